@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, from the ground up. Arrows point down only; targets on one line do not import each other.
+// `Tests/HouseTests` holds the same picture against the imports that are really written.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of the house: its folder is its name.
+func room(_ name: String, on below: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: below, swiftSettings: strict)
+}
+
+func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: rooms, swiftSettings: strict)
+}
+
+let ground: [Target] = [
+  room("Quantities")
+]
+
+let values: [Target] = [
+  room("InfusionCore", on: ["Quantities"]),
+  room("Pharmacokinetics", on: ["Quantities"]),
+  room("DeviceWire", on: ["Quantities"]),
+  room("TextScreen"),
+]
+
+let decisions: [Target] = [
+  room("DeviceDrivers", on: ["DeviceWire", "InfusionCore", "Quantities"]),
+  room("MonitorUI", on: ["InfusionCore", "TextScreen", "Quantities"]),
+  room(
+    "SessionRecord",
+    on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
+  room("PatientSimulator", on: ["Pharmacokinetics", "DeviceWire", "InfusionCore", "Quantities"]),
+]
+
+let tellings: [Target] = [
+  room("SessionReports", on: ["SessionRecord", "InfusionCore", "Quantities"])
+]
+
+let shell: [Target] = [
+  .target(name: "CLinux"),
+  .target(
+    name: "CNCurses",
+    linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+  room("SerialPort", on: ["CLinux"]),
+  room("SessionJournal", on: ["CLinux", "SessionRecord", "Quantities"]),
+  room("CursesTerminal", on: ["CLinux", "CNCurses", "TextScreen"]),
+  room("AlarmSound", on: ["CLinux"]),
+  room(
+    "ClinicConfiguration",
+    on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
+]
+
+let wiring: [Target] = [
+  room(
+    "MonitorApp",
+    on: [
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
+      "MonitorUI", "PatientSimulator", "Quantities", "SerialPort", "SessionJournal",
+      "SessionRecord", "SessionReports", "TextScreen",
+    ]),
+  .executableTarget(
+    name: "chairside",
+    dependencies: [
+      "MonitorApp", "ClinicConfiguration", "CLinux", "CursesTerminal", "DeviceDrivers",
+      "DeviceWire", "InfusionCore", "PatientSimulator", "Pharmacokinetics", "Quantities",
+      "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: strict),
+]
+
+let allTests: [Target] = [
+  tests("QuantitiesTests", of: ["Quantities"])
+]
+
+let package = Package(
+  name: "chairside",
+  products: [.executable(name: "chairside", targets: ["chairside"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: ground + values + decisions + tellings + shell + wiring + allTests,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,31 @@
+// The Linux calls that Swift's Glibc module does not import (they need _GNU_SOURCE), each as a plain function.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/// A non-blocking, close-on-exec event counter, or -1.
+int cl_eventfd(void);
+/// Adds one to an event counter; safe from any thread.
+void cl_eventfd_signal(int fd);
+/// Takes what was added; 0 when nothing was.
+uint64_t cl_eventfd_take(int fd);
+
+/// Blocks the given signals in this thread and returns a non-blocking descriptor that reads them, or -1.
+int cl_signalfd(const int *signals, int count);
+/// The next pending signal's number, or 0.
+int cl_signalfd_take(int fd);
+/// Unblocks every signal and restores default dispositions: for a child before exec.
+void cl_signals_reset(void);
+
+/// A pipe, close-on-exec on both ends; 0 or -1.
+int cl_pipe(int ends[2]);
+/// Asks the kernel to signal this process when its parent ends.
+int cl_die_with_parent(int signal);
+/// The name of the slave of a pseudo-terminal master, or NULL. Not thread-safe.
+const char *cl_ptsname(int master);
+/// Opens a pseudo-terminal master, granted and unlocked, non-blocking; -1 on failure.
+int cl_pty_master(void);
+
+#endif

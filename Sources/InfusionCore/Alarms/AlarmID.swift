@@ -1,0 +1,81 @@
+/// Which alarm condition. Its text (`spo2.low`, `nonin-df2.lost`) is the same on screen, in the journal and in scripts.
+public enum AlarmID: Hashable, Sendable {
+  case limit(Vital, Side)
+  case noValue(Vital)
+  case device(SourceID, DeviceCondition)
+  case nibpOverdue
+  case nibpFailed
+  case pump(PumpCondition)
+  case journalFailing
+  case journalSpace
+  case soundFailing
+  case clockStepped
+  case infusionNearEnd
+  case infusionOverrun
+  case checkOverdue
+
+  /// Physiological conditions are the patient's; technical ones the equipment's.
+  public var isPhysiological: Bool {
+    if case .limit = self { true } else { false }
+  }
+}
+
+/// Technical conditions that a device reports about itself or that its silence tells, in the order they are raised.
+public enum DeviceCondition: String, CaseIterable, Hashable, Sendable {
+  case lost
+  case sensorOff = "sensoroff"
+  case lowPerfusion = "lowperfusion"
+  case artifact
+  case fault
+}
+
+public enum PumpCondition: String, CaseIterable, Hashable, Sendable {
+  case occluded, empty, air, kvo, mismatch
+}
+
+extension AlarmID: CustomStringConvertible {
+  private static let fixedNames: [(AlarmID, String)] = [
+    (.nibpOverdue, "nibp.overdue"), (.nibpFailed, "nibp.failed"),
+    (.journalFailing, "journal.failing"), (.journalSpace, "journal.space"),
+    (.soundFailing, "sound.failing"), (.clockStepped, "clock.stepped"),
+    (.infusionNearEnd, "infusion.nearend"), (.infusionOverrun, "infusion.overrun"),
+    (.checkOverdue, "check.overdue"),
+  ]
+
+  public var description: String {
+    switch self {
+    case .limit(let vital, let side): "\(vital.rawValue).\(side.rawValue)"
+    case .noValue(let vital): "\(vital.rawValue).novalue"
+    case .device(let source, let condition): "\(source).\(condition.rawValue)"
+    case .pump(let condition): "pump.\(condition.rawValue)"
+    default: Self.fixedNames.first { $0.0 == self }?.1 ?? ""
+    }
+  }
+
+  /// Reads the text form; nil when it names no alarm.
+  public init?(_ text: some StringProtocol) {
+    let whole = String(text)
+    if let fixed = Self.fixedNames.first(where: { $0.1 == whole }) {
+      self = fixed.0
+      return
+    }
+    guard let dot = whole.lastIndex(of: ".") else { return nil }
+    let subject = String(whole[..<dot])
+    let condition = String(whole[whole.index(after: dot)...])
+    if let vital = Vital(rawValue: subject) {
+      if let side = Side(rawValue: condition) {
+        self = .limit(vital, side)
+      } else if condition == "novalue" {
+        self = .noValue(vital)
+      } else {
+        return nil
+      }
+    } else if subject == "pump", let pump = PumpCondition(rawValue: condition) {
+      self = .pump(pump)
+    } else if !subject.isEmpty, let device = DeviceCondition(rawValue: condition) {
+      self = .device(SourceID(subject), device)
+    } else {
+      return nil
+    }
+  }
+}

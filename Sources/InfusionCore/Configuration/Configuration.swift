@@ -1,0 +1,92 @@
+public import Quantities
+
+/// The clinic's rules: limits, times and plans. A session keeps the whole of it in its header.
+public struct Configuration: Hashable, Sendable {
+  public var limits: [Vital: VitalLimits]
+  public var bounds: [Vital: LimitBounds]
+  public var audioPause: TimeSpan
+  public var reminder: TimeSpan
+  /// Alarms that latch although their priority alone would not.
+  public var latching: Set<AlarmID>
+  public var plans: [Plan]
+  public var checklist: [ChecklistItem]
+
+  public init(
+    limits: [Vital: VitalLimits], bounds: [Vital: LimitBounds], audioPause: TimeSpan, reminder: TimeSpan,
+    latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem]
+  ) {
+    self.limits = limits
+    self.bounds = bounds
+    self.audioPause = audioPause
+    self.reminder = reminder
+    self.latching = latching
+    self.plans = plans
+    self.checklist = checklist
+  }
+
+  public static let shipped = Configuration(
+    limits: Dictionary(uniqueKeysWithValues: Vital.allCases.map { ($0, .shipped($0)) }),
+    bounds: Dictionary(uniqueKeysWithValues: Vital.allCases.map { ($0, .shipped($0)) }),
+    audioPause: .seconds(120), reminder: .seconds(180), latching: [], plans: Plan.shipped, checklist: [])
+
+  public func plan(named name: String) -> Plan? { plans.first { $0.name == name } }
+}
+
+/// One question that is answered before the infusion (`start`) or before the patient goes (`discharge`).
+public struct ChecklistItem: Hashable, Sendable {
+  public enum Stage: String, CaseIterable, Hashable, Sendable { case start, discharge }
+  public var name: String
+  public var text: String
+  public var stage: Stage
+  /// Whether the stage is refused while it is not met.
+  public var isRequired: Bool
+
+  public init(name: String, text: String, stage: Stage, isRequired: Bool) {
+    self.name = name
+    self.text = text
+    self.stage = stage
+    self.isRequired = isRequired
+  }
+}
+
+/// What is known about one session when it begins.
+public struct SessionPlan: Hashable, Sendable {
+  public var configuration: Configuration
+  public var chair: String
+  public var patient: String?
+  public var weight: Kilograms?
+  /// The name of a plan of the configuration; nil until one is chosen.
+  public var plan: String?
+  public var sources: [SourceDescription]
+  public var origin: Origin
+
+  public init(
+    configuration: Configuration = .shipped, chair: String = "1", patient: String? = nil, weight: Kilograms? = nil,
+    plan: String? = nil, sources: [SourceDescription] = [], origin: Origin = .live
+  ) {
+    self.configuration = configuration
+    self.chair = chair
+    self.patient = patient
+    self.weight = weight
+    self.plan = plan
+    self.sources = sources
+    self.origin = origin
+  }
+}
+
+/// Where a session's readings come from. Anything but `live` says SIMULATION wherever it is shown.
+public enum Origin: String, CaseIterable, Hashable, Sendable {
+  case live, simulated, drill, replay
+}
+
+/// A source of readings, in order of preference: where two give one vital, the first that is not lost counts.
+public struct SourceDescription: Hashable, Sendable {
+  public var id: SourceID
+  /// The usual time between readings. A value is never lost before 2.5 of these.
+  public var nominalInterval: TimeSpan
+
+  public init(id: SourceID, nominalInterval: TimeSpan = .seconds(1)) {
+    self.id = id
+    self.nominalInterval = nominalInterval
+  }
+}

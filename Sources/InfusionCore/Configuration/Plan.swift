@@ -1,0 +1,73 @@
+public import Quantities
+
+/// What is ordered, and what is watched while it is given.
+public struct Plan: Hashable, Sendable {
+  public var name: String
+  /// Nil: no dose known yet (a clinic's pain plan), or a plan without an infusion.
+  public var dose: MilligramsPerKilogram?
+  /// Nil on a plan without an infusion.
+  public var duration: TimeSpan?
+  public var concentration: MilligramsPerMillilitre?
+  public var rateSoft: MilligramsPerKilogramHour?
+  public var rateHard: MilligramsPerKilogramHour?
+  /// False for a dose given otherwise (a nasal spray): `start` is then the time of dosing.
+  public var hasInfusion: Bool
+  public var observation: TimeSpan
+  public var observationFloor: TimeSpan
+  public var extendAfterHigh: TimeSpan
+  /// By phase; a phase that is not named has none.
+  public var nibpInterval: [Phase: TimeSpan]
+  public var checkInterval: [Phase: TimeSpan]
+  public var checkGrace: TimeSpan
+  /// Vitals whose absence alarms from `start` on.
+  public var required: Set<Vital>
+  public var relative: [Vital: RelativeLimit]
+
+  public init(
+    name: String, dose: MilligramsPerKilogram?, duration: TimeSpan?, concentration: MilligramsPerMillilitre?,
+    rateSoft: MilligramsPerKilogramHour? = .init(1), rateHard: MilligramsPerKilogramHour? = .init(2),
+    hasInfusion: Bool = true, observation: TimeSpan = .minutes(30), observationFloor: TimeSpan = .minutes(30),
+    extendAfterHigh: TimeSpan = .minutes(10),
+    nibpInterval: [Phase: TimeSpan] = [.infusing: .minutes(10), .paused: .minutes(10), .observing: .minutes(15)],
+    checkInterval: [Phase: TimeSpan] = [.infusing: .minutes(15), .observing: .minutes(15)],
+    checkGrace: TimeSpan = .minutes(5), required: Set<Vital> = [.spo2, .hr], relative: [Vital: RelativeLimit] = [:]
+  ) {
+    self.name = name
+    self.dose = dose
+    self.duration = duration
+    self.concentration = concentration
+    self.rateSoft = rateSoft
+    self.rateHard = rateHard
+    self.hasInfusion = hasInfusion
+    self.observation = observation
+    self.observationFloor = observationFloor
+    self.extendAfterHigh = extendAfterHigh
+    self.nibpInterval = nibpInterval
+    self.checkInterval = checkInterval
+    self.checkGrace = checkGrace
+    self.required = required
+    self.relative = relative
+  }
+}
+
+extension Plan {
+  /// 0.5 mg/kg over 40, 45 or 60 min (Andrade, J Clin Psychiatry 2017;78:e852), and esketamine's two hours of watching.
+  public static let shipped: [Plan] = [
+    depression("trd-40", minutes: 40), depression("trd-45", minutes: 45), depression("trd-60", minutes: 60),
+    esketamine,
+  ]
+
+  /// The plan whose intervals hold while none is chosen: nothing is ordered yet.
+  public static let unchosen = Plan(name: "", dose: nil, duration: nil, concentration: nil)
+
+  private static func depression(_ name: String, minutes: Int64) -> Plan {
+    Plan(
+      name: name, dose: .init(0.5), duration: .minutes(minutes), concentration: .init(1),
+      relative: [.sys: RelativeLimit(above: 40, below: nil)])
+  }
+
+  private static let esketamine = Plan(
+    name: "esketamine-120", dose: nil, duration: nil, concentration: nil, rateSoft: nil, rateHard: nil,
+    hasInfusion: false, observation: .minutes(120), observationFloor: .minutes(120),
+    relative: [.sys: RelativeLimit(above: 40, below: nil)])
+}

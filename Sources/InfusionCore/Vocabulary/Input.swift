@@ -1,0 +1,51 @@
+public import Quantities
+
+/// Everything that can happen to a session. The edge stamps each with its session time; nothing else gets in.
+public enum Input: Hashable, Sendable {
+  case reading(Reading)
+  case link(SourceID, Link)
+  case action(Action, by: String?)
+  /// A remark that came with the data (a vitals file's `note`).
+  case annotation(String, source: SourceID)
+  case recorder(RecorderState)
+  case sound(SoundState)
+  /// The wall clock parted from the monotonic one by this much; the anchors are set anew.
+  case clockStepped(by: TimeSpan)
+  /// Nobody watched between `from` and now: a crash, a power cut, a resumed session.
+  case gap(from: SessionTime, reason: String, isEstimated: Bool)
+}
+
+/// Whether a device can be heard.
+public enum Link: Hashable, Sendable {
+  case connected
+  case lost(LinkLoss)
+}
+
+/// Why a device cannot be heard, with what is known about it.
+public enum LinkLoss: Hashable, Sendable {
+  case missing
+  case forbidden
+  case vanished
+  case endOfInput
+  case busy
+  /// Not a byte for so long from a device that streams.
+  case silent(TimeSpan)
+  /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600 8N1").
+  case noFrames(line: String)
+  case other(String)
+}
+
+/// Whether what happens is safe on disk.
+public enum RecorderState: Hashable, Sendable {
+  case safe
+  /// An entry is not on disk 2 s after it happened.
+  case failing(String)
+  /// Less than 100 MB, or less than 2 h of room.
+  case lowSpace
+}
+
+/// Whether alarms can be heard.
+public enum SoundState: Hashable, Sendable {
+  case working(String)
+  case failing(String)
+}

@@ -1,0 +1,22 @@
+/// A number with its dimension in its type: adding two of one kind compiles, adding a rate to a volume does not.
+///
+/// Doses are binary floating point: they are computed (35 mg over 45 min is 46.666… mL/h), never compared with a
+/// typed limit, and rounded to three decimals where they leave the engine.
+public protocol Quantity: Hashable, Comparable, Sendable {
+  var value: Double { get }
+  init(_ value: Double)
+}
+
+extension Quantity {
+  public static var zero: Self { Self(0) }
+  public static func < (a: Self, b: Self) -> Bool { a.value < b.value }
+  public static func + (a: Self, b: Self) -> Self { Self(a.value + b.value) }
+  public static func - (a: Self, b: Self) -> Self { Self(a.value - b.value) }
+  public static func * (a: Self, factor: Double) -> Self { Self(a.value * factor) }
+  public static func / (a: Self, b: Self) -> Double { a.value / b.value }
+
+  public init(_ value: Fixed) { self.init(value.doubleValue) }
+
+  /// To the three decimals that are shown and recorded.
+  public var fixed: Fixed { Fixed(rounding: value) }
+}
