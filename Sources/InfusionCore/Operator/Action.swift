@@ -39,7 +39,8 @@ public struct Setup: Hashable, Sendable {
   public var concentration: MilligramsPerMillilitre?
 
   public init(
-    patient: String? = nil, weight: Kilograms? = nil, plan: String? = nil, concentration: MilligramsPerMillilitre? = nil
+    patient: String? = nil, weight: Kilograms? = nil, plan: String? = nil,
+    concentration: MilligramsPerMillilitre? = nil
   ) {
     self.patient = patient
     self.weight = weight

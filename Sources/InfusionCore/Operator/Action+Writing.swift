@@ -1,0 +1,142 @@
+import Quantities
+
+extension Action {
+  public var name: ActionName {
+    switch self {
+    case .setup: .setup
+    case .baseline: .baseline
+    case .checklist: .checklist
+    case .start: .start
+    case .pause: .pause
+    case .resume: .resume
+    case .stop: .stop
+    case .rate: .rate
+    case .bolus: .bolus
+    case .check: .check
+    case .extend: .extend
+    case .away: .away
+    case .discharge: .discharge
+    case .close: .close
+    case .acknowledge: .acknowledge
+    case .audioPause: .audioPause
+    case .limit: .limit
+    case .bloodPressure: .bloodPressure
+    case .symptom: .symptom
+    case .medication: .medication
+    case .score: .score
+    case .note: .note
+    case .amend: .amend
+    }
+  }
+
+  /// The action as words. `Action(fields)` reads it back to the same value, as long as its numbers are in range.
+  public var fields: ActionFields {
+    var words = FieldWriter()
+    write(to: &words)
+    return ActionFields(name: name.rawValue, fields: words.fields)
+  }
+
+  private func write(to words: inout FieldWriter) {
+    switch self {
+    case .setup(let setup): setup.write(to: &words)
+    case .baseline(let baseline): baseline.write(to: &words)
+    case .checklist(let item, let answer):
+      words.text("item", item)
+      words.text("answer", answer.rawValue)
+    case .start(let override): words.text("override", override)
+    case .pause(let reason), .stop(let reason): words.text("reason", reason)
+    case .resume(let reason), .close(let reason): words.text("reason", reason)
+    case .rate(let rate, let reason):
+      words.quantity("mlh", rate)
+      words.text("reason", reason)
+    case .bolus(let dose): words.quantity("mg", dose)
+    case .check, .audioPause: break
+    case .extend(let minutes, let reason), .away(let minutes, let reason):
+      words.whole("minutes", minutes)
+      words.text("reason", reason)
+    case .discharge(let escort, let override):
+      words.text("escort", escort ? "yes" : "no")
+      words.text("override", override)
+    case .acknowledge(let alarm): words.text("id", alarm?.description)
+    case .limit(let vital, let change):
+      words.text("vital", vital.rawValue)
+      change.write(to: &words)
+    case .bloodPressure(let sys, let dia, let map):
+      words.decimal("sys", sys)
+      words.decimal("dia", dia)
+      words.decimal("map", map)
+    case .symptom(let name, let severity, let time):
+      words.text("name", name)
+      words.whole("severity", severity)
+      words.decimal("at", time.map { Fixed(thousandths: Int($0.milliseconds)) })
+    case .medication(let name, let dose, let route):
+      words.text("name", name)
+      words.text("dose", dose)
+      words.text("route", route)
+    case .score(let scale, let value):
+      words.text("scale", scale)
+      words.whole("value", value)
+    case .note(let text): words.text("text", text)
+    case .amend(let entry, let amended):
+      words.whole("n", entry)
+      for field in amended { words.text(field.key, field.value) }
+    }
+  }
+}
+
+extension Setup {
+  fileprivate func write(to words: inout FieldWriter) {
+    words.text("patient", patient)
+    words.quantity("weight", weight)
+    words.text("plan", plan)
+    words.quantity("concentration", concentration)
+  }
+}
+
+extension BaselineByHand {
+  fileprivate func write(to words: inout FieldWriter) {
+    words.decimal("hr", hr)
+    words.decimal("sys", sys)
+    words.decimal("dia", dia)
+    words.decimal("spo2", spo2)
+  }
+}
+
+extension LimitAction {
+  fileprivate func write(to words: inout FieldWriter) {
+    switch self {
+    case .set(let low, let high, let extremeLow, let extremeHigh):
+      words.decimal("low", low)
+      words.decimal("high", high)
+      words.decimal("extreme_low", extremeLow)
+      words.decimal("extreme_high", extremeHigh)
+    case .off(let reason):
+      words.bare("off")
+      words.text("reason", reason)
+    case .on: words.bare("on")
+    }
+  }
+}
+
+/// Collects fields; what is nil is left out.
+private struct FieldWriter {
+  private(set) var fields: [ActionFields.Field] = []
+
+  mutating func bare(_ key: String) { fields.append(.init(key, nil)) }
+
+  mutating func text(_ key: String, _ value: String?) {
+    if let value { fields.append(.init(key, value)) }
+  }
+
+  mutating func whole(_ key: String, _ value: Int) { text(key, String(value)) }
+  mutating func decimal(_ key: String, _ value: Fixed?) { text(key, value?.description) }
+
+  /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a replay
+  /// must compute with what the session computed with.
+  mutating func quantity(_ key: String, _ value: (some Quantity)?) {
+    guard let value else { return }
+    let short = value.fixed
+    let isExact = short.doubleValue == value.value
+    text(key, isExact ? short.description : value.value.description)
+  }
+}
