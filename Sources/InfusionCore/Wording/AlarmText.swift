@@ -1,0 +1,101 @@
+import Quantities
+
+extension AlarmID {
+  /// What stands on the screen: `SpO2 84 < 85`, `SpO2: no value`, `nonin-df2: port missing`.
+  ///
+  /// `loss` tells why a lost device cannot be heard, where that is known.
+  public func text(_ signal: AlarmSignal, loss: LinkLoss? = nil) -> String {
+    switch self {
+    case .limit(let vital, let side): Self.limitText(vital, side, signal)
+    case .noValue(let vital): "\(vital.label): no value"
+    case .device(let source, .lost): "\(source): \(loss?.sentence ?? "not heard")"
+    case .device(let source, let condition): "\(source): \(condition.sentence)"
+    case .nibpOverdue: "NIBP: overdue"
+    case .nibpFailed: "NIBP: measurement failed"
+    case .pump(let condition): "Pump: \(condition.sentence)"
+    case .journalFailing: "Record: not safe on disk"
+    case .journalSpace: "Record: little room left"
+    case .soundFailing: "Sound: not working"
+    case .clockStepped: "Clock: stepped"
+    case .infusionNearEnd: "Infusion: near its end"
+    case .infusionOverrun: "Infusion: past its planned end"
+    case .checkOverdue: "Check: overdue"
+    }
+  }
+
+  private static func limitText(_ vital: Vital, _ side: Side, _ signal: AlarmSignal) -> String {
+    guard let value = signal.value, let limit = signal.limit else { return "\(vital.label) \(side.rawValue)" }
+    return "\(vital.label) \(value) \(side == .low ? "<" : ">") \(limit)"
+  }
+
+  /// What stands before the text, so that an alarm reads without colour: asterisks for the patient, exclamation marks for
+  /// the equipment; as many as the priority is high.
+  public func mark(_ priority: AlarmPriority) -> String {
+    let sign = isPhysiological ? "*" : "!"
+    switch priority {
+    case .high: return sign + sign + sign
+    case .medium: return sign + sign
+    case .low: return sign
+    case .info: return "i"
+    }
+  }
+}
+
+extension DeviceCondition {
+  var sentence: String {
+    switch self {
+    case .lost: "not heard"
+    case .sensorOff: "sensor off"
+    case .lowPerfusion: "low perfusion"
+    case .artifact: "artifact"
+    case .fault: "device fault"
+    }
+  }
+}
+
+extension PumpCondition {
+  var sentence: String {
+    switch self {
+    case .occluded: "occluded"
+    case .empty: "empty"
+    case .air: "air in the line"
+    case .kvo: "keeping the vein open"
+    case .mismatch: "not as ordered"
+    }
+  }
+}
+
+extension LinkLoss {
+  /// Why a device cannot be heard, to stand after its name.
+  public var sentence: String {
+    switch self {
+    case .missing: "port missing"
+    case .forbidden: "no permission to open the port"
+    case .vanished: "port vanished"
+    case .endOfInput: "end of input"
+    case .busy: "port in use by another program"
+    case .silent(let span): "silent for \(span.inWords)"
+    case .noFrames(let line): "bytes but no frames at \(line)"
+    case .other(let reason): reason
+    }
+  }
+}
+
+extension RecorderState {
+  public var sentence: String {
+    switch self {
+    case .safe: "the record is on disk"
+    case .failing(let reason): "the record is not safe on disk: \(reason)"
+    case .lowSpace: "there is little room left for the record"
+    }
+  }
+}
+
+extension SoundState {
+  public var sentence: String {
+    switch self {
+    case .working(let output): "alarms sound on \(output)"
+    case .failing(let reason): "alarms cannot be heard: \(reason)"
+    }
+  }
+}

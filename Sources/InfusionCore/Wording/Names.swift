@@ -1,0 +1,78 @@
+extension Vital {
+  /// As it stands on the screen.
+  public var label: String {
+    switch self {
+    case .spo2: "SpO2"
+    case .hr: "HR"
+    case .sys: "Sys"
+    case .dia: "Dia"
+    case .map: "MAP"
+    case .rr: "RR"
+    }
+  }
+
+  public var unit: String {
+    switch self {
+    case .spo2: "%"
+    case .hr, .rr: "/min"
+    case .sys, .dia, .map: "mmHg"
+    }
+  }
+}
+
+extension Phase {
+  /// As a heading.
+  public var label: String {
+    switch self {
+    case .preparation: "Preparation"
+    case .infusing: "Infusing"
+    case .paused: "Paused"
+    case .observing: "Observing"
+    case .ready: "Observation complete"
+    case .closed: "Closed"
+    }
+  }
+
+  /// As a time within a sentence: "not possible while infusing".
+  var during: String {
+    switch self {
+    case .preparation: "in preparation"
+    case .infusing: "while infusing"
+    case .paused: "while paused"
+    case .observing: "during the observation"
+    case .ready: "after the observation"
+    case .closed: "in a closed session"
+    }
+  }
+}
+
+extension Outcome {
+  public var label: String {
+    switch self {
+    case .discharged: "Discharged"
+    case .overridden: "Discharged by override"
+    case .abandoned: "Closed without discharge"
+    }
+  }
+}
+
+extension AlarmEnd {
+  public var sentence: String {
+    switch self {
+    case .cleared: "back within the limit"
+    case .noValue: "the value was lost"
+    case .limitChanged: "the limit was changed"
+    case .closed: "the session was closed"
+    }
+  }
+}
+
+extension AudioResumption {
+  public var sentence: String {
+    switch self {
+    case .expired: "the pause is over"
+    case .alarm: "a new alarm"
+    case .byOperator: "ended by hand"
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// The sentences as people read them: this page is for reviewing wording, not logic.
+@Suite struct WordingTests {
+  static let doses: [(String, String)] = [
+    (Milligrams(35).text(), "35 mg"),
+    (Milligrams(0.5).text(), "0.5 mg"),
+    (Milligrams(10.9512).text(places: 2), "10.95 mg"),
+    (Milligrams(1.0).text(places: 1), "1 mg"),
+    (Millilitres(1234.5).text(), "1,234.5 mL"),
+    (Milligrams(999.9996).text(), "1,000 mg"),
+    (Milligrams(1_000_000).text(), "1,000,000 mg"),
+    (Milligrams(-1200).text(), "-1,200 mg"),
+    (MilligramsPerMillilitre(0.7).text(), "0.7 mg/mL"),
+    (MillilitresPerHour(140.0 / 3).text(), "46.667 mL/h"),
+    (MillilitresPerHour(140.0 / 3).text(places: 1), "46.7 mL/h"),
+    (MilligramsPerHour(52.5).text(), "52.5 mg/h"),
+    (MilligramsPerKilogram(0.15643).text(), "0.156 mg/kg"),
+    (MilligramsPerKilogramHour(0.75).text(), "0.75 mg/kg/h"),
+    (MicrogramsPerKilogramMinute(12.5).text(), "12.5 mcg/kg/min"),
+    (Kilograms(70).text(), "70 kg"),
+  ]
+
+  @Test(arguments: doses) func `a dose is written as ISMP asks`(text: String, expected: String) {
+    #expect(text == expected)
+  }
+
+  static let spans: [(TimeSpan, String, String)] = [
+    (.zero, "0:00", "0 s"),
+    (.seconds(42), "0:42", "42 s"),
+    (.milliseconds(400), "0:00", "0.4 s"),
+    (.milliseconds(59_999), "0:59", "59.999 s"),
+    (.seconds(751), "12:31", "751 s"),
+    (.minutes(90), "1:30:00", "90 min"),
+    (.seconds(3723), "1:02:03", "3723 s"),
+    (.hours(2), "2:00:00", "2 h"),
+    (.seconds(-61), "-1:01", "-61 s"),
+  ]
+
+  @Test(arguments: spans) func `a span as a clock and in words`(span: TimeSpan, clock: String, words: String)
+  {
+    #expect(span.clock == clock)
+    #expect(span.inWords == words)
+  }
+
+  static let alarms: [(AlarmID, AlarmSignal, String)] = [
+    (.limit(.spo2, .low), AlarmSignal(.high, value: 84, limit: 85), "*** SpO2 84 < 85"),
+    (
+      .limit(.hr, .high), AlarmSignal(.medium, value: Fixed(thousandths: 120_500), limit: 120),
+      "** HR 120.5 > 120"
+    ),
+    (.limit(.sys, .high), AlarmSignal(.medium, value: 171, limit: 164), "** Sys 171 > 164"),
+    (.limit(.map, .low), AlarmSignal(.low), "* MAP low"),
+    (.noValue(.spo2), AlarmSignal(.medium), "!! SpO2: no value"),
+    (.device(SourceID("nonin-df2"), .lost), AlarmSignal(.medium), "!! nonin-df2: not heard"),
+    (.device(SourceID("line-2"), .sensorOff), AlarmSignal(.low), "! line-2: sensor off"),
+    (.device(SourceID("line"), .lowPerfusion), AlarmSignal(.low), "! line: low perfusion"),
+    (.device(SourceID("line"), .artifact), AlarmSignal(.low), "! line: artifact"),
+    (.device(SourceID("line"), .fault), AlarmSignal(.medium), "!! line: device fault"),
+    (.nibpOverdue, AlarmSignal(.medium), "!! NIBP: overdue"),
+    (.nibpFailed, AlarmSignal(.medium), "!! NIBP: measurement failed"),
+    (.pump(.occluded), AlarmSignal(.high), "!!! Pump: occluded"),
+    (.pump(.empty), AlarmSignal(.high), "!!! Pump: empty"),
+    (.pump(.air), AlarmSignal(.high), "!!! Pump: air in the line"),
+    (.pump(.kvo), AlarmSignal(.info), "i Pump: keeping the vein open"),
+    (.pump(.mismatch), AlarmSignal(.medium), "!! Pump: not as ordered"),
+    (.journalFailing, AlarmSignal(.high), "!!! Record: not safe on disk"),
+    (.journalSpace, AlarmSignal(.low), "! Record: little room left"),
+    (.soundFailing, AlarmSignal(.medium), "!! Sound: not working"),
+    (.clockStepped, AlarmSignal(.low), "! Clock: stepped"),
+    (.infusionNearEnd, AlarmSignal(.info), "i Infusion: near its end"),
+    (.infusionOverrun, AlarmSignal(.medium), "!! Infusion: past its planned end"),
+    (.checkOverdue, AlarmSignal(.medium), "!! Check: overdue"),
+  ]
+
+  @Test(arguments: alarms) func `an alarm reads without colour`(
+    alarm: AlarmID, signal: AlarmSignal, text: String
+  ) {
+    #expect("\(alarm.mark(signal.priority)) \(alarm.text(signal))" == text)
+  }
+
+  static let losses: [(LinkLoss, String)] = [
+    (.missing, "port missing"), (.forbidden, "no permission to open the port"), (.vanished, "port vanished"),
+    (.endOfInput, "end of input"), (.busy, "port in use by another program"),
+    (.silent(.seconds(10)), "silent for 10 s"),
+    (.noFrames(line: "9600 8N1"), "bytes but no frames at 9600 8N1"),
+    (.other("connection refused"), "connection refused"),
+  ]
+
+  @Test(arguments: losses) func `a lost device says why`(loss: LinkLoss, sentence: String) {
+    let text = AlarmID.device(SourceID("nonin-df2"), .lost).text(AlarmSignal(.medium), loss: loss)
+    #expect(text == "nonin-df2: \(sentence)")
+  }
+
+  static let refusals: [(Refusal.Why, String)] = [
+    (.wrongPhase(.preparation), "discharge is not possible in preparation"),
+    (.wrongPhase(.infusing), "discharge is not possible while infusing"),
+    (.wrongPhase(.closed), "discharge is not possible in a closed session"),
+    (.weightMissing, "the patient's weight is not known"),
+    (.doseMissing, "the plan has no dose"),
+    (.concentrationMissing, "the concentration in the bag is not known"),
+    (.weightImplausible(.init(305)), "a weight of 305 kg is not plausible"),
+    (.planUnknown("trd-50"), "there is no plan \"trd-50\""),
+    (.setupClosed, "patient, weight, plan and concentration are fixed once the session has started"),
+    (.spo2Missing, "there is no fresh SpO2"),
+    (.checklistNotMet(["fasting", "escort"]), "not met: fasting, escort"),
+    (.baselineMissing, "there is no fresh value for a baseline"),
+    (.reasonMissing, "a reason is needed"),
+    (.initialsMissing, "initials are needed"),
+    (.rateSoftLimit(.init(1.2), limit: .init(1)), "1.2 mg/kg/h is above 1 mg/kg/h: a reason is needed"),
+    (.rateHardLimit(.init(2.4), limit: .init(2)), "2.4 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
+    (.rateNotPositive, "the rate must be above 0 mL/h"),
+    (.noInfusion, "the plan has no infusion"),
+    (.observationIncomplete, "the observation is not complete"),
+    (.escortMissing, "no escort is there"),
+    (.alarmActive(.limit(.spo2, .low)), "the alarm spo2.low is active"),
+    (.alarmLatched(.pump(.air)), "the alarm pump.air is not acknowledged"),
+    (.checkDue, "a check is due"),
+    (.criterionNotMet(["cannula"]), "not met: cannula"),
+    (.alarmUnknown(.nibpFailed), "there is no alarm nibp.failed"),
+    (.nothingToAcknowledge, "there is no alarm to acknowledge"),
+    (.limitOrder(.hr), "the limits of HR would not ascend: extreme low, low, high, extreme high"),
+    (.limitBeyondBound(.spo2, bound: 85), "85 % is as far as the limit of SpO2 may go"),
+    (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
+    (.valueOutOfRange("sys=400"), "out of range: sys=400"),
+  ]
+
+  @Test(arguments: refusals) func `a refusal says why`(why: Refusal.Why, sentence: String) {
+    #expect(Refusal(action: "discharge", why: why).sentence == sentence)
+  }
+
+  static let mistakes: [(String, String)] = [
+    ("", "there is no action"),
+    ("puase", "there is no action \"puase\"; did you mean \"pause\"?"),
+    ("xyz", "there is no action \"xyz\""),
+    ("pause raeson=x", "pause has no \"raeson\"; did you mean \"reason\"?"),
+    ("pause nausea", "pause has no \"nausea\""),
+    ("pause reason=a reason=b", "pause: \"reason\" is given twice"),
+    ("pause", "pause needs reason="),
+    ("limit vital=hr", "limit needs one of low, high, extreme_low, extreme_high, off, on"),
+    ("amend n=4", "amend needs a field to correct"),
+    ("pause reason", "pause: reason needs a value, a text"),
+    ("pause reason=", "pause: reason=\"\" is not a text"),
+    ("rate mlh=\"5 2\"", "rate: mlh=\"5 2\" is not a number from 0 to 2000"),
+    ("symptom name=nausea severity=4", "symptom: severity=4 is not a whole number from 0 to 3"),
+    ("symptom name=nausea severity=1 at=noon", "symptom: at=noon is not a time in seconds"),
+    ("discharge escort=maybe", "discharge: escort=maybe is not yes or no"),
+    ("ack id=low", "ack: id=low is not an alarm such as spo2.low"),
+    ("limit vital=hr off=1 reason=x", "limit: off=1 is not a word that stands alone"),
+    ("limit vital=hr off on reason=x", "limit: off and on do not go together"),
+    ("note text=\"open", "a quote is not closed"),
+    ("note text=a\"b", "quotes enclose a whole value: key=\"some words\""),
+    ("note text=\"\\q\"", "\\q means nothing: only \\\" \\\\ \\n \\t do"),
+  ]
+
+  @Test(arguments: mistakes) func `a mistyped line says what is wrong`(line: String, sentence: String) {
+    let error = #expect(throws: LineError.self) { try OperatorLine.parse(line) }
+    #expect(error?.sentence == sentence)
+  }
+
+  static let scripts: [(String, String)] = [
+    ("@0 check\nstart", "a.script:2: the line begins with \"start\", not with a time such as @60"),
+    ("@1m check", "a.script:1: \"@1m\" is not a time in seconds such as @60 or @812.4"),
+    ("@9 check\n@8.5 check", "a.script:2: the time @8.5 is before @9"),
+    ("\n@9 strat", "a.script:2: there is no action \"strat\"; did you mean \"start\"?"),
+  ]
+
+  @Test(arguments: scripts) func `a script error says where and why`(script: String, sentence: String) {
+    let error = #expect(throws: ScriptError.self) { try OperatorScript.parse(Array(script.utf8)) }
+    #expect(error?.sentence(file: "a.script") == sentence)
+  }
+}
