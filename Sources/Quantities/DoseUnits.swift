@@ -50,14 +50,28 @@ public struct MicrogramsPerKilogramMinute: Quantity {
 
 // The arithmetic of an infusion: identities of the units, each written once.
 
-public func * (dose: MilligramsPerKilogram, weight: Kilograms) -> Milligrams { .init(dose.value * weight.value) }
-public func / (dose: Milligrams, weight: Kilograms) -> MilligramsPerKilogram { .init(dose.value / weight.value) }
+public func * (dose: MilligramsPerKilogram, weight: Kilograms) -> Milligrams {
+  .init(dose.value * weight.value)
+}
+public func / (dose: Milligrams, weight: Kilograms) -> MilligramsPerKilogram {
+  .init(dose.value / weight.value)
+}
 public func / (dose: Milligrams, span: TimeSpan) -> MilligramsPerHour { .init(dose.value / span.inHours) }
-public func / (dose: Milligrams, strength: MilligramsPerMillilitre) -> Millilitres { .init(dose.value / strength.value) }
-public func / (rate: MilligramsPerHour, strength: MilligramsPerMillilitre) -> MillilitresPerHour { .init(rate.value / strength.value) }
-public func / (rate: MilligramsPerHour, weight: Kilograms) -> MilligramsPerKilogramHour { .init(rate.value / weight.value) }
-public func * (volume: Millilitres, strength: MilligramsPerMillilitre) -> Milligrams { .init(volume.value * strength.value) }
-public func * (rate: MillilitresPerHour, strength: MilligramsPerMillilitre) -> MilligramsPerHour { .init(rate.value * strength.value) }
+public func / (dose: Milligrams, strength: MilligramsPerMillilitre) -> Millilitres {
+  .init(dose.value / strength.value)
+}
+public func / (rate: MilligramsPerHour, strength: MilligramsPerMillilitre) -> MillilitresPerHour {
+  .init(rate.value / strength.value)
+}
+public func / (rate: MilligramsPerHour, weight: Kilograms) -> MilligramsPerKilogramHour {
+  .init(rate.value / weight.value)
+}
+public func * (volume: Millilitres, strength: MilligramsPerMillilitre) -> Milligrams {
+  .init(volume.value * strength.value)
+}
+public func * (rate: MillilitresPerHour, strength: MilligramsPerMillilitre) -> MilligramsPerHour {
+  .init(rate.value * strength.value)
+}
 public func * (rate: MillilitresPerHour, span: TimeSpan) -> Millilitres { .init(rate.value * span.inHours) }
 
 /// How long a volume takes at a rate, to the nearest millisecond; nil when nothing flows.

@@ -47,7 +47,8 @@ extension Fixed {
     if let point {
       let decimals = rest[rest.index(after: point)...]
       guard !decimals.isEmpty, decimals.allSatisfy(Self.isDigit) else { return nil }
-      let kept = Array(decimals.prefix(4)) + Array(repeating: UInt8(ascii: "0"), count: max(0, 4 - decimals.count))
+      let kept =
+        Array(decimals.prefix(4)) + Array(repeating: UInt8(ascii: "0"), count: max(0, 4 - decimals.count))
       magnitude += ((Self.number(kept[...]) ?? 0) + 5) / 10
     }
     thousandths = negative ? -magnitude : magnitude

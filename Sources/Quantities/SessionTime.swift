@@ -15,8 +15,12 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
   public var inMinutes: Double { Double(milliseconds) / 60_000 }
 
   public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.milliseconds < b.milliseconds }
-  public static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan { .init(milliseconds: a.milliseconds + b.milliseconds) }
-  public static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan { .init(milliseconds: a.milliseconds - b.milliseconds) }
+  public static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+    .init(milliseconds: a.milliseconds + b.milliseconds)
+  }
+  public static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+    .init(milliseconds: a.milliseconds - b.milliseconds)
+  }
   public static func * (a: TimeSpan, n: Int64) -> TimeSpan { .init(milliseconds: a.milliseconds * n) }
   public static func / (a: TimeSpan, n: Int64) -> TimeSpan { .init(milliseconds: a.milliseconds / n) }
   public static func += (a: inout TimeSpan, b: TimeSpan) { a.milliseconds += b.milliseconds }
@@ -35,7 +39,13 @@ public struct SessionTime: Hashable, Comparable, Sendable {
   public var sinceStart: TimeSpan { TimeSpan(milliseconds: milliseconds) }
 
   public static func < (a: SessionTime, b: SessionTime) -> Bool { a.milliseconds < b.milliseconds }
-  public static func + (t: SessionTime, span: TimeSpan) -> SessionTime { .init(milliseconds: t.milliseconds + span.milliseconds) }
-  public static func - (t: SessionTime, span: TimeSpan) -> SessionTime { .init(milliseconds: t.milliseconds - span.milliseconds) }
-  public static func - (a: SessionTime, b: SessionTime) -> TimeSpan { .init(milliseconds: a.milliseconds - b.milliseconds) }
+  public static func + (t: SessionTime, span: TimeSpan) -> SessionTime {
+    .init(milliseconds: t.milliseconds + span.milliseconds)
+  }
+  public static func - (t: SessionTime, span: TimeSpan) -> SessionTime {
+    .init(milliseconds: t.milliseconds - span.milliseconds)
+  }
+  public static func - (a: SessionTime, b: SessionTime) -> TimeSpan {
+    .init(milliseconds: a.milliseconds - b.milliseconds)
+  }
 }

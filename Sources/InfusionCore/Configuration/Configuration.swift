@@ -61,7 +61,8 @@ public struct SessionPlan: Hashable, Sendable {
   public var origin: Origin
 
   public init(
-    configuration: Configuration = .shipped, chair: String = "1", patient: String? = nil, weight: Kilograms? = nil,
+    configuration: Configuration = .shipped, chair: String = "1", patient: String? = nil,
+    weight: Kilograms? = nil,
     plan: String? = nil, sources: [SourceDescription] = [], origin: Origin = .live
   ) {
     self.configuration = configuration

@@ -28,9 +28,12 @@ public struct Plan: Hashable, Sendable {
     rateSoft: MilligramsPerKilogramHour? = .init(1), rateHard: MilligramsPerKilogramHour? = .init(2),
     hasInfusion: Bool = true, observation: TimeSpan = .minutes(30), observationFloor: TimeSpan = .minutes(30),
     extendAfterHigh: TimeSpan = .minutes(10),
-    nibpInterval: [Phase: TimeSpan] = [.infusing: .minutes(10), .paused: .minutes(10), .observing: .minutes(15)],
+    nibpInterval: [Phase: TimeSpan] = [
+      .infusing: .minutes(10), .paused: .minutes(10), .observing: .minutes(15),
+    ],
     checkInterval: [Phase: TimeSpan] = [.infusing: .minutes(15), .observing: .minutes(15)],
-    checkGrace: TimeSpan = .minutes(5), required: Set<Vital> = [.spo2, .hr], relative: [Vital: RelativeLimit] = [:]
+    checkGrace: TimeSpan = .minutes(5), required: Set<Vital> = [.spo2, .hr],
+    relative: [Vital: RelativeLimit] = [:]
   ) {
     self.name = name
     self.dose = dose

@@ -18,7 +18,8 @@ public struct VitalLimits: Hashable, Sendable {
 
   public init(
     extremeLow: Fixed?, low: Fixed?, high: Fixed?, extremeHigh: Fixed?, onsetDelay: TimeSpan,
-    extremeOnsetDelay: TimeSpan, clearBand: Fixed, clearDelay: TimeSpan, staleAfter: TimeSpan?, lossDelay: TimeSpan?
+    extremeOnsetDelay: TimeSpan, clearBand: Fixed, clearDelay: TimeSpan, staleAfter: TimeSpan?,
+    lossDelay: TimeSpan?
   ) {
     self.extremeLow = extremeLow
     self.low = low
@@ -64,7 +65,8 @@ extension VitalLimits {
   ) -> VitalLimits {
     VitalLimits(
       extremeLow: extremeLow, low: low, high: high, extremeHigh: extremeHigh, onsetDelay: .seconds(onset),
-      extremeOnsetDelay: .seconds(5), clearBand: band, clearDelay: .seconds(clear), staleAfter: .seconds(stale),
+      extremeOnsetDelay: .seconds(5), clearBand: band, clearDelay: .seconds(clear),
+      staleAfter: .seconds(stale),
       lossDelay: .seconds(5))
   }
 

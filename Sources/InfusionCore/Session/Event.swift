@@ -63,7 +63,8 @@ public struct InfusionContext: Hashable, Sendable {
   public var deliveredPerKilogram: MilligramsPerKilogram?
 
   public init(
-    elapsed: TimeSpan?, rate: MillilitresPerHour, delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram?
+    elapsed: TimeSpan?, rate: MillilitresPerHour, delivered: Milligrams,
+    deliveredPerKilogram: MilligramsPerKilogram?
   ) {
     self.elapsed = elapsed
     self.rate = rate
@@ -86,7 +87,8 @@ public struct InfusionFigures: Hashable, Sendable {
   public var isEstimated: Bool
 
   public init(
-    delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram?, volume: Millilitres, rate: MillilitresPerHour,
+    delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram?, volume: Millilitres,
+    rate: MillilitresPerHour,
     isEstimated: Bool
   ) {
     self.delivered = delivered

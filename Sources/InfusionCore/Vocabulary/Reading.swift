@@ -50,7 +50,8 @@ public struct CuffMeasurement: Hashable, Sendable {
   public var ageIsUnknown: Bool
 
   public init(
-    sys: Fixed?, dia: Fixed?, map: Fixed?, mapIsDerived: Bool = false, number: Int? = nil, ageIsUnknown: Bool = false
+    sys: Fixed?, dia: Fixed?, map: Fixed?, mapIsDerived: Bool = false, number: Int? = nil,
+    ageIsUnknown: Bool = false
   ) {
     self.sys = sys
     self.dia = dia
@@ -61,7 +62,9 @@ public struct CuffMeasurement: Hashable, Sendable {
   }
 
   /// A pressure with its mean: the one that was measured, or else dia + (sys - dia)/3, rounded and marked as derived.
-  public static func pressure(sys: Fixed, dia: Fixed, map: Fixed? = nil, number: Int? = nil) -> CuffMeasurement {
+  public static func pressure(sys: Fixed, dia: Fixed, map: Fixed? = nil, number: Int? = nil)
+    -> CuffMeasurement
+  {
     let third = Fixed(thousandths: ((sys - dia).thousandths + 1) / 3)
     let mean = map ?? (dia + third).rounded(places: 0)
     return CuffMeasurement(sys: sys, dia: dia, map: mean, mapIsDerived: map == nil, number: number)
@@ -107,7 +110,8 @@ public struct Reading: Hashable, Sendable {
 
   public init(
     source: SourceID, status: SensorStatus? = nil, spo2: Sample? = nil, hr: Sample? = nil, rr: Sample? = nil,
-    pi: Sample? = nil, etco2: Sample? = nil, temp: Sample? = nil, nibp: CuffResult? = nil, pump: PumpReport? = nil
+    pi: Sample? = nil, etco2: Sample? = nil, temp: Sample? = nil, nibp: CuffResult? = nil,
+    pump: PumpReport? = nil
   ) {
     self.source = source
     self.status = status

@@ -1,0 +1,123 @@
+public import Quantities
+
+/// One alarm condition that is active, or ended and latched until somebody acknowledges it.
+public struct Alarm: Hashable, Sendable {
+  public let id: AlarmID
+  public internal(set) var signal: AlarmSignal
+  public internal(set) var raisedAt: SessionTime
+  /// The last time its priority changed, or when it was raised.
+  public internal(set) var changedAt: SessionTime
+  /// Nil while it is active; then it is latched.
+  public internal(set) var endedAt: SessionTime?
+  public internal(set) var acknowledgement: Acknowledgement?
+  /// High at any time since it was raised: such an alarm latches.
+  var wasHigh: Bool
+  /// It took the place of a latched alarm that nobody had acknowledged.
+  var carriesLatch: Bool
+  var nextReminder: SessionTime?
+
+  public var priority: AlarmPriority { signal.priority }
+  public var isActive: Bool { endedAt == nil }
+  public var isLatched: Bool { endedAt != nil }
+}
+
+public struct Acknowledgement: Hashable, Sendable {
+  public var at: SessionTime
+  public var by: String?
+}
+
+/// Every alarm that is active or latched, in the order in which they were raised. Answers: what sounds, what stands.
+public struct AlarmBoard: Hashable, Sendable {
+  public private(set) var alarms: [Alarm] = []
+  public internal(set) var audioPause: AudioPause?
+
+  public var active: some Sequence<Alarm> { alarms.lazy.filter(\.isActive) }
+
+  /// The alarm that is active under this id.
+  public func active(_ id: AlarmID) -> Alarm? { alarms.first { $0.id == id && $0.isActive } }
+
+  /// The highest priority that should be heard now; nil when nothing sounds.
+  public var sounding: AlarmPriority? {
+    guard audioPause == nil else { return nil }
+    return active.filter { $0.acknowledgement == nil && $0.priority > .info }.map(\.priority).max()
+  }
+
+  /// The highest priority that is active.
+  public var highest: AlarmPriority? { active.map(\.priority).max() }
+}
+
+public struct AudioPause: Hashable, Sendable {
+  public var until: SessionTime
+  public var by: String?
+}
+
+extension AlarmBoard {
+  /// A latched alarm of the same id gives way to the new one, and is remembered by it: its end latches again.
+  mutating func raise(_ id: AlarmID, _ signal: AlarmSignal, at now: SessionTime) {
+    let wasLatched = alarms.contains { $0.id == id && $0.isLatched }
+    alarms.removeAll { $0.id == id }
+    alarms.append(
+      Alarm(
+        id: id, signal: signal, raisedAt: now, changedAt: now, endedAt: nil, acknowledgement: nil,
+        wasHigh: signal.priority == .high, carriesLatch: wasLatched, nextReminder: nil))
+  }
+
+  /// Another priority, value or limit. A rise voids the acknowledgement; a fall does not.
+  mutating func change(_ id: AlarmID, to signal: AlarmSignal, at now: SessionTime) {
+    guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return }
+    if signal.priority > alarms[index].priority {
+      alarms[index].acknowledgement = nil
+      alarms[index].nextReminder = nil
+    }
+    alarms[index].signal = signal
+    alarms[index].changedAt = now
+    alarms[index].wasHigh = alarms[index].wasHigh || signal.priority == .high
+  }
+
+  /// Ends an alarm. It stays, latched, if it was high or ended for want of a value, and nobody had acknowledged it.
+  mutating func end(_ id: AlarmID, _ reason: AlarmEnd, alwaysLatches: Bool, at now: SessionTime) -> Bool {
+    guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return false }
+    let alarm = alarms[index]
+    let latches = alarm.wasHigh || alarm.carriesLatch || reason == .noValue || alwaysLatches
+    guard latches, alarm.acknowledgement == nil, reason != .closed else {
+      alarms.remove(at: index)
+      return false
+    }
+    alarms[index].endedAt = now
+    return true
+  }
+
+  /// Acknowledges what is active or latched under the id (all, with nil). Returns what was, in order.
+  mutating func acknowledge(_ id: AlarmID?, by: String?, at now: SessionTime, reminder: TimeSpan) -> [AlarmID]
+  {
+    let open = alarms.filter { (id == nil || $0.id == id) && $0.acknowledgement == nil }.map(\.id)
+    alarms.removeAll { $0.isLatched && open.contains($0.id) }
+    for index in alarms.indices where open.contains(alarms[index].id) {
+      alarms[index].acknowledgement = Acknowledgement(at: now, by: by)
+      alarms[index].nextReminder = alarms[index].id.isRemindedByMeasurement ? nil : now + reminder
+    }
+    return open
+  }
+
+  var reminderDeadline: SessionTime? {
+    alarms.lazy.filter { $0.isActive && $0.priority >= .medium }.compactMap(\.nextReminder).min()
+  }
+
+  /// The alarms whose reminder is due; each gets its next one.
+  mutating func takeDueReminders(at now: SessionTime, every interval: TimeSpan) -> [AlarmID] {
+    var due: [AlarmID] = []
+    for index in alarms.indices where alarms[index].isActive && alarms[index].priority >= .medium {
+      guard let at = alarms[index].nextReminder, at <= now else { continue }
+      alarms[index].nextReminder = now + interval
+      due.append(alarms[index].id)
+    }
+    return due
+  }
+}
+
+extension AlarmID {
+  /// Pressures speak again with the next measurement that still violates, not by the clock.
+  var isRemindedByMeasurement: Bool {
+    if case .limit(let vital, _) = self { vital.isCuff } else { false }
+  }
+}

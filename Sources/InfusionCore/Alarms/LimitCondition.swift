@@ -1,0 +1,94 @@
+import Quantities
+
+/// One side of one vital's limits: the ordinary and the extreme part, which are one alarm with a level.
+///
+/// Pure bookkeeping. The caller says when a value arrives, is lost or gets other limits, and fires the deadlines in the
+/// order that `Session` keeps.
+struct LimitCondition: Hashable, Sendable {
+  private(set) var ordinary: LimitPart
+  private(set) var extreme: LimitPart
+  /// The level that was last told: what differs from it is news.
+  var told: AlarmPriority?
+  private var lostAt: SessionTime?
+
+  /// A value that returns within this time of its loss raises what was raised before without a new delay.
+  static let returnWindow = TimeSpan.seconds(60)
+
+  init(_ side: Side, of limits: VitalLimits) {
+    func part(_ limit: Fixed?, _ delay: TimeSpan) -> LimitPart {
+      LimitPart(
+        side, limit: limit, onsetDelay: delay, clearBand: limits.clearBand, clearDelay: limits.clearDelay)
+    }
+    ordinary = part(side == .low ? limits.low : limits.high, limits.onsetDelay)
+    extreme = part(side == .low ? limits.extremeLow : limits.extremeHigh, limits.extremeOnsetDelay)
+  }
+
+  /// High while the extreme part is raised, medium while only the ordinary one is.
+  var level: AlarmPriority? { extreme.isRaised ? .high : ordinary.isRaised ? .medium : nil }
+
+  /// The limit of the highest part that is raised.
+  var raisedLimit: Fixed? { extreme.isRaised ? extreme.limit : ordinary.limit }
+
+  /// What would be raised if the value held: the priority that a loss takes over from.
+  var pendingLevel: AlarmPriority? {
+    if level == .high || extreme.violatingSince != nil { return .high }
+    return level ?? (ordinary.violatingSince == nil ? nil : .medium)
+  }
+
+  /// Whether the value still violates the highest part that is raised.
+  func isStillViolated(by value: Fixed) -> Bool {
+    ordinary.isViolated(by: value) || extreme.isViolated(by: value)
+  }
+
+  var endDeadline: SessionTime? { earliest(ordinary.endDeadline, extreme.endDeadline) }
+  var onsetDeadline: SessionTime? { earliest(ordinary.onsetDeadline, extreme.onsetDeadline) }
+}
+
+extension LimitCondition {
+  mutating func observe(_ value: Fixed, at now: SessionTime) {
+    let returnsInTime = lostAt.map { now - $0 <= Self.returnWindow } ?? false
+    lostAt = nil
+    ordinary.observe(value, at: now, returnsInTime: returnsInTime)
+    extreme.observe(value, at: now, returnsInTime: returnsInTime)
+    implyOrdinary()
+  }
+
+  /// The value is lost: nothing is pending any more, and what was raised ends.
+  mutating func lose(at now: SessionTime) {
+    lostAt = now
+    ordinary.lose()
+    extreme.lose()
+  }
+
+  mutating func change(
+    ordinary newOrdinary: Fixed?, extreme newExtreme: Fixed?, value: Fixed?, at now: SessionTime
+  ) {
+    ordinary.change(to: newOrdinary, value: value, at: now)
+    extreme.change(to: newExtreme, value: value, at: now)
+    implyOrdinary()
+  }
+
+  /// Ends the parts that have been back inside for the clear delay.
+  mutating func completeEnds(at now: SessionTime) {
+    ordinary.endIfDue(at: now)
+    extreme.endIfDue(at: now)
+  }
+
+  /// Raises the parts that have violated for their onset delay.
+  mutating func completeOnsets(at now: SessionTime) {
+    ordinary.raiseIfDue(at: now)
+    extreme.raiseIfDue(at: now)
+    implyOrdinary()
+  }
+
+  private mutating func implyOrdinary() {
+    if extreme.isRaised { ordinary.imply() }
+  }
+}
+
+/// The earlier of two deadlines, either of which may not be set.
+func earliest(_ a: SessionTime?, _ b: SessionTime?) -> SessionTime? {
+  guard let a else { return b }
+  guard let b else { return a }
+  return min(a, b)
+}

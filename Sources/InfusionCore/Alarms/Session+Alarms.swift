@@ -1,0 +1,77 @@
+import Quantities
+
+// The board's transitions, told, with what each entails.
+
+extension Session {
+  mutating func raise(_ id: AlarmID, _ signal: AlarmSignal) {
+    board.raise(id, signal, at: now)
+    tell(.alarmRaised(id, signal, infusionContext))
+    sounded(id, signal.priority)
+  }
+
+  mutating func change(_ id: AlarmID, to signal: AlarmSignal) {
+    let before = board.active(id)?.priority
+    board.change(id, to: signal, at: now)
+    tell(.alarmPriority(id, signal))
+    if let before, signal.priority > before { sounded(id, signal.priority) }
+  }
+
+  mutating func end(_ id: AlarmID, _ reason: AlarmEnd) {
+    let wasHigh = board.active(id)?.wasHigh ?? false
+    let isLatched = board.end(id, reason, alwaysLatches: setup.configuration.latching.contains(id), at: now)
+    tell(.alarmEnded(id, reason, isLatched: isLatched))
+    guard wasHigh, id.isPhysiological, observation != nil else { return }
+    let isStillHeld = isHighPhysiologicalActive
+    observation?.lastHighEnd = now
+    observation?.isHeldByHigh = isStillHeld
+  }
+
+  /// Raised and over in the same instant.
+  mutating func tellMomentary(_ id: AlarmID, _ priority: AlarmPriority) {
+    raise(id, AlarmSignal(priority))
+    end(id, .cleared)
+  }
+
+  /// A physiological alarm that was high and has not ended.
+  var isHighPhysiologicalActive: Bool { board.active.contains { $0.id.isPhysiological && $0.wasHigh } }
+
+  /// Something new is to be heard: an audio pause does not outlive it, and a high one holds the observation.
+  private mutating func sounded(_ id: AlarmID, _ priority: AlarmPriority) {
+    if priority == .high, id.isPhysiological {
+      observation?.isHeldByHigh = true
+      needsTechnicalLook = true
+    }
+    guard priority >= .medium, board.audioPause != nil else { return }
+    board.audioPause = nil
+    tell(.audioResumed(.alarm))
+  }
+
+  private var infusionContext: InfusionContext {
+    let figures = infusion?.figures(at: now)
+    return InfusionContext(
+      elapsed: startedAt.map { now - $0 }, rate: figures?.rate ?? .zero,
+      delivered: figures?.delivered ?? .zero,
+      deliveredPerKilogram: figures?.deliveredPerKilogram)
+  }
+}
+
+// MARK: - Reminders and the audio pause
+
+extension Session {
+  mutating func remindDue() {
+    for id in board.takeDueReminders(at: now, every: setup.configuration.reminder) {
+      tell(.alarmReminded(id))
+    }
+    for index in vitals.indices {
+      guard let due = vitals[index].offReminderAt, due <= now else { continue }
+      vitals[index].off?.nextReminder = now + LimitsOff.reminderInterval
+      tell(.limitReminded(vitals[index].vital))
+    }
+  }
+
+  mutating func endAudioPauseIfDue() {
+    guard let pause = board.audioPause, pause.until <= now else { return }
+    board.audioPause = nil
+    tell(.audioResumed(.expired))
+  }
+}

@@ -1,0 +1,136 @@
+public import Quantities
+
+/// What was ordered, once weight, dose and concentration are known.
+public struct Order: Hashable, Sendable {
+  public let dose: Milligrams
+  public let volume: Millilitres
+  /// What the pump must read for the plan's duration.
+  public let rate: MillilitresPerHour
+  public let concentration: MilligramsPerMillilitre
+  public let weight: Kilograms
+
+  public init(
+    dose perKilogram: MilligramsPerKilogram, over duration: TimeSpan, weight: Kilograms,
+    concentration: MilligramsPerMillilitre
+  ) {
+    dose = perKilogram * weight
+    volume = dose / concentration
+    rate = (dose / duration) / concentration
+    self.concentration = concentration
+    self.weight = weight
+  }
+}
+
+/// What has gone in. Kept as straight segments: a volume at an instant and a rate since, changed by inputs only, so that
+/// the delivered dose at any time is the same however often somebody asks.
+public struct Infusion: Hashable, Sendable {
+  public let order: Order
+  public let startedAt: SessionTime
+  /// The rate that is set, by hand; what flows is `flow`.
+  public internal(set) var rate: MillilitresPerHour
+  public private(set) var isRunning = true
+  public private(set) var stoppedAt: SessionTime?
+  /// Counted through a gap: marked until a pump's counter decides.
+  private(set) var hasGap = false
+  private var volumeAtMark: Millilitres = .zero
+  private var mark: SessionTime
+  private var counter: Counter?
+
+  /// A pump that counts. While it is heard its counter is the truth; while it is lost the set rate fills in.
+  private struct Counter: Hashable, Sendable {
+    var last: Millilitres
+    /// What had gone in when the counter stood at `last`.
+    var volumeThen: Millilitres
+    var isLost = false
+  }
+
+  init(order: Order, rate: MillilitresPerHour, at now: SessionTime, pumpCounter: Millilitres?) {
+    self.order = order
+    self.rate = rate
+    startedAt = now
+    mark = now
+    counter = pumpCounter.map { Counter(last: $0, volumeThen: .zero) }
+  }
+
+  /// What flows by our own reckoning: nothing while paused, and nothing of ours while a pump counts.
+  public var flow: MillilitresPerHour { isRunning ? rate : .zero }
+  private var reckoned: MillilitresPerHour { counter.map { $0.isLost } ?? true ? flow : .zero }
+
+  public var isEstimated: Bool { hasGap || (counter?.isLost ?? false) }
+
+  public func volume(at now: SessionTime) -> Millilitres { volumeAtMark + reckoned * (now - mark) }
+  public func delivered(at now: SessionTime) -> Milligrams { volume(at: now) * order.concentration }
+
+  /// When the ordered volume is in at the present rate; nil while nothing flows.
+  public var plannedEnd: SessionTime? {
+    guard let span = (order.volume - volumeAtMark) / flow else { return nil }
+    return mark + span
+  }
+
+  public func figures(at now: SessionTime) -> InfusionFigures {
+    let dose = delivered(at: now)
+    return InfusionFigures(
+      delivered: dose, deliveredPerKilogram: dose / order.weight, volume: volume(at: now), rate: flow,
+      isEstimated: isEstimated)
+  }
+}
+
+extension Infusion {
+  mutating func pause(at now: SessionTime) { settle(at: now) { $0.isRunning = false } }
+
+  mutating func resume(at now: SessionTime) {
+    settle(at: now) {
+      $0.isRunning = true
+      $0.stoppedAt = nil
+    }
+  }
+
+  mutating func stop(at now: SessionTime) {
+    settle(at: now) {
+      $0.isRunning = false
+      $0.stoppedAt = now
+    }
+  }
+
+  mutating func set(_ newRate: MillilitresPerHour, at now: SessionTime) {
+    settle(at: now) { $0.rate = newRate }
+  }
+
+  mutating func bolus(_ dose: Milligrams, at now: SessionTime) {
+    settle(at: now) {
+      let volume = dose / $0.order.concentration
+      $0.volumeAtMark = $0.volumeAtMark + volume
+      if let counter = $0.counter { $0.counter?.volumeThen = counter.volumeThen + volume }
+    }
+  }
+
+  /// The pump's counter. The first one heard is its zero; a backwards jump (a new syringe) keeps the sum.
+  mutating func heard(counter volume: Millilitres, at now: SessionTime) {
+    settle(at: now) {
+      if let counter = $0.counter {
+        // What was reckoned while the pump was not heard gives way to what it counted meanwhile.
+        $0.volumeAtMark = counter.volumeThen + (volume >= counter.last ? volume - counter.last : volume)
+        $0.hasGap = false
+      }
+      $0.counter = Counter(last: volume, volumeThen: $0.volumeAtMark)
+    }
+  }
+
+  mutating func lostPump(at now: SessionTime) { settle(at: now) { $0.counter?.isLost = true } }
+
+  /// Nobody watched since `from`: what may have gone in is capped at the order and marked.
+  mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
+    let before = volume(at: from)
+    let after = volume(at: now)
+    let cap = before >= order.volume ? before : order.volume
+    volumeAtMark = min(after, cap)
+    mark = now
+    hasGap = hasGap || after > before
+  }
+
+  private mutating func settle(at now: SessionTime, _ change: (inout Infusion) -> Void) {
+    volumeAtMark = volume(at: now)
+    mark = now
+    change(&self)
+  }
+}

@@ -1,0 +1,16 @@
+public import Quantities
+
+/// What a pump that we listen to says. Chairside never controls one.
+public struct PumpWatch: Hashable, Sendable {
+  public internal(set) var source: SourceID?
+  public internal(set) var state: PumpState?
+  public internal(set) var rate: MillilitresPerHour?
+  public internal(set) var volume: Millilitres?
+  /// Since when it has differed from what the session says.
+  var mismatchSince: SessionTime?
+
+  /// It differs for this long before it is told; at once in preparation.
+  static let mismatchDelay = TimeSpan.seconds(30)
+  /// Of the ordered rate.
+  static let rateTolerance = 0.02
+}

@@ -1,0 +1,209 @@
+import Quantities
+
+// What the devices say: values, status, cuff, pump, links.
+
+extension Session {
+  mutating func take(_ reading: Reading) {
+    let rank = devices.rank(of: reading.source)
+    if let status = reading.status, devices.set(status, of: reading.source) { needsTechnicalLook = true }
+    if let sample = reading.spo2 { take(sample, .spo2, from: reading.source, rank: rank) }
+    if let sample = reading.hr { take(sample, .hr, from: reading.source, rank: rank) }
+    if let sample = reading.rr { take(sample, .rr, from: reading.source, rank: rank) }
+    if let result = reading.nibp { take(result, from: reading.source) }
+    if let report = reading.pump { take(report, from: reading.source) }
+    settleAll(endingWith: .cleared)
+  }
+
+  private mutating func take(_ sample: Sample, _ vital: Vital, from source: SourceID, rank: Int) {
+    switch sample {
+    case .value(let value, let quality):
+      record(value, quality, vital, from: source, rank: rank)
+    case .noValue:
+      vitals[vital.index].track.recordNoValue(from: source, at: now)
+    }
+  }
+
+  private mutating func record(
+    _ value: Fixed, _ quality: Quality, _ vital: Vital, from source: SourceID, rank: Int
+  ) {
+    let index = vital.index
+    let wasFresh = vitals[index].isFresh
+    let voice = ValueTrack.Voice(
+      source: source, rank: rank, staleAfter: staleAfter(vital, from: source),
+      lossDelay: vitals[index].limits.lossDelay,
+      value: value, quality: quality, readAt: now)
+    guard vitals[index].track.record(value, quality, from: voice) else { return }
+    if !wasFresh { valueReturned(index) }
+    vitals[index].low.observe(value, at: now)
+    vitals[index].high.observe(value, at: now)
+  }
+
+  private mutating func valueReturned(_ index: Int) {
+    vitals[index].takenOver = nil
+    vitals[index].requiredDeadline = nil
+    needsTechnicalLook = true
+    if index == Vital.spo2.index { observation?.spo2Returned(at: now) }
+  }
+
+  /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
+  func staleAfter(_ vital: Vital, from source: SourceID) -> TimeSpan? {
+    guard let configured = vitals[vital.index].limits.staleAfter else { return nil }
+    guard let device = devices[source] else { return configured }
+    return max(configured, device.source.nominalInterval * 5 / 2)
+  }
+
+  /// For a cuff value without a figure of its own: the larger of 900 s and two NIBP intervals of the phase.
+  var cuffStaleAfter: TimeSpan { max(.seconds(900), (cuff.schedule.interval ?? .zero) * 2) }
+}
+
+// MARK: - Losses
+
+extension Session {
+  mutating func loseDueValues() {
+    for index in vitals.indices where vitals[index].track.wasEverPresent {
+      guard let lostAt = vitals[index].track.loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else {
+        continue
+      }
+      if let other = vitals[index].track.current {
+        vitals[index].low.observe(other.value, at: now)
+        vitals[index].high.observe(other.value, at: now)
+      } else {
+        lose(index, at: lostAt)
+      }
+    }
+  }
+
+  private mutating func lose(_ index: Int, at lostAt: SessionTime) {
+    let watch = vitals[index]
+    if watch.vital.isCuff {
+      cuff.takenOver = [cuff.takenOver, watch.low.level, watch.high.level].compactMap { $0 }.max()
+    } else {
+      vitals[index].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
+    }
+    vitals[index].low.lose(at: lostAt)
+    vitals[index].high.lose(at: lostAt)
+    for side in Side.allCases { settle(index, side, endingWith: .noValue) }
+    if watch.vital == .spo2 { observation?.spo2Lost(at: lostAt) }
+  }
+}
+
+// MARK: - Cuff
+
+extension Session {
+  mutating func take(_ result: CuffResult, from source: SourceID) {
+    guard case .measured(let measurement) = result else {
+      cuff.hasFailed = true
+      needsTechnicalLook = true
+      return
+    }
+    if measurement.ageIsUnknown {
+      cuff.ofUnknownAge = measurement
+      return
+    }
+    if let number = measurement.number, cuff.lastNumbers.updateValue(number, forKey: source) == number {
+      return
+    }
+    take(measurement, from: source)
+  }
+
+  private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) {
+    cuff.last = measurement
+    cuff.lastAt = now
+    cuff.lastSource = source
+    cuff.ofUnknownAge = nil
+    cuff.hasFailed = false
+    cuff.takenOver = nil
+    cuff.schedule.done(at: now)
+    needsTechnicalLook = true
+    record(cuff: measurement.sys, .sys, from: source)
+    record(cuff: measurement.dia, .dia, from: source)
+    // A derived mean is no measurement: it is shown from `cuff.last` and never alarms.
+    if !measurement.mapIsDerived { record(cuff: measurement.map, .map, from: source) }
+  }
+
+  private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) {
+    guard let value else { return }
+    record(value, .good, vital, from: source, rank: 0)
+    settle(vital.index, .low, endingWith: .cleared, if: .falls)
+    settle(vital.index, .high, endingWith: .cleared, if: .falls)
+    for side in Side.allCases { remindOfPressure(vital, side, value) }
+  }
+
+  /// An acknowledged pressure alarm speaks again with the next measurement that still violates.
+  private mutating func remindOfPressure(_ vital: Vital, _ side: Side, _ value: Fixed) {
+    let condition = vitals[vital.index][side]
+    let id = AlarmID.limit(vital, side)
+    guard condition.told != nil, condition.told == condition.level, board.active(id)?.acknowledgement != nil,
+      condition.isStillViolated(by: value)
+    else { return }
+    tell(.alarmReminded(id))
+  }
+}
+
+// MARK: - Pump, links, recorder, sound
+
+extension Session {
+  private mutating func take(_ report: PumpReport, from source: SourceID) {
+    pump.source = source
+    pump.state = report.state ?? pump.state
+    pump.rate = report.rate ?? pump.rate
+    if let volume = report.volume {
+      pump.volume = volume
+      infusion?.heard(counter: volume, at: now)
+    }
+    needsTechnicalLook = true
+    comparePump()
+  }
+
+  mutating func take(_ link: Link, of source: SourceID) {
+    needsTechnicalLook = true
+    switch link {
+    case .connected:
+      devices.set(nil, of: source)
+    case .lost(let loss):
+      devices.set(loss, of: source)
+      if source == pump.source { infusion?.lostPump(at: now) }
+    }
+  }
+
+  mutating func take(_ state: RecorderState) {
+    recorder = state
+    needsTechnicalLook = true
+  }
+
+  mutating func take(_ state: SoundState) {
+    sound = state
+    needsTechnicalLook = true
+  }
+
+  /// Notes since when the pump does something else than the session says.
+  mutating func comparePump() {
+    let differs = pumpDiffers
+    pump.mismatchSince = differs ? pump.mismatchSince ?? now : nil
+  }
+
+  private var pumpDiffers: Bool {
+    guard let state = pump.state, phase != .closed else { return false }
+    // At a trickle after the volume is in, the pump is neither running nor not: `pump.kvo` speaks for it.
+    if state == .kvo { return false }
+    guard state == .running else { return phase == .infusing }
+    if phase != .infusing && phase != .preparation { return true }
+    if phase == .preparation { return true }
+    guard let ordered = infusion?.rate, let actual = pump.rate else { return false }
+    return abs(actual.value - ordered.value) > PumpWatch.rateTolerance * ordered.value
+  }
+}
+
+extension Vital {
+  /// Its place in the table's order.
+  var index: Int {
+    switch self {
+    case .spo2: 0
+    case .hr: 1
+    case .sys: 2
+    case .dia: 3
+    case .map: 4
+    case .rr: 5
+    }
+  }
+}

@@ -1,0 +1,175 @@
+public import Quantities
+
+/// One patient's time in the chair, as a fold over stamped inputs.
+///
+/// `receive` takes an input with its session time, `advance` lets time pass; both return what happened. Nothing here reads
+/// a clock: deadlines are part of the state and fire at their exact time, so the same inputs give the same events whatever
+/// the rate at which the session is advanced.
+public struct Session: Sendable {
+  public let setup: SessionPlan
+  public internal(set) var phase: Phase = .preparation
+  public internal(set) var phaseStartedAt: SessionTime = .start
+  public internal(set) var patient: String?
+  public internal(set) var weight: Kilograms?
+  /// The plan in force; `Plan.unchosen` until one is chosen.
+  public internal(set) var plan: Plan
+  /// The rate set before the start, if another than the plan's.
+  public internal(set) var rateBeforeStart: MillilitresPerHour?
+  public internal(set) var startedAt: SessionTime?
+  public internal(set) var infusion: Infusion?
+  public internal(set) var observation: ObservationWindow?
+  public internal(set) var baseline: [Vital: BaselineValue] = [:]
+  public internal(set) var checklist: [String: ChecklistAnswer] = [:]
+  public internal(set) var marks: [Mark] = []
+  public internal(set) var awayUntil: SessionTime?
+  public internal(set) var board = AlarmBoard()
+  public internal(set) var outcome: Outcome?
+  public internal(set) var cuff = CuffWatch()
+  public internal(set) var pump = PumpWatch()
+  public internal(set) var devices: DeviceWatch
+  public internal(set) var recorder: RecorderState = .safe
+  public internal(set) var sound: SoundState = .working("")
+
+  var vitals: [VitalWatch]
+  var checks = IntervalWatch()
+  /// The instant that is being told; `advance` closes it.
+  public internal(set) var now: SessionTime = .start
+  var isInstantClosed = false
+  /// Something changed that a technical condition may depend on.
+  var needsTechnicalLook = false
+  var told: [StampedEvent] = []
+
+  public init(plan setup: SessionPlan) {
+    self.setup = setup
+    patient = setup.patient
+    weight = setup.weight
+    plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
+    devices = DeviceWatch(setup.sources)
+    vitals = Vital.allCases.map { VitalWatch($0, setup.configuration) }
+  }
+
+  /// The first words of a session.
+  public mutating func begin() -> [StampedEvent] {
+    enter(.preparation)
+    return takeTold()
+  }
+
+  /// Takes an input. Deadlines before its time fire first. An input for an instant that is closed is taken a millisecond
+  /// after it; the time it was taken at is returned with the events.
+  public mutating func receive(_ input: Input, at time: SessionTime) -> (
+    at: SessionTime, events: [StampedEvent]
+  ) {
+    let stamp = isInstantClosed ? max(time, now + .milliseconds(1)) : max(time, now)
+    if case .gap(let from, let reason, let isEstimated) = input {
+      bridgeGap(from: from, to: stamp, reason: reason, isEstimated: isEstimated)
+    } else {
+      fireDeadlines(before: stamp)
+      open(stamp)
+      apply(input)
+    }
+    return (stamp, takeTold())
+  }
+
+  /// Lets time pass up to and including `time`, and closes that instant.
+  public mutating func advance(to time: SessionTime) -> [StampedEvent] {
+    fireDeadlines(before: time + .milliseconds(1))
+    if time > now { open(time) }
+    isInstantClosed = true
+    return takeTold()
+  }
+
+  /// When something will happen by itself if no input comes first.
+  public var nextDeadline: SessionTime? {
+    guard phase != .closed else { return nil }
+    var next: SessionTime?
+    for watch in vitals { next = earliest(next, watch.deadline(cuffStaleAfter: cuffStaleAfter)) }
+    next = earliest(next, phase == .observing ? observation?.completionDeadline : nil)
+    next = earliest(next, board.reminderDeadline)
+    next = earliest(next, board.audioPause?.until)
+    next = earliest(next, vitals.reduce(nil) { earliest($0, $1.offReminderAt) })
+    next = earliest(next, awayUntil)
+    return earliest(next, technicalDeadline)
+  }
+}
+
+// MARK: - Time
+
+extension Session {
+  private mutating func open(_ time: SessionTime) {
+    if time > now { isInstantClosed = false }
+    now = time
+  }
+
+  private mutating func fireDeadlines(before end: SessionTime) {
+    while let deadline = nextDeadline, deadline < end {
+      // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past.
+      open(max(deadline, now))
+      fireDue()
+      if deadline <= now, nextDeadline == deadline { break }
+    }
+  }
+
+  /// Once for an instant, in the order of the contract: losses; ends and falls; onsets and rises; technical conditions;
+  /// phase and observation; reminders and the end of an audio pause.
+  mutating func fireDue() {
+    loseDueValues()
+    for index in vitals.indices { completeEnds(index) }
+    for index in vitals.indices { completeOnsets(index) }
+    endAwayIfDue()
+    lookAtTechnicalConditions(upTo: now)
+    updateObservation()
+    remindDue()
+    endAudioPauseIfDue()
+  }
+
+  private mutating func bridgeGap(from: SessionTime, to end: SessionTime, reason: String, isEstimated: Bool) {
+    fireDeadlines(before: from + .milliseconds(1))
+    open(end)
+    tell(.gap(from: from, reason: reason, isEstimated: isEstimated))
+    infusion?.bridgeGap(from: from, to: end)
+    fireDue()
+  }
+
+  mutating func tell(_ event: Event) { told.append(StampedEvent(event, at: now)) }
+
+  private mutating func takeTold() -> [StampedEvent] {
+    defer { told.removeAll(keepingCapacity: true) }
+    return told
+  }
+}
+
+// MARK: - Inputs
+
+extension Session {
+  private mutating func apply(_ input: Input) {
+    guard phase != .closed else {
+      if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
+      return
+    }
+    switch input {
+    case .reading(let reading): take(reading)
+    case .link(let source, let link): take(link, of: source)
+    case .action(let action, let by): perform(action, by: by)
+    case .annotation(let text, let source):
+      marks.append(Mark(at: now, what: .annotation(text, source), by: nil))
+    case .recorder(let state): take(state)
+    case .sound(let state): take(state)
+    case .clockStepped: tellMomentary(.clockStepped, .low)
+    case .gap: break  // `receive` has bridged it.
+    }
+    guard needsTechnicalLook, phase != .closed else { return }
+    lookAtTechnicalConditions(upTo: now - .milliseconds(1))
+    updateReopening()
+  }
+}
+
+/// Something a person or the data remarked, kept for the screen and the trend.
+public struct Mark: Hashable, Sendable {
+  public enum What: Hashable, Sendable {
+    case action(Action)
+    case annotation(String, SourceID)
+  }
+  public var at: SessionTime
+  public var what: What
+  public var by: String?
+}
