@@ -47,7 +47,10 @@ int cl_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int cl_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
 
-const char *cl_ptsname(int master) { return ptsname(master); }
+const char *cl_ptsname(int master) {
+  static _Thread_local char name[64];
+  return ptsname_r(master, name, sizeof name) == 0 ? name : NULL;
+}
 
 int cl_pty_master(void) {
   int fd = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);

@@ -23,7 +23,7 @@ void cl_signals_reset(void);
 int cl_pipe(int ends[2]);
 /// Asks the kernel to signal this process when its parent ends.
 int cl_die_with_parent(int signal);
-/// The name of the slave of a pseudo-terminal master, or NULL. Not thread-safe.
+/// The name of the slave of a pseudo-terminal master, or NULL. Valid until this thread's next call.
 const char *cl_ptsname(int master);
 /// Opens a pseudo-terminal master, granted and unlocked, non-blocking; -1 on failure.
 int cl_pty_master(void);

@@ -1,0 +1,256 @@
+import Glibc
+
+/// A byte channel for a poll loop. It never blocks, and it comes back by itself: poll `fd` for `interest` and call
+/// `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one monotonic clock, the
+/// caller's. A port belongs to one thread.
+public final class Port {
+  public let endpoint: Endpoint
+  /// The settings in force: the protocol's, with what the endpoint overrides. Only a serial line has any.
+  public let line: LineSettings?
+  /// When `attempt` is due: to open the port, or to give up a connection that nobody answers. nil while there is
+  /// nothing to attempt.
+  public private(set) var nextAttemptMilliseconds: Int64? = .min
+  /// Why it cannot be heard now; nil while it is open or was never tried.
+  public private(set) var loss: PortLoss?
+
+  private var state = State.waiting
+  private var pacing = ReopenPacing()
+  private var damage = DamageFilter()
+  private var pending = PendingBytes()
+  private var buffer = [UInt8](repeating: 0, count: 16_384)
+
+  private enum State {
+    case waiting
+    case lookingUp(NameLookup)
+    case dialling(TCPDialling)
+    case open(Int32)
+    /// For good.
+    case finished
+  }
+
+  /// - Parameter protocolLine: how the device speaks unless the endpoint says otherwise.
+  public init(_ endpoint: Endpoint, line protocolLine: LineSettings = LineSettings()) {
+    self.endpoint = endpoint
+    switch endpoint {
+    case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
+    case .standardInput, .file, .pseudoTerminal, .tcp: line = nil
+    }
+  }
+
+  deinit { release() }
+
+  /// What to poll; -1, which poll ignores, while there is nothing.
+  public var fd: Int32 {
+    switch state {
+    case .waiting, .finished: -1
+    case .lookingUp(let lookup): lookup.fd
+    case .dialling(let call): call.fd
+    case .open(let fd): fd
+    }
+  }
+
+  /// The events to poll `fd` for.
+  public var interest: Int16 {
+    switch state {
+    case .waiting, .finished: 0
+    case .lookingUp: Int16(POLLIN)
+    case .dialling: Int16(POLLOUT)
+    case .open: Int16(POLLIN) | (pending.isEmpty ? 0 : Int16(POLLOUT))
+    }
+  }
+
+  public var isOpen: Bool {
+    if case .open = state { true } else { false }
+  }
+
+  /// Tries to open the port if that is due.
+  public func attempt(atMilliseconds now: Int64) -> [PortEvent] {
+    guard let due = nextAttemptMilliseconds, due <= now else { return [] }
+    nextAttemptMilliseconds = nil
+    do throws(PortLoss) {
+      return try begin(now)
+    } catch {
+      return lose(error, now)
+    }
+  }
+
+  /// Does what poll says can be done.
+  public func handle(_ revents: Int16, atMilliseconds now: Int64) -> [PortEvent] {
+    guard revents != 0 else { return [] }
+    do throws(PortLoss) {
+      switch state {
+      case .waiting, .finished: return []
+      case .lookingUp(let lookup): return try dial(lookup, now)
+      case .dialling(let call): return try connect(call, now)
+      case .open(let fd): return try exchange(fd, revents)
+      }
+    } catch {
+      return lose(error, now)
+    }
+  }
+
+  /// Sends a frame, now or as soon as the line takes it; a frame is never sent in part and forgotten.
+  public func write(_ frame: [UInt8]) -> WriteOutcome {
+    guard endpoint.acceptsWrites, case .open(let fd) = state else { return .refused }
+    guard pending.isEmpty else { return pending.append(frame[...]) ? .queued : .refused }
+    let sent = send(frame[...], fd)
+    if sent == frame.count { return .sent }
+    return pending.append(frame[sent...]) ? .queued : .refused
+  }
+
+  /// Closes it for good.
+  public func close() {
+    release()
+    state = .finished
+    nextAttemptMilliseconds = nil
+  }
+}
+
+// MARK: - Opening
+
+extension Port {
+  private func begin(_ now: Int64) throws(PortLoss) -> [PortEvent] {
+    switch state {
+    case .finished, .open, .lookingUp: return []
+    case .dialling(let call):
+      state = .waiting  // The call gives up its descriptor, whichever way it ends.
+      wait(for: try call.givenUp(), now)
+      return []
+    case .waiting:
+      switch endpoint {
+      case .serial(let path, _): return opened(try SerialLine.open(path, line))
+      case .pseudoTerminal(let path): return opened(try SerialLine.open(path, nil))
+      case .file(let path): return opened(try InputFile.open(path))
+      case .standardInput: return opened(try InputFile.standardInput())
+      case .tcp(let host, let port): return try call(host, port, now)
+      }
+    }
+  }
+
+  private func opened(_ fd: Int32) -> [PortEvent] {
+    state = .open(fd)
+    loss = nil
+    nextAttemptMilliseconds = nil
+    damage = DamageFilter()
+    return [.opened]
+  }
+
+  private func call(_ host: String, _ port: UInt16, _ now: Int64) throws(PortLoss) -> [PortEvent] {
+    if let numeric = try? NetworkAddress.resolve(host, port, onlyNumeric: true) {
+      wait(for: try TCPDialling(numeric[...]), now)
+    } else if let lookup = NameLookup.begin(host, port) {
+      state = .lookingUp(lookup)
+    } else {
+      throw .other("no thread to look up \(host)")
+    }
+    return []
+  }
+
+  private func dial(_ lookup: NameLookup, _ now: Int64) throws(PortLoss) -> [PortEvent] {
+    switch lookup.take() {
+    case nil: return []
+    case .failure(let failure): throw .other(failure.reason)
+    case .success(let addresses):
+      wait(for: try TCPDialling(addresses[...]), now)
+      return []
+    }
+  }
+
+  private func connect(_ call: TCPDialling, _ now: Int64) throws(PortLoss) -> [PortEvent] {
+    state = .waiting  // As above.
+    switch try call.answered() {
+    case .connected(let fd): return opened(fd)
+    case .next(let other):
+      wait(for: other, now)
+      return []
+    }
+  }
+
+  private func wait(for call: TCPDialling, _ now: Int64) {
+    state = .dialling(call)
+    nextAttemptMilliseconds = now + TCPDialling.patienceMilliseconds
+  }
+}
+
+// MARK: - Bytes
+
+extension Port {
+  private func exchange(_ fd: Int32, _ revents: Int16) throws(PortLoss) -> [PortEvent] {
+    if revents & Int16(POLLNVAL) != 0 { throw .vanished }
+    if revents & Int16(POLLOUT) != 0 { pending.dropFirst(send(pending.bytes[...], fd)) }
+    let readable = Int16(POLLIN | POLLHUP | POLLERR)
+    guard revents & readable != 0 else { return [] }
+    // One read a call: poll asks again while there is more, and the other ports have their turn between.
+    let count = read(fd, &buffer, buffer.count)
+    if count > 0 { return received(buffer[..<count]) }
+    if count == 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
+    switch errno {
+    case EINTR: return []
+    case EAGAIN:
+      // A hang-up that no read can fetch would wake poll for ever.
+      if revents & Int16(POLLHUP | POLLERR) != 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
+      return []
+    default: throw PortLoss(using: errno)
+    }
+  }
+
+  private func received(_ bytes: ArraySlice<UInt8>) -> [PortEvent] {
+    pacing.reset()
+    guard line != nil else { return [.bytes(ArraySlice(Array(bytes)))] }
+    let (good, damaged) = damage.filter(bytes)
+    var events: [PortEvent] = []
+    if !good.isEmpty { events.append(.bytes(ArraySlice(Array(good)))) }
+    if damaged > 0 { events.append(.damaged(count: damaged)) }
+    return events
+  }
+
+  /// How many bytes the line took. An error is not told here: poll tells it too, and then it is a loss.
+  private func send(_ bytes: ArraySlice<UInt8>, _ fd: Int32) -> Int {
+    let count = bytes.withUnsafeBytes { bytes in
+      // A socket whose other end is gone must not end the program with SIGPIPE.
+      if case .tcp = endpoint { return Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)) }
+      return Glibc.write(fd, bytes.baseAddress, bytes.count)
+    }
+    return max(count, 0)
+  }
+}
+
+// MARK: - Losing
+
+extension Port {
+  private func lose(_ reason: PortLoss, _ now: Int64) -> [PortEvent] {
+    let wasOpen = isOpen
+    release()
+    if endpoint.isFinite && wasOpen {
+      state = .finished
+      nextAttemptMilliseconds = nil
+    } else {
+      state = .waiting
+      nextAttemptMilliseconds = now + pacing.pauseMilliseconds()
+    }
+    guard isNews(reason) else { return [] }
+    loss = reason
+    return [.lost(reason)]
+  }
+
+  /// That what vanished is now missing or does not answer says nothing new.
+  private func isNews(_ reason: PortLoss) -> Bool {
+    switch (loss, reason) {
+    case (.vanished, .missing), (.vanished, .other): false
+    case (let old, let new): old != new
+    }
+  }
+
+  private func release() {
+    pending.removeAll()
+    switch state {
+    case .waiting, .finished, .lookingUp: break
+    case .dialling(let call): Glibc.close(call.fd)
+    case .open(let fd):
+      switch endpoint {
+      case .serial, .pseudoTerminal: SerialLine.close(fd)
+      case .standardInput, .file, .tcp: Glibc.close(fd)
+      }
+    }
+  }
+}

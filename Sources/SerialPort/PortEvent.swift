@@ -1,0 +1,42 @@
+import Glibc
+
+/// What a port has to tell.
+public enum PortEvent: Hashable, Sendable {
+  case opened
+  case bytes(ArraySlice<UInt8>)
+  /// Bytes that the line damaged (parity, framing, a break): counted and dropped. Many of them and no frames is
+  /// what a wrong speed or parity looks like.
+  case damaged(count: Int)
+  /// Told once an outage, and again when the reason becomes another.
+  case lost(PortLoss)
+}
+
+/// Why a port cannot be heard.
+public enum PortLoss: Error, Hashable, Sendable {
+  case missing
+  case forbidden
+  case vanished
+  case endOfInput
+  /// Another program has it.
+  case busy
+  /// The system's own words.
+  case other(String)
+
+  /// The loss that an error number of `open`, `read` or `connect` stands for.
+  init(opening code: Int32) {
+    switch code {
+    case ENOENT, ENXIO, ENODEV, ENOTDIR: self = .missing
+    case EACCES, EPERM: self = .forbidden
+    case EBUSY, EAGAIN: self = .busy
+    default: self = .other(String(cString: strerror(code)))
+    }
+  }
+
+  /// An error of a port that was open: the device went away, whatever the driver calls it.
+  init(using code: Int32) {
+    switch code {
+    case EIO, ENXIO, ENODEV, EPIPE, ECONNRESET, ETIMEDOUT: self = .vanished
+    default: self = .other(String(cString: strerror(code)))
+    }
+  }
+}

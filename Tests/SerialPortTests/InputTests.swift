@@ -1,0 +1,74 @@
+import CLinux
+import Glibc
+import Testing
+
+@testable import SerialPort
+
+@Suite struct InputTests {
+  @Test func aFileIsReadToItsEndAndThenItIsOver() throws {
+    let scratch = try #require(Scratch())
+    let content = (0..<40_000).map { UInt8(truncatingIfNeeded: $0) }
+    let port = Port(.file(path: scratch.file("night.bin", content)))
+    var bench = Bench(port)
+    bench.run { $0.news.count >= 2 }
+    #expect(bench.bytes == content)
+    #expect(bench.news == [.opened, .lost(.endOfInput)])
+    #expect(port.nextAttemptMilliseconds == nil)
+  }
+
+  @Test func aFileThatIsNotThereYetIsWaitedFor() throws {
+    let scratch = try #require(Scratch())
+    let path = scratch.entry("later.bin")
+    var bench = Bench(Port(.file(path: path)))
+    bench.run { $0.nowMilliseconds > 1000 }
+    #expect(bench.events == [.lost(.missing)])
+    _ = scratch.file("later.bin", [1, 2])
+    bench.run { $0.bytes.count >= 2 }
+    #expect(bench.bytes == [1, 2])
+  }
+
+  @Test func aNamedPipeWaitsForItsWriterAndEndsWithIt() throws {
+    let scratch = try #require(Scratch())
+    let path = scratch.entry("pipe")
+    #expect(mkfifo(path, 0o600) == 0)
+    var bench = Bench(Port(.file(path: path)))
+    bench.run { $0.port.isOpen }
+    let woken = bench.wait(atMostMilliseconds: 0)
+    #expect(!woken)
+    let writer = open(path, O_WRONLY | O_CLOEXEC)
+    _ = write(writer, [9], 1)
+    close(writer)
+    bench.run { $0.news.count >= 2 }
+    #expect(bench.bytes == [9])
+    #expect(bench.news == [.opened, .lost(.endOfInput)])
+  }
+
+  @Test func aFolderIsNotReadAgainAndAgain() throws {
+    let scratch = try #require(Scratch())
+    var bench = Bench(Port(.file(path: scratch.path)))
+    bench.run { $0.news.count >= 2 }
+    #expect(bench.news == [.opened, .lost(.other("Is a directory"))])
+    #expect(bench.port.nextAttemptMilliseconds == nil)
+  }
+
+  @Test func theTerminalThatIsOurStandardInputKeepsItsFlags() throws {
+    let master = cl_pty_master()
+    let name = try #require(cl_ptsname(master))
+    let shared = open(String(cString: name), O_RDWR | O_NOCTTY | O_CLOEXEC)
+    let ours = try InputFile.standardInput(shared)
+    #expect(fcntl(shared, F_GETFL) & O_NONBLOCK == 0)
+    #expect(fcntl(ours, F_GETFL) & O_NONBLOCK != 0)
+    for fd in [ours, shared, master] { close(fd) }
+  }
+
+  @Test func standardInputInTheMiddleOfAFileGoesOnFromThere() throws {
+    let scratch = try #require(Scratch())
+    let shared = open(scratch.file("rest", [1, 2, 3]), O_RDONLY | O_CLOEXEC)
+    lseek(shared, 1, SEEK_SET)
+    let ours = try InputFile.standardInput(shared)
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(read(ours, &bytes, 8) == 2)
+    #expect(bytes[..<2] == [2, 3])
+    for fd in [ours, shared] { close(fd) }
+  }
+}
