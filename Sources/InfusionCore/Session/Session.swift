@@ -74,7 +74,7 @@ public struct Session: Sendable {
   public mutating func advance(to time: SessionTime) -> [StampedEvent] {
     fireDeadlines(before: time + .milliseconds(1))
     if time > now { open(time) }
-    isInstantClosed = true
+    if time >= now { isInstantClosed = true }
     return takeTold()
   }
 
