@@ -8,6 +8,7 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int cl_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
@@ -61,3 +62,11 @@ int cl_pty_master(void) {
   }
   return fd;
 }
+
+int cl_pidfd(pid_t process) {
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+void cl_name_process(const char *name) { prctl(PR_SET_NAME, name); }
+
+char **cl_environment(void) { return environ; }

@@ -28,4 +28,11 @@ const char *cl_ptsname(int master);
 /// Opens a pseudo-terminal master, granted and unlocked, non-blocking; -1 on failure.
 int cl_pty_master(void);
 
+/// A close-on-exec descriptor that becomes readable when the process ends; -1 on a kernel older than 5.3.
+int cl_pidfd(pid_t process);
+/// The name that `ps` and `top` show, at most 15 bytes.
+void cl_name_process(const char *name);
+/// The environment as `NAME=value` strings, NULL at the end; valid until the environment changes.
+char **cl_environment(void);
+
 #endif
