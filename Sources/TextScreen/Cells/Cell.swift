@@ -1,0 +1,22 @@
+/// One place of a screen.
+public struct Cell: Hashable, Sendable {
+  public let character: Character
+  public let style: Style
+  /// 1 or 2 columns; 0 for the place behind a wide character, which is drawn with it.
+  public let width: Int8
+
+  public init(_ character: Character, _ style: Style) {
+    self.character = DisplayWidth.printable(character)
+    self.style = style
+    width = Int8(DisplayWidth.columns(self.character))
+  }
+
+  private init(behind style: Style) {
+    character = " "
+    self.style = style
+    width = 0
+  }
+
+  public static let blank = Cell(" ", .plain)
+  static func behindWide(_ style: Style) -> Cell { Cell(behind: style) }
+}

@@ -1,0 +1,71 @@
+/// Where a vertical rule meets a horizontal one.
+public enum Joint: Hashable, Sendable { case down, up, cross }
+
+/// The drawing characters a terminal can show: Unicode, or ASCII where the locale is not UTF-8.
+public enum Glyphs: String, CaseIterable, Hashable, Sendable {
+  case unicode, ascii
+
+  private func pick(_ unicode: Character, _ ascii: Character) -> Character {
+    self == .unicode ? unicode : ascii
+  }
+
+  public var horizontal: Character { pick("─", "-") }
+  public var vertical: Character { pick("│", "|") }
+  public var topLeft: Character { pick("┌", "+") }
+  public var topRight: Character { pick("┐", "+") }
+  public var bottomLeft: Character { pick("└", "+") }
+  public var bottomRight: Character { pick("┘", "+") }
+  public var axis: Character { pick("┤", "|") }
+  public var tick: Character { pick("┬", "+") }
+  public var block: Character { pick("█", "#") }
+  public var rest: Character { pick("░", ".") }
+  public var dot: Character { pick("●", "*") }
+  public var ring: Character { pick("○", "o") }
+  public var above: Character { pick("∨", "v") }
+  public var below: Character { pick("∧", "^") }
+  public var mark: Character { pick("▲", "^") }
+  public var more: Character { pick("…", "~") }
+  public var pointer: Character { pick("▸", ">") }
+  public var separator: Character { pick("·", "-") }
+
+  public func character(of joint: Joint) -> Character {
+    switch joint {
+    case .down: pick("┬", "+")
+    case .up: pick("┴", "+")
+    case .cross: pick("┼", "+")
+    }
+  }
+
+  /// The text as this terminal can show it: outside ASCII there is nothing but `?` on an ASCII one.
+  public func showable(_ text: String) -> String {
+    self == .unicode ? text : String(text.map { $0.isASCII ? $0 : "?" })
+  }
+}
+
+extension String {
+  /// Cut to so many columns; what was cut is said by a mark at the end.
+  public func fitted(to columns: Int, glyphs: Glyphs) -> String {
+    guard DisplayWidth.columns(self) > columns else { return self }
+    guard columns > 0 else { return "" }
+    var kept = ""
+    var used = 0
+    for character in self {
+      let width = DisplayWidth.columns(DisplayWidth.printable(character))
+      guard used + width <= columns - 1 else { break }
+      kept.append(character)
+      used += width
+    }
+    return kept + String(glyphs.more)
+  }
+
+  /// Filled with spaces on the right, or cut, to exactly so many columns.
+  public func padded(to columns: Int, glyphs: Glyphs = .unicode) -> String {
+    let cut = fitted(to: columns, glyphs: glyphs)
+    return cut + String(repeating: " ", count: max(0, columns - DisplayWidth.columns(cut)))
+  }
+
+  /// Filled with spaces on the left.
+  public func paddedLeft(to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - DisplayWidth.columns(self))) + self
+  }
+}

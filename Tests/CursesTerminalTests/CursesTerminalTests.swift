@@ -1,0 +1,189 @@
+import Glibc
+import Testing
+import TextScreen
+
+@testable import CursesTerminal
+
+// ncurses has one global state: one test at a time.
+@Suite("The terminal", .serialized)
+struct CursesTerminalTests {
+  init() { setenv("LC_ALL", "C.UTF-8", 1) }
+
+  private func opened(
+    _ pty: PseudoTerminal, type: String = "xterm-256color", noColour: Bool = false
+  ) throws -> CursesTerminal {
+    let terminal = try OpenedTerminal.open(
+      descriptor: pty.slave, settings: TerminalSettings(type: type, noColour: noColour))
+    guard case .screen(let curses) = terminal else { throw TerminalFailure.unknownType(type) }
+    return curses
+  }
+
+  private func screen(_ text: String, style: Style = .value, columns: Int = 80, rows: Int = 24) -> Screen {
+    var screen = Screen(Size(columns: columns, rows: rows))
+    screen.put(text, row: rows / 2, column: 3, style: style)
+    return screen
+  }
+
+  @Test("only what has changed is painted")
+  func differences() throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    #expect(terminal.paint(screen("SpO2 97")) == .done)
+    #expect(pty.output().contains("SpO2 97"))
+    #expect(terminal.paint(screen("SpO2 97")) == .done)
+    #expect(pty.output() == "")
+    #expect(terminal.paint(screen("SpO2 96")) == .done)
+    let change = pty.output()
+    #expect(change.contains("6") && !change.contains("SpO2"))
+    #expect(change.utf8.count < 60, "\(change.debugDescription)")
+  }
+
+  @Test("braille, wide and combining characters arrive as they are")
+  func unicode() throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    #expect(terminal.glyphs == .unicode)
+    _ = terminal.paint(screen("⣀⠤ 患者 e\u{301} █▌"))
+    let shown = pty.output()
+    #expect(shown.contains("⣀⠤ 患者") && shown.contains("e\u{301}") && shown.contains("█▌"))
+  }
+
+  @Test("a coloured terminal gets colours; NO_COLOR, and a vt100, none")
+  func colours() throws {
+    for (type, noColour, has) in [
+      ("xterm-256color", false, true), ("xterm-256color", true, false), ("vt100", false, false),
+    ] {
+      let pty = try #require(PseudoTerminal())
+      let terminal = try opened(pty, type: type, noColour: noColour)
+      #expect(terminal.hasColour == has)
+      _ = terminal.paint(screen("*** SpO2 84 < 85", style: .bandHigh))
+      let shown = pty.output()
+      #expect(shown.contains("\u{1B}[38;5;") == has)
+      #expect(shown.contains("SpO2"))
+    }
+  }
+
+  @Test("without UTF-8 nothing but ASCII is sent")
+  func ascii() throws {
+    setenv("LC_ALL", "C", 1)
+    defer { setenv("LC_ALL", "C.UTF-8", 1) }
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    #expect(terminal.glyphs == .ascii)
+    _ = terminal.paint(screen("⣀ 患 µ end"))
+    let shown = pty.output()
+    #expect(shown.allSatisfy { $0.isASCII } && shown.contains("? end"))
+  }
+
+  @Test("the terminal is given back as it was found")
+  func restored() throws {
+    let pty = try #require(PseudoTerminal())
+    let before = pty.settings
+    let terminal = try opened(pty)
+    #expect(pty.settings.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0)
+    _ = terminal.paint(screen("HR 72"))
+    terminal.leave()
+    #expect(pty.output().contains("\u{1B}[?1049l"))
+    withExtendedLifetime(terminal) {}
+    _ = consume terminal
+    #expect(pty.settings.c_lflag == before.c_lflag)
+  }
+
+  @Test(
+    "keys",
+    arguments: [
+      ("p", [Key.character("p")]), ("\r", [.enter]), ("\u{7F}", [.backspace]), ("\t", [.tab]),
+      ("\u{3}", [.control("c")]),
+      ("\u{1B}OA\u{1B}[B", [.up, .down]), ("\u{1B}[5~", [.pageUp]), ("\u{1B}", [.escape]),
+      ("é患", [.character("é"), .character("患")]),
+      ("\u{1B}[200;7~S", [.character("S")]), ("\u{1B}[Z", [.backtab]), (" ", [.character(" ")]),
+      ("\u{13}", [.control("s")]),
+    ] as [(String, [Key])])
+  func keys(bytes: String, keys: [Key]) throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    pty.type(bytes)
+    #expect(terminal.readKeys() == .keys(keys))
+    #expect(terminal.readKeys() == .keys([]))
+  }
+
+  @Test("a blocked terminal blocks nobody, and is whole again afterwards")
+  func blocked() throws {
+    let pty = try #require(PseudoTerminal(columns: 200, rows: 60))
+    let terminal = try opened(pty)
+    var last = Delivery.done
+    for round in 0..<40 where last == .done {
+      var screen = Screen(Size(columns: 200, rows: 60))
+      screen.fill(screen.bounds, with: round % 2 == 0 ? "a" : "b", style: .plain)
+      for row in 0..<60 { screen.put("\(row * round)", row: row, column: row, style: .value) }
+      last = terminal.paint(screen)
+    }
+    #expect(last == .blocked)
+    #expect(terminal.wantsToWrite)
+    #expect(terminal.paint(screen("lost frame")) == .blocked)
+    terminal.bell()
+    var drained = ""
+    while terminal.wantsToWrite {
+      drained += pty.output()
+      _ = terminal.flush()
+    }
+    drained += pty.output()
+    #expect(!drained.contains("lost frame"))
+    #expect(terminal.paint(screen("next frame")) == .done)
+    #expect(pty.output().contains("next frame"))
+  }
+
+  @Test("a terminal that vanishes is said to be gone, by reading and by writing")
+  func vanished() throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    pty.hangUp()
+    #expect(terminal.readKeys() == .gone)
+    #expect(terminal.paint(screen("nobody")) == .gone)
+    #expect(!terminal.wantsToWrite)
+    #expect(terminal.readKeys() == .gone)
+  }
+
+  @Test(
+    "every size can be painted, one after the other",
+    arguments: [(1, 1), (20, 1), (1, 30), (300, 80), (80, 24)])
+  func sizes(columns: Int, rows: Int) throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    _ = terminal.paint(screen("before"))
+    _ = pty.output()
+    pty.resize(columns: columns, rows: rows)
+    #expect(terminal.resized() == Size(columns: columns, rows: rows))
+    var small = Screen(Size(columns: columns, rows: rows))
+    small.fill(small.bounds, with: "x", style: .plain)
+    _ = terminal.paint(small)
+    #expect(pty.output().contains("x"))
+    // A screen made for another size than the terminal has by now.
+    _ = terminal.paint(screen("late", columns: 90, rows: 40))
+  }
+
+  @Test("a terminal that cannot move its cursor gets lines", arguments: ["dumb", "no-such-terminal"])
+  func lines(type: String) throws {
+    let pty = try #require(PseudoTerminal())
+    guard
+      case .lines(let terminal) = try OpenedTerminal.open(
+        descriptor: pty.slave, settings: TerminalSettings(type: type))
+    else {
+      Issue.record("\(type) was taken for a screen")
+      return
+    }
+    #expect(terminal.write("HR 72  SpO2 97  µ") == .done)
+    #expect(pty.output() == "HR 72  SpO2 97  ?\r\r\n")
+    pty.type("p\u{1B}[A\r")
+    #expect(terminal.readKeys() == .keys([.character("p"), .enter]))
+  }
+
+  @Test("a file is no terminal")
+  func noTerminal() throws {
+    let file = open("/dev/null", O_RDWR)
+    defer { close(file) }
+    #expect(throws: TerminalFailure.noTerminal(errno: ENOTTY)) {
+      _ = try OpenedTerminal.open(descriptor: file, settings: TerminalSettings(type: "xterm"))
+    }
+  }
+}
