@@ -1,0 +1,73 @@
+public import Quantities
+
+/// One thing that is wrong with a configuration, with its evidence. `sentence(file:)` makes it readable.
+public struct ConfigurationError: Error, Hashable, Sendable {
+  public var place: Place
+  /// The keys that lead to it: `limits.spo2.low`. Empty for the document as a whole.
+  public var path: String
+  public var why: Why
+
+  public init(_ why: Why, at place: Place, path: String = "") {
+    self.place = place
+    self.path = path
+    self.why = why
+  }
+
+  public enum Why: Hashable, Sendable {
+    /// Bytes that are not UTF-8.
+    case notText
+    /// Not YAML; the text is the YAML library's.
+    case syntax(String)
+    case unknownKey(String, known: [String])
+    case duplicateKey(String)
+    case duplicateEntry(String)
+    /// A value of another form than the key takes.
+    case badValue(String, accepted: Accepted)
+    case missingKey(String)
+    /// Two limits of one vital in the wrong order.
+    case limitOrder(lower: NamedLimit, upper: NamedLimit)
+    /// An ordinary limit beyond what a session may set.
+    case limitBeyondBound(NamedLimit, bound: NamedLimit)
+    case observationBelowFloor(TimeSpan, floor: TimeSpan)
+    case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
+    /// The plan's own dose over its own duration breaks its own limit.
+    case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
+    case relativeWithoutDistance
+    case scaleAnchors
+  }
+
+  /// A limit by the key that sets it.
+  public struct NamedLimit: Hashable, Sendable {
+    public var key: String
+    public var value: Fixed
+
+    public init(_ key: String, _ value: Fixed) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// What a key takes.
+  public indirect enum Accepted: Hashable, Sendable {
+    /// A decimal with at most three places.
+    case number(ClosedRange<Fixed>)
+    /// A decimal with at most three places that is above zero.
+    case positive(upTo: Fixed)
+    case whole(ClosedRange<Int>)
+    case text
+    case flag
+    case words([String])
+    case alarm
+    case list
+    case mapping
+    /// Or a word that says that there is none.
+    case or(Accepted, String)
+  }
+}
+
+/// Everything that is wrong with a configuration, in the order of the file.
+public struct ConfigurationErrors: Error, Hashable, Sendable {
+  public var all: [ConfigurationError]
+
+  public init(_ all: [ConfigurationError]) { self.all = all.sorted { $0.place < $1.place } }
+}

@@ -1,0 +1,71 @@
+import InfusionCore
+import Quantities
+
+extension ConfigurationError {
+  /// `chairside.yaml:3:17: limits.spo2.low: 95 is not below high 90`.
+  public func sentence(file: String) -> String {
+    let position = "\(file):\(place.line):\(place.column):"
+    return path.isEmpty ? "\(position) \(why.sentence)" : "\(position) \(path): \(why.sentence)"
+  }
+}
+
+extension ConfigurationErrors {
+  /// A line for each error.
+  public func sentence(file: String) -> String { all.map { $0.sentence(file: file) }.joined(separator: "\n") }
+}
+
+extension ConfigurationError.Why {
+  public var sentence: String {
+    switch self {
+    case .notText: "this is not UTF-8 text"
+    case .syntax(let problem): "this is not YAML: \(problem)"
+    case .unknownKey(let key, let known): "there is no key \"\(key)\"" + Spelling.hint(for: key, among: known)
+    case .duplicateKey(let key): "\"\(key)\" is given twice"
+    case .duplicateEntry(let entry): "\"\(entry)\" is listed twice"
+    case .badValue(let value, let accepted):
+      value.isEmpty ? "\(accepted.sentence) is missing" : "\(value) is not \(accepted.sentence)"
+    case .missingKey(let key): "\(key) is missing"
+    case .limitOrder(let lower, let upper) where lower.key == "extreme_low" || upper.key == "extreme_high":
+      "\(lower.key) \(lower.value) is above \(upper.key) \(upper.value)"
+    case .limitOrder(let lower, let upper):
+      "\(lower.key) \(lower.value) is not below \(upper.key) \(upper.value)"
+    case .limitBeyondBound(let limit, let bound):
+      "\(limit.key) \(limit.value) is beyond \(bound.key) \(bound.value)"
+    case .observationBelowFloor(let observation, let floor):
+      "observation_min \(observation.inMinutesText) is below observation_floor_min \(floor.inMinutesText)"
+    case .rateOrder(let soft, let hard):
+      "rate_soft_mg_kg_h \(soft.fixed) is above rate_hard_mg_kg_h \(hard.fixed)"
+    case .plannedRateAboveHard(let rate, let hard):
+      "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
+    case .relativeWithoutDistance: "above or below is missing"
+    case .scaleAnchors: "the anchors must be those of whole numbers from least to most"
+    }
+  }
+}
+
+extension ConfigurationError.Accepted {
+  public var sentence: String {
+    switch self {
+    case .number(let range):
+      "a number from \(range.lowerBound) to \(range.upperBound) with at most three decimals"
+    case .positive(let most): "a number above 0, up to \(most), with at most three decimals"
+    case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .text: "a text"
+    case .flag: "true or false"
+    case .words(let words): Self.oneOf(words)
+    case .alarm: "an alarm such as spo2.low"
+    case .list: "a list"
+    case .mapping: "a mapping"
+    case .or(let accepted, let word): "\(accepted.sentence), or \(word)"
+    }
+  }
+
+  private static func oneOf(_ words: [String]) -> String {
+    words.count == 2 ? words.joined(separator: " or ") : "one of \(words.joined(separator: ", "))"
+  }
+}
+
+extension TimeSpan {
+  /// Minutes as the file writes them.
+  var inMinutesText: String { Fixed(thousandths: Int(milliseconds / 60)).description }
+}

@@ -1,0 +1,81 @@
+import InfusionCore
+import Quantities
+
+extension YamlMapping<Configuration> {
+  /// The whole file, key by key.
+  static var configuration: YamlMapping {
+    YamlMapping(keys: [
+      YamlKey("limits", \.vitalSettings, limits),
+      YamlKey("audio_pause_s", \.audioPause, .seconds(.number(1...600))),
+      YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
+      YamlKey("latching", \.latching, latching),
+      YamlKey("plans", \.plans, plans),
+      YamlKey("checklist", \.checklist, checklist),
+    ])
+  }
+
+  private static var limits: YamlCodec<VitalTable> {
+    let keys = Vital.allCases.map { vital in
+      YamlKey<VitalTable>(vital.rawValue, \.[vital], YamlMapping<VitalSettings>.limits(of: vital).codec)
+    }
+    return YamlMapping<VitalTable>(keys: keys).codec
+  }
+
+  private static var latching: YamlCodec<Set<AlarmID>> {
+    .set(of: .alarm, initial: .nibpFailed) { $0.sorted { $0.description < $1.description } }
+  }
+
+  private static var plans: YamlCodec<[Plan]> {
+    .named(
+      \.name, mapping: .plan, fresh: Plan(name: "", dose: nil, duration: nil, concentration: nil),
+      shipped: Configuration.shipped.plans.map(\.name))
+  }
+
+  private static var checklist: YamlCodec<[ChecklistItem]> {
+    .named(
+      \.name, mapping: .checklistItem,
+      fresh: ChecklistItem(name: "", text: "", stage: .start, isRequired: true),
+      shipped: Configuration.shipped.checklist.map(\.name))
+  }
+}
+
+extension YamlMapping<ChecklistItem> {
+  fileprivate static var checklistItem: YamlMapping {
+    YamlMapping(
+      keys: [
+        YamlKey("text", \.text, .text), YamlKey("stage", \.stage, .word()),
+        YamlKey("required", \.isRequired, .flag),
+      ],
+      check: { item, places, problems in
+        guard item.text.isEmpty && places.given["text"] == nil else { return }
+        problems.add(.missingKey("text"), at: places.mapping.place, path: places.mapping.path)
+      }, isWrittenInLine: true)
+  }
+}
+
+/// Limits and bounds side by side, as the file has them.
+struct VitalTable {
+  fileprivate var limits: [Vital: VitalLimits]
+  fileprivate var bounds: [Vital: LimitBounds]
+
+  fileprivate subscript(vital: Vital) -> VitalSettings {
+    get {
+      VitalSettings(
+        vital: vital, limits: limits[vital] ?? .shipped(vital), bounds: bounds[vital] ?? .shipped(vital))
+    }
+    set {
+      limits[vital] = newValue.limits
+      bounds[vital] = newValue.bounds
+    }
+  }
+}
+
+extension Configuration {
+  fileprivate var vitalSettings: VitalTable {
+    get { VitalTable(limits: limits, bounds: bounds) }
+    set {
+      limits = newValue.limits
+      bounds = newValue.bounds
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import InfusionCore
+import Quantities
+
+/// The limits of one vital with the bounds that a session cannot cross.
+struct VitalSettings {
+  var vital: Vital
+  var limits: VitalLimits
+  var bounds: LimitBounds
+}
+
+extension YamlMapping<VitalSettings> {
+  static func limits(of vital: Vital) -> YamlMapping {
+    let limit = YamlCodec.number(vital.acceptedRange).or("off", initial: 0)
+    let delay = YamlCodec.seconds(.number(0...600))
+    var keys: [YamlKey<VitalSettings>] = [
+      YamlKey("extreme_low", \.limits.extremeLow, limit), YamlKey("low", \.limits.low, limit),
+      YamlKey("high", \.limits.high, limit), YamlKey("extreme_high", \.limits.extremeHigh, limit),
+      YamlKey("low_floor", \.bounds.lowFloor, limit), YamlKey("high_ceiling", \.bounds.highCeiling, limit),
+      YamlKey("onset_delay_s", \.limits.onsetDelay, delay),
+      YamlKey("extreme_onset_delay_s", \.limits.extremeOnsetDelay, delay),
+      YamlKey("clear_band", \.limits.clearBand, .number(0...100)),
+      YamlKey("clear_delay_s", \.limits.clearDelay, delay),
+    ]
+    keys += vital.isCuff ? cuffKeys : streamKeys
+    return YamlMapping(keys: keys, check: checkLimits, isWrittenInLine: true)
+  }
+
+  /// A cuff that is not told when to forget a value follows its interval.
+  private static var cuffKeys: [YamlKey<VitalSettings>] {
+    let stale = YamlCodec.seconds(.positive(upTo: 14400))
+    return [YamlKey("stale_after_s", \.limits.staleAfter, stale.or("auto", initial: .zero))]
+  }
+
+  private static var streamKeys: [YamlKey<VitalSettings>] {
+    [
+      YamlKey("stale_after_s", \.limits.stale, .seconds(.positive(upTo: 600))),
+      YamlKey("loss_delay_s", \.limits.loss, .seconds(.number(0...600))),
+    ]
+  }
+
+  private static func checkLimits(_ settings: VitalSettings, _ places: YamlPlaces, _ problems: inout Problems)
+  {
+    for (lower, upper) in settings.limits.pairsOutOfOrder {
+      problems.add(
+        .limitOrder(lower: lower, upper: upper), at: places.place(of: lower.key, upper.key),
+        path: places.mapping.path)
+    }
+    for (limit, bound) in settings.limitsBeyondBounds {
+      problems.add(
+        .limitBeyondBound(limit, bound: bound), at: places.place(of: limit.key, bound.key),
+        path: places.mapping.path)
+    }
+  }
+}
+
+extension VitalLimits {
+  /// A streamed vital always has these two; nil only ever stands for a cuff's.
+  fileprivate var stale: TimeSpan {
+    get { staleAfter ?? .zero }
+    set { staleAfter = newValue }
+  }
+
+  fileprivate var loss: TimeSpan {
+    get { lossDelay ?? .zero }
+    set { lossDelay = newValue }
+  }
+
+  typealias Named = ConfigurationError.NamedLimit
+
+  /// Neighbours that do not ascend. An ordinary limit may equal its extreme; a low one never meets a high one.
+  fileprivate var pairsOutOfOrder: [(Named, Named)] {
+    let lows = [extremeLow.map { Named("extreme_low", $0) }, low.map { Named("low", $0) }].compactMap { $0 }
+    let highs = [high.map { Named("high", $0) }, extremeHigh.map { Named("extreme_high", $0) }].compactMap {
+      $0
+    }
+    var wrong = [lows, highs].filter { $0.count == 2 && $0[0].value > $0[1].value }.map { ($0[0], $0[1]) }
+    if let lowest = lows.last, let highest = highs.first, lowest.value >= highest.value {
+      wrong.append((lowest, highest))
+    }
+    return wrong
+  }
+}
+
+extension VitalSettings {
+  fileprivate var limitsBeyondBounds: [(VitalLimits.Named, VitalLimits.Named)] {
+    var wrong: [(VitalLimits.Named, VitalLimits.Named)] = []
+    if let low = limits.low, let floor = bounds.lowFloor, low < floor {
+      wrong.append((.init("low", low), .init("low_floor", floor)))
+    }
+    if let high = limits.high, let ceiling = bounds.highCeiling, high > ceiling {
+      wrong.append((.init("high", high), .init("high_ceiling", ceiling)))
+    }
+    return wrong
+  }
+}

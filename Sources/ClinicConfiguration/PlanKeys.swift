@@ -1,0 +1,85 @@
+import InfusionCore
+import Quantities
+
+extension YamlMapping<Plan> {
+  static var plan: YamlMapping {
+    let span = YamlCodec.minutes(.number(0...1440))
+    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
+    let duration = YamlCodec.minutes(.positive(upTo: 20160)).or("none", initial: .zero)
+    let strength = YamlCodec<MilligramsPerMillilitre>.quantity(.positive(upTo: 100)).or(
+      "none", initial: .zero)
+    let rate = YamlCodec<MilligramsPerKilogramHour>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
+    return YamlMapping(
+      keys: [
+        YamlKey("infusion", \.hasInfusion, .flag),
+        YamlKey("dose_mg_kg", \.dose, dose),
+        YamlKey("duration_min", \.duration, duration),
+        YamlKey("concentration_mg_ml", \.concentration, strength),
+        YamlKey("rate_soft_mg_kg_h", \.rateSoft, rate), YamlKey("rate_hard_mg_kg_h", \.rateHard, rate),
+        YamlKey("observation_min", \.observation, span),
+        YamlKey("observation_floor_min", \.observationFloor, span),
+        YamlKey("extend_after_high_min", \.extendAfterHigh, span),
+        YamlKey("nibp_interval_min", \.nibpInterval, byPhase),
+        YamlKey("check_interval_min", \.checkInterval, byPhase),
+        YamlKey("check_grace_min", \.checkGrace, span), YamlKey("required", \.required, requiredVitals),
+        YamlKey("relative", \.relative, relativeLimits),
+      ], check: checkPlan)
+  }
+
+  private static var byPhase: YamlCodec<[Phase: TimeSpan]> {
+    .byWord(
+      [.preparation, .infusing, .paused, .observing, .ready], of: .minutes(.positive(upTo: 1440)),
+      initial: { _ in .zero }, usual: [.infusing, .paused, .observing])
+  }
+
+  /// Only a vital that streams can be missed.
+  private static var requiredVitals: YamlCodec<Set<Vital>> {
+    .set(of: .word(Vital.streamed), initial: .spo2) { set in Vital.allCases.filter(set.contains) }
+  }
+
+  private static var relativeLimits: YamlCodec<[Vital: RelativeLimit]> {
+    .byWord(
+      Vital.allCases, of: YamlMapping<RelativeLimit>.relative.codec,
+      initial: { _ in RelativeLimit(above: nil, below: nil) }, usual: [.sys])
+  }
+
+  private static func checkPlan(_ plan: Plan, _ places: YamlPlaces, _ problems: inout Problems) {
+    let path = places.mapping.path
+    if plan.observation < plan.observationFloor {
+      let place = places.place(of: "observation_min", "observation_floor_min")
+      problems.add(
+        .observationBelowFloor(plan.observation, floor: plan.observationFloor), at: place, path: path)
+    }
+    guard let hard = plan.rateHard else { return }
+    if let soft = plan.rateSoft, soft > hard {
+      let place = places.place(of: "rate_soft_mg_kg_h", "rate_hard_mg_kg_h")
+      problems.add(.rateOrder(soft: soft, hard: hard), at: place, path: path)
+    }
+    if let planned = plan.plannedRate, planned.fixed > hard.fixed {
+      let place = places.place(of: "dose_mg_kg", "duration_min", "rate_hard_mg_kg_h")
+      problems.add(.plannedRateAboveHard(planned, hard: hard), at: place, path: path)
+    }
+  }
+}
+
+extension Plan {
+  fileprivate var plannedRate: MilligramsPerKilogramHour? {
+    guard let dose, let duration, duration > .zero else { return nil }
+    return MilligramsPerKilogramHour(dose.value / duration.inHours)
+  }
+}
+
+extension YamlMapping<RelativeLimit> {
+  fileprivate static var relative: YamlMapping {
+    let distance = YamlCodec.positive(upTo: 200).or("off", initial: 0)
+    return YamlMapping(
+      keys: [
+        YamlKey("above", \.above, distance), YamlKey("below", \.below, distance),
+        YamlKey("mode", \.mode, .word()),
+      ],
+      check: { limit, places, problems in
+        guard limit.above == nil && limit.below == nil else { return }
+        problems.add(.relativeWithoutDistance, at: places.mapping.place, path: places.mapping.path)
+      }, isWrittenInLine: true)
+  }
+}

@@ -1,0 +1,93 @@
+import InfusionCore
+import Quantities
+
+/// What is wrong, collected while a whole document is read.
+struct Problems {
+  private(set) var all: [ConfigurationError] = []
+
+  mutating func add(_ why: ConfigurationError.Why, at place: Place, path: String) {
+    all.append(ConfigurationError(why, at: place, path: path))
+  }
+
+  /// Takes over problems of a part; where the part names what it accepts, the whole accepts more.
+  mutating func take(
+    _ part: Problems, naming whole: ConfigurationError.Accepted,
+    insteadOf accepted: ConfigurationError.Accepted
+  ) {
+    all += part.all.map { problem in
+      guard case .badValue(let value, accepted) = problem.why else { return problem }
+      return ConfigurationError(.badValue(value, accepted: whole), at: problem.place, path: problem.path)
+    }
+  }
+
+  mutating func refuse(_ node: YamlNode, _ accepted: ConfigurationError.Accepted) {
+    add(.badValue(node.found, accepted: accepted), at: node.place, path: node.path)
+  }
+}
+
+extension YamlNode {
+  /// The value as an error names it.
+  var found: String {
+    switch kind {
+    case .scalar(let text, isPlain: true): text
+    case .scalar(let text, isPlain: false): "\"\(text)\""
+    case .list: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  /// The text of a value that stands without quotes.
+  var plain: String? {
+    if case .scalar(let text, isPlain: true) = kind { text } else { nil }
+  }
+}
+
+/// How one kind of value is read from YAML and written as YAML.
+struct YamlCodec<Value> {
+  var accepted: ConfigurationError.Accepted
+  /// Given what held so far, what holds now; nil after adding a problem.
+  var read: (YamlNode, Value, inout Problems) -> Value?
+  var write: (Value) -> YamlText
+}
+
+extension YamlCodec {
+  /// A value of one scalar: `parse` returns nil for what is not accepted.
+  static func scalar(
+    _ accepted: ConfigurationError.Accepted, parse: @escaping (YamlNode) -> Value?,
+    write: @escaping (Value) -> String
+  ) -> YamlCodec {
+    YamlCodec(accepted: accepted) { node, _, problems in
+      let value = parse(node)
+      if value == nil { problems.refuse(node, accepted) }
+      return value
+    } write: {
+      .scalar(write($0))
+    }
+  }
+
+  /// The same in another type.
+  func map<Other>(_ wrap: @escaping (Value) -> Other, _ unwrap: @escaping (Other) -> Value) -> YamlCodec<
+    Other
+  > {
+    YamlCodec<Other>(accepted: accepted) { node, current, problems in
+      read(node, unwrap(current), &problems).map(wrap)
+    } write: {
+      write(unwrap($0))
+    }
+  }
+
+  /// The value, or a word (`off`, `none`) that says that there is none. `initial` is what a value starts from where
+  /// there was none.
+  func or(_ word: String, initial: Value) -> YamlCodec<Value?> {
+    let accepted = ConfigurationError.Accepted.or(accepted, word)
+    return YamlCodec<Value?>(accepted: accepted) { node, current, problems in
+      if node.plain == word { return .some(nil) }
+      var own = Problems()
+      let value = read(node, current ?? initial, &own)
+      problems.take(own, naming: accepted, insteadOf: self.accepted)
+      return value.map(Optional.some)
+    } write: {
+      $0.map(write) ?? .scalar(word)
+    }
+  }
+}

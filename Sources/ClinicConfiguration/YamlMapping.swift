@@ -1,0 +1,81 @@
+import InfusionCore
+
+/// One key of a mapping: how it changes what the mapping describes, and how it is written.
+struct YamlKey<Root> {
+  var name: String
+  var isOmitted: (Root) -> Bool
+  var read: (YamlNode, inout Root, inout Problems) -> Void
+  var write: (Root) -> YamlText
+}
+
+extension YamlKey {
+  /// A key for one member. `omitting` says when it need not be written.
+  init<Value>(
+    _ name: String, _ member: WritableKeyPath<Root, Value>, _ codec: YamlCodec<Value>,
+    omitting isOmitted: @escaping (Root) -> Bool = { _ in false }
+  ) {
+    self.name = name
+    self.isOmitted = isOmitted
+    read = { node, root, problems in
+      if let value = codec.read(node, root[keyPath: member], &problems) { root[keyPath: member] = value }
+    }
+    write = { codec.write($0[keyPath: member]) }
+  }
+}
+
+/// The keys of one kind of mapping, with the rules that hold between its members.
+struct YamlMapping<Root> {
+  var keys: [YamlKey<Root>]
+  /// The rules between members, asked only when every member was understood.
+  var check: (Root, YamlPlaces, inout Problems) -> Void = { _, _, _ in }
+  var isWrittenInLine = false
+}
+
+/// Where the members of a mapping were given, for errors between members.
+struct YamlPlaces {
+  var mapping: YamlNode
+  var given: [String: Place] = [:]
+
+  /// The last given of these keys, or the mapping as a whole.
+  func place(of keys: String...) -> Place {
+    keys.compactMap { given[$0] }.max() ?? mapping.place
+  }
+}
+
+extension YamlMapping {
+  /// Changes of `root` what the mapping names.
+  func read(_ node: YamlNode, into root: inout Root, _ problems: inout Problems) {
+    guard case .mapping(let entries) = node.kind else {
+      problems.refuse(node, .mapping)
+      return
+    }
+    var places = YamlPlaces(mapping: node)
+    var isSound = true
+    for entry in entries {
+      guard let key = keys.first(where: { $0.name == entry.key }) else {
+        problems.add(.unknownKey(entry.key, known: keys.map(\.name)), at: entry.place, path: node.path)
+        continue
+      }
+      places.given[entry.key] = entry.value.place
+      let before = problems.all.count
+      key.read(entry.value, &root, &problems)
+      if problems.all.count > before { isSound = false }
+    }
+    if isSound { check(root, places, &problems) }
+  }
+
+  func write(_ root: Root) -> YamlText {
+    let entries = keys.filter { !$0.isOmitted(root) }.map { (key: $0.name, value: $0.write(root)) }
+    return isWrittenInLine ? .line(entries) : .block(entries)
+  }
+
+  var codec: YamlCodec<Root> {
+    YamlCodec(accepted: .mapping) { node, current, problems in
+      var root = current
+      read(node, into: &root, &problems)
+      return root
+    } write: {
+      write($0)
+    }
+  }
+}

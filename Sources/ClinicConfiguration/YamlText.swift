@@ -1,0 +1,81 @@
+/// YAML to be written.
+indirect enum YamlText {
+  /// A word or number that is written as it is.
+  case scalar(String)
+  /// A text of a person, quoted where YAML would misread it.
+  case text(String)
+  /// `[a, b]`
+  case list([YamlText])
+  /// `{ a: 1, b: 2 }`
+  case line([(key: String, value: YamlText)])
+  /// A line a key, what is below indented.
+  case block([(key: String, value: YamlText)])
+
+  /// A whole document.
+  var document: String {
+    guard case .block(let entries) = self else { return "\(inline)\n" }
+    return Self.lines(of: entries, indent: "")
+  }
+
+  private static func lines(of entries: [(key: String, value: YamlText)], indent: String) -> String {
+    var text = ""
+    for (key, value) in entries {
+      let head = "\(indent)\(YamlText.text(key).inline):"
+      if case .block(let below) = value, !below.isEmpty {
+        text += "\(head)\n\(lines(of: below, indent: indent + "  "))"
+      } else {
+        text += "\(head) \(value.inline)\n"
+      }
+    }
+    return text
+  }
+
+  private var inline: String {
+    switch self {
+    case .scalar(let word): word
+    case .text(let text): Self.isPlain(text) ? text : Self.quoted(text)
+    case .list(let items): "[\(items.map(\.inline).joined(separator: ", "))]"
+    case .line(let entries), .block(let entries):
+      entries.isEmpty
+        ? "{}"
+        : "{ \(entries.map { "\(YamlText.text($0.key).inline): \($0.value.inline)" }.joined(separator: ", ")) }"
+    }
+  }
+
+  /// Letters, digits and a few signs that mean nothing to YAML, with single spaces between words.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last, isLetter(first), last != UInt8(ascii: " ")
+    else {
+      return false
+    }
+    let signs = Array(" _-./+()".utf8)
+    let isHarmless = text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || signs.contains($0) }
+    return isHarmless
+      && !["true", "false", "null", "yes", "no", "on", "off", "none"].contains(text.lowercased())
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      case let other where other.value < 0x20 || (0x7F...0x9F).contains(other.value) || other.value == 0xFEFF:
+        quoted += escaped(other.value)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  private static func escaped(_ code: UInt32) -> String {
+    let digits = String(code, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

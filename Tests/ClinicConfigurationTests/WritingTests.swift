@@ -1,0 +1,59 @@
+import ClinicConfiguration
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct WritingTests {
+  private func parse(_ yaml: String) throws -> Configuration { try ConfigurationText.parse(Array(yaml.utf8)) }
+
+  /// Files whose meaning is as far from the shipped defaults as it can be.
+  static let files = [
+    "",
+    "limits: { spo2: { low: off, extreme_low: off, low_floor: off }, hr: { high: 120.125 } }",
+    "limits: { sys: { stale_after_s: 1800, onset_delay_s: 0.001, high_ceiling: 180 } }",
+    "{ audio_pause_s: 1, reminder_s: 3600, latching: [nonin-df2.lost, hr.low, check.overdue] }",
+    "plans: { trd-40: { dose_mg_kg: 0.001, required: [], relative: { sys: off, rr: { below: 5 } } } }",
+    "plans: { trd-40: off, trd-45: off, trd-60: off, esketamine-120: off }",
+    "plans: { spray: { infusion: false, rate_soft_mg_kg_h: none, rate_hard_mg_kg_h: none } }",
+    "plans: { trd-40: { nibp_interval_min: { infusing: off, paused: off, observing: off, ready: 7.5 } } }",
+    "plans: { \"off\": { observation_min: 33.3 }, \"a: b\": {}, \" x\": {}, \"12\": {}, \"患者\": {} }",
+    "checklist: { q: { text: \"Say \\\"yes\\\":\\n#1, {or} [no] \\\\ \\u0085 ü\" } }",
+    "checklist: { q: { text: \"true\", stage: discharge, required: false } }",
+  ]
+
+  @Test(arguments: files) func `a configuration that is written out reads back as itself`(file: String) throws
+  {
+    let configuration = try parse(file)
+    let written = ConfigurationText.yaml(configuration)
+    #expect(try parse(written) == configuration)
+    #expect(ConfigurationText.yaml(try parse(written)) == written)
+  }
+
+  @Test func `the limits and a plan as they are shown`() throws {
+    let text = ConfigurationText.yaml(.shipped)
+    let hr = """
+        hr: { extreme_low: 40, low: 50, high: 120, extreme_high: 140, low_floor: off, high_ceiling: off, \
+      onset_delay_s: 10, extreme_onset_delay_s: 5, clear_band: 3, clear_delay_s: 5, stale_after_s: 10, loss_delay_s: 5 }
+      """
+    #expect(text.contains(hr))
+    let plan = """
+        trd-45:
+          infusion: true
+          dose_mg_kg: 0.5
+          duration_min: 45
+          concentration_mg_ml: 1
+          rate_soft_mg_kg_h: 1
+          rate_hard_mg_kg_h: 2
+          observation_min: 30
+          observation_floor_min: 30
+          extend_after_high_min: 10
+          nibp_interval_min: { infusing: 10, paused: 10, observing: 15 }
+          check_interval_min: { infusing: 15, paused: off, observing: 15 }
+          check_grace_min: 5
+          required: [spo2, hr]
+          relative: { sys: { above: 40, below: off, mode: tighten } }
+
+      """
+    #expect(text.contains(plan))
+  }
+}
