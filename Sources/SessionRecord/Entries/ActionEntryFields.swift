@@ -1,0 +1,73 @@
+import InfusionCore
+import Quantities
+
+extension ActionFields {
+  /// Script keys that every entry has already, by what they are called in the journal.
+  private static let amendedNumber = "amends"
+  private static let amendedFields = "fields"
+
+  func write(to writer: inout JSONWriter) {
+    writer.field("action", name)
+    writer.field("by", ifAny: by)
+    guard name != ActionName.amend.rawValue else { return writeAmendment(to: &writer) }
+    for field in fields { Self.write(field, in: ActionName(rawValue: name), to: &writer) }
+  }
+
+  /// A number stays a number, so that those who query the file need not convert it.
+  private static func write(_ field: Field, in action: ActionName?, to writer: inout JSONWriter) {
+    guard let text = field.value else { return writer.field(field.key, true) }
+    guard let form = action?.key(field.key)?.form, form.isNumber, let number = text.journalNumber else {
+      return writer.field(field.key, text)
+    }
+    writer.key(field.key)
+    writer.value(number)
+  }
+
+  private func writeAmendment(to writer: inout JSONWriter) {
+    for field in fields where field.key == "n" {
+      writer.key(Self.amendedNumber)
+      writer.value(field.value?.journalNumber ?? .null)
+    }
+    writer.key(Self.amendedFields)
+    writer.beginObject()
+    for field in fields where field.key != "n" { writer.field(field.key, field.value ?? "") }
+    writer.endObject()
+  }
+
+  init?(_ line: JSONLine) {
+    guard let name = line.text("action") else { return nil }
+    self.init(name: name, by: line.text("by"))
+    for member in line.furtherMembers().members where member.key != "action" && member.key != "by" {
+      switch (member.key, member.value) {
+      case (Self.amendedNumber, let value): fields.append(Field("n", value.scriptText))
+      case (Self.amendedFields, .object(let amended)):
+        for field in amended.members { fields.append(Field(field.key, field.value.scriptText)) }
+      // A field of a newer version is left alone, as everywhere in the record.
+      case (let key, let value) where ActionName(rawValue: name)?.key(key) != nil:
+        fields.append(Field(key, value == .bool(true) ? nil : value.scriptText))
+      default: break
+      }
+    }
+  }
+}
+
+extension String {
+  /// The number that this text spells, if the number spells this text again.
+  fileprivate var journalNumber: JSONValue? {
+    if let fixed = Fixed(self), fixed.description == self { return .fixed(fixed) }
+    if let double = Double(self), double.isFinite, double.description == self { return .double(double) }
+    return nil
+  }
+}
+
+extension JSONValue {
+  fileprivate var scriptText: String {
+    switch self {
+    case .string(let text): text
+    case .fixed(let number): number.description
+    case .double(let number): number.description
+    case .bool(let truth): truth ? "true" : "false"
+    case .null, .array, .object: ""
+    }
+  }
+}

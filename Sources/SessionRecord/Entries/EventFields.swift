@@ -1,0 +1,124 @@
+public import InfusionCore
+import Quantities
+
+extension Event {
+  /// The name of an event: its `event` in a headless line, its `kind` in the journal.
+  public var name: String {
+    switch self {
+    case .phase: "phase"
+    case .infusion: "infusion"
+    case .observation: "observation"
+    case .alarmRaised: "alarm.raised"
+    case .alarmPriority: "alarm.priority"
+    case .alarmEnded: "alarm.ended"
+    case .alarmAcknowledged: "alarm.acknowledged"
+    case .alarmReminded: "alarm.reminded"
+    case .limitReminded: "limit.reminded"
+    case .audioPaused: "audio.paused"
+    case .audioResumed: "audio.resumed"
+    case .limitChanged: "limit.changed"
+    case .baseline: "baseline"
+    case .checkTaken: "check"
+    case .away: "away"
+    case .gap: "gap"
+    case .refused: "refused"
+    case .closed: "closed"
+    }
+  }
+
+  func write(to writer: inout JSONWriter) {
+    switch self {
+    case .phase(let phase): writer.field("phase", phase.rawValue)
+    case .infusion(let change, let figures):
+      writer.field("state", change.rawValue)
+      figures.write(to: &writer)
+    case .observation(let change, let target):
+      writer.field("state", change.rawValue)
+      target.writeMinutes(to: &writer)
+    case .alarmRaised(let id, let signal, let context):
+      writer.field("id", id.description)
+      signal.write(to: &writer)
+      context.write(to: &writer)
+    case .alarmPriority(let id, let signal):
+      writer.field("id", id.description)
+      signal.write(to: &writer)
+    case .alarmEnded(let id, let reason, let isLatched):
+      writer.field("id", id.description)
+      writer.field("reason", reason.rawValue)
+      writer.field("latched", ifTrue: isLatched)
+    case .alarmAcknowledged(let id, let by):
+      writer.field("id", id.description)
+      writer.field("by", ifAny: by)
+    case .alarmReminded(let id): writer.field("id", id.description)
+    case .limitReminded(let vital): writer.field("vital", vital.rawValue)
+    case .audioPaused(let until, let by):
+      writer.field("until", until)
+      writer.field("by", ifAny: by)
+    case .audioResumed(let reason): writer.field("reason", reason.rawValue)
+    case .limitChanged(let change): change.write(to: &writer)
+    case .baseline(let values, let by):
+      for value in values { writer.field(value.vital.rawValue, value.value) }
+      writer.field("by_hand", ifAny: values.filter(\.isByHand).map(\.vital.rawValue))
+      writer.field("by", ifAny: by)
+    case .checkTaken(let by): writer.field("by", ifAny: by)
+    case .away(let until, let reason, let by):
+      writer.field("until", until)
+      writer.field("reason", reason)
+      writer.field("by", ifAny: by)
+    case .gap(let from, let reason, let isEstimated):
+      writer.field("from", from)
+      writer.field("reason", reason)
+      writer.field("estimated", isEstimated)
+    case .refused(let refusal): refusal.write(to: &writer)
+    case .closed(let outcome, let reason):
+      writer.field("outcome", outcome.rawValue)
+      writer.field("reason", ifAny: reason)
+    }
+  }
+}
+
+extension InfusionFigures {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("delivered_mg", rounded: delivered)
+    writer.field("delivered_mg_kg", rounded: deliveredPerKilogram)
+    writer.field("volume_ml", rounded: volume)
+    writer.field("rate_ml_h", rounded: rate)
+    writer.field("estimated", ifTrue: isEstimated)
+  }
+}
+
+extension TimeSpan {
+  fileprivate func writeMinutes(to writer: inout JSONWriter) {
+    let minutes = Fixed(rounding: inMinutes)
+    writer.field("minutes", minutes)
+    if Int64(minutes.thousandths) * 60 != milliseconds { writer.field("target_s", self) }
+  }
+}
+
+extension AlarmSignal {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("priority", priority.name)
+    writer.field("value", orNull: value)
+    writer.field("limit", orNull: limit)
+  }
+}
+
+extension InfusionContext {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("elapsed_s", orNull: elapsed)
+    writer.field("rate_ml_h", rounded: rate)
+    writer.field("delivered_mg", rounded: delivered)
+    writer.field("delivered_mg_kg", rounded: deliveredPerKilogram)
+  }
+}
+
+extension LimitChange {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("vital", vital.rawValue)
+    writer.field("limit", kind.rawValue)
+    writer.field("from", orNull: from)
+    writer.field("to", orNull: to)
+    writer.field("reason", ifAny: reason)
+    writer.field("by", ifAny: by)
+  }
+}

@@ -1,0 +1,120 @@
+import InfusionCore
+import Quantities
+
+extension Event {
+  /// Nil for a name that is no event's, or fields that are not as they must be.
+  init?(name: String, _ line: JSONLine) {
+    let event =
+      if name.hasPrefix("alarm.") { Self.alarm(name, line) } else {
+        Self.course(name, line) ?? Self.watch(name, line)
+      }
+    guard let event else { return nil }
+    self = event
+  }
+
+  private static func alarm(_ name: String, _ line: JSONLine) -> Event? {
+    guard let id = line.text("id").flatMap({ AlarmID($0) }) else { return nil }
+    switch name {
+    case "alarm.raised":
+      guard let signal = AlarmSignal(line) else { return nil }
+      return .alarmRaised(id, signal, InfusionContext(line))
+    case "alarm.priority": return AlarmSignal(line).map { .alarmPriority(id, $0) }
+    case "alarm.ended":
+      guard let reason: AlarmEnd = line.word("reason") else { return nil }
+      return .alarmEnded(id, reason, isLatched: line.isTrue("latched"))
+    case "alarm.acknowledged": return .alarmAcknowledged(id, by: line.text("by"))
+    case "alarm.reminded": return .alarmReminded(id)
+    default: return nil
+    }
+  }
+
+  /// How the session goes: phases, infusion, observation, its end.
+  private static func course(_ name: String, _ line: JSONLine) -> Event? {
+    switch name {
+    case "phase": return line.word("phase").map { .phase($0) }
+    case "infusion":
+      guard let change: InfusionChange = line.word("state"), let figures = InfusionFigures(line) else {
+        return nil
+      }
+      return .infusion(change, figures)
+    case "observation":
+      guard let change: ObservationChange = line.word("state"), let minutes = line.fixed("minutes") else {
+        return nil
+      }
+      let target = line.span("target_s") ?? TimeSpan(milliseconds: Int64(minutes.thousandths) * 60)
+      return .observation(change, target: target)
+    case "closed":
+      guard let outcome: Outcome = line.word("outcome") else { return nil }
+      return .closed(outcome, reason: line.text("reason"))
+    case "gap":
+      guard let from = line.time("from"), let reason = line.text("reason") else { return nil }
+      return .gap(from: from, reason: reason, isEstimated: line.isTrue("estimated"))
+    case "refused": return Refusal(line).map(Event.refused)
+    default: return nil
+    }
+  }
+
+  /// What was watched and how: limits, sound, checks.
+  private static func watch(_ name: String, _ line: JSONLine) -> Event? {
+    switch name {
+    case "limit.reminded": return line.word("vital").map { .limitReminded($0) }
+    case "limit.changed": return LimitChange(line).map(Event.limitChanged)
+    case "audio.paused": return line.time("until").map { .audioPaused(until: $0, by: line.text("by")) }
+    case "audio.resumed": return line.word("reason").map { .audioResumed($0) }
+    case "baseline": return .baseline(BaselineValue.all(line), by: line.text("by"))
+    case "check": return .checkTaken(by: line.text("by"))
+    case "away":
+      guard let until = line.time("until"), let reason = line.text("reason") else { return nil }
+      return .away(until: until, reason: reason, by: line.text("by"))
+    default: return nil
+    }
+  }
+}
+
+extension InfusionFigures {
+  fileprivate init?(_ line: JSONLine) {
+    guard let delivered = line.double("delivered_mg"), let volume = line.double("volume_ml"),
+      let rate = line.double("rate_ml_h")
+    else { return nil }
+    self.init(
+      delivered: Milligrams(delivered),
+      deliveredPerKilogram: line.double("delivered_mg_kg").map { .init($0) },
+      volume: Millilitres(volume), rate: MillilitresPerHour(rate), isEstimated: line.isTrue("estimated"))
+  }
+}
+
+extension AlarmSignal {
+  fileprivate init?(_ line: JSONLine) {
+    guard let priority = line.text("priority").flatMap({ AlarmPriority(name: $0) }) else { return nil }
+    self.init(priority, value: line.fixed("value"), limit: line.fixed("limit"))
+  }
+}
+
+extension InfusionContext {
+  fileprivate init(_ line: JSONLine) {
+    self.init(
+      elapsed: line.span("elapsed_s"), rate: MillilitresPerHour(line.double("rate_ml_h") ?? 0),
+      delivered: Milligrams(line.double("delivered_mg") ?? 0),
+      deliveredPerKilogram: line.double("delivered_mg_kg").map { .init($0) })
+  }
+}
+
+extension LimitChange {
+  fileprivate init?(_ line: JSONLine) {
+    guard let vital: Vital = line.word("vital"), let kind: Kind = line.word("limit") else { return nil }
+    self.init(
+      vital: vital, kind: kind, from: line.fixed("from"), to: line.fixed("to"), reason: line.text("reason"),
+      by: line.text("by"))
+  }
+}
+
+extension BaselineValue {
+  fileprivate static func all(_ line: JSONLine) -> [BaselineValue] {
+    let byHand = line.texts("by_hand")
+    return line.members.compactMap { member in
+      let key = line.key(of: member)
+      guard let vital = Vital(rawValue: key), let value = line.value(of: member)?.fixed else { return nil }
+      return BaselineValue(vital: vital, value: value, isByHand: byHand.contains(key))
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import InfusionCore
+import Quantities
+
+extension Input {
+  var kind: String {
+    switch self {
+    case .reading: "reading"
+    case .link: "link"
+    case .action: "action"
+    case .annotation: "annotation"
+    case .recorder: "recorder"
+    case .sound: "sound"
+    case .clockStepped: "clock"
+    case .gap: "interruption"
+    }
+  }
+
+  var isUrgent: Bool {
+    switch self {
+    case .reading, .annotation: false
+    case .link, .action, .recorder, .sound, .clockStepped, .gap: true
+    }
+  }
+
+  func write(to writer: inout JSONWriter) {
+    switch self {
+    case .reading(let reading): reading.write(to: &writer)
+    case .link(let source, let link):
+      writer.field("source", source.name)
+      link.write(to: &writer)
+    case .action(let action, let by): ActionFields(action, by: by).write(to: &writer)
+    case .annotation(let text, let source):
+      writer.field("source", source.name)
+      writer.field("text", text)
+    case .recorder(let state): state.write(to: &writer)
+    case .sound(let state): state.write(to: &writer)
+    case .clockStepped(let step): writer.field("step_s", step)
+    case .gap(let from, let reason, let isEstimated):
+      writer.field("from", from)
+      writer.field("reason", reason)
+      writer.field("estimated", isEstimated)
+    }
+  }
+
+  /// Nil for a kind that is no input, or whose fields are not as they must be. Readings are read elsewhere.
+  init?(kind: String, _ line: JSONLine) {
+    guard let input = Self.read(kind, line) else { return nil }
+    self = input
+  }
+
+  private static func read(_ kind: String, _ line: JSONLine) -> Input? {
+    switch kind {
+    case "link":
+      guard let source = line.text("source"), let link = Link(line) else { return nil }
+      return .link(SourceID(source), link)
+    case "action":
+      guard let words = ActionFields(line), let action = try? Action(words) else { return nil }
+      return .action(action, by: words.by)
+    case "annotation":
+      guard let source = line.text("source"), let text = line.text("text") else { return nil }
+      return .annotation(text, source: SourceID(source))
+    case "recorder": return RecorderState(line).map(Input.recorder)
+    case "sound": return SoundState(line).map(Input.sound)
+    case "clock": return line.span("step_s").map { .clockStepped(by: $0) }
+    case "interruption":
+      guard let from = line.time("from"), let reason = line.text("reason") else { return nil }
+      return .gap(from: from, reason: reason, isEstimated: line.isTrue("estimated"))
+    default: return nil
+    }
+  }
+}
+
+// MARK: - Links
+
+extension Link {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .connected: writer.field("state", "connected")
+    case .lost(let loss):
+      writer.field("state", "lost")
+      loss.write(to: &writer)
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("state") {
+    case "connected": self = .connected
+    case "lost":
+      guard let loss = LinkLoss(line) else { return nil }
+      self = .lost(loss)
+    default: return nil
+    }
+  }
+}
+
+extension LinkLoss {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .missing: writer.field("loss", "missing")
+    case .forbidden: writer.field("loss", "forbidden")
+    case .vanished: writer.field("loss", "vanished")
+    case .endOfInput: writer.field("loss", "endofinput")
+    case .busy: writer.field("loss", "busy")
+    case .silent(let span):
+      writer.field("loss", "silent")
+      writer.field("silent_s", span)
+    case .noFrames(let settings):
+      writer.field("loss", "noframes")
+      writer.field("line", settings)
+    case .other(let text):
+      writer.field("loss", "other")
+      writer.field("text", text)
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("loss") {
+    case "missing": self = .missing
+    case "forbidden": self = .forbidden
+    case "vanished": self = .vanished
+    case "endofinput": self = .endOfInput
+    case "busy": self = .busy
+    case "silent":
+      guard let span = line.span("silent_s") else { return nil }
+      self = .silent(span)
+    case "noframes": self = .noFrames(line: line.text("line") ?? "")
+    case "other": self = .other(line.text("text") ?? "")
+    default: return nil
+    }
+  }
+}
+
+// MARK: - Recorder and sound
+
+extension RecorderState {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .safe: writer.field("state", "safe")
+    case .failing(let reason):
+      writer.field("state", "failing")
+      writer.field("reason", reason)
+    case .lowSpace: writer.field("state", "lowspace")
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("state") {
+    case "safe": self = .safe
+    case "failing": self = .failing(line.text("reason") ?? "")
+    case "lowspace": self = .lowSpace
+    default: return nil
+    }
+  }
+}
+
+extension SoundState {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .working(let text):
+      writer.field("state", "working")
+      writer.field("text", text)
+    case .failing(let text):
+      writer.field("state", "failing")
+      writer.field("text", text)
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("state") {
+    case "working": self = .working(line.text("text") ?? "")
+    case "failing": self = .failing(line.text("text") ?? "")
+    default: return nil
+    }
+  }
+}

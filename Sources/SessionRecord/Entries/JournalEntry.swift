@@ -1,0 +1,151 @@
+public import InfusionCore
+public import Quantities
+
+/// One line of a journal.
+public struct JournalEntry: Hashable, Sendable {
+  public var number: Int
+  public var time: SessionTime
+  public var wall: WallTime
+  public var content: EntryContent
+
+  public init(number: Int, time: SessionTime, wall: WallTime, content: EntryContent) {
+    self.number = number
+    self.time = time
+    self.wall = wall
+    self.content = content
+  }
+}
+
+/// What a line of a journal tells.
+public enum EntryContent: Hashable, Sendable {
+  case header(SessionHeader)
+  case input(Input)
+  case event(Event)
+  case anchor(ClockAnchor)
+  case recovered(RecoveredTail)
+  case seal(Seal)
+  /// A kind that this version does not know, or whose fields it cannot read: kept as it came.
+  case other(kind: String, JSONObject)
+}
+
+/// From here on this boot's clock stands for this entry's session time and wall time.
+public struct ClockAnchor: Hashable, Sendable {
+  public var boot: String
+  public var bootMilliseconds: Int64
+  public var reason: String
+
+  public init(boot: String, bootMilliseconds: Int64, reason: String) {
+    self.boot = boot
+    self.bootMilliseconds = bootMilliseconds
+    self.reason = reason
+  }
+}
+
+/// A torn tail that was moved out of the way when the session was opened again.
+public struct RecoveredTail: Hashable, Sendable {
+  public var segment: Int
+  public var offset: Int
+  public var bytes: Int
+
+  public init(segment: Int, offset: Int, bytes: Int) {
+    self.segment = segment
+    self.offset = offset
+    self.bytes = bytes
+  }
+}
+
+/// The end of a closed session's record.
+public struct Seal: Hashable, Sendable {
+  /// How many entries stand before it.
+  public var entries: Int
+  public var segments: Int
+
+  public init(entries: Int, segments: Int) {
+    self.entries = entries
+    self.segments = segments
+  }
+}
+
+extension EntryContent {
+  public var kind: String {
+    switch self {
+    case .header: "header"
+    case .input(let input): input.kind
+    case .event(let event): event.name
+    case .anchor: "anchor"
+    case .recovered: "recovered"
+    case .seal: "seal"
+    case .other(let kind, _): kind
+    }
+  }
+
+  /// Whether it must be on disk within 250 ms: what people did, alarms, the infusion. Readings have a second.
+  public var isUrgent: Bool {
+    switch self {
+    case .input(let input): input.isUrgent
+    case .event, .header, .anchor, .recovered, .seal, .other: true
+    }
+  }
+
+  func write(to writer: inout JSONWriter) {
+    switch self {
+    case .header(let header): header.write(to: &writer)
+    case .input(let input): input.write(to: &writer)
+    case .event(let event): event.write(to: &writer)
+    case .anchor(let anchor):
+      writer.field("boot", anchor.boot)
+      writer.field("boottime_s", Fixed(thousandths: Int(anchor.bootMilliseconds)))
+      writer.field("reason", anchor.reason)
+    case .recovered(let tail):
+      writer.field("segment", tail.segment)
+      writer.field("offset", tail.offset)
+      writer.field("bytes", tail.bytes)
+    case .seal(let seal):
+      writer.field("entries", seal.entries)
+      writer.field("segments", seal.segments)
+    case .other(_, let fields): writer.members(of: fields)
+    }
+  }
+
+  /// Reads the fields of a line of that kind.
+  init(kind: String, _ line: JSONLine) {
+    self = Self.known(kind, line) ?? .other(kind: kind, line.furtherMembers())
+  }
+
+  private static func known(_ kind: String, _ line: JSONLine) -> EntryContent? {
+    switch kind {
+    case "reading": Reading(line).map { .input(.reading($0)) }
+    case "header": SessionHeader(line.furtherMembers()).map(EntryContent.header)
+    case "anchor": ClockAnchor(line).map(EntryContent.anchor)
+    case "recovered": RecoveredTail(line).map(EntryContent.recovered)
+    case "seal": Seal(line).map(EntryContent.seal)
+    default:
+      Input(kind: kind, line).map(EntryContent.input) ?? Event(name: kind, line).map(EntryContent.event)
+    }
+  }
+}
+
+extension ClockAnchor {
+  fileprivate init?(_ line: JSONLine) {
+    guard let boot = line.text("boot"), let boottime = line.fixed("boottime_s"),
+      let reason = line.text("reason")
+    else { return nil }
+    self.init(boot: boot, bootMilliseconds: Int64(boottime.thousandths), reason: reason)
+  }
+}
+
+extension RecoveredTail {
+  fileprivate init?(_ line: JSONLine) {
+    guard let segment = line.integer("segment"), let offset = line.integer("offset"),
+      let bytes = line.integer("bytes")
+    else { return nil }
+    self.init(segment: segment, offset: offset, bytes: bytes)
+  }
+}
+
+extension Seal {
+  fileprivate init?(_ line: JSONLine) {
+    guard let entries = line.integer("entries"), let segments = line.integer("segments") else { return nil }
+    self.init(entries: entries, segments: segments)
+  }
+}

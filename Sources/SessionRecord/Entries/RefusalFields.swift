@@ -1,0 +1,96 @@
+import InfusionCore
+import Quantities
+
+// A refusal: its code, a sentence for people, and the evidence from which the sentence was made.
+
+extension Refusal {
+  func write(to writer: inout JSONWriter) {
+    writer.field("action", action)
+    writer.field("code", code)
+    writer.field("reason", sentence)
+    why.write(to: &writer)
+  }
+
+  init?(_ line: JSONLine) {
+    guard let action = line.text("action"), let code = line.text("code"), let why = Why(code: code, line)
+    else {
+      return nil
+    }
+    self.init(action: action, why: why)
+  }
+}
+
+extension Refusal.Why {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
+      .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
+      .checkDue, .nothingToAcknowledge:
+      break
+    case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
+    case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
+    case .planUnknown(let plan): writer.field("plan", plan)
+    case .checklistNotMet(let items), .criterionNotMet(let items): writer.field("items", items)
+    case .rateSoftLimit(let rate, let limit), .rateHardLimit(let rate, let limit):
+      writer.field("rate_mg_kg_h", rounded: rate)
+      writer.field("limit_mg_kg_h", rounded: limit)
+    case .alarmActive(let id), .alarmLatched(let id), .alarmUnknown(let id):
+      writer.field("id", id.description)
+    case .limitOrder(let vital): writer.field("vital", vital.rawValue)
+    case .limitBeyondBound(let vital, let bound):
+      writer.field("vital", vital.rawValue)
+      writer.field("bound", bound)
+    case .pressureOrder(let sys, let dia):
+      writer.field("sys", sys)
+      writer.field("dia", dia)
+    case .valueOutOfRange(let field): writer.field("field", field)
+    }
+  }
+
+  fileprivate init?(code: String, _ line: JSONLine) {
+    guard let why = Self.bare[code] ?? Self.withEvidence(code, line) else { return nil }
+    self = why
+  }
+
+  private static let bare: [String: Refusal.Why] = {
+    let all: [Refusal.Why] = [
+      .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
+      .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
+      .checkDue, .nothingToAcknowledge,
+    ]
+    return Dictionary(uniqueKeysWithValues: all.map { (Refusal(action: "", why: $0).code, $0) })
+  }()
+
+  private static func withEvidence(_ code: String, _ line: JSONLine) -> Refusal.Why? {
+    switch code {
+    case "phase.wrong": return line.word("phase").map { .wrongPhase($0) }
+    case "weight.implausible": return line.double("weight_kg").map { .weightImplausible(Kilograms($0)) }
+    case "plan.unknown": return line.text("plan").map { .planUnknown($0) }
+    case "checklist.notmet": return .checklistNotMet(line.texts("items"))
+    case "criterion.notmet": return .criterionNotMet(line.texts("items"))
+    case "rate.soft": return rates(line).map { .rateSoftLimit($0.rate, limit: $0.limit) }
+    case "rate.hard": return rates(line).map { .rateHardLimit($0.rate, limit: $0.limit) }
+    case "alarm.active": return alarm(line).map { .alarmActive($0) }
+    case "alarm.latched": return alarm(line).map { .alarmLatched($0) }
+    case "alarm.unknown": return alarm(line).map { .alarmUnknown($0) }
+    case "limit.order": return line.word("vital").map { .limitOrder($0) }
+    case "limit.bound":
+      guard let vital: Vital = line.word("vital"), let bound = line.fixed("bound") else { return nil }
+      return .limitBeyondBound(vital, bound: bound)
+    case "pressure.order":
+      guard let sys = line.fixed("sys"), let dia = line.fixed("dia") else { return nil }
+      return .pressureOrder(sys: sys, dia: dia)
+    case "value.range": return line.text("field").map { .valueOutOfRange($0) }
+    default: return nil
+    }
+  }
+
+  private static func alarm(_ line: JSONLine) -> AlarmID? { line.text("id").flatMap { AlarmID($0) } }
+
+  private static func rates(
+    _ line: JSONLine
+  ) -> (rate: MilligramsPerKilogramHour, limit: MilligramsPerKilogramHour)? {
+    guard let rate = line.double("rate_mg_kg_h"), let limit = line.double("limit_mg_kg_h") else { return nil }
+    return (MilligramsPerKilogramHour(rate), MilligramsPerKilogramHour(limit))
+  }
+}

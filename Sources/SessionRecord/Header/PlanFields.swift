@@ -1,0 +1,65 @@
+import InfusionCore
+import Quantities
+
+extension Plan {
+  var fields: JSONObject {
+    [
+      "name": .string(name), "dose_mg_kg": .quantity(dose), "duration_s": .seconds(duration),
+      "concentration_mg_ml": .quantity(concentration), "rate_soft_mg_kg_h": .quantity(rateSoft),
+      "rate_hard_mg_kg_h": .quantity(rateHard), "has_infusion": .bool(hasInfusion),
+      "observation_s": .seconds(observation), "observation_floor_s": .seconds(observationFloor),
+      "extend_after_high_s": .seconds(extendAfterHigh), "nibp_interval_s": .byPhase(nibpInterval),
+      "check_interval_s": .byPhase(checkInterval), "check_grace_s": .seconds(checkGrace),
+      "required": .texts(Vital.allCases.filter(required.contains).map(\.rawValue)),
+      "relative": .byVital(relative) { .object($0.fields) },
+    ]
+  }
+
+  init?(_ fields: JSONObject) {
+    guard let name = fields["name"]?.string, let hasInfusion = fields["has_infusion"]?.bool,
+      let observation = fields["observation_s"]?.span, let floor = fields["observation_floor_s"]?.span,
+      let extend = fields["extend_after_high_s"]?.span, let nibp = fields["nibp_interval_s"]?.phases,
+      let check = fields["check_interval_s"]?.phases, let grace = fields["check_grace_s"]?.span,
+      let required = fields["required"]?.array, let relative = fields["relative"]?.vitals(RelativeLimit.init)
+    else { return nil }
+    self.init(
+      name: name, dose: fields["dose_mg_kg"]?.double.map { .init($0) }, duration: fields["duration_s"]?.span,
+      concentration: fields["concentration_mg_ml"]?.double.map { .init($0) },
+      rateSoft: fields["rate_soft_mg_kg_h"]?.double.map { .init($0) },
+      rateHard: fields["rate_hard_mg_kg_h"]?.double.map { .init($0) }, hasInfusion: hasInfusion,
+      observation: observation, observationFloor: floor, extendAfterHigh: extend, nibpInterval: nibp,
+      checkInterval: check, checkGrace: grace,
+      required: Set(required.compactMap { $0.string.flatMap(Vital.init) }), relative: relative)
+  }
+}
+
+extension RelativeLimit {
+  fileprivate var fields: JSONObject {
+    ["above": .decimal(above), "below": .decimal(below), "mode": .string(mode.rawValue)]
+  }
+
+  fileprivate init?(_ fields: JSONObject) {
+    guard let mode = fields["mode"]?.string.flatMap(Mode.init) else { return nil }
+    self.init(above: fields["above"]?.fixed, below: fields["below"]?.fixed, mode: mode)
+  }
+}
+
+extension JSONValue {
+  /// An object by phase, in the phases' order.
+  fileprivate static func byPhase(_ spans: [Phase: TimeSpan]) -> JSONValue {
+    .object(
+      JSONObject(
+        Phase.allCases.compactMap { phase in spans[phase].map { .init(phase.rawValue, .seconds($0)) } }))
+  }
+
+  fileprivate var phases: [Phase: TimeSpan]? {
+    guard let object else { return nil }
+    var spans: [Phase: TimeSpan] = [:]
+    for member in object.members {
+      guard let phase = Phase(rawValue: member.key) else { continue }
+      guard let span = member.value.span else { return nil }
+      spans[phase] = span
+    }
+    return spans
+  }
+}

@@ -1,0 +1,60 @@
+/// What is wrong with a journal, and exactly where.
+public struct JournalProblem: Hashable, Sendable {
+  public enum What: Hashable, Sendable {
+    /// No header that this version can read: what follows is read without one.
+    case headerUnreadable
+    case newerFormat(Int)
+    /// A line that is not JSON: a gap. The offset inside the line is the error's.
+    case unreadable(JSONError)
+    /// JSON, but without this part of every entry.
+    case partMissing(String)
+    /// Well-formed, but the running hash does not fit: the line, or its hash, was changed.
+    case changed(entry: Int)
+    /// Entries are missing, repeated or out of order.
+    case sequence(expected: Int, found: Int)
+    /// Two segments hold different lines for one number.
+    case segmentsDiffer(entry: Int)
+    /// Bytes behind the last LF: half a line, or NULs.
+    case tornTail(bytes: Int)
+    case behindSeal(entry: Int)
+    /// The seal counts other than what is there.
+    case sealCount(sealed: Int, found: Int)
+  }
+  public var file: String
+  /// From 1.
+  public var line: Int
+  /// Of the line's first byte in its file.
+  public var offset: Int
+  public var what: What
+
+  public init(file: String, line: Int, offset: Int, what: What) {
+    self.file = file
+    self.line = line
+    self.offset = offset
+    self.what = what
+  }
+}
+
+extension JournalProblem: CustomStringConvertible {
+  public var description: String { "\(file), line \(line), byte \(offset): \(what.sentence)" }
+}
+
+extension JournalProblem.What {
+  public var sentence: String {
+    switch self {
+    case .headerUnreadable: "no readable header"
+    case .newerFormat(let version): "format version \(version) is newer than this program reads"
+    case .unreadable(let error): "not JSON at byte \(error.offset) of the line; its entry is lost"
+    case .partMissing(let part): "not an entry: \(part) is missing"
+    case .changed(let entry): "entry \(entry) was changed after it was written"
+    case .sequence(let expected, let found) where found > expected:
+      found - expected == 1
+        ? "entry \(expected) is missing" : "entries \(expected) to \(found - 1) are missing"
+    case .sequence(let expected, let found): "entry \(found) where \(expected) belongs"
+    case .segmentsDiffer(let entry): "entry \(entry) differs from the one in an earlier segment"
+    case .tornTail(let bytes): "a torn tail of \(bytes) bytes"
+    case .behindSeal(let entry): "entry \(entry) stands behind the seal"
+    case .sealCount(let sealed, let found): "the seal counts \(sealed) entries, there are \(found)"
+    }
+  }
+}

@@ -1,0 +1,190 @@
+public import Quantities
+
+/// Reads a journal's entries in order, through all of its segments, and keeps account of what is wrong with it.
+///
+/// Reading never fails: what can be read is returned, what cannot becomes a problem with line and offset.
+public struct JournalReader {
+  /// Of the first segment that has one.
+  public private(set) var header: SessionHeader?
+  public private(set) var problems: [JournalProblem] = []
+  public private(set) var isSealed = false
+  public private(set) var entryCount = 0
+  public private(set) var lastNumber = 0
+  public private(set) var lastHash: RunningHash?
+  public private(set) var lastTime = SessionTime.start
+  /// The last clock anchor behind the header's own.
+  public private(set) var lastAnchor: (anchor: ClockAnchor, time: SessionTime, wall: WallTime)?
+  /// The last entry's line up to its hash.
+  public private(set) var body: ArraySlice<UInt8> = []
+  /// Of the last segment: where its whole lines end, and how many bytes are torn behind them.
+  public private(set) var wholeEnd = 0
+  public private(set) var tornTail = 0
+
+  private let segments: [SegmentBytes]
+  private var index = 0
+  private var lines: SegmentLines?
+  private var line = JSONLine()
+  private var chain: ChainCheck
+  /// Entries of a segment behind which the next one begins anew: they count only if the later ones do not hold them.
+  private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
+  private var nextBegins: Int?
+  private var isHeaderDue = true
+
+  /// - Parameters:
+  ///   - segments: in order, `journal.jsonl` first.
+  ///   - checksHashes: false skips the running hash, for a replay that must be quick.
+  public init(_ segments: [SegmentBytes], checksHashes: Bool = true) {
+    self.segments = segments
+    chain = ChainCheck(checksHashes: checksHashes)
+    header = segments.lazy.compactMap { Self.header(of: $0.bytes)?.header }.first
+    open(0)
+  }
+
+  public init(_ bytes: [UInt8], checksHashes: Bool = true) {
+    self.init([SegmentBytes(name: "journal.jsonl", bytes: bytes)], checksHashes: checksHashes)
+  }
+
+  /// The header in a segment's first line, and the number of the entry that it stands behind.
+  public static func header(of bytes: [UInt8]) -> (header: SessionHeader, number: Int)? {
+    var lines = SegmentLines(SegmentBytes(name: "", bytes: bytes))
+    var scratch = JSONLine()
+    guard let range = lines.next(), let reading = try? LineReading.read(bytes, line: range, with: &scratch),
+      case .header(let header) = reading.entry.content
+    else { return nil }
+    return (header, reading.entry.number)
+  }
+
+  /// The next entry; headers are not among them. Nil at the end.
+  public mutating func next() -> JournalEntry? {
+    while lines != nil {
+      guard let range = lines?.next() else {
+        closeSegment()
+        continue
+      }
+      if let entry = take(segments[index].bytes, range) { return entry }
+    }
+    return nextOfAside()
+  }
+}
+
+// MARK: - Segments
+
+extension JournalReader {
+  private mutating func open(_ segment: Int) {
+    index = segment
+    guard segment < segments.count else {
+      lines = nil
+      return
+    }
+    lines = SegmentLines(segments[segment])
+    isHeaderDue = true
+    nextBegins = segments.dropFirst(segment + 1).lazy.compactMap { Self.header(of: $0.bytes)?.number }.min()
+  }
+
+  private mutating func closeSegment() {
+    guard let ended = lines else { return }
+    wholeEnd = ended.position
+    tornTail = ended.tornTail
+    if isHeaderDue { note(.headerUnreadable, line: 1, offset: 0) }
+    if tornTail > 0 { note(.tornTail(bytes: tornTail), line: ended.lineNumber + 1, offset: ended.position) }
+    open(index + 1)
+  }
+
+  private mutating func note(_ what: JournalProblem.What, line: Int, offset: Int, segment: Int? = nil) {
+    let file = segments.isEmpty ? "journal.jsonl" : segments[segment ?? index].name
+    problems.append(JournalProblem(file: file, line: line, offset: offset, what: what))
+  }
+}
+
+// MARK: - Lines
+
+extension JournalReader {
+  private mutating func take(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
+    let number = lines?.lineNumber ?? 0
+    let reading: LineReading
+    do {
+      reading = try LineReading.read(bytes, line: range, with: &line)
+    } catch {
+      if isHeaderDue && number == 1 { isHeaderDue = false }
+      note(error.what, line: number, offset: range.lowerBound)
+      chain.loseLine(hash: error.hash)
+      return nil
+    }
+    if number == 1 {
+      isHeaderDue = false
+      if takeHeader(reading, bytes) { return nil }
+      note(.headerUnreadable, line: 1, offset: 0)
+      if reading.entry.content.kind == "header" { return nil }
+    }
+    if let nextBegins, reading.entry.number > nextBegins {
+      aside[reading.entry.number] = (reading, index)
+      return nil
+    }
+    return accept(reading, bytes, line: number, offset: range.lowerBound)
+  }
+
+  /// Whether the line is a header that can be read.
+  private mutating func takeHeader(_ reading: LineReading, _ bytes: [UInt8]) -> Bool {
+    guard case .header(let header) = reading.entry.content else {
+      if case .other("header", let fields) = reading.entry.content,
+        let version = fields["format_version"]?.integer, version > SessionHeader.formatVersion
+      {
+        note(.newerFormat(version), line: 1, offset: 0)
+      }
+      return false
+    }
+    let own = RunningHash.of(bytes[reading.body], after: header.afterHash)
+    if chain.checksHashes && own != reading.hash {
+      note(.changed(entry: reading.entry.number), line: 1, offset: 0)
+    }
+    // The entry behind the first header fits the hash that it should have, or the one that it has.
+    let hashes = header.afterHash.map { [$0] } ?? Array(Set([own, reading.hash]))
+    if let problem = chain.begin(behind: reading.entry.number, hashes) {
+      note(problem, line: 1, offset: 0)
+    }
+    if lastHash == nil {
+      lastNumber = reading.entry.number
+      lastHash = header.afterHash ?? reading.hash
+    }
+    return true
+  }
+
+  private mutating func accept(
+    _ reading: LineReading, _ bytes: [UInt8], line: Int, offset: Int, segment: Int? = nil
+  ) -> JournalEntry {
+    let entry = reading.entry
+    if let earlier = aside.removeValue(forKey: entry.number), earlier.reading.hash != reading.hash {
+      note(.segmentsDiffer(entry: entry.number), line: line, offset: offset, segment: segment)
+    }
+    if let problem = chain.follow(entry.number, hash: reading.hash, body: bytes[reading.body]) {
+      note(problem, line: line, offset: offset, segment: segment)
+    }
+    if isSealed { note(.behindSeal(entry: entry.number), line: line, offset: offset, segment: segment) }
+    keepAccount(of: entry)
+    lastHash = reading.hash
+    body = bytes[reading.body]
+    if case .seal(let seal) = entry.content {
+      isSealed = true
+      if seal.entries != entry.number - 1 {
+        let what = JournalProblem.What.sealCount(sealed: seal.entries, found: entry.number - 1)
+        note(what, line: line, offset: offset, segment: segment)
+      }
+    }
+    return entry
+  }
+
+  private mutating func keepAccount(of entry: JournalEntry) {
+    entryCount += 1
+    lastNumber = max(lastNumber, entry.number)
+    lastTime = max(lastTime, entry.time)
+    if case .anchor(let anchor) = entry.content { lastAnchor = (anchor, entry.time, entry.wall) }
+  }
+
+  /// Entries that only an earlier segment holds, behind all that the later ones hold.
+  private mutating func nextOfAside() -> JournalEntry? {
+    guard let number = aside.keys.min(), let kept = aside.removeValue(forKey: number) else { return nil }
+    guard number > lastNumber else { return nextOfAside() }
+    let bytes = segments[kept.segment].bytes
+    return accept(kept.reading, bytes, line: 0, offset: kept.reading.body.lowerBound, segment: kept.segment)
+  }
+}

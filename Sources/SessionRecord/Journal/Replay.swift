@@ -1,0 +1,94 @@
+public import InfusionCore
+public import Quantities
+
+/// An engine that can be fed a journal's inputs again.
+public protocol ReplayableSession {
+  mutating func begin() -> [StampedEvent]
+  mutating func replay(_ input: Input, at time: SessionTime) -> [StampedEvent]
+  mutating func advance(to time: SessionTime) -> [StampedEvent]
+}
+
+extension Session: ReplayableSession {
+  public mutating func replay(_ input: Input, at time: SessionTime) -> [StampedEvent] {
+    receive(input, at: time).events
+  }
+}
+
+/// Feeds the inputs of a journal to a session and compares what it tells, to the byte, with what is recorded.
+public struct Replay<Engine: ReplayableSession> {
+  public private(set) var engine: Engine
+  /// What differs first; nothing behind it is compared, since all that follows may be shifted.
+  public private(set) var difference: ReplayDifference?
+  public private(set) var comparedEvents = 0
+
+  private var told: [StampedEvent]
+  private var toldAt = 0
+  private var recorded: [Recorded] = []
+  private var recordedAt = 0
+
+  private struct Recorded {
+    var number: Int
+    var wall: WallTime
+    var body: [UInt8]
+  }
+
+  public init(engine: Engine) {
+    self.engine = engine
+    told = []
+    told = self.engine.begin()
+  }
+
+  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it.
+  public mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
+    switch entry.content {
+    case .input(let input): told += engine.replay(input, at: entry.time)
+    case .event: recorded.append(Recorded(number: entry.number, wall: entry.wall, body: Array(body)))
+    case .header, .anchor, .recovered, .seal, .other: return
+    }
+    compare()
+  }
+
+  /// The journal is over: lets time pass to its last entry. Returns the events that the session tells beyond the recorded
+  /// ones: in a sealed journal a difference, in an open one what a crash kept from being written.
+  public mutating func finish(at time: SessionTime, isSealed: Bool) -> [StampedEvent] {
+    told += engine.advance(to: time)
+    compare()
+    let beyond = Array(told[toldAt...])
+    guard difference == nil else { return [] }
+    if recordedAt < recorded.count {
+      let left = recorded[recordedAt]
+      difference = ReplayDifference(number: left.number, recorded: text(left.body), replayed: nil)
+    } else if isSealed, let first = beyond.first {
+      difference = ReplayDifference(number: nil, recorded: nil, replayed: text(HeadlessLine.bytes(first)))
+    }
+    return beyond
+  }
+
+  private mutating func compare() {
+    while difference == nil, toldAt < told.count, recordedAt < recorded.count {
+      let event = told[toldAt]
+      let line = recorded[recordedAt]
+      let entry = JournalEntry(
+        number: line.number, time: event.time, wall: line.wall, content: .event(event.event))
+      let again = JournalEncoder.body(of: entry)
+      if again != line.body {
+        difference = ReplayDifference(number: line.number, recorded: text(line.body), replayed: text(again))
+      }
+      comparedEvents += 1
+      toldAt += 1
+      recordedAt += 1
+    }
+  }
+
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// The first event that a replay tells otherwise than the journal.
+public struct ReplayDifference: Hashable, Sendable {
+  /// The entry; nil if the journal has none.
+  public var number: Int?
+  /// The entry as recorded, up to its hash; nil if the replay tells more than the journal.
+  public var recorded: String?
+  /// Nil if the replay tells less than the journal.
+  public var replayed: String?
+}

@@ -1,0 +1,249 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import Testing
+
+/// What can happen to a journal's bytes, and what its reader makes of it.
+@Suite struct AccidentTests {
+  private static let readings = (0..<12).map { n in
+    EntryContent.input(
+      .reading(Reading(source: SourceID("line"), spo2: .value(97), hr: .value(Fixed(70 + n)))))
+  }
+  private static let journal = Samples.journal(readings)
+
+  /// The lines with their LF; the first is the header.
+  private static let lines: [[UInt8]] = journal.split(separator: 0x0A).map { $0 + [0x0A] }
+
+  private func read(_ bytes: [UInt8]) -> (
+    entries: [JournalEntry], problems: [JournalProblem], reader: JournalReader
+  ) {
+    var reader = JournalReader(bytes)
+    let entries = Samples.readAll(&reader)
+    return (entries, reader.problems, reader)
+  }
+
+  private func read(_ lines: [[UInt8]]) -> (
+    entries: [JournalEntry], problems: [JournalProblem], reader: JournalReader
+  ) {
+    read(Array(lines.joined()))
+  }
+
+  @Test func aWholeJournalHasNoProblem() {
+    let (entries, problems, reader) = read(Self.journal)
+    #expect(entries.count == 13)
+    #expect(problems == [])
+    #expect(reader.isSealed)
+  }
+
+  @Test func tornLastLineIsToldAndTheRestIsKept() {
+    let start = Self.journal.count - (Self.lines.last?.count ?? 0)
+    for end in start + 1..<Self.journal.count {
+      let (entries, problems, reader) = read(Array(Self.journal[..<end]))
+      #expect(entries.count == 12)
+      #expect(problems.map(\.what) == [.tornTail(bytes: end - start)])
+      #expect(problems.first?.line == 14)
+      #expect(problems.first?.offset == start)
+      #expect(reader.wholeEnd == start)
+      #expect(!reader.isSealed)
+    }
+  }
+
+  @Test(arguments: [1, 511, 512, 4096])
+  func tailOfNULsIsATornTail(count: Int) {
+    let (entries, problems, _) = read(Self.journal + Array(repeating: 0, count: count))
+    #expect(entries.count == 13)
+    #expect(problems.map(\.what) == [.tornTail(bytes: count)])
+  }
+
+  @Test func halfALineFollowedByNULsIsATornTail() {
+    let half = Self.lines[..<12].joined() + Self.lines[12].prefix(40) + Array(repeating: 0, count: 100)
+    let (entries, problems, _) = read(Array(half))
+    #expect(entries.count == 11)
+    #expect(problems.map(\.what) == [.tornTail(bytes: 140)])
+  }
+
+  @Test func aStubGluedToTheNextLineIsAGapAndTheRestIsKept() {
+    var lines = Self.lines
+    lines[5] = lines[5].prefix(15) + lines[6]
+    lines.remove(at: 6)
+    let (entries, problems, reader) = read(lines)
+    #expect(entries.count == 11)
+    #expect(problems.count == 1)
+    #expect(problems.first?.line == 6)
+    #expect(reader.isSealed == true)
+  }
+
+  @Test func aFlippedByteIsFoundAndNamed() {
+    var starts: [Int] = []
+    var at = 0
+    for line in Self.lines {
+      starts.append(at)
+      at += line.count
+    }
+    // Of the header, which is long and slow to read, one byte in eleven.
+    let header = Self.lines[0].count
+    for offset in Array(stride(from: 0, to: header, by: 11)) + Array(header..<Self.journal.count) {
+      var bytes = Self.journal
+      bytes[offset] ^= 1
+      let line = (starts.lastIndex { $0 <= offset } ?? 0) + 1
+      let (_, problems, _) = read(bytes)
+      #expect(problems.first?.line == line, "byte \(offset) of line \(line): \(problems)")
+      #expect(
+        problems.contains { $0.line != line && $0.line != line + 1 } == false, "byte \(offset): \(problems)")
+    }
+  }
+
+  @Test func aChangedValueIsToldOnceAtItsLine() {
+    for line in 1...12 {
+      var lines = Self.lines
+      let text = String(decoding: lines[line], as: UTF8.self).replacing("\"spo2\":97", with: "\"spo2\":79")
+      lines[line] = Array(text.utf8)
+      let (entries, problems, _) = read(lines)
+      #expect(entries.count == 13)
+      #expect(problems.map(\.what) == [.changed(entry: line)])
+      #expect(problems.first?.line == line + 1)
+    }
+  }
+
+  @Test func aChangedHashIsToldOnceAtItsLine() {
+    for line in 0..<14 {
+      var lines = Self.lines
+      let place = lines[line].count - 10
+      lines[line][place] = lines[line][place] == 0x30 ? 0x31 : 0x30
+      #expect(read(lines).problems.map(\.line) == [line + 1])
+    }
+  }
+
+  @Test func deletedLineBreaksTheChain() {
+    for line in 1..<13 {
+      var lines = Self.lines
+      lines.remove(at: line)
+      let (_, problems, _) = read(lines)
+      #expect(problems.first?.what == .sequence(expected: line, found: line + 1))
+      #expect(problems.count == 1)
+    }
+  }
+
+  @Test func aRepeatedLineIsFound() {
+    var lines = Self.lines
+    lines.insert(lines[4], at: 5)
+    #expect(read(lines).problems.first?.what == .sequence(expected: 5, found: 4))
+  }
+
+  @Test func exchangedLinesAreFound() {
+    var lines = Self.lines
+    lines.swapAt(4, 5)
+    #expect(read(lines).problems.first?.what == .sequence(expected: 4, found: 5))
+  }
+
+  @Test func aLineBehindTheSealIsFound() {
+    var (encoder, bytes) = JournalEncoder.begin(Samples.header)
+    bytes += encoder.line(.seal(Seal(entries: 0, segments: 1)), at: .start, wall: Samples.wall)
+    bytes += encoder.line(.input(.action(.check, by: nil)), at: .start, wall: Samples.wall)
+    #expect(read(bytes).problems.map(\.what) == [.behindSeal(entry: 2)])
+  }
+
+  @Test func aJournalWithoutItsHeaderIsReadAllTheSame() {
+    let (entries, problems, reader) = read(Array(Self.lines.dropFirst()))
+    #expect(entries.map(\.number) == Array(1...13))
+    #expect(problems.map(\.what) == [.headerUnreadable])
+    #expect(reader.header == nil)
+  }
+
+  @Test func aNewerFormatIsToldByItsNumber() {
+    var lines = Self.lines
+    let text = String(decoding: lines[0], as: UTF8.self).replacing(
+      "\"format_version\":1", with: "\"format_version\":2")
+    lines[0] = Array(text.utf8)
+    #expect(read(lines).problems.first?.what == .newerFormat(2))
+  }
+
+  @Test func anEmptyFileHasNoHeader() {
+    let (entries, problems, _) = read([UInt8]())
+    #expect(entries == [])
+    #expect(problems.map(\.what) == [.headerUnreadable])
+  }
+
+  @Test func problemsAreSaidWithFileLineAndByte() {
+    let problem = JournalProblem(file: "journal.jsonl", line: 12, offset: 2901, what: .changed(entry: 11))
+    #expect(
+      problem.description == "journal.jsonl, line 12, byte 2901: entry 11 was changed after it was written")
+    #expect(JournalProblem.What.sequence(expected: 4, found: 5).sentence == "entry 4 is missing")
+    #expect(JournalProblem.What.sequence(expected: 4, found: 9).sentence == "entries 4 to 8 are missing")
+  }
+}
+
+/// Journals that a failed file broke into segments.
+@Suite struct SegmentTests {
+  private let lines: [[UInt8]]
+  private let encoder: JournalEncoder
+  private let hashes: [RunningHash]
+
+  init() {
+    var (encoder, header) = JournalEncoder.begin(Samples.header)
+    var lines = [header]
+    var hashes = [encoder.lastHash]
+    for n in 0..<9 {
+      let reading = Reading(source: SourceID("line"), hr: .value(Fixed(70 + n)))
+      lines.append(encoder.line(.input(.reading(reading)), at: .seconds(Int64(n)), wall: Samples.wall))
+      hashes.append(encoder.lastHash)
+    }
+    lines.append(encoder.line(.seal(Seal(entries: 9, segments: 2)), at: .seconds(9), wall: Samples.wall))
+    self.lines = lines
+    self.encoder = encoder
+    self.hashes = hashes
+  }
+
+  private func second(after number: Int) -> [UInt8] {
+    encoder.segmentLine(
+      2, after: number, hashes[number], at: .seconds(5), wall: Samples.wall, why: "fdatasync: EIO")
+  }
+
+  private func read(_ first: [UInt8], _ second: [UInt8]) -> (numbers: [Int], problems: [JournalProblem.What])
+  {
+    var reader = JournalReader([
+      SegmentBytes(name: "journal.jsonl", bytes: first), SegmentBytes(name: "journal-2.jsonl", bytes: second),
+    ])
+    let entries = Samples.readAll(&reader)
+    return (entries.map(\.number), reader.problems.map(\.what))
+  }
+
+  @Test func aSecondSegmentGoesOn() {
+    let read = read(Array(lines[...5].joined()), second(after: 5) + lines[6...].joined())
+    #expect(read.numbers == Array(1...10))
+    #expect(read.problems == [])
+  }
+
+  @Test func entriesThatWereWrittenAgainCountOnce() {
+    let read = read(Array(lines[...7].joined()), second(after: 4) + lines[5...].joined())
+    #expect(read.numbers == Array(1...10))
+    #expect(read.problems == [])
+  }
+
+  @Test func whatOnlyTheEarlierSegmentHoldsCountsToo() {
+    let read = read(Array(lines[...7].joined()), second(after: 4) + lines[5])
+    #expect(read.numbers == Array(1...7))
+    #expect(read.problems == [])
+  }
+
+  @Test func aFreshSegmentMayHoldEverythingAgain() {
+    let read = read(lines[0] + lines[1], second(after: 0) + lines[1...].joined())
+    #expect(read.numbers == Array(1...10))
+    #expect(read.problems == [])
+  }
+
+  @Test func aTornTailOfTheFailedSegmentIsTold() {
+    let read = read(
+      Array(lines[...5].joined()) + lines[6].prefix(20), second(after: 5) + lines[6...].joined())
+    #expect(read.numbers == Array(1...10))
+    #expect(read.problems == [.tornTail(bytes: 20)])
+  }
+
+  @Test func aLateSegmentAloneIsReadFromItsNumberOn() {
+    var reader = JournalReader(second(after: 4) + lines[5...].joined())
+    #expect(Samples.readAll(&reader).map(\.number) == Array(5...10))
+    #expect(reader.header?.plan == Samples.header.plan)
+    #expect(
+      reader.problems.map(\.what) == [.sequence(expected: 1, found: 5)])
+  }
+}
