@@ -33,7 +33,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     case relativeWithoutDistance
-    case scaleAnchors
+    /// Anchors, parts or the passing value of a scale that do not fit its range.
+    case scaleOutOfRange(ClosedRange<Int>)
   }
 
   /// A limit by the key that sets it.

@@ -38,7 +38,8 @@ extension ConfigurationError.Why {
     case .plannedRateAboveHard(let rate, let hard):
       "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
     case .relativeWithoutDistance: "above or below is missing"
-    case .scaleAnchors: "the anchors must be those of whole numbers from least to most"
+    case .scaleOutOfRange(let range):
+      "anchors, parts and passing do not fit the range from \(range.lowerBound) to \(range.upperBound)"
     }
   }
 }

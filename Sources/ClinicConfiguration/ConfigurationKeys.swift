@@ -4,14 +4,15 @@ import Quantities
 extension YamlMapping<Configuration> {
   /// The whole file, key by key.
   static var configuration: YamlMapping {
-    YamlMapping(keys: [
+    let keys: [YamlKey<Configuration>] = [
       YamlKey("limits", \.vitalSettings, limits),
       YamlKey("audio_pause_s", \.audioPause, .seconds(.number(1...600))),
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),
       YamlKey("checklist", \.checklist, checklist),
-    ])
+    ]
+    return YamlMapping(keys: keys + clinicKeys)
   }
 
   private static var limits: YamlCodec<VitalTable> {

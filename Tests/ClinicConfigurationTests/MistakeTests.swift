@@ -63,7 +63,7 @@ import Testing
       "c:1:36: plans.x.nibp_interval_min: there is no key \"infusion\"; did you mean \"infusing\"?"
     ),
     ("latching: [spo2]", "c:1:12: latching[1]: spo2 is not an alarm such as spo2.low"),
-    ("checklist: { consent: { required: true } }", "c:1:23: checklist.consent: text is missing"),
+    ("checklist: { weighed: { required: true } }", "c:1:23: checklist.weighed: text is missing"),
     (
       "checklist: { consent: { text: x, stage: end } }",
       "c:1:41: checklist.consent.stage: end is not start or discharge"

@@ -112,13 +112,26 @@ import Testing
   }
 
   @Test func `a checklist item is added and changed by its name`() throws {
-    let base = try parse("checklist: { consent: { text: Consent is signed, stage: start, required: true } }")
-    let consent = ChecklistItem(name: "consent", text: "Consent is signed", stage: .start, isRequired: true)
-    #expect(base.checklist.last == consent)
-    let changed = try ConfigurationText.parse(
-      Array("checklist: { consent: { required: false } }".utf8), over: base)
-    #expect(changed.checklist.last?.isRequired == false)
-    #expect(changed.checklist.last?.text == consent.text)
+    let yaml = """
+      checklist:
+        consent: { required: true }
+        driving: off
+        weighed: { text: Weighed today, stage: start, required: true }
+      """
+    let checklist = try parse(yaml).checklist
+    #expect(
+      checklist.first == ChecklistItem(name: "consent", text: Self.consent, stage: .start, isRequired: true))
+    #expect(
+      checklist.last == ChecklistItem(name: "weighed", text: "Weighed today", stage: .start, isRequired: true)
+    )
+    #expect(!checklist.contains { $0.name == "driving" })
+  }
+
+  private static let consent = "Forms are complete and consent is signed"
+
+  /// A script that answers no question must be able to start with what is shipped.
+  @Test func `nothing shipped is required`() {
+    #expect(Configuration.shipped.checklist.allSatisfy { !$0.isRequired })
   }
 
   @Test func `anchors and aliases are YAML's own way to say the same twice`() throws {

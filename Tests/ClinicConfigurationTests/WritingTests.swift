@@ -19,6 +19,10 @@ import Testing
     "plans: { \"off\": { observation_min: 33.3 }, \"a: b\": {}, \" x\": {}, \"12\": {}, \"患者\": {} }",
     "checklist: { q: { text: \"Say \\\"yes\\\":\\n#1, {or} [no] \\\\ \\u0085 ü\" } }",
     "checklist: { q: { text: \"true\", stage: discharge, required: false } }",
+    "{ symptoms: [], interventions: [\"on\", a], medicines: { ondansetron: { dose: none, route: none }, oxygen: off } }",
+    "scales: { rass: { title: RASS, source: x, least: -5, most: 4, anchors: { -5: a, 0: \"b: c\" } }, moaas: off }",
+    "scales: { aldrete: { parts: { oxygen: { anchors: { 0: a, 2: b } } } }, padss: { passing: none } }",
+    "hold_rules: { systolic: { on: true, apart_min: 2.5 }, saturation: off, x: { bound: 0.5, side: low } }",
   ]
 
   @Test(arguments: files) func `a configuration that is written out reads back as itself`(file: String) throws

@@ -10,10 +10,12 @@ public struct Configuration: Hashable, Sendable {
   public var latching: Set<AlarmID>
   public var plans: [Plan]
   public var checklist: [ChecklistItem]
+  /// Scales, pick lists and hold rules: what is offered and explained, never what decides.
+  public var clinic: Clinic
 
   public init(
     limits: [Vital: VitalLimits], bounds: [Vital: LimitBounds], audioPause: TimeSpan, reminder: TimeSpan,
-    latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem]
+    latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem], clinic: Clinic = .shipped
   ) {
     self.limits = limits
     self.bounds = bounds
@@ -22,12 +24,14 @@ public struct Configuration: Hashable, Sendable {
     self.latching = latching
     self.plans = plans
     self.checklist = checklist
+    self.clinic = clinic
   }
 
   public static let shipped = Configuration(
     limits: Dictionary(uniqueKeysWithValues: Vital.allCases.map { ($0, .shipped($0)) }),
     bounds: Dictionary(uniqueKeysWithValues: Vital.allCases.map { ($0, .shipped($0)) }),
-    audioPause: .seconds(120), reminder: .seconds(180), latching: [], plans: Plan.shipped, checklist: [])
+    audioPause: .seconds(120), reminder: .seconds(180), latching: [], plans: Plan.shipped,
+    checklist: ChecklistItem.shipped)
 
   public func plan(named name: String) -> Plan? { plans.first { $0.name == name } }
 }
