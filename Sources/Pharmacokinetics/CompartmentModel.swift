@@ -1,4 +1,4 @@
-public import Quantities
+import Quantities
 
 /// A mammillary compartment model of ketamine: a central volume in proportion to weight, and what leaves and returns.
 ///

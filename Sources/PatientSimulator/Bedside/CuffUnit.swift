@@ -1,0 +1,66 @@
+import InfusionCore
+import Quantities
+
+/// The blood pressure cuff on its automatic schedule: twice while the patient is prepared, then at the plan's intervals.
+///
+/// A result stands 5 s before its interval is up, so that a pressure is never a moment late.
+struct CuffUnit: Hashable, Sendable {
+  private let intervals: [Phase: TimeSpan]
+  private var phase = Phase.preparation
+  private var nextResult = Self.firstResult
+  /// A cycle that somebody started by hand.
+  private var requestedResult: SessionTime?
+  private var number = 0
+
+  static let firstResult = SessionTime.seconds(20)
+  private static let secondResult = SessionTime.seconds(120)
+  /// How long a cycle takes, from inflation to result.
+  static let cycle = TimeSpan.seconds(25)
+  private static let lead = TimeSpan.seconds(5)
+  /// Where the plan names none: every ten minutes.
+  private static let usualInterval = TimeSpan.minutes(10)
+
+  init(intervals: [Phase: TimeSpan]) { self.intervals = intervals }
+
+  /// Infusing and observing begin an interval of their own; a pause and the way back do not.
+  mutating func follow(_ new: Phase, at time: SessionTime) {
+    let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
+    if begins && new != phase { nextResult = time + interval(in: new) - Self.lead }
+    phase = new
+  }
+
+  mutating func measure(at time: SessionTime) { requestedResult = time + Self.cycle }
+
+  mutating func step(
+    to now: SessionTime, _ signs: VitalSigns, failing: Bool, _ chance: inout SplitMix64
+  ) -> CuffSignal? {
+    guard takeDue(at: now) else { return nil }
+    guard !failing else { return .failed }
+    number = (number + 1) % 65536
+    let noise = (sys: bounded(2.2, &chance), dia: bounded(1.8, &chance))
+    let sys = Int(max(20, signs.sys + noise.sys).rounded())
+    let dia = min(sys - 5, Int(max(10, signs.dia + noise.dia).rounded()))
+    let map = Int((Double(dia) + 0.36 * Double(sys - dia)).rounded())
+    return .measured(sys: sys, dia: dia, map: map, number: number)
+  }
+
+  private mutating func takeDue(at now: SessionTime) -> Bool {
+    let isRequested = requestedResult.map { $0 <= now } ?? false
+    let isScheduled = nextResult <= now
+    if isRequested { requestedResult = nil }
+    if isScheduled {
+      nextResult = nextResult == Self.firstResult ? Self.secondResult : nextResult + interval(in: phase)
+    }
+    return isRequested || isScheduled
+  }
+
+  private func interval(in phase: Phase) -> TimeSpan {
+    max(
+      intervals[phase] ?? (phase == .ready ? intervals[.observing] : nil) ?? Self.usualInterval, .minutes(1))
+  }
+
+  /// What one measurement differs from the next by itself; never more than two of its SD.
+  private func bounded(_ deviation: Double, _ chance: inout SplitMix64) -> Double {
+    min(2, max(-2, chance.normal())) * deviation
+  }
+}

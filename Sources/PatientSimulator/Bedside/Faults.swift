@@ -1,0 +1,34 @@
+import InfusionCore
+import Quantities
+
+/// What is out of order, each until its time.
+struct Faults: Sendable {
+  private var probeOff = SessionTime.start
+  private var lowPerfusion = SessionTime.start
+  private var motion = SessionTime.start
+  private var cuff = SessionTime.start
+  private var garbage: [DeviceRole: SessionTime] = [:]
+  private var unplugged: [DeviceRole: SessionTime] = [:]
+  private var pump: (state: PumpState, until: SessionTime)?
+
+  func disturbance(at now: SessionTime) -> OximeterProbe.Disturbance {
+    if now < probeOff { return .off }
+    if now < motion { return .motion }
+    return now < lowPerfusion ? .lowPerfusion : .none
+  }
+
+  func cuffFails(at now: SessionTime) -> Bool { now < cuff }
+  func isGarbled(_ role: DeviceRole, at now: SessionTime) -> Bool { garbage[role].map { now < $0 } ?? false }
+  func isUnplugged(_ role: DeviceRole, at now: SessionTime) -> Bool {
+    unplugged[role].map { now < $0 } ?? false
+  }
+  func pumpState(at now: SessionTime) -> PumpState? { pump.flatMap { now < $0.until ? $0.state : nil } }
+
+  mutating func takeProbeOff(until end: SessionTime) { probeOff = end }
+  mutating func weakenPerfusion(until end: SessionTime) { lowPerfusion = end }
+  mutating func shake(until end: SessionTime) { motion = end }
+  mutating func failCuff(until end: SessionTime) { cuff = end }
+  mutating func garble(_ role: DeviceRole, until end: SessionTime) { garbage[role] = end }
+  mutating func unplug(_ role: DeviceRole, until end: SessionTime) { unplugged[role] = end }
+  mutating func hold(_ state: PumpState, until end: SessionTime) { pump = (state, end) }
+}

@@ -1,0 +1,45 @@
+/// Something that befalls one vital for a while: it goes to a value, stays there, and comes back.
+struct Episode: Hashable, Sendable {
+  let vital: SimulatedVital
+  let target: Double
+  private let onsetSeconds: Double
+  private var holdSeconds: Double
+  private let recoverySeconds: Double
+  private var stage = Stage.onset
+  /// 0 is the patient's own value, 1 the target.
+  private var level = 0.0
+
+  private enum Stage: Hashable { case onset, hold, recovery }
+
+  init(vital: SimulatedVital, target: Double, onset: Double, hold: Double, recovery: Double) {
+    self.vital = vital
+    self.target = target
+    onsetSeconds = max(1, onset)
+    holdSeconds = hold
+    recoverySeconds = max(1, recovery)
+  }
+
+  var isOver: Bool { stage == .recovery && level <= 0 }
+
+  /// Help has come: recovery begins now.
+  mutating func relieve() { stage = .recovery }
+
+  mutating func step() {
+    switch stage {
+    case .onset:
+      level = min(1, level + 1 / onsetSeconds)
+      if level >= 1 { stage = .hold }
+    case .hold:
+      holdSeconds -= 1
+      if holdSeconds <= 0 { stage = .recovery }
+    case .recovery:
+      level = max(0, level - 1 / recoverySeconds)
+    }
+  }
+
+  /// Moves a value towards the target, gently at both ends.
+  func applied(to value: Double) -> Double {
+    let eased = level * level * (3 - 2 * level)
+    return value + eased * (target - value)
+  }
+}

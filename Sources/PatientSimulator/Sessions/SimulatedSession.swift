@@ -1,0 +1,62 @@
+public import InfusionCore
+public import Quantities
+
+/// One of a series of simulated sessions: who comes, what is ordered, what happens.
+public struct SimulatedSession: Hashable, Sendable {
+  /// The seed of this session's noise.
+  public var seed: UInt64
+  /// The seed of its patient, who comes more than once in a long series.
+  public var person: UInt64
+  public var patient: String
+  public var chair: String
+  public var weight: Kilograms
+  /// One of the shipped plans.
+  public var plan: String
+  public var course: SessionCourse
+  /// How long after the series' first session this one begins.
+  public var begins: TimeSpan
+}
+
+extension SimulatedSession {
+  /// The sessions of a seed, in the order in which they begin; the first of a longer series are those of a shorter one.
+  public static func series(seed: UInt64, count: Int) -> [SimulatedSession] {
+    (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
+  }
+
+  /// The station of this session.
+  public func station(cuffIntervals: [Phase: TimeSpan] = Plan.unchosen.nibpInterval) -> SimulatedStation {
+    SimulatedStation(
+      seed: seed, person: person, scenario: course.scenario, weight: weight, cuffIntervals: cuffIntervals)
+  }
+
+  private static func session(_ index: Int, of root: SplitMix64) -> SimulatedSession {
+    var chance = root.stream(UInt64(index))
+    let slot = index % patientsAtATime + index / (patientsAtATime * seriesLength) * patientsAtATime
+    var person = root.stream(1 << 32 + UInt64(slot))
+    let personSeed = person.next()
+    let weight = Kilograms(52 + Double(person.below(97)) / 2)
+    let (plan, minutes) = plans[person.below(plans.count)]
+    let scenario = index == 0 ? Scenario.uneventful : scenarios[chance.below(scenarios.count)]
+    return SimulatedSession(
+      seed: chance.next(), person: personSeed, patient: "SIM-\(1001 + slot)",
+      chair: String(1 + index % chairs),
+      weight: weight, plan: plan, course: SessionCourse(scenario: scenario, duration: .minutes(minutes)),
+      begins: begin(index))
+  }
+
+  private static let patientsAtATime = 4
+  /// A usual course of treatment.
+  private static let seriesLength = 6
+  private static let chairs = 4
+
+  private static let plans: [(String, Int64)] = [("trd-40", 40), ("trd-45", 45), ("trd-60", 60)]
+
+  /// Half of the sessions are uneventful.
+  private static let scenarios =
+    Array(repeating: Scenario.uneventful, count: 8) + Scenario.shipped.dropFirst()
+
+  /// Four a day, two hours apart, every third day.
+  private static func begin(_ index: Int) -> TimeSpan {
+    .hours(Int64(index / patientsAtATime) * 72 + Int64(index % patientsAtATime) * 2)
+  }
+}

@@ -1,0 +1,38 @@
+import InfusionCore
+import PatientSimulator
+import Quantities
+import Testing
+
+/// The uneventful session is the one that must raise nothing: every number stays inside the shipped limits, for any seed.
+@Suite struct UneventfulTests {
+  @Test(arguments: 1...50)
+  func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {
+    let course = SessionCourse(scenario: .uneventful)
+    var bedside = Bedside(
+      SimulatedStation(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
+    bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
+    let pressures = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
+    let numbers: [Vital: [Double]] = [
+      .hr: bedside.readings().map(\.hr), .spo2: bedside.readings().map(\.spo2),
+      .sys: pressures.compactMap { $0.number("sys") }, .dia: pressures.compactMap { $0.number("dia") },
+    ]
+    for (vital, values) in numbers {
+      let limits = VitalLimits.shipped(vital)
+      #expect(values.count >= 8)
+      if let low = limits.low { #expect((values.min() ?? 0) >= low.doubleValue) }
+      if let high = limits.high { #expect((values.max() ?? 999) <= high.doubleValue) }
+    }
+    let baseline = pressures.last { $0.time < SessionCourse.baseline }?.number("sys")
+    #expect((numbers[.sys]?.max() ?? 999) <= (baseline ?? 0) + 40)
+  }
+
+  @Test func theCuffKeepsToThePlan() throws {
+    let course = SessionCourse(scenario: .uneventful)
+    var bedside = Bedside(SimulatedStation(seed: 1))
+    bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
+    let measured = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
+    // 20 s and 2 min; 10, 20, 30 and 40 min after the start; 15 and 30 min after the stop, each 5 s early.
+    #expect(measured.map(\.time.sinceStart.wholeSeconds) == [20, 120, 835, 1435, 2035, 2635, 3535, 4435])
+    #expect(measured.compactMap { $0.fields["nid"] } == (1...8).map(String.init))
+  }
+}
