@@ -70,3 +70,15 @@ int cl_pidfd(pid_t process) {
 void cl_name_process(const char *name) { prctl(PR_SET_NAME, name); }
 
 char **cl_environment(void) { return environ; }
+
+static void say_nothing(const char *file, int line, const char *function, int code, const char *format, ...) {
+  (void)file, (void)line, (void)function, (void)code, (void)format;
+}
+
+void *cl_quiet_alsa_handler(void) { return (void *)say_nothing; }
+
+void cl_block_signals(void) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, NULL);
+}

@@ -35,4 +35,9 @@ void cl_name_process(const char *name);
 /// The environment as `NAME=value` strings, NULL at the end; valid until the environment changes.
 char **cl_environment(void);
 
+/// A handler for `snd_lib_error_set_handler` that says nothing. (It is variadic: Swift cannot write one.)
+void *cl_quiet_alsa_handler(void);
+/// Blocks every signal in this thread: they are the main thread's.
+void cl_block_signals(void);
+
 #endif

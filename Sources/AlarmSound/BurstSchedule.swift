@@ -1,0 +1,98 @@
+/// When the next burst sounds, and which. Only the highest priority that sounds is heard. A value without a clock:
+/// times are milliseconds of the caller's.
+///
+/// A new condition, or one that rises, sounds at once; the highest repeats until it is silenced or over; low does not
+/// repeat. A burst once begun is played to its end unless a person silences it or a more urgent one begins, so that a
+/// short condition is heard too (IEC 60601-1-8, 6.10).
+public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
+  private let intervals: BurstIntervals
+  private let lengthMilliseconds: @Sendable (Urgency) -> Int64
+  private var sounding: [ID: Urgency] = [:]
+  /// A burst that is due whatever repeats: something new, or a reminder.
+  private var owed: Urgency?
+  private var last: (urgency: Urgency, endMilliseconds: Int64)?
+  private var isPaused = false
+
+  /// - Parameter lengthMilliseconds: how long a burst takes on this output; a bell takes no time.
+  public init(
+    intervals: BurstIntervals = BurstIntervals(),
+    lengthMilliseconds: @escaping @Sendable (Urgency) -> Int64 = { Int64(Burst($0).lengthMilliseconds) }
+  ) {
+    self.intervals = intervals
+    self.lengthMilliseconds = lengthMilliseconds
+  }
+
+  /// The conditions that sound now: active and not acknowledged. One that was not among them, or was lower, is new.
+  public mutating func sound(_ conditions: [ID: Urgency]) {
+    for (id, urgency) in conditions where sounding[id].map({ $0 < urgency }) ?? true { owe(urgency) }
+    sounding = conditions
+  }
+
+  /// Owes one burst to a condition that stays silent otherwise.
+  public mutating func remind(_ urgency: Urgency) { owe(urgency) }
+
+  /// A person silenced what sounded. What is playing counts as over; the caller stops it.
+  public mutating func silence(atMilliseconds now: Int64) {
+    owed = nil
+    if let (urgency, end) = last { last = (urgency, min(end, now)) }
+  }
+
+  /// During a pause nothing is due. At its end what is still worth repeating is heard at once.
+  public mutating func pause(_ paused: Bool) {
+    if isPaused && !paused, let highest, highest > .low { owe(highest) }
+    isPaused = paused
+  }
+
+  /// When `takeDue` has a burst; nil while none is to come.
+  public var dueMilliseconds: Int64? {
+    if isPaused { return nil }
+    if let owed = effectivelyOwed {
+      guard let last, last.urgency >= owed else { return .min }
+      return last.endMilliseconds + intervals.shortestMilliseconds
+    }
+    guard let highest, let interval = intervals.milliseconds(highest) else { return nil }
+    return last.map { $0.endMilliseconds + interval } ?? .min
+  }
+
+  /// The burst to begin now, if one is due.
+  public mutating func takeDue(atMilliseconds now: Int64) -> Urgency? {
+    guard let due = dueMilliseconds, due <= now, let urgency = effectivelyOwed ?? highest else { return nil }
+    owed = nil
+    last = (urgency, now + lengthMilliseconds(urgency))
+    return urgency
+  }
+
+  private var highest: Urgency? { sounding.values.max() }
+
+  /// Something new below what repeats anyway is not heard: its own burst would hide the priority that counts.
+  private var effectivelyOwed: Urgency? {
+    guard let owed else { return nil }
+    if let highest, highest > owed { return nil }
+    return owed
+  }
+
+  private mutating func owe(_ urgency: Urgency) { owed = max(owed ?? urgency, urgency) }
+}
+
+/// The silences between bursts, from the end of one to the beginning of the next.
+public struct BurstIntervals: Hashable, Sendable {
+  /// At most 10 s and 25 s, as bedside monitors have them (Edan iM/X8 manuals); the standard allows 15 and 30.
+  public var highMilliseconds: Int64
+  public var mediumMilliseconds: Int64
+  /// Between two bursts of one urgency, however often something new happens: the standard's least.
+  public let shortestMilliseconds: Int64 = 2500
+
+  public init(highMilliseconds: Int64 = 10_000, mediumMilliseconds: Int64 = 25_000) {
+    self.highMilliseconds = highMilliseconds
+    self.mediumMilliseconds = mediumMilliseconds
+  }
+
+  /// nil: not repeated.
+  func milliseconds(_ urgency: Urgency) -> Int64? {
+    switch urgency {
+    case .high: highMilliseconds
+    case .medium: mediumMilliseconds
+    case .low: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Where bursts are heard. Never blocks; belongs to the thread of the poll loop.
+public final class SoundOutput {
+  public let choice: SoundChoice
+  private let ring: () -> Bool
+  private let player: PCMPlayer?
+  private var told: SoundReport?
+  private var bellFailed = false
+  /// When the burst that was begun must be over.
+  private var overdueMilliseconds: Int64?
+
+  /// What a device may take longer than a burst lasts before it counts as stuck.
+  private static let patienceMilliseconds: Int64 = 5000
+
+  /// - Parameter ring: writes one BEL to the terminal; false when it could not. Used by the bell only.
+  public init(_ choice: SoundChoice, ring: @escaping () -> Bool) {
+    self.choice = choice
+    self.ring = ring
+    switch choice {
+    case .none, .bell: player = nil
+    case .alsa(let device): player = PCMPlayer(device: device)
+    }
+  }
+
+  deinit { player?.end() }
+
+  /// Poll it for input, and ask `report` when it is readable; -1 where there is nothing to wait for.
+  public var fd: Int32 { player?.changed ?? -1 }
+
+  /// Whether a burst is being played, or is about to be.
+  public var isBusy: Bool { player?.isBusy ?? false }
+
+  /// How long a burst lasts here, ms: a bell takes no time. For `BurstSchedule`.
+  public static func lengthMilliseconds(of urgency: Urgency, on choice: SoundChoice) -> Int64 {
+    switch choice {
+    case .none, .bell: 0
+    case .alsa: Int64(Burst(urgency).lengthMilliseconds)
+    }
+  }
+
+  /// Begins a burst, in place of the one that may be playing.
+  public func play(_ urgency: Urgency, atMilliseconds now: Int64) {
+    switch choice {
+    case .none: break
+    case .bell: bellFailed = !ring()
+    case .alsa:
+      player?.play(urgency)
+      overdueMilliseconds = now + Int64(Burst(urgency).lengthMilliseconds) + Self.patienceMilliseconds
+    }
+  }
+
+  /// Ends the burst that is playing.
+  public func silence() { player?.silence() }
+
+  /// Whether it works, when that is news. Ask once a second, too: a stuck device tells nothing by itself.
+  public func report(atMilliseconds now: Int64) -> SoundReport? {
+    guard let state = state(now), state != told else { return nil }
+    told = state
+    return state
+  }
+
+  private func state(_ now: Int64) -> SoundReport? {
+    switch choice {
+    case .none: return nil
+    case .bell: return bellFailed ? .failing(.bellUnheard) : .working
+    case .alsa(let device):
+      guard let player else { return .failing(.noThread) }
+      let news = player.takeReport()
+      if !player.isBusy { overdueMilliseconds = nil }
+      if let overdueMilliseconds, overdueMilliseconds <= now { return .failing(.stuck(device: device)) }
+      return news
+    }
+  }
+}
