@@ -1,0 +1,78 @@
+import Testing
+
+/// What is written for people is true of what is there.
+@Suite struct DocumentTests {
+  @Test func everyDocumentHasOneTitle() {
+    expectNone(Repository.markdown.flatMap(DocumentRule.titleFindings))
+  }
+
+  @Test func everyLinkLeadsSomewhere() {
+    expectNone(
+      Repository.markdown.flatMap { DocumentRule.deadLinks(in: $0, exists: Repository.exists) })
+  }
+
+  @Test func everyMakeTargetThatIsNamedExists() throws {
+    let makefile = try #require(Repository.file(at: "Makefile"))
+    let targets = makefile.lines.filter { !$0.hasPrefix("\t") && $0.contains(":") }
+      .flatMap { $0.prefix { $0 != ":" }.split(separator: " ").map(String.init) }
+    expectNone(unknown(after: "make", known: Set(targets)))
+  }
+
+  @Test func everyCommandThatIsNamedExists() {
+    let commands = Repository.sources.filter { $0.target == "chairside" }
+      .flatMap { $0.text.split(separator: "commandName: \"").dropFirst() }
+      .map { String($0.prefix { $0 != "\"" }) }
+    expectNone(unknown(after: "chairside", known: Set(commands)))
+  }
+
+  /// The changelog tells of what was, too.
+  private func unknown(after command: String, known: Set<String>) -> [Finding] {
+    Repository.markdown.filter { $0.name != "CHANGELOG.md" }.flatMap { file in
+      DocumentRule.words(after: command, in: file).filter { !known.contains($0.word) }
+        .map {
+          Finding(path: file.path, line: $0.line, what: "there is no `\(command) \($0.word)`")
+        }
+    }
+  }
+}
+
+@Suite struct DocumentRuleTests {
+  private func document(_ text: String) -> SourceFile { SourceFile(path: "docs/a.md", text: text) }
+
+  @Test(arguments: [
+    ("# One\n\ntext\n", []), ("text\n\n# One\n", [1]), ("# One\n## Part\n# Two\n", [3]),
+    ("# One\n```\n# a comment\n```\n", []), ("", [1]),
+  ])
+  func aPlantedTitleIsFound(text: String, lines: [Int]) {
+    #expect(DocumentRule.titleFindings(in: document(text)).map(\.line) == lines)
+  }
+
+  @Test(arguments: [
+    ("see [b](b.md) and [c](../c.md#part)", ["docs/b.md", "c.md"]),
+    ("see [the part](#part) and [there](https://example.org/x)", []),
+  ])
+  func aLinkIsLookedForFromItsDocument(text: String, looked: [String]) {
+    var asked: [String] = []
+    let dead = DocumentRule.deadLinks(in: document(text)) {
+      asked.append($0)
+      return false
+    }
+    #expect(asked == looked)
+    #expect(dead.count == looked.count)
+  }
+
+  @Test func aCommandIsReadInCodeOnly() {
+    let text = """
+      # T
+      The chairside nurse runs `chairside list` or
+
+          chairside verify x
+      ```
+      chairside --help
+      ```
+
+      """
+    #expect(
+      DocumentRule.words(after: "chairside", in: document(text)).map(\.word) == ["list", "verify"])
+  }
+}

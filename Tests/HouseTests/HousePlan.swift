@@ -1,0 +1,48 @@
+/// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
+/// only, and targets on one floor do not import each other.
+enum Floor: Int, CaseIterable, Comparable {
+  case ground, values, decisions, tellings, kernel, shell, wiring, program
+
+  /// Values in, values out: no clock, no file, no terminal, no chance.
+  var isPure: Bool { self <= .tellings }
+
+  static func < (a: Floor, b: Floor) -> Bool { a.rawValue < b.rawValue }
+}
+
+enum HousePlan {
+  static let floors: [(floor: Floor, rooms: [String])] = [
+    (.program, ["chairside"]),
+    (.wiring, ["MonitorApp"]),
+    (
+      .shell,
+      ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]
+    ),
+    (.kernel, ["CLinux", "CNCurses"]),
+    (.tellings, ["SessionReports"]),
+    (.decisions, ["DeviceDrivers", "MonitorUI", "SessionRecord", "PatientSimulator"]),
+    (.values, ["InfusionCore", "Pharmacokinetics", "DeviceWire", "TextScreen"]),
+    (.ground, ["Quantities"]),
+  ]
+
+  static let rooms = Set(floors.flatMap(\.rooms))
+
+  static func floor(of room: String) -> Floor? {
+    floors.first { $0.rooms.contains(room) }?.floor
+  }
+
+  /// Modules from outside that a whole floor may import.
+  static func outsideModules(on floor: Floor) -> Set<String> {
+    floor.isPure ? [] : ["Glibc", "Synchronization"]
+  }
+
+  /// A module from outside at one place, and why it is let in there. The place is a target or a file.
+  static let exceptions: [(module: String, place: String, reason: String)] = [
+    ("Crypto", "Sources/SessionRecord/", "SHA-256 of the journal's chain: bytes in, bytes out"),
+    (
+      "Yams", "Sources/ClinicConfiguration/", "reads the YAML a clinic writes; nothing else sees it"
+    ),
+    (
+      "ArgumentParser", "Sources/chairside/", "the command line is the program's, not the monitor's"
+    ),
+  ]
+}

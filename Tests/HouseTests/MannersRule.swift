@@ -1,0 +1,69 @@
+/// Words that do not belong in the code, where, and what to do instead.
+struct MannersRule {
+  enum Reach {
+    /// Every Swift file, tests included.
+    case everywhere
+    case sources
+    /// Sources below the wiring: what a monitor is made of, as opposed to what starts it.
+    case belowWiring
+    case pure
+  }
+
+  var word: String
+  var reach: Reach
+  var instead: String
+
+  static let all = [
+    MannersRule(word: "try!", reach: .everywhere, instead: "handle the error, or let a test throw"),
+    MannersRule(word: "as!", reach: .everywhere, instead: "ask with `as?`"),
+    MannersRule(
+      word: "fatalError(", reach: .sources,
+      instead: "a bedside display says what is wrong and goes on"),
+    MannersRule(
+      word: "preconditionFailure(", reach: .sources,
+      instead: "make the case impossible, or answer it"),
+    MannersRule(
+      word: "Date()", reach: .sources, instead: "time is an argument: the edge stamps it"),
+    MannersRule(
+      word: "print(", reach: .belowWiring, instead: "return it; the wiring knows where it goes"),
+    MannersRule(
+      word: "debugPrint(", reach: .sources, instead: "return it; the wiring knows where it goes"),
+    MannersRule(word: "@unchecked Sendable", reach: .sources, instead: "let the compiler prove it"),
+    MannersRule(word: "nonisolated(unsafe)", reach: .sources, instead: "let the compiler prove it"),
+    MannersRule(
+      word: "ContinuousClock", reach: .pure, instead: "time is an argument: the edge stamps it"),
+    MannersRule(
+      word: "SuspendingClock", reach: .pure, instead: "time is an argument: the edge stamps it"),
+    MannersRule(word: "Task.sleep", reach: .pure, instead: "give the next deadline back"),
+    MannersRule(
+      word: "SystemRandomNumberGenerator", reach: .pure, instead: "take a seeded generator"),
+    MannersRule(word: ".random(", reach: .pure, instead: "take a seeded generator"),
+    MannersRule(word: ".randomElement(", reach: .pure, instead: "take a seeded generator"),
+    MannersRule(word: ".shuffled(", reach: .pure, instead: "take a seeded generator"),
+  ]
+
+  /// Where a word stands all the same, and why.
+  static let exceptions: [(word: String, path: String, reason: String)] = []
+
+  static func findings(in file: SourceFile) -> [Finding] {
+    all.filter { $0.reaches(file) && !isExcepted($0.word, in: file) }.flatMap { rule in
+      file.linesOfCode(saying: rule.word).map {
+        Finding(path: file.path, line: $0, what: "`\(rule.word)`: \(rule.instead)")
+      }
+    }
+  }
+
+  private func reaches(_ file: SourceFile) -> Bool {
+    guard file.path.hasPrefix("Sources/") else { return reach == .everywhere }
+    let floor = file.target.flatMap(HousePlan.floor(of:)) ?? .ground
+    switch reach {
+    case .everywhere, .sources: return true
+    case .belowWiring: return floor < .wiring
+    case .pure: return floor.isPure
+    }
+  }
+
+  private static func isExcepted(_ word: String, in file: SourceFile) -> Bool {
+    exceptions.contains { $0.word == word && $0.path == file.path }
+  }
+}
