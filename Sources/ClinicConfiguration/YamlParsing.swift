@@ -11,7 +11,8 @@ enum YamlParsing {
       // Numbers are read from their text, so the resolver's guesses at types are not needed.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return nil }
-      return try node(root, path: "")
+      var conversion = YamlConversion()
+      return try conversion.node(root, path: "")
     } catch let error as ConfigurationError {
       throw error
     } catch let error as YamlError {
@@ -21,8 +22,24 @@ enum YamlParsing {
     }
   }
 
-  private static func node(_ node: Node, path: String) throws(ConfigurationError) -> YamlNode {
+  /// The first line that is no UTF-8.
+  private static func firstPlaceThatIsNoText(_ bytes: [UInt8]) -> Place {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+    return Place(line: bad + 1, column: 1)
+  }
+}
+
+/// The library's nodes as ours.
+private struct YamlConversion {
+  /// An alias stands for a whole copy, so a few lines of aliases to aliases can stand for more than memory holds. No
+  /// configuration comes near this.
+  private var nodesLeft = 100_000
+
+  mutating func node(_ node: Node, path: String) throws(ConfigurationError) -> YamlNode {
     let place = Place(node.mark)
+    nodesLeft -= 1
+    guard nodesLeft > 0 else { throw ConfigurationError(.syntax("too much of it"), at: place, path: path) }
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
@@ -42,7 +59,7 @@ enum YamlParsing {
     }
   }
 
-  private static func entry(
+  private mutating func entry(
     _ key: Node, _ value: Node, under path: String
   ) throws(ConfigurationError) -> YamlNode.Entry {
     guard case .scalar(let name) = key else {
@@ -50,13 +67,6 @@ enum YamlParsing {
     }
     let below = path.isEmpty ? name.string : "\(path).\(name.string)"
     return .init(key: name.string, place: Place(key.mark), value: try node(value, path: below))
-  }
-
-  /// The first line that is no UTF-8.
-  private static func firstPlaceThatIsNoText(_ bytes: [UInt8]) -> Place {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
-    return Place(line: bad + 1, column: 1)
   }
 }
 

@@ -134,6 +134,13 @@ import Testing
     #expect(sentences(yaml) == sentence)
   }
 
+  @Test func `aliases of aliases end before memory does`() {
+    let names = (1...30).map { "x\($0)" }
+    let lines = zip(names, names.dropFirst()).map { "\($1): &\($1) [*\($0), *\($0)]" }
+    let yaml = (["x1: &x1 [1]"] + lines).joined(separator: "\n")
+    #expect(sentences(yaml).hasSuffix("this is not YAML: too much of it"))
+  }
+
   @Test func `bytes that are no text`() {
     let bytes = Array("reminder_s: 60\n# caf".utf8) + [0xE9, 0x0A]
     #expect(throws: ConfigurationErrors([.init(.notText, at: Place(line: 2, column: 1))])) {

@@ -30,4 +30,24 @@ import Testing
   @Test func `an empty prompt offers every action`() {
     #expect(OperatorLine.completions(for: "") == ActionName.allCases.map(\.rawValue))
   }
+
+  static let offered: [(String, [String])] = [
+    ("setup plan=trd-6", ["plan=trd-60"]),
+    ("checklist item=f", ["item=fasting"]),
+    ("symptom name=do", ["name=\"double vision\""]),
+    ("medication name=on", ["name=ondansetron"]),
+    ("medication name=ondansetron route=", ["route=IV", "route=nasal"]),
+    (
+      "score scale=",
+      ["scale=moaas", "scale=aldrete", "scale=padss", "scale=dissociation", "scale=nausea", "scale=cadss"]
+    ),
+    ("ack id=", ["id=spo2.low"]),
+  ]
+
+  @Test(arguments: offered) func `the configuration's names are offered`(
+    partial: String, completions: [String]
+  ) {
+    let offers = OperatorLine.Offers(.shipped, alarms: [.limit(.spo2, .low)])
+    #expect(OperatorLine.completions(for: partial, offering: offers) == completions)
+  }
 }

@@ -25,8 +25,9 @@ extension OperatorLine {
       return (keys.map(\.prompt) + (given.contains("by") ? [] : ["by="])).filter { $0.hasPrefix(last) }
     }
     guard let key = keys.first(where: { $0.name == last[..<equals] }) else { return [] }
+    let typed = last[last.index(after: equals)...].drop { $0 == "\"" }
     return (key.words + offers[action, key.name])
-      .map { "\(key.name)=\(LineWords.quoted($0))" }.filter { $0.hasPrefix(last) }
+      .filter { $0.hasPrefix(typed) }.map { "\(key.name)=\(LineWords.quoted($0))" }
   }
 
   /// Splits at blanks outside quotes; the last piece is the one being typed and may be empty.
