@@ -1,0 +1,65 @@
+# Chairside. `make run` shows it, `make test` tests it; `make` lists the rest.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# What a release has in it: the Swift runtime, so that the machine beside the chair needs none.
+RELEASE := --configuration release --static-swift-stdlib -Xlinker -s
+# STRICT=1 makes every warning an error, as the build machine does.
+STRICT ?= 0
+ifeq ($(STRICT),1)
+CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+endif
+
+BINARY := .build/release/chairside
+COMPLETIONS := share/bash-completion/completions
+
+# A crash during a build or a test ends at once instead of asking at a prompt.
+export SWIFT_BACKTRACE := enable=no
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-tests build run test lint format check-imports bench install uninstall clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
+
+setup: ## install what a build needs and is missing
+	@SWIFT="$(SWIFT)" Scripts/setup
+
+setup-tests:
+	@SWIFT="$(SWIFT)" Scripts/setup --tests
+
+build: ## the release, in .build/release/chairside
+	$(SWIFT) build $(RELEASE) --product chairside
+
+run: setup build ## a simulated session on this terminal
+	@$(BINARY) monitor --simulate
+
+test: setup-tests ## install, build and test everything
+	$(SWIFT) build --build-tests $(CHECKS)
+	$(SWIFT) test --skip-build $(CHECKS)
+
+lint: ## is the code formatted?
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format: ## format the code
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+check-imports: ## does every target import only what it depends on?
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+bench: ## what the screen, a replay and the decoders cost
+	@$(SWIFT) run $(RELEASE) bench
+
+install: $(BINARY) ## into PREFIX (/usr/local), below DESTDIR if set
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/chairside
+	install -d $(DESTDIR)$(PREFIX)/$(COMPLETIONS)
+	$(BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/$(COMPLETIONS)/chairside
+
+$(BINARY):
+	$(MAKE) build
+
+uninstall: ## what install has put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/chairside $(DESTDIR)$(PREFIX)/$(COMPLETIONS)/chairside
+
+clean: ## everything that was built
+	rm -rf .build
