@@ -23,6 +23,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case duplicateEntry(String)
     /// A value of another form than the key takes.
     case badValue(String, accepted: Accepted)
+    /// More decimals than are kept: a file means what it says, so nothing is rounded.
+    case tooManyDecimals(String)
     case missingKey(String)
     /// Two limits of one vital in the wrong order.
     case limitOrder(lower: NamedLimit, upper: NamedLimit)
@@ -50,9 +52,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
 
   /// What a key takes.
   public indirect enum Accepted: Hashable, Sendable {
-    /// A decimal with at most three places.
     case number(ClosedRange<Fixed>)
-    /// A decimal with at most three places that is above zero.
+    /// A number above zero.
     case positive(upTo: Fixed)
     case whole(ClosedRange<Int>)
     case text

@@ -24,6 +24,7 @@ extension ConfigurationError.Why {
     case .duplicateEntry(let entry): "\"\(entry)\" is listed twice"
     case .badValue(let value, let accepted):
       value.isEmpty ? "\(accepted.sentence) is missing" : "\(value) is not \(accepted.sentence)"
+    case .tooManyDecimals(let value): "\(value) has more than three decimals"
     case .missingKey(let key): "\(key) is missing"
     case .limitOrder(let lower, let upper) where lower.key == "extreme_low" || upper.key == "extreme_high":
       "\(lower.key) \(lower.value) is above \(upper.key) \(upper.value)"
@@ -48,8 +49,8 @@ extension ConfigurationError.Accepted {
   public var sentence: String {
     switch self {
     case .number(let range):
-      "a number from \(range.lowerBound) to \(range.upperBound) with at most three decimals"
-    case .positive(let most): "a number above 0, up to \(most), with at most three decimals"
+      "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .positive(let most): "a number above 0, up to \(most)"
     case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .text: "a text"
     case .flag: "true or false"

@@ -14,9 +14,9 @@ public enum ConfigurationFile: Hashable, Sendable {
     }
   }
 
-  /// `--config`, else `$CHAIRSIDE_CONFIG`, else `chairside/chairside.yaml` under `$XDG_CONFIG_HOME` (by default
-  /// `~/.config`) if it is there. A variable that is empty counts as not set, and so does a relative
-  /// `$XDG_CONFIG_HOME` (XDG Base Directory Specification).
+  /// `--config`, else `$CHAIRSIDE_CONFIG`, else `chairside/chairside.yaml` under `$XDG_CONFIG_HOME` (by
+  /// default `~/.config`) if it is there. A variable that is empty counts as not set, and so does a
+  /// relative `$XDG_CONFIG_HOME` (XDG Base Directory Specification).
   public static func find(
     option: String? = nil, environment: [String: String], exists: (String) -> Bool
   ) -> ConfigurationFile {

@@ -4,7 +4,8 @@ public import InfusionCore
 public enum ConfigurationText {
   /// The configuration that a file means: the shipped one (or `base`) with what the file names changed.
   ///
-  /// Everything that is wrong is found in one reading; a file that is not wholly understood gives no configuration.
+  /// Everything that is wrong is found in one reading; a file that is not wholly understood gives no
+  /// configuration.
   public static func parse(
     _ bytes: [UInt8], over base: Configuration = .shipped
   ) throws(ConfigurationErrors) -> Configuration {

@@ -67,7 +67,8 @@ extension VitalLimits {
 
   typealias Named = ConfigurationError.NamedLimit
 
-  /// Neighbours that do not ascend. An ordinary limit may equal its extreme; a low one never meets a high one.
+  /// Neighbours that do not ascend. An ordinary limit may equal its extreme; a low one never meets a high
+  /// one.
   fileprivate var pairsOutOfOrder: [(Named, Named)] {
     let lows = [extremeLow.map { Named("extreme_low", $0) }, low.map { Named("low", $0) }].compactMap { $0 }
     let highs = [high.map { Named("high", $0) }, extremeHigh.map { Named("extreme_high", $0) }].compactMap {

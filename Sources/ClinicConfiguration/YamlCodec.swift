@@ -21,7 +21,19 @@ struct Problems {
   }
 
   mutating func refuse(_ node: YamlNode, _ accepted: ConfigurationError.Accepted) {
-    add(.badValue(node.found, accepted: accepted), at: node.place, path: node.path)
+    let why: ConfigurationError.Why =
+      accepted.isDecimal && node.isTooFine
+      ? .tooManyDecimals(node.found) : .badValue(node.found, accepted: accepted)
+    add(why, at: node.place, path: node.path)
+  }
+}
+
+extension ConfigurationError.Accepted {
+  fileprivate var isDecimal: Bool {
+    switch self {
+    case .number, .positive: true
+    case .whole, .text, .flag, .words, .alarm, .list, .mapping, .or: false
+    }
   }
 }
 
@@ -76,8 +88,8 @@ extension YamlCodec {
     }
   }
 
-  /// The value, or a word (`off`, `none`) that says that there is none. `initial` is what a value starts from where
-  /// there was none.
+  /// The value, or a word (`off`, `none`) that says that there is none. `initial` is what a value starts
+  /// from where there was none.
   func or(_ word: String, initial: Value) -> YamlCodec<Value?> {
     let accepted = ConfigurationError.Accepted.or(accepted, word)
     return YamlCodec<Value?>(accepted: accepted) { node, current, problems in

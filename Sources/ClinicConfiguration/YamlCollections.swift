@@ -35,8 +35,8 @@ extension YamlCodec {
     }
   }
 
-  /// A mapping from an enum's words. What it does not name stays, `off` takes away; so what may have been there before
-  /// (`usual`) is written even when it is not there.
+  /// A mapping from an enum's words. What it does not name stays, `off` takes away; so what may have been
+  /// there before (`usual`) is written even when it is not there.
   static func byWord<Key: RawRepresentable<String> & Hashable, Element>(
     _ words: [Key], of codec: YamlCodec<Element>, initial: @escaping (Key) -> Element, usual: [Key]
   ) -> YamlCodec<[Key: Element]> {
@@ -51,8 +51,8 @@ extension YamlCodec {
     return YamlMapping(keys: keys, isWrittenInLine: true).codec
   }
 
-  /// A mapping from names to things that carry their name. A name that is known is changed, another is added behind,
-  /// `off` takes one away.
+  /// A mapping from names to things that carry their name. A name that is known is changed, another is
+  /// added behind, `off` takes one away.
   static func named<Element>(
     _ name: WritableKeyPath<Element, String>, mapping: YamlMapping<Element>, fresh: Element,
     shipped: [String]

@@ -32,8 +32,8 @@ enum YamlParsing {
 
 /// The library's nodes as ours.
 private struct YamlConversion {
-  /// An alias stands for a whole copy, so a few lines of aliases to aliases can stand for more than memory holds. No
-  /// configuration comes near this.
+  /// An alias stands for a whole copy, so a few lines of aliases to aliases can stand for more than memory
+  /// holds. No configuration comes near this.
   private var nodesLeft = 100_000
 
   mutating func node(_ node: Node, path: String) throws(ConfigurationError) -> YamlNode {
@@ -100,8 +100,8 @@ extension Place {
     self.init(line: before.count(where: \.isNewline) + 1, column: line.unicodeScalars.count + 1)
   }
 
-  /// Where the same key stands again: the library names the first of two, a person wants to see the second. In a flow
-  /// mapping, where no line of its own shows it, this place stands.
+  /// Where the same key stands again: the library names the first of two, a person wants to see the second.
+  /// In a flow mapping, where no line of its own shows it, this place stands.
   fileprivate func next(_ key: String, in text: String) -> Place {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, content) in lines.enumerated().dropFirst(line) {

@@ -90,11 +90,13 @@ extension YamlCodec where Value: RawRepresentable<String> & CaseIterable {
 }
 
 extension YamlNode {
-  /// A decimal of at most three places: more would be rounded, and a file means what it says.
-  var number: Fixed? {
-    guard let text = plain, let value = Fixed(text) else { return nil }
-    let decimals = text.split(separator: ".", maxSplits: 1).dropFirst().first ?? ""
-    return decimals.count <= 3 ? value : nil
+  /// A decimal of at most three places.
+  var number: Fixed? { isTooFine ? nil : plain.flatMap { Fixed($0) } }
+
+  /// A decimal of more than three places.
+  var isTooFine: Bool {
+    guard let text = plain, Fixed(text) != nil else { return false }
+    return (text.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0) > 3
   }
 }
 

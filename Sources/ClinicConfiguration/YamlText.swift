@@ -35,11 +35,14 @@ indirect enum YamlText {
     case .scalar(let word): word
     case .text(let text): Self.isPlain(text) ? text : Self.quoted(text)
     case .list(let items): "[\(items.map(\.inline).joined(separator: ", "))]"
-    case .line(let entries), .block(let entries):
-      entries.isEmpty
-        ? "{}"
-        : "{ \(entries.map { "\(YamlText.text($0.key).inline): \($0.value.inline)" }.joined(separator: ", ")) }"
+    case .line(let entries), .block(let entries): Self.flow(entries)
     }
+  }
+
+  private static func flow(_ entries: [(key: String, value: YamlText)]) -> String {
+    guard !entries.isEmpty else { return "{}" }
+    let members = entries.map { "\(YamlText.text($0.key).inline): \($0.value.inline)" }
+    return "{ \(members.joined(separator: ", ")) }"
   }
 
   /// Letters, digits and a few signs that mean nothing to YAML, with single spaces between words.

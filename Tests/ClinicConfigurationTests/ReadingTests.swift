@@ -15,7 +15,8 @@ import Testing
   @Test func `the shipped defaults, written out, change nothing`() throws {
     let yaml = """
       limits:
-        spo2: { low: 90, extreme_low: 85, onset_delay_s: 15, extreme_onset_delay_s: 5, clear_band: 1, clear_delay_s: 5, stale_after_s: 10, loss_delay_s: 5 }
+        spo2: { low: 90, extreme_low: 85, onset_delay_s: 15, extreme_onset_delay_s: 5, clear_band: 1,
+          clear_delay_s: 5, stale_after_s: 10, loss_delay_s: 5 }
       audio_pause_s: 120
       reminder_s: 180
       plans:

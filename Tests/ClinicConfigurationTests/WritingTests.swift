@@ -19,8 +19,9 @@ import Testing
     "plans: { \"off\": { observation_min: 33.3 }, \"a: b\": {}, \" x\": {}, \"12\": {}, \"患者\": {} }",
     "checklist: { q: { text: \"Say \\\"yes\\\":\\n#1, {or} [no] \\\\ \\u0085 ü\" } }",
     "checklist: { q: { text: \"true\", stage: discharge, required: false } }",
-    "{ symptoms: [], interventions: [\"on\", a], medicines: { ondansetron: { dose: none, route: none }, oxygen: off } }",
-    "scales: { rass: { title: RASS, source: x, least: -5, most: 4, anchors: { -5: a, 0: \"b: c\" } }, moaas: off }",
+    "{ symptoms: [], interventions: [\"on\", a] }",
+    "medicines: { ondansetron: { dose: none, route: none }, oxygen: off }",
+    "scales: { rass: { title: R, source: x, least: -5, anchors: { -5: a, 0: \"b: c\" } }, moaas: off }",
     "scales: { aldrete: { parts: { oxygen: { anchors: { 0: a, 2: b } } } }, padss: { passing: none } }",
     "hold_rules: { systolic: { on: true, apart_min: 2.5 }, saturation: off, x: { bound: 0.5, side: low } }",
   ]
@@ -37,7 +38,8 @@ import Testing
     let text = ConfigurationText.yaml(.shipped)
     let hr = """
         hr: { extreme_low: 40, low: 50, high: 120, extreme_high: 140, low_floor: off, high_ceiling: off, \
-      onset_delay_s: 10, extreme_onset_delay_s: 5, clear_band: 3, clear_delay_s: 5, stale_after_s: 10, loss_delay_s: 5 }
+      onset_delay_s: 10, extreme_onset_delay_s: 5, clear_band: 3, clear_delay_s: 5, \
+      stale_after_s: 10, loss_delay_s: 5 }
       """
     #expect(text.contains(hr))
     let plan = """

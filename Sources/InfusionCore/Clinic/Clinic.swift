@@ -1,4 +1,5 @@
-/// What a clinic records beside the vitals, and what it wants to be reminded of: scales, pick lists, hold rules.
+/// What a clinic records beside the vitals, and what it wants to be reminded of: scales, pick lists, hold
+/// rules.
 ///
 /// None of it decides an alarm or a phase; it is what prompts offer and what screens and reports explain.
 public struct Clinic: Hashable, Sendable {
@@ -47,7 +48,8 @@ public struct Medicine: Hashable, Sendable {
     self.route = route
   }
 
-  /// The antiemetic with its usual adult dose; the others by name only, because their doses are a clinic's own.
+  /// The antiemetic with its usual adult dose; the others by name only, because their doses are a clinic's
+  /// own.
   public static let shipped = [
     Medicine(name: "ondansetron", dose: "4 mg", route: "IV"), Medicine(name: "midazolam", route: "IV"),
     Medicine(name: "labetalol", route: "IV"), Medicine(name: "hydralazine", route: "IV"),

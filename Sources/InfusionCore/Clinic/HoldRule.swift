@@ -53,8 +53,9 @@ public struct HoldRule: Hashable, Sendable {
 }
 
 extension HoldRule {
-  /// Points at which many clinics hold an infusion. No consensus rule is published (Yip 2022, PMC9556663, argues that
-  /// transient hypertension without symptoms is treated too often), so each is off until a clinic switches it on.
+  /// Points at which many clinics hold an infusion. No consensus rule is published (Yip 2022, PMC9556663,
+  /// argues that transient hypertension without symptoms is treated too often), so each is off until a
+  /// clinic switches it on.
   public static let shipped = [
     HoldRule(
       name: "systolic", isOn: false, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),

@@ -32,7 +32,8 @@ public struct Scale: Hashable, Sendable {
   /// Whether this total passes; nil where the scale is not for passing.
   public func isPassed(by total: Int) -> Bool? { passing.map { total >= $0 } }
 
-  /// Whether anchors and parts fit the range: every anchor inside it, and the parts' extremes adding up to it.
+  /// Whether anchors and parts fit the range: every anchor inside it, and the parts' extremes adding up to
+  /// it.
   public var isConsistent: Bool {
     guard least <= most, anchors.keys.allSatisfy(range.contains), passing.map(range.contains) ?? true else {
       return false

@@ -1,6 +1,6 @@
 extension ChecklistItem {
-  /// What a ketamine clinic asks before an infusion and before the patient goes. None is required until a clinic says
-  /// so: what holds a start up is a clinic's decision, not a default's.
+  /// What a ketamine clinic asks before an infusion and before the patient goes. None is required until a
+  /// clinic says so: what holds a start up is a clinic's decision, not a default's.
   public static let shipped = [
     before("consent", "Forms are complete and consent is signed"),
     before("fasting", "No solids for 6 h, no clear liquids for 2 h"),

@@ -1,8 +1,8 @@
 extension Scale {
   public static let shipped = [moaas, aldrete, padss, dissociation, nausea, cadss]
 
-  /// Modified Observer's Assessment of Alertness/Sedation, the version from 0 to 5 (Table 2 of BMC Anesthesiol 2022,
-  /// 10.1186/s12871-022-01788-1). A version from 1 to 6 exists.
+  /// Modified Observer's Assessment of Alertness/Sedation, the version from 0 to 5 (Table 2 of BMC
+  /// Anesthesiol 2022, 10.1186/s12871-022-01788-1). A version from 1 to 6 exists.
   private static let moaas = Scale(
     name: "moaas", title: "MOAA/S, alertness", source: "MOAA/S, version 0 to 5", least: 0, most: 5,
     anchors: [
@@ -14,8 +14,9 @@ extension Scale {
       0: "No response to painful trapezius squeeze",
     ])
 
-  /// The modified Aldrete score (as tabled by Kim, World J Gastroenterol 2015;21:3671), with the circulation item in
-  /// percent as Aldrete has it; the table cited, and many others, have mmHg there instead.
+  /// The modified Aldrete score (as tabled by Kim, World J Gastroenterol 2015;21:3671), with the
+  /// circulation item in percent as Aldrete has it; the table cited, and many others, have mmHg there
+  /// instead.
   private static let aldrete = Scale(
     name: "aldrete", title: "Modified Aldrete, recovery",
     source: "Modified Aldrete; circulation in percent of the pressure before the infusion", least: 0,
@@ -41,7 +42,8 @@ extension Scale {
         ]),
     ])
 
-  /// Post-anesthetic discharge scoring system with the item for fluids (Table 4 of ijodh-2-036, clinmedjournals).
+  /// Post-anesthetic discharge scoring system with the item for fluids (Table 4 of ijodh-2-036,
+  /// clinmedjournals).
   private static let padss = Scale(
     name: "padss", title: "PADSS, home readiness",
     source: "PADSS, five items; bleeding counts 2 where nothing was cut", least: 0, most: 10, passing: 9,
@@ -71,8 +73,8 @@ extension Scale {
     name: "nausea", title: "Nausea, 0 to 10", source: "Numeric rating by the patient", least: 0, most: 10,
     anchors: [0: "none", 10: "as bad as can be imagined"])
 
-  /// The total of the 23 items of Bremner 1998, each 0 to 4. Its wording is its author's and is not shipped; longer
-  /// versions number their items differently.
+  /// The total of the 23 items of Bremner 1998, each 0 to 4. Its wording is its author's and is not
+  /// shipped; longer versions number their items differently.
   private static let cadss = Scale(
     name: "cadss", title: "CADSS, total", source: "CADSS, version of 23 items, Bremner 1998", least: 0,
     most: 92)

@@ -3,8 +3,8 @@ import Quantities
 extension Action {
   /// Reads an action from its words.
   ///
-  /// Every key is checked: known, given once, present where required, and its value in range. What fits the session
-  /// (phase, plan, limits in order) is the session's to decide.
+  /// Every key is checked: known, given once, present where required, and its value in range. What fits the
+  /// session (phase, plan, limits in order) is the session's to decide.
   public init(_ words: ActionFields) throws(ActionError) {
     guard let name = ActionName(rawValue: words.name) else { throw .unknownAction(words.name) }
     let read = try FieldReader(name, words.fields)
@@ -44,7 +44,8 @@ extension Action {
     }
   }
 
-  /// The same action with every value checked, as if it had been typed: for actions that the program itself composes.
+  /// The same action with every value checked, as if it had been typed: for actions that the program itself
+  /// composes.
   public func checked() throws(ActionError) -> Action { try Action(fields) }
 }
 

@@ -29,7 +29,8 @@ extension Action {
     }
   }
 
-  /// The action as words. `Action(fields)` reads it back to the same value, as long as its numbers are in range.
+  /// The action as words. `Action(fields)` reads it back to the same value, as long as its numbers are in
+  /// range.
   public var fields: ActionFields {
     var words = FieldWriter()
     write(to: &words)
@@ -131,8 +132,8 @@ private struct FieldWriter {
   mutating func whole(_ key: String, _ value: Int) { text(key, String(value)) }
   mutating func decimal(_ key: String, _ value: Fixed?) { text(key, value?.description) }
 
-  /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a replay
-  /// must compute with what the session computed with.
+  /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a
+  /// replay must compute with what the session computed with.
   mutating func quantity(_ key: String, _ value: (some Quantity)?) {
     guard let value else { return }
     let short = value.fixed

@@ -1,8 +1,10 @@
 public import Quantities
 
-/// What a person at the chair can do. Names and fields are those of operator scripts, journal and key table alike.
+/// What a person at the chair can do. Names and fields are those of operator scripts, journal and key table
+/// alike.
 public enum Action: Hashable, Sendable {
-  /// Fills in what was not known at the beginning: patient, weight, plan, concentration. Nil members change nothing.
+  /// Fills in what was not known at the beginning: patient, weight, plan, concentration. Nil members change
+  /// nothing.
   case setup(Setup)
   /// Takes the baseline from the devices; values given here by hand take their place.
   case baseline(BaselineByHand)

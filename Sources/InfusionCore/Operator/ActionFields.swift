@@ -1,7 +1,7 @@
 /// An action as words: a name, `key=value` fields and who did it.
 ///
-/// Operator scripts, the command prompt and the journal all write and read actions in this form, so that an action
-/// has one spelling. `Action(fields)` is the only way back, and checks every value.
+/// Operator scripts, the command prompt and the journal all write and read actions in this form, so that an
+/// action has one spelling. `Action(fields)` is the only way back, and checks every value.
 public struct ActionFields: Hashable, Sendable {
   public var name: String
   public var fields: [Field]

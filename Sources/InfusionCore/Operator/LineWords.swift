@@ -4,8 +4,8 @@ struct LineWord: Hashable {
   var value: String?
 }
 
-/// The words of a line. A value with spaces stands in double quotes, inside which `\"`, `\\`, `\n` and `\t` are escapes;
-/// a `#` where a word would begin starts a comment.
+/// The words of a line. A value with spaces stands in double quotes, inside which `\"`, `\\`, `\n` and `\t`
+/// are escapes; a `#` where a word would begin starts a comment.
 enum LineWords {
   static func split(_ text: String) throws(LineError) -> [LineWord] {
     var words: [LineWord] = []

@@ -1,5 +1,6 @@
 extension OperatorLine {
-  /// Names that a session knows and the vocabulary does not: its symptoms, scales, checklist items, active alarms.
+  /// Names that a session knows and the vocabulary does not: its symptoms, scales, checklist items, active
+  /// alarms.
   public struct Offers: Hashable, Sendable {
     private var words: [String: [String]] = [:]
 
@@ -13,7 +14,8 @@ extension OperatorLine {
 
   /// What the last word of an unfinished line can become, as whole words in the order of the vocabulary.
   ///
-  /// `pa` gives `pause`; `limit ` gives `vital=`, `low=` and so on; `limit vital=s` gives `vital=spo2` and `vital=sys`.
+  /// `pa` gives `pause`; `limit ` gives `vital=`, `low=` and so on; `limit vital=s` gives `vital=spo2` and
+  /// `vital=sys`.
   public static func completions(for partial: String, offering offers: Offers = Offers()) -> [String] {
     let pieces = pieces(of: partial)
     let last = pieces.last ?? ""

@@ -28,8 +28,8 @@ extension AlarmID {
     return "\(vital.label) \(value) \(side == .low ? "<" : ">") \(limit)"
   }
 
-  /// What stands before the text, so that an alarm reads without colour: asterisks for the patient, exclamation marks for
-  /// the equipment; as many as the priority is high.
+  /// What stands before the text, so that an alarm reads without colour: asterisks for the patient,
+  /// exclamation marks for the equipment; as many as the priority is high.
   public func mark(_ priority: AlarmPriority) -> String {
     let sign = isPhysiological ? "*" : "!"
     switch priority {

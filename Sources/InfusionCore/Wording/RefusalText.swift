@@ -1,7 +1,8 @@
 import Quantities
 
 extension Refusal {
-  /// Why the action was refused, for the screen and the record; no capital and no period, so that it can stand in a line.
+  /// Why the action was refused, for the screen and the record; no capital and no period, so that it can
+  /// stand in a line.
   public var sentence: String {
     switch why {
     case .wrongPhase(let phase): "\(action) is not possible \(phase.during)"

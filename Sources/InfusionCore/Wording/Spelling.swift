@@ -13,7 +13,8 @@ public enum Spelling {
     return best.edits <= 2 && best.edits * 2 < word.utf8.count ? best.word : nil
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment).
+  /// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string
+  /// alignment).
   private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var rows = [Array(0...b.count)]
     for (i, letter) in a.enumerated() {

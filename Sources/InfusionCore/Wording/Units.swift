@@ -1,9 +1,10 @@
 public import Quantities
 
-/// A quantity that can be told to a person: its unit as ISMP wants it on screens and pumps (`mcg`, `mL`, never `µg`, `cc`).
+/// A quantity that can be told to a person: its unit as ISMP wants it on screens and pumps (`mcg`, `mL`,
+/// never `µg`, `cc`).
 ///
-/// ISMP's list of error-prone abbreviations: a leading zero, no trailing zero, a space before the unit, no period behind
-/// it, commas from 1,000 on.
+/// ISMP's list of error-prone abbreviations: a leading zero, no trailing zero, a space before the unit, no
+/// period behind it, commas from 1,000 on.
 public protocol Spoken: Quantity {
   static var unit: String { get }
 }
