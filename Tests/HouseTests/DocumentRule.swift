@@ -19,16 +19,37 @@ enum DocumentRule {
     }
   }
 
-  /// The words after `command` in code blocks and code spans: `chairside list` gives `list`.
+  /// The words behind `command` where it begins a line of code or a code span: `chairside list` gives `list`.
   static func words(after command: String, in file: SourceFile) -> [(word: String, line: Int)] {
-    file.lines.enumerated().flatMap { index, text -> [(String, Int)] in
-      let words = text.split { " `\t".contains($0) }
-      return zip(words, words.dropFirst()).compactMap { first, second in
-        guard first == command, isInCode(first, at: index, of: file) else { return nil }
-        let word = String(second.prefix { $0.isLetter || $0 == "-" })
-        return word.isEmpty || word.hasPrefix("-") ? nil : (word, index + 1)
+    let prose = Set(prose(of: file).map(\.line))
+    return file.lines.enumerated().flatMap { index, line -> [(String, Int)] in
+      let isCode = line.hasPrefix("    ") || !prose.contains(index + 1)
+      let spans = line.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.offset % 2 == 1 }.map(\.element)
+      return (isCode ? [line.drop { $0 == " " }] : spans).compactMap { code in
+        guard code.hasPrefix(command + " ") else { return nil }
+        let word = code.dropFirst(command.count + 1).prefix { $0.isLetter || $0 == "-" }
+        return word.isEmpty || word.hasPrefix("-") ? nil : (String(word), index + 1)
       }
     }
+  }
+
+  /// The names of the commands that a file of the program declares: given to them, or made from their types' names.
+  static func commands(in file: SourceFile) -> [String] {
+    let given = file.text.split(separator: "commandName: \"").dropFirst().map {
+      String($0.prefix { $0 != "\"" })
+    }
+    let types = file.codeLines.filter { $0.contains("ParsableCommand") }.compactMap {
+      line -> String? in
+      let words = line.split { " :".contains($0) }
+      return words.firstIndex(of: "struct").flatMap { words[($0 + 1)...].first }.map(hyphenated)
+    }
+    return given + types
+  }
+
+  private static func hyphenated(_ type: Substring) -> String {
+    let word = type.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+    return String(word.drop { $0 == "-" })
   }
 
   // MARK: - Parts of a document
@@ -42,17 +63,6 @@ enum DocumentRule {
       }
       return isFenced ? nil : (text, index + 1)
     }
-  }
-
-  /// An indented line, a line inside a fence, or a word right behind a backtick.
-  private static func isInCode(_ word: Substring, at index: Int, of file: SourceFile) -> Bool {
-    if file.lines[index].hasPrefix("    ") || file.lines[index].hasPrefix("$ ") { return true }
-    if word.startIndex > file.text.startIndex,
-      file.text[file.text.index(before: word.startIndex)] == "`"
-    {
-      return true
-    }
-    return !file.lines[index].hasPrefix("```") && !prose(of: file).contains { $0.line == index + 1 }
   }
 
   private static func targets(ofLinksIn line: Substring) -> [String] {

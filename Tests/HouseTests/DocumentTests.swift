@@ -19,10 +19,9 @@ import Testing
   }
 
   @Test func everyCommandThatIsNamedExists() {
-    let commands = Repository.sources.filter { $0.target == "chairside" }
-      .flatMap { $0.text.split(separator: "commandName: \"").dropFirst() }
-      .map { String($0.prefix { $0 != "\"" }) }
-    expectNone(unknown(after: "chairside", known: Set(commands)))
+    let program = Repository.sources.filter { $0.target == "chairside" }
+    let commands = Set(program.flatMap(DocumentRule.commands))
+    expectNone(unknown(after: "chairside", known: commands))
   }
 
   /// The changelog tells of what was, too.
@@ -61,10 +60,21 @@ import Testing
     #expect(dead.count == looked.count)
   }
 
+  @Test func aCommandIsKnownByItsNameOrItsTypes() {
+    let text = """
+      struct SoundCheck: ParsableCommand {
+      struct Config: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "settings")
+      struct ConfigurationOptions: ParsableArguments {
+      """
+    let file = SourceFile(path: "Sources/chairside/A.swift", text: text)
+    #expect(Set(DocumentRule.commands(in: file)) == ["sound-check", "config", "settings"])
+  }
+
   @Test func aCommandIsReadInCodeOnly() {
     let text = """
       # T
-      The chairside nurse runs `chairside list` or
+      The chairside nurse runs `chairside list` or `chairside` alone or
 
           chairside verify x
       ```

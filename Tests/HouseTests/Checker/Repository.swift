@@ -23,7 +23,7 @@ enum Repository {
     + ["docs", "Sources", "Tests", "Fixtures"].flatMap { files(under: $0) { $0.hasSuffix(".md") } }
   /// What builds and starts the program: no ending tells them.
   static let scripts =
-    ["Makefile", ".ci/run"].compactMap(file(at:)) + files(under: "scripts") { _ in true }
+    ["Makefile", ".ci/run"].compactMap(file(at:)) + files(under: "Scripts") { _ in true }
 
   static let fixturePaths =
     paths(under: "Fixtures") + paths(under: "Tests").filter { $0.contains("/Fixtures/") }
