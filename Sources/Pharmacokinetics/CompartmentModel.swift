@@ -1,10 +1,11 @@
 import Quantities
 
-/// A mammillary compartment model of ketamine: a central volume in proportion to weight, and what leaves and returns.
+/// A mammillary compartment model of ketamine: a central volume in proportion to weight, and what leaves and
+/// returns.
 ///
-/// The constants are those of published models as public programs carry them. Each is a typical adult, never this
-/// patient: measured peaks after 0.5 mg/kg over 40 min lie near 185 ng/mL (Zarate 2006, in Zanos, Pharmacol Rev
-/// 2018;70:621), where these predict 177 to 240.
+/// The constants are those of published models as public programs carry them. Each is a typical adult, never
+/// this patient: measured peaks after 0.5 mg/kg over 40 min lie near 185 ng/mL (Zarate 2006, in Zanos,
+/// Pharmacol Rev 2018;70:621), where these predict 177 to 240.
 public struct CompartmentModel: Hashable, Sendable {
   /// One peripheral compartment: the rate constants into it and back.
   public struct Peripheral: Hashable, Sendable {
@@ -41,8 +42,8 @@ public struct CompartmentModel: Hashable, Sendable {
 extension CompartmentModel {
   /// Domino 1984 (Clin Pharmacol Ther 36:645), three compartments, constants as in stanpumpR: the default.
   ///
-  /// ke0 0.652/min puts the effect of a bolus at its peak after 1 min (opentiva). No ke0 of ketamine is agreed: public
-  /// programs use 0.086 (a peak at 3 min, "just a guess" in its source), 0.65, 1.0 and 3.0.
+  /// ke0 0.652/min puts the effect of a bolus at its peak after 1 min (opentiva). No ke0 of ketamine is
+  /// agreed: public programs use 0.086 (a peak at 3 min, "just a guess" in its source), 0.65, 1.0 and 3.0.
   public static let domino = CompartmentModel(
     name: "domino", centralLitresPerKilogram: 0.063, elimination: .init(0.438),
     peripherals: [
@@ -55,7 +56,8 @@ extension CompartmentModel {
     name: "clements", centralLitresPerKilogram: 1.7522, elimination: .init(0.0109),
     peripherals: [Peripheral(inward: .init(0.0186), outward: .init(0.0137))], ke0: .init(5.2))
 
-  /// Hijazi 2003, adults in intensive care, two compartments, as in opentiva (which calls them children; we doubt that).
+  /// Hijazi 2003, adults in intensive care, two compartments, as in opentiva (which calls them children; we
+  /// doubt that).
   public static let hijazi = CompartmentModel(
     name: "hijazi", centralLitresPerKilogram: 1.08, elimination: .init(0.0333),
     peripherals: [Peripheral(inward: .init(0.0088), outward: .init(0.0030))], ke0: .init(4.773))

@@ -9,9 +9,9 @@ struct Disposition: Hashable, Sendable {
   }
   var modes: [Mode]
 
-  /// The decay rates are the roots of lambda * (1 + sum k1i / (ki1 - lambda)) = k10. Exactly one lies below, between and
-  /// above the return rates ki1, so bisection finds each without the trigonometry of the cubic, and for any number of
-  /// compartments. The weights are residues; they add up to 1/V1.
+  /// The decay rates are the roots of lambda * (1 + sum k1i / (ki1 - lambda)) = k10. Exactly one lies below,
+  /// between and above the return rates ki1, so bisection finds each without the trigonometry of the cubic,
+  /// and for any number of compartments. The weights are residues; they add up to 1/V1.
   init(_ model: CompartmentModel, weight: Kilograms) {
     let litres = model.centralLitresPerKilogram * max(Disposition.leastKilograms, weight.value)
     let returns = model.peripherals.map(\.outward.value).sorted()
@@ -23,8 +23,8 @@ struct Disposition: Hashable, Sendable {
     }
   }
 
-  /// What is no weight at all (zero, negative, not a number) is taken as this, so that the arithmetic stays finite.
-  /// A session refuses an implausible weight long before.
+  /// What is no weight at all (zero, negative, not a number) is taken as this, so that the arithmetic stays
+  /// finite. A session refuses an implausible weight long before.
   private static let leastKilograms = 0.1
 
   private static func decayRates(_ model: CompartmentModel, returns: [Double]) -> [Double] {

@@ -24,8 +24,9 @@ public struct PredictedPoint: Hashable, Sendable {
 }
 
 extension Prediction {
-  /// The course of a whole session, a point every `interval` from the start to `end` (both included where they fall on a
-  /// point). A bolus counts at its own instant. Doses are in the order of time; later ones than `end` change nothing.
+  /// The course of a whole session, a point every `interval` from the start to `end` (both included where
+  /// they fall on a point). A bolus counts at its own instant. Doses are in the order of time; later ones
+  /// than `end` change nothing.
   public static func course(
     of doses: [Dosing], model: CompartmentModel = .domino, weight: Kilograms, ke0: PerMinute? = nil,
     every interval: TimeSpan, until end: SessionTime

@@ -2,8 +2,8 @@ public import Quantities
 
 /// What the model expects in plasma and at the effect site, kept up in closed form.
 ///
-/// Between changes of the rate each exponential has an exact solution, so one step of an hour and 3600 steps of a second
-/// give the same. It is an estimate of a typical adult, to be shown as one.
+/// Between changes of the rate each exponential has an exact solution, so one step of an hour and 3600 steps
+/// of a second give the same. It is an estimate of a typical adult, to be shown as one.
 public struct Prediction: Hashable, Sendable {
   private let modes: [Disposition.Mode]
   /// The effect site's own exponential: fed so that the effect starts at nothing.
@@ -61,8 +61,8 @@ public struct Prediction: Hashable, Sendable {
 
   private static let leastKe0 = 1e-6
 
-  /// The effect-site solution divides by ke0 - lambda: one that falls on a decay rate is moved off it by a millionth,
-  /// which moves the result as little.
+  /// The effect-site solution divides by ke0 - lambda: one that falls on a decay rate is moved off it by a
+  /// millionth, which moves the result as little.
   private static func apart(_ ke0: Double, from modes: [Disposition.Mode]) -> Double {
     let least = 1e-6
     let isOnOne = modes.contains { abs(ke0 - $0.decayPerMinute) < least * ke0 }

@@ -1,6 +1,6 @@
-// The one transcendental function that is needed, written with IEEE additions and multiplications alone. The C library's
-// own differs in the last bit between its versions and between processors; a simulated session must have the same bytes
-// on every machine.
+// The one transcendental function that is needed, written with IEEE additions and multiplications alone. The
+// C library's own differs in the last bit between its versions and between processors; a simulated session
+// must have the same bytes on every machine.
 
 private let ln2High = 6.93147180369123816490e-01
 private let ln2Low = 1.90821492927058770002e-10

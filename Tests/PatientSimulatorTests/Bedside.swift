@@ -2,7 +2,8 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 
-/// A session played against the simulator as a nurse would: the script's phases and help, and what the devices said.
+/// A session played against the simulator as a nurse would: the script's phases and help, and what the
+/// devices said.
 struct Bedside {
   var station: SimulatedStation
   private(set) var log: [Transmission] = []

@@ -20,12 +20,12 @@ import Testing
     var flowed = TimeSpan.zero
     var since: SessionTime?
     for scripted in try OperatorScript.parse(Array(course.script.utf8)) {
-      switch scripted.action {
-      case .start, .resume: since = scripted.time
-      case .pause, .stop:
+      switch scripted.action.flow {
+      case true?: since = scripted.time
+      case false?:
         if let begun = since { flowed += scripted.time - begun }
         since = nil
-      default: break
+      case nil: break
       }
     }
     // An occluded pump gave nothing for the 25 s until the pause.
@@ -84,5 +84,16 @@ import Testing
   @Test func everyWeightIsThatOfAnAdult() {
     let weights = SimulatedSession.series(seed: 3, count: 200).map(\.weight.value)
     #expect(weights.allSatisfy { (52...100).contains($0) && ($0 * 2).rounded() == $0 * 2 })
+  }
+}
+
+extension Action {
+  /// Whether the infusion flows after it; nil for an action that does not touch it.
+  fileprivate var flow: Bool? {
+    if case .start = self { return true }
+    if case .resume = self { return true }
+    if case .pause = self { return false }
+    if case .stop = self { return false }
+    return nil
   }
 }

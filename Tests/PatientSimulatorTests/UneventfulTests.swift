@@ -3,7 +3,8 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// The uneventful session is the one that must raise nothing: every number stays inside the shipped limits, for any seed.
+/// The uneventful session is the one that must raise nothing: every number stays inside the shipped limits,
+/// for any seed.
 @Suite struct UneventfulTests {
   @Test(arguments: 1...50)
   func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {

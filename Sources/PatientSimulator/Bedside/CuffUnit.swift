@@ -1,7 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// The blood pressure cuff on its automatic schedule: twice while the patient is prepared, then at the plan's intervals.
+/// The blood pressure cuff on its automatic schedule: twice while the patient is prepared, then at the plan's
+/// intervals.
 ///
 /// A result stands 5 s before its interval is up, so that a pressure is never a moment late.
 struct CuffUnit: Hashable, Sendable {

@@ -1,4 +1,5 @@
-/// The simulator's only source of chance: a seed gives the same numbers on every machine and in every version.
+/// The simulator's only source of chance: a seed gives the same numbers on every machine and in every
+/// version.
 ///
 /// SplitMix64 of Steele, Lea and Flood (OOPSLA 2014).
 public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {

@@ -1,6 +1,7 @@
 /// One real-time packet of a Contec CMS50 with protocol V7.0: nine bytes, no checksum.
 ///
-/// The type 01, then a byte that holds the top bit of each of the seven data bytes, then these with their top bit set.
+/// The type 01, then a byte that holds the top bit of each of the seven data bytes, then these with their top
+/// bit set.
 struct ContecV7Frame: Hashable, Sendable {
   /// 0 to 8.
   var strength = 0

@@ -1,6 +1,7 @@
 import InfusionCore
 
-/// A Contec CMS50 with protocol V7.0: silent until asked, 60 packets a second, silent again when it is forgotten.
+/// A Contec CMS50 with protocol V7.0: silent until asked, 60 packets a second, silent again when it is
+/// forgotten.
 struct ContecV7Voice: DeviceVoice {
   let framesPerSecond: Int64 = 60
   /// Frames that are still sent without another word from the host.

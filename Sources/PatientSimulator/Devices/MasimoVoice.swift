@@ -2,7 +2,8 @@ import InfusionCore
 
 /// Masimo ASCII 1 (Rad-8, Radical-7): a line a second.
 ///
-/// Like the real ones it goes on printing the last numbers for a while after the sensor came off: only the exception bits tell.
+/// Like the real ones it goes on printing the last numbers for a while after the sensor came off: only the
+/// exception bits tell.
 struct MasimoVoice: DeviceVoice {
   let framesPerSecond: Int64 = 1
   private var line = 0

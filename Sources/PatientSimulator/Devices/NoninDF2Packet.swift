@@ -9,8 +9,8 @@ enum NoninDF2Packet {
     [0x01, status, pleth, float, 0x01 &+ status &+ pleth &+ float]
   }
 
-  /// Sensor alarm and out of track with the finger out, artifact with motion; around a beat the perfusion light: green,
-  /// or red where it is weak.
+  /// Sensor alarm and out of track with the finger out, artifact with motion; around a beat the perfusion
+  /// light: green, or red where it is weak.
   static func status(_ signal: OximeterSignal, isFirst: Bool, isBeat: Bool) -> UInt8 {
     var status: UInt8 = isFirst ? 0x81 : 0x80
     switch signal.status {

@@ -1,6 +1,7 @@
 public import Pharmacokinetics
 
-/// How far one patient's pulse and pressures rise by the end of 0.5 mg/kg over 40 min: the figure that studies publish.
+/// How far one patient's pulse and pressures rise by the end of 0.5 mg/kg over 40 min: the figure that
+/// studies publish.
 public struct DrugRise: Hashable, Sendable {
   /// mmHg
   public var sys: Double

@@ -12,12 +12,12 @@ public enum Intervention: String, CaseIterable, Hashable, Sendable {
 
   /// The intervention that an operator's entry tells of; nil where it tells of none.
   public init?(_ action: Action) {
-    switch action {
-    case .medication(let name, _, _):
-      guard let match = Self.medications[name.lowercased()] else { return nil }
+    if case .medication(let name, _, _) = action, let match = Self.medications[name.lowercased()] {
       self = match
-    case .note(let text) where text.lowercased().contains("stimulat"): self = .stimulation
-    default: return nil
+    } else if case .note(let text) = action, text.lowercased().contains("stimulat") {
+      self = .stimulation
+    } else {
+      return nil
     }
   }
 

@@ -10,8 +10,9 @@ public struct PatientTraits: Hashable, Sendable {
 }
 
 extension PatientTraits {
-  /// Anyone of the population. Spread of the pressure's rise: 11.2/8.45 mmHg between patients (Yale 2024, 2342 infusions),
-  /// less what measuring twice adds. Resting values and the spread of the pulse are our own choice of ordinary adults.
+  /// Anyone of the population. Spread of the pressure's rise: 11.2/8.45 mmHg between patients (Yale 2024,
+  /// 2342 infusions), less what measuring twice adds. Resting values and the spread of the pulse are our own
+  /// choice of ordinary adults.
   public static func anyone(_ chance: inout SplitMix64) -> PatientTraits {
     let shared = chance.normal()
     let own = chance.normal()
@@ -25,8 +26,8 @@ extension PatientTraits {
         hr: mean.hr + 5 * chance.normal()))
   }
 
-  /// Somebody of the population whose vitals stay inside the shipped limits through 0.5 mg/kg, whatever the noise draws:
-  /// the patient of a scenario that is to teach one thing only.
+  /// Somebody of the population whose vitals stay inside the shipped limits through 0.5 mg/kg, whatever the
+  /// noise draws: the patient of a scenario that is to teach one thing only.
   public static func calm(_ chance: inout SplitMix64) -> PatientTraits {
     while true {
       let traits = anyone(&chance)
@@ -34,7 +35,8 @@ extension PatientTraits {
     }
   }
 
-  /// Rest and rise leave room on both sides of the shipped limits for the most that drift, noise and cuff can add.
+  /// Rest and rise leave room on both sides of the shipped limits for the most that drift, noise and cuff can
+  /// add.
   private var staysCalm: Bool {
     let sysTop = rest.sys + max(0, rise.sys)
     let diaTop = rest.dia + max(0, rise.dia)

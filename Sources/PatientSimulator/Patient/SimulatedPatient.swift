@@ -1,8 +1,8 @@
 public import Pharmacokinetics
 public import Quantities
 
-/// A patient who answers to what is really given: pulse and pressures follow the predicted effect-site concentration,
-/// over slow drift and noise, and whatever the scenario makes happen.
+/// A patient who answers to what is really given: pulse and pressures follow the predicted effect-site
+/// concentration, over slow drift and noise, and whatever the scenario makes happen.
 ///
 /// A pure function of the seed, the doses and the events, in steps of one second.
 public struct SimulatedPatient: Sendable {
@@ -48,7 +48,7 @@ public struct SimulatedPatient: Sendable {
       episodes[index].relieve()
     }
     guard help == .antihypertensive else { return }
-    change(rise: rise.sys.value * 0.35, rise.dia.value * 0.35, nil, seconds: 300)
+    change(rise: rise.sys.value / 4, rise.dia.value / 4, nil, seconds: 300)
   }
 
   /// Lets one second pass.
@@ -81,7 +81,8 @@ extension SimulatedPatient {
     traits.rest.rr = change.rr?.doubleValue ?? traits.rest.rr
   }
 
-  /// From now on the drug raises pulse and pressures by so much at the reference concentration; nil ones stay.
+  /// From now on the drug raises pulse and pressures by so much at the reference concentration; nil ones
+  /// stay.
   mutating func change(rise sys: Double?, _ dia: Double?, _ hr: Double?, seconds: Double) {
     if let sys { rise.sys.go(to: sys, seconds: seconds) }
     if let dia { rise.dia.go(to: dia, seconds: seconds) }
@@ -108,7 +109,8 @@ extension SimulatedPatient {
   }
 }
 
-/// The drift over minutes and the noise from beat to beat of one patient. Widths and bounds are our own choice.
+/// The drift over minutes and the noise from beat to beat of one patient. Widths and bounds are our own
+/// choice.
 private struct PatientWander: Hashable, Sendable {
   var hrDrift = Wander(deviation: 2, seconds: 240, bound: 4)
   var hrBeat = Wander(deviation: 1.4, seconds: 5, bound: 4)

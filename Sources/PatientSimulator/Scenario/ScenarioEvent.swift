@@ -12,8 +12,8 @@ public struct ScenarioEvent: Hashable, Sendable {
   }
 }
 
-/// A time counted from the session's beginning, or from what the operator does. It happens at the first whole second
-/// at or after it; one that counts from an infusion that never starts does not happen.
+/// A time counted from the session's beginning, or from what the operator does. It happens at the first whole
+/// second at or after it; one that counts from an infusion that never starts does not happen.
 public struct ScenarioTime: Hashable, Sendable {
   public enum Anchor: String, CaseIterable, Hashable, Sendable {
     case session
@@ -38,7 +38,8 @@ public struct ScenarioTime: Hashable, Sendable {
 /// What can happen to the patient, to a sensor, or to a cable.
 public enum Happening: Hashable, Sendable {
   case rest(RestingValues)
-  /// The answer to the drug becomes this much (mmHg and /min, at the end of 0.5 mg/kg over 40 min); nil ones stay.
+  /// The answer to the drug becomes this much (mmHg and /min, at the end of 0.5 mg/kg over 40 min); nil ones
+  /// stay.
   case response(sys: Fixed?, dia: Fixed?, hr: Fixed?, over: TimeSpan)
   /// One vital goes to a value, stays, and comes back; help that fits brings it back sooner.
   case episode(SimulatedVital, to: Fixed, onset: TimeSpan, hold: TimeSpan, recovery: TimeSpan)

@@ -17,6 +17,7 @@ struct ScenarioPlayer: Hashable, Sendable {
 
   /// Takes out what is due, in the order of its time, then of the scenario.
   mutating func due(at now: SessionTime) -> [Happening] {
+    guard !waiting.isEmpty else { return [] }
     let due = waiting.enumerated().compactMap { entry in time(of: entry.element).map { ($0, entry.offset) } }
       .filter { $0.0 <= now }.sorted { $0 < $1 }
     let happenings = due.map { waiting[$0.1].what }

@@ -1,7 +1,8 @@
 import InfusionCore
 public import Quantities
 
-/// How one simulated session goes when everybody does what the scenario hopes for: the operator's script and its end.
+/// How one simulated session goes when everybody does what the scenario hopes for: the operator's script and
+/// its end.
 public struct SessionCourse: Hashable, Sendable {
   public var scenario: Scenario
   /// Planned length of the infusion.
@@ -28,7 +29,8 @@ public struct SessionCourse: Hashable, Sendable {
   /// The window has to be complete, and the last cuff result in it good.
   public var discharge: SessionTime { stop + observation + .seconds(90) + (shipped?.stay ?? .zero) }
 
-  /// Operator script, in the order of time: `@T action key=value ...`. A scenario of somebody's own gets the ordinary course.
+  /// Operator script, in the order of time: `@T action key=value ...`. A scenario of somebody's own gets the
+  /// ordinary course.
   public var script: String {
     let actions = ordinary + checks + (shipped?.answers.map { (resolved($0.time), $0.action) } ?? [])
     let ordered = actions.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }

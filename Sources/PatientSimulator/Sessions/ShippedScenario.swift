@@ -34,13 +34,13 @@ extension ShippedScenario {
     scenario: Scenario(name: "uneventful", title: "nothing happens that calls for anybody"),
     answers: [.init(.infusion(900), "symptom name=dissociation severity=1")])
 
-  /// The pressure answers five times as strongly as usual; a pause and labetalol bring it down.
+  /// The pressure answers six times as strongly as usual; a pause and labetalol bring it down.
   static let hypertension = ShippedScenario(
     scenario: Scenario(
       name: "hypertension", title: "systolic above 180 at minute 25: hold, treat, resume",
       events: [
         .init(.session(0), .rest(RestingValues(sys: 134, dia: 80))),
-        .init(.infusion(1140), .response(sys: 60, dia: 24, hr: 12, over: .seconds(240))),
+        .init(.infusion(1140), .response(sys: 76, dia: 26, hr: 12, over: .seconds(240))),
         .init(.infusion(1475), .cuffMeasure),
         .init(.infusion(2050), .cuffMeasure),
       ]),

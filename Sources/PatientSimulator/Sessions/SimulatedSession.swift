@@ -18,7 +18,8 @@ public struct SimulatedSession: Hashable, Sendable {
 }
 
 extension SimulatedSession {
-  /// The sessions of a seed, in the order in which they begin; the first of a longer series are those of a shorter one.
+  /// The sessions of a seed, in the order in which they begin; the first of a longer series are those of a
+  /// shorter one.
   public static func series(seed: UInt64, count: Int) -> [SimulatedSession] {
     (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
   }

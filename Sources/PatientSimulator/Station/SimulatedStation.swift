@@ -3,12 +3,13 @@ public import Quantities
 
 /// A whole simulated chair: the patient, the trolley's devices and the scenario that befalls them.
 ///
-/// It is told what the operator does (`follow`, `bolus`, `receive`) and asked for the bytes up to an instant. The same
-/// seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
+/// It is told what the operator does (`follow`, `bolus`, `receive`) and asked for the bytes up to an instant.
+/// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
 public struct SimulatedStation: Sendable {
   public let specs: [SimulatedDeviceSpec]
   public private(set) var patient: SimulatedPatient
-  /// When the patient changes next: a live loop that comes by at these instants, once a second, misses nothing.
+  /// When the patient changes next: a live loop that comes by at these instants, once a second, misses
+  /// nothing.
   public private(set) var nextSecond = SessionTime.start
 
   private var player: ScenarioPlayer
