@@ -1,0 +1,48 @@
+import InfusionCore
+import Quantities
+
+/// What is particular to one protocol: what its messages mean, and what it must be told to go on.
+///
+/// Everything that all devices share (when a frame stream gives a reading, silence, wrong speed, time) is in
+/// `ConversationDriver`.
+protocol Conversation: Sendable {
+  associatedtype Message
+
+  /// How often `due` is asked for something to say; nil for a device that is only listened to.
+  var pollInterval: TimeSpan? { get }
+  /// Whether every record is a reading, or only one that changes and one a second.
+  var everyRecordIsAReading: Bool { get }
+  /// Whether the device sends by itself, so that silence means that it is lost.
+  var isStreaming: Bool { get }
+
+  mutating func hear(_ message: Message) -> Heard
+  /// What to say when the port is open.
+  mutating func greeting() -> [HarmlessFrame]
+  /// What to say now; `isHeard` tells whether a frame came since it was asked last.
+  mutating func due(isHeard: Bool) -> [HarmlessFrame]
+  /// The port is gone: the next words may come from another device, or another patient.
+  mutating func cut()
+}
+
+extension Conversation {
+  var pollInterval: TimeSpan? { nil }
+  var everyRecordIsAReading: Bool { false }
+  var isStreaming: Bool { true }
+  mutating func greeting() -> [HarmlessFrame] { [] }
+  mutating func due(isHeard: Bool) -> [HarmlessFrame] { [] }
+  mutating func cut() {}
+}
+
+/// What one message came to.
+struct Heard {
+  var reading: Reading?
+  var stamp: SourceStamp?
+  var replies: [HarmlessFrame] = []
+}
+
+/// What a message says about its own time.
+enum SourceStamp: Hashable, Sendable {
+  case carried(SessionTime)
+  /// The number of the frame in its stream, from 0.
+  case frame(Int)
+}

@@ -1,0 +1,68 @@
+import InfusionCore
+import Quantities
+
+/// Tells silence, and bytes that make no frames, from a device that can be heard.
+struct LinkWatch: Sendable {
+  private enum State { case heard, silent, noFrames }
+
+  /// No byte for so long, and a streaming device is lost.
+  let silence: TimeSpan
+  /// Bytes for so long without one good frame: most often a wrong speed.
+  let patience: TimeSpan
+  let line: String
+
+  private var state = State.heard
+  private var isOpen = false
+  private var lastByte = SessionTime.start
+  private var unreadableSince: SessionTime?
+  private var unreadableBytes = 0
+
+  /// A plug that is pushed in makes a few bytes of noise; that many say nothing about the speed.
+  private static let noiseBytes = 16
+
+  init(nominalInterval: TimeSpan, line: String) {
+    let enough = nominalInterval * 5 / 2
+    silence = max(.seconds(10), enough)
+    patience = max(.seconds(3), enough)
+    self.line = line
+  }
+
+  /// When silence becomes a loss; nil while there is nothing to wait for.
+  var deadline: SessionTime? { isOpen && state != .silent ? lastByte + silence : nil }
+
+  mutating func opened(at time: SessionTime) {
+    state = .heard
+    isOpen = true
+    lastByte = time
+    forgetUnreadable()
+  }
+
+  mutating func closed() { isOpen = false }
+
+  mutating func heard(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> Link? {
+    lastByte = time
+    if framesAmongThem {
+      forgetUnreadable()
+      defer { state = .heard }
+      return state == .heard ? nil : .connected
+    }
+    unreadableBytes += bytes
+    let since = unreadableSince ?? time
+    unreadableSince = since
+    let isGarbage = time - since >= patience && unreadableBytes >= Self.noiseBytes
+    guard isGarbage, state != .noFrames else { return nil }
+    state = .noFrames
+    return .lost(.noFrames(line: line))
+  }
+
+  mutating func fellSilent() -> Link {
+    state = .silent
+    forgetUnreadable()
+    return .lost(.silent(silence))
+  }
+
+  private mutating func forgetUnreadable() {
+    unreadableSince = nil
+    unreadableBytes = 0
+  }
+}

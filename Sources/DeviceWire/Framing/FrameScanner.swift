@@ -1,0 +1,71 @@
+/// How a binary protocol's frames are told from noise.
+protocol FrameFormat: Sendable {
+  associatedtype Message: Hashable, Sendable
+
+  /// No frame is longer; a window of this length is always decided.
+  static var longestFrame: Int { get }
+
+  /// What stands at the beginning of the window. The answer may depend only on bytes that are needed for it, so that
+  /// it is the same however the stream was cut.
+  mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<Message>
+
+  /// Forgets what earlier frames led to expect.
+  mutating func reset()
+}
+
+enum FrameVerdict<Message> {
+  case needsMore
+  /// No frame begins here: slide by one byte.
+  case noise
+  /// A frame began here and is damaged: slide by one byte, for the next may begin inside it.
+  case damaged
+  case frame(Message?, length: Int)
+  /// This protocol's, but nothing for us.
+  case ignored(length: Int)
+}
+
+/// Finds frames by sliding byte by byte, in a buffer that never holds more than one incomplete frame.
+struct FrameScanner<Format: FrameFormat>: Sendable {
+  var format: Format
+  private(set) var counters = WireCounters()
+  private var pending: [UInt8] = []
+
+  init(_ format: Format) { self.format = format }
+
+  mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) {
+    pending.append(contentsOf: bytes)
+    var position = 0
+    scan: while position < pending.count {
+      let window = pending[position...]
+      switch format.examine(window) {
+      case .needsMore:
+        if window.count < Format.longestFrame { break scan }
+        position += skip()
+      case .noise:
+        position += skip()
+      case .damaged:
+        counters.badFrames += 1
+        position += skip()
+      case .frame(let message, let length):
+        counters.goodFrames += 1
+        position += length
+        if let message { emit(message) }
+      case .ignored(let length):
+        counters.ignoredFrames += 1
+        position += length
+      }
+    }
+    pending.removeFirst(min(position, pending.count))
+  }
+
+  mutating func reset() {
+    counters.skippedBytes += pending.count
+    pending.removeAll(keepingCapacity: true)
+    format.reset()
+  }
+
+  private mutating func skip() -> Int {
+    counters.skippedBytes += 1
+    return 1
+  }
+}

@@ -1,0 +1,20 @@
+/// Why a line of the line protocol was dropped whole.
+public enum LineFault: Error, Hashable, Sendable {
+  case tooLong(bytes: Int)
+  case badByte(UInt8, offset: Int)
+  case badChecksum(expected: UInt8, found: String)
+  /// Neither `key=value` nor a leading `@T`.
+  case notAField(String)
+  case noField
+  case duplicateKey(String)
+  case notANumber(key: String, text: String)
+  case outOfRange(key: String, text: String)
+  case unknownWord(key: String, text: String)
+  case badTime(String)
+  case timeBackwards(fromMilliseconds: Int64, toMilliseconds: Int64)
+  /// Session time comes from the records, and this one has none.
+  case timeMissing
+  /// One of `sys` and `dia` without the other.
+  case halfAPressure
+  case systolicNotAboveDiastolic
+}

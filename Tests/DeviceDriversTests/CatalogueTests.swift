@@ -1,0 +1,66 @@
+import DeviceDrivers
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct CatalogueTests {
+  @Test func anUnknownKindNamesTheKnownOnes() {
+    #expect(throws: UnknownDeviceKind(name: "nonin", known: DeviceKind.all.map(\.name))) {
+      try DeviceKind.named("nonin")
+    }
+  }
+
+  @Test func everyKindMakesADriverUnderItsSourcesName() {
+    for kind in DeviceKind.all {
+      #expect(kind.driver(source: SourceID("\(kind.name)-2")).source == SourceID("\(kind.name)-2"))
+      #expect(!kind.carries.isEmpty && !kind.evidence.isEmpty)
+    }
+    #expect(Set(DeviceKind.all.map(\.name)).count == DeviceKind.all.count)
+  }
+
+  @Test(arguments: [
+    ("line", "9600 8N1", SourceClock.carried), ("contec-v7", "115200 8N1", .nominal(FrameRate(60))),
+    ("nonin-df2", "9600 8N1", .nominal(FrameRate(75))), ("nonin-df8", "9600 8N1", .nominal(FrameRate(1))),
+    ("masimo-ascii1", "9600 8N1", .nominal(FrameRate(1))),
+  ])
+  func linesAndClocks(name: String, line: String, clock: SourceClock) throws {
+    let kind = try DeviceKind.named(name)
+    #expect(kind.line.description == line)
+    #expect(kind.sourceClock == clock)
+  }
+
+  @Test func frameTimesAreFloored() {
+    #expect(
+      [0, 1, 2, 59, 60].map { FrameRate(60).time(ofFrame: $0).milliseconds } == [0, 16, 33, 983, 1000])
+    #expect(FrameRate(1, perSeconds: 2).time(ofFrame: 3) == .seconds(6))
+  }
+}
+
+@Suite struct WriteAllowListTests {
+  /// The whole of it, written out a second time, so that nothing joins it unseen.
+  private static let expected: [String: [[UInt8]]] = [
+    "contec-v7": [hex("7D 81 A1 80 80 80 80 80 80"), hex("7D 81 AF 80 80 80 80 80 80")]
+  ]
+
+  @Test func nothingElseCanBeWritten() {
+    #expect(WriteAllowList.byKind.mapValues { $0.map(\.bytes) } == Self.expected)
+  }
+
+  @Test func everyKindOnTheListIsInTheCatalogue() {
+    #expect(Set(WriteAllowList.byKind.keys).isSubset(of: DeviceKind.all.map(\.name)))
+  }
+
+  /// Whatever a device sends and however long it is silent, only its own frames are said.
+  @Test func anHourOfGarbageDrawsNoOtherFrame() throws {
+    for kind in DeviceKind.all {
+      var device = kind.driver(source: SourceID(kind.name))
+      var sent = device.opened(at: .start).sent
+      for second in 1...600 {
+        let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 * second * 7 + second) }
+        sent += device.received(bytes[...], at: .seconds(Int64(second))).sent
+        sent += device.advance(to: .seconds(Int64(second))).sent
+      }
+      #expect(Set(sent).isSubset(of: kind.allowedFrames.map(\.bytes)), "\(kind.name)")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import DeviceDrivers
+import DeviceWire
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct LinkTests {
+  private let good = ascii("SPO2=098% BPM=101 EXC=000800\r\n")
+
+  @Test func anOpenPortIsConnected() throws {
+    var device = try driver("masimo-ascii1")
+    #expect(
+      device.opened(at: .seconds(3)) == [
+        .input(.link(SourceID("masimo-ascii1"), .connected), at: .seconds(3))
+      ])
+  }
+
+  @Test func tenSecondsWithoutAByteAreALoss() throws {
+    var device = try driver("masimo-ascii1")
+    _ = device.opened(at: .start)
+    _ = device.received(good[...], at: .seconds(2))
+    #expect(device.nextDeadline == .seconds(12))
+    #expect(device.advance(to: ms(11_999)).isEmpty)
+    #expect(
+      device.advance(to: .seconds(20)) == [
+        .input(.link(SourceID("masimo-ascii1"), .lost(.silent(.seconds(10)))), at: .seconds(12))
+      ])
+    #expect(device.nextDeadline == nil)
+    #expect(device.received(good[...], at: .seconds(21)).links == [.connected])
+  }
+
+  @Test func aDeviceThatNeverSpokeIsLostToo() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .seconds(5))
+    #expect(device.advance(to: .seconds(15)).links == [.lost(.silent(.seconds(10)))])
+  }
+
+  @Test func aByteAtTheVeryInstantKeepsTheLinkAndOneBehindItDoesNot() throws {
+    var device = try driver("masimo-ascii1")
+    _ = device.opened(at: .start)
+    #expect(device.received(good[...], at: .seconds(10)).links.isEmpty)
+    #expect(device.received(good[...], at: ms(20_001)).links == [.lost(.silent(.seconds(10))), .connected])
+  }
+
+  @Test func aLineDeviceIsLostOnlyOnceItHasShownAStream() throws {
+    var device = try driver("line")
+    _ = device.opened(at: .start)
+    _ = device.received(ascii("rate=52.5 pump=running\n")[...], at: .seconds(1))
+    #expect(device.nextDeadline == nil)
+    _ = device.received(ascii("rr=14\n")[...], at: .seconds(30))
+    #expect(device.nextDeadline == .seconds(40))
+  }
+
+  @Test func bytesWithoutFramesNameTheLineSettings() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    let garbage = [UInt8](repeating: 0xF8, count: 50)
+    let early = (0..<30).flatMap { device.received(garbage[...], at: ms(100 * $0)) }
+    #expect(early.links.isEmpty)
+    #expect(device.received(garbage[...], at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
+    #expect(device.received(garbage[...], at: .seconds(4)).isEmpty)
+    let packet = NoninPacket(pulse: .value(74), spo2: .value(96)).bytesDF2
+    #expect(device.received(packet[...], at: .seconds(5)).links == [.connected])
+  }
+
+  @Test func aPlugThatIsPushedInIsNoWrongSpeed() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    _ = device.received([0xF8, 0x00], at: .start)
+    #expect(device.received([0xF8], at: .seconds(8)).links.isEmpty)
+  }
+
+  @Test func afterACutAHalfFrameIsForgotten() throws {
+    var device = try driver("line")
+    _ = device.received(ascii("hr=7")[...], at: .start)
+    device.closed(at: .seconds(1))
+    _ = device.opened(at: .seconds(2))
+    #expect(device.received(ascii("2\n")[...], at: .seconds(3)).readings.isEmpty)
+  }
+
+  @Test func underTheSourceClockThereIsNoLinkToLose() throws {
+    var reader = try driver("line", .source)
+    #expect(reader.opened(at: .start).isEmpty)
+    #expect(reader.received(ascii("@0 hr=72\n")[...], at: .start).links.isEmpty)
+    #expect(reader.advance(to: .minutes(5)).isEmpty)
+    #expect(reader.nextDeadline == nil)
+  }
+}
