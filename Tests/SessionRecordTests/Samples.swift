@@ -18,6 +18,16 @@ enum Samples {
       origin: .simulated),
     boot: "4f0c", anchorBootMilliseconds: 86_400_123, anchorWall: wall)
 
+  /// A header that is quick to read.
+  static var shortHeader: SessionHeader {
+    var header = header
+    header.plan.configuration = Configuration(
+      limits: [:], bounds: [:], audioPause: .seconds(120), reminder: .seconds(180), latching: [], plans: [],
+      checklist: [],
+      clinic: Clinic(scales: [], symptoms: [], medicines: [], interventions: [], holdRules: []))
+    return header
+  }
+
   /// A configuration in which nothing is as shipped.
   static var clinic: Configuration {
     var clinic = Configuration.shipped
@@ -146,7 +156,9 @@ enum Samples {
     ]
 
   /// A journal with one entry a second of these contents.
-  static func journal(_ contents: [EntryContent] = contents, isSealed: Bool = true) -> [UInt8] {
+  static func journal(
+    _ contents: [EntryContent] = contents, header: SessionHeader = header, isSealed: Bool = true
+  ) -> [UInt8] {
     var (encoder, bytes) = JournalEncoder.begin(header)
     for (second, content) in contents.enumerated() {
       let time = SessionTime.seconds(Int64(second))

@@ -13,6 +13,7 @@ extension Configuration {
       "bounds": .byVital(bounds) { .object($0.fields) },
       "plans": .array(plans.map { .object($0.fields) }),
       "checklist": .array(checklist.map { .object($0.fields) }),
+      "clinic": .object(clinic.fields),
     ]
   }
 
@@ -21,13 +22,14 @@ extension Configuration {
       let limits = fields["limits"]?.vitals(VitalLimits.init),
       let bounds = fields["bounds"]?.vitals(LimitBounds.init),
       let plans = fields["plans"]?.objects(Plan.init),
-      let checklist = fields["checklist"]?.objects(ChecklistItem.init)
+      let checklist = fields["checklist"]?.objects(ChecklistItem.init),
+      let clinic = fields["clinic"]?.object.flatMap(Clinic.init)
     else { return nil }
     let latching = fields["latching"]?.array?.compactMap { $0.string.flatMap { AlarmID($0) } } ?? []
     self.init(
       limits: limits, bounds: bounds, audioPause: audioPause, reminder: reminder, latching: Set(latching),
       plans: plans,
-      checklist: checklist)
+      checklist: checklist, clinic: clinic)
   }
 }
 

@@ -70,6 +70,19 @@ extension JournalEncoder {
   }
 }
 
+/// A line's bytes from its parts, for those who write entries again as they were.
+public enum LineBytes {
+  /// The line with its LF.
+  public static func whole(body: ArraySlice<UInt8>, hash: RunningHash) -> [UInt8] {
+    Array(body) + LineTail.opening + hash.digits + LineTail.closing
+  }
+
+  /// The hash at the end of a line without its LF; nil if there is none.
+  public static func hash(ofLine line: ArraySlice<UInt8>) -> RunningHash? {
+    LineTail.find(in: Array(line), line: 0..<line.count)?.hash
+  }
+}
+
 /// The fixed end of every line: `,"h":"<64 hex digits>"}` and LF.
 enum LineTail {
   static let opening = Array(",\"h\":\"".utf8)

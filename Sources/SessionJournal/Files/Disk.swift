@@ -1,0 +1,91 @@
+import Glibc
+
+/// Whole-file and folder calls, each retried when a signal interrupts it.
+enum Disk {
+  static func read(_ path: String) throws(SystemError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw SystemError("stat", path, code: errno) }
+    guard facts.st_mode & S_IFMT == S_IFREG else { throw SystemError("open", path, code: EINVAL) }
+    return try read(descriptor, path, expecting: Int(facts.st_size))
+  }
+
+  /// The last bytes of a file, at most `count`.
+  static func readTail(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    defer { close(descriptor) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    _ = lseek(descriptor, off_t(max(0, size - count)), SEEK_SET)
+    return try read(descriptor, path, expecting: min(size, count))
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, expecting count: Int
+  ) throws(SystemError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
+      while filled < count {
+        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
+        if got > 0 { filled += got }
+        if got == 0 { return }
+        if got < 0 && errno != EINTR {
+          failure = errno
+          return
+        }
+      }
+    }
+    guard failure == 0 else { throw SystemError("read", path, code: failure) }
+    return bytes
+  }
+
+  /// Writes all of the bytes; the `errno`, or 0.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno != EINTR { return errno }
+      if count > 0 { done += count }
+    }
+    return 0
+  }
+
+  /// Makes a folder and those above it that are missing, mode 0700; what is there already is left as it is.
+  static func makeFolders(_ path: String) throws(SystemError) {
+    if mkdir(path, 0o700) == 0 { return synchronizeFolder(above(path)) }
+    if errno == ENOENT, above(path) != path {
+      try makeFolders(above(path))
+      if mkdir(path, 0o700) == 0 { return synchronizeFolder(above(path)) }
+    }
+    guard errno == EEXIST else { throw SystemError("mkdir", path, code: errno) }
+  }
+
+  static func above(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes the names in a folder durable. Some file systems cannot, and say so: nothing is lost by asking.
+  static func synchronizeFolder(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// The names in a folder, unsorted; empty if it cannot be read.
+  static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,39 @@
+/// One segment's file as the writer needs it. Tests put a faulty one in its place.
+public protocol JournalFile: AnyObject {
+  /// Appends; may write fewer bytes than given. The number written, or the `errno`.
+  func append(_ bytes: ArraySlice<UInt8>) -> WriteOutcome
+  /// 0, or the `errno`. A failure is final for the file.
+  func synchronize() -> Int32
+  /// Cuts the file; 0, or the `errno`.
+  func truncate(to size: Int) -> Int32
+  func look() -> FileLook
+  func close()
+}
+
+public enum WriteOutcome: Hashable, Sendable {
+  case wrote(Int)
+  case failed(Int32)
+}
+
+/// What stands under an open file's name.
+public enum FileLook: Hashable, Sendable {
+  /// The file that is open, with this many bytes.
+  case itself(size: Int)
+  case removed
+  /// Another file has its name.
+  case replaced
+  case unknown(Int32)
+}
+
+/// The folder in which segments are made.
+public protocol JournalFolder: AnyObject {
+  /// A new, empty file, its name synced in the folder. An existing file is an error (`EEXIST`).
+  func createSegment(_ number: Int) throws(SystemError) -> any JournalFile
+  func removeSegment(_ number: Int)
+  /// Bytes that can still be written; nil if that cannot be found out.
+  func freeBytes() -> Int?
+  /// Appends rows to a table beside the journal, creating it; the `errno`, or 0.
+  func append(_ bytes: [UInt8], toTable name: String) -> Int32
+  /// Puts a whole file in place, or leaves what was there; the `errno`, or 0.
+  func write(_ bytes: [UInt8], asWhole name: String) -> Int32
+}

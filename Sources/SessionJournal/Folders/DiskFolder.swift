@@ -1,0 +1,46 @@
+import Glibc
+
+/// A session's folder as the writer needs it.
+final class DiskFolder: JournalFolder {
+  private let folder: SessionFolder
+
+  init(_ folder: SessionFolder) { self.folder = folder }
+
+  func createSegment(_ number: Int) throws(SystemError) -> any JournalFile {
+    let path = folder.file(SessionFolder.segmentName(number))
+    // Whoever removed the journal may have removed the folder with it.
+    try Disk.makeFolders(folder.path)
+    let file = try DiskFile(creating: path)
+    Disk.synchronizeFolder(folder.path)
+    return file
+  }
+
+  func removeSegment(_ number: Int) { _ = unlink(folder.file(SessionFolder.segmentName(number))) }
+
+  func freeBytes() -> Int? {
+    var facts = statvfs()
+    guard statvfs(folder.path, &facts) == 0 else { return nil }
+    return Int(clamping: UInt64(facts.f_bavail) * UInt64(facts.f_frsize))
+  }
+
+  func append(_ bytes: [UInt8], toTable name: String) -> Int32 {
+    let descriptor = open(folder.file(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    let failure = Disk.writeAll(bytes, to: descriptor)
+    guard failure == 0 else { return failure }
+    return fdatasync(descriptor) == 0 ? 0 : errno
+  }
+
+  func write(_ bytes: [UInt8], asWhole name: String) -> Int32 {
+    let temporary = folder.file(".\(name).new")
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return errno }
+    var failure = Disk.writeAll(bytes, to: descriptor)
+    if failure == 0 && fdatasync(descriptor) != 0 { failure = errno }
+    close(descriptor)
+    if failure == 0 && rename(temporary, folder.file(name)) != 0 { failure = errno }
+    if failure != 0 { _ = unlink(temporary) } else { Disk.synchronizeFolder(folder.path) }
+    return failure
+  }
+}

@@ -1,0 +1,137 @@
+import Glibc
+public import InfusionCore
+public import Quantities
+public import SessionRecord
+
+extension SessionJournal {
+  /// Begins the record of a new session: makes its folder and puts its header on disk before it returns.
+  ///
+  /// - Parameter header: `session` is set to the folder's name.
+  public static func begin(
+    _ header: SessionHeader, in archive: SessionArchive, suffix: String? = nil
+  ) throws(SystemError) -> SessionJournal {
+    let folder = try archive.createFolder(chair: header.plan.chair, begins: header.anchorWall, suffix: suffix)
+    var header = header
+    header.session = folder.name
+    let (encoder, line) = JournalEncoder.begin(header)
+    let disk = DiskFolder(folder)
+    let file = try disk.createSegment(1)
+    try put(line, into: file, path: folder.path)
+    let kept = KeptLines(behind: 0, encoder.lastHash)
+    let writer = SegmentWriter(
+      folder: disk, file: file, segment: 1, size: line.count, encoder: encoder, kept: kept)
+    return try start(
+      writer, disk, folder, encoder, VitalsTable(sources: header.plan.sources),
+      ObservationTable(plan: header.plan))
+  }
+
+  private static func put(_ line: [UInt8], into file: any JournalFile, path: String) throws(SystemError) {
+    var rest = line[...]
+    while !rest.isEmpty {
+      switch file.append(rest) {
+      case .wrote(let count): rest = rest.dropFirst(count)
+      case .failed(let code): throw SystemError("write", path, code: code)
+      }
+    }
+    let code = file.synchronize()
+    guard code == 0 else { throw SystemError("fdatasync", path, code: code) }
+  }
+
+  private static func start(
+    _ writer: SegmentWriter, _ disk: DiskFolder, _ folder: SessionFolder, _ encoder: JournalEncoder,
+    _ vitals: VitalsTable, _ observation: ObservationTable
+  ) throws(SystemError) -> SessionJournal {
+    guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", folder.path, code: errno) }
+    try WriterThread.start(writer, folder: disk, mailbox: mailbox)
+    return SessionJournal(
+      folder: folder, encoder: encoder, mailbox: mailbox, vitals: vitals, observation: observation)
+  }
+}
+
+/// A session that was left open, opened again: its journal goes on where it ended.
+public struct ReopenedSession {
+  public let journal: SessionJournal
+  /// The session as the journal's inputs make it, up to its last entry.
+  public let session: Session
+  /// Events that the crash kept from being written: append them before anything else.
+  public let missingEvents: [StampedEvent]
+  public let difference: ReplayDifference?
+  public let problems: [JournalProblem]
+  /// What is in `journal.torn` now; append it as an entry.
+  public let recovered: RecoveredTail?
+  public let lastTime: SessionTime
+  public let lastWall: WallTime
+  /// The clock anchor in force: this boot's time stood for that session time.
+  public let anchor: (boot: String, bootMilliseconds: Int64, time: SessionTime)
+
+  /// The session's time now: by the boot clock in the same boot, else by the wall clock, which is an estimate.
+  public func time(
+    boot: String, bootMilliseconds: Int64, wall: WallTime
+  ) -> (time: SessionTime, isEstimated: Bool) {
+    if boot == anchor.boot && !boot.isEmpty {
+      let since = TimeSpan(milliseconds: bootMilliseconds - anchor.bootMilliseconds)
+      return (max(lastTime, anchor.time + since), false)
+    }
+    let since = TimeSpan(milliseconds: wall.unixMilliseconds - lastWall.unixMilliseconds)
+    return (lastTime + max(.zero, since), true)
+  }
+}
+
+public enum ReopenError: Error, Hashable, Sendable {
+  case system(SystemError)
+  case headerUnreadable
+  case isSealed
+}
+
+extension SessionJournal {
+  /// Opens an unsealed session to go on with it. The torn tail, if there is one, moves to `journal.torn`.
+  public static func reopen(_ folder: SessionFolder) throws(ReopenError) -> ReopenedSession {
+    let segments: [SegmentBytes]
+    do { segments = try folder.read() } catch { throw .system(error) }
+    guard var reading = JournalRereading(segments) else { throw .headerUnreadable }
+    reading.readAll()
+    guard !reading.reader.isSealed else { throw .isSealed }
+    guard let number = folder.segmentNumbers.last, let hash = reading.reader.lastHash else {
+      throw .headerUnreadable
+    }
+    do {
+      let recovered = try setTailAside(of: folder, segment: number, segments, reading.reader)
+      let encoder = JournalEncoder(
+        header: reading.header, lastNumber: reading.reader.lastNumber, lastHash: hash)
+      // A segment that ended before its header did is left as it is.
+      let isUsable = reading.reader.wholeEnd > 0
+      let path = folder.file(SessionFolder.segmentName(number))
+      let writer = SegmentWriter(
+        folder: DiskFolder(folder), file: isUsable ? try DiskFile(appendingTo: path) : nil,
+        segment: isUsable ? number : number + 1, size: reading.reader.wholeEnd, encoder: encoder,
+        kept: reading.kept)
+      restoreObservation(reading, in: folder)
+      let journal = try start(
+        writer, DiskFolder(folder), folder, encoder, reading.vitals, reading.observation)
+      return reading.reopened(journal, recovered: recovered)
+    } catch {
+      throw .system(error)
+    }
+  }
+
+  /// Copies the torn bytes behind those that are in `journal.torn` already, and only then cuts them off.
+  private static func setTailAside(
+    of folder: SessionFolder, segment: Int, _ segments: [SegmentBytes], _ reader: JournalReader
+  ) throws(SystemError) -> RecoveredTail? {
+    guard reader.tornTail > 0, let last = segments.last else { return nil }
+    let code = DiskFolder(folder).append(Array(last.bytes[reader.wholeEnd...]), toTable: SessionFolder.torn)
+    guard code == 0 else { throw SystemError("write", folder.file(SessionFolder.torn), code: code) }
+    Disk.synchronizeFolder(folder.path)
+    let path = folder.file(last.name)
+    guard Glibc.truncate(path, off_t(reader.wholeEnd)) == 0 else {
+      throw SystemError("truncate", path, code: errno)
+    }
+    return RecoveredTail(segment: segment, offset: reader.wholeEnd, bytes: reader.tornTail)
+  }
+
+  /// The live table may end in half a row, or lack rows that the journal has.
+  private static func restoreObservation(_ reading: JournalRereading, in folder: SessionFolder) {
+    guard !reading.observationRows.isEmpty else { return }
+    _ = DiskFolder(folder).write(reading.observationRows, asWhole: SessionFolder.observation)
+  }
+}

@@ -1,0 +1,74 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// All that is made anew from a journal when its session is opened again.
+struct JournalRereading {
+  let header: SessionHeader
+  private(set) var reader: JournalReader
+  private(set) var kept: KeptLines
+  private(set) var vitals: VitalsTable
+  private(set) var observation: ObservationTable
+  private(set) var observationRows: [UInt8] = []
+  private var replay: Replay<Session>
+  private var lastWall: WallTime
+
+  init?(_ segments: [SegmentBytes]) {
+    reader = JournalReader(segments)
+    guard let header = reader.header, let hash = reader.lastHash ?? segments.first.flatMap(Self.headerHash)
+    else {
+      return nil
+    }
+    self.header = header
+    kept = KeptLines(behind: reader.lastNumber, hash)
+    vitals = VitalsTable(sources: header.plan.sources)
+    observation = ObservationTable(plan: header.plan)
+    replay = Replay(engine: Session(plan: header.plan))
+    lastWall = header.anchorWall
+  }
+
+  mutating func readAll() {
+    while let entry = reader.next() {
+      replay.take(entry, body: reader.body)
+      vitals.take(entry)
+      observation.take(entry)
+      observationRows += observation.takeRows()
+      lastWall = entry.wall
+      keep(entry)
+    }
+    kept.writtenNumber = kept.lastNumber
+    kept.safeNumber = kept.lastNumber
+  }
+
+  /// Lines behind a gap in the numbers are kept without those before it: a new segment can only begin at one.
+  private mutating func keep(_ entry: JournalEntry) {
+    guard let hash = reader.lastHash else { return }
+    if entry.number != kept.lastNumber + 1 {
+      kept = KeptLines(behind: entry.number, hash)
+      return
+    }
+    kept.append(
+      KeptLine(
+        number: entry.number, bytes: LineBytes.whole(body: reader.body, hash: hash), hash: hash,
+        time: entry.time,
+        wall: entry.wall, happenedAt: 0, isUrgent: false))
+  }
+
+  func reopened(_ journal: SessionJournal, recovered: RecoveredTail?) -> ReopenedSession {
+    var replay = replay
+    let missing = replay.finish(at: reader.lastTime, isSealed: false)
+    let anchor = reader.lastAnchor
+    return ReopenedSession(
+      journal: journal, session: replay.engine, missingEvents: missing, difference: replay.difference,
+      problems: reader.problems, recovered: recovered, lastTime: reader.lastTime, lastWall: lastWall,
+      anchor: (
+        anchor?.anchor.boot ?? header.boot, anchor?.anchor.bootMilliseconds ?? header.anchorBootMilliseconds,
+        anchor?.time ?? .start
+      ))
+  }
+
+  private static func headerHash(_ segment: SegmentBytes) -> RunningHash? {
+    let line = segment.bytes.prefix { $0 != 0x0A }
+    return LineBytes.hash(ofLine: line)
+  }
+}

@@ -1,0 +1,249 @@
+import Glibc
+import SessionRecord
+
+/// Brings lines to disk and keeps them there, whatever the disk does. It runs on the writer's thread; the time is given to
+/// it, so that every accident can be played in a test.
+struct SegmentWriter {
+  /// What a person should know at once: a file failed, was removed or cut.
+  private(set) var incidents: [String] = []
+  /// What keeps lines from the disk now; nil when nothing does.
+  private(set) var trouble: String?
+  private(set) var isSpaceLow = false
+  private(set) var kept: KeptLines
+  private(set) var segment: Int
+
+  private let folder: any JournalFolder
+  private let encoder: JournalEncoder
+  private var file: (any JournalFile)?
+  /// Bytes of whole lines in the file.
+  private var size: Int
+  private var hasSynced: Bool
+  private var whyNew = "opened again"
+  private var retryAt = Int64.min
+  private var backoff = Self.firstBackoff
+  private var lastSync = Int64.min / 2
+  private var lastLook = Int64.min / 2
+  private var lastSpaceLook = Int64.min / 2
+
+  // Milliseconds.
+  private static let firstBackoff: Int64 = 250
+  private static let longestBackoff: Int64 = 5000
+  private static let readingSyncInterval: Int64 = 400
+  private static let lookInterval: Int64 = 1000
+  private static let spaceInterval: Int64 = 10_000
+  private static let batch = 1 << 18
+  /// Memory for what is on disk already, in case the file is lost: some days of a chair.
+  private static let keptBytes = 1 << 26
+  private static let lowSpaceBytes = 100_000_000
+  /// Two hours at a generous kilobyte a second.
+  private static let roomBytes = 7_200_000
+
+  /// - Parameters:
+  ///   - file: holds `size` bytes of whole lines up to `kept`'s last safe one, all synced. Nil begins a new segment.
+  init(
+    folder: any JournalFolder, file: (any JournalFile)?, segment: Int, size: Int, encoder: JournalEncoder,
+    kept: KeptLines
+  ) {
+    self.folder = folder
+    self.file = file
+    self.segment = segment
+    self.size = size
+    self.encoder = encoder
+    self.kept = kept
+    hasSynced = true
+  }
+
+  mutating func accept(_ lines: [KeptLine]) {
+    for line in lines { kept.append(line) }
+  }
+
+  mutating func takeIncidents() -> [String] {
+    defer { incidents = [] }
+    return incidents
+  }
+
+  /// Does what is due now.
+  mutating func work(at now: Int64) {
+    if now - lastLook >= Self.lookInterval / 2 { look(at: now) }
+    if now - lastSpaceLook >= Self.spaceInterval { lookAtSpace(at: now) }
+    write(at: now)
+    // A file that has just failed has its successor at once.
+    if file == nil { write(at: now) }
+    kept.trim(to: Self.keptBytes)
+  }
+
+  private mutating func write(at now: Int64) {
+    guard now >= retryAt else { return }
+    if file == nil { openSegment(at: now) }
+    writeLines(at: now)
+    if kept.safeNumber < kept.writtenNumber, isSyncDue(at: now) { synchronize(at: now) }
+  }
+
+  /// When there is something to do again if nothing new comes.
+  func nextDue(after now: Int64) -> Int64 {
+    var due = lastLook + Self.lookInterval
+    if kept.hasUnsafe || file == nil {
+      due = min(due, retryAt > now ? retryAt : lastSync + Self.readingSyncInterval)
+    }
+    return max(due, now + 1)
+  }
+
+  /// Tries everything that is left, whether its time has come or not.
+  mutating func flush(at now: Int64) {
+    retryAt = now
+    lastSync = now - Self.readingSyncInterval
+    work(at: now)
+  }
+
+  func close() { file?.close() }
+}
+
+// MARK: - Writing
+
+extension SegmentWriter {
+  private mutating func writeLines(at now: Int64) {
+    while kept.hasUnwritten, let file {
+      var batch: [UInt8] = []
+      var last = kept.writtenNumber
+      for line in kept.unwritten where batch.count < Self.batch {
+        batch += line.bytes
+        last = line.number
+      }
+      guard write(batch, to: file, at: now) else { return }
+      kept.writtenNumber = last
+    }
+  }
+
+  /// Whole, or not at all: a stub is cut off again, so that no later line is glued to it.
+  private mutating func write(_ bytes: [UInt8], to file: any JournalFile, at now: Int64) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      switch file.append(rest) {
+      case .wrote(let count): rest = rest.dropFirst(count)
+      case .failed(let code):
+        giveUpWrite(code, leftStub: rest.count < bytes.count, at: now)
+        return false
+      }
+    }
+    size += bytes.count
+    return true
+  }
+
+  private mutating func giveUpWrite(_ code: Int32, leftStub: Bool, at now: Int64) {
+    trouble = SystemError.reason(code)
+    if leftStub, let file, file.truncate(to: size) != 0 {
+      return abandon(because: "cannot repair a short write", at: now)
+    }
+    guard Self.isPassing(code) else { return abandon(because: "write: \(SystemError.reason(code))", at: now) }
+    waitToRetry(from: now)
+  }
+
+  /// Whether the same file may take the same bytes later.
+  private static func isPassing(_ code: Int32) -> Bool {
+    [ENOSPC, EDQUOT, EFBIG, EAGAIN, ENOMEM, ENOBUFS].contains(code)
+  }
+
+  private mutating func waitToRetry(from now: Int64) {
+    retryAt = now + backoff
+    backoff = min(backoff * 2, Self.longestBackoff)
+  }
+
+  private func isSyncDue(at now: Int64) -> Bool {
+    kept.hasUrgentUnsafe || now - lastSync >= Self.readingSyncInterval
+  }
+
+  private mutating func synchronize(at now: Int64) {
+    guard let file else { return }
+    lastSync = now
+    let code = file.synchronize()
+    guard code == 0 else {
+      trouble = SystemError.reason(code)
+      return abandon(because: "fdatasync: \(SystemError.reason(code))", at: now)
+    }
+    kept.safeNumber = kept.writtenNumber
+    hasSynced = true
+    if !kept.hasUnsafe {
+      trouble = nil
+      backoff = Self.firstBackoff
+    }
+  }
+}
+
+// MARK: - A file that failed
+
+extension SegmentWriter {
+  /// The file is given up; what is not safe in it is written again to a new one, and no byte is added to it.
+  private mutating func abandon(because why: String, at now: Int64, rewindTo number: Int? = nil) {
+    file?.close()
+    file = nil
+    // A new segment that never held anything for sure makes room for the next try.
+    if !hasSynced { folder.removeSegment(segment) } else { segment += 1 }
+    if hasSynced || incidents.isEmpty && trouble == nil { incidents.append(why) }
+    hasSynced = false
+    whyNew = why
+    trouble = trouble ?? why
+    kept.rewind(to: number ?? kept.safeNumber)
+    if backoff > Self.firstBackoff { waitToRetry(from: now) } else { backoff *= 2 }
+  }
+
+  private mutating func openSegment(at now: Int64) {
+    guard let hash = kept.hash(of: kept.writtenNumber),
+      let next = kept.line(kept.writtenNumber + 1) ?? kept.line(kept.lastNumber)
+    else { return }
+    do {
+      let file = try createSegment()
+      size = 0
+      self.file = file
+      let header = encoder.segmentLine(
+        segment, after: kept.writtenNumber, hash, at: next.time, wall: next.wall, why: whyNew)
+      if !write(header, to: file, at: now), self.file != nil { abandon(because: whyNew, at: now) }
+    } catch {
+      trouble = error.reason
+      waitToRetry(from: now)
+    }
+  }
+
+  /// A name that is taken is nobody's business here: the next one is.
+  private mutating func createSegment() throws(SystemError) -> any JournalFile {
+    for _ in 0..<64 {
+      do {
+        return try folder.createSegment(segment)
+      } catch {
+        guard error.code == EEXIST else { throw error }
+        segment += 1
+      }
+    }
+    throw SystemError("open", SessionFolder.segmentName(segment), code: EEXIST)
+  }
+}
+
+// MARK: - Looking after the file
+
+extension SegmentWriter {
+  private mutating func look(at now: Int64) {
+    lastLook = now
+    guard let file else { return }
+    switch file.look() {
+    case .itself(let found) where found == size: break
+    case .itself(let found):
+      lose(because: found < size ? "the journal was cut" : "something else wrote to the journal", at: now)
+    case .removed: lose(because: "the journal was removed", at: now)
+    case .replaced: lose(because: "the journal was replaced", at: now)
+    case .unknown(let code): trouble = SystemError.reason(code)
+    }
+  }
+
+  /// Nothing in the file can be counted on any more: all that is in memory is written again.
+  private mutating func lose(because why: String, at now: Int64) {
+    hasSynced = true
+    kept.safeNumber = kept.baseNumber
+    abandon(because: why, at: now, rewindTo: kept.baseNumber)
+    retryAt = now
+  }
+
+  private mutating func lookAtSpace(at now: Int64) {
+    lastSpaceLook = now
+    guard let free = folder.freeBytes() else { return }
+    isSpaceLow = free < max(Self.lowSpaceBytes, Self.roomBytes)
+  }
+}

@@ -1,0 +1,135 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// What the station's thread and the writer's thread hand to each other.
+final class WriterMailbox: Sendable {
+  struct Orders: Sendable {
+    var lines: [KeptLine] = []
+    var rows: [UInt8] = []
+    /// Whole files to put beside the journal once all lines are safe.
+    var files: [(name: String, bytes: [UInt8])] = []
+    /// Write out what there is, then end.
+    var mustEnd = false
+  }
+
+  struct Report: Sendable {
+    var safeNumber = 0
+    /// When the oldest line that is not on disk happened, on the boot clock; nil if all are.
+    var unsafeSince: Int64?
+    var trouble: String?
+    var incidents: [String] = []
+    var isSpaceLow = false
+    var segment = 1
+    /// The table or file beside the journal that could not be written.
+    var tableTrouble: String?
+    var hasEnded = false
+  }
+
+  private struct State: Sendable {
+    var orders = Orders()
+    var waitingBytes = 0
+    var report = Report()
+  }
+
+  private let state = Mutex(State())
+  /// Wakes the writer.
+  private let toWriter: Int32
+  /// Readable when the station should look: an incident, trouble, the end of trouble, the writer's end.
+  let toStation: Int32
+
+  /// Nil if the kernel has no more descriptors.
+  init?() {
+    toWriter = cl_eventfd()
+    toStation = cl_eventfd()
+    guard toWriter >= 0, toStation >= 0 else {
+      close(toWriter)
+      close(toStation)
+      return nil
+    }
+  }
+
+  deinit {
+    close(toWriter)
+    close(toStation)
+  }
+
+  // MARK: The station's side
+
+  /// How many bytes wait for the writer, who may be stuck in a slow disk.
+  var waitingBytes: Int { state.withLock { $0.waitingBytes } }
+
+  func post(_ line: KeptLine) {
+    state.withLock {
+      $0.orders.lines.append(line)
+      $0.waitingBytes += line.bytes.count
+    }
+    cl_eventfd_signal(toWriter)
+  }
+
+  func post(rows: [UInt8]) {
+    state.withLock { $0.orders.rows += rows }
+    cl_eventfd_signal(toWriter)
+  }
+
+  func end(with files: [(name: String, bytes: [UInt8])]) {
+    state.withLock {
+      $0.orders.files += files
+      $0.orders.mustEnd = true
+    }
+    cl_eventfd_signal(toWriter)
+  }
+
+  /// The latest report; its incidents are told once.
+  func takeReport() -> Report {
+    _ = cl_eventfd_take(toStation)
+    return state.withLock { state in
+      defer { state.report.incidents = [] }
+      return state.report
+    }
+  }
+
+  // MARK: The writer's side
+
+  func takeOrders() -> Orders {
+    state.withLock { state in
+      let orders = state.orders
+      state.orders = Orders()
+      state.orders.mustEnd = orders.mustEnd
+      state.waitingBytes = 0
+      return orders
+    }
+  }
+
+  func publish(_ report: Report) {
+    let isNews = state.withLock {
+      let old = $0.report
+      $0.report = report
+      $0.report.incidents = old.incidents + report.incidents
+      return !report.incidents.isEmpty || old.trouble != report.trouble || old.isSpaceLow != report.isSpaceLow
+        || old.hasEnded != report.hasEnded || old.tableTrouble != report.tableTrouble
+    }
+    if isNews { cl_eventfd_signal(toStation) }
+  }
+
+  /// Waits for orders, at most until a time of the boot clock.
+  func waitForOrders(until due: Int64) {
+    let wait = max(0, min(due - BootClock.milliseconds(), 60_000))
+    var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
+    _ = poll(&entry, 1, Int32(wait))
+    _ = cl_eventfd_take(toWriter)
+  }
+
+  /// Waits for the writer's end.
+  func waitForEnd(milliseconds: Int64) -> Bool {
+    let limit = BootClock.milliseconds() + milliseconds
+    while !state.withLock({ $0.report.hasEnded }) {
+      let left = limit - BootClock.milliseconds()
+      guard left > 0 else { return false }
+      var entry = pollfd(fd: toStation, events: Int16(POLLIN), revents: 0)
+      _ = poll(&entry, 1, Int32(min(left, 1000)))
+      if !state.withLock({ $0.report.hasEnded }) { _ = cl_eventfd_take(toStation) }
+    }
+    return true
+  }
+}

@@ -1,0 +1,54 @@
+import Quantities
+
+/// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty cell.
+struct CSVRows {
+  private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+
+  mutating func header(_ columns: [String]) {
+    for column in columns { cell(column) }
+    endRow()
+  }
+
+  mutating func cell(_ number: Fixed?) {
+    comma()
+    if let number { bytes.append(fixed: number) }
+  }
+
+  mutating func cell(_ time: SessionTime) { cell(Fixed(thousandths: Int(time.milliseconds))) }
+  mutating func cell(_ span: TimeSpan?) { cell(span.map { Fixed(thousandths: Int($0.milliseconds)) }) }
+  mutating func cell(_ wall: WallTime) {
+    comma()
+    bytes += wall.iso8601
+  }
+
+  mutating func cell(_ text: String) {
+    comma()
+    let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    guard needsQuotes else {
+      bytes += text.utf8
+      return
+    }
+    bytes.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  mutating func endRow() {
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
+  mutating func take() -> [UInt8] {
+    defer { bytes = [] }
+    return bytes
+  }
+
+  private mutating func comma() {
+    if !isFirst { bytes.append(0x2C) }
+    isFirst = false
+  }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import SessionRecord
+
+@testable import SessionJournal
+
+/// A folder in memory whose disk fails on command. A power cut keeps what was synced.
+final class FaultyFolder: JournalFolder {
+  var files: [Int: FaultyFile] = [:]
+  /// Bytes that still fit.
+  var room = Int.max
+  var syncFailure: Int32 = 0
+  var writeFailure: Int32 = 0
+  /// The most bytes that one write takes.
+  var mouthful = Int.max
+  var free: Int? = 1 << 40
+
+  func createSegment(_ number: Int) throws(SystemError) -> any JournalFile {
+    guard files[number] == nil else { throw SystemError("open", "journal", code: EEXIST) }
+    let file = FaultyFile(self)
+    files[number] = file
+    return file
+  }
+
+  func removeSegment(_ number: Int) { files[number] = nil }
+  func freeBytes() -> Int? { free }
+  func append(_ bytes: [UInt8], toTable name: String) -> Int32 { 0 }
+  func write(_ bytes: [UInt8], asWhole name: String) -> Int32 { 0 }
+
+  var segments: [SegmentBytes] {
+    files.sorted { $0.key < $1.key }.map {
+      SegmentBytes(name: SessionFolder.segmentName($0.key), bytes: $0.value.bytes)
+    }
+  }
+
+  /// What a power cut would leave.
+  var durable: [SegmentBytes] {
+    files.sorted { $0.key < $1.key }.map {
+      SegmentBytes(
+        name: SessionFolder.segmentName($0.key), bytes: Array($0.value.bytes.prefix($0.value.synced)))
+    }
+  }
+}
+
+final class FaultyFile: JournalFile {
+  var bytes: [UInt8] = []
+  var synced = 0
+  var appearance: FileLook?
+  private unowned let folder: FaultyFolder
+  private(set) var isClosed = false
+
+  init(_ folder: FaultyFolder) { self.folder = folder }
+
+  func append(_ new: ArraySlice<UInt8>) -> WriteOutcome {
+    if folder.writeFailure != 0 { return .failed(folder.writeFailure) }
+    let count = min(new.count, folder.room, folder.mouthful)
+    guard count > 0 else { return .failed(ENOSPC) }
+    bytes += new.prefix(count)
+    folder.room -= count
+    return .wrote(count)
+  }
+
+  func synchronize() -> Int32 {
+    if folder.syncFailure == 0 { synced = bytes.count }
+    return folder.syncFailure
+  }
+
+  func truncate(to size: Int) -> Int32 {
+    folder.room += bytes.count - size
+    bytes.removeLast(bytes.count - size)
+    return 0
+  }
+
+  func look() -> FileLook { appearance ?? .itself(size: bytes.count) }
+  func close() { isClosed = true }
+}
