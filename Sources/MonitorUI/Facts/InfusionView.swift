@@ -1,0 +1,59 @@
+public import Quantities
+
+/// The infusion's figures, each in the unit it is spoken in.
+public struct InfusionView: Hashable, Sendable {
+  public var delivered: Milligrams
+  public var deliveredPerKilogram: MilligramsPerKilogram
+  public var volume: Millilitres
+  /// What flows now; the set rate while paused is `setRate`.
+  public var rate: MillilitresPerHour
+  public var setRate: MillilitresPerHour
+  public var perKilogramHour: MilligramsPerKilogramHour
+  public var elapsed: TimeSpan
+  /// From the start to the planned end at the present rate; nil while nothing flows.
+  public var planned: TimeSpan?
+  public var remaining: TimeSpan?
+  /// How long the planned end has passed; nil before it.
+  public var overrun: TimeSpan?
+  public var isEstimated: Bool
+  /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
+  public var pump: String?
+
+  public init(
+    delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram, volume: Millilitres,
+    rate: MillilitresPerHour, setRate: MillilitresPerHour, perKilogramHour: MilligramsPerKilogramHour,
+    elapsed: TimeSpan, planned: TimeSpan?, remaining: TimeSpan?, overrun: TimeSpan?, isEstimated: Bool,
+    pump: String?
+  ) {
+    self.delivered = delivered
+    self.deliveredPerKilogram = deliveredPerKilogram
+    self.volume = volume
+    self.rate = rate
+    self.setRate = setRate
+    self.perKilogramHour = perKilogramHour
+    self.elapsed = elapsed
+    self.planned = planned
+    self.remaining = remaining
+    self.overrun = overrun
+    self.isEstimated = isEstimated
+    self.pump = pump
+  }
+}
+
+/// The watch after the infusion.
+public struct ObservationView: Hashable, Sendable {
+  public var counted: TimeSpan
+  public var target: TimeSpan
+  public var isComplete: Bool
+  /// Why the window does not move on, in words; nil while it counts.
+  public var heldUpBy: String?
+
+  public init(counted: TimeSpan, target: TimeSpan, isComplete: Bool, heldUpBy: String? = nil) {
+    self.counted = counted
+    self.target = target
+    self.isComplete = isComplete
+    self.heldUpBy = heldUpBy
+  }
+
+  public var left: TimeSpan { max(.zero, target - counted) }
+}

@@ -1,0 +1,96 @@
+import InfusionCore
+import Quantities
+
+extension Readout {
+  init(_ session: Session, _ vital: Vital) {
+    self.init(vital, state: NumberState(session.state(of: vital)), limits: LimitsView(session, vital))
+  }
+}
+
+extension NumberState {
+  init(_ state: VitalState) {
+    switch state {
+    case .fresh(let value): self = .fresh(Number(value))
+    case .withdrawn(let last): self = .withdrawn(last: Number(last))
+    case .stale(let last): self = .stale(last: Number(last))
+    case .absent: self = .absent
+    }
+  }
+}
+
+extension Number {
+  init(_ value: VitalValue) {
+    self.init(value.value, isDoubtful: value.quality == .doubtful, at: value.at, source: value.source.name)
+  }
+}
+
+extension LimitsView {
+  init(_ session: Session, _ vital: Vital) {
+    let limits = session.limitsInForce(vital)
+    self.init(
+      extremeLow: limits.extremeLow, low: limits.low, high: limits.high, extremeHigh: limits.extremeHigh,
+      lowIsRelative: session.isRelative(vital, .low), highIsRelative: session.isRelative(vital, .high),
+      offBy: session.limitsOff(vital)?.by)
+  }
+}
+
+extension CuffReadout {
+  init(_ session: Session) {
+    self.init()
+    let watch = session.cuff
+    sys = watch.last?.sys
+    dia = watch.last?.dia
+    map = watch.last?.map
+    mapIsDerived = watch.last?.mapIsDerived ?? false
+    isByHand = watch.lastSource == .manual
+    hasFailed = watch.hasFailed
+    nextDue = watch.nextDue
+    let lead: Vital = watch.last?.sys == nil && watch.last?.map != nil ? .map : .sys
+    state = NumberState(session.state(of: lead))
+    ofUnknownAge = watch.ofUnknownAge.map {
+      "\($0.sys.map(\.description) ?? "-")/\($0.dia.map(\.description) ?? "-")"
+    }
+    sysLimits = LimitsView(session, .sys)
+    diaLimits = LimitsView(session, .dia)
+    mapLimits = LimitsView(session, .map)
+  }
+}
+
+extension InfusionView {
+  init(_ infusion: Infusion, of session: Session) {
+    let now = session.now
+    let figures = infusion.figures(at: now)
+    let end = infusion.plannedEnd
+    let until = infusion.stoppedAt ?? now
+    self.init(
+      delivered: figures.delivered, deliveredPerKilogram: figures.delivered / infusion.order.weight,
+      volume: figures.volume, rate: figures.rate, setRate: infusion.rate,
+      perKilogramHour: (infusion.rate * infusion.order.concentration) / infusion.order.weight,
+      elapsed: until - infusion.startedAt, planned: end.map { $0 - infusion.startedAt },
+      remaining: end.map { max(.zero, $0 - now) }, overrun: end.flatMap { $0 < now ? now - $0 : nil },
+      isEstimated: figures.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) })
+  }
+
+  private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {
+    "\(source.name) \(watch.state?.rawValue ?? "state unknown")"
+  }
+}
+
+extension ObservationView {
+  init(_ window: ObservationWindow, at now: SessionTime) {
+    self.init(
+      counted: min(window.counted(at: now), window.target), target: window.target,
+      isComplete: window.isComplete)
+    heldUpBy = Self.hold(window, at: now)
+  }
+
+  private static func hold(_ window: ObservationWindow, at now: SessionTime) -> String? {
+    if window.isComplete { return nil }
+    if !window.isCounting { return "not counting: SpO2 is not fresh" }
+    if window.isHeldByHigh { return "a high alarm is active" }
+    guard let until = window.heldUntil, until > now, window.counted(at: now) >= window.target else {
+      return nil
+    }
+    return "high alarm ended: \((until - now).clock) more"
+  }
+}

@@ -1,0 +1,94 @@
+public import InfusionCore
+public import Quantities
+
+/// A number that was read.
+public struct Number: Hashable, Sendable {
+  public var value: Fixed
+  /// Used, and marked `?` wherever it is shown.
+  public var isDoubtful: Bool
+  public var at: SessionTime
+  public var source: String
+
+  public init(_ value: Fixed, isDoubtful: Bool = false, at: SessionTime, source: String) {
+    self.value = value
+    self.isDoubtful = isDoubtful
+    self.at = at
+    self.source = source
+  }
+}
+
+/// What is known of a vital now. Only `.fresh` is ever shown as a number.
+public enum NumberState: Hashable, Sendable {
+  case fresh(Number)
+  /// The source says that it has none.
+  case withdrawn(last: Number)
+  case stale(last: Number)
+  case absent
+}
+
+/// The limits that hold now.
+public struct LimitsView: Hashable, Sendable {
+  public var extremeLow: Fixed?
+  public var low: Fixed?
+  public var high: Fixed?
+  public var extremeHigh: Fixed?
+  /// Whether the limit in force follows the baseline.
+  public var lowIsRelative = false
+  public var highIsRelative = false
+  /// Who switched the ordinary limits off; nil while they are on.
+  public var offBy: String?
+
+  public init(
+    extremeLow: Fixed? = nil, low: Fixed? = nil, high: Fixed? = nil, extremeHigh: Fixed? = nil,
+    lowIsRelative: Bool = false, highIsRelative: Bool = false, offBy: String? = nil
+  ) {
+    self.extremeLow = extremeLow
+    self.low = low
+    self.high = high
+    self.extremeHigh = extremeHigh
+    self.lowIsRelative = lowIsRelative
+    self.highIsRelative = highIsRelative
+    self.offBy = offBy
+  }
+
+  /// `50-120`, `90-`, `-30`; with `r` behind one that follows the baseline; what is left when they are off.
+  public var text: String {
+    guard offBy == nil else { return "OFF" }
+    let lower = low.map { "\($0)\(lowIsRelative ? "r" : "")" } ?? ""
+    let upper = high.map { "\($0)\(highIsRelative ? "r" : "")" } ?? ""
+    return lower.isEmpty && upper.isEmpty ? "no limits" : "\(lower)-\(upper)"
+  }
+}
+
+/// One vital as its tile shows it.
+public struct Readout: Hashable, Sendable {
+  public let vital: Vital
+  public var state: NumberState = .absent
+  public var limits = LimitsView()
+
+  public init(_ vital: Vital, state: NumberState = .absent, limits: LimitsView = LimitsView()) {
+    self.vital = vital
+    self.state = state
+    self.limits = limits
+  }
+}
+
+/// The cuff as its tile shows it.
+public struct CuffReadout: Hashable, Sendable {
+  /// The systolic pressure's state stands for the measurement; a mean-only one has no systolic.
+  public var state: NumberState = .absent
+  public var sys: Fixed?
+  public var dia: Fixed?
+  public var map: Fixed?
+  public var mapIsDerived = false
+  public var isByHand = false
+  /// Found on the device when we connected: `128/79`. Perhaps another patient's.
+  public var ofUnknownAge: String?
+  public var hasFailed = false
+  public var nextDue: SessionTime?
+  public var sysLimits = LimitsView()
+  public var diaLimits = LimitsView()
+  public var mapLimits = LimitsView()
+
+  public init() {}
+}

@@ -1,0 +1,109 @@
+public import InfusionCore
+public import Quantities
+
+/// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on the screen.
+public struct SessionView: Hashable, Sendable {
+  public var now: SessionTime = .start
+  /// The wall clock's time of day, `10:42:07`; made at the edge.
+  public var wallClock = ""
+  public var chair = ""
+  public var patient: String?
+  public var weight: Kilograms?
+  /// Empty until one is chosen.
+  public var planName = ""
+  public var planNames: [String] = []
+  public var hasInfusion = true
+  /// What the plan expects in the bag.
+  public var concentration: MilligramsPerMillilitre?
+  public var phase: Phase = .preparation
+  public var origin: Origin = .live
+  public var startedAt: SessionTime?
+  public var outcome: Outcome?
+
+  public var hr = Readout(.hr)
+  public var spo2 = Readout(.spo2)
+  public var rr = Readout(.rr)
+  public var cuff = CuffReadout()
+
+  public var order: Order?
+  /// The rate that will flow from the start on, if another than the order's.
+  public var rateBeforeStart: MillilitresPerHour?
+  public var infusion: InfusionView?
+  public var observation: ObservationView?
+  /// What still holds the start back, and what holds the patient here, in words.
+  public var startObstacles: [String] = []
+  public var dischargeObstacles: [String] = []
+  /// Checklist items that nobody has answered yet, of the stage that comes next.
+  public var openItems: [ChecklistItem] = []
+  public var nextCheckDue: SessionTime?
+  public var awayUntil: SessionTime?
+  public var hasBaseline = false
+
+  /// The highest priority first, then the newest.
+  public var alarms: [AlarmView] = []
+  public var audioPause: PauseView?
+  public var sound: SoundState = .working("")
+  public var record: RecordView = .recording
+  public var devices: [DeviceView] = []
+
+  public init() {}
+}
+
+/// Whether what happens is being written down.
+public enum RecordView: Hashable, Sendable {
+  case recording
+  case lowSpace
+  /// Why not: "replay", "disk full".
+  case notRecording(String)
+}
+
+/// Until when sound is paused, and who did it.
+public struct PauseView: Hashable, Sendable {
+  public var until: SessionTime
+  public var by: String?
+
+  public init(until: SessionTime, by: String?) {
+    self.until = until
+    self.by = by
+  }
+}
+
+/// One alarm as it stands on the screen.
+public struct AlarmView: Hashable, Sendable {
+  public var id: AlarmID
+  public var priority: AlarmPriority
+  /// Without its mark: `SpO2 84 < 85`.
+  public var text: String
+  public var since: SessionTime
+  public var isLatched: Bool
+  public var isAcknowledged: Bool
+  public var acknowledgedBy: String?
+
+  public init(
+    id: AlarmID, priority: AlarmPriority, text: String, since: SessionTime, isLatched: Bool = false,
+    isAcknowledged: Bool = false, acknowledgedBy: String? = nil
+  ) {
+    self.id = id
+    self.priority = priority
+    self.text = text
+    self.since = since
+    self.isLatched = isLatched
+    self.isAcknowledged = isAcknowledged
+    self.acknowledgedBy = acknowledgedBy
+  }
+
+  public var mark: String { id.mark(priority) }
+  /// Only what is active and unanswered flashes.
+  public var flashes: Bool { !isLatched && !isAcknowledged }
+}
+
+/// A device, and what is wrong with it; nil when nothing is.
+public struct DeviceView: Hashable, Sendable {
+  public var name: String
+  public var trouble: String?
+
+  public init(name: String, trouble: String? = nil) {
+    self.name = name
+    self.trouble = trouble
+  }
+}

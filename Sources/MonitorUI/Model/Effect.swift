@@ -1,0 +1,26 @@
+public import InfusionCore
+public import Quantities
+
+/// What a key asks of the world outside of the screen.
+public enum Effect: Hashable, Sendable {
+  case action(Action, by: String?)
+  /// Writes what is on the screen to a file.
+  case saveDisplay(path: String)
+  /// Paints everything anew.
+  case repaint
+  /// Leaves the program; the session stays as it is. The reason is asked for while an infusion runs.
+  case leave(reason: String?)
+  /// The answer to the question whether an unsealed session goes on.
+  case resume(Bool)
+  case replay(ReplayCommand)
+}
+
+/// What a person asks of a replay.
+public enum ReplayCommand: Hashable, Sendable {
+  case togglePlay
+  case skip(TimeSpan)
+  case nextAlarm
+  /// A minute of the infusion, or of the session before it has one.
+  case goTo(minute: Int)
+  case faster, slower
+}

@@ -1,0 +1,97 @@
+public import InfusionCore
+public import Quantities
+public import TextScreen
+
+/// The state of the screen: what it shows, and what the person at it is doing.
+public struct Model: Sendable {
+  public var session: SessionView
+  public var trend = TrendHistory()
+  public var log = AlarmLog()
+  public var display: Display
+  public var mode: Mode
+  public var page: Page = .main
+  public var prompt: Prompt?
+  public var message: Message?
+  /// Who is at the screen; goes with every action.
+  public var initials: String?
+  /// The report, once the session is closed: lines of plain text.
+  public var summary: [String] = []
+  /// Milliseconds of the clock that `update` and `view` are given, at the last look.
+  var now: Int64 = 0
+
+  public init(session: SessionView, display: Display = Display(), mode: Mode = .monitor) {
+    self.session = session
+    self.display = display
+    self.mode = mode
+  }
+}
+
+/// How it is drawn.
+public struct Display: Hashable, Sendable {
+  public var glyphs: Glyphs
+  public var palette: Palette
+
+  public init(glyphs: Glyphs = .unicode, palette: Palette = .colour) {
+    self.glyphs = glyphs
+    self.palette = palette
+  }
+}
+
+/// Whether a person acts on a session or watches one again.
+public enum Mode: Hashable, Sendable {
+  case monitor
+  case replay(ReplayView)
+}
+
+public struct ReplayView: Hashable, Sendable {
+  public var isPlaying: Bool
+  /// `1`, `10`, `max`.
+  public var speed: String
+  public var length: TimeSpan
+
+  public init(isPlaying: Bool, speed: String, length: TimeSpan) {
+    self.isPlaying = isPlaying
+    self.speed = speed
+    self.length = length
+  }
+}
+
+/// What takes the place of the trends, or of everything.
+public enum Page: Hashable, Sendable {
+  case main
+  case trends(minutes: Int)
+  case limits(LimitsCursor)
+  case alarmLog(firstRow: Int)
+  case help
+  /// The report of a closed session.
+  case summary(firstRow: Int)
+  /// An unsealed session was found on this chair.
+  case resumeQuestion(ResumeOffer)
+}
+
+/// An unsealed session that could go on.
+public struct ResumeOffer: Hashable, Sendable {
+  public var patient: String?
+  public var phase: Phase
+  public var age: TimeSpan
+  /// Another patient, or more than 12 h: then Enter means a new session.
+  public var isDefault: Bool
+
+  public init(patient: String?, phase: Phase, age: TimeSpan, isDefault: Bool) {
+    self.patient = patient
+    self.phase = phase
+    self.age = age
+    self.isDefault = isDefault
+  }
+}
+
+/// The last thing the program said, and how long it stays.
+public struct Message: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable { case confirmation, refusal }
+  public var text: String
+  public var kind: Kind
+  public var until: Int64
+
+  /// Long enough to be read from the chair.
+  static let stay: Int64 = 10_000
+}

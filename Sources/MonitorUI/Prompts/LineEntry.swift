@@ -1,0 +1,44 @@
+import TextScreen
+
+/// A line that is being typed.
+public struct LineEntry: Hashable, Sendable {
+  public private(set) var text: String
+  /// In characters from the beginning.
+  public private(set) var cursor: Int
+
+  /// As much as a note may hold; a paste by mistake is no note.
+  static let charactersMax = 500
+
+  public init(_ text: String = "") {
+    self.text = text
+    cursor = text.count
+  }
+
+  /// Whether the key was one of editing.
+  mutating func take(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert(character)
+    case .backspace: remove(at: cursor - 1)
+    case .delete: remove(at: cursor)
+    case .left: cursor = max(0, cursor - 1)
+    case .right: cursor = min(text.count, cursor + 1)
+    case .home, .control("a"): cursor = 0
+    case .end, .control("e"): cursor = text.count
+    case .control("u"): self = LineEntry()
+    case .control, .enter, .escape, .tab, .backtab, .up, .down, .pageUp, .pageDown: return false
+    }
+    return true
+  }
+
+  private mutating func insert(_ character: Character) {
+    guard text.count < Self.charactersMax else { return }
+    text.insert(character, at: text.index(text.startIndex, offsetBy: cursor))
+    cursor += 1
+  }
+
+  private mutating func remove(at offset: Int) {
+    guard offset >= 0, offset < text.count else { return }
+    text.remove(at: text.index(text.startIndex, offsetBy: offset))
+    cursor = offset
+  }
+}

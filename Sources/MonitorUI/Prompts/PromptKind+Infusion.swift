@@ -1,0 +1,111 @@
+import InfusionCore
+import Quantities
+
+extension PromptKind {
+  /// From a pause with one key; from an observation that began by mistake with a reason.
+  func resumeStep(_ answers: Answers, _ model: Model) -> Step {
+    if model.session.phase == .observing {
+      guard let reason = answers["reason"] else {
+        return .ask(Question("reason", "Infuse again: reason", .choice(PickLists.resumeReasons)))
+      }
+      return .done([model.effect(.resume(reason: reason))])
+    }
+    let rate = model.session.infusion.map { " at \($0.setRate.text())" } ?? ""
+    guard let answer = answers["resume"] else {
+      return .ask(Question("resume", "Resume\(rate)? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [model.effect(.resume(reason: nil))] : [])
+  }
+
+  /// The reason, then one confirmation: an ended infusion begins the observation.
+  func stopStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let reason = answers["reason"] else {
+      let isDone =
+        model.session.infusion.map { ($0.remaining ?? .zero) <= .zero && $0.overrun != nil } ?? false
+      let reasons = PickLists.stopReasons
+      return .ask(Question("reason", "End: reason", .choice(reasons), initial: isDone ? reasons[0] : ""))
+    }
+    guard let answer = answers["stop"] else {
+      return .ask(Question("stop", "End the infusion (\(reason))? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [model.effect(.stop(reason: reason))] : [])
+  }
+
+  func rateStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let rate = answers.number("rate") else {
+      let present =
+        model.session.infusion?.setRate ?? model.session.rateBeforeStart ?? model.session.order?.rate
+      return .ask(
+        Question(
+          "rate", "Rate in mL/h, as the pump reads", .number(0...2000),
+          initial: present?.fixed.description ?? ""))
+    }
+    return .done([model.effect(.rate(MillilitresPerHour(rate), reason: nil))])
+  }
+
+  func bolusStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let dose = answers.number("mg") else {
+      return .ask(Question("mg", "Bolus given, in mg", .number(Fixed(thousandths: 1)...10_000)))
+    }
+    let total = model.session.infusion.map { $0.delivered + Milligrams(dose) }
+    let sum = total.map { ", \($0.text(places: 2)) in all" } ?? ""
+    guard let answer = answers["bolus"] else {
+      return .ask(Question("bolus", "A bolus of \(Milligrams(dose).text())\(sum)? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [model.effect(.bolus(Milligrams(dose)))] : [])
+  }
+
+  func pressureStep(_ answers: Answers, _ model: Model) -> Step {
+    let question = Question("pressure", "Blood pressure by hand", .pressure)
+    guard let text = answers["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
+    if typed.isImplausible(after: model.session.cuff.sys) {
+      guard let sure = answers["sure"] else {
+        return .ask(
+          Question("sure", "\(typed.sys)/\(typed.dia) mmHg is unusual. Is that right? (y/n)", .yesNo))
+      }
+      guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
+    }
+    return .done([model.effect(.bloodPressure(sys: typed.sys, dia: typed.dia, map: typed.map))])
+  }
+
+  func symptomStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let name = answers["name"] else {
+      return .ask(Question("name", "Symptom", .choice(PickLists.symptoms)))
+    }
+    guard let severity = answers.number("severity") else {
+      return .ask(
+        Question("severity", "\(name): 0 gone, 1 mild, 2 moderate, 3 severe", .number(0...3), initial: "1"))
+    }
+    return .done([model.effect(.symptom(name: name, severity: severity.thousandths / 1000, at: nil))])
+  }
+
+  func medicineStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let name = answers["name"] else {
+      return .ask(Question("name", "Medicine given", .choice(PickLists.medicines)))
+    }
+    guard let dose = answers["dose"] else { return .ask(Question("dose", "\(name): dose with unit", .text)) }
+    guard let route = answers["route"] else {
+      return .ask(
+        Question("route", "\(name) \(dose): route", .choice(PickLists.routes), initial: PickLists.routes[0]))
+    }
+    return .done([model.effect(.medication(name: name, dose: dose, route: route))])
+  }
+
+  /// What still holds the patient here stands above the question; to go all the same needs a reason.
+  func dischargeStep(_ answers: Answers, _ model: Model) -> Step {
+    guard let escort = answers["escort"] else {
+      return .ask(Question("escort", "Is the escort here? (y/n)", .yesNo))
+    }
+    let isHeld = !model.session.dischargeObstacles.isEmpty || escort == "n"
+    guard isHeld else {
+      guard let answer = answers["discharge"] else {
+        return .ask(Question("discharge", "Discharge and close the session? (y/n)", .yesNo))
+      }
+      return .done(answer == "y" ? [model.effect(.discharge(escort: true, override: nil))] : [])
+    }
+    guard let reason = answers["override"] else {
+      return .ask(Question("override", "Discharge all the same? Reason (Esc: no)", .text))
+    }
+    return .done([model.effect(.discharge(escort: escort == "y", override: reason))])
+  }
+}

@@ -1,0 +1,68 @@
+import InfusionCore
+import Quantities
+
+// What stands in the box above a question.
+
+extension PromptKind {
+  var title: String {
+    switch self {
+    case .setup: "Patient"
+    case .concentration: "The bag"
+    case .start: "Start"
+    case .checklist: "Checklist"
+    case .baseline: "Baseline"
+    case .pause: "Pause"
+    case .resume: "Resume"
+    case .stop: "End the infusion"
+    case .rate, .rateReason: "Rate"
+    case .bolus: "Bolus"
+    case .bloodPressure: "Blood pressure"
+    case .symptom: "Symptom"
+    case .medicine: "Medicine"
+    case .note: "Note"
+    case .extend: "Longer observation"
+    case .away: "Away from the chair"
+    case .discharge: "Discharge"
+    case .limitsOff: "Limits off"
+    case .initials: "Who is here"
+    case .command: "Command"
+    case .leave: "Leave"
+    case .goToMinute: "Go to"
+    }
+  }
+
+  func lines(_ model: Model) -> [String] {
+    let session = model.session
+    switch self {
+    case .start: return Self.pumpLines(session) + Self.held(session.startObstacles)
+    case .concentration: return Self.orderLines(session)
+    case .discharge: return Self.held(session.dischargeObstacles)
+    case .leave where model.isRunning: return ["The infusion and its record go on without this screen."]
+    case .rateReason: return ["Above the plan's soft limit."]
+    case .limitsOff: return ["The extreme limits and the loss of the value stay on."]
+    case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .symptom,
+      .medicine,
+      .note, .extend, .away, .initials, .command, .leave, .goToMinute:
+      return []
+    }
+  }
+
+  private static func held(_ obstacles: [String]) -> [String] {
+    obstacles.isEmpty ? [] : ["Not met: \(obstacles.joined(separator: ", "))"]
+  }
+
+  private static func orderLines(_ session: SessionView) -> [String] {
+    guard let order = session.order else { return [] }
+    let perKilogram = order.dose / order.weight
+    return ["\(session.planName): \(order.dose.text()) = \(perKilogram.text()) for \(order.weight.text())"]
+  }
+
+  /// What the pump must read before anybody presses its start.
+  private static func pumpLines(_ session: SessionView) -> [String] {
+    guard let order = session.order else { return [] }
+    let rate = session.rateBeforeStart ?? order.rate
+    return orderLines(session) + [
+      "The pump must read  \(rate.text())   VTBI \(order.volume.text())   (\(order.concentration.text()))"
+    ]
+  }
+}

@@ -1,0 +1,91 @@
+public import Quantities
+
+/// One question of a prompt, and what counts as an answer.
+public struct Question: Hashable, Sendable {
+  public enum Form: Hashable, Sendable {
+    case text
+    case optionalText
+    /// One of these by its digit, or any other text.
+    case choice([String])
+    case number(ClosedRange<Fixed>)
+    /// One key, and no Enter: what is asked this way cannot be undone by accident.
+    case yesNo
+    /// `128/79`, `128/79/96` or with blanks.
+    case pressure
+    /// An action, or one of the screen's own commands.
+    case command
+  }
+
+  public var key: String
+  public var label: String
+  public var form: Form
+  /// What Enter alone means; empty: nothing.
+  public var initial: String
+
+  init(_ key: String, _ label: String, _ form: Form, initial: String = "") {
+    self.key = key
+    self.label = label
+    self.form = form
+    self.initial = initial
+  }
+
+  var choices: [String] {
+    if case .choice(let choices) = form { choices } else { [] }
+  }
+
+  /// What is wrong with an answer; nil when nothing is.
+  func fault(in answer: String) -> String? {
+    switch form {
+    case .text, .choice, .command: answer.isEmpty ? "an answer is needed; Esc leaves" : nil
+    case .optionalText: nil
+    case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
+    case .number(let range):
+      Fixed(answer).map(range.contains) == true
+        ? nil : "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .pressure: TypedPressure(answer) == nil ? "systolic/diastolic, such as 128/79" : nil
+    }
+  }
+}
+
+/// A blood pressure as it is typed.
+struct TypedPressure: Hashable, Sendable {
+  let sys: Fixed
+  let dia: Fixed
+  let map: Fixed?
+
+  init?(_ text: String) {
+    let parts = text.split(whereSeparator: { "/ ,".contains($0) }).map { Fixed($0) }
+    guard (2...3).contains(parts.count), let sys = parts[0], let dia = parts[1], sys > dia,
+      parts.allSatisfy({ $0.map { $0 >= 0 && $0 <= 350 } ?? false })
+    else { return nil }
+    self.sys = sys
+    self.dia = dia
+    map = parts.count == 3 ? parts[2] : nil
+  }
+
+  /// A pressure that is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure under 15 or
+  /// over 110 mmHg, or 40 mmHg away from the last one.
+  func isImplausible(after last: Fixed?) -> Bool {
+    let pulse = sys - dia
+    let isFar = last.map { abs(($0 - sys).thousandths) > 40_000 } ?? false
+    return sys < 70 || sys > 220 || dia < 35 || dia > 130 || pulse < 15 || pulse > 110 || isFar
+  }
+}
+
+/// Answers by the key of their question.
+public struct Answers: Hashable, Sendable {
+  private struct Pair: Hashable, Sendable {
+    let key: String
+    let value: String
+  }
+  private var pairs: [Pair] = []
+
+  public subscript(key: String) -> String? { pairs.last { $0.key == key }?.value }
+
+  mutating func set(_ key: String, _ value: String) { pairs.append(Pair(key: key, value: value)) }
+
+  mutating func forget(_ keys: String...) { pairs.removeAll { keys.contains($0.key) } }
+
+  func number(_ key: String) -> Fixed? { self[key].flatMap { Fixed($0) } }
+  func isYes(_ key: String) -> Bool { self[key] == "y" }
+}

@@ -1,0 +1,130 @@
+import InfusionCore
+public import TextScreen
+
+/// What one key does. The footer and the help page are this table.
+public enum Command: CaseIterable, Hashable, Sendable {
+  case acknowledge, silence
+  case start, baseline, checklist, pause, resume, end, rate, bolus
+  case check, extend, away, discharge
+  case pressure, symptom, medicine, note
+  case limits, trends, alarmLog, initials, commandLine, quietRoom, help, leave
+
+  public var key: Key {
+    switch self {
+    case .acknowledge: .character("a")
+    case .silence: .character(" ")
+    case .start: .character("S")
+    case .baseline: .character("B")
+    case .checklist: .character("k")
+    case .pause, .resume: .character("p")
+    case .end: .character("e")
+    case .rate: .character("r")
+    case .bolus: .character("o")
+    case .check: .character("c")
+    case .extend: .character("x")
+    case .away: .character("w")
+    case .discharge: .character("d")
+    case .pressure: .character("b")
+    case .symptom: .character("s")
+    case .medicine: .character("m")
+    case .note: .character("n")
+    case .limits: .character("l")
+    case .trends: .character("t")
+    case .alarmLog: .character("A")
+    case .initials: .character("i")
+    case .commandLine: .character(":")
+    case .quietRoom: .character("v")
+    case .help: .character("?")
+    case .leave: .character("q")
+    }
+  }
+
+  public var keyName: String {
+    guard case .character(let character) = key else { return "" }
+    return character == " " ? "space" : String(character)
+  }
+
+  /// In the footer: one or two words.
+  public var label: String {
+    switch self {
+    case .acknowledge: "acknowledge"
+    case .silence: "pause sound"
+    case .start: "START"
+    case .baseline: "baseline"
+    case .checklist: "checklist"
+    case .pause: "pause"
+    case .resume: "resume"
+    case .end: "end"
+    case .rate: "rate"
+    case .bolus: "bolus"
+    case .check: "check"
+    case .extend: "extend"
+    case .away: "away"
+    case .discharge: "discharge"
+    case .pressure: "bp"
+    case .symptom: "symptom"
+    case .medicine: "medicine"
+    case .note: "note"
+    case .limits: "limits"
+    case .trends: "trends"
+    case .alarmLog: "alarm log"
+    case .initials: "initials"
+    case .commandLine: "command"
+    case .quietRoom: "quiet room"
+    case .help: "help"
+    case .leave: "leave"
+    }
+  }
+
+  /// On the help page: a whole sentence.
+  public var explanation: String {
+    switch self {
+    case .acknowledge: "acknowledge every alarm: it stays named, its sound stops"
+    case .silence: "pause the sound for 2 min; again: sound on"
+    case .start: "start: shows what the pump must read, asks for the bag"
+    case .baseline: "baseline from the last minute of the devices"
+    case .checklist: "answer the open checklist items"
+    case .pause: "the pump was paused"
+    case .resume: "the pump runs again"
+    case .end: "the infusion has ended: the observation begins"
+    case .rate: "another rate, as the pump reads"
+    case .bolus: "a bolus was given"
+    case .check: "a check was taken"
+    case .extend: "a longer observation"
+    case .away: "the patient is away from the chair for a while"
+    case .discharge: "discharge and close"
+    case .pressure: "a blood pressure measured by hand"
+    case .symptom: "a symptom, with its severity"
+    case .medicine: "a medicine was given"
+    case .note: "a note"
+    case .limits: "limits: see and change them"
+    case .trends: "the trends, larger; + and - for the time they show"
+    case .alarmLog: "every alarm so far"
+    case .initials: "who is at the screen"
+    case .commandLine: "any action by its name (Tab completes); save-display FILE"
+    case .quietRoom: "dim the screen for a quiet room, and back"
+    case .help: "this page"
+    case .leave: "leave the screen (asks)"
+    }
+  }
+
+  /// Whether the key does something now.
+  func isAvailable(in session: SessionView) -> Bool {
+    let phase = session.phase
+    switch self {
+    case .acknowledge: return session.alarms.contains { !$0.isAcknowledged }
+    case .silence: return session.audioPause != nil || session.alarms.contains { $0.flashes }
+    case .start, .baseline: return phase == .preparation
+    case .checklist: return !session.openItems.isEmpty && phase != .closed
+    case .pause, .bolus: return phase == .infusing
+    case .resume: return phase == .paused
+    case .end: return phase == .infusing || phase == .paused
+    case .rate:
+      return session.hasInfusion && (phase == .infusing || phase == .paused || phase == .preparation)
+    case .check, .pressure, .symptom, .medicine, .note: return phase != .closed
+    case .extend, .away: return phase == .observing || phase == .ready
+    case .discharge: return phase == .ready || phase == .observing
+    case .limits, .trends, .alarmLog, .initials, .commandLine, .quietRoom, .help, .leave: return true
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import InfusionCore
+import Quantities
+
+extension Model {
+  /// Shows another instant of the session.
+  public mutating func show(_ session: SessionView) {
+    let wasClosed = self.session.phase == .closed
+    self.session = session
+    trend.observe(session)
+    refreshPrompt()
+    if session.phase == .closed, !wasClosed, mode == .monitor {
+      prompt = nil
+      page = .summary(firstRow: 0)
+    }
+  }
+
+  /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
+  public mutating func hear(_ events: [StampedEvent], now: Int64) {
+    self.now = now
+    for stamped in events {
+      log.hear(stamped)
+      if case .refused(let refusal) = stamped.event {
+        hear(refusal)
+      } else if let text = EventText.sentence(stamped.event) {
+        say(text, .confirmation)
+      }
+    }
+    if let message, message.until <= now { self.message = nil }
+  }
+
+  /// A refusal that a reason or a typed value can answer opens the question for it.
+  private mutating func hear(_ refusal: Refusal) {
+    say("refused: \(refusal.sentence)", .refusal)
+    guard prompt == nil, mode == .monitor else { return }
+    switch refusal.why {
+    case .rateSoftLimit(let rate, _):
+      guard let order = session.order else { return }
+      let asked = MilligramsPerHour(rate.value * order.weight.value) / order.concentration
+      _ = open(.rateReason(MillilitresPerHour(asked.fixed)))
+    case .baselineMissing: _ = open(.baseline)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import InfusionCore
+import TextScreen
+
+/// Commands of the screen itself, beside the actions of the session.
+enum ScreenCommand: String, CaseIterable {
+  case saveDisplay = "save-display"
+  case palette
+  case quit
+}
+
+extension Model {
+  /// Runs a line: an action by its name, or one of the screen's own commands. A mistake stays on the line.
+  mutating func run(commandLine line: String) -> [Effect] {
+    let words = line.split(separator: " ", maxSplits: 1)
+    let rest = words.count > 1 ? String(words[1]) : ""
+    switch words.first.flatMap({ ScreenCommand(rawValue: String($0)) }) {
+    case .saveDisplay:
+      return rest.isEmpty ? fail("save-display needs a file") : done([.saveDisplay(path: rest)])
+    case .palette:
+      guard let palette = Palette(rawValue: rest) else {
+        return fail("palette: \(Palette.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      display.palette = palette
+      return done([])
+    case .quit:
+      prompt = nil
+      return open(.leave)
+    case nil: return runAction(line)
+    }
+  }
+
+  private mutating func runAction(_ line: String) -> [Effect] {
+    if case .replay = mode { return fail("this is a replay") }
+    do throws(LineError) {
+      let parsed = try OperatorLine.parse(line)
+      return done([.action(parsed.action, by: parsed.by ?? initials)])
+    } catch { return fail(error.sentence) }
+  }
+
+  private mutating func done(_ effects: [Effect]) -> [Effect] {
+    prompt = nil
+    return effects
+  }
+
+  private mutating func fail(_ sentence: String) -> [Effect] {
+    prompt?.error = sentence
+    return []
+  }
+
+  /// What this session knows of: for completion.
+  var offers: OperatorLine.Offers {
+    var offers = OperatorLine.Offers()
+    offers[.symptom, "name"] = PickLists.symptoms
+    offers[.medication, "name"] = PickLists.medicines
+    offers[.medication, "route"] = PickLists.routes
+    offers[.setup, "plan"] = session.planNames
+    offers[.acknowledge, "id"] = session.alarms.map(\.id.description)
+    offers[.checklist, "item"] = session.openItems.map(\.name)
+    return offers
+  }
+}
+
+extension Prompt {
+  /// Completes the last word as far as it is certain, and offers the rest.
+  mutating func complete(offering names: OperatorLine.Offers) {
+    let line = entry.text
+    let own = line.contains(" ") ? [] : ScreenCommand.allCases.map(\.rawValue).filter { $0.hasPrefix(line) }
+    let words = OperatorLine.completions(for: line, offering: names) + own
+    guard let first = words.first else { return }
+    let sure = words.dropFirst().reduce(first) { Self.commonStart($0, $1) }
+    let head = line.lastIndex(of: " ").map { String(line[...$0]) } ?? ""
+    let gap = words.count == 1 && !sure.hasSuffix("=") ? " " : ""
+    entry = LineEntry(head + sure + gap)
+    offers = words.count > 1 ? words : []
+  }
+
+  private static func commonStart(_ a: String, _ b: String) -> String {
+    String(zip(a, b).prefix { $0 == $1 }.map(\.0))
+  }
+}

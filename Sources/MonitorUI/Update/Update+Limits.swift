@@ -1,0 +1,106 @@
+public import InfusionCore
+public import Quantities
+import TextScreen
+
+/// Where one stands on the limits page, and the change that Enter will make.
+public struct LimitsCursor: Hashable, Sendable {
+  public var row = 0
+  public var side: Side = .low
+  public var proposed: Fixed?
+
+  public init() {}
+
+  static let vitals: [Vital] = [.spo2, .hr, .sys, .dia, .map, .rr]
+  public var vital: Vital { Self.vitals[min(max(row, 0), Self.vitals.count - 1)] }
+}
+
+extension Model {
+  /// Nil when the key means nothing on this page.
+  mutating func updateLimits(_ cursor: LimitsCursor, _ key: Key) -> [Effect]? {
+    var next = cursor
+    switch key {
+    case .up: next = moved(cursor, by: -1)
+    case .down: next = moved(cursor, by: 1)
+    case .left, .right, .tab, .backtab:
+      next.side = cursor.side == .low ? .high : .low
+      next.proposed = nil
+    case .character("+"), .character("="): next.proposed = stepped(cursor, by: 1)
+    case .character("-"): next.proposed = stepped(cursor, by: -1)
+    case .pageUp, .character(">"): next.proposed = stepped(cursor, by: 5)
+    case .pageDown, .character("<"): next.proposed = stepped(cursor, by: -5)
+    case .character("o"): return switchLimits(cursor.vital)
+    case .enter: return settle(cursor)
+    case .character, .control, .escape, .backspace, .delete, .home, .end: return nil
+    }
+    page = .limits(next)
+    return []
+  }
+
+  private func moved(_ cursor: LimitsCursor, by rows: Int) -> LimitsCursor {
+    var next = LimitsCursor()
+    next.row = min(max(cursor.row + rows, 0), LimitsCursor.vitals.count - 1)
+    next.side = cursor.side
+    return next
+  }
+
+  private func stepped(_ cursor: LimitsCursor, by step: Int) -> Fixed? {
+    let limits = session.limits(of: cursor.vital)
+    let present = cursor.side == .low ? limits.low : limits.high
+    guard let base = cursor.proposed ?? present ?? Self.firstProposal(cursor) else { return nil }
+    return Swift.max(0, base + Fixed(step))
+  }
+
+  /// Where a limit that is not set begins.
+  private static func firstProposal(_ cursor: LimitsCursor) -> Fixed? {
+    switch (cursor.vital, cursor.side) {
+    case (.spo2, .low): 90
+    case (.spo2, .high): 99
+    case (.hr, .low): 50
+    case (.hr, .high): 120
+    case (.sys, .low): 90
+    case (.sys, .high): 160
+    case (.dia, .low): 50
+    case (.dia, .high): 100
+    case (.map, .low): 60
+    case (.map, .high): 110
+    case (.rr, .low): 8
+    case (.rr, .high): 30
+    }
+  }
+
+  private mutating func settle(_ cursor: LimitsCursor) -> [Effect] {
+    guard let value = cursor.proposed else { return [] }
+    var next = cursor
+    next.proposed = nil
+    page = .limits(next)
+    let isLow = cursor.side == .low
+    let change = LimitAction.set(
+      low: isLow ? value : nil, high: isLow ? nil : value, extremeLow: nil, extremeHigh: nil)
+    return refuseInReplay() ?? [effect(.limit(cursor.vital, change))]
+  }
+
+  private mutating func switchLimits(_ vital: Vital) -> [Effect] {
+    if let refused = refuseInReplay() { return refused }
+    if session.limits(of: vital).offBy != nil { return [effect(.limit(vital, .on))] }
+    return open(.limitsOff(vital))
+  }
+
+  private mutating func refuseInReplay() -> [Effect]? {
+    guard case .replay = mode else { return nil }
+    say("limits: this is a replay", .refusal)
+    return []
+  }
+}
+
+extension SessionView {
+  public func limits(of vital: Vital) -> LimitsView {
+    switch vital {
+    case .spo2: spo2.limits
+    case .hr: hr.limits
+    case .rr: rr.limits
+    case .sys: cuff.sysLimits
+    case .dia: cuff.diaLimits
+    case .map: cuff.mapLimits
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import InfusionCore
+import TextScreen
+
+extension Model {
+  /// Opens a prompt with its first question, or does at once what needs none.
+  mutating func open(_ kind: PromptKind) -> [Effect] { go(kind, kind.step(Answers(), self), Answers()) }
+
+  /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the program.
+  public mutating func askForWhatIsMissing() -> [Effect] {
+    guard session.phase == .preparation,
+      session.patient == nil || session.weight == nil || session.planName.isEmpty
+    else { return [] }
+    return open(.setup(thenStart: false))
+  }
+
+  private mutating func go(_ kind: PromptKind, _ step: Step, _ answers: Answers) -> [Effect] {
+    switch step {
+    case .ask(let question):
+      var next = Prompt(kind, question)
+      next.answers = answers
+      prompt = next
+      return []
+    case .again(let question, let error, let keys):
+      var next = Prompt(kind, question)
+      next.answers = answers
+      for key in keys { next.answers.forget(key) }
+      next.error = error
+      prompt = next
+      return []
+    case .done(let effects, let following):
+      prompt = nil
+      for effect in effects { confirm(effect) }
+      if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
+      return effects + (following.map { open($0) } ?? [])
+    }
+  }
+
+  /// A question that depends on the session is asked anew when the session has changed under it: the bag after the
+  /// plan was chosen, the start once SpO2 is there.
+  mutating func refreshPrompt() {
+    guard let open = prompt, open.entry.text.isEmpty, open.error == nil else { return }
+    guard open.kind == .concentration || open.kind == .start else { return }
+    _ = go(open.kind, open.kind.step(open.answers, self), open.answers)
+  }
+
+  mutating func updatePrompt(_ key: Key) -> [Effect] {
+    guard var open = prompt else { return [] }
+    if key == .escape || key == .control("c") {
+      prompt = nil
+      say("nothing done", .confirmation)
+      return []
+    }
+    if let quick = open.quickAnswer(key) { return answer(quick) }
+    if key == .enter { return answer(open.entry.text.isEmpty ? open.question.initial : open.entry.text) }
+    if key == .tab, case .command = open.kind {
+      open.complete(offering: offers)
+    } else if open.entry.take(key) {
+      open.error = nil
+      open.offers = []
+    }
+    prompt = open
+    return []
+  }
+
+  private mutating func answer(_ text: String) -> [Effect] {
+    guard var open = prompt else { return [] }
+    let answer = String(text.drop { $0 == " " })
+    if let fault = open.question.fault(in: answer) {
+      open.error = fault
+      prompt = open
+      return []
+    }
+    switch open.kind {
+    case .command: return run(commandLine: answer)
+    case .initials:
+      initials = answer
+      prompt = nil
+      say("\(answer) is at the screen", .confirmation)
+      return []
+    default:
+      open.answers.set(open.question.key, answer)
+      return go(open.kind, open.kind.step(open.answers, self), open.answers)
+    }
+  }
+
+  /// What no event of the session will confirm is confirmed here.
+  private mutating func confirm(_ effect: Effect) {
+    guard case .action(let action, _) = effect else { return }
+    switch action {
+    case .symptom(let name, let severity, _): say("noted: \(name), severity \(severity)", .confirmation)
+    case .medication(let name, let dose, let route): say("noted: \(name) \(dose) \(route)", .confirmation)
+    case .note: say("note taken", .confirmation)
+    case .score(let scale, let value): say("noted: \(scale) \(value)", .confirmation)
+    case .bloodPressure(let sys, let dia, _): say("blood pressure \(sys)/\(dia) mmHg by hand", .confirmation)
+    case .checklist(let item, let answer):
+      say("\(item): \(answer == .met ? "met" : "not met")", .confirmation)
+    case .amend(let entry, _): say("entry \(entry) amended", .confirmation)
+    case .setup, .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .discharge,
+      .close, .acknowledge, .audioPause, .limit:
+      break
+    }
+  }
+}
+
+extension Prompt {
+  /// The answer that one key gives: a digit of a choice, y or n of a yes-or-no.
+  fileprivate func quickAnswer(_ key: Key) -> String? {
+    guard case .character(let character) = key, entry.text.isEmpty else { return nil }
+    switch question.form {
+    case .yesNo:
+      let lower = character.lowercased()
+      return lower == "y" || lower == "n" ? lower : nil
+    case .choice(let choices):
+      guard let digit = character.wholeNumberValue, digit >= 1, digit <= choices.count else { return nil }
+      return choices[digit - 1]
+    case .text, .optionalText, .number, .pressure, .command: return nil
+    }
+  }
+}

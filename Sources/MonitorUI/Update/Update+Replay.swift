@@ -1,0 +1,20 @@
+import Quantities
+import TextScreen
+
+extension Model {
+  /// The keys of a replay; nil for those that mean what they always do.
+  mutating func updateReplay(_ replay: ReplayView, _ key: Key) -> [Effect]? {
+    switch key {
+    case .character(" "): [.replay(.togglePlay)]
+    case .left: [.replay(.skip(.seconds(-10)))]
+    case .right: [.replay(.skip(.seconds(10)))]
+    case .down, .pageDown: [.replay(.skip(.minutes(-1)))]
+    case .up, .pageUp: [.replay(.skip(.minutes(1)))]
+    case .character("n"): [.replay(.nextAlarm)]
+    case .character("g"): open(.goToMinute)
+    case .character("+"), .character("="): [.replay(.faster)]
+    case .character("-"): [.replay(.slower)]
+    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .home, .end: nil
+    }
+  }
+}

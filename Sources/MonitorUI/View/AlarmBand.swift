@@ -1,0 +1,67 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+extension Painter {
+  /// A band in the colour of the highest priority, first the worst alarm, then the others; what does not fit is turned
+  /// over every 2 s. Without an alarm the band is calm.
+  mutating func paintAlarms(in area: Rect) {
+    guard let worst = session.alarms.first else {
+      screen.put([Span(" no alarm", .dim)], row: area.row, column: area.column, in: area)
+      return
+    }
+    let ground = worst.style(at: now)
+    screen.fill(area, style: ground)
+    let keys = area.rows == 1 ? [] : answerKeys
+    let segments = session.alarms.map { segment($0) }
+    let first = segments[0]
+    var column = screen.put(first, row: area.row, column: area.column, in: area)
+    guard area.rows > 1 else {
+      let rest = Rect(row: area.row, column: column, columns: area.endColumn - column, rows: 1)
+      return paintOthers(Array(segments.dropFirst()), in: rest, ground: ground)
+    }
+    column = area.endColumn - keys.columns - 1
+    screen.put([Span(keys.map(\.text).joined(), ground)], row: area.row, column: column, in: area)
+    paintOthers(Array(segments.dropFirst()), in: area.droppingTop(1), ground: ground)
+  }
+
+  private var answerKeys: [Span] { [Span("a acknowledge   space pause sound")] }
+
+  private func segment(_ alarm: AlarmView) -> [Span] {
+    let style = alarm.style(at: now)
+    return [Span(" \(alarm.mark) \(alarm.text)  \(state(alarm)) ", style)]
+  }
+
+  private func state(_ alarm: AlarmView) -> String {
+    if alarm.isLatched { return "latched" }
+    if alarm.isAcknowledged { return alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack" }
+    return (session.now - alarm.since).clock
+  }
+
+  /// As many as fit on the rows; more are paged, and the page is said.
+  private mutating func paintOthers(_ segments: [[Span]], in area: Rect, ground: Style) {
+    guard !segments.isEmpty, !area.isEmpty else { return }
+    let pages = paged(segments, columns: area.columns, rows: area.rows)
+    let shown = pages.count > 1 ? paged(segments, columns: area.columns - 6, rows: area.rows) : pages
+    let page = Int(now / Flash.page) % max(shown.count, 1)
+    for (offset, line) in shown[page].enumerated() {
+      screen.put(line, row: area.row + offset, column: area.column, in: area)
+    }
+    guard shown.count > 1 else { return }
+    screen.putRight([Span(" \(page + 1)/\(shown.count) ", ground)], row: area.endRow - 1, in: area)
+  }
+
+  private func paged(_ segments: [[Span]], columns: Int, rows: Int) -> [[[Span]]] {
+    var lines: [[Span]] = []
+    for segment in segments {
+      if let last = lines.last, last.columns + segment.columns <= columns {
+        lines[lines.count - 1] += segment
+      } else {
+        lines.append(segment)
+      }
+    }
+    return stride(from: 0, to: lines.count, by: max(rows, 1)).map { start in
+      Array(lines[start..<min(start + max(rows, 1), lines.count)])
+    }
+  }
+}

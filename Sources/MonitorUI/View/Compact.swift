@@ -1,0 +1,130 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+// Below 80x24: alarms and numbers first, and what is missing is said.
+
+extension Painter {
+  mutating func paintCompact(in area: Rect) {
+    paintAlarms(in: area.top(1))
+    paintCompactHeader(in: area.droppingTop(1).top(1))
+    let footer = area.bottom(1)
+    var body = area.droppingTop(2).droppingBottom(1)
+    if body.rows >= 7 {
+      let status = body.bottom(1)
+      paintStatus(in: status)
+      body = body.droppingBottom(1)
+    }
+    if body.rows >= 6 {
+      let missing = body.bottom(1)
+      let text = " trends and pages need 80x24, this is \(area.columns)x\(area.rows)"
+      screen.put(
+        text.fitted(to: area.columns, glyphs: glyphs), row: missing.row, column: 0, style: .dim, in: missing)
+      body = body.droppingBottom(1)
+    }
+    paintCompactCourse(in: body.bottom(1))
+    paintCompactVitals(in: body.droppingBottom(1))
+    paintPrompt(above: footer, footer: footer)
+  }
+
+  private mutating func paintCompactHeader(in area: Rect) {
+    let record: Span =
+      session.record.isRecording ? Span("\(glyphs.dot)REC", .good) : Span("\(glyphs.ring)NOT REC", .caution)
+    var right = [Span(session.wallClock, .heading), Span(" "), record]
+    if session.origin != .live {
+      right.insert(Span(area.columns >= 50 ? " SIMULATION " : "SIM ", .simulation), at: 0)
+    }
+    screen.put(
+      [Span(" \(session.phase.heading)", .phase), Span("  \(session.patient ?? "no patient")", .plain)],
+      against: right,
+      row: area.row, in: area)
+  }
+
+  /// Tiles while there are rows for them, else a row a vital, else all on one.
+  private mutating func paintCompactVitals(in area: Rect) {
+    if area.rows >= 6, area.columns >= 60 {
+      paintTiles(in: area.top(min(area.rows, 8)))
+    } else if area.rows >= 3 {
+      paintCompactRow(tile(session.hr), in: area.top(1))
+      paintCompactRow(tile(session.spo2), in: area.droppingTop(1).top(1))
+      paintCompactRow(cuffTile, in: area.droppingTop(2).top(1))
+    } else {
+      let line = Span(" \(numbersInWords(short: area.columns < 40).joined(separator: "  "))", .value)
+      screen.put([line], row: area.row, column: area.column, in: area)
+    }
+  }
+
+  private mutating func paintCompactRow(_ tile: Tile, in row: Rect) {
+    let mark = tile.alarm.map { "\($0.mark) " } ?? ""
+    let line =
+      [
+        Span(" \(tile.name.padded(to: 5))", .label), Span(tile.digits.padded(to: 8), tile.digitStyle),
+        Span(mark, tile.digitStyle),
+      ]
+      + tile.limits.map { Span("\($0.text)  ", $0.style) } + tile.caption
+    screen.put(line, row: row.row, column: row.column, in: row)
+  }
+
+  private mutating func paintCompactCourse(in area: Rect) {
+    screen.put(compactCourse, row: area.row, column: area.column, in: area)
+  }
+
+  private var compactCourse: [Span] {
+    switch session.phase {
+    case .preparation:
+      let todo = session.startObstacles
+      return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))", .plain)]
+    case .infusing, .paused:
+      guard let infusion = session.infusion else { return [] }
+      return [
+        Span(" \(infusion.delivered.text(places: 1))", .value),
+        Span(" \(infusion.rate.text(places: 1))", .plain),
+      ] + timeSpans(infusion)
+    case .observing, .ready, .closed:
+      guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
+      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + holdLine(window)
+    }
+  }
+
+  // MARK: One line
+
+  /// Alarm, then numbers, as much as fits: 20 columns have room for the worst alarm and two vitals.
+  mutating func paintOneLine(in area: Rect) {
+    if let prompt = model.prompt, area.rows > 1 || area.columns >= 40 {
+      paintPrompt(above: area.bottom(1), footer: area.bottom(1))
+      if area.rows == 1 { return }
+      _ = prompt
+    }
+    var column = 0
+    if let worst = session.alarms.first {
+      let text =
+        area.columns < 40 ? "\(worst.mark)\(worst.text.filter { $0 != " " })" : "\(worst.mark) \(worst.text)"
+      column = screen.put(text, row: 0, column: 0, style: worst.style(at: now), in: area.top(1)) + 1
+    }
+    var row = 0
+    for words in numbersInWords(short: area.columns < 40) {
+      if column > 0, column + words.count > area.columns, row + 1 < area.rows {
+        row += 1
+        column = 0
+      }
+      guard column == 0 || column + words.count <= area.columns else { continue }
+      column = screen.put(words, row: row, column: column, style: .value, in: area) + 1
+    }
+  }
+
+  func numbersInWords(short: Bool) -> [String] {
+    let hr = session.hr.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
+    let spo2 = session.spo2.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
+    let cuff = session.cuff.isFresh ? session.cuff.text : "--/--"
+    return short ? ["HR\(hr)", "\(spo2)%", cuff] : ["HR \(hr)", "SpO2 \(spo2)", "NIBP \(cuff)"]
+  }
+}
+
+extension RecordView {
+  var isRecording: Bool {
+    switch self {
+    case .recording, .lowSpace: true
+    case .notRecording: false
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+// The two lines in the middle: what is ordered, what has gone in, how long the watch still is.
+
+extension Painter {
+  mutating func paintCourse(in area: Rect) {
+    let joints = [area.columns * 22 / 80, area.columns * 22 / 80 + area.columns * 19 / 80 + 1]
+    screen.rule(area.top(1), glyphs: glyphs, joints: [joints[0]: .up, joints[1]: .up])
+    let lines = area.droppingTop(1).centred(columns: area.columns, rows: 2)
+    switch session.phase {
+    case .preparation: paintOrder(in: lines)
+    case .infusing, .paused: paintInfusion(in: lines)
+    case .observing, .ready, .closed: paintObservation(in: lines)
+    }
+  }
+
+  // MARK: Preparation
+
+  private mutating func paintOrder(in area: Rect) {
+    var line = [Span(" ORDER  ", .label)]
+    if let order = session.order {
+      let rate = session.rateBeforeStart ?? order.rate
+      line += [
+        Span(order.dose.text(), .value), Span("  (\((order.dose / order.weight).text()))  ", .plain),
+        Span("\(order.volume.text())", .plain), Span(" at ", .dim), Span(rate.text(), .value),
+      ]
+      line.append(Span("  \(perKilogram(rate, order))", .dim))
+    } else {
+      line.append(
+        Span(session.hasInfusion ? "not complete yet" : "no infusion: S is the time of dosing", .dim))
+    }
+    screen.put(line, row: area.row, column: area.column, in: area)
+    let second = area.droppingTop(1)
+    let todo = session.startObstacles + (session.hasBaseline ? [] : ["baseline (B)"])
+    let text: [Span] =
+      todo.isEmpty
+      ? [Span(" READY  ", .label), Span("S starts", .good)]
+      : [
+        Span(" TO DO  ", .label),
+        Span(todo.joined(separator: ", ").fitted(to: area.columns - 9, glyphs: glyphs)),
+      ]
+    screen.put(text, row: second.row, column: second.column, in: second)
+  }
+
+  private func perKilogram(_ rate: MillilitresPerHour, _ order: Order) -> String {
+    let flow = (rate * order.concentration) / order.weight
+    return "\(flow.text()) = \(flow.microgramsPerKilogramMinute.text(places: 1))"
+  }
+
+  // MARK: Infusion
+
+  private mutating func paintInfusion(in area: Rect) {
+    guard let infusion = session.infusion, let order = session.order else { return }
+    screen.put(doseLine(infusion, order), row: area.row, column: area.column, in: area)
+    let right = timeSpans(infusion)
+    let bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
+    paintBar(infusion.delivered / order.dose, in: bar)
+    screen.putRight(right, row: area.endRow - 1, in: area)
+  }
+
+  func doseLine(_ infusion: InfusionView, _ order: Order) -> [Span] {
+    let isOver = infusion.delivered > order.dose && infusion.pump == nil
+    var line = [Span(" DOSE  ", .label)]
+    if infusion.isEstimated { line.append(Span("about ", .caution)) }
+    if isOver { line.append(Span("up to ", .caution)) }
+    line += [
+      Span(infusion.delivered.twoPlaces, .value), Span(" of \(order.dose.text(places: 1))", .plain),
+      Span("  \(infusion.deliveredPerKilogram.text(places: 3))", .plain),
+    ]
+    let flow = infusion.perKilogramHour
+    line += [
+      Span("  \(infusion.rate.text(places: 2))", .value), Span("  \(flow.text(places: 2))", .dim),
+      Span("  \(flow.microgramsPerKilogramMinute.text(places: 1))", .dim),
+    ]
+    return line
+  }
+
+  func timeSpans(_ infusion: InfusionView) -> [Span] {
+    var line = [Span(" \(infusion.elapsed.clock)", .value)]
+    if let planned = infusion.planned { line.append(Span(" of \(planned.clock)", .plain)) }
+    if let overrun = infusion.overrun {
+      line.append(Span("  OVER by \(overrun.clock)", .caution))
+    } else if let left = infusion.remaining {
+      line.append(Span("  \(left.clock) left", .plain))
+    } else {
+      line.append(Span("  not running", .caution))
+    }
+    line.append(Span("  \(infusion.volume.text(places: 1))", .dim))
+    line.append(Span("  \(infusion.pump ?? "by hand") ", .dim))
+    return line
+  }
+
+  private mutating func paintBar(_ fraction: Double, in area: Rect) {
+    screen.fill(area, with: glyphs.rest, style: .barRest)
+    screen.put(
+      Bars.lying(fraction, columns: area.columns, glyphs: glyphs), row: area.row, column: area.column,
+      style: .barDone, in: area)
+  }
+
+  // MARK: Observation
+
+  private mutating func paintObservation(in area: Rect) {
+    guard let window = session.observation else {
+      screen.put(outcomeLine, row: area.row, column: area.column, in: area)
+      return
+    }
+    let right = windowSpans(window)
+    let label = [Span(" WATCH ", .label)]
+    screen.put(label, row: area.row, column: area.column, in: area)
+    paintBar(
+      window.counted / window.target, in: area.top(1).droppingLeft(label.columns).droppingRight(right.columns)
+    )
+    screen.putRight(right, row: area.row, in: area)
+    screen.put(holdLine(window), row: area.endRow - 1, column: area.column, in: area)
+  }
+
+  private func windowSpans(_ window: ObservationView) -> [Span] {
+    var line = [Span(" \(window.counted.clock)", .value), Span(" of \(window.target.clock) counted", .plain)]
+    line.append(
+      window.isComplete ? Span("  complete", .good) : Span("  \(window.left.clock) left", .plain))
+    if let given = session.infusion?.delivered.text(places: 2) {
+      line.append(Span("  given \(given) ", .dim))
+    }
+    return line
+  }
+
+  /// What holds the window up comes first; then what still holds the patient here, always in words.
+  func holdLine(_ window: ObservationView) -> [Span] {
+    if session.phase == .closed { return outcomeLine }
+    var line = [Span(" ")]
+    if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
+    let others = session.dischargeObstacles.filter { !(window.heldUpBy != nil && $0.contains("observation")) }
+    line.append(
+      others.isEmpty
+        ? Span("To go home: the escort (d)", .plain)
+        : Span("To go home: \(others.joined(separator: ", "))", .plain))
+    if let due = session.nextCheckDue {
+      let left = due - session.now
+      line.append(left >= .zero ? Span("   check in \(left.clock)", .dim) : Span("   CHECK DUE", .caution))
+    }
+    return line
+  }
+
+  private var outcomeLine: [Span] {
+    [Span(" \(session.outcome?.label ?? session.phase.label)", .phase), Span("   q leaves", .dim)]
+  }
+}
+
+extension Milligrams {
+  /// Two places always, so that the figure does not jump as it counts.
+  fileprivate var twoPlaces: String {
+    let hundredths = fixed.rounded(places: 2).thousandths / 10
+    let tail = hundredths % 100
+    return "\(hundredths / 100).\(tail < 10 ? "0" : "")\(tail) mg"
+  }
+}
+
+extension TimeSpan {
+  fileprivate static func / (a: TimeSpan, b: TimeSpan) -> Double {
+    b > .zero ? Double(a.milliseconds) / Double(b.milliseconds) : 1
+  }
+}
+
+extension String {
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

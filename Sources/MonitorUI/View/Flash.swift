@@ -1,0 +1,54 @@
+import InfusionCore
+import TextScreen
+
+/// The program's own flashing: IEC 60601-1-8 asks 1.4 to 2.8 Hz of high and 0.4 to 0.8 Hz of medium priority, low steady.
+enum Flash {
+  /// High 2 Hz, medium 0.66 Hz, both lit half of the time.
+  static func halfPeriod(_ priority: AlarmPriority) -> Int64? {
+    switch priority {
+    case .high: 250
+    case .medium: 758
+    case .low, .info: nil
+    }
+  }
+
+  static func isLit(_ priority: AlarmPriority, at now: Int64) -> Bool {
+    guard let half = halfPeriod(priority) else { return true }
+    return (now / half) % 2 == 0
+  }
+
+  static func nextChange(_ priority: AlarmPriority, after now: Int64) -> Int64? {
+    halfPeriod(priority).map { (now / $0 + 1) * $0 }
+  }
+
+  /// Pages of alarms turn this often.
+  static let page: Int64 = 2000
+}
+
+extension Style {
+  static func band(_ priority: AlarmPriority) -> Style {
+    switch priority {
+    case .high: .bandHigh
+    case .medium: .bandMedium
+    case .low: .bandLow
+    case .info: .bandInfo
+    }
+  }
+
+  static func alarm(_ priority: AlarmPriority) -> Style {
+    switch priority {
+    case .high: .alarmHigh
+    case .medium: .alarmMedium
+    case .low: .alarmLow
+    case .info: .alarmInfo
+    }
+  }
+}
+
+extension AlarmView {
+  /// A lit band, or the coloured text of the dark half; what is answered or latched stands still.
+  func style(at now: Int64) -> Style {
+    if isLatched { return .alarm(priority) }
+    return !flashes || Flash.isLit(priority, at: now) ? .band(priority) : .alarm(priority)
+  }
+}

@@ -1,0 +1,113 @@
+import InfusionCore
+import TextScreen
+
+extension Painter {
+  /// The bottom line: a question, or the keys that do something now. `? help` always stands at its end.
+  mutating func paintPrompt(above status: Rect, footer: Rect) {
+    guard let prompt = model.prompt else { return paintKeys(in: footer) }
+    paintQuestion(prompt, in: footer)
+    let lines = boxLines(prompt)
+    guard !lines.isEmpty, status.row > 6 else { return }
+    let width = min(max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, 30) + 4, screen.size.columns - 2)
+    let height = min(lines.count + 2, status.row - 4)
+    let box = Rect(row: status.row - height, column: 1, columns: width, rows: height)
+    screen.box(box, title: prompt.kind.title, glyphs: glyphs)
+    for (offset, line) in lines.enumerated() {
+      screen.put(
+        line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingBottom(1).droppingRight(1))
+    }
+  }
+
+  private func boxLines(_ prompt: Prompt) -> [String] {
+    let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
+    let columns = max(screen.size.columns - 8, 8)
+    return prompt.kind.lines(model) + Self.wrapped(choices, columns: columns)
+      + Self.wrapped(prompt.offers, columns: columns)
+  }
+
+  private static func wrapped(_ words: [String], columns: Int) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, DisplayWidth.columns(last) + 3 + DisplayWidth.columns(word) <= columns {
+        lines[lines.count - 1] = last + "   " + word
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
+  }
+
+  private mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
+    let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
+    let label = prompt.question.form == .command ? " :" : " \(prompt.question.label)\(initial): "
+    let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
+    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? Span("  Esc leaves", .dim)
+    let room = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
+    let text = Array(prompt.entry.text)
+    let first = max(0, prompt.entry.cursor - room + 1)
+    let shown = String(text.dropFirst(first).prefix(room))
+    let after = screen.put(shown, row: area.row, column: end, style: .entry, in: area)
+    let before = String(text.dropFirst(first).prefix(prompt.entry.cursor - first))
+    let cursor = end + DisplayWidth.columns(before)
+    if cursor < area.endColumn { screen.cursor = .init(row: area.row, column: cursor) }
+    screen.put([hint], row: area.row, column: after + 1, in: area)
+  }
+
+  private mutating func paintKeys(in area: Rect) {
+    let help: [Span] = [Span("? ", .key), Span("help ", .dim)]
+    var line = [Span(" ")]
+    for (key, label) in keysNow
+    where line.columns + key.count + label.count + 3 + help.columns <= area.columns {
+      line += [Span(key, .key), Span(" \(label)  ", .dim)]
+    }
+    screen.put(line, against: help, row: area.row, in: area)
+  }
+
+  private var keysNow: [(String, String)] {
+    switch model.page {
+    case .limits:
+      return [
+        ("↑↓←→", "choose"), ("+ -", "1"), ("> <", "5"), ("Enter", "set"), ("o", "off/on"), ("Esc", "back"),
+      ]
+      .map { (glyphs == .ascii && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
+    case .alarmLog, .summary:
+      return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
+    case .help: return [("Esc", "back")]
+    case .trends: return [("+ -", "time shown"), ("Esc", "back")]
+    case .main, .resumeQuestion: break
+    }
+    if case .replay = model.mode { return replayKeys }
+    return order.filter { $0.isAvailable(in: session) }.map { ($0.keyName, $0.label) }
+  }
+
+  private var replayKeys: [(String, String)] {
+    [
+      ("space", "play/pause"), (glyphs == .ascii ? "left right" : "← →", "10 s"),
+      (glyphs == .ascii ? "up down" : "↑ ↓", "1 min"),
+      ("n", "next alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
+    ]
+  }
+
+  /// The most likely first.
+  private var order: [Command] {
+    let alarms: [Command] = session.alarms.contains { $0.flashes } ? [.acknowledge, .silence] : []
+    let latched: [Command] = alarms.isEmpty ? [.acknowledge] : []
+    switch session.phase {
+    case .preparation:
+      return alarms + [.start, .baseline, .checklist, .pressure, .rate, .note, .limits, .initials] + latched
+        + [.leave]
+    case .infusing, .paused:
+      return alarms
+        + [
+          .pause, .resume, .end, .pressure, .symptom, .medicine, .note, .check, .rate, .bolus, .limits,
+          .trends,
+        ]
+        + latched
+    case .observing, .ready:
+      return alarms
+        + [.discharge, .check, .pressure, .symptom, .medicine, .note, .extend, .away, .limits, .trends]
+        + latched
+    case .closed: return [.leave]
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+extension Painter {
+  /// Low and high limit of each vital, where one stands, and what Enter would set.
+  mutating func paintLimits(_ cursor: LimitsCursor, in area: Rect) {
+    screen.rule(area.top(1), glyphs: glyphs)
+    screen.put(" LIMITS ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    let body = area.droppingTop(1)
+    screen.put(
+      "            extreme low        low       high    extreme high", row: body.row, column: body.column,
+      style: .dim,
+      in: body)
+    for (index, vital) in LimitsCursor.vitals.enumerated() {
+      paintLimitRow(vital, cursor: index == cursor.row ? cursor : nil, in: body.droppingTop(1 + index).top(1))
+    }
+    screen.put(
+      " r: follows the baseline", row: body.row + 7, column: body.column, style: .dim, in: body)
+  }
+
+  private mutating func paintLimitRow(_ vital: Vital, cursor: LimitsCursor?, in row: Rect) {
+    let limits = session.limits(of: vital)
+    func figure(_ value: Fixed?, _ isRelative: Bool) -> String {
+      (value.map { "\($0)\(isRelative ? "r" : "")" } ?? "-")
+    }
+    screen.put(" \(vital.label)", row: row.row, column: row.column, style: .label, in: row)
+    screen.put(vital.unit, row: row.row, column: row.column + 6, style: .dim, in: row)
+    let cells: [(Int, String, Side?)] = [
+      (12, figure(limits.extremeLow, false), nil), (24, figure(limits.low, limits.lowIsRelative), .low),
+      (35, figure(limits.high, limits.highIsRelative), .high), (51, figure(limits.extremeHigh, false), nil),
+    ]
+    for (column, text, side) in cells {
+      let isChosen = cursor != nil && side == cursor?.side
+      let proposed = isChosen ? cursor?.proposed.map { " \(glyphs.pointer) \($0)" } ?? "" : ""
+      let style: Style = isChosen ? .selected : side == nil ? .dim : .value
+      let shown = limits.offBy != nil && side != nil ? "OFF" : text
+      screen.put(
+        " " + (shown + proposed).paddedLeft(to: 8) + " ", row: row.row, column: row.column + column,
+        style: style,
+        in: row)
+    }
+    if let by = limits.offBy {
+      screen.put("OFF by \(by)", row: row.row, column: row.column + 66, style: .caution, in: row)
+    }
+  }
+
+  /// When each alarm began, how bad it was, where the infusion stood, who answered, how it ended.
+  mutating func paintAlarmLog(from first: Int, in area: Rect) {
+    screen.rule(area.top(1), glyphs: glyphs)
+    screen.put(
+      " ALARM LOG \(model.log.entries.count) ", row: area.row, column: area.column + 2, style: .heading,
+      in: area)
+    let body = area.droppingTop(1)
+    guard !model.log.entries.isEmpty else {
+      screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
+      return
+    }
+    let newest = Array(model.log.entries.reversed())
+    let start = min(first, max(0, newest.count - body.rows))
+    for (offset, entry) in newest.dropFirst(start).prefix(body.rows).enumerated() {
+      screen.put(logLine(entry), row: body.row + offset, column: body.column, in: body)
+    }
+  }
+
+  private func logLine(_ entry: AlarmLogEntry) -> [Span] {
+    let minute = entry.context.elapsed.map { "min \($0.clock)" } ?? "before"
+    let dose = entry.context.elapsed == nil ? "" : entry.context.delivered.text(places: 2)
+    let answered = entry.acknowledgedAt.map {
+      "ack \(($0 - entry.raisedAt).clock)\(entry.acknowledgedBy.map { " \($0)" } ?? "")"
+    }
+    let ended =
+      entry.endedAt.map { "\(($0 - entry.raisedAt).clock) \(entry.end?.sentence ?? "")" } ?? "active"
+    return [
+      Span(" \(entry.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
+      Span("\(entry.id.mark(entry.peak.priority)) ".paddedLeft(to: 4), .alarm(entry.peak.priority)),
+      Span(entry.id.text(entry.peak).padded(to: 22, glyphs: glyphs), .plain),
+      Span(" \(minute.padded(to: 10)) \(dose.paddedLeft(to: 8))  ", .dim),
+      Span((answered ?? "not answered").padded(to: 14, glyphs: glyphs), answered == nil ? .caution : .plain),
+      Span(" \(ended)", entry.endedAt == nil ? .caution : .dim),
+    ]
+  }
+
+  mutating func paintHelp(in area: Rect) {
+    screen.rule(area.top(1), glyphs: glyphs)
+    screen.put(" KEYS ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    let body = area.droppingTop(1)
+    let half = (Command.allCases.count + 1) / 2
+    let twoColumns = body.columns >= 120 || body.rows < Command.allCases.count
+    for (index, command) in Command.allCases.enumerated() {
+      let isRight = twoColumns && index >= half
+      let column =
+        isRight ? body.droppingLeft(body.columns / 2) : twoColumns ? body.left(body.columns / 2) : body
+      let line = [
+        Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
+        Span(
+          (body.columns >= 120 ? command.explanation : command.shortExplanation).fitted(
+            to: column.columns - 9, glyphs: glyphs),
+          command.isAvailable(in: session) ? .plain : .dim),
+      ]
+      screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
+    }
+    let note = body.bottom(2)
+    screen.put(
+      "  Chairside shows and records. It never controls the pump, and is not a certified medical device.",
+      row: note.endRow - 1, column: note.column, style: .dim, in: note)
+  }
+
+  /// The report of a closed session, to be read and left.
+  mutating func paintSummary(from first: Int, in area: Rect) {
+    screen.rule(area.top(1), glyphs: glyphs)
+    screen.put(" SUMMARY ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    let body = area.droppingTop(1)
+    let start = min(first, max(0, model.summary.count - body.rows))
+    for (offset, line) in model.summary.dropFirst(start).prefix(body.rows).enumerated() {
+      screen.put(
+        " \(glyphs.showable(line))", row: body.row + offset, column: body.column, in: body)
+    }
+  }
+
+  /// Before anything else: does the session that was found go on?
+  mutating func paintResumeQuestion(_ offer: ResumeOffer, in area: Rect) {
+    let lines: [[Span]] = [
+      [Span("A session on this chair was not closed.", .prompt)],
+      [Span("patient  ", .dim), Span(offer.patient ?? "not known", .heading)],
+      [Span("phase    ", .dim), Span(offer.phase.label, .heading)],
+      [Span("age      ", .dim), Span(offer.age.clock, .heading)],
+      [Span("y", .key), Span(" go on with it", .plain), Span(offer.isDefault ? "  (Enter)" : "", .dim)],
+      [Span("n", .key), Span(" a new session", .plain), Span(offer.isDefault ? "" : "  (Enter)", .dim)],
+      [Span("q", .key), Span(" leave", .plain)],
+    ]
+    let place = area.centred(columns: 44, rows: lines.count + 2)
+    screen.box(place, title: "RESUME?", glyphs: glyphs)
+    let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
+    for (offset, line) in lines.enumerated() {
+      screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
+    }
+  }
+}
+
+extension Command {
+  /// For a narrow help page.
+  fileprivate var shortExplanation: String {
+    explanation.split(separator: ":").first.map(String.init) ?? label
+  }
+}

@@ -1,0 +1,26 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+/// One plain line for a terminal that can show no screen: the time, the worst alarms, the numbers, the course.
+public func statusLine(_ model: Model, now: Int64) -> String {
+  let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
+  let session = model.session
+  if let prompt = model.prompt {
+    let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
+    let fault = prompt.error.map { " (\($0))" } ?? ""
+    return "\(prompt.question.label)\(fault) \(choices.joined(separator: ", ")) > \(prompt.entry.text)"
+  }
+  var parts = [session.wallClock]
+  if session.origin != .live { parts.append("SIMULATION") }
+  parts.append(session.phase.heading)
+  parts += session.alarms.map { "\($0.mark) \($0.text)" }
+  parts += painter.numbersInWords(short: false)
+  if let infusion = session.infusion, session.phase == .infusing || session.phase == .paused {
+    parts.append("\(infusion.delivered.text(places: 1)) \(infusion.elapsed.clock)")
+  }
+  if let window = session.observation { parts.append("\(window.counted.clock) of \(window.target.clock)") }
+  if !session.record.isRecording { parts.append("NOT RECORDING") }
+  if let message = model.message, message.until > now { parts.append(message.text) }
+  return parts.joined(separator: "  ")
+}

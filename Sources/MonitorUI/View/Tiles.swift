@@ -1,0 +1,180 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+/// What a tile shows: a name, limits, a number as large as it fits, and where it comes from.
+struct Tile {
+  var name: String
+  var unit: String
+  var limits: [Span]
+  var digits: String
+  /// The widest that the digits get: so that they do not jump.
+  var template: String
+  var digitStyle: Style
+  var caption: [Span]
+  var alarm: AlarmView?
+}
+
+extension Painter {
+  /// The three vitals side by side between two rules.
+  mutating func paintTiles(in area: Rect) {
+    let widths = [area.columns * 22 / 80, area.columns * 19 / 80]
+    let body = area.droppingTop(1)
+    let first = body.left(widths[0])
+    let second = body.droppingLeft(widths[0] + 1).left(widths[1])
+    let third = body.droppingLeft(widths[0] + widths[1] + 2)
+    let bars = [first.endColumn, second.endColumn]
+    screen.rule(area.top(1), glyphs: glyphs, joints: [bars[0]: .down, bars[1]: .down])
+    for bar in bars {
+      screen.verticalRule(Rect(row: body.row, column: bar, columns: 1, rows: body.rows), glyphs: glyphs)
+    }
+    paint(tile(session.hr), in: first)
+    if session.rr.state != .absent { paintSmall(session.rr, beside: first) }
+    paint(tile(session.spo2), in: second)
+    paint(cuffTile, in: third)
+  }
+
+  mutating func paint(_ tile: Tile, in area: Rect) {
+    paintLabel(tile, in: area.top(1))
+    let place = area.droppingTop(1).droppingBottom(1)
+    let face = BigDigits.largest(
+      for: tile.template, in: Size(columns: place.columns - 2, rows: place.rows), glyphs: glyphs)
+    let box = place.centred(columns: face.columns(tile.template), rows: face.rows)
+    for (offset, line) in face.lines(tile.digits, glyphs: glyphs).enumerated() {
+      screen.putRight([Span(line, tile.digitStyle)], row: box.row + offset, in: box)
+    }
+    let caption = area.bottom(1).droppingLeft(1)
+    screen.put(tile.caption, row: caption.row, column: caption.column, in: caption)
+  }
+
+  private mutating func paintLabel(_ tile: Tile, in area: Rect) {
+    let band = tile.alarm.map { $0.style(at: now) }
+    if let band { screen.fill(area, style: band) }
+    var left = [Span(" \(tile.name)", band ?? .label), Span(" \(tile.unit)", band ?? .dim)]
+    if let alarm = tile.alarm { left.append(Span("  \(alarm.mark)", band ?? .plain)) }
+    let right = tile.limits.map { Span($0.text, band ?? $0.style) } + [Span(" ", band ?? .plain)]
+    screen.put(left, against: right, row: area.row, in: area)
+  }
+
+  /// A vital without a tile of its own, to the right of the digits.
+  private mutating func paintSmall(_ readout: Readout, beside area: Rect) {
+    guard area.rows >= 5 else { return }
+    let corner = area.droppingTop(2).right(7)
+    let alarm = worstAlarm(of: [readout.vital])
+    let style = alarm.map { $0.style(at: now) } ?? .value
+    screen.put([Span(readout.vital.label, .label)], row: corner.row, column: corner.column, in: corner)
+    let shown = readout.number.map { "\($0.value)\($0.isDoubtful ? "?" : "")" } ?? "--"
+    let isFresh = readout.number != nil
+    screen.put(
+      [Span(shown, isFresh ? style : .stale)], row: corner.row + 1, column: corner.column, in: corner)
+    screen.put([Span(readout.limits.text, .dim)], row: corner.row + 2, column: corner.column, in: corner)
+  }
+}
+
+// MARK: - What stands in the tiles
+
+extension Painter {
+  func worstAlarm(of vitals: [Vital]) -> AlarmView? {
+    session.alarms.first { alarm in
+      switch alarm.id {
+      case .limit(let vital, _), .noValue(let vital): vitals.contains(vital)
+      case .nibpFailed, .nibpOverdue: vitals.contains(.sys)
+      case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .clockStepped, .infusionNearEnd,
+        .infusionOverrun, .checkOverdue:
+        false
+      }
+    }
+  }
+
+  func tile(_ readout: Readout) -> Tile {
+    let alarm = worstAlarm(of: [readout.vital])
+    let number = readout.number
+    return Tile(
+      name: readout.vital.label, unit: readout.vital.unit, limits: limitSpans(readout.limits),
+      digits: number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--",
+      template: number?.isDoubtful == true ? "000?" : "000", digitStyle: digitStyle(number != nil, alarm),
+      caption: caption(readout), alarm: alarm)
+  }
+
+  func digitStyle(_ isFresh: Bool, _ alarm: AlarmView?) -> Style {
+    guard let alarm else { return isFresh ? .value : .stale }
+    guard alarm.flashes, !alarm.isLatched else { return isFresh ? .alarm(alarm.priority) : .stale }
+    return Flash.isLit(alarm.priority, at: now) ? .alarm(alarm.priority) : isFresh ? .value : .stale
+  }
+
+  private func limitSpans(_ limits: LimitsView) -> [Span] {
+    if let by = limits.offBy { return [Span("OFF \(by)", .caution)] }
+    return [Span(limits.text, .dim)]
+  }
+
+  private func caption(_ readout: Readout) -> [Span] {
+    switch readout.state {
+    case .fresh(let number):
+      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source)", .dim)]
+    case .withdrawn(let last):
+      return [Span("no value  ", .caution), Span("last \(last.value), \(age(last.at)) ago", .stale)]
+    case .stale(let last):
+      return [Span("OLD ", .caution), Span("last \(last.value), \(age(last.at)) ago", .stale)]
+    case .absent: return [Span("not heard yet", .stale)]
+    }
+  }
+
+  /// `1 s`, `42 s`, `3:12`.
+  func age(_ time: SessionTime) -> String {
+    let age = max(.zero, session.now - time)
+    return age < .seconds(60) ? "\(age.wholeSeconds) s" : age.clock
+  }
+
+  var cuffTile: Tile {
+    let alarm = worstAlarm(of: [.sys, .dia, .map])
+    let isFresh = session.cuff.isFresh
+    let limits = session.cuff
+    let both = [Span("\(limits.sysLimits.text) / \(limits.diaLimits.text)", .dim)]
+    let off = [
+      limits.sysLimits.offBy.map { "Sys OFF \($0) " }, limits.diaLimits.offBy.map { "Dia OFF \($0)" },
+    ]
+    let offText = off.compactMap { $0 }.joined()
+    return Tile(
+      name: "NIBP", unit: "mmHg", limits: offText.isEmpty ? both : [Span(offText, .caution)],
+      digits: isFresh ? session.cuff.text : "--/--", template: "000/000",
+      digitStyle: digitStyle(isFresh, alarm),
+      caption: cuffCaption, alarm: alarm)
+  }
+
+  private var cuffCaption: [Span] {
+    let cuff = session.cuff
+    var line: [Span] = []
+    if let unknown = cuff.ofUnknownAge { line.append(Span("\(unknown) of unknown age  ", .stale)) }
+    switch cuff.state {
+    case .fresh(let number):
+      line.append(Span("\(age(number.at)) ago", .plain))
+      if let map = cuff.map { line.append(Span("  mean \(map)\(cuff.mapIsDerived ? " calc" : "")", .dim)) }
+      if cuff.isByHand { line.append(Span("  by hand", .caution)) }
+    case .stale(let last), .withdrawn(let last):
+      line += [Span("OLD ", .caution), Span("last \(cuff.text), \(age(last.at)) ago", .stale)]
+    case .absent: if cuff.ofUnknownAge == nil { line.append(Span("none yet", .stale)) }
+    }
+    if cuff.hasFailed { line.append(Span("  FAILED", .caution)) }
+    return line + nextMeasurement
+  }
+
+  private var nextMeasurement: [Span] {
+    guard let due = session.cuff.nextDue else { return [] }
+    let left = due - session.now
+    return left >= .zero
+      ? [Span("  next in \(left.clock)", .dim)] : [Span("  due \((.zero - left).clock) ago", .caution)]
+  }
+}
+
+extension Readout {
+  /// The number, if it may be shown as one.
+  var number: Number? { if case .fresh(let number) = state { number } else { nil } }
+}
+
+extension CuffReadout {
+  var isFresh: Bool { if case .fresh = state { true } else { false } }
+  var text: String {
+    guard let sys, let dia else { return map.map { "(\($0))" } ?? "--/--" }
+    return "\(sys.rounded(places: 0))/\(dia.rounded(places: 0))"
+  }
+}

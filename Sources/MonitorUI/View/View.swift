@@ -1,0 +1,105 @@
+import InfusionCore
+public import TextScreen
+
+/// The screen for a model at an instant. Pure: `now` is in milliseconds of the clock that `update` is given.
+public func view(_ model: Model, size: Size, now: Int64) -> Screen {
+  var painter = Painter(model: model, size: size, now: now)
+  painter.paint()
+  return painter.screen
+}
+
+/// When the screen will change though nothing happens: the next flash, the next page of alarms, the next second.
+public func nextFrameDeadline(_ model: Model, after now: Int64) -> Int64 {
+  let flashes = model.session.alarms.filter(\.flashes).compactMap {
+    Flash.nextChange($0.priority, after: now)
+  }
+  let page = model.session.alarms.count > 1 ? [(now / Flash.page + 1) * Flash.page] : []
+  return ([(now / 1000 + 1) * 1000] + flashes + page).min() ?? now + 1000
+}
+
+/// Everything that is drawn is drawn by this: a model, an instant, and the screen so far.
+struct Painter {
+  let model: Model
+  let now: Int64
+  var screen: Screen
+
+  init(model: Model, size: Size, now: Int64) {
+    self.model = model
+    self.now = now
+    screen = Screen(size, palette: model.display.palette)
+  }
+
+  var session: SessionView { model.session }
+  var glyphs: Glyphs { model.display.glyphs }
+
+  /// What it takes to show everything.
+  static let full = Size(columns: 80, rows: 24)
+
+  mutating func paint() {
+    let area = screen.bounds
+    if case .resumeQuestion(let offer) = model.page { return paintResumeQuestion(offer, in: area) }
+    if area.rows < 5 || area.columns < 24 {
+      paintOneLine(in: area)
+    } else if area.size.holds(Self.full) {
+      paintFull(in: area)
+    } else {
+      paintCompact(in: area)
+    }
+  }
+
+  private mutating func paintFull(in area: Rect) {
+    let plan = Layout(area)
+    paintHeader(in: plan.header)
+    paintAlarms(in: plan.alarms)
+    switch model.page {
+    case .help: paintHelp(in: plan.below)
+    case .summary(let row): paintSummary(from: row, in: plan.below)
+    case .limits, .alarmLog, .trends, .main, .resumeQuestion:
+      paintTiles(in: plan.tiles)
+      paintCourse(in: plan.course)
+      paintLowerPage(in: plan.lower)
+    }
+    paintStatus(in: plan.status)
+    paintPrompt(above: plan.status, footer: plan.footer)
+  }
+
+  /// The vitals and the infusion stay on every page; what is below them changes.
+  private mutating func paintLowerPage(in area: Rect) {
+    switch model.page {
+    case .limits(let cursor): paintLimits(cursor, in: area)
+    case .alarmLog(let row): paintAlarmLog(from: row, in: area)
+    case .trends(let minutes): paintTrends(in: area, minutes: minutes == 0 ? nil : minutes)
+    case .main, .help, .summary, .resumeQuestion: paintTrends(in: area, minutes: nil)
+    }
+  }
+}
+
+/// What is where on a screen of 80x24 or more.
+struct Layout {
+  let header: Rect
+  let alarms: Rect
+  /// With the rules above and below.
+  let tiles: Rect
+  let course: Rect
+  let lower: Rect
+  /// Everything between the alarm band and the status line.
+  let below: Rect
+  let status: Rect
+  let footer: Rect
+
+  init(_ area: Rect) {
+    header = area.top(1)
+    alarms = area.droppingTop(1).top(area.rows >= 50 ? 3 : area.rows >= 32 ? 2 : 1)
+    footer = area.bottom(1)
+    status = area.droppingBottom(1).bottom(1)
+    below = area.droppingTop(header.rows + alarms.rows).droppingBottom(2)
+    tiles = below.top(Self.tileRows(area) + 1)
+    course = below.droppingTop(tiles.rows).top(area.rows >= 32 ? 4 : 3)
+    lower = below.droppingTop(tiles.rows + course.rows)
+  }
+
+  /// A label, digits, a caption; taller digits where there is room for them.
+  private static func tileRows(_ area: Rect) -> Int {
+    area.rows >= 34 && area.columns >= 110 ? 10 : 7
+  }
+}

@@ -1,0 +1,66 @@
+import InfusionCore
+import Quantities
+
+/// What the message line says of an event; nil for those that the screen shows by itself.
+enum EventText {
+  static func sentence(_ event: Event) -> String? {
+    switch event {
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .refused: nil
+    case .alarmEnded(let id, let end, let isLatched):
+      isLatched ? "\(id) ended, \(end.sentence): latched until acknowledged" : nil
+    case .infusion(let change, let figures): infusion(change, figures)
+    case .observation(let change, let target): observation(change, target)
+    case .alarmAcknowledged(let id, let by): "acknowledged: \(id)\(signed(by))"
+    case .limitReminded(let vital): "reminder: the limits of \(vital.label) are off"
+    case .audioPaused(_, let by): "sound paused\(signed(by))"
+    case .audioResumed(let why): "sound on: \(why.sentence)"
+    case .limitChanged(let change): limit(change)
+    case .baseline(let values, let by):
+      "baseline \(values.map(Self.baseline).joined(separator: ", "))\(signed(by))"
+    case .checkTaken(let by): "check taken\(signed(by))"
+    case .away(_, let reason, let by): "away: \(reason)\(signed(by))"
+    case .gap(let from, let reason, _): "nobody watched since \(from.sinceStart.clock): \(reason)"
+    case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
+    }
+  }
+
+  private static func signed(_ by: String?) -> String { by.map { " by \($0)" } ?? "" }
+
+  private static func baseline(_ value: BaselineValue) -> String {
+    "\(value.vital.label) \(value.value)\(value.isByHand ? " by hand" : "")"
+  }
+
+  private static func infusion(_ change: InfusionChange, _ figures: InfusionFigures) -> String {
+    let given = figures.delivered.text(places: 2)
+    return switch change {
+    case .started: "infusion started at \(figures.rate.text())"
+    case .paused: "infusion paused at \(given)"
+    case .resumed: "infusion resumed at \(figures.rate.text())"
+    case .rate: "rate \(figures.rate.text())"
+    case .bolus: "bolus: \(given) in all"
+    case .stopped: "infusion ended: \(given) given"
+    }
+  }
+
+  private static func observation(_ change: ObservationChange, _ target: TimeSpan) -> String {
+    switch change {
+    case .started: "observation of \(target.inWords) begins"
+    case .extended: "observation: \(target.inWords) now"
+    case .complete: "the observation window is complete"
+    case .reopened: "a high alarm: the observation goes on"
+    }
+  }
+
+  private static func limit(_ change: LimitChange) -> String {
+    let name = change.vital.label
+    let to = change.to.map(\.description) ?? "off"
+    return switch change.kind {
+    case .off: "\(name) limits OFF\(signed(change.by))"
+    case .on: "\(name) limits on"
+    case .low: "\(name) low limit \(to)"
+    case .high: "\(name) high limit \(to)"
+    case .extremeLow: "\(name) extreme low limit \(to)"
+    case .extremeHigh: "\(name) extreme high limit \(to)"
+    }
+  }
+}
