@@ -34,8 +34,13 @@ final class Ward {
     return Self.text(fd).split(separator: "\n").map(String.init)
   }
 
-  /// What stands on the terminal now.
-  func written() -> String { Self.text(master) }
+  /// What was written to the terminal: up to this text, unless nothing comes for two seconds.
+  func written(until end: String) -> String {
+    var text = Self.text(master)
+    var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while !text.hasSuffix(end), poll(&polled, 1, 2000) > 0 { text += Self.text(master) }
+    return text
+  }
 
   /// Whether the terminal echoes and takes whole lines.
   var terminalIsSane: Bool {

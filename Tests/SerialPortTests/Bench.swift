@@ -5,7 +5,7 @@ import SerialPort
 /// The other end of a pseudo-terminal: a device that a test can speak for, and pull out.
 final class FakeDevice {
   let path: String
-  private var master: Int32
+  private(set) var master: Int32
 
   init?() {
     master = cl_pty_master()
@@ -23,7 +23,7 @@ final class FakeDevice {
   /// Says as much of this as the line takes; how much that was.
   @discardableResult func say(_ bytes: [UInt8]) -> Int { max(0, write(master, bytes, bytes.count)) }
 
-  /// Everything that was said to it by now.
+  /// What was said to it and has arrived.
   func heard() -> [UInt8] {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -33,6 +33,12 @@ final class FakeDevice {
       all += buffer[..<count]
     }
   }
+}
+
+/// Whether there is something to read, now or within two seconds.
+func isReadable(_ fd: Int32) -> Bool {
+  var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+  return poll(&polled, 1, 2000) > 0
 }
 
 /// A poll loop around one port, on a clock of its own: waiting for the next attempt takes no time.
@@ -70,11 +76,14 @@ struct Bench {
     }
   }
 
-  /// One poll; whether anything happened.
-  mutating func wait(atMostMilliseconds timeout: Int32) -> Bool {
-    var polled = pollfd(fd: port.fd, events: port.interest, revents: 0)
-    guard poll(&polled, 1, timeout) > 0 else { return false }
-    events += port.handle(polled.revents, atMilliseconds: nowMilliseconds)
+  /// One poll of the port, and of the device's end if one is given; whether anything happened.
+  mutating func wait(atMostMilliseconds timeout: Int32, or device: FakeDevice? = nil) -> Bool {
+    var polled = [
+      pollfd(fd: port.fd, events: port.interest, revents: 0),
+      pollfd(fd: device?.master ?? -1, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&polled, 2, timeout) > 0 else { return false }
+    events += port.handle(polled[0].revents, atMilliseconds: nowMilliseconds)
     return true
   }
 }

@@ -18,7 +18,10 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
 
   @Test func whatStoodInTheLineBeforeUsWasSaidToSomebodyElse() throws {
     let device = try #require(FakeDevice())
-    device.say([1, 2, 3, 10])
+    let before = open(device.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    defer { close(before) }
+    device.say(Array("AB\n".utf8))
+    #expect(isReadable(before))
     var bench = Bench(serial(device.path))
     bench.run { $0.port.isOpen }
     device.say([4])
@@ -44,6 +47,8 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     scratch.link("oximeter", to: first.path)
     var bench = Bench(serial("\(scratch.path)/oximeter"))
     bench.run { $0.port.isOpen }
+    // The name goes first, as udev has it: the number behind it may soon be another test's device.
+    unlink(scratch.entry("oximeter"))
     first.unplug()
     bench.run { $0.nowMilliseconds > 10_000 }
 
@@ -127,8 +132,9 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     #expect(outcome == .refused)
     #expect(bench.port.interest & Int16(POLLOUT) != 0)
 
-    var heard = device.heard()
-    while heard.count < accepted * frame.count, bench.wait(atMostMilliseconds: 2000) {
+    // Not all of it has left yet: what waits in the port goes when the device has read the rest.
+    var heard: [UInt8] = []
+    while heard.count < accepted * frame.count, bench.wait(atMostMilliseconds: 2000, or: device) {
       heard += device.heard()
     }
     #expect(heard.count == accepted * frame.count)

@@ -53,8 +53,8 @@ struct KeptTerminal {
     let reports = "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l\u{1B}[?2004l"
     let plain = "\u{1B}[?1l\u{1B}>\u{1B}[r\u{1B}[?25h\u{1B}[0m"
     switch type.split(separator: "-").first ?? "" {
-    case "", "dumb", "unknown", "cons25", "wyse50", "wyse60", "tvi920": return "\r\n"
-    case "linux", "vt100", "vt102", "vt220", "vt320", "ansi": return plain + "\u{1B}[999;1H\r\n"
+    case "", "dumb", "unknown", "cons25", "wyse50", "wyse60", "tvi920": return "\n"
+    case "linux", "vt100", "vt102", "vt220", "vt320", "ansi": return plain + "\u{1B}[999;1H\n"
     default: return reports + plain + "\u{1B}[?1049l"
     }
   }
