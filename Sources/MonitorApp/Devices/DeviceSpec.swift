@@ -1,0 +1,64 @@
+public import DeviceDrivers
+public import InfusionCore
+public import SerialPort
+
+/// One `--device KIND@WHERE`: what it speaks, where it is, and its name in this session.
+public struct DeviceSpec: Sendable {
+  public let kind: DeviceKind
+  public let endpoint: Endpoint
+  /// The kind, `KIND-2` for the second of a kind.
+  public let source: SourceID
+
+  /// What the session must know of it.
+  public var description: SourceDescription {
+    SourceDescription(id: source, nominalInterval: kind.nominalInterval)
+  }
+
+  /// Reads the options in their order, which is the order of preference.
+  public static func parse(_ texts: [String]) throws(DeviceSpecError) -> [DeviceSpec] {
+    var specs: [DeviceSpec] = []
+    for text in texts {
+      let kind = try kind(text)
+      let same = specs.count { $0.kind.name == kind.name }
+      let source = SourceID(same == 0 ? kind.name : "\(kind.name)-\(same + 1)")
+      specs.append(DeviceSpec(kind: kind, endpoint: try endpoint(text), source: source))
+    }
+    if specs.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
+    return specs
+  }
+
+  private static func kind(_ text: String) throws(DeviceSpecError) -> DeviceKind {
+    do throws(UnknownDeviceKind) {
+      return try DeviceKind.named(text.prefix { $0 != "@" })
+    } catch { throw .unknownKind(error) }
+  }
+
+  private static func endpoint(_ text: String) throws(DeviceSpecError) -> Endpoint {
+    guard let at = text.firstIndex(of: "@") else { throw .noPlace(text) }
+    do throws(EndpointError) {
+      return try Endpoint(String(text[text.index(after: at)...]))
+    } catch { throw .endpoint(text, error) }
+  }
+}
+
+/// Why a `--device` cannot be understood.
+public enum DeviceSpecError: Error {
+  case unknownKind(UnknownDeviceKind)
+  /// No `@WHERE` behind the kind.
+  case noPlace(String)
+  case endpoint(String, EndpointError)
+  case standardInputTwice
+}
+
+extension DeviceSpecError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownKind(let unknown):
+      "unknown device kind '\(unknown.name)'; known are: \(unknown.known.joined(separator: ", "))"
+    case .noPlace(let text):
+      "device '\(text)' says no place: \(text)@/dev/ttyUSB0, \(text)@-, \(text)@file:PATH"
+    case .endpoint(let text, let error): "device '\(text)': \(error.sentence)"
+    case .standardInputTwice: "standard input can feed one device only"
+    }
+  }
+}

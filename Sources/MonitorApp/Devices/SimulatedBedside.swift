@@ -1,0 +1,80 @@
+import DeviceDrivers
+public import InfusionCore
+public import PatientSimulator
+public import Quantities
+
+/// A simulated patient whose devices speak bytes, heard through the same drivers as real ones.
+public struct SimulatedBedside {
+  private var station: SimulatedStation
+  private var drivers: [any DeviceDriver]
+  public let sources: [SourceDescription]
+
+  public init(_ station: SimulatedStation) {
+    self.station = station
+    var seen: [String: Int] = [:]
+    var drivers: [any DeviceDriver] = []
+    var sources: [SourceDescription] = []
+    for spec in station.specs {
+      guard let kind = try? DeviceKind.named(spec.kind.rawValue) else { continue }
+      seen[kind.name, default: 0] += 1
+      let count = seen[kind.name, default: 1]
+      let source = SourceID(count == 1 ? kind.name : "\(kind.name)-\(count)")
+      drivers.append(kind.driver(source: source))
+      sources.append(SourceDescription(id: source, nominalInterval: kind.nominalInterval))
+    }
+    self.drivers = drivers
+    self.sources = sources
+  }
+
+  /// When the patient changes next.
+  public var deadline: SessionTime { station.nextSecond }
+
+  /// The cables are plugged in.
+  public mutating func begin(at now: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    for index in drivers.indices { inputs += take(drivers[index].opened(at: now), from: index, at: now) }
+    return inputs
+  }
+
+  /// What the devices say up to an instant, in the order of time.
+  public mutating func advance(to now: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    for sent in station.advance(to: now) where drivers.indices.contains(sent.device) {
+      inputs += pass(drivers[sent.device].advance(to: sent.time), sent)
+      switch sent.content {
+      case .bytes(let bytes): inputs += pass(drivers[sent.device].received(bytes[...], at: sent.time), sent)
+      case .pluggedIn: inputs += pass(drivers[sent.device].opened(at: sent.time), sent)
+      case .unplugged:
+        drivers[sent.device].closed(at: sent.time)
+        inputs.append(StampedInput(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
+      }
+    }
+    for index in drivers.indices { inputs += take(drivers[index].advance(to: now), from: index, at: now) }
+    return inputs
+  }
+
+  /// The patient answers to what the operator does.
+  public mutating func follow(_ session: Session, at now: SessionTime) {
+    let rate = session.infusion?.rate ?? session.order?.rate ?? .zero
+    station.follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: now)
+  }
+
+  /// A dose at once, or help such as oxygen.
+  public mutating func follow(_ action: Action, at now: SessionTime) {
+    if case .bolus(let dose) = action { station.bolus(dose, at: now) }
+    if let help = Intervention(action) { station.receive(help) }
+  }
+
+  private mutating func pass(_ effects: [DriverEffect], _ sent: Transmission) -> [StampedInput] {
+    take(effects, from: sent.device, at: sent.time)
+  }
+
+  private mutating func take(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
+    -> [StampedInput]
+  {
+    effects.compactMap { effect in
+      if case .send(let frame) = effect { station.received(frame.bytes, device: device, at: now) }
+      return StampedInput(effect)
+    }
+  }
+}

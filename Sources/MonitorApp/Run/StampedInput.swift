@@ -1,0 +1,50 @@
+public import InfusionCore
+public import Quantities
+
+/// Something that happened, or (with a nil input) only that time has passed.
+public struct StampedInput: Hashable, Sendable {
+  public var time: SessionTime
+  public var input: Input?
+
+  public init(_ input: Input?, at time: SessionTime) {
+    self.time = time
+    self.input = input
+  }
+}
+
+/// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a vitals table.
+public protocol StampedSource {
+  /// The next one; nil at the end. May wait for a pipe.
+  mutating func next() throws -> StampedInput?
+}
+
+/// Inputs that are all there.
+public struct RecordedInputs: StampedSource {
+  private var rest: ArraySlice<StampedInput>
+
+  public init(_ inputs: [StampedInput]) { rest = inputs[...] }
+
+  public mutating func next() -> StampedInput? { rest.popFirst() }
+}
+
+/// Several sources as one, by time. At equal times the earlier source in the list comes first, so that a script, which is
+/// the last, acts after the records.
+public struct MergedInputs: StampedSource {
+  private var sources: [any StampedSource]
+  private var heads: [StampedInput?] = []
+
+  public init(_ sources: [any StampedSource]) { self.sources = sources }
+
+  public mutating func next() throws -> StampedInput? {
+    if heads.isEmpty {
+      for index in sources.indices { heads.append(try sources[index].next()) }
+    }
+    let waiting = heads.indices.filter { heads[$0] != nil }
+    guard let first = waiting.min(by: { time($0) < time($1) }) else { return nil }
+    let head = heads[first]
+    heads[first] = try sources[first].next()
+    return head
+  }
+
+  private func time(_ index: Int) -> SessionTime { heads[index]?.time ?? SessionTime(milliseconds: .max) }
+}

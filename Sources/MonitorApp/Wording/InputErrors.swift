@@ -1,0 +1,64 @@
+public import DeviceWire
+import Quantities
+public import SerialPort
+
+// What is wrong with an input, in sentences.
+
+extension EndpointError {
+  public var sentence: String {
+    switch self {
+    case .empty: "the place is empty"
+    case .unknownScheme(let scheme): "'\(scheme):' is no place; a path, -, file:, pty: or tcp: is"
+    case .missingPath(let scheme): "no path behind '\(scheme):'"
+    case .badAddress(let address): "'\(address)' is not HOST:PORT"
+    case .unknownSetting(let setting):
+      "'\(setting)' is no line setting; baud, data, parity, stop and flow are"
+    case .repeatedSetting(let setting): "'\(setting)' is set twice"
+    case .badValue(let setting, let value, let allowed):
+      "\(setting) '\(value)' is not one of \(allowed.joined(separator: ", "))"
+    }
+  }
+}
+
+extension RecordingFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let endpoint): "\(endpoint): no such file or port"
+    case .forbidden(let endpoint): "\(endpoint): not allowed to read it"
+    }
+  }
+}
+
+extension VitalsFileError {
+  /// `vitals.csv, line 12, column 3 (spo2_pct): 'abc' is no number`.
+  public func sentence(file: String) -> String {
+    let name = columnName.map { " (\($0))" } ?? ""
+    let place = column.map { ", column \($0)\(name)" } ?? ""
+    return "\(file), line \(line)\(place): \(fault.sentence)"
+  }
+}
+
+extension VitalsFileError.Fault {
+  fileprivate var sentence: String {
+    switch self {
+    case .empty: "no header row"
+    case .notUTF8: "not UTF-8 text"
+    case .timeColumnMissing: "the header has no time_s"
+    case .duplicateColumn: "this column is there twice"
+    case .unendedQuote: "a quoted cell that never ends"
+    case .strayQuote: "a quote in the middle of a cell"
+    case .tooManyCells(let found, let expected): "\(found) cells where the header has \(expected)"
+    case .timeMissing: "no time"
+    case .notANumber(let text): "'\(text)' is no number"
+    case .outOfRange(let text, let accepted):
+      "'\(text)' is outside \(accepted.lowerBound) to \(accepted.upperBound)"
+    case .timeBackwards(let from, let to):
+      "time goes backwards, from \(seconds(from)) to \(seconds(to)) s"
+    case .systolicWithoutDiastolic: "a systolic without a diastolic"
+    case .diastolicWithoutSystolic: "a diastolic without a systolic"
+    case .systolicNotAboveDiastolic: "the systolic is not above the diastolic"
+    }
+  }
+
+  private func seconds(_ time: SessionTime) -> Fixed { Fixed(thousandths: Int(time.milliseconds)) }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The program: one executable, a subcommand for each thing a person comes to do.
+@main
+struct Chairside: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chairside",
+    abstract: "The monitor on the terminal beside an infusion chair.",
+    discussion: """
+      Reads heart rate, blood pressure and SpO2, tracks the infusion and the observation after it, raises alarms, and
+      records every session in flat files. It is not a certified medical device.
+
+      Try it without any hardware:  chairside monitor --simulate
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      Monitor.self, Replay.self, List.self, Verify.self, Predict.self, Simulate.self, Devices.self,
+      Config.self,
+    ])
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+
+struct List: ParsableCommand {
+}

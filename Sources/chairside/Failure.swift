@@ -1,0 +1,39 @@
+import ArgumentParser
+import Glibc
+
+/// An end with a reason. The exit status follows sysexits.h, as `docs` and scripts rely on.
+struct Failure: Error, CustomStringConvertible {
+  enum Kind: Int32 {
+    /// It looked and found something wrong.
+    case foundWrong = 1
+    case usage = 64
+    case badInput = 65
+    case noInput = 66
+    case cannotCreate = 73
+    case inputOutput = 74
+    case interrupted = 130
+  }
+  var kind: Kind
+  var description: String
+
+  init(_ kind: Kind, _ sentence: String) {
+    self.kind = kind
+    description = sentence
+  }
+}
+
+/// Runs a command's body; a failure becomes its sentence on standard error and its exit status.
+func ending(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let failure as Failure {
+    complain(failure.description)
+    throw ExitCode(failure.kind.rawValue)
+  }
+}
+
+/// A line on standard error, under the program's name.
+func complain(_ sentence: String) {
+  let line = Array("chairside: \(sentence)\n".utf8)
+  _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// Where sessions are kept.
+struct SessionsOptions: ParsableArguments {
+  @Option(
+    name: .customLong("sessions"),
+    help: "The folder of sessions (default: $CHAIRSIDE_SESSIONS, else chairside/sessions in the user's data)."
+  )
+  var path: String?
+
+  var directory: String { path ?? Environment.process.sessionsDirectory }
+}
+
+/// Who sits where, and what is ordered. On a screen what is missing is asked.
+struct PatientOptions: ParsableArguments {
+  @Option(help: "The chair's name.") var chair: String?
+  @Option(help: "The patient's reference; a pseudonym is enough.") var patient: String?
+  @Option(help: "The patient's weight, kg.") var weight: KilogramArgument?
+  @Option(help: "The plan's name.") var plan: String?
+}

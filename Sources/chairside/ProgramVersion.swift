@@ -1,0 +1,3 @@
+enum ProgramVersion {
+  static let text = "0.1.0"
+}
