@@ -42,7 +42,7 @@ struct LineRecordParser {
   }
 
   private mutating func take(time digits: ArraySlice<UInt8>) throws(LineFault) {
-    guard let first = digits.first, Ascii.isDigit(first), let seconds = Fixed(ascii: digits) else {
+    guard let first = digits.first, Ascii.isDigit(first), let seconds = DecimalText.number(digits) else {
       throw .badTime(Ascii.text(digits))
     }
     record.time = SessionTime(milliseconds: Int64(seconds.thousandths))
@@ -104,7 +104,9 @@ struct LineRecordParser {
 
   private static func number(_ value: ArraySlice<UInt8>, of key: LineKey) throws(LineFault) -> Reported {
     if isDash(value) { return .missing }
-    guard let number = Fixed(ascii: value) else { throw .notANumber(key: key.name, text: Ascii.text(value)) }
+    guard let number = DecimalText.number(value) else {
+      throw .notANumber(key: key.name, text: Ascii.text(value))
+    }
     let isWholeEnough = !key.isWhole || number.thousandths % 1000 == 0
     guard let accepted = key.accepted, accepted.contains(number), isWholeEnough else {
       throw .outOfRange(key: key.name, text: Ascii.text(value))

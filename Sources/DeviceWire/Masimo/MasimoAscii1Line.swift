@@ -62,7 +62,7 @@ extension MasimoAscii1Line {
     if bare.contains(UInt8(ascii: "-")) {
       return bare.allSatisfy { "+-.".utf8.contains($0) } ? .missing : nil
     }
-    guard let number = Fixed(ascii: bare), range.contains(number) else { return nil }
+    guard let number = DecimalText.number(bare), range.contains(number) else { return nil }
     return .value(number)
   }
 

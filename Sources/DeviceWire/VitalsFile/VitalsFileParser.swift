@@ -51,7 +51,7 @@ private struct VitalsRowParser {
   private func number(
     _ cell: CSVReader.Cell, _ column: VitalsColumn, _ index: Int
   ) throws(VitalsFileError) -> Fixed {
-    guard let number = Fixed(ascii: cell.bytes) else {
+    guard let number = DecimalText.number(cell.bytes) else {
       throw error(.notANumber(Ascii.text(cell.bytes)), at: index + 1)
     }
     if let accepted = column.accepted, !accepted.contains(number) {
