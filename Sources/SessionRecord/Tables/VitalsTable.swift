@@ -18,6 +18,7 @@ public struct VitalsTable: Sendable {
   }
 
   public mutating func take(_ entry: JournalEntry) {
+    if last == nil { last = (entry.time, entry.wall) }
     writeRows(before: Self.second(of: entry.time))
     if entry.time >= last?.time ?? .start { last = (entry.time, entry.wall) }
     switch entry.content {
