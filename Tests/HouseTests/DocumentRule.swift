@@ -19,6 +19,15 @@ enum DocumentRule {
     }
   }
 
+  /// Paths of fixtures that are not there. `Fixtures/...` means any.
+  static func missingFixtures(in file: SourceFile, exists: (String) -> Bool) -> [Finding] {
+    file.lines.enumerated().flatMap { index, line in
+      let words = line.split { " `()|".contains($0) }.filter { $0.hasPrefix("Fixtures/") }
+      return words.filter { $0 != "Fixtures/" && !$0.hasSuffix("/...") && !exists(String($0)) }
+        .map { Finding(path: file.path, line: index + 1, what: "there is no \($0)") }
+    }
+  }
+
   /// The words behind `command` where it begins a line of code or a code span: `chairside list` gives `list`.
   static func words(after command: String, in file: SourceFile) -> [(word: String, line: Int)] {
     let prose = Set(prose(of: file).map(\.line))

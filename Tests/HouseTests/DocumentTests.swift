@@ -11,6 +11,13 @@ import Testing
       Repository.markdown.flatMap { DocumentRule.deadLinks(in: $0, exists: Repository.exists) })
   }
 
+  @Test func everyFixtureThatIsNamedExists() {
+    expectNone(
+      Repository.markdown.flatMap {
+        DocumentRule.missingFixtures(in: $0, exists: Repository.exists)
+      })
+  }
+
   @Test func everyMakeTargetThatIsNamedExists() throws {
     let makefile = try #require(Repository.file(at: "Makefile"))
     let targets = makefile.lines.filter { !$0.hasPrefix("\t") && $0.contains(":") }
@@ -58,6 +65,14 @@ import Testing
     }
     #expect(asked == looked)
     #expect(dead.count == looked.count)
+  }
+
+  @Test func aFixtureIsNamedByItsPath() {
+    let file = document(
+      "# T\n\n    chairside replay Fixtures/calm\n\nSee `Fixtures/` and Fixtures/... and `Fixtures/storm`.\n"
+    )
+    let missing = DocumentRule.missingFixtures(in: file) { $0 == "Fixtures/calm" }
+    #expect(missing == [Finding(path: "docs/a.md", line: 5, what: "there is no Fixtures/storm")])
   }
 
   @Test func aCommandIsKnownByItsNameOrItsTypes() {
