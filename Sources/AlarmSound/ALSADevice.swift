@@ -18,7 +18,8 @@ struct ALSADevice {
 
   init(_ name: String, _ library: ALSALibrary) throws(SoundFailure) {
     var stream: ALSALibrary.Stream?
-    // Opened without waiting: a device that another program holds would otherwise keep us until that one ends.
+    // Opened without waiting: a device that another program holds would otherwise keep us until that one
+    // ends.
     var code = library.open(&stream, name, Self.playback, Self.nonblocking)
     guard code == 0, let stream else { throw .deviceFailed(device: name, library.message(code)) }
     code = library.setNonblocking(stream, 0)
@@ -54,7 +55,8 @@ struct ALSADevice {
     if code < 0 { throw failure(code) }
   }
 
-  /// Whether the device is still there; one that was pulled out is not noticed otherwise until it has to play.
+  /// Whether the device is still there; one that was pulled out is not noticed otherwise until it has to
+  /// play.
   var isThere: Bool { library.state(stream) != Self.disconnected }
 
   func close() { _ = library.close(stream) }

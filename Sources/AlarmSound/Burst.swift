@@ -1,5 +1,5 @@
-/// The rhythm of one alarm burst, by which a nurse knows its priority without looking: high is 10 pulses, twice 3 + 2;
-/// medium is 3; low is 1. Lengths and gaps lie within IEC 60601-1-8, Table 3 and 4, as monitors in use play them.
+/// The rhythm of one alarm burst, by which a nurse knows its priority without looking: high is 10 pulses,
+/// twice 3 + 2; medium is 3; low is 1. Lengths and gaps lie within IEC 60601-1-8, Tables 3 and 4.
 public struct Burst: Hashable, Sendable {
   public let urgency: Urgency
 
@@ -41,8 +41,8 @@ public struct Burst: Hashable, Sendable {
     }
   }
 
-  /// The silences between the pulses. High: x = 100 ms (50 to 125), after the 3rd and the 8th pulse 2x + td, after the
-  /// 5th 500 ms (350 to 1300). Medium: y = 200 ms (125 to 250).
+  /// The silences between the pulses. High: x = 100 ms (50 to 125), after the 3rd and the 8th pulse 2x + td,
+  /// after the 5th 500 ms (350 to 1300). Medium: y = 200 ms (125 to 250).
   private var gapsMilliseconds: [Int] {
     switch urgency {
     case .high:

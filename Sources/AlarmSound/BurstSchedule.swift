@@ -1,9 +1,9 @@
-/// When the next burst sounds, and which. Only the highest priority that sounds is heard. A value without a clock:
-/// times are milliseconds of the caller's.
+/// When the next burst sounds, and which. Only the highest priority that sounds is heard. A value without a
+/// clock: times are milliseconds of the caller's.
 ///
-/// A new condition, or one that rises, sounds at once; the highest repeats until it is silenced or over; low does not
-/// repeat. A burst once begun is played to its end unless a person silences it or a more urgent one begins, so that a
-/// short condition is heard too (IEC 60601-1-8, 6.10).
+/// A new condition, or one that rises, sounds at once; the highest repeats until it is silenced or over; low
+/// does not repeat. A burst once begun is played to its end unless a person silences it or a more urgent one
+/// begins, so that a short condition is heard too (IEC 60601-1-8, 6.10).
 public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   private let intervals: BurstIntervals
   private let lengthMilliseconds: @Sendable (Urgency) -> Int64
@@ -22,7 +22,8 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     self.lengthMilliseconds = lengthMilliseconds
   }
 
-  /// The conditions that sound now: active and not acknowledged. One that was not among them, or was lower, is new.
+  /// The conditions that sound now: active and not acknowledged. One that was not among them, or was lower,
+  /// is new.
   public mutating func sound(_ conditions: [ID: Urgency]) {
     for (id, urgency) in conditions where sounding[id].map({ $0 < urgency }) ?? true { owe(urgency) }
     sounding = conditions
@@ -76,7 +77,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
 
 /// The silences between bursts, from the end of one to the beginning of the next.
 public struct BurstIntervals: Hashable, Sendable {
-  /// At most 10 s and 25 s, as bedside monitors have them (Edan iM/X8 manuals); the standard allows 15 and 30.
+  /// At most 10 s and 25 s, as a bedside monitor has them (Edan X8 manual); the standard allows 15 and 30.
   public var highMilliseconds: Int64
   public var mediumMilliseconds: Int64
   /// Between two bursts of one urgency, however often something new happens: the standard's least.

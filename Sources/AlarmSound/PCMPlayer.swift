@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Plays bursts on a thread of its own, so that a slow sound device holds up nothing. There is room for one burst: the
-/// latest is the one that counts.
+/// Plays bursts on a thread of its own, so that a slow sound device holds up nothing. There is room for one
+/// burst: the latest is the one that counts.
 final class PCMPlayer: Sendable {
   /// Becomes readable when there is a report, or a burst is over.
   let changed: Int32

@@ -3,7 +3,8 @@ public enum SoundChoice: Hashable, Sendable {
   case none
   /// The terminal's own, one BEL a burst.
   case bell
-  /// PCM through ALSA; the device is a name of ALSA's configuration, `default` unless a clinic says otherwise.
+  /// PCM through ALSA; the device is a name of ALSA's configuration, `default` unless a clinic says
+  /// otherwise.
   case alsa(device: String)
 
   /// `none`, `bell`, `alsa` or `alsa:DEVICE`; nil for anything else.

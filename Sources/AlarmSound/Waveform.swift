@@ -7,12 +7,13 @@ public struct Waveform: Sendable {
   private let pulses: [Range<Int>]
   private let radiansPerSample: Double
 
-  /// The fundamental and four harmonics, the weakest 8 dB below the strongest: IEC 60601-1-8 wants at least four
-  /// peaks within 15 dB between 150 and 4000 Hz, so that a sound can be located in a room and gets past a door.
+  /// The fundamental and four harmonics, the weakest 8 dB below the strongest: IEC 60601-1-8 wants at least
+  /// four peaks within 15 dB of each other between 150 and 4000 Hz.
   private static let partials = [1, 0.8, 0.6, 0.5, 0.4]
   /// Below full scale, which cheap loudspeakers distort.
   private static let peak = 26_000.0
-  /// The part of a pulse in which it swells, and again in which it fades: without it a pulse begins with a click.
+  /// The part of a pulse in which it swells, and again in which it fades: without it a pulse begins with a
+  /// click.
   private static let rampShare = 0.2
 
   public init(_ burst: Burst, sampleRateHertz: Int = 48_000) {

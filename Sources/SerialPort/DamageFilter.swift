@@ -1,5 +1,6 @@
 /// Undoes the marks that a terminal line with `PARMRK` puts into its bytes, whatever way the stream is cut.
-/// `FF FF` is a true FF; `FF 00 x` is a byte x that came with a parity or framing error, or a break (termios(3)).
+/// `FF FF` is a true FF; `FF 00 x` is a byte x that came with a parity or framing error, or a break
+/// (termios(3)).
 struct DamageFilter {
   private var seen = Seen.nothing
 

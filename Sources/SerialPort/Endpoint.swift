@@ -1,7 +1,7 @@
 /// Where a device's bytes come from: the WHERE of `--device KIND@WHERE`.
 public enum Endpoint: Hashable, Sendable {
-  /// A serial port by its path, which is looked up anew at each opening, so that a name below `/dev/serial/by-id`
-  /// finds its device wherever it was plugged in again.
+  /// A serial port by its path, which is looked up anew at each opening, so that a name below
+  /// `/dev/serial/by-id` finds its device wherever it was plugged in again.
   case serial(path: String, LineSettings.Overrides)
   case standardInput
   /// A file or a named pipe, read once to its end.
@@ -18,7 +18,8 @@ public enum Endpoint: Hashable, Sendable {
       self = .standardInput
       return
     }
-    // A path may hold colons (`/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0`); a scheme never holds a slash.
+    // A path may hold colons (`/dev/serial/by-path/pci-0000:00:14.0-usb-0:1:1.0`); a scheme never holds a
+    // slash.
     guard let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/") else {
       self = try Self.serial(text)
       return

@@ -11,8 +11,8 @@ public struct FoundPort: Hashable, Sendable {
   /// Whether this user may read and write it.
   public let isAllowed: Bool
 
-  /// The ports of this machine, by name. A board's `ttyS` nodes exist whether there is a chip behind them or not: only
-  /// those with a chip are listed.
+  /// The ports of this machine, by name. A board's `ttyS` nodes exist whether there is a chip behind them or
+  /// not: only those with a chip are listed.
   /// - Parameter root: the file system to look at, for tests.
   public static func all(root: String = "") -> [FoundPort] {
     let stable = stablePaths(root)

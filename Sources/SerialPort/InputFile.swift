@@ -9,8 +9,9 @@ enum InputFile {
     return fd
   }
 
-  /// Standard input. O_NONBLOCK would be set on the shell's own open file, and would stay when we are gone; so a
-  /// terminal, which others read too, is opened again, and everything else is read only when poll says that it can be.
+  /// Standard input. O_NONBLOCK would be set on the shell's own open file, and would stay when we are gone;
+  /// so a terminal, which others read too, is opened again, and everything else is read only when poll says
+  /// that it can be.
   static func standardInput(_ shared: Int32 = STDIN_FILENO) throws(PortLoss) -> Int32 {
     if isatty(shared) == 1 { return try open("/proc/self/fd/\(shared)") }
     let fd = fcntl(shared, F_DUPFD_CLOEXEC, 3)

@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Finds the addresses of a name on a thread of its own, because the resolver may take half a minute and cannot be
-/// asked not to. `fd` becomes readable when the answer is there.
+/// Finds the addresses of a name on a thread of its own, because the resolver may take half a minute and
+/// cannot be asked not to. `fd` becomes readable when the answer is there.
 final class NameLookup: Sendable {
   typealias Answer = Result<[NetworkAddress], LookupFailure>
 

@@ -1,14 +1,14 @@
 import Glibc
 
-/// A byte channel for a poll loop. It never blocks, and it comes back by itself: poll `fd` for `interest` and call
-/// `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one monotonic clock, the
-/// caller's. A port belongs to one thread.
+/// A byte channel for a poll loop. It never blocks, and it comes back by itself: poll `fd` for `interest` and
+/// call `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one
+/// monotonic clock, the caller's. A port belongs to one thread.
 public final class Port {
   public let endpoint: Endpoint
   /// The settings in force: the protocol's, with what the endpoint overrides. Only a serial line has any.
   public let line: LineSettings?
-  /// When `attempt` is due: to open the port, or to give up a connection that nobody answers. nil while there is
-  /// nothing to attempt.
+  /// When `attempt` is due: to open the port, or to give up a connection that nobody answers. nil while there
+  /// is nothing to attempt.
   public private(set) var nextAttemptMilliseconds: Int64? = .min
   /// Why it cannot be heard now; nil while it is open or was never tried.
   public private(set) var loss: PortLoss?

@@ -1,5 +1,6 @@
-/// When to try a port again. The first tries come quickly, for a plug that only wiggled; then twice a second, so that
-/// a port is open within one second of its return, and a missing one costs nothing that can be measured.
+/// When to try a port again. The first tries come quickly, for a plug that only wiggled; then twice a second,
+/// so that a port is open within one second of its return, and a missing one costs nothing that can be
+/// measured.
 struct ReopenPacing {
   static let firstMilliseconds: Int64 = 100
   static let longestMilliseconds: Int64 = 500

@@ -22,8 +22,8 @@ enum SerialLine {
     Glibc.close(fd)
   }
 
-  /// Two programs on one device each get half of its bytes. TIOCEXCL keeps others out but not root, flock keeps out
-  /// those who ask, root too: both, then.
+  /// Two programs on one device each get half of its bytes. TIOCEXCL keeps others out but not root, flock
+  /// keeps out those who ask, root too: both, then.
   private static func claim(_ fd: Int32) -> PortLoss? {
     guard isatty(fd) == 1 else { return .other("not a serial port") }
     guard flock(fd, LOCK_EX | LOCK_NB) == 0 else { return PortLoss(opening: errno) }
@@ -66,7 +66,8 @@ enum SerialLine {
     case .xonxoff: line.c_iflag |= tcflag_t(IXON | IXOFF)
     case .rtscts: line.c_cflag |= tcflag_t(CRTSCTS)
     }
-    // Damaged bytes come marked (`DamageFilter`) instead of passing as good ones: framing errors without parity too.
+    // Damaged bytes come marked (`DamageFilter`) instead of passing as good ones: framing errors without
+    // parity too.
     line.c_iflag &= ~tcflag_t(IGNPAR)
     line.c_iflag |= tcflag_t(INPCK | PARMRK)
   }

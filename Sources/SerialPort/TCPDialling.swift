@@ -59,8 +59,9 @@ struct TCPDialling {
     throw PortLoss(opening: code)
   }
 
-  /// A server whose cable was pulled says nothing, for ever. Asked after 5 s of silence and every 2 s, it is found
-  /// out within 11 s, about when the device's own silence is an alarm, and then the port can be opened again.
+  /// A server whose cable was pulled says nothing, for ever. Asked after 5 s of silence and every 2 s, it is
+  /// found out within 11 s, about when the device's own silence is an alarm, and then the port can be opened
+  /// again.
   private static func keepAlive(_ fd: Int32) {
     let options: [(Int32, Int32, Int32)] = [
       (SOL_SOCKET, SO_KEEPALIVE, 1),

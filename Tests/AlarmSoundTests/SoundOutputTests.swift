@@ -3,7 +3,8 @@ import Testing
 
 @testable import AlarmSound
 
-/// Whether ALSA is installed on this machine: the tests that play through it need `libasound2` and its configuration.
+/// Whether ALSA is installed on this machine: the tests that play through it need `libasound2` and its
+/// configuration.
 private let alsaIsHere: Bool = {
   guard let library = try? ALSALibrary(), let device = try? ALSADevice("null", library) else { return false }
   device.close()

@@ -3,7 +3,8 @@ import Glibc
 
 @testable import MonitorApp
 
-/// A place to keep stations in: shell scripts instead of monitors, a terminal of our own, signals through a pipe.
+/// A place to keep stations in: shell scripts instead of monitors, a terminal of our own, signals through a
+/// pipe.
 final class Ward {
   let folder: String
   private let master: Int32
@@ -49,8 +50,9 @@ final class Ward {
     return modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
   }
 
-  /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper; `log`;
-  /// `signal 15`, as if the keeper got one; `raw`, what curses does to a terminal; `$CHAIRSIDE_STATION`.
+  /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper;
+  /// `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to a terminal;
+  /// `$CHAIRSIDE_STATION`.
   func keep(_ script: String, type: String = "xterm-256color") -> (status: Int32, complaints: String) {
     var complaints = ""
     let source = Keeper.Signals(

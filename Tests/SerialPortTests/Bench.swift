@@ -62,7 +62,8 @@ struct Bench {
     }
   }
 
-  /// Runs until the condition holds. Two seconds in which nothing happens end it, and the test then says what is missing.
+  /// Runs until the condition holds. Two seconds in which nothing happens end it, and the test then says what
+  /// is missing.
   mutating func run(until done: (Bench) -> Bool) {
     while !done(self) {
       if port.fd < 0 {

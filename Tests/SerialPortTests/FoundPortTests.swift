@@ -1,8 +1,8 @@
 import SerialPort
 import Testing
 
-/// A small /dev and /sys: an FTDI cable as ttyUSB10, an adapter as ttyUSB2 that says nothing of itself, a board port
-/// with a chip (ttyS0) and one without (ttyS1).
+/// A small /dev and /sys: an FTDI cable as ttyUSB10, an adapter as ttyUSB2 that says nothing of itself, a
+/// board port with a chip (ttyS0) and one without (ttyS1).
 private func fakeMachine() -> Scratch? {
   guard let machine = Scratch() else { return nil }
   let usb = "sys/devices/usb1/1-1"

@@ -1,4 +1,5 @@
-// The Linux calls that Swift's Glibc module does not import (they need _GNU_SOURCE), each as a plain function.
+// The Linux calls that Swift's Glibc module does not import (they need _GNU_SOURCE), each as a plain
+// function.
 #ifndef CLINUX_H
 #define CLINUX_H
 

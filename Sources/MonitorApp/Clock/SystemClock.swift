@@ -16,7 +16,8 @@ public enum SystemClock {
     return local.tm_gmtoff / 60
   }
 
-  /// The name of this run of the machine: times of two runs cannot be compared. nil where the kernel tells none.
+  /// The name of this run of the machine: times of two runs cannot be compared. nil where the kernel tells
+  /// none.
   public static let bootID: String? = {
     let fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
     guard fd >= 0 else { return nil }

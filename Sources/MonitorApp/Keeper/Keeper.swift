@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// The small process that owns the terminal's state and keeps a station running. It uses neither curses nor Foundation,
-/// and it sleeps until a signal or a station's end wakes it.
+/// The small process that owns the terminal's state and keeps a station running. It uses neither curses nor
+/// Foundation, and it sleeps until a signal or a station's end wakes it.
 public struct Keeper {
   private let command: StationCommand
   private let terminal: KeptTerminal?
@@ -10,8 +10,8 @@ public struct Keeper {
   private let complain: (String) -> Void
   private var decision = KeeperDecision()
 
-  /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals and has
-  /// started no threads.
+  /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals
+  /// and has started no threads.
   public static func run(_ command: StationCommand) -> Int32 {
     guard let signals = Signals.ofThisProcess() else {
       complain("chairside: no descriptors left for signals\n")
@@ -40,7 +40,8 @@ public struct Keeper {
         finish(end)
         return status
       case .restart(let next, let pause):
-        // The modes only: the new station takes over the screen as it stands, without a flash of the shell below.
+        // The modes only: the new station takes over the screen as it stands, without a flash of the shell
+        // below.
         terminal?.restoreModes()
         if pause > 0 && isInterrupted(within: pause) {
           finish(end)

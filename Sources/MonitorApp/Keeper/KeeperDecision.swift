@@ -3,7 +3,8 @@ struct KeeperDecision {
   /// So many deaths within a minute, and the session's own record is suspected of killing whoever resumes it.
   static let deathsBeforeNewSegment = 3
   static let memoryMilliseconds: Int64 = 60_000
-  /// Between starts that lead nowhere: a second is soon enough for a nurse, and long enough to type Ctrl-C in.
+  /// Between starts that lead nowhere: a second is soon enough for a nurse, and long enough to type Ctrl-C
+  /// in.
   static let pauseMilliseconds: Int64 = 1000
 
   /// Somebody asked for the end: no death is answered with a new start any more.
@@ -16,7 +17,8 @@ struct KeeperDecision {
     case restart(StationOrders.Start, afterMilliseconds: Int64)
   }
 
-  /// The word stands until another is said: a station that dies before it speaks dies in the session of the one before.
+  /// The word stands until another is said: a station that dies before it speaks dies in the session of the
+  /// one before.
   mutating func hear(_ word: StationWord) { lastWord = word }
 
   mutating func next(after end: StationEnd, atMilliseconds now: Int64) -> Next {

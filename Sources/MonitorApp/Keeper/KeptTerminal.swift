@@ -37,8 +37,8 @@ struct KeptTerminal {
     return true
   }
 
-  /// Leaves the screen that a dead station has left standing. On a terminal that takes nothing (Ctrl-S, a cable) it
-  /// does not wait.
+  /// Leaves the screen that a dead station has left standing. On a terminal that takes nothing (Ctrl-S, a
+  /// cable) it does not wait.
   func leaveScreen() {
     tcflush(fd, TCOFLUSH)
     var polled = pollfd(fd: fd, events: Int16(POLLOUT), revents: 0)
@@ -46,9 +46,10 @@ struct KeptTerminal {
     _ = write(fd, leaving, leaving.utf8.count)
   }
 
-  /// In this order: mouse and paste reports off, keys normal, scrolling region whole, cursor on, colours off, and last
-  /// the ordinary screen with the cursor where it was. These are the plain sequences of xterm and of all that call
-  /// themselves like it; asking terminfo would bring the curses library into a process that has to stay small.
+  /// In this order: mouse and paste reports off, keys normal, scrolling region whole, cursor on, colours off,
+  /// and last the ordinary screen with the cursor where it was. These are the plain sequences of xterm and of
+  /// all that call themselves like it; asking terminfo would bring the curses library into a process that has
+  /// to stay small.
   private static func leaving(_ type: String) -> String {
     let reports = "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l\u{1B}[?2004l"
     let plain = "\u{1B}[?1l\u{1B}>\u{1B}[r\u{1B}[?25h\u{1B}[0m"

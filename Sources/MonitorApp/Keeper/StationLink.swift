@@ -5,8 +5,8 @@ import Glibc
 public struct StationLink: Sendable {
   public let orders: StationOrders
 
-  /// The link, if a keeper started this process. Call it once, first of all: programs that the station starts must not
-  /// take themselves for stations.
+  /// The link, if a keeper started this process. Call it once, first of all: programs that the station starts
+  /// must not take themselves for stations.
   public static func take() -> StationLink? {
     guard let text = getenv(StationOrders.variable) else { return nil }
     let orders = StationOrders(value: String(cString: text))

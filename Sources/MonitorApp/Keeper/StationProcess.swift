@@ -67,8 +67,8 @@ struct StationProcess {
   }
 }
 
-/// This process's environment, with the station's orders. The runtime's crash report is off: its prompt would hold a
-/// dead station, and with it the terminal, for half a minute.
+/// This process's environment, with the station's orders. The runtime's crash report is off: its prompt would
+/// hold a dead station, and with it the terminal, for half a minute.
 private func environment(_ orders: StationOrders) -> [String] {
   let ours = [StationOrders.variable: orders.value, "SWIFT_BACKTRACE": "enable=no"]
   var kept: [String] = []
