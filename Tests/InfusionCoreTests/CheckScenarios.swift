@@ -1,0 +1,76 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// Checks: when they are due, and what they hold up.
+@Suite struct CheckScenarios {
+  private static let watched = SessionPlan.fixture {
+    $0.nibpInterval = [:]
+    $0.required = []
+    $0.observation = .minutes(20)
+  }
+
+  @Test(arguments: [
+    Case(
+      "overdue a grace after it was due, low while infusing",
+      on: watched,
+      """
+      0 ! start override=test
+      1200
+      1300 ! check
+      2250 ! check
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1200 raised check.overdue low",
+        "1300 check", "1300 ended check.overdue cleared", "2100 raised infusion.nearend info", "2250 check",
+      ]),
+    Case(
+      "medium in observing; the window completes all the same, then it is low and holds up discharge",
+      on: watched,
+      """
+      0..1700/5 spo2=97
+      0 ! start
+      10 ! stop reason=test
+      1300 ! discharge escort=yes
+      1310 ! check
+      1320 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 20",
+        "1210 raised check.overdue medium",
+        "1210 observation complete 20", "1210 phase ready", "1210 priority check.overdue low",
+        "1300 refused discharge check.due", "1310 check", "1310 ended check.overdue cleared",
+        "1320 phase closed", "1320 closed discharged",
+      ]),
+    Case(
+      "due already, not yet overdue, it holds up discharge too",
+      on: watched.ordering { $0.observation = .minutes(16) },
+      """
+      0..1100/5 spo2=97
+      0 ! start
+      10 ! stop reason=test
+      980 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 16", "970 observation complete 16",
+        "970 phase ready", "980 refused discharge check.due",
+      ]),
+    Case(
+      "one that is not due when the window completes is not asked for",
+      on: watched.ordering { $0.observation = .minutes(10) },
+      """
+      0..1500/5 spo2=97
+      0 ! start
+      10 ! stop reason=test
+      1490 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 10", "610 observation complete 10",
+        "610 phase ready", "1490 phase closed", "1490 closed discharged",
+      ]),
+  ])
+  func checks(_ example: Case) { example.check() }
+}

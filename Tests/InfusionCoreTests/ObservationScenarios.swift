@@ -1,0 +1,163 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// The window after the infusion: two minutes of it here, a minute more after a high alarm.
+@Suite struct ObservationScenarios {
+  private static let begin = """
+    0 ! start override=test
+    10 ! stop reason=test
+    """ + "\n"
+  private static let begun = [
+    "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+    "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
+  ]
+
+  @Test(arguments: [
+    Case(
+      "complete when the counted time reaches the target, at exactly that instant",
+      on: .shortWatch,
+      begin + """
+        0..129/1 spo2=97
+        129.999
+        130
+        """,
+      begun + ["130 observation complete 2", "130 phase ready"]),
+    Case(
+      "only time with a fresh SpO2 counts: from the first reading",
+      on: .shortWatch,
+      begin + """
+        15.25..200/5 spo2=97
+        """,
+      begun + ["135.25 observation complete 2", "135.25 phase ready"]),
+    Case(
+      "to the loss, and on from the return, to the millisecond",
+      on: .shortWatch,
+      begin + """
+        0 spo2=97
+        5 spo2=97
+        20.5 spo2=97
+        25.75..200/5 spo2=97
+        """,
+      // Fresh from 10 to 15, and from 20.5 on.
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "15 raised spo2.novalue medium",
+        "20.5 ended spo2.novalue cleared", "135.5 observation complete 2", "135.5 phase ready",
+      ]),
+    Case(
+      "a probe that says it has none counts until its value is lost",
+      on: .shortWatch,
+      begin + """
+        0..60/5 spo2=97
+        61 spo2=-
+        70..200/5 spo2=97
+        """,
+      begun + [
+        "66 raised spo2.novalue medium", "70 ended spo2.novalue cleared", "134 observation complete 2",
+        "134 phase ready",
+      ]),
+    Case(
+      "a high alarm in it keeps it open until ten minutes (here one) after its end",
+      on: .shortWatch,
+      begin + """
+        0..300/5 spo2=97
+        20 sys=185 dia=80
+        125 sys=150 dia=80
+        """,
+      begun + [
+        "20 raised sys.high high 185/180", "125 ended sys.high cleared latched",
+        "185 observation complete 2", "185 phase ready",
+      ]),
+    Case(
+      "one that has not ended keeps it open, though it has fallen to medium",
+      on: .shortWatch,
+      begin + """
+        0..300/5 spo2=97
+        20 sys=185 dia=80
+        100 sys=170 dia=80
+        200 sys=150 dia=80
+        """,
+      begun + [
+        "20 raised sys.high high 185/180", "100 priority sys.high medium 170/160",
+        "200 ended sys.high cleared latched", "260 observation complete 2", "260 phase ready",
+      ]),
+    Case(
+      "one that began in the infusion and goes on counts",
+      on: .shortWatch,
+      """
+      0..300/5 spo2=97
+      0 ! start override=test
+      5 sys=185 dia=80
+      10 ! stop reason=test
+      100 sys=150 dia=80
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "5 raised sys.high high 185/180",
+        "10 phase observing", "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
+        "100 ended sys.high cleared latched", "160 observation complete 2", "160 phase ready",
+      ]),
+    Case(
+      "a medium alarm and a high technical one do not extend",
+      on: .shortWatch,
+      begin + """
+        0..130/5 spo2=97
+        20 sys=165 dia=80
+        100 sys=150 dia=80
+        110 disk failing
+        120 disk safe
+        """,
+      begun + [
+        "20 raised sys.high medium 165/160", "100 ended sys.high cleared", "110 raised journal.failing high",
+        "120 ended journal.failing cleared latched", "130 observation complete 2", "130 phase ready",
+      ]),
+    Case(
+      "a high alarm at the very instant of completion comes first",
+      on: .shortWatch,
+      begin + """
+        0..120/5 spo2=97
+        125 spo2=84
+        130 spo2=84
+        """,
+      begun + ["130 raised spo2.low high 84/85"]),
+    Case(
+      "a high one in ready opens it again until a minute after its end",
+      on: .shortWatch,
+      begin + """
+        0..300/5 spo2=97
+        150 sys=185 dia=80
+        160 sys=150 dia=80
+        """,
+      begun + [
+        "130 observation complete 2", "130 phase ready", "150 raised sys.high high 185/180",
+        "150 observation reopened 2", "150 phase observing", "160 ended sys.high cleared latched",
+        "220 observation complete 2", "220 phase ready",
+      ]),
+    Case(
+      "one that becomes high in ready does too, and so does a deadline",
+      on: .shortWatch,
+      begin + """
+        0..150/5 spo2=97
+        155..170/5 spo2=84
+        """,
+      begun + [
+        "130 observation complete 2", "130 phase ready", "160 raised spo2.low high 84/85",
+        "160 observation reopened 2", "160 phase observing",
+      ]),
+    Case(
+      "extend moves the target",
+      on: .shortWatch,
+      begin + """
+        0..300/5 spo2=97
+        100 ! extend minutes=1 reason=pale
+        """,
+      begun + ["100 observation extended 3", "190 observation complete 3", "190 phase ready"]),
+  ])
+  func window(_ example: Case) { example.check() }
+
+  @Test func theShippedWindowsAreThirtyMinutesAndTwoHours() {
+    #expect(SessionPlan.fixture.configuration.plan(named: "trd-40")?.observation == .minutes(30))
+    #expect(SessionPlan.fixture.configuration.plan(named: "trd-40")?.extendAfterHigh == .minutes(10))
+    #expect(SessionPlan.fixture.configuration.plan(named: "esketamine-120")?.observation == .minutes(120))
+  }
+}

@@ -1,0 +1,197 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// What is refused, and why. A refused action changes nothing else.
+@Suite struct RefusalScenarios {
+  private static let asking = SessionPlan.quiet.configured {
+    $0.checklist = [
+      ChecklistItem(name: "fasting", text: "", stage: .start, isRequired: true),
+      ChecklistItem(name: "talk", text: "", stage: .start, isRequired: false),
+      ChecklistItem(name: "walks", text: "", stage: .discharge, isRequired: true),
+    ]
+  }
+
+  @Test(arguments: [
+    Case(
+      "weight, dose and concentration are never overridden; what is missing can be filled in",
+      on: SessionPlan(sources: [SourceDescription(id: SourceID("line"))]).ordering {
+        if $0.name == "trd-45" { $0.concentration = nil }
+        $0.required = []
+      },
+      """
+      0 ! start override=test
+      1 ! setup weight=70
+      2 ! start override=test
+      3 ! setup plan=trd-45
+      4 ! start override=test
+      5 ! setup concentration=1
+      6 ! start override=test
+      """,
+      [
+        "0 refused start weight.missing", "2 refused start dose.missing",
+        "4 refused start concentration.missing", "6 phase infusing", "6 infusion started 0 mg 46.667 mL/h",
+      ]),
+    Case(
+      "SpO2 must be fresh and required items met, or somebody overrides it",
+      on: asking,
+      """
+      0 ! start
+      1 spo2=97
+      2 ! start
+      3 ! checklist item=fasting answer=notmet
+      4 ! start
+      5 ! checklist item=fasting answer=met
+      11.001 ! start
+      12 spo2=97
+      13 ! start
+      """,
+      [
+        "0 refused start spo2.missing", "2 refused start checklist.notmet",
+        "4 refused start checklist.notmet",
+        "11 raised spo2.novalue low", "11.001 refused start spo2.missing", "12 ended spo2.novalue cleared",
+        "13 phase infusing", "13 infusion started 0 mg 52.5 mL/h",
+      ]),
+    Case(
+      "overridden, it starts",
+      on: asking,
+      """
+      0 ! start override="rescue"
+      """,
+      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h"]),
+    Case(
+      "a setup that cannot be",
+      """
+      0 ! setup weight=700
+      1 ! setup plan=trd-50
+      2 ! setup concentration=0
+      """,
+      [
+        "0 refused setup weight.implausible", "1 refused setup plan.unknown",
+        "2 refused setup concentration.missing",
+      ]),
+    Case(
+      "above the soft rate limit a reason is needed, above the hard one nothing helps; each limit itself is allowed",
+      on: .quiet,
+      """
+      0 ! rate mlh=70
+      1 ! rate mlh=70.1
+      2 ! rate mlh=70.1 reason=ordered
+      3 ! rate mlh=140 reason=ordered
+      4 ! rate mlh=140.1 reason=ordered
+      5 ! rate mlh=0
+      """,
+      [
+        "0 infusion rate 0 mg 70 mL/h", "1 refused rate rate.soft", "2 infusion rate 0 mg 70.1 mL/h",
+        "3 infusion rate 0 mg 140 mL/h", "4 refused rate rate.hard", "5 refused rate rate.notpositive",
+      ]),
+    Case(
+      "a rate needs to be judged by weight and concentration",
+      on: SessionPlan(plan: "trd-40").ordering { if $0.name == "trd-40" { $0.concentration = nil } },
+      """
+      0 ! rate mlh=50
+      1 ! setup weight=70
+      2 ! rate mlh=50
+      """,
+      ["0 refused rate weight.missing", "2 refused rate concentration.missing"]),
+    Case(
+      "a plan without an infusion has no rate",
+      on: .esketamine,
+      """
+      0 ! rate mlh=50
+      """,
+      ["0 refused rate infusion.none"]),
+    Case(
+      "a resume from observing wants a reason, a limit off a reason and initials",
+      on: .quiet,
+      """
+      0 ! start override=test
+      1 ! stop reason=test
+      2 ! resume
+      3 ! limit vital=hr off reason=art
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 phase observing",
+        "1 infusion stopped 0.015 mg 0 mL/h", "1 observation started 30", "2 refused resume reason.missing",
+        "3 refused limit initials.missing",
+      ]),
+    Case(
+      "a baseline of nothing, and pressures the wrong way round",
+      """
+      0 ! baseline
+      1 ! baseline sys=80 dia=120
+      2 ! bp sys=80 dia=80
+      """,
+      [
+        "0 refused baseline baseline.missing", "1 refused baseline pressure.order",
+        "2 refused bp pressure.order",
+      ]),
+  ])
+  func refusals(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    Case(
+      "discharge: escort, alarms, criteria, in this order; what is not known is not met",
+      on: asking.ordering { $0.observation = .minutes(1) },
+      """
+      0..300/5 spo2=97
+      0 ! start override=test
+      10 ! stop reason=test
+      20 ! discharge escort=yes
+      80 ! discharge escort=no
+      81 sys=165 dia=80
+      82 ! discharge escort=yes
+      83 sys=150 dia=80
+      84 ! discharge escort=yes
+      85 ! checklist item=walks answer=notmet
+      86 ! discharge escort=yes
+      87 ! checklist item=walks answer=met
+      88 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 1",
+        "20 refused discharge observation.incomplete", "70 observation complete 1", "70 phase ready",
+        "80 refused discharge escort.missing", "81 raised sys.high medium 165/160",
+        "82 refused discharge alarm.active", "83 ended sys.high cleared",
+        "84 refused discharge criterion.notmet", "86 refused discharge criterion.notmet", "88 phase closed",
+        "88 closed discharged",
+      ]),
+    Case(
+      "a latched alarm holds it up until somebody has seen it, a low one does not",
+      on: .shortWatch,
+      """
+      0..300/5 spo2=97
+      0 ! start
+      10 ! stop reason=test
+      20 disk failing
+      30 disk safe
+      130 status=off
+      140 ! discharge escort=yes
+      150 ! ack id=journal.failing
+      160 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 raised journal.failing high",
+        "30 ended journal.failing cleared latched", "130 raised line.sensoroff low",
+        "130 observation complete 2", "130 phase ready", "140 refused discharge alarm.latched",
+        "150 acknowledged journal.failing", "160 ended line.sensoroff closed", "160 phase closed",
+        "160 closed discharged",
+      ]),
+    Case(
+      "observing only with an override, and the outcome says so",
+      on: .shortWatch,
+      """
+      0 ! start override=test
+      10 ! stop reason=test
+      20 ! discharge escort=no override="against advice"
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 phase closed",
+        "20 closed overridden",
+      ]),
+  ])
+  func discharge(_ example: Case) { example.check() }
+}
