@@ -1,8 +1,8 @@
 import Glibc
 
 /// What the environment says; read once, at the edge.
-struct Environment {
-  var variable: (String) -> String?
+struct Environment: Sendable {
+  var variable: @Sendable (String) -> String?
 
   static let process = Environment { name in getenv(name).map { String(cString: $0) } }
 

@@ -1,0 +1,134 @@
+public import CursesTerminal
+import Glibc
+public import InfusionCore
+public import MonitorUI
+public import Quantities
+import TextScreen
+
+/// The nurse's terminal: keys in, screens out. It knows when something must be drawn, and never waits for the terminal.
+public final class Console: SessionListener {
+  public var model: Model
+  private let terminal: OpenedTerminal
+  private var nextFrame: Int64 = .min
+  private var lastPaint: Int64 = .min
+  /// Something happened that must be seen at once.
+  private var isUrgent = true
+  /// A value changed: soon, but not more often than an eye can follow.
+  private var hasNews = false
+  private var heard: [StampedEvent] = []
+
+  /// Between two paintings that only a value asked for, ms.
+  private static let calmMilliseconds: Int64 = 250
+
+  public init(_ terminal: OpenedTerminal, _ model: Model) {
+    self.terminal = terminal
+    self.model = model
+    if case .screen(let screen) = terminal {
+      self.model.display = Display(glyphs: screen.glyphs, palette: screen.hasColour ? .colour : .monochrome)
+    }
+  }
+
+  public func took(_ input: Input, at time: SessionTime) { hasNews = true }
+
+  public func told(_ event: StampedEvent) {
+    heard.append(event)
+    isUrgent = true
+  }
+
+  // MARK: Polling
+
+  public var fd: Int32 {
+    switch terminal {
+    case .screen(let screen): screen.descriptor
+    case .lines(let lines): lines.descriptor
+    }
+  }
+
+  public var interest: Int16 { Int16(POLLIN) | (wantsToWrite ? Int16(POLLOUT) : 0) }
+
+  private var wantsToWrite: Bool {
+    switch terminal {
+    case .screen(let screen): screen.wantsToWrite
+    case .lines(let lines): lines.wantsToWrite
+    }
+  }
+
+  /// When `draw` is due, on the clock that it is given.
+  public var drawDue: Int64 {
+    if isUrgent { return .min }
+    return hasNews ? min(nextFrame, lastPaint + Self.calmMilliseconds) : nextFrame
+  }
+
+  /// What the keys ask for; nil when the terminal is gone.
+  public func takeKeys(now: Int64) -> [Effect]? {
+    let typed: Typed
+    switch terminal {
+    case .screen(let screen): typed = screen.readKeys()
+    case .lines(let lines): typed = lines.readKeys()
+    }
+    guard case .keys(let keys) = typed else { return nil }
+    if !keys.isEmpty { isUrgent = true }
+    return keys.flatMap { model.update($0, now: now) }
+  }
+
+  /// Writes what is left of a frame. False when the terminal is gone.
+  public func flush() -> Bool {
+    switch terminal {
+    case .screen(let screen): screen.flush() != .gone
+    case .lines(let lines): lines.flush() != .gone
+    }
+  }
+
+  // MARK: Drawing
+
+  public func resized() {
+    if case .screen(let screen) = terminal { _ = screen.resized() }
+    isUrgent = true
+  }
+
+  public func repaint() {
+    if case .screen(let screen) = terminal { screen.repaint() }
+    isUrgent = true
+  }
+
+  /// Shows a session as it stands. False when the terminal is gone.
+  public func draw(_ session: SessionView, now: Int64) -> Bool {
+    model.hear(heard, now: now)
+    heard = []
+    model.show(session)
+    return paint(now: now)
+  }
+
+  /// Paints the model as it is. False when the terminal is gone.
+  public func paint(now: Int64) -> Bool {
+    (isUrgent, hasNews, lastPaint) = (false, false, now)
+    nextFrame = nextFrameDeadline(model, after: now)
+    switch terminal {
+    case .screen(let screen): return screen.paint(view(model, size: screen.size, now: now)) != .gone
+    case .lines(let lines):
+      nextFrame = (now / 1000 + 1) * 1000
+      return lines.write(statusLine(model, now: now)) != .gone
+    }
+  }
+
+  /// What is on the screen now, as plain text.
+  public func display(now: Int64) -> String {
+    switch terminal {
+    case .screen(let screen): view(model, size: screen.size, now: now).plainText
+    case .lines: statusLine(model, now: now) + "\n"
+    }
+  }
+
+  /// One BEL; false where it could not be written.
+  public func ring() -> Bool {
+    switch terminal {
+    case .screen(let screen): screen.bell()
+    case .lines(let lines): lines.bell()
+    }
+    return true
+  }
+
+  public func leave() {
+    if case .screen(let screen) = terminal { screen.leave() }
+  }
+}

@@ -1,0 +1,142 @@
+public import InfusionCore
+public import Quantities
+public import SessionJournal
+public import SessionRecord
+import SessionReports
+
+/// Writes a session down as it happens: the journal, and beside it what the closing report is made of.
+///
+/// Monitoring never waits for it. When no folder can be made, everything is kept here until one can.
+public final class Recorder: SessionListener {
+  private let clock: any RunClock
+  private let archive: SessionArchive
+  private let suffix: String?
+  private var header: SessionHeader
+  private var journal: SessionJournal?
+  private var digest: SessionDigest
+  /// What could not be handed to a journal yet, in order.
+  private var waiting: [(content: EntryContent, time: SessionTime)] = []
+  private var trouble: String?
+  private var toldTrouble: String?
+  private var nextTry: Int64 = 0
+
+  /// How long until another folder is tried.
+  private static let retryMilliseconds: Int64 = 5000
+
+  /// Begins the record of a new session.
+  public init(_ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil)
+  {
+    self.header = header
+    self.archive = archive
+    self.clock = clock
+    self.suffix = suffix
+    digest = SessionDigest(header: header)
+    beginJournal()
+  }
+
+  /// Goes on with a record that was left open; the entries that it has already tell the report what went before.
+  public init(
+    _ journal: SessionJournal, after entries: [JournalEntry], in archive: SessionArchive, clock: any RunClock
+  ) {
+    header = journal.header
+    self.archive = archive
+    self.clock = clock
+    suffix = nil
+    self.journal = journal
+    digest = SessionDigest(header: journal.header)
+    for entry in entries { digest.take(entry) }
+  }
+
+  public var folder: SessionFolder? { journal?.folder }
+
+  public func took(_ input: Input, at time: SessionTime) { record(.input(input), at: time) }
+  public func told(_ event: StampedEvent) { record(.event(event.event), at: event.time) }
+
+  /// Records one thing at its time.
+  public func record(_ content: EntryContent, at time: SessionTime) {
+    guard let journal else {
+      waiting.append((content, time))
+      return
+    }
+    let wall = clock.wall(at: time)
+    let number = journal.append(
+      content, at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time))
+    if number == nil { trouble = "the memory for what waits for the disk is full" }
+    digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: content))
+  }
+
+  private func beginJournal() {
+    do throws(SystemError) {
+      journal = try SessionJournal.begin(header, in: archive, suffix: suffix)
+      trouble = nil
+      header = journal?.header ?? header
+      digest = SessionDigest(header: header)
+    } catch {
+      trouble = error.description
+      nextTry = SystemClock.bootMilliseconds + Self.retryMilliseconds
+      return
+    }
+    let kept = waiting
+    waiting = []
+    for entry in kept { record(entry.content, at: entry.time) }
+  }
+}
+
+// MARK: - Whether it is safe
+
+extension Recorder {
+  /// Readable when `changes` may have something to say; -1 while there is no journal.
+  public var descriptor: Int32 { journal?.descriptor ?? -1 }
+
+  /// When `changes` must be asked in any case, by CLOCK_BOOTTIME.
+  public var changesDue: Int64? { journal == nil ? nextTry : journal?.changesDue }
+
+  /// The recorder's new states, in order: inputs of the session.
+  public func changes() -> [RecorderState] {
+    let now = SystemClock.bootMilliseconds
+    if journal == nil, nextTry <= now { beginJournal() }
+    guard let journal else {
+      defer { toldTrouble = trouble }
+      return trouble == toldTrouble ? [] : [.failing(trouble ?? "no folder")]
+    }
+    var states = journal.changes(bootMilliseconds: now)
+    if toldTrouble != nil {
+      toldTrouble = nil
+      if states.isEmpty { states = [journal.state] }
+    }
+    return states
+  }
+}
+
+// MARK: - The end
+
+extension Recorder {
+  /// The one-page report as the record stands.
+  public var summary: String { SummaryText(digest, chainHead: journal?.lastHash.description).text }
+
+  /// Seals the record of a closed session. Waits at most `patience` for the disk.
+  public func seal(at time: SessionTime, patience milliseconds: Int64 = 5000) -> Bool {
+    guard let journal else { return false }
+    let summary = sealedSummary(journal)
+    journal.seal(
+      at: time, wall: clock.wall(at: time), bootMilliseconds: clock.bootMilliseconds(at: time),
+      summary: summary)
+    return journal.waitUntilWritten(milliseconds: milliseconds)
+  }
+
+  /// Makes safe what there is and leaves the session open for a resume.
+  public func leaveOpen(patience milliseconds: Int64 = 5000) -> Bool {
+    guard let journal else { return waiting.isEmpty }
+    journal.leaveOpen()
+    return journal.waitUntilWritten(milliseconds: milliseconds)
+  }
+
+  private func sealedSummary(_ journal: SessionJournal) -> String {
+    var sealed = digest
+    let seal = JournalEntry(
+      number: journal.lastNumber + 1, time: digest.length, wall: clock.wall(at: digest.length),
+      content: .seal(Seal(entries: journal.lastNumber, segments: 1)))
+    sealed.take(seal)
+    return SummaryText(sealed, chainHead: journal.lastHash.description).text
+  }
+}
