@@ -43,7 +43,8 @@ enum DocumentRule {
     }
   }
 
-  /// The names of the commands that a file of the program declares: given to them, or made from their types' names.
+  /// The names of the commands that a file of the program declares: given to them, or made from their types'
+  /// names.
   static func commands(in file: SourceFile) -> [String] {
     let given = file.text.split(separator: "commandName: \"").dropFirst().map {
       String($0.prefix { $0 != "\"" })

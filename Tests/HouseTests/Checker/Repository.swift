@@ -51,8 +51,7 @@ enum Repository {
 
   private static var topLevel: [String] { names(in: "").sorted() }
 
-  private static func files(under folder: String, where isWanted: (String) -> Bool) -> [SourceFile]
-  {
+  private static func files(under folder: String, where isWanted: (String) -> Bool) -> [SourceFile] {
     paths(under: folder).filter(isWanted).compactMap(file(at:))
   }
 
