@@ -37,6 +37,18 @@ import Testing
         "30 raised rr.novalue medium",
       ]),
     Case(
+      "a pressure that a plan requires has no novalue, and holds no other deadline up",
+      on: .fixture {
+        $0.nibpInterval = [:]
+        $0.checkInterval = [:]
+        $0.required = [.spo2, .sys]
+      },
+      """
+      0 ! start override=test
+      40
+      """,
+      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 raised spo2.novalue medium"]),
+    Case(
       "one that comes before that does not",
       on: .fixture {
         $0.nibpInterval = [:]

@@ -91,9 +91,9 @@ extension Session {
 extension Session {
   private mutating func start() {
     startedAt = now
-    for vital in Vital.allCases where plan.required.contains(vital) && !vitals[vital.index].isFresh {
-      let wait = vitals[vital.index].limits.staleAfter ?? .zero
-      vitals[vital.index].requiredDeadline = now + wait
+    // A cuff's silence is `nibp.overdue`'s to tell, whatever the plan requires.
+    for vital in Vital.streamed where plan.required.contains(vital) && !vitals[vital.index].isFresh {
+      vitals[vital.index].requiredDeadline = vitals[vital.index].limits.staleAfter.map { now + $0 }
     }
     guard let order else {
       enter(.observing)
