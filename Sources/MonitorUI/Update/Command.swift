@@ -76,33 +76,33 @@ public enum Command: CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// On the help page: a whole sentence.
+  /// On the help page; short enough for two columns on 80.
   public var explanation: String {
     switch self {
-    case .acknowledge: "acknowledge every alarm: it stays named, its sound stops"
-    case .silence: "pause the sound for 2 min; again: sound on"
-    case .start: "start: shows what the pump must read, asks for the bag"
-    case .baseline: "baseline from the last minute of the devices"
-    case .checklist: "answer the open checklist items"
+    case .acknowledge: "acknowledge all: sound stops"
+    case .silence: "pause sound 2 min; again: on"
+    case .start: "start: the pump must read..."
+    case .baseline: "baseline from the last minute"
+    case .checklist: "answer open checklist items"
     case .pause: "the pump was paused"
     case .resume: "the pump runs again"
-    case .end: "the infusion has ended: the observation begins"
+    case .end: "infusion ended: observe"
     case .rate: "another rate, as the pump reads"
     case .bolus: "a bolus was given"
     case .check: "a check was taken"
     case .extend: "a longer observation"
-    case .away: "the patient is away from the chair for a while"
+    case .away: "away from the chair"
     case .discharge: "discharge and close"
-    case .pressure: "a blood pressure measured by hand"
-    case .symptom: "a symptom, with its severity"
+    case .pressure: "blood pressure by hand"
+    case .symptom: "a symptom and its severity"
     case .medicine: "a medicine was given"
     case .note: "a note"
-    case .limits: "limits: see and change them"
-    case .trends: "the trends, larger; + and - for the time they show"
+    case .limits: "see and change limits"
+    case .trends: "large trends; + - zoom"
     case .alarmLog: "every alarm so far"
     case .initials: "who is at the screen"
-    case .commandLine: "any action by its name (Tab completes); save-display FILE"
-    case .quietRoom: "dim the screen for a quiet room, and back"
+    case .commandLine: "any action; Tab completes"
+    case .quietRoom: "dim for a quiet room, and back"
     case .help: "this page"
     case .leave: "leave the screen (asks)"
     }

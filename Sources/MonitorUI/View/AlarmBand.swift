@@ -13,23 +13,35 @@ extension Painter {
     let ground = worst.style(at: now)
     screen.fill(area, style: ground)
     let keys = area.rows == 1 ? [] : answerKeys
-    let segments = session.alarms.map { segment($0) }
-    let first = segments[0]
-    var column = screen.put(first, row: area.row, column: area.column, in: area)
+    let segments = session.alarms.map { segment($0, columns: area.columns - Self.pageColumns) }
+    let others = Array(segments.dropFirst())
+    let behind = area.top(1).droppingLeft(segments[0].columns)
     guard area.rows > 1 else {
-      let rest = Rect(row: area.row, column: column, columns: area.endColumn - column, rows: 1)
-      return paintOthers(Array(segments.dropFirst()), in: rest, ground: ground)
+      let longest = others.map(\.columns).max() ?? 0
+      // Where the worst leaves no room for the others, all of them take turns on the band in its colour.
+      if longest > behind.columns - Self.pageColumns {
+        return paintOthers(segments, in: area, ground: ground)
+      }
+      screen.put(segments[0], row: area.row, column: area.column, in: area)
+      return paintOthers(others, in: behind, ground: ground)
     }
-    column = area.endColumn - keys.columns - 1
+    screen.put(segments[0], row: area.row, column: area.column, in: area)
+    let column = area.endColumn - keys.columns - 1
     screen.put([Span(keys.map(\.text).joined(), ground)], row: area.row, column: column, in: area)
-    paintOthers(Array(segments.dropFirst()), in: area.droppingTop(1), ground: ground)
+    paintOthers(others, in: area.droppingTop(1), ground: ground)
   }
 
   private var answerKeys: [Span] { [Span("a acknowledge   space pause sound")] }
 
-  private func segment(_ alarm: AlarmView) -> [Span] {
+  /// For ` 2/3 `.
+  private static let pageColumns = 6
+
+  /// Mark, text, and how long or how it stands; that is left out where there is no room.
+  private func segment(_ alarm: AlarmView, columns: Int) -> [Span] {
     let style = alarm.style(at: now)
-    return [Span(" \(alarm.mark) \(alarm.text)  \(state(alarm)) ", style)]
+    let short = Span(" \(alarm.mark) \(alarm.text)", style)
+    let long = Span("\(short.text)  \(state(alarm)) ", style)
+    return [long.columns <= columns ? long : short]
   }
 
   private func state(_ alarm: AlarmView) -> String {
@@ -42,7 +54,8 @@ extension Painter {
   private mutating func paintOthers(_ segments: [[Span]], in area: Rect, ground: Style) {
     guard !segments.isEmpty, !area.isEmpty else { return }
     let pages = paged(segments, columns: area.columns, rows: area.rows)
-    let shown = pages.count > 1 ? paged(segments, columns: area.columns - 6, rows: area.rows) : pages
+    let shown =
+      pages.count > 1 ? paged(segments, columns: area.columns - Self.pageColumns, rows: area.rows) : pages
     let page = Int(now / Flash.page) % max(shown.count, 1)
     for (offset, line) in shown[page].enumerated() {
       screen.put(line, row: area.row + offset, column: area.column, in: area)

@@ -66,7 +66,7 @@ extension Painter {
   }
 
   private mutating func paintCompactCourse(in area: Rect) {
-    screen.put(compactCourse, row: area.row, column: area.column, in: area)
+    screen.put(compactCourse.fitting(area.columns), row: area.row, column: area.column, in: area)
   }
 
   private var compactCourse: [Span] {
@@ -77,29 +77,30 @@ extension Painter {
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       return [
-        Span(" \(infusion.delivered.text(places: 1))", .value),
+        Span(" \(infusion.delivered.twoPlaces)", .value),
         Span(" \(infusion.rate.text(places: 1))", .plain),
       ] + timeSpans(infusion)
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + holdLine(window)
+      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)]
+        + holdLine(window, columns: 60)
     }
   }
 
   // MARK: One line
 
-  /// Alarm, then numbers, as much as fits: 20 columns have room for the worst alarm and two vitals.
+  /// The alarms in turn, then numbers, as much as fits: 20 columns have room for an alarm and a vital.
   mutating func paintOneLine(in area: Rect) {
-    if let prompt = model.prompt, area.rows > 1 || area.columns >= 40 {
+    if model.prompt != nil, area.rows > 1 || area.columns >= 40 {
       paintPrompt(above: area.bottom(1), footer: area.bottom(1))
       if area.rows == 1 { return }
-      _ = prompt
     }
     var column = 0
-    if let worst = session.alarms.first {
-      let text =
-        area.columns < 40 ? "\(worst.mark)\(worst.text.filter { $0 != " " })" : "\(worst.mark) \(worst.text)"
-      column = screen.put(text, row: 0, column: 0, style: worst.style(at: now), in: area.top(1)) + 1
+    if !session.alarms.isEmpty {
+      let alarm = session.alarms[Int(now / Flash.page) % session.alarms.count]
+      let text = "\(alarm.mark) \(alarm.text)"
+      let shown = area.columns < 40 ? text.filter { $0 != " " } : text
+      column = screen.put(shown, row: 0, column: 0, style: alarm.style(at: now), in: area.top(1)) + 1
     }
     var row = 0
     for words in numbersInWords(short: area.columns < 40) {

@@ -53,7 +53,7 @@ extension Painter {
 
   private mutating func paintInfusion(in area: Rect) {
     guard let infusion = session.infusion, let order = session.order else { return }
-    screen.put(doseLine(infusion, order), row: area.row, column: area.column, in: area)
+    screen.put(doseLine(infusion, order).fitting(area.columns), row: area.row, column: area.column, in: area)
     let right = timeSpans(infusion)
     let bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
     paintBar(infusion.delivered / order.dose, in: bar)
@@ -69,9 +69,13 @@ extension Painter {
       Span(infusion.delivered.twoPlaces, .value), Span(" of \(order.dose.text(places: 1))", .plain),
       Span("  \(infusion.deliveredPerKilogram.text(places: 3))", .plain),
     ]
+    line.append(Span("  \(infusion.rate.text(places: 2))", .value))
     let flow = infusion.perKilogramHour
+    guard session.phase == .infusing else {
+      return line + [Span("  set \(infusion.setRate.text(places: 2))", .dim)]
+    }
     line += [
-      Span("  \(infusion.rate.text(places: 2))", .value), Span("  \(flow.text(places: 2))", .dim),
+      Span("  \(flow.text(places: 2))", .dim),
       Span("  \(flow.microgramsPerKilogramMinute.text(places: 1))", .dim),
     ]
     return line
@@ -113,7 +117,7 @@ extension Painter {
       window.counted / window.target, in: area.top(1).droppingLeft(label.columns).droppingRight(right.columns)
     )
     screen.putRight(right, row: area.row, in: area)
-    screen.put(holdLine(window), row: area.endRow - 1, column: area.column, in: area)
+    screen.put(holdLine(window, columns: area.columns), row: area.endRow - 1, column: area.column, in: area)
   }
 
   private func windowSpans(_ window: ObservationView) -> [Span] {
@@ -127,20 +131,23 @@ extension Painter {
   }
 
   /// What holds the window up comes first; then what still holds the patient here, always in words.
-  func holdLine(_ window: ObservationView) -> [Span] {
+  func holdLine(_ window: ObservationView, columns: Int) -> [Span] {
     if session.phase == .closed { return outcomeLine }
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
-    let others = session.dischargeObstacles.filter { !(window.heldUpBy != nil && $0.contains("observation")) }
-    line.append(
-      others.isEmpty
-        ? Span("To go home: the escort (d)", .plain)
-        : Span("To go home: \(others.joined(separator: ", "))", .plain))
+    let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
     if let due = session.nextCheckDue {
       let left = due - session.now
-      line.append(left >= .zero ? Span("   check in \(left.clock)", .dim) : Span("   CHECK DUE", .caution))
+      line.append(left > .zero ? Span("Check in \(left.clock)   ", .dim) : Span("CHECK DUE   ", .caution))
     }
-    return line
+    let last = window.isComplete ? "the escort (d)" : "the window, the escort"
+    let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
+    return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
+  }
+
+  /// The window and the check's countdown say these by themselves.
+  private static let saidElsewhere = [Refusal.Why.observationIncomplete, .checkDue].map {
+    Refusal(action: "", why: $0).sentence
   }
 
   private var outcomeLine: [Span] {
@@ -150,7 +157,7 @@ extension Painter {
 
 extension Milligrams {
   /// Two places always, so that the figure does not jump as it counts.
-  fileprivate var twoPlaces: String {
+  var twoPlaces: String {
     let hundredths = fixed.rounded(places: 2).thousandths / 10
     let tail = hundredths % 100
     return "\(hundredths / 100).\(tail < 10 ? "0" : "")\(tail) mg"

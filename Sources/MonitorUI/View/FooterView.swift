@@ -8,9 +8,9 @@ extension Painter {
     paintQuestion(prompt, in: footer)
     let lines = boxLines(prompt)
     guard !lines.isEmpty, status.row > 6 else { return }
-    let width = min(max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, 30) + 4, screen.size.columns - 2)
+    let width = min(max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, 30) + 4, screen.size.columns)
     let height = min(lines.count + 2, status.row - 4)
-    let box = Rect(row: status.row - height, column: 1, columns: width, rows: height)
+    let box = Rect(row: status.row - height, column: 0, columns: width, rows: height)
     screen.box(box, title: prompt.kind.title, glyphs: glyphs)
     for (offset, line) in lines.enumerated() {
       screen.put(

@@ -9,10 +9,11 @@ extension Painter {
     screen.putRight(right, row: area.row, in: area)
     let room = area.droppingRight(right.columns + 1)
     let phase = [Span(session.phase.heading, .phase)]
-    let phaseColumn = max(room.column, min(area.columns / 2 - 5, room.endColumn - phase.columns))
+    let line = identity
+    let wanted = max(area.columns / 2 - 5, line.columns + 2)
+    let phaseColumn = max(room.column, min(wanted, room.endColumn - phase.columns))
     screen.put(phase, row: area.row, column: phaseColumn, in: room)
-    screen.put(
-      identity, row: area.row, column: area.column, in: room.left(phaseColumn - room.column - 1))
+    screen.put(line, row: area.row, column: area.column, in: room.left(phaseColumn - room.column - 1))
   }
 
   private var identity: [Span] {

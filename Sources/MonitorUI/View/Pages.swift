@@ -86,25 +86,26 @@ extension Painter {
     screen.put(" KEYS ", row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     let half = (Command.allCases.count + 1) / 2
-    let twoColumns = body.columns >= 120 || body.rows < Command.allCases.count
     for (index, command) in Command.allCases.enumerated() {
-      let isRight = twoColumns && index >= half
-      let column =
-        isRight ? body.droppingLeft(body.columns / 2) : twoColumns ? body.left(body.columns / 2) : body
+      let isRight = index >= half
+      let column = isRight ? body.droppingLeft(body.columns / 2) : body.left(body.columns / 2)
       let line = [
         Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
-        Span(
-          (body.columns >= 120 ? command.explanation : command.shortExplanation).fitted(
-            to: column.columns - 9, glyphs: glyphs),
-          command.isAvailable(in: session) ? .plain : .dim),
+        Span(command.explanation, command.isAvailable(in: session) ? .plain : .dim),
       ]
       screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
     }
-    let note = body.bottom(2)
-    screen.put(
-      "  Chairside shows and records. It never controls the pump, and is not a certified medical device.",
-      row: note.endRow - 1, column: note.column, style: .dim, in: note)
+    for (offset, line) in Self.helpNotes.enumerated() {
+      screen.put("  \(line)", row: body.row + half + 1 + offset, column: body.column, style: .dim, in: body)
+    }
   }
+
+  private static let helpNotes = [
+    "Bright keys do something now. :save-display FILE writes what is on the screen.",
+    "*** ** * the patient, !!! !! ! the equipment, the more the more urgent.",
+    "Chairside shows and records. It never controls the pump.",
+    "It is not a certified medical device.",
+  ]
 
   /// The report of a closed session, to be read and left.
   mutating func paintSummary(from first: Int, in area: Rect) {
@@ -135,12 +136,5 @@ extension Painter {
     for (offset, line) in lines.enumerated() {
       screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
     }
-  }
-}
-
-extension Command {
-  /// For a narrow help page.
-  fileprivate var shortExplanation: String {
-    explanation.split(separator: ":").first.map(String.init) ?? label
   }
 }

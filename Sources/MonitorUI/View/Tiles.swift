@@ -38,13 +38,13 @@ extension Painter {
     paintLabel(tile, in: area.top(1))
     let place = area.droppingTop(1).droppingBottom(1)
     let face = BigDigits.largest(
-      for: tile.template, in: Size(columns: place.columns - 2, rows: place.rows), glyphs: glyphs)
+      for: tile.template, in: Size(columns: place.columns - 1, rows: place.rows), glyphs: glyphs)
     let box = place.centred(columns: face.columns(tile.template), rows: face.rows)
     for (offset, line) in face.lines(tile.digits, glyphs: glyphs).enumerated() {
       screen.putRight([Span(line, tile.digitStyle)], row: box.row + offset, in: box)
     }
     let caption = area.bottom(1).droppingLeft(1)
-    screen.put(tile.caption, row: caption.row, column: caption.column, in: caption)
+    screen.put(tile.caption.fitting(caption.columns), row: caption.row, column: caption.column, in: caption)
   }
 
   private mutating func paintLabel(_ tile: Tile, in area: Rect) {
@@ -111,10 +111,9 @@ extension Painter {
     switch readout.state {
     case .fresh(let number):
       return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source)", .dim)]
-    case .withdrawn(let last):
-      return [Span("no value  ", .caution), Span("last \(last.value), \(age(last.at)) ago", .stale)]
+    case .withdrawn(let last): return [Span("no value", .caution), Span(", was \(last.value)", .stale)]
     case .stale(let last):
-      return [Span("OLD ", .caution), Span("last \(last.value), \(age(last.at)) ago", .stale)]
+      return [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
     case .absent: return [Span("not heard yet", .stale)]
     }
   }
@@ -141,20 +140,24 @@ extension Painter {
       caption: cuffCaption, alarm: alarm)
   }
 
+  /// What matters most comes first: what does not fit is left out from behind.
   private var cuffCaption: [Span] {
     let cuff = session.cuff
     var line: [Span] = []
+    if cuff.hasFailed { line.append(Span("FAILED  ", .caution)) }
     if let unknown = cuff.ofUnknownAge { line.append(Span("\(unknown) of unknown age  ", .stale)) }
     switch cuff.state {
     case .fresh(let number):
       line.append(Span("\(age(number.at)) ago", .plain))
-      if let map = cuff.map { line.append(Span("  mean \(map)\(cuff.mapIsDerived ? " calc" : "")", .dim)) }
       if cuff.isByHand { line.append(Span("  by hand", .caution)) }
+      let mean = cuff.map.map { Span("  mean \(cuff.mapIsDerived ? "~" : "")\($0)", .dim) }
+      return line
+        + (cuff.isByHand
+          ? nextMeasurement + [mean].compactMap(\.self) : [mean].compactMap(\.self) + nextMeasurement)
     case .stale(let last), .withdrawn(let last):
-      line += [Span("OLD ", .caution), Span("last \(cuff.text), \(age(last.at)) ago", .stale)]
+      line += [Span("OLD", .caution), Span(": \(cuff.text), \(age(last.at)) ago", .stale)]
     case .absent: if cuff.ofUnknownAge == nil { line.append(Span("none yet", .stale)) }
     }
-    if cuff.hasFailed { line.append(Span("  FAILED", .caution)) }
     return line + nextMeasurement
   }
 

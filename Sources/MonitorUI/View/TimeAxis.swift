@@ -9,16 +9,35 @@ extension Painter {
     screen.put(String(glyphs.bottomLeft), row: area.row, column: area.column + 7, style: .faint, in: area)
     let plot = area.droppingLeft(8)
     screen.fill(plot, with: glyphs.horizontal, style: .faint)
+    let marks = alarmMarks(window)
+    let nowColumn = window.column(of: session.now)
+    // A figure gives way to an alarm and to "now".
+    let taken = Set(marks.map(\.column)).union(nowColumn.map { Set($0...$0 + Self.now.count + 1) } ?? [])
+    for tick in ticks(window) {
+      let columns = tick.column..<tick.column + tick.text.count
+      guard columns.upperBound <= plot.columns, taken.isDisjoint(with: columns) else { continue }
+      screen.put(tick.text, row: plot.row, column: plot.column + tick.column, style: .dim, in: plot)
+    }
+    if let nowColumn {
+      screen.put(Self.now, row: plot.row, column: plot.column + nowColumn + 1, style: .plain, in: plot)
+    }
+    for mark in marks {
+      screen.put(
+        String(glyphs.mark), row: plot.row, column: plot.column + mark.column, style: .alarm(mark.priority),
+        in: plot)
+    }
+  }
+
+  private static let now = " now"
+
+  private func ticks(_ window: TrendWindow) -> [(column: Int, text: String)] {
     let zero = session.startedAt ?? .start
     let step = Self.tickMinutes(window)
     let first = (window.start - zero).milliseconds / 60_000 / step * step
-    var minute = first
-    while let column = window.column(of: max(window.start, zero + .minutes(minute))), minute < first + 2000 {
-      if zero + .minutes(minute) >= window.start { paintTick(minute, at: column, in: plot) }
-      minute += step
+    let last = first + Int64(window.columns) * window.perColumn.milliseconds / 60_000 + step
+    return stride(from: first, through: last, by: Int(step)).compactMap { minute in
+      window.column(of: zero + .minutes(minute)).map { ($0, "\(minute)") }
     }
-    paintNow(window, in: plot)
-    paintAlarmMarks(window, in: plot)
   }
 
   /// Far enough apart that the figures do not touch.
@@ -27,24 +46,9 @@ extension Painter {
     return [1, 2, 5, 10, 15, 20, 30, 60, 120, 240].first { $0 * 60_000 >= needed } ?? 480
   }
 
-  private mutating func paintTick(_ minute: Int64, at column: Int, in plot: Rect) {
-    let text = "\(minute)"
-    guard column + text.count <= plot.columns else { return }
-    screen.put(text, row: plot.row, column: plot.column + column, style: .dim, in: plot)
-  }
-
-  private mutating func paintNow(_ window: TrendWindow, in plot: Rect) {
-    guard let column = window.column(of: session.now) else { return }
-    let start = min(column + 1, plot.columns - 5)
-    screen.put(" now ", row: plot.row, column: plot.column + start, style: .plain, in: plot)
-  }
-
-  private mutating func paintAlarmMarks(_ window: TrendWindow, in plot: Rect) {
-    for entry in model.log.entries where entry.peak.priority >= .low {
-      guard let column = window.column(of: entry.raisedAt) else { continue }
-      screen.put(
-        String(glyphs.mark), row: plot.row, column: plot.column + column, style: .alarm(entry.peak.priority),
-        in: plot)
+  private func alarmMarks(_ window: TrendWindow) -> [(column: Int, priority: AlarmPriority)] {
+    model.log.entries.filter { $0.peak.priority >= .low }.compactMap { entry in
+      window.column(of: entry.raisedAt).map { ($0, entry.peak.priority) }
     }
   }
 }

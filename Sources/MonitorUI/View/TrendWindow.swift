@@ -14,6 +14,9 @@ struct TrendWindow: Hashable, Sendable {
     .seconds(120), .seconds(180), .seconds(300), .seconds(600), .seconds(1800),
   ]
 
+  /// Columns behind the present, for the word that says where it is.
+  static let roomForNow = 5
+
   /// The whole session, from ten minutes before the start of the infusion on.
   init(whole session: SessionView, columns: Int) {
     let start = session.startedAt.map { max(.start, $0 - .minutes(10)) } ?? .start
@@ -33,7 +36,7 @@ struct TrendWindow: Hashable, Sendable {
   private init(start: SessionTime, span: TimeSpan, columns: Int) {
     self.start = start
     self.columns = max(columns, 0)
-    let count = Int64(max(columns, 1))
+    let count = Int64(max(columns - Self.roomForNow, 1))
     perColumn = Self.steps.first { $0 * count > span } ?? (span / count + .seconds(1))
   }
 

@@ -14,9 +14,9 @@ extension Painter {
       ?? TrendWindow(whole: session, columns: plot.columns)
     let rateRows = max(1, body.rows / 10)
     let lanes = Self.split(body.droppingBottom(1 + rateRows))
-    paintLane("HR", .traceFirst, model.trend.hr, scale: Scale(40, 140, step: 20), window, in: lanes[0])
+    paintLane("HR", .traceFirst, model.trend.hr, scale: Scale(60, 100, step: 20), window, in: lanes[0])
     paintPressures(window, in: lanes[1])
-    paintLane("SpO2", .traceSecond, model.trend.spo2, scale: Scale(80, 100, step: 10), window, in: lanes[2])
+    paintLane("SpO2", .traceSecond, model.trend.spo2, scale: Scale(90, 100, step: 5), window, in: lanes[2])
     paintRate(window, in: body.droppingBottom(1).bottom(rateRows))
     paintAxis(window, in: body.bottom(1))
   }
@@ -86,7 +86,7 @@ extension Painter {
     let values = window.peaks(model.trend.rate, parts: window.columns)
     let highest = (values.compactMap { $0 } + [session.order?.rate.value ?? 0]).max() ?? 0
     let scale = Scale(0, 20, step: 20).holding([0...highest])
-    paintMargin("mL/h", scale, in: lane.top(1))
+    paintMargin("mL/h", scale, in: lane)
     let cells = Bars.upright(values, top: Double(scale.top), rows: lane.rows, glyphs: glyphs)
     put(cells, style: .traceFourth, in: lane.droppingLeft(Self.margin))
   }

@@ -100,6 +100,7 @@ struct Layout {
 
   /// A label, digits, a caption; taller digits where there is room for them.
   private static func tileRows(_ area: Rect) -> Int {
-    area.rows >= 34 && area.columns >= 110 ? 10 : 7
+    guard area.rows >= 34 else { return 7 }
+    return area.columns >= 180 ? 10 : 8
   }
 }

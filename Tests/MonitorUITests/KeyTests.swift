@@ -1,0 +1,278 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// What comes of keys: a chair in some state, what is typed, the actions that the session gets.
+@Suite("Keys")
+struct KeyTests {
+  struct Script: Sendable, CustomTestStringConvertible {
+    var name: String
+    var scene: @Sendable () -> Scene
+    var keys: String
+    var actions: [Action]
+    var testDescription: String { name }
+  }
+
+  private static func actions(_ effects: [Effect]) -> [Action] {
+    effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
+  }
+
+  private static let unknown: @Sendable () -> Scene = {
+    var scene = Scene(patient: nil, weight: nil, plan: nil)
+    scene.run(.seconds(3))
+    return scene
+  }
+  private static let prepared: @Sendable () -> Scene = { Scene.prepared() }
+  private static let infusing: @Sendable () -> Scene = { Scene.infusing() }
+  private static let observing: @Sendable () -> Scene = { Scene.observing() }
+
+  @Test(
+    "state, keys, actions",
+    arguments: [
+      Script(
+        name: "pause, the first reason", scene: infusing, keys: "p\n",
+        actions: [.pause(reason: "side effect")]),
+      Script(
+        name: "pause, a digit", scene: infusing, keys: "p2", actions: [.pause(reason: "blood pressure")]),
+      Script(
+        name: "pause, words of one's own", scene: infusing, keys: "pfire drill\n",
+        actions: [.pause(reason: "fire drill")]),
+      Script(
+        name: "end needs a reason and a yes", scene: infusing, keys: "e1y",
+        actions: [.stop(reason: "complete")]),
+      Script(name: "end, no", scene: infusing, keys: "e1n", actions: []),
+      Script(name: "end, Enter alone does not", scene: infusing, keys: "e\n\n", actions: []),
+      Script(name: "check", scene: infusing, keys: "c", actions: [.check]),
+      Script(
+        name: "blood pressure", scene: infusing, keys: "b128/79\n",
+        actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
+      Script(
+        name: "an unusual blood pressure is asked for", scene: infusing, keys: "b210/79\ny",
+        actions: [.bloodPressure(sys: 210, dia: 79, map: nil)]),
+      Script(
+        name: "an unusual blood pressure typed anew", scene: infusing, keys: "b210/79\nn128 79\n",
+        actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
+      Script(name: "no blood pressure", scene: infusing, keys: "b79/128\n", actions: []),
+      Script(
+        name: "symptom by two keys and Enter", scene: infusing, keys: "s4\n",
+        actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
+      Script(
+        name: "medicine", scene: infusing, keys: "m14 mg\n\n",
+        actions: [.medication(name: "ondansetron", dose: "4 mg", route: "iv")]),
+      Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
+      Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
+      Script(
+        name: "a rate above the soft limit asks why", scene: infusing, keys: "r75\n3",
+        actions: [.rate(.init(75), reason: nil), .rate(.init(75), reason: "ordered by clinician")]),
+      Script(name: "bolus, confirmed", scene: infusing, keys: "o5\ny", actions: [.bolus(.init(5))]),
+      Script(
+        name: "longer observation", scene: observing, keys: "x15\n1",
+        actions: [.extend(minutes: 15, reason: "drowsy")]),
+      Script(name: "away", scene: observing, keys: "w\n\n", actions: [.away(minutes: 10, reason: "toilet")]),
+      Script(
+        name: "discharge before the window is complete needs a reason", scene: observing,
+        keys: "dyordered by Dr Lee\n",
+        actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
+      Script(
+        name: "the infusion was ended by mistake", scene: observing, keys: "p1",
+        actions: [.resume(reason: "stopped by mistake")]),
+      Script(
+        name: "start: the bag, then yes", scene: prepared, keys: "S\ny",
+        actions: [.setup(Setup(concentration: .init(1))), .start(override: nil)]),
+      Script(
+        name: "start: another bag", scene: prepared, keys: "S2\ny",
+        actions: [.setup(Setup(concentration: .init(2))), .start(override: nil)]),
+      Script(
+        name: "start asks what is missing, the weight twice", scene: unknown,
+        keys: "SP-7\n1" + "70\n70\n" + "\ny",
+        actions: [
+          .setup(Setup(patient: "P-7", weight: .init(70), plan: "trd-40")),
+          .setup(Setup(concentration: .init(1))),
+          .start(override: nil),
+        ]),
+      Script(
+        name: "two weights that differ are typed anew", scene: unknown,
+        keys: "SP-7\n1" + "70\n71\n" + "71\n71\n",
+        actions: [.setup(Setup(patient: "P-7", weight: .init(71), plan: "trd-40"))]),
+      Script(
+        name: "an unusual weight is asked for in pounds", scene: unknown,
+        keys: "SP-7\n1" + "150\n150\n" + "y",
+        actions: [.setup(Setup(patient: "P-7", weight: .init(150), plan: "trd-40"))]),
+      Script(name: "a weight of 700 kg is not taken", scene: unknown, keys: "SP-7\n1700\n", actions: []),
+      Script(name: "baseline", scene: prepared, keys: "B", actions: [.baseline(BaselineByHand())]),
+      Script(name: "pause is not possible in preparation", scene: prepared, keys: "p\n", actions: []),
+      Script(
+        name: "a command by its name", scene: infusing, keys: ":score scale=moaas value=4\n",
+        actions: [.score(scale: "moaas", value: 4)]),
+      Script(name: "a mistake in a command", scene: infusing, keys: ":puase reason=x\n", actions: []),
+    ])
+  func script(_ script: Script) {
+    var scene = script.scene()
+    #expect(Self.actions(scene.type(script.keys)) == script.actions)
+  }
+
+  @Test("Esc and Ctrl-C leave a prompt with nothing done", arguments: [Key.escape, .control("c")])
+  func escape(key: Key) {
+    var scene = Scene.infusing()
+    scene.type("pfire")
+    #expect(scene.press(key, .enter) == [])
+    #expect(scene.model.prompt == nil)
+    #expect(scene.session.phase == .infusing)
+    #expect(scene.screen().plainText.contains("nothing done"))
+  }
+
+  @Test("every key is answered: what is not possible is said")
+  func answered() {
+    var scene = Scene.prepared()
+    scene.press(.character("p"))
+    #expect(scene.model.message?.text == "pause is not possible now (preparation)")
+    scene.press(.character("a"))
+    #expect(scene.model.message?.text == "there is no alarm to acknowledge")
+  }
+
+  @Test("acknowledge and pause are one key each, and carry who was there")
+  func oneKey() {
+    var scene = Scene.infusing()
+    scene.type("iKM\n")
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    #expect(scene.press(.character(" ")) == [.action(.audioPause, by: "KM")])
+    #expect(scene.press(.character("a")) == [.action(.acknowledge(nil), by: "KM")])
+    #expect(scene.screen().plainText.contains("ack KM"))
+    #expect(scene.screen().plainText.contains("SOUND PAUSED 2:00 KM"))
+  }
+
+  @Test("a start without SpO2 says what is not met, and a reason overrides it")
+  func startOverride() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("Not met: fresh SpO2"))
+    #expect(scene.type("probe on the way\n") == [.action(.start(override: "probe on the way"), by: nil)])
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("the checklist is asked item by item")
+  func checklist() {
+    let items = ["fasting", "consent"].map {
+      ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
+    }
+    var scene = Scene(checklist: items)
+    scene.run(.seconds(3))
+    #expect(scene.screen().plainText.contains("TO DO  fasting, consent"))
+    #expect(
+      Self.actions(scene.type("kyn")) == [
+        .checklist(item: "fasting", answer: .met), .checklist(item: "consent", answer: .notMet),
+      ])
+  }
+
+  @Test("Ctrl-C during an infusion wants a reason; otherwise it asks")
+  func leave() {
+    var scene = Scene.infusing()
+    #expect(scene.press(.control("c"), .enter) == [])
+    #expect(scene.type("terminal moves\n") == [.leave(reason: "terminal moves")])
+    scene = Scene.prepared()
+    #expect(scene.press(.character("q"), .character("n")) == [])
+    #expect(scene.press(.character("q"), .character("y")) == [.leave(reason: nil)])
+  }
+
+  @Test("limits: fine and big steps, Enter sets, off needs a reason and initials")
+  func limits() {
+    var scene = Scene.infusing()
+    scene.press(.character("l"), .down, .right, .character("+"), .character(">"))
+    #expect(
+      scene.press(.enter) == [
+        .action(.limit(.hr, .set(low: nil, high: 126, extremeLow: nil, extremeHigh: nil)), by: nil)
+      ])
+    #expect(scene.session.limitsInForce(.hr).high == 126)
+    scene.press(.character("o"))
+    #expect(scene.type("2KM\n") == [.action(.limit(.hr, .off(reason: "known for this patient")), by: "KM")])
+    #expect(scene.screen().plainText.contains("HR LIMITS OFF KM"))
+    #expect(scene.press(.character("o")) == [.action(.limit(.hr, .on), by: nil)])
+  }
+
+  @Test("save-display and the palettes are commands of the screen")
+  func screenCommands() {
+    var scene = Scene.infusing()
+    #expect(scene.type(":save-display /tmp/a b.txt\n") == [.saveDisplay(path: "/tmp/a b.txt")])
+    scene.type(":palette monochrome\n")
+    #expect(scene.model.display.palette == .monochrome)
+    scene.press(.character("v"))
+    #expect(scene.screen().palette == .quiet)
+    #expect(scene.press(.control("l")) == [.repaint])
+  }
+
+  @Test("Tab completes an action as far as it is certain")
+  func completion() {
+    var scene = Scene.infusing()
+    scene.type(":medic")
+    scene.press(.tab)
+    #expect(scene.model.prompt?.entry.text == "medication ")
+    scene.type("name=ond")
+    scene.press(.tab)
+    #expect(scene.model.prompt?.entry.text == "medication name=ondansetron ")
+  }
+
+  @Test(
+    "replay",
+    arguments: [
+      (Key.character(" "), ReplayCommand.togglePlay), (.left, .skip(.seconds(-10))),
+      (.right, .skip(.seconds(10))),
+      (.up, .skip(.minutes(1))), (.down, .skip(.minutes(-1))), (.character("n"), .nextAlarm),
+      (.character("+"), .faster),
+      (.character("-"), .slower),
+    ])
+  func replay(key: Key, command: ReplayCommand) {
+    var scene = Scene(
+      origin: .replay, mode: .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(80))))
+    #expect(scene.press(key) == [.replay(command)])
+    #expect(scene.type("g31\n") == [.replay(.goTo(minute: 31))])
+    #expect(scene.press(.character("s")) == [])
+    #expect(scene.press(.character("q")) == [.leave(reason: nil)])
+  }
+
+  @Test("the question of a session that was not closed: Enter is the safe answer")
+  func resume() {
+    for isDefault in [true, false] {
+      var scene = Scene.prepared()
+      scene.change {
+        $0.page = .resumeQuestion(
+          ResumeOffer(patient: "P-0142", phase: .infusing, age: .hours(13), isDefault: isDefault))
+      }
+      #expect(scene.press(.enter) == [.resume(isDefault)])
+      #expect(scene.press(.character("p"), .escape) == [])
+      #expect(scene.press(.character("n")) == [.resume(false)])
+    }
+  }
+
+  @Test("after the discharge the summary stands, and a key leaves")
+  func closed() {
+    var scene = Scene.observing()
+    scene.change { $0.summary = ["Patient P-0142", "35 mg given"] }
+    scene.type("dyend of the day\n")
+    #expect(scene.session.phase == .closed)
+    #expect(scene.screen().plainText.contains("35 mg given"))
+    #expect(scene.press(.enter) == [.leave(reason: nil)])
+  }
+
+  @Test("any keys in any order on any size never trap")
+  func anyKeys() {
+    let keys: [Key] =
+      Array("peb128/79smnclax wdSBkroiAt?:vq1yn+-><~").map { .character($0) } + [
+        .enter, .escape, .tab, .backspace, .up, .down, .left, .right, .pageUp, .pageDown, .control("c"),
+        .delete, .home,
+        .end,
+      ]
+    var scene = Scene.infusing()
+    var state: UInt64 = 7
+    for _ in 0..<500 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      scene.press(keys[Int(state >> 33) % keys.count])
+      let screen = scene.screen(columns: Int(state >> 40) % 130, rows: Int(state >> 50) % 45)
+      #expect(screen.plainText.count(where: { $0 == "\n" }) == screen.size.rows)
+    }
+  }
+}

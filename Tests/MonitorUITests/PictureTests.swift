@@ -1,0 +1,160 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+@Suite("Screens as pictures")
+struct PictureTests {
+  private static let sizes = [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (20, 1), (1, 1)]
+
+  @Test("an infusion that goes well, at every size", arguments: sizes)
+  func infusing(columns: Int, rows: Int) {
+    expectPicture(Scene.infusing().screen(columns: columns, rows: rows), "infusing-\(columns)x\(rows)")
+  }
+
+  @Test("a high alarm, at every size", arguments: sizes)
+  func high(columns: Int, rows: Int) {
+    expectPicture(desaturated().screen(columns: columns, rows: rows), "high-\(columns)x\(rows)")
+  }
+
+  private func desaturated(display: Display = Display()) -> Scene {
+    var scene = Scene.infusing(display: display)
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    return scene
+  }
+
+  @Test("preparation: what is still to do, then ready")
+  func preparation() {
+    var empty = Scene(patient: nil, weight: nil, plan: nil)
+    empty.hr = nil
+    empty.spo2 = nil
+    empty.run(.seconds(5))
+    expectPicture(empty.screen(), "preparation-empty")
+    expectPicture(Scene.prepared().screen(), "preparation-ready")
+  }
+
+  @Test("the dark half of a flashing alarm")
+  func darkHalf() { expectPicture(desaturated().screen(after: 250), "high-dark-half") }
+
+  @Test("a medium alarm, then answered: named, and still")
+  func medium() {
+    var scene = Scene.infusing()
+    scene.spo2 = 88
+    scene.run(.seconds(24))
+    expectPicture(scene.screen(after: 758), "medium")
+    scene.press(.character("a"))
+    expectPicture(scene.screen(), "medium-acknowledged")
+  }
+
+  @Test("no value: nothing that could be taken for one")
+  func noValue() {
+    var scene = Scene.infusing()
+    scene.receive(.reading(Reading(source: Scene.oximeter, status: .off, spo2: .noValue, hr: .noValue)))
+    expectPicture(scene.screen(), "withdrawn")
+    scene.hr = nil
+    scene.spo2 = nil
+    scene.run(.seconds(42))
+    expectPicture(scene.screen(), "stale")
+  }
+
+  @Test("silence is honest: sound paused by whom and until when, limits off, away")
+  func silenced() {
+    var scene = Scene.observing()
+    scene.spo2 = 88
+    scene.run(.seconds(20))
+    scene.act(.audioPause)
+    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    scene.act(.away(minutes: 10, reason: "toilet"))
+    scene.run(.seconds(18))
+    scene.change { $0.initials = "KM" }
+    expectPicture(scene.screen(), "silenced")
+    expectPicture(scene.screen(columns: 120, rows: 40), "silenced-120x40")
+  }
+
+  @Test("the observation: counting, held up, complete")
+  func observing() {
+    var scene = Scene.observing()
+    expectPicture(scene.screen(), "observing")
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    expectPicture(scene.screen(), "observing-held")
+    scene.spo2 = 97
+    scene.run(.minutes(23))
+    scene.act(.acknowledge(nil))
+    expectPicture(scene.screen(), "window-complete")
+  }
+
+  @Test("many alarms take turns, the worst stays")
+  func many() {
+    var scene = desaturated()
+    scene.hr = 150
+    scene.cuff(190, 115)
+    scene.receive(.sound(.failing("no device")))
+    scene.receive(.recorder(.failing("disk full")))
+    scene.record = .notRecording("disk full")
+    scene.run(.seconds(12))
+    expectPicture(scene.screen(), "many-alarms")
+    expectPicture(scene.screen(after: 2000), "many-alarms-next-page")
+    expectPicture(scene.screen(columns: 200, rows: 60), "many-alarms-200x60")
+  }
+
+  @Test("a simulation says so on every size", arguments: [(80, 24), (60, 15), (40, 8)])
+  func simulation(columns: Int, rows: Int) {
+    expectPicture(
+      Scene.infusing(origin: .simulated).screen(columns: columns, rows: rows), "simulation-\(columns)x\(rows)"
+    )
+  }
+
+  @Test("without colour, and in ASCII")
+  func plain() {
+    expectPicture(
+      desaturated(display: Display(glyphs: .ascii, palette: .monochrome)).screen(), "ascii-monochrome")
+  }
+
+  @Test("the pages: trends, limits, alarm log, help, summary, resume")
+  func pages() {
+    var scene = desaturated()
+    scene.press(.character("a"), .character("t"))
+    expectPicture(scene.screen(columns: 120, rows: 40), "trends")
+    scene.press(.escape, .character("l"), .down, .right, .character("+"))
+    expectPicture(scene.screen(), "limits")
+    scene.press(.escape, .character("A"))
+    expectPicture(scene.screen(columns: 120, rows: 40), "alarm-log")
+    scene.press(.escape, .character("?"))
+    expectPicture(scene.screen(), "help")
+    expectPicture(scene.screen(columns: 120, rows: 40), "help-120x40")
+    scene.change {
+      $0.page = .resumeQuestion(
+        ResumeOffer(patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: true))
+    }
+    expectPicture(scene.screen(), "resume")
+  }
+
+  @Test("prompts stand on the bottom line, with what one must know above")
+  func prompts() {
+    var scene = Scene.prepared()
+    scene.press(.character("S"), .enter)
+    expectPicture(scene.screen(), "start-prompt")
+    scene.press(.escape)
+    scene = Scene.infusing()
+    scene.press(.character("s"))
+    expectPicture(scene.screen(), "symptom-prompt")
+    scene.press(.escape, .character(":"))
+    scene.type("limit vital=s")
+    scene.press(.tab)
+    expectPicture(scene.screen(), "command-prompt")
+  }
+
+  @Test("a paused infusion, an overrun, an estimate")
+  func course() {
+    var scene = Scene.infusing()
+    scene.act(.pause(reason: "side effect"))
+    scene.run(.seconds(30))
+    expectPicture(scene.screen(), "paused")
+    scene.act(.resume(reason: nil))
+    scene.run(.minutes(30))
+    expectPicture(scene.screen(), "overrun")
+  }
+}

@@ -1,0 +1,160 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import TextScreen
+
+/// A chair whose session is lived through by the engine itself, second by second, and shown on a screen.
+struct Scene {
+  private(set) var session: Session
+  private(set) var model: Model
+  var record = RecordView.recording
+  /// What the devices say each second from here on; nil says nothing at all.
+  var hr: Fixed? = 72
+  var spo2: Fixed? = 97
+
+  static let oximeter = SourceID("nonin-df2")
+
+  init(
+    patient: String? = "P-0142", weight: Kilograms? = .init(70), plan: String? = "trd-40",
+    origin: Origin = .live,
+    checklist: [ChecklistItem] = [], display: Display = Display(), mode: Mode = .monitor
+  ) {
+    var configuration = Configuration.shipped
+    configuration.checklist = checklist
+    session = Session(
+      plan: SessionPlan(
+        configuration: configuration, chair: "2", patient: patient, weight: weight, plan: plan,
+        sources: [SourceDescription(id: Self.oximeter)], origin: origin))
+    model = Model(
+      session: SessionView(session, wallClock: "", record: .recording), display: display, mode: mode)
+    hear(session.begin())
+    _ = receive(.sound(.working("bell")))
+  }
+
+  private mutating func hear(_ events: [StampedEvent]) {
+    model.show(SessionView(session, wallClock: wallClock, record: record))
+    model.hear(events, now: session.now.milliseconds)
+  }
+
+  /// The session began at 10:20 in the morning.
+  private var wallClock: String {
+    let seconds = 37_200 + session.now.sinceStart.wholeSeconds
+    let two = { (number: Int64) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+  }
+
+  @discardableResult
+  mutating func receive(_ input: Input) -> [StampedEvent] {
+    let (_, events) = session.receive(input, at: session.now)
+    hear(events)
+    return events
+  }
+
+  mutating func act(_ action: Action, by: String? = "KM") { receive(.action(action, by: by)) }
+
+  mutating func run(_ span: TimeSpan) {
+    for _ in 0..<span.wholeSeconds {
+      hear(session.advance(to: session.now + .seconds(1)))
+      speak()
+    }
+  }
+
+  private mutating func speak() {
+    let events = session.receive(
+      .reading(
+        Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })),
+      at: session.now + .milliseconds(1)
+    ).events
+    hear(events)
+  }
+
+  mutating func cuff(_ sys: Fixed, _ dia: Fixed) {
+    receive(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: sys, dia: dia)))))
+  }
+
+  /// A key, and what the program does with it: actions go to the session.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] {
+    keys.flatMap { key in
+      let effects = model.update(key, now: session.now.milliseconds)
+      for effect in effects {
+        if case .action(let action, let by) = effect { receive(.action(action, by: by)) }
+      }
+      return effects
+    }
+  }
+
+  /// Every character of a text as a key; `\n` is Enter.
+  @discardableResult
+  mutating func type(_ text: String) -> [Effect] {
+    text.flatMap { $0 == "\n" ? press(.enter) : press(.character($0)) }
+  }
+
+  mutating func change(_ body: (inout Model) -> Void) { body(&model) }
+
+  /// The screen, so many milliseconds after the last second.
+  func screen(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) -> Screen {
+    view(model, size: Size(columns: columns, rows: rows), now: session.now.milliseconds + milliseconds)
+  }
+}
+
+// Each is lived through once, and copied.
+extension Scene {
+  private static let preparedOnce = Dictionary(
+    uniqueKeysWithValues: Origin.allCases.map { ($0, livedPreparation($0)) })
+  private static let infusingOnce = Dictionary(
+    uniqueKeysWithValues: [Origin.live, .simulated].map { ($0, livedInfusion($0)) })
+  private static let observingOnce = livedObservation()
+
+  /// Ten minutes of preparation with a baseline.
+  static func prepared(display: Display = Display(), origin: Origin = .live) -> Scene {
+    (preparedOnce[origin] ?? livedPreparation(origin)).shown(on: display)
+  }
+
+  /// 12:31 into 35 mg over 40 min.
+  static func infusing(display: Display = Display(), origin: Origin = .live) -> Scene {
+    (infusingOnce[origin] ?? livedInfusion(origin)).shown(on: display)
+  }
+
+  /// Nine minutes into the observation.
+  static func observing(display: Display = Display()) -> Scene { observingOnce.shown(on: display) }
+
+  private func shown(on display: Display) -> Scene {
+    var scene = self
+    scene.model.display = display
+    return scene
+  }
+
+  private static func livedPreparation(_ origin: Origin) -> Scene {
+    var scene = Scene(origin: origin)
+    scene.run(.minutes(4))
+    scene.cuff(124, 78)
+    scene.run(.minutes(5))
+    scene.act(.baseline(BaselineByHand()))
+    scene.run(.minutes(1))
+    return scene
+  }
+
+  private static func livedInfusion(_ origin: Origin) -> Scene {
+    var scene = prepared(origin: origin)
+    scene.act(.start(override: nil))
+    for minute in 0..<12 {
+      scene.hr = Fixed(72 + minute)
+      scene.spo2 = Fixed(98 - minute / 4)
+      if minute == 9 { scene.cuff(144, 88) }
+      scene.run(.minutes(1))
+    }
+    scene.run(.seconds(31))
+    return scene
+  }
+
+  private static func livedObservation() -> Scene {
+    var scene = infusing()
+    scene.run(.minutes(27))
+    scene.cuff(138, 84)
+    scene.run(.seconds(40))
+    scene.act(.stop(reason: "complete"))
+    scene.run(.minutes(9))
+    return scene
+  }
+}
