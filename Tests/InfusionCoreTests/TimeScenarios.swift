@@ -62,6 +62,33 @@ import Testing
         "5 raised spo2.low high 84/85", "10 raised hr.high medium 130/120", "15 raised rr.high medium 35/30",
       ]),
     Case(
+      "a deadline that a phase puts behind us waits for the instant's other inputs",
+      on: .quiet.ordering { $0.nibpInterval = [.infusing: .minutes(30), .paused: .minutes(5)] },
+      """
+      0 ! start override=test
+      1 sys=165 dia=80
+      1000 ! pause reason=pressure
+      1000 sys=150 dia=80
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 raised sys.high medium 165/160",
+        "1000 phase paused", "1000 infusion paused 14.583 mg 0 mL/h", "1000 ended sys.high cleared",
+      ]),
+    Case(
+      "and without them it fires then, not before",
+      on: .quiet.ordering { $0.nibpInterval = [.infusing: .minutes(30), .paused: .minutes(5)] },
+      """
+      0 ! start override=test
+      1 sys=165 dia=80
+      1000 ! pause reason=pressure
+      1400
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 raised sys.high medium 165/160",
+        "1000 phase paused", "1000 infusion paused 14.583 mg 0 mL/h", "1000 ended sys.high novalue latched",
+        "1000 raised nibp.overdue medium",
+      ]),
+    Case(
       "an input for an instant that is closed is taken a millisecond later",
       """
       10

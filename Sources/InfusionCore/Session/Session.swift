@@ -79,7 +79,10 @@ public struct Session: Sendable {
   }
 
   /// When something will happen by itself if no input comes first.
-  public var nextDeadline: SessionTime? {
+  public var nextDeadline: SessionTime? { earliestDeadline.map { max($0, now) } }
+
+  /// The same, though it may lie behind us: an input can bring a deadline forward to before its own time.
+  private var earliestDeadline: SessionTime? {
     guard phase != .closed else { return nil }
     var next: SessionTime?
     for watch in vitals { next = earliest(next, watch.deadline(cuffStaleAfter: cuffStaleAfter)) }
@@ -101,11 +104,12 @@ extension Session {
   }
 
   private mutating func fireDeadlines(before end: SessionTime) {
-    while let deadline = nextDeadline, deadline < end {
-      // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past.
+    // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past, and only
+    // once every input of this instant is in.
+    while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
       fireDue()
-      if deadline <= now, nextDeadline == deadline { break }
+      if earliestDeadline == deadline { break }
     }
   }
 
