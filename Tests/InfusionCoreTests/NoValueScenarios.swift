@@ -82,6 +82,22 @@ import Testing
         "220 priority spo2.novalue medium", "230 ended spo2.novalue cleared",
       ]),
     Case(
+      "an infusion that goes on ends being away: its values are missed again",
+      on: .quiet,
+      """
+      0 spo2=97
+      1 ! start
+      5 ! stop reason=test
+      6 ! away minutes=30 reason=toilet
+      60 ! resume reason="stopped by mistake"
+      """,
+      [
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "5 phase observing",
+        "5 infusion stopped 0.058 mg 0 mL/h", "5 observation started 30", "6 away until 1806",
+        "10 raised spo2.novalue low", "60 phase infusing", "60 infusion resumed 0.058 mg 52.5 mL/h",
+        "60 priority spo2.novalue medium",
+      ]),
+    Case(
       "a pending condition gives its priority although nothing was raised: the ordinary part",
       """
       0 spo2=88

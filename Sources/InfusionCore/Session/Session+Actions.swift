@@ -113,6 +113,8 @@ extension Session {
   /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
   private mutating func resumeInfusion() {
     observation = nil
+    // Whoever is infused again is in the chair again.
+    awayUntil = nil
     infusion?.resume(at: now)
     enter(.infusing)
     tellInfusion(.resumed)
