@@ -98,6 +98,33 @@ import Testing
         "5 ended pump.mismatch cleared",
       ]),
     Case(
+      "a rate that the nurse sets and the pump does not follow counts from that moment",
+      on: .quiet,
+      """
+      0 ! start override=test
+      1 pump=running rate=52.5
+      100 ! rate mlh=40
+      130
+      140 ! rate mlh=52.5
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 infusion rate 1.458 mg 40 mL/h",
+        "130 raised pump.mismatch medium", "140 infusion rate 1.903 mg 52.5 mL/h",
+        "140 ended pump.mismatch cleared",
+      ]),
+    Case(
+      "told in preparation and still different after the start, it goes on",
+      on: .quiet,
+      """
+      0 pump=running rate=60
+      5 ! start override=test
+      60 pump=running rate=52.5
+      """,
+      [
+        "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "60 ended pump.mismatch cleared",
+      ]),
+    Case(
       "at a trickle it is neither running nor not",
       on: .quiet,
       """

@@ -90,11 +90,15 @@ extension Session {
     case .empty: pump.state == .empty ? .high : nil
     case .air: pump.state == .air ? .high : nil
     case .kvo: pump.state == .kvo ? (isOrderIn ? .info : .medium) : nil
-    case .mismatch: isDue(mismatchDeadline, horizon) || isMismatchedInPreparation ? .medium : nil
+    case .mismatch: isMismatched(upTo: horizon) ? .medium : nil
     }
   }
 
-  private var isMismatchedInPreparation: Bool { phase == .preparation && pump.mismatchSince != nil }
+  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
+  private func isMismatched(upTo horizon: SessionTime) -> Bool {
+    guard pump.mismatchSince != nil else { return false }
+    return phase == .preparation || board.active(.pump(.mismatch)) != nil || isDue(mismatchDeadline, horizon)
+  }
 
   private var mismatchDeadline: SessionTime? {
     pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }

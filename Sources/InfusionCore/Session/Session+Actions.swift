@@ -135,6 +135,7 @@ extension Session {
       return tell(.infusion(.rate, figures))
     }
     infusion?.set(rate, at: now)
+    comparePump()
     tellInfusion(.rate)
   }
 
