@@ -52,20 +52,13 @@ struct Scene {
 
   mutating func act(_ action: Action, by: String? = "KM") { receive(.action(action, by: by)) }
 
+  /// Whole seconds: in each the devices speak first.
   mutating func run(_ span: TimeSpan) {
     for _ in 0..<span.wholeSeconds {
-      hear(session.advance(to: session.now + .seconds(1)))
-      speak()
+      let next = SessionTime.seconds(session.now.sinceStart.wholeSeconds + 1)
+      let reading = Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })
+      hear(session.receive(.reading(reading), at: next).events + session.advance(to: next))
     }
-  }
-
-  private mutating func speak() {
-    let events = session.receive(
-      .reading(
-        Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })),
-      at: session.now + .milliseconds(1)
-    ).events
-    hear(events)
   }
 
   mutating func cuff(_ sys: Fixed, _ dia: Fixed) {

@@ -92,7 +92,7 @@ struct SignalTests {
     var scene = alarmed(84)
     let now = scene.session.now.milliseconds
     #expect(
-      statusLine(scene.model, now: now).hasPrefix("10:42:57  INFUSING  *** SpO2 84 < 85  HR 83  SpO2 84"))
+      statusLine(scene.model, now: now).hasPrefix("10:42:56  INFUSING  *** SpO2 84 < 85  HR 83  SpO2 84"))
     scene.press(.character("p"))
     #expect(statusLine(scene.model, now: now).hasPrefix("Reason 1 side effect, 2 blood pressure"))
   }

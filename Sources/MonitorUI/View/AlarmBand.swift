@@ -60,7 +60,8 @@ extension Painter {
     for (offset, line) in shown[page].enumerated() {
       screen.put(line, row: area.row + offset, column: area.column, in: area)
     }
-    guard shown.count > 1 else { return }
+    let widest = shown[page].last?.columns ?? 0
+    guard shown.count > 1, widest <= area.columns - Self.pageColumns else { return }
     screen.putRight([Span(" \(page + 1)/\(shown.count) ", ground)], row: area.endRow - 1, in: area)
   }
 

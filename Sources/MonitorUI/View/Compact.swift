@@ -108,9 +108,10 @@ extension Painter {
         row += 1
         column = 0
       }
-      guard column == 0 || column + words.count <= area.columns else { continue }
+      guard column + words.count <= area.columns else { continue }
       column = screen.put(words, row: row, column: column, style: .value, in: area) + 1
     }
+    if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
   }
 
   func numbersInWords(short: Bool) -> [String] {
