@@ -49,6 +49,17 @@ import Testing
         "45 ended pump.mismatch cleared", "80 raised pump.mismatch medium",
       ]),
     Case(
+      "exactly two percent is not more than two, at any rate",
+      on: .quiet,
+      """
+      0 ! rate mlh=30
+      0 ! start override=test
+      1 pump=running rate=30.6
+      60 pump=running rate=29.4
+      120
+      """,
+      ["0 infusion rate 0 mg 30 mL/h", "0 phase infusing", "0 infusion started 0 mg 30 mL/h"]),
+    Case(
       "shorter than that it is nothing",
       on: .quiet,
       """
@@ -123,6 +134,21 @@ import Testing
       [
         "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "60 ended pump.mismatch cleared",
+      ]),
+    Case(
+      "one that tells only its rate is judged by that, while the session infuses",
+      on: .quiet,
+      """
+      0 rate=60
+      5 ! start override=test
+      6 rate=60
+      40 rate=52.5
+      50 rate=0
+      80 ! pause reason=test
+      """,
+      [
+        "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium",
+        "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
       ]),
     Case(
       "at a trickle it is neither running nor not",

@@ -11,6 +11,6 @@ public struct PumpWatch: Hashable, Sendable {
 
   /// It differs for this long before it is told; at once in preparation.
   static let mismatchDelay = TimeSpan.seconds(30)
-  /// Of the ordered rate.
-  static let rateTolerance = 0.02
+  /// How many percent of the ordered rate it may be off.
+  static let ratePercent: UInt = 2
 }

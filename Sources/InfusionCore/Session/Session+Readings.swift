@@ -183,14 +183,21 @@ extension Session {
   }
 
   private var pumpDiffers: Bool {
-    guard let state = pump.state, phase != .closed else { return false }
+    // One that tells only its rate is judged by that while it should run, and not otherwise.
+    guard let state = pump.state else { return phase == .infusing && rateDiffers }
+    switch state {
     // At a trickle after the volume is in, the pump is neither running nor not: `pump.kvo` speaks for it.
-    if state == .kvo { return false }
-    guard state == .running else { return phase == .infusing }
-    if phase != .infusing && phase != .preparation { return true }
-    if phase == .preparation { return true }
-    guard let ordered = infusion?.rate, let actual = pump.rate else { return false }
-    return abs(actual.value - ordered.value) > PumpWatch.rateTolerance * ordered.value
+    case .kvo: return false
+    case .running: return phase == .infusing ? rateDiffers : phase != .closed
+    case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
+    }
+  }
+
+  /// By more than the tolerance, compared as the decimals that a pump shows.
+  private var rateDiffers: Bool {
+    guard let ordered = infusion?.rate.fixed, let actual = pump.rate?.fixed else { return false }
+    return (actual - ordered).thousandths.magnitude * 100 > ordered.thousandths.magnitude
+      * PumpWatch.ratePercent
   }
 }
 
