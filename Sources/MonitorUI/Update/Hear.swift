@@ -28,6 +28,12 @@ extension Model {
     if let message, message.until <= now { self.message = nil }
   }
 
+  /// Says something of the program's own on the message line: a file written, a failure to write it.
+  public mutating func say(_ text: String, isRefusal: Bool, now: Int64) {
+    self.now = now
+    say(text, isRefusal ? .refusal : .confirmation)
+  }
+
   /// A refusal that a reason or a typed value can answer opens the question for it.
   private mutating func hear(_ refusal: Refusal) {
     say("refused: \(refusal.sentence)", .refusal)
