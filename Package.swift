@@ -68,7 +68,7 @@ let wiring: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "MonitorApp", "ClinicConfiguration", "CLinux", "CursesTerminal", "DeviceDrivers",
+      "AlarmSound", "MonitorApp", "MonitorUI", "TextScreen", "ClinicConfiguration", "CLinux", "CursesTerminal", "DeviceDrivers",
       "DeviceWire", "InfusionCore", "PatientSimulator", "Pharmacokinetics", "Quantities",
       "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

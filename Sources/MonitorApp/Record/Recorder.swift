@@ -16,7 +16,8 @@ public final class Recorder: SessionListener {
   private var digest: SessionDigest
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
-  private var trouble: String?
+  /// Why nothing is written now, if nothing is.
+  public private(set) var trouble: String?
   private var toldTrouble: String?
   private var nextTry: Int64 = 0
 

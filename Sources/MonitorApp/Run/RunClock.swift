@@ -42,6 +42,11 @@ public final class LiveClock: RunClock {
     return step
   }
 
+  /// This moment's clocks, for the record.
+  public func anchor(because reason: String) -> ClockAnchor {
+    ClockAnchor(boot: SystemClock.bootID ?? "", bootMilliseconds: SystemClock.bootMilliseconds, reason: reason)
+  }
+
   public static var wallNow: WallTime {
     let wall = SystemClock.wallMilliseconds
     return WallTime(

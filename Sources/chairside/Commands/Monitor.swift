@@ -2,7 +2,9 @@ import ArgumentParser
 import Glibc
 import InfusionCore
 import MonitorApp
+import PatientSimulator
 import Quantities
+import SessionJournal
 
 /// The live session on this chair's terminal.
 struct Monitor: ParsableCommand {
@@ -18,10 +20,11 @@ struct Monitor: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @OptionGroup var devices: DeviceOptions
-  @Option(
-    help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
+  @Option(help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
   var clock = ClockChoice.wall
   @Option(help: "An operator script: timed actions.") var script: String?
+  @Option(help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell; none without a screen).")
+  var sound: SoundArgument?
   @Flag(help: "Resume the unsealed session on this chair.") var resume = false
   @Flag(help: "Begin a new session whatever is unsealed on this chair.") var new = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
@@ -39,23 +42,17 @@ struct Monitor: ParsableCommand {
 
   func run() throws {
     try ending {
-      let actions = try script.map { try ScriptFile.load($0) } ?? []
-      let specs = try devices.specs()
-      let scenario = try devices.scenario()
-      _ = scenario
-      let plan = SessionPlan(
-        configuration: try configured.load(), chair: patient.chair ?? "1", patient: patient.patient,
-        weight: patient.weight?.value, plan: try patient.plan(in: configured),
-        sources: specs.map(\.description), origin: .live)
-      let runner = SessionRunner(Session(plan: plan), listeners: [HeadlessOutput(STDOUT_FILENO)])
-      let stop = StopRequest.ofThisProcess()
-      var sources: [any StampedSource] = specs.map { DeviceRecording($0, stop: stop) }
-      sources.append(RecordedInputs(actions.map(StampedInput.init)))
-      do throws {
-        _ = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
-      } catch let failure as RecordingFailure {
-        throw Failure(.noInput, failure.description)
+      if headless { return try MonitorRun(self, link: nil).headless() }
+      // The keeper stays as small as it is here: it owns the terminal and starts this program again as the station.
+      guard let link = StationLink.take() else {
+        guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
       }
+      try MonitorRun(self, link: link).onScreen()
     }
   }
+}
+
+extension Failure {
+  static let noTerminal = Failure(.usage, "this needs a terminal; --headless runs without one")
 }

@@ -39,21 +39,11 @@ struct Replay: ParsableCommand {
 
   private func load() throws(Failure) -> Recording {
     if WholeFile.isFolder(path) || path.hasSuffix(".jsonl") { return try Recording.session(at: path) }
+    let configuration = try configured.load()
     let plan = SessionPlan(
-      configuration: try configured.load(), chair: patient.chair ?? "replay", patient: patient.patient,
-      weight: patient.weight?.value, plan: try patient.plan(in: configured),
+      configuration: configuration, chair: patient.chair ?? "replay", patient: patient.patient,
+      weight: patient.weight?.value, plan: try patient.plan(in: configuration),
       sources: [SourceDescription(id: .csv)], origin: .replay)
     return try Recording.vitals(at: path, plan: plan)
-  }
-}
-
-extension PatientOptions {
-  /// The chosen plan, if there is one of that name.
-  func plan(in configured: ConfigurationOptions) throws(Failure) -> String? {
-    guard let plan else { return nil }
-    guard try configured.load().plan(named: plan) != nil else {
-      throw Failure(.usage, Refusal(action: "setup", why: .planUnknown(plan)).sentence)
-    }
-    return plan
   }
 }

@@ -1,3 +1,4 @@
+import AlarmSound
 import ArgumentParser
 import Quantities
 
@@ -8,5 +9,15 @@ struct KilogramArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard let typed = Fixed(argument), typed >= 20, typed <= 300 else { return nil }
     value = Kilograms(typed)
+  }
+}
+
+/// Where alarms are heard, as it is typed.
+struct SoundArgument: ExpressibleByArgument {
+  let value: SoundChoice
+
+  init?(argument: String) {
+    guard let choice = SoundChoice(argument) else { return nil }
+    value = choice
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import InfusionCore
 
 /// Where sessions are kept.
 struct SessionsOptions: ParsableArguments {
@@ -17,4 +18,15 @@ struct PatientOptions: ParsableArguments {
   @Option(help: "The patient's reference; a pseudonym is enough.") var patient: String?
   @Option(help: "The patient's weight, kg.") var weight: KilogramArgument?
   @Option(help: "The plan's name.") var plan: String?
+}
+
+extension PatientOptions {
+  /// The chosen plan, if there is one of that name.
+  func plan(in configuration: Configuration) throws(Failure) -> String? {
+    guard let plan else { return nil }
+    guard configuration.plan(named: plan) != nil else {
+      throw Failure(.usage, Refusal(action: "setup", why: .planUnknown(plan)).sentence)
+    }
+    return plan
+  }
 }

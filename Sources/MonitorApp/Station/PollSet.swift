@@ -1,0 +1,26 @@
+import Glibc
+
+/// What a loop waits for: descriptors with what to do, and the next deadline.
+struct PollSet {
+  private var entries: [pollfd] = []
+  private var tags: [Tag] = []
+
+  enum Tag: Hashable {
+    case signals, console, recorder, sound
+    case device(Int)
+  }
+
+  /// A descriptor of -1 is nothing to wait for.
+  mutating func add(_ tag: Tag, _ fd: Int32, _ events: Int16 = Int16(POLLIN)) {
+    guard fd >= 0 else { return }
+    entries.append(pollfd(fd: fd, events: events, revents: 0))
+    tags.append(tag)
+  }
+
+  /// Waits at most so long; returns what is ready, with what poll said of it.
+  mutating func wait(milliseconds: Int64) -> [(Tag, Int16)] {
+    let timeout = Int32(clamping: max(0, min(milliseconds, 60_000)))
+    guard poll(&entries, nfds_t(entries.count), timeout) > 0 else { return [] }
+    return entries.indices.filter { entries[$0].revents != 0 }.map { (tags[$0], entries[$0].revents) }
+  }
+}

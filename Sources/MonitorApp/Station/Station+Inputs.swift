@@ -1,0 +1,57 @@
+import InfusionCore
+import Quantities
+
+// What comes in, and where it goes.
+
+extension Station {
+  func receive(_ stamped: StampedInput) {
+    guard let input = stamped.input else { return }
+    runner.receive(input, at: stamped.time)
+  }
+
+  func receive(_ input: Input) { runner.receive(input, at: clock.now) }
+
+  func take(_ inputs: [StampedInput]) {
+    for stamped in inputs { receive(stamped) }
+  }
+
+  /// What a person does here, and what a simulated patient makes of it.
+  func act(_ action: Action, by: String?) {
+    let delivered = session.infusion?.delivered(at: clock.now)
+    receive(.action(action, by: by))
+    guard bedside != nil else { return }
+    let wasTaken = session.infusion?.delivered(at: clock.now) != delivered
+    if case .bolus = action, !wasTaken { return }
+    bedside?.follow(action, at: clock.now)
+    followBedside(force: true)
+  }
+
+  func tendDevices() {
+    for device in devices {
+      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: clock.now)) }
+    }
+    guard var bedside, bedside.deadline <= clock.now else { return }
+    let inputs = bedside.advance(to: clock.now)
+    self.bedside = bedside
+    take(inputs)
+    followBedside(force: false)
+  }
+
+  func actByScript() {
+    while let next = script.first, next.time <= clock.now, session.phase != .closed {
+      script.removeFirst()
+      act(next.action, by: next.by)
+    }
+  }
+
+  func listenToRecorder() {
+    for state in recorder.changes() { receive(.recorder(state)) }
+  }
+
+  /// A simulated patient gets what the session says flows.
+  func followBedside(force: Bool) {
+    guard force || session.phase != followedPhase else { return }
+    followedPhase = session.phase
+    bedside?.follow(session, at: clock.now)
+  }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionRecord
+
+// The terminal's part: keys to effects, the session to a screen.
+
+extension Station {
+  func handleConsole(_ revents: Int16) {
+    guard let console else { return }
+    if revents & Int16(POLLOUT) != 0, !console.flush() { return loseTerminal() }
+    guard revents & ~Int16(POLLOUT) != 0 else { return }
+    guard let effects = console.takeKeys(now: clock.now.milliseconds) else { return loseTerminal() }
+    for effect in effects { perform(effect) }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .action(let action, let by): if !isOver { act(action, by: by) }
+    case .saveDisplay(let path): saveDisplay(to: path)
+    case .repaint: console?.repaint()
+    case .leave(let reason):
+      if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
+      leaveOpen()
+    case .resume, .replay: break  // Asked before a session begins, and in a replay.
+    }
+  }
+
+  func draw() {
+    guard let console, console.drawDue <= clock.now.milliseconds, outcome == nil else { return }
+    if !isOver { runner.advance(to: clock.now) }
+    if !console.draw(sessionView, now: clock.now.milliseconds) { loseTerminal() }
+  }
+
+  var sessionView: SessionView {
+    let time = clock.wall(at: clock.now).civil
+    return SessionView(session, wallClock: time.clockText, record: recordView)
+  }
+
+  private var recordView: RecordView {
+    switch session.recorder {
+    case .safe: .recording
+    case .lowSpace: .lowSpace
+    case .failing(let why): .notRecording(why)
+    }
+  }
+
+  private func saveDisplay(to path: String) {
+    guard let console else { return }
+    let text = console.display(now: clock.now.milliseconds)
+    let failure = TextFile.write(text, to: path)
+    let sentence = failure.map { "\(path): \($0)" } ?? "screen saved to \(path)"
+    console.model.say(sentence, isRefusal: failure != nil, now: clock.now.milliseconds)
+  }
+}
+
+extension CivilTime {
+  /// `10:42:07`.
+  var clockText: String {
+    [hour, minute, second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+}
+
+/// A small text file, written whole.
+enum TextFile {
+  /// The system's words if it cannot be written.
+  static func write(_ text: String, to path: String) -> String? {
+    let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard fd >= 0 else { return String(cString: strerror(errno)) }
+    defer { Glibc.close(fd) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
+      guard count > 0 else { return String(cString: strerror(errno)) }
+      rest = rest.dropFirst(count)
+    }
+    return nil
+  }
+}

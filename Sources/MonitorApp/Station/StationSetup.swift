@@ -1,0 +1,36 @@
+public import InfusionCore
+public import SessionJournal
+
+/// Everything a live session begins with.
+public struct StationSetup {
+  public var plan: SessionPlan
+  public var specs: [DeviceSpec]
+  public var bedside: SimulatedBedside?
+  public var script: [ScriptedAction]
+  public var archive: SessionArchive
+  public var programVersion: String
+
+  public init(
+    plan: SessionPlan, specs: [DeviceSpec], bedside: SimulatedBedside?, script: [ScriptedAction],
+    archive: SessionArchive, programVersion: String
+  ) {
+    self.plan = plan
+    self.specs = specs
+    self.bedside = bedside
+    self.script = script
+    self.archive = archive
+    self.programVersion = programVersion
+  }
+}
+
+/// How a station ended.
+public enum StationOutcome: Hashable, Sendable {
+  /// The session is closed and sealed.
+  case closed
+  /// The session stays open for a resume.
+  case leftOpen
+  /// Before a session began.
+  case interrupted
+  /// What happened last may not be on disk.
+  case notSafe
+}
