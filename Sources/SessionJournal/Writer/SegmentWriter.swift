@@ -82,7 +82,7 @@ struct SegmentWriter {
   /// When there is something to do again if nothing new comes.
   func nextDue(after now: Int64) -> Int64 {
     var due = lastLook + Self.lookInterval
-    if kept.hasUnsafe || file == nil {
+    if kept.hasUnsafe || (file == nil && kept.first != nil) {
       due = min(due, retryAt > now ? retryAt : lastSync + Self.readingSyncInterval)
     }
     return max(due, now + 1)

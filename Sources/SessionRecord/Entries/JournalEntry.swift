@@ -18,7 +18,7 @@ public struct JournalEntry: Hashable, Sendable {
 
 /// What a line of a journal tells.
 public enum EntryContent: Hashable, Sendable {
-  case header(SessionHeader)
+  indirect case header(SessionHeader)
   case input(Input)
   case event(Event)
   case anchor(ClockAnchor)

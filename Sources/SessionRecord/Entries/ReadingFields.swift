@@ -36,8 +36,9 @@ extension Reading {
     self.init(source: SourceID(source))
     var cuff = CuffFields()
     var pump = PumpReport()
+    var doubtful: [String] = []
     for member in line.members {
-      switch line.key(of: member) {
+      switch line.shortKey(of: member) {
       case "hr": hr = line.sample(of: member)
       case "spo2": spo2 = line.sample(of: member)
       case "pi": pi = line.sample(of: member)
@@ -49,6 +50,7 @@ extension Reading {
       case "map": cuff.take(line.sample(of: member), as: \.map)
       case "nid": cuff.number = line.value(of: member)?.integer
       case "derived": cuff.mapIsDerived = true
+      case "doubtful": doubtful = line.texts("doubtful")
       case "age": cuff.ageIsUnknown = true
       case "rate": pump.rate = line.value(of: member)?.double.map { MillilitresPerHour($0) }
       case "vol": pump.volume = line.value(of: member)?.double.map { Millilitres($0) }
@@ -59,7 +61,7 @@ extension Reading {
     }
     nibp = cuff.result
     if pump != PumpReport() { self.pump = pump }
-    for key in line.member("doubtful") == nil ? [] : line.texts("doubtful") { markDoubtful(key) }
+    for key in doubtful { markDoubtful(key) }
   }
 
   private mutating func markDoubtful(_ key: String) {

@@ -87,6 +87,13 @@ extension JSONLine {
     bytes.withUnsafeBufferPointer { String(decoding: $0[member.keyStart..<member.keyEnd], as: UTF8.self) }
   }
 
+  func shortKey(of member: Member) -> ShortKey { ShortKey(bytes, in: member.keyStart..<member.keyEnd) }
+
+  /// A text of at most eight bytes without escapes; anything else is like no literal.
+  func shortText(of member: Member) -> ShortKey {
+    member.form == .plain ? ShortKey(bytes, in: member.start..<member.end) : ShortKey([], in: 0..<9)
+  }
+
   func has(_ member: Member, key: StaticString) -> Bool {
     guard member.keyEnd - member.keyStart == key.utf8CodeUnitCount else { return false }
     for offset in 0..<key.utf8CodeUnitCount where bytes[member.keyStart + offset] != key.utf8Start[offset] {
@@ -131,7 +138,10 @@ extension JSONLine {
   func double(_ key: StaticString) -> Double? { value(key)?.double }
   func isTrue(_ key: StaticString) -> Bool { member(key)?.form == .yes }
 
-  func integer(_ key: StaticString) -> Int? { value(key)?.integer }
+  func integer(_ key: StaticString) -> Int? {
+    guard let member = member(key), member.form == .fixed, member.thousandths % 1000 == 0 else { return nil }
+    return member.thousandths / 1000
+  }
 
   func time(_ key: StaticString) -> SessionTime? {
     fixed(key).map { SessionTime(milliseconds: Int64($0.thousandths)) }

@@ -30,12 +30,13 @@ struct ChainCheck {
     candidates = hash.map { [$0] } ?? []
   }
 
-  mutating func follow(_ number: Int, hash: RunningHash, body: ArraySlice<UInt8>) -> JournalProblem.What? {
+  mutating func follow(_ number: Int, hash: RunningHash?, body: ArraySlice<UInt8>) -> JournalProblem.What? {
     let problem = sequenceProblem(expecting: number, isSegment: false)
     let previous = problem == nil ? candidates : []
     lastNumber = number
     lost = 0
-    guard checksHashes, !previous.isEmpty else {
+    guard checksHashes, let hash else { return problem }
+    guard !previous.isEmpty else {
       candidates = [hash]
       return problem
     }

@@ -79,7 +79,8 @@ public enum LineBytes {
 
   /// The hash at the end of a line without its LF; nil if there is none.
   public static func hash(ofLine line: ArraySlice<UInt8>) -> RunningHash? {
-    LineTail.find(in: Array(line), line: 0..<line.count)?.hash
+    let bytes = Array(line)
+    return LineTail.bodyEnd(in: bytes, line: 0..<bytes.count).flatMap { LineTail.hash(in: bytes, behind: $0) }
   }
 }
 
@@ -90,14 +91,22 @@ enum LineTail {
   /// Without the LF.
   static let count = opening.count + RunningHash.digitCount + closing.count - 1
 
-  /// Where the body of the line in `range` (without its LF) ends, and its hash.
-  static func find(in bytes: [UInt8], line range: Range<Int>) -> (bodyEnd: Int, hash: RunningHash)? {
+  /// Where the body of the line in `range` (without its LF) ends; nil if the line does not end as it must.
+  static func bodyEnd(in bytes: [UInt8], line range: Range<Int>) -> Int? {
     let bodyEnd = range.upperBound - count
-    let digits = bodyEnd + opening.count
-    guard bodyEnd > range.lowerBound, bytes[bodyEnd..<digits].elementsEqual(opening),
-      bytes[range.upperBound - 2] == closing[0], bytes[range.upperBound - 1] == closing[1],
-      let hash = RunningHash(digits: bytes[digits..<digits + RunningHash.digitCount])
+    guard bodyEnd > range.lowerBound, has(opening, in: bytes, at: bodyEnd),
+      bytes[range.upperBound - 2] == closing[0], bytes[range.upperBound - 1] == closing[1]
     else { return nil }
-    return (bodyEnd, hash)
+    return bodyEnd
+  }
+
+  /// The hash behind a body.
+  static func hash(in bytes: [UInt8], behind bodyEnd: Int) -> RunningHash? {
+    RunningHash(bytes, at: bodyEnd + opening.count)
+  }
+
+  private static func has(_ part: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
+    for offset in part.indices where bytes[start + offset] != part[offset] { return false }
+    return true
   }
 }

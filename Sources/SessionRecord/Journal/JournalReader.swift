@@ -10,6 +10,7 @@ public struct JournalReader {
   public private(set) var isSealed = false
   public private(set) var entryCount = 0
   public private(set) var lastNumber = 0
+  /// Nil where hashes are not checked.
   public private(set) var lastHash: RunningHash?
   public private(set) var lastTime = SessionTime.start
   /// The last clock anchor behind the header's own.
@@ -103,7 +104,7 @@ extension JournalReader {
     let number = lines?.lineNumber ?? 0
     let reading: LineReading
     do {
-      reading = try LineReading.read(bytes, line: range, with: &line)
+      reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
     } catch {
       if isHeaderDue && number == 1 { isHeaderDue = false }
       note(error.what, line: number, offset: range.lowerBound)
@@ -133,20 +134,25 @@ extension JournalReader {
       }
       return false
     }
-    let own = RunningHash.of(bytes[reading.body], after: header.afterHash)
-    if chain.checksHashes && own != reading.hash {
-      note(.changed(entry: reading.entry.number), line: 1, offset: 0)
-    }
-    // The entry behind the first header fits the hash that it should have, or the one that it has.
-    let hashes = header.afterHash.map { [$0] } ?? Array(Set([own, reading.hash]))
-    if let problem = chain.begin(behind: reading.entry.number, hashes) {
+    if let problem = chain.begin(behind: reading.entry.number, checkHeader(header, reading, bytes)) {
       note(problem, line: 1, offset: 0)
     }
-    if lastHash == nil {
+    if entryCount == 0, lastNumber == 0 {
       lastNumber = reading.entry.number
       lastHash = header.afterHash ?? reading.hash
     }
     return true
+  }
+
+  /// The hashes that the entry behind the header may follow: for the first header the one that it should have, or the one
+  /// that it has.
+  private mutating func checkHeader(
+    _ header: SessionHeader, _ reading: LineReading, _ bytes: [UInt8]
+  ) -> [RunningHash] {
+    guard let recorded = reading.hash else { return [] }
+    let own = RunningHash.of(bytes[reading.body], after: header.afterHash)
+    if own != recorded { note(.changed(entry: reading.entry.number), line: 1, offset: 0) }
+    return header.afterHash.map { [$0] } ?? Array(Set([own, recorded]))
   }
 
   private mutating func accept(
