@@ -151,6 +151,47 @@ import Testing
         "1800 raised infusion.nearend info",
       ]),
     Case(
+      "a pause after the end is no stop: overrun comes and stays",
+      on: .quiet,
+      """
+      0 ! start override=test
+      2430 ! pause reason=test
+      2500 ! stop reason=late
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2100 raised infusion.nearend info",
+        "2430 phase paused", "2430 infusion paused 35.438 mg 0 mL/h", "2430 ended infusion.nearend cleared",
+        "2460 raised infusion.overrun medium", "2500 phase observing",
+        "2500 infusion stopped 35.438 mg 0 mL/h",
+        "2500 observation started 30", "2500 ended infusion.overrun cleared",
+      ]),
+    Case(
+      "once the order is in, another rate does not move the end that has passed",
+      on: .quiet,
+      """
+      0 ! start override=test
+      2430 ! rate mlh=10
+      2431 ! rate mlh=60
+      2500
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2100 raised infusion.nearend info",
+        "2430 infusion rate 35.438 mg 10 mL/h", "2431 infusion rate 35.44 mg 60 mL/h",
+        "2460 raised infusion.overrun medium",
+      ]),
+    Case(
+      "a bolus that brings the order in ends it there",
+      on: .quiet,
+      """
+      0 ! start override=test
+      600 ! bolus mg=30
+      700
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 infusion bolus 38.75 mg 52.5 mL/h",
+        "600 raised infusion.nearend info", "660 raised infusion.overrun medium",
+      ]),
+    Case(
       "overrun a minute past the planned end, until it is stopped",
       on: .quiet,
       """

@@ -226,6 +226,39 @@ import Testing
         "1211 infusion rate 16.91 mg 52.5 mL/h estimated", "1220 infusion rate 9 mg 52.5 mL/h",
       ]),
     Case(
+      "lost before the start it is reckoned from the start on, and marked",
+      on: .quiet,
+      """
+      0 vol=4
+      1 lost line
+      2 ! start override=test
+      602 ! rate mlh=52.5
+      700 back line
+      701 vol=13
+      701 ! rate mlh=52.5
+      """,
+      [
+        "1 raised line.lost medium", "2 phase infusing", "2 infusion started 0 mg 52.5 mL/h estimated",
+        "602 infusion rate 8.75 mg 52.5 mL/h estimated", "700 ended line.lost cleared",
+        "701 infusion rate 9 mg 52.5 mL/h",
+      ]),
+    Case(
+      "in a gap it is as lost: reckoned and marked until its counter decides",
+      on: .quiet,
+      """
+      0 vol=0
+      0 ! start override=test
+      600 vol=8
+      1200 gap 600
+      1201 ! rate mlh=52.5
+      1202 vol=16
+      1202 ! rate mlh=52.5
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1200 gap from 600",
+        "1201 infusion rate 16.765 mg 52.5 mL/h estimated", "1202 infusion rate 16 mg 52.5 mL/h",
+      ]),
+    Case(
       "a bolus by hand adds to what it counts",
       on: .quiet,
       """
@@ -242,4 +275,51 @@ import Testing
       ]),
   ])
   func counting(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    Case(
+      "a counter of coarse steps tells the near end once, and the overrun once",
+      on: .quiet,
+      """
+      0 vol=0
+      0 ! start override=test
+      2095 vol=30.5
+      2096..2102/1 vol=30.6
+      2103..2109/1 vol=30.7
+      2396..2400/1 vol=34.9
+      2401..2470/1 vol=35
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2097.714 raised infusion.nearend info",
+        "2461 raised infusion.overrun medium",
+      ]),
+    Case(
+      "while it stands still the planned end moves away",
+      on: .quiet,
+      """
+      0 vol=0
+      0 ! start override=test
+      1800..2200/1 pump=paused vol=26.25
+      2200 ! stop reason=test
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1830 raised pump.mismatch medium",
+        "2200 phase observing", "2200 infusion stopped 26.25 mg 0 mL/h", "2200 observation started 30",
+        "2200 ended pump.mismatch cleared",
+      ]),
+    Case(
+      "keeping the vein open is info at the instant at which the reckoned volume is in",
+      on: .quiet,
+      """
+      0 ! start override=test
+      2390 pump=kvo
+      2500
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2100 raised infusion.nearend info",
+        "2390 raised pump.kvo medium", "2393.143 priority pump.kvo info",
+        "2460 raised infusion.overrun medium",
+      ]),
+  ])
+  func nearTheEnd(_ example: Case) { example.check() }
 }

@@ -135,6 +135,25 @@ import Testing
         "1200 infusion rate 17.5 mg 52.5 mL/h estimated",
       ]),
     Case(
+      "and is capped at the order; what was above it before stays",
+      on: .quiet,
+      """
+      0 ! start override=test
+      5000 gap 600
+      5000 ! rate mlh=52.5
+      5036 ! rate mlh=52.5
+      9000 gap 5036
+      9000 ! stop reason=found
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "5000 gap from 600",
+        "5000 raised infusion.nearend info", "5000 raised infusion.overrun medium",
+        "5000 infusion rate 35 mg 52.5 mL/h estimated", "5036 infusion rate 35.525 mg 52.5 mL/h estimated",
+        "9000 gap from 5036", "9000 phase observing",
+        "9000 infusion stopped 35.525 mg 0 mL/h estimated", "9000 observation started 30",
+        "9000 ended infusion.nearend cleared", "9000 ended infusion.overrun cleared",
+      ]),
+    Case(
       "in a pause nothing flows, so nothing is estimated",
       on: .quiet,
       """

@@ -33,6 +33,7 @@ extension Session {
     for watch in vitals { consider(.noValue(watch.vital), watch.requiredDeadline) }
     consider(.nibpOverdue, cuff.overdueDeadline)
     consider(.pump(.mismatch), mismatchDeadline)
+    if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }
     consider(.infusionNearEnd, nearEndDeadline)
     consider(.infusionOverrun, overrunDeadline)
     consider(.checkOverdue, checkOverdueDeadline)
@@ -89,7 +90,7 @@ extension Session {
     case .occluded: pump.state == .occluded ? .high : nil
     case .empty: pump.state == .empty ? .high : nil
     case .air: pump.state == .air ? .high : nil
-    case .kvo: pump.state == .kvo ? (isOrderIn ? .info : .medium) : nil
+    case .kvo: pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil
     case .mismatch: isMismatched(upTo: horizon) ? .medium : nil
     }
   }
@@ -104,10 +105,9 @@ extension Session {
     pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }
   }
 
-  /// The ordered volume is in, to the tenth of a millilitre that pumps show.
-  private var isOrderIn: Bool {
-    guard let infusion else { return false }
-    return infusion.volume(at: now).value >= infusion.order.volume.value - 0.1
+  /// When the ordered volume is in, to the tenth of a millilitre that pumps show.
+  private var orderInDeadline: SessionTime? {
+    infusion.flatMap { $0.instant(of: $0.order.volume - Millilitres(0.1)) }
   }
 
   private mutating func holdRecorderAndSound() {
@@ -143,10 +143,8 @@ extension Session {
     phase == .infusing ? infusion?.plannedEnd.map { $0 - .minutes(5) } : nil
   }
 
-  /// A minute past the planned end.
-  private var overrunDeadline: SessionTime? {
-    phase == .infusing ? infusion?.plannedEnd.map { $0 + .minutes(1) } : nil
-  }
+  /// A minute past the planned end, in a pause too: a pause is no stop.
+  private var overrunDeadline: SessionTime? { infusion?.plannedEnd.map { $0 + .minutes(1) } }
 
   private var checkOverdueDeadline: SessionTime? { checks.due.map { $0 + plan.checkGrace } }
 

@@ -30,6 +30,8 @@ public struct Infusion: Hashable, Sendable {
   public internal(set) var rate: MillilitresPerHour
   public private(set) var isRunning = true
   public private(set) var stoppedAt: SessionTime?
+  /// When the ordered volume was in. From then on the planned end has passed, whatever the rate.
+  private var orderInAt: SessionTime?
   /// Counted through a gap: marked until a pump's counter decides.
   private(set) var hasGap = false
   private var volumeAtMark: Millilitres = .zero
@@ -44,12 +46,15 @@ public struct Infusion: Hashable, Sendable {
     var isLost = false
   }
 
-  init(order: Order, rate: MillilitresPerHour, at now: SessionTime, pumpCounter: Millilitres?) {
+  init(
+    order: Order, rate: MillilitresPerHour, at now: SessionTime, pumpCounter: Millilitres?,
+    isPumpLost: Bool = false
+  ) {
     self.order = order
     self.rate = rate
     startedAt = now
     mark = now
-    counter = pumpCounter.map { Counter(last: $0, volumeThen: .zero) }
+    counter = pumpCounter.map { Counter(last: $0, volumeThen: .zero, isLost: isPumpLost) }
   }
 
   /// What flows by our own reckoning: nothing while paused, and nothing of ours while a pump counts.
@@ -61,10 +66,19 @@ public struct Infusion: Hashable, Sendable {
   public func volume(at now: SessionTime) -> Millilitres { volumeAtMark + reckoned * (now - mark) }
   public func delivered(at now: SessionTime) -> Milligrams { volume(at: now) * order.concentration }
 
-  /// When the ordered volume is in at the present rate; nil while nothing flows.
+  /// When the ordered volume is in at the present rate, or was; nil while nothing flows before that, and after the
+  /// stop.
   public var plannedEnd: SessionTime? {
+    guard stoppedAt == nil else { return nil }
+    if let orderInAt { return orderInAt }
     guard let span = (order.volume - volumeAtMark) / flow else { return nil }
     return mark + span
+  }
+
+  /// When this volume is in by what is reckoned or counted; nil when that cannot be told yet.
+  func instant(of volume: Millilitres) -> SessionTime? {
+    if volumeAtMark >= volume { return startedAt }
+    return ((volume - volumeAtMark) / reckoned).map { mark + $0 }
   }
 
   public func figures(at now: SessionTime) -> InfusionFigures {
@@ -105,7 +119,11 @@ extension Infusion {
   }
 
   /// The pump's counter. The first one heard is its zero; a backwards jump (a new syringe) keeps the sum.
-  mutating func heard(counter volume: Millilitres, at now: SessionTime) {
+  ///
+  /// Between two steps of a counter that runs, nothing is news: the planned end stays where the last step put it,
+  /// instead of moving away and coming back with every step.
+  mutating func heard(counter volume: Millilitres, isRunning: Bool, at now: SessionTime) {
+    if let counter, counter.last == volume, !counter.isLost, !hasGap, isRunning { return }
     settle(at: now) {
       if let counter = $0.counter {
         // What was reckoned while the pump was not heard gives way to what it counted meanwhile.
@@ -118,19 +136,21 @@ extension Infusion {
 
   mutating func lostPump(at now: SessionTime) { settle(at: now) { $0.counter?.isLost = true } }
 
-  /// Nobody watched since `from`: what may have gone in is capped at the order and marked.
+  /// Nobody watched since `from`, nor heard the pump: what may have gone in is capped at the order and marked.
   mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
-    let before = volume(at: from)
-    let after = volume(at: now)
-    let cap = before >= order.volume ? before : order.volume
-    volumeAtMark = min(after, cap)
-    mark = now
-    hasGap = hasGap || after > before
+    settle(at: max(from, mark)) { $0.counter?.isLost = true }
+    let before = volumeAtMark
+    settle(at: now) {
+      $0.hasGap = $0.hasGap || $0.volumeAtMark > before
+      $0.volumeAtMark = min($0.volumeAtMark, max(before, $0.order.volume))
+    }
   }
 
   private mutating func settle(at now: SessionTime, _ change: (inout Infusion) -> Void) {
+    let end = plannedEnd ?? now
     volumeAtMark = volume(at: now)
     mark = now
     change(&self)
+    orderInAt = volumeAtMark >= order.volume ? orderInAt ?? min(end, now) : nil
   }
 }

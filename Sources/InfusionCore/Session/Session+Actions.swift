@@ -99,7 +99,9 @@ extension Session {
       enter(.observing)
       return beginObservation()
     }
-    infusion = Infusion(order: order, rate: rateBeforeStart ?? order.rate, at: now, pumpCounter: pump.volume)
+    infusion = Infusion(
+      order: order, rate: rateBeforeStart ?? order.rate, at: now, pumpCounter: pump.volume,
+      isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
     enter(.infusing)
     tellInfusion(.started)
   }

@@ -149,7 +149,7 @@ extension Session {
     pump.rate = report.rate ?? pump.rate
     if let volume = report.volume {
       pump.volume = volume
-      infusion?.heard(counter: volume, at: now)
+      infusion?.heard(counter: volume, isRunning: pump.state == nil || pump.state == .running, at: now)
     }
     needsTechnicalLook = true
     comparePump()
