@@ -90,7 +90,8 @@ public final class Station {
       if let sounder { set.add(.sound, sounder.fd) }
       for index in devices.indices { set.add(.device(index), devices[index].fd, devices[index].interest) }
     }
-    return set.wait(milliseconds: nextDeadline - clock.now.milliseconds)
+    // What is overdue may lie before the session's beginning.
+    return set.wait(milliseconds: max(nextDeadline, 0) - clock.now.milliseconds)
   }
 
   /// When the loop must turn though nothing comes in, ms of session time.
