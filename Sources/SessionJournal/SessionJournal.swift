@@ -13,7 +13,6 @@ public final class SessionJournal {
   /// The chain's end: what the printed report carries.
   public var lastHash: RunningHash { encoder.lastHash }
   public var lastNumber: Int { encoder.lastNumber }
-  /// Put beside the journal at the end; nil when it is left open.
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
   private var watch = RecorderWatch()
@@ -104,14 +103,22 @@ public final class SessionJournal {
   // MARK: The end
 
   /// Seals the journal and puts the tables and the summary beside it. Returns at once; `waitUntilWritten` waits.
-  public func seal(at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: String) {
-    let segments = mailbox.takeReport().segment
-    let seal = Seal(entries: encoder.lastNumber, segments: segments)
+  ///
+  /// - Parameter summary: the report's text, given the hash of the seal: whoever keeps that page can tell later whether the
+  ///   whole journal is still the one that was sealed.
+  public func seal(
+    at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: (RunningHash) -> String
+  ) {
+    let seal = Seal(entries: encoder.lastNumber, segments: mailbox.segment)
     append(.seal(seal), at: time, wall: wall, bootMilliseconds: bootMilliseconds)
     end(with: [
       (SessionFolder.vitals, vitals.finished()), (SessionFolder.observation, observation.finished()),
-      (SessionFolder.summary, Array(summary.utf8)),
+      (SessionFolder.summary, Array(summary(lastHash).utf8)),
     ])
+  }
+
+  public func seal(at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: String) {
+    seal(at: time, wall: wall, bootMilliseconds: bootMilliseconds) { _ in summary }
   }
 
   /// Writes out what there is and leaves the session open for a resume.

@@ -80,6 +80,9 @@ final class WriterMailbox: Sendable {
     cl_eventfd_signal(toWriter)
   }
 
+  /// The segment that is being written.
+  var segment: Int { state.withLock { $0.report.segment } }
+
   /// The latest report; its incidents are told once.
   func takeReport() -> Report {
     _ = cl_eventfd_take(toStation)

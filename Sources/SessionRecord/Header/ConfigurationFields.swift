@@ -13,6 +13,7 @@ extension Configuration {
       "bounds": .byVital(bounds) { .object($0.fields) },
       "plans": .array(plans.map { .object($0.fields) }),
       "checklist": .array(checklist.map { .object($0.fields) }),
+      "discharge": .array(discharge.map { .object($0.fields) }),
       "clinic": .object(clinic.fields),
     ]
   }
@@ -28,8 +29,8 @@ extension Configuration {
     let latching = fields["latching"]?.array?.compactMap { $0.string.flatMap { AlarmID($0) } } ?? []
     self.init(
       limits: limits, bounds: bounds, audioPause: audioPause, reminder: reminder, latching: Set(latching),
-      plans: plans,
-      checklist: checklist, clinic: clinic)
+      plans: plans, checklist: checklist,
+      discharge: fields["discharge"]?.objects(DischargeCriterion.init) ?? [], clinic: clinic)
   }
 }
 
