@@ -40,8 +40,8 @@ bool cn_locale(void) {
   return is_utf8;
 }
 
-// ncurses would end the process on SIGINT and SIGTERM and repaint on its own on SIGTSTP and SIGWINCH. All of that is
-// the caller's affair.
+// ncurses would end the process on SIGINT and SIGTERM and repaint on its own on SIGTSTP and SIGWINCH. All of
+// that is the caller's affair.
 static const int signals_of_ncurses[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 enum { SIGNAL_COUNT = sizeof signals_of_ncurses / sizeof signals_of_ncurses[0] };
 
@@ -51,9 +51,10 @@ static void define_plain_keys(void) {
     const char *bytes;
     int code;
   } plain[] = {
-      {"\033[A", KEY_UP},   {"\033[B", KEY_DOWN},  {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},   {"\033OA", KEY_UP},
-      {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},  {"\033[H", KEY_HOME},   {"\033[F", KEY_END},
-      {"\033[1~", KEY_HOME}, {"\033[4~", KEY_END}, {"\033[3~", KEY_DC},   {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE},
+      {"\033[A", KEY_UP},     {"\033[B", KEY_DOWN},   {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},
+      {"\033OA", KEY_UP},     {"\033OB", KEY_DOWN},   {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
+      {"\033[H", KEY_HOME},   {"\033[F", KEY_END},    {"\033[1~", KEY_HOME}, {"\033[4~", KEY_END},
+      {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[3~", KEY_DC},
   };
   for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
     if (key_defined(plain[i].bytes) <= 0) define_key(plain[i].bytes, plain[i].code);
@@ -142,7 +143,8 @@ static attr_t attributes_of(int wanted) {
   return attributes;
 }
 
-void cn_put(int row, int column, const uint32_t *scalars, int count, int attributes, int foreground, int background) {
+void cn_put(
+    int row, int column, const uint32_t *scalars, int count, int attributes, int foreground, int background) {
   if (screen == NULL || count <= 0) return;
   // alloc_pair remembers pairs and finds them again.
   int pair = has_colors() && (foreground >= 0 || background >= 0) ? alloc_pair(foreground, background) : 0;
@@ -198,8 +200,8 @@ static int named(int code) {
   }
 }
 
-// In a locale without UTF-8 one byte that is no character makes the wide call drop the rest of the burst: there bytes
-// are read as they come.
+// In a locale without UTF-8 one byte that is no character makes the wide call drop the rest of the burst:
+// there bytes are read as they come.
 int cn_read_key(void) {
   if (keys == NULL) return CN_KEY_NONE;
   if (!is_utf8) {

@@ -3,9 +3,10 @@ public import TextScreen
 
 /// The terminal as a place to paint screens on, by ncurses.
 ///
-/// ncurses works out the difference to what was painted last and writes it into memory; from there the bytes go to the
-/// terminal without waiting. While the terminal takes none (a slow line, Ctrl-S, a stopped tmux) no further frame is
-/// painted, so there is never more than one frame under way and nothing is ever half shown for good.
+/// ncurses works out the difference to what was painted last and writes it into memory; from there the bytes
+/// go to the terminal without waiting. While the terminal takes none (a slow line, Ctrl-S, a stopped tmux) no
+/// further frame is painted, so there is never more than one frame under way and nothing is ever half shown
+/// for good.
 ///
 /// ncurses has one global state: there is one of these at a time, used from one thread.
 public final class CursesTerminal {
@@ -42,7 +43,8 @@ public final class CursesTerminal {
 }
 
 extension CursesTerminal {
-  /// Paints what has changed. `.blocked` when the terminal has not taken the frame before it: this one is left out.
+  /// Paints what has changed. `.blocked` when the terminal has not taken the frame before it: this one is
+  /// left out.
   public func paint(_ screen: Screen) -> Delivery {
     let waiting = device.flush()
     guard isOpen, waiting == .done else { return waiting }

@@ -1,8 +1,8 @@
 import CNCurses
 import TextScreen
 
-/// Turns what ncurses says into keys, and swallows escape sequences that it does not know: their letters must never be
-/// taken for keys that stop an infusion.
+/// Turns what ncurses says into keys, and swallows escape sequences that it does not know: their letters must
+/// never be taken for keys that stop an infusion.
 struct KeyDecoder {
   private enum Escape { case none, begun, sequence }
   private var escape = Escape.none

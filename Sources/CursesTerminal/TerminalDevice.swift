@@ -18,8 +18,8 @@ public enum Delivery: Hashable, Sendable {
   case gone
 }
 
-/// A terminal's line: an open file description of our own, so that neither blocking mode nor line settings leak into
-/// the shell that shares standard output. Writing never waits.
+/// A terminal's line: an open file description of our own, so that neither blocking mode nor line settings
+/// leak into the shell that shares standard output. Writing never waits.
 final class TerminalDevice {
   let descriptor: Int32
   private(set) var isGone = false

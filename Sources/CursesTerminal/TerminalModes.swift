@@ -11,12 +11,12 @@ public struct TerminalModes {
     found = settings
   }
 
-  /// Puts the settings back. Never waits for output to drain (a stopped terminal never does) and is never stopped for
-  /// being in the background.
+  /// Puts the settings back. Never waits for output to drain (a stopped terminal never does) and is never
+  /// stopped for being in the background.
   public func restore(on descriptor: Int32) { Self.apply(found, to: descriptor) }
 
-  /// Every key at once, none echoed, Ctrl-C and Ctrl-Z as keys, and no flow control: a stray Ctrl-S must not freeze a
-  /// patient's numbers.
+  /// Every key at once, none echoed, Ctrl-C and Ctrl-Z as keys, and no flow control: a stray Ctrl-S must not
+  /// freeze a patient's numbers.
   func makeRaw(on descriptor: Int32) {
     var raw = found
     raw.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON | PARMRK)
@@ -41,7 +41,7 @@ public struct TerminalModes {
     pthread_sigmask(SIG_SETMASK, &before, nil)
   }
 
-  /// What undoes a screen program's state on any terminal that has one: attributes off, cursor shown, cursor keys and
-  /// keypad normal, the alternate screen left. For the process that outlives a crashed one.
+  /// What undoes a screen program's state on any terminal that has one: attributes off, cursor shown, cursor
+  /// keys and keypad normal, the alternate screen left. For the process that outlives a crashed one.
   public static let afterCrash: [UInt8] = Array("\u{1B}[0m\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r".utf8)
 }

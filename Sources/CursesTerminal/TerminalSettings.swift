@@ -23,7 +23,8 @@ public enum Typed: Hashable, Sendable {
   case gone
 }
 
-/// A terminal that has been taken over: one that can show a screen, or one that can only show line after line.
+/// A terminal that has been taken over: one that can show a screen, or one that can only show line after
+/// line.
 public enum OpenedTerminal {
   case screen(CursesTerminal)
   case lines(LineTerminal)

@@ -16,8 +16,8 @@ extension Screen {
     }.joined()
   }
 
-  /// Text and attributes in one picture: the rows of text, then the map of styles behind a line that names palette
-  /// and size.
+  /// Text and attributes in one picture: the rows of text, then the map of styles behind a line that names
+  /// palette and size.
   public var picture: String {
     let cursorNote = cursor.map { ", cursor \($0.row):\($0.column)" } ?? ""
     return "\(plainText)--- \(palette.rawValue) \(size.columns)x\(size.rows)\(cursorNote)\n\(styleMap)"

@@ -1,5 +1,5 @@
-// The part of ncursesw that paints cells and reads keys, as plain functions: Swift cannot import its macros, its
-// variadic functions or its globals. One terminal at a time, from one thread: ncurses keeps global state.
+// The part of ncursesw that paints cells and reads keys, as plain functions: Swift cannot import its macros,
+// its variadic functions or its globals. One terminal at a time, from one thread: ncurses keeps global state.
 #ifndef CNCURSES_H
 #define CNCURSES_H
 
@@ -32,15 +32,16 @@ enum {
   CN_KEY_OTHER,
 };
 
-/// Takes LC_CTYPE from the environment, C.UTF-8 where that asks for a UTF-8 locale which is not installed. Whether the
-/// result is UTF-8.
+/// Takes LC_CTYPE from the environment, C.UTF-8 where that asks for a UTF-8 locale which is not installed.
+/// Whether the result is UTF-8.
 bool cn_locale(void);
 
 /// Whether terminfo knows the terminal and how to move its cursor.
 bool cn_can_address_cursor(const char *term);
 
-/// Takes the terminal over. Keys are read from `input`. What ncurses writes is kept in memory until `cn_take_output`:
-/// it never touches the terminal itself, so a blocked terminal blocks nobody. False when terminfo does not know `term`.
+/// Takes the terminal over. Keys are read from `input`. What ncurses writes is kept in memory until
+/// `cn_take_output`: it never touches the terminal itself, so a blocked terminal blocks nobody. False when
+/// terminfo does not know `term`.
 bool cn_open(const char *term, int input);
 /// Lets ncurses say its goodbye (into memory) and frees everything.
 void cn_close(void);
@@ -54,7 +55,8 @@ void cn_resize(int rows, int columns);
 void cn_repaint(void);
 
 /// Puts text on the virtual screen. Colours below 0 are the terminal's own.
-void cn_put(int row, int column, const uint32_t *scalars, int count, int attributes, int foreground, int background);
+void cn_put(
+    int row, int column, const uint32_t *scalars, int count, int attributes, int foreground, int background);
 /// Shows the cursor at a place, or hides it when `row` is negative.
 void cn_cursor(int row, int column);
 /// Works out the difference to what was painted last.

@@ -1,7 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on the screen.
+/// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on
+/// the screen.
 public struct SessionView: Hashable, Sendable {
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.

@@ -63,8 +63,8 @@ struct TypedPressure: Hashable, Sendable {
     map = parts.count == 3 ? parts[2] : nil
   }
 
-  /// A pressure that is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure under 15 or
-  /// over 110 mmHg, or 40 mmHg away from the last one.
+  /// A pressure that is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
+  /// under 15 or over 110 mmHg, or 40 mmHg away from the last one.
   func isImplausible(after last: Fixed?) -> Bool {
     let pulse = sys - dia
     let isFar = last.map { abs(($0 - sys).thousandths) > 40_000 } ?? false

@@ -5,7 +5,8 @@ extension Model {
   /// Opens a prompt with its first question, or does at once what needs none.
   mutating func open(_ kind: PromptKind) -> [Effect] { go(kind, kind.step(Answers(), self), Answers()) }
 
-  /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the program.
+  /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the
+  /// program.
   public mutating func askForWhatIsMissing() -> [Effect] {
     guard session.phase == .preparation,
       session.patient == nil || session.weight == nil || session.planName.isEmpty
@@ -35,8 +36,8 @@ extension Model {
     }
   }
 
-  /// A question that depends on the session is asked anew when the session has changed under it: the bag after the
-  /// plan was chosen, the start once SpO2 is there.
+  /// A question that depends on the session is asked anew when the session has changed under it: the bag
+  /// after the plan was chosen, the start once SpO2 is there.
   mutating func refreshPrompt() {
     guard let open = prompt, open.entry.text.isEmpty, open.error == nil else { return }
     guard open.kind == .concentration || open.kind == .start else { return }

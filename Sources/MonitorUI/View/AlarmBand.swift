@@ -3,8 +3,8 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// A band in the colour of the highest priority, first the worst alarm, then the others; what does not fit is turned
-  /// over every 2 s. Without an alarm the band is calm.
+  /// A band in the colour of the highest priority, first the worst alarm, then the others; what does not fit
+  /// is turned over every 2 s. Without an alarm the band is calm.
   mutating func paintAlarms(in area: Rect) {
     guard let worst = session.alarms.first else {
       screen.put([Span(" no alarm", .dim)], row: area.row, column: area.column, in: area)

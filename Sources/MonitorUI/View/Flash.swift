@@ -1,7 +1,8 @@
 import InfusionCore
 import TextScreen
 
-/// The program's own flashing: IEC 60601-1-8 asks 1.4 to 2.8 Hz of high and 0.4 to 0.8 Hz of medium priority, low steady.
+/// The program's own flashing: IEC 60601-1-8 asks 1.4 to 2.8 Hz of high and 0.4 to 0.8 Hz of medium priority,
+/// low steady.
 enum Flash {
   /// High 2 Hz, medium 0.66 Hz, both lit half of the time.
   static func halfPeriod(_ priority: AlarmPriority) -> Int64? {

@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import TextScreen
 
-/// One plain line for a terminal that can show no screen: the time, the worst alarms, the numbers, the course.
+/// One plain line for a terminal that can show no screen: the time, the worst alarms, the numbers, the
+/// course.
 public func statusLine(_ model: Model, now: Int64) -> String {
   let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
   let session = model.session

@@ -1,8 +1,9 @@
 import InfusionCore
 import Quantities
 
-/// Which stretch of the session stands in how many columns. It does not scroll: it fills from the left, and when it is
-/// full it takes the next coarser step. So a second costs one column on the line, and the eye keeps its place.
+/// Which stretch of the session stands in how many columns. It does not scroll: it fills from the left, and
+/// when it is full it takes the next coarser step. So a second costs one column on the line, and the eye
+/// keeps its place.
 struct TrendWindow: Hashable, Sendable {
   let start: SessionTime
   let perColumn: TimeSpan

@@ -92,7 +92,8 @@ extension Painter {
   }
 }
 
-/// The figures at the ends of a lane. It grows by whole steps to hold what happened, and never shrinks below what is usual.
+/// The figures at the ends of a lane. It grows by whole steps to hold what happened, and never shrinks below
+/// what is usual.
 struct Scale: Hashable, Sendable {
   let bottom: Int
   let top: Int

@@ -8,7 +8,8 @@ public func view(_ model: Model, size: Size, now: Int64) -> Screen {
   return painter.screen
 }
 
-/// When the screen will change though nothing happens: the next flash, the next page of alarms, the next second.
+/// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
+/// second.
 public func nextFrameDeadline(_ model: Model, after now: Int64) -> Int64 {
   let flashes = model.session.alarms.filter(\.flashes).compactMap {
     Flash.nextChange($0.priority, after: now)

@@ -17,8 +17,9 @@ public enum DisplayWidth {
     text.reduce(0) { $0 + columns(printable($1)) }
   }
 
-  /// The character as it may be sent to a terminal. A control (an escape above all) and a lone mark become `?`; of a
-  /// joined picture only the first is kept: terminals disagree about the rest, and a row must not shift.
+  /// The character as it may be sent to a terminal. A control (an escape above all) and a lone mark become
+  /// `?`; of a joined picture only the first is kept: terminals disagree about the rest, and a row must not
+  /// shift.
   public static func printable(_ character: Character) -> Character {
     if isPlain(character) { return character }
     let scalars = character.unicodeScalars
@@ -30,7 +31,8 @@ public enum DisplayWidth {
     return Character(first)
   }
 
-  /// Nearly all of a screen is printable ASCII, box drawing and braille: known without a look into Unicode's tables.
+  /// Nearly all of a screen is printable ASCII, box drawing and braille: known without a look into Unicode's
+  /// tables.
   private static func isPlain(_ character: Character) -> Bool {
     if let ascii = character.asciiValue { return (0x20...0x7E).contains(ascii) && character.utf8.count == 1 }
     let scalars = character.unicodeScalars

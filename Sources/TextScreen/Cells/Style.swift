@@ -1,4 +1,5 @@
-/// What a cell means. How a meaning looks is the palette's affair, so that colour is never decided where a number is.
+/// What a cell means. How a meaning looks is the palette's affair, so that colour is never decided where a
+/// number is.
 ///
 /// One meaning, one letter: a picture of a screen carries its styles as a map of these letters.
 public enum Style: Character, CaseIterable, Hashable, Sendable {

@@ -1,0 +1,116 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// The actions among effects.
+func actions(_ effects: [Effect]) -> [Action] {
+  effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
+}
+
+/// What comes of keys: a chair in some state, what is typed, the actions that the session gets.
+@Suite("Keys to actions")
+struct KeyScripts {
+  struct Script: Sendable, CustomTestStringConvertible {
+    var name: String
+    var scene: @Sendable () -> Scene
+    var keys: String
+    var actions: [Action]
+    var testDescription: String { name }
+  }
+
+  private static let unknown: @Sendable () -> Scene = {
+    var scene = Scene(patient: nil, weight: nil, plan: nil)
+    scene.run(.seconds(3))
+    return scene
+  }
+  private static let prepared: @Sendable () -> Scene = { Scene.prepared() }
+  private static let infusing: @Sendable () -> Scene = { Scene.infusing() }
+  private static let observing: @Sendable () -> Scene = { Scene.observing() }
+
+  @Test(
+    "state, keys, actions",
+    arguments: [
+      Script(
+        name: "pause, the first reason", scene: infusing, keys: "p\n",
+        actions: [.pause(reason: "side effect")]),
+      Script(
+        name: "pause, a digit", scene: infusing, keys: "p2", actions: [.pause(reason: "blood pressure")]),
+      Script(
+        name: "pause, words of one's own", scene: infusing, keys: "pfire drill\n",
+        actions: [.pause(reason: "fire drill")]),
+      Script(
+        name: "end needs a reason and a yes", scene: infusing, keys: "e1y",
+        actions: [.stop(reason: "complete")]),
+      Script(name: "end, no", scene: infusing, keys: "e1n", actions: []),
+      Script(name: "end, Enter alone does not", scene: infusing, keys: "e\n\n", actions: []),
+      Script(name: "check", scene: infusing, keys: "c", actions: [.check]),
+      Script(
+        name: "blood pressure", scene: infusing, keys: "b128/79\n",
+        actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
+      Script(
+        name: "an unusual blood pressure is asked for", scene: infusing, keys: "b210/79\ny",
+        actions: [.bloodPressure(sys: 210, dia: 79, map: nil)]),
+      Script(
+        name: "an unusual blood pressure typed anew", scene: infusing, keys: "b210/79\nn128 79\n",
+        actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
+      Script(name: "no blood pressure", scene: infusing, keys: "b79/128\n", actions: []),
+      Script(
+        name: "symptom by two keys and Enter", scene: infusing, keys: "s4\n",
+        actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
+      Script(
+        name: "medicine", scene: infusing, keys: "m14 mg\n\n",
+        actions: [.medication(name: "ondansetron", dose: "4 mg", route: "iv")]),
+      Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
+      Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
+      Script(
+        name: "a rate above the soft limit asks why", scene: infusing, keys: "r75\n3",
+        actions: [.rate(.init(75), reason: nil), .rate(.init(75), reason: "ordered by clinician")]),
+      Script(name: "bolus, confirmed", scene: infusing, keys: "o5\ny", actions: [.bolus(.init(5))]),
+      Script(
+        name: "longer observation", scene: observing, keys: "x15\n1",
+        actions: [.extend(minutes: 15, reason: "drowsy")]),
+      Script(name: "away", scene: observing, keys: "w\n\n", actions: [.away(minutes: 10, reason: "toilet")]),
+      Script(
+        name: "discharge before the window is complete needs a reason", scene: observing,
+        keys: "dyordered by Dr Lee\n",
+        actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
+      Script(
+        name: "the infusion was ended by mistake", scene: observing, keys: "p1",
+        actions: [.resume(reason: "stopped by mistake")]),
+      Script(
+        name: "start: the bag, then yes", scene: prepared, keys: "S\ny",
+        actions: [.setup(Setup(concentration: .init(1))), .start(override: nil)]),
+      Script(
+        name: "start: another bag", scene: prepared, keys: "S2\ny",
+        actions: [.setup(Setup(concentration: .init(2))), .start(override: nil)]),
+      Script(
+        name: "start asks what is missing, the weight twice", scene: unknown,
+        keys: "SP-7\n1" + "70\n70\n" + "\ny",
+        actions: [
+          .setup(Setup(patient: "P-7", weight: .init(70), plan: "trd-40")),
+          .setup(Setup(concentration: .init(1))),
+          .start(override: nil),
+        ]),
+      Script(
+        name: "two weights that differ are typed anew", scene: unknown,
+        keys: "SP-7\n1" + "70\n71\n" + "71\n71\n",
+        actions: [.setup(Setup(patient: "P-7", weight: .init(71), plan: "trd-40"))]),
+      Script(
+        name: "an unusual weight is asked for in pounds", scene: unknown,
+        keys: "SP-7\n1" + "150\n150\n" + "y",
+        actions: [.setup(Setup(patient: "P-7", weight: .init(150), plan: "trd-40"))]),
+      Script(name: "a weight of 700 kg is not taken", scene: unknown, keys: "SP-7\n1700\n", actions: []),
+      Script(name: "baseline", scene: prepared, keys: "B", actions: [.baseline(BaselineByHand())]),
+      Script(name: "pause is not possible in preparation", scene: prepared, keys: "p\n", actions: []),
+      Script(
+        name: "a command by its name", scene: infusing, keys: ":score scale=moaas value=4\n",
+        actions: [.score(scale: "moaas", value: 4)]),
+      Script(name: "a mistake in a command", scene: infusing, keys: ":puase reason=x\n", actions: []),
+    ])
+  func script(_ script: Script) {
+    var scene = script.scene()
+    #expect(actions(scene.type(script.keys)) == script.actions)
+  }
+}
