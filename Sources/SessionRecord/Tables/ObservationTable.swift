@@ -60,22 +60,18 @@ extension ObservationTable {
     }
     if let sys = recent.cuff?.sys ?? recent.cuff?.map, input.isCuff { latest[.sys] = (sys, time) }
     guard case .action(let action, let by) = input else { return }
-    switch action {
-    case .symptom(let name, let severity, _): checks.append("symptom \(name) \(severity)\(by.signature)")
-    case .score(let scale, let value): checks.append("score \(scale) \(value)\(by.signature)")
-    default: break
+    if case .symptom(let name, let severity, _) = action {
+      checks.append("symptom \(name) \(severity)\(by.signature)")
     }
+    if case .score(let scale, let value) = action { checks.append("score \(scale) \(value)\(by.signature)") }
   }
 
   private mutating func take(_ event: Event, at time: SessionTime) {
     state.take(event, at: time)
-    switch event {
-    case .alarmRaised(let id, _, _): if !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
-    case .checkTaken(let by): checks.append("check\(by.signature)")
-    case .observation(.started, _): start(at: time)
-    case .phase(let phase) where phase != .observing && phase != .ready: stop(at: time)
-    default: break
-    }
+    if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
+    if case .checkTaken(let by) = event { checks.append("check\(by.signature)") }
+    if case .observation(.started, _) = event { start(at: time) }
+    if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time) }
   }
 
   /// The row at the start has no minute behind it: only last values.

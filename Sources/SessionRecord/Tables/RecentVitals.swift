@@ -47,12 +47,10 @@ struct RecentVitals {
 
   /// What a person typed: a pressure, a note. The rest of what people do is in the journal only.
   private mutating func take(_ action: Action) {
-    switch action {
-    case .bloodPressure(let sys, let dia, let map) where sys > dia:
+    if case .bloodPressure(let sys, let dia, let map) = action, sys > dia {
       cuff = .pressure(sys: sys, dia: dia, map: map)
-    case .note(let text): notes.append(text)
-    default: break
     }
+    if case .note(let text) = action { notes.append(text) }
   }
 
   mutating func take(_ input: Input, at time: SessionTime) {
