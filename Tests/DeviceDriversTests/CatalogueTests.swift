@@ -22,6 +22,11 @@ import Testing
     ("line", "9600 8N1", SourceClock.carried), ("contec-v7", "115200 8N1", .nominal(FrameRate(60))),
     ("nonin-df2", "9600 8N1", .nominal(FrameRate(75))), ("nonin-df8", "9600 8N1", .nominal(FrameRate(1))),
     ("masimo-ascii1", "9600 8N1", .nominal(FrameRate(1))),
+    ("contec-5byte", "19200 8O1", .nominal(FrameRate(60))),
+    ("nonin-df7", "9600 8N1", .nominal(FrameRate(75))), ("nonin-ascii", "9600 8N1", .nominal(FrameRate(1))),
+    ("nellcor", "9600 8N1", .nominal(FrameRate(1, perSeconds: 2))), ("suntech", "9600 8N1", .none),
+    ("pm6750", "115200 8N1", .none), ("ansarb", "9600 8N1", .nominal(FrameRate(1))),
+    ("par", "4800 8N1", .none),
   ])
   func linesAndClocks(name: String, line: String, clock: SourceClock) throws {
     let kind = try DeviceKind.named(name)
@@ -39,7 +44,10 @@ import Testing
 @Suite struct WriteAllowListTests {
   /// The whole of it, written out a second time, so that nothing joins it unseen.
   private static let expected: [String: [[UInt8]]] = [
-    "contec-v7": [hex("7D 81 A1 80 80 80 80 80 80"), hex("7D 81 AF 80 80 80 80 80 80")]
+    "contec-v7": [hex("7D 81 A1 80 80 80 80 80 80"), hex("7D 81 AF 80 80 80 80 80 80")],
+    "suntech": [hex("3A 79 03 00 4A"), hex("3A 79 05 00 48")],
+    "pm6750": [hex("55 AA 04 01 01 F9"), hex("55 AA 04 03 01 F7"), hex("55 AA 04 04 01 F6")],
+    "par": [[0x02] + ascii("18;;DF") + [0x03]],
   ]
 
   @Test func nothingElseCanBeWritten() {

@@ -38,6 +38,8 @@ struct Heard {
   var reading: Reading?
   var stamp: SourceStamp?
   var replies: [HarmlessFrame] = []
+  /// Parts of one device that speak in turn are compared each with itself.
+  var channel = 0
 }
 
 /// What a message says about its own time.

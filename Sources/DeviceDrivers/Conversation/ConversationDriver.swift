@@ -70,7 +70,9 @@ where Decoder.Message == Talk.Message {
   ) {
     let heard = talk.hear(message)
     let time = stamp(heard.stamp, arrival)
-    if let reading = heard.reading, talk.everyRecordIsAReading || gate.admits(reading, at: time) {
+    if let reading = heard.reading,
+      talk.everyRecordIsAReading || gate.admits(reading, on: heard.channel, at: time)
+    {
       effects.append(.input(.reading(reading), at: time))
     } else if options.timing == .source {
       // A run of frames without news needs one word about time, not sixty a second.

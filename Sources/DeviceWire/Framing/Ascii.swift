@@ -40,3 +40,11 @@ enum Ascii {
     String(decoding: Array(bytes), as: UTF8.self)
   }
 }
+
+extension Ascii {
+  /// A line of plain words, long enough not to be chance, that does not hold the beginning of a measurement.
+  static func isTitle(_ line: ArraySlice<UInt8>, without mark: String? = nil) -> Bool {
+    line.count >= 8 && line.allSatisfy { isPrintable($0) || $0 == tab }
+      && mark.map { !text(line).contains($0) } ?? true
+  }
+}

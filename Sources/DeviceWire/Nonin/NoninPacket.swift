@@ -16,7 +16,7 @@ public struct NoninPacket: Hashable, Sendable {
   public var displaySpo2: Reported
   public var firmware: UInt8
   public var batteryIsLow: Bool
-  /// What any of the frames said.
+  /// What any of the frames said, but for perfusion.
   public var status: NoninStatus
   /// The last perfusion mark within the packet; nil where no pulse fell into it.
   public var perfusion: NoninPerfusion?
@@ -35,7 +35,7 @@ public struct NoninPacket: Hashable, Sendable {
     displaySpo2 = spo2
     firmware = 0
     batteryIsLow = false
-    self.status = status.subtracting([.sync, .mark])
+    self.status = status.subtracting([.sync, .mark, .perfusionGreen, .perfusionRed])
     self.perfusion = perfusion
     self.lastFrame = lastFrame
   }

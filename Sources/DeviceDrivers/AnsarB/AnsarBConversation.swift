@@ -1,0 +1,33 @@
+import DeviceWire
+import InfusionCore
+import Quantities
+
+/// Ivy 450C: everything in one message a second. Its cuff result stands there for ever, so only a change of it is new.
+struct AnsarBConversation: Conversation {
+  let source: SourceID
+  private var memory = CuffMemory()
+  private var messages = 0
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func hear(_ message: AnsarBMessage) -> Heard {
+    defer { messages += 1 }
+    let rate = message.hr == .missing ? message.pulse : message.hr
+    var reading = Reading(
+      source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
+      rr: Sample(message.rr, under: nil),
+      etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
+    reading.nibp = Self.cuff(message).flatMap { memory.news($0) }
+    return Heard(reading: reading, stamp: .frame(messages))
+  }
+
+  mutating func cut() { memory.forget() }
+
+  private static func cuff(_ message: AnsarBMessage) -> CuffResult? {
+    guard case .value(let sys) = message.sys, case .value(let dia) = message.dia, sys > dia else {
+      return nil
+    }
+    guard case .value(let map) = message.map else { return .measured(.pressure(sys: sys, dia: dia)) }
+    return .measured(.pressure(sys: sys, dia: dia, map: map))
+  }
+}

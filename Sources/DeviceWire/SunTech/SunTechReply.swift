@@ -1,0 +1,131 @@
+import Quantities
+
+/// What a SunTech OEM cuff module (Advantage OEM, A+, LX) answers: `3E len data... chk`, the whole packet summing to 0 mod 256.
+public enum SunTechReply: Hashable, Sendable {
+  case acknowledged(SunTechAnswer)
+  /// Cuff pressure now, mmHg.
+  case cuffPressure(Int)
+  case result(SunTechResult)
+}
+
+/// The one-letter answer to a command. `done` also comes when a measurement ends.
+public enum SunTechAnswer: UInt8, CaseIterable, Hashable, Sendable {
+  case received = 0x4F  // O
+  case done = 0x4B  // K
+  case aborted = 0x41  // A
+  case busy = 0x42  // B
+  case error = 0x45  // E
+  case undefined = 0x4E  // N
+  case unrecognised = 0x44  // D
+  case sleeping = 0x53  // S
+  case timedOut = 0x54  // T
+}
+
+/// The module's last measurement. It carries no time and stays there for ever: whether it is new is for the driver to say.
+public struct SunTechResult: Hashable, Sendable {
+  /// mmHg; 0 where the module has none.
+  public var sys: Int
+  public var dia: Int
+  public var map: Int
+  /// The cuff's own pulse, /min. Never a heart rate of ours.
+  public var pulse: Int
+  public var beats: Int
+  /// 0 is good. The codes are decimal: 85 blocked, 86 stopped, 87 leak, 88 safety timeout, 89 overpressure, 97 transducer.
+  public var error: Int
+
+  public init(sys: Int, dia: Int, map: Int, pulse: Int = 0, beats: Int = 0, error: Int = 0) {
+    self.sys = sys
+    self.dia = dia
+    self.map = map
+    self.pulse = pulse
+    self.beats = beats
+    self.error = error
+  }
+}
+
+extension SunTechReply {
+  /// Nil for a length that no reply has.
+  init?(packet: ArraySlice<UInt8>) {
+    let bytes = Array(packet)
+    func word(_ index: Int) -> Int { Int(bytes[index]) | Int(bytes[index + 1]) << 8 }
+    switch bytes.count {
+    case 4:
+      guard let answer = SunTechAnswer(rawValue: bytes[2]) else { return nil }
+      self = .acknowledged(answer)
+    case 5: self = .cuffPressure(word(2))
+    case 24:
+      self = .result(
+        SunTechResult(
+          sys: word(2), dia: word(4), map: word(18), pulse: Int(bytes[16]), beats: Int(bytes[6]),
+          error: Int(bytes[20])))
+    default: return nil
+    }
+  }
+
+  /// As the module sends it.
+  public var bytes: [UInt8] {
+    func word(_ number: Int) -> [UInt8] {
+      [UInt8(truncatingIfNeeded: number), UInt8(truncatingIfNeeded: number >> 8)]
+    }
+    switch self {
+    case .acknowledged(let answer): return SunTechPacket.bytes(start: SunTechPacket.module, [answer.rawValue])
+    case .cuffPressure(let pressure): return SunTechPacket.bytes(start: SunTechPacket.module, word(pressure))
+    case .result(let result):
+      let spare = [UInt8](repeating: 0, count: 8)
+      let data =
+        word(result.sys) + word(result.dia) + [UInt8(clamping: result.beats), 0] + spare
+        + [UInt8(clamping: result.pulse), 0] + word(result.map) + [UInt8(clamping: result.error), 0, 0]
+      return SunTechPacket.bytes(start: SunTechPacket.module, data)
+    }
+  }
+}
+
+enum SunTechPacket {
+  static let module: UInt8 = 0x3E
+  static let lengths = 4...67
+
+  static func bytes(start: UInt8, _ data: [UInt8]) -> [UInt8] {
+    let packet = [start, UInt8(data.count + 3)] + data
+    return packet + [0 &- packet.reduce(0, &+)]
+  }
+}
+
+/// The questions that change nothing. Those that inflate (20, 28, 87), set, vent or calibrate are left out on purpose.
+public enum SunTechQuestion: CaseIterable, Hashable, Sendable {
+  case lastResult, cuffPressure
+
+  public var bytes: [UInt8] {
+    switch self {
+    case .lastResult: [0x3A, 0x79, 0x03, 0x00, 0x4A]
+    case .cuffPressure: [0x3A, 0x79, 0x05, 0x00, 0x48]
+    }
+  }
+}
+
+public struct SunTechDecoder: FrameDecoder {
+  private var scanner = FrameScanner(SunTechFormat())
+
+  public init() {}
+  public var counters: WireCounters { scanner.counters }
+  public mutating func reset() { scanner.reset() }
+  public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (SunTechReply) -> Void) {
+    scanner.feed(bytes, emit: emit)
+  }
+}
+
+struct SunTechFormat: FrameFormat {
+  static let longestFrame = SunTechPacket.lengths.upperBound
+
+  mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<SunTechReply> {
+    guard window.first == SunTechPacket.module else { return .noise }
+    guard window.count >= 2 else { return .needsMore }
+    let length = Int(window[window.startIndex + 1])
+    guard SunTechPacket.lengths.contains(length) else { return .noise }
+    guard window.count >= length else { return .needsMore }
+    let packet = window.prefix(length)
+    guard packet.reduce(0, &+) == 0 else { return .damaged }
+    return SunTechReply(packet: packet).map { .frame($0, length: length) } ?? .ignored(length: length)
+  }
+
+  mutating func reset() {}
+}
