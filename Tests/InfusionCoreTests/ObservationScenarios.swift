@@ -145,6 +145,30 @@ import Testing
         "160 observation reopened 2", "160 phase observing",
       ]),
     Case(
+      "extended from ready it is the whole of the minutes that are added: time in ready does not count",
+      on: .shortWatch,
+      begin + """
+        0..500/5 spo2=97
+        300 ! extend minutes=1 reason=pale
+        """,
+      begun + [
+        "130 observation complete 2", "130 phase ready", "300 observation extended 3", "300 phase observing",
+        "360 observation complete 3", "360 phase ready",
+      ]),
+    Case(
+      "and not from a probe that is off then",
+      on: .shortWatch,
+      begin + """
+        0..290/5 spo2=97
+        310 ! extend minutes=1 reason=pale
+        320..500/5 spo2=97
+        """,
+      begun + [
+        "130 observation complete 2", "130 phase ready", "300 raised spo2.novalue low",
+        "310 observation extended 3", "310 phase observing", "310 priority spo2.novalue medium",
+        "320 ended spo2.novalue cleared", "380 observation complete 3", "380 phase ready",
+      ]),
+    Case(
       "extend moves the target",
       on: .shortWatch,
       begin + """

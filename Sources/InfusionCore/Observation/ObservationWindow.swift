@@ -6,7 +6,7 @@ public struct ObservationWindow: Hashable, Sendable {
   public internal(set) var target: TimeSpan
   /// After a high physiological alarm the window stays open for this long from its end.
   public let extendAfterHigh: TimeSpan
-  public internal(set) var isComplete = false
+  public private(set) var isComplete = false
   /// The end of the last physiological alarm that was high during the window.
   public internal(set) var lastHighEnd: SessionTime?
   /// A high physiological alarm that has not ended.
@@ -31,11 +31,25 @@ public struct ObservationWindow: Hashable, Sendable {
   /// Until when the last high alarm holds the window open; nil when none does.
   public var heldUntil: SessionTime? { lastHighEnd.map { $0 + extendAfterHigh } }
 
-  mutating func spo2Returned(at now: SessionTime) { countingSince = countingSince ?? now }
+  mutating func spo2Returned(at now: SessionTime) {
+    if !isComplete { countingSince = countingSince ?? now }
+  }
 
   mutating func spo2Lost(at then: SessionTime) {
     countedBefore = counted(at: then)
     countingSince = nil
+  }
+
+  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for the escort.
+  mutating func complete(at now: SessionTime) {
+    spo2Lost(at: now)
+    isComplete = true
+  }
+
+  /// Open again, or still: counting goes on where it ended.
+  mutating func reopen(at now: SessionTime, isFresh: Bool) {
+    isComplete = false
+    if isFresh { spo2Returned(at: now) }
   }
 
   /// When it will be complete if nothing else happens; nil when it cannot be yet.

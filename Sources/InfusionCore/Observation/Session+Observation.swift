@@ -13,7 +13,7 @@ extension Session {
   mutating func extend(by more: TimeSpan) {
     guard var window = observation else { return }
     window.target += more
-    window.isComplete = false
+    window.reopen(at: now, isFresh: vitals[Vital.spo2.index].isFresh)
     observation = window
     tellObservation(.extended)
     if phase == .ready { enter(.observing) }
@@ -32,7 +32,7 @@ extension Session {
   /// At an instant's end: the window completes, or opens again.
   mutating func updateObservation() {
     if phase == .observing, let due = observation?.completionDeadline, due <= now {
-      observation?.isComplete = true
+      observation?.complete(at: now)
       tellObservation(.complete)
       enter(.ready)
       lookAtTechnicalConditions(upTo: now)
@@ -43,7 +43,7 @@ extension Session {
   /// A high physiological alarm in `ready` opens the window again until ten minutes after its end.
   mutating func updateReopening() {
     guard phase == .ready, observation?.isHeldByHigh == true else { return }
-    observation?.isComplete = false
+    observation?.reopen(at: now, isFresh: vitals[Vital.spo2.index].isFresh)
     tellObservation(.reopened)
     enter(.observing)
   }
