@@ -58,6 +58,21 @@ import Testing
         "970 phase ready", "980 refused discharge check.due",
       ]),
     Case(
+      "taken in ready, it is the last",
+      on: watched.ordering { $0.observation = .minutes(16) },
+      """
+      0..3000/5 spo2=97
+      0 ! start
+      10 ! stop reason=test
+      980 ! check
+      2900 ! discharge escort=yes
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 16", "970 observation complete 16",
+        "970 phase ready", "980 check", "2900 phase closed", "2900 closed discharged",
+      ]),
+    Case(
       "one that is not due when the window completes is not asked for",
       on: watched.ordering { $0.observation = .minutes(10) },
       """

@@ -21,6 +21,8 @@ extension Session {
 
   mutating func takeCheck(by: String?) {
     checks.done(at: now)
+    // One that was still due from the observation is taken now; from here on the phase's own interval holds.
+    checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase])
     tell(.checkTaken(by: by))
   }
 
