@@ -73,4 +73,81 @@ import Testing
       ]),
   ])
   func changedLimits(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    Case(
+      "every part is judged by itself: the extreme one ends, the ordinary one goes on",
+      """
+      0..10/5 spo2=84
+      6 ! limit vital=spo2 extreme_low=80
+      """,
+      [
+        "5 raised spo2.low high 84/85", "6 limit spo2 extreme_low 85 to 80",
+        "6 priority spo2.low medium 84/90",
+      ]),
+    Case(
+      "a cuff's limit is judged at once against the value that is still fresh",
+      """
+      0 sys=150 dia=80
+      600 ! limit vital=sys high=145
+      700 ! limit vital=sys high=155
+      901 ! limit vital=sys high=145
+      """,
+      [
+        "600 limit sys high 160 to 145", "600 raised sys.high medium 150/145",
+        "700 limit sys high 145 to 155",
+        "700 ended sys.high limitchanged", "901 limit sys high 155 to 145",
+      ]),
+    Case(
+      "a high alarm that a changed limit ends latches",
+      """
+      0 sys=185 dia=80
+      10 ! limit vital=sys high=190 extreme_high=200
+      """,
+      [
+        "0 raised sys.high high 185/180", "10 limit sys high 160 to 190",
+        "10 limit sys extreme_high 180 to 200", "10 ended sys.high limitchanged latched",
+      ]),
+    Case(
+      "a limit that the baseline has moved is among those that must ascend",
+      """
+      0 ! baseline sys=110 dia=70
+      1 ! limit vital=sys low=150
+      2 ! limit vital=sys low=149
+      """,
+      [
+        "0 baseline sys=110 dia=70", "0 limit sys high 160 to 150", "1 refused limit limit.order",
+        "2 limit sys low 90 to 149",
+      ]),
+    Case(
+      "replace: the relative limit holds though the absolute one is tighter, but never beyond the extreme",
+      on: .fixture { $0.relative = [.sys: RelativeLimit(above: 40, below: 10, mode: .replace)] },
+      """
+      0 ! baseline sys=130 dia=70
+      1 ! baseline sys=150 dia=70
+      """,
+      [
+        "0 baseline sys=130 dia=70", "0 limit sys low 90 to 120", "0 limit sys high 160 to 170",
+        "1 baseline sys=150 dia=70", "1 limit sys low 120 to 140", "1 limit sys high 170 to 180",
+      ]),
+    Case(
+      "nor beyond the session's floor",
+      on: .fixture { $0.relative = [.spo2: RelativeLimit(above: nil, below: 6, mode: .replace)] }
+        .configured { $0.limits[.spo2]?.extremeLow = nil },
+      """
+      0 ! baseline spo2=94
+      1 ! baseline spo2=90
+      """,
+      [
+        "0 baseline spo2=94", "0 limit spo2 low 90 to 88", "1 baseline spo2=90", "1 limit spo2 low 88 to 85",
+      ]),
+    Case(
+      "a relative limit is rounded half up to one place",
+      on: .fixture { $0.relative = [.hr: RelativeLimit(above: Fixed(thousandths: 20_250), below: nil)] },
+      """
+      0 ! baseline hr=80
+      """,
+      ["0 baseline hr=80", "0 limit hr high 120 to 100.3"]),
+  ])
+  func parts(_ example: Case) { example.check() }
 }

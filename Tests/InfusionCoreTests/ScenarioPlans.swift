@@ -30,6 +30,13 @@ extension SessionPlan {
   static let esketamine = SessionPlan(
     weight: Kilograms(70), plan: "esketamine-120", sources: [SourceDescription(id: SourceID("line"))])
 
+  /// No plan is chosen yet.
+  var unplanned: SessionPlan {
+    var plan = self
+    plan.plan = nil
+    return plan
+  }
+
   /// The fixture with its plan changed.
   static func fixture(_ change: (inout Plan) -> Void) -> SessionPlan {
     SessionPlan.fixture.ordering(change)

@@ -50,9 +50,12 @@ extension Session {
 
 extension Session {
   /// The limits as they hold now: configured or changed, moved by the baseline, or off.
-  public func limitsInForce(_ vital: Vital) -> VitalLimits {
+  public func limitsInForce(_ vital: Vital) -> VitalLimits { inForce(vitals[vital.index].limits, vital) }
+
+  /// What these absolute limits come to with the baseline and "off".
+  func inForce(_ absolute: VitalLimits, _ vital: Vital) -> VitalLimits {
     let watch = vitals[vital.index]
-    var limits = watch.limits
+    var limits = absolute
     if watch.off != nil {
       limits.low = nil
       limits.high = nil
@@ -61,21 +64,23 @@ extension Session {
     guard let relative = plan.relative[vital], let base = baseline[vital]?.value else { return limits }
     if let above = relative.above {
       limits.high = tighter(
-        .high, limits.high, relative.mode, (base + above).rounded(places: 1), limits.extremeHigh)
+        .high, limits.high, relative.mode, (base + above).rounded(places: 1),
+        within: [limits.extremeHigh, watch.bounds.highCeiling])
     }
     if let below = relative.below {
       limits.low = tighter(
-        .low, limits.low, relative.mode, (base - below).rounded(places: 1), limits.extremeLow)
+        .low, limits.low, relative.mode, (base - below).rounded(places: 1),
+        within: [limits.extremeLow, watch.bounds.lowFloor])
     }
     return limits
   }
 
-  /// Which of the two is in force: the relative limit, unless the absolute one is tighter; never beyond the extreme.
+  /// Which of the two is in force: the relative limit, unless the absolute one is tighter; never beyond a bound.
   private func tighter(
-    _ side: Side, _ absolute: Fixed?, _ mode: RelativeLimit.Mode, _ relative: Fixed, _ extreme: Fixed?
+    _ side: Side, _ absolute: Fixed?, _ mode: RelativeLimit.Mode, _ relative: Fixed, within bounds: [Fixed?]
   ) -> Fixed {
     let pick: (Fixed, Fixed) -> Fixed = side == .high ? { min($0, $1) } : { max($0, $1) }
-    let bounded = extreme.map { pick(relative, $0) } ?? relative
+    let bounded = bounds.compactMap { $0 }.reduce(relative, pick)
     switch mode {
     case .replace: return bounded
     case .tighten: return absolute.map { pick(bounded, $0) } ?? bounded

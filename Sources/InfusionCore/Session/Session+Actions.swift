@@ -48,9 +48,18 @@ extension Session {
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map(limitsInForce)
       plan = chosen
+      schedule(keepingChecks: false)
       for vital in Vital.allCases { reapplyLimits(vital, from: before[vital.index], by: by) }
     }
     if let concentration = setup.concentration { plan.concentration = concentration }
+    if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
+  }
+
+  /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard limit.
+  private mutating func forgetRate() {
+    guard rateBeforeStart != nil else { return }
+    rateBeforeStart = nil
+    if let order { tellRateBeforeStart(order.rate) }
   }
 
   private mutating func takeBaseline(_ hand: BaselineByHand, by: String?) {
@@ -132,13 +141,17 @@ extension Session {
   private mutating func setRate(_ rate: MillilitresPerHour) {
     if infusion == nil {
       rateBeforeStart = rate
-      let figures = InfusionFigures(
-        delivered: .zero, deliveredPerKilogram: .zero, volume: .zero, rate: rate, isEstimated: false)
-      return tell(.infusion(.rate, figures))
+      return tellRateBeforeStart(rate)
     }
     infusion?.set(rate, at: now)
     comparePump()
     tellInfusion(.rate)
+  }
+
+  private mutating func tellRateBeforeStart(_ rate: MillilitresPerHour) {
+    let figures = InfusionFigures(
+      delivered: .zero, deliveredPerKilogram: .zero, volume: .zero, rate: rate, isEstimated: false)
+    tell(.infusion(.rate, figures))
   }
 
   private mutating func giveBolus(_ dose: Milligrams) {
@@ -160,10 +173,15 @@ extension Session {
     phase = next
     phaseStartedAt = now
     tell(.phase(next))
-    cuff.schedule.enter(at: now, interval: plan.nibpInterval[next])
-    if !keepsChecks { checks.enter(at: now, interval: plan.checkInterval[next]) }
+    schedule(keepingChecks: keepsChecks)
     comparePump()
     needsTechnicalLook = true
+  }
+
+  /// The plan's intervals for the phase, counted from the phase's start.
+  private mutating func schedule(keepingChecks: Bool) {
+    cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase])
+    if !keepingChecks { checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase]) }
   }
 }
 

@@ -7,8 +7,7 @@ extension Session {
     if let why = phaseRefusal(of: action) { return why }
     switch action {
     case .setup(let setup): return setupRefusal(setup)
-    case .baseline(let hand):
-      return baselineValues(hand).isEmpty ? .baselineMissing : pressureRefusal(hand.sys, hand.dia)
+    case .baseline(let hand): return baselineRefusal(baselineValues(hand))
     case .start(let override): return startRefusal(override: override)
     case .rate(let rate, let reason): return rateRefusal(rate, reason: reason)
     case .resume(let reason): return phase == .observing && reason == nil ? .reasonMissing : nil
@@ -63,6 +62,13 @@ extension Session {
     if let name = wanted.plan, setup.configuration.plan(named: name) == nil { return .planUnknown(name) }
     if let strength = wanted.concentration, strength.value <= 0 { return .concentrationMissing }
     return nil
+  }
+
+  /// What is typed must fit what was measured beside it.
+  private func baselineRefusal(_ values: [BaselineValue]) -> Refusal.Why? {
+    guard !values.isEmpty else { return .baselineMissing }
+    func value(_ vital: Vital) -> Fixed? { values.first { $0.vital == vital }?.value }
+    return pressureRefusal(value(.sys), value(.dia))
   }
 
   private func startRefusal(override: String?) -> Refusal.Why? {
@@ -122,7 +128,8 @@ extension Session {
       return (by ?? "").isEmpty ? .initialsMissing : nil
     case .set(let low, let high, _, _):
       let watch = vitals[vital.index]
-      guard changed(watch.limits, by: change).areInOrder else { return .limitOrder(vital) }
+      let wanted = changed(watch.limits, by: change)
+      guard wanted.areInOrder, inForce(wanted, vital).areInOrder else { return .limitOrder(vital) }
       if let low, let floor = watch.bounds.lowFloor, low < floor {
         return .limitBeyondBound(vital, bound: floor)
       }
