@@ -113,6 +113,18 @@ import Testing
         "400 ended spo2.low novalue latched", "400 raised spo2.novalue medium", "400 audio resumed alarm",
       ]),
     Case(
+      "a value lost in it counts as lost at its end: what it returns to is raised again at once",
+      """
+      0..20/5 spo2=88
+      400 gap 22
+      410 spo2=88
+      """,
+      [
+        "15 raised spo2.low medium 88/90", "400 gap from 22", "400 ended spo2.low novalue latched",
+        "400 raised spo2.novalue medium", "410 raised spo2.low medium 88/90",
+        "410 ended spo2.novalue cleared",
+      ]),
+    Case(
       "those before it at their own time",
       """
       0..20/5 spo2=88
@@ -197,7 +209,7 @@ import Testing
       22 ! note text=late
       23 spo2=80
       24 step
-      600
+      600 gap 25
       """,
       [
         "0 raised sys.high high 185/180", "0 raised dia.high medium 105/100",
