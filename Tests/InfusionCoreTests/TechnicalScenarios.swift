@@ -106,6 +106,14 @@ import Testing
       """,
       ["0 raised nibp.failed medium", "61 refused baseline baseline.missing"]),
     Case(
+      "its number again is that measurement again, whatever its age",
+      """
+      0 sys=190 dia=110 nid=4 age=unknown
+      60 sys=190 dia=110 nid=4
+      120 sys=165 dia=80 nid=5
+      """,
+      ["120 raised sys.high medium 165/160"]),
+    Case(
       "overdue at one and a half intervals from the start of the phase",
       on: .fixture { $0.required = [] },
       """

@@ -97,11 +97,11 @@ extension Session {
       needsTechnicalLook = true
       return
     }
-    if measurement.ageIsUnknown {
-      cuff.ofUnknownAge = measurement
+    if let number = measurement.number, cuff.lastNumbers.updateValue(number, forKey: source) == number {
       return
     }
-    if let number = measurement.number, cuff.lastNumbers.updateValue(number, forKey: source) == number {
+    if measurement.ageIsUnknown {
+      cuff.ofUnknownAge = measurement
       return
     }
     take(measurement, from: source)
