@@ -243,6 +243,39 @@ import Testing
         "701 infusion rate 9 mg 52.5 mL/h",
       ]),
     Case(
+      "one pump at a time: another is heard only when the first is lost, and its first counter is its zero",
+      on: .quiet,
+      """
+      0 vol=0
+      0 src=line-2 vol=20
+      0 ! start override=test
+      60..600/60 vol=8
+      90..600/60 src=line-2 vol=3
+      610 ! rate mlh=52.5
+      620 lost line
+      630 src=line-2 vol=3
+      640 src=line-2 vol=4
+      640 ! rate mlh=52.5
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "610 infusion rate 8 mg 52.5 mL/h",
+        "620 raised line.lost medium", "640 infusion rate 9.146 mg 52.5 mL/h estimated",
+      ]),
+    Case(
+      "a gap before its first counter stays an estimate",
+      on: .quiet,
+      """
+      0 ! start override=test
+      600 gap 300
+      610 vol=3
+      620 vol=4
+      620 ! rate mlh=52.5
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 gap from 300",
+        "620 infusion rate 9.896 mg 52.5 mL/h estimated",
+      ]),
+    Case(
       "in a gap it is as lost: reckoned and marked until its counter decides",
       on: .quiet,
       """

@@ -32,7 +32,7 @@ public struct Infusion: Hashable, Sendable {
   public private(set) var stoppedAt: SessionTime?
   /// When the ordered volume was in. From then on the planned end has passed, whatever the rate.
   private var orderInAt: SessionTime?
-  /// Counted through a gap: marked until a pump's counter decides.
+  /// Some of it was reckoned while nobody watched, or for a pump that never came back: no counter decides it.
   private(set) var hasGap = false
   private var volumeAtMark: Millilitres = .zero
   private var mark: SessionTime
@@ -123,14 +123,21 @@ extension Infusion {
   /// Between two steps of a counter that runs, nothing is news: the planned end stays where the last step put it,
   /// instead of moving away and coming back with every step.
   mutating func heard(counter volume: Millilitres, isRunning: Bool, at now: SessionTime) {
-    if let counter, counter.last == volume, !counter.isLost, !hasGap, isRunning { return }
+    if let counter, counter.last == volume, !counter.isLost, isRunning { return }
     settle(at: now) {
       if let counter = $0.counter {
         // What was reckoned while the pump was not heard gives way to what it counted meanwhile.
         $0.volumeAtMark = counter.volumeThen + (volume >= counter.last ? volume - counter.last : volume)
-        $0.hasGap = false
       }
       $0.counter = Counter(last: volume, volumeThen: $0.volumeAtMark)
+    }
+  }
+
+  /// Another pump from here on: the first counter that it gives is its zero.
+  mutating func changePump(at now: SessionTime) {
+    settle(at: now) {
+      $0.hasGap = $0.hasGap || $0.counter != nil
+      $0.counter = nil
     }
   }
 
@@ -141,7 +148,7 @@ extension Infusion {
     settle(at: max(from, mark)) { $0.counter?.isLost = true }
     let before = volumeAtMark
     settle(at: now) {
-      $0.hasGap = $0.hasGap || $0.volumeAtMark > before
+      $0.hasGap = $0.hasGap || ($0.counter == nil && $0.volumeAtMark > before)
       $0.volumeAtMark = min($0.volumeAtMark, max(before, $0.order.volume))
     }
   }

@@ -145,7 +145,7 @@ extension Session {
 
 extension Session {
   private mutating func take(_ report: PumpReport, from source: SourceID) {
-    pump.source = source
+    guard isHeardAsPump(source) else { return }
     pump.state = report.state ?? pump.state
     pump.rate = report.rate ?? pump.rate
     if let volume = report.volume {
@@ -154,6 +154,18 @@ extension Session {
     }
     needsTechnicalLook = true
     comparePump()
+  }
+
+  /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is lost.
+  private mutating func isHeardAsPump(_ source: SourceID) -> Bool {
+    guard let present = pump.source, present != source else {
+      pump.source = source
+      return true
+    }
+    guard devices[present]?.loss != nil else { return false }
+    pump = PumpWatch(source: source)
+    infusion?.changePump(at: now)
+    return true
   }
 
   mutating func take(_ link: Link, of source: SourceID) {
