@@ -37,6 +37,9 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case relativeWithoutDistance
     /// Anchors, parts or the passing value of a scale that do not fit its range.
     case scaleOutOfRange(ClosedRange<Int>)
+    case unknownScale(String)
+    /// A discharge criterion that asks for nothing, of two things, or for a scale's distance from a baseline.
+    case criterionUnclear
   }
 
   /// A limit by the key that sets it.

@@ -10,9 +10,9 @@ extension YamlMapping<Configuration> {
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),
-      YamlKey("checklist", \.checklist, checklist),
+      YamlKey("checklist", \.checklist, checklist), dischargeKey,
     ]
-    return YamlMapping(keys: keys + clinicKeys)
+    return YamlMapping(keys: keys + clinicKeys, check: checkDischarge)
   }
 
   private static var limits: YamlCodec<VitalTable> {

@@ -10,12 +10,15 @@ public struct Configuration: Hashable, Sendable {
   public var latching: Set<AlarmID>
   public var plans: [Plan]
   public var checklist: [ChecklistItem]
+  /// What the clinic asks before a patient goes, beside what is always asked.
+  public var discharge: [DischargeCriterion]
   /// Scales, pick lists and hold rules: what is offered and explained, never what decides.
   public var clinic: Clinic
 
   public init(
     limits: [Vital: VitalLimits], bounds: [Vital: LimitBounds], audioPause: TimeSpan, reminder: TimeSpan,
-    latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem], clinic: Clinic = .shipped
+    latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem],
+    discharge: [DischargeCriterion] = [], clinic: Clinic = .shipped
   ) {
     self.limits = limits
     self.bounds = bounds
@@ -24,6 +27,7 @@ public struct Configuration: Hashable, Sendable {
     self.latching = latching
     self.plans = plans
     self.checklist = checklist
+    self.discharge = discharge
     self.clinic = clinic
   }
 

@@ -78,7 +78,7 @@ extension Session {
       obstacles.append(alarm.isActive ? .alarmActive(alarm.id) : .alarmLatched(alarm.id))
     }
     if let due = checks.due, due <= now { obstacles.append(.checkDue) }
-    let open = unmetItems(.discharge)
+    let open = unmetItems(.discharge) + unmetCriteria
     if !open.isEmpty { obstacles.append(.criterionNotMet(open)) }
     return obstacles
   }

@@ -19,7 +19,9 @@ extension Session {
     case .check: takeCheck(by: by)
     case .extend(let minutes, _): extend(by: .minutes(Int64(minutes)))
     case .away(let minutes, let reason): leave(for: .minutes(Int64(minutes)), reason: reason, by: by)
-    case .discharge(_, let override): close(override == nil ? .discharged : .overridden, reason: override)
+    case .discharge(let escort, let override):
+      review = dischargeReview(escort: escort)
+      close(override == nil ? .discharged : .overridden, reason: override)
     case .close(let reason): close(.abandoned, reason: reason)
     case .acknowledge(let id): acknowledge(id, by: by)
     case .audioPause: toggleAudioPause(by: by)

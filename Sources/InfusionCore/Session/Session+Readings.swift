@@ -36,6 +36,7 @@ extension Session {
     if !wasFresh { valueReturned(index) }
     vitals[index].low.observe(value, at: now)
     vitals[index].high.observe(value, at: now)
+    _ = holds.take(value, of: vital, at: now)
   }
 
   private mutating func valueReturned(_ index: Int) {
@@ -80,9 +81,9 @@ extension Session {
     } else {
       vitals[index].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
     }
-    // A loss inside a gap is told at the gap's end, and what returns soon after that is raised again at once.
-    vitals[index].low.lose(at: now)
-    vitals[index].high.lose(at: now)
+    holds.lose(watch.vital)
+    vitals[index].low.lose(at: lostAt)
+    vitals[index].high.lose(at: lostAt)
     for side in Side.allCases { settle(index, side, endingWith: .noValue) }
     if watch.vital == .spo2 { observation?.spo2Lost(at: lostAt) }
   }

@@ -16,8 +16,8 @@ extension Session {
     case .acknowledge(let id): return acknowledgeRefusal(id)
     case .limit(let vital, let change): return limitRefusal(vital, change, by: by)
     case .bloodPressure(let sys, let dia, _): return pressureRefusal(sys, dia)
-    case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .symptom, .medication,
-      .score, .note,
+    case .score(let scale, let value): return scoreRefusal(scale, value)
+    case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .symptom, .medication, .note,
       .amend:
       return nil
     }

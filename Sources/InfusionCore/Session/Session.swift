@@ -24,6 +24,8 @@ public struct Session: Sendable {
   public internal(set) var awayUntil: SessionTime?
   public internal(set) var board = AlarmBoard()
   public internal(set) var outcome: Outcome?
+  /// What the discharge asked for and what was found then; empty without one.
+  public internal(set) var review: [ReviewedCriterion] = []
   public internal(set) var cuff = CuffWatch()
   public internal(set) var pump = PumpWatch()
   public internal(set) var devices: DeviceWatch
@@ -32,6 +34,7 @@ public struct Session: Sendable {
 
   var vitals: [VitalWatch]
   var checks = IntervalWatch()
+  var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
   public internal(set) var now: SessionTime = .start
   var isInstantClosed = false
@@ -46,6 +49,7 @@ public struct Session: Sendable {
     plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
     vitals = Vital.allCases.map { VitalWatch($0, setup.configuration) }
+    holds = HoldWatch(setup.configuration.clinic.holdRules)
   }
 
   /// The first words of a session.
@@ -60,7 +64,7 @@ public struct Session: Sendable {
     at: SessionTime, events: [StampedEvent]
   ) {
     let stamp = isInstantClosed ? max(time, now + .milliseconds(1)) : max(time, now)
-    if case .gap(let from, let reason, let isEstimated) = input, phase != .closed {
+    if case .gap(let from, let reason, let isEstimated) = input {
       bridgeGap(from: from, to: stamp, reason: reason, isEstimated: isEstimated)
     } else {
       fireDeadlines(before: stamp)
