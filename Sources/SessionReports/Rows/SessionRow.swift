@@ -8,61 +8,73 @@ public struct SessionRow: Sendable {
   /// What is wrong with the record, in sentences.
   public let problems: [String]
 
-  public init(_ digest: SessionDigest, problems: [String]) {
+  public init(_ digest: SessionDigest, problems: [String] = []) {
     self.digest = digest
     self.problems = problems
   }
 
   public var origin: Origin { digest.header.plan.origin }
   public var patient: String? { digest.patient }
+}
 
+extension SessionRow {
   public static let heading =
-    pad("began", 17) + pad("chair", 7) + pad("patient", 10) + pad("plan", 14) + padLeft("mg", 7)
-    + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  outcome"
+    pad("began", 18) + pad("chair", 7) + pad("patient", 12) + pad("plan", 15) + padLeft("mg", 6)
+    + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
 
   public var line: String {
-    let wall = String(digest.header.anchorWall.description.prefix(16).map { $0 == "T" ? " " : $0 })
-    let dose = digest.delivered?.delivered.fixed.rounded(places: 1).description ?? "-"
-    let minutes = String(Int(digest.length.sinceStart.inMinutes.rounded()))
-    var line =
-      pad(wall, 17) + pad(digest.header.plan.chair, 7) + pad(patient ?? "-", 10) + pad(digest.plan ?? "-", 14)
-    line += padLeft(dose, 7) + padLeft(minutes, 5) + padLeft(count(.high), 6) + padLeft(count(.medium), 5)
-    line += "  " + (digest.outcome?.rawValue ?? "open")
-    if origin != .live { line += "  SIMULATION" }
-    if !problems.isEmpty { line += "  DAMAGED" }
-    return line
+    let wall = digest.header.anchorWall
+    var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
+    line += pad(digest.header.plan.chair.onOneLine.cut(to: 6), 7)
+    line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((digest.planName ?? "-").cut(to: 14), 15)
+    line += padLeft(digest.delivered.map { $0.delivered.fixed.rounded(places: 1).description } ?? "-", 6)
+    line += padLeft(String(Int(digest.length.sinceStart.inMinutes.rounded())), 5)
+    line += padLeft(String(digest.count(.high)), 6) + padLeft(String(digest.count(.medium)), 5)
+    return line + "  " + words.joined(separator: "  ")
   }
 
-  private func count(_ priority: AlarmPriority) -> String {
-    String(digest.alarms.count { $0.priority == priority })
+  /// How it ended, and what must not be overlooked.
+  private var words: [String] {
+    var words = [digest.outcome?.rawValue ?? "open"]
+    if !digest.isSealed { words.append("UNSEALED") }
+    if !problems.isEmpty { words.append("DAMAGED") }
+    if origin != .live { words.append("SIMULATION") }
+    return words
   }
 
-  /// One JSON object, a line.
+  /// One JSON object, on one line.
   public var json: String {
-    let plan = digest.header.plan
-    let fields: JSONObject = [
-      "session": .string(digest.header.session),
-      "began": .string(digest.header.anchorWall.description),
-      "origin": .string(plan.origin.rawValue),
-      "chair": .string(plan.chair),
-      "patient": patient.map(JSONValue.string) ?? .null,
-      "plan": digest.plan.map(JSONValue.string) ?? .null,
-      "weight_kg": digest.weight.map { .fixed($0.fixed) } ?? .null,
-      "delivered_mg": digest.delivered.map { .fixed($0.delivered.fixed) } ?? .null,
-      "length_s": .fixed(Fixed(thousandths: Int(digest.length.milliseconds))),
-      "alarms": .object([
-        "high": counted(.high), "medium": counted(.medium), "low": counted(.low),
-      ]),
-      "outcome": digest.outcome.map { .string($0.rawValue) } ?? .null,
-      "sealed": .bool(digest.isSealed),
-      "problems": .array(problems.map(JSONValue.string)),
-    ]
     var writer = JSONWriter()
     writer.value(.object(fields))
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private func counted(_ priority: AlarmPriority) -> JSONValue {
-    .fixed(Fixed(digest.alarms.count { $0.priority == priority }))
+  private var fields: JSONObject {
+    let plan = digest.header.plan
+    return [
+      "session": .string(digest.header.session),
+      "began": .string(digest.header.anchorWall.description),
+      "origin": .string(plan.origin.rawValue),
+      "chair": .string(plan.chair),
+      "patient": .text(patient),
+      "plan": .text(digest.planName),
+      "weight_kg": .number(digest.weight?.fixed),
+      "delivered_mg": .number(digest.delivered?.delivered.fixed),
+      "delivered_mg_kg": .number(digest.delivered?.deliveredPerKilogram?.fixed),
+      "length_s": .number(Fixed(thousandths: Int(digest.length.milliseconds))),
+      "alarms": .object([
+        "high": .count(digest.count(.high)), "medium": .count(digest.count(.medium)),
+        "low": .count(digest.count(.low)),
+      ]),
+      "outcome": .text(digest.outcome?.rawValue),
+      "sealed": .bool(digest.isSealed),
+      "problems": .array(problems.map(JSONValue.string)),
+    ]
   }
+}
+
+extension JSONValue {
+  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  static func number(_ number: Fixed?) -> JSONValue { number.map(JSONValue.fixed) ?? .null }
+  static func count(_ count: Int) -> JSONValue { .fixed(Fixed(count)) }
 }

@@ -1,0 +1,90 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+// What alarmed, and who answered when; what the clinic's rules advised; whose limits were moved.
+
+extension SummaryText {
+  /// Every high and medium one; low ones are counted.
+  var alarms: [String] {
+    let worth = digest.alarms.filter { $0.priority >= .medium }
+    let low = digest.alarms.filter { $0.priority == .low }
+    guard !worth.isEmpty || !low.isEmpty else { return ["ALARMS", "  none"] }
+    var lines = ["ALARMS"]
+    if !worth.isEmpty {
+      lines[0] = "ALARMS  clock   infusion    mg in   what and how far"
+      lines += worth.map(alarmLine)
+    }
+    if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.description)))) }
+    return lines
+  }
+
+  private func alarmLine(_ alarm: AlarmEpisode) -> String {
+    let minute = alarm.context.elapsed.map { "min \(Int($0.inMinutes))" } ?? "before"
+    let dose = alarm.context.delivered.fixed.rounded(places: 1).description
+    let signal = AlarmSignal(alarm.priority, value: alarm.peak, limit: alarm.limit)
+    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(signal))"
+    let head =
+      "  \(digest.wall(at: alarm.raisedAt).timeOfDay)  \(pad(minute, 9))\(padLeft(dose, 7))   \(pad(what, 27))"
+    return head + lasted(alarm) + ", " + answered(alarm)
+  }
+
+  private func lasted(_ alarm: AlarmEpisode) -> String { alarm.duration?.clock ?? "not ended" }
+
+  private func answered(_ alarm: AlarmEpisode) -> String {
+    guard let after = alarm.answeredAfter else { return "not answered" }
+    return "answered \(after.clock)\(signed(alarm.answeredBy))"
+  }
+
+  /// `nonin-df2.artifact 3 times, check.overdue`.
+  private func counted(_ names: [String]) -> String {
+    var order: [String] = []
+    for name in names where !order.contains(name) { order.append(name) }
+    return order.map { name in
+      let count = names.count { $0 == name }
+      return count == 1 ? name : "\(name) \(count) times"
+    }.joined(separator: ", ")
+  }
+
+  var advice: [String] {
+    guard !digest.advice.isEmpty else { return [] }
+    return ["HOLD RULES"]
+      + digest.advice.map { entry in
+        "  \(digest.wall(at: entry.at).timeOfDay)  \(entry.rule.condition): \(entry.rule.advice.sentence)"
+      }
+  }
+
+  /// Limits that a person moved or switched off; the baseline's own work is not among them.
+  var limits: [String] {
+    let lines = digest.limitChanges.filter { $0.change.by != nil || $0.change.kind == .off }.map(limitLine)
+    return lines.isEmpty ? [] : ["LIMITS CHANGED"] + lines
+  }
+
+  private func limitLine(_ entry: SessionDigest.LimitEntry) -> String {
+    let change = entry.change
+    let what: String
+    switch change.kind {
+    case .off: what = "ordinary limits OFF"
+    case .on: what = "ordinary limits on"
+    case .low, .high, .extremeLow, .extremeHigh:
+      let from = change.from?.description ?? "off"
+      what = "\(change.kind.words) \(from) to \(change.to?.description ?? "off")"
+    }
+    let reason = change.reason.map { ": \($0.onOneLine)" } ?? ""
+    return
+      "  \(digest.wall(at: entry.at).timeOfDay)  \(change.vital.label) \(what)\(reason)\(signed(change.by))"
+  }
+}
+
+extension LimitChange.Kind {
+  fileprivate var words: String {
+    switch self {
+    case .low: "low"
+    case .high: "high"
+    case .extremeLow: "extreme low"
+    case .extremeHigh: "extreme high"
+    case .off: "off"
+    case .on: "on"
+    }
+  }
+}

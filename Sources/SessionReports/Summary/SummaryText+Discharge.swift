@@ -1,0 +1,89 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+// The watch after the infusion, minute by minute, and the way out of it.
+
+extension SummaryText {
+  var observation: [String] {
+    guard let start = digest.observationStart, let seen = digest.observed else { return [] }
+    let minutes = Int((digest.length - start).milliseconds / 60_000) + 1
+    var lines = ["OBSERVATION from \(digest.wall(at: start).timeOfDay), \(window)"]
+    for first in stride(from: 0, to: minutes, by: Self.minutesALine) {
+      let span = first..<min(first + Self.minutesALine, minutes)
+      lines.append(minuteLine("min", span) { String($0) })
+      lines.append(minuteLine("HR last", span) { seen.range(of: .hr, minutes: $0..<$0 + 1)?.last.shown })
+      lines.append(minuteLine("SpO2 low", span) { seen.range(of: .spo2, minutes: $0..<$0 + 1)?.lowest.shown })
+    }
+    let checks = digest.checks.filter { $0.at >= start }
+    if !checks.isEmpty {
+      let words = checks.map { "\(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
+      lines.append(field("Checks", words.joined(separator: ", ")))
+    }
+    return lines
+  }
+
+  private static let minutesALine = 16
+
+  private func minuteLine(_ label: String, _ span: Range<Int>, _ cell: (Int) -> String?) -> String {
+    "  " + pad(label, 9) + span.map { padLeft(cell($0) ?? "--", 4) }.joined()
+  }
+
+  /// `30 min: complete at 11:16:03`.
+  private var window: String {
+    let target = digest.windows.last?.target.inWords ?? ""
+    guard let last = digest.windows.last, last.change == .complete else { return "\(target): NOT COMPLETE" }
+    return "\(target): complete at \(digest.wall(at: last.at).timeOfDay)"
+  }
+
+  /// What was asked and found, how it ended, and what was refused on the way.
+  var discharge: [String] {
+    let criteria = review.map { criterion in
+      let found = criterion.found.map { " (\($0))" } ?? ""
+      return "  \(criterion.fulfilment.box) \(criterion.wanted)\(found)"
+    }
+    let refused = digest.refusals.map { entry in
+      let clock = digest.wall(at: entry.at).timeOfDay
+      return "  \(clock)  refused: \(entry.refusal.action): \(entry.refusal.sentence.onOneLine)"
+    }
+    return ["OUTCOME"] + criteria + [outcome] + refused
+  }
+
+  private var outcome: String {
+    let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
+    let clock = digest.lastTime(of: .closed).map { digest.wall(at: $0).timeOfDay + "  " } ?? ""
+    switch digest.outcome {
+    case .discharged: return "  \(clock)discharged, every criterion met\(signed(closer))"
+    case .overridden: return "  \(clock)*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer)) ***"
+    case .abandoned: return "  \(clock)closed without discharge\(reason)\(signed(closer))"
+    case nil: return "  NOT CLOSED"
+    }
+  }
+
+  /// Who discharged or closed.
+  private var closer: String? {
+    for mark in digest.marks.reversed() {
+      switch mark.what {
+      case .action(.discharge), .action(.close): return mark.by
+      case .action, .annotation: continue
+      }
+    }
+    return nil
+  }
+}
+
+extension Fulfilment {
+  /// A box that reads without colour.
+  fileprivate var box: String {
+    switch self {
+    case .met: "[x]"
+    case .notMet: "[ ] NOT MET:"
+    case .notKnown: "[?] NOT KNOWN:"
+    }
+  }
+}
+
+extension Fixed {
+  /// In a narrow column: whole numbers as they are, others to one place.
+  fileprivate var shown: String { rounded(places: thousandths >= 100_000 ? 0 : 1).description }
+}

@@ -1,0 +1,77 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+// Vitals and dose on one axis, at the plan's interval.
+
+extension SummaryText {
+  var vitals: [String] {
+    let rows = intervalRows + extraPressureRows
+    guard !rows.isEmpty else { return [] }
+    let heading = [
+      "VITALS AND DOSE, every \(step) min: last value, range since the row before",
+      "  clock   session      HR /min         SpO2 %         NIBP mmHg             mg in",
+    ]
+    return heading + rows.sorted { $0.at < $1.at }.map(\.line)
+  }
+
+  private struct Row {
+    var at: SessionTime
+    var line: String
+  }
+
+  /// Minutes a row: the plan's interval for the cuff while the infusion runs.
+  private var step: Int {
+    guard let interval = digest.plan?.nibpInterval[.infusing] else { return 10 }
+    return max(1, Int(interval.milliseconds / 60_000))
+  }
+
+  private var intervalRows: [Row] {
+    let minutes = Int((digest.length.milliseconds + 59_999) / 60_000)
+    return stride(from: 0, to: minutes, by: step).compactMap { first in
+      let span = first..<first + step
+      let at = min(SessionTime.minutes(Int64(span.upperBound)), digest.length)
+      let hr = digest.vitals.range(of: .hr, minutes: span)
+      let spo2 = digest.vitals.range(of: .spo2, minutes: span)
+      let cuff = pressures(in: span).last
+      guard hr != nil || spo2 != nil || cuff != nil else { return nil }
+      return Row(at: at, line: line(at, cells(hr) + cells(spo2) + cell(cuff)))
+    }
+  }
+
+  /// All but the last of an interval have a row of their own.
+  private var extraPressureRows: [Row] {
+    let minutes = Int((digest.length.milliseconds + 59_999) / 60_000)
+    return stride(from: 0, to: minutes, by: step).flatMap { first in
+      pressures(in: first..<first + step).dropLast().map { entry in
+        let blank = String(repeating: " ", count: cells(nil).count * 2)
+        return Row(at: entry.at, line: line(entry.at, blank + cell(entry)))
+      }
+    }
+  }
+
+  private func pressures(in span: Range<Int>) -> [SessionDigest.PressureEntry] {
+    digest.pressures.filter { span.contains(Int($0.at.milliseconds / 60_000)) }
+  }
+
+  private func line(_ at: SessionTime, _ cells: String) -> String {
+    let dose = digest.delivered(at: at).map { $0.fixed.rounded(places: 1).description } ?? ""
+    let clock = digest.wall(at: at).hourAndMinute
+    return "  \(clock)\(padLeft(at.sinceStart.clock, 10))\(cells)\(padLeft(dose, 7))".trimmingEnd
+  }
+
+  private func cells(_ range: VitalsByMinute.Range?) -> String {
+    guard let range else { return padLeft("--", 6) + String(repeating: " ", count: 9) }
+    return padLeft(range.last.description, 6) + " " + pad("\(range.lowest)-\(range.highest)", 8)
+  }
+
+  /// `10:04 124/78 (93)`: when it was measured, the mean in brackets; `h` for one that was typed in.
+  private func cell(_ entry: SessionDigest.PressureEntry?) -> String {
+    guard let entry else { return pad("  --", 24) }
+    let cuff = entry.measurement
+    let pressure = cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)" } }
+    let mean = cuff.map.map { "(\($0))" }
+    let values = [pressure, mean].compactMap { $0 }.joined(separator: " ")
+    return pad("  \(digest.wall(at: entry.at).hourAndMinute) \(values)\(entry.isByHand ? " h" : "")", 24)
+  }
+}
