@@ -49,7 +49,7 @@ let shell: [Target] = [
     name: "CNCurses",
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
   room("SerialPort", on: ["CLinux"]),
-  room("SessionJournal", on: ["CLinux", "SessionRecord", "Quantities"]),
+  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities"]),
   room("CursesTerminal", on: ["CLinux", "CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
   room(

@@ -91,6 +91,9 @@ public final class Console: SessionListener {
     isUrgent = true
   }
 
+  /// What is shown has moved: paint as soon as an eye can follow.
+  public func repaintSoon() { hasNews = true }
+
   /// Shows a session as it stands. False when the terminal is gone.
   public func draw(_ session: SessionView, now: Int64) -> Bool {
     model.hear(heard, now: now)

@@ -29,6 +29,9 @@ public struct SimulatedBedside {
   /// When the patient changes next.
   public var deadline: SessionTime { station.nextSecond }
 
+  /// Lets the patient live through what nobody heard: a session that is resumed begins in its middle.
+  public mutating func skip(to now: SessionTime) { _ = station.advance(to: now) }
+
   /// The cables are plugged in.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []

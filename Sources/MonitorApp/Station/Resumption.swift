@@ -65,6 +65,8 @@ public struct ResumedSession {
   public let recorder: Recorder
   /// The gap, as the first input.
   public let first: [StampedInput]
+  /// What was recorded before, for the trends and the alarm log.
+  public let earlier: [JournalEntry]
 
   /// - Parameter reason: why nobody watched: a crash with its signal, or "stopped".
   public static func open(
@@ -82,7 +84,8 @@ public struct ResumedSession {
     recorder.record(.anchor(clock.anchor(because: "resumed")), at: time)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
     return ResumedSession(
-      session: reopened.session, clock: clock, recorder: recorder, first: [StampedInput(gap, at: time)])
+      session: reopened.session, clock: clock, recorder: recorder, first: [StampedInput(gap, at: time)],
+      earlier: earlier)
   }
 
   private static func entries(of folder: SessionFolder) -> [JournalEntry] {

@@ -54,6 +54,7 @@ public final class Station {
     for stamped in first { receive(stamped) }
     if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) { receive(.sound(state)) }
     if var bedside {
+      if !isNew { bedside.skip(to: clock.now) }
       take(bedside.begin(at: clock.now))
       self.bedside = bedside
       followBedside(force: true)

@@ -115,6 +115,7 @@ extension MonitorRun {
     case .interrupted: return .interrupted
     case .resume(let unsealed):
       let resumed = try reopen(unsealed, orders)
+      console?.recall(resumed.earlier, of: unsealed.header.plan)
       let station = Station(
         setup, session: resumed.session, clock: resumed.clock, recorder: resumed.recorder, signals: signals,
         console: console, sounder: sounder, listener: output, link: link)

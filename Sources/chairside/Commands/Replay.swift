@@ -16,25 +16,61 @@ struct Replay: ParsableCommand {
       "Example:  chairside replay Fixtures/desaturation\n          chairside replay vitals.csv --headless")
 
   @Argument(help: "A session folder, a journal.jsonl or a vitals CSV.") var path: String
+  @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @Option(help: "An operator script whose actions come between the records.") var script: String?
+  @Option(help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).") var speed: SpeedArgument?
+  @Flag(help: "Keep the replay as a session of its own.") var record = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func run() throws {
     try ending {
-      let actions = try script.map { try ScriptFile.load($0) } ?? []
-      let recording = try load()
-      try replayHeadless(recording, actions)
+      let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
+      if headless { return try replayHeadless(try load(), actions) }
+      guard let link = StationLink.take() else {
+        guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+        _ = try load()
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+      }
+      try replayOnScreen(try load(), actions, link)
     }
   }
 
   private func replayHeadless(_ recording: Recording, _ actions: [ScriptedAction]) throws {
-    let runner = SessionRunner(Session(plan: recording.plan), listeners: [HeadlessOutput(STDOUT_FILENO)])
-    let sources: [any StampedSource] = [
-      RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init)),
-    ]
-    _ = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
+    let output = HeadlessOutput(STDOUT_FILENO)
+    let recorder = record ? try recorder(of: recording) : nil
+    let listeners: [(any SessionListener)?] = [recorder, output]
+    let runner = SessionRunner(Session(plan: recording.plan), listeners: listeners.compactMap { $0 })
+    let sources: [any StampedSource] = [RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init))]
+    let session = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
+    guard let recorder else { return }
+    let isSafe = session.phase == .closed ? recorder.seal(at: session.now) : recorder.leaveOpen()
+    if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
+  }
+
+  private func recorder(of recording: Recording) throws -> Recorder {
+    let clock = ReckonedClock()
+    var plan = recording.plan
+    plan.origin = .replay
+    let header = SessionHeader(
+      programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine, session: "", plan: plan,
+      boot: SystemClock.bootID ?? "", anchorBootMilliseconds: SystemClock.bootMilliseconds,
+      anchorWall: clock.wall(at: .start))
+    return Recorder(header, in: SessionArchive(root: sessions.directory), clock: clock)
+  }
+
+  private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws {
+    var merged = MergedInputs([RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init))])
+    var inputs: [StampedInput] = []
+    while let next = try merged.next() { inputs.append(next) }
+    link.say(.noSession)
+    let signals = StationSignals.ofThisProcess()
+    let console = try Console.open(Environment.process, link: link)
+    let screen = ReplayScreen(
+      recording.plan, inputs, anchor: recording.anchor, speed: speed?.value ?? .times(1), console: console,
+      signals: signals)
+    screen.run()
   }
 
   private func load() throws(Failure) -> Recording {

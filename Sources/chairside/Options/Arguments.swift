@@ -1,5 +1,6 @@
 import AlarmSound
 import ArgumentParser
+import MonitorApp
 import Quantities
 
 /// A weight as it is typed: kilograms, 20 to 300.
@@ -19,5 +20,15 @@ struct SoundArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard let choice = SoundChoice(argument) else { return nil }
     value = choice
+  }
+}
+
+/// How fast a replay goes, as it is typed.
+struct SpeedArgument: ExpressibleByArgument {
+  let value: ReplaySpeed
+
+  init?(argument: String) {
+    guard let speed = ReplaySpeed(argument) else { return nil }
+    value = speed
   }
 }

@@ -10,6 +10,8 @@ import SessionRecord
 struct Recording {
   var plan: SessionPlan
   var inputs: [StampedInput]
+  /// The wall time of its beginning; a vitals file knows none.
+  var anchor: WallTime?
 
   /// A session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
@@ -25,7 +27,7 @@ struct Recording {
     // Deadlines due by the last entry still fire.
     inputs.append(StampedInput(nil, at: reader.lastTime))
     for problem in reader.problems { complain(problem.description) }
-    return Recording(plan: header.plan, inputs: inputs)
+    return Recording(plan: header.plan, inputs: inputs, anchor: header.anchorWall)
   }
 
   /// A vitals CSV.

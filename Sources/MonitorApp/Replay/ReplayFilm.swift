@@ -1,0 +1,65 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionRecord
+
+/// A recording that can be wound: the session as it stood at any instant, folded from its beginning.
+struct ReplayFilm {
+  private let plan: SessionPlan
+  private let inputs: [StampedInput]
+  private(set) var session: Session
+  private(set) var position = SessionTime.start
+  private var next = 0
+  let length: SessionTime
+  /// When the alarms above info were raised, in order.
+  let alarms: [SessionTime]
+  let infusionStart: SessionTime?
+
+  init(_ plan: SessionPlan, _ inputs: [StampedInput]) {
+    self.plan = plan
+    self.inputs = inputs
+    length = inputs.map(\.time).max() ?? .start
+    session = Session(plan: plan)
+    var whole = Session(plan: plan)
+    var raised: [SessionTime] = []
+    for stamped in inputs {
+      guard let input = stamped.input else { continue }
+      raised += Self.raised(in: whole.receive(input, at: stamped.time).events)
+    }
+    raised += Self.raised(in: whole.advance(to: length))
+    alarms = raised
+    infusionStart = whole.startedAt
+  }
+
+  private static func raised(in events: [StampedEvent]) -> [SessionTime] {
+    events.compactMap { stamped in
+      guard case .alarmRaised(_, let signal, _) = stamped.event, signal.priority > .info else { return nil }
+      return stamped.time
+    }
+  }
+
+  var nextAlarm: SessionTime? { alarms.first { $0 > position } }
+
+  /// Winds to an instant. Backwards means from the beginning again. `look` sees the session once a second of the way.
+  mutating func wind(to wanted: SessionTime, events heard: ([StampedEvent]) -> Void, look: (Session) -> Void) {
+    let goal = min(max(wanted, .start), length)
+    if goal < position {
+      session = Session(plan: plan)
+      next = 0
+      position = .start
+    }
+    if next == 0, position == .start { heard(session.begin()) }
+    var nextLook = position
+    while next < inputs.count, inputs[next].time <= goal {
+      let stamped = inputs[next]
+      next += 1
+      if let input = stamped.input { heard(session.receive(input, at: stamped.time).events) }
+      if stamped.time >= nextLook {
+        look(session)
+        nextLook = stamped.time + .seconds(1)
+      }
+    }
+    heard(session.advance(to: goal))
+    position = goal
+  }
+}

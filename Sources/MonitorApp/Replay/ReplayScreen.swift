@@ -1,0 +1,136 @@
+import Glibc
+public import InfusionCore
+import MonitorUI
+import Quantities
+public import SessionRecord
+
+/// A recording on the nurse's screen: played, wound, searched. It records nothing and sounds nothing.
+public final class ReplayScreen {
+  private var film: ReplayFilm
+  private let console: Console
+  private let signals: StationSignals
+  private let anchor: WallTime?
+  private var speed: ReplaySpeed
+  private var isPlaying = true
+  private var isOver = false
+  /// When, by CLOCK_BOOTTIME, the film stood at `playedFrom`.
+  private var playedSince: Int64
+  private var playedFrom = SessionTime.start
+
+  /// - Parameter anchor: the wall time of session time 0; nil for a file that knows none.
+  public init(
+    _ plan: SessionPlan, _ inputs: [StampedInput], anchor: WallTime?, speed: ReplaySpeed, console: Console,
+    signals: StationSignals
+  ) {
+    film = ReplayFilm(plan, inputs)
+    self.anchor = anchor
+    self.speed = speed
+    self.console = console
+    self.signals = signals
+    playedSince = SystemClock.bootMilliseconds
+  }
+
+  /// Plays until somebody leaves or the terminal is gone.
+  public func run() {
+    wind(to: .start)
+    while !isOver { turn() }
+    console.leave()
+  }
+
+  private var now: Int64 { SystemClock.bootMilliseconds }
+
+  private func turn() {
+    var set = PollSet()
+    set.add(.signals, signals.fd)
+    set.add(.console, console.fd, console.interest)
+    let frame = isPlaying ? min(console.drawDue, now + 100) : console.drawDue
+    for (tag, revents) in set.wait(milliseconds: max(frame, 0) - now) { handle(tag, revents) }
+    guard !isOver else { return }
+    play()
+    if console.drawDue <= now { draw() }
+  }
+
+  private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
+    switch tag {
+    case .signals:
+      for request in signals.take() {
+        switch request {
+        case .resized: console.resized()
+        case .stop, .hangUp: isOver = true
+        }
+      }
+    case .console:
+      if revents & Int16(POLLOUT) != 0, !console.flush() { isOver = true }
+      guard let effects = console.takeKeys(now: now) else {
+        isOver = true
+        return
+      }
+      for effect in effects { perform(effect) }
+    case .recorder, .sound, .device: break
+    }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .replay(let command): obey(command)
+    case .leave: isOver = true
+    case .repaint: console.repaint()
+    case .saveDisplay(let path):
+      let failure = TextFile.write(console.display(now: now), to: path)
+      console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
+    case .action, .resume: break  // A recording is not changed.
+    }
+  }
+
+  private func obey(_ command: ReplayCommand) {
+    switch command {
+    case .togglePlay: isPlaying.toggle()
+    case .skip(let span): wind(to: film.position + span)
+    case .nextAlarm:
+      guard let alarm = film.nextAlarm else {
+        console.model.say("no further alarm", isRefusal: true, now: now)
+        return
+      }
+      wind(to: alarm)
+    case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
+    case .faster: speed = speed.faster
+    case .slower: speed = speed.slower
+    }
+    (playedSince, playedFrom) = (now, film.position)
+  }
+}
+
+// MARK: - The film
+
+extension ReplayScreen {
+  private func play() {
+    guard isPlaying, film.position < film.length else { return }
+    switch speed {
+    case .max: wind(to: film.position + .minutes(5))
+    case .times(let factor):
+      let goal = playedFrom + TimeSpan(milliseconds: now - playedSince) * Int64(factor)
+      // A second of the session at most is left unseen: less is not worth a painting.
+      if goal - film.position >= .seconds(1) || factor == 1 { wind(to: goal) }
+    }
+    if film.position == film.length { isPlaying = false }
+  }
+
+  private func wind(to goal: SessionTime) {
+    if goal < film.position {
+      console.model.trend = TrendHistory()
+      console.model.log = AlarmLog()
+    }
+    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { session in
+      console.model.trend.observe(SessionView(session, wallClock: "", record: .recording))
+    }
+    console.repaintSoon()
+  }
+
+  private func draw() {
+    let length = film.length.sinceStart
+    console.model.mode = .replay(ReplayView(isPlaying: isPlaying, speed: speed.description, length: length))
+    let wall = anchor?.advanced(byMilliseconds: film.position.milliseconds).civil.clockText ?? ""
+    let shown = SessionView(film.session, wallClock: wall, record: .notRecording("replay"))
+    if !console.draw(shown, now: now) { isOver = true }
+  }
+}
