@@ -82,8 +82,9 @@ extension Session {
       vitals[index].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
     }
     holds.lose(watch.vital)
-    vitals[index].low.lose(at: lostAt)
-    vitals[index].high.lose(at: lostAt)
+    // A loss inside a gap is told at the gap's end, and what returns soon after that is raised again at once.
+    vitals[index].low.lose(at: now)
+    vitals[index].high.lose(at: now)
     for side in Side.allCases { settle(index, side, endingWith: .noValue) }
     if watch.vital == .spo2 { observation?.spo2Lost(at: lostAt) }
   }

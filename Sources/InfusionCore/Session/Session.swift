@@ -64,7 +64,7 @@ public struct Session: Sendable {
     at: SessionTime, events: [StampedEvent]
   ) {
     let stamp = isInstantClosed ? max(time, now + .milliseconds(1)) : max(time, now)
-    if case .gap(let from, let reason, let isEstimated) = input {
+    if case .gap(let from, let reason, let isEstimated) = input, phase != .closed {
       bridgeGap(from: from, to: stamp, reason: reason, isEstimated: isEstimated)
     } else {
       fireDeadlines(before: stamp)
