@@ -36,7 +36,7 @@ let decisions: [Target] = [
   room(
     "SessionRecord",
     on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
-  room("PatientSimulator", on: ["Pharmacokinetics", "DeviceWire", "InfusionCore", "Quantities"]),
+  room("PatientSimulator", on: ["Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
 let tellings: [Target] = [
@@ -68,7 +68,8 @@ let wiring: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "MonitorApp", "MonitorUI", "TextScreen", "ClinicConfiguration", "CLinux", "CursesTerminal", "DeviceDrivers",
+      "AlarmSound", "MonitorApp", "MonitorUI", "TextScreen", "ClinicConfiguration", "CLinux",
+      "CursesTerminal", "DeviceDrivers",
       "DeviceWire", "InfusionCore", "PatientSimulator", "Pharmacokinetics", "Quantities",
       "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -77,7 +78,24 @@ let wiring: [Target] = [
 ]
 
 let allTests: [Target] = [
-  tests("QuantitiesTests", of: ["Quantities"])
+  tests("QuantitiesTests", of: ["Quantities"]),
+  tests("InfusionCoreTests", of: ["InfusionCore", "Quantities"]),
+  tests("OperatorTests", of: ["InfusionCore", "Quantities"]),
+  tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
+  tests("DeviceWireTests", of: ["DeviceWire", "Quantities"]),
+  tests("TextScreenTests", of: ["TextScreen"]),
+  tests("DeviceDriversTests", of: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"]),
+  tests("MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
+  tests("SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"]),
+  tests("PatientSimulatorTests", of: ["PatientSimulator", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+  tests("SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests("SerialPortTests", of: ["SerialPort", "CLinux"]),
+  tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
+  tests("AlarmSoundTests", of: ["AlarmSound"]),
+  tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
+  tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests("HouseTests", of: []),
 ]
 
 let package = Package(

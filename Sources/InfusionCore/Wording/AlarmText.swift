@@ -25,7 +25,11 @@ extension AlarmID {
 
   private static func limitText(_ vital: Vital, _ side: Side, _ signal: AlarmSignal) -> String {
     guard let value = signal.value, let limit = signal.limit else { return "\(vital.label) \(side.rawValue)" }
-    return "\(vital.label) \(value) \(side == .low ? "<" : ">") \(limit)"
+    // Inside the clear band the condition still stands, but `91 < 90` would not be true.
+    let isBeyond = side == .low ? value < limit : value > limit
+    return isBeyond
+      ? "\(vital.label) \(value) \(side == .low ? "<" : ">") \(limit)"
+      : "\(vital.label) \(value), limit \(limit)"
   }
 
   /// What stands before the text, so that an alarm reads without colour: asterisks for the patient,

@@ -31,7 +31,8 @@ extension Painter {
     paintOthers(others, in: area.droppingTop(1), ground: ground)
   }
 
-  private var answerKeys: [Span] { [Span("a acknowledge   space pause sound")] }
+  /// Nobody answers the alarms of a replay.
+  private var answerKeys: [Span] { model.mode == .monitor ? [Span("a acknowledge   space pause sound")] : [] }
 
   /// For ` 2/3 `.
   private static let pageColumns = 6
