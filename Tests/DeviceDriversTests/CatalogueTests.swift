@@ -27,6 +27,8 @@ import Testing
     ("nellcor", "9600 8N1", .nominal(FrameRate(1, perSeconds: 2))), ("suntech", "9600 8N1", .none),
     ("pm6750", "115200 8N1", .none), ("ansarb", "9600 8N1", .nominal(FrameRate(1))),
     ("par", "4800 8N1", .none),
+    ("dri", "19200 8E1", .nominal(FrameRate(1, perSeconds: 10))), ("asena", "38400 8N1", .none),
+    ("ne1000", "19200 8N1", .none),
   ])
   func linesAndClocks(name: String, line: String, clock: SourceClock) throws {
     let kind = try DeviceKind.named(name)
@@ -48,6 +50,12 @@ import Testing
     "suntech": [hex("3A 79 03 00 4A"), hex("3A 79 05 00 48")],
     "pm6750": [hex("55 AA 04 01 01 F9"), hex("55 AA 04 03 01 F7"), hex("55 AA 04 04 01 F6")],
     "par": [[0x02] + ascii("18;;DF") + [0x03]],
+    "dri": [
+      hex("7E 31 00") + [UInt8](repeating: 0, count: 19) + hex("FF") + [UInt8](repeating: 0, count: 18)
+        + hex("01 0A 00 0E 00 00 00 00 00 49 7E")
+    ],
+    "asena": [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r")],
+    "ne1000": [ascii("DIS\r"), ascii("RAT\r")],
   ]
 
   @Test func nothingElseCanBeWritten() {

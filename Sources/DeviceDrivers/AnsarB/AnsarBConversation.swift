@@ -17,17 +17,10 @@ struct AnsarBConversation: Conversation {
       source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
       rr: Sample(message.rr, under: nil),
       etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
-    reading.nibp = Self.cuff(message).flatMap { memory.news($0) }
+    let cuff = CuffResult(sys: message.sys, dia: message.dia, map: message.map)
+    reading.nibp = cuff.flatMap { memory.news($0) }
     return Heard(reading: reading, stamp: .frame(messages))
   }
 
   mutating func cut() { memory.forget() }
-
-  private static func cuff(_ message: AnsarBMessage) -> CuffResult? {
-    guard case .value(let sys) = message.sys, case .value(let dia) = message.dia, sys > dia else {
-      return nil
-    }
-    guard case .value(let map) = message.map else { return .measured(.pressure(sys: sys, dia: dia)) }
-    return .measured(.pressure(sys: sys, dia: dia, map: map))
-  }
 }

@@ -3,7 +3,7 @@ import Quantities
 
 extension DeviceKind {
   /// Every kind, in the order in which they are listed.
-  public static let all: [DeviceKind] = [chairsideLine] + oximeters + monitors
+  public static let all: [DeviceKind] = [chairsideLine] + oximeters + monitors + pumps
 
   public static func named(_ name: some StringProtocol) throws(UnknownDeviceKind) -> DeviceKind {
     guard let kind = all.first(where: { $0.name == name }) else {

@@ -3,7 +3,7 @@ import Quantities
 
 extension DeviceKind {
   /// Cuffs and monitors with more than one vital.
-  static let monitors = [sunTech, pm6750, ansarB, par]
+  static let monitors = [sunTech, pm6750, ansarB, dri, par, hl7]
 
   static let sunTech = DeviceKind(
     name: "suntech", title: "SunTech Advantage OEM, A+, LX (cuff)", line: LineSettings(9600),
@@ -38,5 +38,24 @@ extension DeviceKind {
   ) { kind, options in
     ConversationDriver(
       ParConversation(source: options.source), decoder: ParDecoder(), kind: kind, options: options)
+  }
+
+  static let dri = DeviceKind(
+    name: "dri", title: "GE / Datex-Ohmeda S/5, B650, B850 (DRI)",
+    line: LineSettings(19_200, parity: .even, flowControl: .rtsCts), nominalInterval: .seconds(10),
+    sourceClock: .nominal(FrameRate(1, perSeconds: 10)), carries: [.hr, .spo2, .temp, .nibp],
+    evidence: [.documentRead]
+  ) { kind, options in
+    ConversationDriver(
+      DRIConversation(source: options.source), decoder: DRIDecoder(), kind: kind, options: options)
+  }
+
+  static let hl7 = DeviceKind(
+    name: "hl7", title: "HL7 v2 results (ORU^R01) over MLLP", line: LineSettings(9600),
+    nominalInterval: .seconds(10),
+    sourceClock: .none, carries: [.hr, .spo2, .rr, .etco2, .temp, .nibp], evidence: [.memory]
+  ) { kind, options in
+    ConversationDriver(
+      HL7Conversation(source: options.source), decoder: HL7Decoder(), kind: kind, options: options)
   }
 }

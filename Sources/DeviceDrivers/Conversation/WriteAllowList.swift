@@ -13,13 +13,16 @@ public struct HarmlessFrame: Hashable, Sendable {
 }
 
 /// Everything that is ever written to any device: nothing here inflates a cuff, starts, stops or changes a pump, or
-/// erases a memory. A kind that is not named is only listened to.
+/// erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are acknowledged.
 public enum WriteAllowList {
   public static let byKind: [String: [HarmlessFrame]] = [
     "contec-v7": [contecStart, contecKeepAlive],
     "suntech": [sunTechLastResult, sunTechCuffPressure],
     "pm6750": pm6750Switches,
     "par": [parStatus],
+    "dri": [driDisplayedValues],
+    "asena": [asenaInfusion, asenaAlarm],
+    "ne1000": [ne1000Dispensed, ne1000Rate],
   ]
 
   static let contecStart = HarmlessFrame("start sending real-time data", ContecV7Command.startRealTime.bytes)
@@ -32,4 +35,14 @@ public enum WriteAllowList {
     HarmlessFrame("send temperatures", PM6750Switch.temperature.bytes),
   ]
   static let parStatus = HarmlessFrame("tell the state", ParQuestion.status.bytes)
+  static let driDisplayedValues = HarmlessFrame("send the displayed values", DRIRequest.displayedValues.bytes)
+  static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
+  static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
+  static let ne1000Dispensed = HarmlessFrame("tell the volume", NE1000Question.dispensed.bytes)
+  static let ne1000Rate = HarmlessFrame("tell the rate", NE1000Question.rate.bytes)
+
+  /// The one answer that is not the same every time: an HL7 sender is told that its message came.
+  static func acknowledgement(of message: HL7Message) -> HarmlessFrame {
+    HarmlessFrame("received", HL7Acknowledgement(to: message).bytes)
+  }
 }

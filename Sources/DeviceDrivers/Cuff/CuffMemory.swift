@@ -1,3 +1,4 @@
+import DeviceWire
 import InfusionCore
 import Quantities
 
@@ -30,6 +31,16 @@ struct CuffMemory: Sendable {
 }
 
 extension CuffResult {
+  /// Nil where the figures are no pressure.
+  init?(sys: Reported, dia: Reported, map: Reported) {
+    guard case .value(let sys) = sys, case .value(let dia) = dia, sys > dia, dia > 0 else { return nil }
+    guard case .value(let map) = map, map > 0 else {
+      self = .measured(.pressure(sys: sys, dia: dia))
+      return
+    }
+    self = .measured(.pressure(sys: sys, dia: dia, map: map))
+  }
+
   fileprivate var ofUnknownAge: CuffResult? {
     guard case .measured(var measurement) = self else { return nil }
     measurement.ageIsUnknown = true

@@ -29,9 +29,6 @@ struct ParConversation: Conversation {
 
   /// The error first: beside it the pressure is the one of before. Nil while the module has not measured yet.
   private static func cuff(_ status: ParStatus) -> CuffResult? {
-    if status.error != 0 { return .failed }
-    guard case .value(let sys) = status.sys, case .value(let dia) = status.dia, sys > dia else { return nil }
-    guard case .value(let map) = status.map else { return .measured(.pressure(sys: sys, dia: dia)) }
-    return .measured(.pressure(sys: sys, dia: dia, map: map))
+    status.error != 0 ? .failed : CuffResult(sys: status.sys, dia: status.dia, map: status.map)
   }
 }

@@ -1,0 +1,56 @@
+import DeviceWire
+import InfusionCore
+import Quantities
+
+/// Alaris Asena: asked for the state of its infusion once a second, and for the reason when it has an alarm.
+struct AsenaConversation: Conversation {
+  let source: SourceID
+  let pollInterval: TimeSpan? = .seconds(1)
+  private var infusion: AsenaInfusion?
+  private var alarm = AsenaAlarm.none
+
+  init(source: SourceID) { self.source = source }
+
+  func greeting() -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
+  func due(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
+
+  mutating func hear(_ reply: AsenaReply) -> Heard {
+    switch reply {
+    case .infusion(let infusion):
+      self.infusion = infusion
+      if !infusion.hasAlarm { alarm = .none }
+      return Heard(reading: reading(infusion), replies: infusion.hasAlarm ? [WriteAllowList.asenaAlarm] : [])
+    case .alarm(let alarm):
+      self.alarm = alarm
+      return Heard(reading: infusion.map(reading))
+    }
+  }
+
+  mutating func cut() {
+    infusion = nil
+    alarm = .none
+  }
+
+  private func reading(_ infusion: AsenaInfusion) -> Reading {
+    Reading(
+      source: source, status: alarm == .fault ? .error : .ok,
+      pump: PumpReport(
+        state: state(infusion), rate: MillilitresPerHour(infusion.rate), volume: Millilitres(infusion.volume))
+    )
+  }
+
+  /// Nil where the pump's word alone does not say whether it runs.
+  private func state(_ infusion: AsenaInfusion) -> PumpState? {
+    switch alarm {
+    case .occlusion: return .occluded
+    case .syringeEmpty: return .empty
+    case .volumeInfused where infusion.rate > 0: return .kvo
+    case .volumeInfused, .none, .nearEnd, .fault, .other: break
+    }
+    switch infusion.mode {
+    case "HLD": return .paused
+    case "SET": return infusion.rate > 0 ? nil : .stopped
+    default: return infusion.rate > 0 ? .running : .stopped
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// CRC-16 with the CCITT polynomial 0x1021, most significant bit first, not reflected.
+enum CRC16 {
+  /// Initial value FFFF, known as CCITT-FALSE: `123456789` gives 29B1.
+  static func ccittFalse(_ bytes: some Sequence<UInt8>) -> UInt16 {
+    bytes.reduce(0xFFFF) { crc, byte in
+      var register = crc ^ UInt16(byte) << 8
+      for _ in 0..<8 { register = register & 0x8000 != 0 ? register << 1 ^ 0x1021 : register << 1 }
+      return register
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import DeviceDrivers
+import DeviceWire
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct AsenaDriverTests {
+  private func infusion(_ mode: String, _ rate: Fixed, hasAlarm: Bool = false) -> [UInt8] {
+    AsenaReply.infusion(
+      AsenaInfusion(serialNumber: "1", hasAlarm: hasAlarm, mode: mode, rate: rate, volume: 12)
+    ).bytes
+  }
+
+  private func pump(_ bytes: [UInt8]) throws -> PumpReport? {
+    var device = try driver("asena")
+    return device.received(bytes[...], at: .start).readings.last?.pump
+  }
+
+  @Test(arguments: [
+    ("HLD", 0, PumpState.paused), ("HLD", 52, .paused), ("INF", 52, .running), ("INF", 0, .stopped),
+    ("SET", 0, .stopped),
+    ("SET", 52, nil),
+  ])
+  func theStateFromModeAndRate(mode: String, rate: Int, state: PumpState?) throws {
+    let report = PumpReport(state: state, rate: MillilitresPerHour(Double(rate)), volume: Millilitres(12))
+    #expect(try pump(infusion(mode, Fixed(rate))) == report)
+  }
+
+  @Test(arguments: [
+    (AsenaAlarm.occlusion, PumpState.occluded), (.syringeEmpty, .empty), (.volumeInfused, .kvo),
+    (.nearEnd, .running),
+  ])
+  func theAlarmDecidesBeforeTheMode(alarm: AsenaAlarm, state: PumpState) throws {
+    let reply = AsenaReply.alarm(alarm).bytes
+    #expect(try pump(infusion("INF", 52, hasAlarm: true) + reply)?.state == state)
+    #expect(try pump(infusion("INF", 52, hasAlarm: true) + reply + infusion("INF", 52))?.state == .running)
+  }
+
+  @Test func itIsAskedOnceASecondAndForItsAlarmWhenItHasOne() throws {
+    var device = try driver("asena")
+    #expect(device.opened(at: .start).sent == [ascii("!INF|4961\r")])
+    #expect(device.advance(to: .seconds(1)).sent == [ascii("!INF|4961\r")])
+    #expect(
+      device.received(infusion("HLD", 0, hasAlarm: true)[...], at: ms(1100)).sent == [ascii("!ALARM|50B2\r")])
+    #expect(device.received(infusion("HLD", 0)[...], at: ms(1200)).sent.isEmpty)
+  }
+
+  @Test func aFaultIsTheDevicesOwn() throws {
+    var device = try driver("asena")
+    let bytes = infusion("HLD", 0, hasAlarm: true) + AsenaReply.alarm(.fault).bytes
+    #expect(device.received(bytes[...], at: .start).readings.map(\.status) == [.ok, .error])
+  }
+}
+
+@Suite struct NE1000DriverTests {
+  private func bytes(_ state: NE1000Reply.State, _ content: NE1000Reply.Content = .nothing) -> [UInt8] {
+    NE1000Reply(state: state, content: content).bytes
+  }
+
+  @Test func itIsForTrainingOnly() throws {
+    #expect(try DeviceKind.named("ne1000").isForTrainingOnly)
+    #expect(DeviceKind.all.filter(\.isForTrainingOnly).map(\.name) == ["ne1000"])
+  }
+
+  @Test func volumeAndRateAreAskedInTurn() throws {
+    var pump = try driver("ne1000")
+    #expect(pump.opened(at: .start).sent == [ascii("DIS\r")])
+    #expect(pump.advance(to: .seconds(3)).sent == [ascii("RAT\r"), ascii("DIS\r"), ascii("RAT\r")])
+  }
+
+  @Test func theProgrammedRateFlowsOnlyWhileItRuns() throws {
+    var pump = try driver("ne1000")
+    let stream =
+      bytes(.infusing, .rate(60)) + bytes(.infusing, .dispensed(infused: 2, withdrawn: 0))
+      + bytes(.paused, .rate(60))
+    let reports = pump.received(stream[...], at: .start).readings.compactMap(\.pump)
+    #expect(reports.map(\.state) == [.running, .running, .paused])
+    #expect(reports.map(\.rate?.value) == [60, 60, 0])
+    #expect(reports.last?.volume == Millilitres(2))
+  }
+
+  /// Our own next question clears it on the pump.
+  @Test func anAlarmIsLatchedUntilThePumpRunsAgain() throws {
+    var pump = try driver("ne1000")
+    #expect(
+      pump.received(bytes(.alarm(.stalled))[...], at: .start).readings.map(\.pump?.state) == [.occluded])
+    #expect(
+      pump.received(bytes(.stopped, .rate(60))[...], at: .seconds(5)).readings.map(\.pump?.state) == [
+        .occluded
+      ])
+    #expect(
+      pump.received(bytes(.infusing, .rate(60))[...], at: .seconds(6)).readings.map(\.pump?.state) == [
+        .running
+      ])
+  }
+}
+
+@Suite struct MonitorDriverTests {
+  @Test func aMonitorsCuffIsNewWhenItsMeasurementEnded() throws {
+    let record = DRIRecord(
+      hr: .value(72), spo2: .value(97), sys: .value(124), dia: .value(78), map: .value(93))
+    var measuring = record
+    measuring.cuffIsMeasuring = true
+    let stream = record.bytes + record.bytes + measuring.bytes + record.bytes
+    let found = try effects(ofFile: stream, "dri")
+    #expect(found.stampedReadings.map(\.0) == [.start, .seconds(10), .seconds(20), .seconds(30)])
+    var old = CuffMeasurement.pressure(sys: 124, dia: 78, map: 93)
+    old.ageIsUnknown = true
+    #expect(
+      found.readings.map(\.nibp) == [
+        .measured(old), nil, nil, .measured(.pressure(sys: 124, dia: 78, map: 93)),
+      ])
+  }
+
+  @Test func aMonitorIsAskedAgainWhenSilent() throws {
+    var monitor = try driver("dri")
+    #expect(monitor.opened(at: .start).sent == [DRIRequest.displayedValues.bytes])
+    // Ten seconds are too soon for a device that speaks every ten.
+    #expect(monitor.advance(to: .seconds(24)).isEmpty)
+    #expect(monitor.advance(to: .seconds(25)).links == [.lost(.silent(.seconds(25)))])
+    #expect(monitor.advance(to: .seconds(30)).sent == [DRIRequest.displayedValues.bytes])
+  }
+
+  private func result(_ id: String, sys: Int = 124, cuffTime: String) -> [UInt8] {
+    let segments = [
+      "MSH|^~\\&|G||C||20260102101500||ORU^R01|\(id)|P|2.6", "OBX|1|NM|8867-4||72|/min|||||F",
+      "OBX|2|NM|8480-6||\(sys)|mm[Hg]|||||F|||\(cuffTime)", "OBX|3|NM|8462-4||78|mm[Hg]|||||F|||\(cuffTime)",
+    ]
+    return [0x0B] + ascii(segments.joined(separator: "\r") + "\r") + [0x1C, 0x0D]
+  }
+
+  @Test func aResultIsAReadingAndIsAcknowledged() throws {
+    var gateway = try driver("hl7")
+    let found = gateway.received(result("7", cuffTime: "1")[...], at: .seconds(1))
+    #expect(found.readings.map(\.hr) == [.value(72)])
+    #expect(found.sent.count == 1)
+    #expect(
+      found.sent.first.map { String(decoding: $0, as: Unicode.ASCII.self).contains("MSA|AA|7\r") } == true)
+  }
+
+  @Test func aRepeatedPressureIsNewOnlyWithATimeOfItsOwn() throws {
+    var gateway = try driver("hl7")
+    let stream = [("1", "1"), ("2", "1"), ("3", "2"), ("4", "2")].flatMap { result($0.0, cuffTime: $0.1) }
+    let cuffs = gateway.received(stream[...], at: .start).readings.map { $0.nibp != nil }
+    #expect(cuffs == [true, false, true, false])
+  }
+}

@@ -1,0 +1,116 @@
+import DeviceWire
+import Quantities
+import Testing
+
+@Suite struct AsenaTests {
+  private let recorded = "!INF^8002-51733^A^HLD^0.00^ml/h^^0.969^ml^530.15^mmHg^00:04:09^EVENT^214725|DB9D\r"
+
+  private func replies(_ stream: [UInt8]) -> [AsenaReply] {
+    var decoder = AsenaDecoder()
+    return decoder.messages(in: stream)
+  }
+
+  @Test func aRecordedReply() {
+    let state = AsenaInfusion(
+      serialNumber: "8002-51733", hasAlarm: true, mode: "HLD", rate: 0, volume: Fixed(thousandths: 969))
+    #expect(replies(ascii(recorded)) == [.infusion(state)])
+  }
+
+  @Test func theQuestionsCarryTheirCRC() {
+    #expect(AsenaQuestion.infusion.bytes == ascii("!INF|4961\r"))
+    #expect(AsenaQuestion.alarm.bytes == ascii("!ALARM|50B2\r"))
+  }
+
+  /// A vector that went round with the CRC of another body: the CRC decides.
+  @Test func aWrongCRCIsRefused() {
+    var decoder = AsenaDecoder()
+    #expect(decoder.messages(in: ascii("!REMQUERY^DEACT^^^|E5C9\r")).isEmpty)
+    #expect(decoder.counters.badFrames == 1)
+    #expect(decoder.messages(in: ascii("!REMQUERY^DEACT^^^^|E5C9\r")).isEmpty)
+    #expect(decoder.counters.ignoredFrames == 1)
+  }
+
+  @Test(arguments: [
+    AsenaAlarm.none, .occlusion, .syringeEmpty, .volumeInfused, .nearEnd, .fault, .other("LWBAT"),
+  ])
+  func everyAlarm(alarm: AsenaAlarm) {
+    #expect(replies(AsenaReply.alarm(alarm).bytes) == [.alarm(alarm)])
+  }
+
+  @Test func anotherUnitIsNotGuessed() {
+    let right = AsenaReply.infusion(
+      AsenaInfusion(
+        serialNumber: "1", hasAlarm: false, mode: "INF", rate: Fixed(thousandths: 52500), volume: 1))
+    #expect(replies(right.bytes) == [right])
+    #expect(replies(ascii("!INF^1^-^INF^52.5^mcg/h^^1^ml|0000\r")).isEmpty)
+  }
+
+  @Test func anEscapeOrAFlippedBitNeverMakesAReply() {
+    let stream = ascii(recorded)
+    let right = replies(stream)
+    for bit in 0..<(stream.count * 8) {
+      var damaged = stream + stream
+      damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+      let found = replies(damaged)
+      #expect(found.last == right.last && found.allSatisfy { $0 == right.last }, "bit \(bit)")
+    }
+    #expect(replies(Array(stream[..<20]) + [0x1B] + stream) == right)
+  }
+
+  @Test func anySplitAndAnyGarbage() {
+    expectTheSameForAnySplit(
+      of: noise(300, seed: 41) + ascii(recorded) + noise(50, seed: 42) + ascii(recorded)
+    ) { AsenaDecoder() }
+  }
+}
+
+@Suite struct NE1000Tests {
+  private func replies(_ text: String) -> [NE1000Reply] {
+    var decoder = NE1000Decoder()
+    return decoder.messages(in: [0x02] + ascii(text) + [0x03])
+  }
+
+  @Test(arguments: [
+    ("00S", NE1000Reply(state: .stopped)),
+    ("00I60.00MH", NE1000Reply(state: .infusing, content: .rate(60))),
+    ("00I1.000MM", NE1000Reply(state: .infusing, content: .rate(60))),
+    ("00I500.0UH", NE1000Reply(state: .infusing, content: .rate(Fixed(thousandths: 500)))),
+    ("00P10.00UM", NE1000Reply(state: .paused, content: .rate(Fixed(thousandths: 600)))),
+    (
+      "00II0.100W0.000ML",
+      NE1000Reply(state: .infusing, content: .dispensed(infused: Fixed(thousandths: 100), withdrawn: 0))
+    ),
+    (
+      "07SI100.0W50.00UL",
+      NE1000Reply(
+        address: 7, state: .stopped,
+        content: .dispensed(infused: Fixed(thousandths: 100), withdrawn: Fixed(thousandths: 50)))
+    ),
+    ("00S?OOR", NE1000Reply(state: .stopped, content: .refused("?OOR"))),
+    ("00A?S", NE1000Reply(state: .alarm(.stalled))),
+    ("00A?R", NE1000Reply(state: .alarm(.reset))),
+    ("00SNE1000V3.928", NE1000Reply(state: .stopped, content: .other("NE1000V3.928"))),
+  ])
+  func anAnswer(text: String, reply: NE1000Reply) {
+    #expect(replies(text) == [reply])
+  }
+
+  @Test(arguments: ["0S", "00", "00Q", "00A?X", "xxS"])
+  func whatIsNoAnswer(text: String) {
+    #expect(replies(text).isEmpty)
+  }
+
+  @Test func theQuestions() {
+    #expect(
+      NE1000Question.allCases.map { String(decoding: $0.bytes, as: Unicode.ASCII.self) } == [
+        "DIS\r", "RAT\r",
+      ])
+  }
+
+  @Test func anySplit() {
+    let reply = NE1000Reply(
+      state: .infusing, content: .dispensed(infused: Fixed(thousandths: 100), withdrawn: 0)
+    ).bytes
+    expectTheSameForAnySplit(of: noise(200, seed: 43) + reply + [0x02] + reply) { NE1000Decoder() }
+  }
+}
