@@ -20,10 +20,12 @@ struct Monitor: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @OptionGroup var devices: DeviceOptions
-  @Option(help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
+  @Option(
+    help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
   var clock = ClockChoice.wall
   @Option(help: "An operator script: timed actions.") var script: String?
-  @Option(help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell; none without a screen).")
+  @Option(
+    help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell; none without a screen).")
   var sound: SoundArgument?
   @Flag(help: "Resume the unsealed session on this chair.") var resume = false
   @Flag(help: "Begin a new session whatever is unsealed on this chair.") var new = false

@@ -20,7 +20,8 @@ struct Replay: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @Option(help: "An operator script whose actions come between the records.") var script: String?
-  @Option(help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).") var speed: SpeedArgument?
+  @Option(help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).") var speed:
+    SpeedArgument?
   @Flag(help: "Keep the replay as a session of its own.") var record = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
@@ -42,10 +43,12 @@ struct Replay: ParsableCommand {
     let recorder = record ? try recorder(of: recording) : nil
     let listeners: [(any SessionListener)?] = [recorder, output]
     let runner = SessionRunner(Session(plan: recording.plan), listeners: listeners.compactMap { $0 })
-    let sources: [any StampedSource] = [RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init))]
+    let sources: [any StampedSource] = [
+      RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init)),
+    ]
     let session = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
     guard let recorder else { return }
-    let isSafe = session.phase == .closed ? recorder.seal(at: session.now) : recorder.leaveOpen()
+    let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
   }
 
@@ -60,8 +63,11 @@ struct Replay: ParsableCommand {
     return Recorder(header, in: SessionArchive(root: sessions.directory), clock: clock)
   }
 
-  private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws {
-    var merged = MergedInputs([RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init))])
+  private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
+  {
+    var merged = MergedInputs([
+      RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init)),
+    ])
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }
     link.say(.noSession)
