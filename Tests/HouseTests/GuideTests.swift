@@ -1,19 +1,23 @@
-import MonitorUI
-import PatientSimulator
 import Testing
 
 /// The tables of the guides are the program's own.
 @Suite struct GuideTests {
+  /// The help page as `MonitorUITests` holds it against the program.
+  private static let help = "Tests/MonitorUITests/Pictures/help.txt"
+  private static let scenarios = "Sources/PatientSimulator/Sessions/ShippedScenario.swift"
+
   @Test func theNurseReadsTheKeysThatAreThere() throws {
     let guide = try #require(Repository.file(at: "docs/guide-nurse.md"))
+    let help = try #require(Repository.file(at: Self.help))
     let rows = try #require(Table.rows(below: ["key", "what it does"], in: guide))
-    #expect(rows == Command.allCases.map { [$0.keyName, $0.explanation] })
+    #expect(rows == HelpPicture.keys(in: help.lines))
   }
 
   @Test func theTrainerReadsTheScenariosThatAreThere() throws {
     let guide = try #require(Repository.file(at: "docs/guide-trainer.md"))
+    let source = try #require(Repository.file(at: Self.scenarios))
     let rows = try #require(Table.rows(below: ["scenario", "what happens"], in: guide))
-    #expect(rows == Scenario.shipped.map { [$0.name, $0.title] })
+    #expect(rows == ScenarioTitles.all(in: source))
   }
 
   @Test func aTableIsReadFromItsHeadingToItsEnd() {
@@ -21,5 +25,26 @@ import Testing
     let file = SourceFile(path: "docs/a.md", text: text)
     #expect(Table.rows(below: ["a", "b"], in: file) == [["1", "one"], ["2", "two"]])
     #expect(Table.rows(below: ["b", "a"], in: file) == nil)
+  }
+
+  @Test func keysAreReadColumnByColumn() {
+    let lines: [Substring] = [
+      "── KEYS ──", "     a  acknowledge all   d  discharge", " space  pause sound", "", "  x  y",
+    ]
+    #expect(
+      HelpPicture.keys(in: lines) == [
+        ["a", "acknowledge all"], ["space", "pause sound"], ["d", "discharge"],
+      ])
+  }
+
+  @Test func scenariosAreReadByNameAndTitle() {
+    let text = """
+      Scenario(name: "calm", title: "nothing"),
+      Scenario(
+        name: "storm", title: "all, and more",
+
+      """
+    let file = SourceFile(path: "Sources/PatientSimulator/A.swift", text: text)
+    #expect(ScenarioTitles.all(in: file) == [["calm", "nothing"], ["storm", "all, and more"]])
   }
 }
