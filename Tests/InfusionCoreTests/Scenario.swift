@@ -30,27 +30,16 @@ struct Scenario {
     inputs = ordered.map(\.element)
   }
 
-  /// What the session says, without its first word, advanced besides at every multiple of `tick`.
-  func events(tick: TimeSpan? = nil) -> [StampedEvent] {
+  /// What the session says, without its first word.
+  func events() -> [StampedEvent] {
     var session = Session(plan: plan)
-    var events = session.begin()
+    _ = session.begin()
+    var events: [StampedEvent] = []
     for (time, input) in inputs {
-      if let tick {
-        var next = SessionTime(
-          milliseconds: (session.now.milliseconds / tick.milliseconds + 1) * tick.milliseconds)
-        while next < time, !isGap(input) {
-          events += session.advance(to: next)
-          next = next + tick
-        }
-      }
       events += input.map { session.receive($0, at: time).events } ?? session.advance(to: time)
     }
     if let last = inputs.last { events += session.advance(to: last.time) }
-    return Array(events.dropFirst())
-  }
-
-  private func isGap(_ input: Input?) -> Bool {
-    if case .gap = input { true } else { false }
+    return events
   }
 
   /// Telling as text, a line an event.

@@ -21,6 +21,9 @@ extension Session {
 
   /// What an input changed at once: first what ended or fell, then what was raised or rose.
   mutating func settleAll(endingWith reason: AlarmEnd) {
+    // Most readings change nothing.
+    guard hasLimitNews else { return }
+    hasLimitNews = false
     for direction in [Direction.falls, .rises] {
       for index in vitals.indices {
         settle(index, .low, endingWith: reason, if: direction)
@@ -116,6 +119,7 @@ extension Session {
     }
     vitals[index].low.change(ordinary: limits.low, extreme: limits.extremeLow, value: value, at: now)
     vitals[index].high.change(ordinary: limits.high, extreme: limits.extremeHigh, value: value, at: now)
+    hasLimitNews = true
     settleAll(endingWith: .limitChanged)
   }
 }

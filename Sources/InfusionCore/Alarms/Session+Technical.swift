@@ -8,6 +8,7 @@ public import Quantities
 extension Session {
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
     needsTechnicalLook = false
+    otherDeadline = .open
     for vital in Vital.streamed { hold(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
     for device in devices.devices {
       for condition in DeviceCondition.allCases {
@@ -30,7 +31,7 @@ extension Session {
       guard let deadline, board.active(id) == nil else { return }
       next = earliest(next, deadline)
     }
-    for watch in vitals { consider(.noValue(watch.vital), watch.requiredDeadline) }
+    for index in vitals.indices { consider(.noValue(vitals[index].vital), vitals[index].requiredDeadline) }
     consider(.nibpOverdue, cuff.overdueDeadline)
     consider(.pump(.mismatch), mismatchDeadline)
     if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }

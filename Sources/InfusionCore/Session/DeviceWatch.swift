@@ -1,3 +1,5 @@
+import Quantities
+
 /// What each device says of itself, in the order of preference.
 public struct DeviceWatch: Hashable, Sendable {
   public struct Device: Hashable, Sendable {
@@ -10,6 +12,18 @@ public struct DeviceWatch: Hashable, Sendable {
   init(_ sources: [SourceDescription]) { devices = sources.map { Device(source: $0) } }
 
   public subscript(source: SourceID) -> Device? { devices.first { $0.source.id == source } }
+
+  /// Who gives a value: the place in the order of preference, and the usual time between readings.
+  struct Giver {
+    var source: SourceID
+    var rank: Int
+    var interval: TimeSpan
+  }
+
+  mutating func giver(_ source: SourceID) -> Giver {
+    let rank = rank(of: source)
+    return Giver(source: source, rank: rank, interval: devices[rank].source.nominalInterval)
+  }
 
   /// The place of a source in the order of preference. One that was not announced comes last.
   mutating func rank(of source: SourceID) -> Int {

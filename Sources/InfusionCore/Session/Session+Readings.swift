@@ -4,38 +4,34 @@ import Quantities
 
 extension Session {
   mutating func take(_ reading: Reading) {
-    let rank = devices.rank(of: reading.source)
+    let giver = devices.giver(reading.source)
     if let status = reading.status, devices.set(status, of: reading.source) { needsTechnicalLook = true }
-    if let sample = reading.spo2 { take(sample, .spo2, from: reading.source, rank: rank) }
-    if let sample = reading.hr { take(sample, .hr, from: reading.source, rank: rank) }
-    if let sample = reading.rr { take(sample, .rr, from: reading.source, rank: rank) }
+    if let sample = reading.spo2 { take(sample, .spo2, from: giver) }
+    if let sample = reading.hr { take(sample, .hr, from: giver) }
+    if let sample = reading.rr { take(sample, .rr, from: giver) }
     if let result = reading.nibp { take(result, from: reading.source) }
     if let report = reading.pump { take(report, from: reading.source) }
     settleAll(endingWith: .cleared)
   }
 
-  private mutating func take(_ sample: Sample, _ vital: Vital, from source: SourceID, rank: Int) {
+  private mutating func take(_ sample: Sample, _ vital: Vital, from giver: DeviceWatch.Giver) {
     switch sample {
-    case .value(let value, let quality):
-      record(value, quality, vital, from: source, rank: rank)
-    case .noValue:
-      vitals[vital.index].track.recordNoValue(from: source, at: now)
+    case .value(let value, let quality): record(value, quality, vital, from: giver)
+    case .noValue: vitals[vital.index].track.recordNoValue(from: giver.source, at: now)
     }
   }
 
   private mutating func record(
-    _ value: Fixed, _ quality: Quality, _ vital: Vital, from source: SourceID, rank: Int
+    _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
   ) {
     let index = vital.index
-    let wasFresh = vitals[index].isFresh
     let voice = ValueTrack.Voice(
-      source: source, rank: rank, staleAfter: staleAfter(vital, from: source),
-      lossDelay: vitals[index].limits.lossDelay,
-      value: value, quality: quality, readAt: now)
-    guard vitals[index].track.record(value, quality, from: voice) else { return }
-    if !wasFresh { valueReturned(index) }
-    vitals[index].low.observe(value, at: now)
-    vitals[index].high.observe(value, at: now)
+      source: giver.source, rank: giver.rank, staleAfter: vitals[index].staleAfter(interval: giver.interval),
+      lossDelay: vitals[index].limits.lossDelay, value: value, quality: quality, readAt: now)
+    let effect = vitals[index].take(value, from: voice)
+    guard effect.isInForce else { return }
+    if effect.isReturn { valueReturned(index) }
+    if effect.isNews { hasLimitNews = true }
     _ = holds.take(value, of: vital, at: now)
   }
 
@@ -44,13 +40,6 @@ extension Session {
     vitals[index].requiredDeadline = nil
     needsTechnicalLook = true
     if index == Vital.spo2.index { observation?.spo2Returned(at: now) }
-  }
-
-  /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
-  func staleAfter(_ vital: Vital, from source: SourceID) -> TimeSpan? {
-    guard let configured = vitals[vital.index].limits.staleAfter else { return nil }
-    guard let device = devices[source] else { return configured }
-    return max(configured, device.source.nominalInterval * 5 / 2)
   }
 
   /// For a cuff value without a figure of its own: the larger of 900 s and two NIBP intervals of the phase.
@@ -66,8 +55,7 @@ extension Session {
         continue
       }
       if let other = vitals[index].track.current {
-        vitals[index].low.observe(other.value, at: now)
-        vitals[index].high.observe(other.value, at: now)
+        vitals[index].observe(other.value, at: now)
       } else {
         lose(index, at: lostAt)
       }
@@ -126,7 +114,8 @@ extension Session {
 
   private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) {
     guard let value else { return }
-    record(value, .good, vital, from: source, rank: 0)
+    let interval = devices[source]?.source.nominalInterval ?? .zero
+    record(value, .good, vital, from: .init(source: source, rank: 0, interval: interval))
     settle(vital.index, .low, endingWith: .cleared, if: .falls)
     settle(vital.index, .high, endingWith: .cleared, if: .falls)
     for side in Side.allCases { remindOfPressure(vital, side, value) }

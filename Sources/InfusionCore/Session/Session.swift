@@ -38,6 +38,9 @@ public struct Session: Sendable {
   /// The instant that is being told; `advance` closes it.
   public internal(set) var now: SessionTime = .start
   var isInstantClosed = false
+  var otherDeadline = OtherDeadline.open
+  /// A reading or another limit moved a condition, and that is not told yet.
+  var hasLimitNews = false
   /// Something changed that a technical condition may depend on.
   var needsTechnicalLook = false
   var told: [StampedEvent] = []
@@ -88,14 +91,36 @@ public struct Session: Sendable {
   /// The same, though it may lie behind us: an input can bring a deadline forward to before its own time.
   private var earliestDeadline: SessionTime? {
     guard phase != .closed else { return nil }
-    var next: SessionTime?
-    for watch in vitals { next = earliest(next, watch.deadline(cuffStaleAfter: cuffStaleAfter)) }
-    next = earliest(next, phase == .observing ? observation?.completionDeadline : nil)
+    var next = otherDeadline.known ?? deadlineBesideVitals
+    let cuffStaleAfter = cuffStaleAfter
+    for index in vitals.indices {
+      next = earliest(next, vitals[index].deadline(cuffStaleAfter: cuffStaleAfter))
+    }
+    return next
+  }
+
+  /// Everything that falls due by itself but the vitals.
+  private var deadlineBesideVitals: SessionTime? {
+    var next = phase == .observing ? observation?.completionDeadline : nil
     next = earliest(next, board.reminderDeadline)
     next = earliest(next, board.audioPause?.until)
-    next = earliest(next, vitals.reduce(nil) { earliest($0, $1.offReminderAt) })
+    for index in vitals.indices { next = earliest(next, vitals[index].offReminderAt) }
     next = earliest(next, awayUntil)
     return earliest(next, technicalDeadline)
+  }
+}
+
+/// The earliest deadline beside the vitals, kept because a reading, which comes every second, seldom moves it.
+enum OtherDeadline: Hashable, Sendable {
+  /// Something happened that may have moved it.
+  case open
+  case settled(SessionTime?)
+
+  var known: SessionTime?? {
+    switch self {
+    case .open: nil
+    case .settled(let time): .some(time)
+    }
   }
 }
 
@@ -110,6 +135,7 @@ extension Session {
   private mutating func fireDeadlines(before end: SessionTime) {
     // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past, and only
     // once every input of this instant is in.
+    if otherDeadline == .open { otherDeadline = .settled(deadlineBesideVitals) }
     while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
       fireDue()
@@ -120,6 +146,7 @@ extension Session {
   /// Once for an instant, in the order of the contract: losses; ends and falls; onsets and rises; technical conditions;
   /// phase and observation; reminders and the end of an audio pause.
   mutating func fireDue() {
+    otherDeadline = .open
     loseDueValues()
     for index in vitals.indices { completeEnds(index) }
     for index in vitals.indices { completeOnsets(index) }
@@ -138,9 +165,13 @@ extension Session {
     fireDue()
   }
 
-  mutating func tell(_ event: Event) { told.append(StampedEvent(event, at: now)) }
+  mutating func tell(_ event: Event) {
+    otherDeadline = .open
+    told.append(StampedEvent(event, at: now))
+  }
 
   private mutating func takeTold() -> [StampedEvent] {
+    if told.isEmpty { return [] }
     defer { told.removeAll(keepingCapacity: true) }
     return told
   }
@@ -154,8 +185,20 @@ extension Session {
       if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
       return
     }
+    if case .reading(let reading) = input {
+      take(reading)
+    } else {
+      otherDeadline = .open
+      take(input)
+    }
+    guard needsTechnicalLook, phase != .closed else { return }
+    lookAtTechnicalConditions(upTo: now - .milliseconds(1))
+    updateReopening()
+  }
+
+  private mutating func take(_ input: Input) {
     switch input {
-    case .reading(let reading): take(reading)
+    case .reading: break  // `apply` has taken it.
     case .link(let source, let link): take(link, of: source)
     case .action(let action, let by): perform(action, by: by)
     case .annotation(let text, let source):
@@ -165,9 +208,6 @@ extension Session {
     case .clockStepped: tellMomentary(.clockStepped, .low)
     case .gap: break  // `receive` has bridged it.
     }
-    guard needsTechnicalLook, phase != .closed else { return }
-    lookAtTechnicalConditions(upTo: now - .milliseconds(1))
-    updateReopening()
   }
 }
 

@@ -50,7 +50,7 @@ struct ValueTrack: Hashable, Sendable {
 
 extension ValueTrack {
   /// A reading. Returns whether it is now the value in force (a less preferred source's may not be).
-  mutating func record(_ value: Fixed, _ quality: Quality, from voice: Voice) -> Bool {
+  mutating func record(from voice: Voice) -> Bool {
     saidNoValue = nil
     if let index = voices.firstIndex(where: { $0.source == voice.source || vital.isCuff }) {
       voices[index] = voice
@@ -59,7 +59,7 @@ extension ValueTrack {
       voices.insert(voice, at: place)
     }
     guard current?.source == voice.source else { return false }
-    if !vital.isCuff { remember(value, at: voice.readAt) }
+    if !vital.isCuff { remember(voice.value, at: voice.readAt) }
     return true
   }
 

@@ -37,6 +37,37 @@ struct VitalWatch: Hashable, Sendable {
   }
 }
 
+extension VitalWatch {
+  /// What a reading did.
+  struct Effect {
+    /// It is the value in force (a less preferred source's may not be).
+    var isInForce = false
+    /// There was no fresh value before it.
+    var isReturn = false
+    /// A condition's level is not what was last told of it.
+    var isNews = false
+  }
+
+  mutating func take(_ value: Fixed, from voice: ValueTrack.Voice) -> Effect {
+    var effect = Effect(isReturn: !isFresh)
+    effect.isInForce = track.record(from: voice)
+    guard effect.isInForce else { return effect }
+    effect.isNews = observe(value, at: voice.readAt)
+    return effect
+  }
+
+  /// Judges a value by the limits. Returns whether that is news.
+  @discardableResult
+  mutating func observe(_ value: Fixed, at now: SessionTime) -> Bool {
+    low.observe(value, at: now)
+    high.observe(value, at: now)
+    return low.told != low.level || high.told != high.level
+  }
+
+  /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
+  func staleAfter(interval: TimeSpan) -> TimeSpan? { limits.staleAfter.map { max($0, interval * 5 / 2) } }
+}
+
 /// The ordinary limits of a vital are off, by whom and why, and when that is recalled.
 public struct LimitsOff: Hashable, Sendable {
   public var reason: String
