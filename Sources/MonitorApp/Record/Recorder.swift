@@ -112,16 +112,22 @@ extension Recorder {
 // MARK: - The end
 
 extension Recorder {
-  /// The one-page report as the record stands.
-  public var summary: String { SummaryText(digest, chainHead: journal?.lastHash.description).text }
+  /// The one-page report as the record stands; sealed, it carries the hash of the seal.
+  public func summary(of session: Session) -> String {
+    let chainHead = digest.isSealed ? journal?.lastHash.description : nil
+    return SummaryText(digest, review: session.review, chainHead: chainHead).text
+  }
 
   /// Seals the record of a closed session. Waits at most `patience` for the disk.
-  public func seal(at time: SessionTime, patience milliseconds: Int64 = 5000) -> Bool {
+  public func seal(_ session: Session, patience milliseconds: Int64 = 5000) -> Bool {
     guard let journal else { return false }
-    let summary = sealedSummary(journal)
-    journal.seal(
-      at: time, wall: clock.wall(at: time), bootMilliseconds: clock.bootMilliseconds(at: time),
-      summary: summary)
+    let time = session.now
+    let wall = clock.wall(at: time)
+    journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { _ in
+      let seal = EntryContent.seal(Seal(entries: journal.lastNumber - 1, segments: 1))
+      digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: seal))
+      return summary(of: session)
+    }
     return journal.waitUntilWritten(milliseconds: milliseconds)
   }
 
@@ -130,14 +136,5 @@ extension Recorder {
     guard let journal else { return waiting.isEmpty }
     journal.leaveOpen()
     return journal.waitUntilWritten(milliseconds: milliseconds)
-  }
-
-  private func sealedSummary(_ journal: SessionJournal) -> String {
-    var sealed = digest
-    let seal = JournalEntry(
-      number: journal.lastNumber + 1, time: digest.length, wall: clock.wall(at: digest.length),
-      content: .seal(Seal(entries: journal.lastNumber, segments: 1)))
-    sealed.take(seal)
-    return SummaryText(sealed, chainHead: journal.lastHash.description).text
   }
 }

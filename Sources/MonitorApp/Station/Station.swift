@@ -52,7 +52,9 @@ public final class Station {
   public func run(beginning first: [StampedInput], isNew: Bool) -> StationOutcome {
     if isNew { runner.begin() }
     for stamped in first { receive(stamped) }
-    if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) { receive(.sound(state)) }
+    if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) {
+      receive(.sound(state))
+    }
     if var bedside {
       if !isNew { bedside.skip(to: clock.now) }
       take(bedside.begin(at: clock.now))
@@ -159,7 +161,7 @@ public final class Station {
   }
 
   private func close() {
-    let isSafe = recorder.seal(at: session.now)
+    let isSafe = recorder.seal(session)
     link?.say(.closed)
     for device in devices { device.close() }
     isOver = true
@@ -167,7 +169,9 @@ public final class Station {
       outcome = isSafe ? .closed : .notSafe
       return
     }
-    console.model.summary = recorder.summary.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    console.model.summary = recorder.summary(of: session).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
     _ = console.draw(sessionView, now: clock.now.milliseconds)
   }
 }

@@ -25,6 +25,15 @@ struct ChainCheck {
     return problem
   }
 
+  /// An entry whose hash nobody asks for.
+  mutating func skip(_ number: Int) -> JournalProblem.What? {
+    defer {
+      lastNumber = number
+      lost = 0
+    }
+    return sequenceProblem(expecting: number, isSegment: false)
+  }
+
   mutating func loseLine(hash: RunningHash?) {
     lost += 1
     candidates = hash.map { [$0] } ?? []

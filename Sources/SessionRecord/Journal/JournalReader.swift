@@ -22,6 +22,7 @@ public struct JournalReader {
   public private(set) var tornTail = 0
 
   private let segments: [SegmentBytes]
+  private let skipsReadings: Bool
   private var index = 0
   private var lines: SegmentLines?
   private var line = JSONLine()
@@ -34,8 +35,10 @@ public struct JournalReader {
   /// - Parameters:
   ///   - segments: in order, `journal.jsonl` first.
   ///   - checksHashes: false skips the running hash, for a replay that must be quick.
-  public init(_ segments: [SegmentBytes], checksHashes: Bool = true) {
+  ///   - skipsReadings: true steps over the readings, which are nearly all of a journal, for an overview of many.
+  public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
     self.segments = segments
+    self.skipsReadings = skipsReadings && !checksHashes
     chain = ChainCheck(checksHashes: checksHashes)
     header = segments.lazy.compactMap { Self.header(of: $0.bytes)?.header }.first
     open(0)
@@ -102,6 +105,12 @@ extension JournalReader {
 extension JournalReader {
   private mutating func take(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
+    if skipsReadings, number > 1, nextBegins == nil, !isSealed,
+      let quick = QuickLine(reading: bytes, in: range)
+    {
+      skip(quick, line: number, offset: range.lowerBound)
+      return nil
+    }
     let reading: LineReading
     do {
       reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
@@ -122,6 +131,14 @@ extension JournalReader {
       return nil
     }
     return accept(reading, bytes, line: number, offset: range.lowerBound)
+  }
+
+  /// Its number is still held against the sequence.
+  private mutating func skip(_ quick: QuickLine, line: Int, offset: Int) {
+    if let problem = chain.skip(quick.number) { note(problem, line: line, offset: offset) }
+    entryCount += 1
+    lastNumber = max(lastNumber, quick.number)
+    lastTime = max(lastTime, quick.time)
   }
 
   /// Whether the line is a header that can be read.

@@ -138,3 +138,8 @@ extension SessionDigest {
     }
   }
 }
+
+extension SessionDigest {
+  /// The record goes on to this time, with entries that were not taken.
+  mutating func end(at time: SessionTime) { length = max(length, time) }
+}

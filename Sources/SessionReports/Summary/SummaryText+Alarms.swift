@@ -12,7 +12,7 @@ extension SummaryText {
     guard !worth.isEmpty || !low.isEmpty else { return ["ALARMS", "  none"] }
     var lines = ["ALARMS"]
     if !worth.isEmpty {
-      lines[0] = "ALARMS  clock   infusion    mg in   what and how far"
+      lines[0] = "ALARMS    infusion   mg in  what, and how far          lasted     answered after"
       lines += worth.map(alarmLine)
     }
     if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.description)))) }
@@ -24,16 +24,17 @@ extension SummaryText {
     let dose = alarm.context.delivered.fixed.rounded(places: 1).description
     let signal = AlarmSignal(alarm.priority, value: alarm.peak, limit: alarm.limit)
     let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(signal))"
-    let head =
-      "  \(digest.wall(at: alarm.raisedAt).timeOfDay)  \(pad(minute, 9))\(padLeft(dose, 7))   \(pad(what, 27))"
-    return head + lasted(alarm) + ", " + answered(alarm)
+    let clock = digest.wall(at: alarm.raisedAt).timeOfDay
+    return
+      "  \(pad(clock, 10))\(pad(minute, 8))\(padLeft(dose, 6))  \(pad(what, 27))\(pad(lasted(alarm), 11))"
+      + answered(alarm)
   }
 
   private func lasted(_ alarm: AlarmEpisode) -> String { alarm.duration?.clock ?? "not ended" }
 
   private func answered(_ alarm: AlarmEpisode) -> String {
     guard let after = alarm.answeredAfter else { return "not answered" }
-    return "answered \(after.clock)\(signed(alarm.answeredBy))"
+    return "\(after.clock)\(signed(alarm.answeredBy))"
   }
 
   /// `nonin-df2.artifact 3 times, check.overdue`.

@@ -38,11 +38,18 @@ extension SummaryText {
 
   var infusion: [String] {
     guard let last = digest.delivered, digest.infusionStart != nil else { return [] }
-    let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
-    let mark = last.isEstimated ? ", estimated" : ""
-    let total = "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))\(mark)"
-    let upTo = digest.infusionStop == nil ? "at least " : ""
-    return ["INFUSION", field("Delivered", upTo + total)] + digest.doses.map(doseLine)
+    var lines = ["INFUSION"]
+    if digest.infusionStop != nil {
+      let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
+      let mark = last.isEstimated ? ", estimated" : ""
+      lines.append(
+        field(
+          "Delivered",
+          "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))\(mark)"))
+    } else if let soFar = digest.delivered(at: digest.length) {
+      lines.append(field("So far", "up to \(soFar.text(places: 2)), reckoned from the rate that was set"))
+    }
+    return lines + digest.doses.map(doseLine)
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {

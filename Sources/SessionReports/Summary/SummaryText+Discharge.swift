@@ -36,20 +36,25 @@ extension SummaryText {
     return "\(target): complete at \(digest.wall(at: last.at).timeOfDay)"
   }
 
-  /// What was asked and found, how it ended, and what was refused on the way.
-  var discharge: [String] {
+  /// What was refused on the way.
+  var refusals: [String] {
+    let lines = digest.refusals.map { entry in
+      let clock = digest.wall(at: entry.at).timeOfDay
+      return "  \(clock)  \(entry.refusal.action): \(entry.refusal.sentence.onOneLine)"
+    }
+    return lines.isEmpty ? [] : ["REFUSED"] + lines
+  }
+
+  /// What a discharge asked for and what was found, and how it ended.
+  var outcome: [String] {
     let criteria = review.map { criterion in
       let found = criterion.found.map { " (\($0))" } ?? ""
       return "  \(criterion.fulfilment.box) \(criterion.wanted)\(found)"
     }
-    let refused = digest.refusals.map { entry in
-      let clock = digest.wall(at: entry.at).timeOfDay
-      return "  \(clock)  refused: \(entry.refusal.action): \(entry.refusal.sentence.onOneLine)"
-    }
-    return ["OUTCOME"] + criteria + [outcome] + refused
+    return ["OUTCOME"] + criteria + [ending]
   }
 
-  private var outcome: String {
+  private var ending: String {
     let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
     let clock = digest.lastTime(of: .closed).map { digest.wall(at: $0).timeOfDay + "  " } ?? ""
     switch digest.outcome {

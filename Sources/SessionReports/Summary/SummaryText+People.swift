@@ -45,6 +45,6 @@ extension SummaryText {
       return "score: \(name) \(value)"
     }
     let range = scale.least == 0 ? "of \(scale.most)" : "(\(scale.least) to \(scale.most))"
-    return "score: \(scale.title) \(value) \(range)" + (scale.anchors[value].map { ": \($0)" } ?? "")
+    return "score: \(name) \(value) \(range), \(scale.anchors[value] ?? scale.title)"
   }
 }

@@ -8,10 +8,10 @@ extension SummaryText {
   var vitals: [String] {
     let rows = intervalRows + extraPressureRows
     guard !rows.isEmpty else { return [] }
-    let heading = [
-      "VITALS AND DOSE, every \(step) min: last value, range since the row before",
-      "  clock   session      HR /min         SpO2 %         NIBP mmHg             mg in",
-    ]
+    let columns =
+      fill("  clock", 7) + padLeft("session", 9) + fill("     HR /min", 16) + fill("     SpO2 %", 16)
+      + fill("  NIBP mmHg", 24) + padLeft("mg in", 7)
+    let heading = ["VITALS AND DOSE, every \(step) min: last value, range since the row before", columns]
     return heading + rows.sorted { $0.at < $1.at }.map(\.line)
   }
 
@@ -44,7 +44,7 @@ extension SummaryText {
     let minutes = Int((digest.length.milliseconds + 59_999) / 60_000)
     return stride(from: 0, to: minutes, by: step).flatMap { first in
       pressures(in: first..<first + step).dropLast().map { entry in
-        let blank = String(repeating: " ", count: cells(nil).count * 2)
+        let blank = fill("", 32)
         return Row(at: entry.at, line: line(entry.at, blank + cell(entry)))
       }
     }
@@ -57,21 +57,21 @@ extension SummaryText {
   private func line(_ at: SessionTime, _ cells: String) -> String {
     let dose = digest.delivered(at: at).map { $0.fixed.rounded(places: 1).description } ?? ""
     let clock = digest.wall(at: at).hourAndMinute
-    return "  \(clock)\(padLeft(at.sinceStart.clock, 10))\(cells)\(padLeft(dose, 7))".trimmingEnd
+    return "  \(clock)\(padLeft(at.sinceStart.clock, 9))\(cells)\(padLeft(dose, 7))".trimmingEnd
   }
 
   private func cells(_ range: VitalsByMinute.Range?) -> String {
-    guard let range else { return padLeft("--", 6) + String(repeating: " ", count: 9) }
-    return padLeft(range.last.description, 6) + " " + pad("\(range.lowest)-\(range.highest)", 8)
+    guard let range else { return fill("    --", 16) }
+    return padLeft(range.last.description, 6) + " " + fill("\(range.lowest)-\(range.highest)", 9)
   }
 
   /// `10:04 124/78 (93)`: when it was measured, the mean in brackets; `h` for one that was typed in.
   private func cell(_ entry: SessionDigest.PressureEntry?) -> String {
-    guard let entry else { return pad("  --", 24) }
+    guard let entry else { return fill("  --", 24) }
     let cuff = entry.measurement
     let pressure = cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)" } }
     let mean = cuff.map.map { "(\($0))" }
     let values = [pressure, mean].compactMap { $0 }.joined(separator: " ")
-    return pad("  \(digest.wall(at: entry.at).hourAndMinute) \(values)\(entry.isByHand ? " h" : "")", 24)
+    return fill("  \(digest.wall(at: entry.at).hourAndMinute) \(values)\(entry.isByHand ? " h" : "")", 24)
   }
 }

@@ -22,8 +22,8 @@ public struct SummaryText {
 
   public var text: String {
     let sections = [
-      identity, preparation, times, infusion, vitals, alarms, advice, people, limits, observation, discharge,
-      record,
+      identity, preparation, times, infusion, vitals, alarms, advice, limits, people, refusals, observation,
+      outcome, record,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
     return lines.flatMap { $0.wrapped(indent: 13) }.map { $0 + "\n" }.joined()
@@ -43,14 +43,14 @@ extension SummaryText {
     return lines
   }
 
-  /// `trd-40: 35 mg (0.5 mg/kg) over 40 min, 35 mL of 1 mg/mL at 52.5 mL/h`.
+  /// `trd-40: 35 mg (0.5 mg/kg) over 40 min, 35 mL of 1 mg/mL, 52.5 mL/h`.
   private var ordered: String {
     guard let name = digest.planName else { return "none" }
     guard let order = digest.order, let plan = digest.plan, let perKilogram = plan.dose,
       let duration = plan.duration
     else { return name }
     let dose = "\(order.dose.text(places: 2)) (\(perKilogram.text())) over \(duration.inWords)"
-    return "\(name): \(dose), \(order.volume.text(places: 1)) of \(order.concentration.text()) at "
+    return "\(name): \(dose), \(order.volume.text(places: 1)) of \(order.concentration.text()), "
       + order.rate.text(places: 1)
   }
 

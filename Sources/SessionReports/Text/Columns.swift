@@ -7,6 +7,11 @@ func pad(_ text: String, _ width: Int) -> String {
   return columns >= width ? text + " " : text + String(repeating: " ", count: width - columns)
 }
 
+/// The text with blanks behind it, and none if it fills the width by itself.
+func fill(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.columns))
+}
+
 func padLeft(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - text.columns)) + text
 }

@@ -68,7 +68,7 @@ extension MonitorRun {
         throw Failure(.noInput, failure.description)
       }
     }
-    let isSafe = session.phase == .closed ? recorder.seal(at: session.now) : recorder.leaveOpen()
+    let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw Failure(.inputOutput, "the record is not safe: \(recorder.trouble ?? "the disk does not answer")") }
   }
 

@@ -1,0 +1,95 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+@Suite struct SummaryTests {
+  /// Forty minutes, half an hour of watching, and home.
+  static let uneventful = """
+    @200 baseline by=AB
+    @210 checklist item=consent answer=met by=AB
+    @211 checklist item=fasting answer=met by=AB
+    @240 start by=AB
+    @1000 check by=AB
+    @1500 symptom name=dissociation severity=1 by=AB
+    @1800 check by=AB
+    @2640 stop reason="dose complete" by=AB
+    @3400 check by=CD
+    @4200 check by=CD
+    @4300 score scale=aldrete value=10 by=CD
+    @4500 discharge escort=yes by=CD
+
+    """
+
+  @Test func `an ordinary session is one page`() throws {
+    let page = try RecordedSession(script: Self.uneventful, until: 4600).summary
+    expectPage(page, "uneventful.txt")
+    #expect(page.split(separator: "\n", omittingEmptySubsequences: false).count <= 66)
+  }
+
+  @Test func `a hold for pressure stands with its alarms, its medicine and its advice`() throws {
+    let plan = SessionPlan.fixture.configured { $0.clinic.holdRules[0].isOn = true }.from(.simulated)
+    let script = """
+      @200 baseline
+      @240 start override="no consent form, clinician agrees" by=AB
+      @1000 check by=AB
+      @1340 ack by=AB
+      @1350 rate mlh=40 by=AB
+      @1700 pause reason="systolic above 180" by=AB
+      @1710 medication name=labetalol dose="10 mg" route=IV by=AB
+      @1800 check by=AB
+      @2000 bp sys=158 dia=92 by=AB
+      @2010 ack by=AB
+      @2020 resume reason="158 by hand" by=AB
+      @2025 limit vital=sys high=170 by=AB
+      @2500 amend n=1732 dose="5 mg" by=AB
+      @2800 stop reason="patient asks to stop" by=AB
+      @2900 discharge escort=yes by=CD
+      @3000 note text="a note that is so long that it cannot stand on one line of the page and has to be broken" by=CD
+      @3500 check by=CD
+      @3600 discharge escort=no override="husband is on his way, clinician agrees" by=CD
+
+      """
+    let session = try RecordedSession(plan, script: script, until: 3700) { second in
+      let isHigh = (1300..<1900).contains(second)
+      let nibp = second % 300 == 120 ? Course.pressure(isHigh ? 188 : 128, isHigh ? 104 : 80) : nil
+      return [Course.reading(hr: isHigh ? 96 : 74, nibp: nibp)]
+    }
+    expectPage(session.summary, "hold.txt")
+  }
+
+  @Test func `a session that was left open says so`() throws {
+    let script = "@60 note text=\"before the infusion\"\n@100 start override=\"no forms\"\n"
+    let session = try RecordedSession(script: script, until: 400, isSealed: false) { second in
+      second < 200 ? Course.quiet(second) : []
+    }
+    expectPage(session.summary, "open.txt")
+  }
+
+  @Test(arguments: Origin.allCases) func `what is not live says SIMULATION`(origin: Origin) throws {
+    let page = try RecordedSession(.fixture.from(origin), until: 5).summary
+    #expect(page.contains("SIMULATION") == (origin != .live))
+  }
+
+  @Test func `no line is wider than a page, whatever people type`() throws {
+    let long = String(repeating: "a very long word without end", count: 6)
+    let script = """
+      @1 setup patient="\(long)"
+      @2 note text="two\\nlines, and 注意 \(String(repeating: "幻", count: 60))"
+      @3 symptom name="\(String(repeating: "x", count: 200))" severity=3 by="\(long)"
+      @9 close reason="\(long)"
+
+      """
+    let lines = try RecordedSession(script: script, until: 10).summaryLines
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.allSatisfy { line in !line.unicodeScalars.contains { $0.value < 0x20 } })
+  }
+
+  @Test func `the page carries the hash of the seal`() throws {
+    let session = try RecordedSession(script: "@2 close\n", until: 3)
+    let hash = try #require(session.audit.chainHead)
+    #expect(session.summaryLines.contains("  \(hash)"))
+    #expect(session.bytes.suffix(67).starts(with: hash.digits))
+  }
+}
