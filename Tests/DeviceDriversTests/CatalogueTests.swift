@@ -28,7 +28,7 @@ import Testing
     ("pm6750", "115200 8N1", .none), ("ansarb", "9600 8N1", .nominal(FrameRate(1))),
     ("par", "4800 8N1", .none),
     ("dri", "19200 8E1", .nominal(FrameRate(1, perSeconds: 10))), ("asena", "38400 8N1", .none),
-    ("ne1000", "19200 8N1", .none),
+    ("ne1000", "19200 8N1", .none), ("fresenius", "19200 7E1", .none), ("bcc", "9600 8N1", .none),
   ])
   func linesAndClocks(name: String, line: String, clock: SourceClock) throws {
     let kind = try DeviceKind.named(name)
@@ -56,6 +56,11 @@ import Testing
     ],
     "asena": [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r")],
     "ne1000": [ascii("DIS\r"), ascii("RAT\r")],
+    "fresenius": [[0x02] + ascii("1DC47") + [0x03], [0x02] + ascii("1LE;dr2C") + [0x03], [0x14], [0x06]],
+    "bcc": [
+      [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>ADMIN:ALIVE") + [0x03] + ascii("00061") + [0x04],
+      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEM:GET") + [0x03] + ascii("00039") + [0x04], [0x06],
+    ],
   ]
 
   @Test func nothingElseCanBeWritten() {

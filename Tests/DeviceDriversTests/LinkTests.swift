@@ -63,6 +63,22 @@ import Testing
     #expect(device.received(packet[...], at: .seconds(5)).links == [.connected])
   }
 
+  /// Single bytes of a link occur in any noise: they keep no driver from saying that the speed is wrong.
+  @Test(arguments: DeviceKind.all.map(\.name))
+  func noiseIsRecognisedByNoKind(name: String) throws {
+    var device = try driver(name)
+    _ = device.opened(at: .start)
+    var state: UInt32 = 1
+    let links = (0..<400).flatMap { tick in
+      let noise = (0..<40).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(state >> 24) & 0x7E
+      }
+      return device.received(noise[...], at: ms(Int64(tick) * 100)).links
+    }
+    #expect(links.contains { if case .lost(.noFrames) = $0 { true } else { false } })
+  }
+
   @Test func aPlugThatIsPushedInIsNoWrongSpeed() throws {
     var device = try driver("nonin-df2")
     _ = device.opened(at: .start)

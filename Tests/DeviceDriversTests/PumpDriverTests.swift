@@ -145,3 +145,37 @@ import Testing
     #expect(cuffs == [true, false, true, false])
   }
 }
+
+@Suite struct AnsweringPumpTests {
+  @Test func aFreseniusIsAnsweredAndAsked() throws {
+    var pump = try driver("fresenius")
+    #expect(pump.opened(at: .start).sent == [FreseniusWord.connect.bytes, FreseniusWord.rateAndVolume.bytes])
+    #expect(pump.received([0x05], at: ms(500)).sent == [[0x14]])
+    let report = FreseniusReport(rate: Fixed(thousandths: 6300), volume: Fixed(thousandths: 1234)).bytes
+    let found = pump.received(report[...], at: ms(600))
+    #expect(found.sent == [[0x06]])
+    #expect(
+      found.readings.first?.pump
+        == PumpReport(state: .running, rate: MillilitresPerHour(6.3), volume: Millilitres(1.234)))
+    #expect(pump.advance(to: .seconds(1)).sent == [FreseniusWord.rateAndVolume.bytes])
+    #expect(
+      pump.advance(to: .seconds(2)).sent == [FreseniusWord.connect.bytes, FreseniusWord.rateAndVolume.bytes])
+  }
+
+  @Test func ofAStackTheFirstPumpIsHeard() throws {
+    var rack = try driver("bcc")
+    #expect(rack.opened(at: .start).sent == [BCCWord.alive.bytes])
+    let block = BCCBlock(values: [
+      .init(address: "1/1/11", parameter: .rate, figure: .value(52)),
+      .init(address: "1/1/12", parameter: .rate, figure: .value(7)),
+      .init(address: "1/1/11", parameter: .volume, figure: .value(3)),
+    ])
+    let found = rack.received(block.bytes[...], at: .seconds(1))
+    #expect(found.sent == [[0x06]])
+    #expect(
+      found.readings.map(\.pump) == [
+        PumpReport(state: .running, rate: MillilitresPerHour(52), volume: Millilitres(3))
+      ])
+    #expect(rack.advance(to: .seconds(2)).sent == [BCCWord.getAll.bytes])
+  }
+}

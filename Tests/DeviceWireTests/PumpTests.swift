@@ -114,3 +114,74 @@ import Testing
     expectTheSameForAnySplit(of: noise(200, seed: 43) + reply + [0x02] + reply) { NE1000Decoder() }
   }
 }
+
+@Suite struct FreseniusTests {
+  private func messages(_ stream: [UInt8]) -> [FreseniusMessage] {
+    var decoder = FreseniusDecoder()
+    return decoder.messages(in: stream)
+  }
+
+  @Test func rateInTenthsAndVolumeInThousandthsOfHexadecimal() {
+    let frame = hex("02 31 43 3b 64 30 30 33 46 3b 72 30 30 30 34 44 32 32 43 03")
+    let report = FreseniusReport(rate: Fixed(thousandths: 6300), volume: Fixed(thousandths: 1234))
+    #expect(messages(frame) == [.report(report)])
+    #expect(report.bytes == frame)
+  }
+
+  @Test func theLinksOwnBytes() {
+    #expect(messages(hex("05 06 15")) == [.enquiry, .acknowledged, .refused])
+  }
+
+  @Test func noFlippedBitMakesAWrongReport() {
+    let right = FreseniusReport(rate: Fixed(thousandths: 6300), volume: Fixed(thousandths: 1234))
+    for bit in 0..<(right.bytes.count * 8) {
+      var stream = right.bytes + right.bytes
+      stream[bit / 8] ^= 1 << UInt8(bit % 8)
+      let reports = messages(stream).filter { if case .report = $0 { true } else { false } }
+      #expect(reports.allSatisfy { $0 == .report(right) } && !reports.isEmpty, "bit \(bit)")
+    }
+  }
+
+  @Test func anySplit() {
+    let report = FreseniusReport(rate: 5, volume: 1).bytes
+    expectTheSameForAnySplit(of: noise(200, seed: 44) + report + [0x05] + report) { FreseniusDecoder() }
+  }
+}
+
+@Suite struct BCCTests {
+  private let block = BCCBlock(values: [
+    .init(address: "1/1/11", parameter: .rate, figure: .value(Fixed(thousandths: 52500))),
+    .init(address: "1/1/11", parameter: .volume, figure: .value(Fixed(thousandths: 1250))),
+    .init(address: "1/1/12", parameter: .rate, figure: .missing),
+  ])
+
+  private func blocks(_ stream: [UInt8]) -> [BCCBlock] {
+    var decoder = BCCDecoder()
+    return decoder.messages(in: stream)
+  }
+
+  /// The only printed example whose checksum fits.
+  @Test func theAliveOfTheSpecification() {
+    #expect(
+      BCCWord.alive.bytes == [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>ADMIN:ALIVE") + [0x03]
+        + ascii("00061") + [0x04])
+  }
+
+  @Test func aBlockIsReadAsItIsWritten() {
+    #expect(blocks(block.bytes) == [block])
+    let more = BCCBlock(values: block.values, isLast: false)
+    #expect(blocks(more.bytes + block.bytes) == [more, block])
+  }
+
+  @Test func noFlippedBitMakesAWrongBlock() {
+    for bit in 0..<(block.bytes.count * 8) {
+      var stream = Array(repeating: block.bytes, count: 3).flatMap { $0 }
+      stream[bit / 8] ^= 1 << UInt8(bit % 8)
+      #expect(blocks(stream).allSatisfy { $0 == block }, "bit \(bit)")
+    }
+  }
+
+  @Test func anySplit() {
+    expectTheSameForAnySplit(of: noise(200, seed: 45) + block.bytes + [0x01] + block.bytes) { BCCDecoder() }
+  }
+}

@@ -2,7 +2,7 @@ import DeviceWire
 import Quantities
 
 extension DeviceKind {
-  static let pumps = [asena, ne1000]
+  static let pumps = [asena, ne1000, fresenius, bcc]
 
   static let asena = DeviceKind(
     name: "asena", title: "Alaris Asena GH, CC, GS, PK (pump)", line: LineSettings(38_400),
@@ -21,5 +21,23 @@ extension DeviceKind {
   ) { kind, options in
     ConversationDriver(
       NE1000Conversation(source: options.source), decoder: NE1000Decoder(), kind: kind, options: options)
+  }
+
+  static let fresenius = DeviceKind(
+    name: "fresenius", title: "Fresenius Module DPS, Pilot, Agilia by Link (pump)",
+    line: LineSettings(19_200, dataBits: 7, parity: .even), nominalInterval: .seconds(1), sourceClock: .none,
+    carries: [.pump], evidence: [.codeRead]
+  ) { kind, options in
+    ConversationDriver(
+      FreseniusConversation(source: options.source), decoder: FreseniusDecoder(), kind: kind, options: options
+    )
+  }
+
+  static let bcc = DeviceKind(
+    name: "bcc", title: "B. Braun Space, BCC (pump)", line: LineSettings(9600), nominalInterval: .seconds(2),
+    sourceClock: .none, carries: [.pump], evidence: [.documentRead]
+  ) { kind, options in
+    ConversationDriver(
+      BCCConversation(source: options.source), decoder: BCCDecoder(), kind: kind, options: options)
   }
 }

@@ -23,6 +23,8 @@ public enum WriteAllowList {
     "dri": [driDisplayedValues],
     "asena": [asenaInfusion, asenaAlarm],
     "ne1000": [ne1000Dispensed, ne1000Rate],
+    "fresenius": [freseniusConnect, freseniusRateAndVolume, freseniusPresent, freseniusReceived],
+    "bcc": [bccAlive, bccGetAll, bccReceived],
   ]
 
   static let contecStart = HarmlessFrame("start sending real-time data", ContecV7Command.startRealTime.bytes)
@@ -40,6 +42,13 @@ public enum WriteAllowList {
   static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
   static let ne1000Dispensed = HarmlessFrame("tell the volume", NE1000Question.dispensed.bytes)
   static let ne1000Rate = HarmlessFrame("tell the rate", NE1000Question.rate.bytes)
+  static let freseniusConnect = HarmlessFrame("open the conversation", FreseniusWord.connect.bytes)
+  static let freseniusRateAndVolume = HarmlessFrame("tell rate and volume", FreseniusWord.rateAndVolume.bytes)
+  static let freseniusPresent = HarmlessFrame("present", FreseniusWord.present.bytes)
+  static let freseniusReceived = HarmlessFrame("received", FreseniusWord.received.bytes)
+  static let bccAlive = HarmlessFrame("present", BCCWord.alive.bytes)
+  static let bccGetAll = HarmlessFrame("tell all values", BCCWord.getAll.bytes)
+  static let bccReceived = HarmlessFrame("received", BCCWord.received.bytes)
 
   /// The one answer that is not the same every time: an HL7 sender is told that its message came.
   static func acknowledgement(of message: HL7Message) -> HarmlessFrame {

@@ -20,6 +20,8 @@ enum FrameVerdict<Message> {
   /// A frame began here and is damaged: slide by one byte, for the next may begin inside it.
   case damaged
   case frame(Message?, length: Int)
+  /// A word so short that noise makes it too: passed on, but no evidence that the protocol is spoken.
+  case word(Message, length: Int)
   /// This protocol's, but nothing for us.
   case ignored(length: Int)
 }
@@ -50,6 +52,9 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
         counters.goodFrames += 1
         position += length
         if let message { emit(message) }
+      case .word(let message, let length):
+        position += length
+        emit(message)
       case .ignored(let length):
         counters.ignoredFrames += 1
         position += length

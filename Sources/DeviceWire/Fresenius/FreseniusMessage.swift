@@ -1,0 +1,126 @@
+public import Quantities
+
+/// What a Fresenius pump (Module DPS, Pilot, Agilia by way of Link or Base) says:
+/// `STX address state;fields CHK CHK ETX`, or a single byte of the link's own.
+public enum FreseniusMessage: Hashable, Sendable {
+  /// ENQ: is anybody there? It wants DC4.
+  case enquiry
+  case acknowledged, refused
+  case report(FreseniusReport)
+}
+
+public struct FreseniusReport: Hashable, Sendable {
+  /// C an answer, E sent unasked, I "not understood"; others kept.
+  public var state: UInt8
+  /// mL/h; nil where it is not among the fields.
+  public var rate: Fixed?
+  /// mL
+  public var volume: Fixed?
+
+  public init(state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil, volume: Fixed? = nil) {
+    self.state = state
+    self.rate = rate
+    self.volume = volume
+  }
+}
+
+extension FreseniusReport {
+  /// `1C;d003F;r0004D2`: d is the rate in tenths of mL/h, r the volume in thousandths of a mL, both hexadecimal.
+  init?(body: ArraySlice<UInt8>) {
+    let fields = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+    guard let head = fields.first, let state = head.last, (0x41...0x5A).contains(state) else { return nil }
+    self.init(state: state)
+    for field in fields.dropFirst() {
+      guard let letter = field.first else { return nil }
+      switch letter {
+      case UInt8(ascii: "d"):
+        guard rate == nil, let tenths = Ascii.hexNumber(field.dropFirst()), tenths <= 20_000 else {
+          return nil
+        }
+        rate = Fixed(thousandths: tenths * 100)
+      case UInt8(ascii: "r"):
+        guard volume == nil, let thousandths = Ascii.hexNumber(field.dropFirst()), thousandths <= 10_000_000
+        else { return nil }
+        volume = Fixed(thousandths: thousandths)
+      default: break
+      }
+    }
+  }
+
+  /// As the pump sends it.
+  public var bytes: [UInt8] {
+    func hex(_ number: Int, _ width: Int) -> String {
+      let digits = String(number, radix: 16, uppercase: true)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    let rate = rate.map { ";d" + hex($0.thousandths / 100, 4) } ?? ""
+    let volume = volume.map { ";r" + hex($0.thousandths, 6) } ?? ""
+    return FreseniusPacket.bytes("1" + Ascii.text([state]) + rate + volume)
+  }
+}
+
+enum FreseniusPacket {
+  static let enquiry: UInt8 = 0x05
+  static let acknowledge: UInt8 = 0x06
+  static let present: UInt8 = 0x14
+  static let refuse: UInt8 = 0x15
+
+  /// The complement of the sum, as two hex digits.
+  static func check(_ body: some Sequence<UInt8>) -> UInt8 { 0xFF - body.reduce(0, &+) }
+
+  static func bytes(_ body: String) -> [UInt8] {
+    [Ascii.startOfText] + Array(body.utf8) + Ascii.upperHex(check(body.utf8)) + [Ascii.endOfText]
+  }
+}
+
+/// What a listener says: that it is there, that a block came, and the question for rate and volume.
+public enum FreseniusWord: CaseIterable, Hashable, Sendable {
+  case connect, rateAndVolume, present, received
+
+  public var bytes: [UInt8] {
+    switch self {
+    case .connect: FreseniusPacket.bytes("1DC")
+    case .rateAndVolume: FreseniusPacket.bytes("1LE;dr")
+    case .present: [FreseniusPacket.present]
+    case .received: [FreseniusPacket.acknowledge]
+    }
+  }
+}
+
+public struct FreseniusDecoder: FrameDecoder {
+  private var scanner = FrameScanner(FreseniusFormat())
+
+  public init() {}
+  public var counters: WireCounters { scanner.counters }
+  public mutating func reset() { scanner.reset() }
+  public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (FreseniusMessage) -> Void) {
+    scanner.feed(bytes, emit: emit)
+  }
+}
+
+struct FreseniusFormat: FrameFormat {
+  static let longestFrame = 200
+
+  mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<FreseniusMessage> {
+    switch window.first {
+    case FreseniusPacket.enquiry: return .word(.enquiry, length: 1)
+    case FreseniusPacket.acknowledge: return .word(.acknowledged, length: 1)
+    case FreseniusPacket.refuse: return .word(.refused, length: 1)
+    case Ascii.startOfText: return block(window)
+    default: return .noise
+    }
+  }
+
+  mutating func reset() {}
+
+  private func block(_ window: ArraySlice<UInt8>) -> FrameVerdict<FreseniusMessage> {
+    let rest = window.dropFirst()
+    guard let end = rest.firstIndex(where: { !Ascii.isPrintable($0) }) else { return .needsMore }
+    let body = rest[..<end].dropLast(2)
+    guard rest[end] == Ascii.endOfText,
+      Ascii.hexNumber(rest[..<end].suffix(2)) == Int(FreseniusPacket.check(body)),
+      let report = FreseniusReport(body: body)
+    else { return .damaged }
+    return .frame(.report(report), length: end + 1 - window.startIndex)
+  }
+}
