@@ -109,6 +109,43 @@ import Testing
       1 sys=150 dia=99 map=116
       """, ["0 limit map high - to 100", "1 raised map.high medium 116/100"]),
     Case(
+      "a mean-only measurement is one of its own: the pressure keeps its value and its alarm",
+      """
+      0 ! limit vital=map high=100
+      1 sys=165 dia=80
+      2 sys=- dia=-
+      60 map=105
+      120 map=95
+      """,
+      [
+        "0 limit map high - to 100", "1 raised sys.high medium 165/160", "2 raised nibp.failed medium",
+        "60 raised map.high medium 105/100", "60 ended nibp.failed cleared", "120 ended map.high cleared",
+      ]),
+    Case(
+      "where only an extreme limit is set, its end is the alarm's end",
+      on: .fixture.configured { $0.limits[.spo2]?.low = nil },
+      """
+      0 spo2=84
+      5 spo2=84
+      10 spo2=86
+      15 spo2=86
+      """,
+      ["5 raised spo2.low high 84/85", "15 ended spo2.low cleared latched"]),
+    Case(
+      "both delays of one length: one raised, high",
+      on: .fixture.configured { $0.limits[.spo2]?.extremeOnsetDelay = .seconds(15) },
+      """
+      0..15/5 spo2=84
+      """,
+      ["15 raised spo2.low high 84/85"]),
+    Case(
+      "the ordinary delay over first: medium, then high",
+      on: .fixture.configured { $0.limits[.spo2]?.extremeOnsetDelay = .seconds(20) },
+      """
+      0..20/5 spo2=84
+      """,
+      ["15 raised spo2.low medium 84/90", "20 priority spo2.low high 84/85"]),
+    Case(
       "the same number is the same measurement",
       """
       0 sys=150 dia=90 nid=7

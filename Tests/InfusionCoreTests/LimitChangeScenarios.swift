@@ -61,6 +61,14 @@ import Testing
         "30 limit spo2 low - to 90",
       ]),
     Case(
+      "off leaves novalue on",
+      """
+      0 spo2=97
+      1 ! limit vital=spo2 off reason=art by=AB
+      10
+      """,
+      ["1 limit spo2 off - to -", "1 limit spo2 low 90 to -", "10 raised spo2.novalue low"]),
+    Case(
       "the baseline moves a relative limit; the tighter one holds",
       """
       0 sys=110 dia=70 spo2=98 hr=60
