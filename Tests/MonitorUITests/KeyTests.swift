@@ -37,6 +37,18 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("SOUND PAUSED 2:00 KM"))
   }
 
+  @Test("limits from the baseline are proposed, and set only when a person says so")
+  func limitsFromBaseline() {
+    var scene = Scene.infusing()
+    scene.type("lb")
+    #expect(scene.screen().plainText.contains("set these?"))
+    #expect(actions(scene.type("n")) == [])
+    scene.type("b")
+    let set = actions(scene.type("y"))
+    #expect(set == scene.session.limitsFromBaseline.map(\.action))
+    #expect(!set.isEmpty)
+  }
+
   @Test("a start without SpO2 says what is not met, and a reason overrides it")
   func startOverride() {
     var scene = Scene.prepared()

@@ -30,6 +30,7 @@ extension SessionView {
     startedAt = session.startedAt
     outcome = session.outcome
     hasBaseline = !session.baseline.isEmpty
+    limitsFromBaseline = session.limitsFromBaseline
   }
 
   private mutating func takeVitals(_ session: Session) {

@@ -39,6 +39,8 @@ public struct SessionView: Hashable, Sendable {
   public var nextCheckDue: SessionTime?
   public var awayUntil: SessionTime?
   public var hasBaseline = false
+  /// Limits around the baseline, to be confirmed; empty before there is one.
+  public var limitsFromBaseline: [ProposedLimits] = []
 
   /// The highest priority first, then the newest.
   public var alarms: [AlarmView] = []

@@ -33,6 +33,7 @@ public enum PromptKind: Hashable, Sendable {
   case bloodPressure, symptom, medicine, note
   case extend, away, discharge
   case limitsOff(Vital)
+  case limitsFromBaseline([ProposedLimits])
   case initials
   case command
   case leave

@@ -26,6 +26,7 @@ extension PromptKind {
     case .away: minutesStep(answers, model, reasons: PickLists.awayReasons) { .away(minutes: $0, reason: $1) }
     case .discharge: dischargeStep(answers, model)
     case .limitsOff(let vital): limitsOffStep(vital, answers, model)
+    case .limitsFromBaseline(let proposed): limitsFromBaselineStep(proposed, answers, model)
     case .initials, .command: .ask(opening(model))
     case .leave: leaveStep(answers, model)
     case .goToMinute: goToStep(answers)
@@ -95,6 +96,15 @@ extension PromptKind {
       return .ask(Question("initials", "Your initials", .text))
     }
     return .done([.action(.limit(vital, .off(reason: reason)), by: initials)])
+  }
+
+  private func limitsFromBaselineStep(_ proposed: [ProposedLimits], _ answers: Answers, _ model: Model)
+    -> Step
+  {
+    guard answers["sure"] != nil else {
+      return .ask(Question("sure", "A fifth below, a quarter above the baseline: set these? (y/n)", .yesNo))
+    }
+    return .done(answers.isYes("sure") ? proposed.map { model.effect($0.action) } : [])
   }
 }
 

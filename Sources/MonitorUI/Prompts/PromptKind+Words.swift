@@ -24,6 +24,7 @@ extension PromptKind {
     case .away: "Away from the chair"
     case .discharge: "Discharge"
     case .limitsOff: "Limits off"
+    case .limitsFromBaseline: "Limits from the baseline"
     case .initials: "Who is here"
     case .command: "Command"
     case .leave: "Leave"
@@ -40,6 +41,8 @@ extension PromptKind {
     case .leave where model.isRunning: return ["The infusion and its record go on without this screen."]
     case .rateReason: return ["Above the plan's soft limit."]
     case .limitsOff: return ["The extreme limits and the loss of the value stay on."]
+    case .limitsFromBaseline(let proposed):
+      return proposed.map { "\($0.vital.label) \($0.low)-\($0.high) \($0.vital.unit)" }
     case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .symptom,
       .medicine,
       .note, .extend, .away, .initials, .command, .leave, .goToMinute:

@@ -29,6 +29,7 @@ extension Model {
     case .pageUp, .character(">"): next.proposed = stepped(cursor, by: 5)
     case .pageDown, .character("<"): next.proposed = stepped(cursor, by: -5)
     case .character("o"): return switchLimits(cursor.vital)
+    case .character("b"): return proposeFromBaseline()
     case .enter: return settle(cursor)
     case .character, .control, .escape, .backspace, .delete, .home, .end: return nil
     }
@@ -83,6 +84,16 @@ extension Model {
     if let refused = refuseInReplay() { return refused }
     if session.limits(of: vital).offBy != nil { return [effect(.limit(vital, .on))] }
     return open(.limitsOff(vital))
+  }
+
+  /// The program proposes; a person confirms.
+  private mutating func proposeFromBaseline() -> [Effect] {
+    if let refused = refuseInReplay() { return refused }
+    guard !session.limitsFromBaseline.isEmpty else {
+      say("there is no baseline yet: B takes it", .refusal)
+      return []
+    }
+    return open(.limitsFromBaseline(session.limitsFromBaseline))
   }
 
   private mutating func refuseInReplay() -> [Effect]? {
