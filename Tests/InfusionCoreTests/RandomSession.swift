@@ -32,7 +32,7 @@ struct RandomSession {
     $0.extendAfterHigh = .minutes(1)
   }
 
-  init(seed: UInt64, count: Int = 400) {
+  init(seed: UInt64, count: Int = 300) {
     random = SeededGenerator(seed: seed)
     var time = SessionTime.start
     for _ in 0..<count {
