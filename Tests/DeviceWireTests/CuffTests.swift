@@ -72,7 +72,7 @@ import Testing
   @Test func theMeanStandsInTheMiddle() {
     let frame = PM6750Message.cuff(PM6750Cuff(state: .done, cuffPressure: 12, sys: 124, map: 93, dia: 78))
       .bytes
-    #expect(Array(frame[4...8]) == [0x00, 6, 124, 93, 78])
+    #expect(frame == hex("55 AA 08 03 00 06 7C 5D 4E C7"))
     #expect(
       messages(frame) == [.cuff(PM6750Cuff(state: .done, cuffPressure: 12, sys: 124, map: 93, dia: 78))])
   }

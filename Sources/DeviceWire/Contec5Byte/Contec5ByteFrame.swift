@@ -69,29 +69,3 @@ extension Contec5ByteFrame {
     ]
   }
 }
-
-/// One byte with bit 7 and four without; anything else slides.
-public struct Contec5ByteDecoder: FrameDecoder {
-  private var scanner = FrameScanner(Contec5ByteFormat())
-
-  public init() {}
-  public var counters: WireCounters { scanner.counters }
-  public mutating func reset() { scanner.reset() }
-  public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Contec5ByteFrame) -> Void) {
-    scanner.feed(bytes, emit: emit)
-  }
-}
-
-struct Contec5ByteFormat: FrameFormat {
-  static let longestFrame = Contec5ByteFrame.length
-
-  mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<Contec5ByteFrame> {
-    guard window[window.startIndex] & 0x80 != 0 else { return .noise }
-    let frame = window.prefix(Self.longestFrame)
-    guard frame.dropFirst().allSatisfy({ $0 & 0x80 == 0 }) else { return .damaged }
-    return frame.count == Self.longestFrame
-      ? .frame(Contec5ByteFrame(frame), length: frame.count) : .needsMore
-  }
-
-  mutating func reset() {}
-}

@@ -82,27 +82,3 @@ extension NoninPacket {
     return floats
   }
 }
-
-/// Collects a packet's frames. A packet begins with SYNC and is taken only when all 25 followed without a break.
-struct NoninPacketAssembler: Sendable {
-  private var floats: [UInt8] = []
-  private var statuses: [NoninStatus] = []
-  private var framesSeen = 0
-
-  var isInPacket: Bool { !floats.isEmpty }
-
-  mutating func take(status: NoninStatus, float: UInt8) -> NoninPacket? {
-    framesSeen += 1
-    if status.contains(.sync) { drop() } else if floats.isEmpty { return nil }
-    floats.append(float)
-    statuses.append(status)
-    guard floats.count == NoninPacket.frameCount else { return nil }
-    defer { drop() }
-    return NoninPacket(floats: floats, statuses: statuses, lastFrame: framesSeen - 1)
-  }
-
-  mutating func drop() {
-    floats.removeAll(keepingCapacity: true)
-    statuses.removeAll(keepingCapacity: true)
-  }
-}
