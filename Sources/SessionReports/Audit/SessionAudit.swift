@@ -33,7 +33,7 @@ public struct SessionAudit: Sendable {
     digest = course?.digest
     problems = reader.problems
     // With entries missing the inputs are not those of the session: that is told already.
-    difference = reader.problems.isEmpty ? course?.replay.difference : nil
+    difference = reader.problems.damage(isSealed: reader.isSealed).isEmpty ? course?.replay.difference : nil
     isSealed = reader.isSealed
     isOfOtherEngine = reader.header.map { $0.engineVersion != engineVersion } ?? false
     chainHead = reader.lastHash
@@ -45,7 +45,7 @@ public struct SessionAudit: Sendable {
 
 extension SessionAudit {
   public var verdict: Verdict {
-    if digest == nil || !problems.isEmpty { return .damaged }
+    if digest == nil || !problems.damage(isSealed: isSealed).isEmpty { return .damaged }
     if difference != nil && !isOfOtherEngine { return .damaged }
     return isSealed ? .intact : .unsealed
   }

@@ -24,4 +24,15 @@ public struct SessionReading: Sendable {
     problems = reader.problems
     chainHead = reader.lastHash
   }
+
+  /// The problems but for a torn tail in an open session: that is a writer in the middle of a line, or one that died there.
+  public var damage: [JournalProblem] { problems.damage(isSealed: digest?.isSealed ?? false) }
+}
+
+extension [JournalProblem] {
+  func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
+}
+
+extension JournalProblem {
+  fileprivate var isTornTail: Bool { if case .tornTail = what { true } else { false } }
 }

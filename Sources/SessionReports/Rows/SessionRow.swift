@@ -4,18 +4,26 @@ import SessionRecord
 
 /// One session as one row of a list: enough to find it and to see whether something happened.
 public struct SessionRow: Sendable {
-  public let digest: SessionDigest
+  /// The session's id, or whatever its folder is called.
+  public let name: String
+  /// Nil without a header that can be read.
+  public let digest: SessionDigest?
   /// What is wrong with the record, in sentences.
   public let problems: [String]
 
-  public init(_ digest: SessionDigest, problems: [String] = []) {
-    self.digest = digest
-    self.problems = problems
+  public init(_ reading: SessionReading, _ name: String) {
+    self.name = name
+    digest = reading.digest
+    problems = reading.damage.map(\.description)
   }
 
-  public var origin: Origin { digest.header.plan.origin }
-  public var patient: String? { digest.patient }
+  public var origin: Origin? { digest?.header.plan.origin }
+  public var patient: String? { digest?.patient }
+  /// Milliseconds since 1970; nil if that is not known.
+  public var began: Int64? { digest?.header.anchorWall.unixMilliseconds }
 }
+
+// MARK: - As text
 
 extension SessionRow {
   public static let heading =
@@ -23,6 +31,7 @@ extension SessionRow {
     + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
 
   public var line: String {
+    guard let digest else { return pad(name.onOneLine.cut(to: 51), 74) + "  DAMAGED: no readable header" }
     let wall = digest.header.anchorWall
     var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
     line += pad(digest.header.plan.chair.onOneLine.cut(to: 6), 7)
@@ -30,18 +39,22 @@ extension SessionRow {
     line += padLeft(digest.delivered.map { $0.delivered.fixed.rounded(places: 1).description } ?? "-", 6)
     line += padLeft(String(Int(digest.length.sinceStart.inMinutes.rounded())), 5)
     line += padLeft(String(digest.count(.high)), 6) + padLeft(String(digest.count(.medium)), 5)
-    return line + "  " + words.joined(separator: "  ")
+    return line + "  " + words(digest).joined(separator: "  ")
   }
 
   /// How it ended, and what must not be overlooked.
-  private var words: [String] {
+  private func words(_ digest: SessionDigest) -> [String] {
     var words = [digest.outcome?.rawValue ?? "open"]
     if !digest.isSealed { words.append("UNSEALED") }
     if !problems.isEmpty { words.append("DAMAGED") }
     if origin != .live { words.append("SIMULATION") }
     return words
   }
+}
 
+// MARK: - As JSON
+
+extension SessionRow {
   /// One JSON object, on one line.
   public var json: String {
     var writer = JSONWriter()
@@ -50,12 +63,17 @@ extension SessionRow {
   }
 
   private var fields: JSONObject {
-    let plan = digest.header.plan
-    return [
-      "session": .string(digest.header.session),
+    var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
+    if let digest { fields.members += self.fields(of: digest).members }
+    fields["problems"] = .array(problems.map(JSONValue.string))
+    return fields
+  }
+
+  private func fields(of digest: SessionDigest) -> JSONObject {
+    [
       "began": .string(digest.header.anchorWall.description),
-      "origin": .string(plan.origin.rawValue),
-      "chair": .string(plan.chair),
+      "origin": .string(digest.header.plan.origin.rawValue),
+      "chair": .string(digest.header.plan.chair),
       "patient": .text(patient),
       "plan": .text(digest.planName),
       "weight_kg": .number(digest.weight?.fixed),
@@ -68,7 +86,6 @@ extension SessionRow {
       ]),
       "outcome": .text(digest.outcome?.rawValue),
       "sealed": .bool(digest.isSealed),
-      "problems": .array(problems.map(JSONValue.string)),
     ]
   }
 }
