@@ -99,7 +99,8 @@ private func readings(_ lines: String) throws -> [Reading] {
   @Test func aFileSaysWhatTheSameRecordsSay() throws {
     let file = try VitalsFile(
       csv: ascii(
-        "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,pump_volume_ml\n"
+        "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,"
+          + "nibp_map_mmhg,resp_rpm,pump_rate_ml_h,pump_volume_ml\n"
           + "0,72,98,,,,,,\n1,73,,120,80,,14,,\n2,,,,,,,,\n3,,,,,88,,52.5,1.25\n"))
     let records = "@0 hr=72 spo2=98\n@1 hr=73 sys=120 dia=80 rr=14\n@2\n@3 map=88 rate=52.5 vol=1.25\n"
     let fromFile = file.effects(source: SourceID("line"))

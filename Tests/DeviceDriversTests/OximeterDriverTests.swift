@@ -12,7 +12,8 @@ private func contec(_ pulse: Int, fingerIsOut: Bool = false) -> [UInt8] {
   @Test func aReadingWhenAValueChangesAndOnceASecondSinceTheLast() throws {
     let stream = (0..<150).flatMap { contec($0 < 100 ? 65 : 66) }
     let effects = try effects(ofFile: stream, "contec-v7")
-    // Frame n stands at floor(1000 n / 60) ms: 0, 60 (1 s), 100 (the change), then a second later beyond the end.
+    // Frame n stands at floor(1000 n / 60) ms: 0, 60 (1 s), 100 (the change), then a second later beyond the
+    // end.
     #expect(effects.stampedReadings.map(\.0.milliseconds) == [0, 1000, 1666])
     #expect(effects.lastTime == ms(149_000 / 60))
   }
@@ -107,7 +108,8 @@ private func contec(_ pulse: Int, fingerIsOut: Bool = false) -> [UInt8] {
     #expect(reading?.hr == (status == .artifact ? .value(74, .doubtful) : .noValue))
   }
 
-  /// Perfusion is marked only around a pulse: at 40/min two packets in three say nothing, and must not say "well again".
+  /// Perfusion is marked only around a pulse: at 40/min two packets in three say nothing, and must not say
+  /// "well again".
   @Test func lowPerfusionHoldsBetweenPulses() throws {
     let low = NoninPacket(pulse: .value(40), spo2: .value(96), perfusion: .low)
     let between = NoninPacket(pulse: .value(40), spo2: .value(96))

@@ -5,7 +5,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// Recordings that are no part of this repository: their folder is named by CHAIRSIDE_DATA, and without it these are skipped.
+/// Recordings that are no part of this repository: their folder is named by CHAIRSIDE_DATA, and without it
+/// these are skipped.
 private let recordings: String? = getenv("CHAIRSIDE_DATA").map { String(cString: $0) }
 
 private func recording(_ name: String) throws -> [UInt8] {
@@ -26,7 +27,8 @@ struct RecordedDataTests {
     #expect(found.lastTime == ms(100))
   }
 
-  /// Twenty-seven messages, the first of them cut; the cuff's result is the same in all, so it is reported once.
+  /// Twenty-seven messages, the first of them cut; the cuff's result is the same in all, so it is reported
+  /// once.
   @Test func anIvy450C() throws {
     var decoder = AnsarBDecoder()
     let bytes = try recording("captures/Ivy450C.1.data")

@@ -36,7 +36,8 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
 
   @Test func everyKeyArrives() {
     let record = decoded(
-      "@812.4 hr=72.5 spo2=98 pi=3.21 sys=120 dia=80 map=93 nid=7 rr=14 etco2=38 temp=36.6 rate=52.5 vol=1.25 "
+      "@812.4 hr=72.5 spo2=98 pi=3.21 sys=120 dia=80 map=93 nid=7 rr=14 "
+        + "etco2=38 temp=36.6 rate=52.5 vol=1.25 "
         + "pump=kvo seq=9 status=lowperfusion\n"
     ).first
     #expect(record?.time == SessionTime(milliseconds: 812_400))
@@ -212,8 +213,8 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     expectTheSameForAnySplit(of: noise(4000, seed: 5).map { $0 & 0x7F }) { LineDecoder() }
   }
 
-  /// One changed bit changes the XOR. (A `*` that becomes `.` before two decimal digits would make a longer number: the
-  /// price of a checksum that is optional.)
+  /// One changed bit changes the XOR. (A `*` that becomes `.` before two decimal digits would make a longer
+  /// number: the price of a checksum that is optional.)
   @Test func noFlippedBitOfAChecksummedLineMakesAWrongRecord() {
     let line = ascii("@4 rate=26.25 vol=0.00 pump=running*52")
     let sent = decoded("@4 rate=26.25 vol=0.00 pump=running\n").first

@@ -8,7 +8,8 @@ private func lines(_ text: String) -> [MasimoAscii1Line] {
 }
 
 private let good =
-  "02/22/16 22:47:45 SN=0000056661 SPO2=098% BPM=097 PI=03.60% SPCO=--.-% SPMET=--.-% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000800"
+  "02/22/16 22:47:45 SN=0000056661 SPO2=098% BPM=097 PI=03.60% "
+  + "SPCO=--.-% SPMET=--.-% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000800"
 
 @Suite struct MasimoAscii1Tests {
   @Test func aRecordedLine() throws {

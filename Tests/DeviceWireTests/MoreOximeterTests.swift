@@ -172,7 +172,8 @@ import Testing
     var decoder = NellcorDecoder()
     let text =
       "N-560    VERSION 1.61.00    CRC:XXXX  SpO2 Limit: 95-100%    PR Limit: 59-148BPM\r\n"
-      + "                         ADULT           25SAT-S\r\nTIME                 %SpO2   BPM     PA     Status\r\n"
+      + "                         ADULT           25SAT-S\r\n"
+      + "TIME                 %SpO2   BPM     PA     Status\r\n"
     #expect(decoder.messages(in: ascii(text)).isEmpty)
     #expect(decoder.counters.ignoredFrames == 3 && decoder.counters.badFrames == 0)
   }

@@ -16,7 +16,8 @@ private func error(_ text: String) -> VitalsFileError? {
 @Suite struct VitalsFileTests {
   @Test func columnsInAnyOrderAndEmptyCells() throws {
     let rows = try rows(
-      "hr_bpm,time_s,nibp_dia_mmhg,nibp_sys_mmhg,spo2_pct,note\n72,0,,,98,\n,1.5,80,120,,\"cuff, left \"\"arm\"\"\"\n,2,,,,\n"
+      "hr_bpm,time_s,nibp_dia_mmhg,nibp_sys_mmhg,spo2_pct,note\n"
+        + "72,0,,,98,\n,1.5,80,120,,\"cuff, left \"\"arm\"\"\"\n,2,,,,\n"
     )
     #expect(rows.map(\.time.milliseconds) == [0, 1500, 2000])
     #expect(rows[0].hr == 72 && rows[0].spo2 == 98 && rows[0].sys == nil)
@@ -27,7 +28,8 @@ private func error(_ text: String) -> VitalsFileError? {
 
   @Test func everyColumn() throws {
     let row = try rows(
-      "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,pump_volume_ml,note\r\n"
+      "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,"
+        + "nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,pump_volume_ml,note\r\n"
         + "900,69,97.5,163,46,83.333,24,52.5,0,ok\r\n"
     ).first
     #expect(row?.spo2 == Fixed(thousandths: 97500) && row?.map == Fixed(thousandths: 83333))

@@ -2,7 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Ivy 450C: everything in one message a second. Its cuff result stands there for ever, so only a change of it is new.
+/// Ivy 450C: everything in one message a second. Its cuff result stands there for ever, so only a change of
+/// it is new.
 struct AnsarBConversation: Conversation {
   let source: SourceID
   private var memory = CuffMemory()

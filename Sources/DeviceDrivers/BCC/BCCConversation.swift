@@ -2,8 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// B. Braun Space: "alive" first, then all values every 2 s; every block is acknowledged. Of several pumps in a stack the first
-/// that gave a rate is the one that is heard.
+/// B. Braun Space: "alive" first, then all values every 2 s; every block is acknowledged. Of several pumps in
+/// a stack the first that gave a rate is the one that is heard.
 struct BCCConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(2)

@@ -2,8 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Contec's and Berry's five-byte frames: only listened to. Firmware differs in what its bits mean, so each that may say
-/// "no pulse" is believed.
+/// Contec's and Berry's five-byte frames: only listened to. Firmware differs in what its bits mean, so each
+/// that may say "no pulse" is believed.
 struct Contec5ByteConversation: Conversation {
   let source: SourceID
   private var frames = 0

@@ -2,7 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// A conversation with what all of them share: readings out of frames, stamps, polls, and the watch on the line.
+/// A conversation with what all of them share: readings out of frames, stamps, polls, and the watch on the
+/// line.
 struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriver
 where Decoder.Message == Talk.Message {
   let source: SourceID

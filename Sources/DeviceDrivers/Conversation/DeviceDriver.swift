@@ -4,9 +4,10 @@ public import Quantities
 
 /// One device's conversation, without I/O: bytes and time go in, what they mean and what to say comes out.
 ///
-/// The caller opens the port and tells `opened`; hands over bytes as they come; calls `advance` when `nextDeadline` is due;
-/// and tells `closed` when the port is gone. Between `closed` and the next `opened` there are no deadlines. What only
-/// the caller can know (a port missing, forbidden, vanished, the end of a file) is the caller's to report.
+/// The caller opens the port and tells `opened`; hands over bytes as they come; calls `advance` when
+/// `nextDeadline` is due; and tells `closed` when the port is gone. Between `closed` and the next `opened`
+/// there are no deadlines. What only the caller can know (a port missing, forbidden, vanished, the end of a
+/// file) is the caller's to report.
 public protocol DeviceDriver: Sendable {
   var source: SourceID { get }
   var counters: WireCounters { get }
@@ -20,8 +21,8 @@ public protocol DeviceDriver: Sendable {
 }
 
 public enum DriverEffect: Hashable, Sendable {
-  /// Something for the session. The time is the source's own where `DriverOptions.timing` is `.source`, else that of
-  /// the call, or of the deadline that passed.
+  /// Something for the session. The time is the source's own where `DriverOptions.timing` is `.source`, else
+  /// that of the call, or of the deadline that passed.
   case input(Input, at: SessionTime)
   /// Under `.source` timing: a frame or record said nothing new but that it is now this late.
   case time(SessionTime)
@@ -34,7 +35,8 @@ public struct DriverOptions: Hashable, Sendable {
   public enum Timing: Hashable, Sendable {
     /// A reading happened when its last byte came.
     case arrival
-    /// Session time comes from the input: `@T` where the protocol has it, else the nominal rate of its frames.
+    /// Session time comes from the input: `@T` where the protocol has it, else the nominal rate of its
+    /// frames.
     case source
   }
 

@@ -12,8 +12,9 @@ public struct HarmlessFrame: Hashable, Sendable {
   }
 }
 
-/// Everything that is ever written to any device: nothing here inflates a cuff, starts, stops or changes a pump, or
-/// erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are acknowledged.
+/// Everything that is ever written to any device: nothing here inflates a cuff, starts, stops or changes a
+/// pump, or erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are
+/// acknowledged.
 public enum WriteAllowList {
   public static let byKind: [String: [HarmlessFrame]] = [
     "contec-v7": [contecStart, contecKeepAlive],

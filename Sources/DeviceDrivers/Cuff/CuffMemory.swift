@@ -4,8 +4,8 @@ import Quantities
 
 /// Tells a new measurement from an old one that a device repeats without time or number.
 ///
-/// It is new when a value changed, or when the end of a measurement was seen. The first one after connecting is neither: it may
-/// be another patient's, so its age is unknown.
+/// It is new when a value changed, or when the end of a measurement was seen. The first one after connecting
+/// is neither: it may be another patient's, so its age is unknown.
 struct CuffMemory: Sendable {
   private var last: CuffResult?
   private var endWasSeen = false

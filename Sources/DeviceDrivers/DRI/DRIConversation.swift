@@ -2,8 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// GE / Datex-Ohmeda S/5: sends its displayed values every 10 s once it was asked. Its cuff result stands there until the
-/// next.
+/// GE / Datex-Ohmeda S/5: sends its displayed values every 10 s once it was asked. Its cuff result stands
+/// there until the next.
 struct DRIConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(30)

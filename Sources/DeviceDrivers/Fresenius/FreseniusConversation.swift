@@ -2,7 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Fresenius pumps: asked for rate and volume once a second; every block is acknowledged, every "anybody there?" answered.
+/// Fresenius pumps: asked for rate and volume once a second; every block is acknowledged, every "anybody
+/// there?" answered.
 struct FreseniusConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(1)

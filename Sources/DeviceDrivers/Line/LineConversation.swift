@@ -4,8 +4,8 @@ import Quantities
 
 /// The line protocol: every record with a value is a reading.
 ///
-/// A status holds for the readings on its own line; alone on a line it holds for the whole device until the next one, and
-/// where it says that there are no readings, it takes back what the device gave so far.
+/// A status holds for the readings on its own line; alone on a line it holds for the whole device until the
+/// next one, and where it says that there are no readings, it takes back what the device gave so far.
 struct LineConversation: Conversation {
   let source: SourceID
   let everyRecordIsAReading = true

@@ -2,8 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// New Era NE-1000, for training only: the first question after an alarm clears it on the pump, so the alarm is latched here
-/// until the pump runs again.
+/// New Era NE-1000, for training only: the first question after an alarm clears it on the pump, so the alarm
+/// is latched here until the pump runs again.
 struct NE1000Conversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(1)

@@ -2,10 +2,12 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Nonin data formats 2 and 7: a reading from each packet of 25 frames, from the plain values, never the held ones.
+/// Nonin data formats 2 and 7: a reading from each packet of 25 frames, from the plain values, never the held
+/// ones.
 struct NoninPacketConversation: Conversation {
   let source: SourceID
-  /// What the last pulse said about itself. The marks stand only around a pulse, so a packet without one changes nothing.
+  /// What the last pulse said about itself. The marks stand only around a pulse, so a packet without one
+  /// changes nothing.
   private var pulseStatus = SensorStatus.ok
 
   init(source: SourceID) { self.source = source }

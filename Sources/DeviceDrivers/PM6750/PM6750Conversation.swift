@@ -2,7 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Berry PM6750: silent until its parts are switched on; then ECG, oximeter, cuff and temperature each speak for themselves.
+/// Berry PM6750: silent until its parts are switched on; then ECG, oximeter, cuff and temperature each speak
+/// for themselves.
 ///
 /// The heart rate is the ECG's while it has one, else the oximeter's pulse.
 struct PM6750Conversation: Conversation {

@@ -2,7 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// PAR NIBP2010: tells its cuff pressure while it measures and 999 at the end; its state is asked for then, and now and then.
+/// PAR NIBP2010: tells its cuff pressure while it measures and 999 at the end; its state is asked for then,
+/// and now and then.
 struct ParConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(5)

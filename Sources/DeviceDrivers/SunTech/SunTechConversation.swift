@@ -2,8 +2,8 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// SunTech OEM cuff module: asked for its cuff pressure, and for its result when a measurement was seen to end. Measurements are
-/// started on the host monitor or by hand, never by us.
+/// SunTech OEM cuff module: asked for its cuff pressure, and for its result when a measurement was seen to
+/// end. Measurements are started on the host monitor or by hand, never by us.
 struct SunTechConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(2)

@@ -8,7 +8,8 @@ extension SourceID {
 }
 
 extension VitalsFile {
-  /// What the file says, in order: a reading for a row with a value, an annotation for a note, the bare time for the rest.
+  /// What the file says, in order: a reading for a row with a value, an annotation for a note, the bare time
+  /// for the rest.
   public func effects(source: SourceID = .csv) -> [DriverEffect] {
     rows.flatMap { row in
       let reading = row.reading(source: source).map { DriverEffect.input(.reading($0), at: row.time) }

@@ -1,4 +1,5 @@
-/// No checksum: the start mark with its name, the waves' length and the end mark must all be where they belong.
+/// No checksum: the start mark with its name, the waves' length and the end mark must all be where they
+/// belong.
 public struct AnsarBDecoder: FrameDecoder {
   private var scanner = FrameScanner(AnsarBFormat())
 

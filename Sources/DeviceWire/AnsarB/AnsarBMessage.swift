@@ -1,6 +1,7 @@
 import Quantities
 
-/// One message of an Ivy 450C in its "ANSAR-B" mode, one a second: waves, then lines `NAME=alarm;value...;label;`.
+/// One message of an Ivy 450C in its "ANSAR-B" mode, one a second: waves, then lines
+/// `NAME=alarm;value...;label;`.
 public struct AnsarBMessage: Hashable, Sendable {
   /// Heart rate, /min.
   public var hr: Reported
@@ -45,7 +46,8 @@ extension AnsarBMessage {
   static let linesFrom = 1 + name.count + waveBytes
   static let linesLongest = 512
 
-  /// The lines between the waves and the end mark. Nil where one is not of the form, or the heart rate's is missing.
+  /// The lines between the waves and the end mark. Nil where one is not of the form, or the heart rate's is
+  /// missing.
   init?(lines: ArraySlice<UInt8>) {
     self.init()
     var names: Set<String> = []

@@ -18,7 +18,8 @@ enum AsenaPacket {
   }
 }
 
-/// The questions that change nothing. Everything that needs remote control (rates, start, stop, clear) is left out on purpose.
+/// The questions that change nothing. Everything that needs remote control (rates, start, stop, clear) is
+/// left out on purpose.
 public enum AsenaQuestion: String, CaseIterable, Hashable, Sendable {
   case infusion = "INF"
   case alarm = "ALARM"

@@ -1,6 +1,7 @@
 public import Quantities
 
-/// What an Alaris Asena GH, CC, GS or PK syringe pump answers: `!body|CCCC` and CR, the fields of the body split by `^`.
+/// What an Alaris Asena GH, CC, GS or PK syringe pump answers: `!body|CCCC` and CR, the fields of the body
+/// split by `^`.
 public enum AsenaReply: Hashable, Sendable {
   case infusion(AsenaInfusion)
   case alarm(AsenaAlarm)
@@ -87,7 +88,8 @@ extension AsenaReply {
 }
 
 extension AsenaInfusion {
-  /// `INF`, serial, alarm, mode, rate, `ml/h`, drug, volume, `ml`...: a unit of another name is refused, not guessed.
+  /// `INF`, serial, alarm, mode, rate, `ml/h`, drug, volume, `ml`...: a unit of another name is refused, not
+  /// guessed.
   fileprivate init?(_ fields: [ArraySlice<UInt8>]) {
     guard fields.count >= 9, fields[5].elementsEqual("ml/h".utf8), fields[8].elementsEqual("ml".utf8),
       let rate = DecimalText.number(fields[4]), let volume = DecimalText.number(fields[7]),

@@ -1,6 +1,7 @@
 import Quantities
 
-/// One block of the B. Braun Space protocol (BCC): `SOH len STX bed>text ETX|ETB chk EOT`, length and checksum in five digits.
+/// One block of the B. Braun Space protocol (BCC): `SOH len STX bed>text ETX|ETB chk EOT`, length and
+/// checksum in five digits.
 ///
 /// The text holds time, address, parameter and value, parted by RS; only what is asked of a pump is kept.
 public struct BCCBlock: Hashable, Sendable {

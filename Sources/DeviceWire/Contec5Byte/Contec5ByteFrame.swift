@@ -1,6 +1,7 @@
 import Quantities
 
-/// The five-byte frame of older Contec oximeters (V5.0A: CMS50D+ to firmware 4.5, CMS50E) and of Berry's BCI modules.
+/// The five-byte frame of older Contec oximeters (V5.0A: CMS50D+ to firmware 4.5, CMS50E) and of Berry's BCI
+/// modules.
 ///
 /// What byte 0 bits 5 and 4 mean differs between the two, so both keep a neutral name. No checksum.
 public struct Contec5ByteFrame: Hashable, Sendable {

@@ -1,4 +1,5 @@
-/// The commands of protocol V7.0 that a listener needs. The others (storage, clock, erase) are left out on purpose.
+/// The commands of protocol V7.0 that a listener needs. The others (storage, clock, erase) are left out on
+/// purpose.
 public enum ContecV7Command: UInt8, CaseIterable, Hashable, Sendable {
   /// Start sending real-time data.
   case startRealTime = 0xA1

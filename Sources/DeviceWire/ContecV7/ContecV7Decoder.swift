@@ -6,8 +6,9 @@ public enum ContecV7Message: Hashable, Sendable {
 
 /// Contec CMS50 V7.0 from bytes to messages.
 ///
-/// Any byte with bit 7 clear begins a packet; one that is cut short by the next beginning is dropped. There is no checksum,
-/// and a packet is taken as soon as it is whole: bytes too many behind it are skipped, not held against it.
+/// Any byte with bit 7 clear begins a packet; one that is cut short by the next beginning is dropped. There
+/// is no checksum, and a packet is taken as soon as it is whole: bytes too many behind it are skipped, not
+/// held against it.
 public struct ContecV7Decoder: FrameDecoder {
   private var scanner = FrameScanner(ContecV7Format())
 

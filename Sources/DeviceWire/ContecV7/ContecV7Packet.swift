@@ -1,7 +1,9 @@
-/// The envelope of Contec's protocol V7.0 (CMS50D+ from firmware 4.6, 50E, 50F, 50I, 60C): a type byte with bit 7 clear,
-/// a byte that carries bit 7 of what follows, then data bytes that all have bit 7 set on the wire. No checksum.
+/// The envelope of Contec's protocol V7.0 (CMS50D+ from firmware 4.6, 50E, 50F, 50I, 60C): a type byte with
+/// bit 7 clear, a byte that carries bit 7 of what follows, then data bytes that all have bit 7 set on the
+/// wire. No checksum.
 enum ContecV7Packet {
-  /// Length on the wire by type: the manufacturer's PDF of 2010-07-08; 02, 03, 06, 13 and 14 are from a transcript.
+  /// Length on the wire by type: the manufacturer's PDF of 2010-07-08; 02, 03, 06, 13 and 14 are from a
+  /// transcript.
   static func length(ofType type: UInt8) -> Int? {
     switch type {
     case 0x01...0x05, 0x11, 0x13...0x15: 9

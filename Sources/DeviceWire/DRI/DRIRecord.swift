@@ -32,8 +32,8 @@ public struct DRIRecord: Hashable, Sendable {
   }
 }
 
-/// Where things stand in a record: a header of 40 bytes, then the physiological data. Offsets within the data are counted
-/// from its own beginning, after a time of 4 bytes, as the maker's structures have them.
+/// Where things stand in a record: a header of 40 bytes, then the physiological data. Offsets within the data
+/// are counted from its own beginning, after a time of 4 bytes, as the maker's structures have them.
 private enum Layout {
   static let header = 40
   static let recordLongest = 1500

@@ -1,7 +1,7 @@
 import Quantities
 
-/// Reads a decimal in one pass, without a copy: the same grammar as `Fixed(ascii:)`, `-?D+(.D+)?`, for the many numbers a
-/// second of a decoder.
+/// Reads a decimal in one pass, without a copy: the same grammar as `Fixed(ascii:)`, `-?D+(.D+)?`, for the
+/// many numbers a second of a decoder.
 enum DecimalText {
   /// More whole digits than any quantity here needs, far from overflow.
   private static let digitsMax = 12

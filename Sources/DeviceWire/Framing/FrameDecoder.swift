@@ -1,4 +1,5 @@
-/// Turns one device's bytes into messages, in whatever pieces they come: any split of a stream gives the same messages.
+/// Turns one device's bytes into messages, in whatever pieces they come: any split of a stream gives the same
+/// messages.
 public protocol FrameDecoder: Sendable {
   associatedtype Message: Hashable, Sendable
 

@@ -5,8 +5,8 @@ protocol FrameFormat: Sendable {
   /// No frame is longer; a window of this length is always decided.
   static var longestFrame: Int { get }
 
-  /// What stands at the beginning of the window. The answer may depend only on bytes that are needed for it, so that
-  /// it is the same however the stream was cut.
+  /// What stands at the beginning of the window. The answer may depend only on bytes that are needed for it,
+  /// so that it is the same however the stream was cut.
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<Message>
 
   /// Forgets what earlier frames led to expect.

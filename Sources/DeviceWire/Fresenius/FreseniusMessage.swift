@@ -25,7 +25,8 @@ public struct FreseniusReport: Hashable, Sendable {
 }
 
 extension FreseniusReport {
-  /// `1C;d003F;r0004D2`: d is the rate in tenths of mL/h, r the volume in thousandths of a mL, both hexadecimal.
+  /// `1C;d003F;r0004D2`: d is the rate in tenths of mL/h, r the volume in thousandths of a mL, both
+  /// hexadecimal.
   init?(body: ArraySlice<UInt8>) {
     let fields = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
     guard let head = fields.first, let state = head.last, (0x41...0x5A).contains(state) else { return nil }

@@ -35,7 +35,8 @@ public struct HL7Decoder: FrameDecoder {
 struct HL7Format: FrameFormat {
   /// More than a monitor's numbers ever need; waveforms by HL7 are not read.
   static let longestFrame = 65536
-  /// How far the window has been searched for its end, so that a long message is not searched anew with every byte.
+  /// How far the window has been searched for its end, so that a long message is not searched anew with every
+  /// byte.
   private var searched = 0
 
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<HL7Message> {

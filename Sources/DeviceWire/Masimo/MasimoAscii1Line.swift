@@ -2,8 +2,8 @@ import Quantities
 
 /// One line of Masimo's ASCII 1 output (Rad-5, Rad-8, Radical), one a second.
 ///
-/// Tokens are `KEY=VALUE` in any order, and which keys there are depends on the model; `SPO2`, `BPM` and `EXC` must be
-/// there, since a number without its status is not a reading.
+/// Tokens are `KEY=VALUE` in any order, and which keys there are depends on the model; `SPO2`, `BPM` and
+/// `EXC` must be there, since a number without its status is not a reading.
 public struct MasimoAscii1Line: Hashable, Sendable {
   /// The device's own date and time as it printed them; often wrong, so text only.
   public var deviceTime: String

@@ -1,4 +1,5 @@
-/// The questions. Note that the first one after an alarm clears it on the pump. `RUN`, `STP` and all that sets are left out.
+/// The questions. Note that the first one after an alarm clears it on the pump. `RUN`, `STP` and all that
+/// sets are left out.
 public enum NE1000Question: String, CaseIterable, Hashable, Sendable {
   case dispensed = "DIS"
   case rate = "RAT"

@@ -1,6 +1,7 @@
 public import Quantities
 
-/// What a New Era NE-1000, NE-500 or NE-4000 answers: `STX aa S data ETX`. Without a checksum: only the form is evidence.
+/// What a New Era NE-1000, NE-500 or NE-4000 answers: `STX aa S data ETX`. Without a checksum: only the form
+/// is evidence.
 ///
 /// The maker says: not for clinical use on humans.
 public struct NE1000Reply: Hashable, Sendable {

@@ -1,4 +1,5 @@
-/// Headers (`N-560    VERSION ...`, `ADULT           25SAT-S`, `TIME ...`) come every 25 lines and are passed over.
+/// Headers (`N-560    VERSION ...`, `ADULT           25SAT-S`, `TIME ...`) come every 25 lines and are passed
+/// over.
 public struct NellcorDecoder: FrameDecoder {
   private var scanner = TextLineScanner(longest: 200) { line in
     if let message = NellcorLine(line) { return TextLine.message(message) }

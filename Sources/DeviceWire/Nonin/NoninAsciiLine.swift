@@ -1,7 +1,8 @@
 import Quantities
 
-/// The one-line output of Nonin's desktop and handheld oximeters (8500, 2500, 9847, 8600V, 9600, BT4000), one a second:
-/// `SPO2=097 HR=072`, with the time before it on some, `---` for none, and marks behind the numbers.
+/// The one-line output of Nonin's desktop and handheld oximeters (8500, 2500, 9847, 8600V, 9600, BT4000), one
+/// a second: `SPO2=097 HR=072`, with the time before it on some, `---` for none, and marks behind the
+/// numbers.
 public struct NoninAsciiLine: Hashable, Sendable {
   /// Oxygen saturation, %.
   public var spo2: Reported

@@ -1,7 +1,7 @@
 /// Nonin data format 2: 75 frames a second of `01 STATUS PLETH FLOAT CHK`, CHK the sum of the four mod 256.
 ///
-/// A frame needs all of 01, the status mark and the checksum (01 alone also occurs as a pleth value), and a bad one
-/// drops the packet that it stood in.
+/// A frame needs all of 01, the status mark and the checksum (01 alone also occurs as a pleth value), and a
+/// bad one drops the packet that it stood in.
 public struct NoninDF2Decoder: FrameDecoder {
   private var scanner = FrameScanner(NoninDF2Format())
 
@@ -42,7 +42,8 @@ struct NoninDF2Format: FrameFormat {
 }
 
 extension NoninPacket {
-  /// The packet as data format 2. The perfusion mark stands on every frame, as if a pulse fell into the packet.
+  /// The packet as data format 2. The perfusion mark stands on every frame, as if a pulse fell into the
+  /// packet.
   public var bytesDF2: [UInt8] {
     floats.enumerated().flatMap { index, float in
       let frame = [NoninDF2Format.start, status(ofFrame: index).rawValue, UInt8(0x40), float]

@@ -1,7 +1,8 @@
-/// Nonin data format 7: as format 2, with a 16-bit pleth instead of the leading 01: `STATUS PLETH PLETH FLOAT CHK`.
+/// Nonin data format 7: as format 2, with a 16-bit pleth instead of the leading 01: `STATUS PLETH PLETH FLOAT
+/// CHK`.
 ///
-/// Nothing but the status mark and the checksum tells a frame here, so outside a packet only one with SYNC is believed, and
-/// a packet only with all its 25 frames.
+/// Nothing but the status mark and the checksum tells a frame here, so outside a packet only one with SYNC is
+/// believed, and a packet only with all its 25 frames.
 public struct NoninDF7Decoder: FrameDecoder {
   private var scanner = FrameScanner(NoninDF7Format())
 

@@ -2,8 +2,8 @@ import Quantities
 
 /// Nonin data format 8: four bytes a second, the first with bit 7 set, no checksum.
 ///
-/// The numbers are display values: held up to 10 s after the finger is out, while the sensor alarm is set. So the alarm
-/// is looked at first.
+/// The numbers are display values: held up to 10 s after the finger is out, while the sensor alarm is set. So
+/// the alarm is looked at first.
 public struct NoninDF8Frame: Hashable, Sendable {
   /// Pulse rate, /min.
   public var pulse: Reported

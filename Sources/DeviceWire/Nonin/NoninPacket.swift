@@ -4,7 +4,8 @@ import Quantities
 public struct NoninPacket: Hashable, Sendable {
   public static let frameCount = 25
 
-  /// Pulse rate, /min, mean of 4 beats. It goes missing at once when the finger does, unlike the display value.
+  /// Pulse rate, /min, mean of 4 beats. It goes missing at once when the finger does, unlike the display
+  /// value.
   public var pulse: Reported
   /// Oxygen saturation, %, mean of 4 beats.
   public var spo2: Reported

@@ -1,4 +1,5 @@
-/// Collects a packet's frames. A packet begins with SYNC and is taken only when all 25 followed without a break.
+/// Collects a packet's frames. A packet begins with SYNC and is taken only when all 25 followed without a
+/// break.
 struct NoninPacketAssembler: Sendable {
   private var floats: [UInt8] = []
   private var statuses: [NoninStatus] = []

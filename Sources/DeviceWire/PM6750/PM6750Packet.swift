@@ -1,4 +1,5 @@
-/// The board's envelope: `55 AA N type data... SUM`, N counting from itself to SUM, SUM the complement of the sum between.
+/// The board's envelope: `55 AA N type data... SUM`, N counting from itself to SUM, SUM the complement of the
+/// sum between.
 enum PM6750Packet {
   static let start: [UInt8] = [0x55, 0xAA]
   static let lengths = 4...32
@@ -9,7 +10,8 @@ enum PM6750Packet {
   }
 }
 
-/// The switches that only make it send. Starting a cuff measurement (02) and setting one (09, 0A) are left out on purpose.
+/// The switches that only make it send. Starting a cuff measurement (02) and setting one (09, 0A) are left
+/// out on purpose.
 public enum PM6750Switch: UInt8, CaseIterable, Hashable, Sendable {
   case ecg = 0x01
   case oximeter = 0x03

@@ -8,7 +8,8 @@ enum ParPacket {
   }
 }
 
-/// The one question that changes nothing: what is the state. Starting a measurement (01) is left out on purpose.
+/// The one question that changes nothing: what is the state. Starting a measurement (01) is left out on
+/// purpose.
 public enum ParQuestion: CaseIterable, Hashable, Sendable {
   case status
   public var bytes: [UInt8] { ParPacket.withSum("18;;") }

@@ -1,6 +1,7 @@
 import Quantities
 
-/// What a PAR NIBP2010 or NIBP2020 cuff module says: `STX body ETX`, a status body with a checksum of two hex digits.
+/// What a PAR NIBP2010 or NIBP2020 cuff module says: `STX body ETX`, a status body with a checksum of two hex
+/// digits.
 public enum ParFrame: Hashable, Sendable {
   /// `035C0S3`: pressure in the cuff now, mmHg, while it measures.
   case cuffPressure(Int)

@@ -8,7 +8,8 @@ enum SunTechPacket {
   }
 }
 
-/// The questions that change nothing. Those that inflate (20, 28, 87), set, vent or calibrate are left out on purpose.
+/// The questions that change nothing. Those that inflate (20, 28, 87), set, vent or calibrate are left out on
+/// purpose.
 public enum SunTechQuestion: CaseIterable, Hashable, Sendable {
   case lastResult, cuffPressure
 

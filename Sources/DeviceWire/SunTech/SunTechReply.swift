@@ -1,6 +1,7 @@
 import Quantities
 
-/// What a SunTech OEM cuff module (Advantage OEM, A+, LX) answers: `3E len data... chk`, the whole packet summing to 0 mod 256.
+/// What a SunTech OEM cuff module (Advantage OEM, A+, LX) answers: `3E len data... chk`, the whole packet
+/// summing to 0 mod 256.
 public enum SunTechReply: Hashable, Sendable {
   case acknowledged(SunTechAnswer)
   /// Cuff pressure now, mmHg.
@@ -21,7 +22,8 @@ public enum SunTechAnswer: UInt8, CaseIterable, Hashable, Sendable {
   case timedOut = 0x54  // T
 }
 
-/// The module's last measurement. It carries no time and stays there for ever: whether it is new is for the driver to say.
+/// The module's last measurement. It carries no time and stays there for ever: whether it is new is for the
+/// driver to say.
 public struct SunTechResult: Hashable, Sendable {
   /// mmHg; 0 where the module has none.
   public var sys: Int
@@ -30,7 +32,8 @@ public struct SunTechResult: Hashable, Sendable {
   /// The cuff's own pulse, /min. Never a heart rate of ours.
   public var pulse: Int
   public var beats: Int
-  /// 0 is good. The codes are decimal: 85 blocked, 86 stopped, 87 leak, 88 safety timeout, 89 overpressure, 97 transducer.
+  /// 0 is good. The codes are decimal: 85 blocked, 86 stopped, 87 leak, 88 safety timeout, 89 overpressure,
+  /// 97 transducer.
   public var error: Int
 
   public init(sys: Int, dia: Int, map: Int, pulse: Int = 0, beats: Int = 0, error: Int = 0) {

@@ -1,4 +1,5 @@
-/// Rows and cells after RFC 4180: quoted cells, doubled quotes, line ends inside quotes; LF or CRLF; a UTF-8 BOM allowed.
+/// Rows and cells after RFC 4180: quoted cells, doubled quotes, line ends inside quotes; LF or CRLF; a UTF-8
+/// BOM allowed.
 struct CSVReader {
   struct Cell {
     var bytes: ArraySlice<UInt8>

@@ -1,8 +1,8 @@
 import Quantities
 
 extension VitalsFile {
-  /// Reads a whole vitals CSV. Empty lines are passed over, and a row may end before its last columns; anything else that
-  /// is not as the format says is an error with its place.
+  /// Reads a whole vitals CSV. Empty lines are passed over, and a row may end before its last columns;
+  /// anything else that is not as the format says is an error with its place.
   public init(csv bytes: [UInt8]) throws(VitalsFileError) {
     var reader = CSVReader(bytes)
     guard let first = try reader.next() else { throw VitalsFileError(.empty, line: 1) }
