@@ -11,7 +11,7 @@ enum Floor: Int, CaseIterable, Comparable {
 
 enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
-    (.program, ["chairside"]),
+    (.program, ["chairside", "bench"]),
     (.wiring, ["MonitorApp"]),
     (
       .shell,
