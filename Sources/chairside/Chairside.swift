@@ -14,7 +14,7 @@ struct Chairside: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Monitor.self, Replay.self, List.self, Verify.self, Predict.self, Simulate.self, Devices.self,
+      Monitor.self, Replay.self, List.self, Series.self, Verify.self, Predict.self, Simulate.self, Devices.self,
       Config.self,
     ])
 }

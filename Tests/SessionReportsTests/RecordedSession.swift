@@ -67,7 +67,9 @@ extension RecordedSession {
   }
 
   var summary: String { audit.summary ?? "" }
-  var summaryLines: [String] { summary.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  var summaryLines: [String] {
+    summary.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
 }
 
 extension SessionPlan {

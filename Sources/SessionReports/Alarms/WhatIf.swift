@@ -1,0 +1,129 @@
+public import InfusionCore
+public import Quantities
+
+/// The same inputs under two configurations: how many alarms each gives, and which of the recorded ones would have come
+/// later or not at all.
+///
+/// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is refused, and nothing else.
+public struct WhatIf: Hashable, Sendable {
+  public struct Row: Hashable, Sendable {
+    public var id: AlarmID
+    public var before: Column
+    public var after: Column
+  }
+  /// One configuration's side of a row.
+  public struct Column: Hashable, Sendable {
+    public var count = 0
+    public var standing = TimeSpan.zero
+  }
+  /// A recorded medium or high alarm that the other configuration tells later, or lower, or not at all.
+  public struct Change: Hashable, Sendable {
+    public enum What: Hashable, Sendable {
+      case later(by: TimeSpan)
+      case lower(AlarmPriority)
+      case missing
+    }
+    /// The session, where there are several.
+    public var session: String
+    public var alarm: AlarmEpisode
+    public var what: What
+  }
+  public private(set) var rows: [Row] = []
+  public private(set) var changes: [Change] = []
+  /// How long was watched, all sessions together.
+  public private(set) var watched = TimeSpan.zero
+  public private(set) var sessions = 0
+
+  public init() {}
+}
+
+extension WhatIf {
+  /// One session's comparison.
+  public static func table(
+    _ session: String, inputs: [(input: Input, time: SessionTime)], until end: SessionTime,
+    under recorded: SessionPlan, and other: Configuration
+  ) -> WhatIf {
+    var changed = recorded
+    changed.configuration = other
+    let before = alarms(of: recorded, inputs, until: end)
+    let after = alarms(of: changed, inputs, until: end)
+    var table = WhatIf()
+    table.sessions = 1
+    table.watched = end.sinceStart
+    for alarm in before { table.add(alarm, \.before, until: end) }
+    for alarm in after { table.add(alarm, \.after, until: end) }
+    table.changes = before.filter { $0.priority >= .medium }.compactMap { alarm in
+      Self.change(of: alarm, in: after).map { Change(session: session, alarm: alarm, what: $0) }
+    }
+    return table
+  }
+
+  /// Adds another session's comparison.
+  public mutating func add(_ other: WhatIf) {
+    sessions += other.sessions
+    watched += other.watched
+    changes += other.changes
+    for row in other.rows {
+      change(row.id) {
+        $0.before.add(row.before)
+        $0.after.add(row.after)
+      }
+    }
+  }
+
+  /// The alarms that a session tells of these inputs.
+  private static func alarms(
+    of plan: SessionPlan, _ inputs: [(input: Input, time: SessionTime)], until end: SessionTime
+  ) -> [AlarmEpisode] {
+    var session = Session(plan: plan)
+    var digest = AlarmEpisodes()
+    for event in session.begin() { digest.take(event.event, at: event.time) }
+    for (input, time) in inputs {
+      for event in session.receive(input, at: time).events { digest.take(event.event, at: event.time) }
+      digest.take(input)
+    }
+    for event in session.advance(to: end) { digest.take(event.event, at: event.time) }
+    return digest.all
+  }
+
+  /// What became of a recorded alarm: the one of the same id that stood while it stood.
+  private static func change(of alarm: AlarmEpisode, in after: [AlarmEpisode]) -> Change.What? {
+    let end = alarm.endedAt ?? .distantFuture
+    let match = after.first { other in
+      other.id == alarm.id && other.raisedAt <= end && other.endedAt ?? .distantFuture >= alarm.raisedAt
+    }
+    guard let match else { return .missing }
+    if match.priority < alarm.priority { return .lower(match.priority) }
+    return match.raisedAt > alarm.raisedAt ? .later(by: match.raisedAt - alarm.raisedAt) : nil
+  }
+
+  private mutating func add(
+    _ alarm: AlarmEpisode, _ side: WritableKeyPath<Row, Column>, until end: SessionTime
+  ) {
+    let standing = (alarm.endedAt ?? end) - alarm.raisedAt
+    change(alarm.id) { $0[keyPath: side].add(Column(count: 1, standing: standing)) }
+  }
+
+  private mutating func change(_ id: AlarmID, _ body: (inout Row) -> Void) {
+    let index = rows.firstIndex { $0.id == id } ?? rows.endIndex
+    if index == rows.endIndex { rows.append(Row(id: id, before: Column(), after: Column())) }
+    body(&rows[index])
+  }
+}
+
+extension WhatIf.Column {
+  fileprivate mutating func add(_ other: WhatIf.Column) {
+    count += other.count
+    standing += other.standing
+  }
+}
+
+extension AlarmEpisodes {
+  /// A reading's part in how far alarms went.
+  fileprivate mutating func take(_ input: Input) {
+    guard case .reading(let reading) = input else { return }
+    for (vital, sample) in [(Vital.spo2, reading.spo2), (.hr, reading.hr), (.rr, reading.rr)] {
+      if case .value(let value, _)? = sample { take(value, of: vital) }
+    }
+  }
+}

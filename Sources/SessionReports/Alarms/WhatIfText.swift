@@ -1,0 +1,73 @@
+import InfusionCore
+import Quantities
+
+extension WhatIf {
+  /// The comparison as a page: a row an alarm, then the recorded medium and high alarms that would have come otherwise.
+  public var text: String {
+    (heading + ordered.map(line) + [total] + changeLines).map { $0.trimmingEnd + "\n" }.joined()
+  }
+
+  private var heading: [String] {
+    let span = "\(watched.clock) watched" + (sessions == 1 ? "" : " in \(sessions) sessions")
+    return [
+      "WHAT IF: the same inputs under another configuration, \(span)", "",
+      fill("", 30) + fill("as recorded", 25) + "under the other",
+      fill("alarm", 27) + Self.columnHeading + " " + Self.columnHeading,
+    ]
+  }
+
+  private static let columnHeading = padLeft("count", 7) + padLeft("an hour", 8) + padLeft("stood", 9)
+
+  /// What counts most before comes first.
+  private var ordered: [Row] {
+    rows.sorted {
+      ($0.before.count, $0.after.count, $1.id.description) > (
+        $1.before.count, $1.after.count, $0.id.description
+      )
+    }
+  }
+
+  private func line(_ row: Row) -> String {
+    fill(row.id.description, 27) + cells(row.before) + " " + cells(row.after)
+  }
+
+  private func cells(_ column: Column) -> String {
+    padLeft(String(column.count), 7)
+      + padLeft(AlarmLogTable.perHour(column.count, in: watched).description, 8)
+      + padLeft(column.standing.clock, 9)
+  }
+
+  private var total: String {
+    let before = rows.reduce(0) { $0 + $1.before.count }
+    let after = rows.reduce(0) { $0 + $1.after.count }
+    let empty = fill("", 9)
+    return fill("all", 27) + padLeft(String(before), 7)
+      + padLeft(AlarmLogTable.perHour(before, in: watched).description, 8) + empty + " "
+      + padLeft(String(after), 7) + padLeft(AlarmLogTable.perHour(after, in: watched).description, 8)
+  }
+
+  private var changeLines: [String] {
+    guard !changes.isEmpty else {
+      return ["", "Every recorded medium and high alarm would have come, and as early."]
+    }
+    return ["", "RECORDED MEDIUM AND HIGH ALARMS THAT WOULD HAVE COME OTHERWISE"] + changes.map(changeLine)
+  }
+
+  private func changeLine(_ change: Change) -> String {
+    let alarm = change.alarm
+    let signal = AlarmSignal(alarm.priority, value: alarm.peak, limit: alarm.limit)
+    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(signal))"
+    let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 28))\(pad(change.what.words, 22))"
+    return sessions == 1 ? head : head + change.session
+  }
+}
+
+extension WhatIf.Change.What {
+  fileprivate var words: String {
+    switch self {
+    case .later(let span): "\(span.clock) later"
+    case .lower(let priority): "only \(priority.name)"
+    case .missing: "not at all"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+extension PatientSeries {
+  /// The table across the sessions and, from two treatments on, the trend.
+  public var text: String {
+    let count = treatments.count
+    let title = "SERIES of \(patient.onOneLine): \(count) \(count == 1 ? "treatment" : "treatments")"
+    let lines = [title, "", Self.heading] + rows.flatMap(lines(of:)) + trend
+    return lines.flatMap { $0.wrapped(indent: 6) }.map { $0 + "\n" }.joined()
+  }
+
+  private static let heading =
+    padLeft("no", 4) + fill("  date", 12) + padLeft("days", 5) + fill("  plan", 16) + padLeft("mg", 6)
+    + padLeft("before", 8) + padLeft("highest", 8) + padLeft("SpO2", 5) + padLeft("HR", 4) + "  ended"
+
+  private func lines(of row: Row) -> [String] {
+    let before = row.baseline[.sys].flatMap { sys in row.baseline[.dia].map { "\(sys)/\($0)" } }
+    let highest = row.highestPressure.flatMap { cuff in
+      cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)" } }
+    }
+    var line = padLeft(row.number.map(String.init) ?? "-", 4) + fill("  \(row.began.date)", 12)
+    line += padLeft(row.daysSinceLast.map(String.init) ?? "-", 5)
+    line += fill("  " + (row.plan ?? "-").cut(to: 14), 16)
+    line += padLeft(row.delivered.map { $0.fixed.rounded(places: 1).description } ?? "-", 6)
+    line += padLeft(before ?? "-", 8) + padLeft(highest ?? "-", 8)
+    line += padLeft(row.lowestSpO2?.description ?? "-", 5) + padLeft(row.highestHR?.description ?? "-", 4)
+    return [line + "  " + row.ending] + row.remarks.map { "      " + $0 }
+  }
+
+  /// The figures of all treatments beside each other, and how far the last is from the first.
+  private var trend: [String] {
+    guard treatments.count > 1 else { return [] }
+    let figures: [(String, (Row) -> Fixed?)] = [
+      ("mg/kg", { $0.deliveredPerKilogram?.fixed.rounded(places: 2) }),
+      ("systolic before", { $0.baseline[.sys] }), ("highest systolic", { $0.highestPressure?.sys }),
+      ("lowest SpO2", \.lowestSpO2), ("highest HR", \.highestHR),
+      ("high alarms", { Fixed($0.highAlarms) }),
+      ("worst side effect", { Fixed($0.sideEffects.map(\.severity).max() ?? 0) }),
+    ]
+    return ["", "TREND, treatment by treatment, and from the first to the last"]
+      + figures.map { trendLine($0, treatments.map($1)) }
+  }
+
+  private func trendLine(_ label: String, _ values: [Fixed?]) -> String {
+    let known = values.compactMap { $0 }
+    let change = known.last.flatMap { last in known.first.map { last - $0 } } ?? 0
+    let sign = change > 0 ? "+" : ""
+    let cells = values.map { padLeft($0?.description ?? "-", 6) }.joined()
+    return "  " + fill(label, 18) + cells + (known.count > 1 ? "   (\(sign)\(change))" : "")
+  }
+}
+
+extension PatientSeries.Row {
+  fileprivate var ending: String {
+    let word: String
+    switch outcome {
+    case .discharged: word = "home"
+    case .overridden: word = "OVERRIDE"
+    case .abandoned: word = "abandoned"
+    case nil: word = "OPEN"
+    }
+    return word
+  }
+
+  fileprivate var remarks: [String] {
+    var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
+    parts += medicines.map { "given \($0.onOneLine)" }
+    if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
+    if !isSealed { parts.append("UNSEALED") }
+    if origin != .live { parts.append("SIMULATION") }
+    return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+}

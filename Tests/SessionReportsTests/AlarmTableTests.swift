@@ -1,0 +1,79 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+@Suite struct AlarmTableTests {
+  /// Half an hour with three dips of SpO2 and one high pressure.
+  private static func dips() throws -> RecordedSession {
+    let script = "@10 start override=test\n@330 ack by=AB\n"
+    let plan = SessionPlan.fixture.configured { $0.plans[0].checkInterval = [:] }
+    return try RecordedSession(plan, script: script, until: 1800) { second in
+      let spo2: Fixed = [300, 600].contains(second / 30 * 30) ? 88 : (900..<960).contains(second) ? 83 : 97
+      let nibp = second % 600 == 0 ? Course.pressure(second == 1200 ? 165 : 120, 70) : nil
+      return [Course.reading(spo2: spo2, nibp: nibp)]
+    }
+  }
+
+  @Test func `alarms are counted by kind, with how many an hour and how long they stood`() throws {
+    let table = AlarmLogTable(try Self.dips().digest)
+    #expect(table.count(.high) == 1)
+    #expect(table.rows.map(\.minute) == [5, 10, 14, 19])
+    #expect(
+      table.tallyLines == [
+        "  alarm                         priority   count  an hour  answered     stood",
+        "  *** spo2.low                  high           1        2         0      1:00",
+        "  **  spo2.low                  medium         2        4         1      0:40",
+        "  **  sys.high                  medium         1        2         0     10:00",
+      ])
+  }
+
+  @Test func `nothing watched gives no rate`() {
+    #expect(AlarmLogTable([], until: .start).tallyLines.isEmpty)
+  }
+
+  private func whatIf(_ session: RecordedSession, _ change: (inout Configuration) -> Void) -> WhatIf {
+    var inputs: [(input: Input, time: SessionTime)] = []
+    var reader = JournalReader(session.bytes)
+    var other = reader.header?.plan.configuration ?? .shipped
+    change(&other)
+    while let entry = reader.next() {
+      if case .input(let input) = entry.content { inputs.append((input, entry.time)) }
+    }
+    return WhatIf.table(
+      "s", inputs: inputs, until: reader.lastTime, under: reader.header?.plan ?? .fixture, and: other)
+  }
+
+  @Test func `the same configuration changes nothing`() throws {
+    let same = whatIf(try Self.dips()) { _ in }
+    #expect(same.changes.isEmpty)
+    #expect(same.rows.allSatisfy { $0.before == $0.after })
+    #expect(same.rows.map(\.id).contains(.limit(.spo2, .low)))
+  }
+
+  @Test func `a longer delay tells which alarms it would have cost`() throws {
+    let slower = whatIf(try Self.dips()) {
+      $0.limits[.spo2]?.onsetDelay = .seconds(40)
+      $0.limits[.spo2]?.extremeOnsetDelay = .seconds(20)
+      $0.limits[.sys]?.high = 170
+    }
+    #expect(slower.changes.map(\.what) == [.missing, .missing, .later(by: .seconds(15)), .missing])
+    expectPage(slower.text, "what-if.txt")
+  }
+
+  @Test func `a high alarm that would have been medium is told`() throws {
+    let milder = whatIf(try Self.dips()) { $0.limits[.spo2]?.extremeLow = 80 }
+    #expect(milder.changes.map(\.what) == [.lower(.medium)])
+  }
+
+  @Test func `a folder's comparison is the sum of its sessions'`() throws {
+    let one = whatIf(try Self.dips()) { $0.limits[.spo2]?.low = 85 }
+    var folder = one
+    folder.add(one)
+    #expect(folder.sessions == 2)
+    #expect(folder.watched == one.watched * 2)
+    #expect(folder.rows.map(\.before.count) == one.rows.map { $0.before.count * 2 })
+    #expect(folder.changes.count == one.changes.count * 2)
+  }
+}

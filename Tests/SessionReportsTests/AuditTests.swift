@@ -1,0 +1,102 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+/// What `verify` says of a record.
+@Suite struct AuditTests {
+  private static func short(isSealed: Bool = true, engine: String = "1") throws -> RecordedSession {
+    try RecordedSession(
+      script: "@30 note text=hello\n@50 close\n", until: 60, isSealed: isSealed, engine: engine
+    ) {
+      [Course.reading(spo2: (10..<40).contains($0) ? 84 : 97)]
+    }
+  }
+
+  private func audit(_ bytes: [UInt8]) -> SessionAudit {
+    SessionAudit([SegmentBytes(name: "journal.jsonl", bytes: bytes)], engineVersion: "1")
+  }
+
+  @Test func `a sealed record that gives its events again is intact`() throws {
+    let audit = try Self.short().audit
+    #expect(audit.verdict == .intact)
+    #expect(audit.report(name: "s", files: []) == ["s: ok"])
+  }
+
+  @Test func `an open record is named as unsealed`() throws {
+    let audit = try Self.short(isSealed: false).audit
+    #expect(audit.verdict == .unsealed)
+    #expect(audit.report(name: "s", files: []) == ["s: unsealed"])
+  }
+
+  @Test func `a writer in the middle of a line leaves an open record open, not damaged`() throws {
+    let bytes = try Self.short(isSealed: false).bytes
+    let audit = audit(Array(bytes.dropLast(20)))
+    #expect(audit.verdict == .unsealed)
+    #expect(audit.report(name: "s", files: []).last?.contains("a torn tail of") == true)
+  }
+
+  @Test func `any changed byte is damage, with its place`() throws {
+    let bytes = try Self.short().bytes
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for place in stride(from: 0, to: bytes.count, by: 283) {
+      var changed = bytes
+      changed[place] ^= 1
+      let audit = audit(changed)
+      #expect(audit.verdict == .damaged, "byte \(place)")
+      let line = bytes[..<place].count { $0 == 0x0A } + 1
+      let offset = lines.prefix(line - 1).reduce(0) { $0 + $1.count + 1 }
+      let first = audit.report(name: "s", files: []).first ?? ""
+      // A line feed that is gone makes one line of two: the place is the first of them.
+      #expect(first.contains("journal.jsonl, line \(line), byte \(offset)"), "byte \(place): \(first)")
+    }
+  }
+
+  @Test func `a record without a header that can be read is damaged`() {
+    #expect(audit(Array("{}\n".utf8)).verdict == .damaged)
+    #expect(audit([]).verdict == .damaged)
+  }
+
+  @Test func `inputs that do not give the recorded events are damage`() throws {
+    let forged = try Self.forged(engine: "1")
+    #expect(forged.verdict == .damaged)
+    #expect(forged.problems.isEmpty)
+    let line = forged.report(name: "s", files: []).first ?? ""
+    #expect(line.contains("s: damaged: entry 3: its inputs do not give {\"kind\":\"check\"}"))
+  }
+
+  @Test func `in a record of another engine a difference is a note`() throws {
+    let forged = try Self.forged(engine: "0")
+    #expect(forged.verdict == .intact)
+    let lines = forged.report(name: "s", files: [])
+    #expect(lines.first == "s: ok")
+    #expect(lines.last?.hasPrefix("  note: recorded by engine 0, chain and seal decide: entry 3:") == true)
+  }
+
+  /// Well chained and sealed, with an event that nothing gave.
+  private static func forged(engine: String) throws -> SessionAudit {
+    let empty = try RecordedSession(until: 0, isSealed: false, engine: engine)
+    var reader = JournalReader(empty.bytes)
+    while reader.next() != nil {}
+    let header = try #require(reader.header)
+    let hash = try #require(reader.lastHash)
+    var encoder = JournalEncoder(header: header, lastNumber: reader.lastNumber, lastHash: hash)
+    var bytes = empty.bytes
+    bytes += encoder.line(.event(.checkTaken(by: nil)), at: .seconds(1), wall: RecordedSession.wall)
+    bytes += encoder.line(.seal(Seal(entries: 3, segments: 1)), at: .seconds(1), wall: RecordedSession.wall)
+    return SessionAudit([SegmentBytes(name: "journal.jsonl", bytes: bytes)], engineVersion: "1")
+  }
+
+  @Test func `files beside the journal are held to it`() throws {
+    let audit = try Self.short().audit
+    let files = ["vitals.csv": audit.vitals, "summary.txt": Array((audit.summary ?? "").utf8) + [0x0A]]
+    let found = audit.files { files[$0] }
+    #expect(found.map(\.state) == [.asTheJournal, .missing, .differs])
+    #expect(
+      audit.report(name: "s", files: found) == [
+        "s: ok", "  note: observation.csv is missing; it can be made again from the journal",
+        "  note: summary.txt is not what the journal gives",
+      ])
+  }
+}

@@ -1,0 +1,123 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+/// What a digest takes from a record, and what it leaves.
+@Suite struct DigestTests {
+  @Test func `an action that was refused did not happen`() throws {
+    let script = """
+      @1 setup weight=9
+      @2 setup plan=trd-60
+      @3 bp sys=80 dia=90
+      @4 bp sys=130 dia=85
+      @5 pause reason=early
+      @6 score scale=aldrete value=11
+      @7 score scale=aldrete value=9
+
+      """
+    let digest = try RecordedSession(script: script, until: 9).digest
+    #expect(digest.weight == Kilograms(70))
+    #expect(digest.planName == "trd-60")
+    #expect(digest.pressures.map(\.measurement.sys) == [130])
+    #expect(
+      digest.refusals.map(\.refusal.code) == [
+        "weight.implausible", "pressure.order", "phase.wrong", "value.range",
+      ])
+    #expect(digest.marks.map(\.at) == [.seconds(2), .seconds(4), .seconds(7)])
+  }
+
+  /// A deadline that an input puts behind itself fires in its instant: its event may stand between an action and its refusal.
+  @Test func `events between an action and its refusal change nothing`() throws {
+    let time = SessionTime.seconds(5)
+    let wall = RecordedSession.wall
+    let setup = Action.setup(Setup(weight: Kilograms(999)))
+    let contents: [EntryContent] = [
+      .input(.action(setup, by: nil)),
+      .event(.alarmReminded(.limit(.hr, .high))),
+      .event(.refused(Refusal(action: "setup", why: .weightImplausible(Kilograms(999))))),
+    ]
+    var digest = try RecordedSession(until: 1, isSealed: false).digest
+    for (index, content) in contents.enumerated() {
+      digest.take(JournalEntry(number: 10 + index, time: time, wall: wall, content: content))
+    }
+    #expect(digest.weight == Kilograms(70))
+    #expect(digest.marks.isEmpty)
+    #expect(digest.refusals.count == 1)
+  }
+
+  @Test func `a cuff that repeats its number, or a result of unknown age, is no measurement`() throws {
+    let old = CuffMeasurement(sys: 200, dia: 100, map: 133, ageIsUnknown: true)
+    let results: [Int64: CuffResult] = [
+      1: .measured(old), 2: Course.pressure(120, 80, number: 1), 3: Course.pressure(120, 80, number: 1),
+      4: .failed, 5: Course.pressure(120, 80, number: 2), 6: Course.pressure(120, 80),
+    ]
+    let digest = try RecordedSession(until: 8) { [Course.reading(nibp: results[$0])] }.digest
+    #expect(digest.pressures.map(\.at) == [2, 5, 6].map { SessionTime.seconds($0) })
+  }
+
+  @Test func `of two oximeters the preferred one is told, and the other while it is silent`() throws {
+    var plan = SessionPlan.fixture
+    plan.sources.append(SourceDescription(id: SourceID("line-2")))
+    let digest = try RecordedSession(plan, until: 200) { second in
+      let second2 = Course.reading(spo2: 80, source: "line-2")
+      return (60..<120).contains(second) ? [second2] : [Course.reading(), second2]
+    }.digest
+    #expect(digest.vitals.range(of: .spo2, minutes: 0..<1)?.lowest == 97)
+    #expect(digest.vitals.range(of: .spo2, minutes: 1..<2)?.lowest == 80)
+    #expect(digest.vitals.range(of: .spo2, minutes: 3..<4)?.lowest == 97)
+  }
+
+  @Test func `an alarm's peak is the worst value while it stood`() throws {
+    let digest = try RecordedSession(until: 120) { second in
+      let spo2: [Int64: Fixed] = [20: 86, 50: 88, 60: 87, 70: 86, 80: 97, 100: 70]
+      return [Course.reading(spo2: spo2[second / 10 * 10] ?? 97)]
+    }.digest
+    #expect(digest.alarms.map(\.peak) == [86, 70])
+    #expect(digest.alarms.last?.priority == .high)
+  }
+
+  @Test func `an alarm that ended without latching is not answered by a later answer`() throws {
+    let pressures: [Int64: Fixed] = [10: 170, 20: 140, 30: 172]
+    let digest = try RecordedSession(script: "@35 ack by=AB\n", until: 40) { second in
+      [Course.reading(nibp: pressures[second].map { Course.pressure($0, 80) })]
+    }.digest
+    #expect(digest.alarms.map(\.answeredAt) == [nil, .seconds(35)])
+    #expect(digest.alarms.map(\.answeredBy) == [nil, "AB"])
+    #expect(digest.alarms.map(\.peak) == [170, 172])
+  }
+
+  @Test func `the dose between two changes goes on at the rate that flows`() throws {
+    let script = """
+      @60 start override=test
+      @660 pause reason=test
+      @700 rate mlh=70
+      @1260 resume
+      @1860 stop reason=test
+
+      """
+    let digest = try RecordedSession(script: script, until: 2000).digest
+    let course: [(Int64, Fixed?)] = [
+      (59, nil), (60, 0), (360, Fixed(thousandths: 4375)), (660, Fixed(thousandths: 8750)),
+      (1000, Fixed(thousandths: 8750)), (1260, Fixed(thousandths: 8750)), (1560, Fixed(thousandths: 14583)),
+      (1860, Fixed(thousandths: 20417)), (2000, Fixed(thousandths: 20417)),
+    ]
+    for (second, dose) in course {
+      #expect(digest.delivered(at: .seconds(second))?.fixed == dose, "at \(second) s")
+    }
+  }
+
+  @Test func `an overview tells what the whole tells, but for the readings`() throws {
+    let session = try RecordedSession(script: SummaryTests.uneventful, until: 4600)
+    let overview = try #require(SessionReading(session.segments, .overview).digest)
+    let whole = try #require(SessionReading(session.segments, .whole).digest)
+    #expect(SessionReading(session.segments, .overview).problems.isEmpty)
+    #expect(overview.length == whole.length)
+    #expect(overview.outcome == whole.outcome)
+    #expect(overview.delivered == whole.delivered)
+    #expect(overview.alarms.map(\.id) == whole.alarms.map(\.id))
+    #expect(overview.isSealed)
+    #expect(overview.vitals.range(of: .hr) == nil)
+  }
+}
