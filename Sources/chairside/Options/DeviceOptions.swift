@@ -27,15 +27,7 @@ struct DeviceOptions: ParsableArguments {
 
   func scenario() throws(Failure) -> Scenario? {
     guard let simulate else { return nil }
-    if let shipped = Scenario.named(simulate) { return shipped }
-    guard WholeFile.exists(simulate) else {
-      let known = Scenario.shipped.map(\.name).joined(separator: ", ")
-      throw Failure(.usage, "no scenario '\(simulate)'; shipped are: \(known)")
-    }
-    let bytes = try WholeFile.read(simulate)
-    do throws(ScenarioError) {
-      return try Scenario(name: simulate, text: String(decoding: bytes, as: UTF8.self))
-    } catch { throw Failure(.badInput, "\(simulate): \(error.description)") }
+    return try Scenario.load(simulate)
   }
 }
 

@@ -1,0 +1,91 @@
+public import InfusionCore
+public import PatientSimulator
+import Quantities
+public import SessionRecord
+
+extension SimulatedRecording {
+  /// When simulated sessions begin unless somebody says otherwise: a Monday morning that never changes.
+  public static let usualBeginning = WallTime(unixMilliseconds: 1_767_600_000_000)
+
+  /// The sessions of a seed, each on its patient's plan.
+  public static func series(
+    seed: UInt64, count: Int, begins: WallTime, configuration: Configuration
+  ) throws(CourseFailure) -> [SimulatedRecording] {
+    var recordings: [SimulatedRecording] = []
+    for session in SimulatedSession.series(seed: seed, count: count) {
+      let plan = try Self.plan(session.plan, in: configuration)
+      recordings.append(
+        SimulatedRecording(
+          plan: SessionPlan(
+            configuration: configuration, chair: session.chair, patient: session.patient,
+            weight: session.weight, plan: session.plan),
+          station: session.station(cuffIntervals: plan.nibpInterval),
+          script: try script(of: session.course.scenario, on: plan),
+          begins: begins.advanced(byMilliseconds: session.begins.milliseconds), suffix: suffix(session.seed)))
+    }
+    return recordings
+  }
+
+  /// One session of a scenario.
+  ///
+  /// - Parameters:
+  ///   - plan: names one of its configuration's plans, and has a weight.
+  ///   - devices: nil takes the usual trolley.
+  ///   - script: nil takes what a good nurse does in this scenario.
+  public static func single(
+    _ scenario: Scenario, seed: UInt64, plan: SessionPlan, devices: [SimulatedDeviceSpec]?,
+    script: [ScriptedAction]?, begins: WallTime
+  ) throws(CourseFailure) -> SimulatedRecording {
+    let ordered = try Self.plan(plan.plan ?? "", in: plan.configuration)
+    let station = SimulatedStation(
+      seed: seed, scenario: scenario, weight: plan.weight ?? .init(70), specs: devices,
+      cuffIntervals: ordered.nibpInterval)
+    let actions: [ScriptedAction]
+    if let script { actions = script } else { actions = try Self.script(of: scenario, on: ordered) }
+    return SimulatedRecording(
+      plan: plan, station: station, script: actions, begins: begins, suffix: suffix(seed))
+  }
+
+  private static func plan(_ name: String, in configuration: Configuration) throws(CourseFailure) -> Plan {
+    guard let plan = configuration.plan(named: name) else { throw .noPlan(name) }
+    return plan
+  }
+
+  private static func script(
+    of scenario: Scenario, on plan: Plan
+  ) throws(CourseFailure) -> [ScriptedAction] {
+    guard plan.hasInfusion, let duration = plan.duration else { throw .noCourse(plan: plan.name) }
+    let course = SessionCourse(scenario: scenario, duration: duration, observation: plan.observation)
+    do throws(ScriptError) {
+      return try OperatorScript.parse(Array(course.script.utf8))
+    } catch { throw .noCourse(plan: plan.name) }
+  }
+
+  /// Six hex digits that belong to a seed.
+  private static func suffix(_ seed: UInt64) -> String {
+    var chance = SplitMix64(seed: seed).stream(suffixStream)
+    let digits = String(chance.next() & 0xFF_FFFF, radix: 16)
+    return String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  /// Beside the streams that the station draws from.
+  private static let suffixStream: UInt64 = 1000
+}
+
+/// Why nobody knows how a simulated session would go.
+public enum CourseFailure: Error, Hashable, Sendable {
+  /// The configuration has no such plan.
+  case noPlan(String)
+  /// On a plan without an infusion, or without a duration, an operator's script must say what is done.
+  case noCourse(plan: String)
+}
+
+extension CourseFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noPlan(let name): "the configuration has no plan '\(name)'"
+    case .noCourse(let plan):
+      "plan '\(plan)' has no infusion of a known length: --script must say what is done"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Glibc
+import InfusionCore
+import MonitorApp
+import PatientSimulator
+import Quantities
+import SessionJournal
+import SessionRecord
+
+/// What `simulate --out` was asked for, and its writing.
+struct SimulatedSessions {
+  private let recordings: [SimulatedRecording]
+
+  /// Everything that can be wrong with the options is found here, before a file is made.
+  init(_ asked: Simulate) throws(Failure) {
+    let configuration = try asked.configured.load()
+    let begins = asked.start?.value ?? SimulatedRecording.usualBeginning
+    guard let name = asked.scenario else {
+      recordings = try Self.known {
+        () throws(CourseFailure) in
+        try SimulatedRecording.series(
+          seed: asked.seed, count: asked.sessions ?? 1, begins: begins, configuration: configuration)
+      }
+      return
+    }
+    let scenario = try Scenario.load(name)
+    let script = try asked.script.map { path throws(Failure) in try ScriptFile.load(path) }
+    let devices = try asked.simulatedDevices(for: scenario)
+    let plan = SessionPlan(
+      configuration: configuration, chair: asked.patient.chair ?? "1",
+      patient: asked.patient.patient ?? "SIM-1001",
+      weight: asked.patient.weight?.value ?? Kilograms(70), plan: asked.patient.plan ?? "trd-40")
+    recordings = try Self.known {
+      () throws(CourseFailure) in
+      [
+        try SimulatedRecording.single(
+          scenario, seed: asked.seed, plan: plan, devices: devices, script: script, begins: begins)
+      ]
+    }
+  }
+
+  private static func known(
+    _ make: () throws(CourseFailure) -> [SimulatedRecording]
+  ) throws(Failure) -> [SimulatedRecording] {
+    do throws(CourseFailure) { return try make() } catch { throw Failure(.usage, error.description) }
+  }
+
+  /// Writes them, and prints the folder of each.
+  func write(into directory: String) throws(Failure) {
+    let archive = SessionArchive(root: directory)
+    let maker = SimulatedRecording.Maker(
+      programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine)
+    for recording in recordings {
+      do throws(SimulatedRecordingFailure) {
+        tell(try recording.write(in: archive, by: maker))
+      } catch {
+        switch error {
+        case .notCreated: throw Failure(.cannotCreate, error.description)
+        case .notSafe: throw Failure(.inputOutput, error.description)
+        }
+      }
+    }
+  }
+
+  private func tell(_ written: SimulatedRecording.Written) {
+    print(written.folder.path)
+    for (time, refusal) in written.refusals {
+      complain("at \(time.sinceStart.wholeSeconds) s: \(refusal.sentence)")
+    }
+    if !written.isClosed { complain("\(written.folder.name) stays open: the script does not close it") }
+  }
+}
+
+extension Simulate {
+  /// Nil for the usual trolley.
+  func simulatedDevices(for scenario: Scenario) throws(Failure) -> [SimulatedDeviceSpec]? {
+    guard !devices.isEmpty else { return nil }
+    do throws(UnknownSimulatedDevice) {
+      return try SimulatedDeviceSpec.trolley(devices, for: scenario)
+    } catch { throw Failure(.usage, error.description) }
+  }
+}
