@@ -1,6 +1,7 @@
 /// A decimal number with exactly three places, kept as whole thousandths.
 ///
-/// Vitals and limits are compared as decimals (`88.1 < 88.2` must mean just that), so they are never floating point.
+/// Vitals and limits are compared as decimals (`88.1 < 88.2` must mean just that), so they are never floating
+/// point.
 public struct Fixed: Hashable, Comparable, Sendable {
   public var thousandths: Int
 
@@ -35,7 +36,8 @@ extension Fixed {
   /// The most whole digits that are read: far more than any quantity here needs, far from overflow.
   private static let digitsMax = 12
 
-  /// Reads `-?D+(.D+)?` in ASCII; decimals past the third are rounded half up in magnitude. Nil for anything else.
+  /// Reads `-?D+(.D+)?` in ASCII; decimals past the third are rounded half up in magnitude. Nil for anything
+  /// else.
   public init?(ascii bytes: some Collection<UInt8>) {
     var rest = bytes[...]
     let negative = rest.first == UInt8(ascii: "-")

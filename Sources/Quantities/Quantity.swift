@@ -1,7 +1,8 @@
-/// A number with its dimension in its type: adding two of one kind compiles, adding a rate to a volume does not.
+/// A number with its dimension in its type: adding two of one kind compiles, adding a rate to a volume does
+/// not.
 ///
-/// Doses are binary floating point: they are computed (35 mg over 45 min is 46.666… mL/h), never compared with a
-/// typed limit, and rounded to three decimals where they leave the engine.
+/// Doses are binary floating point: they are computed (35 mg over 45 min is 46.666… mL/h), never compared
+/// with a typed limit, and rounded to three decimals where they leave the engine.
 public protocol Quantity: Hashable, Comparable, Sendable {
   var value: Double { get }
   init(_ value: Double)

@@ -64,7 +64,8 @@ public struct ReopenedSession {
   /// The clock anchor in force: this boot's time stood for that session time.
   public let anchor: (boot: String, bootMilliseconds: Int64, time: SessionTime)
 
-  /// The session's time now: by the boot clock in the same boot, else by the wall clock, which is an estimate.
+  /// The session's time now: by the boot clock in the same boot, else by the wall clock, which is an
+  /// estimate.
   public func time(
     boot: String, bootMilliseconds: Int64, wall: WallTime
   ) -> (time: SessionTime, isEstimated: Bool) {

@@ -5,8 +5,8 @@ public import SessionRecord
 
 /// The record of one running session: the station hands entries over and never waits for a disk.
 ///
-/// One thread may use it. `descriptor` becomes readable when `changes` has something to say; `changesDue` is when it
-/// has to be asked in any case.
+/// One thread may use it. `descriptor` becomes readable when `changes` has something to say; `changesDue` is
+/// when it has to be asked in any case.
 public final class SessionJournal {
   public let folder: SessionFolder
   public let header: SessionHeader
@@ -41,7 +41,8 @@ public final class SessionJournal {
 
   /// Records one thing. Its number; nil if the memory for what waits is full, or the journal is ending.
   ///
-  /// - Parameter bootMilliseconds: when it happened by CLOCK_BOOTTIME, from which its way to the disk is measured.
+  /// - Parameter bootMilliseconds: when it happened by CLOCK_BOOTTIME, from which its way to the disk is
+  ///   measured.
   @discardableResult
   public func append(
     _ content: EntryContent, at time: SessionTime, wall: WallTime, bootMilliseconds: Int64
@@ -102,10 +103,11 @@ public final class SessionJournal {
 
   // MARK: The end
 
-  /// Seals the journal and puts the tables and the summary beside it. Returns at once; `waitUntilWritten` waits.
+  /// Seals the journal and puts the tables and the summary beside it. Returns at once; `waitUntilWritten`
+  /// waits.
   ///
-  /// - Parameter summary: the report's text, given the hash of the seal: whoever keeps that page can tell later whether the
-  ///   whole journal is still the one that was sealed.
+  /// - Parameter summary: the report's text, given the hash of the seal: whoever keeps that page can tell
+  ///   later whether the whole journal is still the one that was sealed.
   public func seal(
     at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: (RunningHash) -> String
   ) {

@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// What a pump has counted: the dose while it is heard, an estimate while it is not, and the end that it brings nearer.
+/// What a pump has counted: the dose while it is heard, an estimate while it is not, and the end that it
+/// brings nearer.
 @Suite struct PumpCounterScenarios {
   @Test(arguments: [
     Case(

@@ -16,7 +16,8 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// A session in which anything may happen at any millisecond: two oximeters, a cuff, a pump, a nurse, accidents.
+/// A session in which anything may happen at any millisecond: two oximeters, a cuff, a pump, a nurse,
+/// accidents.
 struct RandomSession {
   private(set) var inputs: [(time: SessionTime, input: Input)] = []
   private var random: SeededGenerator

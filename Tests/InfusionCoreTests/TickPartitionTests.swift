@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// Whatever the rate at which a session is advanced, the same inputs give the same transitions at the same times.
+/// Whatever the rate at which a session is advanced, the same inputs give the same transitions at the same
+/// times.
 @Suite struct TickPartitionTests {
   private static let seeds = Array(UInt64(1)...12)
 

@@ -15,7 +15,8 @@ import Testing
     return header
   }
 
-  /// A desaturation, recorded as a station records it: an event that was due before an input stands before it.
+  /// A desaturation, recorded as a station records it: an event that was due before an input stands before
+  /// it.
   private static func record() -> (bytes: [UInt8], events: Int) {
     var (encoder, bytes) = JournalEncoder.begin(header)
     var session = Session(plan: plan)

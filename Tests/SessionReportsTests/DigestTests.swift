@@ -28,7 +28,8 @@ import Testing
     #expect(digest.marks.map(\.at) == [.seconds(2), .seconds(4), .seconds(7)])
   }
 
-  /// A deadline that an input puts behind itself fires in its instant: its event may stand between an action and its refusal.
+  /// A deadline that an input puts behind itself fires in its instant: its event may stand between an action
+  /// and its refusal.
   @Test func `events between an action and its refusal change nothing`() throws {
     let time = SessionTime.seconds(5)
     let wall = RecordedSession.wall

@@ -3,7 +3,8 @@ import Quantities
 import SessionRecord
 import SessionReports
 
-/// A session that never happened, recorded as a station records it: readings once a second, and an operator's script.
+/// A session that never happened, recorded as a station records it: readings once a second, and an operator's
+/// script.
 struct RecordedSession {
   private(set) var bytes: [UInt8]
   private(set) var session: Session

@@ -26,7 +26,8 @@ public struct Acknowledgement: Hashable, Sendable {
   public var by: String?
 }
 
-/// Every alarm that is active or latched, in the order in which they were raised. Answers: what sounds, what stands.
+/// Every alarm that is active or latched, in the order in which they were raised. Answers: what sounds, what
+/// stands.
 public struct AlarmBoard: Hashable, Sendable {
   public private(set) var alarms: [Alarm] = []
   public internal(set) var audioPause: AudioPause?
@@ -74,7 +75,8 @@ extension AlarmBoard {
     alarms[index].wasHigh = alarms[index].wasHigh || signal.priority == .high
   }
 
-  /// Ends an alarm. It stays, latched, if it was high or ended for want of a value, and nobody had acknowledged it.
+  /// Ends an alarm. It stays, latched, if it was high or ended for want of a value, and nobody had
+  /// acknowledged it.
   mutating func end(_ id: AlarmID, _ reason: AlarmEnd, alwaysLatches: Bool, at now: SessionTime) -> Bool {
     guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return false }
     let alarm = alarms[index]

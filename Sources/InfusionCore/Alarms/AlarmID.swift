@@ -1,4 +1,5 @@
-/// Which alarm condition. Its text (`spo2.low`, `nonin-df2.lost`) is the same on screen, in the journal and in scripts.
+/// Which alarm condition. Its text (`spo2.low`, `nonin-df2.lost`) is the same on screen, in the journal and
+/// in scripts.
 public enum AlarmID: Hashable, Sendable {
   case limit(Vital, Side)
   case noValue(Vital)
@@ -20,7 +21,8 @@ public enum AlarmID: Hashable, Sendable {
   }
 }
 
-/// Technical conditions that a device reports about itself or that its silence tells, in the order they are raised.
+/// Technical conditions that a device reports about itself or that its silence tells, in the order they are
+/// raised.
 public enum DeviceCondition: String, CaseIterable, Hashable, Sendable {
   case lost
   case sensorOff = "sensoroff"

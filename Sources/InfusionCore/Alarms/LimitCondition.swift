@@ -2,8 +2,8 @@ import Quantities
 
 /// One side of one vital's limits: the ordinary and the extreme part, which are one alarm with a level.
 ///
-/// Pure bookkeeping. The caller says when a value arrives, is lost or gets other limits, and fires the deadlines in the
-/// order that `Session` keeps.
+/// Pure bookkeeping. The caller says when a value arrives, is lost or gets other limits, and fires the
+/// deadlines in the order that `Session` keeps.
 struct LimitCondition: Hashable, Sendable {
   private(set) var ordinary: LimitPart
   private(set) var extreme: LimitPart

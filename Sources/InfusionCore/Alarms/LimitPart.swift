@@ -1,6 +1,7 @@
 import Quantities
 
-/// One limit of a vital: how long the value has violated it, whether that is raised, how long it has been back inside.
+/// One limit of a vital: how long the value has violated it, whether that is raised, how long it has been
+/// back inside.
 struct LimitPart: Hashable, Sendable {
   let side: Side
   let onsetDelay: TimeSpan

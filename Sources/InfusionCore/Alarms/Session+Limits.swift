@@ -78,7 +78,8 @@ extension Session {
     return limits
   }
 
-  /// Which of the two is in force: the relative limit, unless the absolute one is tighter; never beyond a bound.
+  /// Which of the two is in force: the relative limit, unless the absolute one is tighter; never beyond a
+  /// bound.
   private func tighter(
     _ side: Side, _ absolute: Fixed?, _ mode: RelativeLimit.Mode, _ relative: Fixed, within bounds: [Fixed?]
   ) -> Fixed {

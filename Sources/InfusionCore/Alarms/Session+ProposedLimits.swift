@@ -11,9 +11,10 @@ public struct ProposedLimits: Hashable, Sendable {
 }
 
 extension Session {
-  /// Limits around this patient's baseline: a fifth below, a quarter above, in whole units (a bedside monitor's rule:
-  /// Dräger Infinity, "auto set"). Never beyond an extreme limit or the clinic's bounds. Saturation has no such rule: its
-  /// limit is the same for everybody. A proposal only: nothing changes until a person confirms it.
+  /// Limits around this patient's baseline: a fifth below, a quarter above, in whole units (a bedside
+  /// monitor's rule: Dräger Infinity, "auto set"). Never beyond an extreme limit or the clinic's bounds.
+  /// Saturation has no such rule: its limit is the same for everybody. A proposal only: nothing changes until
+  /// a person confirms it.
   public var limitsFromBaseline: [ProposedLimits] {
     [Vital.hr, .sys, .dia].compactMap { vital in
       guard let base = baseline[vital]?.value else { return nil }

@@ -2,8 +2,9 @@ public import Quantities
 
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
 //
-// After an input only deadlines that lie before it count (`horizon` is a millisecond earlier): one that is due at the same
-// instant waits for the instant's end, because a later input of that instant may still prevent it.
+// After an input only deadlines that lie before it count (`horizon` is a millisecond earlier): one that is
+// due at the same instant waits for the instant's end, because a later input of that instant may still
+// prevent it.
 
 extension Session {
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
@@ -60,7 +61,8 @@ extension Session {
 // MARK: - Values
 
 extension Session {
-  /// A vital that was present or is required has no fresh value. Never of lower priority than what it takes over from.
+  /// A vital that was present or is required has no fresh value. Never of lower priority than what it takes
+  /// over from.
   private func noValuePriority(_ vital: Vital, upTo horizon: SessionTime) -> AlarmPriority? {
     let watch = vitals[vital.index]
     guard !watch.isFresh else { return nil }

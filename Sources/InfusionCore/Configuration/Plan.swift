@@ -54,7 +54,8 @@ public struct Plan: Hashable, Sendable {
 }
 
 extension Plan {
-  /// 0.5 mg/kg over 40, 45 or 60 min (Andrade, J Clin Psychiatry 2017;78:e852), and esketamine's two hours of watching.
+  /// 0.5 mg/kg over 40, 45 or 60 min (Andrade, J Clin Psychiatry 2017;78:e852), and esketamine's two hours of
+  /// watching.
   public static let shipped: [Plan] = [
     depression("trd-40", minutes: 40), depression("trd-45", minutes: 45), depression("trd-60", minutes: 60),
     esketamine,

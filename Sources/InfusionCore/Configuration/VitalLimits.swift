@@ -33,7 +33,8 @@ public struct VitalLimits: Hashable, Sendable {
     self.lossDelay = lossDelay
   }
 
-  /// Whether the limits stand in the order extreme low, low, high, extreme high (an ordinary one may equal its extreme).
+  /// Whether the limits stand in the order extreme low, low, high, extreme high (an ordinary one may equal
+  /// its extreme).
   public var areInOrder: Bool {
     let set = [extremeLow, low].compactMap { $0 }
     let upper = [high, extremeHigh].compactMap { $0 }
@@ -45,9 +46,9 @@ public struct VitalLimits: Hashable, Sendable {
 }
 
 extension VitalLimits {
-  /// The shipped defaults. SpO2: extreme 85 and a 15 s delay halve nuisance alarms (Goerges, Anesth Analg 2009;108:1546;
-  /// Rheineck, Biomed Instrum Technol 2011;45(s1):46); pressures and rates are the bedside monitors' common adult
-  /// presets. A clinic sets its own.
+  /// The shipped defaults. SpO2: extreme 85 and a 15 s delay halve nuisance alarms (Goerges, Anesth Analg
+  /// 2009;108:1546; Rheineck, Biomed Instrum Technol 2011;45(s1):46); pressures and rates are the bedside
+  /// monitors' common adult presets. A clinic sets its own.
   public static func shipped(_ vital: Vital) -> VitalLimits {
     switch vital {
     case .spo2: stream(85, 90, nil, nil, onset: 15, band: 1, clear: 5, stale: 10)

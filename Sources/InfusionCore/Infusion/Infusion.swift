@@ -21,8 +21,8 @@ public struct Order: Hashable, Sendable {
   }
 }
 
-/// What has gone in. Kept as straight segments: a volume at an instant and a rate since, changed by inputs only, so that
-/// the delivered dose at any time is the same however often somebody asks.
+/// What has gone in. Kept as straight segments: a volume at an instant and a rate since, changed by inputs
+/// only, so that the delivered dose at any time is the same however often somebody asks.
 public struct Infusion: Hashable, Sendable {
   public let order: Order
   public let startedAt: SessionTime
@@ -66,8 +66,8 @@ public struct Infusion: Hashable, Sendable {
   public func volume(at now: SessionTime) -> Millilitres { volumeAtMark + reckoned * (now - mark) }
   public func delivered(at now: SessionTime) -> Milligrams { volume(at: now) * order.concentration }
 
-  /// When the ordered volume is in at the present rate, or was; nil while nothing flows before that, and after the
-  /// stop.
+  /// When the ordered volume is in at the present rate, or was; nil while nothing flows before that, and
+  /// after the stop.
   public var plannedEnd: SessionTime? {
     guard stoppedAt == nil else { return nil }
     if let orderInAt { return orderInAt }
@@ -120,8 +120,8 @@ extension Infusion {
 
   /// The pump's counter. The first one heard is its zero; a backwards jump (a new syringe) keeps the sum.
   ///
-  /// Between two steps of a counter that runs, nothing is news: the planned end stays where the last step put it,
-  /// instead of moving away and coming back with every step.
+  /// Between two steps of a counter that runs, nothing is news: the planned end stays where the last step put
+  /// it, instead of moving away and coming back with every step.
   mutating func heard(counter volume: Millilitres, isRunning: Bool, at now: SessionTime) {
     if let counter, counter.last == volume, !counter.isLost, isRunning { return }
     settle(at: now) {
@@ -143,7 +143,8 @@ extension Infusion {
 
   mutating func lostPump(at now: SessionTime) { settle(at: now) { $0.counter?.isLost = true } }
 
-  /// Nobody watched since `from`, nor heard the pump: what may have gone in is capped at the order and marked.
+  /// Nobody watched since `from`, nor heard the pump: what may have gone in is capped at the order and
+  /// marked.
   mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
     settle(at: max(from, mark)) { $0.counter?.isLost = true }
     let before = volumeAtMark

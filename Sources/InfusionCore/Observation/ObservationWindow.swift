@@ -40,7 +40,8 @@ public struct ObservationWindow: Hashable, Sendable {
     countingSince = nil
   }
 
-  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for the escort.
+  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for
+  /// the escort.
   mutating func complete(at now: SessionTime) {
     spo2Lost(at: now)
     isComplete = true

@@ -70,7 +70,8 @@ extension Session {
     return value.value
   }
 
-  /// The last score of a scale since the observation began: one from before it says nothing about the way home.
+  /// The last score of a scale since the observation began: one from before it says nothing about the way
+  /// home.
   public func latestScore(_ scale: String) -> Int? {
     guard let began = observation?.startedAt else { return nil }
     for mark in marks.reversed() where mark.at >= began {
@@ -83,7 +84,8 @@ extension Session {
 // MARK: - Scores
 
 extension Session {
-  /// A score outside its scale is a slip of the finger. A scale that the clinic does not list is taken as it is.
+  /// A score outside its scale is a slip of the finger. A scale that the clinic does not list is taken as it
+  /// is.
   func scoreRefusal(_ name: String, _ value: Int) -> Refusal.Why? {
     guard let scale = setup.configuration.clinic.scale(named: name), !scale.range.contains(value) else {
       return nil

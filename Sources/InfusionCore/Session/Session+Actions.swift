@@ -57,7 +57,8 @@ extension Session {
     if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
   }
 
-  /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard limit.
+  /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
+  /// limit.
   private mutating func forgetRate() {
     guard rateBeforeStart != nil else { return }
     rateBeforeStart = nil
@@ -72,7 +73,8 @@ extension Session {
     for vital in Vital.allCases { reapplyLimits(vital, from: before[vital.index], by: by) }
   }
 
-  /// The median of the last minute's fresh readings, the last pressure if it is at most 15 min old, or what was typed.
+  /// The median of the last minute's fresh readings, the last pressure if it is at most 15 min old, or what
+  /// was typed.
   func baselineValues(_ hand: BaselineByHand) -> [BaselineValue] {
     let typed: [Vital: Fixed?] = [.spo2: hand.spo2, .hr: hand.hr, .sys: hand.sys, .dia: hand.dia]
     return [Vital.spo2, .hr, .sys, .dia].compactMap { vital in

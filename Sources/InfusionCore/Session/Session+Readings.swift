@@ -147,7 +147,8 @@ extension Session {
     comparePump()
   }
 
-  /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is lost.
+  /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
+  /// lost.
   private mutating func isHeardAsPump(_ source: SourceID) -> Bool {
     guard let present = pump.source, present != source else {
       pump.source = source

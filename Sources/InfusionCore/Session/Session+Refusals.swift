@@ -1,6 +1,7 @@
 import Quantities
 
-// Why an action is refused. The first reason found is told; the order is from what can never be overridden to what can.
+// Why an action is refused. The first reason found is told; the order is from what can never be overridden to
+// what can.
 
 extension Session {
   func refusal(of action: Action, by: String?) -> Refusal.Why? {

@@ -2,9 +2,9 @@ public import Quantities
 
 /// One patient's time in the chair, as a fold over stamped inputs.
 ///
-/// `receive` takes an input with its session time, `advance` lets time pass; both return what happened. Nothing here reads
-/// a clock: deadlines are part of the state and fire at their exact time, so the same inputs give the same events whatever
-/// the rate at which the session is advanced.
+/// `receive` takes an input with its session time, `advance` lets time pass; both return what happened.
+/// Nothing here reads a clock: deadlines are part of the state and fire at their exact time, so the same
+/// inputs give the same events whatever the rate at which the session is advanced.
 public struct Session: Sendable {
   public let setup: SessionPlan
   public internal(set) var phase: Phase = .preparation
@@ -61,8 +61,8 @@ public struct Session: Sendable {
     return takeTold()
   }
 
-  /// Takes an input. Deadlines before its time fire first. An input for an instant that is closed is taken a millisecond
-  /// after it; the time it was taken at is returned with the events.
+  /// Takes an input. Deadlines before its time fire first. An input for an instant that is closed is taken a
+  /// millisecond after it; the time it was taken at is returned with the events.
   public mutating func receive(_ input: Input, at time: SessionTime) -> (
     at: SessionTime, events: [StampedEvent]
   ) {
@@ -110,7 +110,8 @@ public struct Session: Sendable {
   }
 }
 
-/// The earliest deadline beside the vitals, kept because a reading, which comes every second, seldom moves it.
+/// The earliest deadline beside the vitals, kept because a reading, which comes every second, seldom moves
+/// it.
 enum OtherDeadline: Hashable, Sendable {
   /// Something happened that may have moved it.
   case open
@@ -133,8 +134,8 @@ extension Session {
   }
 
   private mutating func fireDeadlines(before end: SessionTime) {
-    // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past, and only
-    // once every input of this instant is in.
+    // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past, and
+    // only once every input of this instant is in.
     if otherDeadline == .open { otherDeadline = .settled(deadlineBesideVitals) }
     while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
@@ -143,8 +144,8 @@ extension Session {
     }
   }
 
-  /// Once for an instant, in the order of the contract: losses; ends and falls; onsets and rises; technical conditions;
-  /// phase and observation; reminders and the end of an audio pause.
+  /// Once for an instant, in the order of the contract: losses; ends and falls; onsets and rises; technical
+  /// conditions; phase and observation; reminders and the end of an audio pause.
   mutating func fireDue() {
     otherDeadline = .open
     loseDueValues()

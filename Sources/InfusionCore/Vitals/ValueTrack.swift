@@ -98,7 +98,8 @@ extension ValueTrack {
 }
 
 extension ValueTrack {
-  /// The median of the fresh readings of the last 60 s, to one decimal; the mean of the middle two of an even number.
+  /// The median of the fresh readings of the last 60 s, to one decimal; the mean of the middle two of an even
+  /// number.
   func medianOfLastMinute(at now: SessionTime) -> Fixed? {
     guard current != nil else { return nil }
     let values = lastMinute.filter { now - $0.time <= .minutes(1) }.map(\.value).sorted()

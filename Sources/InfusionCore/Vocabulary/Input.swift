@@ -30,7 +30,8 @@ public enum LinkLoss: Hashable, Sendable {
   case busy
   /// Not a byte for so long from a device that streams.
   case silent(TimeSpan)
-  /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600 8N1").
+  /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600
+  /// 8N1").
   case noFrames(line: String)
   case other(String)
 }

@@ -1,6 +1,7 @@
 public import Quantities
 
-/// The name of a source in one session: a device's kind (`nonin-df2`), `KIND-2` for the second of a kind, `manual`, `csv`.
+/// The name of a source in one session: a device's kind (`nonin-df2`), `KIND-2` for the second of a kind,
+/// `manual`, `csv`.
 public struct SourceID: Hashable, Sendable, CustomStringConvertible {
   public let name: String
   public init(_ name: String) { self.name = name }
@@ -46,7 +47,8 @@ public struct CuffMeasurement: Hashable, Sendable {
   public var mapIsDerived: Bool
   /// The sender's number of the measurement: the same number again is the same measurement repeated.
   public var number: Int?
-  /// It was on the device before we connected: it may be another patient's. Shown, never baseline, never an alarm.
+  /// It was on the device before we connected: it may be another patient's. Shown, never baseline, never an
+  /// alarm.
   public var ageIsUnknown: Bool
 
   public init(
@@ -61,7 +63,8 @@ public struct CuffMeasurement: Hashable, Sendable {
     self.ageIsUnknown = ageIsUnknown
   }
 
-  /// A pressure with its mean: the one that was measured, or else dia + (sys - dia)/3, rounded and marked as derived.
+  /// A pressure with its mean: the one that was measured, or else dia + (sys - dia)/3, rounded and marked as
+  /// derived.
   public static func pressure(sys: Fixed, dia: Fixed, map: Fixed? = nil, number: Int? = nil)
     -> CuffMeasurement
   {
@@ -92,7 +95,8 @@ public enum PumpState: String, CaseIterable, Hashable, Sendable {
   case occluded, empty, air
 }
 
-/// What one source said at one instant. A nil member says nothing: the previous value lives on until it is lost.
+/// What one source said at one instant. A nil member says nothing: the previous value lives on until it is
+/// lost.
 public struct Reading: Hashable, Sendable {
   public var source: SourceID
   public var status: SensorStatus?

@@ -5,7 +5,8 @@ public import MonitorUI
 public import Quantities
 import TextScreen
 
-/// The nurse's terminal: keys in, screens out. It knows when something must be drawn, and never waits for the terminal.
+/// The nurse's terminal: keys in, screens out. It knows when something must be drawn, and never waits for the
+/// terminal.
 public final class Console: SessionListener {
   public var model: Model
   private let terminal: OpenedTerminal

@@ -4,7 +4,8 @@ import InfusionCore
 import Quantities
 public import SerialPort
 
-/// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal that hangs up.
+/// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal that
+/// hangs up.
 public struct DeviceRecording: StampedSource {
   private let port: Port
   private var driver: any DeviceDriver

@@ -2,7 +2,8 @@ public import InfusionCore
 import PatientSimulator
 public import Quantities
 
-/// A simulated bedside and a script under no clock but the session's own: as fast as the machine can, the same every time.
+/// A simulated bedside and a script under no clock but the session's own: as fast as the machine can, the
+/// same every time.
 public struct SimulatedRun {
   private var runner: SessionRunner
   private var bedside: SimulatedBedside

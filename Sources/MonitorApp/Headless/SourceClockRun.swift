@@ -3,8 +3,8 @@ import Quantities
 
 /// A session whose time is its input's own: it runs as fast as the input can be read.
 ///
-/// It ends with the input (actions of a script included), or when the session is closed; deadlines due by the last
-/// record's time still fire.
+/// It ends with the input (actions of a script included), or when the session is closed; deadlines due by the
+/// last record's time still fire.
 public struct SourceClockRun {
   private var runner: SessionRunner
   private var inputs: any StampedSource

@@ -1,7 +1,8 @@
 public import PatientSimulator
 
 extension SimulatedDeviceSpec {
-  /// The devices of these kinds. Where a line device stands beside an oximeter it tells what that one does not.
+  /// The devices of these kinds. Where a line device stands beside an oximeter it tells what that one does
+  /// not.
   public static func trolley(
     _ kinds: [String], for scenario: Scenario
   ) throws(UnknownSimulatedDevice) -> [SimulatedDeviceSpec] {

@@ -35,7 +35,8 @@ public final class Recorder: SessionListener {
     beginJournal()
   }
 
-  /// Goes on with a record that was left open; the entries that it has already tell the report what went before.
+  /// Goes on with a record that was left open; the entries that it has already tell the report what went
+  /// before.
   public init(
     _ journal: SessionJournal, after entries: [JournalEntry], in archive: SessionArchive, clock: any RunClock
   ) {

@@ -40,7 +40,8 @@ struct ReplayFilm {
 
   var nextAlarm: SessionTime? { alarms.first { $0 > position } }
 
-  /// Winds to an instant. Backwards means from the beginning again. `look` sees the session once a second of the way.
+  /// Winds to an instant. Backwards means from the beginning again. `look` sees the session once a second of
+  /// the way.
   mutating func wind(to wanted: SessionTime, events heard: ([StampedEvent]) -> Void, look: (Session) -> Void)
   {
     let goal = min(max(wanted, .start), length)

@@ -44,7 +44,8 @@ public final class LiveClock: RunClock {
 
   /// This moment's clocks, for the record.
   public func anchor(because reason: String) -> ClockAnchor {
-    ClockAnchor(boot: SystemClock.bootID ?? "", bootMilliseconds: SystemClock.bootMilliseconds, reason: reason)
+    ClockAnchor(
+      boot: SystemClock.bootID ?? "", bootMilliseconds: SystemClock.bootMilliseconds, reason: reason)
   }
 
   public static var wallNow: WallTime {

@@ -12,7 +12,8 @@ public struct StampedInput: Hashable, Sendable {
   }
 }
 
-/// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a vitals table.
+/// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a
+/// vitals table.
 public protocol StampedSource {
   /// The next one; nil at the end. May wait for a pipe.
   mutating func next() throws -> StampedInput?
@@ -27,8 +28,8 @@ public struct RecordedInputs: StampedSource {
   public mutating func next() -> StampedInput? { rest.popFirst() }
 }
 
-/// Several sources as one, by time. At equal times the earlier source in the list comes first, so that a script, which is
-/// the last, acts after the records.
+/// Several sources as one, by time. At equal times the earlier source in the list comes first, so that a
+/// script, which is the last, acts after the records.
 public struct MergedInputs: StampedSource {
   private var sources: [any StampedSource]
   private var heads: [StampedInput?] = []

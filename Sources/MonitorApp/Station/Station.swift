@@ -4,8 +4,8 @@ import MonitorUI
 import Quantities
 import SessionRecord
 
-/// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the journal, the
-/// screen and the sound follow.
+/// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the
+/// journal, the screen and the sound follow.
 public final class Station {
   let setup: StationSetup
   let clock: LiveClock

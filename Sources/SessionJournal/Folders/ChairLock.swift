@@ -2,8 +2,9 @@ import Glibc
 
 /// The right to write a chair's sessions, held by one process at a time.
 ///
-/// The kernel gives it back when the holder ends, however it ends: a lock file that is left over means nothing. The file
-/// holds the holder's process id, so that another program on this chair can ask it to hand over.
+/// The kernel gives it back when the holder ends, however it ends: a lock file that is left over means
+/// nothing. The file holds the holder's process id, so that another program on this chair can ask it to hand
+/// over.
 public final class ChairLock: Sendable {
   private let descriptor: Int32
 

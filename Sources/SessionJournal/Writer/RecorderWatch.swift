@@ -2,7 +2,8 @@ import InfusionCore
 
 /// Turns what the writer reports into the recorder's states, as the session takes them.
 ///
-/// It counts on the station's side too, so that a writer that is stuck in the disk, and reports nothing, is noticed.
+/// It counts on the station's side too, so that a writer that is stuck in the disk, and reports nothing, is
+/// noticed.
 struct RecorderWatch {
   private(set) var state = RecorderState.safe
   /// Number and boot time of entries that are not known to be safe, oldest first.

@@ -1,8 +1,8 @@
 import Glibc
 import SessionRecord
 
-/// Brings lines to disk and keeps them there, whatever the disk does. It runs on the writer's thread; the time is given to
-/// it, so that every accident can be played in a test.
+/// Brings lines to disk and keeps them there, whatever the disk does. It runs on the writer's thread; the
+/// time is given to it, so that every accident can be played in a test.
 struct SegmentWriter {
   /// What a person should know at once: a file failed, was removed or cut.
   private(set) var incidents: [String] = []
@@ -38,8 +38,8 @@ struct SegmentWriter {
   /// Two hours at a generous kilobyte a second.
   private static let roomBytes = 7_200_000
 
-  /// - Parameters:
-  ///   - file: holds `size` bytes of whole lines up to `kept`'s last safe one, all synced. Nil begins a new segment.
+  /// - Parameters: - file: holds `size` bytes of whole lines up to `kept`'s last safe one, all synced. Nil
+  ///   begins a new segment.
   init(
     folder: any JournalFolder, file: (any JournalFile)?, segment: Int, size: Int, encoder: JournalEncoder,
     kept: KeptLines

@@ -1,6 +1,7 @@
 import Glibc
 
-/// The thread that writes. It alone touches the journal's files; a disk that does not answer stops it and nothing else.
+/// The thread that writes. It alone touches the journal's files; a disk that does not answer stops it and
+/// nothing else.
 final class WriterThread {
   private let mailbox: WriterMailbox
   private var writer: SegmentWriter

@@ -1,6 +1,7 @@
 import Crypto
 
-/// The running hash of a journal: SHA-256 over the 64 hex digits before it and the bytes of one line before its `h`.
+/// The running hash of a journal: SHA-256 over the 64 hex digits before it and the bytes of one line before
+/// its `h`.
 public struct RunningHash: Hashable, Sendable {
   static let digitCount = 64
 

@@ -1,7 +1,8 @@
 import InfusionCore
 import Quantities
 
-// The configuration in force, with the keys of the configuration file and every time in seconds, so that it is exact.
+// The configuration in force, with the keys of the configuration file and every time in seconds, so that it
+// is exact.
 
 extension Configuration {
   var fields: JSONObject {

@@ -2,7 +2,8 @@ import Quantities
 
 /// The members of one object, found but not yet read: what makes reading a journal fast.
 ///
-/// The whole line is checked to be JSON; only what is asked for becomes a value. Its memory serves line after line.
+/// The whole line is checked to be JSON; only what is asked for becomes a value. Its memory serves line after
+/// line.
 struct JSONLine {
   enum Form: UInt8 {
     case null, yes, no, fixed, double, plain, escaped, nested

@@ -28,7 +28,8 @@ public struct JSONObject: Hashable, Sendable {
 
   public init(_ members: [Member] = []) { self.members = members }
 
-  /// The value of the first member of that name. Setting it replaces it in its place, or appends; nil removes it.
+  /// The value of the first member of that name. Setting it replaces it in its place, or appends; nil removes
+  /// it.
   public subscript(key: String) -> JSONValue? {
     get { members.first { $0.key == key }?.value }
     set {

@@ -1,7 +1,7 @@
 /// Follows numbers and hashes from line to line, and says what does not fit.
 ///
-/// Where a line's own hash was damaged, the next line still fits the hash that the line should have had: both are kept as
-/// candidates, so that one flipped byte is told once, at its line.
+/// Where a line's own hash was damaged, the next line still fits the hash that the line should have had: both
+/// are kept as candidates, so that one flipped byte is told once, at its line.
 struct ChainCheck {
   private(set) var lastNumber: Int?
   private var candidates: [RunningHash] = []

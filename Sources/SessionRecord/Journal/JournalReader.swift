@@ -1,6 +1,7 @@
 public import Quantities
 
-/// Reads a journal's entries in order, through all of its segments, and keeps account of what is wrong with it.
+/// Reads a journal's entries in order, through all of its segments, and keeps account of what is wrong with
+/// it.
 ///
 /// Reading never fails: what can be read is returned, what cannot becomes a problem with line and offset.
 public struct JournalReader {
@@ -27,15 +28,15 @@ public struct JournalReader {
   private var lines: SegmentLines?
   private var line = JSONLine()
   private var chain: ChainCheck
-  /// Entries of a segment behind which the next one begins anew: they count only if the later ones do not hold them.
+  /// Entries of a segment behind which the next one begins anew: they count only if the later ones do not
+  /// hold them.
   private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
   private var nextBegins: Int?
   private var isHeaderDue = true
 
-  /// - Parameters:
-  ///   - segments: in order, `journal.jsonl` first.
-  ///   - checksHashes: false skips the running hash, for a replay that must be quick.
-  ///   - skipsReadings: true steps over the readings, which are nearly all of a journal, for an overview of many.
+  /// - Parameters: - segments: in order, `journal.jsonl` first. - checksHashes: false skips the running hash,
+  ///   for a replay that must be quick. - skipsReadings: true steps over the readings, which are nearly all
+  ///   of a journal, for an overview of many.
   public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
     self.segments = segments
     self.skipsReadings = skipsReadings && !checksHashes
@@ -161,8 +162,8 @@ extension JournalReader {
     return true
   }
 
-  /// The hashes that the entry behind the header may follow: for the first header the one that it should have, or the one
-  /// that it has.
+  /// The hashes that the entry behind the header may follow: for the first header the one that it should
+  /// have, or the one that it has.
   private mutating func checkHeader(
     _ header: SessionHeader, _ reading: LineReading, _ bytes: [UInt8]
   ) -> [RunningHash] {

@@ -48,8 +48,9 @@ public struct Replay<Engine: ReplayableSession> {
     compare()
   }
 
-  /// The journal is over: lets time pass to its last entry. Returns the events that the session tells beyond the recorded
-  /// ones: in a sealed journal a difference, in an open one what a crash kept from being written.
+  /// The journal is over: lets time pass to its last entry. Returns the events that the session tells beyond
+  /// the recorded ones: in a sealed journal a difference, in an open one what a crash kept from being
+  /// written.
   public mutating func finish(at time: SessionTime, isSealed: Bool) -> [StampedEvent] {
     told += engine.advance(to: time)
     compare()

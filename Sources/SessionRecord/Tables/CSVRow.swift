@@ -1,6 +1,7 @@
 import Quantities
 
-/// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty cell.
+/// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty
+/// cell.
 struct CSVRows {
   private(set) var bytes: [UInt8] = []
   private var isFirst = true

@@ -1,7 +1,8 @@
 public import InfusionCore
 import Quantities
 
-/// `observation.csv`: the post-infusion window, a row a minute, made from the session's entries in order as they happen.
+/// `observation.csv`: the post-infusion window, a row a minute, made from the session's entries in order as
+/// they happen.
 public struct ObservationTable: Sendable {
   private var rows = CSVRows()
   /// Rows that were taken already.

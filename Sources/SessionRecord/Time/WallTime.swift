@@ -1,4 +1,5 @@
-/// A wall clock's time with the offset that people there lived by: for display and for the record, never computed with.
+/// A wall clock's time with the offset that people there lived by: for display and for the record, never
+/// computed with.
 public struct WallTime: Hashable, Sendable {
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public var unixMilliseconds: Int64

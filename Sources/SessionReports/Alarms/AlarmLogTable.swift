@@ -1,7 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// Every alarm of a session as a row, and by kind how many there were, how many an hour, and how long they stood.
+/// Every alarm of a session as a row, and by kind how many there were, how many an hour, and how long they
+/// stood.
 public struct AlarmLogTable: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     public var alarm: AlarmEpisode

@@ -1,10 +1,11 @@
 public import InfusionCore
 public import Quantities
 
-/// The same inputs under two configurations: how many alarms each gives, and which of the recorded ones would have come
-/// later or not at all.
+/// The same inputs under two configurations: how many alarms each gives, and which of the recorded ones would
+/// have come later or not at all.
 ///
-/// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is refused, and nothing else.
+/// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is refused,
+/// and nothing else.
 public struct WhatIf: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     public var id: AlarmID

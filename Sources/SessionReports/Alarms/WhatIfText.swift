@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 
 extension WhatIf {
-  /// The comparison as a page: a row an alarm, then the recorded medium and high alarms that would have come otherwise.
+  /// The comparison as a page: a row an alarm, then the recorded medium and high alarms that would have come
+  /// otherwise.
   public var text: String {
     (heading + ordered.map(line) + [total] + changeLines).map { $0.trimmingEnd + "\n" }.joined()
   }

@@ -29,7 +29,8 @@ extension SessionAudit {
     }
   }
 
-  /// What `verify` prints of a session: a line with the verdict, and one for everything that is to be said about it.
+  /// What `verify` prints of a session: a line with the verdict, and one for everything that is to be said
+  /// about it.
   ///
   /// - Parameter name: how the session was named by whoever asked.
   public func report(name: String, files: [SessionFile]) -> [String] {

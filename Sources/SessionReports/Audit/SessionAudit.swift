@@ -2,7 +2,8 @@ public import InfusionCore
 import Quantities
 public import SessionRecord
 
-/// All that can be checked about one session's record: chain, sequence, seal, and that its inputs give its events again.
+/// All that can be checked about one session's record: chain, sequence, seal, and that its inputs give its
+/// events again.
 ///
 /// What is made from the journal (tables, summary) is made here once more, to hold the files beside it to it.
 public struct SessionAudit: Sendable {

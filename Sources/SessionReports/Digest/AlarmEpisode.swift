@@ -63,7 +63,8 @@ extension AlarmEpisode {
 }
 
 extension CuffMeasurement {
-  /// A pressure of this measurement; nil for a vital that no cuff gives, and for a mean that was only computed.
+  /// A pressure of this measurement; nil for a vital that no cuff gives, and for a mean that was only
+  /// computed.
   subscript(vital: Vital) -> Fixed? {
     switch vital {
     case .sys: sys

@@ -2,8 +2,8 @@ import InfusionCore
 public import Quantities
 
 extension SessionDigest {
-  /// The milligrams that were in at a time: those of the last change of the infusion, going on at its rate, but never
-  /// more than the next change tells. Nil before the infusion.
+  /// The milligrams that were in at a time: those of the last change of the infusion, going on at its rate,
+  /// but never more than the next change tells. Nil before the infusion.
   public func delivered(at time: SessionTime) -> Milligrams? {
     guard let index = doses.lastIndex(where: { $0.at <= time }) else { return nil }
     guard let started = doses.first(where: { $0.change == .started }), started.at <= time else { return nil }

@@ -47,7 +47,8 @@ extension SessionDigest {
     advise(value, of: vital, at: time)
   }
 
-  /// A result that repeats the source's last number is no new measurement, and one of unknown age may be another patient's.
+  /// A result that repeats the source's last number is no new measurement, and one of unknown age may be
+  /// another patient's.
   private mutating func take(_ measurement: CuffMeasurement, from source: SourceID, at time: SessionTime) {
     guard !measurement.ageIsUnknown else { return }
     if let number = measurement.number, lastCuffNumbers.updateValue(number, forKey: source) == number {
@@ -92,7 +93,8 @@ extension SessionDigest {
     told.marks.append(MarkEntry(what: what, by: by, at: entry.time, number: entry.number))
   }
 
-  /// The refusal is the word about the last action: between the two there are at most events of the same instant.
+  /// The refusal is the word about the last action: between the two there are at most events of the same
+  /// instant.
   private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
     refusals.append(RefusalEntry(refusal: refusal, at: time))
     if let before = toldBefore { told = before }

@@ -4,7 +4,8 @@ public import SessionRecord
 
 /// What a session was, taken from its record in one reading: the facts that every report is made of.
 ///
-/// It takes entries in the record's order. An action that was refused did not happen, and is in `refusals` alone.
+/// It takes entries in the record's order. An action that was refused did not happen, and is in `refusals`
+/// alone.
 public struct SessionDigest: Sendable {
   public let header: SessionHeader
   public internal(set) var phases: [PhaseEntry] = []
@@ -135,7 +136,8 @@ extension SessionDigest {
     return Order(dose: dose, over: duration, weight: weight, concentration: strength)
   }
 
-  /// The alarms in the order in which they were raised, each with the worst value that was measured while it stood.
+  /// The alarms in the order in which they were raised, each with the worst value that was measured while it
+  /// stood.
   public var alarms: [AlarmEpisode] { episodes.all.map { $0.noting(pressures) } }
 
   public func count(_ priority: AlarmPriority) -> Int { episodes.all.count { $0.priority == priority } }

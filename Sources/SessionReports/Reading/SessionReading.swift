@@ -25,7 +25,8 @@ public struct SessionReading: Sendable {
     chainHead = reader.lastHash
   }
 
-  /// The problems but for a torn tail in an open session: that is a writer in the middle of a line, or one that died there.
+  /// The problems but for a torn tail in an open session: that is a writer in the middle of a line, or one
+  /// that died there.
   public var damage: [JournalProblem] { problems.damage(isSealed: digest?.isSealed ?? false) }
 }
 

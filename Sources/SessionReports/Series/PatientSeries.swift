@@ -2,7 +2,8 @@ public import InfusionCore
 public import Quantities
 public import SessionRecord
 
-/// The sessions of one patient in the order in which they began: which infusion of the series each was, and how it went.
+/// The sessions of one patient in the order in which they began: which infusion of the series each was, and
+/// how it went.
 public struct PatientSeries: Sendable {
   public struct Row: Hashable, Sendable {
     public var session: String

@@ -2,8 +2,8 @@ public import InfusionCore
 import Quantities
 import SessionRecord
 
-/// The report of a session in plain text, to be pasted into any chart: one page for an ordinary session, never wider than
-/// 80 columns.
+/// The report of a session in plain text, to be pasted into any chart: one page for an ordinary session,
+/// never wider than 80 columns.
 public struct SummaryText {
   let digest: SessionDigest
   /// What the discharge asked for, as the session found it.

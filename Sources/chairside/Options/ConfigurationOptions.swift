@@ -18,7 +18,8 @@ struct ConfigurationOptions: ParsableArguments {
     return ConfigurationFile.find(option: path, environment: environment, exists: WholeFile.exists)
   }
 
-  /// The shipped rules with the clinic's over them. A session does not start on a file that is not wholly understood.
+  /// The shipped rules with the clinic's over them. A session does not start on a file that is not wholly
+  /// understood.
   func load() throws(Failure) -> Configuration {
     guard let path = file.path else { return .shipped }
     return try Self.read(path)
