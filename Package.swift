@@ -50,7 +50,7 @@ let shell: [Target] = [
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
   room("SerialPort", on: ["CLinux"]),
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities"]),
-  room("CursesTerminal", on: ["CLinux", "CNCurses", "TextScreen"]),
+  room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
   room(
     "ClinicConfiguration",
@@ -68,11 +68,17 @@ let wiring: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "MonitorApp", "MonitorUI", "TextScreen", "ClinicConfiguration", "CLinux",
-      "CursesTerminal", "DeviceDrivers",
-      "DeviceWire", "InfusionCore", "PatientSimulator", "Pharmacokinetics", "Quantities",
-      "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
+      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
+      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "SerialPort",
+      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: strict),
+  .executableTarget(
+    name: "bench",
+    dependencies: [
+      "CLinux", "DeviceDrivers", "DeviceWire", "InfusionCore", "MonitorUI", "Quantities", "SessionRecord",
+      "TextScreen",
     ],
     swiftSettings: strict),
 ]
@@ -95,6 +101,7 @@ let allTests: [Target] = [
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
   tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests("EndToEndTests", of: ["chairside", "CLinux"]),
   tests("HouseTests", of: []),
 ]
 

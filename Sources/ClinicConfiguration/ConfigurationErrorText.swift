@@ -43,7 +43,7 @@ extension ConfigurationError.Why {
       "anchors, parts and passing do not fit the range from \(range.lowerBound) to \(range.upperBound)"
     case .unknownScale(let name): "there is no scale \"\(name)\""
     case .criterionUnclear:
-      "a criterion has a scale or a vital, and at_least, at_most, within or within_percent (the last two for a vital)"
+      "a criterion has a scale or a vital, and one of at_least, at_most, within or within_percent"
     }
   }
 }

@@ -4,12 +4,12 @@ import Testing
 
 /// A session told as a table: what happened, a line each, and what the session said, a line each.
 ///
-///     10 spo2=88 hr=72        a reading (keys of the line protocol; `-` is no value, `age=unknown` an old cuff result)
+///     10 spo2=88 hr=72        a reading (keys of the line protocol; `-` is no value; `age=unknown`)
 ///     0..60/5 spo2=97         the same reading every 5 s from 0 to 60 s
 ///     12 ! pause reason=test  an action, as in an operator script
 ///     15 lost line            a link that broke; `15 back line` when it is there again
-///     16 gap 10               nobody watched from 10 s on; `gap 10 estimated` when the wall clock had to tell
-///     17 disk failing         the recorder: `failing`, `tight`, `safe`; likewise `sound failing`, `sound works`
+///     16 gap 10               nobody watched from 10 s on; `gap 10 estimated` by the wall clock
+///     17 disk failing         the recorder: `failing`, `tight`, `safe`; `sound failing`, `sound works`
 ///     18 step                 the wall clock was set
 ///     20                      time passes
 struct Scenario {

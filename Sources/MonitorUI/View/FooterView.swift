@@ -67,7 +67,8 @@ extension Painter {
     switch model.page {
     case .limits:
       return [
-        ("↑↓←→", "choose"), ("+ -", "1"), ("> <", "5"), ("Enter", "set"), ("o", "off/on"), ("b", "baseline"),
+        ("↑↓←→", "choose"), ("+ -", "1"), ("> <", "5"), ("Enter", "set"), ("o", "off/on"),
+        ("b", "baseline"),
         ("Esc", "back"),
       ]
       .map { (glyphs == .ascii && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }

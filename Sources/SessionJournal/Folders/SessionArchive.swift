@@ -74,7 +74,8 @@ extension SessionArchive {
   }
 
   private static func stamp(_ time: CivilTime) -> String {
-    "\(time.year)-\(two(time.month))-\(two(time.day))T\(two(time.hour))\(two(time.minute))\(two(time.second))Z"
+    let clock = two(time.hour) + two(time.minute) + two(time.second)
+    return "\(time.year)-\(two(time.month))-\(two(time.day))T\(clock)Z"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

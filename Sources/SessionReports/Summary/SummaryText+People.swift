@@ -12,8 +12,8 @@ extension SummaryText {
 
   private func markLine(_ mark: SessionDigest.MarkEntry) -> String? {
     guard let text = words(of: mark.what) else { return nil }
-    return
-      "  \(digest.wall(at: mark.at).timeOfDay)  #\(pad(String(mark.number), 6))\(text.onOneLine)\(signed(mark.by))"
+    let time = digest.wall(at: mark.at).timeOfDay
+    return "  \(time)  #\(pad(String(mark.number), 6))\(text.onOneLine)\(signed(mark.by))"
   }
 
   private func words(of what: Mark.What) -> String? {
