@@ -1,5 +1,47 @@
-/// What `simulate --pty` was asked for.
+import Glibc
+import InfusionCore
+import MonitorApp
+import PatientSimulator
+import Quantities
+
+/// What `simulate --pty` was asked for, and its run.
 struct SimulatedPorts {
-  init(_ asked: Simulate, scenario: String) throws(Failure) {}
-  func offer() throws(Failure) {}
+  private let station: SimulatedStation
+  private let infusion: PracticeStand.Infusion
+  private let link: String?
+
+  init(_ asked: Simulate, scenario name: String) throws(Failure) {
+    let scenario = try Scenario.load(name)
+    let configuration = try asked.configured.load()
+    let planName = try asked.patient.plan(in: configuration) ?? "trd-40"
+    guard let plan = configuration.plan(named: planName), let dose = plan.dose, let duration = plan.duration,
+      let concentration = plan.concentration
+    else {
+      throw Failure(.usage, "plan '\(planName)' has no infusion of a known dose, length and concentration")
+    }
+    let weight = asked.patient.weight?.value ?? Kilograms(70)
+    let order = Order(dose: dose, over: duration, weight: weight, concentration: concentration)
+    infusion = PracticeStand.Infusion(
+      order, duration: duration, startsAt: asked.infuseAfter.map { .seconds(Int64($0)) })
+    station = SimulatedStation(
+      seed: asked.seed, scenario: scenario, weight: weight, specs: try asked.simulatedDevices(for: scenario),
+      cuffIntervals: plan.nibpInterval)
+    link = asked.link
+  }
+
+  /// Offers them until interrupted.
+  func offer() throws(Failure) {
+    if let link, mkdir(link, 0o755) != 0, errno != EEXIST {
+      throw Failure(.cannotCreate, "\(link): \(String(cString: strerror(errno)))")
+    }
+    let stand = PracticeStand(
+      station, infusion: infusion, linkFolder: link,
+      offer: { line in
+        print(line)
+        fflush(nil)
+      }, say: { complain($0) })
+    do throws(PracticeFailure) {
+      try stand.run(.ofThisProcess())
+    } catch { throw Failure(.cannotCreate, error.description) }
+  }
 }

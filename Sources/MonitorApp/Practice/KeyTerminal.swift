@@ -1,0 +1,29 @@
+import Glibc
+
+/// Single keys from standard input, as long as it is this process's terminal; restored at the end.
+final class KeyTerminal {
+  private var before = termios()
+
+  /// Nil where standard input is no terminal, or belongs to another job: taking keys from the background would stop us.
+  init?() {
+    guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(),
+      tcgetattr(STDIN_FILENO, &before) == 0
+    else { return nil }
+    var keys = before
+    // Ctrl-C stays a signal.
+    keys.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    guard tcsetattr(STDIN_FILENO, TCSANOW, &keys) == 0 else { return nil }
+  }
+
+  deinit { tcsetattr(STDIN_FILENO, TCSANOW, &before) }
+
+  var fd: Int32 { STDIN_FILENO }
+
+  /// Nil once the terminal is gone.
+  func take() -> [Character]? {
+    var chunk = [UInt8](repeating: 0, count: 64)
+    let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
+    guard count > 0 else { return count < 0 && errno == EINTR ? [] : nil }
+    return chunk.prefix(count).map { Character(Unicode.Scalar($0)) }
+  }
+}
