@@ -112,7 +112,7 @@ struct RunningState {
   mutating func take(_ event: Event, at time: SessionTime) {
     switch event {
     case .phase(let next): phase = next
-    case .infusion(_, let figures): infusion = (figures, time)
+    case .infusion(_, let figures): infusion = (figures.asRecorded, time)
     case .alarmRaised(let id, _, _): if !alarms.contains(id) { alarms.append(id) }
     case .alarmEnded(let id, _, _): alarms.removeAll { $0 == id }
     case .observation, .alarmPriority, .alarmAcknowledged, .alarmReminded, .limitReminded, .audioPaused,
@@ -131,5 +131,15 @@ struct RunningState {
   func infused(at time: SessionTime) -> Fixed? {
     guard let infusion else { return nil }
     return (infusion.figures.volume + infusion.figures.rate * (time - infusion.time)).fixed
+  }
+}
+
+extension InfusionFigures {
+  /// Volume and rate as an entry has them, to three decimals: a live session and its journal give the same row.
+  fileprivate var asRecorded: InfusionFigures {
+    var figures = self
+    figures.volume = Millilitres(volume.fixed)
+    figures.rate = MillilitresPerHour(rate.fixed)
+    return figures
   }
 }
