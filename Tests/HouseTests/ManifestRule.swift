@@ -26,11 +26,13 @@ enum ManifestRule {
     }
   }
 
+  /// A program is depended on to be built, by tests that run it, and cannot be imported.
   static func idleDependencies(in files: [SourceFile], against manifest: Manifest) -> [Finding] {
     let imported = Dictionary(grouping: files) { $0.target ?? "" }
       .mapValues { Set($0.flatMap(ImportStatement.all).map(\.module)) }
     return manifest.entries.flatMap { entry in
-      entry.below.subtracting(imported[entry.name] ?? []).sorted().map { other in
+      let idle = entry.below.subtracting(imported[entry.name] ?? [])
+      return idle.filter { HousePlan.floor(of: $0) != .program }.sorted().map { other in
         Finding(
           path: "Package.swift", line: entry.line,
           what: "\(entry.name) says it stands on \(other), and imports it nowhere")

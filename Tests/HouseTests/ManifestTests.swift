@@ -10,7 +10,7 @@ import Testing
 
   @Test func everyFolderIsATarget() {
     let targets = Set(manifest.entries.map(\.name))
-    let folders = Set(Repository.folders(in: "Sources") + Repository.folders(in: "Tests"))
+    let folders = Set(["Sources", "Tests"].flatMap(Repository.foldersWithFiles))
     let notBuilt = folders.subtracting(targets).sorted()
     #expect(notBuilt == [], "nobody builds these folders")
     let missing = targets.subtracting(folders).sorted()
@@ -75,5 +75,12 @@ import Testing
       ])
     #expect(
       ManifestRule.idleDependencies(in: [file], against: manifest).map(\.line) == [5, 6, 7, 8])
+  }
+
+  @Test func aProgramIsBuiltAndNotImported() {
+    let line = "tests(\"EndToEndTests\", of: [\"chairside\"])"
+    let manifest = Manifest(SourceFile(path: "Package.swift", text: line), rooms: HousePlan.rooms)
+    #expect(manifest.tests.map(\.below) == [["chairside"]])
+    #expect(ManifestRule.idleDependencies(in: [], against: manifest) == [])
   }
 }

@@ -28,9 +28,10 @@ enum Repository {
   static let fixturePaths =
     paths(under: "Fixtures") + paths(under: "Tests").filter { $0.contains("/Fixtures/") }
 
-  /// The names of the folders directly below `folder`.
-  static func folders(in folder: String) -> [String] {
+  /// The names of the folders directly below `folder` that have something in them.
+  static func foldersWithFiles(in folder: String) -> [String] {
     names(in: folder).filter { isFolder(root.appendingPathComponent("\(folder)/\($0)")) }
+      .filter { !paths(under: "\(folder)/\($0)").isEmpty }
   }
 
   /// Every file below `folder`, by its path from the root, in order.
