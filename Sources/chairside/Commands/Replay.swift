@@ -12,8 +12,11 @@ import SessionRecord
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A session folder, a journal or a vitals CSV, again.",
-    discussion:
-      "Example:  chairside replay Fixtures/desaturation\n          chairside replay vitals.csv --headless")
+    discussion: """
+      Examples:  chairside replay Fixtures/desaturation
+                 chairside replay vitals.csv --headless
+                 chairside replay SESSION --what-if clinic.yaml --headless --summary
+      """)
 
   @Argument(help: "A session folder, a journal.jsonl or a vitals CSV.") var path: String
   @OptionGroup var sessions: SessionsOptions
@@ -23,10 +26,20 @@ struct Replay: ParsableCommand {
   @Option(help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).") var speed:
     SpeedArgument?
   @Flag(help: "Keep the replay as a session of its own.") var record = false
+  @Option(help: "The same readings under this configuration instead of the recorded one.") var whatIf: String?
+  @Flag(help: "With --what-if: how many alarms each configuration gives, as a table; of a whole folder, too.")
+  var summary = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
+
+  func validate() throws {
+    if summary && (whatIf == nil || !headless) {
+      throw ValidationError("--summary needs --what-if and --headless")
+    }
+  }
 
   func run() throws {
     try ending {
+      if summary, let whatIf { return try WhatIfRun(whatIf).printTable(of: path) }
       let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.take() else {
@@ -80,8 +93,17 @@ struct Replay: ParsableCommand {
   }
 
   private func load() throws(Failure) -> Recording {
-    if WholeFile.isFolder(path) || path.hasSuffix(".jsonl") { return try Recording.session(at: path) }
-    let configuration = try configured.load()
+    if WholeFile.isFolder(path) || path.hasSuffix(".jsonl") {
+      var recording = try Recording.session(at: path)
+      if let whatIf { recording.plan.configuration = try ConfigurationOptions.read(whatIf) }
+      return recording
+    }
+    let configuration: Configuration
+    if let whatIf {
+      configuration = try ConfigurationOptions.read(whatIf)
+    } else {
+      configuration = try configured.load()
+    }
     let plan = SessionPlan(
       configuration: configuration, chair: patient.chair ?? "replay", patient: patient.patient,
       weight: patient.weight?.value, plan: try patient.plan(in: configuration),

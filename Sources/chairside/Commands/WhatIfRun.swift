@@ -1,0 +1,33 @@
+import InfusionCore
+import MonitorApp
+import Quantities
+import SessionJournal
+import SessionReports
+
+/// The readings of one session, or of a folder of them, under other limits and delays.
+struct WhatIfRun {
+  private let configuration: Configuration
+
+  init(_ path: String) throws(Failure) { configuration = try ConfigurationOptions.read(path) }
+
+  /// Prints the comparison. A session that cannot be read is an error: a partial table would mislead.
+  func printTable(of path: String) throws(Failure) {
+    let found = SessionsFound(under: path)
+    guard let unreadable = found.unreadable.first else {
+      guard !found.folders.isEmpty else { throw Failure(.noInput, "\(path): no session here") }
+      var table = WhatIf()
+      for folder in found.folders { table.add(try Self.table(folder.path, configuration)) }
+      return print(table.text, terminator: "")
+    }
+    throw Failure(.inputOutput, unreadable)
+  }
+
+  private static func table(_ path: String, _ other: Configuration) throws(Failure) -> WhatIf {
+    let recording = try Recording.session(at: path)
+    let inputs = recording.inputs.compactMap { stamped in
+      stamped.input.map { (input: $0, time: stamped.time) }
+    }
+    let end = recording.inputs.map(\.time).max() ?? .start
+    return WhatIf.table(path, inputs: inputs, until: end, under: recording.plan, and: other)
+  }
+}
