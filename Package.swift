@@ -15,8 +15,9 @@ func room(_ name: String, on below: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: below, swiftSettings: strict)
 }
 
-func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: rooms, swiftSettings: strict)
+/// Tests; pictures lie beside them and are read by their path.
+func tests(_ name: String, of rooms: [Target.Dependency], pictures: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: rooms, exclude: pictures, swiftSettings: strict)
 }
 
 let ground: [Target] = [
@@ -91,10 +92,13 @@ let allTests: [Target] = [
   tests("DeviceWireTests", of: ["DeviceWire", "Quantities"]),
   tests("TextScreenTests", of: ["TextScreen"]),
   tests("DeviceDriversTests", of: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"]),
-  tests("MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
+  tests(
+    "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests("SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"]),
   tests("PatientSimulatorTests", of: ["PatientSimulator", "Pharmacokinetics", "InfusionCore", "Quantities"]),
-  tests("SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
+    pictures: ["Pages"]),
   tests("SerialPortTests", of: ["SerialPort", "CLinux"]),
   tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
