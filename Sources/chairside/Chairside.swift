@@ -14,7 +14,8 @@ struct Chairside: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      Monitor.self, Replay.self, List.self, Series.self, Verify.self, Predict.self, Simulate.self, Devices.self,
+      Monitor.self, Replay.self, List.self, Series.self, Report.self, Export.self, Verify.self, Predict.self,
+      Simulate.self, Devices.self,
       Config.self,
     ])
 }

@@ -121,4 +121,24 @@ import Testing
     #expect(overview.isSealed)
     #expect(overview.vitals.range(of: .hr) == nil)
   }
+
+  @Test func `an overview misses no line`() throws {
+    let bytes = try RecordedSession(script: "@30 note text=hello\n@50 close\n", until: 60).bytes
+    let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }
+    for index in lines.indices.dropFirst().dropLast() {
+      let rest = lines[..<index] + lines[(index + 1)...]
+      let overview = SessionReading([SegmentBytes(name: "j", bytes: Array(rest.joined()))], .overview)
+      #expect(overview.problems.first?.what == .sequence(expected: index, found: index + 1))
+    }
+  }
+
+  @Test func `a reading that is written otherwise is read in full by an overview`() throws {
+    let session = try RecordedSession(until: 3)
+    let text = String(decoding: session.bytes, as: UTF8.self)
+    let spaced = text.split(separator: "\n").map { $0.contains("reading") ? "{ " + $0.dropFirst() : String($0) }
+    let bytes = Array((spaced.joined(separator: "\n") + "\n").utf8)
+    let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview)
+    #expect(overview.problems.isEmpty)
+    #expect(overview.digest?.vitals.range(of: .hr) != nil)
+  }
 }

@@ -7,33 +7,61 @@ struct QuickLine {
   var number: Int
   var time: SessionTime
 
-  private static let beginning = Array("{\"n\":".utf8)
-  private static let time = Array(",\"t\":".utf8)
-  private static let wall = Array(",\"wall\":\"".utf8)
-  private static let kind = Array("\",\"kind\":\"reading\",".utf8)
+  /// A wall time with milliseconds and offset.
+  private static let wallLength = 29
 
   /// Nil if the line is not a reading, or not as it is written here.
   init?(reading bytes: [UInt8], in line: Range<Int>) {
-    guard line.count > LineTail.count, bytes[line.upperBound - 1] == UInt8(ascii: "}") else { return nil }
-    var at = line.lowerBound
-    func take(_ expected: [UInt8]) -> Bool {
-      guard at + expected.count <= line.upperBound else { return false }
-      for offset in expected.indices where bytes[at + offset] != expected[offset] { return false }
-      at += expected.count
+    let found = bytes.withUnsafeBufferPointer { buffer -> QuickLine? in
+      var steps = Steps(bytes: buffer, at: line.lowerBound, end: line.upperBound - LineTail.count)
+      guard steps.take("{\"n\":"), let number = steps.thousandths(), steps.take(",\"t\":"),
+        let time = steps.thousandths(), steps.take(",\"wall\":\"")
+      else { return nil }
+      steps.at += Self.wallLength
+      guard steps.take("\",\"kind\":\"reading\",") else { return nil }
+      return QuickLine(number: number / 1000, time: SessionTime(milliseconds: Int64(time)))
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init(number: Int, time: SessionTime) {
+    self.number = number
+    self.time = time
+  }
+
+  private struct Steps {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var at: Int
+    let end: Int
+
+    mutating func take(_ expected: StaticString) -> Bool {
+      let count = expected.utf8CodeUnitCount
+      guard at + count <= end else { return false }
+      for offset in 0..<count where bytes[at + offset] != expected.utf8Start[offset] { return false }
+      at += count
       return true
     }
-    func takeNumber() -> ArraySlice<UInt8> {
+
+    /// A number without a sign and with at most three decimals.
+    mutating func thousandths() -> Int? {
       let start = at
-      while at < line.upperBound, bytes[at] != UInt8(ascii: ",") { at += 1 }
-      return bytes[start..<at]
+      var value = 0
+      var decimals = -1
+      while at < end, at - start < 16, decimals < 3 {
+        let byte = bytes[at]
+        if byte &- 0x30 < 10 {
+          value = value * 10 + Int(byte - 0x30)
+          if decimals >= 0 { decimals += 1 }
+        } else if byte == UInt8(ascii: "."), decimals < 0 {
+          decimals = 0
+        } else {
+          break
+        }
+        at += 1
+      }
+      guard at > start else { return nil }
+      return value * [1000, 100, 10, 1][max(decimals, 0)]
     }
-    guard take(Self.beginning), let number = Fixed(ascii: takeNumber()), take(Self.time),
-      let time = Fixed(ascii: takeNumber()), take(Self.wall)
-    else { return nil }
-    // A wall time with milliseconds and offset.
-    at += 29
-    guard take(Self.kind) else { return nil }
-    self.number = number.thousandths / 1000
-    self.time = SessionTime(milliseconds: Int64(time.thousandths))
   }
 }

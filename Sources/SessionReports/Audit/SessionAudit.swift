@@ -51,13 +51,13 @@ extension SessionAudit {
     return isSealed ? .intact : .unsealed
   }
 
-  /// The one-page report, made anew. A session of another engine is told by its record alone.
+  /// What the discharge asked for and found. Of a session that does not replay nobody can tell.
+  public var review: [ReviewedCriterion] { difference == nil ? session?.review ?? [] : [] }
+
+  /// The one-page report, made anew.
   public var summary: String? {
-    digest.map { digest in
-      SummaryText(
-        digest, review: difference == nil ? session?.review ?? [] : [],
-        chainHead: isSealed ? chainHead?.description : nil
-      ).text
+    digest.map {
+      SummaryText($0, review: review, chainHead: isSealed ? chainHead?.description : nil).text
     }
   }
 }

@@ -34,15 +34,17 @@ extension SessionDigest {
     let rank = ranks[reading.source] ?? ranks.count
     for (vital, sample) in [(Vital.spo2, reading.spo2), (.hr, reading.hr), (.rr, reading.rr)] {
       guard case .value(let value, _)? = sample else { continue }
-      take(value, of: vital, rank: rank, at: time)
+      take(value, of: vital, from: reading.source, rank: rank, at: time)
     }
     if case .measured(let measurement)? = reading.nibp { take(measurement, from: reading.source, at: time) }
   }
 
-  private mutating func take(_ value: Fixed, of vital: Vital, rank: Int, at time: SessionTime) {
+  private mutating func take(
+    _ value: Fixed, of vital: Vital, from source: SourceID, rank: Int, at time: SessionTime
+  ) {
     guard voices[vital, default: PreferredVoice()].isHeard(rank, at: time) else { return }
-    vitals.take(value, of: vital, at: time)
-    observed?.take(value, of: vital, at: time)
+    vitals.take(value, of: vital, from: source, at: time)
+    observed?.take(value, of: vital, from: source, at: time)
     episodes.take(value, of: vital)
     advise(value, of: vital, at: time)
   }

@@ -7,9 +7,15 @@ public struct VitalsByMinute: Hashable, Sendable {
     public var last: Fixed
     public var lowest: Fixed
     public var highest: Fixed
+    /// Of the last value.
+    public var at: SessionTime
+    public var source: SourceID
 
     func joined(by next: Range) -> Range {
-      Range(last: next.last, lowest: min(lowest, next.lowest), highest: max(highest, next.highest))
+      var joined = next
+      joined.lowest = min(lowest, next.lowest)
+      joined.highest = max(highest, next.highest)
+      return joined
     }
   }
   /// Where minute 0 begins.
@@ -18,10 +24,10 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   init(from origin: SessionTime) { self.origin = origin }
 
-  mutating func take(_ value: Fixed, of vital: Vital, at time: SessionTime) {
+  mutating func take(_ value: Fixed, of vital: Vital, from source: SourceID, at time: SessionTime) {
     let minute = Int((time - origin).milliseconds / 60_000)
     guard minute >= 0, minute < Self.most else { return }
-    let single = Range(last: value, lowest: value, highest: value)
+    let single = Range(last: value, lowest: value, highest: value, at: time, source: source)
     var known = minutes.removeValue(forKey: vital) ?? []
     while known.count <= minute { known.append(nil) }
     known[minute] = known[minute]?.joined(by: single) ?? single
@@ -39,6 +45,15 @@ public struct VitalsByMinute: Hashable, Sendable {
       return total.joined(by: next)
     }
   }
+
+  /// A minute's range; nil where nothing was measured.
+  public func range(of vital: Vital, minute: Int) -> Range? {
+    guard let known = minutes[vital], known.indices.contains(minute) else { return nil }
+    return known[minute]
+  }
+
+  /// How many minutes there are.
+  public var count: Int { minutes.values.map(\.count).max() ?? 0 }
 
   /// The extremes of all that was measured.
   public func range(of vital: Vital) -> Range? { range(of: vital, minutes: 0..<Self.most) }

@@ -1,0 +1,220 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// A session as a FHIR R4 Bundle: vital signs a minute apart, every blood pressure, and what was given.
+///
+/// Codes: LOINC for what was observed and UCUM for units, as the vital signs profiles of R4 want them
+/// (hl7.org/fhir/R4/observation-vitalsigns.html); ATC for ketamine. The patient is a logical reference: an identifier, no name.
+public struct FHIRBundle {
+  private let digest: SessionDigest
+
+  public init(_ digest: SessionDigest) { self.digest = digest }
+
+  /// The resource as one JSON object on one line.
+  public var bytes: [UInt8] {
+    var writer = JSONWriter(capacity: 1 << 16)
+    writer.value(.object(bundle))
+    writer.newline()
+    return writer.bytes
+  }
+
+  private var bundle: JSONObject {
+    let resources = vitalSigns + pressures + [infusion].compactMap { $0 } + medicines
+    var bundle: JSONObject = ["resourceType": "Bundle", "type": "collection"]
+    if let meta = testData { bundle["meta"] = meta }
+    bundle["identifier"] = ["system": "urn:chairside:session", "value": .string(digest.header.session)]
+    bundle["timestamp"] = .string(digest.wall(at: digest.length).description)
+    let entries = resources.enumerated().map { index, resource -> JSONValue in
+      ["fullUrl": .string(Self.url(digest.header.session, index)), "resource": .object(resource)]
+    }
+    bundle["entry"] = .array(entries)
+    return bundle
+  }
+
+  /// What is not a patient's is marked, so that no system takes it for one.
+  private var testData: JSONValue? {
+    guard digest.header.plan.origin != .live else { return nil }
+    return [
+      "security": [
+        [
+          "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST",
+          "display": "test health data",
+        ]
+      ]
+    ]
+  }
+
+  /// A UUID of its own kind (version 8), the same for the same session and place.
+  static func url(_ session: String, _ index: Int) -> String {
+    let digits = RunningHash.genesis(of: Array("\(session)#\(index)".utf8)[...]).description
+    let hex = Array(digits.prefix(32))
+    let parts = [hex[0..<8], hex[8..<12], hex[12..<16], hex[16..<20], hex[20..<32]].map { String($0) }
+    return "urn:uuid:\(parts[0])-\(parts[1])-8\(parts[2].dropFirst())-a\(parts[3].dropFirst())-\(parts[4])"
+  }
+}
+
+// MARK: - Vital signs
+
+extension FHIRBundle {
+  private static let profiles = "http://hl7.org/fhir/StructureDefinition/"
+
+  private var vitalSigns: [JSONObject] {
+    (0..<digest.vitals.count).flatMap { minute in
+      [Vital.hr, .spo2, .rr].compactMap { vital in
+        digest.vitals.range(of: vital, minute: minute).map { observation(vital, $0.last, at: $0.at) }
+      }
+    }
+  }
+
+  private func observation(_ vital: Vital, _ value: Fixed, at time: SessionTime) -> JSONObject {
+    var resource = observation(profile: vital.fhirProfile, codes: vital.loinc, at: time)
+    resource["valueQuantity"] = .quantity(value, vital.ucum)
+    return resource
+  }
+
+  private func observation(
+    profile: String, codes: [(code: String, display: String)], at time: SessionTime
+  ) -> JSONObject {
+    let category = "http://terminology.hl7.org/CodeSystem/observation-category"
+    return [
+      "resourceType": "Observation",
+      "meta": ["profile": [.string(Self.profiles + profile)]],
+      "status": "final",
+      "category": [["coding": [["system": .string(category), "code": "vital-signs"]]]],
+      "code": .loinc(codes),
+      "subject": subject,
+      "effectiveDateTime": .string(digest.wall(at: time).description),
+    ]
+  }
+
+  /// One panel a measurement; a mean that was only computed is left out.
+  private var pressures: [JSONObject] {
+    digest.pressures.map { entry in
+      let panel = ("85354-9", "Blood pressure panel with all children optional")
+      var resource = observation(profile: "bp", codes: [panel], at: entry.at)
+      let parts = [Vital.sys, .dia, .map].compactMap { vital in
+        entry.measurement[vital].map { value -> JSONValue in
+          ["code": .loinc(vital.loinc), "valueQuantity": .quantity(value, vital.ucum)]
+        }
+      }
+      resource["component"] = .array(parts)
+      if entry.isByHand { resource["note"] = [["text": "entered by hand"]] }
+      return resource
+    }
+  }
+
+  private var subject: JSONValue {
+    guard let patient = digest.patient else { return ["display": "not named"] }
+    return ["identifier": ["value": .string(patient)]]
+  }
+}
+
+// MARK: - What was given
+
+extension FHIRBundle {
+  /// The infusion; nil where none was started.
+  private var infusion: JSONObject? {
+    guard let start = digest.infusionStart, let last = digest.delivered else { return nil }
+    var period: JSONObject = ["start": .string(digest.wall(at: start).description)]
+    if let stop = digest.infusionStop { period["end"] = .string(digest.wall(at: stop).description) }
+    var dosage: JSONObject = [
+      "text": .string("\(last.delivered.text()) in \(last.volume.text())"),
+      "route": [
+        "coding": [["system": "http://snomed.info/sct", "code": "47625008", "display": "Intravenous route"]]
+      ],
+      "dose": .quantity(last.delivered.fixed, "mg"),
+    ]
+    if let rate = constantRate { dosage["rateQuantity"] = .quantity(rate.fixed, "mL/h") }
+    let ketamine: JSONValue = [
+      "coding": [["system": "http://www.whocc.no/atc", "code": "N01AX03", "display": "ketamine"]],
+      "text": "ketamine",
+    ]
+    return [
+      "resourceType": "MedicationAdministration", "status": .string(status),
+      "medicationCodeableConcept": ketamine,
+      "subject": subject, "effectivePeriod": .object(period), "dosage": .object(dosage),
+    ]
+  }
+
+  /// `stopped` is an infusion that ended before what was ordered was in, to one part in a hundred.
+  private var status: String {
+    guard digest.infusionStop != nil else { return "in-progress" }
+    guard let order = digest.order, let given = digest.delivered?.delivered else { return "completed" }
+    return given < order.dose * 0.99 ? "stopped" : "completed"
+  }
+
+  /// Nil if it was changed, paused, or a bolus was given.
+  private var constantRate: MillilitresPerHour? {
+    let changes = digest.doses.filter { $0.change != .stopped }
+    guard changes.count == 1, let first = changes.first, first.change == .started else { return nil }
+    return first.figures.rate
+  }
+
+  /// Others as they were noted; their doses are words, not quantities.
+  private var medicines: [JSONObject] {
+    digest.marks.compactMap { mark in
+      guard case .action(.medication(let name, let dose, let route)) = mark.what else { return nil }
+      return [
+        "resourceType": "MedicationAdministration", "status": "completed",
+        "medicationCodeableConcept": ["text": .string(name)], "subject": subject,
+        "effectiveDateTime": .string(digest.wall(at: mark.at).description),
+        "dosage": ["text": .string("\(dose) \(route)")],
+      ]
+    }
+  }
+}
+
+// MARK: - Codes
+
+extension Vital {
+  /// LOINC codes with their displays, the profile's own code first.
+  fileprivate var loinc: [(code: String, display: String)] {
+    switch self {
+    case .hr: [("8867-4", "Heart rate")]
+    case .spo2:
+      [
+        ("2708-6", "Oxygen saturation in Arterial blood"),
+        ("59408-5", "Oxygen saturation in Arterial blood by Pulse oximetry"),
+      ]
+    case .rr: [("9279-1", "Respiratory rate")]
+    case .sys: [("8480-6", "Systolic blood pressure")]
+    case .dia: [("8462-4", "Diastolic blood pressure")]
+    case .map: [("8478-0", "Mean blood pressure")]
+    }
+  }
+
+  /// UCUM.
+  fileprivate var ucum: String {
+    switch self {
+    case .hr, .rr: "/min"
+    case .spo2: "%"
+    case .sys, .dia, .map: "mm[Hg]"
+    }
+  }
+
+  fileprivate var fhirProfile: String {
+    switch self {
+    case .hr: "heartrate"
+    case .spo2: "oxygensat"
+    case .rr: "resprate"
+    case .sys, .dia, .map: "bp"
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate static func loinc(_ codes: [(code: String, display: String)]) -> JSONValue {
+    let coding = codes.map { code, display -> JSONValue in
+      ["system": "http://loinc.org", "code": .string(code), "display": .string(display)]
+    }
+    return ["coding": .array(coding)]
+  }
+
+  fileprivate static func quantity(_ value: Fixed, _ ucum: String) -> JSONValue {
+    [
+      "value": .fixed(value), "unit": .string(ucum), "system": "http://unitsofmeasure.org",
+      "code": .string(ucum),
+    ]
+  }
+}

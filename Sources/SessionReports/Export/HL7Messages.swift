@@ -1,0 +1,136 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured.
+///
+/// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an observation time in
+/// every OBX. Segments end with CR, as HL7 has it; a message ends where the next MSH begins.
+public struct HL7Messages {
+  private let digest: SessionDigest
+
+  public init(_ digest: SessionDigest) { self.digest = digest }
+
+  public var bytes: [UInt8] {
+    let messages = (0..<minutes).map(observations).filter { !$0.isEmpty }
+    return Array(messages.enumerated().map { message($1, number: $0 + 1) }.joined().utf8)
+  }
+
+  private var minutes: Int {
+    let pressures = digest.pressures.map { Int($0.at.milliseconds / 60_000) + 1 }
+    return max(digest.vitals.count, pressures.max() ?? 0)
+  }
+}
+
+// MARK: - Segments
+
+extension HL7Messages {
+  private func message(_ observations: [Observation], number: Int) -> String {
+    let last = observations.map(\.at).max() ?? .start
+    let time = timestamp(last)
+    // A training message is not to be taken for a patient's.
+    let processing = digest.header.plan.origin == .live ? "P" : "T"
+    let chair = "CHAIRSIDE-\(digest.header.plan.chair)".hl7Escaped
+    let session = digest.header.session.hl7Escaped
+    let patient = digest.patient.map { "\($0.hl7Escaped)^^^CHAIRSIDE^PI||^^^^^^S" } ?? "||"
+    let head = [
+      "MSH|^~\\&|\(chair)||||\(time)||ORU^R01^ORU_R01|\(session)-\(number)|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||"
+        + "IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
+      "PID|||\(patient)",
+      "OBR|1||\(session)-\(number)|182777000^monitoring of patient^SCT|||\(time)",
+      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X",
+    ]
+    let body = observations.enumerated().map { line($1, set: $0 + 2) }
+    return (head + body).map { $0 + "\r" }.joined()
+  }
+
+  private func line(_ observation: Observation, set: Int) -> String {
+    let kind = observation.kind
+    // R: as the device gave it, looked at by nobody; F: a person's word.
+    let status = observation.isByHand ? "F" : "R"
+    return "OBX|\(set)|NM|\(kind.code)|\(kind.place)|\(observation.value)|\(kind.unit)|||||\(status)|||"
+      + timestamp(observation.at)
+  }
+
+  /// `20261017093000+0200`.
+  private func timestamp(_ time: SessionTime) -> String {
+    let text = digest.wall(at: time).description
+    let zone = text.suffix(6).filter { $0 != ":" }
+    return text.prefix(19).filter { $0.isNumber } + zone
+  }
+}
+
+// MARK: - Observations
+
+extension HL7Messages {
+  private struct Observation {
+    var kind: Kind
+    var value: Fixed
+    var at: SessionTime
+    var isByHand = false
+  }
+
+  private struct Kind {
+    var code: String
+    /// Its object in the containment tree of the monitor.
+    var place: String
+    var unit: String
+  }
+
+  private func observations(in minute: Int) -> [Observation] {
+    let streams = [Vital.spo2, .hr, .rr].compactMap { vital in
+      digest.vitals.range(of: vital, minute: minute).map { range in
+        Observation(kind: Self.kind(vital, from: range.source), value: range.last, at: range.at)
+      }
+    }
+    let cuffs = digest.pressures.filter { Int($0.at.milliseconds / 60_000) == minute }
+    // One tree holds one value a place: of two measurements in a minute the later one.
+    guard let entry = cuffs.last else { return streams }
+    return streams
+      + [Vital.sys, .dia, .map].compactMap { vital in
+        entry.measurement[vital].map {
+          Observation(
+            kind: Self.kind(vital, from: .manual), value: $0, at: entry.at, isByHand: entry.isByHand)
+        }
+      }
+  }
+
+  private static func kind(_ vital: Vital, from source: SourceID) -> Kind {
+    let pressure = "266016^MDC_DIM_MMHG^MDC"
+    switch vital {
+    case .spo2:
+      return Kind(
+        code: "150456^MDC_PULS_OXIM_SAT_O2^MDC", place: "1.1.1.1", unit: "262688^MDC_DIM_PERCENT^MDC")
+    case .hr:
+      return Kind(code: heartRate(from: source), place: "1.1.1.2", unit: "264864^MDC_DIM_BEAT_PER_MIN^MDC")
+    case .rr:
+      return Kind(code: "151562^MDC_RESP_RATE^MDC", place: "1.2.1.1", unit: "264928^MDC_DIM_RESP_PER_MIN^MDC")
+    case .sys: return Kind(code: "150021^MDC_PRESS_BLD_NONINV_SYS^MDC", place: "1.3.1.1", unit: pressure)
+    case .dia: return Kind(code: "150022^MDC_PRESS_BLD_NONINV_DIA^MDC", place: "1.3.1.2", unit: pressure)
+    case .map: return Kind(code: "150023^MDC_PRESS_BLD_NONINV_MEAN^MDC", place: "1.3.1.3", unit: pressure)
+    }
+  }
+
+  /// An oximeter counts pulses. Of other sources nobody knows whether they count beats or pulses: LOINC leaves that open.
+  private static func heartRate(from source: SourceID) -> String {
+    let oximeters = ["contec", "nonin", "masimo", "nellcor"]
+    let isPulse = oximeters.contains { source.name.hasPrefix($0) }
+    return isPulse ? "149530^MDC_PULS_OXIM_PULS_RATE^MDC" : "8867-4^Heart rate^LN"
+  }
+}
+
+extension String {
+  /// HL7's own separators, escaped.
+  fileprivate var hl7Escaped: String {
+    onOneLine.reduce(into: "") { text, character in
+      switch character {
+      case "|": text += "\\F\\"
+      case "^": text += "\\S\\"
+      case "&": text += "\\T\\"
+      case "~": text += "\\R\\"
+      case "\\": text += "\\E\\"
+      default: text.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Glibc
+
+/// Where a command's result goes: a file, or standard output.
+enum OutputFile {
+  /// - Parameter path: nil or `-` is standard output.
+  static func write(_ bytes: [UInt8], to path: String?) throws(Failure) {
+    guard let path, path != "-" else {
+      guard put(bytes, STDOUT_FILENO) else { throw Failure(.inputOutput, "standard output: \(reason)") }
+      return
+    }
+    let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard fd >= 0 else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+    let isWritten = put(bytes, fd)
+    guard close(fd) == 0, isWritten else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+
+  private static func put(_ bytes: [UInt8], _ fd: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
+      if count < 0 && errno != EINTR { return false }
+      if count > 0 { done += count }
+    }
+    return true
+  }
+}
