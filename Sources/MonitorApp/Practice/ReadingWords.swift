@@ -1,0 +1,46 @@
+import InfusionCore
+import Quantities
+
+extension Reading {
+  /// What it says, with the keys of the line protocol: `spo2=97 hr=72? status=ok`.
+  var words: String {
+    let samples: [(String, Sample?)] = [
+      ("spo2", spo2), ("hr", hr), ("rr", rr), ("pi", pi), ("etco2", etco2), ("temp", temp),
+    ]
+    let values = samples.compactMap { name, sample in sample.map { "\(name)=\($0.words)" } }
+    let state = status.map { ["status=\($0.rawValue)"] } ?? []
+    return (values + (nibp?.words ?? []) + (pump?.words ?? []) + state).joined(separator: " ")
+  }
+}
+
+extension Sample {
+  fileprivate var words: String {
+    switch self {
+    case .value(let value, .good): "\(value)"
+    case .value(let value, .doubtful): "\(value)?"
+    case .noValue: "-"
+    }
+  }
+}
+
+extension CuffResult {
+  fileprivate var words: [String] {
+    switch self {
+    case .failed: return ["sys=-", "dia=-"]
+    case .measured(let measured):
+      let values = [("sys", measured.sys), ("dia", measured.dia), ("map", measured.map)]
+      let number = measured.number.map { ["nid=\($0)"] } ?? []
+      let age = measured.ageIsUnknown ? ["(age unknown)"] : []
+      return values.compactMap { name, value in value.map { "\(name)=\($0)" } } + number + age
+    }
+  }
+}
+
+extension PumpReport {
+  fileprivate var words: [String] {
+    let parts = [
+      rate.map { "rate=\($0.fixed)" }, volume.map { "vol=\($0.fixed)" }, state.map { "pump=\($0.rawValue)" },
+    ]
+    return parts.compactMap { $0 }
+  }
+}
