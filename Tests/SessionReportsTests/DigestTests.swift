@@ -135,7 +135,9 @@ import Testing
   @Test func `a reading that is written otherwise is read in full by an overview`() throws {
     let session = try RecordedSession(until: 3)
     let text = String(decoding: session.bytes, as: UTF8.self)
-    let spaced = text.split(separator: "\n").map { $0.contains("reading") ? "{ " + $0.dropFirst() : String($0) }
+    let spaced = text.split(separator: "\n").map {
+      $0.contains("reading") ? "{ " + $0.dropFirst() : String($0)
+    }
     let bytes = Array((spaced.joined(separator: "\n") + "\n").utf8)
     let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview)
     #expect(overview.problems.isEmpty)

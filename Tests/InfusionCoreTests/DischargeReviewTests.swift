@@ -1,0 +1,123 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// What a discharge asks for: fails closed, each criterion named.
+@Suite struct DischargeReviewTests {
+  private static let plan = SessionPlan.shortWatch.configured {
+    $0.discharge = [
+      DischargeCriterion(name: "recovery", scale: "aldrete", atLeast: 9),
+      DischargeCriterion(name: "pressure", vital: .sys, withinPercent: 20),
+    ]
+    $0.checklist.append(
+      ChecklistItem(name: "steady", text: "Walks steadily", stage: .discharge, isRequired: true))
+  }
+
+  /// A minute of infusion and two of watching, with a baseline of 120 mmHg.
+  private static let course =
+    "0..400/5 spo2=97 hr=70\n10 sys=120 dia=80\n20 ! baseline\n30 ! start\n90 ! stop reason=done\n"
+
+  /// What is done after the window, and what the discharge says.
+  static let endings: [(String, String)] = [
+    ("", "400 refused discharge criterion.notmet"),
+    ("350 ! score scale=aldrete value=9\n360 ! checklist item=steady answer=met\n", "400 closed discharged"),
+    (
+      "350 ! score scale=aldrete value=8\n360 ! checklist item=steady answer=met\n",
+      "400 refused discharge criterion.notmet"
+    ),
+    (
+      "350 ! score scale=aldrete value=9\n360 ! checklist item=steady answer=notmet\n",
+      "400 refused discharge criterion.notmet"
+    ),
+    (
+      "350 ! score scale=aldrete value=9\n351 ! score scale=aldrete value=8\n360 ! checklist item=steady answer=met\n",
+      "400 refused discharge criterion.notmet"
+    ),
+    (
+      "25 ! score scale=aldrete value=10\n360 ! checklist item=steady answer=met\n",
+      "400 refused discharge criterion.notmet"
+    ),
+    (
+      "350 ! score scale=aldrete value=9\n360 ! checklist item=steady answer=met\n370 sys=144 dia=80\n",
+      "400 closed discharged"
+    ),
+    (
+      "350 ! score scale=aldrete value=9\n360 ! checklist item=steady answer=met\n370 sys=145 dia=80\n",
+      "400 refused discharge criterion.notmet"
+    ),
+    ("", "400 closed overridden"),
+  ]
+
+  @Test(arguments: endings) func `what is not known is not met`(steps: String, told: String) {
+    let override = told.hasSuffix("overridden") ? " override=\"clinician agrees\"" : ""
+    let scenario = Scenario(Self.course + steps + "400 ! discharge escort=yes\(override)", plan: Self.plan)
+    #expect(scenario.told.last == told)
+  }
+
+  @Test func `the refusal names each criterion that is not met`() {
+    let events = Scenario(Self.course + "400 ! discharge escort=yes", plan: Self.plan).events()
+    guard case .refused(let refusal)? = events.last?.event else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(refusal.sentence == "not met: steady, recovery")
+  }
+
+  @Test func `the review tells each criterion with what was found`() {
+    let review = Scenario(
+      Self.course + "350 ! score scale=aldrete value=8\n", plan: Self.plan
+    ).session.dischargeReview(escort: nil)
+    #expect(
+      review.map { "\($0.name) \($0.fulfilment.rawValue) \($0.found ?? "-")" } == [
+        "observation met 2:00 counted", "escort notknown -", "alarms met -", "checks met -",
+        "steady notknown -",
+        "recovery notmet 8", "pressure met 120, baseline 120",
+      ])
+    #expect(review.last?.wanted == "Sys within 20 % of the baseline")
+  }
+
+  @Test func `what the discharge found is kept, overridden or not`() {
+    let session = Scenario(Self.course + "400 ! discharge escort=no override=agreed", plan: Self.plan).session
+    #expect(session.review.filter { $0.fulfilment != .met }.map(\.name) == ["escort", "steady", "recovery"])
+  }
+
+  @Test func `the shipped rules ask for nothing beyond the ordinary`() {
+    let shipped = SessionPlan.shortWatch
+    #expect(
+      Scenario(Self.course + "400 ! discharge escort=yes", plan: shipped).told.last == "400 closed discharged"
+    )
+    let review = Scenario(Self.course + "399 hr=70", plan: shipped).session.dischargeReview(escort: true)
+    #expect(review.map(\.name) == ["observation", "escort", "alarms", "checks"])
+  }
+
+  static let values: [(DischargeCriterion, Fixed?, Fixed?, Fulfilment)] = [
+    (DischargeCriterion(name: "x", vital: .spo2, atLeast: 94), 94, nil, .met),
+    (DischargeCriterion(name: "x", vital: .spo2, atLeast: 94), Fixed(thousandths: 93_999), nil, .notMet),
+    (DischargeCriterion(name: "x", vital: .spo2, atLeast: 94), nil, 97, .notKnown),
+    (DischargeCriterion(name: "x", vital: .hr, within: 20), 90, 70, .met),
+    (DischargeCriterion(name: "x", vital: .hr, within: 20), 50, 70, .met),
+    (DischargeCriterion(name: "x", vital: .hr, within: 20), 91, 70, .notMet),
+    (DischargeCriterion(name: "x", vital: .hr, within: 20), 70, nil, .notKnown),
+    (DischargeCriterion(name: "x", vital: .sys, withinPercent: 20), 96, 120, .met),
+    (DischargeCriterion(name: "x", vital: .sys, withinPercent: 20), 95, 120, .notMet),
+    (DischargeCriterion(name: "x", vital: .sys, atMost: 110, withinPercent: 50), 111, 100, .notMet),
+  ]
+
+  @Test(arguments: values) func `a value is held against its criterion`(
+    criterion: DischargeCriterion, value: Fixed?, baseline: Fixed?, fulfilment: Fulfilment
+  ) {
+    #expect(criterion.isConsistent)
+    #expect(criterion.fulfilment(by: value, baseline: baseline) == fulfilment)
+  }
+
+  @Test(arguments: [("aldrete", 11), ("aldrete", -1), ("moaas", 6), ("cadss", 93)])
+  func `a score outside its scale is refused`(scale: String, value: Int) {
+    let told = Scenario("5 ! score scale=\(scale) value=\(value)").told
+    #expect(told == ["5 refused score value.range"])
+  }
+
+  @Test(arguments: [("aldrete", 10), ("moaas", 0), ("cadss", 92), ("our-own", 47)])
+  func `a score of the scale, and any of a scale that nobody listed, is taken`(scale: String, value: Int) {
+    #expect(Scenario("5 ! score scale=\(scale) value=\(value)").told.isEmpty)
+  }
+}

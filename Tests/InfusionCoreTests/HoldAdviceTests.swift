@@ -1,0 +1,79 @@
+import InfusionCore
+import Quantities
+import Testing
+
+/// What the clinic's hold rules advise while the infusion runs.
+@Suite struct HoldAdviceTests {
+  /// Systolic above 180 twice, 5 min apart: pause. SpO2 under 88: stop.
+  private static let plan = SessionPlan.quiet.configured {
+    $0.clinic.holdRules = [
+      HoldRule(
+        name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),
+        advice: .pause),
+      HoldRule(
+        name: "saturation", isOn: true, vital: .spo2, side: .low, bound: 88, times: 3, apart: .zero,
+        advice: .stop),
+    ]
+  }
+
+  /// What happens, and what is advised in the end.
+  static let courses: [(String, String, [String])] = [
+    ("one high pressure is no rule's", "10 sys=190 dia=90", []),
+    ("two, but too close", "10 sys=190 dia=90\n200 sys=190 dia=90", []),
+    (
+      "two, 5 min apart", "10 sys=190 dia=90\n310 sys=186 dia=90",
+      ["Sys > 180, 2 times, 5 min apart (190): pause, and tell the clinician"]
+    ),
+    ("one in between is not high", "10 sys=190 dia=90\n200 sys=170 dia=90\n310 sys=190 dia=90", []),
+    ("a value on the bound is not beyond it", "10 sys=180 dia=90\n310 sys=180 dia=90", []),
+    ("the advised pause was made", "10 sys=190 dia=90\n310 sys=190 dia=90\n311 ! pause reason=test", []),
+    (
+      "resumed, and still high",
+      "10 sys=190 dia=90\n310 sys=190 dia=90\n311 ! pause reason=test\n312 ! resume\n313 sys=189 dia=90",
+      ["Sys > 180, 2 times, 5 min apart (190): pause, and tell the clinician"]
+    ),
+    (
+      "a stop is advised while paused", "10..12 spo2=87\n13 ! pause reason=test",
+      ["SpO2 < 88, 3 times (87): stop, and tell the clinician"]
+    ),
+    ("after a loss the count begins anew", "10..11 spo2=87\n40 spo2=87", []),
+    (
+      "the more urgent advice first",
+      "10 sys=190 dia=90\n308 spo2=87\n309 spo2=86\n310 sys=190 dia=90 spo2=85",
+      [
+        "SpO2 < 88, 3 times (85): stop, and tell the clinician",
+        "Sys > 180, 2 times, 5 min apart (190): pause, and tell the clinician",
+      ]
+    ),
+  ]
+
+  @Test(arguments: courses) func `advice stands while its values do`(
+    name: String, course: String, advice: [String]
+  ) {
+    let session = Scenario("0 spo2=97\n1 ! start\n" + course, plan: Self.plan).session
+    #expect(session.holdAdvice.map(\.sentence) == advice, "\(name)")
+  }
+
+  @Test func `nothing is advised before the infusion and after it`() {
+    let before = Scenario("10 sys=190 dia=90\n310 sys=190 dia=90", plan: Self.plan).session
+    #expect(before.holdAdvice.isEmpty)
+    let after = "0 spo2=97\n1 ! start\n10 sys=190 dia=90\n310 sys=190 dia=90\n320 ! stop reason=test"
+    #expect(Scenario(after, plan: Self.plan).session.holdAdvice.isEmpty)
+  }
+
+  /// The watch and the rule's own word about a list agree, value by value.
+  @Test func `counting as values come says what the rule says of their list`() {
+    let rule = HoldRule(
+      name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 3, apart: .minutes(4),
+      advice: .tell)
+    var watch = HoldWatch([rule])
+    var list: [HoldRule.Measurement] = []
+    for step in 0..<200 {
+      let value = Fixed(170 + step * 7 % 23)
+      let time = SessionTime.minutes(Int64(step + step * 5 % 3))
+      list.append(.init(value, at: time))
+      _ = watch.take(value, of: .sys, at: time)
+      #expect(!watch.met.isEmpty == rule.isMet(by: list), "step \(step)")
+    }
+  }
+}
