@@ -70,16 +70,19 @@ private let trap = StationEnd.killed(signal: SIGILL)
 
 @Suite struct StationOrdersTests {
   @Test(arguments: [
-    StationOrders(start: .first, death: nil, wordsDescriptor: 5, keeper: 812),
-    StationOrders(start: .resume, death: .killed(signal: 11), wordsDescriptor: 3, keeper: 1),
-    StationOrders(start: .newSegment, death: .notStarted(code: 12), wordsDescriptor: 9, keeper: 99_999),
+    StationOrders(start: .first, death: nil, wordsDescriptor: 5, keeper: 812, keptSince: 0),
+    StationOrders(
+      start: .resume, death: .killed(signal: 11), wordsDescriptor: 3, keeper: 1, keptSince: 92_031),
+    StationOrders(
+      start: .newSegment, death: .notStarted(code: 12), wordsDescriptor: 9, keeper: 99_999, keptSince: 1),
   ])
   func ordersArriveAsTheyWereGiven(orders: StationOrders) {
     #expect(StationOrders(value: orders.value) == orders)
   }
 
   @Test(arguments: [
-    "", "1", "start=first", "start=later words=3 keeper=4", "start=first words=-1 keeper=4", "start",
+    "", "1", "start=first", "start=later words=3 keeper=4", "start=first words=-1 keeper=4 since=1",
+    "start=first words=3 keeper=4", "start",
   ])
   func whatIsNoOrdersMeansThatThereIsNoKeeper(value: String) {
     #expect(StationOrders(value: value) == nil)

@@ -9,7 +9,8 @@ import TextScreen
 /// terminal.
 public final class Console: SessionListener {
   public var model: Model
-  private let terminal: OpenedTerminal
+  /// Nil once it was left, or has vanished.
+  private var terminal: OpenedTerminal?
   private var nextFrame: Int64 = .min
   private var lastPaint: Int64 = .min
   /// Something happened that must be seen at once.
@@ -32,6 +33,7 @@ public final class Console: SessionListener {
   public func took(_ input: Input, at time: SessionTime) { hasNews = true }
 
   public func told(_ event: StampedEvent) {
+    guard terminal != nil else { return }
     heard.append(event)
     isUrgent = true
   }
@@ -42,6 +44,7 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen): screen.descriptor
     case .lines(let lines): lines.descriptor
+    case nil: -1
     }
   }
 
@@ -51,6 +54,7 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen): screen.wantsToWrite
     case .lines(let lines): lines.wantsToWrite
+    case nil: false
     }
   }
 
@@ -66,6 +70,7 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen): typed = screen.readKeys()
     case .lines(let lines): typed = lines.readKeys()
+    case nil: typed = .gone
     }
     guard case .keys(let keys) = typed else { return nil }
     if !keys.isEmpty { isUrgent = true }
@@ -77,6 +82,7 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen): screen.flush() != .gone
     case .lines(let lines): lines.flush() != .gone
+    case nil: false
     }
   }
 
@@ -112,6 +118,7 @@ public final class Console: SessionListener {
     case .lines(let lines):
       nextFrame = (now / 1000 + 1) * 1000
       return lines.write(statusLine(model, now: now)) != .gone
+    case nil: return false
     }
   }
 
@@ -120,19 +127,24 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen): view(model, size: screen.size, now: now).plainText
     case .lines: statusLine(model, now: now) + "\n"
+    case nil: ""
     }
   }
 
-  /// One BEL; false where it could not be written.
+  /// One BEL; false where there is no terminal that could ring.
   public func ring() -> Bool {
     switch terminal {
     case .screen(let screen): screen.bell()
     case .lines(let lines): lines.bell()
+    case nil: return false
     }
     return true
   }
 
+  /// Gives the terminal back as it was found, as far as it is still there. Nothing is drawn or rung any more.
   public func leave() {
     if case .screen(let screen) = terminal { screen.leave() }
+    terminal = nil
+    heard = []
   }
 }

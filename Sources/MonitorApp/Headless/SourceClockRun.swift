@@ -1,24 +1,35 @@
 public import InfusionCore
-import Quantities
+public import Quantities
 
 /// A session whose time is its input's own: it runs as fast as the input can be read.
 ///
 /// It ends with the input (actions of a script included), or when the session is closed; deadlines due by the
-/// last record's time still fire.
+/// last record's time still fire. Asked to stop, it ends where it stands.
 public struct SourceClockRun {
   private var runner: SessionRunner
   private var inputs: any StampedSource
+  private let stop: StopRequest?
+  /// For a session that is gone on with: the last thing that its record has.
+  private var recordedUntil: SessionTime?
 
-  public init(_ runner: SessionRunner, inputs: any StampedSource) {
+  public init(
+    _ runner: SessionRunner, inputs: any StampedSource, goingOnFrom recorded: SessionTime? = nil,
+    stop: StopRequest? = nil
+  ) {
     self.runner = runner
     self.inputs = inputs
+    self.stop = stop
+    recordedUntil = recorded
   }
 
   /// Returns the session as it stands at the end.
   public consuming func run() throws -> Session {
-    runner.begin()
-    var last = SessionTime.start
+    if recordedUntil == nil { runner.begin() }
+    var last = recordedUntil ?? .start
     while runner.session.phase != .closed, let next = try inputs.next() {
+      // An input that ends because we are asked to stop is followed by the rest of the script.
+      if let stop, stop.isMade { break }
+      guard goesOn(at: next.time) else { continue }
       last = max(last, next.time)
       if let input = next.input {
         runner.receive(input, at: next.time)
@@ -29,5 +40,14 @@ public struct SourceClockRun {
     }
     runner.advance(to: last)
     return runner.session
+  }
+
+  /// Whether this is new. The first new thing ends the gap since the last recorded one.
+  private mutating func goesOn(at time: SessionTime) -> Bool {
+    guard let from = recordedUntil else { return true }
+    guard time > from else { return false }
+    recordedUntil = nil
+    runner.receive(.gap(from: from, reason: "the monitor was stopped", isEstimated: false), at: time)
+    return true
   }
 }

@@ -9,10 +9,12 @@ public struct Keeper {
   private let signals: Signals
   private let complain: (String) -> Void
   private var decision = KeeperDecision()
+  private let began = SystemClock.bootMilliseconds
 
   /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals
   /// and has started no threads.
   public static func run(_ command: StationCommand) -> Int32 {
+    dieAtOnce()
     guard let signals = Signals.ofThisProcess() else {
       complain("chairside: no descriptors left for signals\n")
       return StationEnd.notStarted(code: errno).exitStatus
@@ -55,7 +57,7 @@ public struct Keeper {
 
   /// One station's life.
   private mutating func keepOne(_ start: StationOrders.Start, after death: StationEnd?) -> StationEnd {
-    switch StationProcess.start(command, start, after: death) {
+    switch StationProcess.start(command, start, after: death, keptSince: began) {
     case .failure(let failure): return .notStarted(code: failure.code)
     case .success(let station):
       defer { station.closeDescriptors() }
@@ -122,6 +124,12 @@ public struct Keeper {
     case .notStarted:
       complain("chairside: the monitor could not be started: \(end)\n")
     }
+  }
+
+  /// The runtime's crash report asks at a prompt first: nobody would have the terminal for half a minute.
+  /// A keeper that dies leaves it to its station, which is told by the kernel.
+  private static func dieAtOnce() {
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(fault, SIG_DFL) }
   }
 
   private static func complain(_ text: String) { _ = write(STDERR_FILENO, text, text.utf8.count) }

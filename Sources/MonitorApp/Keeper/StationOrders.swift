@@ -9,6 +9,8 @@ public struct StationOrders: Hashable, Sendable {
   public var wordsDescriptor: Int32
   /// The keeper's process.
   public var keeper: Int32
+  /// When it began to keep, by CLOCK_BOOTTIME, ms: a session that its stations ran has run since then.
+  public var keptSince: Int64
 
   public enum Start: String, CaseIterable, Hashable, Sendable {
     case first
@@ -18,16 +20,17 @@ public struct StationOrders: Hashable, Sendable {
     case newSegment = "segment"
   }
 
-  init(start: Start, death: StationEnd?, wordsDescriptor: Int32, keeper: Int32) {
+  init(start: Start, death: StationEnd?, wordsDescriptor: Int32, keeper: Int32, keptSince: Int64) {
     self.start = start
     self.death = death
     self.wordsDescriptor = wordsDescriptor
     self.keeper = keeper
+    self.keptSince = keptSince
   }
 
-  /// `start=resume words=5 keeper=812 killed=11`.
+  /// `start=resume words=5 keeper=812 since=92031 killed=11`.
   var value: String {
-    let orders = "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper)"
+    let orders = "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)"
     switch death {
     case nil: return orders
     case .exited(let status): return "\(orders) exited=\(status)"
@@ -45,9 +48,11 @@ public struct StationOrders: Hashable, Sendable {
     }
     guard let start = fields["start"].flatMap({ Start(rawValue: String($0)) }),
       let words = fields["words"].flatMap({ Int32($0) }), words >= 0,
-      let keeper = fields["keeper"].flatMap({ Int32($0) }), keeper > 0
+      let keeper = fields["keeper"].flatMap({ Int32($0) }), keeper > 0,
+      let since = fields["since"].flatMap({ Int64($0) })
     else { return nil }
-    self.init(start: start, death: Self.death(fields), wordsDescriptor: words, keeper: keeper)
+    self.init(
+      start: start, death: Self.death(fields), wordsDescriptor: words, keeper: keeper, keptSince: since)
   }
 
   private static func death(_ fields: [Substring: Substring]) -> StationEnd? {

@@ -24,12 +24,13 @@ struct StationProcess {
 
   /// Starts a station with default signals and nothing blocked.
   static func start(
-    _ command: StationCommand, _ start: StationOrders.Start, after death: StationEnd?
+    _ command: StationCommand, _ start: StationOrders.Start, after death: StationEnd?, keptSince: Int64
   ) -> Result<StationProcess, StartFailure> {
     var ends: [Int32] = [-1, -1]
     guard cl_pipe(&ends) == 0 else { return .failure(StartFailure(code: errno)) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-    let orders = StationOrders(start: start, death: death, wordsDescriptor: ends[1], keeper: getpid())
+    let orders = StationOrders(
+      start: start, death: death, wordsDescriptor: ends[1], keeper: getpid(), keptSince: keptSince)
     let result = spawn(command, environment(orders), inheriting: ends[1])
     close(ends[1])
     switch result {

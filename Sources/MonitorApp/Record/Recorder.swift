@@ -121,6 +121,7 @@ extension Recorder {
 
   /// Seals the record of a closed session. Waits at most `patience` for the disk.
   public func seal(_ session: Session, patience milliseconds: Int64 = 5000) -> Bool {
+    if journal == nil { beginJournal() }
     guard let journal else { return false }
     let time = session.now
     let wall = clock.wall(at: time)
@@ -134,6 +135,7 @@ extension Recorder {
 
   /// Makes safe what there is and leaves the session open for a resume.
   public func leaveOpen(patience milliseconds: Int64 = 5000) -> Bool {
+    if journal == nil { beginJournal() }
     guard let journal else { return waiting.isEmpty }
     journal.leaveOpen()
     return journal.waitUntilWritten(milliseconds: milliseconds)

@@ -66,7 +66,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .device: break
+    case .recorder, .sound, .output, .device: break
     }
   }
 

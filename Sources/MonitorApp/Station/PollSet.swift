@@ -6,7 +6,7 @@ struct PollSet {
   private var tags: [Tag] = []
 
   enum Tag: Hashable {
-    case signals, console, recorder, sound
+    case signals, console, recorder, sound, output
     case device(Int)
   }
 

@@ -15,6 +15,15 @@ extension Station {
     for effect in effects { perform(effect) }
   }
 
+  /// A screen that begins a session asks for what is missing.
+  func greet(isNew: Bool, notice: String?) {
+    if let notice { receive(.action(.note(notice), by: nil)) }
+    guard let console else { return }
+    console.model.show(sessionView)
+    if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
+    if let notice { console.model.say(notice, isRefusal: true, now: clock.now.milliseconds) }
+  }
+
   private func perform(_ effect: Effect) {
     switch effect {
     case .action(let action, let by): if !isOver { act(action, by: by) }

@@ -17,6 +17,7 @@ public final class Station {
   var script: ArraySlice<ScriptedAction>
   var console: Console?
   let sounder: Sounder?
+  let output: HeadlessOutput?
   let link: StationLink?
   var outcome: StationOutcome?
   /// The sealed session is still shown; nothing is watched any more.
@@ -24,13 +25,19 @@ public final class Station {
   /// The phase that the simulated patient was told last.
   var followedPhase: Phase?
   private var nextSecond = SessionTime.start
+  private var lastTurn = SessionTime.start
+  /// Whether the closed session's record is on disk.
+  private var isSealed = false
+
+  /// A turn comes once a second. After a longer silence the machine slept, or somebody stopped the process.
+  private static let standstill = TimeSpan.seconds(5)
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
-  ///   - listener: hears everything besides: headless output.
+  ///   - console: nil without a screen; then events go to `output`.
   public init(
     _ setup: StationSetup, session: Session, clock: LiveClock, recorder: Recorder, signals: StationSignals,
-    console: Console?, sounder: Sounder?, listener: (any SessionListener)?, link: StationLink?
+    console: Console?, sounder: Sounder?, output: HeadlessOutput?, link: StationLink?
   ) {
     self.setup = setup
     self.clock = clock
@@ -38,20 +45,24 @@ public final class Station {
     self.signals = signals
     self.console = console
     self.sounder = sounder
+    self.output = output
     self.link = link
     devices = setup.specs.map { LiveDevice($0) }
     bedside = setup.bedside
     script = setup.script[...]
-    let listeners: [(any SessionListener)?] = [recorder, listener, console, sounder]
+    let listeners: [(any SessionListener)?] = [recorder, output, console, sounder]
     runner = SessionRunner(session, listeners: listeners.compactMap { $0 })
   }
 
   var session: Session { runner.session }
 
   /// Runs until the session is closed and looked at, or somebody asks to stop.
-  public func run(beginning first: [StampedInput], isNew: Bool) -> StationOutcome {
+  ///
+  /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
+  public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
     if isNew { runner.begin() }
     for stamped in first { receive(stamped) }
+    greet(isNew: isNew, notice: notice)
     if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) {
       receive(.sound(state))
     }
@@ -61,15 +72,18 @@ public final class Station {
       self.bedside = bedside
       followBedside(force: true)
     }
+    lastTurn = clock.now
     link?.say(.inSession)
     while outcome == nil { turn() }
     console?.leave()
+    output?.finish()
     return outcome ?? .leftOpen
   }
 
   /// One turn of the loop.
   private func turn() {
     let ready = wait()
+    if !isOver { noticeStandstill() }
     for (tag, revents) in ready { handle(tag, revents) }
     guard outcome == nil else { return }
     if !isOver {
@@ -88,6 +102,7 @@ public final class Station {
     var set = PollSet()
     set.add(.signals, signals.fd)
     if let console { set.add(.console, console.fd, console.interest) }
+    if let output, output.wantsToWrite { set.add(.output, output.descriptor, Int16(POLLOUT)) }
     if !isOver {
       set.add(.recorder, recorder.descriptor)
       if let sounder { set.add(.sound, sounder.fd) }
@@ -114,9 +129,19 @@ public final class Station {
     switch tag {
     case .signals: for request in signals.take() { obey(request) }
     case .console: handleConsole(revents)
+    case .output: output?.flush()
     case .recorder, .sound: break
     case .device(let index): take(devices[index].handle(revents, at: clock.now))
     }
+  }
+
+  /// Nobody watched meanwhile: what fell due in it happens at its end, as after a crash.
+  private func noticeStandstill() {
+    let now = clock.now
+    defer { lastTurn = now }
+    guard now - lastTurn > Self.standstill else { return }
+    receive(.gap(from: lastTurn, reason: "the monitor stood still", isEstimated: false))
+    bedside?.skip(to: now)
   }
 
   private func everySecond() {
@@ -141,9 +166,10 @@ public final class Station {
 
   /// A session that infuses or observes goes on without a terminal; any other ends here, open for a resume.
   func loseTerminal() {
+    console?.leave()
     console = nil
     if isOver {
-      outcome = .closed
+      outcome = isSealed ? .closed : .notSafe
       return
     }
     switch session.phase {
@@ -154,24 +180,24 @@ public final class Station {
 
   func leaveOpen() {
     guard !isOver else {
-      outcome = .closed
+      outcome = isSealed ? .closed : .notSafe
       return
     }
     outcome = recorder.leaveOpen() ? .leftOpen : .notSafe
   }
 
   private func close() {
-    let isSafe = recorder.seal(session)
+    isSealed = recorder.seal(session)
     link?.say(.closed)
     for device in devices { device.close() }
     isOver = true
     guard let console else {
-      outcome = isSafe ? .closed : .notSafe
+      outcome = isSealed ? .closed : .notSafe
       return
     }
-    console.model.summary = recorder.summary(of: session).split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).map(String.init)
+    let lines = recorder.summary(of: session).split(separator: "\n", omittingEmptySubsequences: false)
+    let warning = isSealed ? [] : ["NOT ON DISK: \(recorder.trouble ?? "the disk does not answer")", ""]
+    console.model.summary = warning + lines.map(String.init)
     _ = console.draw(sessionView, now: clock.now.milliseconds)
   }
 }
