@@ -40,12 +40,19 @@ public struct MergedInputs: StampedSource {
     if heads.isEmpty {
       for index in sources.indices { heads.append(try sources[index].next()) }
     }
-    let waiting = heads.indices.filter { heads[$0] != nil }
-    guard let first = waiting.min(by: { time($0) < time($1) }) else { return nil }
+    guard let first = earliest else { return nil }
     let head = heads[first]
     heads[first] = try sources[first].next()
     return head
   }
 
-  private func time(_ index: Int) -> SessionTime { heads[index]?.time ?? SessionTime(milliseconds: .max) }
+  /// A loop of its own, for this is asked for every input: no head is copied for its time.
+  private var earliest: Int? {
+    var found: (index: Int, time: SessionTime)?
+    for index in heads.indices {
+      guard let time = heads[index]?.time, found.map({ time < $0.time }) ?? true else { continue }
+      found = (index, time)
+    }
+    return found?.index
+  }
 }

@@ -57,9 +57,10 @@ struct Replay: ParsableCommand {
     let listeners: [(any SessionListener)?] = [recorder, output]
     let runner = SessionRunner(Session(plan: recording.plan), listeners: listeners.compactMap { $0 })
     let sources: [any StampedSource] = [
-      RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init)),
+      recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
     ]
     let session = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
+    (recording.inputs as? JournalInputs)?.finish()
     guard let recorder else { return }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
@@ -79,7 +80,7 @@ struct Replay: ParsableCommand {
   private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
   {
     var merged = MergedInputs([
-      RecordedInputs(recording.inputs), RecordedInputs(actions.map(StampedInput.init)),
+      recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
     ])
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }

@@ -24,10 +24,9 @@ struct WhatIfRun {
 
   private static func table(_ path: String, _ other: Configuration) throws(Failure) -> WhatIf {
     let recording = try Recording.session(at: path)
-    let inputs = recording.inputs.compactMap { stamped in
-      stamped.input.map { (input: $0, time: stamped.time) }
-    }
-    let end = recording.inputs.map(\.time).max() ?? .start
+    let all = try recording.allInputs()
+    let inputs = all.compactMap { stamped in stamped.input.map { (input: $0, time: stamped.time) } }
+    let end = all.map(\.time).max() ?? .start
     return WhatIf.table(path, inputs: inputs, until: end, under: recording.plan, and: other)
   }
 }

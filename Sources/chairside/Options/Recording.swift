@@ -9,25 +9,25 @@ import SessionRecord
 /// Something that can be replayed: who sat there, and what came in.
 struct Recording {
   var plan: SessionPlan
-  var inputs: [StampedInput]
+  var inputs: any StampedSource
   /// The wall time of its beginning; a vitals file knows none.
   var anchor: WallTime?
 
+  /// All inputs at once, for whoever goes to and fro in them.
+  func allInputs() throws(Failure) -> [StampedInput] {
+    var source = inputs
+    var all: [StampedInput] = []
+    do {
+      while let next = try source.next() { all.append(next) }
+    } catch { throw Failure(.inputOutput, "\(error)") }
+    return all
+  }
+
   /// A session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
-    var reader = JournalReader(try SegmentFiles.read(path), checksHashes: false)
+    let reader = JournalReader(try SegmentFiles.read(path), checksHashes: false)
     guard let header = reader.header else { throw Failure(.badInput, "\(path): no readable session header") }
-    var inputs: [StampedInput] = []
-    while let entry = reader.next() {
-      switch entry.content {
-      case .input(let input): inputs.append(StampedInput(input, at: entry.time))
-      case .header, .event, .anchor, .recovered, .seal, .other: continue
-      }
-    }
-    // Deadlines due by the last entry still fire.
-    inputs.append(StampedInput(nil, at: reader.lastTime))
-    for problem in reader.problems { complain(problem.description) }
-    return Recording(plan: header.plan, inputs: inputs, anchor: header.anchorWall)
+    return Recording(plan: header.plan, inputs: JournalInputs(reader), anchor: header.anchorWall)
   }
 
   /// A vitals CSV.
@@ -38,8 +38,37 @@ struct Recording {
       for column in file.unknownColumns {
         complain("\(path): column '\(column)' is not known and is ignored")
       }
-      return Recording(plan: plan, inputs: file.effects().compactMap { StampedInput($0) })
+      let inputs = RecordedInputs(file.effects().compactMap { StampedInput($0) })
+      return Recording(plan: plan, inputs: inputs)
     } catch { throw Failure(.badInput, error.sentence(file: path)) }
+  }
+}
+
+/// A journal's inputs while it is read: a long session needs no memory for all of them.
+final class JournalInputs: StampedSource {
+  private var reader: JournalReader
+  private var toldProblems = 0
+  private var isOver = false
+
+  init(_ reader: JournalReader) { self.reader = reader }
+
+  func next() -> StampedInput? {
+    while let entry = reader.next() {
+      if case .input(let input) = entry.content { return StampedInput(input, at: entry.time) }
+    }
+    tellProblems()
+    guard !isOver else { return nil }
+    isOver = true
+    // Deadlines due by the last entry still fire.
+    return StampedInput(nil, at: reader.lastTime)
+  }
+
+  /// Reads what nobody asked for, so that what is wrong behind the session's close is told as well.
+  func finish() { while next() != nil {} }
+
+  private func tellProblems() {
+    for problem in reader.problems[toldProblems...] { complain(problem.description) }
+    toldProblems = reader.problems.count
   }
 }
 
