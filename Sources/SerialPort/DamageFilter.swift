@@ -6,12 +6,19 @@ struct DamageFilter {
 
   private enum Seen { case nothing, mark, markZero }
 
-  /// The good bytes of `bytes`, and how many damaged ones were dropped.
-  mutating func filter(_ bytes: ArraySlice<UInt8>) -> (good: ArraySlice<UInt8>, damaged: Int) {
-    if seen == .nothing && !bytes.contains(0xFF) { return (bytes, 0) }
+  /// What came between damage and damage, and how many damaged bytes were dropped in each place.
+  enum Piece: Hashable { case good([UInt8]), damaged(count: Int) }
+
+  mutating func pieces(_ bytes: ArraySlice<UInt8>) -> [Piece] {
+    if seen == .nothing && !bytes.contains(0xFF) { return [.good(Array(bytes))] }
+    var pieces: [Piece] = []
     var good: [UInt8] = []
-    var damaged = 0
-    good.reserveCapacity(bytes.count)
+    var damagedCount = 0
+    func finish() {
+      if damagedCount > 0 { pieces.append(.damaged(count: damagedCount)) }
+      if !good.isEmpty { pieces.append(.good(good)) }
+      (good, damagedCount) = ([], 0)
+    }
     for byte in bytes {
       switch (seen, byte) {
       case (.nothing, 0xFF): seen = .mark
@@ -25,10 +32,12 @@ struct DamageFilter {
         good += [0xFF, byte]
         seen = .nothing
       case (.markZero, _):
-        damaged += 1
+        if !good.isEmpty { finish() }
+        damagedCount += 1
         seen = .nothing
       }
     }
-    return (good[...], damaged)
+    finish()
+    return pieces
   }
 }

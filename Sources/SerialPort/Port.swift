@@ -197,11 +197,12 @@ extension Port {
   private func received(_ bytes: ArraySlice<UInt8>) -> [PortEvent] {
     pacing.reset()
     guard line != nil else { return [.bytes(ArraySlice(Array(bytes)))] }
-    let (good, damaged) = damage.filter(bytes)
-    var events: [PortEvent] = []
-    if !good.isEmpty { events.append(.bytes(ArraySlice(Array(good)))) }
-    if damaged > 0 { events.append(.damaged(count: damaged)) }
-    return events
+    return damage.pieces(bytes).map { piece in
+      switch piece {
+      case .good(let bytes): .bytes(bytes[...])
+      case .damaged(let count): .damaged(count: count)
+      }
+    }
   }
 
   /// How many bytes the line took. An error is not told here: poll tells it too, and then it is a loss.

@@ -4,8 +4,8 @@ import Glibc
 public enum PortEvent: Hashable, Sendable {
   case opened
   case bytes(ArraySlice<UInt8>)
-  /// Bytes that the line damaged (parity, framing, a break): counted and dropped. Many of them and no frames
-  /// is what a wrong speed or parity looks like.
+  /// Bytes that the line damaged (parity, framing, a break): counted and dropped, told in their place among
+  /// the good ones. Many of them and no frames is what a wrong speed or parity looks like.
   case damaged(count: Int)
   /// Told once an outage, and again when the reason becomes another.
   case lost(PortLoss)

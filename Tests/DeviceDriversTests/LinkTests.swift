@@ -86,6 +86,28 @@ import Testing
     #expect(device.received([0xF8], at: .seconds(8)).links.isEmpty)
   }
 
+  /// With the wrong parity the line itself drops every byte: the device is heard, and not understood.
+  @Test func damagedBytesAreHeard() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    let early = (0..<30).flatMap { device.damaged(5, at: ms(100 * $0)) }
+    #expect(early.links.isEmpty)
+    #expect(device.damaged(5, at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
+    // Not silent: eight more seconds of the same are no second loss.
+    #expect((4...11).flatMap { device.damaged(5, at: .seconds($0)) }.isEmpty)
+    #expect(device.nextDeadline == .seconds(21))
+  }
+
+  /// `hr=172` with a damaged 1 must not become 72.
+  @Test func whatIsLeftOfADamagedLineIsNoReading() throws {
+    var device = try driver("line")
+    _ = device.opened(at: .start)
+    let found =
+      device.received(ascii("hr=")[...], at: ms(1)) + device.damaged(1, at: ms(1))
+      + device.received(ascii("72\nhr=173\n")[...], at: ms(1))
+    #expect(found.readings.map(\.hr) == [.value(173)])
+  }
+
   @Test func afterACutAHalfFrameIsForgotten() throws {
     var device = try driver("line")
     _ = device.received(ascii("hr=7")[...], at: .start)

@@ -58,13 +58,24 @@ where Decoder.Message == Talk.Message {
     decoder.feed(bytes) { messages.append($0) }
     let framesAmongThem = decoder.counters.recognisedFrames > before
     isHeard = isHeard || framesAmongThem
-    let link = watch.heard(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
-    if options.watchesLink, let link { effects.append(.input(.link(source, link), at: time)) }
+    effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
     for message in messages { take(message, at: time, &effects) }
     return effects
   }
 
+  mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] {
+    let effects = passDeadlines { $0 < time }
+    decoder.reset()
+    return effects + linkNews(bytes: count, framesAmongThem: false, at: time)
+  }
+
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
+
+  private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
+    let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
+    guard options.watchesLink, let link else { return [] }
+    return [.input(.link(source, link), at: time)]
+  }
 
   private mutating func take(
     _ message: Talk.Message, at arrival: SessionTime, _ effects: inout [DriverEffect]

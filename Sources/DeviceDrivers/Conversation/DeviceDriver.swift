@@ -16,6 +16,9 @@ public protocol DeviceDriver: Sendable {
 
   mutating func opened(at time: SessionTime) -> [DriverEffect]
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect]
+  /// Bytes came that the line itself marked as damaged, and were dropped: the device is not silent, and a
+  /// frame that they belonged to is not to be put together from what is left of it.
+  mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect]
   mutating func advance(to time: SessionTime) -> [DriverEffect]
   mutating func closed(at time: SessionTime)
 }

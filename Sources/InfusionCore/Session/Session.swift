@@ -85,6 +85,9 @@ public struct Session: Sendable {
     return takeTold()
   }
 
+  /// The earliest time at which an input can still be taken.
+  public var openInstant: SessionTime { isInstantClosed ? now + .milliseconds(1) : now }
+
   /// When something will happen by itself if no input comes first.
   public var nextDeadline: SessionTime? { earliestDeadline.map { max($0, now) } }
 
