@@ -8,6 +8,8 @@ public struct DeviceSpec: Sendable {
   public let endpoint: Endpoint
   /// The kind, `KIND-2` for the second of a kind.
   public let source: SourceID
+  /// What the place turned out to be, if it is a capture (`loadCapture`).
+  public var capture: CaptureReader?
 
   /// What the session must know of it.
   public var description: SourceDescription {

@@ -4,82 +4,62 @@ import InfusionCore
 public import Quantities
 import SerialPort
 
-/// A device on a port: its bytes come in through its driver, and only harmless frames go out.
+/// A device on a port, or a capture of one: its bytes come in through its driver, and only harmless frames go
+/// out.
 ///
 /// Times are session times; the port's own clock is the session's milliseconds.
 public final class LiveDevice {
   public let spec: DeviceSpec
-  private let port: Port
-  private var driver: any DeviceDriver
-  /// What was lost is told once an outage, and again when the reason becomes another.
-  private var toldLoss: LinkLoss?
+  private let line: any DeviceLine
+  private var ear: DeviceEar
+  private let capture: RawCapture?
 
-  public init(_ spec: DeviceSpec) {
+  /// - Parameter capture: keeps everything that comes and goes on the port.
+  public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
     self.spec = spec
-    port = Port(spec.endpoint, line: spec.kind.portLine)
-    let line = port.line?.description ?? ""
-    driver = spec.kind.driver(DriverOptions(source: spec.source, line: line))
+    self.capture = capture
+    line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.portLine)
+    ear = DeviceEar(spec, line: line.settings)
+    capture?.add(spec, line: line.settings)
   }
 
-  public var fd: Int32 { port.fd }
-  public var interest: Int16 { port.interest }
+  public var fd: Int32 { line.fd }
+  public var interest: Int16 { line.interest }
 
   /// When `tend` is due although the port is silent.
   public var deadline: SessionTime? {
-    let attempt = port.nextAttemptMilliseconds.map { SessionTime(milliseconds: max($0, 0)) }
-    return [attempt, driver.nextDeadline].compactMap { $0 }.min()
+    let attempt = line.nextAttemptMilliseconds.map { SessionTime(milliseconds: max($0, 0)) }
+    return [attempt, ear.nextDeadline].compactMap { $0 }.min()
   }
 
   /// Does what is due: opening the port, polls and keep-alives, the watch on silence.
   public func tend(at now: SessionTime) -> [StampedInput] {
-    inputs(of: port.attempt(atMilliseconds: now.milliseconds), at: now) + take(driver.advance(to: now))
+    inputs(of: line.attempt(now.milliseconds), at: now) + take(ear.advance(to: now), at: now)
   }
 
   /// Does what poll says can be done.
   public func handle(_ revents: Int16, at now: SessionTime) -> [StampedInput] {
-    inputs(of: port.handle(revents, atMilliseconds: now.milliseconds), at: now)
+    inputs(of: line.handle(revents, now.milliseconds), at: now)
   }
 
-  public func close() { port.close() }
+  /// Lets go of the port for good.
+  public func close() { line.close() }
 
-  private func inputs(of events: [PortEvent], at now: SessionTime) -> [StampedInput] {
-    events.flatMap { event in
-      switch event {
-      case .opened:
-        toldLoss = nil
-        return take(driver.opened(at: now))
-      case .bytes(let bytes): return take(driver.received(bytes, at: now))
-      case .damaged: return []
-      case .lost(let loss):
-        driver.closed(at: now)
-        return told(LinkLoss(loss), at: now)
-      }
+  private func inputs(of contents: [CaptureEntry.Content], at now: SessionTime) -> [StampedInput] {
+    contents.flatMap { content in
+      keep(content, at: now)
+      return take(ear.hear(content, at: now), at: now)
     }
   }
 
-  private func told(_ loss: LinkLoss, at now: SessionTime) -> [StampedInput] {
-    guard toldLoss != loss else { return [] }
-    toldLoss = loss
-    return [StampedInput(.link(spec.source, .lost(loss)), at: now)]
-  }
-
-  private func take(_ effects: [DriverEffect]) -> [StampedInput] {
+  private func take(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
     effects.compactMap { effect in
-      if case .send(let frame) = effect { _ = port.write(frame.bytes) }
+      if case .send(let frame) = effect, line.send(frame.bytes) { keep(.sent(frame.bytes), at: now) }
       return StampedInput(effect)
     }
   }
-}
 
-extension LinkLoss {
-  init(_ loss: PortLoss) {
-    switch loss {
-    case .missing: self = .missing
-    case .forbidden: self = .forbidden
-    case .vanished: self = .vanished
-    case .endOfInput: self = .endOfInput
-    case .busy: self = .busy
-    case .other(let words): self = .other(words)
-    }
+  private func keep(_ content: CaptureEntry.Content, at now: SessionTime) {
+    capture?.keep(CaptureEntry(content, at: now), of: spec.source)
   }
 }

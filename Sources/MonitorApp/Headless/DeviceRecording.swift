@@ -4,6 +4,14 @@ import InfusionCore
 import Quantities
 public import SerialPort
 
+extension DeviceSpec {
+  /// What a device says under its own clock. A capture carries the time of each byte; everything else is timed
+  /// by its protocol.
+  public func recording(stop: StopRequest) -> any StampedSource {
+    capture.map { CaptureRecording($0, self) } ?? DeviceRecording(self, stop: stop)
+  }
+}
+
 /// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal that
 /// hangs up.
 public struct DeviceRecording: StampedSource {
@@ -31,7 +39,7 @@ public struct DeviceRecording: StampedSource {
 
   /// Waits for bytes; nil at the end of the input, or when the program is asked to stop.
   private func moreBytes() throws(RecordingFailure) -> ArraySlice<UInt8>? {
-    _ = try first(of: port.attempt(atMilliseconds: .max))
+    _ = try first(of: port.attempt(atMilliseconds: 0))
     while port.isOpen {
       var polled = [
         pollfd(fd: port.fd, events: port.interest, revents: 0),

@@ -1,3 +1,4 @@
+import DeviceDrivers
 public import DeviceWire
 import Quantities
 public import SerialPort
@@ -29,6 +30,36 @@ extension RecordingFailure: CustomStringConvertible {
   }
 }
 
+extension CaptureFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .otherKind(let path, let found, let asked): "\(path): a capture of \(found), not of \(asked)"
+    case .damaged(let path, let error): "\(path), line \(error.line): \(error.fault.sentence)"
+    case .unreadable(let path, let words): "\(path): \(words)"
+    }
+  }
+}
+
+extension CaptureError.Fault {
+  fileprivate var sentence: String {
+    switch self {
+    case .notACapture: "no capture"
+    case .unknownVersion(let version): "a capture of version '\(version)'; this program reads version 1"
+    case .missingField(let name): "the header does not say its \(name)"
+    case .badField(let word): "'\(word)' is not NAME=VALUE"
+    case .notATime(let text): "'@\(text)' is no time in seconds"
+    case .timeBackwards(let from, let to):
+      "time goes backwards, from \(from.inSeconds) to \(to.inSeconds) s"
+    case .notUnderstood(let text): "'\(text)' is neither bytes nor a word of a capture"
+    case .continuesNothing: "a '+' that continues no bytes"
+    }
+  }
+}
+
+extension SessionTime {
+  fileprivate var inSeconds: Fixed { Fixed(thousandths: Int(milliseconds)) }
+}
+
 extension VitalsFileError {
   /// `vitals.csv, line 12, column 3 (spo2_pct): 'abc' is no number`.
   public func sentence(file: String) -> String {
@@ -53,12 +84,10 @@ extension VitalsFileError.Fault {
     case .outOfRange(let text, let accepted):
       "'\(text)' is outside \(accepted.lowerBound) to \(accepted.upperBound)"
     case .timeBackwards(let from, let to):
-      "time goes backwards, from \(seconds(from)) to \(seconds(to)) s"
+      "time goes backwards, from \(from.inSeconds) to \(to.inSeconds) s"
     case .systolicWithoutDiastolic: "a systolic without a diastolic"
     case .diastolicWithoutSystolic: "a diastolic without a systolic"
     case .systolicNotAboveDiastolic: "the systolic is not above the diastolic"
     }
   }
-
-  private func seconds(_ time: SessionTime) -> Fixed { Fixed(thousandths: Int(time.milliseconds)) }
 }

@@ -1,0 +1,123 @@
+import CLinux
+import DeviceDrivers
+import Glibc
+import InfusionCore
+import Synchronization
+
+/// What the loop's thread and the capturing thread hand to each other. Bounded: what does not fit is counted
+/// and left out, and the file says so.
+final class CaptureQueue: Sendable {
+  enum Order: Sendable {
+    case file(CaptureHeader, SourceID)
+    case entry(CaptureEntry, SourceID)
+  }
+
+  fileprivate struct State: Sendable {
+    var orders: [Order] = []
+    var waitingBytes = 0
+    var omitted: [SourceID: Int] = [:]
+    var troubles: [String] = []
+    var mustEnd = false
+    var hasEnded = false
+  }
+
+  /// Minutes of the fastest devices.
+  static let limitBytes = 1 << 22
+  /// What an entry takes besides its bytes, about.
+  private static let entryBytes = 64
+
+  private let state = Mutex(State())
+  private let toWriter: Int32
+  private let toLoop: Int32
+
+  /// Nil if the kernel has no more descriptors.
+  init?() {
+    toWriter = cl_eventfd()
+    toLoop = cl_eventfd()
+    guard toWriter >= 0, toLoop >= 0 else {
+      close(toWriter)
+      close(toLoop)
+      return nil
+    }
+  }
+
+  deinit {
+    close(toWriter)
+    close(toLoop)
+  }
+
+  // MARK: The loop's side
+
+  func post(_ header: CaptureHeader, of source: SourceID) {
+    state.withLock { $0.orders.append(.file(header, source)) }
+    cl_eventfd_signal(toWriter)
+  }
+
+  func post(_ entry: CaptureEntry, of source: SourceID) {
+    state.withLock { $0.take(entry, of: source, limit: Self.limitBytes, cost: Self.entryBytes) }
+    cl_eventfd_signal(toWriter)
+  }
+
+  func takeTroubles() -> [String] {
+    state.withLock { state in
+      defer { state.troubles = [] }
+      return state.troubles
+    }
+  }
+
+  func end(patienceMilliseconds: Int32) {
+    state.withLock { $0.mustEnd = true }
+    cl_eventfd_signal(toWriter)
+    var entry = pollfd(fd: toLoop, events: Int16(POLLIN), revents: 0)
+    if !state.withLock({ $0.hasEnded }) { _ = poll(&entry, 1, patienceMilliseconds) }
+  }
+
+  // MARK: The writer's side
+
+  func takeOrders() -> (orders: [Order], mustEnd: Bool) {
+    state.withLock { state in
+      defer {
+        state.orders = []
+        state.waitingBytes = 0
+      }
+      return (state.orders, state.mustEnd)
+    }
+  }
+
+  func waitForOrders() {
+    var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
+    _ = poll(&entry, 1, -1)
+    _ = cl_eventfd_take(toWriter)
+  }
+
+  func tell(_ trouble: String) { state.withLock { $0.troubles.append(trouble) } }
+
+  func hasEnded() {
+    state.withLock { $0.hasEnded = true }
+    cl_eventfd_signal(toLoop)
+  }
+}
+
+extension CaptureQueue.State {
+  fileprivate mutating func take(_ entry: CaptureEntry, of source: SourceID, limit: Int, cost: Int) {
+    let count = entry.receivedCount
+    guard waitingBytes + count + cost <= limit else {
+      omitted[source, default: 0] += count
+      return
+    }
+    if let missing = omitted.removeValue(forKey: source), missing > 0 {
+      orders.append(.entry(CaptureEntry(.omitted(count: missing), at: entry.time), source))
+    }
+    orders.append(.entry(entry, source))
+    waitingBytes += count + cost
+  }
+}
+
+extension CaptureEntry {
+  fileprivate var receivedCount: Int {
+    switch content {
+    case .received(let bytes), .sent(let bytes): bytes.count
+    case .opened, .damaged, .lost, .omitted, .closed: 0
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import DeviceDrivers
+import InfusionCore
+import Quantities
+
+/// What a port tells, through the device's driver: the same for a live port and for a capture of it, so that
+/// a fault from the field shows again.
+struct DeviceEar {
+  private let source: SourceID
+  private var driver: any DeviceDriver
+  /// What was lost is told once an outage, and again when the reason becomes another.
+  private var toldLoss: LinkLoss?
+
+  /// - Parameter line: the settings in force, as evidence for "bytes but no frames at 9600 8N1".
+  init(_ spec: DeviceSpec, line: String) {
+    source = spec.source
+    driver = spec.kind.driver(DriverOptions(source: spec.source, line: line))
+  }
+
+  var nextDeadline: SessionTime? { driver.nextDeadline }
+
+  mutating func advance(to time: SessionTime) -> [DriverEffect] { driver.advance(to: time) }
+
+  mutating func hear(_ content: CaptureEntry.Content, at time: SessionTime) -> [DriverEffect] {
+    switch content {
+    case .opened:
+      toldLoss = nil
+      return driver.opened(at: time)
+    case .received(let bytes): return driver.received(bytes[...], at: time)
+    case .damaged(let count): return driver.damaged(count, at: time)
+    case .lost(let loss):
+      driver.closed(at: time)
+      guard toldLoss != loss else { return [] }
+      toldLoss = loss
+      return [.input(.link(source, .lost(loss)), at: time)]
+    case .closed:
+      driver.closed(at: time)
+      return []
+    case .sent, .omitted: return []
+    }
+  }
+}
