@@ -4,9 +4,11 @@ import InfusionCore
 public import Quantities
 public import SerialPort
 
-/// What is on this port? Listens at each line setting that a kind has, with the decoders of all kinds that have it.
+/// What is on this port? Listens at each line setting that a kind has, with the decoders of all kinds that
+/// have it.
 ///
-/// Nothing is sent unless it may ask; then each kind that must be asked is asked in turn, with frames of its allow-list.
+/// Nothing is sent unless it may ask; then each kind that must be asked is asked in turn, with frames of its
+/// allow-list.
 public struct DeviceProbe {
   /// What one round of listening came to.
   public struct Finding: Sendable {
@@ -27,7 +29,8 @@ public struct DeviceProbe {
     self.span = span
   }
 
-  /// Listens until something is recognised. Empty if nothing was: then all was tried, or somebody asked to stop.
+  /// Listens until something is recognised. Empty if nothing was: then all was tried, or somebody asked to
+  /// stop.
   public func run(_ stop: StopRequest, tell: (String) -> Void) -> [Finding] {
     for round in rounds {
       if stop.isMade { return [] }

@@ -4,7 +4,8 @@ import InfusionCore
 import Quantities
 public import SerialPort
 
-/// One device, decoded as it speaks, outside of any session: for finding out whether cable, speed and kind are right.
+/// One device, decoded as it speaks, outside of any session: for finding out whether cable, speed and kind
+/// are right.
 public struct DeviceWatch {
   private let kind: DeviceKind
   private let port: OverheardPort

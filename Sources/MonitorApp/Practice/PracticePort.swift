@@ -3,8 +3,8 @@ import Glibc
 
 /// A simulated device's end of a cable: a pseudo-terminal that a host may open, close and open again.
 ///
-/// Unplugging hangs up on the host, as a USB adapter does when it is pulled out; plugged in again the port has another
-/// number, and the link, if there is one, leads to it.
+/// Unplugging hangs up on the host, as a USB adapter does when it is pulled out; plugged in again the port
+/// has another number, and the link, if there is one, leads to it.
 final class PracticePort {
   let name: String
   /// Where a host finds it: the link, else the pseudo-terminal itself.
@@ -40,7 +40,8 @@ final class PracticePort {
     master = -1
   }
 
-  /// The descriptor to poll while a host has the port open; else -1, because a hang-up would wake poll for ever.
+  /// The descriptor to poll while a host has the port open; else -1, because a hang-up would wake poll for
+  /// ever.
   var fd: Int32 { isOpenAtHost ? master : -1 }
 
   private var isOpenAtHost: Bool {
@@ -65,8 +66,8 @@ final class PracticePort {
 }
 
 extension PracticePort {
-  /// A serial line neither echoes nor translates. Opening and closing it here also lets the kernel tell from now on
-  /// whether a host has it open.
+  /// A serial line neither echoes nor translates. Opening and closing it here also lets the kernel tell from
+  /// now on whether a host has it open.
   private func makeRaw(_ slave: String) {
     let fd = open(slave, O_RDWR | O_NOCTTY | O_CLOEXEC)
     guard fd >= 0 else { return }
@@ -77,7 +78,8 @@ extension PracticePort {
     tcsetattr(fd, TCSANOW, &line)
   }
 
-  /// Puts the link there at once, in place of one of an earlier run; anything else of that name is left alone.
+  /// Puts the link there at once, in place of one of an earlier run; anything else of that name is left
+  /// alone.
   private func point(_ link: String, to slave: String) throws(PracticeFailure) {
     var there = stat()
     if lstat(link, &there) == 0, there.st_mode & S_IFMT != S_IFLNK { throw .notALink(link) }

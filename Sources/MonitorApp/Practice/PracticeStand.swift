@@ -3,7 +3,8 @@ public import InfusionCore
 public import PatientSimulator
 public import Quantities
 
-/// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with serial devices.
+/// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
+/// serial devices.
 public final class PracticeStand {
   /// What the pump is set to when the infusion starts.
   public struct Infusion: Hashable, Sendable {

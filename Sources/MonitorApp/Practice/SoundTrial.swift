@@ -17,7 +17,8 @@ public struct SoundTrial {
     self.stop = stop
   }
 
-  /// Nil when everything was played as far as the program can tell; only a person can tell whether it was heard.
+  /// Nil when everything was played as far as the program can tell; only a person can tell whether it was
+  /// heard.
   public func run(tell: (String) -> Void) -> SoundFailure? {
     for urgency in Urgency.allCases where !stop.isMade {
       tell(words(urgency))

@@ -1,0 +1,61 @@
+import DeviceDrivers
+import Glibc
+import InfusionCore
+import PatientSimulator
+import Quantities
+import SerialPort
+import Testing
+
+@testable import MonitorApp
+
+/// A probe names the device by its bytes alone.
+@Suite struct ProbeTests {
+  @Test(arguments: [SimulatedDeviceSpec.Kind.line, .noninDF2, .noninDF8, .masimoASCII1])
+  func itNamesWhatItHears(kind: SimulatedDeviceSpec.Kind) throws {
+    let heard = try probe(Self.speech(of: kind))
+    #expect(heard.first == kind.rawValue)
+  }
+
+  @Test func noiseIsNoDevice() throws {
+    var chance = SplitMix64(seed: 3)
+    let noise = (0..<4000).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
+    #expect(try probe(noise).isEmpty)
+  }
+
+  @Test func silenceIsNoDevice() throws {
+    #expect(try probe([]).isEmpty)
+  }
+
+  @Test func whatItCannotSimulateIsNamedWithWhatItCan() {
+    #expect(throws: UnknownSimulatedDevice.self) {
+      try SimulatedDeviceSpec.trolley(["nonin-df2", "toaster"], for: .uneventful)
+    }
+  }
+
+  @Test func aLineDeviceBesideAnOximeterTellsTheRest() throws {
+    let alone = try SimulatedDeviceSpec.trolley(["line"], for: .uneventful)
+    #expect(alone.map(\.carries) == [Set(DeviceRole.allCases)])
+    let beside = try SimulatedDeviceSpec.trolley(["contec-v7", "line"], for: .uneventful)
+    #expect(beside.map(\.carries) == [[.oximeter], [.cuff]])
+  }
+
+  private func probe(_ bytes: [UInt8]) throws -> [String] {
+    let shelf = try #require(Shelf())
+    let path = "\(shelf.path)/capture"
+    let fd = open(path, O_CREAT | O_WRONLY, 0o600)
+    _ = write(fd, bytes, bytes.count)
+    close(fd)
+    let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
+    return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
+  }
+
+  /// Twenty seconds of a device.
+  private static func speech(of kind: SimulatedDeviceSpec.Kind) -> [UInt8] {
+    var station = SimulatedStation(seed: 4, specs: [SimulatedDeviceSpec(kind)])
+    var bytes: [UInt8] = []
+    for sent in station.advance(to: .seconds(20)) {
+      if case .bytes(let some) = sent.content { bytes += some }
+    }
+    return bytes
+  }
+}

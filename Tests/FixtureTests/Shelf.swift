@@ -1,0 +1,43 @@
+import Glibc
+import MonitorApp
+import SessionJournal
+
+/// A folder of sessions that is gone after the test.
+final class Shelf {
+  let path: String
+  var archive: SessionArchive { SessionArchive(root: path) }
+
+  static let maker = SimulatedRecording.Maker(programVersion: "test", engineVersion: "test")
+
+  init?() {
+    var template = Array("/tmp/chairside-shelf-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { Self.remove(path) }
+
+  @discardableResult
+  func write(_ recording: SimulatedRecording) throws -> SimulatedRecording.Written {
+    try recording.write(in: archive, by: Self.maker)
+  }
+
+  /// The names in a folder, sorted.
+  static func names(in path: String) throws -> [String] {
+    guard let folder = opendir(path) else { throw Fixture.Missing(name: path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private static func remove(_ path: String) {
+    for name in (try? names(in: path)) ?? [] { remove("\(path)/\(name)") }
+    Glibc.remove(path)
+  }
+}
