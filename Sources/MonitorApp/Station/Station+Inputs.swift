@@ -28,7 +28,7 @@ extension Station {
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: clock.now)) }
+      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant)) }
     }
     guard var bedside, bedside.deadline <= clock.now else { return }
     let inputs = bedside.advance(to: clock.now)

@@ -47,7 +47,7 @@ public final class Station {
     self.sounder = sounder
     self.output = output
     self.link = link
-    devices = setup.specs.map { LiveDevice($0) }
+    devices = setup.specs.map { LiveDevice($0, capture: setup.capture) }
     bedside = setup.bedside
     script = setup.script[...]
     let listeners: [(any SessionListener)?] = [recorder, output, console, sounder]
@@ -72,9 +72,11 @@ public final class Station {
       self.bedside = bedside
       followBedside(force: true)
     }
+    tendCapture()
     lastTurn = clock.now
     link?.say(.inSession)
     while outcome == nil { turn() }
+    setup.capture?.end(at: clock.now)
     console?.leave()
     output?.finish()
     return outcome ?? .leftOpen
@@ -131,9 +133,12 @@ public final class Station {
     case .console: handleConsole(revents)
     case .output: output?.flush()
     case .recorder, .sound: break
-    case .device(let index): take(devices[index].handle(revents, at: clock.now))
+    case .device(let index): take(devices[index].handle(revents, at: instant))
     }
   }
+
+  /// When something that comes in now is taken, to the millisecond: a capture says it as the record does.
+  var instant: SessionTime { max(clock.now, session.openInstant) }
 
   /// Nobody watched meanwhile: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
@@ -152,6 +157,7 @@ public final class Station {
       recorder.record(.anchor(clock.anchor(because: "the wall clock stepped")), at: session.now)
     }
     if let state = sounder?.news(atMilliseconds: clock.now.milliseconds) { receive(.sound(state)) }
+    tendCapture()
   }
 
   // MARK: Requests
@@ -190,6 +196,7 @@ public final class Station {
     isSealed = recorder.seal(session)
     link?.say(.closed)
     for device in devices { device.close() }
+    setup.capture?.end(at: session.now)
     isOver = true
     guard let console else {
       outcome = isSealed ? .closed : .notSafe

@@ -9,6 +9,8 @@ public struct StationSetup {
   public var script: [ScriptedAction]
   public var archive: SessionArchive
   public var programVersion: String
+  /// Keeps what comes and goes on every port, if that was asked for.
+  public var capture: RawCapture?
 
   public init(
     plan: SessionPlan, specs: [DeviceSpec], bedside: SimulatedBedside?, script: [ScriptedAction],

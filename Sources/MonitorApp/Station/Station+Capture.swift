@@ -1,0 +1,23 @@
+import Glibc
+import MonitorUI
+import Quantities
+
+// What came and went on the ports, kept beside the session when that was asked for.
+
+extension Station {
+  /// The captures begin once the session has a folder; what fails with them is said once and stops nothing.
+  func tendCapture() {
+    guard let capture = setup.capture else { return }
+    if let folder = recorder.folder { capture.begin(in: folder) }
+    for sentence in capture.news() { say(sentence) }
+  }
+
+  private func say(_ sentence: String) {
+    if let console {
+      console.model.say(sentence, isRefusal: true, now: clock.now.milliseconds)
+    } else {
+      let line = "chairside: \(sentence)\n"
+      _ = write(STDERR_FILENO, line, line.utf8.count)
+    }
+  }
+}
