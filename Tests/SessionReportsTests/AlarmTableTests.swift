@@ -33,27 +33,21 @@ import Testing
     #expect(AlarmLogTable([], until: .start).tallyLines.isEmpty)
   }
 
-  private func whatIf(_ session: RecordedSession, _ change: (inout Configuration) -> Void) -> WhatIf {
-    var inputs: [(input: Input, time: SessionTime)] = []
-    var reader = JournalReader(session.bytes)
-    var other = reader.header?.plan.configuration ?? .shipped
+  private func whatIf(_ session: RecordedSession, _ change: (inout Configuration) -> Void) throws -> WhatIf {
+    var other = session.session.setup.configuration
     change(&other)
-    while let entry = reader.next() {
-      if case .input(let input) = entry.content { inputs.append((input, entry.time)) }
-    }
-    return WhatIf.table(
-      "s", inputs: inputs, until: reader.lastTime, under: reader.header?.plan ?? .fixture, and: other)
+    return try #require(WhatIf.table("s", session.segments, under: other))
   }
 
   @Test func `the same configuration changes nothing`() throws {
-    let same = whatIf(try Self.dips()) { _ in }
+    let same = try whatIf(Self.dips()) { _ in }
     #expect(same.changes.isEmpty)
     #expect(same.rows.allSatisfy { $0.before == $0.after })
     #expect(same.rows.map(\.id).contains(.limit(.spo2, .low)))
   }
 
   @Test func `a longer delay tells which alarms it would have cost`() throws {
-    let slower = whatIf(try Self.dips()) {
+    let slower = try whatIf(Self.dips()) {
       $0.limits[.spo2]?.onsetDelay = .seconds(40)
       $0.limits[.spo2]?.extremeOnsetDelay = .seconds(20)
       $0.limits[.sys]?.high = 170
@@ -63,12 +57,12 @@ import Testing
   }
 
   @Test func `a high alarm that would have been medium is told`() throws {
-    let milder = whatIf(try Self.dips()) { $0.limits[.spo2]?.extremeLow = 80 }
+    let milder = try whatIf(Self.dips()) { $0.limits[.spo2]?.extremeLow = 80 }
     #expect(milder.changes.map(\.what) == [.lower(.medium)])
   }
 
   @Test func `a folder's comparison is the sum of its sessions'`() throws {
-    let one = whatIf(try Self.dips()) { $0.limits[.spo2]?.low = 85 }
+    let one = try whatIf(Self.dips()) { $0.limits[.spo2]?.low = 85 }
     var folder = one
     folder.add(one)
     #expect(folder.sessions == 2)

@@ -1,5 +1,6 @@
 public import InfusionCore
 public import Quantities
+public import SessionRecord
 
 /// The same inputs under two configurations: how many alarms each gives, and which of the recorded ones would
 /// have come later or not at all.
@@ -57,6 +58,19 @@ extension WhatIf {
       Self.change(of: alarm, in: after).map { Change(session: session, alarm: alarm, what: $0) }
     }
     return table
+  }
+
+  /// The comparison of a session as it was recorded; nil without a header that can be read.
+  public static func table(
+    _ session: String, _ segments: [SegmentBytes], under other: Configuration
+  ) -> WhatIf? {
+    var reader = JournalReader(segments, checksHashes: false)
+    guard let recorded = reader.header?.plan else { return nil }
+    var inputs: [(input: Input, time: SessionTime)] = []
+    while let entry = reader.next() {
+      if case .input(let input) = entry.content { inputs.append((input, entry.time)) }
+    }
+    return table(session, inputs: inputs, until: reader.lastTime, under: recorded, and: other)
   }
 
   /// Adds another session's comparison.

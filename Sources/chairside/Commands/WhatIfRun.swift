@@ -12,21 +12,26 @@ struct WhatIfRun {
 
   /// Prints the comparison. A session that cannot be read is an error: a partial table would mislead.
   func printTable(of path: String) throws(Failure) {
-    let found = SessionsFound(under: path)
-    guard let unreadable = found.unreadable.first else {
-      guard !found.folders.isEmpty else { throw Failure(.noInput, "\(path): no session here") }
-      var table = WhatIf()
-      for folder in found.folders { table.add(try Self.table(folder.path, configuration)) }
-      return print(table.text, terminator: "")
+    guard WholeFile.isFolder(path) else {
+      return print(try Self.table(path, named: path, configuration).text, terminator: "")
     }
-    throw Failure(.inputOutput, unreadable)
+    let found = SessionsFound(under: path)
+    if let unreadable = found.unreadable.first { throw Failure(.inputOutput, unreadable) }
+    guard !found.folders.isEmpty else { throw Failure(.noInput, "\(path): no session here") }
+    var table = WhatIf()
+    for folder in found.folders {
+      table.add(try Self.table(folder.path, named: folder.name, configuration))
+    }
+    print(table.text, terminator: "")
   }
 
-  private static func table(_ path: String, _ other: Configuration) throws(Failure) -> WhatIf {
+  private static func table(
+    _ path: String, named name: String, _ other: Configuration
+  ) throws(Failure) -> WhatIf {
     let recording = try Recording.session(at: path)
     let all = try recording.allInputs()
     let inputs = all.compactMap { stamped in stamped.input.map { (input: $0, time: stamped.time) } }
     let end = all.map(\.time).max() ?? .start
-    return WhatIf.table(path, inputs: inputs, until: end, under: recording.plan, and: other)
+    return WhatIf.table(name, inputs: inputs, until: end, under: recording.plan, and: other)
   }
 }
