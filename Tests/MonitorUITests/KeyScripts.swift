@@ -43,6 +43,9 @@ struct KeyScripts {
       Script(
         name: "end needs a reason and a yes", scene: infusing, keys: "e1y",
         actions: [.stop(reason: "complete")]),
+      Script(
+        name: "a slip beside y and n is no answer", scene: infusing, keys: "e1gy",
+        actions: [.stop(reason: "complete")]),
       Script(name: "end, no", scene: infusing, keys: "e1n", actions: []),
       Script(name: "end, Enter alone does not", scene: infusing, keys: "e\n\n", actions: []),
       Script(name: "check", scene: infusing, keys: "c", actions: [.check]),
@@ -57,11 +60,20 @@ struct KeyScripts {
         actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
       Script(name: "no blood pressure", scene: infusing, keys: "b79/128\n", actions: []),
       Script(
-        name: "symptom by two keys and Enter", scene: infusing, keys: "s4\n",
+        name: "symptom by two keys and Enter", scene: infusing, keys: "s9\n",
         actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
       Script(
-        name: "medicine", scene: infusing, keys: "m14 mg\n\n",
-        actions: [.medication(name: "ondansetron", dose: "4 mg", route: "iv")]),
+        name: "the first of more than nine: its digit waits for another", scene: infusing, keys: "s1\n2\n",
+        actions: [.symptom(name: "nausea", severity: 2, at: nil)]),
+      Script(
+        name: "the eleventh", scene: infusing, keys: "s11\n",
+        actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
+      Script(
+        name: "medicine", scene: infusing, keys: "m18 mg\n\n",
+        actions: [.medication(name: "ondansetron", dose: "8 mg", route: "IV")]),
+      Script(
+        name: "medicine as the clinic usually gives it", scene: infusing, keys: "m1\n\n",
+        actions: [.medication(name: "ondansetron", dose: "4 mg", route: "IV")]),
       Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
       Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
       Script(
@@ -93,6 +105,8 @@ struct KeyScripts {
           .setup(Setup(concentration: .init(1))),
           .start(override: nil),
         ]),
+      Script(
+        name: "there is no plan 70: it is asked again", scene: unknown, keys: "SP-7\n70\n", actions: []),
       Script(
         name: "two weights that differ are typed anew", scene: unknown,
         keys: "SP-7\n1" + "70\n71\n" + "71\n71\n",

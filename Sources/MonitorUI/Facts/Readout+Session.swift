@@ -86,7 +86,7 @@ extension ObservationView {
 
   private static func hold(_ window: ObservationWindow, at now: SessionTime) -> String? {
     if window.isComplete { return nil }
-    if !window.isCounting { return "not counting: SpO2 is not fresh" }
+    if !window.isCounting { return "not counting: no fresh SpO2" }
     if window.isHeldByHigh { return "a high alarm is active" }
     guard let until = window.heldUntil, until > now, window.counted(at: now) >= window.target else {
       return nil

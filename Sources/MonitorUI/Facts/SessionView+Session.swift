@@ -23,6 +23,8 @@ extension SessionView {
     weight = session.weight
     planName = session.plan.name
     planNames = session.setup.configuration.plans.map(\.name)
+    symptoms = session.setup.configuration.clinic.symptoms
+    medicines = session.setup.configuration.clinic.medicines
     hasInfusion = session.plan.hasInfusion
     concentration = session.plan.concentration
     phase = session.phase
@@ -53,9 +55,7 @@ extension SessionView {
     switch session.phase {
     case .preparation: startObstacles = Self.startObstacles(session)
     case .observing, .ready:
-      dischargeObstacles = session.dischargeObstacles(escort: true).map {
-        Refusal(action: "", why: $0).sentence
-      }
+      dischargeObstacles = session.dischargeObstacles(escort: true).map(\.stillMissing)
     case .infusing, .paused, .closed: break
     }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
@@ -83,13 +83,28 @@ extension SessionView {
 
 extension AlarmView {
   init(_ alarm: Alarm, of session: Session) {
-    var loss: LinkLoss?
-    if case .device(let source, .lost) = alarm.id { loss = session.devices[source]?.loss }
     self.init(
-      id: alarm.id, priority: alarm.priority, text: alarm.id.text(alarm.signal, loss: loss),
-      since: alarm.raisedAt,
+      id: alarm.id, priority: alarm.priority, text: Self.text(alarm, of: session),
+      since: alarm.endedAt ?? alarm.raisedAt,
       isLatched: alarm.isLatched, isAcknowledged: alarm.acknowledgement != nil,
       acknowledgedBy: alarm.acknowledgement?.by)
+  }
+
+  /// A limit's alarm is told with the value of now, not with the one that raised it: the band and the tile
+  /// below it never differ. Where there is no value now, the last one is told as past.
+  private static func text(_ alarm: Alarm, of session: Session) -> String {
+    if alarm.isLatched { return "\(alarm.id.name) ended" }
+    switch alarm.id {
+    case .limit(let vital, _):
+      guard case .fresh(let now) = session.state(of: vital) else {
+        return "\(vital.label) was \(alarm.signal.value.map(\.description) ?? "beyond its limit")"
+      }
+      return alarm.id.text(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
+    case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
+    case .noValue, .device, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
+      .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
+      return alarm.id.text(alarm.signal)
+    }
   }
 
   /// Active before latched, then by priority, then what nobody has answered, then the newest.

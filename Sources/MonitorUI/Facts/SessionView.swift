@@ -13,6 +13,9 @@ public struct SessionView: Hashable, Sendable {
   /// Empty until one is chosen.
   public var planName = ""
   public var planNames: [String] = []
+  /// What the clinic offers when a symptom or a medicine is marked.
+  public var symptoms: [String] = []
+  public var medicines: [Medicine] = []
   public var hasInfusion = true
   /// What the plan expects in the bag.
   public var concentration: MilligramsPerMillilitre?
@@ -77,6 +80,7 @@ public struct AlarmView: Hashable, Sendable {
   public var priority: AlarmPriority
   /// Without its mark: `SpO2 84 < 85`.
   public var text: String
+  /// When it was raised; of a latched one, when it ended.
   public var since: SessionTime
   public var isLatched: Bool
   public var isAcknowledged: Bool

@@ -48,7 +48,10 @@ extension PromptKind {
       return .ask(Question("mg", "Bolus given, in mg", .number(Fixed(thousandths: 1)...10_000)))
     }
     let total = model.session.infusion.map { $0.delivered + Milligrams(dose) }
-    let sum = total.map { ", \($0.text(places: 2)) in all" } ?? ""
+    var sum = total.map { ", \($0.text(places: 2)) in all" } ?? ""
+    if let total, let ordered = model.session.order?.dose, total > ordered {
+      sum += ": MORE THAN THE \(ordered.text()) ORDERED"
+    }
     guard let answer = answers["bolus"] else {
       return .ask(Question("bolus", "A bolus of \(Milligrams(dose).text())\(sum)? (y/n)", .yesNo))
     }
@@ -70,7 +73,7 @@ extension PromptKind {
 
   func symptomStep(_ answers: Answers, _ model: Model) -> Step {
     guard let name = answers["name"] else {
-      return .ask(Question("name", "Symptom", .choice(PickLists.symptoms)))
+      return .ask(Question("name", "Symptom", .choice(model.session.symptoms)))
     }
     guard let severity = answers.number("severity") else {
       return .ask(
@@ -81,12 +84,16 @@ extension PromptKind {
 
   func medicineStep(_ answers: Answers, _ model: Model) -> Step {
     guard let name = answers["name"] else {
-      return .ask(Question("name", "Medicine given", .choice(PickLists.medicines)))
+      return .ask(Question("name", "Medicine given", .choice(model.session.medicines.map(\.name))))
     }
-    guard let dose = answers["dose"] else { return .ask(Question("dose", "\(name): dose with unit", .text)) }
+    let known = model.session.medicines.first { $0.name == name }
+    guard let dose = answers["dose"] else {
+      return .ask(Question("dose", "\(name): dose with unit", .text, initial: known?.dose ?? ""))
+    }
     guard let route = answers["route"] else {
+      let usual = known?.route ?? PickLists.routes[0]
       return .ask(
-        Question("route", "\(name) \(dose): route", .choice(PickLists.routes), initial: PickLists.routes[0]))
+        Question("route", "\(name) \(dose): route", .choice(PickLists.routes), initial: usual))
     }
     return .done([model.effect(.medication(name: name, dose: dose, route: route))])
   }

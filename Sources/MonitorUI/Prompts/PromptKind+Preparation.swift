@@ -10,7 +10,7 @@ extension PromptKind {
     }
     if session.planName.isEmpty, answers["plan"] == nil {
       return .ask(
-        Question("plan", "Plan", .choice(session.planNames), initial: session.planNames.first ?? ""))
+        Question("plan", "Plan", .oneOf(session.planNames), initial: session.planNames.first ?? ""))
     }
     if session.weight == nil, let step = Self.weightStep(answers) { return step }
     let setup = Setup(

@@ -117,10 +117,5 @@ enum PickLists {
   static let extendReasons = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
   static let awayReasons = ["toilet", "walk", "moved"]
   static let limitReasons = ["probe changed", "known for this patient", "ordered by clinician"]
-  static let symptoms = [
-    "nausea", "vomiting", "dizziness", "dissociation", "anxiety", "headache", "blurred vision", "drowsiness",
-    "confusion",
-  ]
-  static let medicines = ["ondansetron", "metoclopramide", "clonidine", "labetalol", "lorazepam", "oxygen"]
-  static let routes = ["iv", "oral", "sublingual", "im", "inhaled"]
+  static let routes = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]
 }

@@ -6,7 +6,7 @@ import Quantities
 extension PromptKind {
   var title: String {
     switch self {
-    case .setup: "Patient"
+    case .setup: "Before the start"
     case .concentration: "The bag"
     case .start: "Start"
     case .checklist: "Checklist"
@@ -35,7 +35,10 @@ extension PromptKind {
   func lines(_ model: Model) -> [String] {
     let session = model.session
     switch self {
-    case .start: return Self.pumpLines(session) + Self.held(session.startObstacles)
+    case .start:
+      let baseline =
+        session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
+      return Self.pumpLines(session) + Self.held(session.startObstacles) + baseline
     case .concentration: return Self.orderLines(session)
     case .discharge: return Self.held(session.dischargeObstacles)
     case .leave where model.isRunning: return ["The infusion and its record go on without this screen."]

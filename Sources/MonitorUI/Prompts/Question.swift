@@ -7,6 +7,8 @@ public struct Question: Hashable, Sendable {
     case optionalText
     /// One of these by its digit, or any other text.
     case choice([String])
+    /// One of these, and nothing else.
+    case oneOf([String])
     case number(ClosedRange<Fixed>)
     /// One key, and no Enter: what is asked this way cannot be undone by accident.
     case yesNo
@@ -30,13 +32,30 @@ public struct Question: Hashable, Sendable {
   }
 
   var choices: [String] {
-    if case .choice(let choices) = form { choices } else { [] }
+    switch form {
+    case .choice(let choices), .oneOf(let choices): choices
+    case .text, .optionalText, .number, .yesNo, .pressure, .command: []
+    }
+  }
+
+  /// What typed text means: the number of a choice is that choice.
+  func meaning(of text: String) -> String {
+    guard let number = Int(text), choices.indices.contains(number - 1) else { return text }
+    return choices[number - 1]
+  }
+
+  /// What was typed is the number of a choice, and cannot become that of another one.
+  func isPicked(by text: String) -> Bool {
+    let numbers = (1...max(choices.count, 1)).map(\.description)
+    return !choices.isEmpty && numbers.contains(text)
+      && !numbers.contains { $0 != text && $0.hasPrefix(text) }
   }
 
   /// What is wrong with an answer; nil when nothing is.
   func fault(in answer: String) -> String? {
     switch form {
     case .text, .choice, .command: answer.isEmpty ? "an answer is needed; Esc leaves" : nil
+    case .oneOf(let choices): choices.contains(answer) ? nil : "one of 1 to \(choices.count)"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
     case .number(let range):

@@ -17,12 +17,15 @@ extension Model {
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
+    if let text = EventText.sentence(events.map(\.event)) { say(text, .confirmation) }
     for stamped in events {
       log.hear(stamped)
-      if case .refused(let refusal) = stamped.event {
-        hear(refusal)
-      } else if let text = EventText.sentence(stamped.event) {
-        say(text, .confirmation)
+      switch stamped.event {
+      case .refused(let refusal): hear(refusal)
+      case .alarmRaised, .alarmPriority: forgetRefusal()
+      case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .limitReminded,
+        .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .gap, .closed:
+        break
       }
     }
     if let message, message.until <= now { self.message = nil }
@@ -32,6 +35,11 @@ extension Model {
   public mutating func say(_ text: String, isRefusal: Bool, now: Int64) {
     self.now = now
     say(text, isRefusal ? .refusal : .confirmation)
+  }
+
+  /// "No alarm sounds" is not true any more.
+  private mutating func forgetRefusal() {
+    if message?.kind == .refusal { message = nil }
   }
 
   /// A refusal that a reason or a typed value can answer opens the question for it.

@@ -33,7 +33,9 @@ extension Model {
     if case .replay = mode { return fail("this is a replay") }
     do throws(LineError) {
       let parsed = try OperatorLine.parse(line)
-      return done([.action(parsed.action, by: parsed.by ?? initials)])
+      let effect = Effect.action(parsed.action, by: parsed.by ?? initials)
+      confirm(effect)
+      return done([effect])
     } catch { return fail(error.sentence) }
   }
 
@@ -50,8 +52,8 @@ extension Model {
   /// What this session knows of: for completion.
   var offers: OperatorLine.Offers {
     var offers = OperatorLine.Offers()
-    offers[.symptom, "name"] = PickLists.symptoms
-    offers[.medication, "name"] = PickLists.medicines
+    offers[.symptom, "name"] = session.symptoms
+    offers[.medication, "name"] = session.medicines.map(\.name)
     offers[.medication, "route"] = PickLists.routes
     offers[.setup, "plan"] = session.planNames
     offers[.acknowledge, "id"] = session.alarms.map(\.id.description)

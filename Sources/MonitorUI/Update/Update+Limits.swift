@@ -48,7 +48,8 @@ extension Model {
     let limits = session.limits(of: cursor.vital)
     let present = cursor.side == .low ? limits.low : limits.high
     guard let base = cursor.proposed ?? present ?? Self.firstProposal(cursor) else { return nil }
-    return Swift.max(0, base + Fixed(step))
+    let highest: Fixed = cursor.vital == .spo2 ? 100 : 350
+    return Swift.min(Swift.max(0, base + Fixed(step)), highest)
   }
 
   /// Where a limit that is not set begins.
@@ -90,7 +91,8 @@ extension Model {
   private mutating func proposeFromBaseline() -> [Effect] {
     if let refused = refuseInReplay() { return refused }
     guard !session.limitsFromBaseline.isEmpty else {
-      say("there is no baseline yet: B takes it", .refusal)
+      let hint = session.phase == .preparation ? " yet: B takes it" : ": it is taken before the start"
+      say("there is no baseline\(hint)", .refusal)
       return []
     }
     return open(.limitsFromBaseline(session.limitsFromBaseline))

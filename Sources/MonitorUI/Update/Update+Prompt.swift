@@ -52,8 +52,13 @@ extension Model {
       return []
     }
     if let quick = open.quickAnswer(key) { return answer(quick) }
-    if key == .enter { return answer(open.entry.text.isEmpty ? open.question.initial : open.entry.text) }
-    if key == .tab, case .command = open.kind {
+    if key == .enter {
+      return answer(
+        open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
+    }
+    if case .yesNo = open.question.form {
+      open.error = open.question.fault(in: "")
+    } else if key == .tab, case .command = open.kind {
       open.complete(offering: offers)
     } else if open.entry.take(key) {
       open.error = nil
@@ -85,7 +90,7 @@ extension Model {
   }
 
   /// What no event of the session will confirm is confirmed here.
-  private mutating func confirm(_ effect: Effect) {
+  mutating func confirm(_ effect: Effect) {
     guard case .action(let action, _) = effect else { return }
     switch action {
     case .symptom(let name, let severity, _): say("noted: \(name), severity \(severity)", .confirmation)
@@ -104,16 +109,16 @@ extension Model {
 }
 
 extension Prompt {
-  /// The answer that one key gives: a digit of a choice, y or n of a yes-or-no.
+  /// The answer that one key gives: the digit that makes out a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {
-    guard case .character(let character) = key, entry.text.isEmpty else { return nil }
+    guard case .character(let character) = key else { return nil }
     switch question.form {
     case .yesNo:
       let lower = character.lowercased()
       return lower == "y" || lower == "n" ? lower : nil
-    case .choice(let choices):
-      guard let digit = character.wholeNumberValue, digit >= 1, digit <= choices.count else { return nil }
-      return choices[digit - 1]
+    case .choice, .oneOf:
+      let typed = entry.text + String(character)
+      return question.isPicked(by: typed) ? question.meaning(of: typed) : nil
     case .text, .optionalText, .number, .pressure, .command: return nil
     }
   }

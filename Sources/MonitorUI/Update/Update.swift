@@ -74,7 +74,11 @@ extension Model {
     if key == .control("c") { return leave() }
     if session.phase == .closed, key == .enter { return [.leave(reason: nil)] }
     let matching = Command.allCases.filter { $0.key == key }
-    guard !matching.isEmpty else { return [] }
+    guard !matching.isEmpty else {
+      guard case .character = key else { return [] }
+      say("that key does nothing here: ? shows the keys", .refusal)
+      return []
+    }
     guard let command = matching.first(where: { $0.isAvailable(in: session) }) else {
       return resumeByMistake(matching) ?? sayUnavailable(matching[0])
     }
@@ -86,6 +90,7 @@ extension Model {
   }
 
   private mutating func perform(_ command: Command) -> [Effect] {
+    message = nil
     switch command {
     case .acknowledge: return [effect(.acknowledge(nil))]
     case .silence: return [effect(.audioPause)]
@@ -143,7 +148,7 @@ extension Model {
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
     switch command {
     case .acknowledge: say("there is no alarm to acknowledge", .refusal)
-    case .silence: say("nothing sounds", .refusal)
+    case .silence: say("no alarm sounds", .refusal)
     case .checklist: say("no checklist item is open", .refusal)
     default: say("\(command.label) is not possible now (\(session.phase.label.lowercased()))", .refusal)
     }

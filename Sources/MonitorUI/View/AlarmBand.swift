@@ -46,7 +46,7 @@ extension Painter {
   }
 
   private func state(_ alarm: AlarmView) -> String {
-    if alarm.isLatched { return "latched" }
+    if alarm.isLatched { return "\((session.now - alarm.since).clock) ago" }
     if alarm.isAcknowledged { return alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack" }
     return (session.now - alarm.since).clock
   }

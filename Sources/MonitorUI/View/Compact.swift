@@ -10,7 +10,7 @@ extension Painter {
     paintCompactHeader(in: area.droppingTop(1).top(1))
     let footer = area.bottom(1)
     var body = area.droppingTop(2).droppingBottom(1)
-    if body.rows >= 7 {
+    if body.rows >= 5 {
       let status = body.bottom(1)
       paintStatus(in: status)
       body = body.droppingBottom(1)

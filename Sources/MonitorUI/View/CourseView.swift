@@ -67,7 +67,7 @@ extension Painter {
     if isOver { line.append(Span("up to ", .caution)) }
     line += [
       Span(infusion.delivered.twoPlaces, .value), Span(" of \(order.dose.text(places: 1))", .plain),
-      Span("  \(infusion.deliveredPerKilogram.text(places: 3))", .plain),
+      Span("  \(infusion.deliveredPerKilogram.text(places: 3).padded(to: 11))", .plain),
     ]
     line.append(Span("  \(infusion.rate.text(places: 2))", .value))
     let flow = infusion.perKilogramHour
@@ -91,7 +91,7 @@ extension Painter {
     } else {
       line.append(Span("  not running", .caution))
     }
-    line.append(Span("  \(infusion.volume.text(places: 1))", .dim))
+    line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
     line.append(Span("  \(infusion.pump ?? "by hand") ", .dim))
     return line
   }
@@ -136,19 +136,25 @@ extension Painter {
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
     let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
-    if let due = session.nextCheckDue {
-      let left = due - session.now
-      line.append(left > .zero ? Span("Check in \(left.clock)   ", .dim) : Span("CHECK DUE   ", .caution))
-    }
-    let last = window.isComplete ? "the escort (d)" : "the window, the escort"
+    let last = window.isComplete ? "escort (d)" : "window, escort"
     let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
+    let check = nextCheck
+    // A check that is not due yet gives way to what is to be read whole.
+    let fits = (line + check).columns + DisplayWidth.columns(home) <= columns
+    if fits || isCheckDue { line += check }
     return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
   }
 
-  /// The window and the check's countdown say these by themselves.
-  private static let saidElsewhere = [Refusal.Why.observationIncomplete, .checkDue].map {
-    Refusal(action: "", why: $0).sentence
+  private var isCheckDue: Bool { session.nextCheckDue.map { $0 <= session.now } ?? false }
+
+  private var nextCheck: [Span] {
+    guard let due = session.nextCheckDue else { return [] }
+    if isCheckDue { return [Span("CHECK DUE   ", .caution)] }
+    return [Span("Check in \((due - session.now).clock)   ", .dim)]
   }
+
+  /// The window and the check's countdown say these by themselves.
+  private static let saidElsewhere = [Refusal.Why.observationIncomplete, .checkDue].map(\.stillMissing)
 
   private var outcomeLine: [Span] {
     [Span(" \(session.outcome?.label ?? session.phase.label)", .phase), Span("   q leaves", .dim)]

@@ -11,3 +11,23 @@ extension [Span] {
     return kept.isEmpty ? Array(prefix(1)) : Array(kept)
   }
 }
+
+extension String {
+  /// Broken between words into lines of at most so many columns.
+  func wrapped(to columns: Int) -> [String] {
+    split(separator: " ", omittingEmptySubsequences: false).map(String.init).wrapped(to: columns, gap: " ")
+  }
+}
+
+extension [String] {
+  /// Set one after another into lines of at most so many columns.
+  func wrapped(to columns: Int, gap: String = "   ") -> [String] {
+    reduce(into: []) { lines, word in
+      if let last = lines.last, DisplayWidth.columns(last + gap + word) <= columns {
+        lines[lines.count - 1] = last + gap + word
+      } else {
+        lines.append(word)
+      }
+    }
+  }
+}

@@ -6,12 +6,16 @@ extension Painter {
   mutating func paintPrompt(above status: Rect, footer: Rect) {
     guard let prompt = model.prompt else { return paintKeys(in: footer) }
     paintQuestion(prompt, in: footer)
-    let lines = boxLines(prompt)
-    guard !lines.isEmpty, status.row > 6 else { return }
+    paintBox(boxLines(prompt), title: prompt.kind.title, above: status.row)
+  }
+
+  /// A box at the left edge whose lower edge is above a row, as large as its lines.
+  mutating func paintBox(_ lines: [String], title: String, above row: Int) {
+    guard !lines.isEmpty, row > 6 else { return }
     let width = min(max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, 30) + 4, screen.size.columns)
-    let height = min(lines.count + 2, status.row - 4)
-    let box = Rect(row: status.row - height, column: 0, columns: width, rows: height)
-    screen.box(box, title: prompt.kind.title, glyphs: glyphs)
+    let height = min(lines.count + 2, row - 4)
+    let box = Rect(row: row - height, column: 0, columns: width, rows: height)
+    screen.box(box, title: title, glyphs: glyphs)
     for (offset, line) in lines.enumerated() {
       screen.put(
         line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingBottom(1).droppingRight(1))
@@ -21,25 +25,20 @@ extension Painter {
   private func boxLines(_ prompt: Prompt) -> [String] {
     let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
     let columns = max(screen.size.columns - 8, 8)
-    return prompt.kind.lines(model) + Self.wrapped(choices, columns: columns)
-      + Self.wrapped(prompt.offers, columns: columns)
+    let label = isLong(prompt.question) ? prompt.question.label.wrapped(to: columns) : []
+    return prompt.kind.lines(model).flatMap { $0.wrapped(to: columns) } + label
+      + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
-  private static func wrapped(_ words: [String], columns: Int) -> [String] {
-    var lines: [String] = []
-    for word in words {
-      if let last = lines.last, DisplayWidth.columns(last) + 3 + DisplayWidth.columns(word) <= columns {
-        lines[lines.count - 1] = last + "   " + word
-      } else {
-        lines.append(word)
-      }
-    }
-    return lines
+  /// Such a question leaves no room for its answer: it stands in the box.
+  private func isLong(_ question: Question) -> Bool {
+    DisplayWidth.columns(question.label) + 20 > screen.size.columns
   }
 
   private mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
     let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
-    let label = prompt.question.form == .command ? " :" : " \(prompt.question.label)\(initial): "
+    let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
+    let label = prompt.question.form == .command ? " :" : " \(asked)\(initial): "
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
     let hint = prompt.error.map { Span("  \($0)", .caution) } ?? Span("  Esc leaves", .dim)
     let room = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
@@ -110,6 +109,16 @@ extension Painter {
         + [.discharge, .check, .pressure, .symptom, .medicine, .note, .extend, .away, .limits, .trends]
         + latched
     case .closed: return [.leave]
+    }
+  }
+}
+
+extension Question.Form {
+  /// For a question that stands in the box above.
+  fileprivate var hint: String {
+    switch self {
+    case .yesNo: "(y/n)"
+    case .text, .optionalText, .choice, .oneOf, .number, .pressure, .command: "answer"
     }
   }
 }

@@ -9,19 +9,32 @@ extension Painter {
     screen.putRight(right, row: area.row, in: area)
     let room = area.droppingRight(right.columns + 1)
     let phase = [Span(session.phase.heading, .phase)]
-    let line = identity
+    let line = identity(columns: room.columns - phase.columns - 2)
     let wanted = max(area.columns / 2 - 5, line.columns + 2)
     let phaseColumn = max(room.column, min(wanted, room.endColumn - phase.columns))
     screen.put(phase, row: area.row, column: phaseColumn, in: room)
     screen.put(line, row: area.row, column: area.column, in: room.left(phaseColumn - room.column - 1))
   }
 
-  private var identity: [Span] {
-    var line = [Span(" Chair \(session.chair)", .heading)]
-    line.append(session.patient.map { Span("  \($0)", .heading) } ?? Span("  no patient yet", .caution))
-    line.append(session.weight.map { Span("  \($0.text())", .plain) } ?? Span("  no weight", .caution))
-    line.append(session.planName.isEmpty ? Span("  no plan", .caution) : Span("  \(session.planName)", .dim))
-    return line
+  /// A long reference is the one to give way, and is seen to be cut.
+  private func identity(columns: Int) -> [Span] {
+    let chair = Span(" Chair \(session.chair)", .heading)
+    var rest: [Span] = []
+    if let weight = session.weight { rest.append(Span("  \(weight.text())", .plain)) }
+    if !session.planName.isEmpty { rest.append(Span("  \(session.planName)", .dim)) }
+    let missing = missingIdentity
+    if !missing.isEmpty { rest.append(Span("  no \(missing.joined(separator: ", "))", .caution)) }
+    guard let patient = session.patient else { return [chair] + rest }
+    let room = max(6, columns - chair.columns - rest.columns)
+    return [chair, Span("  \(patient)".fitted(to: room, glyphs: glyphs), .heading)] + rest
+  }
+
+  private var missingIdentity: [String] {
+    var missing: [String] = []
+    if session.patient == nil { missing.append("patient") }
+    if session.weight == nil { missing.append("weight") }
+    if session.planName.isEmpty { missing.append("plan") }
+    return missing
   }
 
   private var clockAndRecord: [Span] {

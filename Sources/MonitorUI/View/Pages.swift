@@ -56,28 +56,32 @@ extension Painter {
       screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
       return
     }
+    screen.put(Self.logHeading, row: body.row, column: body.column, style: .dim, in: body)
+    let rows = body.droppingTop(1)
     let newest = Array(model.log.entries.reversed())
-    let start = min(first, max(0, newest.count - body.rows))
-    for (offset, entry) in newest.dropFirst(start).prefix(body.rows).enumerated() {
-      screen.put(logLine(entry), row: body.row + offset, column: body.column, in: body)
+    let start = min(first, max(0, newest.count - rows.rows))
+    for (offset, entry) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
+      screen.put(logLine(entry), row: rows.row + offset, column: rows.column, in: rows)
     }
   }
 
+  private static let logHeading =
+    " session     alarm               infusion   given  answered in  lasted"
+
   private func logLine(_ entry: AlarmLogEntry) -> [Span] {
-    let minute = entry.context.elapsed.map { "min \($0.clock)" } ?? "before"
-    let dose = entry.context.elapsed == nil ? "" : entry.context.delivered.text(places: 2)
+    let minute = entry.context.elapsed?.clock ?? "before"
+    let dose = entry.context.elapsed == nil ? "" : entry.context.delivered.text(places: 1)
     let answered = entry.acknowledgedAt.map {
-      "ack \(($0 - entry.raisedAt).clock)\(entry.acknowledgedBy.map { " \($0)" } ?? "")"
+      "\(($0 - entry.raisedAt).clock)\(entry.acknowledgedBy.map { " \($0)" } ?? "")"
     }
-    let ended =
-      entry.endedAt.map { "\(($0 - entry.raisedAt).clock) \(entry.end?.sentence ?? "")" } ?? "active"
+    let lasted = entry.endedAt.map { "\(($0 - entry.raisedAt).clock)\(entry.end?.inTheLog ?? "")" }
     return [
       Span(" \(entry.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
       Span("\(entry.id.mark(entry.peak.priority)) ".paddedLeft(to: 4), .alarm(entry.peak.priority)),
-      Span(entry.id.text(entry.peak).padded(to: 22, glyphs: glyphs), .plain),
-      Span(" \(minute.padded(to: 10)) \(dose.paddedLeft(to: 8))  ", .dim),
-      Span((answered ?? "not answered").padded(to: 14, glyphs: glyphs), answered == nil ? .caution : .plain),
-      Span(" \(ended)", entry.endedAt == nil ? .caution : .dim),
+      Span(entry.id.text(entry.peak).padded(to: 20, glyphs: glyphs), .plain),
+      Span(minute.paddedLeft(to: 8) + dose.paddedLeft(to: 8) + "  ", .dim),
+      Span((answered ?? "not answered").padded(to: 12, glyphs: glyphs), answered == nil ? .caution : .plain),
+      Span(" \(lasted ?? "still on")", lasted == nil ? .caution : .dim),
     ]
   }
 
@@ -115,7 +119,7 @@ extension Painter {
     let start = min(first, max(0, model.summary.count - body.rows))
     for (offset, line) in model.summary.dropFirst(start).prefix(body.rows).enumerated() {
       screen.put(
-        " \(glyphs.showable(line))", row: body.row + offset, column: body.column, in: body)
+        glyphs.showable(line), row: body.row + offset, column: body.column, in: body)
     }
   }
 
@@ -135,6 +139,18 @@ extension Painter {
     let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
     for (offset, line) in lines.enumerated() {
       screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
+    }
+  }
+}
+
+extension AlarmEnd {
+  /// Behind how long it lasted, where it did not end by getting well.
+  fileprivate var inTheLog: String {
+    switch self {
+    case .cleared: ""
+    case .noValue: ", no value"
+    case .limitChanged: ", limit"
+    case .closed: ", closed"
     }
   }
 }

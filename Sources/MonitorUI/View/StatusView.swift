@@ -5,15 +5,27 @@ import TextScreen
 extension Painter {
   /// Left what was said last, or the devices; right what is silenced, paused or off, with who and until when.
   mutating func paintStatus(in area: Rect) {
-    let flags = statusFlags
-    screen.put(statusLeft(columns: area.columns - flags.columns - 2), against: flags, row: area.row, in: area)
+    if let message = model.message, message.until > now { return paint(message, in: area) }
+    screen.put(quietStatus, against: flags, row: area.row, in: area)
   }
 
-  private func statusLeft(columns: Int) -> [Span] {
-    if let message = model.message, message.until > now {
-      let text = " \(message.text)".fitted(to: columns, glyphs: glyphs)
-      return [Span(text, message.kind == .refusal ? .caution : .good)]
-    }
+  /// What was said is to be read whole: the flags that warn of nothing give way to it, and what is still too
+  /// long gets a box of its own.
+  private mutating func paint(_ message: Message, in area: Rect) {
+    let text = " \(message.text)"
+    let style: Style = message.kind == .refusal ? .caution : .good
+    let needed = DisplayWidth.columns(text) + 2
+    let right = needed + flags.columns <= area.columns ? flags : warnings.spaced + [Span(" ")]
+    let room = area.columns - right.columns - 2
+    screen.put([Span(text.fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
+    guard needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox else { return }
+    paintBox(message.text.wrapped(to: area.columns - 8), title: message.kind.title, above: area.row)
+  }
+
+  /// Header, alarms and numbers stay in sight.
+  private static let rowsAboveABox = 20
+
+  private var quietStatus: [Span] {
     if case .notRecording(let why) = session.record { return [Span(" not recorded: \(why)", .caution)] }
     if case .failing(let why) = session.sound { return [Span(" sound: \(why)", .caution)] }
     var line = [Span(" ")]
@@ -24,22 +36,34 @@ extension Painter {
     return line
   }
 
-  var statusFlags: [Span] {
+  /// Nothing is silenced or off in a session that is closed.
+  private var flags: [Span] {
+    guard session.phase != .closed else { return [Span(" ")] }
+    let latched = session.alarms.count { $0.isLatched }
+    let ended = latched > 0 ? [Span("\(latched) ENDED, a clears", .caution)] : []
+    let who = model.initials.map { [Span($0, .heading)] } ?? []
+    let sound = isSilenced ? [] : [soundFlag]
+    return (warnings + ended + sound + who).spaced + [Span(" ")]
+  }
+
+  /// What nobody must overlook.
+  private var warnings: [Span] {
     var line: [Span] = []
-    let gap = Span("  ")
     for limits in [
       ("SpO2", session.spo2.limits), ("HR", session.hr.limits), ("RR", session.rr.limits),
       ("Sys", session.cuff.sysLimits), ("Dia", session.cuff.diaLimits), ("MAP", session.cuff.mapLimits),
     ] {
-      if let by = limits.1.offBy { line += [Span("\(limits.0) LIMITS OFF \(by)", .caution), gap] }
+      if let by = limits.1.offBy { line.append(Span("\(limits.0) LIMITS OFF \(by)", .caution)) }
     }
-    if let until = session.awayUntil { line += [Span("AWAY \((until - session.now).clock)", .caution), gap] }
-    let latched = session.alarms.count { $0.isLatched }
-    if latched > 0 { line += [Span("\(latched) LATCHED", .caution), gap] }
-    if session.record == .lowSpace { line += [Span("DISK LOW", .caution), gap] }
-    line.append(soundFlag)
-    if let initials = model.initials { line += [gap, Span(initials, .heading)] }
-    return line + [Span(" ")]
+    if let until = session.awayUntil { line.append(Span("AWAY \((until - session.now).clock)", .caution)) }
+    if session.record == .lowSpace { line.append(Span("DISK LOW", .caution)) }
+    if isSilenced { line.append(soundFlag) }
+    return line
+  }
+
+  private var isSilenced: Bool {
+    if case .failing = session.sound { return true }
+    return session.audioPause != nil
   }
 
   private var soundFlag: Span {
@@ -51,4 +75,18 @@ extension Painter {
     guard case .working(let output) = session.sound, !output.isEmpty else { return Span("sound on", .dim) }
     return Span("sound: \(output)", .dim)
   }
+}
+
+extension Message.Kind {
+  fileprivate var title: String {
+    switch self {
+    case .confirmation: "Done"
+    case .refusal: "Not done"
+    }
+  }
+}
+
+extension [Span] {
+  /// Two columns between any two.
+  fileprivate var spaced: [Span] { reduce(into: []) { $0 += $0.isEmpty ? [$1] : [Span("  "), $1] } }
 }

@@ -50,9 +50,12 @@ extension Painter {
   private mutating func paintLabel(_ tile: Tile, in area: Rect) {
     let band = tile.alarm.map { $0.style(at: now) }
     if let band { screen.fill(area, style: band) }
-    var left = [Span(" \(tile.name)", band ?? .label), Span(" \(tile.unit)", band ?? .dim)]
-    if let alarm = tile.alarm { left.append(Span("  \(alarm.mark)", band ?? .plain)) }
+    let name = Span(" \(tile.name)", band ?? .label)
+    let mark = tile.alarm.map { [Span("  \($0.mark)", band ?? .plain)] } ?? []
+    var left = [name, Span(" \(tile.unit)", band ?? .dim)] + mark
     let right = tile.limits.map { Span($0.text, band ?? $0.style) } + [Span(" ", band ?? .plain)]
+    // The unit gives way: `**` must not be what is left of `***`.
+    if left.columns + right.columns >= area.columns { left = [name] + mark }
     screen.put(left, against: right, row: area.row, in: area)
   }
 
@@ -74,16 +77,9 @@ extension Painter {
 // MARK: - What stands in the tiles
 
 extension Painter {
+  /// Of what is active: a number that is well again is not marked for what it was.
   func worstAlarm(of vitals: [Vital]) -> AlarmView? {
-    session.alarms.first { alarm in
-      switch alarm.id {
-      case .limit(let vital, _), .noValue(let vital): vitals.contains(vital)
-      case .nibpFailed, .nibpOverdue: vitals.contains(.sys)
-      case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .clockStepped, .infusionNearEnd,
-        .infusionOverrun, .checkOverdue:
-        false
-      }
-    }
+    session.alarms.first { !$0.isLatched && $0.id.concerns(vitals) }
   }
 
   func tile(_ readout: Readout) -> Tile {
@@ -98,7 +94,7 @@ extension Painter {
 
   func digitStyle(_ isFresh: Bool, _ alarm: AlarmView?) -> Style {
     guard let alarm else { return isFresh ? .value : .stale }
-    guard alarm.flashes, !alarm.isLatched else { return isFresh ? .alarm(alarm.priority) : .stale }
+    guard alarm.flashes else { return isFresh ? .alarm(alarm.priority) : .stale }
     return Flash.isLit(alarm.priority, at: now) ? .alarm(alarm.priority) : isFresh ? .value : .stale
   }
 
@@ -179,5 +175,17 @@ extension CuffReadout {
   var text: String {
     guard let sys, let dia else { return map.map { "(\($0))" } ?? "--/--" }
     return "\(sys.rounded(places: 0))/\(dia.rounded(places: 0))"
+  }
+}
+
+extension AlarmID {
+  fileprivate func concerns(_ vitals: [Vital]) -> Bool {
+    switch self {
+    case .limit(let vital, _), .noValue(let vital): vitals.contains(vital)
+    case .nibpFailed, .nibpOverdue: vitals.contains(.sys)
+    case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .clockStepped, .infusionNearEnd,
+      .infusionOverrun, .checkOverdue:
+      false
+    }
   }
 }

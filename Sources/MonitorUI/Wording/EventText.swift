@@ -3,14 +3,28 @@ import Quantities
 
 /// What the message line says of an event; nil for those that the screen shows by itself.
 enum EventText {
-  static func sentence(_ event: Event) -> String? {
+  /// Of what happened at once, one sentence: the last, but alarms that were answered together are counted,
+  /// and limits that went off or on together are not told one by one.
+  static func sentence(_ events: [Event]) -> String? {
+    let answered = events.compactMap { event -> String?? in
+      if case .alarmAcknowledged(_, let by) = event { .some(by) } else { nil }
+    }
+    if answered.count > 1 { return "\(answered.count) alarms acknowledged\(signed(answered[0]))" }
+    return events.last(where: isSwitch).flatMap(sentence) ?? events.compactMap(sentence).last
+  }
+
+  private static func isSwitch(_ event: Event) -> Bool {
+    guard case .limitChanged(let change) = event else { return false }
+    return change.kind == .off || change.kind == .on
+  }
+
+  private static func sentence(_ event: Event) -> String? {
     switch event {
     case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .refused: nil
-    case .alarmEnded(let id, let end, let isLatched):
-      isLatched ? "\(id) ended, \(end.sentence): latched until acknowledged" : nil
+    case .alarmEnded(let id, _, let isLatched): isLatched ? "\(id.name) ended: a takes it off the list" : nil
     case .infusion(let change, let figures): infusion(change, figures)
     case .observation(let change, let target): observation(change, target)
-    case .alarmAcknowledged(let id, let by): "acknowledged: \(id)\(signed(by))"
+    case .alarmAcknowledged(let id, let by): "\(id.name) acknowledged\(signed(by))"
     case .limitReminded(let vital): "reminder: the limits of \(vital.label) are off"
     case .audioPaused(_, let by): "sound paused\(signed(by))"
     case .audioResumed(let why): "sound on: \(why.sentence)"

@@ -1,0 +1,20 @@
+import InfusionCore
+
+extension Refusal.Why {
+  /// What holds a patient here, as an item of a list: `To go home: Sys high, window, escort`.
+  var stillMissing: String {
+    switch self {
+    case .observationIncomplete: "window"
+    case .escortMissing: "escort"
+    case .checkDue: "check (c)"
+    case .alarmActive(let alarm): alarm.name
+    case .alarmLatched(let alarm): "\(alarm.name) to acknowledge (a)"
+    case .criterionNotMet(let items): items.joined(separator: ", ")
+    case .wrongPhase, .weightMissing, .doseMissing, .concentrationMissing, .weightImplausible, .planUnknown,
+      .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
+      .rateSoftLimit, .rateHardLimit, .rateNotPositive, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
+      .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange:
+      Refusal(action: "", why: self).sentence
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// What stands on the screen is so now, or says that it was.
+@Suite("The screen tells the truth")
+struct TruthTests {
+  private static func desaturated(to spo2: Fixed = 84) -> Scene {
+    var scene = Scene.infusing()
+    scene.spo2 = spo2
+    scene.run(.seconds(20))
+    return scene
+  }
+
+  private static func band(_ scene: Scene) -> String {
+    String(scene.screen().plainText.split(separator: "\n", omittingEmptySubsequences: false)[1])
+  }
+
+  @Test("the band says the value of now, not the one that raised the alarm")
+  func valueOfNow() {
+    var scene = Self.desaturated()
+    scene.spo2 = 79
+    scene.run(.seconds(2))
+    #expect(Self.band(scene).contains("*** SpO2 79 < 85"))
+  }
+
+  @Test("a value that was taken back is told as past")
+  func valueTakenBack() {
+    var scene = Self.desaturated()
+    scene.receive(.reading(Reading(source: Scene.oximeter, status: .off, spo2: .noValue)))
+    #expect(Self.band(scene).contains("*** SpO2 was 84"))
+  }
+
+  @Test("a high alarm that has ended is listed as ended, and leaves the number alone")
+  func ended() {
+    var scene = Self.desaturated()
+    scene.spo2 = 97
+    scene.run(.seconds(20))
+    #expect(Self.band(scene).contains("*** SpO2 low ended  0:14 ago"))
+    #expect(scene.screen().plainText.contains(" SpO2 %        90- "))
+    #expect(scene.screen().plainText.contains("1 ENDED, a clears"))
+    scene.press(.character("a"))
+    #expect(Self.band(scene).contains("no alarm"))
+  }
+
+  @Test("'no alarm sounds' goes when one does")
+  func noAlarmSounds() {
+    var scene = Scene.infusing()
+    scene.press(.character(" "))
+    #expect(scene.screen().plainText.contains("no alarm sounds"))
+    scene.spo2 = 80
+    scene.run(.seconds(6))
+    #expect(!scene.screen().plainText.contains("no alarm sounds"))
+  }
+
+  @Test("the mark of an alarm is whole, whatever stands beside it")
+  func wholeMark() {
+    var scene = Self.desaturated()
+    scene.act(.limit(.spo2, .off(reason: "known for this patient")))
+    scene.run(.seconds(1))
+    #expect(scene.screen().plainText.contains(" SpO2  ***  OFF KM "))
+  }
+
+  @Test("a refusal is readable to its last word")
+  func wholeRefusal() {
+    var scene = Scene.infusing()
+    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    scene.type("r999\n")
+    #expect(scene.screen().plainText.contains("14.271 mg/kg/h is above the plan's limit of 2 mg/kg/h"))
+  }
+
+  @Test("a question longer than the line is asked whole")
+  func wholeQuestion() {
+    let text = "Benzodiazepines, lamotrigine and theophylline or aminophylline are asked for"
+    var scene = Scene(checklist: [
+      ChecklistItem(name: "medicines", text: text, stage: .start, isRequired: false)
+    ])
+    scene.run(.seconds(3))
+    scene.press(.character("k"))
+    #expect(text.split(separator: " ").allSatisfy { scene.screen().plainText.contains($0) })
+    #expect(scene.screen().plainText.contains("(y/n)"))
+  }
+
+  @Test("what is answered together is said together")
+  func together() {
+    var scene = Self.desaturated()
+    scene.hr = 150
+    scene.run(.seconds(12))
+    scene.press(.character("a"))
+    #expect(scene.screen().plainText.contains("2 alarms acknowledged"))
+    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    #expect(scene.model.message?.text == "HR limits OFF by KM")
+  }
+
+  @Test("an action at the prompt is confirmed as one by a key is")
+  func confirmed() {
+    var scene = Scene.infusing()
+    scene.type(":note text=warm\n")
+    #expect(scene.model.message?.text == "note taken")
+  }
+
+  @Test("a key that means nothing says so")
+  func noKey() {
+    var scene = Scene.infusing()
+    scene.type("j")
+    #expect(scene.model.message?.text == "that key does nothing here: ? shows the keys")
+  }
+
+  @Test("a bolus beyond what is ordered says so before it is confirmed")
+  func bolus() {
+    var scene = Scene.infusing()
+    scene.type("o500\n")
+    #expect(scene.screen().plainText.contains("MORE THAN THE 35 mg ORDERED"))
+  }
+}
