@@ -29,6 +29,16 @@ public struct DeviceSpec: Sendable {
     return specs
   }
 
+  /// Refuses what must not, or cannot, be listened to in this session.
+  ///
+  /// - Parameters:
+  ///   - isTraining: nobody is treated.
+  ///   - usesSourceClock: session time comes from the input.
+  public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
+    if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
+    if usesSourceClock, capture == nil, case .none = kind.sourceClock { throw .noClock(kind.name) }
+  }
+
   private static func kind(_ text: String) throws(DeviceSpecError) -> DeviceKind {
     do throws(UnknownDeviceKind) {
       return try DeviceKind.named(text.prefix { $0 != "@" })
@@ -50,6 +60,10 @@ public enum DeviceSpecError: Error {
   case noPlace(String)
   case endpoint(String, EndpointError)
   case standardInputTwice
+  /// Its maker says that it is not for clinical use.
+  case forTrainingOnly(String)
+  /// Its bytes say nothing about time.
+  case noClock(String)
 }
 
 extension DeviceSpecError: CustomStringConvertible {
@@ -61,6 +75,16 @@ extension DeviceSpecError: CustomStringConvertible {
       "device '\(text)' says no place: \(text)@/dev/ttyUSB0, \(text)@-, \(text)@file:PATH"
     case .endpoint(let text, let error): "device '\(text)': \(error.sentence)"
     case .standardInputTwice: "standard input can feed one device only"
+    case .forTrainingOnly(let kind):
+      """
+      \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the first \
+      question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
+      """
+    case .noClock(let kind):
+      """
+      \(kind) answers when it is asked, so its bytes say nothing about time: --clock source cannot play them, but for \
+      a capture (--capture), which has the time of every byte
+      """
     }
   }
 }

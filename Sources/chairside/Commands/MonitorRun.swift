@@ -24,7 +24,7 @@ struct MonitorRun {
     self.link = link
     let configuration = try asked.configured.load()
     script = try asked.script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
-    specs = try asked.devices.specs()
+    specs = try asked.devices.specs(asked.clock)
     let chosen = try asked.patient.plan(in: configuration)
     bedside = try asked.devices.scenario().map { scenario in
       let station = SimulatedStation(
@@ -37,7 +37,7 @@ struct MonitorRun {
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight?.value, plan: chosen,
       sources: bedside?.sources ?? specs.map(\.description),
-      origin: bedside == nil ? .live : .simulated)
+      origin: asked.devices.origin(of: specs))
   }
 }
 
@@ -61,7 +61,7 @@ extension MonitorRun {
     if let bedside {
       session = SimulatedRun(runner, bedside: bedside, script: script).run()
     } else {
-      let records: [any StampedSource] = specs.map { DeviceRecording($0, stop: stop) }
+      let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
       let actions = RecordedInputs(script.map(StampedInput.init))
       let run = SourceClockRun(
         runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop)
@@ -134,9 +134,10 @@ extension MonitorRun {
     _ session: Session, _ clock: LiveClock, _ recorder: Recorder, _ script: [ScriptedAction],
     _ console: Console?, _ signals: StationSignals
   ) -> Station {
-    let setup = StationSetup(
+    var setup = StationSetup(
       plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
       programVersion: ProgramVersion.text)
+    if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil
     return Station(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import InfusionCore
 import MonitorApp
 import PatientSimulator
 
@@ -19,10 +20,43 @@ struct DeviceOptions: ParsableArguments {
 
   @Option(help: "The seed of everything that is simulated.") var seed: UInt64 = 1
 
-  func specs() throws(Failure) -> [DeviceSpec] {
-    do throws(DeviceSpecError) {
-      return try DeviceSpec.parse(devices)
-    } catch { throw Failure(.usage, error.description) }
+  @Flag(
+    help: "Nobody is treated: a kind that is not for clinical use may be listened to. Marked as a simulation."
+  )
+  var training = false
+
+  @Flag(help: "Keeps the bytes of every device as they came, with their times, beside the session.")
+  var capture = false
+
+  /// The devices, checked; a file that is a capture is read through.
+  func specs(_ clock: ClockChoice) throws(Failure) -> [DeviceSpec] {
+    if capture && (clock == .source || devices.isEmpty) {
+      throw Failure(
+        .usage, "--capture keeps what comes from a --device, at the time it comes: not --clock source")
+    }
+    var specs = try parsed()
+    for index in specs.indices {
+      do throws(CaptureFailure) { try specs[index].loadCapture() } catch {
+        throw Failure(error.isUsage ? .usage : .badInput, error.description)
+      }
+      do throws(DeviceSpecError) {
+        try specs[index].check(isTraining: training, usesSourceClock: clock == .source)
+      } catch { throw Failure(.usage, error.description) }
+    }
+    return specs
+  }
+
+  private func parsed() throws(Failure) -> [DeviceSpec] {
+    do throws(DeviceSpecError) { return try DeviceSpec.parse(devices) } catch {
+      throw Failure(.usage, error.description)
+    }
+  }
+
+  /// What these devices make of a session. A capture is played again, so its session is no patient's.
+  func origin(of specs: [DeviceSpec]) -> Origin {
+    if simulate != nil { return .simulated }
+    if training { return .drill }
+    return specs.contains { $0.capture != nil } ? .replay : .live
   }
 
   func scenario() throws(Failure) -> Scenario? {
