@@ -89,6 +89,15 @@ import Testing
     #expect(digest.alarms.map(\.peak) == [170, 172])
   }
 
+  @Test func `a limit that follows the baseline is no limit that somebody moved`() throws {
+    let script = "@5 baseline by=AB\n@6 limit vital=hr high=125 by=AB\n"
+    let digest = try RecordedSession(script: script, until: 9) { second in
+      [Course.reading(nibp: second == 1 ? Course.pressure(110, 70) : nil)]
+    }.digest
+    #expect(digest.limitChanges.map(\.change.vital) == [.sys, .hr])
+    #expect(digest.limitChanges.map(\.isOfBaseline) == [true, false])
+  }
+
   @Test func `the dose between two changes goes on at the rate that flows`() throws {
     let script = """
       @60 start override=test

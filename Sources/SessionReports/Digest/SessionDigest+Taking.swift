@@ -116,7 +116,8 @@ extension SessionDigest {
     case .observation(let change, let target): window(change, target, at: entry.time)
     case .baseline(let values, _): take(values)
     case .checkTaken(let by): checks.append(CheckEntry(by: by, at: entry.time))
-    case .limitChanged(let change): limitChanges.append(LimitEntry(change: change, at: entry.time))
+    case .limitChanged(let change):
+      limitChanges.append(LimitEntry(change: change, isOfBaseline: isBaselineTaken, at: entry.time))
     case .refused(let refusal): refuse(refusal, at: entry.time)
     case .gap(let from, let reason, let isEstimated):
       gaps.append(GapEntry(from: from, to: entry.time, reason: reason, isEstimated: isEstimated))
@@ -127,6 +128,12 @@ extension SessionDigest {
       .audioPaused, .audioResumed, .away:
       break
     }
+  }
+
+  /// Whether what happens now is a baseline's consequence.
+  private var isBaselineTaken: Bool {
+    guard toldBefore != nil, case .action(.baseline)? = told.marks.last?.what else { return false }
+    return true
   }
 
   private mutating func window(_ change: ObservationChange, _ target: TimeSpan, at time: SessionTime) {

@@ -92,6 +92,8 @@ extension SessionDigest {
   }
   public struct LimitEntry: Hashable, Sendable {
     public var change: LimitChange
+    /// A limit that follows the baseline moved when that was taken.
+    public var isOfBaseline: Bool
     public var at: SessionTime
   }
   public struct GapEntry: Hashable, Sendable {

@@ -57,7 +57,10 @@ extension SummaryText {
 
   /// Limits that a person moved or switched off; the baseline's own work is not among them.
   var limits: [String] {
-    let lines = digest.limitChanges.filter { $0.change.by != nil || $0.change.kind == .off }.map(limitLine)
+    let moved = digest.limitChanges.filter {
+      !$0.isOfBaseline && ($0.change.by != nil || $0.change.kind == .off)
+    }
+    let lines = moved.map(limitLine)
     return lines.isEmpty ? [] : ["LIMITS CHANGED"] + lines
   }
 

@@ -39,19 +39,20 @@ extension SummaryText {
     let weight = digest.weight.map { $0.text() } ?? "not known"
     lines.append(field("Patient", pad(digest.patient?.onOneLine ?? "not named", 45) + "Weight \(weight)"))
     lines.append(field("Plan", ordered))
+    if let order = digest.order {
+      let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
+      lines.append(field("Pump", "\(volume) at \(order.rate.text(places: 1))"))
+    }
     if !digest.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
     return lines
   }
 
-  /// `trd-40: 35 mg (0.5 mg/kg) over 40 min, 35 mL of 1 mg/mL, 52.5 mL/h`.
+  /// `trd-40: 35 mg (0.5 mg/kg) over 40 min`.
   private var ordered: String {
     guard let name = digest.planName else { return "none" }
-    guard let order = digest.order, let plan = digest.plan, let perKilogram = plan.dose,
-      let duration = plan.duration
+    guard let order = digest.order, let perKilogram = digest.plan?.dose, let duration = digest.plan?.duration
     else { return name }
-    let dose = "\(order.dose.text(places: 2)) (\(perKilogram.text())) over \(duration.inWords)"
-    return "\(name): \(dose), \(order.volume.text(places: 1)) of \(order.concentration.text()), "
-      + order.rate.text(places: 1)
+    return "\(name): \(order.dose.text(places: 2)) (\(perKilogram.text())) over \(duration.inWords)"
   }
 
   private var baseline: String {
