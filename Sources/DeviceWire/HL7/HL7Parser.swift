@@ -18,7 +18,7 @@ extension HL7Message {
     guard header[8].hasPrefix("ORU") else { return .other }
     var message = HL7Message(controlID: header[9])
     var messageTimes: Set<String> = [header[6]]
-    for segment in segments.dropFirst() {
+    for segment in segments.dropFirst() where segment.starts(with: "OB".utf8) {
       let fields = marks.fields(of: segment)
       if fields.first == "OBR", fields.count > 7 { messageTimes.insert(fields[7]) }
       if fields.first == "OBX" { message.take(fields, marks, messageTimes) }

@@ -33,24 +33,29 @@ public struct MasimoAscii1Line: Hashable, Sendable {
 extension MasimoAscii1Line {
   /// Nil for anything but a whole line: a field twice means that a line end was lost.
   init?(_ line: ArraySlice<UInt8>) {
-    var fields: [String: ArraySlice<UInt8>] = [:]
+    // A dozen at most: looking through them is quicker than hashing their names.
+    var fields: [(key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
     var stamp: [String] = []
     for token in line.split(separator: Ascii.space) {
       if let equals = token.firstIndex(of: UInt8(ascii: "=")) {
-        let value = token[(equals + 1)...]
-        guard fields.updateValue(value, forKey: Ascii.text(token[..<equals])) == nil else { return nil }
+        let key = token[..<equals]
+        guard !fields.contains(where: { $0.key == key }) else { return nil }
+        fields.append((key, token[(equals + 1)...]))
       } else if fields.isEmpty {
         stamp.append(Ascii.text(token))
       }
     }
-    guard let spo2 = fields["SPO2"].flatMap({ Self.figure($0, in: 0...100) }),
-      let pulse = fields["BPM"].flatMap({ Self.figure($0, in: 0...350) }),
-      let bits = fields["EXC"], (3...7).contains(bits.count), let exception = Ascii.hexNumber(bits)
+    func field(_ name: String) -> ArraySlice<UInt8>? {
+      fields.first { $0.key.elementsEqual(name.utf8) }?.value
+    }
+    guard let spo2 = field("SPO2").flatMap({ Self.figure($0, in: 0...100) }),
+      let pulse = field("BPM").flatMap({ Self.figure($0, in: 0...350) }),
+      let bits = field("EXC"), (3...7).contains(bits.count), let exception = Ascii.hexNumber(bits)
     else { return nil }
     self.init(
       deviceTime: stamp.joined(separator: " "), spo2: spo2, pulse: pulse,
-      exception: MasimoException(rawValue: exception), alarm: fields["ALARM"].flatMap(Ascii.hexNumber))
-    if let text = fields["PI"] {
+      exception: MasimoException(rawValue: exception), alarm: field("ALARM").flatMap(Ascii.hexNumber))
+    if let text = field("PI") {
       guard let index = Self.figure(text, in: 0...25) else { return nil }
       perfusionIndex = index
     }

@@ -79,15 +79,20 @@ extension NellcorLine {
       states: states.map(NellcorState.init))
   }
 
+  /// `07-Jan-04`
   static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = text.split(separator: UInt8(ascii: "-"))
-    return parts.map(\.count) == [2, 3, 2] && parts[0].allSatisfy(Ascii.isDigit)
-      && parts[2].allSatisfy(Ascii.isDigit)
+    return parts.count == 3 && isPair(parts[0]) && parts[1].count == 3 && isPair(parts[2])
   }
 
+  /// `11:24:54`
   private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = text.split(separator: UInt8(ascii: ":"))
-    return parts.count == 3 && parts.allSatisfy { $0.count == 2 && $0.allSatisfy(Ascii.isDigit) }
+    return parts.count == 3 && parts.allSatisfy(isPair)
+  }
+
+  private static func isPair(_ digits: ArraySlice<UInt8>) -> Bool {
+    digits.count == 2 && digits.allSatisfy(Ascii.isDigit)
   }
 
   /// `102`, `102*` (outside a limit), `---`.

@@ -11,6 +11,15 @@ public struct Cell: Hashable, Sendable {
     width = Int8(DisplayWidth.columns(self.character))
   }
 
+  /// A printable character of ASCII, which needs no look at its width.
+  init(plain byte: UInt8, _ style: Style) {
+    character = Self.plain[Int(byte & 0x7F)]
+    self.style = style
+    width = 1
+  }
+
+  private static let plain = (0..<128).map { Character(Unicode.Scalar(UInt8($0))) }
+
   private init(behind style: Style) {
     character = " "
     self.style = style

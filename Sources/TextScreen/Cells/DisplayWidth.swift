@@ -14,7 +14,7 @@ public enum DisplayWidth {
   }
 
   public static func columns(_ text: String) -> Int {
-    text.reduce(0) { $0 + columns(printable($1)) }
+    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + columns(printable($1)) }
   }
 
   /// The character as it may be sent to a terminal. A control (an escape above all) and a lone mark become
@@ -31,12 +31,16 @@ public enum DisplayWidth {
     return Character(first)
   }
 
+  /// Printable ASCII and nothing else: every byte is a character of one column.
+  static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7E } }
+
   /// Nearly all of a screen is printable ASCII, box drawing and braille: known without a look into Unicode's
   /// tables.
   private static func isPlain(_ character: Character) -> Bool {
-    if let ascii = character.asciiValue { return (0x20...0x7E).contains(ascii) && character.utf8.count == 1 }
     let scalars = character.unicodeScalars
-    guard let first = scalars.first, (0x2500...0x28FF).contains(first.value) else { return false }
+    guard let first = scalars.first else { return false }
+    if (0x20...0x7E).contains(first.value) { return character.utf8.count == 1 }
+    guard (0x2500...0x28FF).contains(first.value) else { return false }
     return scalars.index(after: scalars.startIndex) == scalars.endIndex && columns(first) == 1
   }
 

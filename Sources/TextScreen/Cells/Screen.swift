@@ -46,6 +46,13 @@ extension Screen {
   ) -> Int {
     let clip = (area ?? bounds).intersection(bounds)
     var at = column
+    if DisplayWidth.isPlain(text) {
+      for byte in text.utf8 {
+        put(Cell(plain: byte, style), row: row, column: at, clip: clip)
+        at += 1
+      }
+      return at
+    }
     for character in text {
       let cell = Cell(character, style)
       put(cell, row: row, column: at, clip: clip)
