@@ -105,6 +105,12 @@ let allTests: [Target] = [
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
   tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests(
+    "FixtureTests",
+    of: [
+      "MonitorApp", "DeviceDrivers", "InfusionCore", "PatientSimulator", "Quantities", "SerialPort",
+      "SessionJournal", "SessionRecord", "SessionReports",
+    ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
   tests("HouseTests", of: []),
 ]
