@@ -7,7 +7,7 @@ import SessionRecord
 extension SummaryText {
   var observation: [String] {
     guard let start = digest.observationStart, let seen = digest.observed else { return [] }
-    let minutes = Int((digest.length - start).milliseconds / 60_000) + 1
+    let minutes = max(1, Int(((digest.length - start).milliseconds + 59_999) / 60_000))
     var lines = ["OBSERVATION from \(digest.wall(at: start).timeOfDay), \(window)"]
     for first in stride(from: 0, to: minutes, by: Self.minutesALine) {
       let span = first..<min(first + Self.minutesALine, minutes)
