@@ -107,6 +107,16 @@ struct PictureTests {
     )
   }
 
+  @Test("a replay says so, and where it stands; its help has its own keys")
+  func replay() {
+    var scene = Scene.infusing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "10", length: .minutes(85))) }
+    expectPicture(scene.screen(), "replay-80x24")
+    expectPicture(scene.screen(columns: 40, rows: 8), "replay-40x8")
+    scene.press(.character("?"))
+    expectPicture(scene.screen(), "replay-help")
+  }
+
   @Test("without colour, and in ASCII")
   func plain() {
     expectPicture(

@@ -56,6 +56,10 @@ public struct ReplayView: Hashable, Sendable {
   }
 }
 
+extension Mode {
+  var replay: ReplayView? { if case .replay(let replay) = self { replay } else { nil } }
+}
+
 /// What takes the place of the trends, or of everything.
 public enum Page: Hashable, Sendable {
   case main

@@ -28,9 +28,7 @@ extension Painter {
   }
 
   private mutating func paintCompactHeader(in area: Rect) {
-    let record: Span =
-      session.record.isRecording ? Span("\(glyphs.dot)REC", .good) : Span("\(glyphs.ring)NOT REC", .caution)
-    var right = [Span(session.wallClock, .heading), Span(" "), record]
+    var right = [Span(session.wallClock, .heading), Span(" "), compactRecord]
     if session.origin != .live {
       right.insert(Span(area.columns >= 50 ? " SIMULATION " : "SIM ", .simulation), at: 0)
     }
@@ -38,6 +36,12 @@ extension Painter {
       [Span(" \(session.phase.heading)", .phase), Span("  \(session.patient ?? "no patient")", .plain)],
       against: right,
       row: area.row, in: area)
+  }
+
+  private var compactRecord: Span {
+    if model.mode.replay != nil { return Span("REPLAY", .simulation) }
+    return session.record.isRecording
+      ? Span("\(glyphs.dot)REC", .good) : Span("\(glyphs.ring)NOT REC", .caution)
   }
 
   /// Tiles while there are rows for them, else a row a vital, else all on one.

@@ -29,9 +29,14 @@ extension Painter {
       line.append(Span("  \(perKilogram(rate, order))", .dim))
     } else {
       line.append(
-        Span(session.hasInfusion ? "not complete yet" : "no infusion: S is the time of dosing", .dim))
+        Span(
+          session.hasInfusion
+            ? (model.mode == .monitor ? "not complete yet" : "not known")
+            : "no infusion: S is the time of dosing", .dim))
     }
     screen.put(line, row: area.row, column: area.column, in: area)
+    // Nothing can be done in what is over.
+    guard model.mode == .monitor else { return }
     let second = area.droppingTop(1)
     let todo = session.startObstacles + (session.hasBaseline ? [] : ["baseline (B)"])
     let text: [Span] =

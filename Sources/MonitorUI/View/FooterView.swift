@@ -83,9 +83,9 @@ extension Painter {
 
   private var replayKeys: [(String, String)] {
     [
-      ("space", "play/pause"), (glyphs == .ascii ? "left right" : "← →", "10 s"),
+      ("space", "play"), (glyphs == .ascii ? "left right" : "← →", "10 s"),
       (glyphs == .ascii ? "up down" : "↑ ↓", "1 min"),
-      ("n", "next alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
+      ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
   }
 

@@ -41,6 +41,8 @@ extension Painter {
     var line: [Span] = []
     if session.origin != .live { line += [Span(" SIMULATION ", .simulation), Span(" ")] }
     line += [Span(session.wallClock, .heading), Span(" ")]
+    // Nobody may take what is over for what is now.
+    guard model.mode.replay == nil else { return line + [Span(" REPLAY ", .simulation)] }
     switch session.record {
     case .recording, .lowSpace: line += [Span("\(glyphs.dot) REC ", .good)]
     case .notRecording: line += [Span("\(glyphs.ring) NOT REC ", .caution)]

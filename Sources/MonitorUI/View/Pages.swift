@@ -89,20 +89,38 @@ extension Painter {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(" KEYS ", row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
-    let half = (Command.allCases.count + 1) / 2
-    for (index, command) in Command.allCases.enumerated() {
+    let lines = helpLines
+    let half = (lines.count + 1) / 2
+    for (index, line) in lines.enumerated() {
       let isRight = index >= half
       let column = isRight ? body.droppingLeft(body.columns / 2) : body.left(body.columns / 2)
-      let line = [
-        Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
-        Span(command.explanation, command.isAvailable(in: session) ? .plain : .dim),
-      ]
       screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
     }
     for (offset, line) in Self.helpNotes.enumerated() {
       screen.put("  \(line)", row: body.row + half + 1 + offset, column: body.column, style: .dim, in: body)
     }
   }
+
+  private var helpLines: [[Span]] {
+    guard model.mode == .monitor else {
+      return Self.replayHelp.map { key, what in
+        [Span(key.paddedLeft(to: 11), .key), Span("  "), Span(what, .plain)]
+      }
+    }
+    return Command.allCases.map { command in
+      [
+        Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
+        Span(command.explanation, command.isAvailable(in: session) ? .plain : .dim),
+      ]
+    }
+  }
+
+  private static let replayHelp = [
+    ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
+    ("n", "the next alarm"), ("g", "a minute of the infusion"), ("+ -", "faster, slower"),
+    ("t", "large trends"), ("A", "every alarm so far"), ("l", "see the limits"),
+    ("v", "dim, and back"), ("?", "this page"), ("q", "leave"),
+  ]
 
   private static let helpNotes = [
     "Bright keys do something now. :save-display FILE writes what is on the screen.",

@@ -21,7 +21,11 @@ public func statusLine(_ model: Model, now: Int64) -> String {
     parts.append("\(infusion.delivered.text(places: 1)) \(infusion.elapsed.clock)")
   }
   if let window = session.observation { parts.append("\(window.counted.clock) of \(window.target.clock)") }
-  if !session.record.isRecording { parts.append("NOT RECORDING") }
+  if model.mode.replay != nil {
+    parts.append("REPLAY")
+  } else if !session.record.isRecording {
+    parts.append("NOT RECORDING")
+  }
   if let message = model.message, message.until > now { parts.append(message.text) }
   return parts.joined(separator: "  ")
 }

@@ -6,7 +6,8 @@ extension Painter {
   /// Left what was said last, or the devices; right what is silenced, paused or off, with who and until when.
   mutating func paintStatus(in area: Rect) {
     if let message = model.message, message.until > now { return paint(message, in: area) }
-    screen.put(quietStatus, against: flags, row: area.row, in: area)
+    let room = area.columns - flags.columns - 1
+    screen.put(quietStatus(columns: room), against: flags, row: area.row, in: area)
   }
 
   /// What was said is to be read whole: the flags that warn of nothing give way to it, and what is still too
@@ -25,25 +26,37 @@ extension Painter {
   /// Header, alarms and numbers stay in sight.
   private static let rowsAboveABox = 20
 
-  private var quietStatus: [Span] {
-    if case .notRecording(let why) = session.record { return [Span(" not recorded: \(why)", .caution)] }
-    if case .failing(let why) = session.sound { return [Span(" sound: \(why)", .caution)] }
-    var line = [Span(" ")]
-    for device in session.devices {
-      line.append(Span(device.name, .dim))
-      line.append(device.trouble.map { Span(" \($0)  ", .caution) } ?? Span(" ok  ", .dim))
+  /// As many devices as can be told whole.
+  private func quietStatus(columns: Int) -> [Span] {
+    if case .notRecording(let why) = session.record, model.mode.replay == nil {
+      return [Span(" not recorded: \(why)", .caution)]
     }
-    return line
+    if case .failing(let why) = session.sound { return [Span(" sound: \(why)", .caution)] }
+    return session.devices.reduce(into: [Span(" ")]) { line, device in
+      let more = [
+        Span(device.name, .dim), device.trouble.map { Span(" \($0)  ", .caution) } ?? Span(" ok  ", .dim),
+      ]
+      if (line + more).columns <= columns + 2 { line += more }
+    }
   }
 
   /// Nothing is silenced or off in a session that is closed.
   private var flags: [Span] {
     guard session.phase != .closed else { return [Span(" ")] }
     let latched = session.alarms.count { $0.isLatched }
-    let ended = latched > 0 ? [Span("\(latched) ENDED, a clears", .caution)] : []
+    let clears = model.mode == .monitor ? ", a clears" : ""
+    let ended = latched > 0 ? [Span("\(latched) ENDED\(clears)", .caution)] : []
+    if let replay = model.mode.replay { return (warnings + ended + [tape(replay)]).spaced + [Span(" ")] }
     let who = model.initials.map { [Span($0, .heading)] } ?? []
     let sound = isSilenced ? [] : [soundFlag]
     return (warnings + ended + sound + who).spaced + [Span(" ")]
+  }
+
+  /// Where a replay stands, in session time, and whether it moves.
+  private func tape(_ replay: ReplayView) -> Span {
+    let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
+    let state = replay.isPlaying ? "playing \(speed)" : "standing still"
+    return Span("\(state)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
   /// What nobody must overlook.

@@ -21,7 +21,8 @@ enum EventText {
   private static func sentence(_ event: Event) -> String? {
     switch event {
     case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .refused: nil
-    case .alarmEnded(let id, _, let isLatched): isLatched ? "\(id.name) ended: a takes it off the list" : nil
+    case .alarmEnded(let id, _, let isLatched):
+      isLatched ? "\(id.name) ended: listed until acknowledged" : nil
     case .infusion(let change, let figures): infusion(change, figures)
     case .observation(let change, let target): observation(change, target)
     case .alarmAcknowledged(let id, let by): "\(id.name) acknowledged\(signed(by))"
