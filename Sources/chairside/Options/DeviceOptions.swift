@@ -54,8 +54,8 @@ struct DeviceOptions: ParsableArguments {
 
   /// What these devices make of a session. A capture is played again, so its session is no patient's.
   func origin(of specs: [DeviceSpec]) -> Origin {
-    if simulate != nil { return .simulated }
     if training { return .drill }
+    if simulate != nil { return .simulated }
     return specs.contains { $0.capture != nil } ? .replay : .live
   }
 

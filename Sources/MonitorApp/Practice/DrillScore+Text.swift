@@ -1,0 +1,56 @@
+import InfusionCore
+import Quantities
+import SessionReports
+
+extension DrillScore {
+  /// The score as a trainer reads it aloud.
+  public var lines: [String] {
+    ["ANSWERS"] + answerLines + ["MISSED"] + missedLines + ["OVERRIDES"] + overrideLines + ["REFUSED"]
+      + refusalLines + ["OUTCOME", "  \(outcome?.rawValue ?? "not closed")"]
+  }
+
+  private var answerLines: [String] {
+    guard !answers.isEmpty else { return ["  no medium or high alarm"] }
+    return answers.map(\.line) + ["  \(summary)"]
+  }
+
+  private var summary: String {
+    let count = "\(times.count) of \(answers.count) answered"
+    guard let longest = times.last else { return count }
+    return "\(count); median \(times[times.count / 2].clock), longest \(longest.clock)"
+  }
+
+  private var missedLines: [String] {
+    guard !missed.isEmpty else { return ["  no cuff measurement, no check"] }
+    return missed.map { alarm in
+      let late = alarm.duration.map { "\($0.clock) later" } ?? "never"
+      return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what), taken \(late)"
+    }
+  }
+
+  private var overrideLines: [String] {
+    guard !overrides.isEmpty else { return ["  none"] }
+    return overrides.map { entry in
+      "  \(entry.at.sinceStart.clock)  \(entry.action): \(entry.reason)\(entry.by.map { " (\($0))" } ?? "")"
+    }
+  }
+
+  private var refusalLines: [String] {
+    guard !refusals.isEmpty else { return ["  none"] }
+    return refusals.map { "  \($0.at.sinceStart.clock)  \($0.refusal.action): \($0.refusal.sentence)" }
+  }
+}
+
+extension DrillScore.Answer {
+  fileprivate var line: String {
+    let answer = after.map { "after \($0.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")" }
+    return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+  }
+}
+
+extension AlarmEpisode {
+  fileprivate var what: String {
+    let signal = AlarmSignal(priority, value: peak, limit: limit)
+    return "\(id.mark(priority)) \(id.text(signal))"
+  }
+}

@@ -1,0 +1,57 @@
+public import InfusionCore
+public import Quantities
+public import SessionReports
+
+/// How the trainee did, from the record alone: what was answered and when, what was missed, what was
+/// overridden.
+///
+/// Times, not marks: how quick is quick enough is the trainer's to say.
+public struct DrillScore: Sendable {
+  /// The medium and high alarms of patient and equipment, in the order of their beginning.
+  public let answers: [Answer]
+  /// Cuff measurements and checks that were not taken in time.
+  public let missed: [AlarmEpisode]
+  public let refusals: [SessionDigest.RefusalEntry]
+  /// Going on against an open item, with the reason that was given.
+  public let overrides: [Override]
+  public let outcome: Outcome?
+
+  public struct Answer: Hashable, Sendable {
+    public let alarm: AlarmEpisode
+    /// From the alarm to the answer; nil if nobody answered.
+    public var after: TimeSpan? { alarm.answeredAfter }
+  }
+
+  public struct Override: Hashable, Sendable {
+    /// `start` or `discharge`.
+    public let action: String
+    public let reason: String
+    public let by: String?
+    public let at: SessionTime
+  }
+
+  public init(_ digest: SessionDigest) {
+    let late: Set<AlarmID> = [.nibpOverdue, .checkOverdue]
+    let alarms = digest.alarms
+    answers = alarms.filter { $0.priority >= .medium && !late.contains($0.id) }.map { Answer(alarm: $0) }
+    missed = alarms.filter { late.contains($0.id) }
+    refusals = digest.refusals
+    overrides = digest.marks.compactMap(Override.init)
+    outcome = digest.outcome
+  }
+
+  /// The times that were taken to answer, the shortest first.
+  public var times: [TimeSpan] { answers.compactMap(\.after).sorted() }
+}
+
+extension DrillScore.Override {
+  fileprivate init?(_ mark: SessionDigest.MarkEntry) {
+    switch mark.what {
+    case .action(.start(override: let reason?)):
+      self.init(action: "start", reason: reason, by: mark.by, at: mark.at)
+    case .action(.discharge(_, override: let reason?)):
+      self.init(action: "discharge", reason: reason, by: mark.by, at: mark.at)
+    case .action, .annotation: return nil
+    }
+  }
+}

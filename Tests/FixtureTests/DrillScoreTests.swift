@@ -1,0 +1,30 @@
+import InfusionCore
+import MonitorApp
+import Quantities
+import SessionReports
+import Testing
+
+/// A drill is scored from its record; the fixtures are records of people who did well.
+@Suite struct DrillScoreTests {
+  @Test func anAnswerIsTimedFromItsAlarm() throws {
+    let score = DrillScore(try Fixture.named("desaturation").digest())
+    let alarm = try #require(score.answers.first?.alarm)
+    #expect(score.times == [SessionTime.seconds(1653) - alarm.raisedAt])
+    #expect(score.missed.isEmpty)
+    #expect(score.overrides.isEmpty)
+    #expect(score.lines.contains("  1 of 1 answered; median 0:20, longest 0:20"))
+  }
+
+  @Test func nothingToAnswerIsSaid() throws {
+    let score = DrillScore(try Fixture.named("uneventful").digest())
+    #expect(score.lines.contains("  no medium or high alarm"))
+    #expect(score.outcome == .discharged)
+  }
+
+  @Test func anOverrideIsNamedWithItsReason() throws {
+    let score = DrillScore(try Fixture.named("override").digest())
+    #expect(score.overrides.map(\.action) == ["discharge"])
+    #expect(score.overrides.map(\.by) == ["AO"])
+    #expect(score.refusals.map(\.refusal.action) == ["discharge"])
+  }
+}
