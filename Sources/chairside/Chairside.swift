@@ -15,7 +15,7 @@ struct Chairside: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       Monitor.self, Replay.self, List.self, Series.self, Report.self, Export.self, Verify.self, Predict.self,
-      Simulate.self, Devices.self, SoundCheck.self,
+      Simulate.self, Devices.self, SoundCheck.self, Drill.self,
       Config.self,
     ])
 }
