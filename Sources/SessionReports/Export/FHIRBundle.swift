@@ -5,7 +5,8 @@ import SessionRecord
 /// A session as a FHIR R4 Bundle: vital signs a minute apart, every blood pressure, and what was given.
 ///
 /// Codes: LOINC for what was observed and UCUM for units, as the vital signs profiles of R4 want them
-/// (hl7.org/fhir/R4/observation-vitalsigns.html); ATC for ketamine. The patient is a logical reference: an identifier, no name.
+/// (hl7.org/fhir/R4/observation-vitalsigns.html); ATC for ketamine. The patient is a logical reference: an
+/// identifier, no name.
 public struct FHIRBundle {
   private let digest: SessionDigest
 

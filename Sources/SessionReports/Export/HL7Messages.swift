@@ -4,8 +4,8 @@ import SessionRecord
 
 /// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured.
 ///
-/// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an observation time in
-/// every OBX. Segments end with CR, as HL7 has it; a message ends where the next MSH begins.
+/// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
+/// observation time in every OBX. Segments end with CR, as HL7 has it; a message ends where the next MSH begins.
 public struct HL7Messages {
   private let digest: SessionDigest
 
@@ -34,8 +34,8 @@ extension HL7Messages {
     let session = digest.header.session.hl7Escaped
     let patient = digest.patient.map { "\($0.hl7Escaped)^^^CHAIRSIDE^PI||^^^^^^S" } ?? "||"
     let head = [
-      "MSH|^~\\&|\(chair)||||\(time)||ORU^R01^ORU_R01|\(session)-\(number)|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||"
-        + "IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
+      "MSH|^~\\&|\(chair)||||\(time)||ORU^R01^ORU_R01|\(session)-\(number)"
+        + "|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
       "PID|||\(patient)",
       "OBR|1||\(session)-\(number)|182777000^monitoring of patient^SCT|||\(time)",
       "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X",
@@ -111,7 +111,8 @@ extension HL7Messages {
     }
   }
 
-  /// An oximeter counts pulses. Of other sources nobody knows whether they count beats or pulses: LOINC leaves that open.
+  /// An oximeter counts pulses. Of other sources nobody knows whether they count beats or pulses: LOINC leaves that
+  /// open.
   private static func heartRate(from source: SourceID) -> String {
     let oximeters = ["contec", "nonin", "masimo", "nellcor"]
     let isPulse = oximeters.contains { source.name.hasPrefix($0) }

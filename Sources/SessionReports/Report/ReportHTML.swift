@@ -2,7 +2,8 @@ public import InfusionCore
 import Quantities
 import SessionRecord
 
-/// The report as a page for a browser or a printer: the curves of vitals and dose over the text of the summary. It loads nothing.
+/// The report as a page for a browser or a printer: the curves of vitals and dose over the text of the summary.
+/// It loads nothing.
 public struct ReportHTML {
   private let digest: SessionDigest
   private let summary: String
@@ -80,7 +81,8 @@ struct CourseChart {
     }
     let step = max(5, (minutes / 10 + 4) / 5 * 5)
     let times = stride(from: 0, to: minutes, by: step).map { minute in
-      "<text x=\"\(x(.minutes(Int64(minute))))\" y=\"\(Self.bottom + 14)\" text-anchor=\"middle\">\(minute)</text>"
+      "<text x=\"\(x(.minutes(Int64(minute))))\" y=\"\(Self.bottom + 14)\" text-anchor=\"middle\">"
+        + "\(minute)</text>"
     }
     return values + times
   }
@@ -128,7 +130,8 @@ struct CourseChart {
   }
 
   private func stroke(_ path: String, _ colour: String, dashes: String) -> String {
-    "<path d=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\" stroke-dasharray=\"\(dashes)\"/>"
+    "<path d=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\" "
+      + "stroke-dasharray=\"\(dashes)\"/>"
   }
 }
 
