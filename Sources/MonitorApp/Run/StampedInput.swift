@@ -32,18 +32,22 @@ public struct RecordedInputs: StampedSource {
 /// script, which is the last, acts after the records.
 public struct MergedInputs: StampedSource {
   private var sources: [any StampedSource]
-  private var heads: [StampedInput?] = []
+  private var heads: [StampedInput?]
+  /// The sources to ask next: only when its last one is dealt with, since a pipe may have nothing more for long.
+  private var due: Range<Int>
 
-  public init(_ sources: [any StampedSource]) { self.sources = sources }
+  public init(_ sources: [any StampedSource]) {
+    self.sources = sources
+    heads = Array(repeating: nil, count: sources.count)
+    due = sources.indices
+  }
 
   public mutating func next() throws -> StampedInput? {
-    if heads.isEmpty {
-      for index in sources.indices { heads.append(try sources[index].next()) }
-    }
+    for index in due { heads[index] = try sources[index].next() }
+    due = 0..<0
     guard let first = earliest else { return nil }
-    let head = heads[first]
-    heads[first] = try sources[first].next()
-    return head
+    due = first..<(first + 1)
+    return heads[first]
   }
 
   /// A loop of its own, for this is asked for every input: no head is copied for its time.
