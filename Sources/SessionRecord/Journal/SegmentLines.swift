@@ -26,8 +26,8 @@ struct SegmentLines {
     return position..<end
   }
 
-  /// Eight bytes at a time: looking for its ends is most of the work of stepping over a line. A byte that is LF
-  /// becomes zero, and subtracting one from a zero byte sets its highest bit.
+  /// Eight bytes at a time: looking for its ends is most of the work of stepping over a line. A byte that is
+  /// LF becomes zero, and subtracting one from a zero byte sets its highest bit.
   private static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
     bytes.withUnsafeBytes { raw in
       var at = start

@@ -2,7 +2,7 @@ public import InfusionCore
 import Quantities
 import SessionRecord
 
-/// The report as a page for a browser or a printer: the curves of vitals and dose over the text of the summary.
+/// The report as a page for a browser or a printer: the curves of vitals and dose over the summary's text.
 /// It loads nothing.
 public struct ReportHTML {
   private let digest: SessionDigest

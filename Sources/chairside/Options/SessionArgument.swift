@@ -2,8 +2,8 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// A session as it is named on the command line: its folder, a journal file, or its id among those of the sessions'
-/// folder.
+/// A session as it is named on the command line: its folder, a journal file, or its id among those of the
+/// sessions' folder.
 enum SessionArgument {
   /// Reads and checks it; what is wrong with it is said, and the report goes on with what there is.
   static func audit(_ name: String, in directory: String) throws(Failure) -> (
