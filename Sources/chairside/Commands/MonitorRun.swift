@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import PatientSimulator
 import Quantities
+import SerialPort
 import SessionJournal
 import SessionRecord
 
@@ -52,6 +53,7 @@ extension MonitorRun {
   }
 
   private func underItsOwnClock() throws {
+    try findInputs()
     let stop = StopRequest.ofThisProcess()
     let resumed = asked.resume ? try reopenUnderItsOwnClock() : nil
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
@@ -71,6 +73,18 @@ extension MonitorRun {
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
+  }
+
+  /// A session does not begin on an input that is not there. (Under the wall clock it may still be plugged in.)
+  private func findInputs() throws(Failure) {
+    for spec in specs {
+      switch spec.endpoint {
+      case .file(let path), .pseudoTerminal(let path), .serial(let path, _):
+        guard access(path, R_OK) != 0 else { continue }
+        throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
+      case .standardInput, .tcp: continue
+      }
+    }
   }
 
   private func newRecorder(_ clock: ReckonedClock) -> Recorder {
