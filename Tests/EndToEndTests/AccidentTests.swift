@@ -1,0 +1,131 @@
+import Glibc
+import Testing
+
+extension EndToEndTests {
+  /// What happens to programs and terminals, and what must not happen to a session.
+  @Suite struct AccidentTests {
+    private let chair: Chair
+    private let arguments: [String]
+
+    init() throws {
+      chair = try #require(Chair())
+      arguments =
+        ["monitor", "--simulate", "--sessions", chair.sessionsFolder] + WholeSessionTests.somebody
+    }
+
+    /// A terminal with an infusion under way.
+    private func infusion() async throws -> (ChairTerminal, RunningProgram) {
+      let terminal = try #require(ChairTerminal())
+      let monitor = try #require(terminal.start(arguments))
+      #expect(await terminal.shows("PREPARATION"))
+      terminal.type("S")
+      #expect(await terminal.answer("mg/mL on the bag", "\r"))
+      #expect(await terminal.answer("Start all the same? Reason", "practice\r"))
+      #expect(await terminal.shows("INFUSING"))
+      return (terminal, monitor)
+    }
+
+    private var session: RecordedSession? { chair.sessions.first }
+
+    @Test func aStationThatDiesIsBackWithItsSession() async throws {
+      let (terminal, monitor) = try await infusion()
+      #expect(await eventually { session?.count("reading") ?? 0 > 0 })
+      let before = try #require(session).entries
+      let station = try #require(monitor.children.first)
+      kill(station, SIGSEGV)
+      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      #expect(await eventually { session?.count("gap") == 1 })
+
+      let after = try #require(session).entries
+      #expect(Array(after.prefix(before.count)) == before)
+      #expect(after.contains { $0.contains("SIGSEGV") })
+      #expect(monitor.children != [station])
+      #expect(chair.sessions.count == 1)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+      #expect(terminal.isSane)
+    }
+
+    @Test func aDeathBeforeAnythingWasRecordedResumesNobodyElse() async throws {
+      // Yesterday's session of another patient is still open; today's has no disk to be written to.
+      let other = try #require(
+        await HeadlessRun.of(
+          ["monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder]
+            + ["--patient", "P-1", "--weight", "70", "--plan", "trd-40", "--device", "line@-"],
+          input: "@0 hr=72 spo2=98\n", on: chair))
+      #expect(other.status == 0)
+      let terminal = try #require(ChairTerminal())
+      let monitor = try #require(terminal.start(arguments + ["--new"]))
+      #expect(await terminal.shows("PREPARATION", "P-7"))
+      let mine = try #require(chair.sessions.last)
+      #expect(rename(mine.folder, chair.path("elsewhere")) == 0)
+      kill(try #require(monitor.children.first), SIGKILL)
+      #expect(await terminal.shows("nothing of the session before can be read"))
+      #expect(terminal.text.contains("P-7"))
+    }
+
+    @Test func keeperAndStationDieAndAPersonResumes() async throws {
+      var (terminal, monitor) = try await infusion()
+      #expect(await eventually { session?.count("reading") ?? 0 > 0 })
+      let before = try #require(session).entries
+      // The keeper first: it would start another one.
+      let station = try #require(monitor.children.first)
+      monitor.send(SIGKILL)
+      kill(station, SIGKILL)
+      #expect(await eventually { monitor.exitStatus != nil })
+
+      terminal = try #require(ChairTerminal())
+      monitor = try #require(terminal.start(arguments + ["--resume"]))
+      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      terminal.type(":stop reason=practice\r")
+      #expect(await terminal.shows("OBSERVING"))
+      terminal.type(":close reason=practice\r")
+      #expect(await terminal.shows("SUMMARY"))
+      terminal.type("\r")
+      #expect(await eventually { monitor.exitStatus == 0 })
+      #expect(Array(try #require(session).entries.prefix(before.count)) == before)
+      #expect(chair.sessions.count == 1)
+      #expect(await HeadlessRun.of(["verify", chair.sessionsFolder], on: chair)?.status == 0)
+    }
+
+    @Test func aSessionOutlivesItsTerminalAndIsTakenOver() async throws {
+      let (terminal, monitor) = try await infusion()
+      let station = try #require(monitor.children.first)
+      terminal.hangUp()
+      let count = try #require(session).entries.count
+      #expect(await eventually { session?.entries.count ?? 0 > count + 1 })
+      #expect(kill(station, 0) == 0)
+
+      let next = try #require(ChairTerminal())
+      let successor = try #require(next.start(arguments))
+      // Without a question: nobody watches while it stands.
+      #expect(await next.shows("INFUSING", "handed over"))
+      #expect(await eventually { monitor.exitStatus == 0 })
+      #expect(chair.sessions.count == 1)
+      successor.send(SIGTERM)
+      #expect(await eventually { successor.exitStatus == 0 })
+      #expect(next.isSane)
+    }
+
+    @Test func aHangUpByHandGivesTheTerminalBack() async throws {
+      let (terminal, monitor) = try await infusion()
+      monitor.send(SIGHUP)
+      #expect(await eventually { terminal.isSane })
+      #expect(monitor.exitStatus == nil)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    @Test func aKeeperThatCrashesLeavesTheTerminalSane() async throws {
+      let (terminal, monitor) = try await infusion()
+      let station = try #require(monitor.children.first)
+      monitor.send(SIGSEGV)
+      #expect(await eventually { monitor.exitStatus == 128 + SIGSEGV })
+      #expect(await eventually { terminal.isSane })
+      let count = try #require(session).entries.count
+      #expect(await eventually { session?.entries.count ?? 0 > count })
+      kill(station, SIGTERM)
+      #expect(await eventually { kill(station, 0) != 0 })
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import CLinux
+import Glibc
+import Testing
+
+extension EndToEndTests {
+  /// Without a screen: what scripts and other programs rely on.
+  @Suite struct HeadlessTests {
+    private let chair: Chair
+
+    init() throws { chair = try #require(Chair()) }
+
+    private func underSourceClock(_ more: [String], input: String = "") async -> HeadlessRun? {
+      await HeadlessRun.of(
+        ["monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder] + more,
+        input: input, on: chair)
+    }
+
+    /// A desaturation, a second a row, with a gap before its end.
+    private static let vitals: [(second: Int, hr: Int, spo2: Int)] = (0...90).map {
+      ($0, 72, $0 < 10 || $0 > 60 ? 97 : $0 < 30 ? 88 : 83)
+    }
+
+    private static let script = """
+      @0 setup patient=P-7 weight=70 plan=trd-40
+      @1 start override="practice"
+      @30 ack
+      @70 stop reason=complete
+      @95 close reason=practice
+      """
+
+    @Test func recordsAndAScriptGiveTheEventsInTheOrderOfTime() async throws {
+      let lines = Self.vitals.map { "@\($0.second) hr=\($0.hr) spo2=\($0.spo2)\n" }.joined()
+      let script = chair.write(Self.script, to: "script")
+      let run = try #require(
+        await underSourceClock(["--device", "line@-", "--script", script], input: lines))
+      #expect(run.status == 0)
+      let expected = [
+        #"{"t":1,"event":"phase","phase":"infusing"}"#,
+        #"{"t":25,"event":"alarm.raised","id":"spo2.low","priority":"medium","value":88,"limit":90"#,
+        #"{"t":30,"event":"alarm.acknowledged","id":"spo2.low""#,
+        #"{"t":35,"event":"alarm.priority","id":"spo2.low","priority":"high","value":83,"limit":85"#,
+        #"{"t":66,"event":"alarm.ended","id":"spo2.low","reason":"cleared""#,
+        #"{"t":70,"event":"phase","phase":"observing"}"#,
+        #"{"t":95,"event":"closed","outcome":"abandoned""#,
+      ]
+      let places = expected.map { start in run.events.firstIndex { $0.hasPrefix(start) } }
+      for (event, place) in zip(expected, places) { #expect(place != nil, "\(event)") }
+      let found = places.compactMap { $0 }
+      #expect(found == found.sorted())
+      #expect(await HeadlessRun.of(["verify", chair.sessionsFolder], on: chair)?.status == 0)
+    }
+
+    @Test func aTableAndLinesOfTheSameReadingsGiveTheSameAlarms() async throws {
+      let lines = Self.vitals.map { "@\($0.second) hr=\($0.hr) spo2=\($0.spo2)\n" }.joined()
+      let rows = Self.vitals.map { "\($0.second),\($0.hr),\($0.spo2)\n" }.joined()
+      let table = chair.write("time_s,hr_bpm,spo2_pct\n" + rows, to: "vitals.csv")
+      let live = try #require(await underSourceClock(["--device", "line@-"], input: lines))
+      let again = try #require(await HeadlessRun.of(["replay", table, "--headless"], on: chair))
+      #expect(live.events("alarm").count == 3)
+      #expect(live.events("alarm") == again.events("alarm"))
+    }
+
+    struct Mistake: Sendable, CustomTestStringConvertible {
+      var what: String
+      var arguments: [String]
+      /// Files beside, by name.
+      var files: [String: String] = [:]
+      var status: Int32
+      /// What the sentence must tell.
+      var evidence: String
+      var testDescription: String { what }
+    }
+
+    /// A `%` stands for the chair's folder.
+    private static let headless = ["monitor", "--headless", "--clock", "source", "--sessions", "%/sessions"]
+
+    @Test(arguments: [
+      Mistake(
+        what: "a device kind that nobody knows", arguments: headless + ["--device", "nonesuch@-"], status: 64,
+        evidence: "nonesuch"),
+      Mistake(
+        what: "a device without a place", arguments: headless + ["--device", "line"], status: 64,
+        evidence: "line@-"),
+      Mistake(what: "nothing to monitor", arguments: headless, status: 64, evidence: "--device"),
+      Mistake(
+        what: "no terminal", arguments: ["monitor", "--device", "line@-", "--sessions", "%/sessions"],
+        status: 64, evidence: "--headless"),
+      Mistake(
+        what: "an input that is not there", arguments: headless + ["--device", "line@file:%/missing"],
+        status: 66, evidence: "missing"),
+      Mistake(
+        what: "a script that is not there",
+        arguments: headless + ["--device", "line@-", "--script", "%/missing"], status: 66,
+        evidence: "missing"),
+      Mistake(
+        what: "a script with an unknown action",
+        arguments: headless + ["--device", "line@-", "--script", "%/script"],
+        files: ["script": "@0 check\n@1 frobnicate\n"], status: 65, evidence: "script:2"),
+      Mistake(
+        what: "an unknown key", arguments: headless + ["--device", "line@-", "--config", "%/clinic.yaml"],
+        files: ["clinic.yaml": "reminder_s: 180\nlimitz: {}\n"], status: 65, evidence: "clinic.yaml:2:1"),
+      Mistake(
+        what: "a low limit that is not below the high one",
+        arguments: headless + ["--device", "line@-", "--config", "%/clinic.yaml"],
+        files: ["clinic.yaml": "limits:\n  hr: { low: 120, high: 120 }\n"], status: 65,
+        evidence: "clinic.yaml:2"),
+      Mistake(
+        what: "a table with a cell that is no number", arguments: ["replay", "%/vitals.csv", "--headless"],
+        files: ["vitals.csv": "time_s,hr_bpm\n0,72\n1,fast\n"], status: 65,
+        evidence: "line 3, column 2 (hr_bpm)"),
+      Mistake(
+        what: "nothing to resume", arguments: headless + ["--resume", "--device", "line@-"], status: 66,
+        evidence: "no unsealed session"),
+    ])
+    func aMistakeIsToldBeforeASessionBegins(mistake: Mistake) async throws {
+      for (name, text) in mistake.files { chair.write(text, to: name) }
+      let arguments = mistake.arguments.map {
+        $0.split(separator: "%", omittingEmptySubsequences: false).joined(separator: chair.folder)
+      }
+      let run = try #require(await HeadlessRun.of(arguments, on: chair))
+      #expect(run.status == mistake.status)
+      #expect(run.complaints.contains(mistake.evidence), "\(run.complaints)")
+      #expect(run.events == [])
+      #expect(chair.sessions.isEmpty)
+    }
+
+    @Test func aStoppedRunStandsWhereItStoodAndGoesOnLater() async throws {
+      let script = chair.write("@0 start override=practice\n@50 stop reason=complete\n", to: "script")
+      let somebody = WholeSessionTests.somebody + ["--script", script]
+      // Only half of the input has come when somebody asks the run to stop.
+      var ends: [Int32] = [-1, -1]
+      #expect(cl_pipe(&ends) == 0)
+      let half = "@0 hr=72 spo2=98\n@10 hr=72 spo2=98\n"
+      #expect(write(ends[1], half, half.utf8.count) == half.utf8.count)
+      let fresh = O_WRONLY | O_CREAT | O_TRUNC
+      let program = try #require(
+        Program.start(
+          ["monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder]
+            + somebody + ["--device", "line@-"],
+          standard: [
+            .descriptor(ends[0]), .path(chair.path("out"), flags: fresh),
+            .path(chair.path("complaints"), flags: fresh),
+          ]))
+      #expect(await eventually { chair.sessions.first?.count("reading") == 2 })
+      program.send(SIGTERM)
+      #expect(await eventually { program.exitStatus == 0 })
+      for end in ends { close(end) }
+      let session = try #require(chair.sessions.first)
+      #expect(session.count("phase") == 2)
+
+      let rest = "@0 hr=72 spo2=98\n@10 hr=72 spo2=98\n@20 hr=73 spo2=98\n@60 hr=73 spo2=98\n"
+      let resumed = try #require(
+        await underSourceClock(somebody + ["--device", "line@-", "--resume"], input: rest))
+      #expect(resumed.status == 0)
+      #expect(
+        resumed.events.first
+          == #"{"t":20,"event":"gap","from":10,"reason":"the monitor was stopped","estimated":false}"#)
+      #expect(
+        resumed.events("infusion").first?.hasPrefix(#"{"t":50,"event":"infusion","state":"stopped""#) == true)
+      #expect(session.count("infusion") == 2)
+      #expect(chair.sessions.count == 1)
+    }
+
+    @Test func anotherPatientsSessionIsNotGoneOnWith() async throws {
+      let one = ["--weight", "70", "--plan", "trd-40", "--device", "line@-"]
+      _ = await underSourceClock(["--patient", "P-1"] + one, input: "@0 hr=72 spo2=98\n")
+      let other = try #require(
+        await HeadlessRun.of(
+          ["monitor", "--headless", "--sessions", chair.sessionsFolder, "--resume", "--patient", "P-2"] + one,
+          on: chair))
+      #expect(other.status == 64)
+      #expect(other.complaints.contains("another patient's"))
+    }
+
+    @Test func aReaderThatStopsDoesNotStopTheMonitoring() async throws {
+      // The reader's pipe is full before the session begins.
+      var ends: [Int32] = [-1, -1]
+      #expect(cl_pipe(&ends) == 0)
+      _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+      let filler = [UInt8](repeating: 0x23, count: 4096)
+      while write(ends[1], filler, filler.count) > 0 {}
+      _ = fcntl(ends[1], F_SETFL, 0)
+      let null = OpenedAs.path("/dev/null", flags: O_RDWR)
+      let program = try #require(
+        Program.start(
+          ["monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder],
+          standard: [null, .descriptor(ends[1]), null]))
+      #expect(await eventually { chair.sessions.first?.count("reading") ?? 0 > 0 })
+      program.send(SIGTERM)
+      #expect(await eventually { program.exitStatus == 0 })
+      for end in ends { close(end) }
+    }
+  }
+}
