@@ -5,7 +5,7 @@ import SessionRecord
 /// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured.
 ///
 /// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
-/// observation time in every OBX. Segments end with CR, as HL7 has it; a message ends where the next MSH begins.
+/// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
 public struct HL7Messages {
   private let digest: SessionDigest
 
