@@ -1,5 +1,4 @@
 import DeviceDrivers
-import Glibc
 import InfusionCore
 import PatientSimulator
 import Quantities
@@ -26,6 +25,22 @@ import Testing
     #expect(try probe([]).isEmpty)
   }
 
+  @Test func aWatchTellsReadingsAndCountsWhatItPassedOver() throws {
+    let shelf = try #require(Shelf())
+    let noise: [UInt8] = [0x55, 0xAA, 0x55]
+    let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
+    var lines: [String] = []
+    let kind = try DeviceKind.named("nonin-df8")
+    DeviceWatch(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
+    #expect(lines.first == kind.title)
+    #expect(lines.contains { $0.contains("status=searching") })
+    #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
+    #expect(lines.contains { $0.hasSuffix("lost: end of input") })
+    let last = try #require(lines.last)
+    #expect(last.hasSuffix(", 3 bytes skipped"))
+    #expect(!last.contains(" 0 good"))
+  }
+
   @Test func whatItCannotSimulateIsNamedWithWhatItCan() {
     #expect(throws: UnknownSimulatedDevice.self) {
       try SimulatedDeviceSpec.trolley(["nonin-df2", "toaster"], for: .uneventful)
@@ -41,10 +56,7 @@ import Testing
 
   private func probe(_ bytes: [UInt8]) throws -> [String] {
     let shelf = try #require(Shelf())
-    let path = "\(shelf.path)/capture"
-    let fd = open(path, O_CREAT | O_WRONLY, 0o600)
-    _ = write(fd, bytes, bytes.count)
-    close(fd)
+    let path = try shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
     return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
   }

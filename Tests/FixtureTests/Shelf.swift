@@ -22,6 +22,15 @@ final class Shelf {
     try recording.write(in: archive, by: Self.maker)
   }
 
+  /// A file with these bytes; its path.
+  func file(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let fd = open("\(path)/\(name)", O_CREAT | O_WRONLY | O_CLOEXEC, 0o600)
+    guard fd >= 0 else { throw Fixture.Missing(name: name) }
+    defer { close(fd) }
+    _ = Glibc.write(fd, bytes, bytes.count)
+    return "\(path)/\(name)"
+  }
+
   /// The names in a folder, sorted.
   static func names(in path: String) throws -> [String] {
     guard let folder = opendir(path) else { throw Fixture.Missing(name: path) }

@@ -146,6 +146,7 @@ extension PracticeStand {
     case .measure:
       station.inject(.cuffMeasure)
       return tell(key.words)
+    case .occlusion where !carried.contains(.pump): return tell("no pump on this trolley")
     case .probeOff, .lowPerfusion, .motion, .cuffFails, .unplug, .garbage, .occlusion: break
     }
     let begins = active.insert(key).inserted
@@ -172,10 +173,9 @@ extension PracticeStand {
   }
 
   /// The cable that is pulled: the oximeter's where there is one.
-  private var cable: DeviceRole {
-    let carried = station.specs.flatMap(\.carries)
-    return DeviceRole.allCases.first { carried.contains($0) } ?? .oximeter
-  }
+  private var cable: DeviceRole { DeviceRole.allCases.first { carried.contains($0) } ?? .oximeter }
+
+  private var carried: Set<DeviceRole> { Set(station.specs.flatMap(\.carries)) }
 
   private func tell(_ words: String) {
     let seconds = now.sinceStart.wholeSeconds

@@ -41,7 +41,7 @@ struct Simulate: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
 
   func validate() throws {
-    // The parser overlooks a value behind `=` where none is needed: the wrong patient, and nobody would notice.
+    // The parser overlooks a value behind `=` where none is needed: another patient, and nobody would see.
     guard !CommandLine.arguments.contains(where: { $0.hasPrefix("--pty=") }) else {
       throw ValidationError("write --pty SCENARIO, without '='")
     }
