@@ -108,6 +108,10 @@ struct KeyScripts {
       Script(
         name: "there is no plan 70: it is asked again", scene: unknown, keys: "SP-7\n70\n", actions: []),
       Script(
+        name: "what was refused is not in the way of the next answer", scene: unknown,
+        keys: "SP-7\n70\n1" + "700\n70\n70\n",
+        actions: [.setup(Setup(patient: "P-7", weight: .init(70), plan: "trd-40"))]),
+      Script(
         name: "two weights that differ are typed anew", scene: unknown,
         keys: "SP-7\n1" + "70\n71\n" + "71\n71\n",
         actions: [.setup(Setup(patient: "P-7", weight: .init(71), plan: "trd-40"))]),

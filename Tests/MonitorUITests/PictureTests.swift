@@ -107,6 +107,18 @@ struct PictureTests {
     )
   }
 
+  @Test("a small screen says what the keys would do, and leaves room for an answer")
+  func smallPages() {
+    var scene = Scene.infusing()
+    scene.press(.character("l"), .character("+"))
+    expectPicture(scene.screen(columns: 60, rows: 15), "limits-60x15")
+    expectPicture(scene.screen(columns: 40, rows: 8), "limits-40x8")
+    scene.press(.escape, .character("A"))
+    expectPicture(scene.screen(columns: 40, rows: 8), "alarm-log-40x8")
+    scene.press(.escape, .character("b"))
+    expectPicture(scene.screen(columns: 40, rows: 8), "pressure-40x8")
+  }
+
   @Test("a replay says so, and where it stands; its help has its own keys")
   func replay() {
     var scene = Scene.infusing()

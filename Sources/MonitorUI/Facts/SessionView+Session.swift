@@ -96,10 +96,12 @@ extension AlarmView {
     if alarm.isLatched { return "\(alarm.id.name) ended" }
     switch alarm.id {
     case .limit(let vital, _):
-      guard case .fresh(let now) = session.state(of: vital) else {
-        return "\(vital.label) was \(alarm.signal.value.map(\.description) ?? "beyond its limit")"
+      switch session.state(of: vital) {
+      case .fresh(let now):
+        return alarm.id.text(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
+      case .withdrawn(let last), .stale(let last): return "\(vital.label) was \(last.value)"
+      case .absent: return alarm.id.name
       }
-      return alarm.id.text(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
     case .noValue, .device, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:

@@ -38,6 +38,14 @@ public struct Question: Hashable, Sendable {
     }
   }
 
+  /// Whether an answer is a few characters: a number, a pressure, one of a list.
+  var isShort: Bool {
+    switch form {
+    case .oneOf, .number, .pressure: true
+    case .text, .optionalText, .choice, .yesNo, .command: false
+    }
+  }
+
   /// What typed text means: the number of a choice is that choice.
   func meaning(of text: String) -> String {
     guard let number = Int(text), choices.indices.contains(number - 1) else { return text }

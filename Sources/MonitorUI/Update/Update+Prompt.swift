@@ -72,7 +72,13 @@ extension Model {
     guard var open = prompt else { return [] }
     let answer = String(text.drop { $0 == " " })
     if let fault = open.question.fault(in: answer) {
-      open.error = fault
+      // A line or a text is corrected where it is wrong; anything else is typed anew.
+      if open.question.isShort, !answer.isEmpty {
+        open.entry = LineEntry()
+        open.error = "\(answer): \(fault)"
+      } else {
+        open.error = fault
+      }
       prompt = open
       return []
     }

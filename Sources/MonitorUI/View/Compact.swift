@@ -70,7 +70,25 @@ extension Painter {
   }
 
   private mutating func paintCompactCourse(in area: Rect) {
-    screen.put(compactCourse.fitting(area.columns), row: area.row, column: area.column, in: area)
+    let line = pageWithoutRoom ?? compactCourse
+    screen.put(line.fitting(area.columns), row: area.row, column: area.column, in: area)
+  }
+
+  /// A page that is open has the keys: what they would do is said, in a line.
+  private var pageWithoutRoom: [Span]? {
+    switch model.page {
+    case .main, .resumeQuestion: return nil
+    case .limits(let cursor):
+      let limits = session.limits(of: cursor.vital)
+      let present = (cursor.side == .low ? limits.low : limits.high)?.description ?? "-"
+      let shown = limits.offBy == nil ? present : "OFF"
+      let proposed = cursor.proposed.map { " \(glyphs.pointer) \($0)" } ?? ""
+      return [
+        Span(" LIMITS  ", .heading),
+        Span("\(cursor.vital.label) \(cursor.side.rawValue) \(shown)\(proposed)", .selected),
+      ]
+    case .trends, .alarmLog, .help, .summary: return [Span(" this page needs 80x24: Esc is back", .caution)]
+    }
   }
 
   private var compactCourse: [Span] {

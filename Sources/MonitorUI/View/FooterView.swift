@@ -30,26 +30,36 @@ extension Painter {
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
-  /// Such a question leaves no room for its answer: it stands in the box.
+  /// Such a question leaves no room for its answer: it stands in the box, where there can be one.
   private func isLong(_ question: Question) -> Bool {
-    DisplayWidth.columns(question.label) + 20 > screen.size.columns
+    screen.size.rows > 8
+      && DisplayWidth.columns(question.label) + question.form.columns > screen.size.columns
   }
 
   private mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
     let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
     let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
-    let label = prompt.question.form == .command ? " :" : " \(asked)\(initial): "
+    let room = max(8, area.columns - prompt.question.form.columns)
+    let label =
+      prompt.question.form == .command
+      ? " :" : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
-    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? Span("  Esc leaves", .dim)
-    let room = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
+    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? escapeHint
+    let entryRoom = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
     let text = Array(prompt.entry.text)
-    let first = max(0, prompt.entry.cursor - room + 1)
-    let shown = String(text.dropFirst(first).prefix(room))
+    let first = max(0, prompt.entry.cursor - entryRoom + 1)
+    let shown = String(text.dropFirst(first).prefix(entryRoom))
     let after = screen.put(shown, row: area.row, column: end, style: .entry, in: area)
     let before = String(text.dropFirst(first).prefix(prompt.entry.cursor - first))
     let cursor = end + DisplayWidth.columns(before)
     if cursor < area.endColumn { screen.cursor = .init(row: area.row, column: cursor) }
     screen.put([hint], row: area.row, column: after + 1, in: area)
+  }
+
+  /// While an alarm waits, the way out of a question is also the way to it.
+  private var escapeHint: Span {
+    session.alarms.contains(where: \.flashes) && model.mode == .monitor
+      ? Span("  Esc, then a: acknowledge", .caution) : Span("  Esc leaves", .dim)
   }
 
   private mutating func paintKeys(in area: Rect) {
@@ -114,6 +124,15 @@ extension Painter {
 }
 
 extension Question.Form {
+  /// What an answer takes, with the colon before it.
+  fileprivate var columns: Int {
+    switch self {
+    case .yesNo, .number: 8
+    case .pressure: 14
+    case .text, .optionalText, .choice, .oneOf, .command: 20
+    }
+  }
+
   /// For a question that stands in the box above.
   fileprivate var hint: String {
     switch self {
