@@ -87,7 +87,7 @@ extension Painter {
         Span(" LIMITS  ", .heading),
         Span("\(cursor.vital.label) \(cursor.side.rawValue) \(shown)\(proposed)", .selected),
       ]
-    case .trends, .alarmLog, .help, .summary: return [Span(" this page needs 80x24: Esc is back", .caution)]
+    case .trends, .alarmLog, .help, .summary: return [Span(" this page needs 80x24: Esc goes back", .caution)]
     }
   }
 

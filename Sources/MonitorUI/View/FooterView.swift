@@ -76,9 +76,8 @@ extension Painter {
     switch model.page {
     case .limits:
       return [
-        ("↑↓←→", "choose"), ("+ -", "1"), ("> <", "5"), ("Enter", "set"), ("o", "off/on"),
-        ("b", "baseline"),
-        ("Esc", "back"),
+        ("↑↓←→", "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
+        ("o", "off/on"), ("b", "baseline"),
       ]
       .map { (glyphs == .ascii && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
     case .alarmLog, .summary:
