@@ -21,17 +21,17 @@ final class CaptureQueue: Sendable {
     var hasEnded = false
   }
 
-  /// Minutes of the fastest devices.
-  static let limitBytes = 1 << 22
   /// What an entry takes besides its bytes, about.
   private static let entryBytes = 64
 
+  private let limitBytes: Int
   private let state = Mutex(State())
   private let toWriter: Int32
   private let toLoop: Int32
 
   /// Nil if the kernel has no more descriptors.
-  init?() {
+  init?(limitBytes: Int) {
+    self.limitBytes = limitBytes
     toWriter = cl_eventfd()
     toLoop = cl_eventfd()
     guard toWriter >= 0, toLoop >= 0 else {
@@ -54,7 +54,7 @@ final class CaptureQueue: Sendable {
   }
 
   func post(_ entry: CaptureEntry, of source: SourceID) {
-    state.withLock { $0.take(entry, of: source, limit: Self.limitBytes, cost: Self.entryBytes) }
+    state.withLock { $0.take(entry, of: source, limit: limitBytes, cost: Self.entryBytes) }
     cl_eventfd_signal(toWriter)
   }
 

@@ -1,5 +1,5 @@
-import DeviceDrivers
-import InfusionCore
+public import DeviceDrivers
+public import InfusionCore
 public import Quantities
 public import SessionJournal
 
@@ -15,9 +15,11 @@ public final class RawCapture {
   private var isBegun = false
   private var isEnded = false
 
-  public init(programVersion: String) {
+  /// - Parameter limitBytes: how much may wait for the disk: by default hours of a usual device, minutes of the
+  ///   fastest line.
+  public init(programVersion: String, limitBytes: Int = 1 << 22) {
     self.programVersion = programVersion
-    queue = CaptureQueue()
+    queue = CaptureQueue(limitBytes: limitBytes)
     if queue == nil { trouble = "the bytes of the devices are not captured: no descriptor for it" }
   }
 
@@ -31,7 +33,7 @@ public final class RawCapture {
     queue?.post(header, of: spec.source)
   }
 
-  func keep(_ entry: CaptureEntry, of source: SourceID) {
+  public func keep(_ entry: CaptureEntry, of source: SourceID) {
     if !isEnded { queue?.post(entry, of: source) }
   }
 

@@ -1,0 +1,182 @@
+import Glibc
+import InfusionCore
+import MonitorApp
+import Quantities
+import Testing
+
+private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
+
+private let reading = ascii("hr=72 spo2=97\n")
+
+/// What happens to cables, through real ports: each within the times of the alarm rules.
+@Suite(.serialized) struct CableTests {
+  @Test func aPluggedOutDeviceIsLostAtOnceAndBackUnderAnotherPortWithinASecond() throws {
+    let ward = try #require(Scratch())
+    let first = try #require(FakeDevice())
+    ward.link("by-id", to: first.path)
+    let chair = Chair(try specs("line@\(ward.file("by-id"))"))
+    chair.pass(to: .seconds(5))
+    chair.hear(first, reading)
+    chair.pass(to: .seconds(6))
+    unlink(ward.file("by-id"))
+    first.unplug()
+    chair.awaitNews()
+    chair.pass(to: .seconds(60))
+
+    let second = try #require(FakeDevice())
+    ward.link("by-id", to: second.path)
+    chair.pass(to: .seconds(61))
+    #expect(chair.story().prefix(2) == ["0 connected", "6 port vanished"])
+    let back = try #require(chair.links.last)
+    #expect(back.2 == .connected && back.0 >= .seconds(60) && back.0 <= .seconds(61))
+    #expect(chair.links.count == 3)
+    chair.hear(second, ascii("hr=80\n"))
+    #expect(chair.readings.last?.hr == .value(80))
+    #expect(chair.events.alarms.contains("6 line.lost raised"))
+    #expect(chair.events.alarms.contains("\(Fixed(thousandths: Int(back.0.milliseconds))) line.lost ended"))
+  }
+
+  @Test func aPortThatIsNotThereIsMissingAndOpenedWithinASecondOfComing() throws {
+    let ward = try #require(Scratch())
+    let chair = Chair(try specs("line@\(ward.file("tty"))"))
+    chair.pass(to: .seconds(100))
+    #expect(chair.story() == ["0 port missing"])
+    let device = try #require(FakeDevice())
+    ward.link("tty", to: device.path)
+    chair.pass(to: .seconds(101))
+    #expect(chair.links.map(\.2) == [.lost(.missing), .connected])
+  }
+
+  @Test func aWrongSpeedIsNamedWithinTheTimeOfSilenceAndTheAlarmEndsWithTheFirstFrame() throws {
+    let device = try #require(FakeDevice())
+    let chair = Chair(try specs("line@\(device.path)"))
+    for tick in 1...40 {
+      chair.pass(to: ms(Int64(tick) * 250))
+      chair.hear(device, [0xF8, 0x80, 0x78, 0x00, 0xF8, 0x1E])
+    }
+    #expect(chair.story() == ["0 connected", "3.25 bytes but no frames at 9600 8N1"])
+    chair.pass(to: .seconds(20))
+    chair.hear(device, ascii("\n") + reading)
+    #expect(chair.events.alarms == ["3.25 line.lost raised", "20 line.lost ended"])
+  }
+
+  @Test func theSettingsOfThePortAreTheEvidence() throws {
+    let device = try #require(FakeDevice())
+    let chair = Chair(try specs("nonin-df2@\(device.path)?baud=19200&parity=even"))
+    for tick in 1...8 {
+      chair.pass(to: ms(Int64(tick) * 500))
+      chair.hear(device, [0xF8, 0x80, 0x78, 0x00, 0xF8, 0x1E])
+    }
+    #expect(chair.story("nonin-df2").last == "3.5 bytes but no frames at 19200 8E1")
+  }
+
+  @Test func tenSecondsOfSilenceAreALossAndTheNextByteIsNot() throws {
+    let device = try #require(FakeDevice())
+    let chair = Chair(try specs("line@\(device.path)"))
+    chair.pass(to: ms(2500))
+    chair.hear(device, reading)
+    chair.pass(to: .seconds(30))
+    chair.hear(device, reading)
+    chair.pass(to: .seconds(31))
+    #expect(chair.story() == ["0 connected", "12.5 silent for 10 s", "30 connected"])
+    #expect(
+      chair.events.alarms.filter { $0.contains("lost") } == ["12.5 line.lost raised", "30 line.lost ended"])
+  }
+
+  @Test func halfAFrameThenNothingIsSilenceAndTheOtherHalfAfterAReplugIsNoReading() throws {
+    let ward = try #require(Scratch())
+    let first = try #require(FakeDevice())
+    ward.link("tty", to: first.path)
+    let chair = Chair(try specs("line@\(ward.file("tty"))"))
+    chair.pass(to: .seconds(1))
+    chair.hear(first, reading)
+    chair.pass(to: .seconds(2))
+    chair.hear(first, ascii("hr=19"))
+    chair.pass(to: .seconds(13))
+    #expect(chair.story() == ["0 connected", "12 silent for 10 s"])
+    unlink(ward.file("tty"))
+    first.unplug()
+    chair.awaitNews()
+    let second = try #require(FakeDevice())
+    ward.link("tty", to: second.path)
+    chair.pass(to: .seconds(14))
+    chair.hear(second, ascii("9\nhr=70\n"))
+    #expect(chair.readings.map(\.hr) == [.value(72), .value(70)])
+  }
+
+  @Test func aDeviceServerThatHangsUpIsCalledAgainWithinASecond() throws {
+    let server = try #require(DeviceServer())
+    let chair = Chair(try specs("line@tcp:127.0.0.1:\(server.port)"))
+    chair.await { $0.links.count == 1 }
+    server.answer()
+    server.say(reading)
+    chair.await { $0.readings.count == 1 }
+    chair.pass(to: .seconds(5))
+    server.hangUp()
+    chair.await { $0.links.count == 2 }
+    chair.pass(to: .seconds(6))
+    chair.await { $0.links.count == 3 }
+    server.answer()
+    server.say(ascii("hr=80\n"))
+    chair.await { $0.readings.count == 2 }
+    #expect(chair.links.map(\.2) == [.connected, .lost(.vanished), .connected])
+    #expect(chair.links.last.map { $0.0 <= .seconds(6) } == true)
+    #expect(chair.readings.map(\.hr) == [.value(72), .value(80)])
+  }
+
+  @Test func aPolledPumpIsAskedAgainAfterItsReturn() throws {
+    let ward = try #require(Scratch())
+    let first = try #require(FakeDevice())
+    ward.link("tty", to: first.path)
+    let chair = Chair(try specs("asena@\(ward.file("tty"))"))
+    #expect(first.hears() == ascii("!INF|4961\r"))
+    unlink(ward.file("tty"))
+    first.unplug()
+    chair.awaitNews()
+    let second = try #require(FakeDevice())
+    ward.link("tty", to: second.path)
+    chair.pass(to: .seconds(1))
+    #expect(second.hears().starts(with: ascii("!INF|4961\r")))
+  }
+}
+
+@Suite(.serialized) struct SeveralDevicesTests {
+  @Test func oneDevicesTroubleDisturbsNoOther() throws {
+    let ward = try #require(Scratch())
+    let good = try #require(FakeDevice())
+    let bad = try #require(FakeDevice())
+    ward.link("bad", to: bad.path)
+    let chair = Chair(try specs("line@\(good.path)", "line@\(ward.file("bad"))", "line@\(ward.file("none"))"))
+    for second in 1...40 {
+      chair.pass(to: .seconds(Int64(second)))
+      chair.hear(good, ascii("hr=\(60 + second)\n"))
+      if second <= 10 { chair.hear(bad, [0xF8, 0x80, 0x00, 0xF8, 0x80, 0x00], on: 1) }
+      if second == 30 {
+        unlink(ward.file("bad"))
+        bad.unplug()
+        chair.awaitNews(on: 1)
+      }
+    }
+    #expect(chair.readings.map(\.hr) == (61...100).map { .value(Fixed($0)) })
+    #expect(chair.story("line") == ["0 connected"])
+    #expect(
+      chair.story("line-2") == ["0 connected", "4 bytes but no frames at 9600 8N1", "30 port vanished"])
+    #expect(chair.story("line-3") == ["0 port missing"])
+    #expect(chair.events.alarms == ["0 line-3.lost raised", "4 line-2.lost raised"])
+  }
+
+  /// Two oximeters on two fingers: the first of the command line is shown until it is lost, and again when it is back.
+  @Test func twoOximetersDoNotFlicker() throws {
+    let first = try #require(FakeDevice())
+    let second = try #require(FakeDevice())
+    let chair = Chair(try specs("line@\(first.path)", "line@\(second.path)"))
+    var shown: [String] = []
+    for tick in 1...120 {
+      chair.pass(to: ms(Int64(tick) * 500))
+      if !(20..<60).contains(tick) { chair.hear(first, ascii("spo2=97\n")) }
+      chair.hear(second, ascii("spo2=93\n"), on: 1)
+      if shown.last != chair.shown(.spo2) { shown.append(chair.shown(.spo2)) }
+    }
+    #expect(shown == ["line 97", "line-2 93", "line 97"])
+  }
+}
