@@ -105,6 +105,7 @@ let allTests: [Target] = [
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
   tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests("MonitorAppTests", of: ["MonitorApp", "CLinux", "InfusionCore", "Quantities"]),
   tests(
     "FixtureTests",
     of: [
