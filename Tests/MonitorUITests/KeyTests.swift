@@ -136,6 +136,8 @@ struct KeyTests {
     #expect(scene.press(key) == [.replay(command)])
     #expect(scene.type("g31\n") == [.replay(.goTo(minute: 31))])
     #expect(scene.press(.character("s")) == [])
+    scene.press(.character("a"))
+    #expect(scene.model.message?.text == "acknowledge: this is a replay")
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
   }
 

@@ -71,6 +71,8 @@ struct TruthTests {
     scene.act(.limit(.hr, .off(reason: "known for this patient")))
     scene.type("r999\n")
     #expect(scene.screen().plainText.contains("14.271 mg/kg/h is above the plan's limit of 2 mg/kg/h"))
+    // Whether sound works stands on the screen always.
+    #expect(scene.screen().plainText.contains("sound: bell"))
   }
 
   @Test("a question longer than the line is asked whole")

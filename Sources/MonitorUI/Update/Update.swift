@@ -79,12 +79,12 @@ extension Model {
       say("that key does nothing here: ? shows the keys", .refusal)
       return []
     }
+    if mode.replay != nil, matching[0].changesSession {
+      say("\(matching[0].label): this is a replay", .refusal)
+      return []
+    }
     guard let command = matching.first(where: { $0.isAvailable(in: session) }) else {
       return resumeByMistake(matching) ?? sayUnavailable(matching[0])
-    }
-    if case .replay = mode, command.changesSession {
-      say("\(command.label): this is a replay", .refusal)
-      return []
     }
     return perform(command)
   }

@@ -40,7 +40,7 @@ extension Painter {
   private var clockAndRecord: [Span] {
     var line: [Span] = []
     if session.origin != .live { line += [Span(" SIMULATION ", .simulation), Span(" ")] }
-    line += [Span(session.wallClock, .heading), Span(" ")]
+    if !session.wallClock.isEmpty { line += [Span(session.wallClock, .heading), Span(" ")] }
     // Nobody may take what is over for what is now.
     guard model.mode.replay == nil else { return line + [Span(" REPLAY ", .simulation)] }
     switch session.record {

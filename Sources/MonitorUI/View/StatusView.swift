@@ -10,13 +10,13 @@ extension Painter {
     screen.put(quietStatus(columns: room), against: flags, row: area.row, in: area)
   }
 
-  /// What was said is to be read whole: the flags that warn of nothing give way to it, and what is still too
-  /// long gets a box of its own.
+  /// What was said is to be read whole: initials and the count of ended alarms give way to it, never whether
+  /// sound works; what is still too long gets a box of its own.
   private mutating func paint(_ message: Message, in area: Rect) {
     let text = " \(message.text)"
     let style: Style = message.kind == .refusal ? .caution : .good
     let needed = DisplayWidth.columns(text) + 2
-    let right = needed + flags.columns <= area.columns ? flags : warnings.spaced + [Span(" ")]
+    let right = needed + flags.columns <= area.columns ? flags : always.spaced + [Span(" ")]
     let room = area.columns - right.columns - 2
     screen.put([Span(text.fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
     guard needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox else { return }
@@ -40,16 +40,20 @@ extension Painter {
     }
   }
 
-  /// Nothing is silenced or off in a session that is closed.
   private var flags: [Span] {
-    guard session.phase != .closed else { return [Span(" ")] }
     let latched = session.alarms.count { $0.isLatched }
     let clears = model.mode == .monitor ? ", a clears" : ""
     let ended = latched > 0 ? [Span("\(latched) ENDED\(clears)", .caution)] : []
-    if let replay = model.mode.replay { return (warnings + ended + [tape(replay)]).spaced + [Span(" ")] }
     let who = model.initials.map { [Span($0, .heading)] } ?? []
-    let sound = isSilenced ? [] : [soundFlag]
-    return (warnings + ended + sound + who).spaced + [Span(" ")]
+    return (ended + always + who).spaced + [Span(" ")]
+  }
+
+  /// What is silenced or off, then whether sound works; in a replay where it stands.
+  private var always: [Span] {
+    if let replay = model.mode.replay { return warnings + [tape(replay)] }
+    // Nothing is off any more, and nothing will sound.
+    if session.phase == .closed { return [] }
+    return warnings + (isSilenced ? [] : [soundFlag])
   }
 
   /// Where a replay stands, in session time, and whether it moves.

@@ -8,7 +8,7 @@ extension Refusal.Why {
     case .escortMissing: "escort"
     case .checkDue: "check (c)"
     case .alarmActive(let alarm): alarm.name
-    case .alarmLatched(let alarm): "\(alarm.name) to acknowledge (a)"
+    case .alarmLatched(let alarm): "\(alarm.name) (a)"
     case .criterionNotMet(let items): items.joined(separator: ", ")
     case .wrongPhase, .weightMissing, .doseMissing, .concentrationMissing, .weightImplausible, .planUnknown,
       .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
