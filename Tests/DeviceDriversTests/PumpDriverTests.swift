@@ -27,13 +27,26 @@ import Testing
   }
 
   @Test(arguments: [
-    (AsenaAlarm.occlusion, PumpState.occluded), (.syringeEmpty, .empty), (.volumeInfused, .kvo),
-    (.nearEnd, .running),
+    (AsenaAlarm.occlusion, PumpState.occluded), (.syringeEmpty, .empty), (.endAtKVO, .kvo),
+    (.volumeInfusedAtKVO, .kvo), (.volumeInfusedStopped, .stopped), (.nearEnd, .running),
   ])
   func theAlarmDecidesBeforeTheMode(alarm: AsenaAlarm, state: PumpState) throws {
     let reply = AsenaReply.alarm(alarm).bytes
     #expect(try pump(infusion("INF", 52, hasAlarm: true) + reply)?.state == state)
     #expect(try pump(infusion("INF", 52, hasAlarm: true) + reply + infusion("INF", 52))?.state == .running)
+  }
+
+  /// The volume is in and the pump goes on: at its rate that is an infusion, at a trickle it is not.
+  @Test(arguments: [(52, PumpState.running), (1, .kvo), (0, .stopped)])
+  func afterTheVolumeTheRateDecides(rate: Int, state: PumpState) throws {
+    let alarm = AsenaReply.alarm(.volumeInfused).bytes
+    #expect(
+      try pump(infusion("INF", 52) + infusion("INF", Fixed(rate), hasAlarm: true) + alarm)?.state == state)
+  }
+
+  @Test func withoutAnEarlierRateWhatGoesOnAfterTheVolumeIsATrickle() throws {
+    #expect(
+      try pump(infusion("INF", 52, hasAlarm: true) + AsenaReply.alarm(.volumeInfused).bytes)?.state == .kvo)
   }
 
   @Test func itIsAskedOnceASecondAndForItsAlarmWhenItHasOne() throws {
@@ -45,10 +58,16 @@ import Testing
     #expect(device.received(infusion("HLD", 0)[...], at: ms(1200)).sent.isEmpty)
   }
 
-  @Test func aFaultIsTheDevicesOwn() throws {
+  @Test(arguments: [
+    ("FAULT", SensorStatus.error), ("DRDIS", .error), ("SYRCO", .error), ("PRDSC", .error), ("LDSCN", .error),
+    ("EMBAT", .error), ("LWBAT", .ok), ("ACDIS", .ok), ("CALLB", .ok), ("COMTO", .ok), ("OCCLU", .ok),
+  ])
+  func whatThePumpCannotGoOnWithIsItsOwnFault(code: String, status: SensorStatus) throws {
     var device = try driver("asena")
-    let bytes = infusion("HLD", 0, hasAlarm: true) + AsenaReply.alarm(.fault).bytes
-    #expect(device.received(bytes[...], at: .start).readings.map(\.status) == [.ok, .error])
+    var decoder = AsenaDecoder()
+    let alarm = try #require(decoder.messages(in: AsenaReply.alarm(.other(code)).bytes).first)
+    let bytes = infusion("HLD", 0, hasAlarm: true) + alarm.bytes
+    #expect(device.received(bytes[...], at: .start).readings.last?.status == status)
   }
 }
 

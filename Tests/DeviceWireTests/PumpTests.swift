@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    AsenaAlarm.none, .occlusion, .syringeEmpty, .volumeInfused, .nearEnd, .fault, .other("LWBAT"),
+    AsenaAlarm.none, .occlusion, .syringeEmpty, .endAtKVO, .volumeInfused, .volumeInfusedAtKVO,
+    .volumeInfusedStopped, .nearEnd, .fault, .disturbed("DRDIS"), .other("LWBAT"),
   ])
   func everyAlarm(alarm: AsenaAlarm) {
     #expect(replies(AsenaReply.alarm(alarm).bytes) == [.alarm(alarm)])

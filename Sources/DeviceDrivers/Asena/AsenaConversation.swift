@@ -8,6 +8,8 @@ struct AsenaConversation: Conversation {
   let pollInterval: TimeSpan? = .seconds(1)
   private var infusion: AsenaInfusion?
   private var alarm = AsenaAlarm.none
+  /// The rate while there was no alarm.
+  private var usualRate: Fixed?
 
   init(source: SourceID) { self.source = source }
 
@@ -18,7 +20,7 @@ struct AsenaConversation: Conversation {
     switch reply {
     case .infusion(let infusion):
       self.infusion = infusion
-      if !infusion.hasAlarm { alarm = .none }
+      if !infusion.hasAlarm { (alarm, usualRate) = (.none, infusion.rate) }
       return Heard(reading: reading(infusion), replies: infusion.hasAlarm ? [WriteAllowList.asenaAlarm] : [])
     case .alarm(let alarm):
       self.alarm = alarm
@@ -28,15 +30,26 @@ struct AsenaConversation: Conversation {
 
   mutating func cut() {
     infusion = nil
+    usualRate = nil
     alarm = .none
   }
 
   private func reading(_ infusion: AsenaInfusion) -> Reading {
     Reading(
-      source: source, status: alarm == .fault ? .error : .ok,
+      source: source, status: isFaulty ? .error : .ok,
       pump: PumpReport(
         state: state(infusion), rate: MillilitresPerHour(infusion.rate), volume: Millilitres(infusion.volume))
     )
+  }
+
+  private var isFaulty: Bool {
+    switch alarm {
+    case .fault, .disturbed: true
+    case .none, .occlusion, .syringeEmpty, .endAtKVO, .volumeInfused, .volumeInfusedAtKVO,
+      .volumeInfusedStopped,
+      .nearEnd, .other:
+      false
+    }
   }
 
   /// Nil where the pump's word alone does not say whether it runs.
@@ -44,8 +57,11 @@ struct AsenaConversation: Conversation {
     switch alarm {
     case .occlusion: return .occluded
     case .syringeEmpty: return .empty
-    case .volumeInfused where infusion.rate > 0: return .kvo
-    case .volumeInfused, .none, .nearEnd, .fault, .other: break
+    case .endAtKVO, .volumeInfusedAtKVO: return .kvo
+    case .volumeInfusedStopped: return .stopped
+    // A trickle is no infusion, by whatever name.
+    case .volumeInfused where infusion.rate > 0: return infusion.rate == usualRate ? .running : .kvo
+    case .volumeInfused, .none, .nearEnd, .fault, .disturbed, .other: break
     }
     switch infusion.mode {
     case "HLD": return .paused

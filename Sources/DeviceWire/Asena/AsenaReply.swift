@@ -28,33 +28,55 @@ public struct AsenaInfusion: Hashable, Sendable {
 }
 
 /// The answer to `ALARM`: the pump's code without its `AL_`.
+///
+/// The codes are from one independent program's list. What the last letter of `EOI..` and `VTBI..` stands for
+/// (KVO, stop, continue: what the pump can be set to do then) is taken from the names.
 public enum AsenaAlarm: Hashable, Sendable {
   /// NOALM
   case none
   /// OCCLU
   case occlusion
-  /// EOIST, end of infusion.
+  /// EOIST, end of infusion, stopped.
   case syringeEmpty
-  /// VTBIC, the volume to be infused is in.
+  /// EOIKV, end of infusion, keeping the vein open.
+  case endAtKVO
+  /// VTBIC, the volume to be infused is in, and the pump goes on.
   case volumeInfused
+  /// VTBIK, the same, keeping the vein open.
+  case volumeInfusedAtKVO
+  /// VTBIS, the same, stopped.
+  case volumeInfusedStopped
   /// NEOIN, near the end.
   case nearEnd
-  /// FAULT, CALLB
+  /// FAULT
   case fault
-  /// Any other, kept: LWBAT, EMBAT, ACDIS, DRDIS, PRDSC, SYRCO, COMTO, RHIGH...
+  /// It cannot go on until somebody comes: DRDIS (drive), SYRCO (syringe), PRDSC (pressure disc), LDSCN, EMBAT
+  /// (battery empty).
+  case disturbed(String)
+  /// Any other, kept: LWBAT, ACDIS, CALLB (it was left on hold), COMTO, RHIGH...
   case other(String)
 
   private static let codes: [(String, AsenaAlarm)] = [
-    ("NOALM", .none), ("OCCLU", .occlusion), ("EOIST", .syringeEmpty), ("VTBIC", .volumeInfused),
-    ("NEOIN", .nearEnd),
-    ("FAULT", .fault), ("CALLB", .fault),
+    ("NOALM", .none), ("OCCLU", .occlusion), ("EOIST", .syringeEmpty), ("EOIKV", .endAtKVO),
+    ("VTBIC", .volumeInfused), ("VTBIK", .volumeInfusedAtKVO), ("VTBIS", .volumeInfusedStopped),
+    ("NEOIN", .nearEnd), ("FAULT", .fault),
   ]
 
-  init(code: String) { self = Self.codes.first { $0.0 == code }?.1 ?? .other(code) }
+  private static let disturbances: Set = ["DRDIS", "SYRCO", "PRDSC", "LDSCN", "EMBAT"]
+
+  init(code: String) {
+    let unnamed = Self.disturbances.contains(code) ? AsenaAlarm.disturbed(code) : .other(code)
+    self = Self.codes.first { $0.0 == code }?.1 ?? unnamed
+  }
 
   var code: String {
-    if case .other(let code) = self { return code }
-    return Self.codes.first { $0.1 == self }?.0 ?? ""
+    switch self {
+    case .disturbed(let code), .other(let code): code
+    case .none, .occlusion, .syringeEmpty, .endAtKVO, .volumeInfused, .volumeInfusedAtKVO,
+      .volumeInfusedStopped,
+      .nearEnd, .fault:
+      Self.codes.first { $0.1 == self }?.0 ?? ""
+    }
   }
 }
 
