@@ -95,17 +95,19 @@ extension SessionJournal {
     guard let number = folder.segmentNumbers.last, let hash = reading.reader.lastHash else {
       throw .headerUnreadable
     }
+    // A disk that is full or read-only now keeps nobody from going on: the torn tail stays where it is, and the
+    // record goes on in a new segment as soon as there can be one.
+    let recovered = try? setTailAside(of: folder, segment: number, segments, reading.reader)
+    let path = folder.file(SessionFolder.segmentName(number))
+    // A segment that ended before its header did is left as it is.
+    let isWhole = reading.reader.wholeEnd > 0 && (reading.reader.tornTail == 0 || recovered != nil)
+    let file = isWhole ? try? DiskFile(appendingTo: path) : nil
     do {
-      let recovered = try setTailAside(of: folder, segment: number, segments, reading.reader)
       let encoder = JournalEncoder(
         header: reading.header, lastNumber: reading.reader.lastNumber, lastHash: hash)
-      // A segment that ended before its header did is left as it is.
-      let isUsable = reading.reader.wholeEnd > 0
-      let path = folder.file(SessionFolder.segmentName(number))
       let writer = SegmentWriter(
-        folder: DiskFolder(folder), file: isUsable ? try DiskFile(appendingTo: path) : nil,
-        segment: isUsable ? number : number + 1, size: reading.reader.wholeEnd, encoder: encoder,
-        kept: reading.kept)
+        folder: DiskFolder(folder), file: file, segment: file == nil ? number + 1 : number,
+        size: reading.reader.wholeEnd, encoder: encoder, kept: reading.kept)
       restoreObservation(reading, in: folder)
       let journal = try start(
         writer, DiskFolder(folder), folder, encoder, reading.vitals, reading.observation)
