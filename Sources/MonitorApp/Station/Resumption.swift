@@ -44,9 +44,12 @@ public struct UnsealedSession {
     age <= Self.longestByDefault && (patient == nil || patient == self.patient)
   }
 
+  /// Whether this run of the machine knows how long ago it was.
+  public var isOfThisBoot: Bool { anchor.boot == SystemClock.bootID }
+
   /// Whether somebody began it, or went on with it, since then in this run of the machine.
   public func ran(since bootMilliseconds: Int64) -> Bool {
-    anchor.boot == SystemClock.bootID && anchor.bootMilliseconds >= bootMilliseconds
+    isOfThisBoot && anchor.bootMilliseconds >= bootMilliseconds
   }
 
   private struct PhaseDigest {

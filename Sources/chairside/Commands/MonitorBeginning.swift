@@ -38,7 +38,9 @@ extension MonitorRun {
       return .new(notice: nil)
     }
     let isAnothers = plan.patient != nil && plan.patient != unsealed.patient
-    if asked.resume, !isAnothers { return try reopen(unsealed, because: "the monitor was stopped") }
+    // Behind another start of the machine the time is an estimate, which a person has to confirm.
+    let isCertain = !isAnothers && (unsealed.isOfThisBoot || console == nil)
+    if asked.resume, isCertain { return try reopen(unsealed, because: unsealed.whyUnwatched) }
     guard let console else {
       if asked.resume {
         throw Failure(.usage, "the unsealed session (\(unsealed.folder.name)) is another patient's")
@@ -51,7 +53,9 @@ extension MonitorRun {
     }
     switch console.ask(unsealed, for: plan.patient, signals: signals) {
     case nil: return .interrupted
-    case true?: return try reopen(unsealed, because: "the monitor was stopped")
+    case true?:
+      let confirmed = unsealed.isOfThisBoot ? "" : "; the time since was confirmed at the screen"
+      return try reopen(unsealed, because: unsealed.whyUnwatched + confirmed)
     case false?: return .new(notice: nil)
     }
   }
@@ -123,6 +127,12 @@ extension MonitorRun {
       }
     }
     return right
+  }
+}
+
+extension UnsealedSession {
+  fileprivate var whyUnwatched: String {
+    isOfThisBoot ? "the monitor was stopped" : "the machine was off or started again"
   }
 }
 

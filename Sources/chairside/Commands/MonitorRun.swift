@@ -23,10 +23,13 @@ struct MonitorRun {
   init(_ asked: Monitor, link: StationLink?) throws(Failure) {
     self.asked = asked
     self.link = link
-    let configuration = try asked.configured.load()
-    script = try asked.script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
+    let isRestart = link.map { $0.orders.start != .first } ?? false
+    // A file that somebody broke meanwhile must not leave a patient unwatched; a resumed session has its own rules.
+    let configuration = isRestart ? (try? asked.configured.load()) ?? .shipped : try asked.configured.load()
+    script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
-    let chosen = try asked.patient.plan(in: configuration)
+    let chosen =
+      isRestart ? try? asked.patient.plan(in: configuration) : try asked.patient.plan(in: configuration)
     bedside = try asked.devices.scenario().map { scenario in
       let station = SimulatedStation(
         seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight?.value ?? Kilograms(70),
@@ -39,6 +42,11 @@ struct MonitorRun {
       weight: asked.patient.weight?.value, plan: chosen,
       sources: bedside?.sources ?? specs.map(\.description),
       origin: asked.devices.origin(of: specs))
+  }
+
+  private static func script(_ asked: Monitor) throws(Failure) -> [ScriptedAction] {
+    guard let path = asked.script else { return [] }
+    return try ScriptFile.load(path)
   }
 }
 
