@@ -41,7 +41,8 @@ extension PromptKind {
       return Self.pumpLines(session) + Self.held(session.startObstacles) + baseline
     case .concentration: return Self.orderLines(session)
     case .discharge: return Self.held(session.dischargeObstacles)
-    case .leave where model.isRunning: return ["The infusion and its record go on without this screen."]
+    case .leave where model.isRunning:
+      return ["The infusion goes on, and nobody watches it until the session is resumed."]
     case .rateReason: return ["Above the plan's soft limit."]
     case .limitsOff: return ["The extreme limits and the loss of the value stay on."]
     case .limitsFromBaseline(let proposed):
