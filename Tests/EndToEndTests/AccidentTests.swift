@@ -127,5 +127,60 @@ extension EndToEndTests {
       kill(station, SIGTERM)
       #expect(await eventually { kill(station, 0) != 0 })
     }
+
+    @Test func aBrokenConfigurationDoesNotKeepAStationFromComingBack() async throws {
+      let file = chair.write("reminder_s: 170\n", to: "clinic.yaml")
+      let terminal = try #require(ChairTerminal())
+      let monitor = try #require(terminal.start(arguments + ["--config", file]))
+      #expect(await terminal.shows("PREPARATION"))
+      chair.write("limitz: {}\n", to: "clinic.yaml")
+      let station = try #require(monitor.children.first)
+      kill(station, SIGKILL)
+      #expect(await eventually { session?.count("gap") == 1 })
+      #expect(session?.entries.first?.contains("170") == true)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    @Test func aSessionThatWasClosedGetsItsSealFromTheNextMonitor() async throws {
+      let closed = try #require(
+        await HeadlessRun.of(
+          [
+            "monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder, "--device",
+            "line@-",
+          ]
+            + ["--script", chair.write("@1 close reason=practice\n", to: "script")],
+          input: "@0 hr=72 spo2=98\n@1 hr=72 spo2=98\n", on: chair))
+      #expect(closed.status == 0)
+      // As if the power had failed between the close and the seal.
+      let session = try #require(session)
+      let lines = session.entries.dropLast().joined(separator: "\n") + "\n"
+      TextFile.write(lines, to: "\(session.folder)/journal.jsonl")
+      #expect(unlink("\(session.folder)/summary.txt") == 0)
+      let next = try #require(
+        await HeadlessRun.of(
+          ["monitor", "--headless", "--sessions", chair.sessionsFolder, "--device", "line@-", "--resume"],
+          on: chair))
+      #expect(next.status == 66)
+      #expect(session.files.contains("summary.txt"))
+      #expect(await HeadlessRun.of(["verify", session.folder], on: chair)?.status == 0)
+    }
+
+    @Test func aJournalThatIsTornOnAFullDiskIsGoneOnWithInANewSegment() async throws {
+      let (terminal, monitor) = try await infusion()
+      #expect(await eventually { session?.count("reading") ?? 0 > 0 })
+      let folder = try #require(session).folder
+      let station = try #require(monitor.children.first)
+      // Nothing can be put aside: the name is a folder's.
+      #expect(mkdir("\(folder)/journal.torn", 0o700) == 0)
+      kill(station, SIGSTOP)
+      TextFile.append(#"{"n":99,"t":"#, to: "\(folder)/journal.jsonl")
+      kill(station, SIGKILL)
+      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      #expect(await eventually { session?.files.contains("journal-2.jsonl") == true })
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+      #expect(chair.sessions.count == 1)
+    }
   }
 }

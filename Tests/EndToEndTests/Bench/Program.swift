@@ -119,8 +119,12 @@ enum TextFile {
     }
   }
 
-  static func write(_ text: String, to path: String) {
-    let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+  static func write(_ text: String, to path: String) { put(text, path, O_TRUNC) }
+
+  static func append(_ text: String, to path: String) { put(text, path, O_APPEND) }
+
+  private static func put(_ text: String, _ path: String, _ how: Int32) {
+    let fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0o600)
     guard fd >= 0 else { return }
     defer { close(fd) }
     _ = Glibc.write(fd, text, text.utf8.count)
