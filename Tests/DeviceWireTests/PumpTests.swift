@@ -58,6 +58,19 @@ import Testing
     #expect(replies(Array(stream[..<20]) + [0x1B] + stream) == right)
   }
 
+  /// Longer than any reply is: refused in one read as it is in many.
+  @Test func aReplyThatNeverEndsIsRefusedHoweverItComes() {
+    let long = AsenaReply.infusion(
+      AsenaInfusion(
+        serialNumber: String(repeating: "8", count: 300), hasAlarm: false, mode: "INF", rate: 1, volume: 1)
+    ).bytes
+    var whole = AsenaDecoder()
+    var cut = AsenaDecoder()
+    #expect(whole.messages(in: long).isEmpty)
+    for byte in long { #expect(cut.messages(in: [byte]).isEmpty) }
+    #expect(whole.counters == cut.counters)
+  }
+
   @Test func anySplitAndAnyGarbage() {
     expectTheSameForAnySplit(
       of: noise(300, seed: 41) + ascii(recorded) + noise(50, seed: 42) + ascii(recorded)

@@ -38,7 +38,8 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
     pending.append(contentsOf: bytes)
     var position = 0
     scan: while position < pending.count {
-      let window = pending[position...]
+      // No more than is decided on when it comes bit by bit: what one read brings must not be judged by more.
+      let window = pending[position...].prefix(Format.longestFrame)
       switch format.examine(window) {
       case .needsMore:
         if window.count < Format.longestFrame { break scan }
