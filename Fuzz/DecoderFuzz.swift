@@ -38,7 +38,9 @@ private func cutAnywhere(_ kind: DeviceKind, _ bytes: [UInt8]) {
   for start in stride(from: stream.startIndex, to: stream.endIndex, by: length) {
     found += cut.received(stream[start..<min(start + length, stream.endIndex)], at: .start)
   }
-  guard found == expected, cut.counters == whole.counters else { fail("cut into \(length) bytes it is another") }
+  guard found == expected, cut.counters == whole.counters else {
+    fail("cut into \(length) bytes it is another")
+  }
 }
 
 /// What can be read is written as the same.
@@ -47,7 +49,9 @@ private func readAgain(_ bytes: [UInt8]) {
   guard let read = entries(magic + bytes) else { return }
   // The system's words about a loss may lose what is no text; after that nothing changes any more.
   let written = read.flatMap(CaptureText.lines)
-  guard entries(magic + written)?.flatMap(CaptureText.lines) == written else { fail("written again it is another") }
+  guard entries(magic + written)?.flatMap(CaptureText.lines) == written else {
+    fail("written again it is another")
+  }
 }
 
 private func entries(_ text: [UInt8]) -> [CaptureEntry]? {
