@@ -77,13 +77,13 @@ extension DeviceSpecError: CustomStringConvertible {
     case .standardInputTwice: "standard input can feed one device only"
     case .forTrainingOnly(let kind):
       """
-      \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the first \
-      question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
+      \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the \
+      first question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
       """
     case .noClock(let kind):
       """
-      \(kind) answers when it is asked, so its bytes say nothing about time: --clock source cannot play them, but for \
-      a capture (--capture), which has the time of every byte
+      \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, but for a \
+      capture (--capture), which has the time of every byte
       """
     }
   }
