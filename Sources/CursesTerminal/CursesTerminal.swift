@@ -100,6 +100,8 @@ extension CursesTerminal {
   public func leave() {
     guard isOpen else { return }
     isOpen = false
+    // Hidden first, so that it is shown for certain: ncurses leaves out what it believes to be so.
+    cn_cursor(-1, 0)
     cn_close()
     _ = deliver()
     device.flush(withinMilliseconds: 200)
