@@ -95,8 +95,8 @@ extension SessionJournal {
     guard let number = folder.segmentNumbers.last, let hash = reading.reader.lastHash else {
       throw .headerUnreadable
     }
-    // A disk that is full or read-only now keeps nobody from going on: the torn tail stays where it is, and the
-    // record goes on in a new segment as soon as there can be one.
+    // A disk that is full or read-only now keeps nobody from going on: the torn tail stays where it is, and
+    // the record goes on in a new segment as soon as there can be one.
     let recovered = try? setTailAside(of: folder, segment: number, segments, reading.reader)
     let path = folder.file(SessionFolder.segmentName(number))
     // A segment that ended before its header did is left as it is.

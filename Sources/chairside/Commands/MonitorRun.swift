@@ -24,7 +24,8 @@ struct MonitorRun {
     self.asked = asked
     self.link = link
     let isRestart = link.map { $0.orders.start != .first } ?? false
-    // A file that somebody broke meanwhile must not leave a patient unwatched; a resumed session has its own rules.
+    // A file that somebody broke meanwhile must not leave a patient unwatched; a resumed session has its own
+    // rules.
     let configuration = isRestart ? (try? asked.configured.load()) ?? .shipped : try asked.configured.load()
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
@@ -83,7 +84,7 @@ extension MonitorRun {
     if !isSafe { throw notSafe(recorder) }
   }
 
-  /// A session does not begin on an input that is not there. (Under the wall clock it may still be plugged in.)
+  /// A session does not begin on an input that is not there. (Under the wall clock it may still come.)
   private func findInputs() throws(Failure) {
     for spec in specs {
       switch spec.endpoint {
