@@ -182,5 +182,29 @@ extension EndToEndTests {
       #expect(await eventually { monitor.exitStatus == 0 })
       #expect(chair.sessions.count == 1)
     }
+
+    @Test func aStationThatStoodStillSaysThatNobodyWatched() async throws {
+      let (terminal, monitor) = try await infusion()
+      let station = try #require(monitor.children.first)
+      kill(station, SIGSTOP)
+      try await Task.sleep(for: .seconds(6))
+      kill(station, SIGCONT)
+      #expect(await terminal.shows("nobody watched since", "stood still"))
+      #expect(await eventually { session?.count("gap") == 1 })
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    @Test func aSessionThatNoDiskTookSaysSoAtItsEnd() async throws {
+      TextFile.write("in the way", to: chair.sessionsFolder)
+      let (terminal, monitor) = try await infusion()
+      #expect(terminal.text.contains("NOT REC"))
+      terminal.type(":stop reason=practice\r")
+      #expect(await terminal.shows("OBSERVING"))
+      terminal.type(":close reason=practice\r")
+      #expect(await terminal.shows("SUMMARY", "NOT ON DISK"))
+      terminal.type("\r")
+      #expect(await eventually { monitor.exitStatus == 74 })
+    }
   }
 }
