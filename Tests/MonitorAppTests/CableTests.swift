@@ -165,7 +165,8 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(chair.events.alarms == ["0 line-3.lost raised", "4 line-2.lost raised"])
   }
 
-  /// Two oximeters on two fingers: the first of the command line is shown until it is lost, and again when it is back.
+  /// Two oximeters on two fingers: the first of the command line is shown until it is lost, and again when it
+  /// is back.
   @Test func twoOximetersDoNotFlicker() throws {
     let first = try #require(FakeDevice())
     let second = try #require(FakeDevice())

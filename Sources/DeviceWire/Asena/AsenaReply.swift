@@ -50,8 +50,8 @@ public enum AsenaAlarm: Hashable, Sendable {
   case nearEnd
   /// FAULT
   case fault
-  /// It cannot go on until somebody comes: DRDIS (drive), SYRCO (syringe), PRDSC (pressure disc), LDSCN, EMBAT
-  /// (battery empty).
+  /// It cannot go on until somebody comes: DRDIS (drive), SYRCO (syringe), PRDSC (pressure disc), LDSCN,
+  /// EMBAT (battery empty).
   case disturbed(String)
   /// Any other, kept: LWBAT, ACDIS, CALLB (it was left on hold), COMTO, RHIGH...
   case other(String)

@@ -5,8 +5,8 @@ public import SessionJournal
 
 /// Keeps what came and went on every port, a text file a device beside the session (`docs/capture.md`).
 ///
-/// The loop only hands over; a thread writes. A disk that fails or does not answer costs the capture, never the
-/// session.
+/// The loop only hands over; a thread writes. A disk that fails or does not answer costs the capture, never
+/// the session.
 public final class RawCapture {
   private let programVersion: String
   private let queue: CaptureQueue?
@@ -15,8 +15,8 @@ public final class RawCapture {
   private var isBegun = false
   private var isEnded = false
 
-  /// - Parameter limitBytes: how much may wait for the disk: by default hours of a usual device, minutes of the
-  ///   fastest line.
+  /// - Parameter limitBytes: how much may wait for the disk: by default hours of a usual device, minutes of
+  ///   the fastest line.
   public init(programVersion: String, limitBytes: Int = 1 << 22) {
     self.programVersion = programVersion
     queue = CaptureQueue(limitBytes: limitBytes)

@@ -82,8 +82,8 @@ extension DeviceSpecError: CustomStringConvertible {
       """
     case .noClock(let kind):
       """
-      \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, but for a \
-      capture (--capture), which has the time of every byte
+      \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, \
+      but for a capture (--capture), which has the time of every byte
       """
     }
   }

@@ -5,8 +5,8 @@ import Quantities
 public import SerialPort
 
 extension DeviceSpec {
-  /// What a device says under its own clock. A capture carries the time of each byte; everything else is timed
-  /// by its protocol.
+  /// What a device says under its own clock. A capture carries the time of each byte; everything else is
+  /// timed by its protocol.
   public func recording(stop: StopRequest) -> any StampedSource {
     capture.map { CaptureRecording($0, self) } ?? DeviceRecording(self, stop: stop)
   }
