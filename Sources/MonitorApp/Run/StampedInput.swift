@@ -33,7 +33,8 @@ public struct RecordedInputs: StampedSource {
 public struct MergedInputs: StampedSource {
   private var sources: [any StampedSource]
   private var heads: [StampedInput?]
-  /// The sources to ask next: only when its last one is dealt with, since a pipe may have nothing more for long.
+  /// The sources to ask next: only when its last one is dealt with, since a pipe may have nothing more for
+  /// long.
   private var due: Range<Int>
 
   public init(_ sources: [any StampedSource]) {

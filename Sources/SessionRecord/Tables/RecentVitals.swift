@@ -135,7 +135,8 @@ struct RunningState {
 }
 
 extension InfusionFigures {
-  /// Volume and rate as an entry has them, to three decimals: a live session and its journal give the same row.
+  /// Volume and rate as an entry has them, to three decimals: a live session and its journal give the same
+  /// row.
   fileprivate var asRecorded: InfusionFigures {
     var figures = self
     figures.volume = Millilitres(volume.fixed)

@@ -41,10 +41,7 @@ struct Simulate: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
 
   func validate() throws {
-    // The parser overlooks a value behind `=` where none is needed: another patient, and nobody would see.
-    guard !CommandLine.arguments.contains(where: { $0.hasPrefix("--pty=") }) else {
-      throw ValidationError("write --pty SCENARIO, without '='")
-    }
+    try OverlookedValue.refuse("--pty")
     guard (out == nil) != (pty == nil) else { throw ValidationError("give either --out DIR or --pty") }
     if let sessions, sessions < 1 { throw ValidationError("--sessions must be above 0") }
     if let infuseAfter, infuseAfter < 0 { throw ValidationError("--infuse-after must not be below 0") }

@@ -6,9 +6,7 @@ import InfusionCore
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     name: .customLong("config"),
-    help:
-      "The clinic's configuration (default: $CHAIRSIDE_CONFIG, else chairside/chairside.yaml in the user's config)."
-  )
+    help: "The clinic's configuration (default: $CHAIRSIDE_CONFIG, else the user's chairside.yaml).")
   var path: String?
 
   /// Where it is, as found now.

@@ -28,6 +28,8 @@ struct DeviceOptions: ParsableArguments {
   @Flag(help: "Keeps the bytes of every device as they came, with their times, beside the session.")
   var capture = false
 
+  func validate() throws { try OverlookedValue.refuse("--simulate") }
+
   /// The devices, checked; a file that is a capture is read through.
   func specs(_ clock: ClockChoice) throws(Failure) -> [DeviceSpec] {
     if capture && (clock == .source || devices.isEmpty) {
