@@ -1,7 +1,8 @@
 import DeviceWire
 import Quantities
 
-/// What each kind of device sends, as its own messages write it: values that move a little, as a patient's do.
+/// What each kind of device sends, as its own messages write it: values that move a little, as a patient's
+/// do.
 struct DeviceStream: Sendable {
   let kind: String
   let bytes: [UInt8]

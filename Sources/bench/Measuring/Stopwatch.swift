@@ -8,8 +8,8 @@ enum Stopwatch {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  /// Seconds that one call takes: the best of several rounds, each long enough that the clock does not matter. The best and
-  /// not the middle: other processes only ever add time.
+  /// Seconds that one call takes: the best of several rounds, each long enough that the clock does not
+  /// matter. The best and not the middle: other processes only ever add time.
   static func secondsPerCall(rounds: Int = 5, _ body: () -> Void) -> Double {
     body()
     var calls = 1

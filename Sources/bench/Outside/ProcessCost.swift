@@ -6,6 +6,16 @@ struct ProcessCost {
   var processorNanoseconds: Int64 = 0
   /// Proportional set size: memory of its own, and its share of what is shared. kB.
   var proportionalKilobytes = 0
+  var megabytes: Double { Double(proportionalKilobytes) / 1024 }
+
+  /// Time on a processor of all children that have ended and were waited for, nanoseconds.
+  static var ofEndedChildren: Int64 {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) {
+      $0 + Int64($1.tv_sec) * 1_000_000_000 + Int64($1.tv_usec) * 1000
+    }
+  }
 
   static func of(_ root: pid_t) -> ProcessCost {
     var cost = ProcessCost()

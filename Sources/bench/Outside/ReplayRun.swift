@@ -2,7 +2,9 @@
 enum ReplayRun {
   static func figures(_ program: Program, _ recorded: RecordedSession) -> [Figure] {
     let start = sample(program, ["--version"])
+    let spentBefore = ProcessCost.ofEndedChildren
     let replay = sample(program, ["replay", recorded.folder, "--headless"])
+    let spent = Double(ProcessCost.ofEndedChildren - spentBefore) / 1e6 / Double(max(replay.count, 1))
     let verify = sample(program, ["verify", recorded.folder])
     return [
       Figure(
@@ -10,6 +12,7 @@ enum ReplayRun {
         "\(start.median.figures) ms (\(start.least.figures) best)"),
       Figure(
         "replay of 90 min at 1 Hz, start to exit", replay.median, "ms", atMost: 20, note: spread(replay)),
+      Figure("replay of 90 min at 1 Hz, time on a processor", "\(spent.figures) ms"),
       Figure("verify of 90 min at 1 Hz, start to exit", "\(verify.median.figures) ms\(spread(verify))"),
     ]
   }
