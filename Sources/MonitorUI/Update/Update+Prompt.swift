@@ -37,11 +37,15 @@ extension Model {
   }
 
   /// A question that depends on the session is asked anew when the session has changed under it: the bag
-  /// after the plan was chosen, the start once SpO2 is there.
+  /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
     guard let open = prompt, open.entry.text.isEmpty, open.error == nil else { return }
     guard open.kind == .concentration || open.kind == .start else { return }
-    _ = go(open.kind, open.kind.step(open.answers, self), open.answers)
+    let isYesNo = open.question.form == .yesNo
+    let step = open.kind.step(open.answers, self)
+    // A reason that somebody is about to type must not become the yes to a start.
+    if case .ask(let next) = step, next.form == .yesNo, !isYesNo, open.kind == .start { return }
+    _ = go(open.kind, step, open.answers)
   }
 
   mutating func updatePrompt(_ key: Key) -> [Effect] {
