@@ -58,8 +58,11 @@ extension EndToEndTests {
       let monitor = try #require(terminal.start(arguments + ["--new"]))
       #expect(await terminal.shows("PREPARATION", "P-7"))
       let mine = try #require(chair.sessions.last)
+      let station = try #require(monitor.children.first)
+      // It would write its journal anew as soon as it missed it.
+      kill(station, SIGSTOP)
       #expect(rename(mine.folder, chair.path("elsewhere")) == 0)
-      kill(try #require(monitor.children.first), SIGKILL)
+      kill(station, SIGKILL)
       #expect(await terminal.shows("nothing of the session before can be read"))
       #expect(terminal.text.contains("P-7"))
     }
