@@ -105,7 +105,9 @@ let allTests: [Target] = [
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
   tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
-  tests("MonitorAppTests", of: ["MonitorApp", "CLinux", "InfusionCore", "Quantities"]),
+  tests(
+    "MonitorAppTests",
+    of: ["MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "SessionJournal", "Quantities"]),
   tests(
     "FixtureTests",
     of: [
@@ -116,6 +118,18 @@ let allTests: [Target] = [
   tests("HouseTests", of: []),
 ]
 
+/// Fuzzing, only when it is asked for: a fuzzer has a main of its own.
+///
+///     FUZZ=1 swift build --sanitize=fuzzer --product fuzz --scratch-path .build-fuzz
+let fuzzers: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz", dependencies: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"], path: "Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+  ]
+
 let package = Package(
   name: "chairside",
   products: [.executable(name: "chairside", targets: ["chairside"])],
@@ -124,6 +138,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + decisions + tellings + shell + wiring + allTests,
+  targets: ground + values + decisions + tellings + shell + wiring + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

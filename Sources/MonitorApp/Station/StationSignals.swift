@@ -17,6 +17,8 @@ public struct StationSignals: Sendable {
     let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
+    // Nor a limit on a file's size: the recorder says what it could not write.
+    signal(SIGXFSZ, SIG_IGN)
     return StationSignals(fd: cl_signalfd(signals, Int32(signals.count)))
   }
 
