@@ -8,6 +8,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   private let intervals: BurstIntervals
   private let lengthMilliseconds: @Sendable (Urgency) -> Int64
   private var sounding: [ID: Urgency] = [:]
+  private var highest: Urgency?
   /// A burst that is due whatever repeats: something new, or a reminder.
   private var owed: Urgency?
   private var last: (urgency: Urgency, endMilliseconds: Int64)?
@@ -27,6 +28,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   public mutating func sound(_ conditions: [ID: Urgency]) {
     for (id, urgency) in conditions where sounding[id].map({ $0 < urgency }) ?? true { owe(urgency) }
     sounding = conditions
+    highest = conditions.values.max()
   }
 
   /// Owes one burst to a condition that stays silent otherwise.
@@ -62,8 +64,6 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     last = (urgency, now + lengthMilliseconds(urgency))
     return urgency
   }
-
-  private var highest: Urgency? { sounding.values.max() }
 
   /// Something new below what repeats anyway is not heard: its own burst would hide the priority that counts.
   private var effectivelyOwed: Urgency? {

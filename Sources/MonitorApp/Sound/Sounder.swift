@@ -8,6 +8,8 @@ public final class Sounder: SessionListener {
   private var schedule: BurstSchedule<AlarmID>
   private var reminded: [AlarmID] = []
   private var isAnswered = false
+  /// The board that the schedule knows already: most turns of the loop change nothing.
+  private var followed: AlarmBoard?
 
   public init(_ choice: SoundChoice, ring: @escaping () -> Bool) {
     output = SoundOutput(choice, ring: ring)
@@ -38,6 +40,12 @@ public final class Sounder: SessionListener {
       output.silence()
       isAnswered = false
     }
+    if board != followed || !reminded.isEmpty { learn(board) }
+    if let urgency = schedule.takeDue(atMilliseconds: now) { output.play(urgency, atMilliseconds: now) }
+  }
+
+  private func learn(_ board: AlarmBoard) {
+    followed = board
     var sounding: [AlarmID: Urgency] = [:]
     for alarm in board.active where alarm.acknowledgement == nil {
       sounding[alarm.id] = Urgency(alarm.priority)
@@ -48,7 +56,6 @@ public final class Sounder: SessionListener {
     }
     reminded = []
     schedule.pause(board.audioPause != nil)
-    if let urgency = schedule.takeDue(atMilliseconds: now) { output.play(urgency, atMilliseconds: now) }
   }
 
   /// Whether the output works, when that is news.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a loop waits for: descriptors with what to do, and the next deadline.
+/// What a loop waits for: descriptors with what to do. Filled anew for every turn, in the memory of the last one.
 struct PollSet {
   private var entries: [pollfd] = []
   private var tags: [Tag] = []
@@ -8,6 +8,11 @@ struct PollSet {
   enum Tag: Hashable {
     case signals, console, recorder, sound, output
     case device(Int)
+  }
+
+  mutating func clear() {
+    entries.removeAll(keepingCapacity: true)
+    tags.removeAll(keepingCapacity: true)
   }
 
   /// A descriptor of -1 is nothing to wait for.
@@ -21,6 +26,10 @@ struct PollSet {
   mutating func wait(milliseconds: Int64) -> [(Tag, Int16)] {
     let timeout = Int32(clamping: max(0, min(milliseconds, 60_000)))
     guard poll(&entries, nfds_t(entries.count), timeout) > 0 else { return [] }
-    return entries.indices.filter { entries[$0].revents != 0 }.map { (tags[$0], entries[$0].revents) }
+    var ready: [(Tag, Int16)] = []
+    for index in entries.indices where entries[index].revents != 0 {
+      ready.append((tags[index], entries[index].revents))
+    }
+    return ready
   }
 }

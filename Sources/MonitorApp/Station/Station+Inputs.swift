@@ -30,10 +30,9 @@ extension Station {
     for device in devices {
       if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant)) }
     }
-    guard var bedside, bedside.deadline <= clock.now else { return }
-    let inputs = bedside.advance(to: clock.now)
-    self.bedside = bedside
-    take(inputs)
+    let now = clock.now
+    guard let due = bedside?.deadline, due <= now else { return }
+    take(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
   }
 

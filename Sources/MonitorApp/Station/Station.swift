@@ -24,6 +24,9 @@ public final class Station {
   var isOver = false
   /// The phase that the simulated patient was told last.
   var followedPhase: Phase?
+  private var polled = PollSet()
+  /// Whether the recorder may have something to say.
+  private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
   private var lastTurn = SessionTime.start
   /// Whether the closed session's record is on disk.
@@ -92,47 +95,56 @@ public final class Station {
       tendDevices()
       actByScript()
       everySecond()
-      listenToRecorder()
-      if let deadline = session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
-      sounder?.follow(session.board, atMilliseconds: clock.now.milliseconds)
-      if session.phase == .closed { close() }
+      if recorderIsHeard || recorderDue.map({ $0 <= clock.now.milliseconds }) ?? false {
+        recorderIsHeard = false
+        listenToRecorder()
+      }
+      if let deadline = runner.session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
+      sounder?.follow(runner.session.board, atMilliseconds: clock.now.milliseconds)
+      if runner.session.phase == .closed { close() }
     }
     draw()
   }
 
   private func wait() -> [(PollSet.Tag, Int16)] {
-    var set = PollSet()
-    set.add(.signals, signals.fd)
-    if let console { set.add(.console, console.fd, console.interest) }
-    if let output, output.wantsToWrite { set.add(.output, output.descriptor, Int16(POLLOUT)) }
+    polled.clear()
+    polled.add(.signals, signals.fd)
+    if let console { polled.add(.console, console.fd, console.interest) }
+    if let output, output.wantsToWrite { polled.add(.output, output.descriptor, Int16(POLLOUT)) }
     if !isOver {
-      set.add(.recorder, recorder.descriptor)
-      if let sounder { set.add(.sound, sounder.fd) }
-      for index in devices.indices { set.add(.device(index), devices[index].fd, devices[index].interest) }
+      polled.add(.recorder, recorder.descriptor)
+      if let sounder { polled.add(.sound, sounder.fd) }
+      for index in devices.indices { polled.add(.device(index), devices[index].fd, devices[index].interest) }
     }
     // What is overdue may lie before the session's beginning.
-    return set.wait(milliseconds: max(nextDeadline, 0) - clock.now.milliseconds)
+    return polled.wait(milliseconds: max(nextDeadline, 0) - clock.now.milliseconds)
   }
 
   /// When the loop must turn though nothing comes in, ms of session time.
   private var nextDeadline: Int64 {
-    let screen = console?.drawDue ?? .max
-    if isOver { return screen }
-    var next = min(nextSecond.milliseconds, screen)
-    for time in devices.map(\.deadline) + [bedside?.deadline, script.first?.time, session.nextDeadline] {
-      if let time { next = min(next, time.milliseconds) }
-    }
-    if let due = recorder.changesDue { next = min(next, due - clock.anchorBoot) }
+    var next = console?.drawDue ?? .max
+    if isOver { return next }
+    func sooner(_ time: SessionTime?) { if let time { next = min(next, time.milliseconds) } }
+    sooner(nextSecond)
+    sooner(bedside?.deadline)
+    sooner(script.first?.time)
+    sooner(runner.session.nextDeadline)
+    for device in devices { sooner(device.deadline) }
+    if let due = recorderDue { next = min(next, due) }
     if let due = sounder?.dueMilliseconds { next = min(next, due) }
     return next
   }
+
+  /// When the recorder must be listened to though it is silent, ms of session time.
+  private var recorderDue: Int64? { recorder.changesDue.map { $0 - clock.anchorBoot } }
 
   private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
     switch tag {
     case .signals: for request in signals.take() { obey(request) }
     case .console: handleConsole(revents)
     case .output: output?.flush()
-    case .recorder, .sound: break
+    case .recorder: recorderIsHeard = true
+    case .sound: break
     case .device(let index): take(devices[index].handle(revents, at: instant))
     }
   }
@@ -151,6 +163,7 @@ public final class Station {
 
   private func everySecond() {
     guard clock.now >= nextSecond else { return }
+    recorderIsHeard = true
     nextSecond = SessionTime(milliseconds: (clock.now.milliseconds / 1000 + 1) * 1000)
     if let step = clock.takeStep() {
       receive(.clockStepped(by: step))
