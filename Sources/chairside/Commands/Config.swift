@@ -4,12 +4,14 @@ import ClinicConfiguration
 /// The clinic's configuration: which is in force, and is this file valid.
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "config",
     abstract: "The configuration in force; whether a file is valid.",
     discussion: "Example:  chairside config check clinic.yaml",
     subcommands: [Show.self, Check.self])
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "The configuration in force, whole, as a file that could be given back.",
       discussion: "Example:  chairside config show > clinic.yaml")
 
@@ -26,6 +28,7 @@ struct Config: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Reads a file as a session would, and says all that is wrong with it.",
       discussion: "Exit status 1 when something is wrong.\n\nExample:  chairside config check clinic.yaml")
 

@@ -8,6 +8,7 @@ import SerialPort
 /// What devices it speaks with, what ports there are, and what is on one of them.
 struct Devices: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "devices",
     abstract: "The kinds of devices it speaks with, and the serial ports it can see.",
     discussion: """
       --probe listens at each line setting and names what it hears; it sends nothing, unless --ask lets it ask, one kind

@@ -11,6 +11,7 @@ import SessionReports
 /// A scenario to practise with: a simulated session whose answers are timed.
 struct Drill: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "drill",
     abstract: "A simulated patient to practise with; the answers are timed and scored.",
     discussion: """
       The session is like any other, at its own pace, and is recorded as a drill. At its end the score: how long each

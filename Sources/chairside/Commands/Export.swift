@@ -5,6 +5,7 @@ import SessionReports
 /// A session for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "A session for other programs: a table, FHIR or HL7.",
     discussion: """
       csv is vitals.csv, made anew from the journal. fhir is a Bundle of Observations, one a minute and vital and one a

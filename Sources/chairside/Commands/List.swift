@@ -7,6 +7,7 @@ import SessionReports
 /// The sessions of a folder, a row each.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "The sessions of this machine, or of a folder, a row each.",
     discussion: """
       Exit status 1 when a session is damaged or cannot be read: its row says so.

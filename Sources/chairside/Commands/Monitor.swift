@@ -9,6 +9,7 @@ import SessionJournal
 /// The live session on this chair's terminal.
 struct Monitor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "monitor",
     abstract: "The live session on this chair's terminal.",
     discussion: """
       Examples:  chairside monitor --simulate

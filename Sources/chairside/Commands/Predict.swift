@@ -6,6 +6,7 @@ import Quantities
 /// The drug model's course of a plan: an estimate to look at, never a measurement.
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "predict",
     abstract: "Predicted plasma and effect-site concentration of a plan, as CSV.",
     discussion: """
       Without a script the plan's infusion runs from time 0 to its end. With one, the script's start, pauses, rates and

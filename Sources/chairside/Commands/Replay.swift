@@ -11,6 +11,7 @@ import SessionRecord
 /// A recorded session or a vitals file, again, through the same engine and the same screen.
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "replay",
     abstract: "A session folder, a journal or a vitals CSV, again.",
     discussion: """
       Examples:  chairside replay Fixtures/desaturation

@@ -6,6 +6,7 @@ import SessionReports
 /// The one-page report of a session.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "The one-page report of a session, made anew from its journal.",
     discussion: """
       SESSION is a session's folder, its id, or the beginning of it.

@@ -7,6 +7,7 @@ import SessionReports
 /// The sessions of one patient, in order.
 struct Series: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "series",
     abstract: "The sessions of one patient: dose, baseline, worst values, side effects, and the trend.",
     discussion: """
       Everything is read from the sessions themselves. Simulations, drills and replays are left out.

@@ -6,6 +6,7 @@ import SessionRecord
 /// Simulated sessions as files, or simulated devices as ports.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "simulate",
     abstract: "Simulated sessions as files, or simulated devices as serial ports.",
     discussion: """
       --out writes complete sessions; the same arguments give the same bytes. With --scenario it is one session of your

@@ -6,6 +6,7 @@ import MonitorApp
 /// Can alarms be heard here?
 struct SoundCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sound-check",
     abstract: "Plays the three priorities, lowest first: can alarms be heard here?",
     discussion: """
       Says which output is used and whether it takes the sound; whether it was loud enough only you can tell. Exit status 1

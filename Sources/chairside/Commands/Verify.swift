@@ -6,6 +6,7 @@ import SessionReports
 /// Whether records are whole, sealed, and give their events again.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Chain, sequence, seal, and that the inputs replay to the recorded events.",
     discussion: """
       Prints a line a session: ok, unsealed, or damaged with file, line and byte. Exit status 0 only if every session
