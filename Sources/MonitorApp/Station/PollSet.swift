@@ -1,6 +1,7 @@
 import Glibc
 
-/// What a loop waits for: descriptors with what to do. Filled anew for every turn, in the memory of the last one.
+/// What a loop waits for: descriptors with what to do. Filled anew for every turn, in the memory of the last
+/// one.
 struct PollSet {
   private var entries: [pollfd] = []
   private var tags: [Tag] = []
