@@ -37,6 +37,25 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("SOUND PAUSED 2:00 KM"))
   }
 
+  @Test("the alarm log keeps the worst value, how often, and how long")
+  func alarmLog() throws {
+    var scene = Scene.infusing()
+    scene.spo2 = 88
+    scene.run(.seconds(20))
+    scene.spo2 = 86
+    scene.run(.seconds(2))
+    scene.spo2 = 97
+    scene.run(.seconds(10))
+    let entry = try #require(scene.model.log.entries.first { $0.id == .limit(.spo2, .low) })
+    #expect(entry.peak == AlarmSignal(.medium, value: 86, limit: 90))
+    let lasted = try #require(entry.endedAt) - entry.raisedAt
+    #expect(scene.model.log.timeInAlarm(until: scene.session.now) == lasted)
+    #expect(scene.model.log.perHour(.medium, until: .minutes(60)) == 1)
+    #expect(scene.model.log.perHour(.high, until: .minutes(60)) == 0)
+    scene.type("A")
+    #expect(scene.screen().plainText.contains("SpO2 86 < 90"))
+  }
+
   @Test("limits from the baseline are proposed, and set only when a person says so")
   func limitsFromBaseline() {
     var scene = Scene.infusing()

@@ -114,3 +114,21 @@ public struct DeviceView: Hashable, Sendable {
     self.trouble = trouble
   }
 }
+
+extension SessionView {
+  /// The value of now; nil when there is none that is fresh.
+  func freshValue(of vital: Vital) -> Fixed? {
+    switch vital {
+    case .spo2: Self.fresh(spo2.state)
+    case .hr: Self.fresh(hr.state)
+    case .rr: Self.fresh(rr.state)
+    case .sys: Self.fresh(cuff.state)
+    case .dia: Self.fresh(cuff.state) == nil ? nil : cuff.dia
+    case .map: Self.fresh(cuff.state) == nil ? nil : cuff.map
+    }
+  }
+
+  private static func fresh(_ state: NumberState) -> Fixed? {
+    if case .fresh(let number) = state { number.value } else { nil }
+  }
+}

@@ -7,6 +7,7 @@ extension Model {
     let wasClosed = self.session.phase == .closed
     self.session = session
     trend.observe(session)
+    log.observe(session)
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil

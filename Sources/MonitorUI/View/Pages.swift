@@ -48,9 +48,7 @@ extension Painter {
   /// When each alarm began, how bad it was, where the infusion stood, who answered, how it ended.
   mutating func paintAlarmLog(from first: Int, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
-    screen.put(
-      " ALARM LOG \(model.log.entries.count) ", row: area.row, column: area.column + 2, style: .heading,
-      in: area)
+    screen.put(logTitle, row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     guard !model.log.entries.isEmpty else {
       screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
@@ -63,6 +61,13 @@ extension Painter {
     for (offset, entry) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
       screen.put(logLine(entry), row: rows.row + offset, column: rows.column, in: rows)
     }
+  }
+
+  /// How many there were, how often, and for how long: what wears a ward out.
+  private var logTitle: String {
+    let (log, now) = (model.log, session.now)
+    let rates = "an hour: \(log.perHour(.high, until: now)) high, \(log.perHour(.medium, until: now)) medium"
+    return " ALARM LOG \(log.entries.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
   }
 
   private static let logHeading =
