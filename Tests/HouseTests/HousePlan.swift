@@ -26,6 +26,9 @@ enum HousePlan {
 
   static let rooms = Set(floors.flatMap(\.rooms))
 
+  /// Targets that are there only when they are asked for, beside the house.
+  static let builtOnlyOnRequest: Set<String> = ["fuzz"]
+
   static func floor(of room: String) -> Floor? {
     floors.first { $0.rooms.contains(room) }?.floor
   }

@@ -19,7 +19,8 @@ extension Station {
   func greet(isNew: Bool, notice: String?) {
     if let notice { receive(.action(.note(notice), by: nil)) }
     guard let console else { return }
-    console.model.show(sessionView)
+    // What the beginning told is heard first: it must not push the notice off the line.
+    _ = console.draw(sessionView, now: clock.now.milliseconds)
     if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
     if let notice { console.model.say(notice, isRefusal: true, now: clock.now.milliseconds) }
   }
