@@ -57,7 +57,7 @@ extension EndToEndTests {
       let terminal = try #require(ChairTerminal())
       let monitor = try #require(terminal.start(arguments + ["--new"]))
       #expect(await terminal.shows("PREPARATION", "P-7"))
-      let mine = try #require(chair.sessions.last)
+      let mine = try #require(chair.sessions.first { $0.entries.first?.contains("P-7") == true })
       let station = try #require(monitor.children.first)
       // It would write its journal anew as soon as it missed it.
       kill(station, SIGSTOP)
