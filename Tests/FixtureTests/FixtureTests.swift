@@ -56,7 +56,7 @@ import Testing
     let pressure = try #require(digest.alarms.first { $0.id == AlarmID("sys.high") })
     #expect(pressure.priority == .high)
     #expect(pressure.answeredBy == "TB")
-    let peak = try #require(pressure.peak)
+    let peak = try #require(pressure.worst)
     #expect(peak > 180)
     #expect(digest.doses.map(\.change) == [.started, .paused, .resumed, .stopped])
     let paused = try #require(digest.doses.first { $0.change == .paused })

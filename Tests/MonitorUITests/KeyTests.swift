@@ -46,7 +46,7 @@ struct KeyTests {
     scene.run(.seconds(2))
     scene.spo2 = 97
     scene.run(.seconds(10))
-    let entry = try #require(scene.model.log.entries.first { $0.id == .limit(.spo2, .low) })
+    let entry = try #require(scene.model.log.episodes.first { $0.id == .limit(.spo2, .low) })
     #expect(entry.peak == AlarmSignal(.medium, value: 86, limit: 90))
     let lasted = try #require(entry.endedAt) - entry.raisedAt
     #expect(scene.model.log.timeInAlarm(until: scene.session.now) == lasted)

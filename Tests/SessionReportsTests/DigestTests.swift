@@ -75,7 +75,7 @@ import Testing
       let spo2: [Int64: Fixed] = [20: 86, 50: 88, 60: 87, 70: 86, 80: 97, 100: 70]
       return [Course.reading(spo2: spo2[second / 10 * 10] ?? 97)]
     }.digest
-    #expect(digest.alarms.map(\.peak) == [86, 70])
+    #expect(digest.alarms.map(\.worst) == [86, 70])
     #expect(digest.alarms.last?.priority == .high)
   }
 
@@ -86,7 +86,7 @@ import Testing
     }.digest
     #expect(digest.alarms.map(\.answeredAt) == [nil, .seconds(35)])
     #expect(digest.alarms.map(\.answeredBy) == [nil, "AB"])
-    #expect(digest.alarms.map(\.peak) == [170, 172])
+    #expect(digest.alarms.map(\.worst) == [170, 172])
   }
 
   @Test func `a limit that follows the baseline is no limit that somebody moved`() throws {

@@ -14,7 +14,7 @@ extension Console {
       model.hear(session.receive(input, at: entry.time).events, now: 0)
       guard entry.time >= nextLook else { continue }
       nextLook = entry.time + .seconds(1)
-      model.trend.observe(SessionView(session, wallClock: "", record: .recording))
+      model.remember(SessionView(session, wallClock: "", record: .recording))
     }
     model.message = nil
     model.prompt = nil

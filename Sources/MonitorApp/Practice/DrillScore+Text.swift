@@ -49,8 +49,5 @@ extension DrillScore.Answer {
 }
 
 extension AlarmEpisode {
-  fileprivate var what: String {
-    let signal = AlarmSignal(priority, value: peak, limit: limit)
-    return "\(id.mark(priority)) \(id.text(signal))"
-  }
+  fileprivate var what: String { "\(id.mark(priority)) \(id.text(peak))" }
 }

@@ -121,7 +121,7 @@ extension ReplayScreen {
       console.model.log = AlarmLog()
     }
     film.wind(to: goal, events: { console.model.hear($0, now: now) }) { session in
-      console.model.trend.observe(SessionView(session, wallClock: "", record: .recording))
+      console.model.remember(SessionView(session, wallClock: "", record: .recording))
     }
     console.repaintSoon()
   }

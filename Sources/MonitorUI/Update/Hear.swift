@@ -6,12 +6,19 @@ extension Model {
   public mutating func show(_ session: SessionView) {
     let wasClosed = self.session.phase == .closed
     self.session = session
-    trend.observe(session)
-    log.observe(session)
+    remember(session)
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil
       page = .summary(firstRow: 0)
+    }
+  }
+
+  /// Keeps an instant for the trends and the alarm log without showing it.
+  public mutating func remember(_ session: SessionView) {
+    trend.observe(session)
+    for vital in Vital.allCases {
+      if let value = session.freshValue(of: vital) { log.take(value, of: vital) }
     }
   }
 
@@ -20,7 +27,7 @@ extension Model {
     self.now = now
     if let text = EventText.sentence(events.map(\.event)) { say(text, .confirmation) }
     for stamped in events {
-      log.hear(stamped)
+      log.take(stamped)
       switch stamped.event {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()

@@ -50,13 +50,13 @@ extension Painter {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(logTitle, row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
-    guard !model.log.entries.isEmpty else {
+    guard !model.log.episodes.isEmpty else {
       screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
       return
     }
     screen.put(Self.logHeading, row: body.row, column: body.column, style: .dim, in: body)
     let rows = body.droppingTop(1)
-    let newest = Array(model.log.entries.reversed())
+    let newest = Array(model.log.episodes.reversed())
     let start = min(first, max(0, newest.count - rows.rows))
     for (offset, entry) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
       screen.put(logLine(entry), row: rows.row + offset, column: rows.column, in: rows)
@@ -67,23 +67,21 @@ extension Painter {
   private var logTitle: String {
     let (log, now) = (model.log, session.now)
     let rates = "an hour: \(log.perHour(.high, until: now)) high, \(log.perHour(.medium, until: now)) medium"
-    return " ALARM LOG \(log.entries.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
+    return " ALARM LOG \(log.episodes.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
   }
 
   private static let logHeading =
     " session     alarm               infusion   given  answered in  lasted"
 
-  private func logLine(_ entry: AlarmLogEntry) -> [Span] {
-    let minute = entry.context.elapsed?.clock ?? "before"
-    let dose = entry.context.elapsed == nil ? "" : entry.context.delivered.text(places: 1)
-    let answered = entry.acknowledgedAt.map {
-      "\(($0 - entry.raisedAt).clock)\(entry.acknowledgedBy.map { " \($0)" } ?? "")"
-    }
-    let lasted = entry.endedAt.map { "\(($0 - entry.raisedAt).clock)\(entry.end?.inTheLog ?? "")" }
+  private func logLine(_ alarm: AlarmEpisode) -> [Span] {
+    let minute = alarm.context.elapsed?.clock ?? "before"
+    let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.text(places: 1)
+    let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
+    let lasted = alarm.duration.map { "\($0.clock)\(alarm.end?.inTheLog ?? "")" }
     return [
-      Span(" \(entry.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
-      Span("\(entry.id.mark(entry.peak.priority)) ".paddedLeft(to: 4), .alarm(entry.peak.priority)),
-      Span(entry.id.text(entry.peak).padded(to: 20, glyphs: glyphs), .plain),
+      Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
+      Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
+      Span(alarm.id.text(alarm.peak).padded(to: 20, glyphs: glyphs), .plain),
       Span(minute.paddedLeft(to: 8) + dose.paddedLeft(to: 8) + "  ", .dim),
       Span((answered ?? "not answered").padded(to: 12, glyphs: glyphs), answered == nil ? .caution : .plain),
       Span(" \(lasted ?? "still on")", lasted == nil ? .caution : .dim),

@@ -47,8 +47,8 @@ extension Painter {
   }
 
   private func alarmMarks(_ window: TrendWindow) -> [(column: Int, priority: AlarmPriority)] {
-    model.log.entries.filter { $0.peak.priority >= .low }.compactMap { entry in
-      window.column(of: entry.raisedAt).map { ($0, entry.peak.priority) }
+    model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in
+      window.column(of: alarm.raisedAt).map { ($0, alarm.priority) }
     }
   }
 }

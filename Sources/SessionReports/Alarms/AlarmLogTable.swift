@@ -45,7 +45,7 @@ extension AlarmLogTable {
     let tallies = kinds.map { kind, alarms in
       Tally(
         id: kind.id, priority: kind.priority, count: alarms.count,
-        perHour: perHour(alarms.count, in: end.sinceStart),
+        perHour: AlarmLog.perHour(alarms.count, in: end.sinceStart),
         standing: alarms.reduce(.zero) { $0 + (($1.endedAt ?? end) - $1.raisedAt) },
         answered: alarms.count { $0.answeredAt != nil })
     }
@@ -55,13 +55,6 @@ extension AlarmLogTable {
   private struct Kind: Hashable {
     var id: AlarmID
     var priority: AlarmPriority
-  }
-
-  /// To one decimal, rounded half up; 0 where nothing was watched.
-  static func perHour(_ count: Int, in span: TimeSpan) -> Fixed {
-    guard span > .zero else { return 0 }
-    let tenths = (count * 36_000_000 + Int(span.milliseconds) / 2) / Int(span.milliseconds)
-    return Fixed(thousandths: tenths * 100)
   }
 
   /// All alarms of a priority.

@@ -91,22 +91,19 @@ extension WhatIf {
     of plan: SessionPlan, _ inputs: [(input: Input, time: SessionTime)], until end: SessionTime
   ) -> [AlarmEpisode] {
     var session = Session(plan: plan)
-    var digest = AlarmEpisodes()
-    for event in session.begin() { digest.take(event.event, at: event.time) }
+    var log = AlarmLog()
+    for event in session.begin() { log.take(event) }
     for (input, time) in inputs {
-      for event in session.receive(input, at: time).events { digest.take(event.event, at: event.time) }
-      digest.take(input)
+      for event in session.receive(input, at: time).events { log.take(event) }
+      log.take(input)
     }
-    for event in session.advance(to: end) { digest.take(event.event, at: event.time) }
-    return digest.all
+    for event in session.advance(to: end) { log.take(event) }
+    return log.episodes
   }
 
   /// What became of a recorded alarm: the one of the same id that stood while it stood.
   private static func change(of alarm: AlarmEpisode, in after: [AlarmEpisode]) -> Change.What? {
-    let end = alarm.endedAt ?? .distantFuture
-    let match = after.first { other in
-      other.id == alarm.id && other.raisedAt <= end && other.endedAt ?? .distantFuture >= alarm.raisedAt
-    }
+    let match = after.first { $0.id == alarm.id && alarm.overlaps($0) }
     guard let match else { return .missing }
     if match.priority < alarm.priority { return .lower(match.priority) }
     return match.raisedAt > alarm.raisedAt ? .later(by: match.raisedAt - alarm.raisedAt) : nil
@@ -133,7 +130,14 @@ extension WhatIf.Column {
   }
 }
 
-extension AlarmEpisodes {
+extension AlarmEpisode {
+  /// Whether both stood at some instant, their ends included.
+  fileprivate func overlaps(_ other: AlarmEpisode) -> Bool {
+    (endedAt.map { other.raisedAt <= $0 } ?? true) && (other.endedAt.map { raisedAt <= $0 } ?? true)
+  }
+}
+
+extension AlarmLog {
   /// A reading's part in how far alarms went.
   fileprivate mutating func take(_ input: Input) {
     guard case .reading(let reading) = input else { return }

@@ -34,7 +34,7 @@ extension WhatIf {
 
   private func cells(_ column: Column) -> String {
     padLeft(String(column.count), 7)
-      + padLeft(AlarmLogTable.perHour(column.count, in: watched).description, 8)
+      + padLeft(AlarmLog.perHour(column.count, in: watched).description, 8)
       + padLeft(column.standing.clock, 9)
   }
 
@@ -43,8 +43,8 @@ extension WhatIf {
     let after = rows.reduce(0) { $0 + $1.after.count }
     let empty = fill("", 9)
     return fill("all", 27) + padLeft(String(before), 7)
-      + padLeft(AlarmLogTable.perHour(before, in: watched).description, 8) + empty + " "
-      + padLeft(String(after), 7) + padLeft(AlarmLogTable.perHour(after, in: watched).description, 8)
+      + padLeft(AlarmLog.perHour(before, in: watched).description, 8) + empty + " "
+      + padLeft(String(after), 7) + padLeft(AlarmLog.perHour(after, in: watched).description, 8)
   }
 
   private var changeLines: [String] {
@@ -56,8 +56,7 @@ extension WhatIf {
 
   private func changeLine(_ change: Change) -> String {
     let alarm = change.alarm
-    let signal = AlarmSignal(alarm.priority, value: alarm.peak, limit: alarm.limit)
-    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(signal))"
+    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
     let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 28))\(pad(change.what.words, 22))"
     return sessions == 1 ? head : head + change.session
   }

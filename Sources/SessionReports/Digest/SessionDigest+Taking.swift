@@ -45,7 +45,7 @@ extension SessionDigest {
     guard voices[vital, default: PreferredVoice()].isHeard(rank, at: time) else { return }
     vitals.take(value, of: vital, from: source, at: time)
     observed?.take(value, of: vital, from: source, at: time)
-    episodes.take(value, of: vital)
+    log.take(value, of: vital)
     advise(value, of: vital, at: time)
   }
 
@@ -108,7 +108,7 @@ extension SessionDigest {
 
 extension SessionDigest {
   private mutating func take(_ event: Event, _ entry: JournalEntry) {
-    episodes.take(event, at: entry.time)
+    log.take(StampedEvent(event, at: entry.time))
     switch event {
     case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: entry.time, wall: entry.wall))
     case .infusion(let change, let figures):

@@ -30,7 +30,7 @@ public struct SessionDigest: Sendable {
   var told: ToldFacts
   /// As it was before the last action, should that turn out to be refused.
   var toldBefore: ToldFacts?
-  var episodes = AlarmEpisodes()
+  var log = AlarmLog()
   var voices: [Vital: PreferredVoice] = [:]
   var lastCuffNumbers: [SourceID: Int] = [:]
   let ranks: [SourceID: Int]
@@ -140,9 +140,9 @@ extension SessionDigest {
 
   /// The alarms in the order in which they were raised, each with the worst value that was measured while it
   /// stood.
-  public var alarms: [AlarmEpisode] { episodes.all.map { $0.noting(pressures) } }
+  public var alarms: [AlarmEpisode] { log.episodes.map { $0.noting(pressures) } }
 
-  public func count(_ priority: AlarmPriority) -> Int { episodes.all.count { $0.priority == priority } }
+  public func count(_ priority: AlarmPriority) -> Int { log.episodes.count { $0.priority == priority } }
 
   public func firstTime(of phase: Phase) -> SessionTime? { phases.first { $0.phase == phase }?.at }
   public func lastTime(of phase: Phase) -> SessionTime? { phases.last { $0.phase == phase }?.at }

@@ -87,7 +87,7 @@ public struct ReportJSON {
     [
       "t": .time(alarm.raisedAt), "id": .string(alarm.id.description),
       "priority": .string(alarm.priority.name),
-      "peak": .number(alarm.peak), "limit": .number(alarm.limit),
+      "peak": .number(alarm.worst), "limit": .number(alarm.limit),
       "infusion_s": alarm.context.elapsed.map { .time(.start + $0) } ?? .null,
       "delivered_mg": .fixed(alarm.context.delivered.fixed),
       "answered": alarm.answeredAt.map(JSONValue.time) ?? .null, "answered_by": .text(alarm.answeredBy),

@@ -22,8 +22,7 @@ extension SummaryText {
   private func alarmLine(_ alarm: AlarmEpisode) -> String {
     let minute = alarm.context.elapsed.map { "min \(Int($0.inMinutes))" } ?? "before"
     let dose = alarm.context.delivered.fixed.rounded(places: 1).description
-    let signal = AlarmSignal(alarm.priority, value: alarm.peak, limit: alarm.limit)
-    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(signal))"
+    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
     let clock = digest.wall(at: alarm.raisedAt).timeOfDay
     return
       "  \(pad(clock, 10))\(pad(minute, 8))\(padLeft(dose, 6))  \(pad(what, 27))\(pad(lasted(alarm), 11))"

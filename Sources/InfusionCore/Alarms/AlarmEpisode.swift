@@ -1,0 +1,76 @@
+public import Quantities
+
+/// One alarm from its beginning to its end: where the infusion stood, how bad it was, who answered and when.
+public struct AlarmEpisode: Hashable, Sendable {
+  public let id: AlarmID
+  public let raisedAt: SessionTime
+  /// The minute of the infusion, its rate and the dose that was in when it began.
+  public let context: InfusionContext
+  /// The highest priority that it had.
+  public private(set) var priority: AlarmPriority
+  /// The limit of that priority, and the value farthest beyond it while the alarm stood.
+  public private(set) var limit: Fixed?
+  public private(set) var worst: Fixed?
+  public private(set) var answeredAt: SessionTime?
+  public private(set) var answeredBy: String?
+  public private(set) var endedAt: SessionTime?
+  public private(set) var end: AlarmEnd?
+  /// Ended, but listed until somebody answers.
+  public private(set) var isLatched = false
+
+  public init(_ id: AlarmID, _ signal: AlarmSignal, _ context: InfusionContext, at time: SessionTime) {
+    self.id = id
+    raisedAt = time
+    self.context = context
+    priority = signal.priority
+    limit = signal.limit
+    worst = signal.value
+  }
+}
+
+extension AlarmEpisode {
+  /// How bad it was, to be told as a signal is.
+  public var peak: AlarmSignal { AlarmSignal(priority, value: worst, limit: limit) }
+
+  /// How long it stood; nil while it stands.
+  public var duration: TimeSpan? { endedAt.map { $0 - raisedAt } }
+
+  /// From its beginning to somebody's answer.
+  public var answeredAfter: TimeSpan? { answeredAt.map { $0 - raisedAt } }
+
+  /// Whether it still waits for an answer.
+  public var isOpen: Bool { answeredAt == nil && (endedAt == nil || isLatched) }
+
+  /// Whether it stood at an instant; at that of its end it does not any more.
+  public func stood(at time: SessionTime) -> Bool {
+    time >= raisedAt && endedAt.map { time < $0 } ?? true
+  }
+}
+
+// MARK: - How it goes on
+
+extension AlarmEpisode {
+  mutating func worsen(_ signal: AlarmSignal) {
+    if let value = signal.value { note(value) }
+    guard signal.priority > priority else { return }
+    priority = signal.priority
+    limit = signal.limit
+  }
+
+  /// A value that was measured while it stood: kept if it is farther beyond the limit.
+  public mutating func note(_ value: Fixed) {
+    guard case .limit(_, let side) = id else { return }
+    worst = worst.map { side == .low ? min($0, value) : max($0, value) } ?? value
+  }
+
+  mutating func answer(by: String?, at time: SessionTime) {
+    answeredAt = time
+    answeredBy = by
+  }
+
+  mutating func finish(_ reason: AlarmEnd, isLatched: Bool, at time: SessionTime) {
+    endedAt = time
+    end = reason
+    self.isLatched = isLatched
+  }
+}
