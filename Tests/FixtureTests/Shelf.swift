@@ -33,15 +33,7 @@ final class Shelf {
 
   /// The names in a folder, sorted.
   static func names(in path: String) throws -> [String] {
-    guard let folder = opendir(path) else { throw Fixture.Missing(name: path) }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
+    guard let names = Disk.names(in: path) else { throw Fixture.Missing(name: path) }
     return names.sorted()
   }
 

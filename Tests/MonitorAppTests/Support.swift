@@ -3,6 +3,7 @@ import Glibc
 import InfusionCore
 import MonitorApp
 import Quantities
+import SessionJournal
 
 func ms(_ count: Int64) -> SessionTime { SessionTime(milliseconds: count) }
 
@@ -25,18 +26,7 @@ final class Scratch {
 
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  var names: [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  var names: [String] { Disk.names(in: path)?.sorted() ?? [] }
 
   func text(_ name: String) -> String {
     let fd = open(file(name), O_RDONLY | O_CLOEXEC)

@@ -19,7 +19,7 @@ final class Scratch {
   deinit { Self.remove(path) }
 
   private static func remove(_ path: String) {
-    for name in Disk.names(in: path) { remove("\(path)/\(name)") }
+    for name in Disk.names(in: path) ?? [] { remove("\(path)/\(name)") }
     if rmdir(path) != 0 { unlink(path) }
   }
 
@@ -99,7 +99,7 @@ final class Scratch {
     #expect(result.isSealed && journal.folder.isSealed)
     #expect(!result.differs)
     #expect(
-      Set(Disk.names(in: journal.folder.path)) == [
+      Set(Disk.names(in: journal.folder.path) ?? []) == [
         "journal.jsonl", "vitals.csv", "observation.csv", "summary.txt",
       ])
     #expect(try Disk.read(journal.folder.file("summary.txt")) == Array("All well.\n".utf8))

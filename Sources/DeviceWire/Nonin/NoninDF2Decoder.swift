@@ -20,10 +20,10 @@ struct NoninDF2Format: FrameFormat {
 
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<NoninPacket> {
     let first = window.startIndex
-    guard window[first] == Self.start else { return lost() }
+    guard window[first] == Self.start else { return assembler.lost() }
     guard window.count >= 2 else { return .needsMore }
     let status = NoninStatus(rawValue: window[first + 1])
-    guard status.contains(.mark) else { return lost() }
+    guard status.contains(.mark) else { return assembler.lost() }
     guard window.count >= Self.longestFrame else { return .needsMore }
     let sum = window[first..<(first + 4)].reduce(0, &+)
     guard sum == window[first + 4] else {
@@ -34,11 +34,6 @@ struct NoninDF2Format: FrameFormat {
   }
 
   mutating func reset() { assembler.drop() }
-
-  private mutating func lost() -> FrameVerdict<NoninPacket> {
-    defer { assembler.drop() }
-    return assembler.isInPacket ? .damaged : .noise
-  }
 }
 
 extension NoninPacket {

@@ -22,19 +22,14 @@ struct NoninDF7Format: FrameFormat {
     let first = window.startIndex
     let status = NoninStatus(rawValue: window[first])
     let mayBegin = status.contains(.mark) && (assembler.isInPacket || status.contains(.sync))
-    guard mayBegin else { return lost() }
+    guard mayBegin else { return assembler.lost() }
     guard window.count >= Self.longestFrame else { return .needsMore }
     let sum = window[first..<(first + 4)].reduce(0, &+)
-    guard sum == window[first + 4] else { return lost() }
+    guard sum == window[first + 4] else { return assembler.lost() }
     return .frame(assembler.take(status: status, float: window[first + 3]), length: Self.longestFrame)
   }
 
   mutating func reset() { assembler.drop() }
-
-  private mutating func lost() -> FrameVerdict<NoninPacket> {
-    defer { assembler.drop() }
-    return assembler.isInPacket ? .damaged : .noise
-  }
 }
 
 extension NoninPacket {

@@ -17,6 +17,12 @@ struct NoninPacketAssembler: Sendable {
     return NoninPacket(floats: floats, statuses: statuses, lastFrame: framesSeen - 1)
   }
 
+  /// What comes is no frame: within a packet that is damage, outside one it is noise.
+  mutating func lost() -> FrameVerdict<NoninPacket> {
+    defer { drop() }
+    return isInPacket ? .damaged : .noise
+  }
+
   mutating func drop() {
     floats.removeAll(keepingCapacity: true)
     statuses.removeAll(keepingCapacity: true)

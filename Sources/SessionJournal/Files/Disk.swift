@@ -1,7 +1,7 @@
 import Glibc
 
 /// Whole-file and folder calls, each retried when a signal interrupts it.
-enum Disk {
+public enum Disk {
   static func read(_ path: String) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
@@ -75,9 +75,9 @@ enum Disk {
     close(descriptor)
   }
 
-  /// The names in a folder, unsorted; empty if it cannot be read.
-  static func names(in path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
+  /// The names in a folder, unsorted; nil if it cannot be read, and `errno` says why.
+  public static func names(in path: String) -> [String]? {
+    guard let folder = opendir(path) else { return nil }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {

@@ -95,12 +95,12 @@ extension SessionArchive {
   }
 
   private func numbered(in path: String, digits: Int) -> [String] {
-    let names = Disk.names(in: path).filter { $0.utf8.count == digits && Int($0) != nil }
+    let names = (Disk.names(in: path) ?? []).filter { $0.utf8.count == digits && Int($0) != nil }
     return names.sorted().map { "\(path)/\($0)" }
   }
 
   private func folders(in month: String) -> [SessionFolder] {
-    let names = Disk.names(in: month).filter { Self.chairPart($0) != nil }
+    let names = (Disk.names(in: month) ?? []).filter { Self.chairPart($0) != nil }
     return names.sorted().map { SessionFolder(path: "\(month)/\($0)") }
   }
 

@@ -32,7 +32,7 @@ public struct SessionFolder: Hashable, Sendable {
   public func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// The numbers of the segments that are there, ascending.
-  public var segmentNumbers: [Int] { Disk.names(in: path).compactMap(Self.segmentNumber).sorted() }
+  public var segmentNumbers: [Int] { (Disk.names(in: path) ?? []).compactMap(Self.segmentNumber).sorted() }
 
   /// The segments, in order. What cannot be read is an error: a partial answer is none.
   public func read() throws(SystemError) -> [SegmentBytes] {

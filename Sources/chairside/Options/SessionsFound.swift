@@ -16,7 +16,7 @@ struct SessionsFound {
 
   /// A folder that holds a journal is a session; nothing is looked for below it.
   private mutating func walk(_ path: String, depth: Int) {
-    guard let names = Self.names(in: path) else {
+    guard let names = Disk.names(in: path) else {
       unreadable.append("\(path): \(String(cString: strerror(errno)))")
       return
     }
@@ -29,20 +29,6 @@ struct SessionsFound {
       let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
       if Self.isOwnFolder(inner) { walk(inner, depth: depth + 1) }
     }
-  }
-
-  /// Nil if it cannot be read.
-  private static func names(in path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
   }
 
   /// A folder, not a link to one: what is linked is found where it is.
