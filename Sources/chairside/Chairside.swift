@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: one executable, a subcommand for each thing a person comes to do.
 @main
@@ -19,4 +20,13 @@ struct Chairside: ParsableCommand {
       Simulate.self, Devices.self, SoundCheck.self, Drill.self,
       Config.self,
     ])
+
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    if let complaint = CommandWords.complaint(words, of: Self.self) {
+      complain("\(complaint)\nsee 'chairside --help'")
+      Glibc.exit(Failure.Kind.usage.rawValue)
+    }
+    main(nil)
+  }
 }

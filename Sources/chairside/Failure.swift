@@ -32,8 +32,9 @@ func ending(_ body: () throws -> Void) throws {
   }
 }
 
-/// A line on standard error, under the program's name.
+/// On standard error, under the program's name: each line, so that each can be found by what it begins with.
 func complain(_ sentence: String) {
-  let line = Array("chairside: \(sentence)\n".utf8)
-  _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { "chairside: \($0)\n" }
+  let bytes = Array(lines.joined().utf8)
+  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -108,6 +108,32 @@ extension EndToEndTests {
         what: "a table with a cell that is no number", arguments: ["replay", "%/vitals.csv", "--headless"],
         files: ["vitals.csv": "time_s,hr_bpm\n0,72\n1,fast\n"], status: 65,
         evidence: "line 3, column 2 (hr_bpm)"),
+      Mistake(what: "a misspelt command", arguments: ["monitr"], status: 64, evidence: "\"monitor\""),
+      Mistake(
+        what: "a misspelt command of a command", arguments: ["config", "chek", "x"], status: 64,
+        evidence: "\"check\""),
+      Mistake(
+        what: "a misspelt option", arguments: ["monitor", "--simlate"], status: 64, evidence: "--simulate"),
+      Mistake(
+        what: "a misspelt device kind", arguments: headless + ["--device", "nonin-df3@-"], status: 64,
+        evidence: "\"nonin-df2\""),
+      Mistake(
+        what: "a misspelt scenario", arguments: headless + ["--simulate", "vomitting"], status: 64,
+        evidence: "\"vomiting\""),
+      Mistake(
+        what: "a plan that there is not", arguments: headless + ["--simulate", "--plan", "nope"], status: 64,
+        evidence: "known are: trd-40, trd-45"),
+      Mistake(
+        what: "a weight with its unit", arguments: headless + ["--simulate", "--weight", "70kg"], status: 64,
+        evidence: "from 20 to 300 kg, without the unit"),
+      Mistake(
+        what: "a folder without a session", arguments: ["replay", "%", "--headless"], status: 66,
+        evidence: "no session, and none below it"),
+      Mistake(
+        what: "every error of a configuration with its place",
+        arguments: ["config", "check", "%/clinic.yaml"],
+        files: ["clinic.yaml": "limitz: {}\nplanz: {}\n"], status: 1,
+        evidence: "/clinic.yaml:2:1: there is no key \"planz\""),
       Mistake(
         what: "nothing to resume", arguments: headless + ["--resume", "--device", "line@-"], status: 66,
         evidence: "no unsealed session"),
@@ -122,6 +148,17 @@ extension EndToEndTests {
       #expect(run.complaints.contains(mistake.evidence), "\(run.complaints)")
       #expect(run.events == [])
       #expect(chair.sessions.isEmpty)
+    }
+
+    @Test func aFolderOfSessionsThatIsReplayedNamesThem() async throws {
+      for name in ["a", "b"] {
+        mkdir(chair.path(name), 0o700)
+        chair.write("", to: "\(name)/journal.jsonl")
+      }
+      let run = try #require(await HeadlessRun.of(["replay", chair.folder, "--headless"], on: chair))
+      #expect(run.status == 66)
+      #expect(
+        run.complaints.contains("a folder of 2:\nchairside:   \(chair.path("a"))\n"), "\(run.complaints)")
     }
 
     @Test func aStoppedRunStandsWhereItStoodAndGoesOnLater() async throws {

@@ -95,13 +95,13 @@ import Testing
   }
 
   static let refusals: [(Refusal.Why, String)] = [
-    (.wrongPhase(.preparation), "discharge is not possible in preparation"),
-    (.wrongPhase(.infusing), "discharge is not possible while infusing"),
-    (.wrongPhase(.closed), "discharge is not possible in a closed session"),
+    (.wrongPhase(.preparation), "discharging is not possible in preparation"),
+    (.wrongPhase(.infusing), "discharging is not possible while infusing"),
+    (.wrongPhase(.closed), "discharging is not possible in a closed session"),
     (.weightMissing, "the patient's weight is not known"),
     (.doseMissing, "the plan has no dose"),
     (.concentrationMissing, "the concentration in the bag is not known"),
-    (.weightImplausible(.init(305)), "a weight of 305 kg is not plausible"),
+    (.weightImplausible(.init(305)), "a weight of 305 kg is not plausible: it must be from 20 to 300 kg"),
     (.planUnknown("trd-50"), "there is no plan \"trd-50\""),
     (.setupClosed, "patient, weight, plan and concentration are fixed once the session has started"),
     (.spo2Missing, "there is no fresh SpO2"),
@@ -109,26 +109,54 @@ import Testing
     (.baselineMissing, "there is no fresh value for a baseline"),
     (.reasonMissing, "a reason is needed"),
     (.initialsMissing, "initials are needed"),
-    (.rateSoftLimit(.init(1.2), limit: .init(1)), "1.2 mg/kg/h is above 1 mg/kg/h: a reason is needed"),
+    (
+      .rateSoftLimit(.init(1.2), limit: .init(1)),
+      "1.2 mg/kg/h is above the 1 mg/kg/h that need no reason: a reason is needed"
+    ),
     (.rateHardLimit(.init(2.4), limit: .init(2)), "2.4 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
     (.rateNotPositive, "the rate must be above 0 mL/h"),
     (.noInfusion, "the plan has no infusion"),
     (.observationIncomplete, "the observation is not complete"),
     (.escortMissing, "no escort is there"),
-    (.alarmActive(.limit(.spo2, .low)), "the alarm spo2.low is active"),
-    (.alarmLatched(.pump(.air)), "the alarm pump.air is not acknowledged"),
+    (.alarmActive(.limit(.spo2, .low)), "the alarm \"SpO2 low\" still stands"),
+    (
+      .alarmLatched(.pump(.air)), "the alarm \"Pump air in the line\" is over, but nobody has acknowledged it"
+    ),
     (.checkDue, "a check is due"),
     (.criterionNotMet(["cannula"]), "not met: cannula"),
-    (.alarmUnknown(.nibpFailed), "there is no alarm nibp.failed"),
+    (.alarmUnknown(.nibpFailed), "no alarm \"NIBP measurement failed\" waits to be acknowledged"),
     (.nothingToAcknowledge, "there is no alarm to acknowledge"),
-    (.limitOrder(.hr), "the limits of HR would not ascend: extreme low, low, high, extreme high"),
-    (.limitBeyondBound(.spo2, bound: 85), "85 % is as far as the limit of SpO2 may go"),
+    (.limitOrder(.hr), "HR: low must stay below high, and neither may lie beyond its extreme limit"),
+    (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
   ]
 
   @Test(arguments: refusals) func `a refusal says why`(why: Refusal.Why, sentence: String) {
     #expect(Refusal(action: "discharge", why: why).sentence == sentence)
+  }
+
+  @Test func `every action can stand in a refusal`() {
+    for action in ActionName.allCases {
+      let sentence = Refusal(action: action.rawValue, why: .wrongPhase(.closed)).sentence
+      #expect(sentence.hasSuffix(" is not possible in a closed session"))
+    }
+    #expect(
+      Refusal(action: "bp", why: .wrongPhase(.closed)).sentence
+        == "a blood pressure is not possible in a closed session")
+    #expect(
+      Refusal(action: "later", why: .wrongPhase(.infusing)).sentence == "later is not possible while infusing"
+    )
+  }
+
+  static let words: [(String, String)] = [
+    ("monitr", "; did you mean \"monitor\"? Known are: monitor, replay"),
+    ("xyz", "; known are: monitor, replay"),
+  ]
+
+  @Test(arguments: words) func `a misspelt word is told what there is`(word: String, sentence: String) {
+    #expect(Spelling.choice(for: word, among: ["monitor", "replay"]) == sentence)
+    #expect(Spelling.choice(for: word, among: []) == "")
   }
 
   static let mistakes: [(String, String)] = [

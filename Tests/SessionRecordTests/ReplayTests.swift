@@ -79,6 +79,27 @@ import Testing
     #expect(difference.replayed?.contains("\"value\":84") == true)
   }
 
+  /// A refusal's sentence is for people: one that was recorded before it was worded better is no difference.
+  @Test(arguments: [
+    (Refusal.Why.wrongPhase(.preparation), true), (.wrongPhase(.observing), false), (.noInfusion, false),
+  ])
+  func aRefusalReplaysByItsCodeAndEvidence(why: Refusal.Why, isSame: Bool) throws {
+    var (encoder, bytes) = JournalEncoder.begin(Self.header)
+    let contents: [EntryContent] = [
+      .event(.phase(.preparation)), .input(.action(.bolus(Milligrams(5)), by: nil)),
+      .event(.refused(Refusal(action: "bolus", why: why))),
+    ]
+    for content in contents {
+      let line = String(decoding: encoder.line(content, at: .start, wall: Samples.wall), as: UTF8.self)
+      bytes += line.replacing("a bolus is not possible", with: "bolus cannot be done").utf8
+    }
+    var reader = JournalReader(bytes, checksHashes: false)
+    var replay = Replay(engine: Session(plan: Self.plan))
+    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    #expect(replay.comparedEvents == 2)
+    #expect((replay.difference == nil) == isSame)
+  }
+
   @Test func eventsThatACrashKeptFromBeingWrittenAreReturned() {
     let (bytes, _) = Self.record()
     let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }

@@ -33,7 +33,7 @@ extension Session {
   }
 
   private var reviewedAlarms: ReviewedCriterion {
-    let open = board.alarms.filter { $0.priority >= .medium }.map(\.id.description)
+    let open = board.alarms.filter { $0.priority >= .medium }.map(\.id.name)
     return ReviewedCriterion(
       name: "alarms", wanted: "no medium or high alarm active or latched",
       found: open.isEmpty ? nil : open.joined(separator: ", "), fulfilment: open.isEmpty ? .met : .notMet)

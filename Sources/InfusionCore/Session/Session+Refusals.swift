@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 // Why an action is refused. The first reason found is told; the order is from what can never be overridden to
 // what can.
@@ -54,7 +54,7 @@ extension Session {
 
 extension Session {
   /// What a person can weigh: outside it the figure is a slip of the finger.
-  static let plausibleWeight = Kilograms(20)...Kilograms(300)
+  public static let plausibleWeight = Kilograms(20)...Kilograms(300)
 
   private func setupRefusal(_ wanted: Setup) -> Refusal.Why? {
     if let weight = wanted.weight, !Self.plausibleWeight.contains(weight) {

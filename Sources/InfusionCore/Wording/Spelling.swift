@@ -6,6 +6,13 @@ public enum Spelling {
     return "; did you mean \"\(near)\"?"
   }
 
+  /// The same, and the words that there are: for a choice that is short enough to be read.
+  public static func choice(for word: String, among words: [String]) -> String {
+    let near = hint(for: word, among: words)
+    guard !words.isEmpty else { return near }
+    return near + (near.isEmpty ? "; known are: " : " Known are: ") + words.joined(separator: ", ")
+  }
+
   /// The first of the nearest words within two edits, and fewer edits than half of the word.
   public static func nearest(to word: String, among words: [String]) -> String? {
     let ranked = words.map { (word: $0, edits: edits(Array(word.utf8), Array($0.utf8))) }

@@ -70,7 +70,7 @@ extension DeviceSpecError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownKind(let unknown):
-      "unknown device kind '\(unknown.name)'; known are: \(unknown.known.joined(separator: ", "))"
+      "unknown device kind '\(unknown.name)'" + Spelling.choice(for: unknown.name, among: unknown.known)
     case .noPlace(let text):
       "device '\(text)' says no place: \(text)@/dev/ttyUSB0, \(text)@-, \(text)@file:PATH"
     case .endpoint(let text, let error): "device '\(text)': \(error.sentence)"

@@ -27,9 +27,15 @@ public struct Replay<Engine: ReplayableSession> {
   private var recordedAt = 0
 
   private struct Recorded {
-    var number: Int
-    var wall: WallTime
+    var entry: JournalEntry
     var body: [UInt8]
+
+    /// The entry as this program would write it. Only a refusal may differ from what is recorded: its
+    /// sentence is for people, who may be given better words; its code and evidence are what was decided.
+    var reworded: [UInt8] {
+      guard case .event(.refused) = entry.content else { return body }
+      return JournalEncoder.body(of: entry)
+    }
   }
 
   public init(engine: Engine) {
@@ -42,7 +48,7 @@ public struct Replay<Engine: ReplayableSession> {
   public mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
     switch entry.content {
     case .input(let input): told += engine.replay(input, at: entry.time)
-    case .event: recorded.append(Recorded(number: entry.number, wall: entry.wall, body: Array(body)))
+    case .event: recorded.append(Recorded(entry: entry, body: Array(body)))
     case .header, .anchor, .recovered, .seal, .other: return
     }
     compare()
@@ -58,7 +64,7 @@ public struct Replay<Engine: ReplayableSession> {
     guard difference == nil else { return [] }
     if recordedAt < recorded.count {
       let left = recorded[recordedAt]
-      difference = ReplayDifference(number: left.number, recorded: text(left.body), replayed: nil)
+      difference = ReplayDifference(number: left.entry.number, recorded: text(left.body), replayed: nil)
     } else if isSealed, let first = beyond.first {
       difference = ReplayDifference(number: nil, recorded: nil, replayed: text(HeadlessLine.bytes(first)))
     }
@@ -70,10 +76,11 @@ public struct Replay<Engine: ReplayableSession> {
       let event = told[toldAt]
       let line = recorded[recordedAt]
       let entry = JournalEntry(
-        number: line.number, time: event.time, wall: line.wall, content: .event(event.event))
+        number: line.entry.number, time: event.time, wall: line.entry.wall, content: .event(event.event))
       let again = JournalEncoder.body(of: entry)
-      if again != line.body {
-        difference = ReplayDifference(number: line.number, recorded: text(line.body), replayed: text(again))
+      if again != line.body, again != line.reworded {
+        difference = ReplayDifference(
+          number: line.entry.number, recorded: text(line.body), replayed: text(again))
       }
       comparedEvents += 1
       toldAt += 1

@@ -58,7 +58,7 @@ struct Drill: ParsableCommand {
     let options: [(String, String?)] = [
       ("--seed", String(seed)), ("--sessions", sessions.path),
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
-      ("--weight", patient.weight.map { "\($0.value.fixed)" }), ("--plan", patient.plan),
+      ("--weight", patient.weight.map { "\($0.fixed)" }), ("--plan", patient.plan),
       ("--script", script), ("--sound", sound),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }

@@ -1,3 +1,4 @@
+import AlarmSound
 import ArgumentParser
 import Glibc
 import InfusionCore
@@ -26,17 +27,15 @@ struct Monitor: ParsableCommand {
   var clock = ClockChoice.wall
   @Option(help: "An operator script: timed actions.") var script: String?
   @Option(
-    help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell; none without a screen).")
-  var sound: SoundArgument?
+    help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell; none without a screen).",
+    transform: SoundChoice.typed)
+  var sound: SoundChoice?
   @Flag(help: "Resume the unsealed session on this chair.") var resume = false
   @Flag(help: "Begin a new session whatever is unsealed on this chair.") var new = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func validate() throws {
     if resume && new { throw ValidationError("--resume and --new exclude each other") }
-    if devices.devices.isEmpty && devices.simulate == nil {
-      throw ValidationError("no --device and no --simulate: there is nothing to monitor")
-    }
     if !devices.devices.isEmpty && devices.simulate != nil {
       throw ValidationError("--device and --simulate exclude each other")
     }
@@ -45,6 +44,10 @@ struct Monitor: ParsableCommand {
 
   func run() throws {
     try ending {
+      // Not at validation, which would come before a misspelt option is found.
+      if devices.devices.isEmpty && devices.simulate == nil {
+        throw Failure(.usage, "no --device and no --simulate: there is nothing to monitor")
+      }
       if headless { return try MonitorRun(self, link: nil).headless() }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the
       // station.

@@ -33,14 +33,14 @@ struct MonitorRun {
       isRestart ? try? asked.patient.plan(in: configuration) : try asked.patient.plan(in: configuration)
     bedside = try asked.devices.scenario().map { scenario in
       let station = SimulatedStation(
-        seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight?.value ?? Kilograms(70),
+        seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight ?? Kilograms(70),
         cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
       return SimulatedBedside(station)
     }
     archive = SessionArchive(root: asked.sessions.directory)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
-      weight: asked.patient.weight?.value, plan: chosen,
+      weight: asked.patient.weight, plan: chosen,
       sources: bedside?.sources ?? specs.map(\.description),
       origin: asked.devices.origin(of: specs))
   }
@@ -169,7 +169,7 @@ extension MonitorRun {
   }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {
-    let choice = asked.sound?.value ?? (console == nil ? .none : .bell)
+    let choice = asked.sound ?? (console == nil ? .none : .bell)
     return choice == .none ? nil : choice
   }
 }

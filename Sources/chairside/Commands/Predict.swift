@@ -17,7 +17,7 @@ struct Predict: ParsableCommand {
 
   @OptionGroup var configured: ConfigurationOptions
   @Option(help: "The plan's name.") var plan = "trd-40"
-  @Option(help: "The patient's weight, kg.") var weight: KilogramArgument
+  @Option(help: "The patient's weight, kg: 20 to 300.", transform: Kilograms.typed) var weight: Kilograms
   @Option(help: "An operator script: what is given when.") var script: String?
   @Option(help: "domino, clements or hijazi.") var model = "domino"
   @Option(help: "Rate constant of the effect site, /min (default: the model's).") var ke0: Double?
@@ -39,7 +39,7 @@ struct Predict: ParsableCommand {
     try ending {
       let session = try preparedSession()
       let course = Prediction.course(
-        of: try dosing(session), model: CompartmentModel.named(model) ?? .domino, weight: weight.value,
+        of: try dosing(session), model: CompartmentModel.named(model) ?? .domino, weight: weight,
         ke0: ke0.map { PerMinute($0) }, every: .seconds(Int64(every)), until: .seconds(Int64(until)))
       print("time_s,plasma_ng_ml,effect_ng_ml")
       for point in course {
@@ -51,10 +51,8 @@ struct Predict: ParsableCommand {
 
   private func preparedSession() throws -> Session {
     let configuration = try configured.load()
-    guard configuration.plan(named: plan) != nil else {
-      throw Failure(.usage, Refusal(action: "setup", why: .planUnknown(plan)).sentence)
-    }
-    let session = Session(plan: SessionPlan(configuration: configuration, weight: weight.value, plan: plan))
+    let name = try configuration.checked(plan: plan)
+    let session = Session(plan: SessionPlan(configuration: configuration, weight: weight, plan: name))
     guard session.order != nil || script != nil else {
       throw Failure(.usage, "plan \(plan) has no infusion to predict")
     }

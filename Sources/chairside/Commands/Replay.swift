@@ -24,8 +24,10 @@ struct Replay: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @Option(help: "An operator script whose actions come between the records.") var script: String?
-  @Option(help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).") var speed:
-    SpeedArgument?
+  @Option(
+    help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).",
+    transform: ReplaySpeed.typed)
+  var speed: ReplaySpeed?
   @Flag(help: "Keep the replay as a session of its own.") var record = false
   @Option(help: "The same readings under this configuration instead of the recorded one.") var whatIf: String?
   @Flag(help: "With --what-if: how many alarms each configuration gives, as a table; of a whole folder, too.")
@@ -89,7 +91,7 @@ struct Replay: ParsableCommand {
     let signals = StationSignals.ofThisProcess()
     let console = try Console.open(Environment.process, link: link)
     let screen = ReplayScreen(
-      recording.plan, inputs, anchor: recording.anchor, speed: speed?.value ?? .times(1), console: console,
+      recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,
       signals: signals)
     screen.run()
   }
@@ -108,7 +110,7 @@ struct Replay: ParsableCommand {
     }
     let plan = SessionPlan(
       configuration: configuration, chair: patient.chair ?? "replay", patient: patient.patient,
-      weight: patient.weight?.value, plan: try patient.plan(in: configuration),
+      weight: patient.weight, plan: try patient.plan(in: configuration),
       sources: [SourceDescription(id: .csv)], origin: .replay)
     return try Recording.vitals(at: path, plan: plan)
   }

@@ -53,7 +53,7 @@ struct Simulate: ParsableCommand {
   private var strangers: [String] {
     var sentences: [String] = []
     func refuse(_ isGiven: Bool, _ name: String, _ belongs: String) {
-      if isGiven { sentences.append("\(name) belongs to \(belongs)") }
+      if isGiven { sentences.append("\(name): only with \(belongs)") }
     }
     if out != nil {
       refuse(link != nil, "--link", "--pty")

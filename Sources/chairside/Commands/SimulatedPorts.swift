@@ -19,7 +19,7 @@ struct SimulatedPorts {
     else {
       throw Failure(.usage, "plan '\(planName)' has no infusion of a known dose, length and concentration")
     }
-    let weight = asked.patient.weight?.value ?? Kilograms(70)
+    let weight = asked.patient.weight ?? Kilograms(70)
     let order = Order(dose: dose, over: duration, weight: weight, concentration: concentration)
     infusion = PracticeStand.Infusion(
       order, duration: duration, startsAt: asked.infuseAfter.map { .seconds(Int64($0)) })

@@ -28,7 +28,8 @@ struct SimulatedSessions {
     let plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1",
       patient: asked.patient.patient ?? "SIM-1001",
-      weight: asked.patient.weight?.value ?? Kilograms(70), plan: asked.patient.plan ?? "trd-40")
+      weight: asked.patient.weight ?? Kilograms(70),
+      plan: try asked.patient.plan(in: configuration) ?? "trd-40")
     recordings = try Self.known {
       () throws(CourseFailure) in
       [

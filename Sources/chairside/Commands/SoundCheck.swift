@@ -16,11 +16,12 @@ struct SoundCheck: ParsableCommand {
                  chairside sound-check --sound alsa:hw:1
       """)
 
-  @Option(help: "bell, alsa, alsa:DEVICE or none (default: bell).") var sound: SoundArgument?
+  @Option(help: "bell, alsa, alsa:DEVICE or none (default: bell).", transform: SoundChoice.typed)
+  var sound: SoundChoice?
 
   func run() throws {
     try ending {
-      let choice = sound?.value ?? .bell
+      let choice = sound ?? .bell
       print("output: \(choice)")
       if choice == .none { throw Failure(.foundWrong, "no sound: alarms would be seen and not heard") }
       let trial = SoundTrial(choice, .ofThisProcess(), ring: Self.ring)

@@ -1,35 +1,37 @@
 import AlarmSound
 import ArgumentParser
+import InfusionCore
 import MonitorApp
 import Quantities
 
-/// A weight as it is typed: kilograms, 20 to 300.
-struct KilogramArgument: ExpressibleByArgument {
-  let value: Kilograms
+// What an option takes, as it is typed, and what is said of anything else.
 
-  init?(argument: String) {
-    guard let typed = Fixed(argument), typed >= 20, typed <= 300 else { return nil }
-    value = Kilograms(typed)
+extension Kilograms {
+  static func typed(_ text: String) throws -> Kilograms {
+    let range = Session.plausibleWeight
+    guard let number = Fixed(text), range.contains(Kilograms(number)) else {
+      throw ValidationError(
+        "a weight is a number from \(range.lowerBound.fixed) to \(range.upperBound.text()), without the unit")
+    }
+    return Kilograms(number)
   }
 }
 
-/// Where alarms are heard, as it is typed.
-struct SoundArgument: ExpressibleByArgument {
-  let value: SoundChoice
-
-  init?(argument: String) {
-    guard let choice = SoundChoice(argument) else { return nil }
-    value = choice
+extension SoundChoice {
+  static func typed(_ text: String) throws -> SoundChoice {
+    guard let choice = SoundChoice(text) else {
+      throw ValidationError("alarms are heard from bell, alsa, alsa:DEVICE or none")
+    }
+    return choice
   }
 }
 
-/// How fast a replay goes, as it is typed.
-struct SpeedArgument: ExpressibleByArgument {
-  let value: ReplaySpeed
-
-  init?(argument: String) {
-    guard let speed = ReplaySpeed(argument) else { return nil }
-    value = speed
+extension ReplaySpeed {
+  static func typed(_ text: String) throws -> ReplaySpeed {
+    guard let speed = ReplaySpeed(text) else {
+      throw ValidationError("a speed is a whole number from 1 to 1000, or max")
+    }
+    return speed
   }
 }
 

@@ -78,12 +78,21 @@ enum SegmentFiles {
     guard WholeFile.isFolder(path) else {
       return [SegmentBytes(name: path, bytes: try WholeFile.read(path))]
     }
-    let segments: [SegmentBytes]
-    do throws(SystemError) { segments = try SessionFolder(path: path).read() } catch {
+    let folder = SessionFolder(path: path)
+    guard !folder.segmentNumbers.isEmpty else { throw Failure(.noInput, noSession(in: path)) }
+    do throws(SystemError) { return try folder.read() } catch {
       throw Failure(.inputOutput, error.description)
     }
-    guard !segments.isEmpty else { throw Failure(.noInput, "\(path): no journal.jsonl in this folder") }
-    return segments
+  }
+
+  /// A folder of sessions is easily given for one of them: then those are named.
+  private static func noSession(in path: String) -> String {
+    let inside = SessionsFound(under: path).folders.map(\.path)
+    guard !inside.isEmpty else { return "\(path): no session, and none below it" }
+    let few = inside.prefix(6).map { "\n  \($0)" }.joined()
+    let rest = inside.count > 6 ? "\n  and \(inside.count - 6) more" : ""
+    let list = few + rest + "\nchairside list \(path) says more"
+    return "\(path): not a session, but a folder of \(inside.count):\(list)"
   }
 }
 

@@ -1,3 +1,4 @@
+import InfusionCore
 import PatientSimulator
 
 extension Scenario {
@@ -5,8 +6,8 @@ extension Scenario {
   static func load(_ text: String) throws(Failure) -> Scenario {
     if let shipped = Scenario.named(text) { return shipped }
     guard WholeFile.exists(text) else {
-      let known = Scenario.shipped.map(\.name).joined(separator: ", ")
-      throw Failure(.usage, "no scenario '\(text)'; shipped are: \(known)")
+      let choice = Spelling.choice(for: text, among: Scenario.shipped.map(\.name))
+      throw Failure(.usage, "there is no scenario '\(text)'\(choice)")
     }
     let bytes = try WholeFile.read(text)
     do throws(ScenarioError) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InfusionCore
+import Quantities
 
 /// Where sessions are kept.
 struct SessionsOptions: ParsableArguments {
@@ -16,7 +17,7 @@ struct SessionsOptions: ParsableArguments {
 struct PatientOptions: ParsableArguments {
   @Option(help: "The chair's name.") var chair: String?
   @Option(help: "The patient's reference; a pseudonym is enough.") var patient: String?
-  @Option(help: "The patient's weight, kg.") var weight: KilogramArgument?
+  @Option(help: "The patient's weight, kg: 20 to 300.", transform: Kilograms.typed) var weight: Kilograms?
   @Option(help: "The plan's name.") var plan: String?
 }
 
@@ -24,9 +25,16 @@ extension PatientOptions {
   /// The chosen plan, if there is one of that name.
   func plan(in configuration: Configuration) throws(Failure) -> String? {
     guard let plan else { return nil }
-    guard configuration.plan(named: plan) != nil else {
-      throw Failure(.usage, Refusal(action: "setup", why: .planUnknown(plan)).sentence)
-    }
-    return plan
+    return try configuration.checked(plan: plan)
+  }
+}
+
+extension Configuration {
+  /// The name, if a plan has it; otherwise those that there are.
+  func checked(plan name: String) throws(Failure) -> String {
+    let known = plans.map(\.name)
+    guard !known.contains(name) else { return name }
+    let sentence = Refusal(action: "setup", why: .planUnknown(name)).sentence
+    throw Failure(.usage, sentence + Spelling.choice(for: name, among: known))
   }
 }
