@@ -17,20 +17,24 @@ import Testing
   }
 
   @Test func `alarms are counted by kind, with how many an hour and how long they stood`() throws {
-    let table = AlarmLogTable(try Self.dips().digest)
-    #expect(table.count(.high) == 1)
-    #expect(table.rows.map(\.minute) == [5, 10, 14, 19])
+    let tally = AlarmTally(try Self.dips().digest)
     #expect(
-      table.tallyLines == [
+      tally.lines == [
         "  alarm                         priority   count  an hour  answered     stood",
-        "  *** spo2.low                  high           1        2         0      1:00",
-        "  **  spo2.low                  medium         2        4         1      0:40",
-        "  **  sys.high                  medium         1        2         0     10:00",
+        "  *** SpO2 low                  high           1        2         0      1:00",
+        "  **  SpO2 low                  medium         2        4         1      0:40",
+        "  **  Sys high                  medium         1        2         0     10:00",
       ])
   }
 
-  @Test func `nothing watched gives no rate`() {
-    #expect(AlarmLogTable([], until: .start).tallyLines.isEmpty)
+  @Test func `the page for a browser counts the alarms behind the summary`() throws {
+    let page = ReportHTML(try Self.dips().digest, chainHead: nil).text
+    #expect(page.contains("\nALARMS BY KIND\n  alarm "))
+    #expect(page.contains("\n  **  SpO2 low "))
+  }
+
+  @Test func `nothing that alarmed is no table`() {
+    #expect(AlarmTally([], until: .start).lines.isEmpty)
   }
 
   private func whatIf(_ session: RecordedSession, _ change: (inout Configuration) -> Void) throws -> WhatIf {

@@ -40,6 +40,11 @@ extension Refusal {
 }
 
 extension Refusal {
+  /// What was refused and why, for a list of such: `discharging: a check is due`.
+  public var account: String {
+    if case .wrongPhase = why { sentence } else { "\(deed): \(sentence)" }
+  }
+
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: String { ActionName(rawValue: action)?.deed ?? action }
 

@@ -37,7 +37,7 @@ extension DrillScore {
 
   private var refusalLines: [String] {
     guard !refusals.isEmpty else { return ["  none"] }
-    return refusals.map { "  \($0.at.sinceStart.clock)  \($0.refusal.action): \($0.refusal.sentence)" }
+    return refusals.map { "  \($0.at.sinceStart.clock)  \($0.refusal.account)" }
   }
 }
 

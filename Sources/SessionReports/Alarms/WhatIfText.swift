@@ -29,7 +29,7 @@ extension WhatIf {
   }
 
   private func line(_ row: Row) -> String {
-    fill(row.id.description, 27) + cells(row.before) + " " + cells(row.after)
+    fill(row.id.name, 27) + cells(row.before) + " " + cells(row.after)
   }
 
   private func cells(_ column: Column) -> String {

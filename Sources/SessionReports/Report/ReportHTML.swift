@@ -2,8 +2,8 @@ public import InfusionCore
 import Quantities
 import SessionRecord
 
-/// The report as a page for a browser or a printer: the curves of vitals and dose over the summary's text.
-/// It loads nothing.
+/// The report as a page for a browser or a printer: the curves of vitals and dose over the summary's text,
+/// and behind it how many alarms there were of each kind. It loads nothing.
 public struct ReportHTML {
   private let digest: SessionDigest
   private let summary: String
@@ -11,6 +11,11 @@ public struct ReportHTML {
   public init(_ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?) {
     self.digest = digest
     summary = SummaryText(digest, review: review, chainHead: chainHead).text
+  }
+
+  private var tally: String {
+    let lines = AlarmTally(digest).lines
+    return lines.isEmpty ? "" : "\nALARMS BY KIND\n" + lines.map { $0 + "\n" }.joined()
   }
 
   public var text: String {
@@ -32,7 +37,7 @@ public struct ReportHTML {
       </head>
       <body>
       \(warning)\(CourseChart(digest: digest).svg)<pre>
-      \(summary.htmlEscaped)</pre>
+      \(summary.htmlEscaped)\(tally.htmlEscaped)</pre>
       </body>
       </html>
 

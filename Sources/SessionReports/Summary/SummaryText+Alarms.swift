@@ -9,13 +9,13 @@ extension SummaryText {
   var alarms: [String] {
     let worth = digest.alarms.filter { $0.priority >= .medium }
     let low = digest.alarms.filter { $0.priority == .low }
-    guard !worth.isEmpty || !low.isEmpty else { return ["ALARMS", "  none"] }
+    guard !worth.isEmpty || !low.isEmpty else { return ["ALARMS     none"] }
     var lines = ["ALARMS"]
     if !worth.isEmpty {
       lines[0] = "ALARMS    infusion   mg in  what, and how far          lasted     answered after"
       lines += worth.map(alarmLine)
     }
-    if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.description)))) }
+    if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.name)))) }
     return lines
   }
 
@@ -32,11 +32,19 @@ extension SummaryText {
   private func lasted(_ alarm: AlarmEpisode) -> String { alarm.duration?.clock ?? "not ended" }
 
   private func answered(_ alarm: AlarmEpisode) -> String {
-    guard let after = alarm.answeredAfter else { return "not answered" }
-    return "\(after.clock)\(signed(alarm.answeredBy))"
+    let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "not answered"
+    return answer + otherEnd(alarm)
   }
 
-  /// `nonin-df2.artifact 3 times, check.overdue`.
+  /// How it ended, unless it ended well.
+  private func otherEnd(_ alarm: AlarmEpisode) -> String {
+    switch alarm.end {
+    case .noValue?, .limitChanged?, .closed?: alarm.end.map { "; \($0.sentence)" } ?? ""
+    case .cleared?, nil: ""
+    }
+  }
+
+  /// `nonin-df2 artifact 3 times, Check overdue`.
   private func counted(_ names: [String]) -> String {
     var order: [String] = []
     for name in names where !order.contains(name) { order.append(name) }

@@ -29,9 +29,9 @@ extension SummaryText {
       "  \(pad(entry.phase.label, 24))\(entry.wall.dateAndTime)\(padLeft(entry.at.sinceStart.clock, 11))"
     }
     let gaps = digest.gaps.map { gap in
-      let span = "\(gap.from.sinceStart.clock) to \(gap.to.sinceStart.clock)"
-      return
-        "  *** NOT WATCHED from \(span)\(gap.isEstimated ? " (estimated)" : ""): \(gap.reason.onOneLine) ***"
+      let (from, to) = (digest.wall(at: gap.from).timeOfDay, digest.wall(at: gap.to).timeOfDay)
+      let span = "\((gap.to - gap.from).clock), \(from) to \(to)\(gap.isEstimated ? " (estimated)" : "")"
+      return "  *** NOT WATCHED for \(span): \(gap.reason.onOneLine) ***"
     }
     return ["TIMES                     date and time          session"] + phases + gaps
   }
@@ -55,7 +55,8 @@ extension SummaryText {
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
     let rate = padLeft(dose.figures.rate.text(places: 1), 11)
     let mass = padLeft(dose.figures.delivered.text(places: 2), 10)
-    let head = "  \(padLeft(dose.at.sinceStart.clock, 8))   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"
+    let clock = digest.wall(at: dose.at).timeOfDay
+    let head = "  \(clock)   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"
     return head + (reason(of: dose).map { "   \($0)" } ?? "")
   }
 

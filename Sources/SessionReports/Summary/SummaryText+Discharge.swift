@@ -40,7 +40,7 @@ extension SummaryText {
   var refusals: [String] {
     let lines = digest.refusals.map { entry in
       let clock = digest.wall(at: entry.at).timeOfDay
-      return "  \(clock)  \(entry.refusal.action): \(entry.refusal.sentence.onOneLine)"
+      return "  \(clock)  \(entry.refusal.account.onOneLine)"
     }
     return lines.isEmpty ? [] : ["REFUSED"] + lines
   }

@@ -40,12 +40,12 @@ extension SummaryText {
   /// In words, because a bare number says nothing to who reads the chart.
   private static let severities = ["none (0 of 3)", "mild (1 of 3)", "moderate (2 of 3)", "severe (3 of 3)"]
 
-  /// `moaas 5 of 5: Responds readily to name in normal tone`.
+  /// `MOAA/S, alertness 5 of 5: Responds readily to name in normal tone`.
   private func score(_ name: String, _ value: Int) -> String {
     guard let scale = digest.header.plan.configuration.clinic.scale(named: name) else {
       return "\(name) \(value)"
     }
     let range = scale.least == 0 ? "of \(scale.most)" : "(\(scale.least) to \(scale.most))"
-    return "\(name) \(value) \(range)" + (scale.anchors[value].map { ": \($0)" } ?? "")
+    return "\(scale.title) \(value) \(range)" + (scale.anchors[value].map { ": \($0)" } ?? "")
   }
 }

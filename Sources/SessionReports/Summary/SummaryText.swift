@@ -38,12 +38,14 @@ extension SummaryText {
     lines.append(field("Session", pad(digest.header.session, 45) + "Chair " + plan.chair.onOneLine))
     let weight = digest.weight.map { $0.text() } ?? "not known"
     lines.append(field("Patient", pad(digest.patient?.onOneLine ?? "not named", 45) + "Weight \(weight)"))
-    lines.append(field("Plan", ordered))
+    lines.append(field("Plan", ordered + watched))
     if let order = digest.order {
       let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
       lines.append(field("Pump", "\(volume) at \(order.rate.text(places: 1))"))
     }
     if !digest.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
+    let devices = plan.sources.map(\.id.description)
+    if !devices.isEmpty { lines.append(field("Devices", devices.joined(separator: ", "))) }
     return lines
   }
 
@@ -55,6 +57,12 @@ extension SummaryText {
     return "\(name): \(order.dose.text(places: 2)) (\(perKilogram.text())) over \(duration.inWords)"
   }
 
+  /// `, then observed 30 min`.
+  private var watched: String {
+    guard let plan = digest.plan else { return "" }
+    return ", then observed \(plan.observation.inWords)"
+  }
+
   private var baseline: String {
     let inOrder = Vital.allCases.compactMap { vital in digest.baseline.first { $0.vital == vital } }
     return inOrder.map { "\($0.vital.label) \($0.value)\($0.isByHand ? " by hand" : "")" }
@@ -63,11 +71,10 @@ extension SummaryText {
 
   private var record: [String] {
     let program = "Chairside \(digest.header.programVersion), engine \(digest.header.engineVersion)"
-    var lines = ["RECORD"]
-    lines.append(
-      "  " + (digest.isSealed ? "sealed" : "NOT SEALED") + (chainHead == nil ? "" : ", chain head"))
-    if let chainHead { lines.append("  \(chainHead)") }
-    return lines + ["  \(program). Not a certified medical device."]
+    let seal = digest.isSealed ? "sealed" : "NOT SEALED"
+    let head = chainHead.map { [", chain head", "  \($0)"] } ?? [""]
+    return ["RECORD     \(seal)\(head[0])"] + head.dropFirst()
+      + ["  \(program). Not a certified medical device."]
   }
 
   func field(_ label: String, _ value: String) -> String { "  \(pad(label, 11))\(value)" }
