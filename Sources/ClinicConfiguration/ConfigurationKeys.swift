@@ -12,7 +12,10 @@ extension YamlMapping<Configuration> {
       YamlKey("plans", \.plans, plans),
       YamlKey("checklist", \.checklist, checklist), dischargeKey,
     ]
-    return YamlMapping(keys: keys + clinicKeys, check: checkDischarge)
+    return YamlMapping(keys: keys + clinicKeys) { configuration, places, problems in
+      checkDischarge(configuration, places, &problems)
+      checkScalesOfChecks(configuration, places, &problems)
+    }
   }
 
   private static var limits: YamlCodec<VitalTable> {

@@ -21,14 +21,23 @@ extension YamlMapping<Plan> {
         YamlKey("extend_after_high_min", \.extendAfterHigh, span),
         YamlKey("nibp_interval_min", \.nibpInterval, byPhase),
         YamlKey("check_interval_min", \.checkInterval, byPhase),
-        YamlKey("check_grace_min", \.checkGrace, span), YamlKey("required", \.required, requiredVitals),
+        YamlKey("check_grace_min", \.checkGrace, span), YamlKey("check_scales", \.checkScales, scalesByPhase),
+        YamlKey("required", \.required, requiredVitals),
         YamlKey("relative", \.relative, relativeLimits),
       ], check: checkPlan)
   }
 
+  private static let open: [Phase] = [.preparation, .infusing, .paused, .observing, .ready]
+
+  /// The scales of a check. `[]` asks none; a pause that is not named asks what the infusion does.
+  private static var scalesByPhase: YamlCodec<[Phase: [String]]> {
+    .byWord(
+      open, of: .list(of: .text, initial: ""), initial: { _ in [] }, usual: [.infusing, .observing])
+  }
+
   private static var byPhase: YamlCodec<[Phase: TimeSpan]> {
     .byWord(
-      [.preparation, .infusing, .paused, .observing, .ready], of: .minutes(.positive(upTo: 1440)),
+      open, of: .minutes(.positive(upTo: 1440)),
       initial: { _ in .zero }, usual: [.infusing, .paused, .observing])
   }
 
@@ -58,6 +67,25 @@ extension YamlMapping<Plan> {
     if let planned = plan.plannedRate, planned.fixed > hard.fixed {
       let place = places.place(of: "dose_mg_kg", "duration_min", "rate_hard_mg_kg_h")
       problems.add(.plannedRateAboveHard(planned, hard: hard), at: place, path: path)
+    }
+  }
+}
+
+extension YamlMapping<Configuration> {
+  /// A check cannot ask a scale that there is not. A shipped one that the clinic has switched off is left out
+  /// of its checks without a word.
+  static func checkScalesOfChecks(
+    _ configuration: Configuration, _ places: YamlPlaces, _ problems: inout Problems
+  ) {
+    let known = configuration.clinic.scales.map(\.name) + Scale.shipped.map(\.name)
+    for plan in configuration.plans {
+      for phase in Phase.allCases {
+        for scale in plan.checkScales[phase] ?? [] where !known.contains(scale) {
+          problems.add(
+            .unknownScale(scale), at: places.place(of: "plans"),
+            path: "plans.\(plan.name).check_scales.\(phase.rawValue)")
+        }
+      }
     }
   }
 }

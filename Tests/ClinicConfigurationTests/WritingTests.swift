@@ -56,6 +56,7 @@ import Testing
           nibp_interval_min: { infusing: 10, paused: 10, observing: 15 }
           check_interval_min: { infusing: 15, paused: off, observing: 15 }
           check_grace_min: 5
+          check_scales: { infusing: [moaas, nausea], observing: [moaas, nausea, dissociation] }
           required: [spo2, hr]
           relative: { sys: { above: 40, below: off, mode: tighten } }
 

@@ -48,7 +48,40 @@ struct KeyScripts {
         actions: [.stop(reason: "complete")]),
       Script(name: "end, no", scene: infusing, keys: "e1n", actions: []),
       Script(name: "end, Enter alone does not", scene: infusing, keys: "e\n\n", actions: []),
-      Script(name: "check", scene: infusing, keys: "c", actions: [.check]),
+      Script(
+        name: "a check: a digit a scale, where a digit can be no other", scene: infusing, keys: "c53",
+        actions: [.score(scale: "moaas", value: 5), .score(scale: "nausea", value: 3), .check()]),
+      Script(
+        name: "a one of ten waits for Enter", scene: infusing, keys: "c51\n",
+        actions: [.score(scale: "moaas", value: 5), .score(scale: "nausea", value: 1), .check()]),
+      Script(
+        name: "a ten does not", scene: infusing, keys: "c510",
+        actions: [.score(scale: "moaas", value: 5), .score(scale: "nausea", value: 10), .check()]),
+      Script(
+        name: "a scale that is skipped is named", scene: observing, keys: "c5s0",
+        actions: [
+          .score(scale: "moaas", value: 5), .score(scale: "dissociation", value: 0),
+          .check(without: ["nausea"]),
+        ]),
+      Script(
+        name: "what a scale does not have is asked again", scene: infusing, keys: "c7x\n40",
+        actions: [.score(scale: "moaas", value: 4), .score(scale: "nausea", value: 0), .check()]),
+      Script(
+        name: "where nothing is asked, the check is one key", scene: prepared, keys: "c", actions: [.check()]),
+      Script(
+        name: "a single score, part by part", scene: observing, keys: "g222122",
+        actions: [
+          .score(
+            scale: "aldrete", value: 9,
+            parts: [
+              PartScore("activity", 2), PartScore("respiration", 2), PartScore("circulation", 1),
+              PartScore("consciousness", 2), PartScore("oxygen", 2),
+            ])
+        ]),
+      Script(name: "a scale skipped in the midst of its parts", scene: observing, keys: "g22s", actions: []),
+      Script(
+        name: "a total that is typed", scene: observing, keys: "g612\n",
+        actions: [.score(scale: "cadss", value: 12)]),
       Script(
         name: "blood pressure", scene: infusing, keys: "b128/79\n",
         actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),

@@ -16,6 +16,42 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("nothing done"))
   }
 
+  @Test("a check that is left with Esc is as if nobody had begun it")
+  func leftCheck() {
+    var scene = Scene.infusing()
+    scene.type("c5")
+    #expect(scene.press(.escape) == [])
+    #expect(scene.session.marks == Scene.infusing().session.marks)
+    #expect(scene.screen().plainText.contains("nothing done"))
+  }
+
+  @Test("Backspace takes the last score back, and the next digit gives another")
+  func takenBack() {
+    var scene = Scene.infusing()
+    scene.type("c4")
+    scene.press(.backspace)
+    #expect(
+      actions(scene.type("52")) == [
+        .score(scale: "moaas", value: 5), .score(scale: "nausea", value: 2), .check(),
+      ])
+    scene.type("c")
+    scene.press(.backspace)
+    #expect(scene.model.prompt != nil)
+  }
+
+  @Test("what a check found is said with the word that it was taken; a total with its verdict")
+  func checkSaid() {
+    var scene = Scene.infusing()
+    scene.type("c4s")
+    #expect(scene.model.message?.text == "check taken: MOAA/S 4 of 5, nausea skipped")
+    scene.type("g222222")
+    #expect(scene.model.message?.text == "noted: modified Aldrete 10 of 10: passes")
+    scene.type("g222000")
+    #expect(scene.model.message?.text == "noted: modified Aldrete 4 of 10: does not pass")
+    scene.act(.check(), by: "KM")
+    #expect(scene.model.message?.text == "check taken by KM")
+  }
+
   @Test("every key is answered: what is not possible is said")
   func answered() {
     var scene = Scene.prepared()

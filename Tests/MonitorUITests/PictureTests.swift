@@ -169,6 +169,26 @@ struct PictureTests {
     expectPicture(scene.screen(), "command-prompt")
   }
 
+  @Test("a check: counted down, overdue in words, its scales with their exact anchors")
+  func check() {
+    var scene = Scene.infusing()
+    scene.press(.character("c"))
+    expectPicture(scene.screen(), "check-prompt")
+    scene.press(.escape)
+    scene.run(.minutes(4))
+    scene.run(.seconds(40))
+    expectPicture(scene.screen(), "check-overdue")
+    expectPicture(scene.screen(columns: 120, rows: 40), "check-overdue-120x40")
+    expectPicture(scene.screen(columns: 60, rows: 15), "check-overdue-60x15")
+    scene.type("c5")
+    expectPicture(scene.screen(), "check-second")
+    scene = Scene.observing()
+    scene.type("g221")
+    expectPicture(scene.screen(), "score-part")
+    expectPicture(scene.screen(columns: 60, rows: 15), "score-part-60x15")
+    expectPicture(scene.screen(columns: 40, rows: 8), "score-part-40x8")
+  }
+
   @Test("a paused infusion, an overrun, an estimate")
   func course() {
     var scene = Scene.infusing()

@@ -29,7 +29,7 @@ import Testing
     ("rate mlh=75 reason=\"as ordered\"", .rate(.init(75), reason: "as ordered")),
     ("rate mlh=46.666666666666664", .rate(.init(140.0 / 3), reason: nil)),
     ("bolus mg=5", .bolus(.init(5))),
-    ("check", .check),
+    ("check", .check()), ("check without=nausea,dissociation", .check(without: ["nausea", "dissociation"])),
     ("extend minutes=10 reason=drowsy", .extend(minutes: 10, reason: "drowsy")),
     ("away minutes=5 reason=toilet", .away(minutes: 5, reason: "toilet")),
     ("discharge escort=yes", .discharge(escort: true, override: nil)),
@@ -68,6 +68,10 @@ import Testing
         name: "ondansetron", dose: "4 mg", route: "IV")
     ),
     ("score scale=rass value=-2", .score(scale: "rass", value: -2)),
+    (
+      "score scale=aldrete value=3 parts=activity:2,oxygen:1",
+      .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)])
+    ),
     (
       "note text=\"says \\\"floating\\\", C:\\\\ and\\nsmiles\"", .note("says \"floating\", C:\\ and\nsmiles")
     ),

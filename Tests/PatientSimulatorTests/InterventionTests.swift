@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Action.check, .note("asleep"), .medication(name: "paracetamol", dose: "1 g", route: "oral"),
+    Action.check(), .note("asleep"), .medication(name: "paracetamol", dose: "1 g", route: "oral"),
   ])
   func anEntryThatIsNone(action: Action) {
     #expect(Intervention(action) == nil)

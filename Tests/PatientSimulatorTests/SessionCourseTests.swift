@@ -37,7 +37,7 @@ import Testing
     let course = SessionCourse(scenario: scenario, duration: .minutes(60))
     let script = try OperatorScript.parse(Array(course.script.utf8))
     let marks = script.filter {
-      [.check, .start(override: nil), .stop(reason: "dose complete")].contains($0.action)
+      [.check(), .start(override: nil), .stop(reason: "dose complete")].contains($0.action)
     }
     let times = marks.map(\.time) + [course.discharge]
     #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 < .minutes(15) })

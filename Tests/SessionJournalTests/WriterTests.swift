@@ -45,7 +45,7 @@ import Testing
     }
 
     mutating func reading() { record(.input(.reading(Reading(source: SourceID("line"), hr: .value(70))))) }
-    mutating func action() { record(.input(.action(.check, by: "AB"))) }
+    mutating func action() { record(.input(.action(.check(), by: "AB"))) }
 
     /// Lets time pass as the writer's thread would.
     mutating func pass(_ milliseconds: Int64) {

@@ -137,7 +137,7 @@ import Testing
   @Test func aLineBehindTheSealIsFound() {
     var (encoder, bytes) = JournalEncoder.begin(Samples.header)
     bytes += encoder.line(.seal(Seal(entries: 0, segments: 1)), at: .start, wall: Samples.wall)
-    bytes += encoder.line(.input(.action(.check, by: nil)), at: .start, wall: Samples.wall)
+    bytes += encoder.line(.input(.action(.check(), by: nil)), at: .start, wall: Samples.wall)
     #expect(read(bytes).problems.map(\.what) == [.behindSeal(entry: 2)])
   }
 

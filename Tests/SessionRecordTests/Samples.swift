@@ -74,7 +74,8 @@ enum Samples {
     .start(override: nil), .start(override: "no SpO2"), .pause(reason: "nausea"), .resume(reason: nil),
     .resume(reason: "stopped by mistake"), .stop(reason: "done"),
     .rate(MillilitresPerHour(140 / 3), reason: "as \"ordered\""),
-    .rate(MillilitresPerHour(50), reason: nil), .bolus(Milligrams(2.5)), .check,
+    .rate(MillilitresPerHour(50), reason: nil), .bolus(Milligrams(2.5)), .check(),
+    .check(without: ["nausea", "moaas"]),
     .extend(minutes: 10, reason: "dizzy"),
     .away(minutes: 5, reason: "toilet"), .discharge(escort: true, override: nil),
     .discharge(escort: false, override: "lives here"), .close(reason: nil), .acknowledge(nil),
@@ -84,13 +85,16 @@ enum Samples {
     .limit(.hr, .on), .bloodPressure(sys: 130, dia: 85, map: nil),
     .symptom(name: "nausea", severity: 1, at: .seconds(75)),
     .symptom(name: "007", severity: 3, at: nil), .medication(name: "ondansetron", dose: "4 mg", route: "iv"),
-    .score(scale: "cadss", value: 12), .note("two\nlines, \u{1}\u{7F} and 🙂"),
+    .score(scale: "cadss", value: 12),
+    .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
+    .note("two\nlines, \u{1}\u{7F} and 🙂"),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
   ]
 
   static let inputs: [Input] =
     readings.map(Input.reading) + actions.map { .action($0, by: "AB") } + [
-      .action(.check, by: nil), .link(SourceID("line"), .connected), .link(SourceID("line"), .lost(.missing)),
+      .action(.check(), by: nil), .link(SourceID("line"), .connected),
+      .link(SourceID("line"), .lost(.missing)),
       .link(SourceID("line"), .lost(.forbidden)), .link(SourceID("line"), .lost(.vanished)),
       .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy)),
       .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),

@@ -87,6 +87,7 @@ import Testing
     take(120, reading("line", hr: 80, spo2: 97))
     take(
       160, .input(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: 120, dia: 80))))))
+    take(161, .input(.action(.check(without: ["moaas"]), by: "AB")))
     take(161, .event(.checkTaken(by: "AB")))
     take(162, .input(.action(.symptom(name: "nausea", severity: 1, at: nil), by: nil)))
     take(163, reading("line", hr: 75))
@@ -101,7 +102,7 @@ import Testing
     #expect(rows[1] == "103,70,98,,,,,,,,0,2026-10-17T08:01:43.000+00:00,,,,,,,3,3,,,,")
     #expect(
       rows[2]
-        == "163,75,,120,80,93,,,,,60,2026-10-17T08:02:43.000+00:00,60,80,95,97,,,0,43,3,,,check AB; symptom nausea 1"
+        == "163,75,,120,80,93,,,,,60,2026-10-17T08:02:43.000+00:00,60,80,95,97,,,0,43,3,,,check AB without moaas; symptom nausea 1"
     )
     #expect(rows[3].hasPrefix("200,,,,,,,,,,97,"))
   }

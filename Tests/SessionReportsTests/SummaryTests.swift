@@ -67,6 +67,33 @@ import Testing
     expectPage(session.summary, "open.txt")
   }
 
+  @Test func `the scores of a check stand together, those of one scale with its parts`() throws {
+    let script = """
+      @100 start
+      @200 score scale=moaas value=4 by=AB
+      @200 score scale=nausea value=2 by=AB
+      @200 check by=AB
+      @210 score scale=moaas value=5
+      @220 score scale=aldrete value=9 \
+      parts=activity:2,respiration:2,circulation:1,consciousness:2,oxygen:2 by=CD
+      @400 check without=nausea by=AB
+      @500 stop reason=complete
+      @600 check without=nausea,dissociation by=CD
+
+      """
+    let lines = try RecordedSession(script: script, until: 610).summaryLines
+    let told = lines.filter { ["of 5", "of 10", "circulation", "Checks"].contains(where: $0.contains) }
+    #expect(
+      told == [
+        "  Checks     09:33 (AB), 09:36 without nausea (AB)",
+        "  09:33:20  #206-207  MOAA/S 4 of 5, Nausea 2 of 10 (AB)",
+        "  09:33:30  #220   MOAA/S 5 of 5: Responds readily to name in normal tone",
+        "  09:33:40  #231   Modified Aldrete 9 of 10: passes (activity 2, respiration 2,",
+        "             circulation 1, consciousness 2, oxygen 2) (CD)",
+        "  Checks     09:40 without nausea and dissociation (CD)",
+      ])
+  }
+
   @Test(arguments: Origin.allCases) func `what is not live says SIMULATION`(origin: Origin) throws {
     let page = try RecordedSession(.fixture.from(origin), until: 5).summary
     #expect(page.contains("SIMULATION") == (origin != .live))

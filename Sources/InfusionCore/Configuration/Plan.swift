@@ -19,6 +19,8 @@ public struct Plan: Hashable, Sendable {
   public var nibpInterval: [Phase: TimeSpan]
   public var checkInterval: [Phase: TimeSpan]
   public var checkGrace: TimeSpan
+  /// The names of the scales that belong to a check, by phase, in the order in which they are asked.
+  public var checkScales: [Phase: [String]]
   /// Vitals whose absence alarms from `start` on.
   public var required: Set<Vital>
   public var relative: [Vital: RelativeLimit]
@@ -32,7 +34,8 @@ public struct Plan: Hashable, Sendable {
       .infusing: .minutes(10), .paused: .minutes(10), .observing: .minutes(15),
     ],
     checkInterval: [Phase: TimeSpan] = [.infusing: .minutes(15), .observing: .minutes(15)],
-    checkGrace: TimeSpan = .minutes(5), required: Set<Vital> = [.spo2, .hr],
+    checkGrace: TimeSpan = .minutes(5), checkScales: [Phase: [String]] = Plan.usualCheckScales,
+    required: Set<Vital> = [.spo2, .hr],
     relative: [Vital: RelativeLimit] = [:]
   ) {
     self.name = name
@@ -48,6 +51,7 @@ public struct Plan: Hashable, Sendable {
     self.nibpInterval = nibpInterval
     self.checkInterval = checkInterval
     self.checkGrace = checkGrace
+    self.checkScales = checkScales
     self.required = required
     self.relative = relative
   }

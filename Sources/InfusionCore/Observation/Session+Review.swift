@@ -75,22 +75,9 @@ extension Session {
   public func latestScore(_ scale: String) -> Int? {
     guard let began = observation?.startedAt else { return nil }
     for mark in marks.reversed() where mark.at >= began {
-      if case .action(.score(scale, let value)) = mark.what { return value }
+      if case .action(.score(scale, let value, _)) = mark.what { return value }
     }
     return nil
-  }
-}
-
-// MARK: - Scores
-
-extension Session {
-  /// A score outside its scale is a slip of the finger. A scale that the clinic does not list is taken as it
-  /// is.
-  func scoreRefusal(_ name: String, _ value: Int) -> Refusal.Why? {
-    guard let scale = setup.configuration.clinic.scale(named: name), !scale.range.contains(value) else {
-      return nil
-    }
-    return .valueOutOfRange("\(name) from \(scale.least) to \(scale.most)")
   }
 }
 

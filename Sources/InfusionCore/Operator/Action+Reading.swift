@@ -18,7 +18,7 @@ extension Action {
     case .stop: self = .stop(reason: try read.text("reason"))
     case .rate: self = .rate(try read.quantity("mlh"), reason: try read.optionalText("reason"))
     case .bolus: self = .bolus(try read.quantity("mg"))
-    case .check: self = .check
+    case .check: self = .check(without: try read.names("without"))
     case .extend: self = .extend(minutes: try read.whole("minutes"), reason: try read.text("reason"))
     case .away: self = .away(minutes: try read.whole("minutes"), reason: try read.text("reason"))
     case .discharge:
@@ -38,7 +38,9 @@ extension Action {
     case .medication:
       self = .medication(
         name: try read.text("name"), dose: try read.text("dose"), route: try read.text("route"))
-    case .score: self = .score(scale: try read.text("scale"), value: try read.whole("value"))
+    case .score:
+      self = .score(
+        scale: try read.text("scale"), value: try read.whole("value"), parts: try read.parts("parts"))
     case .note: self = .note(try read.text("text"))
     case .amend: self = .amend(entry: try read.whole("n"), fields: try read.amendment())
     }

@@ -51,7 +51,8 @@ extension Action {
       words.quantity("mlh", rate)
       words.text("reason", reason)
     case .bolus(let dose): words.quantity("mg", dose)
-    case .check, .audioPause: break
+    case .check(let without): words.text("without", without.isEmpty ? nil : without.joined(separator: ","))
+    case .audioPause: break
     case .extend(let minutes, let reason), .away(let minutes, let reason):
       words.whole("minutes", minutes)
       words.text("reason", reason)
@@ -74,9 +75,10 @@ extension Action {
       words.text("name", name)
       words.text("dose", dose)
       words.text("route", route)
-    case .score(let scale, let value):
+    case .score(let scale, let value, let parts):
       words.text("scale", scale)
       words.whole("value", value)
+      words.text("parts", parts.isEmpty ? nil : PartScore.text(parts))
     case .note(let text): words.text("text", text)
     case .amend(let entry, let amended):
       words.whole("n", entry)

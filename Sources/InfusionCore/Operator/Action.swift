@@ -15,7 +15,8 @@ public enum Action: Hashable, Sendable {
   case stop(reason: String)
   case rate(MillilitresPerHour, reason: String?)
   case bolus(Milligrams)
-  case check
+  /// A check was taken; `without` are the scales of it that were left out.
+  case check(without: [String] = [])
   case extend(minutes: Int, reason: String)
   case away(minutes: Int, reason: String)
   case discharge(escort: Bool, override: String?)
@@ -28,7 +29,8 @@ public enum Action: Hashable, Sendable {
   /// Severity 0 to 3. `at` is when it was noticed, if that was earlier.
   case symptom(name: String, severity: Int, at: SessionTime?)
   case medication(name: String, dose: String, route: String)
-  case score(scale: String, value: Int)
+  /// A scale's total; with its parts, where they were asked one by one.
+  case score(scale: String, value: Int, parts: [PartScore] = [])
   case note(String)
   /// A correction of the journal's entry `entry`: a new entry that cites the old one, which stays.
   case amend(entry: Int, fields: [AmendedField])

@@ -49,7 +49,8 @@ extension ActionName {
     case .resume, .close: [.optional("reason", .text)]
     case .rate: [.required("mlh", .quantity(0...2000)), .optional("reason", .text)]
     case .bolus: [.required("mg", .quantity(0...10000))]
-    case .check, .audioPause: []
+    case .check: [.optional("without", .names)]
+    case .audioPause: []
     case .extend, .away: [.required("minutes", .whole(1...1440)), .required("reason", .text)]
     case .discharge: [.required("escort", .words(["yes", "no"])), .optional("override", .text)]
     case .acknowledge: [.optional("id", .alarm)]
@@ -62,7 +63,10 @@ extension ActionName {
       ]
     case .symptom: [.required("name", .text), .required("severity", .whole(0...3)), .optional("at", .time)]
     case .medication: [.required("name", .text), .required("dose", .text), .required("route", .text)]
-    case .score: [.required("scale", .text), .required("value", .whole(-1000...1000))]
+    case .score:
+      [
+        .required("scale", .text), .required("value", .whole(-1000...1000)), .optional("parts", .parts),
+      ]
     case .note: [.required("text", .text)]
     case .amend: [.required("n", .whole(0...1_000_000_000))]
     }

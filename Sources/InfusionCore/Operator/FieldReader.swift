@@ -120,6 +120,21 @@ extension FieldReader {
     return alarm
   }
 
+  /// Names between commas; none where the key is absent.
+  func names(_ key: String) throws(ActionError) -> [String] {
+    guard let text = raw(key) else { return [] }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy({ !$0.isEmpty }) else { throw bad(key, text) }
+    return names
+  }
+
+  /// Each part once; none where the key is absent.
+  func parts(_ key: String) throws(ActionError) -> [PartScore] {
+    guard let text = raw(key) else { return [] }
+    guard let parts = PartScore.read(text) else { throw bad(key, text) }
+    return parts
+  }
+
   /// The fields of an amendment besides the entry's number.
   func amendment() throws(ActionError) -> [AmendedField] {
     let amended = fields.filter { action.key($0.key) == nil }
@@ -127,7 +142,7 @@ extension FieldReader {
     return amended.map { AmendedField(key: $0.key, value: $0.value ?? "") }
   }
 
-  private static func whole(_ text: String) -> Int? {
+  static func whole(_ text: String) -> Int? {
     let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
     guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text)

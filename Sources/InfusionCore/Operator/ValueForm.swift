@@ -14,6 +14,10 @@ public enum ValueForm: Hashable, Sendable {
   case time
   /// The text form of an `AlarmID`.
   case alarm
+  /// Names with commas between them.
+  case names
+  /// What each part of a score got: `activity:2,oxygen:1`.
+  case parts
   /// A word that stands alone, without `=value`.
   case bare
 
@@ -21,7 +25,7 @@ public enum ValueForm: Hashable, Sendable {
   public var isNumber: Bool {
     switch self {
     case .decimal, .quantity, .whole, .time: true
-    case .text, .words, .alarm, .bare: false
+    case .text, .words, .alarm, .names, .parts, .bare: false
     }
   }
 }

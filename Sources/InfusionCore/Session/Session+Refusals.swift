@@ -17,7 +17,7 @@ extension Session {
     case .acknowledge(let id): return acknowledgeRefusal(id)
     case .limit(let vital, let change): return limitRefusal(vital, change, by: by)
     case .bloodPressure(let sys, let dia, _): return pressureRefusal(sys, dia)
-    case .score(let scale, let value): return scoreRefusal(scale, value)
+    case .score(let scale, let value, let parts): return scoreRefusal(scale, value, parts)
     case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .symptom, .medication, .note,
       .amend:
       return nil

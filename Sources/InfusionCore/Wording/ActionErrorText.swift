@@ -33,6 +33,8 @@ extension ValueForm {
     case .words(let words): words.joined(separator: " or ")
     case .time: "a time in seconds"
     case .alarm: "an alarm such as spo2.low"
+    case .names: "names with commas between them"
+    case .parts: "parts with their values, such as activity:2,oxygen:1"
     case .bare: "a word that stands alone"
     }
   }

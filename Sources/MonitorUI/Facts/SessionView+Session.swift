@@ -25,6 +25,7 @@ extension SessionView {
     planNames = session.setup.configuration.plans.map(\.name)
     symptoms = session.setup.configuration.clinic.symptoms
     medicines = session.setup.configuration.clinic.medicines
+    scales = session.setup.configuration.clinic.scales
     hasInfusion = session.plan.hasInfusion
     concentration = session.plan.concentration
     phase = session.phase
@@ -51,7 +52,8 @@ extension SessionView {
   private mutating func takeObservation(_ session: Session) {
     observation = session.observation.map { ObservationView($0, at: session.now) }
     awayUntil = session.awayUntil
-    nextCheckDue = session.nextCheckDue
+    nextCheckDue = session.phase == .closed ? nil : session.nextCheckDue
+    scalesOfCheck = session.scalesOfCheck
     switch session.phase {
     case .preparation: startObstacles = Self.startObstacles(session)
     case .observing, .ready:

@@ -40,6 +40,9 @@ public struct SessionView: Hashable, Sendable {
   /// Checklist items that nobody has answered yet, of the stage that comes next.
   public var openItems: [ChecklistItem] = []
   public var nextCheckDue: SessionTime?
+  /// What a check consists of now, and every scale that the clinic has.
+  public var scalesOfCheck: [Scale] = []
+  public var scales: [Scale] = []
   public var awayUntil: SessionTime?
   public var hasBaseline = false
   /// Limits around the baseline, to be confirmed; empty before there is one.
@@ -116,6 +119,8 @@ public struct DeviceView: Hashable, Sendable {
 }
 
 extension SessionView {
+  func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
+
   /// The value of now; nil when there is none that is fresh.
   func freshValue(of vital: Vital) -> Fixed? {
     switch vital {

@@ -16,6 +16,8 @@ public struct Model: Sendable {
   public var initials: String?
   /// The report, once the session is closed: lines of plain text.
   public var summary: [String] = []
+  /// What the check that is being recorded found, for the line that says so.
+  var checkFound: [String] = []
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
 

@@ -11,6 +11,9 @@ public struct Prompt: Hashable, Sendable {
   /// Completions of a command, after Tab.
   public var offers: [String] = []
 
+  /// Whether a question was answered already.
+  var hasAnswers: Bool { !answers.isEmpty }
+
   init(_ kind: PromptKind, _ question: Question) {
     self.kind = kind
     self.question = question
@@ -32,6 +35,10 @@ public enum PromptKind: Hashable, Sendable {
   case bolus
   case bloodPressure, symptom, medicine, note
   case extend, away, discharge
+  /// The scales of a check, one after another, then the check itself.
+  case check([Scale])
+  /// One of these scales.
+  case score([Scale])
   case limitsOff(Vital)
   case limitsFromBaseline([ProposedLimits])
   case initials

@@ -25,6 +25,8 @@ extension PromptKind {
       minutesStep(answers, model, reasons: PickLists.extendReasons) { .extend(minutes: $0, reason: $1) }
     case .away: minutesStep(answers, model, reasons: PickLists.awayReasons) { .away(minutes: $0, reason: $1) }
     case .discharge: dischargeStep(answers, model)
+    case .check(let scales): checkStep(scales, answers, model)
+    case .score(let scales): scoreStep(scales, answers, model)
     case .limitsOff(let vital): limitsOffStep(vital, answers, model)
     case .limitsFromBaseline(let proposed): limitsFromBaselineStep(proposed, answers, model)
     case .initials, .command: .ask(opening(model))

@@ -23,6 +23,8 @@ extension PromptKind {
     case .extend: "Longer observation"
     case .away: "Away from the chair"
     case .discharge: "Discharge"
+    case .check: "Check"
+    case .score: "Score"
     case .limitsOff: "Limits off"
     case .limitsFromBaseline: "Limits from the baseline"
     case .initials: "Who is here"
@@ -49,7 +51,7 @@ extension PromptKind {
       return proposed.map { "\($0.vital.label) \($0.low)-\($0.high) \($0.vital.unit)" }
     case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .symptom,
       .medicine,
-      .note, .extend, .away, .initials, .command, .leave, .goToMinute:
+      .note, .extend, .away, .check, .score, .initials, .command, .leave, .goToMinute:
       return []
     }
   }

@@ -14,6 +14,8 @@ public struct Question: Hashable, Sendable {
     case yesNo
     /// `128/79`, `128/79/96` or with blanks.
     case pressure
+    /// One of these values of a scale, as soon as it can be no other, or `s` to skip the scale.
+    case score([Int])
     /// An action, or one of the screen's own commands.
     case command
   }
@@ -23,6 +25,9 @@ public struct Question: Hashable, Sendable {
   public var form: Form
   /// What Enter alone means; empty: nothing.
   public var initial: String
+  /// What stands in the box above it, and over the box; nil: the prompt's own title.
+  public var lines: [String] = []
+  public var title: String?
 
   init(_ key: String, _ label: String, _ form: Form, initial: String = "") {
     self.key = key
@@ -34,14 +39,14 @@ public struct Question: Hashable, Sendable {
   var choices: [String] {
     switch form {
     case .choice(let choices), .oneOf(let choices): choices
-    case .text, .optionalText, .number, .yesNo, .pressure, .command: []
+    case .text, .optionalText, .number, .yesNo, .pressure, .score, .command: []
     }
   }
 
   /// Whether an answer is a few characters: a number, a pressure, one of a list.
   var isShort: Bool {
     switch form {
-    case .oneOf, .number, .pressure: true
+    case .oneOf, .number, .pressure, .score: true
     case .text, .optionalText, .choice, .yesNo, .command: false
     }
   }
@@ -59,6 +64,16 @@ public struct Question: Hashable, Sendable {
       && !numbers.contains { $0 != text && $0.hasPrefix(text) }
   }
 
+  /// Skips a scale.
+  static let skip = "s"
+
+  /// What a key more makes of a score: an answer, whether it fits or not, or nil while it can become another.
+  func score(typed text: String) -> String? {
+    guard case .score(let values) = form, text != "-" else { return nil }
+    let wider = values.map(\.description).filter { $0 != text && $0.hasPrefix(text) }
+    return wider.isEmpty ? text : nil
+  }
+
   /// What is wrong with an answer; nil when nothing is.
   func fault(in answer: String) -> String? {
     switch form {
@@ -70,7 +85,18 @@ public struct Question: Hashable, Sendable {
       Fixed(answer).map(range.contains) == true
         ? nil : "a number from \(range.lowerBound) to \(range.upperBound)"
     case .pressure: TypedPressure(answer) == nil ? "systolic/diastolic, such as 128/79" : nil
+    case .score(let values):
+      answer == Self.skip || Int(answer).map(values.contains) == true
+        ? nil : "\(values.spelled), \(Self.skip) skips"
     }
+  }
+}
+
+extension [Int] {
+  /// `0 to 5`, or each of them where some between are missing.
+  var spelled: String {
+    guard let least = self.min(), let most = self.max() else { return "" }
+    return count == most - least + 1 ? "\(least) to \(most)" : map(\.description).joined(separator: ", ")
   }
 }
 
@@ -107,11 +133,16 @@ public struct Answers: Hashable, Sendable {
   }
   private var pairs: [Pair] = []
 
+  var isEmpty: Bool { pairs.isEmpty }
+
   public subscript(key: String) -> String? { pairs.last { $0.key == key }?.value }
 
   mutating func set(_ key: String, _ value: String) { pairs.append(Pair(key: key, value: value)) }
 
   mutating func forget(_ keys: String...) { pairs.removeAll { keys.contains($0.key) } }
+
+  /// Takes back what was answered last. False when there is nothing.
+  mutating func takeBack() -> Bool { pairs.popLast() != nil }
 
   func number(_ key: String) -> Fixed? { self[key].flatMap { Fixed($0) } }
   func isYes(_ key: String) -> Bool { self[key] == "y" }

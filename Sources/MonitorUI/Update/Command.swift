@@ -6,7 +6,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
   case acknowledge, silence
   case start, baseline, checklist, pause, resume, end, rate, bolus
   case check, extend, away, discharge
-  case pressure, symptom, medicine, note
+  case pressure, symptom, score, medicine, note
   case limits, trends, alarmLog, initials, commandLine, quietRoom, help, leave
 
   public var key: Key {
@@ -26,6 +26,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .discharge: .character("d")
     case .pressure: .character("b")
     case .symptom: .character("s")
+    case .score: .character("g")
     case .medicine: .character("m")
     case .note: .character("n")
     case .limits: .character("l")
@@ -63,6 +64,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .discharge: "discharge"
     case .pressure: "bp"
     case .symptom: "symptom"
+    case .score: "score"
     case .medicine: "medicine"
     case .note: "note"
     case .limits: "limits"
@@ -89,12 +91,13 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .end: "infusion ended: observe"
     case .rate: "another rate, as the pump reads"
     case .bolus: "a bolus was given"
-    case .check: "a check was taken"
+    case .check: "the check: score by score"
     case .extend: "a longer observation"
     case .away: "away from the chair"
     case .discharge: "discharge and close"
     case .pressure: "blood pressure by hand"
     case .symptom: "a symptom and its severity"
+    case .score: "a single score by its scale"
     case .medicine: "a medicine was given"
     case .note: "a note"
     case .limits: "see and change limits"
@@ -122,6 +125,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .rate:
       return session.hasInfusion && (phase == .infusing || phase == .paused || phase == .preparation)
     case .check, .pressure, .symptom, .medicine, .note: return phase != .closed
+    case .score: return phase != .closed && !session.scales.isEmpty
     case .extend, .away: return phase == .observing || phase == .ready
     case .discharge: return phase == .ready || phase == .observing
     case .limits, .trends, .alarmLog, .initials, .commandLine, .quietRoom, .help, .leave: return true

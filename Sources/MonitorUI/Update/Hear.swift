@@ -25,7 +25,9 @@ extension Model {
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
-    if let text = EventText.sentence(events.map(\.event)) { say(text, .confirmation) }
+    if let text = EventText.sentence(events.map(\.event)) {
+      say(text + takeCheckFound(events), .confirmation)
+    }
     for stamped in events {
       log.take(stamped)
       switch stamped.event {
@@ -37,6 +39,12 @@ extension Model {
       }
     }
     if let message, message.until <= now { self.message = nil }
+  }
+
+  private mutating func takeCheckFound(_ events: [StampedEvent]) -> String {
+    guard let last = events.last, case .checkTaken = last.event, !checkFound.isEmpty else { return "" }
+    defer { checkFound = [] }
+    return ": \(checkFound.joined(separator: ", "))"
   }
 
   /// Says something of the program's own on the message line: a file written, a failure to write it.

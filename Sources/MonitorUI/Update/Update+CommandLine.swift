@@ -53,6 +53,8 @@ extension Model {
   var offers: OperatorLine.Offers {
     var offers = OperatorLine.Offers()
     offers[.symptom, "name"] = session.symptoms
+    offers[.score, "scale"] = session.scales.map(\.name)
+    offers[.check, "without"] = session.scalesOfCheck.map(\.name)
     offers[.medication, "name"] = session.medicines.map(\.name)
     offers[.medication, "route"] = PickLists.routes
     offers[.setup, "plan"] = session.planNames

@@ -31,6 +31,7 @@ extension Model {
     case .done(let effects, let following):
       prompt = nil
       for effect in effects { confirm(effect) }
+      keepCheck(effects)
       if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
       return effects + (following.map { open($0) } ?? [])
     }
@@ -54,6 +55,9 @@ extension Model {
       prompt = nil
       say("nothing done", .confirmation)
       return []
+    }
+    if key == .backspace, open.takesBack() {
+      return go(open.kind, open.kind.step(open.answers, self), open.answers)
     }
     if let quick = open.quickAnswer(key) { return answer(quick) }
     if key == .enter {
@@ -106,7 +110,7 @@ extension Model {
     case .symptom(let name, let severity, _): say("noted: \(name), severity \(severity)", .confirmation)
     case .medication(let name, let dose, let route): say("noted: \(name) \(dose) \(route)", .confirmation)
     case .note: say("note taken", .confirmation)
-    case .score(let scale, let value): say("noted: \(scale) \(value)", .confirmation)
+    case .score(let scale, let value, _): say("noted: \(words(scale, value))", .confirmation)
     case .bloodPressure(let sys, let dia, _): say("blood pressure \(sys)/\(dia) mmHg by hand", .confirmation)
     case .checklist(let item, let answer):
       say("\(item): \(answer == .met ? "met" : "not met")", .confirmation)
@@ -118,7 +122,32 @@ extension Model {
   }
 }
 
+extension Model {
+  /// What a check found is told with the word that it was taken.
+  private mutating func keepCheck(_ effects: [Effect]) {
+    let actions = effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
+    guard case .check(let without)? = actions.last else { return }
+    let given = actions.compactMap { action in
+      if case .score(let scale, let value, _) = action { words(scale, value) } else { nil }
+    }
+    let skipped = without.map { "\(session.scale($0)?.labelInSentence ?? $0) skipped" }
+    checkFound = given + skipped
+  }
+
+  /// `Modified Aldrete 9 of 10: passes`, `nausea 2 of 10`.
+  private func words(_ name: String, _ value: Int) -> String {
+    guard let scale = session.scale(name) else { return "\(name) \(value)" }
+    return "\(scale.labelInSentence) \(scale.text(of: value))"
+  }
+}
+
 extension Prompt {
+  /// Whether the last score was taken back: nothing stands on the line, and something was answered.
+  fileprivate mutating func takesBack() -> Bool {
+    guard case .score = question.form, entry.text.isEmpty else { return false }
+    return answers.takeBack()
+  }
+
   /// The answer that one key gives: the digit that makes out a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {
     guard case .character(let character) = key else { return nil }
@@ -129,6 +158,9 @@ extension Prompt {
     case .choice, .oneOf:
       let typed = entry.text + String(character)
       return question.isPicked(by: typed) ? question.meaning(of: typed) : nil
+    case .score:
+      return character == "s" && entry.text.isEmpty
+        ? "s" : question.score(typed: entry.text + String(character))
     case .text, .optionalText, .number, .pressure, .command: return nil
     }
   }

@@ -94,7 +94,8 @@ extension Model {
     switch command {
     case .acknowledge: return [effect(.acknowledge(nil))]
     case .silence: return [effect(.audioPause)]
-    case .check: return [effect(.check)]
+    case .check: return open(.check(session.scalesOfCheck))
+    case .score: return open(.score(session.scales))
     case .baseline: return [effect(.baseline(BaselineByHand()))]
     case .limits: toggle(.limits(LimitsCursor()))
     case .trends: toggle(.trends(minutes: 60))
@@ -167,7 +168,7 @@ extension Command {
     case .limits, .trends, .alarmLog, .quietRoom, .help, .leave, .commandLine, .initials: false
     case .acknowledge, .silence, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus, .check,
       .extend,
-      .away, .discharge, .pressure, .symptom, .medicine, .note:
+      .away, .discharge, .pressure, .symptom, .score, .medicine, .note:
       true
     }
   }

@@ -101,11 +101,11 @@ extension Painter {
       return [
         Span(" \(infusion.delivered.twoPlaces)", .value),
         Span(" \(infusion.rate.text(places: 1))", .plain),
-      ] + timeSpans(infusion)
+      ] + dueCheck + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)]
-        + holdLine(window, columns: 60)
+      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck
+        + holdLine(window, columns: 60) + comingCheck
     }
   }
 

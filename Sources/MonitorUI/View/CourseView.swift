@@ -8,6 +8,7 @@ extension Painter {
   mutating func paintCourse(in area: Rect) {
     let joints = [area.columns * 22 / 80, area.columns * 22 / 80 + area.columns * 19 / 80 + 1]
     screen.rule(area.top(1), glyphs: glyphs, joints: [joints[0]: .up, joints[1]: .up])
+    paintCheck(onRule: area.top(1))
     let lines = area.droppingTop(1).centred(columns: area.columns, rows: 2)
     switch session.phase {
     case .preparation: paintOrder(in: lines)
@@ -143,19 +144,7 @@ extension Painter {
     let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
     let last = window.isComplete ? "escort (d)" : "window, escort"
     let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
-    let check = nextCheck
-    // A check that is not due yet gives way to what is to be read whole.
-    let fits = (line + check).columns + DisplayWidth.columns(home) <= columns
-    if fits || isCheckDue { line += check }
     return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
-  }
-
-  private var isCheckDue: Bool { session.nextCheckDue.map { $0 <= session.now } ?? false }
-
-  private var nextCheck: [Span] {
-    guard let due = session.nextCheckDue else { return [] }
-    if isCheckDue { return [Span("CHECK DUE   ", .caution)] }
-    return [Span("Check in \((due - session.now).clock)   ", .dim)]
   }
 
   /// The window and the check's countdown say these by themselves.

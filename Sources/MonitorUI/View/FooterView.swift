@@ -6,13 +6,14 @@ extension Painter {
   mutating func paintPrompt(above status: Rect, footer: Rect) {
     guard let prompt = model.prompt else { return paintKeys(in: footer) }
     paintQuestion(prompt, in: footer)
-    paintBox(boxLines(prompt), title: prompt.kind.title, above: status.row)
+    paintBox(boxLines(prompt), title: prompt.question.title ?? prompt.kind.title, above: status.row)
   }
 
   /// A box at the left edge whose lower edge is above a row, as large as its lines.
   mutating func paintBox(_ lines: [String], title: String, above row: Int) {
     guard !lines.isEmpty, row > 6 else { return }
-    let width = min(max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, 30) + 4, screen.size.columns)
+    let widest = max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, DisplayWidth.columns(title) + 2, 30)
+    let width = min(widest + 4, screen.size.columns)
     let height = min(lines.count + 2, row - 4)
     let box = Rect(row: row - height, column: 0, columns: width, rows: height)
     screen.box(box, title: title, glyphs: glyphs)
@@ -26,8 +27,18 @@ extension Painter {
     let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
     let columns = max(screen.size.columns - 8, 8)
     let label = isLong(prompt.question) ? prompt.question.label.wrapped(to: columns) : []
+    if case .score = prompt.question.form { return scoreLines(prompt.question, columns: columns) }
     return prompt.kind.lines(model).flatMap { $0.wrapped(to: columns) } + label
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
+  }
+
+  /// What each value means, below the numbers: closer together where there is little room, and not at all
+  /// where they would hide a number.
+  private func scoreLines(_ question: Question, columns: Int) -> [String] {
+    guard screen.size.holds(Self.full) else { return [] }
+    let room = Layout(screen.bounds).lower.rows - 2
+    let lines = question.lines.flatMap { $0.wrapped(to: columns) }
+    return lines.count <= room ? lines : Array(question.lines.wrapped(to: columns).prefix(room))
   }
 
   /// Such a question leaves no room for its answer: it stands in the box, where there can be one.
@@ -44,7 +55,7 @@ extension Painter {
       prompt.question.form == .command
       ? " :" : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
-    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? escapeHint
+    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? hint(prompt, columns: area.columns - end - 2)
     let entryRoom = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
     let text = Array(prompt.entry.text)
     let first = max(0, prompt.entry.cursor - entryRoom + 1)
@@ -54,6 +65,14 @@ extension Painter {
     let cursor = end + DisplayWidth.columns(before)
     if cursor < area.endColumn { screen.cursor = .init(row: area.row, column: cursor) }
     screen.put([hint], row: area.row, column: after + 1, in: area)
+  }
+
+  /// Behind a score the other keys that answer it, as far as there is room for them.
+  private func hint(_ prompt: Prompt, columns: Int) -> Span {
+    guard case .score = prompt.question.form, escapeHint.style == .dim else { return escapeHint }
+    let back = prompt.hasAnswers ? "  Backspace back" : ""
+    let words = ["  s skips\(back)  Esc leaves", "  s skips  Esc leaves"]
+    return Span(words.first { $0.count <= columns } ?? escapeHint.text, .dim)
   }
 
   /// While an alarm waits, the way out of a question is also the way to it.
@@ -87,7 +106,10 @@ extension Painter {
     case .main, .resumeQuestion: break
     }
     if case .replay = model.mode { return replayKeys }
-    return order.filter { $0.isAvailable(in: session) }.map { ($0.keyName, $0.label) }
+    var seen: Set<Command> = []
+    return order.filter { $0.isAvailable(in: session) && seen.insert($0).inserted }.map {
+      ($0.keyName, $0.label)
+    }
   }
 
   private var replayKeys: [(String, String)] {
@@ -100,8 +122,9 @@ extension Painter {
 
   /// The most likely first.
   private var order: [Command] {
-    let alarms: [Command] = session.alarms.contains { $0.flashes } ? [.acknowledge, .silence] : []
-    let latched: [Command] = alarms.isEmpty ? [.acknowledge] : []
+    let due: [Command] = session.isCheckDue ? [.check] : []
+    let alarms: [Command] = (session.alarms.contains { $0.flashes } ? [.acknowledge, .silence] : []) + due
+    let latched: [Command] = [.acknowledge]
     switch session.phase {
     case .preparation:
       return alarms + [.start, .baseline, .checklist, .pressure, .rate, .note, .limits, .initials] + latched
@@ -109,13 +132,15 @@ extension Painter {
     case .infusing, .paused:
       return alarms
         + [
-          .pause, .resume, .end, .pressure, .symptom, .medicine, .note, .check, .rate, .bolus, .limits,
-          .trends,
+          .pause, .resume, .end, .pressure, .symptom, .medicine, .note, .check, .score, .rate, .bolus,
+          .limits, .trends,
         ]
         + latched
     case .observing, .ready:
       return alarms
-        + [.discharge, .check, .pressure, .symptom, .medicine, .note, .extend, .away, .limits, .trends]
+        + [
+          .discharge, .check, .pressure, .symptom, .medicine, .score, .note, .extend, .away, .limits, .trends,
+        ]
         + latched
     case .closed: return [.leave]
     }
@@ -126,7 +151,7 @@ extension Question.Form {
   /// What an answer takes, with the colon before it.
   fileprivate var columns: Int {
     switch self {
-    case .yesNo, .number: 8
+    case .yesNo, .number, .score: 8
     case .pressure: 14
     case .text, .optionalText, .choice, .oneOf, .command: 20
     }
@@ -136,7 +161,7 @@ extension Question.Form {
   fileprivate var hint: String {
     switch self {
     case .yesNo: "(y/n)"
-    case .text, .optionalText, .choice, .oneOf, .number, .pressure, .command: "answer"
+    case .text, .optionalText, .choice, .oneOf, .number, .pressure, .score, .command: "answer"
     }
   }
 }

@@ -8,9 +8,11 @@ public func statusLine(_ model: Model, now: Int64) -> String {
   let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
   let session = model.session
   if let prompt = model.prompt {
+    let lines = prompt.question.lines.map { " \($0)," }.joined()
     let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
     let fault = prompt.error.map { " (\($0))" } ?? ""
-    return "\(prompt.question.label)\(fault) \(choices.joined(separator: ", ")) > \(prompt.entry.text)"
+    return
+      "\(prompt.question.label)\(lines)\(fault) \(choices.joined(separator: ", ")) > \(prompt.entry.text)"
   }
   var parts = [session.wallClock]
   if session.origin != .live { parts.append("SIMULATION") }

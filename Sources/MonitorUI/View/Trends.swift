@@ -14,9 +14,10 @@ extension Painter {
       ?? TrendWindow(whole: session, columns: plot.columns)
     let rateRows = max(1, body.rows / 10)
     let lanes = Self.split(body.droppingBottom(1 + rateRows))
-    paintLane("HR", .traceFirst, model.trend.hr, scale: Scale(60, 100, step: 20), window, in: lanes[0])
+    paintLane("HR", .traceFirst, model.trend.hr, scale: LaneScale(60, 100, step: 20), window, in: lanes[0])
     paintPressures(window, in: lanes[1])
-    paintLane("SpO2", .traceSecond, model.trend.spo2, scale: Scale(90, 100, step: 5), window, in: lanes[2])
+    paintLane(
+      "SpO2", .traceSecond, model.trend.spo2, scale: LaneScale(90, 100, step: 5), window, in: lanes[2])
     paintRate(window, in: body.droppingBottom(1).bottom(rateRows))
     paintAxis(window, in: body.bottom(1))
   }
@@ -34,7 +35,7 @@ extension Painter {
     }
   }
 
-  private mutating func paintMargin(_ name: String, _ scale: Scale, in lane: Rect) {
+  private mutating func paintMargin(_ name: String, _ scale: LaneScale, in lane: Rect) {
     let bar = Rect(row: lane.row, column: lane.column + Self.margin - 1, columns: 1, rows: lane.rows)
     screen.fill(bar, with: glyphs.axis, style: .faint)
     screen.put(name, row: lane.row, column: lane.column, style: .label, in: lane.left(4))
@@ -46,7 +47,8 @@ extension Painter {
   }
 
   private mutating func paintLane(
-    _ name: String, _ style: Style, _ buckets: [TrendHistory.Bucket?], scale: Scale, _ window: TrendWindow,
+    _ name: String, _ style: Style, _ buckets: [TrendHistory.Bucket?], scale: LaneScale,
+    _ window: TrendWindow,
     in lane: Rect
   ) {
     let trace = DotTrace(columns: window.columns, rows: lane.rows, glyphs: glyphs)
@@ -68,7 +70,7 @@ extension Painter {
   private mutating func paintPressures(_ window: TrendWindow, in lane: Rect) {
     let shown = model.trend.pressures.filter { window.column(of: $0.at) != nil }
     let values = shown.map { $0.dia.doubleValue...$0.sys.doubleValue }
-    let scale = Scale(60, 160, step: 20).holding(values)
+    let scale = LaneScale(60, 160, step: 20).holding(values)
     paintMargin("NIBP", scale, in: lane)
     let plot = lane.droppingLeft(Self.margin)
     for pressure in shown {
@@ -85,7 +87,7 @@ extension Painter {
   private mutating func paintRate(_ window: TrendWindow, in lane: Rect) {
     let values = window.peaks(model.trend.rate, parts: window.columns)
     let highest = (values.compactMap { $0 } + [session.order?.rate.value ?? 0]).max() ?? 0
-    let scale = Scale(0, 20, step: 20).holding([0...highest])
+    let scale = LaneScale(0, 20, step: 20).holding([0...highest])
     paintMargin("mL/h", scale, in: lane)
     let cells = Bars.upright(values, top: Double(scale.top), rows: lane.rows, glyphs: glyphs)
     put(cells, style: .traceFourth, in: lane.droppingLeft(Self.margin))
@@ -94,7 +96,7 @@ extension Painter {
 
 /// The figures at the ends of a lane. It grows by whole steps to hold what happened, and never shrinks below
 /// what is usual.
-struct Scale: Hashable, Sendable {
+struct LaneScale: Hashable, Sendable {
   let bottom: Int
   let top: Int
   let step: Int
@@ -107,14 +109,14 @@ struct Scale: Hashable, Sendable {
 
   var range: ClosedRange<Double> { Double(bottom)...Double(max(top, bottom)) }
 
-  func holding(_ values: [ClosedRange<Double>]) -> Scale {
+  func holding(_ values: [ClosedRange<Double>]) -> LaneScale {
     var (low, high) = (bottom, top)
     guard let least = values.map(\.lowerBound).min(), let most = values.map(\.upperBound).max() else {
       return self
     }
     while Double(low) > least, low - step >= 0 { low -= step }
     while Double(high) < most, high < 10_000 { high += step }
-    return Scale(low, high, step: step)
+    return LaneScale(low, high, step: step)
   }
 
   /// The row, from the top, of a value among so many.

@@ -10,6 +10,7 @@ extension Plan {
       "observation_s": .seconds(observation), "observation_floor_s": .seconds(observationFloor),
       "extend_after_high_s": .seconds(extendAfterHigh), "nibp_interval_s": .byPhase(nibpInterval),
       "check_interval_s": .byPhase(checkInterval), "check_grace_s": .seconds(checkGrace),
+      "check_scales": .byPhase(checkScales),
       "required": .texts(Vital.allCases.filter(required.contains).map(\.rawValue)),
       "relative": .byVital(relative) { .object($0.fields) },
     ]
@@ -28,7 +29,7 @@ extension Plan {
       rateSoft: fields["rate_soft_mg_kg_h"]?.double.map { .init($0) },
       rateHard: fields["rate_hard_mg_kg_h"]?.double.map { .init($0) }, hasInfusion: hasInfusion,
       observation: observation, observationFloor: floor, extendAfterHigh: extend, nibpInterval: nibp,
-      checkInterval: check, checkGrace: grace,
+      checkInterval: check, checkGrace: grace, checkScales: fields["check_scales"]?.namesByPhase ?? [:],
       required: Set(required.compactMap { $0.string.flatMap(Vital.init) }), relative: relative)
   }
 }
@@ -50,6 +51,22 @@ extension JSONValue {
     .object(
       JSONObject(
         Phase.allCases.compactMap { phase in spans[phase].map { .init(phase.rawValue, .seconds($0)) } }))
+  }
+
+  fileprivate static func byPhase(_ names: [Phase: [String]]) -> JSONValue {
+    .object(
+      JSONObject(
+        Phase.allCases.compactMap { phase in names[phase].map { .init(phase.rawValue, .texts($0)) } }))
+  }
+
+  fileprivate var namesByPhase: [Phase: [String]]? {
+    guard let object else { return nil }
+    var names: [Phase: [String]] = [:]
+    for member in object.members {
+      guard let phase = Phase(rawValue: member.key) else { continue }
+      names[phase] = member.value.array?.compactMap(\.string)
+    }
+    return names
   }
 
   fileprivate var phases: [Phase: TimeSpan]? {

@@ -13,6 +13,8 @@ public struct ObservationTable: Sendable {
   private var latest: [Vital: (value: Fixed, time: SessionTime)] = [:]
   private var alarmsOfMinute: [AlarmID] = []
   private var checks: [String] = []
+  /// The scales that the check being taken leaves out.
+  private var leftOut: [String] = []
   private var startedAt: SessionTime?
   private var nextRowAt = SessionTime.start
   private var last: (time: SessionTime, wall: WallTime)?
@@ -64,13 +66,20 @@ extension ObservationTable {
     if case .symptom(let name, let severity, _) = action {
       checks.append("symptom \(name) \(severity)\(by.signature)")
     }
-    if case .score(let scale, let value) = action { checks.append("score \(scale) \(value)\(by.signature)") }
+    if case .score(let scale, let value, _) = action {
+      checks.append("score \(scale) \(value)\(by.signature)")
+    }
+    if case .check(let without) = action { leftOut = without }
   }
 
   private mutating func take(_ event: Event, at time: SessionTime) {
     state.take(event, at: time)
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
-    if case .checkTaken(let by) = event { checks.append("check\(by.signature)") }
+    if case .checkTaken(let by) = event {
+      let without = leftOut.isEmpty ? "" : " without \(leftOut.joined(separator: " "))"
+      checks.append("check\(by.signature)\(without)")
+      leftOut = []
+    }
     if case .observation(.started, _) = event { start(at: time) }
     if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time) }
   }

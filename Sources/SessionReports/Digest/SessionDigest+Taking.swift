@@ -115,7 +115,7 @@ extension SessionDigest {
       doses.append(DoseEntry(change: change, figures: figures, at: entry.time))
     case .observation(let change, let target): window(change, target, at: entry.time)
     case .baseline(let values, _): take(values)
-    case .checkTaken(let by): checks.append(CheckEntry(by: by, at: entry.time))
+    case .checkTaken(let by): takeCheck(by: by, at: entry.time)
     case .limitChanged(let change):
       limitChanges.append(LimitEntry(change: change, isOfBaseline: isBaselineTaken, at: entry.time))
     case .refused(let refusal): refuse(refusal, at: entry.time)
@@ -128,6 +128,12 @@ extension SessionDigest {
       .audioPaused, .audioResumed, .away:
       break
     }
+  }
+
+  private mutating func takeCheck(by: String?, at time: SessionTime) {
+    var leftOut: [String] = []
+    if case .action(.check(let without))? = told.marks.last?.what { leftOut = without }
+    checks.append(CheckEntry(by: by, without: leftOut, at: time))
   }
 
   /// Whether what happens now is a baseline's consequence.

@@ -104,6 +104,8 @@ extension SessionDigest {
   }
   public struct CheckEntry: Hashable, Sendable {
     public var by: String?
+    /// The scales of it that were left out.
+    public var without: [String]
     public var at: SessionTime
   }
   /// A hold rule of the clinic that came into force during the infusion.
@@ -129,6 +131,8 @@ extension SessionDigest {
     if let strength = told.concentration { plan?.concentration = strength }
     return plan
   }
+
+  func scale(_ name: String) -> Scale? { header.plan.configuration.clinic.scale(named: name) }
 
   /// What was ordered, as far as it is known.
   public var order: Order? {

@@ -49,7 +49,8 @@ extension SummaryText {
     } else if let soFar = digest.delivered(at: digest.length) {
       lines.append(field("So far", "up to \(soFar.text(places: 2)), reckoned from the rate that was set"))
     }
-    return lines + digest.doses.map(doseLine)
+    let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
+    return lines + digest.doses.map(doseLine) + checkLine(checks)
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {

@@ -15,12 +15,18 @@ extension SummaryText {
       lines.append(minuteLine("HR last", span) { seen.range(of: .hr, minutes: $0..<$0 + 1)?.last.shown })
       lines.append(minuteLine("SpO2 low", span) { seen.range(of: .spo2, minutes: $0..<$0 + 1)?.lowest.shown })
     }
-    let checks = digest.checks.filter { $0.at >= start }
-    if !checks.isEmpty {
-      let words = checks.map { "\(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
-      lines.append(field("Checks", words.joined(separator: ", ")))
+    return lines + checkLine(digest.checks.filter { $0.at >= start })
+  }
+
+  /// When the checks were taken, by whom, and what was left out.
+  func checkLine(_ checks: [SessionDigest.CheckEntry]) -> [String] {
+    guard !checks.isEmpty else { return [] }
+    let words = checks.map { check in
+      let scales = check.without.map { digest.scale($0)?.labelInSentence ?? $0 }
+      let without = scales.isEmpty ? "" : " without \(scales.joined(separator: " and "))"
+      return "\(digest.wall(at: check.at).hourAndMinute)\(without.onOneLine)\(signed(check.by))"
     }
-    return lines
+    return [field("Checks", words.joined(separator: ", "))]
   }
 
   private static let minutesALine = 16

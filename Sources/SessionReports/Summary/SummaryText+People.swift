@@ -6,14 +6,43 @@ import SessionRecord
 
 extension SummaryText {
   var people: [String] {
-    let lines = digest.marks.compactMap(markLine)
+    let lines = together(digest.marks.filter { words(of: $0.what) != nil }).map(line)
     return lines.isEmpty ? [] : ["SYMPTOMS, MEDICINES, SCORES, NOTES"] + lines
   }
 
-  private func markLine(_ mark: SessionDigest.MarkEntry) -> String? {
-    guard let text = words(of: mark.what) else { return nil }
-    let time = digest.wall(at: mark.at).timeOfDay
-    return "  \(time)  #\(pad(String(mark.number), 6))\(text.onOneLine)\(signed(mark.by))"
+  /// The scores of one check stand on one line.
+  private func together(_ marks: [SessionDigest.MarkEntry]) -> [[SessionDigest.MarkEntry]] {
+    marks.reduce(into: []) { groups, mark in
+      if let last = groups.last?.last, last.isScore, mark.isScore, last.at == mark.at, last.by == mark.by {
+        groups[groups.count - 1].append(mark)
+      } else {
+        groups.append([mark])
+      }
+    }
+  }
+
+  private func line(_ marks: [SessionDigest.MarkEntry]) -> String {
+    guard let first = marks.first else { return "" }
+    let time = digest.wall(at: first.at).timeOfDay
+    let texts = marks.compactMap { marks.count > 1 ? briefly($0.what) : words(of: $0.what) }
+    let text = texts.joined(separator: ", ").onOneLine
+    return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signed(first.by))"
+  }
+
+  /// `412`, or `412-414` of entries that stand one behind the other: a correction cites one of them.
+  private func numbers(_ marks: [SessionDigest.MarkEntry]) -> String {
+    let numbers = marks.map(\.number)
+    guard let first = numbers.first, let last = numbers.last, last > first else {
+      return numbers.first.map(String.init) ?? ""
+    }
+    let isRow = last - first == numbers.count - 1
+    return isRow ? "\(first)-\(last) " : numbers.map(String.init).joined(separator: ",") + " "
+  }
+
+  /// A score beside others: without what it means.
+  private func briefly(_ what: Mark.What) -> String? {
+    guard case .action(.score(let name, let value, _)) = what else { return words(of: what) }
+    return digest.scale(name).map { "\($0.label) \($0.text(of: value))" } ?? "\(name) \(value)"
   }
 
   private func words(of what: Mark.What) -> String? {
@@ -23,7 +52,7 @@ extension SummaryText {
       "symptom: \(name), \(Self.severities[min(max(severity, 0), 3)])"
         + (at.map { ", noticed at \(digest.wall(at: $0).timeOfDay)" } ?? "")
     case .action(.medication(let name, let dose, let route)): "given: \(name) \(dose) \(route)"
-    case .action(.score(let scale, let value)): score(scale, value)
+    case .action(.score(let scale, let value, let parts)): score(scale, value, parts)
     case .action(.note(let note)): "note: \(note)"
     case .action(.amend(let entry, let fields)):
       "entry #\(entry) corrected: " + fields.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
@@ -40,12 +69,16 @@ extension SummaryText {
   /// In words, because a bare number says nothing to who reads the chart.
   private static let severities = ["none (0 of 3)", "mild (1 of 3)", "moderate (2 of 3)", "severe (3 of 3)"]
 
-  /// `MOAA/S, alertness 5 of 5: Responds readily to name in normal tone`.
-  private func score(_ name: String, _ value: Int) -> String {
-    guard let scale = digest.header.plan.configuration.clinic.scale(named: name) else {
-      return "\(name) \(value)"
-    }
-    let range = scale.least == 0 ? "of \(scale.most)" : "(\(scale.least) to \(scale.most))"
-    return "\(scale.title) \(value) \(range)" + (scale.anchors[value].map { ": \($0)" } ?? "")
+  /// `MOAA/S 5 of 5: Responds readily to name in normal tone`,
+  /// `Modified Aldrete 9 of 10: passes (activity 2, respiration 2, oxygen 2, ...)`.
+  private func score(_ name: String, _ value: Int, _ parts: [PartScore]) -> String {
+    let shares = parts.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    let behind = parts.isEmpty ? "" : " (\(shares))"
+    guard let scale = digest.scale(name) else { return "\(name) \(value)\(behind)" }
+    return "\(scale.label) \(scale.text(of: value))" + (scale.anchors[value].map { ": \($0)" } ?? "") + behind
   }
+}
+
+extension SessionDigest.MarkEntry {
+  fileprivate var isScore: Bool { if case .action(.score) = what { true } else { false } }
 }
