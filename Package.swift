@@ -41,7 +41,13 @@ let decisions: [Target] = [
 ]
 
 let tellings: [Target] = [
-  room("SessionReports", on: ["SessionRecord", "InfusionCore", "Quantities"])
+  room("SessionReports", on: ["SessionRecord", "InfusionCore", "TextScreen", "Quantities"])
+]
+
+let browsing: [Target] = [
+  room(
+    "ReviewUI",
+    on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"])
 ]
 
 let shell: [Target] = [
@@ -63,14 +69,15 @@ let wiring: [Target] = [
     "MonitorApp",
     on: [
       "AlarmSound", "CLinux", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
-      "MonitorUI", "PatientSimulator", "Quantities", "SerialPort", "SessionJournal",
+      "MonitorUI", "PatientSimulator", "Quantities", "ReviewUI", "SerialPort", "SessionJournal",
       "SessionRecord", "SessionReports", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
       "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
-      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "SerialPort",
+      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
+      "SerialPort",
       "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -99,6 +106,11 @@ let allTests: [Target] = [
   tests(
     "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
     pictures: ["Pages"]),
+  tests(
+    "ReviewUITests",
+    of: [
+      "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
+    ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "CLinux"]),
   tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
@@ -138,6 +150,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + decisions + tellings + shell + wiring + allTests + fuzzers,
+  targets: ground + values + decisions + tellings + browsing + shell + wiring + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

@@ -1,10 +1,10 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, decisions, tellings, kernel, shell, wiring, program
+  case ground, values, decisions, tellings, browsing, kernel, shell, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
-  var isPure: Bool { self <= .tellings }
+  var isPure: Bool { self <= .browsing }
 
   static func < (a: Floor, b: Floor) -> Bool { a.rawValue < b.rawValue }
 }
@@ -18,6 +18,7 @@ enum HousePlan {
       ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]
     ),
     (.kernel, ["CLinux", "CNCurses"]),
+    (.browsing, ["ReviewUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["DeviceDrivers", "MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.values, ["InfusionCore", "Pharmacokinetics", "DeviceWire", "TextScreen"]),

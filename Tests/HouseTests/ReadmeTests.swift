@@ -11,6 +11,12 @@ import Testing
     #expect(shown == Readme.text(ofPicture: picture.lines))
   }
 
+  @Test func theClinicianSeesTheChartThatIsThere() throws {
+    let guide = try #require(Repository.file(at: "docs/guide-clinician.md"))
+    let picture = try #require(Repository.file(at: "Tests/ReviewUITests/Pictures/chart-80x24.txt"))
+    #expect(Readme.screen(in: guide.lines) == Readme.text(ofPicture: picture.lines))
+  }
+
   @Test func aScreenIsReadBetweenItsMarkers() {
     let begin: Substring = "<!-- screen:begin -->"
     let end: Substring = "<!-- screen:end -->"

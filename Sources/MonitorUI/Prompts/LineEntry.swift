@@ -1,4 +1,4 @@
-import TextScreen
+public import TextScreen
 
 /// A line that is being typed.
 public struct LineEntry: Hashable, Sendable {
@@ -15,7 +15,7 @@ public struct LineEntry: Hashable, Sendable {
   }
 
   /// Whether the key was one of editing.
-  mutating func take(_ key: Key) -> Bool {
+  public mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(character)
     case .backspace: remove(at: cursor - 1)

@@ -12,13 +12,6 @@ extension [Span] {
   }
 }
 
-extension String {
-  /// Broken between words into lines of at most so many columns.
-  func wrapped(to columns: Int) -> [String] {
-    split(separator: " ", omittingEmptySubsequences: false).map(String.init).wrapped(to: columns, gap: " ")
-  }
-}
-
 extension [String] {
   /// Set one after another into lines of at most so many columns.
   func wrapped(to columns: Int, gap: String = "   ") -> [String] {

@@ -1,5 +1,5 @@
-import InfusionCore
-import TextScreen
+public import InfusionCore
+public import TextScreen
 
 /// The program's own flashing: IEC 60601-1-8 asks 1.4 to 2.8 Hz of high and 0.4 to 0.8 Hz of medium priority,
 /// low steady.
@@ -36,7 +36,8 @@ extension Style {
     }
   }
 
-  static func alarm(_ priority: AlarmPriority) -> Style {
+  /// An alarm's words in its priority's colour.
+  public static func alarm(_ priority: AlarmPriority) -> Style {
     switch priority {
     case .high: .alarmHigh
     case .medium: .alarmMedium

@@ -1,5 +1,6 @@
 import InfusionCore
 import Quantities
+import TextScreen
 
 extension WhatIf {
   /// The comparison as a page: a row an alarm, then the recorded medium and high alarms that would have come

@@ -14,6 +14,13 @@ extension SessionDigest {
     return min(reckoned, max(next.figures.delivered, last.figures.delivered))
   }
 
+  /// What flowed at a time; nil before the infusion.
+  public func rate(at time: SessionTime) -> MillilitresPerHour? {
+    guard let index = doses.lastIndex(where: { $0.at <= time }), infusionStart.map({ $0 <= time }) ?? false
+    else { return nil }
+    return isFlowing(after: index) ? doses[index].figures.rate : .zero
+  }
+
   /// Milligrams for each millilitre, as the record's own figures have it.
   private var strength: MilligramsPerMillilitre? {
     if let known = plan?.concentration { return known }

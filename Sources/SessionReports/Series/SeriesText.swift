@@ -1,6 +1,7 @@
 import InfusionCore
 import Quantities
 import SessionRecord
+import TextScreen
 
 extension PatientSeries {
   /// The table across the sessions and, from two treatments on, the trend.
@@ -8,7 +9,7 @@ extension PatientSeries {
     let count = treatments.count
     let title = "SERIES of \(patient.onOneLine): \(count) \(count == 1 ? "treatment" : "treatments")"
     let lines = [title, "", Self.heading] + rows.flatMap(lines(of:)) + trend
-    return lines.flatMap { $0.wrapped(indent: 6) }.map { $0 + "\n" }.joined()
+    return lines.flatMap { $0.wrapped(to: pageWidth, indent: 6) }.map { $0 + "\n" }.joined()
   }
 
   private static let heading =

@@ -63,15 +63,17 @@ extension SummaryText {
   }
 
   /// Limits that a person moved or switched off; the baseline's own work is not among them.
+  var movedLimits: [SessionDigest.LimitEntry] {
+    digest.limitChanges.filter { !$0.isOfBaseline && ($0.change.by != nil || $0.change.kind == .off) }
+  }
+
   var limits: [String] {
-    let moved = digest.limitChanges.filter {
-      !$0.isOfBaseline && ($0.change.by != nil || $0.change.kind == .off)
-    }
-    let lines = moved.map(limitLine)
+    let lines = movedLimits.map { "  \(digest.wall(at: $0.at).timeOfDay)  \(limitWords($0))" }
     return lines.isEmpty ? [] : ["LIMITS CHANGED"] + lines
   }
 
-  private func limitLine(_ entry: SessionDigest.LimitEntry) -> String {
+  /// `SpO2 low 90 to 88 (AB)`.
+  func limitWords(_ entry: SessionDigest.LimitEntry) -> String {
     let change = entry.change
     let what: String
     switch change.kind {
@@ -82,8 +84,7 @@ extension SummaryText {
       what = "\(change.kind.words) \(from) to \(change.to?.description ?? "off")"
     }
     let reason = change.reason.map { ": \($0.onOneLine)" } ?? ""
-    return
-      "  \(digest.wall(at: entry.at).timeOfDay)  \(change.vital.label) \(what)\(reason)\(signed(change.by))"
+    return "\(change.vital.label) \(what)\(reason)\(signed(change.by))"
   }
 }
 

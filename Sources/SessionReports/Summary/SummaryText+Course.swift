@@ -62,7 +62,7 @@ extension SummaryText {
   }
 
   /// The words of the person who did it.
-  private func reason(of dose: SessionDigest.DoseEntry) -> String? {
+  func reason(of dose: SessionDigest.DoseEntry) -> String? {
     for mark in digest.marks where mark.at == dose.at {
       guard case .action(let action) = mark.what, let reason = action.reason(of: dose.change) else {
         continue

@@ -45,7 +45,8 @@ extension SummaryText {
     return digest.scale(name).map { "\($0.label) \($0.text(of: value))" } ?? "\(name) \(value)"
   }
 
-  private func words(of what: Mark.What) -> String? {
+  /// Nil for what stands elsewhere: the course of the infusion, checks, the checklist.
+  func words(of what: Mark.What) -> String? {
     switch what {
     case .annotation(let remark, let source): "\(source): \(remark)"
     case .action(.symptom(let name, let severity, let at)):

@@ -1,6 +1,7 @@
 import InfusionCore
 import Quantities
 import SessionRecord
+import TextScreen
 
 // Vitals and dose on one axis, at the plan's interval.
 

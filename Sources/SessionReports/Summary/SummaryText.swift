@@ -1,6 +1,7 @@
 public import InfusionCore
 import Quantities
 import SessionRecord
+import TextScreen
 
 /// The report of a session in plain text, to be pasted into any chart: one page for an ordinary session,
 /// never wider than 80 columns.
@@ -26,7 +27,7 @@ public struct SummaryText {
       outcome, record,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
-    return lines.flatMap { $0.wrapped(indent: 13) }.map { $0 + "\n" }.joined()
+    return lines.flatMap { $0.wrapped(to: pageWidth, indent: 13) }.map { $0 + "\n" }.joined()
   }
 }
 

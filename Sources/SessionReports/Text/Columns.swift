@@ -1,3 +1,5 @@
+import TextScreen
+
 /// As many columns as every text report keeps to.
 let pageWidth = 80
 
@@ -18,13 +20,7 @@ func padLeft(_ text: String, _ width: Int) -> String {
 
 extension String {
   /// How many columns of a terminal it takes.
-  var columns: Int { reduce(0) { $0 + ($1.isWide ? 2 : 1) } }
-
-  var trimmingEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
-  }
+  var columns: Int { DisplayWidth.columns(self) }
 
   /// On one line: what a person typed may hold line breaks.
   var onOneLine: String {
@@ -41,50 +37,5 @@ extension String {
       text.append(character)
     }
     return text + "~"
-  }
-
-  /// The text broken at blanks into lines of the page; those behind the first are indented.
-  func wrapped(indent: Int, width: Int = pageWidth) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    let margin = String(repeating: " ", count: indent)
-    for word in wordsFitting(width - indent) {
-      if line.allSatisfy({ $0 == " " }) || (line + word).trimmingEnd.columns <= width {
-        line += word
-      } else {
-        lines.append(line.trimmingEnd)
-        line = margin + word
-      }
-    }
-    return lines + (line.trimmingEnd.isEmpty && !lines.isEmpty ? [] : [line.trimmingEnd])
-  }
-
-  /// Words with the blanks behind them; a word that is longer than a line is broken.
-  private func wordsFitting(_ width: Int) -> [String] {
-    var words: [String] = []
-    var word = ""
-    for character in self {
-      let isNext = character != " " && word.last == " "
-      let isFull = character != " " && (word + String(character)).columns > width
-      if !word.isEmpty && (isNext || isFull) {
-        words.append(word)
-        word = ""
-      }
-      word.append(character)
-    }
-    return words + [word]
-  }
-}
-
-extension Character {
-  /// Whether it takes two columns: East Asian wide forms and pictures.
-  private static let wideRanges: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-    0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
-  ]
-
-  fileprivate var isWide: Bool {
-    guard let first = unicodeScalars.first?.value, first >= 0x1100 else { return false }
-    return Self.wideRanges.contains { $0.contains(first) }
   }
 }

@@ -21,10 +21,11 @@ struct Series: ParsableCommand {
 
   func run() throws {
     try ending {
-      var problems: [String] = []
-      let series = PatientSeries(patient: patient, try digests(&problems))
+      let listing = try listing()
+      let series = PatientSeries(patient: patient, listing.digests(of: patient, all: all))
       guard !series.rows.isEmpty else { throw Failure(.noInput, "no session of \(patient)") }
       print(series.text, terminator: "")
+      let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
         throw Failure(.foundWrong, "the series may not be whole")
@@ -32,28 +33,20 @@ struct Series: ParsableCommand {
     }
   }
 
-  /// A first look finds the patient's sessions, a second one reads those in full.
-  private func digests(_ problems: inout [String]) throws(Failure) -> [SessionDigest] {
+  private func listing() throws(Failure) -> SessionListing {
     guard WholeFile.isFolder(sessions.directory) else {
       throw Failure(.noInput, "\(sessions.directory): no folder of sessions")
     }
-    let found = SessionsFound(under: sessions.directory)
-    problems = found.unreadable
-    var digests: [SessionDigest] = []
-    for folder in found.folders {
-      switch folder.segments() {
-      case .failure(let error): problems.append(error.description)
-      case .success(let segments):
-        let overview = SessionReading(segments, .overview)
-        guard let digest = overview.digest else {
-          problems.append("\(folder.name): no readable header")
-          continue
-        }
-        guard digest.patient == patient, all || digest.header.plan.origin == .live else { continue }
-        problems += overview.damage.map { "\(folder.name): \($0)" }
-        if let whole = SessionReading(segments, .whole).digest { digests.append(whole) }
+    return try SessionListing.read(sessions.directory, mustExist: true)
+  }
+
+  /// What could not be read may have been this patient's.
+  private func problems(of listing: SessionListing) -> [String] {
+    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.digest == nil }
+    return listing.unreadable
+      + rows.flatMap { row in
+        row.digest == nil
+          ? ["\(row.name): no readable header"] : row.problems.map { "\(row.name): \($0)" }
       }
-    }
-    return digests
   }
 }

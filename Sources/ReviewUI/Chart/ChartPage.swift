@@ -1,0 +1,74 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionReports
+import TextScreen
+
+extension ReviewPainter {
+  /// Vitals, dose and alarms of the whole session on one axis of time, and what was so in the minute that the
+  /// cursor stands in.
+  mutating func paintChart(_ session: OpenedSession, in area: Rect) {
+    let readout = area.bottom(min(max(area.rows / 3, 5), 12))
+    let chart = area.droppingBottom(readout.rows)
+    let plot = chart.droppingLeft(Lane.margin)
+    let window = ChartWindow(from: .start, to: session.digest.length, columns: plot.columns)
+    let lanes = chart.droppingBottom(1).stacked(4)
+    for (curve, area) in zip([Curve.pulse, .pressure, .saturation], lanes) {
+      let lane = Lane(curve.laneName, curve.scale(of: [session.digest]), in: area)
+      paint(curve, of: session.digest, window, lane)
+    }
+    paintDose(session.digest, window, in: lanes[3])
+    paintAxis(session, window, in: chart.bottom(1))
+    paintCursor(session, window, in: plot)
+    paintReadout(session, in: readout)
+  }
+
+  /// How much had gone in, up to what was ordered.
+  private mutating func paintDose(_ digest: SessionDigest, _ window: ChartWindow, in area: Rect) {
+    let values = (0..<window.columns).map { column -> Double? in
+      let time = window.time(ofPart: column, of: window.columns)
+      return time > digest.length ? nil : digest.delivered(at: time)?.value
+    }
+    let most = max(digest.order?.dose.value ?? 0, values.compactMap { $0 }.max() ?? 0)
+    let lane = Lane("mg", LaneScale(0, 5, step: 5).holding([0...most]), in: area)
+    screen.putMargin(of: lane, glyphs: glyphs)
+    let bars = Bars.upright(values, top: Double(lane.scale.top), rows: area.rows, glyphs: glyphs)
+    screen.put(bars, style: .traceFourth, in: lane.plot)
+  }
+
+  /// Minutes of the infusion, or of a session that had none, and a mark where an alarm was raised.
+  private mutating func paintAxis(_ session: OpenedSession, _ window: ChartWindow, in area: Rect) {
+    screen.put(" min", row: area.row, column: area.column, style: .dim, in: area)
+    let plot = area.droppingLeft(Lane.margin)
+    screen.fill(plot, with: glyphs.horizontal, style: .faint)
+    paintTicks(window, zero: session.digest.infusionStart ?? .start, in: plot)
+    // Of two in one column the worse one stays.
+    for alarm in session.digest.alarms.sorted(by: { $0.priority < $1.priority }) where alarm.priority >= .low
+    {
+      guard let column = window.column(of: alarm.raisedAt) else { continue }
+      screen.put(
+        String(glyphs.mark), row: plot.row, column: plot.column + column, style: .alarm(alarm.priority),
+        in: plot)
+    }
+  }
+
+  /// A line through all lanes.
+  private mutating func paintCursor(_ session: OpenedSession, _ window: ChartWindow, in plot: Rect) {
+    guard let column = window.column(of: session.span.lowerBound + .seconds(30)) else { return }
+    for row in plot.row..<plot.endRow {
+      let cell = screen[row, plot.column + column]
+      let character = cell.character == " " ? glyphs.vertical : cell.character
+      screen.put(String(character), row: row, column: plot.column + column, style: .cursor, in: plot)
+    }
+  }
+}
+
+extension Curve {
+  fileprivate var laneName: String {
+    switch self {
+    case .pressure: "NIBP"
+    case .pulse: "HR"
+    case .saturation: "SpO2"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import SessionRecord
+public import SessionReports
+import TextScreen
+
+/// The sessions of one patient beside each other.
+public struct OpenedSeries: Sendable {
+  let series: PatientSeries
+  /// Of the treatments, in their order: what the comparison is drawn from.
+  let treatments: [SessionDigest]
+  /// By what the infusions are compared; nil while the table is shown.
+  var compared: Curve?
+  private(set) var scroll = Scroll()
+
+  /// - Parameter digests: read as a whole, in any order.
+  public init(patient: String, _ digests: [SessionDigest]) {
+    series = PatientSeries(patient: patient, digests)
+    let places = Dictionary(
+      series.treatments.enumerated().map { ($0.element.session, $0.offset) }
+    ) { first, _ in first }
+    treatments = digests.filter { places[$0.header.session] != nil }
+      .sorted { (places[$0.header.session] ?? 0) < (places[$1.header.session] ?? 0) }
+  }
+
+  /// The table and the trend, a line each.
+  var lines: [String] {
+    series.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  mutating func scroll(by key: Key, room: Int) { scroll.take(key, of: lines.count, room: room) }
+
+  /// From the table to the curves, and on from one vital to the next.
+  mutating func compareNext() { compared = compared.map(\.next) ?? .pressure }
+}

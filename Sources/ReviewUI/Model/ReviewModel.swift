@@ -1,0 +1,98 @@
+import InfusionCore
+public import MonitorUI
+import Quantities
+public import SessionReports
+public import TextScreen
+
+/// The state of the browser of an archive: what there is, what is open, and where the reader stands.
+///
+/// It reads no file: what it wants opened it asks for (`ReviewEffect`), and is given.
+public struct ReviewModel: Sendable {
+  /// Where the sessions lie, as the reader named it.
+  public let place: String
+  /// In the order in which they began.
+  let rows: [SessionRow]
+  /// How many folders could not be read at all.
+  let unreadable: Int
+  public var display: Display
+  /// Of the terminal: what a page holds depends on it.
+  public var size: Size
+
+  var page: ReviewPage = .list
+  /// The page from which help was called.
+  var pageBeforeHelp: ReviewPage = .list
+  var list: SessionList
+  var opened: OpenedSession?
+  var series: OpenedSeries?
+  var question: ReviewQuestion?
+  /// What was said last; any key takes it away.
+  public var message: String?
+
+  /// - Parameter showsAll: from the beginning simulations, drills and replays, too.
+  public init(
+    place: String, rows: [SessionRow], unreadable: Int, showsAll: Bool, size: Size,
+    display: Display = Display()
+  ) {
+    self.place = place
+    self.rows = rows
+    self.unreadable = unreadable
+    self.display = display
+    self.size = size
+    list = SessionList(rows, showsAll: showsAll)
+  }
+
+  /// Narrows the list down to the rows with these words.
+  public mutating func find(_ words: String) { list.want(words, in: rows) }
+}
+
+/// What is shown.
+enum ReviewPage: Hashable, Sendable {
+  case list
+  case session(SessionTab)
+  case series
+  case help
+}
+
+/// The sides of one session.
+enum SessionTab: Int, CaseIterable, Hashable, Sendable {
+  case chart, alarms, timeline, summary
+
+  var title: String {
+    switch self {
+    case .chart: "chart"
+    case .alarms: "alarms"
+    case .timeline: "timeline"
+    case .summary: "summary"
+    }
+  }
+
+  /// The key that opens it.
+  var digit: Character { Character(String(rawValue + 1)) }
+
+  init?(digit: Character) {
+    guard let found = Self.allCases.first(where: { $0.digit == digit }) else { return nil }
+    self = found
+  }
+}
+
+/// What is being typed on the bottom line.
+struct ReviewQuestion: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// Words that a row of the list must contain.
+    case find
+    /// A minute of the infusion.
+    case minute
+  }
+  let kind: Kind
+  var entry: LineEntry
+}
+
+/// What the reader wants from outside.
+public enum ReviewEffect: Hashable, Sendable {
+  /// A session in full, by its place among the rows.
+  case open(row: Int)
+  /// All sessions of a patient.
+  case openSeries(patient: String)
+  case repaint
+  case leave
+}

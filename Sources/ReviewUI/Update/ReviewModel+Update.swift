@@ -1,0 +1,156 @@
+import MonitorUI
+import Quantities
+import SessionReports
+public import TextScreen
+
+extension ReviewModel {
+  /// Takes a key; returns what the reader wants from outside, if anything.
+  public mutating func update(_ key: Key) -> ReviewEffect? {
+    message = nil
+    if key == .control("c") { return .leave }
+    if key == .control("l") { return .repaint }
+    if question != nil {
+      answer(key)
+      return nil
+    }
+    if page == .help {
+      page = pageBeforeHelp
+      return nil
+    }
+    if key == .character("?") {
+      (pageBeforeHelp, page) = (page, .help)
+      return nil
+    }
+    switch page {
+    case .list: return onList(key)
+    case .session(let tab): return onSession(key, tab)
+    case .series: return onSeries(key)
+    case .help: return nil
+    }
+  }
+
+  /// Shows the session that was asked for; nil if it cannot be read.
+  public mutating func show(_ session: OpenedSession?) {
+    guard let session else {
+      message = "no header that can be read; chairside verify says more"
+      return
+    }
+    opened = session
+    page = .session(.chart)
+  }
+
+  public mutating func show(_ found: OpenedSeries) {
+    series = found
+    page = .series
+  }
+
+  private mutating func askForSeries(of patient: String?) -> ReviewEffect? {
+    guard let patient else {
+      message = "the session names no patient"
+      return nil
+    }
+    return .openSeries(patient: patient)
+  }
+}
+
+// MARK: - The list
+
+extension ReviewModel {
+  private mutating func onList(_ key: Key) -> ReviewEffect? {
+    switch key {
+    case .enter, .right: return list.chosen.map(ReviewEffect.open)
+    case .character("s"): return askForSeries(of: list.chosen.flatMap { rows[$0].patient })
+    case .character("q"): return .leave
+    case .character("a"): list.toggleAll(in: rows)
+    case .character("/"): question = ReviewQuestion(kind: .find, entry: LineEntry(list.wanted))
+    case .escape: list.want("", in: rows)
+    default: list.move(by: key.steps(page: layout.body.rows, all: list.shown.count))
+    }
+    return nil
+  }
+}
+
+// MARK: - One session
+
+extension ReviewModel {
+  private mutating func onSession(_ key: Key, _ tab: SessionTab) -> ReviewEffect? {
+    switch key {
+    case .escape, .character("q"): page = series == nil ? .list : .series
+    case .character("s"): return askForSeries(of: opened?.digest.patient)
+    case .tab:
+      page = .session(SessionTab(rawValue: (tab.rawValue + 1) % SessionTab.allCases.count) ?? .chart)
+    case .character(let digit) where SessionTab(digit: digit) != nil:
+      page = .session(SessionTab(digit: digit) ?? tab)
+    default:
+      if tab == .chart { return onChart(key) }
+      let room = layout.body.size
+      opened?.scroll(tab, by: key, in: room)
+    }
+    return nil
+  }
+
+  private mutating func onChart(_ key: Key) -> ReviewEffect? {
+    switch key {
+    case .left: opened?.moveCursor(by: -1)
+    case .right: opened?.moveCursor(by: 1)
+    case .up: opened?.moveCursor(by: -10)
+    case .down: opened?.moveCursor(by: 10)
+    case .character("g"): question = ReviewQuestion(kind: .minute, entry: LineEntry())
+    case .character("n"), .character("N"):
+      let isForward = key == .character("n")
+      guard opened?.goToAlarm(forward: isForward) == false else { break }
+      message = isForward ? "no further alarm" : "no alarm before"
+    default:
+      let all = opened?.lastMinute ?? 0
+      opened?.moveCursor(by: key.steps(page: 10, all: all))
+    }
+    return nil
+  }
+}
+
+// MARK: - A series
+
+extension ReviewModel {
+  private mutating func onSeries(_ key: Key) -> ReviewEffect? {
+    switch key {
+    case .escape, .character("q"):
+      series = nil
+      page = .list
+    case .character("c"): series?.compareNext()
+    case .character("t"): series?.compared = nil
+    default:
+      let room = layout.body.rows
+      series?.scroll(by: key, room: room)
+    }
+    return nil
+  }
+}
+
+// MARK: - The bottom line
+
+extension ReviewModel {
+  private mutating func answer(_ key: Key) {
+    guard var asked = question else { return }
+    switch key {
+    case .enter:
+      question = nil
+      if asked.kind == .minute { goTo(asked.entry.text) }
+    case .escape:
+      question = nil
+      if asked.kind == .find { list.want("", in: rows) }
+    default:
+      guard asked.entry.take(key) else { return }
+      question = asked
+      // The list follows the words while they are typed.
+      if asked.kind == .find { list.want(asked.entry.text, in: rows) }
+    }
+  }
+
+  private mutating func goTo(_ text: String) {
+    guard let minute = Int(text), abs(minute) <= 100_000 else {
+      message = "\(text.isEmpty ? "nothing" : text) is no minute"
+      return
+    }
+    opened?.goTo(minute: minute)
+  }
+}

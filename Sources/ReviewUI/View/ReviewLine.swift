@@ -1,0 +1,79 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionReports
+import TextScreen
+
+/// One line of a page that is read from top to bottom.
+struct ReviewLine: Hashable, Sendable {
+  let text: String
+  let style: Style
+
+  init(_ text: String, _ style: Style = .plain) {
+    self.text = text
+    self.style = style
+  }
+
+  func wrapped(to columns: Int, indent: Int) -> [ReviewLine] {
+    text.wrapped(to: columns, indent: indent).map { ReviewLine($0, style) }
+  }
+}
+
+extension OpenedSession {
+  /// The lines of a page, as wide as it is; none for the chart.
+  func lines(of tab: SessionTab, columns: Int) -> [ReviewLine] {
+    lines(of: tab).flatMap { $0.wrapped(to: columns, indent: Self.textColumn) }
+  }
+
+  /// Where the words stand, behind times and dose.
+  private static let textColumn = 30
+
+  private func lines(of tab: SessionTab) -> [ReviewLine] {
+    switch tab {
+    case .chart: []
+    case .alarms: alarmLines
+    case .timeline: timelineLines
+    case .summary: summary.map { ReviewLine($0, $0.contains("***") ? .caution : .plain) }
+    }
+  }
+
+  private var alarmLines: [ReviewLine] {
+    guard !digest.alarms.isEmpty else { return [ReviewLine(" no alarm", .dim)] }
+    let heading = " session   infusion   mg in   what, and how far, how long, and who answered"
+    let rows = timeline.entries.filter { $0.kind.isAlarm }.map { line(of: $0) }
+    return [ReviewLine(heading, .dim)] + rows + [ReviewLine("")]
+      + tally.lines.enumerated().map { ReviewLine($0.element, $0.offset == 0 ? .dim : .plain) }
+  }
+
+  private var timelineLines: [ReviewLine] {
+    let heading = " session   infusion   mg in   what happened"
+    return [ReviewLine(heading, .dim)] + timeline.entries.map { line(of: $0) }
+  }
+
+  /// When, at which minute of the infusion, at which dose, and what.
+  private func line(of entry: SessionTimeline.Entry) -> ReviewLine {
+    let session = entry.at.sinceStart.clock.paddedLeft(to: 8)
+    let infusion = sinceStart(of: entry.at)?.clock ?? ""
+    let dose = digest.delivered(at: entry.at)?.fixed.rounded(places: 1).description ?? ""
+    let head = "\(session)\(infusion.paddedLeft(to: 11))\(dose.paddedLeft(to: 8))"
+    return ReviewLine("\(head)   \(entry.text)", entry.kind.style)
+  }
+
+  /// Time of the infusion; nil before it, and where there was none.
+  func sinceStart(of time: SessionTime) -> TimeSpan? {
+    digest.infusionStart.flatMap { time < $0 ? nil : time - $0 }
+  }
+}
+
+extension SessionTimeline.Entry.Kind {
+  var isAlarm: Bool { if case .alarm = self { true } else { false } }
+
+  var style: Style {
+    switch self {
+    case .course: .heading
+    case .alarm(let priority): .alarm(priority)
+    case .act: .plain
+    case .caution: .caution
+    }
+  }
+}

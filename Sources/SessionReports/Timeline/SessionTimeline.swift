@@ -1,0 +1,86 @@
+public import InfusionCore
+public import Quantities
+
+/// Everything in a session that somebody would point at, in the order in which it happened: phases, changes
+/// of the infusion, alarms, what people did and said, what went wrong.
+public struct SessionTimeline: Sendable {
+  public struct Entry: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+      case course
+      case alarm(AlarmPriority)
+      case act
+      /// What nobody who reads the session must overlook: a gap, a refusal, a limit that was moved.
+      case caution
+    }
+    public var at: SessionTime
+    public var kind: Kind
+    public var text: String
+  }
+  public let entries: [Entry]
+
+  public init(_ digest: SessionDigest) {
+    let words = SummaryText(digest, chainHead: nil)
+    let all =
+      Self.course(digest, words) + Self.alarms(digest) + Self.acts(digest, words)
+      + Self.cautions(digest, words)
+    // In the order of time; of one instant in the order above.
+    entries = all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element)
+  }
+
+  /// What happened in a stretch of time, its end left out.
+  public func entries(in span: Range<SessionTime>) -> [Entry] {
+    entries.filter { span.contains($0.at) }
+  }
+}
+
+extension SessionTimeline {
+  private static func course(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {
+    let phases = digest.phases.map { Entry(at: $0.at, kind: .course, text: $0.phase.label) }
+    let doses = digest.doses.map { dose in
+      let figures = dose.figures
+      let flow = "\(figures.rate.text(places: 1)), \(figures.delivered.text(places: 2)) in"
+      let reason = words.reason(of: dose).map { $0.hasPrefix("(") ? " \($0)" : ": \($0)" } ?? ""
+      return Entry(at: dose.at, kind: .course, text: "infusion \(dose.change.rawValue), \(flow)\(reason)")
+    }
+    return phases + doses
+  }
+
+  private static func alarms(_ digest: SessionDigest) -> [Entry] {
+    digest.alarms.map { alarm in
+      let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
+      let answer = alarm.answeredAfter.map { "answered after \($0.clock)" } ?? "not answered"
+      let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
+      let text = "\(alarm.id.mark(alarm.priority)) \(alarm.id.text(alarm.peak)) \(lasted), \(answer)\(by)"
+      return Entry(at: alarm.raisedAt, kind: .alarm(alarm.priority), text: text)
+    }
+  }
+
+  private static func acts(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {
+    let marks = digest.marks.compactMap { mark in
+      words.words(of: mark.what).map {
+        Entry(at: mark.at, kind: .act, text: $0.onOneLine + words.signed(mark.by))
+      }
+    }
+    let checks = digest.checks.map {
+      Entry(at: $0.at, kind: .act, text: "check taken" + words.signed($0.by))
+    }
+    return marks + checks
+  }
+
+  private static func cautions(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {
+    let gaps = digest.gaps.map { gap in
+      let from = gap.from.sinceStart.clock
+      return Entry(at: gap.from, kind: .caution, text: "not watched from \(from): \(gap.reason.onOneLine)")
+    }
+    let limits = words.movedLimits.map {
+      Entry(at: $0.at, kind: .caution, text: words.limitWords($0))
+    }
+    let refusals = digest.refusals.map { entry in
+      let refusal = entry.refusal
+      let text = "refused, \(refusal.action): \(refusal.sentence.onOneLine)"
+      return Entry(at: entry.at, kind: .caution, text: text)
+    }
+    return gaps + limits + refusals
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import CursesTerminal
+import Glibc
+import MonitorApp
+import ReviewUI
+import SessionRecord
+import SessionReports
+import TextScreen
+
+/// The archive on the screen: find a session, see its course, compare the infusions of a patient.
+struct Review: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Browse sessions: list, chart, alarms, timeline, and a patient's infusions beside each other.",
+    discussion: """
+      What is recorded is only read. Exit status 1 when a session is damaged or cannot be read.
+
+      Examples:  chairside review
+                 chairside review /srv/sessions --patient P-0417
+      """)
+
+  @OptionGroup var sessions: SessionsOptions
+  @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?
+  @Option(help: "Only the sessions of this patient.") var patient: String?
+  @Flag(help: "Simulations, drills and replays too.") var all = false
+
+  func run() throws {
+    try ending {
+      guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+      guard let link = StationLink.take() else {
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+      }
+      link.say(.noSession)
+      let place = directory ?? sessions.directory
+      let library = Library(listing: try SessionListing.read(place, mustExist: directory != nil), all: all)
+      let signals = StationSignals.ofThisProcess()
+      let terminal = try CursesTerminal.open(Environment.process)
+      var model = ReviewModel(
+        place: place, rows: library.listing.sessions.map(\.row),
+        unreadable: library.listing.unreadable.count, showsAll: all, size: terminal.size)
+      if let patient { model.find(patient) }
+      ReviewScreen(model, library, terminal: terminal, signals: signals).run()
+      for sentence in library.listing.unreadable { complain(sentence) }
+      try library.listing.sayWhatIsWrong()
+    }
+  }
+}
+
+/// The sessions of a listing, read in full when somebody opens them.
+private struct Library: SessionLibrary {
+  let listing: SessionListing
+  let all: Bool
+
+  func session(row: Int) -> OpenedSession? {
+    guard case .success(let segments) = listing.sessions[row].folder.segments() else { return nil }
+    return OpenedSession(SessionAudit(segments, engineVersion: ProgramVersion.engine))
+  }
+
+  /// With a session that is not live in front of it, a patient's series is that of the simulation.
+  func series(of patient: String) -> OpenedSeries {
+    let live = listing.digests(of: patient, all: all)
+    return OpenedSeries(patient: patient, live.isEmpty ? listing.digests(of: patient, all: true) : live)
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+extension EndToEndTests {
+  /// The archive on a terminal.
+  @Suite struct ReviewTests {
+    /// The fixtures beside these tests.
+    private static let fixtures =
+      #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Fixtures"
+
+    @Test func aClinicianFindsAMinuteAndLeaves() async throws {
+      let terminal = try #require(ChairTerminal())
+      let review = try #require(terminal.start(["review", Self.fixtures, "--all"]))
+      #expect(await terminal.shows("P-0102", "P-0106", "6 sessions"))
+      terminal.type("/P-0102\r\r")
+      #expect(await terminal.shows("1 chart", "sealed, intact", "SIMULATION"))
+      terminal.type("g25\r")
+      #expect(await terminal.shows("*** Sys 202 > 180", "NIBP 202/105"))
+      terminal.type("3")
+      #expect(await terminal.shows("given: labetalol 10 mg IV"))
+      terminal.type("qq")
+      #expect(await eventually { review.exitStatus == 0 })
+      #expect(terminal.isSane)
+    }
+
+    @Test func withoutATerminalItSaysSo() async throws {
+      let chair = try #require(Chair())
+      let run = try #require(await HeadlessRun.of(["review", Self.fixtures], on: chair))
+      #expect(run.status == 64)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import MonitorUI
+import Quantities
+import SessionReports
+import Testing
+import TextScreen
+
+@testable import ReviewUI
+
+@Suite struct ReviewKeyTests {
+  @Test func wordsNarrowTheListAndEscapeWidensIt() throws {
+    var archive = try Archive()
+    archive.press(.character("/"))
+    archive.type("override")
+    #expect(archive.model.list.shown == [5])
+    archive.press(.enter, .escape)
+    #expect(archive.model.list.shown.count == Archive.names.count)
+  }
+
+  @Test func theChosenSessionStaysChosenWhileTheListIsNarrowed() throws {
+    var archive = try Archive()
+    archive.press(.home, .down, .down)
+    archive.press(.character("/"))
+    archive.type("2026-01-06")
+    #expect(archive.model.list.chosen == 2)
+  }
+
+  @Test func keysThatAreTypedAreNoCommands() throws {
+    var archive = try Archive()
+    archive.press(.character("/"))
+    archive.type("qa?s")
+    #expect(archive.effects.isEmpty)
+    #expect(archive.model.page == .list)
+    #expect(archive.screen.plainText.contains("no session with these words"))
+  }
+
+  @Test func alarmsAreFoundForthAndBack() throws {
+    var archive = try Archive()
+    archive.open("hypertension")
+    archive.press(.home, .character("n"))
+    let opened = try #require(archive.model.opened)
+    #expect(opened.timeline.entries(in: opened.span).contains { $0.kind.isAlarm })
+    archive.press(.end, .character("N"))
+    #expect(archive.model.opened?.minute == opened.minute)
+    archive.press(.character("N"))
+    #expect(archive.model.message == "no alarm before")
+  }
+
+  @Test func aMinuteOfTheInfusionIsCountedFromItsStart() throws {
+    var archive = try Archive()
+    archive.open("uneventful")
+    archive.press(.character("g"))
+    archive.type("31")
+    archive.press(.enter)
+    let opened = try #require(archive.model.opened)
+    let start = try #require(opened.digest.infusionStart)
+    #expect(opened.span.contains(start + .minutes(31)))
+  }
+
+  @Test func aMinuteThatIsNoneIsSaid() throws {
+    var archive = try Archive()
+    archive.open("uneventful")
+    archive.press(.character("g"))
+    archive.type("3x")
+    archive.press(.enter)
+    #expect(archive.model.message == "3x is no minute")
+  }
+
+  @Test func theCursorStaysInTheSession() throws {
+    var archive = try Archive()
+    archive.open("override")
+    archive.press(.end, .right, .down)
+    #expect(archive.model.opened?.minute == archive.model.opened?.lastMinute)
+    archive.press(.home, .left, .up)
+    #expect(archive.model.opened?.minute == 0)
+  }
+
+  @Test func aTextStopsAtItsLastLine() throws {
+    var archive = try Archive()
+    archive.open("uneventful")
+    archive.press(.character("4"), .end, .down, .pageDown)
+    let atEnd = archive.screen.plainText
+    #expect(atEnd.contains("Not a certified medical device"))
+    archive.press(.up)
+    #expect(archive.screen.plainText != atEnd)
+  }
+
+  @Test func escapeLeadsBackTheWayOneCame() throws {
+    var archive = try Archive()
+    archive.open("uneventful")
+    archive.press(.character("s"), .escape)
+    #expect(archive.model.page == .list)
+    archive.press(.enter, .character("?"), .escape)
+    #expect(archive.model.page == .session(.chart))
+    archive.press(.escape, .character("q"))
+    #expect(archive.effects == [.leave])
+  }
+
+  @Test("no size of a terminal and no key can break it")
+  func anySize() throws {
+    var archive = try Archive()
+    let keys: [Key] = [
+      .enter, .character("1"), .character("2"), .character("3"), .character("4"), .character("s"),
+      .character("c"), .character("?"), .escape, .character("/"), .character("x"), .escape, .end, .home,
+    ]
+    for (columns, rows) in [(0, 0), (1, 1), (7, 3), (20, 5), (80, 2), (3, 60), (300, 80)] {
+      archive.resize(columns: columns, rows: rows)
+      for key in keys {
+        archive.press(key)
+        #expect(archive.screen.size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+}
