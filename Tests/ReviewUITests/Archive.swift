@@ -8,8 +8,8 @@ import TextScreen
 
 @testable import ReviewUI
 
-/// The browser over the sessions in `Fixtures`, with somebody at its keys. It stands in for the shell: what the
-/// model asks for it reads.
+/// The browser over the sessions in `Fixtures`, with somebody at its keys. It stands in for the shell: what
+/// the model asks for it reads.
 struct Archive {
   private(set) var model: ReviewModel
   /// What was asked for and is not a session to be read.
