@@ -26,7 +26,8 @@ import Testing
       9 spo2=87
       """,
       [
-        "1 limit spo2 extreme_low 85 to 86", "1 raised spo2.low high 85.5/86", "9 priority spo2.low medium 87/90",
+        "1 limit spo2 extreme_low 85 to 86", "1 raised spo2.low high 85.5/86",
+        "9 priority spo2.low medium 87/90",
       ]),
     Case(
       "each reminder has its own time",
@@ -111,7 +112,8 @@ import Testing
   @Test(
     "an alarm's name is read as it is written",
     arguments: [
-      ("pump.occluded", AlarmID.pump(.occluded)), ("nonin-df2.sensoroff", .device(SourceID("nonin-df2"), .sensorOff)),
+      ("pump.occluded", AlarmID.pump(.occluded)),
+      ("nonin-df2.sensoroff", .device(SourceID("nonin-df2"), .sensorOff)),
       ("line-2.lost", .device(SourceID("line-2"), .lost)), ("line.occluded", nil),
     ] as [(String, AlarmID?)])
   func names(text: String, id: AlarmID?) { #expect(AlarmID(text) == id) }
