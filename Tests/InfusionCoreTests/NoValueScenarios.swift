@@ -82,6 +82,25 @@ import Testing
         "220 priority spo2.novalue medium", "230 ended spo2.novalue cleared",
       ]),
     Case(
+      "who is back before the time is missed again from then on, and nobody comes back twice",
+      on: .quiet,
+      """
+      0 spo2=97
+      1 ! start
+      5 ! stop reason=test
+      6 ! back
+      7 ! away minutes=30 reason=toilet
+      60 ! back by=KM
+      61 ! back
+      2000
+      """,
+      [
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "5 phase observing",
+        "5 infusion stopped 0.058 mg 0 mL/h", "5 observation started 30", "6 refused back away.none",
+        "7 away until 1807", "10 raised spo2.novalue low", "60 back by KM", "60 priority spo2.novalue medium",
+        "61 refused back away.none",
+      ]),
+    Case(
       "an infusion that goes on ends being away: its values are missed again",
       on: .quiet,
       """

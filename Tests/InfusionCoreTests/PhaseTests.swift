@@ -27,6 +27,7 @@ import Testing
     ("check", [.preparation, .infusing, .paused, .observing, .ready]),
     ("extend minutes=5 reason=test", [.observing, .ready]),
     ("away minutes=5 reason=test", [.observing, .ready]),
+    ("back", [.observing, .ready]),
     ("discharge escort=yes override=test", [.observing, .ready]),
     ("close", [.preparation, .observing, .ready]),
     ("audio-pause", [.preparation, .infusing, .paused, .observing, .ready]),

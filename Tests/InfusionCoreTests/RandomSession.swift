@@ -105,7 +105,7 @@ struct RandomSession {
   private let actions = [
     "start override=test", "start override=test", "start override=test", "pause reason=test",
     "resume reason=test",
-    "resume reason=test", "stop reason=test", "rate mlh=200", "rate mlh=52.5", "bolus mg=1", "check",
+    "back", "stop reason=test", "rate mlh=200", "rate mlh=52.5", "bolus mg=1", "check",
     "extend minutes=1 reason=test", "away minutes=1 reason=test", "ack", "ack id=sys.high", "audio-pause",
     "limit vital=spo2 low=92", "limit vital=spo2 low=87", "limit vital=hr high=110",
     "limit vital=hr off reason=test by=KM",

@@ -83,6 +83,7 @@ extension Event {
     case .baseline(let values, _):
       "baseline " + values.map { "\($0.vital.rawValue)=\($0.value)" }.joined(separator: " ")
     case .checkTaken: "check"
+    case .back(let by): "back\(by.map { " by \($0)" } ?? "")"
     case .away(let until, _, _): "away until \(Fixed(thousandths: Int(until.milliseconds)))"
     case .gap(let from, _, _): "gap from \(Fixed(thousandths: Int(from.milliseconds)))"
     case .refused(let refusal): "refused \(refusal.action) \(refusal.code)"

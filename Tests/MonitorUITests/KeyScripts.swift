@@ -118,6 +118,9 @@ struct KeyScripts {
         actions: [.extend(minutes: 15, reason: "drowsy")]),
       Script(name: "away", scene: observing, keys: "w\n\n", actions: [.away(minutes: 10, reason: "toilet")]),
       Script(
+        name: "away, and back before the time", scene: observing, keys: "w\n\nw",
+        actions: [.away(minutes: 10, reason: "toilet"), .back]),
+      Script(
         name: "discharge before the window is complete needs a reason", scene: observing,
         keys: "dyordered by Dr Lee\n",
         actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),

@@ -154,6 +154,26 @@ struct KeyTests {
     #expect(scene.press(.character("o")) == [.action(.limit(.hr, .on), by: nil)])
   }
 
+  @Test("an extreme limit is set like any other, and the session's refusals hold")
+  func extremeLimits() {
+    var scene = Scene.infusing()
+    scene.press(.character("l"), .left, .character(">"), .character("-"))
+    #expect(
+      scene.press(.enter) == [
+        .action(.limit(.spo2, .set(low: nil, high: nil, extremeLow: 89, extremeHigh: nil)), by: nil)
+      ])
+    #expect(scene.session.limitsInForce(.spo2).extremeLow == 89)
+    // Round the end, to one that is not set: it begins at the ordinary limit.
+    scene.press(.down, .left, .character("+"))
+    #expect(scene.screen().plainText.contains("140 ▸ 141"))
+    scene.press(.down, .down, .down, .character("+"))
+    #expect(scene.screen().plainText.contains("- ▸ 111"))
+    // Above the ordinary limit of 90.
+    scene.press(.up, .up, .up, .up, .right, .character("+"), .character("+"), .enter)
+    #expect(scene.session.limitsInForce(.spo2).extremeLow == 89)
+    #expect(scene.screen().plainText.contains("SpO2 limits must rise: extreme low, low, high, extreme high"))
+  }
+
   @Test("save-display and the palettes are commands of the screen")
   func screenCommands() {
     var scene = Scene.infusing()

@@ -142,6 +142,8 @@ struct PictureTests {
     expectPicture(scene.screen(columns: 120, rows: 40), "trends")
     scene.press(.escape, .character("l"), .down, .right, .character("+"))
     expectPicture(scene.screen(), "limits")
+    scene.press(.right, .character("-"))
+    expectPicture(scene.screen(), "limits-extreme")
     scene.press(.escape, .character("A"))
     expectPicture(scene.screen(columns: 120, rows: 40), "alarm-log")
     scene.press(.escape, .character("?"))

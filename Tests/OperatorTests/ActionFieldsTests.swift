@@ -32,6 +32,7 @@ import Testing
     ("check", .check()), ("check without=nausea,dissociation", .check(without: ["nausea", "dissociation"])),
     ("extend minutes=10 reason=drowsy", .extend(minutes: 10, reason: "drowsy")),
     ("away minutes=5 reason=toilet", .away(minutes: 5, reason: "toilet")),
+    ("back", .back),
     ("discharge escort=yes", .discharge(escort: true, override: nil)),
     (
       "discharge escort=no override=\"lives next door\"",

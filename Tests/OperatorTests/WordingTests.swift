@@ -111,12 +111,13 @@ import Testing
     (.initialsMissing, "initials are needed"),
     (
       .rateSoftLimit(.init(1.2), limit: .init(1)),
-      "1.2 mg/kg/h is above the 1 mg/kg/h that need no reason: a reason is needed"
+      "1.2 mg/kg/h is above 1 mg/kg/h: a reason is needed"
     ),
     (.rateHardLimit(.init(2.4), limit: .init(2)), "2.4 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
     (.rateNotPositive, "the rate must be above 0 mL/h"),
     (.noInfusion, "the plan has no infusion"),
     (.observationIncomplete, "the observation is not complete"),
+    (.notAway, "nobody is away from the chair"),
     (.escortMissing, "no escort is there"),
     (.alarmActive(.limit(.spo2, .low)), "the alarm \"SpO2 low\" still stands"),
     (
@@ -126,7 +127,7 @@ import Testing
     (.criterionNotMet(["cannula"]), "not met: cannula"),
     (.alarmUnknown(.nibpFailed), "no alarm \"NIBP measurement failed\" waits to be acknowledged"),
     (.nothingToAcknowledge, "there is no alarm to acknowledge"),
-    (.limitOrder(.hr), "HR: low must stay below high, and neither may lie beyond its extreme limit"),
+    (.limitOrder(.hr), "HR limits must rise: extreme low, low, high, extreme high"),
     (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),

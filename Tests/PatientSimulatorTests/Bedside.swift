@@ -40,7 +40,7 @@ struct Bedside {
     case .pause: .paused
     case .stop: .observing
     case .discharge: .closed
-    case .setup, .baseline, .checklist, .rate, .bolus, .check, .extend, .away, .close, .acknowledge,
+    case .setup, .baseline, .checklist, .rate, .bolus, .check, .extend, .away, .back, .close, .acknowledge,
       .audioPause,
       .limit, .bloodPressure, .symptom, .medication, .score, .note, .amend:
       nil

@@ -77,7 +77,7 @@ enum Samples {
     .rate(MillilitresPerHour(50), reason: nil), .bolus(Milligrams(2.5)), .check(),
     .check(without: ["nausea", "moaas"]),
     .extend(minutes: 10, reason: "dizzy"),
-    .away(minutes: 5, reason: "toilet"), .discharge(escort: true, override: nil),
+    .away(minutes: 5, reason: "toilet"), .back, .discharge(escort: true, override: nil),
     .discharge(escort: false, override: "lives here"), .close(reason: nil), .acknowledge(nil),
     .acknowledge(.limit(.spo2, .low)), .audioPause,
     .limit(.spo2, .set(low: 88, high: nil, extremeLow: nil, extremeHigh: nil)),
@@ -136,6 +136,7 @@ enum Samples {
         ],
         by: "AB"),
       .checkTaken(by: nil), .away(until: .seconds(300), reason: "toilet", by: "AB"),
+      .back(by: "AB"),
       .gap(from: .seconds(61), reason: "crash", isEstimated: false),
     ] + refusals.map { .refused(Refusal(action: "discharge", why: $0)) }
 

@@ -31,6 +31,12 @@ extension Session {
     tell(.away(until: now + span, reason: reason, by: by))
   }
 
+  /// From here on a missing value weighs as much as it does beside the chair.
+  mutating func comeBack(by: String?) {
+    awayUntil = nil
+    tell(.back(by: by))
+  }
+
   /// At an instant's end: the window completes, or opens again.
   mutating func updateObservation() {
     if phase == .observing, let due = observation?.completionDeadline, due <= now {

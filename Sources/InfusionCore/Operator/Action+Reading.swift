@@ -21,6 +21,7 @@ extension Action {
     case .check: self = .check(without: try read.names("without"))
     case .extend: self = .extend(minutes: try read.whole("minutes"), reason: try read.text("reason"))
     case .away: self = .away(minutes: try read.whole("minutes"), reason: try read.text("reason"))
+    case .back: self = .back
     case .discharge:
       self = .discharge(escort: try read.text("escort") == "yes", override: try read.optionalText("override"))
     case .close: self = .close(reason: try read.optionalText("reason"))

@@ -15,6 +15,7 @@ extension Action {
     case .check: .check
     case .extend: .extend
     case .away: .away
+    case .back: .back
     case .discharge: .discharge
     case .close: .close
     case .acknowledge: .acknowledge
@@ -52,7 +53,7 @@ extension Action {
       words.text("reason", reason)
     case .bolus(let dose): words.quantity("mg", dose)
     case .check(let without): words.text("without", without.isEmpty ? nil : without.joined(separator: ","))
-    case .audioPause: break
+    case .back, .audioPause: break
     case .extend(let minutes, let reason), .away(let minutes, let reason):
       words.whole("minutes", minutes)
       words.text("reason", reason)

@@ -19,6 +19,8 @@ public enum Action: Hashable, Sendable {
   case check(without: [String] = [])
   case extend(minutes: Int, reason: String)
   case away(minutes: Int, reason: String)
+  /// At the chair again before the time that was given.
+  case back
   case discharge(escort: Bool, override: String?)
   case close(reason: String?)
   /// Acknowledges one alarm, or with nil all that are active or latched.

@@ -2,8 +2,8 @@ import Quantities
 
 /// The actions by the names that operator scripts, the command prompt and the journal share.
 public enum ActionName: String, CaseIterable, Hashable, Sendable {
-  case setup, baseline, checklist, start, pause, resume, stop, rate, bolus, check, extend, away, discharge,
-    close
+  case setup, baseline, checklist, start, pause, resume, stop, rate, bolus, check, extend, away, back,
+    discharge, close
   case acknowledge = "ack"
   case audioPause = "audio-pause"
   case limit
@@ -50,7 +50,7 @@ extension ActionName {
     case .rate: [.required("mlh", .quantity(0...2000)), .optional("reason", .text)]
     case .bolus: [.required("mg", .quantity(0...10000))]
     case .check: [.optional("without", .names)]
-    case .audioPause: []
+    case .back, .audioPause: []
     case .extend, .away: [.required("minutes", .whole(1...1440)), .required("reason", .text)]
     case .discharge: [.required("escort", .words(["yes", "no"])), .optional("override", .text)]
     case .acknowledge: [.optional("id", .alarm)]

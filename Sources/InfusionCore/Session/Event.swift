@@ -17,6 +17,8 @@ public enum Event: Hashable, Sendable {
   case baseline([BaselineValue], by: String?)
   case checkTaken(by: String?)
   case away(until: SessionTime, reason: String, by: String?)
+  /// Earlier than `until`.
+  case back(by: String?)
   case gap(from: SessionTime, reason: String, isEstimated: Bool)
   case refused(Refusal)
   case closed(Outcome, reason: String?)

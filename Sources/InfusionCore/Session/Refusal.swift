@@ -28,6 +28,7 @@ public struct Refusal: Hashable, Sendable {
     case rateNotPositive
     case noInfusion
     case observationIncomplete
+    case notAway
     case escortMissing
     case alarmActive(AlarmID)
     case alarmLatched(AlarmID)
@@ -60,6 +61,7 @@ public struct Refusal: Hashable, Sendable {
     case .rateNotPositive: "rate.notpositive"
     case .noInfusion: "infusion.none"
     case .observationIncomplete: "observation.incomplete"
+    case .notAway: "away.none"
     case .escortMissing: "escort.missing"
     case .alarmActive: "alarm.active"
     case .alarmLatched: "alarm.latched"

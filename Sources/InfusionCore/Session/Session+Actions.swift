@@ -19,6 +19,7 @@ extension Session {
     case .check: takeCheck(by: by)
     case .extend(let minutes, _): extend(by: .minutes(Int64(minutes)))
     case .away(let minutes, let reason): leave(for: .minutes(Int64(minutes)), reason: reason, by: by)
+    case .back: comeBack(by: by)
     case .discharge(let escort, let override):
       review = dischargeReview(escort: escort)
       close(override == nil ? .discharged : .overridden, reason: override)

@@ -12,6 +12,7 @@ extension Session {
     case .start(let override): return startRefusal(override: override)
     case .rate(let rate, let reason): return rateRefusal(rate, reason: reason)
     case .resume(let reason): return phase == .observing && reason == nil ? .reasonMissing : nil
+    case .back: return awayUntil == nil ? .notAway : nil
     case .bolus: return infusion == nil ? .noInfusion : nil
     case .discharge(let escort, let override): return override == nil ? dischargeRefusal(escort: escort) : nil
     case .acknowledge(let id): return acknowledgeRefusal(id)
@@ -32,7 +33,7 @@ extension Session {
     case .resume: allowed(in: [.paused] + (infusion == nil ? [] : [.observing]))
     case .stop: allowed(in: [.infusing, .paused])
     case .rate: allowed(in: [.preparation, .infusing, .paused])
-    case .extend, .away: allowed(in: [.observing, .ready])
+    case .extend, .away, .back: allowed(in: [.observing, .ready])
     case .discharge(_, let override): dischargePhaseRefusal(isOverridden: override != nil)
     case .close: allowed(in: [.preparation, .observing, .ready])
     case .check, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication, .score, .note,

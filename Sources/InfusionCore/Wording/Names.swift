@@ -81,7 +81,7 @@ extension ActionName {
   /// As what somebody wanted to do, to stand before "is not possible while infusing".
   var deed: String {
     switch self {
-    case .setup: "a change of patient, weight, plan or concentration"
+    case .setup: "changing patient or plan"
     case .baseline: "taking a baseline"
     case .checklist: "answering the checklist"
     case .start: "starting"
@@ -93,6 +93,7 @@ extension ActionName {
     case .check: "a check"
     case .extend: "extending the observation"
     case .away: "leaving the chair"
+    case .back: "coming back"
     case .discharge: "discharging"
     case .close: "closing"
     case .acknowledge: "acknowledging"
@@ -117,6 +118,20 @@ extension AlarmID {
     case .limit, .device, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       text(AlarmSignal(.info)).filter { $0 != ":" }
+    }
+  }
+}
+
+extension LimitChange.Kind {
+  /// Before a figure: `extreme low 85`.
+  public var words: String {
+    switch self {
+    case .low: "low"
+    case .high: "high"
+    case .extremeLow: "extreme low"
+    case .extremeHigh: "extreme high"
+    case .off: "off"
+    case .on: "on"
     }
   }
 }

@@ -20,9 +20,10 @@ extension Refusal {
     case .checklistNotMet(let items), .criterionNotMet(let items): "not met: \(items.joined(separator: ", "))"
     case .rateNotPositive: "the rate must be above 0 mL/h"
     case .rateSoftLimit(let rate, let limit):
-      "\(rate.text()) is above the \(limit.text()) that need no reason: a reason is needed"
+      "\(rate.text()) is above \(limit.text()): a reason is needed"
     case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
     case .observationIncomplete: "the observation is not complete"
+    case .notAway: "nobody is away from the chair"
     case .escortMissing: "no escort is there"
     case .checkDue: "a check is due"
     case .alarmActive(let alarm): "the alarm \"\(alarm.name)\" still stands"
@@ -30,7 +31,7 @@ extension Refusal {
     case .alarmUnknown(let alarm): "no alarm \"\(alarm.name)\" waits to be acknowledged"
     case .nothingToAcknowledge: "there is no alarm to acknowledge"
     case .limitOrder(let vital):
-      "\(vital.label): low must stay below high, and neither may lie beyond its extreme limit"
+      "\(vital.label) limits must rise: extreme low, low, high, extreme high"
     case .limitBeyondBound(let vital, let bound):
       "\(vital.label): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"

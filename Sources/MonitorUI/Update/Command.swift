@@ -5,7 +5,7 @@ public import TextScreen
 public enum Command: CaseIterable, Hashable, Sendable {
   case acknowledge, silence
   case start, baseline, checklist, pause, resume, end, rate, bolus
-  case check, extend, away, discharge
+  case check, extend, away, back, discharge
   case pressure, symptom, score, medicine, note
   case limits, trends, alarmLog, initials, commandLine, quietRoom, help, leave
 
@@ -22,7 +22,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .bolus: .character("o")
     case .check: .character("c")
     case .extend: .character("x")
-    case .away: .character("w")
+    case .away, .back: .character("w")
     case .discharge: .character("d")
     case .pressure: .character("b")
     case .symptom: .character("s")
@@ -61,6 +61,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .check: "check"
     case .extend: "extend"
     case .away: "away"
+    case .back: "back"
     case .discharge: "discharge"
     case .pressure: "bp"
     case .symptom: "symptom"
@@ -94,6 +95,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .check: "the check: score by score"
     case .extend: "a longer observation"
     case .away: "away from the chair"
+    case .back: "back at the chair early"
     case .discharge: "discharge and close"
     case .pressure: "blood pressure by hand"
     case .symptom: "a symptom and its severity"
@@ -126,7 +128,9 @@ public enum Command: CaseIterable, Hashable, Sendable {
       return session.hasInfusion && (phase == .infusing || phase == .paused || phase == .preparation)
     case .check, .pressure, .symptom, .medicine, .note: return phase != .closed
     case .score: return phase != .closed && !session.scales.isEmpty
-    case .extend, .away: return phase == .observing || phase == .ready
+    case .extend: return phase == .observing || phase == .ready
+    case .away: return (phase == .observing || phase == .ready) && session.awayUntil == nil
+    case .back: return session.awayUntil != nil
     case .discharge: return phase == .ready || phase == .observing
     case .limits, .trends, .alarmLog, .initials, .commandLine, .quietRoom, .help, .leave: return true
     }

@@ -4,8 +4,11 @@ import TextScreen
 
 /// Where one stands on the limits page, and the change that Enter will make.
 public struct LimitsCursor: Hashable, Sendable {
+  /// A vital's four limits, from left to right.
+  public enum Limit: Int, CaseIterable, Hashable, Sendable { case extremeLow, low, high, extremeHigh }
+
   public var row = 0
-  public var side: Side = .low
+  public var limit: Limit = .low
   public var proposed: Fixed?
 
   public init() {}
@@ -21,9 +24,8 @@ extension Model {
     switch key {
     case .up: next = moved(cursor, by: -1)
     case .down: next = moved(cursor, by: 1)
-    case .left, .right, .tab, .backtab:
-      next.side = cursor.side == .low ? .high : .low
-      next.proposed = nil
+    case .left, .backtab: next = aside(cursor, by: -1)
+    case .right, .tab: next = aside(cursor, by: 1)
     case .character("+"), .character("="): next.proposed = stepped(cursor, by: 1)
     case .character("-"): next.proposed = stepped(cursor, by: -1)
     case .pageUp, .character(">"): next.proposed = stepped(cursor, by: 5)
@@ -40,21 +42,30 @@ extension Model {
   private func moved(_ cursor: LimitsCursor, by rows: Int) -> LimitsCursor {
     var next = LimitsCursor()
     next.row = min(max(cursor.row + rows, 0), LimitsCursor.vitals.count - 1)
-    next.side = cursor.side
+    next.limit = cursor.limit
+    return next
+  }
+
+  /// To the next limit of the vital; round at the ends.
+  private func aside(_ cursor: LimitsCursor, by columns: Int) -> LimitsCursor {
+    var next = cursor
+    let count = LimitsCursor.Limit.allCases.count
+    next.limit = .init(rawValue: (cursor.limit.rawValue + columns + count) % count) ?? .low
+    next.proposed = nil
     return next
   }
 
   private func stepped(_ cursor: LimitsCursor, by step: Int) -> Fixed? {
     let limits = session.limits(of: cursor.vital)
-    let present = cursor.side == .low ? limits.low : limits.high
-    guard let base = cursor.proposed ?? present ?? Self.firstProposal(cursor) else { return nil }
+    let ordinary = (cursor.limit.side == .low ? limits.low : limits.high) ?? Self.firstProposal(cursor)
+    let base = cursor.proposed ?? limits.value(of: cursor.limit) ?? ordinary
     let highest: Fixed = cursor.vital == .spo2 ? 100 : 350
     return Swift.min(Swift.max(0, base + Fixed(step)), highest)
   }
 
-  /// Where a limit that is not set begins.
-  private static func firstProposal(_ cursor: LimitsCursor) -> Fixed? {
-    switch (cursor.vital, cursor.side) {
+  /// Where an ordinary limit that is not set begins; an extreme one begins at the ordinary.
+  private static func firstProposal(_ cursor: LimitsCursor) -> Fixed {
+    switch (cursor.vital, cursor.limit.side) {
     case (.spo2, .low): 90
     case (.spo2, .high): 99
     case (.hr, .low): 50
@@ -75,10 +86,7 @@ extension Model {
     var next = cursor
     next.proposed = nil
     page = .limits(next)
-    let isLow = cursor.side == .low
-    let change = LimitAction.set(
-      low: isLow ? value : nil, high: isLow ? nil : value, extremeLow: nil, extremeHigh: nil)
-    return refuseInReplay() ?? [effect(.limit(cursor.vital, change))]
+    return refuseInReplay() ?? [effect(.limit(cursor.vital, cursor.limit.set(to: value)))]
   }
 
   private mutating func switchLimits(_ vital: Vital) -> [Effect] {
@@ -102,6 +110,37 @@ extension Model {
     guard case .replay = mode else { return nil }
     say("limits: this is a replay", .refusal)
     return []
+  }
+}
+
+extension LimitsCursor.Limit {
+  var side: Side { self == .extremeLow || self == .low ? .low : .high }
+  var isExtreme: Bool { self == .extremeLow || self == .extremeHigh }
+
+  var kind: LimitChange.Kind {
+    switch self {
+    case .extremeLow: .extremeLow
+    case .low: .low
+    case .high: .high
+    case .extremeHigh: .extremeHigh
+    }
+  }
+
+  fileprivate func set(to value: Fixed) -> LimitAction {
+    .set(
+      low: self == .low ? value : nil, high: self == .high ? value : nil,
+      extremeLow: self == .extremeLow ? value : nil, extremeHigh: self == .extremeHigh ? value : nil)
+  }
+}
+
+extension LimitsView {
+  func value(of limit: LimitsCursor.Limit) -> Fixed? {
+    switch limit {
+    case .extremeLow: extremeLow
+    case .low: low
+    case .high: high
+    case .extremeHigh: extremeHigh
+    }
   }
 }
 

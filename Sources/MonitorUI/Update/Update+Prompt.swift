@@ -115,7 +115,8 @@ extension Model {
     case .checklist(let item, let answer):
       say("\(item): \(answer == .met ? "met" : "not met")", .confirmation)
     case .amend(let entry, _): say("entry \(entry) amended", .confirmation)
-    case .setup, .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .discharge,
+    case .setup, .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back,
+      .discharge,
       .close, .acknowledge, .audioPause, .limit:
       break
     }

@@ -112,6 +112,7 @@ extension Model {
     case .bolus: return open(.bolus)
     case .extend: return open(.extend)
     case .away: return open(.away)
+    case .back: return [effect(.back)]
     case .discharge: return open(.discharge)
     case .pressure: return open(.bloodPressure)
     case .symptom: return open(.symptom)
@@ -167,8 +168,7 @@ extension Command {
     switch self {
     case .limits, .trends, .alarmLog, .quietRoom, .help, .leave, .commandLine, .initials: false
     case .acknowledge, .silence, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus, .check,
-      .extend,
-      .away, .discharge, .pressure, .symptom, .score, .medicine, .note:
+      .extend, .away, .back, .discharge, .pressure, .symptom, .score, .medicine, .note:
       true
     }
   }

@@ -80,12 +80,12 @@ extension Painter {
     case .main, .resumeQuestion: return nil
     case .limits(let cursor):
       let limits = session.limits(of: cursor.vital)
-      let present = (cursor.side == .low ? limits.low : limits.high)?.description ?? "-"
-      let shown = limits.offBy == nil ? present : "OFF"
+      let present = limits.value(of: cursor.limit)?.description ?? "-"
+      let shown = limits.offBy == nil || cursor.limit.isExtreme ? present : "OFF"
       let proposed = cursor.proposed.map { " \(glyphs.pointer) \($0)" } ?? ""
       return [
         Span(" LIMITS  ", .heading),
-        Span("\(cursor.vital.label) \(cursor.side.rawValue) \(shown)\(proposed)", .selected),
+        Span("\(cursor.vital.label) \(cursor.limit.kind.words) \(shown)\(proposed)", .selected),
       ]
     case .trends, .alarmLog, .help, .summary: return [Span(" this page needs 80x24: Esc goes back", .caution)]
     }

@@ -139,7 +139,8 @@ extension Painter {
     case .observing, .ready:
       return alarms
         + [
-          .discharge, .check, .pressure, .symptom, .medicine, .score, .note, .extend, .away, .limits, .trends,
+          .discharge, .check, .pressure, .symptom, .medicine, .score, .note, .extend, .away, .back, .limits,
+          .trends,
         ]
         + latched
     case .closed: return [.leave]

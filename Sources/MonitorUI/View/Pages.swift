@@ -26,15 +26,16 @@ extension Painter {
     }
     screen.put(" \(vital.label)", row: row.row, column: row.column, style: .label, in: row)
     screen.put(vital.unit, row: row.row, column: row.column + 6, style: .dim, in: row)
-    let cells: [(Int, String, Side?)] = [
-      (12, figure(limits.extremeLow, false), nil), (24, figure(limits.low, limits.lowIsRelative), .low),
-      (35, figure(limits.high, limits.highIsRelative), .high), (51, figure(limits.extremeHigh, false), nil),
+    let cells: [(column: Int, limit: LimitsCursor.Limit, isRelative: Bool)] = [
+      (12, .extremeLow, false), (24, .low, limits.lowIsRelative), (35, .high, limits.highIsRelative),
+      (51, .extremeHigh, false),
     ]
-    for (column, text, side) in cells {
-      let isChosen = cursor != nil && side == cursor?.side
+    for (column, limit, isRelative) in cells {
+      let isChosen = limit == cursor?.limit
       let proposed = isChosen ? cursor?.proposed.map { " \(glyphs.pointer) \($0)" } ?? "" : ""
-      let style: Style = isChosen ? .selected : side == nil ? .dim : .value
-      let shown = limits.offBy != nil && side != nil ? "OFF" : text
+      let style: Style = isChosen ? .selected : limit.isExtreme ? .dim : .value
+      let isOff = limits.offBy != nil && !limit.isExtreme
+      let shown = isOff ? "OFF" : figure(limits.value(of: limit), isRelative)
       screen.put(
         " " + (shown + proposed).paddedLeft(to: 8) + " ", row: row.row, column: row.column + column,
         style: style,

@@ -34,6 +34,7 @@ enum EventText {
       "baseline \(values.map(Self.baseline).joined(separator: ", "))\(signed(by))"
     case .checkTaken(let by): "check taken\(signed(by))"
     case .away(_, let reason, let by): "away: \(reason)\(signed(by))"
+    case .back(let by): "back at the chair\(signed(by))"
     case .gap(let from, let reason, _): "nobody watched since \(from.sinceStart.clock): \(reason)"
     case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
     }

@@ -20,6 +20,7 @@ extension Event {
     case .baseline: "baseline"
     case .checkTaken: "check"
     case .away: "away"
+    case .back: "back"
     case .gap: "gap"
     case .refused: "refused"
     case .closed: "closed"
@@ -55,6 +56,7 @@ extension Event {
       writer.field("until", until)
       writer.field("by", ifAny: by)
     case .audioResumed(let reason): writer.field("reason", reason.rawValue)
+    case .back(let by): writer.field("by", ifAny: by)
     case .limitChanged(let change): change.write(to: &writer)
     case .baseline(let values, let by):
       for value in values { writer.field(value.vital.rawValue, value.value) }

@@ -63,6 +63,7 @@ extension Event {
     case "audio.resumed": return line.word("reason").map { .audioResumed($0) }
     case "baseline": return .baseline(BaselineValue.all(line), by: line.text("by"))
     case "check": return .checkTaken(by: line.text("by"))
+    case "back": return .back(by: line.text("by"))
     case "away":
       guard let until = line.time("until"), let reason = line.text("reason") else { return nil }
       return .away(until: until, reason: reason, by: line.text("by"))

@@ -25,7 +25,7 @@ extension Refusal.Why {
     switch self {
     case .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
       .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .nothingToAcknowledge:
+      .checkDue, .notAway, .nothingToAcknowledge:
       break
     case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
     case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
@@ -56,7 +56,7 @@ extension Refusal.Why {
     let all: [Refusal.Why] = [
       .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
       .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .nothingToAcknowledge,
+      .checkDue, .notAway, .nothingToAcknowledge,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { (Refusal(action: "", why: $0).code, $0) })
   }()

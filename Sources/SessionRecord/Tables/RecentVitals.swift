@@ -117,7 +117,7 @@ struct RunningState {
     case .alarmEnded(let id, _, _): alarms.removeAll { $0 == id }
     case .observation, .alarmPriority, .alarmAcknowledged, .alarmReminded, .limitReminded, .audioPaused,
       .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .gap, .refused, .closed:
+      .limitChanged, .baseline, .checkTaken, .away, .back, .gap, .refused, .closed:
       break
     }
   }

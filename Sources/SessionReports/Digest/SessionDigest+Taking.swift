@@ -84,7 +84,8 @@ extension SessionDigest {
       told.plan = setup.plan ?? told.plan
       told.concentration = setup.concentration ?? told.concentration
     case .checklist(let item, let answer): told.answers[item] = answer
-    case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .discharge, .close,
+    case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back,
+      .discharge, .close,
       .acknowledge, .audioPause, .limit, .symptom, .medication, .score, .note, .amend:
       break
     }
@@ -125,7 +126,7 @@ extension SessionDigest {
       self.outcome = outcome
       outcomeReason = reason
     case .alarmRaised, .alarmPriority, .alarmEnded, .alarmAcknowledged, .alarmReminded, .limitReminded,
-      .audioPaused, .audioResumed, .away:
+      .audioPaused, .audioResumed, .away, .back:
       break
     }
   }

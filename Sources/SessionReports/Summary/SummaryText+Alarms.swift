@@ -87,16 +87,3 @@ extension SummaryText {
     return "\(change.vital.label) \(what)\(reason)\(signed(change.by))"
   }
 }
-
-extension LimitChange.Kind {
-  fileprivate var words: String {
-    switch self {
-    case .low: "low"
-    case .high: "high"
-    case .extremeLow: "extreme low"
-    case .extremeHigh: "extreme high"
-    case .off: "off"
-    case .on: "on"
-    }
-  }
-}

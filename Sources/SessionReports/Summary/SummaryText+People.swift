@@ -59,6 +59,7 @@ extension SummaryText {
       "entry #\(entry) corrected: " + fields.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     case .action(.extend(let minutes, let reason)): "observation extended by \(minutes) min: \(reason)"
     case .action(.away(let minutes, let reason)): "away for \(minutes) min: \(reason)"
+    case .action(.back): "back at the chair"
     case .action(.setup), .action(.baseline), .action(.checklist), .action(.start), .action(.pause),
       .action(.resume), .action(.stop), .action(.rate), .action(.bolus), .action(.check),
       .action(.discharge), .action(.close), .action(.acknowledge), .action(.audioPause), .action(.limit),
