@@ -85,6 +85,9 @@ extension Event {
     case .checkTaken: "check"
     case .back(let by): "back\(by.map { " by \($0)" } ?? "")"
     case .away(let until, _, _): "away until \(Fixed(thousandths: Int(until.milliseconds)))"
+    case .holdAdvised(let rule, let value): "hold \(rule.name): \(rule.advice.rawValue) \(value)"
+    case .holdEnded(let rule, let end, let by, _):
+      "hold \(rule) \(end.rawValue)\(by.map { " by \($0)" } ?? "")"
     case .gap(let from, _, _): "gap from \(Fixed(thousandths: Int(from.milliseconds)))"
     case .refused(let refusal): "refused \(refusal.action) \(refusal.code)"
     case .closed(let outcome, _): "closed \(outcome.rawValue)"

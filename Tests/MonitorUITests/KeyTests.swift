@@ -73,6 +73,43 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("SOUND PAUSED 2:00 KM"))
   }
 
+  @Test("one key does what the hold line asks, and says that the pump comes first")
+  func hold() {
+    var scene = Scene.held()
+    scene.type("iKM\nh")
+    #expect(scene.screen().plainText.contains("Pause the PUMP first"))
+    #expect(
+      scene.type("y") == [
+        .action(.pause(reason: "hold rule: Sys > 180, 2 times, 5 min apart (188)"), by: "KM")
+      ])
+    #expect(scene.session.phase == .paused)
+    #expect(!scene.screen().plainText.contains("HOLD"))
+    scene.press(.character("h"))
+    #expect(scene.model.message?.text == "no hold rule advises anything")
+  }
+
+  @Test("advice is set aside with a reason and initials, and told where telling is all")
+  func holdAside() {
+    var scene = Scene.held(.stop)
+    scene.type("hn1")
+    #expect(
+      scene.type("KM\n") == [
+        .action(.hold(rule: "systolic", .aside(reason: "ordered by clinician")), by: "KM")
+      ])
+    #expect(scene.model.message?.text == "hold advice set aside by KM")
+    #expect(!scene.screen().plainText.contains("HOLD"))
+    scene = Scene.held(.tell)
+    #expect(actions(scene.type("hy")) == [.hold(rule: "systolic", .told)])
+  }
+
+  @Test("the limits page keeps all its rows beside hold advice")
+  func holdBesideAPage() {
+    var scene = Scene.held()
+    scene.press(.character("l"))
+    #expect(scene.screen().plainText.contains(" RR "))
+    #expect(scene.screen().plainText.contains("HOLD  Sys > 180"))
+  }
+
   @Test("the alarm log keeps the worst value, how often, and how long")
   func alarmLog() throws {
     var scene = Scene.infusing()

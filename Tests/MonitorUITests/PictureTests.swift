@@ -100,6 +100,26 @@ struct PictureTests {
     expectPicture(scene.screen(columns: 200, rows: 60), "many-alarms-200x60")
   }
 
+  @Test("hold advice at every size, beside the alarm and not over it", arguments: sizes)
+  func hold(columns: Int, rows: Int) {
+    var scene = Scene.held()
+    scene.act(.acknowledge(nil))
+    expectPicture(scene.screen(columns: columns, rows: rows), "hold-\(columns)x\(rows)")
+  }
+
+  @Test("hold advice: its question, two at a time, and in a replay")
+  func holdQuestions() {
+    let pulse = HoldRule(
+      name: "pulse", isOn: true, vital: .hr, side: .high, bound: 60, times: 1, apart: .zero, advice: .tell)
+    var scene = Scene.held(.stop, and: [pulse])
+    expectPicture(scene.screen(), "hold-two")
+    scene.press(.character("h"))
+    expectPicture(scene.screen(), "hold-prompt")
+    scene.press(.escape)
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(9))) }
+    expectPicture(scene.screen(), "hold-replay")
+  }
+
   @Test("a simulation says so on every size", arguments: [(80, 24), (60, 15), (40, 8)])
   func simulation(columns: Int, rows: Int) {
     expectPicture(

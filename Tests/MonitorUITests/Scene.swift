@@ -17,10 +17,12 @@ struct Scene {
   init(
     patient: String? = "P-0142", weight: Kilograms? = .init(70), plan: String? = "trd-40",
     origin: Origin = .live,
-    checklist: [ChecklistItem] = [], display: Display = Display(), mode: Mode = .monitor
+    checklist: [ChecklistItem] = [], holds: [HoldRule] = [], display: Display = Display(),
+    mode: Mode = .monitor
   ) {
     var configuration = Configuration.shipped
     configuration.checklist = checklist
+    configuration.clinic.holdRules = holds
     session = Session(
       plan: SessionPlan(
         configuration: configuration, chair: "2", patient: patient, weight: weight, plan: plan,
@@ -111,6 +113,21 @@ extension Scene {
 
   /// Nine minutes into the observation.
   static func observing(display: Display = Display()) -> Scene { observingOnce.shown(on: display) }
+
+  /// The clinic's rule of two high pressures, just met; `more` are rules of its own beside it.
+  static func held(_ advice: HoldRule.Advice = .pause, and more: [HoldRule] = []) -> Scene {
+    let rule = HoldRule(
+      name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),
+      advice: advice)
+    var scene = Scene(holds: [rule] + more)
+    scene.run(.seconds(5))
+    scene.act(.start(override: nil))
+    scene.cuff(184, 96)
+    scene.run(.minutes(6))
+    scene.cuff(188, 98)
+    scene.run(.seconds(12))
+    return scene
+  }
 
   private func shown(on display: Display) -> Scene {
     var scene = self

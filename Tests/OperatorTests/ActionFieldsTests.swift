@@ -57,6 +57,10 @@ import Testing
     ("limit vital=spo2 on", .limit(.spo2, .on)),
     ("bp sys=124 dia=78", .bloodPressure(sys: 124, dia: 78, map: nil)),
     ("bp sys=124 dia=78 map=93", .bloodPressure(sys: 124, dia: 78, map: 93)),
+    ("hold rule=systolic answer=told", .hold(rule: "systolic", .told)),
+    (
+      "hold rule=systolic answer=aside reason=ordered", .hold(rule: "systolic", .aside(reason: "ordered"))
+    ),
     ("symptom name=nausea severity=2", .symptom(name: "nausea", severity: 2, at: nil)),
     (
       "symptom name=floating severity=0 at=812.4",

@@ -131,6 +131,11 @@ import Testing
     (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
+    (.holdNotAdvised("systolic"), "the hold rule systolic advises nothing now"),
+    (
+      .holdNotFollowed("systolic"),
+      "the hold rule systolic asks for more than to tell: pause or stop, or set it aside with a reason"
+    ),
   ]
 
   @Test(arguments: refusals) func `a refusal says why`(why: Refusal.Why, sentence: String) {

@@ -42,7 +42,8 @@ struct Bedside {
     case .discharge: .closed
     case .setup, .baseline, .checklist, .rate, .bolus, .check, .extend, .away, .back, .close, .acknowledge,
       .audioPause,
-      .limit, .bloodPressure, .symptom, .medication, .score, .note, .amend:
+      .limit, .bloodPressure, .symptom, .medication, .score, .note, .hold,
+      .amend:
       nil
     }
   }

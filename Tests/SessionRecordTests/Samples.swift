@@ -88,6 +88,7 @@ enum Samples {
     .score(scale: "cadss", value: 12),
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"),
+    .hold(rule: "systolic", .told), .hold(rule: "systolic", .aside(reason: "ordered")),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
   ]
 
@@ -114,6 +115,7 @@ enum Samples {
     Phase.allCases.map(Event.phase) + InfusionChange.allCases.map { .infusion($0, figures) }
     + ObservationChange.allCases.map { .observation($0, target: .minutes(30)) }
     + AlarmEnd.allCases.map { .alarmEnded(.limit(.spo2, .low), $0, isLatched: $0 == .noValue) }
+    + HoldEnd.allCases.map { .holdEnded("systolic", $0, by: nil, note: nil) }
     + AudioResumption.allCases.map(Event.audioResumed) + Outcome.allCases.map { .closed($0, reason: nil) }
     + [
       .observation(.extended, target: .milliseconds(1_800_017)), .closed(.abandoned, reason: "patient left"),
@@ -138,6 +140,11 @@ enum Samples {
       .checkTaken(by: nil), .away(until: .seconds(300), reason: "toilet", by: "AB"),
       .back(by: "AB"),
       .gap(from: .seconds(61), reason: "crash", isEstimated: false),
+      .holdAdvised(
+        HoldRule(
+          name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),
+          advice: .pause), value: 188),
+      .holdEnded("systolic", .aside, by: "AB", note: "ordered"),
     ] + refusals.map { .refused(Refusal(action: "discharge", why: $0)) }
 
   static let refusals: [Refusal.Why] = [
@@ -150,7 +157,7 @@ enum Samples {
     .alarmLatched(.limit(.sys, .high)), .checkDue, .criterionNotMet(["walks"]), .alarmUnknown(.checkOverdue),
     .nothingToAcknowledge, .limitOrder(.dia), .limitBeyondBound(.spo2, bound: 85),
     .pressureOrder(sys: 70, dia: 80),
-    .valueOutOfRange("hr"),
+    .valueOutOfRange("hr"), .holdNotAdvised("systolic"), .holdNotFollowed("systolic"),
   ]
 
   static let contents: [EntryContent] =

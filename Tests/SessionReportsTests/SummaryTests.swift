@@ -36,6 +36,7 @@ import Testing
       @1000 check by=AB
       @1340 ack by=AB
       @1350 rate mlh=40 by=AB
+      @1690 hold rule=systolic answer=aside reason="measured again: not so" by=AB
       @1700 pause reason="systolic above 180" by=AB
       @1710 medication name=labetalol dose="10 mg" route=IV by=AB
       @1800 check by=AB
@@ -43,7 +44,7 @@ import Testing
       @2010 ack by=AB
       @2020 resume reason="158 by hand" by=AB
       @2025 limit vital=sys high=170 by=AB
-      @2500 amend n=1732 dose="5 mg" by=AB
+      @2500 amend n=1735 dose="5 mg" by=AB
       @2800 stop reason="patient asks to stop" by=AB
       @2900 discharge escort=yes by=CD
       @3000 note text="a note that is so long that it cannot stand on one line of the page and has to be broken" by=CD

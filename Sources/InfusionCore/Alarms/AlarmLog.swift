@@ -21,7 +21,8 @@ public struct AlarmLog: Hashable, Sendable {
       standing[id] = nil
     case .alarmAcknowledged(let id, let by): answer(id, by: by, at: time)
     case .phase, .infusion, .observation, .alarmReminded, .limitReminded, .audioPaused, .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .gap, .refused, .closed:
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded,
+      .gap, .refused, .closed:
       break
     }
   }

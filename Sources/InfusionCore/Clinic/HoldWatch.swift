@@ -1,6 +1,6 @@
 public import Quantities
 
-/// Counts, rule by rule, how long a vital has been beyond its bound: the state behind hold advice.
+/// Counts, rule by rule, how long a vital has been beyond its bound, and keeps what is advised because of it.
 ///
 /// Only rules that are on are kept. `HoldRule.isMet(by:)` says the same of a list of measurements.
 public struct HoldWatch: Hashable, Sendable {
@@ -13,6 +13,12 @@ public struct HoldWatch: Hashable, Sendable {
     var first: SessionTime?
     var last: SessionTime?
     var worst: Fixed?
+    /// What stands on the screen because of it.
+    var advice: HoldAdvice?
+    /// A value was inside the bound since the advice began.
+    var isBack = false
+    /// Somebody has answered: nothing more is advised until a value is back inside the bound.
+    var isAnswered = false
 
     var isMet: Bool {
       guard let first, let last else { return false }
@@ -34,29 +40,61 @@ public struct HoldWatch: Hashable, Sendable {
     return met
   }
 
-  /// The value is lost: what it will be next is a new beginning.
+  /// The value is lost: what it will be next is a new beginning. Advice that stands goes on: silence is no
+  /// value that is back.
   public mutating func lose(_ vital: Vital) {
     for index in runs.indices where runs[index].rule.vital == vital { runs[index].clear() }
   }
 
-  /// What the rules advise now, most urgent first.
-  public var met: [HoldAdvice] {
-    let advice = runs.filter(\.isMet).compactMap { run in
-      run.first.flatMap { since in
-        run.worst.map { HoldAdvice(rule: run.rule, since: since, count: run.count, worst: $0) }
-      }
+  /// The rules whose values are what they wait for, whatever was answered.
+  public var met: [HoldRule] { runs.filter(\.isMet).map(\.rule) }
+
+  /// What is advised now, the most urgent first, then the oldest.
+  public var advised: [HoldAdvice] {
+    runs.compactMap(\.advice).sorted { a, b in
+      a.rule.advice.urgency == b.rule.advice.urgency
+        ? a.advisedAt < b.advisedAt : a.rule.advice.urgency > b.rule.advice.urgency
     }
-    return advice.sorted { $0.rule.advice.urgency > $1.rule.advice.urgency }
+  }
+}
+
+/// Advice that begins or ends.
+enum HoldChange: Hashable, Sendable {
+  case advised(HoldAdvice)
+  case ended(HoldRule, HoldEnd)
+}
+
+extension HoldWatch {
+  /// After anything that happened: what begins, and what ends by itself or because it was followed.
+  mutating func settle(in phase: Phase, at now: SessionTime) -> [HoldChange] {
+    guard !runs.isEmpty else { return [] }
+    return runs.indices.compactMap { runs[$0].settle(in: phase, at: now) }
+  }
+
+  /// Takes a person's word about one rule; its advice is over until the values have been back.
+  mutating func answer(_ rule: String) {
+    for index in runs.indices where runs[index].rule.name == rule {
+      runs[index].isAnswered = true
+      runs[index].advice = nil
+    }
   }
 }
 
 extension HoldWatch.Run {
   mutating func take(_ value: Fixed, at time: SessionTime) {
-    guard rule.isBeyond(value) else { return clear() }
+    guard rule.isBeyond(value) else {
+      isBack = true
+      isAnswered = false
+      return clear()
+    }
     count += 1
     first = first ?? time
     last = time
-    worst = worst.map { rule.side == .low ? min($0, value) : max($0, value) } ?? value
+    worst = rule.worse(worst, value)
+    guard var standing = advice else { return }
+    standing.count += 1
+    standing.worst = rule.worse(standing.worst, value)
+    advice = standing
   }
 
   mutating func clear() {
@@ -65,32 +103,28 @@ extension HoldWatch.Run {
     last = nil
     worst = nil
   }
-}
 
-/// A hold rule that is met, with its evidence. Advice to a person: Chairside never controls a pump.
-public struct HoldAdvice: Hashable, Sendable {
-  public var rule: HoldRule
-  /// The first of the values in a row.
-  public var since: SessionTime
-  /// How many there were.
-  public var count: Int
-  /// The value farthest beyond the bound.
-  public var worst: Fixed
-}
-
-extension HoldAdvice {
-  /// `Sys > 180, 2 times, 5 min apart (188): pause, and tell the clinician`.
-  public var sentence: String { "\(rule.condition) (\(worst)): \(rule.advice.sentence)" }
+  mutating func settle(in phase: Phase, at now: SessionTime) -> HoldChange? {
+    defer { isBack = false }
+    if advice != nil {
+      let isOver = !rule.advice.isGiven(in: phase)
+      guard isOver || isBack else { return nil }
+      advice = nil
+      return .ended(rule, isOver ? rule.advice.endByPhase : .cleared)
+    }
+    guard isMet, !isAnswered, rule.advice.isGiven(in: phase), let first, let worst else { return nil }
+    let given = HoldAdvice(rule: rule, since: first, advisedAt: now, count: count, worst: worst)
+    advice = given
+    return .advised(given)
+  }
 }
 
 extension HoldRule {
   func isBeyond(_ value: Fixed) -> Bool { side == .low ? value < bound : value > bound }
 
-  /// What the rule waits for: `Sys > 180, 2 times, 5 min apart`.
-  public var condition: String {
-    let beyond = "\(vital.label) \(side == .low ? "<" : ">") \(bound)"
-    guard times > 1 else { return beyond }
-    return "\(beyond), \(times) times" + (apart > .zero ? ", \(apart.inWords) apart" : "")
+  /// The value of the two that is farther beyond the bound.
+  fileprivate func worse(_ a: Fixed?, _ b: Fixed) -> Fixed {
+    a.map { side == .low ? min($0, b) : max($0, b) } ?? b
   }
 }
 
@@ -103,11 +137,20 @@ extension HoldRule.Advice {
     }
   }
 
-  public var sentence: String {
+  /// A pause that was made is advised no longer, and nothing is once the infusion is over.
+  fileprivate func isGiven(in phase: Phase) -> Bool {
+    switch phase {
+    case .infusing: true
+    case .paused: self != .pause
+    case .preparation, .observing, .ready, .closed: false
+    }
+  }
+
+  /// Why it is over in a phase in which it is not given.
+  fileprivate var endByPhase: HoldEnd {
     switch self {
-    case .tell: "tell the clinician"
-    case .pause: "pause, and tell the clinician"
-    case .stop: "stop, and tell the clinician"
+    case .tell: .stopped
+    case .pause, .stop: .followed
     }
   }
 }

@@ -67,6 +67,9 @@ public struct SessionPlan: Hashable, Sendable {
   public var plan: String?
   public var sources: [SourceDescription]
   public var origin: Origin
+  /// The version of the rules by which it decides: those of the program that began it, so that its record
+  /// gives the same events again, and a resumed session goes on as it began.
+  public var rulesVersion = RulesVersion.current
 
   public init(
     configuration: Configuration = .shipped, chair: String = "1", patient: String? = nil,
@@ -81,6 +84,15 @@ public struct SessionPlan: Hashable, Sendable {
     self.sources = sources
     self.origin = origin
   }
+}
+
+/// Versions of the rules by which a session decides, where the same inputs give other events.
+public enum RulesVersion {
+  /// Of a record that does not say.
+  public static let first = 1
+  /// Hold advice is told when it begins and when it ends.
+  public static let holdsAreTold = 2
+  public static let current = 2
 }
 
 /// Where a session's readings come from. Anything but `live` says SIMULATION wherever it is shown.

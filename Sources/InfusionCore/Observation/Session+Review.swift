@@ -80,16 +80,3 @@ extension Session {
     return nil
   }
 }
-
-// MARK: - Hold advice
-
-extension Session {
-  /// What the clinic's hold rules advise now. A pause that was made is advised no longer.
-  public var holdAdvice: [HoldAdvice] {
-    switch phase {
-    case .infusing: holds.met
-    case .paused: holds.met.filter { $0.rule.advice != .pause }
-    case .preparation, .observing, .ready, .closed: []
-    }
-  }
-}

@@ -43,6 +43,7 @@ extension Action {
       self = .score(
         scale: try read.text("scale"), value: try read.whole("value"), parts: try read.parts("parts"))
     case .note: self = .note(try read.text("text"))
+    case .hold: self = .hold(rule: try read.text("rule"), try HoldAnswer(read))
     case .amend: self = .amend(entry: try read.whole("n"), fields: try read.amendment())
     }
   }
@@ -65,6 +66,17 @@ extension BaselineByHand {
     self.init(
       hr: try read.optionalDecimal("hr"), sys: try read.optionalDecimal("sys"),
       dia: try read.optionalDecimal("dia"), spo2: try read.optionalDecimal("spo2"))
+  }
+}
+
+extension HoldAnswer {
+  fileprivate init(_ read: FieldReader) throws(ActionError) {
+    if try read.text("answer") == "aside" {
+      self = .aside(reason: try read.text("reason"))
+    } else {
+      try read.refuse(["reason"], besides: "answer")
+      self = .told
+    }
   }
 }
 

@@ -26,6 +26,7 @@ extension Action {
     case .medication: .medication
     case .score: .score
     case .note: .note
+    case .hold: .hold
     case .amend: .amend
     }
   }
@@ -81,6 +82,9 @@ extension Action {
       words.whole("value", value)
       words.text("parts", parts.isEmpty ? nil : PartScore.text(parts))
     case .note(let text): words.text("text", text)
+    case .hold(let rule, let answer):
+      words.text("rule", rule)
+      answer.write(to: &words)
     case .amend(let entry, let amended):
       words.whole("n", entry)
       for field in amended { words.text(field.key, field.value) }
@@ -103,6 +107,17 @@ extension BaselineByHand {
     words.decimal("sys", sys)
     words.decimal("dia", dia)
     words.decimal("spo2", spo2)
+  }
+}
+
+extension HoldAnswer {
+  fileprivate func write(to words: inout FieldWriter) {
+    switch self {
+    case .told: words.text("answer", "told")
+    case .aside(let reason):
+      words.text("answer", "aside")
+      words.text("reason", reason)
+    }
   }
 }
 

@@ -34,6 +34,8 @@ public enum Action: Hashable, Sendable {
   /// A scale's total; with its parts, where they were asked one by one.
   case score(scale: String, value: Int, parts: [PartScore] = [])
   case note(String)
+  /// What is said to the advice of a hold rule: the clinician was told, or it is set aside.
+  case hold(rule: String, HoldAnswer)
   /// A correction of the journal's entry `entry`: a new entry that cites the old one, which stays.
   case amend(entry: Int, fields: [AmendedField])
 }

@@ -8,7 +8,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
   case audioPause = "audio-pause"
   case limit
   case bloodPressure = "bp"
-  case symptom, medication, score, note, amend
+  case symptom, medication, score, note, hold, amend
 }
 
 /// One key of an action.
@@ -68,6 +68,8 @@ extension ActionName {
         .required("scale", .text), .required("value", .whole(-1000...1000)), .optional("parts", .parts),
       ]
     case .note: [.required("text", .text)]
+    case .hold:
+      [.required("rule", .text), .required("answer", .words(["told", "aside"])), .optional("reason", .text)]
     case .amend: [.required("n", .whole(0...1_000_000_000))]
     }
   }

@@ -9,6 +9,7 @@ extension OperatorLine.Offers {
     self[.medication, "dose"] = configuration.clinic.medicines.compactMap(\.dose)
     self[.medication, "route"] = unique(configuration.clinic.medicines.compactMap(\.route))
     self[.score, "scale"] = configuration.clinic.scales.map(\.name)
+    self[.hold, "rule"] = configuration.clinic.holdRules.filter(\.isOn).map(\.name)
     self[.acknowledge, "id"] = alarms.map(\.description)
   }
 

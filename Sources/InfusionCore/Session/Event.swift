@@ -19,6 +19,10 @@ public enum Event: Hashable, Sendable {
   case away(until: SessionTime, reason: String, by: String?)
   /// Earlier than `until`.
   case back(by: String?)
+  /// A hold rule of the clinic is met; `value` is the one farthest beyond its bound.
+  case holdAdvised(HoldRule, value: Fixed)
+  /// The advice of the rule of that name is over; `note` is the reason of who set it aside.
+  case holdEnded(String, HoldEnd, by: String?, note: String?)
   case gap(from: SessionTime, reason: String, isEstimated: Bool)
   case refused(Refusal)
   case closed(Outcome, reason: String?)

@@ -40,6 +40,10 @@ public struct Refusal: Hashable, Sendable {
     case limitBeyondBound(Vital, bound: Fixed)
     case pressureOrder(sys: Fixed, dia: Fixed)
     case valueOutOfRange(String)
+    /// No rule of that name is met now.
+    case holdNotAdvised(String)
+    /// The rule asks for more than telling somebody.
+    case holdNotFollowed(String)
   }
 
   public var code: String {
@@ -73,6 +77,8 @@ public struct Refusal: Hashable, Sendable {
     case .limitBeyondBound: "limit.bound"
     case .pressureOrder: "pressure.order"
     case .valueOutOfRange: "value.range"
+    case .holdNotAdvised: "hold.none"
+    case .holdNotFollowed: "hold.notfollowed"
     }
   }
 }

@@ -28,6 +28,7 @@ extension Session {
     case .audioPause: toggleAudioPause(by: by)
     case .limit(let vital, let change): changeLimit(vital, change, by: by)
     case .bloodPressure(let sys, let dia, let map): takeByHand(sys: sys, dia: dia, map: map)
+    case .hold(let rule, let answer): answerHold(rule, answer, by: by)
     case .symptom, .medication, .score, .note, .amend: break
     }
     remember(action, by: by)

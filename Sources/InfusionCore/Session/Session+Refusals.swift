@@ -19,6 +19,7 @@ extension Session {
     case .limit(let vital, let change): return limitRefusal(vital, change, by: by)
     case .bloodPressure(let sys, let dia, _): return pressureRefusal(sys, dia)
     case .score(let scale, let value, let parts): return scoreRefusal(scale, value, parts)
+    case .hold(let rule, let answer): return holdRefusal(rule, answer, by: by)
     case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .symptom, .medication, .note,
       .amend:
       return nil
@@ -31,7 +32,7 @@ extension Session {
     case .checklist(let item, _): isDischargeItem(item) ? nil : allowed(in: [.preparation])
     case .pause, .bolus: allowed(in: [.infusing])
     case .resume: allowed(in: [.paused] + (infusion == nil ? [] : [.observing]))
-    case .stop: allowed(in: [.infusing, .paused])
+    case .stop, .hold: allowed(in: [.infusing, .paused])
     case .rate: allowed(in: [.preparation, .infusing, .paused])
     case .extend, .away, .back: allowed(in: [.observing, .ready])
     case .discharge(_, let override): dischargePhaseRefusal(isOverridden: override != nil)

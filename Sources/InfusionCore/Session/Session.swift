@@ -195,6 +195,7 @@ extension Session {
       otherDeadline = .open
       take(input)
     }
+    settleHolds(by: input.by)
     guard needsTechnicalLook, phase != .closed else { return }
     lookAtTechnicalConditions(upTo: now - .milliseconds(1))
     updateReopening()
@@ -213,6 +214,11 @@ extension Session {
     case .gap: break  // `receive` has bridged it.
     }
   }
+}
+
+extension Input {
+  /// Who did it, if a person did.
+  fileprivate var by: String? { if case .action(_, let by) = self { by } else { nil } }
 }
 
 /// Something a person or the data remarked, kept for the screen and the trend.

@@ -104,6 +104,7 @@ extension ActionName {
     case .medication: "a medicine"
     case .score: "a score"
     case .note: "a note"
+    case .hold: "an answer to a hold rule"
     case .amend: "a correction"
     }
   }

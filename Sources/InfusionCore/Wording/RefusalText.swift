@@ -36,6 +36,9 @@ extension Refusal {
       "\(vital.label): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
+    case .holdNotAdvised(let rule): "the hold rule \(rule) advises nothing now"
+    case .holdNotFollowed(let rule):
+      "the hold rule \(rule) asks for more than to tell: pause or stop, or set it aside with a reason"
     }
   }
 }

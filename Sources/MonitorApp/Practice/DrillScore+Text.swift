@@ -5,7 +5,9 @@ import SessionReports
 extension DrillScore {
   /// The score as a trainer reads it aloud.
   public var lines: [String] {
-    ["ANSWERS"] + answerLines + ["MISSED"] + missedLines + ["OVERRIDES"] + overrideLines + ["REFUSED"]
+    ["ANSWERS"] + answerLines + adviceLines + ["MISSED"] + missedLines + ["OVERRIDES"] + overrideLines + [
+      "REFUSED"
+    ]
       + refusalLines + ["OUTCOME", "  \(outcome?.rawValue ?? "not closed")"]
   }
 
@@ -18,6 +20,11 @@ extension DrillScore {
     let count = "\(times.count) of \(answers.count) answered"
     guard let longest = times.last else { return count }
     return "\(count); median \(times[times.count / 2].clock), longest \(longest.clock)"
+  }
+
+  /// A clinic without such rules is not told that it has none.
+  private var adviceLines: [String] {
+    advice.isEmpty ? [] : ["HOLD RULES"] + advice.map(\.line)
   }
 
   private var missedLines: [String] {
@@ -45,6 +52,13 @@ extension DrillScore.Answer {
   fileprivate var line: String {
     let answer = after.map { "after \($0.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")" }
     return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+  }
+}
+
+extension SessionDigest.AdviceEntry {
+  fileprivate var line: String {
+    let who = by.map { " (\($0))" } ?? ""
+    return "  \(at.sinceStart.clock)  \(rule.condition): \(answer(signed: who))"
   }
 }
 

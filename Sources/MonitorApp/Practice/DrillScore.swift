@@ -11,6 +11,8 @@ public struct DrillScore: Sendable {
   public let answers: [Answer]
   /// Cuff measurements and checks that were not taken in time.
   public let missed: [AlarmEpisode]
+  /// What the clinic's hold rules advised, and what was done.
+  public let advice: [SessionDigest.AdviceEntry]
   public let refusals: [SessionDigest.RefusalEntry]
   /// Going on against an open item, with the reason that was given.
   public let overrides: [Override]
@@ -35,6 +37,7 @@ public struct DrillScore: Sendable {
     let alarms = digest.alarms
     answers = alarms.filter { $0.priority >= .medium && !late.contains($0.id) }.map { Answer(alarm: $0) }
     missed = alarms.filter { late.contains($0.id) }
+    advice = digest.advice
     refusals = digest.refusals
     overrides = digest.marks.compactMap(Override.init)
     outcome = digest.outcome

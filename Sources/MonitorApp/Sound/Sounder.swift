@@ -28,7 +28,8 @@ public final class Sounder: SessionListener {
     case .alarmAcknowledged, .audioPaused: isAnswered = true
     case .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded, .limitReminded,
       .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .gap, .refused, .closed:
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap,
+      .refused, .closed:
       break
     }
   }

@@ -78,6 +78,7 @@ extension SessionView {
   }
 
   private mutating func takeAlarms(_ session: Session) {
+    holds = session.holdAdvice
     audioPause = session.board.audioPause.map { PauseView(until: $0.until, by: $0.by) }
     alarms = session.board.alarms.map { AlarmView($0, of: session) }.sorted(by: AlarmView.comesFirst)
   }

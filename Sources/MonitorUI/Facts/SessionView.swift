@@ -50,6 +50,8 @@ public struct SessionView: Hashable, Sendable {
 
   /// The highest priority first, then the newest.
   public var alarms: [AlarmView] = []
+  /// What the clinic's rules advise, the most urgent first.
+  public var holds: [HoldAdvice] = []
   public var audioPause: PauseView?
   public var sound: SoundState = .working("")
   public var record: RecordView = .recording

@@ -30,6 +30,8 @@ public enum PromptKind: Hashable, Sendable {
   case checklist([ChecklistItem])
   case baseline
   case pause, resume, stop
+  /// What is said to advice; the advice as it was when it was asked for.
+  case hold(HoldAdvice)
   case rate
   case rateReason(MillilitresPerHour)
   case bolus

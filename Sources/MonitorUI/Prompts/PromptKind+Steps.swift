@@ -12,6 +12,7 @@ extension PromptKind {
     case .checklist(let items): checklistStep(items, answers, model)
     case .baseline: baselineStep(answers, model)
     case .pause: reasonStep(answers, model, PickLists.pauseReasons) { .pause(reason: $0) }
+    case .hold(let advice): holdStep(advice, answers, model)
     case .resume: resumeStep(answers, model)
     case .stop: stopStep(answers, model)
     case .rate: rateStep(answers, model)
@@ -118,6 +119,7 @@ enum PickLists {
   static let resumeReasons = ["stopped by mistake", "ordered by clinician"]
   static let extendReasons = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
   static let awayReasons = ["toilet", "walk", "moved"]
+  static let holdReasons = ["ordered by clinician", "measured again: not so", "known for this patient"]
   static let limitReasons = ["probe changed", "known for this patient", "ordered by clinician"]
   static let routes = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]
 }

@@ -12,6 +12,7 @@ extension PromptKind {
     case .checklist: "Checklist"
     case .baseline: "Baseline"
     case .pause: "Pause"
+    case .hold: "Hold"
     case .resume: "Resume"
     case .stop: "End the infusion"
     case .rate, .rateReason: "Rate"
@@ -43,6 +44,7 @@ extension PromptKind {
       return Self.pumpLines(session) + Self.held(session.startObstacles) + baseline
     case .concentration: return Self.orderLines(session)
     case .discharge: return Self.held(session.dischargeObstacles)
+    case .hold(let advice): return Self.holdLines(advice)
     case .leave where model.isRunning:
       return ["The infusion goes on, and nobody watches it until the session is resumed."]
     case .rateReason: return ["Above the plan's soft limit."]
@@ -54,6 +56,16 @@ extension PromptKind {
       .note, .extend, .away, .check, .score, .initials, .command, .leave, .goToMinute:
       return []
     }
+  }
+
+  private static func holdLines(_ advice: HoldAdvice) -> [String] {
+    let first: [String] =
+      switch advice.rule.advice {
+      case .tell: []
+      case .pause: ["Pause the PUMP first: Chairside does not control it."]
+      case .stop: ["Stop the PUMP first: Chairside does not control it."]
+      }
+    return [advice.sentence] + first
   }
 
   private static func held(_ obstacles: [String]) -> [String] {

@@ -3,7 +3,7 @@ public import TextScreen
 
 /// What one key does. The footer and the help page are this table.
 public enum Command: CaseIterable, Hashable, Sendable {
-  case acknowledge, silence
+  case acknowledge, silence, hold
   case start, baseline, checklist, pause, resume, end, rate, bolus
   case check, extend, away, back, discharge
   case pressure, symptom, score, medicine, note
@@ -13,6 +13,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     switch self {
     case .acknowledge: .character("a")
     case .silence: .character(" ")
+    case .hold: .character("h")
     case .start: .character("S")
     case .baseline: .character("B")
     case .checklist: .character("k")
@@ -50,6 +51,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     switch self {
     case .acknowledge: "acknowledge"
     case .silence: "pause sound"
+    case .hold: "hold"
     case .start: "START"
     case .baseline: "baseline"
     case .checklist: "checklist"
@@ -84,6 +86,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     switch self {
     case .acknowledge: "acknowledge all: sound stops"
     case .silence: "pause sound 2 min; again: on"
+    case .hold: "follow what the HOLD line asks"
     case .start: "start: the pump must read..."
     case .baseline: "baseline from the last minute"
     case .checklist: "answer open checklist items"
@@ -119,6 +122,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
     switch self {
     case .acknowledge: return session.alarms.contains { !$0.isAcknowledged }
     case .silence: return session.audioPause != nil || session.alarms.contains { $0.flashes }
+    case .hold: return !session.holds.isEmpty
     case .start, .baseline: return phase == .preparation
     case .checklist: return !session.openItems.isEmpty && phase != .closed
     case .pause, .bolus: return phase == .infusing

@@ -34,7 +34,8 @@ extension Model {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .limitReminded,
-        .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back, .gap, .closed:
+        .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised,
+        .holdEnded, .gap, .closed:
         break
       }
     }

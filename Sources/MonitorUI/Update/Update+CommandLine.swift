@@ -58,6 +58,7 @@ extension Model {
     offers[.medication, "name"] = session.medicines.map(\.name)
     offers[.medication, "route"] = PickLists.routes
     offers[.setup, "plan"] = session.planNames
+    offers[.hold, "rule"] = session.holds.map(\.rule.name)
     offers[.acknowledge, "id"] = session.alarms.map(\.id.description)
     offers[.checklist, "item"] = session.openItems.map(\.name)
     return offers

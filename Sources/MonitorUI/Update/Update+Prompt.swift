@@ -117,7 +117,7 @@ extension Model {
     case .amend(let entry, _): say("entry \(entry) amended", .confirmation)
     case .setup, .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back,
       .discharge,
-      .close, .acknowledge, .audioPause, .limit:
+      .close, .acknowledge, .audioPause, .limit, .hold:
       break
     }
   }

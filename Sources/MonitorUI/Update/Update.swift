@@ -103,6 +103,7 @@ extension Model {
     case .help: toggle(.help)
     case .quietRoom: display.palette = display.palette == .quiet ? .colour : .quiet
     case .leave: return leave()
+    case .hold: return session.holds.first.map { open(.hold($0)) } ?? []
     case .start: return open(.setup(thenStart: true))
     case .checklist: return open(.checklist(session.openItems))
     case .pause: return open(.pause)
@@ -151,6 +152,7 @@ extension Model {
     switch command {
     case .acknowledge: say("there is no alarm to acknowledge", .refusal)
     case .silence: say("no alarm sounds", .refusal)
+    case .hold: say("no hold rule advises anything", .refusal)
     case .checklist: say("no checklist item is open", .refusal)
     default: say("\(command.label) is not possible now (\(session.phase.label.lowercased()))", .refusal)
     }
@@ -167,8 +169,10 @@ extension Command {
   var changesSession: Bool {
     switch self {
     case .limits, .trends, .alarmLog, .quietRoom, .help, .leave, .commandLine, .initials: false
-    case .acknowledge, .silence, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus, .check,
-      .extend, .away, .back, .discharge, .pressure, .symptom, .score, .medicine, .note:
+    case .acknowledge, .silence, .hold, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus,
+      .check,
+      .extend,
+      .away, .back, .discharge, .pressure, .symptom, .score, .medicine, .note:
       true
     }
   }

@@ -10,6 +10,12 @@ extension Painter {
     paintCompactHeader(in: area.droppingTop(1).top(1))
     let footer = area.bottom(1)
     var body = area.droppingTop(2).droppingBottom(1)
+    // Where there is no row to spare, the advice takes the course's.
+    let isHoldInCourse = body.rows < 5
+    if !session.holds.isEmpty, !isHoldInCourse {
+      paintHold(in: body.top(1))
+      body = body.droppingTop(1)
+    }
     if body.rows >= 5 {
       let status = body.bottom(1)
       paintStatus(in: status)
@@ -22,7 +28,11 @@ extension Painter {
         text.fitted(to: area.columns, glyphs: glyphs), row: missing.row, column: 0, style: .dim, in: missing)
       body = body.droppingBottom(1)
     }
-    paintCompactCourse(in: body.bottom(1))
+    if !session.holds.isEmpty, isHoldInCourse {
+      paintHold(in: body.bottom(1))
+    } else {
+      paintCompactCourse(in: body.bottom(1))
+    }
     paintCompactVitals(in: body.droppingBottom(1))
     paintPrompt(above: footer, footer: footer)
   }
@@ -111,18 +121,18 @@ extension Painter {
 
   // MARK: One line
 
-  /// The alarms in turn, then numbers, as much as fits: 20 columns have room for an alarm and a vital.
+  /// The alarms and the advice in turn, then numbers, as much as fits: 20 columns have room for an alarm and
+  /// a vital.
   mutating func paintOneLine(in area: Rect) {
     if model.prompt != nil, area.rows > 1 || area.columns >= 40 {
       paintPrompt(above: area.bottom(1), footer: area.bottom(1))
       if area.rows == 1 { return }
     }
     var column = 0
-    if !session.alarms.isEmpty {
-      let alarm = session.alarms[Int(now / Flash.page) % session.alarms.count]
-      let text = "\(alarm.mark) \(alarm.text)"
+    if !inTurn.isEmpty {
+      let (text, style) = inTurn[Int(now / Flash.page) % inTurn.count]
       let shown = area.columns < 40 ? text.filter { $0 != " " } : text
-      column = screen.put(shown, row: 0, column: 0, style: alarm.style(at: now), in: area.top(1)) + 1
+      column = screen.put(shown, row: 0, column: 0, style: style, in: area.top(1)) + 1
     }
     var row = 0
     for words in numbersInWords(short: area.columns < 40) {
@@ -134,6 +144,11 @@ extension Painter {
       column = screen.put(words, row: row, column: column, style: .value, in: area) + 1
     }
     if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
+  }
+
+  private var inTurn: [(text: String, style: Style)] {
+    session.alarms.map { ("\($0.mark) \($0.text)", $0.style(at: now)) }
+      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold) }
   }
 
   func numbersInWords(short: Bool) -> [String] {

@@ -123,7 +123,8 @@ extension Painter {
   /// The most likely first.
   private var order: [Command] {
     let due: [Command] = session.isCheckDue ? [.check] : []
-    let alarms: [Command] = (session.alarms.contains { $0.flashes } ? [.acknowledge, .silence] : []) + due
+    let sounds = session.alarms.contains { $0.flashes }
+    let alarms: [Command] = (sounds ? [.acknowledge, .silence] : []) + [.hold] + due
     let latched: [Command] = [.acknowledge]
     switch session.phase {
     case .preparation:

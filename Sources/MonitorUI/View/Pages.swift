@@ -129,8 +129,7 @@ extension Painter {
   private static let helpNotes = [
     "Bright keys do something now. :save-display FILE writes what is on the screen.",
     "*** ** * the patient, !!! !! ! the equipment, the more the more urgent.",
-    "Chairside shows and records. It never controls the pump.",
-    "It is not a certified medical device.",
+    "Chairside never controls the pump, and is not a certified medical device.",
   ]
 
   /// The report of a closed session, to be read and left.

@@ -18,6 +18,7 @@ public func statusLine(_ model: Model, now: Int64) -> String {
   if session.origin != .live { parts.append("SIMULATION") }
   parts.append(session.phase.heading)
   parts += session.alarms.map { "\($0.mark) \($0.text)" }
+  parts += session.holds.map { "HOLD \($0.sentence)" }
   parts += painter.numbersInWords(short: false)
   if let infusion = session.infusion, session.phase == .infusing || session.phase == .paused {
     parts.append("\(infusion.delivered.text(places: 1)) \(infusion.elapsed.clock)")

@@ -14,7 +14,8 @@ public func nextFrameDeadline(_ model: Model, after now: Int64) -> Int64 {
   let flashes = model.session.alarms.filter(\.flashes).compactMap {
     Flash.nextChange($0.priority, after: now)
   }
-  let page = model.session.alarms.count > 1 ? [(now / Flash.page + 1) * Flash.page] : []
+  let takesTurns = model.session.alarms.count + model.session.holds.count > 1
+  let page = takesTurns ? [(now / Flash.page + 1) * Flash.page] : []
   return ([(now / 1000 + 1) * 1000] + flashes + page).min() ?? now + 1000
 }
 
@@ -49,9 +50,10 @@ struct Painter {
   }
 
   private mutating func paintFull(in area: Rect) {
-    let plan = Layout(area)
+    let plan = Layout(area, holdRows: holdRows(columns: area.columns))
     paintHeader(in: plan.header)
     paintAlarms(in: plan.alarms)
+    paintHold(in: plan.hold)
     switch model.page {
     case .help: paintHelp(in: plan.below)
     case .summary(let row): paintSummary(from: row, in: plan.below)
@@ -79,6 +81,8 @@ struct Painter {
 struct Layout {
   let header: Rect
   let alarms: Rect
+  /// What the clinic's rules advise; empty while they advise nothing.
+  let hold: Rect
   /// With the rules above and below.
   let tiles: Rect
   let course: Rect
@@ -88,12 +92,13 @@ struct Layout {
   let status: Rect
   let footer: Rect
 
-  init(_ area: Rect) {
+  init(_ area: Rect, holdRows: Int = 0) {
     header = area.top(1)
     alarms = area.droppingTop(1).top(area.rows >= 50 ? 3 : area.rows >= 32 ? 2 : 1)
+    hold = area.droppingTop(1 + alarms.rows).top(holdRows)
     footer = area.bottom(1)
     status = area.droppingBottom(1).bottom(1)
-    below = area.droppingTop(header.rows + alarms.rows).droppingBottom(2)
+    below = area.droppingTop(header.rows + alarms.rows + holdRows).droppingBottom(2)
     tiles = below.top(Self.tileRows(area) + 1)
     course = below.droppingTop(tiles.rows).top(area.rows >= 32 ? 4 : 3)
     lower = below.droppingTop(tiles.rows + course.rows)

@@ -20,7 +20,8 @@ enum EventText {
 
   private static func sentence(_ event: Event) -> String? {
     switch event {
-    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .refused: nil
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused: nil
+    case .holdEnded(_, let end, let by, _): hold(end, by)
     case .alarmEnded(let id, _, let isLatched):
       isLatched ? "\(id.name) ended: listed until acknowledged" : nil
     case .infusion(let change, let figures): infusion(change, figures)
@@ -55,6 +56,16 @@ enum EventText {
     case .rate: "rate \(figures.rate.text())"
     case .bolus: "bolus: \(given) in all"
     case .stopped: "infusion ended: \(given) given"
+    }
+  }
+
+  /// What was followed is told by the infusion itself.
+  private static func hold(_ end: HoldEnd, _ by: String?) -> String? {
+    switch end {
+    case .cleared: "hold advice over: the value is back"
+    case .told: "the clinician is told\(signed(by))"
+    case .aside: "hold advice set aside\(signed(by))"
+    case .followed, .stopped: nil
     }
   }
 

@@ -13,7 +13,8 @@ extension Refusal.Why {
     case .wrongPhase, .weightMissing, .doseMissing, .concentrationMissing, .weightImplausible, .planUnknown,
       .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
       .rateSoftLimit, .rateHardLimit, .rateNotPositive, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
-      .notAway, .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange:
+      .notAway, .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised,
+      .holdNotFollowed:
       Refusal(action: "", why: self).sentence
     }
   }

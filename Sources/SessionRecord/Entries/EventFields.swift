@@ -21,6 +21,8 @@ extension Event {
     case .checkTaken: "check"
     case .away: "away"
     case .back: "back"
+    case .holdAdvised: "hold.advised"
+    case .holdEnded: "hold.ended"
     case .gap: "gap"
     case .refused: "refused"
     case .closed: "closed"
@@ -67,6 +69,12 @@ extension Event {
       writer.field("until", until)
       writer.field("reason", reason)
       writer.field("by", ifAny: by)
+    case .holdAdvised(let rule, let value): rule.write(to: &writer, value: value)
+    case .holdEnded(let rule, let end, let by, let note):
+      writer.field("rule", rule)
+      writer.field("reason", end.rawValue)
+      writer.field("note", ifAny: note)
+      writer.field("by", ifAny: by)
     case .gap(let from, let reason, let isEstimated):
       writer.field("from", from)
       writer.field("reason", reason)
@@ -86,6 +94,19 @@ extension InfusionFigures {
     writer.field("volume_ml", rounded: volume)
     writer.field("rate_ml_h", rounded: rate)
     writer.field("estimated", ifTrue: isEstimated)
+  }
+}
+
+extension HoldRule {
+  fileprivate func write(to writer: inout JSONWriter, value: Fixed) {
+    writer.field("rule", name)
+    writer.field("vital", vital.rawValue)
+    writer.field("side", side.rawValue)
+    writer.field("bound", bound)
+    writer.field("times", times)
+    writer.field("apart_s", Fixed(thousandths: Int(apart.milliseconds)))
+    writer.field("advice", advice.rawValue)
+    writer.field("value", value)
   }
 }
 

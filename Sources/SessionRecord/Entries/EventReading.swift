@@ -67,8 +67,28 @@ extension Event {
     case "away":
       guard let until = line.time("until"), let reason = line.text("reason") else { return nil }
       return .away(until: until, reason: reason, by: line.text("by"))
+    case "hold.advised":
+      guard let rule = HoldRule(line), let value = line.fixed("value") else { return nil }
+      return .holdAdvised(rule, value: value)
+    case "hold.ended":
+      guard let rule = line.text("rule"), let end: HoldEnd = line.word("reason") else { return nil }
+      return .holdEnded(rule, end, by: line.text("by"), note: line.text("note"))
     default: return nil
     }
+  }
+}
+
+extension HoldRule {
+  /// The rule as it was when it was met.
+  fileprivate init?(_ line: JSONLine) {
+    guard let name = line.text("rule"), let vital: Vital = line.word("vital"),
+      let side: Side = line.word("side"), let bound = line.fixed("bound"),
+      let times = line.fixed("times"), let apart = line.span("apart_s"),
+      let advice: Advice = line.word("advice")
+    else { return nil }
+    self.init(
+      name: name, isOn: true, vital: vital, side: side, bound: bound, times: times.thousandths / 1000,
+      apart: apart, advice: advice)
   }
 }
 

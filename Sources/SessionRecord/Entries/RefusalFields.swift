@@ -44,6 +44,7 @@ extension Refusal.Why {
       writer.field("sys", sys)
       writer.field("dia", dia)
     case .valueOutOfRange(let field): writer.field("field", field)
+    case .holdNotAdvised(let rule), .holdNotFollowed(let rule): writer.field("rule", rule)
     }
   }
 
@@ -80,6 +81,8 @@ extension Refusal.Why {
     case "pressure.order":
       guard let sys = line.fixed("sys"), let dia = line.fixed("dia") else { return nil }
       return .pressureOrder(sys: sys, dia: dia)
+    case "hold.none": return line.text("rule").map { .holdNotAdvised($0) }
+    case "hold.notfollowed": return line.text("rule").map { .holdNotFollowed($0) }
     case "value.range": return line.text("field").map { .valueOutOfRange($0) }
     default: return nil
     }

@@ -53,6 +53,7 @@ extension SessionHeader {
     writer.field("format_version", Self.formatVersion)
     writer.field("program_version", programVersion)
     writer.field("engine_version", engineVersion)
+    writer.field("rules_version", plan.rulesVersion)
     writer.field("session", session)
     writer.field("segment", segment)
     writer.field("after_h", ifAny: afterHash?.description)
@@ -101,6 +102,7 @@ extension SessionPlan {
       weight: fields["weight_kg"]?.double.map { Kilograms($0) }, plan: fields["plan"]?.string,
       sources: fields["sources"]?.array?.compactMap { $0.object.flatMap(SourceDescription.init) } ?? [],
       origin: origin)
+    rulesVersion = fields["rules_version"]?.integer ?? RulesVersion.first
   }
 }
 

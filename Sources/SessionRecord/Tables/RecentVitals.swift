@@ -117,7 +117,8 @@ struct RunningState {
     case .alarmEnded(let id, _, _): alarms.removeAll { $0 == id }
     case .observation, .alarmPriority, .alarmAcknowledged, .alarmReminded, .limitReminded, .audioPaused,
       .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .gap, .refused, .closed:
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap,
+      .refused, .closed:
       break
     }
   }

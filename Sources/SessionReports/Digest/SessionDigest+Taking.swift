@@ -62,7 +62,9 @@ extension SessionDigest {
     }
   }
 
+  /// A record of before advice was told: when each rule was met is reckoned anew.
   private mutating func advise(_ value: Fixed, of vital: Vital, at time: SessionTime) {
+    guard header.plan.rulesVersion < RulesVersion.holdsAreTold else { return }
     let phase = phases.last?.phase
     for rule in holds.take(value, of: vital, at: time) where phase == .infusing {
       advice.append(AdviceEntry(rule: rule, at: time))
@@ -84,9 +86,9 @@ extension SessionDigest {
       told.plan = setup.plan ?? told.plan
       told.concentration = setup.concentration ?? told.concentration
     case .checklist(let item, let answer): told.answers[item] = answer
-    case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back,
-      .discharge, .close,
-      .acknowledge, .audioPause, .limit, .symptom, .medication, .score, .note, .amend:
+    case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back, .discharge,
+      .close,
+      .acknowledge, .audioPause, .limit, .symptom, .medication, .score, .note, .hold, .amend:
       break
     }
     mark(.action(action), by: by, entry)
@@ -122,6 +124,10 @@ extension SessionDigest {
     case .refused(let refusal): refuse(refusal, at: entry.time)
     case .gap(let from, let reason, let isEstimated):
       gaps.append(GapEntry(from: from, to: entry.time, reason: reason, isEstimated: isEstimated))
+    case .holdAdvised(let rule, let value):
+      advice.append(AdviceEntry(rule: rule, at: entry.time, value: value))
+    case .holdEnded(let rule, let end, let by, let note):
+      answer(rule, end, by: by, note: note, at: entry.time)
     case .closed(let outcome, let reason):
       self.outcome = outcome
       outcomeReason = reason
@@ -135,6 +141,16 @@ extension SessionDigest {
     var leftOut: [String] = []
     if case .action(.check(let without))? = told.marks.last?.what { leftOut = without }
     checks.append(CheckEntry(by: by, without: leftOut, at: time))
+  }
+
+  private mutating func answer(
+    _ rule: String, _ end: HoldEnd, by: String?, note: String?, at time: SessionTime
+  ) {
+    guard let index = advice.lastIndex(where: { $0.rule.name == rule && $0.end == nil }) else { return }
+    advice[index].end = end
+    advice[index].endedAt = time
+    advice[index].by = by
+    advice[index].note = note
   }
 
   /// Whether what happens now is a baseline's consequence.

@@ -108,10 +108,20 @@ extension SessionDigest {
     public var without: [String]
     public var at: SessionTime
   }
-  /// A hold rule of the clinic that came into force during the infusion.
+  /// A hold rule of the clinic that was met during the infusion, and what came of it.
   public struct AdviceEntry: Hashable, Sendable {
     public var rule: HoldRule
     public var at: SessionTime
+    /// The value that met it; nil in a record of before it was told.
+    public var value: Fixed?
+    public var end: HoldEnd?
+    public var endedAt: SessionTime?
+    /// Who followed it or set it aside, and why.
+    public var by: String?
+    public var note: String?
+
+    /// How long it stood; nil while it stands.
+    public var lasted: TimeSpan? { endedAt.map { $0 - at } }
   }
 }
 

@@ -56,10 +56,17 @@ extension SummaryText {
 
   var advice: [String] {
     guard !digest.advice.isEmpty else { return [] }
-    return ["HOLD RULES"]
-      + digest.advice.map { entry in
-        "  \(digest.wall(at: entry.at).timeOfDay)  \(entry.rule.condition): \(entry.rule.advice.sentence)"
-      }
+    return ["HOLD RULES"] + digest.advice.flatMap(adviceLines)
+  }
+
+  /// The rule with its value, and below it what was done and how long that took.
+  private func adviceLines(_ entry: SessionDigest.AdviceEntry) -> [String] {
+    let value = entry.value.map { " (\($0))" } ?? ""
+    let clock = digest.wall(at: entry.at).timeOfDay
+    let line = "  \(clock)  \(entry.rule.condition)\(value): \(entry.rule.advice.sentence)"
+    // A record of before answers were told has none to tell.
+    guard entry.value != nil else { return [line] }
+    return [line, "            \(entry.answer(signed: signed(entry.by)))"]
   }
 
   /// Limits that a person moved or switched off; the baseline's own work is not among them.

@@ -83,13 +83,14 @@ extension Palette {
     case .traceThird: Appearance(pale)
     case .traceFourth: Appearance(violet)
     case .alarmHigh, .alarmMedium, .alarmLow, .alarmInfo, .bandHigh, .bandMedium, .bandLow, .bandInfo,
-      .simulation,
+      .bandHold, .simulation,
       .entry, .cursor, .selected:
       loud(style)
     }
   }
 
-  /// What stays bright in every coloured palette: alarms, the word SIMULATION, and where one is typing.
+  /// What stays bright in every coloured palette: alarms, advice, the word SIMULATION, and where one is
+  /// typing.
   private static func loud(_ style: Style) -> Appearance {
     switch style {
     case .alarmHigh: Appearance(red, bold: true)
@@ -100,6 +101,8 @@ extension Palette {
     case .bandMedium: Appearance(black, on: Ink(220, 3), bold: true)
     case .bandLow: Appearance(black, on: Ink(44, 6))
     case .bandInfo: Appearance(black, on: Ink(250, 7))
+    // None of the three colours that IEC 60601-1-8 keeps for alarms.
+    case .bandHold: Appearance(white, on: Ink(25, 4), bold: true)
     case .simulation: Appearance(black, on: Ink(176, 5), bold: true)
     case .entry: Appearance(underlined: true)
     case .cursor, .selected: Appearance(reverse: true)
@@ -129,7 +132,7 @@ extension Palette {
     case .traceThird: Appearance(ash)
     case .traceFourth: Appearance(Ink(96, 5))
     case .alarmHigh, .alarmMedium, .alarmLow, .alarmInfo, .bandHigh, .bandMedium, .bandLow, .bandInfo,
-      .simulation,
+      .bandHold, .simulation,
       .entry, .cursor, .selected:
       loud(style)
     }
@@ -143,7 +146,7 @@ extension Palette {
       Appearance()
     case .faint, .dim, .stale: Appearance(dim: true)
     case .heading, .value, .phase, .caution, .key, .prompt, .alarmHigh, .alarmMedium: Appearance(bold: true)
-    case .bandHigh, .bandMedium, .simulation: Appearance(bold: true, reverse: true)
+    case .bandHigh, .bandMedium, .bandHold, .simulation: Appearance(bold: true, reverse: true)
     case .bandLow, .bandInfo, .cursor, .selected: Appearance(reverse: true)
     case .entry: Appearance(underlined: true)
     }

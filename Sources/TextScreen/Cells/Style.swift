@@ -31,6 +31,8 @@ public enum Style: Character, CaseIterable, Hashable, Sendable {
   case bandMedium = "M"
   case bandLow = "W"
   case bandInfo = "I"
+  /// A band that advises something, and is no alarm.
+  case bandHold = "A"
 
   case simulation = "S"
   /// A key that does something now.

@@ -1,0 +1,47 @@
+import Quantities
+
+// What the clinic's hold rules advise, and what people say to it.
+
+extension Session {
+  /// What is advised now, the most urgent first. It stands until a value is back inside the bound, it is
+  /// followed, or somebody sets it aside.
+  public var holdAdvice: [HoldAdvice] { holds.advised }
+
+  /// Looks at the rules after anything that happened.
+  ///
+  /// - Parameter by: who did what happened, if anybody did.
+  mutating func settleHolds(by: String?) {
+    for change in holds.settle(in: phase, at: now) {
+      switch change {
+      case .advised(let advice): tellHold(.holdAdvised(advice.rule, value: advice.worst))
+      case .ended(let rule, let end):
+        tellHold(.holdEnded(rule.name, end, by: end == .followed ? by : nil, note: nil))
+      }
+    }
+  }
+
+  mutating func answerHold(_ rule: String, _ answer: HoldAnswer, by: String?) {
+    holds.answer(rule)
+    switch answer {
+    case .told: tellHold(.holdEnded(rule, .told, by: by, note: nil))
+    case .aside(let reason): tellHold(.holdEnded(rule, .aside, by: by, note: reason))
+    }
+  }
+
+  func holdRefusal(_ rule: String, _ answer: HoldAnswer, by: String?) -> Refusal.Why? {
+    guard let advice = holds.advised.first(where: { $0.rule.name == rule }) else {
+      return .holdNotAdvised(rule)
+    }
+    switch answer {
+    case .told: return advice.rule.advice == .tell ? nil : .holdNotFollowed(rule)
+    case .aside(let reason):
+      if reason.isEmpty { return .reasonMissing }
+      return (by ?? "").isEmpty ? .initialsMissing : nil
+    }
+  }
+
+  /// A session of before these were told goes on without them: its record must give the same again.
+  private mutating func tellHold(_ event: Event) {
+    if setup.rulesVersion >= RulesVersion.holdsAreTold { tell(event) }
+  }
+}

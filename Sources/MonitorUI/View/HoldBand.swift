@@ -1,0 +1,75 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+// What the clinic's rules advise. It is no alarm: it neither flashes nor takes an alarm's colour or place.
+
+extension Painter {
+  /// The rows that the advice takes on a screen that shows everything; none while there is none. A page
+  /// needs its rows: there it is one, and the evidence gives way.
+  func holdRows(columns: Int) -> Int {
+    guard let advice = session.holds.first else { return 0 }
+    guard model.page == .main else { return 1 }
+    return HoldWords(advice, keys: answersHolds).inOneRow(columns) == nil ? 2 : 1
+  }
+
+  /// The most urgent advice, which the key is for; the next stands here once this one is answered.
+  mutating func paintHold(in area: Rect) {
+    guard let advice = session.holds.first, !area.isEmpty else { return }
+    screen.fill(area, style: .bandHold)
+    let words = HoldWords(advice, keys: answersHolds)
+    guard area.rows > 1 else {
+      let line = words.inOneRow(area.columns) ?? words.shortened(area.columns)
+      screen.put(line + counted, row: area.row, column: area.column, style: .bandHold, in: area)
+      return
+    }
+    let since = "\((session.now - advice.advisedAt).clock) ago\(counted) "
+    paintHoldRow(words.evidence, right: since, in: area.top(1))
+    paintHoldRow(words.request, right: words.key + " ", in: area.droppingTop(1).top(1))
+  }
+
+  private mutating func paintHoldRow(_ left: String, right: String, in row: Rect) {
+    let room = max(0, row.columns - DisplayWidth.columns(right) - 1)
+    screen.put(
+      left.fitted(to: room, glyphs: glyphs), row: row.row, column: row.column, style: .bandHold, in: row)
+    screen.putRight([Span(right, .bandHold)], row: row.row, in: row)
+  }
+
+  /// ` +1`: there is more than what is read here.
+  private var counted: String { session.holds.count > 1 ? " +\(session.holds.count - 1)" : "" }
+
+  /// Nobody answers the advice of a replay.
+  private var answersHolds: Bool { model.mode == .monitor }
+}
+
+/// Advice in words for as much room as there is.
+struct HoldWords {
+  let evidence: String
+  let request: String
+  let key: String
+  private let ways: [String]
+
+  init(_ advice: HoldAdvice, keys: Bool) {
+    let (rule, brief) = (advice.rule, advice.rule.advice.inBrief)
+    key = keys ? "h \(brief)" : ""
+    evidence = " HOLD  \(advice.evidence)"
+    request = "       \(rule.advice.sentence)"
+    let tail = keys ? "   \(key)" : ""
+    ways = [
+      " HOLD  \(advice.evidence): \(brief)\(tail)",
+      " HOLD  \(rule.beyond) (\(advice.worst)): \(brief)\(tail)",
+      " HOLD \(rule.beyond): \(brief)\(keys ? " h" : "")", "HOLD \(rule.beyond)",
+    ]
+    whole = " HOLD  \(advice.sentence)\(tail)"
+  }
+
+  private let whole: String
+
+  /// All of it; nil where a row is too short for that.
+  func inOneRow(_ columns: Int) -> String? { DisplayWidth.columns(whole) < columns - 4 ? whole : nil }
+
+  /// As much as a row takes, the rule and what to do before how often and for how long.
+  func shortened(_ columns: Int) -> String {
+    ways.first { DisplayWidth.columns($0) <= columns } ?? ways[ways.count - 1].filter { $0 != " " }
+  }
+}
