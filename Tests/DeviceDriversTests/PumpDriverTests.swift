@@ -131,6 +131,17 @@ import Testing
       ])
   }
 
+  /// What stands there after a measurement that failed is the one of before, and the monitor says so.
+  @Test func afterAMeasurementThatFailedTheOldOneIsNotNew() throws {
+    var old = DRIRecord(hr: .value(72), sys: .value(124), dia: .value(78), map: .value(93), cuffIsOld: true)
+    let first = old.bytes
+    old.cuffIsMeasuring = true
+    let measuring = old.bytes
+    old.cuffIsMeasuring = false
+    let found = try effects(ofFile: first + measuring + old.bytes, "dri").readings.compactMap(\.nibp)
+    #expect(found.count == 1)
+  }
+
   @Test func aMonitorIsAskedAgainWhenSilent() throws {
     var monitor = try driver("dri")
     #expect(monitor.opened(at: .start).sent == [DRIRequest.displayedValues.bytes])
@@ -179,6 +190,13 @@ import Testing
     #expect(pump.advance(to: .seconds(1)).sent == [FreseniusWord.rateAndVolume.bytes])
     #expect(
       pump.advance(to: .seconds(2)).sent == [FreseniusWord.connect.bytes, FreseniusWord.rateAndVolume.bytes])
+  }
+
+  /// It was switched off and on behind its Base, which the port did not feel.
+  @Test func aFreseniusThatKnowsOfNoConversationIsGreetedAgain() throws {
+    var pump = try driver("fresenius")
+    let wrong = FreseniusReport(state: FreseniusReport.notUnderstood).bytes
+    #expect(pump.received(wrong[...], at: .seconds(1)).sent == [[0x06], FreseniusWord.connect.bytes])
   }
 
   @Test func ofAStackTheFirstPumpIsHeard() throws {

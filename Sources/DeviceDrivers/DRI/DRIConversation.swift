@@ -31,9 +31,10 @@ struct DRIConversation: Conversation {
     wasMeasuring = false
   }
 
-  /// While it measures, what stands there is the old one or nothing.
+  /// While it measures, what stands there is the old one or nothing. After one that failed it is the old one
+  /// again, and the monitor says so.
   private mutating func cuff(_ record: DRIRecord) -> CuffResult? {
-    if wasMeasuring && !record.cuffIsMeasuring { memory.measurementEnded() }
+    if wasMeasuring && !record.cuffIsMeasuring && !record.cuffIsOld { memory.measurementEnded() }
     wasMeasuring = record.cuffIsMeasuring
     guard !record.cuffIsMeasuring else { return nil }
     return CuffResult(sys: record.sys, dia: record.dia, map: record.map).flatMap { memory.news($0) }

@@ -23,8 +23,14 @@ struct FreseniusConversation: Conversation {
     case .enquiry: Heard(replies: [WriteAllowList.freseniusPresent])
     case .acknowledged, .refused: Heard()
     case .report(let report):
-      Heard(reading: reading(report), replies: [WriteAllowList.freseniusReceived])
+      Heard(reading: reading(report), replies: replies(to: report))
     }
+  }
+
+  /// A pump that was switched off and on again knows of no conversation: it has to be opened anew.
+  private func replies(to report: FreseniusReport) -> [HarmlessFrame] {
+    let isLost = report.state == FreseniusReport.notUnderstood
+    return [WriteAllowList.freseniusReceived] + (isLost ? [WriteAllowList.freseniusConnect] : [])
   }
 
   private func reading(_ report: FreseniusReport) -> Reading? {

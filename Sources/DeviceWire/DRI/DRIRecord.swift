@@ -15,11 +15,13 @@ public struct DRIRecord: Hashable, Sendable {
   public var dia: Reported
   public var map: Reported
   public var cuffIsMeasuring: Bool
+  /// The monitor says that the measurement is more than a minute old.
+  public var cuffIsOld: Bool
 
   public init(
     hr: Reported = .missing, spo2: Reported = .missing, pulse: Reported = .missing, temp: Reported = .missing,
     sys: Reported = .missing, dia: Reported = .missing, map: Reported = .missing,
-    cuffIsMeasuring: Bool = false
+    cuffIsMeasuring: Bool = false, cuffIsOld: Bool = false
   ) {
     self.hr = hr
     self.spo2 = spo2
@@ -29,6 +31,7 @@ public struct DRIRecord: Hashable, Sendable {
     self.dia = dia
     self.map = map
     self.cuffIsMeasuring = cuffIsMeasuring
+    self.cuffIsOld = cuffIsOld
   }
 }
 
@@ -47,6 +50,9 @@ private enum Layout {
   /// Group: status (4), label (2), then the figures.
   static let label = 4
   static let figures = 6
+  /// In the cuff's label.
+  static let measuring = 0x0020
+  static let olderThanAMinute = 0x0100
 }
 
 extension DRIRecord {
@@ -70,7 +76,8 @@ extension DRIRecord {
       sys: figure(Layout.nibp, 0, unit: 100, in: 0...350),
       dia: figure(Layout.nibp, 1, unit: 100, in: 0...350),
       map: figure(Layout.nibp, 2, unit: 100, in: 0...350),
-      cuffIsMeasuring: Self.word(data, Layout.nibp + Layout.label) & 0x20 != 0)
+      cuffIsMeasuring: Self.word(data, Layout.nibp + Layout.label) & Layout.measuring != 0,
+      cuffIsOld: Self.word(data, Layout.nibp + Layout.label) & Layout.olderThanAMinute != 0)
   }
 
   /// The first subrecord with displayed values: 8 descriptors of an offset and a type, FF ends them.
@@ -105,7 +112,9 @@ extension DRIRecord {
       }
     }
     group(Layout.ecg, [(hr, 1)])
-    group(Layout.nibp, [(sys, 100), (dia, 100), (map, 100)], label: cuffIsMeasuring ? 0x20 : 0)
+    group(
+      Layout.nibp, [(sys, 100), (dia, 100), (map, 100)],
+      label: (cuffIsMeasuring ? Layout.measuring : 0) | (cuffIsOld ? Layout.olderThanAMinute : 0))
     group(Layout.temp, [(temp, 100)])
     group(Layout.spo2, [(spo2, 100), (pulse, 1)])
     return DRIPacket.bytes(DRIPacket.header(dataLength: data.count, subrecordType: 1) + data)
