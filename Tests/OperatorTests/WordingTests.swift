@@ -86,6 +86,8 @@ import Testing
     (.endOfInput, "end of input"), (.busy, "port in use by another program"),
     (.silent(.seconds(10)), "silent for 10 s"),
     (.noFrames(line: "9600 8N1"), "bytes but no frames at 9600 8N1"),
+    // A pseudo-terminal or a network has no settings.
+    (.noFrames(line: ""), "bytes but no frames"),
     (.other("connection refused"), "connection refused"),
   ]
 

@@ -79,7 +79,7 @@ extension LinkLoss {
     case .endOfInput: "end of input"
     case .busy: "port in use by another program"
     case .silent(let span): "silent for \(span.inWords)"
-    case .noFrames(let line): "bytes but no frames at \(line)"
+    case .noFrames(let line): line.isEmpty ? "bytes but no frames" : "bytes but no frames at \(line)"
     case .other(let reason): reason
     }
   }
