@@ -7,6 +7,16 @@ public enum FreseniusMessage: Hashable, Sendable {
   case enquiry
   case acknowledged, refused
   case report(FreseniusReport)
+
+  /// As the pump sends it.
+  public var bytes: [UInt8] {
+    switch self {
+    case .enquiry: [FreseniusPacket.enquiry]
+    case .acknowledged: [FreseniusPacket.acknowledge]
+    case .refused: [FreseniusPacket.refuse]
+    case .report(let report): report.bytes
+    }
+  }
 }
 
 public struct FreseniusReport: Hashable, Sendable {
@@ -16,6 +26,9 @@ public struct FreseniusReport: Hashable, Sendable {
   public var rate: Fixed?
   /// mL
   public var volume: Fixed?
+
+  /// I: what was asked is wrong, or out of place.
+  public static let notUnderstood = UInt8(ascii: "I")
 
   public init(state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil, volume: Fixed? = nil) {
     self.state = state

@@ -40,21 +40,22 @@ extension NoninPacket {
   /// The packet as data format 2. The perfusion mark stands on every frame, as if a pulse fell into the
   /// packet.
   public var bytesDF2: [UInt8] {
-    floats.enumerated().flatMap { index, float in
-      let frame = [NoninDF2Format.start, status(ofFrame: index).rawValue, UInt8(0x40), float]
-      return frame + [frame.reduce(0, &+)]
-    }
+    (0..<Self.frameCount).flatMap { frameDF2($0, status: steadyStatus, pleth: 0x40) }
   }
 
-  func status(ofFrame index: Int) -> NoninStatus {
-    var marks: NoninStatus = status.union(.mark)
-    if index == 0 { marks.insert(.sync) }
+  /// One of its 25 frames as data format 2, with what the device says and sees at that moment.
+  public func frameDF2(_ index: Int, status: NoninStatus, pleth: UInt8) -> [UInt8] {
+    let frame = [NoninDF2Format.start, status.marked(isFirst: index == 0).rawValue, pleth, floats[index]]
+    return frame + [frame.reduce(0, &+)]
+  }
+
+  /// What stands on every frame where nothing changes within the packet.
+  var steadyStatus: NoninStatus {
     switch perfusion {
-    case nil: break
-    case .good: marks.insert(.perfusionGreen)
-    case .marginal: marks.formUnion([.perfusionGreen, .perfusionRed])
-    case .low: marks.insert(.perfusionRed)
+    case nil: status
+    case .good: status.union(.perfusionGreen)
+    case .marginal: status.union([.perfusionGreen, .perfusionRed])
+    case .low: status.union(.perfusionRed)
     }
-    return marks
   }
 }

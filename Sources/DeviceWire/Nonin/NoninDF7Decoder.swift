@@ -35,9 +35,13 @@ struct NoninDF7Format: FrameFormat {
 extension NoninPacket {
   /// The packet as data format 7.
   public var bytesDF7: [UInt8] {
-    floats.enumerated().flatMap { index, float in
-      let frame = [status(ofFrame: index).rawValue, UInt8(0x40), 0x00, float]
-      return frame + [frame.reduce(0, &+)]
-    }
+    (0..<Self.frameCount).flatMap { frameDF7($0, status: steadyStatus, pleth: 0x4000) }
+  }
+
+  /// One of its 25 frames as data format 7.
+  public func frameDF7(_ index: Int, status: NoninStatus, pleth: UInt16) -> [UInt8] {
+    let status = status.marked(isFirst: index == 0).rawValue
+    let frame = [status, UInt8(pleth >> 8), UInt8(pleth & 0xFF), floats[index]]
+    return frame + [frame.reduce(0, &+)]
   }
 }

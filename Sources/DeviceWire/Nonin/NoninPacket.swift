@@ -74,10 +74,10 @@ extension NoninPacket {
     put(pulse, at: 0)
     put(extendedPulse, at: 13)
     put(displayPulse, at: 19)
-    put(extendedPulse, at: 21)
+    put(displayPulse, at: 21)
     put(saturation: spo2, at: [2, 9, 10])
-    put(saturation: displaySpo2, at: [8])
-    put(saturation: extendedSpo2, at: [15, 16])
+    put(saturation: displaySpo2, at: [8, 16])
+    put(saturation: extendedSpo2, at: [15])
     floats[3] = firmware
     floats[7] = batteryIsLow ? 1 : 0
     return floats

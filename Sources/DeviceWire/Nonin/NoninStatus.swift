@@ -17,6 +17,9 @@ public struct NoninStatus: OptionSet, Hashable, Sendable {
   public static let sensorDisconnected = NoninStatus(rawValue: 0x40)
   /// Always set: tells a status byte from a float.
   public static let mark = NoninStatus(rawValue: 0x80)
+
+  /// As it stands on a frame.
+  func marked(isFirst: Bool) -> NoninStatus { union(isFirst ? [.mark, .sync] : .mark) }
 }
 
 /// How well blood flows under the sensor.
