@@ -37,7 +37,7 @@ let decisions: [Target] = [
   room(
     "SessionRecord",
     on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
-  room("PatientSimulator", on: ["Pharmacokinetics", "InfusionCore", "Quantities"]),
+  room("PatientSimulator", on: ["DeviceWire", "Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
 let tellings: [Target] = [
@@ -102,7 +102,12 @@ let allTests: [Target] = [
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests("SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"]),
-  tests("PatientSimulatorTests", of: ["PatientSimulator", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+  tests(
+    "PatientSimulatorTests",
+    of: ["PatientSimulator", "DeviceWire", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+  tests(
+    "SimulatedDeviceTests",
+    of: ["PatientSimulator", "DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"]),
   tests(
     "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
     pictures: ["Pages"]),

@@ -1,3 +1,4 @@
+import DeviceWire
 import InfusionCore
 import Testing
 
@@ -5,54 +6,69 @@ import Testing
 
 /// Frames computed by hand from the devices' documents.
 @Suite struct DeviceBytesTests {
-  @Test(arguments: [
-    (ContecV7Frame(strength: 5, wave: 51, bar: 6, pulse: 65, saturation: 97), "01 E0 85 B3 96 C1 E1 FF FF"),
-    (ContecV7Frame(strength: 4, wave: 19, bar: 2, pulse: 60, saturation: 99), "01 E0 84 93 92 BC E3 FF FF"),
-    // A pulse of 128 and more needs its top bit from the second byte.
-    (ContecV7Frame(strength: 5, wave: 51, bar: 6, pulse: 140, saturation: 97), "01 E8 85 B3 96 8C E1 FF FF"),
-    // 2.50 %: 250 is FA 00, whose top bit goes into the second byte.
-    (
-      ContecV7Frame(strength: 6, wave: 1, bar: 3, pulse: 72, saturation: 98, perfusionHundredths: 250),
-      "01 A0 86 81 83 C8 E2 FA 80"
-    ),
-    (ContecV7Frame(fingerOut: true), "01 E9 80 C0 90 FF FF FF FF"),
-    (ContecV7Frame(searching: true), "01 EA 80 C0 90 FF FF FF FF"),
-  ])
-  func contecV7(frame: ContecV7Frame, hex: String) {
-    #expect(text(frame.bytes) == hex)
+  private static let noFinger: [(SensorStatus, contecV7: String, contec5Byte: String)] = [
+    (.off, "01 E9 80 C0 90 FF FF FF FF", "80 40 50 7F 7F"),
+    (.searching, "01 EA 80 C0 90 FF FF FF FF", "80 40 60 7F 7F"),
+  ]
+
+  @Test(arguments: noFinger)
+  func contecsWithoutAFinger(status: SensorStatus, contecV7: String, contec5Byte: String) {
+    let signals = signals(OximeterSignal(status: status))
+    var (newer, older) = (ContecV7Voice(), Contec5ByteVoice())
+    #expect(text(newer.frame(signals)) == contecV7)
+    #expect(text(older.frame(signals)) == contec5Byte)
+  }
+
+  /// A pulse of 128 and more needs a bit from elsewhere. 2.50 % is 250, FA 00, whose top bit does too.
+  @Test func contecsWithAFastPulse() {
+    let signals = signals(
+      OximeterSignal(status: .ok, pulse: 140, saturation: 97, perfusionHundredths: 250))
+    var (newer, older) = (ContecV7Voice(), Contec5ByteVoice())
+    let packet = newer.frame(signals)
+    #expect(text(Array(packet[..<2])) == "01 A8" && text(Array(packet[5...])) == "8C E1 FA 80")
+    let frame = older.frame(signals)
+    #expect(frame[2] & 0x40 == 0x40 && text(Array(frame[3...])) == "0C 61")
   }
 
   @Test func contecAnswers() {
-    #expect(text(ContecV7Frame.packet(type: 0x0C, [])) == "0C 80")
-    #expect(text(ContecV7Frame.packet(type: 0x0B, [0xAA, 0x05])) == "0B 81 AA 85")
-  }
-
-  @Test func noninDF2Frames() {
-    #expect(text(NoninDF2Packet.frame(status: 0x81, pleth: 0x43, float: 0x00)) == "01 81 43 00 C5")
-    #expect(text(NoninDF2Packet.frame(status: 0x98, pleth: 0x63, float: 0x00)) == "01 98 63 00 FC")
+    var voice = ContecV7Voice()
+    func answer(_ command: UInt8) -> String {
+      let word = [0x7D, 0x81, command] + [UInt8](repeating: 0x80, count: 6)
+      return text(voice.received(word, .none))
+    }
+    #expect(answer(0xA2) == "0C 80")
+    #expect(answer(0xAA) == "0B 81 AA 85")
   }
 
   @Test(arguments: [
-    (SensorStatus.ok, true, false, UInt8(0x81)), (.ok, false, true, 0x82), (.off, false, false, 0x98),
-    (.searching, true, false, 0x91), (.lowPerfusion, false, true, 0x84), (.lowPerfusion, false, false, 0x80),
-    (.artifact, false, false, 0xA0),
+    (SensorStatus.ok, false, UInt8(0x00)), (.ok, true, 0x02), (.off, false, 0x18), (.searching, false, 0x10),
+    (.lowPerfusion, true, 0x04), (.lowPerfusion, false, 0x00), (.artifact, false, 0x20),
+    (.artifact, true, 0x26),
   ])
-  func noninDF2Status(status: SensorStatus, isFirst: Bool, isBeat: Bool, byte: UInt8) {
-    #expect(NoninDF2Packet.status(OximeterSignal(status: status), isFirst: isFirst, isBeat: isBeat) == byte)
+  func noninStatus(status: SensorStatus, isBeat: Bool, byte: UInt8) {
+    #expect(NoninPacketVoice.status(status, isBeat: isBeat).rawValue == byte)
   }
 
-  /// 141 is 1 and 13 in seven-bit halves.
-  @Test func noninDF2Numbers() {
-    let seen = OximeterSignal(status: .ok, pulse: 141, saturation: 96)
-    let held = OximeterSignal(status: .ok, pulse: 74, saturation: 95)
+  /// 141 is 1 and 13 in seven-bit halves. What a display holds stands there when the finger is out.
+  @Test func noninHoldsWhatADisplayShows() {
+    var voice = NoninPacketVoice(.df2)
+    func floats(_ signal: OximeterSignal) -> String {
+      text((0..<25).map { _ in voice.frame(signals(signal))[3] })
+    }
     #expect(
-      text(NoninDF2Packet.floats(seen, held: held))
-        == "01 0D 60 30 00 00 00 00 5F 60 60 00 00 01 0D 60 5F 00 00 00 4A 00 4A 00 00")
+      floats(OximeterSignal(status: .ok, pulse: 141, saturation: 96))
+        == "01 0D 60 30 00 00 00 00 60 60 60 00 00 01 0D 60 60 00 00 01 0D 01 0D 00 00")
+    #expect(
+      floats(OximeterSignal(status: .off))
+        == "03 7F 7F 30 00 00 00 00 60 7F 7F 00 00 03 7F 7F 60 00 00 01 0D 01 0D 00 00")
   }
 
-  @Test func noninDF2WithoutAReading() {
-    let floats = NoninDF2Packet.floats(.searching, held: .searching)
-    #expect(floats[0] == 0x03 && floats[1] == 0x7F && floats[2] == 127)
+  @Test func noninFrames() {
+    let signals = signals(OximeterSignal(status: .off))
+    var (two, seven) = (NoninPacketVoice(.df2), NoninPacketVoice(.df7))
+    #expect(text(two.frame(signals)) == "01 99 60 03 FD")
+    #expect(text(seven.frame(signals)) == "99 60 00 03 FC")
+    #expect(text(two.frame(signals)) == "01 98 60 7F 78")
   }
 
   @Test(arguments: [
@@ -76,27 +92,31 @@ import Testing
   @Test(arguments: [
     (
       SensorStatus.ok, OximeterSignal(status: .ok, pulse: 97, saturation: 98, perfusionHundredths: 360),
-      "SPO2=098% BPM=097 PI=03.60% SPCO=--.-% SPMET=--.-% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000800"
+      "SPO2=098% BPM=097 PI=03.60% ALARM=0000 EXC=000800"
     ),
     (
       // Numbers are printed although the sensor is off.
       .off, OximeterSignal(status: .ok, pulse: 101, saturation: 98, perfusionHundredths: 12),
-      "SPO2=098% BPM=101 PI=00.12% SPCO=--.-% SPMET=--.-% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000820"
+      "SPO2=098% BPM=101 PI=00.12% ALARM=0000 EXC=000820"
     ),
-    (
-      .searching, .searching,
-      "SPO2=---% BPM=--- PI=--.--% SPCO=--.-% SPMET=--.-% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000808"
-    ),
+    (.searching, .searching, "SPO2=---% BPM=--- PI=--.--% ALARM=0000 EXC=000808"),
   ])
   func masimo(status: SensorStatus, printed: OximeterSignal, line: String) {
     let bytes = MasimoVoice.bytes(clock: "01/01/00 00:00:07", printed: printed, status: status)
-    #expect(String(decoding: bytes, as: UTF8.self) == "01/01/00 00:00:07 SN=0000000001 \(line)\r\n")
+    #expect(String(decoding: bytes, as: UTF8.self) == "01/01/00 00:00:07 \(line)\r\n")
   }
 
-  /// The checksum of the protocol's own example.
-  @Test func lineChecksum() {
-    let bytes = LineVoice.line(["@4", "rate=26.25", "vol=0.00", "pump=running"])
-    #expect(String(decoding: bytes, as: UTF8.self) == "@4 rate=26.25 vol=0.00 pump=running*52\r\n")
+  @Test func lineCountsAndChecksItsLines() {
+    var voice = LineVoice(carries: [.pump])
+    _ = voice.frame(.none)
+    #expect(
+      String(decoding: voice.frame(.none), as: UTF8.self) == "rate=0 vol=0 pump=stopped seq=1*70\r\n")
+  }
+
+  private func signals(_ oximetry: OximeterSignal) -> BedsideSignals {
+    var signals = BedsideSignals.none
+    signals.oximetry = oximetry
+    return signals
   }
 
   private func text(_ bytes: [UInt8]) -> String {

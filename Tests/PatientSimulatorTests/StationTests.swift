@@ -9,7 +9,7 @@ import Testing
 
   /// Bytes on every machine and in every version: whoever changes these changes the fixtures.
   @Test func aSeedIsAlwaysTheSameBytes() {
-    #expect(digest(transmissions(seed: 7)) == 7_642_950_761_562_263_229)
+    #expect(digest(transmissions(seed: 7)) == 10_542_216_421_584_971_589)
     #expect(digest(transmissions(seed: 8)) != digest(transmissions(seed: 7)))
   }
 
@@ -31,8 +31,15 @@ import Testing
     var station = station(seed: 5)
     let sent = station.advance(to: SessionTime(milliseconds: 9999))
     let counts = Dictionary(grouping: sent, by: \.device).mapValues(\.count)
-    #expect(counts == [0: 10, 1: 600, 2: 750, 3: 10, 4: 10])
-    #expect(sent.filter { $0.device == 2 }.prefix(4).map(\.time.milliseconds) == [0, 13, 26, 40])
+    let frames: [SimulatedDeviceSpec.Kind: Int] = [
+      .line: 10, .contecV7: 600, .contec5Byte: 600, .noninDF2: 750, .noninDF7: 750, .noninDF8: 10,
+      .noninASCII: 10, .masimoASCII1: 10, .nellcor: 5, .ansarB: 10, .hl7: 2,
+      // While it measures.
+      .par: 10,
+    ]
+    for (device, spec) in Self.everyKind.enumerated() { #expect(counts[device] == frames[spec.kind]) }
+    let nonin = Self.everyKind.firstIndex(of: SimulatedDeviceSpec(.noninDF2))
+    #expect(sent.filter { $0.device == nonin }.prefix(4).map(\.time.milliseconds) == [0, 13, 26, 40])
   }
 
   @Test func contecWaitsForItsCommandAndForgets() {
@@ -85,6 +92,16 @@ import Testing
     station.follow(phase: .paused, rate: .init(52.5), concentration: .init(1), at: .minutes(20))
     _ = station.advance(to: .minutes(30))
     #expect(running.value > 190 && station.patient.effect.value < 90)
+  }
+
+  /// The infusion starts while the second measurement of the preparation runs.
+  @Test func aMeasurementThatHasBegunIsFinished() {
+    var bedside = Bedside(SimulatedStation(seed: 1, specs: [.line([.cuff])]))
+    bedside.run(to: .seconds(110))
+    bedside.act(.start(override: nil), at: .seconds(110))
+    bedside.run(to: .minutes(12))
+    let results = bedside.records().filter { $0.fields["sys"] != nil }.map(\.time)
+    #expect(results == [.seconds(20), .seconds(120), .seconds(110 + 595)])
   }
 
   private func station(seed: UInt64) -> SimulatedStation {

@@ -39,20 +39,32 @@ public struct SimulatedBedside {
     return inputs
   }
 
-  /// What the devices say up to an instant, in the order of time.
+  /// What the devices say up to an instant, in the order of time: from one question to the next, so that each
+  /// is answered when it is asked.
   public mutating func advance(to now: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
-    for sent in station.advance(to: now) where drivers.indices.contains(sent.device) {
-      inputs += pass(drivers[sent.device].advance(to: sent.time), sent)
+    while true {
+      let step = min(now, drivers.compactMap(\.nextDeadline).min() ?? now)
+      inputs += hear(upTo: step)
+      for index in drivers.indices { inputs += take(drivers[index].advance(to: step), from: index, at: step) }
+      while station.isAsked { inputs += hear(upTo: step) }
+      if step == now { return inputs }
+    }
+  }
+
+  private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    for sent in station.advance(to: step) where drivers.indices.contains(sent.device) {
+      var effects = drivers[sent.device].advance(to: sent.time)
       switch sent.content {
-      case .bytes(let bytes): inputs += pass(drivers[sent.device].received(bytes[...], at: sent.time), sent)
-      case .pluggedIn: inputs += pass(drivers[sent.device].opened(at: sent.time), sent)
+      case .bytes(let bytes): effects += drivers[sent.device].received(bytes[...], at: sent.time)
+      case .pluggedIn: effects += drivers[sent.device].opened(at: sent.time)
       case .unplugged:
         drivers[sent.device].closed(at: sent.time)
-        inputs.append(StampedInput(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
+        effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
       }
+      inputs += take(effects, from: sent.device, at: step)
     }
-    for index in drivers.indices { inputs += take(drivers[index].advance(to: now), from: index, at: now) }
     return inputs
   }
 
@@ -66,10 +78,6 @@ public struct SimulatedBedside {
   public mutating func follow(_ action: Action, at now: SessionTime) {
     if case .bolus(let dose) = action { station.bolus(dose, at: now) }
     if let help = Intervention(action) { station.receive(help) }
-  }
-
-  private mutating func pass(_ effects: [DriverEffect], _ sent: Transmission) -> [StampedInput] {
-    take(effects, from: sent.device, at: sent.time)
   }
 
   private mutating func take(_ effects: [DriverEffect], from device: Int, at now: SessionTime)

@@ -6,6 +6,7 @@ import Quantities
 ///
 /// A result stands 5 s before its interval is up, so that a pressure is never a moment late.
 struct CuffUnit: Hashable, Sendable {
+  private(set) var module = CuffModule()
   private let intervals: [Phase: TimeSpan]
   private var phase = Phase.preparation
   private var nextResult = Self.firstResult
@@ -26,7 +27,11 @@ struct CuffUnit: Hashable, Sendable {
   /// Infusing and observing begin an interval of their own; a pause and the way back do not.
   mutating func follow(_ new: Phase, at time: SessionTime) {
     let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
-    if begins && new != phase { nextResult = time + interval(in: new) - Self.lead }
+    if begins && new != phase {
+      // A cycle that has begun is not broken off.
+      if requestedResult == nil, nextResult - time < Self.cycle { requestedResult = nextResult }
+      nextResult = time + interval(in: new) - Self.lead
+    }
     phase = new
   }
 
@@ -35,14 +40,19 @@ struct CuffUnit: Hashable, Sendable {
   mutating func step(
     to now: SessionTime, _ signs: VitalSigns, failing: Bool, _ chance: inout SplitMix64
   ) -> CuffSignal? {
-    guard takeDue(at: now) else { return nil }
+    let isDue = takeDue(at: now)
+    module.pressure = pressure(at: now)
+    guard isDue else { return nil }
+    module.hasFailed = failing
     guard !failing else { return .failed }
     number = (number + 1) % 65536
     let noise = (sys: bounded(2.2, &chance), dia: bounded(1.8, &chance))
     let sys = Int(max(20, signs.sys + noise.sys).rounded())
     let dia = min(sys - 5, Int(max(10, signs.dia + noise.dia).rounded()))
     let map = Int((Double(dia) + 0.36 * Double(sys - dia)).rounded())
-    return .measured(sys: sys, dia: dia, map: map, number: number)
+    let figures = CuffFigures(sys: sys, dia: dia, map: map, number: number)
+    module.result = figures
+    return .measured(figures)
   }
 
   private mutating func takeDue(at now: SessionTime) -> Bool {
@@ -53,6 +63,14 @@ struct CuffUnit: Hashable, Sendable {
       nextResult = nextResult == Self.firstResult ? Self.secondResult : nextResult + interval(in: phase)
     }
     return isRequested || isScheduled
+  }
+
+  /// Six seconds up to 180 mmHg, then slowly down until the result stands.
+  private func pressure(at now: SessionTime) -> Int? {
+    let next = min(nextResult, requestedResult ?? nextResult)
+    let passed = Int((Self.cycle - (next - now)).milliseconds)
+    guard passed >= 0, next > now else { return nil }
+    return passed < 6000 ? passed * 30 / 1000 : 180 - (passed - 6000) * 7 / 1000
   }
 
   private func interval(in phase: Phase) -> TimeSpan {

@@ -38,6 +38,7 @@ struct PumpUnit: Hashable, Sendable {
   private mutating func settle() {
     let state = forced ?? setState
     signal.state = state
+    signal.setRate = setRate
     switch state {
     case .running: signal.rate = setRate
     case .kvo: signal.rate = Self.kvoRate

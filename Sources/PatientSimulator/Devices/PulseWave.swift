@@ -9,11 +9,18 @@ struct PulseWave: Hashable, Sendable {
     12, 10, 8,
   ]
 
-  /// The next sample, 0 to 100, and whether a beat begins with it.
-  mutating func next(pulse: Int, samplesPerSecond: Int64) -> (height: Int, isBeat: Bool) {
+  struct Sample: Hashable, Sendable {
+    /// 0 to 100.
+    var height: Int
+    /// A beat begins with it.
+    var isBeat: Bool
+  }
+
+  mutating func next(pulse: Int, samplesPerSecond: Int64) -> Sample {
     phase += Double(pulse) / 60 / Double(samplesPerSecond)
     let isBeat = phase >= 1
     phase -= phase.rounded(.down)
-    return (Self.shape[min(Self.shape.count - 1, Int(phase * Double(Self.shape.count)))], isBeat)
+    return Sample(
+      height: Self.shape[min(Self.shape.count - 1, Int(phase * Double(Self.shape.count)))], isBeat: isBeat)
   }
 }

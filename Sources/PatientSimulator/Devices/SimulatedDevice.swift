@@ -8,7 +8,8 @@ struct SimulatedDevice: Sendable {
   private var origin = SessionTime.start
   private var frames: Int64 = 0
   private var isPlugged = true
-  private var answers: [(SessionTime, [UInt8])] = []
+  /// What the host said, and when; not heard yet.
+  private var words: [(time: SessionTime, bytes: [UInt8])] = []
   private var chance: SplitMix64
 
   init(_ spec: SimulatedDeviceSpec, chance: SplitMix64) {
@@ -24,34 +25,56 @@ struct SimulatedDevice: Sendable {
     guard isIn != isPlugged else { return nil }
     isPlugged = isIn
     voice = spec.voice()
-    (origin, frames, answers) = (now, 0, [])
+    (origin, frames, words) = (now, 0, [])
     return isIn ? .pluggedIn : .unplugged
   }
 
+  var isAsked: Bool { !words.isEmpty }
+
   mutating func received(_ bytes: [UInt8], at now: SessionTime) {
-    guard isPlugged else { return }
-    let wasStreaming = voice.isStreaming
-    let answer = voice.received(bytes)
-    if !answer.isEmpty { answers.append((now, answer)) }
-    if voice.isStreaming && !wasStreaming { (origin, frames) = (now, 0) }
+    if isPlugged { words.append((now, bytes)) }
   }
 
-  /// Everything it says up to and including `limit`, in the order of time.
+  /// Everything it says up to and including `limit`, in the order of time: what it sends by itself, and what
+  /// it answers.
   mutating func speech(
     upTo limit: SessionTime, _ signals: BedsideSignals, isGarbled: Bool
   ) -> [(SessionTime, [UInt8])] {
     guard isPlugged else { return [] }
-    var spoken = answers
-    answers = []
-    while voice.isStreaming, frameTime <= limit {
-      let frame = voice.frame(signals)
-      spoken.append((frameTime, isGarbled ? noise(frame.count) : frame))
-      frames += 1
+    var spoken: [(SessionTime, [UInt8])] = []
+    while let word = words.first, word.time <= limit {
+      words.removeFirst()
+      spoken += frames(until: { $0 <= word.time }, signals)
+      spoken.append((word.time, answer(to: word.bytes, at: word.time, signals)))
     }
-    return spoken
+    spoken += frames(until: { $0 <= limit }, signals)
+    let audible = spoken.filter { !$0.1.isEmpty }
+    return isGarbled ? audible.map { ($0.0, noise($0.1.count)) } : audible
   }
 
-  private var frameTime: SessionTime { origin + .milliseconds(1000 * frames / voice.framesPerSecond) }
+  private mutating func frames(
+    until isDue: (SessionTime) -> Bool, _ signals: BedsideSignals
+  ) -> [(SessionTime, [UInt8])] {
+    var sent: [(SessionTime, [UInt8])] = []
+    while voice.isStreaming, isDue(frameTime) {
+      sent.append((frameTime, voice.frame(signals)))
+      frames += 1
+    }
+    return sent
+  }
+
+  private mutating func answer(
+    to bytes: [UInt8], at time: SessionTime, _ signals: BedsideSignals
+  ) -> [UInt8] {
+    let wasStreaming = voice.isStreaming
+    let answer = voice.received(bytes, signals)
+    if voice.isStreaming && !wasStreaming { (origin, frames) = (time, 0) }
+    return answer
+  }
+
+  private var frameTime: SessionTime {
+    origin + .milliseconds(60_000 * frames / voice.framesPerMinute)
+  }
 
   private mutating func noise(_ count: Int) -> [UInt8] {
     (0..<count).map { _ in UInt8(truncatingIfNeeded: chance.next()) }

@@ -15,11 +15,12 @@ public struct SimulatedStation: Sendable {
   private var player: ScenarioPlayer
   private var devices: [SimulatedDevice]
   private var faults = Faults()
+  private var held: [Int: CableFault] = [:]
   private var probe = OximeterProbe()
   private var cuff: CuffUnit
   private var pump = PumpUnit()
   private var concentration = MilligramsPerMillilitre(1)
-  private var signals = BedsideSignals(oximetry: .searching, respiration: 0, cuff: nil, pump: .idle)
+  private var signals = BedsideSignals.none
   private var chance: SplitMix64
 
   /// - Parameters:
@@ -54,11 +55,14 @@ public struct SimulatedStation: Sendable {
     }
   }
 
-  /// Bytes that the host wrote to a device.
+  /// Bytes that the host wrote to a device. It hears them when `advance` comes to this time.
   public mutating func received(_ bytes: [UInt8], device: Int, at time: SessionTime) {
     guard devices.indices.contains(device) else { return }
     devices[device].received(bytes, at: time)
   }
+
+  /// Whether a device was told something that it has not heard yet.
+  public var isAsked: Bool { devices.contains(where: \.isAsked) }
 
   private enum Stream {
     static let traits: UInt64 = 1
@@ -88,21 +92,26 @@ extension SimulatedStation {
   /// Makes something happen now, beside the scenario: a trainer's key.
   public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
 
+  /// A trainer's hand on one cable, from the next second until it lets go (nil).
+  public mutating func hold(_ fault: CableFault?, device: Int) { held[device] = fault }
+
   private mutating func tick(to now: SessionTime) -> [Transmission] {
     for what in player.due(at: now) { begin(what, at: now) }
     pump.force(faults.pumpState(at: now), at: now)
     patient.infuse(pump.flow * concentration, from: now)
     patient.step(to: now)
     probe.step(patient.signs, faults.disturbance(at: now), &chance)
+    let result = cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance)
     signals = BedsideSignals(
-      oximetry: probe.signal, respiration: Int(patient.signs.rr.rounded()),
-      cuff: cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance), pump: pump.signal)
+      oximetry: probe.signal, heartRate: Int(patient.signs.hr.rounded()),
+      respiration: Int(patient.signs.rr.rounded()),
+      cuff: result, cuffModule: cuff.module, pump: pump.signal)
     return plugging(at: now)
   }
 
   private mutating func plugging(at now: SessionTime) -> [Transmission] {
     devices.indices.compactMap { index in
-      let isOut = devices[index].isHit { faults.isUnplugged($0, at: now) }
+      let isOut = held[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
       return devices[index].plug(!isOut, at: now).map { Transmission(time: now, device: index, content: $0) }
     }
   }
@@ -111,7 +120,7 @@ extension SimulatedStation {
     let second = nextSecond - TimeSpan.seconds(1)
     var sent: [Transmission] = []
     for index in devices.indices {
-      let isGarbled = devices[index].isHit { faults.isGarbled($0, at: second) }
+      let isGarbled = held[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
       sent += devices[index].speech(upTo: limit, signals, isGarbled: isGarbled).map {
         Transmission(time: $0.0, device: index, content: .bytes($0.1))
       }

@@ -21,3 +21,11 @@ public enum TransmissionContent: Hashable, Sendable {
   /// It can be opened again.
   case pluggedIn
 }
+
+/// What can be wrong with a cable.
+public enum CableFault: Hashable, Sendable {
+  /// It is pulled out.
+  case out
+  /// Random bytes in place of what the device says.
+  case garbage
+}

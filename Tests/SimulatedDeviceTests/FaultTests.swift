@@ -1,0 +1,117 @@
+import DeviceDrivers
+import InfusionCore
+import Quantities
+import Testing
+
+@testable import PatientSimulator
+
+/// Every fault that can be made leads, through the bytes and the real driver, to the alarm that is named for
+/// it; and when it is over the alarm is.
+@Suite struct FaultTests {
+  typealias Kind = SimulatedDeviceSpec.Kind
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var kind: Kind
+    var fault: String
+    var alarms: [String]
+    /// What a device of this kind has no word for.
+    var silent: [String] = []
+    var testDescription: String { "\(kind.rawValue): \(fault)" }
+
+    func id(_ alarm: String) -> String { alarm.hasPrefix(".") ? kind.rawValue + alarm : alarm }
+  }
+
+  private static func oximeter(_ kind: Kind, _ alarms: String...) -> [Case] {
+    let words = [".sensoroff", ".lowperfusion", ".artifact"]
+    return zip(["probe-off", "low-perfusion", "motion"], words).map { fault, alarm in
+      let isTold = alarms.contains(alarm)
+      let lost = fault == "probe-off" ? ["spo2.novalue"] : []
+      return Case(
+        kind: kind, fault: "@30 \(fault) for=40", alarms: lost + (isTold ? [alarm] : []),
+        silent: isTold ? [] : [alarm])
+    }
+  }
+
+  private static let oximeters =
+    [Kind.line, .noninDF2, .noninDF7, .noninDF8, .masimoASCII1].flatMap {
+      oximeter($0, ".sensoroff", ".lowperfusion", ".artifact")
+    } + oximeter(.nellcor, ".sensoroff", ".artifact")
+    + [Kind.contecV7, .contec5Byte, .pm6750].flatMap { oximeter($0, ".sensoroff") }
+    + [Kind.noninASCII, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
+
+  private static let cuffs = [(Kind.line, true), (.sunTech, true), (.par, true), (.pm6750, true)]
+    .map { Case(kind: $0.0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
+
+  /// What a pump has no word for is seen in its rate: it stands, and the session infuses.
+  private static let pumps: [Case] =
+    ["occluded", "empty", "air", "kvo"].map {
+      Case(kind: .line, fault: "@30 pump state=\($0) for=60", alarms: ["pump.\($0)"])
+    }
+    + ["occluded", "empty", "kvo"].map {
+      Case(kind: .asena, fault: "@30 pump state=\($0) for=60", alarms: ["pump.\($0)"])
+    }
+    + ["occluded", "empty"].map {
+      Case(kind: .ne1000, fault: "@30 pump state=\($0) for=60", alarms: ["pump.occluded"])
+    }
+    + [(Kind.asena, "air"), (.ne1000, "kvo")].map {
+      Case(kind: $0.0, fault: "@30 pump state=\($0.1) for=60", alarms: ["pump.mismatch"])
+    }
+    + [Kind.fresenius, .bcc].flatMap { kind in
+      ["occluded", "empty", "air", "kvo", "paused"].map {
+        Case(kind: kind, fault: "@30 pump state=\($0) for=60", alarms: ["pump.mismatch"])
+      }
+    }
+
+  @Test(arguments: oximeters + cuffs + pumps)
+  func itLeadsToItsAlarmAndEndsIt(fault: Case) throws {
+    let measureAgain = "\n@120 cuff-measure"
+    var cable = try PracticeCable(fault.kind, scenario: fault.fault + measureAgain)
+    cable.run(to: .seconds(180))
+    for alarm in fault.alarms {
+      #expect(cable.raised.contains(fault.id(alarm)), "\(alarm) among \(cable.raised)")
+      #expect(cable.ended.contains(fault.id(alarm)), "\(alarm) among \(cable.ended)")
+    }
+    for alarm in fault.silent { #expect(!cable.raised.contains(fault.id(alarm))) }
+  }
+
+  @Test(arguments: Kind.allCases)
+  func aPulledCableIsALossUntilItIsBack(kind: Kind) throws {
+    var cable = try PracticeCable(
+      kind, scenario: "@30 unplug device=\(role(kind)) for=40\n@85 cuff-measure", infuses: false)
+    cable.run(to: .seconds(120))
+    let lost = "\(kind.rawValue).lost"
+    #expect(cable.raised.contains(lost))
+    #expect(cable.ended.contains(lost))
+    #expect(try #require(cable.readings.last).time > .seconds(80))
+  }
+
+  /// Two short frames without a checksum cannot be told from noise on a line that has no parity either.
+  @Test(arguments: Kind.allCases.filter { $0 != .contec5Byte && $0 != .noninDF8 })
+  func garbageIsALossOrALossOfItsValues(kind: Kind) throws {
+    var cable = try PracticeCable(
+      kind, scenario: "@30 garbage device=\(role(kind)) for=60\n@110 cuff-measure", infuses: false)
+    cable.run(to: .seconds(150))
+    let either: Set = ["\(kind.rawValue).lost", "spo2.novalue"]
+    #expect(!either.intersection(cable.raised).isEmpty)
+    #expect(either.intersection(cable.raised).isSubset(of: cable.ended))
+    #expect(try #require(cable.readings.last).time > .seconds(130))
+  }
+
+  private func role(_ kind: Kind) -> String {
+    let carried = SimulatedDeviceSpec(kind).carries
+    return DeviceRole.allCases.first(where: carried.contains)?.rawValue ?? ""
+  }
+
+  /// Monitors without a word for a failed measurement go on showing the last one: it is no new one.
+  @Test(arguments: [Kind.ansarB, .dri, .hl7])
+  func afterAFailureTheOldPressureIsNoNewOne(kind: Kind) throws {
+    var cable = try PracticeCable(
+      kind, scenario: "@100 cuff-fails for=600\n@150 cuff-measure\n@250 cuff-measure", infuses: false)
+    cable.run(to: .seconds(100))
+    let before = cable.measurements.count
+    cable.run(to: .seconds(400))
+    #expect(before == 1)
+    #expect(cable.measurements.count == before)
+    #expect(cable.failures == 0)
+  }
+}

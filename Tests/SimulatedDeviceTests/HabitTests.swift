@@ -1,0 +1,86 @@
+import DeviceDrivers
+import DeviceWire
+import InfusionCore
+import Quantities
+import Testing
+
+@testable import PatientSimulator
+
+/// What is particular to a kind, and matters to whoever practises on it.
+@Suite struct HabitTests {
+  @Test(arguments: SimulatedDeviceSpec.Kind.allCases)
+  func itAnswersNobodyWhoSaysNothingToIt(kind: SimulatedDeviceSpec.Kind) {
+    var silent = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
+    let asked: Set<SimulatedDeviceSpec.Kind> = [
+      .contecV7, .sunTech, .pm6750, .dri, .asena, .ne1000, .fresenius, .bcc,
+    ]
+    #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
+  }
+
+  /// What inflates a cuff, starts or stops a pump is nothing that these devices know.
+  @Test(arguments: [
+    (SimulatedDeviceSpec.Kind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
+    (.pm6750, "55 AA 04 02 01 F8"), (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
+  ])
+  func whatIsNoQuestionIsNotObeyed(kind: SimulatedDeviceSpec.Kind, hex: String) {
+    var told = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
+    var left = told
+    let word = hex.split(separator: " ").compactMap { UInt8($0, radix: 16) }
+    told.received(word, device: 0, at: .start)
+    #expect(told.advance(to: .seconds(40)) == left.advance(to: .seconds(40)))
+  }
+
+  @Test func aNewEraForgetsItsStallWithTheFirstQuestion() {
+    var pump = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.ne1000)])
+    var decoder = NE1000Decoder()
+    pump.follow(phase: .infusing, rate: .init(60), concentration: nil, at: .start)
+    pump.inject(.pump(.occluded, .seconds(10)))
+    let states = (Int64(1)...12).map { second -> NE1000Reply.State? in
+      pump.received(NE1000Question.rate.bytes, device: 0, at: .seconds(second))
+      let bytes = pump.advance(to: .seconds(second)).flatMap(\.bytes)
+      return decoder.messages(in: bytes).first?.state
+    }
+    #expect(states.prefix(3) == [.alarm(.stalled), .stopped, .stopped])
+    #expect(states.suffix(2) == [.infusing, .infusing])
+  }
+
+  /// It gives up on a host that does not answer its enquiries, and says "wrong" until it is greeted again.
+  @Test func aFreseniusEndsAConversationThatNobodyKeepsUp() {
+    var pump = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.fresenius)])
+    var decoder = FreseniusDecoder()
+    func say(_ word: FreseniusWord, at second: Int64) -> [FreseniusMessage] {
+      pump.received(word.bytes, device: 0, at: .seconds(second))
+      return decoder.messages(in: pump.advance(to: .seconds(second)).flatMap(\.bytes))
+    }
+    let wrong = FreseniusMessage.report(FreseniusReport(state: FreseniusReport.notUnderstood))
+    #expect(say(.rateAndVolume, at: 1) == [.acknowledged, wrong])
+    #expect(say(.connect, at: 2) == [.acknowledged, .report(FreseniusReport()), .enquiry])
+    #expect(say(.rateAndVolume, at: 30).contains(wrong))
+  }
+
+  /// Eight bytes of noise, and a question cut in two.
+  @Test func aQuestionIsHeardInNoiseAndInPieces() {
+    var ear = HostEar(SunTechQuestion.allCases) { $0.bytes }
+    let question = SunTechQuestion.cuffPressure.bytes
+    #expect(ear.words(in: [0x3A, 0x3A, 0x79, 0x3A, 0x00, 0x79, 0x05, 0x3A]).isEmpty)
+    #expect(ear.words(in: Array(question.prefix(2))).isEmpty)
+    #expect(ear.words(in: Array(question.dropFirst(2)) + question).count == 2)
+  }
+
+  @Test func aHandOnOneCableLeavesTheOthersAlone() {
+    var trolley = SimulatedStation(
+      seed: 1, specs: [SimulatedDeviceSpec(.noninDF8), SimulatedDeviceSpec(.nellcor)])
+    trolley.hold(.out, device: 0)
+    let sent = trolley.advance(to: .seconds(10))
+    #expect(sent.filter { $0.device == 0 }.map(\.content) == [.unplugged])
+    #expect(sent.count { $0.device == 1 } == 6)
+    trolley.hold(nil, device: 0)
+    let back = trolley.advance(to: .seconds(20)).filter { $0.device == 0 }
+    #expect(back.first?.content == .pluggedIn)
+    #expect(back.count > 9)
+  }
+}
+
+extension Transmission {
+  fileprivate var bytes: [UInt8] { if case .bytes(let bytes) = content { bytes } else { [] } }
+}
