@@ -9,7 +9,10 @@ import Testing
 
 /// A probe names the device by its bytes alone.
 @Suite struct ProbeTests {
-  @Test(arguments: [SimulatedDeviceSpec.Kind.line, .noninDF2, .noninDF8, .masimoASCII1])
+  @Test(arguments: [
+    SimulatedDeviceSpec.Kind.line, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninASCII, .masimoASCII1,
+    .nellcor, .ansarB, .par, .hl7,
+  ])
   func itNamesWhatItHears(kind: SimulatedDeviceSpec.Kind) throws {
     let heard = try probe(Self.speech(of: kind))
     #expect(heard.first == kind.rawValue)
@@ -52,6 +55,14 @@ import Testing
     #expect(alone.map(\.carries) == [Set(DeviceRole.allCases)])
     let beside = try SimulatedDeviceSpec.trolley(["contec-v7", "line"], for: .uneventful)
     #expect(beside.map(\.carries) == [[.oximeter], [.cuff]])
+    let besideACuff = try SimulatedDeviceSpec.trolley(["line", "suntech"], for: .uneventful)
+    #expect(besideACuff.map(\.carries) == [[.oximeter], [.cuff]])
+  }
+
+  @Test func allIsOneOfEveryKind() throws {
+    let trolley = try SimulatedDeviceSpec.trolley(["all"], for: .uneventful)
+    #expect(Set(trolley.map(\.kind.rawValue)) == Set(DeviceKind.all.map(\.name)))
+    #expect(trolley.first { $0.kind == .line }?.carries == Set(DeviceRole.allCases))
   }
 
   private func probe(_ bytes: [UInt8]) throws -> [String] {

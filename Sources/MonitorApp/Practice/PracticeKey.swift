@@ -4,9 +4,13 @@ enum PracticeKey: Character, CaseIterable {
   case lowPerfusion = "l"
   case motion = "m"
   case cuffFails = "c"
+  case occlusion = "o"
+  case empty = "y"
+  case air = "a"
+  case kvo = "k"
   case unplug = "u"
   case garbage = "g"
-  case occlusion = "o"
+  case nextCable = "n"
   case measure = "b"
   case start = "s"
   case end = "e"
@@ -18,9 +22,13 @@ enum PracticeKey: Character, CaseIterable {
     case .lowPerfusion: "low perfusion"
     case .motion: "motion"
     case .cuffFails: "cuff fails"
+    case .occlusion: "pump occluded"
+    case .empty: "syringe empty"
+    case .air: "air in the line"
+    case .kvo: "pump keeps the vein open"
     case .unplug: "unplugged"
     case .garbage: "garbage"
-    case .occlusion: "pump occluded"
+    case .nextCable: "next cable, or 1 to 9"
     case .measure: "cuff measures"
     case .start: "infusion starts"
     case .end: "infusion ends"
@@ -29,8 +37,15 @@ enum PracticeKey: Character, CaseIterable {
   }
 
   static var help: String {
-    let faults = allCases.prefix { $0 != .measure }.map { "\($0.rawValue) \($0.words)" }
-    let others = allCases.drop { $0 != .measure }.map { "\($0.rawValue) \($0.words)" }
-    return "\(faults.joined(separator: "  "))  (the same key ends it)\n\(others.joined(separator: "  "))"
+    """
+    \(words(.probeOff, .lowPerfusion, .motion, .cuffFails))  (the same key ends it)
+    \(words(.occlusion, .empty, .air, .kvo))
+    \(words(.unplug, .garbage, .nextCable))
+    \(words(.measure, .start, .end, .quit))
+    """
+  }
+
+  private static func words(_ keys: PracticeKey...) -> String {
+    keys.map { "\($0.rawValue) \($0.words)" }.joined(separator: "  ")
   }
 }

@@ -1,11 +1,11 @@
 import CLinux
 import Glibc
 
-/// A simulated device's end of a cable: a pseudo-terminal that a host may open, close and open again.
+/// A serial cable: a pseudo-terminal that a host may open, close and open again.
 ///
 /// Unplugging hangs up on the host, as a USB adapter does when it is pulled out; plugged in again the port
 /// has another number, and the link, if there is one, leads to it.
-final class PracticePort {
+final class PracticePort: PracticeCable {
   let name: String
   /// Where a host finds it: the link, else the pseudo-terminal itself.
   private(set) var path = ""
@@ -50,7 +50,6 @@ final class PracticePort {
     return poll(&polled, 1, 0) >= 0 && polled.revents & Int16(POLLHUP) == 0
   }
 
-  /// What the host wrote.
   func read() -> [UInt8] {
     guard master >= 0 else { return [] }
     var chunk = [UInt8](repeating: 0, count: 4096)
@@ -58,7 +57,6 @@ final class PracticePort {
     return Array(chunk.prefix(max(0, count)))
   }
 
-  /// What nobody hears, or has no room for, is lost, as on a wire.
   func write(_ bytes: [UInt8]) {
     guard isOpenAtHost else { return }
     _ = bytes.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
@@ -87,25 +85,6 @@ extension PracticePort {
     unlink(new)
     guard symlink(slave, new) == 0, rename(new, link) == 0 else {
       throw .noLink(link, String(cString: strerror(errno)))
-    }
-  }
-}
-
-/// Why simulated ports cannot be offered.
-public enum PracticeFailure: Error, Hashable, Sendable {
-  /// The system has no pseudo-terminal; its words.
-  case noTerminal(String)
-  /// Something that is no link stands where one should be.
-  case notALink(String)
-  case noLink(String, String)
-}
-
-extension PracticeFailure: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .noTerminal(let words): "no pseudo-terminal: \(words)"
-    case .notALink(let path): "\(path): is there already and is no link"
-    case .noLink(let path, let words): "\(path): \(words)"
     }
   }
 }

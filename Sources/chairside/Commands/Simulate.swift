@@ -11,12 +11,13 @@ struct Simulate: ParsableCommand {
     discussion: """
       --out writes complete sessions; the same arguments give the same bytes. With --scenario it is one session of your
       choosing, with a script of your own if you give one.
-      --pty offers the devices of a simulated patient as pseudo-terminals, and prints KIND PATH for each, until it is
-      interrupted; on a terminal, keys make faults.
+      --pty offers the devices of a simulated patient as pseudo-terminals (hl7: as a TCP port), and prints KIND PATH for
+      each, until it is interrupted; on a terminal, keys make faults.
 
       Examples:  chairside simulate --out DIR --sessions 20 --seed 1
                  chairside simulate --out DIR --scenario desaturation --patient P-7 --script answers.txt
                  chairside simulate --pty hypertension --link /tmp/trolley --infuse-after 30
+                 chairside simulate --pty --device contec-v7 --device suntech --device asena
       """)
 
   @Option(help: "Writes sessions into this folder.") var out: String?
@@ -36,7 +37,10 @@ struct Simulate: ParsableCommand {
 
   @Option(
     name: .customLong("device"),
-    help: "A simulated device of this kind; may be given several times (default: an oximeter and a cuff).")
+    help: ArgumentHelp(
+      "A simulated device of this kind; may be given several times (default: an oximeter and a cuff).",
+      discussion: "Every kind that monitor knows, or all. hl7 is a TCP port, the others are serial.")
+  )
   var devices: [String] = []
   @OptionGroup var patient: PatientOptions
   @OptionGroup var configured: ConfigurationOptions
