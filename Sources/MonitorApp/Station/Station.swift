@@ -64,6 +64,8 @@ public final class Station {
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
   public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
     if isNew { runner.begin() }
+    // Before anything is drawn: whoever sees a session must be able to rely on its coming back.
+    link?.say(.inSession)
     for stamped in first { receive(stamped) }
     greet(isNew: isNew, notice: notice)
     if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) {
@@ -77,7 +79,6 @@ public final class Station {
     }
     tendCapture()
     lastTurn = clock.now
-    link?.say(.inSession)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
