@@ -4,6 +4,7 @@ import Testing
 @Suite struct GuideTests {
   /// The help page as `MonitorUITests` holds it against the program.
   private static let help = "Tests/MonitorUITests/Pictures/help.txt"
+  private static let practiceKeys = "Sources/MonitorApp/Practice/PracticeKey.swift"
   private static let scenarios = "Sources/PatientSimulator/Sessions/ShippedScenario.swift"
 
   @Test func theNurseReadsTheKeysThatAreThere() throws {
@@ -18,6 +19,38 @@ import Testing
     let source = try #require(Repository.file(at: Self.scenarios))
     let rows = try #require(Table.rows(below: ["scenario", "what happens"], in: guide))
     #expect(rows == ScenarioTitles.all(in: source))
+  }
+
+  @Test func theTrainerReadsTheKeysThatAreThere() throws {
+    let guide = try #require(Repository.file(at: "docs/guide-trainer.md"))
+    let source = try #require(Repository.file(at: Self.practiceKeys))
+    let rows = try #require(Table.rows(below: ["key", "what it does"], in: guide))
+    #expect(rows == PracticeKeys.all(in: source))
+  }
+
+  /// What every kind says of its faults, when it is practised on.
+  @Test func everyKindOfDeviceIsSaidToBePractisedOn() throws {
+    let devices = try #require(Repository.file(at: "docs/devices/README.md"))
+    let patient = try #require(Repository.file(at: "docs/simulated-patient.md"))
+    let heading = [
+      "kind", "it speaks", "probe off", "low perfusion", "motion", "cuff fails", "pump's faults",
+    ]
+    let known = try #require(Table.rows(below: ["kind", "gives", "believed from"], in: devices))
+    let practised = try #require(Table.rows(below: heading, in: patient))
+    // The one table names them in links, the other may name two in a row.
+    let names = known.map { String($0[0].dropFirst().prefix { $0 != "]" }) }
+    #expect(Set(names) == Set(practised.flatMap { $0[0].split(separator: " ").map(String.init) }))
+  }
+
+  @Test func aPracticeKeyIsReadWithItsWords() {
+    let text = """
+        case probeOff = "p"
+        case quit = "q"
+        case .probeOff: "probe off"
+        case .quit: "quit"
+      """
+    let file = SourceFile(path: "Sources/MonitorApp/A.swift", text: text)
+    #expect(PracticeKeys.all(in: file) == [["p", "probe off"], ["q", "quit"]])
   }
 
   @Test func aTableIsReadFromItsHeadingToItsEnd() {

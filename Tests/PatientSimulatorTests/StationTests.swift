@@ -9,7 +9,7 @@ import Testing
 
   /// Bytes on every machine and in every version: whoever changes these changes the fixtures.
   @Test func aSeedIsAlwaysTheSameBytes() {
-    #expect(digest(transmissions(seed: 7)) == 10_542_216_421_584_971_589)
+    #expect(digest(transmissions(seed: 7)) == 5_325_000_922_942_521_279)
     #expect(digest(transmissions(seed: 8)) != digest(transmissions(seed: 7)))
   }
 

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A network cable: a port on the loopback that a host may call, leave and call again. One is served at a time.
+/// A network cable: a port on the loopback that a host may call, leave and call again. One host at a time is
+/// served.
 ///
 /// Unplugging hangs up and refuses calls; plugged in again it has the same number.
 final class PracticeSocket: PracticeCable {

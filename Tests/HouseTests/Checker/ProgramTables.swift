@@ -21,3 +21,24 @@ enum ScenarioTitles {
     }
   }
 }
+
+/// The trainer's keys, each with its words: `case quit = "q"` and `case .quit: "quit"`.
+enum PracticeKeys {
+  static func all(in file: SourceFile) -> [[String]] {
+    let cases = file.lines.map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("case ") }
+    let words = cases.compactMap { quoted($0, between: "case .", and: ": \"") }
+    return cases.compactMap { quoted($0, between: "case ", and: " = \"") }.compactMap { key in
+      words.first { $0.name == key.name }.map { [key.text, $0.text] }
+    }
+  }
+
+  private static func quoted(
+    _ line: Substring, between start: String, and middle: String
+  ) -> (name: Substring, text: String)? {
+    let parts = line.dropFirst(start.count).split(separator: middle, omittingEmptySubsequences: false)
+    guard line.hasPrefix(start), parts.count == 2, let text = parts[1].split(separator: "\"").first else {
+      return nil
+    }
+    return (parts[0], String(text))
+  }
+}
