@@ -18,6 +18,15 @@ struct PictureTests {
     expectPicture(desaturated().screen(columns: columns, rows: rows), "high-\(columns)x\(rows)")
   }
 
+  @Test("respiration beside the pulse: never over its digits", arguments: [(60, 15), (80, 24), (110, 30)])
+  func respiration(columns: Int, rows: Int) {
+    var scene = Scene.infusing()
+    scene.hr = 108
+    scene.run(.seconds(5))
+    scene.receive(.reading(Reading(source: Scene.oximeter, rr: .value(14))))
+    expectPicture(scene.screen(columns: columns, rows: rows), "respiration-\(columns)x\(rows)")
+  }
+
   private func desaturated(display: Display = Display()) -> Scene {
     var scene = Scene.infusing(display: display)
     scene.spo2 = 84

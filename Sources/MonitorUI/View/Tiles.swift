@@ -28,15 +28,32 @@ extension Painter {
     for bar in bars {
       screen.verticalRule(Rect(row: body.row, column: bar, columns: 1, rows: body.rows), glyphs: glyphs)
     }
-    paint(tile(session.hr), in: first)
-    if session.rr.state != .absent { paintSmall(session.rr, beside: first) }
+    paintHeart(in: first)
     paint(tile(session.spo2), in: second)
     paint(cuffTile, in: third)
   }
 
-  mutating func paint(_ tile: Tile, in area: Rect) {
+  /// The heart rate, and respiration without a tile of its own: beside the digits where both have room, else
+  /// before the age.
+  private mutating func paintHeart(in area: Rect) {
+    var heart = tile(session.hr)
+    guard session.rr.state != .absent else { return paint(heart, in: area) }
+    guard area.rows >= 5, area.columns >= Self.besideColumns + Self.digitColumns else {
+      heart.caption = [Span("RR ", .label), rate(session.rr), Span("  ", .plain)] + heart.caption
+      return paint(heart, in: area)
+    }
+    paint(heart, in: area, leaving: Self.besideColumns)
+    paintSmall(session.rr, in: area.droppingTop(2).right(Self.besideColumns - 1))
+  }
+
+  /// What a vital beside the digits takes, with a blank; and three digits of five rows, with one.
+  private static let besideColumns = 8
+  private static let digitColumns = 12
+
+  /// - Parameter besideColumns: kept free to the right of the digits.
+  mutating func paint(_ tile: Tile, in area: Rect, leaving besideColumns: Int = 0) {
     paintLabel(tile, in: area.top(1))
-    let place = area.droppingTop(1).droppingBottom(1)
+    let place = area.droppingTop(1).droppingBottom(1).left(area.columns - besideColumns)
     let face = BigDigits.largest(
       for: tile.template, in: Size(columns: place.columns - 1, rows: place.rows), glyphs: glyphs)
     let box = place.centred(columns: face.columns(tile.template), rows: face.rows)
@@ -59,18 +76,20 @@ extension Painter {
     screen.put(left, against: right, row: area.row, in: area)
   }
 
-  /// A vital without a tile of its own, to the right of the digits.
-  private mutating func paintSmall(_ readout: Readout, beside area: Rect) {
-    guard area.rows >= 5 else { return }
-    let corner = area.droppingTop(2).right(7)
-    let alarm = worstAlarm(of: [readout.vital])
-    let style = alarm.map { $0.style(at: now) } ?? .value
-    screen.put([Span(readout.vital.label, .label)], row: corner.row, column: corner.column, in: corner)
-    let shown = readout.number.map { "\($0.value)\($0.isDoubtful ? "?" : "")" } ?? "--"
-    let isFresh = readout.number != nil
-    screen.put(
-      [Span(shown, isFresh ? style : .stale)], row: corner.row + 1, column: corner.column, in: corner)
-    screen.put([Span(readout.limits.text, .dim)], row: corner.row + 2, column: corner.column, in: corner)
+  private mutating func paintSmall(_ readout: Readout, in corner: Rect) {
+    let rows = [
+      Span(readout.vital.label, .label), rate(readout), Span(readout.limits.text, .dim),
+    ]
+    for (offset, row) in rows.enumerated() {
+      screen.put([row], row: corner.row + offset, column: corner.column, in: corner)
+    }
+  }
+
+  /// Its number as one row of text.
+  private func rate(_ readout: Readout) -> Span {
+    guard let number = readout.number else { return Span("--", .stale) }
+    let style = worstAlarm(of: [readout.vital]).map { $0.style(at: now) } ?? .value
+    return Span("\(number.value)\(number.isDoubtful ? "?" : "")", style)
   }
 }
 
