@@ -54,12 +54,17 @@ import Testing
       hex("7E 31 00") + [UInt8](repeating: 0, count: 19) + hex("FF") + [UInt8](repeating: 0, count: 18)
         + hex("01 0A 00 0E 00 00 00 00 00 49 7E")
     ],
-    "asena": [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r")],
-    "ne1000": [ascii("DIS\r"), ascii("RAT\r")],
-    "fresenius": [[0x02] + ascii("1DC47") + [0x03], [0x02] + ascii("1LE;dr2C") + [0x03], [0x14], [0x06]],
+    "asena": [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r"), ascii("!INF_VTBI|8456\r")],
+    "ne1000": [ascii("DIS\r"), ascii("RAT\r"), ascii("VOL\r")],
+    "fresenius": [
+      [0x02] + ascii("1DC47") + [0x03], [0x02] + ascii("1LE;dr2C") + [0x03],
+      [0x02] + ascii("1LE;ae3C") + [0x03], [0x14], [0x06],
+    ],
     "bcc": [
       [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>ADMIN:ALIVE") + [0x03] + ascii("00061") + [0x04],
-      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEM:GET") + [0x03] + ascii("00039") + [0x04], [0x06],
+      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEM:GET") + [0x03] + ascii("00039") + [0x04],
+      [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>AEXMIN:ALIVEE") + [0x03] + ascii("00061") + [0x04],
+      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEEM:GEET") + [0x03] + ascii("00039") + [0x04], [0x06],
     ],
   ]
 

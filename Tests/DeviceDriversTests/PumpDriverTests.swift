@@ -55,7 +55,19 @@ import Testing
     #expect(device.advance(to: .seconds(1)).sent == [ascii("!INF|4961\r")])
     #expect(
       device.received(infusion("HLD", 0, hasAlarm: true)[...], at: ms(1100)).sent == [ascii("!ALARM|50B2\r")])
-    #expect(device.received(infusion("HLD", 0)[...], at: ms(1200)).sent.isEmpty)
+    // One question at a time; the volume to be infused is asked with every fifth answer.
+    let questions = (0..<7).map { device.received(infusion("HLD", 0)[...], at: ms(1200 + $0)).sent.count }
+    #expect(questions == [1, 0, 0, 0, 0, 1, 0])
+  }
+
+  @Test func theVolumeToBeInfusedIsAskedAndTold() throws {
+    var device = try driver("asena")
+    #expect(device.received(infusion("INF", 52)[...], at: .start).sent == [ascii("!INF_VTBI|8456\r")])
+    let told = device.received(AsenaReply.vtbi(.value(23)).bytes[...], at: ms(100)).readings
+    #expect(told.map(\.pump?.vtbi) == [.volume(Millilitres(23))])
+    let off = device.received(AsenaReply.vtbi(.missing).bytes[...], at: ms(200)).readings
+    #expect(off.map(\.pump?.vtbi) == [.unlimited])
+    #expect(off.map(\.pump?.state) == [.running])
   }
 
   @Test(arguments: [
@@ -84,7 +96,17 @@ import Testing
   @Test func volumeAndRateAreAskedInTurn() throws {
     var pump = try driver("ne1000")
     #expect(pump.opened(at: .start).sent == [ascii("DIS\r")])
-    #expect(pump.advance(to: .seconds(3)).sent == [ascii("RAT\r"), ascii("DIS\r"), ascii("RAT\r")])
+    let questions = ["RAT", "DIS", "RAT", "DIS", "VOL", "DIS", "RAT"].map { ascii($0 + "\r") }
+    #expect(pump.advance(to: .seconds(7)).sent == questions)
+  }
+
+  /// It tells its target as it was set; what is to go is that without what has gone in.
+  @Test func theTargetGivesTheVolumeToBeInfused() throws {
+    var pump = try driver("ne1000")
+    let infused = bytes(.infusing, .dispensed(infused: 12, withdrawn: 0))
+    let stream = bytes(.infusing, .target(35)) + infused + bytes(.stopped, .target(0))
+    let found = pump.received(stream[...], at: .start).readings.map(\.pump?.vtbi)
+    #expect(found == [nil, .volume(Millilitres(23)), .unlimited])
   }
 
   @Test func theProgrammedRateFlowsOnlyWhileItRuns() throws {
@@ -168,6 +190,32 @@ import Testing
       found.sent.first.map { String(decoding: $0, as: Unicode.ASCII.self).contains("MSA|AA|7\r") } == true)
   }
 
+  private func infusion(_ segments: [String]) -> [UInt8] {
+    let head = "MSH|^~\\&|G||C||20260102101500||ORU^R01|9|P|2.6"
+    return [0x0B] + ascii(([head] + segments).joined(separator: "\r") + "\r") + [0x1C, 0x0D]
+  }
+
+  private let flow =
+    "OBX|1|NM|157784^MDC_FLOW_FLUID_PUMP^MDC|1.1.1|52.5|265266^MDC_DIM_MILLI_L_PER_HR^MDC|||||R"
+  private let toGo = "OBX|1|NM|157872^MDC_VOL_FLUID_TBI_REMAIN^MDC|1.1.1|23|263762^MDC_DIM_MILLI_L^MDC|||||R"
+  private let given =
+    "OBX|1|NM|157993^MDC_VOL_FLUID_DELIV_TOTAL^MDC|1.1.1|12|263762^MDC_DIM_MILLI_L^MDC|||||R"
+
+  @Test func aGatewaysPump() throws {
+    var gateway = try driver("hl7")
+    #expect(
+      gateway.received(infusion([flow, toGo, given])[...], at: .start).readings.map(\.pump) == [
+        PumpReport(
+          rate: MillilitresPerHour(52.5), volume: Millilitres(12), vtbi: .volume(Millilitres(23)))
+      ])
+  }
+
+  /// Which of several is at this chair, nobody has said.
+  @Test func ofSeveralPumpsInOneMessageNoneIsOurs() throws {
+    var gateway = try driver("hl7")
+    #expect(gateway.received(infusion([flow, toGo, flow])[...], at: .start).readings.isEmpty)
+  }
+
   @Test func aRepeatedPressureIsNewOnlyWithATimeOfItsOwn() throws {
     var gateway = try driver("hl7")
     let stream = [("1", "1"), ("2", "1"), ("3", "2"), ("4", "2")].flatMap { result($0.0, cuffTime: $0.1) }
@@ -183,7 +231,7 @@ import Testing
     #expect(pump.received([0x05], at: ms(500)).sent == [[0x14]])
     let report = FreseniusReport(rate: Fixed(thousandths: 6300), volume: Fixed(thousandths: 1234)).bytes
     let found = pump.received(report[...], at: ms(600))
-    #expect(found.sent == [[0x06]])
+    #expect(found.sent == [[0x06], FreseniusWord.troubles.bytes])
     #expect(
       found.readings.first?.pump
         == PumpReport(state: .running, rate: MillilitresPerHour(6.3), volume: Millilitres(1.234)))
@@ -214,5 +262,79 @@ import Testing
         PumpReport(state: .running, rate: MillilitresPerHour(52), volume: Millilitres(3))
       ])
     #expect(rack.advance(to: .seconds(2)).sent == [BCCWord.getAll.bytes])
+  }
+
+  /// Which alarm it is nobody has told us: any of them sends somebody to the pump.
+  @Test(arguments: [
+    ("0000", "00", SensorStatus.ok), ("0004", "00", .error), ("0000", "1", .error), ("?", "0", .error),
+  ])
+  func anyAlarmOfAFreseniusIsItsOwnFault(alarm: String, error: String, status: SensorStatus) throws {
+    var pump = try driver("fresenius")
+    let flow = FreseniusReport(rate: 5, volume: 1).bytes
+    #expect(pump.received(flow[...], at: .start).readings.map(\.status) == [nil])
+    let found = pump.received(FreseniusReport(alarm: alarm, error: error).bytes[...], at: ms(100))
+    #expect(found.readings.map(\.status) == [status] && found.sent == [[0x06]])
+    #expect(found.readings.last?.pump?.rate == MillilitresPerHour(5))
+    #expect(pump.received(flow[...], at: .seconds(2)).readings.map(\.status) == [status])
+  }
+}
+
+/// What a B. Braun pump says of itself, parameter by parameter.
+@Suite struct BCCDriverTests {
+  private func heard(_ said: [(BCCParameter, Fixed)], after usual: Fixed = 52) throws -> Reading? {
+    var rack = try driver("bcc")
+    func block(_ said: [(BCCParameter, Fixed)]) -> [UInt8] {
+      BCCBlock(values: said.map { .init(address: "1/1/11", parameter: $0, figure: .value($1)) }).bytes
+    }
+    _ = rack.received(block([(.rate, usual), (.volume, 3)])[...], at: .start)
+    return rack.received(block(said)[...], at: .seconds(2)).readings.last
+  }
+
+  @Test(
+    arguments: [
+      ([], 52, PumpState.running), ([], 0, .stopped), ([.isPumping], 52, .running),
+      ([.pressure], 52, .occluded), ([.air], 52, .air), ([.syringeEmpty], 0, .empty),
+      ([.volumeInfused], 52, .running), ([.volumeInfused], 1, .kvo), ([.volumeInfused], 0, .stopped),
+      ([.timeOver], 1, .kvo), ([.kvoEnd], 0, .stopped), ([.isInStandby], 0, .paused),
+    ] as [([BCCParameter], Int, PumpState)])
+  func theAlarmThenThePumpThenTheRate(set: [BCCParameter], rate: Int, state: PumpState) throws {
+    let reading = try heard([(.rate, Fixed(rate))] + set.map { ($0, 1) })
+    #expect(reading?.pump?.state == state && reading?.status == .ok)
+  }
+
+  @Test func aPumpThatSaysThatItDoesNotPumpIsStoppedWhateverItsRate() throws {
+    #expect(try heard([(.rate, 52), (.isPumping, 0)])?.pump?.state == .stopped)
+  }
+
+  @Test(arguments: [
+    BCCParameter.batteryEmpty, .standbyOver, .ccAlarm, .syringe, .doorOpen, .drops,
+  ])
+  func whatItCannotGoOnWithIsItsOwnFault(flag: BCCParameter) throws {
+    #expect(try heard([(.rate, 0), (flag, 1)])?.status == .error)
+    #expect(try heard([(.rate, 52), (flag, 0)])?.status == .ok)
+  }
+
+  @Test func itsVolumeToBeInfused() throws {
+    #expect(try heard([(.volumeToBeInfused, 23)])?.pump?.vtbi == .volume(Millilitres(23)))
+  }
+
+  /// Racks can be set to character stuffing; the plain form goes first.
+  @Test func aRackThatDoesNotAnswerIsAskedInTheOtherForm() throws {
+    var rack = try driver("bcc")
+    let (plain, stuffed) = (BCCWord.alive.bytes, BCCWord.alive.stuffedBytes)
+    #expect(rack.opened(at: .start).sent == [plain])
+    #expect(rack.advance(to: .seconds(6)).sent == [stuffed, plain, stuffed])
+    _ = rack.received(BCCBlock(values: []).bytes[...], at: .seconds(7))
+    #expect(rack.advance(to: .seconds(8)).sent == [BCCWord.getAll.stuffedBytes])
+  }
+
+  @Test func anAnswerInTwoBlocksIsOneReading() throws {
+    var rack = try driver("bcc")
+    let first = BCCBlock(
+      values: [.init(address: "1/1/11", parameter: .rate, figure: .value(52))], isLast: false)
+    let second = BCCBlock(values: [.init(address: "1/1/11", parameter: .pressure, figure: .value(1))])
+    let found = rack.received((first.bytes + second.bytes)[...], at: .start)
+    #expect(found.readings.map(\.pump?.state) == [.occluded])
+    #expect(found.sent == [[0x06], [0x06]])
   }
 }

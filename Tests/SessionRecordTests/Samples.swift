@@ -62,6 +62,8 @@ enum Samples {
     Reading(
       source: SourceID("asena"),
       pump: PumpReport(state: .running, rate: MillilitresPerHour(140 / 3), volume: Millilitres(0.123))),
+    Reading(source: SourceID("asena"), pump: PumpReport(vtbi: .volume(Millilitres(12.345)))),
+    Reading(source: SourceID("asena"), pump: PumpReport(state: .running, vtbi: .unlimited)),
     Reading(source: SourceID("line")),
   ]
 

@@ -2,7 +2,9 @@ import DeviceWire
 import InfusionCore
 import Quantities
 
-/// Alaris Asena: asked for the state of its infusion once a second, and for the reason when it has an alarm.
+/// Alaris Asena: asked for the state of its infusion once a second, for the reason when it has an alarm, and
+/// now and then for the volume at which it will stop. One question at a time: the next is asked when the last
+/// was answered.
 struct AsenaConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(1)
@@ -10,6 +12,11 @@ struct AsenaConversation: Conversation {
   private var alarm = AsenaAlarm.none
   /// The rate while there was no alarm.
   private var usualRate: Fixed?
+  private var vtbi: VolumeToBeInfused?
+  private var answersUntilVTBI = 0
+
+  /// The volume to be infused is set once and counts slowly.
+  private static let answersBetweenVTBI = 5
 
   init(source: SourceID) { self.source = source }
 
@@ -21,16 +28,32 @@ struct AsenaConversation: Conversation {
     case .infusion(let infusion):
       self.infusion = infusion
       if !infusion.hasAlarm { (alarm, usualRate) = (.none, infusion.rate) }
-      return Heard(reading: reading(infusion), replies: infusion.hasAlarm ? [WriteAllowList.asenaAlarm] : [])
+      return Heard(reading: reading(infusion), replies: [question(after: infusion)].compactMap { $0 })
     case .alarm(let alarm):
       self.alarm = alarm
       return Heard(reading: infusion.map(reading))
+    case .vtbi(let reported):
+      switch reported {
+      case .value(let volume): vtbi = .volume(Millilitres(volume))
+      case .missing: vtbi = .unlimited
+      }
+      return Heard(reading: infusion.map(reading))
     }
+  }
+
+  private mutating func question(after infusion: AsenaInfusion) -> HarmlessFrame? {
+    if infusion.hasAlarm { return WriteAllowList.asenaAlarm }
+    answersUntilVTBI -= 1
+    guard answersUntilVTBI < 0 else { return nil }
+    answersUntilVTBI = Self.answersBetweenVTBI - 1
+    return WriteAllowList.asenaVTBI
   }
 
   mutating func cut() {
     infusion = nil
     usualRate = nil
+    vtbi = nil
+    answersUntilVTBI = 0
     alarm = .none
   }
 
@@ -38,8 +61,8 @@ struct AsenaConversation: Conversation {
     Reading(
       source: source, status: isFaulty ? .error : .ok,
       pump: PumpReport(
-        state: state(infusion), rate: MillilitresPerHour(infusion.rate), volume: Millilitres(infusion.volume))
-    )
+        state: state(infusion), rate: MillilitresPerHour(infusion.rate),
+        volume: Millilitres(infusion.volume), vtbi: vtbi))
   }
 
   private var isFaulty: Bool {

@@ -53,7 +53,7 @@ extension DeviceKind {
   static let hl7 = DeviceKind(
     name: "hl7", title: "HL7 v2 results (ORU^R01) over MLLP", line: LineSettings(9600),
     nominalInterval: .seconds(10),
-    sourceClock: .none, carries: [.hr, .spo2, .rr, .etco2, .temp, .nibp], evidence: [.memory]
+    sourceClock: .none, carries: [.hr, .spo2, .rr, .etco2, .temp, .nibp, .pump], evidence: [.memory]
   ) { kind, options in
     ConversationDriver(
       HL7Conversation(source: options.source), decoder: HL7Decoder(), kind: kind, options: options)

@@ -22,10 +22,12 @@ public enum WriteAllowList {
     "pm6750": pm6750Switches,
     "par": [parStatus],
     "dri": [driDisplayedValues],
-    "asena": [asenaInfusion, asenaAlarm],
-    "ne1000": [ne1000Dispensed, ne1000Rate],
-    "fresenius": [freseniusConnect, freseniusRateAndVolume, freseniusPresent, freseniusReceived],
-    "bcc": [bccAlive, bccGetAll, bccReceived],
+    "asena": [asenaInfusion, asenaAlarm, asenaVTBI],
+    "ne1000": [ne1000Dispensed, ne1000Rate, ne1000Target],
+    "fresenius": [
+      freseniusConnect, freseniusRateAndVolume, freseniusTroubles, freseniusPresent, freseniusReceived,
+    ],
+    "bcc": [bccAlive, bccGetAll, bccAliveStuffed, bccGetAllStuffed, bccReceived],
   ]
 
   static let contecStart = HarmlessFrame("start sending real-time data", ContecV7Command.startRealTime.bytes)
@@ -41,14 +43,19 @@ public enum WriteAllowList {
   static let driDisplayedValues = HarmlessFrame("send the displayed values", DRIRequest.displayedValues.bytes)
   static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
   static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
+  static let asenaVTBI = HarmlessFrame("tell the volume to be infused", AsenaQuestion.vtbi.bytes)
   static let ne1000Dispensed = HarmlessFrame("tell the volume", NE1000Question.dispensed.bytes)
   static let ne1000Rate = HarmlessFrame("tell the rate", NE1000Question.rate.bytes)
+  static let ne1000Target = HarmlessFrame("tell the volume to be dispensed", NE1000Question.target.bytes)
   static let freseniusConnect = HarmlessFrame("open the conversation", FreseniusWord.connect.bytes)
   static let freseniusRateAndVolume = HarmlessFrame("tell rate and volume", FreseniusWord.rateAndVolume.bytes)
+  static let freseniusTroubles = HarmlessFrame("tell alarms and errors", FreseniusWord.troubles.bytes)
   static let freseniusPresent = HarmlessFrame("present", FreseniusWord.present.bytes)
   static let freseniusReceived = HarmlessFrame("received", FreseniusWord.received.bytes)
   static let bccAlive = HarmlessFrame("present", BCCWord.alive.bytes)
   static let bccGetAll = HarmlessFrame("tell all values", BCCWord.getAll.bytes)
+  static let bccAliveStuffed = HarmlessFrame("present, stuffed", BCCWord.alive.stuffedBytes)
+  static let bccGetAllStuffed = HarmlessFrame("tell all values, stuffed", BCCWord.getAll.stuffedBytes)
   static let bccReceived = HarmlessFrame("received", BCCWord.received.bytes)
 
   /// The one answer that is not the same every time: an HL7 sender is told that its message came.

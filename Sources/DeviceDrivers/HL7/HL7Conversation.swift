@@ -19,6 +19,7 @@ struct HL7Conversation: Conversation {
       source: source, spo2: sample(.spo2), hr: ecg == nil || ecg == .noValue ? sample(.pulse) ?? ecg : ecg,
       rr: sample(.rr), etco2: sample(.etco2), temp: sample(.temp))
     reading.nibp = cuff(message)
+    reading.pump = pump(figures)
     let isEmpty = reading == Reading(source: source)
     return Heard(reading: isEmpty ? nil : reading, replies: [WriteAllowList.acknowledgement(of: message)])
   }
@@ -26,6 +27,18 @@ struct HL7Conversation: Conversation {
   mutating func cut() {
     memory.forget()
     cuffTime = nil
+  }
+
+  /// Its state is not read: it is judged by its rate.
+  private func pump(_ figures: [HL7Vital: Reported]) -> PumpReport? {
+    func value(_ figure: HL7Vital) -> Fixed? {
+      if case .value(let value) = figures[figure] { value } else { nil }
+    }
+    let report = PumpReport(
+      rate: value(.pumpRate).map { MillilitresPerHour($0) },
+      volume: value(.pumpVolume).map { Millilitres($0) },
+      vtbi: value(.pumpRemaining).map { .volume(Millilitres($0)) })
+    return report == PumpReport() ? nil : report
   }
 
   /// Senders repeat the last cuff result: new is one with other values, or with another time of its own.

@@ -23,6 +23,7 @@ enum AsenaPacket {
 public enum AsenaQuestion: String, CaseIterable, Hashable, Sendable {
   case infusion = "INF"
   case alarm = "ALARM"
+  case vtbi = "INF_VTBI"
 
   public var bytes: [UInt8] { AsenaPacket.bytes(rawValue) }
 }

@@ -5,6 +5,8 @@ public import Quantities
 public enum AsenaReply: Hashable, Sendable {
   case infusion(AsenaInfusion)
   case alarm(AsenaAlarm)
+  /// The answer to `INF_VTBI`: the volume after which it stops, mL; missing where none is set.
+  case vtbi(Reported)
 }
 
 /// The answer to `INF`: the whole state of the infusion.
@@ -93,13 +95,28 @@ extension AsenaReply {
         return nil
       }
       self = .alarm(AsenaAlarm(code: String(code.dropFirst(3))))
+    case "INF_VTBI":
+      guard let vtbi = Self.vtbi(fields) else { return nil }
+      self = .vtbi(vtbi)
     default: return nil
     }
+  }
+
+  /// `ACTIV^11.000^ml^STOP`, the volume and what the pump does behind it, or `DEACT`.
+  private static func vtbi(_ fields: [ArraySlice<UInt8>]) -> Reported? {
+    if fields.contains(where: { $0.elementsEqual("DEACT".utf8) }) { return .missing }
+    guard let active = fields.firstIndex(where: { $0.elementsEqual("ACTIV".utf8) }),
+      fields.count > active + 2, fields[active + 2].elementsEqual("ml".utf8),
+      let volume = DecimalText.number(fields[active + 1]), (0...10_000).contains(volume)
+    else { return nil }
+    return .value(volume)
   }
 
   /// As the pump sends it.
   public var bytes: [UInt8] {
     switch self {
+    case .vtbi(.value(let volume)): return AsenaPacket.bytes("INF_VTBI^ACTIV^\(volume)^ml^STOP")
+    case .vtbi(.missing): return AsenaPacket.bytes("INF_VTBI^DEACT")
     case .infusion(let infusion):
       let alarm = infusion.hasAlarm ? "A" : "-"
       let figures = "\(infusion.rate)^ml/h^^\(infusion.volume)^ml^0.00^mmHg^00:00:00^EVENT^1"

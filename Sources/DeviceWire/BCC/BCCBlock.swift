@@ -3,7 +3,7 @@ import Quantities
 /// One block of the B. Braun Space protocol (BCC): `SOH len STX bed>text ETX|ETB chk EOT`, length and
 /// checksum in five digits.
 ///
-/// The text holds time, address, parameter and value, parted by RS; only what is asked of a pump is kept.
+/// The text holds records of time, address, parameter and value; only what is asked of a pump is kept.
 public struct BCCBlock: Hashable, Sendable {
   public struct Value: Hashable, Sendable {
     /// Which pump of the stack.
@@ -29,26 +29,36 @@ public struct BCCBlock: Hashable, Sendable {
   }
 }
 
-public enum BCCParameter: String, CaseIterable, Hashable, Sendable {
-  /// Present rate, mL/h.
-  case rate = "INRT"
-  /// Volume infused, mL.
-  case volume = "INVI"
-}
-
 extension BCCBlock {
+  /// Records of time, address, parameter and value, parted by commas; RS stands between records. A text that
+  /// parts the four by RS as well is read as the same.
   init?(text: ArraySlice<UInt8>, isLast: Bool) {
     guard let mark = text.firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    let tokens = text[(mark + 1)...].split(separator: BCCPacket.separator, omittingEmptySubsequences: false)
     self.init(values: [], isLast: isLast)
-    for index in tokens.indices.dropFirst().dropLast() {
-      guard let parameter = BCCParameter(rawValue: Ascii.text(tokens[index])) else { continue }
-      let value = tokens[index + 1]
-      let number = DecimalText.number(value)
-      guard number != nil || value.starts(with: "_N".utf8) else { return nil }
-      let figure = number.map { (0...10_000).contains($0) ? Reported.value($0) : .missing } ?? .missing
-      values.append(Value(address: Ascii.text(tokens[index - 1]), parameter: parameter, figure: figure))
+    var records: [[ArraySlice<UInt8>]] = []
+    let parts = text[(mark + 1)...].split(separator: BCCPacket.separator, omittingEmptySubsequences: false)
+    for part in parts {
+      let fields = part.split(separator: UInt8(ascii: ","), maxSplits: 3, omittingEmptySubsequences: false)
+      if fields.count == 4 { records.append(fields) }
     }
+    if records.isEmpty, parts.count.isMultiple(of: 4) {
+      records = stride(from: 0, to: parts.count, by: 4).map { Array(parts[$0..<$0 + 4]) }
+    }
+    for record in records {
+      guard let parameter = BCCParameter(rawValue: Ascii.text(record[2])) else { continue }
+      guard let figure = Self.figure(record[3], of: parameter) else { return nil }
+      values.append(Value(address: Ascii.text(record[1]), parameter: parameter, figure: figure))
+    }
+  }
+
+  /// Nil for what is neither a number nor the protocol's own "none". A decimal comma is a point.
+  private static func figure(_ text: ArraySlice<UInt8>, of parameter: BCCParameter) -> Reported? {
+    if text.isEmpty || text.starts(with: "_N".utf8) { return .missing }
+    let point = UInt8(ascii: ".")
+    let number = DecimalText.number(text.map { $0 == UInt8(ascii: ",") ? point : $0 }[...])
+    // A flag that is no number is still no zero: nothing is told to be well that is not.
+    if parameter.isFlag { return .value(number ?? 1) }
+    return number.map { (0...10_000).contains($0) ? Reported.value($0) : .missing }
   }
 
   /// As the pump's rack sends it.
@@ -59,7 +69,7 @@ extension BCCBlock {
         case .value(let number): "\(number)"
         case .missing: "_NV"
         }
-      return ["0", value.address, value.parameter.rawValue, figure].joined(separator: "\u{1E}")
+      return ["0", value.address, value.parameter.rawValue, figure].joined(separator: ",")
     }
     return BCCPacket.bytes("1/1/1>" + records.joined(separator: "\u{1E}"), isLast: isLast)
   }

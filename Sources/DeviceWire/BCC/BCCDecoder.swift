@@ -8,7 +8,8 @@ enum BCCPacket {
   static let acknowledge: UInt8 = 0x06
   /// SOH, five digits, STX; ETX, five digits, EOT.
   static let envelope = 14
-  static let longest = 4096
+  /// Of the plain text with its envelope.
+  static let longest = 16_384
 
   static func bytes(_ text: String, isLast: Bool = true) -> [UInt8] {
     let length = digits(text.utf8.count + envelope)
@@ -19,6 +20,38 @@ enum BCCPacket {
 
   static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     digits.allSatisfy(Ascii.isDigit) ? DecimalText.number(digits).map { $0.thousandths / 1000 } : nil
+  }
+
+  /// D and E, large and small, are doubled on lines that take them for commands: `D` is `EX`, `E` is `EE`.
+  static func stuffed(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { byte -> [UInt8] in
+      switch byte {
+      case 0x44: [0x45, 0x58]
+      case 0x45: [0x45, 0x45]
+      case 0x64: [0x65, 0x78]
+      case 0x65: [0x65, 0x65]
+      default: [byte]
+      }
+    }
+  }
+
+  /// Nil for what was never stuffed.
+  static func unstuffed(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    var plain: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      switch byte {
+      case 0x44, 0x64: return nil
+      case 0x45, 0x65:
+        switch rest.popFirst() {
+        case byte: plain.append(byte)
+        case byte + 0x13: plain.append(byte - 1)
+        default: return nil
+        }
+      default: plain.append(byte)
+      }
+    }
+    return plain
   }
 
   private static func digits(_ number: Int) -> [UInt8] { Array(("0000" + String(number)).suffix(5).utf8) }
@@ -35,6 +68,9 @@ public enum BCCWord: CaseIterable, Hashable, Sendable {
     case .received: [BCCPacket.acknowledge]
     }
   }
+
+  /// The same for a rack that is set to character stuffing.
+  public var stuffedBytes: [UInt8] { BCCPacket.stuffed(bytes) }
 }
 
 public struct BCCDecoder: FrameDecoder {
@@ -49,7 +85,7 @@ public struct BCCDecoder: FrameDecoder {
 }
 
 struct BCCFormat: FrameFormat {
-  static let longestFrame = BCCPacket.longest
+  static let longestFrame = 2 * BCCPacket.longest
 
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<BCCBlock> {
     guard window.first == BCCPacket.start else { return .noise }
@@ -59,19 +95,28 @@ struct BCCFormat: FrameFormat {
     guard head.last == Ascii.startOfText, let length = BCCPacket.number(head.dropFirst().prefix(5)),
       (BCCPacket.envelope...BCCPacket.longest).contains(length)
     else { return .noise }
-    guard window.count >= length else { return .needsMore }
-    return block(window.prefix(length))
+    // The length is that of the plain text; on the line it may be stuffed, and is then longer.
+    guard let end = window.prefix(2 * length).dropFirst().firstIndex(where: endsHere) else {
+      return window.count < 2 * length ? .needsMore : .damaged
+    }
+    let packet = window[...end]
+    if packet.count == length { return block(packet, length: packet.count) }
+    guard let plain = BCCPacket.unstuffed(packet), plain.count == length else { return .damaged }
+    return block(plain[...], length: packet.count)
   }
 
   mutating func reset() {}
 
-  private func block(_ packet: ArraySlice<UInt8>) -> FrameVerdict<BCCBlock> {
+  /// Its own end, or the beginning of the next, where the end was lost.
+  private func endsHere(_ byte: UInt8) -> Bool { byte == BCCPacket.end || byte == BCCPacket.start }
+
+  private func block(_ packet: ArraySlice<UInt8>, length: Int) -> FrameVerdict<BCCBlock> {
     let covered = packet.dropLast(6)
     let sum = BCCPacket.number(packet.dropLast().suffix(5))
     guard packet.last == BCCPacket.end, let mark = covered.last,
       mark == Ascii.endOfText || mark == BCCPacket.endOfBlock, sum == Int(covered.reduce(0, &+)),
       let block = BCCBlock(text: covered.dropFirst(7).dropLast(), isLast: mark == Ascii.endOfText)
     else { return .damaged }
-    return .frame(block, length: packet.count)
+    return .frame(block, length: length)
   }
 }

@@ -12,14 +12,16 @@ enum FreseniusPacket {
   }
 }
 
-/// What a listener says: that it is there, that a block came, and the question for rate and volume.
+/// What a listener says: that it is there, that a block came, and the questions for rate and volume, and for
+/// alarms and errors.
 public enum FreseniusWord: CaseIterable, Hashable, Sendable {
-  case connect, rateAndVolume, present, received
+  case connect, rateAndVolume, troubles, present, received
 
   public var bytes: [UInt8] {
     switch self {
     case .connect: FreseniusPacket.bytes("1DC")
     case .rateAndVolume: FreseniusPacket.bytes("1LE;dr")
+    case .troubles: FreseniusPacket.bytes("1LE;ae")
     case .present: [FreseniusPacket.present]
     case .received: [FreseniusPacket.acknowledge]
     }

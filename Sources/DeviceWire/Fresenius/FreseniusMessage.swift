@@ -26,14 +26,23 @@ public struct FreseniusReport: Hashable, Sendable {
   public var rate: Fixed?
   /// mL
   public var volume: Fixed?
+  /// The codes of its alarms and errors as they stand there. What their bits mean is in no text that we have
+  /// read; that they are not all zero is enough to send somebody to the pump.
+  public var alarm: String?
+  public var error: String?
 
   /// I: what was asked is wrong, or out of place.
   public static let notUnderstood = UInt8(ascii: "I")
 
-  public init(state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil, volume: Fixed? = nil) {
+  public init(
+    state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil, volume: Fixed? = nil, alarm: String? = nil,
+    error: String? = nil
+  ) {
     self.state = state
     self.rate = rate
     self.volume = volume
+    self.alarm = alarm
+    self.error = error
   }
 }
 
@@ -56,6 +65,8 @@ extension FreseniusReport {
         guard volume == nil, let thousandths = Ascii.hexNumber(field.dropFirst()), thousandths <= 10_000_000
         else { return nil }
         volume = Fixed(thousandths: thousandths)
+      case UInt8(ascii: "a"): alarm = Ascii.text(field.dropFirst())
+      case UInt8(ascii: "e"): error = Ascii.text(field.dropFirst())
       default: break
       }
     }
@@ -69,6 +80,7 @@ extension FreseniusReport {
     }
     let rate = rate.map { ";d" + hex($0.thousandths / 100, 4) } ?? ""
     let volume = volume.map { ";r" + hex($0.thousandths, 6) } ?? ""
-    return FreseniusPacket.bytes("1" + Ascii.text([state]) + rate + volume)
+    let troubles = (alarm.map { ";a" + $0 } ?? "") + (error.map { ";e" + $0 } ?? "")
+    return FreseniusPacket.bytes("1" + Ascii.text([state]) + rate + volume + troubles)
   }
 }

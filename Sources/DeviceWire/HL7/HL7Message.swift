@@ -7,6 +7,8 @@ public struct HL7Message: Hashable, Sendable {
   public var figures: [HL7Vital: Reported]
   /// When the cuff measured, as the sender wrote it (OBX-14), where that is not just the time of the message.
   public var cuffTime: String?
+  /// More than one pump speaks in it.
+  var hasSeveralPumps = false
 
   public init(controlID: String, figures: [HL7Vital: Reported] = [:], cuffTime: String? = nil) {
     self.controlID = controlID
@@ -15,9 +17,13 @@ public struct HL7Message: Hashable, Sendable {
   }
 }
 
-/// A vital by its codes: LOINC, and ISO/IEEE 11073-10101 (MDC) by number and by name.
+/// A vital, or a figure of a pump, by its codes: LOINC, and ISO/IEEE 11073-10101 (MDC) by number and by name.
 public enum HL7Vital: CaseIterable, Hashable, Sendable {
   case hr, pulse, spo2, rr, sys, dia, map, temp, etco2
+  /// What flows, what has gone in, and what is still to go before the pump stops by itself.
+  case pumpRate, pumpVolume, pumpRemaining
+
+  static let ofPumps: [HL7Vital] = [.pumpRate, .pumpVolume, .pumpRemaining]
 
   var codes: [String] {
     switch self {
@@ -30,6 +36,9 @@ public enum HL7Vital: CaseIterable, Hashable, Sendable {
     case .map: ["8478-0", "150023", "MDC_PRESS_BLD_NONINV_MEAN"]
     case .temp: ["8310-5", "150344", "MDC_TEMP", "MDC_TEMP_BODY"]
     case .etco2: ["19889-5", "MDC_AWAY_CO2_ET"]
+    case .pumpRate: ["157784", "MDC_FLOW_FLUID_PUMP"]
+    case .pumpVolume: ["157993", "MDC_VOL_FLUID_DELIV_TOTAL"]
+    case .pumpRemaining: ["157872", "MDC_VOL_FLUID_TBI_REMAIN"]
     }
   }
 
@@ -41,6 +50,8 @@ public enum HL7Vital: CaseIterable, Hashable, Sendable {
     case .spo2: ["", "%", "262688", "MDC_DIM_PERCENT"]
     case .sys, .dia, .map, .etco2: ["", "mm[Hg]", "mmHg", "266016", "MDC_DIM_MMHG"]
     case .temp: ["Cel", "C", "268192", "MDC_DIM_DEGC"]
+    case .pumpRate: ["mL/h", "ml/h", "265266", "MDC_DIM_MILLI_L_PER_HR"]
+    case .pumpVolume, .pumpRemaining: ["mL", "ml", "263762", "MDC_DIM_MILLI_L"]
     }
   }
 
@@ -51,6 +62,8 @@ public enum HL7Vital: CaseIterable, Hashable, Sendable {
     case .rr: 0...120
     case .temp: 10...50
     case .etco2: 0...150
+    case .pumpRate: 0...2000
+    case .pumpVolume, .pumpRemaining: 0...10_000
     }
   }
 

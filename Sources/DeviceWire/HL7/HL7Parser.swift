@@ -23,6 +23,7 @@ extension HL7Message {
       if fields.first == "OBR", fields.count > 7 { messageTimes.insert(fields[7]) }
       if fields.first == "OBX" { message.take(fields, marks, messageTimes) }
     }
+    if message.hasSeveralPumps { for figure in HL7Vital.ofPumps { message.figures[figure] = nil } }
     return .result(message)
   }
 
@@ -33,6 +34,8 @@ extension HL7Message {
       return
     }
     guard marks.components(of: field(6)).contains(where: vital.units.contains) else { return }
+    // A message about a whole stack: which of its pumps is ours, nobody has said.
+    if HL7Vital.ofPumps.contains(vital), figures[vital] != nil { hasSeveralPumps = true }
     figures[vital] = Self.figure(field(5), status: field(11), of: vital)
     let time = field(14)
     if vital == .sys, !time.isEmpty, !messageTimes.contains(time) { cuffTime = time }

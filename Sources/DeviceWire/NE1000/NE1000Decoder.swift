@@ -3,6 +3,7 @@
 public enum NE1000Question: String, CaseIterable, Hashable, Sendable {
   case dispensed = "DIS"
   case rate = "RAT"
+  case target = "VOL"
 
   public var bytes: [UInt8] { Array(rawValue.utf8) + [Ascii.carriageReturn] }
 }

@@ -16,6 +16,8 @@ public struct NE1000Reply: Hashable, Sendable {
     case dispensed(infused: Fixed, withdrawn: Fixed)
     /// `RAT`: mL/h.
     case rate(Fixed)
+    /// `VOL`: mL after which it stops by itself; 0 is without an end.
+    case target(Fixed)
     /// `?`, `?NA`, `?OOR`, `?COM`, `?IGN`.
     case refused(String)
     case other(String)
@@ -75,7 +77,7 @@ extension NE1000Reply {
     if data.isEmpty { return .nothing }
     if data.first == UInt8(ascii: "?") { return .refused(Ascii.text(data)) }
     if let dispensed = dispensed(data) { return dispensed }
-    return rate(data) ?? .other(Ascii.text(data))
+    return rate(data) ?? target(data) ?? .other(Ascii.text(data))
   }
 
   /// `I0.100W0.000ML`, or `UL` with a small syringe.
@@ -107,6 +109,16 @@ extension NE1000Reply {
     }
   }
 
+  /// `35.00ML`, or `UL`.
+  private static func target(_ data: ArraySlice<UInt8>) -> Content? {
+    guard data.count > 2, let number = DecimalText.number(data.dropLast(2)) else { return nil }
+    switch Ascii.text(data.suffix(2)) {
+    case "ML": return .target(number)
+    case "UL": return .target(Fixed(thousandths: number.thousandths / 1000))
+    default: return nil
+    }
+  }
+
   /// As the pump sends it.
   public var bytes: [UInt8] {
     let letter =
@@ -119,6 +131,7 @@ extension NE1000Reply {
       case .nothing: ""
       case .dispensed(let infused, let withdrawn): "I\(infused)W\(withdrawn)ML"
       case .rate(let rate): "\(rate)MH"
+      case .target(let volume): "\(volume)ML"
       case .refused(let text), .other(let text): text
       }
     let address = String(("0" + String(address)).suffix(2))

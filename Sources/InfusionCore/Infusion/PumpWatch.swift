@@ -6,6 +6,7 @@ public struct PumpWatch: Hashable, Sendable {
   public internal(set) var state: PumpState?
   public internal(set) var rate: MillilitresPerHour?
   public internal(set) var volume: Millilitres?
+  public internal(set) var vtbi: VolumeToBeInfused?
   /// Since when it has differed from what the session says.
   var mismatchSince: SessionTime?
 

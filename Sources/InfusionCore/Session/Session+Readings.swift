@@ -139,6 +139,7 @@ extension Session {
     guard isHeardAsPump(source) else { return }
     pump.state = report.state ?? pump.state
     pump.rate = report.rate ?? pump.rate
+    pump.vtbi = report.vtbi ?? pump.vtbi
     if let volume = report.volume {
       pump.volume = volume
       infusion?.heard(counter: volume, isRunning: pump.state == nil || pump.state == .running, at: now)

@@ -80,12 +80,26 @@ public struct PumpReport: Hashable, Sendable {
   public var rate: MillilitresPerHour?
   /// Volume infused as the pump counts it.
   public var volume: Millilitres?
+  /// What it is set to deliver before it stops by itself.
+  public var vtbi: VolumeToBeInfused?
 
-  public init(state: PumpState? = nil, rate: MillilitresPerHour? = nil, volume: Millilitres? = nil) {
+  public init(
+    state: PumpState? = nil, rate: MillilitresPerHour? = nil, volume: Millilitres? = nil,
+    vtbi: VolumeToBeInfused? = nil
+  ) {
     self.state = state
     self.rate = rate
     self.volume = volume
+    self.vtbi = vtbi
   }
+}
+
+/// VTBI, as pumps call it: the volume after which the pump stops by itself.
+public enum VolumeToBeInfused: Hashable, Sendable {
+  /// What is still to go, mL.
+  case volume(Millilitres)
+  /// None is set: it goes on until somebody stops it, or nothing is left.
+  case unlimited
 }
 
 public enum PumpState: String, CaseIterable, Hashable, Sendable {

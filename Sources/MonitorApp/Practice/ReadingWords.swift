@@ -40,7 +40,17 @@ extension PumpReport {
   fileprivate var words: [String] {
     let parts = [
       rate.map { "rate=\($0.fixed)" }, volume.map { "vol=\($0.fixed)" }, state.map { "pump=\($0.rawValue)" },
+      vtbi.map { "vtbi=\($0.words)" },
     ]
     return parts.compactMap { $0 }
+  }
+}
+
+extension VolumeToBeInfused {
+  fileprivate var words: String {
+    switch self {
+    case .volume(let volume): "\(volume.fixed)"
+    case .unlimited: "off"
+    }
   }
 }

@@ -18,12 +18,14 @@ public struct InfusionView: Hashable, Sendable {
   public var isEstimated: Bool
   /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
   public var pump: String?
+  /// What the pump will still deliver; nil where it does not say.
+  public var vtbi: VTBIView?
 
   public init(
     delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram, volume: Millilitres,
     rate: MillilitresPerHour, setRate: MillilitresPerHour, perKilogramHour: MilligramsPerKilogramHour,
     elapsed: TimeSpan, planned: TimeSpan?, remaining: TimeSpan?, overrun: TimeSpan?, isEstimated: Bool,
-    pump: String?
+    pump: String?, vtbi: VTBIView? = nil
   ) {
     self.delivered = delivered
     self.deliveredPerKilogram = deliveredPerKilogram
@@ -37,6 +39,20 @@ public struct InfusionView: Hashable, Sendable {
     self.overrun = overrun
     self.isEstimated = isEstimated
     self.pump = pump
+    self.vtbi = vtbi
+  }
+}
+
+/// The pump's own volume to be infused, and what the order still has, where they differ.
+public struct VTBIView: Hashable, Sendable {
+  /// `12.3 mL`, or `off`.
+  public var pump: String
+  /// Nil while they agree, or nothing is ordered.
+  public var stillOrdered: String?
+
+  public init(pump: String, stillOrdered: String? = nil) {
+    self.pump = pump
+    self.stillOrdered = stillOrdered
   }
 }
 

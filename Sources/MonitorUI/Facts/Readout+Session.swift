@@ -68,11 +68,22 @@ extension InfusionView {
       perKilogramHour: (infusion.rate * infusion.order.concentration) / infusion.order.weight,
       elapsed: until - infusion.startedAt, planned: end.map { $0 - infusion.startedAt },
       remaining: end.map { max(.zero, $0 - now) }, overrun: end.flatMap { $0 < now ? now - $0 : nil },
-      isEstimated: figures.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) })
+      isEstimated: figures.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) },
+      vtbi: session.vtbiCheck.map(VTBIView.init))
   }
 
   private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {
     "\(source.name) \(watch.state?.rawValue ?? "state unknown")"
+  }
+}
+
+extension VTBIView {
+  init(_ check: VTBICheck) {
+    switch check.pump {
+    case .volume(let volume): self.init(pump: volume.text(places: 1))
+    case .unlimited: self.init(pump: "off")
+    }
+    if check.differs { stillOrdered = check.stillOrdered?.text(places: 1) }
   }
 }
 

@@ -45,6 +45,7 @@ extension SessionView {
 
   private mutating func takeInfusion(_ session: Session) {
     order = session.order
+    pumpVTBI = session.vtbiCheck.map(VTBIView.init)
     rateBeforeStart = session.rateBeforeStart
     infusion = session.infusion.map { InfusionView($0, of: session) }
   }

@@ -30,6 +30,8 @@ public struct SessionView: Hashable, Sendable {
   public var cuff = CuffReadout()
 
   public var order: Order?
+  /// What a pump is set to before the start; nil where it does not say.
+  public var pumpVTBI: VTBIView?
   /// The rate that will flow from the start on, if another than the order's.
   public var rateBeforeStart: MillilitresPerHour?
   public var infusion: InfusionView?

@@ -108,10 +108,11 @@ extension Painter {
       return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))", .plain)]
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
-      return [
-        Span(" \(infusion.delivered.twoPlaces)", .value),
-        Span(" \(infusion.rate.text(places: 1))", .plain),
-      ] + dueCheck + timeSpans(infusion) + comingCheck
+      let given = Span(" \(infusion.delivered.twoPlaces)", .value)
+      // Where there is room for one thing: what the pump will do that nobody ordered.
+      if let words = vtbiWords(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
+      let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
+      return [given, rate] + dueCheck + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
       return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck

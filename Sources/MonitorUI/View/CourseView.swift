@@ -48,6 +48,17 @@ extension Painter {
         Span(todo.joined(separator: ", ").fitted(to: area.columns - 9, glyphs: glyphs)),
       ]
     screen.put(text, row: second.row, column: second.column, in: second)
+    paintVTBI(behind: text.columns, in: second)
+  }
+
+  /// Before the start, where there is room: what the pump is set to, and in words if the order is another.
+  private mutating func paintVTBI(behind used: Int, in area: Rect) {
+    guard let vtbi = session.pumpVTBI else { return }
+    let span =
+      vtbi.stillOrdered.map { Span("pump VTBI \(vtbi.pump), ordered \($0) ", .caution) }
+      ?? Span("pump VTBI \(vtbi.pump) ", .dim)
+    guard used + 2 + [span].columns <= area.columns else { return }
+    screen.putRight([span], row: area.row, in: area)
   }
 
   private func perKilogram(_ rate: MillilitresPerHour, _ order: Order) -> String {
@@ -62,8 +73,20 @@ extension Painter {
     screen.put(doseLine(infusion, order).fitting(area.columns), row: area.row, column: area.column, in: area)
     let right = timeSpans(infusion)
     let bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
-    paintBar(infusion.delivered / order.dose, in: bar)
+    if let words = vtbiWords(infusion, columns: bar.columns) {
+      screen.put([words], row: bar.row, column: bar.column, in: bar)
+    } else {
+      paintBar(infusion.delivered / order.dose, in: bar)
+    }
     screen.putRight(right, row: area.endRow - 1, in: area)
+  }
+
+  /// What a pump that is set to another volume than is still ordered will do is worth more than the bar.
+  func vtbiWords(_ infusion: InfusionView, columns: Int) -> Span? {
+    guard let vtbi = infusion.vtbi, let ordered = vtbi.stillOrdered else { return nil }
+    let words = Span("VTBI \(vtbi.pump) but \(ordered) to go", .caution)
+    let whole = Span("pump \(words.text)", .caution)
+    return [whole].columns <= columns ? whole : words
   }
 
   func doseLine(_ infusion: InfusionView, _ order: Order) -> [Span] {
@@ -97,7 +120,12 @@ extension Painter {
     } else {
       line.append(Span("  not running", .caution))
     }
-    line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
+    if let vtbi = infusion.vtbi {
+      // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
+      if vtbi.stillOrdered == nil { line.append(Span("  VTBI \(vtbi.pump.paddedLeft(to: 7))", .dim)) }
+    } else {
+      line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
+    }
     line.append(Span("  \(infusion.pump ?? "by hand") ", .dim))
     return line
   }

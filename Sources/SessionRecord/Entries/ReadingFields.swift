@@ -55,6 +55,7 @@ extension Reading {
       case "rate": pump.rate = line.value(of: member)?.double.map { MillilitresPerHour($0) }
       case "vol": pump.volume = line.value(of: member)?.double.map { Millilitres($0) }
       case "pump": pump.state = line.text(of: member).flatMap(PumpState.init)
+      case "vtbi": pump.vtbi = line.vtbi(of: member)
       case "status": status = line.text(of: member).flatMap(SensorStatus.init)
       default: break
       }
@@ -93,6 +94,14 @@ extension JSONLine {
     case .null: .noValue
     case .yes, .no, .double, .plain, .escaped, .nested: nil
     }
+  }
+}
+
+extension JSONLine {
+  /// A volume, or null where none is set.
+  fileprivate func vtbi(of member: Member) -> VolumeToBeInfused? {
+    if case .null = member.form { return .unlimited }
+    return value(of: member)?.double.map { .volume(Millilitres($0)) }
   }
 }
 
@@ -142,5 +151,10 @@ extension PumpReport {
     if let rate { writer.field("rate", exactly: rate) }
     if let volume { writer.field("vol", exactly: volume) }
     writer.field("pump", ifAny: state?.rawValue)
+    switch vtbi {
+    case .volume(let volume): writer.field("vtbi", exactly: volume)
+    case .unlimited: writer.field("vtbi", orNull: Fixed?.none)
+    case nil: break
+    }
   }
 }
