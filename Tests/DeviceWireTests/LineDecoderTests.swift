@@ -191,6 +191,20 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     #expect(decoder.counters.badFrames == 2)
   }
 
+  /// A board that is reset while its line stays open, or one record whose time lay far ahead.
+  @Test func aSendersClockThatStaysBackIsTakenAfterFiveRecords() {
+    let records = (0..<8).map { "@\($0) hr=\(60 + $0)\n" }.joined()
+    var decoder = LineDecoder()
+    let found = decoder.messages(in: ascii("@9000 hr=59 seq=7\n" + records))
+    #expect(found.map(\.hr) == [59, 64, 65, 66, 67].map { .value($0) })
+    #expect(decoder.counters.badFrames == 4 && decoder.counters.lostFrames == 0)
+    // Session time cannot go back, however many say so.
+    #expect(decoded("@9000 hr=59\n" + records, requiresTime: true).count == 1)
+    // Times that go back among themselves are no clock.
+    let backwards = (0..<8).map { "@\(80 - $0) hr=\(60 + $0)\n" }.joined()
+    #expect(decoded("@9000 hr=59\n" + backwards).count == 1)
+  }
+
   @Test func withSessionTimeFromTheRecordsOneWithoutIsBad() {
     #expect(fault("hr=72", requiresTime: true) == .timeMissing)
     #expect(decoded("# no time\n@1 hr=72\n", requiresTime: true).count == 1)

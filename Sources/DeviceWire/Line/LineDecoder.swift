@@ -13,6 +13,12 @@ public struct LineDecoder: FrameDecoder {
   private var lines = LineSplitter(longest: longestLine, endsAtCarriageReturn: false)
   private var lastTime: SessionTime?
   private var lastSequence: Int?
+  /// Records in a row whose clock stood before the last good one, without going back among themselves.
+  private var earlier = (count: 0, last: SessionTime.start)
+
+  /// So many of them are a sender that began anew, as a board does that was reset while its line stayed open;
+  /// or the one record was wrong whose time lay so far ahead.
+  private static let newClockRecords = 5
 
   /// With `requiresTime` session time comes from the records, and one without `@T` is bad.
   public init(requiresTime: Bool = false) { self.requiresTime = requiresTime }
@@ -33,6 +39,7 @@ public struct LineDecoder: FrameDecoder {
     lines.reset()
     lastTime = nil
     lastSequence = nil
+    earlier = (0, .start)
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>) -> LineRecord? {
@@ -57,14 +64,25 @@ public struct LineDecoder: FrameDecoder {
     if let bad { throw .badByte(line[bad], offset: bad - line.startIndex) }
   }
 
-  private func checkTime(_ time: SessionTime?) throws(LineFault) {
+  private mutating func checkTime(_ time: SessionTime?) throws(LineFault) {
     guard let time else {
       if requiresTime { throw .timeMissing }
       return
     }
     if let lastTime, time < lastTime {
+      if beganAnew(at: time) { return }
       throw .timeBackwards(fromMilliseconds: lastTime.milliseconds, toMilliseconds: time.milliseconds)
     }
+  }
+
+  /// Never where session time comes from the records: there it cannot go back.
+  private mutating func beganAnew(at time: SessionTime) -> Bool {
+    guard !requiresTime else { return false }
+    earlier = (time >= earlier.last ? earlier.count + 1 : 1, time)
+    guard earlier.count >= Self.newClockRecords else { return false }
+    lastTime = nil
+    lastSequence = nil
+    return true
   }
 
   /// A good record counts, unless it repeats the number of the one before.
@@ -78,6 +96,7 @@ public struct LineDecoder: FrameDecoder {
       lastSequence = sequence
     }
     lastTime = record.time ?? lastTime
+    earlier = (0, .start)
     counters.goodFrames += 1
     counters.unknownKeys += record.unknownKeys
     return record

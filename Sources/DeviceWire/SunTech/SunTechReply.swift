@@ -47,7 +47,11 @@ public struct SunTechResult: Hashable, Sendable {
 }
 
 extension SunTechReply {
-  /// Nil for a length that no reply has.
+  /// What a result can say; eight bits of sum let one damaged packet in 256 through.
+  private static let pressures = 0...350
+  private static let errors = 0...99
+
+  /// Nil for a length that no reply has, and for figures that no cuff has.
   init?(packet: ArraySlice<UInt8>) {
     let bytes = Array(packet)
     func word(_ index: Int) -> Int { Int(bytes[index]) | Int(bytes[index + 1]) << 8 }
@@ -57,10 +61,13 @@ extension SunTechReply {
       self = .acknowledged(answer)
     case 5: self = .cuffPressure(word(2))
     case 24:
-      self = .result(
-        SunTechResult(
-          sys: word(2), dia: word(4), map: word(18), pulse: Int(bytes[16]), beats: Int(bytes[6]),
-          error: Int(bytes[20])))
+      let result = SunTechResult(
+        sys: word(2), dia: word(4), map: word(18), pulse: Int(bytes[16]), beats: Int(bytes[6]),
+        error: Int(bytes[20]))
+      guard [result.sys, result.dia, result.map].allSatisfy(Self.pressures.contains),
+        Self.errors.contains(result.error)
+      else { return nil }
+      self = .result(result)
     default: return nil
     }
   }
