@@ -124,6 +124,31 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(chair.readings.map(\.hr) == [.value(72), .value(80)])
   }
 
+  /// A gateway that is away for ten seconds: its results go on within a second, each of them acknowledged.
+  @Test func aGatewayThatHangsUpIsCalledAgainAndItsResultsAreAcknowledged() throws {
+    let server = try #require(DeviceServer())
+    let chair = Chair(try specs("hl7@tcp:127.0.0.1:\(server.port)"))
+    func result(_ id: Int, hr: Int) -> [UInt8] {
+      let text = "MSH|^~\\&|G||C||20260102101500||ORU^R01|\(id)|P|2.6\rOBX|1|NM|8867-4||\(hr)|/min|||||F\r"
+      return [0x0B] + ascii(text) + [0x1C, 0x0D]
+    }
+    func acknowledgement(_ id: Int) -> [UInt8] {
+      [0x0B] + ascii("MSH|^~\\&|CHAIRSIDE||||||ACK^R01|\(id)|P|2.6\rMSA|AA|\(id)\r") + [0x1C, 0x0D]
+    }
+    for (call, time) in [(1, Int64(0)), (2, 10)] {
+      chair.pass(to: .seconds(time + 1))
+      chair.await { $0.links.count == 2 * call - 1 }
+      server.answer()
+      server.say(result(call, hr: 70 + call))
+      chair.await { $0.readings.count == call }
+      #expect(server.heard() == acknowledgement(call))
+      server.hangUp()
+      chair.await { $0.links.count == 2 * call }
+    }
+    #expect(chair.readings.map(\.hr) == [.value(71), .value(72)])
+    #expect(chair.links.prefix(3).map(\.2) == [.connected, .lost(.vanished), .connected])
+  }
+
   @Test func aPolledPumpIsAskedAgainAfterItsReturn() throws {
     let ward = try #require(Scratch())
     let first = try #require(FakeDevice())
@@ -137,6 +162,26 @@ private let reading = ascii("hr=72 spo2=97\n")
     ward.link("tty", to: second.path)
     chair.pass(to: .seconds(1))
     #expect(second.hears().starts(with: ascii("!INF|4961\r")))
+  }
+}
+
+/// A device server under the source's own clock: it is called, read to its end, and called no more.
+@Suite(.serialized) struct ServedRecordingTests {
+  @Test func whatAServerSaysUntilItHangsUpIsTheRecording() async throws {
+    let server = try #require(DeviceServer())
+    let spec = try #require(try specs("line@tcp:localhost:\(server.port)").first)
+    let served = server.serve(ascii("@0 hr=72\n@1 hr=73\n"))
+    var recording = spec.recording(stop: .ofThisProcess())
+    var heard: [StampedInput] = []
+    while let next = try recording.next() { heard.append(next) }
+    await served.value
+    #expect(heard.map(\.time) == [.start, .seconds(1)])
+  }
+
+  @Test func aServerThatDoesNotAnswerIsNoInput() throws {
+    let spec = try #require(try specs("line@tcp:127.0.0.1:1").first)
+    var recording = spec.recording(stop: .ofThisProcess())
+    #expect(throws: RecordingFailure.self) { try recording.next() }
   }
 }
 

@@ -12,14 +12,16 @@ extension DeviceSpec {
   }
 }
 
-/// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal that
-/// hangs up.
+/// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal or a
+/// device server that hangs up. That is its end: under the source's clock nothing is opened twice.
 public struct DeviceRecording: StampedSource {
   private let port: Port
   private var driver: any DeviceDriver
   private let stop: StopRequest
   private var waiting: [StampedInput] = []
   private var taken = 0
+  private var wasTried = false
+  private var wasOpen = false
 
   public init(_ spec: DeviceSpec, stop: StopRequest) {
     port = Port(spec.endpoint, line: spec.kind.portLine)
@@ -38,27 +40,40 @@ public struct DeviceRecording: StampedSource {
   }
 
   /// Waits for bytes; nil at the end of the input, or when the program is asked to stop.
-  private func moreBytes() throws(RecordingFailure) -> ArraySlice<UInt8>? {
-    _ = try first(of: port.attempt(atMilliseconds: 0))
-    while port.isOpen {
+  private mutating func moreBytes() throws(RecordingFailure) -> ArraySlice<UInt8>? {
+    if !wasTried { _ = try first(of: port.attempt(atMilliseconds: SystemClock.bootMilliseconds)) }
+    wasTried = true
+    // A device server is called, and perhaps looked up, before it is open.
+    while port.fd >= 0 {
       var polled = [
         pollfd(fd: port.fd, events: port.interest, revents: 0),
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&polled, 2, -1) >= 0 else { continue }
+      guard poll(&polled, 2, patience) >= 0 else { continue }
       if polled[1].revents != 0 { return nil }
-      if let bytes = try first(of: port.handle(polled[0].revents, atMilliseconds: 0)) { return bytes }
+      let now = SystemClock.bootMilliseconds
+      let events = port.handle(polled[0].revents, atMilliseconds: now)
+      if let bytes = try first(of: events) { return bytes }
+      if !port.isOpen, port.fd >= 0 { _ = try first(of: port.attempt(atMilliseconds: now)) }
     }
     return nil
   }
 
-  private func first(of events: [PortEvent]) throws(RecordingFailure) -> ArraySlice<UInt8>? {
+  /// How long a call may still take; an open port is waited for as long as it likes.
+  private var patience: Int32 {
+    guard let due = port.nextAttemptMilliseconds else { return -1 }
+    return Int32(clamping: max(0, due - SystemClock.bootMilliseconds))
+  }
+
+  private mutating func first(of events: [PortEvent]) throws(RecordingFailure) -> ArraySlice<UInt8>? {
     for event in events {
       switch event {
       case .bytes(let bytes): return bytes
+      case .opened: wasOpen = true
       case .lost(.missing): throw .missing(port.endpoint)
       case .lost(.forbidden): throw .forbidden(port.endpoint)
-      case .lost, .opened, .damaged: continue
+      case .lost(let loss) where !wasOpen: throw .unreachable(port.endpoint, LinkLoss(loss).sentence)
+      case .lost, .damaged: continue
       }
     }
     return nil
@@ -69,6 +84,8 @@ public struct DeviceRecording: StampedSource {
 public enum RecordingFailure: Error {
   case missing(Endpoint)
   case forbidden(Endpoint)
+  /// It cannot be opened: a server that does not answer, a port in use.
+  case unreachable(Endpoint, String)
 }
 
 extension StampedInput {

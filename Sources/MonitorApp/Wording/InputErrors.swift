@@ -26,6 +26,7 @@ extension RecordingFailure: CustomStringConvertible {
     switch self {
     case .missing(let endpoint): "\(endpoint): no such file or port"
     case .forbidden(let endpoint): "\(endpoint): not allowed to read it"
+    case .unreachable(let endpoint, let why): "\(endpoint): \(why)"
     }
   }
 }
