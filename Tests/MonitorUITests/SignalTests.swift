@@ -48,8 +48,11 @@ struct SignalTests {
   func deadlines() {
     var scene = Scene.infusing()
     #expect(nextFrameDeadline(scene.model, after: 12_345) == 13_000)
+    #expect(nextFrameDeadline(scene.model, after: 12_345, forNews: true) == 14_000)
+    #expect(nextFrameDeadline(scene.model, after: 13_000, forNews: true) == 14_000)
     scene = alarmed(84)
     #expect(nextFrameDeadline(scene.model, after: 12_345) == 12_500)
+    #expect(nextFrameDeadline(scene.model, after: 12_345, forNews: true) == 12_500)
     scene.press(.character("a"))
     #expect(nextFrameDeadline(scene.model, after: 12_345) == 13_000)
   }

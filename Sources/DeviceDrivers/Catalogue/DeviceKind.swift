@@ -25,6 +25,11 @@ public struct DeviceKind: Sendable {
     driver(DriverOptions(source: source, timing: timing, line: line.description))
   }
 
+  /// Whether it sends many small frames a second, by itself.
+  public var isFastStream: Bool {
+    if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
+  }
+
   public var description: SourceDescription {
     SourceDescription(id: SourceID(name), nominalInterval: nominalInterval)
   }

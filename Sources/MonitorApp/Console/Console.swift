@@ -11,16 +11,8 @@ public final class Console: SessionListener {
   public var model: Model
   /// Nil once it was left, or has vanished.
   private var terminal: OpenedTerminal?
-  private var nextFrame: Int64 = .min
-  private var lastPaint: Int64 = .min
-  /// Something happened that must be seen at once.
-  private var isUrgent = true
-  /// A value changed: soon, but not more often than an eye can follow.
-  private var hasNews = false
+  private var frames = FrameClock()
   private var heard: [StampedEvent] = []
-
-  /// Between two paintings that only a value asked for, ms.
-  private static let calmMilliseconds: Int64 = 250
 
   public init(_ terminal: OpenedTerminal, _ model: Model) {
     self.terminal = terminal
@@ -30,12 +22,12 @@ public final class Console: SessionListener {
     }
   }
 
-  public func took(_ input: Input, at time: SessionTime) { hasNews = true }
+  public func took(_ input: Input, at time: SessionTime) { frames.hear(at: time.milliseconds) }
 
   public func told(_ event: StampedEvent) {
     guard terminal != nil else { return }
     heard.append(event)
-    isUrgent = true
+    frames.hurry()
   }
 
   // MARK: Polling
@@ -59,10 +51,7 @@ public final class Console: SessionListener {
   }
 
   /// When `draw` is due, on the clock that it is given.
-  public var drawDue: Int64 {
-    if isUrgent { return .min }
-    return hasNews ? min(nextFrame, lastPaint + Self.calmMilliseconds) : nextFrame
-  }
+  public var drawDue: Int64 { frames.due }
 
   /// What the keys ask for; nil when the terminal is gone.
   public func takeKeys(now: Int64) -> [Effect]? {
@@ -73,7 +62,7 @@ public final class Console: SessionListener {
     case nil: typed = .gone
     }
     guard case .keys(let keys) = typed else { return nil }
-    if !keys.isEmpty { isUrgent = true }
+    if !keys.isEmpty { frames.hurry() }
     return keys.flatMap { model.update($0, now: now) }
   }
 
@@ -90,16 +79,16 @@ public final class Console: SessionListener {
 
   public func resized() {
     if case .screen(let screen) = terminal { _ = screen.resized() }
-    isUrgent = true
+    frames.hurry()
   }
 
   public func repaint() {
     if case .screen(let screen) = terminal { screen.repaint() }
-    isUrgent = true
+    frames.hurry()
   }
 
   /// What is shown has moved: paint as soon as an eye can follow.
-  public func repaintSoon() { hasNews = true }
+  public func repaintSoon() { frames.move() }
 
   /// Shows a session as it stands. False when the terminal is gone.
   public func draw(_ session: SessionView, now: Int64) -> Bool {
@@ -111,12 +100,12 @@ public final class Console: SessionListener {
 
   /// Paints the model as it is. False when the terminal is gone.
   public func paint(now: Int64) -> Bool {
-    (isUrgent, hasNews, lastPaint) = (false, false, now)
-    nextFrame = nextFrameDeadline(model, after: now)
     switch terminal {
-    case .screen(let screen): return screen.paint(view(model, size: screen.size, now: now)) != .gone
+    case .screen(let screen):
+      frames.painted(at: now) { nextFrameDeadline(model, after: now, forNews: $0) }
+      return screen.paint(view(model, size: screen.size, now: now)) != .gone
     case .lines(let lines):
-      nextFrame = (now / 1000 + 1) * 1000
+      frames.painted(at: now) { _ in (now / 1000 + 1) * 1000 }
       return lines.write(statusLine(model, now: now)) != .gone
     case nil: return false
     }

@@ -13,6 +13,11 @@ public final class LiveDevice {
   private let line: any DeviceLine
   private var ear: DeviceEar
   private let capture: RawCapture?
+  private var restsUntil = SessionTime.start
+
+  /// How long a stream of many small frames is left alone after a read. Every wake costs more than what is in
+  /// a frame, and no alarm of such a device has a delay below five seconds.
+  private static let rest = TimeSpan.milliseconds(50)
 
   /// - Parameter capture: keeps everything that comes and goes on the port.
   public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
@@ -39,8 +44,12 @@ public final class LiveDevice {
 
   /// Does what poll says can be done.
   public func handle(_ revents: Int16, at now: SessionTime) -> [StampedInput] {
-    inputs(of: line.handle(revents, now.milliseconds), at: now)
+    if spec.kind.isFastStream { restsUntil = now + Self.rest }
+    return inputs(of: line.handle(revents, now.milliseconds), at: now)
   }
+
+  /// Until when the port need not be polled; nil when it must be.
+  public func restEnd(after now: SessionTime) -> SessionTime? { restsUntil > now ? restsUntil : nil }
 
   /// Lets go of the port for good.
   public func close() { line.close() }

@@ -32,7 +32,11 @@ public final class Station {
   /// Whether the closed session's record is on disk.
   private var isSealed = false
 
-  /// A turn comes once a second. After a longer silence the machine slept, or somebody stopped the process.
+  /// What is looked after once a second is done in a turn that comes anyway; without one it may wait so long
+  /// before it wakes the loop by itself.
+  private static let secondsGrace = TimeSpan.seconds(1)
+  /// A turn comes every two seconds at least. After a longer silence the machine slept, or somebody stopped
+  /// the process.
   private static let standstill = TimeSpan.seconds(5)
 
   /// - Parameters:
@@ -115,7 +119,10 @@ public final class Station {
     if !isOver {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
-      for index in devices.indices { polled.add(.device(index), devices[index].fd, devices[index].interest) }
+      let now = clock.now
+      for index in devices.indices where devices[index].restEnd(after: now) == nil {
+        polled.add(.device(index), devices[index].fd, devices[index].interest)
+      }
     }
     // What is overdue may lie before the session's beginning.
     return polled.wait(milliseconds: max(nextDeadline, 0) - clock.now.milliseconds)
@@ -126,11 +133,14 @@ public final class Station {
     var next = console?.drawDue ?? .max
     if isOver { return next }
     func sooner(_ time: SessionTime?) { if let time { next = min(next, time.milliseconds) } }
-    sooner(nextSecond)
+    sooner(nextSecond + Self.secondsGrace)
     sooner(bedside?.deadline)
     sooner(script.first?.time)
     sooner(runner.session.nextDeadline)
-    for device in devices { sooner(device.deadline) }
+    for device in devices {
+      sooner(device.deadline)
+      sooner(device.restEnd(after: clock.now))
+    }
     if let due = recorderDue { next = min(next, due) }
     if let due = sounder?.dueMilliseconds { next = min(next, due) }
     return next

@@ -10,13 +10,18 @@ public func view(_ model: Model, size: Size, now: Int64) -> Screen {
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
 /// second.
-public func nextFrameDeadline(_ model: Model, after now: Int64) -> Int64 {
+///
+/// - Parameter forNews: whether a changed value asked for the painting at `now`. It stands for that of the
+///   coming second too: a calm source whose second begins elsewhere than the clock's costs one painting a
+///   second and not two.
+public func nextFrameDeadline(_ model: Model, after now: Int64, forNews: Bool = false) -> Int64 {
   let flashes = model.session.alarms.filter(\.flashes).compactMap {
     Flash.nextChange($0.priority, after: now)
   }
   let takesTurns = model.session.alarms.count + model.session.holds.count > 1
   let page = takesTurns ? [(now / Flash.page + 1) * Flash.page] : []
-  return ([(now / 1000 + 1) * 1000] + flashes + page).min() ?? now + 1000
+  let second = (now / 1000 + (forNews && now % 1000 != 0 ? 2 : 1)) * 1000
+  return ([second] + flashes + page).min() ?? second
 }
 
 /// Everything that is drawn is drawn by this: a model, an instant, and the screen so far.

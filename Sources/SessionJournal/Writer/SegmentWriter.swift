@@ -29,7 +29,10 @@ struct SegmentWriter {
   private static let firstBackoff: Int64 = 250
   private static let longestBackoff: Int64 = 5000
   private static let readingSyncInterval: Int64 = 400
-  private static let lookInterval: Int64 = 1000
+  /// The file is looked at in a wake that comes anyway, if the last look is so long ago; a second and a half
+  /// after it in any case.
+  private static let lookInterval: Int64 = 500
+  private static let longestLookInterval: Int64 = 1500
   private static let spaceInterval: Int64 = 10_000
   private static let batch = 1 << 18
   /// Memory for what is on disk already, in case the file is lost: some days of a chair.
@@ -64,7 +67,7 @@ struct SegmentWriter {
 
   /// Does what is due now.
   mutating func work(at now: Int64) {
-    if now - lastLook >= Self.lookInterval / 2 { look(at: now) }
+    if now - lastLook >= Self.lookInterval { look(at: now) }
     if now - lastSpaceLook >= Self.spaceInterval { lookAtSpace(at: now) }
     write(at: now)
     // A file that has just failed has its successor at once.
@@ -81,7 +84,7 @@ struct SegmentWriter {
 
   /// When there is something to do again if nothing new comes.
   func nextDue(after now: Int64) -> Int64 {
-    var due = lastLook + Self.lookInterval
+    var due = lastLook + Self.longestLookInterval
     if kept.hasUnsafe || (file == nil && kept.first != nil) {
       due = min(due, retryAt > now ? retryAt : lastSync + Self.readingSyncInterval)
     }
