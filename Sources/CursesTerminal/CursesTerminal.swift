@@ -33,6 +33,12 @@ public final class CursesTerminal {
     isRich = colours >= 256
     size = device.size
     cn_resize(Int32(size.rows), Int32(size.columns))
+    device.send(Self.bracketsPastes(true))
+  }
+
+  /// Asks for marks around pasted text. Terminals that know nothing of it ignore it.
+  private static func bracketsPastes(_ isOn: Bool) -> [UInt8] {
+    Array("\u{1B}[?2004\(isOn ? "h" : "l")".utf8)
   }
 
   deinit { leave() }
@@ -103,6 +109,7 @@ extension CursesTerminal {
     // Hidden first, so that it is shown for certain: ncurses leaves out what it believes to be so.
     cn_cursor(-1, 0)
     cn_close()
+    device.send(Self.bracketsPastes(false))
     _ = deliver()
     device.flush(withinMilliseconds: 200)
     cn_discard()

@@ -6,10 +6,17 @@ import TextScreen
 struct KeyDecoder {
   private enum Escape { case none, begun, sequence }
   private var escape = Escape.none
+  /// What stands in an escape sequence before its last letter.
+  private var parameters = ""
+  /// What has come of a paste that is under way.
+  private var pasted: String?
 
   /// The keys of one burst. An escape with nothing behind it is the Escape key.
   mutating func keys(_ codes: [Int]) -> [Key] {
+    // A paste whose end got lost must not swallow a nurse's keys for ever.
+    if codes == [0x1B] { pasted = nil }
     var keys = codes.compactMap { key($0) }
+    if pasted != nil { return keys }
     if escape == .begun { keys.append(.escape) }
     escape = .none
     return keys
@@ -20,19 +27,47 @@ struct KeyDecoder {
     case .none: break
     case .begun where code == 0x5B || code == 0x4F:
       escape = .sequence
+      parameters = ""
       return nil
     case .begun:
       escape = .none
       return code == 0x1B ? .escape : nil
     case .sequence:
-      if (0x40...0x7E).contains(code) { escape = .none }
-      return nil
+      guard (0x40...0x7E).contains(code) else {
+        parameters += Self.text(code)
+        return nil
+      }
+      escape = .none
+      return code == 0x7E ? bracket() : nil
     }
     if code == 0x1B {
       escape = .begun
       return nil
     }
+    if pasted != nil {
+      pasted? += Self.text(code)
+      return nil
+    }
     return Self.named(code) ?? Self.typed(code)
+  }
+
+  /// The terminal puts `CSI 200 ~` before a paste and `CSI 201 ~` behind it.
+  private mutating func bracket() -> Key? {
+    switch parameters {
+    case "200": pasted = ""
+    case "201":
+      defer { pasted = nil }
+      return pasted.map(Key.pasted)
+    default: break
+    }
+    return nil
+  }
+
+  /// A line's end becomes a blank: no paste may answer a question by itself.
+  private static func text(_ code: Int) -> String {
+    if code == 0x0A || code == 0x0D || code == 0x09 || code == CN_KEY_ENTER { return " " }
+    guard case .character(let character) = typed(code) else { return "" }
+    return String(character)
   }
 
   private static func named(_ code: Int) -> Key? {

@@ -83,7 +83,11 @@ struct CursesTerminalTests {
     #expect(pty.settings.c_lflag & tcflag_t(ICANON | ECHO | ISIG) == 0)
     _ = terminal.paint(screen("HR 72"))
     terminal.leave()
-    #expect(pty.output().contains("\u{1B}[?1049l"))
+    let output = pty.output()
+    #expect(output.contains("\u{1B}[?1049l"))
+    // Marks around pastes are asked for, and given back.
+    #expect(output.contains("\u{1B}[?2004h"))
+    #expect(output.contains("\u{1B}[?2004l"))
     withExtendedLifetime(terminal) {}
     _ = consume terminal
     #expect(pty.settings.c_lflag == before.c_lflag)
@@ -98,6 +102,7 @@ struct CursesTerminalTests {
       ("é患", [.character("é"), .character("患")]),
       ("\u{1B}[200;7~S", [.character("S")]), ("\u{1B}[Z", [.backtab]), (" ", [.character(" ")]),
       ("\u{13}", [.control("s")]),
+      ("\u{1B}[200~e y\r\u{1B}[A\u{1B}[201~S", [.pasted("e y "), .character("S")]),
     ] as [(String, [Key])])
   func keys(bytes: String, keys: [Key]) throws {
     let pty = try #require(PseudoTerminal())
@@ -105,6 +110,22 @@ struct CursesTerminalTests {
     pty.type(bytes)
     #expect(terminal.readKeys() == .keys(keys))
     #expect(terminal.readKeys() == .keys([]))
+  }
+
+  @Test("a paste that comes in pieces is one, and one whose end is lost ends with Escape")
+  func pastes() throws {
+    let pty = try #require(PseudoTerminal())
+    let terminal = try opened(pty)
+    pty.type("\u{1B}[200~seen by ")
+    #expect(terminal.readKeys() == .keys([]))
+    pty.type("Dr P\u{1B}[201~p")
+    #expect(terminal.readKeys() == .keys([.pasted("seen by Dr P"), .character("p")]))
+    pty.type("\u{1B}[200~lost")
+    #expect(terminal.readKeys() == .keys([]))
+    pty.type("\u{1B}")
+    #expect(terminal.readKeys() == .keys([.escape]))
+    pty.type("a")
+    #expect(terminal.readKeys() == .keys([.character("a")]))
   }
 
   @Test("a blocked terminal blocks nobody, and is whole again afterwards")

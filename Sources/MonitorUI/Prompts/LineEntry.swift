@@ -18,6 +18,7 @@ public struct LineEntry: Hashable, Sendable {
   public mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(character)
+    case .pasted(let text): for character in text { insert(character) }
     case .backspace: remove(at: cursor - 1)
     case .delete: remove(at: cursor)
     case .left: cursor = max(0, cursor - 1)

@@ -33,7 +33,7 @@ extension Model {
     case .character("o"): return switchLimits(cursor.vital)
     case .character("b"): return proposeFromBaseline()
     case .enter: return settle(cursor)
-    case .character, .control, .escape, .backspace, .delete, .home, .end: return nil
+    case .character, .control, .escape, .backspace, .delete, .home, .end, .pasted: return nil
     }
     page = .limits(next)
     return []

@@ -14,7 +14,7 @@ extension Model {
     case .character("g"): open(.goToMinute)
     case .character("+"), .character("="): [.replay(.faster)]
     case .character("-"): [.replay(.slower)]
-    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .home, .end: nil
+    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .home, .end, .pasted: nil
     }
   }
 }

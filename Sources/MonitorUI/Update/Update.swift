@@ -12,6 +12,10 @@ extension Model {
     self.now = now
     if key == .control("l") { return [.repaint] }
     if prompt != nil { return updatePrompt(key) }
+    if case .pasted = key {
+      say("pasted text does nothing here: no letter of it was taken for a key", .refusal)
+      return []
+    }
     switch page {
     case .resumeQuestion(let offer): return answerResume(offer, key)
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
@@ -37,7 +41,9 @@ extension Model {
     case .pageUp: max(0, row - 10)
     case .pageDown: row + 10
     case .home: 0
-    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .end: nil
+    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .end,
+      .pasted:
+      nil
     }
   }
 
@@ -61,7 +67,7 @@ extension Model {
     case .enter: return [.resume(offer.isDefault)]
     case .control("c"), .character("q"): return [.leave(reason: nil)]
     case .character, .control, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home,
-      .end, .pageUp, .pageDown:
+      .end, .pageUp, .pageDown, .pasted:
       return []
     }
   }

@@ -5,4 +5,6 @@ public enum Key: Hashable, Sendable {
   case control(Character)
   case enter, escape, tab, backtab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
+  /// Text that came at once: from a clipboard, or a mouse's middle button. No letter of it is a key.
+  case pasted(String)
 }
