@@ -36,7 +36,7 @@ extension Console {
     case .resized:
       resized()
       return true
-    case .stop, .hangUp: return false
+    case .stop, .hangUp, .handOver: return false
     }
   }
 }

@@ -56,7 +56,7 @@ public final class ReplayScreen {
       for request in signals.take() {
         switch request {
         case .resized: console.resized()
-        case .stop, .hangUp: isOver = true
+        case .stop, .hangUp, .handOver: isOver = true
         }
       }
     case .console:

@@ -189,6 +189,9 @@ public final class Station {
   private func obey(_ request: StationSignals.Request) {
     switch request {
     case .stop: leaveOpen()
+    case .handOver:
+      leaveOpen()
+      if outcome == .leftOpen { outcome = .handedOver }
     case .resized: console?.resized()
     case .hangUp: loseTerminal()
     }

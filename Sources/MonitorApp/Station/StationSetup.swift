@@ -31,6 +31,8 @@ public enum StationOutcome: Hashable, Sendable {
   case closed
   /// The session stays open for a resume.
   case leftOpen
+  /// Another terminal goes on with it.
+  case handedOver
   /// Before a session began.
   case interrupted
   /// What happened last may not be on disk.

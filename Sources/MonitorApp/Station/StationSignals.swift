@@ -9,12 +9,17 @@ public struct StationSignals: Sendable {
     /// The terminal hangs up.
     case hangUp
     case resized
+    /// Another terminal takes this chair.
+    case handOver
   }
   public let fd: Int32
 
+  /// What the holder of a chair is sent by a process that takes it.
+  public static let handOver = SIGUSR1
+
   /// Blocks them in this thread and in those that are started from it.
   public static func ofThisProcess() -> StationSignals {
-    let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH]
+    let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
     // Nor a limit on a file's size: the recorder says what it could not write.
@@ -31,6 +36,7 @@ public struct StationSignals: Sendable {
       case SIGTERM, SIGINT: requests.append(.stop)
       case SIGHUP: requests.append(.hangUp)
       case SIGWINCH: requests.append(.resized)
+      case Self.handOver: requests.append(.handOver)
       default: break
       }
     }

@@ -46,7 +46,7 @@ struct Monitor: ParsableCommand {
     try ending {
       // Not at validation, which would come before a misspelt option is found.
       if devices.devices.isEmpty && devices.simulate == nil {
-        throw Failure(.usage, "no --device and no --simulate: there is nothing to monitor")
+        throw nothingToMonitor
       }
       if headless { return try MonitorRun(self, link: nil).headless() }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the
@@ -57,6 +57,17 @@ struct Monitor: ParsableCommand {
       }
       try MonitorRun(self, link: link).onScreen()
     }
+  }
+}
+
+extension Monitor {
+  /// Whoever comes back to a session that goes on is told how: its devices' ports are not in its record.
+  private var nothingToMonitor: Failure {
+    let chair = patient.chair ?? "1"
+    let archive = SessionArchive(root: sessions.directory)
+    let open = [Origin.live, .simulated].lazy
+      .compactMap { UnsealedSession.all(chair: chair, origin: $0, in: archive).first { $0.phase != .closed } }
+    return Failure(.usage, MonitorText.nothingToMonitor(open.first, chair: chair))
   }
 }
 

@@ -108,7 +108,7 @@ extension MonitorRun {
   }
 
   /// One writer a chair. Whoever holds it is asked to hand over.
-  func chairRight(isTakingOver: Bool) -> ChairRight {
+  func chairRight(isTakingOver: Bool) throws(Failure) -> ChairRight {
     var right = ChairRight()
     for attempt in 0..<40 {
       guard let outcome = try? ChairLock.take(chair: plan.chair, in: archive) else { return right }
@@ -122,12 +122,26 @@ extension MonitorRun {
           complain("chair \(plan.chair) is watched by another process, too")
           return right
         }
-        if attempt == 0 { kill(holder, SIGTERM) }
+        if attempt == 0 {
+          try refuseAnothersChair()
+          kill(holder, StationSignals.handOver)
+        }
         usleep(50_000)
       }
     }
     return right
   }
+
+  /// Whoever mistypes the chair must not end the watch over the patient who sits there.
+  private func refuseAnothersChair() throws(Failure) {
+    guard !asked.new, let patient = plan.patient, let watched = newestOpen(sealsClosed: false),
+      watched.age <= Self.watchedWithin, watched.patient != patient
+    else { return }
+    throw Failure(.usage, MonitorText.watched(watched, chair: plan.chair))
+  }
+
+  /// A session that is watched writes more often than this.
+  private static let watchedWithin = TimeSpan.seconds(60)
 }
 
 extension UnsealedSession {

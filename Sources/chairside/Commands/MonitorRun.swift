@@ -127,14 +127,16 @@ extension MonitorRun {
 
   private func finish(_ outcome: StationOutcome) throws {
     switch outcome {
-    case .closed, .leftOpen: return
+    case .closed: return
+    case .leftOpen: complain(MonitorText.leftOpen(chair: plan.chair))
+    case .handedOver: complain(MonitorText.handedOver(chair: plan.chair))
     case .interrupted: throw ExitCode(Failure.Kind.interrupted.rawValue)
     case .notSafe: throw Failure(.inputOutput, "what happened last is not on disk")
     }
   }
 
   private func station(console: Console?, signals: StationSignals) throws -> StationOutcome {
-    let right = chairRight(isTakingOver: console != nil || asked.resume)
+    let right = try chairRight(isTakingOver: console != nil || asked.resume)
     defer { withExtendedLifetime(right) {} }
     switch try beginning(console: console, signals: signals, right: right) {
     case .interrupted: return .interrupted

@@ -1,0 +1,34 @@
+import InfusionCore
+import MonitorApp
+import SessionRecord
+
+/// What `monitor` says when its screen is gone, or never came.
+enum MonitorText {
+  static func leftOpen(chair: String) -> String {
+    "chair \(chair): nobody watches now. The session is open: the same command goes on with it"
+  }
+
+  static func handedOver(chair: String) -> String {
+    "chair \(chair): another terminal has taken the session over, and watches it now"
+  }
+
+  static func watched(_ session: UnsealedSession, chair: String) -> String {
+    """
+    chair \(chair) is watched on another terminal: \(session.patient ?? "a patient"), \(session.phase.label)
+    Another patient sits on another --chair. Without --patient that session moves to this terminal
+    """
+  }
+
+  static func nothingToMonitor(_ open: UnsealedSession?, chair: String) -> String {
+    let sentence = "no --device and no --simulate: there is nothing to monitor"
+    guard let open else { return sentence }
+    let devices =
+      open.header.plan.origin == .simulated
+      ? "--simulate" : open.header.plan.sources.map { "--device \($0.id)@PORT" }.joined(separator: " ")
+    return """
+      \(sentence)
+      The session of \(open.patient ?? "a patient") on chair \(chair) is open. To go on with it:
+      chairside monitor --chair \(chair) \(devices)
+      """
+  }
+}
