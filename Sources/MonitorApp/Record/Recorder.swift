@@ -20,6 +20,10 @@ public final class Recorder: SessionListener {
   public private(set) var trouble: String?
   private var toldTrouble: String?
   private var nextTry: Int64 = 0
+  /// The numbers of what people did and said: what a correction can cite.
+  private var actionNumbers: Set<Int> = []
+  /// The last of them.
+  public private(set) var lastActionNumber: Int?
 
   /// How long until another folder is tried.
   private static let retryMilliseconds: Int64 = 5000
@@ -46,7 +50,10 @@ public final class Recorder: SessionListener {
     suffix = nil
     self.journal = journal
     digest = SessionDigest(header: journal.header)
-    for entry in entries { digest.take(entry) }
+    for entry in entries {
+      digest.take(entry)
+      number(entry.content, entry.number)
+    }
   }
 
   public var folder: SessionFolder? { journal?.folder }
@@ -64,8 +71,17 @@ public final class Recorder: SessionListener {
     let number = journal.append(
       content, at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time))
     if number == nil { trouble = "the memory for what waits for the disk is full" }
+    if let written = number { self.number(content, written) }
     digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: content))
   }
+
+  private func number(_ content: EntryContent, _ number: Int) {
+    guard case .input(.action) = content else { return }
+    actionNumbers.insert(number)
+    lastActionNumber = number
+  }
+
+  public func hasAction(_ number: Int) -> Bool { actionNumbers.contains(number) }
 
   private func beginJournal() {
     do throws(SystemError) {
