@@ -33,7 +33,7 @@ extension EndToEndTests {
       let before = try #require(session).entries
       let station = try #require(monitor.children.first)
       kill(station, SIGSEGV)
-      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      #expect(await terminal.shows("INFUSING", "not watched"))
       #expect(await eventually { session?.count("gap") == 1 })
 
       let after = try #require(session).entries
@@ -79,7 +79,7 @@ extension EndToEndTests {
 
       terminal = try #require(ChairTerminal())
       monitor = try #require(terminal.start(arguments + ["--resume"]))
-      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      #expect(await terminal.shows("INFUSING", "not watched"))
       terminal.type(":stop reason=practice\r")
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice\r")
@@ -108,6 +108,48 @@ extension EndToEndTests {
       successor.send(SIGTERM)
       #expect(await eventually { successor.exitStatus == 0 })
       #expect(next.isSane)
+    }
+
+    @Test func aScreenThatLosesItsSessionToAnotherSaysSo() async throws {
+      let (terminal, monitor) = try await infusion()
+      let next = try #require(ChairTerminal())
+      let successor = try #require(next.start(arguments))
+      #expect(await next.shows("INFUSING", "handed over"))
+      #expect(await terminal.shows("another terminal has taken the session over"))
+      #expect(await eventually { monitor.exitStatus == 0 })
+      successor.send(SIGTERM)
+      #expect(await next.shows("nobody watches now"))
+    }
+
+    @Test func aMistypedChairEndsNobodysWatch() async throws {
+      let (terminal, monitor) = try await infusion()
+      #expect(await eventually { session?.count("reading") ?? 0 > 0 })
+      let next = try #require(ChairTerminal())
+      let other = try #require(next.start(arguments.map { $0 == "P-7" ? "P-8" : $0 }))
+      #expect(await next.shows("Another patient sits on another --chair"))
+      #expect(await eventually { other.exitStatus == 64 })
+      #expect(monitor.exitStatus == nil)
+      #expect(terminal.text.contains("INFUSING"))
+      #expect(chair.sessions.count == 1)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    @Test func whatIsNotedShowsItsNumberAndNothingElseIsCorrected() async throws {
+      let (terminal, monitor) = try await infusion()
+      terminal.type("nseen by the physician\r")
+      #expect(await terminal.shows("note taken  #"))
+      let isNote: (String) -> Bool = { $0.contains("seen by the physician") }
+      #expect(await eventually { session?.entries.contains(where: isNote) == true })
+      let note = try #require(session?.entries.first(where: isNote))
+      let number = try #require(note.split(separator: ",").first?.split(separator: ":").last)
+      #expect(terminal.text.contains("#\(number)"))
+      terminal.type(":amend n=\(number) text=seen\r")
+      #expect(await terminal.shows("correction of #\(number) noted"))
+      terminal.type(":amend n=999999 text=seen\r")
+      #expect(await terminal.shows("nobody noted anything at #999999"))
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
     }
 
     @Test func aHangUpByHandGivesTheTerminalBack() async throws {
@@ -179,7 +221,7 @@ extension EndToEndTests {
       kill(station, SIGSTOP)
       TextFile.append(#"{"n":99,"t":"#, to: "\(folder)/journal.jsonl")
       kill(station, SIGKILL)
-      #expect(await terminal.shows("INFUSING", "nobody watched since"))
+      #expect(await terminal.shows("INFUSING", "not watched"))
       #expect(await eventually { session?.files.contains("journal-2.jsonl") == true })
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
@@ -192,7 +234,7 @@ extension EndToEndTests {
       kill(station, SIGSTOP)
       try await Task.sleep(for: .seconds(6))
       kill(station, SIGCONT)
-      #expect(await terminal.shows("nobody watched since", "stood still"))
+      #expect(await terminal.shows("not watched", "stood still"))
       #expect(await eventually { session?.count("gap") == 1 })
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })

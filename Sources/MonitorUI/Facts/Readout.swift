@@ -51,6 +51,8 @@ public struct LimitsView: Hashable, Sendable {
     self.offBy = offBy
   }
 
+  public var isRelative: Bool { lowIsRelative || highIsRelative }
+
   /// `50-120`, `90-`, `-30`; with `r` behind one that follows the baseline; what is left when they are off.
   public var text: String {
     guard offBy == nil else { return "OFF" }

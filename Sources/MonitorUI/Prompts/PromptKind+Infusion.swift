@@ -111,7 +111,7 @@ extension PromptKind {
       return .done(answer == "y" ? [model.effect(.discharge(escort: true, override: nil))] : [])
     }
     guard let reason = answers["override"] else {
-      return .ask(Question("override", "Discharge all the same? Reason (Esc: no)", .text))
+      return .ask(Question("override", "Discharge all the same? Reason (Esc: no)", .reason))
     }
     return .done([model.effect(.discharge(escort: escort == "y", override: reason))])
   }

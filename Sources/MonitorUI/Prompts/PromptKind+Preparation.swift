@@ -6,7 +6,7 @@ extension PromptKind {
   func setupStep(_ answers: Answers, _ model: Model, thenStart: Bool) -> Step {
     let session = model.session
     if session.patient == nil, answers["patient"] == nil {
-      return .ask(Question("patient", "Patient reference", .text))
+      return .ask(Question("patient", "Patient reference", .text, longest: 40))
     }
     if session.planName.isEmpty, answers["plan"] == nil {
       return .ask(
@@ -49,7 +49,10 @@ extension PromptKind {
         Question("concentration", "mg/mL on the bag", .number(Fixed(thousandths: 1)...100), initial: planned))
     }
     let setup = Setup(concentration: MilligramsPerMillilitre(strength))
-    return .done([model.effect(.setup(setup))], then: .start)
+    // What is in the bag decides the rate anew. A rate that was read off the pump for this bag is kept.
+    let isSame = model.session.concentration?.fixed == strength
+    let kept = isSame ? model.session.rateBeforeStart.map { model.effect(.rate($0, reason: nil)) } : nil
+    return .done([model.effect(.setup(setup))] + (kept.map { [$0] } ?? []), then: .start)
   }
 
   /// The figures stand above the question. What is not met needs a reason to go on.
@@ -57,7 +60,7 @@ extension PromptKind {
     let word = model.session.hasInfusion ? "the pump runs" : "the dose is given"
     guard model.session.startObstacles.isEmpty else {
       guard let reason = answers["override"] else {
-        return .ask(Question("override", "Start all the same? Reason (Esc: no)", .text))
+        return .ask(Question("override", "Start all the same? Reason (Esc: no)", .reason))
       }
       return .done([model.effect(.start(override: reason))])
     }

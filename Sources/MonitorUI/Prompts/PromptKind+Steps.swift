@@ -38,7 +38,7 @@ extension PromptKind {
 
   private func opening(_ model: Model) -> Question {
     switch self {
-    case .initials: Question("initials", "Your initials", .text, initial: model.initials ?? "")
+    case .initials: Question("initials", "Your initials", .text, initial: model.initials ?? "", longest: 10)
     default: Question("line", ":", .command)
     }
   }
@@ -80,7 +80,7 @@ extension PromptKind {
   private func leaveStep(_ answers: Answers, _ model: Model) -> Step {
     if model.isRunning {
       guard let reason = answers["reason"] else {
-        return .ask(Question("reason", "The infusion is running. Reason to leave the screen", .text))
+        return .ask(Question("reason", "The infusion is running. Reason to leave the screen", .reason))
       }
       return .done([.leave(reason: reason)])
     }
@@ -96,7 +96,7 @@ extension PromptKind {
         Question("reason", "\(vital.label) limits off: reason", .choice(PickLists.limitReasons)))
     }
     guard let initials = answers["initials"] ?? model.initials else {
-      return .ask(Question("initials", "Your initials", .text))
+      return .ask(Question("initials", "Your initials", .text, longest: 10))
     }
     return .done([.action(.limit(vital, .off(reason: reason)), by: initials)])
   }

@@ -35,7 +35,8 @@ extension PromptKind {
     }
   }
 
-  func lines(_ model: Model) -> [String] {
+  /// - Parameter answers: what was said before: an escort that is not here holds the patient, too.
+  func lines(_ model: Model, _ answers: Answers) -> [String] {
     let session = model.session
     switch self {
     case .start:
@@ -43,7 +44,7 @@ extension PromptKind {
         session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
       return Self.pumpLines(session) + Self.held(session.startObstacles) + baseline
     case .concentration: return Self.orderLines(session)
-    case .discharge: return Self.held(session.dischargeObstacles)
+    case .discharge: return Self.held(session.obstacles(escort: answers["escort"]))
     case .hold(let advice): return Self.holdLines(advice)
     case .leave where model.isRunning:
       return ["The infusion goes on, and nobody watches it until the session is resumed."]
@@ -84,6 +85,22 @@ extension PromptKind {
     let rate = session.rateBeforeStart ?? order.rate
     return orderLines(session) + [
       "The pump must read  \(rate.text())   VTBI \(order.volume.text())   (\(order.concentration.text()))"
-    ]
+    ] + rounding(of: rate)
+  }
+
+  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was
+  /// ordered.
+  private static func rounding(of rate: MillilitresPerHour) -> [String] {
+    guard rate.fixed.thousandths % 100 != 0 else { return [] }
+    return ["Does it take fewer decimals? Esc, then r: the rate that it reads."]
+  }
+}
+
+extension SessionView {
+  /// What holds the patient here, once it was said whether the escort is here.
+  fileprivate func obstacles(escort: String?) -> [String] {
+    let escortMissing = Refusal.Why.escortMissing.stillMissing
+    guard escort == "n", !dischargeObstacles.contains(escortMissing) else { return dischargeObstacles }
+    return dischargeObstacles + [escortMissing]
   }
 }

@@ -5,6 +5,8 @@ public struct Question: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     case text
     case optionalText
+    /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
+    case reason
     /// One of these by its digit, or any other text.
     case choice([String])
     /// One of these, and nothing else.
@@ -28,18 +30,24 @@ public struct Question: Hashable, Sendable {
   /// What stands in the box above it, and over the box; nil: the prompt's own title.
   public var lines: [String] = []
   public var title: String?
+  /// As many characters as an answer may have.
+  public var longest: Int
 
-  init(_ key: String, _ label: String, _ form: Form, initial: String = "") {
+  init(
+    _ key: String, _ label: String, _ form: Form, initial: String = "",
+    longest: Int = LineEntry.charactersMax
+  ) {
     self.key = key
     self.label = label
     self.form = form
     self.initial = initial
+    self.longest = longest
   }
 
   var choices: [String] {
     switch form {
     case .choice(let choices), .oneOf(let choices): choices
-    case .text, .optionalText, .number, .yesNo, .pressure, .score, .command: []
+    case .text, .optionalText, .reason, .number, .yesNo, .pressure, .score, .command: []
     }
   }
 
@@ -47,12 +55,13 @@ public struct Question: Hashable, Sendable {
   var isShort: Bool {
     switch form {
     case .oneOf, .number, .pressure, .score: true
-    case .text, .optionalText, .choice, .yesNo, .command: false
+    case .text, .optionalText, .reason, .choice, .yesNo, .command: false
     }
   }
 
-  /// What typed text means: the number of a choice is that choice.
+  /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5.
   func meaning(of text: String) -> String {
+    if case .number = form { return Self.pointed(text) }
     guard let number = Int(text), choices.indices.contains(number - 1) else { return text }
     return choices[number - 1]
   }
@@ -76,8 +85,11 @@ public struct Question: Hashable, Sendable {
 
   /// What is wrong with an answer; nil when nothing is.
   func fault(in answer: String) -> String? {
-    switch form {
-    case .text, .choice, .command: answer.isEmpty ? "an answer is needed; Esc leaves" : nil
+    if answer.count > longest { return "at most \(longest) characters" }
+    return switch form {
+    case .text, .command: answer.isEmpty ? Self.missing : nil
+    case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
+    case .choice(let choices): Self.fault(in: answer, among: choices)
     case .oneOf(let choices): choices.contains(answer) ? nil : "one of 1 to \(choices.count)"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
@@ -97,6 +109,30 @@ extension [Int] {
   var spelled: String {
     guard let least = self.min(), let most = self.max() else { return "" }
     return count == most - least + 1 ? "\(least) to \(most)" : map(\.description).joined(separator: ", ")
+  }
+}
+
+extension Question {
+  private static let missing = "an answer is needed; Esc leaves"
+
+  /// Own words are welcome; a slip of the finger is none: a number beside the list, a `y` of habit.
+  private static func fault(in answer: String, among choices: [String]) -> String? {
+    if answer.isEmpty { return missing }
+    guard answer.allSatisfy(\.isNumber) || isYesOrNo(answer) else { return nil }
+    return choices.isEmpty ? "in words, please" : "1 to \(choices.count), or in words"
+  }
+
+  private static func isYesOrNo(_ answer: String) -> Bool {
+    ["y", "n", "yes", "no"].contains(answer.lowercased())
+  }
+
+  /// A decimal comma becomes a point. Three digits behind it might be thousands: these stay as they are.
+  private static func pointed(_ text: String) -> String {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, (1...2).contains(parts[1].count),
+      parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
+    else { return text }
+    return parts.joined(separator: ".")
   }
 }
 

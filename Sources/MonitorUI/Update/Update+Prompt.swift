@@ -114,7 +114,7 @@ extension Model {
     case .bloodPressure(let sys, let dia, _): say("blood pressure \(sys)/\(dia) mmHg by hand", .confirmation)
     case .checklist(let item, let answer):
       say("\(item): \(answer == .met ? "met" : "not met")", .confirmation)
-    case .amend(let entry, _): say("entry \(entry) amended", .confirmation)
+    case .amend(let entry, _): say("correction of #\(entry) noted", .confirmation)
     case .setup, .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back,
       .discharge,
       .close, .acknowledge, .audioPause, .limit, .hold:
@@ -162,7 +162,7 @@ extension Prompt {
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
-    case .text, .optionalText, .number, .pressure, .command: return nil
+    case .text, .optionalText, .reason, .number, .pressure, .command: return nil
     }
   }
 }

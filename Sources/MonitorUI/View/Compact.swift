@@ -23,7 +23,9 @@ extension Painter {
     }
     if body.rows >= 6 {
       let missing = body.bottom(1)
-      let text = " trends and pages need 80x24, this is \(area.columns)x\(area.rows)"
+      let size = "\(area.columns)x\(area.rows)"
+      let text =
+        area.columns < 44 ? " \(size): trends need 80x24" : " trends and pages need 80x24, this is \(size)"
       screen.put(
         text.fitted(to: area.columns, glyphs: glyphs), row: missing.row, column: 0, style: .dim, in: missing)
       body = body.droppingBottom(1)
@@ -42,8 +44,13 @@ extension Painter {
     if session.origin != .live {
       right.insert(Span(area.columns >= 50 ? " SIMULATION " : "SIM ", .simulation), at: 0)
     }
+    // Two chairs in one room are told apart by more than a reference, where there is room.
+    let chair = area.columns >= 50 ? "chair \(session.chair)  " : ""
     screen.put(
-      [Span(" \(session.phase.heading)", .phase), Span("  \(session.patient ?? "no patient")", .plain)],
+      [
+        Span(" \(session.phase.heading)", .phase),
+        Span("  \(chair)\(session.patient ?? "no patient")", .plain),
+      ],
       against: right,
       row: area.row, in: area)
   }

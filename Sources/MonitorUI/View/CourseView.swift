@@ -27,7 +27,10 @@ extension Painter {
         Span(order.dose.text(), .value), Span("  (\((order.dose / order.weight).text()))  ", .plain),
         Span("\(order.volume.text())", .plain), Span(" at ", .dim), Span(rate.text(), .value),
       ]
-      line.append(Span("  \(perKilogram(rate, order))", .dim))
+      let whole = perKilogram(rate, order)
+      // No unit is cut in its middle: the second one gives way whole.
+      let fits = line.columns + 2 + DisplayWidth.columns(whole) <= area.columns
+      line.append(Span("  \(fits ? whole : whole.prefix { $0 != "=" }.description)", .dim))
     } else {
       line.append(
         Span(
@@ -170,8 +173,8 @@ extension Painter {
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
     let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
-    let last = window.isComplete ? "escort (d)" : "window, escort"
-    let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
+    let last = window.isComplete ? "escort (d)" : "observation, escort"
+    let home = "To go home: \(([last] + toGo).joined(separator: ", "))"
     return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
   }
 

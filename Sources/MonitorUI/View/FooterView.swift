@@ -28,7 +28,7 @@ extension Painter {
     let columns = max(screen.size.columns - 8, 8)
     let label = isLong(prompt.question) ? prompt.question.label.wrapped(to: columns) : []
     if case .score = prompt.question.form { return scoreLines(prompt.question, columns: columns) }
-    return prompt.kind.lines(model).flatMap { $0.wrapped(to: columns) } + label
+    return prompt.kind.lines(model, prompt.answers).flatMap { $0.wrapped(to: columns) } + label
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
@@ -155,7 +155,7 @@ extension Question.Form {
     switch self {
     case .yesNo, .number, .score: 8
     case .pressure: 14
-    case .text, .optionalText, .choice, .oneOf, .command: 20
+    case .text, .optionalText, .reason, .choice, .oneOf, .command: 20
     }
   }
 
@@ -163,7 +163,7 @@ extension Question.Form {
   fileprivate var hint: String {
     switch self {
     case .yesNo: "(y/n)"
-    case .text, .optionalText, .choice, .oneOf, .number, .pressure, .score, .command: "answer"
+    case .text, .optionalText, .reason, .choice, .oneOf, .number, .pressure, .score, .command: "answer"
     }
   }
 }

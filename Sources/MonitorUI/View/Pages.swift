@@ -15,6 +15,7 @@ extension Painter {
     for (index, vital) in LimitsCursor.vitals.enumerated() {
       paintLimitRow(vital, cursor: index == cursor.row ? cursor : nil, in: body.droppingTop(1 + index).top(1))
     }
+    guard LimitsCursor.vitals.contains(where: { session.limits(of: $0).isRelative }) else { return }
     screen.put(
       " r: follows the baseline", row: body.row + 7, column: body.column, style: .dim, in: body)
   }
@@ -55,7 +56,7 @@ extension Painter {
       screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
       return
     }
-    screen.put(Self.logHeading, row: body.row, column: body.column, style: .dim, in: body)
+    screen.put(logHeading, row: body.row, column: body.column, style: .dim, in: body)
     let rows = body.droppingTop(1)
     let newest = Array(model.log.episodes.reversed())
     let start = min(first, max(0, newest.count - rows.rows))
@@ -67,12 +68,16 @@ extension Painter {
   /// How many there were, how often, and for how long: what wears a ward out.
   private var logTitle: String {
     let (log, now) = (model.log, session.now)
-    let rates = "an hour: \(log.perHour(.high, until: now)) high, \(log.perHour(.medium, until: now)) medium"
+    let rates = "per hour \(log.perHour(.high, until: now)) high, \(log.perHour(.medium, until: now)) medium"
     return " ALARM LOG \(log.episodes.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
   }
 
-  private static let logHeading =
-    " session     alarm               infusion   given  answered in  lasted"
+  private var logHeading: String {
+    " session     \("alarm".padded(to: logNameColumns))infusion   given  answered in  lasted"
+  }
+
+  /// The longest name of an alarm stands whole where there is room for it.
+  private var logNameColumns: Int { screen.size.columns >= 100 ? 36 : 22 }
 
   private func logLine(_ alarm: AlarmEpisode) -> [Span] {
     let minute = alarm.context.elapsed?.clock ?? "before"
@@ -82,7 +87,7 @@ extension Painter {
     return [
       Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
       Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
-      Span(alarm.id.text(alarm.peak).padded(to: 20, glyphs: glyphs), .plain),
+      Span(alarm.id.text(alarm.peak).padded(to: logNameColumns, glyphs: glyphs), .plain),
       Span(minute.paddedLeft(to: 8) + dose.paddedLeft(to: 8) + "  ", .dim),
       Span((answered ?? "not answered").padded(to: 12, glyphs: glyphs), answered == nil ? .caution : .plain),
       Span(" \(lasted ?? "still on")", lasted == nil ? .caution : .dim),

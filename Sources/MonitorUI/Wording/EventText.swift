@@ -36,7 +36,7 @@ enum EventText {
     case .checkTaken(let by): "check taken\(signed(by))"
     case .away(_, let reason, let by): "away: \(reason)\(signed(by))"
     case .back(let by): "back at the chair\(signed(by))"
-    case .gap(let from, let reason, _): "nobody watched since \(from.sinceStart.clock): \(reason)"
+    case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(reason)"
     case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
     }
   }
@@ -73,7 +73,7 @@ enum EventText {
     switch change {
     case .started: "observation of \(target.inWords) begins"
     case .extended: "observation: \(target.inWords) now"
-    case .complete: "the observation window is complete"
+    case .complete: "the observation is complete"
     case .reopened: "a high alarm: the observation goes on"
     }
   }

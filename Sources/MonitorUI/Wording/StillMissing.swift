@@ -1,10 +1,10 @@
 import InfusionCore
 
 extension Refusal.Why {
-  /// What holds a patient here, as an item of a list: `To go home: Sys high, window, escort`.
+  /// What holds a patient here, as an item of a list: `To go home: observation, escort, Sys high`.
   var stillMissing: String {
     switch self {
-    case .observationIncomplete: "window"
+    case .observationIncomplete: "observation"
     case .escortMissing: "escort"
     case .checkDue: "check (c)"
     case .alarmActive(let alarm): alarm.name

@@ -1,0 +1,106 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// What a finger does that its owner did not mean, and what is said of it.
+@Suite("Slips of the finger")
+struct SlipTests {
+  @Test(
+    "a number beside the list and a yes of habit are no words",
+    arguments: [
+      ("p9\n", "1 to 5, or in words"), ("py\n", "1 to 5, or in words"), ("pNo\n", "1 to 5, or in words"),
+      ("e9\n", "1 to 5, or in words"), ("qy\n", "say why, in words; Esc: no"),
+    ])
+  func noWords(keys: String, answer: String) {
+    var scene = Scene.infusing()
+    #expect(scene.type(keys) == [])
+    #expect(scene.model.prompt?.error == answer)
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("a yes is no reason to start, or to go home, against what is not met")
+  func noReason() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    scene.type("S\ny\n")
+    #expect(scene.screen().plainText.contains("say why, in words"))
+    #expect(scene.session.phase == .preparation)
+    scene = Scene.observing()
+    scene.type("dyYes\n")
+    #expect(scene.session.phase == .observing)
+  }
+
+  @Test("own words for a reason or a symptom are welcome")
+  func ownWords() {
+    var scene = Scene.infusing()
+    #expect(scene.type("pyawns\n") == [.action(.pause(reason: "yawns"), by: nil)])
+  }
+
+  @Test(
+    "a decimal comma is a point, unless it could stand for thousands",
+    arguments: [("52,5", Fixed(thousandths: 52_500)), ("7,25", Fixed(thousandths: 7250)), ("40", 40)])
+  func comma(typed: String, rate: Fixed) {
+    var scene = Scene.prepared()
+    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: nil)])
+  }
+
+  @Test("what could stand for thousands is asked anew", arguments: ["1,000", "1,2,3", ",5", "5,"])
+  func thousands(typed: String) {
+    var scene = Scene.prepared()
+    #expect(scene.type("r\(typed)\n") == [])
+    #expect(scene.model.prompt?.error == "\(typed): a number from 0 to 2000")
+  }
+
+  @Test("a page pasted by mistake is no patient, and nobody's initials")
+  func tooLong() {
+    let paste = String(repeating: "x", count: 500)
+    var scene = Scene(patient: nil)
+    scene.run(.seconds(1))
+    #expect(scene.type("S\(paste)\n") == [])
+    #expect(scene.model.prompt?.error == "at most 40 characters")
+    scene = .infusing()
+    scene.type("i\(paste)\n")
+    #expect(scene.model.initials == nil)
+  }
+
+  @Test("a paste is text in a question, and nothing anywhere else")
+  func paste() {
+    var scene = Scene.infusing()
+    #expect(scene.press(.pasted("e complete y")) == [])
+    #expect(scene.session.phase == .infusing)
+    #expect(scene.screen().plainText.contains("pasted text does nothing here"))
+    scene.type("n")
+    scene.press(.pasted("seen by the physician"))
+    #expect(scene.press(.enter) == [.action(.note("seen by the physician"), by: nil)])
+    // Not even the digit of a list, or the y of a question that needs no Enter.
+    scene.type("p")
+    #expect(scene.press(.pasted("1")) == [])
+    scene.press(.escape)
+    scene.type("e1")
+    #expect(scene.press(.pasted("y")) == [])
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("an escort who is not here stands among what is not met")
+  func escort() {
+    var scene = Scene.observing()
+    scene.type("dn")
+    #expect(scene.screen().plainText.contains("Not met: observation, escort"))
+  }
+
+  @Test("a rate that few pumps take is said to be one")
+  func pumpRate() {
+    var scene = Scene(weight: Kilograms(Fixed(thousandths: 84_500)))
+    scene.run(.seconds(3))
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("63.375 mL/h"))
+    #expect(scene.screen().plainText.contains("Esc, then r: the rate that it reads"))
+    scene.press(.escape)
+    scene.type("r63.4\nS\n")
+    #expect(scene.screen().plainText.contains("The pump must read  63.4 mL/h"))
+    #expect(!scene.screen().plainText.contains("fewer decimals"))
+  }
+}
