@@ -46,6 +46,19 @@ import Testing
         "20.5 ended spo2.novalue cleared", "135.5 observation complete 2", "135.5 phase ready",
       ]),
     Case(
+      "opened again by a high alarm, it expects its probes again at that instant",
+      on: .shortWatch,
+      begin + """
+        0 hr=70
+        0..139/1 spo2=97
+        140..160/1 spo2=84
+        """,
+      begun + [
+        "10 raised hr.novalue medium", "130 observation complete 2", "130 phase ready",
+        "130 priority hr.novalue low", "145 raised spo2.low high 84/85", "145 observation reopened 2",
+        "145 phase observing", "145 priority hr.novalue medium",
+      ]),
+    Case(
       "a probe that says it has none counts until its value is lost",
       on: .shortWatch,
       begin + """

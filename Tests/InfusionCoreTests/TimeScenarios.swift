@@ -200,6 +200,31 @@ import Testing
 
   @Test(arguments: [
     Case(
+      "a pressure that a new phase makes too old is lost there and then, and nothing waits behind it",
+      on: .fixture {
+        $0.nibpInterval = [.observing: .minutes(15)]
+        $0.checkInterval = [:]
+        $0.required = []
+        $0.observation = .minutes(15)
+      },
+      """
+      0 sys=170 dia=75
+      0 ! start override=test
+      0 ! stop reason=test
+      0..900/5 spo2=97
+      1000
+      """,
+      [
+        "0 raised sys.high medium 170/160", "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "0 phase observing", "0 infusion stopped 0 mg 0 mL/h", "0 observation started 15",
+        "900 observation complete 15", "900 phase ready", "900 ended sys.high novalue latched",
+        "900 raised nibp.overdue medium", "910 raised spo2.novalue low",
+      ])
+  ])
+  func phases(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    Case(
       "what is active ends with the session, latched things go with it, and nothing happens afterwards",
       """
       0 sys=185 dia=105

@@ -45,15 +45,16 @@ extension Session {
       enter(.ready)
       lookAtTechnicalConditions(upTo: now)
     }
-    updateReopening()
+    updateReopening(upTo: now)
   }
 
   /// A high physiological alarm in `ready` opens the window again until ten minutes after its end.
-  mutating func updateReopening() {
+  mutating func updateReopening(upTo horizon: SessionTime) {
     guard phase == .ready, observation?.isHeldByHigh == true else { return }
     observation?.reopen(at: now, isFresh: vitals[Vital.spo2.index].isFresh)
     tellObservation(.reopened)
     enter(.observing)
+    lookAtTechnicalConditions(upTo: horizon)
   }
 
   private mutating func tellObservation(_ change: ObservationChange) {

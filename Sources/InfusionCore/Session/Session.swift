@@ -143,6 +143,8 @@ extension Session {
     while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
       fireDue()
+      // The phase that begins last in an instant may make a value too old in that very instant.
+      if earliestDeadline == deadline { fireDue() }
       if earliestDeadline == deadline { break }
     }
   }
@@ -197,8 +199,9 @@ extension Session {
     }
     settleHolds(by: input.by)
     guard needsTechnicalLook, phase != .closed else { return }
-    lookAtTechnicalConditions(upTo: now - .milliseconds(1))
-    updateReopening()
+    let horizon = now - .milliseconds(1)
+    lookAtTechnicalConditions(upTo: horizon)
+    updateReopening(upTo: horizon)
   }
 
   private mutating func take(_ input: Input) {
