@@ -21,6 +21,25 @@ import Testing
       """,
       ["90 baseline spo2=98 hr=74", "90.001 baseline spo2=98.5 hr=73.5"]),
     Case(
+      "a limit that follows it is rounded once",
+      on: .quiet.ordering {
+        $0.relative = [.hr: RelativeLimit(above: Fixed(thousandths: 10_250), below: nil)]
+      },
+      """
+      0 hr=72.96
+      1 ! baseline
+      """,
+      ["1 baseline hr=72.96", "1 limit hr high 120 to 83.2"]),
+    Case(
+      "the alarms of a vital whose limits do not follow it go on as they were",
+      on: .quiet,
+      """
+      0 rr=7
+      20 rr=9 spo2=97
+      22 ! baseline
+      """,
+      ["15 raised rr.low medium 7/8", "22 baseline spo2=97"]),
+    Case(
       "the last pressure while it is at most fifteen minutes old",
       on: .quiet.configured { $0.limits[.sys]?.staleAfter = .hours(1) },
       """

@@ -24,11 +24,14 @@ extension Session {
     // Most readings change nothing.
     guard hasLimitNews else { return }
     hasLimitNews = false
-    for direction in [Direction.falls, .rises] {
-      for index in vitals.indices {
-        settle(index, .low, endingWith: reason, if: direction)
-        settle(index, .high, endingWith: reason, if: direction)
-      }
+    settleEach(endingWith: reason, if: .falls)
+    settleEach(endingWith: reason, if: .rises)
+  }
+
+  mutating func settleEach(endingWith reason: AlarmEnd, if wanted: Direction) {
+    for index in vitals.indices {
+      settle(index, .low, endingWith: reason, if: wanted)
+      settle(index, .high, endingWith: reason, if: wanted)
     }
   }
 
@@ -105,9 +108,11 @@ extension Session {
     vitals[vital.index][side].level
   }
 
-  /// Judges every part of a vital again by the limits that hold now, and tells each one that moved.
+  /// Judges every part of a vital again by the limits that hold now, and tells each one that moved. Where
+  /// none moved (a baseline that this vital's limits do not follow), its alarms go on as they were.
   mutating func reapplyLimits(_ vital: Vital, from before: VitalLimits, reason: String? = nil, by: String?) {
     let limits = limitsInForce(vital)
+    guard limits != before else { return }
     let index = vital.index
     let value = vitals[index].track.current?.value
     let kinds: [(LimitChange.Kind, Fixed?, Fixed?)] = [

@@ -98,15 +98,15 @@ extension ValueTrack {
 }
 
 extension ValueTrack {
-  /// The median of the fresh readings of the last 60 s, to one decimal; the mean of the middle two of an even
-  /// number.
+  /// The median of the fresh readings of the last 60 s; the mean of the middle two of an even number. Not
+  /// rounded: a limit that follows it is, once. (Half a thousandth that is dropped moves no such rounding.)
   func medianOfLastMinute(at now: SessionTime) -> Fixed? {
     guard current != nil else { return nil }
     let values = lastMinute.filter { now - $0.time <= .minutes(1) }.map(\.value).sorted()
     guard !values.isEmpty else { return nil }
     let upper = values[values.count / 2]
     let lower = values[(values.count - 1) / 2]
-    return Fixed(thousandths: (lower + upper).thousandths / 2).rounded(places: 1)
+    return Fixed(thousandths: (lower + upper).thousandths / 2)
   }
 }
 
