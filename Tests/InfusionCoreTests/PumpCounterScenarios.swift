@@ -32,6 +32,34 @@ import Testing
       """,
       ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 10 mg 52.5 mL/h"]),
     Case(
+      "one of a thousandth too",
+      on: .quiet,
+      """
+      0 vol=0
+      0 ! start override=test
+      600 vol=8.001
+      700 vol=8
+      800 vol=9
+      800 ! rate mlh=52.5
+      """,
+      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 9.001 mg 52.5 mL/h"]),
+    Case(
+      "a jump that nobody heard is another syringe: what that one counted went in",
+      on: .quiet,
+      """
+      0 vol=0
+      0 ! start override=test
+      600 vol=8
+      600 lost line
+      700 back line
+      700 vol=2
+      700 ! rate mlh=52.5
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 raised line.lost medium",
+        "700 ended line.lost cleared", "700 infusion rate 10 mg 52.5 mL/h",
+      ]),
+    Case(
       "its volume counts in every phase",
       on: .quiet,
       """

@@ -44,6 +44,13 @@ public struct Infusion: Hashable, Sendable {
     /// What had gone in when the counter stood at `last`.
     var volumeThen: Millilitres
     var isLost = false
+
+    /// What went in until it stands at `volume`. A jump back under our eyes, however small, adds nothing. One
+    /// that nobody heard is another syringe: all that this one counted went in.
+    func counted(upTo volume: Millilitres) -> Millilitres {
+      if volume >= last { return volume - last }
+      return isLost ? volume : .zero
+    }
   }
 
   init(
@@ -127,7 +134,7 @@ extension Infusion {
     settle(at: now) {
       if let counter = $0.counter {
         // What was reckoned while the pump was not heard gives way to what it counted meanwhile.
-        $0.volumeAtMark = counter.volumeThen + (volume >= counter.last ? volume - counter.last : volume)
+        $0.volumeAtMark = counter.volumeThen + counter.counted(upTo: volume)
       }
       $0.counter = Counter(last: volume, volumeThen: $0.volumeAtMark)
     }
