@@ -53,7 +53,7 @@ extension DeviceDriver {
     var module = try driver("suntech")
     #expect(module.cuffs(leak).isEmpty)
     #expect(module.cuffs(old) == [measured(115, 74, 88)])
-    #expect(module.cuffs(leak + leak) == [.failed])
+    #expect(module.cuffs(leak + leak) == [.failed()])
   }
 
   @Test func afterACutTheFirstResultIsOfUnknownAgeAgain() throws {
@@ -80,7 +80,7 @@ extension DeviceDriver {
     #expect(board.cuffs(cuff(.done)) == [measured(124, 78, 93, ageIsUnknown: true)])
     #expect(board.cuffs(cuff(.done)).isEmpty)
     #expect(board.cuffs(cuff(.measuring) + cuff(.done)) == [measured(124, 78, 93)])
-    #expect(board.cuffs(cuff(.measuring) + cuff(.looseCuff) + cuff(.looseCuff)) == [.failed])
+    #expect(board.cuffs(cuff(.measuring) + cuff(.looseCuff) + cuff(.looseCuff)) == [.failed()])
   }
 
   @Test func theHeartRateIsTheECGsWhileItHasOne() throws {
@@ -129,7 +129,7 @@ extension DeviceDriver {
     #expect(module.cuffs(status(0)) == [measured(125, 80, 90, ageIsUnknown: true)])
     let ended = module.received(ParFrame.ended.bytes[...], at: .start)
     #expect(ended.sent == [ParQuestion.status.bytes])
-    #expect(module.cuffs(status(7)) == [.failed])
+    #expect(module.cuffs(status(7)) == [.failed()])
     #expect(module.cuffs(status(7)).isEmpty)
     #expect(module.cuffs(ParFrame.ended.bytes + status(0)) == [measured(125, 80, 90)])
   }

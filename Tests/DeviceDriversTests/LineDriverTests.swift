@@ -25,7 +25,7 @@ private func readings(_ lines: String) throws -> [Reading] {
       .first
     #expect(reading?.status == status)
     #expect(reading?.hr == .noValue && reading?.spo2 == .noValue && reading?.rr == .noValue)
-    #expect(reading?.nibp == .failed)
+    #expect(reading?.nibp == .failed())
     #expect(reading?.pump == PumpReport(state: .running))
   }
 
@@ -62,11 +62,12 @@ private func readings(_ lines: String) throws -> [Reading] {
   }
 
   @Test func aMeanThatIsMissingIsDerivedAndMarked() throws {
-    let cuffs = try readings("sys=120 dia=80\nsys=124 dia=78 map=93 nid=4\nmap=88\nsys=- dia=-\n").map(\.nibp)
+    let cuffs = try readings("sys=120 dia=80\nsys=124 dia=78 map=93 nid=4\nmap=88\nsys=- dia=- nid=5\n").map(
+      \.nibp)
     #expect(cuffs[0] == .measured(CuffMeasurement(sys: 120, dia: 80, map: 93, mapIsDerived: true)))
     #expect(cuffs[1] == .measured(CuffMeasurement(sys: 124, dia: 78, map: 93, number: 4)))
     #expect(cuffs[2] == .measured(CuffMeasurement(sys: nil, dia: nil, map: 88)))
-    #expect(cuffs[3] == .failed)
+    #expect(cuffs[3] == .failed(number: 5))
   }
 
   @Test func aRepeatedCuffNumberIsForTheCoreToJudge() throws {

@@ -15,6 +15,20 @@ import Testing
       """,
       ["25 raised spo2.low medium 87.5/90"]),
     Case(
+      "what ends at once on one line ends in the table's order",
+      on: .fixture.configured {
+        $0.limits[.hr]?.onsetDelay = .zero
+        $0.limits[.hr]?.clearDelay = .zero
+      },
+      """
+      0 sys=170 dia=75 hr=125
+      9 sys=120 dia=75 hr=72
+      """,
+      [
+        "0 raised hr.high medium 125/120", "0 raised sys.high medium 170/160", "9 ended hr.high cleared",
+        "9 ended sys.high cleared",
+      ]),
+    Case(
       "equal to the limit does not violate",
       """
       0 spo2=90

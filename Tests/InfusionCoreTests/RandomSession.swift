@@ -92,7 +92,7 @@ struct RandomSession {
 
   private mutating func cuff() -> CuffResult {
     let sys = [75, 88, 97, 120, 157, 165, 185].randomElement(using: &random) ?? 120
-    return random.next() % 5 == 0 ? .failed : .measured(.pressure(sys: Fixed(sys), dia: Fixed(sys - 30)))
+    return random.next() % 5 == 0 ? .failed() : .measured(.pressure(sys: Fixed(sys), dia: Fixed(sys - 30)))
   }
 
   private mutating func pump() -> PumpReport {

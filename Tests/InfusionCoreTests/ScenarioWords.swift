@@ -87,7 +87,7 @@ private struct CuffWords {
       return mean.map { .measured(CuffMeasurement(sys: nil, dia: nil, map: $0, number: number)) }
     }
     guard let sys = words["sys"].flatMap({ Fixed($0) }), let dia = words["dia"].flatMap({ Fixed($0) }) else {
-      return .failed
+      return .failed(number: number)
     }
     var measurement = CuffMeasurement.pressure(sys: sys, dia: dia, map: mean, number: number)
     measurement.ageIsUnknown = words["age"] == "unknown"

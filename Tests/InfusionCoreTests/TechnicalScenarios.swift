@@ -91,6 +91,15 @@ import Testing
       """,
       ["60 raised nibp.failed medium", "120 ended nibp.failed cleared"]),
     Case(
+      "a failure that repeats its number is no new one",
+      """
+      0 sys=- dia=- nid=4
+      10 ! bp sys=120 dia=80
+      20 sys=- dia=- nid=4
+      30 sys=- dia=- nid=5
+      """,
+      ["0 raised nibp.failed medium", "10 ended nibp.failed cleared", "30 raised nibp.failed medium"]),
+    Case(
       "a pressure taken by hand is good",
       """
       0 sys=- dia=-

@@ -72,7 +72,7 @@ extension LineRecord {
     reading.hr = sample("hr")
     reading.spo2 = sample("spo2")
     if fields["sys"] == "-" {
-      reading.nibp = .failed
+      reading.nibp = .failed()
     } else if let sys = fixed("sys"), let dia = fixed("dia") {
       reading.nibp = .measured(.pressure(sys: sys, dia: dia, map: fixed("map")))
     }

@@ -36,7 +36,10 @@ import Testing
       .input(.reading(Samples.readings[3])),
       #""kind":"reading","source":"line","sys":124,"dia":78,"map":93,"nid":3,"derived":["map"]"#
     ),
-    (.input(.reading(Samples.readings[6])), #""kind":"reading","source":"line","sys":null,"dia":null"#),
+    (
+      .input(.reading(Samples.readings[6])),
+      #""kind":"reading","source":"line","sys":null,"dia":null,"nid":3"#
+    ),
     (
       .input(.action(.symptom(name: "007", severity: 3, at: .seconds(75)), by: "AB")),
       #""kind":"action","action":"symptom","by":"AB","name":"007","severity":3,"at":75"#

@@ -58,7 +58,7 @@ enum Samples {
     Reading(
       source: SourceID("ansarb"),
       nibp: .measured(CuffMeasurement(sys: nil, dia: nil, map: 70, ageIsUnknown: true))),
-    Reading(source: SourceID("line"), nibp: .failed),
+    Reading(source: SourceID("line"), nibp: .failed(number: 3)),
     Reading(
       source: SourceID("asena"),
       pump: PumpReport(state: .running, rate: MillilitresPerHour(140 / 3), volume: Millilitres(0.123))),

@@ -52,7 +52,7 @@ import Testing
     let old = CuffMeasurement(sys: 200, dia: 100, map: 133, ageIsUnknown: true)
     let results: [Int64: CuffResult] = [
       1: .measured(old), 2: Course.pressure(120, 80, number: 1), 3: Course.pressure(120, 80, number: 1),
-      4: .failed, 5: Course.pressure(120, 80, number: 2), 6: Course.pressure(120, 80),
+      4: .failed(), 5: Course.pressure(120, 80, number: 2), 6: Course.pressure(120, 80),
     ]
     let digest = try RecordedSession(until: 8) { [Course.reading(nibp: results[$0])] }.digest
     #expect(digest.pressures.map(\.at) == [2, 5, 6].map { SessionTime.seconds($0) })

@@ -43,7 +43,7 @@ struct LineConversation: Conversation {
     // Without a word about the sensor, a rate or a saturation says that it is well.
     if record.hr != nil || record.spo2 != nil { reading.status = status ?? .ok }
     let areReadings = status?.allowsReadings ?? true
-    reading.nibp = record.cuff.map { areReadings ? CuffResult($0, number: record.nid) : .failed }
+    reading.nibp = record.cuff.map { CuffResult(areReadings ? $0 : .failed, number: record.nid) }
     reading.pump = record.pump.map { PumpReport($0, withFigures: areReadings) }
     return reading
   }

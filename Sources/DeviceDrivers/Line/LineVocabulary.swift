@@ -46,7 +46,7 @@ extension CuffResult {
     case .pressure(let sys, let dia, let map):
       self = .measured(.pressure(sys: sys, dia: dia, map: map, number: number))
     case .meanOnly(let map): self = .measured(CuffMeasurement(sys: nil, dia: nil, map: map, number: number))
-    case .failed: self = .failed
+    case .failed: self = .failed(number: number)
     }
   }
 }

@@ -81,7 +81,7 @@ struct PM6750Conversation: Conversation {
   private static func result(_ cuff: PM6750Cuff) -> CuffResult? {
     switch cuff.state {
     case .done: CuffResult(sys: cuff.sys, dia: cuff.dia, map: cuff.map)
-    case .stopped, .overPressure, .looseCuff, .tookTooLong, .error, .interference, .noResult: .failed
+    case .stopped, .overPressure, .looseCuff, .tookTooLong, .error, .interference, .noResult: .failed()
     case .measuring, .initialising, .initialised, nil: nil
     }
   }

@@ -30,6 +30,6 @@ struct ParConversation: Conversation {
 
   /// The error first: beside it the pressure is the one of before. Nil while the module has not measured yet.
   private static func cuff(_ status: ParStatus) -> CuffResult? {
-    status.error != 0 ? .failed : CuffResult(sys: status.sys, dia: status.dia, map: status.map)
+    status.error != 0 ? .failed() : CuffResult(sys: status.sys, dia: status.dia, map: status.map)
   }
 }

@@ -52,7 +52,7 @@ struct SunTechConversation: Conversation {
 
   /// Nil while the module has not measured yet.
   private static func cuff(_ result: SunTechResult) -> CuffResult? {
-    if result.error != 0 { return .failed }
+    if result.error != 0 { return .failed() }
     return CuffResult(sys: result.sys, dia: result.dia, map: result.map)
   }
 }

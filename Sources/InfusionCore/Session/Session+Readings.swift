@@ -8,8 +8,8 @@ extension Session {
     if let status = reading.status, devices.set(status, of: reading.source) { needsTechnicalLook = true }
     if let sample = reading.spo2 { take(sample, .spo2, from: giver) }
     if let sample = reading.hr { take(sample, .hr, from: giver) }
-    if let sample = reading.rr { take(sample, .rr, from: giver) }
     if let result = reading.nibp { take(result, from: reading.source) }
+    if let sample = reading.rr { take(sample, .rr, from: giver) }
     if let report = reading.pump { take(report, from: reading.source) }
     settleAll(endingWith: .cleared)
   }
@@ -82,12 +82,10 @@ extension Session {
 
 extension Session {
   mutating func take(_ result: CuffResult, from source: SourceID) {
+    if let number = result.number, cuff.lastNumbers.updateValue(number, forKey: source) == number { return }
     guard case .measured(let measurement) = result else {
       cuff.hasFailed = true
       needsTechnicalLook = true
-      return
-    }
-    if let number = measurement.number, cuff.lastNumbers.updateValue(number, forKey: source) == number {
       return
     }
     if measurement.ageIsUnknown {
@@ -106,6 +104,8 @@ extension Session {
     cuff.takenOver = nil
     cuff.schedule.done(at: now)
     needsTechnicalLook = true
+    // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
+    settleEach(endingWith: .cleared, if: .falls)
     record(cuff: measurement.sys, .sys, from: source)
     record(cuff: measurement.dia, .dia, from: source)
     // A derived mean is no measurement: it is shown from `cuff.last` and never alarms.

@@ -34,7 +34,15 @@ public enum SensorStatus: String, CaseIterable, Hashable, Sendable {
 public enum CuffResult: Hashable, Sendable {
   case measured(CuffMeasurement)
   /// A measurement failed; the last good one keeps its age.
-  case failed
+  case failed(number: Int? = nil)
+
+  /// The sender's number of the measurement: the same number again is the same measurement repeated.
+  public var number: Int? {
+    switch self {
+    case .measured(let measurement): measurement.number
+    case .failed(let number): number
+    }
+  }
 }
 
 /// One measurement of blood pressure, mmHg.
@@ -68,7 +76,7 @@ public struct CuffMeasurement: Hashable, Sendable {
   public static func pressure(sys: Fixed, dia: Fixed, map: Fixed? = nil, number: Int? = nil)
     -> CuffMeasurement
   {
-    let third = Fixed(thousandths: ((sys - dia).thousandths + 1) / 3)
+    let third = Fixed(thousandths: (sys - dia).thousandths / 3)
     let mean = map ?? (dia + third).rounded(places: 0)
     return CuffMeasurement(sys: sys, dia: dia, map: mean, mapIsDerived: map == nil, number: number)
   }

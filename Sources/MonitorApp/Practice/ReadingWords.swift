@@ -26,7 +26,7 @@ extension Sample {
 extension CuffResult {
   fileprivate var words: [String] {
     switch self {
-    case .failed: return ["sys=-", "dia=-"]
+    case .failed(let number): return ["sys=-", "dia=-"] + (number.map { ["nid=\($0)"] } ?? [])
     case .measured(let measured):
       let values = [("sys", measured.sys), ("dia", measured.dia), ("map", measured.map)]
       let number = measured.number.map { ["nid=\($0)"] } ?? []

@@ -108,9 +108,10 @@ extension JSONLine {
 extension CuffResult {
   fileprivate func write(to writer: inout JSONWriter) {
     switch self {
-    case .failed:
+    case .failed(let number):
       writer.field("sys", orNull: Fixed?.none)
       writer.field("dia", orNull: Fixed?.none)
+      if let number { writer.field("nid", number) }
     case .measured(let cuff):
       if let sys = cuff.sys { writer.field("sys", sys) }
       if let dia = cuff.dia { writer.field("dia", dia) }
@@ -139,7 +140,9 @@ private struct CuffFields {
   }
 
   var result: CuffResult? {
-    if sys == nil && dia == nil && map == nil && number == nil { return hasFailed ? .failed : nil }
+    if sys == nil && dia == nil && map == nil && (hasFailed || number == nil) {
+      return hasFailed ? .failed(number: number) : nil
+    }
     return .measured(
       CuffMeasurement(
         sys: sys, dia: dia, map: map, mapIsDerived: mapIsDerived, number: number, ageIsUnknown: ageIsUnknown))

@@ -135,7 +135,7 @@ extension ObservationTable {
 extension Input {
   fileprivate var isCuff: Bool {
     switch self {
-    case .reading(let reading): reading.nibp != nil && reading.nibp != .failed
+    case .reading(let reading): if case .measured = reading.nibp { true } else { false }
     case .action(.bloodPressure, _): true
     case .action, .link, .annotation, .recorder, .sound, .clockStepped, .gap: false
     }
