@@ -124,7 +124,10 @@ let allTests: [Target] = [
   tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
   tests(
     "MonitorAppTests",
-    of: ["MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "SessionJournal", "Quantities"]),
+    of: [
+      "MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "SessionJournal", "SessionRecord",
+      "Quantities",
+    ]),
   tests(
     "FixtureTests",
     of: [

@@ -44,6 +44,37 @@ struct PictureTests {
     expectPicture(Scene.prepared().screen(), "preparation-ready")
   }
 
+  @Test("preparation: which infusion of a series this is, and how the last ones went")
+  func series() {
+    let effects = ["nausea", "dizziness", "dissociation", "anxiety", "headache", "blurred vision"]
+    let last = EarlierTreatment(
+      session: "a", date: "2026-07-04", plan: "trd-40", delivered: .init(35), lasted: .minutes(40),
+      baseline: .init(118, 72), highest: .init(164, 92), lowestSpO2: 93,
+      sideEffects: [SideEffect(name: "nausea", severity: 2)], outcome: .discharged)
+    var worse = last
+    worse.date = "2026-07-01"
+    worse.sideEffects = effects.map { SideEffect(name: $0, severity: 2) }
+    worse.outcome = .overridden
+    func scene(_ last: [EarlierTreatment]) -> Scene {
+      var scene = Scene.prepared()
+      scene.receive(
+        .history(
+          PatientHistory(
+            patient: "P-0142", number: last.count + 1, daysSinceLast: last.isEmpty ? nil : 3, last: last,
+            unread: 0)))
+      return scene
+    }
+    let both = scene([last, worse])
+    expectPicture(both.screen(), "series")
+    expectPicture(both.screen(columns: 120, rows: 40), "series-120x40")
+    expectPicture(both.screen(columns: 60, rows: 15), "series-60x15")
+    expectPicture(scene([worse]).screen(), "series-long")
+    expectPicture(scene([]).screen(), "series-first")
+    var begun = both
+    begun.act(.start(override: nil))
+    #expect(!begun.screen().plainText.contains("Infusion 3"))
+  }
+
   @Test("the dark half of a flashing alarm")
   func darkHalf() { expectPicture(desaturated().screen(after: 250), "high-dark-half") }
 

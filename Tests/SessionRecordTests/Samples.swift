@@ -106,6 +106,18 @@ enum Samples {
       .annotation("pt. moved", source: SourceID("csv")), .recorder(.safe), .recorder(.failing("disk full")),
       .recorder(.lowSpace), .sound(.working("bell")), .sound(.failing("no device")),
       .clockStepped(by: .seconds(-3600)),
+      .history(PatientHistory(patient: "P7", number: 1, daysSinceLast: nil, last: [], unread: 2)),
+      .history(
+        PatientHistory(
+          patient: "P7", number: 3, daysSinceLast: 0,
+          last: [
+            EarlierTreatment(
+              session: "2026-10-17T073000Z_2_a1b2c3", date: "2026-10-17", plan: "trd-40",
+              delivered: Milligrams(17.5), lasted: .milliseconds(2_400_500), baseline: .init(120, 80),
+              highest: .init(164, 92), lowestSpO2: 93, highestHR: 101,
+              sideEffects: [SideEffect(name: "nausea \"again\"", severity: 2)], outcome: .overridden),
+            EarlierTreatment(session: "x", date: "2026-10-01"),
+          ], unread: 0)),
       .gap(from: .seconds(61), reason: "crash", isEstimated: true),
     ]
 

@@ -57,4 +57,43 @@ import Testing
     expectPage(series.text, "series.txt")
     #expect(series.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
+  /// What a person at the chair is told before the third treatment.
+  @Test func `the last treatments are known to the next session, and its page tells of them`() throws {
+    let day: Int64 = 86_400_000
+    let script = "@125 baseline\n@130 start\n@200 symptom name=nausea severity=2\n@900 stop reason=test\n"
+    let digests = try [Int64(0), 5].map { days in
+      let begins = RecordedSession.wall.advanced(byMilliseconds: days * day)
+      return try RecordedSession(script: script, until: 1000, begins: begins).digest
+    }
+    let now = RecordedSession.wall.advanced(byMilliseconds: 8 * day)
+    let history = PatientSeries(patient: "P7", digests).history(at: now, most: 1, unread: 0)
+    #expect(history.number == 3)
+    #expect(history.daysSinceLast == 3)
+    #expect(history.last.map(\.date) == ["2026-10-22"])
+    let told = try #require(history.last.first?.sentence)
+    #expect(told.hasPrefix("11.2 mg over 13 min, baseline 12") && told.hasSuffix("nausea 2, never closed"))
+
+    let page = try RecordedSession(until: 5) { $0 == 1 ? [.history(history)] : [] }.summaryLines
+    #expect(page.contains("  Series     Infusion 3 of this patient, 3 days after the last"))
+    #expect(page.contains { $0.hasPrefix("             2026-10-22: 11.2 mg over 13 min") })
+    let others = try RecordedSession(until: 5) { second in
+      second == 1
+        ? [.history(PatientHistory(patient: "P8", number: 3, daysSinceLast: 3, last: [], unread: 0))] : []
+    }
+    #expect(!others.summaryLines.contains { $0.contains("Series") })
+  }
+
+  @Test(arguments: ["P7", "P-0142", "a name with Weight in it", "注意", "two  blanks"])
+  func `a page's first lines say whose it is`(patient: String) throws {
+    var plan = SessionPlan.fixture
+    plan.patient = patient
+    let page = Array(try RecordedSession(plan, until: 5).summary.utf8.prefix(SummaryHead.bytes))
+    #expect(!SummaryHead.isOfAnother(than: patient, page))
+    #expect(SummaryHead.isOfAnother(than: "P8", page))
+  }
+
+  @Test(arguments: ["", "garbage", "CHAIRSIDE SESSION SUMMARY\n  Patient    ", "  Patient    P-1\n"])
+  func `a page that cannot be read is nobody else's`(head: String) {
+    #expect(!SummaryHead.isOfAnother(than: "P7", Array(head.utf8)))
+  }
 }

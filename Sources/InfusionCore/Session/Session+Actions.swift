@@ -47,7 +47,10 @@ extension Session {
 
 extension Session {
   private mutating func fillIn(_ setup: Setup, by: String?) {
-    patient = setup.patient ?? patient
+    if let named = setup.patient, named != patient {
+      patient = named
+      history = nil
+    }
     weight = setup.weight ?? weight
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map(limitsInForce)

@@ -22,6 +22,8 @@ public struct Session: Sendable {
   public internal(set) var checklist: [String: ChecklistAnswer] = [:]
   public internal(set) var marks: [Mark] = []
   public internal(set) var awayUntil: SessionTime?
+  /// What is known of this patient's earlier treatments; nil before anybody has looked.
+  public internal(set) var history: PatientHistory?
   public internal(set) var board = AlarmBoard()
   public internal(set) var outcome: Outcome?
   /// What the discharge asked for and what was found then; empty without one.
@@ -215,6 +217,7 @@ extension Session {
     case .sound(let state): take(state)
     case .clockStepped: tellMomentary(.clockStepped, .low)
     case .gap: break  // `receive` has bridged it.
+    case .history(let found): if found.patient == patient { history = found }
     }
   }
 }

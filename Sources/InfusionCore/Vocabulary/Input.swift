@@ -13,6 +13,8 @@ public enum Input: Hashable, Sendable {
   case clockStepped(by: TimeSpan)
   /// Nobody watched between `from` and now: a crash, a power cut, a resumed session.
   case gap(from: SessionTime, reason: String, isEstimated: Bool)
+  /// What the archive knows of the patient; read once, when the patient is known.
+  case history(PatientHistory)
 }
 
 /// Whether a device can be heard.

@@ -25,7 +25,7 @@ extension Console {
             if case .resume(let answer) = effect { return answer }
             if case .leave = effect { return nil }
           }
-        case .recorder, .sound, .output, .device: break
+        case .recorder, .sound, .history, .output, .device: break
         }
       }
     }

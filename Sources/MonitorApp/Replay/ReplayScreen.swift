@@ -66,7 +66,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .output, .device: break
+    case .recorder, .sound, .history, .output, .device: break
     }
   }
 

@@ -24,6 +24,9 @@ public final class Station {
   var isOver = false
   /// The phase that the simulated patient was told last.
   var followedPhase: Phase?
+  /// A search in the archive that has not answered yet, and the patient whom the last one was for.
+  var history: HistoryThread?
+  var askedFor: String?
   private var polled = PollSet()
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
@@ -119,6 +122,7 @@ public final class Station {
     if !isOver {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
+      if let history { polled.add(.history, history.descriptor) }
       let now = clock.now
       for index in devices.indices where devices[index].restEnd(after: now) == nil {
         polled.add(.device(index), devices[index].fd, devices[index].interest)
@@ -156,6 +160,7 @@ public final class Station {
     case .output: output?.flush()
     case .recorder: recorderIsHeard = true
     case .sound: break
+    case .history: hearHistory()
     case .device(let index): take(devices[index].handle(revents, at: instant))
     }
   }
@@ -182,6 +187,7 @@ public final class Station {
     }
     if let state = sounder?.news(atMilliseconds: clock.now.milliseconds) { receive(.sound(state)) }
     tendCapture()
+    tendHistory()
   }
 
   // MARK: Requests

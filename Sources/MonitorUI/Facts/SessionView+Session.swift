@@ -33,6 +33,7 @@ extension SessionView {
     startedAt = session.startedAt
     outcome = session.outcome
     hasBaseline = !session.baseline.isEmpty
+    history = session.history
     limitsFromBaseline = session.limitsFromBaseline
   }
 

@@ -47,6 +47,8 @@ public struct SessionView: Hashable, Sendable {
   public var scales: [Scale] = []
   public var awayUntil: SessionTime?
   public var hasBaseline = false
+  /// What is known of the patient's earlier treatments; nil before anybody has looked.
+  public var history: PatientHistory?
   /// Limits around the baseline, to be confirmed; empty before there is one.
   public var limitsFromBaseline: [ProposedLimits] = []
 

@@ -112,7 +112,9 @@ extension Painter {
     switch session.phase {
     case .preparation:
       let todo = session.startObstacles
+      let series = session.history.map { [Span("  \($0.sentence(hasInfusion: session.hasInfusion))", .dim)] }
       return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))", .plain)]
+        + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       let given = Span(" \(infusion.delivered.twoPlaces)", .value)

@@ -77,7 +77,8 @@ struct Painter {
     case .limits(let cursor): paintLimits(cursor, in: area)
     case .alarmLog(let row): paintAlarmLog(from: row, in: area)
     case .trends(let minutes): paintTrends(in: area, minutes: minutes == 0 ? nil : minutes)
-    case .main, .help, .summary, .resumeQuestion: paintTrends(in: area, minutes: nil)
+    case .main: paintTrends(in: paintHistory(in: area), minutes: nil)
+    case .help, .summary, .resumeQuestion: paintTrends(in: area, minutes: nil)
     }
   }
 }

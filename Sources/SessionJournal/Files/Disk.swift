@@ -12,6 +12,20 @@ public enum Disk {
     return try read(descriptor, path, expecting: Int(facts.st_size))
   }
 
+  /// The first bytes of an ordinary file, at most `count`.
+  static func readHead(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
+    // A pipe that somebody left there must not be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    defer { close(descriptor) }
+    return try read(descriptor, path, expecting: count)
+  }
+
+  static func size(of path: String) -> Int {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
+  }
+
   /// The last bytes of a file, at most `count`.
   static func readTail(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

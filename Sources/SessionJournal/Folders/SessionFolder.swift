@@ -45,6 +45,16 @@ public struct SessionFolder: Hashable, Sendable {
     return segments
   }
 
+  /// The first bytes of one of its files; nil if there is no such file to read.
+  public func head(of name: String, bytes count: Int) -> [UInt8]? {
+    try? Disk.readHead(file(name), count: count)
+  }
+
+  /// How many bytes its segments have; 0 for what cannot be asked.
+  public var journalBytes: Int {
+    segmentNumbers.map { Disk.size(of: file(Self.segmentName($0))) }.reduce(0, +)
+  }
+
   /// Whether the last whole line of the last segment is a seal. Reads the end of that file only.
   public var isSealed: Bool {
     guard let last = segmentNumbers.last,

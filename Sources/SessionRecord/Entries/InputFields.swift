@@ -12,12 +12,13 @@ extension Input {
     case .sound: "sound"
     case .clockStepped: "clock"
     case .gap: "interruption"
+    case .history: "history"
     }
   }
 
   var isUrgent: Bool {
     switch self {
-    case .reading, .annotation: false
+    case .reading, .annotation, .history: false
     case .link, .action, .recorder, .sound, .clockStepped, .gap: true
     }
   }
@@ -39,6 +40,7 @@ extension Input {
       writer.field("from", from)
       writer.field("reason", reason)
       writer.field("estimated", isEstimated)
+    case .history(let history): history.write(to: &writer)
     }
   }
 
@@ -65,6 +67,7 @@ extension Input {
     case "interruption":
       guard let from = line.time("from"), let reason = line.text("reason") else { return nil }
       return .gap(from: from, reason: reason, isEstimated: line.isTrue("estimated"))
+    case "history": return PatientHistory(line).map(Input.history)
     default: return nil
     }
   }

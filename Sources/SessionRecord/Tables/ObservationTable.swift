@@ -137,7 +137,7 @@ extension Input {
     switch self {
     case .reading(let reading): if case .measured = reading.nibp { true } else { false }
     case .action(.bloodPressure, _): true
-    case .action, .link, .annotation, .recorder, .sound, .clockStepped, .gap: false
+    case .action, .link, .annotation, .recorder, .sound, .clockStepped, .gap, .history: false
     }
   }
 }

@@ -58,7 +58,7 @@ struct RecentVitals {
     case .reading(let reading): take(reading, at: time)
     case .action(let action, _): take(action)
     case .annotation(let text, _): notes.append(text)
-    case .link, .recorder, .sound, .clockStepped, .gap: break
+    case .link, .recorder, .sound, .clockStepped, .gap, .history: break
     }
   }
 

@@ -26,6 +26,7 @@ extension SessionDigest {
       toldBefore = told
       take(action, by: by, entry)
     case .annotation(let text, let source): mark(.annotation(text, source), by: nil, entry)
+    case .history(let history): if history.patient == told.patient { told.history = history }
     case .link, .recorder, .sound, .clockStepped, .gap: break
     }
   }
@@ -81,7 +82,10 @@ extension SessionDigest {
       let measurement = CuffMeasurement.pressure(sys: sys, dia: dia, map: map)
       told.pressures.append(PressureEntry(measurement: measurement, isByHand: true, at: entry.time))
     case .setup(let setup):
-      told.patient = setup.patient ?? told.patient
+      if let named = setup.patient, named != told.patient {
+        told.patient = named
+        told.history = nil
+      }
       told.weight = setup.weight ?? told.weight
       told.plan = setup.plan ?? told.plan
       told.concentration = setup.concentration ?? told.concentration

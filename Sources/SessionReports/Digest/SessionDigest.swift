@@ -51,6 +51,7 @@ struct ToldFacts: Sendable {
   var weight: Kilograms?
   var plan: String?
   var concentration: MilligramsPerMillilitre?
+  var history: PatientHistory?
   var answers: [String: ChecklistAnswer] = [:]
   var pressures: [SessionDigest.PressureEntry] = []
   var marks: [SessionDigest.MarkEntry] = []
@@ -131,6 +132,8 @@ extension SessionDigest {
   public var patient: String? { told.patient }
   public var weight: Kilograms? { told.weight }
   public var planName: String? { told.plan }
+  /// What was known of the patient's earlier treatments then.
+  public var history: PatientHistory? { told.history }
   public var answers: [String: ChecklistAnswer] { told.answers }
   public var pressures: [PressureEntry] { told.pressures }
   public var marks: [MarkEntry] { told.marks }

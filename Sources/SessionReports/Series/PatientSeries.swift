@@ -16,6 +16,8 @@ public struct PatientSeries: Sendable {
     public var plan: String?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
+    /// From the start of the infusion to its end, pauses included.
+    public var lasted: TimeSpan?
     public var baseline: [Vital: Fixed]
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
@@ -27,11 +29,6 @@ public struct PatientSeries: Sendable {
     public var highAlarms: Int
     public var outcome: Outcome?
     public var isSealed: Bool
-  }
-  public struct SideEffect: Hashable, Sendable {
-    public var name: String
-    /// 1 to 3.
-    public var severity: Int
   }
   public let patient: String
   public private(set) var rows: [Row] = []
@@ -61,6 +58,7 @@ extension PatientSeries.Row {
     plan = digest.planName
     delivered = digest.delivered?.delivered
     deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
+    lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
     lowestSpO2 = digest.vitals.range(of: .spo2)?.lowest
     highestHR = digest.vitals.range(of: .hr)?.highest
@@ -81,8 +79,8 @@ extension SessionDigest {
   public var isTreatment: Bool { infusionStart != nil || firstTime(of: .observing) != nil }
 
   /// Symptoms that were there, each with its worst severity.
-  public var sideEffects: [PatientSeries.SideEffect] {
-    var effects: [PatientSeries.SideEffect] = []
+  public var sideEffects: [SideEffect] {
+    var effects: [SideEffect] = []
     for mark in marks {
       guard case .action(.symptom(let name, let severity, _)) = mark.what, severity > 0 else { continue }
       if let index = effects.firstIndex(where: { $0.name == name }) {

@@ -39,6 +39,7 @@ extension SummaryText {
     lines.append(field("Session", pad(digest.header.session, 45) + "Chair " + plan.chair.onOneLine))
     let weight = digest.weight.map { $0.text() } ?? "not known"
     lines.append(field("Patient", pad(digest.patient?.onOneLine ?? "not named", 45) + "Weight \(weight)"))
+    lines += series
     lines.append(field("Plan", ordered + watched))
     if let order = digest.order {
       let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
@@ -48,6 +49,14 @@ extension SummaryText {
     let devices = plan.sources.map(\.id.description)
     if !devices.isEmpty { lines.append(field("Devices", devices.joined(separator: ", "))) }
     return lines
+  }
+
+  /// Which treatment of a series, and what was known of those before it.
+  private var series: [String] {
+    guard let history = digest.history else { return [] }
+    let sentence = history.sentence(hasInfusion: digest.plan?.hasInfusion ?? true).onOneLine
+    return [field("Series", sentence)]
+      + history.last.map { "             \($0.date): \($0.sentence.onOneLine)" }
   }
 
   /// `trd-40: 35 mg (0.5 mg/kg) over 40 min`.

@@ -1,0 +1,87 @@
+public import Quantities
+
+/// What the archive knows of a patient's earlier treatments: which one this is, and how the last ones went.
+///
+/// The edge reads it from old sessions and hands it in once. People look at it; nothing is decided by it.
+public struct PatientHistory: Hashable, Sendable {
+  public var patient: String
+  /// Which treatment of the series this is: one more than were found.
+  public var number: Int
+  /// Calendar days since the last one; nil without one.
+  public var daysSinceLast: Int?
+  /// The last ones, the newest first.
+  public var last: [EarlierTreatment]
+  /// Old sessions that could not be read, or were not looked at: the number may be too low by as many.
+  public var unread: Int
+
+  public init(
+    patient: String, number: Int, daysSinceLast: Int?, last: [EarlierTreatment], unread: Int
+  ) {
+    self.patient = patient
+    self.number = number
+    self.daysSinceLast = daysSinceLast
+    self.last = last
+    self.unread = unread
+  }
+}
+
+/// One treatment that the patient had before.
+public struct EarlierTreatment: Hashable, Sendable {
+  public struct Pressure: Hashable, Sendable {
+    public var sys: Fixed
+    public var dia: Fixed
+
+    public init(_ sys: Fixed, _ dia: Fixed) {
+      self.sys = sys
+      self.dia = dia
+    }
+  }
+
+  /// The session's id.
+  public var session: String
+  /// `2026-07-01`, as the clock beside it showed.
+  public var date: String
+  public var plan: String?
+  public var delivered: Milligrams?
+  /// From the start of the infusion to its end, pauses included.
+  public var lasted: TimeSpan?
+  public var baseline: Pressure?
+  /// The measurement with the highest systolic pressure.
+  public var highest: Pressure?
+  public var lowestSpO2: Fixed?
+  public var highestHR: Fixed?
+  /// Each with its worst severity.
+  public var sideEffects: [SideEffect]
+  /// Nil while it is still open.
+  public var outcome: Outcome?
+
+  public init(
+    session: String, date: String, plan: String? = nil, delivered: Milligrams? = nil,
+    lasted: TimeSpan? = nil, baseline: Pressure? = nil, highest: Pressure? = nil,
+    lowestSpO2: Fixed? = nil, highestHR: Fixed? = nil, sideEffects: [SideEffect] = [],
+    outcome: Outcome? = nil
+  ) {
+    self.session = session
+    self.date = date
+    self.plan = plan
+    self.delivered = delivered
+    self.lasted = lasted
+    self.baseline = baseline
+    self.highest = highest
+    self.lowestSpO2 = lowestSpO2
+    self.highestHR = highestHR
+    self.sideEffects = sideEffects
+    self.outcome = outcome
+  }
+}
+
+/// A symptom that a patient had, with its worst severity from 1 to 3.
+public struct SideEffect: Hashable, Sendable {
+  public var name: String
+  public var severity: Int
+
+  public init(name: String, severity: Int) {
+    self.name = name
+    self.severity = severity
+  }
+}

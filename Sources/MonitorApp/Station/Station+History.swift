@@ -1,0 +1,23 @@
+import InfusionCore
+import Quantities
+import SessionJournal
+
+// What the archive knows of the patient, asked for beside the loop as soon as somebody says who it is.
+
+extension Station {
+  /// Once a patient; a session that is resumed has its answer in the record.
+  func tendHistory() {
+    guard let patient = session.patient, patient != askedFor, session.history == nil, !isOver else { return }
+    askedFor = patient
+    history = HistoryThread.start(
+      HistorySearch(
+        archive: setup.archive, patient: patient, origin: setup.plan.origin, own: recorder.folder?.name,
+        began: clock.wall(at: .start)))
+  }
+
+  func hearHistory() {
+    guard let found = history?.take() else { return }
+    history = nil
+    if !isOver, found.patient == session.patient { receive(.history(found)) }
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import InfusionCore
+import MonitorApp
+import Quantities
+import SessionJournal
+import SessionRecord
+import Testing
+
+/// Archives as they are found: other patients, drills, sessions left open, damage.
+@Suite struct HistorySearchTests {
+  /// An archive that is gone after the test.
+  final class Archive {
+    let archive: SessionArchive
+    private let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+
+    init() { archive = SessionArchive(root: root.path()) }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    static let today = WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120)
+
+    static func wall(daysAgo days: Int64) -> WallTime {
+      today.advanced(byMilliseconds: -days * 86_400_000)
+    }
+
+    /// A short session of a recorder's own making; returns its folder.
+    @discardableResult
+    func session(
+      _ patient: String, daysAgo: Int64, origin: Origin = .live, isTreatment: Bool = true,
+      isClosed: Bool = true, asks patientLater: Bool = false
+    ) throws -> String {
+      let clock = ReckonedClock(begins: Self.wall(daysAgo: daysAgo))
+      let plan = SessionPlan(
+        patient: patientLater ? nil : patient, weight: Kilograms(70), plan: "trd-40", origin: origin)
+      let header = SessionHeader(
+        programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
+        anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+      let recorder = Recorder(header, in: archive, clock: clock)
+      var runner = SessionRunner(Session(plan: plan), listeners: [recorder])
+      runner.begin()
+      func act(_ action: Action, _ second: Int64) {
+        runner.receive(.action(action, by: nil), at: .seconds(second))
+      }
+      if patientLater { act(.setup(Setup(patient: patient)), 1) }
+      act(.baseline(BaselineByHand(hr: 70, sys: 118, dia: 72, spo2: 97)), 2)
+      if isTreatment {
+        act(.start(override: "test"), 10)
+        let low = Reading(source: SourceID("line"), spo2: .value(93))
+        runner.receive(.reading(low), at: .seconds(20))
+        act(.bloodPressure(sys: 164, dia: 92, map: nil), 30)
+        act(.symptom(name: "nausea", severity: 2, at: nil), 40)
+        act(.stop(reason: "complete"), 610)
+      }
+      if isClosed {
+        act(.close(reason: nil), 700)
+        #expect(recorder.seal(runner.session))
+      } else {
+        #expect(recorder.leaveOpen())
+      }
+      return try #require(recorder.folder).path
+    }
+
+    func search(_ patient: String = "P-1", origin: Origin = .live, own: String? = nil) -> PatientHistory {
+      HistorySearch(archive: archive, patient: patient, origin: origin, own: own, began: Self.today).run()
+    }
+  }
+
+  @Test func theTreatmentsOfThePatientCountAndNothingElse() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 10)
+    try archive.session("P-2", daysAgo: 9)
+    try archive.session("P-1", daysAgo: 7, origin: .simulated)
+    try archive.session("P-1", daysAgo: 5, origin: .drill)
+    try archive.session("P-1", daysAgo: 4, isTreatment: false)
+    try archive.session("P-1", daysAgo: 3, asks: true)
+    try archive.session("P-1", daysAgo: -2)
+    let found = archive.search()
+    #expect(found.number == 3)
+    #expect(found.daysSinceLast == 3)
+    #expect(found.unread == 0)
+    #expect(found.last.map(\.date) == ["2026-10-14", "2026-10-07"])
+    #expect(
+      found.last.first?.sentence == "8.8 mg over 10 min, baseline 118/72, highest 164/92, lowest SpO2 93, "
+        + "nausea 2, closed without discharge")
+  }
+
+  @Test func aSimulationCountsSimulations() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 10)
+    try archive.session("P-1", daysAgo: 7, origin: .simulated)
+    #expect(archive.search(origin: .simulated).daysSinceLast == 7)
+    #expect(archive.search(origin: .simulated).number == 2)
+  }
+
+  @Test func onlyTheLastThreeAreToldOfAndAllAreCounted() throws {
+    let archive = Archive()
+    for days in [20, 15, 12, 8, 2] as [Int64] { try archive.session("P-1", daysAgo: days) }
+    let found = archive.search()
+    #expect(found.number == 6)
+    #expect(found.last.count == 3)
+  }
+
+  @Test func aSessionThatWasNeverClosedCountsAndTheOneThatAsksDoesNot() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 3, isClosed: false, asks: true)
+    let own = try archive.session("P-1", daysAgo: 1, isClosed: false)
+    let name = try #require(own.split(separator: "/").last.map(String.init))
+    #expect(archive.search(own: name).number == 2)
+    #expect(archive.search().number == 3)
+  }
+
+  @Test func whateverIsWrongWithOldFilesThereIsAnAnswerAndItSaysSo() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 10)
+    func damage(daysAgo: Int64, _ body: (String) throws -> Void) throws {
+      try body(archive.session("P-1", daysAgo: daysAgo))
+    }
+    try damage(daysAgo: 9) { try Data().write(to: URL(filePath: "\($0)/journal.jsonl")) }
+    try damage(daysAgo: 8) { try FileManager.default.removeItem(atPath: "\($0)/journal.jsonl") }
+    try damage(daysAgo: 7) { folder in
+      try FileManager.default.removeItem(atPath: "\(folder)/journal.jsonl")
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/journal.jsonl", withIntermediateDirectories: false)
+    }
+    try damage(daysAgo: 6) { folder in
+      // A pipe in the place of the report: nobody will ever write into it.
+      try FileManager.default.removeItem(atPath: "\(folder)/summary.txt")
+      #expect(mkfifo("\(folder)/summary.txt", 0o600) == 0)
+    }
+    try damage(daysAgo: 5) { folder in
+      // The report is gone or nonsense: the journal knows.
+      try Data("nonsense".utf8).write(to: URL(filePath: "\(folder)/summary.txt"))
+    }
+    try damage(daysAgo: 4) { folder in
+      let whole = try Data(contentsOf: URL(filePath: "\(folder)/journal.jsonl"))
+      try whole.dropLast(200).write(to: URL(filePath: "\(folder)/journal.jsonl"))
+    }
+    let found = archive.search()
+    #expect(found.unread == 3)
+    #expect(found.number == 5)
+    #expect(found.daysSinceLast == 4)
+  }
+
+  @Test func noArchiveIsNoHistory() {
+    let found = HistorySearch(
+      archive: SessionArchive(root: "/nowhere"), patient: "P-1", origin: .live, own: nil, began: Archive.today
+    ).run()
+    #expect(found == PatientHistory(patient: "P-1", number: 1, daysSinceLast: nil, last: [], unread: 0))
+  }
+}
