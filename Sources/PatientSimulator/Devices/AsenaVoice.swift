@@ -12,6 +12,8 @@ struct AsenaVoice: AnsweringVoice {
     let alarm = Self.alarm(pump.state)
     switch question {
     case .alarm: return AsenaReply.alarm(alarm).bytes
+    // No volume is set at which it would stop.
+    case .vtbi: return AsenaReply.vtbi(.missing).bytes
     case .infusion:
       return AsenaReply.infusion(
         AsenaInfusion(

@@ -1,4 +1,5 @@
 import DeviceWire
+import InfusionCore
 import Quantities
 
 /// A Fresenius pump behind its Base: it wants a conversation opened, asks every 3 s whether anybody is there,
@@ -28,10 +29,19 @@ struct FreseniusVoice: ListeningVoice {
     case .rateAndVolume:
       let pump = signals.pump
       return said(FreseniusReport(rate: pump.rate.fixed, volume: pump.volume.fixed))
+    case .troubles: return said(FreseniusReport(alarm: Self.alarm(signals.pump.state), error: "0"))
     case .present:
       unanswered = 0
       return []
     case .received: return []
+    }
+  }
+
+  /// Which bit is which nobody has told us; that one is set is all that is read of it.
+  private static func alarm(_ state: PumpState) -> String {
+    switch state {
+    case .running, .paused, .stopped, .kvo: "0"
+    case .occluded, .empty, .air: "1"
     }
   }
 

@@ -30,6 +30,8 @@ struct NE1000Voice: AnsweringVoice {
     return switch question {
     case .dispensed: .dispensed(infused: pump.volume.fixed, withdrawn: 0)
     case .rate: .rate(rate.fixed.rounded(places: 2))
+    // Without an end.
+    case .target: .target(0)
     }
   }
 }
