@@ -47,6 +47,19 @@ struct TruthTests {
     #expect(Self.band(scene).contains("no alarm"))
   }
 
+  @Test("a dose that was reckoned through a gap says so, and leaves every unit its room on 80 columns")
+  func estimatedDose() throws {
+    var scene = Scene.infusing()
+    let before = scene.session.now
+    scene.run(.seconds(20))
+    _ = scene.receive(.gap(from: before, reason: "the monitor was stopped", isEstimated: false))
+    scene.run(.seconds(2))
+    let lines = scene.screen().plainText.split(separator: "\n")
+    let dose = try #require(lines.first { $0.hasPrefix(" DOSE") })
+    #expect(dose.hasPrefix(" DOSE ~11"))
+    #expect(dose.contains(" mcg/kg/min"))
+  }
+
   @Test("'no alarm sounds' goes when one does")
   func noAlarmSounds() {
     var scene = Scene.infusing()

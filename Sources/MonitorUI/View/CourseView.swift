@@ -94,8 +94,9 @@ extension Painter {
 
   func doseLine(_ infusion: InfusionView, _ order: Order) -> [Span] {
     let isOver = infusion.delivered > order.dose && infusion.pump == nil
-    var line = [Span(" DOSE  ", .label)]
-    if infusion.isEstimated { line.append(Span("about ", .caution)) }
+    // One column, where a word would push the last unit off a screen of 80.
+    var line =
+      infusion.isEstimated ? [Span(" DOSE ", .label), Span("~", .caution)] : [Span(" DOSE  ", .label)]
     if isOver { line.append(Span("up to ", .caution)) }
     line += [
       Span(infusion.delivered.twoPlaces, .value), Span(" of \(order.dose.text(places: 1))", .plain),
