@@ -242,6 +242,27 @@ final class Scratch {
     }
   }
 
+  /// Behind the second a name has chance, so it is the header that tells which was first.
+  @Test func sessionsOfOneSecondStandAsTheyBegan() throws {
+    let suffixes = ["ffffff", "000001", "800000"]
+    let begun = try suffixes.enumerated().map { index, suffix in
+      let wall = Self.wall.advanced(byMilliseconds: Int64(index) * 10)
+      let folder = try scratch.archive.createFolder(chair: "2", begins: Self.wall, suffix: suffix)
+      var header = header()
+      header.anchorWall = wall
+      let (_, bytes) = JournalEncoder.begin(header)
+      let descriptor = open(folder.file("journal.jsonl"), O_WRONLY | O_CREAT, 0o600)
+      #expect(write(descriptor, bytes, bytes.count) == bytes.count)
+      close(descriptor)
+      return folder
+    }
+    #expect(scratch.archive.folders() == begun)
+    #expect(scratch.archive.unsealed(chair: "2") == begun.reversed())
+    let byName = begun.sorted { $0.name < $1.name }
+    #expect(byName != begun)
+    #expect(byName.inOrderOfBeginning == begun)
+  }
+
   @Test func unsealedSessionsOfAChairAreFoundNewestFirst() throws {
     let first = try leaveOpen()
     let second = try leaveOpen()

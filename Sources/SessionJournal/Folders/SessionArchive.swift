@@ -101,7 +101,7 @@ extension SessionArchive {
 
   private func folders(in month: String) -> [SessionFolder] {
     let names = (Disk.names(in: month) ?? []).filter { Self.chairPart($0) != nil }
-    return names.sorted().map { SessionFolder(path: "\(month)/\($0)") }
+    return names.sorted().map { SessionFolder(path: "\(month)/\($0)") }.inOrderOfBeginning
   }
 
   private static func isSession(_ folder: SessionFolder) -> Bool { !folder.segmentNumbers.isEmpty }

@@ -12,7 +12,10 @@ struct SessionsFound {
   private static let deepest = 12
 
   init() {}
-  init(under path: String) { walk(path, depth: 0) }
+  init(under path: String) {
+    walk(path, depth: 0)
+    folders = folders.inOrderOfBeginning
+  }
 
   /// A folder that holds a journal is a session; nothing is looked for below it.
   private mutating func walk(_ path: String, depth: Int) {
