@@ -112,6 +112,12 @@ void cn_close(void) {
   if (screen == NULL) return;
   if (keys != NULL) delwin(keys);
   keys = NULL;
+  // Without another screen to go back to, the last frame would stay and be taken for the present.
+  char *back = tigetstr("rmcup");
+  if (back == NULL || back == (char *)-1) {
+    erase();
+    refresh();
+  }
   endwin();
   delscreen(screen);
   screen = NULL;

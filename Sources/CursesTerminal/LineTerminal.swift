@@ -17,7 +17,8 @@ public final class LineTerminal {
     let waiting = device.flush()
     guard waiting == .done else { return waiting }
     device.send(Glyphs.ascii.showable(line).utf8)
-    device.send([0x0D, 0x0A])
+    // The line discipline makes CR LF of it.
+    device.send([0x0A])
     return device.flush()
   }
 

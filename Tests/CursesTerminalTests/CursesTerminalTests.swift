@@ -194,7 +194,7 @@ struct CursesTerminalTests {
       return
     }
     #expect(terminal.write("HR 72  SpO2 97  µ") == .done)
-    #expect(pty.output() == "HR 72  SpO2 97  ?\r\r\n")
+    #expect(pty.output() == "HR 72  SpO2 97  ?\r\n")
     pty.type("p\u{1B}[A\r")
     #expect(terminal.readKeys() == .keys([.character("p"), .enter]))
   }
