@@ -214,6 +214,12 @@ struct PictureTests {
         ResumeOffer(patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: true))
     }
     expectPicture(scene.screen(), "resume")
+    scene.change {
+      $0.page = .resumeQuestion(
+        ResumeOffer(
+          patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: false, state: .running))
+    }
+    expectPicture(scene.screen(), "resume-running")
   }
 
   @Test("prompts stand on the bottom line, with what one must know above")

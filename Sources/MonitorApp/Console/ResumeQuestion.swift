@@ -1,13 +1,17 @@
 import Glibc
 import InfusionCore
-import MonitorUI
+public import MonitorUI
 
 extension Console {
   /// Asks whether an unsealed session goes on. Nil when somebody left instead, or the terminal is gone.
-  public func ask(_ unsealed: UnsealedSession, for patient: String?, signals: StationSignals) -> Bool? {
+  public func ask(
+    _ unsealed: UnsealedSession, for patient: String?, _ state: ResumeOffer.State = .left,
+    signals: StationSignals
+  ) -> Bool? {
     let offer = ResumeOffer(
-      patient: unsealed.patient, phase: unsealed.phase, age: unsealed.age,
-      isDefault: unsealed.isResumedByDefault(for: patient))
+      patient: unsealed.patient, phase: unsealed.phase,
+      age: state == .left ? unsealed.age : unsealed.sinceBeginning,
+      isDefault: unsealed.isResumedByDefault(for: patient), state: state)
     model.page = .resumeQuestion(offer)
     defer { model.page = .main }
     while true {

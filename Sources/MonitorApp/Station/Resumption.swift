@@ -26,6 +26,11 @@ public struct UnsealedSession {
       .filter { $0.header.plan.origin == origin }
   }
 
+  /// The newest of any origin that can be gone on with: whose session would be ended?
+  public static func newestOpen(chair: String, in archive: SessionArchive) -> UnsealedSession? {
+    archive.unsealed(chair: chair).lazy.compactMap { UnsealedSession($0) }.first { $0.phase != .closed }
+  }
+
   private init?(_ folder: SessionFolder) {
     guard let segments = try? folder.read() else { return nil }
     var reader = JournalReader(segments, checksHashes: false)
@@ -42,6 +47,11 @@ public struct UnsealedSession {
 
   public func isResumedByDefault(for patient: String?) -> Bool {
     age <= Self.longestByDefault && (patient == nil || patient == self.patient)
+  }
+
+  /// By the wall clock.
+  var sinceBeginning: TimeSpan {
+    TimeSpan(milliseconds: LiveClock.wallNow.unixMilliseconds - header.anchorWall.unixMilliseconds)
   }
 
   /// Whether this run of the machine knows how long ago it was.

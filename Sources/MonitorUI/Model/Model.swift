@@ -79,15 +79,27 @@ public enum Page: Hashable, Sendable {
 public struct ResumeOffer: Hashable, Sendable {
   public var patient: String?
   public var phase: Phase
+  /// Since its last entry; of one that runs, since its beginning.
   public var age: TimeSpan
   /// Another patient, or more than 12 h: then Enter means a new session.
   public var isDefault: Bool
+  public var state: State
 
-  public init(patient: String?, phase: Phase, age: TimeSpan, isDefault: Bool) {
+  public enum State: Hashable, Sendable {
+    /// Nobody watches it.
+    case left
+    /// It is watched on another terminal now. Enter does nothing: either answer disturbs it.
+    case running
+    /// The same, and it is of another origin (a simulation, a patient's): it cannot be gone on with here.
+    case runningOtherwise
+  }
+
+  public init(patient: String?, phase: Phase, age: TimeSpan, isDefault: Bool, state: State = .left) {
     self.patient = patient
     self.phase = phase
     self.age = age
     self.isDefault = isDefault
+    self.state = state
   }
 }
 

@@ -62,9 +62,9 @@ extension Model {
 
   private mutating func answerResume(_ offer: ResumeOffer, _ key: Key) -> [Effect] {
     switch key {
-    case .character("y"), .character("r"): return [.resume(true)]
+    case .character("y"), .character("r"): return offer.state == .runningOtherwise ? [] : [.resume(true)]
     case .character("n"): return [.resume(false)]
-    case .enter: return [.resume(offer.isDefault)]
+    case .enter: return offer.state == .left ? [.resume(offer.isDefault)] : []
     case .control("c"), .character("q"): return [.leave(reason: nil)]
     case .character, .control, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home,
       .end, .pageUp, .pageDown, .pasted:

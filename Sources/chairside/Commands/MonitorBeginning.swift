@@ -24,7 +24,9 @@ struct ChairRight {
 }
 
 extension MonitorRun {
-  func beginning(console: Console?, signals: StationSignals, right: ChairRight) throws -> Beginning {
+  func beginning(
+    console: Console?, signals: StationSignals, right: ChairRight, wish: TakeoverWish
+  ) throws -> Beginning {
     switch link?.orders.start {
     case .newSegment:
       return .new(
@@ -32,14 +34,14 @@ extension MonitorRun {
     case .resume: return try goingOn()
     case .first, nil: break
     }
-    if asked.new { return .new(notice: nil) }
+    if asked.new && wish == .unasked || wish == .newSession { return .new(notice: nil) }
     guard let unsealed = newestOpen(sealsClosed: right.lock != nil) else {
       if asked.resume { throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume") }
       return .new(notice: nil)
     }
     let isAnothers = plan.patient != nil && plan.patient != unsealed.patient
     // Behind another start of the machine the time is an estimate, which a person has to confirm.
-    let isCertain = !isAnothers && (unsealed.isOfThisBoot || console == nil)
+    let isCertain = wish == .unasked && !isAnothers && (unsealed.isOfThisBoot || console == nil)
     if asked.resume, isCertain { return try reopen(unsealed, because: unsealed.whyUnwatched) }
     guard let console else {
       if asked.resume {
@@ -48,7 +50,7 @@ extension MonitorRun {
       complain("chair \(plan.chair) has an unsealed session (\(unsealed.folder.name)); a new one begins")
       return .new(notice: nil)
     }
-    if right.wasHandedOver, unsealed.isResumedByDefault(for: plan.patient) {
+    if wish == .goOn || right.wasHandedOver && unsealed.isResumedByDefault(for: plan.patient) {
       return try reopen(unsealed, because: "handed over from another terminal")
     }
     switch console.ask(unsealed, for: plan.patient, signals: signals) {
@@ -108,7 +110,7 @@ extension MonitorRun {
   }
 
   /// One writer a chair. Whoever holds it is asked to hand over.
-  func chairRight(isTakingOver: Bool) throws(Failure) -> ChairRight {
+  func chairRight(isTakingOver: Bool, _ wish: TakeoverWish) throws(Failure) -> ChairRight {
     var right = ChairRight()
     for attempt in 0..<40 {
       guard let outcome = try? ChairLock.take(chair: plan.chair, in: archive) else { return right }
@@ -119,11 +121,11 @@ extension MonitorRun {
         return right
       case .taken(let holder):
         guard isTakingOver, let holder else {
-          complain("chair \(plan.chair) is watched by another process, too")
+          complain("chair \(plan.chair) is watched by another process, too\(whoRunsThere)")
           return right
         }
         if attempt == 0 {
-          try refuseAnothersChair()
+          if wish == .unasked { try refuseAnothersChair() }
           kill(holder, StationSignals.handOver)
         }
         usleep(50_000)

@@ -118,40 +118,47 @@ extension MonitorRun {
     let signals = StationSignals.ofThisProcess()
     let console = try Console.open(Environment.process, link: link)
     do {
-      try finish(station(console: console, signals: signals))
+      let end = try station(console: console, signals: signals)
+      for line in end.farewell(chair: plan.chair) { print(line) }
+      try finish(end)
     } catch {
       console.leave()
       throw error
     }
   }
 
-  private func finish(_ outcome: StationOutcome) throws {
-    switch outcome {
-    case .closed: return
-    case .leftOpen: complain(MonitorText.leftOpen(chair: plan.chair))
-    case .handedOver: complain(MonitorText.handedOver(chair: plan.chair))
+  private func finish(_ end: RunEnd) throws {
+    switch end.outcome {
+    case .closed, .leftOpen, .handedOver: return
     case .interrupted: throw ExitCode(Failure.Kind.interrupted.rawValue)
     case .notSafe: throw Failure(.inputOutput, "what happened last is not on disk")
     }
   }
 
-  private func station(console: Console?, signals: StationSignals) throws -> StationOutcome {
-    let right = try chairRight(isTakingOver: console != nil || asked.resume)
+  private func station(console: Console?, signals: StationSignals) throws -> RunEnd {
+    let wish: TakeoverWish
+    switch askBeforeTakingOver(console, signals) {
+    case nil: return RunEnd(outcome: .interrupted)
+    case let answer?: wish = answer
+    }
+    let right = try chairRight(isTakingOver: console != nil || asked.resume, wish)
     defer { withExtendedLifetime(right) {} }
-    switch try beginning(console: console, signals: signals, right: right) {
-    case .interrupted: return .interrupted
-    case .over: return .closed
+    switch try beginning(console: console, signals: signals, right: right, wish: wish) {
+    case .interrupted: return RunEnd(outcome: .interrupted)
+    case .over: return RunEnd(outcome: .closed)
     case .new(let notice):
       let clock = LiveClock()
       let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
       let station = station(Session(plan: plan), clock, recorder, script, console, signals)
-      return station.run(beginning: [], isNew: true, notice: notice)
+      let outcome = station.run(beginning: [], isNew: true, notice: notice)
+      return RunEnd(outcome: outcome, folder: recorder.folder)
     case .resume(let resumed):
       console?.recall(resumed.earlier, of: resumed.plan)
       // What a script had done before must not be done again: a bolus, say.
       let rest = script.filter { $0.time > resumed.recordedUntil }
       let station = station(resumed.session, resumed.clock, resumed.recorder, rest, console, signals)
-      return station.run(beginning: resumed.first, isNew: false)
+      let outcome = station.run(beginning: resumed.first, isNew: false)
+      return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
     }
   }
 
