@@ -57,7 +57,10 @@ extension MonitorRun {
   func headless() throws {
     switch asked.clock {
     case .source: try underItsOwnClock()
-    case .wall: try finish(station(console: nil, signals: .ofThisProcess()))
+    case .wall:
+      let end = try station(console: nil, signals: .ofThisProcess())
+      if end.outcome != .closed { for line in end.farewell(chair: plan.chair) { complain(line) } }
+      try finish(end)
     }
   }
 
