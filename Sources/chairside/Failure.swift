@@ -1,5 +1,6 @@
 import ArgumentParser
-import Glibc
+// `stdout` is a variable in C; nobody sets it here.
+@preconcurrency import Glibc
 
 /// An end with a reason. The exit status follows sysexits.h, as `docs` and scripts rely on.
 struct Failure: Error, CustomStringConvertible {
@@ -26,10 +27,21 @@ struct Failure: Error, CustomStringConvertible {
 func ending(_ body: () throws -> Void) throws {
   do {
     try body()
+    try flushPrinted()
   } catch let failure as Failure {
     complain(failure.description)
     throw ExitCode(failure.kind.rawValue)
   }
+}
+
+/// What was printed and cannot be written (a full disk) must not look as if it were there. A reader that went
+/// away has what it wanted.
+private func flushPrinted() throws(Failure) {
+  errno = 0
+  guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
+  // A failure on the way has taken its reason with it.
+  let why = errno == 0 ? "it cannot be written" : String(cString: strerror(errno))
+  throw Failure(.inputOutput, "standard output: \(why)")
 }
 
 /// On standard error, under the program's name: each line, so that each can be found by what it begins with.

@@ -14,8 +14,10 @@ public final class HeadlessOutput: SessionListener {
   private let patience: Patience
   private var pending: [UInt8] = []
   private var written = 0
-  /// Nobody reads any more (`| head`): the session goes on, the lines do not.
+  /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
   private var isBroken = false
+  /// Why what was told did not get out, in the system's words. A reader that went away has what it wanted.
+  public private(set) var failure: String?
 
   /// How long a reader is waited for.
   public enum Patience: Sendable {
@@ -70,6 +72,7 @@ public final class HeadlessOutput: SessionListener {
         written += count
       } else if errno != EINTR, errno != EAGAIN {
         isBroken = true
+        if errno != EPIPE { failure = String(cString: strerror(errno)) }
       }
     }
     guard !wantsToWrite else { return }
