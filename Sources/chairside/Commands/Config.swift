@@ -15,12 +15,18 @@ struct Config: ParsableCommand {
       abstract: "The configuration in force, whole, as a file that could be given back.",
       discussion: "Example:  chairside config show > clinic.yaml")
 
+    @Argument(help: "A configuration file (default: the one in force).") var file: String?
     @OptionGroup var configured: ConfigurationOptions
+
+    func validate() throws {
+      guard file != nil && configured.path != nil else { return }
+      throw ValidationError("FILE and --config exclude each other")
+    }
 
     func run() throws {
       try ending {
-        let configuration = try configured.load()
-        print("# from: \(configured.file.path ?? "the shipped defaults")")
+        let configuration = try file.map(ConfigurationOptions.read) ?? configured.load()
+        print("# from: \(file ?? configured.file.path ?? "the shipped defaults")")
         print(ConfigurationText.yaml(configuration), terminator: "")
       }
     }
