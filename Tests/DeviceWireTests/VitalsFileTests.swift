@@ -63,8 +63,8 @@ private func error(_ text: String) -> VitalsFileError? {
 
 @Suite struct VitalsFileErrorTests {
   @Test(arguments: [
-    ("", VitalsFileError(.empty, line: 1)),
-    ("hr_bpm\n60\n", VitalsFileError(.timeColumnMissing, line: 1)),
+    ("", VitalsFileError(.empty, line: 1, column: 1)),
+    ("hr_bpm\n60\n", VitalsFileError(.timeColumnMissing, line: 1, column: 1)),
     ("time_s,hr_bpm,hr_bpm\n", VitalsFileError(.duplicateColumn, line: 1, column: 3, columnName: "hr_bpm")),
     (
       "time_s,hr_bpm\n0,60\n1,6O\n",

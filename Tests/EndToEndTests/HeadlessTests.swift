@@ -121,6 +121,20 @@ extension EndToEndTests {
         what: "a misspelt scenario", arguments: headless + ["--simulate", "vomitting"], status: 64,
         evidence: "\"vomiting\""),
       Mistake(
+        what: "a scenario's file that is not there", arguments: headless + ["--simulate", "%/storm.txt"],
+        status: 66, evidence: "storm.txt"),
+      Mistake(
+        what: "a table without a time", arguments: ["replay", "%/vitals.csv", "--headless"],
+        files: ["vitals.csv": "hr_bpm\n72\n"], status: 65, evidence: "line 1, column 1"),
+      Mistake(
+        what: "a session of a newer format", arguments: ["replay", "%/journal.jsonl", "--headless"],
+        files: [
+          "journal.jsonl":
+            #"{"n":0,"t":0,"wall":"2026-01-05T08:00:00.000Z","kind":"header","format_version":2,"h":""#
+            + String(repeating: "0", count: 64) + "\"}\n"
+        ],
+        status: 65, evidence: "format version 2 is newer"),
+      Mistake(
         what: "a plan that there is not", arguments: headless + ["--simulate", "--plan", "nope"], status: 64,
         evidence: "known are: trd-40, trd-45"),
       Mistake(

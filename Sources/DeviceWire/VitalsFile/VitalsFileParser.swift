@@ -5,7 +5,7 @@ extension VitalsFile {
   /// anything else that is not as the format says is an error with its place.
   public init(csv bytes: [UInt8]) throws(VitalsFileError) {
     var reader = CSVReader(bytes)
-    guard let first = try reader.next() else { throw VitalsFileError(.empty, line: 1) }
+    guard let first = try reader.next() else { throw VitalsFileError(.empty, line: 1, column: 1) }
     let header = try VitalsHeader(first)
     self.init(rows: [], unknownColumns: header.unknown)
     var last: SessionTime?

@@ -15,7 +15,9 @@ struct VitalsHeader {
       if column == nil { unknown.append(name) }
       columns.append(column)
     }
-    guard columns.contains(.time) else { throw VitalsFileError(.timeColumnMissing, line: row.line) }
+    guard columns.contains(.time) else {
+      throw VitalsFileError(.timeColumnMissing, line: row.line, column: 1)
+    }
   }
 
   func position(of column: VitalsColumn) -> Int? { columns.firstIndex(of: column).map { $0 + 1 } }

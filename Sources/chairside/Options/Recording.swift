@@ -25,8 +25,11 @@ struct Recording {
 
   /// A session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
-    let reader = JournalReader(try SegmentFiles.read(path), checksHashes: false)
-    guard let header = reader.header else { throw Failure(.badInput, "\(path): no readable session header") }
+    var reader = JournalReader(try SegmentFiles.read(path), checksHashes: false)
+    guard let header = reader.header else {
+      _ = reader.next()
+      throw Failure(.badInput, "\(path): \(reader.problems.whyNoHeader)")
+    }
     return Recording(plan: header.plan, inputs: JournalInputs(reader), anchor: header.anchorWall)
   }
 
@@ -41,6 +44,14 @@ struct Recording {
       let inputs = RecordedInputs(file.effects().compactMap { StampedInput($0) })
       return Recording(plan: plan, inputs: inputs)
     } catch { throw Failure(.badInput, error.sentence(file: path)) }
+  }
+}
+
+extension [JournalProblem] {
+  /// Why a session cannot be read at all: a newer format says so itself.
+  var whyNoHeader: String {
+    let newer = first { if case .newerFormat = $0.what { true } else { false } }
+    return newer?.what.sentence ?? "no readable session header"
   }
 }
 

@@ -11,7 +11,9 @@ enum SessionArgument {
   ) {
     let path = try path(of: name, in: directory)
     let audit = SessionAudit(try SegmentFiles.read(path), engineVersion: ProgramVersion.engine)
-    guard let digest = audit.digest else { throw Failure(.badInput, "\(path): no readable session header") }
+    guard let digest = audit.digest else {
+      throw Failure(.badInput, "\(path): \(audit.problems.whyNoHeader)")
+    }
     for line in audit.report(name: path, files: []) where audit.verdict == .damaged { complain(line) }
     return (audit, digest)
   }
