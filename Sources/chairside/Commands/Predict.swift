@@ -82,6 +82,8 @@ struct Predict: ParsableCommand {
 private struct DosingRecorder {
   private var session: Session
   private(set) var doses: [Dosing] = []
+  /// The actions that change what flows.
+  private static let dosing: Set = ["start", "pause", "resume", "stop", "rate", "bolus"]
 
   init(_ session: Session) { self.session = session }
 
@@ -90,7 +92,11 @@ private struct DosingRecorder {
     // Nobody is on the monitor here: what holds a start back at the chair does not hold back an estimate.
     if case .start = action { action = .start(override: "prediction") }
     let before = session.infusion?.delivered(at: scripted.time) ?? .zero
-    _ = session.receive(.action(action, by: scripted.by), at: scripted.time)
+    for event in session.receive(.action(action, by: scripted.by), at: scripted.time).events {
+      // What the chair would refuse is not given, and must not be thought to be in the estimate.
+      guard case .refused(let refusal) = event.event, Self.dosing.contains(refusal.action) else { continue }
+      complain("line \(scripted.line): \(refusal.action) is refused: \(refusal.sentence)")
+    }
     guard let infusion = session.infusion else { return }
     let bolus = infusion.delivered(at: scripted.time) - before
     if bolus > .zero { doses.append(Dosing(.bolus(bolus), at: scripted.time)) }
