@@ -2,14 +2,21 @@ public import InfusionCore
 import PatientSimulator
 public import Quantities
 
-/// A simulated bedside and a script under no clock but the session's own: as fast as the machine can, the
-/// same every time.
+/// A simulated bedside and a script under no clock but the session's own: as fast as the machine can, or at a
+/// pace; the same every time.
 public struct SimulatedRun {
   private var runner: SessionRunner
   private var bedside: SimulatedBedside
   private var script: ArraySlice<ScriptedAction>
+  private let pace: Pace?
+  private let stop: StopRequest?
 
-  public init(_ runner: SessionRunner, bedside: SimulatedBedside, script: [ScriptedAction]) {
+  public init(
+    _ runner: SessionRunner, bedside: SimulatedBedside, script: [ScriptedAction], pace: Pace? = nil,
+    stop: StopRequest? = nil
+  ) {
+    self.pace = pace
+    self.stop = stop
     self.runner = runner
     self.bedside = bedside
     self.script = script[...]
@@ -20,17 +27,24 @@ public struct SimulatedRun {
     runner.begin()
     take(bedside.begin(at: .start))
     let last = end ?? script.last?.time ?? .start
-    while runner.session.phase != .closed, bedside.deadline <= last {
+    while goesOn, bedside.deadline <= last {
       act(before: bedside.deadline)
+      pace?.sleep(until: bedside.deadline)
+      guard goesOn else { break }
       take(bedside.advance(to: bedside.deadline))
     }
     act(before: last + .milliseconds(1))
-    if runner.session.phase != .closed { runner.advance(to: last) }
+    if goesOn { runner.advance(to: last) }
     return runner.session
   }
 
+  /// Asked to stop, it ends where it stands.
+  private var goesOn: Bool { runner.session.phase != .closed && !(stop?.isMade ?? false) }
+
   private mutating func act(before time: SessionTime) {
-    while let next = script.first, next.time < time, runner.session.phase != .closed {
+    while let next = script.first, next.time < time, goesOn {
+      pace?.sleep(until: next.time)
+      guard goesOn else { return }
       script.removeFirst()
       take(bedside.advance(to: next.time))
       receive(.action(next.action, by: next.by), at: next.time)

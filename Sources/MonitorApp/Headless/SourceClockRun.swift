@@ -1,7 +1,7 @@
 public import InfusionCore
 public import Quantities
 
-/// A session whose time is its input's own: it runs as fast as the input can be read.
+/// A session whose time is its input's own: it runs as fast as the input can be read, or at a pace.
 ///
 /// It ends with the input (actions of a script included), or when the session is closed; deadlines due by the
 /// last record's time still fire. Asked to stop, it ends where it stands.
@@ -9,16 +9,18 @@ public struct SourceClockRun {
   private var runner: SessionRunner
   private var inputs: any StampedSource
   private let stop: StopRequest?
+  private let pace: Pace?
   /// For a session that is gone on with: the last thing that its record has.
   private var recordedUntil: SessionTime?
 
   public init(
     _ runner: SessionRunner, inputs: any StampedSource, goingOnFrom recorded: SessionTime? = nil,
-    stop: StopRequest? = nil
+    stop: StopRequest? = nil, pace: Pace? = nil
   ) {
     self.runner = runner
     self.inputs = inputs
     self.stop = stop
+    self.pace = pace
     recordedUntil = recorded
   }
 
@@ -29,6 +31,10 @@ public struct SourceClockRun {
     while runner.session.phase != .closed, let next = try inputs.next() {
       // An input that ends because we are asked to stop is followed by the rest of the script.
       if let stop, stop.isMade { break }
+      if let pace {
+        pace.wait(until: next.time, with: &runner)
+        if stop?.isMade == true { break }
+      }
       guard goesOn(at: next.time) else { continue }
       last = max(last, next.time)
       if let input = next.input {

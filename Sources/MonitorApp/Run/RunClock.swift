@@ -8,26 +8,43 @@ public protocol RunClock: AnyObject {
   func bootMilliseconds(at time: SessionTime) -> Int64
 }
 
-/// Session time runs with the machine's clock.
+/// Session time runs with the machine's clock; that of a drill as many times as fast as was asked for.
 public final class LiveClock: RunClock {
   public let anchorBoot: Int64
+  private let speed: Int64
   private var anchorWall: WallTime
   private var anchorTime = SessionTime.start
 
-  /// - Parameter anchorBoot: CLOCK_BOOTTIME at session time 0; now for a session that begins.
-  public init(anchorBoot: Int64 = SystemClock.bootMilliseconds) {
-    self.anchorBoot = anchorBoot
+  /// - Parameters:
+  ///   - time: the session's time at `boot`: its start, or where it is resumed.
+  ///   - boot: CLOCK_BOOTTIME at that time, ms.
+  ///   - speed: seconds of the session in a second, from 1.
+  public init(at time: SessionTime = .start, boot: Int64 = SystemClock.bootMilliseconds, speed: Int = 1) {
+    self.speed = Int64(max(speed, 1))
+    anchorBoot = boot - time.milliseconds / self.speed
     anchorWall = Self.wallNow
     anchorTime = now
   }
 
-  public var now: SessionTime { SessionTime(milliseconds: SystemClock.bootMilliseconds - anchorBoot) }
+  public var now: SessionTime { time(atMachine: machineMilliseconds) }
 
-  public func wall(at time: SessionTime) -> WallTime {
-    anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds)
+  /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
+  public var machineMilliseconds: Int64 { SystemClock.bootMilliseconds - anchorBoot }
+
+  public func time(atMachine milliseconds: Int64) -> SessionTime {
+    SessionTime(milliseconds: milliseconds * speed)
   }
 
-  public func bootMilliseconds(at time: SessionTime) -> Int64 { anchorBoot + time.milliseconds }
+  /// When the machine has come to a session time, ms.
+  public func machineMilliseconds(at time: SessionTime) -> Int64 {
+    (time.milliseconds + speed - 1) / speed
+  }
+
+  public func wall(at time: SessionTime) -> WallTime {
+    anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds / speed)
+  }
+
+  public func bootMilliseconds(at time: SessionTime) -> Int64 { anchorBoot + time.milliseconds / speed }
 
   /// More than this, and the two clocks have parted: somebody set one.
   private static let tolerance = TimeSpan.seconds(2)

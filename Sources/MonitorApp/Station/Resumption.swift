@@ -117,16 +117,18 @@ public struct ResumedSession<Clock: RunClock> {
 }
 
 extension ResumedSession<LiveClock> {
-  /// - Parameter reason: why nobody watched: a crash with its signal, or "stopped".
+  /// - Parameters:
+  ///   - reason: why nobody watched: a crash with its signal, or "stopped".
+  ///   - speed: seconds of the session in a second from now on.
   public static func open(
-    _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String
+    _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String, speed: Int = 1
   ) throws(ReopenError) -> ResumedSession {
     let earlier = unsealed.entries
     let reopened = try SessionJournal.reopen(unsealed.folder)
     let bootNow = SystemClock.bootMilliseconds
     let (time, isEstimated) = reopened.time(
       boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)
-    let clock = LiveClock(anchorBoot: bootNow - time.milliseconds)
+    let clock = LiveClock(at: time, boot: bootNow, speed: speed)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
     let resumed = ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])

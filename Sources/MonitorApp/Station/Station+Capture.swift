@@ -14,7 +14,7 @@ extension Station {
 
   private func say(_ sentence: String) {
     if let console {
-      console.model.say(sentence, isRefusal: true, now: clock.now.milliseconds)
+      console.model.say(sentence, isRefusal: true, now: clock.machineMilliseconds)
     } else {
       let line = "chairside: \(sentence)\n"
       _ = write(STDERR_FILENO, line, line.utf8.count)

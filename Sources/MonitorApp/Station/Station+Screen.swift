@@ -11,7 +11,7 @@ extension Station {
     guard let console else { return }
     if revents & Int16(POLLOUT) != 0, !console.flush() { return loseTerminal() }
     guard revents & ~Int16(POLLOUT) != 0 else { return }
-    guard let effects = console.takeKeys(now: clock.now.milliseconds) else { return loseTerminal() }
+    guard let effects = console.takeKeys(now: clock.machineMilliseconds) else { return loseTerminal() }
     for effect in effects { perform(effect) }
   }
 
@@ -20,9 +20,9 @@ extension Station {
     if let notice { receive(.action(.note(notice), by: nil)) }
     guard let console else { return }
     // What the beginning told is heard first: it must not push the notice off the line.
-    _ = console.draw(sessionView, now: clock.now.milliseconds)
+    _ = console.draw(sessionView, now: clock.machineMilliseconds)
     if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
-    if let notice { console.model.say(notice, isRefusal: true, now: clock.now.milliseconds) }
+    if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 
   private func perform(_ effect: Effect) {
@@ -52,9 +52,9 @@ extension Station {
   }
 
   func draw() {
-    guard let console, console.drawDue <= clock.now.milliseconds, outcome == nil else { return }
+    guard let console, console.drawDue <= clock.machineMilliseconds, outcome == nil else { return }
     if !isOver { runner.advance(to: clock.now) }
-    if !console.draw(sessionView, now: clock.now.milliseconds) { loseTerminal() }
+    if !console.draw(sessionView, now: clock.machineMilliseconds) { loseTerminal() }
   }
 
   var sessionView: SessionView {
@@ -72,10 +72,10 @@ extension Station {
 
   private func saveDisplay(to path: String) {
     guard let console else { return }
-    let text = console.display(now: clock.now.milliseconds)
+    let text = console.display(now: clock.machineMilliseconds)
     let failure = TextFile.write(text, to: path)
     let sentence = failure.map { "\(path): \($0)" } ?? "screen saved to \(path)"
-    console.model.say(sentence, isRefusal: failure != nil, now: clock.now.milliseconds)
+    console.model.say(sentence, isRefusal: failure != nil, now: clock.machineMilliseconds)
   }
 }
 

@@ -31,7 +31,7 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
-  private var lastTurn = SessionTime.start
+  private var lastTurn: Int64 = 0
   /// Whether the closed session's record is on disk.
   private var isSealed = false
 
@@ -75,7 +75,7 @@ public final class Station {
     link?.say(.inSession)
     for stamped in first { receive(stamped) }
     greet(isNew: isNew, notice: notice)
-    if let sounder, let state = sounder.news(atMilliseconds: clock.now.milliseconds) {
+    if let sounder, let state = sounder.news(atMilliseconds: clock.machineMilliseconds) {
       receive(.sound(state))
     }
     if var bedside {
@@ -85,7 +85,7 @@ public final class Station {
       followBedside(force: true)
     }
     tendCapture()
-    lastTurn = clock.now
+    lastTurn = clock.machineMilliseconds
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -103,12 +103,12 @@ public final class Station {
       tendDevices()
       actByScript()
       everySecond()
-      if recorderIsHeard || recorderDue.map({ $0 <= clock.now.milliseconds }) ?? false {
+      if recorderIsHeard || recorderDue.map({ $0 <= clock.machineMilliseconds }) ?? false {
         recorderIsHeard = false
         listenToRecorder()
       }
       if let deadline = runner.session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
-      sounder?.follow(runner.session.board, atMilliseconds: clock.now.milliseconds)
+      sounder?.follow(runner.session.board, atMilliseconds: clock.machineMilliseconds)
       if runner.session.phase == .closed { close() }
     }
     draw()
@@ -129,14 +129,16 @@ public final class Station {
       }
     }
     // What is overdue may lie before the session's beginning.
-    return polled.wait(milliseconds: max(nextDeadline, 0) - clock.now.milliseconds)
+    return polled.wait(milliseconds: max(nextDeadline, 0) - clock.machineMilliseconds)
   }
 
-  /// When the loop must turn though nothing comes in, ms of session time.
+  /// When the loop must turn though nothing comes in, ms of the machine since the session's start.
   private var nextDeadline: Int64 {
     var next = console?.drawDue ?? .max
     if isOver { return next }
-    func sooner(_ time: SessionTime?) { if let time { next = min(next, time.milliseconds) } }
+    func sooner(_ time: SessionTime?) {
+      if let time { next = min(next, clock.machineMilliseconds(at: time)) }
+    }
     sooner(nextSecond + Self.secondsGrace)
     sooner(bedside?.deadline)
     sooner(script.first?.time)
@@ -150,7 +152,7 @@ public final class Station {
     return next
   }
 
-  /// When the recorder must be listened to though it is silent, ms of session time.
+  /// When the recorder must be listened to though it is silent, ms of the machine since the session's start.
   private var recorderDue: Int64? { recorder.changesDue.map { $0 - clock.anchorBoot } }
 
   private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
@@ -170,11 +172,12 @@ public final class Station {
 
   /// Nobody watched meanwhile: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
-    let now = clock.now
+    let now = clock.machineMilliseconds
     defer { lastTurn = now }
-    guard now - lastTurn > Self.standstill else { return }
-    receive(.gap(from: lastTurn, reason: "the monitor stood still", isEstimated: false))
-    bedside?.skip(to: now)
+    guard now - lastTurn > Self.standstill.milliseconds else { return }
+    receive(
+      .gap(from: clock.time(atMachine: lastTurn), reason: "the monitor stood still", isEstimated: false))
+    bedside?.skip(to: clock.now)
   }
 
   private func everySecond() {
@@ -185,7 +188,7 @@ public final class Station {
       receive(.clockStepped(by: step))
       recorder.record(.anchor(clock.anchor(because: "the wall clock stepped")), at: session.now)
     }
-    if let state = sounder?.news(atMilliseconds: clock.now.milliseconds) { receive(.sound(state)) }
+    if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
     tendCapture()
     tendHistory()
   }
@@ -238,6 +241,6 @@ public final class Station {
     let lines = recorder.summary(of: session).split(separator: "\n", omittingEmptySubsequences: false)
     let warning = isSealed ? [] : ["NOT ON DISK: \(recorder.trouble ?? "the disk does not answer")", ""]
     console.model.summary = warning + lines.map(String.init)
-    _ = console.draw(sessionView, now: clock.now.milliseconds)
+    _ = console.draw(sessionView, now: clock.machineMilliseconds)
   }
 }

@@ -14,9 +14,9 @@ struct Drill: ParsableCommand {
     commandName: "drill",
     abstract: "A simulated patient to practise with; the answers are timed and scored.",
     discussion: """
-      The session is like any other, at its own pace, and is recorded as a drill. At its end the score: how long each
-      alarm waited for an answer, what was missed, what was overridden. With --headless the script is the trainee, time
-      runs as fast as it can, and the score is on standard error.
+      The session is like any other, at its own pace or that of --speed, and is recorded as a drill. At its end
+      the score: how long each alarm waited for an answer, what was missed, what was overridden. With --headless
+      the script is the trainee, time runs as fast as it can, and the score is on standard error.
 
       Examples:  chairside drill desaturation --seed 7
                  chairside drill hypertension --headless --weight 70 --plan trd-40 --script answers.txt
@@ -31,6 +31,10 @@ struct Drill: ParsableCommand {
   var script: String?
   @Option(help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell).")
   var sound: String?
+  @Option(
+    help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).",
+    transform: ReplaySpeed.typed)
+  var speed: ReplaySpeed?
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func run() throws {
@@ -39,7 +43,7 @@ struct Drill: ParsableCommand {
       _ = try Scenario.load(scenario)
       let began = SystemClock.wallMilliseconds
       if headless {
-        try MonitorRun(monitor, link: nil).headless()
+        try MonitorRun(monitor, link: nil, speed: speed).headless()
         return tellScore(since: began, to: { complain($0) })
       }
       guard let link = StationLink.take() else {
@@ -48,7 +52,7 @@ struct Drill: ParsableCommand {
         tellScore(since: began, to: { print($0) })
         throw ExitCode(status)
       }
-      try MonitorRun(monitor, link: link).onScreen()
+      try MonitorRun(monitor, link: link, speed: speed).onScreen()
     }
   }
 

@@ -21,6 +21,8 @@ struct ChairRight {
   var lock: ChairLock?
   /// Somebody else was watching and has handed over: nobody watches until we do.
   var wasHandedOver = false
+  /// Somebody else has it: two writers on one journal would spoil it, so nothing is resumed.
+  var isAnothers = false
 }
 
 extension MonitorRun {
@@ -35,6 +37,11 @@ extension MonitorRun {
     case .first, nil: break
     }
     if asked.new && wish == .unasked || wish == .newSession { return .new(notice: nil) }
+    if right.isAnothers, asked.resume || console != nil {
+      let notice = "another process holds chair \(plan.chair) and does not hand over; a new session begins"
+      if console == nil { complain(notice) }
+      return .new(notice: notice)
+    }
     guard let unsealed = newestOpen(sealsClosed: right.lock != nil) else {
       if asked.resume { throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume") }
       return .new(notice: nil)
@@ -47,7 +54,7 @@ extension MonitorRun {
       if asked.resume {
         throw Failure(.usage, "the unsealed session (\(unsealed.folder.name)) is another patient's")
       }
-      complain("chair \(plan.chair) has an unsealed session (\(unsealed.folder.name)); a new one begins")
+      tellOfNew(beside: unsealed)
       return .new(notice: nil)
     }
     if wish == .goOn || right.wasHandedOver && unsealed.isResumedByDefault(for: plan.patient) {
@@ -60,6 +67,10 @@ extension MonitorRun {
       return try reopen(unsealed, because: unsealed.whyUnwatched + confirmed)
     case false?: return .new(notice: nil)
     }
+  }
+
+  private func tellOfNew(beside unsealed: UnsealedSession) {
+    complain("chair \(plan.chair) has an unsealed session (\(unsealed.folder.name)); a new one begins")
   }
 
   /// After a death only the session that died is gone on with, never an older one that happens to be open.
@@ -91,7 +102,8 @@ extension MonitorRun {
   /// Whatever is wrong with old files, a screen begins to monitor.
   private func reopen(_ unsealed: UnsealedSession, because reason: String) throws(Failure) -> Beginning {
     do throws(ReopenError) {
-      return .resume(try ResumedSession<LiveClock>.open(unsealed, in: archive, reason: reason))
+      return .resume(
+        try ResumedSession<LiveClock>.open(unsealed, in: archive, reason: reason, speed: secondsASecond))
     } catch {
       let sentence = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
       guard link != nil else { throw Failure(.inputOutput, sentence) }
@@ -99,20 +111,29 @@ extension MonitorRun {
     }
   }
 
-  /// `--resume` under a source's own clock.
-  func reopenUnderItsOwnClock() throws(Failure) -> ResumedSession<ReckonedClock> {
-    guard let unsealed = newestOpen(sealsClosed: false) else {
+  /// What is gone on with under a source's own clock: nothing, unless it is asked for.
+  func beginningUnderItsOwnClock(_ right: ChairRight) throws(Failure) -> ResumedSession<ReckonedClock>? {
+    let unsealed = newestOpen(sealsClosed: false)
+    guard asked.resume else {
+      if let unsealed, !asked.new { tellOfNew(beside: unsealed) }
+      return nil
+    }
+    guard let unsealed else {
       throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume")
+    }
+    guard !right.isAnothers else {
+      throw Failure(.inputOutput, "another process writes \(unsealed.folder.name) and does not hand over")
     }
     do throws(ReopenError) {
       return try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
     } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
   }
 
-  /// One writer a chair. Whoever holds it is asked to hand over.
-  func chairRight(isTakingOver: Bool, _ wish: TakeoverWish) throws(Failure) -> ChairRight {
+  /// One writer a chair. Whoever holds it is asked to hand over, and has longer for it than its last words
+  /// may take on a slow disk.
+  func chairRight(isTakingOver: Bool, _ wish: TakeoverWish = .unasked) throws(Failure) -> ChairRight {
     var right = ChairRight()
-    for attempt in 0..<40 {
+    for attempt in 0..<120 {
       guard let outcome = try? ChairLock.take(chair: plan.chair, in: archive) else { return right }
       switch outcome {
       case .held(let lock):
@@ -122,6 +143,7 @@ extension MonitorRun {
       case .taken(let holder):
         guard isTakingOver, let holder else {
           complain("chair \(plan.chair) is watched by another process, too\(whoRunsThere)")
+          right.isAnothers = true
           return right
         }
         if attempt == 0 {
@@ -131,6 +153,7 @@ extension MonitorRun {
         usleep(50_000)
       }
     }
+    right.isAnothers = true
     return right
   }
 

@@ -18,19 +18,24 @@ struct MonitorRun {
   private let bedside: SimulatedBedside?
   private let script: [ScriptedAction]
   let archive: SessionArchive
+  /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
+  private let speed: ReplaySpeed?
+  /// What is wrong with the configuration. A resumed session has its own, but no new one begins on this.
+  private let misconfigured: Failure?
 
   /// Everything that can be wrong with the options is found here, before a session begins.
-  init(_ asked: Monitor, link: StationLink?) throws(Failure) {
+  init(_ asked: Monitor, link: StationLink?, speed: ReplaySpeed? = nil) throws(Failure) {
     self.asked = asked
     self.link = link
+    self.speed = speed
     let isRestart = link.map { $0.orders.start != .first } ?? false
     // A file that somebody broke meanwhile must not leave a patient unwatched; a resumed session has its own
     // rules.
-    let configuration = isRestart ? (try? asked.configured.load()) ?? .shipped : try asked.configured.load()
+    let (configuration, chosen, misconfigured) = Self.rules(asked)
+    if let misconfigured, !isRestart, !asked.resume { throw misconfigured }
+    self.misconfigured = isRestart ? nil : misconfigured
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
-    let chosen =
-      isRestart ? try? asked.patient.plan(in: configuration) : try asked.patient.plan(in: configuration)
     bedside = try asked.devices.scenario().map { scenario in
       let station = SimulatedStation(
         seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight ?? Kilograms(70),
@@ -43,6 +48,14 @@ struct MonitorRun {
       weight: asked.patient.weight, plan: chosen,
       sources: bedside?.sources ?? specs.map(\.description),
       origin: asked.devices.origin(of: specs))
+  }
+
+  /// The configuration and the plan chosen from it; the shipped ones beside what is wrong with them.
+  private static func rules(_ asked: Monitor) -> (Configuration, plan: String?, Failure?) {
+    do throws(Failure) {
+      let configuration = try asked.configured.load()
+      return (configuration, try asked.patient.plan(in: configuration), nil)
+    } catch { return ((try? asked.configured.load()) ?? .shipped, nil, error) }
   }
 
   private static func script(_ asked: Monitor) throws(Failure) -> [ScriptedAction] {
@@ -67,13 +80,17 @@ extension MonitorRun {
   private func underItsOwnClock() throws {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
-    let resumed = asked.resume ? try reopenUnderItsOwnClock() : nil
+    let right = chairRight(isTakingOver: asked.resume)
+    defer { withExtendedLifetime(right) {} }
+    let resumed = try beginningUnderItsOwnClock(right)
+    if resumed == nil, let misconfigured { throw misconfigured }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
     let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))
     let runner = SessionRunner(resumed?.session ?? Session(plan: plan), listeners: [recorder, output])
     let session: Session
     if let bedside {
-      session = SimulatedRun(runner, bedside: bedside, script: script).run()
+      let pace = speed.flatMap { Pace($0, stop: stop) }
+      session = SimulatedRun(runner, bedside: bedside, script: script, pace: pace, stop: stop).run()
     } else {
       let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
       let actions = RecordedInputs(script.map(StampedInput.init))
@@ -85,6 +102,7 @@ extension MonitorRun {
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
+    if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
   }
 
   /// A session does not begin on an input that is not there. (Under the wall clock it may still come.)
@@ -150,7 +168,8 @@ extension MonitorRun {
     case .interrupted: return RunEnd(outcome: .interrupted)
     case .over: return RunEnd(outcome: .closed)
     case .new(let notice):
-      let clock = LiveClock()
+      if let misconfigured { throw misconfigured }
+      let clock = LiveClock(speed: secondsASecond)
       let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
       let station = station(Session(plan: plan), clock, recorder, script, console, signals)
       let outcome = station.run(beginning: [], isNew: true, notice: notice)
@@ -178,6 +197,15 @@ extension MonitorRun {
     return Station(
       setup, session: session, clock: clock, recorder: recorder, signals: signals, console: console,
       sounder: sounder, output: output, link: link)
+  }
+
+  /// Nobody can answer as fast as a machine can: on a screen a minute passes in half a second then.
+  var secondsASecond: Int {
+    switch speed {
+    case nil: 1
+    case .times(let factor): factor
+    case .max: 120
+    }
   }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {

@@ -55,18 +55,25 @@ struct Replay: ParsableCommand {
   }
 
   private func replayHeadless(_ recording: Recording, _ actions: [ScriptedAction]) throws {
-    let output = HeadlessOutput(STDOUT_FILENO)
+    let speed = speed ?? .max
+    // What only prints as fast as it can ends by a signal like any other program.
+    let stop = record || speed != .max ? StopRequest.ofThisProcess() : nil
+    let output = HeadlessOutput(STDOUT_FILENO, patience: stop.map { .until($0) } ?? .endless)
     let recorder = record ? try recorder(of: recording) : nil
     let listeners: [(any SessionListener)?] = [recorder, output]
     let runner = SessionRunner(Session(plan: recording.plan), listeners: listeners.compactMap { $0 })
     let sources: [any StampedSource] = [
       recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
     ]
-    let session = try SourceClockRun(runner, inputs: MergedInputs(sources)).run()
+    let pace = stop.flatMap { Pace(speed, stop: $0) }
+    let run = SourceClockRun(runner, inputs: MergedInputs(sources), stop: stop, pace: pace)
+    let session = try run.run()
     (recording.inputs as? JournalInputs)?.finish()
-    guard let recorder else { return }
-    let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
-    if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
+    if let recorder {
+      let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
+      if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }
+    }
+    if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
   }
 
   private func recorder(of recording: Recording) throws -> Recorder {
