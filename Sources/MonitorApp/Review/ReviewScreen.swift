@@ -58,7 +58,7 @@ public final class ReviewScreen {
   private func obey(_ request: StationSignals.Request) {
     switch request {
     case .resized: model.size = terminal.resized()
-    case .stop, .hangUp: isOver = true
+    case .stop, .hangUp, .handOver: isOver = true
     }
   }
 

@@ -22,7 +22,7 @@ extension Key {
     case .pageDown: max(page - 1, 1)
     case .home: -all
     case .end: all
-    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .left, .right: 0
+    case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .pasted: 0
     }
   }
 }
