@@ -29,6 +29,10 @@ struct KeyScripts {
   private static let infusing: @Sendable () -> Scene = { Scene.infusing() }
   private static let observing: @Sendable () -> Scene = { Scene.observing() }
 
+  private static func minutesAgo(_ minutes: Int64, of scene: Scene) -> SessionTime {
+    SessionTime(milliseconds: scene.session.now.milliseconds - minutes * 60_000)
+  }
+
   @Test(
     "state, keys, actions",
     arguments: [
@@ -107,6 +111,28 @@ struct KeyScripts {
       Script(
         name: "medicine as the clinic usually gives it", scene: infusing, keys: "m1\n\n",
         actions: [.medication(name: "ondansetron", dose: "4 mg", route: "IV")]),
+      Script(
+        name: "a medicine of five minutes ago", scene: infusing, keys: "m\t5\n1\n\n",
+        actions: [
+          .medication(
+            name: "ondansetron", dose: "4 mg", route: "IV", at: Self.minutesAgo(5, of: infusing()))
+        ]),
+      Script(
+        name: "a symptom of two minutes ago", scene: infusing, keys: "s\t2\n9\n",
+        actions: [.symptom(name: "dissociation", severity: 1, at: Self.minutesAgo(2, of: infusing()))]),
+      Script(
+        name: "a measure by its digit", scene: infusing, keys: "u4", actions: [.intervention(name: "oxygen")]),
+      Script(
+        name: "a measure in words of one's own", scene: infusing, keys: "umusic off\n",
+        actions: [.intervention(name: "music off")]),
+      Script(
+        name: "the rate is reduced by telling the rate", scene: infusing, keys: "u140\n",
+        actions: [.rate(.init(40), reason: nil)]),
+      Script(
+        name: "a pause is told as a pause", scene: infusing, keys: "u2\n",
+        actions: [.pause(reason: "side effect")]),
+      Script(name: "an end needs its reason and its yes", scene: infusing, keys: "u3\n", actions: []),
+      Script(name: "nothing is paused that does not run", scene: observing, keys: "u2", actions: []),
       Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
       Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
       Script(

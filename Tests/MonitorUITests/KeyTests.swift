@@ -102,6 +102,32 @@ struct KeyTests {
     #expect(actions(scene.type("hy")) == [.hold(rule: "systolic", .told)])
   }
 
+  @Test("a mark is corrected: which, what, and the old one stays")
+  func correct() throws {
+    var scene = Scene.infusing()
+    scene.press(.character("z"))
+    #expect(scene.model.message?.text == "nothing was marked yet")
+    scene.type("s9\n")
+    let entry = try #require(scene.session.marks.last?.entry)
+    scene.run(.minutes(2))
+    scene.press(.character("z"))
+    #expect(scene.screen().plainText.contains("1 #\(entry) dissociation, severity 1, 2:00 ago"))
+    #expect(
+      actions(scene.type("1" + "1" + "2\n")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "severity", value: "2")])
+      ])
+    let now = Fixed(thousandths: Int(scene.session.now.milliseconds) - 240_000)
+    #expect(
+      actions(scene.type("z12" + "4\n")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "at", value: now.description)])
+      ])
+    #expect(
+      actions(scene.type("z13" + "1")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "struck", value: "slip of the finger")])
+      ])
+    #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
+  }
+
   @Test("the limits page keeps all its rows beside hold advice")
   func holdBesideAPage() {
     var scene = Scene.held()

@@ -231,6 +231,8 @@ struct PictureTests {
     scene = Scene.infusing()
     scene.press(.character("s"))
     expectPicture(scene.screen(), "symptom-prompt")
+    scene.press(.escape, .character("u"))
+    expectPicture(scene.screen(), "measure-prompt")
     scene.press(.escape, .character(":"))
     scene.type("limit vital=s")
     scene.press(.tab)

@@ -79,10 +79,16 @@ struct Scene {
     }
   }
 
-  /// Every character of a text as a key; `\n` is Enter.
+  /// Every character of a text as a key; `\n` is Enter, `\t` Tab.
   @discardableResult
   mutating func type(_ text: String) -> [Effect] {
-    text.flatMap { $0 == "\n" ? press(.enter) : press(.character($0)) }
+    text.flatMap {
+      switch $0 {
+      case "\n": press(.enter)
+      case "\t": press(.tab)
+      default: press(.character($0))
+      }
+    }
   }
 
   mutating func change(_ body: (inout Model) -> Void) { body(&model) }

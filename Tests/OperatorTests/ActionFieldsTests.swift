@@ -57,6 +57,15 @@ import Testing
     ("limit vital=spo2 on", .limit(.spo2, .on)),
     ("bp sys=124 dia=78", .bloodPressure(sys: 124, dia: 78, map: nil)),
     ("bp sys=124 dia=78 map=93", .bloodPressure(sys: 124, dia: 78, map: 93)),
+    ("intervention name=oxygen", .intervention(name: "oxygen")),
+    (
+      "intervention name=\"position changed\" at=75",
+      .intervention(name: "position changed", at: .seconds(75))
+    ),
+    (
+      "medication name=ondansetron dose=\"4 mg\" route=IV at=75",
+      .medication(name: "ondansetron", dose: "4 mg", route: "IV", at: .seconds(75))
+    ),
     ("hold rule=systolic answer=told", .hold(rule: "systolic", .told)),
     (
       "hold rule=systolic answer=aside reason=ordered", .hold(rule: "systolic", .aside(reason: "ordered"))

@@ -133,6 +133,8 @@ import Testing
     (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
+    (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),
+    (.entryUnknown(41), "the record has no entry 41"),
     (.holdNotAdvised("systolic"), "the hold rule systolic advises nothing now"),
     (
       .holdNotFollowed("systolic"),

@@ -90,6 +90,8 @@ enum Samples {
     .score(scale: "cadss", value: 12),
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"),
+    .medication(name: "ondansetron", dose: "4 mg", route: "iv", at: .seconds(75)),
+    .intervention(name: "oxygen"), .intervention(name: "oxygen", at: .seconds(75)),
     .hold(rule: "systolic", .told), .hold(rule: "systolic", .aside(reason: "ordered")),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
   ]
@@ -172,6 +174,7 @@ enum Samples {
     .nothingToAcknowledge, .limitOrder(.dia), .limitBeyondBound(.spo2, bound: 85),
     .pressureOrder(sys: 70, dia: 80),
     .valueOutOfRange("hr"), .holdNotAdvised("systolic"), .holdNotFollowed("systolic"),
+    .timeAhead(.seconds(75)), .entryUnknown(41),
   ]
 
   static let contents: [EntryContent] =

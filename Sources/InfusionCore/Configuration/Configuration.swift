@@ -92,6 +92,8 @@ public enum RulesVersion {
   public static let first = 1
   /// Hold advice is told when it begins and when it ends.
   public static let holdsAreTold = 2
+  /// What is marked has a time that is over, and a correction an entry that is there.
+  public static let marksAreChecked = 2
   public static let current = 2
 }
 

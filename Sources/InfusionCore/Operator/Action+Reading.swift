@@ -38,7 +38,10 @@ extension Action {
         name: try read.text("name"), severity: try read.whole("severity"), at: try read.optionalTime("at"))
     case .medication:
       self = .medication(
-        name: try read.text("name"), dose: try read.text("dose"), route: try read.text("route"))
+        name: try read.text("name"), dose: try read.text("dose"), route: try read.text("route"),
+        at: try read.optionalTime("at"))
+    case .intervention:
+      self = .intervention(name: try read.text("name"), at: try read.optionalTime("at"))
     case .score:
       self = .score(
         scale: try read.text("scale"), value: try read.whole("value"), parts: try read.parts("parts"))

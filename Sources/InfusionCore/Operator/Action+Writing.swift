@@ -24,6 +24,7 @@ extension Action {
     case .bloodPressure: .bloodPressure
     case .symptom: .symptom
     case .medication: .medication
+    case .intervention: .intervention
     case .score: .score
     case .note: .note
     case .hold: .hold
@@ -72,11 +73,15 @@ extension Action {
     case .symptom(let name, let severity, let time):
       words.text("name", name)
       words.whole("severity", severity)
-      words.decimal("at", time.map { Fixed(thousandths: Int($0.milliseconds)) })
-    case .medication(let name, let dose, let route):
+      words.time("at", time)
+    case .medication(let name, let dose, let route, let time):
       words.text("name", name)
       words.text("dose", dose)
       words.text("route", route)
+      words.time("at", time)
+    case .intervention(let name, let time):
+      words.text("name", name)
+      words.time("at", time)
     case .score(let scale, let value, let parts):
       words.text("scale", scale)
       words.whole("value", value)
@@ -148,6 +153,9 @@ private struct FieldWriter {
   }
 
   mutating func whole(_ key: String, _ value: Int) { text(key, String(value)) }
+  mutating func time(_ key: String, _ value: SessionTime?) {
+    decimal(key, value.map { Fixed(thousandths: Int($0.milliseconds)) })
+  }
   mutating func decimal(_ key: String, _ value: Fixed?) { text(key, value?.description) }
 
   /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a

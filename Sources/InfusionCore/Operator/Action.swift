@@ -28,9 +28,11 @@ public enum Action: Hashable, Sendable {
   case audioPause
   case limit(Vital, LimitAction)
   case bloodPressure(sys: Fixed, dia: Fixed, map: Fixed?)
-  /// Severity 0 to 3. `at` is when it was noticed, if that was earlier.
+  /// Severity 0 to 3. `at` is when it was noticed, if that was earlier; so with medicines and measures.
   case symptom(name: String, severity: Int, at: SessionTime?)
-  case medication(name: String, dose: String, route: String)
+  case medication(name: String, dose: String, route: String, at: SessionTime? = nil)
+  /// A measure that is no medicine: oxygen, another position.
+  case intervention(name: String, at: SessionTime? = nil)
   /// A scale's total; with its parts, where they were asked one by one.
   case score(scale: String, value: Int, parts: [PartScore] = [])
   case note(String)

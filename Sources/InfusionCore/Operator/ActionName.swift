@@ -8,7 +8,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
   case audioPause = "audio-pause"
   case limit
   case bloodPressure = "bp"
-  case symptom, medication, score, note, hold, amend
+  case symptom, medication, intervention, score, note, hold, amend
 }
 
 /// One key of an action.
@@ -62,7 +62,12 @@ extension ActionName {
         .optional("map", .decimal(Vital.map.acceptedRange)),
       ]
     case .symptom: [.required("name", .text), .required("severity", .whole(0...3)), .optional("at", .time)]
-    case .medication: [.required("name", .text), .required("dose", .text), .required("route", .text)]
+    case .medication:
+      [
+        .required("name", .text), .required("dose", .text), .required("route", .text),
+        .optional("at", .time),
+      ]
+    case .intervention: [.required("name", .text), .optional("at", .time)]
     case .score:
       [
         .required("scale", .text), .required("value", .whole(-1000...1000)), .optional("parts", .parts),

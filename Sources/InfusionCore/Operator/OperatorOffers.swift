@@ -8,6 +8,7 @@ extension OperatorLine.Offers {
     self[.medication, "name"] = configuration.clinic.medicines.map(\.name)
     self[.medication, "dose"] = configuration.clinic.medicines.compactMap(\.dose)
     self[.medication, "route"] = unique(configuration.clinic.medicines.compactMap(\.route))
+    self[.intervention, "name"] = configuration.clinic.interventions
     self[.score, "scale"] = configuration.clinic.scales.map(\.name)
     self[.hold, "rule"] = configuration.clinic.holdRules.filter(\.isOn).map(\.name)
     self[.acknowledge, "id"] = alarms.map(\.description)

@@ -44,6 +44,10 @@ public struct Refusal: Hashable, Sendable {
     case holdNotAdvised(String)
     /// The rule asks for more than telling somebody.
     case holdNotFollowed(String)
+    /// It would have been noticed later than now.
+    case timeAhead(SessionTime)
+    /// The record has no entry of that number.
+    case entryUnknown(Int)
   }
 
   public var code: String {
@@ -79,6 +83,8 @@ public struct Refusal: Hashable, Sendable {
     case .valueOutOfRange: "value.range"
     case .holdNotAdvised: "hold.none"
     case .holdNotFollowed: "hold.notfollowed"
+    case .timeAhead: "time.ahead"
+    case .entryUnknown: "entry.unknown"
     }
   }
 }

@@ -29,7 +29,7 @@ extension Session {
     case .limit(let vital, let change): changeLimit(vital, change, by: by)
     case .bloodPressure(let sys, let dia, let map): takeByHand(sys: sys, dia: dia, map: map)
     case .hold(let rule, let answer): answerHold(rule, answer, by: by)
-    case .symptom, .medication, .score, .note, .amend: break
+    case .symptom, .medication, .intervention, .score, .note, .amend: break
     }
     remember(action, by: by)
   }
@@ -39,7 +39,7 @@ extension Session {
   }
 
   private mutating func remember(_ action: Action, by: String?) {
-    marks.append(Mark(at: now, what: .action(action), by: by))
+    marks.append(Mark(at: now, what: .action(action), by: by, entry: entries))
   }
 }
 

@@ -20,9 +20,10 @@ extension Session {
     case .bloodPressure(let sys, let dia, _): return pressureRefusal(sys, dia)
     case .score(let scale, let value, let parts): return scoreRefusal(scale, value, parts)
     case .hold(let rule, let answer): return holdRefusal(rule, answer, by: by)
-    case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .symptom, .medication, .note,
-      .amend:
-      return nil
+    case .checklist, .pause, .stop, .check, .extend, .away, .close, .audioPause, .note: return nil
+    case .symptom(_, _, let time), .medication(_, _, _, let time), .intervention(_, let time):
+      return timeRefusal(time)
+    case .amend(let entry, _): return entryRefusal(entry)
     }
   }
 
@@ -37,14 +38,27 @@ extension Session {
     case .extend, .away, .back: allowed(in: [.observing, .ready])
     case .discharge(_, let override): dischargePhaseRefusal(isOverridden: override != nil)
     case .close: allowed(in: [.preparation, .observing, .ready])
-    case .check, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication, .score, .note,
-      .amend:
+    case .check, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication, .intervention,
+      .score,
+      .note, .amend:
       nil
     }
   }
 
   private func allowed(in phases: [Phase]) -> Refusal.Why? {
     phases.contains(phase) ? nil : .wrongPhase(phase)
+  }
+
+  /// Nothing is noticed before it happens.
+  private func timeRefusal(_ time: SessionTime?) -> Refusal.Why? {
+    guard let time, time > now, setup.rulesVersion >= RulesVersion.marksAreChecked else { return nil }
+    return .timeAhead(time)
+  }
+
+  /// A correction cites an entry that is there: not itself, and none to come.
+  private func entryRefusal(_ number: Int) -> Refusal.Why? {
+    guard setup.rulesVersion >= RulesVersion.marksAreChecked else { return nil }
+    return number >= 1 && number < entries ? nil : .entryUnknown(number)
   }
 
   private func isDischargeItem(_ name: String) -> Bool {

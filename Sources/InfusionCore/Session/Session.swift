@@ -33,6 +33,8 @@ public struct Session: Sendable {
   public internal(set) var devices: DeviceWatch
   public internal(set) var recorder: RecorderState = .safe
   public internal(set) var sound: SoundState = .working("")
+  /// How many entries its record has: every input, every event, and what the recorder adds of its own.
+  public private(set) var entries = 0
 
   var vitals: [VitalWatch]
   var checks = IntervalWatch()
@@ -70,10 +72,12 @@ public struct Session: Sendable {
   ) {
     let stamp = isInstantClosed ? max(time, now + .milliseconds(1)) : max(time, now)
     if case .gap(let from, let reason, let isEstimated) = input, phase != .closed {
+      entries += 1
       bridgeGap(from: from, to: stamp, reason: reason, isEstimated: isEstimated)
     } else {
       fireDeadlines(before: stamp)
       open(stamp)
+      entries += 1
       apply(input)
     }
     return (stamp, takeTold())
@@ -86,6 +90,9 @@ public struct Session: Sendable {
     if time >= now { isInstantClosed = true }
     return takeTold()
   }
+
+  /// Entries that are neither inputs nor events: the record's own, such as a clock's anchor.
+  public mutating func noteEntries(_ count: Int) { entries += count }
 
   /// The earliest time at which an input can still be taken.
   public var openInstant: SessionTime { isInstantClosed ? now + .milliseconds(1) : now }
@@ -175,6 +182,7 @@ extension Session {
 
   mutating func tell(_ event: Event) {
     otherDeadline = .open
+    entries += 1
     told.append(StampedEvent(event, at: now))
   }
 
@@ -212,7 +220,7 @@ extension Session {
     case .link(let source, let link): take(link, of: source)
     case .action(let action, let by): perform(action, by: by)
     case .annotation(let text, let source):
-      marks.append(Mark(at: now, what: .annotation(text, source), by: nil))
+      marks.append(Mark(at: now, what: .annotation(text, source), by: nil, entry: entries))
     case .recorder(let state): take(state)
     case .sound(let state): take(state)
     case .clockStepped: tellMomentary(.clockStepped, .low)
@@ -236,4 +244,6 @@ public struct Mark: Hashable, Sendable {
   public var at: SessionTime
   public var what: What
   public var by: String?
+  /// The number of its entry, which a correction cites.
+  public var entry: Int
 }

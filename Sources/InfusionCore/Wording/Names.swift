@@ -102,6 +102,7 @@ extension ActionName {
     case .bloodPressure: "a blood pressure"
     case .symptom: "a symptom"
     case .medication: "a medicine"
+    case .intervention: "a measure"
     case .score: "a score"
     case .note: "a note"
     case .hold: "an answer to a hold rule"

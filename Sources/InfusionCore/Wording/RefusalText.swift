@@ -36,6 +36,8 @@ extension Refusal {
       "\(vital.label): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
+    case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
+    case .entryUnknown(let number): "the record has no entry \(number)"
     case .holdNotAdvised(let rule): "the hold rule \(rule) advises nothing now"
     case .holdNotFollowed(let rule):
       "the hold rule \(rule) asks for more than to tell: pause or stop, or set it aside with a reason"

@@ -32,6 +32,9 @@ public struct SessionRunner {
 
   public mutating func advance(to time: SessionTime) { tell(session.advance(to: time)) }
 
+  /// The recorder wrote so many entries of its own.
+  public mutating func noteEntries(_ count: Int) { session.noteEntries(count) }
+
   private func tell(_ events: some Sequence<StampedEvent>) {
     for event in events {
       for listener in listeners { listener.told(event) }

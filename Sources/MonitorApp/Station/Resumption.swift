@@ -89,7 +89,7 @@ public struct UnsealedSession {
 
 /// A session taken up again: its state, its clock, its record, and the entries that tell of the gap.
 public struct ResumedSession<Clock: RunClock> {
-  public let session: Session
+  public private(set) var session: Session
   public let plan: SessionPlan
   public let clock: Clock
   public let recorder: Recorder
@@ -112,7 +112,10 @@ public struct ResumedSession<Clock: RunClock> {
     self.first = first
     self.earlier = earlier
     for event in reopened.missingEvents { recorder.told(event) }
-    if let tail = reopened.recovered { recorder.record(.recovered(tail), at: time) }
+    if let tail = reopened.recovered {
+      recorder.record(.recovered(tail), at: time)
+      session.noteEntries(1)
+    }
   }
 }
 
@@ -130,9 +133,10 @@ extension ResumedSession<LiveClock> {
       boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)
     let clock = LiveClock(at: time, boot: bootNow, speed: speed)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
-    let resumed = ResumedSession(
+    var resumed = ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])
     resumed.recorder.record(.anchor(clock.anchor(because: "resumed")), at: time)
+    resumed.session.noteEntries(1)
     return resumed
   }
 }

@@ -187,6 +187,7 @@ public final class Station {
     if let step = clock.takeStep() {
       receive(.clockStepped(by: step))
       recorder.record(.anchor(clock.anchor(because: "the wall clock stepped")), at: session.now)
+      runner.noteEntries(1)
     }
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
     tendCapture()

@@ -25,6 +25,8 @@ extension SessionView {
     planNames = session.setup.configuration.plans.map(\.name)
     symptoms = session.setup.configuration.clinic.symptoms
     medicines = session.setup.configuration.clinic.medicines
+    interventions = session.setup.configuration.clinic.interventions
+    marks = Array(session.marks.reversed().lazy.compactMap { MarkView($0, at: session.now) }.prefix(6))
     scales = session.setup.configuration.clinic.scales
     hasInfusion = session.plan.hasInfusion
     concentration = session.plan.concentration
@@ -120,6 +122,14 @@ extension AlarmView {
     if a.priority != b.priority { return a.priority > b.priority }
     if a.isAcknowledged != b.isAcknowledged { return b.isAcknowledged }
     return a.since > b.since
+  }
+}
+
+extension MarkView {
+  fileprivate init?(_ mark: Mark, at now: SessionTime) {
+    guard case .action(let action) = mark.what, let words = MarkWords.text(action) else { return nil }
+    self.init(
+      entry: mark.entry, action: action, text: "#\(mark.entry) \(words), \((now - mark.at).clock) ago")
   }
 }
 

@@ -16,6 +16,9 @@ public struct SessionView: Hashable, Sendable {
   /// What the clinic offers when a symptom or a medicine is marked.
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
+  public var interventions: [String] = []
+  /// What was marked last, the newest first: what can be corrected.
+  public var marks: [MarkView] = []
   public var hasInfusion = true
   /// What the plan expects in the bag.
   public var concentration: MilligramsPerMillilitre?
@@ -62,6 +65,20 @@ public struct SessionView: Hashable, Sendable {
   public var devices: [DeviceView] = []
 
   public init() {}
+}
+
+/// Something that a person marked, and the number of its entry.
+public struct MarkView: Hashable, Sendable {
+  public var entry: Int
+  public var action: Action
+  /// `#41 nausea, severity 2, 4:10 ago`.
+  public var text: String
+
+  public init(entry: Int, action: Action, text: String) {
+    self.entry = entry
+    self.action = action
+    self.text = text
+  }
 }
 
 /// Whether what happens is being written down.

@@ -35,7 +35,9 @@ public enum PromptKind: Hashable, Sendable {
   case rate
   case rateReason(MillilitresPerHour)
   case bolus
-  case bloodPressure, symptom, medicine, note
+  case bloodPressure, symptom, medicine, measure, note
+  /// The latest marks, as they were when it was asked.
+  case correct([MarkView])
   case extend, away, discharge
   /// The scales of a check, one after another, then the check itself.
   case check([Scale])

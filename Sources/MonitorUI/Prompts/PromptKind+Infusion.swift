@@ -71,33 +71,6 @@ extension PromptKind {
     return .done([model.effect(.bloodPressure(sys: typed.sys, dia: typed.dia, map: typed.map))])
   }
 
-  func symptomStep(_ answers: Answers, _ model: Model) -> Step {
-    guard let name = answers["name"] else {
-      return .ask(Question("name", "Symptom", .choice(model.session.symptoms)))
-    }
-    guard let severity = answers.number("severity") else {
-      return .ask(
-        Question("severity", "\(name): 0 gone, 1 mild, 2 moderate, 3 severe", .number(0...3), initial: "1"))
-    }
-    return .done([model.effect(.symptom(name: name, severity: severity.thousandths / 1000, at: nil))])
-  }
-
-  func medicineStep(_ answers: Answers, _ model: Model) -> Step {
-    guard let name = answers["name"] else {
-      return .ask(Question("name", "Medicine given", .choice(model.session.medicines.map(\.name))))
-    }
-    let known = model.session.medicines.first { $0.name == name }
-    guard let dose = answers["dose"] else {
-      return .ask(Question("dose", "\(name): dose with unit", .text, initial: known?.dose ?? ""))
-    }
-    guard let route = answers["route"] else {
-      let usual = known?.route ?? PickLists.routes[0]
-      return .ask(
-        Question("route", "\(name) \(dose): route", .choice(PickLists.routes), initial: usual))
-    }
-    return .done([model.effect(.medication(name: name, dose: dose, route: route))])
-  }
-
   /// What still holds the patient here stands above the question; to go all the same needs a reason.
   func dischargeStep(_ answers: Answers, _ model: Model) -> Step {
     guard let escort = answers["escort"] else {

@@ -21,7 +21,9 @@ extension PromptKind {
     case .bloodPressure: pressureStep(answers, model)
     case .symptom: symptomStep(answers, model)
     case .medicine: medicineStep(answers, model)
+    case .measure: measureStep(answers, model)
     case .note: noteStep(answers, model)
+    case .correct(let marks): correctStep(marks, answers, model)
     case .extend:
       minutesStep(answers, model, reasons: PickLists.extendReasons) { .extend(minutes: $0, reason: $1) }
     case .away: minutesStep(answers, model, reasons: PickLists.awayReasons) { .away(minutes: $0, reason: $1) }
@@ -119,6 +121,7 @@ enum PickLists {
   static let resumeReasons = ["stopped by mistake", "ordered by clinician"]
   static let extendReasons = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
   static let awayReasons = ["toilet", "walk", "moved"]
+  static let struckReasons = ["slip of the finger", "another patient", "not given", "entered twice"]
   static let holdReasons = ["ordered by clinician", "measured again: not so", "known for this patient"]
   static let limitReasons = ["probe changed", "known for this patient", "ordered by clinician"]
   static let routes = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]

@@ -20,7 +20,9 @@ extension PromptKind {
     case .bloodPressure: "Blood pressure"
     case .symptom: "Symptom"
     case .medicine: "Medicine"
+    case .measure: "Measure"
     case .note: "Note"
+    case .correct: "Correct"
     case .extend: "Longer observation"
     case .away: "Away from the chair"
     case .discharge: "Discharge"
@@ -46,17 +48,23 @@ extension PromptKind {
     case .concentration: return Self.orderLines(session)
     case .discharge: return Self.held(session.obstacles(escort: answers["escort"]))
     case .hold(let advice): return Self.holdLines(advice)
+    case .symptom, .medicine, .measure: return [Self.timeLine(model)]
+    case .correct: return ["What was entered stays; the correction stands beside it."]
     case .leave where model.isRunning:
       return ["The infusion goes on, and nobody watches it until the session is resumed."]
     case .rateReason: return ["Above the plan's soft limit."]
     case .limitsOff: return ["The extreme limits and the loss of the value stay on."]
     case .limitsFromBaseline(let proposed):
       return proposed.map { "\($0.vital.label) \($0.low)-\($0.high) \($0.vital.unit)" }
-    case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .symptom,
-      .medicine,
-      .note, .extend, .away, .check, .score, .initials, .command, .leave, .goToMinute:
+    case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .note, .extend,
+      .away, .check, .score, .initials, .command, .leave, .goToMinute:
       return []
     }
+  }
+
+  private static func timeLine(_ model: Model) -> String {
+    guard let ago = model.prompt?.answers.number("ago") else { return "Now. Tab: it was earlier." }
+    return "\(ago) min ago."
   }
 
   private static func holdLines(_ advice: HoldAdvice) -> [String] {

@@ -6,7 +6,7 @@ public enum Command: CaseIterable, Hashable, Sendable {
   case acknowledge, silence, hold
   case start, baseline, checklist, pause, resume, end, rate, bolus
   case check, extend, away, back, discharge
-  case pressure, symptom, score, medicine, note
+  case pressure, symptom, score, medicine, measure, note, correct
   case limits, trends, alarmLog, initials, commandLine, quietRoom, help, leave
 
   public var key: Key {
@@ -29,7 +29,9 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .symptom: .character("s")
     case .score: .character("g")
     case .medicine: .character("m")
+    case .measure: .character("u")
     case .note: .character("n")
+    case .correct: .character("z")
     case .limits: .character("l")
     case .trends: .character("t")
     case .alarmLog: .character("A")
@@ -69,7 +71,9 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .symptom: "symptom"
     case .score: "score"
     case .medicine: "medicine"
+    case .measure: "measure"
     case .note: "note"
+    case .correct: "correct"
     case .limits: "limits"
     case .trends: "trends"
     case .alarmLog: "alarm log"
@@ -104,7 +108,9 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .symptom: "a symptom and its severity"
     case .score: "a single score by its scale"
     case .medicine: "a medicine was given"
+    case .measure: "a measure: oxygen, position..."
     case .note: "a note"
+    case .correct: "correct what was marked"
     case .limits: "see and change limits"
     case .trends: "large trends; + - zoom"
     case .alarmLog: "every alarm so far"
@@ -130,7 +136,8 @@ public enum Command: CaseIterable, Hashable, Sendable {
     case .end: return phase == .infusing || phase == .paused
     case .rate:
       return session.hasInfusion && (phase == .infusing || phase == .paused || phase == .preparation)
-    case .check, .pressure, .symptom, .medicine, .note: return phase != .closed
+    case .check, .pressure, .symptom, .medicine, .measure, .note: return phase != .closed
+    case .correct: return !session.marks.isEmpty && phase != .closed
     case .score: return phase != .closed && !session.scales.isEmpty
     case .extend: return phase == .observing || phase == .ready
     case .away: return (phase == .observing || phase == .ready) && session.awayUntil == nil

@@ -56,6 +56,7 @@ extension Model {
     offers[.score, "scale"] = session.scales.map(\.name)
     offers[.check, "without"] = session.scalesOfCheck.map(\.name)
     offers[.medication, "name"] = session.medicines.map(\.name)
+    offers[.intervention, "name"] = session.interventions
     offers[.medication, "route"] = PickLists.routes
     offers[.setup, "plan"] = session.planNames
     offers[.hold, "rule"] = session.holds.map(\.rule.name)

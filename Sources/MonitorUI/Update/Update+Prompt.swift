@@ -66,6 +66,9 @@ extension Model {
     }
     if case .yesNo = open.question.form {
       open.error = open.question.fault(in: "")
+    } else if key == .tab, open.kind.isMark, !open.answers.isYes("earlier") {
+      open.answers.set("earlier", "y")
+      return go(open.kind, open.kind.step(open.answers, self), open.answers)
     } else if key == .tab, case .command = open.kind {
       open.complete(offering: offers)
     } else if open.entry.take(key) {
@@ -107,8 +110,9 @@ extension Model {
   mutating func confirm(_ effect: Effect) {
     guard case .action(let action, _) = effect else { return }
     switch action {
-    case .symptom(let name, let severity, _): say("noted: \(name), severity \(severity)", .confirmation)
-    case .medication(let name, let dose, let route): say("noted: \(name) \(dose) \(route)", .confirmation)
+    case .symptom, .medication, .intervention:
+      say(
+        "noted: \(MarkWords.text(action) ?? "")\(MarkWords.earlier(action, at: session.now))", .confirmation)
     case .note: say("note taken", .confirmation)
     case .score(let scale, let value, _): say("noted: \(words(scale, value))", .confirmation)
     case .bloodPressure(let sys, let dia, _): say("blood pressure \(sys)/\(dia) mmHg by hand", .confirmation)

@@ -124,7 +124,9 @@ extension Model {
     case .pressure: return open(.bloodPressure)
     case .symptom: return open(.symptom)
     case .medicine: return open(.medicine)
+    case .measure: return open(.measure)
     case .note: return open(.note)
+    case .correct: return open(.correct(session.marks))
     case .initials: return open(.initials)
     case .commandLine: return open(.command)
     }
@@ -159,6 +161,7 @@ extension Model {
     case .acknowledge: say("there is no alarm to acknowledge", .refusal)
     case .silence: say("no alarm sounds", .refusal)
     case .hold: say("no hold rule advises anything", .refusal)
+    case .correct: say("nothing was marked yet", .refusal)
     case .checklist: say("no checklist item is open", .refusal)
     default: say("\(command.label) is not possible now (\(session.phase.label.lowercased()))", .refusal)
     }
@@ -178,7 +181,8 @@ extension Command {
     case .acknowledge, .silence, .hold, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus,
       .check,
       .extend,
-      .away, .back, .discharge, .pressure, .symptom, .score, .medicine, .note:
+      .away, .back, .discharge, .pressure, .symptom, .score, .medicine,
+      .measure, .note, .correct:
       true
     }
   }

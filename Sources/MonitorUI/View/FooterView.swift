@@ -133,14 +133,16 @@ extension Painter {
     case .infusing, .paused:
       return alarms
         + [
-          .pause, .resume, .end, .pressure, .symptom, .medicine, .note, .check, .score, .rate, .bolus,
+          .pause, .resume, .end, .pressure, .symptom, .medicine, .measure, .note, .check,
+          .score, .rate, .bolus,
           .limits, .trends,
         ]
         + latched
     case .observing, .ready:
       return alarms
         + [
-          .discharge, .check, .pressure, .symptom, .medicine, .score, .note, .extend, .away, .back, .limits,
+          .discharge, .check, .pressure, .symptom, .medicine, .measure, .score, .note, .extend, .away, .back,
+          .limits,
           .trends,
         ]
         + latched

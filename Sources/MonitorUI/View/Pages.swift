@@ -105,8 +105,9 @@ extension Painter {
       let column = isRight ? body.droppingLeft(body.columns / 2) : body.left(body.columns / 2)
       screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
     }
+    let first = min(half + 1, body.rows - Self.helpNotes.count)
     for (offset, line) in Self.helpNotes.enumerated() {
-      screen.put("  \(line)", row: body.row + half + 1 + offset, column: body.column, style: .dim, in: body)
+      screen.put("  \(line)", row: body.row + first + offset, column: body.column, style: .dim, in: body)
     }
   }
 

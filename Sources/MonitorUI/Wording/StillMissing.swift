@@ -14,7 +14,7 @@ extension Refusal.Why {
       .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
       .rateSoftLimit, .rateHardLimit, .rateNotPositive, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
       .notAway, .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised,
-      .holdNotFollowed:
+      .holdNotFollowed, .timeAhead, .entryUnknown:
       Refusal(action: "", why: self).sentence
     }
   }

@@ -12,7 +12,9 @@ public enum Intervention: String, CaseIterable, Hashable, Sendable {
 
   /// The intervention that an operator's entry tells of; nil where it tells of none.
   public init?(_ action: Action) {
-    if case .medication(let name, _, _) = action, let match = Self.medications[name.lowercased()] {
+    if case .medication(let name, _, _, _) = action, let match = Self.medications[name.lowercased()] {
+      self = match
+    } else if case .intervention(let name, _) = action, let match = Self.measures[name.lowercased()] {
       self = match
     } else if case .note(let text) = action, text.lowercased().contains("stimulat") {
       self = .stimulation
@@ -20,6 +22,8 @@ public enum Intervention: String, CaseIterable, Hashable, Sendable {
       return nil
     }
   }
+
+  private static let measures: [String: Intervention] = ["oxygen": .oxygen, "stimulation": .stimulation]
 
   private static let medications: [String: Intervention] = [
     "oxygen": .oxygen, "o2": .oxygen,

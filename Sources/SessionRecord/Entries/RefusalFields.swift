@@ -44,6 +44,8 @@ extension Refusal.Why {
       writer.field("sys", sys)
       writer.field("dia", dia)
     case .valueOutOfRange(let field): writer.field("field", field)
+    case .timeAhead(let time): writer.field("at", time)
+    case .entryUnknown(let number): writer.field("entry", number)
     case .holdNotAdvised(let rule), .holdNotFollowed(let rule): writer.field("rule", rule)
     }
   }
@@ -81,6 +83,8 @@ extension Refusal.Why {
     case "pressure.order":
       guard let sys = line.fixed("sys"), let dia = line.fixed("dia") else { return nil }
       return .pressureOrder(sys: sys, dia: dia)
+    case "time.ahead": return line.time("at").map { .timeAhead($0) }
+    case "entry.unknown": return line.fixed("entry").map { .entryUnknown($0.thousandths / 1000) }
     case "hold.none": return line.text("rule").map { .holdNotAdvised($0) }
     case "hold.notfollowed": return line.text("rule").map { .holdNotFollowed($0) }
     case "value.range": return line.text("field").map { .valueOutOfRange($0) }

@@ -6,6 +6,8 @@ public protocol ReplayableSession {
   mutating func begin() -> [StampedEvent]
   mutating func replay(_ input: Input, at time: SessionTime) -> [StampedEvent]
   mutating func advance(to time: SessionTime) -> [StampedEvent]
+  /// Entries of the record that are neither inputs nor events.
+  mutating func noteEntries(_ count: Int)
 }
 
 extension Session: ReplayableSession {
@@ -25,6 +27,7 @@ public struct Replay<Engine: ReplayableSession> {
   private var toldAt = 0
   private var recorded: [Recorded] = []
   private var recordedAt = 0
+  private var lastNumber = 0
 
   private struct Recorded {
     var entry: JournalEntry
@@ -46,6 +49,7 @@ public struct Replay<Engine: ReplayableSession> {
 
   /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it.
   public mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
+    noteOthers(entry)
     switch entry.content {
     case .input(let input): told += engine.replay(input, at: entry.time)
     case .event: recorded.append(Recorded(entry: entry, body: Array(body)))
@@ -69,6 +73,17 @@ public struct Replay<Engine: ReplayableSession> {
       difference = ReplayDifference(number: nil, recorded: nil, replayed: text(HeadlessLine.bytes(first)))
     }
     return beyond
+  }
+
+  /// Entries that the engine does not count by itself: the record's own, and those that are lost.
+  private mutating func noteOthers(_ entry: JournalEntry) {
+    switch entry.content {
+    case .header: return
+    case .anchor, .recovered, .other: engine.noteEntries(1)
+    case .input, .event, .seal: break
+    }
+    engine.noteEntries(max(0, entry.number - lastNumber - 1))
+    lastNumber = max(lastNumber, entry.number)
   }
 
   private mutating func compare() {

@@ -66,6 +66,7 @@ extension ObservationTable {
     if case .symptom(let name, let severity, _) = action {
       checks.append("symptom \(name) \(severity)\(by.signature)")
     }
+    if case .intervention(let name, _) = action { checks.append("measure \(name)\(by.signature)") }
     if case .score(let scale, let value, _) = action {
       checks.append("score \(scale) \(value)\(by.signature)")
     }

@@ -92,7 +92,7 @@ extension SessionDigest {
     case .checklist(let item, let answer): told.answers[item] = answer
     case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .check, .extend, .away, .back, .discharge,
       .close,
-      .acknowledge, .audioPause, .limit, .symptom, .medication, .score, .note, .hold, .amend:
+      .acknowledge, .audioPause, .limit, .symptom, .medication, .intervention, .score, .note, .hold, .amend:
       break
     }
     mark(.action(action), by: by, entry)

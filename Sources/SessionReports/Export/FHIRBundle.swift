@@ -155,11 +155,11 @@ extension FHIRBundle {
   /// Others as they were noted; their doses are words, not quantities.
   private var medicines: [JSONObject] {
     digest.marks.compactMap { mark in
-      guard case .action(.medication(let name, let dose, let route)) = mark.what else { return nil }
+      guard case .action(.medication(let name, let dose, let route, let at)) = mark.what else { return nil }
       return [
         "resourceType": "MedicationAdministration", "status": "completed",
         "medicationCodeableConcept": ["text": .string(name)], "subject": subject,
-        "effectiveDateTime": .string(digest.wall(at: mark.at).description),
+        "effectiveDateTime": .string(digest.wall(at: at ?? mark.at).description),
         "dosage": ["text": .string("\(dose) \(route)")],
       ]
     }

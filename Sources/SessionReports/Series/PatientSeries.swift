@@ -94,7 +94,7 @@ extension SessionDigest {
 
   fileprivate var medicines: [String] {
     marks.compactMap { mark in
-      guard case .action(.medication(let name, let dose, _)) = mark.what else { return nil }
+      guard case .action(.medication(let name, let dose, _, _)) = mark.what else { return nil }
       return "\(name) \(dose)"
     }
   }

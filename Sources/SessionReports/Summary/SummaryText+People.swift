@@ -26,7 +26,15 @@ extension SummaryText {
     let time = digest.wall(at: first.at).timeOfDay
     let texts = marks.compactMap { marks.count > 1 ? briefly($0.what) : words(of: $0.what) }
     let text = texts.joined(separator: ", ").onOneLine
-    return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signed(first.by))"
+    let correction = marks.compactMap { corrections[$0.number] }.map { "; CORRECTED by #\($0)" }.joined()
+    return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signed(first.by))\(correction)"
+  }
+
+  /// The last correction of an entry, by the entry's number.
+  private var corrections: [Int: Int] {
+    digest.marks.reduce(into: [:]) { found, mark in
+      if case .action(.amend(let entry, _)) = mark.what { found[entry] = mark.number }
+    }
   }
 
   /// `412`, or `412-414` of entries that stand one behind the other: a correction cites one of them.
@@ -51,12 +59,14 @@ extension SummaryText {
     case .annotation(let remark, let source): "\(source): \(remark)"
     case .action(.symptom(let name, let severity, let at)):
       "symptom: \(name), \(Self.severities[min(max(severity, 0), 3)])"
-        + (at.map { ", noticed at \(digest.wall(at: $0).timeOfDay)" } ?? "")
-    case .action(.medication(let name, let dose, let route)): "given: \(name) \(dose) \(route)"
+        + earlier("noticed", at)
+    case .action(.medication(let name, let dose, let route, let at)):
+      "given: \(name) \(dose) \(route)\(earlier("given", at))"
+    case .action(.intervention(let name, let at)): "measure: \(name)\(earlier("done", at))"
     case .action(.score(let scale, let value, let parts)): score(scale, value, parts)
     case .action(.note(let note)): "note: \(note)"
     case .action(.amend(let entry, let fields)):
-      "entry #\(entry) corrected: " + fields.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      "entry #\(entry) corrected: " + fields.map(amended).joined(separator: ", ")
     case .action(.extend(let minutes, let reason)): "observation extended by \(minutes) min: \(reason)"
     case .action(.away(let minutes, let reason)): "away for \(minutes) min: \(reason)"
     case .action(.back): "back at the chair"
@@ -66,6 +76,17 @@ extension SummaryText {
       .action(.bloodPressure), .action(.hold):
       nil
     }
+  }
+
+  /// What was marked later than it was.
+  private func earlier(_ verb: String, _ at: SessionTime?) -> String {
+    at.map { ", \(verb) at \(digest.wall(at: $0).timeOfDay)" } ?? ""
+  }
+
+  /// A time in seconds of the session says nothing to who reads the chart.
+  private func amended(_ field: AmendedField) -> String {
+    guard field.key == "at", let seconds = Fixed(field.value) else { return "\(field.key) \(field.value)" }
+    return "at \(digest.wall(at: SessionTime(milliseconds: Int64(seconds.thousandths))).timeOfDay)"
   }
 
   /// In words, because a bare number says nothing to who reads the chart.
