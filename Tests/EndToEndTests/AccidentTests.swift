@@ -21,6 +21,7 @@ extension EndToEndTests {
       terminal.type("S")
       #expect(await terminal.answer("mg/mL on the bag", "\r"))
       #expect(await terminal.answer("Start all the same? Reason", "practice\r"))
+      #expect(await terminal.answer("Your initials", "KM\r"))
       #expect(await terminal.shows("INFUSING"))
       return (terminal, monitor)
     }

@@ -53,6 +53,30 @@ import Testing
         "13 phase infusing", "13 infusion started 0 mg 52.5 mL/h",
       ]),
     Case(
+      "not met holds up, required or not, until it is met; not answered does not",
+      on: asking,
+      """
+      0 spo2=97
+      1 ! checklist item=fasting answer=met
+      2 ! checklist item=talk answer=notmet
+      3 ! start
+      4 ! checklist item=talk answer=met
+      5 ! start
+      """,
+      [
+        "3 refused start checklist.notmet", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+      ]),
+    Case(
+      "by the rules of before, an optional item never does",
+      on: asking.byFirstRules,
+      """
+      0 spo2=97
+      1 ! checklist item=fasting answer=met
+      2 ! checklist item=talk answer=notmet
+      3 ! start
+      """,
+      ["3 phase infusing", "3 infusion started 0 mg 52.5 mL/h"]),
+    Case(
       "overridden, it starts",
       on: asking,
       """

@@ -37,6 +37,13 @@ extension SessionPlan {
     return plan
   }
 
+  /// As a session of the first version of the rules.
+  var byFirstRules: SessionPlan {
+    var plan = self
+    plan.rulesVersion = RulesVersion.first
+    return plan
+  }
+
   /// The fixture with its plan changed.
   static func fixture(_ change: (inout Plan) -> Void) -> SessionPlan {
     SessionPlan.fixture.ordering(change)

@@ -174,7 +174,8 @@ struct KeyTests {
     scene.run(.seconds(30))
     scene.type("S\n")
     #expect(scene.screen().plainText.contains("Not met: fresh SpO2"))
-    #expect(scene.type("probe on the way\n") == [.action(.start(override: "probe on the way"), by: nil)])
+    #expect(scene.type("probe on the way\n") == [])
+    #expect(scene.type("KM\n") == [.action(.start(override: "probe on the way"), by: "KM")])
     #expect(scene.session.phase == .infusing)
   }
 
@@ -190,6 +191,21 @@ struct KeyTests {
       actions(scene.type("kyn")) == [
         .checklist(item: "fasting", answer: .met), .checklist(item: "consent", answer: .notMet),
       ])
+  }
+
+  @Test("what is answered with no holds the start up by its name, and can be answered again")
+  func notMet() {
+    let talk = ChecklistItem(name: "talk", text: "Talked?", stage: .start, isRequired: false)
+    var scene = Scene(checklist: [talk])
+    scene.run(.seconds(3))
+    #expect(!scene.screen().plainText.contains("TO DO  talk"))
+    scene.type("kn")
+    #expect(scene.screen().plainText.contains("TO DO  talk"))
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("Not met: talk"))
+    scene.press(.escape)
+    #expect(actions(scene.type("ky")) == [.checklist(item: "talk", answer: .met)])
+    #expect(!scene.screen().plainText.contains("TO DO  talk"))
   }
 
   @Test("Ctrl-C during an infusion wants a reason; otherwise it asks")

@@ -46,7 +46,7 @@ public struct ChecklistItem: Hashable, Sendable {
   public var name: String
   public var text: String
   public var stage: Stage
-  /// Whether the stage is refused while it is not met.
+  /// Whether the stage is refused until it is answered "met". "Not met" refuses it in any case.
   public var isRequired: Bool
 
   public init(name: String, text: String, stage: Stage, isRequired: Bool) {
@@ -94,6 +94,8 @@ public enum RulesVersion {
   public static let holdsAreTold = 2
   /// What is marked has a time that is over, and a correction an entry that is there.
   public static let marksAreChecked = 2
+  /// A checklist item that is answered "not met" holds its stage up, required or not.
+  public static let notMetHoldsUp = 2
   public static let current = 2
 }
 

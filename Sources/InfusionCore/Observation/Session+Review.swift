@@ -8,7 +8,7 @@ extension Session {
   /// - Parameter escort: nil while nobody has said whether an escort is there.
   public func dischargeReview(escort: Bool?) -> [ReviewedCriterion] {
     [reviewedWindow, reviewedEscort(escort), reviewedAlarms, reviewedChecks]
-      + setup.configuration.checklist.filter { $0.stage == .discharge && $0.isRequired }.map(reviewed)
+      + setup.configuration.checklist.filter { $0.stage == .discharge && holdsUp($0) }.map(reviewed)
       + setup.configuration.discharge.map(reviewed)
   }
 

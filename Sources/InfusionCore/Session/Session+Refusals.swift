@@ -100,11 +100,17 @@ extension Session {
     return open.isEmpty ? nil : .checklistNotMet(open)
   }
 
-  /// Required items that are not answered "met": what is not known is not met.
+  /// Required items that are not answered "met", because what is not known is not met; and any item that
+  /// somebody answered "not met". An optional item that nobody answered holds nothing up.
   public func unmetItems(_ stage: ChecklistItem.Stage) -> [String] {
-    setup.configuration.checklist
-      .filter { $0.stage == stage && $0.isRequired && checklist[$0.name] != .met }
+    setup.configuration.checklist.filter { $0.stage == stage && holdsUp($0) && checklist[$0.name] != .met }
       .map(\.name)
+  }
+
+  /// Whether the stage asks for this item.
+  func holdsUp(_ item: ChecklistItem) -> Bool {
+    if item.isRequired { return true }
+    return checklist[item.name] == .notMet && setup.rulesVersion >= RulesVersion.notMetHoldsUp
   }
 
   private func rateRefusal(_ rate: MillilitresPerHour, reason: String?) -> Refusal.Why? {

@@ -66,7 +66,7 @@ extension SessionView {
     }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
     openItems = session.setup.configuration.checklist.filter {
-      $0.stage == stage && session.checklist[$0.name] == nil
+      $0.stage == stage && session.checklist[$0.name] != .met
     }
   }
 

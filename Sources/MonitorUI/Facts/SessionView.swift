@@ -42,7 +42,7 @@ public struct SessionView: Hashable, Sendable {
   /// What still holds the start back, and what holds the patient here, in words.
   public var startObstacles: [String] = []
   public var dischargeObstacles: [String] = []
-  /// Checklist items that nobody has answered yet, of the stage that comes next.
+  /// Checklist items that nobody has answered with "met", of the stage that comes next.
   public var openItems: [ChecklistItem] = []
   public var nextCheckDue: SessionTime?
   /// What a check consists of now, and every scale that the clinic has.

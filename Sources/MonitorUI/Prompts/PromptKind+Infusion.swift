@@ -86,6 +86,14 @@ extension PromptKind {
     guard let reason = answers["override"] else {
       return .ask(Question("override", "Discharge all the same? Reason (Esc: no)", .reason))
     }
-    return .done([model.effect(.discharge(escort: escort == "y", override: reason))])
+    return Self.named(answers, model) { .discharge(escort: escort == "y", override: reason) }
+  }
+
+  /// Who goes on against what is not met is named.
+  static func named(_ answers: Answers, _ model: Model, _ action: () -> Action) -> Step {
+    guard let initials = answers["initials"] ?? model.initials else {
+      return .ask(Question("initials", "Your initials", .text))
+    }
+    return .done([.action(action(), by: initials)])
   }
 }

@@ -62,7 +62,7 @@ extension PromptKind {
       guard let reason = answers["override"] else {
         return .ask(Question("override", "Start all the same? Reason (Esc: no)", .reason))
       }
-      return .done([model.effect(.start(override: reason))])
+      return Self.named(answers, model) { .start(override: reason) }
     }
     guard let answer = answers["start"] else {
       return .ask(Question("start", "Start now: \(word)? (y/n)", .yesNo))
