@@ -11,6 +11,7 @@ extension YamlMapping<Configuration> {
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),
       YamlKey("checklist", \.checklist, checklist), dischargeKey,
+      YamlKey("second_person", \.secondPerson, secondPerson),
     ]
     return YamlMapping(keys: keys + clinicKeys) { configuration, places, problems in
       checkDischarge(configuration, places, &problems)
@@ -27,6 +28,10 @@ extension YamlMapping<Configuration> {
 
   private static var latching: YamlCodec<Set<AlarmID>> {
     .set(of: .alarm, initial: .nibpFailed) { $0.sorted { $0.description < $1.description } }
+  }
+
+  private static var secondPerson: YamlCodec<Set<TwoPersonDeed>> {
+    .set(of: .word(), initial: .start) { deeds in TwoPersonDeed.allCases.filter(deeds.contains) }
   }
 
   private static var plans: YamlCodec<[Plan]> {

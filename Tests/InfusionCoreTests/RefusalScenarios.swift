@@ -53,6 +53,22 @@ import Testing
         "13 phase infusing", "13 infusion started 0 mg 52.5 mL/h",
       ]),
     Case(
+      "two people where the clinic wants two, and never the same one twice",
+      on: SessionPlan.quiet.configured { $0.secondPerson = [.start, .rate, .bolus] },
+      """
+      0 ! start override=test by=KM
+      1 ! start override=test second=AB
+      2 ! start override=test by=KM second=km
+      3 ! start override=test by=KM second=AB
+      3 ! rate mlh=50 by=KM
+      3 ! bolus mg=1 by=KM second=KM
+      """,
+      [
+        "0 refused start second.missing", "1 refused start initials.missing", "2 refused start second.same",
+        "3 phase infusing", "3 infusion started 0 mg 52.5 mL/h", "3 refused rate second.missing",
+        "3 refused bolus second.same",
+      ]),
+    Case(
       "not met holds up, required or not, until it is met; not answered does not",
       on: asking,
       """

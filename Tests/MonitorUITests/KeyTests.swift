@@ -193,6 +193,27 @@ struct KeyTests {
       ])
   }
 
+  @Test("a second person reads the pump after its figures are shown, and is another one")
+  func secondPerson() {
+    var scene = Scene(secondPerson: [.start, .rate])
+    scene.run(.seconds(5))
+    scene.type("S\nKM\n")
+    let asked = scene.screen().plainText
+    #expect(asked.contains("The pump must read  52.5 mL/h"))
+    #expect(asked.contains("Second person reads the pump: initials"))
+    #expect(scene.type("km\n") == [])
+    #expect(scene.screen().plainText.contains("another person than KM"))
+    #expect(scene.type("AB\ny") == [.action(.start(override: nil, second: "AB"), by: "KM")])
+    #expect(scene.session.phase == .infusing)
+    scene.type("iKM\nr75\n")
+    #expect(scene.screen().plainText.contains("75 mL/h of 1 mg/mL. Second person reads the pump"))
+    scene.type("CD\n")
+    #expect(
+      scene.type("3\n") == [
+        .action(.rate(.init(75), reason: "ordered by clinician", second: "CD"), by: "KM")
+      ])
+  }
+
   @Test("what is answered with no holds the start up by its name, and can be answered again")
   func notMet() {
     let talk = ChecklistItem(name: "talk", text: "Talked?", stage: .start, isRequired: false)

@@ -17,12 +17,14 @@ struct Scene {
   init(
     patient: String? = "P-0142", weight: Kilograms? = .init(70), plan: String? = "trd-40",
     origin: Origin = .live,
-    checklist: [ChecklistItem] = [], holds: [HoldRule] = [], display: Display = Display(),
+    checklist: [ChecklistItem] = [], holds: [HoldRule] = [],
+    secondPerson: Set<TwoPersonDeed> = [], display: Display = Display(),
     mode: Mode = .monitor
   ) {
     var configuration = Configuration.shipped
     configuration.checklist = checklist
     configuration.clinic.holdRules = holds
+    configuration.secondPerson = secondPerson
     session = Session(
       plan: SessionPlan(
         configuration: configuration, chair: "2", patient: patient, weight: weight, plan: plan,

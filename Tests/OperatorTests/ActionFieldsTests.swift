@@ -57,6 +57,9 @@ import Testing
     ("limit vital=spo2 on", .limit(.spo2, .on)),
     ("bp sys=124 dia=78", .bloodPressure(sys: 124, dia: 78, map: nil)),
     ("bp sys=124 dia=78 map=93", .bloodPressure(sys: 124, dia: 78, map: 93)),
+    ("start second=AB", .start(override: nil, second: "AB")),
+    ("rate mlh=40 second=AB", .rate(.init(40), reason: nil, second: "AB")),
+    ("bolus mg=5 second=AB", .bolus(.init(5), second: "AB")),
     ("intervention name=oxygen", .intervention(name: "oxygen")),
     (
       "intervention name=\"position changed\" at=75",

@@ -134,6 +134,8 @@ import Testing
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
     (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),
+    (.secondMissing, "the initials of a second person who reads the pump are needed"),
+    (.secondSame("KM"), "the second person must be another one than KM"),
     (.entryUnknown(41), "the record has no entry 41"),
     (.holdNotAdvised("systolic"), "the hold rule systolic advises nothing now"),
     (

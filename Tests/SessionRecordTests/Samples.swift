@@ -39,6 +39,7 @@ enum Samples {
     clinic.plans[0].dose = MilligramsPerKilogram(0.1 + 0.2)
     clinic.plans[0].observation = .milliseconds(1_800_017)
     clinic.plans[0].relative[.dia] = RelativeLimit(above: nil, below: 20, mode: .replace)
+    clinic.secondPerson = [.start, .bolus]
     clinic.checklist = [
       ChecklistItem(name: "fasting", text: "Nothing eaten for 6 h", stage: .start, isRequired: true)
     ]
@@ -91,6 +92,8 @@ enum Samples {
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"),
     .medication(name: "ondansetron", dose: "4 mg", route: "iv", at: .seconds(75)),
+    .start(override: nil, second: "CD"), .bolus(Milligrams(2.5), second: "CD"),
+    .rate(MillilitresPerHour(50), reason: nil, second: "CD"),
     .intervention(name: "oxygen"), .intervention(name: "oxygen", at: .seconds(75)),
     .hold(rule: "systolic", .told), .hold(rule: "systolic", .aside(reason: "ordered")),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
@@ -174,7 +177,7 @@ enum Samples {
     .nothingToAcknowledge, .limitOrder(.dia), .limitBeyondBound(.spo2, bound: 85),
     .pressureOrder(sys: 70, dia: 80),
     .valueOutOfRange("hr"), .holdNotAdvised("systolic"), .holdNotFollowed("systolic"),
-    .timeAhead(.seconds(75)), .entryUnknown(41),
+    .secondMissing, .secondSame("AB"), .timeAhead(.seconds(75)), .entryUnknown(41),
   ]
 
   static let contents: [EntryContent] =

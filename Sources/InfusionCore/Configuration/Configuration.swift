@@ -14,6 +14,8 @@ public struct Configuration: Hashable, Sendable {
   public var discharge: [DischargeCriterion]
   /// Scales, pick lists and hold rules: what is offered and explained, never what decides.
   public var clinic: Clinic
+  /// What the clinic wants two people for.
+  public var secondPerson: Set<TwoPersonDeed> = []
 
   public init(
     limits: [Vital: VitalLimits], bounds: [Vital: LimitBounds], audioPause: TimeSpan, reminder: TimeSpan,

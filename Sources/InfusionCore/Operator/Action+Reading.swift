@@ -12,12 +12,18 @@ extension Action {
     case .setup: self = .setup(try Setup(read))
     case .baseline: self = .baseline(try BaselineByHand(read))
     case .checklist: self = .checklist(item: try read.text("item"), answer: try read.word("answer"))
-    case .start: self = .start(override: try read.optionalText("override"))
+    case .start:
+      self = .start(
+        override: try read.optionalText("override"), second: try read.optionalText("second"))
     case .pause: self = .pause(reason: try read.text("reason"))
     case .resume: self = .resume(reason: try read.optionalText("reason"))
     case .stop: self = .stop(reason: try read.text("reason"))
-    case .rate: self = .rate(try read.quantity("mlh"), reason: try read.optionalText("reason"))
-    case .bolus: self = .bolus(try read.quantity("mg"))
+    case .rate:
+      self = .rate(
+        try read.quantity("mlh"), reason: try read.optionalText("reason"),
+        second: try read.optionalText("second"))
+    case .bolus:
+      self = .bolus(try read.quantity("mg"), second: try read.optionalText("second"))
     case .check: self = .check(without: try read.names("without"))
     case .extend: self = .extend(minutes: try read.whole("minutes"), reason: try read.text("reason"))
     case .away: self = .away(minutes: try read.whole("minutes"), reason: try read.text("reason"))

@@ -47,13 +47,18 @@ extension Action {
     case .checklist(let item, let answer):
       words.text("item", item)
       words.text("answer", answer.rawValue)
-    case .start(let override): words.text("override", override)
+    case .start(let override, let second):
+      words.text("override", override)
+      words.text("second", second)
     case .pause(let reason), .stop(let reason): words.text("reason", reason)
     case .resume(let reason), .close(let reason): words.text("reason", reason)
-    case .rate(let rate, let reason):
+    case .rate(let rate, let reason, let second):
       words.quantity("mlh", rate)
       words.text("reason", reason)
-    case .bolus(let dose): words.quantity("mg", dose)
+      words.text("second", second)
+    case .bolus(let dose, let second):
+      words.quantity("mg", dose)
+      words.text("second", second)
     case .check(let without): words.text("without", without.isEmpty ? nil : without.joined(separator: ","))
     case .back, .audioPause: break
     case .extend(let minutes, let reason), .away(let minutes, let reason):

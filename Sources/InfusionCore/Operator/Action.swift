@@ -9,12 +9,13 @@ public enum Action: Hashable, Sendable {
   /// Takes the baseline from the devices; values given here by hand take their place.
   case baseline(BaselineByHand)
   case checklist(item: String, answer: ChecklistAnswer)
-  case start(override: String?)
+  /// `second` is the second person who read the pump, here and below.
+  case start(override: String?, second: String? = nil)
   case pause(reason: String)
   case resume(reason: String?)
   case stop(reason: String)
-  case rate(MillilitresPerHour, reason: String?)
-  case bolus(Milligrams)
+  case rate(MillilitresPerHour, reason: String?, second: String? = nil)
+  case bolus(Milligrams, second: String? = nil)
   /// A check was taken; `without` are the scales of it that were left out.
   case check(without: [String] = [])
   case extend(minutes: Int, reason: String)

@@ -44,11 +44,12 @@ extension ActionName {
       ]
     case .checklist:
       [.required("item", .text), .required("answer", .words(ChecklistAnswer.allCases.map(\.rawValue)))]
-    case .start: [.optional("override", .text)]
+    case .start: [.optional("override", .text), .optional("second", .text)]
     case .pause, .stop: [.required("reason", .text)]
     case .resume, .close: [.optional("reason", .text)]
-    case .rate: [.required("mlh", .quantity(0...2000)), .optional("reason", .text)]
-    case .bolus: [.required("mg", .quantity(0...10000))]
+    case .rate:
+      [.required("mlh", .quantity(0...2000)), .optional("reason", .text), .optional("second", .text)]
+    case .bolus: [.required("mg", .quantity(0...10000)), .optional("second", .text)]
     case .check: [.optional("without", .names)]
     case .back, .audioPause: []
     case .extend, .away: [.required("minutes", .whole(1...1440)), .required("reason", .text)]

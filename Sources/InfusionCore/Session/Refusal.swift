@@ -48,6 +48,10 @@ public struct Refusal: Hashable, Sendable {
     case timeAhead(SessionTime)
     /// The record has no entry of that number.
     case entryUnknown(Int)
+    /// The clinic wants a second person to have read the pump.
+    case secondMissing
+    /// The second person is the first.
+    case secondSame(String)
   }
 
   public var code: String {
@@ -85,6 +89,8 @@ public struct Refusal: Hashable, Sendable {
     case .holdNotFollowed: "hold.notfollowed"
     case .timeAhead: "time.ahead"
     case .entryUnknown: "entry.unknown"
+    case .secondMissing: "second.missing"
+    case .secondSame: "second.same"
     }
   }
 }

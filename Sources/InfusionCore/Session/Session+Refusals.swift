@@ -9,11 +9,14 @@ extension Session {
     switch action {
     case .setup(let setup): return setupRefusal(setup)
     case .baseline(let hand): return baselineRefusal(baselineValues(hand))
-    case .start(let override): return startRefusal(override: override)
-    case .rate(let rate, let reason): return rateRefusal(rate, reason: reason)
+    case .start(let override, let second):
+      return startRefusal(override: override) { secondRefusal(.start, second, by: by) }
+    case .rate(let rate, let reason, let second):
+      return rateRefusal(rate, reason: reason) ?? secondRefusal(.rate, second, by: by)
     case .resume(let reason): return phase == .observing && reason == nil ? .reasonMissing : nil
     case .back: return awayUntil == nil ? .notAway : nil
-    case .bolus: return infusion == nil ? .noInfusion : nil
+    case .bolus(_, let second):
+      return infusion == nil ? .noInfusion : secondRefusal(.bolus, second, by: by)
     case .discharge(let escort, let override): return override == nil ? dischargeRefusal(escort: escort) : nil
     case .acknowledge(let id): return acknowledgeRefusal(id)
     case .limit(let vital, let change): return limitRefusal(vital, change, by: by)
@@ -88,12 +91,21 @@ extension Session {
     return pressureRefusal(value(.sys), value(.dia))
   }
 
-  private func startRefusal(override: String?) -> Refusal.Why? {
+  /// Where the clinic wants two, the second is named, and is not the first.
+  private func secondRefusal(_ deed: TwoPersonDeed, _ second: String?, by: String?) -> Refusal.Why? {
+    guard setup.configuration.secondPerson.contains(deed) else { return nil }
+    guard let second, !second.isEmpty else { return .secondMissing }
+    guard let by, !by.isEmpty else { return .initialsMissing }
+    return TwoPersonDeed.isOnePerson(by, second) ? .secondSame(second) : nil
+  }
+
+  private func startRefusal(override: String?, second: () -> Refusal.Why?) -> Refusal.Why? {
     if plan.hasInfusion {
       if weight == nil { return .weightMissing }
       if plan.dose == nil || plan.duration == nil { return .doseMissing }
       if plan.concentration == nil { return .concentrationMissing }
     }
+    if let why = second() { return why }
     guard override == nil else { return nil }
     if !vitals[Vital.spo2.index].isFresh { return .spo2Missing }
     let open = unmetItems(.start)

@@ -37,6 +37,8 @@ extension Refusal {
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
     case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
+    case .secondMissing: "the initials of a second person who reads the pump are needed"
+    case .secondSame(let initials): "the second person must be another one than \(initials)"
     case .entryUnknown(let number): "the record has no entry \(number)"
     case .holdNotAdvised(let rule): "the hold rule \(rule) advises nothing now"
     case .holdNotFollowed(let rule):

@@ -50,7 +50,7 @@ public struct DrillScore: Sendable {
 extension DrillScore.Override {
   fileprivate init?(_ mark: SessionDigest.MarkEntry) {
     switch mark.what {
-    case .action(.start(override: let reason?)):
+    case .action(.start(override: let reason?, second: _)):
       self.init(action: "start", reason: reason, by: mark.by, at: mark.at)
     case .action(.discharge(_, override: let reason?)):
       self.init(action: "discharge", reason: reason, by: mark.by, at: mark.at)

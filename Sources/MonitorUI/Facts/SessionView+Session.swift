@@ -25,6 +25,7 @@ extension SessionView {
     planNames = session.setup.configuration.plans.map(\.name)
     symptoms = session.setup.configuration.clinic.symptoms
     medicines = session.setup.configuration.clinic.medicines
+    secondPerson = session.setup.configuration.secondPerson
     interventions = session.setup.configuration.clinic.interventions
     marks = Array(session.marks.reversed().lazy.compactMap { MarkView($0, at: session.now) }.prefix(6))
     scales = session.setup.configuration.clinic.scales

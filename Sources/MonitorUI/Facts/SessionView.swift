@@ -17,6 +17,8 @@ public struct SessionView: Hashable, Sendable {
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
   public var interventions: [String] = []
+  /// What the clinic wants a second person for.
+  public var secondPerson: Set<TwoPersonDeed> = []
   /// What was marked last, the newest first: what can be corrected.
   public var marks: [MarkView] = []
   public var hasInfusion = true

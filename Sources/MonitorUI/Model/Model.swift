@@ -18,6 +18,8 @@ public struct Model: Sendable {
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
   var checkFound: [String] = []
+  /// Who read the pump with the last rate, should that need a reason as well.
+  var lastSecond: String?
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
 

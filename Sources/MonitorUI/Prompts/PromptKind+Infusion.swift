@@ -40,7 +40,26 @@ extension PromptKind {
           "rate", "Rate in mL/h, as the pump reads", .number(0...2000),
           initial: present?.fixed.description ?? ""))
     }
-    return .done([model.effect(.rate(MillilitresPerHour(rate), reason: nil))])
+    if let step = secondStep(.rate, rateFigures(MillilitresPerHour(rate), model), answers, model) {
+      return step
+    }
+    let action = Action.rate(MillilitresPerHour(rate), reason: nil, second: answers["second"])
+    return .done([effect(action, answers, model)])
+  }
+
+  /// Above the soft limit: the reason, and who read it once more.
+  func rateReasonStep(_ rate: MillilitresPerHour, _ answers: Answers, _ model: Model) -> Step {
+    guard let reason = answers["reason"] else {
+      let reasons = PickLists.rateReasons
+      return .ask(Question("reason", "Reason", .choice(reasons), initial: reasons[0]))
+    }
+    let usual = model.lastSecond ?? ""
+    if let step = secondStep(.rate, rateFigures(rate, model), answers, model, usual: usual) { return step }
+    return .done([effect(.rate(rate, reason: reason, second: answers["second"]), answers, model)])
+  }
+
+  private func rateFigures(_ rate: MillilitresPerHour, _ model: Model) -> String {
+    "\(rate.text()) of \(model.session.order?.concentration.text() ?? "unknown concentration")"
   }
 
   func bolusStep(_ answers: Answers, _ model: Model) -> Step {
@@ -52,10 +71,12 @@ extension PromptKind {
     if let total, let ordered = model.session.order?.dose, total > ordered {
       sum += ": MORE THAN THE \(ordered.text()) ORDERED"
     }
+    if let step = secondStep(.bolus, "Bolus \(Milligrams(dose).text())", answers, model) { return step }
     guard let answer = answers["bolus"] else {
       return .ask(Question("bolus", "A bolus of \(Milligrams(dose).text())\(sum)? (y/n)", .yesNo))
     }
-    return .done(answer == "y" ? [model.effect(.bolus(Milligrams(dose)))] : [])
+    return .done(
+      answer == "y" ? [effect(.bolus(Milligrams(dose), second: answers["second"]), answers, model)] : [])
   }
 
   func pressureStep(_ answers: Answers, _ model: Model) -> Step {

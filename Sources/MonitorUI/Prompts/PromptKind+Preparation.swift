@@ -62,12 +62,15 @@ extension PromptKind {
       guard let reason = answers["override"] else {
         return .ask(Question("override", "Start all the same? Reason (Esc: no)", .reason))
       }
-      return Self.named(answers, model) { .start(override: reason) }
+      if let step = secondStep(.start, "", answers, model) { return step }
+      return Self.named(answers, model) { .start(override: reason, second: answers["second"]) }
     }
+    if let step = secondStep(.start, "", answers, model) { return step }
     guard let answer = answers["start"] else {
       return .ask(Question("start", "Start now: \(word)? (y/n)", .yesNo))
     }
-    return .done(answer == "y" ? [model.effect(.start(override: nil))] : [])
+    let start = Action.start(override: nil, second: answers["second"])
+    return .done(answer == "y" ? [effect(start, answers, model)] : [])
   }
 
   func checklistStep(_ items: [ChecklistItem], _ answers: Answers, _ model: Model) -> Step {

@@ -16,7 +16,7 @@ extension PromptKind {
     case .resume: resumeStep(answers, model)
     case .stop: stopStep(answers, model)
     case .rate: rateStep(answers, model)
-    case .rateReason(let rate): reasonStep(answers, model, PickLists.rateReasons) { .rate(rate, reason: $0) }
+    case .rateReason(let rate): rateReasonStep(rate, answers, model)
     case .bolus: bolusStep(answers, model)
     case .bloodPressure: pressureStep(answers, model)
     case .symptom: symptomStep(answers, model)

@@ -109,6 +109,7 @@ extension Model {
   /// What no event of the session will confirm is confirmed here.
   mutating func confirm(_ effect: Effect) {
     guard case .action(let action, _) = effect else { return }
+    if case .rate(_, _, let second) = action { lastSecond = second }
     switch action {
     case .symptom, .medication, .intervention:
       say(

@@ -14,7 +14,8 @@ extension Refusal.Why {
       .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
       .rateSoftLimit, .rateHardLimit, .rateNotPositive, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
       .notAway, .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised,
-      .holdNotFollowed, .timeAhead, .entryUnknown:
+      .holdNotFollowed, .timeAhead, .entryUnknown,
+      .secondMissing, .secondSame:
       Refusal(action: "", why: self).sentence
     }
   }

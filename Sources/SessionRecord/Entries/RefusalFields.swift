@@ -25,7 +25,7 @@ extension Refusal.Why {
     switch self {
     case .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
       .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .notAway, .nothingToAcknowledge:
+      .checkDue, .notAway, .nothingToAcknowledge, .secondMissing:
       break
     case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
     case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
@@ -44,6 +44,7 @@ extension Refusal.Why {
       writer.field("sys", sys)
       writer.field("dia", dia)
     case .valueOutOfRange(let field): writer.field("field", field)
+    case .secondSame(let initials): writer.field("second", initials)
     case .timeAhead(let time): writer.field("at", time)
     case .entryUnknown(let number): writer.field("entry", number)
     case .holdNotAdvised(let rule), .holdNotFollowed(let rule): writer.field("rule", rule)
@@ -59,7 +60,7 @@ extension Refusal.Why {
     let all: [Refusal.Why] = [
       .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
       .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .notAway, .nothingToAcknowledge,
+      .checkDue, .notAway, .nothingToAcknowledge, .secondMissing,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { (Refusal(action: "", why: $0).code, $0) })
   }()
@@ -83,6 +84,7 @@ extension Refusal.Why {
     case "pressure.order":
       guard let sys = line.fixed("sys"), let dia = line.fixed("dia") else { return nil }
       return .pressureOrder(sys: sys, dia: dia)
+    case "second.same": return line.text("second").map { .secondSame($0) }
     case "time.ahead": return line.time("at").map { .timeAhead($0) }
     case "entry.unknown": return line.fixed("entry").map { .entryUnknown($0.thousandths / 1000) }
     case "hold.none": return line.text("rule").map { .holdNotAdvised($0) }

@@ -6,6 +6,13 @@ import Quantities
 
 extension Configuration {
   var fields: JSONObject {
+    var fields = mainFields
+    let deeds = TwoPersonDeed.allCases.filter(secondPerson.contains).map(\.rawValue)
+    if !deeds.isEmpty { fields["second_person"] = .texts(deeds) }
+    return fields
+  }
+
+  private var mainFields: JSONObject {
     [
       "audio_pause_s": .seconds(audioPause),
       "reminder_s": .seconds(reminder),
@@ -32,6 +39,8 @@ extension Configuration {
       limits: limits, bounds: bounds, audioPause: audioPause, reminder: reminder, latching: Set(latching),
       plans: plans, checklist: checklist,
       discharge: fields["discharge"]?.objects(DischargeCriterion.init) ?? [], clinic: clinic)
+    secondPerson = Set(
+      fields["second_person"]?.array?.compactMap { $0.string.flatMap(TwoPersonDeed.init) } ?? [])
   }
 }
 

@@ -20,7 +20,7 @@ extension SummaryText {
   }
 
   private func startOverride(_ mark: SessionDigest.MarkEntry) -> String? {
-    guard case .action(.start(let reason?)) = mark.what else { return nil }
+    guard case .action(.start(let reason?, _)) = mark.what else { return nil }
     return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by)) ***"
   }
 
@@ -67,7 +67,8 @@ extension SummaryText {
       guard case .action(let action) = mark.what, let reason = action.reason(of: dose.change) else {
         continue
       }
-      return (reason.onOneLine + signed(mark.by)).trimmingStart
+      let second = action.second.map { ", pump read by \($0.onOneLine)" } ?? ""
+      return (reason.onOneLine + signed(mark.by) + second).trimmingStart
     }
     return nil
   }
@@ -77,11 +78,19 @@ extension SummaryText {
 }
 
 extension Action {
+  /// The second person who read the pump.
+  fileprivate var second: String? {
+    switch self {
+    case .start(_, let second), .rate(_, _, let second), .bolus(_, let second): second
+    default: nil
+    }
+  }
+
   /// The reason, or nothing, if this is the action that changes an infusion so; nil for any other.
   fileprivate func reason(of change: InfusionChange) -> String? {
     switch (self, change) {
     case (.pause(let reason), .paused), (.stop(let reason), .stopped): reason
-    case (.resume(let reason), .resumed), (.rate(_, let reason), .rate): reason ?? ""
+    case (.resume(let reason), .resumed), (.rate(_, let reason, _), .rate): reason ?? ""
     case (.start, .started), (.bolus, .bolus): ""
     default: nil
     }

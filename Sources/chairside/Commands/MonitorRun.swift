@@ -80,7 +80,7 @@ extension MonitorRun {
   private func underItsOwnClock() throws {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
-    let right = chairRight(isTakingOver: asked.resume)
+    let right = try chairRight(isTakingOver: asked.resume)
     defer { withExtendedLifetime(right) {} }
     let resumed = try beginningUnderItsOwnClock(right)
     if resumed == nil, let misconfigured { throw misconfigured }

@@ -1,0 +1,9 @@
+/// What a clinic can want a second person for, who reads the pump and gives initials. None is shipped.
+public enum TwoPersonDeed: String, CaseIterable, Hashable, Sendable {
+  case start, rate, bolus
+
+  /// Whether these initials are one person's: blanks and capitals make no other.
+  public static func isOnePerson(_ a: String, _ b: String) -> Bool { key(a) == key(b) }
+
+  private static func key(_ initials: String) -> String { initials.lowercased().filter { $0 != " " } }
+}
