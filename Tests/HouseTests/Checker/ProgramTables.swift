@@ -1,8 +1,13 @@
 /// The keys on the help page of the screen, as pairs of key and words.
 enum HelpPicture {
   static func keys(in lines: [Substring]) -> [[String]] {
-    let rows = lines.drop { !$0.hasPrefix("── KEYS") }.dropFirst().prefix { !$0.isEmpty }.map(cells)
+    let rows = lines.drop { !$0.hasPrefix("── KEYS") }.dropFirst().prefix { !isEnd($0) }.map(cells)
     return rows.map { Array($0.prefix(2)) } + rows.compactMap { $0.count > 2 ? Array($0.dropFirst(2)) : nil }
+  }
+
+  /// A blank row, or the first note: it stands two columns in, where no key does.
+  private static func isEnd(_ line: Substring) -> Bool {
+    line.isEmpty || (line.hasPrefix("  ") && !line.hasPrefix("   "))
   }
 
   /// What stands between gaps of two blanks or more.
