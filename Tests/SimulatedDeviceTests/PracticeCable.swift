@@ -112,7 +112,7 @@ extension PracticeCable {
     readings.compactMap { if case .measured(let result) = $0.value.nibp { result } else { nil } }
   }
 
-  var failures: Int { readings.count { $0.value.nibp == .failed } }
+  var failures: Int { readings.count { $0.value.nibp == .failed() } }
 }
 
 extension Sample {
