@@ -16,9 +16,12 @@ extension EndToEndTests {
       "dri": [
         "7E 31 00" + zeros(19) + " FF" + zeros(18) + " 01 0A 00 0E 00 00 00 00 00 49 7E"
       ],
-      "par": [hex("\u{2}18;;DF\u{3}")], "asena": [hex("!INF|4961\r"), hex("!ALARM|50B2\r")],
-      "ne1000": [hex("DIS\r"), hex("RAT\r")],
-      "fresenius": [hex("\u{2}1DC47\u{3}"), hex("\u{2}1LE;dr2C\u{3}"), "14", "06"],
+      "par": [hex("\u{2}18;;DF\u{3}")],
+      "asena": [hex("!INF|4961\r"), hex("!ALARM|50B2\r"), hex("!INF_VTBI|8456\r")],
+      "ne1000": [hex("DIS\r"), hex("RAT\r"), hex("VOL\r")],
+      "fresenius": [
+        hex("\u{2}1DC47\u{3}"), hex("\u{2}1LE;dr2C\u{3}"), hex("\u{2}1LE;ae3C\u{3}"), "14", "06",
+      ],
       "bcc": [
         hex("\u{1}00031\u{2}1/1/1>ADMIN:ALIVE\u{3}00061\u{4}"),
         hex("\u{1}00027\u{2}1/1/1>MEM:GET\u{3}00039\u{4}"), "06",

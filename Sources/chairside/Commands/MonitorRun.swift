@@ -72,7 +72,7 @@ extension MonitorRun {
     case .source: try underItsOwnClock()
     case .wall:
       let end = try station(console: nil, signals: .ofThisProcess())
-      if end.outcome != .closed { for line in end.farewell(chair: plan.chair) { complain(line) } }
+      if end.outcome != .closed { end.farewell(chair: plan.chair).map(complain) }
       try finish(end)
     }
   }
@@ -140,7 +140,7 @@ extension MonitorRun {
     let console = try Console.open(Environment.process, link: link)
     do {
       let end = try station(console: console, signals: signals)
-      for line in end.farewell(chair: plan.chair) { print(line) }
+      end.farewell(chair: plan.chair).map(complain)
       try finish(end)
     } catch {
       console.leave()

@@ -4,8 +4,8 @@ import SessionRecord
 
 /// What `monitor` says when its screen is gone, or never came.
 enum MonitorText {
-  static func leftOpen(chair: String) -> String {
-    "chair \(chair): nobody watches now. The session is open: the same command goes on with it"
+  static func leftOpen(chair: String, record: String) -> String {
+    "chair \(chair): nobody watches now. The same command goes on with the session; its record: \(record)"
   }
 
   static func handedOver(chair: String) -> String {

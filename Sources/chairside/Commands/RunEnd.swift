@@ -7,14 +7,14 @@ struct RunEnd {
   var folder: SessionFolder?
 
   /// What stands on the terminal when the screen is gone: nobody should have to look for the record.
-  func farewell(chair: String) -> [String] {
-    guard let folder else { return [] }
-    switch outcome {
-    case .closed: return ["closed and sealed; the report: \(folder.file(SessionFolder.summary))"]
-    case .leftOpen: return [MonitorText.leftOpen(chair: chair), "record: \(folder.path)"]
-    case .handedOver: return [MonitorText.handedOver(chair: chair)]
-    case .notSafe: return ["the record is not whole: \(folder.path)"]
-    case .interrupted: return []
+  func farewell(chair: String) -> String? {
+    guard let folder else { return nil }
+    return switch outcome {
+    case .closed: "closed and sealed; the report: \(folder.file(SessionFolder.summary))"
+    case .leftOpen: MonitorText.leftOpen(chair: chair, record: folder.path)
+    case .handedOver: MonitorText.handedOver(chair: chair)
+    case .notSafe: "the record is not whole: \(folder.path)"
+    case .interrupted: nil
     }
   }
 }
