@@ -162,6 +162,12 @@ import Testing
     #expect(line.deviceTime == "07-Jan-04 11:24:54")
   }
 
+  /// XON/XOFF may be switched on in the device: these bytes are not of its lines.
+  @Test func flowControlAmongItsLinesIsPassedOver() {
+    let text = "\u{11}07-Jan-04 11:24:54   100  \u{13}\u{11}   102      36\r\n\u{11}"
+    #expect(lines(text).map(\.pulse) == [.value(102)])
+  }
+
   @Test func starsAndDashes() {
     let line = lines("02-Feb-00 00:00:02    85*    ---     ---    SO LB XY\r\n").first
     #expect(line?.spo2 == .value(85) && line?.pulse == .missing && line?.amplitude == .missing)

@@ -10,6 +10,8 @@ enum Ascii {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }
   static func isPrintable(_ byte: UInt8) -> Bool { byte >= 0x20 && byte <= 0x7E }
+  /// XON, XOFF
+  static func isFlowControl(_ byte: UInt8) -> Bool { byte == 0x11 || byte == 0x13 }
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   static func hexDigit(_ byte: UInt8) -> UInt8? {

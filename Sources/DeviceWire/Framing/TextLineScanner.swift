@@ -19,7 +19,8 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
 
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Message) -> Void) {
     var pieces: [LineSplitter.Piece] = []
-    lines.feed(bytes) { pieces.append($0) }
+    let text = bytes.contains(where: Ascii.isFlowControl) ? withoutFlowControl(bytes) : bytes
+    lines.feed(text) { pieces.append($0) }
     for piece in pieces {
       switch piece {
       case .tooLong: counters.badFrames += 1
@@ -29,6 +30,13 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
   }
 
   mutating func reset() { lines.reset() }
+
+  /// XON and XOFF are the line's, not the text's, and some devices send them unasked.
+  private mutating func withoutFlowControl(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let text = bytes.filter { !Ascii.isFlowControl($0) }
+    counters.skippedBytes += bytes.count - text.count
+    return text[...]
+  }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {
     guard line.contains(where: { !Ascii.isBlank($0) }) else { return }

@@ -3,13 +3,9 @@ import Glibc
 /// Whole-file and folder calls, each retried when a signal interrupts it.
 public enum Disk {
   static func read(_ path: String) throws(SystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0 else { throw SystemError("stat", path, code: errno) }
-    guard facts.st_mode & S_IFMT == S_IFREG else { throw SystemError("open", path, code: EINVAL) }
-    return try read(descriptor, path, expecting: Int(facts.st_size))
+    return try read(descriptor, path, expecting: size)
   }
 
   /// The first bytes of an ordinary file, at most `count`.
@@ -28,12 +24,22 @@ public enum Disk {
 
   /// The last bytes of a file, at most `count`.
   static func readTail(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
-    let size = Int(lseek(descriptor, 0, SEEK_END))
     _ = lseek(descriptor, off_t(max(0, size - count)), SEEK_SET)
     return try read(descriptor, path, expecting: min(size, count))
+  }
+
+  /// Only a file: to open a FIFO that lies there waits for a writer, and the monitoring would wait with it.
+  private static func openFile(_ path: String) throws(SystemError) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw SystemError("open", path, code: EINVAL)
+    }
+    return (descriptor, Int(facts.st_size))
   }
 
   private static func read(
