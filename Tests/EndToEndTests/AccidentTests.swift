@@ -113,7 +113,7 @@ extension EndToEndTests {
 
     @Test func aScreenThatLosesItsSessionToAnotherSaysSo() async throws {
       let (terminal, monitor) = try await infusion()
-      let next = try #require(ChairTerminal())
+      let next = try #require(ChairTerminal(columns: 200))
       let successor = try #require(next.start(arguments))
       #expect(await next.shows("INFUSING", "handed over"))
       #expect(await terminal.shows("another terminal has taken the session over"))

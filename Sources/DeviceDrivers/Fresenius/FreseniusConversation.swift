@@ -12,8 +12,8 @@ struct FreseniusConversation: Conversation {
   private var pump = PumpReport()
   private var alarm: String?
   private var error: String?
-  /// The last question was the one for its troubles.
-  private var asksTroubles = false
+  private var knowsTroubles = true
+  private var awaitsTroubles = false
 
   init(source: SourceID) { self.source = source }
 
@@ -30,24 +30,25 @@ struct FreseniusConversation: Conversation {
     case .enquiry: return Heard(replies: [WriteAllowList.freseniusPresent])
     case .acknowledged, .refused: return Heard()
     case .report(let report):
-      return Heard(
-        reading: reading(report), replies: [WriteAllowList.freseniusReceived] + nextQuestions(after: report))
+      return Heard(reading: reading(report), replies: replies(to: report))
     }
-  }
-
-  /// Rate and volume are followed by the troubles. A pump that does not understand was switched off and on
-  /// again and knows of no conversation, unless it was the troubles that it does not know.
-  private mutating func nextQuestions(after report: FreseniusReport) -> [HarmlessFrame] {
-    let askedTroubles = asksTroubles
-    asksTroubles = report.rate != nil || report.volume != nil
-    if asksTroubles { return [WriteAllowList.freseniusTroubles] }
-    let isLost = report.state == FreseniusReport.notUnderstood && !askedTroubles
-    return isLost ? [WriteAllowList.freseniusConnect] : []
   }
 
   mutating func cut() { self = FreseniusConversation(source: source) }
 
+  /// A pump that was switched off and on again knows of no conversation: it has to be opened anew. One that
+  /// does not understand the question for alarms is not asked again.
+  private mutating func replies(to report: FreseniusReport) -> [HarmlessFrame] {
+    let isRefused = report.state == FreseniusReport.notUnderstood
+    if isRefused, awaitsTroubles { knowsTroubles = false }
+    let isLost = isRefused && !awaitsTroubles
+    awaitsTroubles = !isRefused && knowsTroubles && (report.rate != nil || report.volume != nil)
+    return [WriteAllowList.freseniusReceived] + (isLost ? [WriteAllowList.freseniusConnect] : [])
+      + (awaitsTroubles ? [WriteAllowList.freseniusTroubles] : [])
+  }
+
   private mutating func reading(_ report: FreseniusReport) -> Reading? {
+    guard report != FreseniusReport(state: report.state) else { return nil }
     if let rate = report.rate {
       pump.rate = MillilitresPerHour(rate)
       pump.state = rate > 0 ? .running : .stopped
@@ -55,7 +56,6 @@ struct FreseniusConversation: Conversation {
     if let volume = report.volume { pump.volume = Millilitres(volume) }
     alarm = report.alarm ?? alarm
     error = report.error ?? error
-    guard pump != PumpReport() || status != nil else { return nil }
     return Reading(source: source, status: status, pump: pump == PumpReport() ? nil : pump)
   }
 
