@@ -51,6 +51,18 @@ extension EndToEndTests {
       #expect(try await run(["verify", chair.sessionsFolder]).events.first?.hasSuffix("unsealed") == true)
     }
 
+    @Test func aFifoAmongTheSessionsHoldsNobodyUp() async throws {
+      var folder = chair.sessionsFolder
+      mkdir(folder, 0o700)
+      for name in ["2026", "01", "2026-01-05T080000Z_1_abcdef"] {
+        folder += "/\(name)"
+        mkdir(folder, 0o700)
+      }
+      mkfifo("\(folder)/journal.jsonl", 0o600)
+      #expect(try await underSourceClock([], input: Self.reading).status == 0)
+      #expect(try await run(["list", chair.sessionsFolder]).status == 1)
+    }
+
     @Test func aResumedSessionNeedsNoFileAndANewOneDoes() async throws {
       let broken = chair.write("x: 1\n", to: "clinic.yaml")
       _ = try await underSourceClock([], input: Self.reading)
