@@ -23,38 +23,6 @@ import Testing
     #expect(Clinic.shipped.scale(named: "moaas")?.isPassed(by: 5) == nil)
   }
 
-  /// Readings in minutes and mmHg against "systolic above 180 twice, 5 min apart".
-  static let courses: [([(Int64, Fixed)], Bool)] = [
-    ([], false),
-    ([(0, 190)], false),
-    ([(0, 190), (5, 185)], true),
-    ([(0, 190), (4, 185)], false),
-    ([(0, 190), (4, 185), (6, 181)], true),
-    ([(0, 190), (4, 180), (6, 181)], false),
-    ([(0, 190), (5, 185), (10, 150)], false),
-    ([(0, 150), (5, 185), (10, 186)], true),
-  ]
-
-  @Test(arguments: courses) func `a hold rule waits for its values in a row`(
-    course: [(Int64, Fixed)], isMet: Bool
-  ) {
-    var rule = HoldRule(
-      name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),
-      advice: .pause)
-    let measurements = course.map { HoldRule.Measurement($0.1, at: .minutes($0.0)) }
-    #expect(rule.isMet(by: measurements) == isMet)
-    rule.isOn = false
-    #expect(!rule.isMet(by: measurements))
-  }
-
-  @Test func `a low rule counts values below its bound`() {
-    let rule = HoldRule(
-      name: "saturation", isOn: true, vital: .spo2, side: .low, bound: 90, times: 1, apart: .zero,
-      advice: .tell)
-    #expect(rule.isMet(by: [.init(89, at: .start)]))
-    #expect(!rule.isMet(by: [.init(90, at: .start)]))
-  }
-
   @Test func `shipped hold rules wait for the clinic to switch them on`() {
     #expect(HoldRule.shipped.allSatisfy { !$0.isOn })
   }

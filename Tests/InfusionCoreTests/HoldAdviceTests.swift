@@ -61,19 +61,58 @@ import Testing
     #expect(Scenario(after, plan: Self.plan).session.holdAdvice.isEmpty)
   }
 
-  /// The watch and the rule's own word about a list agree, value by value.
-  @Test func `counting as values come says what the rule says of their list`() {
+  /// Readings in minutes and mmHg against "systolic above 180 twice, 5 min apart".
+  static let runs: [([(Int64, Fixed)], Bool)] = [
+    ([], false),
+    ([(0, 190)], false),
+    ([(0, 190), (5, 185)], true),
+    ([(0, 190), (4, 185)], false),
+    ([(0, 190), (4, 185), (6, 181)], true),
+    ([(0, 190), (4, 180), (6, 181)], false),
+    ([(0, 190), (5, 185), (10, 150)], false),
+    ([(0, 150), (5, 185), (10, 186)], true),
+  ]
+
+  @Test(arguments: runs) func `a hold rule waits for its values in a row`(
+    course: [(Int64, Fixed)], isMet: Bool
+  ) {
+    var rule = HoldRule(
+      name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 2, apart: .minutes(5),
+      advice: .pause)
+    #expect(Self.isMet(rule, by: course) == isMet)
+    rule.isOn = false
+    #expect(!Self.isMet(rule, by: course))
+  }
+
+  @Test func `a low rule counts values below its bound`() {
+    let rule = HoldRule(
+      name: "saturation", isOn: true, vital: .spo2, side: .low, bound: 90, times: 1, apart: .zero,
+      advice: .tell)
+    #expect(Self.isMet(rule, by: [(0, 89)]))
+    #expect(!Self.isMet(rule, by: [(0, 90)]))
+  }
+
+  private static func isMet(_ rule: HoldRule, by course: [(Int64, Fixed)]) -> Bool {
+    var watch = HoldWatch([rule])
+    for (minute, value) in course { _ = watch.take(value, of: rule.vital, at: .minutes(minute)) }
+    return !watch.met.isEmpty
+  }
+
+  /// The watch counts as values come; a look back over all of them finds the same.
+  @Test func `counting as values come is what the whole list says`() {
     let rule = HoldRule(
       name: "systolic", isOn: true, vital: .sys, side: .high, bound: 180, times: 3, apart: .minutes(4),
       advice: .tell)
     var watch = HoldWatch([rule])
-    var list: [HoldRule.Measurement] = []
+    var list: [(time: SessionTime, value: Fixed)] = []
     for step in 0..<200 {
       let value = Fixed(170 + step * 7 % 23)
       let time = SessionTime.minutes(Int64(step + step * 5 % 3))
-      list.append(.init(value, at: time))
+      list.append((time, value))
       _ = watch.take(value, of: .sys, at: time)
-      #expect(!watch.met.isEmpty == rule.isMet(by: list), "step \(step)")
+      let run = list.reversed().prefix { $0.value > rule.bound }
+      let span = run.first.flatMap { last in run.last.map { last.time - $0.time } } ?? .zero
+      #expect(!watch.met.isEmpty == (run.count >= rule.times && span >= rule.apart), "step \(step)")
     }
   }
 }

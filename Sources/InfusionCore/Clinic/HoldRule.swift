@@ -31,25 +31,6 @@ public struct HoldRule: Hashable, Sendable {
     self.apart = apart
     self.advice = advice
   }
-
-  /// One value of the rule's vital, and when it was measured.
-  public struct Measurement: Hashable, Sendable {
-    public var time: SessionTime
-    public var value: Fixed
-
-    public init(_ value: Fixed, at time: SessionTime) {
-      self.time = time
-      self.value = value
-    }
-  }
-
-  /// Whether the latest values, given in the order of time, are what the rule waits for.
-  public func isMet(by measurements: [Measurement]) -> Bool {
-    guard isOn else { return false }
-    let run = measurements.reversed().prefix { side == .low ? $0.value < bound : $0.value > bound }
-    guard let last = run.first, let first = run.last, run.count >= times else { return false }
-    return last.time - first.time >= apart
-  }
 }
 
 extension HoldRule {

@@ -2,7 +2,7 @@ public import Quantities
 
 /// Counts, rule by rule, how long a vital has been beyond its bound, and keeps what is advised because of it.
 ///
-/// Only rules that are on are kept. `HoldRule.isMet(by:)` says the same of a list of measurements.
+/// Only rules that are on are kept.
 public struct HoldWatch: Hashable, Sendable {
   private var runs: [Run]
 
