@@ -113,12 +113,11 @@ extension MonitorRun {
 
   /// What is gone on with under a source's own clock: nothing, unless it is asked for.
   func beginningUnderItsOwnClock(_ right: ChairRight) throws(Failure) -> ResumedSession<ReckonedClock>? {
-    let unsealed = newestOpen(sealsClosed: false)
     guard asked.resume else {
-      if let unsealed, !asked.new { tellOfNew(beside: unsealed) }
+      if !asked.new, let unsealed = newestOpen(sealsClosed: false) { tellOfNew(beside: unsealed) }
       return nil
     }
-    guard let unsealed else {
+    guard let unsealed = newestOpen(sealsClosed: false) else {
       throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume")
     }
     guard !right.isAnothers else {
