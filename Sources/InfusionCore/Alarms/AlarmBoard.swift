@@ -15,6 +15,10 @@ public struct Alarm: Hashable, Sendable {
   /// It took the place of a latched alarm that nobody had acknowledged.
   var carriesLatch: Bool
   var nextReminder: SessionTime?
+  /// Since when it has been high without a break.
+  var highSince: SessionTime?
+  /// Nobody answered for so long that it was told once more, louder.
+  public internal(set) var isEscalated = false
 
   public var priority: AlarmPriority { signal.priority }
   public var isActive: Bool { endedAt == nil }
@@ -60,7 +64,8 @@ extension AlarmBoard {
     alarms.append(
       Alarm(
         id: id, signal: signal, raisedAt: now, changedAt: now, endedAt: nil, acknowledgement: nil,
-        wasHigh: signal.priority == .high, carriesLatch: wasLatched, nextReminder: nil))
+        wasHigh: signal.priority == .high, carriesLatch: wasLatched, nextReminder: nil,
+        highSince: signal.priority == .high ? now : nil))
   }
 
   /// Another priority, value or limit. A rise voids the acknowledgement; a fall does not.
@@ -69,6 +74,10 @@ extension AlarmBoard {
     if signal.priority > alarms[index].priority {
       alarms[index].acknowledgement = nil
       alarms[index].nextReminder = nil
+    }
+    if (signal.priority == .high) != (alarms[index].priority == .high) {
+      alarms[index].highSince = signal.priority == .high ? now : nil
+      alarms[index].isEscalated = false
     }
     alarms[index].signal = signal
     alarms[index].changedAt = now
@@ -89,10 +98,11 @@ extension AlarmBoard {
     return true
   }
 
-  /// Acknowledges what is active or latched under the id (all, with nil). Returns what was, in order.
-  mutating func acknowledge(_ id: AlarmID?, by: String?, at now: SessionTime, reminder: TimeSpan) -> [AlarmID]
-  {
-    let open = alarms.filter { (id == nil || $0.id == id) && $0.acknowledgement == nil }.map(\.id)
+  /// Acknowledges what is active or latched and covered. Returns what was, in order.
+  mutating func acknowledge(
+    by: String?, at now: SessionTime, reminder: TimeSpan, where isCovered: (AlarmID) -> Bool
+  ) -> [AlarmID] {
+    let open = alarms.filter { isCovered($0.id) && $0.acknowledgement == nil }.map(\.id)
     alarms.removeAll { $0.isLatched && open.contains($0.id) }
     for index in alarms.indices where open.contains(alarms[index].id) {
       alarms[index].acknowledgement = Acknowledgement(at: now, by: by)
@@ -114,6 +124,35 @@ extension AlarmBoard {
       due.append(alarms[index].id)
     }
     return due
+  }
+}
+
+// MARK: - Escalation
+
+extension AlarmBoard {
+  func escalationDeadline(after span: TimeSpan) -> SessionTime? {
+    var next: SessionTime?
+    for alarm in alarms where alarm.waitsForEscalation {
+      next = earliest(next, alarm.highSince.map { $0 + span })
+    }
+    return next
+  }
+
+  /// The high alarms that nobody has answered for this long, once a rise.
+  mutating func takeDueEscalations(at now: SessionTime, after span: TimeSpan) -> [AlarmID] {
+    var due: [AlarmID] = []
+    for index in alarms.indices where alarms[index].waitsForEscalation {
+      guard let since = alarms[index].highSince, since + span <= now else { continue }
+      alarms[index].isEscalated = true
+      due.append(alarms[index].id)
+    }
+    return due
+  }
+}
+
+extension Alarm {
+  fileprivate var waitsForEscalation: Bool {
+    isActive && priority == .high && acknowledgement == nil && !isEscalated
   }
 }
 

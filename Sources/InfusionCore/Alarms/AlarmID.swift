@@ -4,6 +4,8 @@ public enum AlarmID: Hashable, Sendable {
   case limit(Vital, Side)
   case noValue(Vital)
   case device(SourceID, DeviceCondition)
+  /// Two fresh sources of a vital part.
+  case disagree(Vital)
   case nibpOverdue
   case nibpFailed
   case pump(PumpCondition)
@@ -29,10 +31,11 @@ public enum DeviceCondition: String, CaseIterable, Hashable, Sendable {
   case lowPerfusion = "lowperfusion"
   case artifact
   case fault
+  case garbled, identity, flood, unvarying
 }
 
 public enum PumpCondition: String, CaseIterable, Hashable, Sendable {
-  case occluded, empty, air, kvo, mismatch
+  case occluded, empty, air, kvo, mismatch, counter
 }
 
 extension AlarmID: CustomStringConvertible {
@@ -48,6 +51,7 @@ extension AlarmID: CustomStringConvertible {
     switch self {
     case .limit(let vital, let side): "\(vital.rawValue).\(side.rawValue)"
     case .noValue(let vital): "\(vital.rawValue).novalue"
+    case .disagree(let vital): "\(vital.rawValue).disagree"
     case .device(let source, let condition): "\(source).\(condition.rawValue)"
     case .pump(let condition): "pump.\(condition.rawValue)"
     default: Self.fixedNames.first { $0.0 == self }?.1 ?? ""
@@ -69,6 +73,8 @@ extension AlarmID: CustomStringConvertible {
         self = .limit(vital, side)
       } else if condition == "novalue" {
         self = .noValue(vital)
+      } else if condition == "disagree" {
+        self = .disagree(vital)
       } else {
         return nil
       }

@@ -20,9 +20,9 @@ public struct AlarmLog: Hashable, Sendable {
       change(id) { $0.finish(end, isLatched: isLatched, at: time) }
       standing[id] = nil
     case .alarmAcknowledged(let id, let by): answer(id, by: by, at: time)
-    case .phase, .infusion, .observation, .alarmReminded, .limitReminded, .audioPaused, .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded,
-      .gap, .refused, .closed:
+    case .phase, .infusion, .dose, .observation, .alarmReminded, .alarmEscalated, .limitReminded,
+      .audioPaused, .audioResumed, .limitChanged, .baseline, .measured, .accepted, .corrected, .bound,
+      .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
       break
     }
   }

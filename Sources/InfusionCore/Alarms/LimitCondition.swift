@@ -10,29 +10,33 @@ struct LimitCondition: Hashable, Sendable {
   /// The level that was last told: what differs from it is news.
   var told: AlarmPriority?
   private var lostAt: SessionTime?
+  private let isBySecondRules: Bool
 
-  /// A value that returns within this time of its loss raises what was raised before without a new delay.
-  static let returnWindow = TimeSpan.seconds(60)
+  /// By the first rules a value that returns later than this after its loss waits for the onset delay again.
+  private static let returnWindow = TimeSpan.seconds(60)
 
-  init(_ side: Side, of limits: VitalLimits) {
+  init(_ side: Side, of limits: VitalLimits, isBySecondRules: Bool) {
     func part(_ limit: Fixed?, _ delay: TimeSpan) -> LimitPart {
       LimitPart(
-        side, limit: limit, onsetDelay: delay, clearBand: limits.clearBand, clearDelay: limits.clearDelay)
+        side, limit: limit, onsetDelay: delay, clearBand: limits.clearBand, clearDelay: limits.clearDelay,
+        isBySecondRules: isBySecondRules)
     }
+    self.isBySecondRules = isBySecondRules
     ordinary = part(side == .low ? limits.low : limits.high, limits.onsetDelay)
     extreme = part(side == .low ? limits.extremeLow : limits.extremeHigh, limits.extremeOnsetDelay)
   }
 
   /// High while the extreme part is raised, medium while only the ordinary one is.
   var level: AlarmPriority? { extreme.isRaised ? .high : ordinary.isRaised ? .medium : nil }
+  var isNews: Bool { told != level }
 
   /// The limit of the highest part that is raised.
   var raisedLimit: Fixed? { extreme.isRaised ? extreme.limit : ordinary.limit }
 
   /// What would be raised if the value held: the priority that a loss takes over from.
   var pendingLevel: AlarmPriority? {
-    if level == .high || extreme.violatingSince != nil { return .high }
-    return level ?? (ordinary.violatingSince == nil ? nil : .medium)
+    if level == .high || extreme.pendingSince != nil { return .high }
+    return level ?? (ordinary.pendingSince == nil ? nil : .medium)
   }
 
   /// Whether the value still violates the highest part that is raised.
@@ -40,16 +44,21 @@ struct LimitCondition: Hashable, Sendable {
     ordinary.isViolated(by: value) || extreme.isViolated(by: value)
   }
 
-  var endDeadline: SessionTime? { earliest(ordinary.endDeadline, extreme.endDeadline) }
-  var onsetDeadline: SessionTime? { earliest(ordinary.onsetDeadline, extreme.onsetDeadline) }
+  /// The next instant at which a part is raised, ends or is given up, if the value stays as it is.
+  var deadline: SessionTime? {
+    let ends = earliest(ordinary.endDeadline, extreme.endDeadline)
+    let onsets = earliest(ordinary.onsetDeadline, extreme.onsetDeadline)
+    return earliest(earliest(ends, onsets), earliest(ordinary.giveUpDeadline, extreme.giveUpDeadline))
+  }
 }
 
 extension LimitCondition {
-  mutating func observe(_ value: Fixed, at now: SessionTime) {
-    let returnsInTime = lostAt.map { now - $0 <= Self.returnWindow } ?? false
+  mutating func observe(_ value: Fixed, at now: SessionTime, interval: TimeSpan) {
+    let isInTime = lostAt.map { now - $0 <= Self.returnWindow } ?? false
+    let countsAsReturn = isBySecondRules || isInTime
     lostAt = nil
-    ordinary.observe(value, at: now, returnsInTime: returnsInTime)
-    extreme.observe(value, at: now, returnsInTime: returnsInTime)
+    ordinary.observe(value, at: now, interval: interval, countsAsReturn: countsAsReturn)
+    extreme.observe(value, at: now, interval: interval, countsAsReturn: countsAsReturn)
     implyOrdinary()
   }
 
@@ -68,7 +77,7 @@ extension LimitCondition {
     implyOrdinary()
   }
 
-  /// Ends the parts that have been back inside for the clear delay.
+  /// Ends the parts that have been back inside for the clear delay, and gives up what no longer violates.
   mutating func completeEnds(at now: SessionTime) {
     ordinary.endIfDue(at: now)
     extreme.endIfDue(at: now)
@@ -79,6 +88,12 @@ extension LimitCondition {
     ordinary.raiseIfDue(at: now)
     extreme.raiseIfDue(at: now)
     implyOrdinary()
+  }
+
+  /// Both parts are over: another kind of measurement speaks for the vital now.
+  mutating func end() {
+    ordinary.end()
+    extreme.end()
   }
 
   private mutating func implyOrdinary() {

@@ -22,8 +22,7 @@ extension Session {
     tell(.alarmEnded(id, reason, isLatched: isLatched))
     guard wasHigh, id.isPhysiological, observation != nil else { return }
     let isStillHeld = isHighPhysiologicalActive
-    observation?.lastHighEnd = now
-    observation?.isHeldByHigh = isStillHeld
+    observation?.highEnded(at: now, isStillHeld: isStillHeld)
   }
 
   /// Raised and over in the same instant.
@@ -37,10 +36,7 @@ extension Session {
 
   /// Something new is to be heard: an audio pause does not outlive it, and a high one holds the observation.
   private mutating func sounded(_ id: AlarmID, _ priority: AlarmPriority) {
-    if priority == .high, id.isPhysiological {
-      observation?.isHeldByHigh = true
-      needsTechnicalLook = true
-    }
+    if priority == .high, id.isPhysiological { observation?.holdByHigh() }
     guard priority >= .medium, board.audioPause != nil else { return }
     board.audioPause = nil
     tell(.audioResumed(.alarm))
@@ -55,17 +51,43 @@ extension Session {
   }
 }
 
-// MARK: - Reminders and the audio pause
+// MARK: - What people answer
+
+extension Session {
+  mutating func acknowledge(_ action: AcknowledgeAction, by: String?) {
+    let reminder = setup.configuration.reminder
+    for id in board.acknowledge(by: by, at: now, reminder: reminder, where: action.covers) {
+      tell(.alarmAcknowledged(id, by: by))
+    }
+  }
+
+  mutating func toggleAudioPause(by: String?) {
+    if board.audioPause != nil {
+      board.audioPause = nil
+      return tell(.audioResumed(.byOperator))
+    }
+    let until = now + setup.configuration.audioPause
+    board.audioPause = AudioPause(until: until, by: by)
+    tell(.audioPaused(until: until, by: by))
+  }
+}
+
+// MARK: - Reminders, escalation, the end of an audio pause
 
 extension Session {
   mutating func remindDue() {
     for id in board.takeDueReminders(at: now, every: setup.configuration.reminder) {
       tell(.alarmReminded(id))
     }
-    for index in vitals.indices {
-      guard let due = vitals[index].offReminderAt, due <= now else { continue }
-      vitals[index].off?.nextReminder = now + LimitsOff.reminderInterval
-      tell(.limitReminded(vitals[index].vital))
+    if setup.isBySecondRules {
+      for id in board.takeDueEscalations(at: now, after: setup.configuration.escalateAfter) {
+        tell(.alarmEscalated(id))
+      }
+    }
+    for vital in Vital.allCases {
+      guard let due = vitals[vital].offReminderAt, due <= now else { continue }
+      vitals[vital].off?.nextReminder = now + LimitsOff.reminderInterval
+      tell(.limitReminded(vital))
     }
   }
 

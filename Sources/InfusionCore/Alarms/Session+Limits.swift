@@ -5,49 +5,45 @@ import Quantities
 extension Session {
   enum Direction { case falls, rises, either }
 
-  mutating func completeEnds(_ index: Int) {
-    vitals[index].low.completeEnds(at: now)
-    settle(index, .low, endingWith: .cleared, if: .falls)
-    vitals[index].high.completeEnds(at: now)
-    settle(index, .high, endingWith: .cleared, if: .falls)
+  mutating func completeEnds(_ vital: Vital) {
+    for side in Side.allCases {
+      vitals[vital][side].completeEnds(at: now)
+      settle(vital, side, endingWith: .cleared, if: .falls)
+    }
   }
 
-  mutating func completeOnsets(_ index: Int) {
-    vitals[index].low.completeOnsets(at: now)
-    settle(index, .low, endingWith: .cleared)
-    vitals[index].high.completeOnsets(at: now)
-    settle(index, .high, endingWith: .cleared)
+  mutating func completeOnsets(_ vital: Vital) {
+    for side in Side.allCases {
+      vitals[vital][side].completeOnsets(at: now)
+      settle(vital, side, endingWith: .cleared)
+    }
   }
 
   /// What an input changed at once: first what ended or fell, then what was raised or rose.
   mutating func settleAll(endingWith reason: AlarmEnd) {
-    // Most readings change nothing.
-    guard hasLimitNews else { return }
-    hasLimitNews = false
     settleEach(endingWith: reason, if: .falls)
     settleEach(endingWith: reason, if: .rises)
   }
 
   mutating func settleEach(endingWith reason: AlarmEnd, if wanted: Direction) {
-    for index in vitals.indices {
-      settle(index, .low, endingWith: reason, if: wanted)
-      settle(index, .high, endingWith: reason, if: wanted)
+    for vital in Vital.allCases {
+      for side in Side.allCases { settle(vital, side, endingWith: reason, if: wanted) }
     }
   }
 
   /// Tells what differs between a condition's level and what was last told of it.
   mutating func settle(
-    _ index: Int, _ side: Side, endingWith reason: AlarmEnd, if wanted: Direction = .either
+    _ vital: Vital, _ side: Side, endingWith reason: AlarmEnd, if wanted: Direction = .either
   ) {
-    let condition = vitals[index][side]
+    guard vitals[vital][side].isNews else { return }
+    let condition = vitals[vital][side]
     let (before, after) = (condition.told, condition.level)
-    guard before != after else { return }
     let falls = (after?.rawValue ?? -1) < (before?.rawValue ?? -1)
     guard wanted == .either || (wanted == .falls) == falls else { return }
-    let id = AlarmID.limit(vitals[index].vital, side)
-    if side == .low { vitals[index].low.told = after } else { vitals[index].high.told = after }
+    let id = AlarmID.limit(vital, side)
+    vitals[vital][side].told = after
     guard let after else { return end(id, reason) }
-    let signal = AlarmSignal(after, value: vitals[index].track.current?.value, limit: condition.raisedLimit)
+    let signal = AlarmSignal(after, value: vitals[vital].track.current?.value, limit: condition.raisedLimit)
     if before == nil { raise(id, signal) } else { change(id, to: signal) }
   }
 }
@@ -56,11 +52,11 @@ extension Session {
 
 extension Session {
   /// The limits as they hold now: configured or changed, moved by the baseline, or off.
-  public func limitsInForce(_ vital: Vital) -> VitalLimits { inForce(vitals[vital.index].limits, vital) }
+  public func limitsInForce(_ vital: Vital) -> VitalLimits { inForce(vitals[vital].limits, vital) }
 
   /// What these absolute limits come to with the baseline and "off".
   func inForce(_ absolute: VitalLimits, _ vital: Vital) -> VitalLimits {
-    let watch = vitals[vital.index]
+    let watch = vitals[vital]
     var limits = absolute
     if watch.off != nil {
       limits.low = nil
@@ -97,24 +93,43 @@ extension Session {
   /// Whether the limit in force on this side comes from the baseline.
   public func isRelative(_ vital: Vital, _ side: Side) -> Bool {
     let force = limitsInForce(vital)
-    let configured = vitals[vital.index].limits
-    guard vitals[vital.index].off == nil else { return false }
+    let configured = vitals[vital].limits
+    guard vitals[vital].off == nil else { return false }
     return side == .low ? force.low != configured.low : force.high != configured.high
   }
 
-  public func limitsOff(_ vital: Vital) -> LimitsOff? { vitals[vital.index].off }
-  public func state(of vital: Vital) -> VitalState { vitals[vital.index].track.state }
-  public func alarmPriority(of vital: Vital, _ side: Side) -> AlarmPriority? {
-    vitals[vital.index][side].level
+  public func limitsOff(_ vital: Vital) -> LimitsOff? { vitals[vital].off }
+  public func state(of vital: Vital) -> VitalState { vitals[vital].track.state }
+  public func alarmPriority(of vital: Vital, _ side: Side) -> AlarmPriority? { vitals[vital][side].level }
+}
+
+// MARK: - Changes
+
+extension Session {
+  mutating func changeLimit(_ action: LimitAction, by: String?) {
+    let vital = action.vital
+    let before = limitsInForce(vital)
+    if action.isOff, let reason = action.reason {
+      let reminder = now + LimitsOff.reminderInterval
+      vitals[vital].off = LimitsOff(reason: reason, by: by ?? "", since: now, nextReminder: reminder)
+      tell(.limitChanged(LimitChange(vital: vital, kind: .off, from: nil, to: nil, reason: reason, by: by)))
+      return reapplyLimits(vital, from: before, reason: reason, by: by)
+    }
+    if action.isOn {
+      vitals[vital].off = nil
+      tell(.limitChanged(LimitChange(vital: vital, kind: .on, from: nil, to: nil, by: by)))
+    } else {
+      if vital == .map { limitHistory.wasMeanSet = true }
+      vitals[vital].limits = action.changed(vitals[vital].limits)
+    }
+    reapplyLimits(vital, from: before, by: by)
   }
 
-  /// Judges every part of a vital again by the limits that hold now, and tells each one that moved. Where
-  /// none moved (a baseline that this vital's limits do not follow), its alarms go on as they were.
+  /// Judges the parts of a vital whose limit is another one now, and tells each that moved. Where none moved (a
+  /// baseline that this vital's limits do not follow), its alarms go on as they were.
   mutating func reapplyLimits(_ vital: Vital, from before: VitalLimits, reason: String? = nil, by: String?) {
     let limits = limitsInForce(vital)
     guard limits != before else { return }
-    let index = vital.index
-    let value = vitals[index].track.current?.value
     let kinds: [(LimitChange.Kind, Fixed?, Fixed?)] = [
       (.low, before.low, limits.low), (.high, before.high, limits.high),
       (.extremeLow, before.extremeLow, limits.extremeLow),
@@ -123,9 +138,8 @@ extension Session {
     for (kind, from, to) in kinds where from != to {
       tell(.limitChanged(LimitChange(vital: vital, kind: kind, from: from, to: to, reason: reason, by: by)))
     }
-    vitals[index].low.change(ordinary: limits.low, extreme: limits.extremeLow, value: value, at: now)
-    vitals[index].high.change(ordinary: limits.high, extreme: limits.extremeHigh, value: value, at: now)
-    hasLimitNews = true
+    vitals[vital].change(to: limits, at: now)
+    limitHistory.note(vital, limits, at: now)
     settleAll(endingWith: .limitChanged)
   }
 }

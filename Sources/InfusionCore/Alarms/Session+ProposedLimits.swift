@@ -7,7 +7,7 @@ public struct ProposedLimits: Hashable, Sendable {
   public var high: Fixed
 
   /// What taking them over means.
-  public var action: Action { .limit(vital, .set(low: low, high: high, extremeLow: nil, extremeHigh: nil)) }
+  public var action: Action { .limit(vital, low: low, high: high) }
 }
 
 extension Session {
@@ -18,8 +18,8 @@ extension Session {
   public var limitsFromBaseline: [ProposedLimits] {
     [Vital.hr, .sys, .dia].compactMap { vital in
       guard let base = baseline[vital]?.value else { return nil }
-      let limits = vitals[vital.index].limits
-      let bounds = vitals[vital.index].bounds
+      let limits = vitals[vital].limits
+      let bounds = vitals[vital].bounds
       let low = [base.share(80), limits.extremeLow, bounds.lowFloor].compactMap { $0 }.max()
       let high = [base.share(125), limits.extremeHigh, bounds.highCeiling].compactMap { $0 }.min()
       guard let low, let high, low < high else { return nil }

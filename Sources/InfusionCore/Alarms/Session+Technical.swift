@@ -1,28 +1,19 @@
 public import Quantities
 
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
-//
-// After an input only deadlines that lie before it count (`horizon` is a millisecond earlier): one that is
-// due at the same instant waits for the instant's end, because a later input of that instant may still
-// prevent it.
 
 extension Session {
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
-    needsTechnicalLook = false
-    otherDeadline = .open
-    for vital in Vital.streamed { hold(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
-    for device in devices.devices {
-      for condition in DeviceCondition.allCases {
-        hold(.device(device.source.id, condition), device.priority(of: condition))
-      }
-    }
-    hold(.nibpOverdue, nibpOverduePriority(upTo: horizon))
-    hold(.nibpFailed, cuff.hasFailed ? .medium : nil)
-    for condition in PumpCondition.allCases { hold(.pump(condition), pumpPriority(condition, upTo: horizon)) }
-    holdRecorderAndSound()
-    hold(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
-    hold(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
-    hold(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
+    for vital in Vital.streamed { keep(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
+    if setup.isBySecondRules { lookAtRivals(upTo: horizon) }
+    for device in devices.devices { keepConditions(of: device, upTo: horizon) }
+    keepNIBPOverdue(upTo: horizon)
+    keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
+    for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
+    keepRecorderAndSound()
+    keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
+    keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
+    keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
   }
 
   /// The next instant at which a technical condition that is not raised would be.
@@ -32,22 +23,34 @@ extension Session {
       guard let deadline, board.active(id) == nil else { return }
       next = earliest(next, deadline)
     }
-    for index in vitals.indices { consider(.noValue(vitals[index].vital), vitals[index].requiredDeadline) }
-    consider(.nibpOverdue, cuff.overdueDeadline)
+    for vital in Vital.streamed { consider(.noValue(vital), vitals[vital].requiredDeadline) }
+    consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
+    next = earliest(next, cuff.forgoneUntil)
     consider(.pump(.mismatch), mismatchDeadline)
     if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }
     consider(.infusionNearEnd, nearEndDeadline)
     consider(.infusionOverrun, overrunDeadline)
     consider(.checkOverdue, checkOverdueDeadline)
+    guard setup.isBySecondRules else { return next }
+    for device in devices.devices where hasFreshFigures(device) {
+      consider(
+        .device(device.source.id, .unvarying),
+        device.unvaryingDeadline(after: setup.configuration.unvaryingAfter))
+    }
     return next
   }
 
-  private mutating func hold(_ id: AlarmID, _ priority: AlarmPriority?) {
-    let held = board.active(id)?.priority
-    guard held != priority else { return }
-    switch (held, priority) {
-    case (nil, let priority?): raise(id, AlarmSignal(priority))
-    case (_?, let priority?): change(id, to: AlarmSignal(priority))
+  private mutating func keep(_ id: AlarmID, _ priority: AlarmPriority?) {
+    keep(id, priority.map { AlarmSignal($0) })
+  }
+
+  /// Raises, changes or ends an alarm so that it is as its condition is.
+  private mutating func keep(_ id: AlarmID, _ signal: AlarmSignal?) {
+    let active = board.active(id)?.signal
+    guard active?.priority != signal?.priority else { return }
+    switch (active, signal) {
+    case (nil, let signal?): raise(id, signal)
+    case (_?, let signal?): change(id, to: signal)
     case (_?, nil): end(id, .cleared)
     case (nil, nil): break
     }
@@ -64,19 +67,24 @@ extension Session {
   /// A vital that was present or is required has no fresh value. Never of lower priority than what it takes
   /// over from.
   private func noValuePriority(_ vital: Vital, upTo horizon: SessionTime) -> AlarmPriority? {
-    let watch = vitals[vital.index]
+    let watch = vitals[vital]
     guard !watch.isFresh else { return nil }
     let neverCame = !watch.track.wasEverPresent
     if neverCame && !isDue(watch.requiredDeadline, horizon) { return nil }
     return max(isLenient ? .low : .medium, watch.takenOver ?? .low)
   }
 
-  /// Nobody expects a probe on the finger before the start, after the window, or while the patient is away.
-  private var isLenient: Bool { phase == .preparation || phase == .ready || awayUntil != nil }
+  /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules neither
+  /// after the window.
+  private var isLenient: Bool {
+    phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
+  }
 
-  private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
-    guard cuff.takenOver != nil || isDue(cuff.overdueDeadline, horizon) else { return nil }
-    return max(.medium, cuff.takenOver ?? .medium)
+  private mutating func lookAtRivals(upTo horizon: SessionTime) {
+    for vital in [Vital.spo2, .hr] {
+      vitals[vital].settleDisagreement(upTo: horizon)
+      keep(.disagree(vital), vitals[vital].disagreementPriority)
+    }
   }
 
   mutating func endAwayIfDue() {
@@ -85,23 +93,123 @@ extension Session {
   }
 }
 
-// MARK: - Pump, recorder, sound
+// MARK: - Cuff
 
 extension Session {
-  private func pumpPriority(_ condition: PumpCondition, upTo horizon: SessionTime) -> AlarmPriority? {
-    switch condition {
-    case .occluded: pump.state == .occluded ? .high : nil
-    case .empty: pump.state == .empty ? .high : nil
-    case .air: pump.state == .air ? .high : nil
-    case .kvo: pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil
-    case .mismatch: isMismatched(upTo: horizon) ? .medium : nil
+  private mutating func keepNIBPOverdue(upTo horizon: SessionTime) {
+    let priority =
+      setup.isBySecondRules ? nibpOverduePriority(upTo: horizon) : firstOverduePriority(upTo: horizon)
+    if priority != nil { cuff.noteOverdue() }
+    keep(.nibpOverdue, priority)
+  }
+
+  /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no pressure
+  /// can be had, unless it took over from an alarm.
+  private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
+    guard phase != .preparation, phase != .closed else { return nil }
+    let isDue = isDue(nibpOverdueDeadline, horizon) || isDue(dueReadings.overdueDeadline, horizon)
+    guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
+    let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
+    return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
+  }
+
+  private func firstOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
+    guard cuff.takenOver != nil || isDue(nibpOverdueDeadline, horizon) else { return nil }
+    return max(.medium, cuff.takenOver ?? .medium)
+  }
+
+  mutating func endForgoingIfDue() {
+    if let until = cuff.forgoneUntil, until <= now { cuff.endForgoing() }
+  }
+
+  /// The interval of the cuff's programme that is in force.
+  private var nibpInterval: TimeSpan? {
+    let programmed = phase == .ready ? Phase.observing : phase
+    return plan.nibpProgramme(in: phase)?.interval(after: cuff.goodMeasurements(since: programmed))
+  }
+
+  /// When the next measurement is due; nil in a phase without an interval.
+  public var nextPressureDue: SessionTime? {
+    guard setup.isBySecondRules else { return cuff.schedule.due }
+    guard let startedAt, let nibpInterval else { return nil }
+    return max(startedAt, cuff.lastAt ?? startedAt) + nibpInterval
+  }
+
+  /// Overdue at 1.5 intervals.
+  private var nibpOverdueDeadline: SessionTime? {
+    guard setup.isBySecondRules else {
+      guard let due = cuff.schedule.due, let interval = cuff.schedule.interval else { return nil }
+      return due + interval / 2
+    }
+    guard let nextPressureDue, let nibpInterval else { return nil }
+    return nextPressureDue + nibpInterval / 2
+  }
+}
+
+// MARK: - Devices
+
+extension Session {
+  private mutating func keepConditions(of device: DeviceWatch.Device, upTo horizon: SessionTime) {
+    for condition in DeviceCondition.allCases {
+      keep(.device(device.source.id, condition), priority(of: condition, device, upTo: horizon))
     }
   }
 
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
-  private func isMismatched(upTo horizon: SessionTime) -> Bool {
-    guard pump.mismatchSince != nil else { return false }
-    return phase == .preparation || board.active(.pump(.mismatch)) != nil || isDue(mismatchDeadline, horizon)
+  private func priority(
+    of condition: DeviceCondition, _ device: DeviceWatch.Device, upTo horizon: SessionTime
+  ) -> AlarmPriority? {
+    switch condition {
+    case .lost: return device.loss == nil ? nil : .medium
+    case .sensorOff: return device.status == .off ? .low : nil
+    case .lowPerfusion: return device.status == .lowPerfusion ? .low : nil
+    case .artifact: return device.status == .artifact ? .low : nil
+    case .fault: return device.status == .error ? .medium : nil
+    case .garbled: return device.isGarbled ? .medium : nil
+    case .identity: return device.isForeign ? (phase == .infusing ? .high : .medium) : nil
+    case .flood: return device.conduct == .floods ? .low : nil
+    case .unvarying: return isUnvarying(device, upTo: horizon) ? .low : nil
+    }
+  }
+
+  func isUnvarying(_ device: DeviceWatch.Device, upTo horizon: SessionTime) -> Bool {
+    guard setup.isBySecondRules,
+      isDue(device.unvaryingDeadline(after: setup.configuration.unvaryingAfter), horizon)
+    else { return false }
+    return hasFreshFigures(device)
+  }
+
+  private func hasFreshFigures(_ device: DeviceWatch.Device) -> Bool {
+    [Vital.hr, .spo2].contains { vital in
+      vitals[vital].track.claims.contains { $0.source == device.source.id && !$0.isLost }
+    }
+  }
+}
+
+// MARK: - Pump, recorder, sound
+
+extension Session {
+  private mutating func keepPump(_ condition: PumpCondition, upTo horizon: SessionTime) {
+    switch condition {
+    case .occluded: keep(.pump(.occluded), pump.state == .occluded ? .high : nil)
+    case .empty: keep(.pump(.empty), pump.state == .empty ? .high : nil)
+    case .air: keep(.pump(.air), pump.state == .air ? .high : nil)
+    case .kvo:
+      keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
+    case .mismatch: keep(.pump(.mismatch), mismatchSignal(upTo: horizon))
+    case .counter: break
+    }
+  }
+
+  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more. High when
+  /// it runs though nothing should; the figures are its rate and the one ordered.
+  private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
+    guard pump.mismatchSince != nil else { return nil }
+    let isTold = phase == .preparation || board.active(.pump(.mismatch)) != nil
+    guard isTold || isDue(mismatchDeadline, horizon) else { return nil }
+    guard setup.isBySecondRules else { return AlarmSignal(.medium) }
+    let runsOn = pump.state == .running && [.paused, .observing, .ready].contains(phase)
+    return AlarmSignal(
+      runsOn ? .high : .medium, value: pump.rate?.fixed, limit: (infusion?.rate ?? order?.rate)?.fixed)
   }
 
   private var mismatchDeadline: SessionTime? {
@@ -113,27 +221,19 @@ extension Session {
     infusion.flatMap { $0.instant(of: $0.order.volume - Millilitres(0.1)) }
   }
 
-  private mutating func holdRecorderAndSound() {
+  private mutating func keepRecorderAndSound() {
     var (isFailing, isTight) = (false, false)
     switch recorder {
     case .safe: break
     case .failing: isFailing = true
     case .lowSpace: isTight = true
     }
-    hold(.journalFailing, isFailing ? .high : nil)
-    hold(.journalSpace, isTight ? .low : nil)
-    if case .failing = sound { hold(.soundFailing, .medium) } else { hold(.soundFailing, nil) }
-  }
-}
-
-extension DeviceWatch.Device {
-  func priority(of condition: DeviceCondition) -> AlarmPriority? {
-    switch condition {
-    case .lost: loss == nil ? nil : .medium
-    case .sensorOff: status == .off ? .low : nil
-    case .lowPerfusion: status == .lowPerfusion ? .low : nil
-    case .artifact: status == .artifact ? .low : nil
-    case .fault: status == .error ? .medium : nil
+    keep(.journalFailing, isFailing ? .high : nil)
+    keep(.journalSpace, isTight ? .low : nil)
+    if case .failing = sound {
+      keep(.soundFailing, .medium)
+    } else {
+      keep(.soundFailing, AlarmPriority?.none)
     }
   }
 }

@@ -35,12 +35,6 @@ public enum HoldEnd: String, CaseIterable, Hashable, Sendable {
   case stopped
 }
 
-/// What a person says to advice beside following it at the pump.
-public enum HoldAnswer: Hashable, Sendable {
-  case told
-  case aside(reason: String)
-}
-
 extension HoldAdvice {
   /// `Sys > 180, 2 times, 5 min apart (188)`.
   public var evidence: String { "\(rule.condition) (\(worst))" }

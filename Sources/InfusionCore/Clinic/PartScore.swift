@@ -24,7 +24,8 @@ extension PartScore {
     var parts: [PartScore] = []
     for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
       guard let colon = piece.lastIndex(of: ":"), colon > piece.startIndex,
-        let value = FieldReader.whole(String(piece[piece.index(after: colon)...])), accepted.contains(value)
+        let value = FieldCodec<Int>.number(String(piece[piece.index(after: colon)...])),
+        accepted.contains(value)
       else { return nil }
       let part = PartScore(String(piece[..<colon]), value)
       guard !parts.contains(where: { $0.name == part.name }) else { return nil }

@@ -20,23 +20,11 @@ extension Session {
     }
   }
 
-  mutating func answerHold(_ rule: String, _ answer: HoldAnswer, by: String?) {
-    holds.answer(rule)
-    switch answer {
-    case .told: tellHold(.holdEnded(rule, .told, by: by, note: nil))
-    case .aside(let reason): tellHold(.holdEnded(rule, .aside, by: by, note: reason))
-    }
-  }
-
-  func holdRefusal(_ rule: String, _ answer: HoldAnswer, by: String?) -> Refusal.Why? {
-    guard let advice = holds.advised.first(where: { $0.rule.name == rule }) else {
-      return .holdNotAdvised(rule)
-    }
-    switch answer {
-    case .told: return advice.rule.advice == .tell ? nil : .holdNotFollowed(rule)
-    case .aside(let reason):
-      if reason.isEmpty { return .reasonMissing }
-      return (by ?? "").isEmpty ? .initialsMissing : nil
+  mutating func answerHold(_ action: HoldAction, by: String?) {
+    holds.answer(action.rule)
+    switch action.answer {
+    case .told: tellHold(.holdEnded(action.rule, .told, by: by, note: nil))
+    case .aside: tellHold(.holdEnded(action.rule, .aside, by: by, note: action.reason))
     }
   }
 

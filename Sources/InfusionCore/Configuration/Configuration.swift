@@ -16,11 +16,17 @@ public struct Configuration: Hashable, Sendable {
   public var clinic: Clinic
   /// What the clinic wants two people for.
   public var secondPerson: Set<TwoPersonDeed> = []
+  /// A high alarm that nobody has acknowledged for this long is told once more.
+  public var escalateAfter = TimeSpan.seconds(60)
+  /// A source whose figures do not change for this long is told of.
+  public var unvaryingAfter = TimeSpan.seconds(300)
+  /// The clinic has set limits of the mean itself: they then judge measurements with all three figures, too.
+  public var judgesMeasuredMean = false
 
   public init(
     limits: [Vital: VitalLimits], bounds: [Vital: LimitBounds], audioPause: TimeSpan, reminder: TimeSpan,
     latching: Set<AlarmID>, plans: [Plan], checklist: [ChecklistItem],
-    discharge: [DischargeCriterion] = [], clinic: Clinic = .shipped
+    discharge: [DischargeCriterion] = DischargeCriterion.shipped, clinic: Clinic = .shipped
   ) {
     self.limits = limits
     self.bounds = bounds
@@ -98,7 +104,15 @@ public enum RulesVersion {
   public static let marksAreChecked = 2
   /// A checklist item that is answered "not met" holds its stage up, required or not.
   public static let notMetHoldsUp = 2
-  public static let current = 2
+  /// Alarms, dose and discharge as their contracts' second versions have them: `docs/session-format.md` lists what
+  /// differs.
+  public static let second = 3
+  public static let current = 3
+}
+
+extension SessionPlan {
+  /// Whether the contracts' second versions decide.
+  public var isBySecondRules: Bool { rulesVersion >= RulesVersion.second }
 }
 
 /// Where a session's readings come from. Anything but `live` says SIMULATION wherever it is shown.
@@ -111,9 +125,12 @@ public struct SourceDescription: Hashable, Sendable {
   public var id: SourceID
   /// The usual time between readings. A value is never lost before 2.5 of these.
   public var nominalInterval: TimeSpan
+  /// After so long without a changed digit it is told of; nil: as the clinic has it.
+  public var unvaryingAfter: TimeSpan?
 
-  public init(id: SourceID, nominalInterval: TimeSpan = .seconds(1)) {
+  public init(id: SourceID, nominalInterval: TimeSpan = .seconds(1), unvaryingAfter: TimeSpan? = nil) {
     self.id = id
     self.nominalInterval = nominalInterval
+    self.unvaryingAfter = unvaryingAfter
   }
 }

@@ -10,13 +10,25 @@ public struct Plan: Hashable, Sendable {
   public var concentration: MilligramsPerMillilitre?
   public var rateSoft: MilligramsPerKilogramHour?
   public var rateHard: MilligramsPerKilogramHour?
+  /// What may be in the bag without a reason; empty: the plan's own concentration alone.
+  public var concentrations: [MilligramsPerMillilitre] = []
+  /// More than this in one bolus wants a reason, or is refused. A nil hard limit takes boluses from the plan.
+  public var bolusSoft = MilligramsPerKilogram(0)
+  public var bolusHard: MilligramsPerKilogram? = MilligramsPerKilogram(0.3)
+  /// More than this in all, with a bolus, wants a reason (nil: the plan's dose and a tenth), or is refused.
+  public var totalSoft: MilligramsPerKilogram?
+  public var totalHard = MilligramsPerKilogram(1)
+  /// The patient may leave the chair for so long.
+  public var longestAway = TimeSpan.minutes(30)
+  /// Readings at times of their own, beside the intervals.
+  public var due: [DueReading] = []
   /// False for a dose given otherwise (a nasal spray): `start` is then the time of dosing.
   public var hasInfusion: Bool
   public var observation: TimeSpan
   public var observationFloor: TimeSpan
   public var extendAfterHigh: TimeSpan
   /// By phase; a phase that is not named has none.
-  public var nibpInterval: [Phase: TimeSpan]
+  public var nibpInterval: [Phase: NIBPProgramme]
   public var checkInterval: [Phase: TimeSpan]
   public var checkGrace: TimeSpan
   /// The names of the scales that belong to a check, by phase, in the order in which they are asked.
@@ -30,7 +42,7 @@ public struct Plan: Hashable, Sendable {
     rateSoft: MilligramsPerKilogramHour? = .init(1), rateHard: MilligramsPerKilogramHour? = .init(2),
     hasInfusion: Bool = true, observation: TimeSpan = .minutes(30), observationFloor: TimeSpan = .minutes(30),
     extendAfterHigh: TimeSpan = .minutes(10),
-    nibpInterval: [Phase: TimeSpan] = [
+    nibpInterval: [Phase: NIBPProgramme] = [
       .infusing: .minutes(10), .paused: .minutes(10), .observing: .minutes(15),
     ],
     checkInterval: [Phase: TimeSpan] = [.infusing: .minutes(15), .observing: .minutes(15)],
@@ -74,8 +86,28 @@ extension Plan {
       relative: [.sys: RelativeLimit(above: 40, below: nil)])
   }
 
-  private static let esketamine = Plan(
-    name: "esketamine-120", dose: nil, duration: nil, concentration: nil, rateSoft: nil, rateHard: nil,
-    hasInfusion: false, observation: .minutes(120), observationFloor: .minutes(120),
-    relative: [.sys: RelativeLimit(above: 40, below: nil)])
+  /// Its label wants a pressure about 40 min after the dose.
+  private static let esketamine: Plan = {
+    var plan = Plan(
+      name: "esketamine-120", dose: nil, duration: nil, concentration: nil, rateSoft: nil, rateHard: nil,
+      hasInfusion: false, observation: .minutes(120), observationFloor: .minutes(120),
+      relative: [.sys: RelativeLimit(above: 40, below: nil)])
+    plan.due = [DueReading(.nibp, at: .minutes(40), from: .start, within: .minutes(5))]
+    return plan
+  }()
+}
+
+extension Plan {
+  /// What may be in the bag without a reason.
+  public var expectedConcentrations: [MilligramsPerMillilitre] {
+    concentrations.isEmpty ? [concentration].compactMap { $0 } : concentrations
+  }
+
+  /// More than this in all wants a reason.
+  public var softTotal: MilligramsPerKilogram? { totalSoft ?? dose.map { $0 * 1.1 } }
+
+  /// The cuff's programme in a phase: once the window is complete that of the observation goes on.
+  public func nibpProgramme(in phase: Phase) -> NIBPProgramme? {
+    nibpInterval[phase == .ready ? .observing : phase]
+  }
 }

@@ -56,7 +56,7 @@ extension VitalLimits {
     case .rr: stream(6, 8, 30, nil, onset: 15, band: 2, clear: 5, stale: 30)
     case .sys: cuff(80, 90, 160, 180)
     case .dia: cuff(40, 50, 100, 110)
-    case .map: cuff(nil, nil, nil, nil)
+    case .map: cuff(50, 60, 110, nil)
     }
   }
 

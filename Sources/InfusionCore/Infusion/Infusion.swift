@@ -1,92 +1,40 @@
 public import Quantities
 
-/// What was ordered, once weight, dose and concentration are known.
-public struct Order: Hashable, Sendable {
-  public let dose: Milligrams
-  public let volume: Millilitres
-  /// What the pump must read for the plan's duration.
-  public let rate: MillilitresPerHour
-  public let concentration: MilligramsPerMillilitre
-  public let weight: Kilograms
-
-  public init(
-    dose perKilogram: MilligramsPerKilogram, over duration: TimeSpan, weight: Kilograms,
-    concentration: MilligramsPerMillilitre
-  ) {
-    dose = perKilogram * weight
-    volume = dose / concentration
-    rate = (dose / duration) / concentration
-    self.concentration = concentration
-    self.weight = weight
-  }
-}
-
-/// What has gone in. Kept as straight segments: a volume at an instant and a rate since, changed by inputs
-/// only, so that the delivered dose at any time is the same however often somebody asks.
+/// An infusion that was started: what is set, what flows, and what has gone in.
+///
+/// What was delivered is one quantity, decided here and nowhere else; whoever tells of a dose asks this.
 public struct Infusion: Hashable, Sendable {
   public let order: Order
   public let startedAt: SessionTime
   /// The rate that is set, by hand; what flows is `flow`.
-  public internal(set) var rate: MillilitresPerHour
+  public private(set) var rate: MillilitresPerHour
   public private(set) var isRunning = true
   public private(set) var stoppedAt: SessionTime?
-  /// When the ordered volume was in. From then on the planned end has passed, whatever the rate.
-  private var orderInAt: SessionTime?
-  /// Some of it was reckoned while nobody watched, or for a pump that never came back: no counter decides it.
-  private(set) var hasGap = false
-  private var volumeAtMark: Millilitres = .zero
-  private var mark: SessionTime
-  private var counter: Counter?
-
-  /// A pump that counts. While it is heard its counter is the truth; while it is lost the set rate fills in.
-  private struct Counter: Hashable, Sendable {
-    var last: Millilitres
-    /// What had gone in when the counter stood at `last`.
-    var volumeThen: Millilitres
-    var isLost = false
-
-    /// What went in until it stands at `volume`. A jump back under our eyes, however small, adds nothing. One
-    /// that nobody heard is another syringe: all that this one counted went in.
-    func counted(upTo volume: Millilitres) -> Millilitres {
-      if volume >= last { return volume - last }
-      return isLost ? volume : .zero
-    }
-  }
+  private var reckoning: FirstReckoning
 
   init(
-    order: Order, rate: MillilitresPerHour, at now: SessionTime, pumpCounter: Millilitres?,
-    isPumpLost: Bool = false
+    order: Order, rate: MillilitresPerHour, at now: SessionTime, pumpCounter: Millilitres?, isPumpLost: Bool
   ) {
     self.order = order
     self.rate = rate
     startedAt = now
-    mark = now
-    counter = pumpCounter.map { Counter(last: $0, volumeThen: .zero, isLost: isPumpLost) }
+    reckoning = FirstReckoning(
+      order: order, rate: rate, at: now, pumpCounter: pumpCounter, isPumpLost: isPumpLost)
   }
 
-  /// What flows by our own reckoning: nothing while paused, and nothing of ours while a pump counts.
-  public var flow: MillilitresPerHour { isRunning ? rate : .zero }
-  private var reckoned: MillilitresPerHour { counter.map { $0.isLost } ?? true ? flow : .zero }
+  /// What flows now.
+  public var flow: MillilitresPerHour { reckoning.flow }
+  public var isEstimated: Bool { reckoning.isEstimated }
 
-  public var isEstimated: Bool { hasGap || (counter?.isLost ?? false) }
-
-  public func volume(at now: SessionTime) -> Millilitres { volumeAtMark + reckoned * (now - mark) }
+  public func volume(at now: SessionTime) -> Millilitres { reckoning.volume(at: now) }
   public func delivered(at now: SessionTime) -> Milligrams { volume(at: now) * order.concentration }
 
-  /// When the ordered volume is in at the present rate, or was; nil while nothing flows before that, and
-  /// after the stop.
-  public var plannedEnd: SessionTime? {
-    guard stoppedAt == nil else { return nil }
-    if let orderInAt { return orderInAt }
-    guard let span = (order.volume - volumeAtMark) / flow else { return nil }
-    return mark + span
-  }
+  /// When the ordered volume is in at the rate that flows, or was; nil while nothing flows before that, and after the
+  /// stop.
+  public var plannedEnd: SessionTime? { reckoning.plannedEnd }
 
   /// When this volume is in by what is reckoned or counted; nil when that cannot be told yet.
-  func instant(of volume: Millilitres) -> SessionTime? {
-    if volumeAtMark >= volume { return startedAt }
-    return ((volume - volumeAtMark) / reckoned).map { mark + $0 }
-  }
+  func instant(of volume: Millilitres) -> SessionTime? { reckoning.instant(of: volume) }
 
   public func figures(at now: SessionTime) -> InfusionFigures {
     let dose = delivered(at: now)
@@ -94,78 +42,60 @@ public struct Infusion: Hashable, Sendable {
       delivered: dose, deliveredPerKilogram: dose / order.weight, volume: volume(at: now), rate: flow,
       isEstimated: isEstimated)
   }
+
+  /// What was delivered, with how sure that is.
+  public func dose(at now: SessionTime) -> DoseFigures {
+    let volume = volume(at: now)
+    let delivered = volume * order.concentration
+    return DoseFigures(
+      volume: volume, delivered: delivered, deliveredPerKilogram: delivered / order.weight, basis: .set,
+      isEstimated: isEstimated, low: volume, high: volume)
+  }
+
+  /// Whether a person's word for the volume is so far from what can be that a second one must give it.
+  func wantsSecond(for volume: Millilitres, isFlush: Bool, at now: SessionTime) -> Bool {
+    let dose = dose(at: now)
+    return volume < dose.low || volume > dose.high
+  }
 }
 
+// MARK: - What happens to it
+
 extension Infusion {
-  mutating func pause(at now: SessionTime) { settle(at: now) { $0.isRunning = false } }
+  mutating func pause(at now: SessionTime) {
+    isRunning = false
+    reckoning.pause(at: now)
+  }
 
   mutating func resume(at now: SessionTime) {
-    settle(at: now) {
-      $0.isRunning = true
-      $0.stoppedAt = nil
-    }
+    isRunning = true
+    stoppedAt = nil
+    reckoning.resume(at: now)
   }
 
   mutating func stop(at now: SessionTime) {
-    settle(at: now) {
-      $0.isRunning = false
-      $0.stoppedAt = now
-    }
+    isRunning = false
+    stoppedAt = now
+    reckoning.stop(at: now)
   }
 
   mutating func set(_ newRate: MillilitresPerHour, at now: SessionTime) {
-    settle(at: now) { $0.rate = newRate }
+    rate = newRate
+    reckoning.set(newRate, at: now)
   }
 
-  mutating func bolus(_ dose: Milligrams, at now: SessionTime) {
-    settle(at: now) {
-      let volume = dose / $0.order.concentration
-      $0.volumeAtMark = $0.volumeAtMark + volume
-      if let counter = $0.counter { $0.counter?.volumeThen = counter.volumeThen + volume }
-    }
+  mutating func bolus(_ dose: Milligrams, at now: SessionTime) { reckoning.bolus(dose, at: now) }
+
+  /// What the one pump that is listened to says.
+  mutating func hear(_ report: PumpReport, isRunning: Bool, at now: SessionTime) {
+    guard let volume = report.volume else { return }
+    reckoning.heard(counter: volume, isRunning: isRunning, at: now)
   }
 
-  /// The pump's counter. The first one heard is its zero; a backwards jump (a new syringe) keeps the sum.
-  ///
-  /// Between two steps of a counter that runs, nothing is news: the planned end stays where the last step put
-  /// it, instead of moving away and coming back with every step.
-  mutating func heard(counter volume: Millilitres, isRunning: Bool, at now: SessionTime) {
-    if let counter, counter.last == volume, !counter.isLost, isRunning { return }
-    settle(at: now) {
-      if let counter = $0.counter {
-        // What was reckoned while the pump was not heard gives way to what it counted meanwhile.
-        $0.volumeAtMark = counter.volumeThen + counter.counted(upTo: volume)
-      }
-      $0.counter = Counter(last: volume, volumeThen: $0.volumeAtMark)
-    }
-  }
+  /// Another pump from here on.
+  mutating func changePump(at now: SessionTime) { reckoning.changePump(at: now) }
+  mutating func losePump(at now: SessionTime) { reckoning.lostPump(at: now) }
 
-  /// Another pump from here on: the first counter that it gives is its zero.
-  mutating func changePump(at now: SessionTime) {
-    settle(at: now) {
-      $0.hasGap = $0.hasGap || $0.counter != nil
-      $0.counter = nil
-    }
-  }
-
-  mutating func lostPump(at now: SessionTime) { settle(at: now) { $0.counter?.isLost = true } }
-
-  /// Nobody watched since `from`, nor heard the pump: what may have gone in is capped at the order and
-  /// marked.
-  mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
-    settle(at: max(from, mark)) { $0.counter?.isLost = true }
-    let before = volumeAtMark
-    settle(at: now) {
-      $0.hasGap = $0.hasGap || ($0.counter == nil && $0.volumeAtMark > before)
-      $0.volumeAtMark = min($0.volumeAtMark, max(before, $0.order.volume))
-    }
-  }
-
-  private mutating func settle(at now: SessionTime, _ change: (inout Infusion) -> Void) {
-    let end = plannedEnd ?? now
-    volumeAtMark = volume(at: now)
-    mark = now
-    change(&self)
-    orderInAt = volumeAtMark >= order.volume ? orderInAt ?? min(end, now) : nil
-  }
+  /// Nobody watched since `from`, nor heard the pump.
+  mutating func bridgeGap(from: SessionTime, to now: SessionTime) { reckoning.bridgeGap(from: from, to: now) }
 }

@@ -2,11 +2,11 @@ public import Quantities
 
 /// What a pump that we listen to says. Chairside never controls one.
 public struct PumpWatch: Hashable, Sendable {
-  public internal(set) var source: SourceID?
-  public internal(set) var state: PumpState?
-  public internal(set) var rate: MillilitresPerHour?
-  public internal(set) var volume: Millilitres?
-  public internal(set) var vtbi: VolumeToBeInfused?
+  public private(set) var source: SourceID?
+  public private(set) var state: PumpState?
+  public private(set) var rate: MillilitresPerHour?
+  public private(set) var volume: Millilitres?
+  public private(set) var vtbi: VolumeToBeInfused?
   /// Since when it has differed from what the session says.
   var mismatchSince: SessionTime?
 
@@ -14,4 +14,25 @@ public struct PumpWatch: Hashable, Sendable {
   static let mismatchDelay = TimeSpan.seconds(30)
   /// How many percent of the ordered rate it may be off.
   static let ratePercent: UInt = 2
+
+  init(source: SourceID? = nil) { self.source = source }
+
+  /// Listens to a source that nobody was listened to before.
+  mutating func listen(to source: SourceID) { self.source = source }
+
+  mutating func hear(_ report: PumpReport) {
+    state = report.state ?? state
+    rate = report.rate ?? rate
+    vtbi = report.vtbi ?? vtbi
+    volume = report.volume ?? volume
+  }
+
+  /// Whether it says that something flows.
+  var runs: Bool {
+    switch state {
+    case .running, .kvo: true
+    case .paused, .stopped, .occluded, .empty, .air: false
+    case nil: (rate ?? .zero) > .zero
+    }
+  }
 }

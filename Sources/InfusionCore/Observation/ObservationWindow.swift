@@ -1,70 +1,104 @@
 public import Quantities
 
-/// The watch after the infusion. Only time with a fresh SpO2 counts, to the millisecond.
+/// The watch after the infusion. Only time with a fresh SpO2 that is no artefact counts, to the millisecond.
 public struct ObservationWindow: Hashable, Sendable {
   public let startedAt: SessionTime
-  public internal(set) var target: TimeSpan
+  public private(set) var target: TimeSpan
   /// After a high physiological alarm the window stays open for this long from its end.
   public let extendAfterHigh: TimeSpan
   public private(set) var isComplete = false
   /// The end of the last physiological alarm that was high during the window.
-  public internal(set) var lastHighEnd: SessionTime?
+  private var lastHighEnd: SessionTime?
   /// A high physiological alarm that has not ended.
-  public internal(set) var isHeldByHigh: Bool
-  private var countedBefore: TimeSpan = .zero
-  private var countingSince: SessionTime?
+  private(set) var isHeldByHigh: Bool
+  private var count: Count
+  /// What would have counted, had a pump not run on after the stop; kept for the case that it was no drug.
+  private var countBesideRun: Count?
 
-  init(at now: SessionTime, target: TimeSpan, extendAfterHigh: TimeSpan, isFresh: Bool, isHeldByHigh: Bool) {
+  /// Time that counts, and since when more of it does.
+  private struct Count: Hashable, Sendable {
+    var before = TimeSpan.zero
+    var since: SessionTime?
+
+    func total(at now: SessionTime) -> TimeSpan { before + (since.map { now - $0 } ?? .zero) }
+
+    mutating func set(counts: Bool, at now: SessionTime) {
+      guard counts != (since != nil) else { return }
+      before = total(at: now)
+      since = counts ? now : nil
+    }
+  }
+
+  init(at now: SessionTime, target: TimeSpan, extendAfterHigh: TimeSpan, counts: Bool, isHeldByHigh: Bool) {
     startedAt = now
     self.target = target
     self.extendAfterHigh = extendAfterHigh
     self.isHeldByHigh = isHeldByHigh
-    countingSince = isFresh ? now : nil
+    count = Count(since: counts ? now : nil)
   }
 
-  public var isCounting: Bool { countingSince != nil }
-
-  public func counted(at now: SessionTime) -> TimeSpan {
-    countedBefore + (countingSince.map { now - $0 } ?? .zero)
-  }
+  public var isCounting: Bool { count.since != nil }
+  public func counted(at now: SessionTime) -> TimeSpan { count.total(at: now) }
 
   /// Until when the last high alarm holds the window open; nil when none does.
   public var heldUntil: SessionTime? { lastHighEnd.map { $0 + extendAfterHigh } }
 
-  mutating func spo2Returned(at now: SessionTime) {
-    if !isComplete { countingSince = countingSince ?? now }
-  }
-
-  mutating func spo2Lost(at then: SessionTime) {
-    countedBefore = counted(at: then)
-    countingSince = nil
-  }
-
-  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for
-  /// the escort.
-  mutating func complete(at now: SessionTime) {
-    spo2Lost(at: now)
-    isComplete = true
-  }
-
-  /// Open again, or still: counting goes on where it ended.
-  mutating func reopen(at now: SessionTime, isFresh: Bool) {
-    isComplete = false
-    if isFresh { spo2Returned(at: now) }
-  }
-
   /// When it will be complete if nothing else happens; nil when it cannot be yet.
   var completionDeadline: SessionTime? {
     guard !isComplete, !isHeldByHigh else { return nil }
-    let missing = target - countedBefore
+    let missing = target - count.before
     let byCount: SessionTime
-    if let countingSince {
-      byCount = countingSince + max(missing, .zero)
+    if let since = count.since {
+      byCount = since + max(missing, .zero)
     } else if missing <= .zero {
       byCount = startedAt
     } else {
       return nil
     }
     return max(byCount, heldUntil ?? byCount)
+  }
+}
+
+extension ObservationWindow {
+  /// From this instant on time counts, or does not.
+  mutating func set(counts: Bool, at now: SessionTime) {
+    guard !isComplete || !counts else { return }
+    count.set(counts: counts, at: now)
+    countBesideRun?.set(counts: counts, at: now)
+  }
+
+  mutating func holdByHigh() { isHeldByHigh = true }
+
+  /// A physiological alarm that was high has ended; others may still stand.
+  mutating func highEnded(at now: SessionTime, isStillHeld: Bool) {
+    lastHighEnd = now
+    isHeldByHigh = isStillHeld
+  }
+
+  /// Complete, it counts no further: what is added later is added to what was asked for, not to the wait for
+  /// the escort.
+  mutating func complete(at now: SessionTime) {
+    set(counts: false, at: now)
+    isComplete = true
+  }
+
+  /// Open again, or still: counting goes on where it ended.
+  mutating func reopen(at now: SessionTime, counts: Bool, adding more: TimeSpan = .zero) {
+    target += more
+    isComplete = false
+    set(counts: counts, at: now)
+  }
+
+  /// A pump ran on after the stop: the time begins anew at its last rise.
+  mutating func restart(at now: SessionTime, counts: Bool) {
+    countBesideRun = countBesideRun ?? count
+    count = Count(since: counts ? now : nil)
+    isComplete = false
+  }
+
+  /// What ran on was no drug: the time stands as if it had not.
+  mutating func forgetRun() {
+    if let count = countBesideRun { self.count = count }
+    countBesideRun = nil
   }
 }

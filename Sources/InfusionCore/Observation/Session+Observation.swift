@@ -1,29 +1,20 @@
 import Quantities
 
-// The window after the infusion, and the way out of it.
+// The window after the infusion.
 
 extension Session {
   mutating func beginObservation() {
     observation = ObservationWindow(
-      at: now, target: plan.observation, extendAfterHigh: plan.extendAfterHigh,
-      isFresh: vitals[Vital.spo2.index].isFresh, isHeldByHigh: isHighPhysiologicalActive)
+      at: now, target: plan.observation, extendAfterHigh: plan.extendAfterHigh, counts: isObserved,
+      isHeldByHigh: isHighPhysiologicalActive)
     tellObservation(.started)
   }
 
   mutating func extend(by more: TimeSpan) {
-    guard var window = observation else { return }
-    window.target += more
-    window.reopen(at: now, isFresh: vitals[Vital.spo2.index].isFresh)
-    observation = window
+    let counts = isObserved
+    observation?.reopen(at: now, counts: counts, adding: more)
     tellObservation(.extended)
     if phase == .ready { enter(.observing) }
-  }
-
-  mutating func takeCheck(by: String?) {
-    checks.done(at: now)
-    // One that was still due from the observation is taken now; from here on the phase's own interval holds.
-    checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase])
-    tell(.checkTaken(by: by))
   }
 
   mutating func leave(for span: TimeSpan, reason: String, by: String?) {
@@ -51,51 +42,25 @@ extension Session {
   /// A high physiological alarm in `ready` opens the window again until ten minutes after its end.
   mutating func updateReopening(upTo horizon: SessionTime) {
     guard phase == .ready, observation?.isHeldByHigh == true else { return }
-    observation?.reopen(at: now, isFresh: vitals[Vital.spo2.index].isFresh)
+    let counts = isObserved
+    observation?.reopen(at: now, counts: counts)
     tellObservation(.reopened)
     enter(.observing)
     lookAtTechnicalConditions(upTo: horizon)
   }
 
+  /// What ran in after the stop begins the counted time anew.
+  mutating func restartObservation() {
+    guard observation != nil else { return }
+    let counts = isObserved
+    observation?.restart(at: now, counts: counts)
+    guard phase == .ready else { return }
+    tellObservation(.reopened)
+    enter(.observing)
+  }
+
   private mutating func tellObservation(_ change: ObservationChange) {
     guard let target = observation?.target else { return }
     tell(.observation(change, target: target))
-  }
-}
-
-// MARK: - Discharge and close
-
-extension Session {
-  func dischargePhaseRefusal(isOverridden: Bool) -> Refusal.Why? {
-    switch phase {
-    case .ready: nil
-    case .observing: isOverridden ? nil : .observationIncomplete
-    case .preparation, .infusing, .paused, .closed: .wrongPhase(phase)
-    }
-  }
-
-  func dischargeRefusal(escort: Bool) -> Refusal.Why? { dischargeObstacles(escort: escort).first }
-
-  /// Everything that holds a discharge back now. What is not known is not met.
-  public func dischargeObstacles(escort: Bool) -> [Refusal.Why] {
-    var obstacles: [Refusal.Why] = []
-    if observation?.isComplete != true { obstacles.append(.observationIncomplete) }
-    if !escort { obstacles.append(.escortMissing) }
-    for alarm in board.alarms where alarm.priority >= .medium {
-      obstacles.append(alarm.isActive ? .alarmActive(alarm.id) : .alarmLatched(alarm.id))
-    }
-    if let due = checks.due, due <= now { obstacles.append(.checkDue) }
-    let open = unmetItems(.discharge) + unmetCriteria
-    if !open.isEmpty { obstacles.append(.criterionNotMet(open)) }
-    return obstacles
-  }
-
-  mutating func close(_ outcome: Outcome, reason: String?) {
-    for alarm in Array(board.active) { end(alarm.id, .closed) }
-    board = AlarmBoard()
-    self.outcome = outcome
-    enter(.closed)
-    tell(.closed(outcome, reason: reason))
-    needsTechnicalLook = false
   }
 }

@@ -1,7 +1,23 @@
 public import Quantities
 
 /// What a session tells. Each carries its evidence; sentences are made elsewhere.
+///
+/// Whoever tells of a session reads these and never its inputs: an input is what was tried, an event what the session
+/// made of it.
 public enum Event: Hashable, Sendable {
+  /// What a person did was accepted; a refused action is `refused` and nothing else. `entry` is that of the action,
+  /// which a correction cites.
+  case accepted(Action, entry: Int, by: String?)
+  /// A measurement of the cuff that is really new.
+  case measured(Measured)
+  /// An earlier entry reads otherwise from here on.
+  case corrected(Correction)
+  /// What was delivered, at its times (`dose.md` of the contracts; `docs/session-format.md`).
+  case dose(DoseFigures)
+  /// A source is bound to what it is.
+  case bound(SourceID, SourceIdentity)
+  /// A reading that the plan wants at a time of its own was taken, or missed.
+  case due(DueReading, DueOutcome)
   case phase(Phase)
   case infusion(InfusionChange, InfusionFigures)
   case observation(ObservationChange, target: TimeSpan)
@@ -10,12 +26,14 @@ public enum Event: Hashable, Sendable {
   case alarmEnded(AlarmID, AlarmEnd, isLatched: Bool)
   case alarmAcknowledged(AlarmID, by: String?)
   case alarmReminded(AlarmID)
+  /// High, and nobody has acknowledged it for a while.
+  case alarmEscalated(AlarmID)
   case limitReminded(Vital)
   case audioPaused(until: SessionTime, by: String?)
   case audioResumed(AudioResumption)
   case limitChanged(LimitChange)
   case baseline([BaselineValue], by: String?)
-  case checkTaken(by: String?)
+  case checkTaken(without: [String], by: String?)
   case away(until: SessionTime, reason: String, by: String?)
   /// Earlier than `until`.
   case back(by: String?)
@@ -53,6 +71,46 @@ public struct AlarmSignal: Hashable, Sendable {
   }
 }
 
+/// A measurement of blood pressure that is new.
+public struct Measured: Hashable, Sendable {
+  public var measurement: CuffMeasurement
+  public var source: SourceID
+  /// The entry of the reading or of the action that brought it.
+  public var entry: Int
+
+  public init(_ measurement: CuffMeasurement, from source: SourceID, entry: Int) {
+    self.measurement = measurement
+    self.source = source
+    self.entry = entry
+  }
+
+  public var isByHand: Bool { source == .manual }
+}
+
+/// A correction of an earlier entry: which fields read how now, or that it should not be there.
+public struct Correction: Hashable, Sendable {
+  /// The entry that is corrected, and the one that corrects it.
+  public var entry: Int
+  public var by: String?
+  public var amendment: Int
+  /// The fields as they should read. `struck` with a reason: the entry should not be there.
+  public var changes: [AmendedField]
+
+  public init(of entry: Int, _ changes: [AmendedField], amendment: Int, by: String?) {
+    self.entry = entry
+    self.changes = changes
+    self.amendment = amendment
+    self.by = by
+  }
+
+  /// Why the entry should not be there; nil if it should read otherwise.
+  public var struckBecause: String? { changes.first { $0.key == AmendAction.struck }?.value }
+}
+
+public enum DueOutcome: String, CaseIterable, Hashable, Sendable {
+  case taken, late, missed
+}
+
 public enum AlarmEnd: String, CaseIterable, Hashable, Sendable {
   case cleared
   case noValue = "novalue"
@@ -81,6 +139,36 @@ public struct InfusionContext: Hashable, Sendable {
 
 public enum InfusionChange: String, CaseIterable, Hashable, Sendable {
   case started, paused, resumed, rate, bolus, stopped
+}
+
+/// What decides a dose: the rate that was set, the rate that a pump tells, or the volume that it counts.
+public enum DoseBasis: String, CaseIterable, Hashable, Sendable {
+  case set, rate, volume
+}
+
+/// What was delivered, and how sure that is.
+public struct DoseFigures: Hashable, Sendable {
+  public var volume: Millilitres
+  public var delivered: Milligrams
+  public var deliveredPerKilogram: MilligramsPerKilogram?
+  public var basis: DoseBasis
+  public var isEstimated: Bool
+  /// What it may be at least and at most; both are `volume` when it is sure.
+  public var low: Millilitres
+  public var high: Millilitres
+
+  public init(
+    volume: Millilitres, delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram?,
+    basis: DoseBasis, isEstimated: Bool, low: Millilitres, high: Millilitres
+  ) {
+    self.volume = volume
+    self.delivered = delivered
+    self.deliveredPerKilogram = deliveredPerKilogram
+    self.basis = basis
+    self.isEstimated = isEstimated
+    self.low = low
+    self.high = high
+  }
 }
 
 /// What has gone in, and how fast it goes.
@@ -152,5 +240,19 @@ public struct BaselineValue: Hashable, Sendable {
     self.vital = vital
     self.value = value
     self.isByHand = isByHand
+  }
+}
+
+extension Event {
+  /// The version of the rules from which on records have it: those of before were written without, and a replay of one
+  /// tells more than it recorded.
+  public var isOfSecondRules: Bool {
+    switch self {
+    case .accepted, .measured, .corrected, .dose, .bound, .due, .alarmEscalated: true
+    case .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded, .alarmAcknowledged,
+      .alarmReminded, .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken,
+      .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
+      false
+    }
   }
 }

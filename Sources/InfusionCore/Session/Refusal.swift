@@ -16,9 +16,15 @@ public struct Refusal: Hashable, Sendable {
     case doseMissing
     case concentrationMissing
     case weightImplausible(Kilograms)
+    /// Likelier a slip of the finger than the truth, unless somebody says why; beside the last session's, if known.
+    case weightUnconfirmed(Kilograms, last: Kilograms?)
+    case concentrationUnconfirmed(MilligramsPerMillilitre)
+    case concentrationImplausible(MilligramsPerMillilitre)
     case planUnknown(String)
-    case setupClosed
-    case spo2Missing
+    /// There is no fresh value of it.
+    case vitalMissing(Vital)
+    /// There is one, marked as an artefact, or of a source that repeats itself.
+    case vitalDoubtful(Vital)
     case checklistNotMet([String])
     case baselineMissing
     case reasonMissing
@@ -26,9 +32,31 @@ public struct Refusal: Hashable, Sendable {
     case rateSoftLimit(MilligramsPerKilogramHour, limit: MilligramsPerKilogramHour)
     case rateHardLimit(MilligramsPerKilogramHour, limit: MilligramsPerKilogramHour)
     case rateNotPositive
+    /// Below half of what the plan gives.
+    case rateLow(MillilitresPerHour, planned: MillilitresPerHour)
+    case bolusNotPositive
+    /// The plan takes no bolus.
+    case bolusOff
+    case bolusSoftLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
+    case bolusHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
+    case totalSoftLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
+    case totalHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
     case noInfusion
     case observationIncomplete
     case notAway
+    case awayTooLong(TimeSpan)
+    case nothingToConfirm
+    /// Nothing else than the session began with is at that source.
+    case sourceNotForeign(String)
+    /// A pump that can be heard runs.
+    case pumpRuns
+    /// No good pressure since the infusion was stopped, or none that is recent enough.
+    case pressureMissing
+    /// A person said that none could be had, and none was measured after all.
+    case pressureForgone
+    case dueMissed([String])
+    /// A limit was off, or looser than at the start, in the last minutes.
+    case limitLoosened(Vital)
     case escortMissing
     case alarmActive(AlarmID)
     case alarmLatched(AlarmID)
@@ -48,6 +76,8 @@ public struct Refusal: Hashable, Sendable {
     case timeAhead(SessionTime)
     /// The record has no entry of that number.
     case entryUnknown(Int)
+    /// It is not of a kind that can be corrected.
+    case entryFixed(Int)
     /// The clinic wants a second person to have read the pump.
     case secondMissing
     /// The second person is the first.
@@ -62,8 +92,11 @@ public struct Refusal: Hashable, Sendable {
     case .concentrationMissing: "concentration.missing"
     case .weightImplausible: "weight.implausible"
     case .planUnknown: "plan.unknown"
-    case .setupClosed: "setup.closed"
-    case .spo2Missing: "spo2.missing"
+    case .weightUnconfirmed: "weight.unconfirmed"
+    case .concentrationUnconfirmed: "concentration.unconfirmed"
+    case .concentrationImplausible: "concentration.implausible"
+    case .vitalMissing(let vital): "\(vital.rawValue).missing"
+    case .vitalDoubtful(let vital): "\(vital.rawValue).doubtful"
     case .checklistNotMet: "checklist.notmet"
     case .baselineMissing: "baseline.missing"
     case .reasonMissing: "reason.missing"
@@ -71,9 +104,24 @@ public struct Refusal: Hashable, Sendable {
     case .rateSoftLimit: "rate.soft"
     case .rateHardLimit: "rate.hard"
     case .rateNotPositive: "rate.notpositive"
+    case .rateLow: "rate.low"
+    case .bolusNotPositive: "bolus.notpositive"
+    case .bolusOff: "bolus.off"
+    case .bolusSoftLimit: "bolus.soft"
+    case .bolusHardLimit: "bolus.hard"
+    case .totalSoftLimit: "total.soft"
+    case .totalHardLimit: "total.hard"
     case .noInfusion: "infusion.none"
     case .observationIncomplete: "observation.incomplete"
     case .notAway: "away.none"
+    case .awayTooLong: "away.toolong"
+    case .nothingToConfirm: "confirm.none"
+    case .sourceNotForeign: "accept.none"
+    case .pumpRuns: "pump.running"
+    case .pressureMissing: "nibp.missing"
+    case .pressureForgone: "nibp.forgone"
+    case .dueMissed: "due.missed"
+    case .limitLoosened: "limit.loosened"
     case .escortMissing: "escort.missing"
     case .alarmActive: "alarm.active"
     case .alarmLatched: "alarm.latched"
@@ -89,6 +137,7 @@ public struct Refusal: Hashable, Sendable {
     case .holdNotFollowed: "hold.notfollowed"
     case .timeAhead: "time.ahead"
     case .entryUnknown: "entry.unknown"
+    case .entryFixed: "entry.fixed"
     case .secondMissing: "second.missing"
     case .secondSame: "second.same"
     }

@@ -3,156 +3,222 @@ import Quantities
 // What the devices say: values, status, cuff, pump, links.
 
 extension Session {
-  mutating func take(_ reading: Reading) {
+  mutating func take(_ reading: Reading) -> Ripple {
+    var ripple = Ripple()
+    if let status = reading.status, devices.set(status, of: reading.source) { ripple = .conditions }
     let giver = devices.giver(reading.source)
-    if let status = reading.status, devices.set(status, of: reading.source) { needsTechnicalLook = true }
-    if let sample = reading.spo2 { take(sample, .spo2, from: giver) }
-    if let sample = reading.hr { take(sample, .hr, from: giver) }
-    if let result = reading.nibp { take(result, from: reading.source) }
-    if let sample = reading.rr { take(sample, .rr, from: giver) }
-    if let report = reading.pump { take(report, from: reading.source) }
-    settleAll(endingWith: .cleared)
+    guard giver.isUsed else { return withhold(reading, from: giver).union(ripple) }
+    heard = HeardReading(source: reading.source)
+    ripple.formUnion(bindIfNew(reading))
+    if let sample = reading.spo2 { ripple.formUnion(take(sample, .spo2, from: giver)) }
+    if let sample = reading.hr { ripple.formUnion(take(sample, .hr, from: giver)) }
+    if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
+    if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
+    if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
+    noteSameness(of: reading)
+    if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
+    return ripple
   }
 
-  private mutating func take(_ sample: Sample, _ vital: Vital, from giver: DeviceWatch.Giver) {
+  /// Nothing that is not what it was named, or not what the session began with, is used: its values go as after `-`.
+  private mutating func withhold(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
+    for vital in Vital.streamed { vitals[vital].recordNoValue(from: giver.source, at: now) }
+    devices.endSameness(of: giver.source)
+    return []
+  }
+
+  private mutating func take(_ sample: Sample, _ vital: Vital, from giver: DeviceWatch.Giver) -> Ripple {
     switch sample {
-    case .value(let value, let quality): record(value, quality, vital, from: giver)
-    case .noValue: vitals[vital.index].track.recordNoValue(from: giver.source, at: now)
+    case .value(let value, let quality): return record(value, quality, vital, from: giver)
+    case .noValue:
+      vitals[vital].recordNoValue(from: giver.source, at: now)
+      devices.endSameness(of: giver.source)
+      return []
     }
   }
 
   private mutating func record(
     _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
-  ) {
-    let index = vital.index
-    let voice = ValueTrack.Voice(
-      source: giver.source, rank: giver.rank, staleAfter: vitals[index].staleAfter(interval: giver.interval),
-      lossDelay: vitals[index].limits.lossDelay, value: value, quality: quality, readAt: now)
-    let effect = vitals[index].take(value, from: voice)
-    guard effect.isInForce else { return }
-    if effect.isReturn { valueReturned(index) }
-    if effect.isNews { hasLimitNews = true }
+  ) -> Ripple {
+    let claim = ValueTrack.Claim(
+      source: giver.source, rank: giver.rank, interval: giver.interval,
+      staleAfter: vitals[vital].staleAfter(interval: giver.interval),
+      lossDelay: vitals[vital].limits.lossDelay, value: value, quality: quality,
+      isArtifact: giver.isArtifact && quality == .doubtful, readAt: now)
+    let effect = vitals[vital].record(claim)
+    var ripple: Ripple = vitals[vital].hasRivals ? .conditions : []
+    guard effect.isInForce else { return ripple }
+    heard?.set(claim.shown, of: vital)
+    if effect.isReturn {
+      vitals[vital].takenOver = nil
+      vitals[vital].requiredDeadline = nil
+      ripple.formUnion(.conditions)
+    }
+    if effect.isNews { ripple.formUnion([.limits, .conditions]) }
+    if vital == .spo2, countObservation() { ripple.formUnion(.conditions) }
     _ = holds.take(value, of: vital, at: now)
+    return ripple
   }
 
-  private mutating func valueReturned(_ index: Int) {
-    vitals[index].takenOver = nil
-    vitals[index].requiredDeadline = nil
-    needsTechnicalLook = true
-    if index == Vital.spo2.index { observation?.spo2Returned(at: now) }
+  /// Saturation that is fresh and no artefact is what an observation counts. Returns whether that changed.
+  mutating func countObservation() -> Bool {
+    let counts = isObserved
+    guard let window = observation, window.isCounting != counts else { return false }
+    observation?.set(counts: counts, at: now)
+    return true
   }
 
-  /// For a cuff value without a figure of its own: the larger of 900 s and two NIBP intervals of the phase.
-  var cuffStaleAfter: TimeSpan { max(.seconds(900), (cuff.schedule.interval ?? .zero) * 2) }
+  /// By the first rules an artefact counted as well.
+  var isObserved: Bool {
+    guard let claim = vitals[.spo2].track.current else { return false }
+    return !claim.isArtifact || !setup.isBySecondRules
+  }
+
+  /// How long a cuff value stands that has no figure of its own: the larger of 900 s and two NIBP intervals of the
+  /// phase.
+  var cuffStaleAfter: TimeSpan {
+    let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
+    return max(.seconds(900), (programme?.longest ?? .zero) * 2)
+  }
 }
 
 // MARK: - Losses
 
 extension Session {
   mutating func loseDueValues() {
-    for index in vitals.indices where vitals[index].track.wasEverPresent {
-      guard let lostAt = vitals[index].track.loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else {
-        continue
-      }
-      if let other = vitals[index].track.current {
-        vitals[index].observe(other.value, at: now)
+    let cuffStaleAfter = cuffStaleAfter
+    for vital in Vital.allCases where vitals[vital].track.wasEverPresent {
+      guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
+      if vitals[vital].isFresh {
+        vitals[vital].judge(at: now)
+        if vital == .spo2 { _ = countObservation() }
       } else {
-        lose(index, at: lostAt)
+        lose(vital, at: lostAt)
       }
     }
   }
 
-  private mutating func lose(_ index: Int, at lostAt: SessionTime) {
-    let watch = vitals[index]
-    if watch.vital.isCuff {
-      cuff.takenOver = [cuff.takenOver, watch.low.level, watch.high.level].compactMap { $0 }.max()
+  private mutating func lose(_ vital: Vital, at lostAt: SessionTime) {
+    let watch = vitals[vital]
+    if vital.isCuff {
+      loseCuff([watch.low.level, watch.high.level].compactMap { $0 }.max())
     } else {
-      vitals[index].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
+      vitals[vital].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
     }
-    holds.lose(watch.vital)
+    holds.lose(vital)
     // A loss inside a gap is told at the gap's end, and what returns soon after that is raised again at once.
-    vitals[index].low.lose(at: now)
-    vitals[index].high.lose(at: now)
-    for side in Side.allCases { settle(index, side, endingWith: .noValue) }
-    if watch.vital == .spo2 { observation?.spo2Lost(at: lostAt) }
+    vitals[vital].lose(at: now)
+    for side in Side.allCases { settle(vital, side, endingWith: .noValue) }
+    if vital == .spo2 { observation?.set(counts: false, at: lostAt) }
+  }
+
+  /// A pressure that grew too old is an overdue one, whatever the intervals say; not in preparation, nor while a mean
+  /// that was measured alone is fresh.
+  private mutating func loseCuff(_ level: AlarmPriority?) {
+    guard setup.isBySecondRules else { return cuff.takeOver(level) }
+    let isWatched = phase != .preparation && phase != .closed
+    let hasOther = [Vital.sys, .dia, .map].contains { vitals[$0].isFresh }
+    if isWatched && !hasOther { cuff.age(out: level) } else { cuff.takeOver(isWatched ? level : nil) }
   }
 }
 
 // MARK: - Cuff
 
 extension Session {
-  mutating func take(_ result: CuffResult, from source: SourceID) {
-    if let number = result.number, cuff.lastNumbers.updateValue(number, forKey: source) == number { return }
+  mutating func take(_ result: CuffResult, from source: SourceID) -> Ripple {
+    if cuff.isRepeated(result, from: source) { return [] }
     guard case .measured(let measurement) = result else {
-      cuff.hasFailed = true
-      needsTechnicalLook = true
-      return
+      cuff.fail()
+      return .conditions
     }
-    if measurement.ageIsUnknown {
-      cuff.ofUnknownAge = measurement
-      return
+    guard !measurement.ageIsUnknown else {
+      cuff.find(ofUnknownAge: measurement)
+      tell(.measured(Measured(measurement, from: source, entry: entry)))
+      return []
     }
-    take(measurement, from: source)
+    return take(measurement, from: source)
   }
 
-  private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) {
-    cuff.last = measurement
-    cuff.lastAt = now
-    cuff.lastSource = source
-    cuff.ofUnknownAge = nil
-    cuff.hasFailed = false
-    cuff.takenOver = nil
-    cuff.schedule.done(at: now)
-    needsTechnicalLook = true
+  mutating func takeByHand(_ measurement: CuffMeasurement) {
+    _ = take(measurement, from: .manual)
+    settleAll(endingWith: .cleared)
+  }
+
+  private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) -> Ripple {
+    tell(.measured(Measured(measurement, from: source, entry: entry)))
+    cuff.record(measurement, from: source, entry: entry, at: now)
+    takeDueReading(.nibp)
     // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
     settleEach(endingWith: .cleared, if: .falls)
-    record(cuff: measurement.sys, .sys, from: source)
-    record(cuff: measurement.dia, .dia, from: source)
-    // A derived mean is no measurement: it is shown from `cuff.last` and never alarms.
-    if !measurement.mapIsDerived { record(cuff: measurement.map, .map, from: source) }
+    var ripple = endMeanAlarms(by: measurement)
+    ripple.formUnion(record(cuff: measurement.sys, .sys, from: source))
+    ripple.formUnion(record(cuff: measurement.dia, .dia, from: source))
+    if judgesMean(of: measurement) { ripple.formUnion(record(cuff: measurement.map, .map, from: source)) }
+    return ripple.union([.limits, .conditions])
   }
 
-  private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) {
-    guard let value else { return }
+  /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a person has set
+  /// limits for it; by the first rules always.
+  func judgesMean(of measurement: CuffMeasurement) -> Bool {
+    if measurement.mapIsDerived { return false }
+    return measurement.sys == nil || !setup.isBySecondRules || hasOwnMeanLimits
+  }
+
+  private var hasOwnMeanLimits: Bool {
+    setup.configuration.judgesMeasuredMean || limitHistory.wasMeanSet
+  }
+
+  /// An alarm that a mean alone raised ends with the next measurement that has sys and dia: those speak then.
+  private mutating func endMeanAlarms(by measurement: CuffMeasurement) -> Ripple {
+    guard setup.isBySecondRules, measurement.sys != nil, !judgesMean(of: measurement),
+      vitals[.map].track.wasEverPresent
+    else { return [] }
+    vitals[.map].forget()
+    for side in Side.allCases { settle(.map, side, endingWith: .cleared) }
+    return .limits
+  }
+
+  private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) -> Ripple {
+    guard let value else { return [] }
     let interval = devices[source]?.source.nominalInterval ?? .zero
-    record(value, .good, vital, from: .init(source: source, rank: 0, interval: interval))
-    settle(vital.index, .low, endingWith: .cleared, if: .falls)
-    settle(vital.index, .high, endingWith: .cleared, if: .falls)
+    let giver = DeviceWatch.Giver(
+      source: source, rank: 0, interval: interval, isArtifact: false, isUsed: true)
+    let ripple = record(value, .good, vital, from: giver)
+    for side in Side.allCases { settle(vital, side, endingWith: .cleared, if: .falls) }
     for side in Side.allCases { remindOfPressure(vital, side, value) }
+    return ripple
   }
 
   /// An acknowledged pressure alarm speaks again with the next measurement that still violates.
   private mutating func remindOfPressure(_ vital: Vital, _ side: Side, _ value: Fixed) {
-    let condition = vitals[vital.index][side]
+    let condition = vitals[vital][side]
     let id = AlarmID.limit(vital, side)
-    guard condition.told != nil, condition.told == condition.level, board.active(id)?.acknowledgement != nil,
+    guard condition.told != nil, !condition.isNews, board.active(id)?.acknowledgement != nil,
       condition.isStillViolated(by: value)
     else { return }
     tell(.alarmReminded(id))
   }
+
+  mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span) }
 }
 
-// MARK: - Pump, links, recorder, sound
+// MARK: - Pump and links
 
 extension Session {
-  private mutating func take(_ report: PumpReport, from source: SourceID) {
-    guard isHeardAsPump(source) else { return }
-    pump.state = report.state ?? pump.state
-    pump.rate = report.rate ?? pump.rate
-    pump.vtbi = report.vtbi ?? pump.vtbi
-    if let volume = report.volume {
-      pump.volume = volume
-      infusion?.heard(counter: volume, isRunning: pump.state == nil || pump.state == .running, at: now)
-    }
-    needsTechnicalLook = true
+  private mutating func take(_ report: PumpReport, from source: SourceID) -> Ripple {
+    guard listensToPump(source) else { return [] }
+    heard?.pump = report
+    pump.hear(report)
+    infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
     comparePump()
+    return .conditions
   }
 
   /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
   /// lost.
-  private mutating func isHeardAsPump(_ source: SourceID) -> Bool {
+  private mutating func listensToPump(_ source: SourceID) -> Bool {
     guard let present = pump.source, present != source else {
-      pump.source = source
+      pump.listen(to: source)
       return true
     }
     guard devices[present]?.loss != nil else { return false }
@@ -162,30 +228,18 @@ extension Session {
   }
 
   mutating func take(_ link: Link, of source: SourceID) {
-    needsTechnicalLook = true
     switch link {
-    case .connected:
-      devices.set(nil, of: source)
+    case .connected: devices.set(nil, of: source)
     case .lost(let loss):
       devices.set(loss, of: source)
-      if source == pump.source { infusion?.lostPump(at: now) }
+      devices.endSameness(of: source)
+      if source == pump.source { infusion?.losePump(at: now) }
     }
-  }
-
-  mutating func take(_ state: RecorderState) {
-    recorder = state
-    needsTechnicalLook = true
-  }
-
-  mutating func take(_ state: SoundState) {
-    sound = state
-    needsTechnicalLook = true
   }
 
   /// Notes since when the pump does something else than the session says.
   mutating func comparePump() {
-    let differs = pumpDiffers
-    pump.mismatchSince = differs ? pump.mismatchSince ?? now : nil
+    pump.mismatchSince = pumpDiffers ? pump.mismatchSince ?? now : nil
   }
 
   private var pumpDiffers: Bool {
@@ -204,19 +258,5 @@ extension Session {
     guard let ordered = infusion?.rate.fixed, let actual = pump.rate?.fixed else { return false }
     return (actual - ordered).thousandths.magnitude * 100 > ordered.thousandths.magnitude
       * PumpWatch.ratePercent
-  }
-}
-
-extension Vital {
-  /// Its place in the table's order.
-  var index: Int {
-    switch self {
-    case .spo2: 0
-    case .hr: 1
-    case .sys: 2
-    case .dia: 3
-    case .map: 4
-    case .rr: 5
-    }
   }
 }

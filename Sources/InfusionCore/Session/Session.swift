@@ -2,9 +2,18 @@ public import Quantities
 
 /// One patient's time in the chair, as a fold over stamped inputs.
 ///
-/// `receive` takes an input with its session time, `advance` lets time pass; both return what happened.
-/// Nothing here reads a clock: deadlines are part of the state and fire at their exact time, so the same
-/// inputs give the same events whatever the rate at which the session is advanced.
+/// `receive` takes an input with its session time and the number of its entry in the record, `advance` lets time pass;
+/// both return what happened. Nothing here reads a clock: deadlines are part of the state and fire at their exact
+/// time, so the same inputs give the same events whatever the rate at which the session is advanced.
+///
+///     var session = Session(plan: plan)
+///     var told = session.begin()
+///     told += session.receive(.reading(reading), at: .seconds(1), entry: 3).events
+///     told += session.advance(to: .seconds(60))
+///
+/// Its state lies in parts, each with its own rules and its own deadline: `VitalWatches` and `AlarmBoard` (alarms),
+/// `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`, `Chart`. What they
+/// have to do with each other is in the extensions beside them.
 public struct Session: Sendable {
   public let setup: SessionPlan
   public internal(set) var phase: Phase = .preparation
@@ -20,7 +29,7 @@ public struct Session: Sendable {
   public internal(set) var observation: ObservationWindow?
   public internal(set) var baseline: [Vital: BaselineValue] = [:]
   public internal(set) var checklist: [String: ChecklistAnswer] = [:]
-  public internal(set) var marks: [Mark] = []
+  public private(set) var chart = Chart()
   public internal(set) var awayUntil: SessionTime?
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   public internal(set) var history: PatientHistory?
@@ -33,54 +42,101 @@ public struct Session: Sendable {
   public internal(set) var devices: DeviceWatch
   public internal(set) var recorder: RecorderState = .safe
   public internal(set) var sound: SoundState = .working("")
-  /// How many entries its record has: every input, every event, and what the recorder adds of its own.
-  public private(set) var entries = 0
+  /// Times were reckoned over another start of the machine, and nobody has said yet that they are right.
+  public internal(set) var hasUnconfirmedGap = false
+  /// What the last input's reading gave that counts: for whoever follows the values without telling them itself.
+  public internal(set) var heard: HeardReading?
 
-  var vitals: [VitalWatch]
+  var vitals: VitalWatches
   var checks = IntervalWatch()
+  var dueReadings = DueWatch()
+  var limitHistory = LimitHistory()
   var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
-  public internal(set) var now: SessionTime = .start
-  var isInstantClosed = false
-  var otherDeadline = OtherDeadline.open
-  /// A reading or another limit moved a condition, and that is not told yet.
-  var hasLimitNews = false
-  /// Something changed that a technical condition may depend on.
-  var needsTechnicalLook = false
-  var told: [StampedEvent] = []
+  public private(set) var now: SessionTime = .start
+  /// The entry of the input that is being taken.
+  private(set) var entry = 0
+  private var isInstantClosed = false
+  /// The next instant at which something happens by itself that is not a vital's. Kept, because a reading, which comes
+  /// every second, seldom moves it.
+  private var dueBesideVitals: SessionTime?
+  private var told: [StampedEvent] = []
 
   public init(plan setup: SessionPlan) {
     self.setup = setup
     patient = setup.patient
-    weight = setup.weight
     plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
-    vitals = Vital.allCases.map { VitalWatch($0, setup.configuration) }
+    vitals = VitalWatches(setup.configuration, isBySecondRules: setup.isBySecondRules)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
+    weight = setup.weight
   }
 
   /// The first words of a session.
   public mutating func begin() -> [StampedEvent] {
     enter(.preparation)
+    doubtTheWeight()
+    settle(.conditions)
     return takeTold()
+  }
+}
+
+/// What an input or a deadline may have moved, and so what must be looked at again.
+struct Ripple: OptionSet {
+  let rawValue: UInt8
+  /// A condition's level may not be what was last told of it.
+  static let limits = Ripple(rawValue: 1)
+  /// A technical condition, the observation, a deadline.
+  static let conditions = Ripple(rawValue: 2)
+}
+
+// MARK: - Taking inputs
+
+extension Session {
+  /// What a session made of an input.
+  public struct Step: Hashable, Sendable {
+    /// When it was taken.
+    public var at: SessionTime
+    /// What fell due before it: it stands before the input in the record.
+    public var due: [StampedEvent]
+    /// What came of it.
+    public var own: [StampedEvent]
+
+    public var events: [StampedEvent] { due + own }
   }
 
   /// Takes an input. Deadlines before its time fire first. An input for an instant that is closed is taken a
   /// millisecond after it; the time it was taken at is returned with the events.
-  public mutating func receive(_ input: Input, at time: SessionTime) -> (
-    at: SessionTime, events: [StampedEvent]
+  ///
+  /// - Parameter entry: the number of the input's entry in the record, which corrections cite.
+  @discardableResult
+  public mutating func receive(_ input: Input, at time: SessionTime, entry: Int = 0) -> Step {
+    let (stamp, due) = makeWay(for: input, at: time)
+    return Step(at: stamp, due: due, own: take(input, entry: entry))
+  }
+
+  /// Lets everything happen that is due before an input, for whoever must write that down before the input gets its
+  /// number. `take` follows.
+  public mutating func makeWay(for input: Input, at time: SessionTime) -> (
+    at: SessionTime, due: [StampedEvent]
   ) {
     let stamp = isInstantClosed ? max(time, now + .milliseconds(1)) : max(time, now)
-    if case .gap(let from, let reason, let isEstimated) = input, phase != .closed {
-      entries += 1
-      bridgeGap(from: from, to: stamp, reason: reason, isEstimated: isEstimated)
+    if case .gap(let from, _, _) = input, phase != .closed {
+      // What falls due in a gap happens at its end.
+      fireDeadlines(before: from + .milliseconds(1))
     } else {
       fireDeadlines(before: stamp)
-      open(stamp)
-      entries += 1
-      apply(input)
     }
+    open(stamp)
     return (stamp, takeTold())
+  }
+
+  /// Takes the input that `makeWay` has made way for.
+  public mutating func take(_ input: Input, entry: Int) -> [StampedEvent] {
+    self.entry = entry
+    heard = nil
+    apply(input)
+    return takeTold()
   }
 
   /// Lets time pass up to and including `time`, and closes that instant.
@@ -91,50 +147,75 @@ public struct Session: Sendable {
     return takeTold()
   }
 
-  /// Entries that are neither inputs nor events: the record's own, such as a clock's anchor.
-  public mutating func noteEntries(_ count: Int) { entries += count }
-
   /// The earliest time at which an input can still be taken.
   public var openInstant: SessionTime { isInstantClosed ? now + .milliseconds(1) : now }
 
   /// When something will happen by itself if no input comes first.
   public var nextDeadline: SessionTime? { earliestDeadline.map { max($0, now) } }
 
-  /// The same, though it may lie behind us: an input can bring a deadline forward to before its own time.
-  private var earliestDeadline: SessionTime? {
-    guard phase != .closed else { return nil }
-    var next = otherDeadline.known ?? deadlineBesideVitals
-    let cuffStaleAfter = cuffStaleAfter
-    for index in vitals.indices {
-      next = earliest(next, vitals[index].deadline(cuffStaleAfter: cuffStaleAfter))
-    }
-    return next
+  mutating func tell(_ event: Event) {
+    let stamped = StampedEvent(event, at: now)
+    told.append(stamped)
+    chart.take(stamped)
   }
 
-  /// Everything that falls due by itself but the vitals.
-  private var deadlineBesideVitals: SessionTime? {
-    var next = phase == .observing ? observation?.completionDeadline : nil
-    next = earliest(next, board.reminderDeadline)
-    next = earliest(next, board.audioPause?.until)
-    for index in vitals.indices { next = earliest(next, vitals[index].offReminderAt) }
-    next = earliest(next, awayUntil)
-    return earliest(next, technicalDeadline)
+  private mutating func takeTold() -> [StampedEvent] {
+    if told.isEmpty { return [] }
+    defer { told.removeAll(keepingCapacity: true) }
+    return told
+  }
+
+  private mutating func apply(_ input: Input) {
+    guard phase != .closed else {
+      if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
+      return
+    }
+    let ripple = take(input)
+    settleHolds(by: input.by)
+    if phase != .closed { settle(ripple) }
+  }
+
+  private mutating func take(_ input: Input) -> Ripple {
+    switch input {
+    case .reading(let reading): return take(reading)
+    case .link(let source, let link): take(link, of: source)
+    case .identity(let source, let identity): identify(source, as: identity)
+    case .conduct(let source, let conduct): take(conduct, of: source)
+    case .action(let action, let by): return perform(action, by: by) ? .conditions : []
+    case .annotation(let text, let source):
+      chart.take(annotation: text, from: source, entry: entry, at: now)
+      return []
+    case .recorder(let state): recorder = state
+    case .sound(let state): sound = state
+    case .clockStepped: tellMomentary(.clockStepped, .low)
+    case .gap(let from, let reason, let isEstimated):
+      bridgeGap(from: from, reason: reason, isEstimated: isEstimated)
+    case .history(let found): hear(found)
+    }
+    return .conditions
+  }
+
+  /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at the same
+  /// instant waits for the instant's end, because a later input of that instant may still prevent it.
+  private mutating func settle(_ ripple: Ripple) {
+    guard ripple.contains(.conditions) else { return }
+    let horizon = now - .milliseconds(1)
+    lookAtTechnicalConditions(upTo: horizon)
+    updateReopening(upTo: horizon)
+    dueBesideVitals = deadlineBesideVitals
+  }
+
+  private mutating func bridgeGap(from: SessionTime, reason: String, isEstimated: Bool) {
+    tell(.gap(from: from, reason: reason, isEstimated: isEstimated))
+    hasUnconfirmedGap = hasUnconfirmedGap || isEstimated && setup.isBySecondRules
+    infusion?.bridgeGap(from: from, to: now)
+    fireDue()
   }
 }
 
-/// The earliest deadline beside the vitals, kept because a reading, which comes every second, seldom moves
-/// it.
-enum OtherDeadline: Hashable, Sendable {
-  /// Something happened that may have moved it.
-  case open
-  case settled(SessionTime?)
-
-  var known: SessionTime?? {
-    switch self {
-    case .open: nil
-    case .settled(let time): .some(time)
-    }
-  }
+extension Input {
+  /// Who did it, if a person did.
+  fileprivate var by: String? { if case .action(_, let by) = self { by } else { nil } }
 }
 
 // MARK: - Time
@@ -145,10 +226,29 @@ extension Session {
     now = time
   }
 
+  /// A deadline may lie behind us: an input can bring it forward to before its own time.
+  private var earliestDeadline: SessionTime? {
+    guard phase != .closed else { return nil }
+    return earliest(dueBesideVitals, vitals.deadline(cuffStaleAfter: cuffStaleAfter))
+  }
+
+  /// Everything that falls due by itself but the vitals.
+  private var deadlineBesideVitals: SessionTime? {
+    var next = phase == .observing ? observation?.completionDeadline : nil
+    next = earliest(next, board.reminderDeadline)
+    next = earliest(next, board.audioPause?.until)
+    next = earliest(next, vitals.otherDeadline)
+    next = earliest(next, awayUntil)
+    next = earliest(next, doseDeadline)
+    if setup.isBySecondRules {
+      next = earliest(next, board.escalationDeadline(after: setup.configuration.escalateAfter))
+    }
+    return earliest(next, technicalDeadline)
+  }
+
   private mutating func fireDeadlines(before end: SessionTime) {
     // A deadline that became due behind us (a limit changed, a phase began) fires now, never in the past, and
     // only once every input of this instant is in.
-    if otherDeadline == .open { otherDeadline = .settled(deadlineBesideVitals) }
     while let deadline = earliestDeadline, max(deadline, now) < end {
       open(max(deadline, now))
       fireDue()
@@ -160,90 +260,17 @@ extension Session {
 
   /// Once for an instant, in the order of the contract: losses; ends and falls; onsets and rises; technical
   /// conditions; phase and observation; reminders and the end of an audio pause.
-  mutating func fireDue() {
-    otherDeadline = .open
+  private mutating func fireDue() {
     loseDueValues()
-    for index in vitals.indices { completeEnds(index) }
-    for index in vitals.indices { completeOnsets(index) }
+    for vital in Vital.allCases { completeEnds(vital) }
+    for vital in Vital.allCases { completeOnsets(vital) }
+    advanceDose()
     endAwayIfDue()
+    endForgoingIfDue()
     lookAtTechnicalConditions(upTo: now)
     updateObservation()
     remindDue()
     endAudioPauseIfDue()
+    dueBesideVitals = deadlineBesideVitals
   }
-
-  private mutating func bridgeGap(from: SessionTime, to end: SessionTime, reason: String, isEstimated: Bool) {
-    fireDeadlines(before: from + .milliseconds(1))
-    open(end)
-    tell(.gap(from: from, reason: reason, isEstimated: isEstimated))
-    infusion?.bridgeGap(from: from, to: end)
-    fireDue()
-  }
-
-  mutating func tell(_ event: Event) {
-    otherDeadline = .open
-    entries += 1
-    told.append(StampedEvent(event, at: now))
-  }
-
-  private mutating func takeTold() -> [StampedEvent] {
-    if told.isEmpty { return [] }
-    defer { told.removeAll(keepingCapacity: true) }
-    return told
-  }
-}
-
-// MARK: - Inputs
-
-extension Session {
-  private mutating func apply(_ input: Input) {
-    guard phase != .closed else {
-      if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
-      return
-    }
-    if case .reading(let reading) = input {
-      take(reading)
-    } else {
-      otherDeadline = .open
-      take(input)
-    }
-    settleHolds(by: input.by)
-    guard needsTechnicalLook, phase != .closed else { return }
-    let horizon = now - .milliseconds(1)
-    lookAtTechnicalConditions(upTo: horizon)
-    updateReopening(upTo: horizon)
-  }
-
-  private mutating func take(_ input: Input) {
-    switch input {
-    case .reading: break  // `apply` has taken it.
-    case .link(let source, let link): take(link, of: source)
-    case .action(let action, let by): perform(action, by: by)
-    case .annotation(let text, let source):
-      marks.append(Mark(at: now, what: .annotation(text, source), by: nil, entry: entries))
-    case .recorder(let state): take(state)
-    case .sound(let state): take(state)
-    case .clockStepped: tellMomentary(.clockStepped, .low)
-    case .gap: break  // `receive` has bridged it.
-    case .history(let found): if found.patient == patient { history = found }
-    }
-  }
-}
-
-extension Input {
-  /// Who did it, if a person did.
-  fileprivate var by: String? { if case .action(_, let by) = self { by } else { nil } }
-}
-
-/// Something a person or the data remarked, kept for the screen and the trend.
-public struct Mark: Hashable, Sendable {
-  public enum What: Hashable, Sendable {
-    case action(Action)
-    case annotation(String, SourceID)
-  }
-  public var at: SessionTime
-  public var what: What
-  public var by: String?
-  /// The number of its entry, which a correction cites.
-  public var entry: Int
 }

@@ -2,24 +2,87 @@ public import Quantities
 
 /// The cuff: its last good measurement, whether the last one failed, and when the next is due.
 public struct CuffWatch: Hashable, Sendable {
-  public internal(set) var last: CuffMeasurement?
-  public internal(set) var lastAt: SessionTime?
-  public internal(set) var lastSource: SourceID?
+  public private(set) var last: CuffMeasurement?
+  public private(set) var lastAt: SessionTime?
+  public private(set) var lastSource: SourceID?
+  /// The entry of the record that brought it.
+  private(set) var lastEntry: Int?
+  /// When a pressure with both figures was last measured: a mean alone is no proof for a discharge.
+  private(set) var lastPressureAt: SessionTime?
   /// A measurement of unknown age found on a device: shown so, used for nothing.
-  public internal(set) var ofUnknownAge: CuffMeasurement?
-  public internal(set) var hasFailed = false
+  public private(set) var ofUnknownAge: CuffMeasurement?
+  public private(set) var hasFailed = false
+  /// Nobody can measure a pressure until then, by a person's word.
+  public private(set) var forgoneUntil: SessionTime?
+  private(set) var wasForgone = false
   /// The last number each source gave its measurement: the same again is no new one.
-  var lastNumbers: [SourceID: Int] = [:]
+  private var lastNumbers: [SourceID: Int] = [:]
+  /// How many good measurements there were since a phase first began: where its programme stands.
+  private var goodSince: [Phase: Int] = [:]
+  /// Its value grew too old after the start, and what alarm that took over from.
+  private(set) var isAgedOut = false
+  private(set) var takenOver: AlarmPriority?
+  /// Overdue, and no good measurement since.
+  private(set) var isOverdue = false
+  /// By the first rules an interval is counted from its phase's beginning.
   var schedule = IntervalWatch()
-  /// The priority of a pressure alarm that ended because its value grew too old.
-  var takenOver: AlarmPriority?
 
-  /// When the next measurement is due; nil in a phase without an interval.
-  public var nextDue: SessionTime? { schedule.due }
-
-  /// Overdue at 1.5 intervals.
-  var overdueDeadline: SessionTime? {
-    guard let due = schedule.due, let interval = schedule.interval else { return nil }
-    return due + interval / 2
+  /// Whether a result is the same one again, by its number.
+  mutating func isRepeated(_ result: CuffResult, from source: SourceID) -> Bool {
+    guard let number = result.number else { return false }
+    return lastNumbers.updateValue(number, forKey: source) == number
   }
+
+  mutating func fail() { hasFailed = true }
+  mutating func find(ofUnknownAge measurement: CuffMeasurement) { ofUnknownAge = measurement }
+
+  mutating func record(_ measurement: CuffMeasurement, from source: SourceID, entry: Int, at now: SessionTime)
+  {
+    last = measurement
+    lastAt = now
+    lastSource = source
+    lastEntry = entry
+    if measurement.sys != nil { lastPressureAt = now }
+    ofUnknownAge = nil
+    hasFailed = false
+    isAgedOut = false
+    isOverdue = false
+    takenOver = nil
+    forgoneUntil = nil
+    if measurement.sys != nil { wasForgone = false }
+    for phase in goodSince.keys { goodSince[phase, default: 0] += 1 }
+    schedule.done(at: now)
+  }
+
+  /// The measurement that stands reads otherwise now; with nil it was none.
+  mutating func correct(to measurement: CuffMeasurement?) {
+    last = measurement
+    if measurement == nil { lastPressureAt = nil }
+  }
+
+  /// A value of it grew too old.
+  mutating func age(out level: AlarmPriority?) {
+    isAgedOut = true
+    takenOver = [takenOver, level].compactMap { $0 }.max()
+  }
+
+  mutating func noteOverdue() { isOverdue = true }
+
+  mutating func takeOver(_ level: AlarmPriority?) {
+    takenOver = [takenOver, level].compactMap { $0 }.max()
+  }
+
+  mutating func forgo(until time: SessionTime) {
+    forgoneUntil = time
+    wasForgone = true
+  }
+
+  mutating func endForgoing() { forgoneUntil = nil }
+
+  mutating func enter(_ phase: Phase, at now: SessionTime) {
+    if goodSince[phase] == nil { goodSince[phase] = lastAt == now ? 1 : 0 }
+  }
+
+  /// Where the programme of a phase stands: how many good measurements there were since its first beginning.
+  func goodMeasurements(since phase: Phase) -> Int { goodSince[phase] ?? 0 }
 }

@@ -3,13 +3,17 @@ public import Quantities
 /// One vital over time: who gives it, how old it is, and when it will count as lost.
 struct ValueTrack: Hashable, Sendable {
   /// What one source last said of this vital.
-  struct Voice: Hashable, Sendable {
+  struct Claim: Hashable, Sendable {
     let source: SourceID
     let rank: Int
+    /// The usual time between readings of the source.
+    let interval: TimeSpan
     let staleAfter: TimeSpan?
     let lossDelay: TimeSpan?
     var value: Fixed
     var quality: Quality
+    /// The reading was marked as an artefact.
+    var isArtifact: Bool
     var readAt: SessionTime
     /// When the source first said that it has no value; nil while it gives one.
     var saidNoValueAt: SessionTime?
@@ -25,14 +29,12 @@ struct ValueTrack: Hashable, Sendable {
   }
 
   let vital: Vital
-  /// In order of preference; a cuff has one voice, its latest measurement's.
-  private(set) var voices: [Voice] = []
-  /// The last minute's readings of the voice in force: what a baseline is taken from. Streamed vitals only.
-  private(set) var lastMinute: [Dated] = []
-  /// Sources that said "no value" before they ever gave one, or give none now: why there is nothing.
-  private(set) var saidNoValue: SourceID?
+  /// In order of preference; a cuff has one claim, its latest measurement's.
+  private(set) var claims: [Claim] = []
+  /// The last minute's readings of the claim in force: what a baseline is made of. Streamed vitals only.
+  private var lastMinute: [Dated] = []
 
-  struct Dated: Hashable, Sendable {
+  private struct Dated: Hashable, Sendable {
     var time: SessionTime
     var value: Fixed
   }
@@ -40,53 +42,57 @@ struct ValueTrack: Hashable, Sendable {
   init(_ vital: Vital) { self.vital = vital }
 
   /// The value in force: the first source's in the order of preference that is not lost.
-  var current: Voice? { voices.first { !$0.isLost } }
+  var current: Claim? { claims.first { !$0.isLost } }
 
-  var wasEverPresent: Bool { !voices.isEmpty }
+  var wasEverPresent: Bool { !claims.isEmpty }
 
-  /// A lost vital's last voice, for "how long ago was that".
-  var lastHeard: Voice? { voices.max { $0.readAt < $1.readAt } }
+  /// A lost vital's last claim, for "how long ago was that".
+  private var lastHeard: Claim? { claims.max { $0.readAt < $1.readAt } }
 }
 
 extension ValueTrack {
   /// A reading. Returns whether it is now the value in force (a less preferred source's may not be).
-  mutating func record(from voice: Voice) -> Bool {
-    saidNoValue = nil
-    if let index = voices.firstIndex(where: { $0.source == voice.source || vital.isCuff }) {
-      voices[index] = voice
+  mutating func record(_ claim: Claim) -> Bool {
+    if let index = claims.firstIndex(where: { $0.source == claim.source || vital.isCuff }) {
+      claims[index] = claim
     } else {
-      let place = voices.firstIndex { $0.rank > voice.rank } ?? voices.endIndex
-      voices.insert(voice, at: place)
+      let place = claims.firstIndex { $0.rank > claim.rank } ?? claims.endIndex
+      claims.insert(claim, at: place)
     }
-    guard current?.source == voice.source else { return false }
-    if !vital.isCuff { remember(voice.value, at: voice.readAt) }
+    guard current?.source == claim.source else { return false }
+    if !vital.isCuff { remember(claim.value, at: claim.readAt) }
     return true
   }
 
   /// The source says that it has no value: the last one stands until it is lost.
   mutating func recordNoValue(from source: SourceID, at now: SessionTime) {
-    saidNoValue = source
-    guard let index = voices.firstIndex(where: { $0.source == source && !$0.isLost }) else { return }
-    voices[index].saidNoValueAt = voices[index].saidNoValueAt ?? now
+    guard let index = claims.firstIndex(where: { $0.source == source && !$0.isLost }) else { return }
+    claims[index].saidNoValueAt = claims[index].saidNoValueAt ?? now
   }
+
+  /// Another figure for the measurement that stands; its age stays.
+  mutating func correct(to value: Fixed) {
+    if let index = claims.firstIndex(where: { !$0.isLost }) { claims[index].value = value }
+  }
+
+  /// Nothing of this vital was ever measured: another kind of measurement speaks for it.
+  mutating func forget() { claims = [] }
 
   /// Marks lost what is due. Returns the instant at which the value in force was lost, if it was.
   mutating func loseDue(at now: SessionTime, cuffStaleAfter: TimeSpan) -> SessionTime? {
     let before = current
-    for index in voices.indices {
-      if let deadline = voices[index].lossDeadline(cuffStaleAfter: cuffStaleAfter), deadline <= now {
-        voices[index].isLost = true
+    for index in claims.indices {
+      if let deadline = claims[index].lossDeadline(cuffStaleAfter: cuffStaleAfter), deadline <= now {
+        claims[index].isLost = true
       }
     }
     guard let before, current?.source != before.source else { return nil }
-    var wasHeld = before
-    wasHeld.isLost = false
-    return wasHeld.lossDeadline(cuffStaleAfter: cuffStaleAfter)
+    return before.lossDeadline(cuffStaleAfter: cuffStaleAfter)
   }
 
   func lossDeadline(cuffStaleAfter: TimeSpan) -> SessionTime? {
     var next: SessionTime?
-    for voice in voices { next = earliest(next, voice.lossDeadline(cuffStaleAfter: cuffStaleAfter)) }
+    for claim in claims { next = earliest(next, claim.lossDeadline(cuffStaleAfter: cuffStaleAfter)) }
     return next
   }
 
@@ -95,9 +101,7 @@ extension ValueTrack {
     // Trimmed now and then, not at every reading: the median looks at the times itself.
     if lastMinute.count >= 256 { lastMinute.removeAll { now - $0.time > .minutes(1) } }
   }
-}
 
-extension ValueTrack {
   /// The median of the fresh readings of the last 60 s; the mean of the middle two of an even number. Not
   /// rounded: a limit that follows it is, once. (Half a thousandth that is dropped moves no such rounding.)
   func medianOfLastMinute(at now: SessionTime) -> Fixed? {
@@ -125,17 +129,24 @@ public struct VitalValue: Hashable, Sendable {
   public var quality: Quality
   public var at: SessionTime
   public var source: SourceID
+
+  public init(value: Fixed, quality: Quality, at: SessionTime, source: SourceID) {
+    self.value = value
+    self.quality = quality
+    self.at = at
+    self.source = source
+  }
 }
 
 extension ValueTrack {
   var state: VitalState {
-    if let voice = current {
-      return voice.saidNoValueAt == nil ? .fresh(voice.shown) : .withdrawn(last: voice.shown)
+    if let claim = current {
+      return claim.saidNoValueAt == nil ? .fresh(claim.shown) : .withdrawn(last: claim.shown)
     }
     return lastHeard.map { .stale(last: $0.shown) } ?? .absent
   }
 }
 
-extension ValueTrack.Voice {
+extension ValueTrack.Claim {
   var shown: VitalValue { VitalValue(value: value, quality: quality, at: readAt, source: source) }
 }

@@ -6,35 +6,41 @@ struct VitalWatch: Hashable, Sendable {
   /// As configured, or changed in the session; before the baseline and "off" have their say.
   var limits: VitalLimits
   let bounds: LimitBounds
-  var track: ValueTrack
-  var low: LimitCondition
-  var high: LimitCondition
+  private(set) var track: ValueTrack
+  private(set) var low: LimitCondition
+  private(set) var high: LimitCondition
   var off: LimitsOff?
   /// What a loss took over: `novalue` is never of lower priority.
   var takenOver: AlarmPriority?
   /// When a required vital without a value is due to alarm.
   var requiredDeadline: SessionTime?
+  private(set) var disagreement = Disagreement()
 
-  init(_ vital: Vital, _ configuration: Configuration) {
+  init(_ vital: Vital, _ configuration: Configuration, isBySecondRules: Bool) {
     self.vital = vital
     limits = configuration.limits[vital] ?? .shipped(vital)
     bounds = configuration.bounds[vital] ?? LimitBounds()
     track = ValueTrack(vital)
-    low = LimitCondition(.low, of: limits)
-    high = LimitCondition(.high, of: limits)
+    low = LimitCondition(.low, of: limits, isBySecondRules: isBySecondRules)
+    high = LimitCondition(.high, of: limits, isBySecondRules: isBySecondRules)
   }
 
   var isFresh: Bool { track.current != nil }
   var offReminderAt: SessionTime? { off?.nextReminder }
 
-  subscript(side: Side) -> LimitCondition { side == .low ? low : high }
+  subscript(side: Side) -> LimitCondition {
+    get { side == .low ? low : high }
+    set { if side == .low { low = newValue } else { high = newValue } }
+  }
 
   func deadline(cuffStaleAfter: TimeSpan) -> SessionTime? {
     guard track.wasEverPresent else { return nil }
-    var next = track.lossDeadline(cuffStaleAfter: cuffStaleAfter)
-    next = earliest(next, earliest(low.endDeadline, high.endDeadline))
-    return earliest(next, earliest(low.onsetDeadline, high.onsetDeadline))
+    let loss = track.lossDeadline(cuffStaleAfter: cuffStaleAfter)
+    return earliest(earliest(loss, disagreement.deadline), earliest(low.deadline, high.deadline))
   }
+
+  /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
+  func staleAfter(interval: TimeSpan) -> TimeSpan? { limits.staleAfter.map { max($0, interval * 5 / 2) } }
 }
 
 extension VitalWatch {
@@ -48,24 +54,89 @@ extension VitalWatch {
     var isNews = false
   }
 
-  mutating func take(_ value: Fixed, from voice: ValueTrack.Voice) -> Effect {
+  mutating func record(_ claim: ValueTrack.Claim) -> Effect {
     var effect = Effect(isReturn: !isFresh)
-    effect.isInForce = track.record(from: voice)
+    effect.isInForce = track.record(claim)
+    compareSources(at: claim.readAt)
     guard effect.isInForce else { return effect }
-    effect.isNews = observe(value, at: voice.readAt)
+    effect.isNews = judge(at: claim.readAt)
     return effect
   }
 
-  /// Judges a value by the limits. Returns whether that is news.
-  @discardableResult
-  mutating func observe(_ value: Fixed, at now: SessionTime) -> Bool {
-    low.observe(value, at: now)
-    high.observe(value, at: now)
-    return low.told != low.level || high.told != high.level
+  mutating func recordNoValue(from source: SourceID, at now: SessionTime) {
+    track.recordNoValue(from: source, at: now)
   }
 
-  /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
-  func staleAfter(interval: TimeSpan) -> TimeSpan? { limits.staleAfter.map { max($0, interval * 5 / 2) } }
+  /// Judges the value in force by the limits, as a reading. Returns whether that is news.
+  @discardableResult
+  mutating func judge(at now: SessionTime) -> Bool {
+    guard let claim = track.current else { return false }
+    low.observe(claim.value, at: now, interval: claim.interval)
+    high.observe(claim.value, at: now, interval: claim.interval)
+    return low.isNews || high.isNews
+  }
+
+  mutating func loseDue(at now: SessionTime, cuffStaleAfter: TimeSpan) -> SessionTime? {
+    defer { compareSources(at: now) }
+    return track.loseDue(at: now, cuffStaleAfter: cuffStaleAfter)
+  }
+
+  /// The value is lost: what was raised ends, and is remembered for its return.
+  mutating func lose(at now: SessionTime) {
+    low.lose(at: now)
+    high.lose(at: now)
+  }
+
+  /// Another figure for the measurement that stands, judged at once.
+  mutating func correct(to value: Fixed, at now: SessionTime) {
+    track.correct(to: value)
+    judge(at: now)
+  }
+
+  /// A measurement of another kind speaks for the vital from here on.
+  mutating func forget() {
+    track.forget()
+    low.end()
+    high.end()
+  }
+
+  mutating func change(to limits: VitalLimits, at now: SessionTime) {
+    let value = track.current?.value
+    low.change(ordinary: limits.low, extreme: limits.extremeLow, value: value, at: now)
+    high.change(ordinary: limits.high, extreme: limits.extremeHigh, value: value, at: now)
+  }
+}
+
+// MARK: - Two sources
+
+extension VitalWatch {
+  /// Whether there is a second source whose word counts beside the one in force.
+  var hasRivals: Bool { track.claims.count > 1 }
+
+  private var rivals: [ValueTrack.Claim] { Array(track.claims.filter { !$0.isLost }.dropFirst()) }
+
+  private mutating func compareSources(at now: SessionTime) {
+    guard hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
+    let others = rivals
+    guard let shown = track.current?.value, !others.isEmpty else {
+      return disagreement.compare(areApart: nil, at: now)
+    }
+    let areApart = others.contains {
+      ($0.value - shown).thousandths.magnitude > tolerance.thousandths.magnitude
+    }
+    disagreement.compare(areApart: areApart, at: now)
+  }
+
+  mutating func settleDisagreement(upTo horizon: SessionTime) { disagreement.settle(upTo: horizon) }
+
+  /// Medium; high while the value that is not shown violates an extreme limit.
+  var disagreementPriority: AlarmPriority? {
+    guard disagreement.isRaised else { return nil }
+    let isExtreme = rivals.contains {
+      low.extreme.isViolated(by: $0.value) || high.extreme.isViolated(by: $0.value)
+    }
+    return isExtreme ? .high : .medium
+  }
 }
 
 /// The ordinary limits of a vital are off, by whom and why, and when that is recalled.
@@ -77,4 +148,47 @@ public struct LimitsOff: Hashable, Sendable {
 
   /// A limit that is off is recalled this often.
   static let reminderInterval = TimeSpan.minutes(10)
+}
+
+/// The six vitals that can alarm, in the order of the contract's table.
+struct VitalWatches: Hashable, Sendable {
+  private var watches: [VitalWatch]
+
+  init(_ configuration: Configuration, isBySecondRules: Bool) {
+    watches = Vital.allCases.map { VitalWatch($0, configuration, isBySecondRules: isBySecondRules) }
+  }
+
+  subscript(vital: Vital) -> VitalWatch {
+    _read { yield watches[vital.index] }
+    _modify { yield &watches[vital.index] }
+  }
+
+  func deadline(cuffStaleAfter: TimeSpan) -> SessionTime? {
+    var next: SessionTime?
+    for index in watches.indices {
+      next = earliest(next, watches[index].deadline(cuffStaleAfter: cuffStaleAfter))
+    }
+    return next
+  }
+
+  /// When a limit that is off is recalled, or a required vital is missed.
+  var otherDeadline: SessionTime? {
+    var next: SessionTime?
+    for watch in watches { next = earliest(next, watch.offReminderAt) }
+    return next
+  }
+}
+
+extension Vital {
+  /// Its place in the table's order.
+  fileprivate var index: Int {
+    switch self {
+    case .spo2: 0
+    case .hr: 1
+    case .sys: 2
+    case .dia: 3
+    case .map: 4
+    case .rr: 5
+    }
+  }
 }

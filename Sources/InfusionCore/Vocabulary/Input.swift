@@ -4,6 +4,10 @@ public import Quantities
 public enum Input: Hashable, Sendable {
   case reading(Reading)
   case link(SourceID, Link)
+  /// What is at a source now.
+  case identity(SourceID, SourceIdentity)
+  /// Whether what comes from it follows its kind.
+  case conduct(SourceID, SourceConduct)
   case action(Action, by: String?)
   /// A remark that came with the data (a vitals file's `note`).
   case annotation(String, source: SourceID)

@@ -2,7 +2,8 @@ public import Quantities
 
 /// What the archive knows of a patient's earlier treatments: which one this is, and how the last ones went.
 ///
-/// The edge reads it from old sessions and hands it in once. People look at it; nothing is decided by it.
+/// The edge reads it from old sessions and hands it in once. People look at it; a weight far from the last one wants
+/// a reason.
 public struct PatientHistory: Hashable, Sendable {
   public var patient: String
   /// Which treatment of the series this is: one more than were found.
@@ -42,6 +43,7 @@ public struct EarlierTreatment: Hashable, Sendable {
   /// `2026-07-01`, as the clock beside it showed.
   public var date: String
   public var plan: String?
+  public var weight: Kilograms?
   public var delivered: Milligrams?
   /// From the start of the infusion to its end, pauses included.
   public var lasted: TimeSpan?
@@ -56,7 +58,8 @@ public struct EarlierTreatment: Hashable, Sendable {
   public var outcome: Outcome?
 
   public init(
-    session: String, date: String, plan: String? = nil, delivered: Milligrams? = nil,
+    session: String, date: String, plan: String? = nil, weight: Kilograms? = nil,
+    delivered: Milligrams? = nil,
     lasted: TimeSpan? = nil, baseline: Pressure? = nil, highest: Pressure? = nil,
     lowestSpO2: Fixed? = nil, highestHR: Fixed? = nil, sideEffects: [SideEffect] = [],
     outcome: Outcome? = nil
@@ -64,6 +67,7 @@ public struct EarlierTreatment: Hashable, Sendable {
     self.session = session
     self.date = date
     self.plan = plan
+    self.weight = weight
     self.delivered = delivered
     self.lasted = lasted
     self.baseline = baseline

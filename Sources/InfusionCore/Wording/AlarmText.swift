@@ -8,6 +8,8 @@ extension AlarmID {
     switch self {
     case .limit(let vital, let side): Self.limitText(vital, side, signal)
     case .noValue(let vital): "\(vital.label): no value"
+    case .disagree(let vital): "\(vital.label): two sources differ"
+    case .pump(.mismatch): Self.mismatchText(signal)
     case .device(let source, .lost): "\(source): \(loss?.sentence ?? "not heard")"
     case .device(let source, let condition): "\(source): \(condition.sentence)"
     case .nibpOverdue: "NIBP: overdue"
@@ -21,6 +23,12 @@ extension AlarmID {
     case .infusionOverrun: "Infusion: past its planned end"
     case .checkOverdue: "Check: overdue"
     }
+  }
+
+  /// `Pump: 26.25 mL/h, ordered 52.5`: what it does beside what was ordered, where both are known.
+  private static func mismatchText(_ signal: AlarmSignal) -> String {
+    guard let rate = signal.value, let ordered = signal.limit else { return "Pump: not as ordered" }
+    return rate == ordered ? "Pump: not as ordered" : "Pump: \(rate) mL/h, ordered \(ordered)"
   }
 
   private static func limitText(_ vital: Vital, _ side: Side, _ signal: AlarmSignal) -> String {
@@ -53,6 +61,10 @@ extension DeviceCondition {
     case .lowPerfusion: "low perfusion"
     case .artifact: "artifact"
     case .fault: "device fault"
+    case .garbled: "bytes of another kind"
+    case .identity: "not what the session began with"
+    case .flood: "too many readings"
+    case .unvarying: "always the same figures"
     }
   }
 }
@@ -65,6 +77,7 @@ extension PumpCondition {
     case .air: "air in the line"
     case .kvo: "keeping the vein open"
     case .mismatch: "not as ordered"
+    case .counter: "its volume cannot be right"
     }
   }
 }

@@ -77,47 +77,14 @@ extension AudioResumption {
   }
 }
 
-extension ActionName {
-  /// As what somebody wanted to do, to stand before "is not possible while infusing".
-  var deed: String {
-    switch self {
-    case .setup: "changing patient or plan"
-    case .baseline: "taking a baseline"
-    case .checklist: "answering the checklist"
-    case .start: "starting"
-    case .pause: "pausing"
-    case .resume: "resuming"
-    case .stop: "ending the infusion"
-    case .rate: "another rate"
-    case .bolus: "a bolus"
-    case .check: "a check"
-    case .extend: "extending the observation"
-    case .away: "leaving the chair"
-    case .back: "coming back"
-    case .discharge: "discharging"
-    case .close: "closing"
-    case .acknowledge: "acknowledging"
-    case .audioPause: "pausing the sound"
-    case .limit: "changing a limit"
-    case .bloodPressure: "a blood pressure"
-    case .symptom: "a symptom"
-    case .medication: "a medicine"
-    case .intervention: "a measure"
-    case .score: "a score"
-    case .note: "a note"
-    case .hold: "an answer to a hold rule"
-    case .amend: "a correction"
-    }
-  }
-}
-
 extension AlarmID {
   /// What the alarm is about, without a value: `SpO2 low`, `NIBP overdue`. For what is told afterwards, when
   /// the value is another one.
   public var name: String {
     switch self {
     case .noValue(let vital): "\(vital.label) without value"
-    case .limit, .device, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
+    case .limit, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
+      .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       text(AlarmSignal(.info)).filter { $0 != ":" }
     }

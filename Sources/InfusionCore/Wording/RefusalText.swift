@@ -6,24 +6,52 @@ extension Refusal {
   public var sentence: String {
     switch why {
     case .wrongPhase(let phase): "\(deed) is not possible \(phase.during)"
-    case .setupClosed: "patient, weight, plan and concentration are fixed once the session has started"
     case .weightMissing: "the patient's weight is not known"
     case .doseMissing: "the plan has no dose"
     case .concentrationMissing: "the concentration in the bag is not known"
     case .weightImplausible(let weight): "a weight of \(weight.text()) is not plausible: \(Self.weights)"
     case .planUnknown(let name): "there is no plan \"\(name)\""
     case .noInfusion: "the plan has no infusion"
-    case .spo2Missing: "there is no fresh SpO2"
+    case .weightUnconfirmed(let weight, let last): Self.unconfirmed(weight, last)
+    case .concentrationUnconfirmed(let strength):
+      "\(strength.text()) is not what the plan expects in the bag: a reason is needed"
+    case .concentrationImplausible(let strength):
+      "a concentration of \(strength.text()) is not plausible: it must be from 0.1 to 10 mg/mL"
+    case .vitalMissing(let vital): "there is no fresh \(vital.label)"
+    case .vitalDoubtful(let vital): "the \(vital.label) is not one to go by: an artifact, or always the same"
     case .baselineMissing: "there is no fresh value for a baseline"
     case .reasonMissing: "a reason is needed"
     case .initialsMissing: "initials are needed"
     case .checklistNotMet(let items), .criterionNotMet(let items): "not met: \(items.joined(separator: ", "))"
     case .rateNotPositive: "the rate must be above 0 mL/h"
+    case .rateLow(let rate, let planned):
+      "\(rate.text()) is less than half of the plan's \(planned.text()): a reason is needed"
+    case .bolusNotPositive: "a bolus must be above 0 mg"
+    case .bolusOff: "the plan takes no bolus"
+    case .bolusSoftLimit(let dose, let limit):
+      limit.value > 0
+        ? "\(dose.text()) in one bolus is above \(limit.text()): a reason is needed"
+        : "a bolus needs a reason"
+    case .bolusHardLimit(let dose, let limit):
+      "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
+    case .totalSoftLimit(let dose, let limit):
+      "\(dose.text()) in all would be above \(limit.text()): a reason is needed"
+    case .totalHardLimit(let dose, let limit):
+      "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
     case .rateSoftLimit(let rate, let limit):
       "\(rate.text()) is above \(limit.text()): a reason is needed"
     case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
     case .observationIncomplete: "the observation is not complete"
     case .notAway: "nobody is away from the chair"
+    case .awayTooLong(let longest): "away from the chair is possible for \(longest.inWords) at most"
+    case .nothingToConfirm: "there is nothing to confirm"
+    case .sourceNotForeign(let source): "what is at \(source) is what the session began with"
+    case .pumpRuns: "the pump runs"
+    case .pressureMissing: "there is no recent blood pressure since the infusion ended"
+    case .pressureForgone: "no blood pressure could be had"
+    case .dueMissed(let readings): "missed: \(readings.joined(separator: ", "))"
+    case .limitLoosened(let vital):
+      "a limit of \(vital.label) was off or looser than at the start within the last 10 min"
     case .escortMissing: "no escort is there"
     case .checkDue: "a check is due"
     case .alarmActive(let alarm): "the alarm \"\(alarm.name)\" still stands"
@@ -40,6 +68,7 @@ extension Refusal {
     case .secondMissing: "the initials of a second person who reads the pump are needed"
     case .secondSame(let initials): "the second person must be another one than \(initials)"
     case .entryUnknown(let number): "the record has no entry \(number)"
+    case .entryFixed(let number): "entry \(number) is none that can be corrected"
     case .holdNotAdvised(let rule): "the hold rule \(rule) advises nothing now"
     case .holdNotFollowed(let rule):
       "the hold rule \(rule) asks for more than to tell: pause or stop, or set it aside with a reason"
@@ -56,8 +85,14 @@ extension Refusal {
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: String { ActionName(rawValue: action)?.deed ?? action }
 
+  private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> String {
+    let pounds = Fixed(rounding: weight.inPounds).rounded(places: 0)
+    let beside = last.map { ", last time it was \($0.text())" } ?? ""
+    return "\(weight.text()) (\(pounds) lb) is unusual\(beside): a reason is needed"
+  }
+
   private static let weights: String = {
-    let range = Session.plausibleWeight
+    let range = Envelope.plausibleWeight
     return "it must be from \(range.lowerBound.fixed) to \(range.upperBound.text())"
   }()
 }

@@ -2,10 +2,10 @@ public import Quantities
 
 /// What a clinic wants to see before a patient goes, beside what is always asked: a score, or a vital.
 ///
-/// None is shipped: what a clinic asks is its own decision.
+/// The shipped ones are alertness, a systolic pressure and a saturation; a clinic puts its own in their place.
 public struct DischargeCriterion: Hashable, Sendable {
   public var name: String
-  /// The last score of this scale since the observation began...
+  /// The last score of this scale since the infusion was stopped (without one: since the dose was given)...
   public var scale: String?
   /// ...or the fresh value of this vital.
   public var vital: Vital?
@@ -15,10 +15,29 @@ public struct DischargeCriterion: Hashable, Sendable {
   public var within: Fixed?
   /// The same in percent of the baseline.
   public var withinPercent: Fixed?
+  /// As far below the baseline as it may be; without a baseline it asks nothing.
+  public var belowBaseline: Fixed?
+  /// At most the larger of `usual` and the baseline with `above`; without a baseline at most `usual`.
+  public var ceiling: Ceiling?
+  /// A score that is older is not known.
+  public var notOlderThan: TimeSpan?
+
+  public struct Ceiling: Hashable, Sendable {
+    public var usual: Fixed
+    public var above: Fixed
+
+    public init(usual: Fixed, above: Fixed) {
+      self.usual = usual
+      self.above = above
+    }
+
+    func value(with baseline: Fixed?) -> Fixed { baseline.map { max(usual, $0 + above) } ?? usual }
+  }
 
   public init(
     name: String, scale: String? = nil, vital: Vital? = nil, atLeast: Fixed? = nil, atMost: Fixed? = nil,
-    within: Fixed? = nil, withinPercent: Fixed? = nil
+    within: Fixed? = nil, withinPercent: Fixed? = nil, belowBaseline: Fixed? = nil, ceiling: Ceiling? = nil,
+    notOlderThan: TimeSpan? = nil
   ) {
     self.name = name
     self.scale = scale
@@ -27,13 +46,16 @@ public struct DischargeCriterion: Hashable, Sendable {
     self.atMost = atMost
     self.within = within
     self.withinPercent = withinPercent
+    self.belowBaseline = belowBaseline
+    self.ceiling = ceiling
+    self.notOlderThan = notOlderThan
   }
 
   /// Whether it asks for something, of one thing, and only a vital is held against a baseline.
   public var isConsistent: Bool {
-    let bounds = [atLeast, atMost, within, withinPercent].compactMap { $0 }
+    let bounds = [atLeast, atMost, within, withinPercent, belowBaseline, ceiling?.usual].compactMap { $0 }
     let isOrdered = atLeast.flatMap { least in atMost.map { least <= $0 } } ?? true
-    let needsVital = within != nil || withinPercent != nil
+    let needsVital = within != nil || withinPercent != nil || belowBaseline != nil || ceiling != nil
     return (scale == nil) != (vital == nil) && !bounds.isEmpty && isOrdered && (!needsVital || vital != nil)
   }
 
@@ -45,6 +67,9 @@ public struct DischargeCriterion: Hashable, Sendable {
       atLeast.map { "at least \($0)\(unit)" }, atMost.map { "at most \($0)\(unit)" },
       within.map { "within \($0)\(unit) of the baseline" },
       withinPercent.map { "within \($0) % of the baseline" },
+      belowBaseline.map { "at most \($0)\(unit) below the baseline" },
+      ceiling.map { "at most \($0.usual) or \($0.above) above the baseline" },
+      notOlderThan.map { "not older than \($0.inWords)" },
     ]
     return "\(subject) " + parts.compactMap { $0 }.joined(separator: ", ")
   }
@@ -63,6 +88,8 @@ extension DischargeCriterion {
     guard let value else { return .notKnown }
     if let atLeast, value < atLeast { return .notMet }
     if let atMost, value > atMost { return .notMet }
+    if let ceiling, value > ceiling.value(with: baseline) { return .notMet }
+    if let belowBaseline, let baseline, baseline - value > belowBaseline { return .notMet }
     guard within != nil || withinPercent != nil else { return .met }
     guard let baseline else { return .notKnown }
     let distance = value < baseline ? baseline - value : value - baseline
@@ -89,4 +116,16 @@ public struct ReviewedCriterion: Hashable, Sendable {
     self.found = found
     self.fulfilment = fulfilment
   }
+}
+
+extension DischargeCriterion {
+  /// Awake (MOAA/S 5 of 5), a pressure near the patient's own, oxygenated. Where the figures are from is in
+  /// `docs/safety.md`.
+  public static let shipped = [
+    DischargeCriterion(name: "alertness", scale: "moaas", atLeast: 5, notOlderThan: .minutes(20)),
+    DischargeCriterion(
+      name: "systolic", vital: .sys, atLeast: 90, atMost: 180, belowBaseline: 40,
+      ceiling: Ceiling(usual: 160, above: 40)),
+    DischargeCriterion(name: "saturation", vital: .spo2, atLeast: 92),
+  ]
 }

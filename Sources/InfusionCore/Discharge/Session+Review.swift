@@ -7,12 +7,14 @@ extension Session {
   ///
   /// - Parameter escort: nil while nobody has said whether an escort is there.
   public func dischargeReview(escort: Bool?) -> [ReviewedCriterion] {
-    [reviewedWindow, reviewedEscort(escort), reviewedAlarms, reviewedChecks]
+    let proof = setup.isBySecondRules ? reviewedProof : []
+    return [reviewedWindow, reviewedEscort(escort), reviewedAlarms, reviewedChecks] + proof
       + setup.configuration.checklist.filter { $0.stage == .discharge && holdsUp($0) }.map(reviewed)
       + setup.configuration.discharge.map(reviewed)
   }
 
-  /// The names of the clinic's own criteria that are not met; those not known are among them.
+  /// The names of the criteria that are not met; those not known are among them. By the first rules the shipped ones
+  /// did not exist.
   var unmetCriteria: [String] {
     setup.configuration.discharge.filter { reviewed($0).fulfilment != .met }.map(\.name)
   }
@@ -33,16 +35,26 @@ extension Session {
   }
 
   private var reviewedAlarms: ReviewedCriterion {
-    let open = board.alarms.filter { $0.priority >= .medium }.map(\.id.name)
+    let open = standingAlarms.map(\.id.name)
     return ReviewedCriterion(
       name: "alarms", wanted: "no medium or high alarm active or latched",
       found: open.isEmpty ? nil : open.joined(separator: ", "), fulfilment: open.isEmpty ? .met : .notMet)
   }
 
   private var reviewedChecks: ReviewedCriterion {
-    let isDue = checks.due.map { $0 <= now } ?? false
-    return ReviewedCriterion(
-      name: "checks", wanted: "the checks are taken", fulfilment: isDue ? .notMet : .met)
+    ReviewedCriterion(
+      name: "checks", wanted: "the checks are taken", fulfilment: isCheckDue ? .notMet : .met)
+  }
+
+  /// What the record itself must prove, in one line while all of it is there.
+  private var reviewedProof: [ReviewedCriterion] {
+    let missing = proof.map { Refusal(action: ActionName.discharge.rawValue, why: $0).sentence }
+    return [
+      ReviewedCriterion(
+        name: "record", wanted: "fresh required vitals, a recent pressure, limits as at the start",
+        found: missing.isEmpty ? nil : missing.joined(separator: "; "),
+        fulfilment: missing.isEmpty ? .met : .notMet)
+    ]
   }
 
   private func reviewed(_ item: ChecklistItem) -> ReviewedCriterion {
@@ -55,8 +67,8 @@ extension Session {
     return ReviewedCriterion(name: item.name, wanted: item.text, fulfilment: answer)
   }
 
-  private func reviewed(_ criterion: DischargeCriterion) -> ReviewedCriterion {
-    let value = criterion.vital.map(freshValue) ?? criterion.scale.flatMap(latestScore).map { Fixed($0) }
+  func reviewed(_ criterion: DischargeCriterion) -> ReviewedCriterion {
+    let value = criterion.vital.map(freshValue) ?? criterion.scale.flatMap { scored($0, criterion) }
     let base = criterion.vital.flatMap { baseline[$0]?.value }
     let found = value.map { value in base.map { "\(value), baseline \($0)" } ?? "\(value)" }
     return ReviewedCriterion(
@@ -64,19 +76,10 @@ extension Session {
       fulfilment: criterion.fulfilment(by: value, baseline: base))
   }
 
-  /// A value that the device has not withdrawn.
-  private func freshValue(_ vital: Vital) -> Fixed? {
-    guard case .fresh(let value) = vitals[vital.index].track.state else { return nil }
-    return value.value
-  }
-
-  /// The last score of a scale since the observation began: one from before it says nothing about the way
-  /// home.
-  public func latestScore(_ scale: String) -> Int? {
-    guard let began = observation?.startedAt else { return nil }
-    for mark in marks.reversed() where mark.at >= began {
-      if case .action(.score(scale, let value, _)) = mark.what { return value }
-    }
-    return nil
+  /// A score that is not too old.
+  private func scored(_ scale: String, _ criterion: DischargeCriterion) -> Fixed? {
+    guard let score = latestScoring(scale) else { return nil }
+    if let oldest = criterion.notOlderThan, now - score.at > oldest { return nil }
+    return Fixed(score.value)
   }
 }

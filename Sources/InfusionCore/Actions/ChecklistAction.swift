@@ -1,0 +1,40 @@
+/// Answers one item of the checklist. Those of the discharge can be answered until the session is closed.
+public struct ChecklistAction: OperatorAction {
+  public static let name = ActionName.checklist
+  public static let deed = "answering the checklist"
+  public static let phases = Set<Phase>.untilClosed
+  public static var schema: [ActionField<ChecklistAction>] {
+    [.required("item", .text, \.item), .required("answer", .word, \.answer)]
+  }
+
+  public var item = ""
+  public var answer = ChecklistAnswer.notMet
+
+  public init() {}
+  public init(item: String, answer: ChecklistAnswer) {
+    self.item = item
+    self.answer = answer
+  }
+
+  public var action: Action { .checklist(self) }
+
+  public func refusal(in session: Session, by: String?) -> Refusal.Why? {
+    let isOfDischarge = session.setup.configuration.checklist.contains {
+      $0.name == item && $0.stage == .discharge
+    }
+    return isOfDischarge || session.phase == .preparation ? nil : .wrongPhase(session.phase)
+  }
+
+  public func perform(in session: inout Session, by: String?) { session.checklist[item] = answer }
+}
+
+public enum ChecklistAnswer: String, CaseIterable, Hashable, Sendable {
+  case met
+  case notMet = "notmet"
+}
+
+extension Action {
+  public static func checklist(item: String, answer: ChecklistAnswer) -> Action {
+    .checklist(ChecklistAction(item: item, answer: answer))
+  }
+}

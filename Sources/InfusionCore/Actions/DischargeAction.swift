@@ -1,0 +1,34 @@
+/// The patient goes. A discharge is a proof (`Discharge`); against what is not met it needs an override, which names it.
+public struct DischargeAction: OperatorAction {
+  public static let name = ActionName.discharge
+  public static let deed = "discharging"
+  public static let phases: Set<Phase> = [.observing, .ready]
+  public static var schema: [ActionField<DischargeAction>] {
+    [.required("escort", .yesNo, \.escort), .optional("override", .reason, \.override)]
+  }
+
+  public var escort = false
+  public var override: String?
+
+  public init() {}
+  public init(escort: Bool, override: String? = nil) {
+    self.escort = escort
+    self.override = override
+  }
+
+  public var action: Action { .discharge(self) }
+
+  public func refusal(in session: Session, by: String?) -> Refusal.Why? {
+    if let override { return session.reasonRefusal(override) }
+    return session.phase == .ready
+      ? session.dischargeObstacles(escort: escort).first : .observationIncomplete
+  }
+
+  public func perform(in session: inout Session, by: String?) { session.discharge(self) }
+}
+
+extension Action {
+  public static func discharge(escort: Bool, override: String?) -> Action {
+    .discharge(DischargeAction(escort: escort, override: override))
+  }
+}

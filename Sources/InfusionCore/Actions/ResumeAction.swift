@@ -1,0 +1,29 @@
+/// The pump runs again: after a pause, or after a stop by mistake. The observation then begins anew at the next stop.
+public struct ResumeAction: OperatorAction {
+  public static let name = ActionName.resume
+  public static let deed = "resuming"
+  public static let phases: Set<Phase> = [.paused, .observing]
+  public static var schema: [ActionField<ResumeAction>] { [.optional("reason", .reason, \.reason)] }
+
+  public var reason: String?
+
+  public init() {}
+  public init(reason: String?) { self.reason = reason }
+
+  public var action: Action { .resume(self) }
+
+  public func refusal(in session: Session, by: String?) -> Refusal.Why? {
+    if session.phase == .observing {
+      if session.infusion == nil { return .wrongPhase(.observing) }
+      guard let reason else { return .reasonMissing }
+      return session.reasonRefusal(reason)
+    }
+    return reason.flatMap(session.reasonRefusal)
+  }
+
+  public func perform(in session: inout Session, by: String?) { session.resumeInfusion() }
+}
+
+extension Action {
+  public static func resume(reason: String?) -> Action { .resume(ResumeAction(reason: reason)) }
+}

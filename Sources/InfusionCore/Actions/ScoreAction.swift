@@ -1,0 +1,66 @@
+import Quantities
+
+/// A scale's total; with its parts, where they were asked one by one.
+public struct ScoreAction: OperatorAction {
+  public static let name = ActionName.score
+  public static let deed = "a score"
+  public static let phases = Set<Phase>.untilClosed
+  public static let isCorrectable = true
+  public static var schema: [ActionField<ScoreAction>] {
+    [
+      .required("scale", .text, \.scale), .required("value", .whole(-1000...1000), \.value),
+      .list("parts", .parts, \.parts),
+    ]
+  }
+
+  public var scale = ""
+  public var value = 0
+  public var parts: [PartScore] = []
+
+  public init() {}
+  public init(scale: String, value: Int, parts: [PartScore] = []) {
+    self.scale = scale
+    self.value = value
+    self.parts = parts
+  }
+
+  public var action: Action { .score(self) }
+
+  /// A score outside its scale, or parts that do not make it, are a slip of the finger. A scale that the clinic does
+  /// not list is taken as it is.
+  public func refusal(in session: Session, by: String?) -> Refusal.Why? {
+    let sum = parts.map(\.value).reduce(0, +)
+    if !parts.isEmpty, sum != value { return .valueOutOfRange("\(scale) \(value), its parts make \(sum)") }
+    guard let known = session.setup.configuration.clinic.scale(named: scale) else { return nil }
+    guard known.range.contains(value) else {
+      return .valueOutOfRange("\(scale) from \(known.least) to \(known.most)")
+    }
+    return known.fault(in: parts).map { .valueOutOfRange("\(scale), \($0)") }
+  }
+
+  public func perform(in session: inout Session, by: String?) {}
+}
+
+extension Action {
+  public static func score(scale: String, value: Int, parts: [PartScore] = []) -> Action {
+    .score(ScoreAction(scale: scale, value: value, parts: parts))
+  }
+}
+
+extension Scale {
+  /// What is wrong with parts that were given; nil when nothing is, or none was.
+  fileprivate func fault(in given: [PartScore]) -> String? {
+    guard !given.isEmpty else { return nil }
+    for part in given {
+      guard let known = parts.first(where: { $0.name == part.name }) else {
+        return "which has no part \(part.name)"
+      }
+      if known.anchors[part.value] == nil {
+        return
+          "\(part.name) is one of \(known.anchors.keys.sorted().map(String.init).joined(separator: ", "))"
+      }
+    }
+    let missing = parts.filter { part in !given.contains { $0.name == part.name } }.map(\.name)
+    return missing.isEmpty ? nil : "without \(missing.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,153 @@
+public import Quantities
+
+/// What people marked and measured by the cuff, as it reads now: each correction in its place, with the first value
+/// kept beside it.
+///
+/// A fold over what the session told. The running session and every reader of its record use this one.
+public struct Chart: Hashable, Sendable {
+  public private(set) var marks: [Mark] = []
+  public private(set) var pressures: [ChartedPressure] = []
+
+  public init() {}
+
+  /// Marks that stand: what was struck is not among them.
+  public var standingMarks: [Mark] { marks.filter { !$0.isStruck } }
+  public var standingPressures: [ChartedPressure] { pressures.filter { !$0.isStruck } }
+}
+
+/// Something that a person or the data remarked.
+public struct Mark: Hashable, Sendable {
+  public enum What: Hashable, Sendable {
+    case action(Action)
+    case annotation(String, SourceID)
+  }
+  /// As it reads now.
+  public var what: What
+  public var at: SessionTime
+  public var by: String?
+  /// The number of its entry, which a correction cites.
+  public var entry: Int
+  /// The last correction, and what was there first.
+  public var correction: MarkCorrection<What>?
+
+  public init(
+    at: SessionTime, what: What, by: String?, entry: Int, correction: MarkCorrection<What>? = nil
+  ) {
+    self.at = at
+    self.what = what
+    self.by = by
+    self.entry = entry
+    self.correction = correction
+  }
+
+  public var isStruck: Bool { correction?.struckBecause != nil }
+}
+
+/// A measurement of the cuff as it reads now.
+public struct ChartedPressure: Hashable, Sendable {
+  public var measurement: CuffMeasurement
+  public var source: SourceID
+  public var at: SessionTime
+  public var entry: Int
+  public var correction: MarkCorrection<CuffMeasurement>?
+
+  public var isByHand: Bool { source == .manual }
+  public var isStruck: Bool { correction?.struckBecause != nil }
+}
+
+/// Who corrected something and when, and what it read at first.
+public struct MarkCorrection<Value: Hashable & Sendable>: Hashable, Sendable {
+  public var by: String?
+  public var at: SessionTime
+  /// The entry of the correction.
+  public var entry: Int
+  public var first: Value
+  /// Why it should not be there at all; nil if it only reads otherwise.
+  public var struckBecause: String?
+}
+
+extension Chart {
+  public mutating func take(_ stamped: StampedEvent) {
+    switch stamped.event {
+    case .accepted(let action, let entry, let by):
+      marks.append(Mark(at: stamped.time, what: .action(action), by: by, entry: entry))
+    case .measured(let measured):
+      pressures.append(
+        ChartedPressure(
+          measurement: measured.measurement, source: measured.source, at: stamped.time, entry: measured.entry)
+      )
+    case .corrected(let correction): correct(correction, at: stamped.time)
+    case .phase, .infusion, .dose, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
+      .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
+      .limitChanged, .baseline, .bound, .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap,
+      .refused, .closed:
+      break
+    }
+  }
+
+  /// A remark that came with the data.
+  public mutating func take(annotation text: String, from source: SourceID, entry: Int, at time: SessionTime)
+  {
+    marks.append(Mark(at: time, what: .annotation(text, source), by: nil, entry: entry))
+  }
+
+  public func mark(entry: Int) -> Mark? { marks.first { $0.entry == entry } }
+  public func pressure(entry: Int) -> ChartedPressure? { pressures.first { $0.entry == entry } }
+
+  private mutating func correct(_ correction: Correction, at time: SessionTime) {
+    if let index = marks.firstIndex(where: { $0.entry == correction.entry }) {
+      marks[index].correct(correction, at: time)
+    }
+    if let index = pressures.firstIndex(where: { $0.entry == correction.entry }) {
+      pressures[index].correct(correction, at: time)
+    }
+  }
+}
+
+// MARK: - What a correction makes of one
+
+extension Mark {
+  fileprivate mutating func correct(_ correction: Correction, at time: SessionTime) {
+    self.correction = MarkCorrection(
+      by: correction.by, at: time, entry: correction.amendment, first: self.correction?.first ?? what,
+      struckBecause: correction.struckBecause)
+    guard correction.struckBecause == nil, case .action(let action) = what,
+      let corrected = try? action.corrected(correction.changes)
+    else { return }
+    what = .action(corrected)
+  }
+}
+
+extension ChartedPressure {
+  fileprivate mutating func correct(_ correction: Correction, at time: SessionTime) {
+    self.correction = MarkCorrection(
+      by: correction.by, at: time, entry: correction.amendment, first: self.correction?.first ?? measurement,
+      struckBecause: correction.struckBecause)
+    if correction.struckBecause == nil {
+      measurement = measurement.corrected(correction.changes) ?? measurement
+    }
+  }
+}
+
+extension CuffMeasurement {
+  /// The same measurement with some of its figures changed; nil if they make no pressure.
+  func corrected(_ changes: [AmendedField]) -> CuffMeasurement? {
+    var result = self
+    for change in changes {
+      guard let value = Fixed(change.value), Vital.sys.acceptedRange.contains(value) else { return nil }
+      switch change.key {
+      case "sys": result.sys = value
+      case "dia": result.dia = value
+      case "map":
+        result.map = value
+        result.mapIsDerived = false
+      default: return nil
+      }
+    }
+    guard let sys = result.sys, let dia = result.dia else { return result }
+    guard sys > dia else { return nil }
+    guard result.mapIsDerived else { return result }
+    result.map = CuffMeasurement.pressure(sys: sys, dia: dia).map
+    return result
+  }
+}

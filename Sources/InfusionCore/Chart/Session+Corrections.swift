@@ -1,0 +1,60 @@
+import Quantities
+
+// Corrections: an entry reads otherwise from here on, for the session as for everybody who reads its record.
+
+extension Session {
+  /// A correction cites an entry of a kind that can be corrected, and what it makes of it must be possible.
+  func correctionRefusal(_ amend: AmendAction) -> Refusal.Why? {
+    guard setup.isBySecondRules else { return firstCorrectionRefusal(amend) }
+    let pressure = chart.pressure(entry: amend.entry)
+    guard let mark = chart.mark(entry: amend.entry) else {
+      guard let pressure else { return .entryUnknown(amend.entry) }
+      return refusal(of: amend, on: pressure)
+    }
+    guard case .action(let action) = mark.what, action.isCorrectable else { return .entryFixed(amend.entry) }
+    if amend.isStriking { return reasonRefusal(amend.changes.first?.value ?? "") }
+    do throws(ActionError) {
+      return try action.corrected(amend.changes).content.refusal(in: self, by: nil)
+    } catch { return .valueOutOfRange(error.sentence) }
+  }
+
+  private func refusal(of amend: AmendAction, on pressure: ChartedPressure) -> Refusal.Why? {
+    if amend.isStriking { return reasonRefusal(amend.changes.first?.value ?? "") }
+    return pressure.measurement.corrected(amend.changes) == nil
+      ? .valueOutOfRange("sys, dia and map of a pressure") : nil
+  }
+
+  /// By the first rules any entry before the correction's own could be cited.
+  private func firstCorrectionRefusal(_ amend: AmendAction) -> Refusal.Why? {
+    guard setup.rulesVersion >= RulesVersion.marksAreChecked else { return nil }
+    return amend.entry >= 1 && amend.entry < entry ? nil : .entryUnknown(amend.entry)
+  }
+
+  mutating func correct(_ amend: AmendAction, by: String?) {
+    guard chart.mark(entry: amend.entry) != nil || chart.pressure(entry: amend.entry) != nil else { return }
+    tell(.corrected(Correction(of: amend.entry, amend.changes, amendment: entry, by: by)))
+    guard setup.isBySecondRules, cuff.lastEntry == amend.entry,
+      let pressure = chart.pressure(entry: amend.entry)
+    else { return }
+    apply(pressure)
+  }
+
+  /// The measurement that stands reads otherwise: it is judged anew, at the age that it has.
+  private mutating func apply(_ pressure: ChartedPressure) {
+    if pressure.isStruck {
+      cuff.correct(to: nil)
+      for vital in [Vital.sys, .dia, .map] { vitals[vital].forget() }
+    } else {
+      let measurement = pressure.measurement
+      cuff.correct(to: measurement)
+      if let sys = measurement.sys { vitals[.sys].correct(to: sys, at: now) }
+      if let dia = measurement.dia { vitals[.dia].correct(to: dia, at: now) }
+      if judgesMean(of: measurement), let map = measurement.map { vitals[.map].correct(to: map, at: now) }
+    }
+    settleAll(endingWith: .cleared)
+  }
+}
+
+extension AmendAction {
+  fileprivate var isStriking: Bool { changes.count == 1 && changes[0].key == Self.struck }
+}

@@ -1,0 +1,110 @@
+import Quantities
+
+// The infusion and its phases. Chairside controls no pump: a person has done what is told here.
+
+extension Session {
+  mutating func start() {
+    startedAt = now
+    // A cuff's silence is `nibp.overdue`'s to tell, whatever the plan requires.
+    for vital in Vital.streamed where plan.required.contains(vital) && !vitals[vital].isFresh {
+      vitals[vital].requiredDeadline = vitals[vital].limits.staleAfter.map { now + $0 }
+    }
+    for vital in LimitHistory.watched { limitHistory.start(vital, limitsInForce(vital)) }
+    guard let order else {
+      enter(.observing)
+      beginDueReadings(from: .start)
+      return beginObservation()
+    }
+    infusion = Infusion(
+      order: order, rate: rateBeforeStart ?? order.rate, at: now, pumpCounter: pump.volume,
+      isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
+    enter(.infusing)
+    beginDueReadings(from: .start)
+    tellInfusion(.started)
+  }
+
+  mutating func pauseInfusion() {
+    infusion?.pause(at: now)
+    enter(.paused)
+    tellInfusion(.paused)
+  }
+
+  /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
+  mutating func resumeInfusion() {
+    observation = nil
+    // Whoever is infused again is in the chair again.
+    awayUntil = nil
+    infusion?.resume(at: now)
+    enter(.infusing)
+    tellInfusion(.resumed)
+  }
+
+  mutating func stopInfusion() {
+    infusion?.stop(at: now)
+    enter(.observing)
+    beginDueReadings(from: .stop)
+    tellInfusion(.stopped)
+    beginObservation()
+  }
+
+  mutating func setRate(_ rate: MillilitresPerHour) {
+    if infusion == nil {
+      rateBeforeStart = rate
+      return tellRateBeforeStart(rate)
+    }
+    infusion?.set(rate, at: now)
+    comparePump()
+    tellInfusion(.rate)
+  }
+
+  mutating func tellRateBeforeStart(_ rate: MillilitresPerHour) {
+    let figures = InfusionFigures(
+      delivered: .zero, deliveredPerKilogram: .zero, volume: .zero, rate: rate, isEstimated: false)
+    tell(.infusion(.rate, figures))
+  }
+
+  mutating func giveBolus(_ dose: Milligrams) {
+    infusion?.bolus(dose, at: now)
+    tellInfusion(.bolus)
+  }
+
+  private mutating func tellInfusion(_ change: InfusionChange) {
+    guard var figures = infusion?.figures(at: now) else { return }
+    // A rate that was set while paused is what will flow: it is what the entry is about.
+    if change == .rate, let rate = infusion?.rate { figures.rate = rate }
+    tell(.infusion(change, figures))
+  }
+}
+
+// MARK: - Phases
+
+extension Session {
+  /// A new phase: its own intervals for the cuff and the checks, and another look at the pump.
+  mutating func enter(_ next: Phase) {
+    // A check that was due when the window completed is still due.
+    let keepsChecks = next == .ready && (checks.due.map { $0 < now } ?? false)
+    phase = next
+    phaseStartedAt = now
+    tell(.phase(next))
+    cuff.enter(next, at: now)
+    schedule(keepingChecks: keepsChecks)
+    comparePump()
+  }
+
+  /// The plan's intervals for the phase, counted from the phase's start.
+  mutating func schedule(keepingChecks: Bool) {
+    cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase]?.first)
+    if !keepingChecks { checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase]) }
+  }
+}
+
+// MARK: - The dose
+
+extension Session {
+  mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {}
+
+  /// When the dose has something to tell or to decide by itself.
+  var doseDeadline: SessionTime? { nil }
+
+  mutating func advanceDose() {}
+}

@@ -1,0 +1,68 @@
+public import Quantities
+
+/// The readings that a plan wants at times of their own: which were taken, late, or not at all.
+struct DueWatch: Hashable, Sendable {
+  struct Item: Hashable, Sendable {
+    var reading: DueReading
+    var at: SessionTime
+    var outcome: DueOutcome?
+
+    var earliest: SessionTime { at - reading.within }
+    var latest: SessionTime { at + reading.within }
+  }
+  private(set) var items: [Item] = []
+
+  /// The times of those that count from this instant on; of those that counted from an earlier one (a stop by mistake)
+  /// what was not taken is wanted anew.
+  mutating func begin(_ readings: [DueReading], from now: SessionTime) {
+    items.removeAll { item in item.outcome == nil && readings.contains(item.reading) }
+    items += readings.map { Item(reading: $0, at: now + $0.at) }
+  }
+
+  /// The first that this reading can be, with what it makes of it.
+  mutating func take(_ what: DueReading.What, at now: SessionTime) -> Item? {
+    let index = items.firstIndex { $0.outcome == nil && $0.reading.what == what && $0.earliest <= now }
+    guard let index else { return nil }
+    items[index].outcome = now <= items[index].latest ? .taken : .late
+    return items[index]
+  }
+
+  /// When the first one that was not taken is late.
+  var overdueDeadline: SessionTime? {
+    var next: SessionTime?
+    for item in items where item.outcome == nil { next = InfusionCore.earliest(next, item.latest) }
+    return next
+  }
+
+  /// When the next is due.
+  var nextDue: Item? { items.filter { $0.outcome == nil }.min { $0.at < $1.at } }
+
+  /// Those whose time is over and that were not taken.
+  func missed(at now: SessionTime) -> [Item] { items.filter { $0.outcome == nil && $0.latest < now } }
+
+  mutating func miss(_ missed: [Item]) {
+    for index in items.indices where missed.contains(items[index]) { items[index].outcome = .missed }
+  }
+}
+
+extension Session {
+  mutating func beginDueReadings(from origin: DueReading.Origin) {
+    guard setup.isBySecondRules else { return }
+    dueReadings.begin(plan.due.filter { $0.from == origin }, from: now)
+  }
+
+  mutating func takeDueReading(_ what: DueReading.What) {
+    guard let item = dueReadings.take(what, at: now), let outcome = item.outcome else { return }
+    tell(.due(item.reading, outcome))
+  }
+
+  /// The next reading that the plan wants at a time of its own.
+  public var nextDueReading: (reading: DueReading, at: SessionTime)? {
+    dueReadings.nextDue.map { ($0.reading, $0.at) }
+  }
+
+  /// Every such reading so far with what became of it; nil while it is not taken.
+  public var dueReadingsSoFar: [(reading: DueReading, at: SessionTime, outcome: DueOutcome?)] {
+    dueReadings.items.map { ($0.reading, $0.at, $0.outcome) }
+  }
+}

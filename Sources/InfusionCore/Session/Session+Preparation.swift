@@ -1,0 +1,105 @@
+import Quantities
+
+// Who sits there, what is ordered, and what was measured before.
+
+extension Session {
+  /// What may be given, as far as it is known what is ordered.
+  var envelope: Envelope {
+    Envelope(
+      plan: plan, weight: weight, order: infusion?.order ?? order, delivered: infusion?.dose(at: now).high,
+      lastWeight: history?.last.lazy.compactMap(\.weight).first, isBySecondRules: setup.isBySecondRules)
+  }
+
+  /// What is ordered, as far as it is known.
+  public var order: Order? {
+    guard plan.hasInfusion, let dose = plan.dose, let duration = plan.duration, let weight,
+      let concentration = plan.concentration
+    else { return nil }
+    return Order(dose: dose, over: duration, weight: weight, concentration: concentration)
+  }
+
+  mutating func fillIn(_ setup: SetupAction, by: String?) {
+    if let named = setup.patient, named != patient {
+      patient = named
+      history = nil
+    }
+    weight = setup.weight ?? weight
+    if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
+      let before = Vital.allCases.map { ($0, limitsInForce($0)) }
+      plan = chosen
+      schedule(keepingChecks: false)
+      for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
+    }
+    if let concentration = setup.concentration { plan.concentration = concentration }
+    if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
+  }
+
+  /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
+  /// limit.
+  private mutating func forgetRate() {
+    guard rateBeforeStart != nil else { return }
+    rateBeforeStart = nil
+    if let order { tellRateBeforeStart(order.rate) }
+  }
+
+  /// A weight of the command line is not confirmed by anybody: one that wants a reason stays unset until `setup` gives
+  /// it with one.
+  mutating func doubtTheWeight() {
+    guard setup.isBySecondRules, phase == .preparation, let weight, weight == setup.weight,
+      let why = envelope.refusal(of: weight, isExplained: false), !wasWeightConfirmed
+    else { return }
+    self.weight = nil
+    refuse(.setup(weight: weight), why)
+  }
+
+  private var wasWeightConfirmed: Bool {
+    chart.marks.contains {
+      if case .action(.setup(let setup)) = $0.what { setup.weight != nil } else { false }
+    }
+  }
+
+  mutating func hear(_ found: PatientHistory) {
+    guard found.patient == patient else { return }
+    history = found
+    doubtTheWeight()
+  }
+}
+
+// MARK: - Baseline
+
+extension Session {
+  /// The median of the last minute's fresh readings, the last pressure if it is at most 15 min old, or what
+  /// was typed.
+  func baselineValues(_ hand: BaselineAction) -> [BaselineValue] {
+    [Vital.spo2, .hr, .sys, .dia].compactMap { vital in
+      if let value = hand.typed(vital) { return BaselineValue(vital: vital, value: value, isByHand: true) }
+      return measured(vital).map { BaselineValue(vital: vital, value: $0, isByHand: false) }
+    }
+  }
+
+  private func measured(_ vital: Vital) -> Fixed? {
+    let track = vitals[vital].track
+    guard vital.isCuff else { return track.medianOfLastMinute(at: now) }
+    guard let last = track.current, now - last.readAt <= .minutes(15) else { return nil }
+    return last.value
+  }
+
+  mutating func keepBaseline(_ values: [BaselineValue], by: String?) {
+    let before = Vital.allCases.map { ($0, limitsInForce($0)) }
+    for value in values { baseline[value.vital] = value }
+    tell(.baseline(values, by: by))
+    for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
+  }
+}
+
+// MARK: - What holds the start up
+
+extension Session {
+  /// What is not met before a start, unless it is overridden: a fresh value of what the plan requires, the checklist.
+  public var startObstacles: [Refusal.Why] {
+    let required: [Vital] = setup.isBySecondRules ? Vital.allCases.filter(plan.required.contains) : [.spo2]
+    let missing = required.filter { !vitals[$0].isFresh }.map(Refusal.Why.vitalMissing)
+    let open = unmetItems(.start)
+    return missing + (open.isEmpty ? [] : [.checklistNotMet(open)])
+  }
+}

@@ -1,0 +1,141 @@
+import Quantities
+
+/// What each source says of itself and what it is, in the order of preference.
+public struct DeviceWatch: Hashable, Sendable {
+  public struct Device: Hashable, Sendable {
+    public let source: SourceDescription
+    public fileprivate(set) var status: SensorStatus?
+    public fileprivate(set) var loss: LinkLoss?
+    public fileprivate(set) var conduct = SourceConduct.follows
+    /// What the session began with at this source, and what is there now.
+    public fileprivate(set) var bound: SourceIdentity?
+    public fileprivate(set) var present = SourceIdentity()
+    fileprivate var sameness = Sameness()
+
+    /// Something else is there than the session began with: no reading of it is used.
+    public var isForeign: Bool { bound.map { !$0.agrees(with: present) } ?? false }
+    var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
+    public var isUsed: Bool { !isForeign && !isGarbled }
+  }
+  public private(set) var devices: [Device]
+
+  init(_ sources: [SourceDescription]) { devices = sources.map { Device(source: $0) } }
+
+  public subscript(source: SourceID) -> Device? { devices.first { $0.source.id == source } }
+
+  /// Who gives a value: the place in the order of preference, and the usual time between readings.
+  struct Giver {
+    var source: SourceID
+    var rank: Int
+    var interval: TimeSpan
+    /// What it says now is marked as an artefact.
+    var isArtifact: Bool
+    var isUsed: Bool
+  }
+
+  mutating func giver(_ source: SourceID) -> Giver {
+    let rank = rank(of: source)
+    let device = devices[rank]
+    return Giver(
+      source: source, rank: rank, interval: device.source.nominalInterval,
+      isArtifact: device.status == .artifact, isUsed: device.isUsed)
+  }
+
+  /// The place of a source in the order of preference. One that was not announced comes last.
+  private mutating func rank(of source: SourceID) -> Int {
+    if let index = devices.firstIndex(where: { $0.source.id == source }) { return index }
+    devices.append(Device(source: SourceDescription(id: source)))
+    return devices.count - 1
+  }
+
+  /// Returns whether that changed anything.
+  mutating func set(_ status: SensorStatus, of source: SourceID) -> Bool {
+    let index = rank(of: source)
+    guard devices[index].status != status else { return false }
+    devices[index].status = status
+    return true
+  }
+
+  mutating func set(_ loss: LinkLoss?, of source: SourceID) { devices[rank(of: source)].loss = loss }
+  mutating func set(_ conduct: SourceConduct, of source: SourceID) {
+    devices[rank(of: source)].conduct = conduct
+  }
+}
+
+// MARK: - Identity
+
+extension DeviceWatch {
+  /// Learns what is at a source. Before it is bound, and where nothing contradicts, it is bound to that. Returns
+  /// whether that changed what it is bound to.
+  mutating func identify(_ source: SourceID, as identity: SourceIdentity) -> Bool {
+    let index = rank(of: source)
+    let before = devices[index].present
+    devices[index].present = before.agrees(with: identity) ? identity.filled(from: before) : identity
+    guard let bound = devices[index].bound else { return false }
+    guard bound.agrees(with: devices[index].present) else { return false }
+    devices[index].bound = bound.filled(from: devices[index].present)
+    return devices[index].bound != bound
+  }
+
+  /// At its first good reading a source is bound to what it is. Returns whether it was not bound before.
+  mutating func bind(_ source: SourceID) -> Bool {
+    let index = rank(of: source)
+    guard devices[index].bound == nil else { return false }
+    devices[index].bound = devices[index].present
+    return !devices[index].present.isUnknown
+  }
+
+  /// What is there now is right.
+  mutating func accept(_ source: SourceID) {
+    let index = rank(of: source)
+    devices[index].bound = devices[index].present
+  }
+}
+
+// MARK: - A source that repeats itself
+
+extension DeviceWatch {
+  /// What an oximeter says of a patient; nil where it says nothing.
+  struct Figures: Hashable, Sendable {
+    var hr: Fixed?
+    var spo2: Fixed?
+    var pi: Fixed?
+  }
+
+  /// The same figures again and again, to the digit: living values do not do that.
+  struct Sameness: Hashable, Sendable {
+    private var figures = Figures()
+    private(set) var since: SessionTime?
+    private var lastAt: SessionTime = .start
+
+    /// - Parameter patience: after a longer silence a new run begins.
+    mutating func hear(_ heard: Figures, at now: SessionTime, patience: TimeSpan) {
+      let next = Figures(
+        hr: heard.hr ?? figures.hr, spo2: heard.spo2 ?? figures.spo2, pi: heard.pi ?? figures.pi)
+      if next != figures || now - lastAt >= patience || since == nil { since = now }
+      figures = next
+      lastAt = now
+    }
+
+    mutating func end() { since = nil }
+  }
+
+  mutating func hear(_ figures: Figures, from source: SourceID, at now: SessionTime, patience: TimeSpan) {
+    devices[rank(of: source)].sameness.hear(figures, at: now, patience: patience)
+  }
+
+  mutating func endSameness(of source: SourceID) { devices[rank(of: source)].sameness.end() }
+
+  /// When sources that repeat themselves are told of, after so long a run.
+  func unvaryingDeadline(after span: TimeSpan) -> SessionTime? {
+    var next: SessionTime?
+    for device in devices { next = earliest(next, device.unvaryingDeadline(after: span)) }
+    return next
+  }
+}
+
+extension DeviceWatch.Device {
+  func unvaryingDeadline(after span: TimeSpan) -> SessionTime? {
+    sameness.since.map { $0 + (source.unvaryingAfter ?? span) }
+  }
+}

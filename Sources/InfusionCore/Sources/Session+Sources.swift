@@ -1,0 +1,56 @@
+import Quantities
+
+// What is at each source, and whether it can be believed.
+
+extension Session {
+  /// What is at a source now. Something else than the session began with is used no more until a person accepts it.
+  mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
+    guard devices.identify(source, as: identity), let bound = devices[source]?.bound else { return }
+    tell(.bound(source, bound))
+  }
+
+  /// A source is bound to what it is at its first good reading.
+  mutating func bindIfNew(_ reading: Reading) -> Ripple {
+    guard setup.isBySecondRules, reading.isGood, devices.bind(reading.source),
+      let bound = devices[reading.source]?.bound
+    else { return [] }
+    tell(.bound(reading.source, bound))
+    return .conditions
+  }
+
+  mutating func accept(_ source: SourceID) {
+    devices.accept(source)
+    if let bound = devices[source]?.bound { tell(.bound(source, bound)) }
+  }
+
+  mutating func take(_ conduct: SourceConduct, of source: SourceID) {
+    devices.set(conduct, of: source)
+    guard devices[source]?.isUsed == false else { return }
+    for vital in Vital.streamed { vitals[vital].recordNoValue(from: source, at: now) }
+    devices.endSameness(of: source)
+  }
+
+  /// Figures that never change are no living patient's.
+  mutating func noteSameness(of reading: Reading) {
+    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil,
+      reading.hr != .noValue, reading.spo2 != .noValue
+    else { return }
+    let figures = DeviceWatch.Figures(
+      hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
+    let patience = vitals[.spo2].limits.staleAfter ?? .seconds(10)
+    devices.hear(figures, from: reading.source, at: now, patience: patience)
+  }
+}
+
+extension Reading {
+  /// Whether it gives something that can be used.
+  fileprivate var isGood: Bool {
+    if hr?.figure != nil || spo2?.figure != nil || rr?.figure != nil || pump != nil { return true }
+    if case .measured = nibp { return true }
+    return false
+  }
+}
+
+extension Sample {
+  fileprivate var figure: Fixed? { if case .value(let value, _) = self { value } else { nil } }
+}

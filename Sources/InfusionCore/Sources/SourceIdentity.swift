@@ -1,0 +1,44 @@
+/// What is at a source, as far as it can be told: the adapter, the device's own number, the bed and the patient that
+/// its messages name. What is nil is not known, and contradicts nothing.
+public struct SourceIdentity: Hashable, Sendable {
+  /// The adapter's USB serial number, or the place it is plugged into.
+  public var adapter: String?
+  /// The device's serial number in its own words.
+  public var serial: String?
+  public var bed: String?
+  public var patient: String?
+
+  public init(adapter: String? = nil, serial: String? = nil, bed: String? = nil, patient: String? = nil) {
+    self.adapter = adapter
+    self.serial = serial
+    self.bed = bed
+    self.patient = patient
+  }
+
+  public var isUnknown: Bool { self == SourceIdentity() }
+
+  /// Whether nothing of it is known to be another.
+  func agrees(with other: SourceIdentity) -> Bool {
+    func agree(_ part: KeyPath<SourceIdentity, String?>) -> Bool {
+      guard let mine = self[keyPath: part], let theirs = other[keyPath: part] else { return true }
+      return mine == theirs
+    }
+    return agree(\.adapter) && agree(\.serial) && agree(\.bed) && agree(\.patient)
+  }
+
+  /// What is known of either: a first name after none is binding, not a change.
+  func filled(from other: SourceIdentity) -> SourceIdentity {
+    SourceIdentity(
+      adapter: adapter ?? other.adapter, serial: serial ?? other.serial, bed: bed ?? other.bed,
+      patient: patient ?? other.patient)
+  }
+}
+
+/// Whether what comes from a source follows the kind that it was named, and in what flood.
+public enum SourceConduct: Hashable, Sendable {
+  case follows
+  /// Bytes that do not follow the kind; the kind they look like, where one does.
+  case garbled(looksLike: String?)
+  /// Too many readings a second: they are thinned.
+  case floods
+}
