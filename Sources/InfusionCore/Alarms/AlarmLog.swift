@@ -21,7 +21,8 @@ public struct AlarmLog: Hashable, Sendable {
       standing[id] = nil
     case .alarmAcknowledged(let id, let by): answer(id, by: by, at: time)
     case .phase, .infusion, .dose, .observation, .alarmReminded, .alarmEscalated, .limitReminded,
-      .audioPaused, .audioResumed, .limitChanged, .baseline, .measured, .accepted, .corrected, .bound,
+      .audioPaused, .audioResumed, .limitChanged, .baseline, .measured, .accepted, .remarked, .corrected,
+      .bound,
       .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
       break
     }

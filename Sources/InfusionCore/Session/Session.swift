@@ -183,7 +183,7 @@ extension Session {
     case .conduct(let source, let conduct): take(conduct, of: source)
     case .action(let action, let by): return perform(action, by: by) ? .conditions : []
     case .annotation(let text, let source):
-      chart.take(annotation: text, from: source, entry: entry, at: now)
+      tell(.remarked(text, source, entry: entry))
       return []
     case .recorder(let state): recorder = state
     case .sound(let state): sound = state
