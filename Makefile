@@ -23,10 +23,10 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
 
 setup: ## install what a build needs and is missing
-	@SWIFT="$(SWIFT)" Scripts/setup
+	@SWIFT="$(SWIFT)" .ci/setup
 
 setup-tests:
-	@SWIFT="$(SWIFT)" Scripts/setup --tests
+	@SWIFT="$(SWIFT)" .ci/setup --tests
 
 build: ## the release, in .build/release/chairside
 	$(SWIFT) build $(RELEASE) --product chairside
