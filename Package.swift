@@ -146,7 +146,7 @@ let fuzzers: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "fuzz", dependencies: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"], path: "Fuzz",
+      name: "fuzz", dependencies: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
   ]
 

@@ -11,7 +11,7 @@ enum Floor: Int, CaseIterable, Comparable {
 
 enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
-    (.program, ["chairside", "bench"]),
+    (.program, ["chairside", "bench", "fuzz"]),
     (.wiring, ["MonitorApp"]),
     (
       .shell,
@@ -26,9 +26,6 @@ enum HousePlan {
   ]
 
   static let rooms = Set(floors.flatMap(\.rooms))
-
-  /// Targets that are there only when they are asked for, beside the house.
-  static let builtOnlyOnRequest: Set<String> = ["fuzz"]
 
   static func floor(of room: String) -> Floor? {
     floors.first { $0.rooms.contains(room) }?.floor
