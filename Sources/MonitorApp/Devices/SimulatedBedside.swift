@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 public import InfusionCore
 public import PatientSimulator
 public import Quantities

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 
 /// An Ivy 450C: everything in one message a second, the cuff's last result for ever.
 struct AnsarBVoice: DeviceVoice {

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import Quantities
 
 /// A B. Braun SpaceStation with one pump: silent until it hears that somebody is there.

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// A Contec CMS50 with protocol V7.0: silent until asked, 60 packets a second, silent again when it is

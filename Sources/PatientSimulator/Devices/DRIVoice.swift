@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 
 /// A GE / Datex-Ohmeda S/5: silent until somebody asks for its displayed values, then a record every 10 s.
 struct DRIVoice: ListeningVoice {

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 
 /// A gateway that sends the monitor's numbers as HL7 every 5 s. It takes no notice of who acknowledges them.
 struct HL7Voice: DeviceVoice {

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 import Quantities
 

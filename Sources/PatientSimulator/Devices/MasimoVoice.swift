@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// Masimo ASCII 1 (Rad-8, Radical-7): a line a second.

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// Nellcor N-560: a line every 2 s, and its header again every 25 lines. It has no word for weak perfusion

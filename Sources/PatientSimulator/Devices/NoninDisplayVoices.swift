@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// Nonin data format 8: four bytes a second, no checksum.

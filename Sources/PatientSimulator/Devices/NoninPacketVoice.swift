@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// Nonin data formats 2 and 7 (OEM III, Xpod): 75 frames a second, the numbers spread over packets of 25.

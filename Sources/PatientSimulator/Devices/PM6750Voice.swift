@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import InfusionCore
 
 /// Berry's PM6750 board: each part speaks once a second from when it was switched on, the cuff while it

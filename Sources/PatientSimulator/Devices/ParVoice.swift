@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 
 /// A PAR NIBP2010: its cuff pressure every second while it measures, 999 at the end, its state when it is
 /// asked. Beside an error stands the pressure of before.

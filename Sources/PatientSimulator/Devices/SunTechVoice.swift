@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 
 /// A SunTech OEM module: tells its cuff pressure and its last result when it is asked, and "done" by itself
 /// when a measurement ends. No word of its host makes it measure.
