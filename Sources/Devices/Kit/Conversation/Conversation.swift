@@ -8,6 +8,8 @@ import Quantities
 protocol Conversation: Sendable {
   associatedtype Message
 
+  init(source: SourceID)
+
   /// How often `due` is asked for something to say; nil for a device that is only listened to.
   var pollInterval: TimeSpan? { get }
   /// Whether every record is a reading, or only one that changes and one a second.
