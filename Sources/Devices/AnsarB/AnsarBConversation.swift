@@ -10,7 +10,7 @@ struct AnsarBConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ message: AnsarBMessage) -> Heard {
+  mutating func interpret(_ message: AnsarBMessage) -> Meaning {
     defer { messages += 1 }
     let rate = message.hr == .missing ? message.pulse : message.hr
     var reading = Reading(
@@ -19,8 +19,8 @@ struct AnsarBConversation: Conversation {
       etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
     let cuff = CuffResult(sys: message.sys, dia: message.dia, map: message.map)
     reading.nibp = cuff.flatMap { memory.news($0) }
-    return Heard(reading: reading, stamp: .frame(messages))
+    return Meaning(reading: reading, stamp: .frame(messages))
   }
 
-  mutating func cut() { memory.forget() }
+  mutating func closed() { memory.forget() }
 }

@@ -20,23 +20,23 @@ struct AsenaConversation: Conversation {
   init(source: SourceID) { self.source = source }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
-  func due(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
+  func poll(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
 
-  mutating func hear(_ reply: AsenaReply) -> Heard {
+  mutating func interpret(_ reply: AsenaReply) -> Meaning {
     switch reply {
     case .infusion(let infusion):
       self.infusion = infusion
       if !infusion.hasAlarm { (alarm, usualRate) = (.none, infusion.rate) }
-      return Heard(reading: reading(infusion), replies: [question(after: infusion)].compactMap { $0 })
+      return Meaning(reading: reading(infusion), replies: [question(after: infusion)].compactMap { $0 })
     case .alarm(let alarm):
       self.alarm = alarm
-      return Heard(reading: infusion.map(reading))
+      return Meaning(reading: infusion.map(reading))
     case .vtbi(let reported):
       switch reported {
       case .value(let volume): vtbi = .volume(Millilitres(volume))
       case .missing: vtbi = .unlimited
       }
-      return Heard(reading: infusion.map(reading))
+      return Meaning(reading: infusion.map(reading))
     }
   }
 
@@ -48,7 +48,7 @@ struct AsenaConversation: Conversation {
     return WriteAllowList.asenaVTBI
   }
 
-  mutating func cut() {
+  mutating func closed() {
     infusion = nil
     usualRate = nil
     vtbi = nil

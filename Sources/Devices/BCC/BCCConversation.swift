@@ -16,7 +16,7 @@ struct BCCConversation: Conversation {
 
   func greeting() -> [HarmlessFrame] { [alive] }
 
-  mutating func due(isHeard: Bool) -> [HarmlessFrame] {
+  mutating func poll(isHeard: Bool) -> [HarmlessFrame] {
     if isHeard { return [stuffs ? WriteAllowList.bccGetAllStuffed : WriteAllowList.bccGetAll] }
     stuffs.toggle()
     return [alive]
@@ -25,17 +25,17 @@ struct BCCConversation: Conversation {
   private var alive: HarmlessFrame { stuffs ? WriteAllowList.bccAliveStuffed : WriteAllowList.bccAlive }
 
   /// An answer may come in several blocks: it is a reading when its last one is there.
-  mutating func hear(_ block: BCCBlock) -> Heard {
+  mutating func interpret(_ block: BCCBlock) -> Meaning {
     address = address ?? block.values.first { $0.parameter == .rate }?.address
     for value in block.values where value.address == address {
-      pump.take(value)
+      pump.update(value)
       hasNews = true
     }
-    guard block.isLast, hasNews else { return Heard(replies: [WriteAllowList.bccReceived]) }
+    guard block.isLast, hasNews else { return Meaning(replies: [WriteAllowList.bccReceived]) }
     hasNews = false
     let reading = Reading(source: source, status: pump.isFaulty ? .error : .ok, pump: pump.report)
-    return Heard(reading: reading, replies: [WriteAllowList.bccReceived])
+    return Meaning(reading: reading, replies: [WriteAllowList.bccReceived])
   }
 
-  mutating func cut() { self = BCCConversation(source: source) }
+  mutating func closed() { self = BCCConversation(source: source) }
 }

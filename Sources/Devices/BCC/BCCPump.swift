@@ -7,7 +7,7 @@ struct BCCPump: Hashable, Sendable {
   /// The rate while it infused.
   private var usualRate: Fixed?
 
-  mutating func take(_ value: BCCBlock.Value) {
+  mutating func update(_ value: BCCBlock.Value) {
     switch value.figure {
     case .value(let figure): said[value.parameter] = figure
     case .missing: said[value.parameter] = nil

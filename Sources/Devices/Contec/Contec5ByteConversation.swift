@@ -9,13 +9,13 @@ struct Contec5ByteConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ frame: Contec5ByteFrame) -> Heard {
+  mutating func interpret(_ frame: Contec5ByteFrame) -> Meaning {
     defer { frames += 1 }
     let status: SensorStatus =
       frame.probeError ? .off : frame.isSearching || frame.noSignal ? .searching : .ok
     let reading = Reading(
       source: source, status: status, spo2: Sample(frame.spo2, under: status),
       hr: Sample(frame.pulse, under: status))
-    return Heard(reading: reading, stamp: .frame(frames))
+    return Meaning(reading: reading, stamp: .frame(frames))
   }
 }

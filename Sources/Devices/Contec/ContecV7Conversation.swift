@@ -9,19 +9,19 @@ struct ContecV7Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ message: ContecV7Message) -> Heard {
+  mutating func interpret(_ message: ContecV7Message) -> Meaning {
     switch message {
-    case .reply: return Heard()
+    case .reply: return Meaning()
     case .realTime(let data):
       defer { frames += 1 }
-      return Heard(reading: reading(data), stamp: .frame(frames))
+      return Meaning(reading: reading(data), stamp: .frame(frames))
     }
   }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.contecStart] }
 
   /// A device that was switched off and on again must be started anew.
-  func due(isHeard: Bool) -> [HarmlessFrame] {
+  func poll(isHeard: Bool) -> [HarmlessFrame] {
     [isHeard ? WriteAllowList.contecKeepAlive : WriteAllowList.contecStart]
   }
 

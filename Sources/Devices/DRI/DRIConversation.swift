@@ -13,19 +13,19 @@ struct DRIConversation: Conversation {
   init(source: SourceID) { self.source = source }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.driDisplayedValues] }
-  func due(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : [WriteAllowList.driDisplayedValues] }
+  func poll(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : [WriteAllowList.driDisplayedValues] }
 
-  mutating func hear(_ record: DRIRecord) -> Heard {
+  mutating func interpret(_ record: DRIRecord) -> Meaning {
     defer { records += 1 }
     let rate = record.hr == .missing ? record.pulse : record.hr
     var reading = Reading(
       source: source, spo2: Sample(record.spo2, under: nil), hr: Sample(rate, under: nil),
       temp: Sample(record.temp, under: nil))
     reading.nibp = cuff(record)
-    return Heard(reading: reading, stamp: .frame(records))
+    return Meaning(reading: reading, stamp: .frame(records))
   }
 
-  mutating func cut() {
+  mutating func closed() {
     memory.forget()
     wasMeasuring = false
   }

@@ -20,20 +20,20 @@ struct FreseniusConversation: Conversation {
     [WriteAllowList.freseniusConnect, WriteAllowList.freseniusRateAndVolume]
   }
 
-  func due(isHeard: Bool) -> [HarmlessFrame] {
+  func poll(isHeard: Bool) -> [HarmlessFrame] {
     isHeard ? [WriteAllowList.freseniusRateAndVolume] : greeting()
   }
 
-  mutating func hear(_ message: FreseniusMessage) -> Heard {
+  mutating func interpret(_ message: FreseniusMessage) -> Meaning {
     switch message {
-    case .enquiry: return Heard(replies: [WriteAllowList.freseniusPresent])
-    case .acknowledged, .refused: return Heard()
+    case .enquiry: return Meaning(replies: [WriteAllowList.freseniusPresent])
+    case .acknowledged, .refused: return Meaning()
     case .report(let report):
-      return Heard(reading: reading(report), replies: replies(to: report))
+      return Meaning(reading: reading(report), replies: replies(to: report))
     }
   }
 
-  mutating func cut() { self = FreseniusConversation(source: source) }
+  mutating func closed() { self = FreseniusConversation(source: source) }
 
   /// A pump that was switched off and on again knows of no conversation: it has to be opened anew. One that
   /// does not understand the question for alarms is not asked again.

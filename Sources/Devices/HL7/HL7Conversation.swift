@@ -10,7 +10,7 @@ struct HL7Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ message: HL7Message) -> Heard {
+  mutating func interpret(_ message: HL7Message) -> Meaning {
     let figures = message.figures
     func sample(_ vital: HL7Vital) -> Sample? { figures[vital].map { Sample($0, under: nil) } }
     let ecg = sample(.hr)
@@ -20,10 +20,10 @@ struct HL7Conversation: Conversation {
     reading.nibp = cuff(message)
     reading.pump = pump(figures)
     let isEmpty = reading == Reading(source: source)
-    return Heard(reading: isEmpty ? nil : reading, replies: [WriteAllowList.acknowledgement(of: message)])
+    return Meaning(reading: isEmpty ? nil : reading, replies: [WriteAllowList.acknowledgement(of: message)])
   }
 
-  mutating func cut() {
+  mutating func closed() {
     memory.forget()
     cuffTime = nil
   }

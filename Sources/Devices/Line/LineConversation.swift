@@ -17,17 +17,17 @@ struct LineConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ record: LineRecord) -> Heard {
+  mutating func interpret(_ record: LineRecord) -> Meaning {
     let spoken = record.status.map(SensorStatus.init)
     let isAlone = !record.hasValues
     if spoken != nil { standing = isAlone ? spoken : nil }
     noteStreams(record)
     let stamp = record.time.map(SourceStamp.carried)
-    if isAlone { return Heard(reading: spoken.map(announcement), stamp: stamp) }
-    return Heard(reading: reading(record, under: spoken ?? standing), stamp: stamp)
+    if isAlone { return Meaning(reading: spoken.map(announcement), stamp: stamp) }
+    return Meaning(reading: reading(record, under: spoken ?? standing), stamp: stamp)
   }
 
-  mutating func cut() { standing = nil }
+  mutating func closed() { standing = nil }
 
   private mutating func noteStreams(_ record: LineRecord) {
     given.formUnion(StreamedKey.allCases.filter { record[keyPath: $0.field] != nil })

@@ -29,7 +29,7 @@ public struct LineDecoder: FrameDecoder {
     for piece in pieces {
       switch piece {
       case .tooLong(let count): drop(.tooLong(bytes: count))
-      case .line(let line): if let record = take(line) { emit(record) }
+      case .line(let line): if let record = record(from: line) { emit(record) }
       }
     }
   }
@@ -42,7 +42,7 @@ public struct LineDecoder: FrameDecoder {
     earlier = (0, .start)
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>) -> LineRecord? {
+  private mutating func record(from line: ArraySlice<UInt8>) -> LineRecord? {
     do throws(LineFault) {
       try Self.checkBytes(line)
       guard line.contains(where: { !Ascii.isBlank($0) }) else { return nil }

@@ -12,11 +12,11 @@ struct LineRecordParser {
   static func parse(_ line: ArraySlice<UInt8>) throws(LineFault) -> LineRecord {
     var parser = LineRecordParser()
     var rest = try checked(line)
-    if rest.first == UInt8(ascii: "@") { try parser.take(time: nextField(&rest).dropFirst()) }
+    if rest.first == UInt8(ascii: "@") { try parser.parse(time: nextField(&rest).dropFirst()) }
     while true {
       let field = nextField(&rest)
       if field.isEmpty { break }
-      try parser.take(field)
+      try parser.parse(field)
     }
     return try parser.finished()
   }
@@ -41,23 +41,23 @@ struct LineRecordParser {
     return field
   }
 
-  private mutating func take(time digits: ArraySlice<UInt8>) throws(LineFault) {
+  private mutating func parse(time digits: ArraySlice<UInt8>) throws(LineFault) {
     guard let first = digits.first, Ascii.isDigit(first), let seconds = DecimalText.number(digits) else {
       throw .badTime(Ascii.text(digits))
     }
     record.time = SessionTime(milliseconds: Int64(seconds.thousandths))
   }
 
-  private mutating func take(_ field: ArraySlice<UInt8>) throws(LineFault) {
+  private mutating func parse(_ field: ArraySlice<UInt8>) throws(LineFault) {
     guard let equals = field.firstIndex(of: UInt8(ascii: "=")) else { throw .notAField(Ascii.text(field)) }
     let name = field[..<equals]
     let value = field[(equals + 1)...]
     guard let key = LineKey(ascii: name) else { return try takeUnknown(name, in: field) }
     guard seen.insert(key) else { throw .duplicateKey(key.name) }
     switch key {
-    case .pump: try take(pump: value)
+    case .pump: try parse(pump: value)
     case .status: record.status = try word(value, of: key)
-    default: try take(number: Self.number(value, of: key), of: key)
+    default: try set(number: Self.number(value, of: key), of: key)
     }
   }
 
@@ -72,7 +72,7 @@ struct LineRecordParser {
     unknown.append(name)
   }
 
-  private mutating func take(number: Reported, of key: LineKey) {
+  private mutating func set(number: Reported, of key: LineKey) {
     switch key {
     case .hr: record.hr = number
     case .spo2: record.spo2 = number
@@ -91,7 +91,7 @@ struct LineRecordParser {
     }
   }
 
-  private mutating func take(pump value: ArraySlice<UInt8>) throws(LineFault) {
+  private mutating func parse(pump value: ArraySlice<UInt8>) throws(LineFault) {
     let state: LinePumpState? = try word(value, of: .pump)
     withPump { $0.state = state }
   }

@@ -14,10 +14,10 @@ struct LineVoice: SimulatedVoice {
 
   mutating func frame(_ signals: BedsideSignals) -> [UInt8] {
     var record = LineRecord()
-    if carries.contains(.oximeter) { record.take(signals.oximetry) }
+    if carries.contains(.oximeter) { record.add(signals.oximetry) }
     if carries.contains(.respiration) { record.rr = Reported(signals.respiration) }
-    if carries.contains(.cuff), let cuff = signals.cuff { record.take(cuff) }
-    if carries.contains(.pump) { record.take(signals.pump) }
+    if carries.contains(.cuff), let cuff = signals.cuff { record.add(cuff) }
+    if carries.contains(.pump) { record.add(signals.pump) }
     record.seq = counter
     counter = (counter + 1) % 65536
     return Array((record.text(withChecksum: true) + "\r\n").utf8)
@@ -25,14 +25,14 @@ struct LineVoice: SimulatedVoice {
 }
 
 extension LineRecord {
-  fileprivate mutating func take(_ signal: OximeterSignal) {
+  fileprivate mutating func add(_ signal: OximeterSignal) {
     hr = signal.reportedPulse
     spo2 = signal.reportedSaturation
     if signal.perfusionHundredths != nil { pi = signal.reportedPerfusion }
     status = LineStatus(rawValue: signal.status.rawValue)
   }
 
-  fileprivate mutating func take(_ signal: CuffSignal) {
+  fileprivate mutating func add(_ signal: CuffSignal) {
     switch signal {
     case .measured(let figures):
       cuff = .pressure(sys: Fixed(figures.sys), dia: Fixed(figures.dia), map: Fixed(figures.map))
@@ -41,7 +41,7 @@ extension LineRecord {
     }
   }
 
-  fileprivate mutating func take(_ signal: PumpSignal) {
+  fileprivate mutating func add(_ signal: PumpSignal) {
     pump = LinePump(
       state: LinePumpState(rawValue: signal.state.rawValue), rate: signal.rate.fixed,
       volume: signal.volume.fixed)

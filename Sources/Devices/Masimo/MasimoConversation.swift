@@ -8,14 +8,14 @@ struct MasimoConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ line: MasimoAscii1Line) -> Heard {
+  mutating func interpret(_ line: MasimoAscii1Line) -> Meaning {
     defer { lines += 1 }
     let status = Self.status(line.exception)
     let reading = Reading(
       source: source, status: status, spo2: Sample(line.spo2, under: status),
       hr: Sample(line.pulse, under: status),
       pi: line.perfusionIndex.map { Sample($0, under: status) })
-    return Heard(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading, stamp: .frame(lines))
   }
 
   private static func status(_ exception: MasimoException) -> SensorStatus {

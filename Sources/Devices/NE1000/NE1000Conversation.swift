@@ -22,12 +22,12 @@ struct NE1000Conversation: Conversation {
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.ne1000Dispensed] }
 
-  mutating func due(isHeard: Bool) -> [HarmlessFrame] {
+  mutating func poll(isHeard: Bool) -> [HarmlessFrame] {
     turn = (turn + 1) % Self.questions.count
     return [Self.questions[turn]]
   }
 
-  mutating func hear(_ reply: NE1000Reply) -> Heard {
+  mutating func interpret(_ reply: NE1000Reply) -> Meaning {
     switch reply.content {
     case .dispensed(let infused, _): self.infused = infused
     case .rate(let rate): programmedRate = rate
@@ -38,7 +38,7 @@ struct NE1000Conversation: Conversation {
     let isFaulty = latched.map { $0 != .stalled && $0 != .reset } ?? false
     // What it answers is the rate that is set, which nothing flows at while it stands.
     let rate: Fixed? = state == .running ? programmedRate : 0
-    return Heard(
+    return Meaning(
       reading: Reading(
         source: source, status: isFaulty ? .error : .ok,
         pump: PumpReport(
@@ -53,7 +53,7 @@ struct NE1000Conversation: Conversation {
     return infused.map { .volume(Millilitres(max(0, target - $0))) }
   }
 
-  mutating func cut() { self = NE1000Conversation(source: source) }
+  mutating func closed() { self = NE1000Conversation(source: source) }
 
   private mutating func state(_ state: NE1000Reply.State) -> PumpState {
     switch state {

@@ -8,13 +8,13 @@ struct NellcorConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ line: NellcorLine) -> Heard {
+  mutating func interpret(_ line: NellcorLine) -> Meaning {
     defer { lines += 1 }
     let status = Self.status(line.states)
     let reading = Reading(
       source: source, status: status, spo2: Sample(line.spo2, under: status),
       hr: Sample(line.pulse, under: status))
-    return Heard(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading, stamp: .frame(lines))
   }
 
   private static func status(_ states: [NellcorState]) -> SensorStatus {

@@ -8,10 +8,10 @@ struct NoninAsciiConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ line: NoninAsciiLine) -> Heard {
+  mutating func interpret(_ line: NoninAsciiLine) -> Meaning {
     defer { lines += 1 }
     let reading = Reading(
       source: source, spo2: Sample(line.spo2, under: nil), hr: Sample(line.pulse, under: nil))
-    return Heard(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading, stamp: .frame(lines))
   }
 }

@@ -30,7 +30,7 @@ struct NoninDF2Format: FrameFormat {
       assembler.drop()
       return .damaged
     }
-    return .frame(assembler.take(status: status, float: window[first + 3]), length: Self.longestFrame)
+    return .frame(assembler.add(status: status, float: window[first + 3]), length: Self.longestFrame)
   }
 
   mutating func reset() { assembler.drop() }

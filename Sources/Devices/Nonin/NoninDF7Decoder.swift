@@ -26,7 +26,7 @@ struct NoninDF7Format: FrameFormat {
     guard window.count >= Self.longestFrame else { return .needsMore }
     let sum = window[first..<(first + 4)].reduce(0, &+)
     guard sum == window[first + 4] else { return assembler.lost() }
-    return .frame(assembler.take(status: status, float: window[first + 3]), length: Self.longestFrame)
+    return .frame(assembler.add(status: status, float: window[first + 3]), length: Self.longestFrame)
   }
 
   mutating func reset() { assembler.drop() }

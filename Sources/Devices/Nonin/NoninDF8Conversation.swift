@@ -8,13 +8,13 @@ struct NoninDF8Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ frame: NoninDF8Frame) -> Heard {
+  mutating func interpret(_ frame: NoninDF8Frame) -> Meaning {
     defer { frames += 1 }
     let status = Self.status(frame)
     let reading = Reading(
       source: source, status: status, spo2: Sample(frame.spo2, under: status),
       hr: Sample(frame.pulse, under: status))
-    return Heard(reading: reading, stamp: .frame(frames))
+    return Meaning(reading: reading, stamp: .frame(frames))
   }
 
   private static func status(_ frame: NoninDF8Frame) -> SensorStatus {

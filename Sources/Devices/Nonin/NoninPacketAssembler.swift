@@ -7,7 +7,7 @@ struct NoninPacketAssembler: Sendable {
 
   var isInPacket: Bool { !floats.isEmpty }
 
-  mutating func take(status: NoninStatus, float: UInt8) -> NoninPacket? {
+  mutating func add(status: NoninStatus, float: UInt8) -> NoninPacket? {
     framesSeen += 1
     if status.contains(.sync) { drop() } else if floats.isEmpty { return nil }
     floats.append(float)

@@ -11,15 +11,15 @@ struct NoninPacketConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func hear(_ packet: NoninPacket) -> Heard {
+  mutating func interpret(_ packet: NoninPacket) -> Meaning {
     let status = status(packet)
     let reading = Reading(
       source: source, status: status, spo2: Sample(packet.spo2, under: status),
       hr: Sample(packet.pulse, under: status))
-    return Heard(reading: reading, stamp: .frame(packet.lastFrame))
+    return Meaning(reading: reading, stamp: .frame(packet.lastFrame))
   }
 
-  mutating func cut() { pulseStatus = .ok }
+  mutating func closed() { pulseStatus = .ok }
 
   private mutating func status(_ packet: NoninPacket) -> SensorStatus {
     if !packet.status.isDisjoint(with: [.sensorAlarm, .sensorDisconnected]) {

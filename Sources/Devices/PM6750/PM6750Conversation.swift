@@ -22,21 +22,21 @@ struct PM6750Conversation: Conversation {
   init(source: SourceID) { self.source = source }
 
   func greeting() -> [HarmlessFrame] { WriteAllowList.pm6750Switches }
-  func due(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : WriteAllowList.pm6750Switches }
+  func poll(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : WriteAllowList.pm6750Switches }
 
-  mutating func hear(_ message: PM6750Message) -> Heard {
+  mutating func interpret(_ message: PM6750Message) -> Meaning {
     switch message {
-    case .ecg(let ecg): hear(ecg)
-    case .oximeter(let oximeter): hear(oximeter)
-    case .cuff(let cuff): hear(cuff)
+    case .ecg(let ecg): interpret(ecg)
+    case .oximeter(let oximeter): interpret(oximeter)
+    case .cuff(let cuff): interpret(cuff)
     case .temperature(let temperature):
       said(Reading(source: source, temp: Sample(temperature.first, under: nil)), .temperature)
     }
   }
 
-  mutating func cut() { self = PM6750Conversation(source: source) }
+  mutating func closed() { self = PM6750Conversation(source: source) }
 
-  private mutating func hear(_ ecg: PM6750Ecg) -> Heard {
+  private mutating func interpret(_ ecg: PM6750Ecg) -> Meaning {
     ecgHasRate = !ecg.leadIsOff && (1...350).contains(ecg.hr)
     oximeterFramesSinceEcg = 0
     let quality: Quality = ecg.signalIsWeak ? .doubtful : .good
@@ -45,7 +45,7 @@ struct PM6750Conversation: Conversation {
       Reading(source: source, hr: ecgHasRate ? .value(Fixed(ecg.hr), quality) : nil, rr: rr), .ecg)
   }
 
-  private mutating func hear(_ oximeter: PM6750Oximeter) -> Heard {
+  private mutating func interpret(_ oximeter: PM6750Oximeter) -> Meaning {
     oximeterFramesSinceEcg += 1
     if oximeterFramesSinceEcg > Self.ecgSilence { ecgHasRate = false }
     let status = Self.status(oximeter.state)
@@ -64,15 +64,15 @@ struct PM6750Conversation: Conversation {
     }
   }
 
-  private mutating func hear(_ cuff: PM6750Cuff) -> Heard {
+  private mutating func interpret(_ cuff: PM6750Cuff) -> Meaning {
     if cuff.state == .measuring {
       isMeasuring = true
-      return Heard()
+      return Meaning()
     }
-    guard let result = Self.result(cuff) else { return Heard() }
+    guard let result = Self.result(cuff) else { return Meaning() }
     if isMeasuring { memory.measurementEnded() }
     isMeasuring = false
-    return Heard(
+    return Meaning(
       reading: memory.news(result).map { Reading(source: source, nibp: $0) }, channel: Channel.cuff.rawValue)
   }
 
@@ -85,7 +85,7 @@ struct PM6750Conversation: Conversation {
     }
   }
 
-  private func said(_ reading: Reading, _ channel: Channel) -> Heard {
-    Heard(reading: reading, channel: channel.rawValue)
+  private func said(_ reading: Reading, _ channel: Channel) -> Meaning {
+    Meaning(reading: reading, channel: channel.rawValue)
   }
 }

@@ -11,21 +11,21 @@ struct ParConversation: Conversation {
   init(source: SourceID) { self.source = source }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.parStatus] }
-  func due(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.parStatus] }
+  func poll(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.parStatus] }
 
-  mutating func hear(_ frame: ParFrame) -> Heard {
+  mutating func interpret(_ frame: ParFrame) -> Meaning {
     switch frame {
-    case .cuffPressure: return Heard()
+    case .cuffPressure: return Meaning()
     case .ended:
       memory.measurementEnded()
-      return Heard(replies: [WriteAllowList.parStatus])
+      return Meaning(replies: [WriteAllowList.parStatus])
     case .status(let status):
       let news = Self.cuff(status).flatMap { memory.news($0) }
-      return Heard(reading: news.map { Reading(source: source, nibp: $0) })
+      return Meaning(reading: news.map { Reading(source: source, nibp: $0) })
     }
   }
 
-  mutating func cut() { memory.forget() }
+  mutating func closed() { memory.forget() }
 
   /// The error first: beside it the pressure is the one of before. Nil while the module has not measured yet.
   private static func cuff(_ status: ParStatus) -> CuffResult? {

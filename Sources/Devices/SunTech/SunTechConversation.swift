@@ -18,35 +18,35 @@ struct SunTechConversation: Conversation {
   init(source: SourceID) { self.source = source }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.sunTechLastResult] }
-  func due(isHeard: Bool) -> [HarmlessFrame] {
+  func poll(isHeard: Bool) -> [HarmlessFrame] {
     [awaitsResult ? WriteAllowList.sunTechLastResult : WriteAllowList.sunTechCuffPressure]
   }
 
-  mutating func hear(_ reply: SunTechReply) -> Heard {
+  mutating func interpret(_ reply: SunTechReply) -> Meaning {
     switch reply {
     case .acknowledged(.done): return ended()
-    case .acknowledged: return Heard()
+    case .acknowledged: return Meaning()
     case .cuffPressure(let pressure):
       if pressure > Self.inflated { isInflated = true }
-      return isInflated && pressure < Self.deflated ? ended() : Heard()
+      return isInflated && pressure < Self.deflated ? ended() : Meaning()
     case .result(let result):
       awaitsResult = false
       let news = Self.cuff(result).flatMap { memory.news($0) }
-      return Heard(reading: news.map { Reading(source: source, nibp: $0) })
+      return Meaning(reading: news.map { Reading(source: source, nibp: $0) })
     }
   }
 
-  mutating func cut() {
+  mutating func closed() {
     memory.forget()
     isInflated = false
     awaitsResult = true
   }
 
-  private mutating func ended() -> Heard {
+  private mutating func ended() -> Meaning {
     isInflated = false
     awaitsResult = true
     memory.measurementEnded()
-    return Heard(replies: [WriteAllowList.sunTechLastResult])
+    return Meaning(replies: [WriteAllowList.sunTechLastResult])
   }
 
   /// Nil while the module has not measured yet.

@@ -10,7 +10,7 @@ where Decoder.Message == Talk.Message {
 
   private let options: DriverOptions
   private let rate: FrameRate?
-  private var talk: Talk
+  private var conversation: Talk
   private var decoder: Decoder
   private var gate = ReadingGate()
   private var watch: LinkWatch
@@ -18,10 +18,10 @@ where Decoder.Message == Talk.Message {
   private var isHeard = false
   private var sourceTime = SessionTime.start
 
-  init(_ talk: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
+  init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
     source = options.source
     self.options = options
-    self.talk = talk
+    self.conversation = conversation
     self.decoder = decoder
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
     rate = if case .nominal(let rate) = kind.sourceClock { rate } else { nil }
@@ -30,20 +30,20 @@ where Decoder.Message == Talk.Message {
   var nextDeadline: SessionTime? { [silenceDeadline, nextPoll].compactMap { $0 }.min() }
 
   private var silenceDeadline: SessionTime? {
-    options.watchesLink && talk.isStreaming ? watch.deadline : nil
+    options.watchesLink && conversation.isStreaming ? watch.deadline : nil
   }
 
   mutating func opened(at time: SessionTime) -> [DriverEffect] {
     guard options.timing == .arrival else { return [] }
     watch.opened(at: time)
-    nextPoll = talk.pollInterval.map { time + $0 }
-    let greeting = talk.greeting().map(DriverEffect.send)
+    nextPoll = conversation.pollInterval.map { time + $0 }
+    let greeting = conversation.greeting().map(DriverEffect.send)
     return options.watchesLink ? [.input(.link(source, .connected), at: time)] + greeting : greeting
   }
 
   mutating func closed(at time: SessionTime) {
     decoder.reset()
-    talk.cut()
+    conversation.closed()
     gate.reset()
     watch.closed()
     nextPoll = nil
@@ -58,7 +58,7 @@ where Decoder.Message == Talk.Message {
     let framesAmongThem = decoder.counters.recognisedFrames > before
     isHeard = isHeard || framesAmongThem
     effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
-    for message in messages { take(message, at: time, &effects) }
+    for message in messages { handle(message, at: time, &effects) }
     return effects
   }
 
@@ -76,13 +76,13 @@ where Decoder.Message == Talk.Message {
     return [.input(.link(source, link), at: time)]
   }
 
-  private mutating func take(
+  private mutating func handle(
     _ message: Talk.Message, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
-    let heard = talk.hear(message)
-    let time = stamp(heard.stamp, arrival)
-    if let reading = heard.reading,
-      talk.everyRecordIsAReading || gate.admits(reading, on: heard.channel, at: time)
+    let meaning = conversation.interpret(message)
+    let time = stamp(meaning.stamp, arrival)
+    if let reading = meaning.reading,
+      conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
     {
       effects.append(.input(.reading(reading), at: time))
     } else if options.timing == .source {
@@ -90,7 +90,7 @@ where Decoder.Message == Talk.Message {
       if case .time = effects.last { effects.removeLast() }
       effects.append(.time(time))
     }
-    if options.timing == .arrival { effects += heard.replies.map(DriverEffect.send) }
+    if options.timing == .arrival { effects += meaning.replies.map(DriverEffect.send) }
   }
 
   private mutating func stamp(_ stamp: SourceStamp?, _ arrival: SessionTime) -> SessionTime {
@@ -109,9 +109,9 @@ where Decoder.Message == Talk.Message {
       if next == silenceDeadline {
         effects.append(.input(.link(source, watch.fellSilent()), at: next))
       } else {
-        effects += talk.due(isHeard: isHeard).map(DriverEffect.send)
+        effects += conversation.poll(isHeard: isHeard).map(DriverEffect.send)
         isHeard = false
-        nextPoll = talk.pollInterval.map { next + $0 }
+        nextPoll = conversation.pollInterval.map { next + $0 }
       }
     }
     return effects

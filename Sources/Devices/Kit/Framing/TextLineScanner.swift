@@ -24,7 +24,7 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
     for piece in pieces {
       switch piece {
       case .tooLong: counters.badFrames += 1
-      case .line(let line): take(line, emit)
+      case .line(let line): read(line, emit)
       }
     }
   }
@@ -38,7 +38,7 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
     return text[...]
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {
+  private mutating func read(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {
     guard line.contains(where: { !Ascii.isBlank($0) }) else { return }
     switch read(line) {
     case .message(let message):
