@@ -83,7 +83,7 @@ extension DeviceKind {
   }
 
   /// What may be written to it; empty where it is only listened to.
-  public var allowedFrames: [HarmlessFrame] { WriteAllowList.byKind[name] ?? [] }
+  public var allowedFrames: [HarmlessFrame] { WriteAllowList.byKind[self] ?? [] }
 }
 
 /// What a device can give.

@@ -14,18 +14,18 @@ public struct HarmlessFrame: Hashable, Sendable {
 /// pump, or erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are
 /// acknowledged.
 public enum WriteAllowList {
-  public static let byKind: [String: [HarmlessFrame]] = [
-    "contec-v7": [contecStart, contecKeepAlive],
-    "suntech": [sunTechLastResult, sunTechCuffPressure],
-    "pm6750": pm6750Switches,
-    "par": [parStatus],
-    "dri": [driDisplayedValues],
-    "asena": [asenaInfusion, asenaAlarm, asenaVTBI],
-    "ne1000": [ne1000Dispensed, ne1000Rate, ne1000Target],
-    "fresenius": [
+  public static let byKind: [DeviceKind: [HarmlessFrame]] = [
+    .contecV7: [contecStart, contecKeepAlive],
+    .sunTech: [sunTechLastResult, sunTechCuffPressure],
+    .pm6750: pm6750Switches,
+    .par: [parStatus],
+    .dri: [driDisplayedValues],
+    .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
+    .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
+    .fresenius: [
       freseniusConnect, freseniusRateAndVolume, freseniusTroubles, freseniusPresent, freseniusReceived,
     ],
-    "bcc": [bccAlive, bccGetAll, bccAliveStuffed, bccGetAllStuffed, bccReceived],
+    .bcc: [bccAlive, bccGetAll, bccAliveStuffed, bccGetAllStuffed, bccReceived],
   ]
 
   static let contecStart = HarmlessFrame("start sending real-time data", ContecV7Command.startRealTime.bytes)
