@@ -1,3 +1,4 @@
+import Devices
 public import InfusionCore
 public import Quantities
 

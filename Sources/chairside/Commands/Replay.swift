@@ -1,6 +1,5 @@
 import ArgumentParser
-import DeviceDrivers
-import DeviceWire
+import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
