@@ -53,7 +53,7 @@ public struct SessionCourse: Hashable, Sendable {
     let infusing = stride(from: Self.start, before: stop - .minutes(1), by: spacing)
     let observing = stride(from: stop, before: discharge - .minutes(1), by: spacing)
     // Awake at the end of it: that is what lets the patient go.
-    let awake = observing.map { ($0 - .seconds(1), "score scale=moaas value=5") }
+    let awake = observing.map { ($0 - TimeSpan.seconds(1), "score scale=moaas value=5") }
     return (infusing + observing).map { ($0, "check") } + awake
   }
 
