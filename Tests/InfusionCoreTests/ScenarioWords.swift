@@ -28,6 +28,10 @@ enum ScenarioWords {
     case "disk": return .recorder(recorder(words[1]))
     case "sound": return .sound(words[1] == "works" ? .working("bell") : .failing("no device"))
     case "step": return .clockStepped(by: .seconds(5))
+    case "is":
+      return .identity(
+        SourceID(words[1]), SourceIdentity(serial: words[2], bed: words.count > 3 ? words[3] : nil))
+    case "acts": return .conduct(SourceID(words[1]), conduct(words[2]))
     case "remark": return .annotation(words[1], source: SourceID("csv"))
     default: return .reading(reading(words))
     }
@@ -51,6 +55,14 @@ enum ScenarioWords {
     }
   }
 
+  private static func conduct(_ word: String) -> SourceConduct {
+    switch word {
+    case "garbled": .garbled(looksLike: nil)
+    case "floods": .floods
+    default: .follows
+    }
+  }
+
   private static func reading(_ words: [String]) -> Reading {
     var reading = Reading(source: SourceID("line"))
     var cuff = CuffWords()
@@ -63,6 +75,7 @@ enum ScenarioWords {
       case "spo2": reading.spo2 = sample
       case "hr": reading.hr = sample
       case "rr": reading.rr = sample
+      case "pi": reading.pi = sample
       case "status": reading.status = SensorStatus(rawValue: parts[1])
       case "pump": pump.state = PumpState(rawValue: parts[1])
       case "rate": pump.rate = Fixed(parts[1]).map { MillilitresPerHour($0) }

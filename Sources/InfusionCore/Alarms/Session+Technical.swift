@@ -104,10 +104,12 @@ extension Session {
   }
 
   /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no pressure
-  /// can be had, unless it took over from an alarm.
+  /// can be had, unless it took over from an alarm. It is raised at an instant's end only: what makes it due there (a
+  /// phase with a shorter interval) may be followed by a measurement.
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
-    let isDue = isDue(nibpOverdueDeadline, horizon) || isDue(dueReadings.overdueDeadline, horizon)
+    let isDue =
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)

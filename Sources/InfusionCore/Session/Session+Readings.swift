@@ -15,15 +15,14 @@ extension Session {
     if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
     if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
     if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
-    noteSameness(of: reading)
+    ripple.formUnion(noteSameness(of: reading))
     if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
     return ripple
   }
 
   /// Nothing that is not what it was named, or not what the session began with, is used: its values go as after `-`.
   private mutating func withhold(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
-    for vital in Vital.streamed { vitals[vital].recordNoValue(from: giver.source, at: now) }
-    devices.endSameness(of: giver.source)
+    withdraw(giver.source)
     return []
   }
 

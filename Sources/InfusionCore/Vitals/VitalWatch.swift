@@ -15,9 +15,11 @@ struct VitalWatch: Hashable, Sendable {
   /// When a required vital without a value is due to alarm.
   var requiredDeadline: SessionTime?
   private(set) var disagreement = Disagreement()
+  private let isBySecondRules: Bool
 
   init(_ vital: Vital, _ configuration: Configuration, isBySecondRules: Bool) {
     self.vital = vital
+    self.isBySecondRules = isBySecondRules
     limits = configuration.limits[vital] ?? .shipped(vital)
     bounds = configuration.bounds[vital] ?? LimitBounds()
     track = ValueTrack(vital)
@@ -116,7 +118,7 @@ extension VitalWatch {
   private var rivals: [ValueTrack.Claim] { Array(track.claims.filter { !$0.isLost }.dropFirst()) }
 
   private mutating func compareSources(at now: SessionTime) {
-    guard hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
+    guard isBySecondRules, hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
     let others = rivals
     guard let shown = track.current?.value, !others.isEmpty else {
       return disagreement.compare(areApart: nil, at: now)
