@@ -10,7 +10,7 @@ public struct ObservationWindow: Hashable, Sendable {
   /// The end of the last physiological alarm that was high during the window.
   private var lastHighEnd: SessionTime?
   /// A high physiological alarm that has not ended.
-  private(set) var isHeldByHigh: Bool
+  public private(set) var isHeldByHigh: Bool
   private var count: Count
   /// What would have counted, had a pump not run on after the stop; kept for the case that it was no drug.
   private var countBesideRun: Count?

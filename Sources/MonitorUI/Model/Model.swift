@@ -18,8 +18,12 @@ public struct Model: Sendable {
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
   var checkFound: [String] = []
-  /// Who read the pump with the last rate, should that need a reason as well.
-  var lastSecond: String?
+  /// The last action of the command line, should it lack a reason only.
+  var typed: (action: Action, by: String?)?
+  /// The alarms that were painted since somebody acknowledged; nil before anything was painted.
+  var alarmsShown: Set<AlarmID>?
+  /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
+  var turnsFrom: Int64 = 0
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
 

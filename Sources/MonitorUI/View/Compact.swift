@@ -121,11 +121,11 @@ extension Painter {
       // Where there is room for one thing: what the pump will do that nobody ordered.
       if let words = vtbiWords(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
       let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
-      return [given, rate] + dueCheck + timeSpans(infusion) + comingCheck
+      return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
       return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck
-        + holdLine(window, columns: 60) + comingCheck
+        + briefDue + holdLine(window, columns: 60) + comingCheck
     }
   }
 
@@ -140,7 +140,8 @@ extension Painter {
     }
     var column = 0
     if !inTurn.isEmpty {
-      let (text, style) = inTurn[Int(now / Flash.page) % inTurn.count]
+      let (text, style, alarm) = inTurn[Int(max(0, now - model.turnsFrom) / Flash.page) % inTurn.count]
+      alarmsShown += [alarm].compactMap { $0 }
       let shown = area.columns < 40 ? text.filter { $0 != " " } : text
       column = screen.put(shown, row: 0, column: 0, style: style, in: area.top(1)) + 1
     }
@@ -156,9 +157,12 @@ extension Painter {
     if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
   }
 
-  private var inTurn: [(text: String, style: Style)] {
-    session.alarms.map { ("\($0.mark) \($0.text)", $0.style(at: now)) }
-      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold) }
+  /// What has ended has no turn while something active waits for an answer.
+  private var inTurn: [(text: String, style: Style, alarm: AlarmID?)] {
+    let waits = session.alarms.contains(where: \.flashes)
+    return session.alarms.filter { !waits || !$0.isLatched }
+      .map { ("\($0.mark) \($0.text)", $0.style(at: now), $0.id) }
+      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold, nil) }
   }
 
   func numbersInWords(short: Bool) -> [String] {

@@ -105,8 +105,9 @@ extension Painter {
       let column = isRight ? body.droppingLeft(body.columns / 2) : body.left(body.columns / 2)
       screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
     }
-    let first = min(half + 1, body.rows - Self.helpNotes.count)
-    for (offset, line) in Self.helpNotes.enumerated() {
+    let notes = Self.helpNotes.suffix(max(0, body.rows - half))
+    let first = min(half + 1, body.rows - notes.count)
+    for (offset, line) in notes.enumerated() {
       screen.put("  \(line)", row: body.row + first + offset, column: body.column, style: .dim, in: body)
     }
   }
@@ -117,10 +118,10 @@ extension Painter {
         [Span(key.paddedLeft(to: 11), .key), Span("  "), Span(what, .plain)]
       }
     }
-    return Command.allCases.map { command in
+    return Command.all.filter { !$0.key.isRare || $0.isAvailable(in: session) }.map { command in
       [
-        Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
-        Span(command.explanation, command.isAvailable(in: session) ? .plain : .dim),
+        Span(command.key.name.paddedLeft(to: 6), .key), Span("  "),
+        Span(command.key.explanation, command.isAvailable(in: session) ? .plain : .dim),
       ]
     }
   }

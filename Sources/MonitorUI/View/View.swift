@@ -3,9 +3,14 @@ public import TextScreen
 
 /// The screen for a model at an instant. Pure: `now` is in milliseconds of the clock that `update` is given.
 public func view(_ model: Model, size: Size, now: Int64) -> Screen {
+  painting(model, size: size, now: now).screen
+}
+
+/// The same with what stands on it, for `Model.painted`.
+public func painting(_ model: Model, size: Size, now: Int64) -> Painting {
   var painter = Painter(model: model, size: size, now: now)
   painter.paint()
-  return painter.screen
+  return Painting(screen: painter.screen, alarmsShown: painter.alarmsShown)
 }
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
@@ -19,7 +24,8 @@ public func nextFrameDeadline(_ model: Model, after now: Int64, forNews: Bool = 
     Flash.nextChange($0.priority, after: now)
   }
   let takesTurns = model.session.alarms.count + model.session.holds.count > 1
-  let page = takesTurns ? [(now / Flash.page + 1) * Flash.page] : []
+  let from = model.turnsFrom
+  let page = takesTurns ? [from + ((now - from) / Flash.page + 1) * Flash.page] : []
   let second = (now / 1000 + (forNews && now % 1000 != 0 ? 2 : 1)) * 1000
   return ([second] + flashes + page).min() ?? second
 }
@@ -29,6 +35,8 @@ struct Painter {
   let model: Model
   let now: Int64
   var screen: Screen
+  /// The alarms that stand on it.
+  var alarmsShown: [AlarmID] = []
 
   init(model: Model, size: Size, now: Int64) {
     self.model = model

@@ -1,7 +1,7 @@
 import InfusionCore
 
 extension Refusal.Why {
-  /// What holds a patient here, as an item of a list: `To go home: observation, escort, Sys high`.
+  /// What holds a patient here, or a start up, as an item of a list: `To go home: fresh SpO2, escort, Sys high`.
   var stillMissing: String {
     switch self {
     case .observationIncomplete: "observation"
@@ -9,14 +9,42 @@ extension Refusal.Why {
     case .checkDue: "check (c)"
     case .alarmActive(let alarm): alarm.name
     case .alarmLatched(let alarm): "\(alarm.name) (a)"
-    case .criterionNotMet(let items): items.joined(separator: ", ")
-    case .wrongPhase, .weightMissing, .doseMissing, .concentrationMissing, .weightImplausible, .planUnknown,
-      .setupClosed, .spo2Missing, .checklistNotMet, .baselineMissing, .reasonMissing, .initialsMissing,
-      .rateSoftLimit, .rateHardLimit, .rateNotPositive, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
-      .notAway, .limitOrder, .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised,
-      .holdNotFollowed, .timeAhead, .entryUnknown,
-      .secondMissing, .secondSame:
+    case .checklistNotMet(let items), .criterionNotMet(let items): items.joined(separator: ", ")
+    case .vitalMissing(let vital): "fresh \(vital.label)"
+    case .vitalDoubtful(let vital): "sure \(vital.label)"
+    case .pumpRuns: "stop the pump"
+    case .pressureMissing: "blood pressure (b)"
+    case .pressureForgone: "blood pressure: none could be had"
+    case .dueMissed(let readings): "\(readings.joined(separator: ", ")): missed"
+    case .limitLoosened(let vital): "\(vital.label) limits as at the start, 10 min"
+    case .weightMissing: "weight"
+    case .doseMissing: "dose in the plan"
+    case .concentrationMissing: "concentration"
+    case .wrongPhase, .weightImplausible, .weightUnconfirmed, .concentrationUnconfirmed,
+      .concentrationImplausible, .planUnknown, .baselineMissing, .reasonMissing, .initialsMissing,
+      .rateSoftLimit, .rateHardLimit, .rateNotPositive, .rateLow, .bolusNotPositive, .bolusOff, .bolusSoftLimit,
+      .bolusHardLimit, .totalSoftLimit, .totalHardLimit, .noInfusion, .alarmUnknown, .nothingToAcknowledge,
+      .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder, .limitBeyondBound,
+      .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead, .entryUnknown,
+      .entryFixed, .secondMissing, .secondSame:
       Refusal(action: "", why: self).sentence
+    }
+  }
+
+  /// The order in which a nurse sees to what holds a patient here: the pump, what the monitor cries for, the sensors,
+  /// a pressure, the check and its scores; then what takes its time, and who takes the patient home.
+  var turnOnTheWayHome: Int {
+    switch self {
+    case .pumpRuns: 0
+    case .alarmActive, .alarmLatched: 1
+    case .vitalMissing, .vitalDoubtful: 2
+    case .limitLoosened: 3
+    case .pressureMissing, .pressureForgone, .dueMissed: 4
+    case .checkDue: 5
+    case .criterionNotMet: 6
+    case .observationIncomplete: 7
+    case .escortMissing: 8
+    default: 9
     }
   }
 }

@@ -2,49 +2,10 @@ import InfusionCore
 import Quantities
 import TextScreen
 
-// Scores, asked with the exact words of their scale: a digit answers, `s` skips the scale.
-
-extension PromptKind {
-  /// Nothing is recorded before the last question is answered: Esc leaves everything as it was.
-  func checkStep(_ scales: [Scale], _ answers: Answers, _ model: Model) -> Step {
-    for (index, scale) in scales.enumerated() {
-      guard var question = Self.openQuestion(scale, answers) else { continue }
-      question.title = "Check, \(index + 1) of \(scales.count): \(scale.title)"
-      let soFar = scales[..<index].map { Self.given($0, answers) }
-      if !soFar.isEmpty { question.lines.append("So far: \(soFar.joined(separator: ", "))") }
-      return .ask(question)
-    }
-    let skipped = scales.filter { Self.isSkipped($0, answers) }
-    let scores = scales.compactMap { Self.score($0, answers) }
-    return .done(scores.map(model.effect) + [model.effect(.check(without: skipped.map(\.name)))])
-  }
-
-  func scoreStep(_ scales: [Scale], _ answers: Answers, _ model: Model) -> Step {
-    let titles = Self.titles(scales)
-    guard let chosen = scales.count == 1 ? titles.first : answers["scale"] else {
-      return .ask(Question("scale", "Which scale", .oneOf(titles)))
-    }
-    guard let scale = zip(titles, scales).first(where: { $0.0 == chosen })?.1 else { return .done([]) }
-    if var question = Self.openQuestion(scale, answers) {
-      question.title = scale.title
-      return .ask(question)
-    }
-    return .done(Self.score(scale, answers).map { [model.effect($0)] } ?? [])
-  }
-
-  /// Two scales of one title are told apart by their names.
-  private static func titles(_ scales: [Scale]) -> [String] {
-    scales.map { scale in
-      scales.count { $0.title == scale.title } > 1 ? "\(scale.title) (\(scale.name))" : scale.title
-    }
-  }
-}
-
-// MARK: - One scale
-
-extension PromptKind {
+/// Scores, asked with the exact words of their scale: a digit answers, `s` skips the scale.
+enum ScaleQuestions {
   /// What is still to be asked of a scale; nil when it is answered or skipped.
-  private static func openQuestion(_ scale: Scale, _ answers: Answers) -> Question? {
+  static func openQuestion(_ scale: Scale, _ answers: Answers) -> Question? {
     guard !isSkipped(scale, answers) else { return nil }
     guard !scale.parts.isEmpty else {
       return answers[key(scale)] == nil ? question(scale) : nil
@@ -90,13 +51,13 @@ extension PromptKind {
     answers[key(scale, part)].flatMap { Int($0) }
   }
 
-  private static func isSkipped(_ scale: Scale, _ answers: Answers) -> Bool {
+  static func isSkipped(_ scale: Scale, _ answers: Answers) -> Bool {
     let keys = scale.parts.isEmpty ? [key(scale)] : scale.parts.map { key(scale, $0) }
     return keys.contains { answers[$0] == Question.skip }
   }
 
   /// The score that the answers make; nil while some are missing, or when it was skipped.
-  private static func score(_ scale: Scale, _ answers: Answers) -> Action? {
+  static func score(_ scale: Scale, _ answers: Answers) -> Action? {
     guard !scale.parts.isEmpty else {
       return answer(scale, nil, answers).map { .score(scale: scale.name, value: $0) }
     }
@@ -108,10 +69,10 @@ extension PromptKind {
     return .score(scale: scale.name, value: parts.map(\.value).reduce(0, +), parts: kept)
   }
 
-  private static func given(_ scale: Scale, _ answers: Answers) -> String {
-    guard case .score(_, let total, _)? = score(scale, answers) else {
+  static func given(_ scale: Scale, _ answers: Answers) -> String {
+    guard case .score(let scored)? = score(scale, answers) else {
       return "\(scale.labelInSentence) skipped"
     }
-    return "\(scale.labelInSentence) \(total)"
+    return "\(scale.labelInSentence) \(scored.value)"
   }
 }
