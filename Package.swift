@@ -125,7 +125,7 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "SessionJournal", "SessionRecord",
+      "MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "MonitorUI", "SessionJournal", "SessionRecord",
       "Quantities",
     ]),
   tests(

@@ -46,6 +46,9 @@ extension PromptKind {
         session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
       return Self.pumpLines(session) + Self.held(session.startObstacles) + baseline
     case .concentration: return Self.orderLines(session)
+    case .initials:
+      return model.unsigned == nil
+        ? [] : ["This session was gone on with. What is done here now is signed by whoever is here."]
     case .discharge: return Self.held(session.obstacles(escort: answers["escort"]))
     case .hold(let advice): return Self.holdLines(advice)
     case .symptom, .medicine, .measure: return [Self.timeLine(model)]
@@ -57,7 +60,7 @@ extension PromptKind {
     case .limitsFromBaseline(let proposed):
       return proposed.map { "\($0.vital.label) \($0.low)-\($0.high) \($0.vital.unit)" }
     case .setup, .checklist, .baseline, .pause, .resume, .stop, .rate, .bolus, .bloodPressure, .note, .extend,
-      .away, .check, .score, .initials, .command, .leave, .goToMinute:
+      .away, .check, .score, .command, .leave, .goToMinute:
       return []
     }
   }

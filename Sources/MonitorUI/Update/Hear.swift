@@ -10,6 +10,7 @@ extension Model {
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil
+      unsigned = nil
       page = .summary(firstRow: 0)
     }
   }

@@ -53,6 +53,7 @@ extension Model {
     guard var open = prompt else { return [] }
     if key == .escape || key == .control("c") {
       prompt = nil
+      unsigned = nil
       say("nothing done", .confirmation)
       return []
     }
@@ -95,11 +96,7 @@ extension Model {
     }
     switch open.kind {
     case .command: return run(commandLine: answer)
-    case .initials:
-      initials = answer
-      prompt = nil
-      say("\(answer) is at the screen", .confirmation)
-      return []
+    case .initials: return sign(as: answer)
     default:
       open.answers.set(open.question.key, answer)
       return go(open.kind, open.kind.step(open.answers, self), open.answers)

@@ -12,13 +12,6 @@ enum MonitorText {
     "chair \(chair): another terminal has taken the session over, and watches it now"
   }
 
-  static func watched(_ session: UnsealedSession, chair: String) -> String {
-    """
-    chair \(chair) is watched on another terminal: \(session.patient ?? "a patient"), \(session.phase.label)
-    Another patient sits on another --chair. Without --patient that session moves to this terminal
-    """
-  }
-
   static func nothingToMonitor(_ open: UnsealedSession?, chair: String) -> String {
     let sentence = "no --device and no --simulate: there is nothing to monitor"
     guard let open else { return sentence }
