@@ -40,12 +40,12 @@ struct BeginningRow: Sendable, CustomTestStringConvertible {
 }
 
 extension BeginningDecision.Step {
-  /// `ask [infusing P-1*, P-2] Enter goes on with infusing P-1`; `*` is watched, in brackets what cannot go on.
+  /// `ask I1* (S1), Enter I1`: `*` is watched, in brackets what cannot go on.
   var text: String {
     switch self {
     case .look: "look"
     case .seal(let id): "seal \(id)"
-    case .handOver(let process): "hand over, \(process)"
+    case .handOver(let holder): "hand over, \(holder.process ?? 0)"
     case .ask(let question): question.text
     case .end(let end): end.text
     }

@@ -22,6 +22,8 @@ private enum Row {
 
 private func scene(_ picker: SessionPicker) -> Scene {
   var scene = Scene.prepared()
+  var picker = picker
+  picker.readAt = scene.session.now.milliseconds
   scene.change { $0.page = .sessionPicker(picker) }
   return scene
 }
@@ -30,7 +32,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
   @Test("one session: Enter is what the program says is safe, y always goes on", arguments: [true, false])
   func one(isDefault: Bool) {
     let initial: SessionPicker.Answer = isDefault ? .goOn(0) : .new
-    var scene = scene(SessionPicker([Row.infusing], initial: initial))
+    var scene = scene(SessionPicker([Row.infusing], initial: initial, readAt: 0))
     #expect(scene.press(.enter) == [.begin(initial)])
     #expect(scene.press(.character("p"), .escape) == [])
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -41,7 +43,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
 
   @Test("a session that is watched elsewhere is not disturbed by a stray Enter")
   func watched() {
-    var scene = scene(SessionPicker([Row.watched], initial: nil))
+    var scene = scene(SessionPicker([Row.watched], initial: nil, readAt: 0))
     #expect(scene.press(.enter) == [])
     #expect(scene.screen().plainText.contains("choose a session, or n"))
     #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
@@ -50,14 +52,14 @@ private func scene(_ picker: SessionPicker) -> Scene {
 
   @Test("what runs and no disk takes can only be left alone or ended")
   func unrecorded() {
-    var scene = scene(SessionPicker([], hidesUnrecorded: true, initial: nil))
+    var scene = scene(SessionPicker([], hidesUnrecorded: true, initial: nil, readAt: 0))
     #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
     #expect(scene.press(.character("n")) == [.begin(.new)])
   }
 
   @Test("of several one is chosen with its digit or the arrows, and only then Enter goes on with it")
   func several() {
-    let picker = SessionPicker([Row.infusing, Row.observing, Row.old], initial: nil)
+    let picker = SessionPicker([Row.infusing, Row.observing, Row.old], initial: nil, readAt: 0)
     var scene = scene(picker)
     #expect(scene.press(.enter, .character("y")) == [])
     #expect(scene.press(.character("2"), .enter) == [.begin(.goOn(1))])
@@ -73,14 +75,14 @@ private func scene(_ picker: SessionPicker) -> Scene {
 
   @Test("another row than the default takes a key and Enter")
   func besideTheDefault() {
-    var scene = scene(SessionPicker([Row.infusing, Row.observing], initial: .goOn(0)))
+    var scene = scene(SessionPicker([Row.infusing, Row.observing], initial: .goOn(0), readAt: 0))
     #expect(scene.press(.enter) == [.begin(.goOn(0))])
     #expect(scene.press(.down, .enter) == [.begin(.goOn(1))])
   }
 
   @Test("a simulation is seen among a patient's sessions, and cannot go on there")
   func otherKind() {
-    var scene = scene(SessionPicker([Row.infusing, Row.simulated], initial: .goOn(0)))
+    var scene = scene(SessionPicker([Row.infusing, Row.simulated], initial: .goOn(0), readAt: 0))
     #expect(scene.press(.character("2"), .enter, .character("y")) == [])
     #expect(scene.screen().plainText.contains("a simulation cannot go on here"))
     #expect(scene.press(.character("1"), .enter) == [.begin(.goOn(0))])
@@ -91,7 +93,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
     let keys: [Key] =
       Array("ny190pqr").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
     let pickers = [0, 1, 3, 12].map { count in
-      SessionPicker(Array(repeating: Row.observing, count: count), hidesUnrecorded: true, initial: nil)
+      SessionPicker(Array(repeating: Row.observing, count: count), hidesUnrecorded: true, initial: nil, readAt: 0)
     }
     var state: UInt64 = 11
     for picker in pickers {
@@ -108,15 +110,15 @@ private func scene(_ picker: SessionPicker) -> Scene {
 
 @Suite("The sessions that were not closed: pictures") struct PickerPictureTests {
   @Test func oneSession() {
-    expectPicture(scene(SessionPicker([Row.infusing], initial: .goOn(0))).screen(), "picker-one")
-    expectPicture(scene(SessionPicker([Row.watched], initial: nil)).screen(), "picker-watched")
+    expectPicture(scene(SessionPicker([Row.infusing], initial: .goOn(0), readAt: 0)).screen(), "picker-one")
+    expectPicture(scene(SessionPicker([Row.watched], initial: nil, readAt: 0)).screen(), "picker-watched")
     expectPicture(
-      scene(SessionPicker([], hidesUnrecorded: true, initial: nil)).screen(), "picker-unrecorded")
+      scene(SessionPicker([], hidesUnrecorded: true, initial: nil, readAt: 0)).screen(), "picker-unrecorded")
   }
 
   @Test func several() {
     var scene = scene(
-      SessionPicker([Row.infusing, Row.observing, Row.old, Row.simulated], initial: nil))
+      SessionPicker([Row.infusing, Row.observing, Row.old, Row.simulated], initial: nil, readAt: 0))
     expectPicture(scene.screen(), "picker-several")
     scene.press(.character("2"))
     expectPicture(scene.screen(), "picker-chosen")
@@ -131,13 +133,21 @@ private func scene(_ picker: SessionPicker) -> Scene {
       SessionPicker.Row(
         patient: "P-\(number)", phase: .preparation, delivered: nil, age: .hours(Int64(number)))
     }
-    var scene = scene(SessionPicker(rows, initial: .new))
+    var scene = scene(SessionPicker(rows, initial: .new, readAt: 0))
     scene.press(.up)
     expectPicture(scene.screen(), "picker-many")
   }
 
+  @Test func theyGrowOlderWhileTheQuestionStands() {
+    let scene = scene(SessionPicker([Row.infusing, Row.watched], initial: nil, readAt: 0))
+    #expect(scene.screen().plainText.contains("14 min ago"))
+    let later = scene.screen(after: 180_000).plainText
+    #expect(later.contains("17 min ago"))
+    #expect(later.contains("10.95 mg   now"))
+  }
+
   @Test func asciiMonochrome() {
-    var scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil))
+    var scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
     scene.change { $0.display = Display(glyphs: .ascii, palette: .monochrome) }
     expectPicture(scene.screen(), "picker-ascii")
   }

@@ -31,8 +31,8 @@ public struct Beginner<World: BeginningWorld> {
       case .seal(let id):
         world.seal(id)
         decision.hear(.sealed(id))
-      case .handOver(let process):
-        decision.hear(waitForHandOver(by: process))
+      case .handOver(let holder):
+        decision.hear(waitForHandOver(by: holder))
         sessions = nil
       case .ask(let question):
         let answer = world.ask(question)
@@ -45,15 +45,16 @@ public struct Beginner<World: BeginningWorld> {
     }
   }
 
-  private mutating func waitForHandOver(by process: Int32) -> BeginningDecision.News {
+  private mutating func waitForHandOver(by holder: ChairHolder) -> BeginningDecision.News {
+    guard let process = holder.process else { return .kept }
     world.askToHandOver(process)
     var waited: Int64 = 0
     while waited < Self.patienceMilliseconds {
       world.wait(milliseconds: Self.lookMilliseconds)
       waited += Self.lookMilliseconds
       switch world.lock() {
-      case .ours, .impossible: return .handedOver
-      case .another(let holder): if let other = holder.process, other != process { return .kept }
+      case .ours, .impossible: return .handedOver(holder.writes)
+      case .another(let now): if let other = now.process, other != process { return .kept }
       }
     }
     return .kept

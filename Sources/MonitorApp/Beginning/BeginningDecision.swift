@@ -1,19 +1,20 @@
 import InfusionCore
-import SessionJournal
+public import SessionJournal
 
 /// How a monitor begins on its chair: a value, so that it can be read and tested as a table.
 ///
-/// It is asked for the next step with what is known of the chair, told what came of the step, and asked again,
-/// until the step is an end. For a second terminal of a chair that is watched:
+/// It is asked for the next step with what is known of the chair, told what came of the step, and asked
+/// again, until the step is an end. For a second terminal of a chair that is watched:
 ///
 ///     next(lock: another's)            look
-///     next(lock: another's, sessions)  handOver, and hear(.handedOver)
+///     next(lock: another's, sessions)  handOver, and hear(.handedOver(...))
 ///     next(lock: ours, sessions)       resume(the session that was handed over)
 public struct BeginningDecision: Hashable, Sendable {
   private let request: BeginningRequest
   /// What a person chose, or what a hand-over was asked for.
   private var choice: Choice?
-  private var wasHandedOver = false
+  /// What the holder of the chair wrote when it was asked to hand over.
+  private var handedOver: ChairHolder.Writes?
   private var isKeptByHolder = false
   /// Closed sessions that were given their seal, or cannot be given it.
   private var sealed: Set<String> = []
@@ -30,7 +31,7 @@ public struct BeginningDecision: Hashable, Sendable {
     /// It was closed, and its monitor died before it could seal it.
     case seal(String)
     /// Ask the holder of the chair to hand over, and wait for the lock.
-    case handOver(process: Int32)
+    case handOver(ChairHolder)
     case ask(BeginningQuestion)
     case end(BeginningEnd)
   }
@@ -38,7 +39,7 @@ public struct BeginningDecision: Hashable, Sendable {
   /// What came of a step.
   public enum News: Hashable, Sendable {
     case sealed(String)
-    case handedOver
+    case handedOver(ChairHolder.Writes)
     /// The holder did not hand over in time.
     case kept
     case answer(Answer)
@@ -55,7 +56,7 @@ public struct BeginningDecision: Hashable, Sendable {
   public mutating func hear(_ news: News) {
     switch news {
     case .sealed(let id): sealed.insert(id)
-    case .handedOver: wasHandedOver = true
+    case .handedOver(let writes): handedOver = writes
     case .kept: isKeptByHolder = true
     case .answer(.goOn(let session)): choice = .goOn(session)
     case .answer(.new): choice = .new
@@ -125,7 +126,7 @@ extension BeginningDecision {
   }
 
   private func why(_ session: OpenSession, wasAsked: Bool) -> ResumeReason {
-    if wasHandedOver { return .handedOver }
+    if handedOver == .session(session.id) { return .handedOver }
     return session.isOfThisBoot ? .stopped : .machineStarted(isConfirmed: wasAsked)
   }
 
@@ -148,18 +149,18 @@ extension BeginningDecision {
 extension BeginningDecision {
   private mutating func besideOnScreen(_ holder: ChairHolder, _ open: [OpenSession]) -> Step {
     // Whatever was asked for: a screen begins to monitor.
-    guard !isKeptByHolder, let process = holder.process else { return .end(.begin(.holderKeepsTheChair)) }
-    if choice != nil { return .handOver(process: process) }
+    guard !isKeptByHolder, holder.process != nil else { return .end(.begin(.holderKeepsTheChair)) }
+    if choice != nil { return .handOver(holder) }
     let question = BeginningQuestion(open, request, holder)
     switch holder.writes {
-    case .nothing: return .handOver(process: process)
+    case .nothing: return .handOver(holder)
     case .unrecorded: return .ask(question)
     case .session(let id):
       guard let watched = open.first(where: { $0.id == id }), isTakenOverUnasked(watched, question) else {
         return .ask(question)
       }
       choice = .goOn(watched)
-      return .handOver(process: process)
+      return .handOver(holder)
     }
   }
 
@@ -186,11 +187,11 @@ extension BeginningDecision {
   }
 
   private mutating func handOver(_ holder: ChairHolder, _ session: OpenSession?) -> Step {
-    guard !isKeptByHolder, let process = holder.process, let session else {
+    guard !isKeptByHolder, holder.process != nil, let session else {
       return .end(.refuse(.notHandedOver))
     }
     choice = .goOn(session)
-    return .handOver(process: process)
+    return .handOver(holder)
   }
 }
 

@@ -5,14 +5,14 @@ import MonitorUI
 extension Console {
   /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
   public func ask(_ question: BeginningQuestion, signals: StationSignals) -> BeginningDecision.Answer {
-    model.page = .sessionPicker(SessionPicker(question))
+    model.page = .sessionPicker(SessionPicker(question, readAt: SystemClock.bootMilliseconds))
     defer { model.page = .main }
     while true {
       guard paint(now: SystemClock.bootMilliseconds) else { return .leave }
       var set = PollSet()
       set.add(.signals, signals.fd)
       set.add(.console, fd, interest)
-      for (tag, revents) in set.wait(milliseconds: 60_000) {
+      for (tag, revents) in set.wait(milliseconds: 1000) {
         switch tag {
         case .signals: for request in signals.take() where !goesOn(request) { return .leave }
         case .console:
@@ -48,7 +48,7 @@ extension Console {
 
 extension SessionPicker {
   /// The rows stand as the question has its sessions.
-  init(_ question: BeginningQuestion) {
+  init(_ question: BeginningQuestion, readAt: Int64) {
     let rows = question.sessions.map { session in
       Row(
         patient: session.patient, phase: session.phase, delivered: session.delivered, age: session.age,
@@ -61,6 +61,6 @@ extension SessionPicker {
       case .new: .new
       case .nothing: nil
       }
-    self.init(rows, hidesUnrecorded: question.hidesUnrecorded, initial: initial)
+    self.init(rows, hidesUnrecorded: question.hidesUnrecorded, initial: initial, readAt: readAt)
   }
 }

@@ -52,8 +52,9 @@ extension BeginningRefusal {
       return sessions.map { "the unsealed session (\($0.id): \($0.words)) is another patient's" }
         .joined(separator: "\n")
     case .watched(let session):
+      let words = session?.words ?? "a session that is not on the disk"
       return """
-        chair \(chair) is watched on another terminal: \(session?.words ?? "a session that is not on the disk")
+        chair \(chair) is watched on another terminal: \(words)
         Another patient sits on another --chair. Without --patient that session moves to this terminal
         """
     case .notHandedOver: return "another process holds chair \(chair) and does not hand over"

@@ -11,7 +11,7 @@ public struct SessionPicker: Hashable, Sendable {
     public var phase: Phase
     /// The dose so far; nil before there is an infusion.
     public var delivered: Milligrams?
-    /// Since its last entry.
+    /// Since its last entry, when the rows were read.
     public var age: TimeSpan
     public var isWatched: Bool
     public var origin: Origin
@@ -44,13 +44,16 @@ public struct SessionPicker: Hashable, Sendable {
   public var hidesUnrecorded: Bool
   /// What Enter alone means; nil: nothing.
   public var initial: Answer?
+  /// When the rows were read, on the clock that `view` is given: they grow older while the question stands.
+  public var readAt: Int64
   /// The row that was chosen.
   public var chosen: Int?
   /// What was wrong with the last key.
   public var fault: String?
 
-  public init(_ rows: [Row], hidesUnrecorded: Bool = false, initial: Answer?) {
+  public init(_ rows: [Row], hidesUnrecorded: Bool = false, initial: Answer?, readAt: Int64) {
     self.rows = rows
+    self.readAt = readAt
     self.hidesUnrecorded = hidesUnrecorded
     self.initial = initial
   }

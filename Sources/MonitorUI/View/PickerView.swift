@@ -34,7 +34,8 @@ extension Painter {
 
   /// As many as there is room for, the chosen one among them.
   private mutating func paintPickerRows(_ picker: SessionPicker, in area: Rect) {
-    let columns = PickerColumns(glyphs, columns: area.columns)
+    let columns = PickerColumns(
+      glyphs, columns: area.columns, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
     let first = max(0, min((picker.cursor ?? 0) - area.rows + 1, picker.rows.count - area.rows))
     for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(area.rows) {
       let line = columns.line(row, number: offset + 1, isChosen: offset == picker.cursor)
@@ -97,9 +98,11 @@ extension SessionPicker {
 private struct PickerColumns {
   let glyphs: Glyphs
   let isNarrow: Bool
+  let sinceRead: TimeSpan
 
-  init(_ glyphs: Glyphs, columns: Int) {
+  init(_ glyphs: Glyphs, columns: Int, sinceRead: TimeSpan) {
     self.glyphs = glyphs
+    self.sinceRead = sinceRead
     isNarrow = columns < 52
   }
 
@@ -119,8 +122,13 @@ private struct PickerColumns {
       Span("\(pointer)\(number <= 9 ? "\(number)" : " ") ", .key), Span("\(gap)\(patient)", style),
       Span(row.phase.heading.padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
       Span(watched(row).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
-      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation), Span("\(row.age.rough) ago", .plain),
+      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation), Span(lastEntry(row), .plain),
     ]
+  }
+
+  /// What is watched is written to all the time.
+  private func lastEntry(_ row: SessionPicker.Row) -> String {
+    row.isWatched ? "now" : "\((row.age + sinceRead).rough) ago"
   }
 
   private func watched(_ row: SessionPicker.Row) -> String {

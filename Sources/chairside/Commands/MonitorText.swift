@@ -9,7 +9,7 @@ enum MonitorText {
   }
 
   static func handedOver(chair: String) -> String {
-    "chair \(chair): another terminal has taken the session over, and watches it now"
+    "chair \(chair): another terminal has taken the chair over. See there whether it watches this session"
   }
 
   static func nothingToMonitor(_ open: UnsealedSession?, chair: String) -> String {
