@@ -142,7 +142,8 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "so does the named patient's, whatever else lies there", open: [infusing, other],
         lock: held(.session("I1")), screen(patient: "P-1"), "hand over, 812"),
       BeginningRow(
-        "and is gone on with", open: [infusing], screen(), after: [.answer(.goOn(infusing)), .handedOver(.session("I1"))],
+        "and is gone on with", open: [infusing], screen(),
+        after: [.answer(.goOn(infusing)), .handedOver(.session("I1"))],
         "resume I1, handed over from another terminal"),
       BeginningRow(
         "one that lay beside it was not handed over: nobody watched it", open: [infusing, other], screen(),
@@ -178,7 +179,8 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "the person ends the other's watch", open: [infusing], lock: held(.session("I1")),
         screen(patient: "P-8"), after: [.answer(.new)], "hand over, 812"),
       BeginningRow(
-        "and begins", open: [infusing], screen(patient: "P-8"), after: [.answer(.new), .handedOver(.session("I1"))], "new"),
+        "and begins", open: [infusing], screen(patient: "P-8"),
+        after: [.answer(.new), .handedOver(.session("I1"))], "new"),
       BeginningRow(
         "the holder does not answer: a screen begins to monitor", open: [infusing],
         lock: held(.session("I1")), screen(), after: [.kept], "new, the holder keeps the chair"),

@@ -93,7 +93,8 @@ private func scene(_ picker: SessionPicker) -> Scene {
     let keys: [Key] =
       Array("ny190pqr").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
     let pickers = [0, 1, 3, 12].map { count in
-      SessionPicker(Array(repeating: Row.observing, count: count), hidesUnrecorded: true, initial: nil, readAt: 0)
+      SessionPicker(
+        Array(repeating: Row.observing, count: count), hidesUnrecorded: true, initial: nil, readAt: 0)
     }
     var state: UInt64 = 11
     for picker in pickers {

@@ -16,6 +16,7 @@ struct UnwatchedSearch: Sendable {
   /// The session that asks.
   var own: String?
   private var sealed: Set<String> = []
+  private var chairs: [String: String] = [:]
   private var reading = UnsealedReading()
 
   init(archive: SessionArchive, origin: Origin, own: String?) {
@@ -38,12 +39,20 @@ struct UnwatchedSearch: Sendable {
   }
 
   private mutating func unwatched(_ folder: SessionFolder) -> UnwatchedSession? {
-    guard let chair = folder.header?.plan.chair,
+    guard let chair = chair(of: folder),
       ChairLock.holder(chair: chair, in: archive)?.writes != .session(folder.name),
       let session = reading.read(folder), session.phase.isInProgress, isTold(session.header.plan.origin)
     else { return nil }
     return UnwatchedSession(
       chair: chair, patient: session.patient, phase: session.phase, since: session.lastWall.sinceText)
+  }
+
+  /// A header does not change, and reading it means reading the journal.
+  private mutating func chair(of folder: SessionFolder) -> String? {
+    if let known = chairs[folder.path] { return known }
+    let chair = folder.header?.plan.chair
+    chairs[folder.path] = chair
+    return chair
   }
 
   private func isTold(_ origin: Origin) -> Bool {
