@@ -171,7 +171,10 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "ask (S1*), Enter nothing"),
       BeginningRow(
         "a session that no disk takes is not ended unasked", lock: held(.unrecorded), screen(),
-        "ask unrecorded*, Enter nothing"),
+        "ask unreadable*, Enter nothing"),
+      BeginningRow(
+        "nor one that cannot be read", open: [prepared], lock: held(.session("U1")), screen(patient: "P-1"),
+        "ask N1 unreadable*, Enter nothing"),
       BeginningRow(
         "a question on another screen gives way", open: [infusing], lock: held(.nothing), screen(),
         "hand over, 812"),

@@ -58,7 +58,7 @@ extension BeginningQuestion {
       let name = "\(session.id)\(session.id == watched ? "*" : "")"
       return canGoOn(with: session) ? name : "(\(name))"
     }
-    let list = (rows + (hidesUnrecorded ? ["unrecorded*"] : [])).joined(separator: " ")
+    let list = (rows + (hidesUnreadable ? ["unreadable*"] : [])).joined(separator: " ")
     return switch enter {
     case .goOn(let session): "ask \(list), Enter \(session.id)"
     case .new: "ask \(list), Enter new"

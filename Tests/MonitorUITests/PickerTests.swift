@@ -50,9 +50,9 @@ private func scene(_ picker: SessionPicker) -> Scene {
     #expect(scene.press(.character("n")) == [.begin(.new)])
   }
 
-  @Test("what runs and no disk takes can only be left alone or ended")
-  func unrecorded() {
-    var scene = scene(SessionPicker([], hidesUnrecorded: true, initial: nil, readAt: 0))
+  @Test("what runs and cannot be read can only be left alone or ended")
+  func unreadable() {
+    var scene = scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0))
     #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
     #expect(scene.press(.character("n")) == [.begin(.new)])
   }
@@ -94,7 +94,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
       Array("ny190pqr").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
     let pickers = [0, 1, 3, 12].map { count in
       SessionPicker(
-        Array(repeating: Row.observing, count: count), hidesUnrecorded: true, initial: nil, readAt: 0)
+        Array(repeating: Row.observing, count: count), hidesUnreadable: true, initial: nil, readAt: 0)
     }
     var state: UInt64 = 11
     for picker in pickers {
@@ -114,7 +114,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
     expectPicture(scene(SessionPicker([Row.infusing], initial: .goOn(0), readAt: 0)).screen(), "picker-one")
     expectPicture(scene(SessionPicker([Row.watched], initial: nil, readAt: 0)).screen(), "picker-watched")
     expectPicture(
-      scene(SessionPicker([], hidesUnrecorded: true, initial: nil, readAt: 0)).screen(), "picker-unrecorded")
+      scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0)).screen(), "picker-unreadable")
   }
 
   @Test func several() {
@@ -137,6 +137,15 @@ private func scene(_ picker: SessionPicker) -> Scene {
     var scene = scene(SessionPicker(rows, initial: .new, readAt: 0))
     scene.press(.up)
     expectPicture(scene.screen(), "picker-many")
+  }
+
+  @Test func aTerminalWithoutAScreenAsksOnALine() {
+    let scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
+    #expect(
+      statusLine(scene.model, now: scene.session.now.milliseconds)
+        == "A session runs on this chair, watched elsewhere. 1 P-0142 INFUSING watched 10.95 mg now; "
+        + "2 P-0177 OBSERVING nobody 35 mg 2 h 05 min ago  "
+        + "1-9 choose, y go on, n a new session; nobody watches that one then, q leave > ")
   }
 
   @Test func theyGrowOlderWhileTheQuestionStands() {
@@ -166,6 +175,8 @@ private func scene(_ picker: SessionPicker) -> Scene {
     expectPicture(scene.screen(), "unwatched")
     expectPicture(scene.screen(columns: 60, rows: 15), "unwatched-60x15")
     expectPicture(scene.screen(columns: 40, rows: 8), "unwatched-40x8")
+    let line = statusLine(scene.model, now: scene.session.now.milliseconds)
+    #expect(line.contains("chair 3, nobody watches: P-0177 INFUSING since 10:31"))
   }
 
   @Test func severalTakeTurns() {

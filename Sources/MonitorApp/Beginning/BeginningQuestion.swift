@@ -7,8 +7,8 @@ public struct BeginningQuestion: Hashable, Sendable {
   public let sessions: [OpenSession]
   /// The one that somebody watches now.
   public let watched: String?
-  /// Somebody watches a session that no disk takes: it cannot be gone on with, only ended.
-  public let hidesUnrecorded: Bool
+  /// Somebody watches a session that cannot be read, since no disk takes it: it can only be ended.
+  public let hidesUnreadable: Bool
   public let enter: Enter
   private let request: BeginningRequest
 
@@ -21,15 +21,16 @@ public struct BeginningQuestion: Hashable, Sendable {
 
   init(_ open: [OpenSession], _ request: BeginningRequest, _ holder: ChairHolder) {
     switch holder.writes {
-    case .session(let id): self.init(open, request, watched: id)
-    case .unrecorded: self.init(open, request, isUnrecordedWatched: true)
+    case .session(let id):
+      self.init(open, request, watched: id, hidesUnreadable: !open.contains { $0.id == id })
+    case .unrecorded: self.init(open, request, hidesUnreadable: true)
     case .nothing: self.init(open, request)
     }
   }
 
   init(
     _ open: [OpenSession], _ request: BeginningRequest, watched: String? = nil,
-    isUnrecordedWatched: Bool = false
+    hidesUnreadable: Bool = false
   ) {
     let ranked = open.enumerated().sorted {
       let (a, b) = (
@@ -39,10 +40,10 @@ public struct BeginningQuestion: Hashable, Sendable {
     }
     sessions = ranked.map(\.element)
     self.request = request
-    hidesUnrecorded = isUnrecordedWatched
+    self.hidesUnreadable = hidesUnreadable
     self.watched = open.contains { $0.id == watched } ? watched : nil
     enter = Self.enter(
-      ranked.map(\.element), request, watched: self.watched, isDisturbing: isUnrecordedWatched)
+      ranked.map(\.element), request, watched: self.watched, isDisturbing: hidesUnreadable)
   }
 
   /// Those that can be gone on with: a simulated patient's readings do not belong into a person's record, nor

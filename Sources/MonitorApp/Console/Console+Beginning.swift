@@ -61,6 +61,6 @@ extension SessionPicker {
       case .new: .new
       case .nothing: nil
       }
-    self.init(rows, hidesUnrecorded: question.hidesUnrecorded, initial: initial, readAt: readAt)
+    self.init(rows, hidesUnreadable: question.hidesUnreadable, initial: initial, readAt: readAt)
   }
 }

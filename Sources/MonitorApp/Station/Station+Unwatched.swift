@@ -17,17 +17,15 @@ extension Station {
   /// A closed session is not watched any more, though its report is still on the screen.
   func leaveTheChair() { setup.right?.say(.nothing) }
 
-  private static let lookEvery = TimeSpan.minutes(1)
-
   /// Looks for unwatched sessions at the beginning and every minute, for a screen only.
   func tendUnwatched() {
-    guard console != nil, unwatched == nil, clock.machineMilliseconds >= nextUnwatchedLook else { return }
-    nextUnwatchedLook = clock.machineMilliseconds + Self.lookEvery.milliseconds
+    let now = clock.machineMilliseconds
+    guard console != nil, unwatched.thread == nil, now >= unwatched.due else { return }
+    unwatched.due = now + UnwatchedLooks.every.milliseconds
     var search =
-      unwatchedSearch
-      ?? UnwatchedSearch(archive: setup.archive, origin: setup.plan.origin, own: nil)
+      unwatched.search ?? UnwatchedSearch(archive: setup.archive, origin: setup.plan.origin, own: nil)
     search.own = recorder.folder?.name
-    unwatched = SearchThread.start { [search] in
+    unwatched.thread = SearchThread.start { [search] in
       var search = search
       let found = search.look()
       return (found, search)
@@ -35,11 +33,23 @@ extension Station {
   }
 
   func hearUnwatched() {
-    guard let (found, search) = unwatched?.take() else { return }
-    unwatched = nil
-    unwatchedSearch = search
+    guard let (found, search) = unwatched.thread?.take() else { return }
+    unwatched.thread = nil
+    unwatched.search = search
     guard console?.model.unwatched != found else { return }
     console?.model.unwatched = found
     console?.repaintSoon()
   }
+}
+
+/// Looks at the archive's unsealed sessions, one after another.
+struct UnwatchedLooks {
+  /// The look that has not answered yet.
+  var thread: SearchThread<(found: [UnwatchedSession], next: UnwatchedSearch)>?
+  /// What the last look knows for the next.
+  var search: UnwatchedSearch?
+  /// When that is due, ms of the machine since the session's start.
+  var due = Int64.min
+
+  static let every = TimeSpan.minutes(1)
 }

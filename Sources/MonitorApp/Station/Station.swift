@@ -28,11 +28,8 @@ public final class Station {
   /// A search in the archive that has not answered yet, and the patient whom the last one was for.
   var history: SearchThread<PatientHistory>?
   var askedFor: String?
-  /// The same for sessions that nobody watches, what the last look left to the next, and when that is due, ms
-  /// of the machine since the session's start.
-  var unwatched: SearchThread<(found: [UnwatchedSession], next: UnwatchedSearch)>?
-  var unwatchedSearch: UnwatchedSearch?
-  var nextUnwatchedLook = Int64.min
+  /// The same for sessions that nobody watches.
+  var unwatched = UnwatchedLooks()
   /// What the chair's lock says of this process.
   var toldTheChair = ChairHolder.Writes.nothing
   private var polled = PollSet()
@@ -132,7 +129,7 @@ public final class Station {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
       if let history { polled.add(.history, history.descriptor) }
-      if let unwatched { polled.add(.unwatched, unwatched.descriptor) }
+      if let thread = unwatched.thread { polled.add(.unwatched, thread.descriptor) }
       let now = clock.now
       for index in devices.indices where devices[index].restEnd(after: now) == nil {
         polled.add(.device(index), devices[index].fd, devices[index].interest)

@@ -40,8 +40,8 @@ public struct SessionPicker: Hashable, Sendable {
   }
 
   public var rows: [Row]
-  /// Somebody watches a session that no disk takes.
-  public var hidesUnrecorded: Bool
+  /// Somebody watches a session that cannot be read.
+  public var hidesUnreadable: Bool
   /// What Enter alone means; nil: nothing.
   public var initial: Answer?
   /// When the rows were read, on the clock that `view` is given: they grow older while the question stands.
@@ -51,10 +51,10 @@ public struct SessionPicker: Hashable, Sendable {
   /// What was wrong with the last key.
   public var fault: String?
 
-  public init(_ rows: [Row], hidesUnrecorded: Bool = false, initial: Answer?, readAt: Int64) {
+  public init(_ rows: [Row], hidesUnreadable: Bool = false, initial: Answer?, readAt: Int64) {
     self.rows = rows
     self.readAt = readAt
-    self.hidesUnrecorded = hidesUnrecorded
+    self.hidesUnreadable = hidesUnreadable
     self.initial = initial
   }
 
@@ -68,7 +68,7 @@ public struct SessionPicker: Hashable, Sendable {
   /// What Enter does now: the choice, which takes a key of its own, or the default.
   var enter: Answer? { chosen.map { .goOn($0) } ?? initial }
 
-  var isWatched: Bool { hidesUnrecorded || rows.contains(where: \.isWatched) }
+  var isWatched: Bool { hidesUnreadable || rows.contains(where: \.isWatched) }
 }
 
 extension Model {

@@ -66,6 +66,18 @@ extension Painter {
     return lines + [others]
   }
 
+  /// All of it for a terminal that shows a line at a time.
+  func line(_ picker: SessionPicker) -> String {
+    let columns = PickerColumns(glyphs, columns: 0, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+    let rows = picker.rows.enumerated().map { offset, row in
+      columns.line(row, number: offset + 1, isChosen: offset == picker.cursor).map(\.text).joined()
+        .split(separator: " ").joined(separator: " ")
+    }
+    let fault = picker.fault.map { " (\($0))" } ?? ""
+    return "\(picker.situation) \(rows.joined(separator: "; "))\(fault)  "
+      + "1-9 choose, y go on, n \(picker.newOne), q leave > "
+  }
+
   private func shortAnswers(_ picker: SessionPicker) -> [Span] {
     if let fault = picker.fault { return [Span(" \(fault)", .caution)] }
     let goesOn = picker.cursor.map { picker.rows[$0].canGoOn } ?? false
@@ -78,7 +90,7 @@ extension Painter {
 
 extension SessionPicker {
   fileprivate var situation: String {
-    if hidesUnrecorded { return "A session runs on this chair, watched elsewhere, that no disk takes." }
+    if hidesUnreadable { return "A session runs on this chair, watched elsewhere. It cannot be read here." }
     if let watched = rows.first(where: \.isWatched) {
       return watched.canGoOn
         ? "A session runs on this chair, watched elsewhere."
