@@ -126,7 +126,7 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "Devices", "InfusionCore", "SessionJournal", "SessionRecord",
+      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SessionJournal", "SessionRecord",
       "Quantities",
     ]),
   tests(

@@ -22,6 +22,7 @@ extension Station {
     // What the beginning told is heard first: it must not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
     if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
+    console.model.asksWhoIsHere = !isNew
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 
@@ -33,7 +34,7 @@ extension Station {
     case .leave(let reason):
       if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
       leaveOpen()
-    case .resume, .replay: break  // Asked before a session begins, and in a replay.
+    case .begin, .replay: break  // Asked before a session begins, and in a replay.
     }
   }
 

@@ -2,6 +2,7 @@ import Glibc
 public import InfusionCore
 import MonitorUI
 import Quantities
+import SessionJournal
 import SessionRecord
 
 /// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the
@@ -25,8 +26,12 @@ public final class Station {
   /// The phase that the simulated patient was told last.
   var followedPhase: Phase?
   /// A search in the archive that has not answered yet, and the patient whom the last one was for.
-  var history: HistoryThread?
+  var history: SearchThread<PatientHistory>?
   var askedFor: String?
+  /// The same for sessions that nobody watches.
+  var unwatched = UnwatchedLooks()
+  /// What the chair's lock says of this process.
+  var toldTheChair = ChairHolder.Writes.nothing
   private var polled = PollSet()
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
@@ -85,6 +90,7 @@ public final class Station {
       followBedside(force: true)
     }
     tendCapture()
+    tellTheChair()
     lastTurn = clock.machineMilliseconds
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
@@ -123,6 +129,7 @@ public final class Station {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
       if let history { polled.add(.history, history.descriptor) }
+      if let thread = unwatched.thread { polled.add(.unwatched, thread.descriptor) }
       let now = clock.now
       for index in devices.indices where devices[index].restEnd(after: now) == nil {
         polled.add(.device(index), devices[index].fd, devices[index].interest)
@@ -163,6 +170,7 @@ public final class Station {
     case .recorder: recorderIsHeard = true
     case .sound: break
     case .history: hearHistory()
+    case .unwatched: hearUnwatched()
     case .device(let index): take(devices[index].handle(revents, at: instant))
     }
   }
@@ -192,6 +200,8 @@ public final class Station {
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
     tendCapture()
     tendHistory()
+    tellTheChair()
+    tendUnwatched()
   }
 
   // MARK: Requests
@@ -231,6 +241,7 @@ public final class Station {
 
   private func close() {
     isSealed = recorder.seal(session)
+    leaveTheChair()
     link?.say(.closed)
     for device in devices { device.close() }
     setup.capture?.end(at: session.now)

@@ -9,6 +9,7 @@ extension Model {
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil
+      unsigned = nil
       page = .summary(firstRow: 0)
     }
   }
@@ -37,7 +38,7 @@ extension Model {
       case .measured(let measured): takeIntoLog(measured.measurement)
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
         .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back,
-        .holdAdvised, .holdEnded, .gap, .closed, .accepted, .corrected, .dose, .bound, .due:
+        .holdAdvised, .holdEnded, .gap, .closed, .accepted, .remarked, .corrected, .dose, .bound, .due:
         break
       }
     }

@@ -1,16 +1,15 @@
 import CLinux
 import Glibc
-import InfusionCore
 import Synchronization
 
 /// A search in the archive beside the loop: old sessions may lie on a slow disk, and there may be thousands.
-final class HistoryThread: Sendable {
+final class SearchThread<Found: Sendable>: Sendable {
   /// Readable once there is an answer.
   let descriptor: Int32
-  private let answer = Mutex<PatientHistory?>(nil)
-  private let search: HistorySearch
+  private let answer = Mutex<Found?>(nil)
+  private let search: @Sendable () -> Found
 
-  private init?(_ search: HistorySearch) {
+  private init?(_ search: @escaping @Sendable () -> Found) {
     self.search = search
     descriptor = cl_eventfd()
     guard descriptor >= 0 else { return nil }
@@ -19,15 +18,15 @@ final class HistoryThread: Sendable {
   deinit { close(descriptor) }
 
   /// Nil if the kernel has no more descriptors or threads: then nothing is known, and nothing is said.
-  static func start(_ search: HistorySearch) -> HistoryThread? {
-    guard let thread = HistoryThread(search) else { return nil }
-    let baton = Unmanaged.passRetained(thread)
+  static func start(_ search: @escaping @Sendable () -> Found) -> SearchThread? {
+    guard let thread = SearchThread(search) else { return nil }
+    let baton = Unmanaged.passRetained(ThreadBody { thread.run() })
     var id = pthread_t()
     let code = pthread_create(
       &id, nil,
       { baton in
         guard let baton else { return nil }
-        Unmanaged<HistoryThread>.fromOpaque(baton).takeRetainedValue().run()
+        Unmanaged<ThreadBody>.fromOpaque(baton).takeRetainedValue().run()
         return nil
       }, baton.toOpaque())
     guard code == 0 else {
@@ -42,17 +41,23 @@ final class HistoryThread: Sendable {
     cl_block_signals()
     // On Linux this is the thread's own: whoever monitors has the processor first.
     _ = nice(10)
-    let found = search.run()
+    let found = search()
     answer.withLock { $0 = found }
     cl_eventfd_signal(descriptor)
   }
 
   /// The answer, once.
-  func take() -> PatientHistory? {
+  func take() -> Found? {
     guard cl_eventfd_take(descriptor) > 0 else { return nil }
     return answer.withLock { answer in
       defer { answer = nil }
       return answer
     }
   }
+}
+
+/// A C function cannot be generic: it gets this.
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }

@@ -1,0 +1,71 @@
+public import InfusionCore
+public import Quantities
+public import SessionJournal
+public import SessionRecord
+
+/// A session taken up again: its state, its clock, its record, and the entries that tell of the gap.
+public struct ResumedSession<Clock: RunClock> {
+  public private(set) var session: Session
+  public let plan: SessionPlan
+  public let clock: Clock
+  public let recorder: Recorder
+  /// The last thing that the record has from before.
+  public let recordedUntil: SessionTime
+  /// The gap, as the first input; under a source's own clock it ends with the first record.
+  public let first: [StampedInput]
+  /// What was recorded before, for the trends and the alarm log.
+  public let earlier: [JournalEntry]
+
+  private init(
+    _ reopened: ReopenedSession, after earlier: [JournalEntry], in archive: SessionArchive, clock: Clock,
+    at time: SessionTime, first: [StampedInput]
+  ) {
+    session = reopened.session
+    plan = reopened.journal.header.plan
+    self.clock = clock
+    recorder = Recorder(reopened.journal, after: earlier, in: archive, clock: clock)
+    recordedUntil = reopened.lastTime
+    self.first = first
+    self.earlier = earlier
+    for event in reopened.missingEvents { recorder.told(event) }
+    if let tail = reopened.recovered {
+      recorder.record(.recovered(tail), at: time)
+      session.noteEntries(1)
+    }
+  }
+}
+
+extension ResumedSession<LiveClock> {
+  /// - Parameters:
+  ///   - reason: why nobody watched: a crash with its signal, or "stopped".
+  ///   - speed: seconds of the session in a second from now on.
+  public static func open(
+    _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String, speed: Int = 1
+  ) throws(ReopenError) -> ResumedSession {
+    let earlier = unsealed.entries
+    let reopened = try SessionJournal.reopen(unsealed.folder)
+    let bootNow = SystemClock.bootMilliseconds
+    let (time, isEstimated) = reopened.time(
+      boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)
+    let clock = LiveClock(at: time, boot: bootNow, speed: speed)
+    let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
+    var resumed = ResumedSession(
+      reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])
+    resumed.recorder.record(.anchor(clock.anchor(because: "resumed")), at: time)
+    resumed.session.noteEntries(1)
+    return resumed
+  }
+}
+
+extension ResumedSession<ReckonedClock> {
+  /// Under a source's own clock the session goes on with the first record behind what it has.
+  public static func open(
+    _ unsealed: UnsealedSession, in archive: SessionArchive
+  ) throws(ReopenError) -> ResumedSession {
+    let earlier = unsealed.entries
+    let reopened = try SessionJournal.reopen(unsealed.folder)
+    let clock = ReckonedClock(begins: unsealed.header.anchorWall)
+    return ResumedSession(
+      reopened, after: earlier, in: archive, clock: clock, at: reopened.lastTime, first: [])
+  }
+}
