@@ -55,22 +55,15 @@ extension PatientSeries {
 
 extension PatientSeries.Row {
   fileprivate var ending: String {
-    let word: String
-    switch outcome {
-    case .discharged: word = "home"
-    case .overridden: word = "OVERRIDE"
-    case .abandoned: word = "abandoned"
-    case nil: word = "OPEN"
-    }
-    return word
+    RowWords.ending(outcome, isSealed: isSealed, watch: nil).joined(separator: ", ")
   }
 
   fileprivate var remarks: [String] {
     var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
     parts += medicines.map { "given \($0.onOneLine)" }
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
-    if !isSealed { parts.append("UNSEALED") }
     if origin != .live { parts.append("SIMULATION") }
+    if let damage { parts.append(damage.onOneLine) }
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
   }
 }
