@@ -29,7 +29,7 @@ struct ListRow {
   private static func line(_ began: String, _ names: [String], _ figures: [String], _ ending: String)
     -> String
   {
-    let left = zip(names, [5, 10, 10]).map { $0.padded(to: $1) }.joined(separator: " ")
+    let left = zip(names, [5, 10, 8]).map { $0.padded(to: $1) }.joined(separator: " ")
     let right = zip(figures, [5, 4, 5, 4]).map { $0.paddedLeft(to: $1) }.joined()
     return " \(began.padded(to: 16)) \(left) \(right) \(ending)"
   }

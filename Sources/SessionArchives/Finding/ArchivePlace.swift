@@ -3,8 +3,8 @@ import SessionJournal
 
 /// Where a session lies in an archive: `<root>/YYYY/MM/<name>`.
 ///
-/// A session that lies in any other way (on a stick, beside others in a folder of somebody's own) belongs to no
-/// archive: nobody keeps a ledger there.
+/// A session that lies in any other way (on a stick, beside others in a folder of somebody's own) belongs to
+/// no archive: nobody keeps a ledger there.
 struct ArchivePlace: Hashable {
   var root: String
   var name: String

@@ -45,8 +45,8 @@ public struct NamedSession {
 }
 
 extension SessionAudit {
-  /// Adds what is wrong with where the session lies, and what the ledger holds against it. What the ledger does
-  /// not know yet and can be told.
+  /// Adds what is wrong with where the session lies, and what the ledger holds against it. What the ledger
+  /// does not know yet and can be told.
   @discardableResult
   mutating func hold(
     to memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]

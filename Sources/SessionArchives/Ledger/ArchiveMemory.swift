@@ -4,8 +4,8 @@ import SessionReports
 
 /// What the ledgers of the archives under a path know, and what is to be added to them.
 ///
-/// A path is an archive, a part of one, or a folder with several in it: which ledger tells of a session follows
-/// from where the session lies.
+/// A path is an archive, a part of one, or a folder with several in it: which ledger tells of a session
+/// follows from where the session lies.
 struct ArchiveMemory {
   /// Of each archive, by its root.
   private var states: [String: LedgerFile.State] = [:]

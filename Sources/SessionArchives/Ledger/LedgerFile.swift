@@ -4,8 +4,8 @@ public import SessionRecord
 
 /// An archive's ledger on disk: `ledger.jsonl`, and the note of where it ends in `.chairs`.
 ///
-/// Nothing is written into it but further lines, each on disk before it is spoken of, by one process at a time
-/// (`flock`). It is never waited for long: who cannot write leaves the line to the next reader.
+/// Nothing is written into it but further lines, each on disk before it is spoken of, by one process at a
+/// time (`flock`). It is never waited for long: who cannot write leaves the line to the next reader.
 public struct LedgerFile: Hashable, Sendable {
   public let root: String
   public var path: String { "\(root)/ledger.jsonl" }
@@ -35,8 +35,8 @@ public struct LedgerFile: Hashable, Sendable {
 // MARK: - Adding
 
 extension LedgerFile {
-  /// The same of a session's folder, with the hash of its seal as its writer knows it: what lies on the disk is
-  /// what is remembered.
+  /// The same of a session's folder, with the hash of its seal as its writer knows it: what lies on the disk
+  /// is what is remembered.
   public func add(sealed folder: SessionFolder, head: RunningHash) throws(SystemError) {
     guard let files = RunningHash.of(files: try folder.read()) else { return }
     try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files))

@@ -5,8 +5,8 @@ public import SessionReports
 
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
-/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line was
-/// written; of every other the chain is followed anew.
+/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
+/// was written; of every other the chain is followed anew.
 public struct SessionListing {
   public struct Listed {
     public let row: SessionRow
@@ -45,11 +45,11 @@ public struct SessionListing {
       }
     }
     let watches = Watches(looks.map { ($0.look.place, $0.look.reading) })
-    let twice = Doublets(looks.map { ($0.folder.path, $0.look.reading.digest?.header.session) })
+    var twice = Doublets(found.folders.map(\.path))
     sessions = looks.enumerated().map { index, item in
+      let copies = twice.faults(item.folder.path, id: item.look.reading.digest?.header.session)
       let row = SessionRow(
-        item.look.reading, item.folder.name, further: item.look.further + twice.faults(at: index),
-        watch: watches.of[index])
+        item.look.reading, item.folder.name, further: item.look.further + copies, watch: watches.of[index])
       return Listed(row: row, folder: item.folder)
     }
     sessions.sort { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
@@ -69,16 +69,14 @@ extension SessionListing {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
-  /// A patient's sessions, read as a whole; of one that lies there twice, once.
+  /// A patient's sessions, read as a whole, without the copies of one that lies there twice.
   public func digests(of patient: String, all: Bool) -> [SessionDigest] {
-    var taken: Set<String> = []
-    return sessions.filter { $0.row.patient == patient && (all || $0.row.origin == .live) }.compactMap {
+    sessions.filter { listed in
+      listed.row.patient == patient && (all || listed.row.origin == .live) && !listed.row.isCopy
+    }.compactMap { listed in
       // Its chain was followed for the row.
-      guard let segments = try? $0.folder.segments(),
-        let digest = SessionReading(segments, .whole, followsChain: false).digest,
-        taken.insert(digest.header.session).inserted
-      else { return nil }
-      return digest
+      guard let segments = try? listed.folder.segments() else { return nil }
+      return SessionReading(segments, .whole, followsChain: false).digest
     }
   }
 
@@ -94,6 +92,10 @@ extension SessionListing {
 
   /// How many sessions have something wrong with them.
   public var wrongCount: Int { sessions.count { !$0.row.faults.isEmpty } }
+}
+
+extension SessionRow {
+  fileprivate var isCopy: Bool { faults.contains { if case .twice = $0 { true } else { false } } }
 }
 
 /// One session as a listing reads it.

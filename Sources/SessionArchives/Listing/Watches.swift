@@ -3,8 +3,8 @@ import SessionJournal
 import SessionRecord
 import SessionReports
 
-/// Who sees to the sessions that are not sealed: one whose chair's lock is held, and which is the newest of that
-/// chair, runs; any other is open, and nobody watches.
+/// Who sees to the sessions that are not sealed: one whose chair's lock is held, and which is the newest of
+/// that chair, runs; any other is open, and nobody watches.
 struct Watches {
   /// In the order of the sessions; nil for a sealed one.
   let of: [SessionWatch?]
@@ -32,28 +32,5 @@ struct Watches {
   private struct Chair: Hashable {
     var root: String?
     var name: String
-  }
-}
-
-/// Sessions that lie there twice.
-struct Doublets {
-  private let paths: [String]
-  private let sessions: [String?]
-  private let places: [String: [Int]]
-
-  /// - Parameter sessions: the path of each, and its id by its header.
-  init(_ sessions: [(path: String, id: String?)]) {
-    paths = sessions.map(\.path)
-    self.sessions = sessions.map(\.id)
-    var places: [String: [Int]] = [:]
-    for (index, session) in sessions.enumerated() {
-      if let id = session.id { places[id, default: []].append(index) }
-    }
-    self.places = places
-  }
-
-  func faults(at index: Int) -> [RecordFault] {
-    let all = sessions[index].flatMap { places[$0] } ?? []
-    return all.filter { $0 != index }.map { .twice(at: paths[$0]) }
   }
 }

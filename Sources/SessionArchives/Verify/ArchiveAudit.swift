@@ -19,7 +19,7 @@ public struct ArchiveAudit {
   private let memory: ArchiveMemory
   private let version: ProgramMark
   private var ids: Set<String> = []
-  private var first: [String: String] = [:]
+  private var doublets: Doublets
   private var unknown: [(place: ArchivePlace, entry: Ledger.Sealed)] = []
   private var intact: [String: [Ledger.Sealed]] = [:]
 
@@ -38,6 +38,7 @@ public struct ArchiveAudit {
   public init(_ path: String, by version: ProgramMark) throws(ArchiveError) {
     found = SessionsFound(under: path)
     memory = ArchiveMemory(path, found.folders)
+    doublets = Doublets(found.folders.map(\.path))
     self.version = version
     guard !found.folders.isEmpty || !found.unreadable.isEmpty || !memory.roots.isEmpty else {
       throw .noSession(path, inside: [])
@@ -65,10 +66,9 @@ public struct ArchiveAudit {
     let new = audit.hold(to: memory, folder, segments)
     let id = audit.digest?.header.session
     ids.formUnion([folder.name, id ?? folder.name])
-    if let id, let earlier = first[id] {
-      audit.add([.twice(at: earlier)])
-    } else if let id {
-      first[id] = folder.path
+    let copies = doublets.faults(folder.path, id: id)
+    audit.add(copies)
+    if let id, copies.isEmpty {
       remember(audit, id, memory.place(of: folder), RunningHash.of(files: segments))
       if let new, audit.verdict == .intact { unknown.append(new) }
     }

@@ -92,8 +92,8 @@ extension LedgerEnd {
 }
 
 extension RunningHash {
-  /// Of a journal's files as they lie there: SHA-256 of the first one's bytes, then, for each further one, over
-  /// the hash before it and its bytes. Nil where there is no file.
+  /// Of a journal's files as they lie there: SHA-256 of the first one's bytes, then, for each further one,
+  /// over the hash before it and its bytes. Nil where there is no file.
   public static func of(files segments: [SegmentBytes]) -> RunningHash? {
     segments.reduce(nil) { hash, segment in .of(segment.bytes[...], after: hash) }
   }

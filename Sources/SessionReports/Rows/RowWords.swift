@@ -11,15 +11,17 @@ public enum SessionWatch: String, Hashable, Sendable {
 public enum RowWords {
   public static let notSealed = "NOT SEALED"
 
+  static func outcome(_ outcome: Outcome?) -> String { outcome?.rawValue ?? "open" }
+
   /// - Parameter watch: nil where nobody asked.
   public static func ending(_ outcome: Outcome?, isSealed: Bool, watch: SessionWatch?) -> [String] {
     guard let outcome else {
       switch watch {
       case .running: return ["running"]
       case .nobody: return ["open, nobody watches"]
-      case nil: return ["open"]
+      case nil: return [Self.outcome(nil)]
       }
     }
-    return isSealed ? [outcome.rawValue] : [outcome.rawValue, notSealed]
+    return isSealed ? [Self.outcome(outcome)] : [Self.outcome(outcome), notSealed]
   }
 }
