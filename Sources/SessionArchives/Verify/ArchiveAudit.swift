@@ -92,15 +92,18 @@ extension ArchiveAudit {
   /// What is wrong with the ledger itself.
   public var ledgerFaults: [String] { memory.faults + memory.losses }
 
-  /// What a reader must know of a ledger that is sound: that it was lost or made anew once.
+  /// What a reader must know where no ledger is at fault: that there is none, or that it was begun anew once.
+  /// Asked after `keepLedger`.
   public var ledgerNotes: [String] {
     memory.roots.compactMap { root in
-      guard let origin = memory.state(of: root).ledger?.origin else { return nil }
-      let path = LedgerFile(root: root).path
-      switch origin {
-      case .begun, .found: return nil
-      case .lost(let lines): return "note: \(path): begun anew after one of \(lines) lines was lost"
-      case .rebuilt: return "note: \(path): begun anew because somebody asked for it"
+      let file = LedgerFile(root: root)
+      guard case .ledger(let ledger) = file.read() else {
+        return "note: \(file.path): there is none; a session that is gone is not missed"
+      }
+      switch ledger.origin {
+      case .begun, .found, nil: return nil
+      case .lost(let lines): return "note: \(file.path): begun anew after one of \(lines) lines was lost"
+      case .rebuilt: return "note: \(file.path): begun anew because somebody asked for it"
       }
     }
   }
