@@ -67,20 +67,27 @@ let shell: [Target] = [
     on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
 ]
 
+let archive: [Target] = [
+  room(
+    "SessionArchives",
+    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"])
+]
+
 let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore",
-      "MonitorUI", "PatientSimulator", "Quantities", "ReviewUI", "SerialPort",
-      "SerialSettings", "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore", "MonitorUI", "PatientSimulator",
+      "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
       "AlarmSound", "ClinicConfiguration", "CursesTerminal", "Devices", "InfusionCore",
       "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
-      "SerialPort", "SerialSettings", "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
+      "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
@@ -119,6 +126,11 @@ let allTests: [Target] = [
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionArchivesTests",
+    of: [
+      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+    ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
@@ -159,6 +171,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + shell + wiring + allTests + fuzzers,
+  targets: ground + values + devices + decisions + tellings + browsing + shell + archive + wiring + allTests
+    + fuzzers,
   swiftLanguageModes: [.v6]
 )
