@@ -5,7 +5,7 @@ public import SessionRecord
 
 /// A session taken up again: its state, its clock, its record, and the entries that tell of the gap.
 public struct ResumedSession<Clock: RunClock> {
-  public private(set) var session: Session
+  public let session: Session
   public let plan: SessionPlan
   public let clock: Clock
   public let recorder: Recorder
@@ -27,11 +27,8 @@ public struct ResumedSession<Clock: RunClock> {
     recordedUntil = reopened.lastTime
     self.first = first
     self.earlier = earlier
-    for event in reopened.missingEvents { recorder.told(event) }
-    if let tail = reopened.recovered {
-      recorder.record(.recovered(tail), at: time)
-      session.noteEntries(1)
-    }
+    for event in reopened.missingEvents { recorder.told(event, by: session) }
+    if let tail = reopened.recovered { recorder.record(.recovered(tail), at: time, of: session) }
   }
 }
 
@@ -49,10 +46,9 @@ extension ResumedSession<LiveClock> {
       boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)
     let clock = LiveClock(at: time, boot: bootNow, speed: speed)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
-    var resumed = ResumedSession(
+    let resumed = ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])
-    resumed.recorder.record(.anchor(clock.anchor(because: "resumed")), at: time)
-    resumed.session.noteEntries(1)
+    resumed.recorder.record(.anchor(clock.anchor(because: "resumed")), at: time, of: resumed.session)
     return resumed
   }
 }

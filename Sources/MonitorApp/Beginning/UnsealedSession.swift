@@ -29,7 +29,7 @@ public struct UnsealedSession: Sendable {
     guard let segments = try? folder.read() else { return nil }
     var reader = JournalReader(segments, checksHashes: false)
     guard let header = reader.header else { return nil }
-    var replay = Replay(engine: Session(plan: header.plan))
+    var replay = Replay(plan: header.plan)
     var (wall, anchor) = (
       header.anchorWall,
       ClockAnchor(boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
@@ -42,7 +42,7 @@ public struct UnsealedSession: Sendable {
     _ = replay.finish(at: reader.lastTime, isSealed: false)
     self.folder = folder
     self.header = header
-    session = replay.engine
+    session = replay.session
     lastWall = wall
     self.anchor = anchor
   }

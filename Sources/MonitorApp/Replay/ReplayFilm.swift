@@ -24,7 +24,7 @@ struct ReplayFilm {
     var raised: [SessionTime] = []
     for stamped in inputs {
       guard let input = stamped.input else { continue }
-      raised += Self.raised(in: whole.receive(input, at: stamped.time).events)
+      raised += Self.raised(in: whole.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
     }
     raised += Self.raised(in: whole.advance(to: length))
     alarms = raised
@@ -55,7 +55,7 @@ struct ReplayFilm {
     while next < inputs.count, inputs[next].time <= goal {
       let stamped = inputs[next]
       next += 1
-      if let input = stamped.input { heard(session.receive(input, at: stamped.time).events) }
+      if let input = stamped.input { heard(session.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events) }
       if stamped.time >= nextLook {
         look(session)
         nextLook = stamped.time + .seconds(1)

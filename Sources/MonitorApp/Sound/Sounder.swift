@@ -20,9 +20,7 @@ public final class Sounder: SessionListener {
   public var fd: Int32 { output.fd }
   public var dueMilliseconds: Int64? { schedule.dueMilliseconds }
 
-  public func took(_ input: Input, at time: SessionTime) {}
-
-  public func told(_ event: StampedEvent) {
+  public func told(_ event: StampedEvent, by session: Session) {
     switch event.event {
     case .alarmReminded(let id): reminded.append(id)
     case .alarmAcknowledged, .audioPaused: isAnswered = true

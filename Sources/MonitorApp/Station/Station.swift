@@ -66,7 +66,7 @@ public final class Station {
     bedside = setup.bedside
     script = setup.script[...]
     let listeners: [(any SessionListener)?] = [recorder, output, console, sounder]
-    runner = SessionRunner(session, listeners: listeners.compactMap { $0 })
+    runner = SessionRunner(session, book: recorder, listeners: listeners.compactMap { $0 })
   }
 
   var session: Session { runner.session }
@@ -183,8 +183,9 @@ public final class Station {
     let now = clock.machineMilliseconds
     defer { lastTurn = now }
     guard now - lastTurn > Self.standstill.milliseconds else { return }
-    receive(
-      .gap(from: clock.time(atMachine: lastTurn), reason: "the monitor stood still", isEstimated: false))
+    // What a turn has told since it began is no part of the gap.
+    let from = max(clock.time(atMachine: lastTurn), session.now)
+    receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
     bedside?.skip(to: clock.now)
   }
 
@@ -194,8 +195,8 @@ public final class Station {
     nextSecond = SessionTime(milliseconds: (clock.now.milliseconds / 1000 + 1) * 1000)
     if let step = clock.takeStep() {
       receive(.clockStepped(by: step))
-      recorder.record(.anchor(clock.anchor(because: "the wall clock stepped")), at: session.now)
-      runner.noteEntries(1)
+      recorder.record(
+        .anchor(clock.anchor(because: "the wall clock stepped")), at: session.now, of: session)
     }
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
     tendCapture()
