@@ -67,7 +67,7 @@ public struct SimulatedBedside {
 
   /// A dose at once, or help such as oxygen.
   public mutating func follow(_ action: Action, at now: SessionTime) {
-    if case .bolus(let dose, _) = action { station.bolus(dose, at: now) }
+    if case .bolus(let bolus) = action { station.bolus(bolus.dose, at: now) }
     if let help = Intervention(action) { station.receive(help) }
   }
 

@@ -55,7 +55,9 @@ struct ReplayFilm {
     while next < inputs.count, inputs[next].time <= goal {
       let stamped = inputs[next]
       next += 1
-      if let input = stamped.input { heard(session.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events) }
+      if let input = stamped.input {
+        heard(session.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
+      }
       if stamped.time >= nextLook {
         look(session)
         nextLook = stamped.time + .seconds(1)

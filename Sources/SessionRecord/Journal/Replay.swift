@@ -36,7 +36,8 @@ public struct Replay {
   /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows hears of
   /// it.
   public mutating func take(
-    _ entry: JournalEntry, body: ArraySlice<UInt8>, telling follow: (RecordMoment, Session) -> Void = { _, _ in }
+    _ entry: JournalEntry, body: ArraySlice<UInt8>,
+    telling follow: (RecordMoment, Session) -> Void = { _, _ in }
   ) {
     told += retelling.take(entry, telling: follow)
     switch entry.content {

@@ -92,7 +92,8 @@ extension MonitorRun {
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
     beginning.right?.say(recorder.folder.map { .session($0.name) } ?? .unrecorded)
     let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))
-    let runner = SessionRunner(resumed?.session ?? Session(plan: plan), listeners: [recorder, output])
+    let runner = SessionRunner(
+      resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
     if let bedside {
       let pace = speed.flatMap { Pace($0, stop: stop) }
