@@ -67,9 +67,11 @@ enum ScenarioWords {
     var reading = Reading(source: SourceID("line"))
     var cuff = CuffWords()
     var pump = PumpReport()
+    // As the line protocol has it: used, and marked.
+    let isDoubtful = words.contains("status=artifact") || words.contains("status=lowperfusion")
     for word in words {
       let parts = word.split(separator: "=").map(String.init)
-      let sample = Fixed(parts[1]).map { Sample.value($0) } ?? .noValue
+      let sample = Fixed(parts[1]).map { Sample.value($0, isDoubtful ? .doubtful : .good) } ?? .noValue
       switch parts[0] {
       case "src": reading.source = SourceID(parts[1])
       case "spo2": reading.spo2 = sample
