@@ -105,7 +105,7 @@ struct PictureTests {
     scene.spo2 = 88
     scene.run(.seconds(20))
     scene.act(.audioPause)
-    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    scene.act(.limitOff(.hr, reason: "known for this patient"))
     scene.act(.away(minutes: 10, reason: "toilet"))
     scene.run(.seconds(18))
     scene.change { $0.initials = "KM" }

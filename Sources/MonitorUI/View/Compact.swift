@@ -124,8 +124,8 @@ extension Painter {
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck
-        + briefDue + holdLine(window, columns: 60) + comingCheck
+      let line = [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
+      return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
   }
 

@@ -16,7 +16,7 @@ extension Refusal.Why {
     case .pressureMissing: "blood pressure (b)"
     case .pressureForgone: "blood pressure: none could be had"
     case .dueMissed(let readings): "\(readings.joined(separator: ", ")): missed"
-    case .limitLoosened(let vital): "\(vital.label) limits as at the start, 10 min"
+    case .limitLoosened(let vital): "\(vital.label) limits as at the start (l)"
     case .weightMissing: "weight"
     case .doseMissing: "dose in the plan"
     case .concentrationMissing: "concentration"
@@ -45,6 +45,37 @@ extension Refusal.Why {
     case .observationIncomplete: 7
     case .escortMissing: 8
     default: 9
+    }
+  }
+}
+
+extension Session {
+  /// What holds the patient here in words, in the order in which a nurse sees to it. Whether the escort is there is
+  /// asked.
+  var toGoHome: [String] {
+    let obstacles = dischargeObstacles(escort: true)
+    let ordered = obstacles.enumerated().filter { !isSaidOtherwise($0.element, beside: obstacles) }.sorted {
+      ($0.element.turnOnTheWayHome, $0.offset) < ($1.element.turnOnTheWayHome, $1.offset)
+    }
+    return ordered.flatMap { words($0.element) }
+  }
+
+  /// An alarm that only says what another item asks for.
+  private func isSaidOtherwise(_ why: Refusal.Why, beside others: [Refusal.Why]) -> Bool {
+    switch why {
+    case .alarmActive(.noValue(let vital)): others.contains(.vitalMissing(vital))
+    case .alarmActive(.nibpOverdue): others.contains(.pressureMissing)
+    default: false
+    }
+  }
+
+  /// Each criterion with the key that answers it.
+  private func words(_ why: Refusal.Why) -> [String] {
+    guard case .criterionNotMet(let names) = why else { return [why.stillMissing] }
+    return names.map { name in
+      if setup.configuration.checklist.contains(where: { $0.name == name }) { return "\(name) (k)" }
+      let criterion = setup.configuration.discharge.first { $0.name == name }
+      return criterion?.scale == nil ? name : "\(name) (g)"
     }
   }
 }
