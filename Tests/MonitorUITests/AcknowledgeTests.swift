@@ -82,13 +82,13 @@ struct AcknowledgeTests {
     var scene = Self.many()
     #expect(
       scene.model.session.alarms.map(\.id) == [
-        .limit(.sys, .high), .limit(.dia, .high), .limit(.hr, .high), .limit(.spo2, .low), .journalFailing,
+        .limit(.hr, .high), .limit(.sys, .high), .limit(.dia, .high), .limit(.spo2, .low), .journalFailing,
         .soundFailing,
       ])
     scene.act(.acknowledge(.limit(.sys, .high)))
     #expect(
       scene.model.session.alarms.map(\.id) == [
-        .limit(.dia, .high), .limit(.hr, .high), .limit(.spo2, .low), .limit(.sys, .high), .journalFailing,
+        .limit(.hr, .high), .limit(.dia, .high), .limit(.spo2, .low), .limit(.sys, .high), .journalFailing,
         .soundFailing,
       ])
     // What was high and has ended stands behind everything that is active.

@@ -173,7 +173,7 @@ struct DeedTests {
       .reading(Reading(source: Self.pump, pump: PumpReport(state: state, rate: .init(rate), volume: nil)))
     }
     scene.receive(pump(.running, 26.25))
-    #expect(scene.screen().plainText.contains("pump 26.25 mL/h, set 52.5 mL/h"))
+    #expect(scene.screen().plainText.contains("pump 26.25, set 52.5 mL/h"))
     scene.act(.pause(reason: "side effect"))
     scene.receive(pump(.running, 26.25))
     let paused = scene.screen().plainText
@@ -189,9 +189,9 @@ struct DeedTests {
     scene.run(.seconds(3))
     scene.act(.start(override: nil))
     scene.run(.minutes(27) + .seconds(30))
-    #expect(scene.screen().plainText.contains("NIBP at 40 min: in 12:29"))
+    #expect(scene.screen().plainText.contains("NIBP at 40 min: in 12:30"))
     scene.type("dy")
-    #expect(scene.screen().plainText.contains("NIBP at 40 min: in 12:29"))
+    #expect(scene.screen().plainText.contains("NIBP at 40 min: in 12:30"))
     scene.press(.escape)
     scene.run(.minutes(20))
     #expect(scene.screen().plainText.contains("NIBP at 40 min: OVERDUE"))

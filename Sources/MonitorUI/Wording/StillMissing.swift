@@ -65,6 +65,7 @@ extension Session {
     switch why {
     case .alarmActive(.noValue(let vital)): others.contains(.vitalMissing(vital))
     case .alarmActive(.nibpOverdue): others.contains(.pressureMissing)
+    case .alarmActive(.checkOverdue): others.contains(.checkDue)
     default: false
     }
   }
