@@ -77,7 +77,9 @@ struct AcknowledgeTests {
     #expect(scene.session.board.sounding == .high)
   }
 
-  @Test("active before ended, the higher before the lower, the patient before the equipment, open before answered")
+  @Test(
+    "active before ended, the higher before the lower, the patient before the equipment, open before answered"
+  )
   func order() {
     var scene = Self.many()
     #expect(

@@ -65,7 +65,8 @@ struct DeedTests {
     #expect(scene.model.message?.text == "bolus is not possible now (infusing)")
   }
 
-  @Test("a bolus that the envelope refuses is refused before anything else is asked, and is not in the record")
+  @Test(
+    "a bolus that the envelope refuses is refused before anything else is asked, and is not in the record")
   func bolusBeyond() {
     var scene = Scene.infusing()
     let marks = scene.session.marks
@@ -226,7 +227,29 @@ struct DeedTests {
     #expect((scene.model.prompt != nil) == isAsked)
   }
 
-  @Test("forty millimetres from the last pressure are usual, more is asked for", arguments: [(184, false), (185, true), (104, false), (103, true)])
+  @Test("limits around a baseline are never proposed beyond an extreme one")
+  func proposed() {
+    var scene = Scene()
+    scene.act(.baseline(hr: 120, sys: 170, dia: 100, spo2: 97))
+    scene.type("lb")
+    // A quarter above would be 150, 212 and 125.
+    #expect(scene.screen().plainText.contains("HR 96-140 /min"))
+    #expect(
+      actions(scene.type("y")) == [
+        .limit(.hr, low: 96, high: 140), .limit(.sys, low: 136, high: 180), .limit(.dia, low: 80, high: 110),
+      ])
+    scene = Scene()
+    scene.act(.baseline(hr: 46, sys: 95, dia: 46, spo2: 97))
+    // A fifth below would be 36, 76 and 36.
+    #expect(
+      actions(scene.type("lby")) == [
+        .limit(.hr, low: 40, high: 58), .limit(.sys, low: 80, high: 119), .limit(.dia, low: 40, high: 58),
+      ])
+  }
+
+  @Test(
+    "forty millimetres from the last pressure are usual, more is asked for",
+    arguments: [(184, false), (185, true), (104, false), (103, true)])
   func farFromTheLast(sys: Int, isAsked: Bool) {
     var scene = Scene()
     scene.run(.seconds(1))

@@ -149,18 +149,21 @@ struct KeyScripts {
       Script(
         name: "a rate below half of the plan's asks why", scene: infusing, keys: "r20\n1",
         actions: [.rate(.init(20), reason: "side effect")]),
-      Script(name: "a rate above the hard limit is not taken", scene: infusing, keys: "r200\n3y", actions: []),
+      Script(
+        name: "a rate above the hard limit is not taken", scene: infusing, keys: "r200\n3y", actions: []),
       Script(
         name: "a bolus wants a reason, and is confirmed", scene: infusing, keys: "o5\n1y",
         actions: [.bolus(.init(5), reason: "ordered by clinician")]),
       Script(name: "a bolus, no", scene: infusing, keys: "o5\n1n", actions: []),
-      Script(name: "a bolus above the hard limit is not taken", scene: infusing, keys: "o500\n1y", actions: []),
+      Script(
+        name: "a bolus above the hard limit is not taken", scene: infusing, keys: "o500\n1y", actions: []),
       Script(
         name: "a pressure that cannot be had", scene: infusing, keys: "N15\n2",
         actions: [
           .withoutPressure(WithoutPressureAction(minutes: 15, reason: "cuff does not measure"))
         ]),
-      Script(name: "nobody goes without a pressure for an hour", scene: infusing, keys: "N60\n1", actions: []),
+      Script(
+        name: "nobody goes without a pressure for an hour", scene: infusing, keys: "N60\n1", actions: []),
       Script(
         name: "what was given: a volume that can be", scene: infusing, keys: "D10.95\n1KM\nAB\ny",
         actions: [

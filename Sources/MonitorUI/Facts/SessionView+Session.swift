@@ -116,7 +116,8 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
-    case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
+    case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
+      .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       return alarm.id.text(alarm.signal)
     }
