@@ -19,7 +19,9 @@ struct BolusDeed: Deed {
     let action = Action.bolus(dose, reason: talk["reason"], second: talk["second"])
     let reasons = ["ordered by clinician", "by the plan", "given at the pump"]
     let figures = "Bolus \(dose.text())"
-    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) { return step }
+    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
+      return step
+    }
     guard let answer = talk["bolus"] else {
       return .ask(Question("bolus", "A bolus of \(dose.text())\(sum(dose, talk.session))? (y/n)", .yesNo))
     }

@@ -39,7 +39,9 @@ struct DoseDeed: Deed {
       DoseAction(
         volume, reason: reason, second: talk["second"], flush: talk.answers.isYes("flush") ? true : nil))
     let figures = "\(volume.text()) given"
-    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) { return step }
+    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
+      return step
+    }
     guard let answer = talk["dose"] else {
       let dose = talk.session.order.map { " = \((volume * $0.concentration).text(places: 2))" } ?? ""
       return .ask(Question("dose", "\(volume.text())\(dose) given in all? (y/n)", .yesNo))

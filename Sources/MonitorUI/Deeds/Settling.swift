@@ -27,15 +27,13 @@ extension Talk {
       return self[key] == nil
         ? .ask(question) : .again(question, "say why, in words; Esc: no", forgetting: [key])
     }
-    switch why {
-    case .initialsMissing: return .ask(.initials)
-    case .secondMissing:
-      // The first of the two is asked before the second.
-      return .ask(by == nil ? .initials : .second(figures))
-    case .secondSame:
+    if why == .initialsMissing { return .ask(.initials) }
+    // The first of the two is asked before the second.
+    if why == .secondMissing { return .ask(by == nil ? .initials : .second(figures)) }
+    if case .secondSame = why {
       return .again(.second(figures), "another person than \(by ?? "")", forgetting: ["second"])
-    default: return .again(asked, sentence, forgetting: [asked.key, key])
     }
+    return .again(asked, sentence, forgetting: [asked.key, key])
   }
 
   /// The session as it would be after an action, for figures that a person must see before it is done.
@@ -48,14 +46,12 @@ extension Talk {
 
 extension Refusal.Why {
   /// Whether words would do.
-  var wantsReason: Bool {
-    switch self {
-    case .reasonMissing, .rateSoftLimit, .rateLow, .bolusSoftLimit, .totalSoftLimit, .weightUnconfirmed,
-      .concentrationUnconfirmed:
-      true
-    default: false
-    }
-  }
+  var wantsReason: Bool { Self.codesOfReasons.contains(Refusal(action: "", why: self).code) }
+
+  private static let codesOfReasons: Set<String> = [
+    "reason.missing", "rate.soft", "rate.low", "bolus.soft", "total.soft", "weight.unconfirmed",
+    "concentration.unconfirmed",
+  ]
 }
 
 extension Question {

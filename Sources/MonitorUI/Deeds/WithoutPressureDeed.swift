@@ -10,7 +10,9 @@ struct WithoutPressureDeed: TellingDeed {
   var title: String { "Without a blood pressure" }
 
   func lines(_ talk: Talk) -> [String] {
-    ["At most \(WithoutPressureAction.minutesMax) min. Without one measured after all nobody goes home plainly."]
+    [
+      "At most \(WithoutPressureAction.minutesMax) min. Without one measured after all nobody goes home plainly."
+    ]
   }
 
   func step(_ talk: Talk) -> Step {

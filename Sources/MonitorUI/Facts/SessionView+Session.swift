@@ -64,7 +64,7 @@ extension SessionView {
     switch session.phase {
     case .preparation: startObstacles = Self.startObstacles(session)
     case .observing, .ready:
-      dischargeObstacles = Self.toGoHome(session)
+      dischargeObstacles = session.toGoHome
     case .infusing, .paused, .closed: break
     }
     due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
@@ -83,14 +83,6 @@ extension SessionView {
       if session.plan.dose == nil && !session.plan.name.isEmpty { open.append("dose in the plan") }
     }
     return open + session.startObstacles.map(\.stillMissing)
-  }
-
-  /// What holds the patient here, in the order in which a nurse sees to it. Whether the escort is there is asked.
-  private static func toGoHome(_ session: Session) -> [String] {
-    let obstacles = session.dischargeObstacles(escort: true).enumerated()
-    return obstacles.sorted {
-      ($0.element.turnOnTheWayHome, $0.offset) < ($1.element.turnOnTheWayHome, $1.offset)
-    }.map(\.element.stillMissing)
   }
 
   private mutating func takeAlarms(_ session: Session) {
@@ -124,7 +116,8 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
-    case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
+    case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
+      .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       return alarm.id.text(alarm.signal)
     }
@@ -147,7 +140,7 @@ extension MarkView {
     let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
     let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
       .compactMap { MarkView($0, at: session.now) }
-    return Array((marks + pressures).sorted { $0.entry > $1.entry }.prefix(6))
+    return Array((marks + pressures).sorted { $0.entry > $1.entry }.prefix(9))
   }
 
   private init?(_ mark: Mark, at now: SessionTime) {

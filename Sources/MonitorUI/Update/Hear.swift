@@ -35,10 +35,11 @@ extension Model {
       switch stamped.event {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()
+      case .accepted: typed = nil
       case .measured(let measured): takeIntoLog(measured.measurement)
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
         .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back,
-        .holdAdvised, .holdEnded, .gap, .closed, .accepted, .remarked, .corrected, .dose, .bound, .due:
+        .holdAdvised, .holdEnded, .gap, .closed, .remarked, .corrected, .dose, .bound, .due:
         break
       }
     }

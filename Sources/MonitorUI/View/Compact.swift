@@ -124,8 +124,8 @@ extension Painter {
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck
-        + briefDue + holdLine(window, columns: 60) + comingCheck
+      let line = [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
+      return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
   }
 
@@ -157,11 +157,11 @@ extension Painter {
     if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
   }
 
-  /// What has ended has no turn while something active waits for an answer.
+  /// What nobody has answered first; what has ended has no turn while something active waits for an answer.
   private var inTurn: [(text: String, style: Style, alarm: AlarmID?)] {
-    let waits = session.alarms.contains(where: \.flashes)
-    return session.alarms.filter { !waits || !$0.isLatched }
-      .map { ("\($0.mark) \($0.text)", $0.style(at: now), $0.id) }
+    let open = session.alarms.filter(\.flashes)
+    let others = session.alarms.filter { !$0.flashes && (open.isEmpty || !$0.isLatched) }
+    return (open + others).map { ("\($0.mark) \($0.text)", $0.style(at: now), $0.id) }
       + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold, nil) }
   }
 

@@ -91,14 +91,15 @@ extension Painter {
     return words.flatMap { [$0].columns <= columns ? $0 : vtbiWords(infusion, columns: columns) }
   }
 
-  /// `pump 26.25 mL/h, set 52.5 mL/h`: reported beside ordered.
+  /// `pump 26.25, set 52.5 mL/h`: reported beside ordered.
   private func pumpWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isPumpRunning else { return nil }
     if session.phase != .infusing { return Span("PUMP RUNS at \(infusion.rate.text(places: 2))", .caution) }
     guard infusion.rate.fixed.rounded(places: 1) != infusion.setRate.fixed.rounded(places: 1) else {
       return nil
     }
-    return Span("pump \(infusion.rate.text(places: 2)), set \(infusion.setRate.text(places: 2))", .caution)
+    return Span(
+      "pump \(infusion.rate.fixed.rounded(places: 2)), set \(infusion.setRate.text(places: 2))", .caution)
   }
 
   /// `from 10.21 to 12.40 mg`: the least and the most that it may be.

@@ -134,8 +134,8 @@ extension Painter {
   ]
 
   private static let helpNotes = [
-    "Bright keys do something now. :save-display FILE writes what is on the screen.",
-    "*** ** * the patient, !!! !! ! the equipment, the more the more urgent.",
+    ":save-display FILE writes what is on the screen.",
+    "Bright keys do something now.   *** ** * the patient, !!! !! ! the equipment.",
     "Chairside never controls the pump, and is not a certified medical device.",
   ]
 
