@@ -64,20 +64,26 @@ let shell: [Target] = [
     on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
 ]
 
+let archive: [Target] = [
+  room(
+    "SessionArchives",
+    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"])
+]
+
 let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
       "AlarmSound", "CLinux", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
-      "MonitorUI", "PatientSimulator", "Quantities", "ReviewUI", "SerialPort", "SessionJournal",
-      "SessionRecord", "SessionReports", "TextScreen",
+      "MonitorUI", "PatientSimulator", "Quantities", "ReviewUI", "SerialPort", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
       "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
       "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
-      "SerialPort",
+      "SerialPort", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
@@ -118,6 +124,11 @@ let allTests: [Target] = [
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "CLinux"]),
   tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionArchivesTests",
+    of: [
+      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+    ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
@@ -158,6 +169,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + decisions + tellings + browsing + shell + wiring + allTests + fuzzers,
+  targets: ground + values + decisions + tellings + browsing + shell + archive + wiring + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, decisions, tellings, browsing, kernel, shell, wiring, program
+  case ground, values, decisions, tellings, browsing, kernel, shell, archive, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -13,6 +13,7 @@ enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
     (.program, ["chairside", "bench", "fuzz"]),
     (.wiring, ["MonitorApp"]),
+    (.archive, ["SessionArchives"]),
     (
       .shell,
       ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]

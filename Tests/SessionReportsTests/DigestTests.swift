@@ -148,7 +148,7 @@ import Testing
       $0.contains("reading") ? "{ " + $0.dropFirst() : String($0)
     }
     let bytes = Array((spaced.joined(separator: "\n") + "\n").utf8)
-    let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview)
+    let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview, followsChain: false)
     #expect(overview.problems.isEmpty)
     #expect(overview.digest?.vitals.range(of: .hr) != nil)
   }

@@ -72,7 +72,7 @@ extension HistorySearch {
       }
     }
     guard folder.journalBytes <= Self.journalBytesMax, let segments = try? folder.read(),
-      let digest = SessionReading(segments, .overview).digest
+      let digest = SessionReading(segments, .overview, followsChain: false).digest
     else {
       found.unread += 1
       return
@@ -85,6 +85,6 @@ extension HistorySearch {
   /// With its readings: the worst values are among them.
   private func whole(_ session: Session) -> SessionDigest {
     guard let segments = try? session.folder.read() else { return session.digest }
-    return SessionReading(segments, .whole).digest ?? session.digest
+    return SessionReading(segments, .whole, followsChain: false).digest ?? session.digest
   }
 }

@@ -1,5 +1,6 @@
 public import InfusionCore
 public import Quantities
+import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
@@ -146,7 +147,10 @@ extension Recorder {
       digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: seal))
       return summary(of: session)
     }
-    return journal.waitUntilWritten(milliseconds: milliseconds)
+    guard journal.waitUntilWritten(milliseconds: milliseconds) else { return false }
+    // A line that cannot be written now is written by the next reader of the archive.
+    try? LedgerFile(root: archive.root).add(sealed: journal.folder, head: journal.lastHash)
+    return true
   }
 
   /// Makes safe what there is and leaves the session open for a resume.

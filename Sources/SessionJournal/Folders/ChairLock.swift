@@ -31,6 +31,17 @@ public final class ChairLock: Sendable {
     return .held(ChairLock(descriptor))
   }
 
+  /// Whether some process holds a chair's lock. Only looks: taking it, if only for a moment, could keep a
+  /// monitor from beginning.
+  public static func isHeld(
+    chair: String, in archive: SessionArchive, by locks: KernelLocks = .now
+  ) -> Bool {
+    var facts = stat()
+    let path = "\(archive.root)/.chairs/\(SessionArchive.sanitized(chair)).lock"
+    guard stat(path, &facts) == 0 else { return false }
+    return locks.contains(inode: UInt64(facts.st_ino))
+  }
+
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close(descriptor) }
@@ -41,4 +52,26 @@ public final class ChairLock: Sendable {
     guard count > 0 else { return nil }
     return Int32(String(decoding: bytes[..<count].prefix { $0 &- 0x30 < 10 }, as: UTF8.self))
   }
+}
+
+/// The kernel's list of locks, `/proc/locks` (proc(5)): `1: FLOCK ADVISORY WRITE 812 fd:01:131085 0 EOF`.
+public struct KernelLocks: Sendable {
+  private let inodes: Set<UInt64>
+
+  public static var now: KernelLocks {
+    KernelLocks((try? Disk.readHead("/proc/locks", count: 1 << 20)) ?? [])
+  }
+
+  init(_ bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    inodes = Set(
+      lines.compactMap { line in
+        let words = line.split(separator: " ")
+        // A line with an arrow is of one who waits.
+        guard words.count > 5, words[1] == "FLOCK", words[3] == "WRITE" else { return nil }
+        return words[5].split(separator: ":").last.flatMap { UInt64($0) }
+      })
+  }
+
+  func contains(inode: UInt64) -> Bool { inodes.contains(inode) }
 }

@@ -9,8 +9,13 @@ import SessionRecord
 /// identifier, no name.
 public struct FHIRBundle {
   private let digest: SessionDigest
+  /// Of a damaged record nothing is final: every status is `unknown`.
+  private let isDamaged: Bool
 
-  public init(_ digest: SessionDigest) { self.digest = digest }
+  public init(_ digest: SessionDigest, isDamaged: Bool = false) {
+    self.digest = digest
+    self.isDamaged = isDamaged
+  }
 
   /// The resource as one JSON object on one line.
   public var bytes: [UInt8] {
@@ -27,7 +32,9 @@ public struct FHIRBundle {
     bundle["identifier"] = ["system": "urn:chairside:session", "value": .string(digest.header.session)]
     bundle["timestamp"] = .string(digest.wall(at: digest.length).description)
     let entries = resources.enumerated().map { index, resource -> JSONValue in
-      ["fullUrl": .string(Self.url(digest.header.session, index)), "resource": .object(resource)]
+      var resource = resource
+      if isDamaged { resource["status"] = "unknown" }
+      return ["fullUrl": .string(Self.url(digest.header.session, index)), "resource": .object(resource)]
     }
     bundle["entry"] = .array(entries)
     return bundle

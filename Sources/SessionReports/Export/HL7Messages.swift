@@ -8,8 +8,13 @@ import SessionRecord
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
 public struct HL7Messages {
   private let digest: SessionDigest
+  /// Of a damaged record nothing is a result: every status is `U`.
+  private let isDamaged: Bool
 
-  public init(_ digest: SessionDigest) { self.digest = digest }
+  public init(_ digest: SessionDigest, isDamaged: Bool = false) {
+    self.digest = digest
+    self.isDamaged = isDamaged
+  }
 
   public var bytes: [UInt8] {
     let messages = (0..<minutes).map(observations).filter { !$0.isEmpty }
@@ -38,7 +43,7 @@ extension HL7Messages {
         + "|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
       "PID|||\(patient)",
       "OBR|1||\(session)-\(number)|182777000^monitoring of patient^SCT|||\(time)",
-      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X",
+      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||\(isDamaged ? "U" : "X")",
     ]
     let body = observations.enumerated().map { line($1, set: $0 + 2) }
     return (head + body).map { $0 + "\r" }.joined()
@@ -47,7 +52,7 @@ extension HL7Messages {
   private func line(_ observation: Observation, set: Int) -> String {
     let kind = observation.kind
     // R: as the device gave it, looked at by nobody; F: a person's word.
-    let status = observation.isByHand ? "F" : "R"
+    let status = isDamaged ? "U" : observation.isByHand ? "F" : "R"
     return "OBX|\(set)|NM|\(kind.code)|\(kind.place)|\(observation.value)|\(kind.unit)|||||\(status)|||"
       + timestamp(observation.at)
   }

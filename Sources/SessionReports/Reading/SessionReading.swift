@@ -4,36 +4,28 @@ public import SessionRecord
 public struct SessionReading: Sendable {
   /// How much of it is read.
   public enum Depth: Hashable, Sendable {
-    /// All but the readings and the hashes: enough for a row of a list, and quick enough for thousands.
+    /// All but the readings: enough for a row of a list, and quick enough for thousands.
     case overview
-    /// All but the hashes.
     case whole
   }
   /// Nil without a header that can be read.
   public let digest: SessionDigest?
   public let problems: [JournalProblem]
-  /// The hash of the last entry.
+  /// The hash of the last entry, where the chain was followed to it and holds.
   public let chainHead: RunningHash?
+  public let faults: [RecordFault]
 
-  public init(_ segments: [SegmentBytes], _ depth: Depth) {
-    var reader = JournalReader(segments, checksHashes: false, skipsReadings: depth == .overview)
+  /// - Parameter followsChain: false for bytes whose chain is known to hold.
+  public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
+    var reader = JournalReader(
+      segments, checksHashes: followsChain, skipsReadings: depth == .overview)
     var digest = reader.header.map { SessionDigest(header: $0) }
     while let entry = reader.next() { digest?.take(entry) }
     digest?.end(at: reader.lastTime)
     self.digest = digest
     problems = reader.problems
-    chainHead = reader.lastHash
+    let isWhole = reader.problems.damage(isSealed: reader.isSealed).isEmpty
+    chainHead = followsChain && isWhole ? reader.lastHash : nil
+    faults = segments.isEmpty ? [.journalGone] : reader.problems.faults(isSealed: reader.isSealed)
   }
-
-  /// The problems but for a torn tail in an open session: that is a writer in the middle of a line, or one
-  /// that died there.
-  public var damage: [JournalProblem] { problems.damage(isSealed: digest?.isSealed ?? false) }
-}
-
-extension [JournalProblem] {
-  func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
-}
-
-extension JournalProblem {
-  fileprivate var isTornTail: Bool { if case .tornTail = what { true } else { false } }
 }

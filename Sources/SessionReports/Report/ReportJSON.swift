@@ -7,19 +7,27 @@ public struct ReportJSON {
   private let digest: SessionDigest
   private let review: [ReviewedCriterion]
   private let chainHead: String?
+  private let damage: String?
 
-  public init(_ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?) {
+  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  public init(
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+  ) {
     self.digest = digest
     self.review = review
-    self.chainHead = chainHead
+    self.chainHead = damage == nil ? chainHead : nil
+    self.damage = damage
   }
 
   public var bytes: [UInt8] {
     var writer = JSONWriter(capacity: 1 << 14)
-    writer.value(.object(identity + course + watched + ending))
+    writer.value(.object(warning + identity + course + watched + ending))
     writer.newline()
     return writer.bytes
   }
+
+  /// First, so that nobody reads the rest without it.
+  private var warning: JSONObject { damage.map { ["damage": .string($0)] } ?? [:] }
 
   private var identity: JSONObject {
     let plan = digest.header.plan
@@ -122,7 +130,7 @@ public struct ReportJSON {
           ]
         }),
       "outcome": .text(digest.outcome?.rawValue), "reason": .text(digest.outcomeReason),
-      "sealed": .bool(digest.isSealed), "chain_head": .text(chainHead),
+      "sealed": .bool(digest.isSealed && damage == nil), "chain_head": .text(chainHead),
     ]
   }
 }

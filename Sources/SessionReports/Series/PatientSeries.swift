@@ -29,15 +29,20 @@ public struct PatientSeries: Sendable {
     public var highAlarms: Int
     public var outcome: Outcome?
     public var isSealed: Bool
+    /// What is wrong with the record that the row is made of.
+    public var damage: String?
   }
   public let patient: String
   public private(set) var rows: [Row] = []
 
-  /// - Parameter digests: read as a whole, of this patient, in any order.
-  public init(patient: String, _ digests: [SessionDigest]) {
+  /// - Parameters:
+  ///   - digests: read as a whole, of this patient, in any order.
+  ///   - damaged: what is wrong with the records of some of them, by the session's id.
+  public init(patient: String, _ digests: [SessionDigest], damaged: [String: String] = [:]) {
     self.patient = patient
     for digest in digests.sorted(by: { $0.began < $1.began }) {
       var row = Row(digest)
+      row.damage = damaged[row.session]
       if digest.isTreatment {
         let last = rows.last { $0.number != nil }
         row.number = (last?.number ?? 0) + 1

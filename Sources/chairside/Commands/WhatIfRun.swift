@@ -1,6 +1,7 @@
 import InfusionCore
 import MonitorApp
 import Quantities
+import SessionArchives
 import SessionJournal
 import SessionReports
 

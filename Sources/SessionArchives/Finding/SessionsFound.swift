@@ -1,29 +1,29 @@
 import Glibc
-import SessionJournal
+public import SessionJournal
 import SessionRecord
 
-/// The session folders under a path, in the order of their paths, with what could not be looked into.
-struct SessionsFound {
-  private(set) var folders: [SessionFolder] = []
+/// The session folders under a path, in the order in which they began, with what could not be looked into.
+public struct SessionsFound {
+  public private(set) var folders: [SessionFolder] = []
   /// Sentences: a partial answer is never given as a whole one.
-  private(set) var unreadable: [String] = []
+  public private(set) var unreadable: [String] = []
 
   /// Deeper than any archive: a loop of mounts must end.
   private static let deepest = 12
 
-  init() {}
-  init(under path: String) {
+  public init(under path: String) {
     walk(path, depth: 0)
     folders = folders.inOrderOfBeginning
   }
 
-  /// A folder that holds a journal is a session; nothing is looked for below it.
+  /// A folder that holds a journal is a session; nothing is looked for below it. One that holds only what is
+  /// made from a journal is a session, too: its journal is gone.
   private mutating func walk(_ path: String, depth: Int) {
     guard let names = Disk.names(in: path) else {
       unreadable.append("\(path): \(String(cString: strerror(errno)))")
       return
     }
-    if names.contains(where: { $0.hasPrefix("journal") && $0.hasSuffix(".jsonl") }) {
+    if names.contains(where: SessionFolder.isOfSession) {
       folders.append(SessionFolder(path: path))
       return
     }
@@ -42,8 +42,12 @@ struct SessionsFound {
 }
 
 extension SessionFolder {
-  /// Its segments, or why they cannot be read.
-  func segments() -> Result<[SegmentBytes], SystemError> {
-    do throws(SystemError) { return .success(try read()) } catch { return .failure(error) }
+  /// A name that stands in sessions' folders only.
+  fileprivate static func isOfSession(_ name: String) -> Bool {
+    name.hasPrefix("journal") && name.hasSuffix(".jsonl")
+      || [summary, vitals, observation, torn].contains(name)
   }
+
+  /// Its segments; none where the journal is gone and only what was made from it is left.
+  func segments() throws(SystemError) -> [SegmentBytes] { segmentNumbers.isEmpty ? [] : try read() }
 }
