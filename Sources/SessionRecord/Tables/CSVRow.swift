@@ -1,3 +1,4 @@
+import InfusionCore
 import Quantities
 
 /// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty
@@ -26,7 +27,8 @@ struct CSVRows {
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this way.
   mutating func cell(_ text: String) {
     comma()
-    let text = Self.startsFormula(text) ? "'" + text : text
+    // TAB and CR at its head begin a formula, too, so that is judged before they are taken out.
+    let text = Self.startsFormula(text) ? "'" + text.printable : text.printable
     let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     guard needsQuotes else {
       bytes += text.utf8

@@ -49,8 +49,8 @@ public struct SessionAudit: Sendable {
     isSealed = reader.isSealed
     lastHash = reader.lastHash
     vitals = course?.vitals.finished() ?? []
-    observation = course?.observationBytes ?? []
-    session = course?.replay.engine
+    observation = course?.observation.finished() ?? []
+    session = course?.replay.session
   }
 }
 
@@ -81,32 +81,26 @@ extension SessionAudit {
 /// What one reading of a journal feeds.
 private struct AuditedCourse {
   var digest: SessionDigest
-  var replay: Replay<Session>
-  var vitals: VitalsTable
-  private var observation: ObservationTable
+  var replay: Replay
+  var vitals = VitalsTable()
+  var observation = ObservationTable()
 
   init?(_ header: SessionHeader?) {
     guard let header else { return nil }
     digest = SessionDigest(header: header)
-    replay = Replay(engine: Session(plan: header.plan))
-    vitals = VitalsTable(sources: header.plan.sources)
-    observation = ObservationTable(plan: header.plan)
+    replay = Replay(plan: header.plan)
   }
 
   mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
-    digest.take(entry)
-    replay.take(entry, body: body)
-    vitals.take(entry)
-    observation.take(entry)
+    replay.take(entry, body: body) { moment, session in
+      digest.follow(moment, of: session)
+      vitals.follow(moment, of: session)
+      observation.follow(moment, of: session)
+    }
   }
 
   mutating func finish(at time: SessionTime, isSealed: Bool) {
-    digest.end(at: time)
+    digest.end(at: time, of: replay.session)
     _ = replay.finish(at: time, isSealed: isSealed)
-  }
-
-  var observationBytes: [UInt8] {
-    var table = observation
-    return table.finished()
   }
 }

@@ -1,3 +1,4 @@
+import InfusionCore
 public import SessionRecord
 
 /// A session as its record tells it, however damaged that is.
@@ -15,17 +16,52 @@ public struct SessionReading: Sendable {
   public let chainHead: RunningHash?
   public let faults: [RecordFault]
 
+  /// An overview steps over the readings where the events alone tell the session. A record of the first rules does not
+  /// tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
+  ///
   /// - Parameter followsChain: false for bytes whose chain is known to hold.
   public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
-    var reader = JournalReader(
-      segments, checksHashes: followsChain, skipsReadings: depth == .overview)
-    var digest = reader.header.map { SessionDigest(header: $0) }
-    while let entry = reader.next() { digest?.take(entry) }
-    digest?.end(at: reader.lastTime)
-    self.digest = digest
+    var told = depth == .overview ? ToldRecord(overviewOf: segments, followsChain: followsChain) : nil
+    if told?.digest?.isSealed == false { told = nil }
+    let record = told ?? ToldRecord(wholeOf: segments, followsChain: followsChain)
+    let reader = record.reader
+    digest = record.digest
     problems = reader.problems
     let isWhole = reader.problems.damage(isSealed: reader.isSealed).isEmpty
     chainHead = followsChain && isWhole ? reader.lastHash : nil
     faults = segments.isEmpty ? [.journalGone] : reader.problems.faults(isSealed: reader.isSealed)
+  }
+}
+
+/// A record that was read to its end, and what it told.
+private struct ToldRecord {
+  var reader: JournalReader
+  var digest: SessionDigest?
+
+  /// The events alone; nil for a record whose events do not tell all that an overview has.
+  init?(overviewOf segments: [SegmentBytes], followsChain: Bool) {
+    reader = JournalReader(segments, checksHashes: followsChain, skipsReadings: true)
+    guard reader.header?.plan.isBySecondRules != false else { return nil }
+    digest = reader.header.map { SessionDigest(header: $0) }
+    while let entry = reader.next() {
+      digest?.take(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall))
+    }
+    digest?.end(at: reader.lastTime)
+  }
+
+  /// The inputs, through the engine.
+  init(wholeOf segments: [SegmentBytes], followsChain: Bool) {
+    reader = JournalReader(segments, checksHashes: followsChain)
+    guard let header = reader.header else {
+      while reader.next() != nil {}
+      return
+    }
+    var digest = SessionDigest(header: header)
+    var replay = Replay(plan: header.plan)
+    while let entry = reader.next() {
+      replay.take(entry, body: reader.body) { moment, session in digest.follow(moment, of: session) }
+    }
+    digest.end(at: reader.lastTime, of: replay.session)
+    self.digest = digest
   }
 }

@@ -144,17 +144,3 @@ struct CourseChart {
       + "stroke-dasharray=\"\(dashes)\"/>"
   }
 }
-
-extension String {
-  var htmlEscaped: String {
-    reduce(into: "") { text, character in
-      switch character {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      default: text.append(character)
-      }
-    }
-  }
-}

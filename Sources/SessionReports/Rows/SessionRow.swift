@@ -82,7 +82,7 @@ extension SessionRow {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private var fields: JSONObject {
+  var fields: JSONObject {
     var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
     if let digest { fields.members += self.fields(of: digest).members }
     if let watch { fields["watch"] = .string(watch.rawValue) }
@@ -109,10 +109,4 @@ extension SessionRow {
       "sealed": .bool(isSealed),
     ]
   }
-}
-
-extension JSONValue {
-  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-  static func number(_ number: Fixed?) -> JSONValue { number.map(JSONValue.fixed) ?? .null }
-  static func count(_ count: Int) -> JSONValue { .fixed(Fixed(count)) }
 }

@@ -56,7 +56,9 @@ extension PatientSeries {
 extension PatientSeries.Row {
   fileprivate var remarks: [String] {
     var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
+    if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
+    parts += scores.map(\.onOneLine)
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
     if outcome != nil, !isSealed { parts.append(RowWords.notSealed) }
     if origin != .live { parts.append("SIMULATION") }
