@@ -32,6 +32,8 @@ public final class Console: SessionListener {
     frames.hurry()
   }
 
+  public func followed(_ session: Session) { model.follow(session) }
+
   // MARK: Polling
 
   public var fd: Int32 {

@@ -1,6 +1,6 @@
 import Glibc
 public import InfusionCore
-public import Quantities
+import Quantities
 import SessionRecord
 
 /// Events as JSON lines on a descriptor, each written as it happens.

@@ -120,9 +120,7 @@ extension ReplayScreen {
       console.model.trend = TrendHistory()
       console.model.log = AlarmLog()
     }
-    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { session in
-      console.model.remember(SessionView(session, wallClock: "", record: .recording))
-    }
+    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { console.model.follow($0) }
     console.repaintSoon()
   }
 

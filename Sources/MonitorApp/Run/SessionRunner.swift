@@ -5,9 +5,12 @@ public import Quantities
 public protocol SessionListener: AnyObject {
   func told(_ event: StampedEvent, by session: Session)
   func heard(_ reading: HeardReading, at time: SessionTime, by session: Session)
+  /// The session has taken an input and told all that came of it.
+  func followed(_ session: Session)
 }
 
 extension SessionListener {
+  public func followed(_ session: Session) {}
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {}
 }
 
@@ -44,6 +47,7 @@ public struct SessionRunner {
       for listener in listeners { listener.heard(heard, at: stamp, by: session) }
     }
     tell(own)
+    for listener in listeners { listener.followed(session) }
     return own
   }
 

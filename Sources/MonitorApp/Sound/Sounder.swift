@@ -1,6 +1,6 @@
 public import AlarmSound
 public import InfusionCore
-public import Quantities
+import Quantities
 
 /// Lets alarms be heard: which burst is due by the board, and whether the output works.
 public final class Sounder: SessionListener {
@@ -24,10 +24,9 @@ public final class Sounder: SessionListener {
     switch event.event {
     case .alarmReminded(let id): reminded.append(id)
     case .alarmAcknowledged, .audioPaused: isAnswered = true
-    case .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded, .limitReminded,
-      .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap,
-      .refused, .closed:
+    case .accepted, .measured, .corrected, .dose, .bound, .due, .remarked, .phase, .infusion, .observation,
+      .alarmRaised, .alarmPriority, .alarmEscalated, .alarmEnded, .limitReminded, .audioResumed,
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
       break
     }
   }
