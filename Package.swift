@@ -129,7 +129,7 @@ let allTests: [Target] = [
   tests(
     "SessionArchivesTests",
     of: [
-      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionArchives", "InfusionCore", "Quantities", "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),

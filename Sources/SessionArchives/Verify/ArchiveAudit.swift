@@ -61,10 +61,16 @@ public struct ArchiveAudit {
   private mutating func verify(_ folder: SessionFolder, _ segments: [SegmentBytes]) -> Verified {
     var audit = SessionAudit(segments, engineVersion: version.engine)
     let mine = audit.digest?.header.programVersion == version.program && !audit.isOfOtherEngine
-    let files = audit.files { try? Disk.read(folder.file($0)) }
-    if mine { audit.add(files.compactMap(\.fault)) }
-    let new = audit.hold(to: memory, folder, segments)
     let id = audit.digest?.header.session
+    var files = audit.files { try? Disk.read(folder.file($0)) }
+    if mine { audit.add(files.compactMap(\.fault)) }
+    // Another version may word them otherwise: whether they are as they were, the ledger knows.
+    if !mine, audit.isSealed, let tables = id.flatMap({ memory.sealed(folder, id: $0) })?.tables {
+      if tables != folder.tablesHash { audit.add([.tablesChanged]) }
+      files = []
+    }
+    var new = audit.hold(to: memory, folder, segments)
+    if mine { new?.entry.tables = folder.tablesHash }
     ids.formUnion([folder.name, id ?? folder.name])
     let copies = doublets.faults(folder.path, id: id)
     audit.add(copies)

@@ -70,7 +70,9 @@ extension RecordFault {
   fileprivate var isOfTheJournal: Bool {
     switch self {
     case .journal, .replay, .newerFormat: true
-    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .foreignName, .twice: false
+    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged, .foreignName,
+      .twice:
+      false
     }
   }
 }
