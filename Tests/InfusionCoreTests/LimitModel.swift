@@ -104,7 +104,8 @@ struct LimitModel {
         if side.level == 0 {
           told.append("\(time) ended \(id) \(reason)")
         } else {
-          let figures = "\(side.level == 2 ? "high" : "medium") \(side.standing ?? 0)/\(side.raisedLimit ?? 0)"
+          let figures =
+            "\(side.level == 2 ? "high" : "medium") \(side.standing ?? 0)/\(side.raisedLimit ?? 0)"
           told.append("\(time) \(side.toldLevel == 0 ? "raised" : "priority") \(id) \(figures)")
         }
         sides[index].toldLevel = side.level
