@@ -13,6 +13,56 @@ import Testing
     "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
   ]
 
+  @Test(
+    arguments: [
+      .second(
+        "time whose last saturation was an artefact does not count; a good one goes on",
+        on: .shortWatch,
+        """
+        0..60/5 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        62..81/1 spo2=97 status=artifact
+        82..200/1 spo2=97 status=ok
+        """,
+        begun + [
+          "62 raised line.artifact low", "82 ended line.artifact cleared", "150 observation complete 2",
+          "150 phase ready",
+        ]),
+      .second(
+        "a status alone marks no reading",
+        on: .shortWatch,
+        """
+        0..200/5 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        62 status=artifact
+        64 status=ok
+        """,
+        begun + [
+          "62 raised line.artifact low", "64 ended line.artifact cleared", "130 observation complete 2",
+          "130 phase ready",
+        ]),
+      .second(
+        "away is at most 30 min",
+        on: .shortWatch,
+        """
+        0 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        11 ! away minutes=31 reason=toilet
+        12 ! away minutes=30 reason=toilet
+        13 ! back
+        14 ! away minutes=5 reason=wc
+        """,
+        begun + [
+          "10 raised spo2.novalue medium", "11 refused away away.toolong", "12 away until 1812",
+          "12 priority spo2.novalue low", "13 back", "13 priority spo2.novalue medium",
+          "14 refused away reason.missing",
+        ]),
+    ] as [Case])
+  func `second rules`(_ example: Case) { example.check() }
+
   @Test(arguments: [
     Case(
       "complete when the counted time reaches the target, at exactly that instant",

@@ -40,6 +40,7 @@ extension Session {
   /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
   mutating func resumeInfusion() {
     observation = nil
+    dueReadings.withdraw(from: .stop)
     // Whoever is infused again is in the chair again.
     awayUntil = nil
     infusion?.resume(at: now)

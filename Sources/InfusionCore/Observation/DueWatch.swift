@@ -19,6 +19,11 @@ struct DueWatch: Hashable, Sendable {
     items += readings.map { Item(reading: $0, at: now + $0.at) }
   }
 
+  /// A stop was a mistake: what counts from it is wanted after the next one.
+  mutating func withdraw(from origin: DueReading.Origin) {
+    items.removeAll { $0.outcome == nil && $0.reading.from == origin }
+  }
+
   /// All that this reading can be, with what it makes of them: each is taken by the first reading of its time.
   mutating func take(_ what: DueReading.What, at now: SessionTime) -> [Item] {
     var taken: [Item] = []

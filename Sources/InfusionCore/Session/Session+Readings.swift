@@ -198,7 +198,7 @@ extension Session {
     tell(.alarmReminded(id))
   }
 
-  mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span) }
+  mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span, at: now) }
 }
 
 // MARK: - Pump and links

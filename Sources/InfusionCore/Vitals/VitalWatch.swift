@@ -95,6 +95,12 @@ extension VitalWatch {
     judge(at: now)
   }
 
+  /// The last measurement was none: the one before it stands again, at its own age, and is judged at once.
+  mutating func fallBack(to value: Fixed, from source: SourceID, readAt: SessionTime, at now: SessionTime) {
+    track.fallBack(to: value, from: source, readAt: readAt)
+    judge(at: now)
+  }
+
   /// A measurement of another kind speaks for the vital from here on.
   mutating func forget() {
     track.forget()
