@@ -66,6 +66,15 @@ struct AcknowledgeTests {
     #expect(scene.session.board.sounding == nil)
   }
 
+  @Test("the word at the prompt covers what the key does")
+  func word() {
+    var scene = Self.many()
+    scene.paint()
+    let shown = Self.ids(scene.type(":ack\n"))
+    #expect(!shown.isEmpty && shown.count < 6)
+    #expect(actions(scene.type(":ack id=sound.failing\n")) == [.acknowledge(.soundFailing)])
+  }
+
   @Test("an alarm that came after the painting is not covered")
   func later() {
     var scene = Scene.infusing()

@@ -25,7 +25,7 @@ public struct PumpWatch: Hashable, Sendable {
   }
 
   /// Whether it says that something flows.
-  var runs: Bool {
+  public var runs: Bool {
     switch state {
     case .running, .kvo: true
     case .paused, .stopped, .occluded, .empty, .air: false

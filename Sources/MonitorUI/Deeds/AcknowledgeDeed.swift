@@ -2,7 +2,7 @@ import InfusionCore
 
 /// Stops the sound of what this screen has shown; the rest comes next.
 struct AcknowledgeDeed: Deed {
-  static let key: DeedKey? = DeedKey("a", "acknowledge", "acknowledge all: sound stops")
+  static let key: DeedKey? = DeedKey("a", "acknowledge", "acknowledge what was shown")
   static let action: ActionName? = .acknowledge
   static let nothingToDo: String? = "there is no alarm to acknowledge"
 

@@ -34,8 +34,8 @@ protocol Deed: Sendable {
   func lines(_ talk: Talk) -> [String]
   /// What comes next: a question, or what is done.
   func step(_ talk: Talk) -> Step
-  /// The question that Tab adds, by its key; nil: Tab means nothing.
-  var tab: String? { get }
+  /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
+  func tab(at question: Question) -> String?
   /// Its questions depend on the session: they are asked anew when that has changed under them.
   var followsSession: Bool { get }
 }
@@ -71,7 +71,7 @@ extension Deed {
   static var nothingToDo: String? { nil }
   init?(for session: SessionView) { nil }
   func lines(_ talk: Talk) -> [String] { [] }
-  var tab: String? { nil }
+  func tab(at question: Question) -> String? { nil }
   var followsSession: Bool { false }
 }
 

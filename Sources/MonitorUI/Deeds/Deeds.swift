@@ -14,7 +14,7 @@ enum Deeds {
 
   /// What the footer offers first in each phase, by its keys; the others are on the help page.
   static let footer: [Phase: String] = [
-    .preparation: "SBkbrnlia" + "q", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
+    .preparation: "SBkbrnliaq", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
     .observing: "dcbsmugnxwlta", .ready: "dcbsmugnxwlta", .closed: "q",
   ]
 }

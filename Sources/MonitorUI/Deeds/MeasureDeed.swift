@@ -10,7 +10,7 @@ struct MeasureDeed: MarkingDeed {
   init?(for session: SessionView) {}
   typealias Told = InterventionAction
   var title: String { "Measure" }
-  var tab: String? { MarkTime.tab }
+  func tab(at question: Question) -> String? { MarkTime.tab }
   func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {

@@ -11,7 +11,9 @@ struct StartDeed: Deed {
   var title: String { "Start" }
   var followsSession: Bool { true }
   /// The rate that the pump reads, where it takes fewer decimals than the plan's.
-  var tab: String? { "other rate" }
+  func tab(at question: Question) -> String? {
+    ["start", "override"].contains(question.key) ? "other rate" : nil
+  }
 
   func step(_ talk: Talk) -> Step {
     if let step = Setting.step(talk) { return step }

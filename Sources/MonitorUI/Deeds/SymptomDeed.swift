@@ -9,7 +9,7 @@ struct SymptomDeed: MarkingDeed {
   init?(for session: SessionView) {}
   typealias Told = SymptomAction
   var title: String { "Symptom" }
-  var tab: String? { MarkTime.tab }
+  func tab(at question: Question) -> String? { MarkTime.tab }
   func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {

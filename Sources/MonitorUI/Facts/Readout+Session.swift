@@ -77,7 +77,7 @@ extension InfusionView {
     high = dose.high
     lowDose = dose.low * infusion.order.concentration
     highDose = dose.high * infusion.order.concentration
-    isPumpRunning = pump?.isRunning ?? false
+    isPumpRunning = pump?.runs ?? false
   }
 
   private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {

@@ -59,16 +59,7 @@ public struct TrendHistory: Hashable, Sendable {
 extension PumpWatch {
   /// What it says that flows; nil while it runs nothing, or tells no rate.
   var runningRate: MillilitresPerHour? {
-    guard isRunning, let rate, rate > .zero else { return nil }
+    guard runs, let rate, rate > .zero else { return nil }
     return rate
-  }
-
-  /// Whether it says that something flows.
-  var isRunning: Bool {
-    switch state {
-    case .running, .kvo: true
-    case .paused, .stopped, .occluded, .empty, .air: false
-    case nil: (rate ?? .zero) > .zero
-    }
   }
 }

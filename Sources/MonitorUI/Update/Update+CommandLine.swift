@@ -33,6 +33,11 @@ extension Model {
     if case .replay = mode { return fail("this is a replay") }
     do throws(LineError) {
       let parsed = try OperatorLine.parse(line)
+      // What a key covers, the word does: what this screen has shown.
+      if parsed.action == .acknowledge(nil), let deed = AcknowledgeDeed(for: session) {
+        initials = parsed.by ?? initials
+        return open(deed)
+      }
       let by = parsed.by ?? initials
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])

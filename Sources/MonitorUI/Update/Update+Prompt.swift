@@ -68,7 +68,7 @@ extension Model {
       return answer(
         open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
     }
-    if key == .tab, let tab = open.deed.tab, !open.answers.isYes(tab) {
+    if key == .tab, let tab = open.deed.tab(at: open.question), !open.answers.isYes(tab) {
       open.answers.set(tab, "y")
       return go(open.deed, open.answers)
     }
