@@ -9,8 +9,9 @@ import Testing
 ///     10..700/1 from=4 flow=52.5      a reading a second, of a counter that runs at that rate
 ///     700 ?                           what was delivered?
 ///
-/// `step=` is the counter's grain (0.001 mL), `rate=` what the pump says it runs at, and with `dips=` every so
-/// many readings are lower by 0.18 mL. Besides: `pause`, `resume`, `stop`, `rate 60`, `bolus 2`, `dose 8.1`,
+/// `step=` is the counter's grain (0.001 mL), `rate=` what the pump says it runs at, and with `dips=` every
+/// so many readings are lower by 0.18 mL. Besides: `pause`, `resume`, `stop`, `rate 60`, `bolus 2`,
+/// `dose 8.1`,
 /// `dose 8.1 flush`, `lost`, `changed`, `gap 300` (since then), `phase`.
 struct DoseTrace {
   var account: DoseAccount

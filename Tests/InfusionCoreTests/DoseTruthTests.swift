@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// A pump of which we know what it gave. Its counter is coarse, glitches and begins anew; its cable comes off;
-/// boluses are recorded before or after they are given. What was given is never outside the bounds.
+/// A pump of which we know what it gave. Its counter is coarse, glitches and begins anew; its cable comes
+/// off; boluses are recorded before or after they are given. What was given is never outside the bounds.
 @Suite struct DoseTruthTests {
   @Test(arguments: Array(UInt64(1)...30)) func whatWasGivenIsWithinTheBounds(_ seed: UInt64) {
     var pump = HonestPump(seed: seed)

@@ -1,7 +1,8 @@
 public import Quantities
 
-/// What was delivered: one quantity, decided from the order, the set rate, the recorded boluses, what the pump
-/// says and what a person says, by the rules of the dose contract (the rule numbers in the comments are its).
+/// What was delivered: one quantity, decided from the order, the set rate, the recorded boluses, what the
+/// pump says and what a person says,
+/// by the rules of the dose contract (the rule numbers in the comments are its).
 ///
 /// It exists from the beginning of a session, for zero is the counter that stands at the start. It hears of
 /// everything in the order of time, changes at inputs and at its own deadlines only, and answers for any time

@@ -62,8 +62,11 @@ struct ArchiveMemory {
     roots.flatMap { root -> [String] in
       let known = state(of: root).ledger?.sealed.keys.sorted() ?? []
       return known.filter { id in
-        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root) else { return false }
-        return expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
+        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root),
+          expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
+        else { return false }
+        // One that was begun and sealed while the folders were looked for is there by now.
+        return SessionFolder(path: expected).segmentNumbers.isEmpty
       }
     }
   }

@@ -17,8 +17,8 @@ public struct Ledger: Sendable {
     /// Of the journal's files, byte for byte: as long as they have it, the chain need not be followed
     /// again.
     public var files: RunningHash
-    /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them as
-    /// they must be.
+    /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them
+    /// as they must be.
     public var tables: RunningHash?
 
     public init(session: String, head: RunningHash, files: RunningHash, tables: RunningHash? = nil) {
