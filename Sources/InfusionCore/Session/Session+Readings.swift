@@ -208,6 +208,7 @@ extension Session {
     guard listensToPump(source) else { return [] }
     heard?.pump = report
     pump.hear(report)
+    if infusion == nil { accountBeforeStart.heard(report, at: now) }
     infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
     comparePump()
     return .conditions
@@ -216,13 +217,13 @@ extension Session {
   /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
   /// lost.
   private mutating func listensToPump(_ source: SourceID) -> Bool {
-    guard let present = pump.source, present != source else {
-      pump.listen(to: source)
-      return true
-    }
-    guard devices[present]?.loss != nil else { return false }
+    if pump.source == source { return true }
+    if let present = pump.source, devices[present]?.loss == nil { return false }
+    let isFirst = pump.source == nil
     pump = PumpWatch(source: source)
-    infusion?.changePump(at: now)
+    let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
+    if infusion == nil { accountBeforeStart.pumpChanged(nominalInterval: interval, at: now) }
+    if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
     return true
   }
 
@@ -232,7 +233,10 @@ extension Session {
     case .lost(let loss):
       devices.set(loss, of: source)
       devices.endSameness(of: source)
-      if source == pump.source { infusion?.losePump(at: now) }
+      if source == pump.source {
+        if infusion == nil { accountBeforeStart.pumpLost(at: now) }
+        infusion?.losePump(at: now)
+      }
     }
   }
 
