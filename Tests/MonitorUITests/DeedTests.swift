@@ -211,7 +211,8 @@ struct DeedTests {
     #expect(scene.screen().plainText.contains("To go home: observation, escort"))
   }
 
-  /// An awake adult's pressures, and what is likelier a slip of the finger: at each bound the last that is usual.
+  /// An awake adult's pressures, and what is likelier a slip of the finger: at each bound the last that is
+  /// usual.
   @Test(
     "an unusual pressure is asked for once more",
     arguments: [

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer: what was
-/// typed and then left with Esc has changed nothing.
+/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
+/// what was typed and then left with Esc has changed nothing.
 struct StartDeed: Deed {
   static let key: DeedKey? = DeedKey("S", "START", "start: the pump must read...")
   static let action: ActionName? = .start
@@ -94,7 +94,8 @@ struct StartDeed: Deed {
     ] + rounding(of: rate)
   }
 
-  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was ordered.
+  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was
+  /// ordered.
   private static func rounding(of rate: MillilitresPerHour) -> [String] {
     guard rate.fixed.thousandths % 100 != 0 else { return [] }
     return ["Does it take fewer decimals? Tab: the rate that it reads."]
