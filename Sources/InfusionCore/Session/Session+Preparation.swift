@@ -23,6 +23,7 @@ extension Session {
       patient = named
       history = nil
     }
+    let ordered = order
     weight = setup.weight ?? weight
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map { ($0, limitsInForce($0)) }
@@ -31,7 +32,7 @@ extension Session {
       for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     }
     if let concentration = setup.concentration { plan.concentration = concentration }
-    if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
+    if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
   /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
@@ -63,6 +64,11 @@ extension Session {
     history = found
     doubtTheWeight()
   }
+}
+
+extension SetupAction {
+  /// Whether it says something of what is ordered, the same again or not.
+  fileprivate var isOfOrder: Bool { weight != nil || plan != nil || concentration != nil }
 }
 
 // MARK: - Baseline
