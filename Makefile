@@ -10,6 +10,9 @@ ifeq ($(STRICT),1)
 CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 endif
 
+# What `make bench` is asked for: parts (`decoders engine`), or --quick to see that all of it runs.
+BENCH ?=
+
 BINARY := .build/release/chairside
 COMPLETIONS := share/bash-completion/completions
 
@@ -23,10 +26,10 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
 
 setup: ## install what a build needs and is missing
-	@SWIFT="$(SWIFT)" Scripts/setup
+	@SWIFT="$(SWIFT)" .ci/setup
 
 setup-tests:
-	@SWIFT="$(SWIFT)" Scripts/setup --tests
+	@SWIFT="$(SWIFT)" .ci/setup --tests
 
 build: ## the release, in .build/release/chairside
 	$(SWIFT) build $(RELEASE) --product chairside
@@ -42,13 +45,14 @@ lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
 format: ## format the code
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
 
 check-imports: ## does every target import only what it depends on?
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
-bench: ## what the screen, a replay and the decoders cost
-	@$(SWIFT) run $(RELEASE) bench
+bench: build ## what the screen, a replay and the decoders cost
+	$(SWIFT) build $(RELEASE) --product bench
+	@.build/release/bench $(BENCH)
 
 install: $(BINARY) ## into PREFIX (/usr/local), below DESTDIR if set
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/chairside

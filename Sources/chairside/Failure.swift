@@ -1,6 +1,7 @@
 import ArgumentParser
 // `stdout` is a variable in C; nobody sets it here.
 @preconcurrency import Glibc
+import SessionArchives
 
 /// An end with a reason. The exit status follows sysexits.h, as `docs` and scripts rely on.
 struct Failure: Error, CustomStringConvertible {
@@ -20,6 +21,19 @@ struct Failure: Error, CustomStringConvertible {
   init(_ kind: Kind, _ sentence: String) {
     self.kind = kind
     description = sentence
+  }
+}
+
+extension Failure {
+  init(_ error: ArchiveError) { self.init(Self.kind(of: error), error.description) }
+
+  private static func kind(of error: ArchiveError) -> Kind {
+    switch error {
+    case .missing, .notAFolder, .noSession, .unknownSession: .noInput
+    case .unreadable: .inputOutput
+    case .ambiguous, .noArchive: .usage
+    case .ledgerNotWritten: .cannotCreate
+    }
   }
 }
 

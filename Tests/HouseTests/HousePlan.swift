@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, decisions, tellings, browsing, kernel, shell, wiring, program
+  case ground, values, devices, decisions, tellings, browsing, kernel, shell, archive, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -11,8 +11,9 @@ enum Floor: Int, CaseIterable, Comparable {
 
 enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
-    (.program, ["chairside", "bench"]),
+    (.program, ["chairside", "bench", "fuzz"]),
     (.wiring, ["MonitorApp"]),
+    (.archive, ["SessionArchives"]),
     (
       .shell,
       ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]
@@ -20,15 +21,13 @@ enum HousePlan {
     (.kernel, ["CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI"]),
     (.tellings, ["SessionReports"]),
-    (.decisions, ["DeviceDrivers", "MonitorUI", "SessionRecord", "PatientSimulator"]),
-    (.values, ["InfusionCore", "Pharmacokinetics", "DeviceWire", "TextScreen"]),
-    (.ground, ["Quantities"]),
+    (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),
+    (.devices, ["Devices"]),
+    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen"]),
+    (.ground, ["Quantities", "SerialSettings"]),
   ]
 
   static let rooms = Set(floors.flatMap(\.rooms))
-
-  /// Targets that are there only when they are asked for, beside the house.
-  static let builtOnlyOnRequest: Set<String> = ["fuzz"]
 
   static func floor(of room: String) -> Floor? {
     floors.first { $0.rooms.contains(room) }?.floor

@@ -16,9 +16,13 @@ import Testing
       700 ! rate mlh=52.5
       """,
       [
+        "0 raised pump.mismatch medium 52.5/52.5", "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "0 ended pump.mismatch cleared", "700 infusion rate 8 mg 52.5 mL/h",
+      ],
+      before: .told([
         "0 raised pump.mismatch medium", "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
         "0 ended pump.mismatch cleared", "700 infusion rate 8 mg 52.5 mL/h",
-      ]),
+      ])),
     Case(
       "a backwards jump keeps the sum",
       on: .quiet,
@@ -169,7 +173,7 @@ import Testing
       0 vol=0
       0 ! start override=test
       600 vol=8
-      600 ! bolus mg=2
+      600 ! bolus mg=2 reason=pain
       660 vol=8.9
       660 ! rate mlh=52.5
       """,

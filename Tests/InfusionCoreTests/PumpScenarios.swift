@@ -45,9 +45,13 @@ import Testing
       80
       """,
       [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "40 raised pump.mismatch medium 53.551/52.5",
+        "45 ended pump.mismatch cleared", "80 raised pump.mismatch medium 60/52.5",
+      ],
+      before: .told([
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "40 raised pump.mismatch medium",
         "45 ended pump.mismatch cleared", "80 raised pump.mismatch medium",
-      ]),
+      ])),
     Case(
       "exactly two percent is not more than two, at any rate",
       on: .quiet,
@@ -92,10 +96,17 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
+        "100 infusion paused 1.458 mg 0 mL/h", "130 raised pump.mismatch high 52.5/52.5",
+        "140 ended pump.mismatch cleared latched", "150 phase observing",
+        "150 infusion stopped 1.458 mg 0 mL/h", "150 observation started 30",
+        "190 raised pump.mismatch high 52.5/52.5",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
         "100 infusion paused 1.458 mg 0 mL/h", "130 raised pump.mismatch medium",
         "140 ended pump.mismatch cleared", "150 phase observing", "150 infusion stopped 1.458 mg 0 mL/h",
         "150 observation started 30", "190 raised pump.mismatch medium",
-      ]),
+      ])),
     Case(
       "running in preparation is told at once, and ends with the start",
       on: .quiet,
@@ -105,9 +116,13 @@ import Testing
       60
       """,
       [
+        "0 raised pump.mismatch medium 52.5/52.5", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "5 ended pump.mismatch cleared",
+      ],
+      before: .told([
         "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "5 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "a rate that the nurse sets and the pump does not follow counts from that moment",
       on: .quiet,
@@ -120,9 +135,14 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 infusion rate 1.458 mg 40 mL/h",
+        "130 raised pump.mismatch medium 52.5/40", "140 infusion rate 1.903 mg 52.5 mL/h",
+        "140 ended pump.mismatch cleared",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 infusion rate 1.458 mg 40 mL/h",
         "130 raised pump.mismatch medium", "140 infusion rate 1.903 mg 52.5 mL/h",
         "140 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "told in preparation and still different after the start, it goes on",
       on: .quiet,
@@ -132,9 +152,13 @@ import Testing
       60 pump=running rate=52.5
       """,
       [
+        "0 raised pump.mismatch medium 60/52.5", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "60 ended pump.mismatch cleared",
+      ],
+      before: .told([
         "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "60 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "one that tells only its rate is judged by that, while the session infuses",
       on: .quiet,
@@ -147,9 +171,13 @@ import Testing
       80 ! pause reason=test
       """,
       [
+        "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium 60/52.5",
+        "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
+      ],
+      before: .told([
         "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium",
         "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
-      ]),
+      ])),
     Case(
       "at a trickle it is neither running nor not",
       on: .quiet,

@@ -25,7 +25,7 @@ import Testing
       2 ! start override=test
       3 ! setup plan=trd-45
       4 ! start override=test
-      5 ! setup concentration=1
+      5 ! setup concentration=1 reason=checked
       6 ! start override=test
       """,
       [
@@ -34,7 +34,7 @@ import Testing
       ]),
     Case(
       "SpO2 must be fresh and required items met, or somebody overrides it",
-      on: asking,
+      on: asking.ordering { $0.required = [.spo2] },
       """
       0 ! start
       1 spo2=97
@@ -61,7 +61,7 @@ import Testing
       2 ! start override=test by=KM second=km
       3 ! start override=test by=KM second=AB
       3 ! rate mlh=50 by=KM
-      3 ! bolus mg=1 by=KM second=KM
+      3 ! bolus mg=1 reason=pain by=KM second=KM
       """,
       [
         "0 refused start second.missing", "1 refused start initials.missing", "2 refused start second.same",

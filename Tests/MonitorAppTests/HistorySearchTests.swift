@@ -109,6 +109,15 @@ import Testing
     #expect(archive.search().number == 3)
   }
 
+  @Test func aCopyIsNoSecondTreatment() throws {
+    let archive = Archive()
+    let folder = try archive.session("P-1", daysAgo: 3)
+    try FileManager.default.copyItem(atPath: folder, toPath: folder.dropLast(6) + "000000")
+    let found = archive.search()
+    #expect(found.number == 2)
+    #expect(found.unread == 1)
+  }
+
   @Test func whateverIsWrongWithOldFilesThereIsAnAnswerAndItSaysSo() throws {
     let archive = Archive()
     try archive.session("P-1", daysAgo: 10)

@@ -329,36 +329,6 @@ struct KeyTests {
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
   }
 
-  @Test("the question of a session that was not closed: Enter is the safe answer")
-  func resume() {
-    for isDefault in [true, false] {
-      var scene = Scene.prepared()
-      scene.change {
-        $0.page = .resumeQuestion(
-          ResumeOffer(patient: "P-0142", phase: .infusing, age: .hours(13), isDefault: isDefault))
-      }
-      #expect(scene.press(.enter) == [.resume(isDefault)])
-      #expect(scene.press(.character("p"), .escape) == [])
-      #expect(scene.press(.character("n")) == [.resume(false)])
-    }
-  }
-
-  @Test("a session that is watched elsewhere is not disturbed by a stray Enter")
-  func running() {
-    for (state, goesOn) in [(ResumeOffer.State.running, true), (.runningOtherwise, false)] {
-      var scene = Scene.prepared()
-      scene.change {
-        $0.page = .resumeQuestion(
-          ResumeOffer(patient: "P-0142", phase: .infusing, age: .zero, isDefault: true, state: state))
-      }
-      #expect(scene.press(.enter) == [])
-      #expect(scene.press(.character("y")) == (goesOn ? [.resume(true)] : []))
-      #expect(scene.screen().plainText.contains("take it over here") == goesOn)
-      #expect(scene.press(.character("n")) == [.resume(false)])
-      #expect(scene.press(.character("q")) == [.leave(reason: nil)])
-    }
-  }
-
   @Test("after the discharge the summary stands, and a key leaves")
   func closed() {
     var scene = Scene.observing()

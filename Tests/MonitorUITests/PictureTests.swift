@@ -209,17 +209,6 @@ struct PictureTests {
     scene.press(.escape, .character("?"))
     expectPicture(scene.screen(), "help")
     expectPicture(scene.screen(columns: 120, rows: 40), "help-120x40")
-    scene.change {
-      $0.page = .resumeQuestion(
-        ResumeOffer(patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: true))
-    }
-    expectPicture(scene.screen(), "resume")
-    scene.change {
-      $0.page = .resumeQuestion(
-        ResumeOffer(
-          patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: false, state: .running))
-    }
-    expectPicture(scene.screen(), "resume-running")
   }
 
   @Test("prompts stand on the bottom line, with what one must know above")

@@ -10,7 +10,7 @@ import TextScreen
   @Test func wordsNarrowTheListAndEscapeWidensIt() throws {
     var archive = try Archive()
     archive.press(.character("/"))
-    archive.type("override")
+    archive.type("overridden")
     #expect(archive.model.list.shown == [5])
     archive.press(.enter, .escape)
     #expect(archive.model.list.shown.count == Archive.names.count)

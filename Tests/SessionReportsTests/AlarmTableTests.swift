@@ -8,7 +8,10 @@ import Testing
   /// Half an hour with three dips of SpO2 and one high pressure.
   private static func dips() throws -> RecordedSession {
     let script = "@10 start override=test\n@330 ack by=AB\n"
-    let plan = SessionPlan.fixture.configured { $0.plans[0].checkInterval = [:] }
+    let plan = SessionPlan.fixture.configured {
+      $0.plans[0].checkInterval = [:]
+      $0.unvaryingAfter = .minutes(600)
+    }
     return try RecordedSession(plan, script: script, until: 1800) { second in
       let spo2: Fixed = [300, 600].contains(second / 30 * 30) ? 88 : (900..<960).contains(second) ? 83 : 97
       let nibp = second % 600 == 0 ? Course.pressure(second == 1200 ? 165 : 120, 70) : nil

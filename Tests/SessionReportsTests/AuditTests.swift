@@ -63,6 +63,8 @@ import Testing
     #expect(forged.verdict == .damaged)
     #expect(forged.problems.isEmpty)
     let line = forged.report(name: "s", files: []).first ?? ""
+    #expect(forged.faults.map(\.label) == ["DAMAGED, entry 3: its inputs do not give {\"kind\":\"check\"}"])
+    #expect(forged.chainHead == nil)
     #expect(line.contains("s: damaged: entry 3: its inputs do not give {\"kind\":\"check\"}"))
   }
 
@@ -83,7 +85,7 @@ import Testing
     let hash = try #require(reader.lastHash)
     var encoder = JournalEncoder(header: header, lastNumber: reader.lastNumber, lastHash: hash)
     var bytes = empty.bytes
-    bytes += encoder.line(.event(.checkTaken(by: nil)), at: .seconds(1), wall: RecordedSession.wall)
+    bytes += encoder.line(.event(.checkTaken(without: [], by: nil)), at: .seconds(1), wall: RecordedSession.wall)
     bytes += encoder.line(.seal(Seal(entries: 3, segments: 1)), at: .seconds(1), wall: RecordedSession.wall)
     return SessionAudit([SegmentBytes(name: "journal.jsonl", bytes: bytes)], engineVersion: "1")
   }
@@ -98,5 +100,41 @@ import Testing
         "s: ok", "  note: observation.csv is missing; it can be made again from the journal",
         "  note: summary.txt is not what the journal gives",
       ])
+    #expect(
+      found.map(\.fault) == [nil, .fileMissing("observation.csv"), .fileDiffers("summary.txt")])
+  }
+
+  @Test func `what is known from outside is wrong as well, and no damage of the record unless it is`() throws
+  {
+    var audit = try Self.short().audit
+    let head = audit.chainHead
+    audit.add([.fileDiffers("summary.txt"), .twice(at: "/there")])
+    #expect(audit.verdict == .intact)
+    #expect(audit.chainHead == head && head != nil)
+    #expect(
+      audit.report(name: "s") == [
+        "s: wrong: summary.txt is not what the journal gives",
+        "  TWICE: the same session lies in /there, too",
+      ])
+    audit.add([.notTheLedgers])
+    #expect(audit.verdict == .damaged)
+    #expect(audit.chainHead == nil)
+    #expect(audit.report(name: "s").first?.hasPrefix("s: damaged: the record is not the one that") == true)
+  }
+
+  @Test func `a format that is too new is called that`() throws {
+    let text = String(decoding: try Self.short().bytes, as: UTF8.self)
+    let version = SessionHeader.formatVersion
+    let newer = text.replacing("\"format_version\":\(version),", with: "\"format_version\":99,")
+    let audit = audit(Array(newer.utf8))
+    #expect(audit.verdict == .tooNew)
+    #expect(audit.faults == [.newerFormat(99)])
+    #expect(audit.faults.damage == nil)
+    let said = "format version 99 is newer than this program reads"
+    #expect(audit.report(name: "s") == ["s: newer format: \(said)"])
+    let row = SessionRow(
+      SessionReading([SegmentBytes(name: "journal.jsonl", bytes: Array(newer.utf8))], .overview), "s")
+    #expect(row.problems == ["NEWER FORMAT: \(said)"])
+    #expect(!row.line.contains("DAMAGED"))
   }
 }

@@ -28,24 +28,13 @@ import Testing
     #expect(digest.marks.map(\.at) == [.seconds(2), .seconds(4), .seconds(7)])
   }
 
-  /// A deadline that an input puts behind itself fires in its instant: its event may stand between an action
-  /// and its refusal.
-  @Test func `events between an action and its refusal change nothing`() throws {
-    let time = SessionTime.seconds(5)
-    let wall = RecordedSession.wall
-    let setup = Action.setup(Setup(weight: Kilograms(999)))
-    let contents: [EntryContent] = [
-      .input(.action(setup, by: nil)),
-      .event(.alarmReminded(.limit(.hr, .high))),
-      .event(.refused(Refusal(action: "setup", why: .weightImplausible(Kilograms(999))))),
-    ]
-    var digest = try RecordedSession(until: 1, isSealed: false).digest
-    for (index, content) in contents.enumerated() {
-      digest.take(JournalEntry(number: 10 + index, time: time, wall: wall, content: content))
-    }
-    #expect(digest.weight == Kilograms(70))
-    #expect(digest.marks.isEmpty)
-    #expect(digest.refusals.count == 1)
+  /// What was tried does not name a patient: the row of a list, the report and the resume question would.
+  @Test func `a patient who was named in vain is nobody's`() throws {
+    let script = "@1 setup patient=OTHER plan=unknown by=AB\n"
+    let session = try RecordedSession(script: script, until: 5)
+    #expect(session.digest.patient == "P7")
+    #expect(SessionReading(session.segments, .overview).digest?.patient == "P7")
+    #expect(session.digest.refusals.count == 1)
   }
 
   @Test func `a cuff that repeats its number, or a result of unknown age, is no measurement`() throws {
@@ -95,7 +84,7 @@ import Testing
       [Course.reading(nibp: second == 1 ? Course.pressure(110, 70) : nil)]
     }.digest
     #expect(digest.limitChanges.map(\.change.vital) == [.sys, .hr])
-    #expect(digest.limitChanges.map(\.isOfBaseline) == [true, false])
+    #expect(digest.limitChanges.map(\.cause) == [.consequence, .hand])
   }
 
   @Test func `the dose between two changes goes on at the rate that flows`() throws {
@@ -148,8 +137,8 @@ import Testing
       $0.contains("reading") ? "{ " + $0.dropFirst() : String($0)
     }
     let bytes = Array((spaced.joined(separator: "\n") + "\n").utf8)
-    let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview)
+    let overview = SessionReading([SegmentBytes(name: "j", bytes: bytes)], .overview, followsChain: false)
     #expect(overview.problems.isEmpty)
-    #expect(overview.digest?.vitals.range(of: .hr) != nil)
+    #expect(overview.digest?.length == .seconds(3))
   }
 }

@@ -110,7 +110,7 @@ import Testing
     let report = try #require(try JSONParser.parse(bytes).object)
     #expect(report["ordered_mg"]?.fixed == 35)
     #expect(report["infusion"]?.array?.count == 2)
-    #expect(report["discharge"]?.array?.count == 4)
+    #expect(report["discharge"]?.array?.count == 8)
     #expect(report["discharge"]?.array?.allSatisfy { $0.object?["state"]?.string == "met" } == true)
     #expect(report["minutes"]?.array?.count == 76)
     #expect(report["outcome"]?.string == "discharged")

@@ -20,13 +20,52 @@ import Testing
 
   @Test func `what must not be overlooked stands in capitals`() throws {
     let open = try RecordedSession(.fixture.from(.drill), until: 60, isSealed: false)
-    #expect(row(open).line.hasSuffix("open  UNSEALED  SIMULATION"))
+    #expect(row(open).line.hasSuffix("  open  SIMULATION"))
     var bytes = try RecordedSession(script: "@5 close\n", until: 9).bytes
     bytes[bytes.count / 2] = 0
     let damaged = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: bytes)], .overview)
     #expect(SessionRow(damaged, "x").line.contains("DAMAGED"))
+    #expect(!SessionRow(damaged, "x").isSealed)
     let headless = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3])], .overview)
     #expect(SessionRow(headless, "x").line.hasSuffix("DAMAGED: no readable header"))
+  }
+
+  @Test(arguments: [
+    (SessionWatch?.some(.running), "running"), (.nobody, "open, nobody watches"), (nil, "open"),
+  ])
+  func `an open session says whether somebody sees to it`(watch: SessionWatch?, word: String) throws {
+    let open = try RecordedSession(until: 60, isSealed: false)
+    let row = SessionRow(SessionReading(open.segments, .overview), "x", watch: watch)
+    #expect(row.ending == [word])
+    #expect(row.line.hasSuffix("  " + word))
+    #expect(row.json.contains("\"watch\":") == (watch != nil))
+  }
+
+  @Test func `a session that was closed and not sealed says both`() throws {
+    let closed = try RecordedSession(script: "@5 close reason=ended\n", until: 9, isSealed: false)
+    let row = SessionRow(SessionReading(closed.segments, .overview), "x", watch: nil)
+    #expect(row.ending == ["abandoned", "NOT SEALED"])
+    let series = PatientSeries(patient: "P7", [closed.digest])
+    #expect(series.text.contains("  abandoned\n      NOT SEALED\n"))
+  }
+
+  @Test func `what is wrong stands in the row and in its object`() throws {
+    let session = try RecordedSession(script: "@5 close reason=ended\n", until: 9)
+    let reading = SessionReading(session.segments, .overview)
+    let row = SessionRow(reading, "x", further: [.notTheLedgers])
+    #expect(row.line.hasSuffix("abandoned  " + RecordFault.notTheLedgers.label))
+    #expect(row.json.hasSuffix("\"problems\":[\"\(RecordFault.notTheLedgers.label)\"]}"))
+    #expect(row.json.contains("\"sealed\":false"))
+    let twice = SessionRow(reading, "x", further: [.twice(at: "/there")])
+    #expect(twice.json.contains("\"sealed\":true"))
+    #expect(twice.line.hasSuffix("TWICE: the same session lies in /there, too"))
+  }
+
+  @Test func `a damaged record says so in the series`() throws {
+    let session = try RecordedSession(script: "@5 close reason=ended\n", until: 9)
+    let id = session.digest.header.session
+    let text = PatientSeries(patient: "P7", [session.digest], damaged: [id: "DAMAGED, entry 3: changed"]).text
+    #expect(text.contains("DAMAGED, entry 3: changed"))
   }
 
   @Test func `an object has the same facts`() throws {

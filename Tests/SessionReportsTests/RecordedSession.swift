@@ -40,14 +40,16 @@ struct RecordedSession {
   }
 
   private mutating func receive(_ input: Input, at time: SessionTime) {
-    let told = session.receive(input, at: time)
-    write(told.events.filter { $0.time < told.at })
-    write(.input(input), told.at)
-    write(told.events.filter { $0.time >= told.at })
+    let (at, due) = session.makeWay(for: input, at: time)
+    write(due)
+    write(.input(input), at)
+    write(session.take(input, entry: encoder.lastNumber))
   }
 
   private mutating func write(_ events: [StampedEvent]) {
-    for event in events { write(.event(event.event), event.time) }
+    for event in events where header.plan.isBySecondRules || !event.event.isOfSecondRules {
+      write(.event(event.event), event.time)
+    }
   }
 
   private mutating func write(_ content: EntryContent, _ time: SessionTime) {
@@ -60,11 +62,9 @@ extension RecordedSession {
   var segments: [SegmentBytes] { [SegmentBytes(name: "journal.jsonl", bytes: bytes)] }
   var audit: SessionAudit { SessionAudit(segments, engineVersion: "1") }
 
+  /// As its record tells it.
   var digest: SessionDigest {
-    var digest = SessionDigest(header: header)
-    var reader = JournalReader(bytes)
-    while let entry = reader.next() { digest.take(entry) }
-    return digest
+    SessionReading(segments, .whole).digest ?? SessionDigest(header: header)
   }
 
   var summary: String { audit.summary ?? "" }

@@ -6,6 +6,10 @@ public struct AlarmEpisode: Hashable, Sendable {
   public let raisedAt: SessionTime
   /// The minute of the infusion, its rate and the dose that was in when it began.
   public let context: InfusionContext
+  /// The priority that it was raised with, its limit, and the value that raised it.
+  public let raised: AlarmSignal
+  /// Every priority that it had, with when it began.
+  public private(set) var levels: [AlarmLevel]
   /// The highest priority that it had.
   public private(set) var priority: AlarmPriority
   /// The limit of that priority, and the value farthest beyond it while the alarm stood.
@@ -22,15 +26,32 @@ public struct AlarmEpisode: Hashable, Sendable {
     self.id = id
     raisedAt = time
     self.context = context
+    raised = signal
+    levels = [AlarmLevel(priority: signal.priority, at: time)]
     priority = signal.priority
     limit = signal.limit
     worst = signal.value
   }
 }
 
+/// Which priority an alarm had from an instant on.
+public struct AlarmLevel: Hashable, Sendable {
+  public var priority: AlarmPriority
+  public var at: SessionTime
+}
+
 extension AlarmEpisode {
   /// How bad it was, to be told as a signal is.
   public var peak: AlarmSignal { AlarmSignal(priority, value: worst, limit: limit) }
+
+  /// How far it went, as seen from the priority that it was raised with.
+  public var peakAsRaised: AlarmSignal { AlarmSignal(raised.priority, value: worst, limit: raised.limit) }
+
+  /// When it became worse than it was at first; nil if it never did.
+  public var worsenedAt: SessionTime? {
+    guard priority > raised.priority else { return nil }
+    return levels.first { $0.priority == priority }?.at
+  }
 
   /// How long it stood; nil while it stands.
   public var duration: TimeSpan? { endedAt.map { $0 - raisedAt } }
@@ -50,7 +71,8 @@ extension AlarmEpisode {
 // MARK: - How it goes on
 
 extension AlarmEpisode {
-  mutating func worsen(_ signal: AlarmSignal) {
+  mutating func change(to signal: AlarmSignal, at time: SessionTime) {
+    levels.append(AlarmLevel(priority: signal.priority, at: time))
     if let value = signal.value { note(value) }
     guard signal.priority > priority else { return }
     priority = signal.priority

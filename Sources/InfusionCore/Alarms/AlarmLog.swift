@@ -15,13 +15,15 @@ public struct AlarmLog: Hashable, Sendable {
     case .alarmRaised(let id, let signal, let context):
       standing[id] = episodes.count
       episodes.append(AlarmEpisode(id, signal, context, at: time))
-    case .alarmPriority(let id, let signal): change(id) { $0.worsen(signal) }
+    case .alarmPriority(let id, let signal): change(id) { $0.change(to: signal, at: time) }
     case .alarmEnded(let id, let end, let isLatched):
       change(id) { $0.finish(end, isLatched: isLatched, at: time) }
       standing[id] = nil
     case .alarmAcknowledged(let id, let by): answer(id, by: by, at: time)
+    case .measured(let measured): take(measured.measurement)
     case .phase, .infusion, .dose, .observation, .alarmReminded, .alarmEscalated, .limitReminded,
-      .audioPaused, .audioResumed, .limitChanged, .baseline, .measured, .accepted, .corrected, .bound,
+      .audioPaused, .audioResumed, .limitChanged, .baseline, .accepted, .remarked, .corrected,
+      .bound,
       .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
       break
     }
@@ -31,6 +33,14 @@ public struct AlarmLog: Hashable, Sendable {
   public mutating func take(_ value: Fixed, of vital: Vital) {
     guard !standing.isEmpty else { return }
     for side in Side.allCases { change(.limit(vital, side)) { $0.note(value) } }
+  }
+
+  /// A pressure of unknown age has no part in it, and a mean that was computed is no measurement.
+  private mutating func take(_ measurement: CuffMeasurement) {
+    guard !measurement.ageIsUnknown else { return }
+    if let sys = measurement.sys { take(sys, of: .sys) }
+    if let dia = measurement.dia { take(dia, of: .dia) }
+    if let map = measurement.map, !measurement.mapIsDerived { take(map, of: .map) }
   }
 
   private mutating func change(_ id: AlarmID, _ body: (inout AlarmEpisode) -> Void) {

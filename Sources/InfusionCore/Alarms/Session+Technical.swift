@@ -104,10 +104,12 @@ extension Session {
   }
 
   /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no pressure
-  /// can be had, unless it took over from an alarm.
+  /// can be had, unless it took over from an alarm. It is raised at an instant's end only: what makes it due there (a
+  /// phase with a shorter interval) may be followed by a measurement.
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
-    let isDue = isDue(nibpOverdueDeadline, horizon) || isDue(dueReadings.overdueDeadline, horizon)
+    let isDue =
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
@@ -196,20 +198,25 @@ extension Session {
     case .kvo:
       keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
     case .mismatch: keep(.pump(.mismatch), mismatchSignal(upTo: horizon))
-    case .counter: break
+    case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
     }
   }
 
   /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more. High when
   /// it runs though nothing should; the figures are its rate and the one ordered.
   private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
-    guard pump.mismatchSince != nil else { return nil }
-    let isTold = phase == .preparation || board.active(.pump(.mismatch)) != nil
-    guard isTold || isDue(mismatchDeadline, horizon) else { return nil }
+    let risesTooFast = infusion?.isRisingTooFast ?? false
+    guard isMismatched(upTo: horizon) || risesTooFast else { return nil }
     guard setup.isBySecondRules else { return AlarmSignal(.medium) }
     let runsOn = pump.state == .running && [.paused, .observing, .ready].contains(phase)
     return AlarmSignal(
-      runsOn ? .high : .medium, value: pump.rate?.fixed, limit: (infusion?.rate ?? order?.rate)?.fixed)
+      runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
+      limit: (infusion?.rate ?? order?.rate)?.fixed)
+  }
+
+  private func isMismatched(upTo horizon: SessionTime) -> Bool {
+    guard pump.mismatchSince != nil else { return false }
+    return phase == .preparation || board.active(.pump(.mismatch)) != nil || isDue(mismatchDeadline, horizon)
   }
 
   private var mismatchDeadline: SessionTime? {

@@ -71,6 +71,8 @@ extension Chart {
     switch stamped.event {
     case .accepted(let action, let entry, let by):
       marks.append(Mark(at: stamped.time, what: .action(action), by: by, entry: entry))
+    case .remarked(let text, let source, let entry):
+      marks.append(Mark(at: stamped.time, what: .annotation(text, source), by: nil, entry: entry))
     case .measured(let measured):
       pressures.append(
         ChartedPressure(
@@ -83,12 +85,6 @@ extension Chart {
       .refused, .closed:
       break
     }
-  }
-
-  /// A remark that came with the data.
-  public mutating func take(annotation text: String, from source: SourceID, entry: Int, at time: SessionTime)
-  {
-    marks.append(Mark(at: time, what: .annotation(text, source), by: nil, entry: entry))
   }
 
   public func mark(entry: Int) -> Mark? { marks.first { $0.entry == entry } }

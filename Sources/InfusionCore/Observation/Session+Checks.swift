@@ -30,6 +30,7 @@ extension Session {
     checks.done(at: now)
     // One that was still due from the observation is taken now; from here on the phase's own interval holds.
     checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase])
-    tell(.checkTaken(without: without, by: by))
+    // A record of the first rules has it in the action alone.
+    tell(.checkTaken(without: setup.isBySecondRules ? without : [], by: by))
   }
 }

@@ -8,6 +8,8 @@ public enum Event: Hashable, Sendable {
   /// What a person did was accepted; a refused action is `refused` and nothing else. `entry` is that of the action,
   /// which a correction cites.
   case accepted(Action, entry: Int, by: String?)
+  /// A remark that came with the data; `entry` is that of the remark.
+  case remarked(String, SourceID, entry: Int)
   /// A measurement of the cuff that is really new.
   case measured(Measured)
   /// An earlier entry reads otherwise from here on.
@@ -248,7 +250,7 @@ extension Event {
   /// tells more than it recorded.
   public var isOfSecondRules: Bool {
     switch self {
-    case .accepted, .measured, .corrected, .dose, .bound, .due, .alarmEscalated: true
+    case .accepted, .remarked, .measured, .corrected, .dose, .bound, .due, .alarmEscalated: true
     case .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded, .alarmAcknowledged,
       .alarmReminded, .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken,
       .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:

@@ -47,6 +47,8 @@ public struct Session: Sendable {
   /// What the last input's reading gave that counts: for whoever follows the values without telling them itself.
   public internal(set) var heard: HeardReading?
 
+  /// Hears the pump until the start: zero is the counter that stands then.
+  var accountBeforeStart = DoseAccount()
   var vitals: VitalWatches
   var checks = IntervalWatch()
   var dueReadings = DueWatch()
@@ -171,6 +173,7 @@ extension Session {
       return
     }
     let ripple = take(input)
+    if ripple.contains(.conditions) { tellDoses() }
     settleHolds(by: input.by)
     if phase != .closed { settle(ripple) }
   }
@@ -183,7 +186,7 @@ extension Session {
     case .conduct(let source, let conduct): take(conduct, of: source)
     case .action(let action, let by): return perform(action, by: by) ? .conditions : []
     case .annotation(let text, let source):
-      chart.take(annotation: text, from: source, entry: entry, at: now)
+      tell(.remarked(text, source, entry: entry))
       return []
     case .recorder(let state): recorder = state
     case .sound(let state): sound = state

@@ -37,8 +37,8 @@ public struct SourceClockRun {
       }
       guard goesOn(at: next.time) else { continue }
       last = max(last, next.time)
-      if let input = next.input {
-        runner.receive(input, at: next.time)
+      if next.input != nil {
+        runner.receive(next)
       } else {
         // Only time: what fell due before it happens; the instant itself stays open for what comes with it.
         runner.advance(to: next.time - .milliseconds(1))

@@ -72,19 +72,24 @@ extension HistorySearch {
       }
     }
     guard folder.journalBytes <= Self.journalBytesMax, let segments = try? folder.read(),
-      let digest = SessionReading(segments, .overview).digest
+      let digest = SessionReading(segments, .overview, followsChain: false).digest
     else {
       found.unread += 1
       return
     }
     let isEarlier = digest.header.anchorWall.unixMilliseconds < began.unixMilliseconds
     guard digest.patient == patient, digest.header.plan.origin == origin, isEarlier else { return }
+    // A copy is no second treatment.
+    guard digest.header.session == folder.name else {
+      found.unread += 1
+      return
+    }
     found.sessions.append(Session(folder: folder, digest: digest))
   }
 
   /// With its readings: the worst values are among them.
   private func whole(_ session: Session) -> SessionDigest {
     guard let segments = try? session.folder.read() else { return session.digest }
-    return SessionReading(segments, .whole).digest ?? session.digest
+    return SessionReading(segments, .whole, followsChain: false).digest ?? session.digest
   }
 }

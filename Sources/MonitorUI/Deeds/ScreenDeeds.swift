@@ -9,6 +9,11 @@ struct InitialsDeed: Deed {
   init?(for session: SessionView) {}
   var title: String { "Who is here" }
 
+  func lines(_ talk: Talk) -> [String] {
+    talk.model.unsigned == nil
+      ? [] : ["This session was gone on with. What is done here now is signed by whoever is here."]
+  }
+
   func step(_ talk: Talk) -> Step {
     var question = Question.initials
     question.initial = talk.model.initials ?? ""

@@ -9,6 +9,7 @@ extension Model {
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil
+      unsigned = nil
       page = .summary(firstRow: 0)
     }
   }
@@ -38,7 +39,7 @@ extension Model {
       case .measured(let measured): takeIntoLog(measured.measurement)
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
         .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back,
-        .holdAdvised, .holdEnded, .gap, .closed, .corrected, .dose, .bound, .due:
+        .holdAdvised, .holdEnded, .gap, .closed, .remarked, .corrected, .dose, .bound, .due:
         break
       }
     }

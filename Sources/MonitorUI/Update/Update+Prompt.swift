@@ -57,6 +57,7 @@ extension Model {
     guard var open = prompt else { return [] }
     if key == .escape || key == .control("c") {
       prompt = nil
+      unsigned = nil
       say("nothing done", .confirmation)
       return []
     }
@@ -99,12 +100,7 @@ extension Model {
       return []
     }
     if open.deed is CommandDeed { return run(commandLine: answer) }
-    if open.deed is InitialsDeed {
-      initials = answer
-      prompt = nil
-      say("\(answer) is at the screen", .confirmation)
-      return []
-    }
+    if open.deed is InitialsDeed { return sign(as: answer) }
     open.answers.set(open.question.key, answer)
     return go(open.deed, open.answers)
   }

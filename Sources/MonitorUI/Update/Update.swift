@@ -10,6 +10,10 @@ extension Model {
   /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
+    return signed(respond(to: key))
+  }
+
+  private mutating func respond(to key: Key) -> [Effect] {
     if key == .control("l") { return [.repaint] }
     if prompt != nil { return updatePrompt(key) }
     if case .pasted = key {
@@ -17,7 +21,7 @@ extension Model {
       return []
     }
     switch page {
-    case .resumeQuestion(let offer): return answerResume(offer, key)
+    case .sessionPicker(let picker): return answer(picker, key)
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
     case .alarmLog(let row):
       if let moved = Self.scrolled(row, key) { page = .alarmLog(firstRow: moved); return [] }
@@ -59,18 +63,6 @@ extension Model {
 
   /// Minutes that the trends page shows; 0 is the whole session.
   static let trendSpans = [10, 20, 30, 60, 120, 0]
-
-  private mutating func answerResume(_ offer: ResumeOffer, _ key: Key) -> [Effect] {
-    switch key {
-    case .character("y"), .character("r"): return offer.state == .runningOtherwise ? [] : [.resume(true)]
-    case .character("n"): return [.resume(false)]
-    case .enter: return offer.state == .left ? [.resume(offer.isDefault)] : []
-    case .control("c"), .character("q"): return [.leave(reason: nil)]
-    case .character, .control, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home,
-      .end, .pageUp, .pageDown, .pasted:
-      return []
-    }
-  }
 }
 
 // MARK: - Keys that do something now

@@ -94,7 +94,7 @@ extension Painter {
   /// A page that is open has the keys: what they would do is said, in a line.
   private var pageWithoutRoom: [Span]? {
     switch model.page {
-    case .main, .resumeQuestion: return nil
+    case .main, .sessionPicker: return nil
     case .limits(let cursor):
       let limits = session.limits(of: cursor.vital)
       let present = limits.value(of: cursor.limit)?.description ?? "-"

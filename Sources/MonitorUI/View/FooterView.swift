@@ -104,7 +104,7 @@ extension Painter {
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
     case .trends: return [("+ -", "time shown"), ("Esc", "back")]
-    case .main, .resumeQuestion: break
+    case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }
     var seen: Set<String> = []

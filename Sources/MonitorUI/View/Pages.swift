@@ -150,51 +150,6 @@ extension Painter {
         glyphs.showable(line), row: body.row + offset, column: body.column, in: body)
     }
   }
-
-  /// Before anything else: does the session that was found go on?
-  mutating func paintResumeQuestion(_ offer: ResumeOffer, in area: Rect) {
-    let lines: [[Span]] =
-      [
-        [Span(offer.situation, .prompt)],
-        [Span("patient  ", .dim), Span(offer.patient ?? "not known", .heading)],
-        [Span("phase    ", .dim), Span(offer.phase.label, .heading)],
-        [Span(offer.state == .left ? "age      " : "begun    ", .dim), Span(offer.ageText, .heading)],
-      ] + offer.answers + [[Span("q", .key), Span(" leave", .plain)]]
-    let place = area.centred(columns: 52, rows: lines.count + 2)
-    screen.box(place, title: offer.state == .left ? "RESUME?" : "RUNNING NOW", glyphs: glyphs)
-    let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
-    for (offset, line) in lines.enumerated() {
-      screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
-    }
-  }
-}
-
-extension ResumeOffer {
-  fileprivate var situation: String {
-    switch state {
-    case .left: "A session on this chair was not closed."
-    case .running: "A session runs on this chair, watched elsewhere."
-    case .runningOtherwise: "A session of another kind runs on this chair."
-    }
-  }
-
-  private static let newOne = "a new session; nobody watches that one then"
-
-  fileprivate var ageText: String { state == .left ? age.clock : "\(age.clock) ago" }
-
-  fileprivate var answers: [[Span]] {
-    func answer(_ key: String, _ words: String, isEnter: Bool = false) -> [Span] {
-      [Span(key, .key), Span(" \(words)", .plain), Span(isEnter ? "  (Enter)" : "", .dim)]
-    }
-    return switch state {
-    case .left:
-      [
-        answer("y", "go on with it", isEnter: isDefault), answer("n", "a new session", isEnter: !isDefault),
-      ]
-    case .running: [answer("y", "take it over here"), answer("n", Self.newOne)]
-    case .runningOtherwise: [answer("n", Self.newOne)]
-    }
-  }
 }
 
 extension AlarmEnd {

@@ -23,7 +23,8 @@ enum EventText {
 
   private static func sentence(_ event: Event, in session: SessionView) -> String? {
     switch event {
-    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .measured, .corrected,
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .remarked, .measured,
+      .corrected,
       .dose, .bound:
       nil
     case .accepted(let action, let entry, _): Deeds.confirmation(of: action, entry: entry, in: session)

@@ -71,7 +71,9 @@ extension OpenedSession {
     var spans = [Span("DOSE ", .label), Span(given.text(places: 2), .value)]
     if let order = digest.order { spans.append(Span(" of \(order.dose.text(places: 2))", .dim)) }
     if let weight = digest.weight { spans.append(Span("   \((given / weight).text())", .plain)) }
-    if let rate = digest.rate(at: end) { spans.append(Span("   \(rate.text(places: 1))", .plain)) }
+    if let rate = digest.course.sample(at: end)?.rate {
+      spans.append(Span("   \(rate.text(places: 1))", .plain))
+    }
     return spans
   }
 }

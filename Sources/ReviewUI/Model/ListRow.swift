@@ -12,7 +12,7 @@ struct ListRow {
 
   init(_ row: SessionRow) {
     guard let digest = row.digest else {
-      text = " \(row.name.padded(to: 44)) DAMAGED: no readable header"
+      text = " \(row.name.padded(to: 44)) \(row.whyUnreadable)"
       return
     }
     let began = String(digest.header.anchorWall.description.prefix(16).map { $0 == "T" ? " " : $0 })
@@ -22,25 +22,15 @@ struct ListRow {
       String(digest.count(.high)), String(digest.count(.medium)),
     ]
     let names = [digest.header.plan.chair, row.patient ?? "-", digest.planName ?? "-"]
-    text = Self.line(began, names, figures, Self.ending(row, digest))
+    let ending = row.faults.first?.headword ?? row.ending.joined(separator: ", ")
+    text = Self.line(began, names, figures, ending)
   }
 
   private static func line(_ began: String, _ names: [String], _ figures: [String], _ ending: String)
     -> String
   {
-    let left = zip(names, [5, 10, 10]).map { $0.padded(to: $1) }.joined(separator: " ")
+    let left = zip(names, [5, 10, 8]).map { $0.padded(to: $1) }.joined(separator: " ")
     let right = zip(figures, [5, 4, 5, 4]).map { $0.paddedLeft(to: $1) }.joined()
     return " \(began.padded(to: 16)) \(left) \(right) \(ending)"
-  }
-
-  private static func ending(_ row: SessionRow, _ digest: SessionDigest) -> String {
-    if !row.problems.isEmpty { return "DAMAGED" }
-    guard digest.isSealed else { return digest.outcome == nil ? "open" : "NOT SEALED" }
-    return switch digest.outcome {
-    case .discharged: "home"
-    case .overridden: "OVERRIDE"
-    case .abandoned: "not discharged"
-    case nil: "open"
-    }
   }
 }

@@ -11,9 +11,11 @@ public struct OpenedSeries: Sendable {
   var compared: Curve?
   private(set) var scroll = Scroll()
 
-  /// - Parameter digests: read as a whole, in any order.
-  public init(patient: String, _ digests: [SessionDigest]) {
-    series = PatientSeries(patient: patient, digests)
+  /// - Parameters:
+  ///   - digests: read as a whole, in any order.
+  ///   - damaged: what is wrong with the records of some of them, by the session's id.
+  public init(patient: String, _ digests: [SessionDigest], damaged: [String: String] = [:]) {
+    series = PatientSeries(patient: patient, digests, damaged: damaged)
     let places = Dictionary(
       series.treatments.enumerated().map { ($0.element.session, $0.offset) }
     ) { first, _ in first }

@@ -67,9 +67,10 @@ extension OpenedSession {
 extension SessionAudit {
   fileprivate var verdictInWords: String {
     switch verdict {
-    case .intact: "sealed, intact"
-    case .unsealed: "NOT SEALED"
-    case .damaged: problems.isEmpty ? "DOES NOT REPLAY" : "DAMAGED"
+    case .intact: faults.first?.headword ?? "sealed, intact"
+    case .unsealed: faults.first?.headword ?? RowWords.notSealed
+    case .damaged: faults.first(where: \.isDamage)?.headword ?? "DAMAGED"
+    case .tooNew: "NEWER FORMAT"
     }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Whole-file and folder calls, each retried when a signal interrupts it.
 public enum Disk {
-  static func read(_ path: String) throws(SystemError) -> [UInt8] {
+  public static func read(_ path: String) throws(SystemError) -> [UInt8] {
     let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
     return try read(descriptor, path, expecting: size)
@@ -17,13 +17,13 @@ public enum Disk {
     return try read(descriptor, path, expecting: count)
   }
 
-  static func size(of path: String) -> Int {
+  public static func size(of path: String) -> Int {
     var facts = stat()
     return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
   }
 
   /// The last bytes of a file, at most `count`.
-  static func readTail(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
+  public static func readTail(_ path: String, count: Int) throws(SystemError) -> [UInt8] {
     let (descriptor, size) = try openFile(path)
     defer { close(descriptor) }
     _ = lseek(descriptor, off_t(max(0, size - count)), SEEK_SET)
@@ -62,7 +62,7 @@ public enum Disk {
   }
 
   /// Writes all of the bytes; the `errno`, or 0.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -72,8 +72,24 @@ public enum Disk {
     return 0
   }
 
+  /// Puts a whole file in place, or leaves what was there.
+  public static func write(_ bytes: [UInt8], asWhole path: String) throws(SystemError) {
+    let temporary = "\(path).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw SystemError("open", temporary, code: errno) }
+    var code = writeAll(bytes, to: descriptor)
+    if code == 0 && fdatasync(descriptor) != 0 { code = errno }
+    close(descriptor)
+    if code == 0 && rename(temporary, path) != 0 { code = errno }
+    if code != 0 {
+      _ = unlink(temporary)
+      throw SystemError("write", path, code: code)
+    }
+    synchronizeFolder(above(path))
+  }
+
   /// Makes a folder and those above it that are missing, mode 0700; what is there already is left as it is.
-  static func makeFolders(_ path: String) throws(SystemError) {
+  public static func makeFolders(_ path: String) throws(SystemError) {
     if mkdir(path, 0o700) == 0 { return synchronizeFolder(above(path)) }
     if errno == ENOENT, above(path) != path {
       try makeFolders(above(path))
@@ -88,7 +104,7 @@ public enum Disk {
   }
 
   /// Makes the names in a folder durable. Some file systems cannot, and say so: nothing is lost by asking.
-  static func synchronizeFolder(_ path: String) {
+  public static func synchronizeFolder(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)

@@ -57,6 +57,16 @@ public struct SessionArchive: Hashable, Sendable {
 // MARK: - Names
 
 extension SessionArchive {
+  /// Whether a name has the form of a session's id: `2026-10-17T080203Z_2_4fa1c0`.
+  public static func isID(_ name: String) -> Bool {
+    let form = "0000-00-00T000000Z"
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == form.utf8.count, parts[2].utf8.count == 6 else {
+      return false
+    }
+    return zip(parts[0].utf8, form.utf8).allSatisfy { $1 == 0x30 ? $0 &- 0x30 < 10 : $0 == $1 }
+  }
+
   /// A chair's name as it stands in file names.
   static func sanitized(_ chair: String) -> String {
     String(chair.unicodeScalars.map { isPlain($0) ? Character($0) : "-" })

@@ -1,4 +1,4 @@
-import InfusionCore
+public import InfusionCore
 import Quantities
 
 extension ActionFields {
@@ -15,12 +15,25 @@ extension ActionFields {
 
   /// A number stays a number, so that those who query the file need not convert it.
   private static func write(_ field: Field, in action: ActionName?, to writer: inout JSONWriter) {
-    guard let text = field.value else { return writer.field(field.key, true) }
-    guard let form = action?.key(field.key)?.form, form.isNumber, let number = text.journalNumber else {
-      return writer.field(field.key, text)
-    }
     writer.key(field.key)
-    writer.value(number)
+    writer.value(value(of: field, in: action))
+  }
+
+  private static func value(of field: Field, in action: ActionName?) -> JSONValue {
+    guard let text = field.value else { return .bool(true) }
+    guard let form = action?.key(field.key)?.form, form.isNumber else { return .string(text) }
+    return text.journalNumber ?? .string(text)
+  }
+
+  /// The fields as they stand in an entry, for whoever tells of an action in JSON: a correction's own number is
+  /// `amends`, beside the number of its entry.
+  public var members: JSONObject {
+    guard name == ActionName.amend.rawValue else {
+      return JSONObject(fields.map { .init($0.key, Self.value(of: $0, in: ActionName(rawValue: name))) })
+    }
+    let number = fields.first { $0.key == "n" }?.value?.journalNumber ?? .null
+    let changed = fields.filter { $0.key != "n" }.map { JSONObject.Member($0.key, .string($0.value ?? "")) }
+    return [Self.amendedNumber: number, Self.amendedFields: .object(JSONObject(changed))]
   }
 
   private func writeAmendment(to writer: inout JSONWriter) {

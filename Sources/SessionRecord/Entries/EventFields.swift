@@ -5,6 +5,13 @@ extension Event {
   /// The name of an event: its `event` in a headless line, its `kind` in the journal.
   public var name: String {
     switch self {
+    case .accepted: "accepted"
+    case .remarked: "remarked"
+    case .measured: "nibp"
+    case .corrected: "corrected"
+    case .dose: "dose"
+    case .bound: "source"
+    case .due: "due"
     case .phase: "phase"
     case .infusion: "infusion"
     case .observation: "observation"
@@ -13,6 +20,7 @@ extension Event {
     case .alarmEnded: "alarm.ended"
     case .alarmAcknowledged: "alarm.acknowledged"
     case .alarmReminded: "alarm.reminded"
+    case .alarmEscalated: "alarm.escalated"
     case .limitReminded: "limit.reminded"
     case .audioPaused: "audio.paused"
     case .audioResumed: "audio.resumed"
@@ -31,6 +39,22 @@ extension Event {
 
   func write(to writer: inout JSONWriter) {
     switch self {
+    case .accepted(let action, let entry, let by):
+      writer.field("entry", entry)
+      ActionFields(action, by: by).write(to: &writer)
+    case .remarked(let text, let source, let entry):
+      writer.field("entry", entry)
+      writer.field("source", source.name)
+      writer.field("text", text)
+    case .measured(let measured): measured.write(to: &writer)
+    case .corrected(let correction): correction.write(to: &writer)
+    case .dose(let figures): figures.write(to: &writer)
+    case .bound(let source, let identity):
+      writer.field("source", source.name)
+      identity.write(to: &writer)
+    case .due(let reading, let outcome):
+      reading.write(to: &writer)
+      writer.field("outcome", outcome.rawValue)
     case .phase(let phase): writer.field("phase", phase.rawValue)
     case .infusion(let change, let figures):
       writer.field("state", change.rawValue)
@@ -52,7 +76,7 @@ extension Event {
     case .alarmAcknowledged(let id, let by):
       writer.field("id", id.description)
       writer.field("by", ifAny: by)
-    case .alarmReminded(let id): writer.field("id", id.description)
+    case .alarmReminded(let id), .alarmEscalated(let id): writer.field("id", id.description)
     case .limitReminded(let vital): writer.field("vital", vital.rawValue)
     case .audioPaused(let until, let by):
       writer.field("until", until)
@@ -64,7 +88,9 @@ extension Event {
       for value in values { writer.field(value.vital.rawValue, value.value) }
       writer.field("by_hand", ifAny: values.filter(\.isByHand).map(\.vital.rawValue))
       writer.field("by", ifAny: by)
-    case .checkTaken(let by): writer.field("by", ifAny: by)
+    case .checkTaken(let without, let by):
+      writer.field("without", ifAny: without)
+      writer.field("by", ifAny: by)
     case .away(let until, let reason, let by):
       writer.field("until", until)
       writer.field("reason", reason)
@@ -84,6 +110,50 @@ extension Event {
       writer.field("outcome", outcome.rawValue)
       writer.field("reason", ifAny: reason)
     }
+  }
+}
+
+extension Measured {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("entry", entry)
+    writer.field("source", source.name)
+    CuffResult.measured(measurement).write(to: &writer)
+    writer.field("derived", ifAny: measurement.mapIsDerived ? ["map"] : [])
+    writer.field("age", ifAny: measurement.ageIsUnknown ? "unknown" : nil)
+  }
+}
+
+extension Correction {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("entry", entry)
+    writer.field("amendment", amendment)
+    writer.field("by", ifAny: by)
+    writer.key("fields")
+    writer.beginObject()
+    for change in changes { writer.field(change.key, change.value) }
+    writer.endObject()
+  }
+}
+
+extension DoseFigures {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("delivered_mg", rounded: delivered)
+    writer.field("delivered_mg_kg", rounded: deliveredPerKilogram)
+    writer.field("volume_ml", rounded: volume)
+    writer.field("basis", basis.rawValue)
+    guard isEstimated else { return }
+    writer.field("estimated", true)
+    writer.field("low_ml", rounded: low)
+    writer.field("high_ml", rounded: high)
+  }
+}
+
+extension DueReading {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.field("what", what.rawValue)
+    writer.field("at_min", Fixed(rounding: at.inMinutes))
+    writer.field("from", from.rawValue)
+    writer.field("within_min", Fixed(rounding: within.inMinutes))
   }
 }
 

@@ -6,7 +6,7 @@ extension Event {
   init?(name: String, _ line: JSONLine) {
     let event =
       if name.hasPrefix("alarm.") { Self.alarm(name, line) } else {
-        Self.course(name, line) ?? Self.watch(name, line)
+        Self.course(name, line) ?? Self.watch(name, line) ?? Self.account(name, line)
       }
     guard let event else { return nil }
     self = event
@@ -24,6 +24,7 @@ extension Event {
       return .alarmEnded(id, reason, isLatched: line.isTrue("latched"))
     case "alarm.acknowledged": return .alarmAcknowledged(id, by: line.text("by"))
     case "alarm.reminded": return .alarmReminded(id)
+    case "alarm.escalated": return .alarmEscalated(id)
     default: return nil
     }
   }
@@ -62,7 +63,7 @@ extension Event {
     case "audio.paused": return line.time("until").map { .audioPaused(until: $0, by: line.text("by")) }
     case "audio.resumed": return line.word("reason").map { .audioResumed($0) }
     case "baseline": return .baseline(BaselineValue.all(line), by: line.text("by"))
-    case "check": return .checkTaken(by: line.text("by"))
+    case "check": return .checkTaken(without: line.texts("without"), by: line.text("by"))
     case "back": return .back(by: line.text("by"))
     case "away":
       guard let until = line.time("until"), let reason = line.text("reason") else { return nil }
@@ -75,6 +76,77 @@ extension Event {
       return .holdEnded(rule, end, by: line.text("by"), note: line.text("note"))
     default: return nil
     }
+  }
+}
+
+extension Event {
+  /// What the session made of what was done and measured.
+  fileprivate static func account(_ name: String, _ line: JSONLine) -> Event? {
+    switch name {
+    case "accepted":
+      guard let entry = line.integer("entry"), let words = ActionFields(line), let action = try? Action(words)
+      else { return nil }
+      return .accepted(action, entry: entry, by: words.by)
+    case "remarked":
+      guard let entry = line.integer("entry"), let source = line.text("source"), let text = line.text("text")
+      else { return nil }
+      return .remarked(text, SourceID(source), entry: entry)
+    case "nibp": return Measured(line).map(Event.measured)
+    case "corrected": return Correction(line).map(Event.corrected)
+    case "dose": return DoseFigures(line).map(Event.dose)
+    case "source": return line.text("source").map { .bound(SourceID($0), SourceIdentity(line)) }
+    case "due":
+      guard let reading = DueReading(line), let outcome: DueOutcome = line.word("outcome") else { return nil }
+      return .due(reading, outcome)
+    default: return nil
+    }
+  }
+}
+
+extension Measured {
+  fileprivate init?(_ line: JSONLine) {
+    guard let entry = line.integer("entry"), let reading = Reading(line),
+      case .measured(let measurement) = reading.nibp
+    else { return nil }
+    self.init(measurement, from: reading.source, entry: entry)
+  }
+}
+
+extension Correction {
+  fileprivate init?(_ line: JSONLine) {
+    guard let entry = line.integer("entry"), let amendment = line.integer("amendment"),
+      let fields = line.value("fields")?.object
+    else { return nil }
+    let changes = fields.members.map { AmendedField(key: $0.key, value: $0.value.string ?? "") }
+    self.init(of: entry, changes, amendment: amendment, by: line.text("by"))
+  }
+}
+
+extension DoseFigures {
+  fileprivate init?(_ line: JSONLine) {
+    guard let delivered = line.double("delivered_mg"), let volume = line.double("volume_ml"),
+      let basis: DoseBasis = line.word("basis")
+    else { return nil }
+    self.init(
+      volume: Millilitres(volume), delivered: Milligrams(delivered),
+      deliveredPerKilogram: line.double("delivered_mg_kg").map { .init($0) }, basis: basis,
+      isEstimated: line.isTrue("estimated"), low: Millilitres(line.double("low_ml") ?? volume),
+      high: Millilitres(line.double("high_ml") ?? volume))
+  }
+}
+
+extension DueReading {
+  fileprivate init?(_ line: JSONLine) {
+    guard let what: What = line.word("what"), let from: Origin = line.word("from"),
+      let at = line.fixed("at_min"), let within = line.fixed("within_min")
+    else { return nil }
+    self.init(what, at: .inMinutes(at), from: from, within: .inMinutes(within))
+  }
+}
+
+extension TimeSpan {
+  fileprivate static func inMinutes(_ minutes: Fixed) -> TimeSpan {
+    TimeSpan(milliseconds: Int64(minutes.thousandths) * 60)
   }
 }
 

@@ -26,6 +26,7 @@ extension EarlierTreatment {
   fileprivate var fields: JSONObject {
     let all: [(String, JSONValue?)] = [
       ("session", .string(session)), ("date", .string(date)), ("plan", plan.map(JSONValue.string)),
+      ("weight_kg", weight.map { .number($0.value) }),
       ("delivered_mg", delivered.map { .fixed($0.fixed) }), ("lasted_s", lasted.map { .seconds($0) }),
       ("baseline_sys", baseline.map { .fixed($0.sys) }), ("baseline_dia", baseline.map { .fixed($0.dia) }),
       ("highest_sys", highest.map { .fixed($0.sys) }), ("highest_dia", highest.map { .fixed($0.dia) }),
@@ -40,6 +41,7 @@ extension EarlierTreatment {
     guard let session = fields["session"]?.string, let date = fields["date"]?.string else { return nil }
     self.init(
       session: session, date: date, plan: fields["plan"]?.string,
+      weight: fields["weight_kg"]?.double.map { Kilograms($0) },
       delivered: fields["delivered_mg"]?.double.map { Milligrams($0) }, lasted: fields["lasted_s"]?.span,
       baseline: Pressure(fields["baseline_sys"], fields["baseline_dia"]),
       highest: Pressure(fields["highest_sys"], fields["highest_dia"]),

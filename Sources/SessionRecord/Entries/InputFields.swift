@@ -6,6 +6,8 @@ extension Input {
     switch self {
     case .reading: "reading"
     case .link: "link"
+    case .identity: "identity"
+    case .conduct: "conduct"
     case .action: "action"
     case .annotation: "annotation"
     case .recorder: "recorder"
@@ -19,7 +21,7 @@ extension Input {
   var isUrgent: Bool {
     switch self {
     case .reading, .annotation, .history: false
-    case .link, .action, .recorder, .sound, .clockStepped, .gap: true
+    case .link, .identity, .conduct, .action, .recorder, .sound, .clockStepped, .gap: true
     }
   }
 
@@ -29,6 +31,12 @@ extension Input {
     case .link(let source, let link):
       writer.field("source", source.name)
       link.write(to: &writer)
+    case .identity(let source, let identity):
+      writer.field("source", source.name)
+      identity.write(to: &writer)
+    case .conduct(let source, let conduct):
+      writer.field("source", source.name)
+      conduct.write(to: &writer)
     case .action(let action, let by): ActionFields(action, by: by).write(to: &writer)
     case .annotation(let text, let source):
       writer.field("source", source.name)
@@ -55,6 +63,10 @@ extension Input {
     case "link":
       guard let source = line.text("source"), let link = Link(line) else { return nil }
       return .link(SourceID(source), link)
+    case "identity": return line.text("source").map { .identity(SourceID($0), SourceIdentity(line)) }
+    case "conduct":
+      guard let source = line.text("source"), let conduct = SourceConduct(line) else { return nil }
+      return .conduct(SourceID(source), conduct)
     case "action":
       guard let words = ActionFields(line), let action = try? Action(words) else { return nil }
       return .action(action, by: words.by)
@@ -128,6 +140,44 @@ extension LinkLoss {
       self = .silent(span)
     case "noframes": self = .noFrames(line: line.text("line") ?? "")
     case "other": self = .other(line.text("text") ?? "")
+    default: return nil
+    }
+  }
+}
+
+// MARK: - What a source is, and whether it follows its kind
+
+extension SourceIdentity {
+  func write(to writer: inout JSONWriter) {
+    writer.field("adapter", ifAny: adapter)
+    writer.field("serial", ifAny: serial)
+    writer.field("bed", ifAny: bed)
+    writer.field("patient", ifAny: patient)
+  }
+
+  init(_ line: JSONLine) {
+    self.init(
+      adapter: line.text("adapter"), serial: line.text("serial"), bed: line.text("bed"),
+      patient: line.text("patient"))
+  }
+}
+
+extension SourceConduct {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .follows: writer.field("state", "follows")
+    case .garbled(let looksLike):
+      writer.field("state", "garbled")
+      writer.field("looks_like", ifAny: looksLike)
+    case .floods: writer.field("state", "floods")
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("state") {
+    case "follows": self = .follows
+    case "garbled": self = .garbled(looksLike: line.text("looks_like"))
+    case "floods": self = .floods
     default: return nil
     }
   }

@@ -106,7 +106,7 @@ extension JSONLine {
 }
 
 extension CuffResult {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     switch self {
     case .failed(let number):
       writer.field("sys", orNull: Fixed?.none)

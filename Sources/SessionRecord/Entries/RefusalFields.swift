@@ -23,10 +23,28 @@ extension Refusal {
 extension Refusal.Why {
   fileprivate func write(to writer: inout JSONWriter) {
     switch self {
-    case .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
-      .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .notAway, .nothingToAcknowledge, .secondMissing:
+    case .weightMissing, .doseMissing, .concentrationMissing, .baselineMissing, .reasonMissing,
+      .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .checkDue,
+      .notAway, .nothingToAcknowledge, .nothingToConfirm, .secondMissing, .bolusNotPositive, .bolusOff,
+      .pumpRuns, .pressureMissing, .pressureForgone:
       break
+    case .weightUnconfirmed(let weight, let last):
+      writer.field("weight_kg", exactly: weight)
+      if let last { writer.field("last_kg", exactly: last) }
+    case .concentrationUnconfirmed(let strength), .concentrationImplausible(let strength):
+      writer.field("concentration_mg_ml", exactly: strength)
+    case .vitalMissing(let vital), .vitalDoubtful(let vital), .limitLoosened(let vital):
+      writer.field("vital", vital.rawValue)
+    case .rateLow(let rate, let planned):
+      writer.field("rate_ml_h", exactly: rate)
+      writer.field("planned_ml_h", exactly: planned)
+    case .bolusSoftLimit(let dose, let limit), .bolusHardLimit(let dose, let limit),
+      .totalSoftLimit(let dose, let limit), .totalHardLimit(let dose, let limit):
+      writer.field("dose_mg_kg", rounded: dose)
+      writer.field("limit_mg_kg", rounded: limit)
+    case .awayTooLong(let longest): writer.field("longest_s", longest)
+    case .sourceNotForeign(let source): writer.field("source", source)
+    case .dueMissed(let items): writer.field("items", items)
     case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
     case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
     case .planUnknown(let plan): writer.field("plan", plan)
@@ -46,21 +64,25 @@ extension Refusal.Why {
     case .valueOutOfRange(let field): writer.field("field", field)
     case .secondSame(let initials): writer.field("second", initials)
     case .timeAhead(let time): writer.field("at", time)
-    case .entryUnknown(let number): writer.field("entry", number)
+    case .entryUnknown(let number), .entryFixed(let number): writer.field("entry", number)
     case .holdNotAdvised(let rule), .holdNotFollowed(let rule): writer.field("rule", rule)
     }
   }
 
   fileprivate init?(code: String, _ line: JSONLine) {
-    guard let why = Self.bare[code] ?? Self.withEvidence(code, line) else { return nil }
+    guard
+      let why = Self.bare[code] ?? Self.ofVital(code) ?? Self.ofDose(code, line)
+        ?? Self.withEvidence(code, line)
+    else { return nil }
     self = why
   }
 
   private static let bare: [String: Refusal.Why] = {
     let all: [Refusal.Why] = [
-      .weightMissing, .doseMissing, .concentrationMissing, .setupClosed, .spo2Missing, .baselineMissing,
-      .reasonMissing, .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing,
-      .checkDue, .notAway, .nothingToAcknowledge, .secondMissing,
+      .weightMissing, .doseMissing, .concentrationMissing, .baselineMissing, .reasonMissing,
+      .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .checkDue,
+      .notAway, .nothingToAcknowledge, .nothingToConfirm, .secondMissing, .bolusNotPositive, .bolusOff,
+      .pumpRuns, .pressureMissing, .pressureForgone,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { (Refusal(action: "", why: $0).code, $0) })
   }()
@@ -86,12 +108,57 @@ extension Refusal.Why {
       return .pressureOrder(sys: sys, dia: dia)
     case "second.same": return line.text("second").map { .secondSame($0) }
     case "time.ahead": return line.time("at").map { .timeAhead($0) }
-    case "entry.unknown": return line.fixed("entry").map { .entryUnknown($0.thousandths / 1000) }
+    case "entry.unknown": return line.integer("entry").map { .entryUnknown($0) }
+    case "entry.fixed": return line.integer("entry").map { .entryFixed($0) }
+    case "away.toolong": return line.span("longest_s").map { .awayTooLong($0) }
+    case "accept.none": return line.text("source").map { .sourceNotForeign($0) }
+    case "due.missed": return .dueMissed(line.texts("items"))
+    case "limit.loosened": return line.word("vital").map { .limitLoosened($0) }
     case "hold.none": return line.text("rule").map { .holdNotAdvised($0) }
     case "hold.notfollowed": return line.text("rule").map { .holdNotFollowed($0) }
     case "value.range": return line.text("field").map { .valueOutOfRange($0) }
     default: return nil
     }
+  }
+
+  /// `spo2.missing`, `hr.doubtful`: a vital is in the code.
+  private static func ofVital(_ code: String) -> Refusal.Why? {
+    let parts = code.split(separator: ".")
+    guard parts.count == 2, let vital = Vital(rawValue: String(parts[0])) else { return nil }
+    switch parts[1] {
+    case "missing": return .vitalMissing(vital)
+    case "doubtful": return .vitalDoubtful(vital)
+    default: return nil
+    }
+  }
+
+  /// What the envelope refuses.
+  private static func ofDose(_ code: String, _ line: JSONLine) -> Refusal.Why? {
+    switch code {
+    case "weight.unconfirmed":
+      return line.double("weight_kg").map { weight in
+        .weightUnconfirmed(Kilograms(weight), last: line.double("last_kg").map { Kilograms($0) })
+      }
+    case "concentration.unconfirmed":
+      return line.double("concentration_mg_ml").map { .concentrationUnconfirmed(.init($0)) }
+    case "concentration.implausible":
+      return line.double("concentration_mg_ml").map { .concentrationImplausible(.init($0)) }
+    case "rate.low":
+      guard let rate = line.double("rate_ml_h"), let planned = line.double("planned_ml_h") else { return nil }
+      return .rateLow(MillilitresPerHour(rate), planned: MillilitresPerHour(planned))
+    case "bolus.soft": return doses(line).map { .bolusSoftLimit($0.dose, limit: $0.limit) }
+    case "bolus.hard": return doses(line).map { .bolusHardLimit($0.dose, limit: $0.limit) }
+    case "total.soft": return doses(line).map { .totalSoftLimit($0.dose, limit: $0.limit) }
+    case "total.hard": return doses(line).map { .totalHardLimit($0.dose, limit: $0.limit) }
+    default: return nil
+    }
+  }
+
+  private static func doses(
+    _ line: JSONLine
+  ) -> (dose: MilligramsPerKilogram, limit: MilligramsPerKilogram)? {
+    guard let dose = line.double("dose_mg_kg"), let limit = line.double("limit_mg_kg") else { return nil }
+    return (MilligramsPerKilogram(dose), MilligramsPerKilogram(limit))
   }
 
   private static func alarm(_ line: JSONLine) -> AlarmID? { line.text("id").flatMap { AlarmID($0) } }

@@ -9,6 +9,9 @@ extension Configuration {
     var fields = mainFields
     let deeds = TwoPersonDeed.allCases.filter(secondPerson.contains).map(\.rawValue)
     if !deeds.isEmpty { fields["second_person"] = .texts(deeds) }
+    fields["escalate_after_s"] = .seconds(escalateAfter)
+    fields["unvarying_after_s"] = .seconds(unvaryingAfter)
+    if judgesMeasuredMean { fields["judges_measured_mean"] = .bool(true) }
     return fields
   }
 
@@ -39,6 +42,9 @@ extension Configuration {
       limits: limits, bounds: bounds, audioPause: audioPause, reminder: reminder, latching: Set(latching),
       plans: plans, checklist: checklist,
       discharge: fields["discharge"]?.objects(DischargeCriterion.init) ?? [], clinic: clinic)
+    escalateAfter = fields["escalate_after_s"]?.span ?? escalateAfter
+    unvaryingAfter = fields["unvarying_after_s"]?.span ?? unvaryingAfter
+    judgesMeasuredMean = fields["judges_measured_mean"]?.bool ?? false
     secondPerson = Set(
       fields["second_person"]?.array?.compactMap { $0.string.flatMap(TwoPersonDeed.init) } ?? [])
   }

@@ -4,12 +4,14 @@ import Quantities
 /// What a journal knows before its first entry: enough to begin the same session again.
 public struct SessionHeader: Hashable, Sendable {
   public static let format = "chairside-session"
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   public var programVersion: String
   public var engineVersion: String
   /// The id: the name of the session's folder.
   public var session: String
+  /// The version of the format that it was read in; that of this program for a new one.
+  public private(set) var formatVersion = Self.formatVersion
   /// 1 for `journal.jsonl`.
   public var segment: Int
   /// From segment 2 on: the hash of the entry behind which this segment begins.
@@ -50,7 +52,7 @@ public struct SessionHeader: Hashable, Sendable {
 extension SessionHeader {
   func write(to writer: inout JSONWriter) {
     writer.field("format", Self.format)
-    writer.field("format_version", Self.formatVersion)
+    writer.field("format_version", formatVersion)
     writer.field("program_version", programVersion)
     writer.field("engine_version", engineVersion)
     writer.field("rules_version", plan.rulesVersion)
@@ -87,6 +89,7 @@ extension SessionHeader {
       session: session, plan: plan, boot: boot, anchorBootMilliseconds: Int64(bootTime.thousandths),
       anchorWall: wall)
     self.segment = segment
+    formatVersion = version
     afterHash = fields["after_h"]?.string.flatMap { RunningHash($0) }
     why = fields["why"]?.string
   }
@@ -108,11 +111,15 @@ extension SessionPlan {
 
 extension SourceDescription {
   fileprivate var fields: JSONObject {
-    ["id": .string(id.name), "interval_s": .fixed(Fixed(thousandths: Int(nominalInterval.milliseconds)))]
+    var fields: JSONObject = ["id": .string(id.name), "interval_s": .seconds(nominalInterval)]
+    if let unvaryingAfter { fields["unvarying_after_s"] = .seconds(unvaryingAfter) }
+    return fields
   }
 
   fileprivate init?(_ fields: JSONObject) {
     guard let id = fields["id"]?.string, let interval = fields["interval_s"]?.fixed else { return nil }
-    self.init(id: SourceID(id), nominalInterval: TimeSpan(milliseconds: Int64(interval.thousandths)))
+    self.init(
+      id: SourceID(id), nominalInterval: TimeSpan(milliseconds: Int64(interval.thousandths)),
+      unvaryingAfter: fields["unvarying_after_s"]?.span)
   }
 }

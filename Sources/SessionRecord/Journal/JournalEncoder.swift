@@ -58,7 +58,7 @@ extension JournalEncoder {
     return chained(body(of: entry), after: header.afterHash)
   }
 
-  private static func chained(_ body: [UInt8], after hash: RunningHash?) -> (
+  static func chained(_ body: [UInt8], after hash: RunningHash?) -> (
     bytes: [UInt8], hash: RunningHash
   ) {
     let next = RunningHash.of(body[...], after: hash)

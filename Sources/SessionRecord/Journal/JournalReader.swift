@@ -36,10 +36,10 @@ public struct JournalReader {
 
   /// - Parameters: - segments: in order, `journal.jsonl` first. - checksHashes: false skips the running hash,
   ///   for a replay that must be quick. - skipsReadings: true steps over the readings, which are nearly all
-  ///   of a journal, for an overview of many.
+  ///   of a journal, for an overview of many; their hashes are followed all the same, if they are asked for.
   public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
     self.segments = segments
-    self.skipsReadings = skipsReadings && !checksHashes
+    self.skipsReadings = skipsReadings
     chain = ChainCheck(checksHashes: checksHashes)
     header = segments.lazy.compactMap { Self.header(of: $0.bytes)?.header }.first
     open(0)
@@ -107,9 +107,8 @@ extension JournalReader {
   private mutating func take(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
     if skipsReadings, number > 1, nextBegins == nil, !isSealed,
-      let quick = QuickLine(reading: bytes, in: range)
+      let quick = QuickLine(reading: bytes, in: range), skip(quick, bytes, range, line: number)
     {
-      skip(quick, line: number, offset: range.lowerBound)
       return nil
     }
     let reading: LineReading
@@ -134,12 +133,24 @@ extension JournalReader {
     return accept(reading, bytes, line: number, offset: range.lowerBound)
   }
 
-  /// Its number is still held against the sequence.
-  private mutating func skip(_ quick: QuickLine, line: Int, offset: Int) {
-    if let problem = chain.skip(quick.number) { note(problem, line: line, offset: offset) }
+  /// Its number is still held against the sequence, and its hash, where that is asked for, against the chain.
+  /// False where its end is not that of a line.
+  private mutating func skip(_ quick: QuickLine, _ bytes: [UInt8], _ range: Range<Int>, line: Int) -> Bool {
+    let problem: JournalProblem.What?
+    if chain.checksHashes {
+      guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
+        let hash = LineTail.hash(in: bytes, behind: bodyEnd)
+      else { return false }
+      problem = chain.follow(quick.number, hash: hash, body: bytes[range.lowerBound..<bodyEnd])
+      lastHash = hash
+    } else {
+      problem = chain.skip(quick.number)
+    }
+    if let problem { note(problem, line: line, offset: range.lowerBound) }
     entryCount += 1
     lastNumber = max(lastNumber, quick.number)
     lastTime = max(lastTime, quick.time)
+    return true
   }
 
   /// Whether the line is a header that can be read.

@@ -1,33 +1,19 @@
 public import InfusionCore
 public import Quantities
 
-/// An engine that can be fed a journal's inputs again.
-public protocol ReplayableSession {
-  mutating func begin() -> [StampedEvent]
-  mutating func replay(_ input: Input, at time: SessionTime) -> [StampedEvent]
-  mutating func advance(to time: SessionTime) -> [StampedEvent]
-  /// Entries of the record that are neither inputs nor events.
-  mutating func noteEntries(_ count: Int)
-}
-
-extension Session: ReplayableSession {
-  public mutating func replay(_ input: Input, at time: SessionTime) -> [StampedEvent] {
-    receive(input, at: time).events
-  }
-}
-
-/// Feeds the inputs of a journal to a session and compares what it tells, to the byte, with what is recorded.
-public struct Replay<Engine: ReplayableSession> {
-  public private(set) var engine: Engine
+/// Feeds the inputs of a journal to a session again, holds what it tells to what is recorded, to the byte, and lets
+/// others follow.
+public struct Replay {
   /// What differs first; nothing behind it is compared, since all that follows may be shifted.
   public private(set) var difference: ReplayDifference?
   public private(set) var comparedEvents = 0
+  public var session: Session { retelling.session }
 
+  private var retelling: Retelling
   private var told: [StampedEvent]
   private var toldAt = 0
   private var recorded: [Recorded] = []
   private var recordedAt = 0
-  private var lastNumber = 0
 
   private struct Recorded {
     var entry: JournalEntry
@@ -41,28 +27,33 @@ public struct Replay<Engine: ReplayableSession> {
     }
   }
 
-  public init(engine: Engine) {
-    self.engine = engine
+  public init(plan: SessionPlan) {
+    retelling = Retelling(plan: plan)
     told = []
-    told = self.engine.begin()
+    told = retelling.begin()
   }
 
-  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it.
-  public mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
-    noteOthers(entry)
+  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows hears of
+  /// it.
+  public mutating func take(
+    _ entry: JournalEntry, body: ArraySlice<UInt8>,
+    telling follow: (RecordMoment, Session) -> Void = { _, _ in }
+  ) {
+    told += retelling.take(entry, telling: follow)
     switch entry.content {
-    case .input(let input): told += engine.replay(input, at: entry.time)
-    case .event: recorded.append(Recorded(entry: entry, body: Array(body)))
+    case .input: compare()
+    case .event:
+      recorded.append(Recorded(entry: entry, body: Array(body)))
+      compare()
     case .header, .anchor, .recovered, .seal, .other: return
     }
-    compare()
   }
 
   /// The journal is over: lets time pass to its last entry. Returns the events that the session tells beyond
   /// the recorded ones: in a sealed journal a difference, in an open one what a crash kept from being
   /// written.
   public mutating func finish(at time: SessionTime, isSealed: Bool) -> [StampedEvent] {
-    told += engine.advance(to: time)
+    told += retelling.advance(to: time)
     compare()
     let beyond = Array(told[toldAt...])
     guard difference == nil else { return [] }
@@ -73,17 +64,6 @@ public struct Replay<Engine: ReplayableSession> {
       difference = ReplayDifference(number: nil, recorded: nil, replayed: text(HeadlessLine.bytes(first)))
     }
     return beyond
-  }
-
-  /// Entries that the engine does not count by itself: the record's own, and those that are lost.
-  private mutating func noteOthers(_ entry: JournalEntry) {
-    switch entry.content {
-    case .header: return
-    case .anchor, .recovered, .other: engine.noteEntries(1)
-    case .input, .event, .seal: break
-    }
-    engine.noteEntries(max(0, entry.number - lastNumber - 1))
-    lastNumber = max(lastNumber, entry.number)
   }
 
   private mutating func compare() {
@@ -101,6 +81,15 @@ public struct Replay<Engine: ReplayableSession> {
       toldAt += 1
       recordedAt += 1
     }
+    forgetCompared()
+  }
+
+  /// What agrees is not kept: a long record needs no memory for it.
+  private mutating func forgetCompared() {
+    guard difference == nil else { return }
+    told.removeFirst(toldAt)
+    recorded.removeFirst(recordedAt)
+    (toldAt, recordedAt) = (0, 0)
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -1,3 +1,4 @@
+import InfusionCore
 import Quantities
 
 /// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty
@@ -23,8 +24,11 @@ struct CSVRows {
     bytes += wall.iso8601
   }
 
+  /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this way.
   mutating func cell(_ text: String) {
     comma()
+    // TAB and CR at its head begin a formula, too, so that is judged before they are taken out.
+    let text = Self.startsFormula(text) ? "'" + text.printable : text.printable
     let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     guard needsQuotes else {
       bytes += text.utf8
@@ -36,6 +40,10 @@ struct CSVRows {
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  private static func startsFormula(_ text: String) -> Bool {
+    text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
   }
 
   mutating func endRow() {

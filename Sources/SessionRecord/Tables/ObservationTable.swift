@@ -1,94 +1,116 @@
 public import InfusionCore
 import Quantities
 
-/// `observation.csv`: the post-infusion window, a row a minute, made from the session's entries in order as
-/// they happen.
-public struct ObservationTable: Sendable {
-  private var rows = CSVRows()
-  /// Rows that were taken already.
-  private var taken: [UInt8] = []
-  private let limits: [Vital: VitalLimits]
-  private var recent: RecentVitals
+/// `observation.csv`: the post-infusion window, a row a minute, made of the session's moments in order.
+public struct ObservationTable: RecordFollower, Sendable {
+  private struct Row {
+    var time: SessionTime
+    var since: TimeSpan
+    var wall: WallTime
+    var content: RowContent
+    var ranges: [Vital: ValueRange]
+    var standing: [Vital: VitalValue]
+    var ages: [Vital: TimeSpan]
+    var alarms: [AlarmID]
+    var checks: [CheckWord]
+  }
+  private var rows = TableRows<Row>()
+  private var content = RowContent()
+  private var ranges: [Vital: ValueRange] = [:]
+  private var latest: [Vital: (value: VitalValue, freshUntil: SessionTime)] = [:]
+  private var lastPressureAt: SessionTime?
   private var state = RunningState()
-  private var latest: [Vital: (value: Fixed, time: SessionTime)] = [:]
+  private var chart = Chart()
   private var alarmsOfMinute: [AlarmID] = []
-  private var checks: [String] = []
-  /// The scales that the check being taken leaves out.
+  private var checks: [CheckWord] = []
+  /// The scales that the check being taken leaves out: by the first rules only the action told them.
   private var leftOut: [String] = []
   private var startedAt: SessionTime?
   private var nextRowAt = SessionTime.start
   private var last: (time: SessionTime, wall: WallTime)?
 
+  private static let streamed: [Vital] = [.hr, .spo2, .rr]
   private static let furtherColumns = [
     "elapsed_s", "wall", "hr_min_bpm", "hr_max_bpm", "spo2_min_pct", "spo2_max_pct", "resp_min_rpm",
-    "resp_max_rpm",
-    "hr_age_s", "spo2_age_s", "nibp_age_s", "resp_age_s", "alarms", "checks",
+    "resp_max_rpm", "hr_age_s", "spo2_age_s", "nibp_age_s", "resp_age_s", "alarms", "checks", "doubtful",
+    "corrected",
   ]
 
-  public init(plan: SessionPlan) {
-    limits = plan.configuration.limits
-    recent = RecentVitals(sources: plan.sources)
-    rows.header(VitalsColumn.first + Self.furtherColumns)
-  }
+  public init() { rows.write { $0.header(VitalsColumn.first + Self.furtherColumns) } }
 
-  public mutating func take(_ entry: JournalEntry) {
-    while let startedAt, nextRowAt < entry.time { writeRow(at: nextRowAt, since: startedAt) }
-    if entry.time >= last?.time ?? .start { last = (entry.time, entry.wall) }
-    switch entry.content {
-    case .input(let input): take(input, at: entry.time)
-    case .event(let event): take(event, at: entry.time)
-    case .header, .anchor, .recovered, .seal, .other: break
+  public mutating func follow(_ moment: RecordMoment, of session: Session) {
+    while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt) }
+    if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
+    switch moment.what {
+    case .event(let event): take(event, at: moment.time)
+    case .heard(let heard): take(heard)
+    case .passed, .sealed: break
+    }
+    for vital in Self.streamed {
+      if let until = session.freshUntil(vital) { latest[vital]?.freshUntil = until }
     }
   }
 
-  /// Rows since the last call; the first ones come with the table's header, when there is a row at all.
-  public mutating func takeRows() -> [UInt8] {
-    guard startedAt != nil || !taken.isEmpty else { return [] }
-    let new = rows.take()
-    taken += new
-    return new
-  }
-
   /// The whole table.
-  public mutating func finished() -> [UInt8] { taken + rows.bytes }
+  public func finished() -> [UInt8] { rows.finished { row, rows in write(row, to: &rows) } }
+}
+
+/// The lowest and the highest value of a minute.
+struct ValueRange: Hashable {
+  var lowest: Fixed
+  var highest: Fixed
+
+  mutating func take(_ value: Fixed) {
+    lowest = min(lowest, value)
+    highest = max(highest, value)
+  }
+}
+
+/// What stands among the checks of a minute: a mark of the chart, or that a check was taken.
+private enum CheckWord {
+  case mark(entry: Int)
+  case check(without: [String], by: String?)
 }
 
 // MARK: - What happens
 
 extension ObservationTable {
-  private mutating func take(_ input: Input, at time: SessionTime) {
-    recent.take(input, at: time)
-    for (vital, value) in [(Vital.hr, recent.hr), (.spo2, recent.spo2), (.rr, recent.rr)] {
-      if let value, value.time == time { latest[vital] = (value.value, time) }
+  private mutating func take(_ heard: HeardReading) {
+    content.take(heard)
+    for vital in Self.streamed {
+      guard let value = heard[vital] else { continue }
+      latest[vital] = (value, value.at)
+      if ranges[vital]?.take(value.value) == nil {
+        ranges[vital] = ValueRange(lowest: value.value, highest: value.value)
+      }
     }
-    if let sys = recent.cuff?.sys ?? recent.cuff?.map, input.isCuff { latest[.sys] = (sys, time) }
-    guard case .action(let action, let by) = input else { return }
-    if case .symptom(let name, let severity, _) = action {
-      checks.append("symptom \(name) \(severity)\(by.signature)")
-    }
-    if case .intervention(let name, _) = action { checks.append("measure \(name)\(by.signature)") }
-    if case .score(let scale, let value, _) = action {
-      checks.append("score \(scale) \(value)\(by.signature)")
-    }
-    if case .check(let without) = action { leftOut = without }
   }
 
   private mutating func take(_ event: Event, at time: SessionTime) {
-    state.take(event, at: time)
+    state.take(event)
+    chart.take(StampedEvent(event, at: time))
+    content.take(event)
+    if case .measured(let measured) = event, !measured.measurement.ageIsUnknown { lastPressureAt = time }
+    if case .accepted(let action, let entry, _) = event { take(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
-    if case .checkTaken(let by) = event {
-      let without = leftOut.isEmpty ? "" : " without \(leftOut.joined(separator: " "))"
-      checks.append("check\(by.signature)\(without)")
-      leftOut = []
-    }
+    if case .checkTaken(let without, let by) = event { takeCheck(without, by: by) }
     if case .observation(.started, _) = event { start(at: time) }
     if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time) }
   }
 
+  private mutating func takeCheck(_ without: [String], by: String?) {
+    checks.append(.check(without: without.isEmpty ? leftOut : without, by: by))
+    leftOut = []
+  }
+
+  private mutating func take(_ action: Action, entry: Int) {
+    if Self.words(action) != nil { checks.append(.mark(entry: entry)) }
+    if case .check(let check) = action { leftOut = check.without }
+  }
+
   /// The row at the start has no minute behind it: only last values.
   private mutating func start(at time: SessionTime) {
-    recent.clear()
-    checks = []
+    clearMinute()
     startedAt = time
     nextRowAt = time
     writeRow(at: time, since: time)
@@ -99,6 +121,12 @@ extension ObservationTable {
     if let startedAt, nextRowAt - .minutes(1) < time { writeRow(at: time, since: startedAt) }
     startedAt = nil
   }
+
+  private mutating func clearMinute() {
+    content = RowContent()
+    ranges = [:]
+    checks = []
+  }
 }
 
 // MARK: - Rows
@@ -106,40 +134,56 @@ extension ObservationTable {
 extension ObservationTable {
   private mutating func writeRow(at time: SessionTime, since start: SessionTime) {
     guard let last else { return }
-    rows.cell(time)
-    recent.write(
-      hr: value(.hr, at: time), spo2: value(.spo2, at: time), rr: value(.rr, at: time), to: &rows)
-    rows.cell(time - start)
-    rows.cell(last.wall.advanced(byMilliseconds: (time - last.time).milliseconds))
-    for range in [recent.hr, recent.spo2, recent.rr] {
-      rows.cell(range?.lowest)
-      rows.cell(range?.highest)
-    }
-    for vital in [Vital.hr, .spo2, .sys, .rr] { rows.cell(latest[vital].map { time - $0.time }) }
-    rows.cell(alarmsOfMinute.map(\.description).joined(separator: ";"))
-    rows.cell(checks.joined(separator: "; "))
-    rows.endRow()
-    recent.clear()
-    checks = []
+    let standing = latest.filter { time < $0.value.freshUntil }.mapValues(\.value)
+    var ages = latest.mapValues { time - $0.value.at }
+    ages[.sys] = lastPressureAt.map { time - $0 }
+    rows.keep(
+      Row(
+        time: time, since: time - start,
+        wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds), content: content,
+        ranges: ranges, standing: standing, ages: ages, alarms: alarmsOfMinute, checks: checks))
+    clearMinute()
     alarmsOfMinute = state.alarms
     nextRowAt = time + .minutes(1)
   }
 
-  /// The last value, if it is not older than it may be.
-  private func value(_ vital: Vital, at time: SessionTime) -> Fixed? {
-    guard let latest = latest[vital] else { return nil }
-    guard let stale = limits[vital]?.staleAfter else { return latest.value }
-    return time - latest.time < stale ? latest.value : nil
-  }
-}
-
-extension Input {
-  fileprivate var isCuff: Bool {
-    switch self {
-    case .reading(let reading): if case .measured = reading.nibp { true } else { false }
-    case .action(.bloodPressure, _): true
-    case .action, .link, .annotation, .recorder, .sound, .clockStepped, .gap, .history: false
+  private func write(_ row: Row, to rows: inout CSVRows) {
+    rows.cell(row.time)
+    row.content.write(
+      hr: row.standing[.hr]?.value, spo2: row.standing[.spo2]?.value, rr: row.standing[.rr]?.value,
+      chart: chart, to: &rows)
+    rows.cell(row.since)
+    rows.cell(row.wall)
+    for vital in Self.streamed {
+      rows.cell(row.ranges[vital]?.lowest)
+      rows.cell(row.ranges[vital]?.highest)
     }
+    for vital in [Vital.hr, .spo2, .sys, .rr] { rows.cell(row.ages[vital]) }
+    rows.cell(row.alarms.map(\.description).joined(separator: ";"))
+    rows.cell(row.checks.compactMap(text).joined(separator: "; "))
+    rows.cell(row.content.doubtful)
+    rows.cell(row.content.corrections(in: chart))
+    rows.endRow()
+  }
+
+  private func text(_ word: CheckWord) -> String? {
+    switch word {
+    case .check(let without, let by):
+      return "check\(by.signature)" + (without.isEmpty ? "" : " without \(without.joined(separator: " "))")
+    case .mark(let entry):
+      guard let mark = chart.mark(entry: entry), !mark.isStruck, case .action(let action) = mark.what else {
+        return nil
+      }
+      return Self.words(action).map { $0 + mark.by.signature + (mark.correction == nil ? "" : " corrected") }
+    }
+  }
+
+  /// What of a person's actions stands among the checks.
+  private static func words(_ action: Action) -> String? {
+    if case .symptom(let symptom) = action { return "symptom \(symptom.symptom) \(symptom.severity)" }
+    if case .intervention(let intervention) = action { return "measure \(intervention.measure)" }
+    if case .score(let score) = action { return "score \(score.scale) \(score.value)" }
+    return nil
   }
 }
 

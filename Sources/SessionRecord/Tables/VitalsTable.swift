@@ -1,37 +1,64 @@
 public import InfusionCore
 import Quantities
 
-/// `vitals.csv`: a row a second of the whole session, made from its entries in order.
+/// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
-/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file.
-public struct VitalsTable: Sendable {
-  private var rows = CSVRows()
-  private var recent: RecentVitals
+/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. A stretch in which
+/// nothing is fresh and nothing changes is its first row.
+public struct VitalsTable: RecordFollower, Sendable {
+  private struct Row {
+    var time: SessionTime
+    var wall: WallTime
+    var content: RowContent
+    var state: RunningState
+    var rate: Fixed?
+    var infused: Fixed?
+
+    /// Whether nothing changed since a row.
+    func tellsNothing(after other: Row) -> Bool {
+      state == other.state && rate == other.rate && infused == other.infused
+    }
+  }
+  private var rows = TableRows<Row>()
+  private var content = RowContent()
   private var state = RunningState()
+  private var infusion: Infusion?
+  /// Until when something that was measured stands.
+  private var freshUntil: SessionTime?
+  private var chart = Chart()
   private var nextSecond: Int64 = 0
   private var last: (time: SessionTime, wall: WallTime)?
+  private var written: Row?
 
-  public init(sources: [SourceDescription]) {
-    recent = RecentVitals(sources: sources)
-    rows.header(
-      VitalsColumn.first + ["wall", "phase", "infusion_rate_ml_h", "infused_ml", "alarms", "doubtful"])
-  }
-
-  public mutating func take(_ entry: JournalEntry) {
-    if last == nil { last = (entry.time, entry.wall) }
-    writeRows(before: Self.second(of: entry.time))
-    if entry.time >= last?.time ?? .start { last = (entry.time, entry.wall) }
-    switch entry.content {
-    case .input(let input): recent.take(input, at: entry.time)
-    case .event(let event): state.take(event, at: entry.time)
-    case .header, .anchor, .recovered, .seal, .other: break
+  public init() {
+    rows.write {
+      $0.header(
+        VitalsColumn.first + [
+          "wall", "phase", "infusion_rate_ml_h", "infused_ml", "alarms", "doubtful", "corrected",
+        ])
     }
   }
 
-  /// The table up to the last entry.
+  public mutating func follow(_ moment: RecordMoment, of session: Session) {
+    if last == nil { last = (moment.time, moment.wall) }
+    writeRows(before: Self.second(of: moment.time))
+    if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
+    switch moment.what {
+    case .event(let event):
+      chart.take(StampedEvent(event, at: moment.time))
+      content.take(event)
+      state.take(event)
+    case .heard(let heard): content.take(heard)
+    case .passed, .sealed: break
+    }
+    infusion = session.infusion
+    freshUntil = session.freshUntil
+  }
+
+  /// The table up to the last moment.
   public mutating func finished() -> [UInt8] {
     if let last { writeRows(before: Self.second(of: last.time) + 1) }
-    return rows.bytes
+    return rows.finished { row, rows in Self.write(row, chart, to: &rows) }
   }
 
   private static func second(of time: SessionTime) -> Int64 { (time.milliseconds + 999) / 1000 }
@@ -39,17 +66,40 @@ public struct VitalsTable: Sendable {
   private mutating func writeRows(before second: Int64) {
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
-      rows.cell(time)
-      recent.write(to: &rows)
-      rows.cell(last.wall.advanced(byMilliseconds: (time - last.time).milliseconds))
-      rows.cell(state.phase.rawValue)
-      rows.cell(state.rate)
-      rows.cell(state.infused(at: time))
-      rows.cell(state.alarmNames)
-      rows.cell(recent.doubtful.joined(separator: ";"))
-      rows.endRow()
-      recent.clear()
+      let row = Row(
+        time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
+        content: content,
+        state: state, rate: infusion?.figures(at: time).rate.fixed, infused: infusion?.volume(at: time).fixed)
+      write(row)
+      content = RowContent()
       nextSecond += 1
     }
+  }
+
+  private mutating func write(_ row: Row) {
+    if row.content.isEmpty, row.time >= freshUntil ?? .start, let written, row.tellsNothing(after: written) {
+      return
+    }
+    written = row
+    if row.content.entries.isEmpty {
+      rows.write { [chart] in Self.write(row, chart, to: &$0) }
+    } else {
+      rows.keep(row)
+    }
+  }
+
+  private static func write(_ row: Row, _ chart: Chart, to rows: inout CSVRows) {
+    let content = row.content
+    rows.cell(row.time)
+    content.write(
+      hr: content.hr?.value, spo2: content.spo2?.value, rr: content.rr?.value, chart: chart, to: &rows)
+    rows.cell(row.wall)
+    rows.cell(row.state.phase.rawValue)
+    rows.cell(row.rate)
+    rows.cell(row.infused)
+    rows.cell(row.state.alarmNames)
+    rows.cell(content.doubtful)
+    rows.cell(content.corrections(in: chart))
+    rows.endRow()
   }
 }

@@ -56,7 +56,7 @@ extension AlarmTally {
       + padLeft("answered", 10) + padLeft("stood", 10)
     return [heading]
       + rows.map { row in
-        let name = fill("  \(pad(row.id.mark(row.priority), 4))\(row.id.name)", 32)
+        let name = pad("  \(pad(row.id.mark(row.priority), 4))\(row.id.name)", 32)
         return name + fill(row.priority.name, 10) + padLeft(String(row.count), 6)
           + padLeft(row.perHour.description, 9) + padLeft(String(row.answered), 10)
           + padLeft(row.standing.clock, 10)

@@ -39,14 +39,30 @@ public struct WhatIf: Hashable, Sendable {
   public init() {}
 }
 
+/// An input of a session, with its time and the number of its entry, which a correction cites.
+public struct WhatIfInput: Hashable, Sendable {
+  public var input: Input
+  public var time: SessionTime
+  public var entry: Int
+
+  public init(_ input: Input, at time: SessionTime, entry: Int) {
+    self.input = input
+    self.time = time
+    self.entry = entry
+  }
+}
+
 extension WhatIf {
   /// One session's comparison.
+  ///
+  /// - Parameter rulesVersion: the rules that decide on the other side; nil for those of the record.
   public static func table(
-    _ session: String, inputs: [(input: Input, time: SessionTime)], until end: SessionTime,
-    under recorded: SessionPlan, and other: Configuration
+    _ session: String, inputs: [WhatIfInput], until end: SessionTime,
+    under recorded: SessionPlan, and other: Configuration, rulesVersion: Int? = nil
   ) -> WhatIf {
     var changed = recorded
     changed.configuration = other
+    changed.rulesVersion = rulesVersion ?? recorded.rulesVersion
     let before = alarms(of: recorded, inputs, until: end)
     let after = alarms(of: changed, inputs, until: end)
     var table = WhatIf()
@@ -62,15 +78,19 @@ extension WhatIf {
 
   /// The comparison of a session as it was recorded; nil without a header that can be read.
   public static func table(
-    _ session: String, _ segments: [SegmentBytes], under other: Configuration
+    _ session: String, _ segments: [SegmentBytes], under other: Configuration, rulesVersion: Int? = nil
   ) -> WhatIf? {
     var reader = JournalReader(segments, checksHashes: false)
     guard let recorded = reader.header?.plan else { return nil }
-    var inputs: [(input: Input, time: SessionTime)] = []
+    var inputs: [WhatIfInput] = []
     while let entry = reader.next() {
-      if case .input(let input) = entry.content { inputs.append((input, entry.time)) }
+      if case .input(let input) = entry.content {
+        inputs.append(WhatIfInput(input, at: entry.time, entry: entry.number))
+      }
     }
-    return table(session, inputs: inputs, until: reader.lastTime, under: recorded, and: other)
+    return table(
+      session, inputs: inputs, until: reader.lastTime, under: recorded, and: other,
+      rulesVersion: rulesVersion)
   }
 
   /// Adds another session's comparison.
@@ -88,14 +108,15 @@ extension WhatIf {
 
   /// The alarms that a session tells of these inputs.
   private static func alarms(
-    of plan: SessionPlan, _ inputs: [(input: Input, time: SessionTime)], until end: SessionTime
+    of plan: SessionPlan, _ inputs: [WhatIfInput], until end: SessionTime
   ) -> [AlarmEpisode] {
     var session = Session(plan: plan)
     var log = AlarmLog()
     for event in session.begin() { log.take(event) }
-    for (input, time) in inputs {
-      for event in session.receive(input, at: time).events { log.take(event) }
-      log.take(input)
+    for stamped in inputs {
+      let step = session.receive(stamped.input, at: stamped.time, entry: stamped.entry)
+      for event in step.events { log.take(event) }
+      if let heard = session.heard { log.take(heard) }
     }
     for event in session.advance(to: end) { log.take(event) }
     return log.episodes
@@ -138,11 +159,10 @@ extension AlarmEpisode {
 }
 
 extension AlarmLog {
-  /// A reading's part in how far alarms went.
-  fileprivate mutating func take(_ input: Input) {
-    guard case .reading(let reading) = input else { return }
-    for (vital, sample) in [(Vital.spo2, reading.spo2), (.hr, reading.hr), (.rr, reading.rr)] {
-      if case .value(let value, _)? = sample { take(value, of: vital) }
+  /// A reading's part in how far alarms went: only what counted has one.
+  fileprivate mutating func take(_ heard: HeardReading) {
+    for vital in [Vital.spo2, .hr, .rr] {
+      if let value = heard[vital] { take(value.value, of: vital) }
     }
   }
 }

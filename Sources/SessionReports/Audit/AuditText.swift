@@ -15,15 +15,17 @@ public struct SessionFile: Hashable, Sendable {
 }
 
 extension SessionAudit {
+  /// What a closed session has beside its journal, made from the journal alone.
+  public var besideFiles: [(name: String, bytes: [UInt8])] {
+    [("vitals.csv", vitals), ("observation.csv", observation), ("summary.txt", Array((summary ?? "").utf8))]
+  }
+
   /// Holds the files beside the journal to it.
   ///
   /// - Parameter read: a file's bytes by its name; nil where there is none.
   public func files(_ read: (String) -> [UInt8]?) -> [SessionFile] {
     guard isSealed, verdict == .intact else { return [] }
-    let made: [(String, [UInt8])] = [
-      ("vitals.csv", vitals), ("observation.csv", observation), ("summary.txt", Array((summary ?? "").utf8)),
-    ]
-    return made.map { name, bytes in
+    return besideFiles.map { name, bytes in
       guard let found = read(name) else { return SessionFile(name: name, state: .missing) }
       return SessionFile(name: name, state: found == bytes ? .asTheJournal : .differs)
     }
@@ -33,17 +35,26 @@ extension SessionAudit {
   /// about it.
   ///
   /// - Parameter name: how the session was named by whoever asked.
-  public func report(name: String, files: [SessionFile]) -> [String] {
-    [headline(name)] + problems.dropFirst(verdict == .damaged ? 1 : 0).map { "  \($0)" } + notes
-      + files.compactMap(\.note)
+  public func report(name: String, files: [SessionFile] = []) -> [String] {
+    let told = verdict == .tooNew ? problems.count : verdict == .damaged ? 1 : 0
+    let further = problems.dropFirst(told).map { "  \($0)" }
+    let outside = faults.filter { !$0.isOfTheJournal && $0 != headFault }.map { "  \($0.label)" }
+    return [headline(name)] + further + outside + notes + files.compactMap(\.note)
   }
+
+  /// Damage comes before what else is wrong.
+  private var headFault: RecordFault? { faults.first(where: \.isDamage) ?? faults.first }
 
   private func headline(_ name: String) -> String {
     switch verdict {
-    case .intact: "\(name): ok"
-    case .unsealed: "\(name): unsealed"
+    case .tooNew: return "\(name): newer format: " + (faults.newerFormat ?? "")
     case .damaged:
-      "\(name): damaged: " + (problems.first?.description ?? difference?.sentence ?? "no readable header")
+      let what = problems.first?.description ?? difference?.sentence ?? headFault?.sentence
+      return "\(name): damaged: " + (what ?? "no readable header")
+    case .intact, .unsealed:
+      guard let headFault else { return "\(name): " + (verdict == .intact ? "ok" : "unsealed") }
+      let state = verdict == .intact ? "" : "unsealed, "
+      return "\(name): \(state)wrong: \(headFault.sentence)"
     }
   }
 
@@ -54,17 +65,38 @@ extension SessionAudit {
   }
 }
 
-extension SessionFile {
-  fileprivate var note: String? {
-    switch state {
-    case .asTheJournal: nil
-    case .missing: "  note: \(name) is missing; it can be made again from the journal"
-    case .differs: "  note: \(name) is not what the journal gives"
+extension RecordFault {
+  /// Told by its problem, with file, line and byte.
+  fileprivate var isOfTheJournal: Bool {
+    switch self {
+    case .journal, .replay, .newerFormat: true
+    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged, .foreignName,
+      .twice:
+      false
     }
   }
 }
 
+extension SessionFile {
+  /// What contradicts the journal; nil for a file that is as it must be.
+  public var fault: RecordFault? {
+    switch state {
+    case .asTheJournal: nil
+    case .missing: .fileMissing(name)
+    case .differs: .fileDiffers(name)
+    }
+  }
+
+  fileprivate var note: String? { fault.map { "  note: \($0.sentence)" } }
+}
+
 extension ReplayDifference {
+  /// The same without the entry's number.
+  var short: String {
+    guard let number, sentence.hasPrefix("entry \(number): ") else { return sentence }
+    return String(sentence.dropFirst("entry \(number): ".count))
+  }
+
   /// Where the replay leaves the record, in one line.
   public var sentence: String {
     switch (number, recorded, replayed) {

@@ -13,13 +13,17 @@ public struct SessionAudit: Sendable {
     /// Whole as far as it goes: it runs, or it was never closed.
     case unsealed
     case damaged
+    /// A later program can read it.
+    case tooNew
   }
   public let digest: SessionDigest?
   public let problems: [JournalProblem]
   public let difference: ReplayDifference?
   public let isSealed: Bool
   public let isOfOtherEngine: Bool
-  public let chainHead: RunningHash?
+  /// All that is wrong with the session, in the order in which it was found.
+  public private(set) var faults: [RecordFault]
+  private let lastHash: RunningHash?
   public let vitals: [UInt8]
   public let observation: [UInt8]
   /// The session as its inputs make it again.
@@ -34,22 +38,34 @@ public struct SessionAudit: Sendable {
     digest = course?.digest
     problems = reader.problems
     // With entries missing the inputs are not those of the session: that is told already.
-    difference = reader.problems.damage(isSealed: reader.isSealed).isEmpty ? course?.replay.difference : nil
+    let difference =
+      reader.problems.damage(isSealed: reader.isSealed).isEmpty ? course?.replay.difference : nil
+    let isOfOtherEngine = reader.header.map { $0.engineVersion != engineVersion } ?? false
+    var faults = reader.problems.faults(isSealed: reader.isSealed)
+    if let difference, !isOfOtherEngine { faults.append(.replay(difference)) }
+    self.difference = difference
+    self.isOfOtherEngine = isOfOtherEngine
+    self.faults = segments.isEmpty ? [.journalGone] : faults
     isSealed = reader.isSealed
-    isOfOtherEngine = reader.header.map { $0.engineVersion != engineVersion } ?? false
-    chainHead = reader.lastHash
+    lastHash = reader.lastHash
     vitals = course?.vitals.finished() ?? []
-    observation = course?.observationBytes ?? []
-    session = course?.replay.engine
+    observation = course?.observation.finished() ?? []
+    session = course?.replay.session
   }
 }
 
 extension SessionAudit {
   public var verdict: Verdict {
-    if digest == nil || !problems.damage(isSealed: isSealed).isEmpty { return .damaged }
-    if difference != nil && !isOfOtherEngine { return .damaged }
+    if faults.newerFormat != nil { return .tooNew }
+    if digest == nil || faults.damage != nil { return .damaged }
     return isSealed ? .intact : .unsealed
   }
+
+  /// The hash of the seal: nil unless the session is sealed and everything was found to hold.
+  public var chainHead: RunningHash? { verdict == .intact ? lastHash : nil }
+
+  /// Adds what is known from outside of the record: where it lies, what the ledger says of it.
+  public mutating func add(_ found: [RecordFault]) { faults += found }
 
   /// What the discharge asked for and found. Of a session that does not replay nobody can tell.
   public var review: [ReviewedCriterion] { difference == nil ? session?.review ?? [] : [] }
@@ -57,7 +73,7 @@ extension SessionAudit {
   /// The one-page report, made anew.
   public var summary: String? {
     digest.map {
-      SummaryText($0, review: review, chainHead: isSealed ? chainHead?.description : nil).text
+      SummaryText($0, review: review, chainHead: chainHead?.description, damage: faults.damage).text
     }
   }
 }
@@ -65,32 +81,26 @@ extension SessionAudit {
 /// What one reading of a journal feeds.
 private struct AuditedCourse {
   var digest: SessionDigest
-  var replay: Replay<Session>
-  var vitals: VitalsTable
-  private var observation: ObservationTable
+  var replay: Replay
+  var vitals = VitalsTable()
+  var observation = ObservationTable()
 
   init?(_ header: SessionHeader?) {
     guard let header else { return nil }
     digest = SessionDigest(header: header)
-    replay = Replay(engine: Session(plan: header.plan))
-    vitals = VitalsTable(sources: header.plan.sources)
-    observation = ObservationTable(plan: header.plan)
+    replay = Replay(plan: header.plan)
   }
 
   mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
-    digest.take(entry)
-    replay.take(entry, body: body)
-    vitals.take(entry)
-    observation.take(entry)
+    replay.take(entry, body: body) { moment, session in
+      digest.follow(moment, of: session)
+      vitals.follow(moment, of: session)
+      observation.follow(moment, of: session)
+    }
   }
 
   mutating func finish(at time: SessionTime, isSealed: Bool) {
-    digest.end(at: time)
+    digest.end(at: time, of: replay.session)
     _ = replay.finish(at: time, isSealed: isSealed)
-  }
-
-  var observationBytes: [UInt8] {
-    var table = observation
-    return table.finished()
   }
 }

@@ -13,15 +13,3 @@ extension CuffMeasurement {
     }
   }
 }
-
-extension AlarmEpisode {
-  /// The same with the pressures that were measured while it stood.
-  func noting(_ pressures: [SessionDigest.PressureEntry]) -> AlarmEpisode {
-    guard case .limit(let vital, _) = id, vital.isCuff else { return self }
-    var episode = self
-    for pressure in pressures where stood(at: pressure.at) {
-      if let value = pressure.measurement[vital] { episode.note(value) }
-    }
-    return episode
-  }
-}

@@ -1,39 +1,76 @@
-import InfusionCore
+public import InfusionCore
 public import Quantities
 
-extension SessionDigest {
-  /// The milligrams that were in at a time: those of the last change of the infusion, going on at its rate,
-  /// but never more than the next change tells. Nil before the infusion.
-  public func delivered(at time: SessionTime) -> Milligrams? {
-    guard let index = doses.lastIndex(where: { $0.at <= time }) else { return nil }
-    guard let started = doses.first(where: { $0.change == .started }), started.at <= time else { return nil }
-    let last = doses[index]
-    guard isFlowing(after: index), let strength = strength else { return last.figures.delivered }
-    let reckoned = last.figures.delivered + last.figures.rate * (time - last.at) * strength
-    guard let next = doses.dropFirst(index + 1).first else { return reckoned }
-    return min(reckoned, max(next.figures.delivered, last.figures.delivered))
+/// What had gone in at each whole minute of the session, and at every instant that a page tells of: the engine's own
+/// figures, each with its own time.
+public struct DoseCourse: Hashable, Sendable {
+  public struct Sample: Hashable, Sendable {
+    public var at: SessionTime
+    public var dose: DoseFigures
+    /// What flowed.
+    public var rate: MillilitresPerHour
   }
+  /// In the order of time; none before the infusion.
+  public private(set) var samples: [Sample] = []
+  /// Instants that are still to be sampled, beside the minutes.
+  private var wanted: [SessionTime] = []
+  private var nextMinute = SessionTime.start
 
-  /// What flowed at a time; nil before the infusion.
-  public func rate(at time: SessionTime) -> MillilitresPerHour? {
-    guard let index = doses.lastIndex(where: { $0.at <= time }), infusionStart.map({ $0 <= time }) ?? false
-    else { return nil }
-    return isFlowing(after: index) ? doses[index].figures.rate : .zero
-  }
+  /// Two weeks: a damaged time must not ask for all of the memory.
+  private static let most = 20_160
 
-  /// Milligrams for each millilitre, as the record's own figures have it.
-  private var strength: MilligramsPerMillilitre? {
-    if let known = plan?.concentration { return known }
-    guard let told = doses.last(where: { $0.figures.volume.value > 0 })?.figures else { return nil }
-    return MilligramsPerMillilitre(told.delivered.value / told.volume.value)
-  }
-
-  /// A rate that is set during a pause flows only from its end on.
-  private func isFlowing(after index: Int) -> Bool {
-    let deciding = doses[...index].last { $0.change != .rate && $0.change != .bolus }
-    switch deciding?.change {
-    case .started, .resumed: return true
-    case .paused, .stopped, .rate, .bolus, nil: return false
+  /// The last sample of that time or before it.
+  public func sample(at time: SessionTime) -> Sample? {
+    var (low, high) = (0, samples.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if samples[middle].at <= time { low = middle + 1 } else { high = middle }
     }
+    return low > 0 ? samples[low - 1] : nil
+  }
+
+  /// A page tells of this instant.
+  mutating func want(_ time: SessionTime) { if wanted.last != time { wanted.append(time) } }
+
+  /// The session goes on to a later time: what was wanted before it is asked now, when every input of those instants is
+  /// in.
+  mutating func pass(to time: SessionTime, of session: Session) {
+    guard isDue(before: time) else { return }
+    guard session.infusion != nil else { return skip(to: time) }
+    // Deadlines between the session's last input and the instant count, so a copy of it goes there.
+    var ahead = session
+    while isDue(before: time), samples.count < Self.most {
+      let next = nextDue
+      _ = ahead.advance(to: next)
+      take(ahead.infusion, at: next)
+      drop(next)
+    }
+    if samples.count >= Self.most { skip(to: time) }
+  }
+
+  private var nextDue: SessionTime { wanted.first.map { min($0, nextMinute) } ?? nextMinute }
+  private func isDue(before time: SessionTime) -> Bool { nextDue < time }
+
+  private mutating func take(_ infusion: Infusion?, at time: SessionTime) {
+    guard let infusion, samples.last.map({ $0.at < time }) ?? true else { return }
+    samples.append(
+      Sample(at: time, dose: infusion.dose(at: time), rate: infusion.figures(at: time).rate))
+  }
+
+  private mutating func drop(_ time: SessionTime) {
+    if nextMinute <= time { nextMinute = time.nextWholeMinute }
+    wanted.removeAll { $0 <= time }
+  }
+
+  private mutating func skip(to time: SessionTime) {
+    wanted.removeAll { $0 < time }
+    let whole = SessionTime(milliseconds: time.milliseconds / 60_000 * 60_000)
+    nextMinute = whole < time ? whole + .minutes(1) : whole
+  }
+}
+
+extension SessionTime {
+  fileprivate var nextWholeMinute: SessionTime {
+    SessionTime(milliseconds: (milliseconds / 60_000 + 1) * 60_000)
   }
 }

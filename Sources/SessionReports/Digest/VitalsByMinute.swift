@@ -1,20 +1,35 @@
 public import InfusionCore
 public import Quantities
 
-/// The streamed vitals of each minute: the last value, the lowest, the highest.
+/// The streamed vitals of each minute: the last value, the lowest, the highest, each with its own time, and whether the
+/// source doubted any of them.
 public struct VitalsByMinute: Hashable, Sendable {
   public struct Range: Hashable, Sendable {
     public var last: Fixed
     public var lowest: Fixed
     public var highest: Fixed
-    /// Of the last value.
+    /// Of the last value, of the lowest, of the highest.
     public var at: SessionTime
+    public var lowestAt: SessionTime
+    public var highestAt: SessionTime
     public var source: SourceID
+    /// The source marked the last value as doubtful; any of them.
+    public var isLastDoubtful: Bool
+    public var isDoubtful: Bool
+
+    init(_ value: VitalValue) {
+      (last, lowest, highest) = (value.value, value.value, value.value)
+      (at, lowestAt, highestAt) = (value.at, value.at, value.at)
+      source = value.source
+      isLastDoubtful = value.quality == .doubtful
+      isDoubtful = isLastDoubtful
+    }
 
     func joined(by next: Range) -> Range {
       var joined = next
-      joined.lowest = min(lowest, next.lowest)
-      joined.highest = max(highest, next.highest)
+      if lowest <= next.lowest { (joined.lowest, joined.lowestAt) = (lowest, lowestAt) }
+      if highest >= next.highest { (joined.highest, joined.highestAt) = (highest, highestAt) }
+      joined.isDoubtful = isDoubtful || next.isDoubtful
       return joined
     }
   }
@@ -24,10 +39,10 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   init(from origin: SessionTime) { self.origin = origin }
 
-  mutating func take(_ value: Fixed, of vital: Vital, from source: SourceID, at time: SessionTime) {
-    let minute = Int((time - origin).milliseconds / 60_000)
+  mutating func take(_ value: VitalValue, of vital: Vital) {
+    let minute = Int((value.at - origin).milliseconds / 60_000)
     guard minute >= 0, minute < Self.most else { return }
-    let single = Range(last: value, lowest: value, highest: value, at: time, source: source)
+    let single = Range(value)
     var known = minutes.removeValue(forKey: vital) ?? []
     while known.count <= minute { known.append(nil) }
     known[minute] = known[minute]?.joined(by: single) ?? single
@@ -57,20 +72,4 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   /// The extremes of all that was measured.
   public func range(of vital: Vital) -> Range? { range(of: vital, minutes: 0..<Self.most) }
-}
-
-/// Where two devices give one vital: the one that is heard, as long as it speaks.
-struct PreferredVoice: Hashable, Sendable {
-  private var rank = Int.max
-  private var heardAt = SessionTime.start
-
-  /// How long a preferred device may be silent before another one counts.
-  private static let patience = TimeSpan.seconds(10)
-
-  mutating func isHeard(_ candidate: Int, at time: SessionTime) -> Bool {
-    guard candidate <= rank || time - heardAt >= Self.patience else { return false }
-    rank = candidate
-    heardAt = time
-    return true
-  }
 }

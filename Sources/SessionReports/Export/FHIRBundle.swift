@@ -9,8 +9,13 @@ import SessionRecord
 /// identifier, no name.
 public struct FHIRBundle {
   private let digest: SessionDigest
+  /// Of a damaged record nothing is final: every status is `unknown`.
+  private let isDamaged: Bool
 
-  public init(_ digest: SessionDigest) { self.digest = digest }
+  public init(_ digest: SessionDigest, isDamaged: Bool = false) {
+    self.digest = digest
+    self.isDamaged = isDamaged
+  }
 
   /// The resource as one JSON object on one line.
   public var bytes: [UInt8] {
@@ -21,13 +26,16 @@ public struct FHIRBundle {
   }
 
   private var bundle: JSONObject {
-    let resources = vitalSigns + pressures + [infusion].compactMap { $0 } + medicines
+    let resources =
+      vitalSigns + pressures + [infusion].compactMap { $0 } + medicines + remarks
     var bundle: JSONObject = ["resourceType": "Bundle", "type": "collection"]
     if let meta = testData { bundle["meta"] = meta }
     bundle["identifier"] = ["system": "urn:chairside:session", "value": .string(digest.header.session)]
     bundle["timestamp"] = .string(digest.wall(at: digest.length).description)
     let entries = resources.enumerated().map { index, resource -> JSONValue in
-      ["fullUrl": .string(Self.url(digest.header.session, index)), "resource": .object(resource)]
+      var resource = resource
+      if isDamaged { resource["status"] = "unknown" }
+      return ["fullUrl": .string(Self.url(digest.header.session, index)), "resource": .object(resource)]
     }
     bundle["entry"] = .array(entries)
     return bundle
@@ -63,16 +71,23 @@ extension FHIRBundle {
   private var vitalSigns: [JSONObject] {
     (0..<digest.vitals.count).flatMap { minute in
       [Vital.hr, .spo2, .rr].compactMap { vital in
-        digest.vitals.range(of: vital, minute: minute).map { observation(vital, $0.last, at: $0.at) }
+        digest.vitals.range(of: vital, minute: minute).map { observation(vital, $0) }
       }
     }
   }
 
-  private func observation(_ vital: Vital, _ value: Fixed, at time: SessionTime) -> JSONObject {
-    var resource = observation(profile: vital.fhirProfile, codes: vital.loinc, at: time)
-    resource["valueQuantity"] = .quantity(value, vital.ucum)
+  private func observation(_ vital: Vital, _ range: VitalsByMinute.Range) -> JSONObject {
+    var resource = observation(profile: vital.fhirProfile, codes: vital.loinc, at: range.at)
+    if range.isLastDoubtful {
+      resource["status"] = .string(Self.doubted)
+      resource["note"] = .note("doubtful: marked so by its source")
+    }
+    resource["valueQuantity"] = .quantity(range.last, vital.ucum)
     return resource
   }
+
+  /// Of what the source itself doubted: FHIR has no word for it but that it is not final.
+  private static let doubted = "preliminary"
 
   private func observation(
     profile: String, codes: [(code: String, display: String)], at time: SessionTime
@@ -91,22 +106,35 @@ extension FHIRBundle {
 
   /// One panel a measurement; a mean that was only computed is left out.
   private var pressures: [JSONObject] {
-    digest.pressures.map { entry in
+    digest.chart.pressures.map { entry in
       let panel = ("85354-9", "Blood pressure panel with all children optional")
       var resource = observation(profile: "bp", codes: [panel], at: entry.at)
+      resource["status"] = .string(status(of: entry))
       let parts = [Vital.sys, .dia, .map].compactMap { vital in
         entry.measurement[vital].map { value -> JSONValue in
           ["code": .loinc(vital.loinc), "valueQuantity": .quantity(value, vital.ucum)]
         }
       }
       resource["component"] = .array(parts)
-      if entry.isByHand { resource["note"] = [["text": "entered by hand"]] }
+      let notes = [
+        entry.isByHand ? "entered by hand" : nil,
+        entry.measurement.ageIsUnknown
+          ? "age unknown: it may have been measured before, of another patient" : nil,
+        entry.correction == nil ? nil : digest.correctionWords(entry).inBrackets,
+      ].compactMap { $0 }
+      if !notes.isEmpty { resource["note"] = .note(notes.joined(separator: "; ")) }
       return resource
     }
   }
 
+  private func status(of entry: ChartedPressure) -> String {
+    if entry.isStruck { return "entered-in-error" }
+    if entry.correction != nil { return "amended" }
+    return entry.measurement.ageIsUnknown ? Self.doubted : "final"
+  }
+
   private var subject: JSONValue {
-    guard let patient = digest.patient else { return ["display": "not named"] }
+    guard let patient = digest.patient?.printable else { return ["display": "not named"] }
     return ["identifier": ["value": .string(patient)]]
   }
 }
@@ -119,8 +147,9 @@ extension FHIRBundle {
     guard let start = digest.infusionStart, let last = digest.delivered else { return nil }
     var period: JSONObject = ["start": .string(digest.wall(at: start).description)]
     if let stop = digest.infusionStop { period["end"] = .string(digest.wall(at: stop).description) }
+    let sure = last.isEstimated ? ", estimated: \(last.low.fixed) to \(last.high.text())" : ""
     var dosage: JSONObject = [
-      "text": .string("\(last.delivered.text()) in \(last.volume.text())"),
+      "text": .string("\(last.delivered.text()) in \(last.volume.text())\(sure)"),
       "route": [
         "coding": [["system": "http://snomed.info/sct", "code": "47625008", "display": "Intravenous route"]]
       ],
@@ -152,16 +181,36 @@ extension FHIRBundle {
     return first.figures.rate
   }
 
-  /// Others as they were noted; their doses are words, not quantities.
+  /// Others as they were noted; their doses are words, not quantities. An administration has no status `amended`, so a
+  /// note tells what it read at first.
   private var medicines: [JSONObject] {
     digest.marks.compactMap { mark in
-      guard case .action(.medication(let name, let dose, let route, let at)) = mark.what else { return nil }
-      return [
-        "resourceType": "MedicationAdministration", "status": "completed",
-        "medicationCodeableConcept": ["text": .string(name)], "subject": subject,
-        "effectiveDateTime": .string(digest.wall(at: at ?? mark.at).description),
-        "dosage": ["text": .string("\(dose) \(route)")],
+      guard case .action(.medication(let given)) = mark.what else { return nil }
+      var resource: JSONObject = [
+        "resourceType": "MedicationAdministration",
+        "status": mark.isStruck ? "entered-in-error" : "completed",
+        "medicationCodeableConcept": ["text": .string(given.medicine.printable)], "subject": subject,
+        "effectiveDateTime": .string(digest.wall(at: given.at ?? mark.at).description),
+        "dosage": ["text": .string("\(given.dose) \(given.route)".printable)],
       ]
+      if mark.correction != nil { resource["note"] = .note(digest.correctionWords(mark).inBrackets) }
+      return resource
+    }
+  }
+
+  /// Symptoms and scores, under the names that the clinic gives them.
+  private var remarks: [JSONObject] {
+    digest.marks.compactMap { mark in
+      guard let remark = Remark(mark, digest) else { return nil }
+      var resource: JSONObject = [
+        "resourceType": "Observation",
+        "status": mark.isStruck ? "entered-in-error" : mark.correction == nil ? "final" : "amended",
+        "code": ["text": .string(remark.label.printable)], "subject": subject,
+        "effectiveDateTime": .string(digest.wall(at: remark.at).description),
+        "valueInteger": .count(remark.value),
+      ]
+      if mark.correction != nil { resource["note"] = .note(digest.correctionWords(mark).inBrackets) }
+      return resource
     }
   }
 }
@@ -204,7 +253,16 @@ extension Vital {
   }
 }
 
+extension String {
+  /// `was 100 mg, AB 10:42` of ` (was 100 mg, AB 10:42)`.
+  fileprivate var inBrackets: String {
+    String(drop { $0 == " " || $0 == "(" }.dropLast(hasSuffix(")") ? 1 : 0))
+  }
+}
+
 extension JSONValue {
+  fileprivate static func note(_ text: String) -> JSONValue { [["text": .string(text.printable)]] }
+
   fileprivate static func loinc(_ codes: [(code: String, display: String)]) -> JSONValue {
     let coding = codes.map { code, display -> JSONValue in
       ["system": "http://loinc.org", "code": .string(code), "display": .string(display)]

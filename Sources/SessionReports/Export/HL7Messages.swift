@@ -8,17 +8,23 @@ import SessionRecord
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
 public struct HL7Messages {
   private let digest: SessionDigest
+  /// Of a damaged record nothing is a result: every status is `U`.
+  private let isDamaged: Bool
 
-  public init(_ digest: SessionDigest) { self.digest = digest }
+  public init(_ digest: SessionDigest, isDamaged: Bool = false) {
+    self.digest = digest
+    self.isDamaged = isDamaged
+  }
 
   public var bytes: [UInt8] {
-    let messages = (0..<minutes).map(observations).filter { !$0.isEmpty }
+    let messages = (0..<minutes).flatMap(messages(in:))
     return Array(messages.enumerated().map { message($1, number: $0 + 1) }.joined().utf8)
   }
 
   private var minutes: Int {
-    let pressures = digest.pressures.map { Int($0.at.milliseconds / 60_000) + 1 }
-    return max(digest.vitals.count, pressures.max() ?? 0)
+    let pressures = digest.chart.pressures.map { Self.minute($0.at) + 1 }
+    let remarks = digest.marks.compactMap { Remark($0, digest).map { Self.minute($0.at) + 1 } }
+    return max(digest.vitals.count, pressures.max() ?? 0, remarks.max() ?? 0)
   }
 }
 
@@ -38,7 +44,7 @@ extension HL7Messages {
         + "|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
       "PID|||\(patient)",
       "OBR|1||\(session)-\(number)|182777000^monitoring of patient^SCT|||\(time)",
-      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||X",
+      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||\(isDamaged ? "U" : "X")",
     ]
     let body = observations.enumerated().map { line($1, set: $0 + 2) }
     return (head + body).map { $0 + "\r" }.joined()
@@ -46,9 +52,10 @@ extension HL7Messages {
 
   private func line(_ observation: Observation, set: Int) -> String {
     let kind = observation.kind
-    // R: as the device gave it, looked at by nobody; F: a person's word.
-    let status = observation.isByHand ? "F" : "R"
-    return "OBX|\(set)|NM|\(kind.code)|\(kind.place)|\(observation.value)|\(kind.unit)|||||\(status)|||"
+    let status = isDamaged ? "U" : observation.status.rawValue
+    let doubt = observation.isDoubtful ? "QUES" : ""
+    return
+      "OBX|\(set)|NM|\(kind.code)|\(kind.place)|\(observation.value)|\(kind.unit)||\(doubt)|||\(status)|||"
       + timestamp(observation.at)
   }
 
@@ -67,7 +74,23 @@ extension HL7Messages {
     var kind: Kind
     var value: Fixed
     var at: SessionTime
-    var isByHand = false
+    var status = Status.raw
+    /// `QUES` of PCD-01: the source itself doubted it.
+    var isDoubtful = false
+  }
+
+  /// HL7 table 0085.
+  private enum Status: String {
+    /// As the device gave it, looked at by nobody.
+    case raw = "R"
+    /// A person's word.
+    case final = "F"
+    case corrected = "C"
+    case struck = "D"
+
+    init(isByHand: Bool, isCorrected: Bool, isStruck: Bool) {
+      self = isStruck ? .struck : isCorrected ? .corrected : isByHand ? .final : .raw
+    }
   }
 
   private struct Kind {
@@ -77,22 +100,50 @@ extension HL7Messages {
     var unit: String
   }
 
-  private func observations(in minute: Int) -> [Observation] {
-    let streams = [Vital.spo2, .hr, .rr].compactMap { vital in
+  private static func minute(_ time: SessionTime) -> Int { Int(time.milliseconds / 60_000) }
+
+  /// One tree holds one value a place: a second measurement of a minute has a message of its own.
+  private func messages(in minute: Int) -> [[Observation]] {
+    let cuffs = digest.chart.pressures.filter { Self.minute($0.at) == minute }.map(observations(of:))
+    let first = streams(in: minute) + (cuffs.first ?? []) + remarks(in: minute)
+    return ([first] + cuffs.dropFirst()).filter { !$0.isEmpty }
+  }
+
+  private func streams(in minute: Int) -> [Observation] {
+    [Vital.spo2, .hr, .rr].compactMap { vital in
       digest.vitals.range(of: vital, minute: minute).map { range in
-        Observation(kind: Self.kind(vital, from: range.source), value: range.last, at: range.at)
+        Observation(
+          kind: Self.kind(vital, from: range.source), value: range.last, at: range.at,
+          isDoubtful: range.isLastDoubtful)
       }
     }
-    let cuffs = digest.pressures.filter { Int($0.at.milliseconds / 60_000) == minute }
-    // One tree holds one value a place: of two measurements in a minute the later one.
-    guard let entry = cuffs.last else { return streams }
-    return streams
-      + [Vital.sys, .dia, .map].compactMap { vital in
-        entry.measurement[vital].map {
-          Observation(
-            kind: Self.kind(vital, from: .manual), value: $0, at: entry.at, isByHand: entry.isByHand)
-        }
+  }
+
+  private func observations(of entry: ChartedPressure) -> [Observation] {
+    let status = Status(
+      isByHand: entry.isByHand, isCorrected: entry.correction != nil, isStruck: entry.isStruck)
+    return [Vital.sys, .dia, .map].compactMap { vital in
+      entry.measurement[vital].map {
+        Observation(
+          kind: Self.kind(vital, from: .manual), value: $0, at: entry.at, status: status,
+          isDoubtful: entry.measurement.ageIsUnknown)
       }
+    }
+  }
+
+  /// Symptoms and scores of a minute, each at a place of its own.
+  private func remarks(in minute: Int) -> [Observation] {
+    let found = digest.marks.compactMap { mark in
+      Remark(mark, digest).map { (mark: mark, remark: $0) }
+    }.filter { Self.minute($0.remark.at) == minute }
+    return found.enumerated().map { index, found in
+      let code = "\(found.remark.name.hl7Escaped)^\(found.remark.label.hl7Escaped)^99CHAIRSIDE"
+      let status = Status(
+        isByHand: true, isCorrected: found.mark.correction != nil, isStruck: found.mark.isStruck)
+      return Observation(
+        kind: Kind(code: code, place: "1.4.1.\(index + 1)", unit: "262656^MDC_DIM_DIMLESS^MDC"),
+        value: Fixed(found.remark.value), at: found.remark.at, status: status)
+    }
   }
 
   private static func kind(_ vital: Vital, from source: SourceID) -> Kind {
@@ -117,21 +168,5 @@ extension HL7Messages {
     let oximeters = ["contec", "nonin", "masimo", "nellcor"]
     let isPulse = oximeters.contains { source.name.hasPrefix($0) }
     return isPulse ? "149530^MDC_PULS_OXIM_PULS_RATE^MDC" : "8867-4^Heart rate^LN"
-  }
-}
-
-extension String {
-  /// HL7's own separators, escaped.
-  fileprivate var hl7Escaped: String {
-    onOneLine.reduce(into: "") { text, character in
-      switch character {
-      case "|": text += "\\F\\"
-      case "^": text += "\\S\\"
-      case "&": text += "\\T\\"
-      case "~": text += "\\R\\"
-      case "\\": text += "\\E\\"
-      default: text.append(character)
-      }
-    }
   }
 }

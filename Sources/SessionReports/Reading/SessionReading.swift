@@ -1,39 +1,67 @@
+import InfusionCore
 public import SessionRecord
 
 /// A session as its record tells it, however damaged that is.
 public struct SessionReading: Sendable {
   /// How much of it is read.
   public enum Depth: Hashable, Sendable {
-    /// All but the readings and the hashes: enough for a row of a list, and quick enough for thousands.
+    /// All but the readings: enough for a row of a list, and quick enough for thousands.
     case overview
-    /// All but the hashes.
     case whole
   }
   /// Nil without a header that can be read.
   public let digest: SessionDigest?
   public let problems: [JournalProblem]
-  /// The hash of the last entry.
+  /// The hash of the last entry, where the chain was followed to it and holds.
   public let chainHead: RunningHash?
+  public let faults: [RecordFault]
 
-  public init(_ segments: [SegmentBytes], _ depth: Depth) {
-    var reader = JournalReader(segments, checksHashes: false, skipsReadings: depth == .overview)
-    var digest = reader.header.map { SessionDigest(header: $0) }
-    while let entry = reader.next() { digest?.take(entry) }
-    digest?.end(at: reader.lastTime)
-    self.digest = digest
+  /// An overview steps over the readings where the events alone tell the session. A record of the first rules does not
+  /// tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
+  ///
+  /// - Parameter followsChain: false for bytes whose chain is known to hold.
+  public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
+    var told = depth == .overview ? ToldRecord(overviewOf: segments, followsChain: followsChain) : nil
+    if told?.digest?.isSealed == false { told = nil }
+    let record = told ?? ToldRecord(wholeOf: segments, followsChain: followsChain)
+    let reader = record.reader
+    digest = record.digest
     problems = reader.problems
-    chainHead = reader.lastHash
+    let isWhole = reader.problems.damage(isSealed: reader.isSealed).isEmpty
+    chainHead = followsChain && isWhole ? reader.lastHash : nil
+    faults = segments.isEmpty ? [.journalGone] : reader.problems.faults(isSealed: reader.isSealed)
+  }
+}
+
+/// A record that was read to its end, and what it told.
+private struct ToldRecord {
+  var reader: JournalReader
+  var digest: SessionDigest?
+
+  /// The events alone; nil for a record whose events do not tell all that an overview has.
+  init?(overviewOf segments: [SegmentBytes], followsChain: Bool) {
+    reader = JournalReader(segments, checksHashes: followsChain, skipsReadings: true)
+    guard reader.header?.plan.isBySecondRules != false else { return nil }
+    digest = reader.header.map { SessionDigest(header: $0) }
+    while let entry = reader.next() {
+      digest?.take(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall))
+    }
+    digest?.end(at: reader.lastTime)
   }
 
-  /// The problems but for a torn tail in an open session: that is a writer in the middle of a line, or one
-  /// that died there.
-  public var damage: [JournalProblem] { problems.damage(isSealed: digest?.isSealed ?? false) }
-}
-
-extension [JournalProblem] {
-  func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
-}
-
-extension JournalProblem {
-  fileprivate var isTornTail: Bool { if case .tornTail = what { true } else { false } }
+  /// The inputs, through the engine.
+  init(wholeOf segments: [SegmentBytes], followsChain: Bool) {
+    reader = JournalReader(segments, checksHashes: followsChain)
+    guard let header = reader.header else {
+      while reader.next() != nil {}
+      return
+    }
+    var digest = SessionDigest(header: header)
+    var replay = Replay(plan: header.plan)
+    while let entry = reader.next() {
+      replay.take(entry, body: reader.body) { moment, session in digest.follow(moment, of: session) }
+    }
+    digest.end(at: reader.lastTime, of: replay.session)
+    self.digest = digest
+  }
 }

@@ -7,10 +7,15 @@ import SessionRecord
 public struct ReportHTML {
   private let digest: SessionDigest
   private let summary: String
+  private let damage: String?
 
-  public init(_ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?) {
+  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  public init(
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+  ) {
     self.digest = digest
-    summary = SummaryText(digest, review: review, chainHead: chainHead).text
+    self.damage = damage
+    summary = SummaryText(digest, review: review, chainHead: chainHead, damage: damage).text
   }
 
   private var tally: String {
@@ -20,8 +25,8 @@ public struct ReportHTML {
 
   public var text: String {
     let title = "Chairside \(digest.header.session)".htmlEscaped
-    let warning =
-      digest.header.plan.origin.warning.map { "<p class=\"warning\">\($0.htmlEscaped)</p>\n" } ?? ""
+    let warning = [damage, digest.header.plan.origin.warning].compactMap { $0 }
+      .map { "<p class=\"warning\">\($0.htmlEscaped)</p>\n" }.joined()
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -137,19 +142,5 @@ struct CourseChart {
   private func stroke(_ path: String, _ colour: String, dashes: String) -> String {
     "<path d=\"\(path)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\" "
       + "stroke-dasharray=\"\(dashes)\"/>"
-  }
-}
-
-extension String {
-  var htmlEscaped: String {
-    reduce(into: "") { text, character in
-      switch character {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      default: text.append(character)
-      }
-    }
   }
 }

@@ -7,19 +7,27 @@ public struct ReportJSON {
   private let digest: SessionDigest
   private let review: [ReviewedCriterion]
   private let chainHead: String?
+  private let damage: String?
 
-  public init(_ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?) {
+  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  public init(
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+  ) {
     self.digest = digest
     self.review = review
-    self.chainHead = chainHead
+    self.chainHead = damage == nil ? chainHead : nil
+    self.damage = damage
   }
 
   public var bytes: [UInt8] {
     var writer = JSONWriter(capacity: 1 << 14)
-    writer.value(.object(identity + course + watched + ending))
+    writer.value(.object(warning + identity + course + watched + ending))
     writer.newline()
     return writer.bytes
   }
+
+  /// First, so that nobody reads the rest without it.
+  private var warning: JSONObject { damage.map { ["damage": .string($0)] } ?? [:] }
 
   private var identity: JSONObject {
     let plan = digest.header.plan
@@ -40,6 +48,8 @@ public struct ReportJSON {
     [
       "phases": .array(digest.phases.map { ["t": .time($0.at), "phase": .string($0.phase.rawValue)] }),
       "infusion": .array(digest.doses.map(dose)),
+      "delivered": digest.delivered.map { .object($0.json) } ?? .null,
+      "dose": .array(digest.course.samples.map { .object(["t": .time($0.at)] + $0.dose.json) }),
       "gaps": .array(
         digest.gaps.map { ["from": .time($0.from), "to": .time($0.to), "reason": .string($0.reason)] }),
     ]
@@ -58,8 +68,10 @@ public struct ReportJSON {
   private var watched: JSONObject {
     [
       "minutes": .array((0..<digest.vitals.count).map(minute)),
-      "nibp": .array(digest.pressures.map(pressure)),
+      "nibp": .array(digest.chart.pressures.map(pressure)),
       "alarms": .array(digest.alarms.map(alarm)),
+      "limits": .array(digest.limitChanges.filter { $0.cause == .hand }.map(limit)),
+      "due": .array(digest.dueReadings.map(due)),
       "actions": .array(digest.marks.compactMap(action)),
     ]
   }
@@ -68,25 +80,38 @@ public struct ReportJSON {
     var object: JSONObject = ["minute": .count(minute)]
     for vital in [Vital.hr, .spo2, .rr] {
       guard let range = digest.vitals.range(of: vital, minute: minute) else { continue }
-      object[vital.rawValue] = [
+      var figures: JSONObject = [
         "last": .fixed(range.last), "lowest": .fixed(range.lowest), "highest": .fixed(range.highest),
+        "t": .time(range.at),
       ]
+      if range.isDoubtful { figures["doubtful"] = .bool(true) }
+      object[vital.rawValue] = .object(figures)
     }
     return .object(object)
   }
 
-  private func pressure(_ entry: SessionDigest.PressureEntry) -> JSONValue {
-    [
-      "t": .time(entry.at), "sys": .number(entry.measurement.sys), "dia": .number(entry.measurement.dia),
-      "map": .number(entry.measurement.map), "map_derived": .bool(entry.measurement.mapIsDerived),
-      "by_hand": .bool(entry.isByHand),
+  /// One that was struck has no figures: who counts them must not count it.
+  private func pressure(_ entry: ChartedPressure) -> JSONValue {
+    let measured = entry.isStruck ? nil : entry.measurement
+    var object: JSONObject = [
+      "n": .count(entry.entry), "t": .time(entry.at), "sys": .number(measured?.sys),
+      "dia": .number(measured?.dia), "map": .number(measured?.map),
+      "map_derived": .bool(entry.measurement.mapIsDerived), "by_hand": .bool(entry.isByHand),
+      "source": .string(entry.source.name),
     ]
+    if entry.measurement.ageIsUnknown { object["age"] = "unknown" }
+    object["corrected"] = entry.correction.map { .object($0.json(from: $0.first.json)) }
+    return .object(object)
   }
 
   private func alarm(_ alarm: AlarmEpisode) -> JSONValue {
-    [
+    let levels = alarm.levels.map { level -> JSONValue in
+      ["t": .time(level.at), "priority": .string(level.priority.name)]
+    }
+    return [
       "t": .time(alarm.raisedAt), "id": .string(alarm.id.description),
-      "priority": .string(alarm.priority.name),
+      "priority": .string(alarm.priority.name), "raised_priority": .string(alarm.raised.priority.name),
+      "levels": .array(levels),
       "peak": .number(alarm.worst), "limit": .number(alarm.limit),
       "infusion_s": alarm.context.elapsed.map { .time(.start + $0) } ?? .null,
       "delivered_mg": .fixed(alarm.context.delivered.fixed),
@@ -95,13 +120,34 @@ public struct ReportJSON {
     ]
   }
 
-  private func action(_ mark: SessionDigest.MarkEntry) -> JSONValue? {
+  private func limit(_ entry: SessionDigest.LimitEntry) -> JSONValue {
+    [
+      "t": .time(entry.at), "vital": .string(entry.change.vital.rawValue),
+      "limit": .string(entry.change.kind.rawValue), "from": .number(entry.change.from),
+      "to": .number(entry.change.to), "reason": .text(entry.change.reason), "by": .text(entry.change.by),
+    ]
+  }
+
+  private func due(_ entry: SessionDigest.DueEntry) -> JSONValue {
+    [
+      "t": .time(entry.at), "what": .string(entry.reading.what.rawValue),
+      "at_min": .fixed(Fixed(rounding: entry.reading.at.inMinutes)),
+      "from": .string(entry.reading.from.rawValue),
+      "outcome": .string(entry.outcome.rawValue),
+    ]
+  }
+
+  /// One that was struck has its name alone, for the same reason.
+  private func action(_ mark: Mark) -> JSONValue? {
     guard case .action(let action) = mark.what else { return nil }
     var object: JSONObject = [
-      "n": .count(mark.number), "t": .time(mark.at), "action": .string(action.name.rawValue),
+      "n": .count(mark.entry), "t": .time(mark.at), "action": .string(action.name.rawValue),
     ]
     if let by = mark.by { object["by"] = .string(by) }
-    for field in action.fields.fields { object[field.key] = field.value.map(JSONValue.string) ?? .bool(true) }
+    if mark.isStruck { object["struck"] = .bool(true) } else { object = object + action.fields.members }
+    if let correction = mark.correction, case .action(let first) = correction.first {
+      object["corrected"] = .object(correction.json(from: first.fields.members))
+    }
     return .object(object)
   }
 
@@ -122,17 +168,7 @@ public struct ReportJSON {
           ]
         }),
       "outcome": .text(digest.outcome?.rawValue), "reason": .text(digest.outcomeReason),
-      "sealed": .bool(digest.isSealed), "chain_head": .text(chainHead),
+      "sealed": .bool(digest.isSealed && damage == nil), "chain_head": .text(chainHead),
     ]
   }
-}
-
-extension JSONValue {
-  fileprivate static func time(_ time: SessionTime) -> JSONValue {
-    .fixed(Fixed(thousandths: Int(time.milliseconds)))
-  }
-}
-
-extension JSONObject {
-  fileprivate static func + (a: JSONObject, b: JSONObject) -> JSONObject { JSONObject(a.members + b.members) }
 }

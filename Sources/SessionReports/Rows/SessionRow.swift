@@ -8,14 +8,26 @@ public struct SessionRow: Sendable {
   public let name: String
   /// Nil without a header that can be read.
   public let digest: SessionDigest?
-  /// What is wrong with the record, in sentences.
-  public let problems: [String]
+  /// What is wrong with the session: its record, or where it lies.
+  public let faults: [RecordFault]
+  /// Whether somebody sees to it; nil for a sealed session, and where nobody asked.
+  public let watch: SessionWatch?
 
-  public init(_ reading: SessionReading, _ name: String) {
+  /// - Parameter further: what is known from outside of the record.
+  public init(
+    _ reading: SessionReading, _ name: String, further: [RecordFault] = [], watch: SessionWatch? = nil
+  ) {
     self.name = name
     digest = reading.digest
-    problems = reading.damage.map(\.description)
+    faults = reading.faults + further
+    self.watch = reading.digest?.isSealed == true ? nil : watch
   }
+
+  /// In sentences.
+  public var problems: [String] { faults.map(\.label) }
+
+  /// Sealed, and the seal holds.
+  public var isSealed: Bool { digest?.isSealed == true && faults.damage == nil }
 
   public var origin: Origin? { digest?.header.plan.origin }
   public var patient: String? { digest?.patient }
@@ -31,7 +43,7 @@ extension SessionRow {
     + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
 
   public var line: String {
-    guard let digest else { return pad(name.onOneLine.cut(to: 51), 74) + "  DAMAGED: no readable header" }
+    guard let digest else { return pad(name.onOneLine.cut(to: 51), 74) + "  " + whyUnreadable }
     let wall = digest.header.anchorWall
     var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
     line += pad(digest.header.plan.chair.onOneLine.cut(to: 6), 7)
@@ -44,12 +56,20 @@ extension SessionRow {
 
   /// How it ended, and what must not be overlooked.
   private func words(_ digest: SessionDigest) -> [String] {
-    var words = [digest.outcome?.rawValue ?? "open"]
-    if !digest.isSealed { words.append("UNSEALED") }
-    if !problems.isEmpty { words.append("DAMAGED") }
+    var words = ending
     if origin != .live { words.append("SIMULATION") }
+    if let first = faults.first { words.append(first.label.onOneLine) }
+    if faults.count > 1 { words.append("and \(faults.count - 1) more") }
     return words
   }
+
+  /// How it ended: `discharged`, `running`, `open, nobody watches`.
+  public var ending: [String] {
+    RowWords.ending(digest?.outcome, isSealed: digest?.isSealed ?? false, watch: watch)
+  }
+
+  /// What stands in place of the facts where there is no header.
+  public var whyUnreadable: String { problems.first?.onOneLine ?? "DAMAGED: no readable header" }
 }
 
 // MARK: - As JSON
@@ -62,9 +82,10 @@ extension SessionRow {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  private var fields: JSONObject {
+  var fields: JSONObject {
     var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
     if let digest { fields.members += self.fields(of: digest).members }
+    if let watch { fields["watch"] = .string(watch.rawValue) }
     fields["problems"] = .array(problems.map(JSONValue.string))
     return fields
   }
@@ -85,13 +106,7 @@ extension SessionRow {
         "low": .count(digest.count(.low)),
       ]),
       "outcome": .text(digest.outcome?.rawValue),
-      "sealed": .bool(digest.isSealed),
+      "sealed": .bool(isSealed),
     ]
   }
-}
-
-extension JSONValue {
-  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-  static func number(_ number: Fixed?) -> JSONValue { number.map(JSONValue.fixed) ?? .null }
-  static func count(_ count: Int) -> JSONValue { .fixed(Fixed(count)) }
 }

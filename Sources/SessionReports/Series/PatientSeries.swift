@@ -21,23 +21,34 @@ public struct PatientSeries: Sendable {
     public var baseline: [Vital: Fixed]
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
-    /// The measurement with the highest systolic pressure.
+    /// The measurement with the highest systolic pressure, as it reads now.
     public var highestPressure: CuffMeasurement?
+    /// What it read before it was corrected, and by whom; empty for one that was not.
+    public var highestCorrection: String
     /// Each with its worst severity, in the order in which they came.
     public var sideEffects: [SideEffect]
+    /// Each as it reads now, with what it read at first.
     public var medicines: [String]
+    /// Symptoms, medicines and scores that stand.
+    public var marks: [Mark]
+    public var scores: [String]
     public var highAlarms: Int
     public var outcome: Outcome?
     public var isSealed: Bool
+    /// What is wrong with the record that the row is made of.
+    public var damage: String?
   }
   public let patient: String
   public private(set) var rows: [Row] = []
 
-  /// - Parameter digests: read as a whole, of this patient, in any order.
-  public init(patient: String, _ digests: [SessionDigest]) {
+  /// - Parameters:
+  ///   - digests: read as a whole, of this patient, in any order.
+  ///   - damaged: what is wrong with the records of some of them, by the session's id.
+  public init(patient: String, _ digests: [SessionDigest], damaged: [String: String] = [:]) {
     self.patient = patient
     for digest in digests.sorted(by: { $0.began < $1.began }) {
       var row = Row(digest)
+      row.damage = damaged[row.session]
       if digest.isTreatment {
         let last = rows.last { $0.number != nil }
         row.number = (last?.number ?? 0) + 1
@@ -62,10 +73,14 @@ extension PatientSeries.Row {
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
     lowestSpO2 = digest.vitals.range(of: .spo2)?.lowest
     highestHR = digest.vitals.range(of: .hr)?.highest
-    highestPressure = digest.pressures.map(\.measurement).filter { $0.sys != nil }
-      .max { ($0.sys ?? 0) < ($1.sys ?? 0) }
+    let highest = digest.pressures.filter { $0.measurement.sys != nil }
+      .max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
+    highestPressure = highest?.measurement
+    highestCorrection = highest.map(digest.correctionWords) ?? ""
     sideEffects = digest.sideEffects
+    marks = digest.chart.standingMarks.filter(\.isOfSeries)
     medicines = digest.medicines
+    scores = digest.scores
     highAlarms = digest.count(.high)
     outcome = digest.outcome
     isSealed = digest.isSealed
@@ -78,25 +93,43 @@ extension SessionDigest {
   /// Whether something was given: an infusion, or a dose that leads to the observation.
   public var isTreatment: Bool { infusionStart != nil || firstTime(of: .observing) != nil }
 
-  /// Symptoms that were there, each with its worst severity.
+  /// Symptoms that were there and stand, each with its worst severity as it reads now.
   public var sideEffects: [SideEffect] {
     var effects: [SideEffect] = []
-    for mark in marks {
-      guard case .action(.symptom(let name, let severity, _)) = mark.what, severity > 0 else { continue }
-      if let index = effects.firstIndex(where: { $0.name == name }) {
-        effects[index].severity = max(effects[index].severity, severity)
+    for mark in chart.standingMarks {
+      guard case .action(.symptom(let symptom)) = mark.what, symptom.severity > 0 else { continue }
+      if let index = effects.firstIndex(where: { $0.name == symptom.symptom }) {
+        effects[index].severity = max(effects[index].severity, symptom.severity)
       } else {
-        effects.append(.init(name: name, severity: severity))
+        effects.append(.init(name: symptom.symptom, severity: symptom.severity))
       }
     }
     return effects
   }
 
+  /// `labetalol 10 mg (was 100 mg, AB 10:42)`.
   fileprivate var medicines: [String] {
-    marks.compactMap { mark in
-      guard case .action(.medication(let name, let dose, _, _)) = mark.what else { return nil }
-      return "\(name) \(dose)"
+    chart.standingMarks.compactMap { mark in
+      guard case .action(.medication(let given)) = mark.what else { return nil }
+      return "\(given.medicine) \(given.dose)\(correctionWords(mark))"
     }
+  }
+
+  /// Of each scale that belongs to no check the scores in their order: `PHQ-9 19 of 27`.
+  fileprivate var scores: [String] {
+    let ofChecks = Set((plan?.checkScales ?? [:]).values.flatMap { $0 })
+    return chart.standingMarks.compactMap { mark in
+      guard case .action(.score(let score)) = mark.what, !ofChecks.contains(score.scale) else { return nil }
+      let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
+      return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
+    }
+  }
+}
+
+extension Mark {
+  fileprivate var isOfSeries: Bool {
+    guard case .action(let action) = what else { return false }
+    return [ActionName.symptom, .medication, .score].contains(action.name)
   }
 }
 

@@ -27,7 +27,7 @@ extension PatientSeries {
     line += padLeft(row.delivered.map { $0.fixed.rounded(places: 1).description } ?? "-", 6)
     line += padLeft(before ?? "-", 8) + padLeft(highest ?? "-", 8)
     line += padLeft(row.lowestSpO2?.description ?? "-", 5) + padLeft(row.highestHR?.description ?? "-", 4)
-    return [line + "  " + row.ending] + row.remarks.map { "      " + $0 }
+    return [line + "  " + RowWords.outcome(row.outcome)] + row.remarks.map { "      " + $0 }
   }
 
   /// The figures of all treatments beside each other, and how far the last is from the first.
@@ -54,23 +54,15 @@ extension PatientSeries {
 }
 
 extension PatientSeries.Row {
-  fileprivate var ending: String {
-    let word: String
-    switch outcome {
-    case .discharged: word = "home"
-    case .overridden: word = "OVERRIDE"
-    case .abandoned: word = "abandoned"
-    case nil: word = "OPEN"
-    }
-    return word
-  }
-
   fileprivate var remarks: [String] {
     var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
+    if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
+    parts += scores.map(\.onOneLine)
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
-    if !isSealed { parts.append("UNSEALED") }
+    if outcome != nil, !isSealed { parts.append(RowWords.notSealed) }
     if origin != .live { parts.append("SIMULATION") }
+    if let damage { parts.append(damage.onOneLine) }
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
   }
 }

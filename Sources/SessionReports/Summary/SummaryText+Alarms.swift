@@ -22,7 +22,7 @@ extension SummaryText {
   private func alarmLine(_ alarm: AlarmEpisode) -> String {
     let minute = alarm.context.elapsed.map { "min \(Int($0.inMinutes))" } ?? "before"
     let dose = alarm.context.delivered.fixed.rounded(places: 1).description
-    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
+    let what = "\(pad(alarm.id.mark(alarm.raised.priority), 4))\(alarm.id.text(alarm.peakAsRaised))"
     let clock = digest.wall(at: alarm.raisedAt).timeOfDay
     return
       "  \(pad(clock, 10))\(pad(minute, 8))\(padLeft(dose, 6))  \(pad(what, 27))\(pad(lasted(alarm), 11))"
@@ -33,7 +33,12 @@ extension SummaryText {
 
   private func answered(_ alarm: AlarmEpisode) -> String {
     let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "not answered"
-    return answer + otherEnd(alarm)
+    return answer + worsening(alarm) + otherEnd(alarm)
+  }
+
+  /// `; high from 10:05:12`.
+  func worsening(_ alarm: AlarmEpisode) -> String {
+    alarm.worsenedAt.map { "; \(alarm.priority.name) from \(digest.wall(at: $0).timeOfDay)" } ?? ""
   }
 
   /// How it ended, unless it ended well.
@@ -69,10 +74,9 @@ extension SummaryText {
     return [line, "            \(entry.answer(signed: signed(entry.by)))"]
   }
 
-  /// Limits that a person moved or switched off; the baseline's own work is not among them.
-  var movedLimits: [SessionDigest.LimitEntry] {
-    digest.limitChanges.filter { !$0.isOfBaseline && ($0.change.by != nil || $0.change.kind == .off) }
-  }
+  /// Limits that a person moved, switched off or on; what moved because of it, of a baseline or of a plan is not among
+  /// them.
+  var movedLimits: [SessionDigest.LimitEntry] { digest.limitChanges.filter { $0.cause == .hand } }
 
   var limits: [String] {
     let lines = movedLimits.map { "  \(digest.wall(at: $0.at).timeOfDay)  \(limitWords($0))" }

@@ -19,8 +19,8 @@ extension SummaryText {
     return lines.isEmpty ? [] : ["BEFORE THE INFUSION"] + lines
   }
 
-  private func startOverride(_ mark: SessionDigest.MarkEntry) -> String? {
-    guard case .action(.start(let reason?, _)) = mark.what else { return nil }
+  private func startOverride(_ mark: Mark) -> String? {
+    guard case .action(.start(let start)) = mark.what, let reason = start.override else { return nil }
     return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by)) ***"
   }
 
@@ -39,15 +39,14 @@ extension SummaryText {
   var infusion: [String] {
     guard let last = digest.delivered, digest.infusionStart != nil else { return [] }
     var lines = ["INFUSION"]
+    let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
+    let given = "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))"
     if digest.infusionStop != nil {
-      let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
-      let mark = last.isEstimated ? ", estimated" : ""
-      lines.append(
-        field(
-          "Delivered",
-          "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))\(mark)"))
-    } else if let soFar = digest.delivered(at: digest.length) {
-      lines.append(field("So far", "up to \(soFar.text(places: 2)), reckoned from the rate that was set"))
+      lines.append(field("Delivered", given + sureness(last)))
+    } else {
+      // Without a pump that tells, what was set may not be what flows.
+      let told = last.basis == .set && !last.isEstimated ? ", reckoned from the rate that was set" : ""
+      lines.append(field("So far", "up to \(given)\(told)\(sureness(last))"))
     }
     let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
     return lines + digest.doses.map(doseLine) + checkLine(checks)
@@ -61,39 +60,52 @@ extension SummaryText {
     return head + (reason(of: dose).map { "   \($0)" } ?? "")
   }
 
-  /// The words of the person who did it.
-  func reason(of dose: SessionDigest.DoseEntry) -> String? {
-    for mark in digest.marks where mark.at == dose.at {
-      guard case .action(let action) = mark.what, let reason = action.reason(of: dose.change) else {
-        continue
-      }
-      let second = action.second.map { ", pump read by \($0.onOneLine)" } ?? ""
-      return (reason.onOneLine + signed(mark.by) + second).trimmingStart
+  /// `, estimated: 33.1 to 36 mL`.
+  private func sureness(_ dose: DoseFigures) -> String {
+    guard dose.isEstimated else { return "" }
+    guard dose.low < dose.high else { return ", estimated" }
+    let mass = digest.order.map { order in
+      let (low, high) = (dose.low * order.concentration, dose.high * order.concentration)
+      return " (\(low.fixed.rounded(places: 2)) to \(high.text(places: 2)))"
     }
-    return nil
+    let volume = "\(dose.low.fixed.rounded(places: 2)) to \(dose.high.text(places: 2))"
+    return ", estimated: \(volume)\(mass ?? "")"
   }
 
-  /// ` (AB)` behind what somebody did.
-  func signed(_ by: String?) -> String { by.map { " (\($0.onOneLine))" } ?? "" }
+  /// The words of the person who did it; nil for what nobody did.
+  func reason(of dose: SessionDigest.DoseEntry) -> String? {
+    guard let action = dose.action, let reason = action.reason(of: dose.change) else { return nil }
+    let second = action.second.map { ", pump read by \($0.onOneLine)" } ?? ""
+    return (reason.onOneLine + signed(dose.by) + second).trimmingStart
+  }
+
+  /// ` (AB)` behind what somebody did. That nobody signed is told, too.
+  func signed(_ by: String?) -> String {
+    let initials = by?.onOneLine ?? ""
+    return initials.isEmpty ? " (no initials)" : " (\(initials))"
+  }
 }
 
 extension Action {
   /// The second person who read the pump.
   fileprivate var second: String? {
-    switch self {
-    case .start(_, let second), .rate(_, _, let second), .bolus(_, let second): second
-    default: nil
-    }
+    if case .start(let start) = self { return start.second }
+    if case .rate(let rate) = self { return rate.second }
+    if case .bolus(let bolus) = self { return bolus.second }
+    return nil
   }
 
   /// The reason, or nothing, if this is the action that changes an infusion so; nil for any other.
   fileprivate func reason(of change: InfusionChange) -> String? {
-    switch (self, change) {
-    case (.pause(let reason), .paused), (.stop(let reason), .stopped): reason
-    case (.resume(let reason), .resumed), (.rate(_, let reason, _), .rate): reason ?? ""
-    case (.start, .started), (.bolus, .bolus): ""
-    default: nil
+    switch change {
+    case .started: if case .start = self { return "" }
+    case .paused: if case .pause(let pause) = self { return pause.reason }
+    case .resumed: if case .resume(let resume) = self { return resume.reason ?? "" }
+    case .rate: if case .rate(let rate) = self { return rate.reason ?? "" }
+    case .bolus: if case .bolus(let bolus) = self { return bolus.reason ?? "" }
+    case .stopped: if case .stop(let stop) = self { return stop.reason }
     }
+    return nil
   }
 }
 

@@ -12,10 +12,28 @@ extension SummaryText {
     for first in stride(from: 0, to: minutes, by: Self.minutesALine) {
       let span = first..<min(first + Self.minutesALine, minutes)
       lines.append(minuteLine("min", span) { String($0) })
-      lines.append(minuteLine("HR last", span) { seen.range(of: .hr, minutes: $0..<$0 + 1)?.last.shown })
-      lines.append(minuteLine("SpO2 low", span) { seen.range(of: .spo2, minutes: $0..<$0 + 1)?.lowest.shown })
+      lines.append(minuteLine("HR last", span) { seen.range(of: .hr, minute: $0)?.lastShown })
+      lines.append(minuteLine("SpO2 low", span) { seen.range(of: .spo2, minute: $0)?.lowestShown })
     }
-    return lines + checkLine(digest.checks.filter { $0.at >= start })
+    return lines + checkLine(digest.checks.filter { $0.at >= start }) + dueLines
+  }
+
+  /// The readings that the plan wants at times of their own, and what became of them.
+  private var dueLines: [String] {
+    let told = digest.dueReadings.map { entry in
+      field("Due", "\(words(of: entry.reading)): \(entry.outcome.words(digest.wall(at: entry.at).timeOfDay))")
+    }
+    let open = (digest.plan?.due ?? []).filter { due in !digest.dueReadings.contains { $0.reading == due } }
+    return told + open.map { field("Due", "\(words(of: $0)): not taken when the record ends") }
+  }
+
+  /// `NIBP 40 min after start`.
+  private func words(of due: DueReading) -> String {
+    let what: String
+    switch due.what {
+    case .nibp: what = "NIBP"
+    }
+    return "\(what) \(due.at.inWords) after \(due.from.rawValue)"
   }
 
   /// When the checks were taken, by whom, and what was left out.
@@ -57,7 +75,19 @@ extension SummaryText {
       let found = criterion.found.map { " (\($0))" } ?? ""
       return "  \(criterion.fulfilment.box) \(criterion.wanted)\(found)"
     }
-    return ["OUTCOME"] + criteria + [ending]
+    return ["OUTCOME"] + criteria + checklist + [ending]
+  }
+
+  /// The questions that are asked before the patient goes, as they were answered.
+  private var checklist: [String] {
+    let items = digest.header.plan.configuration.checklist.filter { $0.stage == .discharge }
+    let answered = items.compactMap { item in digest.answers[item.name].map { (item, $0) } }
+    let met = answered.filter { $0.1 == .met }.map(\.0.name)
+    let notMet = answered.filter { $0.1 == .notMet }.map(\.0.name)
+    let open = digest.outcome == nil ? [] : items.filter { digest.answers[$0.name] == nil }.map(\.name)
+    return (met.isEmpty ? [] : [field("Met", met.joined(separator: ", "))])
+      + (notMet.isEmpty ? [] : [field("NOT MET", notMet.joined(separator: ", "))])
+      + (open.isEmpty ? [] : [field("Not asked", open.joined(separator: ", "))])
   }
 
   private var ending: String {
@@ -92,6 +122,21 @@ extension Fulfilment {
     case .notKnown: "[?] NOT KNOWN:"
     }
   }
+}
+
+extension DueOutcome {
+  fileprivate func words(_ clock: String) -> String {
+    switch self {
+    case .taken: "taken at \(clock)"
+    case .late: "LATE, taken at \(clock)"
+    case .missed: "MISSED"
+    }
+  }
+}
+
+extension VitalsByMinute.Range {
+  fileprivate var lastShown: String { last.shown + (isLastDoubtful ? "?" : "") }
+  fileprivate var lowestShown: String { lowest.shown + (isDoubtful ? "?" : "") }
 }
 
 extension Fixed {

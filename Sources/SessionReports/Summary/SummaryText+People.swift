@@ -6,12 +6,26 @@ import SessionRecord
 
 extension SummaryText {
   var people: [String] {
-    let lines = together(digest.marks.filter { words(of: $0.what) != nil }).map(line)
+    let marks = together(digest.marks.filter { words(of: $0) != nil })
+      .map { (at: $0.first?.at ?? .start, line: line($0)) }
+    let pressures = digest.chart.pressures.filter { $0.correction != nil }
+      .map { (at: $0.at, line: line($0)) }
+    let lines = (marks + pressures).enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element.line)
     return lines.isEmpty ? [] : ["SYMPTOMS, MEDICINES, SCORES, NOTES"] + lines
   }
 
+  /// A pressure that was corrected or struck: its row above has no room for what it read at first.
+  private func line(_ pressure: ChartedPressure) -> String {
+    let time = digest.wall(at: pressure.at).timeOfDay
+    let struck = pressure.isStruck ? "STRUCK " : ""
+    let figures = pressure.measurement.figures ?? "-"
+    return "  \(time)  #\(pad(String(pressure.entry), 6))\(struck)pressure \(figures)"
+      + digest.correctionWords(pressure)
+  }
+
   /// The scores of one check stand on one line.
-  private func together(_ marks: [SessionDigest.MarkEntry]) -> [[SessionDigest.MarkEntry]] {
+  private func together(_ marks: [Mark]) -> [[Mark]] {
     marks.reduce(into: []) { groups, mark in
       if let last = groups.last?.last, last.isScore, mark.isScore, last.at == mark.at, last.by == mark.by {
         groups[groups.count - 1].append(mark)
@@ -21,25 +35,25 @@ extension SummaryText {
     }
   }
 
-  private func line(_ marks: [SessionDigest.MarkEntry]) -> String {
+  private func line(_ marks: [Mark]) -> String {
     guard let first = marks.first else { return "" }
     let time = digest.wall(at: first.at).timeOfDay
-    let texts = marks.compactMap { marks.count > 1 ? briefly($0.what) : words(of: $0.what) }
+    let texts = marks.compactMap { marks.count > 1 ? briefly($0) : words(of: $0) }
     let text = texts.joined(separator: ", ").onOneLine
-    let correction = marks.compactMap { corrections[$0.number] }.map { "; CORRECTED by #\($0)" }.joined()
-    return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signed(first.by))\(correction)"
+    return "  \(time)  #\(pad(numbers(marks), 6))\(text)\(signature(of: first))"
   }
 
-  /// The last correction of an entry, by the entry's number.
-  private var corrections: [Int: Int] {
-    digest.marks.reduce(into: [:]) { found, mark in
-      if case .action(.amend(let entry, _)) = mark.what { found[entry] = mark.number }
+  /// A remark that came with the data has nobody's initials.
+  func signature(of mark: Mark) -> String {
+    switch mark.what {
+    case .action: signed(mark.by)
+    case .annotation: ""
     }
   }
 
   /// `412`, or `412-414` of entries that stand one behind the other: a correction cites one of them.
-  private func numbers(_ marks: [SessionDigest.MarkEntry]) -> String {
-    let numbers = marks.map(\.number)
+  private func numbers(_ marks: [Mark]) -> String {
+    let numbers = marks.map(\.entry)
     guard let first = numbers.first, let last = numbers.last, last > first else {
       return numbers.first.map(String.init) ?? ""
     }
@@ -48,28 +62,44 @@ extension SummaryText {
   }
 
   /// A score beside others: without what it means.
-  private func briefly(_ what: Mark.What) -> String? {
-    guard case .action(.score(let name, let value, _)) = what else { return words(of: what) }
-    return digest.scale(name).map { "\($0.label) \($0.text(of: value))" } ?? "\(name) \(value)"
+  private func briefly(_ mark: Mark) -> String? {
+    guard case .action(.score(let score)) = mark.what else { return words(of: mark) }
+    let text = digest.scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
+    return marked(text ?? "\(score.scale) \(score.value)", mark)
+  }
+
+  /// A mark in words, with what it read at first.
+  func words(of mark: Mark) -> String? { words(of: mark.what).map { marked($0, mark) } }
+
+  private func marked(_ text: String, _ mark: Mark) -> String {
+    (mark.isStruck ? "STRUCK " : "") + text + digest.correctionWords(mark)
   }
 
   /// Nil for what stands elsewhere: the course of the infusion, checks, the checklist.
-  func words(of what: Mark.What) -> String? {
+  private func words(of what: Mark.What) -> String? {
     switch what {
     case .annotation(let remark, let source): "\(source): \(remark)"
-    case .action(.symptom(let name, let severity, let at)):
-      "symptom: \(name), \(Self.severities[min(max(severity, 0), 3)])"
-        + earlier("noticed", at)
-    case .action(.medication(let name, let dose, let route, let at)):
-      "given: \(name) \(dose) \(route)\(earlier("given", at))"
-    case .action(.intervention(let name, let at)): "measure: \(name)\(earlier("done", at))"
-    case .action(.score(let scale, let value, let parts)): score(scale, value, parts)
-    case .action(.note(let note)): "note: \(note)"
-    case .action(.amend(let entry, let fields)):
-      "entry #\(entry) corrected: " + fields.map(amended).joined(separator: ", ")
-    case .action(.extend(let minutes, let reason)): "observation extended by \(minutes) min: \(reason)"
-    case .action(.away(let minutes, let reason)): "away for \(minutes) min: \(reason)"
+    case .action(.symptom(let symptom)):
+      "symptom: \(symptom.symptom), \(Self.severities[min(max(symptom.severity, 0), 3)])"
+        + earlier("noticed", symptom.at)
+    case .action(.medication(let given)):
+      "given: \(given.medicine) \(given.dose) \(given.route)\(earlier("given", given.at))"
+    case .action(.intervention(let measure)):
+      "measure: \(measure.measure)\(measure.flow.map { " \($0)" } ?? "")\(earlier("done", measure.at))"
+    case .action(.score(let given)): score(given)
+    case .action(.note(let note)): "note: \(note.text)"
+    case .action(.amend(let amend)): words(of: amend)
+    case .action(.extend(let extend)):
+      "observation extended by \(extend.minutes) min: \(extend.reason)"
+    case .action(.away(let away)): "away for \(away.minutes) min: \(away.reason)"
     case .action(.back): "back at the chair"
+    case .action(.dose(let dose)):
+      "dose settled at \(dose.volume.text(places: 2))\(dose.flush == true ? ", the last run was no drug" : "")"
+        + ": \(dose.reason)\(dose.second.map { ", pump read by \($0)" } ?? "")"
+    case .action(.withoutPressure(let without)):
+      "no pressure can be had for \(without.minutes) min: \(without.reason)"
+    case .action(.confirm): "the times of the gap are right"
+    case .action(.accept(let accept)): "\(accept.device) is the right one: \(accept.reason)"
     case .action(.setup), .action(.baseline), .action(.checklist), .action(.start), .action(.pause),
       .action(.resume), .action(.stop), .action(.rate), .action(.bolus), .action(.check),
       .action(.discharge), .action(.close), .action(.acknowledge), .action(.audioPause), .action(.limit),
@@ -83,10 +113,14 @@ extension SummaryText {
     at.map { ", \(verb) at \(digest.wall(at: $0).timeOfDay)" } ?? ""
   }
 
-  /// A time in seconds of the session says nothing to who reads the chart.
-  private func amended(_ field: AmendedField) -> String {
-    guard field.key == "at", let seconds = Fixed(field.value) else { return "\(field.key) \(field.value)" }
-    return "at \(digest.wall(at: SessionTime(milliseconds: Int64(seconds.thousandths))).timeOfDay)"
+  /// What was corrected stands beside its entry; by the first rules there was something to correct that no page has.
+  private func words(of amend: AmendAction) -> String? {
+    let chart = digest.chart
+    guard chart.mark(entry: amend.entry) == nil, chart.pressure(entry: amend.entry) == nil else { return nil }
+    let fields = amend.changes.map {
+      $0.key == "at" ? digest.shown(.init($0.key, $0.value)) : "\($0.key) \($0.value)"
+    }
+    return "entry #\(amend.entry) corrected: " + fields.joined(separator: ", ")
   }
 
   /// In words, because a bare number says nothing to who reads the chart.
@@ -94,7 +128,8 @@ extension SummaryText {
 
   /// `MOAA/S 5 of 5: Responds readily to name in normal tone`,
   /// `Modified Aldrete 9 of 10: passes (activity 2, respiration 2, oxygen 2, ...)`.
-  private func score(_ name: String, _ value: Int, _ parts: [PartScore]) -> String {
+  private func score(_ given: ScoreAction) -> String {
+    let (name, value, parts) = (given.scale, given.value, given.parts)
     let shares = parts.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     let behind = parts.isEmpty ? "" : " (\(shares))"
     guard let scale = digest.scale(name) else { return "\(name) \(value)\(behind)" }
@@ -102,6 +137,6 @@ extension SummaryText {
   }
 }
 
-extension SessionDigest.MarkEntry {
+extension Mark {
   fileprivate var isScore: Bool { if case .action(.score) = what { true } else { false } }
 }

@@ -13,7 +13,15 @@ extension SummaryText {
       fill("  clock", 7) + padLeft("session", 9) + fill("     HR /min", 16) + fill("     SpO2 %", 16)
       + fill("  NIBP mmHg", 24) + padLeft("mg in", 7)
     let heading = ["VITALS AND DOSE, every \(step) min: last value, range since the row before", columns]
-    return heading + rows.sorted { $0.at < $1.at }.map(\.line)
+    return heading + rows.sorted { $0.at < $1.at }.map(\.line) + legend
+  }
+
+  /// What the marks of the rows mean, where there are any.
+  private var legend: [String] {
+    let isDoubtful = [Vital.hr, .spo2].contains { digest.vitals.range(of: $0)?.isDoubtful == true }
+    let isCorrected = digest.pressures.contains { $0.correction != nil }
+    return (isDoubtful ? ["  ? the source itself doubted a value of the row"] : [])
+      + (isCorrected ? ["  c corrected, see below"] : [])
   }
 
   private struct Row {
@@ -23,7 +31,7 @@ extension SummaryText {
 
   /// Minutes a row: the plan's interval for the cuff while the infusion runs.
   private var step: Int {
-    guard let interval = digest.plan?.nibpInterval[.infusing] else { return 10 }
+    guard let interval = digest.plan?.nibpInterval[.infusing]?.longest else { return 10 }
     return max(1, Int(interval.milliseconds / 60_000))
   }
 
@@ -51,7 +59,7 @@ extension SummaryText {
     }
   }
 
-  private func pressures(in span: Range<Int>) -> [SessionDigest.PressureEntry] {
+  private func pressures(in span: Range<Int>) -> [ChartedPressure] {
     digest.pressures.filter { span.contains(Int($0.at.milliseconds / 60_000)) }
   }
 
@@ -63,16 +71,16 @@ extension SummaryText {
 
   private func cells(_ range: VitalsByMinute.Range?) -> String {
     guard let range else { return fill("    --", 16) }
-    return padLeft(range.last.description, 6) + " " + fill("\(range.lowest)-\(range.highest)", 9)
+    let doubt = range.isDoubtful ? "?" : " "
+    return padLeft(range.last.description, 6) + doubt + fill("\(range.lowest)-\(range.highest)", 9)
   }
 
-  /// `10:04 124/78 (93)`: when it was measured, the mean in brackets; `h` for one that was typed in.
-  private func cell(_ entry: SessionDigest.PressureEntry?) -> String {
+  /// `10:04 124/78 (93)`: when it was measured, the mean in brackets; `h` for one that was typed in,
+  /// `c` for one that was corrected.
+  private func cell(_ entry: ChartedPressure?) -> String {
     guard let entry else { return fill("  --", 24) }
-    let cuff = entry.measurement
-    let pressure = cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)" } }
-    let mean = cuff.map.map { "(\($0))" }
-    let values = [pressure, mean].compactMap { $0 }.joined(separator: " ")
-    return fill("  \(digest.wall(at: entry.at).hourAndMinute) \(values)\(entry.isByHand ? " h" : "")", 24)
+    let marks = (entry.isByHand ? " h" : "") + (entry.correction == nil ? "" : " c")
+    let values = entry.measurement.figures ?? ""
+    return fill("  \(digest.wall(at: entry.at).hourAndMinute) \(values)\(marks)", 24)
   }
 }

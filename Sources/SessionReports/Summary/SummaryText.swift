@@ -11,14 +11,20 @@ public struct SummaryText {
   let review: [ReviewedCriterion]
   /// The hash of the seal, which a copy of this page kept elsewhere holds the record to.
   private let chainHead: String?
+  /// What is wrong with the record that this page is made of: the page says so itself.
+  private let damage: String?
 
   /// - Parameters:
   ///   - review: `Session.review`; without it the outcome alone is told.
   ///   - chainHead: of the journal's last entry; nil if it is not known.
-  public init(_ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?) {
+  ///   - damage: `[RecordFault].damage`; nil for a record that can be believed.
+  public init(
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+  ) {
     self.digest = digest
     self.review = review
-    self.chainHead = chainHead
+    self.chainHead = damage == nil ? chainHead : nil
+    self.damage = damage
   }
 
   public var text: String {
@@ -36,6 +42,7 @@ extension SummaryText {
     let plan = digest.header.plan
     var lines = ["CHAIRSIDE SESSION SUMMARY"]
     if let warning = plan.origin.warning { lines[0] += "   *** \(warning) ***" }
+    if let damage { lines.append("*** \(damage.onOneLine) ***") }
     lines.append(field("Session", pad(digest.header.session, 45) + "Chair " + plan.chair.onOneLine))
     let weight = digest.weight.map { $0.text() } ?? "not known"
     lines.append(field("Patient", pad(digest.patient?.onOneLine ?? "not named", 45) + "Weight \(weight)"))
@@ -81,7 +88,7 @@ extension SummaryText {
 
   private var record: [String] {
     let program = "Chairside \(digest.header.programVersion), engine \(digest.header.engineVersion)"
-    let seal = digest.isSealed ? "sealed" : "NOT SEALED"
+    let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.notSealed)
     let head = chainHead.map { [", chain head", "  \($0)"] } ?? [""]
     return ["RECORD     \(seal)\(head[0])"] + head.dropFirst()
       + ["  \(program). Not a certified medical device."]

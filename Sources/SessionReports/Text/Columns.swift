@@ -1,3 +1,4 @@
+import InfusionCore
 import TextScreen
 
 /// As many columns as every text report keeps to.
@@ -22,11 +23,8 @@ extension String {
   /// How many columns of a terminal it takes.
   var columns: Int { DisplayWidth.columns(self) }
 
-  /// On one line: what a person typed may hold line breaks.
-  var onOneLine: String {
-    String(
-      map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? " " : $0 })
-  }
+  /// On one line, and nothing in it that a page must not show.
+  var onOneLine: String { printable }
 
   /// Cut to so many columns, with a mark where something is missing.
   func cut(to width: Int) -> String {

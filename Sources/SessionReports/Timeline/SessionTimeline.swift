@@ -47,25 +47,40 @@ extension SessionTimeline {
   }
 
   private static func alarms(_ digest: SessionDigest) -> [Entry] {
-    digest.alarms.map { alarm in
+    digest.alarms.flatMap { alarm -> [Entry] in
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
       let answer = alarm.answeredAfter.map { "answered after \($0.clock)" } ?? "not answered"
       let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
-      let text = "\(alarm.id.mark(alarm.priority)) \(alarm.id.text(alarm.peak)) \(lasted), \(answer)\(by)"
-      return Entry(at: alarm.raisedAt, kind: .alarm(alarm.priority), text: text)
+      let what = "\(alarm.id.mark(alarm.raised.priority)) \(alarm.id.text(alarm.peakAsRaised))"
+      let text = "\(what) \(lasted), \(answer)\(by)"
+      let raised = Entry(at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text)
+      return [raised] + levels(of: alarm)
+    }
+  }
+
+  /// What became of its priority after it was raised.
+  private static func levels(of alarm: AlarmEpisode) -> [Entry] {
+    alarm.levels.dropFirst().map { level in
+      let text = "\(alarm.id.mark(level.priority)) \(alarm.id.name) is \(level.priority.name) from here on"
+      return Entry(at: level.at, kind: .alarm(level.priority), text: text)
     }
   }
 
   private static func acts(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {
     let marks = digest.marks.compactMap { mark in
-      words.words(of: mark.what).map {
-        Entry(at: mark.at, kind: .act, text: $0.onOneLine + words.signed(mark.by))
+      words.words(of: mark).map {
+        Entry(at: mark.at, kind: .act, text: $0.onOneLine + words.signature(of: mark))
       }
+    }
+    let pressures = digest.chart.pressures.compactMap { pressure -> Entry? in
+      guard pressure.correction != nil, let figures = pressure.measurement.figures else { return nil }
+      let text = "pressure \(figures)\(digest.correctionWords(pressure))"
+      return Entry(at: pressure.at, kind: .act, text: text)
     }
     let checks = digest.checks.map {
       Entry(at: $0.at, kind: .act, text: "check taken" + words.signed($0.by))
     }
-    return marks + checks
+    return marks + pressures + checks
   }
 
   private static func cautions(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {

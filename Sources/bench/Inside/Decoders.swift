@@ -1,5 +1,4 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 import Quantities
 
@@ -7,12 +6,12 @@ import Quantities
 enum Decoders {
   static func figures() -> [Figure] {
     let missing = DeviceKind.all.map(\.name).filter { name in !DeviceStream.all.contains { $0.kind == name } }
-    return DeviceStream.all.map(figure) + missing.map { Figure("decode \($0)", "no stream here") }
+    return DeviceStream.all.map(figure) + missing.map { Figure(missing: "decode \($0)", "no stream here") }
   }
 
   private static func figure(_ stream: DeviceStream) -> Figure {
     guard stream.decode(stream.bytes) > 0 else {
-      return Figure("decode \(stream.kind)", "nothing understood")
+      return Figure(missing: "decode \(stream.kind)", "nothing understood")
     }
     let megabytes = Double(stream.bytes.count) / 1e6
     let decoding = megabytes / Stopwatch.secondsPerCall { _ = stream.decode(stream.bytes) }

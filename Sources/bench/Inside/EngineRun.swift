@@ -16,7 +16,8 @@ enum EngineRun {
     return [
       Figure(
         "engine: \(inputs.count) inputs, \(told) events",
-        "\((perInput * 1e6).figures) us an input, \((1 / perInput / 1e6).figures) M/s")
+        perInput * 1e6, "us an input",
+        note: ", \((1 / perInput / 1e6).figures) M/s")
     ]
   }
 }

@@ -14,11 +14,11 @@ enum RecordRun {
     let bodies = recorded.bytes.split(separator: 0x0A).map(Array.init)
     let parsing = Stopwatch.secondsPerCall { for line in bodies { _ = try? JSONParser.parse(line) } }
     return [
-      Figure("journal: encode and chain", "\((lines / writing / 1e3).figures) k lines/s"),
-      Figure("journal: read entries", "\((megabytes / reading).figures) MB/s"),
-      Figure("journal: read and check the chain", "\((megabytes / checking).figures) MB/s"),
-      Figure("journal: verify (chain and replay)", "\((megabytes / verifying).figures) MB/s"),
-      Figure("JSON: lines to values", "\((megabytes / parsing).figures) MB/s"),
+      Figure("journal: encode and chain", lines / writing / 1e3, "k lines/s"),
+      Figure("journal: read entries", megabytes / reading, "MB/s"),
+      Figure("journal: read and check the chain", megabytes / checking, "MB/s"),
+      Figure("journal: verify (chain and replay)", megabytes / verifying, "MB/s"),
+      Figure("JSON: lines to values", megabytes / parsing, "MB/s"),
     ]
   }
 
@@ -39,7 +39,7 @@ enum RecordRun {
 
   private static func verify(_ recorded: RecordedSession) -> Int {
     var reader = JournalReader(recorded.bytes)
-    var replay = Replay(engine: Session(plan: recorded.header.plan))
+    var replay = Replay(plan: recorded.header.plan)
     while let entry = reader.next() { replay.take(entry, body: reader.body) }
     return replay.finish(at: reader.lastTime, isSealed: reader.isSealed).count
   }

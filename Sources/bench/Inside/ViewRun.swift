@@ -20,8 +20,8 @@ enum ViewRun {
     let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)]
     let frames = sizes.map { size in
       let seconds = Stopwatch.secondsPerCall { _ = view(model, size: size, now: 3_600_000) }
-      return Figure("view \(size.columns)x\(size.rows)", "\((seconds * 1e6).figures) us a frame")
+      return Figure("view \(size.columns)x\(size.rows)", seconds * 1e6, "us a frame")
     }
-    return [Figure("view: the session's facts", "\((facts * 1e6).figures) us")] + frames
+    return [Figure("view: the session's facts", facts * 1e6, "us")] + frames
   }
 }

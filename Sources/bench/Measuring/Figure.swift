@@ -7,22 +7,35 @@ struct Figure {
   var bar = ""
   /// Nil where there is no bar.
   var isMet: Bool?
+  /// Nothing was measured: something is broken.
+  var isMissing = false
 
-  init(_ what: String, _ figure: String) {
+  private init(_ what: String, _ figure: String) {
     self.what = what
     self.figure = figure
   }
 
+  /// What could not be measured, and why.
+  init(missing what: String, _ why: String) {
+    self.init(what, "- (\(why))")
+    isMissing = true
+  }
+
+  init(_ what: String, _ value: Double, _ unit: String, note: String = "") {
+    self.init(what, "\(value.figures) \(unit)\(note)")
+    isMissing = !value.isFinite
+  }
+
   /// A figure that must not be above its bar.
   init(_ what: String, _ value: Double, _ unit: String, atMost limit: Double, note: String = "") {
-    self.init(what, "\(value.figures) \(unit)\(note)")
+    self.init(what, value, unit, note: note)
     bar = "<= \(limit.figures) \(unit)"
     isMet = value <= limit
   }
 
   /// A figure that must not be below its bar.
   init(_ what: String, _ value: Double, _ unit: String, atLeast limit: Double, note: String = "") {
-    self.init(what, "\(value.figures) \(unit)\(note)")
+    self.init(what, value, unit, note: note)
     bar = ">= \(limit.figures) \(unit)"
     isMet = value >= limit
   }
@@ -45,6 +58,7 @@ extension String {
 extension Double {
   /// Three figures: `0.029`, `3.18`, `412`.
   var figures: String {
+    guard isFinite else { return "-" }
     guard self < 100 else { return "\(Int(rounded()))" }
     let places = self < 1 ? 1000.0 : self < 10 ? 100.0 : 10.0
     let shown = (self * places).rounded() / places

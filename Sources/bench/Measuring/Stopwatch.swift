@@ -10,15 +10,15 @@ enum Stopwatch {
 
   /// Seconds that one call takes: the best of several rounds, each long enough that the clock does not
   /// matter. The best and not the middle: other processes only ever add time.
-  static func secondsPerCall(rounds: Int = 5, _ body: () -> Void) -> Double {
+  static func secondsPerCall(_ body: () -> Void) -> Double {
     body()
     var calls = 1
     while true {
       let seconds = time(calls, body)
-      if seconds > 0.05 { break }
+      if seconds > Effort.asked.roundSeconds { break }
       calls *= 2
     }
-    let best = (0..<rounds).map { _ in time(calls, body) }.min() ?? 0
+    let best = (0..<Effort.asked.rounds).map { _ in time(calls, body) }.min() ?? 0
     return best / Double(calls)
   }
 

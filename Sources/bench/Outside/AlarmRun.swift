@@ -14,14 +14,12 @@ enum AlarmRun {
       Figure(
         "alarm: reading to screen, idle, p99", idle.percentile(0.99), "ms", atMost: 20,
         note: " (most \(idle.most.figures))"),
-      Figure("alarm: beside two busy processes, p50 of \(busy.count)", "\(busy.median.figures) ms"),
+      Figure("alarm: beside two busy processes, p50 of \(busy.count)", busy.median, "ms"),
       Figure(
         "alarm: beside two busy processes, p99", busy.percentile(0.99), "ms", atMost: 50,
         note: " (most \(busy.most.figures))"),
     ]
   }
-
-  private static let rounds = 300
 
   private static func sample(_ program: Program, _ workplace: Workplace, _ name: String) -> Sample {
     var sample = Sample()
@@ -31,7 +29,7 @@ enum AlarmRun {
     guard let child = Child.start(program.path, arguments, on: terminal) else { return sample }
     defer { child.end() }
     quieten(terminal, milliseconds: 700)
-    for round in 0..<rounds {
+    for round in 0..<Effort.asked.alarms {
       port.write(Array("hr=72 spo2=98 sys=120 dia=78\n".utf8))
       quieten(terminal, milliseconds: 60)
       // The pauses differ, so that the screen's own second comes in at every place.
@@ -48,7 +46,7 @@ enum AlarmRun {
   private static func isSeen(_ text: String, on terminal: Pseudoterminal) -> Bool {
     var seen: [UInt8] = []
     while true {
-      let bytes = terminal.read(withinMilliseconds: 2000)
+      let bytes = terminal.read(withinMilliseconds: 10_000)
       if bytes.isEmpty { return false }
       seen += bytes
       if String(decoding: seen, as: UTF8.self).contains(text) { return true }

@@ -8,12 +8,12 @@ enum ReplayRun {
     let verify = sample(program, ["verify", recorded.folder])
     return [
       Figure(
-        "start: chairside --version, start to exit",
-        "\(start.median.figures) ms (\(start.least.figures) best)"),
+        "start: chairside --version, start to exit", start.median, "ms",
+        note: " (\(start.least.figures) best)"),
       Figure(
         "replay of 90 min at 1 Hz, start to exit", replay.median, "ms", atMost: 20, note: spread(replay)),
-      Figure("replay of 90 min at 1 Hz, time on a processor", "\(spent.figures) ms"),
-      Figure("verify of 90 min at 1 Hz, start to exit", "\(verify.median.figures) ms\(spread(verify))"),
+      Figure("replay of 90 min at 1 Hz, time on a processor", spent, "ms"),
+      Figure("verify of 90 min at 1 Hz, start to exit", verify.median, "ms", note: spread(verify)),
     ]
   }
 
@@ -23,7 +23,7 @@ enum ReplayRun {
 
   private static func sample(_ program: Program, _ arguments: [String]) -> Sample {
     var sample = Sample()
-    for _ in 0..<41 {
+    for _ in 0..<Effort.asked.runs {
       if let time = program.run(arguments) { sample.add(nanoseconds: time) }
     }
     return sample

@@ -48,12 +48,15 @@ struct Scene {
 
   func figures(seconds: Int) -> [Figure] {
     let after = ProcessCost.of(child.pid)
+    guard after.proportionalKilobytes > 0 else {
+      return [Figure(missing: "screen: \(name)", "the monitor has ended")]
+    }
     let spent = Double(after.processorNanoseconds - before.processorNanoseconds) / 1e9 * 60 / Double(seconds)
     let (first, last) = (before.megabytes, after.megabytes)
     let processor = "screen: CPU, \(name)"
     return [
       isAtOneHertz
-        ? Figure(processor, spent, "s/min", atMost: 0.05) : Figure(processor, "\(spent.figures) s/min"),
+        ? Figure(processor, spent, "s/min", atMost: 0.05) : Figure(processor, spent, "s/min"),
       Figure("screen: to it, \(name)", Double(written) / Double(seconds), "B/s", atMost: 400),
       Figure(
         "screen: PSS of both, \(name)", last, "MB", atMost: 24, note: " (\(first.figures) a minute before)"),

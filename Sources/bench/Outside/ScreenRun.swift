@@ -10,11 +10,12 @@ enum ScreenRun {
         Feed.nonin($0)
       },
     ].compactMap { $0 }
-    run(&scenes, seconds: warmSeconds)
+    run(&scenes, seconds: Effort.asked.warmSeconds)
     for index in scenes.indices { scenes[index].begin() }
-    run(&scenes, seconds: steadySeconds)
-    let figures = scenes.flatMap { $0.figures(seconds: steadySeconds) }
+    run(&scenes, seconds: Effort.asked.steadySeconds)
+    var figures = scenes.flatMap { $0.figures(seconds: Effort.asked.steadySeconds) }
     for scene in scenes { scene.child.end() }
+    if scenes.count < 3 { figures.append(Figure(missing: "screen", "not every monitor could be started")) }
     return [firstPaint(program, workplace)] + figures
   }
 
@@ -29,10 +30,6 @@ enum ScreenRun {
     }
   }
 
-  /// Until the start of the infusion and its first words are over.
-  private static let warmSeconds = 15
-  private static let steadySeconds = 60
-
   private static func run(_ scenes: inout [Scene], seconds: Int) {
     let end = Stopwatch.nanoseconds + Int64(seconds) * 1_000_000_000
     while Stopwatch.nanoseconds < end {
@@ -43,14 +40,14 @@ enum ScreenRun {
 
   private static func firstPaint(_ program: Program, _ workplace: Workplace) -> Figure {
     var sample = Sample()
-    for number in 0..<15 {
+    for number in 0..<Effort.asked.paints {
       guard let terminal = Pseudoterminal() else { continue }
       let start = Stopwatch.nanoseconds
       let arguments = Scene.arguments("paint\(number)", workplace, devices: ["--simulate"])
       guard let child = Child.start(program.path, arguments, on: terminal) else { continue }
       var written = 0
       while written < Scene.wholeFrame {
-        let bytes = terminal.read(withinMilliseconds: 2000)
+        let bytes = terminal.read(withinMilliseconds: 10_000)
         if bytes.isEmpty { break }
         written += bytes.count
       }

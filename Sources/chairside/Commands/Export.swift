@@ -1,5 +1,5 @@
 import ArgumentParser
-import SessionRecord
+import SessionArchives
 import SessionReports
 
 /// A session for other programs.
@@ -11,6 +11,8 @@ struct Export: ParsableCommand {
       csv is vitals.csv, made anew from the journal. fhir is a Bundle of Observations, one a minute and vital and one a
       blood pressure, and of MedicationAdministrations. hl7 is one ORU^R01 message a minute. Nothing in them names a patient
       beyond the reference that was given.
+      The record is checked first. Of a damaged one nothing is written, unless --damaged says so: then every status in
+      it is unknown (HL7: U), and the name of the file must say DAMAGED. Exit status 1 all the same.
 
       Example:  chairside export 2026-10-17T080203Z --format fhir -o bundle.json
       """)
@@ -21,17 +23,31 @@ struct Export: ParsableCommand {
   @Argument(help: "A session's folder, its id, or the beginning of it.") var session: String
   @Option(help: "csv, fhir or hl7.") var format: Format
   @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
+  @Flag(help: "Write a damaged record all the same; only to a file with DAMAGED in its name.") var damaged =
+    false
 
   func run() throws {
     try ending {
-      let (audit, digest) = try SessionArgument.audit(session, in: sessions.directory)
-      let bytes: [UInt8]
-      switch format {
-      case .csv: bytes = audit.vitals
-      case .fhir: bytes = FHIRBundle(digest).bytes
-      case .hl7: bytes = HL7Messages(digest).bytes
+      guard !damaged || saysDamaged else {
+        throw Failure(.usage, "--damaged writes only to a file that has DAMAGED in its own name: -o NAME")
       }
-      try OutputFile.write(bytes, to: output)
+      let session = try SessionArgument.read(session, in: sessions.directory)
+      let isDamaged = session.audit.faults.damage != nil
+      guard !isDamaged || damaged else {
+        throw Failure(.foundWrong, "\(session.path): damaged; nothing is written (see --damaged)")
+      }
+      try OutputFile.write(bytes(of: session, isDamaged: isDamaged), to: output)
+      try session.sayWhetherItHolds()
+    }
+  }
+
+  private var saysDamaged: Bool { output?.split(separator: "/").last?.contains("DAMAGED") ?? false }
+
+  private func bytes(of session: NamedSession, isDamaged: Bool) -> [UInt8] {
+    switch format {
+    case .csv: session.audit.vitals
+    case .fhir: FHIRBundle(session.digest, isDamaged: isDamaged).bytes
+    case .hl7: HL7Messages(session.digest, isDamaged: isDamaged).bytes
     }
   }
 }

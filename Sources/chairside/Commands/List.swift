@@ -1,7 +1,6 @@
 import ArgumentParser
 import InfusionCore
-import SessionJournal
-import SessionRecord
+import SessionArchives
 import SessionReports
 
 /// The sessions of a folder, a row each.
@@ -10,7 +9,8 @@ struct List: ParsableCommand {
     commandName: "list",
     abstract: "The sessions of this machine, or of a folder, a row each.",
     discussion: """
-      Exit status 1 when a session is damaged or cannot be read: its row says so.
+      What is listed is checked. Exit status 1 when a session is damaged, cannot be read, or is gone although the
+      archive's ledger knows it: its row, or standard error, says so.
 
       Examples:  chairside list
                  chairside list /srv/sessions --json
@@ -23,7 +23,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     try ending {
-      let listing = try SessionListing.read(directory ?? sessions.directory, mustExist: directory != nil)
+      let listing = try SessionListing.of(directory ?? sessions.directory, mustExist: directory != nil)
       let rows = listing.rows(all: all)
       if json {
         for row in rows { print(row.json) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InfusionCore
+import SessionArchives
 import SessionRecord
 import SessionReports
 
@@ -9,7 +10,8 @@ struct Report: ParsableCommand {
     commandName: "report",
     abstract: "The one-page report of a session, made anew from its journal.",
     discussion: """
-      SESSION is a session's folder, its id, or the beginning of it.
+      SESSION is a session's folder, its id, or the beginning of it. The record is checked first: a page that is made of
+      a damaged one says so itself, and the exit status is 1.
 
       Example:  chairside report 2026-10-17T080203Z --format html -o report.html
       """)
@@ -23,16 +25,21 @@ struct Report: ParsableCommand {
 
   func run() throws {
     try ending {
-      let (audit, digest) = try SessionArgument.audit(session, in: sessions.directory)
-      let review = audit.review
-      let head = audit.isSealed ? audit.chainHead?.description : nil
-      let bytes: [UInt8]
-      switch format {
-      case .text: bytes = Array((audit.summary ?? "").utf8)
-      case .html: bytes = Array(ReportHTML(digest, review: review, chainHead: head).text.utf8)
-      case .json: bytes = ReportJSON(digest, review: review, chainHead: head).bytes
-      }
-      try OutputFile.write(bytes, to: output)
+      let session = try SessionArgument.read(session, in: sessions.directory)
+      try OutputFile.write(page(of: session), to: output)
+      try session.sayWhetherItHolds()
+    }
+  }
+
+  private func page(of session: NamedSession) -> [UInt8] {
+    let (audit, digest) = (session.audit, session.digest)
+    let (head, damage) = (audit.chainHead?.description, audit.faults.damage)
+    switch format {
+    case .text: return Array((audit.summary ?? "").utf8)
+    case .html:
+      let page = ReportHTML(digest, review: audit.review, chainHead: head, damage: damage)
+      return Array(page.text.utf8)
+    case .json: return ReportJSON(digest, review: audit.review, chainHead: head, damage: damage).bytes
     }
   }
 }

@@ -3,7 +3,8 @@ import CursesTerminal
 import Glibc
 import MonitorApp
 import ReviewUI
-import SessionRecord
+import SessionArchives
+import SessionJournal
 import SessionReports
 import TextScreen
 
@@ -32,15 +33,14 @@ struct Review: ParsableCommand {
       }
       link.say(.noSession)
       let place = directory ?? sessions.directory
-      let library = Library(listing: try SessionListing.read(place, mustExist: directory != nil), all: all)
+      let library = Library(listing: try SessionListing.of(place, mustExist: directory != nil), all: all)
       let signals = StationSignals.ofThisProcess()
       let terminal = try CursesTerminal.open(Environment.process)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),
-        unreadable: library.listing.unreadable.count, showsAll: all, size: terminal.size)
+        unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size)
       if let patient { model.find(patient) }
       ReviewScreen(model, library, terminal: terminal, signals: signals).run()
-      for sentence in library.listing.unreadable { complain(sentence) }
       try library.listing.sayWhatIsWrong()
     }
   }
@@ -52,13 +52,16 @@ private struct Library: SessionLibrary {
   let all: Bool
 
   func session(row: Int) -> OpenedSession? {
-    guard case .success(let segments) = listing.sessions[row].folder.segments() else { return nil }
-    return OpenedSession(SessionAudit(segments, engineVersion: ProgramVersion.engine))
+    let folder = listing.sessions[row].folder
+    let session = try? NamedSession(folder.path, in: "", engineVersion: ProgramVersion.engine)
+    return session.flatMap { OpenedSession($0.audit) }
   }
 
   /// With a session that is not live in front of it, a patient's series is that of the simulation.
   func series(of patient: String) -> OpenedSeries {
     let live = listing.digests(of: patient, all: all)
-    return OpenedSeries(patient: patient, live.isEmpty ? listing.digests(of: patient, all: true) : live)
+    return OpenedSeries(
+      patient: patient, live.isEmpty ? listing.digests(of: patient, all: true) : live,
+      damaged: listing.damaged(of: patient))
   }
 }

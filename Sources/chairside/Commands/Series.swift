@@ -1,7 +1,6 @@
 import ArgumentParser
 import InfusionCore
-import SessionJournal
-import SessionRecord
+import SessionArchives
 import SessionReports
 
 /// The sessions of one patient, in order.
@@ -22,8 +21,12 @@ struct Series: ParsableCommand {
   func run() throws {
     try ending {
       let listing = try listing()
-      let series = PatientSeries(patient: patient, listing.digests(of: patient, all: all))
-      guard !series.rows.isEmpty else { throw Failure(.noInput, "no session of \(patient)") }
+      let series = PatientSeries(
+        patient: patient, listing.digests(of: patient, all: all), damaged: listing.damaged(of: patient))
+      guard !series.rows.isEmpty else {
+        for problem in problems(of: listing) { complain(problem) }
+        throw Failure(.noInput, "no session of \(patient)")
+      }
       print(series.text, terminator: "")
       let problems = problems(of: listing)
       guard problems.isEmpty else {
@@ -37,16 +40,16 @@ struct Series: ParsableCommand {
     guard WholeFile.isFolder(sessions.directory) else {
       throw Failure(.noInput, "\(sessions.directory): no folder of sessions")
     }
-    return try SessionListing.read(sessions.directory, mustExist: true)
+    return try SessionListing.of(sessions.directory, mustExist: true, keepsLedger: false)
   }
 
-  /// What could not be read may have been this patient's.
+  /// What could not be read, or is gone, may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
     let rows = listing.rows(all: all).filter { $0.patient == patient || $0.digest == nil }
-    return listing.unreadable
+    return listing.wrongs
       + rows.flatMap { row in
         row.digest == nil
-          ? ["\(row.name): no readable header"] : row.problems.map { "\(row.name): \($0)" }
+          ? ["\(row.name): \(row.whyUnreadable)"] : row.problems.map { "\(row.name): \($0)" }
       }
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import SessionJournal
-import SessionRecord
+import SessionArchives
 import SessionReports
 
 /// Whether records are whole, sealed, and give their events again.
@@ -9,66 +8,104 @@ struct Verify: ParsableCommand {
     commandName: "verify",
     abstract: "Chain, sequence, seal, and that the inputs replay to the recorded events.",
     discussion: """
-      Prints a line a session: ok, unsealed, or damaged with file, line and byte. Exit status 0 only if every session
-      found is sealed and intact, 1 otherwise, 66 where there is none.
+      Prints a line a session: ok, unsealed, or what is wrong with it, with file, line and byte. vitals.csv,
+      observation.csv and summary.txt are held against the journal, folders against the sessions in them, and the
+      archive against its ledger, which misses what is gone. Exit status 0 only if every session found is sealed and
+      intact and none is missing, 1 otherwise, 66 where there is none.
 
       Examples:  chairside verify ~/.local/share/chairside/sessions
                  chairside verify 2026-10-17T080203Z_2_4fa1c0/journal.jsonl
       """)
 
   @Argument(help: "Folders of sessions, sessions, or journal files.") var paths: [String]
+  @Flag(help: "Begin the archive's ledger anew with what is intact now; the old one is kept beside it.")
+  var rebuildLedger = false
 
   func run() throws {
     try ending {
       var tally = VerifiedTally()
-      for path in paths { try verify(path, &tally) }
+      do throws(ArchiveError) {
+        for path in paths { try verify(path, &tally) }
+      } catch { throw Failure(error) }
       try tally.conclude()
     }
   }
 
-  private func verify(_ path: String, _ tally: inout VerifiedTally) throws(Failure) {
+  private func verify(_ path: String, _ tally: inout VerifiedTally) throws(ArchiveError) {
     guard WholeFile.isFolder(path) else {
+      guard !rebuildLedger else { throw .noArchive(path) }
       let audit = SessionAudit(try SegmentFiles.read(path), engineVersion: ProgramVersion.engine)
       return tally.take(audit, name: path, files: [])
     }
-    let found = SessionsFound(under: path)
-    guard !found.folders.isEmpty || !found.unreadable.isEmpty else {
-      throw Failure(.noInput, "\(path): no session in this folder")
-    }
-    for sentence in found.unreadable { tally.takeUnreadable(sentence) }
-    for folder in found.folders {
-      switch folder.segments() {
-      case .failure(let error): tally.takeUnreadable(error.description)
-      case .success(let segments):
-        let audit = SessionAudit(segments, engineVersion: ProgramVersion.engine)
-        tally.take(audit, name: folder.path, files: audit.files { try? WholeFile.read(folder.file($0)) })
+    let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
+    var archive = try ArchiveAudit(path, by: mark)
+    guard !rebuildLedger || archive.hasArchive else { throw .noArchive(path) }
+    archive.run { finding in
+      switch finding {
+      case .session(let found): tally.take(found.audit, name: found.path, files: found.files)
+      case .unreadable(let sentence): tally.takeUnreadable(sentence)
       }
     }
+    for sentence in archive.gone { tally.takeGone(sentence) }
+    for sentence in archive.ledgerFaults { tally.takeLedger(sentence) }
+    let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
+    for sentence in news { complain(sentence) }
+    for note in archive.ledgerNotes { print(note) }
   }
 }
 
 /// Counts verdicts as they are printed.
 private struct VerifiedTally {
-  private var counts: [SessionAudit.Verdict: Int] = [:]
-  private var unreadable = 0
+  private var counts: [Word: Int] = [:]
+
+  private enum Word: String, CaseIterable {
+    case intact = "sealed and intact"
+    case unsealed, damaged
+    case wrong = "contradicted or out of place"
+    case tooNew = "of a newer format"
+    case unreadable = "not readable"
+    case gone
+  }
+  private var ledgersWrong = 0
 
   mutating func take(_ audit: SessionAudit, name: String, files: [SessionFile]) {
-    counts[audit.verdict, default: 0] += 1
+    counts[Self.word(audit), default: 0] += 1
     for line in audit.report(name: name, files: files) { print(line) }
   }
 
+  private static func word(_ audit: SessionAudit) -> Word {
+    switch audit.verdict {
+    case .damaged: .damaged
+    case .tooNew: .tooNew
+    case .intact: audit.faults.isEmpty ? .intact : .wrong
+    case .unsealed: audit.faults.isEmpty ? .unsealed : .wrong
+    }
+  }
+
   mutating func takeUnreadable(_ sentence: String) {
-    unreadable += 1
+    counts[.unreadable, default: 0] += 1
     print("not readable: \(sentence)")
   }
 
+  mutating func takeGone(_ sentence: String) {
+    counts[.gone, default: 0] += 1
+    print(sentence)
+  }
+
+  mutating func takeLedger(_ sentence: String) {
+    ledgersWrong += 1
+    print("ledger: \(sentence)")
+  }
+
   func conclude() throws(Failure) {
-    let count = { counts[$0, default: 0] }
-    let all = counts.values.reduce(unreadable, +)
-    guard count(.intact) != all else { return }
-    throw Failure(
-      .foundWrong,
-      "of \(all) sessions \(count(.intact)) are sealed and intact, \(count(.unsealed)) unsealed, "
-        + "\(count(.damaged)) damaged, \(unreadable) not readable")
+    let all = counts.values.reduce(0, +)
+    let intact = counts[.intact] ?? 0
+    guard intact != all || ledgersWrong > 0 else { return }
+    let rest = Word.allCases.filter { $0 != .intact }.compactMap { word in
+      counts[word].map { "\($0) \(word.rawValue)" }
+    }
+    let ledger = ledgersWrong > 0 ? ["the ledger is not to be relied on"] : []
+    let sentence = (["\(intact) \(Word.intact.rawValue)"] + rest + ledger).joined(separator: ", ")
+    throw Failure(.foundWrong, "of \(all) sessions \(sentence)")
   }
 }

@@ -1,6 +1,7 @@
 import InfusionCore
 import MonitorApp
 import Quantities
+import SessionArchives
 import SessionJournal
 import SessionReports
 
@@ -30,7 +31,9 @@ struct WhatIfRun {
   ) throws(Failure) -> WhatIf {
     let recording = try Recording.session(at: path)
     let all = try recording.allInputs()
-    let inputs = all.compactMap { stamped in stamped.input.map { (input: $0, time: stamped.time) } }
+    let inputs = all.compactMap { stamped in
+      stamped.input.map { WhatIfInput($0, at: stamped.time, entry: stamped.entry ?? 0) }
+    }
     let end = all.map(\.time).max() ?? .start
     return WhatIf.table(name, inputs: inputs, until: end, under: recording.plan, and: other)
   }

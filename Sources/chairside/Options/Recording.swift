@@ -1,10 +1,10 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 import MonitorApp
 import Quantities
-import SessionJournal
+import SessionArchives
 import SessionRecord
+import SessionReports
 
 /// Something that can be replayed: who sat there, and what came in.
 struct Recording {
@@ -25,10 +25,12 @@ struct Recording {
 
   /// A session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
-    var reader = JournalReader(try SegmentFiles.read(path), checksHashes: false)
+    let segments: [SegmentBytes]
+    do throws(ArchiveError) { segments = try SegmentFiles.read(path) } catch { throw Failure(error) }
+    let reader = JournalReader(segments, checksHashes: false)
     guard let header = reader.header else {
-      _ = reader.next()
-      throw Failure(.badInput, "\(path): \(reader.problems.whyNoHeader)")
+      let faults = SessionReading(segments, .overview).faults
+      throw Failure(.badInput, "\(path): \(faults.whyNoHeader)")
     }
     return Recording(plan: header.plan, inputs: JournalInputs(reader), anchor: header.anchorWall)
   }
@@ -47,14 +49,6 @@ struct Recording {
   }
 }
 
-extension [JournalProblem] {
-  /// Why a session cannot be read at all: a newer format says so itself.
-  var whyNoHeader: String {
-    let newer = first { if case .newerFormat = $0.what { true } else { false } }
-    return newer?.what.sentence ?? "no readable session header"
-  }
-}
-
 /// A journal's inputs while it is read: a long session needs no memory for all of them.
 final class JournalInputs: StampedSource {
   private var reader: JournalReader
@@ -65,7 +59,9 @@ final class JournalInputs: StampedSource {
 
   func next() -> StampedInput? {
     while let entry = reader.next() {
-      if case .input(let input) = entry.content { return StampedInput(input, at: entry.time) }
+      if case .input(let input) = entry.content {
+        return StampedInput(input, at: entry.time, entry: entry.number)
+      }
     }
     tellProblems()
     guard !isOver else { return nil }
@@ -80,30 +76,6 @@ final class JournalInputs: StampedSource {
   private func tellProblems() {
     for problem in reader.problems[toldProblems...] { complain(problem.description) }
     toldProblems = reader.problems.count
-  }
-}
-
-/// A session's journal, by its folder or by one of its files.
-enum SegmentFiles {
-  static func read(_ path: String) throws(Failure) -> [SegmentBytes] {
-    guard WholeFile.isFolder(path) else {
-      return [SegmentBytes(name: path, bytes: try WholeFile.read(path))]
-    }
-    let folder = SessionFolder(path: path)
-    guard !folder.segmentNumbers.isEmpty else { throw Failure(.noInput, noSession(in: path)) }
-    do throws(SystemError) { return try folder.read() } catch {
-      throw Failure(.inputOutput, error.description)
-    }
-  }
-
-  /// A folder of sessions is easily given for one of them: then those are named.
-  private static func noSession(in path: String) -> String {
-    let inside = SessionsFound(under: path).folders.map(\.path)
-    guard !inside.isEmpty else { return "\(path): no session, and none below it" }
-    let few = inside.prefix(6).map { "\n  \($0)" }.joined()
-    let rest = inside.count > 6 ? "\n  and \(inside.count - 6) more" : ""
-    let list = few + rest + "\nchairside list \(path) says more"
-    return "\(path): not a session, but a folder of \(inside.count):\(list)"
   }
 }
 

@@ -1,32 +1,30 @@
-import SessionJournal
-import SessionRecord
+import SessionArchives
 import SessionReports
 
-/// A session as it is named on the command line: its folder, a journal file, or its id among those of the
-/// sessions' folder.
+/// A session as it is named on the command line, read and checked.
 enum SessionArgument {
-  /// Reads and checks it; what is wrong with it is said, and the report goes on with what there is.
-  static func audit(_ name: String, in directory: String) throws(Failure) -> (
-    audit: SessionAudit, digest: SessionDigest
-  ) {
-    let path = try path(of: name, in: directory)
-    let audit = SessionAudit(try SegmentFiles.read(path), engineVersion: ProgramVersion.engine)
-    guard let digest = audit.digest else {
-      throw Failure(.badInput, "\(path): \(audit.problems.whyNoHeader)")
+  /// What is wrong with it is said on standard error, with its places; the page says it, too.
+  static func read(_ name: String, in directory: String) throws(Failure) -> NamedSession {
+    let session: NamedSession
+    do throws(NamedSession.Problem) {
+      session = try NamedSession(name, in: directory, engineVersion: ProgramVersion.engine)
+    } catch {
+      switch error {
+      case .archive(let error): throw Failure(error)
+      case .unreadable(let path, let why): throw Failure(.badInput, "\(path): \(why)")
+      }
     }
-    for line in audit.report(name: path, files: []) where audit.verdict == .damaged { complain(line) }
-    return (audit, digest)
+    if !session.audit.faults.isEmpty {
+      for line in session.audit.report(name: session.path) { complain(line) }
+    }
+    return session
   }
+}
 
-  private static func path(of name: String, in directory: String) throws(Failure) -> String {
-    if WholeFile.exists(name) { return name }
-    let matches = SessionsFound(under: directory).folders.filter { $0.name.hasPrefix(name) }
-    guard let match = matches.first, !name.isEmpty else {
-      throw Failure(.noInput, "\(name): neither a file nor a session in \(directory)")
-    }
-    guard matches.count == 1 else {
-      throw Failure(.usage, "\(name): \(matches.count) sessions begin so; the first is \(match.name)")
-    }
-    return match.path
+extension NamedSession {
+  /// Throws where a page was made of a record that cannot be believed.
+  func sayWhetherItHolds() throws(Failure) {
+    guard audit.faults.damage != nil else { return }
+    throw Failure(.foundWrong, "\(path): the record is damaged, and what was made from it says so")
   }
 }

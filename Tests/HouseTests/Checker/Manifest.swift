@@ -26,7 +26,7 @@ struct Manifest {
       for start in Self.places(of: head.words, in: code) {
         let end = Self.endOfCall(startingAt: start + head.words.utf8.count, in: code)
         let literals = Self.literals(in: strings[start..<end])
-        guard let name = literals.first, !HousePlan.builtOnlyOnRequest.contains(name) else { continue }
+        guard let name = literals.first else { continue }
         entries.append(
           Entry(
             name: name, isTests: head.isTests, below: rooms.intersection(literals.dropFirst()),

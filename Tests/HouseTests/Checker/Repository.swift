@@ -22,8 +22,7 @@ enum Repository {
     topLevel.filter { $0.hasSuffix(".md") }.compactMap(file(at:))
     + ["docs", "Sources", "Tests", "Fixtures"].flatMap { files(under: $0) { $0.hasSuffix(".md") } }
   /// What builds and starts the program: no ending tells them.
-  static let scripts =
-    ["Makefile", ".ci/run"].compactMap(file(at:)) + files(under: "Scripts") { _ in true }
+  static let scripts = ["Makefile", ".ci/run", ".ci/setup"].compactMap(file(at:))
 
   static let fixturePaths =
     paths(under: "Fixtures") + paths(under: "Tests").filter { $0.contains("/Fixtures/") }
@@ -44,6 +43,15 @@ enum Repository {
 
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path)
+  }
+
+  static func isExecutable(_ path: String) -> Bool {
+    FileManager.default.isExecutableFile(atPath: root.appendingPathComponent(path).path)
+  }
+
+  /// The names at the top level, hidden ones too.
+  static var everythingAtTheTop: Set<String> {
+    Set((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? [])
   }
 
   static func file(at path: String) -> SourceFile? {

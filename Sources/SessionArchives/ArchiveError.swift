@@ -1,0 +1,42 @@
+public import SessionJournal
+
+/// Why what was asked of an archive cannot be answered at all.
+public enum ArchiveError: Error, Hashable, Sendable {
+  /// No such file or folder.
+  case missing(SystemError)
+  /// It is there and cannot be read.
+  case unreadable(SystemError)
+  case notAFolder(String)
+  /// A folder in which no session is; where there are some below it, they are `inside`.
+  case noSession(String, inside: [String])
+  /// No session of that name, and no file either.
+  case unknownSession(String, in: String)
+  case ambiguous(String, count: Int, first: String)
+  /// A ledger belongs to an archive: `YYYY/MM/` and sessions in it.
+  case noArchive(String)
+  case ledgerNotWritten(SystemError)
+}
+
+extension ArchiveError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing(let error), .unreadable(let error): error.description
+    case .notAFolder(let path): "\(path): not a folder"
+    case .noSession(let path, let inside) where inside.isEmpty: "\(path): no session, and none below it"
+    case .noSession(let path, let inside): Self.folderGiven(path, inside)
+    case .unknownSession(let name, let folder): "\(name): neither a file nor a session in \(folder)"
+    case .ambiguous(let name, let count, let first):
+      "\(name): \(count) sessions begin so; the first is \(first)"
+    case .noArchive(let path): "\(path): no archive: its sessions do not lie in YYYY/MM/"
+    case .ledgerNotWritten(let error): "the ledger cannot be written: \(error)"
+    }
+  }
+
+  /// A folder of sessions is easily given for one of them: then those are named.
+  private static func folderGiven(_ path: String, _ inside: [String]) -> String {
+    let few = inside.prefix(6).map { "\n  \($0)" }.joined()
+    let rest = inside.count > 6 ? "\n  and \(inside.count - 6) more" : ""
+    return "\(path): not a session, but a folder of \(inside.count):\(few)\(rest)"
+      + "\nchairside list \(path) says more"
+  }
+}

@@ -1,0 +1,25 @@
+import SessionReports
+
+/// Sessions that lie there twice: the one in the folder of its name is the session, any other is its copy.
+struct Doublets {
+  /// Where each session is, by its id; of folders whose names are no ids nobody asks.
+  private var places: [String: String] = [:]
+
+  /// - Parameter paths: of all folders, in the order in which they are looked at.
+  init(_ paths: [String]) {
+    for path in paths {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      if places[name] == nil { places[name] = path }
+    }
+  }
+
+  /// What is wrong with the folder at `path`, which holds the session of this id.
+  mutating func faults(_ path: String, id: String?) -> [RecordFault] {
+    guard let id else { return [] }
+    guard let first = places[id], first != path else {
+      places[id] = path
+      return []
+    }
+    return [.twice(at: first)]
+  }
+}

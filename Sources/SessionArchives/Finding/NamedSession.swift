@@ -1,0 +1,67 @@
+import SessionJournal
+import SessionRecord
+public import SessionReports
+
+/// A session as it is named on the command line: its folder, a journal file, or its id among those of the
+/// sessions' folder. It is read in full and checked, against the archive's ledger too.
+public struct NamedSession {
+  public let path: String
+  public let audit: SessionAudit
+  public let digest: SessionDigest
+
+  /// Why a session cannot be told of at all, although it was found.
+  public enum Problem: Error {
+    case archive(ArchiveError)
+    /// It has no header that this program can read.
+    case unreadable(path: String, why: String)
+  }
+
+  /// - Parameter engineVersion: this program's.
+  public init(_ name: String, in directory: String, engineVersion: String) throws(Problem) {
+    let segments: [SegmentBytes]
+    do throws(ArchiveError) {
+      path = try Self.path(of: name, in: directory)
+      segments = try SegmentFiles.read(path)
+    } catch { throw .archive(error) }
+    var audit = SessionAudit(segments, engineVersion: engineVersion)
+    if SegmentFiles.isFolder(path) {
+      let folder = SessionFolder(path: path)
+      audit.hold(to: ArchiveMemory(path, [folder]), folder, segments)
+    }
+    guard let digest = audit.digest else {
+      throw .unreadable(path: path, why: audit.faults.whyNoHeader)
+    }
+    self.audit = audit
+    self.digest = digest
+  }
+
+  private static func path(of name: String, in directory: String) throws(ArchiveError) -> String {
+    if SegmentFiles.exists(name) { return name }
+    let matches = SessionsFound(under: directory).folders.filter { $0.name.hasPrefix(name) }
+    guard let match = matches.first, !name.isEmpty else { throw .unknownSession(name, in: directory) }
+    guard matches.count == 1 else { throw .ambiguous(name, count: matches.count, first: match.name) }
+    return match.path
+  }
+}
+
+extension SessionAudit {
+  /// Adds what is wrong with where the session lies, and what the ledger holds against it. What the ledger
+  /// does not know yet and can be told.
+  @discardableResult
+  mutating func hold(
+    to memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]
+  ) -> (place: ArchivePlace, entry: Ledger.Sealed)? {
+    let place = memory.place(of: folder)
+    let id = digest?.header.session
+    let misplaced = folder.placeFaults(place, id: id)
+    let known = id.flatMap { memory.sealed(folder, id: $0) }
+    add(misplaced)
+    if let known {
+      add(known.faults(isSealed: isSealed, head: chainHead))
+    }
+    guard known == nil, misplaced.isEmpty, let place, let id, let head = chainHead,
+      let files = RunningHash.of(files: segments)
+    else { return nil }
+    return (place, Ledger.Sealed(session: id, head: head, files: files))
+  }
+}

@@ -1,0 +1,145 @@
+import SessionJournal
+import SessionRecord
+import SessionReports
+
+/// What the ledgers of the archives under a path know, and what is to be added to them.
+///
+/// A path is an archive, a part of one, or a folder with several in it: which ledger tells of a session
+/// follows from where the session lies.
+struct ArchiveMemory {
+  /// Of each archive, by its root.
+  private var states: [String: LedgerFile.State] = [:]
+  private let path: String
+  private let real: String
+
+  /// - Parameter path: as it was given; what is found below it begins with it.
+  init(_ path: String, _ folders: [SessionFolder]) {
+    self.path = path
+    real = RealPath.of(path)
+    let roots = folders.compactMap { place(of: $0)?.root }
+    for root in Set(roots) { states[root] = LedgerFile(root: root).read() }
+    // An archive from which everything was taken is still one, by its ledger.
+    let own = LedgerFile(root: real)
+    if states[real] == nil {
+      let state = own.read()
+      if own.note != nil || state.ledger != nil { states[real] = state }
+    }
+  }
+
+  var roots: [String] { states.keys.sorted() }
+
+  func state(of root: String) -> LedgerFile.State { states[root] ?? .none }
+
+  func place(of folder: SessionFolder) -> ArchivePlace? { ArchivePlace(of: realPath(of: folder)) }
+
+  private func realPath(of folder: SessionFolder) -> String {
+    folder.path.hasPrefix(path)
+      ? real + withSlash(folder.path.dropFirst(path.count)) : RealPath.of(folder.path)
+  }
+
+  private func withSlash(_ rest: Substring) -> String {
+    rest.isEmpty || rest.hasPrefix("/") ? String(rest) : "/\(rest)"
+  }
+
+  /// What the ledger knows of a session that lies somewhere in its archive.
+  func sealed(_ folder: SessionFolder, id: String) -> Ledger.Sealed? {
+    let path = realPath(of: folder)
+    let above = states.keys.filter { path.hasPrefix($0 + "/") }.max { $0.utf8.count < $1.utf8.count }
+    guard let root = ArchivePlace(of: path)?.root ?? above else { return nil }
+    return state(of: root).ledger?.sealed[id]
+  }
+
+  /// Whether a session's files are those that the ledger knows. A ledger with a fault vouches for nothing.
+  func vouches(for folder: SessionFolder, with files: RunningHash?) -> Bool {
+    guard let files, let place = place(of: folder), let ledger = state(of: place.root).ledger else {
+      return false
+    }
+    return ledger.faults.isEmpty && ledger.sealed[place.name]?.files == files
+  }
+
+  /// The sessions that should lie under the path and were not found there, by their ids.
+  func gone(found: Set<String>) -> [String] {
+    roots.flatMap { root -> [String] in
+      let known = state(of: root).ledger?.sealed.keys.sorted() ?? []
+      return known.filter { id in
+        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root),
+          expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
+        else { return false }
+        // One that was begun and sealed while the folders were looked for is there by now.
+        return SessionFolder(path: expected).segmentNumbers.isEmpty
+      }
+    }
+  }
+
+  /// What is wrong with the ledgers themselves.
+  var faults: [String] {
+    roots.flatMap { root -> [String] in
+      let file = LedgerFile(root: root)
+      switch state(of: root) {
+      case .ledger(let ledger): return ledger.faults.map { "\(file.path): \($0.sentence)" }
+      case .unreadable(let error): return ["the ledger cannot be read: \(error)"]
+      case .none: return []
+      }
+    }
+  }
+
+  /// The ledgers that are not there any more.
+  var losses: [String] {
+    roots.compactMap { root in
+      let file = LedgerFile(root: root)
+      guard case .none = state(of: root), let note = file.note else { return nil }
+      return "\(file.path): \(LedgerFault.gone(had: note.number).sentence)"
+    }
+  }
+}
+
+// MARK: - What is added
+
+extension ArchiveMemory {
+  /// Adds sealed sessions, whose chains were followed and hold, to the ledgers of their archives. What was
+  /// done, in sentences. An archive in which nothing may be written is only read: nothing is said of it.
+  func add(_ sealed: [(place: ArchivePlace, entry: Ledger.Sealed)]) -> [String] {
+    let byRoot = Dictionary(grouping: sealed) { $0.place.root }
+    return byRoot.keys.sorted().compactMap { root in
+      let entries = (byRoot[root] ?? []).map(\.entry)
+      guard let added = try? LedgerFile(root: root).add(entries), !added.isEmpty else { return nil }
+      return Self.sentence(added, root, state(of: root))
+    }
+  }
+
+  private static func sentence(_ added: [String], _ root: String, _ before: LedgerFile.State) -> String {
+    let count = "\(added.count) sealed \(added.count == 1 ? "session" : "sessions")"
+    switch before {
+    case .none:
+      return "\(LedgerFile(root: root).path): a ledger is begun with \(count);"
+        + " one that was removed before is not missed"
+    case .ledger, .unreadable:
+      let few = added.prefix(3).joined(separator: ", ") + (added.count > 3 ? ", ..." : "")
+      return "\(LedgerFile(root: root).path): \(count) added that it did not know: \(few)"
+    }
+  }
+}
+
+extension SessionFolder {
+  /// What is wrong with where a session lies.
+  ///
+  /// - Parameters:
+  ///   - place: in an archive; nil outside of one, where a folder that is not named like a session may hold
+  ///     any.
+  ///   - id: of the session that its header names.
+  func placeFaults(_ place: ArchivePlace?, id: String?) -> [RecordFault] {
+    guard let id, id != name, place != nil || SessionArchive.isID(name) else { return [] }
+    return [.foreignName(holds: id)]
+  }
+}
+
+extension Ledger.Sealed {
+  /// What the ledger's word makes of a record that was read.
+  ///
+  /// - Parameters:
+  ///   - head: of the chain, followed to its end; nil if it does not hold, which is told by itself.
+  func faults(isSealed: Bool, head: RunningHash?) -> [RecordFault] {
+    guard isSealed else { return [.rolledBack] }
+    return head == nil || head == self.head ? [] : [.notTheLedgers]
+  }
+}

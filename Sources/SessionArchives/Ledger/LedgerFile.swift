@@ -1,0 +1,173 @@
+import Glibc
+public import SessionJournal
+public import SessionRecord
+
+/// An archive's ledger on disk: `ledger.jsonl`, and the note of where it ends in `.chairs`.
+///
+/// Nothing is written into it but further lines, each on disk before it is spoken of, by one process at a
+/// time (`flock`). It is never waited for long: who cannot write leaves the line to the next reader.
+public struct LedgerFile: Hashable, Sendable {
+  public let root: String
+  public var path: String { "\(root)/ledger.jsonl" }
+  private var notePath: String { "\(root)/.chairs/ledger.end" }
+
+  public init(root: String) { self.root = root }
+
+  /// What stands there now.
+  public enum State: Sendable {
+    case none
+    case ledger(Ledger)
+    case unreadable(SystemError)
+
+    var ledger: Ledger? { if case .ledger(let ledger) = self { ledger } else { nil } }
+  }
+
+  public func read() -> State {
+    do throws(SystemError) {
+      return .ledger(Ledger(try Disk.read(path), remembered: note))
+    } catch { return error.code == ENOENT ? .none : .unreadable(error) }
+  }
+
+  /// Where the ledger ended when it was written to last; nil where nobody wrote here.
+  public var note: LedgerEnd? { (try? Disk.read(notePath)).flatMap(LedgerEnd.init(note:)) }
+}
+
+// MARK: - Adding
+
+extension LedgerFile {
+  /// The same of a session's folder, with the hash of its seal as its writer knows it: what lies on the disk
+  /// is what is remembered.
+  public func add(sealed folder: SessionFolder, head: RunningHash) throws(SystemError) {
+    guard let files = RunningHash.of(files: try folder.read()) else { return }
+    let tables = folder.tablesHash
+    try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files, tables: tables))
+  }
+
+  /// Adds a session that was sealed just now, and which therefore is not in the ledger yet: its end is enough
+  /// to go on from, however long it has become.
+  public func add(sealed entry: Ledger.Sealed) throws(SystemError) {
+    try withFile { descriptor throws(SystemError) in
+      let size = Disk.size(of: path)
+      if size == 0 {
+        let missed = note
+        try begin(descriptor, missed.map { .lost(lines: $0.number) } ?? .begun, [entry])
+      } else if var end = LedgerEnd(lastBytes: try Disk.readTail(path, count: 1024)), end == note {
+        try put(end.add(entry), at: size, end, descriptor)
+      } else {
+        _ = try addTo(descriptor, [entry])
+      }
+    }
+  }
+
+  /// Adds what the ledger does not know; a new one is begun where there is none. The ids that were added.
+  ///
+  /// A ledger with a fault is left as it is: what is behind the fault would be lost unseen.
+  public func add(_ entries: [Ledger.Sealed]) throws(SystemError) -> [String] {
+    var added: [String] = []
+    try withFile { descriptor throws(SystemError) in
+      guard Disk.size(of: path) == 0 else {
+        added = try addTo(descriptor, entries)
+        return
+      }
+      try begin(descriptor, note.map { .lost(lines: $0.number) } ?? .found, entries)
+      added = entries.map(\.session)
+    }
+    return added
+  }
+
+  /// Begins the ledger anew with these sessions. The old one is kept beside it; its name.
+  public func rebuild(_ entries: [Ledger.Sealed]) throws(SystemError) -> String? {
+    var kept: String?
+    try withFile { descriptor throws(SystemError) in
+      if Disk.size(of: path) > 0 {
+        let name = (1...).lazy.map { "ledger-\($0).jsonl" }.first { access("\(root)/\($0)", F_OK) != 0 }
+        guard let name, rename(path, "\(root)/\(name)") == 0 else {
+          throw SystemError("rename", path, code: errno)
+        }
+        kept = name
+      }
+      let fresh = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard fresh >= 0 else { throw SystemError("open", path, code: errno) }
+      defer { close(fresh) }
+      try begin(fresh, .rebuilt, entries)
+    }
+    return kept
+  }
+
+  private func begin(
+    _ descriptor: Int32, _ origin: Ledger.Origin, _ entries: [Ledger.Sealed]
+  ) throws(SystemError) {
+    var (ledger, bytes) = Ledger.begin(origin)
+    for entry in entries { bytes += ledger.add(entry) ?? [] }
+    try put(bytes, at: 0, ledger.end, descriptor)
+    Disk.synchronizeFolder(root)
+  }
+
+  private func addTo(_ descriptor: Int32, _ entries: [Ledger.Sealed]) throws(SystemError) -> [String] {
+    var ledger = Ledger(try Disk.read(path), remembered: note)
+    guard ledger.faults.isEmpty else { return [] }
+    var bytes: [UInt8] = []
+    var added: [String] = []
+    let end = ledger.wholeEnd
+    for entry in entries {
+      guard let line = ledger.add(entry) else { continue }
+      bytes += line
+      added.append(entry.session)
+    }
+    if !bytes.isEmpty { try put(bytes, at: end, ledger.end, descriptor) }
+    return added
+  }
+
+  /// Half a line that a power cut left goes before the next one is written.
+  private func put(
+    _ bytes: [UInt8], at offset: Int, _ end: LedgerEnd, _ descriptor: Int32
+  ) throws(SystemError) {
+    guard ftruncate(descriptor, off_t(offset)) == 0, lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw SystemError("truncate", path, code: errno)
+    }
+    let code = Disk.writeAll(bytes, to: descriptor)
+    guard code == 0 else { throw SystemError("write", path, code: code) }
+    guard fdatasync(descriptor) == 0 else { throw SystemError("fdatasync", path, code: errno) }
+    try Disk.write(end.note, asWhole: notePath)
+  }
+}
+
+// MARK: - One writer at a time
+
+extension LedgerFile {
+  /// Holds the lock while `body` runs. Who was renamed away while it waited looks again.
+  private func withFile(_ body: (Int32) throws(SystemError) -> Void) throws(SystemError) {
+    try Disk.makeFolders("\(root)/.chairs")
+    for _ in 0..<100 {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
+      defer { close(descriptor) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        if isStillNamed(descriptor) { return try body(descriptor) }
+      } else {
+        guard errno == EWOULDBLOCK || errno == EINTR else { throw SystemError("flock", path, code: errno) }
+        usleep(10_000)
+      }
+    }
+    throw SystemError("flock", path, code: EWOULDBLOCK)
+  }
+
+  private func isStillNamed(_ descriptor: Int32) -> Bool {
+    var own = stat()
+    var named = stat()
+    return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
+      && own.st_dev == named.st_dev
+  }
+}
+
+extension SessionFolder {
+  /// Of the tables and the summary as they lie there; nil where one of them cannot be read.
+  var tablesHash: RunningHash? {
+    var files: [SegmentBytes] = []
+    for name in [Self.vitals, Self.observation, Self.summary] {
+      guard let bytes = try? Disk.read(file(name)) else { return nil }
+      files.append(SegmentBytes(name: name, bytes: bytes))
+    }
+    return .of(files: files)
+  }
+}

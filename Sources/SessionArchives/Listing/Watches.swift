@@ -1,0 +1,36 @@
+import InfusionCore
+import SessionJournal
+import SessionRecord
+import SessionReports
+
+/// Who sees to the sessions that are not sealed: one whose chair's lock is held, and which is the newest of
+/// that chair, runs; any other is open, and nobody watches.
+struct Watches {
+  /// In the order of the sessions; nil for a sealed one.
+  let of: [SessionWatch?]
+
+  init(_ sessions: [(place: ArchivePlace?, reading: SessionReading)]) {
+    var newest: [Chair: Int] = [:]
+    let chairs = sessions.map { session -> Chair? in
+      guard let digest = session.reading.digest, !digest.isSealed, digest.outcome == nil else { return nil }
+      return Chair(root: session.place?.root, name: digest.header.plan.chair)
+    }
+    for (index, chair) in chairs.enumerated() {
+      guard let chair else { continue }
+      let began = { (index: Int) in sessions[index].reading.digest?.header.anchorWall.unixMilliseconds ?? 0 }
+      if newest[chair].map({ began($0) <= began(index) }) ?? true { newest[chair] = index }
+    }
+    let locks = newest.isEmpty ? nil : KernelLocks.now
+    of = chairs.enumerated().map { index, chair in
+      guard let chair else { return nil }
+      guard newest[chair] == index, let root = chair.root, let locks else { return .nobody }
+      let isHeld = ChairLock.isHeld(chair: chair.name, in: SessionArchive(root: root), by: locks)
+      return isHeld ? .running : .nobody
+    }
+  }
+
+  private struct Chair: Hashable {
+    var root: String?
+    var name: String
+  }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import Synchronization
+
+/// The same work on many things, on every core of the machine.
+enum Workers {
+  /// The results in the order of the items.
+  static func map<Item: Sendable, Product: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) -> Product
+  ) -> [Product] {
+    let bench = Workbench(items, work)
+    let cores = min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), items.count)
+    let helpers = (1..<max(cores, 1)).compactMap { _ in start(bench) }
+    bench.work()
+    for helper in helpers { pthread_join(helper, nil) }
+    return bench.products
+  }
+
+  /// Nil where there can be no further thread: the others do its work.
+  private static func start(_ bench: some Bench) -> pthread_t? {
+    let baton = Unmanaged.passRetained(bench as any Bench as AnyObject)
+    var id = pthread_t()
+    let code = pthread_create(
+      &id, nil,
+      { baton in
+        guard let baton else { return nil }
+        (Unmanaged<AnyObject>.fromOpaque(baton).takeRetainedValue() as? any Bench)?.work()
+        return nil
+      }, baton.toOpaque())
+    guard code == 0 else {
+      baton.release()
+      return nil
+    }
+    return id
+  }
+}
+
+private protocol Bench: AnyObject, Sendable {
+  func work()
+}
+
+private final class Workbench<Item: Sendable, Product: Sendable>: Bench {
+  private let items: [Item]
+  private let task: @Sendable (Item) -> Product
+  private let next = Atomic<Int>(0)
+  private let done: Mutex<[Product?]>
+
+  init(_ items: [Item], _ task: @escaping @Sendable (Item) -> Product) {
+    self.items = items
+    self.task = task
+    done = Mutex(Array(repeating: nil, count: items.count))
+  }
+
+  func work() {
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < items.count else { return }
+      let product = task(items[index])
+      done.withLock { $0[index] = product }
+    }
+  }
+
+  var products: [Product] { done.withLock { $0.compactMap { $0 } } }
+}

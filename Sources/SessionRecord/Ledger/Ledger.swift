@@ -1,0 +1,160 @@
+import Quantities
+
+/// What an archive remembers of its sealed sessions: a line each, chained like a journal, so that a session
+/// that is gone, changed as a whole or put back to an earlier state is missed.
+///
+///     {"n":1,"kind":"ledger","format":"chairside-ledger","format_version":1,"why":"begun","h":"..."}
+///     {"n":2,"kind":"sealed","session":"2026-10-17T080203Z_2_4fa1c0","head":"...","files":"...","h":"..."}
+///
+/// Reading never fails: what does not fit is in `faults`, and nothing behind the first of them is believed.
+public struct Ledger: Sendable {
+  /// A session as it was when its line was written: sealed, and its chain whole.
+  public struct Sealed: Hashable, Sendable {
+    /// The session's id.
+    public var session: String
+    /// The hash of the seal.
+    public var head: RunningHash
+    /// Of the journal's files, byte for byte: as long as they have it, the chain need not be followed
+    /// again.
+    public var files: RunningHash
+    /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them
+    /// as they must be.
+    public var tables: RunningHash?
+
+    public init(session: String, head: RunningHash, files: RunningHash, tables: RunningHash? = nil) {
+      self.session = session
+      self.head = head
+      self.files = files
+      self.tables = tables
+    }
+  }
+
+  /// Why there is this ledger: its first line says it for good.
+  public enum Origin: Hashable, Sendable {
+    /// With the first session that was sealed here.
+    case begun
+    /// Made by a reader, of sessions that were there already.
+    case found
+    /// The same, in place of one that was lost and had so many lines.
+    case lost(lines: Int)
+    /// Somebody asked for it.
+    case rebuilt
+  }
+
+  public static let format = "chairside-ledger"
+  public static let formatVersion = 1
+
+  public private(set) var origin: Origin?
+  public private(set) var sealed: [String: Sealed] = [:]
+  public private(set) var faults: [LedgerFault] = []
+  /// Where the chain stands: what the next line goes on from.
+  public private(set) var end = LedgerEnd.none
+  /// Where the whole lines end; behind it is what a power cut left of one.
+  public private(set) var wholeEnd = 0
+
+  private init() {}
+
+  /// - Parameter remembered: where the ledger ended when it was written to last, by the note that is kept
+  ///   beside it.
+  public init(_ bytes: [UInt8], remembered: LedgerEnd?) {
+    var lines = SegmentLines(SegmentBytes(name: "", bytes: bytes))
+    var line = JSONLine()
+    var isOfRemembered = remembered == nil
+    while let range = lines.next() {
+      wholeEnd = range.upperBound + 1
+      if let fault = take(bytes, range, number: lines.lineNumber, &line) {
+        faults.append(fault)
+        return
+      }
+      if end == remembered { isOfRemembered = true }
+    }
+    guard let remembered, !isOfRemembered else { return }
+    let isShort = end.number < remembered.number
+    faults.append(isShort ? .cutBack(to: end.number, had: remembered.number) : .replaced)
+  }
+}
+
+// MARK: - Reading
+
+extension Ledger {
+  private mutating func take(
+    _ bytes: [UInt8], _ range: Range<Int>, number: Int, _ line: inout JSONLine
+  ) -> LedgerFault? {
+    guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
+      let hash = LineTail.hash(in: bytes, behind: bodyEnd),
+      (try? line.read(bytes, in: range.lowerBound..<bodyEnd, isUnclosed: true)) != nil
+    else { return .unreadable(line: number) }
+    let body = bytes[range.lowerBound..<bodyEnd]
+    guard RunningHash.of(body, after: number == 1 ? nil : end.hash) == hash, line.integer("n") == number
+    else {
+      return .changed(line: number)
+    }
+    if let fault = number == 1 ? takeHeader(line) : takeSession(line, number) { return fault }
+    end = LedgerEnd(number: number, hash: hash)
+    return nil
+  }
+
+  private mutating func takeHeader(_ line: JSONLine) -> LedgerFault? {
+    guard line.text("kind") == "ledger", line.text("format") == Self.format,
+      let version = line.integer("format_version")
+    else { return .noHeader }
+    guard version <= Self.formatVersion else { return .newerFormat(version) }
+    origin = Origin(line.text("why") ?? "", lines: line.integer("lost_lines") ?? 0)
+    return nil
+  }
+
+  /// A line of another kind is from a later program, and is passed over.
+  private mutating func takeSession(_ line: JSONLine, _ number: Int) -> LedgerFault? {
+    guard line.text("kind") == "sealed" else { return nil }
+    guard let session = line.text("session"), let head = line.text("head").flatMap(RunningHash.init),
+      let files = line.text("files").flatMap(RunningHash.init)
+    else { return .unreadable(line: number) }
+    let tables = line.text("tables").flatMap(RunningHash.init)
+    let entry = Sealed(session: session, head: head, files: files, tables: tables)
+    guard sealed[session] == nil || sealed[session] == entry else {
+      return .contradiction(line: number, session: session)
+    }
+    sealed[session] = entry
+    return nil
+  }
+}
+
+// MARK: - Writing
+
+extension Ledger {
+  /// A new ledger, and its first line.
+  public static func begin(_ origin: Origin) -> (ledger: Ledger, line: [UInt8]) {
+    var ledger = Ledger()
+    ledger.origin = origin
+    let (line, end) = LedgerEnd.none.header(origin)
+    ledger.end = end
+    ledger.wholeEnd = line.count
+    return (ledger, line)
+  }
+
+  /// The line of a session that the ledger does not know yet; nil where it does.
+  public mutating func add(_ entry: Sealed) -> [UInt8]? {
+    guard sealed[entry.session] == nil else { return nil }
+    sealed[entry.session] = entry
+    return end.add(entry)
+  }
+}
+
+extension Ledger.Origin {
+  /// As it stands in the file.
+  var word: String {
+    switch self {
+    case .begun: "begun"
+    case .found: "found"
+    case .lost: "lost"
+    case .rebuilt: "rebuilt"
+    }
+  }
+
+  /// Nil for a word of a later program.
+  init?(_ word: String, lines: Int) {
+    guard let known = [Self.begun, .found, .lost(lines: lines), .rebuilt].first(where: { $0.word == word })
+    else { return nil }
+    self = known
+  }
+}

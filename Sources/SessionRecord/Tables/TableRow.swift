@@ -1,0 +1,151 @@
+import InfusionCore
+import Quantities
+
+/// The columns that every table of vitals begins with, in their order: those of a vitals file.
+enum VitalsColumn {
+  static let first = [
+    "time_s", "hr_bpm", "spo2_pct", "nibp_sys_mmhg", "nibp_dia_mmhg", "nibp_map_mmhg", "resp_rpm",
+    "pump_rate_ml_h", "pump_volume_ml", "note",
+  ]
+}
+
+/// What came in since the last row, as the session took it. Pressures and notes are kept by their entries, because a
+/// later correction changes what the row says.
+struct RowContent {
+  private(set) var hr: VitalValue?
+  private(set) var spo2: VitalValue?
+  private(set) var rr: VitalValue?
+  private(set) var pumpRate: Fixed?
+  private(set) var pumpVolume: Fixed?
+  /// The entries of the pressures and notes of this row, in order.
+  private(set) var entries: [Int] = []
+
+  var isEmpty: Bool {
+    hr == nil && spo2 == nil && rr == nil && pumpRate == nil && pumpVolume == nil && entries.isEmpty
+  }
+
+  mutating func take(_ heard: HeardReading) {
+    hr = heard.hr ?? hr
+    spo2 = heard.spo2 ?? spo2
+    rr = heard.rr ?? rr
+    pumpRate = heard.pump?.rate?.fixed ?? pumpRate
+    pumpVolume = heard.pump?.volume?.fixed ?? pumpVolume
+  }
+
+  /// A pressure that is new, a remark, a note. The rest of what people do is in the journal only.
+  mutating func take(_ event: Event) {
+    if case .measured(let measured) = event, !measured.measurement.ageIsUnknown {
+      entries.append(measured.entry)
+    }
+    if case .remarked(_, _, let entry) = event { entries.append(entry) }
+    if case .accepted(.note, let entry, _) = event { entries.append(entry) }
+  }
+
+  /// The vitals that the source marked as uncertain.
+  var doubtful: String {
+    [("hr", hr), ("spo2", spo2), ("rr", rr)].filter { $0.1?.quality == .doubtful }.map(\.0)
+      .joined(separator: ";")
+  }
+
+  /// The columns behind the time.
+  func write(hr: Fixed?, spo2: Fixed?, rr: Fixed?, chart: Chart, to rows: inout CSVRows) {
+    let cuff = entries.compactMap { chart.pressure(entry: $0) }.last { !$0.isStruck }?.measurement
+    rows.cell(hr)
+    rows.cell(spo2)
+    rows.cell(cuff?.sys)
+    rows.cell(cuff?.dia)
+    rows.cell(cuff?.map)
+    rows.cell(rr)
+    rows.cell(pumpRate)
+    rows.cell(pumpVolume)
+    rows.cell(entries.compactMap { chart.mark(entry: $0)?.note }.joined(separator: "; "))
+  }
+
+  /// What stood here at first, by whom it was corrected and when.
+  func corrections(in chart: Chart) -> String {
+    let pressures = entries.compactMap { chart.pressure(entry: $0)?.corrected }
+    let notes = entries.compactMap { chart.mark(entry: $0)?.correctedNote }
+    return (pressures + notes).joined(separator: "; ")
+  }
+}
+
+extension Mark {
+  /// The words of a note or a remark that stands.
+  fileprivate var note: String? { isStruck ? nil : what.note }
+
+  fileprivate var correctedNote: String? {
+    guard let correction, let first = correction.first.note else { return nil }
+    return "note was: \(first)\(correction.signature)"
+  }
+}
+
+extension Mark.What {
+  fileprivate var note: String? {
+    switch self {
+    case .annotation(let text, _): text
+    case .action(.note(let note)): note.text
+    case .action: nil
+    }
+  }
+}
+
+extension ChartedPressure {
+  fileprivate var corrected: String? {
+    guard let correction else { return nil }
+    let first = [correction.first.sys, correction.first.dia, correction.first.map].map {
+      $0?.description ?? "-"
+    }
+    let why = correction.struckBecause.map { ", struck: \($0)" } ?? ""
+    return "nibp was \(first.joined(separator: "/"))\(why)\(correction.signature)"
+  }
+}
+
+extension MarkCorrection {
+  /// ` (AB, 110 s)`.
+  fileprivate var signature: String {
+    let time = Fixed(thousandths: Int(at.milliseconds))
+    return " (\(by.map { "\($0), " } ?? "")\(time) s)"
+  }
+}
+
+/// What is the case from entry to entry: phase and alarms.
+struct RunningState: Hashable {
+  private(set) var phase = Phase.preparation
+  private(set) var alarms: [AlarmID] = []
+
+  mutating func take(_ event: Event) {
+    if case .phase(let next) = event { phase = next }
+    if case .alarmRaised(let id, _, _) = event, !alarms.contains(id) { alarms.append(id) }
+    if case .alarmEnded(let id, _, _) = event { alarms.removeAll { $0 == id } }
+  }
+
+  var alarmNames: String { alarms.map(\.description).joined(separator: ";") }
+}
+
+/// Rows of which some may still change: those that hold what a person can correct.
+struct TableRows<Row: Sendable>: Sendable {
+  private var rows = CSVRows()
+  private var open: [(at: Int, row: Row)] = []
+  private var rest: [[UInt8]] = []
+
+  /// A row that stays as it is.
+  mutating func write(_ body: (inout CSVRows) -> Void) { body(&rows) }
+
+  /// A row that is written once the whole chart is known.
+  mutating func keep(_ row: Row) {
+    rest.append(rows.take())
+    open.append((rest.count, row))
+  }
+
+  /// The whole table.
+  func finished(_ body: (Row, inout CSVRows) -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (part, kept) in zip(rest, open) {
+      bytes += part
+      var one = CSVRows()
+      body(kept.row, &one)
+      bytes += one.bytes
+    }
+    return bytes + rows.bytes
+  }
+}

@@ -1,0 +1,127 @@
+public import SessionRecord
+
+/// What is wrong with one session, in the words that every page, row and list about it uses.
+public enum RecordFault: Hashable, Sendable {
+  /// The journal: a line, the chain, the sequence or the seal.
+  case journal(JournalProblem)
+  /// Its inputs do not give its events.
+  case replay(ReplayDifference)
+  /// Files of a session, and no journal among them.
+  case journalGone
+  /// The ledger knows the session sealed; here it is open, as it was at an earlier time.
+  case rolledBack
+  /// The ledger knows the session with another record.
+  case notTheLedgers
+  /// A table or the summary of a sealed session.
+  case fileDiffers(String)
+  case fileMissing(String)
+  /// The same, of a session that another version wrote: by the ledger alone.
+  case tablesChanged
+  /// The folder is named for one session and holds another.
+  case foreignName(holds: String)
+  /// The same session is at this place, too.
+  case twice(at: String)
+  /// Not damage: a later program can read it.
+  case newerFormat(Int)
+}
+
+extension RecordFault {
+  /// Whether what the record tells is in doubt. One that is too new, or in the wrong place, tells the truth.
+  public var isDamage: Bool {
+    switch self {
+    case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
+    case .fileDiffers, .fileMissing, .tablesChanged, .foreignName, .twice, .newerFormat: false
+    }
+  }
+
+  /// `DAMAGED, entry 622: changed after it was written (journal.jsonl, line 623, byte 88120)`.
+  public var label: String { "\(headword): \(sentence)" }
+
+  /// What a narrow row has room for: `DAMAGED, entry 622`.
+  public var headword: String {
+    switch self {
+    case .journal(let problem): "DAMAGED" + (problem.what.entry.map { ", entry \($0)" } ?? problem.place)
+    case .replay(let difference): "DAMAGED" + (difference.number.map { ", entry \($0)" } ?? "")
+    case .journalGone, .rolledBack, .notTheLedgers: "DAMAGED"
+    case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
+    case .tablesChanged: "CONTRADICTED"
+    case .foreignName: "IN A FOREIGN FOLDER"
+    case .twice: "TWICE"
+    case .newerFormat: "NEWER FORMAT"
+    }
+  }
+
+  public var sentence: String {
+    switch self {
+    case .journal(let problem): problem.sentence
+    case .replay(let difference): difference.short
+    case .journalGone: "the journal is gone"
+    case .rolledBack: "the ledger knows it sealed, here it is open: an earlier state was put back"
+    case .notTheLedgers: "the record is not the one that the ledger knows: written anew, or put back"
+    case .fileDiffers(let name): "\(name) is not what the journal gives"
+    case .fileMissing(let name): "\(name) is missing; it can be made again from the journal"
+    case .tablesChanged:
+      "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
+    case .foreignName(let session): "the record is that of session \(session)"
+    case .twice(let path): "the same session lies in \(path), too"
+    case .newerFormat(let version): "format version \(version) is newer than this program reads"
+    }
+  }
+}
+
+extension [RecordFault] {
+  /// What a page or a row says of itself; nil for a record that can be believed.
+  public var damage: String? { first(where: \.isDamage)?.label }
+
+  /// The format that is too new, if that is why the record cannot be read.
+  public var newerFormat: String? {
+    lazy.compactMap { if case .newerFormat = $0 { $0.sentence } else { nil } }.first
+  }
+
+  /// Why a session cannot be read at all.
+  public var whyNoHeader: String { newerFormat ?? first?.sentence ?? "no readable session header" }
+}
+
+extension [JournalProblem] {
+  /// A torn tail in an open session is a writer in the middle of a line, or one that died there.
+  func damage(isSealed: Bool) -> [JournalProblem] { filter { isSealed || !$0.isTornTail } }
+
+  /// A format that is too new is all that can be said: what stands in it cannot be judged.
+  func faults(isSealed: Bool) -> [RecordFault] {
+    for problem in self {
+      if case .newerFormat(let version) = problem.what { return [.newerFormat(version)] }
+    }
+    return damage(isSealed: isSealed).map(RecordFault.journal)
+  }
+}
+
+extension JournalProblem {
+  fileprivate var isTornTail: Bool { if case .tornTail = what { true } else { false } }
+
+  /// The place where no entry has a number.
+  fileprivate var place: String { what == .headerUnreadable ? "" : ", line \(line)" }
+
+  /// Without what the headword says already.
+  fileprivate var sentence: String {
+    let position = "(\(file), line \(line), byte \(offset))"
+    switch what {
+    case .headerUnreadable: return what.sentence
+    case .changed: return "changed after it was written \(position)"
+    case .segmentsDiffer: return "differs from the one in an earlier segment \(position)"
+    case .behindSeal: return "stands behind the seal \(position)"
+    case .newerFormat, .unreadable, .partMissing, .sequence, .tornTail, .sealCount:
+      return "\(what.sentence) \(position)"
+    }
+  }
+}
+
+extension JournalProblem.What {
+  /// The entry that is in doubt, where it has a number.
+  public var entry: Int? {
+    switch self {
+    case .changed(let entry), .segmentsDiffer(let entry), .behindSeal(let entry): entry
+    case .sequence(let expected, let found): min(expected, found)
+    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .tornTail, .sealCount: nil
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// What a correction tells behind the value as it reads now: `(was 100 mg, AB 10:42)`, and of what should not be there
+/// `(struck: slip of the finger, AB 10:42)`.
+extension SessionDigest {
+  func words<Value>(_ correction: MarkCorrection<Value>, was first: String?) -> String {
+    let clock = wall(at: correction.at).hourAndMinute
+    let who = correction.by.map { "\($0.onOneLine) \(clock)" } ?? clock
+    if let why = correction.struckBecause { return " (struck: \(why.onOneLine), \(who))" }
+    return first.map { " (was \($0.onOneLine), \(who))" } ?? " (corrected, \(who))"
+  }
+
+  /// Behind a mark; empty for one that reads as it was written.
+  func correctionWords(_ mark: Mark) -> String {
+    guard let correction = mark.correction else { return "" }
+    return words(correction, was: difference(of: mark.what, from: correction.first))
+  }
+
+  /// Behind a pressure.
+  func correctionWords(_ pressure: ChartedPressure) -> String {
+    guard let correction = pressure.correction else { return "" }
+    return words(correction, was: correction.first.figures)
+  }
+}
+
+extension CuffMeasurement {
+  /// `124/78 (93)`, or the mean alone.
+  var figures: String? {
+    let pressure = sys.flatMap { sys in dia.map { "\(sys)/\($0)" } }
+    let mean = map.map { "(\($0))" }
+    let known = [pressure, mean].compactMap { $0 }
+    return known.isEmpty ? nil : known.joined(separator: " ")
+  }
+}
+
+// MARK: - What was there first
+
+extension SessionDigest {
+  /// The fields that read otherwise at first, as they were: `100 mg`, or `dose 100 mg, route PO` of several.
+  private func difference(of what: Mark.What, from first: Mark.What) -> String? {
+    guard case .action(let action) = what, case .action(let before) = first else { return nil }
+    let now = action.fields.fields
+    let changed = before.fields.fields.filter { !now.contains($0) }
+    let added = now.filter { field in !before.fields.fields.contains { $0.key == field.key } }
+      .map { "without \($0.key)" }
+    let words = changed.map { changed.count > 1 && $0.key != "at" ? "\($0.key) \(shown($0))" : shown($0) }
+    return words.isEmpty && added.isEmpty ? nil : (words + added).joined(separator: ", ")
+  }
+
+  /// A time in seconds of the session says nothing to who reads the chart.
+  func shown(_ field: ActionFields.Field) -> String {
+    guard field.key == "at", let seconds = field.value.flatMap({ Fixed($0) }) else {
+      return field.value ?? field.key
+    }
+    return "at \(wall(at: SessionTime(milliseconds: Int64(seconds.thousandths))).timeOfDay)"
+  }
+}

@@ -1,0 +1,200 @@
+public import InfusionCore
+import Quantities
+public import SessionRecord
+
+extension SessionDigest: RecordFollower {
+  public mutating func follow(_ moment: RecordMoment, of session: Session) {
+    course.pass(to: moment.time, of: session)
+    take(moment)
+    if case .heard(let heard) = moment.what { take(heard) }
+    if case .passed = moment.what { return }
+    history = session.history
+    if !session.setup.tellsHolds { takeUntoldAdvice(of: session) }
+  }
+
+  /// The record goes on to this time; the session stands where its last input left it.
+  mutating func end(at time: SessionTime, of session: Session) {
+    end(at: time)
+    history = session.history
+    course.want(length)
+    course.pass(to: length + .milliseconds(1), of: session)
+  }
+
+  /// The same without the session, for a record that is read without its readings.
+  mutating func end(at time: SessionTime) { length = max(length, time) }
+
+  /// What the record itself tells: all but the readings and the dose between its events.
+  mutating func take(_ moment: RecordMoment) {
+    length = max(length, moment.time)
+    switch moment.what {
+    case .event(let event):
+      let stamped = StampedEvent(event, at: moment.time)
+      chart.take(stamped)
+      log.take(stamped)
+      take(event, moment)
+    case .passed: cause = nil
+    case .sealed: isSealed = true
+    case .heard: break
+    }
+  }
+
+  private mutating func take(_ heard: HeardReading) {
+    for vital in [Vital.spo2, .hr, .rr] {
+      guard let value = heard[vital] else { continue }
+      vitals.take(value, of: vital)
+      observed?.take(value, of: vital)
+      log.take(value.value, of: vital)
+    }
+  }
+
+  /// A session of before advice was told keeps it without telling.
+  private mutating func takeUntoldAdvice(of session: Session) {
+    for given in session.holdAdvice {
+      guard !advice.contains(where: { $0.rule == given.rule && $0.at == given.advisedAt }) else { continue }
+      advice.append(AdviceEntry(rule: given.rule, at: given.advisedAt))
+    }
+  }
+}
+
+extension SessionPlan {
+  fileprivate var tellsHolds: Bool { rulesVersion >= RulesVersion.holdsAreTold }
+}
+
+// MARK: - What happened
+
+extension SessionDigest {
+  private mutating func take(_ event: Event, _ moment: RecordMoment) {
+    let time = moment.time
+    switch event {
+    case .accepted(let action, _, _): accept(action)
+    case .measured: course.want(time)
+    case .dose(let figures): tell(figures, at: time)
+    case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: time, wall: moment.wall))
+    case .infusion(let change, let figures): take(change, figures, at: time)
+    case .observation(let change, let target): window(change, target, at: time)
+    case .due(let reading, let outcome):
+      dueReadings.append(DueEntry(reading: reading, outcome: outcome, at: time))
+    case .baseline(let values, _): take(values)
+    case .checkTaken(let without, let by): takeCheck(without, by: by, at: time)
+    case .limitChanged(let change): take(change, at: time)
+    case .refused(let refusal): refuse(refusal, at: time)
+    case .gap(let from, let reason, let isEstimated):
+      gaps.append(GapEntry(from: from, to: time, reason: reason, isEstimated: isEstimated))
+    case .holdAdvised(let rule, let value):
+      advice.append(AdviceEntry(rule: rule, at: time, value: value))
+    case .holdEnded(let rule, let end, let by, let note): answer(rule, end, by: by, note: note, at: time)
+    case .closed(let outcome, let reason):
+      self.outcome = outcome
+      outcomeReason = reason
+    case .alarmRaised: course.want(time)
+    case .remarked, .corrected, .bound, .alarmPriority, .alarmEnded, .alarmAcknowledged, .alarmReminded,
+      .alarmEscalated, .limitReminded, .audioPaused, .audioResumed, .away, .back:
+      break
+    }
+  }
+
+  private mutating func accept(_ action: Action) {
+    cause = action
+    switch action {
+    case .setup(let setup):
+      if let named = setup.patient, named != patient {
+        patient = named
+        history = nil
+      }
+      weight = setup.weight ?? weight
+      if let chosen = setup.plan, header.plan.configuration.plan(named: chosen) != nil {
+        planName = chosen
+        concentration = nil
+      }
+      concentration = setup.concentration ?? concentration
+    case .checklist(let checklist): answers[checklist.item] = checklist.answer
+    case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .dose, .withoutPressure, .confirm,
+      .accept,
+      .check, .extend, .away, .back, .discharge, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
+      .symptom, .medication, .intervention, .score, .note, .hold, .amend:
+      break
+    }
+  }
+
+  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it began with, and
+  /// goes on without it.
+  private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
+    refusals.append(RefusalEntry(refusal: refusal, at: time))
+    if case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight,
+      doubted == header.plan.weight,
+      !isWeightConfirmed
+    {
+      weight = nil
+    }
+  }
+
+  private var isWeightConfirmed: Bool {
+    marks.contains { if case .action(.setup(let setup)) = $0.what { setup.weight != nil } else { false } }
+  }
+
+  private mutating func tell(_ figures: DoseFigures, at time: SessionTime) {
+    course.want(time)
+    lastTold = figures
+  }
+
+  private mutating func take(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {
+    course.want(time)
+    doses.append(
+      DoseEntry(
+        change: change, figures: figures, at: time, action: cause, by: marks.last?.signature(of: cause)))
+    lastTold = DoseFigures(
+      volume: figures.volume, delivered: figures.delivered,
+      deliveredPerKilogram: figures.deliveredPerKilogram, basis: .set, isEstimated: figures.isEstimated,
+      low: figures.volume, high: figures.volume)
+  }
+
+  /// A record of the first rules tells only by the action what was left out.
+  private mutating func takeCheck(_ without: [String], by: String?, at time: SessionTime) {
+    var leftOut = without
+    if leftOut.isEmpty, case .check(let check)? = cause { leftOut = check.without }
+    checks.append(CheckEntry(by: by, without: leftOut, at: time))
+  }
+
+  private mutating func take(_ change: LimitChange, at time: SessionTime) {
+    limitChanges.append(LimitEntry(change: change, cause: isByHand(change) ? .hand : .consequence, at: time))
+  }
+
+  private func isByHand(_ change: LimitChange) -> Bool {
+    guard case .limit(let limit)? = cause, limit.vital == change.vital else { return false }
+    switch change.kind {
+    case .off, .on: return true
+    case .low, .high, .extremeLow, .extremeHigh: return !limit.isOff && !limit.isOn
+    }
+  }
+
+  private mutating func answer(
+    _ rule: String, _ end: HoldEnd, by: String?, note: String?, at time: SessionTime
+  ) {
+    guard let index = advice.lastIndex(where: { $0.rule.name == rule && $0.end == nil }) else { return }
+    advice[index].end = end
+    advice[index].endedAt = time
+    advice[index].by = by
+    advice[index].note = note
+  }
+
+  private mutating func window(_ change: ObservationChange, _ target: TimeSpan, at time: SessionTime) {
+    windows.append(WindowEntry(change: change, target: target, at: time))
+    if change == .started { observed = VitalsByMinute(from: time) }
+  }
+
+  /// A later baseline takes the place of an earlier one, vital by vital.
+  private mutating func take(_ values: [BaselineValue]) {
+    for value in values {
+      baseline.removeAll { $0.vital == value.vital }
+      baseline.append(value)
+    }
+  }
+}
+
+extension Mark {
+  /// Whose this mark is, if it is the one of that action.
+  fileprivate func signature(of action: Action?) -> String? {
+    guard let action, what == .action(action) else { return nil }
+    return by
+  }
+}

@@ -1,0 +1,62 @@
+public import InfusionCore
+public import Quantities
+public import SessionRecord
+
+extension SessionDigest {
+  /// All that was accepted or remarked, what was struck with it.
+  public var marks: [Mark] { chart.marks }
+
+  /// The blood pressures that stand, as they read now. One of unknown age may be another patient's and is not among
+  /// them.
+  public var pressures: [ChartedPressure] {
+    chart.standingPressures.filter { !$0.measurement.ageIsUnknown }
+  }
+
+  /// The plan in force, with the concentration that was confirmed.
+  public var plan: Plan? {
+    var plan = planName.flatMap(header.plan.configuration.plan(named:))
+    if let concentration { plan?.concentration = concentration }
+    return plan
+  }
+
+  func scale(_ name: String) -> Scale? { header.plan.configuration.clinic.scale(named: name) }
+
+  /// What was ordered, as far as it is known.
+  public var order: Order? {
+    guard let plan, plan.hasInfusion, let dose = plan.dose, let duration = plan.duration, let weight,
+      let strength = plan.concentration
+    else { return nil }
+    return Order(dose: dose, over: duration, weight: weight, concentration: strength)
+  }
+
+  /// The alarms in the order in which they were raised, each with the worst value that was measured while it
+  /// stood.
+  public var alarms: [AlarmEpisode] { log.episodes }
+
+  public func count(_ priority: AlarmPriority) -> Int { log.episodes.count { $0.priority == priority } }
+
+  public func firstTime(of phase: Phase) -> SessionTime? { phases.first { $0.phase == phase }?.at }
+  public func lastTime(of phase: Phase) -> SessionTime? { phases.last { $0.phase == phase }?.at }
+
+  /// When the infusion began, and when it was stopped for the last time.
+  public var infusionStart: SessionTime? { doses.first { $0.change == .started }?.at }
+  public var infusionStop: SessionTime? {
+    guard let last = doses.last(where: { $0.change != .rate }), last.change == .stopped else { return nil }
+    return last.at
+  }
+
+  /// Since when the patient was observed, the last time that it began.
+  public var observationStart: SessionTime? { windows.last { $0.change == .started }?.at }
+
+  /// What had gone in at the end of the record; where it was read without its readings, when the record last told it.
+  public var delivered: DoseFigures? { course.samples.last?.dose ?? lastTold }
+
+  /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page tells of
+  /// exactly, between them those of the last one before. Nil before the infusion.
+  public func delivered(at time: SessionTime) -> Milligrams? { course.sample(at: time)?.dose.delivered }
+
+  /// The wall clock's time; where it was set during the session, that of the beginning goes on.
+  public func wall(at time: SessionTime) -> WallTime {
+    header.anchorWall.advanced(byMilliseconds: time.milliseconds)
+  }
+}

@@ -1,0 +1,34 @@
+// What stands between a text of people and a page or a message: judged scalar by scalar, because a mark that combines
+// with a separator makes one character of both and hides it from a comparison of characters.
+
+extension String {
+  var htmlEscaped: String {
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": text.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": text.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": text.append(contentsOf: "&quot;".unicodeScalars)
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
+  /// HL7's own separators, escaped; on one line, since a line break ends a segment.
+  var hl7Escaped: String {
+    var text = String.UnicodeScalarView()
+    for scalar in onOneLine.unicodeScalars {
+      switch scalar {
+      case "|": text.append(contentsOf: "\\F\\".unicodeScalars)
+      case "^": text.append(contentsOf: "\\S\\".unicodeScalars)
+      case "&": text.append(contentsOf: "\\T\\".unicodeScalars)
+      case "~": text.append(contentsOf: "\\R\\".unicodeScalars)
+      case "\\": text.append(contentsOf: "\\E\\".unicodeScalars)
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+}

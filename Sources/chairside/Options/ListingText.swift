@@ -1,0 +1,29 @@
+import SessionArchives
+
+extension SessionListing {
+  static func of(
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true
+  ) throws(Failure) -> SessionListing {
+    do throws(ArchiveError) {
+      return try SessionListing.read(path, mustExist: mustExist, keepsLedger: keepsLedger)
+    } catch { throw Failure(error) }
+  }
+
+  /// What the rows do not show; throws when something is wrong.
+  func sayTheRest(all: Bool, shown: Int) throws(Failure) {
+    let hidden = sessions.count - shown
+    if hidden > 0 { complain("\(hidden) not live (simulated, drill, replay) left out; --all lists them") }
+    if sessions.isEmpty && wrongs.isEmpty { complain("no sessions") }
+    try sayWhatIsWrong()
+  }
+
+  /// Throws where the answer is not the whole one.
+  func sayWhatIsWrong() throws(Failure) {
+    for sentence in news + wrongs { complain(sentence) }
+    guard wrongCount > 0 || !wrongs.isEmpty else { return }
+    let counts = "\(sessions.count) sessions read"
+    let damaged = wrongCount > 0 ? ", something is wrong with \(wrongCount)" : ""
+    let rest = wrongs.isEmpty ? "" : ", \(wrongs.count) not readable, gone or not to be relied on"
+    throw Failure(.foundWrong, counts + damaged + rest + "; chairside verify says more")
+  }
+}

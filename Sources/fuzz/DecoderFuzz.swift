@@ -1,0 +1,68 @@
+import Devices
+import Glibc
+import InfusionCore
+import Quantities
+
+// A libFuzzer target: whatever bytes come, no decoder crashes, and every way of cutting them into reads gives
+// the same. `FUZZ_OF` names the kind of device, `capture` or `vitals`:
+//
+//   FUZZ=1 swift build --sanitize=fuzzer --product fuzz --scratch-path .build-fuzz
+//   FUZZ_OF=nonin-df2 SWIFT_BACKTRACE=enable=no .build-fuzz/debug/fuzz -max_total_time=30 -max_len=2048
+
+private let subject = getenv("FUZZ_OF").map { String(cString: $0) } ?? "line"
+private let kind = try? DeviceKind.named(subject)
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  if let kind {
+    cutAnywhere(kind, bytes)
+  } else if subject == "capture" {
+    readAgain(bytes)
+  } else {
+    _ = try? VitalsFile(csv: bytes)
+  }
+  return 0
+}
+
+/// The first byte says how long the pieces are.
+private func cutAnywhere(_ kind: DeviceKind, _ bytes: [UInt8]) {
+  let options = DriverOptions(source: SourceID(kind.name), watchesLink: false)
+  let length = Int(bytes.first ?? 0) % 61 + 1
+  let stream = bytes.dropFirst()
+  var whole = kind.driver(options)
+  var cut = kind.driver(options)
+  let expected = whole.received(stream, at: .start)
+  var found: [DriverEffect] = []
+  for start in stride(from: stream.startIndex, to: stream.endIndex, by: length) {
+    found += cut.received(stream[start..<min(start + length, stream.endIndex)], at: .start)
+  }
+  guard found == expected, cut.counters == whole.counters else {
+    fail("cut into \(length) bytes it is another")
+  }
+}
+
+/// What can be read is written as the same.
+private func readAgain(_ bytes: [UInt8]) {
+  let magic = Array("chairside-capture 1 kind=line\n".utf8)
+  guard let read = entries(magic + bytes) else { return }
+  // The system's words about a loss may lose what is no text; after that nothing changes any more.
+  let written = read.flatMap(CaptureText.lines)
+  guard entries(magic + written)?.flatMap(CaptureText.lines) == written else {
+    fail("written again it is another")
+  }
+}
+
+private func entries(_ text: [UInt8]) -> [CaptureEntry]? {
+  guard var reader = try? CaptureReader(text) else { return nil }
+  var entries: [CaptureEntry] = []
+  do {
+    while let entry = try reader.next() { entries.append(entry) }
+  } catch { return nil }
+  return entries
+}
+
+private func fail(_ words: String) -> Never {
+  print("\(subject): \(words)")
+  abort()
+}

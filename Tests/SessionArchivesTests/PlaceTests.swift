@@ -1,0 +1,72 @@
+import Glibc
+import SessionJournal
+import SessionRecord
+import SessionReports
+import Testing
+
+@testable import SessionArchives
+
+/// Where a session lies, and what follows from it.
+@Suite struct PlaceTests {
+  private static let id = "2026-10-17T080203Z_2_4fa1c0"
+
+  @Test(arguments: [
+    ("/a/2026/10/x", "/a"), ("/2026/10/x", "/"), ("/a/b/2026/10/\(id)", "/a/b"),
+  ])
+  func aSessionInAnArchiveSaysWhereThatBegins(path: String, root: String) {
+    #expect(ArchivePlace(of: path)?.root == root)
+  }
+
+  @Test(arguments: ["/a/x", "/a/2026/x", "/a/2026/1/x", "/a/2026/10/b/x", "/a/20y6/10/x", "x"])
+  func aSessionThatLiesOtherwiseBelongsToNone(path: String) {
+    #expect(ArchivePlace(of: path) == nil)
+  }
+
+  @Test func anIdSaysWhereItsSessionBelongs() {
+    #expect(ArchivePlace.path(of: Self.id, in: "/a") == "/a/2026/10/\(Self.id)")
+    #expect(ArchivePlace.path(of: "uneventful", in: "/a") == nil)
+  }
+
+  @Test func aFolderIsNamedForTheSessionInIt() {
+    let place = ArchivePlace(of: "/a/2026/10/old")
+    func faults(_ name: String, _ place: ArchivePlace?) -> [RecordFault] {
+      SessionFolder(path: "/a/2026/10/\(name)").placeFaults(place, id: Self.id)
+    }
+    #expect(faults(Self.id, place) == [])
+    #expect(faults("old", place) == [.foreignName(holds: Self.id)])
+    #expect(faults("2026-10-17T080203Z_2_000000", nil) == [.foreignName(holds: Self.id)])
+    // On a stick a folder may be called as one likes.
+    #expect(faults("for the chart", nil) == [])
+  }
+
+  @Test func ofTwoTheOneInTheFolderOfItsNameIsTheSession() {
+    var twice = Doublets(["/a", "/s", "/x", "/y"])
+    #expect(twice.faults("/a", id: "s") == [.twice(at: "/s")])
+    #expect(twice.faults("/s", id: "s") == [])
+    // Where neither is named for it, the one that is looked at first is.
+    #expect(twice.faults("/x", id: "t") == [])
+    #expect(twice.faults("/y", id: "t") == [.twice(at: "/x")])
+    #expect(twice.faults("/y", id: nil) == [])
+  }
+
+  @Test func theSameNameInTwoArchivesIsTheSameSession() {
+    var twice = Doublets(["/1/s", "/2/s"])
+    #expect(twice.faults("/1/s", id: "s") == [])
+    #expect(twice.faults("/2/s", id: "s") == [.twice(at: "/1/s")])
+  }
+
+  @Test func theLedgersWordIsHeldAgainstTheRecord() {
+    func hash(_ text: String) -> RunningHash { .genesis(of: Array(text.utf8)[...]) }
+    let known = Ledger.Sealed(session: Self.id, head: hash("seal"), files: hash("files"))
+    #expect(known.faults(isSealed: true, head: hash("seal")) == [])
+    #expect(known.faults(isSealed: true, head: hash("other")) == [.notTheLedgers])
+    #expect(known.faults(isSealed: false, head: hash("seal")) == [.rolledBack])
+    // A chain that does not hold is told by itself.
+    #expect(known.faults(isSealed: true, head: nil) == [])
+  }
+
+  @Test func workIsSharedOutAndComesBackInOrder() {
+    #expect(Workers.map(Array(0..<500)) { $0 * 2 } == (0..<500).map { $0 * 2 })
+    #expect(Workers.map([Int]()) { $0 } == [])
+  }
+}
