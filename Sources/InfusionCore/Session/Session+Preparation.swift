@@ -35,6 +35,7 @@ extension Session {
       patient = named
       history = nil
     }
+    let ordered = order
     if let weighed = setup.weight {
       weight = weighed
       isWeightExplained = setup.reason != nil
@@ -46,7 +47,7 @@ extension Session {
       for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     }
     if let concentration = setup.concentration { plan.concentration = concentration }
-    if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
+    if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
   /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
@@ -72,6 +73,11 @@ extension Session {
     history = found
     doubtTheWeight()
   }
+}
+
+extension SetupAction {
+  /// Whether it says something of what is ordered, the same again or not.
+  fileprivate var isOfOrder: Bool { weight != nil || plan != nil || concentration != nil }
 }
 
 // MARK: - Baseline
