@@ -88,7 +88,7 @@ extension VitalsByMinute.Range {
   var range: ClosedRange<Double> { lowest.doubleValue...max(lowest, highest).doubleValue }
 }
 
-extension SessionDigest.PressureEntry {
+extension ChartedPressure {
   /// From the diastolic to the systolic pressure; nil for a mean alone.
   var range: ClosedRange<Double>? {
     guard let sys = measurement.sys, let dia = measurement.dia else { return nil }
