@@ -31,6 +31,8 @@ extension SessionDigest: RecordFollower {
       let stamped = StampedEvent(event, at: moment.time)
       chart.take(stamped)
       log.take(stamped)
+      // Pages tell the dose beside everything that happened.
+      course.want(moment.time)
       take(event, moment)
     case .passed: cause = nil
     case .sealed: isSealed = true
@@ -67,8 +69,7 @@ extension SessionDigest {
     let time = moment.time
     switch event {
     case .accepted(let action, _, _): accept(action)
-    case .measured: course.want(time)
-    case .dose(let figures): tell(figures, at: time)
+    case .dose(let figures): lastTold = figures
     case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: time, wall: moment.wall))
     case .infusion(let change, let figures): take(change, figures, at: time)
     case .observation(let change, let target): window(change, target, at: time)
@@ -86,8 +87,8 @@ extension SessionDigest {
     case .closed(let outcome, let reason):
       self.outcome = outcome
       outcomeReason = reason
-    case .alarmRaised: course.want(time)
-    case .remarked, .corrected, .bound, .alarmPriority, .alarmEnded, .alarmAcknowledged, .alarmReminded,
+    case .measured, .alarmRaised, .remarked, .corrected, .bound, .alarmPriority, .alarmEnded,
+      .alarmAcknowledged, .alarmReminded,
       .alarmEscalated, .limitReminded, .audioPaused, .audioResumed, .away, .back:
       break
     }
@@ -127,13 +128,7 @@ extension SessionDigest {
     if !isWeightExplained { weight = nil }
   }
 
-  private mutating func tell(_ figures: DoseFigures, at time: SessionTime) {
-    course.want(time)
-    lastTold = figures
-  }
-
   private mutating func take(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {
-    course.want(time)
     doses.append(
       DoseEntry(
         change: change, figures: figures, at: time, action: cause, by: marks.last?.signature(of: cause)))

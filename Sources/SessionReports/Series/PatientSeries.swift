@@ -117,11 +117,12 @@ extension SessionDigest {
     }
   }
 
-  /// Of each scale that belongs to no check the scores in their order: `PHQ-9 19 of 27`.
+  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the checks of
+  /// one session.
   fileprivate var scores: [String] {
-    let ofChecks = Set((plan?.checkScales ?? [:]).values.flatMap { $0 })
+    let shipped = Set(Clinic.shipped.scales.map(\.name))
     return chart.standingMarks.compactMap { mark in
-      guard case .action(.score(let score)) = mark.what, !ofChecks.contains(score.scale) else { return nil }
+      guard case .action(.score(let score)) = mark.what, !shipped.contains(score.scale) else { return nil }
       let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
       return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
     }
