@@ -21,6 +21,8 @@ struct SeededGenerator: RandomNumberGenerator {
 struct RandomSession {
   private(set) var inputs: [(time: SessionTime, input: Input)] = []
   private var random: SeededGenerator
+  /// Where a pump jumps as it likes the observation begins anew for ever: some sessions are without.
+  private let hasPump: Bool
 
   static let plan = SessionPlan.twoOximeters.ordering {
     $0.nibpInterval = [
@@ -45,6 +47,7 @@ struct RandomSession {
 
   init(seed: UInt64, count: Int = 300) {
     random = SeededGenerator(seed: seed)
+    hasPump = seed % 3 == 0
     var time = SessionTime.start
     for place in 0..<count {
       time = time + .milliseconds([0, 1, 250, 1000, 1000, 2000, 5000].randomElement(using: &random) ?? 0)
@@ -61,13 +64,13 @@ struct RandomSession {
   }
 
   private mutating func input(at time: SessionTime, _ place: Int) -> Input {
-    switch random.next() % 22 {
-    case 20: correction(before: place)
-    case 21: source(conductOf: source)
-    case 0...11: .reading(reading())
-    case 12...17:
+    switch random.next() % 40 {
+    case 38: correction(before: place)
+    case 39: source(conductOf: source)
+    case 0...24: .reading(reading())
+    case 25...35:
       ScenarioWords.input(["!", actions.randomElement(using: &random) ?? "check"]) ?? .sound(.working(""))
-    case 18: .link(source, random.next() % 2 == 0 ? .connected : .lost(.vanished))
+    case 36: .link(source, random.next() % 2 == 0 ? .connected : .lost(.vanished))
     default: accident(at: time)
     }
   }
@@ -81,11 +84,11 @@ struct RandomSession {
   }
 
   private mutating func source(conductOf source: SourceID) -> Input {
-    switch random.next() % 6 {
+    switch random.next() % 8 {
     case 0: .conduct(source, .garbled(looksLike: nil))
     case 1: .conduct(source, .floods)
-    case 2, 3: .conduct(source, .follows)
-    case 4: .identity(source, SourceIdentity(serial: "SN2"))
+    case 2...4: .conduct(source, .follows)
+    case 5: .identity(source, SourceIdentity(serial: "SN2"))
     default: .identity(source, SourceIdentity(serial: "SN1"))
     }
   }
@@ -117,7 +120,7 @@ struct RandomSession {
     if random.next() % 4 == 0 { reading.rr = sample([5, 7, 10, 14, 29, 35]) }
     if random.next() % 6 == 0 { reading.nibp = cuff() }
     if random.next() % 6 == 0 { reading.status = SensorStatus.allCases.randomElement(using: &random) }
-    if random.next() % 3 == 0 { reading.pump = pump() }
+    if hasPump, random.next() % 3 == 0 { reading.pump = pump() }
     return reading
   }
 

@@ -5,7 +5,7 @@ import Testing
 /// Whatever the rate at which a session is advanced, the same inputs give the same transitions at the same
 /// times.
 @Suite struct TickPartitionTests {
-  private static let seeds = Array(UInt64(1)...40)
+  private static let seeds = Array(UInt64(1)...24)
 
   @Test(arguments: seeds, [RandomSession.plan, RandomSession.plan.byRulesOfBefore])
   func anyPartitionOfTimeGivesTheSameEvents(_ seed: UInt64, _ plan: SessionPlan) {
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func theSessionsGoEverywhere() {
-    let told = Self.seeds.flatMap { events(of: RandomSession(seed: $0)) { _, _ in [] } }.map(\.event)
+    let told = (UInt64(1)...200).flatMap { events(of: RandomSession(seed: $0)) { _, _ in [] } }.map(\.event)
     let words = Set(told.compactMap { $0.line.split(separator: " ").first.map(String.init) })
     #expect(words.isSuperset(of: ["corrected", "due", "bound", "escalated", "gap", "accepted", "measured"]))
     var phases: Set<Phase> = []

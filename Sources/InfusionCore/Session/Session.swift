@@ -48,6 +48,8 @@ public struct Session: Sendable {
   /// What the last input's reading gave that counts: for whoever follows the values without telling them itself.
   public internal(set) var heard: HeardReading?
 
+  /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
+  var recordedSince: SessionTime?
   /// Hears the pump until the start: zero is the counter that stands then.
   var accountBeforeStart = DoseAccount()
   var vitals: VitalWatches
@@ -189,7 +191,7 @@ extension Session {
     case .annotation(let text, let source):
       tell(.remarked(text, source, entry: entry))
       return []
-    case .recorder(let state): recorder = state
+    case .recorder(let state): take(state)
     case .sound(let state): sound = state
     case .clockStepped: tellMomentary(.clockStepped, .low)
     case .gap(let from, let reason, let isEstimated):
