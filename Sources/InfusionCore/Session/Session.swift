@@ -20,6 +20,7 @@ public struct Session: Sendable {
   public internal(set) var phaseStartedAt: SessionTime = .start
   public internal(set) var patient: String?
   public internal(set) var weight: Kilograms?
+  var isWeightExplained = false
   /// The plan in force; `Plan.unchosen` until one is chosen.
   public internal(set) var plan: Plan
   /// The rate set before the start, if another than the plan's.

@@ -3,8 +3,8 @@ public import Quantities
 
 /// What the trends are drawn from: a bucket for every five seconds of the session.
 ///
-/// It follows the session input by input, and takes what the session took: a reading that the session does not use is
-/// on no curve.
+/// It follows the session input by input, and takes what the session took: a reading that the session does
+/// not use is on no curve.
 public struct TrendHistory: Hashable, Sendable {
   public struct Bucket: Hashable, Sendable {
     /// Thousandths.

@@ -84,8 +84,8 @@ extension Painter {
     screen.putRight(right, row: area.endRow - 1, in: area)
   }
 
-  /// What is worth more than the bar: a pump that does another thing than was set, one that will stop elsewhere, a
-  /// dose that is not sure.
+  /// What is worth more than the bar: a pump that does another thing than was set, one that will stop
+  /// elsewhere, a dose that is not sure.
   func doubt(_ infusion: InfusionView, columns: Int) -> Span? {
     let words = pumpWords(infusion) ?? vtbiWords(infusion, columns: columns) ?? rangeWords(infusion)
     return words.flatMap { [$0].columns <= columns ? $0 : vtbiWords(infusion, columns: columns) }
