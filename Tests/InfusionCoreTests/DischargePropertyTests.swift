@@ -64,7 +64,7 @@ private struct HomewardCourse {
 
   /// One in a while is an artefact, a word that there is none, low, or nothing at all.
   private mutating func readings() {
-    let rate: UInt64 = pick([40, 400, 4000])
+    let rate: UInt64 = pick([12, 40, 400])
     for second in stride(from: 0, through: 900, by: 4) {
       let hr = random.next() % rate == 0 ? "-" : "\(pick([68, 70, 72]))"
       switch random.next() % rate {
@@ -199,7 +199,9 @@ private struct Witness {
     for stamped in events where stamped.time > .seconds(20) {
       guard case .limitChanged(let change) = stamped.event else { continue }
       let name = "\(change.vital) \(change.kind)"
-      if change.kind == .off || change.kind == .low && (change.to ?? 0) < 90 { loose.insert(name) }
+      if change.kind == .off || change.vital == .spo2 && change.kind == .low && (change.to ?? 0) < 90 {
+        loose.insert(name)
+      }
       if change.kind == .on, end - stamped.time >= .minutes(10) {
         loose = loose.filter { !$0.hasPrefix("hr") }
       }
