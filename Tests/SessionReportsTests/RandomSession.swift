@@ -13,6 +13,8 @@ struct RandomSession: Sendable {
   private var number = 0
   private var nextMinute = SessionTime.start
   private var nextVain = 0
+  /// What the pump that counts has counted.
+  private var pumped = 0.0
 
   /// What the session told while it ran.
   struct Facts: Sendable {
@@ -90,9 +92,10 @@ extension RandomSession {
     give(Course.reading(spo2: Fixed(Int(92 + dice.next(7))), hr: pulse, nibp: cuff()))
     if dice.chance(3) { give(Course.reading(spo2: 80, hr: 33, source: "nonin-df2")) }
     guard dice.chance(2) else { return }
-    let given = Millilitres((session.infusion?.volume(at: time).value ?? 0) / 2)
     let runs = session.phase == .infusing
-    give(pump("asena", PumpReport(state: runs ? .running : .stopped, volume: given)))
+    // Half of what was ordered, and never the same.
+    if runs { pumped += Double(20 + dice.next(20)) / 1000 }
+    give(pump("asena", PumpReport(state: runs ? .running : .stopped, volume: Millilitres(pumped))))
     if dice.chance(2) { give(pump("ne1000", PumpReport(state: .running, volume: Millilitres(77.7)))) }
   }
 
