@@ -83,7 +83,8 @@ enum Samples {
     .away(minutes: 5, reason: "toilet"), .back, .discharge(escort: true, override: nil),
     .discharge(escort: false, override: "lives here"), .close(reason: nil), .acknowledge(nil),
     .acknowledge(.limit(.spo2, .low)), .audioPause,
-    .limit(.spo2, low: 88), .limitOff(.hr, reason: "athlete"), .limitOn(.hr), .bloodPressure(sys: 130, dia: 85, map: nil),
+    .limit(.spo2, low: 88), .limitOff(.hr, reason: "athlete"), .limitOn(.hr),
+    .bloodPressure(sys: 130, dia: 85, map: nil),
     .symptom(name: "nausea", severity: 1, at: .seconds(75)),
     .symptom(name: "007", severity: 3, at: nil), .medication(name: "ondansetron", dose: "4 mg", route: "iv"),
     .score(scale: "cadss", value: 12),
@@ -98,7 +99,8 @@ enum Samples {
     .dose(DoseAction(Millilitres(12.345), reason: "read from the pump", second: "CD", flush: true)),
     .dose(DoseAction(Millilitres(3), reason: "read from the pump")),
     .bolus(Milligrams(2.5), reason: "as \"ordered\""),
-    .withoutPressure(WithoutPressureAction(minutes: 30, reason: "a cuff too small")), .confirm(ConfirmAction()),
+    .withoutPressure(WithoutPressureAction(minutes: 30, reason: "a cuff too small")),
+    .confirm(ConfirmAction()),
     .accept(AcceptAction(device: "line", reason: "the cable was changed")),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
   ]
@@ -145,13 +147,16 @@ enum Samples {
 
   /// What the session tells since the second rules: what was accepted, what is new, what reads otherwise.
   private static let accepted: [Event] =
-    actions.enumerated().map { .accepted($0.element, entry: $0.offset + 1, by: $0.offset % 2 == 0 ? "AB" : nil) } + [
+    actions.enumerated().map {
+      .accepted($0.element, entry: $0.offset + 1, by: $0.offset % 2 == 0 ? "AB" : nil)
+    } + [
       .remarked("pt. moved", SourceID("csv"), entry: 7),
       .measured(Measured(.pressure(sys: 124, dia: 78), from: SourceID("line"), entry: 9)),
       .measured(Measured(.pressure(sys: 124, dia: 78, map: 95), from: .manual, entry: 9)),
       .measured(
         Measured(
-          CuffMeasurement(sys: nil, dia: nil, map: 70, ageIsUnknown: true), from: SourceID("ansarb"), entry: 9)),
+          CuffMeasurement(sys: nil, dia: nil, map: 70, ageIsUnknown: true), from: SourceID("ansarb"), entry: 9
+        )),
       .corrected(Correction(of: 9, [AmendedField(key: "sys", value: "140")], amendment: 12, by: "AB")),
       .corrected(Correction(of: 9, [AmendedField(key: "struck", value: "a slip")], amendment: 13, by: nil)),
       .dose(dose),
@@ -204,13 +209,15 @@ enum Samples {
   static let refusals: [Refusal.Why] = [
     .wrongPhase(.infusing), .weightMissing, .doseMissing, .concentrationMissing,
     .weightImplausible(Kilograms(700)),
-    .planUnknown("x"), .weightUnconfirmed(Kilograms(19.5), last: Kilograms(70)), .weightUnconfirmed(Kilograms(31), last: nil),
+    .planUnknown("x"), .weightUnconfirmed(Kilograms(19.5), last: Kilograms(70)),
+    .weightUnconfirmed(Kilograms(31), last: nil),
     .concentrationUnconfirmed(.init(2)), .concentrationImplausible(.init(20)), .vitalMissing(.spo2),
     .vitalDoubtful(.hr), .rateLow(.init(10), planned: .init(52.5)), .bolusNotPositive, .bolusOff,
     .bolusSoftLimit(.init(0.2), limit: .init(0)), .bolusHardLimit(.init(0.4), limit: .init(0.3)),
     .totalSoftLimit(.init(0.6), limit: .init(0.55)), .totalHardLimit(.init(1.1), limit: .init(1)), .notAway,
     .awayTooLong(.minutes(45)), .nothingToConfirm, .sourceNotForeign("line"), .pumpRuns, .pressureMissing,
-    .pressureForgone, .dueMissed(["nibp"]), .limitLoosened(.sys), .entryFixed(41), .checklistNotMet(["fasting", "consent"]), .baselineMissing,
+    .pressureForgone, .dueMissed(["nibp"]), .limitLoosened(.sys), .entryFixed(41),
+    .checklistNotMet(["fasting", "consent"]), .baselineMissing,
     .reasonMissing, .initialsMissing, .rateSoftLimit(.init(1.5), limit: .init(1)),
     .rateHardLimit(.init(2.5), limit: .init(2)),
     .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .alarmActive(.nibpOverdue),

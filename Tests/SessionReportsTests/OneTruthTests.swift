@@ -171,6 +171,26 @@ import Testing
     }
   }
 
+  @Test(arguments: seeds) func `what its source doubted is doubtful in minutes and exports`(seed: UInt64)
+    throws
+  {
+    let session = try Case.of(seed)
+    let vitals = session.digest.vitals
+    let doubtful = (0..<vitals.count).filter { vitals.range(of: .hr, minute: $0)?.isDoubtful == true }
+    #expect(Set(doubtful) == session.facts.doubtfulMinutes)
+    let told = try session.report["minutes"]?.array?.filter {
+      $0.object?["hr"]?.object?["doubtful"]?.bool == true
+    }
+    #expect(told?.count == doubtful.count)
+    let last = (0..<vitals.count).count { vitals.range(of: .hr, minute: $0)?.isLastDoubtful == true }
+    let lines = session.segments.filter {
+      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV")
+    }
+    #expect(lines.count == last)
+    #expect(
+      try session.resources.count { $0["status"]?.string == "preliminary" && $0["component"] == nil } == last)
+  }
+
   // MARK: People
 
   @Test(arguments: seeds) func `what people marked reads as it was corrected, everywhere`(seed: UInt64) throws
