@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  private static let seeds: [UInt64] = Array(1...12)
+  private static let seeds: [UInt64] = Array(1...8)
 
   @Test(arguments: seeds) func `the record gives its events again, and the sessions meet accidents`(
     seed: UInt64
