@@ -48,7 +48,7 @@ import Testing
       .input(.action(.amend(entry: 41, fields: [AmendedField(key: "t", value: "75")]), by: nil)),
       #""kind":"action","action":"amend","amends":41,"fields":{"t":"75"}"#
     ),
-    (.input(.action(.limit(.hr, .on), by: nil)), #""kind":"action","action":"limit","vital":"hr","on":true"#),
+    (.input(.action(.limitOn(.hr), by: nil)), #""kind":"action","action":"limit","vital":"hr","on":true"#),
     (.seal(Seal(entries: 3, segments: 1)), #""kind":"seal","entries":3,"segments":1"#),
   ])
   func aLineIsAsTheFormatPageSays(content: EntryContent, fields: String) {

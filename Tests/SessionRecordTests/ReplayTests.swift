@@ -43,9 +43,9 @@ import Testing
     return (bytes, count)
   }
 
-  private func replay(_ bytes: [UInt8]) -> (replay: Replay<Session>, beyond: [StampedEvent]) {
+  private func replay(_ bytes: [UInt8]) -> (replay: Replay, beyond: [StampedEvent]) {
     var reader = JournalReader(bytes)
-    var replay = Replay(engine: Session(plan: reader.header?.plan ?? SessionPlan()))
+    var replay = Replay(plan: reader.header?.plan ?? SessionPlan())
     while let entry = reader.next() { replay.take(entry, body: reader.body) }
     let beyond = replay.finish(at: reader.lastTime, isSealed: reader.isSealed)
     return (replay, beyond)
@@ -94,7 +94,7 @@ import Testing
       bytes += line.replacing("a bolus is not possible", with: "bolus cannot be done").utf8
     }
     var reader = JournalReader(bytes, checksHashes: false)
-    var replay = Replay(engine: Session(plan: Self.plan))
+    var replay = Replay(plan: Self.plan)
     while let entry = reader.next() { replay.take(entry, body: reader.body) }
     #expect(replay.comparedEvents == 2)
     #expect((replay.difference == nil) == isSame)

@@ -70,9 +70,9 @@ enum Samples {
 
   static let actions: [Action] = [
     .setup(
-      Setup(patient: "P7", weight: Kilograms(68.4), plan: "trd-45", concentration: MilligramsPerMillilitre(1))
-    ),
-    .baseline(BaselineByHand(hr: 70, sys: 120, dia: 80, spo2: nil)),
+      patient: "P7", weight: Kilograms(68.4), plan: "trd-45", concentration: MilligramsPerMillilitre(1),
+      reason: "as weighed"),
+    .baseline(hr: 70, sys: 120, dia: 80, spo2: nil),
     .checklist(item: "fasting", answer: .notMet),
     .start(override: nil), .start(override: "no SpO2"), .pause(reason: "nausea"), .resume(reason: nil),
     .resume(reason: "stopped by mistake"), .stop(reason: "done"),
@@ -83,9 +83,8 @@ enum Samples {
     .away(minutes: 5, reason: "toilet"), .back, .discharge(escort: true, override: nil),
     .discharge(escort: false, override: "lives here"), .close(reason: nil), .acknowledge(nil),
     .acknowledge(.limit(.spo2, .low)), .audioPause,
-    .limit(.spo2, .set(low: 88, high: nil, extremeLow: nil, extremeHigh: nil)),
-    .limit(.hr, .off(reason: "athlete")),
-    .limit(.hr, .on), .bloodPressure(sys: 130, dia: 85, map: nil),
+    .limit(.spo2, low: 88), .limitOff(.hr, reason: "athlete"), .limitOn(.hr),
+    .bloodPressure(sys: 130, dia: 85, map: nil),
     .symptom(name: "nausea", severity: 1, at: .seconds(75)),
     .symptom(name: "007", severity: 3, at: nil), .medication(name: "ondansetron", dose: "4 mg", route: "iv"),
     .score(scale: "cadss", value: 12),
@@ -95,7 +94,14 @@ enum Samples {
     .start(override: nil, second: "CD"), .bolus(Milligrams(2.5), second: "CD"),
     .rate(MillilitresPerHour(50), reason: nil, second: "CD"),
     .intervention(name: "oxygen"), .intervention(name: "oxygen", at: .seconds(75)),
-    .hold(rule: "systolic", .told), .hold(rule: "systolic", .aside(reason: "ordered")),
+    .hold(HoldAction(rule: "systolic", .told)),
+    .hold(HoldAction(rule: "systolic", .aside, reason: "ordered")),
+    .dose(DoseAction(Millilitres(12.345), reason: "read from the pump", second: "CD", flush: true)),
+    .dose(DoseAction(Millilitres(3), reason: "read from the pump")),
+    .bolus(Milligrams(2.5), reason: "as \"ordered\""),
+    .withoutPressure(WithoutPressureAction(minutes: 30, reason: "a cuff too small")),
+    .confirm(ConfirmAction()),
+    .accept(AcceptAction(device: "line", reason: "the cable was changed")),
     .amend(entry: 41, fields: [AmendedField(key: "t", value: "75"), AmendedField(key: "kind", value: "x")]),
   ]
 
@@ -110,7 +116,10 @@ enum Samples {
       .link(SourceID("line"), .lost(.other("I/O error"))),
       .annotation("pt. moved", source: SourceID("csv")), .recorder(.safe), .recorder(.failing("disk full")),
       .recorder(.lowSpace), .sound(.working("bell")), .sound(.failing("no device")),
-      .clockStepped(by: .seconds(-3600)),
+      .clockStepped(by: .seconds(-3600)), .conduct(SourceID("line"), .follows),
+      .conduct(SourceID("line"), .garbled(looksLike: "nonin-df2")),
+      .conduct(SourceID("line"), .garbled(looksLike: nil)), .conduct(SourceID("line"), .floods),
+      .identity(SourceID("line"), SourceIdentity(adapter: "FT1", serial: "7", bed: "BED7", patient: "P7")),
       .history(PatientHistory(patient: "P7", number: 1, daysSinceLast: nil, last: [], unread: 2)),
       .history(
         PatientHistory(
@@ -130,7 +139,38 @@ enum Samples {
     delivered: Milligrams(17.5), deliveredPerKilogram: MilligramsPerKilogram(0.25), volume: Millilitres(17.5),
     rate: MillilitresPerHour(52.5), isEstimated: true)
 
-  static let events: [Event] =
+  private static let dose = DoseFigures(
+    volume: Millilitres(17.5), delivered: Milligrams(17.5), deliveredPerKilogram: MilligramsPerKilogram(0.25),
+    basis: .volume, isEstimated: true, low: Millilitres(17), high: Millilitres(18.25))
+
+  private static let due = DueReading(.nibp, at: .minutes(40), from: .start, within: .minutes(5))
+
+  /// What the session tells since the second rules: what was accepted, what is new, what reads otherwise.
+  private static let accepted: [Event] =
+    actions.enumerated().map {
+      .accepted($0.element, entry: $0.offset + 1, by: $0.offset % 2 == 0 ? "AB" : nil)
+    } + [
+      .remarked("pt. moved", SourceID("csv"), entry: 7),
+      .measured(Measured(.pressure(sys: 124, dia: 78), from: SourceID("line"), entry: 9)),
+      .measured(Measured(.pressure(sys: 124, dia: 78, map: 95), from: .manual, entry: 9)),
+      .measured(
+        Measured(
+          CuffMeasurement(sys: nil, dia: nil, map: 70, ageIsUnknown: true), from: SourceID("ansarb"), entry: 9
+        )),
+      .corrected(Correction(of: 9, [AmendedField(key: "sys", value: "140")], amendment: 12, by: "AB")),
+      .corrected(Correction(of: 9, [AmendedField(key: "struck", value: "a slip")], amendment: 13, by: nil)),
+      .dose(dose),
+      .dose(
+        DoseFigures(
+          volume: Millilitres(1), delivered: Milligrams(1), deliveredPerKilogram: nil, basis: .set,
+          isEstimated: false, low: Millilitres(1), high: Millilitres(1))),
+      .bound(SourceID("line"), SourceIdentity(adapter: "FT1", serial: "7", bed: "BED7", patient: "P7")),
+      .bound(SourceID("line"), SourceIdentity(serial: "7")), .alarmEscalated(.limit(.spo2, .low)),
+    ] + DueOutcome.allCases.map { .due(due, $0) }
+
+  static let events: [Event] = accepted + told
+
+  private static let told: [Event] =
     Phase.allCases.map(Event.phase) + InfusionChange.allCases.map { .infusion($0, figures) }
     + ObservationChange.allCases.map { .observation($0, target: .minutes(30)) }
     + AlarmEnd.allCases.map { .alarmEnded(.limit(.spo2, .low), $0, isLatched: $0 == .noValue) }
@@ -156,7 +196,7 @@ enum Samples {
           BaselineValue(vital: .sys, value: 120, isByHand: true),
         ],
         by: "AB"),
-      .checkTaken(by: nil), .away(until: .seconds(300), reason: "toilet", by: "AB"),
+      .checkTaken(without: ["moaas"], by: nil), .away(until: .seconds(300), reason: "toilet", by: "AB"),
       .back(by: "AB"),
       .gap(from: .seconds(61), reason: "crash", isEstimated: false),
       .holdAdvised(
@@ -169,7 +209,15 @@ enum Samples {
   static let refusals: [Refusal.Why] = [
     .wrongPhase(.infusing), .weightMissing, .doseMissing, .concentrationMissing,
     .weightImplausible(Kilograms(700)),
-    .planUnknown("x"), .setupClosed, .spo2Missing, .checklistNotMet(["fasting", "consent"]), .baselineMissing,
+    .planUnknown("x"), .weightUnconfirmed(Kilograms(19.5), last: Kilograms(70)),
+    .weightUnconfirmed(Kilograms(31), last: nil),
+    .concentrationUnconfirmed(.init(2)), .concentrationImplausible(.init(20)), .vitalMissing(.spo2),
+    .vitalDoubtful(.hr), .rateLow(.init(10), planned: .init(52.5)), .bolusNotPositive, .bolusOff,
+    .bolusSoftLimit(.init(0.2), limit: .init(0)), .bolusHardLimit(.init(0.4), limit: .init(0.3)),
+    .totalSoftLimit(.init(0.6), limit: .init(0.55)), .totalHardLimit(.init(1.1), limit: .init(1)), .notAway,
+    .awayTooLong(.minutes(45)), .nothingToConfirm, .sourceNotForeign("line"), .pumpRuns, .pressureMissing,
+    .pressureForgone, .dueMissed(["nibp"]), .limitLoosened(.sys), .entryFixed(41),
+    .checklistNotMet(["fasting", "consent"]), .baselineMissing,
     .reasonMissing, .initialsMissing, .rateSoftLimit(.init(1.5), limit: .init(1)),
     .rateHardLimit(.init(2.5), limit: .init(2)),
     .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .alarmActive(.nibpOverdue),

@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  private static let seeds: [UInt64] = Array(1...12)
+  private static let seeds: [UInt64] = Array(1...8)
 
   @Test(arguments: seeds) func `the record gives its events again, and the sessions meet accidents`(
     seed: UInt64
@@ -169,6 +169,26 @@ import Testing
       else { continue }
       #expect(row[13] == volume.fixed.description, "at \(second) s")
     }
+  }
+
+  @Test(arguments: seeds) func `what its source doubted is doubtful in minutes and exports`(seed: UInt64)
+    throws
+  {
+    let session = try Case.of(seed)
+    let vitals = session.digest.vitals
+    let doubtful = (0..<vitals.count).filter { vitals.range(of: .hr, minute: $0)?.isDoubtful == true }
+    #expect(Set(doubtful) == session.facts.doubtfulMinutes)
+    let told = try session.report["minutes"]?.array?.filter {
+      $0.object?["hr"]?.object?["doubtful"]?.bool == true
+    }
+    #expect(told?.count == doubtful.count)
+    let last = (0..<vitals.count).count { vitals.range(of: .hr, minute: $0)?.isLastDoubtful == true }
+    let lines = session.segments.filter {
+      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV")
+    }
+    #expect(lines.count == last)
+    #expect(
+      try session.resources.count { $0["status"]?.string == "preliminary" && $0["component"] == nil } == last)
   }
 
   // MARK: People

@@ -13,6 +13,8 @@ struct RandomSession: Sendable {
   private var number = 0
   private var nextMinute = SessionTime.start
   private var nextVain = 0
+  /// What the pump that counts has counted.
+  private var pumped = 0.0
 
   /// What the session told while it ran.
   struct Facts: Sendable {
@@ -43,6 +45,8 @@ struct RandomSession: Sendable {
     var infusion: [(at: SessionTime, figures: InfusionFigures)] = []
     /// The pulse that was in force after each reading, with its second.
     var pulses: Set<String> = []
+    /// Those with a pulse that its source doubted.
+    var doubtfulMinutes: Set<Int> = []
     var end: DoseFigures?
   }
 
@@ -87,12 +91,15 @@ struct RandomSession: Sendable {
 extension RandomSession {
   private mutating func read() {
     let pulse = Fixed(Int(60 + dice.next(40)))
-    give(Course.reading(spo2: Fixed(Int(92 + dice.next(7))), hr: pulse, nibp: cuff()))
+    give(
+      Course.reading(spo2: Fixed(Int(92 + dice.next(7))), hr: pulse, nibp: cuff(), isDoubtful: dice.chance(9))
+    )
     if dice.chance(3) { give(Course.reading(spo2: 80, hr: 33, source: "nonin-df2")) }
     guard dice.chance(2) else { return }
-    let given = Millilitres((session.infusion?.volume(at: time).value ?? 0) / 2)
     let runs = session.phase == .infusing
-    give(pump("asena", PumpReport(state: runs ? .running : .stopped, volume: given)))
+    // Half of what was ordered, and never the same.
+    if runs { pumped += Double(20 + dice.next(20)) / 1000 }
+    give(pump("asena", PumpReport(state: runs ? .running : .stopped, volume: Millilitres(pumped))))
     if dice.chance(2) { give(pump("ne1000", PumpReport(state: .running, volume: Millilitres(77.7)))) }
   }
 
@@ -183,6 +190,9 @@ extension RandomSession {
     for event in told { note(event) }
     if case .fresh(let value) = session.state(of: .hr) {
       facts.pulses.insert("\((time.milliseconds + 999) / 1000) \(value.value)")
+    }
+    if session.heard?.hr?.quality == .doubtful {
+      facts.doubtfulMinutes.insert(Int(time.milliseconds / 60_000))
     }
     if input.isGap { time = session.now }
   }

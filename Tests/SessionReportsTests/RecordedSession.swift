@@ -115,12 +115,13 @@ extension SessionPlan {
 /// What a bedside gives, second by second.
 enum Course {
   static func reading(
-    spo2: Fixed? = 97, hr: Fixed? = 72, nibp: CuffResult? = nil, source: String = "line"
+    spo2: Fixed? = 97, hr: Fixed? = 72, nibp: CuffResult? = nil, source: String = "line",
+    isDoubtful: Bool = false
   ) -> Input {
     .reading(
       Reading(
         source: SourceID(source), spo2: spo2.map { .value($0) } ?? .noValue,
-        hr: hr.map { .value($0) } ?? .noValue, nibp: nibp))
+        hr: hr.map { .value($0, isDoubtful ? .doubtful : .good) } ?? .noValue, nibp: nibp))
   }
 
   static func pressure(_ sys: Fixed, _ dia: Fixed, number: Int? = nil) -> CuffResult {

@@ -69,7 +69,9 @@ extension SessionDigest {
     let time = moment.time
     switch event {
     case .accepted(let action, _, _): accept(action)
-    case .dose(let figures): lastTold = figures
+    case .dose(let figures):
+      lastTold = figures
+      hasDoseEvents = true
     case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: time, wall: moment.wall))
     case .infusion(let change, let figures): take(change, figures, at: time)
     case .observation(let change, let target): window(change, target, at: time)
