@@ -151,9 +151,9 @@ import Testing
   @Test func aNewerFormatIsToldByItsNumber() {
     var lines = Self.lines
     let text = String(decoding: lines[0], as: UTF8.self).replacing(
-      "\"format_version\":1", with: "\"format_version\":2")
+      "\"format_version\":2", with: "\"format_version\":3")
     lines[0] = Array(text.utf8)
-    #expect(read(lines).problems.first?.what == .newerFormat(2))
+    #expect(read(lines).problems.first?.what == .newerFormat(3))
   }
 
   @Test func anEmptyFileHasNoHeader() {
