@@ -32,7 +32,8 @@ struct RecorderWatch {
   var due: Int64? {
     let late = unsafe.first.map { $0.happenedAt + Self.patience }
     guard case .failing = state else { return late }
-    return calmSince.map { $0 + Self.calm }
+    // While it is not well again, the report says what changes.
+    return calmSince.map { min($0 + Self.calm, late ?? .max) }
   }
 
   private func wanted(at now: Int64, _ report: WriterMailbox.Report) -> RecorderState {
