@@ -110,7 +110,7 @@ public final class SessionJournal {
     mailbox.end(with: files)
   }
 
-  /// What kept a file beside the journal from being written; nil if nothing did.
+  /// What kept files beside the journal from being written, each by its name; nil if nothing did.
   public var besideTrouble: String? { mailbox.besideTrouble }
 
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.

@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import Quantities
 import SessionRecord
+import Synchronization
 import Testing
 
 @testable import SessionJournal
@@ -78,7 +79,7 @@ final class Scratch {
     problems: [JournalProblem], isSealed: Bool, numbers: [Int], differs: Bool
   ) {
     var reader = JournalReader(try folder.read())
-    var replay = Replay(engine: Session(plan: reader.header?.plan ?? SessionPlan()))
+    var replay = Replay(plan: reader.header?.plan ?? SessionPlan())
     var numbers: [Int] = []
     while let entry = reader.next() {
       numbers.append(entry.number)
@@ -91,9 +92,9 @@ final class Scratch {
   @Test func aSealedSessionVerifiesAndHasItsFiles() throws {
     let (journal, _) = try begin()
     let time = SessionTime.seconds(5)
-    journal.seal(
-      at: time, wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), summary: "All well.\n")
+    seal(journal, at: time) { _ in Self.files }
     #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.besideTrouble == nil)
     let result = try verify(journal.folder)
     #expect(result.problems == [])
     #expect(result.isSealed && journal.folder.isSealed)
@@ -102,7 +103,72 @@ final class Scratch {
       Set(Disk.names(in: journal.folder.path) ?? []) == [
         "journal.jsonl", "vitals.csv", "observation.csv", "summary.txt",
       ])
-    #expect(try Disk.read(journal.folder.file("summary.txt")) == Array("All well.\n".utf8))
+    for file in Self.files { #expect(try Disk.read(journal.folder.file(file.name)) == file.bytes) }
+    #expect(Scratch.mode(of: journal.folder.file("summary.txt")) == 0o600)
+  }
+
+  private static let files = [
+    BesideFile("vitals.csv", Array("time_s\n".utf8)), BesideFile("observation.csv", []),
+    BesideFile("summary.txt", Array("All well.\n".utf8)),
+  ]
+
+  private func seal(
+    _ journal: SessionJournal, at time: SessionTime = .seconds(5),
+    files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile] = { _ in [] }
+  ) {
+    journal.seal(
+      at: time, wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), files: files)
+  }
+
+  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not written is not
+  /// told.
+  @Test func theFilesBesideAreMadeOfWhatIsOnDisk() throws {
+    let (journal, _) = try begin(seconds: 40)
+    seal(journal, at: .seconds(40)) { segments in
+      var reader = JournalReader(segments)
+      while reader.next() != nil {}
+      let found = "\(reader.entryCount) \(reader.isSealed) \(reader.problems.count)"
+      return [
+        BesideFile("found.txt", Array(found.utf8)), BesideFile("copy.jsonl", segments.flatMap(\.bytes)),
+      ]
+    }
+    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    let found = try Disk.read(journal.folder.file("found.txt"))
+    #expect(String(decoding: found, as: UTF8.self) == "\(journal.lastNumber) true 0")
+    #expect(try Disk.read(journal.folder.file("copy.jsonl")) == journal.folder.read().flatMap(\.bytes))
+  }
+
+  /// The station draws and alarms meanwhile.
+  @Test func theFilesBesideAreMadeOnTheWritersThread() throws {
+    let (journal, _) = try begin()
+    let station = pthread_self()
+    let isElsewhere = Mutex<Bool?>(nil)
+    seal(journal) { _ in
+      isElsewhere.withLock { $0 = pthread_equal(pthread_self(), station) == 0 }
+      return []
+    }
+    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(isElsewhere.withLock { $0 } == true)
+  }
+
+  @Test func aFileThatCannotBeWrittenIsToldAndTheSessionIsSealed() throws {
+    let (journal, _) = try begin()
+    // Folders where the files should be.
+    for name in ["vitals.csv", "summary.txt"] { mkdir(journal.folder.file(name), 0o700) }
+    seal(journal) { _ in Self.files }
+    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    let reason = SystemError.reason(EISDIR)
+    #expect(journal.besideTrouble == "vitals.csv: \(reason); summary.txt: \(reason)")
+    #expect(try verify(journal.folder).isSealed && journal.folder.isSealed)
+    #expect(
+      Set(Disk.names(in: journal.folder.path) ?? []) == [
+        "journal.jsonl", "vitals.csv", "observation.csv", "summary.txt",
+      ], "the one that could be written is there, and nothing half")
+  }
+
+  @Test func aSessionThatIsLeftOpenHasItsJournalAlone() throws {
+    let folder = try leaveOpen()
+    #expect(Disk.names(in: folder.path) == ["journal.jsonl"])
   }
 
   @Test func namesAndModesAreAsTheFormatPageSays() throws {
@@ -133,7 +199,7 @@ final class Scratch {
     let now = BootClock.milliseconds()
     again.journal.append(gap, at: told.at, events: told.events, wall: Self.wall, bootMilliseconds: now)
     feed(again.journal, &session, 61)
-    again.journal.seal(at: .seconds(61), wall: Self.wall, bootMilliseconds: now, summary: "")
+    seal(again.journal, at: .seconds(61))
     #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
     let result = try verify(folder)
     #expect(result.problems == [])
@@ -157,6 +223,19 @@ final class Scratch {
     again.journal.leaveOpen()
     #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
     #expect(try verify(folder).problems == [])
+  }
+
+  @Test func aSecondTornTailStandsBehindTheFirst() throws {
+    let folder = try leaveOpen()
+    for torn in ["{\"n\":99,", "\0\0\0"] {
+      Scratch.append(Array(torn.utf8), to: folder.file("journal.jsonl"))
+      let again = try SessionJournal.reopen(folder)
+      #expect(again.recovered?.bytes == torn.utf8.count)
+      again.journal.leaveOpen()
+      #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
+    }
+    #expect(try Disk.read(folder.file("journal.torn")) == Array("{\"n\":99,\0\0\0".utf8))
+    #expect(Scratch.mode(of: folder.file("journal.torn")) == 0o600)
   }
 
   @Test func everyCutOfTheLastLinesCanBeReopened() throws {
@@ -214,57 +293,6 @@ final class Scratch {
     _ = try verify(journal.folder)
   }
 
-  @Test func twoWritersAreRefused() throws {
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
-      Issue.record("the first writer got no lock")
-      return
-    }
-    guard case .taken(let holder) = try ChairLock.take(chair: "2", in: scratch.archive) else {
-      Issue.record("a second writer got the lock")
-      return
-    }
-    #expect(holder == ChairHolder(process: getpid(), writes: .nothing))
-    guard case .held = try ChairLock.take(chair: "3", in: scratch.archive) else {
-      Issue.record("another chair is free")
-      return
-    }
-    withExtendedLifetime(lock) {}
-  }
-
-  @Test func whoHoldsAChairSaysWhatItWrites() throws {
-    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
-      Issue.record("the first writer got no lock")
-      return
-    }
-    // A shorter word behind a longer one: nothing of the longer one stays.
-    for writes in [ChairHolder.Writes.session("2026-03-09T081500Z_2_0a1b2c"), .unrecorded, .nothing] {
-      lock.say(writes)
-      let expected = ChairHolder(process: getpid(), writes: writes)
-      #expect(ChairLock.holder(chair: "2", in: scratch.archive) == expected)
-    }
-    #expect(ChairLock.holder(chair: "3", in: scratch.archive) == nil)
-    withExtendedLifetime(lock) {}
-  }
-
-  @Test func whatALockFileSaysIsOverWithItsHolder() throws {
-    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
-      lock.say(.session("2026-03-09T081500Z_2_0a1b2c"))
-    }
-    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
-  }
-
-  @Test func aLockFileThatIsLeftOverMeansNothing() throws {
-    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
-      withExtendedLifetime(lock) {}
-    }
-    #expect(Scratch.mode(of: scratch.archive.root + "/.chairs/2.lock") == 0o600)
-    guard case .held = try ChairLock.take(chair: "2", in: scratch.archive) else {
-      Issue.record("the lock is not free")
-      return
-    }
-  }
-
   /// Behind the second a name has chance, so it is the header that tells which was first.
   @Test func sessionsOfOneSecondStandAsTheyBegan() throws {
     let suffixes = ["ffffff", "000001", "800000"]
@@ -290,7 +318,7 @@ final class Scratch {
     let first = try leaveOpen()
     let second = try leaveOpen()
     let (sealed, _) = try begin()
-    sealed.seal(at: .seconds(5), wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), summary: "")
+    seal(sealed)
     #expect(sealed.waitUntilWritten(milliseconds: 10_000))
     #expect(Set(scratch.archive.unsealed(chair: "2")) == [first, second])
     #expect(scratch.archive.unsealed(chair: "3") == [])
@@ -301,7 +329,7 @@ final class Scratch {
 
   @Test func aSealedSessionIsNotReopened() throws {
     let (journal, _) = try begin()
-    journal.seal(at: .seconds(5), wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), summary: "")
+    seal(journal)
     #expect(journal.waitUntilWritten(milliseconds: 10_000))
     #expect(throws: ReopenError.isSealed) { try SessionJournal.reopen(journal.folder) }
   }
@@ -317,39 +345,4 @@ final class Scratch {
       try SessionArchive(root: "/proc/none").createFolder(chair: "1", begins: Self.wall)
     }
   }
-}
-
-/// The kernel's list of locks, read without taking any.
-@Suite struct KernelLockTests {
-  @Test func onlyWholeLocksOfFilesCountAndNobodyWhoWaits() {
-    let list = """
-      1: FLOCK  ADVISORY  WRITE 812 fd:01:131085 0 EOF
-      1: -> FLOCK  ADVISORY  WRITE 813 fd:01:131086 0 EOF
-      2: POSIX  ADVISORY  WRITE 814 fd:01:131087 0 EOF
-      3: FLOCK  ADVISORY  READ 815 fd:01:131088 0 EOF
-      half a
-      """
-    let locks = KernelLocks(Array(list.utf8))
-    #expect((131085...131088).map { locks.contains(inode: $0) } == [true, false, false, false])
-  }
-
-  @Test func aChairsLockIsSeenWhileItIsHeldAndIsLeftAsItIs() throws {
-    let scratch = Scratch()
-    #expect(!ChairLock.isHeld(chair: "2", in: scratch.archive))
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
-      Issue.record("the lock is free")
-      return
-    }
-    withExtendedLifetime(lock) {
-      #expect(ChairLock.isHeld(chair: "2", in: scratch.archive))
-      #expect(!ChairLock.isHeld(chair: "3", in: scratch.archive))
-    }
-  }
-
-  @Test(arguments: [
-    ("2026-10-17T080203Z_2_4fa1c0", true), ("2026-10-17T080203Z_room-3_4fa1c0", true), ("uneventful", false),
-    ("2026-10-17T080203Z_2", false), ("2026-10-17 080203Z_2_4fa1c0", false),
-    ("2026-10-17T080203Z_2_4fa1c0x", false),
-  ])
-  func anIdIsKnownByItsForm(name: String, isID: Bool) { #expect(SessionArchive.isID(name) == isID) }
 }

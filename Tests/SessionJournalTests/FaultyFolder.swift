@@ -13,6 +13,10 @@ final class FaultyFolder: JournalFolder {
   /// The most bytes that one write takes.
   var mouthful = Int.max
   var free: Int? = 1 << 40
+  var readFailure: Int32 = 0
+  /// The files beside the journal, and the failures of those that cannot be written.
+  private(set) var beside: [String: [UInt8]] = [:]
+  var besideFailures: [String: Int32] = [:]
 
   func createSegment(_ number: Int) throws(SystemError) -> any JournalFile {
     guard files[number] == nil else { throw SystemError("open", "journal", code: EEXIST) }
@@ -23,8 +27,17 @@ final class FaultyFolder: JournalFolder {
 
   func removeSegment(_ number: Int) { files[number] = nil }
   func freeBytes() -> Int? { free }
-  func append(_ bytes: [UInt8], toTable name: String) -> Int32 { 0 }
-  func write(_ bytes: [UInt8], asWhole name: String) -> Int32 { 0 }
+
+  func readSegments() throws(SystemError) -> [SegmentBytes] {
+    guard readFailure == 0 else { throw SystemError("read", "journal.jsonl", code: readFailure) }
+    return segments
+  }
+
+  func write(_ bytes: [UInt8], asWhole name: String) -> Int32 {
+    if let code = besideFailures[name] { return code }
+    beside[name] = bytes
+    return 0
+  }
 
   var segments: [SegmentBytes] {
     files.sorted { $0.key < $1.key }.map {

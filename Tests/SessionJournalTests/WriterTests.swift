@@ -209,6 +209,68 @@ import Testing
   }
 }
 
+/// The end of a record on a disk that fails: the lines first, then the files beside them.
+@Suite struct EndTests {
+  private static let wall = WallTime(unixMilliseconds: 1_792_224_000_000, offsetMinutes: 120)
+  private static let header = SessionHeader(
+    programVersion: "t", engineVersion: "t", session: "s", plan: SessionPlan(), boot: "b",
+    anchorBootMilliseconds: 0, anchorWall: wall)
+
+  /// Has the writer's own thread write one entry and the files; what it reports last.
+  private func end(
+    _ folder: FaultyFolder, files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]
+  ) throws -> WriterMailbox.Report {
+    var (encoder, line) = JournalEncoder.begin(Self.header)
+    let file = FaultyFile(folder)
+    file.bytes = line
+    file.synced = line.count
+    folder.files[1] = file
+    let writer = SegmentWriter(
+      folder: folder, file: file, segment: 1, size: line.count, encoder: encoder,
+      kept: KeptLines(behind: 0, encoder.lastHash))
+    line = encoder.line(.seal(Seal(entries: 0, segments: 1)), at: .start, wall: Self.wall)
+    let mailbox = try #require(WriterMailbox())
+    try WriterThread.start(writer, folder: folder, mailbox: mailbox)
+    mailbox.post(
+      KeptLine(
+        number: 1, bytes: line, hash: encoder.lastHash, time: .start, wall: Self.wall, happenedAt: 0,
+        isUrgent: true))
+    mailbox.end(with: files)
+    #expect(mailbox.waitForEnd(milliseconds: 10_000))
+    return mailbox.takeReport()
+  }
+
+  @Test func theFilesAreMadeWhenTheLastLineIsSafe() throws {
+    let folder = FaultyFolder()
+    let report = try end(folder) { segments in [BesideFile("copy", segments.flatMap(\.bytes))] }
+    #expect(report.besideTrouble == nil)
+    #expect(folder.beside["copy"] == folder.durable.flatMap(\.bytes))
+    var reader = JournalReader(folder.beside["copy"] ?? [])
+    while reader.next() != nil {}
+    #expect(reader.isSealed)
+  }
+
+  @Test func eachFileThatFailsIsNamedAndTheOthersAreWritten() throws {
+    let folder = FaultyFolder()
+    folder.besideFailures = ["vitals.csv": ENOSPC, "summary.txt": EIO]
+    let report = try end(folder) { _ in
+      ["vitals.csv", "observation.csv", "summary.txt"].map { BesideFile($0, [1]) }
+    }
+    #expect(report.besideTrouble == "vitals.csv: disk full; summary.txt: disk error")
+    #expect(folder.beside.keys.sorted() == ["observation.csv"])
+    #expect(report.safeNumber == 1 && report.trouble == nil)
+  }
+
+  @Test func aJournalThatCannotBeReadAgainIsToldAndIsSafe() throws {
+    let folder = FaultyFolder()
+    folder.readFailure = EIO
+    let report = try end(folder) { _ in [BesideFile("summary.txt", [1])] }
+    #expect(report.besideTrouble == "journal.jsonl: read: disk error")
+    #expect(folder.beside.isEmpty)
+    #expect(report.safeNumber == 1)
+  }
+}
+
 /// What the session is told about its record.
 @Suite struct RecorderWatchTests {
   private func report(safe: Int, trouble: String? = nil, incidents: [String] = [], low: Bool = false)
@@ -223,7 +285,23 @@ import Testing
     #expect(watch.due == 3000)
     #expect(watch.look(at: 2999, report(safe: 0, trouble: "disk full")) == [])
     #expect(watch.look(at: 3000, report(safe: 0, trouble: "disk full")) == [.failing("disk full")])
-    #expect(watch.look(at: 9000, report(safe: 1)) == [.safe])
+  }
+
+  /// For how long it must go well before the alarm ends, the session decides.
+  @Test func whatIsWellAgainIsToldAtOnceAndARelapseToo() {
+    var watch = RecorderWatch()
+    #expect(watch.look(at: 0, report(safe: 0, incidents: ["write: EIO"])) == [.failing("write: EIO"), .safe])
+    watch.add(1, happenedAt: 20_000)
+    #expect(watch.due == 22_000)
+    #expect(watch.look(at: 22_000, report(safe: 0)) == [.failing("the disk does not answer")])
+    #expect(watch.look(at: 25_000, report(safe: 1)) == [.safe])
+  }
+
+  @Test func anotherReasonIsToldAtOnce() {
+    var watch = RecorderWatch()
+    watch.add(1, happenedAt: 0)
+    #expect(watch.look(at: 2000, report(safe: 0)) == [.failing("the disk does not answer")])
+    #expect(watch.look(at: 2001, report(safe: 0, trouble: "disk full")) == [.failing("disk full")])
   }
 
   @Test func aWriterThatReportsNothingIsAFailureToo() {

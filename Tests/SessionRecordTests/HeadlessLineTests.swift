@@ -7,6 +7,14 @@ import Testing
   private static let before = InfusionContext(
     elapsed: nil, rate: .zero, delivered: .zero, deliveredPerKilogram: nil)
 
+  /// As a pump's counter tells it, at 1 mg/mL for 70 kg; sure unless a bound is given.
+  private static func dose(_ volume: Millilitres, low: Millilitres?, high: Millilitres?) -> DoseFigures {
+    DoseFigures(
+      volume: volume, delivered: Milligrams(volume.value),
+      deliveredPerKilogram: MilligramsPerKilogram(volume.value / 70), basis: .volume,
+      isEstimated: low != nil, low: low ?? volume, high: high ?? volume)
+  }
+
   @Test(arguments: [
     (
       StampedEvent(
@@ -50,6 +58,19 @@ import Testing
     (
       StampedEvent(.refused(Refusal(action: "discharge", why: .escortMissing)), at: .seconds(4250)),
       #"{"t":4250,"event":"refused","action":"discharge","code":"escort.missing","reason":""#
+    ),
+    (
+      StampedEvent(.alarmEscalated(.limit(.spo2, .low)), at: .seconds(140)),
+      #"{"t":140,"event":"alarm.escalated","id":"spo2.low"}"#
+    ),
+    (
+      StampedEvent(.dose(dose(Millilitres(17.5), low: nil, high: nil)), at: .seconds(1260)),
+      #"{"t":1260,"event":"dose","delivered_mg":17.5,"delivered_mg_kg":0.25,"volume_ml":17.5,"basis":"volume"}"#
+    ),
+    (
+      StampedEvent(
+        .dose(dose(Millilitres(17.5), low: Millilitres(16), high: Millilitres(17.5))), at: .seconds(1260)),
+      #"{"t":1260,"event":"dose","delivered_mg":17.5,"delivered_mg_kg":0.25,"volume_ml":17.5,"basis":"volume","estimated":true,"low_ml":16,"high_ml":17.5}"#
     ),
     (
       StampedEvent(.closed(.discharged, reason: nil), at: .seconds(4300)),

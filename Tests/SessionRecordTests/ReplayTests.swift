@@ -5,64 +5,110 @@ import Testing
 
 /// A recorded session is fed to the engine again.
 @Suite struct ReplayTests {
-  private static let plan = SessionPlan(
-    patient: "P1", weight: Kilograms(70), plan: "trd-40", sources: [SourceDescription(id: SourceID("line"))],
-    origin: .simulated)
-
-  private static var header: SessionHeader {
-    var header = Samples.header
-    header.plan = plan
-    return header
+  /// A desaturation in preparation.
+  private static func desaturation() -> Recording {
+    var recording = Recording()
+    for second in 0..<120 {
+      recording.hear(Double(second), hr: .value(72), spo2: .value((30..<60).contains(second) ? 84 : 97))
+      if second == 50 { recording.pass(to: 50) }
+    }
+    recording.pass(to: 119)
+    recording.seal()
+    return recording
   }
 
-  /// A desaturation, recorded as a station records it: an event that was due before an input stands before
-  /// it.
-  private static func record() -> (bytes: [UInt8], events: Int) {
-    var (encoder, bytes) = JournalEncoder.begin(header)
-    var session = Session(plan: plan)
-    var count = 0
-    func write(_ content: EntryContent, _ time: SessionTime) {
-      bytes += encoder.line(content, at: time, wall: Samples.wall)
+  /// A treatment with a pump that counts, in which much goes wrong, up to a discharge with an override.
+  private static func treatment() throws -> Recording {
+    var recording = Recording()
+    recording.take(.identity(SourceID("line"), SourceIdentity(serial: "70286")), at: 0)
+    for second in 0..<3300 {
+      hear(second, in: &recording)
+      for input in accidents[second] ?? [] { recording.take(input, at: Double(second)) }
+      if let line = script[second] { try recording.act("@\(second) \(line) by=AB") }
     }
-    func write(_ events: [StampedEvent]) {
-      count += events.count
-      for event in events { write(.event(event.event), event.time) }
-    }
-    write(session.begin())
-    for second in Int64(0)..<120 {
-      let spo2: Fixed = (30..<60).contains(second) ? 84 : 97
-      let reading = Reading(source: SourceID("line"), spo2: .value(spo2), hr: .value(72))
-      let told = session.receive(.reading(reading), at: .seconds(second))
-      write(told.events.filter { $0.time < told.at })
-      write(.input(.reading(reading)), told.at)
-      write(told.events.filter { $0.time >= told.at })
-      if second == 50 { write(session.advance(to: .seconds(second))) }
-    }
-    write(session.advance(to: .seconds(119)))
-    write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), .seconds(119))
-    return (bytes, count)
+    recording.seal()
+    return recording
   }
 
-  private func replay(_ bytes: [UInt8]) -> (replay: Replay, beyond: [StampedEvent]) {
-    var reader = JournalReader(bytes)
-    var replay = Replay(plan: reader.header?.plan ?? SessionPlan())
-    while let entry = reader.next() { replay.take(entry, body: reader.body) }
-    let beyond = replay.finish(at: reader.lastTime, isSealed: reader.isSealed)
-    return (replay, beyond)
+  private static func hear(_ second: Int, in recording: inout Recording) {
+    let infused = Double(min(max(second - 60, 0), 1200)) * 52.5 / 3600
+    let pump = PumpReport(
+      state: (60..<1260).contains(second) ? .running : .stopped, rate: MillilitresPerHour(52.5),
+      volume: Millilitres(infused))
+    recording.hear(
+      Double(second), hr: .value(Fixed(70 + second / 7 % 3)),
+      spo2: .value((600..<700).contains(second) ? 84 : 97),
+      nibp: second % 300 == 5 ? .measured(.pressure(sys: 124, dia: 78, number: second)) : nil,
+      pump: second % 10 == 0 ? pump : nil)
   }
+
+  private static let accidents: [Int: [Input]] = [
+    400: [.conduct(SourceID("line"), .garbled(looksLike: "nellcor"))],
+    404: [.conduct(SourceID("line"), .follows)],
+    500: [.identity(SourceID("line"), SourceIdentity(serial: "70287"))],
+    900: [.recorder(.failing("disk full"))], 940: [.recorder(.safe)],
+    1300: [.annotation("pt. moved", source: SourceID("csv"))],
+    1600: [.gap(from: .seconds(1599), reason: "crash", isEstimated: true)],
+  ]
+
+  private static let script: [Int: String] = [
+    10: "baseline", 20: "bolus mg=5 reason=pain", 60: #"start override="checklist on paper""#, 300: "check",
+    503: #"accept device=line reason="probe exchanged""#, 690: "ack", 700: "bp sys=240 dia=80",
+    710: "bp sys=150 dia=80", 720: "audio-pause", 1260: "stop reason=done",
+    1270: #"dose volume_ml=17.5 reason="read at the syringe""#, 1400: "score scale=moaas value=5",
+    1500: "score scale=aldrete value=99", 1610: "confirm what=gap", 1700: "limit vital=hr low=45",
+    1800: "away minutes=5 reason=toilet", 1900: "back", 2000: #"nobp minutes=10 reason="cuff hurts""#,
+    3200: "check without=nausea", 3260: #"discharge escort=no override="lives next door""#,
+  ]
 
   @Test func aSessionReplaysToItsEventsToTheByte() {
-    let (bytes, events) = Self.record()
-    let (replay, beyond) = replay(bytes)
-    #expect(events == 3)
-    #expect(replay.comparedEvents == events)
-    #expect(replay.difference == nil)
-    #expect(beyond == [])
+    let recording = Self.desaturation()
+    let retold = Retold(recording.bytes)
+    #expect(retold.replay.difference == nil)
+    #expect(retold.replay.comparedEvents == recording.events)
+    #expect(retold.beyond == [])
+    #expect(retold.events.map(\.name) == ["phase", "alarm.raised", "alarm.ended"])
+  }
+
+  @Test func aWholeTreatmentReplaysToItsEventsToTheByte() throws {
+    let recording = try Self.treatment()
+    let retold = Retold(recording.bytes)
+    #expect(retold.problems == [])
+    #expect(retold.replay.difference == nil)
+    #expect(retold.replay.comparedEvents == recording.events)
+    #expect(retold.events.count == recording.events)
+    #expect(retold.replay.session.phase == .closed)
+    let told = Set(retold.events.map(\.name))
+    let wanted: Set = [
+      "phase", "source", "baseline", "refused", "accepted", "nibp", "infusion", "dose", "check",
+      "alarm.raised", "alarm.priority", "alarm.ended", "alarm.acknowledged", "alarm.escalated",
+      "audio.paused", "limit.changed", "observation", "remarked", "gap", "away", "back", "closed",
+    ]
+    #expect(wanted.subtracting(told) == [])
+  }
+
+  /// Whoever follows hears the recorded events in their order, each reading that counted behind its input, and the
+  /// session stands where its last input left it.
+  @Test func whoFollowsHearsEventsAndTheReadingsThatCounted() {
+    var recording = Recording()
+    recording.hear(1, hr: .value(70))
+    recording.hear(2, "nonin-df2", hr: .value(71))
+    recording.hear(3, hr: .value(90), spo2: .value(96))
+    recording.seal()
+    let heard = Retold(recording.bytes).moments.compactMap { moment -> String? in
+      switch moment.what {
+      case .event(let event): return event.name
+      case .heard(let heard): return "\(heard.source) \(heard.hr?.value.description ?? "-")"
+      case .sealed: return "seal"
+      case .passed: return nil
+      }
+    }
+    #expect(heard == ["phase", "line 70", "nonin-df2 71", "line -", "seal"])
   }
 
   @Test func anEventThatWasChangedAndHashedAnewIsStillFound() throws {
-    var (encoder, bytes) = JournalEncoder.begin(Self.header)
-    var reader = JournalReader(Self.record().bytes)
+    var reader = JournalReader(Self.desaturation().bytes)
+    var (encoder, bytes) = JournalEncoder.begin(try #require(reader.header))
     var changed = 0
     while let entry = reader.next() {
       var content = entry.content
@@ -73,7 +119,7 @@ import Testing
       }
       bytes += encoder.line(content, at: entry.time, wall: entry.wall)
     }
-    let difference = try #require(replay(bytes).replay.difference)
+    let difference = try #require(Retold(bytes).replay.difference)
     #expect(difference.number == changed)
     #expect(difference.recorded?.contains("\"value\":88") == true)
     #expect(difference.replayed?.contains("\"value\":84") == true)
@@ -83,8 +129,8 @@ import Testing
   @Test(arguments: [
     (Refusal.Why.wrongPhase(.preparation), true), (.wrongPhase(.observing), false), (.noInfusion, false),
   ])
-  func aRefusalReplaysByItsCodeAndEvidence(why: Refusal.Why, isSame: Bool) throws {
-    var (encoder, bytes) = JournalEncoder.begin(Self.header)
+  func aRefusalReplaysByItsCodeAndEvidence(why: Refusal.Why, isSame: Bool) {
+    var (encoder, bytes) = JournalEncoder.begin(Samples.header)
     let contents: [EntryContent] = [
       .event(.phase(.preparation)), .input(.action(.bolus(Milligrams(5)), by: nil)),
       .event(.refused(Refusal(action: "bolus", why: why))),
@@ -93,21 +139,31 @@ import Testing
       let line = String(decoding: encoder.line(content, at: .start, wall: Samples.wall), as: UTF8.self)
       bytes += line.replacing("a bolus is not possible", with: "bolus cannot be done").utf8
     }
-    var reader = JournalReader(bytes, checksHashes: false)
-    var replay = Replay(plan: Self.plan)
-    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    let replay = Retold(bytes, checksHashes: false).replay
     #expect(replay.comparedEvents == 2)
     #expect((replay.difference == nil) == isSame)
   }
 
   @Test func eventsThatACrashKeptFromBeingWrittenAreReturned() {
-    let (bytes, _) = Self.record()
+    let bytes = Self.desaturation().bytes
     let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }
     for count in 1...lines.count - 2 {
-      let (replay, beyond) = replay(Array(lines[..<count].joined()))
-      #expect(replay.difference == nil)
+      let retold = Retold(Array(lines[..<count].joined()))
+      #expect(retold.replay.difference == nil)
       let next = String(decoding: lines[count], as: UTF8.self)
-      if let first = beyond.first { #expect(next.contains("\"kind\":\"\(first.event.name)\"")) }
+      if let first = retold.beyond.first { #expect(next.contains("\"kind\":\"\(first.event.name)\"")) }
     }
+  }
+
+  @Test func aSealedRecordThatLacksItsLastEventDiffers() throws {
+    var reader = JournalReader(Self.desaturation().bytes)
+    var (encoder, bytes) = JournalEncoder.begin(try #require(reader.header))
+    while let entry = reader.next() {
+      if case .event(.alarmEnded) = entry.content { continue }
+      bytes += encoder.line(entry.content, at: entry.time, wall: entry.wall)
+    }
+    let difference = try #require(Retold(bytes).replay.difference)
+    #expect(difference.recorded == nil)
+    #expect(difference.replayed?.contains("alarm.ended") == true)
   }
 }

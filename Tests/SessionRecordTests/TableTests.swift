@@ -3,175 +3,286 @@ import Quantities
 import SessionRecord
 import Testing
 
-/// The tables of a session that is driven second by second, as a replay drives it.
-@Suite struct TableTests {
-  /// A session, and the two tables that follow it.
-  private struct Told {
-    var session: Session
-    var vitals = VitalsTable()
-    var observation = ObservationTable()
-    private var entry = 0
-
-    init(_ names: [String] = ["nonin-df2", "line"]) {
-      var plan = SessionPlan(weight: Kilograms(70), plan: "trd-40")
-      plan.sources = names.map { SourceDescription(id: SourceID($0)) }
-      session = Session(plan: plan)
-      for event in session.begin() { follow(.event(event.event), event.time) }
-    }
-
-    /// Its entry, which a correction cites.
-    @discardableResult
-    mutating func take(_ milliseconds: Int64, _ input: Input) -> Int {
-      let (at, due) = session.makeWay(for: input, at: SessionTime(milliseconds: milliseconds))
-      for event in due { follow(.event(event.event), event.time) }
-      follow(.passed, at)
-      entry += 1
-      let told = session.take(input, entry: entry)
-      if let heard = session.heard { follow(.heard(heard), at) }
-      for event in told { follow(.event(event.event), event.time) }
-      return entry
-    }
-
-    @discardableResult
-    mutating func act(_ seconds: Int64, _ action: Action, by: String? = "AB") -> Int {
-      take(seconds * 1000, .action(action, by: by))
-    }
-
-    private mutating func follow(_ what: RecordMoment.What, _ time: SessionTime) {
-      let wall = WallTime(unixMilliseconds: 1_792_224_000_000 + time.milliseconds)
-      let moment = RecordMoment(what, at: time, wall: wall)
-      vitals.follow(moment, of: session)
-      observation.follow(moment, of: session)
-    }
-
-    mutating func vitalsRows() -> [String] { lines(vitals.finished()) }
-    func observationRows() -> [String] { lines(observation.finished()) }
-
-    private func lines(_ bytes: [UInt8]) -> [String] {
-      String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
+/// `vitals.csv`, made of what a session told.
+@Suite struct VitalsTableTests {
+  private func reading(_ sys: Fixed, _ dia: Fixed, number: Int? = nil) -> CuffResult {
+    .measured(.pressure(sys: sys, dia: dia, number: number))
   }
 
-  private func reading(_ source: String, hr: Int? = nil, spo2: Int? = nil, nibp: CuffResult? = nil) -> Input {
-    .reading(
-      Reading(
-        source: SourceID(source), spo2: spo2.map { .value(Fixed($0)) }, hr: hr.map { .value(Fixed($0)) },
-        nibp: nibp))
-  }
-
-  private func pressure(_ sys: Fixed, number: Int? = nil) -> CuffResult {
-    .measured(.pressure(sys: sys, dia: 78, number: number))
-  }
-
-  @Test func `a row holds what came up to its second`() {
-    var told = Told()
-    told.take(0, reading("line", hr: 70, spo2: 98))
-    told.take(400, reading("line", hr: 71))
-    told.take(1000, reading("line", hr: 72))
-    told.take(3000, reading("line", nibp: pressure(124)))
-    told.act(3, .note("says \"hello\", twice"))
-    let rows = told.vitalsRows()
+  @Test func aRowHoldsWhatCameUpToItsSecond() throws {
+    var recording = Recording()
+    recording.hear(0, hr: .value(70), spo2: .value(98))
+    recording.hear(0.4, hr: .value(71))
+    recording.hear(1, hr: .value(72))
+    recording.hear(3, nibp: reading(124, 78))
+    try recording.act(#"@3 note text="says \"hello\", twice" by=AB"#)
+    let rows = Retold(recording.bytes).vitals
     #expect(
-      rows[0].hasPrefix(
-        "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,pump_volume_ml,note,wall"
-      ))
-    #expect(rows[1] == "0,70,98,,,,,,,,2026-10-17T08:00:00.000+00:00,preparation,,,,,")
-    #expect(rows[2] == "1,72,,,,,,,,,2026-10-17T08:00:01.000+00:00,preparation,,,,,")
-    #expect(rows[3] == "2,,,,,,,,,,2026-10-17T08:00:02.000+00:00,preparation,,,,,")
+      rows[0] == "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,"
+        + "pump_volume_ml,note,wall,phase,infusion_rate_ml_h,infused_ml,alarms,doubtful,corrected")
+    #expect(rows[1] == "0,70,98,,,,,,,,2026-10-17T10:00:00.000+02:00,preparation,,,,,")
+    #expect(rows[2] == "1,72,,,,,,,,,2026-10-17T10:00:01.000+02:00,preparation,,,,,")
+    #expect(rows[3] == "2,,,,,,,,,,2026-10-17T10:00:02.000+02:00,preparation,,,,,")
     #expect(
       rows[4]
-        == "3,,,124,78,93,,,,\"says \"\"hello\"\", twice\",2026-10-17T08:00:03.000+00:00,preparation,,,,,")
+        == "3,,,124,78,93,,,,\"says \"\"hello\"\", twice\",2026-10-17T10:00:03.000+02:00,preparation,,,,,")
     #expect(rows.count == 5)
   }
 
-  @Test func `the preferred source counts, whichever came last`() {
-    var told = Told()
-    told.take(100, reading("nonin-df2", hr: 70))
-    told.take(200, reading("line", hr: 90))
-    told.take(1000, reading("line", hr: 91))
-    #expect(told.vitalsRows()[2].hasPrefix("1,70,"))
+  @Test func thePreferredSourceCountsWhicheverCameLast() {
+    var recording = Recording()
+    recording.hear(0.1, "nonin-df2", hr: .value(70))
+    recording.hear(0.2, hr: .value(90))
+    recording.hear(1, hr: .value(91))
+    #expect(Retold(recording.bytes).vitals[2].hasPrefix("1,70,"))
   }
 
-  @Test func `a result that repeats its number is no new row of pressures`() {
-    var told = Told()
-    for second in Int64(1)...6 { told.take(second * 1000, reading("line", nibp: pressure(124, number: 7))) }
-    #expect(told.vitalsRows().dropFirst().filter { $0.contains(",124,78,") }.count == 1)
+  @Test func aSecondPumpIsNotWrittenAsTheFirst() {
+    var recording = Recording()
+    recording.hear(0.1, "asena", pump: PumpReport(rate: MillilitresPerHour(52.5), volume: Millilitres(3)))
+    recording.hear(0.2, "ne1000", pump: PumpReport(rate: MillilitresPerHour(5), volume: Millilitres(9)))
+    recording.hear(1, "ne1000", pump: PumpReport(rate: MillilitresPerHour(5), volume: Millilitres(9)))
+    #expect(Retold(recording.bytes).vitals[2].hasPrefix("1,,,,,,,52.5,3,"))
   }
 
-  @Test func `a correction stands in its row, with what was there first`() throws {
-    var told = Told()
-    let entry = told.take(1000, reading("line", nibp: pressure(240)))
-    told.act(5, .amend(entry: entry, fields: [AmendedField(key: "sys", value: "140")]))
-    let row = try #require(told.vitalsRows().first { $0.hasPrefix("1,") })
-    #expect(row.hasPrefix("1,,,140,78,"))
-    #expect(row.hasSuffix(",nibp was 240/78/132 (AB; 5 s)") || row.contains("nibp was 240/78/132 (AB, 5 s)"))
+  /// What is not what the session began with is in the journal, and in no table.
+  @Test func nothingOfAForeignSourceIsWritten() {
+    var recording = Recording()
+    recording.take(.identity(SourceID("line"), SourceIdentity(bed: "BED7")), at: 0)
+    recording.hear(0.5, spo2: .value(97))
+    recording.take(.identity(SourceID("line"), SourceIdentity(bed: "BED8")), at: 1.5)
+    recording.hear(2, spo2: .value(71), nibp: reading(88, 40))
+    let retold = Retold(recording.bytes)
+    #expect(retold.vitals[2].hasPrefix("1,,97,"))
+    #expect(retold.vitals[3].hasPrefix("2,,,,,,"))
+    #expect(!retold.events.contains { if case .measured = $0 { true } else { false } })
   }
 
-  @Test func `a struck pressure leaves its row empty`() throws {
-    var told = Told()
-    let entry = told.take(1000, reading("line", nibp: pressure(240)))
-    told.act(5, .amend(entry: entry, fields: [AmendedField(key: "struck", value: "another patient's")]))
-    let row = try #require(told.vitalsRows().first { $0.hasPrefix("1,") })
-    #expect(row.hasPrefix("1,,,,,,"))
-    #expect(row.contains("struck: another patient's"))
+  @Test func aMeasurementThatIsRepeatedStandsInItsRowOnly() {
+    var recording = Recording()
+    for second in 0...9 { recording.hear(Double(second), nibp: reading(124, 78, number: 3)) }
+    recording.hear(10, nibp: reading(131, 80, number: 4))
+    let rows = Retold(recording.bytes).vitals
+    #expect(rows.filter { $0.contains(",124,78,93,") }.count == 1)
+    #expect(rows[1].hasPrefix("0,,,124,78,93,"))
+    #expect(rows[11].hasPrefix("10,,,131,80,97,"))
   }
 
-  @Test func `the infusion goes on at its rate`() {
-    var told = Told()
-    told.take(0, reading("line", hr: 70, spo2: 98))
-    told.act(1, .start(override: "no forms"))
-    told.take(3000, reading("line", hr: 71, spo2: 98))
-    let rows = told.vitalsRows()
-    #expect(rows[2].contains(",infusing,52.5,0,"))
-    #expect(rows[3].contains(",infusing,52.5,0.015,"))
-    #expect(rows[4].contains(",infusing,52.5,0.029,"))
+  @Test func aPressureOfUnknownAgeIsNoMeasurementOfThisSecond() {
+    var recording = Recording()
+    let old = CuffMeasurement(sys: 150, dia: 90, map: 110, ageIsUnknown: true)
+    recording.hear(0, nibp: .measured(old))
+    #expect(Retold(recording.bytes).vitals[1].hasPrefix("0,,,,,,,"))
   }
 
-  /// Five readings, a refused symptom, a check, from the stop to the close.
-  private func observed() -> [String] {
-    var told = Told()
-    told.take(99_000, reading("line", hr: 70, spo2: 98))
-    told.act(99, .start(override: "no forms"))
-    told.take(100_000, reading("line", hr: 70, spo2: 98))
-    told.act(103, .stop(reason: "enough of it"))
-    told.take(110_000, reading("line", hr: 60, spo2: 95))
-    told.take(120_000, reading("line", hr: 80, spo2: 97))
-    told.take(160_000, reading("line", nibp: .measured(.pressure(sys: 120, dia: 80))))
-    told.act(161, .check(without: ["moaas"]))
-    told.act(162, .symptom(name: "vomiting", severity: 3, at: .seconds(9999)))
-    told.act(162, .score(scale: "aldrete", value: 99))
-    told.act(162, .symptom(name: "nausea", severity: 1, at: nil), by: nil)
-    told.take(163_000, reading("line", hr: 75, spo2: 97))
-    told.act(200, .close(reason: "the end of it"))
-    return told.observationRows()
+  @Test func whatASourceDoubtedIsMarked() {
+    var recording = Recording()
+    recording.hear(0, hr: .value(70, .doubtful), spo2: .value(97, .doubtful))
+    recording.hear(1, hr: .value(70), spo2: .value(97, .doubtful))
+    recording.hear(2, hr: .value(70), spo2: .value(97))
+    let rows = Retold(recording.bytes).vitals
+    #expect(rows[1].hasSuffix(",preparation,,,,hr;spo2,"))
+    #expect(rows[2].hasSuffix(",preparation,,,,spo2,"))
+    #expect(rows[3].hasSuffix(",preparation,,,,,"))
   }
 
-  @Test func `an observation has a row a minute`() {
-    let rows = observed()
-    #expect(rows.count == 4)
-    #expect(rows[1].hasPrefix("103,70,98,,,,,,,,0,2026-10-17T08:01:43.000+00:00,,,,,,,3,3,,,"))
+  @Test func theInfusionGoesOnAtItsRateAndAlarmsAreNamed() throws {
+    var recording = Recording()
+    try recording.act("@0 rate mlh=36 by=AB\n@0 start override=\"on paper\" by=AB")
+    for second in 0...9 {
+      recording.hear(Double(second), hr: .value(72), spo2: .value(84))
+    }
+    let rows = Retold(recording.bytes).vitals
+    #expect(rows[1].hasSuffix("+02:00,infusing,36,0,,,"))
+    #expect(rows[2].hasSuffix("+02:00,infusing,36,0.01,,,"))
+    #expect(rows[5].hasSuffix("+02:00,infusing,36,0.04,,,"))
+    #expect(rows[6].hasSuffix("+02:00,infusing,36,0.05,spo2.low,,"))
+  }
+
+  @Test func aStretchInWhichNothingHappensIsItsFirstRow() {
+    var recording = Recording()
+    for second in 0...5 { recording.hear(Double(second), spo2: .value(97)) }
+    recording.hear(3600, spo2: .value(96))
+    let rows = Retold(recording.bytes).vitals
+    let times = rows.dropFirst().map { $0.prefix { $0 != "," } }
+    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next value.
+    #expect(times == (0...15).map { "\($0)" } + ["3600"])
+    #expect(rows[16].hasSuffix(",preparation,,,spo2.novalue,,"))
+    #expect(rows[17].hasPrefix("3600,,96,"))
+  }
+
+  @Test func anInfusionIsNoQuietStretch() throws {
+    var recording = Recording()
+    try recording.act("@0 start override=\"on paper\" by=AB")
+    recording.pass(to: 90)
+    recording.hear(91, spo2: .value(96))
+    #expect(Retold(recording.bytes).vitals.count == 1 + 92)
+  }
+
+  @Test func refusedActionsStandNowhere() throws {
+    var recording = Recording()
+    recording.hear(0, spo2: .value(97))
+    try recording.act("@1 bp sys=70 dia=80 by=AB")
+    recording.hear(2, spo2: .value(97))
+    let rows = Retold(recording.bytes).vitals
+    #expect(rows.allSatisfy { !$0.contains(",70,80,") })
+  }
+}
+
+/// What was corrected reads as it was corrected, with the first value beside it.
+@Suite struct CorrectedTableTests {
+  @Test func aCorrectedPressureStandsInItsOwnRow() throws {
+    var recording = Recording()
+    let entry = try recording.act("@3 bp sys=240 dia=80 by=AB")
+    try recording.act("@110.5 amend n=\(entry) sys=140 by=CD")
+    let retold = Retold(recording.bytes)
+    #expect(retold.row(3).hasPrefix("3,,,140,80,100,"))
+    #expect(retold.row(3).hasSuffix(",\"nibp was 240/80/133 (CD, 110.5 s)\""))
+    #expect(retold.vitals.filter { $0.contains("nibp was") }.count == 1)
+  }
+
+  @Test func theFirstValueStaysBesideASecondCorrection() throws {
+    var recording = Recording()
+    let entry = try recording.act("@3 bp sys=240 dia=80 by=AB")
+    try recording.act("@10 amend n=\(entry) sys=104 by=AB\n@20 amend n=\(entry) sys=140 by=CD")
+    let row = Retold(recording.bytes).row(3)
+    #expect(row.hasPrefix("3,,,140,80,100,"))
+    #expect(row.hasSuffix(",\"nibp was 240/80/133 (CD, 20 s)\""))
+  }
+
+  @Test func aMeasurementOfTheCuffCanBeStruck() throws {
+    var recording = Recording()
+    let entry = recording.hear(3, nibp: .measured(.pressure(sys: 240, dia: 80)))
+    try recording.act("@110 amend n=\(entry) struck=\"arm was moved\" by=AB")
+    let row = Retold(recording.bytes).row(3)
+    #expect(row.hasPrefix("3,,,,,,"))
+    #expect(row.hasSuffix(",\"nibp was 240/80/133, struck: arm was moved (AB, 110 s)\""))
+  }
+
+  @Test func aCorrectedNoteReadsAsItShould() throws {
+    var recording = Recording()
+    let first = try recording.act("@3 note text=\"left arm\" by=AB")
+    let second = try recording.act("@3 note text=\"wrong chair\" by=AB")
+    try recording.act("@9 amend n=\(first) text=\"right arm\"\n@9 amend n=\(second) struck=\"slip\" by=AB")
+    let row = Retold(recording.bytes).row(3)
+    #expect(row.hasPrefix("3,,,,,,,,,right arm,"))
+    #expect(row.hasSuffix(",\"note was: left arm (9 s); note was: wrong chair (AB, 9 s)\""))
+  }
+
+  @Test func aCorrectionThatWasRefusedChangesNothing() throws {
+    var recording = Recording()
+    let entry = try recording.act("@3 bp sys=140 dia=80 by=AB")
+    try recording.act("@9 amend n=\(entry) sys=60 by=AB")
+    #expect(Retold(recording.bytes).row(3).hasPrefix("3,,,140,80,100,"))
+    #expect(Retold(recording.bytes).row(3).hasSuffix(",preparation,,,,,"))
+  }
+}
+
+/// What a spreadsheet or a terminal would run is written as what it is: text.
+@Suite struct HarmlessCellTests {
+  private func note(_ text: String) -> String {
+    var recording = Recording()
+    recording.take(.action(.note(text), by: "AB"), at: 0)
+    let row = Retold(recording.bytes).vitals[1]
+    return String(row.dropFirst("0,,,,,,,,,".count).prefix(row.count - "0,,,,,,,,,".count - Self.rest.count))
+  }
+
+  private static let rest = ",2026-10-17T10:00:00.000+02:00,preparation,,,,,"
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-5 mL", "'-5 mL"), ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1+1", "' =1+1"), ("\r=1+1", "' =1+1"), ("=A1,\"x\"", "\"'=A1,\"\"x\"\"\""),
+    ("a = b", "a = b"), ("5-7", "5-7"), ("'=1", "'=1"),
+  ])
+  func aFormulaIsNeutralised(text: String, cell: String) { #expect(note(text) == cell) }
+
+  /// What is taken out of a text may have stood before a formula.
+  @Test(arguments: [
+    "\u{202E}=1+1", "\u{200B}=1+1", "\u{FEFF}=1+1", "\u{2066}\u{200D}@x", "\u{E000}-1", "\u{AD}+1",
+  ])
+  func aFormulaBehindInvisibleCharactersIsNeutralisedToo(text: String) {
+    #expect(note(text).hasPrefix("'"))
+    #expect(note(text).utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test(arguments: [
+    ("two\nlines", "two lines"), ("\u{1B}[2J", " [2J"), ("a\u{202E}b", "ab"), ("\u{85}x", " x"),
+    ("e\u{301}\u{200B}", "e\u{301}"),
+  ])
+  func controlAndInvisibleCharactersDoNotLeave(text: String, cell: String) { #expect(note(text) == cell) }
+}
+
+/// `observation.csv`: a row a minute from the end of the infusion on.
+@Suite struct ObservationTableTests {
+  /// Some readings and what people did, from before the observation to its close.
+  private func observation() throws -> [String] {
+    var recording = Recording()
+    recording.hear(95, hr: .value(70), spo2: .value(98))
+    try recording.act("@96 start override=\"on paper\" by=AB")
+    recording.hear(100, hr: .value(70), spo2: .value(98))
+    try recording.act("@103 stop reason=done by=AB")
+    recording.hear(110, hr: .value(60), spo2: .value(95))
+    recording.hear(120, hr: .value(80), spo2: .value(97, .doubtful))
+    recording.hear(160, nibp: .measured(.pressure(sys: 120, dia: 80)))
+    try recording.act("@161 check without=moaas by=AB\n@162 symptom name=nausea severity=1")
+    let symptom = try recording.act("@162 symptom name=vomiting severity=3 by=AB")
+    try recording.act("@162 symptom name=headache severity=2 at=900\n@162 score scale=aldrete value=99")
+    recording.hear(163, hr: .value(75))
+    try recording.act("@170 intervention name=oxygen flow=\"2 L/min\" by=CD\n@171 score scale=moaas value=4")
+    try recording.act("@180 amend n=\(symptom) struck=\"other patient\" by=AB")
+    try recording.act("@200 close reason=\"goes home\" by=AB")
+    recording.seal()
+    return Retold(recording.bytes).observation
+  }
+
+  @Test func anObservationHasARowAMinuteAndOneForWhatIsLeft() throws {
+    let rows = try observation()
     #expect(
-      rows[2].hasPrefix("163,75,97,120,80,93,,,,,60,2026-10-17T08:02:43.000+00:00,60,80,95,97,,,0,0,3,,"))
-    #expect(rows[2].contains("check AB without moaas; symptom nausea 1"))
+      rows[0] == "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,nibp_dia_mmhg,nibp_map_mmhg,resp_rpm,pump_rate_ml_h,"
+        + "pump_volume_ml,note,elapsed_s,wall,hr_min_bpm,hr_max_bpm,spo2_min_pct,spo2_max_pct,resp_min_rpm,"
+        + "resp_max_rpm,hr_age_s,spo2_age_s,nibp_age_s,resp_age_s,alarms,checks,doubtful,corrected")
+    #expect(
+      rows.dropFirst().map { $0.prefix { $0 != "," } } == ["103", "163", "200"])
+    #expect(rows[1] == "103,70,98,,,,,,,,0,2026-10-17T10:01:43.000+02:00,,,,,,,3,3,,,,,,")
+    #expect(
+      rows[2].hasPrefix(
+        "163,75,,120,80,93,,,,,60,2026-10-17T10:02:43.000+02:00,60,80,95,97,,,0,43,3,,"))
     #expect(rows[3].hasPrefix("200,,,,,,,,,,97,"))
   }
 
-  @Test func `what was refused is in no table`() {
-    #expect(!observed().contains { $0.contains("vomiting") || $0.contains("aldrete") })
+  @Test func whatWasTakenStandsThereAndWhatWasRefusedOrStruckDoesNot() throws {
+    let rows = try observation()
+    #expect(rows[2].contains(",check AB without moaas; symptom nausea 1,"))
+    #expect(rows[3].contains(",measure oxygen CD; score moaas 4,"))
+    #expect(!rows.joined().contains("headache") && !rows.joined().contains("aldrete"))
+    #expect(!rows.joined().contains("vomiting"))
   }
 
-  @Test(arguments: ["=1+1", "+1", "-1", "@x", "\tx"])
-  func `a note that a spreadsheet would run is told to it as text`(note: String) {
-    var told = Told()
-    told.act(1, .note(note))
-    let cell = "'\(note.printable)"
-    #expect(told.vitalsRows().contains { $0.contains(",\(cell),") })
+  @Test func whatWasDoubtedOrCorrectedIsMarked() throws {
+    var recording = Recording()
+    try recording.act("@1 start override=\"on paper\" by=AB\n@3 stop reason=done by=AB")
+    recording.hear(60, spo2: .value(97, .doubtful))
+    let entry = try recording.act("@61 bp sys=240 dia=80 by=AB")
+    let score = try recording.act("@61 score scale=moaas value=3 by=AB")
+    try recording.act("@100 amend n=\(entry) sys=140 by=CD\n@100 amend n=\(score) value=4 by=CD")
+    try recording.act("@110 close reason=\"goes home\" by=AB")
+    let row = Retold(recording.bytes).observation[2]
+    #expect(row.hasPrefix("63,,97,140,80,100,"))
+    #expect(row.hasSuffix(",score moaas 4 AB corrected,spo2,\"nibp was 240/80/133 (CD, 100 s)\""))
   }
 
-  @Test func `no invisible character of a note reaches a table`() {
-    var told = Told()
-    told.act(1, .note("a\u{202E}b\u{200B}c\u{1B}[31m,\u{301}"))
-    let text = told.vitalsRows().joined()
-    #expect(text.contains("abc [31m"))
+  @Test func anInfusionThatGoesOnBeginsTheTableAnew() throws {
+    var recording = Recording()
+    try recording.act("@1 start override=\"on paper\" by=AB\n@10 stop reason=done by=AB")
+    try recording.act("@100 resume reason=\"by mistake\" by=AB\n@200 stop reason=done by=AB")
+    recording.hear(270, spo2: .value(97))
+    let times = Retold(recording.bytes).observation.dropFirst().map { $0.prefix { $0 != "," } }
+    #expect(times == ["10", "70", "100", "200", "260"])
+  }
+
+  @Test func aSessionWithoutAnObservationHasTheHeaderAlone() {
+    var recording = Recording()
+    recording.hear(1, spo2: .value(97))
+    #expect(Retold(recording.bytes).observation.count == 1)
   }
 }

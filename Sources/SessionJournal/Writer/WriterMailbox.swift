@@ -21,7 +21,7 @@ final class WriterMailbox: Sendable {
     var incidents: [String] = []
     var isSpaceLow = false
     var segment = 1
-    /// What kept a file beside the journal from being written.
+    /// What kept files beside the journal from being written, each by its name.
     var besideTrouble: String?
     var hasEnded = false
   }

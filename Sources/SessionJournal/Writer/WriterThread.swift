@@ -7,7 +7,7 @@ final class WriterThread {
   private let mailbox: WriterMailbox
   private var writer: SegmentWriter
   private let folder: any JournalFolder
-  private var besideTrouble: String?
+  private var besideTroubles: [String] = []
   private var files: (@Sendable ([SegmentBytes]) -> [BesideFile])?
 
   private init(_ writer: SegmentWriter, folder: any JournalFolder, mailbox: WriterMailbox) {
@@ -65,9 +65,9 @@ final class WriterThread {
     do throws(SystemError) {
       for file in files(try folder.readSegments()) {
         let code = folder.write(file.bytes, asWhole: file.name)
-        if code != 0 { besideTrouble = "\(file.name): \(SystemError.reason(code))" }
+        if code != 0 { besideTroubles.append("\(file.name): \(SystemError.reason(code))") }
       }
-    } catch { besideTrouble = error.description }
+    } catch { besideTroubles.append(error.description) }
   }
 
   private func publish(hasEnded: Bool) {
@@ -75,6 +75,8 @@ final class WriterThread {
       WriterMailbox.Report(
         safeNumber: writer.kept.safeNumber, unsafeSince: writer.kept.oldestUnsafe?.happenedAt,
         trouble: writer.trouble, incidents: writer.takeIncidents(), isSpaceLow: writer.isSpaceLow,
-        segment: writer.segment, besideTrouble: besideTrouble, hasEnded: hasEnded))
+        segment: writer.segment,
+        besideTrouble: besideTroubles.isEmpty ? nil : besideTroubles.joined(separator: "; "),
+        hasEnded: hasEnded))
   }
 }

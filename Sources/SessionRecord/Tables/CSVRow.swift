@@ -27,8 +27,11 @@ struct CSVRows {
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this way.
   mutating func cell(_ text: String) {
     comma()
-    // TAB and CR at its head begin a formula, too, so that is judged before they are taken out.
-    let text = Self.startsFormula(text) ? "'" + text.printable : text.printable
+    // TAB and CR at its head begin a formula, so it is judged as it came; what is left when invisible characters are
+    // taken out may begin one, so it is judged again.
+    let printable = text.printable
+    let isFormula = Self.startsFormula(text) || Self.startsFormula(printable)
+    let text = isFormula ? "'" + printable : printable
     let needsQuotes = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     guard needsQuotes else {
       bytes += text.utf8

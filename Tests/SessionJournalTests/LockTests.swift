@@ -1,0 +1,96 @@
+import Glibc
+import SessionRecord
+import Testing
+
+@testable import SessionJournal
+
+/// One writer a chair, in real folders.
+@Suite struct ChairLockTests {
+  private let scratch = Scratch()
+
+  @Test func twoWritersAreRefused() throws {
+    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("the first writer got no lock")
+      return
+    }
+    guard case .taken(let holder) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("a second writer got the lock")
+      return
+    }
+    #expect(holder == ChairHolder(process: getpid(), writes: .nothing))
+    guard case .held = try ChairLock.take(chair: "3", in: scratch.archive) else {
+      Issue.record("another chair is free")
+      return
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func whoHoldsAChairSaysWhatItWrites() throws {
+    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
+    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("the first writer got no lock")
+      return
+    }
+    // A shorter word behind a longer one: nothing of the longer one stays.
+    for writes in [ChairHolder.Writes.session("2026-03-09T081500Z_2_0a1b2c"), .unrecorded, .nothing] {
+      lock.say(writes)
+      let expected = ChairHolder(process: getpid(), writes: writes)
+      #expect(ChairLock.holder(chair: "2", in: scratch.archive) == expected)
+    }
+    #expect(ChairLock.holder(chair: "3", in: scratch.archive) == nil)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func whatALockFileSaysIsOverWithItsHolder() throws {
+    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
+      lock.say(.session("2026-03-09T081500Z_2_0a1b2c"))
+    }
+    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
+  }
+
+  @Test func aLockFileThatIsLeftOverMeansNothing() throws {
+    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
+      withExtendedLifetime(lock) {}
+    }
+    #expect(Scratch.mode(of: scratch.archive.root + "/.chairs/2.lock") == 0o600)
+    guard case .held = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("the lock is not free")
+      return
+    }
+  }
+}
+
+/// The kernel's list of locks, read without taking any.
+@Suite struct KernelLockTests {
+  @Test func onlyWholeLocksOfFilesCountAndNobodyWhoWaits() {
+    let list = """
+      1: FLOCK  ADVISORY  WRITE 812 fd:01:131085 0 EOF
+      1: -> FLOCK  ADVISORY  WRITE 813 fd:01:131086 0 EOF
+      2: POSIX  ADVISORY  WRITE 814 fd:01:131087 0 EOF
+      3: FLOCK  ADVISORY  READ 815 fd:01:131088 0 EOF
+      half a
+      """
+    let locks = KernelLocks(Array(list.utf8))
+    #expect((131085...131088).map { locks.contains(inode: $0) } == [true, false, false, false])
+  }
+
+  @Test func aChairsLockIsSeenWhileItIsHeldAndIsLeftAsItIs() throws {
+    let scratch = Scratch()
+    #expect(!ChairLock.isHeld(chair: "2", in: scratch.archive))
+    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("the lock is free")
+      return
+    }
+    withExtendedLifetime(lock) {
+      #expect(ChairLock.isHeld(chair: "2", in: scratch.archive))
+      #expect(!ChairLock.isHeld(chair: "3", in: scratch.archive))
+    }
+  }
+
+  @Test(arguments: [
+    ("2026-10-17T080203Z_2_4fa1c0", true), ("2026-10-17T080203Z_room-3_4fa1c0", true), ("uneventful", false),
+    ("2026-10-17T080203Z_2", false), ("2026-10-17 080203Z_2_4fa1c0", false),
+    ("2026-10-17T080203Z_2_4fa1c0x", false),
+  ])
+  func anIdIsKnownByItsForm(name: String, isID: Bool) { #expect(SessionArchive.isID(name) == isID) }
+}
