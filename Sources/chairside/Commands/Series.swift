@@ -1,6 +1,7 @@
 import ArgumentParser
 import InfusionCore
 import SessionArchives
+import SessionRecord
 import SessionReports
 
 /// The sessions of one patient, in order.
