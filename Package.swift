@@ -21,23 +21,26 @@ func tests(_ name: String, of rooms: [Target.Dependency], pictures: [String] = [
 }
 
 let ground: [Target] = [
-  room("Quantities")
+  room("Quantities"),
+  room("SerialSettings"),
 ]
 
 let values: [Target] = [
   room("InfusionCore", on: ["Quantities"]),
   room("Pharmacokinetics", on: ["Quantities"]),
-  room("DeviceWire", on: ["Quantities"]),
   room("TextScreen"),
 ]
 
+let devices: [Target] = [
+  room("Devices", on: ["InfusionCore", "Quantities", "SerialSettings"])
+]
+
 let decisions: [Target] = [
-  room("DeviceDrivers", on: ["DeviceWire", "InfusionCore", "Quantities"]),
   room("MonitorUI", on: ["InfusionCore", "TextScreen", "Quantities"]),
   room(
     "SessionRecord",
     on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
-  room("PatientSimulator", on: ["DeviceWire", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+  room("PatientSimulator", on: ["Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
 let tellings: [Target] = [
@@ -55,7 +58,7 @@ let shell: [Target] = [
   .target(
     name: "CNCurses",
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-  room("SerialPort", on: ["CLinux"]),
+  room("SerialPort", on: ["CLinux", "SerialSettings"]),
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities"]),
   room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
@@ -74,24 +77,24 @@ let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
-      "MonitorUI", "PatientSimulator", "Quantities", "ReviewUI", "SerialPort", "SessionArchives",
-      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore", "MonitorUI", "PatientSimulator",
+      "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceDrivers", "DeviceWire", "InfusionCore",
+      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "Devices", "InfusionCore",
       "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
-      "SerialPort", "SessionArchives",
-      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
+      "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "DeviceDrivers", "DeviceWire", "InfusionCore", "MonitorUI", "Quantities", "SessionRecord",
+      "CLinux", "Devices", "InfusionCore", "MonitorUI", "Quantities", "SessionRecord",
       "TextScreen",
     ],
     swiftSettings: strict),
@@ -102,18 +105,17 @@ let allTests: [Target] = [
   tests("InfusionCoreTests", of: ["InfusionCore", "Quantities"]),
   tests("OperatorTests", of: ["InfusionCore", "Quantities"]),
   tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
-  tests("DeviceWireTests", of: ["DeviceWire", "Quantities"]),
   tests("TextScreenTests", of: ["TextScreen"]),
-  tests("DeviceDriversTests", of: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"]),
+  tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests("SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"]),
   tests(
     "PatientSimulatorTests",
-    of: ["PatientSimulator", "DeviceWire", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+    of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
   tests(
     "SimulatedDeviceTests",
-    of: ["PatientSimulator", "DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"]),
+    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities"]),
   tests(
     "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
     pictures: ["Pages"]),
@@ -122,12 +124,12 @@ let allTests: [Target] = [
     of: [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
-  tests("SerialPortTests", of: ["SerialPort", "CLinux"]),
+  tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
   tests(
     "SessionArchivesTests",
     of: [
-      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionArchives", "InfusionCore", "Quantities", "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
@@ -136,13 +138,13 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "DeviceDrivers", "InfusionCore", "SessionJournal", "SessionRecord",
+      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SessionJournal", "SessionRecord",
       "Quantities",
     ]),
   tests(
     "FixtureTests",
     of: [
-      "MonitorApp", "DeviceDrivers", "InfusionCore", "PatientSimulator", "Quantities", "SerialPort",
+      "MonitorApp", "Devices", "InfusionCore", "PatientSimulator", "Quantities", "SerialPort",
       "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
@@ -157,7 +159,7 @@ let fuzzers: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "fuzz", dependencies: ["DeviceDrivers", "DeviceWire", "InfusionCore", "Quantities"],
+      name: "fuzz", dependencies: ["Devices", "InfusionCore", "Quantities"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
   ]
 
@@ -169,6 +171,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + decisions + tellings + browsing + shell + archive + wiring + allTests + fuzzers,
+  targets: ground + values + devices + decisions + tellings + browsing + shell + archive + wiring + allTests
+    + fuzzers,
   swiftLanguageModes: [.v6]
 )

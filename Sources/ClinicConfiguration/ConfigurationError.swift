@@ -30,6 +30,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case limitOrder(lower: NamedLimit, upper: NamedLimit)
     /// An ordinary limit beyond what a session may set.
     case limitBeyondBound(NamedLimit, bound: NamedLimit)
+    /// A condition that is pending could never be given up in time.
+    case clearDelayAboveOnset(TimeSpan, key: String, onset: TimeSpan)
     case observationBelowFloor(TimeSpan, floor: TimeSpan)
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     /// The plan's own dose over its own duration breaks its own limit.

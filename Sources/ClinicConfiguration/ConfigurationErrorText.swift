@@ -32,6 +32,8 @@ extension ConfigurationError.Why {
       "\(lower.key) \(lower.value) is not below \(upper.key) \(upper.value)"
     case .limitBeyondBound(let limit, let bound):
       "\(limit.key) \(limit.value) is beyond \(bound.key) \(bound.value)"
+    case .clearDelayAboveOnset(let clear, let key, let onset):
+      "clear_delay_s \(clear.inWords) is above \(key) \(onset.inWords)"
     case .observationBelowFloor(let observation, let floor):
       "observation_min \(observation.inMinutesText) is below observation_floor_min \(floor.inMinutesText)"
     case .rateOrder(let soft, let hard):

@@ -8,6 +8,8 @@ extension YamlMapping<Configuration> {
       YamlKey("limits", \.vitalSettings, limits),
       YamlKey("audio_pause_s", \.audioPause, .seconds(.number(1...600))),
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
+      YamlKey("escalate_after_s", \.escalateAfter, .seconds(.number(10...600))),
+      YamlKey("unvarying_after_s", \.unvaryingAfter, .seconds(.number(60...3600))),
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),
       YamlKey("checklist", \.checklist, checklist), dischargeKey,
@@ -66,23 +68,27 @@ extension YamlMapping<ChecklistItem> {
 struct VitalTable {
   fileprivate var limits: [Vital: VitalLimits]
   fileprivate var bounds: [Vital: LimitBounds]
+  fileprivate var judgesMeasuredMean: Bool
 
   fileprivate subscript(vital: Vital) -> VitalSettings {
     get {
       VitalSettings(
-        vital: vital, limits: limits[vital] ?? .shipped(vital), bounds: bounds[vital] ?? .shipped(vital))
+        vital: vital, limits: limits[vital] ?? .shipped(vital), bounds: bounds[vital] ?? .shipped(vital),
+        ownsLimits: vital == .map ? judgesMeasuredMean : true)
     }
     set {
       limits[vital] = newValue.limits
       bounds[vital] = newValue.bounds
+      if vital == .map { judgesMeasuredMean = newValue.ownsLimits }
     }
   }
 }
 
 extension Configuration {
   fileprivate var vitalSettings: VitalTable {
-    get { VitalTable(limits: limits, bounds: bounds) }
+    get { VitalTable(limits: limits, bounds: bounds, judgesMeasuredMean: judgesMeasuredMean) }
     set {
+      judgesMeasuredMean = newValue.judgesMeasuredMean
       limits = newValue.limits
       bounds = newValue.bounds
     }

@@ -6,7 +6,9 @@ extension YamlMapping<Configuration> {
   static var dischargeKey: YamlKey<Configuration> {
     YamlKey(
       "discharge", \.discharge,
-      .named(\.name, mapping: .criterion, fresh: DischargeCriterion(name: ""), shipped: []))
+      .named(
+        \.name, mapping: .criterion, fresh: DischargeCriterion(name: ""),
+        shipped: DischargeCriterion.shipped.map(\.name)))
   }
 
   /// A criterion on a scale that nobody can record would never be met.
@@ -25,6 +27,7 @@ extension YamlMapping<DischargeCriterion> {
   fileprivate static var criterion: YamlMapping {
     let bound = YamlCodec.number(-1000...1000)
     let distance = YamlCodec.positive(upTo: 200)
+    let age = YamlCodec.minutes(.positive(upTo: 1440))
     return YamlMapping(
       keys: [
         YamlKey("scale", \.scale, YamlCodec.text.or("none", initial: "")) { $0.scale == nil },
@@ -35,10 +38,31 @@ extension YamlMapping<DischargeCriterion> {
         YamlKey("within_percent", \.withinPercent, distance.or("off", initial: 0)) {
           $0.withinPercent == nil
         },
+        YamlKey("below_baseline", \.belowBaseline, distance.or("off", initial: 0)) {
+          $0.belowBaseline == nil
+        },
+        YamlKey("usual_at_most", \.usualMost, bound.or("off", initial: 0)) { $0.ceiling == nil },
+        YamlKey("above_baseline", \.aboveBaseline, distance.or("off", initial: 0)) { $0.ceiling == nil },
+        YamlKey("not_older_than_min", \.notOlderThan, age.or("off", initial: .zero)) {
+          $0.notOlderThan == nil
+        },
       ],
       check: { criterion, places, problems in
         guard !criterion.isConsistent else { return }
         problems.add(.criterionUnclear, at: places.mapping.place, path: places.mapping.path)
       }, isWrittenInLine: true)
+  }
+}
+
+extension DischargeCriterion {
+  /// At most the larger of this and the baseline with `above_baseline`.
+  fileprivate var usualMost: Fixed? {
+    get { ceiling?.usual }
+    set { ceiling = newValue.map { Ceiling(usual: $0, above: ceiling?.above ?? 0) } }
+  }
+
+  fileprivate var aboveBaseline: Fixed? {
+    get { ceiling?.above }
+    set { ceiling = newValue.map { Ceiling(usual: ceiling?.usual ?? 0, above: $0) } }
   }
 }

@@ -6,6 +6,9 @@ struct VitalSettings {
   var vital: Vital
   var limits: VitalLimits
   var bounds: LimitBounds
+  /// The clinic has set a limit of it. For the mean that decides what it judges (`Configuration.judgesMeasuredMean`), so
+  /// shipped limits of the mean are not written.
+  var ownsLimits: Bool
 }
 
 extension YamlMapping<VitalSettings> {
@@ -13,16 +16,28 @@ extension YamlMapping<VitalSettings> {
     let limit = YamlCodec.number(vital.acceptedRange).or("off", initial: 0)
     let delay = YamlCodec.seconds(.number(0...600))
     var keys: [YamlKey<VitalSettings>] = [
-      YamlKey("extreme_low", \.limits.extremeLow, limit), YamlKey("low", \.limits.low, limit),
-      YamlKey("high", \.limits.high, limit), YamlKey("extreme_high", \.limits.extremeHigh, limit),
+      limitKey("extreme_low", \.limits.extremeLow, limit), limitKey("low", \.limits.low, limit),
+      limitKey("high", \.limits.high, limit), limitKey("extreme_high", \.limits.extremeHigh, limit),
       YamlKey("low_floor", \.bounds.lowFloor, limit), YamlKey("high_ceiling", \.bounds.highCeiling, limit),
       YamlKey("onset_delay_s", \.limits.onsetDelay, delay),
       YamlKey("extreme_onset_delay_s", \.limits.extremeOnsetDelay, delay),
       YamlKey("clear_band", \.limits.clearBand, .number(0...100)),
       YamlKey("clear_delay_s", \.limits.clearDelay, delay),
     ]
-    keys += vital.isCuff ? cuffKeys : streamKeys
+    keys += vital.isCuff ? cuffKeys : streamKeys(upTo: vital == .rr ? 600 : 30)
     return YamlMapping(keys: keys, check: checkLimits, isWrittenInLine: true)
+  }
+
+  private static func limitKey(
+    _ name: String, _ member: WritableKeyPath<VitalSettings, Fixed?>, _ codec: YamlCodec<Fixed?>
+  ) -> YamlKey<VitalSettings> {
+    YamlKey(
+      name: name, isOmitted: { $0.vital == .map && !$0.ownsLimits },
+      read: { node, settings, problems in
+        guard let value = codec.read(node, settings[keyPath: member], &problems) else { return }
+        settings[keyPath: member] = value
+        settings.ownsLimits = true
+      }, write: { codec.write($0[keyPath: member]) })
   }
 
   /// A cuff that is not told when to forget a value follows its interval.
@@ -31,9 +46,10 @@ extension YamlMapping<VitalSettings> {
     return [YamlKey("stale_after_s", \.limits.staleAfter, stale.or("auto", initial: .zero))]
   }
 
-  private static var streamKeys: [YamlKey<VitalSettings>] {
+  /// - Parameter longestStale: seconds; a pulse or saturation that is older says nothing of now.
+  private static func streamKeys(upTo longestStale: Fixed) -> [YamlKey<VitalSettings>] {
     [
-      YamlKey("stale_after_s", \.limits.stale, .seconds(.positive(upTo: 600))),
+      YamlKey("stale_after_s", \.limits.stale, .seconds(.positive(upTo: longestStale))),
       YamlKey("loss_delay_s", \.limits.loss, .seconds(.number(0...600))),
     ]
   }
@@ -44,6 +60,11 @@ extension YamlMapping<VitalSettings> {
       problems.add(
         .limitOrder(lower: lower, upper: upper), at: places.place(of: lower.key, upper.key),
         path: places.mapping.path)
+    }
+    for (key, onset) in settings.limits.onsetsBelowClearDelay {
+      problems.add(
+        .clearDelayAboveOnset(settings.limits.clearDelay, key: key, onset: onset),
+        at: places.place(of: "clear_delay_s", key), path: places.mapping.path)
     }
     for (limit, bound) in settings.limitsBeyondBounds {
       problems.add(
@@ -63,6 +84,12 @@ extension VitalLimits {
   fileprivate var loss: TimeSpan {
     get { lossDelay ?? .zero }
     set { lossDelay = newValue }
+  }
+
+  /// Onset delays, but for none at all, that are shorter than the clear delay.
+  fileprivate var onsetsBelowClearDelay: [(key: String, onset: TimeSpan)] {
+    [("onset_delay_s", onsetDelay), ("extreme_onset_delay_s", extremeOnsetDelay)]
+      .filter { $0.1 > .zero && clearDelay > $0.1 }
   }
 
   typealias Named = ConfigurationError.NamedLimit

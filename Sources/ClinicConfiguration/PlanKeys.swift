@@ -10,7 +10,7 @@ extension YamlMapping<Plan> {
       "none", initial: .zero)
     let rate = YamlCodec<MilligramsPerKilogramHour>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
     return YamlMapping(
-      keys: [
+      keys: envelopeKeys + [
         YamlKey("infusion", \.hasInfusion, .flag),
         YamlKey("dose_mg_kg", \.dose, dose),
         YamlKey("duration_min", \.duration, duration),
@@ -19,12 +19,41 @@ extension YamlMapping<Plan> {
         YamlKey("observation_min", \.observation, span),
         YamlKey("observation_floor_min", \.observationFloor, span),
         YamlKey("extend_after_high_min", \.extendAfterHigh, span),
-        YamlKey("nibp_interval_min", \.nibpInterval, byPhase),
+        YamlKey("nibp_interval_min", \.nibpInterval, programmeByPhase),
         YamlKey("check_interval_min", \.checkInterval, byPhase),
         YamlKey("check_grace_min", \.checkGrace, span), YamlKey("check_scales", \.checkScales, scalesByPhase),
         YamlKey("required", \.required, requiredVitals),
         YamlKey("relative", \.relative, relativeLimits),
       ], check: checkPlan)
+  }
+
+  /// What may be given, beside the rate. What need not be written is what is shipped.
+  private static var envelopeKeys: [YamlKey<Plan>] {
+    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.number(0...100))
+    let strength = YamlCodec<MilligramsPerMillilitre>.quantity(.positive(upTo: 100))
+    let usual = Plan.unchosen
+    return [
+      YamlKey("concentrations_mg_ml", \.concentrations, .list(of: strength, initial: .zero)) {
+        $0.concentrations.isEmpty
+      },
+      YamlKey("bolus_soft_mg_kg", \.bolusSoft, dose) { $0.bolusSoft == usual.bolusSoft },
+      YamlKey("bolus_hard_mg_kg", \.bolusHard, dose.or("off", initial: .zero)) {
+        $0.bolusHard == usual.bolusHard
+      },
+      YamlKey("total_soft_mg_kg", \.totalSoft, dose.or("auto", initial: .zero)) { $0.totalSoft == nil },
+      YamlKey("total_hard_mg_kg", \.totalHard, dose) { $0.totalHard == usual.totalHard },
+      YamlKey("away_max_min", \.longestAway, .minutes(.number(0...1440))) {
+        $0.longestAway == usual.longestAway
+      },
+      YamlKey("due", \.due, .items(of: YamlMapping<DueReading>.due.codec, initial: .blank)) {
+        $0.due.isEmpty
+      },
+    ]
+  }
+
+  private static var programmeByPhase: YamlCodec<[Phase: NIBPProgramme]> {
+    .byWord(
+      open, of: .programme, initial: { _ in .minutes(1) }, usual: [.infusing, .paused, .observing])
   }
 
   private static let open: [Phase] = [.preparation, .infusing, .paused, .observing, .ready]
@@ -69,6 +98,45 @@ extension YamlMapping<Plan> {
       problems.add(.plannedRateAboveHard(planned, hard: hard), at: place, path: path)
     }
   }
+}
+
+extension YamlCodec<NIBPProgramme> {
+  /// Minutes between two measurements, or a row of them of which the last repeats.
+  fileprivate static var programme: YamlCodec {
+    let interval = YamlCodec<TimeSpan>.minutes(.positive(upTo: 1440))
+    let row = YamlCodec<[TimeSpan]>.items(of: interval, initial: .zero)
+    return YamlCodec(accepted: interval.accepted) { node, _, problems in
+      guard case .list(let nodes) = node.kind else {
+        return interval.read(node, .zero, &problems).map { .every($0) }
+      }
+      guard !nodes.isEmpty else {
+        problems.refuse(node, interval.accepted)
+        return nil
+      }
+      return row.read(node, [], &problems).flatMap { NIBPProgramme($0) }
+    } write: { programme in
+      programme.intervals.count == 1 ? interval.write(programme.first) : row.write(programme.intervals)
+    }
+  }
+}
+
+extension YamlMapping<DueReading> {
+  /// `{ what: nibp, at_min: 40, from: start, within_min: 5 }`.
+  fileprivate static var due: YamlMapping {
+    YamlMapping(
+      keys: [
+        YamlKey("what", \.what, .word()), YamlKey("at_min", \.at, .minutes(.positive(upTo: 1440))),
+        YamlKey("from", \.from, .word()), YamlKey("within_min", \.within, .minutes(.number(0...240))),
+      ],
+      check: { reading, places, problems in
+        guard reading.at == .zero else { return }
+        problems.add(.missingKey("at_min"), at: places.mapping.place, path: places.mapping.path)
+      }, isWrittenInLine: true)
+  }
+}
+
+extension DueReading {
+  fileprivate static let blank = DueReading(.nibp, at: .zero, from: .start, within: .minutes(5))
 }
 
 extension YamlMapping<Configuration> {

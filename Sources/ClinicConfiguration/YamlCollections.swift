@@ -24,6 +24,19 @@ extension YamlCodec {
     }
   }
 
+  /// A list in which one thing may stand twice.
+  static func items<Element>(of codec: YamlCodec<Element>, initial: Element) -> YamlCodec<[Element]> {
+    YamlCodec<[Element]>(accepted: .list) { node, _, problems in
+      guard case .list(let nodes) = node.kind else {
+        problems.refuse(node, .list)
+        return nil
+      }
+      return nodes.compactMap { codec.read($0, initial, &problems) }
+    } write: {
+      .list($0.map(codec.write))
+    }
+  }
+
   /// A list as a set, written in the order of `all`.
   static func set<Element: Hashable>(
     of codec: YamlCodec<Element>, initial: Element, inOrder: @escaping (Set<Element>) -> [Element]

@@ -1,3 +1,5 @@
+public import SerialSettings
+
 /// Where a device's bytes come from: the WHERE of `--device KIND@WHERE`.
 public enum Endpoint: Hashable, Sendable {
   /// A serial port by its path, which is looked up anew at each opening, so that a name below

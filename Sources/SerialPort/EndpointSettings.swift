@@ -1,3 +1,5 @@
+import SerialSettings
+
 // The `?baud=9600&parity=none` behind a serial path.
 
 extension Endpoint {

@@ -1,4 +1,5 @@
 import Glibc
+public import SerialSettings
 
 /// A byte channel for a poll loop. It never blocks, and it comes back by itself: poll `fd` for `interest` and
 /// call `handle`; call `attempt` when `nextAttemptMilliseconds` is due. Times are milliseconds of one

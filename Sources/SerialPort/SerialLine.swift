@@ -1,4 +1,5 @@
 import Glibc
+import SerialSettings
 
 /// Opens terminal devices as byte channels.
 enum SerialLine {

@@ -20,9 +20,7 @@ extension SessionJournal {
     let kept = KeptLines(behind: 0, encoder.lastHash)
     let writer = SegmentWriter(
       folder: disk, file: file, segment: 1, size: line.count, encoder: encoder, kept: kept)
-    return try start(
-      writer, disk, folder, encoder, VitalsTable(sources: header.plan.sources),
-      ObservationTable(plan: header.plan))
+    return try start(writer, disk, folder, encoder)
   }
 
   private static func put(_ line: [UInt8], into file: any JournalFile, path: String) throws(SystemError) {
@@ -38,13 +36,11 @@ extension SessionJournal {
   }
 
   private static func start(
-    _ writer: SegmentWriter, _ disk: DiskFolder, _ folder: SessionFolder, _ encoder: JournalEncoder,
-    _ vitals: VitalsTable, _ observation: ObservationTable
+    _ writer: SegmentWriter, _ disk: DiskFolder, _ folder: SessionFolder, _ encoder: JournalEncoder
   ) throws(SystemError) -> SessionJournal {
     guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", folder.path, code: errno) }
     try WriterThread.start(writer, folder: disk, mailbox: mailbox)
-    return SessionJournal(
-      folder: folder, encoder: encoder, mailbox: mailbox, vitals: vitals, observation: observation)
+    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox)
   }
 }
 
@@ -108,9 +104,7 @@ extension SessionJournal {
       let writer = SegmentWriter(
         folder: DiskFolder(folder), file: file, segment: file == nil ? number + 1 : number,
         size: reading.reader.wholeEnd, encoder: encoder, kept: reading.kept)
-      restoreObservation(reading, in: folder)
-      let journal = try start(
-        writer, DiskFolder(folder), folder, encoder, reading.vitals, reading.observation)
+      let journal = try start(writer, DiskFolder(folder), folder, encoder)
       return reading.reopened(journal, recovered: recovered)
     } catch {
       throw .system(error)
@@ -122,7 +116,7 @@ extension SessionJournal {
     of folder: SessionFolder, segment: Int, _ segments: [SegmentBytes], _ reader: JournalReader
   ) throws(SystemError) -> RecoveredTail? {
     guard reader.tornTail > 0, let last = segments.last else { return nil }
-    let code = DiskFolder(folder).append(Array(last.bytes[reader.wholeEnd...]), toTable: SessionFolder.torn)
+    let code = DiskFolder(folder).append(Array(last.bytes[reader.wholeEnd...]), to: SessionFolder.torn)
     guard code == 0 else { throw SystemError("write", folder.file(SessionFolder.torn), code: code) }
     Disk.synchronizeFolder(folder.path)
     let path = folder.file(last.name)
@@ -130,11 +124,5 @@ extension SessionJournal {
       throw SystemError("truncate", path, code: errno)
     }
     return RecoveredTail(segment: segment, offset: reader.wholeEnd, bytes: reader.tornTail)
-  }
-
-  /// The live table may end in half a row, or lack rows that the journal has.
-  private static func restoreObservation(_ reading: JournalRereading, in folder: SessionFolder) {
-    guard !reading.observationRows.isEmpty else { return }
-    _ = DiskFolder(folder).write(reading.observationRows, asWhole: SessionFolder.observation)
   }
 }

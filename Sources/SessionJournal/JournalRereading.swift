@@ -7,10 +7,7 @@ struct JournalRereading {
   let header: SessionHeader
   private(set) var reader: JournalReader
   private(set) var kept: KeptLines
-  private(set) var vitals: VitalsTable
-  private(set) var observation: ObservationTable
-  private(set) var observationRows: [UInt8] = []
-  private var replay: Replay<Session>
+  private var replay: Replay
   private var lastWall: WallTime
 
   init?(_ segments: [SegmentBytes]) {
@@ -21,18 +18,13 @@ struct JournalRereading {
     }
     self.header = header
     kept = KeptLines(behind: reader.lastNumber, hash)
-    vitals = VitalsTable(sources: header.plan.sources)
-    observation = ObservationTable(plan: header.plan)
-    replay = Replay(engine: Session(plan: header.plan))
+    replay = Replay(plan: header.plan)
     lastWall = header.anchorWall
   }
 
   mutating func readAll() {
     while let entry = reader.next() {
       replay.take(entry, body: reader.body)
-      vitals.take(entry)
-      observation.take(entry)
-      observationRows += observation.takeRows()
       lastWall = entry.wall
       keep(entry)
     }
@@ -59,7 +51,7 @@ struct JournalRereading {
     let missing = replay.finish(at: reader.lastTime, isSealed: false)
     let anchor = reader.lastAnchor
     return ReopenedSession(
-      journal: journal, session: replay.engine, missingEvents: missing, difference: replay.difference,
+      journal: journal, session: replay.session, missingEvents: missing, difference: replay.difference,
       problems: reader.problems, recovered: recovered, lastTime: reader.lastTime, lastWall: lastWall,
       anchor: (
         anchor?.anchor.boot ?? header.boot, anchor?.anchor.bootMilliseconds ?? header.anchorBootMilliseconds,

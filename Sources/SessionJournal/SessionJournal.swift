@@ -16,26 +16,19 @@ public final class SessionJournal {
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
   private var watch = RecorderWatch()
-  private var vitals: VitalsTable
-  private var observation: ObservationTable
   private var isEnding = false
 
   /// As many bytes as may wait for a writer that is stuck: hours of a session.
   private static let waitingLimit = 1 << 26
 
-  init(
-    folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox, vitals: VitalsTable,
-    observation: ObservationTable
-  ) {
+  init(folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox) {
     self.folder = folder
     header = encoder.header
     self.encoder = encoder
     self.mailbox = mailbox
-    self.vitals = vitals
-    self.observation = observation
   }
 
-  deinit { if !isEnding { mailbox.end(with: []) } }
+  deinit { if !isEnding { mailbox.end(with: nil) } }
 
   // MARK: What happens
 
@@ -55,7 +48,6 @@ public final class SessionJournal {
         number: number, bytes: bytes, hash: encoder.lastHash, time: time, wall: wall,
         happenedAt: bootMilliseconds, isUrgent: content.isUrgent))
     watch.add(number, happenedAt: bootMilliseconds)
-    tabulate(JournalEntry(number: number, time: time, wall: wall, content: content))
     return number
   }
 
@@ -80,13 +72,6 @@ public final class SessionJournal {
       .event(event.event), at: event.time, wall: wall.advanced(byMilliseconds: -ago), bootMilliseconds: boot)
   }
 
-  private func tabulate(_ entry: JournalEntry) {
-    vitals.take(entry)
-    observation.take(entry)
-    let rows = observation.takeRows()
-    if !rows.isEmpty { mailbox.post(rows: rows) }
-  }
-
   // MARK: Whether it is safe
 
   /// Readable when `changes` may have something to say.
@@ -103,35 +88,42 @@ public final class SessionJournal {
 
   // MARK: The end
 
-  /// Seals the journal and puts the tables and the summary beside it. Returns at once; `waitUntilWritten`
-  /// waits.
+  /// Seals the journal. Returns at once; `waitUntilWritten` waits.
   ///
-  /// - Parameter summary: the report's text, given the hash of the seal: whoever keeps that page can tell
-  ///   later whether the whole journal is still the one that was sealed.
+  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what the tables
+  ///   and the summary tell is what the record tells. Called on the writer's thread once every line is safe.
   public func seal(
-    at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: (RunningHash) -> String
+    at time: SessionTime, wall: WallTime, bootMilliseconds: Int64,
+    files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]
   ) {
     let seal = Seal(entries: encoder.lastNumber, segments: mailbox.segment)
     append(.seal(seal), at: time, wall: wall, bootMilliseconds: bootMilliseconds)
-    end(with: [
-      (SessionFolder.vitals, vitals.finished()), (SessionFolder.observation, observation.finished()),
-      (SessionFolder.summary, Array(summary(lastHash).utf8)),
-    ])
-  }
-
-  public func seal(at time: SessionTime, wall: WallTime, bootMilliseconds: Int64, summary: String) {
-    seal(at: time, wall: wall, bootMilliseconds: bootMilliseconds) { _ in summary }
+    end(with: files)
   }
 
   /// Writes out what there is and leaves the session open for a resume.
-  public func leaveOpen() { end(with: []) }
+  public func leaveOpen() { end(with: nil) }
 
-  private func end(with files: [(name: String, bytes: [UInt8])]) {
+  private func end(with files: (@Sendable ([SegmentBytes]) -> [BesideFile])?) {
     guard !isEnding else { return }
     isEnding = true
     mailbox.end(with: files)
   }
 
+  /// What kept a file beside the journal from being written; nil if nothing did.
+  public var besideTrouble: String? { mailbox.besideTrouble }
+
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.
   public func waitUntilWritten(milliseconds: Int64) -> Bool { mailbox.waitForEnd(milliseconds: milliseconds) }
+}
+
+/// A file that is made from a sealed journal and stands beside it.
+public struct BesideFile: Hashable, Sendable {
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(_ name: String, _ bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
 }

@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 import InfusionCore
 import PatientSimulator
 import Quantities
@@ -10,12 +10,12 @@ import Testing
 /// A probe names the device by its bytes alone.
 @Suite struct ProbeTests {
   @Test(arguments: [
-    SimulatedDeviceSpec.Kind.line, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninASCII, .masimoASCII1,
+    DeviceKind.line, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninAscii, .masimoAscii1,
     .nellcor, .ansarB, .par, .hl7,
   ])
-  func itNamesWhatItHears(kind: SimulatedDeviceSpec.Kind) throws {
+  func itNamesWhatItHears(kind: DeviceKind) throws {
     let heard = try probe(Self.speech(of: kind))
-    #expect(heard.first == kind.rawValue)
+    #expect(heard.first == kind.name)
   }
 
   @Test func noiseIsNoDevice() throws {
@@ -61,7 +61,7 @@ import Testing
 
   @Test func allIsOneOfEveryKind() throws {
     let trolley = try SimulatedDeviceSpec.trolley(["all"], for: .uneventful)
-    #expect(Set(trolley.map(\.kind.rawValue)) == Set(DeviceKind.all.map(\.name)))
+    #expect(Set(trolley.map(\.kind.name)) == Set(DeviceKind.all.map(\.name)))
     #expect(trolley.first { $0.kind == .line }?.carries == Set(DeviceRole.allCases))
   }
 
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// Twenty seconds of a device.
-  private static func speech(of kind: SimulatedDeviceSpec.Kind) -> [UInt8] {
+  private static func speech(of kind: DeviceKind) -> [UInt8] {
     var station = SimulatedStation(seed: 4, specs: [SimulatedDeviceSpec(kind)])
     var bytes: [UInt8] = []
     for sent in station.advance(to: .seconds(20)) {

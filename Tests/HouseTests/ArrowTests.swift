@@ -28,8 +28,8 @@ import Testing
       "Foundation has no place in a target of the values"
     ),
     (
-      "Sources/DeviceWire/A.swift", "@preconcurrency import Dispatch",
-      "Dispatch has no place in a target of the values"
+      "Sources/Devices/A.swift", "@preconcurrency import Dispatch",
+      "Dispatch has no place in a target of the devices"
     ),
     (
       "Sources/Pharmacokinetics/A.swift", "import Glibc",

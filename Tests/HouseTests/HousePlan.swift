@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, decisions, tellings, browsing, kernel, shell, archive, wiring, program
+  case ground, values, devices, decisions, tellings, browsing, kernel, shell, archive, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -21,9 +21,10 @@ enum HousePlan {
     (.kernel, ["CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI"]),
     (.tellings, ["SessionReports"]),
-    (.decisions, ["DeviceDrivers", "MonitorUI", "SessionRecord", "PatientSimulator"]),
-    (.values, ["InfusionCore", "Pharmacokinetics", "DeviceWire", "TextScreen"]),
-    (.ground, ["Quantities"]),
+    (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),
+    (.devices, ["Devices"]),
+    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen"]),
+    (.ground, ["Quantities", "SerialSettings"]),
   ]
 
   static let rooms = Set(floors.flatMap(\.rooms))

@@ -8,7 +8,7 @@ import Testing
     $0.nibpInterval = [:]
     $0.required = []
     $0.observation = .minutes(20)
-  }
+  }.configured { $0.discharge = [] }
 
   @Test(arguments: [
     Case(

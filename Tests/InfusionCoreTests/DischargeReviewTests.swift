@@ -69,7 +69,7 @@ import Testing
     ).session.dischargeReview(escort: nil)
     #expect(
       review.map { "\($0.name) \($0.fulfilment.rawValue) \($0.found ?? "-")" } == [
-        "observation met 2:00 counted", "escort notknown -", "alarms met -", "checks met -",
+        "observation met 2:00 counted", "escort notknown -", "alarms met -", "checks met -", "record met -",
         "steady notknown -",
         "recovery notmet 8", "pressure met 120, baseline 120",
       ])
@@ -81,8 +81,8 @@ import Testing
     #expect(session.review.filter { $0.fulfilment != .met }.map(\.name) == ["escort", "steady", "recovery"])
   }
 
-  @Test func `the shipped rules ask for nothing beyond the ordinary`() {
-    let shipped = SessionPlan.shortWatch
+  @Test func `the shipped rules of before asked for nothing beyond the ordinary`() {
+    let shipped = SessionPlan.shortWatch.byRulesOfBefore
     #expect(
       Scenario(Self.course + "400 ! discharge escort=yes", plan: shipped).told.last == "400 closed discharged"
     )

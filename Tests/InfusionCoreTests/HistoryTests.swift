@@ -50,15 +50,15 @@ import Testing
 
   @Test func `the history of another patient is not taken, and gone with the patient`() {
     var session = Session(plan: .fixture)
-    _ = session.receive(.action(.setup(Setup(patient: "P7")), by: nil), at: .seconds(1))
+    _ = session.receive(.action(.setup(SetupAction(patient: "P7")), by: nil), at: .seconds(1))
     _ = session.receive(.history(Self.history("P8")), at: .seconds(2))
     #expect(session.history == nil)
     _ = session.receive(.history(Self.history("P7")), at: .seconds(3))
     #expect(session.history?.number == 4)
     _ = session.receive(
-      .action(.setup(Setup(patient: "P7", weight: Kilograms(71))), by: nil), at: .seconds(4))
+      .action(.setup(SetupAction(patient: "P7", weight: Kilograms(71))), by: nil), at: .seconds(4))
     #expect(session.history?.number == 4)
-    _ = session.receive(.action(.setup(Setup(patient: "P8")), by: nil), at: .seconds(5))
+    _ = session.receive(.action(.setup(SetupAction(patient: "P8")), by: nil), at: .seconds(5))
     #expect(session.history == nil)
   }
 

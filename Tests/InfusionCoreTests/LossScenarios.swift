@@ -29,7 +29,7 @@ import Testing
         "86 raised spo2.low medium 88/90", "86 ended spo2.novalue cleared",
       ]),
     Case(
-      "a minute and a millisecond later the delay begins anew",
+      "a minute and a millisecond later too; by the rules of before the delay began anew",
       """
       0 spo2=88
       8 spo2=88
@@ -40,9 +40,14 @@ import Testing
       """,
       [
         "15 raised spo2.low medium 88/90", "26 ended spo2.low novalue latched",
+        "26 raised spo2.novalue medium", "86.001 raised spo2.low medium 88/90",
+        "86.001 ended spo2.novalue cleared",
+      ],
+      before: .told([
+        "15 raised spo2.low medium 88/90", "26 ended spo2.low novalue latched",
         "26 raised spo2.novalue medium",
         "86.001 ended spo2.novalue cleared", "101.001 raised spo2.low medium 88/90",
-      ]),
+      ])),
     Case(
       "a reading at the very instant keeps the value",
       """
@@ -82,10 +87,11 @@ import Testing
       0 sys=185 dia=90
       900
       """,
-      [
+      ["0 raised sys.high high 185/180", "60 escalated sys.high", "900 ended sys.high novalue latched"],
+      before: .told([
         "0 raised sys.high high 185/180", "900 ended sys.high novalue latched",
         "900 raised nibp.overdue high",
-      ]),
+      ])),
     Case(
       "a failed measurement keeps the last value and its alarm",
       """

@@ -29,20 +29,23 @@ import Testing
       64 ! amend n=0 text=e
       """,
       [
+        "61 corrected 2 text=b", "62 refused amend entry.unknown", "63 refused amend entry.unknown",
+        "64 refused amend entry.unknown",
+      ],
+      before: .told([
         "62 refused amend entry.unknown", "63 refused amend entry.unknown", "64 refused amend entry.unknown",
-      ]),
+      ])),
   ])
   func `what is refused`(_ scenario: Case) { scenario.check() }
 
   @Test func `a mark knows the entry that a correction cites, the recorder's own among them`() throws {
     var session = Session(plan: .quiet)
     _ = session.begin()
-    session.noteEntries(1)
-    _ = session.receive(.action(.intervention(name: "oxygen"), by: nil), at: .seconds(5))
+    session.receive(.action(.intervention(name: "oxygen"), by: nil), at: .seconds(5), entry: 3)
     #expect(session.marks.map(\.entry) == [3])
-    #expect(session.entries == 3)
     let amend = Action.amend(entry: 3, fields: [AmendedField(key: "at", value: "2")])
-    #expect(session.receive(.action(amend, by: nil), at: .seconds(6)).events.isEmpty)
+    let told = session.receive(.action(amend, by: nil), at: .seconds(6), entry: 5).events
+    #expect(told.map(\.line) == ["6 accepted amend", "6 corrected 3 at=2"])
   }
 
   /// A journal of before this was asked must give the same again.

@@ -77,10 +77,17 @@ import Testing
       [
         "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "2 phase observing",
         "2 infusion stopped 0.015 mg 0 mL/h", "2 observation started 2", "122 observation complete 2",
+        "122 phase ready", "140 raised spo2.novalue medium", "150 observation extended 3",
+        "150 phase observing", "160 away until 220", "160 priority spo2.novalue low",
+        "220 priority spo2.novalue medium", "230 ended spo2.novalue cleared",
+      ],
+      before: .told([
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "2 phase observing",
+        "2 infusion stopped 0.015 mg 0 mL/h", "2 observation started 2", "122 observation complete 2",
         "122 phase ready", "140 raised spo2.novalue low", "150 observation extended 3", "150 phase observing",
         "150 priority spo2.novalue medium", "160 away until 220", "160 priority spo2.novalue low",
         "220 priority spo2.novalue medium", "230 ended spo2.novalue cleared",
-      ]),
+      ])),
     Case(
       "who is back before the time is missed again from then on, and nobody comes back twice",
       on: .quiet,
@@ -170,7 +177,7 @@ import Testing
       0..30/5 spo2=97
       0..30/5 src=line-2 spo2=80
       """,
-      []),
+      ["30 raised spo2.disagree high"], before: .told([])),
     Case(
       "until it is lost, then the other's",
       on: .twoOximeters,

@@ -13,6 +13,56 @@ import Testing
     "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
   ]
 
+  @Test(
+    arguments: [
+      .second(
+        "time whose last saturation was an artefact does not count; a good one goes on",
+        on: .shortWatch,
+        """
+        0..60/5 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        62..81/1 spo2=97 status=artifact
+        82..200/1 spo2=97 status=ok
+        """,
+        begun + [
+          "62 raised line.artifact low", "82 ended line.artifact cleared", "150 observation complete 2",
+          "150 phase ready",
+        ]),
+      .second(
+        "a status alone marks no reading",
+        on: .shortWatch,
+        """
+        0..200/5 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        62 status=artifact
+        64 status=ok
+        """,
+        begun + [
+          "62 raised line.artifact low", "64 ended line.artifact cleared", "130 observation complete 2",
+          "130 phase ready",
+        ]),
+      .second(
+        "away is at most 30 min",
+        on: .shortWatch,
+        """
+        0 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        11 ! away minutes=31 reason=toilet
+        12 ! away minutes=30 reason=toilet
+        13 ! back
+        14 ! away minutes=5 reason=wc
+        """,
+        begun + [
+          "10 raised spo2.novalue medium", "11 refused away away.toolong", "12 away until 1812",
+          "12 priority spo2.novalue low", "13 back", "13 priority spo2.novalue medium",
+          "14 refused away reason.missing",
+        ]),
+    ] as [Case])
+  func `second rules`(_ example: Case) { example.check() }
+
   @Test(arguments: [
     Case(
       "complete when the counted time reaches the target, at exactly that instant",
@@ -54,10 +104,16 @@ import Testing
         140..160/1 spo2=84
         """,
       begun + [
-        "10 raised hr.novalue medium", "130 observation complete 2", "130 phase ready",
-        "130 priority hr.novalue low", "145 raised spo2.low high 84/85", "145 observation reopened 2",
-        "145 phase observing", "145 priority hr.novalue medium",
-      ]),
+        "10 raised hr.novalue medium",
+        "130 observation complete 2", "130 phase ready", "145 raised spo2.low high 84/85",
+        "145 observation reopened 2", "145 phase observing",
+      ],
+      before: .told(
+        begun + [
+          "10 raised hr.novalue medium", "130 observation complete 2", "130 phase ready",
+          "130 priority hr.novalue low", "145 raised spo2.low high 84/85", "145 observation reopened 2",
+          "145 phase observing", "145 priority hr.novalue medium",
+        ])),
     Case(
       "a probe that says it has none counts until its value is lost",
       on: .shortWatch,
@@ -79,9 +135,15 @@ import Testing
         125 sys=150 dia=80
         """,
       begun + [
-        "20 raised sys.high high 185/180", "125 ended sys.high cleared latched",
-        "185 observation complete 2", "185 phase ready",
-      ]),
+        "20 raised sys.high high 185/180",
+        "80 escalated sys.high", "125 ended sys.high cleared latched", "185 observation complete 2",
+        "185 phase ready",
+      ],
+      before: .told(
+        begun + [
+          "20 raised sys.high high 185/180", "125 ended sys.high cleared latched",
+          "185 observation complete 2", "185 phase ready",
+        ])),
     Case(
       "one that has not ended keeps it open, though it has fallen to medium",
       on: .shortWatch,
@@ -92,9 +154,15 @@ import Testing
         200 sys=150 dia=80
         """,
       begun + [
-        "20 raised sys.high high 185/180", "100 priority sys.high medium 170/160",
-        "200 ended sys.high cleared latched", "260 observation complete 2", "260 phase ready",
-      ]),
+        "20 raised sys.high high 185/180",
+        "80 escalated sys.high", "100 priority sys.high medium 170/160", "200 ended sys.high cleared latched",
+        "260 observation complete 2", "260 phase ready",
+      ],
+      before: .told(
+        begun + [
+          "20 raised sys.high high 185/180", "100 priority sys.high medium 170/160",
+          "200 ended sys.high cleared latched", "260 observation complete 2", "260 phase ready",
+        ])),
     Case(
       "one that began in the infusion and goes on counts",
       on: .shortWatch,
@@ -108,8 +176,14 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "5 raised sys.high high 185/180",
         "10 phase observing", "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
+        "65 escalated sys.high", "100 ended sys.high cleared latched", "160 observation complete 2",
+        "160 phase ready",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "5 raised sys.high high 185/180",
+        "10 phase observing", "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
         "100 ended sys.high cleared latched", "160 observation complete 2", "160 phase ready",
-      ]),
+      ])),
     Case(
       "a medium alarm and a high technical one do not extend",
       on: .shortWatch,
@@ -121,9 +195,16 @@ import Testing
         120 disk safe
         """,
       begun + [
+
         "20 raised sys.high medium 165/160", "100 ended sys.high cleared", "110 raised journal.failing high",
-        "120 ended journal.failing cleared latched", "130 observation complete 2", "130 phase ready",
-      ]),
+        "130 observation complete 2", "130 phase ready",
+      ],
+      before: .told(
+        begun + [
+          "20 raised sys.high medium 165/160", "100 ended sys.high cleared",
+          "110 raised journal.failing high",
+          "120 ended journal.failing cleared latched", "130 observation complete 2", "130 phase ready",
+        ])),
     Case(
       "a high alarm at the very instant of completion comes first",
       on: .shortWatch,
@@ -177,10 +258,17 @@ import Testing
         320..500/5 spo2=97
         """,
       begun + [
-        "130 observation complete 2", "130 phase ready", "300 raised spo2.novalue low",
-        "310 observation extended 3", "310 phase observing", "310 priority spo2.novalue medium",
-        "320 ended spo2.novalue cleared", "380 observation complete 3", "380 phase ready",
-      ]),
+        "130 observation complete 2",
+        "130 phase ready", "300 raised spo2.novalue medium", "310 observation extended 3",
+        "310 phase observing", "320 ended spo2.novalue cleared", "380 observation complete 3",
+        "380 phase ready",
+      ],
+      before: .told(
+        begun + [
+          "130 observation complete 2", "130 phase ready", "300 raised spo2.novalue low",
+          "310 observation extended 3", "310 phase observing", "310 priority spo2.novalue medium",
+          "320 ended spo2.novalue cleared", "380 observation complete 3", "380 phase ready",
+        ])),
     Case(
       "extend moves the target",
       on: .shortWatch,

@@ -27,9 +27,23 @@ import Testing
       100 pump=kvo vol=20
       110 pump=kvo vol=35
       """,
-      [
+      ["1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "100 raised pump.kvo medium"],
+      before: .told([
         "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "100 raised pump.kvo medium",
         "110 priority pump.kvo info", "110 raised infusion.nearend info",
+      ])),
+    .second(
+      "by the counter of a pump that could have given it",
+      """
+      0 pump=stopped vol=0
+      1 ! start override=test
+      2 pump=running rate=52.5 vol=0
+      1373 pump=kvo vol=20
+      2402 pump=kvo vol=35
+      """,
+      [
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "1373 raised pump.kvo medium",
+        "2101.571 raised infusion.nearend info", "2402 priority pump.kvo info",
       ]),
     Case(
       "a rate that differs by more than two percent for thirty seconds",
@@ -45,9 +59,13 @@ import Testing
       80
       """,
       [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "40 raised pump.mismatch medium 53.551/52.5",
+        "45 ended pump.mismatch cleared", "80 raised pump.mismatch medium 60/52.5",
+      ],
+      before: .told([
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "40 raised pump.mismatch medium",
         "45 ended pump.mismatch cleared", "80 raised pump.mismatch medium",
-      ]),
+      ])),
     Case(
       "exactly two percent is not more than two, at any rate",
       on: .quiet,
@@ -92,10 +110,17 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
+        "100 infusion paused 1.458 mg 0 mL/h estimated", "130 raised pump.mismatch high 52.5/52.5",
+        "140 ended pump.mismatch cleared latched", "150 phase observing",
+        "150 infusion stopped 2.042 mg 0 mL/h estimated", "150 observation started 30",
+        "190 raised pump.mismatch high 52.5/52.5",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
         "100 infusion paused 1.458 mg 0 mL/h", "130 raised pump.mismatch medium",
         "140 ended pump.mismatch cleared", "150 phase observing", "150 infusion stopped 1.458 mg 0 mL/h",
         "150 observation started 30", "190 raised pump.mismatch medium",
-      ]),
+      ])),
     Case(
       "running in preparation is told at once, and ends with the start",
       on: .quiet,
@@ -105,9 +130,13 @@ import Testing
       60
       """,
       [
+        "0 raised pump.mismatch medium 52.5/52.5", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "5 ended pump.mismatch cleared",
+      ],
+      before: .told([
         "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "5 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "a rate that the nurse sets and the pump does not follow counts from that moment",
       on: .quiet,
@@ -119,10 +148,16 @@ import Testing
       140 ! rate mlh=52.5
       """,
       [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "100 infusion rate 1.458 mg 40 mL/h estimated",
+        "130 raised pump.mismatch medium 52.5/40", "140 infusion rate 2.042 mg 52.5 mL/h estimated",
+        "140 ended pump.mismatch cleared",
+      ],
+      before: .told([
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 infusion rate 1.458 mg 40 mL/h",
         "130 raised pump.mismatch medium", "140 infusion rate 1.903 mg 52.5 mL/h",
         "140 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "told in preparation and still different after the start, it goes on",
       on: .quiet,
@@ -132,9 +167,13 @@ import Testing
       60 pump=running rate=52.5
       """,
       [
+        "0 raised pump.mismatch medium 60/52.5", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "60 ended pump.mismatch cleared",
+      ],
+      before: .told([
         "0 raised pump.mismatch medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "60 ended pump.mismatch cleared",
-      ]),
+      ])),
     Case(
       "one that tells only its rate is judged by that, while the session infuses",
       on: .quiet,
@@ -147,9 +186,13 @@ import Testing
       80 ! pause reason=test
       """,
       [
+        "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium 60/52.5",
+        "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 0.802 mg 0 mL/h estimated",
+      ],
+      before: .told([
         "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium",
         "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
-      ]),
+      ])),
     Case(
       "at a trickle it is neither running nor not",
       on: .quiet,

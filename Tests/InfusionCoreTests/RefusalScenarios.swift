@@ -25,7 +25,7 @@ import Testing
       2 ! start override=test
       3 ! setup plan=trd-45
       4 ! start override=test
-      5 ! setup concentration=1
+      5 ! setup concentration=1 reason=checked
       6 ! start override=test
       """,
       [
@@ -34,7 +34,7 @@ import Testing
       ]),
     Case(
       "SpO2 must be fresh and required items met, or somebody overrides it",
-      on: asking,
+      on: asking.ordering { $0.required = [.spo2] },
       """
       0 ! start
       1 spo2=97
@@ -61,7 +61,7 @@ import Testing
       2 ! start override=test by=KM second=km
       3 ! start override=test by=KM second=AB
       3 ! rate mlh=50 by=KM
-      3 ! bolus mg=1 by=KM second=KM
+      3 ! bolus mg=1 reason=pain by=KM second=KM
       """,
       [
         "0 refused start second.missing", "1 refused start initials.missing", "2 refused start second.same",
@@ -214,11 +214,19 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
         "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 raised journal.failing high",
+        "60 ended journal.failing cleared latched", "130 raised line.sensoroff low",
+        "130 observation complete 2", "130 phase ready", "140 refused discharge alarm.latched",
+        "150 acknowledged journal.failing", "160 ended line.sensoroff closed", "160 phase closed",
+        "160 closed discharged",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 raised journal.failing high",
         "30 ended journal.failing cleared latched", "130 raised line.sensoroff low",
         "130 observation complete 2", "130 phase ready", "140 refused discharge alarm.latched",
         "150 acknowledged journal.failing", "160 ended line.sensoroff closed", "160 phase closed",
         "160 closed discharged",
-      ]),
+      ])),
     Case(
       "observing only with an override, and the outcome says so",
       on: .shortWatch,

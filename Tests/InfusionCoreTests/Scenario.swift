@@ -11,6 +11,8 @@ import Testing
 ///     16 gap 10               nobody watched from 10 s on; `gap 10 estimated` by the wall clock
 ///     17 disk failing         the recorder: `failing`, `tight`, `safe`; `sound failing`, `sound works`
 ///     18 step                 the wall clock was set
+///     19 is line SN1 [BED]    what is at a source: its serial number and bed
+///     19 acts line garbled    how it behaves: `garbled`, `floods`, `follows`
 ///     20                      time passes
 struct Scenario {
   var plan: SessionPlan
@@ -30,29 +32,52 @@ struct Scenario {
     inputs = ordered.map(\.element)
   }
 
-  /// What the session says, without its first word.
-  func events() -> [StampedEvent] {
+  /// What the session says, without its first word, and how it stands in the end.
+  ///
+  /// Entries are numbered as a record would be: the first word is 1, then each input and each line that is told.
+  private func run() -> (session: Session, events: [StampedEvent]) {
     var session = Session(plan: plan)
-    _ = session.begin()
+    var entries = session.begin().count { !$0.event.isOfSecondRules }
     var events: [StampedEvent] = []
     for (time, input) in inputs {
-      events += input.map { session.receive($0, at: time).events } ?? session.advance(to: time)
+      guard let input else {
+        let due = session.advance(to: time)
+        entries += due.count { !$0.event.isOfSecondRules }
+        events += due
+        continue
+      }
+      let (_, due) = session.makeWay(for: input, at: time)
+      entries += due.count { !$0.event.isOfSecondRules } + 1
+      let own = session.take(input, entry: entries)
+      entries += own.count { !$0.event.isOfSecondRules }
+      events += due + own
     }
     if let last = inputs.last { events += session.advance(to: last.time) }
-    return events
+    return (session, events)
   }
 
-  /// Telling as text, a line an event.
-  var told: [String] { events().map(\.line) }
+  func events() -> [StampedEvent] { run().events }
+
+  /// Telling as text, a line an event; what was accepted, measured and given only where a case asks for it.
+  var told: [String] { events().filter { !$0.event.isAside }.map(\.line) }
+  /// What a record of the first rules holds of it.
+  var toldByFirstRules: [String] { events().filter { !$0.event.isOfSecondRules }.map(\.line) }
+  var toldInFull: [String] { events().map(\.line) }
 
   /// The session as it stands in the end.
-  var session: Session {
-    var session = Session(plan: plan)
-    _ = session.begin()
-    for (time, input) in inputs {
-      if let input { _ = session.receive(input, at: time) } else { _ = session.advance(to: time) }
+  var session: Session { run().session }
+}
+
+extension Event {
+  /// What every table would repeat line by line.
+  var isAside: Bool {
+    switch self {
+    case .accepted, .remarked, .measured, .dose: true
+    case .corrected, .bound, .due, .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
+      .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
+      false
     }
-    return session
   }
 }
 
@@ -64,6 +89,15 @@ extension Event {
   /// A short form that reads like the contract.
   var line: String {
     switch self {
+    case .accepted(let action, _, _): "accepted \(action.name.rawValue)"
+    case .remarked(let text, _, _): "remarked \(text)"
+    case .measured(let measured): "measured \(measured.measurement.line)"
+    case .corrected(let correction):
+      "corrected \(correction.entry) "
+        + correction.changes.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    case .dose(let figures): "dose \(figures.volume.fixed) mL"
+    case .bound(let source, let identity): "bound \(source) \(identity.line)"
+    case .due(let reading, let outcome): "due \(reading.what.rawValue) \(outcome.rawValue)"
     case .phase(let phase): "phase \(phase.rawValue)"
     case .infusion(let change, let figures):
       "infusion \(change.rawValue) \(figures.delivered.fixed) mg \(figures.rate.fixed) mL/h\(figures.isEstimated ? " estimated" : "")"
@@ -75,6 +109,7 @@ extension Event {
       "ended \(id) \(end.rawValue)\(isLatched ? " latched" : "")"
     case .alarmAcknowledged(let id, let by): "acknowledged \(id)\(by.map { " by \($0)" } ?? "")"
     case .alarmReminded(let id): "reminded \(id)"
+    case .alarmEscalated(let id): "escalated \(id)"
     case .limitReminded(let vital): "reminded \(vital.rawValue) off"
     case .audioPaused(let until, _): "audio paused until \(Fixed(thousandths: Int(until.milliseconds)))"
     case .audioResumed(let why): "audio resumed \(why.rawValue)"
@@ -99,5 +134,18 @@ extension AlarmSignal {
   fileprivate var line: String {
     guard let value, let limit else { return priority.name }
     return "\(priority.name) \(value)/\(limit)"
+  }
+}
+
+extension CuffMeasurement {
+  fileprivate var line: String {
+    guard let sys, let dia else { return "map \(map ?? 0)" }
+    return "\(sys)/\(dia)\(ageIsUnknown ? " of unknown age" : "")"
+  }
+}
+
+extension SourceIdentity {
+  fileprivate var line: String {
+    [adapter, serial, bed, patient].map { $0 ?? "-" }.joined(separator: " ")
   }
 }

@@ -28,6 +28,10 @@ enum ScenarioWords {
     case "disk": return .recorder(recorder(words[1]))
     case "sound": return .sound(words[1] == "works" ? .working("bell") : .failing("no device"))
     case "step": return .clockStepped(by: .seconds(5))
+    case "is":
+      return .identity(
+        SourceID(words[1]), SourceIdentity(serial: words[2], bed: words.count > 3 ? words[3] : nil))
+    case "acts": return .conduct(SourceID(words[1]), conduct(words[2]))
     case "remark": return .annotation(words[1], source: SourceID("csv"))
     default: return .reading(reading(words))
     }
@@ -51,18 +55,29 @@ enum ScenarioWords {
     }
   }
 
+  private static func conduct(_ word: String) -> SourceConduct {
+    switch word {
+    case "garbled": .garbled(looksLike: nil)
+    case "floods": .floods
+    default: .follows
+    }
+  }
+
   private static func reading(_ words: [String]) -> Reading {
     var reading = Reading(source: SourceID("line"))
     var cuff = CuffWords()
     var pump = PumpReport()
+    // As the line protocol has it: used, and marked.
+    let isDoubtful = words.contains("status=artifact") || words.contains("status=lowperfusion")
     for word in words {
       let parts = word.split(separator: "=").map(String.init)
-      let sample = Fixed(parts[1]).map { Sample.value($0) } ?? .noValue
+      let sample = Fixed(parts[1]).map { Sample.value($0, isDoubtful ? .doubtful : .good) } ?? .noValue
       switch parts[0] {
       case "src": reading.source = SourceID(parts[1])
       case "spo2": reading.spo2 = sample
       case "hr": reading.hr = sample
       case "rr": reading.rr = sample
+      case "pi": reading.pi = sample
       case "status": reading.status = SensorStatus(rawValue: parts[1])
       case "pump": pump.state = PumpState(rawValue: parts[1])
       case "rate": pump.rate = Fixed(parts[1]).map { MillilitresPerHour($0) }

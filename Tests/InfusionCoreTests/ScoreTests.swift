@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a scale that the clinic has switched off belongs to no check`() {
     let plan = SessionPlan.fixture.configured { $0.clinic.scales.removeAll { $0.name == "nausea" } }
-    let session = Scenario("0 spo2=97\n1 ! start\n", plan: plan).session
+    let session = Scenario("0 spo2=97 hr=70\n1 ! start\n", plan: plan).session
     #expect(session.scalesOfCheck.map(\.name) == ["moaas"])
   }
 

@@ -55,10 +55,22 @@ import Testing
       1 disk failing
       2 disk safe
       """,
-      [
+      ["0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared"],
+      before: .told([
         "0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared",
         "2 ended journal.failing cleared latched",
-      ]),
+      ])),
+    .second(
+      "a record that fails again and again is told once, until it has kept up for 30 s",
+      """
+      0 disk failing
+      1 disk safe
+      20 disk failing
+      21 disk safe
+      40 disk safe
+      50.999
+      51
+      """, ["0 raised journal.failing high", "51 ended journal.failing cleared latched"]),
     Case(
       "a sound output that does not work",
       """
@@ -152,7 +164,7 @@ import Testing
         "1201 raised check.overdue low",
       ]),
     Case(
-      "every phase counts from its own start with its own interval",
+      "no phase begins the time anew; by the rules of before each counted from its own start",
       on: .fixture {
         $0.required = []
         $0.checkInterval = [:]
@@ -167,10 +179,15 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 phase paused",
+        "800 infusion paused 11.667 mg 0 mL/h", "900 raised nibp.overdue medium", "1800 phase observing",
+        "1800 infusion stopped 11.667 mg 0 mL/h", "1800 observation started 30",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 phase paused",
         "800 infusion paused 11.667 mg 0 mL/h", "1700 raised nibp.overdue medium", "1800 phase observing",
         "1800 infusion stopped 11.667 mg 0 mL/h", "1800 observation started 30",
         "1800 ended nibp.overdue cleared", "3150 raised nibp.overdue medium",
-      ]),
+      ])),
     Case(
       "a cuff value stands for two intervals where those are longer than 900 s",
       on: .fixture {

@@ -38,11 +38,19 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "9 raised line.fault medium",
         "10 phase observing", "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 3",
+        "10 acknowledged line.fault", "20 raised rr.high medium 35/30", "35 ended rr.high novalue latched",
+        "35 raised rr.novalue medium", "70 audio paused until 190", "155 ended rr.novalue cleared",
+        "180 raised rr.high medium 31/30", "180 audio resumed alarm", "190 raised hr.high medium 125/120",
+        "190 observation complete 3", "190 phase ready", "190 reminded line.fault",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "9 raised line.fault medium",
+        "10 phase observing", "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 3",
         "10 acknowledged line.fault", "20 raised rr.high medium 35/30",
         "35 ended rr.high novalue latched", "35 raised rr.novalue medium", "70 audio paused until 190",
         "155 ended rr.novalue cleared", "190 raised hr.high medium 125/120", "190 audio resumed alarm",
         "190 observation complete 3", "190 phase ready", "190 reminded line.fault",
-      ]),
+      ])),
     Case(
       "an end and an onset at one instant: the end first",
       """
@@ -200,7 +208,7 @@ import Testing
 
   @Test(arguments: [
     Case(
-      "a pressure that a new phase makes too old is lost there and then, and nothing waits behind it",
+      "a pressure that a new phase makes too old is lost there and then: by the rules of before ready was such",
       on: .fixture {
         $0.nibpInterval = [.observing: .minutes(15)]
         $0.checkInterval = [:]
@@ -217,9 +225,14 @@ import Testing
       [
         "0 raised sys.high medium 170/160", "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
         "0 phase observing", "0 infusion stopped 0 mg 0 mL/h", "0 observation started 15",
+        "900 observation complete 15", "900 phase ready", "910 raised spo2.novalue medium",
+      ],
+      before: .told([
+        "0 raised sys.high medium 170/160", "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "0 phase observing", "0 infusion stopped 0 mg 0 mL/h", "0 observation started 15",
         "900 observation complete 15", "900 phase ready", "900 ended sys.high novalue latched",
         "900 raised nibp.overdue medium", "910 raised spo2.novalue low",
-      ])
+      ]))
   ])
   func phases(_ example: Case) { example.check() }
 

@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 import InfusionCore
 import MonitorApp
 import Quantities

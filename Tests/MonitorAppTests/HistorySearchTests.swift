@@ -36,13 +36,13 @@ import Testing
         programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
         anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
       let recorder = Recorder(header, in: archive, clock: clock)
-      var runner = SessionRunner(Session(plan: plan), listeners: [recorder])
+      var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
       runner.begin()
       func act(_ action: Action, _ second: Int64) {
         runner.receive(.action(action, by: nil), at: .seconds(second))
       }
-      if patientLater { act(.setup(Setup(patient: patient)), 1) }
-      act(.baseline(BaselineByHand(hr: 70, sys: 118, dia: 72, spo2: 97)), 2)
+      if patientLater { act(.setup(patient: patient), 1) }
+      act(.baseline(hr: 70, sys: 118, dia: 72, spo2: 97), 2)
       if isTreatment {
         act(.start(override: "test"), 10)
         let low = Reading(source: SourceID("line"), spo2: .value(93))
@@ -107,6 +107,15 @@ import Testing
     let name = try #require(own.split(separator: "/").last.map(String.init))
     #expect(archive.search(own: name).number == 2)
     #expect(archive.search().number == 3)
+  }
+
+  @Test func aCopyIsNoSecondTreatment() throws {
+    let archive = Archive()
+    let folder = try archive.session("P-1", daysAgo: 3)
+    try FileManager.default.copyItem(atPath: folder, toPath: folder.dropLast(6) + "000000")
+    let found = archive.search()
+    #expect(found.number == 2)
+    #expect(found.unread == 1)
   }
 
   @Test func whateverIsWrongWithOldFilesThereIsAnAnswerAndItSaysSo() throws {

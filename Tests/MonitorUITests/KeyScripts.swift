@@ -33,6 +33,14 @@ struct KeyScripts {
     SessionTime(milliseconds: scene.session.now.milliseconds - minutes * 60_000)
   }
 
+  /// What a start comes to when everything was asked.
+  private static func asked(_ weight: Double, _ reason: String? = nil) -> [Action] {
+    [
+      .setup(patient: "P-7", weight: .init(weight), plan: "trd-40", reason: reason),
+      .setup(concentration: .init(1)), .start(override: nil),
+    ]
+  }
+
   @Test(
     "state, keys, actions",
     arguments: [
@@ -137,8 +145,30 @@ struct KeyScripts {
       Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
       Script(
         name: "a rate above the soft limit asks why", scene: infusing, keys: "r75\n3",
-        actions: [.rate(.init(75), reason: nil), .rate(.init(75), reason: "ordered by clinician")]),
-      Script(name: "bolus, confirmed", scene: infusing, keys: "o5\ny", actions: [.bolus(.init(5))]),
+        actions: [.rate(.init(75), reason: "ordered by clinician")]),
+      Script(
+        name: "a rate below half of the plan's asks why", scene: infusing, keys: "r20\n1",
+        actions: [.rate(.init(20), reason: "side effect")]),
+      Script(
+        name: "a rate above the hard limit is not taken", scene: infusing, keys: "r200\n3y", actions: []),
+      Script(
+        name: "a bolus wants a reason, and is confirmed", scene: infusing, keys: "o5\n1y",
+        actions: [.bolus(.init(5), reason: "ordered by clinician")]),
+      Script(name: "a bolus, no", scene: infusing, keys: "o5\n1n", actions: []),
+      Script(
+        name: "a bolus above the hard limit is not taken", scene: infusing, keys: "o500\n1y", actions: []),
+      Script(
+        name: "a pressure that cannot be had", scene: infusing, keys: "N15\n2",
+        actions: [
+          .withoutPressure(WithoutPressureAction(minutes: 15, reason: "cuff does not measure"))
+        ]),
+      Script(
+        name: "nobody goes without a pressure for an hour", scene: infusing, keys: "N60\n1", actions: []),
+      Script(
+        name: "what was given: a volume that can be", scene: infusing, keys: "D10.95\n1KM\nAB\ny",
+        actions: [
+          .dose(DoseAction(.init(Fixed(thousandths: 10_950)), reason: "read at the pump", second: "AB"))
+        ]),
       Script(
         name: "longer observation", scene: observing, keys: "x15\n1",
         actions: [.extend(minutes: 15, reason: "drowsy")]),
@@ -155,34 +185,42 @@ struct KeyScripts {
         actions: [.resume(reason: "stopped by mistake")]),
       Script(
         name: "start: the bag, then yes", scene: prepared, keys: "S\ny",
-        actions: [.setup(Setup(concentration: .init(1))), .start(override: nil)]),
+        actions: [.setup(concentration: .init(1)), .start(override: nil)]),
       Script(
-        name: "start: another bag", scene: prepared, keys: "S2\ny",
-        actions: [.setup(Setup(concentration: .init(2))), .start(override: nil)]),
+        name: "start: another bag is typed twice, with a reason", scene: prepared, keys: "S2\n2\n1y",
+        actions: [
+          .setup(concentration: .init(2), reason: "prepared so by the pharmacy"), .start(override: nil),
+        ]),
+      Script(
+        name: "two bags that differ are typed anew", scene: prepared, keys: "S2\n20\n1\ny",
+        actions: [.setup(concentration: .init(1)), .start(override: nil)]),
+      Script(name: "a bag of 52.5 mg/mL is not taken", scene: prepared, keys: "S52.5\n52.5\n1y", actions: []),
+      Script(
+        name: "the rate that the pump reads, within the start", scene: prepared, keys: "S\n\t52.4\ny",
+        actions: [
+          .setup(concentration: .init(1)), .rate(.init(Fixed(thousandths: 52_400)), reason: nil),
+          .start(override: nil),
+        ]),
       Script(
         name: "start asks what is missing, the weight twice", scene: unknown,
         keys: "SP-7\n1" + "70\n70\n" + "\ny",
-        actions: [
-          .setup(Setup(patient: "P-7", weight: .init(70), plan: "trd-40")),
-          .setup(Setup(concentration: .init(1))),
-          .start(override: nil),
-        ]),
+        actions: asked(70)),
       Script(
         name: "there is no plan 70: it is asked again", scene: unknown, keys: "SP-7\n70\n", actions: []),
       Script(
         name: "what was refused is not in the way of the next answer", scene: unknown,
-        keys: "SP-7\n70\n1" + "700\n70\n70\n",
-        actions: [.setup(Setup(patient: "P-7", weight: .init(70), plan: "trd-40"))]),
+        keys: "SP-7\n70\n1" + "700\n70\n70\n" + "\ny",
+        actions: asked(70)),
       Script(
         name: "two weights that differ are typed anew", scene: unknown,
-        keys: "SP-7\n1" + "70\n71\n" + "71\n71\n",
-        actions: [.setup(Setup(patient: "P-7", weight: .init(71), plan: "trd-40"))]),
+        keys: "SP-7\n1" + "70\n71\n" + "71\n71\n" + "\ny",
+        actions: asked(71)),
       Script(
-        name: "an unusual weight is asked for in pounds", scene: unknown,
-        keys: "SP-7\n1" + "150\n150\n" + "y",
-        actions: [.setup(Setup(patient: "P-7", weight: .init(150), plan: "trd-40"))]),
+        name: "an unusual weight wants a reason", scene: unknown,
+        keys: "SP-7\n1" + "150\n150\n" + "1" + "\ny",
+        actions: asked(150, "weighed now")),
       Script(name: "a weight of 700 kg is not taken", scene: unknown, keys: "SP-7\n1700\n", actions: []),
-      Script(name: "baseline", scene: prepared, keys: "B", actions: [.baseline(BaselineByHand())]),
+      Script(name: "baseline", scene: prepared, keys: "B", actions: [.baseline()]),
       Script(name: "pause is not possible in preparation", scene: prepared, keys: "p\n", actions: []),
       Script(
         name: "a command by its name", scene: infusing, keys: ":score scale=moaas value=4\n",

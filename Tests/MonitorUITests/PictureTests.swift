@@ -105,7 +105,7 @@ struct PictureTests {
     scene.spo2 = 88
     scene.run(.seconds(20))
     scene.act(.audioPause)
-    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    scene.act(.limitOff(.hr, reason: "known for this patient"))
     scene.act(.away(minutes: 10, reason: "toilet"))
     scene.run(.seconds(18))
     scene.change { $0.initials = "KM" }
@@ -209,17 +209,6 @@ struct PictureTests {
     scene.press(.escape, .character("?"))
     expectPicture(scene.screen(), "help")
     expectPicture(scene.screen(columns: 120, rows: 40), "help-120x40")
-    scene.change {
-      $0.page = .resumeQuestion(
-        ResumeOffer(patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: true))
-    }
-    expectPicture(scene.screen(), "resume")
-    scene.change {
-      $0.page = .resumeQuestion(
-        ResumeOffer(
-          patient: "P-0142", phase: .infusing, age: .minutes(14), isDefault: false, state: .running))
-    }
-    expectPicture(scene.screen(), "resume-running")
   }
 
   @Test("prompts stand on the bottom line, with what one must know above")
@@ -268,5 +257,45 @@ struct PictureTests {
     scene.act(.resume(reason: nil))
     scene.run(.minutes(30))
     expectPicture(scene.screen(), "overrun")
+  }
+
+  @Test("what has really been given, with its least and its most; a source that changed; the way home")
+  func deeds() {
+    var scene = Scene.infusing()
+    scene.press(.character("D"))
+    expectPicture(scene.screen(), "dose-prompt")
+    scene.press(.escape)
+    scene.type("o5\n")
+    expectPicture(scene.screen(), "bolus-prompt")
+    scene = Scene.observing()
+    scene.type("dy")
+    expectPicture(scene.screen(), "discharge-prompt")
+    scene = Scene()
+    scene.receive(.identity(Scene.oximeter, SourceIdentity(serial: "A1")))
+    scene.run(.seconds(5))
+    scene.receive(.identity(Scene.oximeter, SourceIdentity(serial: "B2")))
+    scene.run(.seconds(2))
+    scene.press(.character("I"))
+    expectPicture(scene.screen(), "accept-prompt")
+  }
+
+  @Test("a reading with a time of its own", arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
+  func due(columns: Int, rows: Int) {
+    var scene = Scene(plan: "esketamine-120")
+    scene.run(.seconds(3))
+    scene.act(.start(override: nil))
+    scene.run(.minutes(12) + .seconds(30))
+    expectPicture(scene.screen(columns: columns, rows: rows), "due-\(columns)x\(rows)")
+  }
+
+  @Test("a pump that does something else than was set", arguments: [(80, 24), (60, 15)])
+  func pump(columns: Int, rows: Int) {
+    var scene = Scene.infusing()
+    let report = PumpReport(state: .running, rate: .init(26.25), volume: nil)
+    scene.receive(.reading(Reading(source: SourceID("asena"), pump: report)))
+    expectPicture(scene.screen(columns: columns, rows: rows), "pump-rate-\(columns)x\(rows)")
+    scene.act(.pause(reason: "side effect"))
+    scene.receive(.reading(Reading(source: SourceID("asena"), pump: report)))
+    expectPicture(scene.screen(columns: columns, rows: rows), "pump-runs-\(columns)x\(rows)")
   }
 }

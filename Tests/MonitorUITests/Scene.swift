@@ -19,9 +19,10 @@ struct Scene {
     origin: Origin = .live,
     checklist: [ChecklistItem] = [], holds: [HoldRule] = [],
     secondPerson: Set<TwoPersonDeed> = [], display: Display = Display(),
-    mode: Mode = .monitor
+    mode: Mode = .monitor, change: (inout Configuration) -> Void = { _ in }
   ) {
     var configuration = Configuration.shipped
+    change(&configuration)
     configuration.checklist = checklist
     configuration.clinic.holdRules = holds
     configuration.secondPerson = secondPerson
@@ -35,7 +36,15 @@ struct Scene {
     _ = receive(.sound(.working("bell")))
   }
 
+  /// As a record numbers its entries, those of events left out.
+  private var entries = 0
+  private mutating func nextEntry() -> Int {
+    entries += 1
+    return entries
+  }
+
   private mutating func hear(_ events: [StampedEvent]) {
+    model.follow(session)
     model.show(SessionView(session, wallClock: wallClock, record: record))
     model.hear(events, now: session.now.milliseconds)
   }
@@ -49,9 +58,9 @@ struct Scene {
 
   @discardableResult
   mutating func receive(_ input: Input) -> [StampedEvent] {
-    let (_, events) = session.receive(input, at: session.now)
-    hear(events)
-    return events
+    let step = session.receive(input, at: session.now, entry: nextEntry())
+    hear(step.events)
+    return step.events
   }
 
   mutating func act(_ action: Action, by: String? = "KM") { receive(.action(action, by: by)) }
@@ -60,8 +69,12 @@ struct Scene {
   mutating func run(_ span: TimeSpan) {
     for _ in 0..<span.wholeSeconds {
       let next = SessionTime.seconds(session.now.sinceStart.wholeSeconds + 1)
-      let reading = Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })
-      hear(session.receive(.reading(reading), at: next).events + session.advance(to: next))
+      var reading = Reading(source: Self.oximeter, spo2: spo2.map { .value($0) }, hr: hr.map { .value($0) })
+      // A living finger is never the same for minutes.
+      if hr != nil { reading.pi = .value(Fixed(thousandths: 2000 + Int(next.milliseconds / 1000 % 7))) }
+      let step = session.receive(.reading(reading), at: next, entry: nextEntry())
+      model.follow(session)
+      hear(step.events + session.advance(to: next))
     }
   }
 
@@ -94,6 +107,12 @@ struct Scene {
   }
 
   mutating func change(_ body: (inout Model) -> Void) { body(&model) }
+
+  /// Puts the screen before a person's eyes.
+  mutating func paint(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) {
+    let size = Size(columns: columns, rows: rows)
+    model.painted(painting(model, size: size, now: session.now.milliseconds + milliseconds))
+  }
 
   /// The screen, so many milliseconds after the last second.
   func screen(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) -> Screen {
@@ -148,7 +167,7 @@ extension Scene {
     scene.run(.minutes(4))
     scene.cuff(124, 78)
     scene.run(.minutes(5))
-    scene.act(.baseline(BaselineByHand()))
+    scene.act(.baseline())
     scene.run(.minutes(1))
     return scene
   }

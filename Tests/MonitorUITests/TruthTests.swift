@@ -73,7 +73,7 @@ struct TruthTests {
   @Test("the mark of an alarm is whole, whatever stands beside it")
   func wholeMark() {
     var scene = Self.desaturated()
-    scene.act(.limit(.spo2, .off(reason: "known for this patient")))
+    scene.act(.limitOff(.spo2, reason: "known for this patient"))
     scene.run(.seconds(1))
     #expect(scene.screen().plainText.contains(" SpO2  ***  OFF KM "))
   }
@@ -81,8 +81,8 @@ struct TruthTests {
   @Test("a refusal is readable to its last word")
   func wholeRefusal() {
     var scene = Scene.infusing()
-    scene.act(.limit(.hr, .off(reason: "known for this patient")))
-    scene.type("r999\n")
+    scene.act(.limitOff(.hr, reason: "known for this patient"))
+    scene.act(.rate(.init(999), reason: nil))
     #expect(scene.screen().plainText.contains("14.271 mg/kg/h is above the plan's limit of 2 mg/kg/h"))
     // Whether sound works stands on the screen always.
     #expect(scene.screen().plainText.contains("sound: bell"))
@@ -107,7 +107,7 @@ struct TruthTests {
     scene.run(.seconds(12))
     scene.press(.character("a"))
     #expect(scene.screen().plainText.contains("2 alarms acknowledged"))
-    scene.act(.limit(.hr, .off(reason: "known for this patient")))
+    scene.act(.limitOff(.hr, reason: "known for this patient"))
     #expect(scene.model.message?.text == "HR limits OFF by KM")
   }
 
@@ -115,7 +115,8 @@ struct TruthTests {
   func confirmed() {
     var scene = Scene.infusing()
     scene.type(":note text=warm\n")
-    #expect(scene.model.message?.text == "note taken")
+    let number = scene.session.marks.last?.entry ?? 0
+    #expect(scene.model.message?.text == "note taken  #\(number)")
   }
 
   @Test("a key that means nothing says so")
@@ -128,7 +129,8 @@ struct TruthTests {
   @Test("a bolus beyond what is ordered says so before it is confirmed")
   func bolus() {
     var scene = Scene.infusing()
-    scene.type("o500\n")
+    scene.run(.minutes(25))
+    scene.type("o10\n1")
     #expect(scene.screen().plainText.contains("MORE THAN THE 35 mg ORDERED"))
   }
 }

@@ -11,7 +11,7 @@ import Testing
     ("puase by=KM", .action(.unknownAction("puase"))),
     ("pause", .action(.missingKey(action: .pause, key: "reason"))),
     ("pause reason", .action(.missingValue(action: .pause, key: "reason", accepted: .text))),
-    ("pause reason=", .action(.badValue(action: .pause, key: "reason", value: "", accepted: .text))),
+    ("note text=", .action(.badValue(action: .note, key: "text", value: "", accepted: .text))),
     ("pause nausea", .action(.unknownKey(action: .pause, key: "nausea"))),
     ("pause reason=a reason=b", .action(.duplicateKey(action: .pause, key: "reason"))),
     ("check by=KM by=KM", .action(.duplicateKey(action: .check, key: "by"))),

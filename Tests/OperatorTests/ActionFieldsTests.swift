@@ -8,14 +8,14 @@ import Testing
     (
       "setup patient=P-0142 weight=70.5 plan=trd-40 concentration=1",
       .setup(
-        Setup(patient: "P-0142", weight: .init(70.5), plan: "trd-40", concentration: .init(1)))
+        SetupAction(patient: "P-0142", weight: .init(70.5), plan: "trd-40", concentration: .init(1)))
     ),
-    ("setup", .setup(Setup())),
-    ("baseline", .baseline(BaselineByHand())),
+    ("setup", .setup(SetupAction())),
+    ("baseline", .baseline(BaselineAction())),
     (
       "baseline hr=72 sys=124 dia=78 spo2=97.5",
       .baseline(
-        BaselineByHand(hr: 72, sys: 124, dia: 78, spo2: Fixed(thousandths: 97_500)))
+        BaselineAction(hr: 72, sys: 124, dia: 78, spo2: Fixed(thousandths: 97_500)))
     ),
     ("checklist item=fasting answer=met", .checklist(item: "fasting", answer: .met)),
     ("checklist item=escort answer=notmet", .checklist(item: "escort", answer: .notMet)),
@@ -47,14 +47,14 @@ import Testing
     (
       "limit vital=sys low=85 high=170 extreme_low=75 extreme_high=190",
       .limit(
-        .sys, .set(low: 85, high: 170, extremeLow: 75, extremeHigh: 190))
+        .sys, low: 85, high: 170, extremeLow: 75, extremeHigh: 190)
     ),
-    ("limit vital=hr high=130", .limit(.hr, .set(low: nil, high: 130, extremeLow: nil, extremeHigh: nil))),
+    ("limit vital=hr high=130", .limit(.hr, high: 130)),
     (
       "limit vital=spo2 off reason=\"probe on a cold hand\"",
-      .limit(.spo2, .off(reason: "probe on a cold hand"))
+      .limitOff(.spo2, reason: "probe on a cold hand")
     ),
-    ("limit vital=spo2 on", .limit(.spo2, .on)),
+    ("limit vital=spo2 on", .limitOn(.spo2)),
     ("bp sys=124 dia=78", .bloodPressure(sys: 124, dia: 78, map: nil)),
     ("bp sys=124 dia=78 map=93", .bloodPressure(sys: 124, dia: 78, map: 93)),
     ("start second=AB", .start(override: nil, second: "AB")),
@@ -69,9 +69,28 @@ import Testing
       "medication name=ondansetron dose=\"4 mg\" route=IV at=75",
       .medication(name: "ondansetron", dose: "4 mg", route: "IV", at: .seconds(75))
     ),
-    ("hold rule=systolic answer=told", .hold(rule: "systolic", .told)),
+    ("hold rule=systolic answer=told", .hold(HoldAction(rule: "systolic", .told))),
     (
-      "hold rule=systolic answer=aside reason=ordered", .hold(rule: "systolic", .aside(reason: "ordered"))
+      "hold rule=systolic answer=aside reason=ordered",
+      .hold(HoldAction(rule: "systolic", .aside, reason: "ordered"))
+    ),
+    (
+      "dose volume_ml=17.5 reason=\"syringe read\" second=AB",
+      .dose(DoseAction(.init(17.5), reason: "syringe read", second: "AB"))
+    ),
+    (
+      "dose volume_ml=35 reason=flushed flush=yes",
+      .dose(DoseAction(.init(35), reason: "flushed", flush: true))
+    ),
+    ("nobp minutes=15 reason=\"cuff torn\"", .withoutPressure(.init(minutes: 15, reason: "cuff torn"))),
+    ("confirm what=gap", .confirm(ConfirmAction(.gap))),
+    (
+      "accept device=nonin-df2 reason=\"adapter changed\"",
+      .accept(AcceptAction(device: "nonin-df2", reason: "adapter changed"))
+    ),
+    (
+      "ack shown=spo2.low,pump.air",
+      .acknowledge(AcknowledgeAction(shown: [.limit(.spo2, .low), .pump(.air)]))
     ),
     ("symptom name=nausea severity=2", .symptom(name: "nausea", severity: 2, at: nil)),
     (

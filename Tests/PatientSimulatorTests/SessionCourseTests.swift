@@ -8,7 +8,7 @@ import Testing
   func everyScriptIsOneThatCanBeRead(scenario: Scenario, minutes: Int64) throws {
     let course = SessionCourse(scenario: scenario, duration: .minutes(minutes))
     let script = try OperatorScript.parse(Array(course.script.utf8))
-    #expect(script.first?.action == .baseline(BaselineByHand()))
+    #expect(script.first?.action == .baseline())
     #expect(script.last?.action == .discharge(escort: true, override: nil))
     #expect(script.allSatisfy { $0.by == "RN" })
   }

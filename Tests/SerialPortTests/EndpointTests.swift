@@ -1,4 +1,5 @@
 import SerialPort
+import SerialSettings
 import Testing
 
 private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSettings.Overrides {

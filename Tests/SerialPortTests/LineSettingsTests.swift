@@ -1,4 +1,5 @@
 import SerialPort
+import SerialSettings
 import Testing
 
 @Suite struct LineSettingsTests {

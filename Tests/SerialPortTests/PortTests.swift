@@ -1,5 +1,6 @@
 import Glibc
 import SerialPort
+import SerialSettings
 import Testing
 
 private func serial(_ path: String) -> Port { Port(.serial(path: path, .init())) }

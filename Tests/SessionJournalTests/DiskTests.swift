@@ -223,12 +223,35 @@ final class Scratch {
       Issue.record("a second writer got the lock")
       return
     }
-    #expect(holder == getpid())
+    #expect(holder == ChairHolder(process: getpid(), writes: .nothing))
     guard case .held = try ChairLock.take(chair: "3", in: scratch.archive) else {
       Issue.record("another chair is free")
       return
     }
     withExtendedLifetime(lock) {}
+  }
+
+  @Test func whoHoldsAChairSaysWhatItWrites() throws {
+    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
+    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+      Issue.record("the first writer got no lock")
+      return
+    }
+    // A shorter word behind a longer one: nothing of the longer one stays.
+    for writes in [ChairHolder.Writes.session("2026-03-09T081500Z_2_0a1b2c"), .unrecorded, .nothing] {
+      lock.say(writes)
+      let expected = ChairHolder(process: getpid(), writes: writes)
+      #expect(ChairLock.holder(chair: "2", in: scratch.archive) == expected)
+    }
+    #expect(ChairLock.holder(chair: "3", in: scratch.archive) == nil)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func whatALockFileSaysIsOverWithItsHolder() throws {
+    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
+      lock.say(.session("2026-03-09T081500Z_2_0a1b2c"))
+    }
+    #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
   }
 
   @Test func aLockFileThatIsLeftOverMeansNothing() throws {

@@ -39,6 +39,14 @@ import Testing
     #expect(first.hasPrefix(#"{"n":1,"kind":"ledger","format":"chairside-ledger","format_version":1,"#))
   }
 
+  @Test func `the hash of the tables is kept where it is known`() {
+    var (ledger, bytes) = Ledger.begin(.begun)
+    var entry = Self.sealed("a")
+    entry.tables = Self.hash("tables")
+    bytes += ledger.add(entry) ?? []
+    #expect(Ledger(bytes, remembered: ledger.end).sealed["a"] == entry)
+  }
+
   @Test func `a session that is there already is not added`() {
     var (ledger, _) = Ledger.begin(.begun)
     #expect(ledger.add(Self.sealed("a")) != nil)

@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 import InfusionCore
 import Quantities
 import Testing
@@ -8,20 +8,18 @@ import Testing
 /// Every fault that can be made leads, through the bytes and the real driver, to the alarm that is named for
 /// it; and when it is over the alarm is.
 @Suite struct FaultTests {
-  typealias Kind = SimulatedDeviceSpec.Kind
-
   struct Case: Sendable, CustomTestStringConvertible {
-    var kind: Kind
+    var kind: DeviceKind
     var fault: String
     var alarms: [String]
     /// What a device of this kind has no word for.
     var silent: [String] = []
-    var testDescription: String { "\(kind.rawValue): \(fault)" }
+    var testDescription: String { "\(kind.name): \(fault)" }
 
-    func id(_ alarm: String) -> String { alarm.hasPrefix(".") ? kind.rawValue + alarm : alarm }
+    func id(_ alarm: String) -> String { alarm.hasPrefix(".") ? kind.name + alarm : alarm }
   }
 
-  private static func oximeter(_ kind: Kind, _ alarms: String...) -> [Case] {
+  private static func oximeter(_ kind: DeviceKind, _ alarms: String...) -> [Case] {
     let words = [".sensoroff", ".lowperfusion", ".artifact"]
     return zip(["probe-off", "low-perfusion", "motion"], words).map { fault, alarm in
       let isTold = alarms.contains(alarm)
@@ -33,14 +31,14 @@ import Testing
   }
 
   private static let oximeters =
-    [Kind.line, .noninDF2, .noninDF7, .noninDF8, .masimoASCII1].flatMap {
+    [DeviceKind.line, .noninDF2, .noninDF7, .noninDF8, .masimoAscii1].flatMap {
       oximeter($0, ".sensoroff", ".lowperfusion", ".artifact")
     } + oximeter(.nellcor, ".sensoroff", ".artifact")
-    + [Kind.contecV7, .contec5Byte, .pm6750].flatMap { oximeter($0, ".sensoroff") }
-    + [Kind.noninASCII, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
+    + [DeviceKind.contecV7, .contec5Byte, .pm6750].flatMap { oximeter($0, ".sensoroff") }
+    + [DeviceKind.noninAscii, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
 
-  private static let cuffs = [(Kind.line, true), (.sunTech, true), (.par, true), (.pm6750, true)]
-    .map { Case(kind: $0.0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
+  private static let cuffs = [DeviceKind.line, .sunTech, .par, .pm6750]
+    .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
 
   /// What a pump has no word for is seen in its rate: it stands, and the session infuses.
   private static let pumps: [Case] =
@@ -53,14 +51,26 @@ import Testing
     + ["occluded", "empty"].map {
       Case(kind: .ne1000, fault: "@30 pump state=\($0) for=60", alarms: ["pump.occluded"])
     }
-    + [(Kind.asena, "air"), (.ne1000, "kvo")].map {
+    + [(DeviceKind.asena, "air"), (.ne1000, "kvo")].map {
       Case(kind: $0.0, fault: "@30 pump state=\($0.1) for=60", alarms: ["pump.mismatch"])
     }
-    + [Kind.fresenius, .bcc].flatMap { kind in
+    + [DeviceKind.fresenius, .bcc].flatMap { kind in
       ["occluded", "empty", "air", "kvo", "paused"].map {
         Case(kind: kind, fault: "@30 pump state=\($0) for=60", alarms: ["pump.mismatch"])
       }
     }
+
+  /// Kinds without a word for a measurement that failed.
+  private static let silentCuffs: [DeviceKind] = [.ansarB, .dri, .hl7]
+
+  @Test func everyKindIsTried() {
+    func kinds(_ role: DeviceRole) -> Set<DeviceKind> {
+      Set(DeviceKind.all.filter { SimulatedDeviceSpec($0).carries.contains(role) })
+    }
+    #expect(Set(Self.oximeters.map(\.kind)) == kinds(.oximeter))
+    #expect(Set(Self.cuffs.map(\.kind) + Self.silentCuffs) == kinds(.cuff))
+    #expect(Set(Self.pumps.map(\.kind)) == kinds(.pump))
+  }
 
   @Test(arguments: oximeters + cuffs + pumps)
   func itLeadsToItsAlarmAndEndsIt(fault: Case) throws {
@@ -74,37 +84,37 @@ import Testing
     for alarm in fault.silent { #expect(!cable.raised.contains(fault.id(alarm))) }
   }
 
-  @Test(arguments: Kind.allCases)
-  func aPulledCableIsALossUntilItIsBack(kind: Kind) throws {
+  @Test(arguments: DeviceKind.all)
+  func aPulledCableIsALossUntilItIsBack(kind: DeviceKind) throws {
     var cable = try PracticeCable(
       kind, scenario: "@30 unplug device=\(role(kind)) for=40\n@85 cuff-measure", infuses: false)
     cable.run(to: .seconds(120))
-    let lost = "\(kind.rawValue).lost"
+    let lost = "\(kind.name).lost"
     #expect(cable.raised.contains(lost))
     #expect(cable.ended.contains(lost))
     #expect(try #require(cable.readings.last).time > .seconds(80))
   }
 
   /// Two short frames without a checksum cannot be told from noise on a line that has no parity either.
-  @Test(arguments: Kind.allCases.filter { $0 != .contec5Byte && $0 != .noninDF8 })
-  func garbageIsALossOrALossOfItsValues(kind: Kind) throws {
+  @Test(arguments: DeviceKind.all.filter { $0 != .contec5Byte && $0 != .noninDF8 })
+  func garbageIsALossOrALossOfItsValues(kind: DeviceKind) throws {
     var cable = try PracticeCable(
       kind, scenario: "@30 garbage device=\(role(kind)) for=60\n@110 cuff-measure", infuses: false)
     cable.run(to: .seconds(150))
-    let either: Set = ["\(kind.rawValue).lost", "spo2.novalue"]
+    let either: Set = ["\(kind.name).lost", "spo2.novalue"]
     #expect(!either.intersection(cable.raised).isEmpty)
     #expect(either.intersection(cable.raised).isSubset(of: cable.ended))
     #expect(try #require(cable.readings.last).time > .seconds(130))
   }
 
-  private func role(_ kind: Kind) -> String {
+  private func role(_ kind: DeviceKind) -> String {
     let carried = SimulatedDeviceSpec(kind).carries
     return DeviceRole.allCases.first(where: carried.contains)?.rawValue ?? ""
   }
 
   /// Monitors without a word for a failed measurement go on showing the last one: it is no new one.
-  @Test(arguments: [Kind.ansarB, .dri, .hl7])
-  func afterAFailureTheOldPressureIsNoNewOne(kind: Kind) throws {
+  @Test(arguments: silentCuffs)
+  func afterAFailureTheOldPressureIsNoNewOne(kind: DeviceKind) throws {
     var cable = try PracticeCable(
       kind, scenario: "@100 cuff-fails for=600\n@150 cuff-measure\n@250 cuff-measure", infuses: false)
     cable.run(to: .seconds(100))

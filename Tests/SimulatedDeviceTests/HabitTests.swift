@@ -1,17 +1,16 @@
-import DeviceDrivers
-import DeviceWire
 import InfusionCore
 import Quantities
 import Testing
 
+@testable import Devices
 @testable import PatientSimulator
 
 /// What is particular to a kind, and matters to whoever practises on it.
 @Suite struct HabitTests {
-  @Test(arguments: SimulatedDeviceSpec.Kind.allCases)
-  func itAnswersNobodyWhoSaysNothingToIt(kind: SimulatedDeviceSpec.Kind) {
+  @Test(arguments: DeviceKind.all)
+  func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
     var silent = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
-    let asked: Set<SimulatedDeviceSpec.Kind> = [
+    let asked: Set<DeviceKind> = [
       .contecV7, .sunTech, .pm6750, .dri, .asena, .ne1000, .fresenius, .bcc,
     ]
     #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
@@ -19,10 +18,10 @@ import Testing
 
   /// What inflates a cuff, starts or stops a pump is nothing that these devices know.
   @Test(arguments: [
-    (SimulatedDeviceSpec.Kind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
+    (DeviceKind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
     (.pm6750, "55 AA 04 02 01 F8"), (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
   ])
-  func whatIsNoQuestionIsNotObeyed(kind: SimulatedDeviceSpec.Kind, hex: String) {
+  func whatIsNoQuestionIsNotObeyed(kind: DeviceKind, hex: String) {
     var told = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     var left = told
     let word = hex.split(separator: " ").compactMap { UInt8($0, radix: 16) }

@@ -1,5 +1,4 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 import Quantities
 
@@ -33,16 +32,15 @@ struct PracticeCable {
 
   /// - Parameter scenario: what befalls the device, in the words of a scenario file.
   init(
-    _ kind: SimulatedDeviceSpec.Kind, scenario: String = "", pieces pieceLength: Int = 4096,
+    _ kind: DeviceKind, scenario: String = "", pieces pieceLength: Int = 4096,
     infuses: Bool = true
   ) throws {
-    let real = try DeviceKind.named(kind.rawValue)
     station = SimulatedStation(
       seed: 3, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
-    driver = real.driver(source: SourceID(real.name))
+    driver = kind.driver(source: SourceID(kind.name))
+    let source = SourceDescription(id: driver.source, nominalInterval: kind.nominalInterval)
     session = Session(
-      plan: SessionPlan(
-        weight: Kilograms(70), plan: "trd-40", sources: [real.description], origin: .simulated))
+      plan: SessionPlan(weight: Kilograms(70), plan: "trd-40", sources: [source], origin: .simulated))
     self.pieceLength = pieceLength
     note(session.begin())
     if infuses { infuse() }

@@ -74,8 +74,9 @@ extension LimitPart {
     } else if isViolated(by: value) {
       violate(at: now, isReturn: awaitsReturn && countsAsReturn)
     } else if pendingSince != nil {
+      // At an instant's end: a reading that violates at the very instant of giving up keeps it pending.
       giveUpDeadline = giveUpDeadline ?? now + giveUpTime(interval: interval)
-      if giveUpDeadline == now { giveUp() }
+      if !isBySecondRules { giveUp() }
     }
     awaitsReturn = false
   }

@@ -10,7 +10,7 @@ extension Session {
     keepNIBPOverdue(upTo: horizon)
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
-    keepRecorderAndSound()
+    keepRecorderAndSound(upTo: horizon)
     keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
     keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
@@ -26,6 +26,7 @@ extension Session {
     for vital in Vital.streamed { consider(.noValue(vital), vitals[vital].requiredDeadline) }
     consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
+    next = earliest(next, recordDeadline)
     consider(.pump(.mismatch), mismatchDeadline)
     if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }
     consider(.infusionNearEnd, nearEndDeadline)
@@ -104,10 +105,12 @@ extension Session {
   }
 
   /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no pressure
-  /// can be had, unless it took over from an alarm.
+  /// can be had, unless it took over from an alarm. It is raised at an instant's end only: what makes it due there (a
+  /// phase with a shorter interval) may be followed by a measurement.
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
-    let isDue = isDue(nibpOverdueDeadline, horizon) || isDue(dueReadings.overdueDeadline, horizon)
+    let isDue =
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
@@ -196,20 +199,25 @@ extension Session {
     case .kvo:
       keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
     case .mismatch: keep(.pump(.mismatch), mismatchSignal(upTo: horizon))
-    case .counter: break
+    case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
     }
   }
 
   /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more. High when
   /// it runs though nothing should; the figures are its rate and the one ordered.
   private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
-    guard pump.mismatchSince != nil else { return nil }
-    let isTold = phase == .preparation || board.active(.pump(.mismatch)) != nil
-    guard isTold || isDue(mismatchDeadline, horizon) else { return nil }
+    let risesTooFast = infusion?.isRisingTooFast ?? false
+    guard isMismatched(upTo: horizon) || risesTooFast else { return nil }
     guard setup.isBySecondRules else { return AlarmSignal(.medium) }
     let runsOn = pump.state == .running && [.paused, .observing, .ready].contains(phase)
     return AlarmSignal(
-      runsOn ? .high : .medium, value: pump.rate?.fixed, limit: (infusion?.rate ?? order?.rate)?.fixed)
+      runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
+      limit: (infusion?.rate ?? order?.rate)?.fixed)
+  }
+
+  private func isMismatched(upTo horizon: SessionTime) -> Bool {
+    guard pump.mismatchSince != nil else { return false }
+    return phase == .preparation || board.active(.pump(.mismatch)) != nil || isDue(mismatchDeadline, horizon)
   }
 
   private var mismatchDeadline: SessionTime? {
@@ -221,13 +229,27 @@ extension Session {
     infusion.flatMap { $0.instant(of: $0.order.volume - Millilitres(0.1)) }
   }
 
-  private mutating func keepRecorderAndSound() {
+  /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
+  private static let recordKeepsUp = TimeSpan.seconds(30)
+
+  mutating func take(_ state: RecorderState) {
+    recorder = state
+    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
+  }
+
+  private var recordDeadline: SessionTime? {
+    guard setup.isBySecondRules, board.active(.journalFailing) != nil else { return nil }
+    return recordedSince.map { $0 + Self.recordKeepsUp }
+  }
+
+  private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
     var (isFailing, isTight) = (false, false)
     switch recorder {
     case .safe: break
     case .failing: isFailing = true
     case .lowSpace: isTight = true
     }
+    if let recordDeadline, !isDue(recordDeadline, horizon) { isFailing = true }
     keep(.journalFailing, isFailing ? .high : nil)
     keep(.journalSpace, isTight ? .low : nil)
     if case .failing = sound {

@@ -42,8 +42,7 @@ extension Session {
   /// The measurement that stands reads otherwise: it is judged anew, at the age that it has.
   private mutating func apply(_ pressure: ChartedPressure) {
     if pressure.isStruck {
-      cuff.correct(to: nil)
-      for vital in [Vital.sys, .dia, .map] { vitals[vital].forget() }
+      fallBack()
     } else {
       let measurement = pressure.measurement
       cuff.correct(to: measurement)
@@ -52,6 +51,25 @@ extension Session {
       if judgesMean(of: measurement), let map = measurement.map { vitals[.map].correct(to: map, at: now) }
     }
     settleAll(endingWith: .cleared)
+  }
+
+  /// The last measurement was none: what stands is what was measured before it, as old as it is.
+  private mutating func fallBack() {
+    let before = chart.standingPressures.filter { !$0.measurement.ageIsUnknown }
+    cuff.fallBack(to: before.last, lastPressureAt: before.last { $0.measurement.sys != nil }?.at)
+    fallBack(.sys, to: before.last { $0.measurement.sys != nil }, \.sys)
+    fallBack(.dia, to: before.last { $0.measurement.dia != nil }, \.dia)
+    let isJudged = before.last.map { judgesMean(of: $0.measurement) } ?? false
+    fallBack(.map, to: isJudged ? before.last : nil, \.map)
+  }
+
+  private mutating func fallBack(
+    _ vital: Vital, to before: ChartedPressure?, _ figure: KeyPath<CuffMeasurement, Fixed?>
+  ) {
+    guard let before, let value = before.measurement[keyPath: figure],
+      now - before.at < (vitals[vital].limits.staleAfter ?? cuffStaleAfter)
+    else { return vitals[vital].forget() }
+    vitals[vital].fallBack(to: value, from: before.source, readAt: before.at, at: now)
   }
 }
 

@@ -17,9 +17,6 @@ public struct PumpWatch: Hashable, Sendable {
 
   init(source: SourceID? = nil) { self.source = source }
 
-  /// Listens to a source that nobody was listened to before.
-  mutating func listen(to source: SourceID) { self.source = source }
-
   mutating func hear(_ report: PumpReport) {
     state = report.state ?? state
     rate = report.rate ?? rate
@@ -28,7 +25,7 @@ public struct PumpWatch: Hashable, Sendable {
   }
 
   /// Whether it says that something flows.
-  var runs: Bool {
+  public var runs: Bool {
     switch state {
     case .running, .kvo: true
     case .paused, .stopped, .occluded, .empty, .air: false

@@ -15,12 +15,20 @@ extension Session {
       beginDueReadings(from: .start)
       return beginObservation()
     }
-    infusion = Infusion(
-      order: order, rate: rateBeforeStart ?? order.rate, at: now, pumpCounter: pump.volume,
-      isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
+    infusion = started(order)
     enter(.infusing)
     beginDueReadings(from: .start)
     tellInfusion(.started)
+  }
+
+  private func started(_ order: Order) -> Infusion {
+    let rate = rateBeforeStart ?? order.rate
+    guard setup.isBySecondRules else {
+      return Infusion(
+        order: order, rate: rate, at: now, pumpCounter: pump.volume,
+        isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
+    }
+    return Infusion(order: order, rate: rate, at: now, account: accountBeforeStart)
   }
 
   mutating func pauseInfusion() {
@@ -32,6 +40,7 @@ extension Session {
   /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
   mutating func resumeInfusion() {
     observation = nil
+    dueReadings.withdraw(from: .stop)
     // Whoever is infused again is in the chair again.
     awayUntil = nil
     infusion?.resume(at: now)
@@ -83,6 +92,7 @@ extension Session {
   mutating func enter(_ next: Phase) {
     // A check that was due when the window completed is still due.
     let keepsChecks = next == .ready && (checks.due.map { $0 < now } ?? false)
+    if next != .preparation { infusion?.endPhase(at: now) }
     phase = next
     phaseStartedAt = now
     tell(.phase(next))
@@ -101,10 +111,23 @@ extension Session {
 // MARK: - The dose
 
 extension Session {
-  mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {}
+  mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {
+    infusion?.settle(to: volume, isFlush: isFlush, at: now)
+    if isFlush { observation?.forgetRun() }
+  }
 
   /// When the dose has something to tell or to decide by itself.
-  var doseDeadline: SessionTime? { nil }
+  var doseDeadline: SessionTime? { infusion?.nextDeadline }
 
-  mutating func advanceDose() {}
+  mutating func advanceDose() {
+    infusion?.advance(to: now)
+    tellDoses()
+  }
+
+  /// Tells what the dose has come to, and lets a pump that ran on after the stop begin the observation anew.
+  mutating func tellDoses() {
+    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
+    guard observation != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
+    restartObservation(at: anew)
+  }
 }

@@ -19,12 +19,20 @@ struct DueWatch: Hashable, Sendable {
     items += readings.map { Item(reading: $0, at: now + $0.at) }
   }
 
-  /// The first that this reading can be, with what it makes of it.
-  mutating func take(_ what: DueReading.What, at now: SessionTime) -> Item? {
-    let index = items.firstIndex { $0.outcome == nil && $0.reading.what == what && $0.earliest <= now }
-    guard let index else { return nil }
-    items[index].outcome = now <= items[index].latest ? .taken : .late
-    return items[index]
+  /// A stop was a mistake: what counts from it is wanted after the next one.
+  mutating func withdraw(from origin: DueReading.Origin) {
+    items.removeAll { $0.outcome == nil && $0.reading.from == origin }
+  }
+
+  /// All that this reading can be, with what it makes of them: each is taken by the first reading of its time.
+  mutating func take(_ what: DueReading.What, at now: SessionTime) -> [Item] {
+    var taken: [Item] = []
+    for index in items.indices
+    where items[index].outcome == nil && items[index].reading.what == what && items[index].earliest <= now {
+      items[index].outcome = now <= items[index].latest ? .taken : .late
+      taken.append(items[index])
+    }
+    return taken
   }
 
   /// When the first one that was not taken is late.
@@ -52,8 +60,9 @@ extension Session {
   }
 
   mutating func takeDueReading(_ what: DueReading.What) {
-    guard let item = dueReadings.take(what, at: now), let outcome = item.outcome else { return }
-    tell(.due(item.reading, outcome))
+    for item in dueReadings.take(what, at: now) {
+      if let outcome = item.outcome { tell(.due(item.reading, outcome)) }
+    }
   }
 
   /// The next reading that the plan wants at a time of its own.

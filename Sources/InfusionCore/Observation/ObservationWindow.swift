@@ -10,10 +10,14 @@ public struct ObservationWindow: Hashable, Sendable {
   /// The end of the last physiological alarm that was high during the window.
   private var lastHighEnd: SessionTime?
   /// A high physiological alarm that has not ended.
-  private(set) var isHeldByHigh: Bool
+  public private(set) var isHeldByHigh: Bool
   private var count: Count
   /// What would have counted, had a pump not run on after the stop; kept for the case that it was no drug.
   private var countBesideRun: Count?
+  /// The last rise of a pump that ran on.
+  private(set) var restartedAt: SessionTime?
+  /// Without a rise for longer than this a run is over.
+  private static let runBreak = TimeSpan.minutes(1)
 
   /// Time that counts, and since when more of it does.
   private struct Count: Hashable, Sendable {
@@ -90,9 +94,11 @@ extension ObservationWindow {
   }
 
   /// A pump ran on after the stop: the time begins anew at its last rise.
-  mutating func restart(at now: SessionTime, counts: Bool) {
-    countBesideRun = countBesideRun ?? count
-    count = Count(since: counts ? now : nil)
+  mutating func restart(at time: SessionTime, counts: Bool) {
+    let isSameRun = restartedAt.map { time - $0 <= Self.runBreak } ?? false
+    if !isSameRun { countBesideRun = count }
+    count = Count(since: counts ? time : nil)
+    restartedAt = time
     isComplete = false
   }
 

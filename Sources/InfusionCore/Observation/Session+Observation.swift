@@ -50,10 +50,10 @@ extension Session {
   }
 
   /// What ran in after the stop begins the counted time anew.
-  mutating func restartObservation() {
-    guard observation != nil else { return }
+  mutating func restartObservation(at time: SessionTime) {
+    guard let window = observation, window.restartedAt.map({ time > $0 }) ?? true else { return }
     let counts = isObserved
-    observation?.restart(at: now, counts: counts)
+    observation?.restart(at: time, counts: counts)
     guard phase == .ready else { return }
     tellObservation(.reopened)
     enter(.observing)

@@ -15,15 +15,14 @@ extension Session {
     if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
     if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
     if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
-    noteSameness(of: reading)
+    ripple.formUnion(noteSameness(of: reading))
     if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
     return ripple
   }
 
   /// Nothing that is not what it was named, or not what the session began with, is used: its values go as after `-`.
   private mutating func withhold(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
-    for vital in Vital.streamed { vitals[vital].recordNoValue(from: giver.source, at: now) }
-    devices.endSameness(of: giver.source)
+    withdraw(giver.source)
     return []
   }
 
@@ -199,7 +198,7 @@ extension Session {
     tell(.alarmReminded(id))
   }
 
-  mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span) }
+  mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span, at: now) }
 }
 
 // MARK: - Pump and links
@@ -209,6 +208,7 @@ extension Session {
     guard listensToPump(source) else { return [] }
     heard?.pump = report
     pump.hear(report)
+    if infusion == nil { accountBeforeStart.heard(report, at: now) }
     infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
     comparePump()
     return .conditions
@@ -217,13 +217,13 @@ extension Session {
   /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
   /// lost.
   private mutating func listensToPump(_ source: SourceID) -> Bool {
-    guard let present = pump.source, present != source else {
-      pump.listen(to: source)
-      return true
-    }
-    guard devices[present]?.loss != nil else { return false }
+    if pump.source == source { return true }
+    if let present = pump.source, devices[present]?.loss == nil { return false }
+    let isFirst = pump.source == nil
     pump = PumpWatch(source: source)
-    infusion?.changePump(at: now)
+    let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
+    if infusion == nil { accountBeforeStart.pumpChanged(nominalInterval: interval, at: now) }
+    if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
     return true
   }
 
@@ -233,7 +233,10 @@ extension Session {
     case .lost(let loss):
       devices.set(loss, of: source)
       devices.endSameness(of: source)
-      if source == pump.source { infusion?.losePump(at: now) }
+      if source == pump.source {
+        if infusion == nil { accountBeforeStart.pumpLost(at: now) }
+        infusion?.losePump(at: now)
+      }
     }
   }
 

@@ -5,8 +5,9 @@ import Quantities
 extension Session {
   /// What is at a source now. Something else than the session began with is used no more until a person accepts it.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
-    guard devices.identify(source, as: identity), let bound = devices[source]?.bound else { return }
-    tell(.bound(source, bound))
+    let isNews = devices.identify(source, as: identity)
+    if devices[source]?.isUsed == false { withdraw(source) }
+    if isNews, let bound = devices[source]?.bound { tell(.bound(source, bound)) }
   }
 
   /// A source is bound to what it is at its first good reading.
@@ -25,20 +26,28 @@ extension Session {
 
   mutating func take(_ conduct: SourceConduct, of source: SourceID) {
     devices.set(conduct, of: source)
-    guard devices[source]?.isUsed == false else { return }
+    if devices[source]?.isUsed == false { withdraw(source) }
+  }
+
+  /// What is not used any more has no value: those that it gave are lost as after its own word.
+  mutating func withdraw(_ source: SourceID) {
     for vital in Vital.streamed { vitals[vital].recordNoValue(from: source, at: now) }
     devices.endSameness(of: source)
   }
 
   /// Figures that never change are no living patient's.
-  mutating func noteSameness(of reading: Reading) {
+  mutating func noteSameness(of reading: Reading) -> Ripple {
     guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil,
       reading.hr != .noValue, reading.spo2 != .noValue
-    else { return }
+    else { return [] }
+    let before = devices[reading.source]?.unvaryingDeadline(after: .zero)
     let figures = DeviceWatch.Figures(
       hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
     let patience = vitals[.spo2].limits.staleAfter ?? .seconds(10)
     devices.hear(figures, from: reading.source, at: now, patience: patience)
+    // A run that only goes on moves nothing. Where it begins anew there is a deadline, or an alarm to end.
+    let isTold = board.active(.device(reading.source, .unvarying)) != nil
+    return before == nil || isTold ? .conditions : []
   }
 }
 

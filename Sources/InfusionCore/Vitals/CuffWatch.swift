@@ -14,7 +14,7 @@ public struct CuffWatch: Hashable, Sendable {
   public private(set) var hasFailed = false
   /// Nobody can measure a pressure until then, by a person's word.
   public private(set) var forgoneUntil: SessionTime?
-  private(set) var wasForgone = false
+  private var forgoneAt: SessionTime?
   /// The last number each source gave its measurement: the same again is no new one.
   private var lastNumbers: [SourceID: Int] = [:]
   /// How many good measurements there were since a phase first began: where its programme stands.
@@ -49,15 +49,27 @@ public struct CuffWatch: Hashable, Sendable {
     isOverdue = false
     takenOver = nil
     forgoneUntil = nil
-    if measurement.sys != nil { wasForgone = false }
     for phase in goodSince.keys { goodSince[phase, default: 0] += 1 }
     schedule.done(at: now)
   }
 
-  /// The measurement that stands reads otherwise now; with nil it was none.
-  mutating func correct(to measurement: CuffMeasurement?) {
-    last = measurement
-    if measurement == nil { lastPressureAt = nil }
+  /// Since a person said that no pressure could be had none was measured.
+  var wasForgone: Bool {
+    guard let forgoneAt else { return false }
+    return lastPressureAt.map { $0 <= forgoneAt } ?? true
+  }
+
+  /// The measurement that stands reads otherwise now.
+  mutating func correct(to measurement: CuffMeasurement) { last = measurement }
+
+  /// The last measurement was none: the ones before it stand again, each at its own age.
+  mutating func fallBack(to before: ChartedPressure?, lastPressureAt: SessionTime?) {
+    last = before?.measurement
+    lastAt = before?.at
+    lastSource = before?.source
+    lastEntry = before?.entry
+    self.lastPressureAt = lastPressureAt
+    for (phase, count) in goodSince where count > 0 { goodSince[phase] = count - 1 }
   }
 
   /// A value of it grew too old.
@@ -72,9 +84,9 @@ public struct CuffWatch: Hashable, Sendable {
     takenOver = [takenOver, level].compactMap { $0 }.max()
   }
 
-  mutating func forgo(until time: SessionTime) {
+  mutating func forgo(until time: SessionTime, at now: SessionTime) {
     forgoneUntil = time
-    wasForgone = true
+    forgoneAt = now
   }
 
   mutating func endForgoing() { forgoneUntil = nil }

@@ -75,6 +75,16 @@ extension ValueTrack {
     if let index = claims.firstIndex(where: { !$0.isLost }) { claims[index].value = value }
   }
 
+  /// Another measurement stands, older than the one that was here.
+  mutating func fallBack(to value: Fixed, from source: SourceID, readAt: SessionTime) {
+    guard let claim = claims.first else { return }
+    claims = [
+      Claim(
+        source: source, rank: claim.rank, interval: claim.interval, staleAfter: claim.staleAfter,
+        lossDelay: claim.lossDelay, value: value, quality: .good, isArtifact: false, readAt: readAt)
+    ]
+  }
+
   /// Nothing of this vital was ever measured: another kind of measurement speaks for it.
   mutating func forget() { claims = [] }
 

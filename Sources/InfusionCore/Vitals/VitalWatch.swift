@@ -15,9 +15,11 @@ struct VitalWatch: Hashable, Sendable {
   /// When a required vital without a value is due to alarm.
   var requiredDeadline: SessionTime?
   private(set) var disagreement = Disagreement()
+  private let isBySecondRules: Bool
 
   init(_ vital: Vital, _ configuration: Configuration, isBySecondRules: Bool) {
     self.vital = vital
+    self.isBySecondRules = isBySecondRules
     limits = configuration.limits[vital] ?? .shipped(vital)
     bounds = configuration.bounds[vital] ?? LimitBounds()
     track = ValueTrack(vital)
@@ -93,6 +95,12 @@ extension VitalWatch {
     judge(at: now)
   }
 
+  /// The last measurement was none: the one before it stands again, at its own age, and is judged at once.
+  mutating func fallBack(to value: Fixed, from source: SourceID, readAt: SessionTime, at now: SessionTime) {
+    track.fallBack(to: value, from: source, readAt: readAt)
+    judge(at: now)
+  }
+
   /// A measurement of another kind speaks for the vital from here on.
   mutating func forget() {
     track.forget()
@@ -116,7 +124,7 @@ extension VitalWatch {
   private var rivals: [ValueTrack.Claim] { Array(track.claims.filter { !$0.isLost }.dropFirst()) }
 
   private mutating func compareSources(at now: SessionTime) {
-    guard hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
+    guard isBySecondRules, hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
     let others = rivals
     guard let shown = track.current?.value, !others.isEmpty else {
       return disagreement.compare(areApart: nil, at: now)

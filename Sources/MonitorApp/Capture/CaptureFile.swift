@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 import Glibc
 
 /// One capture on disk. After the first failure nothing more is written to it.

@@ -1,4 +1,4 @@
-public import DeviceDrivers
+public import Devices
 import Glibc
 import SerialPort
 

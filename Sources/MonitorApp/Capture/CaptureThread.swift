@@ -1,5 +1,5 @@
 import CLinux
-import DeviceDrivers
+import Devices
 import Glibc
 import InfusionCore
 

@@ -1,4 +1,4 @@
-public import DeviceDrivers
+public import Devices
 public import InfusionCore
 public import Quantities
 public import SessionJournal

@@ -22,13 +22,17 @@ public final class Console: SessionListener {
     }
   }
 
-  public func took(_ input: Input, at time: SessionTime) { frames.hear(at: time.milliseconds) }
+  public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
+    frames.hear(at: time.milliseconds)
+  }
 
-  public func told(_ event: StampedEvent) {
+  public func told(_ event: StampedEvent, by session: Session) {
     guard terminal != nil else { return }
     heard.append(event)
     frames.hurry()
   }
+
+  public func followed(_ session: Session) { model.follow(session) }
 
   // MARK: Polling
 

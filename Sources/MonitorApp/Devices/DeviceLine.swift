@@ -1,6 +1,7 @@
-import DeviceDrivers
+import Devices
 import InfusionCore
 import SerialPort
+import SerialSettings
 
 /// Where a device's bytes come from under the wall clock: a port, or a capture of one. Times are those of the
 /// session, in milliseconds.

@@ -1,4 +1,4 @@
-public import DeviceDrivers
+public import Devices
 public import InfusionCore
 public import SerialPort
 
@@ -18,15 +18,12 @@ public struct DeviceSpec: Sendable {
 
   /// Reads the options in their order, which is the order of preference.
   public static func parse(_ texts: [String]) throws(DeviceSpecError) -> [DeviceSpec] {
-    var specs: [DeviceSpec] = []
-    for text in texts {
-      let kind = try kind(text)
-      let same = specs.count { $0.kind.name == kind.name }
-      let source = SourceID(same == 0 ? kind.name : "\(kind.name)-\(same + 1)")
-      specs.append(DeviceSpec(kind: kind, endpoint: try endpoint(text), source: source))
+    var asked: [(kind: DeviceKind, endpoint: Endpoint)] = []
+    for text in texts { asked.append((try kind(text), try endpoint(text))) }
+    if asked.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
+    return zip(asked, asked.map(\.kind).sources).map {
+      DeviceSpec(kind: $0.kind, endpoint: $0.endpoint, source: $1)
     }
-    if specs.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
-    return specs
   }
 
   /// Refuses what must not, or cannot, be listened to in this session.

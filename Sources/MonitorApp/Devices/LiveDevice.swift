@@ -1,5 +1,4 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 public import Quantities
 import SerialPort
@@ -23,7 +22,7 @@ public final class LiveDevice {
   public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
     self.spec = spec
     self.capture = capture
-    line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.portLine)
+    line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.line)
     ear = DeviceEar(spec, line: line.settings)
     capture?.add(spec, line: line.settings)
   }

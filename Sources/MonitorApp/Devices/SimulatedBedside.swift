@@ -1,4 +1,4 @@
-import DeviceDrivers
+import Devices
 public import InfusionCore
 public import PatientSimulator
 public import Quantities
@@ -11,19 +11,10 @@ public struct SimulatedBedside {
 
   public init(_ station: SimulatedStation) {
     self.station = station
-    var seen: [String: Int] = [:]
-    var drivers: [any DeviceDriver] = []
-    var sources: [SourceDescription] = []
-    for spec in station.specs {
-      guard let kind = try? DeviceKind.named(spec.kind.rawValue) else { continue }
-      seen[kind.name, default: 0] += 1
-      let count = seen[kind.name, default: 1]
-      let source = SourceID(count == 1 ? kind.name : "\(kind.name)-\(count)")
-      drivers.append(kind.driver(source: source))
-      sources.append(SourceDescription(id: source, nominalInterval: kind.nominalInterval))
-    }
-    self.drivers = drivers
-    self.sources = sources
+    let kinds = station.specs.map(\.kind)
+    let named = zip(kinds, kinds.sources)
+    drivers = named.map { $0.driver(source: $1) }
+    sources = named.map { SourceDescription(id: $1, nominalInterval: $0.nominalInterval) }
   }
 
   /// When the patient changes next.
@@ -76,7 +67,7 @@ public struct SimulatedBedside {
 
   /// A dose at once, or help such as oxygen.
   public mutating func follow(_ action: Action, at now: SessionTime) {
-    if case .bolus(let dose, _) = action { station.bolus(dose, at: now) }
+    if case .bolus(let bolus) = action { station.bolus(bolus.dose, at: now) }
     if let help = Intervention(action) { station.receive(help) }
   }
 

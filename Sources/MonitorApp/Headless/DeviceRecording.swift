@@ -1,4 +1,4 @@
-public import DeviceDrivers
+public import Devices
 import Glibc
 import InfusionCore
 import Quantities
@@ -24,7 +24,7 @@ public struct DeviceRecording: StampedSource {
   private var wasOpen = false
 
   public init(_ spec: DeviceSpec, stop: StopRequest) {
-    port = Port(spec.endpoint, line: spec.kind.portLine)
+    port = Port(spec.endpoint, line: spec.kind.line)
     driver = spec.kind.driver(source: spec.source, timing: .source)
     self.stop = stop
   }

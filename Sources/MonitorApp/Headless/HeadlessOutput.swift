@@ -1,6 +1,6 @@
 import Glibc
 public import InfusionCore
-public import Quantities
+import Quantities
 import SessionRecord
 
 /// Events as JSON lines on a descriptor, each written as it happens.
@@ -38,9 +38,7 @@ public final class HeadlessOutput: SessionListener {
 
   public var wantsToWrite: Bool { !isBroken && written < pending.count }
 
-  public func took(_ input: Input, at time: SessionTime) {}
-
-  public func told(_ event: StampedEvent) {
+  public func told(_ event: StampedEvent, by session: Session) {
     guard !isBroken, pending.count < Self.longestWaiting else { return }
     pending += HeadlessLine.bytes(event)
     flush()

@@ -47,23 +47,28 @@ public struct SimulatedRun {
       guard goesOn else { return }
       script.removeFirst()
       take(bedside.advance(to: next.time))
-      receive(.action(next.action, by: next.by), at: next.time)
-      bedside.follow(next.action, at: next.time)
+      if following({ $0.act(next.action, by: next.by, at: next.time) }, at: next.time) {
+        bedside.follow(next.action, at: next.time)
+      }
     }
   }
 
   private mutating func take(_ inputs: [StampedInput]) {
     for stamped in inputs where runner.session.phase != .closed {
-      if let input = stamped.input { receive(input, at: stamped.time) }
+      following({ $0.receive(stamped) }, at: stamped.time)
     }
   }
 
-  private mutating func receive(_ input: Input, at time: SessionTime) {
+  /// Tells the patient's devices what flows, where that changes.
+  private mutating func following<Result>(
+    _ body: (inout SessionRunner) -> Result, at time: SessionTime
+  ) -> Result {
     let phase = runner.session.phase
     let rate = runner.session.infusion?.flow
-    runner.receive(input, at: time)
+    let result = body(&runner)
     if runner.session.phase != phase || runner.session.infusion?.flow != rate {
       bedside.follow(runner.session, at: time)
     }
+    return result
   }
 }

@@ -79,6 +79,11 @@ extension HistorySearch {
     }
     let isEarlier = digest.header.anchorWall.unixMilliseconds < began.unixMilliseconds
     guard digest.patient == patient, digest.header.plan.origin == origin, isEarlier else { return }
+    // A copy is no second treatment.
+    guard digest.header.session == folder.name else {
+      found.unread += 1
+      return
+    }
     found.sessions.append(Session(folder: folder, digest: digest))
   }
 

@@ -1,8 +1,8 @@
-public import DeviceDrivers
-import DeviceWire
+public import Devices
 import InfusionCore
 public import Quantities
 public import SerialPort
+import SerialSettings
 
 /// What is on this port? Listens at each line setting that a kind has, with the decoders of all kinds that
 /// have it.
@@ -43,7 +43,7 @@ public struct DeviceProbe {
   // MARK: Rounds
 
   private struct Round {
-    var line: SerialPort.LineSettings
+    var line: LineSettings
     var kinds: [DeviceKind]
     var asks: Bool
   }
@@ -53,15 +53,15 @@ public struct DeviceProbe {
     guard mayAsk else { return listening }
     // A pump that is for training only may lose its alarm by being asked: that is nobody's intention here.
     let asking = DeviceKind.all.filter { !$0.allowedFrames.isEmpty && !$0.isForTrainingOnly }
-    return listening + asking.map { Round(line: $0.portLine, kinds: [$0], asks: true) }
+    return listening + asking.map { Round(line: $0.line, kinds: [$0], asks: true) }
   }
 
   /// The settings with their kinds, the commonest first; only a serial line has settings at all.
-  private var groups: [(line: SerialPort.LineSettings, kinds: [DeviceKind])] {
-    guard case .serial = endpoint else { return [(SerialPort.LineSettings(), DeviceKind.all)] }
-    var lines: [SerialPort.LineSettings] = []
-    for kind in DeviceKind.all where !lines.contains(kind.portLine) { lines.append(kind.portLine) }
-    let groups = lines.map { line in (line, DeviceKind.all.filter { $0.portLine == line }) }
+  private var groups: [(line: LineSettings, kinds: [DeviceKind])] {
+    guard case .serial = endpoint else { return [(LineSettings(), DeviceKind.all)] }
+    var lines: [LineSettings] = []
+    for kind in DeviceKind.all where !lines.contains(kind.line) { lines.append(kind.line) }
+    let groups = lines.map { line in (line, DeviceKind.all.filter { $0.line == line }) }
     return groups.enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }
       .map(\.element)
   }

@@ -1,8 +1,8 @@
-public import DeviceDrivers
-import DeviceWire
+public import Devices
 import InfusionCore
 import Quantities
 public import SerialPort
+import SerialSettings
 
 /// One device, decoded as it speaks, outside of any session: for finding out whether cable, speed and kind
 /// are right.
@@ -12,7 +12,7 @@ public struct DeviceWatch {
 
   public init(_ kind: DeviceKind, at endpoint: Endpoint) {
     self.kind = kind
-    port = OverheardPort(endpoint, line: kind.portLine, kinds: [kind], mayAsk: true)
+    port = OverheardPort(endpoint, line: kind.line, kinds: [kind], mayAsk: true)
   }
 
   /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends.

@@ -39,7 +39,7 @@ public struct DrillScore: Sendable {
     missed = alarms.filter { late.contains($0.id) }
     advice = digest.advice
     refusals = digest.refusals
-    overrides = digest.marks.compactMap(Override.init)
+    overrides = digest.chart.standingMarks.compactMap(Override.init)
     outcome = digest.outcome
   }
 
@@ -48,11 +48,13 @@ public struct DrillScore: Sendable {
 }
 
 extension DrillScore.Override {
-  fileprivate init?(_ mark: SessionDigest.MarkEntry) {
+  fileprivate init?(_ mark: Mark) {
     switch mark.what {
-    case .action(.start(override: let reason?, second: _)):
+    case .action(.start(let start)):
+      guard let reason = start.override else { return nil }
       self.init(action: "start", reason: reason, by: mark.by, at: mark.at)
-    case .action(.discharge(_, override: let reason?)):
+    case .action(.discharge(let discharge)):
+      guard let reason = discharge.override else { return nil }
       self.init(action: "discharge", reason: reason, by: mark.by, at: mark.at)
     case .action, .annotation: return nil
     }

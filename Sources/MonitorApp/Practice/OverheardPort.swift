@@ -1,9 +1,9 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import Glibc
 import InfusionCore
 import Quantities
 import SerialPort
+import SerialSettings
 
 /// A port that is listened to by the decoders of one kind, or of several at once, outside of any session.
 final class OverheardPort {
@@ -15,7 +15,7 @@ final class OverheardPort {
 
     fileprivate var isLink: Bool { if case .link = self { true } else { false } }
   }
-  let line: SerialPort.LineSettings?
+  let line: LineSettings?
   private(set) var byteCount = 0
   /// Bytes that the line damaged: many of them are what a wrong speed or parity looks like.
   private(set) var damagedCount = 0
@@ -30,7 +30,7 @@ final class OverheardPort {
   private let began = SystemClock.bootMilliseconds
 
   /// - Parameter mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
-  init(_ endpoint: Endpoint, line: SerialPort.LineSettings, kinds: [DeviceKind], mayAsk: Bool) {
+  init(_ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool) {
     port = Port(endpoint, line: line)
     self.line = port.line
     self.mayAsk = mayAsk && kinds.count == 1

@@ -1,3 +1,4 @@
+import Devices
 import Glibc
 public import InfusionCore
 public import PatientSimulator
@@ -51,9 +52,10 @@ public final class PracticeStand {
     self.offer = offer
     self.say = say
     nextStart = infusion.startsAt
-    cables = zip(station.specs, SimulatedDeviceSpec.names(of: station.specs)).map { spec, name in
-      guard spec.kind.isOnNetwork else { return PracticePort(name: name, linkFolder: linkFolder) }
-      return PracticeSocket(name: name)
+    let kinds = station.specs.map(\.kind)
+    cables = zip(kinds, kinds.sources).map { kind, source in
+      guard kind.isOnNetwork else { return PracticePort(name: source.name, linkFolder: linkFolder) }
+      return PracticeSocket(name: source.name)
     }
   }
 

@@ -56,7 +56,7 @@ public struct SimulatedRecording: Sendable {
     let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
-    let runner = SessionRunner(Session(plan: plan), listeners: [recorder, refusals])
+    let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
     let session = SimulatedRun(runner, bedside: bedside, script: script).run()
     let isClosed = session.phase == .closed
     let isSafe =
@@ -98,9 +98,7 @@ extension SimulatedRecordingFailure: CustomStringConvertible {
 private final class RefusalsHeard: SessionListener {
   private(set) var all: [(time: SessionTime, refusal: Refusal)] = []
 
-  func took(_ input: Input, at time: SessionTime) {}
-
-  func told(_ event: StampedEvent) {
+  func told(_ event: StampedEvent, by session: Session) {
     if case .refused(let refusal) = event.event { all.append((event.time, refusal)) }
   }
 }

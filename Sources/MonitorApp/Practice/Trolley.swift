@@ -1,3 +1,4 @@
+import Devices
 public import PatientSimulator
 
 extension SimulatedDeviceSpec {
@@ -7,9 +8,10 @@ extension SimulatedDeviceSpec {
     _ kinds: [String], for scenario: Scenario
   ) throws(UnknownSimulatedDevice) -> [SimulatedDeviceSpec] {
     var specs: [SimulatedDeviceSpec] = []
-    for name in kinds.flatMap({ $0 == everyKind ? Kind.allCases.map(\.rawValue) : [$0] }) {
-      guard let kind = Kind(rawValue: name) else { throw UnknownSimulatedDevice(name: name) }
-      specs.append(SimulatedDeviceSpec(kind))
+    for name in kinds.flatMap({ $0 == everyKind ? DeviceKind.all.map(\.name) : [$0] }) {
+      do throws(UnknownDeviceKind) {
+        specs.append(SimulatedDeviceSpec(try DeviceKind.named(name)))
+      } catch { throw UnknownSimulatedDevice(name: error.name, known: error.known) }
     }
     let told = specs.filter { $0.kind != .line }.reduce(into: Set<DeviceRole>()) { $0.formUnion($1.carries) }
     let wanted: Set<DeviceRole> = scenario.needsPump ? [.oximeter, .cuff, .pump] : [.oximeter, .cuff]
@@ -19,25 +21,17 @@ extension SimulatedDeviceSpec {
   }
 
   static let everyKind = "all"
-
-  /// Their names in a session: the kind, `KIND-2` for the second of a kind.
-  static func names(of specs: [SimulatedDeviceSpec]) -> [String] {
-    specs.indices.map { index in
-      let kind = specs[index].kind
-      let earlier = specs[..<index].count { $0.kind == kind }
-      return earlier == 0 ? kind.rawValue : "\(kind.rawValue)-\(earlier + 1)"
-    }
-  }
 }
 
 /// A kind of device that cannot be simulated.
 public struct UnknownSimulatedDevice: Error, Hashable, Sendable {
   public var name: String
+  /// Those that there are.
+  public var known: [String]
 }
 
 extension UnknownSimulatedDevice: CustomStringConvertible {
   public var description: String {
-    let known = SimulatedDeviceSpec.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-    return "no simulated device '\(name)'; there are: \(known), or all"
+    "no simulated device '\(name)'; there are: \(known.joined(separator: ", ")), or all"
   }
 }

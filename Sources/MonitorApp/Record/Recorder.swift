@@ -8,7 +8,7 @@ import SessionReports
 /// Writes a session down as it happens: the journal, and beside it what the closing report is made of.
 ///
 /// Monitoring never waits for it. When no folder can be made, everything is kept here until one can.
-public final class Recorder: SessionListener {
+public final class Recorder: SessionListener, EntryBook {
   private let clock: any RunClock
   private let archive: SessionArchive
   private let suffix: String?
@@ -17,15 +17,12 @@ public final class Recorder: SessionListener {
   private var digest: SessionDigest
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
+  /// The number of the last entry, written or waiting.
+  private var lastNumber = 0
   /// Why nothing is written now, if nothing is.
   public private(set) var trouble: String?
   private var toldTrouble: String?
   private var nextTry: Int64 = 0
-  /// The numbers of what people did and said: what a correction can cite.
-  private var actionNumbers: Set<Int> = []
-  /// The last of them.
-  public private(set) var lastActionNumber: Int?
-
   /// How long until another folder is tried.
   private static let retryMilliseconds: Int64 = 5000
 
@@ -51,45 +48,54 @@ public final class Recorder: SessionListener {
     suffix = nil
     self.journal = journal
     digest = SessionDigest(header: journal.header)
+    lastNumber = journal.lastNumber
+    var retelling = Retelling(plan: journal.header.plan)
+    _ = retelling.begin()
     for entry in entries {
-      digest.take(entry)
-      number(entry.content, entry.number)
+      retelling.take(entry) { [self] moment, session in digest.follow(moment, of: session) }
     }
   }
 
   public var folder: SessionFolder? { journal?.folder }
+  public var began: WallTime { header.anchorWall }
 
-  public func took(_ input: Input, at time: SessionTime) { record(.input(input), at: time) }
-  public func told(_ event: StampedEvent) { record(.event(event.event), at: event.time) }
+  public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
+    record(.input(input), at: time, of: session)
+  }
 
-  /// Records one thing at its time.
-  public func record(_ content: EntryContent, at time: SessionTime) {
+  public func told(_ event: StampedEvent, by session: Session) {
+    record(.event(event.event), at: event.time, of: session)
+  }
+
+  public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
+    digest.follow(RecordMoment(.heard(reading), at: time, wall: clock.wall(at: time)), of: session)
+  }
+
+  /// Records one thing at its time. Returns the number of its entry.
+  @discardableResult
+  public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
+    digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
+    return write(content, at: time)
+  }
+
+  private func write(_ content: EntryContent, at time: SessionTime) -> Int {
     guard let journal else {
       waiting.append((content, time))
-      return
+      lastNumber += 1
+      return lastNumber
     }
-    let wall = clock.wall(at: time)
     let number = journal.append(
-      content, at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time))
+      content, at: time, wall: clock.wall(at: time), bootMilliseconds: clock.bootMilliseconds(at: time))
     if number == nil { trouble = "the memory for what waits for the disk is full" }
-    if let written = number { self.number(content, written) }
-    digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: content))
+    lastNumber = number ?? lastNumber
+    return lastNumber
   }
-
-  private func number(_ content: EntryContent, _ number: Int) {
-    guard case .input(.action) = content else { return }
-    actionNumbers.insert(number)
-    lastActionNumber = number
-  }
-
-  public func hasAction(_ number: Int) -> Bool { actionNumbers.contains(number) }
 
   private func beginJournal() {
     do throws(SystemError) {
       journal = try SessionJournal.begin(header, in: archive, suffix: suffix)
       trouble = nil
       header = journal?.header ?? header
-      digest = SessionDigest(header: header)
     } catch {
       trouble = error.description
       nextTry = SystemClock.bootMilliseconds + Self.retryMilliseconds
@@ -97,7 +103,8 @@ public final class Recorder: SessionListener {
     }
     let kept = waiting
     waiting = []
-    for entry in kept { record(entry.content, at: entry.time) }
+    lastNumber = 0
+    for entry in kept { _ = write(entry.content, at: entry.time) }
   }
 }
 
@@ -142,12 +149,16 @@ extension Recorder {
     guard let journal else { return false }
     let time = session.now
     let wall = clock.wall(at: time)
-    journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { _ in
-      let seal = EntryContent.seal(Seal(entries: journal.lastNumber - 1, segments: 1))
-      digest.take(JournalEntry(number: journal.lastNumber, time: time, wall: wall, content: seal))
-      return summary(of: session)
+    let engine = header.engineVersion
+    journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
+      SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) }
     }
+    digest.follow(RecordMoment(.sealed, at: time, wall: wall), of: session)
     guard journal.waitUntilWritten(milliseconds: milliseconds) else { return false }
+    if let why = journal.besideTrouble {
+      trouble = why
+      return false
+    }
     // A line that cannot be written now is written by the next reader of the archive.
     try? LedgerFile(root: archive.root).add(sealed: journal.folder, head: journal.lastHash)
     return true

@@ -24,7 +24,7 @@ struct ReplayFilm {
     var raised: [SessionTime] = []
     for stamped in inputs {
       guard let input = stamped.input else { continue }
-      raised += Self.raised(in: whole.receive(input, at: stamped.time).events)
+      raised += Self.raised(in: whole.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
     }
     raised += Self.raised(in: whole.advance(to: length))
     alarms = raised
@@ -40,10 +40,11 @@ struct ReplayFilm {
 
   var nextAlarm: SessionTime? { alarms.first { $0 > position } }
 
-  /// Winds to an instant. Backwards means from the beginning again. `look` sees the session once a second of
-  /// the way.
-  mutating func wind(to wanted: SessionTime, events heard: ([StampedEvent]) -> Void, look: (Session) -> Void)
-  {
+  /// Winds to an instant. Backwards means from the beginning again. `follow` sees the session
+  /// after each input of the way.
+  mutating func wind(
+    to wanted: SessionTime, events heard: ([StampedEvent]) -> Void, follow: (Session) -> Void
+  ) {
     let goal = min(max(wanted, .start), length)
     if goal < position {
       session = Session(plan: plan)
@@ -51,15 +52,12 @@ struct ReplayFilm {
       position = .start
     }
     if next == 0, position == .start { heard(session.begin()) }
-    var nextLook = position
     while next < inputs.count, inputs[next].time <= goal {
       let stamped = inputs[next]
       next += 1
-      if let input = stamped.input { heard(session.receive(input, at: stamped.time).events) }
-      if stamped.time >= nextLook {
-        look(session)
-        nextLook = stamped.time + .seconds(1)
-      }
+      guard let input = stamped.input else { continue }
+      heard(session.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
+      follow(session)
     }
     heard(session.advance(to: goal))
     position = goal

@@ -66,7 +66,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .history, .output, .device: break
+    case .recorder, .sound, .history, .unwatched, .output, .device: break
     }
   }
 
@@ -78,7 +78,7 @@ public final class ReplayScreen {
     case .saveDisplay(let path):
       let failure = TextFile.write(console.display(now: now), to: path)
       console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
-    case .action, .resume: break  // A recording is not changed.
+    case .action, .begin: break  // A recording is not changed.
     }
   }
 
@@ -120,9 +120,7 @@ extension ReplayScreen {
       console.model.trend = TrendHistory()
       console.model.log = AlarmLog()
     }
-    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { session in
-      console.model.remember(SessionView(session, wallClock: "", record: .recording))
-    }
+    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { console.model.follow($0) }
     console.repaintSoon()
   }
 

@@ -50,7 +50,7 @@ public final class ReviewScreen {
       case .console:
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         takeKeys()
-      case .recorder, .sound, .history, .output, .device: break
+      case .recorder, .sound, .history, .unwatched, .output, .device: break
       }
     }
   }

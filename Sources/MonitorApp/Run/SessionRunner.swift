@@ -1,43 +1,86 @@
 public import InfusionCore
 public import Quantities
 
-/// Hears everything that goes into a session and everything it tells, in the order of the record.
+/// Hears everything that a session tells, and the readings that count, in the order of the record.
 public protocol SessionListener: AnyObject {
-  func took(_ input: Input, at time: SessionTime)
-  func told(_ event: StampedEvent)
+  func told(_ event: StampedEvent, by session: Session)
+  func heard(_ reading: HeardReading, at time: SessionTime, by session: Session)
+  /// The session has taken an input and told all that came of it.
+  func followed(_ session: Session)
 }
 
-/// A session with its listeners: the journal, the screen's trends, headless output.
+extension SessionListener {
+  public func followed(_ session: Session) {}
+  public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {}
+}
+
+/// Gives every input the number of its entry. It alone does: corrections cite these numbers.
+public protocol EntryBook: AnyObject {
+  /// Enters an input. `recorded` is the number that it has in the record that it comes from.
+  func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int
+}
+
+/// A session with its book and its listeners: the journal, the screen's trends, headless output.
 ///
 /// Live monitoring, replay and simulation differ only in who calls this.
 public struct SessionRunner {
   public private(set) var session: Session
+  private let book: any EntryBook
   private let listeners: [any SessionListener]
 
-  public init(_ session: Session, listeners: [any SessionListener]) {
+  public init(_ session: Session, book: any EntryBook, listeners: [any SessionListener]) {
     self.session = session
+    self.book = book
     self.listeners = listeners
   }
 
   public mutating func begin() { tell(session.begin()) }
 
-  public mutating func receive(_ input: Input, at time: SessionTime) {
-    let (stamp, events) = session.receive(input, at: time)
-    // What fell due before the input stands before it in the record.
-    let own = events.firstIndex { $0.time >= stamp } ?? events.endIndex
-    tell(events[..<own])
-    for listener in listeners { listener.took(input, at: stamp) }
-    tell(events[own...])
+  /// Gives the session an input; what fell due before it stands before it in the record. Returns what came of it.
+  @discardableResult
+  public mutating func receive(_ input: Input, at time: SessionTime, recorded: Int? = nil) -> [StampedEvent] {
+    let (stamp, due) = session.makeWay(for: input, at: time)
+    tell(due)
+    let entry = book.enter(input, at: stamp, recorded: recorded, by: session)
+    let own = session.take(input, entry: entry)
+    if let heard = session.heard {
+      for listener in listeners { listener.heard(heard, at: stamp, by: session) }
+    }
+    tell(own)
+    for listener in listeners { listener.followed(session) }
+    return own
+  }
+
+  /// Whether an action was accepted.
+  public mutating func act(_ action: Action, by: String?, at time: SessionTime) -> Bool {
+    let own = receive(.action(action, by: by), at: time)
+    return !own.contains { if case .refused = $0.event { true } else { false } }
+  }
+
+  public mutating func receive(_ stamped: StampedInput) {
+    guard let input = stamped.input else { return }
+    receive(input, at: stamped.time, recorded: stamped.entry)
   }
 
   public mutating func advance(to time: SessionTime) { tell(session.advance(to: time)) }
 
-  /// The recorder wrote so many entries of its own.
-  public mutating func noteEntries(_ count: Int) { session.noteEntries(count) }
-
   private func tell(_ events: some Sequence<StampedEvent>) {
     for event in events {
-      for listener in listeners { listener.told(event) }
+      for listener in listeners { listener.told(event, by: session) }
     }
   }
+}
+
+/// The book of a session that nobody records: numbers as a record of it would have.
+public final class UnwrittenBook: EntryBook, SessionListener {
+  private var last = 0
+
+  public init() {}
+
+  public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
+    last = recorded ?? last + 1
+    return last
+  }
+
+  public func told(_ event: StampedEvent, by session: Session) { last += 1 }
 }

@@ -5,10 +5,13 @@ public import Quantities
 public struct StampedInput: Hashable, Sendable {
   public var time: SessionTime
   public var input: Input?
+  /// The number of its entry in the record that it comes from.
+  public var entry: Int?
 
-  public init(_ input: Input?, at time: SessionTime) {
+  public init(_ input: Input?, at time: SessionTime, entry: Int? = nil) {
     self.time = time
     self.input = input
+    self.entry = entry
   }
 }
 

@@ -1,14 +1,15 @@
 import CLinux
 import Glibc
 
-/// SIGTERM and SIGINT as something to poll: the program stops where it stands, its record safe.
+/// SIGTERM, SIGINT and what another terminal sends that takes the chair, as something to poll: the program
+/// stops where it stands, its record safe.
 public struct StopRequest: Sendable {
   /// Readable once somebody asked.
   public let fd: Int32
 
   /// Blocks the signals in this thread and those started from it.
   public static func ofThisProcess() -> StopRequest {
-    let signals = [SIGTERM, SIGINT]
+    let signals = [SIGTERM, SIGINT, StationSignals.handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
     return StopRequest(fd: cl_signalfd(signals, Int32(signals.count)))

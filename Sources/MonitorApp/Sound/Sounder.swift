@@ -1,6 +1,6 @@
 public import AlarmSound
 public import InfusionCore
-public import Quantities
+import Quantities
 
 /// Lets alarms be heard: which burst is due by the board, and whether the output works.
 public final class Sounder: SessionListener {
@@ -20,16 +20,13 @@ public final class Sounder: SessionListener {
   public var fd: Int32 { output.fd }
   public var dueMilliseconds: Int64? { schedule.dueMilliseconds }
 
-  public func took(_ input: Input, at time: SessionTime) {}
-
-  public func told(_ event: StampedEvent) {
+  public func told(_ event: StampedEvent, by session: Session) {
     switch event.event {
     case .alarmReminded(let id): reminded.append(id)
     case .alarmAcknowledged, .audioPaused: isAnswered = true
-    case .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded, .limitReminded,
-      .audioResumed,
-      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap,
-      .refused, .closed:
+    case .accepted, .measured, .corrected, .dose, .bound, .due, .remarked, .phase, .infusion, .observation,
+      .alarmRaised, .alarmPriority, .alarmEscalated, .alarmEnded, .limitReminded, .audioResumed,
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
       break
     }
   }

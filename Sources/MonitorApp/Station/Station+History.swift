@@ -9,10 +9,10 @@ extension Station {
   func tendHistory() {
     guard let patient = session.patient, patient != askedFor, session.history == nil, !isOver else { return }
     askedFor = patient
-    history = HistoryThread.start(
-      HistorySearch(
-        archive: setup.archive, patient: patient, origin: setup.plan.origin, own: recorder.folder?.name,
-        began: clock.wall(at: .start)))
+    let search = HistorySearch(
+      archive: setup.archive, patient: patient, origin: setup.plan.origin, own: recorder.folder?.name,
+      began: clock.wall(at: .start))
+    history = SearchThread.start { search.run() }
   }
 
   func hearHistory() {

@@ -5,8 +5,7 @@ import Quantities
 
 extension Station {
   func receive(_ stamped: StampedInput) {
-    guard let input = stamped.input else { return }
-    runner.receive(input, at: stamped.time)
+    runner.receive(stamped)
   }
 
   func receive(_ input: Input) { runner.receive(input, at: clock.now) }
@@ -17,11 +16,7 @@ extension Station {
 
   /// What a person does here, and what a simulated patient makes of it.
   func act(_ action: Action, by: String?) {
-    let delivered = session.infusion?.delivered(at: clock.now)
-    receive(.action(action, by: by))
-    guard bedside != nil else { return }
-    let wasTaken = session.infusion?.delivered(at: clock.now) != delivered
-    if case .bolus = action, !wasTaken { return }
+    guard runner.act(action, by: by, at: clock.now), bedside != nil else { return }
     bedside?.follow(action, at: clock.now)
     followBedside(force: true)
   }

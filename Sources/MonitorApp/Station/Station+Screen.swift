@@ -22,33 +22,20 @@ extension Station {
     // What the beginning told is heard first: it must not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
     if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
+    console.model.asksWhoIsHere = !isNew
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .action(let action, let by): if !isOver { actAtTheScreen(action, by: by) }
+    case .action(let action, let by): if !isOver { act(action, by: by) }
     case .saveDisplay(let path): saveDisplay(to: path)
     case .repaint: console?.repaint()
     case .leave(let reason):
       if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
       leaveOpen()
-    case .resume, .replay: break  // Asked before a session begins, and in a replay.
+    case .begin, .replay: break  // Asked before a session begins, and in a replay.
     }
-  }
-
-  /// What is noted shows its number, by which it can be corrected; a correction of nothing is refused.
-  private func actAtTheScreen(_ action: Action, by: String?) {
-    if case .amend(let entry, _) = action, !recorder.hasAction(entry) {
-      console?.model.say(CorrectionText.nothing(at: entry), isRefusal: true, now: clock.now.milliseconds)
-      return
-    }
-    let (said, before) = (console?.model.message, recorder.lastActionNumber)
-    act(action, by: by)
-    guard action.isCorrectable, let number = recorder.lastActionNumber, number != before,
-      console?.model.message == said
-    else { return }
-    console?.model.message?.text += CorrectionText.number(number)
   }
 
   func draw() {

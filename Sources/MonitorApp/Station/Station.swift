@@ -2,6 +2,7 @@ import Glibc
 public import InfusionCore
 import MonitorUI
 import Quantities
+import SessionJournal
 import SessionRecord
 
 /// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the
@@ -25,8 +26,12 @@ public final class Station {
   /// The phase that the simulated patient was told last.
   var followedPhase: Phase?
   /// A search in the archive that has not answered yet, and the patient whom the last one was for.
-  var history: HistoryThread?
+  var history: SearchThread<PatientHistory>?
   var askedFor: String?
+  /// The same for sessions that nobody watches.
+  var unwatched = UnwatchedLooks()
+  /// What the chair's lock says of this process.
+  var toldTheChair = ChairHolder.Writes.nothing
   private var polled = PollSet()
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
@@ -61,7 +66,7 @@ public final class Station {
     bedside = setup.bedside
     script = setup.script[...]
     let listeners: [(any SessionListener)?] = [recorder, output, console, sounder]
-    runner = SessionRunner(session, listeners: listeners.compactMap { $0 })
+    runner = SessionRunner(session, book: recorder, listeners: listeners.compactMap { $0 })
   }
 
   var session: Session { runner.session }
@@ -85,6 +90,7 @@ public final class Station {
       followBedside(force: true)
     }
     tendCapture()
+    tellTheChair()
     lastTurn = clock.machineMilliseconds
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
@@ -123,6 +129,7 @@ public final class Station {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
       if let history { polled.add(.history, history.descriptor) }
+      if let thread = unwatched.thread { polled.add(.unwatched, thread.descriptor) }
       let now = clock.now
       for index in devices.indices where devices[index].restEnd(after: now) == nil {
         polled.add(.device(index), devices[index].fd, devices[index].interest)
@@ -163,6 +170,7 @@ public final class Station {
     case .recorder: recorderIsHeard = true
     case .sound: break
     case .history: hearHistory()
+    case .unwatched: hearUnwatched()
     case .device(let index): take(devices[index].handle(revents, at: instant))
     }
   }
@@ -175,8 +183,9 @@ public final class Station {
     let now = clock.machineMilliseconds
     defer { lastTurn = now }
     guard now - lastTurn > Self.standstill.milliseconds else { return }
-    receive(
-      .gap(from: clock.time(atMachine: lastTurn), reason: "the monitor stood still", isEstimated: false))
+    // What a turn has told since it began is no part of the gap.
+    let from = max(clock.time(atMachine: lastTurn), session.now)
+    receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
     bedside?.skip(to: clock.now)
   }
 
@@ -186,12 +195,14 @@ public final class Station {
     nextSecond = SessionTime(milliseconds: (clock.now.milliseconds / 1000 + 1) * 1000)
     if let step = clock.takeStep() {
       receive(.clockStepped(by: step))
-      recorder.record(.anchor(clock.anchor(because: "the wall clock stepped")), at: session.now)
-      runner.noteEntries(1)
+      recorder.record(
+        .anchor(clock.anchor(because: "the wall clock stepped")), at: session.now, of: session)
     }
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
     tendCapture()
     tendHistory()
+    tellTheChair()
+    tendUnwatched()
   }
 
   // MARK: Requests
@@ -231,6 +242,7 @@ public final class Station {
 
   private func close() {
     isSealed = recorder.seal(session)
+    leaveTheChair()
     link?.say(.closed)
     for device in devices { device.close() }
     setup.capture?.end(at: session.now)

@@ -9,6 +9,8 @@ public struct StationSetup {
   public var script: [ScriptedAction]
   public var archive: SessionArchive
   public var programVersion: String
+  /// The right to write the chair's sessions; nil where another process has it, or no disk gives it.
+  public var right: ChairLock?
   /// Keeps what comes and goes on every port, if that was asked for.
   public var capture: RawCapture?
 

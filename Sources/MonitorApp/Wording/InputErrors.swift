@@ -1,5 +1,4 @@
-import DeviceDrivers
-public import DeviceWire
+public import Devices
 import Quantities
 public import SerialPort
 

@@ -1,3 +1,4 @@
+public import InfusionCore
 public import Quantities
 
 /// The infusion's figures, each in the unit it is spoken in.
@@ -5,7 +6,7 @@ public struct InfusionView: Hashable, Sendable {
   public var delivered: Milligrams
   public var deliveredPerKilogram: MilligramsPerKilogram
   public var volume: Millilitres
-  /// What flows now; the set rate while paused is `setRate`.
+  /// What flows now, in the pump's own words where it tells; what is set is `setRate`.
   public var rate: MillilitresPerHour
   public var setRate: MillilitresPerHour
   public var perKilogramHour: MilligramsPerKilogramHour
@@ -16,6 +17,14 @@ public struct InfusionView: Hashable, Sendable {
   /// How long the planned end has passed; nil before it.
   public var overrun: TimeSpan?
   public var isEstimated: Bool
+  /// What decides the dose, and what it may be at least and at most; both are the volume where it is sure.
+  public var basis = DoseBasis.set
+  public var low = Millilitres.zero
+  public var high = Millilitres.zero
+  public var lowDose = Milligrams.zero
+  public var highDose = Milligrams.zero
+  /// A pump that can be heard says that something flows.
+  public var isPumpRunning = false
   /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
   public var pump: String?
   /// What the pump will still deliver; nil where it does not say.

@@ -44,7 +44,7 @@ extension CuffReadout {
     mapIsDerived = watch.last?.mapIsDerived ?? false
     isByHand = watch.lastSource == .manual
     hasFailed = watch.hasFailed
-    nextDue = watch.nextDue
+    nextDue = session.nextPressureDue
     let lead: Vital = watch.last?.sys == nil && watch.last?.map != nil ? .map : .sys
     state = NumberState(session.state(of: lead))
     ofUnknownAge = watch.ofUnknownAge.map {
@@ -59,21 +59,37 @@ extension CuffReadout {
 extension InfusionView {
   init(_ infusion: Infusion, of session: Session) {
     let now = session.now
-    let figures = infusion.figures(at: now)
+    let dose = infusion.dose(at: now)
     let end = infusion.plannedEnd
     let until = infusion.stoppedAt ?? now
+    let pump = session.heardPump
+    let flow = pump?.runningRate ?? infusion.flow
     self.init(
-      delivered: figures.delivered, deliveredPerKilogram: figures.delivered / infusion.order.weight,
-      volume: figures.volume, rate: figures.rate, setRate: infusion.rate,
-      perKilogramHour: (infusion.rate * infusion.order.concentration) / infusion.order.weight,
+      delivered: dose.delivered, deliveredPerKilogram: dose.delivered / infusion.order.weight,
+      volume: dose.volume, rate: flow, setRate: infusion.rate,
+      perKilogramHour: (flow * infusion.order.concentration) / infusion.order.weight,
       elapsed: until - infusion.startedAt, planned: end.map { $0 - infusion.startedAt },
       remaining: end.map { max(.zero, $0 - now) }, overrun: end.flatMap { $0 < now ? now - $0 : nil },
-      isEstimated: figures.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) },
+      isEstimated: dose.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) },
       vtbi: session.vtbiCheck.map(VTBIView.init))
+    basis = dose.basis
+    low = dose.low
+    high = dose.high
+    lowDose = dose.low * infusion.order.concentration
+    highDose = dose.high * infusion.order.concentration
+    isPumpRunning = pump?.runs ?? false
   }
 
   private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {
     "\(source.name) \(watch.state?.rawValue ?? "state unknown")"
+  }
+}
+
+extension Session {
+  /// The pump that is listened to, while it can be heard.
+  var heardPump: PumpWatch? {
+    guard let source = pump.source, devices[source]?.loss == nil else { return nil }
+    return pump
   }
 }
 

@@ -5,6 +5,7 @@ extension SessionView {
   /// What the screen shows of a session. Wall clock and record are the edge's to say.
   public init(_ session: Session, wallClock: String, record: RecordView) {
     self.init()
+    engine = session
     now = session.now
     self.wallClock = wallClock
     self.record = record
@@ -25,11 +26,11 @@ extension SessionView {
     planNames = session.setup.configuration.plans.map(\.name)
     symptoms = session.setup.configuration.clinic.symptoms
     medicines = session.setup.configuration.clinic.medicines
-    secondPerson = session.setup.configuration.secondPerson
     interventions = session.setup.configuration.clinic.interventions
-    marks = Array(session.marks.reversed().lazy.compactMap { MarkView($0, at: session.now) }.prefix(6))
+    marks = MarkView.latest(of: session)
     scales = session.setup.configuration.clinic.scales
     hasInfusion = session.plan.hasInfusion
+    takesBolus = session.plan.bolusHard != nil
     concentration = session.plan.concentration
     phase = session.phase
     origin = session.setup.origin
@@ -45,6 +46,7 @@ extension SessionView {
     spo2 = Readout(session, .spo2)
     rr = Readout(session, .rr)
     cuff = CuffReadout(session)
+    pressures = session.chart.standingPressures.compactMap { PressureView($0) }
   }
 
   private mutating func takeInfusion(_ session: Session) {
@@ -62,15 +64,17 @@ extension SessionView {
     switch session.phase {
     case .preparation: startObstacles = Self.startObstacles(session)
     case .observing, .ready:
-      dischargeObstacles = session.dischargeObstacles(escort: true).map(\.stillMissing)
+      dischargeObstacles = session.toGoHome
     case .infusing, .paused, .closed: break
     }
+    due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
     openItems = session.setup.configuration.checklist.filter {
       $0.stage == stage && session.checklist[$0.name] != .met
     }
   }
 
+  /// What the order lacks, then what the engine asks for.
   private static func startObstacles(_ session: Session) -> [String] {
     var open: [String] = []
     if session.plan.name.isEmpty { open.append("plan") }
@@ -78,12 +82,13 @@ extension SessionView {
       if session.weight == nil { open.append("weight") }
       if session.plan.dose == nil && !session.plan.name.isEmpty { open.append("dose in the plan") }
     }
-    if case .fresh = session.state(of: .spo2) {} else { open.append("fresh SpO2") }
-    return open + session.unmetItems(.start)
+    return open + session.startObstacles.map(\.stillMissing)
   }
 
   private mutating func takeAlarms(_ session: Session) {
     holds = session.holdAdvice
+    foreignSources = session.devices.devices.compactMap { ForeignSource($0) }
+    hasUnconfirmedGap = session.hasUnconfirmedGap
     audioPause = session.board.audioPause.map { PauseView(until: $0.until, by: $0.by) }
     alarms = session.board.alarms.map { AlarmView($0, of: session) }.sorted(by: AlarmView.comesFirst)
   }
@@ -111,26 +116,90 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
-    case .noValue, .device, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace, .soundFailing,
+    case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
+      .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       return alarm.id.text(alarm.signal)
     }
   }
 
-  /// Active before latched, then by priority, then what nobody has answered, then the newest.
+  /// Active before latched, then by priority, then the patient's before the equipment's, then what nobody has
+  /// answered, then the newest.
   static func comesFirst(_ a: AlarmView, _ b: AlarmView) -> Bool {
     if a.isLatched != b.isLatched { return b.isLatched }
     if a.priority != b.priority { return a.priority > b.priority }
+    if a.id.isPhysiological != b.id.isPhysiological { return a.id.isPhysiological }
     if a.isAcknowledged != b.isAcknowledged { return b.isAcknowledged }
     return a.since > b.since
   }
 }
 
 extension MarkView {
-  fileprivate init?(_ mark: Mark, at now: SessionTime) {
-    guard case .action(let action) = mark.what, let words = MarkWords.text(action) else { return nil }
+  /// What can be corrected: marks and pressures as they read now, the newest first.
+  fileprivate static func latest(of session: Session) -> [MarkView] {
+    let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
+    let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
+      .compactMap { MarkView($0, at: session.now) }
+    return Array((marks + pressures).sorted { $0.entry > $1.entry }.prefix(9))
+  }
+
+  private init?(_ mark: Mark, at now: SessionTime) {
+    guard case .action(let action) = mark.what, let words = Deeds.mark(action) else { return nil }
+    self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)
+  }
+
+  /// A measurement of the cuff is corrected as one by hand is.
+  private init?(_ pressure: ChartedPressure, at now: SessionTime) {
+    guard let sys = pressure.measurement.sys, let dia = pressure.measurement.dia else { return nil }
     self.init(
-      entry: mark.entry, action: action, text: "#\(mark.entry) \(words), \((now - mark.at).clock) ago")
+      pressure.entry, .bloodPressure(sys: sys, dia: dia, map: pressure.measurement.map),
+      "NIBP \(sys)/\(dia) mmHg", pressure.at, isCorrected: pressure.correction != nil, now)
+  }
+
+  private init(
+    _ entry: Int, _ action: Action, _ words: String, _ at: SessionTime, isCorrected: Bool, _ now: SessionTime
+  ) {
+    let note = isCorrected ? ", corrected" : ""
+    self.init(entry: entry, action: action, text: "#\(entry) \(words)\(note), \((now - at).clock) ago")
+  }
+}
+
+extension PressureView {
+  fileprivate init?(_ pressure: ChartedPressure) {
+    guard let sys = pressure.measurement.sys, let dia = pressure.measurement.dia,
+      !pressure.measurement.ageIsUnknown
+    else { return nil }
+    self.init(at: pressure.at, sys: sys, dia: dia)
+  }
+}
+
+extension DueView {
+  fileprivate init?(_ reading: DueReading, _ at: SessionTime, _ outcome: DueOutcome?) {
+    guard outcome == nil else { return nil }
+    self.init(
+      text: "\(reading.what.words) at \(reading.at.inWords)", at: at, latest: at + reading.within)
+  }
+}
+
+extension ForeignSource {
+  fileprivate init?(_ device: DeviceWatch.Device) {
+    guard device.isForeign, let bound = device.bound else { return nil }
+    self.init(
+      device: device.source.id.name, bound: bound.words(besides: device.present),
+      present: device.present.words(besides: bound))
+  }
+}
+
+extension SourceIdentity {
+  /// What of it differs: `serial 1234`, `bed 7, patient P-8`.
+  fileprivate func words(besides other: SourceIdentity) -> String {
+    let parts: [(String, String?, String?)] = [
+      ("adapter", adapter, other.adapter), ("serial", serial, other.serial), ("bed", bed, other.bed),
+      ("patient", patient, other.patient),
+    ]
+    return parts.compactMap { name, mine, theirs in
+      mine != nil && theirs != nil && mine != theirs ? "\(name) \(mine ?? "")" : nil
+    }.joined(separator: ", ")
   }
 }
 

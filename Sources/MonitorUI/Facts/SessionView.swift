@@ -3,7 +3,10 @@ public import Quantities
 
 /// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on
 /// the screen.
-public struct SessionView: Hashable, Sendable {
+public struct SessionView: Sendable {
+  /// The session itself: for what the engine would say to an action, and what would come of it. Nil of a view
+  /// that was made without one.
+  var engine: Session?
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.
   public var wallClock = ""
@@ -17,11 +20,18 @@ public struct SessionView: Hashable, Sendable {
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
   public var interventions: [String] = []
-  /// What the clinic wants a second person for.
-  public var secondPerson: Set<TwoPersonDeed> = []
   /// What was marked last, the newest first: what can be corrected.
   public var marks: [MarkView] = []
   public var hasInfusion = true
+  /// Whether the plan takes a bolus at all.
+  public var takesBolus = true
+  /// Sources at which something else is than the session began with.
+  public var foreignSources: [ForeignSource] = []
+  public var hasUnconfirmedGap = false
+  /// Readings that the plan wants at times of their own, and that were not taken yet.
+  public var due: [DueView] = []
+  /// Each measurement of the cuff as it reads now: for the trends.
+  public var pressures: [PressureView] = []
   /// What the plan expects in the bag.
   public var concentration: MilligramsPerMillilitre?
   public var phase: Phase = .preparation
@@ -67,6 +77,33 @@ public struct SessionView: Hashable, Sendable {
   public var devices: [DeviceView] = []
 
   public init() {}
+}
+
+/// A source at which something else is than the session began with, each in words.
+public struct ForeignSource: Hashable, Sendable {
+  public var device: String
+  public var bound: String
+  public var present: String
+}
+
+/// A reading with a time of its own: `NIBP at 40 min`.
+public struct DueView: Hashable, Sendable {
+  public var text: String
+  public var at: SessionTime
+  /// Until when it is in time.
+  public var latest: SessionTime
+
+  /// `NIBP at 40 min: in 12:30`, `NIBP at 40 min: due 0:30 ago`, `... MISSED`.
+  func words(at now: SessionTime) -> String {
+    if now < at { return "\(text): in \((at - now).clock)" }
+    return now <= latest ? "\(text): now, due \((now - at).clock) ago" : "\(text): OVERDUE"
+  }
+}
+
+public struct PressureView: Hashable, Sendable {
+  public var at: SessionTime
+  public var sys: Fixed
+  public var dia: Fixed
 }
 
 /// Something that a person marked, and the number of its entry.
@@ -144,6 +181,19 @@ public struct DeviceView: Hashable, Sendable {
 }
 
 extension SessionView {
+  /// Why the engine would refuse an action now; nil if it would not.
+  func refusal(of action: Action, by: String?) -> Refusal.Why? { engine?.refusal(of: action, by: by) }
+
+  /// The session as it would be after some actions: for figures that must be seen before anything is done.
+  func after(_ actions: [Action], by: String?) -> SessionView {
+    guard !actions.isEmpty, var next = engine else { return self }
+    for action in actions { next.receive(.action(action, by: by), at: next.openInstant) }
+    return SessionView(next, wallClock: wallClock, record: record)
+  }
+
+  /// What is due at a time of its own, counted down.
+  var dueLines: [String] { due.map { $0.words(at: now) } }
+
   func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
 
   /// The value of now; nil when there is none that is fresh.

@@ -10,8 +10,8 @@ public enum Effect: Hashable, Sendable {
   case repaint
   /// Leaves the program; the session stays as it is. The reason is asked for while an infusion runs.
   case leave(reason: String?)
-  /// The answer to the question whether an unsealed session goes on.
-  case resume(Bool)
+  /// Which session begins or goes on.
+  case begin(SessionPicker.Answer)
   case replay(ReplayCommand)
 }
 

@@ -14,12 +14,22 @@ public struct Model: Sendable {
   public var message: Message?
   /// Who is at the screen; goes with every action.
   public var initials: String?
+  /// Whether the first signed action asks who is at the screen: after a takeover or a resume nobody knows.
+  public var asksWhoIsHere = false
+  /// What was asked for and waits for initials.
+  var unsigned: UnsignedEffects?
+  /// Sessions of this machine that infuse or observe and that nobody watches.
+  public var unwatched: [UnwatchedSession] = []
   /// The report, once the session is closed: lines of plain text.
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
   var checkFound: [String] = []
-  /// Who read the pump with the last rate, should that need a reason as well.
-  var lastSecond: String?
+  /// The last action of the command line, should it lack a reason only.
+  var typed: (action: Action, by: String?)?
+  /// The alarms that were painted since somebody acknowledged; nil before anything was painted.
+  var alarmsShown: Set<AlarmID>?
+  /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
+  var turnsFrom: Int64 = 0
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
 
@@ -73,36 +83,8 @@ public enum Page: Hashable, Sendable {
   case help
   /// The report of a closed session.
   case summary(firstRow: Int)
-  /// An unsealed session was found on this chair.
-  case resumeQuestion(ResumeOffer)
-}
-
-/// An unsealed session that could go on.
-public struct ResumeOffer: Hashable, Sendable {
-  public var patient: String?
-  public var phase: Phase
-  /// Since its last entry; of one that runs, since its beginning.
-  public var age: TimeSpan
-  /// Another patient, or more than 12 h: then Enter means a new session.
-  public var isDefault: Bool
-  public var state: State
-
-  public enum State: Hashable, Sendable {
-    /// Nobody watches it.
-    case left
-    /// It is watched on another terminal now. Enter does nothing: either answer disturbs it.
-    case running
-    /// The same, and it is of another origin (a simulation, a patient's): it cannot be gone on with here.
-    case runningOtherwise
-  }
-
-  public init(patient: String?, phase: Phase, age: TimeSpan, isDefault: Bool, state: State = .left) {
-    self.patient = patient
-    self.phase = phase
-    self.age = age
-    self.isDefault = isDefault
-    self.state = state
-  }
+  /// Unsealed sessions were found on this chair.
+  case sessionPicker(SessionPicker)
 }
 
 /// The last thing the program said, and how long it stays.

@@ -6,26 +6,28 @@ extension Model {
   public mutating func show(_ session: SessionView) {
     let wasClosed = self.session.phase == .closed
     self.session = session
-    remember(session)
     refreshPrompt()
     if session.phase == .closed, !wasClosed, mode == .monitor {
       prompt = nil
+      unsigned = nil
       page = .summary(firstRow: 0)
     }
   }
 
-  /// Keeps an instant for the trends and the alarm log without showing it.
-  public mutating func remember(_ session: SessionView) {
-    trend.observe(session)
-    for vital in Vital.allCases {
-      if let value = session.freshValue(of: vital) { log.take(value, of: vital) }
+  /// Keeps what the session made of its last input for the trends and the alarm log, without showing it: to
+  /// be called after each.
+  public mutating func follow(_ session: Session) {
+    trend.follow(session)
+    guard let heard = session.heard else { return }
+    for vital in Vital.streamed {
+      if let value = heard[vital] { log.take(value.value, of: vital) }
     }
   }
 
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
-    if let text = EventText.sentence(events.map(\.event)) {
+    if let text = EventText.sentence(events.map(\.event), in: session) {
       say(text + takeCheckFound(events), .confirmation)
     }
     for stamped in events {
@@ -33,13 +35,24 @@ extension Model {
       switch stamped.event {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()
-      case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .limitReminded,
-        .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised,
-        .holdEnded, .gap, .closed:
+      case .accepted: typed = nil
+      case .measured(let measured): takeIntoLog(measured.measurement)
+      case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
+        .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back,
+        .holdAdvised, .holdEnded, .gap, .closed, .remarked, .corrected, .dose, .bound, .due:
         break
       }
     }
     if let message, message.until <= now { self.message = nil }
+  }
+
+  private mutating func takeIntoLog(_ measurement: CuffMeasurement) {
+    guard !measurement.ageIsUnknown else { return }
+    for (vital, value) in [
+      (Vital.sys, measurement.sys), (.dia, measurement.dia), (.map, measurement.map),
+    ] {
+      if let value { log.take(value, of: vital) }
+    }
   }
 
   private mutating func takeCheckFound(_ events: [StampedEvent]) -> String {
@@ -59,17 +72,15 @@ extension Model {
     if message?.kind == .refusal { message = nil }
   }
 
-  /// A refusal that a reason or a typed value can answer opens the question for it.
+  /// What was typed at the command line and lacks a reason only is asked for it.
   private mutating func hear(_ refusal: Refusal) {
     say("refused: \(refusal.sentence)", .refusal)
     guard prompt == nil, mode == .monitor else { return }
-    switch refusal.why {
-    case .rateSoftLimit(let rate, _):
-      guard let order = session.order else { return }
-      let asked = MilligramsPerHour(rate.value * order.weight.value) / order.concentration
-      _ = open(.rateReason(MillilitresPerHour(asked.fixed)))
-    case .baselineMissing: _ = open(.baseline)
-    default: break
-    }
+    if refusal.why == .baselineMissing, let deed = BaselineDeed(for: session) { _ = open(deed) }
+    guard let typed, typed.action.name.rawValue == refusal.action, refusal.why.wantsReason,
+      typed.action.name.key("reason") != nil
+    else { return }
+    self.typed = nil
+    _ = open(ReasonDeed(asked: typed.action, by: typed.by, why: refusal.sentence))
   }
 }

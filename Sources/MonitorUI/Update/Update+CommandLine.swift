@@ -24,7 +24,7 @@ extension Model {
       return done([])
     case .quit:
       prompt = nil
-      return open(.leave)
+      return open(LeaveDeed())
     case nil: return runAction(line)
     }
   }
@@ -33,9 +33,14 @@ extension Model {
     if case .replay = mode { return fail("this is a replay") }
     do throws(LineError) {
       let parsed = try OperatorLine.parse(line)
-      let effect = Effect.action(parsed.action, by: parsed.by ?? initials)
-      confirm(effect)
-      return done([effect])
+      // What a key covers, the word does: what this screen has shown.
+      if parsed.action == .acknowledge(nil), let deed = AcknowledgeDeed(for: session) {
+        initials = parsed.by ?? initials
+        return open(deed)
+      }
+      let by = parsed.by ?? initials
+      typed = (parsed.action, by)
+      return done([.action(parsed.action, by: by)])
     } catch { return fail(error.sentence) }
   }
 
@@ -57,11 +62,12 @@ extension Model {
     offers[.check, "without"] = session.scalesOfCheck.map(\.name)
     offers[.medication, "name"] = session.medicines.map(\.name)
     offers[.intervention, "name"] = session.interventions
-    offers[.medication, "route"] = PickLists.routes
+    offers[.medication, "route"] = MedicineDeed.routes
     offers[.setup, "plan"] = session.planNames
     offers[.hold, "rule"] = session.holds.map(\.rule.name)
     offers[.acknowledge, "id"] = session.alarms.map(\.id.description)
     offers[.checklist, "item"] = session.openItems.map(\.name)
+    offers[.accept, "device"] = session.foreignSources.map(\.device)
     return offers
   }
 }

@@ -86,13 +86,13 @@ extension Model {
     var next = cursor
     next.proposed = nil
     page = .limits(next)
-    return refuseInReplay() ?? [effect(.limit(cursor.vital, cursor.limit.set(to: value)))]
+    return refuseInReplay() ?? [effect(cursor.limit.action(of: cursor.vital, to: value))]
   }
 
   private mutating func switchLimits(_ vital: Vital) -> [Effect] {
     if let refused = refuseInReplay() { return refused }
-    if session.limits(of: vital).offBy != nil { return [effect(.limit(vital, .on))] }
-    return open(.limitsOff(vital))
+    if session.limits(of: vital).offBy != nil { return [effect(.limitOn(vital))] }
+    return open(LimitsOffDeed(vital: vital))
   }
 
   /// The program proposes; a person confirms.
@@ -103,7 +103,7 @@ extension Model {
       say("there is no baseline\(hint)", .refusal)
       return []
     }
-    return open(.limitsFromBaseline(session.limitsFromBaseline))
+    return open(LimitsFromBaselineDeed(proposed: session.limitsFromBaseline))
   }
 
   private mutating func refuseInReplay() -> [Effect]? {
@@ -126,9 +126,9 @@ extension LimitsCursor.Limit {
     }
   }
 
-  fileprivate func set(to value: Fixed) -> LimitAction {
-    .set(
-      low: self == .low ? value : nil, high: self == .high ? value : nil,
+  fileprivate func action(of vital: Vital, to value: Fixed) -> Action {
+    .limit(
+      vital, low: self == .low ? value : nil, high: self == .high ? value : nil,
       extremeLow: self == .extremeLow ? value : nil, extremeHigh: self == .extremeHigh ? value : nil)
   }
 }

@@ -11,7 +11,7 @@ extension Model {
     case .down, .pageDown: [.replay(.skip(.minutes(-1)))]
     case .up, .pageUp: [.replay(.skip(.minutes(1)))]
     case .character("n"): [.replay(.nextAlarm)]
-    case .character("g"): open(.goToMinute)
+    case .character("g"): open(GoToDeed())
     case .character("+"), .character("="): [.replay(.faster)]
     case .character("-"): [.replay(.slower)]
     case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .home, .end, .pasted: nil

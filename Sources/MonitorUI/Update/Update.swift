@@ -10,6 +10,10 @@ extension Model {
   /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
+    return signed(respond(to: key))
+  }
+
+  private mutating func respond(to key: Key) -> [Effect] {
     if key == .control("l") { return [.repaint] }
     if prompt != nil { return updatePrompt(key) }
     if case .pasted = key {
@@ -17,7 +21,7 @@ extension Model {
       return []
     }
     switch page {
-    case .resumeQuestion(let offer): return answerResume(offer, key)
+    case .sessionPicker(let picker): return answer(picker, key)
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
     case .alarmLog(let row):
       if let moved = Self.scrolled(row, key) { page = .alarmLog(firstRow: moved); return [] }
@@ -59,38 +63,26 @@ extension Model {
 
   /// Minutes that the trends page shows; 0 is the whole session.
   static let trendSpans = [10, 20, 30, 60, 120, 0]
-
-  private mutating func answerResume(_ offer: ResumeOffer, _ key: Key) -> [Effect] {
-    switch key {
-    case .character("y"), .character("r"): return offer.state == .runningOtherwise ? [] : [.resume(true)]
-    case .character("n"): return [.resume(false)]
-    case .enter: return offer.state == .left ? [.resume(offer.isDefault)] : []
-    case .control("c"), .character("q"): return [.leave(reason: nil)]
-    case .character, .control, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home,
-      .end, .pageUp, .pageDown, .pasted:
-      return []
-    }
-  }
 }
 
 // MARK: - Keys that do something now
 
 extension Model {
   private mutating func command(_ key: Key) -> [Effect] {
-    if key == .control("c") { return leave() }
+    if key == .control("c") { return open(LeaveDeed()) }
     if session.phase == .closed, key == .enter { return [.leave(reason: nil)] }
-    let matching = Command.allCases.filter { $0.key == key }
-    guard !matching.isEmpty else {
-      guard case .character = key else { return [] }
+    guard case .character(let character) = key else { return [] }
+    let matching = Command.all.filter { $0.key.character == character }
+    guard let first = matching.first else {
       say("that key does nothing here: ? shows the keys", .refusal)
       return []
     }
-    if mode.replay != nil, matching[0].changesSession {
-      say("\(matching[0].label): this is a replay", .refusal)
+    if mode.replay != nil, first.changesSession {
+      say("\(first.key.label): this is a replay", .refusal)
       return []
     }
     guard let command = matching.first(where: { $0.isAvailable(in: session) }) else {
-      return resumeByMistake(matching) ?? sayUnavailable(matching[0])
+      return resumeByMistake(character) ?? sayUnavailable(first)
     }
     return perform(command)
   }
@@ -98,37 +90,12 @@ extension Model {
   private mutating func perform(_ command: Command) -> [Effect] {
     message = nil
     switch command {
-    case .acknowledge: return [effect(.acknowledge(nil))]
-    case .silence: return [effect(.audioPause)]
-    case .check: return open(.check(session.scalesOfCheck))
-    case .score: return open(.score(session.scales))
-    case .baseline: return [effect(.baseline(BaselineByHand()))]
-    case .limits: toggle(.limits(LimitsCursor()))
-    case .trends: toggle(.trends(minutes: 60))
-    case .alarmLog: toggle(.alarmLog(firstRow: 0))
-    case .help: toggle(.help)
-    case .quietRoom: display.palette = display.palette == .quiet ? .colour : .quiet
-    case .leave: return leave()
-    case .hold: return session.holds.first.map { open(.hold($0)) } ?? []
-    case .start: return open(.setup(thenStart: true))
-    case .checklist: return open(.checklist(session.openItems))
-    case .pause: return open(.pause)
-    case .resume: return open(.resume)
-    case .end: return open(.stop)
-    case .rate: return open(.rate)
-    case .bolus: return open(.bolus)
-    case .extend: return open(.extend)
-    case .away: return open(.away)
-    case .back: return [effect(.back)]
-    case .discharge: return open(.discharge)
-    case .pressure: return open(.bloodPressure)
-    case .symptom: return open(.symptom)
-    case .medicine: return open(.medicine)
-    case .measure: return open(.measure)
-    case .note: return open(.note)
-    case .correct: return open(.correct(session.marks))
-    case .initials: return open(.initials)
-    case .commandLine: return open(.command)
+    case .deed(let deed, _): return deed.init(for: session).map { open($0) } ?? []
+    case .page(.limits): toggle(.limits(LimitsCursor()))
+    case .page(.trends): toggle(.trends(minutes: 60))
+    case .page(.alarmLog): toggle(.alarmLog(firstRow: 0))
+    case .page(.help): toggle(.help)
+    case .page(.quietRoom): display.palette = display.palette == .quiet ? .colour : .quiet
     }
     return []
   }
@@ -140,50 +107,23 @@ extension Model {
     }
   }
 
-  private mutating func leave() -> [Effect] {
-    if session.phase == .closed { return [.leave(reason: nil)] }
-    if case .replay = mode { return [.leave(reason: nil)] }
-    return open(.leave)
-  }
-
   /// `p` in the observation: the infusion may have been ended by mistake.
-  private mutating func resumeByMistake(_ matching: [Command]) -> [Effect]? {
-    guard matching.contains(.resume), session.phase == .observing, session.infusion != nil, mode == .monitor
-    else {
-      return nil
-    }
-    return open(.resume)
+  private mutating func resumeByMistake(_ character: Character) -> [Effect]? {
+    guard character == ResumeDeed.key?.character, session.phase == .observing, session.infusion != nil,
+      mode == .monitor
+    else { return nil }
+    return ResumeDeed(for: session).map { open($0) }
   }
 
   /// No key is without an answer.
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
-    switch command {
-    case .acknowledge: say("there is no alarm to acknowledge", .refusal)
-    case .silence: say("no alarm sounds", .refusal)
-    case .hold: say("no hold rule advises anything", .refusal)
-    case .correct: say("nothing was marked yet", .refusal)
-    case .checklist: say("no checklist item is open", .refusal)
-    default: say("\(command.label) is not possible now (\(session.phase.label.lowercased()))", .refusal)
-    }
+    var sentence = "\(command.key.label) is not possible now (\(session.phase.label.lowercased()))"
+    if case .deed(let deed, _) = command, let nothing = deed.nothingToDo { sentence = nothing }
+    say(sentence, .refusal)
     return []
   }
 
   mutating func say(_ text: String, _ kind: Message.Kind) {
     message = Message(text: text, kind: kind, until: now + Message.stay)
-  }
-}
-
-extension Command {
-  /// Whether it acts on the session, and not only on the screen.
-  var changesSession: Bool {
-    switch self {
-    case .limits, .trends, .alarmLog, .quietRoom, .help, .leave, .commandLine, .initials: false
-    case .acknowledge, .silence, .hold, .start, .baseline, .checklist, .pause, .resume, .end, .rate, .bolus,
-      .check,
-      .extend,
-      .away, .back, .discharge, .pressure, .symptom, .score, .medicine,
-      .measure, .note, .correct:
-      true
-    }
   }
 }

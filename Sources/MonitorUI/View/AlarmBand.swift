@@ -1,6 +1,6 @@
-import InfusionCore
+public import InfusionCore
 import Quantities
-import TextScreen
+public import TextScreen
 
 extension Painter {
   /// A band in the colour of the highest priority, first the worst alarm, then the others; what does not fit
@@ -12,37 +12,33 @@ extension Painter {
     }
     let ground = worst.style(at: now)
     screen.fill(area, style: ground)
-    let keys = area.rows == 1 ? [] : answerKeys
-    let segments = session.alarms.map { segment($0, columns: area.columns - Self.pageColumns) }
+    let segments = session.alarms.map { segment($0, columns: area.columns - AlarmTurns.pageColumns) }
     let others = Array(segments.dropFirst())
     let behind = area.top(1).droppingLeft(segments[0].columns)
     guard area.rows > 1 else {
       let longest = others.map(\.columns).max() ?? 0
       // Where the worst leaves no room for the others, all of them take turns on the band in its colour.
-      if longest > behind.columns - Self.pageColumns {
-        return paintOthers(segments, in: area, ground: ground)
+      if longest > behind.columns - AlarmTurns.pageColumns {
+        return paintTurns(segments, in: area, ground: ground)
       }
-      screen.put(segments[0], row: area.row, column: area.column, in: area)
-      return paintOthers(others, in: behind, ground: ground)
+      put([segments[0]], row: area.row, column: area.column, in: area)
+      return paintTurns(others, in: behind, ground: ground)
     }
-    screen.put(segments[0], row: area.row, column: area.column, in: area)
-    let column = area.endColumn - keys.columns - 1
-    screen.put([Span(keys.map(\.text).joined(), ground)], row: area.row, column: column, in: area)
-    paintOthers(others, in: area.droppingTop(1), ground: ground)
+    put([segments[0]], row: area.row, column: area.column, in: area)
+    let column = area.endColumn - answerKeys.columns - 1
+    screen.put([Span(answerKeys.map(\.text).joined(), ground)], row: area.row, column: column, in: area)
+    paintTurns(others, in: area.droppingTop(1), ground: ground)
   }
 
   /// Nobody answers the alarms of a replay.
   private var answerKeys: [Span] { model.mode == .monitor ? [Span("a acknowledge   space pause sound")] : [] }
 
-  /// For ` 2/3 `.
-  private static let pageColumns = 6
-
   /// Mark, text, and how long or how it stands; that is left out where there is no room.
-  private func segment(_ alarm: AlarmView, columns: Int) -> [Span] {
+  private func segment(_ alarm: AlarmView, columns: Int) -> AlarmSegment {
     let style = alarm.style(at: now)
     let short = Span(" \(alarm.mark) \(alarm.text)", style)
     let long = Span("\(short.text)  \(state(alarm)) ", style)
-    return [long.columns <= columns ? long : short]
+    return AlarmSegment(alarm: alarm, span: [long].columns <= columns ? long : short)
   }
 
   private func state(_ alarm: AlarmView) -> String {
@@ -52,31 +48,108 @@ extension Painter {
   }
 
   /// As many as fit on the rows; more are paged, and the page is said.
-  private mutating func paintOthers(_ segments: [[Span]], in area: Rect, ground: Style) {
+  private mutating func paintTurns(_ segments: [AlarmSegment], in area: Rect, ground: Style) {
     guard !segments.isEmpty, !area.isEmpty else { return }
-    let pages = paged(segments, columns: area.columns, rows: area.rows)
-    let shown =
-      pages.count > 1 ? paged(segments, columns: area.columns - Self.pageColumns, rows: area.rows) : pages
-    let page = Int(now / Flash.page) % max(shown.count, 1)
-    for (offset, line) in shown[page].enumerated() {
-      screen.put(line, row: area.row + offset, column: area.column, in: area)
+    let turns = AlarmTurns(segments, columns: area.columns, rows: area.rows)
+    guard let (page, lines) = turns.page(at: now - model.turnsFrom) else { return }
+    for (offset, line) in lines.enumerated() {
+      put(line, row: area.row + offset, column: area.column, in: area)
     }
-    let widest = shown[page].last?.columns ?? 0
-    guard shown.count > 1, widest <= area.columns - Self.pageColumns else { return }
-    screen.putRight([Span(" \(page + 1)/\(shown.count) ", ground)], row: area.endRow - 1, in: area)
+    let widest = lines.last?.columns ?? 0
+    guard turns.pages.count > 1, widest <= area.columns - AlarmTurns.pageColumns else { return }
+    screen.putRight([Span(" \(page + 1)/\(turns.pages.count) ", ground)], row: area.endRow - 1, in: area)
   }
 
-  private func paged(_ segments: [[Span]], columns: Int, rows: Int) -> [[[Span]]] {
-    var lines: [[Span]] = []
+  /// What is put on the screen was shown: an acknowledgement covers it.
+  private mutating func put(_ segments: [AlarmSegment], row: Int, column: Int, in area: Rect) {
+    screen.put(segments.map(\.span), row: row, column: column, in: area)
+    alarmsShown += segments.map(\.alarm.id)
+  }
+}
+
+struct AlarmSegment {
+  let alarm: AlarmView
+  let span: Span
+  var columns: Int { [span].columns }
+}
+
+extension [AlarmSegment] {
+  fileprivate var columns: Int { map(\.columns).reduce(0, +) }
+}
+
+/// Which alarms stand together on a band, and which take turns.
+///
+/// What nobody has answered comes first. What has ended never takes a turn while something active waits for
+/// an answer: until then it stands only where there is room left.
+struct AlarmTurns {
+  let pages: [[[AlarmSegment]]]
+  /// For ` 2/3 `.
+  static let pageColumns = 6
+
+  init(_ segments: [AlarmSegment], columns: Int, rows: Int) {
+    let active = segments.filter { !$0.alarm.isLatched }
+    let open = active.filter(\.alarm.flashes) + active.filter { !$0.alarm.flashes }
+    let ended = segments.filter(\.alarm.isLatched)
+    let needed = Self.pages(open, columns: columns, rows: rows)
+    guard active.contains(where: \.alarm.flashes) else {
+      pages = Self.pages(open + ended, columns: columns, rows: rows)
+      return
+    }
+    var (shown, result) = (open, needed)
+    for segment in ended {
+      let wider = Self.pages(shown + [segment], columns: columns, rows: rows)
+      guard wider.count <= max(needed.count, 1) else { continue }
+      (shown, result) = (shown + [segment], wider)
+    }
+    pages = result
+  }
+
+  /// - Parameter elapsed: milliseconds since the turns began.
+  func page(at elapsed: Int64) -> (number: Int, lines: [[AlarmSegment]])? {
+    guard !pages.isEmpty else { return nil }
+    let number = Int(max(elapsed, 0) / Flash.page) % pages.count
+    return (number, pages[number])
+  }
+
+  private static func pages(_ segments: [AlarmSegment], columns: Int, rows: Int) -> [[[AlarmSegment]]] {
+    let whole = stacked(segments, columns: columns, rows: rows)
+    return whole.count > 1 ? stacked(segments, columns: columns - pageColumns, rows: rows) : whole
+  }
+
+  private static func stacked(_ segments: [AlarmSegment], columns: Int, rows: Int) -> [[[AlarmSegment]]] {
+    var lines: [[AlarmSegment]] = []
     for segment in segments {
       if let last = lines.last, last.columns + segment.columns <= columns {
-        lines[lines.count - 1] += segment
+        lines[lines.count - 1].append(segment)
       } else {
-        lines.append(segment)
+        lines.append([segment])
       }
     }
     return stride(from: 0, to: lines.count, by: max(rows, 1)).map { start in
       Array(lines[start..<min(start + max(rows, 1), lines.count)])
     }
+  }
+}
+
+// MARK: - What was shown
+
+/// A screen with the alarms that stand on it.
+public struct Painting: Sendable {
+  public let screen: Screen
+  public let alarmsShown: [AlarmID]
+}
+
+extension Model {
+  /// Keeps what was put before a person's eyes: to be called after each painting. An acknowledgement covers
+  /// what was shown since the last one, and nothing that nobody saw.
+  public mutating func painted(_ painting: Painting) {
+    alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
+  }
+
+  /// Acknowledged: what comes next begins its turns now.
+  mutating func forgetShownAlarms() {
+    guard alarmsShown != nil else { return }
+    alarmsShown = []
+    turnsFrom = now
   }
 }

@@ -7,9 +7,21 @@ import TextScreen
 extension Painter {
   /// On the rule between the numbers and the dose, in every phase that has checks.
   mutating func paintCheck(onRule rule: Rect) {
-    guard let text = checkText, let style = checkStyle else { return }
-    let shown = " \(text.fitted(to: max(0, rule.columns - 4), glyphs: glyphs)) "
-    screen.putRight([Span(shown, style)], row: rule.row, in: rule.droppingRight(1))
+    var room = rule.droppingRight(1)
+    for due in session.due.reversed() {
+      let shown = Span(" \(due.words(at: session.now)) ", due.style(at: session.now))
+      guard [shown].columns < room.columns else { break }
+      screen.putRight([shown], row: rule.row, in: room)
+      room = room.droppingRight([shown].columns + 1)
+    }
+    guard let text = checkText, let style = checkStyle, room.columns > 20 else { return }
+    let shown = " \(text.fitted(to: max(0, room.columns - 3), glyphs: glyphs)) "
+    screen.putRight([Span(shown, style)], row: rule.row, in: room)
+  }
+
+  /// The next reading with a time of its own, on a line with little room.
+  var briefDue: [Span] {
+    session.due.prefix(1).map { Span("  \($0.words(at: session.now))", $0.style(at: session.now)) }
   }
 
   /// `check in 3:20: MOAA/S, nausea`, `CHECK 2:10 overdue (c): MOAA/S, nausea`.
@@ -36,6 +48,10 @@ extension Painter {
     guard let when = checkWhen, let style = checkStyle else { return [] }
     return [Span("  \(when)", style)]
   }
+}
+
+extension DueView {
+  fileprivate func style(at now: SessionTime) -> Style { now < at ? .plain : .caution }
 }
 
 extension SessionView {

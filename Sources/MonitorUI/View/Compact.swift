@@ -94,7 +94,7 @@ extension Painter {
   /// A page that is open has the keys: what they would do is said, in a line.
   private var pageWithoutRoom: [Span]? {
     switch model.page {
-    case .main, .resumeQuestion: return nil
+    case .main, .sessionPicker: return nil
     case .limits(let cursor):
       let limits = session.limits(of: cursor.vital)
       let present = limits.value(of: cursor.limit)?.description ?? "-"
@@ -121,11 +121,11 @@ extension Painter {
       // Where there is room for one thing: what the pump will do that nobody ordered.
       if let words = vtbiWords(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
       let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
-      return [given, rate] + dueCheck + timeSpans(infusion) + comingCheck
+      return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      return [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck
-        + holdLine(window, columns: 60) + comingCheck
+      let line = [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
+      return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
   }
 
@@ -140,7 +140,8 @@ extension Painter {
     }
     var column = 0
     if !inTurn.isEmpty {
-      let (text, style) = inTurn[Int(now / Flash.page) % inTurn.count]
+      let (text, style, alarm) = inTurn[Int(max(0, now - model.turnsFrom) / Flash.page) % inTurn.count]
+      alarmsShown += [alarm].compactMap { $0 }
       let shown = area.columns < 40 ? text.filter { $0 != " " } : text
       column = screen.put(shown, row: 0, column: 0, style: style, in: area.top(1)) + 1
     }
@@ -156,9 +157,12 @@ extension Painter {
     if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
   }
 
-  private var inTurn: [(text: String, style: Style)] {
-    session.alarms.map { ("\($0.mark) \($0.text)", $0.style(at: now)) }
-      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold) }
+  /// What nobody has answered first; what has ended has no turn while something active waits for an answer.
+  private var inTurn: [(text: String, style: Style, alarm: AlarmID?)] {
+    let open = session.alarms.filter(\.flashes)
+    let others = session.alarms.filter { !$0.flashes && (open.isEmpty || !$0.isLatched) }
+    return (open + others).map { ("\($0.mark) \($0.text)", $0.style(at: now), $0.id) }
+      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold, nil) }
   }
 
   func numbersInWords(short: Bool) -> [String] {

@@ -76,12 +76,37 @@ extension Painter {
     screen.put(doseLine(infusion, order).fitting(area.columns), row: area.row, column: area.column, in: area)
     let right = timeSpans(infusion)
     let bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
-    if let words = vtbiWords(infusion, columns: bar.columns) {
+    if let words = doubt(infusion, columns: bar.columns) {
       screen.put([words], row: bar.row, column: bar.column, in: bar)
     } else {
       paintBar(infusion.delivered / order.dose, in: bar)
     }
     screen.putRight(right, row: area.endRow - 1, in: area)
+  }
+
+  /// What is worth more than the bar: a pump that does another thing than was set, one that will stop
+  /// elsewhere, a dose that is not sure.
+  func doubt(_ infusion: InfusionView, columns: Int) -> Span? {
+    let words = pumpWords(infusion) ?? vtbiWords(infusion, columns: columns) ?? rangeWords(infusion)
+    return words.flatMap { [$0].columns <= columns ? $0 : vtbiWords(infusion, columns: columns) }
+  }
+
+  /// `pump 26.25, set 52.5 mL/h`: reported beside ordered.
+  private func pumpWords(_ infusion: InfusionView) -> Span? {
+    guard infusion.isPumpRunning else { return nil }
+    if session.phase != .infusing { return Span("PUMP RUNS at \(infusion.rate.text(places: 2))", .caution) }
+    guard infusion.rate.fixed.rounded(places: 1) != infusion.setRate.fixed.rounded(places: 1) else {
+      return nil
+    }
+    return Span(
+      "pump \(infusion.rate.fixed.rounded(places: 2)), set \(infusion.setRate.text(places: 2))", .caution)
+  }
+
+  /// `from 10.21 to 12.40 mg`: the least and the most that it may be.
+  private func rangeWords(_ infusion: InfusionView) -> Span? {
+    guard infusion.isEstimated, infusion.low < infusion.high else { return nil }
+    let low = infusion.lowDose.twoPlaces.filter { $0 != "m" && $0 != "g" && $0 != " " }
+    return Span("from \(low) to \(infusion.highDose.twoPlaces)", .caution)
   }
 
   /// What a pump that is set to another volume than is still ordered will do is worth more than the bar.
@@ -122,7 +147,7 @@ extension Painter {
     } else if let left = infusion.remaining {
       line.append(Span("  \(left.clock) left", .plain))
     } else {
-      line.append(Span("  not running", .caution))
+      line.append(Span(infusion.isPumpRunning ? "  PUMP RUNS" : "  not running", .caution))
     }
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
@@ -162,8 +187,9 @@ extension Painter {
     var line = [Span(" \(window.counted.clock)", .value), Span(" of \(window.target.clock) counted", .plain)]
     line.append(
       window.isComplete ? Span("  complete", .good) : Span("  \(window.left.clock) left", .plain))
-    if let given = session.infusion?.delivered.text(places: 2) {
-      line.append(Span("  given \(given) ", .dim))
+    if let infusion = session.infusion {
+      let about = infusion.isEstimated ? "~" : ""
+      line.append(Span("  given \(about)\(infusion.delivered.text(places: 2)) ", .dim))
     }
     return line
   }
@@ -175,7 +201,7 @@ extension Painter {
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
     let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
     let last = window.isComplete ? "escort (d)" : "observation, escort"
-    let home = "To go home: \(([last] + toGo).joined(separator: ", "))"
+    let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
     return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
   }
 

@@ -6,7 +6,7 @@ extension Painter {
   mutating func paintPrompt(above status: Rect, footer: Rect) {
     guard let prompt = model.prompt else { return paintKeys(in: footer) }
     paintQuestion(prompt, in: footer)
-    paintBox(boxLines(prompt), title: prompt.question.title ?? prompt.kind.title, above: status.row)
+    paintBox(boxLines(prompt), title: prompt.question.title ?? prompt.deed.title, above: status.row)
   }
 
   /// A box at the left edge whose lower edge is above a row, as large as its lines.
@@ -28,7 +28,8 @@ extension Painter {
     let columns = max(screen.size.columns - 8, 8)
     let label = isLong(prompt.question) ? prompt.question.label.wrapped(to: columns) : []
     if case .score = prompt.question.form { return scoreLines(prompt.question, columns: columns) }
-    return prompt.kind.lines(model, prompt.answers).flatMap { $0.wrapped(to: columns) } + label
+    let lines = prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
+    return lines.flatMap { $0.wrapped(to: columns) } + label
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
@@ -103,13 +104,21 @@ extension Painter {
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
     case .trends: return [("+ -", "time shown"), ("Esc", "back")]
-    case .main, .resumeQuestion: break
+    case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }
-    var seen: Set<Command> = []
-    return order.filter { $0.isAvailable(in: session) && seen.insert($0).inserted }.map {
-      ($0.keyName, $0.label)
+    var seen: Set<String> = []
+    return offered.filter { $0.isAvailable(in: session) && seen.insert($0.key.label).inserted }.map {
+      ($0.key.name, $0.key.label)
     }
+  }
+
+  /// What waits to be done, then the most likely of the phase.
+  private var offered: [Command] {
+    let usual = (Deeds.footer[session.phase] ?? "").flatMap { character in
+      Command.all.filter { $0.key.character == character }
+    }
+    return Command.all.filter { $0.isCalledFor(in: session) } + usual
   }
 
   private var replayKeys: [(String, String)] {
@@ -118,36 +127,6 @@ extension Painter {
       (glyphs == .ascii ? "up down" : "↑ ↓", "1 min"),
       ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
-  }
-
-  /// The most likely first.
-  private var order: [Command] {
-    let due: [Command] = session.isCheckDue ? [.check] : []
-    let sounds = session.alarms.contains { $0.flashes }
-    let alarms: [Command] = (sounds ? [.acknowledge, .silence] : []) + [.hold] + due
-    let latched: [Command] = [.acknowledge]
-    switch session.phase {
-    case .preparation:
-      return alarms + [.start, .baseline, .checklist, .pressure, .rate, .note, .limits, .initials] + latched
-        + [.leave]
-    case .infusing, .paused:
-      return alarms
-        + [
-          .pause, .resume, .end, .pressure, .symptom, .medicine, .measure, .note, .check,
-          .score, .rate, .bolus,
-          .limits, .trends,
-        ]
-        + latched
-    case .observing, .ready:
-      return alarms
-        + [
-          .discharge, .check, .pressure, .symptom, .medicine, .measure, .score, .note, .extend, .away, .back,
-          .limits,
-          .trends,
-        ]
-        + latched
-    case .closed: return [.leave]
-    }
   }
 }
 

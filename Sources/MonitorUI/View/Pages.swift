@@ -105,8 +105,9 @@ extension Painter {
       let column = isRight ? body.droppingLeft(body.columns / 2) : body.left(body.columns / 2)
       screen.put(line, row: body.row + (isRight ? index - half : index), column: column.column, in: column)
     }
-    let first = min(half + 1, body.rows - Self.helpNotes.count)
-    for (offset, line) in Self.helpNotes.enumerated() {
+    let notes = Self.helpNotes.suffix(max(0, body.rows - half))
+    let first = min(half + 1, body.rows - notes.count)
+    for (offset, line) in notes.enumerated() {
       screen.put("  \(line)", row: body.row + first + offset, column: body.column, style: .dim, in: body)
     }
   }
@@ -117,10 +118,10 @@ extension Painter {
         [Span(key.paddedLeft(to: 11), .key), Span("  "), Span(what, .plain)]
       }
     }
-    return Command.allCases.map { command in
+    return Command.all.filter { !$0.key.isRare || $0.isAvailable(in: session) }.map { command in
       [
-        Span(command.keyName.paddedLeft(to: 6), .key), Span("  "),
-        Span(command.explanation, command.isAvailable(in: session) ? .plain : .dim),
+        Span(command.key.name.paddedLeft(to: 6), .key), Span("  "),
+        Span(command.key.explanation, command.isAvailable(in: session) ? .plain : .dim),
       ]
     }
   }
@@ -133,8 +134,8 @@ extension Painter {
   ]
 
   private static let helpNotes = [
-    "Bright keys do something now. :save-display FILE writes what is on the screen.",
-    "*** ** * the patient, !!! !! ! the equipment, the more the more urgent.",
+    ":save-display FILE writes what is on the screen.",
+    "Bright keys do something now.   *** ** * the patient, !!! !! ! the equipment.",
     "Chairside never controls the pump, and is not a certified medical device.",
   ]
 
@@ -147,51 +148,6 @@ extension Painter {
     for (offset, line) in model.summary.dropFirst(start).prefix(body.rows).enumerated() {
       screen.put(
         glyphs.showable(line), row: body.row + offset, column: body.column, in: body)
-    }
-  }
-
-  /// Before anything else: does the session that was found go on?
-  mutating func paintResumeQuestion(_ offer: ResumeOffer, in area: Rect) {
-    let lines: [[Span]] =
-      [
-        [Span(offer.situation, .prompt)],
-        [Span("patient  ", .dim), Span(offer.patient ?? "not known", .heading)],
-        [Span("phase    ", .dim), Span(offer.phase.label, .heading)],
-        [Span(offer.state == .left ? "age      " : "begun    ", .dim), Span(offer.ageText, .heading)],
-      ] + offer.answers + [[Span("q", .key), Span(" leave", .plain)]]
-    let place = area.centred(columns: 52, rows: lines.count + 2)
-    screen.box(place, title: offer.state == .left ? "RESUME?" : "RUNNING NOW", glyphs: glyphs)
-    let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
-    for (offset, line) in lines.enumerated() {
-      screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
-    }
-  }
-}
-
-extension ResumeOffer {
-  fileprivate var situation: String {
-    switch state {
-    case .left: "A session on this chair was not closed."
-    case .running: "A session runs on this chair, watched elsewhere."
-    case .runningOtherwise: "A session of another kind runs on this chair."
-    }
-  }
-
-  private static let newOne = "a new session; nobody watches that one then"
-
-  fileprivate var ageText: String { state == .left ? age.clock : "\(age.clock) ago" }
-
-  fileprivate var answers: [[Span]] {
-    func answer(_ key: String, _ words: String, isEnter: Bool = false) -> [Span] {
-      [Span(key, .key), Span(" \(words)", .plain), Span(isEnter ? "  (Enter)" : "", .dim)]
-    }
-    return switch state {
-    case .left:
-      [
-        answer("y", "go on with it", isEnter: isDefault), answer("n", "a new session", isEnter: !isDefault),
-      ]
-    case .running: [answer("y", "take it over here"), answer("n", Self.newOne)]
-    case .runningOtherwise: [answer("n", Self.newOne)]
     }
   }
 }

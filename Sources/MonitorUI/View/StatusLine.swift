@@ -7,6 +7,7 @@ import TextScreen
 public func statusLine(_ model: Model, now: Int64) -> String {
   let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
   let session = model.session
+  if case .sessionPicker(let picker) = model.page { return painter.line(picker) }
   if let prompt = model.prompt {
     let lines = prompt.question.lines.map { " \($0)," }.joined()
     let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
@@ -29,6 +30,8 @@ public func statusLine(_ model: Model, now: Int64) -> String {
   } else if !session.record.isRecording {
     parts.append("NOT RECORDING")
   }
+  let unwatched = painter.unwatchedElsewhere(columns: .max).map(\.text).joined()
+  if !unwatched.isEmpty { parts.append(String(unwatched.dropLast(2))) }
   if let message = model.message, message.until > now { parts.append(message.text) }
   return parts.joined(separator: "  ")
 }

@@ -32,7 +32,7 @@ extension Painter {
       return [Span(" not recorded: \(why)", .caution)]
     }
     if case .failing(let why) = session.sound { return [Span(" sound: \(why)", .caution)] }
-    return session.devices.reduce(into: [Span(" ")]) { line, device in
+    return session.devices.reduce(into: [Span(" ")] + unwatchedElsewhere(columns: columns)) { line, device in
       let more = [
         Span(device.name, .dim), device.trouble.map { Span(" \($0)  ", .caution) } ?? Span(" ok  ", .dim),
       ]

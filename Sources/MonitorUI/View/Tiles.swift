@@ -200,7 +200,7 @@ extension CuffReadout {
 extension AlarmID {
   fileprivate func concerns(_ vitals: [Vital]) -> Bool {
     switch self {
-    case .limit(let vital, _), .noValue(let vital): vitals.contains(vital)
+    case .limit(let vital, _), .noValue(let vital), .disagree(let vital): vitals.contains(vital)
     case .nibpFailed, .nibpOverdue: vitals.contains(.sys)
     case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .clockStepped, .infusionNearEnd,
       .infusionOverrun, .checkOverdue:

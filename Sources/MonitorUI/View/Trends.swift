@@ -35,7 +35,7 @@ extension Painter {
   }
 
   private mutating func paintPressures(_ window: TrendWindow, in area: Rect) {
-    let whiskers = model.trend.pressures.compactMap { pressure in
+    let whiskers = session.pressures.compactMap { pressure in
       window.column(of: pressure.at).map {
         Whisker(column: $0, low: pressure.dia.doubleValue, high: pressure.sys.doubleValue)
       }

@@ -3,9 +3,14 @@ public import TextScreen
 
 /// The screen for a model at an instant. Pure: `now` is in milliseconds of the clock that `update` is given.
 public func view(_ model: Model, size: Size, now: Int64) -> Screen {
+  painting(model, size: size, now: now).screen
+}
+
+/// The same with what stands on it, for `Model.painted`.
+public func painting(_ model: Model, size: Size, now: Int64) -> Painting {
   var painter = Painter(model: model, size: size, now: now)
   painter.paint()
-  return painter.screen
+  return Painting(screen: painter.screen, alarmsShown: painter.alarmsShown)
 }
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
@@ -18,8 +23,10 @@ public func nextFrameDeadline(_ model: Model, after now: Int64, forNews: Bool = 
   let flashes = model.session.alarms.filter(\.flashes).compactMap {
     Flash.nextChange($0.priority, after: now)
   }
-  let takesTurns = model.session.alarms.count + model.session.holds.count > 1
-  let page = takesTurns ? [(now / Flash.page + 1) * Flash.page] : []
+  let takesTurns =
+    model.session.alarms.count + model.session.holds.count > 1 || model.unwatched.count > 1
+  let from = model.turnsFrom
+  let page = takesTurns ? [from + ((now - from) / Flash.page + 1) * Flash.page] : []
   let second = (now / 1000 + (forNews && now % 1000 != 0 ? 2 : 1)) * 1000
   return ([second] + flashes + page).min() ?? second
 }
@@ -29,6 +36,8 @@ struct Painter {
   let model: Model
   let now: Int64
   var screen: Screen
+  /// The alarms that stand on it.
+  var alarmsShown: [AlarmID] = []
 
   init(model: Model, size: Size, now: Int64) {
     self.model = model
@@ -44,7 +53,7 @@ struct Painter {
 
   mutating func paint() {
     let area = screen.bounds
-    if case .resumeQuestion(let offer) = model.page { return paintResumeQuestion(offer, in: area) }
+    if case .sessionPicker(let picker) = model.page { return paintPicker(picker, in: area) }
     if area.rows < 5 || area.columns < 24 {
       paintOneLine(in: area)
     } else if area.size.holds(Self.full) {
@@ -62,7 +71,7 @@ struct Painter {
     switch model.page {
     case .help: paintHelp(in: plan.below)
     case .summary(let row): paintSummary(from: row, in: plan.below)
-    case .limits, .alarmLog, .trends, .main, .resumeQuestion:
+    case .limits, .alarmLog, .trends, .main, .sessionPicker:
       paintTiles(in: plan.tiles)
       paintCourse(in: plan.course)
       paintLowerPage(in: plan.lower)
@@ -78,7 +87,7 @@ struct Painter {
     case .alarmLog(let row): paintAlarmLog(from: row, in: area)
     case .trends(let minutes): paintTrends(in: area, minutes: minutes == 0 ? nil : minutes)
     case .main: paintTrends(in: paintHistory(in: area), minutes: nil)
-    case .help, .summary, .resumeQuestion: paintTrends(in: area, minutes: nil)
+    case .help, .summary, .sessionPicker: paintTrends(in: area, minutes: nil)
     }
   }
 }

@@ -5,12 +5,15 @@ import Quantities
 enum EventText {
   /// Of what happened at once, one sentence: the last, but alarms that were answered together are counted,
   /// and limits that went off or on together are not told one by one.
-  static func sentence(_ events: [Event]) -> String? {
+  ///
+  /// - Parameter session: as it was before, or after them.
+  static func sentence(_ events: [Event], in session: SessionView) -> String? {
     let answered = events.compactMap { event -> String?? in
       if case .alarmAcknowledged(_, let by) = event { .some(by) } else { nil }
     }
     if answered.count > 1 { return "\(answered.count) alarms acknowledged\(signed(answered[0]))" }
-    return events.last(where: isSwitch).flatMap(sentence) ?? events.compactMap(sentence).last
+    let sentences = events.compactMap { sentence($0, in: session) }
+    return events.last(where: isSwitch).flatMap { sentence($0, in: session) } ?? sentences.last
   }
 
   private static func isSwitch(_ event: Event) -> Bool {
@@ -18,9 +21,15 @@ enum EventText {
     return change.kind == .off || change.kind == .on
   }
 
-  private static func sentence(_ event: Event) -> String? {
+  private static func sentence(_ event: Event, in session: SessionView) -> String? {
     switch event {
-    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused: nil
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .remarked, .measured,
+      .corrected,
+      .dose, .bound:
+      nil
+    case .accepted(let action, let entry, _): Deeds.confirmation(of: action, entry: entry, in: session)
+    case .due(let reading, let outcome): due(reading, outcome)
+    case .alarmEscalated(let id): "\(id.name): nobody has acknowledged it"
     case .holdEnded(_, let end, let by, _): hold(end, by)
     case .alarmEnded(let id, _, let isLatched):
       isLatched ? "\(id.name) ended: listed until acknowledged" : nil
@@ -33,11 +42,19 @@ enum EventText {
     case .limitChanged(let change): limit(change)
     case .baseline(let values, let by):
       "baseline \(values.map(Self.baseline).joined(separator: ", "))\(signed(by))"
-    case .checkTaken(let by): "check taken\(signed(by))"
+    case .checkTaken(_, let by): "check taken\(signed(by))"
     case .away(_, let reason, let by): "away: \(reason)\(signed(by))"
     case .back(let by): "back at the chair\(signed(by))"
     case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(reason)"
     case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
+    }
+  }
+
+  private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> String {
+    switch outcome {
+    case .taken: "\(reading.words): taken"
+    case .late: "\(reading.words): taken late"
+    case .missed: "\(reading.words): missed"
     }
   }
 

@@ -1,3 +1,4 @@
+import Devices
 import InfusionCore
 
 /// The finger probe: averages what it sees, searches after it was put on, and is disturbed by motion.

@@ -1,3 +1,4 @@
+import Devices
 import InfusionCore
 import Quantities
 

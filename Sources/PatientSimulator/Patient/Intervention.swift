@@ -12,11 +12,11 @@ public enum Intervention: String, CaseIterable, Hashable, Sendable {
 
   /// The intervention that an operator's entry tells of; nil where it tells of none.
   public init?(_ action: Action) {
-    if case .medication(let name, _, _, _) = action, let match = Self.medications[name.lowercased()] {
+    if case .medication(let given) = action, let match = Self.medications[given.medicine.lowercased()] {
       self = match
-    } else if case .intervention(let name, _) = action, let match = Self.measures[name.lowercased()] {
+    } else if case .intervention(let done) = action, let match = Self.measures[done.measure.lowercased()] {
       self = match
-    } else if case .note(let text) = action, text.lowercased().contains("stimulat") {
+    } else if case .note(let note) = action, note.text.lowercased().contains("stimulat") {
       self = .stimulation
     } else {
       return nil

@@ -1,3 +1,4 @@
+public import Devices
 public import InfusionCore
 public import Quantities
 
@@ -72,9 +73,4 @@ public struct RestingValues: Hashable, Sendable {
     self.spo2 = spo2
     self.rr = rr
   }
-}
-
-/// What a device is there for: the way a scenario names the one it means.
-public enum DeviceRole: String, CaseIterable, Hashable, Sendable {
-  case oximeter, cuff, pump, respiration
 }

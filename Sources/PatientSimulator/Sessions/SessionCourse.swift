@@ -52,7 +52,9 @@ public struct SessionCourse: Hashable, Sendable {
     let spacing = TimeSpan.minutes(14)
     let infusing = stride(from: Self.start, before: stop - .minutes(1), by: spacing)
     let observing = stride(from: stop, before: discharge - .minutes(1), by: spacing)
-    return (infusing + observing).map { ($0, "check") }
+    // Awake at the end of it: that is what lets the patient go.
+    let awake = observing.map { ($0 - TimeSpan.seconds(1), "score scale=moaas value=5") }
+    return (infusing + observing).map { ($0, "check") } + awake
   }
 
   private func stride(from first: SessionTime, before end: SessionTime, by step: TimeSpan) -> [SessionTime] {

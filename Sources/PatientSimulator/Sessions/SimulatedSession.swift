@@ -25,7 +25,8 @@ extension SimulatedSession {
   }
 
   /// The station of this session.
-  public func station(cuffIntervals: [Phase: TimeSpan] = Plan.unchosen.nibpInterval) -> SimulatedStation {
+  public func station(cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval) -> SimulatedStation
+  {
     SimulatedStation(
       seed: seed, person: person, scenario: course.scenario, weight: weight, cuffIntervals: cuffIntervals)
   }

@@ -1,3 +1,4 @@
+import Devices
 public import InfusionCore
 public import Quantities
 
@@ -26,10 +27,10 @@ public struct SimulatedStation: Sendable {
   /// - Parameters:
   ///   - person: the seed of the patient where it is not the session's: one patient comes several times.
   ///   - specs: nil takes the usual trolley.
-  ///   - cuffIntervals: the plan's; the cuff measures on them.
+  ///   - cuffIntervals: the plan's; the cuff measures on the first of each programme.
   public init(
     seed: UInt64, person: UInt64? = nil, scenario: Scenario = .uneventful, weight: Kilograms = .init(70),
-    specs: [SimulatedDeviceSpec]? = nil, cuffIntervals: [Phase: TimeSpan] = Plan.unchosen.nibpInterval
+    specs: [SimulatedDeviceSpec]? = nil, cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
   ) {
     let root = SplitMix64(seed: seed)
     var birth = SplitMix64(seed: person ?? seed).stream(Stream.traits)
@@ -40,7 +41,7 @@ public struct SimulatedStation: Sendable {
     devices = trolley.enumerated().map {
       SimulatedDevice($1, chance: root.stream(Stream.devices + UInt64($0)))
     }
-    cuff = CuffUnit(intervals: cuffIntervals)
+    cuff = CuffUnit(intervals: cuffIntervals.mapValues(\.first))
     chance = root.stream(Stream.bedside)
   }
 

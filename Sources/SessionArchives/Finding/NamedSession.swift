@@ -54,9 +54,9 @@ extension SessionAudit {
     let place = memory.place(of: folder)
     let id = digest?.header.session
     let misplaced = folder.placeFaults(place, id: id)
-    let known = memory.sealed(folder, id: nil)
+    let known = id.flatMap { memory.sealed(folder, id: $0) }
     add(misplaced)
-    if let known, id == known.session, !segments.isEmpty {
+    if let known {
       add(known.faults(isSealed: isSealed, head: chainHead))
     }
     guard known == nil, misplaced.isEmpty, let place, let id, let head = chainHead,

@@ -41,10 +41,12 @@ struct ArchiveMemory {
     rest.isEmpty || rest.hasPrefix("/") ? String(rest) : "/\(rest)"
   }
 
-  /// What the ledger knows of a session that lies in its archive.
-  func sealed(_ folder: SessionFolder, id: String?) -> Ledger.Sealed? {
-    guard let place = place(of: folder), let ledger = state(of: place.root).ledger else { return nil }
-    return ledger.sealed[id ?? place.name]
+  /// What the ledger knows of a session that lies somewhere in its archive.
+  func sealed(_ folder: SessionFolder, id: String) -> Ledger.Sealed? {
+    let path = realPath(of: folder)
+    let above = states.keys.filter { path.hasPrefix($0 + "/") }.max { $0.utf8.count < $1.utf8.count }
+    guard let root = ArchivePlace(of: path)?.root ?? above else { return nil }
+    return state(of: root).ledger?.sealed[id]
   }
 
   /// Whether a session's files are those that the ledger knows. A ledger with a fault vouches for nothing.
@@ -60,8 +62,11 @@ struct ArchiveMemory {
     roots.flatMap { root -> [String] in
       let known = state(of: root).ledger?.sealed.keys.sorted() ?? []
       return known.filter { id in
-        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root) else { return false }
-        return expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
+        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root),
+          expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
+        else { return false }
+        // One that was begun and sealed while the folders were looked for is there by now.
+        return SessionFolder(path: expected).segmentNumbers.isEmpty
       }
     }
   }

@@ -39,7 +39,8 @@ extension LedgerFile {
   /// is what is remembered.
   public func add(sealed folder: SessionFolder, head: RunningHash) throws(SystemError) {
     guard let files = RunningHash.of(files: try folder.read()) else { return }
-    try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files))
+    let tables = folder.tablesHash
+    try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files, tables: tables))
   }
 
   /// Adds a session that was sealed just now, and which therefore is not in the ledger yet: its end is enough
@@ -156,5 +157,17 @@ extension LedgerFile {
     var named = stat()
     return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
       && own.st_dev == named.st_dev
+  }
+}
+
+extension SessionFolder {
+  /// Of the tables and the summary as they lie there; nil where one of them cannot be read.
+  var tablesHash: RunningHash? {
+    var files: [SegmentBytes] = []
+    for name in [Self.vitals, Self.observation, Self.summary] {
+      guard let bytes = try? Disk.read(file(name)) else { return nil }
+      files.append(SegmentBytes(name: name, bytes: bytes))
+    }
+    return .of(files: files)
   }
 }

@@ -118,12 +118,12 @@ extension SessionLook {
   private init(_ folder: SessionFolder, _ segments: [SegmentBytes], _ memory: ArchiveMemory) {
     let place = memory.place(of: folder)
     let files = RunningHash.of(files: segments)
-    let known = memory.sealed(folder, id: nil)
     let isKnown = memory.vouches(for: folder, with: files)
     let reading = SessionReading(segments, .overview, followsChain: !isKnown)
     let id = reading.digest?.header.session
     var further = folder.placeFaults(place, id: id)
-    if let known, !isKnown, id == known.session {
+    let known = id.flatMap { memory.sealed(folder, id: $0) }
+    if let known, !isKnown {
       further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
     }
     self.reading = reading

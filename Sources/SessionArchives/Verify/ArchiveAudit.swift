@@ -61,10 +61,16 @@ public struct ArchiveAudit {
   private mutating func verify(_ folder: SessionFolder, _ segments: [SegmentBytes]) -> Verified {
     var audit = SessionAudit(segments, engineVersion: version.engine)
     let mine = audit.digest?.header.programVersion == version.program && !audit.isOfOtherEngine
-    let files = audit.files { try? Disk.read(folder.file($0)) }
-    if mine { audit.add(files.compactMap(\.fault)) }
-    let new = audit.hold(to: memory, folder, segments)
     let id = audit.digest?.header.session
+    var files = audit.files { try? Disk.read(folder.file($0)) }
+    if mine { audit.add(files.compactMap(\.fault)) }
+    // Another version may word them otherwise: whether they are as they were, the ledger knows.
+    if !mine, audit.isSealed, let tables = id.flatMap({ memory.sealed(folder, id: $0) })?.tables {
+      if tables != folder.tablesHash { audit.add([.tablesChanged]) }
+      files = []
+    }
+    var new = audit.hold(to: memory, folder, segments)
+    if mine { new?.entry.tables = folder.tablesHash }
     ids.formUnion([folder.name, id ?? folder.name])
     let copies = doublets.faults(folder.path, id: id)
     audit.add(copies)
@@ -92,15 +98,18 @@ extension ArchiveAudit {
   /// What is wrong with the ledger itself.
   public var ledgerFaults: [String] { memory.faults + memory.losses }
 
-  /// What a reader must know of a ledger that is sound: that it was lost or made anew once.
+  /// What a reader must know where no ledger is at fault: that there is none, or that it was begun anew once.
+  /// Asked after `keepLedger`.
   public var ledgerNotes: [String] {
     memory.roots.compactMap { root in
-      guard let origin = memory.state(of: root).ledger?.origin else { return nil }
-      let path = LedgerFile(root: root).path
-      switch origin {
-      case .begun, .found: return nil
-      case .lost(let lines): return "note: \(path): begun anew after one of \(lines) lines was lost"
-      case .rebuilt: return "note: \(path): begun anew because somebody asked for it"
+      let file = LedgerFile(root: root)
+      guard case .ledger(let ledger) = file.read() else {
+        return "note: \(file.path): there is none; a session that is gone is not missed"
+      }
+      switch ledger.origin {
+      case .begun, .found, nil: return nil
+      case .lost(let lines): return "note: \(file.path): begun anew after one of \(lines) lines was lost"
+      case .rebuilt: return "note: \(file.path): begun anew because somebody asked for it"
       }
     }
   }

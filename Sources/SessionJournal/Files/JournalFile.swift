@@ -1,3 +1,5 @@
+public import SessionRecord
+
 /// One segment's file as the writer needs it. Tests put a faulty one in its place.
 public protocol JournalFile: AnyObject {
   /// Appends; may write fewer bytes than given. The number written, or the `errno`.
@@ -32,8 +34,8 @@ public protocol JournalFolder: AnyObject {
   func removeSegment(_ number: Int)
   /// Bytes that can still be written; nil if that cannot be found out.
   func freeBytes() -> Int?
-  /// Appends rows to a table beside the journal, creating it; the `errno`, or 0.
-  func append(_ bytes: [UInt8], toTable name: String) -> Int32
+  /// The segments as they are on disk.
+  func readSegments() throws(SystemError) -> [SegmentBytes]
   /// Puts a whole file in place, or leaves what was there; the `errno`, or 0.
   func write(_ bytes: [UInt8], asWhole name: String) -> Int32
 }

@@ -3,32 +3,53 @@ import Glibc
 /// The right to write a chair's sessions, held by one process at a time.
 ///
 /// The kernel gives it back when the holder ends, however it ends: a lock file that is left over means
-/// nothing. The file holds the holder's process id, so that another program on this chair can ask it to hand
-/// over.
+/// nothing. The file holds what the holder says of itself, `812 2026-03-09T081500Z_2_0a1b2c`: its process id,
+/// so that another program on this chair can ask it to hand over, and the session it writes, so that nobody
+/// says of another session that somebody watches it.
 public final class ChairLock: Sendable {
   private let descriptor: Int32
 
   public enum Outcome {
     case held(ChairLock)
-    /// By this process; nil if it did not say.
-    case taken(by: Int32?)
+    case taken(by: ChairHolder)
   }
 
-  /// Tries to take the lock; never waits.
+  /// Tries to take the lock. Waits no longer than somebody else needs to look at it.
   public static func take(chair: String, in archive: SessionArchive) throws(SystemError) -> Outcome {
-    let folder = "\(archive.root)/.chairs"
-    try Disk.makeFolders(folder)
-    let path = "\(folder)/\(SessionArchive.sanitized(chair)).lock"
+    try Disk.makeFolders("\(archive.root)/.chairs")
+    let path = path(chair, archive)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      defer { close(descriptor) }
-      guard errno == EWOULDBLOCK else { throw SystemError("flock", path, code: errno) }
-      return .taken(by: holder(descriptor))
+    for attempt in 0..<looks {
+      if attempt > 0 { usleep(lookMicroseconds) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        let lock = ChairLock(descriptor)
+        lock.say(.nothing)
+        return .held(lock)
+      }
+      guard errno == EWOULDBLOCK else {
+        defer { close(descriptor) }
+        throw SystemError("flock", path, code: errno)
+      }
     }
-    _ = ftruncate(descriptor, 0)
-    _ = Disk.writeAll(Array("\(getpid())\n".utf8), to: descriptor)
-    return .held(ChairLock(descriptor))
+    defer { close(descriptor) }
+    return .taken(by: ChairHolder(descriptor))
+  }
+
+  /// Who holds a chair now, without taking it; nil when nobody does.
+  public static func holder(chair: String, in archive: SessionArchive) -> ChairHolder? {
+    let descriptor = open(path(chair, archive), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
+    return errno == EWOULDBLOCK ? ChairHolder(descriptor) : nil
+  }
+
+  /// Tells whoever looks at the chair what this process writes.
+  public func say(_ writes: ChairHolder.Writes) {
+    let line = "\(getpid())\(writes.word)\n"
+    guard pwrite(descriptor, line, line.utf8.count, 0) == line.utf8.count else { return }
+    _ = ftruncate(descriptor, off_t(line.utf8.count))
   }
 
   /// Whether some process holds a chair's lock. Only looks: taking it, if only for a moment, could keep a
@@ -46,11 +67,61 @@ public final class ChairLock: Sendable {
 
   deinit { close(descriptor) }
 
-  private static func holder(_ descriptor: Int32) -> Int32? {
-    var bytes = [UInt8](repeating: 0, count: 32)
+  /// `holder` has the lock for some microseconds: whoever comes in between tries again.
+  private static let looks = 3
+  private static let lookMicroseconds: UInt32 = 2000
+
+  private static func path(_ chair: String, _ archive: SessionArchive) -> String {
+    "\(archive.root)/.chairs/\(SessionArchive.sanitized(chair)).lock"
+  }
+}
+
+/// The process that holds a chair, as far as it says who it is.
+public struct ChairHolder: Hashable, Sendable {
+  /// Nil if it did not say.
+  public var process: Int32?
+  public var writes: Writes
+
+  public enum Writes: Hashable, Sendable {
+    /// No session: a question stands on its screen, or its session is closed.
+    case nothing
+    /// The session's id.
+    case session(String)
+    /// A session that no disk takes.
+    case unrecorded
+  }
+
+  public init(process: Int32?, writes: Writes) {
+    self.process = process
+    self.writes = writes
+  }
+
+  /// Longer than a process id and the longest name of a folder.
+  private static let bytesMax = 320
+
+  fileprivate init(_ descriptor: Int32) {
+    var bytes = [UInt8](repeating: 0, count: Self.bytesMax)
     let count = pread(descriptor, &bytes, bytes.count, 0)
-    guard count > 0 else { return nil }
-    return Int32(String(decoding: bytes[..<count].prefix { $0 &- 0x30 < 10 }, as: UTF8.self))
+    let line = bytes.prefix(max(0, count)).prefix { $0 != 0x0A }
+    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    process = words.first.flatMap { Int32($0) }
+    switch words.dropFirst().first {
+    case nil: writes = .nothing
+    case Writes.noFolder?: writes = .unrecorded
+    case let name?: writes = .session(name)
+    }
+  }
+}
+
+extension ChairHolder.Writes {
+  fileprivate static let noFolder = "-"
+
+  fileprivate var word: String {
+    switch self {
+    case .nothing: ""
+    case .session(let name): " \(name)"
+    case .unrecorded: " \(Self.noFolder)"
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SessionRecord
 
 /// A session's folder as the writer needs it.
 final class DiskFolder: JournalFolder {
@@ -23,7 +24,10 @@ final class DiskFolder: JournalFolder {
     return Int(clamping: UInt64(facts.f_bavail) * UInt64(facts.f_frsize))
   }
 
-  func append(_ bytes: [UInt8], toTable name: String) -> Int32 {
+  func readSegments() throws(SystemError) -> [SegmentBytes] { try folder.read() }
+
+  /// Appends to a file beside the journal, creating it; the `errno`, or 0.
+  func append(_ bytes: [UInt8], to name: String) -> Int32 {
     let descriptor = open(folder.file(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }

@@ -1,14 +1,14 @@
 import CLinux
 import Glibc
+import SessionRecord
 import Synchronization
 
 /// What the station's thread and the writer's thread hand to each other.
 final class WriterMailbox: Sendable {
   struct Orders: Sendable {
     var lines: [KeptLine] = []
-    var rows: [UInt8] = []
-    /// Whole files to put beside the journal once all lines are safe.
-    var files: [(name: String, bytes: [UInt8])] = []
+    /// Makes the files that stand beside the journal once all lines are safe.
+    var files: (@Sendable ([SegmentBytes]) -> [BesideFile])?
     /// Write out what there is, then end.
     var mustEnd = false
   }
@@ -21,8 +21,8 @@ final class WriterMailbox: Sendable {
     var incidents: [String] = []
     var isSpaceLow = false
     var segment = 1
-    /// The table or file beside the journal that could not be written.
-    var tableTrouble: String?
+    /// What kept a file beside the journal from being written.
+    var besideTrouble: String?
     var hasEnded = false
   }
 
@@ -67,14 +67,9 @@ final class WriterMailbox: Sendable {
     cl_eventfd_signal(toWriter)
   }
 
-  func post(rows: [UInt8]) {
-    state.withLock { $0.orders.rows += rows }
-    cl_eventfd_signal(toWriter)
-  }
-
-  func end(with files: [(name: String, bytes: [UInt8])]) {
+  func end(with files: (@Sendable ([SegmentBytes]) -> [BesideFile])?) {
     state.withLock {
-      $0.orders.files += files
+      $0.orders.files = files
       $0.orders.mustEnd = true
     }
     cl_eventfd_signal(toWriter)
@@ -82,6 +77,8 @@ final class WriterMailbox: Sendable {
 
   /// The segment that is being written.
   var segment: Int { state.withLock { $0.report.segment } }
+
+  var besideTrouble: String? { state.withLock { $0.report.besideTrouble } }
 
   /// The latest report; its incidents are told once.
   func takeReport() -> Report {
@@ -110,7 +107,7 @@ final class WriterMailbox: Sendable {
       $0.report = report
       $0.report.incidents = old.incidents + report.incidents
       return !report.incidents.isEmpty || old.trouble != report.trouble || old.isSpaceLow != report.isSpaceLow
-        || old.hasEnded != report.hasEnded || old.tableTrouble != report.tableTrouble
+        || old.hasEnded != report.hasEnded || old.besideTrouble != report.besideTrouble
     }
     if isNews { cl_eventfd_signal(toStation) }
   }

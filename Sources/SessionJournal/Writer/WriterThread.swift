@@ -1,4 +1,5 @@
 import Glibc
+import SessionRecord
 
 /// The thread that writes. It alone touches the journal's files; a disk that does not answer stops it and
 /// nothing else.
@@ -6,8 +7,8 @@ final class WriterThread {
   private let mailbox: WriterMailbox
   private var writer: SegmentWriter
   private let folder: any JournalFolder
-  private var tableTrouble: String?
-  private var files: [(name: String, bytes: [UInt8])] = []
+  private var besideTrouble: String?
+  private var files: (@Sendable ([SegmentBytes]) -> [BesideFile])?
 
   private init(_ writer: SegmentWriter, folder: any JournalFolder, mailbox: WriterMailbox) {
     self.writer = writer
@@ -44,10 +45,9 @@ final class WriterThread {
     while true {
       let orders = mailbox.takeOrders()
       writer.accept(orders.lines)
-      files += orders.files
+      files = orders.files ?? files
       let now = BootClock.milliseconds()
       if orders.mustEnd { writer.flush(at: now) } else { writer.work(at: now) }
-      if !orders.rows.isEmpty { keepTable(folder.append(orders.rows, toTable: SessionFolder.observation)) }
       if orders.mustEnd && !writer.kept.hasUnsafe { return end() }
       publish(hasEnded: false)
       mailbox.waitForOrders(until: writer.nextDue(after: BootClock.milliseconds()))
@@ -55,13 +55,19 @@ final class WriterThread {
   }
 
   private func end() {
-    for file in files { keepTable(folder.write(file.bytes, asWhole: file.name)) }
     writer.close()
+    if let files { write(files) }
     publish(hasEnded: true)
   }
 
-  private func keepTable(_ code: Int32) {
-    if code != 0 { tableTrouble = SystemError.reason(code) }
+  /// The files beside the journal are made of what is on disk, and so tell what the record tells.
+  private func write(_ files: ([SegmentBytes]) -> [BesideFile]) {
+    do throws(SystemError) {
+      for file in files(try folder.readSegments()) {
+        let code = folder.write(file.bytes, asWhole: file.name)
+        if code != 0 { besideTrouble = "\(file.name): \(SystemError.reason(code))" }
+      }
+    } catch { besideTrouble = error.description }
   }
 
   private func publish(hasEnded: Bool) {
@@ -69,6 +75,6 @@ final class WriterThread {
       WriterMailbox.Report(
         safeNumber: writer.kept.safeNumber, unsafeSince: writer.kept.oldestUnsafe?.happenedAt,
         trouble: writer.trouble, incidents: writer.takeIncidents(), isSpaceLow: writer.isSpaceLow,
-        segment: writer.segment, tableTrouble: tableTrouble, hasEnded: hasEnded))
+        segment: writer.segment, besideTrouble: besideTrouble, hasEnded: hasEnded))
   }
 }

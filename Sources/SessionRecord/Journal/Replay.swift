@@ -3,16 +3,13 @@ public import Quantities
 
 /// Feeds the inputs of a journal to a session again, holds what it tells to what is recorded, to the byte, and lets
 /// others follow.
-///
-/// What followers hear are the recorded events; from the session come the readings that counted, and, for a record of
-/// the first rules, the events that those did not have.
 public struct Replay {
-  public private(set) var session: Session
   /// What differs first; nothing behind it is compared, since all that follows may be shifted.
   public private(set) var difference: ReplayDifference?
   public private(set) var comparedEvents = 0
+  public var session: Session { retelling.session }
 
-  private let tellsMore: Bool
+  private var retelling: Retelling
   private var told: [StampedEvent]
   private var toldAt = 0
   private var recorded: [Recorded] = []
@@ -31,42 +28,24 @@ public struct Replay {
   }
 
   public init(plan: SessionPlan) {
-    tellsMore = !plan.isBySecondRules
-    session = Session(plan: plan)
+    retelling = Retelling(plan: plan)
     told = []
-    told = recordable(session.begin())
+    told = retelling.begin()
   }
 
-  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it.
-  public mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
-    take(entry, body: body) { _, _ in }
-  }
-
-  /// The same, telling whoever follows.
+  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows hears of
+  /// it.
   public mutating func take(
-    _ entry: JournalEntry, body: ArraySlice<UInt8>, telling follow: (RecordMoment, Session) -> Void
+    _ entry: JournalEntry, body: ArraySlice<UInt8>,
+    telling follow: (RecordMoment, Session) -> Void = { _, _ in }
   ) {
-    follow(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall), session)
+    told += retelling.take(entry, telling: follow)
     switch entry.content {
-    case .input(let input): take(input, entry, telling: follow)
-    case .event: recorded.append(Recorded(entry: entry, body: Array(body)))
+    case .input: compare()
+    case .event:
+      recorded.append(Recorded(entry: entry, body: Array(body)))
+      compare()
     case .header, .anchor, .recovered, .seal, .other: return
-    }
-    compare()
-  }
-
-  private mutating func take(
-    _ input: Input, _ entry: JournalEntry, telling follow: (RecordMoment, Session) -> Void
-  ) {
-    let step = session.receive(input, at: entry.time, entry: entry.number)
-    told += recordable(step.events)
-    if tellsMore {
-      for event in step.events where event.event.isOfSecondRules {
-        follow(RecordMoment(.event(event.event), at: event.time, wall: entry.wall), session)
-      }
-    }
-    if let heard = session.heard {
-      follow(RecordMoment(.heard(heard), at: entry.time, wall: entry.wall), session)
     }
   }
 
@@ -74,7 +53,7 @@ public struct Replay {
   /// the recorded ones: in a sealed journal a difference, in an open one what a crash kept from being
   /// written.
   public mutating func finish(at time: SessionTime, isSealed: Bool) -> [StampedEvent] {
-    told += recordable(session.advance(to: time))
+    told += retelling.advance(to: time)
     compare()
     let beyond = Array(told[toldAt...])
     guard difference == nil else { return [] }
@@ -85,11 +64,6 @@ public struct Replay {
       difference = ReplayDifference(number: nil, recorded: nil, replayed: text(HeadlessLine.bytes(first)))
     }
     return beyond
-  }
-
-  /// What a record by its rules has.
-  private func recordable(_ events: [StampedEvent]) -> [StampedEvent] {
-    tellsMore ? events.filter { !$0.event.isOfSecondRules } : events
   }
 
   private mutating func compare() {

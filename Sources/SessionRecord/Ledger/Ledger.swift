@@ -14,13 +14,18 @@ public struct Ledger: Sendable {
     public var session: String
     /// The hash of the seal.
     public var head: RunningHash
-    /// Of the journal's files, byte for byte: as long as they have it, the chain need not be followed again.
+    /// Of the journal's files, byte for byte: as long as they have it, the chain need not be followed
+    /// again.
     public var files: RunningHash
+    /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them
+    /// as they must be.
+    public var tables: RunningHash?
 
-    public init(session: String, head: RunningHash, files: RunningHash) {
+    public init(session: String, head: RunningHash, files: RunningHash, tables: RunningHash? = nil) {
       self.session = session
       self.head = head
       self.files = files
+      self.tables = tables
     }
   }
 
@@ -104,7 +109,8 @@ extension Ledger {
     guard let session = line.text("session"), let head = line.text("head").flatMap(RunningHash.init),
       let files = line.text("files").flatMap(RunningHash.init)
     else { return .unreadable(line: number) }
-    let entry = Sealed(session: session, head: head, files: files)
+    let tables = line.text("tables").flatMap(RunningHash.init)
+    let entry = Sealed(session: session, head: head, files: files, tables: tables)
     guard sealed[session] == nil || sealed[session] == entry else {
       return .contradiction(line: number, session: session)
     }

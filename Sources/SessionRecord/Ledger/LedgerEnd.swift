@@ -67,12 +67,12 @@ extension LedgerEnd {
 
   /// The line of a sealed session, with its LF.
   public mutating func add(_ entry: Ledger.Sealed) -> [UInt8] {
-    add(
-      "sealed",
-      [
-        "session": .string(entry.session), "head": .string(entry.head.description),
-        "files": .string(entry.files.description),
-      ])
+    var fields: JSONObject = [
+      "session": .string(entry.session), "head": .string(entry.head.description),
+      "files": .string(entry.files.description),
+    ]
+    fields["tables"] = entry.tables.map { .string($0.description) }
+    return add("sealed", fields)
   }
 
   private mutating func add(_ kind: String, _ fields: JSONObject) -> [UInt8] {

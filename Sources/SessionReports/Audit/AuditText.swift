@@ -15,15 +15,17 @@ public struct SessionFile: Hashable, Sendable {
 }
 
 extension SessionAudit {
+  /// What a closed session has beside its journal, made from the journal alone.
+  public var besideFiles: [(name: String, bytes: [UInt8])] {
+    [("vitals.csv", vitals), ("observation.csv", observation), ("summary.txt", Array((summary ?? "").utf8))]
+  }
+
   /// Holds the files beside the journal to it.
   ///
   /// - Parameter read: a file's bytes by its name; nil where there is none.
   public func files(_ read: (String) -> [UInt8]?) -> [SessionFile] {
     guard isSealed, verdict == .intact else { return [] }
-    let made: [(String, [UInt8])] = [
-      ("vitals.csv", vitals), ("observation.csv", observation), ("summary.txt", Array((summary ?? "").utf8)),
-    ]
-    return made.map { name, bytes in
+    return besideFiles.map { name, bytes in
       guard let found = read(name) else { return SessionFile(name: name, state: .missing) }
       return SessionFile(name: name, state: found == bytes ? .asTheJournal : .differs)
     }
@@ -68,7 +70,9 @@ extension RecordFault {
   fileprivate var isOfTheJournal: Bool {
     switch self {
     case .journal, .replay, .newerFormat: true
-    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .foreignName, .twice: false
+    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged, .foreignName,
+      .twice:
+      false
     }
   }
 }

@@ -15,6 +15,8 @@ public enum RecordFault: Hashable, Sendable {
   /// A table or the summary of a sealed session.
   case fileDiffers(String)
   case fileMissing(String)
+  /// The same, of a session that another version wrote: by the ledger alone.
+  case tablesChanged
   /// The folder is named for one session and holds another.
   case foreignName(holds: String)
   /// The same session is at this place, too.
@@ -28,7 +30,7 @@ extension RecordFault {
   public var isDamage: Bool {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
-    case .fileDiffers, .fileMissing, .foreignName, .twice, .newerFormat: false
+    case .fileDiffers, .fileMissing, .tablesChanged, .foreignName, .twice, .newerFormat: false
     }
   }
 
@@ -42,6 +44,7 @@ extension RecordFault {
     case .replay(let difference): "DAMAGED" + (difference.number.map { ", entry \($0)" } ?? "")
     case .journalGone, .rolledBack, .notTheLedgers: "DAMAGED"
     case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
+    case .tablesChanged: "CONTRADICTED"
     case .foreignName: "IN A FOREIGN FOLDER"
     case .twice: "TWICE"
     case .newerFormat: "NEWER FORMAT"
@@ -57,6 +60,8 @@ extension RecordFault {
     case .notTheLedgers: "the record is not the one that the ledger knows: written anew, or put back"
     case .fileDiffers(let name): "\(name) is not what the journal gives"
     case .fileMissing(let name): "\(name) is missing; it can be made again from the journal"
+    case .tablesChanged:
+      "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
     case .foreignName(let session): "the record is that of session \(session)"
     case .twice(let path): "the same session lies in \(path), too"
     case .newerFormat(let version): "format version \(version) is newer than this program reads"

@@ -104,7 +104,10 @@ extension SessionDigest {
         patient = named
         history = nil
       }
-      weight = setup.weight ?? weight
+      if let weighed = setup.weight {
+        weight = weighed
+        isWeightExplained = setup.reason != nil
+      }
       if let chosen = setup.plan, header.plan.configuration.plan(named: chosen) != nil {
         planName = chosen
         concentration = nil
@@ -119,20 +122,12 @@ extension SessionDigest {
     }
   }
 
-  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it began with, and
-  /// goes on without it.
+  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it has, and goes
+  /// on without it.
   private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
     refusals.append(RefusalEntry(refusal: refusal, at: time))
-    if case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight,
-      doubted == header.plan.weight,
-      !isWeightConfirmed
-    {
-      weight = nil
-    }
-  }
-
-  private var isWeightConfirmed: Bool {
-    marks.contains { if case .action(.setup(let setup)) = $0.what { setup.weight != nil } else { false } }
+    guard case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight else { return }
+    if !isWeightExplained { weight = nil }
   }
 
   private mutating func take(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {

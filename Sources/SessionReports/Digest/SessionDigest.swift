@@ -33,6 +33,7 @@ public struct SessionDigest: Sendable {
   public internal(set) var lastTold: DoseFigures?
   public internal(set) var patient: String?
   public internal(set) var weight: Kilograms?
+  var isWeightExplained = false
   public internal(set) var planName: String?
   /// What was known of the patient's earlier treatments then.
   public internal(set) var history: PatientHistory?

@@ -58,7 +58,9 @@ extension SessionRow {
   private func words(_ digest: SessionDigest) -> [String] {
     var words = ending
     if origin != .live { words.append("SIMULATION") }
-    return words + faults.map(\.label.onOneLine)
+    if let first = faults.first { words.append(first.label.onOneLine) }
+    if faults.count > 1 { words.append("and \(faults.count - 1) more") }
+    return words
   }
 
   /// How it ended: `discharged`, `running`, `open, nobody watches`.

@@ -14,6 +14,7 @@ public struct PatientSeries: Sendable {
     /// Calendar days since the last treatment.
     public var daysSinceLast: Int?
     public var plan: String?
+    public var weight: Kilograms?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
     /// From the start of the infusion to its end, pauses included.
@@ -67,6 +68,7 @@ extension PatientSeries.Row {
     began = digest.header.anchorWall
     origin = digest.header.plan.origin
     plan = digest.planName
+    weight = digest.weight
     delivered = digest.delivered?.delivered
     deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }

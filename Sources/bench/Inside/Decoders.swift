@@ -1,5 +1,4 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 import Quantities
 

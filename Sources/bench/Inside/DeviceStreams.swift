@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import Quantities
 
 /// What each kind of device sends, as its own messages write it: values that move a little, as a patient's

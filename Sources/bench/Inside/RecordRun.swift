@@ -39,7 +39,7 @@ enum RecordRun {
 
   private static func verify(_ recorded: RecordedSession) -> Int {
     var reader = JournalReader(recorded.bytes)
-    var replay = Replay(engine: Session(plan: recorded.header.plan))
+    var replay = Replay(plan: recorded.header.plan)
     while let entry = reader.next() { replay.take(entry, body: reader.body) }
     return replay.finish(at: reader.lastTime, isSealed: reader.isSealed).count
   }

@@ -1,4 +1,4 @@
-import DeviceWire
+import Devices
 import Quantities
 
 /// A device on the other end of a pseudo-terminal that speaks at its own pace, whatever the pace of the loop.

@@ -1,9 +1,10 @@
 import ArgumentParser
-import DeviceDrivers
+import Devices
 import Glibc
 import MonitorApp
 import Quantities
 import SerialPort
+import SerialSettings
 
 /// What devices it speaks with, what ports there are, and what is on one of them.
 struct Devices: ParsableCommand {
@@ -111,7 +112,7 @@ extension DeviceKind {
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
     return """
         \(name.padded(to: 15))\(title)
-        \("".padded(to: 15))\(carried); \(portLine)\(asked); \(sure)
+        \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)
       """
   }
 }

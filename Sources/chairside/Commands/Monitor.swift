@@ -6,6 +6,7 @@ import MonitorApp
 import PatientSimulator
 import Quantities
 import SessionJournal
+import SessionRecord
 
 /// The live session on this chair's terminal.
 struct Monitor: ParsableCommand {
@@ -66,7 +67,10 @@ extension Monitor {
     let chair = patient.chair ?? "1"
     let archive = SessionArchive(root: sessions.directory)
     let open = [Origin.live, .simulated].lazy
-      .compactMap { UnsealedSession.all(chair: chair, origin: $0, in: archive).first { $0.phase != .closed } }
+      .compactMap { origin in
+        UnsealedSession.all(chair: chair, in: archive)
+          .first { $0.phase != .closed && $0.header.plan.origin == origin }
+      }
     return Failure(.usage, MonitorText.nothingToMonitor(open.first, chair: chair))
   }
 }

@@ -1,176 +1,73 @@
-import Glibc
 import InfusionCore
 import MonitorApp
-import Quantities
 import SessionJournal
-import SessionRecord
 
-/// How a live session begins.
-enum Beginning {
-  /// With what a person must know of it, if anything.
-  case new(notice: String?)
-  case resume(ResumedSession<LiveClock>)
-  /// It was closed before the monitor died, and is sealed now.
-  case over
-  /// Somebody left instead of answering.
-  case interrupted
-}
+/// How a session begins here, and the right to write the chair's sessions.
+struct Beginning {
+  enum Way {
+    /// With what a person must know of it, if anything.
+    case new(notice: String?)
+    case resume(UnsealedSession, because: String)
+    case leave(LeaveReason)
+    /// Somebody left instead of answering.
+    case interrupted
+  }
 
-/// The right to write a chair's sessions.
-struct ChairRight {
-  var lock: ChairLock?
-  /// Somebody else was watching and has handed over: nobody watches until we do.
-  var wasHandedOver = false
-  /// Somebody else has it: two writers on one journal would spoil it, so nothing is resumed.
-  var isAnothers = false
+  var way: Way
+  var right: ChairLock?
 }
 
 extension MonitorRun {
-  func beginning(
-    console: Console?, signals: StationSignals, right: ChairRight, wish: TakeoverWish
-  ) throws -> Beginning {
-    switch link?.orders.start {
-    case .newSegment:
-      return .new(
-        notice: "the monitor died three times in a minute: this is a new session, the one before stays open")
-    case .resume: return try goingOn()
-    case .first, nil: break
-    }
-    if asked.new && wish == .unasked || wish == .newSession { return .new(notice: nil) }
-    if right.isAnothers, asked.resume || console != nil {
-      let notice = "another process holds chair \(plan.chair) and does not hand over; a new session begins"
-      if console == nil { complain(notice) }
-      return .new(notice: notice)
-    }
-    guard let unsealed = newestOpen(sealsClosed: right.lock != nil) else {
-      if asked.resume { throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume") }
-      return .new(notice: nil)
-    }
-    let isAnothers = plan.patient != nil && plan.patient != unsealed.patient
-    // Behind another start of the machine the time is an estimate, which a person has to confirm.
-    let isCertain = wish == .unasked && !isAnothers && (unsealed.isOfThisBoot || console == nil)
-    if asked.resume, isCertain { return try reopen(unsealed, because: unsealed.whyUnwatched) }
-    guard let console else {
-      if asked.resume {
-        throw Failure(.usage, "the unsealed session (\(unsealed.folder.name)) is another patient's")
+  /// Decides it, with whatever has to be asked, handed over or sealed before.
+  func beginning(console: Console? = nil, signals: StationSignals? = nil) throws(Failure) -> Beginning {
+    var person: ((BeginningQuestion) -> BeginningDecision.Answer)?
+    if let console, let signals { person = { console.ask($0, signals: signals) } }
+    var beginner = Beginner(
+      ChairWorld(
+        chair: plan.chair, archive: archive, keptSince: link?.orders.keptSince, person: person))
+    let end = beginner.begin(request(hasScreen: console != nil))
+    let way = try way(end, hasScreen: console != nil) { beginner.world.session($0) }
+    return Beginning(way: way, right: beginner.world.right)
+  }
+
+  private func request(hasScreen: Bool) -> BeginningRequest {
+    let order: BeginningRequest.Order =
+      switch link?.orders.start {
+      case .first, nil: .first
+      case .resume: .resume(death: link?.orders.death?.description ?? "an unknown cause")
+      case .newSegment: .newSegment
       }
-      tellOfNew(beside: unsealed)
-      return .new(notice: nil)
-    }
-    if wish == .goOn || right.wasHandedOver && unsealed.isResumedByDefault(for: plan.patient) {
-      return try reopen(unsealed, because: "handed over from another terminal")
-    }
-    switch console.ask(unsealed, for: plan.patient, signals: signals) {
+    return BeginningRequest(
+      wish: asked.resume ? .resume : asked.new ? .new : .unsaid, patient: plan.patient,
+      origin: plan.origin, hasScreen: hasScreen, order: order)
+  }
+
+  private func way(
+    _ end: BeginningEnd?, hasScreen: Bool, _ read: (String) -> UnsealedSession?
+  ) throws(Failure) -> Beginning.Way {
+    switch end {
     case nil: return .interrupted
-    case true?:
-      let confirmed = unsealed.isOfThisBoot ? "" : "; the time since was confirmed at the screen"
-      return try reopen(unsealed, because: unsealed.whyUnwatched + confirmed)
-    case false?: return .new(notice: nil)
+    case .begin(let notice):
+      let sentence = notice?.sentence(chair: plan.chair)
+      if hasScreen { return .new(notice: sentence) }
+      if let sentence { complain(sentence) }
+      return .new(notice: nil)
+    case .resume(let session, let reason):
+      guard let unsealed = read(session.id) else { throw Failure(.noInput, session.id) }
+      return .resume(unsealed, because: reason.sentence)
+    case .leave(let reason): return .leave(reason)
+    case .refuse(let refusal): throw Failure(refusal.kind, refusal.sentence(chair: plan.chair))
     }
   }
-
-  private func tellOfNew(beside unsealed: UnsealedSession) {
-    complain("chair \(plan.chair) has an unsealed session (\(unsealed.folder.name)); a new one begins")
-  }
-
-  /// After a death only the session that died is gone on with, never an older one that happens to be open.
-  private func goingOn() throws -> Beginning {
-    let since = link?.orders.keptSince ?? 0
-    let found = UnsealedSession.all(chair: plan.chair, origin: plan.origin, in: archive)
-      .first { $0.ran(since: since) }
-    guard let found else {
-      return .new(notice: "the monitor died, and nothing of the session before can be read")
-    }
-    guard found.phase != .closed else {
-      try? found.seal(in: archive)
-      return .over
-    }
-    let death = link?.orders.death.map { "the monitor ended by \($0)" }
-    return try reopen(found, because: death ?? "the monitor ended")
-  }
-
-  /// The newest session that can be gone on with. One that was closed only lacks its seal, and gets it if the
-  /// chair is ours.
-  private func newestOpen(sealsClosed: Bool) -> UnsealedSession? {
-    for found in UnsealedSession.all(chair: plan.chair, origin: plan.origin, in: archive) {
-      if found.phase != .closed { return found }
-      if sealsClosed { try? found.seal(in: archive) }
-    }
-    return nil
-  }
-
-  /// Whatever is wrong with old files, a screen begins to monitor.
-  private func reopen(_ unsealed: UnsealedSession, because reason: String) throws(Failure) -> Beginning {
-    do throws(ReopenError) {
-      return .resume(
-        try ResumedSession<LiveClock>.open(unsealed, in: archive, reason: reason, speed: secondsASecond))
-    } catch {
-      let sentence = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
-      guard link != nil else { throw Failure(.inputOutput, sentence) }
-      return .new(notice: sentence)
-    }
-  }
-
-  /// What is gone on with under a source's own clock: nothing, unless it is asked for.
-  func beginningUnderItsOwnClock(_ right: ChairRight) throws(Failure) -> ResumedSession<ReckonedClock>? {
-    guard asked.resume else {
-      if !asked.new, let unsealed = newestOpen(sealsClosed: false) { tellOfNew(beside: unsealed) }
-      return nil
-    }
-    guard let unsealed = newestOpen(sealsClosed: false) else {
-      throw Failure(.noInput, "chair \(plan.chair) has no unsealed session to resume")
-    }
-    guard !right.isAnothers else {
-      throw Failure(.inputOutput, "another process writes \(unsealed.folder.name) and does not hand over")
-    }
-    do throws(ReopenError) {
-      return try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
-    } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
-  }
-
-  /// One writer a chair. Whoever holds it is asked to hand over, and has longer for it than its last words
-  /// may take on a slow disk.
-  func chairRight(isTakingOver: Bool, _ wish: TakeoverWish = .unasked) throws(Failure) -> ChairRight {
-    var right = ChairRight()
-    for attempt in 0..<120 {
-      guard let outcome = try? ChairLock.take(chair: plan.chair, in: archive) else { return right }
-      switch outcome {
-      case .held(let lock):
-        right.lock = lock
-        right.wasHandedOver = attempt > 0
-        return right
-      case .taken(let holder):
-        guard isTakingOver, let holder else {
-          complain("chair \(plan.chair) is watched by another process, too\(whoRunsThere)")
-          right.isAnothers = true
-          return right
-        }
-        if attempt == 0 {
-          if wish == .unasked { try refuseAnothersChair() }
-          kill(holder, StationSignals.handOver)
-        }
-        usleep(50_000)
-      }
-    }
-    right.isAnothers = true
-    return right
-  }
-
-  /// Whoever mistypes the chair must not end the watch over the patient who sits there.
-  private func refuseAnothersChair() throws(Failure) {
-    guard !asked.new, let patient = plan.patient, let watched = newestOpen(sealsClosed: false),
-      watched.age <= Self.watchedWithin, watched.patient != patient
-    else { return }
-    throw Failure(.usage, MonitorText.watched(watched, chair: plan.chair))
-  }
-
-  /// A session that is watched writes more often than this.
-  private static let watchedWithin = TimeSpan.seconds(60)
 }
 
-extension UnsealedSession {
-  fileprivate var whyUnwatched: String {
-    isOfThisBoot ? "the monitor was stopped" : "the machine was off or started again"
+extension BeginningRefusal {
+  fileprivate var kind: Failure.Kind {
+    switch self {
+    case .nothingToResume: .noInput
+    case .anothersPatient, .watched: .usage
+    case .notHandedOver: .inputOutput
+    }
   }
 }
 

@@ -80,13 +80,20 @@ extension MonitorRun {
   private func underItsOwnClock() throws {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
-    let right = try chairRight(isTakingOver: asked.resume)
-    defer { withExtendedLifetime(right) {} }
-    let resumed = try beginningUnderItsOwnClock(right)
+    let beginning = try beginning()
+    defer { withExtendedLifetime(beginning.right) {} }
+    let resumed: ResumedSession<ReckonedClock>?
+    switch beginning.way {
+    case .new: resumed = nil
+    case .resume(let unsealed, _): resumed = try reopened(unsealed)
+    case .leave, .interrupted: return
+    }
     if resumed == nil, let misconfigured { throw misconfigured }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
+    beginning.right?.say(recorder.folder.map { .session($0.name) } ?? .unrecorded)
     let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))
-    let runner = SessionRunner(resumed?.session ?? Session(plan: plan), listeners: [recorder, output])
+    let runner = SessionRunner(
+      resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
     if let bedside {
       let pace = speed.flatMap { Pace($0, stop: stop) }
@@ -95,7 +102,8 @@ extension MonitorRun {
       let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
       let actions = RecordedInputs(script.map(StampedInput.init))
       let run = SourceClockRun(
-        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop)
+        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop,
+        lookBack: { history(of: $0, before: recorder) })
       do { session = try run.run() } catch let failure as RecordingFailure {
         throw Failure(.noInput, failure.description)
       }
@@ -103,6 +111,12 @@ extension MonitorRun {
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+  }
+
+  private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
+    do throws(ReopenError) {
+      return try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
+    } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
   }
 
   /// A session does not begin on an input that is not there. (Under the wall clock it may still come.)
@@ -115,6 +129,13 @@ extension MonitorRun {
       case .standardInput, .tcp: continue
       }
     }
+  }
+
+  private func history(of patient: String, before recorder: Recorder) -> PatientHistory {
+    HistorySearch(
+      archive: archive, patient: patient, origin: plan.origin, own: recorder.folder?.name,
+      began: recorder.began
+    ).run()
   }
 
   private func newRecorder(_ clock: ReckonedClock) -> Recorder {
@@ -157,40 +178,57 @@ extension MonitorRun {
   }
 
   private func station(console: Console?, signals: StationSignals) throws -> RunEnd {
-    let wish: TakeoverWish
-    switch askBeforeTakingOver(console, signals) {
-    case nil: return RunEnd(outcome: .interrupted)
-    case let answer?: wish = answer
-    }
-    let right = try chairRight(isTakingOver: console != nil || asked.resume, wish)
-    defer { withExtendedLifetime(right) {} }
-    switch try beginning(console: console, signals: signals, right: right, wish: wish) {
+    let beginning = try beginning(console: console, signals: signals)
+    switch beginning.way {
     case .interrupted: return RunEnd(outcome: .interrupted)
-    case .over: return RunEnd(outcome: .closed)
-    case .new(let notice):
-      if let misconfigured { throw misconfigured }
-      let clock = LiveClock(speed: secondsASecond)
-      let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
-      let station = station(Session(plan: plan), clock, recorder, script, console, signals)
-      let outcome = station.run(beginning: [], isNew: true, notice: notice)
-      return RunEnd(outcome: outcome, folder: recorder.folder)
-    case .resume(let resumed):
-      console?.recall(resumed.earlier, of: resumed.plan)
-      // What a script had done before must not be done again: a bolus, say.
-      let rest = script.filter { $0.time > resumed.recordedUntil }
-      let station = station(resumed.session, resumed.clock, resumed.recorder, rest, console, signals)
-      let outcome = station.run(beginning: resumed.first, isNew: false)
-      return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
+    case .leave(.closed): return RunEnd(outcome: .closed)
+    case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
+    case .new(let notice): return try new(notice, beginning.right, console, signals)
+    case .resume(let unsealed, let reason):
+      do throws(ReopenError) {
+        let resumed = try ResumedSession<LiveClock>.open(
+          unsealed, in: archive, reason: reason, speed: secondsASecond)
+        return goOn(resumed, beginning.right, console, signals)
+      } catch {
+        // Whatever is wrong with old files, a screen begins to monitor.
+        let sentence = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
+        guard link != nil else { throw Failure(.inputOutput, sentence) }
+        return try new(sentence, beginning.right, console, signals)
+      }
     }
+  }
+
+  private func new(
+    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
+  ) throws(Failure) -> RunEnd {
+    if let misconfigured { throw misconfigured }
+    let clock = LiveClock(speed: secondsASecond)
+    let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
+    let station = station(Session(plan: plan), clock, recorder, script, right, console, signals)
+    let outcome = station.run(beginning: [], isNew: true, notice: notice)
+    return RunEnd(outcome: outcome, folder: recorder.folder)
+  }
+
+  private func goOn(
+    _ resumed: ResumedSession<LiveClock>, _ right: ChairLock?, _ console: Console?,
+    _ signals: StationSignals
+  ) -> RunEnd {
+    console?.recall(resumed.earlier, of: resumed.plan)
+    // What a script had done before must not be done again: a bolus, say.
+    let rest = script.filter { $0.time > resumed.recordedUntil }
+    let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
+    let outcome = station.run(beginning: resumed.first, isNew: false)
+    return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
   }
 
   private func station(
     _ session: Session, _ clock: LiveClock, _ recorder: Recorder, _ script: [ScriptedAction],
-    _ console: Console?, _ signals: StationSignals
+    _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
   ) -> Station {
     var setup = StationSetup(
       plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
       programVersion: ProgramVersion.text)
+    setup.right = right
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil

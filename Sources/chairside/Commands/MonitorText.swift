@@ -9,14 +9,7 @@ enum MonitorText {
   }
 
   static func handedOver(chair: String) -> String {
-    "chair \(chair): another terminal has taken the session over, and watches it now"
-  }
-
-  static func watched(_ session: UnsealedSession, chair: String) -> String {
-    """
-    chair \(chair) is watched on another terminal: \(session.patient ?? "a patient"), \(session.phase.label)
-    Another patient sits on another --chair. Without --patient that session moves to this terminal
-    """
+    "chair \(chair): another terminal has taken the chair over. See there whether it watches this session"
   }
 
   static func nothingToMonitor(_ open: UnsealedSession?, chair: String) -> String {

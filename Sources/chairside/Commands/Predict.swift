@@ -100,6 +100,6 @@ private struct DosingRecorder {
     guard let infusion = session.infusion else { return }
     let bolus = infusion.delivered(at: scripted.time) - before
     if bolus > .zero { doses.append(Dosing(.bolus(bolus), at: scripted.time)) }
-    doses.append(Dosing(.rate(infusion.flow * infusion.order.concentration), at: scripted.time))
+    doses.append(Dosing(.rate(infusion.setFlow * infusion.order.concentration), at: scripted.time))
   }
 }

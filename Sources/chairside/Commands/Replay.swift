@@ -1,6 +1,5 @@
 import ArgumentParser
-import DeviceDrivers
-import DeviceWire
+import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
@@ -60,8 +59,9 @@ struct Replay: ParsableCommand {
     let stop = record || speed != .max ? StopRequest.ofThisProcess() : nil
     let output = HeadlessOutput(STDOUT_FILENO, patience: stop.map { .until($0) } ?? .endless)
     let recorder = record ? try recorder(of: recording) : nil
-    let listeners: [(any SessionListener)?] = [recorder, output]
-    let runner = SessionRunner(Session(plan: recording.plan), listeners: listeners.compactMap { $0 })
+    let unwritten = UnwrittenBook()
+    let runner = SessionRunner(
+      Session(plan: recording.plan), book: recorder ?? unwritten, listeners: [recorder ?? unwritten, output])
     let sources: [any StampedSource] = [
       recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
     ]

@@ -8,13 +8,13 @@ struct RunEnd {
 
   /// What stands on the terminal when the screen is gone: nobody should have to look for the record.
   func farewell(chair: String) -> String? {
+    if outcome == .handedOver { return MonitorText.handedOver(chair: chair) }
     guard let folder else { return nil }
     return switch outcome {
     case .closed: "closed and sealed; the report: \(folder.file(SessionFolder.summary))"
     case .leftOpen: MonitorText.leftOpen(chair: chair, record: folder.path)
-    case .handedOver: MonitorText.handedOver(chair: chair)
     case .notSafe: "the record is not whole: \(folder.path)"
-    case .interrupted: nil
+    case .handedOver, .interrupted: nil
     }
   }
 }

@@ -48,9 +48,9 @@ struct Verify: ParsableCommand {
     }
     for sentence in archive.gone { tally.takeGone(sentence) }
     for sentence in archive.ledgerFaults { tally.takeLedger(sentence) }
-    for note in archive.ledgerNotes { print(note) }
     let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
     for sentence in news { complain(sentence) }
+    for note in archive.ledgerNotes { print(note) }
   }
 }
 

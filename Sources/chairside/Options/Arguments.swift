@@ -8,7 +8,7 @@ import Quantities
 
 extension Kilograms {
   static func typed(_ text: String) throws -> Kilograms {
-    let range = Session.plausibleWeight
+    let range = Envelope.plausibleWeight
     guard let number = Fixed(text), range.contains(Kilograms(number)) else {
       throw ValidationError(
         "a weight is a number from \(range.lowerBound.fixed) to \(range.upperBound.text()), without the unit")

@@ -1,5 +1,4 @@
-import DeviceDrivers
-import DeviceWire
+import Devices
 import InfusionCore
 import MonitorApp
 import Quantities
@@ -60,7 +59,9 @@ final class JournalInputs: StampedSource {
 
   func next() -> StampedInput? {
     while let entry = reader.next() {
-      if case .input(let input) = entry.content { return StampedInput(input, at: entry.time) }
+      if case .input(let input) = entry.content {
+        return StampedInput(input, at: entry.time, entry: entry.number)
+      }
     }
     tellProblems()
     guard !isOver else { return nil }

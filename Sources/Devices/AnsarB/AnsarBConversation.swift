@@ -1,0 +1,26 @@
+import InfusionCore
+import Quantities
+
+/// Ivy 450C: everything in one message a second. Its cuff result stands there for ever, so only a change of
+/// it is new.
+struct AnsarBConversation: Conversation {
+  let source: SourceID
+  private var memory = CuffMemory()
+  private var messages = 0
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func interpret(_ message: AnsarBMessage) -> Meaning {
+    defer { messages += 1 }
+    let rate = message.hr == .missing ? message.pulse : message.hr
+    var reading = Reading(
+      source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
+      rr: Sample(message.rr, under: nil),
+      etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
+    let cuff = CuffResult(sys: message.sys, dia: message.dia, map: message.map)
+    reading.nibp = cuff.flatMap { memory.news($0) }
+    return Meaning(reading: reading, stamp: .frame(messages))
+  }
+
+  mutating func closed() { memory.forget() }
+}

@@ -1,0 +1,11 @@
+import Quantities
+import SerialSettings
+
+extension DeviceKind {
+  public static let bcc = DeviceKind(
+    name: "bcc", title: "B. Braun Space, BCC (pump)",
+    line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
+    sourceClock: .none, carries: [.pump],
+    evidence: [.documentRead],
+    conversation: BCCConversation.self, decoder: { _ in BCCDecoder() }, voice: { _ in BCCVoice() })
+}

@@ -1,0 +1,21 @@
+import InfusionCore
+import Quantities
+
+/// Contec's and Berry's five-byte frames: only listened to. Firmware differs in what its bits mean, so each
+/// that may say "no pulse" is believed.
+struct Contec5ByteConversation: Conversation {
+  let source: SourceID
+  private var frames = 0
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func interpret(_ frame: Contec5ByteFrame) -> Meaning {
+    defer { frames += 1 }
+    let status: SensorStatus =
+      frame.probeError ? .off : frame.isSearching || frame.noSignal ? .searching : .ok
+    let reading = Reading(
+      source: source, status: status, spo2: Sample(frame.spo2, under: status),
+      hr: Sample(frame.pulse, under: status))
+    return Meaning(reading: reading, stamp: .frame(frames))
+  }
+}

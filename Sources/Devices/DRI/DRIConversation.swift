@@ -1,0 +1,41 @@
+import InfusionCore
+import Quantities
+
+/// GE / Datex-Ohmeda S/5: sends its displayed values every 10 s once it was asked. Its cuff result stands
+/// there until the next.
+struct DRIConversation: Conversation {
+  let source: SourceID
+  let pollInterval: TimeSpan? = .seconds(30)
+  private var memory = CuffMemory()
+  private var wasMeasuring = false
+  private var records = 0
+
+  init(source: SourceID) { self.source = source }
+
+  func greeting() -> [HarmlessFrame] { [WriteAllowList.driDisplayedValues] }
+  func poll(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : [WriteAllowList.driDisplayedValues] }
+
+  mutating func interpret(_ record: DRIRecord) -> Meaning {
+    defer { records += 1 }
+    let rate = record.hr == .missing ? record.pulse : record.hr
+    var reading = Reading(
+      source: source, spo2: Sample(record.spo2, under: nil), hr: Sample(rate, under: nil),
+      temp: Sample(record.temp, under: nil))
+    reading.nibp = cuff(record)
+    return Meaning(reading: reading, stamp: .frame(records))
+  }
+
+  mutating func closed() {
+    memory.forget()
+    wasMeasuring = false
+  }
+
+  /// While it measures, what stands there is the old one or nothing. After one that failed it is the old one
+  /// again, and the monitor says so.
+  private mutating func cuff(_ record: DRIRecord) -> CuffResult? {
+    if wasMeasuring && !record.cuffIsMeasuring && !record.cuffIsOld { memory.measurementEnded() }
+    wasMeasuring = record.cuffIsMeasuring
+    guard !record.cuffIsMeasuring else { return nil }
+    return CuffResult(sys: record.sys, dia: record.dia, map: record.map).flatMap { memory.news($0) }
+  }
+}

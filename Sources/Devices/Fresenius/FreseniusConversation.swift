@@ -1,0 +1,67 @@
+import InfusionCore
+import Quantities
+
+/// Fresenius pumps: asked for rate and volume once a second, and after each answer for alarms and errors;
+/// every block is acknowledged, every "anybody there?" answered.
+///
+/// The two are asked apart: a pump that does not know the second question still answers the first.
+struct FreseniusConversation: Conversation {
+  let source: SourceID
+  let pollInterval: TimeSpan? = .seconds(1)
+  private var pump = PumpReport()
+  private var alarm: String?
+  private var error: String?
+  private var knowsTroubles = true
+  private var awaitsTroubles = false
+
+  init(source: SourceID) { self.source = source }
+
+  func greeting() -> [HarmlessFrame] {
+    [WriteAllowList.freseniusConnect, WriteAllowList.freseniusRateAndVolume]
+  }
+
+  func poll(isHeard: Bool) -> [HarmlessFrame] {
+    isHeard ? [WriteAllowList.freseniusRateAndVolume] : greeting()
+  }
+
+  mutating func interpret(_ message: FreseniusMessage) -> Meaning {
+    switch message {
+    case .enquiry: return Meaning(replies: [WriteAllowList.freseniusPresent])
+    case .acknowledged, .refused: return Meaning()
+    case .report(let report):
+      return Meaning(reading: reading(report), replies: replies(to: report))
+    }
+  }
+
+  mutating func closed() { self = FreseniusConversation(source: source) }
+
+  /// A pump that was switched off and on again knows of no conversation: it has to be opened anew. One that
+  /// does not understand the question for alarms is not asked again.
+  private mutating func replies(to report: FreseniusReport) -> [HarmlessFrame] {
+    let isRefused = report.state == FreseniusReport.notUnderstood
+    if isRefused, awaitsTroubles { knowsTroubles = false }
+    let isLost = isRefused && !awaitsTroubles
+    awaitsTroubles = !isRefused && knowsTroubles && (report.rate != nil || report.volume != nil)
+    return [WriteAllowList.freseniusReceived] + (isLost ? [WriteAllowList.freseniusConnect] : [])
+      + (awaitsTroubles ? [WriteAllowList.freseniusTroubles] : [])
+  }
+
+  private mutating func reading(_ report: FreseniusReport) -> Reading? {
+    guard report != FreseniusReport(state: report.state) else { return nil }
+    if let rate = report.rate {
+      pump.rate = MillilitresPerHour(rate)
+      pump.state = rate > 0 ? .running : .stopped
+    }
+    if let volume = report.volume { pump.volume = Millilitres(volume) }
+    alarm = report.alarm ?? alarm
+    error = report.error ?? error
+    return Reading(source: source, status: status, pump: pump == PumpReport() ? nil : pump)
+  }
+
+  /// Which alarm it is nobody has told us: any is the pump's own fault, so that somebody looks at it.
+  private var status: SensorStatus? {
+    let codes = [alarm, error].compactMap { $0 }
+    if codes.isEmpty { return nil }
+    return codes.contains { $0.contains { $0 != "0" } } ? .error : .ok
+  }
+}

@@ -1,0 +1,52 @@
+import InfusionCore
+import Quantities
+
+/// Simulates a Fresenius pump behind its Base: it wants a conversation opened, asks every 3 s whether anybody
+/// is there, and ends the conversation when nobody says so. Of its state it tells rate and volume.
+struct FreseniusVoice: ListeningVoice {
+  let framesPerMinute: Int64 = 20
+  var ear = HostEar(FreseniusWord.allCases) { $0.bytes }
+  private var isConnected = false
+  private var unanswered = 0
+
+  /// Enquiries that nobody answers until it gives up.
+  private static let patience = 3
+
+  var isStreaming: Bool { isConnected }
+
+  mutating func frame(_ signals: BedsideSignals) -> [UInt8] {
+    isConnected = unanswered < Self.patience
+    unanswered += 1
+    return isConnected ? FreseniusMessage.enquiry.bytes : []
+  }
+
+  mutating func answer(_ word: FreseniusWord, _ signals: BedsideSignals) -> [UInt8] {
+    switch word {
+    case .connect:
+      (isConnected, unanswered) = (true, 0)
+      return said(FreseniusReport())
+    case .rateAndVolume:
+      let pump = signals.pump
+      return said(FreseniusReport(rate: pump.rate.fixed, volume: pump.volume.fixed))
+    case .troubles: return said(FreseniusReport(alarm: Self.alarm(signals.pump.state), error: "0"))
+    case .present:
+      unanswered = 0
+      return []
+    case .received: return []
+    }
+  }
+
+  /// Which bit is which nobody has told us; that one is set is all that is read of it.
+  private static func alarm(_ state: PumpState) -> String {
+    switch state {
+    case .running, .paused, .stopped, .kvo: "0"
+    case .occluded, .empty, .air: "1"
+    }
+  }
+
+  /// The block came; and an answer, which is "wrong" where no conversation was opened.
+  private func said(_ report: FreseniusReport) -> [UInt8] {
+    let report = isConnected ? report : FreseniusReport(state: FreseniusReport.notUnderstood)
+    return FreseniusMessage.acknowledged.bytes + FreseniusMessage.report(report).bytes
+  }
+}

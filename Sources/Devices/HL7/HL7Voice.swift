@@ -1,0 +1,38 @@
+/// Simulates a gateway that sends the monitor's numbers as HL7 every 5 s. It takes no notice of who
+/// acknowledges them.
+struct HL7Voice: SimulatedVoice {
+  /// Nobody who is simulated breathes into a capnograph, and the pump stands at another gateway.
+  static let untold: Set<Carried> = [.etco2, .pump]
+  let framesPerMinute: Int64 = 12
+  private static let secondsPerMessage = 5
+  private var messages = 0
+  private var measured: (number: Int, time: String)?
+
+  mutating func frame(_ signals: BedsideSignals) -> [UInt8] {
+    defer { messages += 1 }
+    let (signal, cuff) = (signals.oximetry, signals.cuffModule)
+    var message = HL7Message(
+      controlID: "\(messages)",
+      figures: [
+        .hr: Reported(signals.heartRate), .pulse: signal.reportedPulse, .spo2: signal.reportedSaturation,
+        .rr: Reported(signals.respiration), .temp: SimulatedTemperature.usual,
+      ])
+    if let result = cuff.result {
+      message.figures.merge([.sys: cuff.sys, .dia: cuff.dia, .map: cuff.map]) { $1 }
+      message.cuffTime = time(of: result)
+    }
+    return message.bytes(at: Self.clock(messages * Self.secondsPerMessage))
+  }
+
+  /// The measurement's own time, a moment before the message that tells it first.
+  private mutating func time(of result: CuffFigures) -> String {
+    if let measured, measured.number == result.number { return measured.time }
+    let time = Self.clock(max(0, messages * Self.secondsPerMessage - 1))
+    measured = (result.number, time)
+    return time
+  }
+
+  private static func clock(_ seconds: Int) -> String {
+    "20000101\(UnsetClock.time(seconds, separator: ""))"
+  }
+}

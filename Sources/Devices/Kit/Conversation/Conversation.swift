@@ -1,0 +1,52 @@
+import InfusionCore
+import Quantities
+
+/// What is particular to one protocol: what its messages mean, and what it must be told to go on.
+///
+/// Everything that all devices share (when a frame stream gives a reading, silence, wrong speed, time) is in
+/// `ConversationDriver`. A device that is only listened to needs `interpret` and no more.
+protocol Conversation: Sendable {
+  associatedtype Message
+
+  init(source: SourceID)
+
+  /// How often it polls; nil for a device that is only listened to.
+  var pollInterval: TimeSpan? { get }
+  /// Whether every record is a reading, or only one that changes and one a second.
+  var everyRecordIsAReading: Bool { get }
+  /// Whether the device sends by itself, so that silence means that it is lost.
+  var isStreaming: Bool { get }
+
+  mutating func interpret(_ message: Message) -> Meaning
+  /// What to say when the port is open.
+  mutating func greeting() -> [HarmlessFrame]
+  /// What to say now; `isHeard` tells whether a frame came since the last poll.
+  mutating func poll(isHeard: Bool) -> [HarmlessFrame]
+  /// The port is gone: the next words may come from another device, or another patient.
+  mutating func closed()
+}
+
+extension Conversation {
+  var pollInterval: TimeSpan? { nil }
+  var everyRecordIsAReading: Bool { false }
+  var isStreaming: Bool { true }
+  mutating func greeting() -> [HarmlessFrame] { [] }
+  mutating func poll(isHeard: Bool) -> [HarmlessFrame] { [] }
+  mutating func closed() {}
+}
+
+/// What one message means to a session, and what is to be answered.
+struct Meaning {
+  var reading: Reading?
+  var stamp: SourceStamp?
+  var replies: [HarmlessFrame] = []
+  /// Parts of one device that speak in turn are compared each with itself.
+  var channel = 0
+}
+
+/// What a message says about its own time.
+enum SourceStamp: Hashable, Sendable {
+  case carried(SessionTime)
+  /// The number of the frame in its stream, from 0.
+  case frame(Int)
+}

@@ -1,0 +1,58 @@
+public import InfusionCore
+public import Quantities
+
+/// One device's conversation, without I/O: bytes and time go in, what they mean and what to say comes out.
+///
+/// The caller opens the port and tells `opened`; hands over bytes as they come; calls `advance` when
+/// `nextDeadline` is due; and tells `closed` when the port is gone. Between `closed` and the next `opened`
+/// there are no deadlines. What only the caller can know (a port missing, forbidden, vanished, the end of a
+/// file) is the caller's to report.
+public protocol DeviceDriver: Sendable {
+  var source: SourceID { get }
+  var counters: WireCounters { get }
+  /// When `advance` must be called at the latest; nil while nothing is due.
+  var nextDeadline: SessionTime? { get }
+
+  mutating func opened(at time: SessionTime) -> [DriverEffect]
+  mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect]
+  /// Bytes came that the line itself marked as damaged, and were dropped: the device is not silent, and a
+  /// frame that they belonged to is not to be put together from what is left of it.
+  mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect]
+  mutating func advance(to time: SessionTime) -> [DriverEffect]
+  mutating func closed(at time: SessionTime)
+}
+
+public enum DriverEffect: Hashable, Sendable {
+  /// Something for the session. The time is the source's own where `DriverOptions.timing` is `.source`, else
+  /// that of the call, or of the deadline that passed.
+  case input(Input, at: SessionTime)
+  /// Under `.source` timing: a frame or record said nothing new but that it is now this late.
+  case time(SessionTime)
+  /// Bytes for the device. Only frames of the write allow-list can be here.
+  case send(HarmlessFrame)
+}
+
+/// How a driver is to stamp and behave.
+public struct DriverOptions: Hashable, Sendable {
+  public enum Timing: Hashable, Sendable {
+    /// A reading happened when its last byte came.
+    case arrival
+    /// Session time comes from the input: `@T` where the protocol has it, else the nominal rate of its
+    /// frames.
+    case source
+  }
+
+  public var source: SourceID
+  public var timing: Timing
+  /// The line settings in force, as evidence for "bytes but no frames at 9600 8N1".
+  public var line: String
+  /// Whether silence and unreadable bytes are reported. Never under `.source` timing.
+  public var watchesLink: Bool
+
+  public init(source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true) {
+    self.source = source
+    self.timing = timing
+    self.line = line
+    self.watchesLink = watchesLink && timing == .arrival
+  }
+}

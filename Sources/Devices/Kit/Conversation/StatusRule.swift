@@ -1,0 +1,30 @@
+import InfusionCore
+import Quantities
+
+extension SensorStatus {
+  /// Whether numbers beside this status are readings at all.
+  var allowsReadings: Bool {
+    switch self {
+    case .ok, .lowPerfusion, .artifact: true
+    case .off, .searching, .error: false
+    }
+  }
+
+  var quality: Quality {
+    switch self {
+    case .lowPerfusion, .artifact: .doubtful
+    case .ok, .off, .searching, .error: .good
+    }
+  }
+}
+
+extension Sample {
+  /// The status first, then the number: a printed number is not a reading.
+  init(_ reported: Reported, under status: SensorStatus?) {
+    switch reported {
+    case .value(let value) where status?.allowsReadings ?? true:
+      self = .value(value, status?.quality ?? .good)
+    case .value, .missing: self = .noValue
+    }
+  }
+}

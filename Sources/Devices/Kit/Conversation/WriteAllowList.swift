@@ -1,0 +1,63 @@
+/// Bytes that may be written to a device. Only this file can make one, so nothing else can be sent.
+public struct HarmlessFrame: Hashable, Sendable {
+  /// What it asks of the device.
+  public let purpose: String
+  public let bytes: [UInt8]
+
+  fileprivate init(_ purpose: String, _ bytes: [UInt8]) {
+    self.purpose = purpose
+    self.bytes = bytes
+  }
+}
+
+/// Everything that is ever written to any device: nothing here inflates a cuff, starts, stops or changes a
+/// pump, or erases a memory. A kind that is not named is only listened to, but for `hl7`, whose messages are
+/// acknowledged.
+public enum WriteAllowList {
+  public static let byKind: [DeviceKind: [HarmlessFrame]] = [
+    .contecV7: [contecStart, contecKeepAlive],
+    .sunTech: [sunTechLastResult, sunTechCuffPressure],
+    .pm6750: pm6750Switches,
+    .par: [parStatus],
+    .dri: [driDisplayedValues],
+    .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
+    .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
+    .fresenius: [
+      freseniusConnect, freseniusRateAndVolume, freseniusTroubles, freseniusPresent, freseniusReceived,
+    ],
+    .bcc: [bccAlive, bccGetAll, bccAliveStuffed, bccGetAllStuffed, bccReceived],
+  ]
+
+  static let contecStart = HarmlessFrame("start sending real-time data", ContecV7Command.startRealTime.bytes)
+  static let contecKeepAlive = HarmlessFrame("still listening", ContecV7Command.keepAlive.bytes)
+  static let sunTechLastResult = HarmlessFrame("tell the last result", SunTechQuestion.lastResult.bytes)
+  static let sunTechCuffPressure = HarmlessFrame("tell the cuff pressure", SunTechQuestion.cuffPressure.bytes)
+  static let pm6750Switches = [
+    HarmlessFrame("send ECG figures", PM6750Switch.ecg.bytes),
+    HarmlessFrame("send oximeter figures", PM6750Switch.oximeter.bytes),
+    HarmlessFrame("send temperatures", PM6750Switch.temperature.bytes),
+  ]
+  static let parStatus = HarmlessFrame("tell the state", ParQuestion.status.bytes)
+  static let driDisplayedValues = HarmlessFrame("send the displayed values", DRIRequest.displayedValues.bytes)
+  static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
+  static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
+  static let asenaVTBI = HarmlessFrame("tell the volume to be infused", AsenaQuestion.vtbi.bytes)
+  static let ne1000Dispensed = HarmlessFrame("tell the volume", NE1000Question.dispensed.bytes)
+  static let ne1000Rate = HarmlessFrame("tell the rate", NE1000Question.rate.bytes)
+  static let ne1000Target = HarmlessFrame("tell the volume to be dispensed", NE1000Question.target.bytes)
+  static let freseniusConnect = HarmlessFrame("open the conversation", FreseniusWord.connect.bytes)
+  static let freseniusRateAndVolume = HarmlessFrame("tell rate and volume", FreseniusWord.rateAndVolume.bytes)
+  static let freseniusTroubles = HarmlessFrame("tell alarms and errors", FreseniusWord.troubles.bytes)
+  static let freseniusPresent = HarmlessFrame("present", FreseniusWord.present.bytes)
+  static let freseniusReceived = HarmlessFrame("received", FreseniusWord.received.bytes)
+  static let bccAlive = HarmlessFrame("present", BCCWord.alive.bytes)
+  static let bccGetAll = HarmlessFrame("tell all values", BCCWord.getAll.bytes)
+  static let bccAliveStuffed = HarmlessFrame("present, stuffed", BCCWord.alive.stuffedBytes)
+  static let bccGetAllStuffed = HarmlessFrame("tell all values, stuffed", BCCWord.getAll.stuffedBytes)
+  static let bccReceived = HarmlessFrame("received", BCCWord.received.bytes)
+
+  /// The one answer that is not the same every time: an HL7 sender is told that its message came.
+  static func acknowledgement(of message: HL7Message) -> HarmlessFrame {
+    HarmlessFrame("received", HL7Acknowledgement(to: message).bytes)
+  }
+}

@@ -1,0 +1,51 @@
+/// What one line of a text protocol turned out to be.
+enum TextLine<Message> {
+  case message(Message)
+  /// Recognised, and nothing for us: a header, a title.
+  case ignored
+  case bad
+}
+
+/// Lines to messages, for protocols whose lines end with CR, LF or both.
+struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
+  private(set) var counters = WireCounters()
+  private var lines: LineSplitter
+  private let read: @Sendable (ArraySlice<UInt8>) -> TextLine<Message>
+
+  init(longest: Int, read: @escaping @Sendable (ArraySlice<UInt8>) -> TextLine<Message>) {
+    lines = LineSplitter(longest: longest, endsAtCarriageReturn: true)
+    self.read = read
+  }
+
+  mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Message) -> Void) {
+    var pieces: [LineSplitter.Piece] = []
+    let text = bytes.contains(where: Ascii.isFlowControl) ? withoutFlowControl(bytes) : bytes
+    lines.feed(text) { pieces.append($0) }
+    for piece in pieces {
+      switch piece {
+      case .tooLong: counters.badFrames += 1
+      case .line(let line): read(line, emit)
+      }
+    }
+  }
+
+  mutating func reset() { lines.reset() }
+
+  /// XON and XOFF are the line's, not the text's, and some devices send them unasked.
+  private mutating func withoutFlowControl(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let text = bytes.filter { !Ascii.isFlowControl($0) }
+    counters.skippedBytes += bytes.count - text.count
+    return text[...]
+  }
+
+  private mutating func read(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {
+    guard line.contains(where: { !Ascii.isBlank($0) }) else { return }
+    switch read(line) {
+    case .message(let message):
+      counters.goodFrames += 1
+      emit(message)
+    case .ignored: counters.ignoredFrames += 1
+    case .bad: counters.badFrames += 1
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import InfusionCore
+import Quantities
+
+/// The line protocol: every record with a value is a reading.
+///
+/// A status holds for the readings on its own line; alone on a line it holds for the whole device until the
+/// next one, and where it says that there are no readings, it takes back what the device gave so far.
+struct LineConversation: Conversation {
+  let source: SourceID
+  let everyRecordIsAReading = true
+  /// Silence means something only from a sender that has shown a stream.
+  private(set) var isStreaming = false
+
+  /// The last status that stood alone.
+  private var standing: SensorStatus?
+  private var given: Set<StreamedKey> = []
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func interpret(_ record: LineRecord) -> Meaning {
+    let spoken = record.status.map(SensorStatus.init)
+    let isAlone = !record.hasValues
+    if spoken != nil { standing = isAlone ? spoken : nil }
+    noteStreams(record)
+    let stamp = record.time.map(SourceStamp.carried)
+    if isAlone { return Meaning(reading: spoken.map(announcement), stamp: stamp) }
+    return Meaning(reading: reading(record, under: spoken ?? standing), stamp: stamp)
+  }
+
+  mutating func closed() { standing = nil }
+
+  private mutating func noteStreams(_ record: LineRecord) {
+    given.formUnion(StreamedKey.allCases.filter { record[keyPath: $0.field] != nil })
+    isStreaming = isStreaming || given.contains(.hr) || given.contains(.spo2) || given.contains(.rr)
+  }
+
+  private func reading(_ record: LineRecord, under status: SensorStatus?) -> Reading {
+    var reading = Reading(source: source, status: status)
+    for key in StreamedKey.allCases {
+      reading[keyPath: key.sample] = record[keyPath: key.field].map { Sample($0, under: status) }
+    }
+    // Without a word about the sensor, a rate or a saturation says that it is well.
+    if record.hr != nil || record.spo2 != nil { reading.status = status ?? .ok }
+    let areReadings = status?.allowsReadings ?? true
+    reading.nibp = record.cuff.map { CuffResult(areReadings ? $0 : .failed, number: record.nid) }
+    reading.pump = record.pump.map { PumpReport($0, withFigures: areReadings) }
+    return reading
+  }
+
+  private func announcement(_ status: SensorStatus) -> Reading {
+    var reading = Reading(source: source, status: status)
+    guard !status.allowsReadings else { return reading }
+    for key in given { reading[keyPath: key.sample] = .noValue }
+    return reading
+  }
+}
+
+/// The vitals that stream over the line protocol, and where each stands.
+private enum StreamedKey: CaseIterable {
+  case hr, spo2, rr, pi, etco2, temp
+
+  var field: KeyPath<LineRecord, Reported?> {
+    switch self {
+    case .hr: \.hr
+    case .spo2: \.spo2
+    case .rr: \.rr
+    case .pi: \.pi
+    case .etco2: \.etco2
+    case .temp: \.temp
+    }
+  }
+
+  var sample: WritableKeyPath<Reading, Sample?> {
+    switch self {
+    case .hr: \.hr
+    case .spo2: \.spo2
+    case .rr: \.rr
+    case .pi: \.pi
+    case .etco2: \.etco2
+    case .temp: \.temp
+    }
+  }
+}
+
+extension LineRecord {
+  fileprivate var hasValues: Bool {
+    cuff != nil || pump != nil || StreamedKey.allCases.contains { self[keyPath: $0.field] != nil }
+  }
+}

@@ -1,0 +1,109 @@
+import Quantities
+
+/// The line protocol, from bytes to records: every rule that spans lines lives here.
+public struct LineDecoder: FrameDecoder {
+  public private(set) var counters = WireCounters()
+  /// Why the last bad line was dropped.
+  public private(set) var lastFault: LineFault?
+
+  /// The longest line, its end not counted.
+  public static let longestLine = 256
+
+  private let requiresTime: Bool
+  private var lines = LineSplitter(longest: longestLine, endsAtCarriageReturn: false)
+  private var lastTime: SessionTime?
+  private var lastSequence: Int?
+  /// Records in a row whose clock stood before the last good one, without going back among themselves.
+  private var earlier = (count: 0, last: SessionTime.start)
+
+  /// So many of them are a sender that began anew, as a board does that was reset while its line stayed open;
+  /// or the one record was wrong whose time lay so far ahead.
+  private static let newClockRecords = 5
+
+  /// With `requiresTime` session time comes from the records, and one without `@T` is bad.
+  public init(requiresTime: Bool = false) { self.requiresTime = requiresTime }
+
+  public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (LineRecord) -> Void) {
+    var pieces: [LineSplitter.Piece] = []
+    lines.feed(bytes) { pieces.append($0) }
+    for piece in pieces {
+      switch piece {
+      case .tooLong(let count): drop(.tooLong(bytes: count))
+      case .line(let line): if let record = record(from: line) { emit(record) }
+      }
+    }
+  }
+
+  /// After a cut the sender may have begun anew, its clock and its counter with it.
+  public mutating func reset() {
+    lines.reset()
+    lastTime = nil
+    lastSequence = nil
+    earlier = (0, .start)
+  }
+
+  private mutating func record(from line: ArraySlice<UInt8>) -> LineRecord? {
+    do throws(LineFault) {
+      try Self.checkBytes(line)
+      guard line.contains(where: { !Ascii.isBlank($0) }) else { return nil }
+      if line.first == UInt8(ascii: "#") {
+        counters.ignoredFrames += 1
+        return nil
+      }
+      let record = try LineRecordParser.parse(line)
+      try checkTime(record.time)
+      return accept(record)
+    } catch {
+      drop(error)
+      return nil
+    }
+  }
+
+  private static func checkBytes(_ line: ArraySlice<UInt8>) throws(LineFault) {
+    let bad = line.firstIndex { !Ascii.isPrintable($0) && $0 != Ascii.tab }
+    if let bad { throw .badByte(line[bad], offset: bad - line.startIndex) }
+  }
+
+  private mutating func checkTime(_ time: SessionTime?) throws(LineFault) {
+    guard let time else {
+      if requiresTime { throw .timeMissing }
+      return
+    }
+    if let lastTime, time < lastTime {
+      if beganAnew(at: time) { return }
+      throw .timeBackwards(fromMilliseconds: lastTime.milliseconds, toMilliseconds: time.milliseconds)
+    }
+  }
+
+  /// Never where session time comes from the records: there it cannot go back.
+  private mutating func beganAnew(at time: SessionTime) -> Bool {
+    guard !requiresTime else { return false }
+    earlier = (time >= earlier.last ? earlier.count + 1 : 1, time)
+    guard earlier.count >= Self.newClockRecords else { return false }
+    lastTime = nil
+    lastSequence = nil
+    return true
+  }
+
+  /// A good record counts, unless it repeats the number of the one before.
+  private mutating func accept(_ record: LineRecord) -> LineRecord? {
+    if let sequence = record.seq {
+      if sequence == lastSequence {
+        counters.repeatedFrames += 1
+        return nil
+      }
+      counters.lostFrames += lastSequence.map { (sequence - $0 - 1 + 65536) % 65536 } ?? 0
+      lastSequence = sequence
+    }
+    lastTime = record.time ?? lastTime
+    earlier = (0, .start)
+    counters.goodFrames += 1
+    counters.unknownKeys += record.unknownKeys
+    return record
+  }
+
+  private mutating func drop(_ fault: LineFault) {
+    counters.badFrames += 1
+    lastFault = fault
+  }
+}

@@ -1,0 +1,37 @@
+import InfusionCore
+import Quantities
+
+/// Nellcor: every state of the line counts, the gravest decides.
+struct NellcorConversation: Conversation {
+  let source: SourceID
+  private var lines = 0
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func interpret(_ line: NellcorLine) -> Meaning {
+    defer { lines += 1 }
+    let status = Self.status(line.states)
+    let reading = Reading(
+      source: source, status: status, spo2: Sample(line.spo2, under: status),
+      hr: Sample(line.pulse, under: status))
+    return Meaning(reading: reading, stamp: .frame(lines))
+  }
+
+  private static func status(_ states: [NellcorState]) -> SensorStatus {
+    let meanings = states.map(\.meaning)
+    return [.off, .searching, .artifact].first(where: meanings.contains) ?? .ok
+  }
+}
+
+extension NellcorState {
+  fileprivate var meaning: SensorStatus {
+    switch self {
+    case .sensorDisconnected, .sensorOff: .off
+    case .lossOfPulse, .lossOfPulseMotion, .pulseSearch: .searching
+    case .motion: .artifact
+    case .alarmOff, .alarmSilenced, .lowBattery, .pulseHigh, .pulseLow, .saturationHigh, .saturationLow,
+      .other:
+      .ok
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import SessionJournal
+
+/// What a beginning needs from outside: the chair's lock, its sessions, a person, and time to wait in.
+public protocol BeginningWorld {
+  /// Takes the lock, unless this process has it already.
+  mutating func lock() -> ChairFacts.Lock
+  mutating func sessions() -> [OpenSession]
+  mutating func seal(_ id: String)
+  mutating func askToHandOver(_ process: Int32)
+  mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer
+  mutating func wait(milliseconds: Int64)
+}
+
+/// Does what a `BeginningDecision` says, step by step.
+public struct Beginner<World: BeginningWorld> {
+  public private(set) var world: World
+
+  /// Longer than a holder's last words may take on a slow disk.
+  static var patienceMilliseconds: Int64 { 6000 }
+  static var lookMilliseconds: Int64 { 20 }
+
+  public init(_ world: World) { self.world = world }
+
+  /// Nil when somebody left instead of answering.
+  public mutating func begin(_ request: BeginningRequest) -> BeginningEnd? {
+    var decision = BeginningDecision(request)
+    var sessions: [OpenSession]?
+    while true {
+      switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions)) {
+      case .look: sessions = world.sessions()
+      case .seal(let id):
+        world.seal(id)
+        decision.hear(.sealed(id))
+      case .handOver(let holder):
+        decision.hear(waitForHandOver(by: holder))
+        sessions = nil
+      case .ask(let question):
+        let answer = world.ask(question)
+        if answer == .leave { return nil }
+        decision.hear(.answer(answer))
+        // A person takes time: the chair may be another one by now.
+        sessions = nil
+      case .end(let end): return end
+      }
+    }
+  }
+
+  private mutating func waitForHandOver(by holder: ChairHolder) -> BeginningDecision.News {
+    guard let process = holder.process else { return .kept }
+    world.askToHandOver(process)
+    var waited: Int64 = 0
+    while waited < Self.patienceMilliseconds {
+      world.wait(milliseconds: Self.lookMilliseconds)
+      waited += Self.lookMilliseconds
+      switch world.lock() {
+      case .ours, .impossible: return .handedOver(holder.writes)
+      case .another(let now): if let other = now.process, other != process { return .kept }
+      }
+    }
+    return .kept
+  }
+}

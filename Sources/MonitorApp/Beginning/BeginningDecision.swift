@@ -1,0 +1,200 @@
+import InfusionCore
+public import SessionJournal
+
+/// How a monitor begins on its chair: a value, so that it can be read and tested as a table.
+///
+/// It is asked for the next step with what is known of the chair, told what came of the step, and asked
+/// again, until the step is an end. For a second terminal of a chair that is watched:
+///
+///     next(lock: another's)            look
+///     next(lock: another's, sessions)  handOver, and hear(.handedOver(...))
+///     next(lock: ours, sessions)       resume(the session that was handed over)
+public struct BeginningDecision: Hashable, Sendable {
+  private let request: BeginningRequest
+  /// What a person chose, or what a hand-over was asked for.
+  private var choice: Choice?
+  /// What the holder of the chair wrote when it was asked to hand over.
+  private var handedOver: ChairHolder.Writes?
+  private var isKeptByHolder = false
+  /// Closed sessions that were given their seal, or cannot be given it.
+  private var sealed: Set<String> = []
+
+  /// A session stands in it as it was shown: another patient's may not take its place meanwhile.
+  private enum Choice: Hashable {
+    case goOn(OpenSession)
+    case new
+  }
+
+  public enum Step: Hashable, Sendable {
+    /// Read the chair's unsealed sessions.
+    case look
+    /// It was closed, and its monitor died before it could seal it.
+    case seal(String)
+    /// Ask the holder of the chair to hand over, and wait for the lock.
+    case handOver(ChairHolder)
+    case ask(BeginningQuestion)
+    case end(BeginningEnd)
+  }
+
+  /// What came of a step.
+  public enum News: Hashable, Sendable {
+    case sealed(String)
+    case handedOver(ChairHolder.Writes)
+    /// The holder did not hand over in time.
+    case kept
+    case answer(Answer)
+  }
+
+  public enum Answer: Hashable, Sendable {
+    case goOn(OpenSession)
+    case new
+    case leave
+  }
+
+  public init(_ request: BeginningRequest) { self.request = request }
+
+  public mutating func hear(_ news: News) {
+    switch news {
+    case .sealed(let id): sealed.insert(id)
+    case .handedOver(let writes): handedOver = writes
+    case .kept: isKeptByHolder = true
+    case .answer(.goOn(let session)): choice = .goOn(session)
+    case .answer(.new): choice = .new
+    case .answer(.leave): break
+    }
+  }
+
+  public mutating func next(_ facts: ChairFacts) -> Step {
+    switch request.order {
+    case .first: break
+    case .resume(let death): return afterDeath(death, facts)
+    case .newSegment: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
+    }
+    // Where a new session is asked for and nobody is disturbed, old ones do not matter.
+    if wantsNew, facts.lock.holder == nil { return .end(.begin(nil)) }
+    guard let all = facts.sessions else { return .look }
+    if facts.lock == .ours, let closed = unsealedThough(closed: all) { return .seal(closed.id) }
+    let open = all.filter { $0.phase != .closed }
+    if request.wish == .resume, let refusal = refusal(open) { return .end(.refuse(refusal)) }
+    guard let holder = facts.lock.holder else { return onFreeChair(open) }
+    return request.hasScreen ? besideOnScreen(holder, open) : beside(holder, open)
+  }
+
+  private var wantsNew: Bool { choice == .new || choice == nil && request.wish == .new }
+
+  private func unsealedThough(closed all: [OpenSession]) -> OpenSession? {
+    all.first { $0.phase == .closed && $0.origin == request.origin && !sealed.contains($0.id) }
+  }
+}
+
+// MARK: - After a death
+
+extension BeginningDecision {
+  /// Only the session that died is gone on with, never an older one that happens to be open.
+  private func afterDeath(_ death: String, _ facts: ChairFacts) -> Step {
+    // Another terminal was quicker: it watches.
+    guard facts.lock.holder == nil else { return .end(.leave(.watchedElsewhere)) }
+    guard let sessions = facts.sessions else { return .look }
+    guard let own = sessions.first(where: { $0.ranUnderKeeper && $0.origin == request.origin }) else {
+      return .end(.begin(.nothingToReadAfterDeath))
+    }
+    guard own.phase == .closed else { return .end(.resume(own, because: .died(death))) }
+    return sealed.contains(own.id) ? .end(.leave(.closed)) : .seal(own.id)
+  }
+}
+
+// MARK: - A chair that nobody else holds
+
+extension BeginningDecision {
+  private mutating func onFreeChair(_ open: [OpenSession]) -> Step {
+    if case .goOn(let shown)? = choice {
+      if let found = open.first(where: { $0.id == shown.id && $0.patient == shown.patient }) {
+        return .end(.resume(found, because: why(found, wasAsked: true)))
+      }
+      choice = nil
+    }
+    let question = BeginningQuestion(open, request)
+    if request.wish == .resume {
+      let wanted = wanted(open)
+      guard let first = wanted.first else { return .end(.refuse(.nothingToResume)) }
+      // Behind another start of the machine the time is an estimate, which a person has to confirm.
+      let isClear = !request.hasScreen || wanted.count == 1 && first.isOfThisBoot
+      return isClear ? .end(.resume(first, because: why(first, wasAsked: false))) : .ask(question)
+    }
+    guard question.canGoOn else { return .end(.begin(nil)) }
+    return request.hasScreen ? .ask(question) : .end(.begin(.leftOpen(question.ofOurKind)))
+  }
+
+  private func why(_ session: OpenSession, wasAsked: Bool) -> ResumeReason {
+    if handedOver == .session(session.id) { return .handedOver }
+    return session.isOfThisBoot ? .stopped : .machineStarted(isConfirmed: wasAsked)
+  }
+
+  /// Those that `--resume` may mean, the likeliest first.
+  private func wanted(_ open: [OpenSession], written: String? = nil) -> [OpenSession] {
+    BeginningQuestion(open, request, watched: written).ofOurKind
+      .filter { request.patient == nil || $0.patient == request.patient }
+  }
+
+  /// Why nothing can be resumed, found before anybody is disturbed.
+  private func refusal(_ open: [OpenSession]) -> BeginningRefusal? {
+    guard wanted(open).isEmpty else { return nil }
+    let others = BeginningQuestion(open, request).ofOurKind
+    return others.isEmpty ? .nothingToResume : .anothersPatient(others)
+  }
+}
+
+// MARK: - A chair that another process holds
+
+extension BeginningDecision {
+  private mutating func besideOnScreen(_ holder: ChairHolder, _ open: [OpenSession]) -> Step {
+    // Whatever was asked for: a screen begins to monitor.
+    guard !isKeptByHolder, holder.process != nil else { return .end(.begin(.holderKeepsTheChair)) }
+    if choice != nil { return .handOver(holder) }
+    let question = BeginningQuestion(open, request, holder)
+    switch holder.writes {
+    case .nothing: return .handOver(holder)
+    case .unrecorded: return .ask(question)
+    case .session(let id):
+      guard let watched = open.first(where: { $0.id == id }), isTakenOverUnasked(watched, question) else {
+        return .ask(question)
+      }
+      choice = .goOn(watched)
+      return .handOver(holder)
+    }
+  }
+
+  /// The same patient's session on another terminal, or the only one that can be meant: nobody has to answer
+  /// a question while the one who watched it is on the way.
+  private func isTakenOverUnasked(_ watched: OpenSession, _ question: BeginningQuestion) -> Bool {
+    guard request.wish != .new, watched.origin == request.origin else { return false }
+    if let patient = request.patient { return watched.patient == patient }
+    return question.ofOurKind.allSatisfy { $0.id == watched.id || !$0.isRecent }
+  }
+
+  /// Without a screen nobody can be asked: nothing is disturbed but what `--resume` says.
+  private mutating func beside(_ holder: ChairHolder, _ open: [OpenSession]) -> Step {
+    guard request.wish == .resume else {
+      return .end(.begin(.besideAnother(holder, BeginningQuestion(open, request).ofOurKind)))
+    }
+    guard case .session(let id) = holder.writes else {
+      if holder.writes == .unrecorded { return .end(.refuse(.watched(nil))) }
+      return handOver(holder, wanted(open).first)
+    }
+    let chosen = wanted(open, written: id).first
+    guard chosen?.id == id else { return .end(.refuse(.watched(open.first { $0.id == id }))) }
+    return handOver(holder, chosen)
+  }
+
+  private mutating func handOver(_ holder: ChairHolder, _ session: OpenSession?) -> Step {
+    guard !isKeptByHolder, holder.process != nil, let session else {
+      return .end(.refuse(.notHandedOver))
+    }
+    choice = .goOn(session)
+    return .handOver(holder)
+  }
+}
+
+extension ChairFacts.Lock {
+  var holder: ChairHolder? { if case .another(let holder) = self { holder } else { nil } }
+}

@@ -1,0 +1,47 @@
+public import SessionJournal
+
+/// What a beginning comes to.
+public enum BeginningEnd: Hashable, Sendable {
+  /// A new session, with what a person must know of it.
+  case begin(BeginningNotice?)
+  case resume(OpenSession, because: ResumeReason)
+  /// Nothing is begun here, and nothing is wrong.
+  case leave(LeaveReason)
+  case refuse(BeginningRefusal)
+}
+
+public enum BeginningNotice: Hashable, Sendable {
+  /// Without a screen a new session is the default; these stay open.
+  case leftOpen([OpenSession])
+  /// Without a screen, on a chair that another process holds; these are open there.
+  case besideAnother(ChairHolder, [OpenSession])
+  case holderKeepsTheChair
+  case diedThrice
+  case nothingToReadAfterDeath
+}
+
+/// Why nobody watched a session that goes on: its record says it.
+public enum ResumeReason: Hashable, Sendable {
+  case stopped
+  /// The machine was off; whether a person saw that when the session was chosen.
+  case machineStarted(isConfirmed: Bool)
+  case handedOver
+  /// Of this.
+  case died(String)
+}
+
+public enum LeaveReason: Hashable, Sendable {
+  /// The session was closed when the station died, and is sealed now.
+  case closed
+  /// Another terminal took the chair while the station was dead.
+  case watchedElsewhere
+}
+
+public enum BeginningRefusal: Hashable, Sendable {
+  case nothingToResume
+  /// The unsealed sessions are all of others than the named patient.
+  case anothersPatient([OpenSession])
+  /// To resume another one would end the watch over this one; nil where no disk has it.
+  case watched(OpenSession?)
+  case notHandedOver
+}

@@ -1,0 +1,102 @@
+public import InfusionCore
+public import Quantities
+public import SessionJournal
+
+/// An unsealed session as its own record tells it, at its last entry.
+public struct OpenSession: Hashable, Sendable {
+  public var id: String
+  public var patient: String?
+  public var phase: Phase
+  /// The dose so far; nil before there is an infusion.
+  public var delivered: Milligrams?
+  /// Since its last entry.
+  public var age: TimeSpan
+  public var origin: Origin
+  /// Whether this run of the machine knows how long ago it was.
+  public var isOfThisBoot: Bool
+  /// Whether it was begun or gone on with under the keeper of this process.
+  public var ranUnderKeeper: Bool
+
+  public init(
+    id: String, patient: String?, phase: Phase, delivered: Milligrams? = nil, age: TimeSpan,
+    origin: Origin = .live, isOfThisBoot: Bool = true, ranUnderKeeper: Bool = false
+  ) {
+    self.id = id
+    self.patient = patient
+    self.phase = phase
+    self.delivered = delivered
+    self.age = age
+    self.origin = origin
+    self.isOfThisBoot = isOfThisBoot
+    self.ranUnderKeeper = ranUnderKeeper
+  }
+
+  /// Older than this it is never gone on with by a mere Enter.
+  public static let longestByDefault = TimeSpan.hours(12)
+
+  public var isRecent: Bool { age <= Self.longestByDefault }
+
+  /// Whether a patient is treated or observed in it.
+  public var isInProgress: Bool { phase.isInProgress }
+}
+
+extension Phase {
+  /// The drug flows, or works on: somebody has to watch.
+  public var isInProgress: Bool {
+    switch self {
+    case .infusing, .paused, .observing, .ready: true
+    case .preparation, .closed: false
+    }
+  }
+}
+
+/// A chair as a monitor finds it.
+public struct ChairFacts: Hashable, Sendable {
+  public var lock: Lock
+  /// The chair's unsealed sessions, newest first; nil before they were read.
+  public var sessions: [OpenSession]?
+
+  public enum Lock: Hashable, Sendable {
+    case ours
+    /// The archive takes no lock: read-only, or full. Monitoring does not wait for that.
+    case impossible
+    case another(ChairHolder)
+  }
+
+  public init(lock: Lock, sessions: [OpenSession]?) {
+    self.lock = lock
+    self.sessions = sessions
+  }
+}
+
+/// What a monitor was asked for: on the command line, and by its keeper. Whose clock the session's time comes
+/// from decides nothing here.
+public struct BeginningRequest: Hashable, Sendable {
+  public enum Wish: Hashable, Sendable { case unsaid, resume, new }
+
+  public enum Order: Hashable, Sendable {
+    /// By a person, just now.
+    case first
+    /// The station died, of this: its session goes on.
+    case resume(death: String)
+    /// It died three times in a minute.
+    case newSegment
+  }
+
+  public var wish: Wish
+  public var patient: String?
+  public var origin: Origin
+  public var hasScreen: Bool
+  public var order: Order
+
+  public init(
+    wish: Wish = .unsaid, patient: String? = nil, origin: Origin = .live, hasScreen: Bool,
+    order: Order = .first
+  ) {
+    self.wish = wish
+    self.patient = patient
+    self.origin = origin
+    self.hasScreen = hasScreen
+    self.order = order
+  }
+}

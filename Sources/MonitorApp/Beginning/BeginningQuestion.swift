@@ -1,0 +1,81 @@
+import SessionJournal
+
+/// What a person is asked at the beginning: every unsealed session of the chair, and what Enter means.
+public struct BeginningQuestion: Hashable, Sendable {
+  /// Those of the named patient first, then those that are watched, in progress and new; what cannot be gone
+  /// on with here comes last.
+  public let sessions: [OpenSession]
+  /// The one that somebody watches now.
+  public let watched: String?
+  /// Somebody watches a session that cannot be read, since no disk takes it: it can only be ended.
+  public let hidesUnreadable: Bool
+  public let enter: Enter
+  private let request: BeginningRequest
+
+  public enum Enter: Hashable, Sendable {
+    case goOn(OpenSession)
+    case new
+    /// Either answer would do harm if it were a slip.
+    case nothing
+  }
+
+  init(_ open: [OpenSession], _ request: BeginningRequest, _ holder: ChairHolder) {
+    switch holder.writes {
+    case .session(let id):
+      self.init(open, request, watched: id, hidesUnreadable: !open.contains { $0.id == id })
+    case .unrecorded: self.init(open, request, hidesUnreadable: true)
+    case .nothing: self.init(open, request)
+    }
+  }
+
+  init(
+    _ open: [OpenSession], _ request: BeginningRequest, watched: String? = nil,
+    hidesUnreadable: Bool = false
+  ) {
+    let ranked = open.enumerated().sorted {
+      let (a, b) = (
+        Self.rank($0.element, request, watched: watched), Self.rank($1.element, request, watched: watched)
+      )
+      return a == b ? $0.offset < $1.offset : a < b
+    }
+    sessions = ranked.map(\.element)
+    self.request = request
+    self.hidesUnreadable = hidesUnreadable
+    self.watched = open.contains { $0.id == watched } ? watched : nil
+    enter = Self.enter(
+      ranked.map(\.element), request, watched: self.watched, isDisturbing: hidesUnreadable)
+  }
+
+  /// Those that can be gone on with: a simulated patient's readings do not belong into a person's record, nor
+  /// the other way.
+  public var ofOurKind: [OpenSession] { sessions.filter(canGoOn) }
+
+  public func canGoOn(with session: OpenSession) -> Bool { session.origin == request.origin }
+
+  var canGoOn: Bool { !ofOurKind.isEmpty }
+
+  private static func rank(_ session: OpenSession, _ request: BeginningRequest, watched: String?) -> Int {
+    if session.origin != request.origin { return 6 }
+    if let patient = request.patient, session.patient == patient { return 0 }
+    if session.id == watched { return 1 }
+    switch (session.isRecent, session.isInProgress) {
+    case (true, true): return 2
+    case (true, false): return 3
+    case (false, true): return 4
+    case (false, false): return 5
+    }
+  }
+
+  /// Another patient's, an old one, or one that somebody watches is never the default.
+  private static func enter(
+    _ ranked: [OpenSession], _ request: BeginningRequest, watched: String?, isDisturbing: Bool
+  ) -> Enter {
+    if watched != nil || isDisturbing { return .nothing }
+    let recent = ranked.filter { $0.origin == request.origin && $0.isRecent }
+    guard let first = recent.first else { return .new }
+    let isOnePatients = first.patient != nil && recent.allSatisfy { $0.patient == first.patient }
+    let isMeant = request.patient.map { first.patient == $0 } ?? (recent.count == 1 || isOnePatients)
+    if isMeant { return .goOn(first) }
+    return recent.contains(where: \.isInProgress) ? .nothing : .new
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import InfusionCore
+public import SessionJournal
+
+/// The chair of this machine: its lock and its sessions in the archive, and the person at the screen.
+public struct ChairWorld: BeginningWorld {
+  /// The right to write the chair's sessions, once this process has it.
+  public private(set) var right: ChairLock?
+  private let chair: String
+  private let archive: SessionArchive
+  private let keptSince: Int64?
+  private let person: ((BeginningQuestion) -> BeginningDecision.Answer)?
+  private var reading = UnsealedReading()
+  private var found: [String: UnsealedSession] = [:]
+
+  /// - Parameters:
+  ///   - keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
+  ///   - person: asks at the screen; nil where there is none.
+  public init(
+    chair: String, archive: SessionArchive, keptSince: Int64?,
+    person: ((BeginningQuestion) -> BeginningDecision.Answer)?
+  ) {
+    self.chair = chair
+    self.archive = archive
+    self.keptSince = keptSince
+    self.person = person
+  }
+
+  /// A session as it was read last.
+  public func session(_ id: String) -> UnsealedSession? { found[id] }
+
+  public mutating func lock() -> ChairFacts.Lock {
+    if right != nil { return .ours }
+    switch try? ChairLock.take(chair: chair, in: archive) {
+    case nil: return .impossible
+    case .held(let lock)?:
+      right = lock
+      return .ours
+    case .taken(let holder)?: return .another(holder)
+    }
+  }
+
+  public mutating func sessions() -> [OpenSession] {
+    var all: [OpenSession] = []
+    for folder in archive.unsealed(chair: chair) {
+      guard let session = reading.read(folder) else { continue }
+      found[folder.name] = session
+      all.append(session.facts(keptSince: keptSince))
+    }
+    return all
+  }
+
+  public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive) }
+
+  public mutating func askToHandOver(_ process: Int32) { kill(process, StationSignals.handOver) }
+
+  public mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer {
+    person?(question) ?? .leave
+  }
+
+  public mutating func wait(milliseconds: Int64) { usleep(UInt32(clamping: milliseconds * 1000)) }
+}

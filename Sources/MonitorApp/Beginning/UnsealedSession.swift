@@ -1,0 +1,100 @@
+public import InfusionCore
+public import Quantities
+public import SessionJournal
+public import SessionRecord
+
+/// A session of this machine that is not sealed, told by its own record: its inputs are fed to the engine
+/// again, so that what was refused stands nowhere.
+public struct UnsealedSession: Sendable {
+  public let folder: SessionFolder
+  public let header: SessionHeader
+  /// The session up to its last entry. A closed one only lacks its seal.
+  public let session: Session
+  public let lastWall: WallTime
+  /// The clocks when somebody last began or went on with it.
+  private let anchor: ClockAnchor
+
+  public var patient: String? { session.patient }
+  public var phase: Phase { session.phase }
+  /// How long ago its last entry was written, by the wall clock.
+  public var age: TimeSpan { Self.since(lastWall) }
+
+  /// The sessions of a chair that are not sealed and can be read, newest first.
+  public static func all(chair: String, in archive: SessionArchive) -> some Sequence<UnsealedSession> {
+    archive.unsealed(chair: chair).lazy.compactMap { UnsealedSession($0) }
+  }
+
+  /// Nil where there is no header to read.
+  public init?(_ folder: SessionFolder) {
+    guard let segments = try? folder.read() else { return nil }
+    var reader = JournalReader(segments, checksHashes: false)
+    guard let header = reader.header else { return nil }
+    var replay = Replay(plan: header.plan)
+    var (wall, anchor) = (
+      header.anchorWall,
+      ClockAnchor(boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
+    )
+    while let entry = reader.next() {
+      wall = entry.wall
+      if case .anchor(let next) = entry.content { anchor = next }
+      replay.take(entry, body: reader.body)
+    }
+    _ = replay.finish(at: reader.lastTime, isSealed: false)
+    self.folder = folder
+    self.header = header
+    session = replay.session
+    lastWall = wall
+    self.anchor = anchor
+  }
+
+  /// What a beginning is decided by.
+  ///
+  /// - Parameter keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
+  public func facts(keptSince: Int64?) -> OpenSession {
+    OpenSession(
+      id: folder.name, patient: patient, phase: phase,
+      delivered: session.infusion?.delivered(at: session.now), age: age,
+      origin: header.plan.origin, isOfThisBoot: isOfThisBoot,
+      ranUnderKeeper: keptSince.map { isOfThisBoot && anchor.bootMilliseconds >= $0 } ?? false)
+  }
+
+  /// Whether this run of the machine knows how long ago it was.
+  private var isOfThisBoot: Bool { anchor.boot == SystemClock.bootID }
+
+  private static func since(_ wall: WallTime) -> TimeSpan {
+    TimeSpan(milliseconds: LiveClock.wallNow.unixMilliseconds - wall.unixMilliseconds)
+  }
+}
+
+extension UnsealedSession {
+  /// Seals a session that was closed when its monitor died before it could.
+  public func seal(in archive: SessionArchive) throws(ReopenError) {
+    let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive)
+    _ = resumed.recorder.seal(resumed.session)
+  }
+
+  /// Every entry that can be read.
+  var entries: [JournalEntry] {
+    guard let segments = try? folder.read() else { return [] }
+    var reader = JournalReader(segments, checksHashes: false)
+    var entries: [JournalEntry] = []
+    while let entry = reader.next() { entries.append(entry) }
+    return entries
+  }
+}
+
+/// What was read of unsealed sessions, kept as long as their journals do not grow: between two looks at a
+/// chair only one that was written to meanwhile is read again.
+public struct UnsealedReading: Sendable {
+  private var known: [String: (bytes: Int, session: UnsealedSession?)] = [:]
+
+  public init() {}
+
+  public mutating func read(_ folder: SessionFolder) -> UnsealedSession? {
+    let bytes = folder.journalBytes
+    if let known = known[folder.path], known.bytes == bytes { return known.session }
+    let session = UnsealedSession(folder)
+    known[folder.path] = (bytes, session)
+    return session
+  }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import InfusionCore
+import MonitorUI
+
+extension Console {
+  /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
+  public func ask(_ question: BeginningQuestion, signals: StationSignals) -> BeginningDecision.Answer {
+    model.page = .sessionPicker(SessionPicker(question, readAt: SystemClock.bootMilliseconds))
+    defer { model.page = .main }
+    while true {
+      guard paint(now: SystemClock.bootMilliseconds) else { return .leave }
+      var set = PollSet()
+      set.add(.signals, signals.fd)
+      set.add(.console, fd, interest)
+      for (tag, revents) in set.wait(milliseconds: 1000) {
+        switch tag {
+        case .signals: for request in signals.take() where !goesOn(request) { return .leave }
+        case .console:
+          if revents & Int16(POLLOUT) != 0, !flush() { return .leave }
+          guard let effects = takeKeys(now: SystemClock.bootMilliseconds) else { return .leave }
+          for effect in effects {
+            if let answer = Self.answer(effect, question) { return answer }
+          }
+        case .recorder, .sound, .history, .unwatched, .output, .device: break
+        }
+      }
+    }
+  }
+
+  private static func answer(_ effect: Effect, _ question: BeginningQuestion) -> BeginningDecision.Answer? {
+    switch effect {
+    case .begin(.new): .new
+    case .begin(.goOn(let row)): .goOn(question.sessions[row])
+    case .leave: .leave
+    case .action, .saveDisplay, .repaint, .replay: nil
+    }
+  }
+
+  private func goesOn(_ request: StationSignals.Request) -> Bool {
+    switch request {
+    case .resized:
+      resized()
+      return true
+    case .stop, .hangUp, .handOver: return false
+    }
+  }
+}
+
+extension SessionPicker {
+  /// The rows stand as the question has its sessions.
+  init(_ question: BeginningQuestion, readAt: Int64) {
+    let rows = question.sessions.map { session in
+      Row(
+        patient: session.patient, phase: session.phase, delivered: session.delivered, age: session.age,
+        isWatched: session.id == question.watched, origin: session.origin,
+        canGoOn: question.canGoOn(with: session))
+    }
+    let initial: Answer? =
+      switch question.enter {
+      case .goOn(let session): question.sessions.firstIndex(of: session).map { .goOn($0) }
+      case .new: .new
+      case .nothing: nil
+      }
+    self.init(rows, hidesUnreadable: question.hidesUnreadable, initial: initial, readAt: readAt)
+  }
+}

@@ -1,0 +1,63 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// A search in the archive beside the loop: old sessions may lie on a slow disk, and there may be thousands.
+final class SearchThread<Found: Sendable>: Sendable {
+  /// Readable once there is an answer.
+  let descriptor: Int32
+  private let answer = Mutex<Found?>(nil)
+  private let search: @Sendable () -> Found
+
+  private init?(_ search: @escaping @Sendable () -> Found) {
+    self.search = search
+    descriptor = cl_eventfd()
+    guard descriptor >= 0 else { return nil }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Nil if the kernel has no more descriptors or threads: then nothing is known, and nothing is said.
+  static func start(_ search: @escaping @Sendable () -> Found) -> SearchThread? {
+    guard let thread = SearchThread(search) else { return nil }
+    let baton = Unmanaged.passRetained(ThreadBody { thread.run() })
+    var id = pthread_t()
+    let code = pthread_create(
+      &id, nil,
+      { baton in
+        guard let baton else { return nil }
+        Unmanaged<ThreadBody>.fromOpaque(baton).takeRetainedValue().run()
+        return nil
+      }, baton.toOpaque())
+    guard code == 0 else {
+      baton.release()
+      return nil
+    }
+    pthread_detach(id)
+    return thread
+  }
+
+  private func run() {
+    cl_block_signals()
+    // On Linux this is the thread's own: whoever monitors has the processor first.
+    _ = nice(10)
+    let found = search()
+    answer.withLock { $0 = found }
+    cl_eventfd_signal(descriptor)
+  }
+
+  /// The answer, once.
+  func take() -> Found? {
+    guard cl_eventfd_take(descriptor) > 0 else { return nil }
+    return answer.withLock { answer in
+      defer { answer = nil }
+      return answer
+    }
+  }
+}
+
+/// A C function cannot be generic: it gets this.
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}

@@ -1,0 +1,55 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionJournal
+
+// What this station tells other processes of the machine of itself, and what it tells of them.
+
+extension Station {
+  /// Whoever looks at this chair must know which session is watched.
+  func tellTheChair() {
+    let writes: ChairHolder.Writes = recorder.folder.map { .session($0.name) } ?? .unrecorded
+    guard writes != toldTheChair else { return }
+    toldTheChair = writes
+    setup.right?.say(writes)
+  }
+
+  /// A closed session is not watched any more, though its report is still on the screen.
+  func leaveTheChair() { setup.right?.say(.nothing) }
+
+  /// Looks for unwatched sessions at the beginning and every minute, for a screen only.
+  func tendUnwatched() {
+    let now = clock.machineMilliseconds
+    guard console != nil, unwatched.thread == nil, now >= unwatched.due else { return }
+    unwatched.due = now + UnwatchedLooks.every.milliseconds
+    var search =
+      unwatched.search ?? UnwatchedSearch(archive: setup.archive, origin: setup.plan.origin, own: nil)
+    search.own = recorder.folder?.name
+    unwatched.thread = SearchThread.start { [search] in
+      var search = search
+      let found = search.look()
+      return (found, search)
+    }
+  }
+
+  func hearUnwatched() {
+    guard let (found, search) = unwatched.thread?.take() else { return }
+    unwatched.thread = nil
+    unwatched.search = search
+    guard console?.model.unwatched != found else { return }
+    console?.model.unwatched = found
+    console?.repaintSoon()
+  }
+}
+
+/// Looks at the archive's unsealed sessions, one after another.
+struct UnwatchedLooks {
+  /// The look that has not answered yet.
+  var thread: SearchThread<(found: [UnwatchedSession], next: UnwatchedSearch)>?
+  /// What the last look knows for the next.
+  var search: UnwatchedSearch?
+  /// When that is due, ms of the machine since the session's start.
+  var due = Int64.min
+
+  static let every = TimeSpan.minutes(1)
+}

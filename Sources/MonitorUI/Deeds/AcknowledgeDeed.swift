@@ -1,0 +1,37 @@
+import InfusionCore
+
+/// Stops the sound of what this screen has shown; the rest comes next.
+struct AcknowledgeDeed: Deed {
+  static let key: DeedKey? = DeedKey("a", "acknowledge", "acknowledge what was shown")
+  static let action: ActionName? = .acknowledge
+  static let nothingToDo: String? = "there is no alarm to acknowledge"
+
+  static func isAvailable(in session: SessionView) -> Bool { session.alarms.contains { !$0.isAcknowledged } }
+  static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
+
+  init?(for session: SessionView) {}
+  var title: String { "Acknowledge" }
+
+  /// Where nothing was painted yet nothing can be told apart: then it covers all.
+  func step(_ talk: Talk) -> Step {
+    guard let shown = talk.model.alarmsShown else { return .done([talk.effect(.acknowledge(nil))]) }
+    let covered = talk.session.alarms.filter { !$0.isAcknowledged && shown.contains($0.id) }.map(\.id)
+    guard !covered.isEmpty else { return .nothing("what was shown is acknowledged: the others come next") }
+    return .done([talk.effect(.acknowledge(AcknowledgeAction(shown: covered)))])
+  }
+}
+
+struct SilenceDeed: Deed {
+  static let key: DeedKey? = DeedKey(" ", "pause sound", "pause sound 2 min; again: on")
+  static let action: ActionName? = .audioPause
+  static let nothingToDo: String? = "no alarm sounds"
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    session.audioPause != nil || session.alarms.contains { $0.flashes }
+  }
+  static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
+
+  init?(for session: SessionView) {}
+  var title: String { "Sound" }
+  func step(_ talk: Talk) -> Step { .done([talk.effect(.audioPause)]) }
+}

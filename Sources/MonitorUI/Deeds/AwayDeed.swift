@@ -1,0 +1,28 @@
+import InfusionCore
+
+struct AwayDeed: Deed {
+  static let key: DeedKey? = DeedKey("w", "away", "away from the chair")
+  static let action: ActionName? = .away
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    ActionName.away.phases.contains(session.phase) && session.awayUntil == nil
+  }
+
+  init?(for session: SessionView) {}
+  var title: String { "Away from the chair" }
+
+  func step(_ talk: Talk) -> Step {
+    talk.minutes(reasons: ["toilet", "walk", "moved"]) { .away(minutes: $0, reason: $1) }
+  }
+}
+
+struct BackDeed: Deed {
+  static let key: DeedKey? = DeedKey("w", "back", "back at the chair early")
+  static let action: ActionName? = .back
+
+  static func isAvailable(in session: SessionView) -> Bool { session.awayUntil != nil }
+
+  init?(for session: SessionView) {}
+  var title: String { "Back" }
+  func step(_ talk: Talk) -> Step { .done([talk.effect(.back)]) }
+}

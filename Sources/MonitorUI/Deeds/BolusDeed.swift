@@ -1,0 +1,37 @@
+import InfusionCore
+import Quantities
+
+/// A bolus that was given. A plan that takes none does not offer it.
+struct BolusDeed: Deed {
+  static let key: DeedKey? = DeedKey("o", "bolus", "a bolus was given")
+  static let action: ActionName? = .bolus
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    session.takesBolus && ActionName.bolus.phases.contains(session.phase)
+  }
+
+  init?(for session: SessionView) {}
+  var title: String { "Bolus" }
+
+  func step(_ talk: Talk) -> Step {
+    let question = Question("mg", "Bolus given, in mg", .number(Fixed(thousandths: 1)...10_000))
+    guard let dose = talk.number("mg").map({ Milligrams($0) }) else { return .ask(question) }
+    let action = Action.bolus(dose, reason: talk["reason"], second: talk["second"])
+    let reasons = ["ordered by clinician", "by the plan", "given at the pump"]
+    let figures = "Bolus \(dose.text())"
+    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
+      return step
+    }
+    guard let answer = talk["bolus"] else {
+      return .ask(Question("bolus", "A bolus of \(dose.text())\(sum(dose, talk.session))? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+
+  private func sum(_ dose: Milligrams, _ session: SessionView) -> String {
+    guard let total = session.infusion.map({ $0.delivered + dose }) else { return "" }
+    let all = ", \(total.text(places: 2)) in all"
+    guard let ordered = session.order?.dose, total > ordered else { return all }
+    return "\(all): MORE THAN THE \(ordered.text()) ORDERED"
+  }
+}

@@ -1,0 +1,38 @@
+import InfusionCore
+
+/// The scales of a check, one after another, then the check itself. Nothing is recorded before the last
+/// question is answered: Esc leaves everything as it was.
+struct CheckDeed: Deed {
+  static let key: DeedKey? = DeedKey("c", "check", "the check: score by score")
+  static let action: ActionName? = .check
+
+  static func isCalledFor(in session: SessionView) -> Bool { session.isCheckDue }
+
+  let scales: [Scale]
+  init?(for session: SessionView) { scales = session.scalesOfCheck }
+
+  var title: String { "Check" }
+
+  func step(_ talk: Talk) -> Step {
+    for (index, scale) in scales.enumerated() {
+      guard var question = ScaleQuestions.openQuestion(scale, talk.answers) else { continue }
+      question.title = "Check, \(index + 1) of \(scales.count): \(scale.title)"
+      let soFar = scales[..<index].map { ScaleQuestions.given($0, talk.answers) }
+      if !soFar.isEmpty { question.lines.append("So far: \(soFar.joined(separator: ", "))") }
+      return .ask(question)
+    }
+    let skipped = scales.filter { ScaleQuestions.isSkipped($0, talk.answers) }
+    let scores = scales.compactMap { ScaleQuestions.score($0, talk.answers) }
+    return .done((scores + [.check(without: skipped.map(\.name))]).map(talk.effect))
+  }
+
+  /// What a check found is told with the word that it was taken; nil for what is no check.
+  static func found(by effects: [Effect], in session: SessionView) -> [String]? {
+    let actions = effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
+    guard case .check(let check)? = actions.last else { return nil }
+    let given = actions.compactMap { action in
+      if case .score(let score) = action { ScoreDeed.words(score, in: session) } else { nil }
+    }
+    return given + check.without.map { "\(session.scale($0)?.labelInSentence ?? $0) skipped" }
+  }
+}

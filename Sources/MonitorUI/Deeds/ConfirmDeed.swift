@@ -1,0 +1,33 @@
+import InfusionCore
+import Quantities
+
+/// After another start of the machine the times over the gap are reckoned by the wall clock.
+struct ConfirmDeed: TellingDeed {
+  static let key: DeedKey? = DeedKey("G", "confirm times", "the times over the gap are right", isRare: true)
+  static let action: ActionName? = .confirm
+  static let nothingToDo: String? = "there is nothing to confirm"
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    session.hasUnconfirmedGap && session.phase != .closed
+  }
+  static func isCalledFor(in session: SessionView) -> Bool { isAvailable(in: session) }
+
+  init?(for session: SessionView) {}
+  var title: String { "The gap" }
+
+  func lines(_ talk: Talk) -> [String] {
+    let elapsed = talk.session.startedAt.map { "Since the start: \((talk.session.now - $0).clock)." }
+    return ["The computer was off: the time in between is by its clock."] + [elapsed].compactMap { $0 }
+  }
+
+  func step(_ talk: Talk) -> Step {
+    guard let answer = talk["right"] else {
+      return .ask(Question("right", "It is \(talk.session.wallClock): are the times right? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(.confirm(ConfirmAction(.gap)))] : [])
+  }
+
+  static func confirmation(of action: ConfirmAction, in session: SessionView) -> String {
+    "the times over the gap are confirmed"
+  }
+}

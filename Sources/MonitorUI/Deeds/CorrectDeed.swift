@@ -1,0 +1,36 @@
+import InfusionCore
+
+/// A correction cites the entry that it corrects; both stay in the record.
+struct CorrectDeed: TellingDeed {
+  static let key: DeedKey? = DeedKey("z", "correct", "correct what was marked")
+  static let action: ActionName? = .amend
+  static let nothingToDo: String? = "nothing was marked yet"
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    !session.marks.isEmpty && session.phase != .closed
+  }
+
+  /// The latest marks, as they were when it was asked.
+  let marks: [MarkView]
+  init?(for session: SessionView) { marks = session.marks }
+
+  var title: String { "Correct" }
+  func lines(_ talk: Talk) -> [String] { ["What was entered stays; the correction stands beside it."] }
+
+  func step(_ talk: Talk) -> Step {
+    guard let mark = marks.first(where: { $0.text == talk["mark"] }) else {
+      return .ask(Question("mark", "Which", .oneOf(marks.map(\.text))))
+    }
+    let parts = Deeds.parts(of: mark.action)
+    guard let part = parts.first(where: { $0.label == talk["part"] }) else {
+      return .ask(Question("part", "What is right", .oneOf(parts.map(\.label))))
+    }
+    guard let value = talk["value"] else { return .ask(part.question) }
+    let action = Action.amend(entry: mark.entry, fields: part.fields(value, talk.session.now))
+    return talk.missing(action, otherwise: part.question) ?? .done([talk.effect(action)])
+  }
+
+  static func confirmation(of action: AmendAction, in session: SessionView) -> String {
+    "correction of #\(action.entry) noted"
+  }
+}

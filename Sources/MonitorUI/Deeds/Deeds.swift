@@ -1,0 +1,20 @@
+import InfusionCore
+
+/// Everything that a person can do at the screen, in the order of the help page. Of two with one key the
+/// first that is available is done.
+enum Deeds {
+  static let all: [any Deed.Type] = [
+    AcknowledgeDeed.self, SilenceDeed.self, HoldDeed.self, StartDeed.self, BaselineDeed.self,
+    ChecklistDeed.self, PauseDeed.self, ResumeDeed.self, StopDeed.self, RateDeed.self, BolusDeed.self,
+    DoseDeed.self, CheckDeed.self, ExtendDeed.self, AwayDeed.self, BackDeed.self, DischargeDeed.self,
+    PressureDeed.self, WithoutPressureDeed.self, SymptomDeed.self, ScoreDeed.self, MedicineDeed.self,
+    MeasureDeed.self, NoteDeed.self, CorrectDeed.self, AcceptDeed.self, ConfirmDeed.self, InitialsDeed.self,
+    CommandDeed.self, LeaveDeed.self,
+  ]
+
+  /// What the footer offers first in each phase, by its keys; the others are on the help page.
+  static let footer: [Phase: String] = [
+    .preparation: "SBkbrnliaq", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
+    .observing: "dcbsmugnxwlta", .ready: "dcbsmugnxwlta", .closed: "q",
+  ]
+}

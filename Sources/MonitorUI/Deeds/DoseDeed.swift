@@ -1,0 +1,66 @@
+import InfusionCore
+import Quantities
+
+/// What has really been given so far, where the pump's counter and the reckoning part.
+struct DoseDeed: Deed {
+  static let key: DeedKey? = DeedKey("D", "dose", "what has really been given")
+  static let action: ActionName? = .dose
+  static let nothingToDo: String? = "no infusion was started"
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    session.infusion != nil && ActionName.dose.phases.contains(session.phase)
+  }
+  static func isCalledFor(in session: SessionView) -> Bool {
+    session.alarms.contains { $0.id == .pump(.counter) && !$0.isLatched }
+  }
+
+  init?(for session: SessionView) {}
+  var title: String { "What has really been given" }
+
+  func lines(_ talk: Talk) -> [String] {
+    guard let infusion = talk.session.infusion else { return [] }
+    let told = "Delivered \(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let volume = " = \(infusion.volume.text()), \(infusion.basis.words)."
+    guard infusion.isEstimated else { return [told + volume] }
+    return [told + volume, "At least \(infusion.low.text()), at most \(infusion.high.text())."]
+  }
+
+  func step(_ talk: Talk) -> Step {
+    let question = Question("volume", "Given so far in all, in mL", .number(0...10_000))
+    guard let volume = talk.number("volume").map({ Millilitres($0) }) else { return .ask(question) }
+    let reasons = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
+    guard let reason = talk["reason"] else {
+      return .ask(Question("reason", "Reason", .choice(reasons)))
+    }
+    if talk.session.isAfterStop, talk["flush"] == nil {
+      return .ask(Question("flush", "Was what ran in after the end a flush, no drug? (y/n)", .yesNo))
+    }
+    let action = Action.dose(
+      DoseAction(
+        volume, reason: reason, second: talk["second"], flush: talk.answers.isYes("flush") ? true : nil))
+    let figures = "\(volume.text()) given"
+    if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
+      return step
+    }
+    guard let answer = talk["dose"] else {
+      let dose = talk.session.order.map { " = \((volume * $0.concentration).text(places: 2))" } ?? ""
+      return .ask(Question("dose", "\(volume.text())\(dose) given in all? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+}
+
+extension DoseBasis {
+  /// What the figure goes by.
+  var words: String {
+    switch self {
+    case .set: "by the set rate"
+    case .rate: "by the pump's rate"
+    case .volume: "by the pump's counter"
+    }
+  }
+}
+
+extension SessionView {
+  var isAfterStop: Bool { infusion != nil && (phase == .observing || phase == .ready) }
+}

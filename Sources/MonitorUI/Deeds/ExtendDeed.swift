@@ -1,0 +1,30 @@
+import InfusionCore
+import Quantities
+
+struct ExtendDeed: Deed {
+  static let key: DeedKey? = DeedKey("x", "extend", "a longer observation")
+  static let action: ActionName? = .extend
+
+  init?(for session: SessionView) {}
+  var title: String { "Longer observation" }
+
+  func step(_ talk: Talk) -> Step {
+    let reasons = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
+    return talk.minutes(reasons: reasons) { .extend(minutes: $0, reason: $1) }
+  }
+}
+
+extension Talk {
+  /// Minutes, then why.
+  func minutes(
+    upTo longest: Int = 1440, reasons: [String], _ make: (Int, String) -> Action
+  ) -> Step {
+    let question = Question("minutes", "Minutes", .number(1...Fixed(longest)), initial: "10")
+    guard let minutes = number("minutes") else { return .ask(question) }
+    guard let reason = self["reason"] else {
+      return .ask(Question("reason", "Reason", .choice(reasons), initial: reasons[0]))
+    }
+    let action = make(max(1, minutes.thousandths / 1000), reason)
+    return missing(action, reasons: reasons, otherwise: question) ?? .done([effect(action)])
+  }
+}

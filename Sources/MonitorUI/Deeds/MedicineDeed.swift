@@ -1,0 +1,40 @@
+import InfusionCore
+import Quantities
+
+struct MedicineDeed: MarkingDeed {
+  static let key: DeedKey? = DeedKey("m", "medicine", "a medicine was given")
+  static let action: ActionName? = .medication
+  static let routes = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]
+
+  init?(for session: SessionView) {}
+  typealias Told = MedicationAction
+  var title: String { "Medicine" }
+  func tab(at question: Question) -> String? { MarkTime.tab }
+  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
+
+  func step(_ talk: Talk) -> Step {
+    if let step = MarkTime.step(talk) { return step }
+    guard let name = talk["name"] else {
+      return .ask(Question("name", "Medicine given", .choice(talk.session.medicines.map(\.name))))
+    }
+    let known = talk.session.medicines.first { $0.name == name }
+    guard let dose = talk["dose"] else {
+      return .ask(Question("dose", "\(name): dose with unit", .text, initial: known?.dose ?? ""))
+    }
+    guard let route = talk["route"] else {
+      let usual = known?.route ?? Self.routes[0]
+      return .ask(Question("route", "\(name) \(dose): route", .choice(Self.routes), initial: usual))
+    }
+    return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
+  }
+
+  static func time(of action: MedicationAction) -> SessionTime? { action.at }
+  static func mark(_ action: MedicationAction) -> String {
+    "\(action.medicine) \(action.dose) \(action.route)"
+  }
+
+  static let parts = [
+    MarkPart("another dose", field: "dose", "Dose with unit", .text),
+    MarkPart("another route", field: "route", "Route", .choice(routes)), .time,
+  ]
+}

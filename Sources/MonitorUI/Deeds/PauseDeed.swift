@@ -1,0 +1,17 @@
+import InfusionCore
+
+struct PauseDeed: Deed {
+  static let key: DeedKey? = DeedKey("p", "pause", "the pump was paused")
+  static let action: ActionName? = .pause
+
+  init?(for session: SessionView) {}
+  var title: String { "Pause" }
+
+  func step(_ talk: Talk) -> Step {
+    let reasons = ["side effect", "blood pressure", "patient's wish", "pump", "line"]
+    let question = Question("reason", "Reason", .choice(reasons), initial: reasons[0])
+    guard let reason = talk["reason"] else { return .ask(question) }
+    let action = Action.pause(reason: reason)
+    return talk.missing(action, reasons: reasons, otherwise: question) ?? .done([talk.effect(action)])
+  }
+}

@@ -1,0 +1,40 @@
+import InfusionCore
+import Quantities
+
+/// A blood pressure that was measured by hand.
+struct PressureDeed: MarkingDeed {
+  static let key: DeedKey? = DeedKey("b", "bp", "blood pressure by hand")
+  static let action: ActionName? = .bloodPressure
+
+  init?(for session: SessionView) {}
+  var title: String { "Blood pressure" }
+
+  func step(_ talk: Talk) -> Step {
+    let question = Question("pressure", "Blood pressure by hand", .pressure)
+    guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
+    if typed.isImplausible(after: talk.session.cuff.sys) {
+      guard let sure = talk["sure"] else {
+        return .ask(
+          Question("sure", "\(typed.sys)/\(typed.dia) mmHg is unusual. Is that right? (y/n)", .yesNo))
+      }
+      guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
+    }
+    return .done([talk.effect(.bloodPressure(sys: typed.sys, dia: typed.dia, map: typed.map))])
+  }
+
+  static func confirmation(of action: BloodPressureAction, in session: SessionView) -> String {
+    "blood pressure \(mark(action)) by hand"
+  }
+
+  static func mark(_ action: BloodPressureAction) -> String { "\(action.sys)/\(action.dia) mmHg" }
+
+  static let parts = [
+    MarkPart("another pressure", "Blood pressure", .pressure) { answer, _ in
+      guard let typed = TypedPressure(answer) else { return [] }
+      return [
+        AmendedField(key: "sys", value: typed.sys.description),
+        AmendedField(key: "dia", value: typed.dia.description),
+      ]
+    }
+  ]
+}

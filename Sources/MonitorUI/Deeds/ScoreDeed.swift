@@ -1,0 +1,50 @@
+import InfusionCore
+import Quantities
+
+/// A single score by its scale.
+struct ScoreDeed: MarkingDeed {
+  static let key: DeedKey? = DeedKey("g", "score", "a single score by its scale")
+  static let action: ActionName? = .score
+
+  static func isAvailable(in session: SessionView) -> Bool {
+    session.phase != .closed && !session.scales.isEmpty
+  }
+
+  let scales: [Scale]
+  init?(for session: SessionView) { scales = session.scales }
+
+  var title: String { "Score" }
+
+  func step(_ talk: Talk) -> Step {
+    let titles = titles
+    guard let chosen = scales.count == 1 ? titles.first : talk["scale"] else {
+      return .ask(Question("scale", "Which scale", .oneOf(titles)))
+    }
+    guard let scale = zip(titles, scales).first(where: { $0.0 == chosen })?.1 else { return .done([]) }
+    if var question = ScaleQuestions.openQuestion(scale, talk.answers) {
+      question.title = scale.title
+      return .ask(question)
+    }
+    return .done(ScaleQuestions.score(scale, talk.answers).map { [talk.effect($0)] } ?? [])
+  }
+
+  /// Two scales of one title are told apart by their names.
+  private var titles: [String] {
+    scales.map { scale in
+      scales.count { $0.title == scale.title } > 1 ? "\(scale.title) (\(scale.name))" : scale.title
+    }
+  }
+
+  static func confirmation(of action: ScoreAction, in session: SessionView) -> String {
+    "noted: \(words(action, in: session))"
+  }
+
+  /// `modified Aldrete 9 of 10: passes`, `nausea 2 of 10`.
+  static func words(_ score: ScoreAction, in session: SessionView) -> String {
+    guard let scale = session.scale(score.scale) else { return mark(score) }
+    return "\(scale.labelInSentence) \(scale.text(of: score.value))"
+  }
+
+  static func mark(_ action: ScoreAction) -> String { "\(action.scale) \(action.value)" }
+  static let parts = [MarkPart("another value", field: "value", "Value", .number(-1000...1000))]
+}

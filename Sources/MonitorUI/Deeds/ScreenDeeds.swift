@@ -1,0 +1,72 @@
+import InfusionCore
+import Quantities
+
+// What is asked at the screen and is no action of the session.
+
+struct InitialsDeed: Deed {
+  static let key: DeedKey? = DeedKey("i", "initials", "who is at the screen")
+
+  init?(for session: SessionView) {}
+  var title: String { "Who is here" }
+
+  func lines(_ talk: Talk) -> [String] {
+    talk.model.unsigned == nil
+      ? [] : ["This session was gone on with. What is done here now is signed by whoever is here."]
+  }
+
+  func step(_ talk: Talk) -> Step {
+    var question = Question.initials
+    question.initial = talk.model.initials ?? ""
+    return talk["initials"] == nil ? .ask(question) : .done([])
+  }
+}
+
+/// Any action by its name, or one of the screen's own commands.
+struct CommandDeed: Deed {
+  static let key: DeedKey? = DeedKey(":", "command", "any action; Tab completes")
+
+  init?(for session: SessionView) {}
+  var title: String { "Command" }
+  func step(_ talk: Talk) -> Step { .ask(Question("line", ":", .command)) }
+}
+
+/// Ctrl-C and `q`.
+struct LeaveDeed: Deed {
+  static let key: DeedKey? = DeedKey("q", "leave", "leave the screen (asks)")
+
+  init?(for session: SessionView) {}
+  init() {}
+  var title: String { "Leave" }
+
+  func lines(_ talk: Talk) -> [String] {
+    talk.model.isRunning
+      ? ["The infusion goes on, and nobody watches it until the session is resumed."] : []
+  }
+
+  /// What is closed, or seen again, is left at once.
+  func step(_ talk: Talk) -> Step {
+    if talk.session.phase == .closed || talk.model.mode.replay != nil { return .done([.leave(reason: nil)]) }
+    if talk.model.isRunning {
+      guard let reason = talk["reason"] else {
+        return .ask(Question("reason", "The infusion is running. Reason to leave the screen", .reason))
+      }
+      return .done([.leave(reason: reason)])
+    }
+    guard let answer = talk["leave"] else {
+      return .ask(Question("leave", "Leave? The session stays open (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [.leave(reason: nil)] : [])
+  }
+}
+
+/// A minute of a replay.
+struct GoToDeed: Deed {
+  var title: String { "Go to" }
+
+  func step(_ talk: Talk) -> Step {
+    guard let minute = talk.number("minute") else {
+      return .ask(Question("minute", "Go to minute", .number(-600...1440)))
+    }
+    return .done([.replay(.goTo(minute: minute.thousandths / 1000))])
+  }
+}

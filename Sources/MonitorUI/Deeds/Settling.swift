@@ -1,0 +1,83 @@
+import InfusionCore
+import Quantities
+
+// What an action still needs is the engine's to say: it is asked before anything is done, and what it misses
+// is asked for. Nothing of this is reckoned on the screen.
+
+extension Talk {
+  /// Why the engine would refuse an action now; nil if it would not.
+  func refusal(of action: Action) -> Refusal.Why? { session.refusal(of: action, by: by) }
+
+  /// The next question on the way to an action that the engine takes: a reason, initials, a second person.
+  /// Nil when it takes it as it is.
+  ///
+  /// - Parameters:
+  ///   - reasons: what is offered where a reason is needed; `key` is its answer's.
+  ///   - figures: what a second person must read at the pump.
+  ///   - asked: what is asked anew when nothing that could be added would help.
+  func missing(
+    _ action: Action, reasons: [String] = [], key: String = "reason", figures: String = "",
+    otherwise asked: Question
+  ) -> Step? {
+    guard let why = refusal(of: action) else { return nil }
+    let sentence = Refusal(action: action.name.rawValue, why: why).sentence
+    if why.wantsReason {
+      var question = Question(key, "Reason", reasons.isEmpty ? .reason : .choice(reasons))
+      question.lines = why == .reasonMissing ? [] : [sentence.uppercasedFirst + "."]
+      return self[key] == nil
+        ? .ask(question) : .again(question, "say why, in words; Esc: no", forgetting: [key])
+    }
+    if why == .initialsMissing { return .ask(.initials) }
+    // The first of the two is asked before the second.
+    if why == .secondMissing { return .ask(by == nil ? .initials : .second(figures)) }
+    if case .secondSame = why {
+      return .again(.second(figures), "another person than \(by ?? "")", forgetting: ["second"])
+    }
+    return .again(asked, sentence, forgetting: [asked.key, key])
+  }
+
+  /// The session as it would be after an action, for figures that a person must see before it is done.
+  func after(_ actions: [Action]) -> Talk {
+    var next = model
+    next.session = session.after(actions, by: by)
+    return Talk(answers: answers, model: next)
+  }
+}
+
+extension Refusal.Why {
+  /// Whether words would do.
+  var wantsReason: Bool { Self.codesOfReasons.contains(Refusal(action: "", why: self).code) }
+
+  private static let codesOfReasons: Set<String> = [
+    "reason.missing", "rate.soft", "rate.low", "bolus.soft", "total.soft", "weight.unconfirmed",
+    "concentration.unconfirmed",
+  ]
+}
+
+extension Question {
+  static let initials = Question("initials", "Your initials", .text, longest: 10)
+
+  /// - Parameter figures: what the pump must read; empty where it stands above the question.
+  static func second(_ figures: String) -> Question {
+    let lead = figures.isEmpty ? "" : "\(figures). "
+    return Question("second", "\(lead)Second person reads the pump: initials", .text, longest: 10)
+  }
+}
+
+/// An action of the command line that lacks a reason only.
+struct ReasonDeed: Deed {
+  let asked: Action
+  let by: String?
+  let why: String
+
+  var title: String { "Reason" }
+  func lines(_ talk: Talk) -> [String] { [why.uppercasedFirst + "."] }
+
+  func step(_ talk: Talk) -> Step {
+    guard let reason = talk["reason"] else { return .ask(Question("reason", "Reason", .reason)) }
+    var words = asked.fields
+    words.fields.append(.init("reason", reason))
+    guard let action = try? Action(words) else { return .done([]) }
+    return .done([.action(action, by: by ?? talk.by)])
+  }
+}

@@ -1,0 +1,158 @@
+import InfusionCore
+import Quantities
+
+/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
+/// what was typed and then left with Esc has changed nothing.
+struct StartDeed: Deed {
+  static let key: DeedKey? = DeedKey("S", "START", "start: the pump must read...")
+  static let action: ActionName? = .start
+
+  init?(for session: SessionView) {}
+  var title: String { "Start" }
+  var followsSession: Bool { true }
+  /// The rate that the pump reads, where it takes fewer decimals than the plan's.
+  func tab(at question: Question) -> String? {
+    ["start", "override"].contains(question.key) ? "other rate" : nil
+  }
+
+  func step(_ talk: Talk) -> Step {
+    if let step = Setting.step(talk) { return step }
+    let known = talk.after(Setting.actions(talk))
+    guard known.session.hasInfusion else { return start(known, Setting.actions(talk)) }
+    if let step = Bag.step(known) { return step }
+    let settled = Setting.actions(talk) + Bag.actions(known)
+    return rateStep(talk.after(settled)) ?? start(talk.after(settled + rate(talk)), settled + rate(talk))
+  }
+
+  private func rateStep(_ talk: Talk) -> Step? {
+    guard talk.answers.isYes("other rate") else { return nil }
+    let question = Question("rate", "Rate in mL/h, as the pump reads", .number(0...2000))
+    guard let rate = talk.number("rate") else { return .ask(question) }
+    let action = Action.rate(MillilitresPerHour(rate), reason: talk["rate reason"])
+    return talk.missing(action, reasons: RateDeed.reasons, key: "rate reason", otherwise: question)
+  }
+
+  private func rate(_ talk: Talk) -> [Action] {
+    talk.number("rate").map { [.rate(MillilitresPerHour($0), reason: talk["rate reason"])] } ?? []
+  }
+
+  /// The figures stand above the question. What is not met needs a reason to go on.
+  private func start(_ talk: Talk, _ settled: [Action]) -> Step {
+    // What can never be overridden: no answer would help.
+    if let why = talk.refusal(of: .start(override: nil)), Self.isFinal(why) {
+      return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).sentence)")
+    }
+    let isOverridden = !talk.session.startObstacles.isEmpty
+    let override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
+    if isOverridden, talk["override"] == nil { return .ask(override) }
+    let action = Action.start(override: isOverridden ? talk["override"] : nil, second: talk["second"])
+    let question = Question("start", "Start now: \(Self.word(talk.session))? (y/n)", .yesNo)
+    switch talk.missing(action, key: "override", otherwise: question) {
+    case .ask(let asked): return .ask(asked)
+    case .again(let asked, let fault, let keys) where asked.key != "start":
+      return .again(asked, fault, forgetting: keys)
+    case .again, .done, .nothing, nil: break
+    }
+    if isOverridden {
+      // Who goes on against what is not met is named.
+      guard talk.by != nil else { return .ask(.initials) }
+      return .done((settled + [action]).map(talk.effect))
+    }
+    guard let answer = talk["start"] else { return .ask(question) }
+    return .done(answer == "y" ? (settled + [action]).map(talk.effect) : [])
+  }
+
+  private static func isFinal(_ why: Refusal.Why) -> Bool {
+    [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
+  }
+
+  private static func word(_ session: SessionView) -> String {
+    session.hasInfusion ? "the pump runs" : "the dose is given"
+  }
+
+  func lines(_ talk: Talk) -> [String] {
+    let known = talk.after(Setting.actions(talk))
+    // While patient, plan or weight are asked there are no figures yet.
+    if Setting.step(talk) != nil { return [] }
+    guard known.session.hasInfusion, Bag.step(known) != nil else {
+      let bag = known.session.hasInfusion ? Bag.actions(known) : []
+      return startLines(talk.after(Setting.actions(talk) + bag + rate(talk)).session)
+    }
+    return Self.orderLines(known.session)
+  }
+
+  private func startLines(_ session: SessionView) -> [String] {
+    let baseline =
+      session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
+    return Self.pumpLines(session) + Obstacles.lines(session.startObstacles) + baseline
+  }
+
+  private static func orderLines(_ session: SessionView) -> [String] {
+    guard let order = session.order else { return [] }
+    let perKilogram = order.dose / order.weight
+    return ["\(session.planName): \(order.dose.text()) = \(perKilogram.text()) for \(order.weight.text())"]
+  }
+
+  /// What the pump must read before anybody presses its start.
+  private static func pumpLines(_ session: SessionView) -> [String] {
+    guard let order = session.order else { return [] }
+    let rate = session.rateBeforeStart ?? order.rate
+    return orderLines(session) + [
+      "The pump must read  \(rate.text())   VTBI \(order.volume.text())   (\(order.concentration.text()))"
+    ] + rounding(of: rate)
+  }
+
+  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was
+  /// ordered.
+  private static func rounding(of rate: MillilitresPerHour) -> [String] {
+    guard rate.fixed.thousandths % 100 != 0 else { return [] }
+    return ["Does it take fewer decimals? Tab: the rate that it reads."]
+  }
+}
+
+/// What is in the bag. What the plan does not expect is typed twice, with a reason.
+private enum Bag {
+  static func step(_ talk: Talk) -> Step? {
+    let planned = talk.session.concentration.map { $0.fixed.description } ?? ""
+    let first = titled(
+      Question("concentration", "mg/mL on the bag", .number(Fixed(thousandths: 1)...100), initial: planned))
+    guard let strength = talk.number("concentration") else { return .ask(first) }
+    switch talk.missing(setup(strength, talk), reasons: reasons, key: "bag reason", otherwise: first) {
+    case .ask(let question): return again(strength, question, first, talk)
+    case .again(let question, let fault, let keys):
+      return .again(titled(question), fault, forgetting: keys + ["concentration again"])
+    // With its reason it is taken, once it was typed twice.
+    case .done, .nothing, nil: return nil
+    }
+  }
+
+  /// Before the reason it is typed once more.
+  private static func again(_ strength: Fixed, _ reason: Question, _ first: Question, _ talk: Talk) -> Step {
+    var second = titled(
+      Question("concentration again", "mg/mL on the bag, once more", .number(Fixed(thousandths: 1)...100)))
+    second.lines = ["\(MilligramsPerMillilitre(strength).text()) is not what the plan expects."]
+    guard let typed = talk.number("concentration again") else { return .ask(second) }
+    guard typed == strength else {
+      return .again(
+        first, "\(strength) and \(typed) mg/mL are not the same: type it anew",
+        forgetting: ["concentration", "concentration again"])
+    }
+    return .ask(titled(reason))
+  }
+
+  private static func setup(_ strength: Fixed, _ talk: Talk) -> Action {
+    .setup(concentration: MilligramsPerMillilitre(strength), reason: talk["bag reason"])
+  }
+
+  static func actions(_ talk: Talk) -> [Action] {
+    talk.number("concentration").map { [setup($0, talk)] } ?? []
+  }
+
+  private static let reasons = ["prepared so by the pharmacy", "ordered by clinician"]
+
+  private static func titled(_ question: Question) -> Question {
+    var question = question
+    question.title = "The bag"
+    return question
+  }
+}

@@ -1,0 +1,25 @@
+import InfusionCore
+import Quantities
+
+/// The reason, then one confirmation: an ended infusion begins the observation.
+struct StopDeed: Deed {
+  static let key: DeedKey? = DeedKey("e", "end", "infusion ended: observe")
+  static let action: ActionName? = .stop
+
+  init?(for session: SessionView) {}
+  var title: String { "End the infusion" }
+
+  func step(_ talk: Talk) -> Step {
+    let reasons = ["complete", "side effect", "blood pressure", "patient's wish", "pump"]
+    let infusion = talk.session.infusion
+    let isDone = infusion.map { ($0.remaining ?? .zero) <= .zero && $0.overrun != nil } ?? false
+    let question = Question("reason", "End: reason", .choice(reasons), initial: isDone ? reasons[0] : "")
+    guard let reason = talk["reason"] else { return .ask(question) }
+    let action = Action.stop(reason: reason)
+    if let step = talk.missing(action, reasons: reasons, otherwise: question) { return step }
+    guard let answer = talk["stop"] else {
+      return .ask(Question("stop", "End the infusion (\(reason))? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+}

@@ -1,0 +1,29 @@
+import InfusionCore
+import Quantities
+
+/// No blood pressure can be had for a while.
+struct WithoutPressureDeed: TellingDeed {
+  static let key: DeedKey? = DeedKey("N", "no bp", "no blood pressure can be had")
+  static let action: ActionName? = .withoutPressure
+
+  init?(for session: SessionView) {}
+  var title: String { "Without a blood pressure" }
+
+  func lines(_ talk: Talk) -> [String] {
+    [
+      "For at most \(WithoutPressureAction.minutesMax) min at a time.",
+      "Unless one is measured after all, the discharge needs an override.",
+    ]
+  }
+
+  func step(_ talk: Talk) -> Step {
+    let reasons = ["arm cannot be used", "cuff does not measure", "patient's wish"]
+    return talk.minutes(upTo: WithoutPressureAction.minutesMax, reasons: reasons) {
+      .withoutPressure(WithoutPressureAction(minutes: $0, reason: $1))
+    }
+  }
+
+  static func confirmation(of action: WithoutPressureAction, in session: SessionView) -> String {
+    "no blood pressure for \(action.minutes) min: \(action.reason)"
+  }
+}

@@ -1,0 +1,126 @@
+public import InfusionCore
+public import Quantities
+import TextScreen
+
+/// The question before a session begins: every session of the chair that was not closed, and which of them
+/// goes on.
+public struct SessionPicker: Hashable, Sendable {
+  /// What is known of a session from its own record.
+  public struct Row: Hashable, Sendable {
+    public var patient: String?
+    public var phase: Phase
+    /// The dose so far; nil before there is an infusion.
+    public var delivered: Milligrams?
+    /// Since its last entry, when the rows were read.
+    public var age: TimeSpan
+    public var isWatched: Bool
+    public var origin: Origin
+    /// One of another origin cannot go on here.
+    public var canGoOn: Bool
+
+    public init(
+      patient: String?, phase: Phase, delivered: Milligrams?, age: TimeSpan, isWatched: Bool = false,
+      origin: Origin = .live, canGoOn: Bool = true
+    ) {
+      self.patient = patient
+      self.phase = phase
+      self.delivered = delivered
+      self.age = age
+      self.isWatched = isWatched
+      self.origin = origin
+      self.canGoOn = canGoOn
+    }
+  }
+
+  /// What a key decides.
+  public enum Answer: Hashable, Sendable {
+    /// The session in this row.
+    case goOn(Int)
+    case new
+  }
+
+  public var rows: [Row]
+  /// Somebody watches a session that cannot be read.
+  public var hidesUnreadable: Bool
+  /// What Enter alone means; nil: nothing.
+  public var initial: Answer?
+  /// When the rows were read, on the clock that `view` is given: they grow older while the question stands.
+  public var readAt: Int64
+  /// The row that was chosen.
+  public var chosen: Int?
+  /// What was wrong with the last key.
+  public var fault: String?
+
+  public init(_ rows: [Row], hidesUnreadable: Bool = false, initial: Answer?, readAt: Int64) {
+    self.rows = rows
+    self.readAt = readAt
+    self.hidesUnreadable = hidesUnreadable
+    self.initial = initial
+  }
+
+  /// The row that `y` goes on with: the chosen one, else that of the default, else the only one.
+  var cursor: Int? {
+    if let chosen { return chosen }
+    if case .goOn(let row)? = initial { return row }
+    return rows.count == 1 ? 0 : nil
+  }
+
+  /// What Enter does now: the choice, which takes a key of its own, or the default.
+  var enter: Answer? { chosen.map { .goOn($0) } ?? initial }
+
+  var isWatched: Bool { hidesUnreadable || rows.contains(where: \.isWatched) }
+}
+
+extension Model {
+  mutating func answer(_ picker: SessionPicker, _ key: Key) -> [Effect] {
+    switch key {
+    case .character("y"), .character("r"): return goOn(picker, picker.cursor.map { .goOn($0) })
+    case .enter: return goOn(picker, picker.enter)
+    case .character("n"): return [.begin(.new)]
+    case .control("c"), .character("q"): return [.leave(reason: nil)]
+    case .up: choose((picker.cursor ?? picker.rows.count) - 1, in: picker)
+    case .down: choose((picker.cursor ?? -1) + 1, in: picker)
+    case .character(let character):
+      if let digit = character.wholeNumberValue, digit > 0 { choose(digit - 1, in: picker) }
+    case .control, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .home, .end, .pageUp,
+      .pageDown, .pasted:
+      break
+    }
+    return []
+  }
+
+  private mutating func choose(_ row: Int, in picker: SessionPicker) {
+    guard picker.rows.indices.contains(row) else { return }
+    var next = picker
+    next.chosen = row
+    next.fault = nil
+    page = .sessionPicker(next)
+  }
+
+  private mutating func goOn(_ picker: SessionPicker, _ answer: SessionPicker.Answer?) -> [Effect] {
+    guard let answer else { return refuse(picker, "choose a session, or n") }
+    if case .goOn(let row) = answer, !picker.rows[row].canGoOn {
+      return refuse(picker, "\(picker.rows[row].origin.kind) cannot go on here")
+    }
+    return [.begin(answer)]
+  }
+
+  private mutating func refuse(_ picker: SessionPicker, _ fault: String) -> [Effect] {
+    var next = picker
+    next.fault = fault
+    page = .sessionPicker(next)
+    return []
+  }
+}
+
+extension Origin {
+  /// `a simulation`.
+  var kind: String {
+    switch self {
+    case .live: "a patient's session"
+    case .simulated: "a simulation"
+    case .drill: "a drill"
+    case .replay: "a replay"
+    }
+  }
+}

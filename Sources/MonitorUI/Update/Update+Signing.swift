@@ -1,0 +1,50 @@
+import InfusionCore
+
+// After a takeover or a resume nobody knows who is at the screen. The first action that is signed asks.
+
+/// What a person did, and the prompt that would have come next: both wait for initials.
+struct UnsignedEffects: Sendable {
+  var effects: [Effect]
+  var prompt: Prompt?
+}
+
+extension Model {
+  /// Holds back what needs a name until there is one. An alarm is answered without a question.
+  mutating func signed(_ effects: [Effect]) -> [Effect] {
+    guard asksWhoIsHere, initials == nil, mode == .monitor, effects.contains(where: \.isSigned) else {
+      return effects
+    }
+    unsigned = UnsignedEffects(effects: effects, prompt: prompt)
+    message = nil
+    return InitialsDeed(for: session).map { open($0) } ?? effects
+  }
+
+  /// Somebody says who is here: what waited for that is done, under their name.
+  mutating func sign(as name: String) -> [Effect] {
+    initials = name
+    asksWhoIsHere = false
+    prompt = nil
+    say("\(name) is at the screen", .confirmation)
+    guard let waiting = unsigned else { return [] }
+    unsigned = nil
+    prompt = waiting.prompt
+    let effects = waiting.effects.map { $0.signed(by: name) }
+    return effects
+  }
+}
+
+extension Effect {
+  /// Whether it is an action that stands in the record with a name, and has none yet.
+  fileprivate var isSigned: Bool {
+    switch self {
+    case .action(.acknowledge, _), .action(.audioPause, _): false
+    case .action(_, let by): by == nil
+    case .saveDisplay, .repaint, .leave, .begin, .replay: false
+    }
+  }
+
+  fileprivate func signed(by name: String) -> Effect {
+    guard case .action(let action, nil) = self else { return self }
+    return .action(action, by: name)
+  }
+}

@@ -1,0 +1,150 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+// Before anything else: which session goes on here?
+
+extension Painter {
+  mutating func paintPicker(_ picker: SessionPicker, in area: Rect) {
+    let answers = answerLines(picker)
+    let fixed = answers.count + 2
+    if area.rows >= fixed + 2 + min(picker.rows.count, 3), area.columns >= 52 {
+      return paintPickerBox(picker, answers, in: area)
+    }
+    let room = max(1, area.rows - 1)
+    paintPickerRows(picker, in: area.top(room))
+    guard area.rows > 1 else { return }
+    screen.put(shortAnswers(picker), row: area.endRow - 1, column: area.column, in: area)
+  }
+
+  private mutating func paintPickerBox(_ picker: SessionPicker, _ answers: [[Span]], in area: Rect) {
+    let fixed = answers.count + 4
+    let shown = min(picker.rows.count, area.rows - fixed)
+    let place = area.centred(columns: 78, rows: shown + fixed)
+    screen.box(place, title: picker.isWatched ? "RUNNING NOW" : "RESUME?", glyphs: glyphs)
+    let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
+    screen.put([Span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
+    screen.put(
+      PickerColumns.heading.fitting(inside.columns), row: inside.row + 1, column: inside.column, in: inside)
+    paintPickerRows(picker, in: inside.droppingTop(2).top(shown))
+    for (offset, line) in answers.enumerated() {
+      screen.put(line, row: inside.row + 2 + shown + offset, column: inside.column, in: inside)
+    }
+  }
+
+  /// As many as there is room for, the chosen one among them.
+  private mutating func paintPickerRows(_ picker: SessionPicker, in area: Rect) {
+    let columns = PickerColumns(
+      glyphs, columns: area.columns, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+    let first = max(0, min((picker.cursor ?? 0) - area.rows + 1, picker.rows.count - area.rows))
+    for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(area.rows) {
+      let line = columns.line(row, number: offset + 1, isChosen: offset == picker.cursor)
+      screen.put(
+        area.columns < 40 ? line : line.fitting(area.columns), row: area.row + offset - first,
+        column: area.column, in: area)
+    }
+  }
+
+  private func answerLines(_ picker: SessionPicker) -> [[Span]] {
+    func answer(_ key: String, _ words: String, isEnter: Bool = false) -> [Span] {
+      [Span(key, .key), Span(" \(words)", .plain), Span(isEnter ? "  (Enter)" : "", .dim)]
+    }
+    var lines: [[Span]] = []
+    if let cursor = picker.cursor, picker.rows[cursor].canGoOn {
+      let row = picker.rows[cursor]
+      let whose = picker.rows.count > 1 ? row.patient.map { " (\($0))" } ?? "" : ""
+      let words = row.isWatched ? "take it over here" : "go on with it"
+      lines.append(answer("y", words + whose, isEnter: picker.enter == .goOn(cursor)))
+    }
+    lines.append(answer("n", picker.newOne, isEnter: picker.enter == .new))
+    var others = answer("q", "leave")
+    if picker.rows.count > 1 {
+      let arrows = glyphs == .ascii ? "arrows" : "↑↓"
+      others = answer("1-\(min(picker.rows.count, 9)) \(arrows)", "choose  ") + others
+    }
+    if let fault = picker.fault { others.append(Span("   \(fault)", .caution)) }
+    return lines + [others]
+  }
+
+  /// All of it for a terminal that shows a line at a time.
+  func line(_ picker: SessionPicker) -> String {
+    let columns = PickerColumns(glyphs, columns: 0, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+    let rows = picker.rows.enumerated().map { offset, row in
+      columns.line(row, number: offset + 1, isChosen: offset == picker.cursor).map(\.text).joined()
+        .split(separator: " ").joined(separator: " ")
+    }
+    let fault = picker.fault.map { " (\($0))" } ?? ""
+    return "\(picker.situation) \(rows.joined(separator: "; "))\(fault)  "
+      + "1-9 choose, y go on, n \(picker.newOne), q leave > "
+  }
+
+  private func shortAnswers(_ picker: SessionPicker) -> [Span] {
+    if let fault = picker.fault { return [Span(" \(fault)", .caution)] }
+    let goesOn = picker.cursor.map { picker.rows[$0].canGoOn } ?? false
+    let isTaken = picker.cursor.map { picker.rows[$0].isWatched } ?? false
+    let first: [Span] =
+      goesOn ? [Span(" y", .key), Span(isTaken ? " take over" : " go on", .plain)] : [Span(" 1-9", .key)]
+    return first + [Span("  n", .key), Span(" new", .plain), Span("  q", .key), Span(" leave", .plain)]
+  }
+}
+
+extension SessionPicker {
+  fileprivate var situation: String {
+    if hidesUnreadable { return "A session runs on this chair, watched elsewhere. It cannot be read here." }
+    if let watched = rows.first(where: \.isWatched) {
+      return watched.canGoOn
+        ? "A session runs on this chair, watched elsewhere."
+        : "A session of another kind runs on this chair, watched elsewhere."
+    }
+    return rows.count == 1
+      ? "A session on this chair was not closed." : "\(rows.count) sessions on this chair were not closed."
+  }
+
+  /// What a new session means for those that are there.
+  fileprivate var newOne: String {
+    isWatched ? "a new session; nobody watches that one then" : "a new session"
+  }
+}
+
+/// What stands in a row: the less room, the fewer columns, from the right.
+private struct PickerColumns {
+  let glyphs: Glyphs
+  let isNarrow: Bool
+  let sinceRead: TimeSpan
+
+  init(_ glyphs: Glyphs, columns: Int, sinceRead: TimeSpan) {
+    self.glyphs = glyphs
+    self.sinceRead = sinceRead
+    isNarrow = columns < 52
+  }
+
+  static let heading = [
+    Span("    patient      ", .dim), Span("phase        ", .dim), Span("watched by       ", .dim),
+    Span("given      ", .dim), Span("last entry", .dim),
+  ]
+
+  func line(_ row: SessionPicker.Row, number: Int, isChosen: Bool) -> [Span] {
+    let style: Style = isChosen ? .selected : row.canGoOn ? .heading : .dim
+    let pointer = isChosen ? String(glyphs.pointer) : " "
+    let gap = isNarrow ? "" : " "
+    let patient = (row.patient ?? "not known").padded(to: isNarrow ? 10 : 13, glyphs: glyphs)
+    // What cannot go on here is told by its kind: its dose is no choice's ground.
+    let dose = row.canGoOn ? row.delivered?.text(places: 2) ?? "-" : row.origin.rawValue.uppercased()
+    return [
+      Span("\(pointer)\(number <= 9 ? "\(number)" : " ") ", .key), Span("\(gap)\(patient)", style),
+      Span(row.phase.heading.padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
+      Span(watched(row).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
+      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation), Span(lastEntry(row), .plain),
+    ]
+  }
+
+  /// What is watched is written to all the time.
+  private func lastEntry(_ row: SessionPicker.Row) -> String {
+    row.isWatched ? "now" : "\((row.age + sinceRead).rough) ago"
+  }
+
+  private func watched(_ row: SessionPicker.Row) -> String {
+    guard row.isWatched else { return "nobody" }
+    return isNarrow ? "watched" : "another terminal"
+  }
+}

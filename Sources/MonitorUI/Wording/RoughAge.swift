@@ -1,0 +1,17 @@
+public import Quantities
+
+extension TimeSpan {
+  /// How long ago something was, as a person says it: `40 s`, `14 min`, `3 h 05 min`, `12 days`.
+  public var rough: String {
+    let seconds = max(0, wholeSeconds)
+    let minutes = seconds / 60
+    switch seconds {
+    case ..<60: return "\(seconds) s"
+    case ..<3600: return "\(minutes) min"
+    case ..<172_800:
+      let rest = minutes % 60
+      return "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest) min"
+    default: return "\(seconds / 86_400) days"
+    }
+  }
+}

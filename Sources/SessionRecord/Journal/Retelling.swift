@@ -1,0 +1,47 @@
+public import InfusionCore
+public import Quantities
+
+/// A record told again: its inputs go through the engine, and whoever follows hears the recorded events with, between
+/// them, the readings that counted.
+///
+/// A record of the first rules has fewer kinds of events; those that it lacks are told by the engine.
+public struct Retelling {
+  public private(set) var session: Session
+  private let tellsMore: Bool
+
+  public init(plan: SessionPlan) {
+    tellsMore = !plan.isBySecondRules
+    session = Session(plan: plan)
+  }
+
+  /// The first words of the session, as a record by its rules has them.
+  public mutating func begin() -> [StampedEvent] { recordable(session.begin()) }
+
+  /// Takes the next entry. Returns what the session tells of it, as a record by its rules has it.
+  @discardableResult
+  public mutating func take(
+    _ entry: JournalEntry, telling follow: (RecordMoment, Session) -> Void
+  ) -> [StampedEvent] {
+    follow(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall), session)
+    guard case .input(let input) = entry.content else { return [] }
+    let step = session.receive(input, at: entry.time, entry: entry.number)
+    if tellsMore {
+      for event in step.events where event.event.isOfSecondRules {
+        follow(RecordMoment(.event(event.event), at: event.time, wall: entry.wall), session)
+      }
+    }
+    if let heard = session.heard {
+      follow(RecordMoment(.heard(heard), at: entry.time, wall: entry.wall), session)
+    }
+    return recordable(step.events)
+  }
+
+  /// Lets time pass to the record's end.
+  public mutating func advance(to time: SessionTime) -> [StampedEvent] {
+    recordable(session.advance(to: time))
+  }
+
+  private func recordable(_ events: [StampedEvent]) -> [StampedEvent] {
+    tellsMore ? events.filter { !$0.event.isOfSecondRules } : events
+  }
+}

@@ -1,0 +1,125 @@
+import Devices
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct LinkTests {
+  private let good = ascii("SPO2=098% BPM=101 EXC=000800\r\n")
+
+  @Test func anOpenPortIsConnected() throws {
+    var device = try driver("masimo-ascii1")
+    #expect(
+      device.opened(at: .seconds(3)) == [
+        .input(.link(SourceID("masimo-ascii1"), .connected), at: .seconds(3))
+      ])
+  }
+
+  @Test func tenSecondsWithoutAByteAreALoss() throws {
+    var device = try driver("masimo-ascii1")
+    _ = device.opened(at: .start)
+    _ = device.received(good[...], at: .seconds(2))
+    #expect(device.nextDeadline == .seconds(12))
+    #expect(device.advance(to: ms(11_999)).isEmpty)
+    #expect(
+      device.advance(to: .seconds(20)) == [
+        .input(.link(SourceID("masimo-ascii1"), .lost(.silent(.seconds(10)))), at: .seconds(12))
+      ])
+    #expect(device.nextDeadline == nil)
+    #expect(device.received(good[...], at: .seconds(21)).links == [.connected])
+  }
+
+  @Test func aDeviceThatNeverSpokeIsLostToo() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .seconds(5))
+    #expect(device.advance(to: .seconds(15)).links == [.lost(.silent(.seconds(10)))])
+  }
+
+  @Test func aByteAtTheVeryInstantKeepsTheLinkAndOneBehindItDoesNot() throws {
+    var device = try driver("masimo-ascii1")
+    _ = device.opened(at: .start)
+    #expect(device.received(good[...], at: .seconds(10)).links.isEmpty)
+    #expect(device.received(good[...], at: ms(20_001)).links == [.lost(.silent(.seconds(10))), .connected])
+  }
+
+  @Test func aLineDeviceIsLostOnlyOnceItHasShownAStream() throws {
+    var device = try driver("line")
+    _ = device.opened(at: .start)
+    _ = device.received(ascii("rate=52.5 pump=running\n")[...], at: .seconds(1))
+    #expect(device.nextDeadline == nil)
+    _ = device.received(ascii("rr=14\n")[...], at: .seconds(30))
+    #expect(device.nextDeadline == .seconds(40))
+  }
+
+  @Test func bytesWithoutFramesNameTheLineSettings() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    let garbage = [UInt8](repeating: 0xF8, count: 50)
+    let early = (0..<30).flatMap { device.received(garbage[...], at: ms(100 * $0)) }
+    #expect(early.links.isEmpty)
+    #expect(device.received(garbage[...], at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
+    #expect(device.received(garbage[...], at: .seconds(4)).isEmpty)
+    let packet = NoninPacket(pulse: .value(74), spo2: .value(96)).bytesDF2
+    #expect(device.received(packet[...], at: .seconds(5)).links == [.connected])
+  }
+
+  /// Single bytes of a link occur in any noise: they keep no driver from saying that the speed is wrong.
+  @Test(arguments: DeviceKind.all.map(\.name))
+  func noiseIsRecognisedByNoKind(name: String) throws {
+    var device = try driver(name)
+    _ = device.opened(at: .start)
+    var state: UInt32 = 1
+    let links = (0..<400).flatMap { tick in
+      let noise = (0..<40).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(state >> 24) & 0x7E
+      }
+      return device.received(noise[...], at: ms(Int64(tick) * 100)).links
+    }
+    #expect(links.contains { if case .lost(.noFrames) = $0 { true } else { false } })
+  }
+
+  @Test func aPlugThatIsPushedInIsNoWrongSpeed() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    _ = device.received([0xF8, 0x00], at: .start)
+    #expect(device.received([0xF8], at: .seconds(8)).links.isEmpty)
+  }
+
+  /// With the wrong parity the line itself drops every byte: the device is heard, and not understood.
+  @Test func damagedBytesAreHeard() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    let early = (0..<30).flatMap { device.damaged(5, at: ms(100 * $0)) }
+    #expect(early.links.isEmpty)
+    #expect(device.damaged(5, at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
+    // Not silent: eight more seconds of the same are no second loss.
+    #expect((4...11).flatMap { device.damaged(5, at: .seconds($0)) }.isEmpty)
+    #expect(device.nextDeadline == .seconds(21))
+  }
+
+  /// `hr=172` with a damaged 1 must not become 72.
+  @Test func whatIsLeftOfADamagedLineIsNoReading() throws {
+    var device = try driver("line")
+    _ = device.opened(at: .start)
+    let found =
+      device.received(ascii("hr=")[...], at: ms(1)) + device.damaged(1, at: ms(1))
+      + device.received(ascii("72\nhr=173\n")[...], at: ms(1))
+    #expect(found.readings.map(\.hr) == [.value(173)])
+  }
+
+  @Test func afterACutAHalfFrameIsForgotten() throws {
+    var device = try driver("line")
+    _ = device.received(ascii("hr=7")[...], at: .start)
+    device.closed(at: .seconds(1))
+    _ = device.opened(at: .seconds(2))
+    #expect(device.received(ascii("2\n")[...], at: .seconds(3)).readings.isEmpty)
+  }
+
+  @Test func underTheSourceClockThereIsNoLinkToLose() throws {
+    var reader = try driver("line", .source)
+    #expect(reader.opened(at: .start).isEmpty)
+    #expect(reader.received(ascii("@0 hr=72\n")[...], at: .start).links.isEmpty)
+    #expect(reader.advance(to: .minutes(5)).isEmpty)
+    #expect(reader.nextDeadline == nil)
+  }
+}

@@ -1,0 +1,52 @@
+import Devices
+import InfusionCore
+import Quantities
+import Testing
+
+@Suite struct WriteAllowListTests {
+  /// The whole of it, written out a second time, so that nothing joins it unseen.
+  private static let expected: [DeviceKind: [[UInt8]]] = [
+    .contecV7: [hex("7D 81 A1 80 80 80 80 80 80"), hex("7D 81 AF 80 80 80 80 80 80")],
+    .sunTech: [hex("3A 79 03 00 4A"), hex("3A 79 05 00 48")],
+    .pm6750: [hex("55 AA 04 01 01 F9"), hex("55 AA 04 03 01 F7"), hex("55 AA 04 04 01 F6")],
+    .par: [[0x02] + ascii("18;;DF") + [0x03]],
+    .dri: [
+      hex("7E 31 00") + [UInt8](repeating: 0, count: 19) + hex("FF") + [UInt8](repeating: 0, count: 18)
+        + hex("01 0A 00 0E 00 00 00 00 00 49 7E")
+    ],
+    .asena: [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r"), ascii("!INF_VTBI|8456\r")],
+    .ne1000: [ascii("DIS\r"), ascii("RAT\r"), ascii("VOL\r")],
+    .fresenius: [
+      [0x02] + ascii("1DC47") + [0x03], [0x02] + ascii("1LE;dr2C") + [0x03],
+      [0x02] + ascii("1LE;ae3C") + [0x03], [0x14], [0x06],
+    ],
+    .bcc: [
+      [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>ADMIN:ALIVE") + [0x03] + ascii("00061") + [0x04],
+      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEM:GET") + [0x03] + ascii("00039") + [0x04],
+      [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>AEXMIN:ALIVEE") + [0x03] + ascii("00061") + [0x04],
+      [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEEM:GEET") + [0x03] + ascii("00039") + [0x04], [0x06],
+    ],
+  ]
+
+  @Test func nothingElseCanBeWritten() {
+    #expect(WriteAllowList.byKind.mapValues { $0.map(\.bytes) } == Self.expected)
+  }
+
+  @Test func everyKindOnTheListIsInTheCatalogue() {
+    #expect(Set(WriteAllowList.byKind.keys).isSubset(of: DeviceKind.all))
+  }
+
+  /// Whatever a device sends and however long it is silent, only its own frames are said.
+  @Test func anHourOfGarbageDrawsNoOtherFrame() throws {
+    for kind in DeviceKind.all {
+      var device = kind.driver(source: SourceID(kind.name))
+      var sent = device.opened(at: .start).sent
+      for second in 1...600 {
+        let bytes = (0..<64).map { UInt8(truncatingIfNeeded: $0 * second * 7 + second) }
+        sent += device.received(bytes[...], at: .seconds(Int64(second))).sent
+        sent += device.advance(to: .seconds(Int64(second))).sent
+      }
+      #expect(Set(sent).isSubset(of: kind.allowedFrames.map(\.bytes)), "\(kind.name)")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Devices
+import InfusionCore
+import Quantities
+import Testing
+
+private func readings(_ lines: String) throws -> [Reading] {
+  var line = try driver("line")
+  return line.received(ascii(lines)[...], at: .start).readings
+}
+
+@Suite struct LineStatusTests {
+  @Test func withoutAStatusARateCountsAsOk() throws {
+    let reading = try readings("hr=72 spo2=98\n").first
+    #expect(reading == Reading(source: SourceID("line"), status: .ok, spo2: .value(98), hr: .value(72)))
+  }
+
+  @Test func aRespiratoryRateSaysNothingAboutTheSensor() throws {
+    #expect(try readings("rr=14\n").first?.status == nil)
+  }
+
+  @Test(arguments: [("off", SensorStatus.off), ("searching", .searching), ("error", .error)])
+  func withTheseTheNumbersAreNoReadings(word: String, status: SensorStatus) throws {
+    let reading = try readings("hr=72 spo2=98 rr=14 sys=120 dia=80 rate=5 pump=running status=\(word)\n")
+      .first
+    #expect(reading?.status == status)
+    #expect(reading?.hr == .noValue && reading?.spo2 == .noValue && reading?.rr == .noValue)
+    #expect(reading?.nibp == .failed())
+    #expect(reading?.pump == PumpReport(state: .running))
+  }
+
+  @Test(arguments: [("lowperfusion", SensorStatus.lowPerfusion), ("artifact", .artifact)])
+  func withTheseTheNumbersAreUsedAndMarked(word: String, status: SensorStatus) throws {
+    let reading = try readings("hr=72 spo2=98 status=\(word)\n").first
+    #expect(reading?.status == status)
+    #expect(reading?.hr == .value(72, .doubtful) && reading?.spo2 == .value(98, .doubtful))
+  }
+
+  @Test func besideAReadingItHoldsForItsOwnLine() throws {
+    let readings = try readings("hr=72 status=artifact\nhr=73\n")
+    #expect(readings.map(\.status) == [.artifact, .ok])
+    #expect(readings.last?.hr == .value(73))
+  }
+
+  @Test func aloneItHoldsUntilTheNextOne() throws {
+    let readings = try readings("status=artifact\nhr=72\nspo2=98\nhr=73 status=ok\nhr=74\n")
+    #expect(readings.map(\.status) == [.artifact, .artifact, .artifact, .ok, .ok])
+    #expect(readings.map(\.hr) == [nil, .value(72, .doubtful), nil, .value(73), .value(74)])
+  }
+
+  @Test func aloneItTakesBackWhatTheDeviceGave() throws {
+    let readings = try readings("hr=72 rr=14\nstatus=off\nhr=73\nstatus=ok\nhr=74\n")
+    #expect(readings[1] == Reading(source: SourceID("line"), status: .off, hr: .noValue, rr: .noValue))
+    #expect(readings[2].hr == .noValue)
+    #expect(readings[4].hr == .value(74))
+  }
+}
+
+@Suite struct LineReadingTests {
+  @Test func everyRecordWithAValueIsAReading() throws {
+    #expect(try readings("hr=72\nhr=72\n@5\nseq=4\nhr=72\nx=1\n").count == 3)
+  }
+
+  @Test func aMeanThatIsMissingIsDerivedAndMarked() throws {
+    let cuffs = try readings("sys=120 dia=80\nsys=124 dia=78 map=93 nid=4\nmap=88\nsys=- dia=- nid=5\n").map(
+      \.nibp)
+    #expect(cuffs[0] == .measured(CuffMeasurement(sys: 120, dia: 80, map: 93, mapIsDerived: true)))
+    #expect(cuffs[1] == .measured(CuffMeasurement(sys: 124, dia: 78, map: 93, number: 4)))
+    #expect(cuffs[2] == .measured(CuffMeasurement(sys: nil, dia: nil, map: 88)))
+    #expect(cuffs[3] == .failed(number: 5))
+  }
+
+  @Test func aRepeatedCuffNumberIsForTheCoreToJudge() throws {
+    #expect(try readings("sys=120 dia=80 nid=4\nsys=120 dia=80 nid=4\n").count == 2)
+  }
+
+  @Test func aPumpsFigures() throws {
+    let pump = try readings("rate=52.5 vol=1.25 pump=kvo\n").first?.pump
+    #expect(pump == PumpReport(state: .kvo, rate: MillilitresPerHour(52.5), volume: Millilitres(1.25)))
+  }
+
+  @Test func aLiveReadingTakesTheTimeAtWhichItsLineEnded() throws {
+    var line = try driver("line")
+    #expect(line.received(ascii("@0 hr=7")[...], at: .seconds(1)).isEmpty)
+    let effects = line.received(ascii("2\n")[...], at: .seconds(2))
+    #expect(effects.stampedReadings.map(\.0) == [.seconds(2)])
+  }
+
+  @Test func underTheSourceClockTheRecordsCarryTheTime() throws {
+    let effects = try effects(
+      ofFile: ascii("@0.5 hr=72\n@1\n@1.2\nspo2=98\n@7 hr=73 sys=- dia=-\n@9\n"), "line")
+    #expect(effects.stampedReadings.map(\.0) == [ms(500), .seconds(7)])
+    #expect(effects.contains(.time(ms(1200))) && !effects.contains(.time(.seconds(1))))
+    #expect(effects.last == .time(.seconds(9)))
+  }
+}

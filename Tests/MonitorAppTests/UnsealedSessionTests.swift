@@ -1,0 +1,127 @@
+import Foundation
+import InfusionCore
+import MonitorUI
+import Quantities
+import SessionJournal
+import SessionRecord
+import Testing
+
+@testable import MonitorApp
+
+/// What is said of a session that was left open is what its own record holds.
+@Suite struct UnsealedSessionTests {
+  /// An archive that is gone after the test.
+  private final class Archive {
+    let archive: SessionArchive
+    private let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+
+    init() { archive = SessionArchive(root: root.path()) }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    /// A session of P-1 that was left open, with what was done in it at 1, 2, 3 s ...
+    func leaveOpen(
+      chair: String = "1", patient: String? = "P-1", origin: Origin = .live, _ actions: [Action]
+    ) throws -> SessionFolder {
+      let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
+      let plan = SessionPlan(
+        chair: chair, patient: patient, weight: Kilograms(70), plan: "trd-40", origin: origin)
+      let header = SessionHeader(
+        programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
+        anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+      let recorder = Recorder(header, in: archive, clock: clock)
+      var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
+      runner.begin()
+      for (index, action) in actions.enumerated() {
+        runner.receive(.action(action, by: nil), at: .seconds(Int64(index) + 1))
+      }
+      #expect(recorder.leaveOpen())
+      return try #require(recorder.folder)
+    }
+  }
+
+  private static let start = Action.start(override: "test")
+
+  @Test func aRefusedPatientIsNobodys() throws {
+    let archive = Archive()
+    // The infusion runs: whose it is cannot be changed any more.
+    let folder = try archive.leaveOpen([Self.start, .setup(patient: "OTHER")])
+    let session = try #require(UnsealedSession(folder))
+    #expect(session.patient == "P-1")
+    let journal = try String(contentsOf: URL(filePath: folder.file("journal.jsonl")), encoding: .utf8)
+    #expect(journal.contains(#""patient":"OTHER""#))
+  }
+
+  @Test func aPatientThatWasTakenIsTheOne() throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen(patient: nil, [.setup(patient: "P-2")])
+    #expect(UnsealedSession(folder)?.patient == "P-2")
+  }
+
+  @Test func whatWasRefusedIsNoPhaseAndNoDose() throws {
+    let archive = Archive()
+    let steps: [([Action], Phase, Milligrams?)] = [
+      ([.stop(reason: "not begun")], .preparation, nil),
+      ([Self.start, .note("a second later")], .infusing, Milligrams(Fixed(thousandths: 15))),
+      ([Self.start, .discharge(escort: true, override: nil)], .infusing, Milligrams(Fixed(thousandths: 15))),
+      ([Self.start, .stop(reason: "complete")], .observing, Milligrams(Fixed(thousandths: 15))),
+    ]
+    for (actions, phase, dose) in steps {
+      let facts = try #require(UnsealedSession(try archive.leaveOpen(actions))).facts(keptSince: nil)
+      #expect(facts.phase == phase)
+      #expect(facts.delivered?.fixed.rounded(places: 3) == dose?.fixed)
+    }
+  }
+
+  @Test func aJournalThatHasNotGrownIsNotReadAgain() throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen([Self.start])
+    var reading = UnsealedReading()
+    #expect(reading.read(folder)?.phase == .infusing)
+    let file = URL(filePath: folder.file("journal.jsonl"))
+    let size = try Data(contentsOf: file).count
+    // As many bytes, and nothing that could be read.
+    try Data(repeating: 0x20, count: size).write(to: file)
+    #expect(reading.read(folder)?.phase == .infusing)
+    try Data(repeating: 0x20, count: size + 1).write(to: file)
+    #expect(reading.read(folder) == nil)
+  }
+
+  @Test func whatInfusesOrObservesAndNobodyWatchesIsFound() throws {
+    let archive = Archive()
+    let stop = Action.stop(reason: "complete")
+    _ = try archive.leaveOpen(chair: "2", [Self.start])
+    _ = try archive.leaveOpen(chair: "3", patient: "P-3", [Self.start, stop])
+    _ = try archive.leaveOpen(chair: "4", patient: "P-4", [])
+    let watched = try archive.leaveOpen(chair: "5", patient: "P-5", [Self.start])
+    _ = try archive.leaveOpen(chair: "5", patient: "P-6", [Self.start])
+    _ = try archive.leaveOpen(chair: "6", patient: "P-7", origin: .simulated, [Self.start])
+    let own = try archive.leaveOpen(chair: "7", patient: "P-8", [Self.start])
+    guard case .held(let lock) = try ChairLock.take(chair: "5", in: archive.archive) else {
+      Issue.record("no lock")
+      return
+    }
+    lock.say(.session(watched.name))
+    defer { withExtendedLifetime(lock) {} }
+
+    func found(_ origin: Origin) -> Set<String> {
+      var search = UnwatchedSearch(archive: archive.archive, origin: origin, own: own.name)
+      return Set(search.look().map { "\($0.chair) \($0.patient ?? "-") \($0.phase)" })
+    }
+    // The chair is held, and yet nobody writes the session that lies beside the watched one.
+    #expect(found(.live) == ["2 P-1 infusing", "3 P-3 observing", "5 P-6 infusing"])
+    #expect(found(.simulated) == found(.live).union(["6 P-7 infusing"]))
+  }
+
+  @Test func aSessionIsFoundAsLongAsNobodyHoldsItsChair() throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen(chair: "2", [Self.start])
+    var search = UnwatchedSearch(archive: archive.archive, origin: .live, own: nil)
+    #expect(search.look().map(\.chair) == ["2"])
+    if case .held(let lock) = try ChairLock.take(chair: "2", in: archive.archive) {
+      lock.say(.session(folder.name))
+      #expect(search.look().isEmpty)
+    }
+    #expect(search.look().map(\.chair) == ["2"])
+  }
+}

@@ -1,0 +1,203 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// The sessions that lie on a chair before one begins.
+private enum Row {
+  static let infusing = SessionPicker.Row(
+    patient: "P-0142", phase: .infusing, delivered: Milligrams(Fixed(thousandths: 10_950)), age: .minutes(14))
+  static let watched = SessionPicker.Row(
+    patient: "P-0142", phase: .infusing, delivered: Milligrams(Fixed(thousandths: 10_950)), age: .seconds(3),
+    isWatched: true)
+  static let observing = SessionPicker.Row(
+    patient: "P-0177", phase: .observing, delivered: Milligrams(35), age: .minutes(125))
+  static let old = SessionPicker.Row(
+    patient: nil, phase: .preparation, delivered: nil, age: .hours(24 * 12))
+  static let simulated = SessionPicker.Row(
+    patient: "P-7", phase: .infusing, delivered: Milligrams(20), age: .minutes(40), origin: .simulated,
+    canGoOn: false)
+}
+
+private func scene(_ picker: SessionPicker) -> Scene {
+  var scene = Scene.prepared()
+  var picker = picker
+  picker.readAt = scene.session.now.milliseconds
+  scene.change { $0.page = .sessionPicker(picker) }
+  return scene
+}
+
+@Suite("The sessions that were not closed: keys") struct PickerKeyTests {
+  @Test("one session: Enter is what the program says is safe, y always goes on", arguments: [true, false])
+  func one(isDefault: Bool) {
+    let initial: SessionPicker.Answer = isDefault ? .goOn(0) : .new
+    var scene = scene(SessionPicker([Row.infusing], initial: initial, readAt: 0))
+    #expect(scene.press(.enter) == [.begin(initial)])
+    #expect(scene.press(.character("p"), .escape) == [])
+    #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
+    #expect(scene.press(.character("n")) == [.begin(.new)])
+    #expect(scene.press(.character("q")) == [.leave(reason: nil)])
+    #expect(scene.press(.control("c")) == [.leave(reason: nil)])
+  }
+
+  @Test("a session that is watched elsewhere is not disturbed by a stray Enter")
+  func watched() {
+    var scene = scene(SessionPicker([Row.watched], initial: nil, readAt: 0))
+    #expect(scene.press(.enter) == [])
+    #expect(scene.screen().plainText.contains("choose a session, or n"))
+    #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
+    #expect(scene.press(.character("n")) == [.begin(.new)])
+  }
+
+  @Test("what runs and cannot be read can only be left alone or ended")
+  func unreadable() {
+    var scene = scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0))
+    #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
+    #expect(scene.press(.character("n")) == [.begin(.new)])
+  }
+
+  @Test("of several one is chosen with its digit or the arrows, and only then Enter goes on with it")
+  func several() {
+    let picker = SessionPicker([Row.infusing, Row.observing, Row.old], initial: nil, readAt: 0)
+    var scene = scene(picker)
+    #expect(scene.press(.enter, .character("y")) == [])
+    #expect(scene.press(.character("2"), .enter) == [.begin(.goOn(1))])
+    #expect(scene.press(.down, .character("y")) == [.begin(.goOn(2))])
+    #expect(scene.press(.down, .down, .enter) == [.begin(.goOn(2))])
+    #expect(scene.press(.up, .up, .up, .enter) == [.begin(.goOn(0))])
+    #expect(scene.press(.character("4"), .character("0"), .enter) == [.begin(.goOn(0))])
+    scene.change { $0.page = .sessionPicker(picker) }
+    #expect(scene.press(.down, .enter) == [.begin(.goOn(0))])
+    scene.change { $0.page = .sessionPicker(picker) }
+    #expect(scene.press(.up, .enter) == [.begin(.goOn(2))])
+  }
+
+  @Test("another row than the default takes a key and Enter")
+  func besideTheDefault() {
+    var scene = scene(SessionPicker([Row.infusing, Row.observing], initial: .goOn(0), readAt: 0))
+    #expect(scene.press(.enter) == [.begin(.goOn(0))])
+    #expect(scene.press(.down, .enter) == [.begin(.goOn(1))])
+  }
+
+  @Test("a simulation is seen among a patient's sessions, and cannot go on there")
+  func otherKind() {
+    var scene = scene(SessionPicker([Row.infusing, Row.simulated], initial: .goOn(0), readAt: 0))
+    #expect(scene.press(.character("2"), .enter, .character("y")) == [])
+    #expect(scene.screen().plainText.contains("a simulation cannot go on here"))
+    #expect(scene.press(.character("1"), .enter) == [.begin(.goOn(0))])
+  }
+
+  @Test("any keys on any size never trap")
+  func anyKeys() {
+    let keys: [Key] =
+      Array("ny190pqr").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
+    let pickers = [0, 1, 3, 12].map { count in
+      SessionPicker(
+        Array(repeating: Row.observing, count: count), hidesUnreadable: true, initial: nil, readAt: 0)
+    }
+    var state: UInt64 = 11
+    for picker in pickers {
+      var scene = scene(picker)
+      for _ in 0..<300 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        scene.press(keys[Int(state >> 33) % keys.count])
+        let screen = scene.screen(columns: Int(state >> 40) % 130, rows: Int(state >> 50) % 45)
+        #expect(screen.plainText.count(where: { $0 == "\n" }) == screen.size.rows)
+      }
+    }
+  }
+}
+
+@Suite("The sessions that were not closed: pictures") struct PickerPictureTests {
+  @Test func oneSession() {
+    expectPicture(scene(SessionPicker([Row.infusing], initial: .goOn(0), readAt: 0)).screen(), "picker-one")
+    expectPicture(scene(SessionPicker([Row.watched], initial: nil, readAt: 0)).screen(), "picker-watched")
+    expectPicture(
+      scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0)).screen(), "picker-unreadable")
+  }
+
+  @Test func several() {
+    var scene = scene(
+      SessionPicker([Row.infusing, Row.observing, Row.old, Row.simulated], initial: nil, readAt: 0))
+    expectPicture(scene.screen(), "picker-several")
+    scene.press(.character("2"))
+    expectPicture(scene.screen(), "picker-chosen")
+    for (columns, rows) in [(60, 15), (40, 8), (20, 1), (120, 40)] {
+      expectPicture(scene.screen(columns: columns, rows: rows), "picker-chosen-\(columns)x\(rows)")
+    }
+  }
+
+  /// The last row is chosen: the list has moved to it.
+  @Test func moreThanThereIsRoomFor() {
+    let rows = (1...30).map { number in
+      SessionPicker.Row(
+        patient: "P-\(number)", phase: .preparation, delivered: nil, age: .hours(Int64(number)))
+    }
+    var scene = scene(SessionPicker(rows, initial: .new, readAt: 0))
+    scene.press(.up)
+    expectPicture(scene.screen(), "picker-many")
+  }
+
+  @Test func aTerminalWithoutAScreenAsksOnALine() {
+    let scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
+    #expect(
+      statusLine(scene.model, now: scene.session.now.milliseconds)
+        == "A session runs on this chair, watched elsewhere. 1 P-0142 INFUSING watched 10.95 mg now; "
+        + "2 P-0177 OBSERVING nobody 35 mg 2 h 05 min ago  "
+        + "1-9 choose, y go on, n a new session; nobody watches that one then, q leave > ")
+  }
+
+  @Test func theyGrowOlderWhileTheQuestionStands() {
+    let scene = scene(SessionPicker([Row.infusing, Row.watched], initial: nil, readAt: 0))
+    #expect(scene.screen().plainText.contains("14 min ago"))
+    let later = scene.screen(after: 180_000).plainText
+    #expect(later.contains("17 min ago"))
+    #expect(later.contains("10.95 mg   now"))
+  }
+
+  @Test func asciiMonochrome() {
+    var scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
+    scene.change { $0.display = Display(glyphs: .ascii, palette: .monochrome) }
+    expectPicture(scene.screen(), "picker-ascii")
+  }
+}
+
+@Suite("Sessions that nobody watches are said at every chair") struct UnwatchedTests {
+  private static let one = UnwatchedSession(
+    chair: "3", patient: "P-0177", phase: .infusing, since: "10:31")
+  private static let two = UnwatchedSession(
+    chair: "4", patient: nil, phase: .observing, since: "2026-03-08 17:02")
+
+  @Test func aQuietLineNamesChairPatientPhaseAndSinceWhen() {
+    var scene = Scene.infusing()
+    scene.change { $0.unwatched = [Self.one] }
+    expectPicture(scene.screen(), "unwatched")
+    expectPicture(scene.screen(columns: 60, rows: 15), "unwatched-60x15")
+    expectPicture(scene.screen(columns: 40, rows: 8), "unwatched-40x8")
+    let line = statusLine(scene.model, now: scene.session.now.milliseconds)
+    #expect(line.contains("chair 3, nobody watches: P-0177 INFUSING since 10:31"))
+  }
+
+  @Test func severalTakeTurns() {
+    var scene = Scene.infusing()
+    scene.change { $0.unwatched = [Self.one, Self.two] }
+    var seen: Set<String> = []
+    for second in 0..<20 {
+      let text = scene.screen(after: Int64(second) * 1000).plainText
+      for chair in ["chair 3, nobody watches: P-0177", "chair 4, nobody watches: somebody"]
+      where text.contains(chair) {
+        seen.insert(chair)
+      }
+    }
+    #expect(seen.count == 2)
+  }
+
+  @Test func whatIsWrongHereComesFirst() {
+    var scene = Scene.infusing()
+    scene.record = .notRecording("disk full")
+    scene.run(.seconds(1))
+    scene.change { $0.unwatched = [Self.one] }
+    #expect(scene.screen().plainText.contains("not recorded: disk full"))
+  }
+}

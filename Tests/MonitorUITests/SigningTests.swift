@@ -1,0 +1,82 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// After a takeover or a resume nobody knows who is at the screen.
+@Suite("Who signs after a takeover") struct SigningTests {
+  private static func resumed(_ scene: Scene = .infusing()) -> Scene {
+    var scene = scene
+    scene.change {
+      $0.initials = nil
+      $0.asksWhoIsHere = true
+    }
+    return scene
+  }
+
+  private func names(_ effects: [Effect]) -> [String?] {
+    effects.compactMap { if case .action(_, let by) = $0 { .some(by) } else { nil } }
+  }
+
+  @Test("nothing is done before somebody says who is here")
+  func asked() {
+    var scene = Self.resumed()
+    #expect(scene.type("e1y") == [])
+    expectPicture(scene.screen(), "initials-after-takeover")
+    let effects = scene.type("AB\n")
+    #expect(actions(effects) == [.stop(reason: "complete")])
+    #expect(names(effects) == ["AB"])
+    #expect(scene.session.phase == .observing)
+    #expect(names(scene.type("nwell\n")) == ["AB"])
+  }
+
+  @Test("discharge carries the name", arguments: ["d", ":"])
+  func discharge(key: Character) {
+    var scene = Self.resumed(.observing())
+    let typed =
+      key == "d" ? "dyshe waits outside\nKM\n" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
+    #expect(names(scene.type(typed)) == ["KM"])
+    #expect(scene.session.phase == .closed)
+  }
+
+  @Test("Esc leaves everything as it was, and the next action asks again")
+  func escaped() {
+    var scene = Self.resumed()
+    #expect(scene.type("p1") == [])
+    #expect(scene.press(.escape) == [])
+    #expect(scene.session.phase == .infusing)
+    // What was left is not done later.
+    #expect(actions(scene.type("iKM\n")).isEmpty)
+    #expect(names(scene.type("p1")) == ["KM"])
+  }
+
+  @Test("an alarm is answered and silenced without a question")
+  func alarms() {
+    var scene = Self.resumed()
+    scene.spo2 = 80
+    scene.run(.seconds(20))
+    #expect(actions(scene.type(" a")) == [.audioPause, .acknowledge(nil)])
+    #expect(scene.model.prompt == nil)
+  }
+
+  @Test("a line that names its own signer asks nobody")
+  func byItself() {
+    var scene = Self.resumed()
+    #expect(names(scene.type(":stop reason=complete by=RN\n")) == ["RN"])
+  }
+
+  @Test("a limit that is set signs, too")
+  func limits() {
+    var scene = Self.resumed()
+    #expect(scene.type("l+\n") == [])
+    #expect(names(scene.type("KM\n")) == ["KM"])
+  }
+
+  @Test("a new session asks nobody")
+  func newSession() {
+    var scene = Scene.infusing()
+    scene.change { $0.initials = nil }
+    #expect(names(scene.type("p1")) == [nil])
+  }
+}
