@@ -61,12 +61,6 @@ import Testing
     #expect(session.facts.pressures.count > 5)
   }
 
-  @Test func debugX() throws {
-    let c = try Case.of(1)
-    for l in String(decoding: c.random.record.bytes, as: UTF8.self).split(separator: "\n").filter({ $0.contains("\"kind\":\"dose\"") || $0.contains("\"kind\":\"infusion\"") || $0.contains("closed") || $0.contains("\"seal\"") }).suffix(8) { print("DBG", l.prefix(330)) }
-    print("DBG", c.facts.end as Any, c.digest.course.samples.last as Any, c.row.digest?.lastTold as Any)
-  }
-
   @Test func `the accidents are all there`() throws {
     let facts = try Case.all.map(\.facts)
     for marks in [facts.flatMap(\.medicines), facts.flatMap(\.symptoms), facts.flatMap(\.scores)] {
