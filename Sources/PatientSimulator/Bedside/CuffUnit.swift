@@ -25,13 +25,14 @@ struct CuffUnit: Hashable, Sendable {
 
   init(intervals: [Phase: TimeSpan]) { self.intervals = intervals }
 
-  /// Infusing and observing begin an interval of their own; a pause and the way back do not.
+  /// Infusing and observing begin an interval of their own, and keep a result that is due sooner; a pause and the way
+  /// back change nothing.
   mutating func follow(_ new: Phase, at time: SessionTime) {
     let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
     if begins && new != phase {
       // A cycle that has begun is not broken off.
       if requestedResult == nil, nextResult - time < Self.cycle { requestedResult = nextResult }
-      nextResult = time + interval(in: new) - Self.lead
+      nextResult = min(nextResult, time + interval(in: new) - Self.lead)
     }
     phase = new
   }
