@@ -90,8 +90,7 @@ extension Session {
 extension Session {
   /// A new phase: its own intervals for the cuff and the checks, and another look at the pump.
   mutating func enter(_ next: Phase) {
-    // A check that was due when the window completed is still due.
-    let keepsChecks = next == .ready && (checks.due.map { $0 < now } ?? false)
+    let keepsChecks = keepsCheck(entering: next)
     if next != .preparation { infusion?.endPhase(at: now) }
     phase = next
     phaseStartedAt = now
@@ -99,6 +98,13 @@ extension Session {
     cuff.enter(next, at: now)
     schedule(keepingChecks: keepsChecks)
     comparePump()
+  }
+
+  /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that was due when
+  /// the window completed.
+  private func keepsCheck(entering next: Phase) -> Bool {
+    guard let due = checks.due else { return false }
+    return setup.isBySecondRules ? due <= now : next == .ready && due < now
   }
 
   /// The plan's intervals for the phase, counted from the phase's start.
