@@ -132,8 +132,13 @@ extension Session {
 
   /// Tells what the dose has come to, and lets a pump that ran on after the stop begin the observation anew.
   mutating func tellDoses() {
-    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
+    tellDoseNews()
     guard observation != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
     restartObservation(at: anew)
+  }
+
+  /// What the dose has to tell by now: the end of a phase tells it in its own instant.
+  mutating func tellDoseNews() {
+    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
   }
 }
