@@ -189,7 +189,7 @@ struct VitalWatches: Hashable, Sendable {
 
 extension Vital {
   /// Its place in the table's order.
-  fileprivate var index: Int {
+  var index: Int {
     switch self {
     case .spo2: 0
     case .hr: 1
