@@ -249,8 +249,9 @@ extension Session {
     // One that tells only its rate is judged by that while it should run, and not otherwise.
     guard let state = pump.state else { return phase == .infusing && rateDiffers }
     switch state {
-    // At a trickle after the volume is in, the pump is neither running nor not: `pump.kvo` speaks for it.
-    case .kvo: return false
+    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell. (By the
+    // first rules all of it was.)
+    case .kvo: return setup.isBySecondRules && phase == .infusing && rateDiffers
     case .running: return phase == .infusing ? rateDiffers : phase != .closed
     case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
     }
