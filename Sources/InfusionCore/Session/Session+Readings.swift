@@ -31,7 +31,6 @@ extension Session {
     case .value(let value, let quality): return record(value, quality, vital, from: giver)
     case .noValue:
       vitals[vital].recordNoValue(from: giver.source, at: now)
-      devices.endSameness(of: giver.source)
       return []
     }
   }
@@ -87,6 +86,7 @@ extension Session {
   mutating func loseDueValues() {
     let cuffStaleAfter = cuffStaleAfter
     for vital in Vital.allCases where vitals[vital].track.wasEverPresent {
+      endSameness(ofLost: vital, cuffStaleAfter: cuffStaleAfter)
       guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
       if vitals[vital].isFresh {
         vitals[vital].judge(at: now)
