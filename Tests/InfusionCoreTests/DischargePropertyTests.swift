@@ -162,7 +162,7 @@ private struct Witness {
   private var isAwake: Bool {
     var last: Int?
     for stamped in events where stamped.time >= stop {
-      guard case .accepted(.score(let score), let entry, _) = stamped.event, score.scale == "moaas" else {
+      guard case .accepted(.score(let score), let entry, _, _) = stamped.event, score.scale == "moaas" else {
         continue
       }
       let changes = corrections(of: entry)

@@ -89,7 +89,8 @@ extension Event {
   /// A short form that reads like the contract.
   var line: String {
     switch self {
-    case .accepted(let action, _, _): "accepted \(action.name.rawValue)"
+    case .accepted(let action, _, _, let overrides):
+      (["accepted \(action.name.rawValue)"] + overrides).joined(separator: " ")
     case .remarked(let text, _, _): "remarked \(text)"
     case .measured(let measured): "measured \(measured.measurement.line)"
     case .corrected(let correction):

@@ -221,7 +221,7 @@ extension RandomSession {
     if case .infusion(_, let figures) = stamped.event {
       facts.infusion.append((at: stamped.time, figures: figures))
     }
-    if case .accepted(let action, let entry, _) = stamped.event { note(action, entry) }
+    if case .accepted(let action, let entry, _, _) = stamped.event { note(action, entry) }
     if case .corrected(let correction) = stamped.event { note(correction) }
   }
 

@@ -26,9 +26,15 @@ public struct DischargeAction: OperatorAction {
 
   public func alsoMissing(in session: Session) -> [String] {
     guard override == nil, session.phase == .ready, session.setup.isBySecondRules else { return [] }
-    return session.dischargeObstacles(escort: escort).dropFirst().map {
-      Refusal(action: Self.name.rawValue, why: $0).code
-    }
+    return obstacles(in: session).dropFirst().map(\.code)
+  }
+
+  public func overrides(in session: Session) -> [String] {
+    override == nil ? [] : obstacles(in: session).map(\.code)
+  }
+
+  private func obstacles(in session: Session) -> [Refusal.Why] {
+    session.dischargeObstacles(escort: escort)
   }
 
   public func perform(in session: inout Session, by: String?) { session.discharge(self) }

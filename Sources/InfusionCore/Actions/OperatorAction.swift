@@ -34,6 +34,8 @@ public protocol OperatorAction: Hashable, Sendable {
   func refusal(in session: Session, by: String?) -> Refusal.Why?
   /// The codes of what is missing beside that.
   func alsoMissing(in session: Session) -> [String]
+  /// The codes of what it passes over with a reason.
+  func overrides(in session: Session) -> [String]
   /// Does it. It was not refused.
   func perform(in session: inout Session, by: String?)
 }
@@ -45,6 +47,7 @@ extension OperatorAction {
   public var furtherFields: [ActionFields.Field] { [] }
   public func refusal(in session: Session, by: String?) -> Refusal.Why? { nil }
   public func alsoMissing(in session: Session) -> [String] { [] }
+  public func overrides(in session: Session) -> [String] { [] }
 
   /// The action as words. Reading them gives the same value again, as long as its numbers are in range.
   public var fields: ActionFields {

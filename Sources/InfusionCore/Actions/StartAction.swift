@@ -28,6 +28,10 @@ public struct StartAction: OperatorAction {
     return session.startObstacles.first
   }
 
+  public func overrides(in session: Session) -> [String] {
+    override == nil ? [] : session.startObstacles.map(\.code)
+  }
+
   /// An infusion without weight, dose and concentration is never started.
   private static func orderRefusal(_ session: Session) -> Refusal.Why? {
     let plan = session.plan

@@ -69,7 +69,7 @@ public struct MarkCorrection<Value: Hashable & Sendable>: Hashable, Sendable {
 extension Chart {
   public mutating func take(_ stamped: StampedEvent) {
     switch stamped.event {
-    case .accepted(let action, let entry, let by):
+    case .accepted(let action, let entry, let by, _):
       marks.append(Mark(at: stamped.time, what: .action(action), by: by, entry: entry))
     case .remarked(let text, let source, let entry):
       marks.append(Mark(at: stamped.time, what: .annotation(text, source), by: nil, entry: entry))

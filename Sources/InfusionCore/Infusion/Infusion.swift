@@ -83,6 +83,13 @@ extension Infusion {
       rate: setFlow, isEstimated: dose.isEstimated)
   }
 
+  /// Goes on to a time: for whoever asks for one instant after another, each of which would begin at the last input.
+  public mutating func pass(to now: SessionTime) {
+    guard case .account(var account) = reckoning else { return }
+    account.advance(to: now)
+    reckoning = .account(account)
+  }
+
   /// What the account gives at a time at or after its last change, with what falls due until then.
   private func standing(at now: SessionTime) -> VolumeFigures {
     guard case .account(var account) = reckoning else { return VolumeFigures(basis: .set, volume: .zero) }

@@ -6,8 +6,8 @@ public import Quantities
 /// made of it.
 public enum Event: Hashable, Sendable {
   /// What a person did was accepted; a refused action is `refused` and nothing else. `entry` is that of the action,
-  /// which a correction cites.
-  case accepted(Action, entry: Int, by: String?)
+  /// which a correction cites; `overrides` are the codes of what it passed over.
+  case accepted(Action, entry: Int, by: String?, overrides: [String] = [])
   /// A remark that came with the data; `entry` is that of the remark.
   case remarked(String, SourceID, entry: Int)
   /// A measurement of the cuff that is really new.

@@ -87,8 +87,13 @@ public struct Refusal: Hashable, Sendable {
     case secondSame(String)
   }
 
+  public var code: String { why.code }
+}
+
+extension Refusal.Why {
+  /// What scripts and reports rely on.
   public var code: String {
-    switch why {
+    switch self {
     case .wrongPhase: "phase.wrong"
     case .weightMissing: "weight.missing"
     case .doseMissing: "dose.missing"

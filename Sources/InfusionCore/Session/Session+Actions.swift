@@ -7,7 +7,7 @@ extension Session {
   mutating func perform(_ action: Action, by: String?) -> Bool {
     let content = action.content
     guard let why = refusal(of: content, by: by) else {
-      tell(.accepted(action, entry: entry, by: by))
+      tell(.accepted(action, entry: entry, by: by, overrides: content.overrides(in: self)))
       content.perform(in: &self, by: by)
       return true
     }

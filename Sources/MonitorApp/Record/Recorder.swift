@@ -144,7 +144,7 @@ extension Recorder {
   }
 
   /// Seals the record of a closed session. Waits at most `patience` for the disk.
-  public func seal(_ session: Session, patience milliseconds: Int64 = 5000) -> Bool {
+  public func seal(_ session: Session, patience milliseconds: Int64 = 20_000) -> Bool {
     if journal == nil { beginJournal() }
     guard let journal else { return false }
     let time = session.now

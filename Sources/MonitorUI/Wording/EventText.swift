@@ -27,7 +27,7 @@ enum EventText {
       .corrected,
       .dose, .bound:
       nil
-    case .accepted(let action, let entry, _): Deeds.confirmation(of: action, entry: entry, in: session)
+    case .accepted(let action, let entry, _, _): Deeds.confirmation(of: action, entry: entry, in: session)
     case .due(let reading, let outcome): due(reading, outcome)
     case .alarmEscalated(let id): "\(id.name): nobody has acknowledged it"
     case .holdEnded(_, let end, let by, _): hold(end, by)

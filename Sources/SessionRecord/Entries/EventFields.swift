@@ -39,9 +39,10 @@ extension Event {
 
   func write(to writer: inout JSONWriter) {
     switch self {
-    case .accepted(let action, let entry, let by):
+    case .accepted(let action, let entry, let by, let overrides):
       writer.field("entry", entry)
       ActionFields(action, by: by).write(to: &writer)
+      writer.field("overrides", ifAny: overrides)
     case .remarked(let text, let source, let entry):
       writer.field("entry", entry)
       writer.field("source", source.name)

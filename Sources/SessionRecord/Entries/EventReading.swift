@@ -86,7 +86,7 @@ extension Event {
     case "accepted":
       guard let entry = line.integer("entry"), let words = ActionFields(line), let action = try? Action(words)
       else { return nil }
-      return .accepted(action, entry: entry, by: words.by)
+      return .accepted(action, entry: entry, by: words.by, overrides: line.texts("overrides"))
     case "remarked":
       guard let entry = line.integer("entry"), let source = line.text("source"), let text = line.text("text")
       else { return nil }

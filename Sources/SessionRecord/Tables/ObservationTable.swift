@@ -91,7 +91,7 @@ extension ObservationTable {
     chart.take(StampedEvent(event, at: time))
     content.take(event)
     if case .measured(let measured) = event, !measured.measurement.ageIsUnknown { lastPressureAt = time }
-    if case .accepted(let action, let entry, _) = event { take(action, entry: entry) }
+    if case .accepted(let action, let entry, _, _) = event { take(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
     if case .checkTaken(let without, let by) = event { takeCheck(without, by: by) }
     if case .observation(.started, _) = event { start(at: time) }

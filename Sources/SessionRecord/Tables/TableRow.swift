@@ -38,7 +38,7 @@ struct RowContent {
       entries.append(measured.entry)
     }
     if case .remarked(_, _, let entry) = event { entries.append(entry) }
-    if case .accepted(.note, let entry, _) = event { entries.append(entry) }
+    if case .accepted(.note, let entry, _, _) = event { entries.append(entry) }
   }
 
   /// The vitals that the source marked as uncertain.

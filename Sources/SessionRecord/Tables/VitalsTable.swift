@@ -66,6 +66,7 @@ public struct VitalsTable: RecordFollower, Sendable {
   private mutating func writeRows(before second: Int64) {
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
+      infusion?.pass(to: time)
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
         content: content,

@@ -68,7 +68,9 @@ extension SessionDigest {
   private mutating func take(_ event: Event, _ moment: RecordMoment) {
     let time = moment.time
     switch event {
-    case .accepted(let action, _, _): accept(action)
+    case .accepted(let action, let entry, _, let passedOver):
+      if !passedOver.isEmpty { overrides[entry] = passedOver }
+      accept(action)
     case .dose(let figures):
       lastTold = figures
       hasDoseEvents = true

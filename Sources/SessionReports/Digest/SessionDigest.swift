@@ -19,6 +19,8 @@ public struct SessionDigest: Sendable {
   public internal(set) var dueReadings: [DueEntry] = []
   public internal(set) var baseline: [BaselineValue] = []
   public internal(set) var advice: [AdviceEntry] = []
+  /// The codes of what was passed over with a reason, by the entry of the start or discharge.
+  public internal(set) var overrides: [Int: [String]] = [:]
   public internal(set) var outcome: Outcome?
   public internal(set) var outcomeReason: String?
   /// Marks and pressures as they read now.

@@ -21,7 +21,12 @@ extension SummaryText {
 
   private func startOverride(_ mark: Mark) -> String? {
     guard case .action(.start(let start)) = mark.what, let reason = start.override else { return nil }
-    return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by)) ***"
+    return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by))\(passedOver(mark.entry)) ***"
+  }
+
+  /// `, in spite of spo2.missing`.
+  func passedOver(_ entry: Int) -> String {
+    digest.overrides[entry].map { ", in spite of " + $0.joined(separator: ", ") } ?? ""
   }
 
   var times: [String] {

@@ -95,10 +95,15 @@ extension SummaryText {
     let clock = digest.lastTime(of: .closed).map { digest.wall(at: $0).timeOfDay + "  " } ?? ""
     switch digest.outcome {
     case .discharged: return "  \(clock)discharged, every criterion met\(signed(closer))"
-    case .overridden: return "  \(clock)*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer)) ***"
+    case .overridden: return "  \(clock)*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer))\(overridden) ***"
     case .abandoned: return "  \(clock)closed without discharge\(reason)\(signed(closer))"
     case nil: return "  NOT CLOSED"
     }
+  }
+
+  private var overridden: String {
+    digest.marks.last { if case .action(.discharge) = $0.what { true } else { false } }
+      .map { passedOver($0.entry) } ?? ""
   }
 
   /// Who discharged or closed.
