@@ -215,7 +215,7 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "0 refused bolus bolus.hard",
         "0 refused bolus bolus.hard", "0 infusion bolus 21 mg 52.5 mL/h", "0 infusion bolus 42 mg 52.5 mL/h",
-        "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
+        "0 raised infusion.nearend info", "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
         "0 infusion bolus 70 mg 52.5 mL/h",
       ]),
     .second(
