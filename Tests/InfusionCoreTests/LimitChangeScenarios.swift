@@ -179,21 +179,6 @@ import Testing
       """,
       ["5 raised spo2.low high 84/85", "22 limit spo2 low 90 to 87", "25 priority spo2.low medium 86/87"]),
     .second(
-      "switched off and on again, it starts its onset delay anew, and is medium after the extreme one",
-      """
-      0..29/1 hr=38
-      10 ! limit vital=hr low=40 extreme_low=39
-      11 ! limit vital=hr off reason=art by=AB
-      12 ! limit vital=hr on
-      30..60/1 hr=42
-      """,
-      [
-        "5 raised hr.low high 38/40", "10 limit hr low 50 to 40", "10 limit hr extreme_low 40 to 39",
-        "11 limit hr off - to -", "11 limit hr low 40 to -", "11 limit hr high 120 to -",
-        "12 limit hr on - to -", "12 limit hr low - to 40", "12 limit hr high - to 120",
-        "35 priority hr.low medium 42/40",
-      ]),
-    .second(
       "a cuff's, too",
       """
       0 sys=185 dia=80

@@ -147,7 +147,7 @@ private struct SideModel {
     let wasExtreme = extreme.isRaised
     if let limit = limits[side.rawValue] { ordinary.change(to: limit, value, at: now) }
     if let limit = limits["extreme_\(side.rawValue)"] { extreme.change(to: limit, value, at: now) }
-    if !wasExtreme { imply() }
+    if !wasExtreme || value.map({ ordinary.violates($0, ordinary.limit) }) == true { imply() }
   }
 
   mutating func lose() {
@@ -201,7 +201,7 @@ private struct PartModel {
     limitThen = limit
   }
 
-  private func violates(_ value: Fixed, _ limit: Fixed?) -> Bool {
+  func violates(_ value: Fixed, _ limit: Fixed?) -> Bool {
     guard let limit else { return false }
     return side == .low ? value < limit : value > limit
   }

@@ -219,8 +219,8 @@ import Testing
       """,
       [
         "0 raised pump.kvo medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
-        "6 ended pump.kvo cleared", "100 phase paused", "100 infusion paused 1.385 mg 0 mL/h estimated",
-        "101 raised pump.kvo medium", "200 phase observing", "200 infusion stopped 1.427 mg 0 mL/h estimated",
+        "6 ended pump.kvo cleared", "100 phase paused", "100 infusion paused 1.371 mg 0 mL/h estimated",
+        "101 raised pump.kvo medium", "200 phase observing", "200 infusion stopped 1.413 mg 0 mL/h estimated",
         "200 observation started 30",
       ]),
   ])

@@ -215,7 +215,7 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "0 refused bolus bolus.hard",
         "0 refused bolus bolus.hard", "0 infusion bolus 21 mg 52.5 mL/h", "0 infusion bolus 42 mg 52.5 mL/h",
-        "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
+        "0 raised infusion.nearend info", "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
         "0 infusion bolus 70 mg 52.5 mL/h",
       ]),
     .second(
@@ -227,6 +227,51 @@ import Testing
       ["0 refused setup concentration.unconfirmed"]),
   ] as [Case])
   func envelope(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    .second(
+      "a value that can be read and is not allowed is refused at its time",
+      """
+      0 spo2=97 hr=70
+      1 ! symptom name=nausea severity=4
+      2 ! bp sys=351 dia=90
+      3 ! limit vital=spo2 low=200
+      4 ! rate mlh=-1
+      5 ! rate mlh=3000 reason=ordered
+      6 ! score scale=moaas value=4.5
+      7 ! ack id=foo.bar
+      """,
+      [
+        "1 refused symptom value.range", "2 refused bp value.range", "3 refused limit value.range",
+        "4 refused rate value.range", "5 refused rate value.range", "6 refused score value.range",
+        "7 refused ack value.range",
+      ]),
+    .second(
+      "in a phase where the action is possible; elsewhere the phase is why",
+      """
+      0 ! away minutes=0 reason=toilet
+      1 ! start override=test
+      2 ! bolus mg=-1 reason=ordered
+      3 ! stop reason=test
+      4 ! away minutes=0 reason=toilet
+      5 ! away minutes=2000 reason=toilet
+      6 ! extend minutes=0 reason=pale
+      """,
+      [
+        "0 refused away phase.wrong", "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h",
+        "2 refused bolus value.range", "3 phase observing", "3 infusion stopped 0.029 mg 0 mL/h",
+        "3 observation started 30", "4 refused away value.range", "5 refused away value.range",
+        "6 refused extend value.range",
+      ]),
+    .second(
+      "a scale and an item that the clinic does not have",
+      """
+      0 ! score scale=foo value=1
+      1 ! checklist item=foo answer=met
+      2 ! score scale=moaas value=9
+      """, ["0 refused score scale.unknown", "1 refused checklist item.unknown", "2 refused score value.range"]),
+  ] as [Case])
+  func values(_ example: Case) { example.check() }
 
   @Test(arguments: [
     Case(

@@ -39,8 +39,9 @@ enum ScenarioWords {
 
   private static func action(_ text: String) -> Input? {
     do {
-      let line = try OperatorLine.parse(text)
-      return .action(line.action, by: line.by)
+      // As a script has it.
+      let line = try OperatorScript.parse(Array("@0 \(text)".utf8)).first
+      return line.map { .action($0.action, by: $0.by) }
     } catch {
       Issue.record("no action: \(text): \(error)")
       return nil

@@ -44,12 +44,38 @@ import Testing
     ("@9 # nothing", 1, .line(.empty)),
     ("@9 note text=\"open", 1, .line(.quoteNotClosed)),
     ("@0 check\n@9 strat", 2, .line(.action(.unknownAction("strat")))),
+    (
+      "@9 symptom severity=4 name=nausea colour=red", 1,
+      .line(.action(.unknownKey(action: .symptom, key: "colour")))
+    ),
+    ("@9 symptom severity=4", 1, .line(.action(.missingKey(action: .symptom, key: "name")))),
+    (
+      "@9 rate mlh=fast", 1,
+      .line(.action(.badValue(action: .rate, key: "mlh", value: "fast", accepted: .quantity(0...2000))))
+    ),
+    (
+      "@9 ack id=spo2", 1,
+      .line(.action(.badValue(action: .acknowledge, key: "id", value: "spo2", accepted: .alarm)))
+    ),
   ]
 
   @Test(arguments: mistakes) func `a mistake is named with its line`(
     script: String, line: Int, why: ScriptError.Why
   ) {
     #expect(throws: ScriptError(line: line, why: why)) { try parse(script) }
+  }
+
+  @Test(arguments: [
+    "away minutes=0 reason=toilet", "extend minutes=2000 reason=drowsy", "symptom name=nausea severity=4",
+    "bp sys=351 dia=90", "limit vital=spo2 low=200", "rate mlh=-1", "rate mlh=3000", "bolus mg=-1",
+    "score scale=moaas value=4.5", "ack id=foo.bar",
+  ])
+  func `a value that can be read and is not allowed waits for its time`(line: String) throws {
+    let done = try #require(try parse("@9 \(line) by=KM").first)
+    #expect(done.action.name.rawValue == line.split(separator: " ").first.map(String.init))
+    #expect(OperatorLine(done.action, by: done.by).text == "\(line) by=KM")
+    #expect(try Action(timed: done.action.fields) == done.action)
+    #expect(throws: LineError.self, "at the prompt it is mended") { try OperatorLine.parse(line) }
   }
 
   @Test func `bytes that are no text are named with their line`() {

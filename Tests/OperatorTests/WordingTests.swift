@@ -132,6 +132,8 @@ import Testing
     (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
+    (.scaleUnknown("rass"), "there is no scale \"rass\""),
+    (.itemUnknown("parking"), "the checklist has no item \"parking\""),
     (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),
     (.secondMissing, "the initials of a second person who reads the pump are needed"),
     (.secondSame("KM"), "the second person must be another one than KM"),

@@ -42,7 +42,7 @@ struct Bedside {
     case .discharge: .closed
     case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .accept, .check,
       .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication,
-      .intervention, .score, .note, .hold, .amend:
+      .intervention, .score, .note, .hold, .amend, .unfit:
       nil
     }
   }

@@ -26,7 +26,16 @@ extension Samples {
     Reading(source: SourceID("line")),
   ]
 
-  static let actions: [Action] = preparation + treatment + observation + marks + corrections
+  static let actions: [Action] =
+    preparation + treatment + observation + marks + corrections + unfit
+
+  /// Values that can be read and are not allowed, as a script may have them.
+  private static let unfit: [Action] = [
+    ActionFields(name: "symptom", fields: [.init("name", "nausea"), .init("severity", "4")]),
+    ActionFields(name: "score", fields: [.init("scale", "moaas"), .init("value", "4.50")]),
+    ActionFields(name: "ack", fields: [.init("id", "foo.bar")]),
+    ActionFields(name: "amend", fields: [.init("n", "-1"), .init("severity", "2")]),
+  ].compactMap { try? Action(timed: $0) }
 
   private static let preparation: [Action] = [
     .setup(

@@ -34,6 +34,8 @@ public enum Action: Hashable, Sendable {
   case note(NoteAction)
   case hold(HoldAction)
   case amend(AmendAction)
+  /// Any of these with a value that is never allowed.
+  case unfit(UnfitAction)
 
   /// The action as what every action is.
   public var content: any OperatorAction {
@@ -68,6 +70,7 @@ public enum Action: Hashable, Sendable {
     case .note(let action): action
     case .hold(let action): action
     case .amend(let action): action
+    case .unfit(let action): action.content
     }
   }
 }

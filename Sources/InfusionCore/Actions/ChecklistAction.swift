@@ -19,9 +19,9 @@ public struct ChecklistAction: OperatorAction {
   public var action: Action { .checklist(self) }
 
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
-    let isOfDischarge = session.setup.configuration.checklist.contains {
-      $0.name == item && $0.stage == .discharge
-    }
+    let named = session.setup.configuration.checklist.filter { $0.name == item }
+    if named.isEmpty, session.setup.isBySecondRules { return .itemUnknown(item) }
+    let isOfDischarge = named.contains { $0.stage == .discharge }
     return isOfDischarge || session.phase == .preparation ? nil : .wrongPhase(session.phase)
   }
 

@@ -26,12 +26,14 @@ public struct ScoreAction: OperatorAction {
 
   public var action: Action { .score(self) }
 
-  /// A score outside its scale, or parts that do not make it, are a slip of the finger. A scale that the clinic does
-  /// not list is taken as it is.
+  /// A score outside its scale, or parts that do not make it, are a slip of the finger. So is a scale that the clinic
+  /// does not have. (By the first rules that was taken as it is.)
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     let sum = parts.map(\.value).reduce(0, +)
     if !parts.isEmpty, sum != value { return .valueOutOfRange("\(scale) \(value), its parts make \(sum)") }
-    guard let known = session.setup.configuration.clinic.scale(named: scale) else { return nil }
+    guard let known = session.setup.configuration.clinic.scale(named: scale) else {
+      return session.setup.isBySecondRules ? .scaleUnknown(scale) : nil
+    }
     guard known.range.contains(value) else {
       return .valueOutOfRange("\(scale) from \(known.least) to \(known.most)")
     }

@@ -76,7 +76,7 @@ extension LimitCondition {
     let wasExtreme = extreme.isRaised
     ordinary.change(to: newOrdinary, value: value, at: now)
     extreme.change(to: newExtreme, value: value, at: now)
-    implyOrdinary(unless: wasExtreme)
+    implyOrdinary(unless: wasExtreme && !(value.map(ordinary.isViolated) ?? false))
   }
 
   /// Ends the parts that have been back inside for the clear delay, and gives up what no longer violates.
@@ -99,11 +99,11 @@ extension LimitCondition {
     extreme.end()
   }
 
-  /// The extreme part implies the ordinary one when it is raised. Later an ordinary limit may be changed to one that the
-  /// value does not violate: that part has ended then. (By the first rules it is implied for as long as the extreme one
-  /// stands.)
-  private mutating func implyOrdinary(unless wasExtreme: Bool) {
-    guard extreme.isRaised, !(wasExtreme && isBySecondRules) else { return }
+  /// The extreme part implies the ordinary one when it is raised, and one whose limit is set meanwhile to what the value
+  /// violates. One that was changed to what the value does not violate has ended: it is not implied again. (By the first
+  /// rules it was, for as long as the extreme part stood.)
+  private mutating func implyOrdinary(unless isSettled: Bool) {
+    guard extreme.isRaised, !(isSettled && isBySecondRules) else { return }
     ordinary.imply()
   }
 }

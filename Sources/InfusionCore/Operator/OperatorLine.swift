@@ -25,6 +25,21 @@ public struct OperatorLine: Hashable, Sendable {
   }
 
   static func parse(words: [LineWord]) throws(LineError) -> OperatorLine {
+    let fields = try fields(words)
+    do throws(ActionError) {
+      return OperatorLine(try Action(fields), by: fields.by)
+    } catch { throw .action(error) }
+  }
+
+  /// Of a script: a value that is not allowed is refused when its time comes, where at the prompt it can be mended.
+  static func parse(timed words: [LineWord]) throws(LineError) -> OperatorLine {
+    let fields = try fields(words)
+    do throws(ActionError) {
+      return OperatorLine(try Action(timed: fields), by: fields.by)
+    } catch { throw .action(error) }
+  }
+
+  private static func fields(_ words: [LineWord]) throws(LineError) -> ActionFields {
     guard let name = words.first else { throw .empty }
     var fields = ActionFields(name: name.key)
     if let value = name.value { throw .action(.unknownAction("\(name.key)=\(value)")) }
@@ -35,9 +50,7 @@ public struct OperatorLine: Hashable, Sendable {
         fields.fields.append(.init(word.key, word.value))
       }
     }
-    do throws(ActionError) {
-      return OperatorLine(try Action(fields), by: fields.by)
-    } catch { throw .action(error) }
+    return fields
   }
 }
 

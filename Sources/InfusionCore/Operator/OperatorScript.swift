@@ -54,7 +54,7 @@ public enum OperatorScript {
     do throws(ScriptError.Why) { time = try Self.time(first, notBefore: previous) } catch {
       throw ScriptError(line: number, why: error)
     }
-    do throws(LineError) { done = try OperatorLine.parse(words: Array(words.dropFirst())) } catch {
+    do throws(LineError) { done = try OperatorLine.parse(timed: Array(words.dropFirst())) } catch {
       throw ScriptError(line: number, why: .line(error))
     }
     return ScriptedAction(time: time, action: done.action, by: done.by, line: number)

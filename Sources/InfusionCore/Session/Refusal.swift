@@ -71,6 +71,10 @@ public struct Refusal: Hashable, Sendable {
     case limitBeyondBound(Vital, bound: Fixed)
     case pressureOrder(sys: Fixed, dia: Fixed)
     case valueOutOfRange(String)
+    /// The clinic has no scale of that name.
+    case scaleUnknown(String)
+    /// The clinic's checklist has no item of that name.
+    case itemUnknown(String)
     /// No rule of that name is met now.
     case holdNotAdvised(String)
     /// The rule asks for more than telling somebody.
@@ -141,6 +145,8 @@ extension Refusal.Why {
     case .limitBeyondBound: "limit.bound"
     case .pressureOrder: "pressure.order"
     case .valueOutOfRange: "value.range"
+    case .scaleUnknown: "scale.unknown"
+    case .itemUnknown: "item.unknown"
     case .holdNotAdvised: "hold.none"
     case .holdNotFollowed: "hold.notfollowed"
     case .timeAhead: "time.ahead"

@@ -169,8 +169,9 @@ struct VitalWatches: Hashable, Sendable {
     watches = Vital.allCases.map { VitalWatch($0, configuration, isBySecondRules: isBySecondRules) }
   }
 
+  /// A getter and no `_read`: of what that yields Swift 6.3 reads large parts (the limits) after they are gone.
   subscript(vital: Vital) -> VitalWatch {
-    _read { yield watches[vital.index] }
+    get { watches[vital.index] }
     _modify { yield &watches[vital.index] }
   }
 

@@ -64,6 +64,8 @@ extension Refusal {
       "\(vital.label): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
+    case .scaleUnknown(let name): "there is no scale \"\(name)\""
+    case .itemUnknown(let name): "the checklist has no item \"\(name)\""
     case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
     case .secondMissing: "the initials of a second person who reads the pump are needed"
     case .secondSame(let initials): "the second person must be another one than \(initials)"

@@ -32,7 +32,7 @@ extension Refusal.Why {
       .bolusSoftLimit, .bolusHardLimit, .totalSoftLimit, .totalHardLimit, .noInfusion, .alarmUnknown,
       .nothingToAcknowledge, .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder,
       .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead,
-      .entryUnknown, .entryFixed, .secondMissing, .secondSame:
+      .entryUnknown, .entryFixed, .secondMissing, .secondSame, .scaleUnknown, .itemUnknown:
       (9, Refusal(action: "", why: self).sentence)
     }
   }

@@ -68,7 +68,7 @@ extension Input {
       guard let source = line.text("source"), let conduct = SourceConduct(line) else { return nil }
       return .conduct(SourceID(source), conduct)
     case "action":
-      guard let words = ActionFields(line), let action = try? Action(words) else { return nil }
+      guard let words = ActionFields(line), let action = try? Action(timed: words) else { return nil }
       return .action(action, by: words.by)
     case "annotation":
       guard let source = line.text("source"), let text = line.text("text") else { return nil }

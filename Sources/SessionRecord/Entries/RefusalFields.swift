@@ -49,6 +49,8 @@ extension Refusal.Why {
     case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
     case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
     case .planUnknown(let plan): writer.field("plan", plan)
+    case .scaleUnknown(let scale): writer.field("scale", scale)
+    case .itemUnknown(let item): writer.field("item", item)
     case .checklistNotMet(let items), .criterionNotMet(let items): writer.field("items", items)
     case .rateSoftLimit(let rate, let limit), .rateHardLimit(let rate, let limit):
       writer.field("rate_mg_kg_h", rounded: rate)
@@ -93,6 +95,8 @@ extension Refusal.Why {
     case "phase.wrong": return line.word("phase").map { .wrongPhase($0) }
     case "weight.implausible": return line.double("weight_kg").map { .weightImplausible(Kilograms($0)) }
     case "plan.unknown": return line.text("plan").map { .planUnknown($0) }
+    case "scale.unknown": return line.text("scale").map { .scaleUnknown($0) }
+    case "item.unknown": return line.text("item").map { .itemUnknown($0) }
     case "checklist.notmet": return .checklistNotMet(line.texts("items"))
     case "criterion.notmet": return .criterionNotMet(line.texts("items"))
     case "rate.soft": return rates(line).map { .rateSoftLimit($0.rate, limit: $0.limit) }

@@ -119,7 +119,7 @@ extension SessionDigest {
     case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .dose, .withoutPressure, .confirm,
       .accept,
       .check, .extend, .away, .back, .discharge, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
-      .symptom, .medication, .intervention, .score, .note, .hold, .amend:
+      .symptom, .medication, .intervention, .score, .note, .hold, .amend, .unfit:
       break
     }
   }

@@ -103,7 +103,7 @@ extension SummaryText {
     case .action(.setup), .action(.baseline), .action(.checklist), .action(.start), .action(.pause),
       .action(.resume), .action(.stop), .action(.rate), .action(.bolus), .action(.check),
       .action(.discharge), .action(.close), .action(.acknowledge), .action(.audioPause), .action(.limit),
-      .action(.bloodPressure), .action(.hold):
+      .action(.bloodPressure), .action(.hold), .action(.unfit):
       nil
     }
   }
