@@ -300,6 +300,19 @@ import Testing
       200 ?
       """, ["1 sure", "1.51 of 1 to 1.51", "1.52 of 1.1 to 1.52"]),
     DoseCase(
+      "it stands while it leads back to its track: lost from its last change, not from the way back",
+      """
+      0..5/5 vol=4
+      10 start 36
+      10..245/5 from=4 flow=36
+      250..280/5 from=13.4 flow=36
+      285..295/5 from=6.75 flow=36
+      300..335/5 vol=6.85
+      339.999 ?
+      340..345/5 vol=6.85
+      345 ?
+      """, ["2.85 sure", "3.35 of 2.85 to 3.35"], interval: .seconds(5)),
+    DoseCase(
       "lost 10 s after its last reading, reckoned from that; heard again it decides",
       """
       0..8/1 vol=4

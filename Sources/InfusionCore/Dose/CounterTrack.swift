@@ -141,8 +141,25 @@ struct AbandonedTrack: Hashable, Sendable {
   /// It was left for a counter that had begun anew.
   let fell: Bool
   let until: SessionTime
-  /// Readings in a row that fit it, and not the present one.
-  var returning = 0
+  /// The readings in a row that fit it, and not the present one.
+  private(set) var returning: CounterHold.Run?
+
+  mutating func note(_ reading: CounterReading, fits: Bool, reckoned: Millilitres) {
+    if !fits {
+      returning = nil
+    } else if returning == nil {
+      returning = CounterHold.Run(first: reading, reckoned: reckoned)
+    } else {
+      returning?.add(reading, reckoned: reckoned)
+    }
+  }
+
+  mutating func breakOff() { returning = nil }
+
+  /// They are enough to lead back.
+  var wayBack: CounterHold.Run? {
+    returning.flatMap { $0.count >= DoseRule.readingsInARow ? $0 : nil }
+  }
 
   /// The most that was delivered if it should come back.
   func high(reckoned: Millilitres) -> Millilitres {

@@ -136,7 +136,7 @@ extension DoseAccount {
 
 extension DoseAccount {
   private mutating func fitting(_ reading: CounterReading) {
-    for index in abandoned.indices { abandoned[index].returning = 0 }
+    for index in abandoned.indices { abandoned[index].breakOff() }
     if canHaveBegunAnew(reading) { return holdOrAdopt(reading) }
     believe(reading)
   }

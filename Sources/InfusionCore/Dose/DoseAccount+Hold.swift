@@ -68,20 +68,32 @@ extension DoseAccount {
 
   /// Rule 10: whether this reading is the fifth in a row that leads back to an abandoned track.
   private mutating func comesBack(with reading: CounterReading) -> Bool {
+    let flowed = reckoned.volume(at: reading.at)
     for index in abandoned.indices {
       let track = abandoned[index].track
       let fits = fits(reading, track.last, changedAt: track.changedAt)
-      abandoned[index].returning = fits ? abandoned[index].returning + 1 : 0
+      abandoned[index].note(reading, fits: fits, reckoned: flowed)
     }
-    guard let index = abandoned.lastIndex(where: { $0.returning >= DoseRule.readingsInARow }),
+    guard let index = abandoned.lastIndex(where: { $0.wayBack != nil }), let way = abandoned[index].wayBack,
       !isLowered(by: reading, on: abandoned[index])
     else { return false }
     takeBack(abandoned[index])
     abandoned.removeSubrange(index...)
-    believe(reading)
+    believe(way)
     lookForBolusesAgain()
     addMissingBoluses(at: reading.at)
     return true
+  }
+
+  /// The readings that led back count from where they last changed: a counter that stands has stood since then.
+  private mutating func believe(_ way: CounterHold.Run) {
+    guard let track else { return }
+    let isRise = way.last.volume > track.last.volume + DoseRule.grain
+    if isRise { believe(CounterReading(at: way.changedAt, volume: way.last.volume)) }
+    let standing = isRise ? way.readingsWithoutRise : way.count
+    guard standing > 0 else { return }
+    self.track?.readingsWithoutRise += standing - 1
+    believe(way.last)
   }
 
   private func isLowered(by reading: CounterReading, on old: AbandonedTrack) -> Bool {
