@@ -226,6 +226,20 @@ import Testing
       800 ?
       """, ["7.91 of 7.9 to 13 counter", "7.91 of 7.9 to 13 counter"]),
     DoseCase(
+      "the way back after a fall leads to the track of the jump, not to the one before it",
+      """
+      0..7/7 vol=4 rate=0 stopped
+      10 start 60
+      14..105/7 from=4.04 flow=36 rate=36 running
+      112..231/7 from=5.82 flow=36 rate=36 running
+      238..266/7 from=4.88 flow=36 rate=36 running
+      273 vol=7.43 rate=36 running
+      273 ?
+      280..301/7 from=7.5 flow=36 rate=36 running
+      301 ?
+      """,
+      ["2.63 of 2.42 to 5.63 counter", "2.91 of 2.84 to 3.71 counter"], interval: .seconds(7)),
+    DoseCase(
       "readings that fit nothing for 60 s are an alarm, until one fits",
       """
       0..8/1 vol=4

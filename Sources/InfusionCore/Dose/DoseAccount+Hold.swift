@@ -51,6 +51,8 @@ extension DoseAccount {
       bounds.high = bounds.high + max(.zero, run.first.volume - hold.lowest - between)
     }
     follow(run, at: now)
+    // Its readings are the present track's from the first on: they lead back to none.
+    for index in abandoned.indices { abandoned[index].breakOff() }
   }
 
   private mutating func follow(_ run: CounterHold.Run, at now: SessionTime) {
