@@ -13,6 +13,13 @@ import Testing
       400 ?
       """, ["0 0 sure by set", "60 0.6 sure by set", "120 1.2 sure by set", "180 1.5 sure by set"]),
     DoseCase(
+      "once at the start, where the preparation ends",
+      """
+      0 start 36
+      0 phase
+      60 ?
+      """, ["0 0 sure by set", "60 0.6 sure by set"]),
+    DoseCase(
       "at the end of a phase, and when a bolus is taken",
       """
       0 start 36
