@@ -240,6 +240,18 @@ import Testing
       """,
       ["2.63 of 2.42 to 5.63 counter", "2.91 of 2.84 to 3.71 counter"], interval: .seconds(7)),
     DoseCase(
+      "a way back that would take away more than half a millilitre is a new track, however far it goes on",
+      """
+      0..8/1 vol=4
+      9 start 36
+      10..199/1 from=4.01 flow=36
+      200..258/1 from=0 flow=36
+      259..268/1 from=5.91 flow=36
+      268 ?
+      269..275/1 from=6.01 flow=36
+      275 ?
+      """, ["2.59 of 2.48 to 7.91", "2.66 of 2.64 to 7.98 counter"]),
+    DoseCase(
       "readings that fit nothing for 60 s are an alarm, until one fits",
       """
       0..8/1 vol=4

@@ -156,9 +156,9 @@ struct AbandonedTrack: Hashable, Sendable {
 
   mutating func breakOff() { returning = nil }
 
-  /// They are enough to lead back.
+  /// They are enough to lead back. It is decided once, by the fifth: those that may not lead back then are a new track.
   var wayBack: CounterHold.Run? {
-    returning.flatMap { $0.count >= DoseRule.readingsInARow ? $0 : nil }
+    returning.flatMap { $0.count == DoseRule.readingsInARow ? $0 : nil }
   }
 
   /// The most that was delivered if it should come back.

@@ -76,8 +76,8 @@ extension DoseAccount {
       let fits = fits(reading, track.last, changedAt: track.changedAt)
       abandoned[index].note(reading, fits: fits, reckoned: flowed)
     }
-    guard let index = abandoned.lastIndex(where: { $0.wayBack != nil }), let way = abandoned[index].wayBack,
-      !isLowered(by: reading, on: abandoned[index])
+    guard let index = abandoned.lastIndex(where: { $0.wayBack != nil && !isLowered(by: reading, on: $0) }),
+      let way = abandoned[index].wayBack
     else { return false }
     takeBack(abandoned[index])
     abandoned.removeSubrange(index...)
