@@ -23,6 +23,8 @@ struct CounterTrack: Hashable, Sendable {
   /// It counts as lost from its last change on: much was reckoned, and it did not rise.
   var isStanding = false
   var readingsWithoutRise = 0
+  /// What may have flowed beyond the order while nobody watched, until the counter decides.
+  var waived = Millilitres.zero
 
   init(first: CounterReading, reckoned: Millilitres) {
     zero = first.volume

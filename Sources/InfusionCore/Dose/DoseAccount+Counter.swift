@@ -103,6 +103,7 @@ extension DoseAccount {
     let flowed = reckoned.volume(at: reading.at)
     bounds.addSure(track.rise)
     addReckoned(flowed - track.reckonedBefore, since: track.last.at, at: reading.at)
+    bounds.high = bounds.high + track.waived
     hold = nil
     self.track = CounterTrack(first: reading, reckoned: flowed)
   }
@@ -156,6 +157,7 @@ extension DoseAccount {
     track.readingsWithoutRise = isRise ? 0 : track.readingsWithoutRise + 1
     track.isStanding = isRise ? false : track.isStanding
     track.isConfirmed = true
+    track.waived = .zero
     let from = track.last.at
     track.last = reading
     track.reckonedAtLast = flowed

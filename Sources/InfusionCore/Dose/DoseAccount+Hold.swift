@@ -41,6 +41,7 @@ extension DoseAccount {
         until: now + DoseRule.wayBack))
     bounds.addSure(old.rise)
     addReckoned(between, since: old.last.at, at: run.first.at)
+    bounds.high = bounds.high + old.waived
     if rise > .zero {
       let bySet = set.volume(from: old.last.at, to: run.first.at)
       let jump = CounterJump(rise: rise, excess: rise - bySet, reckoned: between)

@@ -170,10 +170,11 @@ extension DoseAccount {
     passDeadlines(before: from + .milliseconds(1))
     interval.breakOff()
     let before = figures(at: from).volume
-    let limit = max(before, order?.volume ?? before)
-    let beyond = max(.zero, figures(at: now).volume - limit)
+    let ordered = order?.volume ?? before
+    let beyond = max(.zero, figures(at: now).volume - max(before, ordered))
     withForecast(at: now) {
-      $0.waive(beyond)
+      // What went on beyond the order before may have gone on in the gap, too.
+      $0.waive(beyond, mayHaveFlowed: before > ordered)
       $0.takeFlows(at: now, isEstimated: true)
       $0.fire(at: now)
     }
