@@ -339,6 +339,17 @@ import Testing
       345 ?
       """, ["2.85 sure", "3.35 of 2.85 to 3.35"], interval: .seconds(5)),
     DoseCase(
+      "it stands, and one rise makes all of it good: a thousandth is no doubt that stays",
+      """
+      0..99/1 vol=0 rate=0 stopped
+      100 start
+      100..244/1 from=0 flow=52.5 rate=52.5 running
+      245..400/1 vol=2.1 rate=52.5 running
+      400 ?
+      401..500/1 from=4.38959 flow=52.5 rate=52.5 running
+      500 ?
+      """, ["4.375 of 2.1 to 4.375", "5.833 sure"]),
+    DoseCase(
       "lost 10 s after its last reading, reckoned from that; heard again it decides",
       """
       0..8/1 vol=4

@@ -187,6 +187,6 @@ extension DoseAccount {
 
   /// What a rise after it stood does not make good stays, estimated.
   private mutating func makeGood(_ rise: Millilitres, of reckoned: Millilitres) {
-    if reckoned > rise { bounds.addReckoned(reckoned - rise) }
+    if reckoned > rise + DoseRule.rounding { bounds.addReckoned(reckoned - rise) }
   }
 }
