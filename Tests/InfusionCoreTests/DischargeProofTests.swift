@@ -207,6 +207,17 @@ import Testing
     #expect(scenario.told.contains("\(at) \(trick.told)"), "\(scenario.told.suffix(4))")
   }
 
+  @Test func `one refusal tells of all that is missing`() throws {
+    let course = Self.course.replacing(Self.pressure, with: "").replacing(Self.alertness, with: "")
+    let events = Scenario(course + "710 ! discharge escort=no", plan: Self.plan).events().map(\.event)
+    guard case .refused(let refusal)? = events.last else {
+      Issue.record("\(events.suffix(2))")
+      return
+    }
+    #expect(refusal.code == "escort.missing")
+    #expect(refusal.also == ["nibp.missing", "criterion.notmet"])
+  }
+
   /// The entry of the pressure at 650 s.
   private static let entry: String = {
     var entries: [Int] = []

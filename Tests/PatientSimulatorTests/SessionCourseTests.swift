@@ -52,7 +52,9 @@ import Testing
         @1140 symptom name=dissociation severity=1 by=RN
         @1920 check by=RN
         @2640 stop reason="dose complete" by=RN
+        @3479 score scale=moaas value=5 by=RN
         @3480 check by=RN
+        @4319 score scale=moaas value=5 by=RN
         @4320 check by=RN
         @4530 discharge escort=yes by=RN
 

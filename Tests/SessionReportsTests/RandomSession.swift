@@ -66,6 +66,7 @@ struct RandomSession: Sendable {
   var session: Session { record.session }
 
   private mutating func finish() {
+    give(.action(.stop(reason: "enough of it"), by: "AB"))
     give(.action(.close(reason: "the end of it"), by: "AB"))
     facts.end = session.infusion?.dose(at: session.now)
     record.seal()

@@ -24,6 +24,13 @@ public struct DischargeAction: OperatorAction {
       ? session.dischargeObstacles(escort: escort).first : .observationIncomplete
   }
 
+  public func alsoMissing(in session: Session) -> [String] {
+    guard override == nil, session.phase == .ready, session.setup.isBySecondRules else { return [] }
+    return session.dischargeObstacles(escort: escort).dropFirst().map {
+      Refusal(action: Self.name.rawValue, why: $0).code
+    }
+  }
+
   public func perform(in session: inout Session, by: String?) { session.discharge(self) }
 }
 

@@ -32,6 +32,8 @@ public protocol OperatorAction: Hashable, Sendable {
 
   /// Why it is refused now; nil if it is not. Its phase has been looked at.
   func refusal(in session: Session, by: String?) -> Refusal.Why?
+  /// The codes of what is missing beside that.
+  func alsoMissing(in session: Session) -> [String]
   /// Does it. It was not refused.
   func perform(in session: inout Session, by: String?)
 }
@@ -42,6 +44,7 @@ extension OperatorAction {
   public mutating func takeFurther(_ field: ActionFields.Field) throws(ActionError) -> Bool { false }
   public var furtherFields: [ActionFields.Field] { [] }
   public func refusal(in session: Session, by: String?) -> Refusal.Why? { nil }
+  public func alsoMissing(in session: Session) -> [String] { [] }
 
   /// The action as words. Reading them gives the same value again, as long as its numbers are in range.
   public var fields: ActionFields {

@@ -224,9 +224,10 @@ extension Session {
     pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }
   }
 
-  /// When the ordered volume is in, to the tenth of a millilitre that pumps show.
+  /// When the ordered volume is in. (By the first rules to the tenth of a millilitre that pumps show.)
   private var orderInDeadline: SessionTime? {
-    infusion.flatMap { $0.instant(of: $0.order.volume - Millilitres(0.1)) }
+    let slack = setup.isBySecondRules ? DoseRule.rounding : Millilitres(0.1)
+    return infusion.flatMap { $0.instant(of: $0.order.volume - slack) }
   }
 
   /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.

@@ -4,10 +4,13 @@ public import Quantities
 public struct Refusal: Hashable, Sendable {
   public var action: String
   public var why: Why
+  /// The codes of what else is missing, should the action need several things.
+  public var also: [String]
 
-  public init(action: String, why: Why) {
+  public init(action: String, why: Why, also: [String] = []) {
     self.action = action
     self.why = why
+    self.also = also
   }
 
   public enum Why: Hashable, Sendable {

@@ -11,7 +11,7 @@ extension Session {
       content.perform(in: &self, by: by)
       return true
     }
-    refuse(action, why)
+    tell(.refused(Refusal(action: action.name.rawValue, why: why, also: content.alsoMissing(in: self))))
     return false
   }
 

@@ -9,6 +9,7 @@ extension Refusal {
     writer.field("code", code)
     writer.field("reason", sentence)
     why.write(to: &writer)
+    writer.field("also", ifAny: also)
   }
 
   init?(_ line: JSONLine) {
@@ -16,7 +17,7 @@ extension Refusal {
     else {
       return nil
     }
-    self.init(action: action, why: why)
+    self.init(action: action, why: why, also: line.texts("also"))
   }
 }
 

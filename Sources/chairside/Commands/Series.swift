@@ -42,7 +42,9 @@ struct Series: ParsableCommand {
   private func printObjects(_ series: PatientSeries, _ listing: SessionListing) {
     let rows = listing.rows(all: all)
     for row in series.rows {
-      if let listed = rows.first(where: { $0.digest?.header.session == row.session }) { print(row.json(listed)) }
+      if let listed = rows.first(where: { $0.digest?.header.session == row.session }) {
+        print(row.json(listed))
+      }
     }
   }
 
