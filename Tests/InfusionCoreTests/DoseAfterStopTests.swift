@@ -148,12 +148,24 @@ import Testing
         "4 of 1 to 4 by set", "5 of 2 to 5 by set", "35 of 2 to 35 by set", "36 of 3 to 36 by set",
       ]),
     DoseCase(
-      "beyond the order a gap adds nothing",
+      "beyond the order a gap adds nothing, but what flowed before it may have flowed on",
       """
       0 start 36
       3600 gap 3550
       3600 ?
-      """, ["35.5 sure by set"]),
+      3650 ?
+      """, ["35.5 of 35.5 to 36 by set", "36 of 36 to 36.5 by set"]),
+    DoseCase(
+      "the same beside a counter, until it is heard again",
+      """
+      0..8/1 vol=4
+      9 start 36
+      10..3609/1 from=4.01 flow=36
+      3709 gap 3609
+      3709 ?
+      3710..3720/1 from=41.01 flow=36
+      3720 ?
+      """, ["36 of 36 to 37", "37.11 sure"]),
     DoseCase(
       "nothing flows in a gap while paused",
       """

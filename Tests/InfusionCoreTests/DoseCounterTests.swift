@@ -226,6 +226,32 @@ import Testing
       800 ?
       """, ["7.91 of 7.9 to 13 counter", "7.91 of 7.9 to 13 counter"]),
     DoseCase(
+      "the way back after a fall leads to the track of the jump, not to the one before it",
+      """
+      0..7/7 vol=4 rate=0 stopped
+      10 start 60
+      14..105/7 from=4.04 flow=36 rate=36 running
+      112..231/7 from=5.82 flow=36 rate=36 running
+      238..266/7 from=4.88 flow=36 rate=36 running
+      273 vol=7.43 rate=36 running
+      273 ?
+      280..301/7 from=7.5 flow=36 rate=36 running
+      301 ?
+      """,
+      ["2.63 of 2.42 to 5.63 counter", "2.91 of 2.84 to 3.71 counter"], interval: .seconds(7)),
+    DoseCase(
+      "a way back that would take away more than half a millilitre is a new track, however far it goes on",
+      """
+      0..8/1 vol=4
+      9 start 36
+      10..199/1 from=4.01 flow=36
+      200..258/1 from=0 flow=36
+      259..268/1 from=5.91 flow=36
+      268 ?
+      269..275/1 from=6.01 flow=36
+      275 ?
+      """, ["2.59 of 2.48 to 7.91", "2.66 of 2.64 to 7.98 counter"]),
+    DoseCase(
       "readings that fit nothing for 60 s are an alarm, until one fits",
       """
       0..8/1 vol=4
@@ -299,6 +325,30 @@ import Testing
       161..200/1 vol=5.1
       200 ?
       """, ["1 sure", "1.51 of 1 to 1.51", "1.52 of 1.1 to 1.52"]),
+    DoseCase(
+      "it stands while it leads back to its track: lost from its last change, not from the way back",
+      """
+      0..5/5 vol=4
+      10 start 36
+      10..245/5 from=4 flow=36
+      250..280/5 from=13.4 flow=36
+      285..295/5 from=6.75 flow=36
+      300..335/5 vol=6.85
+      339.999 ?
+      340..345/5 vol=6.85
+      345 ?
+      """, ["2.85 sure", "3.35 of 2.85 to 3.35"], interval: .seconds(5)),
+    DoseCase(
+      "it stands, and one rise makes all of it good: a thousandth is no doubt that stays",
+      """
+      0..99/1 vol=0 rate=0 stopped
+      100 start
+      100..244/1 from=0 flow=52.5 rate=52.5 running
+      245..400/1 vol=2.1 rate=52.5 running
+      400 ?
+      401..500/1 from=4.38959 flow=52.5 rate=52.5 running
+      500 ?
+      """, ["4.375 of 2.1 to 4.375", "5.833 sure"]),
     DoseCase(
       "lost 10 s after its last reading, reckoned from that; heard again it decides",
       """

@@ -13,6 +13,32 @@ import Testing
       400 ?
       """, ["0 0 sure by set", "60 0.6 sure by set", "120 1.2 sure by set", "180 1.5 sure by set"]),
     DoseCase(
+      "once at the start, where the preparation ends",
+      """
+      0 start 36
+      0 phase
+      60 ?
+      """, ["0 0 sure by set", "60 0.6 sure by set"]),
+    DoseCase(
+      "a syringe that is changed in a pause: what a thousandth decides is no news",
+      """
+      0..99/1 vol=0 rate=0 stopped
+      100 start
+      100..399/1 from=0 flow=52.5 rate=52.5 running
+      400 pause
+      400 phase
+      400..414/1 vol=4.375 rate=0 stopped
+      415..429/1 vol=0 rate=0 stopped
+      430 resume
+      430 phase
+      430..699/1 from=0 flow=52.5 rate=52.5 running
+      """,
+      [
+        "100 0 sure", "160 0.875 sure", "220 1.75 sure", "280 2.625 sure", "340 3.5 sure", "400 4.36 sure",
+        "400 4.375 sure", "420 4.375 of 4.375 to 4.375", "425 4.375 sure", "430 4.375 sure", "460 4.812 sure",
+        "520 5.687 sure", "580 6.562 sure", "640 7.437 sure",
+      ]),
+    DoseCase(
       "at the end of a phase, and when a bolus is taken",
       """
       0 start 36

@@ -74,7 +74,7 @@ import Testing
       row(session).json == """
         {"session":"2026-10-17T073000Z_2_a1b2c3","began":"2026-10-17T09:30:00.000+02:00","origin":"live","chair":"2",\
         "patient":"P7","plan":"trd-40","weight_kg":70,"delivered_mg":35,"delivered_mg_kg":0.5,"length_s":4500,\
-        "alarms":{"high":0,"medium":0,"low":0},"outcome":"discharged","sealed":true,"problems":[]}
+        "alarms":{"high":0,"medium":0,"low":0},"outcome":"discharged","sealed":true,"basis":"set","estimated":false,"problems":[]}
         """)
   }
 

@@ -104,7 +104,8 @@ import Testing
       guard let delivered else { continue }
       let row = lines.first { $0.count > 60 && $0.dropFirst(7).prefix(9).hasSuffix(" \(minute):00") }
       let told = row?.split(separator: " ").last.map(String.init)
-      #expect(told == delivered.fixed.rounded(places: 1).description, "minute \(minute)")
+      let mark = session.digest.doseMark(at: .minutes(Int64(minute)))
+      #expect(told == mark + delivered.fixed.rounded(places: 1).description, "minute \(minute)")
     }
   }
 
@@ -184,7 +185,7 @@ import Testing
     #expect(told?.count == doubtful.count)
     let last = (0..<vitals.count).count { vitals.range(of: .hr, minute: $0)?.isLastDoubtful == true }
     let lines = session.segments.filter {
-      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV")
+      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV") && !$0[3].hasPrefix("delivered_mg")
     }
     #expect(lines.count == last)
     #expect(
@@ -220,10 +221,14 @@ import Testing
     #expect(
       given.map { $0["status"]?.string }
         == facts.medicines.map { $0.isStruck ? "entered-in-error" : "completed" })
-    let told = session.segments.filter { $0[0] == "OBX" && $0[3].hasSuffix("99CHAIRSIDE") }
+    let own = session.segments.filter { $0[0] == "OBX" && $0[3].hasSuffix("99CHAIRSIDE") }
+    let told = own.filter { !$0[3].hasPrefix("delivered_mg") }
     let wanted = (facts.symptoms + facts.scores).sorted { $0.entry < $1.entry }
     let lines = wanted.map { "\($0.value) \($0.isStruck ? "D" : $0.isCorrected ? "C" : "F")" }
     #expect(told.map { "\($0[5]) \($0[11])" } == lines)
+    let dose = session.digest.header.plan.isBySecondRules ? facts.end?.delivered.fixed : nil
+    #expect(
+      own.filter { $0[3].hasPrefix("delivered_mg") }.map { $0[5] } == [dose].compactMap { $0?.description })
     let page = session.audit.summary ?? ""
     for mark in facts.medicines {
       let line = page.split(separator: "\n").first { $0.contains("given: \(mark.name) ") } ?? ""

@@ -23,6 +23,8 @@ struct CounterTrack: Hashable, Sendable {
   /// It counts as lost from its last change on: much was reckoned, and it did not rise.
   var isStanding = false
   var readingsWithoutRise = 0
+  /// What may have flowed beyond the order while nobody watched, until the counter decides.
+  var waived = Millilitres.zero
 
   init(first: CounterReading, reckoned: Millilitres) {
     zero = first.volume
@@ -141,8 +143,25 @@ struct AbandonedTrack: Hashable, Sendable {
   /// It was left for a counter that had begun anew.
   let fell: Bool
   let until: SessionTime
-  /// Readings in a row that fit it, and not the present one.
-  var returning = 0
+  /// The readings in a row that fit it, and not the present one.
+  private(set) var returning: CounterHold.Run?
+
+  mutating func note(_ reading: CounterReading, fits: Bool, reckoned: Millilitres) {
+    if !fits {
+      returning = nil
+    } else if returning == nil {
+      returning = CounterHold.Run(first: reading, reckoned: reckoned)
+    } else {
+      returning?.add(reading, reckoned: reckoned)
+    }
+  }
+
+  mutating func breakOff() { returning = nil }
+
+  /// They are enough to lead back. It is decided once, by the fifth: those that may not lead back then are a new track.
+  var wayBack: CounterHold.Run? {
+    returning.flatMap { $0.count == DoseRule.readingsInARow ? $0 : nil }
+  }
 
   /// The most that was delivered if it should come back.
   func high(reckoned: Millilitres) -> Millilitres {

@@ -103,6 +103,7 @@ extension DoseAccount {
     let flowed = reckoned.volume(at: reading.at)
     bounds.addSure(track.rise)
     addReckoned(flowed - track.reckonedBefore, since: track.last.at, at: reading.at)
+    bounds.high = bounds.high + track.waived
     hold = nil
     self.track = CounterTrack(first: reading, reckoned: flowed)
   }
@@ -136,7 +137,7 @@ extension DoseAccount {
 
 extension DoseAccount {
   private mutating func fitting(_ reading: CounterReading) {
-    for index in abandoned.indices { abandoned[index].returning = 0 }
+    for index in abandoned.indices { abandoned[index].breakOff() }
     if canHaveBegunAnew(reading) { return holdOrAdopt(reading) }
     believe(reading)
   }
@@ -156,6 +157,7 @@ extension DoseAccount {
     track.readingsWithoutRise = isRise ? 0 : track.readingsWithoutRise + 1
     track.isStanding = isRise ? false : track.isStanding
     track.isConfirmed = true
+    track.waived = .zero
     let from = track.last.at
     track.last = reading
     track.reckonedAtLast = flowed
@@ -185,6 +187,6 @@ extension DoseAccount {
 
   /// What a rise after it stood does not make good stays, estimated.
   private mutating func makeGood(_ rise: Millilitres, of reckoned: Millilitres) {
-    if reckoned > rise { bounds.addReckoned(reckoned - rise) }
+    if reckoned > rise + DoseRule.rounding { bounds.addReckoned(reckoned - rise) }
   }
 }

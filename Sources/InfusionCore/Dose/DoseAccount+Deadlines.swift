@@ -114,6 +114,7 @@ extension DoseAccount {
     track?.reckonedAtLast = flowed
     track?.reckonedAtChange = flowed
     track?.isStanding = false
+    track?.waived = .zero
     track?.readingsWithoutRise = 0
     track?.needsZero = isCounterLost
     if isCounterLost { track?.isConfirmed = false }

@@ -64,7 +64,7 @@ extension DoseAccount {
       let flow = reckonedSinceBelieved(at: now)
       bounds.volume = bounds.volume + flow
       let rise = hold?.rise(above: track.last.volume) ?? .zero
-      bounds.high = bounds.high + max(flow + awaited, rise)
+      bounds.high = bounds.high + max(flow + awaited + track.waived, rise)
     } else {
       bounds.high = bounds.high + awaited
     }

@@ -63,10 +63,14 @@ extension DoseAccount {
     return pump.heardAt.map { $0 + interval.lossDelay }
   }
 
-  /// Takes out what was reckoned beyond the order in a gap.
-  mutating func waive(_ volume: Millilitres) {
+  /// Takes out what was reckoned beyond the order in a gap. Where it may have flowed it stands in the most.
+  mutating func waive(_ volume: Millilitres, mayHaveFlowed: Bool) {
     reckonedInBounds = reckonedInBounds + volume
-    guard var track else { return }
+    guard var track else {
+      if mayHaveFlowed { bounds.high = bounds.high + volume }
+      return
+    }
+    if mayHaveFlowed { track.waived = track.waived + volume }
     track.reckonedAtLast = track.reckonedAtLast + volume
     track.reckonedAtChange = track.reckonedAtChange + volume
     self.track = track

@@ -41,6 +41,7 @@ extension DoseAccount {
         until: now + DoseRule.wayBack))
     bounds.addSure(old.rise)
     addReckoned(between, since: old.last.at, at: run.first.at)
+    bounds.high = bounds.high + old.waived
     if rise > .zero {
       let bySet = set.volume(from: old.last.at, to: run.first.at)
       let jump = CounterJump(rise: rise, excess: rise - bySet, reckoned: between)
@@ -51,6 +52,8 @@ extension DoseAccount {
       bounds.high = bounds.high + max(.zero, run.first.volume - hold.lowest - between)
     }
     follow(run, at: now)
+    // Its readings are the present track's from the first on: they lead back to none.
+    for index in abandoned.indices { abandoned[index].breakOff() }
   }
 
   private mutating func follow(_ run: CounterHold.Run, at now: SessionTime) {
@@ -68,20 +71,32 @@ extension DoseAccount {
 
   /// Rule 10: whether this reading is the fifth in a row that leads back to an abandoned track.
   private mutating func comesBack(with reading: CounterReading) -> Bool {
+    let flowed = reckoned.volume(at: reading.at)
     for index in abandoned.indices {
       let track = abandoned[index].track
       let fits = fits(reading, track.last, changedAt: track.changedAt)
-      abandoned[index].returning = fits ? abandoned[index].returning + 1 : 0
+      abandoned[index].note(reading, fits: fits, reckoned: flowed)
     }
-    guard let index = abandoned.lastIndex(where: { $0.returning >= DoseRule.readingsInARow }),
-      !isLowered(by: reading, on: abandoned[index])
+    guard let index = abandoned.lastIndex(where: { $0.wayBack != nil && !isLowered(by: reading, on: $0) }),
+      let way = abandoned[index].wayBack
     else { return false }
     takeBack(abandoned[index])
     abandoned.removeSubrange(index...)
-    believe(reading)
+    believe(way)
     lookForBolusesAgain()
     addMissingBoluses(at: reading.at)
     return true
+  }
+
+  /// The readings that led back count from where they last changed: a counter that stands has stood since then.
+  private mutating func believe(_ way: CounterHold.Run) {
+    guard let track else { return }
+    let isRise = way.last.volume > track.last.volume + DoseRule.grain
+    if isRise { believe(CounterReading(at: way.changedAt, volume: way.last.volume)) }
+    let standing = isRise ? way.readingsWithoutRise : way.count
+    guard standing > 0 else { return }
+    self.track?.readingsWithoutRise += standing - 1
+    believe(way.last)
   }
 
   private func isLowered(by reading: CounterReading, on old: AbandonedTrack) -> Bool {

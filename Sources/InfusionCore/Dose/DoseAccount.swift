@@ -68,6 +68,7 @@ public struct DoseAccount: Hashable, Sendable {
   var forecast = Forecast()
   var orderInAt: SessionTime?
   var told: VolumeFigures?
+  private var toldAt: SessionTime?
   var nextMinute: SessionTime?
   private(set) var news: [DoseNews] = []
 
@@ -125,8 +126,12 @@ extension DoseAccount {
     change(at: now, tells: true) { $0.record(bolus: volume, at: now) }
   }
 
-  /// A phase of the session ends at this instant: its dose is told.
-  public mutating func endPhase(at now: SessionTime) { change(at: now, tells: true) { _ in } }
+  /// A phase of the session ends at this instant: its dose is told, unless it just was, as at the start.
+  public mutating func endPhase(at now: SessionTime) {
+    change(at: now) { _ in }
+    let figures = figures(at: now)
+    if toldAt != now || told != figures { append(figures, at: now) }
+  }
 }
 
 // MARK: - What the pump does
@@ -165,10 +170,11 @@ extension DoseAccount {
     passDeadlines(before: from + .milliseconds(1))
     interval.breakOff()
     let before = figures(at: from).volume
-    let limit = max(before, order?.volume ?? before)
-    let beyond = max(.zero, figures(at: now).volume - limit)
+    let ordered = order?.volume ?? before
+    let beyond = max(.zero, figures(at: now).volume - max(before, ordered))
     withForecast(at: now) {
-      $0.waive(beyond)
+      // What went on beyond the order before may have gone on in the gap, too.
+      $0.waive(beyond, mayHaveFlowed: before > ordered)
       $0.takeFlows(at: now, isEstimated: true)
       $0.fire(at: now)
     }
@@ -210,6 +216,7 @@ extension DoseAccount {
 
   mutating func append(_ figures: VolumeFigures, at now: SessionTime) {
     told = figures
+    toldAt = now
     news.append(DoseNews(at: now, figures: figures))
   }
 }

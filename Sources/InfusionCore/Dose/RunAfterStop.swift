@@ -7,6 +7,9 @@ public struct RunAfterStop: Hashable, Sendable {
   /// What the observation's counted time began anew at before this run.
   var before: SessionTime?
 
+  /// When something last went in after the stop, a flush left out; nil where nothing did.
+  var lastDrug: SessionTime? { volume > DoseRule.grain ? lastRise : before }
+
   /// From when the observation's counted time begins anew.
   var observationBeginsAnew: SessionTime? {
     volume > DoseRule.leastRun + DoseRule.grain ? lastRise : before

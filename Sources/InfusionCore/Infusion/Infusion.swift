@@ -144,6 +144,11 @@ extension Infusion {
     if case .account(let account) = reckoning { account.observationBeginsAnew(at: now) } else { nil }
   }
 
+  /// When a pump that ran on after the stop last gave something; nil where none did.
+  public func lastRiseAfterStop(at now: SessionTime) -> SessionTime? {
+    if case .account(let account) = reckoning { account.runAfterStop(at: now)?.lastDrug } else { nil }
+  }
+
   var nextDeadline: SessionTime? {
     if case .account(let account) = reckoning { account.nextDeadline } else { nil }
   }

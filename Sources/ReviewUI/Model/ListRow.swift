@@ -17,7 +17,7 @@ struct ListRow {
     }
     let began = String(digest.header.anchorWall.description.prefix(16).map { $0 == "T" ? " " : $0 })
     let figures = [
-      digest.delivered.map { $0.delivered.fixed.rounded(places: 1).description } ?? "-",
+      digest.doseCell,
       String(Int(digest.length.sinceStart.inMinutes.rounded())),
       String(digest.count(.high)), String(digest.count(.medium)),
     ]

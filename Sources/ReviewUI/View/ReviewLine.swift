@@ -56,7 +56,8 @@ extension OpenedSession {
     let infusion = sinceStart(of: entry.at)?.clock ?? ""
     // The engine's figure of that very instant, or none.
     let sample = digest.course.sample(at: entry.at).flatMap { $0.at == entry.at ? $0 : nil }
-    let dose = sample?.dose.delivered.fixed.rounded(places: 1).description ?? ""
+    let given = sample?.dose.delivered.fixed.rounded(places: 1).description
+    let dose = given.map { digest.doseMark(at: entry.at) + $0 } ?? ""
     let head = "\(session)\(infusion.paddedLeft(to: 11))\(dose.paddedLeft(to: 8))"
     return ReviewLine("\(head)   \(entry.text)", entry.kind.style)
   }

@@ -161,7 +161,7 @@ extension ObservationTable {
     for vital in [Vital.hr, .spo2, .sys, .rr] { rows.cell(row.ages[vital]) }
     rows.cell(row.alarms.map(\.description).joined(separator: ";"))
     rows.cell(row.checks.compactMap(text).joined(separator: "; "))
-    rows.cell(row.content.doubtful)
+    rows.cell(row.content.doubtful.joined(separator: ";"))
     rows.cell(row.content.corrections(in: chart))
     rows.endRow()
   }

@@ -42,9 +42,8 @@ struct RowContent {
   }
 
   /// The vitals that the source marked as uncertain.
-  var doubtful: String {
+  var doubtful: [String] {
     [("hr", hr), ("spo2", spo2), ("rr", rr)].filter { $0.1?.quality == .doubtful }.map(\.0)
-      .joined(separator: ";")
   }
 
   /// The columns behind the time.

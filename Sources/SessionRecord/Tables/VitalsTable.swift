@@ -13,16 +13,19 @@ public struct VitalsTable: RecordFollower, Sendable {
     var state: RunningState
     var rate: Fixed?
     var infused: Fixed?
+    var isInfusedDoubtful: Bool
 
     /// Whether nothing changed since a row.
     func tellsNothing(after other: Row) -> Bool {
       state == other.state && rate == other.rate && infused == other.infused
+        && isInfusedDoubtful == other.isInfusedDoubtful
     }
   }
   private var rows = TableRows<Row>()
   private var content = RowContent()
   private var state = RunningState()
   private var infusion: Infusion?
+  private var isDoseDoubted = false
   /// Until when something that was measured stands.
   private var freshUntil: SessionTime?
   private var chart = Chart()
@@ -52,6 +55,8 @@ public struct VitalsTable: RecordFollower, Sendable {
     case .passed, .sealed: break
     }
     infusion = session.infusion
+    // A table of the first rules told nothing of this, and must read as it did.
+    isDoseDoubted = session.setup.isBySecondRules
     freshUntil = session.freshUntil
   }
 
@@ -67,10 +72,12 @@ public struct VitalsTable: RecordFollower, Sendable {
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
       infusion?.pass(to: time)
+      let dose = infusion?.dose(at: time)
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
         content: content,
-        state: state, rate: infusion?.figures(at: time).rate.fixed, infused: infusion?.volume(at: time).fixed)
+        state: state, rate: infusion?.figures(at: time).rate.fixed, infused: dose?.volume.fixed,
+        isInfusedDoubtful: isDoseDoubted && dose?.isEstimated == true)
       write(row)
       content = RowContent()
       nextSecond += 1
@@ -99,7 +106,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     rows.cell(row.rate)
     rows.cell(row.infused)
     rows.cell(row.state.alarmNames)
-    rows.cell(content.doubtful)
+    rows.cell((content.doubtful + (row.isInfusedDoubtful ? ["dose"] : [])).joined(separator: ";"))
     rows.cell(content.corrections(in: chart))
     rows.endRow()
   }

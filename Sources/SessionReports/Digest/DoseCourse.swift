@@ -12,6 +12,8 @@ public struct DoseCourse: Hashable, Sendable {
   }
   /// In the order of time; none before the infusion.
   public private(set) var samples: [Sample] = []
+  /// When a pump that ran on after the stop last gave something, by the last sample.
+  public private(set) var lastRiseAfterStop: SessionTime?
   /// Instants that are still to be sampled, beside the minutes.
   private var wanted: [SessionTime] = []
   private var nextMinute = SessionTime.start
@@ -53,6 +55,7 @@ public struct DoseCourse: Hashable, Sendable {
 
   private mutating func take(_ infusion: Infusion?, at time: SessionTime) {
     guard let infusion, samples.last.map({ $0.at < time }) ?? true else { return }
+    lastRiseAfterStop = infusion.lastRiseAfterStop(at: time)
     samples.append(
       Sample(at: time, dose: infusion.dose(at: time), rate: infusion.figures(at: time).rate))
   }

@@ -136,10 +136,22 @@ extension SessionDigest {
     doses.append(
       DoseEntry(
         change: change, figures: figures, at: time, action: cause, by: marks.last?.signature(of: cause)))
-    lastTold = DoseFigures(
+    lastTold = told(by: figures)
+  }
+
+  /// What it rests on, and how far it may be off, was told before by `dose`: it went on from there.
+  private func told(by figures: InfusionFigures) -> DoseFigures {
+    var told = DoseFigures(
       volume: figures.volume, delivered: figures.delivered,
       deliveredPerKilogram: figures.deliveredPerKilogram, basis: .set, isEstimated: figures.isEstimated,
       low: figures.volume, high: figures.volume)
+    guard hasDoseEvents, let before = lastTold else { return told }
+    told.basis = before.basis
+    if told.isEstimated {
+      told.low = min(before.low, told.volume)
+      told.high = max(told.volume, before.high + (told.volume - before.volume))
+    }
+    return told
   }
 
   /// A record of the first rules tells only by the action what was left out.

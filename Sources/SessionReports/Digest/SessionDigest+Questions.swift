@@ -45,6 +45,11 @@ extension SessionDigest {
     return last.at
   }
 
+  /// When the last of the drug went in: at the stop, or later where a pump ran on after it.
+  public var infusionEnd: SessionTime? {
+    infusionStop.map { stop in max(stop, course.lastRiseAfterStop ?? stop) }
+  }
+
   /// Since when the patient was observed, the last time that it began.
   public var observationStart: SessionTime? { windows.last { $0.change == .started }?.at }
 

@@ -146,10 +146,11 @@ extension FHIRBundle {
   private var infusion: JSONObject? {
     guard let start = digest.infusionStart, let last = digest.delivered else { return nil }
     var period: JSONObject = ["start": .string(digest.wall(at: start).description)]
-    if let stop = digest.infusionStop { period["end"] = .string(digest.wall(at: stop).description) }
-    let sure = last.isEstimated ? ", estimated: \(last.low.fixed) to \(last.high.text())" : ""
+    if let end = digest.infusionEnd { period["end"] = .string(digest.wall(at: end).description) }
+    let words = digest.doseWords
+    let given = "\(words.upTo(last.delivered, last.basis))\(last.delivered.text()) in \(last.volume.text())"
     var dosage: JSONObject = [
-      "text": .string("\(last.delivered.text()) in \(last.volume.text())\(sure)"),
+      "text": .string(given + words.sureness(last)),
       "route": [
         "coding": [["system": "http://snomed.info/sct", "code": "47625008", "display": "Intravenous route"]]
       ],

@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured.
+/// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured, and in
+/// the last one what was delivered.
 ///
 /// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
@@ -24,7 +25,8 @@ public struct HL7Messages {
   private var minutes: Int {
     let pressures = digest.chart.pressures.map { Self.minute($0.at) + 1 }
     let remarks = digest.marks.compactMap { Remark($0, digest).map { Self.minute($0.at) + 1 } }
-    return max(digest.vitals.count, pressures.max() ?? 0, remarks.max() ?? 0)
+    let dose = dose.map { Self.minute($0.at) + 1 }
+    return max(digest.vitals.count, pressures.max() ?? 0, remarks.max() ?? 0, dose ?? 0)
   }
 }
 
@@ -75,7 +77,7 @@ extension HL7Messages {
     var value: Fixed
     var at: SessionTime
     var status = Status.raw
-    /// `QUES` of PCD-01: the source itself doubted it.
+    /// `QUES` of PCD-01: the source itself doubted it, or a dose is an estimate.
     var isDoubtful = false
   }
 
@@ -105,7 +107,8 @@ extension HL7Messages {
   /// One tree holds one value a place: a second measurement of a minute has a message of its own.
   private func messages(in minute: Int) -> [[Observation]] {
     let cuffs = digest.chart.pressures.filter { Self.minute($0.at) == minute }.map(observations(of:))
-    let first = streams(in: minute) + (cuffs.first ?? []) + remarks(in: minute)
+    let given = [dose].compactMap { $0 }.filter { Self.minute($0.at) == minute }
+    let first = streams(in: minute) + (cuffs.first ?? []) + remarks(in: minute) + given
     return ([first] + cuffs.dropFirst()).filter { !$0.isEmpty }
   }
 
@@ -117,6 +120,15 @@ extension HL7Messages {
           isDoubtful: range.isLastDoubtful)
       }
     }
+  }
+
+  /// What was delivered in the whole, at the end of the record; an estimate is questionable.
+  private var dose: Observation? {
+    guard digest.tellsSureness, digest.infusionStart != nil, let dose = digest.delivered else { return nil }
+    return Observation(
+      kind: Kind(
+        code: "delivered_mg^Delivered^99CHAIRSIDE", place: "1.5.1.1", unit: "263890^MDC_DIM_MILLI_G^MDC"),
+      value: dose.delivered.fixed, at: digest.length, isDoubtful: dose.isEstimated)
   }
 
   private func observations(of entry: ChartedPressure) -> [Observation] {

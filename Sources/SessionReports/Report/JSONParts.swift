@@ -32,8 +32,15 @@ extension DoseFigures {
   var json: JSONObject {
     var object: JSONObject = [
       "delivered_mg": .fixed(delivered.fixed), "delivered_mg_kg": .number(deliveredPerKilogram?.fixed),
-      "volume_ml": .fixed(volume.fixed), "basis": .string(basis.rawValue), "estimated": .bool(isEstimated),
+      "volume_ml": .fixed(volume.fixed),
     ]
+    object.members += surenessJSON.members
+    return object
+  }
+
+  /// The fields of the `dose` event that say on what it rests and how sure it is.
+  var surenessJSON: JSONObject {
+    var object: JSONObject = ["basis": .string(basis.rawValue), "estimated": .bool(isEstimated)]
     if isEstimated {
       object["low_ml"] = .fixed(low.fixed)
       object["high_ml"] = .fixed(high.fixed)

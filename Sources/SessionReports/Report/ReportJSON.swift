@@ -56,13 +56,17 @@ public struct ReportJSON {
   }
 
   private func dose(_ entry: SessionDigest.DoseEntry) -> JSONValue {
-    [
+    var object: JSONObject = [
       "t": .time(entry.at), "state": .string(entry.change.rawValue),
       "delivered_mg": .fixed(entry.figures.delivered.fixed),
       "delivered_mg_kg": .number(entry.figures.deliveredPerKilogram?.fixed),
       "volume_ml": .fixed(entry.figures.volume.fixed), "rate_ml_h": .fixed(entry.figures.rate.fixed),
       "estimated": .bool(entry.figures.isEstimated),
     ]
+    if digest.tellsSureness, let sureness = digest.dose(at: entry.at)?.surenessJSON {
+      for member in sureness.members { object[member.key] = member.value }
+    }
+    return .object(object)
   }
 
   private var watched: JSONObject {
@@ -108,7 +112,7 @@ public struct ReportJSON {
     let levels = alarm.levels.map { level -> JSONValue in
       ["t": .time(level.at), "priority": .string(level.priority.name)]
     }
-    return [
+    var object: JSONObject = [
       "t": .time(alarm.raisedAt), "id": .string(alarm.id.description),
       "priority": .string(alarm.priority.name), "raised_priority": .string(alarm.raised.priority.name),
       "levels": .array(levels),
@@ -118,6 +122,10 @@ public struct ReportJSON {
       "answered": alarm.answeredAt.map(JSONValue.time) ?? .null, "answered_by": .text(alarm.answeredBy),
       "ended": alarm.endedAt.map(JSONValue.time) ?? .null, "end": .text(alarm.end?.rawValue),
     ]
+    if digest.tellsSureness, let dose = digest.dose(at: alarm.raisedAt) {
+      object["estimated"] = .bool(dose.isEstimated)
+    }
+    return .object(object)
   }
 
   private func limit(_ entry: SessionDigest.LimitEntry) -> JSONValue {

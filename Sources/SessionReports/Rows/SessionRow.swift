@@ -48,7 +48,7 @@ extension SessionRow {
     var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
     line += pad(digest.header.plan.chair.onOneLine.cut(to: 6), 7)
     line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((digest.planName ?? "-").cut(to: 14), 15)
-    line += padLeft(digest.delivered.map { $0.delivered.fixed.rounded(places: 1).description } ?? "-", 6)
+    line += padLeft(digest.doseCell, 6)
     line += padLeft(String(Int(digest.length.sinceStart.inMinutes.rounded())), 5)
     line += padLeft(String(digest.count(.high)), 6) + padLeft(String(digest.count(.medium)), 5)
     return line + "  " + words(digest).joined(separator: "  ")
@@ -57,6 +57,7 @@ extension SessionRow {
   /// How it ended, and what must not be overlooked.
   private func words(_ digest: SessionDigest) -> [String] {
     var words = ending
+    if let remark = digest.doseWords.remark(digest.delivered) { words.append(remark) }
     if origin != .live { words.append("SIMULATION") }
     if let first = faults.first { words.append(first.label.onOneLine) }
     if faults.count > 1 { words.append("and \(faults.count - 1) more") }
@@ -70,6 +71,14 @@ extension SessionRow {
 
   /// What stands in place of the facts where there is no header.
   public var whyUnreadable: String { problems.first?.onOneLine ?? "DAMAGED: no readable header" }
+}
+
+extension SessionDigest {
+  /// The milligrams in a column of 6: `~18`; what the mark means stands behind the row.
+  public var doseCell: String {
+    guard let dose = delivered else { return "-" }
+    return doseWords.mark(isEstimated: dose.isEstimated) + dose.delivered.fixed.rounded(places: 1).description
+  }
 }
 
 // MARK: - As JSON
@@ -86,6 +95,7 @@ extension SessionRow {
     var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
     if let digest { fields.members += self.fields(of: digest).members }
     if let watch { fields["watch"] = .string(watch.rawValue) }
+    if let digest, digest.tellsSureness { fields.members += (digest.delivered?.surenessJSON ?? [:]).members }
     fields["problems"] = .array(problems.map(JSONValue.string))
     return fields
   }

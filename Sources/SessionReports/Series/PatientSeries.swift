@@ -17,6 +17,9 @@ public struct PatientSeries: Sendable {
     public var weight: Kilograms?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
+    /// How sure it is, as a mark before the figure and in words; empty and nil for one of which nothing is to be said.
+    var doseMark: String
+    var doseRemark: String?
     /// From the start of the infusion to its end, pauses included.
     public var lasted: TimeSpan?
     public var baseline: [Vital: Fixed]
@@ -71,6 +74,8 @@ extension PatientSeries.Row {
     weight = digest.weight
     delivered = digest.delivered?.delivered
     deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
+    doseMark = digest.doseWords.mark(isEstimated: digest.delivered?.isEstimated)
+    doseRemark = digest.doseWords.remark(digest.delivered)
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
     lowestSpO2 = digest.vitals.range(of: .spo2)?.lowest

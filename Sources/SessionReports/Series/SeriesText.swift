@@ -24,7 +24,8 @@ extension PatientSeries {
     var line = padLeft(row.number.map(String.init) ?? "-", 4) + fill("  \(row.began.date)", 12)
     line += padLeft(row.daysSinceLast.map(String.init) ?? "-", 5)
     line += fill("  " + (row.plan ?? "-").cut(to: 14), 16)
-    line += padLeft(row.delivered.map { $0.fixed.rounded(places: 1).description } ?? "-", 6)
+    let given = row.delivered.map { row.doseMark + $0.fixed.rounded(places: 1).description }
+    line += padLeft(given ?? "-", 6)
     line += padLeft(before ?? "-", 8) + padLeft(highest ?? "-", 8)
     line += padLeft(row.lowestSpO2?.description ?? "-", 5) + padLeft(row.highestHR?.description ?? "-", 4)
     return [line + "  " + RowWords.outcome(row.outcome)] + row.remarks.map { "      " + $0 }
@@ -41,14 +42,18 @@ extension PatientSeries {
       ("worst side effect", { Fixed($0.sideEffects.map(\.severity).max() ?? 0) }),
     ]
     return ["", "TREND, treatment by treatment, and from the first to the last"]
-      + figures.map { trendLine($0, treatments.map($1)) }
+      + figures.map { label, value in
+        trendLine(label, treatments.map(value), marks: label == "mg/kg" ? treatments.map(\.doseMark) : [])
+      }
   }
 
-  private func trendLine(_ label: String, _ values: [Fixed?]) -> String {
+  private func trendLine(_ label: String, _ values: [Fixed?], marks: [String]) -> String {
     let known = values.compactMap { $0 }
     let change = known.last.flatMap { last in known.first.map { last - $0 } } ?? 0
     let sign = change > 0 ? "+" : ""
-    let cells = values.map { padLeft($0?.description ?? "-", 6) }.joined()
+    let cells = values.enumerated().map { index, value in
+      padLeft(value.map { (index < marks.count ? marks[index] : "") + $0.description } ?? "-", 6)
+    }.joined()
     return "  " + fill(label, 18) + cells + (known.count > 1 ? "   (\(sign)\(change))" : "")
   }
 }
@@ -59,6 +64,7 @@ extension PatientSeries.Row {
     if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
     parts += scores.map(\.onOneLine)
+    if let doseRemark { parts.append(doseRemark) }
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
     if outcome != nil, !isSealed { parts.append(RowWords.notSealed) }
     if origin != .live { parts.append("SIMULATION") }

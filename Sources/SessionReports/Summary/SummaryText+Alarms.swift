@@ -14,6 +14,8 @@ extension SummaryText {
     if !worth.isEmpty {
       lines[0] = "ALARMS    infusion   mg in  what, and how far          lasted     answered after"
       lines += worth.map(alarmLine)
+      let isMarked = worth.contains { !digest.doseMark(at: $0.raisedAt).isEmpty }
+      if isMarked { lines.append(DoseWords.legend) }
     }
     if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.name)))) }
     return lines
@@ -21,7 +23,8 @@ extension SummaryText {
 
   private func alarmLine(_ alarm: AlarmEpisode) -> String {
     let minute = alarm.context.elapsed.map { "min \(Int($0.inMinutes))" } ?? "before"
-    let dose = alarm.context.delivered.fixed.rounded(places: 1).description
+    let mark = digest.doseMark(at: alarm.raisedAt)
+    let dose = mark + alarm.context.delivered.fixed.rounded(places: 1).description
     let what = "\(pad(alarm.id.mark(alarm.raised.priority), 4))\(alarm.id.text(alarm.peakAsRaised))"
     let clock = digest.wall(at: alarm.raisedAt).timeOfDay
     return

@@ -43,38 +43,36 @@ extension SummaryText {
 
   var infusion: [String] {
     guard let last = digest.delivered, digest.infusionStart != nil else { return [] }
+    let words = digest.doseWords
     var lines = ["INFUSION"]
     let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
     let given = "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))"
     if digest.infusionStop != nil {
-      lines.append(field("Delivered", given + sureness(last)))
+      let upTo = words.upTo(last.delivered, last.basis)
+      lines.append(field("Delivered", upTo + given + words.sureness(last)))
     } else {
       // Without a pump that tells, what was set may not be what flows.
       let told = last.basis == .set && !last.isEstimated ? ", reckoned from the rate that was set" : ""
-      lines.append(field("So far", "up to \(given)\(told)\(sureness(last))"))
+      lines.append(field("So far", "up to \(given)\(told)\(words.sureness(last))"))
     }
     let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
-    return lines + digest.doses.map(doseLine) + checkLine(checks)
+    let isMarked = digest.doses.contains { !words.mark(isEstimated: $0.figures.isEstimated).isEmpty }
+    return lines + digest.doses.map(doseLine) + (isMarked ? [DoseWords.legend] : []) + checkLine(checks)
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
     let rate = padLeft(dose.figures.rate.text(places: 1), 11)
-    let mass = padLeft(dose.figures.delivered.text(places: 2), 10)
+    let mass = padLeft(given(dose), 10)
     let clock = digest.wall(at: dose.at).timeOfDay
     let head = "  \(clock)   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"
     return head + (reason(of: dose).map { "   \($0)" } ?? "")
   }
 
-  /// `, estimated: 33.1 to 36 mL`.
-  private func sureness(_ dose: DoseFigures) -> String {
-    guard dose.isEstimated else { return "" }
-    guard dose.low < dose.high else { return ", estimated" }
-    let mass = digest.order.map { order in
-      let (low, high) = (dose.low * order.concentration, dose.high * order.concentration)
-      return " (\(low.fixed.rounded(places: 2)) to \(high.text(places: 2)))"
-    }
-    let volume = "\(dose.low.fixed.rounded(places: 2)) to \(dose.high.text(places: 2))"
-    return ", estimated: \(volume)\(mass ?? "")"
+  /// `~15.21 mg`, `up to 39.23 mg`.
+  private func given(_ dose: SessionDigest.DoseEntry) -> String {
+    let (words, mass) = (digest.doseWords, dose.figures.delivered)
+    return words.upTo(mass, digest.dose(at: dose.at)?.basis)
+      + words.mark(isEstimated: dose.figures.isEstimated) + mass.text(places: 2)
   }
 
   /// The words of the person who did it; nil for what nobody did.

@@ -13,7 +13,8 @@ extension SummaryText {
       fill("  clock", 7) + padLeft("session", 9) + fill("     HR /min", 16) + fill("     SpO2 %", 16)
       + fill("  NIBP mmHg", 24) + padLeft("mg in", 7)
     let heading = ["VITALS AND DOSE, every \(step) min: last value, range since the row before", columns]
-    return heading + rows.sorted { $0.at < $1.at }.map(\.line) + legend
+    let isMarked = rows.contains { !digest.doseMark(at: $0.at).isEmpty }
+    return heading + rows.sorted { $0.at < $1.at }.map(\.line) + legend + (isMarked ? [DoseWords.legend] : [])
   }
 
   /// What the marks of the rows mean, where there are any.
@@ -64,7 +65,8 @@ extension SummaryText {
   }
 
   private func line(_ at: SessionTime, _ cells: String) -> String {
-    let dose = digest.delivered(at: at).map { $0.fixed.rounded(places: 1).description } ?? ""
+    let mark = digest.doseMark(at: at)
+    let dose = digest.delivered(at: at).map { mark + $0.fixed.rounded(places: 1).description } ?? ""
     let clock = digest.wall(at: at).hourAndMinute
     return "  \(clock)\(padLeft(at.sinceStart.clock, 9))\(cells)\(padLeft(dose, 7))".trimmingEnd
   }

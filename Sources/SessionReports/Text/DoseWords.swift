@@ -1,0 +1,63 @@
+import InfusionCore
+public import Quantities
+import SessionRecord
+
+/// How sure a delivered dose is, in the words that every page shares. Pages of the first rules' records keep theirs.
+///
+///     up to 39.23 mg                                   no pump told it, and what was ordered was in
+///     17.98 mg, estimated: 12.98 to 17.98 mL (12.98 to 17.98 mg)
+///     ~18                                              where there is room for a figure alone
+struct DoseWords: Hashable, Sendable {
+  private let order: Order?
+  private let isBySecondRules: Bool
+
+  init(_ digest: SessionDigest) {
+    order = digest.order
+    isBySecondRules = digest.tellsSureness
+  }
+
+  static let legend = "  ~ estimated"
+
+  /// Before a figure for which there is no more room; `legend` stands below.
+  func mark(isEstimated: Bool?) -> String { isBySecondRules && isEstimated == true ? "~" : "" }
+
+  /// Before a dose that nobody counted: with the order in, a pump has perhaps stopped by itself.
+  func upTo(_ delivered: Milligrams, _ basis: DoseBasis?) -> String {
+    guard isBySecondRules, basis == .set, let order, delivered.fixed > order.dose.fixed else { return "" }
+    return "up to "
+  }
+
+  /// Behind it: `, estimated: 33.1 to 36 mL (33.1 to 36 mg)`.
+  func sureness(_ dose: DoseFigures) -> String {
+    guard dose.isEstimated else { return "" }
+    guard dose.low < dose.high else { return ", estimated" }
+    let mass = order.map { order in
+      let (low, high) = (dose.low * order.concentration, dose.high * order.concentration)
+      return " (\(low.fixed.rounded(places: 2)) to \(high.text(places: 2)))"
+    }
+    let volume = "\(dose.low.fixed.rounded(places: 2)) to \(dose.high.text(places: 2))"
+    return ", estimated: \(volume)\(mass ?? "")"
+  }
+
+  /// Behind a row whose column has room for a figure alone; nil for a dose of which nothing more is to be said.
+  func remark(_ dose: DoseFigures?) -> String? {
+    guard isBySecondRules, let dose else { return nil }
+    let (before, behind) = (upTo(dose.delivered, dose.basis), sureness(dose))
+    return before.isEmpty && behind.isEmpty ? nil : "dose \(before)\(dose.delivered.text(places: 2))\(behind)"
+  }
+}
+
+extension SessionDigest {
+  var doseWords: DoseWords { DoseWords(self) }
+
+  /// The first rules knew no bounds, and told everything by the set rate.
+  var tellsSureness: Bool { header.plan.isBySecondRules }
+
+  /// `~` where the dose was an estimate at that time.
+  public func doseMark(at time: SessionTime) -> String {
+    doseWords.mark(isEstimated: dose(at: time)?.isEstimated)
+  }
+
+  /// The engine's dose at a time; nil before the infusion.
+  func dose(at time: SessionTime) -> DoseFigures? { course.sample(at: time)?.dose }
+}
