@@ -61,7 +61,7 @@ struct Recording {
   mutating func seal() { write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now) }
 
   private mutating func write(_ events: [StampedEvent]) {
-    for event in events {
+    for event in events where session.setup.records(event.event) {
       self.events += 1
       write(.event(event.event), event.time)
     }

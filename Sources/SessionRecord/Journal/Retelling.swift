@@ -42,6 +42,12 @@ public struct Retelling {
   }
 
   private func recordable(_ events: [StampedEvent]) -> [StampedEvent] {
-    tellsMore ? events.filter { !$0.event.isOfSecondRules } : events
+    events.filter { session.setup.records($0.event) }
   }
+}
+
+extension SessionPlan {
+  /// Whether a record by these rules has such an event: one that was begun by the first rules goes on by them, whatever
+  /// more the engine tells.
+  public func records(_ event: Event) -> Bool { isBySecondRules || !event.isOfSecondRules }
 }
