@@ -271,6 +271,21 @@ import Testing
     #expect(row.hasSuffix(",score moaas 4 AB corrected,spo2,\"nibp was 240/80/133 (CD, 100 s)\""))
   }
 
+  @Test func aPressureThatWasStruckHasNoAge() throws {
+    var recording = Recording()
+    try recording.act(
+      "@1 start override=\"on paper\" by=AB\n@3 stop reason=done by=AB\n@20 bp sys=120 dia=80")
+    let entry = try recording.act("@50 bp sys=240 dia=80 by=AB")
+    try recording.act("@130 amend n=\(entry) struck=\"arm was moved\" by=AB")
+    recording.hear(190, spo2: .value(97))
+    let rows = Retold(recording.bytes).observation
+    #expect(rows[2].hasPrefix("63,,,120,80,93,,,,,60,"))
+    #expect(
+      rows.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[20] } == [
+        "", "43", "103", "163",
+      ])
+  }
+
   @Test func anInfusionThatGoesOnBeginsTheTableAnew() throws {
     var recording = Recording()
     try recording.act("@1 start override=\"on paper\" by=AB\n@10 stop reason=done by=AB")
