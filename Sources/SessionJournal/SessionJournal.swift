@@ -51,15 +51,6 @@ public final class SessionJournal {
     return number
   }
 
-  /// Records an input with the events that it gave: those that were due before it stand before it.
-  public func append(
-    _ input: Input, at time: SessionTime, events: [StampedEvent], wall: WallTime, bootMilliseconds: Int64
-  ) {
-    for event in events where event.time < time { append(event, from: time, wall, bootMilliseconds) }
-    append(.input(input), at: time, wall: wall, bootMilliseconds: bootMilliseconds)
-    for event in events where event.time >= time { append(event, from: time, wall, bootMilliseconds) }
-  }
-
   /// Records events that time alone gave.
   public func append(_ events: [StampedEvent], now time: SessionTime, wall: WallTime, bootMilliseconds: Int64)
   {

@@ -61,11 +61,22 @@ final class Scratch {
   }
 
   private func feed(_ journal: SessionJournal, _ session: inout Session, _ second: Int64) {
-    let reading = Input.reading(Reading(source: SourceID("line"), spo2: .value(97), hr: .value(70)))
-    let told = session.receive(reading, at: .seconds(second))
-    journal.append(
-      reading, at: told.at, events: told.events, wall: Self.wall.advanced(byMilliseconds: second * 1000),
-      bootMilliseconds: BootClock.milliseconds())
+    let reading = Reading(source: SourceID("line"), spo2: .value(97), hr: .value(70))
+    let wall = Self.wall.advanced(byMilliseconds: second * 1000)
+    take(.reading(reading), at: .seconds(second), wall, journal, &session)
+  }
+
+  /// Records an input as a station does: what was due before it stands before it.
+  private func take(
+    _ input: Input, at time: SessionTime, _ wall: WallTime, _ journal: SessionJournal,
+    _ session: inout Session
+  ) {
+    let now = BootClock.milliseconds()
+    let (at, due) = session.makeWay(for: input, at: time)
+    journal.append(due, now: at, wall: wall, bootMilliseconds: now)
+    let entry = journal.append(.input(input), at: at, wall: wall, bootMilliseconds: now)
+    let own = session.take(input, entry: entry ?? 0)
+    journal.append(own, now: at, wall: wall, bootMilliseconds: now)
   }
 
   private func leaveOpen(seconds: Int64 = 5) throws -> SessionFolder {
@@ -195,9 +206,7 @@ final class Scratch {
     #expect(elsewhere.isEstimated)
     var session = again.session
     let gap = Input.gap(from: again.lastTime, reason: "crash", isEstimated: false)
-    let told = session.receive(gap, at: .seconds(60))
-    let now = BootClock.milliseconds()
-    again.journal.append(gap, at: told.at, events: told.events, wall: Self.wall, bootMilliseconds: now)
+    take(gap, at: .seconds(60), Self.wall, again.journal, &session)
     feed(again.journal, &session, 61)
     seal(again.journal, at: .seconds(61))
     #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
