@@ -8,6 +8,8 @@ struct Recording {
   private(set) var session: Session
   /// How many events are in the record.
   private(set) var events = 0
+  /// What a follower of the running session was told.
+  private(set) var moments: [RecordMoment] = []
   private var encoder: JournalEncoder
 
   /// Ten o'clock in Berlin.
@@ -30,7 +32,9 @@ struct Recording {
     write(due)
     write(.input(input), at)
     let entry = encoder.lastNumber
-    write(session.take(input, entry: entry))
+    let own = session.take(input, entry: entry)
+    if let heard = session.heard { follow(.heard(heard), at) }
+    write(own)
     return entry
   }
 
@@ -69,6 +73,12 @@ struct Recording {
 
   private mutating func write(_ content: EntryContent, _ time: SessionTime) {
     bytes += encoder.line(content, at: time, wall: Self.wall.advanced(byMilliseconds: time.milliseconds))
+    follow(content.told, time)
+  }
+
+  private mutating func follow(_ what: RecordMoment.What, _ time: SessionTime) {
+    let wall = Self.wall.advanced(byMilliseconds: time.milliseconds)
+    moments.append(RecordMoment(what, at: time, wall: wall))
   }
 }
 
