@@ -81,8 +81,9 @@ public final class SessionJournal {
 
   /// Seals the journal. Returns at once; `waitUntilWritten` waits.
   ///
-  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what the tables
-  ///   and the summary tell is what the record tells. Called on the writer's thread once every line is safe.
+  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what
+  ///   the tables and the summary tell is what the record tells. Called on the writer's thread once every
+  ///   line is safe.
   public func seal(
     at time: SessionTime, wall: WallTime, bootMilliseconds: Int64,
     files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]

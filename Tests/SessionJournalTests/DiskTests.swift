@@ -131,8 +131,8 @@ final class Scratch {
       at: time, wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), files: files)
   }
 
-  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not written is not
-  /// told.
+  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not
+  /// written is not told.
   @Test func theFilesBesideAreMadeOfWhatIsOnDisk() throws {
     let (journal, _) = try begin(seconds: 40)
     seal(journal, at: .seconds(40)) { segments in

@@ -4,9 +4,10 @@ import Quantities
 import SessionRecord
 import Testing
 
-/// Records of format 1, as the programs of before wrote them: a treatment with a desaturation, a glitch of the pump's
-/// counter, corrections, refusals, a crash and a discharge with an override. `Records/rules-1.jsonl` was decided by
-/// the first rules, `rules-2.jsonl` by the second, which tell of hold rules and check marks.
+/// Records of format 1, as the programs of before wrote them: a treatment with a desaturation, a glitch of
+/// the pump's counter, corrections, refusals, a crash and a discharge with an override.
+/// `Records/rules-1.jsonl` was decided by the first rules, `rules-2.jsonl` by the second, which tell of hold
+/// rules and check marks.
 @Suite struct FirstRulesTests {
   private static func record(_ rules: Int) throws -> [UInt8] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Records")
@@ -42,8 +43,8 @@ import Testing
     #expect(retold.replay.session.outcome == .overridden)
   }
 
-  /// Every entry is written again as it was, so that a session of that time can be gone on with. A refusal's sentence
-  /// may have better words, and more evidence, since.
+  /// Every entry is written again as it was, so that a session of that time can be gone on with. A refusal's
+  /// sentence may have better words, and more evidence, since.
   @Test(arguments: [1, 2])
   func itsEntriesAreWrittenAgainByteForByte(rules: Int) throws {
     let bytes = try Self.record(rules)
@@ -60,7 +61,8 @@ import Testing
     #expect(compared > 330)
   }
 
-  /// What its events lack is told by the engine: who follows an old record and who follows a new one hear alike.
+  /// What its events lack is told by the engine: who follows an old record and who follows a new one hear
+  /// alike.
   @Test(arguments: [1, 2])
   func whoFollowsHearsWhatItsEventsLack(rules: Int) throws {
     let bytes = try Self.record(rules)

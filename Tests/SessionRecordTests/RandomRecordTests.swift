@@ -26,7 +26,8 @@ import Testing
     #expect(bytes == recording.bytes)
   }
 
-  /// Whoever follows the running session and whoever follows its record hear the same, to the digits that are written.
+  /// Whoever follows the running session and whoever follows its record hear the same, to the digits that are
+  /// written.
   @Test(arguments: seeds)
   func itTellsTheSameWhenItIsToldAgain(seed: UInt64) {
     let recording = Self.recording(seed)

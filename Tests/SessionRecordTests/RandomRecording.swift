@@ -19,8 +19,8 @@ struct Dice: RandomNumberGenerator {
   mutating func isOne(in count: Int) -> Bool { roll(1...count) == 1 }
 }
 
-/// A session in which anything may happen at any time: gaps, floods, two pumps, foreign sources, corrections of
-/// anything, actions in the wrong phase.
+/// A session in which anything may happen at any time: gaps, floods, two pumps, foreign sources, corrections
+/// of anything, actions in the wrong phase.
 struct RandomRecording {
   private(set) var recording: Recording
   private var dice: Dice

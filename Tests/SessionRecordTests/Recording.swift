@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// A session that never happened, recorded as a station records it: what was due before an input stands before it.
+/// A session that never happened, recorded as a station records it: what was due before an input stands
+/// before it.
 struct Recording {
   private(set) var bytes: [UInt8]
   private(set) var session: Session

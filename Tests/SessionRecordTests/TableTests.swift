@@ -105,7 +105,8 @@ import Testing
     recording.hear(3600, spo2: .value(96))
     let rows = Retold(recording.bytes).vitals
     let times = rows.dropFirst().map { $0.prefix { $0 != "," } }
-    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next value.
+    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next
+    // value.
     #expect(times == (0...15).map { "\($0)" } + ["3600"])
     #expect(rows[16].hasSuffix(",preparation,,,spo2.novalue,,"))
     #expect(rows[17].hasPrefix("3600,,96,"))
