@@ -152,7 +152,7 @@ extension EndToEndTests {
       terminal.type(":amend n=\(number) text=seen\r")
       #expect(await terminal.shows("correction of #\(number) noted"))
       terminal.type(":amend n=999999 text=seen\r")
-      #expect(await terminal.shows("nobody noted anything at #999999"))
+      #expect(await terminal.shows("the record has no entry 999999"))
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
     }

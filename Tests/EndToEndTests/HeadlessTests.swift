@@ -130,10 +130,10 @@ extension EndToEndTests {
         what: "a session of a newer format", arguments: ["replay", "%/journal.jsonl", "--headless"],
         files: [
           "journal.jsonl":
-            #"{"n":0,"t":0,"wall":"2026-01-05T08:00:00.000Z","kind":"header","format_version":2,"h":""#
+            #"{"n":0,"t":0,"wall":"2026-01-05T08:00:00.000Z","kind":"header","format_version":3,"h":""#
             + String(repeating: "0", count: 64) + "\"}\n"
         ],
-        status: 65, evidence: "format version 2 is newer"),
+        status: 65, evidence: "format version 3 is newer"),
       Mistake(
         what: "a plan that there is not", arguments: headless + ["--simulate", "--plan", "nope"], status: 64,
         evidence: "known are: trd-40, trd-45"),

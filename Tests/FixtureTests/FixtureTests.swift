@@ -96,7 +96,7 @@ import Testing
     let order = try #require(digest.order)
     #expect(delivered < order.dose)
     let symptoms = digest.marks.compactMap { mark -> String? in
-      if case .action(.symptom(let name, _, _)) = mark.what { name } else { nil }
+      if case .action(.symptom(let symptom)) = mark.what { symptom.symptom } else { nil }
     }
     #expect(symptoms.contains("vomiting"))
     #expect(digest.outcome == .discharged)

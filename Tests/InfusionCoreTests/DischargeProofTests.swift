@@ -163,7 +163,7 @@ import Testing
     Trick(
       "an alarm that stands", without: [pressure], with: "650 sys=122 dia=105\n",
       "refused discharge alarm.active"),
-    Trick("one that latched", with: "705 disk failing\n706 disk safe\n", "refused discharge alarm.latched"),
+    Trick("one that latched", with: "600 disk failing\n601 disk safe\n", "refused discharge alarm.latched"),
     Trick("a sound that fails", with: "705 sound failing\n", "closed discharged"),
     Trick(
       "a source of nothing required is lost", with: "705 src=cuff sys=120 dia=80\n706 lost cuff\n",

@@ -195,9 +195,16 @@ import Testing
         120 disk safe
         """,
       begun + [
+
         "20 raised sys.high medium 165/160", "100 ended sys.high cleared", "110 raised journal.failing high",
-        "120 ended journal.failing cleared latched", "130 observation complete 2", "130 phase ready",
-      ]),
+        "130 observation complete 2", "130 phase ready",
+      ],
+      before: .told(
+        begun + [
+          "20 raised sys.high medium 165/160", "100 ended sys.high cleared",
+          "110 raised journal.failing high",
+          "120 ended journal.failing cleared latched", "130 observation complete 2", "130 phase ready",
+        ])),
     Case(
       "a high alarm at the very instant of completion comes first",
       on: .shortWatch,

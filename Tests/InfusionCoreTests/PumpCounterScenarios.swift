@@ -34,7 +34,13 @@ import Testing
       800 vol=2
       800 ! rate mlh=52.5
       """,
-      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 10 mg 52.5 mL/h"]),
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "800 infusion rate 10.917 mg 52.5 mL/h estimated",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 10 mg 52.5 mL/h",
+      ])),
     Case(
       "one of a thousandth too",
       on: .quiet,
@@ -46,7 +52,10 @@ import Testing
       800 vol=9
       800 ! rate mlh=52.5
       """,
-      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 9.001 mg 52.5 mL/h"]),
+      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 9 mg 52.5 mL/h"],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 infusion rate 9.001 mg 52.5 mL/h",
+      ])),
     Case(
       "a jump that nobody heard is another syringe: what that one counted went in",
       on: .quiet,
@@ -61,8 +70,12 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 raised line.lost medium",
+        "700 ended line.lost cleared", "700 infusion rate 9.458 mg 52.5 mL/h estimated",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 raised line.lost medium",
         "700 ended line.lost cleared", "700 infusion rate 10 mg 52.5 mL/h",
-      ]),
+      ])),
     Case(
       "its volume counts in every phase",
       on: .quiet,
@@ -79,8 +92,13 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 phase paused",
         "600 infusion paused 8 mg 0 mL/h", "700 phase observing", "700 infusion stopped 9 mg 0 mL/h",
+        "700 observation started 30", "711 phase infusing", "711 infusion resumed 9 mg 52.5 mL/h estimated",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 phase paused",
+        "600 infusion paused 8 mg 0 mL/h", "700 phase observing", "700 infusion stopped 9 mg 0 mL/h",
         "700 observation started 30", "711 phase infusing", "711 infusion resumed 9.5 mg 52.5 mL/h",
-      ]),
+      ])),
     Case(
       "while it is lost the dose is reckoned and marked; heard again, its counter decides",
       on: .quiet,
@@ -133,9 +151,14 @@ import Testing
       640 ! rate mlh=52.5
       """,
       [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "610 infusion rate 8.896 mg 52.5 mL/h estimated", "620 raised line.lost medium",
+        "640 infusion rate 10.188 mg 52.5 mL/h estimated",
+      ],
+      before: .told([
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "610 infusion rate 8 mg 52.5 mL/h",
         "620 raised line.lost medium", "640 infusion rate 9.146 mg 52.5 mL/h estimated",
-      ]),
+      ])),
     Case(
       "a gap before its first counter stays an estimate",
       on: .quiet,
@@ -178,9 +201,13 @@ import Testing
       660 ! rate mlh=52.5
       """,
       [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "600 infusion bolus 8 mg 52.5 mL/h estimated", "660 infusion rate 8.9 mg 52.5 mL/h estimated",
+      ],
+      before: .told([
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 infusion bolus 10 mg 52.5 mL/h",
         "660 infusion rate 10.9 mg 52.5 mL/h",
-      ]),
+      ])),
   ])
   func counting(_ example: Case) { example.check() }
 

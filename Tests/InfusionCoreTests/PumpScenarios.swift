@@ -27,9 +27,23 @@ import Testing
       100 pump=kvo vol=20
       110 pump=kvo vol=35
       """,
-      [
+      ["1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "100 raised pump.kvo medium"],
+      before: .told([
         "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "100 raised pump.kvo medium",
         "110 priority pump.kvo info", "110 raised infusion.nearend info",
+      ])),
+    .second(
+      "by the counter of a pump that could have given it",
+      """
+      0 pump=stopped vol=0
+      1 ! start override=test
+      2 pump=running rate=52.5 vol=0
+      1373 pump=kvo vol=20
+      2402 pump=kvo vol=35
+      """,
+      [
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "1373 raised pump.kvo medium",
+        "2101.571 raised infusion.nearend info", "2402 priority pump.kvo info",
       ]),
     Case(
       "a rate that differs by more than two percent for thirty seconds",
@@ -96,9 +110,9 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
-        "100 infusion paused 1.458 mg 0 mL/h", "130 raised pump.mismatch high 52.5/52.5",
+        "100 infusion paused 1.458 mg 0 mL/h estimated", "130 raised pump.mismatch high 52.5/52.5",
         "140 ended pump.mismatch cleared latched", "150 phase observing",
-        "150 infusion stopped 1.458 mg 0 mL/h", "150 observation started 30",
+        "150 infusion stopped 2.042 mg 0 mL/h estimated", "150 observation started 30",
         "190 raised pump.mismatch high 52.5/52.5",
       ],
       before: .told([
@@ -134,8 +148,9 @@ import Testing
       140 ! rate mlh=52.5
       """,
       [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 infusion rate 1.458 mg 40 mL/h",
-        "130 raised pump.mismatch medium 52.5/40", "140 infusion rate 1.903 mg 52.5 mL/h",
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h",
+        "100 infusion rate 1.458 mg 40 mL/h estimated",
+        "130 raised pump.mismatch medium 52.5/40", "140 infusion rate 2.042 mg 52.5 mL/h estimated",
         "140 ended pump.mismatch cleared",
       ],
       before: .told([
@@ -172,7 +187,7 @@ import Testing
       """,
       [
         "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium 60/52.5",
-        "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
+        "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 0.802 mg 0 mL/h estimated",
       ],
       before: .told([
         "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium",

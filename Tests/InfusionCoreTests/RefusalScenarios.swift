@@ -214,11 +214,19 @@ import Testing
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
         "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 raised journal.failing high",
+        "60 ended journal.failing cleared latched", "130 raised line.sensoroff low",
+        "130 observation complete 2", "130 phase ready", "140 refused discharge alarm.latched",
+        "150 acknowledged journal.failing", "160 ended line.sensoroff closed", "160 phase closed",
+        "160 closed discharged",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2", "20 raised journal.failing high",
         "30 ended journal.failing cleared latched", "130 raised line.sensoroff low",
         "130 observation complete 2", "130 phase ready", "140 refused discharge alarm.latched",
         "150 acknowledged journal.failing", "160 ended line.sensoroff closed", "160 phase closed",
         "160 closed discharged",
-      ]),
+      ])),
     Case(
       "observing only with an override, and the outcome says so",
       on: .shortWatch,

@@ -72,7 +72,7 @@ extension Event {
   /// What every table would repeat line by line.
   var isAside: Bool {
     switch self {
-    case .accepted, .measured, .dose: true
+    case .accepted, .remarked, .measured, .dose: true
     case .corrected, .bound, .due, .phase, .infusion, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
       .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
       .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
@@ -90,6 +90,7 @@ extension Event {
   var line: String {
     switch self {
     case .accepted(let action, _, _): "accepted \(action.name.rawValue)"
+    case .remarked(let text, _, _): "remarked \(text)"
     case .measured(let measured): "measured \(measured.measurement.line)"
     case .corrected(let correction):
       "corrected \(correction.entry) "

@@ -55,10 +55,22 @@ import Testing
       1 disk failing
       2 disk safe
       """,
-      [
+      ["0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared"],
+      before: .told([
         "0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared",
         "2 ended journal.failing cleared latched",
-      ]),
+      ])),
+    .second(
+      "a record that fails again and again is told once, until it has kept up for 30 s",
+      """
+      0 disk failing
+      1 disk safe
+      20 disk failing
+      21 disk safe
+      40 disk safe
+      50.999
+      51
+      """, ["0 raised journal.failing high", "51 ended journal.failing cleared latched"]),
     Case(
       "a sound output that does not work",
       """

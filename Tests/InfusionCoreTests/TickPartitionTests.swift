@@ -5,21 +5,24 @@ import Testing
 /// Whatever the rate at which a session is advanced, the same inputs give the same transitions at the same
 /// times.
 @Suite struct TickPartitionTests {
-  private static let seeds = Array(UInt64(1)...12)
+  private static let seeds = Array(UInt64(1)...24)
 
-  @Test(arguments: seeds) func anyPartitionOfTimeGivesTheSameEvents(_ seed: UInt64) {
+  @Test(arguments: seeds, [RandomSession.plan, RandomSession.plan.byRulesOfBefore])
+  func anyPartitionOfTimeGivesTheSameEvents(_ seed: UInt64, _ plan: SessionPlan) {
     let random = RandomSession(seed: seed)
     var ticks = SeededGenerator(seed: seed &* 7919)
-    let plain = events(of: random) { _, _ in [] }
-    let ticked = events(of: random) { Self.tick(&$0, before: $1, with: &ticks) }
-    let stepped = events(of: random) { Self.step(&$0, before: $1) }
+    let plain = events(of: random, by: plan) { _, _ in [] }
+    let ticked = events(of: random, by: plan) { Self.tick(&$0, before: $1, with: &ticks) }
+    let stepped = events(of: random, by: plan) { Self.step(&$0, before: $1) }
     #expect(firstDifference(plain, ticked) == nil)
     #expect(firstDifference(plain, stepped) == nil)
     #expect(plain.map(\.time) == plain.map(\.time).sorted())
   }
 
   @Test func theSessionsGoEverywhere() {
-    let told = Self.seeds.flatMap { events(of: RandomSession(seed: $0)) { _, _ in [] } }.map(\.event)
+    let told = (UInt64(1)...90).flatMap { events(of: RandomSession(seed: $0)) { _, _ in [] } }.map(\.event)
+    let words = Set(told.compactMap { $0.line.split(separator: " ").first.map(String.init) })
+    #expect(words.isSuperset(of: ["corrected", "due", "bound", "escalated", "gap", "accepted", "measured"]))
     var phases: Set<Phase> = []
     var alarms: Set<AlarmID> = []
     var changes: Set<ObservationChange> = []
@@ -34,13 +37,14 @@ import Testing
   }
 
   private func events(
-    of random: RandomSession, between: (inout Session, SessionTime) -> [StampedEvent]
+    of random: RandomSession, by plan: SessionPlan = RandomSession.plan,
+    between: (inout Session, SessionTime) -> [StampedEvent]
   ) -> [StampedEvent] {
-    var session = Session(plan: RandomSession.plan)
+    var session = Session(plan: plan)
     var told = session.begin()
-    for (time, input) in random.inputs {
+    for (entry, (time, input)) in random.inputs.enumerated() {
       told += between(&session, time)
-      told += session.receive(input, at: time).events
+      told += session.receive(input, at: time, entry: entry).events
     }
     return told + session.advance(to: session.now)
   }

@@ -36,13 +36,13 @@ import Testing
         programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
         anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
       let recorder = Recorder(header, in: archive, clock: clock)
-      var runner = SessionRunner(Session(plan: plan), listeners: [recorder])
+      var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
       runner.begin()
       func act(_ action: Action, _ second: Int64) {
         runner.receive(.action(action, by: nil), at: .seconds(second))
       }
-      if patientLater { act(.setup(Setup(patient: patient)), 1) }
-      act(.baseline(BaselineByHand(hr: 70, sys: 118, dia: 72, spo2: 97)), 2)
+      if patientLater { act(.setup(patient: patient), 1) }
+      act(.baseline(hr: 70, sys: 118, dia: 72, spo2: 97), 2)
       if isTreatment {
         act(.start(override: "test"), 10)
         let low = Reading(source: SourceID("line"), spo2: .value(93))

@@ -30,7 +30,7 @@ import Testing
         programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
         anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
       let recorder = Recorder(header, in: archive, clock: clock)
-      var runner = SessionRunner(Session(plan: plan), listeners: [recorder])
+      var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
       runner.begin()
       for (index, action) in actions.enumerated() {
         runner.receive(.action(action, by: nil), at: .seconds(Int64(index) + 1))
@@ -45,7 +45,7 @@ import Testing
   @Test func aRefusedPatientIsNobodys() throws {
     let archive = Archive()
     // The infusion runs: whose it is cannot be changed any more.
-    let folder = try archive.leaveOpen([Self.start, .setup(Setup(patient: "OTHER"))])
+    let folder = try archive.leaveOpen([Self.start, .setup(patient: "OTHER")])
     let session = try #require(UnsealedSession(folder))
     #expect(session.patient == "P-1")
     let journal = try String(contentsOf: URL(filePath: folder.file("journal.jsonl")), encoding: .utf8)
@@ -54,7 +54,7 @@ import Testing
 
   @Test func aPatientThatWasTakenIsTheOne() throws {
     let archive = Archive()
-    let folder = try archive.leaveOpen(patient: nil, [.setup(Setup(patient: "P-2"))])
+    let folder = try archive.leaveOpen(patient: nil, [.setup(patient: "P-2")])
     #expect(UnsealedSession(folder)?.patient == "P-2")
   }
 

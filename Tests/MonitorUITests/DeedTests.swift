@@ -20,6 +20,27 @@ struct DeedTests {
     #expect(scene.screen().plainText.contains("35 mL at 52.5 mL/h"))
   }
 
+  @Test("a rate that was set before the start, with its reason, is kept for the bag that it was set for")
+  func rateKept() {
+    var scene = Scene.prepared()
+    scene.type("r75\n3S\n")
+    #expect(scene.screen().plainText.contains("The pump must read  75 mL/h"))
+    scene.type("y")
+    #expect(scene.session.infusion?.rate == .init(75))
+    scene = Scene.prepared()
+    scene.type("r75\n3S2\n2\n1")
+    #expect(scene.screen().plainText.contains("The pump must read  26.25 mL/h"))
+  }
+
+  @Test("what can never be overridden is said at once, and changes nothing")
+  func neverOverridden() {
+    var scene = Scene(patient: nil, change: { $0.plans[0].dose = nil })
+    scene.run(.seconds(3))
+    #expect(scene.type("SP-7\n\n") == [])
+    #expect(scene.model.message?.text == "refused: the plan has no dose")
+    #expect(scene.session.patient == nil)
+  }
+
   @Test("patient, weight and plan that are left with Esc are not known")
   func setupLeft() {
     var scene = Scene(patient: nil, weight: nil, plan: nil)
@@ -211,7 +232,8 @@ struct DeedTests {
     #expect(scene.screen().plainText.contains("To go home: observation, escort"))
   }
 
-  /// An awake adult's pressures, and what is likelier a slip of the finger: at each bound the last that is usual.
+  /// An awake adult's pressures, and what is likelier a slip of the finger: at each bound the last that is
+  /// usual.
   @Test(
     "an unusual pressure is asked for once more",
     arguments: [

@@ -288,6 +288,25 @@ struct PictureTests {
     expectPicture(scene.screen(columns: columns, rows: rows), "due-\(columns)x\(rows)")
   }
 
+  @Test("a counter that jumped: an estimate with its least and its most, and the key that settles it")
+  func counterJumped() {
+    var scene = Scene.prepared()
+    let pump = SourceID("asena")
+    func count(_ volume: Double) {
+      let report = PumpReport(state: .running, rate: .init(52.5), volume: .init(volume))
+      scene.receive(.reading(Reading(source: pump, pump: report)))
+      scene.run(.seconds(2))
+    }
+    count(0)
+    scene.act(.start(override: nil))
+    for step in 0..<150 { count(Double(step) * 2 * 52.5 / 3600) }
+    for step in 150..<190 { count(90 + Double(step) * 2 * 52.5 / 3600) }
+    expectPicture(scene.screen(), "counter-jumped")
+    expectPicture(scene.screen(columns: 60, rows: 15), "counter-jumped-60x15")
+    scene.press(.character("D"))
+    expectPicture(scene.screen(), "counter-jumped-dose")
+  }
+
   @Test("a pump that does something else than was set", arguments: [(80, 24), (60, 15)])
   func pump(columns: Int, rows: Int) {
     var scene = Scene.infusing()

@@ -115,7 +115,8 @@ struct TruthTests {
   func confirmed() {
     var scene = Scene.infusing()
     scene.type(":note text=warm\n")
-    #expect(scene.model.message?.text == "note taken")
+    let number = scene.session.marks.last?.entry ?? 0
+    #expect(scene.model.message?.text == "note taken  #\(number)")
   }
 
   @Test("a key that means nothing says so")

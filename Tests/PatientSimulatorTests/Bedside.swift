@@ -40,10 +40,9 @@ struct Bedside {
     case .pause: .paused
     case .stop: .observing
     case .discharge: .closed
-    case .setup, .baseline, .checklist, .rate, .bolus, .check, .extend, .away, .back, .close, .acknowledge,
-      .audioPause,
-      .limit, .bloodPressure, .symptom, .medication, .intervention, .score, .note, .hold,
-      .amend:
+    case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .accept, .check,
+      .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication,
+      .intervention, .score, .note, .hold, .amend:
       nil
     }
   }

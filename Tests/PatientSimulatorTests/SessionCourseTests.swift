@@ -8,7 +8,7 @@ import Testing
   func everyScriptIsOneThatCanBeRead(scenario: Scenario, minutes: Int64) throws {
     let course = SessionCourse(scenario: scenario, duration: .minutes(minutes))
     let script = try OperatorScript.parse(Array(course.script.utf8))
-    #expect(script.first?.action == .baseline(BaselineByHand()))
+    #expect(script.first?.action == .baseline())
     #expect(script.last?.action == .discharge(escort: true, override: nil))
     #expect(script.allSatisfy { $0.by == "RN" })
   }
@@ -52,7 +52,9 @@ import Testing
         @1140 symptom name=dissociation severity=1 by=RN
         @1920 check by=RN
         @2640 stop reason="dose complete" by=RN
+        @3479 score scale=moaas value=5 by=RN
         @3480 check by=RN
+        @4319 score scale=moaas value=5 by=RN
         @4320 check by=RN
         @4530 discharge escort=yes by=RN
 

@@ -22,7 +22,11 @@ import Testing
     let journal = try SessionJournal.begin(header, in: SessionArchive(root: scratch.path))
     var session = Session(plan: plan)
     journal.append(session.begin(), now: .start, wall: wall, bootMilliseconds: 0)
-    journal.seal(at: .seconds(1), wall: wall, bootMilliseconds: 1000, summary: "In other words.\n")
+    journal.seal(at: .seconds(1), wall: wall, bootMilliseconds: 1000) { _ in
+      [SessionFolder.summary, SessionFolder.vitals, SessionFolder.observation].map {
+        BesideFile($0, Array("In other words.\n".utf8))
+      }
+    }
     #expect(journal.waitUntilWritten(milliseconds: 60_000))
     try LedgerFile(root: scratch.path).add(sealed: journal.folder, head: journal.lastHash)
     return journal.folder

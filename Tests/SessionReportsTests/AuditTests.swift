@@ -85,7 +85,8 @@ import Testing
     let hash = try #require(reader.lastHash)
     var encoder = JournalEncoder(header: header, lastNumber: reader.lastNumber, lastHash: hash)
     var bytes = empty.bytes
-    bytes += encoder.line(.event(.checkTaken(without: [], by: nil)), at: .seconds(1), wall: RecordedSession.wall)
+    bytes += encoder.line(
+      .event(.checkTaken(without: [], by: nil)), at: .seconds(1), wall: RecordedSession.wall)
     bytes += encoder.line(.seal(Seal(entries: 3, segments: 1)), at: .seconds(1), wall: RecordedSession.wall)
     return SessionAudit([SegmentBytes(name: "journal.jsonl", bytes: bytes)], engineVersion: "1")
   }

@@ -117,7 +117,12 @@ import Testing
     #expect(overview.delivered == whole.delivered)
     #expect(overview.alarms.map(\.id) == whole.alarms.map(\.id))
     #expect(overview.isSealed)
-    #expect(overview.vitals.range(of: .hr) == nil)
+  }
+
+  @Test func `an overview steps over the readings where the events tell all`() throws {
+    let session = try RecordedSession(script: "@50 close reason=\"the end\"\n", until: 60)
+    #expect(SessionReading(session.segments, .overview).digest?.vitals.range(of: .hr) == nil)
+    #expect(SessionReading(session.segments, .whole).digest?.vitals.range(of: .hr) != nil)
   }
 
   @Test func `an overview misses no line`() throws {

@@ -5,7 +5,7 @@ import SessionReports
 
 /// A session that never happened, recorded as a station records it: readings once a second, and an operator's
 /// script.
-struct RecordedSession {
+struct RecordedSession: Sendable {
   private(set) var bytes: [UInt8]
   private(set) var session: Session
   private var encoder: JournalEncoder
@@ -39,11 +39,31 @@ struct RecordedSession {
     if isSealed { write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now) }
   }
 
-  private mutating func receive(_ input: Input, at time: SessionTime) {
+  /// One that goes on by `receive`.
+  init(beginning plan: SessionPlan) {
+    header = SessionHeader(
+      programVersion: "0.1.0", engineVersion: "1", session: "2026-10-17T073000Z_2_a1b2c3", plan: plan,
+      boot: "4f0c", anchorBootMilliseconds: 1000, anchorWall: Self.wall)
+    (encoder, bytes) = JournalEncoder.begin(header)
+    session = Session(plan: plan)
+    write(session.begin())
+  }
+
+  /// Writes an input and what the session told because of it; returns its entry, and that.
+  @discardableResult
+  mutating func receive(_ input: Input, at time: SessionTime) -> (entry: Int, told: [StampedEvent]) {
     let (at, due) = session.makeWay(for: input, at: time)
     write(due)
     write(.input(input), at)
-    write(session.take(input, entry: encoder.lastNumber))
+    let entry = encoder.lastNumber
+    let told = session.take(input, entry: entry)
+    write(told)
+    return (entry, due + told)
+  }
+
+  mutating func seal() {
+    write(session.advance(to: session.now))
+    write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now)
   }
 
   private mutating func write(_ events: [StampedEvent]) {
@@ -95,12 +115,13 @@ extension SessionPlan {
 /// What a bedside gives, second by second.
 enum Course {
   static func reading(
-    spo2: Fixed? = 97, hr: Fixed? = 72, nibp: CuffResult? = nil, source: String = "line"
+    spo2: Fixed? = 97, hr: Fixed? = 72, nibp: CuffResult? = nil, source: String = "line",
+    isDoubtful: Bool = false
   ) -> Input {
     .reading(
       Reading(
         source: SourceID(source), spo2: spo2.map { .value($0) } ?? .noValue,
-        hr: hr.map { .value($0) } ?? .noValue, nibp: nibp))
+        hr: hr.map { .value($0, isDoubtful ? .doubtful : .good) } ?? .noValue, nibp: nibp))
   }
 
   static func pressure(_ sys: Fixed, _ dia: Fixed, number: Int? = nil) -> CuffResult {

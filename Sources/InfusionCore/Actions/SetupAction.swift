@@ -37,7 +37,7 @@ public struct SetupAction: OperatorAction {
 
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     if let plan, session.setup.configuration.plan(named: plan) == nil { return .planUnknown(plan) }
-    return session.envelope.refusal(of: self)
+    return session.envelope(for: self).refusal(of: self)
   }
 
   public func perform(in session: inout Session, by: String?) { session.fillIn(self, by: by) }

@@ -10,7 +10,7 @@ extension Session {
     keepNIBPOverdue(upTo: horizon)
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
-    keepRecorderAndSound()
+    keepRecorderAndSound(upTo: horizon)
     keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
     keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
@@ -26,6 +26,7 @@ extension Session {
     for vital in Vital.streamed { consider(.noValue(vital), vitals[vital].requiredDeadline) }
     consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
+    next = earliest(next, recordDeadline)
     consider(.pump(.mismatch), mismatchDeadline)
     if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }
     consider(.infusionNearEnd, nearEndDeadline)
@@ -228,13 +229,27 @@ extension Session {
     infusion.flatMap { $0.instant(of: $0.order.volume - Millilitres(0.1)) }
   }
 
-  private mutating func keepRecorderAndSound() {
+  /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
+  private static let recordKeepsUp = TimeSpan.seconds(30)
+
+  mutating func take(_ state: RecorderState) {
+    recorder = state
+    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
+  }
+
+  private var recordDeadline: SessionTime? {
+    guard setup.isBySecondRules, board.active(.journalFailing) != nil else { return nil }
+    return recordedSince.map { $0 + Self.recordKeepsUp }
+  }
+
+  private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
     var (isFailing, isTight) = (false, false)
     switch recorder {
     case .safe: break
     case .failing: isFailing = true
     case .lowSpace: isTight = true
     }
+    if let recordDeadline, !isDue(recordDeadline, horizon) { isFailing = true }
     keep(.journalFailing, isFailing ? .high : nil)
     keep(.journalSpace, isTight ? .low : nil)
     if case .failing = sound {

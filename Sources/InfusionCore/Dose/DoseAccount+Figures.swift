@@ -63,7 +63,8 @@ extension DoseAccount {
     }
     let reckoned = reckoned.volume(at: now)
     for old in abandoned where old.fell {
-      bounds.high = max(bounds.high, old.high(reckoned: reckoned) + awaited)
+      let high = old.high(reckoned: reckoned) + awaited
+      if high > bounds.high + DoseRule.rounding { bounds.high = high }
     }
     return bounds
   }

@@ -7,8 +7,20 @@ extension Session {
   var envelope: Envelope {
     Envelope(
       plan: plan, weight: weight, order: infusion?.order ?? order, delivered: infusion?.dose(at: now).high,
-      lastWeight: history?.last.lazy.compactMap(\.weight).first, isBySecondRules: setup.isBySecondRules)
+      lastWeight: lastWeight, isBySecondRules: setup.isBySecondRules)
   }
+
+  /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the plan itself
+  /// expects in the bag, not by what is in it now.
+  func envelope(for wanted: SetupAction) -> Envelope {
+    let isSamePatient = wanted.patient == nil || wanted.patient == patient
+    let name = wanted.plan ?? (plan.name.isEmpty ? nil : plan.name)
+    return Envelope(
+      plan: name.flatMap(setup.configuration.plan(named:)) ?? .unchosen, weight: weight, order: nil,
+      delivered: nil, lastWeight: isSamePatient ? lastWeight : nil, isBySecondRules: setup.isBySecondRules)
+  }
+
+  private var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
 
   /// What is ordered, as far as it is known.
   public var order: Order? {
@@ -23,7 +35,11 @@ extension Session {
       patient = named
       history = nil
     }
-    weight = setup.weight ?? weight
+    let ordered = order
+    if let weighed = setup.weight {
+      weight = weighed
+      isWeightExplained = setup.reason != nil
+    }
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map { ($0, limitsInForce($0)) }
       plan = chosen
@@ -31,7 +47,7 @@ extension Session {
       for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     }
     if let concentration = setup.concentration { plan.concentration = concentration }
-    if setup.weight != nil || setup.plan != nil || setup.concentration != nil { forgetRate() }
+    if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
   /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
@@ -42,20 +58,14 @@ extension Session {
     if let order { tellRateBeforeStart(order.rate) }
   }
 
-  /// A weight of the command line is not confirmed by anybody: one that wants a reason stays unset until `setup` gives
-  /// it with one.
+  /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the command line,
+  /// and one that was typed before the patient's last weight was found.
   mutating func doubtTheWeight() {
-    guard setup.isBySecondRules, phase == .preparation, let weight, weight == setup.weight,
-      let why = envelope.refusal(of: weight, isExplained: false), !wasWeightConfirmed
+    guard setup.isBySecondRules, phase == .preparation, !isWeightExplained, let weight,
+      let why = envelope.refusal(of: weight, isExplained: false)
     else { return }
     self.weight = nil
     refuse(.setup(weight: weight), why)
-  }
-
-  private var wasWeightConfirmed: Bool {
-    chart.marks.contains {
-      if case .action(.setup(let setup)) = $0.what { setup.weight != nil } else { false }
-    }
   }
 
   mutating func hear(_ found: PatientHistory) {
@@ -63,6 +73,11 @@ extension Session {
     history = found
     doubtTheWeight()
   }
+}
+
+extension SetupAction {
+  /// Whether it says something of what is ordered, the same again or not.
+  fileprivate var isOfOrder: Bool { weight != nil || plan != nil || concentration != nil }
 }
 
 // MARK: - Baseline

@@ -20,6 +20,7 @@ public struct Session: Sendable {
   public internal(set) var phaseStartedAt: SessionTime = .start
   public internal(set) var patient: String?
   public internal(set) var weight: Kilograms?
+  var isWeightExplained = false
   /// The plan in force; `Plan.unchosen` until one is chosen.
   public internal(set) var plan: Plan
   /// The rate set before the start, if another than the plan's.
@@ -47,6 +48,8 @@ public struct Session: Sendable {
   /// What the last input's reading gave that counts: for whoever follows the values without telling them itself.
   public internal(set) var heard: HeardReading?
 
+  /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
+  var recordedSince: SessionTime?
   /// Hears the pump until the start: zero is the counter that stands then.
   var accountBeforeStart = DoseAccount()
   var vitals: VitalWatches
@@ -188,7 +191,7 @@ extension Session {
     case .annotation(let text, let source):
       tell(.remarked(text, source, entry: entry))
       return []
-    case .recorder(let state): recorder = state
+    case .recorder(let state): take(state)
     case .sound(let state): sound = state
     case .clockStepped: tellMomentary(.clockStepped, .low)
     case .gap(let from, let reason, let isEstimated):

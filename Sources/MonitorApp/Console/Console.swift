@@ -107,7 +107,11 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen):
       frames.painted(at: now) { nextFrameDeadline(model, after: now, forNews: $0) }
-      return screen.paint(view(model, size: screen.size, now: now)) != .gone
+      let painting = painting(model, size: screen.size, now: now)
+      let delivery = screen.paint(painting.screen)
+      // What has not reached the terminal nobody has seen: an acknowledgement does not cover it.
+      if delivery == .done { model.painted(painting) }
+      return delivery != .gone
     case .lines(let lines):
       frames.painted(at: now) { _ in (now / 1000 + 1) * 1000 }
       return lines.write(statusLine(model, now: now)) != .gone

@@ -12,11 +12,15 @@ public struct SourceClockRun {
   private let pace: Pace?
   /// For a session that is gone on with: the last thing that its record has.
   private var recordedUntil: SessionTime?
+  private let lookBack: ((String) -> PatientHistory)?
+  private var lookedBackFor: String?
 
+  /// - Parameter lookBack: what the archive knows of a patient; nil where it is not asked, as in a replay.
   public init(
     _ runner: SessionRunner, inputs: any StampedSource, goingOnFrom recorded: SessionTime? = nil,
-    stop: StopRequest? = nil, pace: Pace? = nil
+    stop: StopRequest? = nil, pace: Pace? = nil, lookBack: ((String) -> PatientHistory)? = nil
   ) {
+    self.lookBack = lookBack
     self.runner = runner
     self.inputs = inputs
     self.stop = stop
@@ -26,7 +30,10 @@ public struct SourceClockRun {
 
   /// Returns the session as it stands at the end.
   public consuming func run() throws -> Session {
-    if recordedUntil == nil { runner.begin() }
+    if recordedUntil == nil {
+      runner.begin()
+      tellOfThePatient(at: .start)
+    }
     var last = recordedUntil ?? .start
     while runner.session.phase != .closed, let next = try inputs.next() {
       // An input that ends because we are asked to stop is followed by the rest of the script.
@@ -39,6 +46,7 @@ public struct SourceClockRun {
       last = max(last, next.time)
       if next.input != nil {
         runner.receive(next)
+        tellOfThePatient(at: next.time)
       } else {
         // Only time: what fell due before it happens; the instant itself stays open for what comes with it.
         runner.advance(to: next.time - .milliseconds(1))
@@ -46,6 +54,15 @@ public struct SourceClockRun {
     }
     runner.advance(to: last)
     return runner.session
+  }
+
+  /// Once a patient; a session that is gone on with has the answer in its record.
+  private mutating func tellOfThePatient(at time: SessionTime) {
+    guard let lookBack, let patient = runner.session.patient, patient != lookedBackFor,
+      runner.session.history == nil
+    else { return }
+    lookedBackFor = patient
+    runner.receive(.history(lookBack(patient)), at: time)
   }
 
   /// Whether this is new. The first new thing ends the gap since the last recorded one.

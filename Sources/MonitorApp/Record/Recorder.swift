@@ -57,6 +57,7 @@ public final class Recorder: SessionListener, EntryBook {
   }
 
   public var folder: SessionFolder? { journal?.folder }
+  public var began: WallTime { header.anchorWall }
 
   public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
     record(.input(input), at: time, of: session)

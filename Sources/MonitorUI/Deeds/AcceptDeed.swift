@@ -31,7 +31,7 @@ struct AcceptDeed: TellingDeed {
     return talk.missing(action, reasons: reasons, otherwise: question) ?? .done([talk.effect(action)])
   }
 
-  static func confirmation(of action: AcceptAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: AcceptAction, in session: SessionView) -> String {
     "\(action.device) accepted: its readings are used"
   }
 }

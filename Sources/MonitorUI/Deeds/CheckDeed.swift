@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// The scales of a check, one after another, then the check itself. Nothing is recorded before the last question is
-/// answered: Esc leaves everything as it was.
+/// The scales of a check, one after another, then the check itself. Nothing is recorded before the last
+/// question is answered: Esc leaves everything as it was.
 struct CheckDeed: Deed {
   static let key: DeedKey? = DeedKey("c", "check", "the check: score by score")
   static let action: ActionName? = .check

@@ -26,7 +26,7 @@ struct ChecklistDeed: TellingDeed {
     return .done([effect], then: rest.isEmpty ? nil : ChecklistDeed(rest))
   }
 
-  static func confirmation(of action: ChecklistAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: ChecklistAction, in session: SessionView) -> String {
     "\(action.item): \(action.answer == .met ? "met" : "not met")"
   }
 }

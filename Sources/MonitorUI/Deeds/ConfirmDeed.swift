@@ -27,7 +27,7 @@ struct ConfirmDeed: TellingDeed {
     return .done(answer == "y" ? [talk.effect(.confirm(ConfirmAction(.gap)))] : [])
   }
 
-  static func confirmation(of action: ConfirmAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: ConfirmAction, in session: SessionView) -> String {
     "the times over the gap are confirmed"
   }
 }

@@ -30,7 +30,7 @@ struct CorrectDeed: TellingDeed {
     return talk.missing(action, otherwise: part.question) ?? .done([talk.effect(action)])
   }
 
-  static func confirmation(of action: AmendAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: AmendAction, in session: SessionView) -> String {
     "correction of #\(action.entry) noted"
   }
 }

@@ -1,8 +1,9 @@
 import InfusionCore
 import Quantities
 
-/// What a person can do at the screen. A file each in this folder is the whole of it: its key and when that does
-/// something, what it asks and in which order, what stands above the question, and what comes of the answers.
+/// What a person can do at the screen. A file each in this folder is the whole of it: its key and when that
+/// does something, what it asks and in which order, what stands above the question, and what comes of the
+/// answers.
 ///
 ///     struct NoteDeed: Deed {
 ///       static let key = DeedKey("n", "note", "a note")

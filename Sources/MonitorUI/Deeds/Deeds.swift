@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// Everything that a person can do at the screen, in the order of the help page. Of two with one key the first that is
-/// available is done.
+/// Everything that a person can do at the screen, in the order of the help page. Of two with one key the
+/// first that is available is done.
 enum Deeds {
   static let all: [any Deed.Type] = [
     AcknowledgeDeed.self, SilenceDeed.self, HoldDeed.self, StartDeed.self, BaselineDeed.self,

@@ -1,6 +1,7 @@
 import InfusionCore
 
-/// One confirmation does what a clinic's rule advises; "no" sets the advice aside, with a reason and initials.
+/// One confirmation does what a clinic's rule advises; "no" sets the advice aside, with a reason and
+/// initials.
 struct HoldDeed: Deed {
   static let key: DeedKey? = DeedKey("h", "hold", "follow what the HOLD line asks")
   static let action: ActionName? = .hold

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// A measure that is no medicine. What changes the infusion is asked for as that, so that nobody takes a word for the
-/// deed.
+/// A measure that is no medicine. What changes the infusion is asked for as that, so that nobody takes a word
+/// for the deed.
 struct MeasureDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("u", "measure", "a measure: oxygen, position...")
   static let action: ActionName? = .intervention

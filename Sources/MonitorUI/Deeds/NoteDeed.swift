@@ -12,7 +12,7 @@ struct NoteDeed: MarkingDeed {
     return .done([talk.effect(.note(text))])
   }
 
-  static func confirmation(of action: NoteAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: NoteAction, in session: SessionView) -> String {
     "note taken"
   }
 

@@ -22,7 +22,7 @@ struct PressureDeed: MarkingDeed {
     return .done([talk.effect(.bloodPressure(sys: typed.sys, dia: typed.dia, map: typed.map))])
   }
 
-  static func confirmation(of action: BloodPressureAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: BloodPressureAction, in session: SessionView) -> String {
     "blood pressure \(mark(action)) by hand"
   }
 

@@ -35,7 +35,7 @@ struct ScoreDeed: MarkingDeed {
     }
   }
 
-  static func confirmation(of action: ScoreAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: ScoreAction, in session: SessionView) -> String {
     "noted: \(words(action, in: session))"
   }
 

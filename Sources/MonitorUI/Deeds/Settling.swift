@@ -1,15 +1,15 @@
 import InfusionCore
 import Quantities
 
-// What an action still needs is the engine's to say: it is asked before anything is done, and what it misses is asked
-// for. Nothing of this is reckoned on the screen.
+// What an action still needs is the engine's to say: it is asked before anything is done, and what it misses
+// is asked for. Nothing of this is reckoned on the screen.
 
 extension Talk {
   /// Why the engine would refuse an action now; nil if it would not.
   func refusal(of action: Action) -> Refusal.Why? { session.refusal(of: action, by: by) }
 
-  /// The next question on the way to an action that the engine takes: a reason, initials, a second person. Nil when it
-  /// takes it as it is.
+  /// The next question on the way to an action that the engine takes: a reason, initials, a second person.
+  /// Nil when it takes it as it is.
   ///
   /// - Parameters:
   ///   - reasons: what is offered where a reason is needed; `key` is its answer's.

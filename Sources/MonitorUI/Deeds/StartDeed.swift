@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer: what was
-/// typed and then left with Esc has changed nothing.
+/// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
+/// what was typed and then left with Esc has changed nothing.
 struct StartDeed: Deed {
   static let key: DeedKey? = DeedKey("S", "START", "start: the pump must read...")
   static let action: ActionName? = .start
@@ -38,6 +38,10 @@ struct StartDeed: Deed {
 
   /// The figures stand above the question. What is not met needs a reason to go on.
   private func start(_ talk: Talk, _ settled: [Action]) -> Step {
+    // What can never be overridden: no answer would help.
+    if let why = talk.refusal(of: .start(override: nil)), Self.isFinal(why) {
+      return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).sentence)")
+    }
     let isOverridden = !talk.session.startObstacles.isEmpty
     let override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
     if isOverridden, talk["override"] == nil { return .ask(override) }
@@ -56,6 +60,10 @@ struct StartDeed: Deed {
     }
     guard let answer = talk["start"] else { return .ask(question) }
     return .done(answer == "y" ? (settled + [action]).map(talk.effect) : [])
+  }
+
+  private static func isFinal(_ why: Refusal.Why) -> Bool {
+    [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
   }
 
   private static func word(_ session: SessionView) -> String {
@@ -94,7 +102,8 @@ struct StartDeed: Deed {
     ] + rounding(of: rate)
   }
 
-  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was ordered.
+  /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was
+  /// ordered.
   private static func rounding(of rate: MillilitresPerHour) -> [String] {
     guard rate.fixed.thousandths % 100 != 0 else { return [] }
     return ["Does it take fewer decimals? Tab: the rate that it reads."]
@@ -135,12 +144,8 @@ private enum Bag {
     .setup(concentration: MilligramsPerMillilitre(strength), reason: talk["bag reason"])
   }
 
-  /// What is in the bag decides the rate anew. A rate that was read off the pump for this bag is kept.
   static func actions(_ talk: Talk) -> [Action] {
-    guard let strength = talk.number("concentration") else { return [] }
-    let isSame = talk.session.concentration?.fixed == strength
-    let kept = isSame ? talk.session.rateBeforeStart : nil
-    return [setup(strength, talk)] + (kept.map { [.rate($0, reason: nil)] } ?? [])
+    talk.number("concentration").map { [setup($0, talk)] } ?? []
   }
 
   private static let reasons = ["prepared so by the pharmacy", "ordered by clinician"]

@@ -4,8 +4,7 @@ import Quantities
 /// A deed that is confirmed by a sentence of its own, once the session has accepted it: whatever way it came.
 protocol TellingDeed: Deed {
   associatedtype Told: OperatorAction
-  /// - Parameter entry: its number in the record.
-  static func confirmation(of action: Told, entry: Int, in session: SessionView) -> String
+  static func confirmation(of action: Told, in session: SessionView) -> String
 }
 
 /// A deed that leaves a mark: it can be corrected afterwards.
@@ -20,15 +19,15 @@ protocol MarkingDeed: TellingDeed {
 
 extension TellingDeed {
   /// Nil for another deed's action.
-  static func confirmation(of action: Action, entry: Int, in session: SessionView) -> String? {
-    (action.content as? Told).map { confirmation(of: $0, entry: entry, in: session) }
+  static func confirmation(of action: Action, in session: SessionView) -> String? {
+    (action.content as? Told).map { confirmation(of: $0, in: session) }
   }
 }
 
 extension MarkingDeed {
   static func time(of action: Told) -> SessionTime? { nil }
   /// `noted: nausea, severity 2, 5:00 ago`.
-  static func confirmation(of action: Told, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: Told, in session: SessionView) -> String {
     "noted: \(mark(action))" + (time(of: action).map { ", \((session.now - $0).clock) ago" } ?? "")
   }
   static func mark(_ action: Action) -> String? { (action.content as? Told).map { mark($0) } }
@@ -36,10 +35,14 @@ extension MarkingDeed {
 }
 
 extension Deeds {
-  /// What is said of an action that was accepted; nil where an event of its own says it.
+  /// What is said of an action that was accepted; nil where an event of its own says it. What was noted shows
+  /// the number of its entry, by which it can be corrected.
   static func confirmation(of action: Action, entry: Int, in session: SessionView) -> String? {
-    all.lazy.compactMap { ($0 as? any TellingDeed.Type)?.confirmation(of: action, entry: entry, in: session) }
-      .first
+    let tellings = all.lazy.compactMap { $0 as? any TellingDeed.Type }
+    guard let text = tellings.compactMap({ $0.confirmation(of: action, in: session) }).first else {
+      return nil
+    }
+    return entry > 0 && mark(action) != nil ? "\(text)  #\(entry)" : text
   }
 
   /// What a mark says; nil for an action that leaves none.
@@ -54,7 +57,8 @@ extension Deeds {
   }
 }
 
-/// One thing that can be wrong about a mark, how what is right is asked, and which fields of the entry it changes.
+/// One thing that can be wrong about a mark, how what is right is asked, and which fields of the entry it
+/// changes.
 struct MarkPart: Sendable {
   let label: String
   let question: Question

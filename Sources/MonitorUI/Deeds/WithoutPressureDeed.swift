@@ -11,7 +11,8 @@ struct WithoutPressureDeed: TellingDeed {
 
   func lines(_ talk: Talk) -> [String] {
     [
-      "At most \(WithoutPressureAction.minutesMax) min. Without one measured after all nobody goes home plainly."
+      "For at most \(WithoutPressureAction.minutesMax) min at a time.",
+      "Unless one is measured after all, the discharge needs an override.",
     ]
   }
 
@@ -22,7 +23,7 @@ struct WithoutPressureDeed: TellingDeed {
     }
   }
 
-  static func confirmation(of action: WithoutPressureAction, entry: Int, in session: SessionView) -> String {
+  static func confirmation(of action: WithoutPressureAction, in session: SessionView) -> String {
     "no blood pressure for \(action.minutes) min: \(action.reason)"
   }
 }

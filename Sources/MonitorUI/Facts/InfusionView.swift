@@ -6,7 +6,7 @@ public struct InfusionView: Hashable, Sendable {
   public var delivered: Milligrams
   public var deliveredPerKilogram: MilligramsPerKilogram
   public var volume: Millilitres
-  /// What flows now, in the pump's own words where it tells; what is set is `setRate`.
+  /// What flows now, as far as it is known; what is set is `setRate`.
   public var rate: MillilitresPerHour
   public var setRate: MillilitresPerHour
   public var perKilogramHour: MilligramsPerKilogramHour

@@ -62,8 +62,7 @@ extension InfusionView {
     let dose = infusion.dose(at: now)
     let end = infusion.plannedEnd
     let until = infusion.stoppedAt ?? now
-    let pump = session.heardPump
-    let flow = pump?.runningRate ?? infusion.flow
+    let flow = infusion.flow
     self.init(
       delivered: dose.delivered, deliveredPerKilogram: dose.delivered / infusion.order.weight,
       volume: dose.volume, rate: flow, setRate: infusion.rate,
@@ -77,7 +76,7 @@ extension InfusionView {
     high = dose.high
     lowDose = dose.low * infusion.order.concentration
     highDose = dose.high * infusion.order.concentration
-    isPumpRunning = pump?.runs ?? false
+    isPumpRunning = session.heardPump?.runs ?? false
   }
 
   private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {

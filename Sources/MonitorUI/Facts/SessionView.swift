@@ -4,8 +4,8 @@ public import Quantities
 /// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on
 /// the screen.
 public struct SessionView: Sendable {
-  /// The session itself: for what the engine would say to an action, and what would come of it. Nil of a view that was
-  /// made without one.
+  /// The session itself: for what the engine would say to an action, and what would come of it. Nil of a view
+  /// that was made without one.
   var engine: Session?
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.

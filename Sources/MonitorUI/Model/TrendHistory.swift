@@ -3,8 +3,8 @@ public import Quantities
 
 /// What the trends are drawn from: a bucket for every five seconds of the session.
 ///
-/// It follows the session input by input, and takes what the session took: a reading that the session does not use is
-/// on no curve.
+/// It follows the session input by input, and takes what the session took: a reading that the session does
+/// not use is on no curve.
 public struct TrendHistory: Hashable, Sendable {
   public struct Bucket: Hashable, Sendable {
     /// Thousandths.
@@ -31,7 +31,7 @@ public struct TrendHistory: Hashable, Sendable {
   /// What flows goes on between two inputs.
   private mutating func noteRate(of session: Session, at index: Int) {
     guard let infusion = session.infusion else { return }
-    let flow = session.pump.runningRate ?? infusion.flow
+    let flow = infusion.flow
     let before = rate.count
     Self.fill(&rate, to: index)
     let began = Self.index(of: infusion.startedAt) ?? 0
@@ -53,13 +53,5 @@ public struct TrendHistory: Hashable, Sendable {
 
   private static func fill<Element>(_ buckets: inout [Element?], to index: Int) {
     while buckets.count <= index { buckets.append(nil) }
-  }
-}
-
-extension PumpWatch {
-  /// What it says that flows; nil while it runs nothing, or tells no rate.
-  var runningRate: MillilitresPerHour? {
-    guard runs, let rate, rate > .zero else { return nil }
-    return rate
   }
 }

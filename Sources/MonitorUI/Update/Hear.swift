@@ -14,8 +14,8 @@ extension Model {
     }
   }
 
-  /// Keeps what the session made of its last input for the trends and the alarm log, without showing it: to be called
-  /// after each.
+  /// Keeps what the session made of its last input for the trends and the alarm log, without showing it: to
+  /// be called after each.
   public mutating func follow(_ session: Session) {
     trend.follow(session)
     guard let heard = session.heard else { return }

@@ -5,7 +5,8 @@ extension Model {
   /// Opens a prompt with its first question, or does at once what needs none.
   mutating func open(_ deed: any Deed) -> [Effect] { go(deed, Answers()) }
 
-  /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the program.
+  /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the
+  /// program.
   public mutating func askForWhatIsMissing() -> [Effect] {
     guard session.phase == .preparation,
       session.patient == nil || session.weight == nil || session.planName.isEmpty

@@ -79,8 +79,8 @@ extension [AlarmSegment] {
 
 /// Which alarms stand together on a band, and which take turns.
 ///
-/// What nobody has answered comes first. What has ended never takes a turn while something active waits for an answer:
-/// until then it stands only where there is room left.
+/// What nobody has answered comes first. What has ended never takes a turn while something active waits for
+/// an answer: until then it stands only where there is room left.
 struct AlarmTurns {
   let pages: [[[AlarmSegment]]]
   /// For ` 2/3 `.
@@ -140,8 +140,8 @@ public struct Painting: Sendable {
 }
 
 extension Model {
-  /// Keeps what was put before a person's eyes: to be called after each painting. An acknowledgement covers what was
-  /// shown since the last one, and nothing that nobody saw.
+  /// Keeps what was put before a person's eyes: to be called after each painting. An acknowledgement covers
+  /// what was shown since the last one, and nothing that nobody saw.
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
   }

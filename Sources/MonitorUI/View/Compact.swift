@@ -117,9 +117,9 @@ extension Painter {
         + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
-      let given = Span(" \(infusion.delivered.twoPlaces)", .value)
-      // Where there is room for one thing: what the pump will do that nobody ordered.
-      if let words = vtbiWords(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
+      let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)
+      // Where there is room for one thing: what the pump does that nobody ordered, or how sure the dose is.
+      if let words = doubt(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
       let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:

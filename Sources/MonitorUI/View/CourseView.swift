@@ -74,9 +74,13 @@ extension Painter {
   private mutating func paintInfusion(in area: Rect) {
     guard let infusion = session.infusion, let order = session.order else { return }
     screen.put(doseLine(infusion, order).fitting(area.columns), row: area.row, column: area.column, in: area)
-    let right = timeSpans(infusion)
-    let bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
+    var right = timeSpans(infusion)
+    var bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
     if let words = doubt(infusion, columns: bar.columns) {
+      if [words].columns > bar.columns {
+        right = timeSpans(infusion, isBrief: true)
+        bar = area.bottom(1).droppingLeft(1).droppingRight(right.columns + 1)
+      }
       screen.put([words], row: bar.row, column: bar.column, in: bar)
     } else {
       paintBar(infusion.delivered / order.dose, in: bar)
@@ -84,17 +88,19 @@ extension Painter {
     screen.putRight(right, row: area.endRow - 1, in: area)
   }
 
-  /// What is worth more than the bar: a pump that does another thing than was set, one that will stop elsewhere, a
-  /// dose that is not sure.
+  /// What is worth more than the bar: a pump that does another thing than was set, one that will stop
+  /// elsewhere, a dose that is not sure.
   func doubt(_ infusion: InfusionView, columns: Int) -> Span? {
-    let words = pumpWords(infusion) ?? vtbiWords(infusion, columns: columns) ?? rangeWords(infusion)
-    return words.flatMap { [$0].columns <= columns ? $0 : vtbiWords(infusion, columns: columns) }
+    pumpWords(infusion) ?? vtbiWords(infusion, columns: columns) ?? rangeWords(infusion)
   }
 
   /// `pump 26.25, set 52.5 mL/h`: reported beside ordered.
   private func pumpWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isPumpRunning else { return nil }
-    if session.phase != .infusing { return Span("PUMP RUNS at \(infusion.rate.text(places: 2))", .caution) }
+    if session.phase != .infusing {
+      let rate = infusion.rate > .zero ? " at \(infusion.rate.text(places: 2))" : ""
+      return Span("PUMP RUNS\(rate)", .caution)
+    }
     guard infusion.rate.fixed.rounded(places: 1) != infusion.setRate.fixed.rounded(places: 1) else {
       return nil
     }
@@ -139,7 +145,8 @@ extension Painter {
     return line
   }
 
-  func timeSpans(_ infusion: InfusionView) -> [Span] {
+  /// - Parameter isBrief: the volume gives way to what must be said beside it.
+  func timeSpans(_ infusion: InfusionView, isBrief: Bool = false) -> [Span] {
     var line = [Span(" \(infusion.elapsed.clock)", .value)]
     if let planned = infusion.planned { line.append(Span(" of \(planned.clock)", .plain)) }
     if let overrun = infusion.overrun {
@@ -152,7 +159,7 @@ extension Painter {
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
       if vtbi.stillOrdered == nil { line.append(Span("  VTBI \(vtbi.pump.paddedLeft(to: 7))", .dim)) }
-    } else {
+    } else if !isBrief {
       line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
     }
     line.append(Span("  \(infusion.pump ?? "by hand") ", .dim))

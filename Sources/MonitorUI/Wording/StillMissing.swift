@@ -1,11 +1,13 @@
 import InfusionCore
 
 extension Refusal.Why {
-  /// What holds a patient here, or a start up, as an item of a list: `To go home: fresh SpO2, escort, Sys high`.
+  /// What holds a patient here, or a start up, as an item of a list: `To go home: fresh SpO2, escort, Sys
+  /// high`.
   var stillMissing: String { item.words }
 
-  /// Its words, and the turn in which a nurse sees to it on the way home: the pump, what the monitor cries for, the
-  /// sensors, a pressure, the check and its scores; then what takes its time, and who takes the patient home.
+  /// Its words, and the turn in which a nurse sees to it on the way home: the pump, what the monitor cries
+  /// for, the sensors, a pressure, the check and its scores; then what takes its time, and who takes the
+  /// patient home.
   fileprivate var item: (turn: Int, words: String) {
     switch self {
     case .pumpRuns: (0, "stop the pump")
@@ -37,8 +39,8 @@ extension Refusal.Why {
 }
 
 extension Session {
-  /// What holds the patient here in words, in the order in which a nurse sees to it. Whether the escort is there is
-  /// asked.
+  /// What holds the patient here in words, in the order in which a nurse sees to it. Whether the escort is
+  /// there is asked.
   var toGoHome: [String] {
     let obstacles = dischargeObstacles(escort: true)
     let ordered = obstacles.enumerated().filter { !isSaidOtherwise($0.element, beside: obstacles) }.sorted {

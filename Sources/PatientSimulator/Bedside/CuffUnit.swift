@@ -11,6 +11,7 @@ struct CuffUnit: Hashable, Sendable {
   private let intervals: [Phase: TimeSpan]
   private var phase = Phase.preparation
   private var nextResult = Self.firstResult
+  private var lastResult: SessionTime?
   /// A cycle that somebody started by hand.
   private var requestedResult: SessionTime?
   private var number = 0
@@ -22,16 +23,20 @@ struct CuffUnit: Hashable, Sendable {
   private static let lead = TimeSpan.seconds(5)
   /// Where the plan names none: every ten minutes.
   private static let usualInterval = TimeSpan.minutes(10)
+  /// With the shipped intervals a pressure is overdue 22.5 min after the last one.
+  private static let longestGap = TimeSpan.minutes(20)
 
   init(intervals: [Phase: TimeSpan]) { self.intervals = intervals }
 
-  /// Infusing and observing begin an interval of their own; a pause and the way back do not.
+  /// Infusing and observing begin an interval of their own, unless that leaves too long between two results; a pause
+  /// and the way back do not.
   mutating func follow(_ new: Phase, at time: SessionTime) {
     let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
     if begins && new != phase {
       // A cycle that has begun is not broken off.
       if requestedResult == nil, nextResult - time < Self.cycle { requestedResult = nextResult }
-      nextResult = time + interval(in: new) - Self.lead
+      let latest = lastResult.map { $0 + Self.longestGap } ?? nextResult
+      nextResult = min(max(latest, time), time + interval(in: new) - Self.lead)
     }
     phase = new
   }
@@ -53,6 +58,7 @@ struct CuffUnit: Hashable, Sendable {
     let map = Int((Double(dia) + 0.36 * Double(sys - dia)).rounded())
     let figures = CuffFigures(sys: sys, dia: dia, map: map, number: number)
     module.result = figures
+    lastResult = now
     return .measured(figures)
   }
 

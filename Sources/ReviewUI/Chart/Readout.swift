@@ -37,43 +37,52 @@ extension OpenedSession {
     return [Span(clock, .heading), Span("  session \(time.sinceStart.clock)\(infusion)  \(phase)", .dim)]
   }
 
-  /// The minute's last values with their extremes, and the last pressure with its age.
+  /// The values of the instant at which the minute begins, each with its own time, and the extremes of the minute.
   fileprivate var figures: [Span] {
     let streamed = [Vital.hr, .spo2].flatMap { vital -> [Span] in
       let label = Span("\(vital.label) ", .label)
-      guard let range = digest.vitals.range(of: vital, minute: minute) else {
-        return [label, Span("--", .stale), Span("   ")]
+      let range = digest.vitals.range(of: vital, minute: minute)
+      let extremes = range.map { " (\($0.lowest)-\($0.highest)\($0.isDoubtful ? "?" : ""))" } ?? ""
+      guard let found = digest.vitals.value(of: vital, atMinute: minute) else {
+        return [label, Span("--", .stale), Span("\(extremes)   ", .dim)]
       }
-      return [label, Span("\(range.last)", .value), Span(" (\(range.lowest)-\(range.highest))   ", .dim)]
+      return [
+        label, Span("\(found.value)", .value), Span(" \(found.at.sinceStart.clock)\(extremes)   ", .dim),
+      ]
     }
     return streamed + pressure
   }
 
+  /// The pressure of the minute, or the last one before it with how old it was then.
   private var pressure: [Span] {
     let label = Span("NIBP ", .label)
-    let entry = digest.pressures.last { $0.at < span.upperBound && $0.measurement.sys != nil }
-    guard let entry, let sys = entry.measurement.sys, let dia = entry.measurement.dia else {
-      return [label, Span("--", .stale)]
-    }
-    let isOfNow = entry.at >= span.lowerBound
-    let age = (span.upperBound - entry.at).clock
+    let known = digest.pressures.filter { $0.measurement.sys != nil }
+    let own = known.first { span.contains($0.at) }
+    guard let entry = own ?? known.last(where: { $0.at < span.lowerBound }),
+      let sys = entry.measurement.sys, let dia = entry.measurement.dia
+    else { return [label, Span("--", .stale)] }
     let mean = entry.measurement.map.map { " (\($0))" } ?? ""
+    let when =
+      own == nil ? "  \((span.lowerBound - entry.at).clock) before" : "  \(entry.at.sinceStart.clock)"
+    let marks = (entry.isByHand ? "  by hand" : "") + (entry.correction == nil ? "" : "  corrected")
     return [
-      label, Span("\(sys)/\(dia)", isOfNow ? .value : .stale),
-      Span("\(mean)\(isOfNow ? "" : "  \(age) before")\(entry.isByHand ? "  by hand" : "")", .dim),
+      label, Span("\(sys)/\(dia)", own == nil ? .stale : .value), Span(mean + when + marks, .dim),
     ]
   }
 
-  /// What had gone in by the end of the minute.
+  /// What had gone in when the minute began.
   fileprivate var dose: [Span] {
-    let end = min(SessionTime(milliseconds: span.upperBound.milliseconds - 1), digest.length)
-    guard let given = digest.delivered(at: end) else { return [Span("nothing given yet", .dim)] }
+    guard let sample = digest.course.sample(at: span.lowerBound) else {
+      return [Span("nothing given yet", .dim)]
+    }
+    let given = sample.dose.delivered
     var spans = [Span("DOSE ", .label), Span(given.text(places: 2), .value)]
     if let order = digest.order { spans.append(Span(" of \(order.dose.text(places: 2))", .dim)) }
-    if let weight = digest.weight { spans.append(Span("   \((given / weight).text())", .plain)) }
-    if let rate = digest.course.sample(at: end)?.rate {
-      spans.append(Span("   \(rate.text(places: 1))", .plain))
+    if let perKilogram = sample.dose.deliveredPerKilogram {
+      spans.append(Span("   \(perKilogram.text())", .plain))
     }
+    spans.append(Span("   \(sample.rate.text(places: 1))", .plain))
+    if sample.dose.isEstimated { spans.append(Span("   estimated", .dim)) }
     return spans
   }
 }

@@ -54,7 +54,9 @@ extension OpenedSession {
   private func line(of entry: SessionTimeline.Entry) -> ReviewLine {
     let session = entry.at.sinceStart.clock.paddedLeft(to: 8)
     let infusion = sinceStart(of: entry.at)?.clock ?? ""
-    let dose = digest.delivered(at: entry.at)?.fixed.rounded(places: 1).description ?? ""
+    // The engine's figure of that very instant, or none.
+    let sample = digest.course.sample(at: entry.at).flatMap { $0.at == entry.at ? $0 : nil }
+    let dose = sample?.dose.delivered.fixed.rounded(places: 1).description ?? ""
     let head = "\(session)\(infusion.paddedLeft(to: 11))\(dose.paddedLeft(to: 8))"
     return ReviewLine("\(head)   \(entry.text)", entry.kind.style)
   }

@@ -9,13 +9,8 @@ struct RecorderWatch {
   /// Number and boot time of entries that are not known to be safe, oldest first.
   private var unsafe: ArraySlice<(number: Int, happenedAt: Int64)> = []
 
-  /// Since when every entry has been on disk in time, after a failure.
-  private var calmSince: Int64?
-
   /// An entry that is not on disk after this long is a failure of the record.
   static let patience: Int64 = 2000
-  /// A failure is over when all went well for this long: a disk that comes and goes is told once.
-  static let calm: Int64 = 30_000
 
   mutating func add(_ number: Int, happenedAt: Int64) { unsafe.append((number, happenedAt)) }
 
@@ -23,17 +18,15 @@ struct RecorderWatch {
   mutating func look(at now: Int64, _ report: WriterMailbox.Report) -> [RecorderState] {
     unsafe = unsafe.drop { $0.number <= report.safeNumber }
     var changes: [RecorderState] = []
-    for incident in report.incidents { change(to: .failing(incident), at: now, &changes) }
-    change(to: wanted(at: now, report), at: now, &changes)
+    for incident in report.incidents { change(to: .failing(incident), &changes) }
+    change(to: wanted(at: now, report), &changes)
     return changes
   }
 
   /// When a look is due although nothing was reported.
   var due: Int64? {
-    let late = unsafe.first.map { $0.happenedAt + Self.patience }
-    guard case .failing = state else { return late }
-    // While it is not well again, the report says what changes.
-    return calmSince.map { min($0 + Self.calm, late ?? .max) }
+    if case .failing = state { return nil }
+    return unsafe.first.map { $0.happenedAt + Self.patience }
   }
 
   private func wanted(at now: Int64, _ report: WriterMailbox.Report) -> RecorderState {
@@ -45,14 +38,7 @@ struct RecorderWatch {
     return report.isSpaceLow ? .lowSpace : .safe
   }
 
-  /// What is well again after a failure is told when it has stayed so.
-  private mutating func change(to next: RecorderState, at now: Int64, _ changes: inout [RecorderState]) {
-    if case .failing = next {
-      calmSince = nil
-    } else if case .failing = state {
-      calmSince = calmSince ?? now
-      guard now - (calmSince ?? now) >= Self.calm else { return }
-    }
+  private mutating func change(to next: RecorderState, _ changes: inout [RecorderState]) {
     guard next != state else { return }
     state = next
     changes.append(next)

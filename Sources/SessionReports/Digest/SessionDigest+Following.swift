@@ -31,6 +31,8 @@ extension SessionDigest: RecordFollower {
       let stamped = StampedEvent(event, at: moment.time)
       chart.take(stamped)
       log.take(stamped)
+      // Pages tell the dose beside everything that happened.
+      course.want(moment.time)
       take(event, moment)
     case .passed: cause = nil
     case .sealed: isSealed = true
@@ -67,8 +69,9 @@ extension SessionDigest {
     let time = moment.time
     switch event {
     case .accepted(let action, _, _): accept(action)
-    case .measured: course.want(time)
-    case .dose(let figures): tell(figures, at: time)
+    case .dose(let figures):
+      lastTold = figures
+      hasDoseEvents = true
     case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: time, wall: moment.wall))
     case .infusion(let change, let figures): take(change, figures, at: time)
     case .observation(let change, let target): window(change, target, at: time)
@@ -86,8 +89,8 @@ extension SessionDigest {
     case .closed(let outcome, let reason):
       self.outcome = outcome
       outcomeReason = reason
-    case .alarmRaised: course.want(time)
-    case .remarked, .corrected, .bound, .alarmPriority, .alarmEnded, .alarmAcknowledged, .alarmReminded,
+    case .measured, .alarmRaised, .remarked, .corrected, .bound, .alarmPriority, .alarmEnded,
+      .alarmAcknowledged, .alarmReminded,
       .alarmEscalated, .limitReminded, .audioPaused, .audioResumed, .away, .back:
       break
     }
@@ -101,7 +104,10 @@ extension SessionDigest {
         patient = named
         history = nil
       }
-      weight = setup.weight ?? weight
+      if let weighed = setup.weight {
+        weight = weighed
+        isWeightExplained = setup.reason != nil
+      }
       if let chosen = setup.plan, header.plan.configuration.plan(named: chosen) != nil {
         planName = chosen
         concentration = nil
@@ -116,29 +122,15 @@ extension SessionDigest {
     }
   }
 
-  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it began with, and
-  /// goes on without it.
+  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it has, and goes
+  /// on without it.
   private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
     refusals.append(RefusalEntry(refusal: refusal, at: time))
-    if case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight,
-      doubted == header.plan.weight,
-      !isWeightConfirmed
-    {
-      weight = nil
-    }
-  }
-
-  private var isWeightConfirmed: Bool {
-    marks.contains { if case .action(.setup(let setup)) = $0.what { setup.weight != nil } else { false } }
-  }
-
-  private mutating func tell(_ figures: DoseFigures, at time: SessionTime) {
-    course.want(time)
-    lastTold = figures
+    guard case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight else { return }
+    if !isWeightExplained { weight = nil }
   }
 
   private mutating func take(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {
-    course.want(time)
     doses.append(
       DoseEntry(
         change: change, figures: figures, at: time, action: cause, by: marks.last?.signature(of: cause)))

@@ -33,6 +33,7 @@ public struct SessionDigest: Sendable {
   public internal(set) var lastTold: DoseFigures?
   public internal(set) var patient: String?
   public internal(set) var weight: Kilograms?
+  var isWeightExplained = false
   public internal(set) var planName: String?
   /// What was known of the patient's earlier treatments then.
   public internal(set) var history: PatientHistory?
@@ -41,6 +42,9 @@ public struct SessionDigest: Sendable {
   public internal(set) var length: SessionTime = .start
   public internal(set) var isSealed = false
 
+  /// Whether the events tell the dose: they do by `dose`, and where nothing was infused.
+  var isDoseTold: Bool { infusionStart == nil || hasDoseEvents }
+  var hasDoseEvents = false
   var concentration: MilligramsPerMillilitre?
   var log = AlarmLog()
   /// The action whose consequences are being told.

@@ -5,6 +5,8 @@ public import Quantities
 /// source doubted any of them.
 public struct VitalsByMinute: Hashable, Sendable {
   public struct Range: Hashable, Sendable {
+    public var first: Fixed
+    public var firstAt: SessionTime
     public var last: Fixed
     public var lowest: Fixed
     public var highest: Fixed
@@ -18,8 +20,8 @@ public struct VitalsByMinute: Hashable, Sendable {
     public var isDoubtful: Bool
 
     init(_ value: VitalValue) {
-      (last, lowest, highest) = (value.value, value.value, value.value)
-      (at, lowestAt, highestAt) = (value.at, value.at, value.at)
+      (first, last, lowest, highest) = (value.value, value.value, value.value, value.value)
+      (firstAt, at, lowestAt, highestAt) = (value.at, value.at, value.at, value.at)
       source = value.source
       isLastDoubtful = value.quality == .doubtful
       isDoubtful = isLastDoubtful
@@ -27,6 +29,7 @@ public struct VitalsByMinute: Hashable, Sendable {
 
     func joined(by next: Range) -> Range {
       var joined = next
+      (joined.first, joined.firstAt) = (first, firstAt)
       if lowest <= next.lowest { (joined.lowest, joined.lowestAt) = (lowest, lowestAt) }
       if highest >= next.highest { (joined.highest, joined.highestAt) = (highest, highestAt) }
       joined.isDoubtful = isDoubtful || next.isDoubtful
@@ -65,6 +68,16 @@ public struct VitalsByMinute: Hashable, Sendable {
   public func range(of vital: Vital, minute: Int) -> Range? {
     guard let known = minutes[vital], known.indices.contains(minute) else { return nil }
     return known[minute]
+  }
+
+  /// The value that was there when a minute began, with its own time: of that instant, or the last one of the minute
+  /// before.
+  public func value(of vital: Vital, atMinute minute: Int) -> (value: Fixed, at: SessionTime)? {
+    let begin = origin + .minutes(Int64(minute))
+    if let range = range(of: vital, minute: minute), range.firstAt == begin {
+      return (range.first, range.firstAt)
+    }
+    return range(of: vital, minute: minute - 1).map { ($0.last, $0.at) }
   }
 
   /// How many minutes there are.

@@ -22,7 +22,7 @@ public struct SessionReading: Sendable {
   /// - Parameter followsChain: false for bytes whose chain is known to hold.
   public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
     var told = depth == .overview ? ToldRecord(overviewOf: segments, followsChain: followsChain) : nil
-    if told?.digest?.isSealed == false { told = nil }
+    if let digest = told?.digest, !digest.isSealed || !digest.isDoseTold { told = nil }
     let record = told ?? ToldRecord(wholeOf: segments, followsChain: followsChain)
     let reader = record.reader
     digest = record.digest

@@ -20,7 +20,8 @@ extension PatientSeries {
 extension EarlierTreatment {
   fileprivate init(_ row: PatientSeries.Row) {
     self.init(
-      session: row.session, date: row.began.date, plan: row.plan, delivered: row.delivered,
+      session: row.session, date: row.began.date, plan: row.plan, weight: row.weight,
+      delivered: row.delivered,
       lasted: row.lasted, lowestSpO2: row.lowestSpO2, highestHR: row.highestHR,
       sideEffects: row.sideEffects, outcome: row.outcome)
     baseline = row.baseline[.sys].flatMap { sys in row.baseline[.dia].map { Pressure(sys, $0) } }

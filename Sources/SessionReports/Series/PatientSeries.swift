@@ -14,6 +14,7 @@ public struct PatientSeries: Sendable {
     /// Calendar days since the last treatment.
     public var daysSinceLast: Int?
     public var plan: String?
+    public var weight: Kilograms?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
     /// From the start of the infusion to its end, pauses included.
@@ -67,6 +68,7 @@ extension PatientSeries.Row {
     began = digest.header.anchorWall
     origin = digest.header.plan.origin
     plan = digest.planName
+    weight = digest.weight
     delivered = digest.delivered?.delivered
     deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
@@ -115,11 +117,12 @@ extension SessionDigest {
     }
   }
 
-  /// Of each scale that belongs to no check the scores in their order: `PHQ-9 19 of 27`.
+  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the checks of
+  /// one session.
   fileprivate var scores: [String] {
-    let ofChecks = Set((plan?.checkScales ?? [:]).values.flatMap { $0 })
+    let shipped = Set(Clinic.shipped.scales.map(\.name))
     return chart.standingMarks.compactMap { mark in
-      guard case .action(.score(let score)) = mark.what, !ofChecks.contains(score.scale) else { return nil }
+      guard case .action(.score(let score)) = mark.what, !shipped.contains(score.scale) else { return nil }
       let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
       return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
     }

@@ -102,7 +102,8 @@ extension MonitorRun {
       let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
       let actions = RecordedInputs(script.map(StampedInput.init))
       let run = SourceClockRun(
-        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop)
+        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop,
+        lookBack: { history(of: $0, before: recorder) })
       do { session = try run.run() } catch let failure as RecordingFailure {
         throw Failure(.noInput, failure.description)
       }
@@ -128,6 +129,13 @@ extension MonitorRun {
       case .standardInput, .tcp: continue
       }
     }
+  }
+
+  private func history(of patient: String, before recorder: Recorder) -> PatientHistory {
+    HistorySearch(
+      archive: archive, patient: patient, origin: plan.origin, own: recorder.folder?.name,
+      began: recorder.began
+    ).run()
   }
 
   private func newRecorder(_ clock: ReckonedClock) -> Recorder {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import InfusionCore
 import SessionArchives
+import SessionRecord
 import SessionReports
 
 /// The sessions of one patient, in order.
@@ -17,6 +18,7 @@ struct Series: ParsableCommand {
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "The patient's reference, as it was given.") var patient: String
   @Flag(help: "Simulations, drills and replays too.") var all = false
+  @Flag(help: "One JSON object a session, on a line.") var json = false
 
   func run() throws {
     try ending {
@@ -27,11 +29,21 @@ struct Series: ParsableCommand {
         for problem in problems(of: listing) { complain(problem) }
         throw Failure(.noInput, "no session of \(patient)")
       }
-      print(series.text, terminator: "")
+      if json { printObjects(series, listing) } else { print(series.text, terminator: "") }
       let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
         throw Failure(.foundWrong, "the series may not be whole")
+      }
+    }
+  }
+
+  /// The row of the list, with what the series knows beside it.
+  private func printObjects(_ series: PatientSeries, _ listing: SessionListing) {
+    let rows = listing.rows(all: all)
+    for row in series.rows {
+      if let listed = rows.first(where: { $0.digest?.header.session == row.session }) {
+        print(row.json(listed))
       }
     }
   }

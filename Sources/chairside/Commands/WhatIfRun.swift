@@ -3,6 +3,7 @@ import MonitorApp
 import Quantities
 import SessionArchives
 import SessionJournal
+import SessionRecord
 import SessionReports
 
 /// The readings of one session, or of a folder of them, under other limits and delays.
@@ -29,12 +30,13 @@ struct WhatIfRun {
   private static func table(
     _ path: String, named name: String, _ other: Configuration
   ) throws(Failure) -> WhatIf {
-    let recording = try Recording.session(at: path)
-    let all = try recording.allInputs()
-    let inputs = all.compactMap { stamped in
-      stamped.input.map { WhatIfInput($0, at: stamped.time, entry: stamped.entry ?? 0) }
+    let segments: [SegmentBytes]
+    do throws(ArchiveError) { segments = try SegmentFiles.read(path) } catch { throw Failure(error) }
+    let reading = SessionReading(segments, .overview)
+    for problem in reading.problems { complain(problem.description) }
+    guard let table = WhatIf.table(name, segments, under: other) else {
+      throw Failure(.badInput, "\(path): \(reading.faults.whyNoHeader)")
     }
-    let end = all.map(\.time).max() ?? .start
-    return WhatIf.table(name, inputs: inputs, until: end, under: recording.plan, and: other)
+    return table
   }
 }

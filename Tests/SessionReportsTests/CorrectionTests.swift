@@ -1,0 +1,152 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+/// What was corrected reads as it was corrected, with what was there first; and what a page told wrongly or not at all.
+@Suite struct CorrectionTests {
+  /// Labetalol 100 mg that was 10, a pressure of 240 that was 140, a symptom of the finger.
+  private static func corrected() throws -> (record: RecordedSession, entries: [String: Int]) {
+    var record = RecordedSession(beginning: .fixture)
+    var entries: [String: Int] = [:]
+    func act(_ name: String, _ second: Int64, _ action: Action, by: String? = "AB") {
+      entries[name] = record.receive(.action(action, by: by), at: .seconds(second)).entry
+    }
+    func amend(_ name: String, _ second: Int64, _ key: String, _ value: String) {
+      let fields = [AmendedField(key: key, value: value)]
+      act("amend-\(name)", second, .amend(entry: entries[name] ?? 0, fields: fields), by: "CD")
+    }
+    act("pressure", 60, .bloodPressure(sys: 240, dia: 85, map: nil))
+    act("labetalol", 70, .medication(name: "labetalol", dose: "100 mg", route: "IV"))
+    act("vomiting", 80, .symptom(name: "vomiting", severity: 3, at: nil))
+    amend("pressure", 660, "sys", "140")
+    amend("labetalol", 670, "dose", "10 mg")
+    amend("vomiting", 680, "struck", "slip of the finger")
+    act("close", 690, .close(reason: "the end of it"))
+    record.seal()
+    return (record, entries)
+  }
+
+  @Test func `the page has the corrected values, and behind them the first`() throws {
+    let lines = try Self.corrected().record.summaryLines
+    let (record, entries) = try Self.corrected()
+    func line(_ name: String) -> String? { lines.first { $0.contains("#\(entries[name] ?? 0) ") } }
+    #expect(line("labetalol")?.hasSuffix("given: labetalol 10 mg IV (was 100 mg, CD 09:41) (AB)") == true)
+    #expect(line("pressure")?.hasSuffix("pressure 140/85 (103) (was 240/85 (137), CD 09:41)") == true)
+    #expect(line("vomiting")?.contains("STRUCK symptom: vomiting") == true)
+    #expect(lines.contains { $0.contains("140/85 (103) h c") })
+    #expect(!lines.contains { $0.contains("corrected: ") })
+    #expect(record.audit.verdict == .intact)
+  }
+
+  @Test func `the series tells the next nurse the corrected ones`() throws {
+    let digest = try Self.corrected().record.digest
+    let row = try #require(PatientSeries(patient: "P7", [digest]).rows.first)
+    #expect(row.highestPressure?.sys == 140)
+    #expect(row.medicines == ["labetalol 10 mg (was 100 mg, CD 09:41)"])
+    #expect(row.sideEffects.isEmpty)
+  }
+
+  @Test func `an amendment keeps its own number, and numbers are numbers`() throws {
+    let (record, entries) = try Self.corrected()
+    let bytes = ReportJSON(record.digest, chainHead: nil).bytes
+    let actions = try JSONParser.parse(bytes).object?["actions"]?.array?.compactMap(\.object) ?? []
+    let amend = actions.first { $0["n"]?.integer == entries["amend-pressure"] }
+    #expect(amend?["action"]?.string == "amend")
+    #expect(amend?["amends"]?.integer == entries["pressure"])
+    let given = actions.first { $0["n"]?.integer == entries["labetalol"] }
+    let corrected = given?["corrected"]?.object
+    #expect(given?["dose"]?.string == "10 mg")
+    #expect(corrected?["by"]?.string == "CD")
+    #expect(corrected?["t"]?.fixed == 670)
+    #expect(corrected?["from"]?.object?["dose"]?.string == "100 mg")
+    #expect(actions.first { $0["action"]?.string == "bp" }?["sys"]?.fixed == 140)
+    let struck = actions.first { $0["n"]?.integer == entries["vomiting"] }
+    #expect(struck?["severity"] == nil && struck?["corrected"]?.object?["struck"]?.string != nil)
+  }
+
+  @Test func `an alarm has the level that it was raised with, and what it reached later`() throws {
+    let record = try RecordedSession(until: 120) { second in
+      [Course.reading(spo2: second < 20 ? 97 : second < 60 ? 88 : 80)]
+    }
+    let alarm = try #require(record.digest.alarms.first { $0.id == .limit(.spo2, .low) })
+    #expect((alarm.raised.priority, alarm.priority) == (.medium, .high))
+    let line = record.summaryLines.first { $0.contains("SpO2 80") } ?? ""
+    #expect(line.contains("**  SpO2 80 < 90"))
+    #expect(
+      record.summary.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+        "; high from 09:31:0"))
+    let levels = SessionTimeline(record.digest).entries.filter { $0.text.contains("SpO2") }.map(\.kind)
+    #expect(levels == [.alarm(.medium), .alarm(.high)])
+  }
+
+  @Test func `limits that a person switched or moved are told, with or without initials`() throws {
+    let script = """
+      @1 limit vital=hr off reason="an athlete" by=AB
+      @2 limit vital=hr on
+      @3 limit vital=spo2 low=89
+
+      """
+    let lines = try RecordedSession(script: script, until: 5).summaryLines
+    let told = lines.filter { $0.contains("limits ") || $0.contains("low 90") }
+    #expect(
+      told == [
+        "  09:30:01  HR ordinary limits OFF: an athlete (AB)",
+        "  09:30:02  HR ordinary limits on (no initials)", "  09:30:03  SpO2 low 90 to 89 (no initials)",
+      ])
+  }
+
+  @Test func `the questions before the patient goes stand with their answers`() throws {
+    let script =
+      "@1 checklist item=cannula answer=met by=AB\n@2 checklist item=oriented answer=notmet by=AB\n"
+    let lines = try RecordedSession(script: script + "@3 close reason=\"the end\"\n", until: 5).summaryLines
+    let told = lines.drop { $0 != "OUTCOME" }.prefix(4).dropFirst()
+    #expect(
+      Array(told) == [
+        "  Met        cannula", "  NOT MET    oriented", "  Not asked  instructions",
+      ])
+  }
+
+  @Test func `a reading that was due is told as taken, late or missed`() throws {
+    var plan = SessionPlan.fixture
+    plan.plan = "esketamine-120"
+    func page(_ pressureAt: Int64) throws -> String {
+      try RecordedSession(plan, script: "@10 start override=test\n", until: 3600) { second in
+        [Course.reading(nibp: second == pressureAt ? Course.pressure(120, 80) : nil)]
+      }.summary
+    }
+    #expect(try page(2400).contains("NIBP 40 min after start: taken at 10:10:00"))
+    #expect(try page(3000).contains("NIBP 40 min after start: LATE, taken at 10:20:00"))
+    #expect(try page(5).contains("NIBP 40 min after start: not taken when the record ends"))
+  }
+
+  @Test(arguments: ["a|\u{301}b", "<\u{301}script>", "a\u{202E}b\u{200B}c", "a\u{1B}[31m\rMSH|x"])
+  func `separators that a mark hides are escaped, and nothing invisible leaves`(name: String) throws {
+    var plan = SessionPlan.fixture
+    plan.patient = name
+    let digest = try RecordedSession(plan, until: 61).digest
+    let message = String(decoding: HL7Messages(digest).bytes, as: UTF8.self)
+    let pid = message.unicodeScalars.split(separator: "\r").map { String($0) }.first { $0.hasPrefix("PID") }
+    #expect(pid?.unicodeScalars.count { $0 == "|" } == 5)
+    let page = ReportHTML(digest, chainHead: nil).text
+    #expect(!page.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" || $0 == "\u{1B}" })
+    #expect(!page.contains("<\u{301}"))
+    #expect(!String(page.unicodeScalars.filter { $0 != "\u{301}" }).contains("<script"))
+  }
+
+  @Test func `a scale of the clinic's own stands in the series and the exports`() throws {
+    let plan = SessionPlan.fixture.configured {
+      $0.clinic.scales.append(Scale(name: "phq9", title: "PHQ-9", source: "nine items", least: 0, most: 27))
+    }
+    let record = try RecordedSession(plan, script: "@6 score scale=phq9 value=19 by=KM\n", until: 61)
+    let series = PatientSeries(patient: "P7", [record.digest])
+    #expect(series.text.contains("PHQ-9 19 of 27"))
+    let listed = SessionRow(SessionReading(record.segments, .overview), "s")
+    let object = try JSONParser.parse(Array((series.rows.first?.json(listed) ?? "").utf8)).object
+    #expect(object?["scores"]?.array?.first?.object?["value"]?.fixed == 19)
+    #expect(String(decoding: FHIRBundle(record.digest).bytes, as: UTF8.self).contains("\"valueInteger\":19"))
+    #expect(
+      String(decoding: HL7Messages(record.digest).bytes, as: UTF8.self).contains("|phq9^PHQ-9^99CHAIRSIDE|"))
+  }
+}

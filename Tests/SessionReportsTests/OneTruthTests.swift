@@ -1,0 +1,259 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+/// Every view of a session tells exactly what the session told while it ran: sessions of accidents, recorded and read
+/// back, by the rules of now and by those of before.
+@Suite struct OneTruthTests {
+  private struct Case: Sendable {
+    /// Each session is made once, whichever test comes first.
+    private static let made = Result { try OneTruthTests.seeds.map { try Case(made: $0) } }
+
+    static func of(_ seed: UInt64) throws -> Case {
+      let cases = try made.get()
+      return try #require(cases.indices.contains(Int(seed) - 1) ? cases[Int(seed) - 1] : nil)
+    }
+
+    static var all: [Case] { get throws { try made.get() } }
+
+    var random: RandomSession
+    var audit: SessionAudit
+    var digest: SessionDigest
+
+    private init(made seed: UInt64) throws {
+      random = RandomSession(seed: seed, rulesVersion: seed % 3 == 0 ? 2 : RulesVersion.current)
+      audit = random.record.audit
+      digest = try #require(audit.digest)
+    }
+
+    var facts: RandomSession.Facts { random.facts }
+    var standing: [RandomSession.Facts.Pressure] { facts.pressures.filter { !$0.isStruck } }
+    var row: SessionRow { SessionRow(SessionReading(random.record.segments, .overview), "s") }
+    var series: PatientSeries { PatientSeries(patient: "P7", [digest]) }
+
+    func object(_ bytes: [UInt8]) throws -> JSONObject { try #require(try JSONParser.parse(bytes).object) }
+    var report: JSONObject {
+      get throws { try object(ReportJSON(digest, review: audit.review, chainHead: nil).bytes) }
+    }
+    var resources: [JSONObject] {
+      get throws {
+        try object(FHIRBundle(digest).bytes)["entry"]?.array?.compactMap {
+          $0.object?["resource"]?.object
+        } ?? []
+      }
+    }
+    var segments: [[Substring]] {
+      String(decoding: HL7Messages(digest).bytes, as: UTF8.self).split(separator: "\r")
+        .map { $0.split(separator: "|", omittingEmptySubsequences: false) }
+    }
+  }
+
+  private static let seeds: [UInt64] = Array(1...8)
+
+  @Test(arguments: seeds) func `the record gives its events again, and the sessions meet accidents`(
+    seed: UInt64
+  ) throws {
+    let session = try Case.of(seed)
+    #expect(session.audit.verdict == .intact)
+    #expect(session.digest.refusals.count > 5)
+    #expect(session.facts.pressures.count > 5)
+  }
+
+  @Test func `the accidents are all there`() throws {
+    let facts = try Case.all.map(\.facts)
+    for marks in [facts.flatMap(\.medicines), facts.flatMap(\.symptoms), facts.flatMap(\.scores)] {
+      #expect(marks.contains { $0.isCorrected && !$0.isStruck } && marks.contains(where: \.isStruck))
+    }
+    let pressures = facts.flatMap(\.pressures)
+    #expect(pressures.contains { $0.isCorrected && !$0.isStruck } && pressures.contains(where: \.isStruck))
+    #expect(try Case.all.contains { !$0.digest.gaps.isEmpty })
+    #expect(try Case.all.contains { $0.facts.infusion.contains { $0.figures.delivered.value > 1 } })
+  }
+
+  // MARK: The dose
+
+  @Test(arguments: seeds) func `the dose is the engine's, at each minute and at each change`(seed: UInt64)
+    throws
+  {
+    let session = try Case.of(seed)
+    let facts = session.facts
+    for (minute, delivered) in facts.delivered.enumerated() {
+      #expect(session.digest.delivered(at: .minutes(Int64(minute))) == delivered, "minute \(minute)")
+    }
+    #expect(session.digest.doses.map(\.at) == facts.infusion.map(\.at))
+    #expect(session.digest.delivered == facts.end)
+    #expect(session.row.digest?.delivered?.delivered.fixed == facts.end?.delivered.fixed)
+    #expect(session.series.rows.first?.delivered == facts.end?.delivered)
+    let told = try session.report["infusion"]?.array?.map { $0.object?["delivered_mg"]?.fixed }
+    #expect(told == facts.infusion.map { $0.figures.delivered.fixed })
+    if let end = facts.end {
+      #expect(session.audit.summary?.contains("\(end.delivered.text(places: 2)) (") == true)
+      let given = try session.resources.first { $0["effectivePeriod"] != nil }?["dosage"]?.object
+      #expect(given?["dose"]?.object?["value"]?.fixed == end.delivered.fixed)
+    }
+  }
+
+  @Test(arguments: seeds) func `the page's rows tell the engine's dose of their own minute`(seed: UInt64)
+    throws
+  {
+    let session = try Case.of(seed)
+    let lines = (session.audit.summary ?? "").split(separator: "\n")
+    for (minute, delivered) in session.facts.delivered.enumerated() where minute > 0 && minute % 10 == 0 {
+      guard let delivered else { continue }
+      let row = lines.first { $0.count > 60 && $0.dropFirst(7).prefix(9).hasSuffix(" \(minute):00") }
+      let told = row?.split(separator: " ").last.map(String.init)
+      #expect(told == delivered.fixed.rounded(places: 1).description, "minute \(minute)")
+    }
+  }
+
+  // MARK: Pressures
+
+  @Test(arguments: seeds) func `pressures are those that were new, as they read now`(seed: UInt64) throws {
+    let session = try Case.of(seed)
+    let standing = session.standing
+    #expect(session.digest.pressures.map(\.measurement.sys) == standing.map(\.sys))
+    #expect(session.series.rows.first?.highestPressure?.sys == standing.map(\.sys).max())
+    let told = try session.report["nibp"]?.array?.compactMap(\.object).filter { $0["age"] == nil } ?? []
+    #expect(told.compactMap { $0["sys"]?.fixed } == standing.map(\.sys))
+    #expect(told.map { $0["corrected"] != nil } == session.facts.pressures.map(\.isCorrected))
+    let page = session.audit.summary ?? ""
+    for pressure in standing { #expect(page.contains("\(pressure.sys)/\(pressure.dia)")) }
+  }
+
+  @Test(arguments: seeds) func `exports have each pressure once, with what became of it`(seed: UInt64) throws
+  {
+    let session = try Case.of(seed)
+    let facts = session.facts.pressures
+    let panels = try session.resources.filter {
+      $0["component"] != nil && $0["status"]?.string != "preliminary"
+    }
+    let wanted = facts.map { $0.isStruck ? "entered-in-error" : $0.isCorrected ? "amended" : "final" }
+    #expect(panels.map { $0["status"]?.string } == wanted)
+    let values = panels.map {
+      $0["component"]?.array?.first?.object?["valueQuantity"]?.object?["value"]?.fixed
+    }
+    #expect(values == facts.map(\.sys))
+    let told = session.segments.filter { $0[0] == "OBX" && $0[3].contains("_NONINV_SYS") && $0[8].isEmpty }
+    let statuses = facts.map { $0.isStruck ? "D" : $0.isCorrected ? "C" : $0.isByHand ? "F" : "R" }
+    #expect(told.map { "\($0[5]) \($0[11])" } == zip(facts, statuses).map { "\($0.sys) \($1)" })
+  }
+
+  @Test(arguments: seeds) func `the table has each pressure in the row of its second`(seed: UInt64) throws {
+    let session = try Case.of(seed)
+    let rows = Self.rows(session.audit.vitals)
+    let told = rows.filter { !$0[3].isEmpty }.map { "\($0[0]) \($0[3])/\($0[4])" }
+    var wanted: [Int64: String] = [:]
+    for pressure in session.standing {
+      let second = (pressure.at.milliseconds + 999) / 1000
+      wanted[second] = "\(second) \(pressure.sys)/\(pressure.dia)"
+    }
+    #expect(told == wanted.sorted { $0.key < $1.key }.map(\.value))
+  }
+
+  // MARK: The streams
+
+  @Test(arguments: seeds) func `the table has the values that were in force, and the pump that counts`(
+    seed: UInt64
+  ) throws {
+    let session = try Case.of(seed)
+    let rows = Self.rows(session.audit.vitals)
+    for row in rows where !row[1].isEmpty {
+      #expect(session.facts.pulses.contains("\(row[0]) \(row[1])"), "pulse at \(row[0]) s")
+    }
+    #expect(!rows.contains { $0[8] == "77.7" })
+    for row in rows {
+      guard let second = Int(row[0]), second % 60 == 0, session.facts.volumes.indices.contains(second / 60),
+        let volume = session.facts.volumes[second / 60]
+      else { continue }
+      #expect(row[13] == volume.fixed.description, "at \(second) s")
+    }
+  }
+
+  @Test(arguments: seeds) func `what its source doubted is doubtful in minutes and exports`(seed: UInt64)
+    throws
+  {
+    let session = try Case.of(seed)
+    let vitals = session.digest.vitals
+    let doubtful = (0..<vitals.count).filter { vitals.range(of: .hr, minute: $0)?.isDoubtful == true }
+    #expect(Set(doubtful) == session.facts.doubtfulMinutes)
+    let told = try session.report["minutes"]?.array?.filter {
+      $0.object?["hr"]?.object?["doubtful"]?.bool == true
+    }
+    #expect(told?.count == doubtful.count)
+    let last = (0..<vitals.count).count { vitals.range(of: .hr, minute: $0)?.isLastDoubtful == true }
+    let lines = session.segments.filter {
+      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV")
+    }
+    #expect(lines.count == last)
+    #expect(
+      try session.resources.count { $0["status"]?.string == "preliminary" && $0["component"] == nil } == last)
+  }
+
+  // MARK: People
+
+  @Test(arguments: seeds) func `what people marked reads as it was corrected, everywhere`(seed: UInt64) throws
+  {
+    let session = try Case.of(seed)
+    let facts = session.facts
+    let row = try #require(session.series.rows.first)
+    let effects = facts.symptoms.filter { !$0.isStruck && $0.value != "0" }
+    #expect(row.sideEffects.map { "\($0.name) \($0.severity)" } == effects.map { "\($0.name) \($0.value)" })
+    let medicines = facts.medicines.filter { !$0.isStruck }
+    #expect(row.medicines.count == medicines.count)
+    for (told, wanted) in zip(row.medicines, medicines) {
+      #expect(told.hasPrefix("\(wanted.name) \(wanted.value)"))
+      #expect(told.contains("(was ") == wanted.isCorrected || !wanted.isCorrected)
+    }
+    #expect(row.scores.count == facts.scores.filter { !$0.isStruck }.count)
+    try expectExports(session)
+  }
+
+  private func expectExports(_ session: Case) throws {
+    let facts = session.facts
+    let given = try session.resources.filter {
+      $0["resourceType"]?.string == "MedicationAdministration" && $0["effectiveDateTime"] != nil
+    }
+    #expect(
+      given.map { $0["dosage"]?.object?["text"]?.string } == facts.medicines.map { "\($0.value) IV" })
+    #expect(
+      given.map { $0["status"]?.string }
+        == facts.medicines.map { $0.isStruck ? "entered-in-error" : "completed" })
+    let told = session.segments.filter { $0[0] == "OBX" && $0[3].hasSuffix("99CHAIRSIDE") }
+    let wanted = (facts.symptoms + facts.scores).sorted { $0.entry < $1.entry }
+    let lines = wanted.map { "\($0.value) \($0.isStruck ? "D" : $0.isCorrected ? "C" : "F")" }
+    #expect(told.map { "\($0[5]) \($0[11])" } == lines)
+    let page = session.audit.summary ?? ""
+    for mark in facts.medicines {
+      let line = page.split(separator: "\n").first { $0.contains("given: \(mark.name) ") } ?? ""
+      #expect(line.contains("STRUCK") == mark.isStruck)
+      #expect(line.contains("\(mark.name) \(mark.value)"))
+    }
+  }
+
+  /// A refused thing may be listed as refused, by what it was and why: nothing of it stands as done.
+  @Test(arguments: seeds) func `what was refused stands nowhere as done`(seed: UInt64) throws {
+    let session = try Case.of(seed)
+    #expect(session.digest.patient == "P7" && session.row.patient == "P7")
+    let pages: [String] = [
+      session.row.line, session.row.json, session.series.text, session.audit.summary ?? "",
+      ReportHTML(session.digest, review: session.audit.review, chainHead: nil).text,
+      String(decoding: ReportJSON(session.digest, chainHead: nil).bytes, as: UTF8.self),
+      String(decoding: session.audit.vitals, as: UTF8.self),
+      String(decoding: session.audit.observation, as: UTF8.self),
+      String(decoding: FHIRBundle(session.digest).bytes, as: UTF8.self),
+      String(decoding: HL7Messages(session.digest).bytes, as: UTF8.self),
+      SessionTimeline(session.digest).entries.map(\.text).joined(),
+    ]
+    for page in pages {
+      #expect(!page.contains("vain"))
+      #expect(!page.contains("aldrete 99") && !page.contains("70/99"))
+    }
+  }
+
+  private static func rows(_ table: [UInt8]) -> [[Substring]] {
+    String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst()
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+  }
+}
