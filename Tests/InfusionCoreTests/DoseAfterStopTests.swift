@@ -82,16 +82,49 @@ import Testing
       165 ?
       """, ["1.51 sure by rate anew 160", "1.52 sure by rate anew 161"]),
     DoseCase(
-      "one that is lost while it runs on",
+      "one with a counter that is switched off at the stop: it reports nothing, and nothing should flow",
+      """
+      0..8/1 vol=4 rate=0 stopped
+      9 start 36
+      10..109/1 from=4.01 flow=36 rate=36 running
+      112 stop
+      118.999 ?
+      119 ?
+      2000 ?
+      """, ["1 sure", "1.1 of 1 to 1.1", "1.1 of 1 to 1.1"]),
+    DoseCase(
+      "one with a counter that is lost in a pause: nothing flows, until it is resumed",
+      """
+      0..8/1 vol=4 rate=0 stopped
+      9 start 36
+      10..109/1 from=4.01 flow=36 rate=36 running
+      109 pause
+      109 lost
+      209 ?
+      209 resume
+      309 ?
+      """, ["1 of 1 to 1", "2 of 1 to 2"]),
+    DoseCase(
+      "one with a counter that is lost while the rate is lowered: the set rate holds from the loss on",
+      """
+      0..8/1 vol=4 rate=0 stopped
+      9 start 36
+      10..109/1 from=4.01 flow=36 rate=36 running
+      109 lost
+      159 rate 18
+      259 ?
+      """, ["2 of 1 to 2"]),
+    DoseCase(
+      "and that ran on all the same: its counter says so when it is heard again",
       """
       0..8/1 vol=4 rate=0 stopped
       9 start 36
       10..109/1 from=4.01 flow=36 rate=36 running
       109 stop
       109 lost
-      159 ?
-      169 ?
-      """, ["1.5 of 1 to 1.5", "1.6 of 1 to 1.6 anew 169"]),
+      209..260/1 from=6 flow=36 rate=36 running
+      260 ?
+      """, ["2.51 sure fast anew 260"]),
     DoseCase(
       "without a pump nothing flows in a pause",
       """
@@ -142,6 +175,20 @@ import Testing
       161..260/1 from=7.52 flow=36
       260 ?
       """, ["1.51 of 1.5 to 3.51 counter", "3.4 sure", "4.4 sure"]),
+    DoseCase(
+      "a person's figure when nothing flows and the pump is lost: sure, and it stays",
+      """
+      0..8/1 vol=4 rate=0 stopped
+      9 start 36
+      10..109/1 from=4.01 flow=36 rate=36 running
+      112 stop
+      200 ?
+      200 dose 1.05
+      200 ?
+      2000 ?
+      2001..2010/1 vol=7 rate=0 stopped
+      2010 ?
+      """, ["1.1 of 1 to 1.1", "1.05 sure", "1.05 sure", "1.05 sure"]),
     DoseCase(
       "a person's figure while the pump is lost: what flows until it is heard is estimated",
       """

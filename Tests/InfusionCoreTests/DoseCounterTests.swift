@@ -330,7 +330,7 @@ import Testing
       145 ?
       """, ["1 sure", "1.25 of 1 to 1.25"]),
     DoseCase(
-      "lost while it said that it runs in a pause: it may run on",
+      "lost while it said that it runs in a pause: from the loss on nothing should flow",
       """
       0..8/1 vol=4
       9 start 36
@@ -338,7 +338,7 @@ import Testing
       109 pause
       110 lost
       209 ?
-      """, ["2 of 1 to 2"]),
+      """, ["1.01 of 1 to 1.01"]),
     DoseCase(
       "in a gap it is as lost, capped at the order",
       """

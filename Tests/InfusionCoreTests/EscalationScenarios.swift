@@ -47,6 +47,31 @@ import Testing
           "160 escalated sys.high",
         ]),
       .second(
+        "two in one instant come in the table's order, whichever was raised first",
+        """
+        0..60/1 hr=72 spo2=97
+        5 sys=120 dia=105
+        50 sys=185 dia=115
+        110
+        """,
+        [
+          "5 raised dia.high medium 105/100", "50 raised sys.high high 185/180",
+          "50 priority dia.high high 115/110", "70 raised spo2.novalue low", "70 raised hr.novalue low",
+          "110 escalated sys.high", "110 escalated dia.high",
+        ]),
+      .second(
+        "and so do two reminders",
+        """
+        0..9/1 hr=72 spo2=97
+        10..29/1 hr=38 spo2=97
+        30..241/1 hr=38 spo2=84
+        60 ! ack
+        """,
+        [
+          "15 raised hr.low high 38/40", "35 raised spo2.low high 84/85", "60 acknowledged hr.low",
+          "60 acknowledged spo2.low", "240 reminded spo2.low", "240 reminded hr.low",
+        ]),
+      .second(
         "one that has ended is past", "0 sys=185 dia=80\n50 sys=120 dia=80\n100",
         ["0 raised sys.high high 185/180", "50 ended sys.high cleared latched"]),
       .second(

@@ -158,4 +158,52 @@ import Testing
       ["0 baseline hr=80", "0 limit hr high 120 to 100.3"]),
   ])
   func parts(_ example: Case) { example.check() }
+
+  @Test(arguments: [
+    .second(
+      "an ordinary part that no longer violates ends while the extreme one stands: the alarm is over with that",
+      """
+      0..9/1 spo2=97
+      10..19/1 spo2=84
+      20..34/1 spo2=85.5
+      35..50/1 spo2=86
+      38 ! limit vital=spo2 low=86
+      """,
+      ["15 raised spo2.low high 84/85", "38 limit spo2 low 90 to 86", "40 ended spo2.low cleared latched"]),
+    .second(
+      "one that still violates goes on, and is medium after it",
+      """
+      0..19/1 spo2=84
+      20..50/1 spo2=86
+      22 ! limit vital=spo2 low=87
+      """,
+      ["5 raised spo2.low high 84/85", "22 limit spo2 low 90 to 87", "25 priority spo2.low medium 86/87"]),
+    .second(
+      "switched off and on again, it starts its onset delay anew, and is medium after the extreme one",
+      """
+      0..29/1 hr=38
+      10 ! limit vital=hr low=40 extreme_low=39
+      11 ! limit vital=hr off reason=art by=AB
+      12 ! limit vital=hr on
+      30..60/1 hr=42
+      """,
+      [
+        "5 raised hr.low high 38/40", "10 limit hr low 50 to 40", "10 limit hr extreme_low 40 to 39",
+        "11 limit hr off - to -", "11 limit hr low 40 to -", "11 limit hr high 120 to -",
+        "12 limit hr on - to -", "12 limit hr low - to 40", "12 limit hr high - to 120",
+        "35 priority hr.low medium 42/40",
+      ]),
+    .second(
+      "a cuff's, too",
+      """
+      0 sys=185 dia=80
+      10 sys=178 dia=80
+      20 ! limit vital=sys high=178
+      30 sys=175 dia=80
+      """,
+      [
+        "0 raised sys.high high 185/180", "20 limit sys high 160 to 178", "30 ended sys.high cleared latched",
+      ]),
+  ] as [Case])
+  func partsByThemselves(_ example: Case) { example.check() }
 }

@@ -136,16 +136,18 @@ private struct SideModel {
 
   mutating func read(_ value: Fixed, at now: Int) {
     standing = value
+    let wasExtreme = extreme.isRaised
     ordinary.read(value, at: now)
     extreme.read(value, at: now)
-    imply()
+    if !wasExtreme { imply() }
   }
 
   mutating func change(_ limits: [String: Fixed?], hasValue: Bool, at now: Int) {
     let value = hasValue ? standing : nil
+    let wasExtreme = extreme.isRaised
     if let limit = limits[side.rawValue] { ordinary.change(to: limit, value, at: now) }
     if let limit = limits["extreme_\(side.rawValue)"] { extreme.change(to: limit, value, at: now) }
-    imply()
+    if !wasExtreme { imply() }
   }
 
   mutating func lose() {
@@ -159,12 +161,13 @@ private struct SideModel {
   }
 
   mutating func raiseDue(at now: Int) {
+    let wasExtreme = extreme.isRaised
     if ordinary.isDue(at: now, isClosing: true) { ordinary.raise() }
     if extreme.isDue(at: now, isClosing: true) { extreme.raise() }
-    imply()
+    if !wasExtreme { imply() }
   }
 
-  /// The extreme part implies the ordinary one.
+  /// The extreme part implies the ordinary one in the instant in which it is raised.
   private mutating func imply() {
     if extreme.isRaised, ordinary.limit != nil, !ordinary.isRaised { ordinary.raise() }
   }

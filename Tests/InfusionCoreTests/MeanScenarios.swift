@@ -48,6 +48,34 @@ import Testing
         1 sys=120 dia=70 map=64
         """, ["0 limit map low 60 to 65", "1 raised map.low medium 64/65"]),
       .second(
+        "the one that stands is, by the part that was set",
+        """
+        0 sys=120 dia=70 map=45
+        50 ! limit vital=map low=55
+        70 ! limit vital=map extreme_low=46
+        80 sys=120 dia=70 map=60
+        """,
+        [
+          "50 limit map low 60 to 55", "50 raised map.low medium 45/55", "70 limit map extreme_low 50 to 46",
+          "70 priority map.low high 45/46", "80 ended map.low cleared latched",
+        ]),
+      .second(
+        "but not one that is too old, nor one that was computed",
+        """
+        0 sys=120 dia=70 map=45
+        901 ! limit vital=map low=55
+        910 sys=91 dia=51
+        920 ! limit vital=map low=67
+        """, ["901 limit map low 60 to 55", "920 limit map low 55 to 67"]),
+      .second(
+        "setting what is set already is no change: the limits do not become a person's own",
+        """
+        0 ! limit vital=map high=110
+        1 sys=120 dia=70 map=45
+        2 ! limit vital=map low=60 extreme_low=50
+        3 sys=120 dia=70 map=45
+        """, []),
+      .second(
         "one that was computed never is",
         """
         0 ! limit vital=map low=65

@@ -280,6 +280,18 @@ import Testing
   ])
   func window(_ example: Case) { example.check() }
 
+  @Test func theDoseIsToldInTheInstantInWhichAPhaseEnds() {
+    let scenario = Scenario(
+      Self.begin + "0..150/7 spo2=97\n155..175/5 spo2=84\n180..400/7 spo2=97", plan: .shortWatch)
+    let told = scenario.toldInFull.filter { $0.contains(" phase ") || $0.contains(" dose ") }
+    #expect(
+      told == [
+        "0 phase infusing", "0 dose 0 mL", "10 phase observing", "10 dose 0.146 mL", "130 phase ready",
+        "130 dose 0.146 mL", "160 phase observing", "160 dose 0.146 mL", "245 phase ready",
+        "245 dose 0.146 mL",
+      ])
+  }
+
   @Test func theShippedWindowsAreThirtyMinutesAndTwoHours() {
     #expect(SessionPlan.fixture.configuration.plan(named: "trd-40")?.observation == .minutes(30))
     #expect(SessionPlan.fixture.configuration.plan(named: "trd-40")?.extendAfterHigh == .minutes(10))

@@ -194,14 +194,35 @@ import Testing
         "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 1.094 mg 0 mL/h",
       ])),
     Case(
-      "at a trickle it is neither running nor not",
+      "at a trickle its rate is not the ordered one",
       on: .quiet,
       """
       0 ! start override=test
       1 pump=kvo rate=1
       60
       """,
-      ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 raised pump.kvo medium"]),
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 raised pump.kvo medium",
+        "31 raised pump.mismatch medium 1/52.5",
+      ],
+      before: .told(["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1 raised pump.kvo medium"])),
+    .second(
+      "and while nothing is infused it may trickle",
+      """
+      0 pump=kvo rate=1
+      5 ! start override=test
+      6 pump=running rate=52.5
+      100 ! pause reason=test
+      101 pump=kvo rate=1
+      200 ! stop reason=test
+      300
+      """,
+      [
+        "0 raised pump.kvo medium", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
+        "6 ended pump.kvo cleared", "100 phase paused", "100 infusion paused 1.385 mg 0 mL/h estimated",
+        "101 raised pump.kvo medium", "200 phase observing", "200 infusion stopped 1.427 mg 0 mL/h estimated",
+        "200 observation started 30",
+      ]),
   ])
   func states(_ example: Case) { example.check() }
 }

@@ -123,10 +123,32 @@ import Testing
         1..400/2 spo2=97 hr=70 pi=2.2
         """, []),
       .second(
-        "a value that was away begins a new run, although it was not lost", on: living,
+        "a value that is away and not lost breaks no run", on: living,
+        """
+        0..400/1 spo2=97 hr=70
+        100 spo2=97 hr=-
+        200.5 spo2=- hr=-
+        200.6..203/0.5 spo2=- hr=-
+        """, ["300 raised line.unvarying low"]),
+      .second(
+        "one that was lost begins a new one", on: living,
         """
         0..100/1 spo2=97 hr=70
-        101 spo2=- hr=-
+        101..106/1 spo2=97 hr=-
+        107..407/1 spo2=97 hr=70
+        """,
+        ["106 raised hr.novalue low", "107 ended hr.novalue cleared", "407 raised line.unvarying low"]),
+      .second(
+        "a silence in which it was not lost breaks none either", on: living,
+        """
+        0..100/1 spo2=97 hr=70
+        109..300/1 spo2=97 hr=70
+        """, ["300 raised line.unvarying low"]),
+      .second(
+        "another digit beside a value that is away does", on: living,
+        """
+        0..100/1 spo2=97 hr=70
+        101 spo2=98 hr=-
         102..402/1 spo2=97 hr=70
         """, ["402 raised line.unvarying low"]),
       .second(

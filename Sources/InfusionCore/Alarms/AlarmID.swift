@@ -23,6 +23,38 @@ public enum AlarmID: Hashable, Sendable {
   }
 }
 
+extension AlarmID {
+  /// Where it stands in the contract's tables: the limits by vital, low before high; then the technical conditions.
+  fileprivate var place: (row: Int, column: Int) {
+    switch self {
+    case .limit(let vital, let side): (vital.index, side == .low ? 0 : 1)
+    case .noValue(let vital): (10, vital.index)
+    case .device(_, let condition): (11, DeviceCondition.allCases.firstIndex(of: condition) ?? 0)
+    case .disagree(let vital): (12, vital.index)
+    case .nibpOverdue: (13, 0)
+    case .nibpFailed: (14, 0)
+    case .pump(let condition): (15, PumpCondition.allCases.firstIndex(of: condition) ?? 0)
+    case .journalFailing: (16, 0)
+    case .journalSpace: (17, 0)
+    case .soundFailing: (18, 0)
+    case .clockStepped: (19, 0)
+    case .infusionNearEnd: (20, 0)
+    case .infusionOverrun: (21, 0)
+    case .checkOverdue: (22, 0)
+    }
+  }
+}
+
+extension [AlarmID] {
+  /// In the order of the contract's tables; what stands in one place of them, as it is here.
+  var inTableOrder: [AlarmID] {
+    enumerated().sorted { a, b in
+      let (first, second) = (a.element.place, b.element.place)
+      return (first.row, first.column, a.offset) < (second.row, second.column, b.offset)
+    }.map(\.element)
+  }
+}
+
 /// Technical conditions that a device reports about itself or that its silence tells, in the order they are
 /// raised.
 public enum DeviceCondition: String, CaseIterable, Hashable, Sendable {

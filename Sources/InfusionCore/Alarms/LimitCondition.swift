@@ -57,9 +57,10 @@ extension LimitCondition {
     let isInTime = lostAt.map { now - $0 <= Self.returnWindow } ?? false
     let countsAsReturn = isBySecondRules || isInTime
     lostAt = nil
+    let wasExtreme = extreme.isRaised
     ordinary.observe(value, at: now, interval: interval, countsAsReturn: countsAsReturn)
     extreme.observe(value, at: now, interval: interval, countsAsReturn: countsAsReturn)
-    implyOrdinary()
+    implyOrdinary(unless: wasExtreme)
   }
 
   /// The value is lost: nothing is pending any more, and what was raised ends.
@@ -72,9 +73,10 @@ extension LimitCondition {
   mutating func change(
     ordinary newOrdinary: Fixed?, extreme newExtreme: Fixed?, value: Fixed?, at now: SessionTime
   ) {
+    let wasExtreme = extreme.isRaised
     ordinary.change(to: newOrdinary, value: value, at: now)
     extreme.change(to: newExtreme, value: value, at: now)
-    implyOrdinary()
+    implyOrdinary(unless: wasExtreme)
   }
 
   /// Ends the parts that have been back inside for the clear delay, and gives up what no longer violates.
@@ -85,9 +87,10 @@ extension LimitCondition {
 
   /// Raises the parts that have violated for their onset delay.
   mutating func completeOnsets(at now: SessionTime) {
+    let wasExtreme = extreme.isRaised
     ordinary.raiseIfDue(at: now)
     extreme.raiseIfDue(at: now)
-    implyOrdinary()
+    implyOrdinary(unless: wasExtreme)
   }
 
   /// Both parts are over: another kind of measurement speaks for the vital now.
@@ -96,8 +99,12 @@ extension LimitCondition {
     extreme.end()
   }
 
-  private mutating func implyOrdinary() {
-    if extreme.isRaised { ordinary.imply() }
+  /// The extreme part implies the ordinary one when it is raised. Later an ordinary limit may be changed to one that the
+  /// value does not violate: that part has ended then. (By the first rules it is implied for as long as the extreme one
+  /// stands.)
+  private mutating func implyOrdinary(unless wasExtreme: Bool) {
+    guard extreme.isRaised, !(wasExtreme && isBySecondRules) else { return }
+    ordinary.imply()
   }
 }
 

@@ -76,13 +76,12 @@ extension Session {
 
 extension Session {
   mutating func remindDue() {
-    for id in board.takeDueReminders(at: now, every: setup.configuration.reminder) {
-      tell(.alarmReminded(id))
-    }
+    let reminded = board.takeDueReminders(at: now, every: setup.configuration.reminder)
+    // By the first rules they came in the order in which they were raised.
+    for id in setup.isBySecondRules ? reminded.inTableOrder : reminded { tell(.alarmReminded(id)) }
     if setup.isBySecondRules {
-      for id in board.takeDueEscalations(at: now, after: setup.configuration.escalateAfter) {
-        tell(.alarmEscalated(id))
-      }
+      let escalated = board.takeDueEscalations(at: now, after: setup.configuration.escalateAfter)
+      for id in escalated.inTableOrder { tell(.alarmEscalated(id)) }
     }
     for vital in Vital.allCases {
       guard let due = vitals[vital].offReminderAt, due <= now else { continue }

@@ -119,10 +119,26 @@ extension Session {
       vitals[vital].off = nil
       tell(.limitChanged(LimitChange(vital: vital, kind: .on, from: nil, to: nil, by: by)))
     } else {
-      if vital == .map { limitHistory.wasMeanSet = true }
-      vitals[vital].limits = action.changed(vitals[vital].limits)
+      let changed = action.changed(vitals[vital].limits)
+      if vital == .map, changed != vitals[vital].limits { judgeMeansFromNow() }
+      vitals[vital].limits = changed
     }
     reapplyLimits(vital, from: before, by: by)
+  }
+
+  /// A person's first limit of the mean: from here on it judges measurements with all three figures, and the one that
+  /// stands is what a changed part is held against.
+  private mutating func judgeMeansFromNow() {
+    limitHistory.wasMeanSet = true
+    guard setup.isBySecondRules, !vitals[.map].isFresh, let last = cuff.last, let source = cuff.lastSource,
+      let readAt = cuff.lastAt, judgesMean(of: last), let mean = last.map
+    else { return }
+    let claim = ValueTrack.Claim(
+      source: source, rank: 0, interval: devices[source]?.source.nominalInterval ?? .zero,
+      staleAfter: vitals[.map].limits.staleAfter, lossDelay: vitals[.map].limits.lossDelay, value: mean,
+      quality: .good, isArtifact: false, readAt: readAt)
+    guard claim.lossDeadline(cuffStaleAfter: cuffStaleAfter).map({ $0 >= now }) ?? false else { return }
+    vitals[.map].stand(claim)
   }
 
   /// Judges the parts of a vital whose limit is another one now, and tells each that moved. Where none moved (a

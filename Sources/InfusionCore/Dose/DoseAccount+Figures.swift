@@ -6,10 +6,17 @@ extension DoseAccount {
   public func figures(at now: SessionTime) -> VolumeFigures {
     guard startedAt != nil else { return VolumeFigures(basis: basis, volume: .zero) }
     let bounds = undecided(at: now)
-    if !isPending, !isRateLost, bounds.isSure { return VolumeFigures(basis: basis, volume: bounds.volume) }
+    let isDecided = !isPending || isAsSaid(at: now)
+    if isDecided, !isRateLost, bounds.isSure { return VolumeFigures(basis: basis, volume: bounds.volume) }
     return VolumeFigures(
       basis: basis, volume: bounds.volume, isEstimated: true, low: min(bounds.low, bounds.volume),
       high: max(bounds.high, bounds.volume))
+  }
+
+  /// Whether a person said what was delivered while the counter was lost, and nothing went in since (rule 17).
+  private func isAsSaid(at now: SessionTime) -> Bool {
+    guard let track, track.needsZero, flow == .zero else { return false }
+    return reckonedSinceBelieved(at: now) <= DoseRule.grain
   }
 
   /// What flows, by what is reckoned.

@@ -28,11 +28,14 @@ struct ReportedFlow: Hashable, Sendable {
   /// What it reports to flow; nil where it does not say.
   var reported: MillilitresPerHour? { saysThatItStands ? .zero : rate }
 
-  /// What is reckoned to flow (rules 1, 3 and 13): while it is lost the higher of its last and the set rate.
+  /// What is reckoned to flow (rules 1, 3 and 13).
   func reckoned(set: MillilitresPerHour, hasCounter: Bool) -> MillilitresPerHour {
     // One that tells neither rate nor volume gives no figure: the set rate does.
     guard hasCounter || rate != nil, let reported else { return set }
-    return isLost ? max(reported, set) : reported
+    guard isLost else { return reported }
+    // A lost one reports nothing. Where a counter will decide again, what should flow is reckoned: a pump that was
+    // unplugged at the stop would run on for ever. Where nothing but its rate was known, the worse is taken.
+    return hasCounter ? set : max(reported, set)
   }
 }
 

@@ -27,6 +27,19 @@ public struct Envelope {
   }
 }
 
+// MARK: - What is compared
+
+extension Envelope {
+  /// What binary arithmetic adds of its own: 140 mL/h for 70 kg are 2 mg/kg/h, neither more nor less.
+  private static let noise = 1e-9
+
+  /// More than a limit, compared as exactly as both were written. (By the first rules after rounding to thousandths.)
+  private func isBeyond<Amount: Quantity>(_ amount: Amount, _ limit: Amount) -> Bool {
+    guard isBySecondRules else { return amount.fixed > limit.fixed }
+    return amount.value > limit.value + limit.value.magnitude * Self.noise
+  }
+}
+
 // MARK: - Before the start
 
 extension Envelope {
@@ -46,14 +59,16 @@ extension Envelope {
   private func isUsual(_ weight: Kilograms) -> Bool {
     guard Self.usualWeight.contains(weight) else { return false }
     guard let lastWeight else { return true }
-    return abs(weight.value - lastWeight.value) <= lastWeight.value * Self.weightShare + 1e-9
+    return !isBeyond(Kilograms(abs(weight.value - lastWeight.value)), lastWeight * Self.weightShare)
   }
 
   func refusal(of strength: MilligramsPerMillilitre, isExplained: Bool) -> Refusal.Why? {
     guard strength.value > 0 else { return .concentrationMissing }
     guard isBySecondRules else { return nil }
     guard Self.plausibleConcentration.contains(strength) else { return .concentrationImplausible(strength) }
-    let isExpected = plan.expectedConcentrations.contains { $0.fixed == strength.fixed }
+    let isExpected = plan.expectedConcentrations.contains {
+      !isBeyond($0, strength) && !isBeyond(strength, $0)
+    }
     return isExpected || isExplained ? nil : .concentrationUnconfirmed(strength)
   }
 }
@@ -67,14 +82,14 @@ extension Envelope {
     guard let weight else { return .weightMissing }
     guard let concentration = plan.concentration else { return .concentrationMissing }
     let perKilogram = (action.rate * concentration) / weight
-    if let hard = plan.rateHard, perKilogram.fixed > hard.fixed {
+    if let hard = plan.rateHard, isBeyond(perKilogram, hard) {
       return .rateHardLimit(perKilogram, limit: hard)
     }
     if let reason = action.reason { return isBySecondRules && !Self.isReason(reason) ? .reasonMissing : nil }
-    if let soft = plan.rateSoft, perKilogram.fixed > soft.fixed {
+    if let soft = plan.rateSoft, isBeyond(perKilogram, soft) {
       return .rateSoftLimit(perKilogram, limit: soft)
     }
-    guard isBySecondRules, let order, (action.rate * 2).fixed < order.rate.fixed else { return nil }
+    guard isBySecondRules, let order, isBeyond(order.rate, action.rate * 2) else { return nil }
     return .rateLow(action.rate, planned: order.rate)
   }
 
@@ -84,11 +99,11 @@ extension Envelope {
     guard let hard = plan.bolusHard else { return .bolusOff }
     let bolus = action.dose / order.weight
     let total = ((delivered ?? .zero) * order.concentration + action.dose) / order.weight
-    if bolus.fixed > hard.fixed { return .bolusHardLimit(bolus, limit: hard) }
-    if total.fixed > plan.totalHard.fixed { return .totalHardLimit(total, limit: plan.totalHard) }
+    if isBeyond(bolus, hard) { return .bolusHardLimit(bolus, limit: hard) }
+    if isBeyond(total, plan.totalHard) { return .totalHardLimit(total, limit: plan.totalHard) }
     if let reason = action.reason { return Self.isReason(reason) ? nil : .reasonMissing }
-    if bolus.fixed > plan.bolusSoft.fixed { return .bolusSoftLimit(bolus, limit: plan.bolusSoft) }
-    guard let soft = plan.softTotal, total.fixed > soft.fixed else { return nil }
+    if isBeyond(bolus, plan.bolusSoft) { return .bolusSoftLimit(bolus, limit: plan.bolusSoft) }
+    guard let soft = plan.softTotal, isBeyond(total, soft) else { return nil }
     return .totalSoftLimit(total, limit: soft)
   }
 }

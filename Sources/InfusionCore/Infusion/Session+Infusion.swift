@@ -90,8 +90,7 @@ extension Session {
 extension Session {
   /// A new phase: its own intervals for the cuff and the checks, and another look at the pump.
   mutating func enter(_ next: Phase) {
-    // A check that was due when the window completed is still due.
-    let keepsChecks = next == .ready && (checks.due.map { $0 < now } ?? false)
+    let keepsChecks = keepsCheck(entering: next)
     if next != .preparation { infusion?.endPhase(at: now) }
     phase = next
     phaseStartedAt = now
@@ -99,6 +98,13 @@ extension Session {
     cuff.enter(next, at: now)
     schedule(keepingChecks: keepsChecks)
     comparePump()
+  }
+
+  /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that was due when
+  /// the window completed.
+  private func keepsCheck(entering next: Phase) -> Bool {
+    guard let due = checks.due else { return false }
+    return setup.isBySecondRules ? due <= now : next == .ready && due < now
   }
 
   /// The plan's intervals for the phase, counted from the phase's start.
@@ -126,8 +132,13 @@ extension Session {
 
   /// Tells what the dose has come to, and lets a pump that ran on after the stop begin the observation anew.
   mutating func tellDoses() {
-    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
+    tellDoseNews()
     guard observation != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
     restartObservation(at: anew)
+  }
+
+  /// What the dose has to tell by now: the end of a phase tells it in its own instant.
+  mutating func tellDoseNews() {
+    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
   }
 }

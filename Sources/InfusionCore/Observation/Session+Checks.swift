@@ -28,7 +28,7 @@ extension Session {
 extension Session {
   mutating func takeCheck(without: [String], by: String?) {
     checks.done(at: now)
-    // One that was still due from the observation is taken now; from here on the phase's own interval holds.
+    // One that was still due from an earlier phase is taken now; from here on the phase's own interval holds.
     checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase])
     // A record of the first rules has it in the action alone.
     tell(.checkTaken(without: setup.isBySecondRules ? without : [], by: by))

@@ -34,6 +34,7 @@ extension Session {
       observation?.complete(at: now)
       tellObservation(.complete)
       enter(.ready)
+      tellDoseNews()
       lookAtTechnicalConditions(upTo: now)
     }
     updateReopening(upTo: now)
@@ -46,6 +47,7 @@ extension Session {
     observation?.reopen(at: now, counts: counts)
     tellObservation(.reopened)
     enter(.observing)
+    tellDoseNews()
     lookAtTechnicalConditions(upTo: horizon)
   }
 
@@ -57,6 +59,7 @@ extension Session {
     guard phase == .ready else { return }
     tellObservation(.reopened)
     enter(.observing)
+    tellDoseNews()
   }
 
   private mutating func tellObservation(_ change: ObservationChange) {

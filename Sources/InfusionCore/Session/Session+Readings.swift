@@ -31,7 +31,6 @@ extension Session {
     case .value(let value, let quality): return record(value, quality, vital, from: giver)
     case .noValue:
       vitals[vital].recordNoValue(from: giver.source, at: now)
-      devices.endSameness(of: giver.source)
       return []
     }
   }
@@ -87,6 +86,7 @@ extension Session {
   mutating func loseDueValues() {
     let cuffStaleAfter = cuffStaleAfter
     for vital in Vital.allCases where vitals[vital].track.wasEverPresent {
+      endSameness(ofLost: vital, cuffStaleAfter: cuffStaleAfter)
       guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
       if vitals[vital].isFresh {
         vitals[vital].judge(at: now)
@@ -249,8 +249,9 @@ extension Session {
     // One that tells only its rate is judged by that while it should run, and not otherwise.
     guard let state = pump.state else { return phase == .infusing && rateDiffers }
     switch state {
-    // At a trickle after the volume is in, the pump is neither running nor not: `pump.kvo` speaks for it.
-    case .kvo: return false
+    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell. (By the
+    // first rules all of it was.)
+    case .kvo: return setup.isBySecondRules && phase == .infusing && rateDiffers
     case .running: return phase == .infusing ? rateDiffers : phase != .closed
     case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
     }

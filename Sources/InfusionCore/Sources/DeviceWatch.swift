@@ -106,22 +106,22 @@ extension DeviceWatch {
   struct Sameness: Hashable, Sendable {
     private var figures = Figures()
     private(set) var since: SessionTime?
-    private var lastAt: SessionTime = .start
 
-    /// - Parameter patience: after a longer silence a new run begins.
-    mutating func hear(_ heard: Figures, at now: SessionTime, patience: TimeSpan) {
+    /// - Parameter isWhole: it lacks none of what it is to give. Another reading begins no run; it ends one if what it
+    ///   does give is another figure.
+    mutating func hear(_ heard: Figures, isWhole: Bool, at now: SessionTime) {
       let next = Figures(
         hr: heard.hr ?? figures.hr, spo2: heard.spo2 ?? figures.spo2, pi: heard.pi ?? figures.pi)
-      if next != figures || now - lastAt >= patience || since == nil { since = now }
+      if next != figures { since = nil }
+      if isWhole { since = since ?? now }
       figures = next
-      lastAt = now
     }
 
-    mutating func end() { since = nil }
+    mutating func end() { self = Sameness() }
   }
 
-  mutating func hear(_ figures: Figures, from source: SourceID, at now: SessionTime, patience: TimeSpan) {
-    devices[rank(of: source)].sameness.hear(figures, at: now, patience: patience)
+  mutating func hear(_ figures: Figures, isWhole: Bool, from source: SourceID, at now: SessionTime) {
+    devices[rank(of: source)].sameness.hear(figures, isWhole: isWhole, at: now)
   }
 
   mutating func endSameness(of source: SourceID) { devices[rank(of: source)].sameness.end() }

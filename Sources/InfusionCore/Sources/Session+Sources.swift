@@ -35,19 +35,26 @@ extension Session {
     devices.endSameness(of: source)
   }
 
-  /// Figures that never change are no living patient's.
+  /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of them.
   mutating func noteSameness(of reading: Reading) -> Ripple {
-    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil,
-      reading.hr != .noValue, reading.spo2 != .noValue
-    else { return [] }
+    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return [] }
+    let isWhole = reading.hr != .noValue && reading.spo2 != .noValue
     let before = devices[reading.source]?.unvaryingDeadline(after: .zero)
     let figures = DeviceWatch.Figures(
       hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
-    let patience = vitals[.spo2].limits.staleAfter ?? .seconds(10)
-    devices.hear(figures, from: reading.source, at: now, patience: patience)
+    devices.hear(figures, isWhole: isWhole, from: reading.source, at: now)
     // A run that only goes on moves nothing. Where it begins anew there is a deadline, or an alarm to end.
     let isTold = board.active(.device(reading.source, .unvarying)) != nil
     return before == nil || isTold ? .conditions : []
+  }
+
+  /// A run of the same figures ends with the value: it is one of fresh readings.
+  mutating func endSameness(ofLost vital: Vital, cuffStaleAfter: TimeSpan) {
+    guard vital == .hr || vital == .spo2 else { return }
+    for claim in vitals[vital].track.claims {
+      guard let lostAt = claim.lossDeadline(cuffStaleAfter: cuffStaleAfter), lostAt <= now else { continue }
+      devices.endSameness(of: claim.source)
+    }
   }
 }
 

@@ -108,6 +108,9 @@ extension VitalWatch {
     high.end()
   }
 
+  /// A value that was measured before it was judged: it stands, and only a limit that changes is held against it.
+  mutating func stand(_ claim: ValueTrack.Claim) { _ = track.record(claim) }
+
   mutating func change(to limits: VitalLimits, at now: SessionTime) {
     let value = track.current?.value
     low.change(ordinary: limits.low, extreme: limits.extremeLow, value: value, at: now)
@@ -189,7 +192,7 @@ struct VitalWatches: Hashable, Sendable {
 
 extension Vital {
   /// Its place in the table's order.
-  fileprivate var index: Int {
+  var index: Int {
     switch self {
     case .spo2: 0
     case .hr: 1
