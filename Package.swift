@@ -109,7 +109,8 @@ let allTests: [Target] = [
   tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
-  tests("SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"], pictures: ["Records"]),
   tests(
     "PatientSimulatorTests",
     of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),

@@ -51,15 +51,6 @@ public final class SessionJournal {
     return number
   }
 
-  /// Records an input with the events that it gave: those that were due before it stand before it.
-  public func append(
-    _ input: Input, at time: SessionTime, events: [StampedEvent], wall: WallTime, bootMilliseconds: Int64
-  ) {
-    for event in events where event.time < time { append(event, from: time, wall, bootMilliseconds) }
-    append(.input(input), at: time, wall: wall, bootMilliseconds: bootMilliseconds)
-    for event in events where event.time >= time { append(event, from: time, wall, bootMilliseconds) }
-  }
-
   /// Records events that time alone gave.
   public func append(_ events: [StampedEvent], now time: SessionTime, wall: WallTime, bootMilliseconds: Int64)
   {
@@ -90,8 +81,9 @@ public final class SessionJournal {
 
   /// Seals the journal. Returns at once; `waitUntilWritten` waits.
   ///
-  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what the tables
-  ///   and the summary tell is what the record tells. Called on the writer's thread once every line is safe.
+  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what
+  ///   the tables and the summary tell is what the record tells. Called on the writer's thread once every
+  ///   line is safe.
   public func seal(
     at time: SessionTime, wall: WallTime, bootMilliseconds: Int64,
     files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]

@@ -61,11 +61,22 @@ final class Scratch {
   }
 
   private func feed(_ journal: SessionJournal, _ session: inout Session, _ second: Int64) {
-    let reading = Input.reading(Reading(source: SourceID("line"), spo2: .value(97), hr: .value(70)))
-    let told = session.receive(reading, at: .seconds(second))
-    journal.append(
-      reading, at: told.at, events: told.events, wall: Self.wall.advanced(byMilliseconds: second * 1000),
-      bootMilliseconds: BootClock.milliseconds())
+    let reading = Reading(source: SourceID("line"), spo2: .value(97), hr: .value(70))
+    let wall = Self.wall.advanced(byMilliseconds: second * 1000)
+    take(.reading(reading), at: .seconds(second), wall, journal, &session)
+  }
+
+  /// Records an input as a station does: what was due before it stands before it.
+  private func take(
+    _ input: Input, at time: SessionTime, _ wall: WallTime, _ journal: SessionJournal,
+    _ session: inout Session
+  ) {
+    let now = BootClock.milliseconds()
+    let (at, due) = session.makeWay(for: input, at: time)
+    journal.append(due, now: at, wall: wall, bootMilliseconds: now)
+    let entry = journal.append(.input(input), at: at, wall: wall, bootMilliseconds: now)
+    let own = session.take(input, entry: entry ?? 0)
+    journal.append(own, now: at, wall: wall, bootMilliseconds: now)
   }
 
   private func leaveOpen(seconds: Int64 = 5) throws -> SessionFolder {
@@ -120,8 +131,8 @@ final class Scratch {
       at: time, wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), files: files)
   }
 
-  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not written is not
-  /// told.
+  /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not
+  /// written is not told.
   @Test func theFilesBesideAreMadeOfWhatIsOnDisk() throws {
     let (journal, _) = try begin(seconds: 40)
     seal(journal, at: .seconds(40)) { segments in
@@ -195,9 +206,7 @@ final class Scratch {
     #expect(elsewhere.isEstimated)
     var session = again.session
     let gap = Input.gap(from: again.lastTime, reason: "crash", isEstimated: false)
-    let told = session.receive(gap, at: .seconds(60))
-    let now = BootClock.milliseconds()
-    again.journal.append(gap, at: told.at, events: told.events, wall: Self.wall, bootMilliseconds: now)
+    take(gap, at: .seconds(60), Self.wall, again.journal, &session)
     feed(again.journal, &session, 61)
     seal(again.journal, at: .seconds(61))
     #expect(again.journal.waitUntilWritten(milliseconds: 10_000))

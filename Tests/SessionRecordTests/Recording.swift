@@ -2,12 +2,15 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// A session that never happened, recorded as a station records it: what was due before an input stands before it.
+/// A session that never happened, recorded as a station records it: what was due before an input stands
+/// before it.
 struct Recording {
   private(set) var bytes: [UInt8]
   private(set) var session: Session
   /// How many events are in the record.
   private(set) var events = 0
+  /// What a follower of the running session was told.
+  private(set) var moments: [RecordMoment] = []
   private var encoder: JournalEncoder
 
   /// Ten o'clock in Berlin.
@@ -30,7 +33,9 @@ struct Recording {
     write(due)
     write(.input(input), at)
     let entry = encoder.lastNumber
-    write(session.take(input, entry: entry))
+    let own = session.take(input, entry: entry)
+    if let heard = session.heard { follow(.heard(heard), at) }
+    write(own)
     return entry
   }
 
@@ -61,7 +66,7 @@ struct Recording {
   mutating func seal() { write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now) }
 
   private mutating func write(_ events: [StampedEvent]) {
-    for event in events {
+    for event in events where session.setup.records(event.event) {
       self.events += 1
       write(.event(event.event), event.time)
     }
@@ -69,6 +74,12 @@ struct Recording {
 
   private mutating func write(_ content: EntryContent, _ time: SessionTime) {
     bytes += encoder.line(content, at: time, wall: Self.wall.advanced(byMilliseconds: time.milliseconds))
+    follow(content.told, time)
+  }
+
+  private mutating func follow(_ what: RecordMoment.What, _ time: SessionTime) {
+    let wall = Self.wall.advanced(byMilliseconds: time.milliseconds)
+    moments.append(RecordMoment(what, at: time, wall: wall))
   }
 }
 

@@ -87,8 +87,8 @@ import Testing
     #expect(wanted.subtracting(told) == [])
   }
 
-  /// Whoever follows hears the recorded events in their order, each reading that counted behind its input, and the
-  /// session stands where its last input left it.
+  /// Whoever follows hears the recorded events in their order, each reading that counted behind its input,
+  /// and the session stands where its last input left it.
   @Test func whoFollowsHearsEventsAndTheReadingsThatCounted() {
     var recording = Recording()
     recording.hear(1, hr: .value(70))
@@ -147,12 +147,18 @@ import Testing
   @Test func eventsThatACrashKeptFromBeingWrittenAreReturned() {
     let bytes = Self.desaturation().bytes
     let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }
+    var returned = 0
     for count in 1...lines.count - 2 {
+      let next = String(decoding: lines[count], as: UTF8.self)
+      let isEvent = ["phase", "alarm.raised", "alarm.ended"].contains { next.contains("\"kind\":\"\($0)\"") }
+      guard isEvent || count % 10 == 0 else { continue }
       let retold = Retold(Array(lines[..<count].joined()))
       #expect(retold.replay.difference == nil)
-      let next = String(decoding: lines[count], as: UTF8.self)
-      if let first = retold.beyond.first { #expect(next.contains("\"kind\":\"\(first.event.name)\"")) }
+      guard let first = retold.beyond.first else { continue }
+      #expect(next.contains("\"kind\":\"\(first.event.name)\""))
+      returned += 1
     }
+    #expect(returned > 1)
   }
 
   @Test func aSealedRecordThatLacksItsLastEventDiffers() throws {

@@ -105,7 +105,8 @@ import Testing
     recording.hear(3600, spo2: .value(96))
     let rows = Retold(recording.bytes).vitals
     let times = rows.dropFirst().map { $0.prefix { $0 != "," } }
-    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next value.
+    // Fresh until 15 s, and from then on an alarm: the row that has it stands for the hour until the next
+    // value.
     #expect(times == (0...15).map { "\($0)" } + ["3600"])
     #expect(rows[16].hasSuffix(",preparation,,,spo2.novalue,,"))
     #expect(rows[17].hasPrefix("3600,,96,"))
@@ -269,6 +270,21 @@ import Testing
     let row = Retold(recording.bytes).observation[2]
     #expect(row.hasPrefix("63,,97,140,80,100,"))
     #expect(row.hasSuffix(",score moaas 4 AB corrected,spo2,\"nibp was 240/80/133 (CD, 100 s)\""))
+  }
+
+  @Test func aPressureThatWasStruckHasNoAge() throws {
+    var recording = Recording()
+    try recording.act(
+      "@1 start override=\"on paper\" by=AB\n@3 stop reason=done by=AB\n@20 bp sys=120 dia=80")
+    let entry = try recording.act("@50 bp sys=240 dia=80 by=AB")
+    try recording.act("@130 amend n=\(entry) struck=\"arm was moved\" by=AB")
+    recording.hear(190, spo2: .value(97))
+    let rows = Retold(recording.bytes).observation
+    #expect(rows[2].hasPrefix("63,,,120,80,93,,,,,60,"))
+    #expect(
+      rows.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[20] } == [
+        "", "43", "103", "163",
+      ])
   }
 
   @Test func anInfusionThatGoesOnBeginsTheTableAnew() throws {

@@ -71,10 +71,12 @@ public final class Recorder: SessionListener, EntryBook {
     digest.follow(RecordMoment(.heard(reading), at: time, wall: clock.wall(at: time)), of: session)
   }
 
-  /// Records one thing at its time. Returns the number of its entry.
+  /// Records one thing at its time. Returns the number of its entry, or of the last one where the record's
+  /// rules have no such entry.
   @discardableResult
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
     digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
+    if case .event(let event) = content, !header.plan.records(event) { return lastNumber }
     return write(content, at: time)
   }
 

@@ -25,8 +25,8 @@ extension ActionFields {
     return text.journalNumber ?? .string(text)
   }
 
-  /// The fields as they stand in an entry, for whoever tells of an action in JSON: a correction's own number is
-  /// `amends`, beside the number of its entry.
+  /// The fields as they stand in an entry, for whoever tells of an action in JSON: a correction's own number
+  /// is `amends`, beside the number of its entry.
   public var members: JSONObject {
     guard name == ActionName.amend.rawValue else {
       return JSONObject(fields.map { .init($0.key, Self.value(of: $0, in: ActionName(rawValue: name))) })

@@ -45,14 +45,11 @@ extension Event {
       writer.field("overrides", ifAny: overrides)
     case .remarked(let text, let source, let entry):
       writer.field("entry", entry)
-      writer.field("source", source.name)
-      writer.field("text", text)
+      Input.annotation(text, source: source).write(to: &writer)
     case .measured(let measured): measured.write(to: &writer)
     case .corrected(let correction): correction.write(to: &writer)
     case .dose(let figures): figures.write(to: &writer)
-    case .bound(let source, let identity):
-      writer.field("source", source.name)
-      identity.write(to: &writer)
+    case .bound(let source, let identity): Input.identity(source, identity).write(to: &writer)
     case .due(let reading, let outcome):
       reading.write(to: &writer)
       writer.field("outcome", outcome.rawValue)
@@ -103,9 +100,7 @@ extension Event {
       writer.field("note", ifAny: note)
       writer.field("by", ifAny: by)
     case .gap(let from, let reason, let isEstimated):
-      writer.field("from", from)
-      writer.field("reason", reason)
-      writer.field("estimated", isEstimated)
+      Input.gap(from: from, reason: reason, isEstimated: isEstimated).write(to: &writer)
     case .refused(let refusal): refusal.write(to: &writer)
     case .closed(let outcome, let reason):
       writer.field("outcome", outcome.rawValue)

@@ -1,11 +1,11 @@
 public import InfusionCore
 public import Quantities
 
-/// What whoever tells of a session is told, moment by moment: the session's events in the order of its record, and
-/// between them the readings that counted.
+/// What whoever tells of a session is told, moment by moment: the session's events in the order of its
+/// record, and between them the readings that counted.
 ///
-/// A running session and a replayed record give the same moments; tables, digests and trends are made of them and of
-/// nothing else, so that none of them decides anything for itself.
+/// A running session and a replayed record give the same moments; tables, digests and trends are made of them
+/// and of nothing else, so that none of them decides anything for itself.
 public struct RecordMoment: Hashable, Sendable {
   public enum What: Hashable, Sendable {
     case event(Event)
@@ -25,8 +25,8 @@ public struct RecordMoment: Hashable, Sendable {
   }
 }
 
-/// Somebody who follows a session. `session` stands where its last input left it; what flows on by itself since then it
-/// can be asked for any later time.
+/// Somebody who follows a session. `session` stands where its last input left it; what flows on by itself
+/// since then it can be asked for any later time.
 public protocol RecordFollower {
   mutating func follow(_ moment: RecordMoment, of session: Session)
 }

@@ -1,8 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// Feeds the inputs of a journal to a session again, holds what it tells to what is recorded, to the byte, and lets
-/// others follow.
+/// Feeds the inputs of a journal to a session again, holds what it tells to what is recorded, to the byte,
+/// and lets others follow.
 public struct Replay {
   /// What differs first; nothing behind it is compared, since all that follows may be shifted.
   public private(set) var difference: ReplayDifference?
@@ -33,8 +33,8 @@ public struct Replay {
     told = retelling.begin()
   }
 
-  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows hears of
-  /// it.
+  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows
+  /// hears of it.
   public mutating func take(
     _ entry: JournalEntry, body: ArraySlice<UInt8>,
     telling follow: (RecordMoment, Session) -> Void = { _, _ in }

@@ -1,8 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// A record told again: its inputs go through the engine, and whoever follows hears the recorded events with, between
-/// them, the readings that counted.
+/// A record told again: its inputs go through the engine, and whoever follows hears the recorded events with,
+/// between them, the readings that counted.
 ///
 /// A record of the first rules has fewer kinds of events; those that it lacks are told by the engine.
 public struct Retelling {
@@ -42,6 +42,12 @@ public struct Retelling {
   }
 
   private func recordable(_ events: [StampedEvent]) -> [StampedEvent] {
-    tellsMore ? events.filter { !$0.event.isOfSecondRules } : events
+    events.filter { session.setup.records($0.event) }
   }
+}
+
+extension SessionPlan {
+  /// Whether a record by these rules has such an event: one that was begun by the first rules goes on by
+  /// them, whatever more the engine tells.
+  public func records(_ event: Event) -> Bool { isBySecondRules || !event.isOfSecondRules }
 }

@@ -24,11 +24,12 @@ struct CSVRows {
     bytes += wall.iso8601
   }
 
-  /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this way.
+  /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this
+  /// way.
   mutating func cell(_ text: String) {
     comma()
-    // TAB and CR at its head begin a formula, so it is judged as it came; what is left when invisible characters are
-    // taken out may begin one, so it is judged again.
+    // TAB and CR at its head begin a formula, so it is judged as it came; what is left when invisible
+    // characters are taken out may begin one, so it is judged again.
     let printable = text.printable
     let isFormula = Self.startsFormula(text) || Self.startsFormula(printable)
     let text = isFormula ? "'" + printable : printable

@@ -18,7 +18,6 @@ public struct ObservationTable: RecordFollower, Sendable {
   private var content = RowContent()
   private var ranges: [Vital: ValueRange] = [:]
   private var latest: [Vital: (value: VitalValue, freshUntil: SessionTime)] = [:]
-  private var lastPressureAt: SessionTime?
   private var state = RunningState()
   private var chart = Chart()
   private var alarmsOfMinute: [AlarmID] = []
@@ -90,7 +89,6 @@ extension ObservationTable {
     state.take(event)
     chart.take(StampedEvent(event, at: time))
     content.take(event)
-    if case .measured(let measured) = event, !measured.measurement.ageIsUnknown { lastPressureAt = time }
     if case .accepted(let action, let entry, _, _) = event { take(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
     if case .checkTaken(let without, let by) = event { takeCheck(without, by: by) }
@@ -135,13 +133,12 @@ extension ObservationTable {
   private mutating func writeRow(at time: SessionTime, since start: SessionTime) {
     guard let last else { return }
     let standing = latest.filter { time < $0.value.freshUntil }.mapValues(\.value)
-    var ages = latest.mapValues { time - $0.value.at }
-    ages[.sys] = lastPressureAt.map { time - $0 }
     rows.keep(
       Row(
         time: time, since: time - start,
         wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds), content: content,
-        ranges: ranges, standing: standing, ages: ages, alarms: alarmsOfMinute, checks: checks))
+        ranges: ranges, standing: standing,
+        ages: latest.mapValues { time - $0.value.at }, alarms: alarmsOfMinute, checks: checks))
     clearMinute()
     alarmsOfMinute = state.alarms
     nextRowAt = time + .minutes(1)
@@ -158,12 +155,17 @@ extension ObservationTable {
       rows.cell(row.ranges[vital]?.lowest)
       rows.cell(row.ranges[vital]?.highest)
     }
-    for vital in [Vital.hr, .spo2, .sys, .rr] { rows.cell(row.ages[vital]) }
+    for age in [row.ages[.hr], row.ages[.spo2], pressureAge(at: row.time), row.ages[.rr]] { rows.cell(age) }
     rows.cell(row.alarms.map(\.description).joined(separator: ";"))
     rows.cell(row.checks.compactMap(text).joined(separator: "; "))
     rows.cell(row.content.doubtful.joined(separator: ";"))
     rows.cell(row.content.corrections(in: chart))
     rows.endRow()
+  }
+
+  /// How old the last pressure is that stands: what was struck later is none.
+  private func pressureAge(at time: SessionTime) -> TimeSpan? {
+    chart.standingPressures.last { $0.at <= time && !$0.measurement.ageIsUnknown }.map { time - $0.at }
   }
 
   private func text(_ word: CheckWord) -> String? {

@@ -9,8 +9,8 @@ enum VitalsColumn {
   ]
 }
 
-/// What came in since the last row, as the session took it. Pressures and notes are kept by their entries, because a
-/// later correction changes what the row says.
+/// What came in since the last row, as the session took it. Pressures and notes are kept by their entries,
+/// because a later correction changes what the row says.
 struct RowContent {
   private(set) var hr: VitalValue?
   private(set) var spo2: VitalValue?

@@ -3,8 +3,8 @@ import Quantities
 
 /// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
-/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. A stretch in which
-/// nothing is fresh and nothing changes is its first row.
+/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. A
+/// stretch in which nothing is fresh and nothing changes is its first row.
 public struct VitalsTable: RecordFollower, Sendable {
   private struct Row {
     var time: SessionTime
