@@ -13,12 +13,14 @@ public struct LineDecoder: FrameDecoder {
   private var lines = LineSplitter(longest: longestLine, endsAtCarriageReturn: false)
   private var lastTime: SessionTime?
   private var lastSequence: Int?
-  /// Records in a row whose clock stood before the last good one, without going back among themselves.
-  private var earlier = (count: 0, last: SessionTime.start)
+  /// Records in a row whose clock cannot have come from the last good one's, but each from the one before.
+  private var elsewhere = (count: 0, last: SessionTime.start)
 
   /// So many of them are a sender that began anew, as a board does that was reset while its line stayed open;
   /// or the one record was wrong whose time lay so far ahead.
   private static let newClockRecords = 5
+  /// A time that lies further ahead is a garbled one.
+  private static let longestStep = TimeSpan.hours(24)
 
   /// With `requiresTime` session time comes from the records, and one without `@T` is bad.
   public init(requiresTime: Bool = false) { self.requiresTime = requiresTime }
@@ -26,6 +28,7 @@ public struct LineDecoder: FrameDecoder {
   public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (LineRecord) -> Void) {
     var pieces: [LineSplitter.Piece] = []
     lines.feed(bytes) { pieces.append($0) }
+    counters.skippedBytes = lines.skippedBytes
     for piece in pieces {
       switch piece {
       case .tooLong(let count): drop(.tooLong(bytes: count))
@@ -39,7 +42,7 @@ public struct LineDecoder: FrameDecoder {
     lines.reset()
     lastTime = nil
     lastSequence = nil
-    earlier = (0, .start)
+    elsewhere = (0, .start)
   }
 
   private mutating func record(from line: ArraySlice<UInt8>) -> LineRecord? {
@@ -69,17 +72,23 @@ public struct LineDecoder: FrameDecoder {
       if requiresTime { throw .timeMissing }
       return
     }
-    if let lastTime, time < lastTime {
-      if beganAnew(at: time) { return }
-      throw .timeBackwards(fromMilliseconds: lastTime.milliseconds, toMilliseconds: time.milliseconds)
-    }
+    // A session's time begins at 0, and a first record far behind that is as garbled as a later one.
+    guard let from = lastTime ?? (requiresTime ? .start : nil), !Self.mayFollow(time, from) else { return }
+    if beganAnew(at: time) { return }
+    let step = (from.milliseconds, time.milliseconds)
+    if time < from { throw .timeBackwards(fromMilliseconds: step.0, toMilliseconds: step.1) }
+    throw .timeJumped(fromMilliseconds: step.0, toMilliseconds: step.1)
+  }
+
+  private static func mayFollow(_ time: SessionTime, _ last: SessionTime) -> Bool {
+    time >= last && time - last <= longestStep
   }
 
   /// Never where session time comes from the records: there it cannot go back.
   private mutating func beganAnew(at time: SessionTime) -> Bool {
     guard !requiresTime else { return false }
-    earlier = (time >= earlier.last ? earlier.count + 1 : 1, time)
-    guard earlier.count >= Self.newClockRecords else { return false }
+    elsewhere = (Self.mayFollow(time, elsewhere.last) ? elsewhere.count + 1 : 1, time)
+    guard elsewhere.count >= Self.newClockRecords else { return false }
     lastTime = nil
     lastSequence = nil
     return true
@@ -96,7 +105,7 @@ public struct LineDecoder: FrameDecoder {
       lastSequence = sequence
     }
     lastTime = record.time ?? lastTime
-    earlier = (0, .start)
+    elsewhere = (0, .start)
     counters.goodFrames += 1
     counters.unknownKeys += record.unknownKeys
     return record

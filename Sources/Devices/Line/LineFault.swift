@@ -12,6 +12,8 @@ public enum LineFault: Error, Hashable, Sendable {
   case unknownWord(key: String, text: String)
   case badTime(String)
   case timeBackwards(fromMilliseconds: Int64, toMilliseconds: Int64)
+  /// More than 24 h ahead.
+  case timeJumped(fromMilliseconds: Int64, toMilliseconds: Int64)
   /// Session time comes from the records, and this one has none.
   case timeMissing
   /// One of `sys` and `dia` without the other.

@@ -31,9 +31,11 @@ public struct DeviceRecording: StampedSource {
 
   public mutating func next() throws -> StampedInput? {
     while taken == waiting.count {
-      guard let bytes = try moreBytes() else { return nil }
+      let bytes = try moreBytes()
+      // What the driver still holds back is due at the end.
+      guard let effects = bytes.map({ driver.received($0, at: .start) }) ?? driver.rest else { return nil }
       taken = 0
-      waiting = driver.received(bytes, at: .start).compactMap { StampedInput($0) }
+      waiting = effects.compactMap { StampedInput($0) }
     }
     defer { taken += 1 }
     return waiting[taken]
@@ -77,6 +79,13 @@ public struct DeviceRecording: StampedSource {
       }
     }
     return nil
+  }
+}
+
+extension DeviceDriver {
+  /// What is due when nothing more comes; nil when that is nothing.
+  fileprivate var rest: [DriverEffect]? {
+    mutating get { nextDeadline.map { advance(to: $0) } }
   }
 }
 

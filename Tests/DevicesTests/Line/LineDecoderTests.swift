@@ -205,6 +205,23 @@ private func fault(_ line: String, requiresTime: Bool = false) -> LineFault? {
     #expect(decoded("@9000 hr=59\n" + backwards).count == 1)
   }
 
+  /// One garbled time would otherwise take a session into another century.
+  @Test func aJumpOfMoreThan24HoursIsABadLine() {
+    let day = 24 * 60 * 60
+    #expect(decoded("@0 hr=70\n@\(day) hr=71\n", requiresTime: true).count == 2)
+    let garbled = "@0 hr=70\n@1 hr=71\n@4294967296 hr=72\n@4294967297 hr=73\n@2 hr=74\n"
+    #expect(decoded(garbled, requiresTime: true).map(\.hr) == [70, 71, 74].map { .value($0) })
+    #expect(decoded(garbled).map(\.hr) == [70, 71, 74].map { .value($0) })
+    #expect(
+      fault("@\(day).001 hr=70", requiresTime: true)
+        == .timeJumped(fromMilliseconds: 0, toMilliseconds: 86_400_001))
+    // A sender's own clock may stand anywhere, and be set while it sends.
+    let set = (0..<8).map { "@\(9 * day + $0) hr=\(60 + $0)\n" }.joined()
+    #expect(decoded(set).count == 8)
+    #expect(decoded("@0 hr=59\n" + set).map(\.hr) == [59, 64, 65, 66, 67].map { .value($0) })
+    #expect(decoded("@0 hr=59\n" + set, requiresTime: true).count == 1)
+  }
+
   @Test func withSessionTimeFromTheRecordsOneWithoutIsBad() {
     #expect(fault("hr=72", requiresTime: true) == .timeMissing)
     #expect(decoded("# no time\n@1 hr=72\n", requiresTime: true).count == 1)

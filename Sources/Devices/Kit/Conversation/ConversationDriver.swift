@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// A conversation with what all of them share: readings out of frames, stamps, polls, and the watch on the
-/// line.
+/// A conversation with what all of them share: readings out of frames, stamps, polls, and the watches: on the
+/// line, on whether what comes follows the kind, and on floods.
 struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriver
 where Decoder.Message == Talk.Message {
   let source: SourceID
@@ -16,6 +16,10 @@ where Decoder.Message == Talk.Message {
   private var watch: LinkWatch
   private var nextPoll: SessionTime?
   private var isHeard = false
+  private var garble: GarbleWatch
+  /// Only of a kind without a rate of its own.
+  private var flood: FloodWatch?
+  private var toldConduct = SourceConduct.follows
   private var sourceTime = SessionTime.start
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -24,10 +28,15 @@ where Decoder.Message == Talk.Message {
     self.conversation = conversation
     self.decoder = decoder
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
-    rate = if case .nominal(let rate) = kind.sourceClock { rate } else { nil }
+    let rate: FrameRate? = if case .nominal(let rate) = kind.sourceClock { rate } else { nil }
+    self.rate = rate
+    // Frames whose time is reckoned from their rate cannot be too fast.
+    garble = GarbleWatch(
+      nominalInterval: kind.nominalInterval, rate: options.timing == .arrival ? rate : nil)
+    flood = options.watchesConduct && rate == nil ? FloodWatch() : nil
   }
 
-  var nextDeadline: SessionTime? { [silenceDeadline, nextPoll].compactMap { $0 }.min() }
+  var nextDeadline: SessionTime? { [silenceDeadline, nextPoll, flood?.deadline].compactMap { $0 }.min() }
 
   private var silenceDeadline: SessionTime? {
     options.watchesLink && conversation.isStreaming ? watch.deadline : nil
@@ -36,6 +45,7 @@ where Decoder.Message == Talk.Message {
   mutating func opened(at time: SessionTime) -> [DriverEffect] {
     guard options.timing == .arrival else { return [] }
     watch.opened(at: time)
+    garble.opened(at: time)
     nextPoll = conversation.pollInterval.map { time + $0 }
     let greeting = conversation.greeting().map(DriverEffect.send)
     return options.watchesLink ? [.input(.link(source, .connected), at: time)] + greeting : greeting
@@ -46,26 +56,27 @@ where Decoder.Message == Talk.Message {
     conversation.closed()
     gate.reset()
     watch.closed()
+    flood?.closed()
     nextPoll = nil
     isHeard = false
   }
 
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
-    let before = decoder.counters.recognisedFrames
-    var messages: [Talk.Message] = []
-    decoder.feed(bytes) { messages.append($0) }
-    let framesAmongThem = decoder.counters.recognisedFrames > before
+    let stretches = decoder.stretches(of: bytes)
+    let framesAmongThem = stretches.contains { $0.findings.good > 0 }
     isHeard = isHeard || framesAmongThem
     effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
-    for message in messages { handle(message, at: time, &effects) }
+    for stretch in stretches { take(stretch, at: time, &effects) }
     return effects
   }
 
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] {
-    let effects = passDeadlines { $0 < time }
+    var effects = passDeadlines { $0 < time }
     decoder.reset()
-    return effects + linkNews(bytes: count, framesAmongThem: false, at: time)
+    effects += linkNews(bytes: count, framesAmongThem: false, at: time)
+    judge(Findings(bytes: count, skippedBytes: count), at: time, &effects)
+    return effects
   }
 
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
@@ -76,19 +87,38 @@ where Decoder.Message == Talk.Message {
     return [.input(.link(source, link), at: time)]
   }
 
+  /// What is good in a stretch is judged with its messages, each at its own time.
+  private mutating func take(
+    _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
+  ) {
+    var rest = stretch.findings
+    let here = options.timing == .source ? sourceTime : arrival
+    if !rest.areClean || stretch.messages.isEmpty || options.timing == .arrival {
+      judge(rest, at: here, &effects)
+      rest = Findings()
+    }
+    for (index, message) in stretch.messages.enumerated() {
+      let share = rest / (stretch.messages.count - index)
+      rest = rest - share
+      handle(message, share, at: arrival, &effects)
+    }
+  }
+
   private mutating func handle(
-    _ message: Talk.Message, at arrival: SessionTime, _ effects: inout [DriverEffect]
+    _ message: Talk.Message, _ findings: Findings, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
     let meaning = conversation.interpret(message)
     let time = stamp(meaning.stamp, arrival)
+    if findings != Findings() { judge(findings, at: time, &effects) }
     if let reading = meaning.reading,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
     {
-      effects.append(.input(.reading(reading), at: time))
+      give(reading, at: time, &effects)
     } else if options.timing == .source {
+      releaseHeld(at: time, &effects)
       // A run of frames without news needs one word about time, not sixty a second.
       if case .time = effects.last { effects.removeLast() }
-      effects.append(.time(time))
+      if flood?.held == nil { effects.append(.time(time)) }
     }
     if options.timing == .arrival { effects += meaning.replies.map(DriverEffect.send) }
   }
@@ -106,7 +136,9 @@ where Decoder.Message == Talk.Message {
   private mutating func passDeadlines(where isDue: (SessionTime) -> Bool) -> [DriverEffect] {
     var effects: [DriverEffect] = []
     while let next = nextDeadline, isDue(next) {
-      if next == silenceDeadline {
+      if next == flood?.deadline {
+        release(&effects)
+      } else if next == silenceDeadline {
         effects.append(.input(.link(source, watch.fellSilent()), at: next))
       } else {
         effects += conversation.poll(isHeard: isHeard).map(DriverEffect.send)
@@ -115,5 +147,44 @@ where Decoder.Message == Talk.Message {
       }
     }
     return effects
+  }
+}
+
+// MARK: - Conduct
+
+extension ConversationDriver {
+  private mutating func judge(_ findings: Findings, at time: SessionTime, _ effects: inout [DriverEffect]) {
+    guard options.watchesConduct, garble.hear(findings, at: time) else { return }
+    tellConduct(at: time, &effects)
+  }
+
+  private mutating func give(_ reading: Reading, at time: SessionTime, _ effects: inout [DriverEffect]) {
+    if flood?.count(at: time) == true { tellConduct(at: time, &effects) }
+    guard flood?.isFlooding == true else {
+      release(&effects)
+      effects.append(.input(.reading(reading), at: time))
+      return
+    }
+    if let due = flood?.hold(reading, at: time) {
+      effects.append(.input(.reading(due.reading), at: due.time))
+    }
+  }
+
+  private mutating func tellConduct(at time: SessionTime, _ effects: inout [DriverEffect]) {
+    let conduct: SourceConduct =
+      garble.isGarbled ? .garbled(looksLike: nil) : flood?.isFlooding == true ? .floods : .follows
+    guard conduct != toldConduct else { return }
+    toldConduct = conduct
+    release(&effects)
+    effects.append(.input(.conduct(source, conduct), at: time))
+  }
+
+  /// What a flood's slot holds is given when the slot is over.
+  private mutating func releaseHeld(at time: SessionTime, _ effects: inout [DriverEffect]) {
+    if let deadline = flood?.deadline, deadline <= time { release(&effects) }
+  }
+
+  private mutating func release(_ effects: inout [DriverEffect]) {
+    if let given = flood?.release() { effects.append(.input(.reading(given.reading), at: given.time)) }
   }
 }

@@ -10,7 +10,8 @@ public import Quantities
 public protocol DeviceDriver: Sendable {
   var source: SourceID { get }
   var counters: WireCounters { get }
-  /// When `advance` must be called at the latest; nil while nothing is due.
+  /// When `advance` must be called at the latest; nil while nothing is due. Under `.source` timing it is for
+  /// the end of the input: what is still held back is due then.
   var nextDeadline: SessionTime? { get }
 
   mutating func opened(at time: SessionTime) -> [DriverEffect]
@@ -48,11 +49,17 @@ public struct DriverOptions: Hashable, Sendable {
   public var line: String
   /// Whether silence and unreadable bytes are reported. Never under `.source` timing.
   public var watchesLink: Bool
+  /// Whether it is told when what comes does not follow the kind, or floods.
+  public var watchesConduct: Bool
 
-  public init(source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true) {
+  public init(
+    source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
+    watchesConduct: Bool = true
+  ) {
     self.source = source
     self.timing = timing
     self.line = line
     self.watchesLink = watchesLink && timing == .arrival
+    self.watchesConduct = watchesConduct
   }
 }

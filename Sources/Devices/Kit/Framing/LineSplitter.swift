@@ -10,6 +10,8 @@ struct LineSplitter: Sendable {
   private let endsAtCarriageReturn: Bool
   private var pending: [UInt8] = []
   private var dropped = 0
+  /// Bytes of lines that are too long, as soon as they are known to be.
+  private(set) var skippedBytes = 0
 
   init(longest: Int, endsAtCarriageReturn: Bool) {
     self.longest = longest
@@ -44,9 +46,14 @@ struct LineSplitter: Sendable {
     reset()
   }
 
-  private func deliver(_ line: ArraySlice<UInt8>, _ emit: (Piece) -> Void) {
+  private mutating func deliver(_ line: ArraySlice<UInt8>, _ emit: (Piece) -> Void) {
     let content = line.last == Ascii.carriageReturn ? line.dropLast() : line
-    emit(content.count > longest ? .tooLong(bytes: line.count) : .line(content))
+    guard content.count > longest else {
+      emit(.line(content))
+      return
+    }
+    skippedBytes += line.count
+    emit(.tooLong(bytes: line.count))
   }
 
   /// Holds at most one line and the CR that may still belong to its end.
@@ -55,6 +62,7 @@ struct LineSplitter: Sendable {
       pending.append(contentsOf: bytes)
     } else {
       dropped += pending.count + bytes.count
+      skippedBytes += pending.count + bytes.count
       pending.removeAll(keepingCapacity: true)
     }
   }

@@ -20,7 +20,9 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Message) -> Void) {
     var pieces: [LineSplitter.Piece] = []
     let text = bytes.contains(where: Ascii.isFlowControl) ? withoutFlowControl(bytes) : bytes
+    let skipped = lines.skippedBytes
     lines.feed(text) { pieces.append($0) }
+    counters.skippedBytes += lines.skippedBytes - skipped
     for piece in pieces {
       switch piece {
       case .tooLong: counters.badFrames += 1

@@ -1,0 +1,92 @@
+import Quantities
+
+/// What a decoder found in a stretch of bytes.
+struct Findings: Hashable, Sendable {
+  var bytes = 0
+  /// Frames that follow the kind, whether they carry something or not.
+  var good = 0
+  /// Those of the good ones that carry nothing: headers, comments, answers.
+  var ignored = 0
+  var bad = 0
+  var skippedBytes = 0
+
+  var areClean: Bool { bad == 0 && skippedBytes == 0 }
+  /// More than a quarter of the bytes made no frame.
+  var areMostlyLost: Bool { skippedBytes * 4 > bytes }
+
+  static func + (one: Findings, other: Findings) -> Findings {
+    Findings(
+      bytes: one.bytes + other.bytes, good: one.good + other.good, ignored: one.ignored + other.ignored,
+      bad: one.bad + other.bad, skippedBytes: one.skippedBytes + other.skippedBytes)
+  }
+
+  static func - (one: Findings, other: Findings) -> Findings {
+    Findings(
+      bytes: one.bytes - other.bytes, good: one.good - other.good, ignored: one.ignored - other.ignored,
+      bad: one.bad - other.bad, skippedBytes: one.skippedBytes - other.skippedBytes)
+  }
+
+  /// An equal part of it.
+  static func / (one: Findings, parts: Int) -> Findings {
+    Findings(
+      bytes: one.bytes / parts, good: one.good / parts, ignored: one.ignored / parts, bad: one.bad / parts,
+      skippedBytes: one.skippedBytes / parts)
+  }
+}
+
+extension Findings {
+  init(bytes: Int, from before: WireCounters, to after: WireCounters) {
+    self.init(
+      bytes: bytes, good: after.recognisedFrames - before.recognisedFrames,
+      ignored: after.ignoredFrames - before.ignoredFrames, bad: after.badFrames - before.badFrames,
+      skippedBytes: after.skippedBytes - before.skippedBytes)
+  }
+}
+
+/// The findings of the last so many seconds.
+struct RecentFindings: Sendable {
+  let span: TimeSpan
+  private(set) var sum = Findings()
+  private var entries: ArraySlice<(time: SessionTime, findings: Findings)> = []
+
+  init(of span: TimeSpan) { self.span = span }
+
+  mutating func add(_ findings: Findings, at now: SessionTime) {
+    while let first = entries.first, now - first.time > span {
+      sum = sum - first.findings
+      entries.removeFirst()
+    }
+    sum = sum + findings
+    if let last = entries.last, last.time == now {
+      entries[entries.endIndex - 1].findings = last.findings + findings
+    } else {
+      entries.append((now, findings))
+    }
+  }
+
+  mutating func forget() { self = RecentFindings(of: span) }
+}
+
+/// A stretch of bytes with its messages: a clean one, or a single byte that completed something else.
+struct DecodedStretch<Message> {
+  var messages: [Message]
+  var findings: Findings
+}
+
+extension FrameDecoder {
+  /// Decodes bytes so that what went wrong among them stands where it went wrong. Any split of a stream gives
+  /// the same messages, so bytes that are not clean are halved until each trouble stands alone.
+  mutating func stretches(of bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
+    if bytes.isEmpty { return [] }
+    let before = self
+    var messages: [Message] = []
+    feed(bytes) { messages.append($0) }
+    let findings = Findings(bytes: bytes.count, from: before.counters, to: counters)
+    if findings.areClean || bytes.count == 1 {
+      return [DecodedStretch(messages: messages, findings: findings)]
+    }
+    self = before
+    let middle = bytes.startIndex + bytes.count / 2
+    return stretches(of: bytes[..<middle]) + stretches(of: bytes[middle...])
+  }
+}

@@ -1,0 +1,85 @@
+import InfusionCore
+import Quantities
+
+/// Thins a sender that floods: more than 20 readings in each of the last two seconds. Of each 100 ms the last
+/// is given then, with what only an earlier one of them told: a cuff result or a pump's word is not lost.
+struct FloodWatch: Sendable {
+  struct Given: Hashable, Sendable {
+    var reading: Reading
+    var time: SessionTime
+  }
+  private(set) var isFlooding = false
+  /// The last of its 100 ms, until they are over.
+  private(set) var held: Given?
+
+  /// How many readings came in each slot of the last two seconds; the last one is the present slot.
+  private var counts: ArraySlice<Int> = ArraySlice(repeating: 0, count: slotsKept)
+  private var slot: Int64 = 0
+
+  private static let slotSpan: Int64 = 100
+  private static let slotsASecond = 10
+  private static let slotsKept = 2 * slotsASecond + 1
+  private static let mostASecond = 20
+
+  /// When what is held is due.
+  var deadline: SessionTime? {
+    held.map { SessionTime(milliseconds: (Self.slot(of: $0.time) + 1) * Self.slotSpan) }
+  }
+
+  /// Counts a reading. Returns whether a flood began or ended with it.
+  mutating func count(at now: SessionTime) -> Bool {
+    let next = Self.slot(of: now)
+    for _ in 0..<min(max(next - slot, 0), Int64(Self.slotsKept)) {
+      counts.removeFirst()
+      counts.append(0)
+    }
+    slot = max(slot, next)
+    counts[counts.endIndex - 1] += 1
+    // Whole slots only: how much the present one will hold is not known yet.
+    let seconds = [counts.prefix(Self.slotsASecond), counts.dropFirst(Self.slotsASecond).dropLast()]
+      .map { $0.reduce(0, +) }
+    let before = isFlooding
+    // For two whole seconds: it was there in the first of their slots.
+    if seconds.allSatisfy({ $0 > Self.mostASecond }), counts.first != 0 { isFlooding = true }
+    if seconds.allSatisfy({ $0 <= Self.mostASecond }) { isFlooding = false }
+    return isFlooding != before
+  }
+
+  /// Takes a reading of a flood. Returns what was held, if its time is over.
+  mutating func hold(_ reading: Reading, at time: SessionTime) -> Given? {
+    if let held, Self.slot(of: held.time) == Self.slot(of: time) {
+      self.held = Given(reading: held.reading.followed(by: reading), time: time)
+      return nil
+    }
+    defer { held = Given(reading: reading, time: time) }
+    return held
+  }
+
+  mutating func release() -> Given? {
+    defer { held = nil }
+    return held
+  }
+
+  /// What was held when the cable was pulled is gone with it.
+  mutating func closed() { held = nil }
+
+  private static func slot(of time: SessionTime) -> Int64 { time.milliseconds / slotSpan }
+}
+
+extension Reading {
+  /// The later one, with what only the earlier one told.
+  fileprivate func followed(by later: Reading) -> Reading {
+    Reading(
+      source: source, status: later.status ?? status, spo2: later.spo2 ?? spo2, hr: later.hr ?? hr,
+      rr: later.rr ?? rr, pi: later.pi ?? pi, etco2: later.etco2 ?? etco2, temp: later.temp ?? temp,
+      nibp: later.nibp ?? nibp, pump: pump.map { $0.followed(by: later.pump) } ?? later.pump)
+  }
+}
+
+extension PumpReport {
+  fileprivate func followed(by later: PumpReport?) -> PumpReport {
+    PumpReport(
+      state: later?.state ?? state, rate: later?.rate ?? rate, volume: later?.volume ?? volume,
+      vtbi: later?.vtbi ?? vtbi)
+  }
+}
