@@ -227,7 +227,7 @@ import Testing
     let lines = wanted.map { "\($0.value) \($0.isStruck ? "D" : $0.isCorrected ? "C" : "F")" }
     #expect(told.map { "\($0[5]) \($0[11])" } == lines)
     let dose = session.digest.header.plan.isBySecondRules ? facts.end?.delivered.fixed : nil
-    let doses: [String] = own.filter { $0[3].hasPrefix("delivered_mg") }.map { $0[5] }
+    let doses: [String] = own.filter { $0[3].hasPrefix("delivered_mg") }.map { String($0[5]) }
     let expected: [String] = dose.map { [$0.description] } ?? []
     #expect(doses == expected)
     let page = session.audit.summary ?? ""
