@@ -64,7 +64,13 @@ public final class Recorder: SessionListener, EntryBook {
   }
 
   public func told(_ event: StampedEvent, by session: Session) {
-    record(.event(event.event), at: event.time, of: session)
+    let content = EntryContent.event(event.event)
+    if event.event.isOfSecondRules && !session.setup.isBySecondRules {
+      // A session that an older program began: its record has no such entry, and must replay without.
+      follow(content, at: event.time, of: session)
+    } else {
+      record(content, at: event.time, of: session)
+    }
   }
 
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
@@ -74,8 +80,12 @@ public final class Recorder: SessionListener, EntryBook {
   /// Records one thing at its time. Returns the number of its entry.
   @discardableResult
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
-    digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
+    follow(content, at: time, of: session)
     return write(content, at: time)
+  }
+
+  private func follow(_ content: EntryContent, at time: SessionTime, of session: Session) {
+    digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
   }
 
   private func write(_ content: EntryContent, at time: SessionTime) -> Int {
