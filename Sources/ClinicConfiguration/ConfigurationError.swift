@@ -34,6 +34,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case clearDelayAboveOnset(TimeSpan, key: String, onset: TimeSpan)
     case observationBelowFloor(TimeSpan, floor: TimeSpan)
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
+    /// A bolus or a total that wants a reason beyond the one that is refused.
+    case doseOrder(soft: NamedLimit, hard: NamedLimit)
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     case relativeWithoutDistance

@@ -38,6 +38,7 @@ extension ConfigurationError.Why {
       "observation_min \(observation.inMinutesText) is below observation_floor_min \(floor.inMinutesText)"
     case .rateOrder(let soft, let hard):
       "rate_soft_mg_kg_h \(soft.fixed) is above rate_hard_mg_kg_h \(hard.fixed)"
+    case .doseOrder(let soft, let hard): "\(soft.key) \(soft.value) is above \(hard.key) \(hard.value)"
     case .plannedRateAboveHard(let rate, let hard):
       "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
     case .relativeWithoutDistance: "above or below is missing"
@@ -45,7 +46,7 @@ extension ConfigurationError.Why {
       "anchors, parts and passing do not fit the range from \(range.lowerBound) to \(range.upperBound)"
     case .unknownScale(let name): "there is no scale \"\(name)\""
     case .criterionUnclear:
-      "a criterion has a scale or a vital, and one of at_least, at_most, within or within_percent"
+      "a criterion has a scale or a vital, and a bound; one that follows the baseline is for a vital"
     }
   }
 }

@@ -6,8 +6,8 @@ struct VitalSettings {
   var vital: Vital
   var limits: VitalLimits
   var bounds: LimitBounds
-  /// The clinic has set a limit of it. For the mean that decides what it judges (`Configuration.judgesMeasuredMean`), so
-  /// shipped limits of the mean are not written.
+  /// The clinic has set a limit of it. For the mean that decides what it judges
+  /// (`Configuration.judgesMeasuredMean`), so shipped limits of the mean are not written.
   var ownsLimits: Bool
 }
 

@@ -4,22 +4,14 @@ import Quantities
 extension YamlMapping<Plan> {
   static var plan: YamlMapping {
     let span = YamlCodec.minutes(.number(0...1440))
-    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
-    let duration = YamlCodec.minutes(.positive(upTo: 20160)).or("none", initial: .zero)
-    let strength = YamlCodec<MilligramsPerMillilitre>.quantity(.positive(upTo: 100)).or(
-      "none", initial: .zero)
-    let rate = YamlCodec<MilligramsPerKilogramHour>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
     return YamlMapping(
-      keys: envelopeKeys + [
-        YamlKey("infusion", \.hasInfusion, .flag),
-        YamlKey("dose_mg_kg", \.dose, dose),
-        YamlKey("duration_min", \.duration, duration),
-        YamlKey("concentration_mg_ml", \.concentration, strength),
-        YamlKey("rate_soft_mg_kg_h", \.rateSoft, rate), YamlKey("rate_hard_mg_kg_h", \.rateHard, rate),
+      keys: orderKeys + envelopeKeys + [
         YamlKey("observation_min", \.observation, span),
         YamlKey("observation_floor_min", \.observationFloor, span),
         YamlKey("extend_after_high_min", \.extendAfterHigh, span),
+        YamlKey("away_max_min", \.longestAway, span),
         YamlKey("nibp_interval_min", \.nibpInterval, programmeByPhase),
+        YamlKey("due", \.due, .items(of: YamlMapping<DueReading>.due.codec, initial: .blank)),
         YamlKey("check_interval_min", \.checkInterval, byPhase),
         YamlKey("check_grace_min", \.checkGrace, span), YamlKey("check_scales", \.checkScales, scalesByPhase),
         YamlKey("required", \.required, requiredVitals),
@@ -27,27 +19,37 @@ extension YamlMapping<Plan> {
       ], check: checkPlan)
   }
 
-  /// What may be given, beside the rate. What need not be written is what is shipped.
-  private static var envelopeKeys: [YamlKey<Plan>] {
-    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.number(0...100))
-    let strength = YamlCodec<MilligramsPerMillilitre>.quantity(.positive(upTo: 100))
-    let usual = Plan.unchosen
+  /// What is ordered, and what is in the bag.
+  private static var orderKeys: [YamlKey<Plan>] {
+    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
+    let duration = YamlCodec.minutes(.positive(upTo: 20160)).or("none", initial: .zero)
     return [
+      YamlKey("infusion", \.hasInfusion, .flag),
+      YamlKey("dose_mg_kg", \.dose, dose),
+      YamlKey("duration_min", \.duration, duration),
+      YamlKey("concentration_mg_ml", \.concentration, strength.or("none", initial: .zero)),
       YamlKey("concentrations_mg_ml", \.concentrations, .list(of: strength, initial: .zero)) {
         $0.concentrations.isEmpty
       },
-      YamlKey("bolus_soft_mg_kg", \.bolusSoft, dose) { $0.bolusSoft == usual.bolusSoft },
-      YamlKey("bolus_hard_mg_kg", \.bolusHard, dose.or("off", initial: .zero)) {
-        $0.bolusHard == usual.bolusHard
-      },
-      YamlKey("total_soft_mg_kg", \.totalSoft, dose.or("auto", initial: .zero)) { $0.totalSoft == nil },
-      YamlKey("total_hard_mg_kg", \.totalHard, dose) { $0.totalHard == usual.totalHard },
-      YamlKey("away_max_min", \.longestAway, .minutes(.number(0...1440))) {
-        $0.longestAway == usual.longestAway
-      },
-      YamlKey("due", \.due, .items(of: YamlMapping<DueReading>.due.codec, initial: .blank)) {
-        $0.due.isEmpty
-      },
+    ]
+  }
+
+  /// What a person can set is what a clinic can order: a file is one of the ways in.
+  private static var strength: YamlCodec<MilligramsPerMillilitre> {
+    let range = Envelope.plausibleConcentration
+    return .quantity(.number(range.lowerBound.fixed...range.upperBound.fixed))
+  }
+
+  /// What may be given: above a soft limit with a reason, above a hard one not at all.
+  private static var envelopeKeys: [YamlKey<Plan>] {
+    let dose = YamlCodec<MilligramsPerKilogram>.quantity(.number(0...100))
+    let rate = YamlCodec<MilligramsPerKilogramHour>.quantity(.positive(upTo: 100)).or("none", initial: .zero)
+    return [
+      YamlKey("rate_soft_mg_kg_h", \.rateSoft, rate), YamlKey("rate_hard_mg_kg_h", \.rateHard, rate),
+      YamlKey("bolus_soft_mg_kg", \.bolusSoft, dose),
+      YamlKey("bolus_hard_mg_kg", \.bolusHard, dose.or("off", initial: .zero)),
+      YamlKey("total_soft_mg_kg", \.totalSoft, dose.or("auto", initial: .zero)),
+      YamlKey("total_hard_mg_kg", \.totalHard, dose),
     ]
   }
 
@@ -88,6 +90,7 @@ extension YamlMapping<Plan> {
       problems.add(
         .observationBelowFloor(plan.observation, floor: plan.observationFloor), at: place, path: path)
     }
+    checkDoses(plan, places, &problems)
     guard let hard = plan.rateHard else { return }
     if let soft = plan.rateSoft, soft > hard {
       let place = places.place(of: "rate_soft_mg_kg_h", "rate_hard_mg_kg_h")
@@ -96,6 +99,20 @@ extension YamlMapping<Plan> {
     if let planned = plan.plannedRate, planned.fixed > hard.fixed {
       let place = places.place(of: "dose_mg_kg", "duration_min", "rate_hard_mg_kg_h")
       problems.add(.plannedRateAboveHard(planned, hard: hard), at: place, path: path)
+    }
+  }
+
+  private static func checkDoses(_ plan: Plan, _ places: YamlPlaces, _ problems: inout Problems) {
+    typealias Dose = MilligramsPerKilogram
+    let pairs: [(String, Dose?, String, Dose?)] = [
+      ("bolus_soft_mg_kg", plan.bolusSoft, "bolus_hard_mg_kg", plan.bolusHard),
+      ("total_soft_mg_kg", plan.totalSoft, "total_hard_mg_kg", plan.totalHard),
+    ]
+    for (softKey, soft, hardKey, hard) in pairs {
+      guard let soft, let hard, soft > hard else { continue }
+      problems.add(
+        .doseOrder(soft: .init(softKey, soft.fixed), hard: .init(hardKey, hard.fixed)),
+        at: places.place(of: softKey, hardKey), path: places.mapping.path)
     }
   }
 }

@@ -15,12 +15,28 @@ import Testing
     } catch { return error.sentence(file: "c") }
   }
 
-  @Test func `nothing is asked beyond the ordinary until a clinic says so`() {
-    #expect(Configuration.shipped.discharge.isEmpty)
-    #expect(Configuration.shipped.checklist.allSatisfy { !$0.isRequired })
+  /// Written as a clinic would write them.
+  private static let shipped = """
+    discharge:
+      alertness: { scale: moaas, at_least: 5, not_older_than_min: 20 }
+      systolic: { vital: sys, at_least: 90, at_most: 180, below_baseline: 40, usual_at_most: 160, above_baseline: 40 }
+      saturation: { vital: spo2, at_least: 92 }
+    """
+
+  @Test func `awake, a pressure near the patient's own and oxygenated is what is shipped`() throws {
+    let nothing = "discharge: { alertness: off, systolic: off, saturation: off }"
+    let bare = try ConfigurationText.parse(Array(nothing.utf8))
+    #expect(bare.discharge.isEmpty)
+    #expect(try ConfigurationText.parse(Array(Self.shipped.utf8), over: bare) == .shipped)
   }
 
-  @Test func `a clinic asks for a score and for vitals`() throws {
+  @Test func `a clinic changes one figure of a shipped criterion, or takes one away`() throws {
+    let asked = try criteria("discharge: { saturation: { at_least: 94 }, alertness: off }")
+    #expect(asked.map(\.name) == ["systolic", "saturation"])
+    #expect(asked.last == DischargeCriterion(name: "saturation", vital: .spo2, atLeast: 94))
+  }
+
+  @Test func `a clinic asks for a score and for vitals, beside what is shipped`() throws {
     let asked = try criteria(
       """
       discharge:
@@ -29,7 +45,7 @@ import Testing
         pulse: { vital: hr, within: 20, at_most: 110 }
       """)
     #expect(
-      asked == [
+      asked == DischargeCriterion.shipped + [
         DischargeCriterion(name: "recovery", scale: "aldrete", atLeast: 9),
         DischargeCriterion(name: "pressure", vital: .sys, withinPercent: 20),
         DischargeCriterion(name: "pulse", vital: .hr, atMost: 110, within: 20),
@@ -41,7 +57,11 @@ import Testing
     clinic.discharge = [
       DischargeCriterion(name: "recovery", scale: "aldrete", atLeast: 9),
       DischargeCriterion(name: "pressure", vital: .sys, within: 30, withinPercent: 20),
+      DischargeCriterion(name: "calm", scale: "rass", atLeast: -1, atMost: 1, notOlderThan: .minutes(15)),
+      DischargeCriterion(name: "usual", vital: .sys, ceiling: .init(usual: 150, above: 30)),
     ]
+    clinic.clinic.scales.append(
+      Scale(name: "rass", title: "RASS", source: "Sessler 2002", least: -5, most: 4))
     let yaml = ConfigurationText.yaml(clinic)
     #expect(try ConfigurationText.parse(Array(yaml.utf8)) == clinic)
   }
@@ -50,6 +70,8 @@ import Testing
     "recovery: { at_least: 9 }", "recovery: { scale: aldrete }",
     "recovery: { scale: aldrete, vital: hr, at_least: 9 }",
     "recovery: { scale: aldrete, within: 2 }", "pulse: { vital: hr, at_least: 100, at_most: 60 }",
+    "recovery: { scale: aldrete, below_baseline: 2, at_least: 9 }",
+    "recovery: { scale: aldrete, not_older_than_min: 20 }",
   ]) func `a criterion that asks for nothing, or for two things, is an error`(criterion: String) {
     #expect(sentences("discharge:\n  \(criterion)\n").contains("a criterion has a scale or a vital"))
   }

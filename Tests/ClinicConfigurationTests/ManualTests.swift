@@ -7,11 +7,14 @@ import Testing
 @Suite struct ManualTests {
   /// The blocks of one language in a page of the manual.
   private func blocks(_ language: String, of page: String) throws -> [String] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/\(page)")
-    let text = try String(contentsOf: root.standardized, encoding: .utf8)
-    return text.components(separatedBy: "```\(language)\n").dropFirst().map {
+    try text(of: page).components(separatedBy: "```\(language)\n").dropFirst().map {
       $0.components(separatedBy: "```")[0]
     }
+  }
+
+  private func text(of page: String) throws -> String {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/\(page)")
+    return try String(contentsOf: page.standardized, encoding: .utf8)
   }
 
   @Test func `the examples of a configuration are understood`() throws {
@@ -30,13 +33,22 @@ import Testing
   }
 
   @Test func `the manual names every action and every key`() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../docs/operator-scripts.md")
-    let text = try String(contentsOf: root.standardized, encoding: .utf8)
+    let text = try text(of: "operator-scripts.md")
     for action in ActionName.allCases {
       let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `\(action.rawValue)` |") }.joined()
       #expect(!rows.isEmpty, "\(action.rawValue)")
       for key in action.keys { #expect(rows.contains("`\(key.name)`"), "\(action.rawValue) \(key.name)") }
     }
+  }
+
+  /// Every key of more than one word: a clinic's own names have a dash at most.
+  @Test func `the manual names every key of a configuration`() throws {
+    let text = try text(of: "configuration.md")
+    let written = try WritingTests.files.map {
+      ConfigurationText.yaml(try ConfigurationText.parse(Array($0.utf8)))
+    }
+    let keys = Set(written.joined().matches(of: /([a-z]+(_[a-z]+)+):/).map { String($0.output.1) })
+    #expect(keys.count > 40)
+    for key in keys.sorted() { #expect(text.contains("`\(key)`") || text.contains(" \(key): "), "\(key)") }
   }
 }

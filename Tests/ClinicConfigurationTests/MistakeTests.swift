@@ -36,8 +36,14 @@ import Testing
     ),
     (
       "limits: { spo2: { stale_after_s: auto } }",
-      "c:1:34: limits.spo2.stale_after_s: auto is not a number above 0, up to 600"
+      "c:1:34: limits.spo2.stale_after_s: auto is not a number above 0, up to 30"
     ),
+    (
+      "limits: { hr: { stale_after_s: 31 } }",
+      "c:1:32: limits.hr.stale_after_s: 31 is not a number above 0, up to 30"
+    ),
+    ("escalate_after_s: 5", "c:1:19: escalate_after_s: 5 is not a number from 10 to 600"),
+    ("unvarying_after_s: off", "c:1:20: unvarying_after_s: off is not a number from 60 to 3600"),
     (
       "audio_pause_s: 2m",
       "c:1:16: audio_pause_s: 2m is not a number from 1 to 600"
@@ -82,11 +88,19 @@ import Testing
     ("limits: { hr: { high: 150 } }", "c:1:23: limits.hr: high 150 is above extreme_high 140"),
     ("limits: { sys: { extreme_low: 95 } }", "c:1:31: limits.sys: extreme_low 95 is above low 90"),
     (
-      "limits: { map: { extreme_low: 120, extreme_high: 110 } }",
-      "c:1:50: limits.map: extreme_low 120 is above extreme_high 110"
+      "limits: { map: { low: off, high: off, extreme_low: 120, extreme_high: 110 } }",
+      "c:1:71: limits.map: extreme_low 120 is above extreme_high 110"
     ),
     ("limits: { spo2: { low: 80, extreme_low: 75 } }", "c:1:24: limits.spo2: low 80 is beyond low_floor 85"),
     ("limits: { hr: { high_ceiling: 110 } }", "c:1:31: limits.hr: high 120 is beyond high_ceiling 110"),
+    (
+      "limits: { spo2: { clear_delay_s: 10 } }",
+      "c:1:34: limits.spo2: clear_delay_s 10 s is above extreme_onset_delay_s 5 s"
+    ),
+    (
+      "limits: { hr: { onset_delay_s: 3, extreme_onset_delay_s: 0 } }",
+      "c:1:32: limits.hr: clear_delay_s 5 s is above onset_delay_s 3 s"
+    ),
     (
       "plans: { trd-40: { observation_min: 20 } }",
       "c:1:37: plans.trd-40: observation_min 20 is below observation_floor_min 30"

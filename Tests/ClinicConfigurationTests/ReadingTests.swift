@@ -11,7 +11,7 @@ import Testing
     #expect(try parse(yaml) == .shipped)
   }
 
-  /// The example of the manual: it says what is shipped.
+  /// What is shipped, as a clinic would write it.
   @Test func `the shipped defaults, written out, change nothing`() throws {
     let yaml = """
       limits:
@@ -19,6 +19,8 @@ import Testing
           clear_delay_s: 5, stale_after_s: 10, loss_delay_s: 5 }
       audio_pause_s: 120
       reminder_s: 180
+      escalate_after_s: 60
+      unvarying_after_s: 300
       plans:
         trd-40:
           dose_mg_kg: 0.5
@@ -26,14 +28,22 @@ import Testing
           concentration_mg_ml: 1
           rate_soft_mg_kg_h: 1.0
           rate_hard_mg_kg_h: 2.0
+          bolus_soft_mg_kg: 0                # every bolus wants a reason
+          bolus_hard_mg_kg: 0.3
+          total_soft_mg_kg: auto
+          total_hard_mg_kg: 1
           observation_min: 30
           observation_floor_min: 30          # observation_min below it is an error
           extend_after_high_min: 10
+          away_max_min: 30
           nibp_interval_min: { infusing: 10, paused: 10, observing: 15 }
+          due: []
           check_interval_min: { infusing: 15, observing: 15 }
           check_grace_min: 5
           required: [spo2, hr]
           relative: { sys: { above: 40, mode: tighten } }
+        esketamine-120:
+          due: [{ what: nibp, at_min: 40, from: start, within_min: 5 }]
       """
     #expect(try parse(yaml) == .shipped)
   }
@@ -47,13 +57,14 @@ import Testing
   @Test func `limits can be switched off and on, bounds set`() throws {
     var expected = Configuration.shipped
     expected.limits[.hr]?.extremeLow = nil
-    expected.limits[.map]?.low = 60
+    expected.limits[.map]?.low = 65
+    expected.judgesMeasuredMean = true
     expected.limits[.map]?.staleAfter = .seconds(1200)
     expected.bounds[.hr] = LimitBounds(lowFloor: 40, highCeiling: 130)
     let yaml = """
       limits:
         hr: { extreme_low: off, low_floor: 40, high_ceiling: 130 }
-        map: { low: 60, stale_after_s: 1200 }
+        map: { low: 65, stale_after_s: 1200 }
       """
     #expect(try parse(yaml) == expected)
     #expect(try parse("limits: { map: { stale_after_s: auto } }") == .shipped)

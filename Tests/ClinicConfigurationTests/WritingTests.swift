@@ -16,12 +16,19 @@ import Testing
     "plans: { trd-40: off, trd-45: off, trd-60: off, esketamine-120: off }",
     "plans: { spray: { infusion: false, rate_soft_mg_kg_h: none, rate_hard_mg_kg_h: none } }",
     "plans: { trd-40: { nibp_interval_min: { infusing: off, paused: off, observing: off, ready: 7.5 } } }",
+    "plans: { trd-40: { nibp_interval_min: { infusing: [5, 5, 10], observing: [2.5] }, away_max_min: 0 } }",
+    "plans: { trd-40: { concentrations_mg_ml: [1, 2.5], bolus_hard_mg_kg: off, total_hard_mg_kg: 3 } }",
+    "plans: { trd-40: { bolus_soft_mg_kg: 0.1, total_soft_mg_kg: 0.6, concentration_mg_ml: 0.1 } }",
+    "plans: { esketamine-120: { due: [] }, trd-45: { due: [{ what: nibp, at_min: 5, from: stop }] } }",
+    "{ escalate_after_s: 10, unvarying_after_s: 3600, limits: { map: { clear_band: 3 } } }",
+    "limits: { map: { low: 65, extreme_low: off, high: off } }",
+    "discharge: { systolic: off, alertness: { not_older_than_min: 10 }, cool: { vital: hr, at_least: -1 } }",
     "plans: { \"off\": { observation_min: 33.3 }, \"a: b\": {}, \" x\": {}, \"12\": {}, \"患者\": {} }",
     "checklist: { q: { text: \"Say \\\"yes\\\":\\n#1, {or} [no] \\\\ \\u0085 ü\" } }",
     "checklist: { q: { text: \"true\", stage: discharge, required: false } }",
     "{ symptoms: [], interventions: [\"on\", a] }",
     "medicines: { ondansetron: { dose: none, route: none }, oxygen: off }",
-    "scales: { rass: { title: R, source: x, least: -5, anchors: { -5: a, 0: \"b: c\" } }, moaas: off }",
+    "scales: { rass: { title: R, source: x, least: -1000, most: -5, anchors: { -5: a, -7: \"b: c\" } }, cadss: off }",
     "scales: { aldrete: { parts: { oxygen: { anchors: { 0: a, 2: b } } } }, padss: { passing: none } }",
     "hold_rules: { systolic: { on: true, apart_min: 2.5 }, saturation: off, x: { bound: 0.5, side: low } }",
   ]
@@ -50,10 +57,16 @@ import Testing
           concentration_mg_ml: 1
           rate_soft_mg_kg_h: 1
           rate_hard_mg_kg_h: 2
+          bolus_soft_mg_kg: 0
+          bolus_hard_mg_kg: 0.3
+          total_soft_mg_kg: auto
+          total_hard_mg_kg: 1
           observation_min: 30
           observation_floor_min: 30
           extend_after_high_min: 10
+          away_max_min: 30
           nibp_interval_min: { infusing: 10, paused: 10, observing: 15 }
+          due: []
           check_interval_min: { infusing: 15, paused: off, observing: 15 }
           check_grace_min: 5
           check_scales: { infusing: [moaas, nausea], observing: [moaas, nausea, dissociation] }

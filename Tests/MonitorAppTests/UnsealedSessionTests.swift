@@ -21,11 +21,13 @@ import Testing
 
     /// A session of P-1 that was left open, with what was done in it at 1, 2, 3 s ...
     func leaveOpen(
-      chair: String = "1", patient: String? = "P-1", origin: Origin = .live, _ actions: [Action]
+      chair: String = "1", patient: String? = "P-1", origin: Origin = .live,
+      rules: Int = RulesVersion.current, _ actions: [Action]
     ) throws -> SessionFolder {
       let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
-      let plan = SessionPlan(
+      var plan = SessionPlan(
         chair: chair, patient: patient, weight: Kilograms(70), plan: "trd-40", origin: origin)
+      plan.rulesVersion = rules
       let header = SessionHeader(
         programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
         anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
@@ -71,6 +73,23 @@ import Testing
       #expect(facts.phase == phase)
       #expect(facts.delivered?.fixed.rounded(places: 3) == dose?.fixed)
     }
+  }
+
+  /// A session goes on by the rules that it began with, in this program, too: its record must then replay.
+  @Test(arguments: [RulesVersion.first, RulesVersion.notMetHoldsUp, RulesVersion.current])
+  func aSessionOfOlderRulesIsRecordedAsTheyHaveIt(rules: Int) throws {
+    let archive = Archive()
+    let folder = try archive.leaveOpen(
+      rules: rules, [Self.start, .bloodPressure(sys: 124, dia: 78, map: nil), .pause(reason: "nausea")])
+    let bytes = try Data(contentsOf: URL(filePath: folder.file("journal.jsonl")))
+    var reader = JournalReader(Array(bytes))
+    var replay = Replay(plan: try #require(reader.header).plan)
+    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    #expect(replay.finish(at: reader.lastTime, isSealed: true) == [])
+    #expect(replay.difference == nil)
+    #expect(replay.session.phase == .paused)
+    let tellsMore = String(decoding: bytes, as: UTF8.self).contains(#""kind":"accepted""#)
+    #expect(tellsMore == (rules >= RulesVersion.second))
   }
 
   @Test func aJournalThatHasNotGrownIsNotReadAgain() throws {
