@@ -3,8 +3,8 @@ import Testing
 
 /// A named scenario and what it must say.
 ///
-/// Every case is told twice: by the rules in force and by those of before, which old records still need. What the
-/// second version of the rules changed says so with `before`.
+/// Every case is told twice: by the rules in force and by those of before, which old records still need. What
+/// the second version of the rules changed says so with `before`.
 struct Case: CustomTestStringConvertible, Sendable {
   /// What the session said by the rules of before.
   enum Before: Sendable {

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// Nobody goes home plainly without what the contract asks for, whatever happened: what a random session was given and
-/// told is read again by a slow witness that knows nothing of the engine's state.
+/// Nobody goes home plainly without what the contract asks for, whatever happened: what a random session was
+/// given and told is read again by a slow witness that knows nothing of the engine's state.
 @Suite struct DischargePropertyTests {
   private static let seeds = Array(UInt64(1)...400)
 
@@ -145,7 +145,8 @@ private struct Witness {
     }
   }
 
-  /// The last one that stands: both figures, of known age, in bounds, since the stop and no older than four minutes.
+  /// The last one that stands: both figures, of known age, in bounds, since the stop and no older than four
+  /// minutes.
   private var hasPressure: Bool {
     var last: (at: SessionTime, sys: Fixed)?
     for stamped in events {
@@ -214,7 +215,8 @@ private struct Witness {
     return loose.isEmpty
   }
 
-  /// Every medium or high alarm is over and answered; a pressure that the criterion allows may stand, if answered.
+  /// Every medium or high alarm is over and answered; a pressure that the criterion allows may stand, if
+  /// answered.
   private var isQuiet: Bool {
     var open: [AlarmID: AlarmPriority] = [:]
     var answered: Set<AlarmID> = []

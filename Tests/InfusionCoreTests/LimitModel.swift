@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// The limit alarms of one streamed vital, decided slowly and from the contract's words alone: at every instant at which
-/// anything could happen, the whole history is read again.
+/// The limit alarms of one streamed vital, decided slowly and from the contract's words alone: at every
+/// instant at which anything could happen, the whole history is read again.
 ///
 /// It shares nothing with the engine but its vocabulary, so that the two can be held against each other.
 struct LimitModel {

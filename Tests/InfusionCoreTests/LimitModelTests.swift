@@ -34,8 +34,8 @@ import Testing
   }
 }
 
-/// A random course of one vital with random rules: readings that hover about the limits at instants that meet the
-/// deadlines, losses, and limits that move.
+/// A random course of one vital with random rules: readings that hover about the limits at instants that meet
+/// the deadlines, losses, and limits that move.
 private struct LimitCourse {
   let vital: Vital
   let limits: VitalLimits

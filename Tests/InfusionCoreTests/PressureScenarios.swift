@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import Testing
 
-/// When a pressure is overdue, by the second rules: programmes, readings at times of their own, and going without.
+/// When a pressure is overdue, by the second rules: programmes, readings at times of their own, and going
+/// without.
 @Suite struct PressureScenarios {
   private static func every(_ programme: [Phase: [Int64]]) -> SessionPlan {
     SessionPlan.quiet.ordering { plan in

@@ -34,7 +34,8 @@ struct Scenario {
 
   /// What the session says, without its first word, and how it stands in the end.
   ///
-  /// Entries are numbered as a record would be: the first word is 1, then each input and each line that is told.
+  /// Entries are numbered as a record would be: the first word is 1, then each input and each line that is
+  /// told.
   private func run() -> (session: Session, events: [StampedEvent]) {
     var session = Session(plan: plan)
     var entries = session.begin().count { !$0.event.isOfSecondRules }

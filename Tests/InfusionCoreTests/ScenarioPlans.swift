@@ -4,7 +4,8 @@ import Quantities
 extension SessionPlan {
   /// 0.5 mg/kg for 70 kg in 40 min: 35 mg, 35 mL, 52.5 mL/h.
   ///
-  /// The tables' patients keep their figures for as long as it suits the table, so nobody is told that they do.
+  /// The tables' patients keep their figures for as long as it suits the table, so nobody is told that they
+  /// do.
   static let fixture = living { $0.unvaryingAfter = .minutes(100_000) }
 
   /// The same as it is shipped: figures that never change are told of.
@@ -20,8 +21,8 @@ extension SessionPlan {
     SourceDescription(id: SourceID("line")), SourceDescription(id: SourceID("line-2")),
   ])
 
-  /// Neither cuff nor checks are due, and nothing is required nor asked before the patient goes: what is tested stands
-  /// alone.
+  /// Neither cuff nor checks are due, and nothing is required nor asked before the patient goes: what is
+  /// tested stands alone.
   static let quiet = fixture {
     $0.nibpInterval = [:]
     $0.checkInterval = [:]
@@ -62,8 +63,8 @@ extension SessionPlan {
     return plan
   }
 
-  /// As a session of the last version of the rules before the contracts' second, with what was shipped then: no limits
-  /// of the mean, and no criteria of discharge.
+  /// As a session of the last version of the rules before the contracts' second, with what was shipped then:
+  /// no limits of the mean, and no criteria of discharge.
   var byRulesOfBefore: SessionPlan {
     var plan = configured {
       if $0.limits[.map] == .shipped(.map) {

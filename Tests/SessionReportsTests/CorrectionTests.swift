@@ -4,7 +4,8 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// What was corrected reads as it was corrected, with what was there first; and what a page told wrongly or not at all.
+/// What was corrected reads as it was corrected, with what was there first; and what a page told wrongly or
+/// not at all.
 @Suite struct CorrectionTests {
   /// Labetalol 100 mg that was 10, a pressure of 240 that was 140, a symptom of the finger.
   private static func corrected() throws -> (record: RecordedSession, entries: [String: Int]) {

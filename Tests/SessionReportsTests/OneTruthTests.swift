@@ -4,8 +4,8 @@ import SessionRecord
 import SessionReports
 import Testing
 
-/// Every view of a session tells exactly what the session told while it ran: sessions of accidents, recorded and read
-/// back, by the rules of now and by those of before.
+/// Every view of a session tells exactly what the session told while it ran: sessions of accidents, recorded
+/// and read back, by the rules of now and by those of before.
 @Suite struct OneTruthTests {
   private struct Case: Sendable {
     /// Each session is made once, whichever test comes first.

@@ -3,8 +3,8 @@ import Quantities
 import SessionRecord
 import SessionReports
 
-/// A session of accidents: refusals, repeated results, two oximeters, two pumps, corrections, struck entries, gaps. With
-/// it, kept by hand from what the session told while it ran, what every view must tell.
+/// A session of accidents: refusals, repeated results, two oximeters, two pumps, corrections, struck entries,
+/// gaps. With it, kept by hand from what the session told while it ran, what every view must tell.
 struct RandomSession: Sendable {
   private(set) var record: RecordedSession
   private(set) var facts = Facts()

@@ -1,6 +1,7 @@
 import Quantities
 
-/// What a person at the chair does. Names and fields are those of operator scripts, journal and key table alike.
+/// What a person at the chair does. Names and fields are those of operator scripts, journal and key table
+/// alike.
 ///
 /// To add one: a file with its struct in this folder, and its lines in the three lists below.
 public enum Action: Hashable, Sendable {

@@ -1,5 +1,5 @@
-/// One key of an action: its name, what it accepts, and where its value is kept. Scripts, the journal, the command
-/// line's completion and the sentences about mistakes are all made of it.
+/// One key of an action: its name, what it accepts, and where its value is kept. Scripts, the journal, the
+/// command line's completion and the sentences about mistakes are all made of it.
 public struct ActionField<Root>: Sendable {
   public let key: ActionKey
   let write: @Sendable (Root) -> [ActionFields.Field]

@@ -1,7 +1,7 @@
 import Quantities
 
-/// Corrects what an earlier entry says, or strikes it (`struck="slip of the finger"`). The first value stays in the
-/// record; whoever reads it is told the corrected one, and both with who and when.
+/// Corrects what an earlier entry says, or strikes it (`struck="slip of the finger"`). The first value stays
+/// in the record; whoever reads it is told the corrected one, and both with who and when.
 public struct AmendAction: OperatorAction {
   public static let name = ActionName.amend
   public static let deed = "a correction"

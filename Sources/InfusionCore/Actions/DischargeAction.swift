@@ -1,4 +1,5 @@
-/// The patient goes. A discharge is a proof (`Discharge`); against what is not met it needs an override, which names it.
+/// The patient goes. A discharge is a proof (`Discharge`); against what is not met it needs an override,
+/// which names it.
 public struct DischargeAction: OperatorAction {
   public static let name = ActionName.discharge
   public static let deed = "discharging"

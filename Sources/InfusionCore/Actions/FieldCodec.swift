@@ -132,8 +132,8 @@ private enum Decimals {
     return Double(text)
   }
 
-  /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a replay
-  /// must compute with what the session computed with.
+  /// Thousandths where they say it exactly, else the shortest decimal that reads back as the same number: a
+  /// replay must compute with what the session computed with.
   static func text(_ value: some Quantity) -> String {
     let short = value.fixed
     return short.doubleValue == value.value ? short.description : value.value.description

@@ -1,5 +1,5 @@
-/// One kind of thing that a person at the chair can do: its words, the phases in which it is possible, why it is
-/// refused, and what it does. A file each in this folder is the whole of it for the core.
+/// One kind of thing that a person at the chair can do: its words, the phases in which it is possible, why it
+/// is refused, and what it does. A file each in this folder is the whole of it for the core.
 ///
 ///     struct NoteAction: OperatorAction {
 ///       static let name = ActionName.note
@@ -54,8 +54,8 @@ extension OperatorAction {
     ActionFields(name: Self.name.rawValue, fields: Self.schema.flatMap { $0.write(self) } + furtherFields)
   }
 
-  /// Reads the fields. Each is checked: known, given once, there if required, and its value in range. What fits
-  /// the session (phase, plan, limits in order) is for the session to decide.
+  /// Reads the fields. Each is checked: known, given once, there if required, and its value in range. What
+  /// fits the session (phase, plan, limits in order) is for the session to decide.
   public init(reading fields: [ActionFields.Field]) throws(ActionError) {
     self.init()
     var seen: Set<String> = []

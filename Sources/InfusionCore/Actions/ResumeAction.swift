@@ -1,4 +1,5 @@
-/// The pump runs again: after a pause, or after a stop by mistake. The observation then begins anew at the next stop.
+/// The pump runs again: after a pause, or after a stop by mistake. The observation then begins anew at the
+/// next stop.
 public struct ResumeAction: OperatorAction {
   public static let name = ActionName.resume
   public static let deed = "resuming"

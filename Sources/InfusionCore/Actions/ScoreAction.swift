@@ -26,8 +26,8 @@ public struct ScoreAction: OperatorAction {
 
   public var action: Action { .score(self) }
 
-  /// A score outside its scale, or parts that do not make it, are a slip of the finger. So is a scale that the clinic
-  /// does not have. (By the first rules that was taken as it is.)
+  /// A score outside its scale, or parts that do not make it, are a slip of the finger. So is a scale that
+  /// the clinic does not have. (By the first rules that was taken as it is.)
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     let sum = parts.map(\.value).reduce(0, +)
     if !parts.isEmpty, sum != value { return .valueOutOfRange("\(scale) \(value), its parts make \(sum)") }

@@ -1,8 +1,10 @@
 public import Quantities
 
-/// Fills in what was not known at the beginning: patient, weight, plan, concentration. What is nil changes nothing.
+/// Fills in what was not known at the beginning: patient, weight, plan, concentration. What is nil changes
+/// nothing.
 ///
-/// A weight or a concentration that is likelier a slip of the finger than the truth wants a reason (`Envelope`).
+/// A weight or a concentration that is likelier a slip of the finger than the truth wants a reason
+/// (`Envelope`).
 public struct SetupAction: OperatorAction {
   public static let name = ActionName.setup
   public static let deed = "changing patient or plan"

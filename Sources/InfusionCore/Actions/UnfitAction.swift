@@ -1,7 +1,8 @@
 import Quantities
 
-/// An action with a value that can be read and is never allowed: a severity of 4, a pressure of 351, an alarm that there
-/// is not. It is no mistake of a script: it is refused at its time, and its words stand in the record.
+/// An action with a value that can be read and is never allowed: a severity of 4, a pressure of 351, an alarm
+/// that there is not. It is no mistake of a script: it is refused at its time, and its words stand in the
+/// record.
 ///
 ///     @60 symptom name=nausea severity=4    # refused at 60 s: value.range
 public struct UnfitAction: Hashable, Sendable {
@@ -40,8 +41,8 @@ private struct Unfit<Kind: OperatorAction>: OperatorAction {
 }
 
 extension Action {
-  /// Reads an action whose time comes later, or came: of a script, or of a record. What cannot be read is an error; a
-  /// value that is not allowed is refused at its time.
+  /// Reads an action whose time comes later, or came: of a script, or of a record. What cannot be read is an
+  /// error; a value that is not allowed is refused at its time.
   public init(timed words: ActionFields) throws(ActionError) {
     var fitting = words
     var first: ActionError?
@@ -60,7 +61,8 @@ extension Action {
 }
 
 extension ActionFields {
-  /// Puts an allowed value where one stands that can be read and is not allowed; false where it cannot be read.
+  /// Puts an allowed value where one stands that can be read and is not allowed; false where it cannot be
+  /// read.
   fileprivate mutating func replaceUnfit(_ fault: ActionError) -> Bool {
     guard case .badValue(_, let key, let value, let accepted) = fault, accepted.canRead(value),
       let allowed = accepted.allowed, let index = fields.firstIndex(where: { $0.key == key }),

@@ -1,7 +1,7 @@
 import Quantities
 
-/// No blood pressure can be had for a while: `nibp.overdue` is low meanwhile, and the discharge then needs an override
-/// unless a good pressure was measured after all.
+/// No blood pressure can be had for a while: `nibp.overdue` is low meanwhile, and the discharge then needs an
+/// override unless a good pressure was measured after all.
 public struct WithoutPressureAction: OperatorAction {
   public static let name = ActionName.withoutPressure
   public static let deed = "going without a blood pressure"

@@ -24,7 +24,8 @@ public enum AlarmID: Hashable, Sendable {
 }
 
 extension AlarmID {
-  /// Where it stands in the contract's tables: the limits by vital, low before high; then the technical conditions.
+  /// Where it stands in the contract's tables: the limits by vital, low before high; then the technical
+  /// conditions.
   fileprivate var place: (row: Int, column: Int) {
     switch self {
     case .limit(let vital, let side): (vital.index, side == .low ? 0 : 1)

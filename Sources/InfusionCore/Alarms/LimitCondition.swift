@@ -99,9 +99,9 @@ extension LimitCondition {
     extreme.end()
   }
 
-  /// The extreme part implies the ordinary one when it is raised, and one whose limit is set meanwhile to what the value
-  /// violates. One that was changed to what the value does not violate has ended: it is not implied again. (By the first
-  /// rules it was, for as long as the extreme part stood.)
+  /// The extreme part implies the ordinary one when it is raised, and one whose limit is set meanwhile to
+  /// what the value violates. One that was changed to what the value does not violate has ended: it is not
+  /// implied again. (By the first rules it was, for as long as the extreme part stood.)
   private mutating func implyOrdinary(unless isSettled: Bool) {
     guard extreme.isRaised, !(isSettled && isBySecondRules) else { return }
     ordinary.imply()

@@ -1,7 +1,7 @@
 import Quantities
 
-/// One limit of a vital: how long the value has violated it, whether that is raised, how long it has been back
-/// inside.
+/// One limit of a vital: how long the value has violated it, whether that is raised, how long it has been
+/// back inside.
 struct LimitPart: Hashable, Sendable {
   let side: Side
   let onsetDelay: TimeSpan
@@ -53,9 +53,9 @@ struct LimitPart: Hashable, Sendable {
     return side == .low ? value >= limit + clearBand : value <= limit - clearBand
   }
 
-  /// How long the value must not violate before a pending condition is given up: the smaller of the clear delay and
-  /// half of the onset delay, never less than 2.5 of the source's own intervals. By the first rules any reading that
-  /// does not violate gives it up.
+  /// How long the value must not violate before a pending condition is given up: the smaller of the clear
+  /// delay and half of the onset delay, never less than 2.5 of the source's own intervals. By the first rules
+  /// any reading that does not violate gives it up.
   private func giveUpTime(interval: TimeSpan) -> TimeSpan {
     isBySecondRules ? max(min(clearDelay, onsetDelay / 2), interval * 5 / 2) : .zero
   }

@@ -126,8 +126,8 @@ extension Session {
     reapplyLimits(vital, from: before, by: by)
   }
 
-  /// A person's first limit of the mean: from here on it judges measurements with all three figures, and the one that
-  /// stands is what a changed part is held against.
+  /// A person's first limit of the mean: from here on it judges measurements with all three figures, and the
+  /// one that stands is what a changed part is held against.
   private mutating func judgeMeansFromNow() {
     limitHistory.wasMeanSet = true
     guard setup.isBySecondRules, !vitals[.map].isFresh, let last = cuff.last, let source = cuff.lastSource,
@@ -141,8 +141,8 @@ extension Session {
     vitals[.map].stand(claim)
   }
 
-  /// Judges the parts of a vital whose limit is another one now, and tells each that moved. Where none moved (a
-  /// baseline that this vital's limits do not follow), its alarms go on as they were.
+  /// Judges the parts of a vital whose limit is another one now, and tells each that moved. Where none moved
+  /// (a baseline that this vital's limits do not follow), its alarms go on as they were.
   mutating func reapplyLimits(_ vital: Vital, from before: VitalLimits, reason: String? = nil, by: String?) {
     let limits = limitsInForce(vital)
     guard limits != before else { return }

@@ -75,8 +75,8 @@ extension Session {
     return max(isLenient ? .low : .medium, watch.takenOver ?? .low)
   }
 
-  /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules neither
-  /// after the window.
+  /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules
+  /// neither after the window.
   private var isLenient: Bool {
     phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
   }
@@ -104,9 +104,9 @@ extension Session {
     keep(.nibpOverdue, priority)
   }
 
-  /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no pressure
-  /// can be had, unless it took over from an alarm. It is raised at an instant's end only: what makes it due there (a
-  /// phase with a shorter interval) may be followed by a measurement.
+  /// Once raised it stands until a good measurement, whatever the phase; low while a person has said that no
+  /// pressure can be had, unless it took over from an alarm. It is raised at an instant's end only: what
+  /// makes it due there (a phase with a shorter interval) may be followed by a measurement.
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
     let isDue =
@@ -203,8 +203,8 @@ extension Session {
     }
   }
 
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more. High when
-  /// it runs though nothing should; the figures are its rate and the one ordered.
+  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
+  /// High when it runs though nothing should; the figures are its rate and the one ordered.
   private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
     let risesTooFast = infusion?.isRisingTooFast ?? false
     guard isMismatched(upTo: horizon) || risesTooFast else { return nil }

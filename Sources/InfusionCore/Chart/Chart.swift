@@ -1,7 +1,7 @@
 public import Quantities
 
-/// What people marked and measured by the cuff, as it reads now: each correction in its place, with the first value
-/// kept beside it.
+/// What people marked and measured by the cuff, as it reads now: each correction in its place, with the first
+/// value kept beside it.
 ///
 /// A fold over what the session told. The running session and every reader of its record use this one.
 public struct Chart: Hashable, Sendable {

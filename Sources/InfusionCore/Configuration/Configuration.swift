@@ -104,8 +104,8 @@ public enum RulesVersion {
   public static let marksAreChecked = 2
   /// A checklist item that is answered "not met" holds its stage up, required or not.
   public static let notMetHoldsUp = 2
-  /// Alarms, dose and discharge as their contracts' second versions have them: `docs/session-format.md` lists what
-  /// differs.
+  /// Alarms, dose and discharge as their contracts' second versions have them: `docs/session-format.md` lists
+  /// what differs.
   public static let second = 3
   public static let current = 3
 }

@@ -28,7 +28,8 @@ public struct NIBPProgramme: Hashable, Sendable {
   public var first: TimeSpan { intervals[0] }
 }
 
-/// A reading that a plan wants at a time of its own, beside the intervals: the pressure 40 min after the dose.
+/// A reading that a plan wants at a time of its own, beside the intervals: the pressure 40 min after the
+/// dose.
 public struct DueReading: Hashable, Sendable {
   public enum What: String, CaseIterable, Hashable, Sendable { case nibp }
   public enum Origin: String, CaseIterable, Hashable, Sendable { case start, stop }

@@ -2,7 +2,8 @@ public import Quantities
 
 /// What a clinic wants to see before a patient goes, beside what is always asked: a score, or a vital.
 ///
-/// The shipped ones are alertness, a systolic pressure and a saturation; a clinic puts its own in their place.
+/// The shipped ones are alertness, a systolic pressure and a saturation; a clinic puts its own in their
+/// place.
 public struct DischargeCriterion: Hashable, Sendable {
   public var name: String
   /// The last score of this scale since the infusion was stopped (without one: since the dose was given)...

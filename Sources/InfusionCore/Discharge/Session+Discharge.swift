@@ -19,8 +19,8 @@ extension Session {
     tell(.closed(outcome, reason: reason))
   }
 
-  /// Everything that holds a discharge back now, in the order in which a nurse would see to it. What is not known is
-  /// not met.
+  /// Everything that holds a discharge back now, in the order in which a nurse would see to it. What is not
+  /// known is not met.
   public func dischargeObstacles(escort: Bool) -> [Refusal.Why] {
     let window: [Refusal.Why] = observation?.isComplete == true ? [] : [.observationIncomplete]
     let chaperone: [Refusal.Why] = escort ? [] : [.escortMissing]
@@ -56,9 +56,9 @@ extension Session {
 extension Session {
   var isCheckDue: Bool { checks.due.map { $0 <= now } ?? false }
 
-  /// Medium and high alarms that hold a patient back. Not those that say nothing of this patient any more: a pump that
-  /// was last heard stopped or a source of nothing required is lost, the sound fails, a pressure that the criterion
-  /// allows is acknowledged.
+  /// Medium and high alarms that hold a patient back. Not those that say nothing of this patient any more: a
+  /// pump that was last heard stopped or a source of nothing required is lost, the sound fails, a pressure
+  /// that the criterion allows is acknowledged.
   var standingAlarms: [Alarm] {
     board.alarms.filter { $0.priority >= .medium && !(setup.isBySecondRules && isExcused($0)) }
   }
@@ -98,7 +98,8 @@ extension Session {
     return claim.isArtifact || devices[claim.source].map { isUnvarying($0, upTo: now) } ?? false
   }
 
-  /// On a plan with an interval for the observation: a good pressure since the stop, and no older than that interval.
+  /// On a plan with an interval for the observation: a good pressure since the stop, and no older than that
+  /// interval.
   private var isPressureMissing: Bool {
     guard let programme = plan.nibpProgramme(in: .observing) else { return false }
     guard let last = cuff.lastPressureAt, let since = infusion == nil ? startedAt : infusion?.stoppedAt
@@ -113,8 +114,8 @@ extension Session {
     return value.value
   }
 
-  /// The last score of a scale since the infusion was stopped (without one: since the dose): one from before it says
-  /// nothing about the way home.
+  /// The last score of a scale since the infusion was stopped (without one: since the dose): one from before
+  /// it says nothing about the way home.
   public func latestScore(_ scale: String) -> Int? { latestScoring(scale)?.value }
 
   func latestScoring(_ scale: String) -> (value: Int, at: SessionTime)? {

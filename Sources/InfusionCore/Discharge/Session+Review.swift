@@ -13,8 +13,8 @@ extension Session {
       + setup.configuration.discharge.map(reviewed)
   }
 
-  /// The names of the criteria that are not met; those not known are among them. By the first rules the shipped ones
-  /// did not exist.
+  /// The names of the criteria that are not met; those not known are among them. By the first rules the
+  /// shipped ones did not exist.
   var unmetCriteria: [String] {
     setup.configuration.discharge.filter { reviewed($0).fulfilment != .met }.map(\.name)
   }

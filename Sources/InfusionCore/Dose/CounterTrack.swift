@@ -158,7 +158,8 @@ struct AbandonedTrack: Hashable, Sendable {
 
   mutating func breakOff() { returning = nil }
 
-  /// They are enough to lead back. It is decided once, by the fifth: those that may not lead back then are a new track.
+  /// They are enough to lead back. It is decided once, by the fifth: those that may not lead back then are a
+  /// new track.
   var wayBack: CounterHold.Run? {
     returning.flatMap { $0.count == DoseRule.readingsInARow ? $0 : nil }
   }

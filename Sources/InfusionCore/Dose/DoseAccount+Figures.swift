@@ -13,7 +13,8 @@ extension DoseAccount {
       high: max(bounds.high, bounds.volume))
   }
 
-  /// Whether a person said what was delivered while the counter was lost, and nothing went in since (rule 17).
+  /// Whether a person said what was delivered while the counter was lost, and nothing went in since (rule
+  /// 17).
   private func isAsSaid(at now: SessionTime) -> Bool {
     guard let track, track.needsZero, flow == .zero else { return false }
     return reckonedSinceBelieved(at: now) <= DoseRule.grain

@@ -88,7 +88,8 @@ extension DoseAccount {
     return true
   }
 
-  /// The readings that led back count from where they last changed: a counter that stands has stood since then.
+  /// The readings that led back count from where they last changed: a counter that stands has stood since
+  /// then.
   private mutating func believe(_ way: CounterHold.Run) {
     guard let track else { return }
     let isRise = way.last.volume > track.last.volume + DoseRule.grain

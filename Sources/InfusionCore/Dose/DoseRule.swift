@@ -26,8 +26,8 @@ enum DoseRule {
   /// A hold that lasts less is not told.
   static let holdUntold = TimeSpan.seconds(5)
 
-  /// Two readings of a counter that shows thousandths are off by so much at most: that is no uncertainty, and would
-  /// come and go with each reading.
+  /// Two readings of a counter that shows thousandths are off by so much at most: that is no uncertainty, and
+  /// would come and go with each reading.
   static let rounding = Millilitres(0.0015)
 
   // A counter that stands (rule 12).

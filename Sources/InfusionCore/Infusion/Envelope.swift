@@ -1,7 +1,7 @@
 public import Quantities
 
-/// What may be given at all, in one place for every way in: keys, scripts, command line, files. A soft limit wants a
-/// reason, a hard one refuses.
+/// What may be given at all, in one place for every way in: keys, scripts, command line, files. A soft limit
+/// wants a reason, a hard one refuses.
 public struct Envelope {
   let plan: Plan
   let weight: Kilograms?
@@ -33,7 +33,8 @@ extension Envelope {
   /// What binary arithmetic adds of its own: 140 mL/h for 70 kg are 2 mg/kg/h, neither more nor less.
   private static let noise = 1e-9
 
-  /// More than a limit, compared as exactly as both were written. (By the first rules after rounding to thousandths.)
+  /// More than a limit, compared as exactly as both were written. (By the first rules after rounding to
+  /// thousandths.)
   private func isBeyond<Amount: Quantity>(_ amount: Amount, _ limit: Amount) -> Bool {
     guard isBySecondRules else { return amount.fixed > limit.fixed }
     return amount.value > limit.value + limit.value.magnitude * Self.noise

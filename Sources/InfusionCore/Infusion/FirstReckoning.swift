@@ -1,8 +1,8 @@
 import Quantities
 
-/// What has gone in by the first rules, so that their records give the same again. Kept as straight segments: a volume
-/// at an instant and a rate since, changed by inputs only, so that the delivered dose at any time is the same however
-/// often somebody asks.
+/// What has gone in by the first rules, so that their records give the same again. Kept as straight segments:
+/// a volume at an instant and a rate since, changed by inputs only, so that the delivered dose at any time is
+/// the same however often somebody asks.
 struct FirstReckoning: Hashable, Sendable {
   private let order: Order
   private let startedAt: SessionTime

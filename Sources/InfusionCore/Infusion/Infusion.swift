@@ -2,8 +2,8 @@ public import Quantities
 
 /// An infusion that was started: what is set, what flows, and what has gone in.
 ///
-/// What was delivered is one quantity, decided here and nowhere else; whoever tells of a dose asks this, for now or for
-/// any later time.
+/// What was delivered is one quantity, decided here and nowhere else; whoever tells of a dose asks this, for
+/// now or for any later time.
 public struct Infusion: Hashable, Sendable {
   public let order: Order
   public let startedAt: SessionTime
@@ -83,7 +83,8 @@ extension Infusion {
       rate: setFlow, isEstimated: dose.isEstimated)
   }
 
-  /// Goes on to a time: for whoever asks for one instant after another, each of which would begin at the last input.
+  /// Goes on to a time: for whoever asks for one instant after another, each of which would begin at the last
+  /// input.
   public mutating func pass(to now: SessionTime) {
     guard case .account(var account) = reckoning else { return }
     account.advance(to: now)
@@ -104,8 +105,8 @@ extension Infusion {
       basis: volume.basis, isEstimated: volume.isEstimated, low: volume.low, high: volume.high)
   }
 
-  /// When the ordered volume is in at the rate that flows, or was; nil while nothing flows before that, and after the
-  /// stop.
+  /// When the ordered volume is in at the rate that flows, or was; nil while nothing flows before that, and
+  /// after the stop.
   public var plannedEnd: SessionTime? {
     switch reckoning {
     case .first(let first): first.plannedEnd

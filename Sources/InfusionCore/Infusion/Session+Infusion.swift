@@ -100,8 +100,8 @@ extension Session {
     comparePump()
   }
 
-  /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that was due when
-  /// the window completed.
+  /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that
+  /// was due when the window completed.
   private func keepsCheck(entering next: Phase) -> Bool {
     guard let due = checks.due else { return false }
     return setup.isBySecondRules ? due <= now : next == .ready && due < now

@@ -12,8 +12,8 @@ struct DueWatch: Hashable, Sendable {
   }
   private(set) var items: [Item] = []
 
-  /// The times of those that count from this instant on; of those that counted from an earlier one (a stop by mistake)
-  /// what was not taken is wanted anew.
+  /// The times of those that count from this instant on; of those that counted from an earlier one (a stop by
+  /// mistake) what was not taken is wanted anew.
   mutating func begin(_ readings: [DueReading], from now: SessionTime) {
     items.removeAll { item in item.outcome == nil && readings.contains(item.reading) }
     items += readings.map { Item(reading: $0, at: now + $0.at) }
@@ -24,7 +24,8 @@ struct DueWatch: Hashable, Sendable {
     items.removeAll { $0.outcome == nil && $0.reading.from == origin }
   }
 
-  /// All that this reading can be, with what it makes of them: each is taken by the first reading of its time.
+  /// All that this reading can be, with what it makes of them: each is taken by the first reading of its
+  /// time.
   mutating func take(_ what: DueReading.What, at now: SessionTime) -> [Item] {
     var taken: [Item] = []
     for index in items.indices

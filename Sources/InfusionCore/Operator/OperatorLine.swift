@@ -31,7 +31,8 @@ public struct OperatorLine: Hashable, Sendable {
     } catch { throw .action(error) }
   }
 
-  /// Of a script: a value that is not allowed is refused when its time comes, where at the prompt it can be mended.
+  /// Of a script: a value that is not allowed is refused when its time comes, where at the prompt it can be
+  /// mended.
   static func parse(timed words: [LineWord]) throws(LineError) -> OperatorLine {
     let fields = try fields(words)
     do throws(ActionError) {

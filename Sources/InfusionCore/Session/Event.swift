@@ -2,11 +2,11 @@ public import Quantities
 
 /// What a session tells. Each carries its evidence; sentences are made elsewhere.
 ///
-/// Whoever tells of a session reads these and never its inputs: an input is what was tried, an event what the session
-/// made of it.
+/// Whoever tells of a session reads these and never its inputs: an input is what was tried, an event what the
+/// session made of it.
 public enum Event: Hashable, Sendable {
-  /// What a person did was accepted; a refused action is `refused` and nothing else. `entry` is that of the action,
-  /// which a correction cites; `overrides` are the codes of what it passed over.
+  /// What a person did was accepted; a refused action is `refused` and nothing else. `entry` is that of the
+  /// action, which a correction cites; `overrides` are the codes of what it passed over.
   case accepted(Action, entry: Int, by: String?, overrides: [String] = [])
   /// A remark that came with the data; `entry` is that of the remark.
   case remarked(String, SourceID, entry: Int)
@@ -246,8 +246,8 @@ public struct BaselineValue: Hashable, Sendable {
 }
 
 extension Event {
-  /// The version of the rules from which on records have it: those of before were written without, and a replay of one
-  /// tells more than it recorded.
+  /// The version of the rules from which on records have it: those of before were written without, and a
+  /// replay of one tells more than it recorded.
   public var isOfSecondRules: Bool {
     switch self {
     case .accepted, .remarked, .measured, .corrected, .dose, .bound, .due, .alarmEscalated: true

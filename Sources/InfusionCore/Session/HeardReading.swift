@@ -1,7 +1,8 @@
-/// What the session took of one reading: the values that are in force from it on, and the pump that is listened to.
+/// What the session took of one reading: the values that are in force from it on, and the pump that is
+/// listened to.
 ///
-/// It is not in the record, because the record's readings give it again; tables, trends and minutes are made of it, so
-/// that none of them decides for itself whose value counts.
+/// It is not in the record, because the record's readings give it again; tables, trends and minutes are made
+/// of it, so that none of them decides for itself whose value counts.
 public struct HeardReading: Hashable, Sendable {
   public var source: SourceID
   /// Those of the streamed vitals that this reading gave and that are in force.

@@ -19,7 +19,8 @@ public struct Refusal: Hashable, Sendable {
     case doseMissing
     case concentrationMissing
     case weightImplausible(Kilograms)
-    /// Likelier a slip of the finger than the truth, unless somebody says why; beside the last session's, if known.
+    /// Likelier a slip of the finger than the truth, unless somebody says why; beside the last session's, if
+    /// known.
     case weightUnconfirmed(Kilograms, last: Kilograms?)
     case concentrationUnconfirmed(MilligramsPerMillilitre)
     case concentrationImplausible(MilligramsPerMillilitre)

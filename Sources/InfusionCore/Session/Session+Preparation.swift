@@ -10,8 +10,8 @@ extension Session {
       lastWeight: lastWeight, isBySecondRules: setup.isBySecondRules)
   }
 
-  /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the plan itself
-  /// expects in the bag, not by what is in it now.
+  /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the
+  /// plan itself expects in the bag, not by what is in it now.
   func envelope(for wanted: SetupAction) -> Envelope {
     let isSamePatient = wanted.patient == nil || wanted.patient == patient
     let name = wanted.plan ?? (plan.name.isEmpty ? nil : plan.name)
@@ -58,8 +58,8 @@ extension Session {
     if let order { tellRateBeforeStart(order.rate) }
   }
 
-  /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the command line,
-  /// and one that was typed before the patient's last weight was found.
+  /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the
+  /// command line, and one that was typed before the patient's last weight was found.
   mutating func doubtTheWeight() {
     guard setup.isBySecondRules, phase == .preparation, !isWeightExplained, let weight,
       let why = envelope.refusal(of: weight, isExplained: false)
@@ -110,7 +110,8 @@ extension Session {
 // MARK: - What holds the start up
 
 extension Session {
-  /// What is not met before a start, unless it is overridden: a fresh value of what the plan requires, the checklist.
+  /// What is not met before a start, unless it is overridden: a fresh value of what the plan requires, the
+  /// checklist.
   public var startObstacles: [Refusal.Why] {
     let required: [Vital] = setup.isBySecondRules ? Vital.allCases.filter(plan.required.contains) : [.spo2]
     let missing = required.filter { !vitals[$0].isFresh }.map(Refusal.Why.vitalMissing)

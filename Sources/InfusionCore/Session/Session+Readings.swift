@@ -20,7 +20,8 @@ extension Session {
     return ripple
   }
 
-  /// Nothing that is not what it was named, or not what the session began with, is used: its values go as after `-`.
+  /// Nothing that is not what it was named, or not what the session began with, is used: its values go as
+  /// after `-`.
   private mutating func withhold(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
     withdraw(giver.source)
     return []
@@ -72,8 +73,8 @@ extension Session {
     return !claim.isArtifact || !setup.isBySecondRules
   }
 
-  /// How long a cuff value stands that has no figure of its own: the larger of 900 s and two NIBP intervals of the
-  /// phase.
+  /// How long a cuff value stands that has no figure of its own: the larger of 900 s and two NIBP intervals
+  /// of the phase.
   var cuffStaleAfter: TimeSpan {
     let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
     return max(.seconds(900), (programme?.longest ?? .zero) * 2)
@@ -111,8 +112,8 @@ extension Session {
     if vital == .spo2 { observation?.set(counts: false, at: lostAt) }
   }
 
-  /// A pressure that grew too old is an overdue one, whatever the intervals say; not in preparation, nor while a mean
-  /// that was measured alone is fresh.
+  /// A pressure that grew too old is an overdue one, whatever the intervals say; not in preparation, nor
+  /// while a mean that was measured alone is fresh.
   private mutating func loseCuff(_ level: AlarmPriority?) {
     guard setup.isBySecondRules else { return cuff.takeOver(level) }
     let isWatched = phase != .preparation && phase != .closed
@@ -156,8 +157,8 @@ extension Session {
     return ripple.union([.limits, .conditions])
   }
 
-  /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a person has set
-  /// limits for it; by the first rules always.
+  /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a
+  /// person has set limits for it; by the first rules always.
   func judgesMean(of measurement: CuffMeasurement) -> Bool {
     if measurement.mapIsDerived { return false }
     return measurement.sys == nil || !setup.isBySecondRules || hasOwnMeanLimits
@@ -249,8 +250,8 @@ extension Session {
     // One that tells only its rate is judged by that while it should run, and not otherwise.
     guard let state = pump.state else { return phase == .infusing && rateDiffers }
     switch state {
-    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell. (By the
-    // first rules all of it was.)
+    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell.
+    // (By the first rules all of it was.)
     case .kvo: return setup.isBySecondRules && phase == .infusing && rateDiffers
     case .running: return phase == .infusing ? rateDiffers : phase != .closed
     case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing

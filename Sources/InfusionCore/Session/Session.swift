@@ -2,18 +2,19 @@ public import Quantities
 
 /// One patient's time in the chair, as a fold over stamped inputs.
 ///
-/// `receive` takes an input with its session time and the number of its entry in the record, `advance` lets time pass;
-/// both return what happened. Nothing here reads a clock: deadlines are part of the state and fire at their exact
-/// time, so the same inputs give the same events whatever the rate at which the session is advanced.
+/// `receive` takes an input with its session time and the number of its entry in the record, `advance` lets
+/// time pass; both return what happened. Nothing here reads a clock: deadlines are part of the state and fire
+/// at their exact time, so the same inputs give the same events whatever the rate at which the session is
+/// advanced.
 ///
 ///     var session = Session(plan: plan)
 ///     var told = session.begin()
 ///     told += session.receive(.reading(reading), at: .seconds(1), entry: 3).events
 ///     told += session.advance(to: .seconds(60))
 ///
-/// Its state lies in parts, each with its own rules and its own deadline: `VitalWatches` and `AlarmBoard` (alarms),
-/// `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`, `Chart`. What they
-/// have to do with each other is in the extensions beside them.
+/// Its state lies in parts, each with its own rules and its own deadline: `VitalWatches` and `AlarmBoard`
+/// (alarms), `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`,
+/// `Chart`. What they have to do with each other is in the extensions beside them.
 public struct Session: Sendable {
   public let setup: SessionPlan
   public internal(set) var phase: Phase = .preparation
@@ -45,7 +46,8 @@ public struct Session: Sendable {
   public internal(set) var sound: SoundState = .working("")
   /// Times were reckoned over another start of the machine, and nobody has said yet that they are right.
   public internal(set) var hasUnconfirmedGap = false
-  /// What the last input's reading gave that counts: for whoever follows the values without telling them itself.
+  /// What the last input's reading gave that counts: for whoever follows the values without telling them
+  /// itself.
   public internal(set) var heard: HeardReading?
 
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
@@ -62,8 +64,8 @@ public struct Session: Sendable {
   /// The entry of the input that is being taken.
   private(set) var entry = 0
   private var isInstantClosed = false
-  /// The next instant at which something happens by itself that is not a vital's. Kept, because a reading, which comes
-  /// every second, seldom moves it.
+  /// The next instant at which something happens by itself that is not a vital's. Kept, because a reading,
+  /// which comes every second, seldom moves it.
   private var dueBesideVitals: SessionTime?
   private var told: [StampedEvent] = []
 
@@ -120,8 +122,8 @@ extension Session {
     return Step(at: stamp, due: due, own: take(input, entry: entry))
   }
 
-  /// Lets everything happen that is due before an input, for whoever must write that down before the input gets its
-  /// number. `take` follows.
+  /// Lets everything happen that is due before an input, for whoever must write that down before the input
+  /// gets its number. `take` follows.
   public mutating func makeWay(for input: Input, at time: SessionTime) -> (
     at: SessionTime, due: [StampedEvent]
   ) {
@@ -201,8 +203,9 @@ extension Session {
     return .conditions
   }
 
-  /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at the same
-  /// instant waits for the instant's end, because a later input of that instant may still prevent it.
+  /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at
+  /// the same instant waits for the instant's end, because a later input of that instant may still prevent
+  /// it.
   private mutating func settle(_ ripple: Ripple) {
     guard ripple.contains(.conditions) else { return }
     let horizon = now - .milliseconds(1)

@@ -65,8 +65,8 @@ public struct DeviceWatch: Hashable, Sendable {
 // MARK: - Identity
 
 extension DeviceWatch {
-  /// Learns what is at a source. Before it is bound, and where nothing contradicts, it is bound to that. Returns
-  /// whether that changed what it is bound to.
+  /// Learns what is at a source. Before it is bound, and where nothing contradicts, it is bound to that.
+  /// Returns whether that changed what it is bound to.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) -> Bool {
     let index = rank(of: source)
     let before = devices[index].present
@@ -107,8 +107,8 @@ extension DeviceWatch {
     private var figures = Figures()
     private(set) var since: SessionTime?
 
-    /// - Parameter isWhole: it lacks none of what it is to give. Another reading begins no run; it ends one if what it
-    ///   does give is another figure.
+    /// - Parameter isWhole: it lacks none of what it is to give. Another reading begins no run; it ends one
+    ///   if what it does give is another figure.
     mutating func hear(_ heard: Figures, isWhole: Bool, at now: SessionTime) {
       let next = Figures(
         hr: heard.hr ?? figures.hr, spo2: heard.spo2 ?? figures.spo2, pi: heard.pi ?? figures.pi)

@@ -3,7 +3,8 @@ import Quantities
 // What is at each source, and whether it can be believed.
 
 extension Session {
-  /// What is at a source now. Something else than the session began with is used no more until a person accepts it.
+  /// What is at a source now. Something else than the session began with is used no more until a person
+  /// accepts it.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
     let isNews = devices.identify(source, as: identity)
     if devices[source]?.isUsed == false { withdraw(source) }
@@ -35,7 +36,8 @@ extension Session {
     devices.endSameness(of: source)
   }
 
-  /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of them.
+  /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of
+  /// them.
   mutating func noteSameness(of reading: Reading) -> Ripple {
     guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return [] }
     let isWhole = reading.hr != .noValue && reading.spo2 != .noValue

@@ -1,5 +1,5 @@
-/// What is at a source, as far as it can be told: the adapter, the device's own number, the bed and the patient that
-/// its messages name. What is nil is not known, and contradicts nothing.
+/// What is at a source, as far as it can be told: the adapter, the device's own number, the bed and the
+/// patient that its messages name. What is nil is not known, and contradicts nothing.
 public struct SourceIdentity: Hashable, Sendable {
   /// The adapter's USB serial number, or the place it is plugged into.
   public var adapter: String?

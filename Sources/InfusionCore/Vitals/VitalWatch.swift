@@ -108,7 +108,8 @@ extension VitalWatch {
     high.end()
   }
 
-  /// A value that was measured before it was judged: it stands, and only a limit that changes is held against it.
+  /// A value that was measured before it was judged: it stands, and only a limit that changes is held against
+  /// it.
   mutating func stand(_ claim: ValueTrack.Claim) { _ = track.record(claim) }
 
   mutating func change(to limits: VitalLimits, at now: SessionTime) {
@@ -169,7 +170,8 @@ struct VitalWatches: Hashable, Sendable {
     watches = Vital.allCases.map { VitalWatch($0, configuration, isBySecondRules: isBySecondRules) }
   }
 
-  /// A getter and no `_read`: of what that yields Swift 6.3 reads large parts (the limits) after they are gone.
+  /// A getter and no `_read`: of what that yields Swift 6.3 reads large parts (the limits) after they are
+  /// gone.
   subscript(vital: Vital) -> VitalWatch {
     get { watches[vital.index] }
     _modify { yield &watches[vital.index] }

@@ -2,8 +2,8 @@ public import Quantities
 
 /// What the archive knows of a patient's earlier treatments: which one this is, and how the last ones went.
 ///
-/// The edge reads it from old sessions and hands it in once. People look at it; a weight far from the last one wants
-/// a reason.
+/// The edge reads it from old sessions and hands it in once. People look at it; a weight far from the last
+/// one wants a reason.
 public struct PatientHistory: Hashable, Sendable {
   public var patient: String
   /// Which treatment of the series this is: one more than were found.

@@ -28,19 +28,13 @@ extension Refusal {
       "\(rate.text()) is less than half of the plan's \(planned.text()): a reason is needed"
     case .bolusNotPositive: "a bolus must be above 0 mg"
     case .bolusOff: "the plan takes no bolus"
-    case .bolusSoftLimit(let dose, let limit):
-      limit.value > 0
-        ? "\(dose.text()) in one bolus is above \(limit.text()): a reason is needed"
-        : "a bolus needs a reason"
-    case .bolusHardLimit(let dose, let limit):
-      "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
-    case .totalSoftLimit(let dose, let limit):
-      "\(dose.text()) in all would be above \(limit.text()): a reason is needed"
-    case .totalHardLimit(let dose, let limit):
-      "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
-    case .rateSoftLimit(let rate, let limit):
-      "\(rate.text()) is above \(limit.text()): a reason is needed"
-    case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
+    case .bolusSoftLimit(_, let limit) where limit.value <= 0: "a bolus needs a reason"
+    case .bolusSoftLimit(let dose, let limit): Self.soft("\(dose.text()) in one bolus is", limit.text())
+    case .bolusHardLimit(let dose, let limit): Self.hard("\(dose.text()) in one bolus is", limit.text())
+    case .totalSoftLimit(let dose, let limit): Self.soft("\(dose.text()) in all would be", limit.text())
+    case .totalHardLimit(let dose, let limit): Self.hard("\(dose.text()) in all would be", limit.text())
+    case .rateSoftLimit(let rate, let limit): Self.soft("\(rate.text()) is", limit.text())
+    case .rateHardLimit(let rate, let limit): Self.hard("\(rate.text()) is", limit.text())
     case .observationIncomplete: "the observation is not complete"
     case .notAway: "nobody is away from the chair"
     case .awayTooLong(let longest): "away from the chair is possible for \(longest.inWords) at most"
@@ -86,6 +80,14 @@ extension Refusal {
 
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: String { ActionName(rawValue: action)?.deed ?? action }
+
+  private static func soft(_ wanted: String, _ limit: String) -> String {
+    "\(wanted) above \(limit): a reason is needed"
+  }
+
+  private static func hard(_ wanted: String, _ limit: String) -> String {
+    "\(wanted) above the plan's limit of \(limit)"
+  }
 
   private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> String {
     let pounds = Fixed(rounding: weight.inPounds).rounded(places: 0)

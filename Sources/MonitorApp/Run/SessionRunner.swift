@@ -36,7 +36,8 @@ public struct SessionRunner {
 
   public mutating func begin() { tell(session.begin()) }
 
-  /// Gives the session an input; what fell due before it stands before it in the record. Returns what came of it.
+  /// Gives the session an input; what fell due before it stands before it in the record. Returns what came of
+  /// it.
   @discardableResult
   public mutating func receive(_ input: Input, at time: SessionTime, recorded: Int? = nil) -> [StampedEvent] {
     let (stamp, due) = session.makeWay(for: input, at: time)

@@ -28,8 +28,8 @@ struct CuffUnit: Hashable, Sendable {
 
   init(intervals: [Phase: TimeSpan]) { self.intervals = intervals }
 
-  /// Infusing and observing begin an interval of their own, unless that leaves too long between two results; a pause
-  /// and the way back do not.
+  /// Infusing and observing begin an interval of their own, unless that leaves too long between two results;
+  /// a pause and the way back do not.
   mutating func follow(_ new: Phase, at time: SessionTime) {
     let begins = (phase == .preparation && new != .preparation) || (new == .observing && phase != .ready)
     if begins && new != phase {

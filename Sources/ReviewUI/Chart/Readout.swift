@@ -37,7 +37,8 @@ extension OpenedSession {
     return [Span(clock, .heading), Span("  session \(time.sinceStart.clock)\(infusion)  \(phase)", .dim)]
   }
 
-  /// The values of the instant at which the minute begins, each with its own time, and the extremes of the minute.
+  /// The values of the instant at which the minute begins, each with its own time, and the extremes of the
+  /// minute.
   fileprivate var figures: [Span] {
     let streamed = [Vital.hr, .spo2].flatMap { vital -> [Span] in
       let label = Span("\(vital.label) ", .label)

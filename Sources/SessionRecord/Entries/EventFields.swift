@@ -40,9 +40,7 @@ extension Event {
   func write(to writer: inout JSONWriter) {
     switch self {
     case .accepted(let action, let entry, let by, let overrides):
-      writer.field("entry", entry)
-      ActionFields(action, by: by).write(to: &writer)
-      writer.field("overrides", ifAny: overrides)
+      ActionFields(action, by: by).write(to: &writer, acceptedAs: entry, overrides: overrides)
     case .remarked(let text, let source, let entry):
       writer.field("entry", entry)
       Input.annotation(text, source: source).write(to: &writer)
@@ -106,6 +104,14 @@ extension Event {
       writer.field("outcome", outcome.rawValue)
       writer.field("reason", ifAny: reason)
     }
+  }
+}
+
+extension ActionFields {
+  fileprivate func write(to writer: inout JSONWriter, acceptedAs entry: Int, overrides: [String]) {
+    writer.field("entry", entry)
+    write(to: &writer)
+    writer.field("overrides", ifAny: overrides)
   }
 }
 

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// What a correction tells behind the value as it reads now: `(was 100 mg, AB 10:42)`, and of what should not be there
-/// `(struck: slip of the finger, AB 10:42)`.
+/// What a correction tells behind the value as it reads now: `(was 100 mg, AB 10:42)`, and of what should not
+/// be there `(struck: slip of the finger, AB 10:42)`.
 extension SessionDigest {
   func words<Value>(_ correction: MarkCorrection<Value>, was first: String?) -> String {
     let clock = wall(at: correction.at).hourAndMinute

@@ -1,8 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// What had gone in at each whole minute of the session, and at every instant that a page tells of: the engine's own
-/// figures, each with its own time.
+/// What had gone in at each whole minute of the session, and at every instant that a page tells of: the
+/// engine's own figures, each with its own time.
 public struct DoseCourse: Hashable, Sendable {
   public struct Sample: Hashable, Sendable {
     public var at: SessionTime
@@ -34,8 +34,8 @@ public struct DoseCourse: Hashable, Sendable {
   /// A page tells of this instant.
   mutating func want(_ time: SessionTime) { if wanted.last != time { wanted.append(time) } }
 
-  /// The session goes on to a later time: what was wanted before it is asked now, when every input of those instants is
-  /// in.
+  /// The session goes on to a later time: what was wanted before it is asked now, when every input of those
+  /// instants is in.
   mutating func pass(to time: SessionTime, of session: Session) {
     guard isDue(before: time) else { return }
     guard session.infusion != nil else { return skip(to: time) }

@@ -124,8 +124,8 @@ extension SessionDigest {
     }
   }
 
-  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it has, and goes
-  /// on without it.
+  /// A refusal changes nothing; but with this one the session itself tells that it doubts the weight it has,
+  /// and goes on without it.
   private mutating func refuse(_ refusal: Refusal, at time: SessionTime) {
     refusals.append(RefusalEntry(refusal: refusal, at: time))
     guard case .weightUnconfirmed(let doubted, _) = refusal.why, doubted == weight else { return }

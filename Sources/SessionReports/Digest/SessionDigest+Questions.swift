@@ -6,8 +6,8 @@ extension SessionDigest {
   /// All that was accepted or remarked, what was struck with it.
   public var marks: [Mark] { chart.marks }
 
-  /// The blood pressures that stand, as they read now. One of unknown age may be another patient's and is not among
-  /// them.
+  /// The blood pressures that stand, as they read now. One of unknown age may be another patient's and is not
+  /// among them.
   public var pressures: [ChartedPressure] {
     chart.standingPressures.filter { !$0.measurement.ageIsUnknown }
   }
@@ -53,11 +53,12 @@ extension SessionDigest {
   /// Since when the patient was observed, the last time that it began.
   public var observationStart: SessionTime? { windows.last { $0.change == .started }?.at }
 
-  /// What had gone in at the end of the record; where it was read without its readings, when the record last told it.
+  /// What had gone in at the end of the record; where it was read without its readings, when the record last
+  /// told it.
   public var delivered: DoseFigures? { course.samples.last?.dose ?? lastTold }
 
-  /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page tells of
-  /// exactly, between them those of the last one before. Nil before the infusion.
+  /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page
+  /// tells of exactly, between them those of the last one before. Nil before the infusion.
   public func delivered(at time: SessionTime) -> Milligrams? { course.sample(at: time)?.dose.delivered }
 
   /// The wall clock's time; where it was set during the session, that of the beginning goes on.

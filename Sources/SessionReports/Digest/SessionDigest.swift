@@ -4,9 +4,9 @@ public import SessionRecord
 
 /// What a session was: the facts that every report is made of.
 ///
-/// It follows the session's moments in the order of its record and interprets no input: what was refused is in
-/// `refusals` alone, a pressure is one that the session took for new, a dose is the engine's. What was corrected reads
-/// as it was corrected.
+/// It follows the session's moments in the order of its record and interprets no input: what was refused is
+/// in `refusals` alone, a pressure is one that the session took for new, a dose is the engine's. What was
+/// corrected reads as it was corrected.
 public struct SessionDigest: Sendable {
   public let header: SessionHeader
   public internal(set) var phases: [PhaseEntry] = []

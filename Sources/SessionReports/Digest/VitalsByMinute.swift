@@ -1,8 +1,8 @@
 public import InfusionCore
 public import Quantities
 
-/// The streamed vitals of each minute: the last value, the lowest, the highest, each with its own time, and whether the
-/// source doubted any of them.
+/// The streamed vitals of each minute: the last value, the lowest, the highest, each with its own time, and
+/// whether the source doubted any of them.
 public struct VitalsByMinute: Hashable, Sendable {
   public struct Range: Hashable, Sendable {
     public var first: Fixed
@@ -70,8 +70,8 @@ public struct VitalsByMinute: Hashable, Sendable {
     return known[minute]
   }
 
-  /// The value that was there when a minute began, with its own time: of that instant, or the last one of the minute
-  /// before.
+  /// The value that was there when a minute began, with its own time: of that instant, or the last one of the
+  /// minute before.
   public func value(of vital: Vital, atMinute minute: Int) -> (value: Fixed, at: SessionTime)? {
     let begin = origin + .minutes(Int64(minute))
     if let range = range(of: vital, minute: minute), range.firstAt == begin {

@@ -182,8 +182,8 @@ extension FHIRBundle {
     return first.figures.rate
   }
 
-  /// Others as they were noted; their doses are words, not quantities. An administration has no status `amended`, so a
-  /// note tells what it read at first.
+  /// Others as they were noted; their doses are words, not quantities. An administration has no status
+  /// `amended`, so a note tells what it read at first.
   private var medicines: [JSONObject] {
     digest.marks.compactMap { mark in
       guard case .action(.medication(let given)) = mark.what else { return nil }

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured, and in
-/// the last one what was delivered.
+/// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured,
+/// and in the last one what was delivered.
 ///
 /// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.

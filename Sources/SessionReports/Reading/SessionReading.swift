@@ -16,8 +16,8 @@ public struct SessionReading: Sendable {
   public let chainHead: RunningHash?
   public let faults: [RecordFault]
 
-  /// An overview steps over the readings where the events alone tell the session. A record of the first rules does not
-  /// tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
+  /// An overview steps over the readings where the events alone tell the session. A record of the first rules
+  /// does not tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
   ///
   /// - Parameter followsChain: false for bytes whose chain is known to hold.
   public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {

@@ -17,7 +17,8 @@ public struct PatientSeries: Sendable {
     public var weight: Kilograms?
     public var delivered: Milligrams?
     public var deliveredPerKilogram: MilligramsPerKilogram?
-    /// How sure it is, as a mark before the figure and in words; empty and nil for one of which nothing is to be said.
+    /// How sure it is, as a mark before the figure and in words; empty and nil for one of which nothing is to
+    /// be said.
     var doseMark: String
     var doseRemark: String?
     /// From the start of the infusion to its end, pauses included.
@@ -122,8 +123,8 @@ extension SessionDigest {
     }
   }
 
-  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the checks of
-  /// one session.
+  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the
+  /// checks of one session.
   fileprivate var scores: [String] {
     let shipped = Set(Clinic.shipped.scales.map(\.name))
     return chart.standingMarks.compactMap { mark in

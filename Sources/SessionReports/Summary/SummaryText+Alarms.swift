@@ -77,8 +77,8 @@ extension SummaryText {
     return [line, "            \(entry.answer(signed: signed(entry.by)))"]
   }
 
-  /// Limits that a person moved, switched off or on; what moved because of it, of a baseline or of a plan is not among
-  /// them.
+  /// Limits that a person moved, switched off or on; what moved because of it, of a baseline or of a plan is
+  /// not among them.
   var movedLimits: [SessionDigest.LimitEntry] { digest.limitChanges.filter { $0.cause == .hand } }
 
   var limits: [String] {

@@ -94,7 +94,8 @@ extension SummaryText {
     case .action(.away(let away)): "away for \(away.minutes) min: \(away.reason)"
     case .action(.back): "back at the chair"
     case .action(.dose(let dose)):
-      "dose settled at \(dose.volume.text(places: 2))\(dose.flush == true ? ", the last run was no drug" : "")"
+      "dose settled at \(dose.volume.text(places: 2))"
+        + (dose.flush == true ? ", the last run was no drug" : "")
         + ": \(dose.reason)\(dose.second.map { ", pump read by \($0)" } ?? "")"
     case .action(.withoutPressure(let without)):
       "no pressure can be had for \(without.minutes) min: \(without.reason)"
@@ -113,7 +114,8 @@ extension SummaryText {
     at.map { ", \(verb) at \(digest.wall(at: $0).timeOfDay)" } ?? ""
   }
 
-  /// What was corrected stands beside its entry; by the first rules there was something to correct that no page has.
+  /// What was corrected stands beside its entry; by the first rules there was something to correct that no
+  /// page has.
   private func words(of amend: AmendAction) -> String? {
     let chart = digest.chart
     guard chart.mark(entry: amend.entry) == nil, chart.pressure(entry: amend.entry) == nil else { return nil }

@@ -2,7 +2,8 @@ import InfusionCore
 public import Quantities
 import SessionRecord
 
-/// How sure a delivered dose is, in the words that every page shares. Pages of the first rules' records keep theirs.
+/// How sure a delivered dose is, in the words that every page shares. Pages of the first rules' records keep
+/// theirs.
 ///
 ///     up to 39.23 mg                                   no pump told it, and what was ordered was in
 ///     17.98 mg, estimated: 12.98 to 17.98 mL (12.98 to 17.98 mg)
@@ -39,7 +40,8 @@ struct DoseWords: Hashable, Sendable {
     return ", estimated: \(volume)\(mass ?? "")"
   }
 
-  /// Behind a row whose column has room for a figure alone; nil for a dose of which nothing more is to be said.
+  /// Behind a row whose column has room for a figure alone; nil for a dose of which nothing more is to be
+  /// said.
   func remark(_ dose: DoseFigures?) -> String? {
     guard isBySecondRules, let dose else { return nil }
     let (before, behind) = (upTo(dose.delivered, dose.basis), sureness(dose))
