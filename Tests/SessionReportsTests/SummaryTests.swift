@@ -49,7 +49,7 @@ import Testing
       @2010 ack by=AB
       @2020 resume reason="158 by hand" by=AB
       @2025 limit vital=sys high=170 by=AB
-      @2500 amend n=1775 dose="5 mg" by=AB
+      @2500 amend n=1774 dose="5 mg" by=AB
       @2800 stop reason="patient asks to stop" by=AB
       @2900 discharge escort=yes by=CD
       @3000 note text="a note that is so long that it cannot stand on one line of the page and has to be broken" by=CD
@@ -94,10 +94,10 @@ import Testing
     #expect(
       told == [
         "  Checks     09:33 (AB), 09:36 without nausea (AB)",
-        "  09:33:20  #211,213  MOAA/S 4 of 5, Nausea 2 of 10 (AB)",
-        "  09:33:30  #228   MOAA/S 5 of 5: Responds readily to name in normal tone (no",
+        "  09:33:20  #210,212  MOAA/S 4 of 5, Nausea 2 of 10 (AB)",
+        "  09:33:30  #227   MOAA/S 5 of 5: Responds readily to name in normal tone (no",
         "             initials)",
-        "  09:33:40  #240   Modified Aldrete 9 of 10: passes (activity 2, respiration 2,",
+        "  09:33:40  #239   Modified Aldrete 9 of 10: passes (activity 2, respiration 2,",
         "             circulation 1, consciousness 2, oxygen 2) (CD)",
         "  Checks     09:40 without nausea and dissociation (CD)",
       ])
