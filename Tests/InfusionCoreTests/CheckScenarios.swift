@@ -89,78 +89,79 @@ import Testing
   ])
   func checks(_ example: Case) { example.check() }
 
-  @Test(arguments: [
-    .second(
-      "overdue at the stop, it stays so and becomes medium; taken, the next is due an interval later",
-      on: watched,
-      """
-      0 ! start override=test
-      1300 ! stop reason=test
-      1400 ! check
-      2599
-      2600
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1200 raised check.overdue low",
-        "1300 phase observing", "1300 infusion stopped 18.958 mg 0 mL/h", "1300 observation started 20",
-        "1300 priority check.overdue medium", "1400 check", "1400 ended check.overdue cleared",
-        "2600 raised check.overdue medium",
-      ]),
-    .second(
-      "due at the stop, its grace goes on from when it was due",
-      on: watched,
-      """
-      0 ! start override=test
-      950 ! stop reason=test
-      1200
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "950 phase observing",
-        "950 infusion stopped 13.854 mg 0 mL/h", "950 observation started 20",
-        "1200 raised check.overdue medium",
-      ]),
-    .second(
-      "through a pause, and after it",
-      on: watched,
-      """
-      0 ! start override=test
-      950 ! pause reason=test
-      1250 ! resume
-      1300 ! check
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "950 phase paused",
-        "950 infusion paused 13.854 mg 0 mL/h", "1200 raised check.overdue low", "1250 phase infusing",
-        "1250 infusion resumed 13.854 mg 52.5 mL/h", "1300 check", "1300 ended check.overdue cleared",
-      ]),
-    .second(
-      "one that is not due yet is counted from the new phase",
-      on: watched,
-      """
-      0 ! start override=test
-      800 ! stop reason=test
-      1999
-      2000
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 phase observing",
-        "800 infusion stopped 11.667 mg 0 mL/h", "800 observation started 20",
-        "2000 raised check.overdue medium",
-      ]),
-    .second(
-      "one that falls due as the window completes is due",
-      on: watched.ordering { $0.observation = .minutes(15) },
-      """
-      0..1000/5 spo2=97
-      0 ! start override=test
-      10 ! stop reason=test
-      920 ! discharge escort=yes
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
-        "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 15", "910 observation complete 15",
-        "910 phase ready", "920 refused discharge check.due",
-      ]),
-  ] as [Case])
+  @Test(
+    arguments: [
+      .second(
+        "overdue at the stop, it stays so and becomes medium; taken, the next is due an interval later",
+        on: watched,
+        """
+        0 ! start override=test
+        1300 ! stop reason=test
+        1400 ! check
+        2599
+        2600
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "1200 raised check.overdue low",
+          "1300 phase observing", "1300 infusion stopped 18.958 mg 0 mL/h", "1300 observation started 20",
+          "1300 priority check.overdue medium", "1400 check", "1400 ended check.overdue cleared",
+          "2600 raised check.overdue medium",
+        ]),
+      .second(
+        "due at the stop, its grace goes on from when it was due",
+        on: watched,
+        """
+        0 ! start override=test
+        950 ! stop reason=test
+        1200
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "950 phase observing",
+          "950 infusion stopped 13.854 mg 0 mL/h", "950 observation started 20",
+          "1200 raised check.overdue medium",
+        ]),
+      .second(
+        "through a pause, and after it",
+        on: watched,
+        """
+        0 ! start override=test
+        950 ! pause reason=test
+        1250 ! resume
+        1300 ! check
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "950 phase paused",
+          "950 infusion paused 13.854 mg 0 mL/h", "1200 raised check.overdue low", "1250 phase infusing",
+          "1250 infusion resumed 13.854 mg 52.5 mL/h", "1300 check", "1300 ended check.overdue cleared",
+        ]),
+      .second(
+        "one that is not due yet is counted from the new phase",
+        on: watched,
+        """
+        0 ! start override=test
+        800 ! stop reason=test
+        1999
+        2000
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 phase observing",
+          "800 infusion stopped 11.667 mg 0 mL/h", "800 observation started 20",
+          "2000 raised check.overdue medium",
+        ]),
+      .second(
+        "one that falls due as the window completes is due",
+        on: watched.ordering { $0.observation = .minutes(15) },
+        """
+        0..1000/5 spo2=97
+        0 ! start override=test
+        10 ! stop reason=test
+        920 ! discharge escort=yes
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "10 phase observing",
+          "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 15", "910 observation complete 15",
+          "910 phase ready", "920 refused discharge check.due",
+        ]),
+    ] as [Case])
   func staysDue(_ example: Case) { example.check() }
 }

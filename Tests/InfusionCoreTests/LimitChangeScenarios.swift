@@ -159,36 +159,38 @@ import Testing
   ])
   func parts(_ example: Case) { example.check() }
 
-  @Test(arguments: [
-    .second(
-      "an ordinary part that no longer violates ends while the extreme one stands: the alarm is over with that",
-      """
-      0..9/1 spo2=97
-      10..19/1 spo2=84
-      20..34/1 spo2=85.5
-      35..50/1 spo2=86
-      38 ! limit vital=spo2 low=86
-      """,
-      ["15 raised spo2.low high 84/85", "38 limit spo2 low 90 to 86", "40 ended spo2.low cleared latched"]),
-    .second(
-      "one that still violates goes on, and is medium after it",
-      """
-      0..19/1 spo2=84
-      20..50/1 spo2=86
-      22 ! limit vital=spo2 low=87
-      """,
-      ["5 raised spo2.low high 84/85", "22 limit spo2 low 90 to 87", "25 priority spo2.low medium 86/87"]),
-    .second(
-      "a cuff's, too",
-      """
-      0 sys=185 dia=80
-      10 sys=178 dia=80
-      20 ! limit vital=sys high=178
-      30 sys=175 dia=80
-      """,
-      [
-        "0 raised sys.high high 185/180", "20 limit sys high 160 to 178", "30 ended sys.high cleared latched",
-      ]),
-  ] as [Case])
+  @Test(
+    arguments: [
+      .second(
+        "an ordinary part that no longer violates ends while the extreme one stands: the alarm is over with that",
+        """
+        0..9/1 spo2=97
+        10..19/1 spo2=84
+        20..34/1 spo2=85.5
+        35..50/1 spo2=86
+        38 ! limit vital=spo2 low=86
+        """,
+        ["15 raised spo2.low high 84/85", "38 limit spo2 low 90 to 86", "40 ended spo2.low cleared latched"]),
+      .second(
+        "one that still violates goes on, and is medium after it",
+        """
+        0..19/1 spo2=84
+        20..50/1 spo2=86
+        22 ! limit vital=spo2 low=87
+        """,
+        ["5 raised spo2.low high 84/85", "22 limit spo2 low 90 to 87", "25 priority spo2.low medium 86/87"]),
+      .second(
+        "a cuff's, too",
+        """
+        0 sys=185 dia=80
+        10 sys=178 dia=80
+        20 ! limit vital=sys high=178
+        30 sys=175 dia=80
+        """,
+        [
+          "0 raised sys.high high 185/180", "20 limit sys high 160 to 178",
+          "30 ended sys.high cleared latched",
+        ]),
+    ] as [Case])
   func partsByThemselves(_ example: Case) { example.check() }
 }

@@ -169,108 +169,112 @@ import Testing
   ])
   func refusals(_ example: Case) { example.check() }
 
-  @Test(arguments: [
-    .second(
-      "a rate is held against its limits as exactly as it was typed",
-      """
-      0 ! rate mlh=70.001
-      1 ! rate mlh=70.000000
-      2 ! rate mlh=140.001 reason=ordered
-      3 ! rate mlh=140.0001 reason=ordered
-      4 ! rate mlh=140.000 reason=ordered
-      5 ! rate mlh=26.25
-      6 ! rate mlh=26.2499
-      """,
-      [
-        "0 refused rate rate.soft", "1 infusion rate 0 mg 70 mL/h", "2 refused rate rate.hard",
-        "3 refused rate rate.hard", "4 infusion rate 0 mg 140 mL/h", "5 infusion rate 0 mg 26.25 mL/h",
-        "6 refused rate rate.low",
-      ]),
-    .second(
-      "a limit itself is allowed for every weight, whatever binary arithmetic makes of it",
-      """
-      0 ! setup weight=49.3
-      1 ! rate mlh=98.6 reason=ordered
-      2 ! rate mlh=98.6001 reason=ordered
-      3 ! setup weight=92.7
-      4 ! rate mlh=185.4 reason=ordered
-      5 ! rate mlh=185.4001 reason=ordered
-      """,
-      [
-        "1 infusion rate 0 mg 98.6 mL/h", "2 refused rate rate.hard", "3 infusion rate 0 mg 69.525 mL/h",
-        "4 infusion rate 0 mg 185.4 mL/h", "5 refused rate rate.hard",
-      ]),
-    .second(
-      "a bolus and the total, too",
-      """
-      0 ! start override=test
-      0 ! bolus mg=21.001 reason=ordered
-      0 ! bolus mg=21.0001 reason=ordered
-      0 ! bolus mg=21 reason=ordered
-      0 ! bolus mg=21 reason=ordered
-      0 ! bolus mg=21 reason=ordered
-      0 ! bolus mg=7.0001 reason=ordered
-      0 ! bolus mg=7 reason=ordered
-      """,
-      [
-        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "0 refused bolus bolus.hard",
-        "0 refused bolus bolus.hard", "0 infusion bolus 21 mg 52.5 mL/h", "0 infusion bolus 42 mg 52.5 mL/h",
-        "0 raised infusion.nearend info", "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
-        "0 infusion bolus 70 mg 52.5 mL/h",
-      ]),
-    .second(
-      "a concentration is the plan's own, or it is not",
-      """
-      0 ! setup concentration=1.0004
-      1 ! setup concentration=1.000
-      """,
-      ["0 refused setup concentration.unconfirmed"]),
-  ] as [Case])
+  @Test(
+    arguments: [
+      .second(
+        "a rate is held against its limits as exactly as it was typed",
+        """
+        0 ! rate mlh=70.001
+        1 ! rate mlh=70.000000
+        2 ! rate mlh=140.001 reason=ordered
+        3 ! rate mlh=140.0001 reason=ordered
+        4 ! rate mlh=140.000 reason=ordered
+        5 ! rate mlh=26.25
+        6 ! rate mlh=26.2499
+        """,
+        [
+          "0 refused rate rate.soft", "1 infusion rate 0 mg 70 mL/h", "2 refused rate rate.hard",
+          "3 refused rate rate.hard", "4 infusion rate 0 mg 140 mL/h", "5 infusion rate 0 mg 26.25 mL/h",
+          "6 refused rate rate.low",
+        ]),
+      .second(
+        "a limit itself is allowed for every weight, whatever binary arithmetic makes of it",
+        """
+        0 ! setup weight=49.3
+        1 ! rate mlh=98.6 reason=ordered
+        2 ! rate mlh=98.6001 reason=ordered
+        3 ! setup weight=92.7
+        4 ! rate mlh=185.4 reason=ordered
+        5 ! rate mlh=185.4001 reason=ordered
+        """,
+        [
+          "1 infusion rate 0 mg 98.6 mL/h", "2 refused rate rate.hard", "3 infusion rate 0 mg 69.525 mL/h",
+          "4 infusion rate 0 mg 185.4 mL/h", "5 refused rate rate.hard",
+        ]),
+      .second(
+        "a bolus and the total, too",
+        """
+        0 ! start override=test
+        0 ! bolus mg=21.001 reason=ordered
+        0 ! bolus mg=21.0001 reason=ordered
+        0 ! bolus mg=21 reason=ordered
+        0 ! bolus mg=21 reason=ordered
+        0 ! bolus mg=21 reason=ordered
+        0 ! bolus mg=7.0001 reason=ordered
+        0 ! bolus mg=7 reason=ordered
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "0 refused bolus bolus.hard",
+          "0 refused bolus bolus.hard", "0 infusion bolus 21 mg 52.5 mL/h",
+          "0 infusion bolus 42 mg 52.5 mL/h",
+          "0 raised infusion.nearend info", "0 infusion bolus 63 mg 52.5 mL/h", "0 refused bolus total.hard",
+          "0 infusion bolus 70 mg 52.5 mL/h",
+        ]),
+      .second(
+        "a concentration is the plan's own, or it is not",
+        """
+        0 ! setup concentration=1.0004
+        1 ! setup concentration=1.000
+        """,
+        ["0 refused setup concentration.unconfirmed"]),
+    ] as [Case])
   func envelope(_ example: Case) { example.check() }
 
-  @Test(arguments: [
-    .second(
-      "a value that can be read and is not allowed is refused at its time",
-      """
-      0 spo2=97 hr=70
-      1 ! symptom name=nausea severity=4
-      2 ! bp sys=351 dia=90
-      3 ! limit vital=spo2 low=200
-      4 ! rate mlh=-1
-      5 ! rate mlh=3000 reason=ordered
-      6 ! score scale=moaas value=4.5
-      7 ! ack id=foo.bar
-      """,
-      [
-        "1 refused symptom value.range", "2 refused bp value.range", "3 refused limit value.range",
-        "4 refused rate value.range", "5 refused rate value.range", "6 refused score value.range",
-        "7 refused ack value.range",
-      ]),
-    .second(
-      "in a phase where the action is possible; elsewhere the phase is why",
-      """
-      0 ! away minutes=0 reason=toilet
-      1 ! start override=test
-      2 ! bolus mg=-1 reason=ordered
-      3 ! stop reason=test
-      4 ! away minutes=0 reason=toilet
-      5 ! away minutes=2000 reason=toilet
-      6 ! extend minutes=0 reason=pale
-      """,
-      [
-        "0 refused away phase.wrong", "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h",
-        "2 refused bolus value.range", "3 phase observing", "3 infusion stopped 0.029 mg 0 mL/h",
-        "3 observation started 30", "4 refused away value.range", "5 refused away value.range",
-        "6 refused extend value.range",
-      ]),
-    .second(
-      "a scale and an item that the clinic does not have",
-      """
-      0 ! score scale=foo value=1
-      1 ! checklist item=foo answer=met
-      2 ! score scale=moaas value=9
-      """, ["0 refused score scale.unknown", "1 refused checklist item.unknown", "2 refused score value.range"]),
-  ] as [Case])
+  @Test(
+    arguments: [
+      .second(
+        "a value that can be read and is not allowed is refused at its time",
+        """
+        0 spo2=97 hr=70
+        1 ! symptom name=nausea severity=4
+        2 ! bp sys=351 dia=90
+        3 ! limit vital=spo2 low=200
+        4 ! rate mlh=-1
+        5 ! rate mlh=3000 reason=ordered
+        6 ! score scale=moaas value=4.5
+        7 ! ack id=foo.bar
+        """,
+        [
+          "1 refused symptom value.range", "2 refused bp value.range", "3 refused limit value.range",
+          "4 refused rate value.range", "5 refused rate value.range", "6 refused score value.range",
+          "7 refused ack value.range",
+        ]),
+      .second(
+        "in a phase where the action is possible; elsewhere the phase is why",
+        """
+        0 ! away minutes=0 reason=toilet
+        1 ! start override=test
+        2 ! bolus mg=-1 reason=ordered
+        3 ! stop reason=test
+        4 ! away minutes=0 reason=toilet
+        5 ! away minutes=2000 reason=toilet
+        6 ! extend minutes=0 reason=pale
+        """,
+        [
+          "0 refused away phase.wrong", "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h",
+          "2 refused bolus value.range", "3 phase observing", "3 infusion stopped 0.029 mg 0 mL/h",
+          "3 observation started 30", "4 refused away value.range", "5 refused away value.range",
+          "6 refused extend value.range",
+        ]),
+      .second(
+        "a scale and an item that the clinic does not have",
+        """
+        0 ! score scale=foo value=1
+        1 ! checklist item=foo answer=met
+        2 ! score scale=moaas value=9
+        """,
+        ["0 refused score scale.unknown", "1 refused checklist item.unknown", "2 refused score value.range"]),
+    ] as [Case])
   func values(_ example: Case) { example.check() }
 
   @Test(arguments: [

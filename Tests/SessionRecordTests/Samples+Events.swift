@@ -5,9 +5,10 @@ import SessionRecord
 // One of every event, and of whatever else stands in a journal.
 
 extension Samples {
-  static let events: [Event] = course + alarms + watch + account + refused + [
-    .refused(Refusal(action: "discharge", why: .escortMissing, also: ["check.due", "pump.running"]))
-  ]
+  static let events: [Event] =
+    course + alarms + watch + account + refused + [
+      .refused(Refusal(action: "discharge", why: .escortMissing, also: ["check.due", "pump.running"]))
+    ]
 
   private static let refused: [Event] = refusals.map { .refused(Refusal(action: "discharge", why: $0)) }
 
