@@ -74,9 +74,11 @@ extension LimitCondition {
     ordinary newOrdinary: Fixed?, extreme newExtreme: Fixed?, value: Fixed?, at now: SessionTime
   ) {
     let wasExtreme = extreme.isRaised
+    let isSetAnew = newOrdinary != ordinary.limit
     ordinary.change(to: newOrdinary, value: value, at: now)
     extreme.change(to: newExtreme, value: value, at: now)
-    implyOrdinary(unless: wasExtreme && !(value.map(ordinary.isViolated) ?? false))
+    let isImplied = isSetAnew && (value.map(ordinary.isViolated) ?? false)
+    implyOrdinary(unless: wasExtreme && !isImplied)
   }
 
   /// Ends the parts that have been back inside for the clear delay, and gives up what no longer violates.
