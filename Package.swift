@@ -139,8 +139,8 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SessionJournal", "SessionRecord",
-      "Quantities",
+      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SerialPort", "SessionJournal",
+      "SessionRecord", "Quantities",
     ]),
   tests(
     "FixtureTests",

@@ -60,6 +60,32 @@ extension EndToEndTests {
       #expect(live.events("alarm") == again.events("alarm"))
     }
 
+    /// Lines of something else in the midst of good ones: their values are lost as after `-`.
+    @Test func linesThatDoNotFollowTheProtocolAreAnAlarm() async throws {
+      let good = { (seconds: ClosedRange<Int>) in seconds.map { "@\($0) hr=72 spo2=9\($0 % 9)\n" }.joined() }
+      let bad = String(repeating: "SPO2=098% BPM=101\n", count: 7)
+      let run = try #require(
+        await underSourceClock(["--device", "line@-"], input: good(0...9) + bad + good(30...40)))
+      #expect(run.status == 0)
+      let expected = [
+        #"{"t":9,"event":"alarm.raised","id":"line.garbled","priority":"medium""#,
+        #"{"t":14,"event":"alarm.raised","id":"hr.novalue""#,
+        #"{"t":33,"event":"alarm.ended","id":"line.garbled","reason":"cleared""#,
+        #"{"t":33,"event":"alarm.ended","id":"hr.novalue""#,
+      ]
+      for start in expected { #expect(run.events.contains { $0.hasPrefix(start) }, "\(start)") }
+      #expect(await HeadlessRun.of(["verify", chair.sessionsFolder], on: chair)?.status == 1, "not sealed")
+    }
+
+    /// One garbled time, 136 years ahead.
+    @Test func aJumpInTimeIsABadLine() async throws {
+      let jump = "@4294967296 hr=70 spo2=97\n@4294967297 hr=70\n"
+      let lines = "@0 hr=70 spo2=97\n@1 hr=71 spo2=97\n" + jump + "@2 hr=72\n"
+      let run = try #require(await underSourceClock(["--device", "line@-"], input: lines))
+      #expect(run.status == 0)
+      #expect(run.events("alarm").isEmpty)
+    }
+
     struct Mistake: Sendable, CustomTestStringConvertible {
       var what: String
       var arguments: [String]

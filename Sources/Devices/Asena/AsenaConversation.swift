@@ -19,6 +19,11 @@ struct AsenaConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func identity(in reply: AsenaReply) -> SourceIdentity? {
+    guard case .infusion(let infusion) = reply, !infusion.serialNumber.isEmpty else { return nil }
+    return SourceIdentity(serial: infusion.serialNumber)
+  }
+
   func greeting() -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
   func poll(isHeard: Bool) -> [HarmlessFrame] { [WriteAllowList.asenaInfusion] }
 

@@ -10,6 +10,15 @@ struct HL7Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func identity(in message: HL7Message) -> SourceIdentity? {
+    let named = SourceIdentity(bed: message.bed, patient: message.patient)
+    return named.isUnknown ? nil : named
+  }
+
+  func passOver(_ message: HL7Message) -> [HarmlessFrame] {
+    [WriteAllowList.acknowledgement(of: message)]
+  }
+
   mutating func interpret(_ message: HL7Message) -> Meaning {
     let figures = message.figures
     func sample(_ vital: HL7Vital) -> Sample? { figures[vital].map { Sample($0, under: nil) } }

@@ -7,6 +7,10 @@ public struct HL7Message: Hashable, Sendable {
   public var figures: [HL7Vital: Reported]
   /// When the cuff measured, as the sender wrote it (OBX-14), where that is not just the time of the message.
   public var cuffTime: String?
+  /// Whose results they are (PID-3, else PID-2), and where that patient lies (PV1-3), as the sender writes
+  /// it.
+  public var patient: String?
+  public var bed: String?
   /// More than one pump speaks in it.
   var hasSeveralPumps = false
 

@@ -11,17 +11,24 @@ extension HL7Message {
   static func read(_ content: ArraySlice<UInt8>) -> Kind? {
     let segments = content.split { $0 == Ascii.carriageReturn || $0 == Ascii.lineFeed }
     guard let first = segments.first, first.starts(with: "MSH".utf8), first.count > 8 else { return nil }
-    let marks = HL7Marks(field: first[first.startIndex + 3], component: first[first.startIndex + 4])
+    let marks = HL7Marks(
+      field: first[first.startIndex + 3], component: first[first.startIndex + 4],
+      repetition: first[first.startIndex + 5])
     // The field mark is itself MSH-1, so fields of MSH are counted one less than they are split.
     let header = marks.fields(of: first)
     guard header.count > 9 else { return nil }
     guard header[8].hasPrefix("ORU") else { return .other }
     var message = HL7Message(controlID: header[9])
     var messageTimes: Set<String> = [header[6]]
-    for segment in segments.dropFirst() where segment.starts(with: "OB".utf8) {
+    for segment in segments.dropFirst() {
       let fields = marks.fields(of: segment)
-      if fields.first == "OBR", fields.count > 7 { messageTimes.insert(fields[7]) }
-      if fields.first == "OBX" { message.take(fields, marks, messageTimes) }
+      switch fields.first {
+      case "PID": message.patient = marks.identifier(in: fields)
+      case "PV1": message.bed = marks.place(in: fields)
+      case "OBR": if fields.count > 7 { messageTimes.insert(fields[7]) }
+      case "OBX": message.take(fields, marks, messageTimes)
+      default: break
+      }
     }
     if message.hasSeveralPumps { for figure in HL7Vital.ofPumps { message.figures[figure] = nil } }
     return .result(message)
@@ -55,6 +62,7 @@ extension HL7Message {
 private struct HL7Marks {
   let field: UInt8
   let component: UInt8
+  let repetition: UInt8
 
   func fields(of segment: ArraySlice<UInt8>) -> [String] {
     segment.split(separator: field, omittingEmptySubsequences: false).map(Ascii.text)
@@ -62,5 +70,26 @@ private struct HL7Marks {
 
   func components(of field: String) -> [String] {
     field.utf8.split(separator: component, omittingEmptySubsequences: false).map(Ascii.text)
+  }
+
+  /// `PID|||P-0142^^^CLINIC^MR`: the patient's first number, or that of the older PID-2.
+  func identifier(in fields: [String]) -> String? {
+    [3, 2].lazy.filter { $0 < fields.count }.compactMap { number(in: fields[$0]) }.first
+  }
+
+  private func number(in field: String) -> String? {
+    repetitions(of: field).compactMap { components(of: $0).first }.first { !$0.isEmpty }
+  }
+
+  /// `PV1||O|ICU^12^BED7`: ward, room and bed, as far as they are given.
+  func place(in fields: [String]) -> String? {
+    guard fields.count > 3 else { return nil }
+    let place = repetitions(of: fields[3]).first ?? ""
+    let parts = components(of: place).prefix(3).filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: "^")
+  }
+
+  private func repetitions(of field: String) -> [String] {
+    field.utf8.split(separator: repetition).map { Ascii.text($0) }
   }
 }

@@ -7,6 +7,8 @@ import Quantities
 public struct MasimoAscii1Line: Hashable, Sendable {
   /// The device's own date and time as it printed them; often wrong, so text only.
   public var deviceTime: String
+  /// As it is printed, leading zeros and all; nil where the model prints none.
+  public var serialNumber: String?
   /// Oxygen saturation, %.
   public var spo2: Reported
   /// Pulse rate, /min.
@@ -55,6 +57,9 @@ extension MasimoAscii1Line {
     self.init(
       deviceTime: stamp.joined(separator: " "), spo2: spo2, pulse: pulse,
       exception: MasimoException(rawValue: exception), alarm: field("ALARM").flatMap(Ascii.hexNumber))
+    if let serial = field("SN"), !serial.isEmpty, serial.allSatisfy(Ascii.isLetterOrDigit) {
+      serialNumber = Ascii.text(serial)
+    }
     if let text = field("PI") {
       guard let index = Self.figure(text, in: 0...25) else { return nil }
       perfusionIndex = index
@@ -83,9 +88,11 @@ extension MasimoAscii1Line {
       guard let scaled = value.scaled(perUnit: 100) else { return "--.--" }
       return padded("\(scaled / 100)", to: 2) + "." + padded("\(scaled % 100)", to: 2)
     }
+    let serial = serialNumber.map { " SN=\($0)" } ?? ""
     let index = perfusionIndex.map { " PI=\(hundredths($0))%" } ?? ""
     let alarm = self.alarm.map { " ALARM=\(padded(String($0, radix: 16, uppercase: true), to: 4))" } ?? ""
     let exc = padded(String(exception.rawValue, radix: 16, uppercase: true), to: 6)
-    return Array("\(deviceTime) SPO2=\(whole(spo2))% BPM=\(whole(pulse))\(index)\(alarm) EXC=\(exc)\r\n".utf8)
+    let figures = "SPO2=\(whole(spo2))% BPM=\(whole(pulse))\(index)"
+    return Array("\(deviceTime)\(serial) \(figures)\(alarm) EXC=\(exc)\r\n".utf8)
   }
 }

@@ -4,9 +4,14 @@ import Quantities
 /// Masimo ASCII 1: the EXC field decides, then the numbers. The Rad-8 prints numbers with the sensor off.
 struct MasimoConversation: Conversation {
   let source: SourceID
+  let namesAreChecked = false
   private var lines = 0
 
   init(source: SourceID) { self.source = source }
+
+  func identity(in line: MasimoAscii1Line) -> SourceIdentity? {
+    line.serialNumber.map { SourceIdentity(serial: $0) }
+  }
 
   mutating func interpret(_ line: MasimoAscii1Line) -> Meaning {
     defer { lines += 1 }

@@ -6,6 +6,7 @@ import Quantities
 struct NE1000Conversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(1)
+  let namesAreChecked = false
   private var turn = 0
   private var latched: NE1000Alarm?
   private var programmedRate: Fixed?
@@ -19,6 +20,11 @@ struct NE1000Conversation: Conversation {
   ]
 
   init(source: SourceID) { self.source = source }
+
+  /// It has no number but that which somebody set on it.
+  func identity(in reply: NE1000Reply) -> SourceIdentity? {
+    SourceIdentity(serial: "address \(reply.address)")
+  }
 
   func greeting() -> [HarmlessFrame] { [WriteAllowList.ne1000Dispensed] }
 

@@ -18,7 +18,7 @@ public struct SourceIdentity: Hashable, Sendable {
   public var isUnknown: Bool { self == SourceIdentity() }
 
   /// Whether nothing of it is known to be another.
-  func agrees(with other: SourceIdentity) -> Bool {
+  public func agrees(with other: SourceIdentity) -> Bool {
     func agree(_ part: KeyPath<SourceIdentity, String?>) -> Bool {
       guard let mine = self[keyPath: part], let theirs = other[keyPath: part] else { return true }
       return mine == theirs
@@ -27,7 +27,7 @@ public struct SourceIdentity: Hashable, Sendable {
   }
 
   /// What is known of either: a first name after none is binding, not a change.
-  func filled(from other: SourceIdentity) -> SourceIdentity {
+  public func filled(from other: SourceIdentity) -> SourceIdentity {
     SourceIdentity(
       adapter: adapter ?? other.adapter, serial: serial ?? other.serial, bed: bed ?? other.bed,
       patient: patient ?? other.patient)

@@ -13,7 +13,8 @@ struct DeviceEar {
   /// - Parameter line: the settings in force, as evidence for "bytes but no frames at 9600 8N1".
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
-    driver = spec.kind.driver(DriverOptions(source: spec.source, line: line))
+    driver = spec.kind.driver(
+      DriverOptions(source: spec.source, line: line, addressee: spec.addressee))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }

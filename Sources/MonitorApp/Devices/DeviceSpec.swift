@@ -8,6 +8,8 @@ public struct DeviceSpec: Sendable {
   public let endpoint: Endpoint
   /// The kind, `KIND-2` for the second of a kind.
   public let source: SourceID
+  /// Whose messages are meant, where they name it: `?bed=BED7`, `?patient=P-0142`.
+  public var addressee = Addressee()
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
 
@@ -18,11 +20,15 @@ public struct DeviceSpec: Sendable {
 
   /// Reads the options in their order, which is the order of preference.
   public static func parse(_ texts: [String]) throws(DeviceSpecError) -> [DeviceSpec] {
-    var asked: [(kind: DeviceKind, endpoint: Endpoint)] = []
-    for text in texts { asked.append((try kind(text), try endpoint(text))) }
+    var asked: [(kind: DeviceKind, endpoint: Endpoint, addressee: Addressee)] = []
+    for text in texts {
+      let kind = try kind(text)
+      let (endpoint, addressee) = try place(text, of: kind)
+      asked.append((kind, endpoint, addressee))
+    }
     if asked.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
     return zip(asked, asked.map(\.kind).sources).map {
-      DeviceSpec(kind: $0.kind, endpoint: $0.endpoint, source: $1)
+      DeviceSpec(kind: $0.kind, endpoint: $0.endpoint, source: $1, addressee: $0.addressee)
     }
   }
 
@@ -42,10 +48,15 @@ public struct DeviceSpec: Sendable {
     } catch { throw .unknownKind(error) }
   }
 
-  private static func endpoint(_ text: String) throws(DeviceSpecError) -> Endpoint {
+  private static func place(
+    _ text: String, of kind: DeviceKind
+  ) throws(DeviceSpecError) -> (Endpoint, Addressee) {
     guard let at = text.firstIndex(of: "@") else { throw .noPlace(text) }
     do throws(EndpointError) {
-      return try Endpoint(String(text[text.index(after: at)...]))
+      var place = String(text[text.index(after: at)...])
+      // Only such a kind carries the messages of many.
+      let addressee = kind.isOnNetwork ? try Addressee.take(from: &place) : Addressee()
+      return (try Endpoint(place), addressee)
     } catch { throw .endpoint(text, error) }
   }
 }

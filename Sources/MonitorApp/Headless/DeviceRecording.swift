@@ -25,7 +25,8 @@ public struct DeviceRecording: StampedSource {
 
   public init(_ spec: DeviceSpec, stop: StopRequest) {
     port = Port(spec.endpoint, line: spec.kind.line)
-    driver = spec.kind.driver(source: spec.source, timing: .source)
+    driver = spec.kind.driver(
+      DriverOptions(source: spec.source, timing: .source, addressee: spec.addressee))
     self.stop = stop
   }
 

@@ -9,7 +9,10 @@ struct DeviceOptions: ParsableArguments {
     name: .customLong("device"),
     help: ArgumentHelp(
       "A device, KIND@WHERE; may be given several times, in the order of preference.",
-      discussion: "WHERE is a serial path (/dev/ttyUSB0?baud=9600), -, file:PATH, pty:PATH or tcp:HOST:PORT.")
+      discussion: """
+        WHERE is a serial path (/dev/ttyUSB0?baud=9600), -, file:PATH, pty:PATH or tcp:HOST:PORT. For hl7, \
+        ?bed=BED7 and ?patient=ID say whose messages are meant.
+        """)
   )
   var devices: [String] = []
 

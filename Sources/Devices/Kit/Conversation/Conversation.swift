@@ -17,6 +17,13 @@ protocol Conversation: Sendable {
   /// Whether the device sends by itself, so that silence means that it is lost.
   var isStreaming: Bool { get }
 
+  /// Who speaks, as far as the message says.
+  func identity(in message: Message) -> SourceIdentity?
+  /// Whether a name that was damaged on the way would be noticed.
+  var namesAreChecked: Bool { get }
+  /// What to say to a message that is not meant for this chair.
+  func passOver(_ message: Message) -> [HarmlessFrame]
+
   mutating func interpret(_ message: Message) -> Meaning
   /// What to say when the port is open.
   mutating func greeting() -> [HarmlessFrame]
@@ -30,6 +37,9 @@ extension Conversation {
   var pollInterval: TimeSpan? { nil }
   var everyRecordIsAReading: Bool { false }
   var isStreaming: Bool { true }
+  var namesAreChecked: Bool { true }
+  func identity(in message: Message) -> SourceIdentity? { nil }
+  func passOver(_ message: Message) -> [HarmlessFrame] { [] }
   mutating func greeting() -> [HarmlessFrame] { [] }
   mutating func poll(isHeard: Bool) -> [HarmlessFrame] { [] }
   mutating func closed() {}

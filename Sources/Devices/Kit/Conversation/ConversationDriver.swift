@@ -20,6 +20,9 @@ where Decoder.Message == Talk.Message {
   /// Only of a kind without a rate of its own.
   private var flood: FloodWatch?
   private var toldConduct = SourceConduct.follows
+  private var identity: IdentityWatch
+  /// Others whose messages came, each named once.
+  private var othersNamed: Set<SourceIdentity> = []
   private var sourceTime = SessionTime.start
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -27,6 +30,7 @@ where Decoder.Message == Talk.Message {
     self.options = options
     self.conversation = conversation
     self.decoder = decoder
+    identity = IdentityWatch(namesAreChecked: conversation.namesAreChecked)
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
     let rate: FrameRate? = if case .nominal(let rate) = kind.sourceClock { rate } else { nil }
     self.rate = rate
@@ -53,10 +57,10 @@ where Decoder.Message == Talk.Message {
 
   mutating func closed(at time: SessionTime) {
     decoder.reset()
-    conversation.closed()
-    gate.reset()
+    forgetWhatWasSaid()
     watch.closed()
     flood?.closed()
+    identity.closed()
     nextPoll = nil
     isHeard = false
   }
@@ -107,10 +111,15 @@ where Decoder.Message == Talk.Message {
   private mutating func handle(
     _ message: Talk.Message, _ findings: Findings, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
+    let said = conversation.identity(in: message)
+    guard isMeant(message, from: said, at: arrival, &effects) else { return }
+    let judgement = said.map { identity.hear($0) } ?? .same
+    if judgement.isAnother { forgetWhatWasSaid() }
     let meaning = conversation.interpret(message)
     let time = stamp(meaning.stamp, arrival)
     if findings != Findings() { judge(findings, at: time, &effects) }
-    if let reading = meaning.reading,
+    if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }
+    if let reading = meaning.reading, judgement != .unconfirmed,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
     {
       give(reading, at: time, &effects)
@@ -175,8 +184,13 @@ extension ConversationDriver {
       garble.isGarbled ? .garbled(looksLike: nil) : flood?.isFlooding == true ? .floods : .follows
     guard conduct != toldConduct else { return }
     toldConduct = conduct
+    tell(.conduct(source, conduct), at: time, &effects)
+  }
+
+  /// What is held back was said before.
+  private mutating func tell(_ input: Input, at time: SessionTime, _ effects: inout [DriverEffect]) {
     release(&effects)
-    effects.append(.input(.conduct(source, conduct), at: time))
+    effects.append(.input(input, at: time))
   }
 
   /// What a flood's slot holds is given when the slot is over.
@@ -186,5 +200,39 @@ extension ConversationDriver {
 
   private mutating func release(_ effects: inout [DriverEffect]) {
     if let given = flood?.release() { effects.append(.input(.reading(given.reading), at: given.time)) }
+  }
+}
+
+// MARK: - Who speaks
+
+extension ConversationDriver {
+  /// So many others are named; a gateway of a whole house would fill the record.
+  private static var othersNamedMax: Int { 20 }
+
+  /// What another one said is nothing to compare with.
+  private mutating func forgetWhatWasSaid() {
+    conversation.closed()
+    gate.reset()
+  }
+
+  /// Whether a message is meant for this chair. Others are named, once.
+  private mutating func isMeant(
+    _ message: Talk.Message, from said: SourceIdentity?, at time: SessionTime,
+    _ effects: inout [DriverEffect]
+  ) -> Bool {
+    let speaker = said ?? SourceIdentity()
+    if options.addressee.isMeant(by: speaker) { return true }
+    if othersNamed.count < Self.othersNamedMax, othersNamed.insert(speaker).inserted {
+      tell(.annotation("passed over: results of \(speaker.words)", source: source), at: time, &effects)
+    }
+    if options.timing == .arrival { effects += conversation.passOver(message).map(DriverEffect.send) }
+    return false
+  }
+}
+
+extension SourceIdentity {
+  fileprivate var words: String {
+    let parts = [bed.map { "bed \($0)" }, patient.map { "patient \($0)" }].compactMap { $0 }
+    return parts.isEmpty ? "nobody who is named" : parts.joined(separator: ", ")
   }
 }

@@ -51,11 +51,14 @@ public struct DriverOptions: Hashable, Sendable {
   public var watchesLink: Bool
   /// Whether it is told when what comes does not follow the kind, or floods.
   public var watchesConduct: Bool
+  /// Whose messages are meant, at a source that carries those of many.
+  public var addressee: Addressee
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
-    watchesConduct: Bool = true
+    watchesConduct: Bool = true, addressee: Addressee = Addressee()
   ) {
+    self.addressee = addressee
     self.source = source
     self.timing = timing
     self.line = line

@@ -1,0 +1,24 @@
+import InfusionCore
+
+/// Whose messages are meant at a source that carries those of many: `?bed=BED7`, `?patient=P-0142`. What is
+/// nil is not asked.
+public struct Addressee: Hashable, Sendable {
+  public var bed: String?
+  public var patient: String?
+
+  public init(bed: String? = nil, patient: String? = nil) {
+    self.bed = bed
+    self.patient = patient
+  }
+
+  /// Whether a message is meant. One that does not name what is asked is not.
+  func isMeant(by identity: SourceIdentity) -> Bool {
+    let isBed = bed.map { asked in identity.bed.map { Self.names($0, asked) } ?? false } ?? true
+    return isBed && (patient == nil || patient == identity.patient)
+  }
+
+  /// `BED7` is also the bed of `ICU^12^BED7`.
+  private static func names(_ place: String, _ asked: String) -> Bool {
+    place == asked || place.split(separator: "^").contains { $0 == asked }
+  }
+}
