@@ -252,9 +252,13 @@ import Testing
       """,
       [
         "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2100 raised infusion.nearend info",
+        "2390 raised pump.kvo medium", "2400 priority pump.kvo info", "2460 raised infusion.overrun medium",
+      ],
+      before: .told([
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "2100 raised infusion.nearend info",
         "2390 raised pump.kvo medium", "2393.143 priority pump.kvo info",
         "2460 raised infusion.overrun medium",
-      ]),
+      ])),
   ])
   func nearTheEnd(_ example: Case) { example.check() }
 }

@@ -226,7 +226,7 @@ extension Session {
 
   /// When the ordered volume is in. (By the first rules to the tenth of a millilitre that pumps show.)
   private var orderInDeadline: SessionTime? {
-    let slack = setup.isBySecondRules ? DoseRule.rounding : Millilitres(0.1)
+    let slack = setup.isBySecondRules ? Millilitres.zero : Millilitres(0.1)
     return infusion.flatMap { $0.instant(of: $0.order.volume - slack) }
   }
 
