@@ -187,7 +187,11 @@ extension Scene {
 
   private static func livedObservation() -> Scene {
     var scene = infusing()
-    scene.run(.minutes(27))
+    for minutes in [2, 13] {
+      scene.run(.minutes(Int64(minutes)))
+      scene.act(.check())
+    }
+    scene.run(.minutes(12))
     scene.cuff(138, 84)
     scene.run(.seconds(40))
     scene.act(.stop(reason: "complete"))

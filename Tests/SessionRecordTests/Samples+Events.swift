@@ -67,7 +67,7 @@ extension Samples {
 
   /// What the session made of what was done and measured.
   private static let account: [Event] =
-    actions.map { .accepted($0, entry: 40, by: "AB") } + measured + doses
+    possible.map { .accepted($0, entry: 40, by: "AB") } + measured + doses
     + DueOutcome.allCases.map {
       .due(DueReading(.nibp, at: .minutes(40), from: .start, within: .seconds(90)), $0)
     }

@@ -26,8 +26,8 @@ extension Samples {
     Reading(source: SourceID("line")),
   ]
 
-  static let actions: [Action] =
-    preparation + treatment + observation + marks + corrections + unfit
+  static let actions: [Action] = possible + unfit
+  static let possible: [Action] = preparation + treatment + observation + marks + corrections
 
   /// Values that can be read and are not allowed, as a script may have them.
   private static let unfit: [Action] = [

@@ -50,7 +50,7 @@ public struct SessionCourse: Hashable, Sendable {
   /// A plan asks for one every 15 min: one every 14 is never late.
   private var checks: [(SessionTime, String)] {
     let spacing = TimeSpan.minutes(14)
-    let infusing = stride(from: Self.start, before: stop - .minutes(1), by: spacing)
+    let infusing = stride(from: Self.start, before: stop - .seconds(30), by: spacing)
     let observing = stride(from: stop, before: discharge - .minutes(1), by: spacing)
     // Awake at the end of it: that is what lets the patient go.
     let awake = observing.map { ($0 - TimeSpan.seconds(1), "score scale=moaas value=5") }
