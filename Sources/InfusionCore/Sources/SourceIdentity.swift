@@ -19,11 +19,9 @@ public struct SourceIdentity: Hashable, Sendable {
 
   /// Whether nothing of it is known to be another.
   public func agrees(with other: SourceIdentity) -> Bool {
-    func agree(_ part: KeyPath<SourceIdentity, String?>) -> Bool {
-      guard let mine = self[keyPath: part], let theirs = other[keyPath: part] else { return true }
-      return mine == theirs
-    }
-    return agree(\.adapter) && agree(\.serial) && agree(\.bed) && agree(\.patient)
+    func agree(_ mine: String?, _ theirs: String?) -> Bool { mine == nil || theirs == nil || mine == theirs }
+    return agree(adapter, other.adapter) && agree(serial, other.serial) && agree(bed, other.bed)
+      && agree(patient, other.patient)
   }
 
   /// What is known of either: a first name after none is binding, not a change.

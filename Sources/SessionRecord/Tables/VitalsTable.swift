@@ -71,7 +71,8 @@ public struct VitalsTable: RecordFollower, Sendable {
   private mutating func writeRows(before second: Int64) {
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
-      infusion?.pass(to: time)
+      // Only in a silence: beside a reading a second there is nothing to pass over.
+      if nextSecond + 1 < second { infusion?.pass(to: time) }
       let dose = infusion?.dose(at: time)
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
