@@ -29,6 +29,7 @@ let values: [Target] = [
   room("InfusionCore", on: ["Quantities"]),
   room("Pharmacokinetics", on: ["Quantities"]),
   room("TextScreen"),
+  room("JSONLines", on: ["Quantities"]),
 ]
 
 let devices: [Target] = [
@@ -39,12 +40,12 @@ let decisions: [Target] = [
   room("MonitorUI", on: ["InfusionCore", "TextScreen", "Quantities"]),
   room(
     "SessionRecord",
-    on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
+    on: ["InfusionCore", "JSONLines", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
   room("PatientSimulator", on: ["Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
 let tellings: [Target] = [
-  room("SessionReports", on: ["SessionRecord", "InfusionCore", "TextScreen", "Quantities"])
+  room("SessionReports", on: ["SessionRecord", "InfusionCore", "JSONLines", "TextScreen", "Quantities"])
 ]
 
 let browsing: [Target] = [
@@ -94,7 +95,7 @@ let wiring: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "MonitorUI", "Quantities", "SessionRecord",
+      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionRecord",
       "TextScreen",
     ],
     swiftSettings: strict),
@@ -106,11 +107,13 @@ let allTests: [Target] = [
   tests("OperatorTests", of: ["InfusionCore", "Quantities"]),
   tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
   tests("TextScreenTests", of: ["TextScreen"]),
+  tests("JSONLinesTests", of: ["JSONLines", "Quantities"]),
   tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests(
-    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"], pictures: ["Records"]),
+    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
+    pictures: ["Records"]),
   tests(
     "PatientSimulatorTests",
     of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
@@ -118,7 +121,8 @@ let allTests: [Target] = [
     "SimulatedDeviceTests",
     of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities"]),
   tests(
-    "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
+    "SessionReportsTests",
+    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
     pictures: ["Pages"]),
   tests(
     "ReviewUITests",

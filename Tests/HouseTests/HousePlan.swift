@@ -23,7 +23,7 @@ enum HousePlan {
     (.tellings, ["SessionReports"]),
     (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.devices, ["Devices"]),
-    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen"]),
+    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen", "JSONLines"]),
     (.ground, ["Quantities", "SerialSettings"]),
   ]
 

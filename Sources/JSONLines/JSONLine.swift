@@ -1,29 +1,33 @@
-import Quantities
+public import Quantities
 
 /// The members of one object, found but not yet read: what makes reading a journal fast.
 ///
 /// The whole line is checked to be JSON; only what is asked for becomes a value. Its memory serves line after
 /// line.
-struct JSONLine {
-  enum Form: UInt8 {
+public struct JSONLine {
+  /// What a member's value is, as far as its bytes say.
+  public enum Form: UInt8 {
     case null, yes, no, fixed, double, plain, escaped, nested
   }
 
-  struct Member {
-    var keyStart: Int
-    var keyEnd: Int
-    var start: Int
-    var end: Int
+  /// Where a member's key and value stand among the bytes; of a text, what is between its quotes.
+  public struct Member {
+    public internal(set) var keyStart: Int
+    public internal(set) var keyEnd: Int
+    public internal(set) var start: Int
+    public internal(set) var end: Int
     /// The value of a number of the form `fixed`.
-    var thousandths: Int
-    var form: Form
+    public internal(set) var thousandths: Int
+    public internal(set) var form: Form
   }
 
-  private(set) var bytes: [UInt8] = []
-  private(set) var members: [Member] = []
+  public private(set) var bytes: [UInt8] = []
+  public private(set) var members: [Member] = []
 
-  /// Reads the object that fills `range`; with `closing`, as if a `}` stood behind it.
-  mutating func read(_ bytes: [UInt8], in range: Range<Int>, isUnclosed: Bool) throws(JSONError) {
+  public init() {}
+
+  /// Reads the object that fills `range`; an unclosed one as if a `}` stood behind it.
+  public mutating func read(_ bytes: [UInt8], in range: Range<Int>, isUnclosed: Bool) throws(JSONError) {
     self.bytes = bytes
     members.removeAll(keepingCapacity: true)
     var parser = JSONParser(bytes, in: range)
@@ -84,18 +88,18 @@ struct JSONLine {
 }
 
 extension JSONLine {
-  func key(of member: Member) -> String {
+  public func key(of member: Member) -> String {
     bytes.withUnsafeBufferPointer { String(decoding: $0[member.keyStart..<member.keyEnd], as: UTF8.self) }
   }
 
-  func shortKey(of member: Member) -> ShortKey { ShortKey(bytes, in: member.keyStart..<member.keyEnd) }
+  public func shortKey(of member: Member) -> ShortKey { ShortKey(bytes, in: member.keyStart..<member.keyEnd) }
 
   /// A text of at most eight bytes without escapes; anything else is like no literal.
-  func shortText(of member: Member) -> ShortKey {
+  public func shortText(of member: Member) -> ShortKey {
     member.form == .plain ? ShortKey(bytes, in: member.start..<member.end) : ShortKey([], in: 0..<9)
   }
 
-  func has(_ member: Member, key: StaticString) -> Bool {
+  public func has(_ member: Member, key: StaticString) -> Bool {
     guard member.keyEnd - member.keyStart == key.utf8CodeUnitCount else { return false }
     for offset in 0..<key.utf8CodeUnitCount where bytes[member.keyStart + offset] != key.utf8Start[offset] {
       return false
@@ -103,16 +107,16 @@ extension JSONLine {
     return true
   }
 
-  func member(_ key: StaticString) -> Member? { members.first { has($0, key: key) } }
+  public func member(_ key: StaticString) -> Member? { members.first { has($0, key: key) } }
 
-  func text(of member: Member) -> String? {
+  public func text(of member: Member) -> String? {
     guard member.form == .plain || member.form == .escaped else { return nil }
     let span = JSONParser.RawString(start: member.start, end: member.end, isPlain: member.form == .plain)
     return try? JSONParser(bytes).text(of: span)
   }
 
   /// The value in full. Nil only if a string is not UTF-8.
-  func value(of member: Member) -> JSONValue? {
+  public func value(of member: Member) -> JSONValue? {
     switch member.form {
     case .null: return .null
     case .yes: return .bool(true)
@@ -129,42 +133,33 @@ extension JSONLine {
 // MARK: - Members by name
 
 extension JSONLine {
-  func fixed(_ key: StaticString) -> Fixed? {
+  public func fixed(_ key: StaticString) -> Fixed? {
     guard let member = member(key), member.form == .fixed else { return nil }
     return Fixed(thousandths: member.thousandths)
   }
 
-  func text(_ key: StaticString) -> String? { member(key).flatMap(text(of:)) }
-  func value(_ key: StaticString) -> JSONValue? { member(key).flatMap(value(of:)) }
-  func double(_ key: StaticString) -> Double? { value(key)?.double }
-  func isTrue(_ key: StaticString) -> Bool { member(key)?.form == .yes }
+  public func text(_ key: StaticString) -> String? { member(key).flatMap(text(of:)) }
+  public func value(_ key: StaticString) -> JSONValue? { member(key).flatMap(value(of:)) }
+  public func double(_ key: StaticString) -> Double? { value(key)?.double }
+  public func isTrue(_ key: StaticString) -> Bool { member(key)?.form == .yes }
 
-  func integer(_ key: StaticString) -> Int? {
+  public func integer(_ key: StaticString) -> Int? {
     guard let member = member(key), member.form == .fixed, member.thousandths % 1000 == 0 else { return nil }
     return member.thousandths / 1000
   }
 
-  func time(_ key: StaticString) -> SessionTime? {
+  public func time(_ key: StaticString) -> SessionTime? {
     fixed(key).map { SessionTime(milliseconds: Int64($0.thousandths)) }
   }
 
-  func span(_ key: StaticString) -> TimeSpan? {
+  public func span(_ key: StaticString) -> TimeSpan? {
     fixed(key).map { TimeSpan(milliseconds: Int64($0.thousandths)) }
   }
 
   /// The word of an enum whose raw values are the words.
-  func word<Word: RawRepresentable<String>>(_ key: StaticString) -> Word? { text(key).flatMap(Word.init) }
-
-  func texts(_ key: StaticString) -> [String] { value(key)?.array?.compactMap(\.string) ?? [] }
-
-  /// All members but those of every entry.
-  func furtherMembers() -> JSONObject {
-    var object = JSONObject()
-    for member in members {
-      let key = key(of: member)
-      guard !["n", "t", "wall", "kind", "h"].contains(key), let value = value(of: member) else { continue }
-      object.members.append(.init(key, value))
-    }
-    return object
+  public func word<Word: RawRepresentable<String>>(_ key: StaticString) -> Word? {
+    text(key).flatMap(Word.init)
   }
+
+  public func texts(_ key: StaticString) -> [String] { value(key)?.array?.compactMap(\.string) ?? [] }
 }

@@ -141,7 +141,7 @@ extension [UInt8] {
   }
 
   /// `0.5`, `12.125`, `-3`.
-  mutating func append(fixed number: Fixed) {
+  public mutating func append(fixed number: Fixed) {
     if number.thousandths < 0 { append(UInt8(ascii: "-")) }
     let magnitude = number.thousandths.magnitude
     append(digits: magnitude / 1000)
@@ -155,8 +155,10 @@ extension [UInt8] {
   }
 }
 
-enum Hex {
-  static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
+/// Hex digits, lower case.
+public enum Hex {
+  /// The digit of a number below 16.
+  public static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
 
   /// The value of a hex digit of either case.
   static func value(_ digit: UInt8) -> UInt8? {

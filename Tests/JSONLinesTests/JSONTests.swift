@@ -1,5 +1,5 @@
+import JSONLines
 import Quantities
-import SessionRecord
 import Testing
 
 @Suite struct JSONTests {

@@ -1,76 +1,76 @@
-import Quantities
+public import Quantities
 
 /// Key and value in one go: how entries are written.
 extension JSONWriter {
-  mutating func field(_ key: String, _ text: String) {
+  public mutating func field(_ key: String, _ text: String) {
     self.key(key)
     string(text)
   }
 
-  mutating func field(_ key: String, orNull text: String?) {
+  public mutating func field(_ key: String, orNull text: String?) {
     self.key(key)
     if let text { string(text) } else { null() }
   }
 
-  mutating func field(_ key: String, ifAny text: String?) {
+  public mutating func field(_ key: String, ifAny text: String?) {
     if let text { field(key, text) }
   }
 
-  mutating func field(_ key: String, _ number: Int) {
+  public mutating func field(_ key: String, _ number: Int) {
     self.key(key)
     integer(number)
   }
 
-  mutating func field(_ key: String, _ number: Fixed) {
+  public mutating func field(_ key: String, _ number: Fixed) {
     self.key(key)
     fixed(number)
   }
 
-  mutating func field(_ key: String, orNull number: Fixed?) {
+  public mutating func field(_ key: String, orNull number: Fixed?) {
     self.key(key)
     if let number { fixed(number) } else { null() }
   }
 
-  mutating func field(_ key: String, _ truth: Bool) {
+  public mutating func field(_ key: String, _ truth: Bool) {
     self.key(key)
     bool(truth)
   }
 
-  mutating func field(_ key: String, ifTrue truth: Bool) {
+  public mutating func field(_ key: String, ifTrue truth: Bool) {
     if truth { field(key, true) }
   }
 
-  mutating func field(_ key: String, _ time: SessionTime) {
+  public mutating func field(_ key: String, _ time: SessionTime) {
     field(key, Fixed(thousandths: Int(time.milliseconds)))
   }
 
-  mutating func field(_ key: String, _ span: TimeSpan) {
+  public mutating func field(_ key: String, _ span: TimeSpan) {
     field(key, Fixed(thousandths: Int(span.milliseconds)))
   }
 
-  mutating func field(_ key: String, orNull span: TimeSpan?) {
+  public mutating func field(_ key: String, orNull span: TimeSpan?) {
     field(key, orNull: span.map { Fixed(thousandths: Int($0.milliseconds)) })
   }
 
   /// A quantity that went into the session: with all of its digits.
-  mutating func field(_ key: String, exactly quantity: some Quantity) {
+  public mutating func field(_ key: String, exactly quantity: some Quantity) {
     self.key(key)
     value(.number(quantity.value))
   }
 
   /// A quantity that the session computed: to three decimals.
-  mutating func field(_ key: String, rounded quantity: (some Quantity)?) {
+  public mutating func field(_ key: String, rounded quantity: (some Quantity)?) {
     field(key, orNull: quantity?.fixed)
   }
 
-  mutating func field(_ key: String, _ texts: [String]) {
+  public mutating func field(_ key: String, _ texts: [String]) {
     self.key(key)
     beginArray()
     for text in texts { string(text) }
     endArray()
   }
 
-  mutating func field(_ key: String, ifAny texts: [String]) {
+  public mutating func field(_ key: String, ifAny texts: [String]) {
     if !texts.isEmpty { field(key, texts) }
   }
 }

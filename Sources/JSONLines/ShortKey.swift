@@ -1,9 +1,9 @@
 /// A key of at most eight bytes as one number: readings have many keys, and comparing numbers is quick.
-struct ShortKey: Equatable, ExpressibleByStringLiteral {
+public struct ShortKey: Equatable, ExpressibleByStringLiteral {
   private let packed: UInt64
 
   @inline(__always)
-  init(stringLiteral literal: StaticString) {
+  public init(stringLiteral literal: StaticString) {
     var packed: UInt64 = 0
     for offset in 0..<literal.utf8CodeUnitCount { packed = packed << 8 | UInt64(literal.utf8Start[offset]) }
     self.packed = packed
@@ -11,7 +11,7 @@ struct ShortKey: Equatable, ExpressibleByStringLiteral {
 
   /// Longer keys are like none of eight bytes or less: their packing is all ones.
   @inline(__always)
-  init(_ bytes: [UInt8], in range: Range<Int>) {
+  public init(_ bytes: [UInt8], in range: Range<Int>) {
     guard range.count <= 8 else {
       packed = .max
       return
