@@ -54,13 +54,19 @@ let browsing: [Target] = [
     on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"])
 ]
 
-let shell: [Target] = [
+let kernel: [Target] = [
+  room("SystemClocks"),
   .target(name: "CLinux"),
   .target(
     name: "CNCurses",
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+]
+
+let shell: [Target] = [
+  room("ProcessSignals", on: ["CLinux"]),
+  room("StationKeeper", on: ["CLinux", "SystemClocks"]),
   room("SerialPort", on: ["CLinux", "SerialSettings"]),
-  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities"]),
+  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
   room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
   room(
@@ -79,16 +85,16 @@ let wiring: [Target] = [
     "MonitorApp",
     on: [
       "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore", "MonitorUI", "PatientSimulator",
-      "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "TextScreen",
+      "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
       "AlarmSound", "ClinicConfiguration", "CursesTerminal", "Devices", "InfusionCore",
-      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
-      "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
-      "SessionReports", "TextScreen",
+      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "ProcessSignals", "Quantities",
+      "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
@@ -130,7 +136,9 @@ let allTests: [Target] = [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
-  tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionJournalTests",
+    of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities", "SystemClocks"]),
   tests(
     "SessionArchivesTests",
     of: [
@@ -139,7 +147,8 @@ let allTests: [Target] = [
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
-  tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests("SystemClocksTests", of: ["SystemClocks"]),
+  tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
   tests(
     "MonitorAppTests",
     of: [
@@ -149,7 +158,8 @@ let allTests: [Target] = [
   tests(
     "FixtureTests",
     of: [
-      "MonitorApp", "Devices", "InfusionCore", "PatientSimulator", "Quantities", "SerialPort",
+      "MonitorApp", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "SerialPort",
       "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
@@ -176,7 +186,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + shell + archive + wiring + allTests
+  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + archive + wiring
+    + allTests
     + fuzzers,
   swiftLanguageModes: [.v6]
 )

@@ -6,6 +6,7 @@ import SerialPort
 import Testing
 
 @testable import MonitorApp
+@testable import ProcessSignals
 
 /// A probe names the device by its bytes alone.
 @Suite struct ProbeTests {

@@ -16,9 +16,12 @@ enum HousePlan {
     (.archive, ["SessionArchives"]),
     (
       .shell,
-      ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]
+      [
+        "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
+        "ProcessSignals", "StationKeeper",
+      ]
     ),
-    (.kernel, ["CLinux", "CNCurses"]),
+    (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),

@@ -1,8 +1,10 @@
 public import Devices
 import Glibc
 import InfusionCore
+public import ProcessSignals
 import Quantities
 public import SerialPort
+import SystemClocks
 
 extension DeviceSpec {
   /// What a device says under its own clock. A capture carries the time of each byte; everything else is

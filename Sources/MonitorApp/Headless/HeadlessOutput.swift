@@ -1,7 +1,9 @@
 import Glibc
 public import InfusionCore
+public import ProcessSignals
 import Quantities
 import SessionRecord
+import SystemClocks
 
 /// Events as JSON lines on a descriptor, each written as it happens.
 ///

@@ -1,5 +1,6 @@
 public import InfusionCore
 import PatientSimulator
+public import ProcessSignals
 public import Quantities
 
 /// A simulated bedside and a script under no clock but the session's own: as fast as the machine can, or at a

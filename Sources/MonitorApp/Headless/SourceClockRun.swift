@@ -1,4 +1,5 @@
 public import InfusionCore
+public import ProcessSignals
 public import Quantities
 
 /// A session whose time is its input's own: it runs as fast as the input can be read, or at a pace.

@@ -1,5 +1,6 @@
 public import Devices
 import InfusionCore
+public import ProcessSignals
 import Quantities
 public import SerialPort
 import SerialSettings

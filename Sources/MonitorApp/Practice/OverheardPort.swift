@@ -1,9 +1,11 @@
 import Devices
 import Glibc
 import InfusionCore
+import ProcessSignals
 import Quantities
 import SerialPort
 import SerialSettings
+import SystemClocks
 
 /// A port that is listened to by the decoders of one kind, or of several at once, outside of any session.
 final class OverheardPort {

@@ -2,7 +2,9 @@ import Devices
 import Glibc
 public import InfusionCore
 public import PatientSimulator
+public import ProcessSignals
 public import Quantities
+import SystemClocks
 
 /// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
 /// serial devices.

@@ -1,5 +1,7 @@
 public import AlarmSound
 import Glibc
+public import ProcessSignals
+import SystemClocks
 
 /// Plays the three priorities one after the other, for a person to listen to.
 public struct SoundTrial {

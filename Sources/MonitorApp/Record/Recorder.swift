@@ -4,6 +4,7 @@ import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
+import SystemClocks
 
 /// Writes a session down as it happens: the journal, and beside it what the closing report is made of.
 ///

@@ -1,8 +1,10 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+public import ProcessSignals
 import Quantities
 public import SessionRecord
+import SystemClocks
 
 /// A recording on the nurse's screen: played, wound, searched. It records nothing and sounds nothing.
 public final class ReplayScreen {

@@ -1,6 +1,8 @@
 import Glibc
 import InfusionCore
+public import ProcessSignals
 import Quantities
+import SystemClocks
 
 /// Makes a run without a clock of its own go by at a speed: so many seconds of the session in a second.
 public struct Pace {

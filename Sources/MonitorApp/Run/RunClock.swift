@@ -1,5 +1,6 @@
 public import Quantities
 public import SessionRecord
+public import SystemClocks
 
 /// What the wall clock said at each session time, and CLOCK_BOOTTIME beside it.
 public protocol RunClock: AnyObject {

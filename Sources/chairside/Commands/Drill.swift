@@ -7,6 +7,8 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import StationKeeper
+import SystemClocks
 
 /// A scenario to practise with: a simulated session whose answers are timed.
 struct Drill: ParsableCommand {

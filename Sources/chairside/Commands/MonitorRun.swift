@@ -4,10 +4,13 @@ import Glibc
 import InfusionCore
 import MonitorApp
 import PatientSimulator
+import ProcessSignals
 import Quantities
 import SerialPort
 import SessionJournal
 import SessionRecord
+import StationKeeper
+import SystemClocks
 
 /// What `monitor` was asked for, read and checked, and the runs it can be.
 struct MonitorRun {

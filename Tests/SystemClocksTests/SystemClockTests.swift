@@ -1,4 +1,4 @@
-import MonitorApp
+import SystemClocks
 import Testing
 
 @Suite struct SystemClockTests {

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemClocks
 
 /// The small process that owns the terminal's state and keeps a station running. It uses neither curses nor
 /// Foundation, and it sleeps until a signal or a station's end wakes it.
