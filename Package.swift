@@ -65,6 +65,7 @@ let kernel: [Target] = [
 let shell: [Target] = [
   room("ProcessSignals", on: ["CLinux"]),
   room("StationKeeper", on: ["CLinux", "SystemClocks"]),
+  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities"]),
   room("SerialPort", on: ["CLinux", "SerialSettings"]),
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
   room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
@@ -74,24 +75,33 @@ let shell: [Target] = [
     on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
 ]
 
-let archive: [Target] = [
+let bridges: [Target] = [
+  room(
+    "DevicePorts",
+    on: [
+      "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
+      "SerialSettings",
+      "SystemClocks",
+    ]),
   room(
     "SessionArchives",
-    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"])
+    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"]),
 ]
 
 let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore", "MonitorUI", "PatientSimulator",
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
+      "MonitorUI", "PatientSimulator",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "Devices", "InfusionCore",
+      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices",
+      "InfusionCore",
       "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "ProcessSignals", "Quantities",
       "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
       "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
@@ -152,13 +162,14 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SerialPort", "SessionJournal",
-      "SessionRecord", "Quantities",
+      "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "SerialPort", "SessionJournal", "SessionRecord", "Quantities",
     ]),
   tests(
     "FixtureTests",
     of: [
-      "MonitorApp", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "MonitorApp", "DevicePorts", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals",
+      "Quantities",
       "SerialPort",
       "SessionJournal", "SessionRecord", "SessionReports",
     ]),
@@ -186,7 +197,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + archive + wiring
+  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + bridges + wiring
     + allTests
     + fuzzers,
   swiftLanguageModes: [.v6]

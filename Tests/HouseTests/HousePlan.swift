@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, devices, decisions, tellings, browsing, kernel, shell, archive, wiring, program
+  case ground, values, devices, decisions, tellings, browsing, kernel, shell, bridges, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -13,12 +13,12 @@ enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
     (.program, ["chairside", "bench", "fuzz"]),
     (.wiring, ["MonitorApp"]),
-    (.archive, ["SessionArchives"]),
+    (.bridges, ["DevicePorts", "SessionArchives"]),
     (
       .shell,
       [
         "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
-        "ProcessSignals", "StationKeeper",
+        "DeviceCapture", "ProcessSignals", "StationKeeper",
       ]
     ),
     (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),

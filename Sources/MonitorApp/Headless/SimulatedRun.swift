@@ -1,5 +1,5 @@
 public import InfusionCore
-import PatientSimulator
+public import PatientSimulator
 public import ProcessSignals
 public import Quantities
 

@@ -1,3 +1,5 @@
+import DeviceCapture
+import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI

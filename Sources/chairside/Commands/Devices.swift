@@ -1,4 +1,5 @@
 import ArgumentParser
+import DevicePorts
 import Devices
 import Glibc
 import MonitorApp

@@ -1,5 +1,7 @@
 import AlarmSound
 import ArgumentParser
+import DeviceCapture
+import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DevicePorts
 import InfusionCore
 import MonitorApp
 import PatientSimulator

@@ -1,6 +1,5 @@
 import Devices
 public import InfusionCore
-public import PatientSimulator
 public import Quantities
 
 /// A simulated patient whose devices speak bytes, heard through the same drivers as real ones.

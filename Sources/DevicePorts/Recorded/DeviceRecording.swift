@@ -1,6 +1,6 @@
 public import Devices
 import Glibc
-import InfusionCore
+public import InfusionCore
 public import ProcessSignals
 import Quantities
 public import SerialPort
@@ -98,15 +98,4 @@ public enum RecordingFailure: Error {
   case forbidden(Endpoint)
   /// It cannot be opened: a server that does not answer, a port in use.
   case unreachable(Endpoint, String)
-}
-
-extension StampedInput {
-  /// What a driver says under its source's own clock; nothing is ever sent then.
-  public init?(_ effect: DriverEffect) {
-    switch effect {
-    case .input(let input, let time): self.init(input, at: time)
-    case .time(let time): self.init(nil, at: time)
-    case .send: return nil
-    }
-  }
 }

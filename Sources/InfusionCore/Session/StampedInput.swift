@@ -1,4 +1,3 @@
-public import InfusionCore
 public import Quantities
 
 /// Something that happened, or (with a nil input) only that time has passed.

@@ -1,5 +1,6 @@
+public import DeviceCapture
 import Devices
-import InfusionCore
+public import InfusionCore
 public import Quantities
 import SerialPort
 
@@ -24,7 +25,7 @@ public final class LiveDevice {
     self.capture = capture
     line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.line)
     ear = DeviceEar(spec, line: line.settings)
-    capture?.add(spec, line: line.settings)
+    capture?.add(spec.source, of: spec.kind, line: line.settings)
   }
 
   public var fd: Int32 { line.fd }

@@ -1,7 +1,6 @@
 public import Devices
 public import InfusionCore
 public import Quantities
-public import SessionJournal
 
 /// Keeps what came and went on every port, a text file a device beside the session (`docs/capture.md`).
 ///
@@ -23,14 +22,14 @@ public final class RawCapture {
     if queue == nil { trouble = "the bytes of the devices are not captured: no descriptor for it" }
   }
 
+  /// The name of a device's capture beside the session.
   static func fileName(of source: SourceID) -> String { "capture-\(source).txt" }
 
   /// A device whose port will be kept.
-  func add(_ spec: DeviceSpec, line: String) {
-    sources.append(spec.source)
-    let header = CaptureHeader(
-      kind: spec.kind.name, source: spec.source.name, line: line, program: programVersion)
-    queue?.post(header, of: spec.source)
+  public func add(_ source: SourceID, of kind: DeviceKind, line: String) {
+    sources.append(source)
+    let header = CaptureHeader(kind: kind.name, source: source.name, line: line, program: programVersion)
+    queue?.post(header, of: source)
   }
 
   public func keep(_ entry: CaptureEntry, of source: SourceID) {
@@ -38,10 +37,10 @@ public final class RawCapture {
   }
 
   /// The session has a folder now: what was kept so far is written, and the rest as it comes.
-  public func begin(in folder: SessionFolder) {
+  public func begin(in folder: String) {
     guard !isBegun, let queue else { return }
     isBegun = true
-    if !CaptureThread.start(queue, folder: folder.path) {
+    if !CaptureThread.start(queue, folder: folder) {
       trouble = "the bytes of the devices are not captured: no thread for it"
       isEnded = true
     }
