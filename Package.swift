@@ -88,23 +88,41 @@ let bridges: [Target] = [
     on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"]),
 ]
 
+let runs: [Target] = [
+  room(
+    "SessionRuns",
+    on: [
+      "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "SystemClocks",
+    ])
+]
+
 let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
-      "MonitorUI", "PatientSimulator",
-      "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
-      "SessionJournal", "SessionRecord", "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
+      "AlarmSound", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
+  room(
+    "Practice",
+    on: [
+      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "SessionJournal",
+      "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
+    ]),
+]
+
+let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
       "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices",
-      "InfusionCore",
-      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "ProcessSignals", "Quantities",
-      "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
-      "SessionReports", "StationKeeper", "SystemClocks", "TextScreen",
+      "InfusionCore", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Practice",
+      "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
+      "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
@@ -163,15 +181,14 @@ let allTests: [Target] = [
     "MonitorAppTests",
     of: [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "SerialPort", "SessionJournal", "SessionRecord", "Quantities",
+      "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
+  tests("PracticeTests", of: ["Practice", "SerialPort"]),
   tests(
     "FixtureTests",
     of: [
-      "MonitorApp", "DevicePorts", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals",
-      "Quantities",
-      "SerialPort",
-      "SessionJournal", "SessionRecord", "SessionReports",
+      "Practice", "DevicePorts", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals",
+      "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
   tests("HouseTests", of: []),
@@ -197,8 +214,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + bridges + wiring
-    + allTests
-    + fuzzers,
+  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + bridges + runs
+    + wiring + programs + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ public import InfusionCore
 public import Quantities
 public import SessionJournal
 public import SessionRecord
+import SessionRuns
 import SystemClocks
 
 /// A session of this machine that is not sealed, told by its own record: its inputs are fed to the engine

@@ -4,6 +4,7 @@ import MonitorUI
 public import ProcessSignals
 import Quantities
 public import SessionRecord
+public import SessionRuns
 import SystemClocks
 
 /// A recording on the nurse's screen: played, wound, searched. It records nothing and sounds nothing.

@@ -7,6 +7,7 @@ public import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+public import SessionRuns
 public import StationKeeper
 
 /// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the

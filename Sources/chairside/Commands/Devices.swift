@@ -2,7 +2,6 @@ import ArgumentParser
 import DevicePorts
 import Devices
 import Glibc
-import MonitorApp
 import Quantities
 import SerialPort
 import SerialSettings

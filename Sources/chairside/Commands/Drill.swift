@@ -1,12 +1,13 @@
 import ArgumentParser
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SessionRuns
 import StationKeeper
 import SystemClocks
 

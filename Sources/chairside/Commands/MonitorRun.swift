@@ -11,6 +11,7 @@ import Quantities
 import SerialPort
 import SessionJournal
 import SessionRecord
+import SessionRuns
 import StationKeeper
 import SystemClocks
 

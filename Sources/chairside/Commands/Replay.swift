@@ -7,6 +7,7 @@ import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
 import StationKeeper
 import SystemClocks
 

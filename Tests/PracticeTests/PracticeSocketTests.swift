@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import MonitorApp
+@testable import Practice
 
 /// A simulated network cable, seen by a host that calls it.
 @Suite struct PracticeSocketTests {

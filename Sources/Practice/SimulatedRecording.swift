@@ -3,6 +3,7 @@ public import PatientSimulator
 public import Quantities
 public import SessionJournal
 public import SessionRecord
+import SessionRuns
 
 /// Everything that one simulated session is made of: the same value gives the same files, to the byte.
 public struct SimulatedRecording: Sendable {

@@ -2,7 +2,7 @@ import Glibc
 import SerialPort
 import Testing
 
-@testable import MonitorApp
+@testable import Practice
 
 /// A simulated cable, seen by a host that uses real ports.
 @Suite struct PracticePortTests {

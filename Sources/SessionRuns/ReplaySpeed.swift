@@ -16,12 +16,14 @@ public enum ReplaySpeed: Hashable, Sendable {
 
   private static let steps = [1, 2, 5, 10, 30, 60, 120]
 
-  var faster: ReplaySpeed {
+  /// The next speed of those that a key steps through.
+  public var faster: ReplaySpeed {
     guard case .times(let now) = self else { return .max }
     return Self.steps.first { $0 > now }.map(ReplaySpeed.times) ?? .max
   }
 
-  var slower: ReplaySpeed {
+  /// The one before.
+  public var slower: ReplaySpeed {
     guard case .times(let now) = self else { return .times(Self.steps[Self.steps.count - 1]) }
     return .times(Self.steps.last { $0 < now } ?? 1)
   }
