@@ -181,9 +181,9 @@ let allTests: [Target] = [
     "MonitorAppTests",
     of: [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
-  tests("PracticeTests", of: ["Practice", "SerialPort"]),
+  tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",
     of: [
