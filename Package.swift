@@ -101,9 +101,9 @@ let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "InfusionCore", "MonitorUI",
+      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionJournal", "SessionRecord",
+      "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   room(
     "Practice",
