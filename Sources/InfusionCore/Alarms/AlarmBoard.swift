@@ -41,6 +41,26 @@ public struct AlarmBoard: Hashable, Sendable {
   /// The alarm that is active under this id.
   public func active(_ id: AlarmID) -> Alarm? { alarms.first { $0.id == id && $0.isActive } }
 
+  func isActive(_ id: AlarmID) -> Bool { priority(of: id) != nil }
+
+  /// The priority of the alarm that is active under this id.
+  func priority(of id: AlarmID) -> AlarmPriority? {
+    for place in alarms.indices where alarms[place].isActive && alarms[place].id == id {
+      return alarms[place].priority
+    }
+    return nil
+  }
+
+  /// The conditions of a source that are active.
+  func conditions(of source: SourceID) -> Set<DeviceCondition> {
+    if alarms.isEmpty { return [] }
+    var active: Set<DeviceCondition> = []
+    for alarm in alarms where alarm.isActive {
+      if case .device(source, let condition) = alarm.id { active.insert(condition) }
+    }
+    return active
+  }
+
   /// The highest priority that should be heard now; nil when nothing sounds.
   public var sounding: AlarmPriority? {
     guard audioPause == nil else { return nil }

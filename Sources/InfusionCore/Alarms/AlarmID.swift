@@ -87,7 +87,9 @@ extension AlarmID: CustomStringConvertible {
     case .disagree(let vital): "\(vital.rawValue).disagree"
     case .device(let source, let condition): "\(source).\(condition.rawValue)"
     case .pump(let condition): "pump.\(condition.rawValue)"
-    default: Self.fixedNames.first { $0.0 == self }?.1 ?? ""
+    case .nibpOverdue, .nibpFailed, .journalFailing, .journalSpace, .soundFailing, .clockStepped,
+      .infusionNearEnd, .infusionOverrun, .checkOverdue:
+      Self.fixedNames.first { $0.0 == self }?.1 ?? ""
     }
   }
 

@@ -35,7 +35,7 @@ extension Session {
   mutating func settle(
     _ vital: Vital, _ side: Side, endingWith reason: AlarmEnd, if wanted: Direction = .either
   ) {
-    guard vitals[vital][side].isNews else { return }
+    guard vitals.isNews(vital, side) else { return }
     let condition = vitals[vital][side]
     let (before, after) = (condition.told, condition.level)
     let falls = (after?.rawValue ?? -1) < (before?.rawValue ?? -1)
@@ -130,14 +130,16 @@ extension Session {
   /// one that stands is what a changed part is held against.
   private mutating func judgeMeansFromNow() {
     limitHistory.wasMeanSet = true
-    guard setup.isBySecondRules, !vitals[.map].isFresh, let last = cuff.last, let source = cuff.lastSource,
+    guard setup.isBySecondRules, !vitals.isFresh(.map), let last = cuff.last, let source = cuff.lastSource,
       let readAt = cuff.lastAt, judgesMean(of: last), let mean = last.map
     else { return }
     let claim = ValueTrack.Claim(
       source: source, rank: 0, interval: devices[source]?.source.nominalInterval ?? .zero,
       staleAfter: vitals[.map].limits.staleAfter, lossDelay: vitals[.map].limits.lossDelay, value: mean,
       quality: .good, isArtifact: false, readAt: readAt)
-    guard claim.lossDeadline(cuffStaleAfter: cuffStaleAfter).map({ $0 >= now }) ?? false else { return }
+    guard claim.lossDeadline(cuffStaleAfter: vitals.cuffStaleAfter).map({ $0 >= now }) ?? false else {
+      return
+    }
     vitals[.map].stand(claim)
   }
 

@@ -67,7 +67,7 @@ extension Session {
     _ vital: Vital, to before: ChartedPressure?, _ figure: KeyPath<CuffMeasurement, Fixed?>
   ) {
     guard let before, let value = before.measurement[keyPath: figure],
-      now - before.at < (vitals[vital].limits.staleAfter ?? cuffStaleAfter)
+      now - before.at < (vitals[vital].limits.staleAfter ?? vitals.cuffStaleAfter)
     else { return vitals[vital].forget() }
     vitals[vital].fallBack(to: value, from: before.source, readAt: before.at, at: now)
   }

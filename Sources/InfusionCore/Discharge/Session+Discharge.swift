@@ -95,7 +95,7 @@ extension Session {
   /// Marked as an artefact, or of a source that repeats itself.
   private func isDoubtful(_ vital: Vital) -> Bool {
     guard let claim = vitals[vital].track.current else { return false }
-    return claim.isArtifact || devices[claim.source].map { isUnvarying($0, upTo: now) } ?? false
+    return claim.isArtifact || devices.place(of: claim.source).map { isUnvarying(at: $0, upTo: now) } ?? false
   }
 
   /// On a plan with an interval for the observation: a good pressure since the stop, and no older than that

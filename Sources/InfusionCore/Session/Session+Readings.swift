@@ -9,13 +9,13 @@ extension Session {
     let giver = devices.giver(reading.source)
     guard giver.isUsed else { return withhold(reading, from: giver).union(ripple) }
     heard = HeardReading(source: reading.source)
-    ripple.formUnion(bindIfNew(reading))
+    ripple.formUnion(bindIfNew(reading, from: giver))
     if let sample = reading.spo2 { ripple.formUnion(take(sample, .spo2, from: giver)) }
     if let sample = reading.hr { ripple.formUnion(take(sample, .hr, from: giver)) }
     if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
     if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
     if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
-    ripple.formUnion(noteSameness(of: reading))
+    ripple.formUnion(noteSameness(of: reading, from: giver))
     if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
     return ripple
   }
@@ -39,20 +39,11 @@ extension Session {
   private mutating func record(
     _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
   ) -> Ripple {
-    let claim = ValueTrack.Claim(
-      source: giver.source, rank: giver.rank, interval: giver.interval,
-      staleAfter: vitals[vital].staleAfter(interval: giver.interval),
-      lossDelay: vitals[vital].limits.lossDelay, value: value, quality: quality,
-      isArtifact: giver.isArtifact && quality == .doubtful, readAt: now)
-    let effect = vitals[vital].record(claim)
-    var ripple: Ripple = vitals[vital].hasRivals ? .conditions : []
+    let effect = vitals[vital].record(value, quality, from: giver, at: now)
+    var ripple: Ripple = effect.hasRivals ? .conditions : []
     guard effect.isInForce else { return ripple }
-    heard?.set(claim.shown, of: vital)
-    if effect.isReturn {
-      vitals[vital].takenOver = nil
-      vitals[vital].requiredDeadline = nil
-      ripple.formUnion(.conditions)
-    }
+    heard?.set(VitalValue(value: value, quality: quality, at: now, source: giver.source), of: vital)
+    if effect.isReturn { ripple.formUnion(.conditions) }
     if effect.isNews { ripple.formUnion([.limits, .conditions]) }
     if vital == .spo2, countObservation() { ripple.formUnion(.conditions) }
     _ = holds.take(value, of: vital, at: now)
@@ -62,22 +53,20 @@ extension Session {
   /// Saturation that is fresh and no artefact is what an observation counts. Returns whether that changed.
   mutating func countObservation() -> Bool {
     let counts = isObserved
-    guard let window = observation, window.isCounting != counts else { return false }
-    observation?.set(counts: counts, at: now)
-    return true
+    return observation?.follow(counts: counts, at: now) ?? false
   }
 
   /// By the first rules an artefact counted as well.
   var isObserved: Bool {
-    guard let claim = vitals[.spo2].track.current else { return false }
-    return !claim.isArtifact || !setup.isBySecondRules
+    guard let isArtifact = vitals.isArtifact(.spo2) else { return false }
+    return !isArtifact || !setup.isBySecondRules
   }
 
-  /// How long a cuff value stands that has no figure of its own: the larger of 900 s and two NIBP intervals
-  /// of the phase.
-  var cuffStaleAfter: TimeSpan {
+  /// How long a cuff value stands that has no figure of its own, by plan and phase: the larger of 900 s and
+  /// two NIBP intervals.
+  mutating func setCuffAge() {
     let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
-    return max(.seconds(900), (programme?.longest ?? .zero) * 2)
+    vitals.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2))
   }
 }
 
@@ -85,11 +74,11 @@ extension Session {
 
 extension Session {
   mutating func loseDueValues() {
-    let cuffStaleAfter = cuffStaleAfter
-    for vital in Vital.allCases where vitals[vital].track.wasEverPresent {
-      endSameness(ofLost: vital, cuffStaleAfter: cuffStaleAfter)
+    let cuffStaleAfter = vitals.cuffStaleAfter
+    for vital in Vital.allCases where vitals.wasEverPresent(vital) {
+      endSameness(ofLost: vital)
       guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
-      if vitals[vital].isFresh {
+      if vitals.isFresh(vital) {
         vitals[vital].judge(at: now)
         if vital == .spo2 { _ = countObservation() }
       } else {
@@ -117,7 +106,7 @@ extension Session {
   private mutating func loseCuff(_ level: AlarmPriority?) {
     guard setup.isBySecondRules else { return cuff.takeOver(level) }
     let isWatched = phase != .preparation && phase != .closed
-    let hasOther = [Vital.sys, .dia, .map].contains { vitals[$0].isFresh }
+    let hasOther = [Vital.sys, .dia, .map].contains { vitals.isFresh($0) }
     if isWatched && !hasOther { cuff.age(out: level) } else { cuff.takeOver(isWatched ? level : nil) }
   }
 }
@@ -171,7 +160,7 @@ extension Session {
   /// An alarm that a mean alone raised ends with the next measurement that has sys and dia: those speak then.
   private mutating func endMeanAlarms(by measurement: CuffMeasurement) -> Ripple {
     guard setup.isBySecondRules, measurement.sys != nil, !judgesMean(of: measurement),
-      vitals[.map].track.wasEverPresent
+      vitals.wasEverPresent(.map)
     else { return [] }
     vitals[.map].forget()
     for side in Side.allCases { settle(.map, side, endingWith: .cleared) }
@@ -209,7 +198,7 @@ extension Session {
     guard listensToPump(source) else { return [] }
     heard?.pump = report
     pump.hear(report)
-    if infusion == nil { accountBeforeStart.heard(report, at: now) }
+    if infusion == nil { accountBeforeStart.value.heard(report, at: now) }
     infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
     comparePump()
     return .conditions
@@ -223,7 +212,7 @@ extension Session {
     let isFirst = pump.source == nil
     pump = PumpWatch(source: source)
     let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
-    if infusion == nil { accountBeforeStart.pumpChanged(nominalInterval: interval, at: now) }
+    if infusion == nil { accountBeforeStart.value.pumpChanged(nominalInterval: interval, at: now) }
     if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
     return true
   }
@@ -235,7 +224,7 @@ extension Session {
       devices.set(loss, of: source)
       devices.endSameness(of: source)
       if source == pump.source {
-        if infusion == nil { accountBeforeStart.pumpLost(at: now) }
+        if infusion == nil { accountBeforeStart.value.pumpLost(at: now) }
         infusion?.losePump(at: now)
       }
     }

@@ -16,7 +16,7 @@ public import Quantities
 /// (alarms), `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`,
 /// `Chart`. What they have to do with each other is in the extensions beside them.
 public struct Session: Sendable {
-  public let setup: SessionPlan
+  private let given: Given
   public internal(set) var phase: Phase = .preparation
   public internal(set) var phaseStartedAt: SessionTime = .start
   public internal(set) var patient: String?
@@ -53,7 +53,7 @@ public struct Session: Sendable {
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
   var recordedSince: SessionTime?
   /// Hears the pump until the start: zero is the counter that stands then.
-  var accountBeforeStart = DoseAccount()
+  var accountBeforeStart = Boxed(DoseAccount())
   var vitals: VitalWatches
   var checks = IntervalWatch()
   var dueReadings = DueWatch()
@@ -70,14 +70,17 @@ public struct Session: Sendable {
   private var told: [StampedEvent] = []
 
   public init(plan setup: SessionPlan) {
-    self.setup = setup
+    given = Given(setup: setup)
     patient = setup.patient
     plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
     vitals = VitalWatches(setup.configuration, isBySecondRules: setup.isBySecondRules)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
     weight = setup.weight
+    setCuffAge()
   }
+
+  public var setup: SessionPlan { given.setup }
 
   /// The first words of a session.
   public mutating func begin() -> [StampedEvent] {
@@ -86,6 +89,13 @@ public struct Session: Sendable {
     settle(.conditions)
     return takeTold()
   }
+}
+
+/// What a session was begun with. It never changes, so that a session carries it as a reference.
+private final class Given: Sendable {
+  let setup: SessionPlan
+
+  init(setup: SessionPlan) { self.setup = setup }
 }
 
 /// What an input or a deadline may have moved, and so what must be looked at again.
@@ -238,7 +248,7 @@ extension Session {
   /// A deadline may lie behind us: an input can bring it forward to before its own time.
   private var earliestDeadline: SessionTime? {
     guard phase != .closed else { return nil }
-    return earliest(dueBesideVitals, vitals.deadline(cuffStaleAfter: cuffStaleAfter))
+    return earliest(dueBesideVitals, vitals.deadline)
   }
 
   /// Everything that falls due by itself but the vitals.
@@ -246,7 +256,7 @@ extension Session {
     var next = phase == .observing ? observation?.completionDeadline : nil
     next = earliest(next, board.reminderDeadline)
     next = earliest(next, board.audioPause?.until)
-    next = earliest(next, vitals.otherDeadline)
+    next = earliest(next, vitals.offReminderDeadline)
     next = earliest(next, awayUntil)
     next = earliest(next, doseDeadline)
     if setup.isBySecondRules {
