@@ -3,9 +3,12 @@ public import Quantities
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
 
 extension Session {
+  /// Lets every condition stand as it is now, and tells what came of that.
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
     for vital in Vital.streamed { keep(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
-    if setup.isBySecondRules { lookAtRivals(upTo: horizon) }
+    if setup.isBySecondRules {
+      for vital in [Vital.spo2, .hr] { alarms.keepDisagreement(of: vital, upTo: horizon, at: now) }
+    }
     for place in devices.devices.indices { keepConditions(ofSourceAt: place, upTo: horizon) }
     keepNIBPOverdue(upTo: horizon)
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
@@ -14,6 +17,7 @@ extension Session {
     keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
     keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
+    tellAlarms()
   }
 
   /// The next instant at which a technical condition that is not raised would be.
@@ -41,20 +45,7 @@ extension Session {
   }
 
   private mutating func keep(_ id: AlarmID, _ priority: AlarmPriority?) {
-    guard board.priority(of: id) != priority else { return }
-    keep(id, priority.map { AlarmSignal($0) })
-  }
-
-  /// Raises, changes or ends an alarm so that it is as its condition is.
-  private mutating func keep(_ id: AlarmID, _ signal: AlarmSignal?) {
-    let active = board.priority(of: id)
-    guard active != signal?.priority else { return }
-    switch (active, signal) {
-    case (nil, let signal?): raise(id, signal)
-    case (_?, let signal?): change(id, to: signal)
-    case (_?, nil): end(id, .cleared)
-    case (nil, nil): break
-    }
+    alarms.keep(id, priority, at: now)
   }
 
   private func isDue(_ deadline: SessionTime?, _ horizon: SessionTime) -> Bool {
@@ -78,13 +69,6 @@ extension Session {
   /// neither after the window.
   private var isLenient: Bool {
     phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
-  }
-
-  private mutating func lookAtRivals(upTo horizon: SessionTime) {
-    for vital in [Vital.spo2, .hr] where vitals.hasRivals(vital) {
-      vitals[vital].settleDisagreement(upTo: horizon)
-      keep(.disagree(vital), vitals[vital].disagreementPriority)
-    }
   }
 
   mutating func endAwayIfDue() {
@@ -188,7 +172,7 @@ extension Session {
     case .air: keep(.pump(.air), pump.state == .air ? .high : nil)
     case .kvo:
       keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
-    case .mismatch: keep(.pump(.mismatch), mismatchSignal(upTo: horizon))
+    case .mismatch: alarms.keep(.pump(.mismatch), mismatchSignal(upTo: horizon), at: now)
     case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
     }
   }
@@ -246,7 +230,7 @@ extension Session {
     if case .failing = sound {
       keep(.soundFailing, .medium)
     } else {
-      keep(.soundFailing, AlarmPriority?.none)
+      keep(.soundFailing, nil)
     }
   }
 }

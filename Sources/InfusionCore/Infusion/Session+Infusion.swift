@@ -7,9 +7,9 @@ extension Session {
     startedAt = now
     // A cuff's silence is `nibp.overdue`'s to tell, whatever the plan requires.
     for vital in Vital.streamed where plan.required.contains(vital) && !vitals.isFresh(vital) {
-      vitals[vital].requiredDeadline = vitals[vital].limits.staleAfter.map { now + $0 }
+      alarms.require(vital, from: now)
     }
-    for vital in LimitHistory.watched { limitHistory.start(vital, limitsInForce(vital)) }
+    for vital in LimitHistory.watched { alarms.noteStart(limitsInForce(vital), of: vital) }
     guard let order else {
       enter(.observing)
       beginDueReadings(from: .start)

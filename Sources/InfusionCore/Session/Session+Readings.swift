@@ -16,8 +16,14 @@ extension Session {
     if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
     if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
     ripple.formUnion(noteSameness(of: reading, from: giver))
-    if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
+    if ripple.contains(.limits) { settleLimits() }
     return ripple
+  }
+
+  /// Tells what a value changed at once.
+  mutating func settleLimits() {
+    alarms.settle(endingWith: .cleared, at: now)
+    tellAlarms()
   }
 
   /// Nothing that is not what it was named, or not what the session began with, is used: its values go as
@@ -31,7 +37,7 @@ extension Session {
     switch sample {
     case .value(let value, let quality): return record(value, quality, vital, from: giver)
     case .noValue:
-      vitals[vital].recordNoValue(from: giver.source, at: now)
+      alarms.recordNoValue(of: vital, from: giver.source, at: now)
       return []
     }
   }
@@ -39,7 +45,7 @@ extension Session {
   private mutating func record(
     _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
   ) -> Ripple {
-    let effect = vitals[vital].record(value, quality, from: giver, at: now)
+    let effect = alarms.record(value, quality, of: vital, from: giver, at: now)
     var ripple: Ripple = effect.hasRivals ? .conditions : []
     guard effect.isInForce else { return ripple }
     heard?.set(VitalValue(value: value, quality: quality, at: now, source: giver.source), of: vital)
@@ -66,7 +72,7 @@ extension Session {
   /// two NIBP intervals.
   mutating func setCuffAge() {
     let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
-    vitals.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2))
+    alarms.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2))
   }
 }
 
@@ -74,30 +80,20 @@ extension Session {
 
 extension Session {
   mutating func loseDueValues() {
-    let cuffStaleAfter = vitals.cuffStaleAfter
     for vital in Vital.allCases where vitals.wasEverPresent(vital) {
       endSameness(ofLost: vital)
-      guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
-      if vitals.isFresh(vital) {
-        vitals[vital].judge(at: now)
-        if vital == .spo2 { _ = countObservation() }
-      } else {
-        lose(vital, at: lostAt)
+      switch alarms.loseDue(vital, at: now) {
+      case .none: break
+      case .replaced: if vital == .spo2 { _ = countObservation() }
+      case .lost(let lostAt, let level): lose(vital, at: lostAt, level)
       }
     }
   }
 
-  private mutating func lose(_ vital: Vital, at lostAt: SessionTime) {
-    let watch = vitals[vital]
-    if vital.isCuff {
-      loseCuff([watch.low.level, watch.high.level].compactMap { $0 }.max())
-    } else {
-      vitals[vital].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
-    }
+  private mutating func lose(_ vital: Vital, at lostAt: SessionTime, _ level: AlarmPriority?) {
+    if vital.isCuff { loseCuff(level) }
     holds.lose(vital)
-    // A loss inside a gap is told at the gap's end, and what returns soon after that is raised again at once.
-    vitals[vital].lose(at: now)
-    for side in Side.allCases { settle(vital, side, endingWith: .noValue) }
+    tellAlarms()
     if vital == .spo2 { observation?.set(counts: false, at: lostAt) }
   }
 
@@ -130,7 +126,7 @@ extension Session {
 
   mutating func takeByHand(_ measurement: CuffMeasurement) {
     _ = take(measurement, from: .manual)
-    settleAll(endingWith: .cleared)
+    settleLimits()
   }
 
   private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) -> Ripple {
@@ -138,7 +134,8 @@ extension Session {
     cuff.record(measurement, from: source, entry: entry, at: now)
     takeDueReading(.nibp)
     // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
-    settleEach(endingWith: .cleared, if: .falls)
+    alarms.settle([.falls], endingWith: .cleared, at: now)
+    tellAlarms()
     var ripple = endMeanAlarms(by: measurement)
     ripple.formUnion(record(cuff: measurement.sys, .sys, from: source))
     ripple.formUnion(record(cuff: measurement.dia, .dia, from: source))
@@ -154,7 +151,7 @@ extension Session {
   }
 
   private var hasOwnMeanLimits: Bool {
-    setup.configuration.judgesMeasuredMean || limitHistory.wasMeanSet
+    setup.configuration.judgesMeasuredMean || alarms.limitHistory.wasMeanSet
   }
 
   /// An alarm that a mean alone raised ends with the next measurement that has sys and dia: those speak then.
@@ -162,8 +159,8 @@ extension Session {
     guard setup.isBySecondRules, measurement.sys != nil, !judgesMean(of: measurement),
       vitals.wasEverPresent(.map)
     else { return [] }
-    vitals[.map].forget()
-    for side in Side.allCases { settle(.map, side, endingWith: .cleared) }
+    alarms.endMean(at: now)
+    tellAlarms()
     return .limits
   }
 
@@ -173,19 +170,9 @@ extension Session {
     let giver = DeviceWatch.Giver(
       source: source, rank: 0, interval: interval, isArtifact: false, isUsed: true)
     let ripple = record(value, .good, vital, from: giver)
-    for side in Side.allCases { settle(vital, side, endingWith: .cleared, if: .falls) }
-    for side in Side.allCases { remindOfPressure(vital, side, value) }
+    alarms.answer(pressure: value, of: vital, at: now)
+    tellAlarms()
     return ripple
-  }
-
-  /// An acknowledged pressure alarm speaks again with the next measurement that still violates.
-  private mutating func remindOfPressure(_ vital: Vital, _ side: Side, _ value: Fixed) {
-    let condition = vitals[vital][side]
-    let id = AlarmID.limit(vital, side)
-    guard condition.told != nil, !condition.isNews, board.active(id)?.acknowledgement != nil,
-      condition.isStillViolated(by: value)
-    else { return }
-    tell(.alarmReminded(id))
   }
 
   mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span, at: now) }

@@ -30,7 +30,7 @@ extension Session {
 
   /// What is not used any more has no value: those that it gave are lost as after its own word.
   mutating func withdraw(_ source: SourceID) {
-    for vital in Vital.streamed { vitals[vital].recordNoValue(from: source, at: now) }
+    for vital in Vital.streamed { alarms.recordNoValue(of: vital, from: source, at: now) }
     devices.endSameness(of: source)
   }
 

@@ -15,7 +15,8 @@ struct VitalWatch: Hashable, Sendable {
   /// When a required vital without a value is due to alarm.
   var requiredDeadline: SessionTime?
   private(set) var disagreement = Disagreement()
-  /// When a value of it is lost, a condition begins or ends, or two sources part. `VitalWatches` keeps it.
+  /// When a value of it is lost, a condition begins or ends, two sources part, or limits that are off are
+  /// recalled. `VitalWatches` keeps it.
   private(set) var deadline: SessionTime?
   private let isBySecondRules: Bool
 
@@ -30,7 +31,6 @@ struct VitalWatch: Hashable, Sendable {
   }
 
   var isFresh: Bool { track.isFresh }
-  var offReminderAt: SessionTime? { off?.nextReminder }
 
   subscript(side: Side) -> LimitCondition {
     get { side == .low ? low : high }
@@ -39,12 +39,11 @@ struct VitalWatch: Hashable, Sendable {
 
   /// Reckons the deadline anew after a change.
   mutating func reckonDeadline(cuffStaleAfter: TimeSpan) {
-    guard track.wasEverPresent else {
-      deadline = nil
-      return
-    }
+    deadline = off?.nextReminder
+    guard track.wasEverPresent else { return }
     let loss = track.lossDeadline(cuffStaleAfter: cuffStaleAfter)
-    deadline = earliest(earliest(loss, disagreement.deadline), earliest(low.deadline, high.deadline))
+    let limits = earliest(low.deadline, high.deadline)
+    deadline = earliest(deadline, earliest(earliest(loss, disagreement.deadline), limits))
   }
 
   /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
@@ -106,10 +105,13 @@ extension VitalWatch {
     return track.loseDue(at: now, cuffStaleAfter: cuffStaleAfter)
   }
 
-  /// The value is lost: what was raised ends, and is remembered for its return.
-  mutating func lose(at now: SessionTime) {
+  /// The value is lost: what was raised ends, and is remembered for its return. Returns the level that stood.
+  mutating func lose(at now: SessionTime) -> AlarmPriority? {
+    let level = [low.level, high.level].compactMap { $0 }.max()
+    if !vital.isCuff { takenOver = [low.pendingLevel, high.pendingLevel].compactMap { $0 }.max() }
     low.lose(at: now)
     high.lose(at: now)
+    return level
   }
 
   /// Another figure for the measurement that stands, judged at once.
@@ -155,7 +157,8 @@ extension VitalWatch {
     disagreement.compare(areApart: track.isContradicted(beyond: tolerance), at: now)
   }
 
-  mutating func settleDisagreement(upTo horizon: SessionTime) { disagreement.settle(upTo: horizon) }
+  /// Returns whether that changed anything.
+  mutating func settleDisagreement(upTo horizon: SessionTime) -> Bool { disagreement.settle(upTo: horizon) }
 
   /// Medium; high while the value that is not shown violates an extreme limit.
   var disagreementPriority: AlarmPriority? {

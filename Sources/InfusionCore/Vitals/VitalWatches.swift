@@ -36,11 +36,18 @@ struct VitalWatches: Hashable, Sendable {
     return next
   }
 
-  /// When a limit that is off is recalled.
-  var offReminderDeadline: SessionTime? {
-    var next: SessionTime?
-    for place in watches.indices { next = earliest(next, watches[place].off?.nextReminder) }
-    return next
+  func offRemindersDue(at now: SessionTime) -> [Vital] {
+    watches.filter { $0.off.map { $0.nextReminder <= now } ?? false }.map(\.vital)
+  }
+
+  mutating func settleDisagreement(of vital: Vital, upTo horizon: SessionTime) {
+    let place = vital.index
+    guard watches[place].settleDisagreement(upTo: horizon) else { return }
+    watches[place].reckonDeadline(cuffStaleAfter: cuffStaleAfter)
+  }
+
+  func disagreementPriority(of vital: Vital) -> AlarmPriority? {
+    watches[vital.index].disagreement.isRaised ? watches[vital.index].disagreementPriority : nil
   }
 }
 
@@ -49,6 +56,12 @@ struct VitalWatches: Hashable, Sendable {
 extension VitalWatches {
   func isFresh(_ vital: Vital) -> Bool { watches[vital.index].track.isFresh }
   func wasEverPresent(_ vital: Vital) -> Bool { watches[vital.index].track.wasEverPresent }
+
+  /// Whether a level is not what was last told of it.
+  var hasNews: Bool {
+    for place in watches.indices where watches[place].low.isNews || watches[place].high.isNews { return true }
+    return false
+  }
   func isNews(_ vital: Vital, _ side: Side) -> Bool {
     side == .low ? watches[vital.index].low.isNews : watches[vital.index].high.isNews
   }
