@@ -5,7 +5,7 @@ import Quantities
 /// it is new.
 struct AnsarBConversation: Conversation {
   let source: SourceID
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
   private var messages = 0
 
   init(source: SourceID) { self.source = source }
@@ -17,10 +17,9 @@ struct AnsarBConversation: Conversation {
       source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
       rr: Sample(message.rr, under: nil),
       etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
-    let cuff = CuffResult(sys: message.sys, dia: message.dia, map: message.map)
-    reading.nibp = cuff.flatMap { memory.news($0) }
+    reading.nibp = cuff.hear(CuffResult(sys: message.sys, dia: message.dia, map: message.map))
     return Meaning(reading: reading, stamp: .frame(messages))
   }
 
-  mutating func closed() { memory.forget() }
+  mutating func closed() { cuff.closed() }
 }
