@@ -14,6 +14,8 @@ public struct DeviceWatch: Hashable, Sendable {
 
     /// Something else is there than the session began with: no reading of it is used.
     public var isForeign: Bool { bound.map { !$0.agrees(with: present) } ?? false }
+    /// The kind that its bytes look like, where they do not follow the one that was named.
+    public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
     var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
     public var isUsed: Bool { !isForeign && !isGarbled }
   }
