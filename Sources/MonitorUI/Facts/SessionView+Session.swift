@@ -116,6 +116,8 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
+    case .device(let source, .garbled):
+      return alarm.id.text(alarm.signal, likeness: session.devices[source]?.likeness)
     case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
       .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
