@@ -17,6 +17,7 @@ public struct DeviceWatch: Hashable, Sendable {
     fileprivate init(_ source: SourceDescription) { self.source = source }
 
     private mutating func compareIdentity() { isForeign = bound.map { !$0.agrees(with: present) } ?? false }
+
     /// The kind that its bytes look like, where they do not follow the one that was named.
     public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
     var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
