@@ -30,6 +30,8 @@ public struct Question: Hashable, Sendable {
   /// What stands in the box above it, and over the box; nil: the prompt's own title.
   public var lines: [String] = []
   public var title: String?
+  /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
+  var isReadWhole = false
   /// As many characters as an answer may have.
   public var longest: Int
 

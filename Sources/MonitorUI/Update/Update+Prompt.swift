@@ -87,6 +87,11 @@ extension Model {
 
   private mutating func answer(_ text: String) -> [Effect] {
     guard var open = prompt else { return [] }
+    if open.question.isReadWhole, !isQuestionWhole {
+      open.error = "make the screen larger: it cannot show what you say yes to"
+      prompt = open
+      return []
+    }
     let answer = String(text.drop { $0 == " " })
     if let fault = open.question.fault(in: answer) {
       // A line or a text is corrected where it is wrong; anything else is typed anew.
