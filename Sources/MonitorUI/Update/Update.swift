@@ -2,6 +2,9 @@ import InfusionCore
 public import TextScreen
 
 extension Model {
+  /// Nothing is asked and no page is open: Enter would do nothing.
+  public var isIdle: Bool { prompt == nil && page == .main && session.phase != .closed }
+
   /// The infusion runs or is only paused: leaving needs a reason.
   var isRunning: Bool { session.phase == .infusing || session.phase == .paused }
 

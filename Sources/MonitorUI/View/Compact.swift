@@ -178,13 +178,6 @@ extension Painter {
       return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
   }
-
-  func numbersInWords(short: Bool) -> [String] {
-    let hr = session.hr.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
-    let spo2 = session.spo2.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
-    let cuff = session.cuff.isFresh ? session.cuff.text : "--/--"
-    return short ? ["HR\(hr)", "\(spo2)%", cuff] : ["HR \(hr)", "SpO2 \(spo2)", "NIBP \(cuff)"]
-  }
 }
 
 extension RecordView {

@@ -119,7 +119,7 @@ extension Painter {
         ("↑↓←→", "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"), ("b", "baseline"),
       ]
-      .map { (glyphs == .ascii && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
+      .map { (!glyphs.hasArrows && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
@@ -143,8 +143,8 @@ extension Painter {
 
   private var replayKeys: [(String, String)] {
     [
-      ("space", "play"), (glyphs == .ascii ? "left right" : "← →", "10 s"),
-      (glyphs == .ascii ? "up down" : "↑ ↓", "1 min"),
+      ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
+      (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
       ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
   }
