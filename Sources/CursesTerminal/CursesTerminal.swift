@@ -83,6 +83,14 @@ extension CursesTerminal {
     cn_repaint()
   }
 
+  /// To be called after the program was stopped and continued: line settings and screen are ours again.
+  public func retake() {
+    guard isOpen else { return }
+    device.retake()
+    device.send(Self.bracketsPastes(true))
+    repaint()
+  }
+
   /// One BEL. Left out while the terminal takes nothing.
   public func bell() {
     guard !device.wantsToWrite else { return }

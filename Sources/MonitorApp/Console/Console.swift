@@ -18,6 +18,9 @@ public final class Console: SessionListener {
   /// Lines that the terminal has not taken yet: the oldest first.
   private var unsent: [String] = []
   private var heard: [StampedEvent] = []
+  /// When everything was painted last, not only what had changed.
+  private var wholeAt: Int64 = 0
+  private static let wholeEvery: Int64 = 60_000
 
   public init(_ terminal: OpenedTerminal, _ model: Model) {
     self.terminal = terminal
@@ -99,6 +102,16 @@ public final class Console: SessionListener {
     frames.hurry()
   }
 
+  /// Makes the terminal ours again after a stop: whoever had it meanwhile left it as they like it.
+  public func retake() {
+    switch terminal {
+    case .screen(let screen): screen.retake()
+    case .lines(let lines, _): lines.retake()
+    case nil: break
+    }
+    frames.hurry()
+  }
+
   public func repaint() {
     if case .screen(let screen) = terminal { screen.repaint() }
     frames.hurry()
@@ -120,6 +133,11 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen):
       frames.painted(at: now) { nextFrameDeadline(model, after: now, forNews: $0) }
+      // What the kernel or another program wrote on it goes away by itself.
+      if now - wholeAt >= Self.wholeEvery {
+        screen.repaint()
+        wholeAt = now
+      }
       let painting = painting(model, size: screen.size, now: now)
       let delivery = screen.paint(painting.screen)
       // What has not reached the terminal nobody has seen: an acknowledgement does not cover it.

@@ -141,7 +141,7 @@ extension Model {
     guard let prompt else { return [] }
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
-    let choices = question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
+    let choices = question.numberedChoices
     let initial = question.initial.isEmpty ? "" : " [\(question.initial)]"
     return prompt.deed.lines(talk) + question.lines + [prompt.error].compactMap(\.self)
       + (choices.isEmpty ? [] : [choices.joined(separator: ", ")]) + prompt.offers

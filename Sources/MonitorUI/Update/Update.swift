@@ -20,7 +20,7 @@ extension Model {
     if key == .control("l") { return [.repaint] }
     if prompt != nil { return updatePrompt(key) }
     if case .pasted = key {
-      say("pasted text does nothing here: no letter of it was taken for a key", .refusal)
+      say("pasted text presses no keys here", .refusal)
       return []
     }
     switch page {

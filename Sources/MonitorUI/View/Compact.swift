@@ -161,7 +161,7 @@ extension Painter {
   private var compactCourse: [Span] {
     switch session.phase {
     case .preparation:
-      let todo = session.startObstacles
+      let todo = session.toDo
       let series = session.history.map { [Span("  \($0.sentence(hasInfusion: session.hasInfusion))", .dim)] }
       let text = todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))"
       return [Span(text.fitted(to: screen.size.columns, glyphs: glyphs), .plain)] + (series ?? [])

@@ -34,7 +34,7 @@ extension Painter {
   /// What stands above a question: what the deed says, the question itself where its row is too short for it,
   /// and what can be chosen.
   func boxLines(_ prompt: Prompt, columns: Int) -> [String] {
-    let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
+    let choices = prompt.question.numberedChoices
     let asked = prompt.question.label.replacing(" \(prompt.question.form.hint)", with: "")
     let label = isLong(prompt.question) ? asked.wrapped(to: columns) : []
     if case .score = prompt.question.form { return label + scoreLines(prompt.question, columns: columns) }
@@ -156,7 +156,7 @@ extension Question.Form {
     switch self {
     case .yesNo, .number, .score: 8
     case .pressure: 14
-    case .text, .optionalText, .reason, .choice, .oneOf, .command: 20
+    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .command: 20
     }
   }
 
@@ -164,7 +164,8 @@ extension Question.Form {
   fileprivate var hint: String {
     switch self {
     case .yesNo: "(y/n)"
-    case .text, .optionalText, .reason, .choice, .oneOf, .number, .pressure, .score, .command: "answer"
+    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .pressure, .score, .command:
+      "answer"
     }
   }
 }
