@@ -69,8 +69,8 @@ extension SessionView {
     }
     due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
-    openItems = session.setup.configuration.checklist.filter {
-      $0.stage == stage && session.checklist[$0.name] != .met
+    checklist = session.setup.configuration.checklist.filter { $0.stage == stage }.map {
+      ChecklistItemView(item: $0, answer: session.checklist[$0.name])
     }
   }
 
