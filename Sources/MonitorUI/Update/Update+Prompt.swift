@@ -61,7 +61,7 @@ extension Model {
       say("nothing done", .confirmation)
       return []
     }
-    if key == .backspace, open.takesBack() {
+    if key == .backspace, open.undoesScore() {
       return go(open.deed, open.answers)
     }
     if let quick = open.quickAnswer(key) { return answer(quick) }
@@ -77,7 +77,7 @@ extension Model {
       open.error = open.question.fault(in: "")
     } else if key == .tab, open.deed is CommandDeed {
       open.complete(offering: offers)
-    } else if open.entry.take(key) {
+    } else if open.entry.edit(with: key) {
       open.error = nil
       open.offers = []
     }
@@ -108,9 +108,9 @@ extension Model {
 
 extension Prompt {
   /// Whether the last score was taken back: nothing stands on the line, and something was answered.
-  fileprivate mutating func takesBack() -> Bool {
+  fileprivate mutating func undoesScore() -> Bool {
     guard case .score = question.form, entry.text.isEmpty else { return false }
-    return answers.takeBack()
+    return answers.undoLast()
   }
 
   /// The answer that one key gives: the digit that makes out a choice, y or n of a yes-or-no.

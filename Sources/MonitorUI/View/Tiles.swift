@@ -125,7 +125,7 @@ extension Painter {
   private func caption(_ readout: Readout) -> [Span] {
     switch readout.state {
     case .fresh(let number):
-      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source)", .dim)]
+      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source.name)", .dim)]
     case .withdrawn(let last): return [Span("no value", .caution), Span(", was \(last.value)", .stale)]
     case .stale(let last):
       return [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
@@ -186,7 +186,12 @@ extension Painter {
 
 extension Readout {
   /// The number, if it may be shown as one.
-  var number: Number? { if case .fresh(let number) = state { number } else { nil } }
+  var number: VitalValue? { if case .fresh(let number) = state { number } else { nil } }
+}
+
+extension VitalValue {
+  /// Used, and marked `?` wherever it is shown.
+  var isDoubtful: Bool { quality == .doubtful }
 }
 
 extension CuffReadout {

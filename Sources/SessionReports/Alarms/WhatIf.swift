@@ -104,7 +104,7 @@ extension WhatIf {
       guard let input = stamped.input else { continue }
       let step = session.receive(input, at: stamped.time, entry: stamped.entry ?? 0)
       for event in step.events { log.take(event) }
-      if let heard = session.heard { log.take(heard) }
+      if let heard = session.heard { log.follow(heard) }
     }
     for event in session.advance(to: end) { log.take(event) }
     return log.episodes
@@ -148,7 +148,7 @@ extension AlarmEpisode {
 
 extension AlarmLog {
   /// A reading's part in how far alarms went: only what counted has one.
-  fileprivate mutating func take(_ heard: HeardReading) {
+  fileprivate mutating func follow(_ heard: HeardReading) {
     for vital in [Vital.spo2, .hr, .rr] {
       if let value = heard[vital] { take(value.value, of: vital) }
     }

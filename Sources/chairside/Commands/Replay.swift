@@ -48,7 +48,7 @@ struct Replay: ParsableCommand {
       if summary, let whatIf { return try WhatIfRun(whatIf).printTable(of: path) }
       let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
       if headless { return try replayHeadless(try load(), actions) }
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         _ = try load()
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
