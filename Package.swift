@@ -153,7 +153,7 @@ let allTests: [Target] = [
     of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
   tests(
     "SimulatedDeviceTests",
-    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities"]),
+    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "SessionReportsTests",
     of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],

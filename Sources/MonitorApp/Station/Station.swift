@@ -220,6 +220,7 @@ public final class Station {
       leaveOpen()
       if outcome == .leftOpen { outcome = .handedOver }
     case .resized: console?.resized()
+    case .continued: console?.retake()
     case .hangUp: loseTerminal()
     }
   }
