@@ -14,8 +14,8 @@ extension Session {
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
     keepRecorderAndSound(upTo: horizon)
-    keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
-    keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
+    keep(.infusionNearEnd, isDue(treatment.nearEndDeadline, horizon) ? .info : nil)
+    keep(.infusionOverrun, isDue(treatment.overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
     tellAlarms()
   }
@@ -31,10 +31,10 @@ extension Session {
     consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
     next = earliest(next, recordDeadline)
-    consider(.pump(.mismatch), mismatchDeadline)
-    if board.priority(of: .pump(.kvo)) == .medium { next = earliest(next, orderInDeadline) }
-    consider(.infusionNearEnd, nearEndDeadline)
-    consider(.infusionOverrun, overrunDeadline)
+    consider(.pump(.mismatch), treatment.mismatchDeadline)
+    if board.priority(of: .pump(.kvo)) == .medium { next = earliest(next, treatment.orderInDeadline) }
+    consider(.infusionNearEnd, treatment.nearEndDeadline)
+    consider(.infusionOverrun, treatment.overrunDeadline)
     consider(.checkOverdue, checkOverdueDeadline)
     guard setup.isBySecondRules else { return next }
     for place in devices.devices.indices {
@@ -166,42 +166,9 @@ extension Session {
 
 extension Session {
   private mutating func keepPump(_ condition: PumpCondition, upTo horizon: SessionTime) {
-    switch condition {
-    case .occluded: keep(.pump(.occluded), pump.state == .occluded ? .high : nil)
-    case .empty: keep(.pump(.empty), pump.state == .empty ? .high : nil)
-    case .air: keep(.pump(.air), pump.state == .air ? .high : nil)
-    case .kvo:
-      keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
-    case .mismatch: alarms.keep(.pump(.mismatch), mismatchSignal(upTo: horizon), at: now)
-    case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
-    }
-  }
-
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
-  /// High when it runs though nothing should; the figures are its rate and the one ordered.
-  private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
-    let risesTooFast = infusion?.isRisingTooFast ?? false
-    guard isMismatched(upTo: horizon) || risesTooFast else { return nil }
-    guard setup.isBySecondRules else { return AlarmSignal(.medium) }
-    let runsOn = pump.state == .running && (phase == .paused || phase == .observing || phase == .ready)
-    return AlarmSignal(
-      runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
-      limit: (infusion?.rate ?? order?.rate)?.fixed)
-  }
-
-  private func isMismatched(upTo horizon: SessionTime) -> Bool {
-    guard pump.mismatchSince != nil else { return false }
-    return phase == .preparation || board.isActive(.pump(.mismatch)) || isDue(mismatchDeadline, horizon)
-  }
-
-  private var mismatchDeadline: SessionTime? {
-    pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }
-  }
-
-  /// When the ordered volume is in. (By the first rules to the tenth of a millilitre that pumps show.)
-  private var orderInDeadline: SessionTime? {
-    let slack = setup.isBySecondRules ? Millilitres.zero : Millilitres(0.1)
-    return infusion.flatMap { $0.instant(of: $0.order.volume - slack) }
+    let isTold = condition == .mismatch && board.isActive(.pump(.mismatch))
+    let signal = treatment.signal(of: condition, upTo: horizon, isTold: isTold)
+    alarms.keep(.pump(condition), signal, at: now)
   }
 
   /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
@@ -235,17 +202,9 @@ extension Session {
   }
 }
 
-// MARK: - Infusion and checks
+// MARK: - Checks
 
 extension Session {
-  /// Five minutes before the planned end.
-  private var nearEndDeadline: SessionTime? {
-    phase == .infusing ? infusion?.plannedEnd.map { $0 - .minutes(5) } : nil
-  }
-
-  /// A minute past the planned end, in a pause too: a pause is no stop.
-  private var overrunDeadline: SessionTime? { infusion?.plannedEnd.map { $0 + .minutes(1) } }
-
   private var checkOverdueDeadline: SessionTime? { checks.due.map { $0 + plan.checkGrace } }
 
   /// When the next check is due; nil in a phase without checks.

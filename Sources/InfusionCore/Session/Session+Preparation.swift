@@ -22,14 +22,6 @@ extension Session {
 
   private var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
 
-  /// What is ordered, as far as it is known.
-  public var order: Order? {
-    guard plan.hasInfusion, let dose = plan.dose, let duration = plan.duration, let weight,
-      let concentration = plan.concentration
-    else { return nil }
-    return Order(dose: dose, over: duration, weight: weight, concentration: concentration)
-  }
-
   mutating func fillIn(_ setup: SetupAction, by: String?) {
     if let named = setup.patient, named != patient {
       patient = named
@@ -37,16 +29,15 @@ extension Session {
     }
     let ordered = order
     if let weighed = setup.weight {
-      weight = weighed
-      isWeightExplained = setup.reason != nil
+      treatment.weigh(weighed, isExplained: setup.reason != nil)
     }
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-      plan = chosen
+      treatment.choose(chosen)
       schedule(keepingChecks: false)
       for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     }
-    if let concentration = setup.concentration { plan.concentration = concentration }
+    if let concentration = setup.concentration { treatment.fill(concentration) }
     if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
@@ -54,17 +45,17 @@ extension Session {
   /// limit.
   private mutating func forgetRate() {
     guard rateBeforeStart != nil else { return }
-    rateBeforeStart = nil
+    treatment.setRateBeforeStart(nil)
     if let order { tellRateBeforeStart(order.rate) }
   }
 
   /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the
   /// command line, and one that was typed before the patient's last weight was found.
   mutating func doubtTheWeight() {
-    guard setup.isBySecondRules, phase == .preparation, !isWeightExplained, let weight,
+    guard setup.isBySecondRules, phase == .preparation, !treatment.isWeightExplained, let weight,
       let why = envelope.refusal(of: weight, isExplained: false)
     else { return }
-    self.weight = nil
+    treatment.weigh(nil, isExplained: false)
     refuse(.setup(weight: weight), why)
   }
 

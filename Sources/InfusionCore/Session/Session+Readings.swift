@@ -182,26 +182,14 @@ extension Session {
 
 extension Session {
   private mutating func take(_ report: PumpReport, from source: SourceID) -> Ripple {
-    guard listensToPump(source) else { return [] }
-    heard?.pump = report
-    pump.hear(report)
-    if infusion == nil { accountBeforeStart.value.heard(report, at: now) }
-    infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
-    comparePump()
-    return .conditions
-  }
-
-  /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
-  /// lost.
-  private mutating func listensToPump(_ source: SourceID) -> Bool {
-    if pump.source == source { return true }
-    if let present = pump.source, devices[present]?.loss == nil { return false }
-    let isFirst = pump.source == nil
-    pump = PumpWatch(source: source)
+    let isOtherLost = pump.source.map { devices.isLost($0) } ?? false
     let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
-    if infusion == nil { accountBeforeStart.value.pumpChanged(nominalInterval: interval, at: now) }
-    if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
-    return true
+    guard treatment.listen(to: source, isOtherLost: isOtherLost, interval: interval, at: now) else {
+      return []
+    }
+    heard?.pump = report
+    treatment.hear(report, at: now)
+    return .conditions
   }
 
   mutating func take(_ link: Link, of source: SourceID) {
@@ -210,34 +198,7 @@ extension Session {
     case .lost(let loss):
       devices.set(loss, of: source)
       devices.endSameness(of: source)
-      if source == pump.source {
-        if infusion == nil { accountBeforeStart.value.pumpLost(at: now) }
-        infusion?.losePump(at: now)
-      }
+      treatment.lose(source, at: now)
     }
-  }
-
-  /// Notes since when the pump does something else than the session says.
-  mutating func comparePump() {
-    pump.mismatchSince = pumpDiffers ? pump.mismatchSince ?? now : nil
-  }
-
-  private var pumpDiffers: Bool {
-    // One that tells only its rate is judged by that while it should run, and not otherwise.
-    guard let state = pump.state else { return phase == .infusing && rateDiffers }
-    switch state {
-    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell.
-    // (By the first rules all of it was.)
-    case .kvo: return setup.isBySecondRules && phase == .infusing && rateDiffers
-    case .running: return phase == .infusing ? rateDiffers : phase != .closed
-    case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
-    }
-  }
-
-  /// By more than the tolerance, compared as the decimals that a pump shows.
-  private var rateDiffers: Bool {
-    guard let ordered = infusion?.rate.fixed, let actual = pump.rate?.fixed else { return false }
-    return (actual - ordered).thousandths.magnitude * 100 > ordered.thousandths.magnitude
-      * PumpWatch.ratePercent
   }
 }

@@ -17,17 +17,7 @@ public import Quantities
 /// `Chart`. What they have to do with each other is in the extensions beside them.
 public struct Session: Sendable {
   private let given: Given
-  public internal(set) var phase: Phase = .preparation
-  public internal(set) var phaseStartedAt: SessionTime = .start
   public internal(set) var patient: String?
-  public internal(set) var weight: Kilograms?
-  var isWeightExplained = false
-  /// The plan in force; `Plan.unchosen` until one is chosen.
-  public internal(set) var plan: Plan
-  /// The rate set before the start, if another than the plan's.
-  public internal(set) var rateBeforeStart: MillilitresPerHour?
-  public internal(set) var startedAt: SessionTime?
-  public internal(set) var infusion: Infusion?
   public internal(set) var observation: ObservationWindow?
   public internal(set) var baseline: [Vital: BaselineValue] = [:]
   public internal(set) var checklist: [String: ChecklistAnswer] = [:]
@@ -39,7 +29,6 @@ public struct Session: Sendable {
   /// What the discharge asked for and what was found then; empty without one.
   public internal(set) var review: [ReviewedCriterion] = []
   public internal(set) var cuff = CuffWatch()
-  public internal(set) var pump = PumpWatch()
   public internal(set) var devices: DeviceWatch
   public internal(set) var recorder: RecorderState = .safe
   public internal(set) var sound: SoundState = .working("")
@@ -51,9 +40,8 @@ public struct Session: Sendable {
 
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
   var recordedSince: SessionTime?
-  /// Hears the pump until the start: zero is the counter that stands then.
-  var accountBeforeStart = Boxed(DoseAccount())
   var alarms: Alarms
+  var treatment: Treatment
   var checks = IntervalWatch()
   var dueReadings = DueWatch()
   var holds: HoldWatch
@@ -70,11 +58,10 @@ public struct Session: Sendable {
   public init(plan setup: SessionPlan) {
     given = Given(setup)
     patient = setup.patient
-    plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
     alarms = Alarms(given)
+    treatment = Treatment(given)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
-    weight = setup.weight
     setCuffAge()
   }
 
@@ -220,7 +207,7 @@ extension Session {
   private mutating func bridgeGap(from: SessionTime, reason: String, isEstimated: Bool) {
     tell(.gap(from: from, reason: reason, isEstimated: isEstimated))
     hasUnconfirmedGap = hasUnconfirmedGap || isEstimated && setup.isBySecondRules
-    infusion?.bridgeGap(from: from, to: now)
+    treatment.bridgeGap(from: from, to: now)
     fireDue()
   }
 }
@@ -248,7 +235,7 @@ extension Session {
   private var deadlineBesideAlarms: SessionTime? {
     var next = phase == .observing ? observation?.completionDeadline : nil
     next = earliest(next, awayUntil)
-    next = earliest(next, doseDeadline)
+    next = earliest(next, treatment.deadline)
     return earliest(next, technicalDeadline)
   }
 

@@ -139,6 +139,10 @@ extension DeviceWatch {
     return since + (devices[place].source.unvaryingAfter ?? span)
   }
 
+  /// Whether a source cannot be heard.
+  func isLost(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].loss != nil } ?? false }
+  func isUsed(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].isUsed } ?? true }
+
   /// The place of a source, if it has one.
   func place(of source: SourceID) -> Int? { devices.firstIndex { $0.source.id == source } }
 }

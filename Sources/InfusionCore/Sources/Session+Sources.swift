@@ -7,7 +7,7 @@ extension Session {
   /// accepts it.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
     let isNews = devices.identify(source, as: identity)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
     if isNews, let bound = devices[source]?.bound { tell(.bound(source, bound)) }
   }
 
@@ -25,7 +25,7 @@ extension Session {
 
   mutating func take(_ conduct: SourceConduct, of source: SourceID) {
     devices.set(conduct, of: source)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
   }
 
   /// What is not used any more has no value: those that it gave are lost as after its own word.
