@@ -28,7 +28,7 @@ extension Session {
       next = earliest(next, deadline)
     }
     for vital in Vital.streamed { consider(.noValue(vital), vitals.requiredDeadline(vital)) }
-    consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
+    consider(.nibpOverdue, earliest(nibpOverdueDeadline, watch.due.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
     next = earliest(next, recordDeadline)
     consider(.pump(.mismatch), treatment.mismatchDeadline)
@@ -68,12 +68,7 @@ extension Session {
   /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules
   /// neither after the window.
   private var isLenient: Bool {
-    phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
-  }
-
-  mutating func endAwayIfDue() {
-    guard let until = awayUntil, until <= now else { return }
-    awayUntil = nil
+    phase == .preparation || watch.isAway || (phase == .ready && !setup.isBySecondRules)
   }
 }
 
@@ -93,7 +88,7 @@ extension Session {
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
     let isDue =
-      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(watch.due.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
@@ -205,8 +200,8 @@ extension Session {
 // MARK: - Checks
 
 extension Session {
-  private var checkOverdueDeadline: SessionTime? { checks.due.map { $0 + plan.checkGrace } }
+  private var checkOverdueDeadline: SessionTime? { watch.checks.due.map { $0 + plan.checkGrace } }
 
   /// When the next check is due; nil in a phase without checks.
-  public var nextCheckDue: SessionTime? { checks.due }
+  public var nextCheckDue: SessionTime? { watch.checks.due }
 }

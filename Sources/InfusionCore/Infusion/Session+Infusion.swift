@@ -45,10 +45,8 @@ extension Session {
 
   /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
   mutating func resumeInfusion() {
-    observation = nil
-    dueReadings.withdraw(from: .stop)
     // Whoever is infused again is in the chair again.
-    awayUntil = nil
+    watch.withdraw()
     treatment.resume(at: now)
     enter(.infusing)
     tellInfusion(.resumed)
@@ -105,7 +103,7 @@ extension Session {
   /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that
   /// was due when the window completed.
   private func keepsCheck(entering next: Phase) -> Bool {
-    guard let due = checks.due else { return false }
+    guard let due = watch.checks.due else { return false }
     return setup.isBySecondRules ? due <= now : next == .ready && due < now
   }
 
@@ -114,7 +112,7 @@ extension Session {
     setCuffAge()
     cuff.programme = plan.nibpProgramme(in: phase)
     cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase]?.first)
-    if !keepingChecks { checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase]) }
+    if !keepingChecks { watch.beginChecks(every: plan.checkInterval[phase], from: phaseStartedAt) }
   }
 }
 
@@ -123,7 +121,7 @@ extension Session {
 extension Session {
   mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {
     treatment.settle(volume, isFlush: isFlush, at: now)
-    if isFlush { observation?.forgetRun() }
+    if isFlush { watch.forgetRun() }
   }
 
   mutating func advanceDose() {
@@ -134,7 +132,7 @@ extension Session {
   /// Tells what the dose has come to, and lets a pump that ran on after the stop begin the observation anew.
   mutating func tellDoses() {
     tellDoseNews()
-    guard observation != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
+    guard watch.window != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
     restartObservation(at: anew)
   }
 

@@ -18,11 +18,9 @@ public import Quantities
 public struct Session: Sendable {
   private let given: Given
   public internal(set) var patient: String?
-  public internal(set) var observation: ObservationWindow?
   public internal(set) var baseline: [Vital: BaselineValue] = [:]
   public internal(set) var checklist: [String: ChecklistAnswer] = [:]
   public private(set) var chart = Chart()
-  public internal(set) var awayUntil: SessionTime?
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   public internal(set) var history: PatientHistory?
   public internal(set) var outcome: Outcome?
@@ -42,14 +40,16 @@ public struct Session: Sendable {
   var recordedSince: SessionTime?
   var alarms: Alarms
   var treatment: Treatment
-  var checks = IntervalWatch()
-  var dueReadings = DueWatch()
+  var watch = Observation()
   var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
   public private(set) var now: SessionTime = .start
   /// The entry of the input that is being taken.
   private(set) var entry = 0
   private var isInstantClosed = false
+  /// The input has moved something that a technical condition, the observation or a deadline depends on: they
+  /// are looked at again before it is done.
+  var isUnsettled = false
   /// The next instant at which something happens by itself beside the alarms. Kept, because a reading,
   /// which comes every second, seldom moves it.
   private var dueBesideAlarms: SessionTime?
@@ -71,18 +71,10 @@ public struct Session: Sendable {
   public mutating func begin() -> [StampedEvent] {
     enter(.preparation)
     doubtTheWeight()
-    settle(.conditions)
+    isUnsettled = true
+    settle()
     return takeTold()
   }
-}
-
-/// What an input or a deadline may have moved, and so what must be looked at again.
-struct Ripple: OptionSet {
-  let rawValue: UInt8
-  /// A condition's level may not be what was last told of it.
-  static let limits = Ripple(rawValue: 1)
-  /// A technical condition, the observation, a deadline.
-  static let conditions = Ripple(rawValue: 2)
 }
 
 // MARK: - Taking inputs
@@ -165,22 +157,23 @@ extension Session {
       if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
       return
     }
-    let ripple = take(input)
-    if ripple.contains(.conditions) { tellDoses() }
+    isUnsettled = false
+    take(input)
+    if isUnsettled { tellDoses() }
     settleHolds(by: input.by)
-    if phase != .closed { settle(ripple) }
+    if phase != .closed { settle() }
   }
 
-  private mutating func take(_ input: Input) -> Ripple {
+  private mutating func take(_ input: Input) {
     switch input {
     case .reading(let reading): return take(reading)
+    case .action(let action, let by):
+      isUnsettled = perform(action, by: by)
+      return
+    case .annotation(let text, let source): return tell(.remarked(text, source, entry: entry))
     case .link(let source, let link): take(link, of: source)
     case .identity(let source, let identity): identify(source, as: identity)
     case .conduct(let source, let conduct): take(conduct, of: source)
-    case .action(let action, let by): return perform(action, by: by) ? .conditions : []
-    case .annotation(let text, let source):
-      tell(.remarked(text, source, entry: entry))
-      return []
     case .recorder(let state): take(state)
     case .sound(let state): sound = state
     case .clockStepped:
@@ -190,14 +183,14 @@ extension Session {
       bridgeGap(from: from, reason: reason, isEstimated: isEstimated)
     case .history(let found): hear(found)
     }
-    return .conditions
+    isUnsettled = true
   }
 
   /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at
   /// the same instant waits for the instant's end, because a later input of that instant may still prevent
   /// it.
-  private mutating func settle(_ ripple: Ripple) {
-    guard ripple.contains(.conditions) else { return }
+  private mutating func settle() {
+    guard isUnsettled else { return }
     let horizon = now - .milliseconds(1)
     lookAtTechnicalConditions(upTo: horizon)
     updateReopening(upTo: horizon)
@@ -233,10 +226,7 @@ extension Session {
 
   /// Everything that falls due by itself beside what the alarms have.
   private var deadlineBesideAlarms: SessionTime? {
-    var next = phase == .observing ? observation?.completionDeadline : nil
-    next = earliest(next, awayUntil)
-    next = earliest(next, treatment.deadline)
-    return earliest(next, technicalDeadline)
+    earliest(earliest(watch.deadline(in: phase), treatment.deadline), technicalDeadline)
   }
 
   private mutating func fireDeadlines(before end: SessionTime) {
@@ -258,7 +248,7 @@ extension Session {
     alarms.completeInstant(at: now)
     tellAlarms()
     advanceDose()
-    endAwayIfDue()
+    watch.endAwayIfDue(at: now)
     endForgoingIfDue()
     lookAtTechnicalConditions(upTo: now)
     updateObservation()
