@@ -3,6 +3,9 @@ public import Quantities
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
 
 extension Session {
+  public var recorder: RecorderState { equipment.recorder }
+  public var sound: SoundState { equipment.sound }
+
   /// Lets every condition stand as it is now, and tells what came of that.
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
     for vital in Vital.streamed { keep(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
@@ -166,34 +169,17 @@ extension Session {
     alarms.keep(.pump(condition), signal, at: now)
   }
 
-  /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
-  private static let recordKeepsUp = TimeSpan.seconds(30)
-
-  mutating func take(_ state: RecorderState) {
-    recorder = state
-    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
+  private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
+    let isCatchingUp = recordDeadline.map { !isDue($0, horizon) } ?? false
+    keep(.journalFailing, equipment.isRecordFailing || isCatchingUp ? .high : nil)
+    keep(.journalSpace, equipment.isSpaceLow ? .low : nil)
+    keep(.soundFailing, equipment.isSilent ? .medium : nil)
   }
 
+  /// Until when a failure of the record that was told stands, though the record keeps up again.
   private var recordDeadline: SessionTime? {
     guard setup.isBySecondRules, board.isActive(.journalFailing) else { return nil }
-    return recordedSince.map { $0 + Self.recordKeepsUp }
-  }
-
-  private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
-    var (isFailing, isTight) = (false, false)
-    switch recorder {
-    case .safe: break
-    case .failing: isFailing = true
-    case .lowSpace: isTight = true
-    }
-    if let recordDeadline, !isDue(recordDeadline, horizon) { isFailing = true }
-    keep(.journalFailing, isFailing ? .high : nil)
-    keep(.journalSpace, isTight ? .low : nil)
-    if case .failing = sound {
-      keep(.soundFailing, .medium)
-    } else {
-      keep(.soundFailing, nil)
-    }
+    return equipment.keptUpAt
   }
 }
 

@@ -110,8 +110,8 @@ extension Session {
   /// The plan's intervals for the phase, counted from the phase's start.
   mutating func schedule(keepingChecks: Bool) {
     setCuffAge()
-    cuff.programme = plan.nibpProgramme(in: phase)
-    cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase]?.first)
+    cuff.follow(
+      plan.nibpProgramme(in: phase), firstRules: plan.nibpInterval[phase], from: phaseStartedAt)
     if !keepingChecks { watch.beginChecks(every: plan.checkInterval[phase], from: phaseStartedAt) }
   }
 }

@@ -3,11 +3,17 @@ import Quantities
 // Who sits there, what is ordered, and what was measured before.
 
 extension Session {
+  public var patient: String? { admission.patient }
+  public var baseline: [Vital: BaselineValue] { admission.baseline }
+  public var checklist: [String: ChecklistAnswer] { admission.checklist }
+  /// What is known of this patient's earlier treatments; nil before anybody has looked.
+  public var history: PatientHistory? { admission.history }
+
   /// What may be given, as far as it is known what is ordered.
   var envelope: Envelope {
     Envelope(
       plan: plan, weight: weight, order: infusion?.order ?? order, delivered: infusion?.dose(at: now).high,
-      lastWeight: lastWeight, isBySecondRules: setup.isBySecondRules)
+      lastWeight: admission.lastWeight, isBySecondRules: setup.isBySecondRules)
   }
 
   /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the
@@ -17,16 +23,12 @@ extension Session {
     let name = wanted.plan ?? (plan.name.isEmpty ? nil : plan.name)
     return Envelope(
       plan: name.flatMap(setup.configuration.plan(named:)) ?? .unchosen, weight: weight, order: nil,
-      delivered: nil, lastWeight: isSamePatient ? lastWeight : nil, isBySecondRules: setup.isBySecondRules)
+      delivered: nil, lastWeight: isSamePatient ? admission.lastWeight : nil,
+      isBySecondRules: setup.isBySecondRules)
   }
 
-  private var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
-
   mutating func fillIn(_ setup: SetupAction, by: String?) {
-    if let named = setup.patient, named != patient {
-      patient = named
-      history = nil
-    }
+    if let named = setup.patient { admission.name(named) }
     let ordered = order
     if let weighed = setup.weight {
       treatment.weigh(weighed, isExplained: setup.reason != nil)
@@ -60,9 +62,7 @@ extension Session {
   }
 
   mutating func hear(_ found: PatientHistory) {
-    guard found.patient == patient else { return }
-    history = found
-    doubtTheWeight()
+    if admission.find(found) { doubtTheWeight() }
   }
 }
 
@@ -92,7 +92,7 @@ extension Session {
 
   mutating func keepBaseline(_ values: [BaselineValue], by: String?) {
     let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-    for value in values { baseline[value.vital] = value }
+    admission.keep(values)
     tell(.baseline(values, by: by))
     for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
   }

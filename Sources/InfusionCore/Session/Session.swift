@@ -12,35 +12,31 @@ public import Quantities
 ///     told += session.receive(.reading(reading), at: .seconds(1), entry: 3).events
 ///     told += session.advance(to: .seconds(60))
 ///
-/// Its state lies in parts, each with its own rules and its own deadline: `VitalWatches` and `AlarmBoard`
-/// (alarms), `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`,
-/// `Chart`. What they have to do with each other is in the extensions beside them.
+/// Its state lies in parts, values with private state and their own rules: `Alarms` (limits, board, answers),
+/// `Treatment` (phase, order, infusion, pump), `Observation` (window, checks, readings that are due, absence),
+/// `HoldWatch`, `DeviceWatch` (the sources), `CuffWatch`, `Admission` (who sits there), `Equipment` (record and
+/// sound), `Chart`. The session hands them what an input says, tells what came of it, and carries on what one
+/// part's news mean for another: the extensions beside the parts do that.
 public struct Session: Sendable {
   private let given: Given
-  public internal(set) var patient: String?
-  public internal(set) var baseline: [Vital: BaselineValue] = [:]
-  public internal(set) var checklist: [String: ChecklistAnswer] = [:]
   public private(set) var chart = Chart()
-  /// What is known of this patient's earlier treatments; nil before anybody has looked.
-  public internal(set) var history: PatientHistory?
   public internal(set) var outcome: Outcome?
   /// What the discharge asked for and what was found then; empty without one.
   public internal(set) var review: [ReviewedCriterion] = []
   public internal(set) var cuff = CuffWatch()
   public internal(set) var devices: DeviceWatch
-  public internal(set) var recorder: RecorderState = .safe
-  public internal(set) var sound: SoundState = .working("")
   /// Times were reckoned over another start of the machine, and nobody has said yet that they are right.
   public internal(set) var hasUnconfirmedGap = false
   /// What the last input's reading gave that counts: for whoever follows the values without telling them
   /// itself.
   public internal(set) var heard: HeardReading?
 
-  /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
-  var recordedSince: SessionTime?
+  // The parts.
   var alarms: Alarms
   var treatment: Treatment
   var watch = Observation()
+  var admission: Admission
+  var equipment = Equipment()
   var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
   public private(set) var now: SessionTime = .start
@@ -57,10 +53,10 @@ public struct Session: Sendable {
 
   public init(plan setup: SessionPlan) {
     given = Given(setup)
-    patient = setup.patient
     devices = DeviceWatch(setup.sources)
     alarms = Alarms(given)
     treatment = Treatment(given)
+    admission = Admission(given)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
     setCuffAge()
   }
@@ -174,8 +170,8 @@ extension Session {
     case .link(let source, let link): take(link, of: source)
     case .identity(let source, let identity): identify(source, as: identity)
     case .conduct(let source, let conduct): take(conduct, of: source)
-    case .recorder(let state): take(state)
-    case .sound(let state): sound = state
+    case .recorder(let state): equipment.take(state, at: now)
+    case .sound(let state): equipment.take(state)
     case .clockStepped:
       alarms.raiseMomentarily(.clockStepped, .low, at: now)
       tellAlarms()
