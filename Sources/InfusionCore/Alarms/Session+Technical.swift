@@ -136,9 +136,12 @@ extension Session {
   private mutating func keepConditions(ofSourceAt place: Int, upTo horizon: SessionTime) {
     let source = devices.devices[place].source.id
     let active = board.conditions(of: source)
+    let isUnvarying = isUnvarying(at: place, upTo: horizon)
+    guard isUnvarying || !active.isEmpty || devices.isTroubled(at: place) else { return }
     for condition in DeviceCondition.allCases {
-      let isUnvarying = condition == .unvarying && isUnvarying(at: place, upTo: horizon)
-      let priority = isUnvarying ? .low : devices.priority(of: condition, at: place, in: phase)
+      let priority =
+        condition == .unvarying
+        ? isUnvarying ? .low : nil : devices.priority(of: condition, at: place, in: phase)
       guard priority != nil || active.contains(condition) else { continue }
       keep(.device(source, condition), priority)
     }

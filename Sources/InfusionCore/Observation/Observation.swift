@@ -32,7 +32,7 @@ extension Observation {
     awayUntil = nil
   }
 
-  /// A reading that counts, or does not. Returns whether that is another answer than before.
+  /// A reading that counts, or does not. Returns whether that is another answer than the window's.
   mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
     window?.follow(counts: counts, at: now) ?? false
   }
