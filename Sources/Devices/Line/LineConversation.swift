@@ -17,6 +17,8 @@ struct LineConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func unread(in record: LineRecord) -> [Unread] { record.unknown }
+
   mutating func interpret(_ record: LineRecord) -> Meaning {
     let spoken = record.status.map(SensorStatus.init)
     let isAlone = !record.hasValues

@@ -17,8 +17,8 @@ public struct Addressee: Hashable, Sendable {
     return isBed && (patient == nil || patient == identity.patient)
   }
 
-  /// `BED7` is also the bed of `ICU^12^BED7`.
+  /// `BED7` is also the bed of `ICU^12^BED7` and of `ICU&BED7&3232241659`.
   private static func names(_ place: String, _ asked: String) -> Bool {
-    place == asked || place.split(separator: "^").contains { $0 == asked }
+    place == asked || place.split { $0 == "^" || $0 == "&" }.contains { $0 == asked }
   }
 }

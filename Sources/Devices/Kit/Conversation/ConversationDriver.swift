@@ -7,6 +7,7 @@ struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriv
 where Decoder.Message == Talk.Message {
   let source: SourceID
   var counters: WireCounters { decoder.counters }
+  private(set) var unread = UnreadCounts()
 
   private let options: DriverOptions
   private let rate: FrameRate?
@@ -111,6 +112,11 @@ where Decoder.Message == Talk.Message {
   private mutating func handle(
     _ message: Talk.Message, _ findings: Findings, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
+    if let replies = conversation.replies(toNoReading: message) {
+      if findings != Findings() { judge(findings, at: arrival, &effects) }
+      if options.timing == .arrival { effects += replies.map(DriverEffect.send) }
+      return
+    }
     let said = conversation.identity(in: message)
     guard isMeant(message, from: said, at: arrival, &effects) else { return }
     let judgement = said.map { identity.hear($0) } ?? .same
@@ -118,6 +124,7 @@ where Decoder.Message == Talk.Message {
     let meaning = conversation.interpret(message)
     let time = stamp(meaning.stamp, arrival)
     if findings != Findings() { judge(findings, at: time, &effects) }
+    note(conversation.unread(in: message), at: time, &effects)
     if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }
     if let reading = meaning.reading, judgement != .unconfirmed,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
@@ -200,6 +207,30 @@ extension ConversationDriver {
 
   private mutating func release(_ effects: inout [DriverEffect]) {
     if let given = flood?.release() { effects.append(.input(.reading(given.reading), at: given.time)) }
+  }
+}
+
+// MARK: - What is not understood
+
+extension ConversationDriver {
+  /// So many are said in one line of the record, and so many lines are there of them: a gateway that sends a
+  /// hundred codes that nobody here reads must not fill it.
+  private static var unreadInALine: Int { 10 }
+  private static var unreadRecordedMax: Int { 200 }
+
+  private mutating func note(_ found: [Unread], at time: SessionTime, _ effects: inout [DriverEffect]) {
+    guard !found.isEmpty else { return }
+    let room = Self.unreadRecordedMax - unread.entries.count
+    let new = found.filter { unread.note($0) }
+    guard conversation.recordsUnread, room > 0, !new.isEmpty else { return }
+    let told = new.prefix(room).map(\.description)
+    for start in stride(from: 0, to: told.count, by: Self.unreadInALine) {
+      let line = told[start..<min(start + Self.unreadInALine, told.count)]
+      tell(.annotation(line.joined(separator: "; "), source: source), at: time, &effects)
+    }
+    guard new.count >= room else { return }
+    let more = "what else is not understood is counted, and no more said here"
+    tell(.annotation(more, source: source), at: time, &effects)
   }
 }
 

@@ -10,6 +10,8 @@ public import Quantities
 public protocol DeviceDriver: Sendable {
   var source: SourceID { get }
   var counters: WireCounters { get }
+  /// What of its messages was not understood.
+  var unread: UnreadCounts { get }
   /// When `advance` must be called at the latest; nil while nothing is due. Under `.source` timing it is for
   /// the end of the input: what is still held back is due then.
   var nextDeadline: SessionTime? { get }
