@@ -46,8 +46,9 @@ struct HL7Format: FrameFormat {
     // Not read, but its sender waits for a word.
     case .otherType, .otherVersion: return .passing(message, length: length)
     case .shortHeader: return .malformed(message, length: length)
-    // Nobody waits for a word about noise.
-    case .noHeader: return Self.isText(content) ? .malformed(message, length: length) : .damaged
+    // Nobody waits for a word about noise: a message is text, in a whole envelope.
+    case .noHeader:
+      return hasReturn && Self.isText(content) ? .malformed(message, length: length) : .damaged
     }
   }
 
