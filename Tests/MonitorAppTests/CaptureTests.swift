@@ -1,3 +1,5 @@
+import DeviceCapture
+import DevicePorts
 import Devices
 import InfusionCore
 import MonitorApp

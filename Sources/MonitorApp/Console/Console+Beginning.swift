@@ -1,6 +1,8 @@
 import Glibc
 import InfusionCore
 import MonitorUI
+public import ProcessSignals
+import SystemClocks
 
 extension Console {
   /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.

@@ -3,6 +3,7 @@ import Glibc
 public import InfusionCore
 public import MonitorUI
 public import Quantities
+public import SessionRuns
 import TextScreen
 
 /// The nurse's terminal: keys in, screens out. It knows when something must be drawn, and never waits for the

@@ -1,8 +1,11 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+public import ProcessSignals
 import Quantities
 public import SessionRecord
+public import SessionRuns
+import SystemClocks
 
 /// A recording on the nurse's screen: played, wound, searched. It records nothing and sounds nothing.
 public final class ReplayScreen {

@@ -1,6 +1,7 @@
 public import CursesTerminal
 import Glibc
 import MonitorUI
+public import ProcessSignals
 public import ReviewUI
 import TextScreen
 

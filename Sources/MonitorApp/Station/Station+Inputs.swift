@@ -1,5 +1,6 @@
 import InfusionCore
 import Quantities
+import SessionRuns
 
 // What comes in, and where it goes.
 

@@ -1,9 +1,14 @@
+import DeviceCapture
+import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
+public import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+public import SessionRuns
+public import StationKeeper
 
 /// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the
 /// journal, the screen and the sound follow.

@@ -1,7 +1,7 @@
 import ArgumentParser
+import DevicePorts
 import Devices
 import Glibc
-import MonitorApp
 import Quantities
 import SerialPort
 import SerialSettings

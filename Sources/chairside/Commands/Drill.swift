@@ -1,12 +1,15 @@
 import ArgumentParser
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// A scenario to practise with: a simulated session whose answers are timed.
 struct Drill: ParsableCommand {

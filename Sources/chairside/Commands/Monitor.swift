@@ -7,6 +7,7 @@ import PatientSimulator
 import Quantities
 import SessionJournal
 import SessionRecord
+import StationKeeper
 
 /// The live session on this chair's terminal.
 struct Monitor: ParsableCommand {

@@ -1,13 +1,19 @@
 import AlarmSound
 import ArgumentParser
+import DeviceCapture
+import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
 import PatientSimulator
+import ProcessSignals
 import Quantities
 import SerialPort
 import SessionJournal
 import SessionRecord
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// What `monitor` was asked for, read and checked, and the runs it can be.
 struct MonitorRun {

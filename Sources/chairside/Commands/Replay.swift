@@ -3,9 +3,13 @@ import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// A recorded session or a vitals file, again, through the same engine and the same screen.
 struct Replay: ParsableCommand {

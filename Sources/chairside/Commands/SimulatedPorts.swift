@@ -1,7 +1,7 @@
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 
 /// What `simulate --pty` was asked for, and its run.

@@ -2,6 +2,7 @@ import CursesTerminal
 import Glibc
 import MonitorApp
 import MonitorUI
+import StationKeeper
 import TextScreen
 
 extension OpenedTerminal {
