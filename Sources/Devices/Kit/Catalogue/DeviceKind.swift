@@ -65,7 +65,9 @@ extension DeviceKind: Hashable, CustomStringConvertible {
 }
 
 extension DeviceKind {
-  public func driver(_ options: DriverOptions) -> any DeviceDriver { makeDriver(self, options) }
+  public func driver(_ options: DriverOptions) -> any DeviceDriver {
+    options.listens ? ListeningDriver(self, options) : makeDriver(self, options)
+  }
 
   /// The driver with the kind's own line settings.
   public func driver(source: SourceID, timing: DriverOptions.Timing = .arrival) -> any DeviceDriver {
@@ -81,6 +83,9 @@ extension DeviceKind {
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
   }
+
+  /// Whether it speaks by itself, as one must that calls.
+  public var canCall: Bool { allowedFrames.isEmpty }
 
   /// What may be written to it; empty where it is only listened to.
   public var allowedFrames: [HarmlessFrame] { WriteAllowList.byKind[self] ?? [] }

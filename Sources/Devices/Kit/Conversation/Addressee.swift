@@ -5,6 +5,14 @@ import InfusionCore
 public struct Addressee: Hashable, Sendable {
   public var bed: String?
   public var patient: String?
+  /// Not even those that name nobody are meant.
+  var isNobody = false
+
+  static var nobody: Addressee {
+    var nobody = Addressee()
+    nobody.isNobody = true
+    return nobody
+  }
 
   public init(bed: String? = nil, patient: String? = nil) {
     self.bed = bed
@@ -13,6 +21,7 @@ public struct Addressee: Hashable, Sendable {
 
   /// Whether a message is meant. One that does not name what is asked is not.
   func isMeant(by identity: SourceIdentity) -> Bool {
+    if isNobody { return false }
     let isBed = bed.map { asked in identity.bed.map { Self.names($0, asked) } ?? false } ?? true
     return isBed && (patient == nil || patient == identity.patient)
   }

@@ -9,7 +9,12 @@ where Decoder.Message == Talk.Message {
   var counters: WireCounters { decoder.counters }
   private(set) var unread = UnreadCounts()
 
-  private let options: DriverOptions
+  var addressee: Addressee {
+    get { options.addressee }
+    set { options.addressee = newValue }
+  }
+
+  private var options: DriverOptions
   private let rate: FrameRate?
   private var conversation: Talk
   private var decoder: Decoder
@@ -22,8 +27,7 @@ where Decoder.Message == Talk.Message {
   private var flood: FloodWatch?
   private var toldConduct = SourceConduct.follows
   private var identity: IdentityWatch
-  /// Others whose messages came, each named once.
-  private var othersNamed: Set<SourceIdentity> = []
+  private(set) var passedOver: [String: Int] = [:]
   private var sourceTime = SessionTime.start
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -65,6 +69,8 @@ where Decoder.Message == Talk.Message {
     nextPoll = nil
     isHeard = false
   }
+
+  mutating func cut() { decoder.reset() }
 
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
@@ -222,7 +228,7 @@ extension ConversationDriver {
     guard !found.isEmpty else { return }
     let room = Self.unreadRecordedMax - unread.entries.count
     let new = found.filter { unread.note($0) }
-    guard conversation.recordsUnread, room > 0, !new.isEmpty else { return }
+    guard options.remarksUnread, conversation.recordsUnread, room > 0, !new.isEmpty else { return }
     let told = new.prefix(room).map(\.description)
     for start in stride(from: 0, to: told.count, by: Self.unreadInALine) {
       let line = told[start..<min(start + Self.unreadInALine, told.count)]
@@ -239,6 +245,7 @@ extension ConversationDriver {
 extension ConversationDriver {
   /// So many others are named; a gateway of a whole house would fill the record.
   private static var othersNamedMax: Int { 20 }
+  private static var manyOthers: String { "others" }
 
   /// What another one said is nothing to compare with.
   private mutating func forgetWhatWasSaid() {
@@ -253,7 +260,10 @@ extension ConversationDriver {
   ) -> Bool {
     let speaker = said ?? SourceIdentity()
     if options.addressee.isMeant(by: speaker) { return true }
-    if othersNamed.count < Self.othersNamedMax, othersNamed.insert(speaker).inserted {
+    let isNew = passedOver[speaker.words] == nil
+    let isNamed = !isNew || passedOver.count < Self.othersNamedMax
+    passedOver[isNamed ? speaker.words : Self.manyOthers, default: 0] += 1
+    if isNew, isNamed {
       tell(.annotation("passed over: results of \(speaker.words)", source: source), at: time, &effects)
     }
     if options.timing == .arrival { effects += conversation.passOver(message).map(DriverEffect.send) }

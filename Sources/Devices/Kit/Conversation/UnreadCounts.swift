@@ -11,6 +11,9 @@ public struct UnreadCounts: Sendable {
   /// How often something came that is not among the entries, since there are too many.
   public private(set) var uncountedTimes = 0
 
+  /// How often anything came that was not understood.
+  public var total: Int { entries.reduce(uncountedTimes) { $0 + $1.count } }
+
   private var places: [Key: Int] = [:]
 
   private struct Key: Hashable {
