@@ -101,9 +101,9 @@ let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "InfusionCore", "MonitorUI",
+      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionJournal", "SessionRecord",
+      "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   room(
     "Practice",
@@ -153,7 +153,7 @@ let allTests: [Target] = [
     of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
   tests(
     "SimulatedDeviceTests",
-    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities"]),
+    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "SessionReportsTests",
     of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
@@ -181,9 +181,9 @@ let allTests: [Target] = [
     "MonitorAppTests",
     of: [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
-  tests("PracticeTests", of: ["Practice", "SerialPort"]),
+  tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",
     of: [

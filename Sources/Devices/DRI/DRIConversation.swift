@@ -14,14 +14,18 @@ struct DRIConversation: Conversation {
   func greeting() -> [HarmlessFrame] { [WriteAllowList.driDisplayedValues] }
   func poll(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : [WriteAllowList.driDisplayedValues] }
 
-  mutating func interpret(_ record: DRIRecord) -> Meaning {
+  mutating func stamp(_: DRIRecord) -> SourceStamp? {
     defer { records += 1 }
+    return .frame(records)
+  }
+
+  mutating func interpret(_ record: DRIRecord) -> Meaning {
     let rate = record.hr == .missing ? record.pulse : record.hr
     var reading = Reading(
       source: source, spo2: Sample(record.spo2, under: nil), hr: Sample(rate, under: nil),
       temp: Sample(record.temp, under: nil))
     reading.nibp = cuff.hear(record)
-    return Meaning(reading: reading, stamp: .frame(records))
+    return Meaning(reading: reading)
   }
 
   mutating func closed() { cuff.closed() }

@@ -43,6 +43,9 @@ extension Console {
     case .resized:
       resized()
       return true
+    case .continued:
+      retake()
+      return true
     case .stop, .hangUp, .handOver: return false
     }
   }

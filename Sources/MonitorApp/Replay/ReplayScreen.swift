@@ -59,6 +59,7 @@ public final class ReplayScreen {
       for request in signals.take() {
         switch request {
         case .resized: console.resized()
+        case .continued: console.retake()
         case .stop, .hangUp, .handOver: isOver = true
         }
       }

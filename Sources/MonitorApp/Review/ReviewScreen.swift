@@ -59,6 +59,7 @@ public final class ReviewScreen {
   private func obey(_ request: StationSignals.Request) {
     switch request {
     case .resized: model.size = terminal.resized()
+    case .continued: terminal.retake()
     case .stop, .hangUp, .handOver: isOver = true
     }
   }

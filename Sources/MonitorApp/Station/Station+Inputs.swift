@@ -1,4 +1,6 @@
+import DevicePorts
 import InfusionCore
+import PatientSimulator
 import Quantities
 import SessionRuns
 

@@ -3,6 +3,7 @@ import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
+import PatientSimulator
 public import ProcessSignals
 import Quantities
 import SessionJournal
@@ -219,6 +220,7 @@ public final class Station {
       leaveOpen()
       if outcome == .leftOpen { outcome = .handedOver }
     case .resized: console?.resized()
+    case .continued: console?.retake()
     case .hangUp: loseTerminal()
     }
   }

@@ -164,7 +164,7 @@ extension MonitorRun {
 extension MonitorRun {
   func onScreen() throws {
     let signals = StationSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, link: link)
+    let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)

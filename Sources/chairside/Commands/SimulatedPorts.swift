@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import PatientSimulator
 import Practice
+import ProcessSignals
 import Quantities
 import SerialPort
 
