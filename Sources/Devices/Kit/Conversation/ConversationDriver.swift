@@ -8,6 +8,7 @@ where Decoder.Message == Talk.Message {
   let source: SourceID
   var counters: WireCounters { decoder.counters }
   private(set) var unread = UnreadCounts()
+  var passedOver: [String: Int] { others.counts }
 
   var addressee: Addressee {
     get { options.addressee }
@@ -31,7 +32,7 @@ where Decoder.Message == Talk.Message {
   private var flood: FloodWatch?
   private var toldConduct = SourceConduct.follows
   private var identity: IdentityWatch
-  private(set) var passedOver: [String: Int] = [:]
+  private var others = PassedOver()
   private var sourceTime = SessionTime.start
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -153,7 +154,10 @@ where Decoder.Message == Talk.Message {
     let judgement = said.map { identity.hear($0) } ?? .same
     if judgement.isAnother { forgetWhatWasSaid() }
     let meaning = conversation.interpret(message)
-    note(conversation.unread(in: message), at: time, &effects)
+    let remarks = unread.note(conversation.unread(in: message))
+    if options.remarksUnread && conversation.recordsUnread {
+      for remark in remarks { tell(.annotation(remark, source: source), at: time, &effects) }
+    }
     if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }
     if let reading = meaning.reading, judgement != .unconfirmed,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
@@ -257,37 +261,9 @@ extension ConversationDriver {
   }
 }
 
-// MARK: - What is not understood
-
-extension ConversationDriver {
-  /// So many are said in one line of the record, and so many lines are there of them: a gateway that sends a
-  /// hundred codes that nobody here reads must not fill it.
-  private static var unreadInALine: Int { 10 }
-  private static var unreadRecordedMax: Int { 200 }
-
-  private mutating func note(_ found: [Unread], at time: SessionTime, _ effects: inout [DriverEffect]) {
-    guard !found.isEmpty else { return }
-    let room = Self.unreadRecordedMax - unread.entries.count
-    let new = found.filter { unread.note($0) }
-    guard options.remarksUnread, conversation.recordsUnread, room > 0, !new.isEmpty else { return }
-    let told = new.prefix(room).map(\.description)
-    for start in stride(from: 0, to: told.count, by: Self.unreadInALine) {
-      let line = told[start..<min(start + Self.unreadInALine, told.count)]
-      tell(.annotation(line.joined(separator: "; "), source: source), at: time, &effects)
-    }
-    guard new.count >= room else { return }
-    let more = "what else is not understood is counted, and no more said here"
-    tell(.annotation(more, source: source), at: time, &effects)
-  }
-}
-
 // MARK: - Who speaks
 
 extension ConversationDriver {
-  /// So many others are named; a gateway of a whole house would fill the record.
-  private static var othersNamedMax: Int { 20 }
-  private static var manyOthers: String { "others" }
-
   /// What another one said is nothing to compare with.
   private mutating func forgetWhatWasSaid() {
     conversation.closed()
@@ -301,20 +277,10 @@ extension ConversationDriver {
   ) -> Bool {
     let speaker = said ?? SourceIdentity()
     if options.addressee.isMeant(by: speaker) { return true }
-    let isNew = passedOver[speaker.words] == nil
-    let isNamed = !isNew || passedOver.count < Self.othersNamedMax
-    passedOver[isNamed ? speaker.words : Self.manyOthers, default: 0] += 1
-    if isNew, isNamed {
-      tell(.annotation("passed over: results of \(speaker.words)", source: source), at: time, &effects)
+    if let remark = others.note(speaker) {
+      tell(.annotation(remark, source: source), at: time, &effects)
     }
     if options.timing == .arrival { effects += conversation.passOver(message).map(DriverEffect.send) }
     return false
-  }
-}
-
-extension SourceIdentity {
-  fileprivate var words: String {
-    let parts = [bed.map { "bed \($0)" }, patient.map { "patient \($0)" }].compactMap { $0 }
-    return parts.isEmpty ? "nobody who is named" : parts.joined(separator: ", ")
   }
 }

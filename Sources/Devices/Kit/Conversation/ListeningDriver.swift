@@ -14,34 +14,19 @@ struct ListeningDriver: DeviceDriver {
   let source: SourceID
   var addressee: Addressee
 
-  private struct Line {
-    var driver: any DeviceDriver
-    let address: String
-    var identity = SourceIdentity()
-    var lastReading: SessionTime?
-    var isFlooding = false
-  }
-
   private let kind: DeviceKind
   private let options: DriverOptions
-  private var lines: [Caller: Line] = [:]
+  private var lines: [Caller: CallersLine] = [:]
   private var speaker: Caller?
-  private var kept: [(line: Line, since: SessionTime)] = []
+  private var former = FormerCallers()
   private var watch: LinkWatch
   private var wasCalled = false
-  /// Those of callers that are gone for good.
-  private var formerCounters = WireCounters()
-  private var formerUnread = UnreadCounts()
-  private var formerPassedOver: [String: Int] = [:]
   private var toldIdentity: SourceIdentity?
   private var toldConduct = SourceConduct.follows
   private var isGarbled = false
   private var goodSince: SessionTime?
   private var remarks: Set<String> = []
 
-  /// What is known of a sender is kept so long for its next call, and of so many.
-  private static let keptFor = TimeSpan.seconds(600)
-  private static let keptMax = 16
   /// A hostile crowd must not fill the record.
   private static let remarksMax = 300
 
@@ -53,20 +38,16 @@ struct ListeningDriver: DeviceDriver {
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
   }
 
-  var counters: WireCounters { drivers.reduce(formerCounters) { $0 + $1.counters } }
+  var counters: WireCounters { everybody.counters }
+  var unread: UnreadCounts { everybody.unread }
+  var passedOver: [String: Int] { everybody.passedOver }
 
-  var unread: UnreadCounts {
-    var sum = formerUnread
-    for driver in drivers { sum.add(driver.unread) }
-    return sum
-  }
-
-  var passedOver: [String: Int] {
-    drivers.reduce(formerPassedOver) { $0.merging($1.passedOver, uniquingKeysWith: +) }
-  }
-
-  private var drivers: [any DeviceDriver] {
-    lines.sorted { $0.key < $1.key }.map(\.value.driver) + kept.map(\.line.driver)
+  /// As if all had left.
+  private var everybody: FormerCallers {
+    var all = former
+    for (_, line) in lines.sorted(by: { $0.key < $1.key }) { all.retire(line) }
+    all.retireAll()
+    return all
   }
 
   var nextDeadline: SessionTime? {
@@ -83,8 +64,7 @@ struct ListeningDriver: DeviceDriver {
 
   mutating func closed(at time: SessionTime) {
     for caller in lines.keys { retire(caller) }
-    for former in kept { retire(former.line) }
-    kept = []
+    former.retireAll()
     watch.closed()
     wasCalled = false
   }
@@ -113,7 +93,8 @@ struct ListeningDriver: DeviceDriver {
 
   mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect] {
     wasCalled = true
-    var line = takeKept(address, at: time) ?? Line(driver: kind.driver(ownOptions), address: address)
+    var line =
+      former.take(from: address, at: time) ?? CallersLine(driver: kind.driver(ownOptions), address: address)
     let effects = line.driver.opened(at: time)
     lines[caller] = line
     return take(effects, from: caller, at: time)
@@ -137,8 +118,7 @@ struct ListeningDriver: DeviceDriver {
     guard var line = lines.removeValue(forKey: caller) else { return }
     if speaker == caller { speaker = nil }
     line.driver.cut()
-    kept.append((line, time))
-    if kept.count > Self.keptMax { retire(kept.removeFirst().line) }
+    former.keep(line, at: time)
   }
 
   mutating func crowded(at time: SessionTime) -> [DriverEffect] {
@@ -151,20 +131,9 @@ struct ListeningDriver: DeviceDriver {
       remarksUnread: options.remarksUnread, addressee: addressee)
   }
 
-  private mutating func takeKept(_ address: String, at time: SessionTime) -> Line? {
-    while let oldest = kept.first, time - oldest.since > Self.keptFor { retire(kept.removeFirst().line) }
-    return kept.lastIndex { $0.line.address == address }.map { kept.remove(at: $0).line }
-  }
-
   private mutating func retire(_ caller: Caller) {
-    if let line = lines.removeValue(forKey: caller) { retire(line) }
+    if let line = lines.removeValue(forKey: caller) { former.retire(line) }
     if speaker == caller { speaker = nil }
-  }
-
-  private mutating func retire(_ line: Line) {
-    formerCounters = formerCounters + line.driver.counters
-    formerUnread.add(line.driver.unread)
-    formerPassedOver.merge(line.driver.passedOver, uniquingKeysWith: +)
   }
 }
 
@@ -181,7 +150,7 @@ extension ListeningDriver {
     return Addressee(bed: who.bed ?? addressee.bed, patient: who.patient ?? addressee.patient)
   }
 
-  private func isSilent(_ line: Line, at time: SessionTime) -> Bool {
+  private func isSilent(_ line: CallersLine, at time: SessionTime) -> Bool {
     line.lastReading.map { time - $0 > watch.silence } ?? true
   }
 

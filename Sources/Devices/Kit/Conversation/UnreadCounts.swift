@@ -25,7 +25,25 @@ public struct UnreadCounts: Sendable {
   /// More codes than any monitor has.
   static let entriesMax = 500
 
+  /// So many are said in one line of the record, and so many in all: a gateway that sends a hundred codes that
+  /// nobody here reads must not fill it.
+  private static let saidInALine = 10
+  private static let saidMax = 200
+
   public init() {}
+
+  /// Counts them. Returns lines for the record about those that are new.
+  mutating func note(_ found: [Unread]) -> [String] {
+    let room = Self.saidMax - entries.count
+    let new = found.filter { note($0) }.map(\.description)
+    guard room > 0, !new.isEmpty else { return [] }
+    let said = new.prefix(room)
+    let lines = stride(from: 0, to: said.count, by: Self.saidInALine).map { start in
+      said[start..<min(start + Self.saidInALine, said.count)].joined(separator: "; ")
+    }
+    let isLast = new.count >= room
+    return lines + (isLast ? ["what else is not understood is counted, and no more said here"] : [])
+  }
 
   /// Counts it. Returns whether it is new.
   mutating func note(_ unread: Unread) -> Bool {
