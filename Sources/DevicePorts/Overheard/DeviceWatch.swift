@@ -1,5 +1,5 @@
 import Devices
-public import InfusionCore
+import InfusionCore
 public import ProcessSignals
 import Quantities
 import SerialPort
@@ -20,8 +20,8 @@ public struct DeviceWatch {
   /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends; then
   /// what was not understood, each thing once with its count.
   ///
-  /// Returns why it could not be heard at all, if it is an input that has an end.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) -> LinkLoss? {
+  /// Returns why it could not be heard at all, in words, if it is an input that has an end.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) -> String? {
     tell("\(kind.title)\(port.line.map { ", \($0)" } ?? "")")
     while !port.isOver, !stop.isMade {
       for told in port.listen(until: port.now + .seconds(60), stop) { tell("\(clock)  \(sentence(told))") }
@@ -29,7 +29,7 @@ public struct DeviceWatch {
     port.close()
     tell("\(clock)  \(counts)")
     for line in afterthoughts { tell("  \(line)") }
-    return port.isOver && !port.wasOpen ? port.loss : nil
+    return port.isOver && !port.wasOpen ? port.loss?.sentence : nil
   }
 
   private func sentence(_ told: OverheardPort.Told) -> String {

@@ -79,8 +79,8 @@ struct Devices: ParsableCommand {
       throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
     }
     let spec = try spec(name, text)
-    guard let loss = DeviceWatch(spec).run(.ofThisProcess(), tell: tell) else { return }
-    throw Failure(.noInput, "\(spec.endpoint): \(loss.sentence)")
+    guard let why = DeviceWatch(spec).run(.ofThisProcess(), tell: tell) else { return }
+    throw Failure(.noInput, "\(spec.endpoint): \(why)")
   }
 
   private func spec(_ name: String, _ place: String) throws(Failure) -> DeviceSpec {
