@@ -178,12 +178,12 @@ extension Listener {
         let isOver = ![EAGAIN, EINTR, ECONNABORTED].contains(errno)
         return isOver ? events + lose(PortLoss(opening: errno), now) : events
       }
-      events += takeIn(fd, now)
+      events += admit(fd, now)
     }
     return events
   }
 
-  private func takeIn(_ fd: Int32, _ now: Int64) -> [ListenerEvent] {
+  private func admit(_ fd: Int32, _ now: Int64) -> [ListenerEvent] {
     var events = makeRoom(now)
     guard callers.count < Self.callersMax else {
       Glibc.close(fd)

@@ -39,7 +39,7 @@ public final class LiveDevice {
 
   /// Does what is due: opening the port, polls and keep-alives, the watch on silence.
   public func tend(at now: SessionTime) -> [StampedInput] {
-    inputs(of: line.attempt(now.milliseconds), at: now) + take(ear.advance(to: now), at: now)
+    inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
   }
 
   /// Does what poll says can be done.
@@ -57,11 +57,11 @@ public final class LiveDevice {
   private func inputs(of events: [LineEvent], at now: SessionTime) -> [StampedInput] {
     events.flatMap { event in
       keep(event, at: now)
-      return take(ear.hear(event, at: now), at: now)
+      return perform(ear.hear(event, at: now), at: now)
     }
   }
 
-  private func take(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
+  private func perform(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
     effects.compactMap { effect in
       switch effect {
       case .send(let frame): send(frame, to: nil, at: now)

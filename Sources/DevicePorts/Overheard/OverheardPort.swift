@@ -69,15 +69,15 @@ final class OverheardPort {
   func listen(until limit: SessionTime, _ stop: StopRequest) -> [Told] {
     var told: [Told] = []
     while told.isEmpty, !isOver, now < limit {
-      told = take(port.attempt(now.milliseconds))
-      for index in drivers.indices { told += take(drivers[index].advance(to: now)) }
+      told = hear(port.attempt(now.milliseconds))
+      for index in drivers.indices { told += perform(drivers[index].advance(to: now)) }
       var polled = [
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: port.fd, events: port.interest, revents: 0),
       ]
       guard told.isEmpty, poll(&polled, 2, patience(limit)) >= 0 else { continue }
       if polled[0].revents != 0 { return told }
-      told = take(port.handle(polled[1].revents, now.milliseconds))
+      told = hear(port.handle(polled[1].revents, now.milliseconds))
     }
     return told
   }
@@ -88,15 +88,15 @@ final class OverheardPort {
     return Int32(clamping: max(0, (due - now).milliseconds))
   }
 
-  private func take(_ events: [LineEvent]) -> [Told] {
+  private func hear(_ events: [LineEvent]) -> [Told] {
     events.flatMap { event -> [Told] in
-      if let caller = event.caller { return take(event.content, of: caller) }
+      if let caller = event.caller { return hear(event.content, of: caller) }
       switch event.content {
       case .opened:
         wasOpen = true
         loss = nil
         // That a driver calls an open port connected is no news beside it, and no byte was heard yet.
-        return [.opened] + each { take($0.opened(at: now)) }.filter { !$0.isLink }
+        return [.opened] + each { perform($0.opened(at: now)) }.filter { !$0.isLink }
       case .received(let bytes):
         byteCount += bytes.count
         return each { hear(from: nil, &$0) { $0.received(bytes[...], at: $1) } }
@@ -108,17 +108,17 @@ final class OverheardPort {
         self.loss = loss
         isOver = endpoint.isFinite
         return [.lost(loss)]
-      case .crowded: return each { take($0.crowded(at: now)) }
+      case .crowded: return each { perform($0.crowded(at: now)) }
       case .called, .sent, .omitted, .closed: return []
       }
     }
   }
 
-  private func take(_ content: CaptureEntry.Content, of caller: Caller) -> [Told] {
+  private func hear(_ content: CaptureEntry.Content, of caller: Caller) -> [Told] {
     switch content {
     case .called(let address):
       return [.called(caller, from: address)]
-        + each { take($0.called(by: caller, from: address, at: now)) }
+        + each { perform($0.called(by: caller, from: address, at: now)) }
     case .received(let bytes):
       byteCount += bytes.count
       return each { hear(from: caller, &$0) { $0.received(bytes[...], from: caller, at: $1) } }
@@ -135,7 +135,7 @@ final class OverheardPort {
     _ receive: (inout any DeviceDriver, SessionTime) -> [DriverEffect]
   ) -> [Told] {
     let before = driver.unread.total
-    let told = take(receive(&driver, now))
+    let told = perform(receive(&driver, now))
     let hasReading = told.contains { if case .reading = $0 { true } else { false } }
     return driver.unread.total > before && !hasReading ? told + [.nothingRead] : told
   }
@@ -144,7 +144,7 @@ final class OverheardPort {
     drivers.indices.flatMap { body(&drivers[$0]) }
   }
 
-  private func take(_ effects: [DriverEffect]) -> [Told] {
+  private func perform(_ effects: [DriverEffect]) -> [Told] {
     effects.compactMap { effect in
       switch effect {
       case .send(let frame):

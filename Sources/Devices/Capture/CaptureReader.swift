@@ -29,7 +29,7 @@ public struct CaptureReader: Sendable {
 
   /// The next entry; nil at the end.
   public mutating func next() throws(CaptureError) -> CaptureEntry? {
-    while let text = takeLine() {
+    while let text = nextLine() {
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
       guard first == UInt8(ascii: "@") else {
         throw fault(first == UInt8(ascii: "+") ? .continuesNothing : .notUnderstood(Self.text(text)))
@@ -46,12 +46,12 @@ public struct CaptureReader: Sendable {
     guard time >= last else { throw fault(.timeBackwards(from: last, to: time)) }
     last = time
     var rest = text.dropFirst(word.count).drop { $0 == space }
-    let caller = try takeCaller(&rest)
+    let caller = try readCaller(&rest)
     return CaptureEntry(try content(rest), of: caller, at: time)
   }
 
   /// `caller 3` before what is its own.
-  private func takeCaller(_ text: inout ArraySlice<UInt8>) throws(CaptureError) -> Caller? {
+  private func readCaller(_ text: inout ArraySlice<UInt8>) throws(CaptureError) -> Caller? {
     guard text.starts(with: "caller ".utf8) else { return nil }
     let rest = text.dropFirst("caller ".utf8.count)
     let digits = rest.prefix { $0 != space }
@@ -84,7 +84,7 @@ public struct CaptureReader: Sendable {
   /// The bytes of a line, and of those that continue it.
   private mutating func bytes(_ text: ArraySlice<UInt8>) throws(CaptureError) -> [UInt8] {
     var found = try pairs(text)
-    while position < bytes.count, bytes[position] == UInt8(ascii: "+"), let more = takeLine() {
+    while position < bytes.count, bytes[position] == UInt8(ascii: "+"), let more = nextLine() {
       found += try pairs(more.dropFirst())
     }
     return found
@@ -103,7 +103,7 @@ public struct CaptureReader: Sendable {
   }
 
   /// The next whole line, without its end (LF, or CR LF after a way through a mail program).
-  private mutating func takeLine() -> ArraySlice<UInt8>? {
+  private mutating func nextLine() -> ArraySlice<UInt8>? {
     guard position < bytes.count, let end = bytes[position...].firstIndex(of: CaptureText.lineFeed) else {
       return nil
     }

@@ -15,7 +15,7 @@ extension HL7Message {
     }
     guard header.isResult else { return HL7Message(header, refusal: .otherType(header.type)) }
     var reader = HL7Reader(header, marks)
-    for segment in segments.dropFirst() { reader.take(marks.fields(of: segment)) }
+    for segment in segments.dropFirst() { reader.add(marks.fields(of: segment)) }
     return reader.result()
   }
 
@@ -45,7 +45,7 @@ private struct HL7Reader {
     messageInstants = Set([HL7Time.instant(header.time, zone: zone)].compactMap { $0 })
   }
 
-  mutating func take(_ fields: [String]) {
+  mutating func add(_ fields: [String]) {
     switch fields.first {
     case "PID": whole.patient = marks.identifier(in: fields)
     case "PV1": whole.bed = marks.place(in: fields)

@@ -26,7 +26,7 @@ struct FormerCallers: Sendable {
     if kept.count > Self.keptMax { retire(kept.removeFirst().line) }
   }
 
-  mutating func take(from address: String, at time: SessionTime) -> CallersLine? {
+  mutating func acquire(from address: String, at time: SessionTime) -> CallersLine? {
     while let oldest = kept.first, time - oldest.since > Self.keptFor { retire(kept.removeFirst().line) }
     return kept.lastIndex { $0.line.address == address }.map { kept.remove(at: $0).line }
   }

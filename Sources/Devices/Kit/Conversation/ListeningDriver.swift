@@ -79,7 +79,7 @@ struct ListeningDriver: DeviceDriver {
     var effects: [DriverEffect] = []
     for caller in lines.keys.sorted() {
       let told = lines[caller]?.driver.advance(to: time) ?? []
-      effects += take(told, from: caller, at: time)
+      effects += retell(told, from: caller, at: time)
     }
     if options.watchesLink, let deadline = watch.deadline, deadline <= time {
       let silence = watch.fellSilent()
@@ -94,10 +94,11 @@ struct ListeningDriver: DeviceDriver {
   mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect] {
     wasCalled = true
     var line =
-      former.take(from: address, at: time) ?? CallersLine(driver: kind.driver(ownOptions), address: address)
+      former.acquire(from: address, at: time)
+      ?? CallersLine(driver: kind.driver(ownOptions), address: address)
     let effects = line.driver.opened(at: time)
     lines[caller] = line
-    return take(effects, from: caller, at: time)
+    return retell(effects, from: caller, at: time)
   }
 
   mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
@@ -111,7 +112,7 @@ struct ListeningDriver: DeviceDriver {
     lines[caller] = line
     let link = watch.heard(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
     let news = link.map { [DriverEffect.input(.link(source, $0), at: time)] } ?? []
-    return (options.watchesLink ? news : []) + take(told, from: caller, at: time)
+    return (options.watchesLink ? news : []) + retell(told, from: caller, at: time)
   }
 
   mutating func left(_ caller: Caller, at time: SessionTime) {
@@ -155,7 +156,7 @@ extension ListeningDriver {
   }
 
   /// What the driver of one caller tells, as the source tells it.
-  private mutating func take(_ effects: [DriverEffect], from caller: Caller, at time: SessionTime)
+  private mutating func retell(_ effects: [DriverEffect], from caller: Caller, at time: SessionTime)
     -> [DriverEffect]
   {
     effects.flatMap { effect -> [DriverEffect] in
