@@ -93,6 +93,27 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     #expect(chair.events.alarms.count == 2)
   }
 
+  @Test func aCrowdIsTurnedAwayAndTheOneThatSpeaksGoesOn() throws {
+    let port = try freePort()
+    let chair = try chair(port)
+    let gateway = try #require(Gateway(calling: port))
+    chair.awaitNews()
+    gateway.say(result("P-1", "BED1", spo2: 98))
+    chair.await { $0.readings.count == 1 }
+    var crowd: [Gateway] = []
+    for _ in 0..<40 {
+      crowd.append(try #require(Gateway(calling: port)))
+      chair.awaitNews()
+    }
+    gateway.say(result("P-1", "BED1", spo2: 97))
+    chair.await { $0.readings.count == 2 }
+    #expect(chair.shown(.spo2) == "hl7 97")
+    let remarks = chair.events.compactMap {
+      if case .remarked(let text, _, _) = $0.event { text } else { nil }
+    }
+    #expect(remarks == ["more callers at once than there is room for: some are turned away"])
+  }
+
   /// Two monitors of one ward are set to this port: one is this chair's.
   @Test func theNeighboursMonitorIsNeverRead() throws {
     let port = try freePort()

@@ -63,10 +63,10 @@ extension Listener: DeviceLine {
   var settings: String { "" }
   var interest: Int16 { Int16(POLLIN) }
 
-  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map(LineEvent.init) }
+  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map(LineEvent.init(told:)) }
 
   func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
-    revents == 0 ? [] : handle(atMilliseconds: now).map(LineEvent.init)
+    revents == 0 ? [] : handle(atMilliseconds: now).map(LineEvent.init(told:))
   }
 
   func send(_ frame: [UInt8], to caller: Caller?) -> Bool {
@@ -77,7 +77,7 @@ extension Listener: DeviceLine {
 }
 
 extension LineEvent {
-  fileprivate init(_ event: ListenerEvent) {
+  fileprivate init(told event: ListenerEvent) {
     switch event {
     case .listening: self.init(.opened)
     case .lost(let loss): self.init(.lost(LinkLoss(loss)))

@@ -152,6 +152,14 @@ private struct Ward {
       ])
   }
 
+  /// Comen writes the bed as the second part of a part.
+  @Test func aBedInPartsIsWhatIsWrittenOfIt() {
+    var ward = Ward(.hl7, Addressee(bed: "24"))
+    ward.call(1)
+    ward.say(1, hl7(results: ["PV1||I|^^&24", "OBX|1|NM|8867-4||72|/min|||||F"]))
+    #expect(ward.story == ["connected", "- at 24", "hr 72"])
+  }
+
   /// A sender that calls for each message goes on where it was, and is no other one each time.
   @Test func aCallForEachMessageIsOneSender() {
     var ward = Ward()

@@ -21,7 +21,7 @@ struct HL7Marks: Hashable, Sendable {
     let marks = Array(header.dropFirst(3).prefix(5))
     guard marks.count == 5, marks[..<4].allSatisfy({ Self.canSeparate($0) }) else { return nil }
     // A sender without subcomponents may leave the last mark away.
-    let last = marks[4] == marks[0] ? Self.usual.subcomponent : header.dropFirst(6).first ?? marks[3]
+    let last = marks[4] == marks[0] ? Self.usual.subcomponent : marks[4]
     self.init(field: marks[0], component: marks[1], repetition: marks[2], subcomponent: last)
     guard Set(marks[..<3]).count == 3 else { return nil }
   }
