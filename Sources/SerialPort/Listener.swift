@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// A port of this machine that others call, for a poll loop: the other way round than `Port`. It never blocks,
-/// and where it cannot listen it tries again by itself: poll `fd` for input and call `handle`; call `attempt`
-/// when `nextAttemptMilliseconds` is due.
+/// A port of this machine that others call, for a poll loop: the other way round than `Port`. It never
+/// blocks, and where it cannot listen it tries again by itself: poll `fd` for input and call `handle`; call
+/// `attempt` when `nextAttemptMilliseconds` is due.
 ///
 /// Whoever calls may be anybody. So there are few callers at once, each with a small store for what it has
 /// not fetched yet; one that says nothing gives way to one that may, and whoever is too many is turned away.

@@ -113,7 +113,8 @@ private struct ListenerBench {
     #expect(listener.attempt(atMilliseconds: 0) == [.lost(.other("Cannot assign requested address"))])
   }
 
-  /// A thousand that call and say nothing: few are held, one of them gives way to the next, and that is said once.
+  /// A thousand that call and say nothing: few are held, one of them gives way to the next, and that is
+  /// said once.
   @Test func aThousandSilentCallersLeaveRoomForOneThatSpeaks() throws {
     var bench = try #require(ListenerBench())
     var crowd: [Sender] = []

@@ -73,8 +73,8 @@ struct HL7Conversation: Conversation {
 // MARK: - The cuff
 
 extension HL7Conversation {
-  /// Senders repeat the last result. Its own instant tells whether it is a new one; where it has the time that
-  /// the message gives to everything, only other figures do.
+  /// Senders repeat the last result. Its own instant tells whether it is a new one; where it has the time
+  /// that the message gives to everything, only other figures do.
   private mutating func cuffNews(_ message: HL7Message) -> CuffResult? {
     guard let shown = message.cuff, !shown.isDoubtful, let result = CuffResult(shown) else { return nil }
     // The first message that told of it may have stamped it itself: that it shows its own time later makes

@@ -28,7 +28,8 @@ struct HL7Term: Hashable, Sendable {
   let names: [String]
   /// The code says it only together with one of its names.
   let needsName: Bool
-  /// Where a message has several of one vital, the lowest is taken: an ECG's rate before one that was reckoned.
+  /// Where a message has several of one vital, the lowest is taken: an ECG's rate before one that was
+  /// reckoned.
   let rank: Int
   /// Where this dialect never writes one.
   let unit: HL7Unit?

@@ -3,10 +3,10 @@ import Quantities
 
 /// One source at a port where others call: a driver for each caller, and one voice of them all.
 ///
-/// Who gives a reading first speaks for the source. Others are heard beside it where they name the same bed and
-/// patient; else they are told apart: passed over, named and counted, never read. When the one that speaks has
-/// left, or has given nothing for so long that a line would be silent, the next one that does takes its place;
-/// if that names somebody else, it is another's identity, as on any line.
+/// Who gives a reading first speaks for the source. Others are heard beside it where they name the same bed
+/// and patient; else they are told apart: passed over, named and counted, never read. When the one that
+/// speaks has left, or has given nothing for so long that a line would be silent, the next one that does
+/// takes its place; if that names somebody else, it is another's identity, as on any line.
 ///
 /// A sender that calls anew for each message goes on where it was: what was known of it is kept for its
 /// address. Whose bytes do not follow the kind is hung up on.

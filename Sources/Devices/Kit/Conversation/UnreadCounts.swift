@@ -25,8 +25,8 @@ public struct UnreadCounts: Sendable {
   /// More codes than any monitor has.
   static let entriesMax = 500
 
-  /// So many are said in one line of the record, and so many in all: a gateway that sends a hundred codes that
-  /// nobody here reads must not fill it.
+  /// So many are said in one line of the record, and so many in all: a gateway that sends a hundred codes
+  /// that nobody here reads must not fill it.
   private static let saidInALine = 10
   private static let saidMax = 200
 
