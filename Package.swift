@@ -108,7 +108,7 @@ let wiring: [Target] = [
   room(
     "Practice",
     on: [
-      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort",
       "SessionJournal",
       "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),

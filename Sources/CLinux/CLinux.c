@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -22,6 +23,25 @@ void cl_eventfd_signal(int fd) {
 uint64_t cl_eventfd_take(int fd) {
   uint64_t count = 0;
   return read(fd, &count, sizeof count) == sizeof count ? count : 0;
+}
+
+int cl_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int cl_epoll_watch(int epoll, int fd, int wants_room, uint64_t tag) {
+  struct epoll_event event = {.events = EPOLLIN | (wants_room ? EPOLLOUT : 0), .data.u64 = tag};
+  if (epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0) return 0;
+  return errno == ENOENT ? epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) : -1;
+}
+
+int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity) {
+  struct epoll_event events[64];
+  int count = epoll_wait(epoll, events, capacity < 64 ? capacity : 64, 0);
+  for (int i = 0; i < count; i++) {
+    tags[i] = events[i].data.u64;
+    int readable = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
+    states[i] = readable | ((events[i].events & EPOLLOUT) != 0 ? 2 : 0);
+  }
+  return count < 0 ? 0 : count;
 }
 
 int cl_signalfd(const int *signals, int count) {

@@ -8,9 +8,12 @@ extension EndpointError {
   public var sentence: String {
     switch self {
     case .empty: "the place is empty"
-    case .unknownScheme(let scheme): "'\(scheme):' is no place; a path, -, file:, pty: or tcp: is"
+    case .unknownScheme(let scheme):
+      "'\(scheme):' is no place; a path, -, file:, pty:, tcp: or listen: is"
     case .missingPath(let scheme): "no path behind '\(scheme):'"
     case .badAddress(let address): "'\(address)' is not HOST:PORT"
+    case .badListeningAddress(let address):
+      "'\(address)' is neither PORT nor ADDRESS:PORT, with an address of this machine in figures"
     case .unknownSetting(let setting):
       "'\(setting)' is no line setting; baud, data, parity, stop and flow are"
     case .repeatedSetting(let setting): "'\(setting)' is set twice"

@@ -4,6 +4,7 @@ public import InfusionCore
 public import PatientSimulator
 public import ProcessSignals
 public import Quantities
+public import SerialPort
 import SystemClocks
 
 /// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
@@ -44,9 +45,11 @@ public final class PracticeStand {
   /// How often the devices speak: bytes come in small bundles, as through a USB adapter.
   private static let paceMilliseconds: Int64 = 50
 
-  /// - Parameter linkFolder: where stable links to the ports are put; nil for none.
+  /// - Parameters:
+  ///   - linkFolder: where stable links to the ports are put; nil for none.
+  ///   - host: whom devices on a network call; nil waits for a call.
   public init(
-    _ station: SimulatedStation, infusion: Infusion, linkFolder: String?,
+    _ station: SimulatedStation, infusion: Infusion, linkFolder: String?, calling host: Endpoint? = nil,
     offer: @escaping (String) -> Void, say: @escaping (String) -> Void
   ) {
     self.station = station
@@ -55,9 +58,9 @@ public final class PracticeStand {
     self.say = say
     nextStart = infusion.startsAt
     let kinds = station.specs.map(\.kind)
-    cables = zip(kinds, kinds.sources).map { kind, source in
+    cables = zip(kinds, kinds.sources).map { kind, source -> any PracticeCable in
       guard kind.isOnNetwork else { return PracticePort(name: source.name, linkFolder: linkFolder) }
-      return PracticeSocket(name: source.name)
+      return host.map { PracticeCall(name: source.name, calling: $0) } ?? PracticeSocket(name: source.name)
     }
   }
 

@@ -34,7 +34,7 @@ public final class Port {
     self.endpoint = endpoint
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
-    case .standardInput, .file, .pseudoTerminal, .tcp: line = nil
+    case .standardInput, .file, .pseudoTerminal, .tcp, .listen: line = nil
     }
   }
 
@@ -124,6 +124,7 @@ extension Port {
       case .file(let path): return opened(try InputFile.open(path))
       case .standardInput: return opened(try InputFile.standardInput())
       case .tcp(let host, let port): return try call(host, port, now)
+      case .listen: throw .other("a port calls; a listener is called")
       }
     }
   }
@@ -251,7 +252,7 @@ extension Port {
     case .open(let fd):
       switch endpoint {
       case .serial, .pseudoTerminal: SerialLine.close(fd)
-      case .standardInput, .file, .tcp: Glibc.close(fd)
+      case .standardInput, .file, .tcp, .listen: Glibc.close(fd)
       }
     }
   }

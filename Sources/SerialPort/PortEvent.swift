@@ -27,7 +27,7 @@ public enum PortLoss: Error, Hashable, Sendable {
     switch code {
     case ENOENT, ENXIO, ENODEV, ENOTDIR: self = .missing
     case EACCES, EPERM: self = .forbidden
-    case EBUSY, EAGAIN: self = .busy
+    case EBUSY, EAGAIN, EADDRINUSE: self = .busy
     default: self = .other(String(cString: strerror(code)))
     }
   }

@@ -80,7 +80,7 @@ struct PracticeCable {
       case .send(let frame):
         said.append(Stamped(value: frame, time: now))
         station.received(frame.bytes, device: 0, at: now)
-      case .time: break
+      case .time, .answer, .hangUp: break
       case .input(let input, let time):
         if case .reading(let reading) = input { readings.append(Stamped(value: reading, time: time)) }
         note(session.receive(input, at: time).events)

@@ -13,6 +13,15 @@ void cl_eventfd_signal(int fd);
 /// Takes what was added; 0 when nothing was.
 uint64_t cl_eventfd_take(int fd);
 
+/// A close-on-exec descriptor that is readable while one of those that it watches is ready; -1 on failure.
+int cl_epoll(void);
+/// Watches a descriptor for what can be read, and, if wanted, for room to write; called again it changes
+/// that. 0 or -1.
+int cl_epoll_watch(int epoll, int fd, int wants_room, uint64_t tag);
+/// The tags of what is ready now, at most `capacity` of them, and whether each can be read (1), has room (2),
+/// or both (3). A hang-up can be read. How many.
+int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity);
+
 /// Blocks the given signals in this thread and returns a non-blocking descriptor that reads them, or -1.
 int cl_signalfd(const int *signals, int count);
 /// The next pending signal's number, or 0.

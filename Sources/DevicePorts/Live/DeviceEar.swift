@@ -14,15 +14,16 @@ struct DeviceEar {
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, line: line, addressee: spec.addressee))
+      DriverOptions(source: spec.source, line: line, addressee: spec.addressee, listens: spec.listens))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }
 
   mutating func advance(to time: SessionTime) -> [DriverEffect] { driver.advance(to: time) }
 
-  mutating func hear(_ content: CaptureEntry.Content, at time: SessionTime) -> [DriverEffect] {
-    switch content {
+  mutating func hear(_ event: LineEvent, at time: SessionTime) -> [DriverEffect] {
+    if let caller = event.caller { return hear(event.content, of: caller, at: time) }
+    switch event.content {
     case .opened:
       toldLoss = nil
       return driver.opened(at: time)
@@ -36,7 +37,21 @@ struct DeviceEar {
     case .closed:
       driver.closed(at: time)
       return []
-    case .sent, .omitted: return []
+    case .crowded: return driver.crowded(at: time)
+    case .sent, .omitted, .called: return []
+    }
+  }
+
+  private mutating func hear(_ content: CaptureEntry.Content, of caller: Caller, at time: SessionTime)
+    -> [DriverEffect]
+  {
+    switch content {
+    case .called(let address): return driver.called(by: caller, from: address, at: time)
+    case .received(let bytes): return driver.received(bytes[...], from: caller, at: time)
+    case .closed:
+      driver.left(caller, at: time)
+      return []
+    case .opened, .damaged, .sent, .lost, .omitted, .crowded: return []
     }
   }
 }

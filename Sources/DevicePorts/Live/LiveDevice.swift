@@ -23,9 +23,9 @@ public final class LiveDevice {
   public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
     self.spec = spec
     self.capture = capture
-    line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.line)
+    line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line)
     ear = DeviceEar(spec, line: line.settings)
-    capture?.add(spec.source, of: spec.kind, line: line.settings)
+    capture?.add(spec.source, of: spec.kind, line: line.settings, listens: spec.listens)
   }
 
   public var fd: Int32 { line.fd }
@@ -54,21 +54,32 @@ public final class LiveDevice {
   /// Lets go of the port for good.
   public func close() { line.close() }
 
-  private func inputs(of contents: [CaptureEntry.Content], at now: SessionTime) -> [StampedInput] {
-    contents.flatMap { content in
-      keep(content, at: now)
-      return perform(ear.hear(content, at: now), at: now)
+  private func inputs(of events: [LineEvent], at now: SessionTime) -> [StampedInput] {
+    events.flatMap { event in
+      keep(event, at: now)
+      return perform(ear.hear(event, at: now), at: now)
     }
   }
 
   private func perform(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
     effects.compactMap { effect in
-      if case .send(let frame) = effect, line.send(frame.bytes) { keep(.sent(frame.bytes), at: now) }
+      switch effect {
+      case .send(let frame): send(frame, to: nil, at: now)
+      case .answer(let frame, let caller): send(frame, to: caller, at: now)
+      case .hangUp(let caller):
+        line.hangUp(caller)
+        keep(LineEvent(.closed, of: caller), at: now)
+      case .input, .time: break
+      }
       return StampedInput(effect)
     }
   }
 
-  private func keep(_ content: CaptureEntry.Content, at now: SessionTime) {
-    capture?.keep(CaptureEntry(content, at: now), of: spec.source)
+  private func send(_ frame: HarmlessFrame, to caller: Caller?, at now: SessionTime) {
+    if line.send(frame.bytes, to: caller) { keep(LineEvent(.sent(frame.bytes), of: caller), at: now) }
+  }
+
+  private func keep(_ event: LineEvent, at now: SessionTime) {
+    capture?.keep(CaptureEntry(event.content, of: event.caller, at: now), of: spec.source)
   }
 }

@@ -94,7 +94,7 @@ public struct DeviceProbe {
   }
 
   private func words(_ port: OverheardPort, _ round: Round, _ found: [Finding]) -> String {
-    guard port.wasOpen else { return LinkLoss(port.loss ?? .missing).sentence }
+    guard port.wasOpen else { return (port.loss ?? .missing).sentence }
     var words = port.byteCount == 0 ? "nothing" : "\(port.byteCount) bytes"
     if port.damagedCount > 0 { words += ", \(port.damagedCount) damaged by the line" }
     guard !found.isEmpty else { return port.byteCount == 0 ? words : "\(words), no frames of a known kind" }

@@ -1,8 +1,8 @@
-public import Devices
+import Devices
 import InfusionCore
 public import ProcessSignals
 import Quantities
-public import SerialPort
+import SerialPort
 import SerialSettings
 
 /// One device, decoded as it speaks, outside of any session: for finding out whether cable, speed and kind
@@ -11,34 +11,57 @@ public struct DeviceWatch {
   private let kind: DeviceKind
   private let port: OverheardPort
 
-  public init(_ kind: DeviceKind, at endpoint: Endpoint) {
-    self.kind = kind
-    port = OverheardPort(endpoint, line: kind.line, kinds: [kind], mayAsk: true)
+  public init(_ spec: DeviceSpec) {
+    kind = spec.kind
+    port = OverheardPort(
+      spec.endpoint, line: spec.kind.line, kinds: [spec.kind], mayAsk: true, addressee: spec.addressee)
   }
 
-  /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) {
+  /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends; then
+  /// what was not understood, each thing once with its count.
+  ///
+  /// Returns why it could not be heard at all, in words, if it is an input that has an end.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) -> String? {
     tell("\(kind.title)\(port.line.map { ", \($0)" } ?? "")")
     while !port.isOver, !stop.isMade {
       for told in port.listen(until: port.now + .seconds(60), stop) { tell("\(clock)  \(sentence(told))") }
     }
     port.close()
     tell("\(clock)  \(counts)")
+    for line in afterthoughts { tell("  \(line)") }
+    return port.isOver && !port.wasOpen ? port.loss?.sentence : nil
   }
 
   private func sentence(_ told: OverheardPort.Told) -> String {
     switch told {
     case .opened: "open"
-    case .lost(let loss): "lost: \(LinkLoss(loss).sentence)"
+    case .lost(let loss): "lost: \(loss.sentence)"
     case .link(.connected): "heard"
     case .link(.lost(let loss)): "lost: \(loss.sentence)  (\(counts))"
     case .reading(let reading): "\(reading.words)  (\(counts))"
+    case .nothingRead: "nothing that is understood  (\(counts))"
+    case .called(let caller, let address): "\(caller) from \(address)"
+    case .left(let caller): "\(caller) is gone"
+    case .remark(let text): text
     }
   }
 
+  private var afterthoughts: [String] {
+    let passedOver = port.passedOver.flatMap { $0.sorted { $0.key < $1.key } }
+    let unread = port.unread.flatMap(\.entries)
+    let more = port.unread.reduce(0) { $0 + $1.uncountedTimes }
+    return passedOver.map { "passed over: results of \($0.key), \(Self.times($0.value))" }
+      + unread.map { "\($0.unread), \(Self.times($0.count))" }
+      + (more > 0 ? ["others not understood, \(Self.times(more))"] : [])
+  }
+
+  private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+
   private var counts: String {
     guard let counted = port.counters.first else { return "" }
-    return OverheardCounts(counted, damaged: port.damagedCount).words
+    let unread = port.unread.reduce(0) { $0 + $1.entries.count }
+    let words = OverheardCounts(counted, damaged: port.damagedCount).words
+    return unread == 0 ? words : "\(words), \(unread) not understood"
   }
 
   private var clock: String { "\(Fixed(thousandths: Int(port.now.milliseconds)).rounded(places: 1)) s" }

@@ -13,6 +13,9 @@ public struct DeviceSpec: Sendable {
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
 
+  /// Whether others call there.
+  var listens: Bool { capture?.header.listens ?? endpoint.isCalled }
+
   /// What the session must know of it.
   public var description: SourceDescription {
     SourceDescription(id: source, nominalInterval: kind.nominalInterval)
@@ -39,6 +42,10 @@ public struct DeviceSpec: Sendable {
   ///   - usesSourceClock: session time comes from the input.
   public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
     if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
+    if endpoint.isCalled {
+      if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
+      if !kind.canCall { throw .mustBeAsked(kind.name) }
+    }
     if usesSourceClock, capture == nil, case .none = kind.sourceClock { throw .noClock(kind.name) }
   }
 
@@ -72,6 +79,10 @@ public enum DeviceSpecError: Error {
   case forTrainingOnly(String)
   /// Its bytes say nothing about time.
   case noClock(String)
+  /// Whoever calls at a port does so in its own time, and may call again: there is no end to read to.
+  case listensWithoutAnEnd(String)
+  /// A device that says nothing unasked calls nobody.
+  case mustBeAsked(String)
 }
 
 extension DeviceSpecError: CustomStringConvertible {
@@ -88,6 +99,9 @@ extension DeviceSpecError: CustomStringConvertible {
       \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the \
       first question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
       """
+    case .listensWithoutAnEnd(let kind):
+      "\(kind): --clock source reads an input to its end, and a port where others call has none"
+    case .mustBeAsked(let kind): "\(kind) says nothing unless it is asked, so it calls nobody: no listen:"
     case .noClock(let kind):
       """
       \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, \

@@ -12,13 +12,15 @@ public enum CaptureText {
     let fields = [
       ("kind", header.kind), ("source", header.source), ("line", header.line), ("program", header.program),
     ]
-    let words = [magic, version] + fields.map { "\($0.0)=\(quoted($0.1))" }
+    let more = header.listens ? ["listens=yes"] : []
+    let words = [magic, version] + fields.map { "\($0.0)=\(quoted($0.1))" } + more
     return Array((words.joined(separator: " ") + "\n").utf8)
   }
 
   /// One entry: a line, or several where it has many bytes.
   public static func lines(_ entry: CaptureEntry) -> [UInt8] {
     var text = Array("@\(Fixed(thousandths: Int(entry.time.milliseconds)))".utf8)
+    if let caller = entry.caller { text += " \(caller)".utf8 }
     switch entry.content {
     case .received(let bytes): append(bytes, to: &text)
     case .sent(let bytes):
@@ -26,6 +28,8 @@ public enum CaptureText {
       append(bytes, to: &text)
     case .opened: text += " opened".utf8
     case .closed: text += " closed".utf8
+    case .called(let address): text += " called \(oneLine(address))".utf8
+    case .crowded: text += " crowded".utf8
     case .damaged(let count): text += " damaged \(count)".utf8
     case .omitted(let count): text += " omitted \(count)".utf8
     case .lost(let loss): text += " lost \(word(loss))".utf8

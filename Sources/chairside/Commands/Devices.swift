@@ -16,7 +16,8 @@ struct Devices: ParsableCommand {
       --probe listens at each line setting and names what it hears; it sends nothing, unless --ask lets it ask, one kind
       after the other, with frames that can harm nobody.
       --watch shows the readings of one device as they come, with counts of good and bad frames and of skipped bytes.
-      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -.
+      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -; --watch also waits for callers at
+      listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
 
       Examples:  chairside devices
                  chairside devices --probe /dev/ttyUSB0
@@ -54,7 +55,11 @@ struct Devices: ParsableCommand {
   }
 
   private func recognise(_ text: String) throws(Failure) {
-    let probe = DeviceProbe(try endpoint(text), mayAsk: ask, each: .seconds(Int64(seconds)))
+    let place = try endpoint(text)
+    if case .listen = place {
+      throw Failure(.usage, "port '\(text)': a probe waits for no caller; --watch does")
+    }
+    let probe = DeviceProbe(place, mayAsk: ask, each: .seconds(Int64(seconds)))
     tell(text)
     let found = probe.run(.ofThisProcess(), tell: tell)
     guard let best = found.first else {
@@ -73,7 +78,18 @@ struct Devices: ParsableCommand {
     if kind.isForTrainingOnly && !training {
       throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
     }
-    DeviceWatch(kind, at: try endpoint(text)).run(.ofThisProcess(), tell: tell)
+    let spec = try spec(name, text)
+    guard let why = DeviceWatch(spec).run(.ofThisProcess(), tell: tell) else { return }
+    throw Failure(.noInput, "\(spec.endpoint): \(why)")
+  }
+
+  private func spec(_ name: String, _ place: String) throws(Failure) -> DeviceSpec {
+    do throws(DeviceSpecError) {
+      let specs = try DeviceSpec.parse(["\(name)@\(place)"])
+      for spec in specs { try spec.check(isTraining: training, usesSourceClock: false) }
+      guard let spec = specs.first else { throw DeviceSpecError.noPlace(name) }
+      return spec
+    } catch { throw Failure(.usage, error.description) }
   }
 
   private func endpoint(_ text: String) throws(Failure) -> Endpoint {
@@ -113,7 +129,7 @@ extension DeviceKind {
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
     return """
         \(name.padded(to: 15))\(title)
-        \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)
+        \("".padded(to: 15))\(carried); \(isOnNetwork ? "TCP" : "\(line)")\(asked); \(sure)
       """
   }
 }

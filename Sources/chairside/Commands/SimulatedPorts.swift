@@ -4,12 +4,15 @@ import PatientSimulator
 import Practice
 import ProcessSignals
 import Quantities
+import SerialPort
 
 /// What `simulate --pty` was asked for, and its run.
 struct SimulatedPorts {
   private let station: SimulatedStation
   private let infusion: PracticeStand.Infusion
   private let link: String?
+  /// Whom devices on a network call.
+  private let host: Endpoint?
 
   init(_ asked: Simulate, scenario name: String) throws(Failure) {
     let scenario = try Scenario.load(name)
@@ -28,6 +31,7 @@ struct SimulatedPorts {
       seed: asked.seed, scenario: scenario, weight: weight, specs: try asked.simulatedDevices(for: scenario),
       cuffIntervals: plan.nibpInterval)
     link = asked.link
+    host = try asked.host()
   }
 
   /// Offers them until interrupted.
@@ -36,7 +40,7 @@ struct SimulatedPorts {
       throw Failure(.cannotCreate, "\(link): \(String(cString: strerror(errno)))")
     }
     let stand = PracticeStand(
-      station, infusion: infusion, linkFolder: link,
+      station, infusion: infusion, linkFolder: link, calling: host,
       offer: { line in
         print(line)
         fflush(nil)

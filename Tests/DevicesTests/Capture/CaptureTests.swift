@@ -16,6 +16,11 @@ private let story: [(CaptureEntry, String)] = [
   (CaptureEntry(.lost(.vanished), at: ms(13_000)), "@13 lost vanished"),
   (CaptureEntry(.lost(.other("Input/output error")), at: ms(13_000)), "@13 lost other Input/output error"),
   (CaptureEntry(.omitted(count: 4096), at: ms(13_500)), "@13.5 omitted 4096"),
+  (CaptureEntry(.called(from: "192.0.2.7"), of: Caller(3), at: ms(14_000)), "@14 caller 3 called 192.0.2.7"),
+  (CaptureEntry(.received([0x0B, 0x4D]), of: Caller(3), at: ms(14_001)), "@14.001 caller 3 0B 4D"),
+  (CaptureEntry(.sent([0x0B, 0x06]), of: Caller(3), at: ms(14_001)), "@14.001 caller 3 > 0B 06"),
+  (CaptureEntry(.closed, of: Caller(3), at: ms(14_002)), "@14.002 caller 3 closed"),
+  (CaptureEntry(.crowded, at: ms(14_003)), "@14.003 crowded"),
   (CaptureEntry(.closed, at: ms(3_600_000)), "@3600 closed"),
 ]
 

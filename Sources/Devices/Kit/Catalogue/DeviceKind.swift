@@ -72,7 +72,9 @@ extension DeviceKind: Hashable, CustomStringConvertible {
 }
 
 extension DeviceKind {
-  public func driver(_ options: DriverOptions) -> any DeviceDriver { makeDriver(self, options) }
+  public func driver(_ options: DriverOptions) -> any DeviceDriver {
+    options.listens ? ListeningDriver(self, options) : makeDriver(self, options)
+  }
 
   /// Only its ear: what finds its frames.
   func decoder(_ options: DriverOptions) -> any FrameDecoder { makeDecoder(options) }
@@ -91,6 +93,9 @@ extension DeviceKind {
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
   }
+
+  /// Whether it speaks by itself, as one must that calls.
+  public var canCall: Bool { allowedFrames.isEmpty }
 
   /// What may be written to it; empty where it is only listened to.
   public var allowedFrames: [HarmlessFrame] { WriteAllowList.byKind[self] ?? [] }

@@ -56,8 +56,10 @@ public enum WriteAllowList {
   static let bccGetAllStuffed = HarmlessFrame("tell all values, stuffed", BCCWord.getAll.stuffedBytes)
   static let bccReceived = HarmlessFrame("received", BCCWord.received.bytes)
 
-  /// The one answer that is not the same every time: an HL7 sender is told that its message came.
-  static func acknowledgement(of message: HL7Message) -> HarmlessFrame {
-    HarmlessFrame("received", HL7Acknowledgement(to: message).bytes)
+  /// The one answer that is not the same every time: an HL7 sender is told what became of its message. None
+  /// where it wants no answer.
+  static func acknowledgements(of message: HL7Message, wasMeant: Bool = true) -> [HarmlessFrame] {
+    let bytes = HL7Acknowledgement(to: message, wasMeant: wasMeant).bytes
+    return bytes.isEmpty ? [] : [HarmlessFrame("received", bytes)]
   }
 }
