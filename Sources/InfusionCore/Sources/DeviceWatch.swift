@@ -21,6 +21,9 @@ public struct DeviceWatch: Hashable, Sendable {
       isBound = bound != nil
       isForeign = bound.map { !$0.agrees(with: present) } ?? false
     }
+
+    /// The kind that its bytes look like, where they do not follow the one that was named.
+    public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
     var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
     public var isUsed: Bool { !isForeign && !isGarbled }
   }

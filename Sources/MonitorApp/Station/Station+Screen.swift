@@ -3,6 +3,7 @@ import InfusionCore
 import MonitorUI
 import Quantities
 import SessionRecord
+import SessionRuns
 
 // The terminal's part: keys to effects, the session to a screen.
 

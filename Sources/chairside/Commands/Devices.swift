@@ -1,7 +1,8 @@
 import ArgumentParser
+import DevicePorts
 import Devices
 import Glibc
-import MonitorApp
+import ProcessSignals
 import Quantities
 import SerialPort
 import SerialSettings

@@ -1,5 +1,4 @@
 import InfusionCore
-import MonitorApp
 import Quantities
 import SessionArchives
 import SessionJournal
