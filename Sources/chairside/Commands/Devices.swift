@@ -73,7 +73,7 @@ struct Devices: ParsableCommand {
     if kind.isForTrainingOnly && !training {
       throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
     }
-    DeviceWatch(kind, at: try endpoint(text)).run(.ofThisProcess(), tell: tell)
+    OverheardDevice(kind, at: try endpoint(text)).run(.ofThisProcess(), tell: tell)
   }
 
   private func endpoint(_ text: String) throws(Failure) -> Endpoint {
