@@ -7,9 +7,9 @@ import SessionRuns
 
 /// Everything that one simulated session is made of: the same value gives the same files, to the byte.
 public struct SimulatedRecording: Sendable {
-  /// Who sits there and what is ordered; its sources become those of the station.
+  /// Who sits there and what is ordered; its sources become those of the bedside.
   public var plan: SessionPlan
-  public var station: SimulatedStation
+  public var bedside: SimulatedBedside
   public var script: [ScriptedAction]
   /// The wall clock at session time 0.
   public var begins: WallTime
@@ -17,10 +17,10 @@ public struct SimulatedRecording: Sendable {
   public var suffix: String
 
   public init(
-    plan: SessionPlan, station: SimulatedStation, script: [ScriptedAction], begins: WallTime, suffix: String
+    plan: SessionPlan, bedside: SimulatedBedside, script: [ScriptedAction], begins: WallTime, suffix: String
   ) {
     self.plan = plan
-    self.station = station
+    self.bedside = bedside
     self.script = script
     self.begins = begins
     self.suffix = suffix
@@ -49,16 +49,16 @@ public struct SimulatedRecording: Sendable {
   public func write(
     in archive: SessionArchive, by maker: Maker
   ) throws(SimulatedRecordingFailure) -> Written {
-    let bedside = SimulatedBedside(station)
+    let cabled = CabledBedside(bedside)
     var plan = plan
-    plan.sources = bedside.sources
+    plan.sources = cabled.sources
     plan.origin = .simulated
     let clock = ReckonedClock(begins: begins)
     let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let session = SourceRun(runner, inputs: SimulatedInputs(bedside, script: script)).run()
+    let session = SourceRun(runner, inputs: SimulatedInputs(cabled, script: script)).run()
     let isClosed = session.phase == .closed
     let isSafe =
       isClosed

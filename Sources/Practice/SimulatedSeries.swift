@@ -19,7 +19,7 @@ extension SimulatedRecording {
           plan: SessionPlan(
             configuration: configuration, chair: session.chair, patient: session.patient,
             weight: session.weight, plan: session.plan),
-          station: session.station(cuffIntervals: plan.nibpInterval),
+          bedside: session.bedside(cuffIntervals: plan.nibpInterval),
           script: try script(of: session.course.scenario, on: plan),
           begins: begins.advanced(byMilliseconds: session.begins.milliseconds), suffix: suffix(session.seed)))
     }
@@ -37,13 +37,13 @@ extension SimulatedRecording {
     script: [ScriptedAction]?, begins: WallTime
   ) throws(CourseFailure) -> SimulatedRecording {
     let ordered = try Self.plan(plan.plan ?? "", in: plan.configuration)
-    let station = SimulatedStation(
+    let bedside = SimulatedBedside(
       seed: seed, scenario: scenario, weight: plan.weight ?? .init(70), specs: devices,
       cuffIntervals: ordered.nibpInterval)
     let actions: [ScriptedAction]
     if let script { actions = script } else { actions = try Self.script(of: scenario, on: ordered) }
     return SimulatedRecording(
-      plan: plan, station: station, script: actions, begins: begins, suffix: suffix(seed))
+      plan: plan, bedside: bedside, script: actions, begins: begins, suffix: suffix(seed))
   }
 
   private static func plan(_ name: String, in configuration: Configuration) throws(CourseFailure) -> Plan {
@@ -68,7 +68,7 @@ extension SimulatedRecording {
     return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  /// Beside the streams that the station draws from.
+  /// Beside the streams that the bedside draws from.
   private static let suffixStream: UInt64 = 1000
 }
 

@@ -9,7 +9,7 @@ public struct StopRequest: Sendable {
 
   /// Blocks the signals in this thread and those started from it.
   public static func ofThisProcess() -> StopRequest {
-    let signals = [SIGTERM, SIGINT, StationSignals.handOver]
+    let signals = [SIGTERM, SIGINT, TerminalSignals.handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
     return StopRequest(fd: cl_signalfd(signals, Int32(signals.count)))

@@ -43,8 +43,8 @@ public struct Keeper {
         finish(end)
         return status
       case .restart(let next, let pause):
-        // The modes only: the new station takes over the screen as it stands, without a flash of the shell
-        // below.
+        // Only the modes: the new station takes the screen over as it stands, so that the shell does not
+        // flash up.
         terminal?.restoreModes()
         if pause > 0 && isInterrupted(within: pause) {
           finish(end)
@@ -88,7 +88,7 @@ public struct Keeper {
     }
   }
 
-  /// An interrupt is a key of the station's, which reads it by itself; the rest is meant for both.
+  /// An interrupt is a key that the station reads by itself; the other signals are meant for both.
   private mutating func pass(_ signal: Int32, to station: StationProcess) {
     switch signal {
     case SIGTERM:
@@ -99,7 +99,7 @@ public struct Keeper {
     }
   }
 
-  /// Waits before another start; whether a person wants none.
+  /// Waits before another start. Returns whether a person wants none.
   private func isInterrupted(within milliseconds: Int64) -> Bool {
     let deadline = SystemClock.bootMilliseconds + milliseconds
     var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
@@ -128,7 +128,7 @@ public struct Keeper {
   }
 
   /// The runtime's crash report asks at a prompt first: nobody would have the terminal for half a minute.
-  /// A keeper that dies leaves it to its station, which is told by the kernel.
+  /// If a keeper dies, the kernel tells its station, which goes on with the terminal as after a hang-up.
   private static func dieAtOnce() {
     for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(fault, SIG_DFL) }
   }

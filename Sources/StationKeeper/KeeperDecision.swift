@@ -1,10 +1,10 @@
 /// What a keeper does when its station has ended: a value, so that it can be read and tested as a table.
 struct KeeperDecision {
-  /// So many deaths within a minute, and the session's own record is suspected of killing whoever resumes it.
+  /// After so many deaths within a minute, the session's own record is suspected of killing whoever
+  /// resumes it.
   static let deathsBeforeNewSegment = 3
   static let memoryMilliseconds: Int64 = 60_000
-  /// Between starts that lead nowhere: a second is soon enough for a nurse, and long enough to type Ctrl-C
-  /// in.
+  /// Between starts that keep failing: soon enough for a nurse, and long enough to press Ctrl-C.
   static let pauseMilliseconds: Int64 = 1000
 
   /// Somebody asked for the end: no death is answered with a new start any more.
@@ -17,7 +17,7 @@ struct KeeperDecision {
     case restart(StationOrders.Start, afterMilliseconds: Int64)
   }
 
-  /// The word stands until another is said: a station that dies before it speaks dies in the session of the
+  /// A word holds until the next one: a station that dies before it speaks has died in the session of the
   /// one before.
   mutating func hear(_ word: StationWord) { lastWord = word }
 

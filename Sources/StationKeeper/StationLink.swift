@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// The station's end of the string to its keeper.
+/// The station's end of the line to its keeper.
 public struct StationLink: Sendable {
   public let orders: StationOrders
 
@@ -15,10 +15,10 @@ public struct StationLink: Sendable {
     _ = fcntl(orders.wordsDescriptor, F_SETFD, FD_CLOEXEC)
     // Started by way of /proc/self/exe, it would be called `exe` in every list of processes.
     cl_name_process("chairside")
-    // Without its keeper the terminal is nobody's: the same as when it hangs up.
+    // Without its keeper nobody restores the terminal: that is the same as when it hangs up.
     _ = cl_die_with_parent(SIGHUP)
     if getppid() != orders.keeper { raise(SIGHUP) }
-    // A word to a keeper that is gone is no reason to die.
+    // Writing to a keeper that is gone must not kill the station.
     signal(SIGPIPE, SIG_IGN)
     return StationLink(orders: orders)
   }

@@ -48,12 +48,12 @@ func ending(_ body: () throws -> Void) throws {
   }
 }
 
-/// What was printed and cannot be written (a full disk) must not look as if it were there. A reader that went
-/// away has what it wanted, and a terminal that went away is no failure of the session.
+/// Throws if printed text cannot be written (a full disk). A reader or a terminal that went away is no
+/// failure.
 private func flushPrinted() throws(Failure) {
   errno = 0
   guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
-  // A failure on the way has taken its reason with it.
+  // An earlier failure on the same stream leaves no reason behind.
   let why = errno == 0 ? "it cannot be written" : String(cString: strerror(errno))
   if isatty(STDOUT_FILENO) == 0, errno == EIO { return }
   throw Failure(.inputOutput, "standard output: \(why)")

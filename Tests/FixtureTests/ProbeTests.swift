@@ -36,7 +36,7 @@ import Testing
     let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
-    DeviceWatch(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
+    OverheardDevice(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
     #expect(lines.first == kind.title)
     #expect(lines.contains { $0.contains("status=searching") })
     #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
@@ -76,7 +76,7 @@ import Testing
 
   /// Twenty seconds of a device.
   private static func speech(of kind: DeviceKind) -> [UInt8] {
-    var station = SimulatedStation(seed: 4, specs: [SimulatedDeviceSpec(kind)])
+    var station = SimulatedBedside(seed: 4, specs: [SimulatedDeviceSpec(kind)])
     var bytes: [UInt8] = []
     for sent in station.advance(to: .seconds(20)) {
       if case .bytes(let some) = sent.content { bytes += some }

@@ -10,13 +10,13 @@ struct EnginePlay {
   private(set) var refused: [Refusal] = []
   private(set) var session: Session
 
-  private var station: SimulatedStation
+  private var station: SimulatedBedside
   private static let source = SourceID("line")
 
   init(_ simulated: SimulatedSession) throws {
     let roles: Set<DeviceRole> =
       simulated.course.scenario.needsPump ? [.oximeter, .cuff, .pump] : [.oximeter, .cuff]
-    station = SimulatedStation(
+    station = SimulatedBedside(
       seed: simulated.seed, person: simulated.person, scenario: simulated.course.scenario,
       weight: simulated.weight,
       specs: [.line(roles)])

@@ -22,7 +22,7 @@ import Testing
   /// Nobody answers: the pressure stays up while the drug flows.
   @Test func hypertensionStaysWithoutAPause() throws {
     let scenario = try #require(Scenario.named("hypertension"))
-    var bedside = Bedside(SimulatedStation(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
+    var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
     bedside.run(to: Self.start)
     bedside.act(.start(override: nil), at: Self.start)
     bedside.run(to: Self.start + .minutes(40))
@@ -42,7 +42,7 @@ import Testing
   @Test func helpEndsADesaturationSooner() throws {
     let scenario = try Scenario(
       name: "long", text: "@10 episode vital=spo2 to=80 onset=20 hold=600 recovery=30\n")
-    var helped = Bedside(SimulatedStation(seed: 2, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
+    var helped = Bedside(SimulatedBedside(seed: 2, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
     var left = helped
     helped.run(to: .seconds(60))
     helped.act(.medication(name: "oxygen", dose: "2 L/min", route: "nasal"), at: .seconds(60))
@@ -82,7 +82,7 @@ import Testing
 
   @Test func unpluggedForItsTime() throws {
     let scenario = try #require(Scenario.named("unplug"))
-    var bedside = Bedside(SimulatedStation(seed: 1, scenario: scenario))
+    var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario))
     bedside.play(
       [ScriptedAction(time: Self.start, action: .start(override: nil), line: 1)], until: .minutes(30))
     let oximeter = bedside.log.filter { $0.device == 0 }
@@ -110,7 +110,7 @@ import Testing
     let scenario = try #require(Scenario.named(name))
     let course = SessionCourse(scenario: scenario)
     var bedside = Bedside(
-      SimulatedStation(seed: UInt64(seed), scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
+      SimulatedBedside(seed: UInt64(seed), scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
     bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
     return bedside.records()
   }

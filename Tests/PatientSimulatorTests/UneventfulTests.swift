@@ -11,7 +11,7 @@ import Testing
   func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {
     let course = SessionCourse(scenario: .uneventful)
     var bedside = Bedside(
-      SimulatedStation(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
+      SimulatedBedside(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
     bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
     let pressures = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     let numbers: [Vital: [Double]] = [
@@ -30,7 +30,7 @@ import Testing
 
   @Test func theCuffKeepsToThePlan() throws {
     let course = SessionCourse(scenario: .uneventful)
-    var bedside = Bedside(SimulatedStation(seed: 1))
+    var bedside = Bedside(SimulatedBedside(seed: 1))
     bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
     let measured = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     // 20 s and 2 min; 10, 20, 30 and 40 min after the start; 15 and 30 min after the stop, each 5 s early.

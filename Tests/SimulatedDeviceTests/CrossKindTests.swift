@@ -46,7 +46,7 @@ private struct Speech {
   private(set) var pieces: [(time: SessionTime, bytes: [UInt8])] = []
 
   init(of kind: DeviceKind, scenario: String = "@1 cuff-measure", seconds: Int64 = 40) throws {
-    var station = SimulatedStation(
+    var station = SimulatedBedside(
       seed: 11, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
     var host = kind.driver(source: SourceID(kind.name))
     station.follow(phase: .infusing, rate: PracticeCable.rate, concentration: .init(1), at: .start)

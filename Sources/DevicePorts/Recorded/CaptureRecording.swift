@@ -2,8 +2,8 @@ import Devices
 import InfusionCore
 import Quantities
 
-/// A capture under its own clock: its times are the session's, and what came of the port and of its silence
-/// then comes of it again.
+/// A capture under its own clock: its times are the session's, so that bytes and silences give the same
+/// inputs as when they were captured.
 struct CaptureRecording: StampedSource {
   private var reader: CaptureReader
   private var ear: DeviceEar

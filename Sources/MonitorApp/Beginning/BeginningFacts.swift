@@ -31,7 +31,7 @@ public struct OpenSession: Hashable, Sendable {
     self.ranUnderKeeper = ranUnderKeeper
   }
 
-  /// Older than this it is never gone on with by a mere Enter.
+  /// An older session never goes on by Enter alone.
   public static let longestByDefault = TimeSpan.hours(12)
 
   public var isRecent: Bool { age <= Self.longestByDefault }

@@ -6,7 +6,7 @@ import SystemClocks
 
 extension Console {
   /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
-  public func ask(_ question: BeginningQuestion, signals: StationSignals) -> BeginningDecision.Answer {
+  public func ask(_ question: BeginningQuestion, signals: TerminalSignals) -> BeginningDecision.Answer {
     model.page = .sessionPicker(SessionPicker(question, readAt: SystemClock.bootMilliseconds))
     defer { model.page = .main }
     while true {
@@ -38,7 +38,7 @@ extension Console {
     }
   }
 
-  private func goesOn(_ request: StationSignals.Request) -> Bool {
+  private func goesOn(_ request: TerminalSignals.Request) -> Bool {
     switch request {
     case .resized:
       resized()

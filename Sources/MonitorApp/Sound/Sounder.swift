@@ -3,7 +3,7 @@ public import InfusionCore
 import Quantities
 public import SessionRuns
 
-/// Lets alarms be heard: which burst is due by the board, and whether the output works.
+/// Makes alarms heard: asks the alarm board which burst is due, and says whether the output works.
 public final class Sounder: SessionListener {
   private let output: SoundOutput
   private var schedule: BurstSchedule<AlarmID>

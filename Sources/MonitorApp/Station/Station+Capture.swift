@@ -8,7 +8,7 @@ import SessionRuns
 // What came and went on the ports, kept beside the session when that was asked for.
 
 extension Station {
-  /// The captures begin once the session has a folder; what fails with them is said once and stops nothing.
+  /// Captures begin once the session has a folder. A failure is said once and stops nothing else.
   func tendCapture() {
     guard let capture = setup.capture else { return }
     if let folder = recorder.folder { capture.begin(in: folder.path) }

@@ -8,7 +8,7 @@ public import SessionJournal
 public struct StationSetup {
   public var plan: SessionPlan
   public var specs: [DeviceSpec]
-  public var bedside: SimulatedBedside?
+  public var bedside: CabledBedside?
   public var script: [ScriptedAction]
   public var archive: SessionArchive
   public var programVersion: String
@@ -18,7 +18,7 @@ public struct StationSetup {
   public var capture: RawCapture?
 
   public init(
-    plan: SessionPlan, specs: [DeviceSpec], bedside: SimulatedBedside?, script: [ScriptedAction],
+    plan: SessionPlan, specs: [DeviceSpec], bedside: CabledBedside?, script: [ScriptedAction],
     archive: SessionArchive, programVersion: String
   ) {
     self.plan = plan

@@ -24,10 +24,10 @@ extension SimulatedSession {
     (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
   }
 
-  /// The station of this session.
-  public func station(cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval) -> SimulatedStation
+  /// The bedside of this session.
+  public func bedside(cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval) -> SimulatedBedside
   {
-    SimulatedStation(
+    SimulatedBedside(
       seed: seed, person: person, scenario: course.scenario, weight: weight, cuffIntervals: cuffIntervals)
   }
 

@@ -79,7 +79,7 @@ struct Devices: ParsableCommand {
       throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
     }
     let spec = try spec(name, text)
-    guard let why = DeviceWatch(spec).run(.ofThisProcess(), tell: tell) else { return }
+    guard let why = OverheardDevice(spec).run(.ofThisProcess(), tell: tell) else { return }
     throw Failure(.noInput, "\(spec.endpoint): \(why)")
   }
 

@@ -77,7 +77,7 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// The score of the drill that this was: the newest on this chair, if it began since then.
+  /// Tells the score of the drill that has just ended: the newest on this chair, if it began since then.
   private func tellScore(since began: Int64, to tell: (String) -> Void) {
     for folder in SessionArchive(root: sessions.directory).folders().reversed() {
       guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair else {

@@ -21,7 +21,7 @@ struct Beginning {
 
 extension MonitorRun {
   /// Decides it, with whatever has to be asked, handed over or sealed before.
-  func beginning(console: Console? = nil, signals: StationSignals? = nil) throws(Failure) -> Beginning {
+  func beginning(console: Console? = nil, signals: TerminalSignals? = nil) throws(Failure) -> Beginning {
     var person: ((BeginningQuestion) -> BeginningDecision.Answer)?
     if let console, let signals { person = { console.ask($0, signals: signals) } }
     var beginner = Beginner(

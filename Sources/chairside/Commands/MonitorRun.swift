@@ -21,12 +21,12 @@ struct MonitorRun {
   let link: StationLink?
   let plan: SessionPlan
   private let specs: [DeviceSpec]
-  private let bedside: SimulatedBedside?
+  private let bedside: CabledBedside?
   private let script: [ScriptedAction]
   let archive: SessionArchive
-  /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
+  /// How fast a drill goes by; nil for a session at the chair, whose time is real.
   private let speed: ReplaySpeed?
-  /// What is wrong with the configuration. A resumed session has its own, but no new one begins on this.
+  /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
   private let misconfigured: Failure?
 
   /// Everything that can be wrong with the options is found here, before a session begins.
@@ -43,10 +43,10 @@ struct MonitorRun {
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
     bedside = try asked.devices.scenario().map { scenario in
-      let station = SimulatedStation(
+      let simulated = SimulatedBedside(
         seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight ?? Kilograms(70),
         cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
-      return SimulatedBedside(station)
+      return CabledBedside(simulated)
     }
     archive = SessionArchive(root: asked.sessions.directory)
     plan = SessionPlan(
@@ -133,7 +133,7 @@ extension MonitorRun {
     } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
   }
 
-  /// A session does not begin on an input that is not there. (Under the wall clock it may still come.)
+  /// Refuses to begin a session whose input is missing. (Under the wall clock a port may still appear.)
   private func findInputs() throws(Failure) {
     for spec in specs {
       switch spec.endpoint {
@@ -171,7 +171,7 @@ extension MonitorRun {
 
 extension MonitorRun {
   func onScreen() throws {
-    let signals = StationSignals.ofThisProcess()
+    let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
@@ -191,7 +191,7 @@ extension MonitorRun {
     }
   }
 
-  private func station(console: Console?, signals: StationSignals) throws -> RunEnd {
+  private func station(console: Console?, signals: TerminalSignals) throws -> RunEnd {
     let beginning = try beginning(console: console, signals: signals)
     switch beginning.way {
     case .interrupted: return RunEnd(outcome: .interrupted)
@@ -213,7 +213,7 @@ extension MonitorRun {
   }
 
   private func new(
-    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
+    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
   ) throws(Failure) -> RunEnd {
     if let misconfigured { throw misconfigured }
     let clock = LiveClock(speed: secondsASecond)
@@ -225,7 +225,7 @@ extension MonitorRun {
 
   private func goOn(
     _ resumed: ResumedSession<LiveClock>, _ right: ChairLock?, _ console: Console?,
-    _ signals: StationSignals
+    _ signals: TerminalSignals
   ) -> RunEnd {
     console?.recall(resumed.earlier, of: resumed.plan)
     // What a script had done before must not be done again: a bolus, say.
@@ -237,7 +237,7 @@ extension MonitorRun {
 
   private func station(
     _ session: Session, _ clock: LiveClock, _ recorder: Recorder, _ script: [ScriptedAction],
-    _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
+    _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
   ) -> Station {
     var setup = StationSetup(
       plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
@@ -251,7 +251,7 @@ extension MonitorRun {
       sounder: sounder, output: output, link: link)
   }
 
-  /// Nobody can answer as fast as a machine can: on a screen a minute passes in half a second then.
+  /// On a screen even `max` leaves time to answer: a minute passes in half a second.
   var secondsASecond: Int {
     switch speed {
     case nil: 1

@@ -95,7 +95,7 @@ struct Replay: ParsableCommand {
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }
     link.say(.noSession)
-    let signals = StationSignals.ofThisProcess()
+    let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, terminal, link: link)
     let screen = ReplayScreen(
       recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,

@@ -36,7 +36,7 @@ struct Review: ParsableCommand {
       link.say(.noSession)
       let place = directory ?? sessions.directory
       let library = Library(listing: try SessionListing.of(place, mustExist: directory != nil), all: all)
-      let signals = StationSignals.ofThisProcess()
+      let signals = TerminalSignals.ofThisProcess()
       let terminal = try CursesTerminal.open(Environment.process)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),

@@ -58,7 +58,8 @@ struct Simulate: ParsableCommand {
     if let strange = strangers.first { throw ValidationError(strange) }
   }
 
-  /// Options that say nothing about what was asked for: better refused than ignored.
+  /// Sentences about options that do not belong to what was asked for: they are refused rather than
+  /// ignored.
   private var strangers: [String] {
     var sentences: [String] = []
     func refuse(_ isGiven: Bool, _ name: String, _ belongs: String) {

@@ -8,7 +8,7 @@ import SerialPort
 
 /// What `simulate --pty` was asked for, and its run.
 struct SimulatedPorts {
-  private let station: SimulatedStation
+  private let bedside: SimulatedBedside
   private let infusion: PracticeStand.Infusion
   private let link: String?
   /// Whom devices on a network call.
@@ -27,7 +27,7 @@ struct SimulatedPorts {
     let order = Order(dose: dose, over: duration, weight: weight, concentration: concentration)
     infusion = PracticeStand.Infusion(
       order, duration: duration, startsAt: asked.infuseAfter.map { .seconds(Int64($0)) })
-    station = SimulatedStation(
+    bedside = SimulatedBedside(
       seed: asked.seed, scenario: scenario, weight: weight, specs: try asked.simulatedDevices(for: scenario),
       cuffIntervals: plan.nibpInterval)
     link = asked.link
@@ -40,7 +40,7 @@ struct SimulatedPorts {
       throw Failure(.cannotCreate, "\(link): \(String(cString: strerror(errno)))")
     }
     let stand = PracticeStand(
-      station, infusion: infusion, linkFolder: link, calling: host,
+      bedside, infusion: infusion, linkFolder: link, calling: host,
       offer: { line in
         print(line)
         fflush(nil)

@@ -3,7 +3,7 @@ public import Quantities
 /// What comes over one simulated cable at one instant.
 public struct Transmission: Hashable, Sendable {
   public var time: SessionTime
-  /// Which of the station's devices.
+  /// Which of the bedside's devices.
   public var device: Int
   public var content: TransmissionContent
 

@@ -2,25 +2,25 @@ import Devices
 public import InfusionCore
 public import Quantities
 
-/// A simulated patient whose devices speak bytes, heard through the same drivers as real ones.
-public struct SimulatedBedside {
-  private var station: SimulatedStation
+/// A simulated bedside on cables: its devices' bytes are heard through the same drivers as real ones.
+public struct CabledBedside {
+  private var bedside: SimulatedBedside
   private var drivers: [any DeviceDriver]
   public let sources: [SourceDescription]
 
-  public init(_ station: SimulatedStation) {
-    self.station = station
-    let kinds = station.specs.map(\.kind)
+  public init(_ bedside: SimulatedBedside) {
+    self.bedside = bedside
+    let kinds = bedside.specs.map(\.kind)
     let named = zip(kinds, kinds.sources)
     drivers = named.map { $0.driver(source: $1) }
     sources = named.map { SourceDescription(id: $1, nominalInterval: $0.nominalInterval) }
   }
 
   /// When the patient changes next.
-  public var deadline: SessionTime { station.nextSecond }
+  public var deadline: SessionTime { bedside.nextSecond }
 
   /// Lets the patient live through what nobody heard: a session that is resumed begins in its middle.
-  public mutating func skip(to now: SessionTime) { _ = station.advance(to: now) }
+  public mutating func skip(to now: SessionTime) { _ = bedside.advance(to: now) }
 
   /// The cables are plugged in.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
@@ -39,14 +39,14 @@ public struct SimulatedBedside {
       for index in drivers.indices {
         inputs += perform(drivers[index].advance(to: step), from: index, at: step)
       }
-      while station.isAsked { inputs += hear(upTo: step) }
+      while bedside.isAsked { inputs += hear(upTo: step) }
       if step == now { return inputs }
     }
   }
 
   private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
-    for sent in station.advance(to: step) where drivers.indices.contains(sent.device) {
+    for sent in bedside.advance(to: step) where drivers.indices.contains(sent.device) {
       var effects = drivers[sent.device].advance(to: sent.time)
       switch sent.content {
       case .bytes(let bytes): effects += drivers[sent.device].received(bytes[...], at: sent.time)
@@ -63,20 +63,20 @@ public struct SimulatedBedside {
   /// The patient answers to what the operator does.
   public mutating func follow(_ session: Session, at now: SessionTime) {
     let rate = session.infusion?.rate ?? session.order?.rate ?? .zero
-    station.follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: now)
+    bedside.follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: now)
   }
 
   /// A dose at once, or help such as oxygen.
   public mutating func follow(_ action: Action, at now: SessionTime) {
-    if case .bolus(let bolus) = action { station.bolus(bolus.dose, at: now) }
-    if let help = Intervention(action) { station.receive(help) }
+    if case .bolus(let bolus) = action { bedside.bolus(bolus.dose, at: now) }
+    if let help = Intervention(action) { bedside.receive(help) }
   }
 
   private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
     -> [StampedInput]
   {
     effects.compactMap { effect in
-      if case .send(let frame) = effect { station.received(frame.bytes, device: device, at: now) }
+      if case .send(let frame) = effect { bedside.received(frame.bytes, device: device, at: now) }
       return StampedInput(effect)
     }
   }

@@ -7,7 +7,7 @@ import SerialSettings
 
 /// One device, decoded as it speaks, outside of any session: for finding out whether cable, speed and kind
 /// are right.
-public struct DeviceWatch {
+public struct OverheardDevice {
   private let kind: DeviceKind
   private let port: OverheardPort
 

@@ -4,7 +4,7 @@ import Quantities
 /// A simulated bedside and an operator's script as one source: the patient answers to what the session makes of
 /// them. It ends with the script's last action.
 public struct SimulatedInputs: StampedSource {
-  private var bedside: SimulatedBedside
+  private var bedside: CabledBedside
   private var script: ArraySlice<ScriptedAction>
   private let end: SessionTime
   private var waiting: ArraySlice<StampedInput>
@@ -18,7 +18,7 @@ public struct SimulatedInputs: StampedSource {
     var rate: MillilitresPerHour?
   }
 
-  public init(_ bedside: SimulatedBedside, script: [ScriptedAction]) {
+  public init(_ bedside: CabledBedside, script: [ScriptedAction]) {
     var bedside = bedside
     waiting = bedside.begin(at: .start)[...]
     self.bedside = bedside

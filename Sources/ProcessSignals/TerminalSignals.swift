@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// The signals a station lives with, as something to poll.
-public struct StationSignals: Sendable {
+/// The signals of a program that has a terminal, as something to poll.
+public struct TerminalSignals: Sendable {
   public enum Request: Hashable, Sendable {
     /// Make the record safe and end.
     case stop
@@ -20,13 +20,13 @@ public struct StationSignals: Sendable {
   public static let handOver = SIGUSR1
 
   /// Blocks them in this thread and in those that are started from it.
-  public static func ofThisProcess() -> StationSignals {
+  public static func ofThisProcess() -> TerminalSignals {
     let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGCONT, handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
     // Nor a limit on a file's size: the recorder says what it could not write.
     signal(SIGXFSZ, SIG_IGN)
-    return StationSignals(fd: cl_signalfd(signals, Int32(signals.count)))
+    return TerminalSignals(fd: cl_signalfd(signals, Int32(signals.count)))
   }
 
   /// What was asked since the last look. On a screen Ctrl-C is a key; without one, an interrupt asks to stop.

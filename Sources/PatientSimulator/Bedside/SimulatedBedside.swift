@@ -2,11 +2,11 @@ import Devices
 public import InfusionCore
 public import Quantities
 
-/// A whole simulated chair: the patient, the trolley's devices and the scenario that befalls them.
+/// A whole simulated bedside: the patient, the trolley's devices and the scenario that befalls them.
 ///
 /// It is told what the operator does (`follow`, `bolus`, `receive`) and asked for the bytes up to an instant.
 /// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
-public struct SimulatedStation: Sendable {
+public struct SimulatedBedside: Sendable {
   public let specs: [SimulatedDeviceSpec]
   public private(set) var patient: SimulatedPatient
   /// When the patient changes next: a live loop that comes by at these instants, once a second, misses
@@ -73,7 +73,7 @@ public struct SimulatedStation: Sendable {
   }
 }
 
-extension SimulatedStation {
+extension SimulatedBedside {
   /// Where the session stands: to be called whenever its phase, rate or concentration has changed.
   public mutating func follow(
     phase: Phase, rate: MillilitresPerHour, concentration: MilligramsPerMillilitre?, at time: SessionTime

@@ -5,7 +5,7 @@ import Pharmacokinetics
 import Quantities
 import Testing
 
-@Suite struct StationTests {
+@Suite struct SimulatedBedsideTests {
   /// In this order: the noise on a cable depends on its place.
   private static let trolley = [
     DeviceKind.line, .contecV7, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninAscii, .masimoAscii1,
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func contecWaitsForItsCommandAndForgets() {
-    var station = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.contecV7)])
+    var station = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.contecV7)])
     #expect(station.advance(to: .seconds(3)).isEmpty)
     // Half a command, then the rest.
     station.received([0x00, 0x7D, 0x81, 0xA1, 0x80], device: 0, at: .seconds(3))
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func aKeepAliveKeepsItAlive() {
-    var station = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.contecV7)])
+    var station = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.contecV7)])
     let command = { (code: UInt8) in [0x7D, 0x81, code] + [UInt8](repeating: 0x80, count: 6) }
     station.received(command(0xA1), device: 0, at: .start)
     var frames = 0
@@ -73,7 +73,7 @@ import Testing
 
   @Test func anUnpluggedContecHasToBeAskedAgain() throws {
     let scenario = try Scenario(name: "pull", text: "@2 unplug device=oximeter for=3\n")
-    var station = SimulatedStation(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.contecV7)])
+    var station = SimulatedBedside(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.contecV7)])
     station.received([0x7D, 0x81, 0xA1] + [UInt8](repeating: 0x80, count: 6), device: 0, at: .start)
     let sent = station.advance(to: .seconds(10))
     #expect(sent.suffix(2).map(\.content) == [.unplugged, .pluggedIn])
@@ -82,15 +82,15 @@ import Testing
 
   @Test func garbageIsAsLongAsWhatItReplaces() throws {
     let scenario = try Scenario(name: "noise", text: "@2 garbage device=oximeter for=1\n")
-    var noisy = SimulatedStation(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.noninDF8)])
-    var clean = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.noninDF8)])
+    var noisy = SimulatedBedside(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.noninDF8)])
+    var clean = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.noninDF8)])
     let heard = zip(noisy.advance(to: .seconds(5)), clean.advance(to: .seconds(5)))
     #expect(heard.map { $0.0 == $0.1 } == [true, true, false, true, true, true])
   }
 
   /// The nurse's word moves what the pump and the patient do, not what the noise draws.
   @Test func theDoseReachesThePatientOnlyWhileItFlows() {
-    var station = SimulatedStation(seed: 1)
+    var station = SimulatedBedside(seed: 1)
     station.follow(phase: .infusing, rate: .init(52.5), concentration: .init(1), at: .seconds(10))
     _ = station.advance(to: .minutes(20))
     let running = station.patient.effect
@@ -101,7 +101,7 @@ import Testing
 
   /// The infusion starts while the second measurement of the preparation runs.
   @Test func aMeasurementThatHasBegunIsFinished() {
-    var bedside = Bedside(SimulatedStation(seed: 1, specs: [.line([.cuff])]))
+    var bedside = Bedside(SimulatedBedside(seed: 1, specs: [.line([.cuff])]))
     bedside.run(to: .seconds(110))
     bedside.act(.start(override: nil), at: .seconds(110))
     bedside.run(to: .minutes(12))
@@ -109,8 +109,8 @@ import Testing
     #expect(results == [.seconds(20), .seconds(120), .seconds(110 + 595)])
   }
 
-  private func station(seed: UInt64) -> SimulatedStation {
-    var station = SimulatedStation(seed: seed, specs: Self.trolley)
+  private func station(seed: UInt64) -> SimulatedBedside {
+    var station = SimulatedBedside(seed: seed, specs: Self.trolley)
     let contec = Self.trolley.firstIndex(of: SimulatedDeviceSpec(.contecV7)) ?? 0
     station.received([0x7D, 0x81, 0xA1] + [UInt8](repeating: 0x80, count: 6), device: contec, at: .start)
     return station
