@@ -1,8 +1,8 @@
 public import InfusionCore
 import Quantities
 
-/// A simulated bedside and an operator's script as one source: the patient answers to what the session makes of
-/// them. It ends with the script's last action.
+/// A simulated bedside and an operator's script as one source: the patient answers to what the session makes
+/// of them. It ends with the script's last action.
 public struct SimulatedInputs: StampedSource {
   private var bedside: CabledBedside
   private var script: ArraySlice<ScriptedAction>

@@ -45,8 +45,8 @@ public struct NamedSession {
 }
 
 extension SessionAudit {
-  /// Adds what is wrong with the place where the session lies, and where it contradicts the ledger. Returns the
-  /// line that the ledger lacks, if the session may have one.
+  /// Adds what is wrong with the place where the session lies, and where it contradicts the ledger. Returns
+  /// the line that the ledger lacks, if the session may have one.
   @discardableResult
   mutating func check(
     against memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]
