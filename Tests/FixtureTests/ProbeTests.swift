@@ -36,7 +36,8 @@ import Testing
     let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
-    OverheardDevice(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
+    let spec = try #require(try DeviceSpec.parse(["nonin-df8@file:\(path)"]).first)
+    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) } == nil)
     #expect(lines.first == kind.title)
     #expect(lines.contains { $0.contains("status=searching") })
     #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
@@ -44,6 +45,22 @@ import Testing
     let last = try #require(lines.last)
     #expect(last.hasSuffix(", 3 bytes skipped"))
     #expect(!last.contains(" 0 good"))
+  }
+
+  /// Each code that is not understood stands once, with its count.
+  @Test func aWatchNamesWhatItDidNotUnderstand() throws {
+    let shelf = try #require(Shelf())
+    let path = try shelf.file("lines", Array("hr=72 glow=3\nglow=4 hr=73\n".utf8))
+    var lines: [String] = []
+    let spec = try #require(try DeviceSpec.parse(["line@file:\(path)"]).first)
+    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) } == nil)
+    #expect(lines.filter { $0.contains("glow") } == ["  glow = 3 not understood, 2 times"])
+  }
+
+  @Test func aFileThatIsNotThereIsNamed() throws {
+    let shelf = try #require(Shelf())
+    let spec = try #require(try DeviceSpec.parse(["line@file:\(try shelf.file("a", []))-none"]).first)
+    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { _ in } == "port missing")
   }
 
   @Test func whatItCannotSimulateIsNamedWithWhatItCan() {
