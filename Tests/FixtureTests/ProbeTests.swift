@@ -59,7 +59,7 @@ import Testing
 
   @Test func aFileThatIsNotThereIsNamed() throws {
     let shelf = try #require(Shelf())
-    let spec = try #require(try DeviceSpec.parse(["line@file:\(try shelf.file("a", []))-none"]).first)
+    let spec = try #require(try DeviceSpec.parse(["line@file:\(shelf.path)/none"]).first)
     #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { _ in } == "port missing")
   }
 
