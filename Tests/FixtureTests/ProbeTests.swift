@@ -26,6 +26,18 @@ import Testing
     #expect(try probe(noise).isEmpty)
   }
 
+  @Test func aFileThatIsNotThereIsNoDeviceThatIsSilent() throws {
+    let missing = try #require(Shelf()).path + "/missing"
+    let unread = UnreadInput(reason: "port missing")
+    #expect(throws: unread) {
+      try DeviceProbe(.file(path: missing), mayAsk: false, each: .seconds(60)).run(StopRequest(fd: -1)) { _ in
+      }
+    }
+    #expect(throws: unread) {
+      try DeviceWatch(.noninDF8, at: .file(path: missing)).run(StopRequest(fd: -1)) { _ in }
+    }
+  }
+
   @Test func silenceIsNoDevice() throws {
     #expect(try probe([]).isEmpty)
   }
@@ -36,7 +48,7 @@ import Testing
     let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
-    DeviceWatch(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
+    try DeviceWatch(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
     #expect(lines.first == kind.title)
     #expect(lines.contains { $0.contains("status=searching") })
     #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
@@ -71,7 +83,7 @@ import Testing
     let shelf = try #require(Shelf())
     let path = try shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
-    return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
+    return try probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
   }
 
   /// Twenty seconds of a device.

@@ -14,7 +14,7 @@ struct DeviceEar {
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, line: line, addressee: spec.addressee))
+      DriverOptions(source: spec.source, line: line, address: spec.address, addressee: spec.addressee))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }

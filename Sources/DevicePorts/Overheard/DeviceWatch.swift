@@ -11,18 +11,21 @@ public struct DeviceWatch {
   private let kind: DeviceKind
   private let port: OverheardPort
 
-  public init(_ kind: DeviceKind, at endpoint: Endpoint) {
+  public init(_ kind: DeviceKind, at endpoint: Endpoint, address: LineAddress? = nil) {
     self.kind = kind
-    port = OverheardPort(endpoint, line: kind.line, kinds: [kind], mayAsk: true)
+    port = OverheardPort(endpoint, line: kind.line, kinds: [kind], mayAsk: true, address: address)
   }
 
   /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) {
+  ///
+  /// - Throws: a file that could not be read at all. Another port is waited for.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) throws(UnreadInput) {
     tell("\(kind.title)\(port.line.map { ", \($0)" } ?? "")")
     while !port.isOver, !stop.isMade {
       for told in port.listen(until: port.now + .seconds(60), stop) { tell("\(clock)  \(sentence(told))") }
     }
     port.close()
+    if port.isOver, !port.wasOpen, let loss = port.loss { throw UnreadInput(reason: LinkLoss(loss).sentence) }
     tell("\(clock)  \(counts)")
   }
 
@@ -59,4 +62,9 @@ struct OverheardCounts {
     let always = "\(counted.goodFrames) good, \(counted.badFrames) bad, \(counted.skippedBytes) bytes skipped"
     return ([always] + more.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
   }
+}
+
+/// An input that ends is not there, or may not be read.
+public struct UnreadInput: Error, Hashable {
+  public var reason: String
 }

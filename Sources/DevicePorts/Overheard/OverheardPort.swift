@@ -31,14 +31,20 @@ final class OverheardPort {
   private let mayAsk: Bool
   private let began = SystemClock.bootMilliseconds
 
-  /// - Parameter mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
-  init(_ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool) {
+  /// - Parameters:
+  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
+  ///   - address: which device on the line is asked.
+  init(
+    _ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool, address: LineAddress? = nil
+  ) {
     port = Port(endpoint, line: line)
     self.line = port.line
     self.mayAsk = mayAsk && kinds.count == 1
     drivers = kinds.map {
       $0.driver(
-        DriverOptions(source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1))
+        DriverOptions(
+          source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1,
+          address: address))
     }
   }
 

@@ -55,7 +55,10 @@ struct Devices: ParsableCommand {
   private func recognise(_ text: String) throws(Failure) {
     let probe = DeviceProbe(try endpoint(text), mayAsk: ask, each: .seconds(Int64(seconds)))
     tell(text)
-    let found = probe.run(.ofThisProcess(), tell: tell)
+    let found: [DeviceProbe.Finding]
+    do throws(UnreadInput) {
+      found = try probe.run(.ofThisProcess(), tell: tell)
+    } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
     guard let best = found.first else {
       let silent = ask ? "" : "; some devices are silent until asked: --ask"
       throw Failure(.foundWrong, "\(text): no known device heard\(silent)")
@@ -65,14 +68,19 @@ struct Devices: ParsableCommand {
   }
 
   private func show(_ text: String, as name: String) throws(Failure) {
-    let kind: DeviceKind
-    do throws(UnknownDeviceKind) {
-      kind = try DeviceKind.named(name)
-    } catch { throw Failure(.usage, DeviceSpecError.unknownKind(error).description) }
-    if kind.isForTrainingOnly && !training {
-      throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
+    let specs: [DeviceSpec]
+    do throws(DeviceSpecError) { specs = try DeviceSpec.parse(["\(name)@\(text)"]) } catch {
+      throw Failure(.usage, error.description)
     }
-    DeviceWatch(kind, at: try endpoint(text)).run(.ofThisProcess(), tell: tell)
+    for spec in specs {
+      if spec.kind.isForTrainingOnly && !training {
+        throw Failure(
+          .usage, "\(spec.kind.title): a question may clear an alarm on it; --training allows that")
+      }
+      do throws(UnreadInput) {
+        try DeviceWatch(spec.kind, at: spec.endpoint, address: spec.address).run(.ofThisProcess(), tell: tell)
+      } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
+    }
   }
 
   private func endpoint(_ text: String) throws(Failure) -> Endpoint {
@@ -110,6 +118,7 @@ extension DeviceKind {
     let carried = carries.map(\.rawValue).joined(separator: " ")
     let sure = evidence.map(\.rawValue).joined(separator: ", ")
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
+    let line = isOnNetwork ? "over a network, no line settings" : "\(line)"
     return """
         \(name.padded(to: 15))\(title)
         \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)

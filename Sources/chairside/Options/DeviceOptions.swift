@@ -11,7 +11,8 @@ struct DeviceOptions: ParsableArguments {
       "A device, KIND@WHERE; may be given several times, in the order of preference.",
       discussion: """
         WHERE is a serial path (/dev/ttyUSB0?baud=9600), -, file:PATH, pty:PATH or tcp:HOST:PORT. For hl7, \
-        ?bed=BED7 and ?patient=ID say whose messages are meant.
+        ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 which pump of a rack, \
+        ?address=none one that stands alone.
         """)
   )
   var devices: [String] = []

@@ -51,13 +51,16 @@ public struct DriverOptions: Hashable, Sendable {
   public var watchesLink: Bool
   /// Whether it is told when what comes does not follow the kind, or floods.
   public var watchesConduct: Bool
+  /// Which device on the line is asked; nil for the kind's usual one.
+  public var address: LineAddress?
   /// Whose messages are meant, at a source that carries those of many.
   public var addressee: Addressee
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
-    watchesConduct: Bool = true, addressee: Addressee = Addressee()
+    watchesConduct: Bool = true, address: LineAddress? = nil, addressee: Addressee = Addressee()
   ) {
+    self.address = address
     self.addressee = addressee
     self.source = source
     self.timing = timing
