@@ -92,8 +92,8 @@ let runs: [Target] = [
   room(
     "SessionRuns",
     on: [
-      "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "SystemClocks",
+      "InfusionCore", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "SystemClocks",
     ])
 ]
 
@@ -101,9 +101,9 @@ let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "InfusionCore", "MonitorUI",
+      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionJournal", "SessionRecord",
+      "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   room(
     "Practice",
@@ -181,9 +181,11 @@ let allTests: [Target] = [
     "MonitorAppTests",
     of: [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
-      "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
-  tests("PracticeTests", of: ["Practice", "SerialPort"]),
+  tests(
+    "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
+  tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",
     of: [

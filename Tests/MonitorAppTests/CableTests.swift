@@ -2,6 +2,7 @@ import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import Quantities
 import Testing
 

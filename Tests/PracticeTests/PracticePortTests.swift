@@ -1,5 +1,4 @@
 import Glibc
-import SerialPort
 import Testing
 
 @testable import Practice
@@ -40,11 +39,11 @@ import Testing
   }
 
   @Test func pulledOutItHangsUpAndComesBackUnderItsLink() throws {
-    let shelf = try #require(Shelf())
-    let device = PracticePort(name: "nonin-df2", linkFolder: shelf.path)
+    let folder = try #require(LinkFolder())
+    let device = PracticePort(name: "nonin-df2", linkFolder: folder.path)
     try device.plugIn()
     let link = device.path
-    #expect(link == "\(shelf.path)/nonin-df2")
+    #expect(link == "\(folder.path)/nonin-df2")
     let before = try #require(Host(link))
     device.unplug()
     #expect(before.isHungUp)
@@ -58,10 +57,26 @@ import Testing
   }
 
   @Test func aFileIsNeverReplacedByALink() throws {
-    let shelf = try #require(Shelf())
-    close(open("\(shelf.path)/line", O_CREAT | O_WRONLY, 0o600))
-    let device = PracticePort(name: "line", linkFolder: shelf.path)
-    #expect(throws: PracticeFailure.notALink("\(shelf.path)/line")) { try device.plugIn() }
+    let folder = try #require(LinkFolder())
+    close(open("\(folder.path)/line", O_CREAT | O_WRONLY, 0o600))
+    let device = PracticePort(name: "line", linkFolder: folder.path)
+    #expect(throws: PracticeFailure.notALink("\(folder.path)/line")) { try device.plugIn() }
+  }
+}
+
+/// A folder for links that is gone after the test.
+private final class LinkFolder {
+  let path: String
+
+  init?() {
+    var template = Array("/tmp/chairside-links-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit {
+    for name in ["line", "nonin-df2"] { unlink("\(path)/\(name)") }
+    rmdir(path)
   }
 }
 

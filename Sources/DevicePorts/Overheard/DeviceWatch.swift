@@ -67,4 +67,6 @@ struct OverheardCounts {
 /// An input that ends is not there, or may not be read.
 public struct UnreadInput: Error, Hashable {
   public var reason: String
+
+  public init(reason: String) { self.reason = reason }
 }

@@ -4,8 +4,8 @@ import SerialPort
 // Which device on a line is asked, in the `?address=3` behind a place.
 
 extension LineAddress {
-  /// Takes the address out of a WHERE; what is about the line stays in it. Nil where none is asked for.
-  static func take(from place: inout String) throws(EndpointError) -> LineAddress? {
+  /// Cuts the address out of a WHERE; what is about the line stays in it. Nil where none is asked for.
+  static func cut(from place: inout String) throws(EndpointError) -> LineAddress? {
     let parts = place.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     var asked: LineAddress?

@@ -63,8 +63,8 @@ public struct DeviceSpec: Sendable {
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
       // Only such a kind carries the messages of many.
-      let addressee = kind.isOnNetwork ? try Addressee.take(from: &place) : Addressee()
-      let address = kind.hasAddresses ? try LineAddress.take(from: &place) : nil
+      let addressee = kind.isOnNetwork ? try Addressee.cut(from: &place) : Addressee()
+      let address = kind.hasAddresses ? try LineAddress.cut(from: &place) : nil
       return Place(endpoint: try Endpoint(place), addressee: addressee, address: address)
     } catch { throw .endpoint(text, error) }
   }

@@ -2,6 +2,7 @@ import DeviceCapture
 import Glibc
 import MonitorUI
 import Quantities
+import SessionJournal
 import SessionRuns
 
 // What came and went on the ports, kept beside the session when that was asked for.

@@ -1,5 +1,5 @@
 public import InfusionCore
-import JSONLines
+public import JSONLines
 import Quantities
 
 extension ActionFields {

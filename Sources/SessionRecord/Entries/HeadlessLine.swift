@@ -1,5 +1,5 @@
 public import InfusionCore
-import JSONLines
+public import JSONLines
 
 /// An event as one line of headless output.
 public enum HeadlessLine {

@@ -2,6 +2,7 @@ import ArgumentParser
 import DevicePorts
 import Devices
 import Glibc
+import ProcessSignals
 import Quantities
 import SerialPort
 import SerialSettings

@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import PatientSimulator
 import Practice
+import ProcessSignals
 import Quantities
 
 /// What `simulate --pty` was asked for, and its run.
