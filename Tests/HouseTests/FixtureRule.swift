@@ -1,6 +1,6 @@
 enum FixtureRule {
   /// A session's folder is one fixture, known by its folder's name; any other file is one, known by its name,
-  /// with or without what comes after the first dot. Of the cases of the devices one test reads all there are.
+  /// with or without what comes after the first dot. Of the devices' cases one test reads all there are.
   static func forgotten(among paths: [String], readers: [String]) -> [Finding] {
     let sessions = Set(paths.filter { name(of: $0) == "journal.jsonl" }.map(folder))
     let files = paths.filter { path in

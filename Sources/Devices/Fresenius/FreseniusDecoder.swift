@@ -17,8 +17,8 @@ enum FreseniusPacket {
 public enum FreseniusWord: CaseIterable, Hashable, Sendable {
   case connect, rateAndVolume, troubles, present, received
 
-  /// - Parameter address: whom it is said to: a pump in a rack by its place, one that stands alone, or the rack
-  ///   itself (`base`).
+  /// - Parameter address: whom it is said to: a pump in a rack by its place, one that stands alone, or the
+  ///   rack itself (`base`).
   public func bytes(to address: LineAddress) -> [UInt8] {
     switch self {
     case .connect: FreseniusPacket.bytes(address.prefix + "DC")

@@ -1,5 +1,5 @@
-/// Which device on a line is meant, where several can be: `?address=3`, or `?address=none` for one that stands
-/// alone and has no address.
+/// Which device on a line is meant, where several can be: `?address=3`, or `?address=none` for one that
+/// stands alone and has no address.
 public enum LineAddress: Hashable, Sendable, CustomStringConvertible {
   case alone
   case number(Int)
