@@ -26,6 +26,19 @@ import Testing
     #expect(try probe(noise).isEmpty)
   }
 
+  @Test func aFileThatIsNotThereIsNoDeviceThatIsSilent() throws {
+    let missing = try #require(Shelf()).path + "/missing"
+    let unread = UnreadInput(reason: "port missing")
+    #expect(throws: unread) {
+      try DeviceProbe(.file(path: missing), mayAsk: false, each: .seconds(60)).run(StopRequest(fd: -1)) { _ in
+      }
+    }
+    #expect(throws: unread) {
+      try OverheardDevice(try #require(try DeviceSpec.parse(["nonin-df8@file:\(missing)"]).first))
+        .run(StopRequest(fd: -1)) { _ in }
+    }
+  }
+
   @Test func silenceIsNoDevice() throws {
     #expect(try probe([]).isEmpty)
   }
@@ -37,7 +50,7 @@ import Testing
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
     let spec = try #require(try DeviceSpec.parse(["nonin-df8@file:\(path)"]).first)
-    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) } == nil)
+    try OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) }
     #expect(lines.first == kind.title)
     #expect(lines.contains { $0.contains("status=searching") })
     #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
@@ -53,14 +66,8 @@ import Testing
     let path = try shelf.file("lines", Array("hr=72 glow=3\nglow=4 hr=73\n".utf8))
     var lines: [String] = []
     let spec = try #require(try DeviceSpec.parse(["line@file:\(path)"]).first)
-    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) } == nil)
+    try OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) }
     #expect(lines.filter { $0.contains("glow") } == ["  glow = 3 not understood, 2 times"])
-  }
-
-  @Test func aFileThatIsNotThereIsNamed() throws {
-    let shelf = try #require(Shelf())
-    let spec = try #require(try DeviceSpec.parse(["line@file:\(shelf.path)/none"]).first)
-    #expect(OverheardDevice(spec).run(StopRequest(fd: -1)) { _ in } == "port missing")
   }
 
   @Test func whatItCannotSimulateIsNamedWithWhatItCan() {
@@ -88,7 +95,7 @@ import Testing
     let shelf = try #require(Shelf())
     let path = try shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
-    return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
+    return try probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
   }
 
   /// Twenty seconds of a device.

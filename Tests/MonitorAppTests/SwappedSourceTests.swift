@@ -95,3 +95,24 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
     #expect(spec.endpoint == (try Endpoint("/dev/ttyUSB0?baud=9600")))
   }
 }
+
+/// `?address=` behind a place, of a kind that has addresses.
+@Suite struct AddressSettingsTests {
+  @Test(arguments: [
+    ("fresenius@/dev/ttyUSB0", nil), ("fresenius@/dev/ttyUSB0?address=3", LineAddress.number(3)),
+    ("fresenius@/dev/ttyUSB0?address=none&baud=9600", .alone),
+    ("fresenius@tcp:rack:4001?address=9", .number(9)),
+  ])
+  func whoIsAsked(text: String, address: LineAddress?) throws {
+    #expect(try DeviceSpec.parse([text]).map(\.address) == [address])
+  }
+
+  @Test(arguments: [
+    "fresenius@/dev/ttyUSB0?address=", "fresenius@/dev/ttyUSB0?address=0",
+    "fresenius@/dev/ttyUSB0?address=10",
+    "fresenius@/dev/ttyUSB0?address=1&address=2", "asena@/dev/ttyUSB0?address=1",
+  ])
+  func whatIsNoAddress(text: String) {
+    #expect(throws: DeviceSpecError.self) { try DeviceSpec.parse([text]) }
+  }
+}

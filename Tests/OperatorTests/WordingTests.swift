@@ -88,6 +88,8 @@ import Testing
     (.noFrames(line: "9600 8N1"), "bytes but no frames at 9600 8N1"),
     // A pseudo-terminal or a network has no settings.
     (.noFrames(line: ""), "bytes but no frames"),
+    (.noAnswer(address: "3"), "answers nobody at address 3: try ?address="),
+    (.noAnswer(address: "none"), "answers nobody without an address: try ?address=1"),
     (.other("connection refused"), "connection refused"),
   ]
 

@@ -105,6 +105,7 @@ extension Samples {
     .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy)),
     .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),
     .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1"))),
+    .link(SourceID("fresenius"), .lost(.noAnswer(address: "3"))),
     .link(SourceID("line"), .lost(.other("I/O error"))),
   ]
 

@@ -6,8 +6,8 @@ import Testing
 
 @testable import PatientSimulator
 
-/// The wrong kind was named: what one device says is heard as another. Nothing of it is told as a reading, and
-/// somebody is told.
+/// The wrong kind was named: what one device says is heard as another. Nothing of it is told as a reading,
+/// and somebody is told.
 @Suite struct CrossKindTests {
   /// Pairs in which the one kind's bytes are also the other's, with the reason. There are none: each kind has
   /// a mark, a length or words that the others do not have.

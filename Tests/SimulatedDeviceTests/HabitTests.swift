@@ -48,7 +48,7 @@ import Testing
     var pump = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.fresenius)])
     var decoder = FreseniusDecoder()
     func say(_ word: FreseniusWord, at second: Int64) -> [FreseniusMessage] {
-      pump.received(word.bytes, device: 0, at: .seconds(second))
+      pump.received(word.bytes(to: .number(1)), device: 0, at: .seconds(second))
       return decoder.messages(in: pump.advance(to: .seconds(second)).flatMap(\.bytes))
     }
     let wrong = FreseniusMessage.report(FreseniusReport(state: FreseniusReport.notUnderstood))

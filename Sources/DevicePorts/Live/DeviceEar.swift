@@ -14,7 +14,9 @@ struct DeviceEar {
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, line: line, addressee: spec.addressee, listens: spec.listens))
+      DriverOptions(
+        source: spec.source, line: line, address: spec.address, addressee: spec.addressee,
+        listens: spec.listens))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }

@@ -32,10 +32,12 @@ public struct DeviceProbe {
 
   /// Listens until something is recognised. Empty if nothing was: then all was tried, or somebody asked to
   /// stop.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) -> [Finding] {
+  ///
+  /// - Throws: a file that could not be read at all.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) throws(UnreadInput) -> [Finding] {
     for round in rounds {
       if stop.isMade { return [] }
-      let found = listen(round, stop, tell)
+      let found = try listen(round, stop, tell)
       if !found.isEmpty { return found }
     }
     return []
@@ -61,17 +63,21 @@ public struct DeviceProbe {
   private var groups: [(line: LineSettings, kinds: [DeviceKind])] {
     guard case .serial = endpoint else { return [(LineSettings(), DeviceKind.all)] }
     var lines: [LineSettings] = []
-    for kind in DeviceKind.all where !lines.contains(kind.line) { lines.append(kind.line) }
-    let groups = lines.map { line in (line, DeviceKind.all.filter { $0.line == line }) }
+    let kinds = DeviceKind.all.filter { !$0.isOnNetwork }
+    for kind in kinds where !lines.contains(kind.line) { lines.append(kind.line) }
+    let groups = lines.map { line in (line, kinds.filter { $0.line == line }) }
     return groups.enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }
       .map(\.element)
   }
 
-  private func listen(_ round: Round, _ stop: StopRequest, _ tell: (String) -> Void) -> [Finding] {
+  private func listen(
+    _ round: Round, _ stop: StopRequest, _ tell: (String) -> Void
+  ) throws(UnreadInput) -> [Finding] {
     let port = OverheardPort(endpoint, line: round.line, kinds: round.kinds, mayAsk: round.asks)
     let end = port.now + span
     while port.now < end, !port.isOver, !stop.isMade { _ = port.listen(until: end, stop) }
     port.close()
+    if port.isOver, !port.wasOpen, let loss = port.loss { throw UnreadInput(reason: LinkLoss(loss).sentence) }
     let found = findings(port, round.kinds)
     tell("  \(heading(port, round))\(words(port, round, found))")
     return found

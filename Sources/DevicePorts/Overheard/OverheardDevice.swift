@@ -14,22 +14,23 @@ public struct OverheardDevice {
   public init(_ spec: DeviceSpec) {
     kind = spec.kind
     port = OverheardPort(
-      spec.endpoint, line: spec.kind.line, kinds: [spec.kind], mayAsk: true, addressee: spec.addressee)
+      spec.endpoint, line: spec.kind.line, kinds: [spec.kind], mayAsk: true, address: spec.address,
+      addressee: spec.addressee)
   }
 
   /// Tells each reading and what becomes of the line, until somebody asks to stop or the input ends; then
   /// what was not understood, each thing once with its count.
   ///
-  /// Returns why it could not be heard at all, in words, if it is an input that has an end.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) -> String? {
+  /// - Throws: a file that could not be read at all. Another port is waited for.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) throws(UnreadInput) {
     tell("\(kind.title)\(port.line.map { ", \($0)" } ?? "")")
     while !port.isOver, !stop.isMade {
       for told in port.listen(until: port.now + .seconds(60), stop) { tell("\(clock)  \(sentence(told))") }
     }
     port.close()
+    if port.isOver, !port.wasOpen, let loss = port.loss { throw UnreadInput(reason: loss.sentence) }
     tell("\(clock)  \(counts)")
     for line in afterthoughts { tell("  \(line)") }
-    return port.isOver && !port.wasOpen ? port.loss?.sentence : nil
   }
 
   private func sentence(_ told: OverheardPort.Told) -> String {
@@ -82,4 +83,11 @@ struct OverheardCounts {
     let always = "\(counted.goodFrames) good, \(counted.badFrames) bad, \(counted.skippedBytes) bytes skipped"
     return ([always] + more.map { "\($0.0) \($0.1)" }).joined(separator: ", ")
   }
+}
+
+/// An input that ends is not there, or may not be read.
+public struct UnreadInput: Error, Hashable {
+  public var reason: String
+
+  public init(reason: String) { self.reason = reason }
 }

@@ -38,9 +38,12 @@ final class OverheardPort {
   private let mayAsk: Bool
   private let began = SystemClock.bootMilliseconds
 
-  /// - Parameter mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
+  /// - Parameters:
+  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
+  ///   - address: which device on the line is asked.
+  ///   - addressee: whose messages are meant.
   init(
-    _ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool,
+    _ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool, address: LineAddress? = nil,
     addressee: Addressee = Addressee()
   ) {
     let port = endpoint.line(line)
@@ -52,8 +55,7 @@ final class OverheardPort {
       $0.driver(
         DriverOptions(
           source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1,
-          remarksUnread: false,
-          addressee: addressee, listens: endpoint.isCalled))
+          remarksUnread: false, address: address, addressee: addressee, listens: endpoint.isCalled))
     }
   }
 

@@ -28,7 +28,7 @@ public struct DeviceRecording: StampedSource {
   public init(_ spec: DeviceSpec, stop: StopRequest) {
     port = Port(spec.endpoint, line: spec.kind.line)
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, timing: .source, addressee: spec.addressee))
+      DriverOptions(source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee))
     self.stop = stop
   }
 

@@ -10,6 +10,8 @@ public struct DeviceSpec: Sendable {
   public let source: SourceID
   /// Whose messages are meant, where they name it: `?bed=BED7`, `?patient=P-0142`.
   public var addressee = Addressee()
+  /// Which device on the line is asked: `?address=3`; nil for the kind's usual one.
+  public var address: LineAddress?
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
 
@@ -23,15 +25,16 @@ public struct DeviceSpec: Sendable {
 
   /// Reads the options in their order, which is the order of preference.
   public static func parse(_ texts: [String]) throws(DeviceSpecError) -> [DeviceSpec] {
-    var asked: [(kind: DeviceKind, endpoint: Endpoint, addressee: Addressee)] = []
+    var asked: [(kind: DeviceKind, place: Place)] = []
     for text in texts {
       let kind = try kind(text)
-      let (endpoint, addressee) = try place(text, of: kind)
-      asked.append((kind, endpoint, addressee))
+      asked.append((kind, try place(text, of: kind)))
     }
-    if asked.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
+    if asked.count(where: { $0.place.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
     return zip(asked, asked.map(\.kind).sources).map {
-      DeviceSpec(kind: $0.kind, endpoint: $0.endpoint, source: $1, addressee: $0.addressee)
+      DeviceSpec(
+        kind: $0.kind, endpoint: $0.place.endpoint, source: $1, addressee: $0.place.addressee,
+        address: $0.place.address)
     }
   }
 
@@ -55,15 +58,21 @@ public struct DeviceSpec: Sendable {
     } catch { throw .unknownKind(error) }
   }
 
-  private static func place(
-    _ text: String, of kind: DeviceKind
-  ) throws(DeviceSpecError) -> (Endpoint, Addressee) {
+  /// What stands behind the `@`.
+  private struct Place {
+    var endpoint: Endpoint
+    var addressee: Addressee
+    var address: LineAddress?
+  }
+
+  private static func place(_ text: String, of kind: DeviceKind) throws(DeviceSpecError) -> Place {
     guard let at = text.firstIndex(of: "@") else { throw .noPlace(text) }
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
       // Only such a kind carries the messages of many.
       let addressee = kind.isOnNetwork ? try Addressee.cut(from: &place) : Addressee()
-      return (try Endpoint(place), addressee)
+      let address = kind.hasAddresses ? try LineAddress.cut(from: &place) : nil
+      return Place(endpoint: try Endpoint(place), addressee: addressee, address: address)
     } catch { throw .endpoint(text, error) }
   }
 }

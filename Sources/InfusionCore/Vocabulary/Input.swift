@@ -39,6 +39,9 @@ public enum LinkLoss: Hashable, Sendable {
   /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600
   /// 8N1").
   case noFrames(line: String)
+  /// Whoever is on the line, nobody with the address that is asked: `3`, or `none` for a device that stands
+  /// alone.
+  case noAnswer(address: String)
   case other(String)
 }
 

@@ -96,6 +96,8 @@ extension LinkLoss {
     case .endOfInput: "end of input"
     case .busy: "port in use by another program"
     case .silent(let span): "silent for \(span.inWords)"
+    case .noAnswer(address: "none"): "answers nobody without an address: try ?address=1"
+    case .noAnswer(let address): "answers nobody at address \(address): try ?address="
     case .noFrames(let line): line.isEmpty ? "bytes but no frames" : "bytes but no frames at \(line)"
     case .other(let reason): reason
     }

@@ -123,6 +123,9 @@ extension LinkLoss {
     case .noFrames(let settings):
       writer.field("loss", "noframes")
       writer.field("line", settings)
+    case .noAnswer(let address):
+      writer.field("loss", "noanswer")
+      writer.field("address", address)
     case .other(let text):
       writer.field("loss", "other")
       writer.field("text", text)
@@ -139,6 +142,7 @@ extension LinkLoss {
     case "silent":
       guard let span = line.span("silent_s") else { return nil }
       self = .silent(span)
+    case "noanswer": self = .noAnswer(address: line.text("address") ?? "")
     case "noframes": self = .noFrames(line: line.text("line") ?? "")
     case "other": self = .other(line.text("text") ?? "")
     default: return nil

@@ -61,7 +61,10 @@ struct Devices: ParsableCommand {
     }
     let probe = DeviceProbe(place, mayAsk: ask, each: .seconds(Int64(seconds)))
     tell(text)
-    let found = probe.run(.ofThisProcess(), tell: tell)
+    let found: [DeviceProbe.Finding]
+    do throws(UnreadInput) {
+      found = try probe.run(.ofThisProcess(), tell: tell)
+    } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
     guard let best = found.first else {
       let silent = ask ? "" : "; some devices are silent until asked: --ask"
       throw Failure(.foundWrong, "\(text): no known device heard\(silent)")
@@ -71,16 +74,10 @@ struct Devices: ParsableCommand {
   }
 
   private func show(_ text: String, as name: String) throws(Failure) {
-    let kind: DeviceKind
-    do throws(UnknownDeviceKind) {
-      kind = try DeviceKind.named(name)
-    } catch { throw Failure(.usage, DeviceSpecError.unknownKind(error).description) }
-    if kind.isForTrainingOnly && !training {
-      throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
-    }
     let spec = try spec(name, text)
-    guard let why = OverheardDevice(spec).run(.ofThisProcess(), tell: tell) else { return }
-    throw Failure(.noInput, "\(spec.endpoint): \(why)")
+    do throws(UnreadInput) {
+      try OverheardDevice(spec).run(.ofThisProcess(), tell: tell)
+    } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
   }
 
   private func spec(_ name: String, _ place: String) throws(Failure) -> DeviceSpec {
@@ -127,9 +124,10 @@ extension DeviceKind {
     let carried = carries.map(\.rawValue).joined(separator: " ")
     let sure = evidence.map(\.rawValue).joined(separator: ", ")
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
+    let line = isOnNetwork ? "over a network, no line settings" : "\(line)"
     return """
         \(name.padded(to: 15))\(title)
-        \("".padded(to: 15))\(carried); \(isOnNetwork ? "TCP" : "\(line)")\(asked); \(sure)
+        \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)
       """
   }
 }

@@ -12,7 +12,8 @@ struct DeviceOptions: ParsableArguments {
       discussion: """
         WHERE is a serial path (/dev/ttyUSB0?baud=9600), -, file:PATH, pty:PATH, tcp:HOST:PORT or \
         listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless an address is given). For \
-        hl7, ?bed=BED7 and ?patient=ID say whose messages are meant.
+        hl7, ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 which pump of a rack, \
+        ?address=none one that stands alone.
         """)
   )
   var devices: [String] = []

@@ -9,6 +9,7 @@ protocol Conversation: Sendable {
   associatedtype Message
 
   init(source: SourceID)
+  init(_ options: DriverOptions)
 
   /// How often it polls; nil for a device that is only listened to.
   var pollInterval: TimeSpan? { get }
@@ -16,6 +17,11 @@ protocol Conversation: Sendable {
   var everyRecordIsAReading: Bool { get }
   /// Whether the device sends by itself, so that silence means that it is lost.
   var isStreaming: Bool { get }
+
+  /// The address that is asked, of a kind that has addresses.
+  var asked: LineAddress? { get }
+  /// Whether it is from the one that is asked: others on the line are no sign of life of that one.
+  func isAnswer(_ message: Message) -> Bool
 
   /// Who speaks, as far as the message says, or those before it.
   mutating func identity(in message: Message) -> SourceIdentity?
@@ -45,6 +51,10 @@ protocol Conversation: Sendable {
 }
 
 extension Conversation {
+  init(_ options: DriverOptions) { self.init(source: options.source) }
+
+  var asked: LineAddress? { nil }
+  func isAnswer(_ message: Message) -> Bool { true }
   var pollInterval: TimeSpan? { nil }
   var everyRecordIsAReading: Bool { false }
   var isStreaming: Bool { true }

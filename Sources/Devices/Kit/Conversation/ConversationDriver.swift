@@ -24,6 +24,8 @@ where Decoder.Message == Talk.Message {
   private var watch: LinkWatch
   private var nextPoll: SessionTime?
   private var isHeard = false
+  /// Since the port was opened.
+  private var hasAnswered = false
   private var run: FrameRun
   private var garble: GarbleWatch
   /// Only while what comes does not follow the kind.
@@ -76,7 +78,7 @@ where Decoder.Message == Talk.Message {
     flood?.closed()
     identity.closed()
     nextPoll = nil
-    isHeard = false
+    (isHeard, hasAnswered) = (false, false)
   }
 
   mutating func cut() {
@@ -88,11 +90,21 @@ where Decoder.Message == Talk.Message {
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
     let stretches = decoder.stretches(of: bytes)
-    let framesAmongThem = stretches.contains { $0.findings.good > 0 }
-    isHeard = isHeard || framesAmongThem
-    effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    if !areOthers(stretches) {
+      let framesAmongThem = stretches.contains { $0.findings.good > 0 }
+      isHeard = isHeard || framesAmongThem
+      hasAnswered = hasAnswered || framesAmongThem
+      effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    }
     for stretch in stretches { receive(stretch, at: time, &effects) }
     return effects
+  }
+
+  /// Only others on the line speak.
+  private func areOthers(_ stretches: [DecodedStretch<Talk.Message>]) -> Bool {
+    guard conversation.asked != nil else { return false }
+    let messages = stretches.lazy.flatMap(\.messages)
+    return messages.contains { _ in true } && !messages.contains(where: conversation.isAnswer)
   }
 
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] {
@@ -106,6 +118,11 @@ where Decoder.Message == Talk.Message {
   }
 
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
+
+  /// Why it is silent, where nobody has this address.
+  private var noAnswer: Link? {
+    hasAnswered ? nil : conversation.asked.map { .lost(.noAnswer(address: $0.description)) }
+  }
 
   private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
     let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
@@ -194,7 +211,8 @@ where Decoder.Message == Talk.Message {
       if next == flood?.deadline {
         release(&effects)
       } else if next == silenceDeadline {
-        effects.append(.input(.link(source, watch.fellSilent()), at: next))
+        let silence = watch.fellSilent()
+        effects.append(.input(.link(source, noAnswer ?? silence), at: next))
       } else {
         effects += conversation.poll(isHeard: isHeard).map(DriverEffect.send)
         isHeard = false

@@ -85,6 +85,8 @@ public struct DriverOptions: Hashable, Sendable {
   public var watchesConduct: Bool
   /// Whether what is not understood is remarked, each thing once, and not only counted.
   public var remarksUnread: Bool
+  /// Which device on the line is asked; nil for the kind's usual one.
+  public var address: LineAddress?
   /// Whose messages are meant, at a source that carries those of many.
   public var addressee: Addressee
   /// Whether it waits at a port where others call.
@@ -92,10 +94,11 @@ public struct DriverOptions: Hashable, Sendable {
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
-    watchesConduct: Bool = true, remarksUnread: Bool = true, addressee: Addressee = Addressee(),
-    listens: Bool = false
+    watchesConduct: Bool = true, remarksUnread: Bool = true, address: LineAddress? = nil,
+    addressee: Addressee = Addressee(), listens: Bool = false
   ) {
     self.remarksUnread = remarksUnread
+    self.address = address
     self.addressee = addressee
     self.listens = listens
     self.source = source
