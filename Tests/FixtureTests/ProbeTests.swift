@@ -69,7 +69,8 @@ import Testing
     let shelf = try #require(Shelf())
     let path = try shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
-    return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
+    guard case .heard(let found) = probe.run(StopRequest(fd: -1), tell: { _ in }) else { return [] }
+    return found.map(\.kind.name)
   }
 
   /// Twenty seconds of a device.

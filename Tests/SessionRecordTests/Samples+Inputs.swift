@@ -102,7 +102,10 @@ extension Samples {
   private static let links: [Input] = [
     .link(SourceID("line"), .connected), .link(SourceID("line"), .lost(.missing)),
     .link(SourceID("line"), .lost(.forbidden)), .link(SourceID("line"), .lost(.vanished)),
-    .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy)),
+    .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy(by: nil))),
+    .link(SourceID("line"), .lost(.busy(by: .chair("2")))),
+    .link(SourceID("line"), .lost(.busy(by: .program("minicom (process 812)")))),
+    .link(SourceID("line"), .lost(.otherAdapter)), .link(SourceID("line"), .lost(.alikeAdapters)),
     .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),
     .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1"))),
     .link(SourceID("line"), .lost(.other("I/O error"))),

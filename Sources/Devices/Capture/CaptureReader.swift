@@ -57,6 +57,7 @@ public struct CaptureReader: Sendable {
     switch words.prefix(while: { $0 != " " }) {
     case "opened" where rest.isEmpty: return .opened
     case "closed" where rest.isEmpty: return .closed
+    case "adapter" where !rest.isEmpty: return .adapter(rest)
     case "damaged": if let count = Int(rest), count > 0 { return .damaged(count: count) }
     case "omitted": if let count = Int(rest), count > 0 { return .omitted(count: count) }
     case "lost": if let loss = CaptureText.loss(rest) { return .lost(loss) }

@@ -48,6 +48,9 @@ final class CaptureLine: DeviceLine {
 
   func close() { isOver = true }
 
+  /// What was behind the port then is in the capture.
+  func bind(to adapter: String?) {}
+
   /// The whole file was read once before it is played, so an error cannot come here; it would be the end.
   private func step() { next = try? reader.next() }
 }

@@ -2,6 +2,7 @@ import Devices
 import InfusionCore
 import SerialPort
 import SerialSettings
+import SessionJournal
 
 /// Where a device's bytes come from under the wall clock: a port, or a capture of one. Times are those of the
 /// session, in milliseconds.
@@ -18,6 +19,8 @@ protocol DeviceLine: AnyObject {
   /// Whether the frame is on its way.
   func send(_ frame: [UInt8]) -> Bool
   func close()
+  /// Only the adapter with this identity is meant from now on; nil for whatever is there.
+  func bind(to adapter: String?)
 }
 
 extension Port: DeviceLine {
@@ -32,15 +35,31 @@ extension Port: DeviceLine {
   }
 
   func send(_ frame: [UInt8]) -> Bool { write(frame) != .refused }
+
+  func bind(to adapter: String?) { boundAdapter = adapter }
 }
 
 extension CaptureEntry.Content {
   init(_ event: PortEvent) {
     switch event {
     case .opened: self = .opened
+    case .adapter(let identity): self = .adapter(identity)
     case .bytes(let bytes): self = .received(Array(bytes))
     case .damaged(let count): self = .damaged(count: count)
     case .lost(let loss): self = .lost(LinkLoss(loss))
+    }
+  }
+}
+
+extension PortHolder {
+  /// Who a process is; nil for one that is gone.
+  init?(process: Int32) {
+    if let chair = ChairLock.chairs(of: process).first {
+      self = .chair(chair)
+    } else if let name = PortLocks.program(process) {
+      self = .program("\(name) (process \(process))")
+    } else {
+      return nil
     }
   }
 }
@@ -52,7 +71,9 @@ extension LinkLoss {
     case .forbidden: self = .forbidden
     case .vanished: self = .vanished
     case .endOfInput: self = .endOfInput
-    case .busy: self = .busy
+    case .busy(let process): self = .busy(by: process.flatMap(PortHolder.init(process:)))
+    case .otherAdapter: self = .otherAdapter
+    case .alike: self = .alikeAdapters
     case .other(let words): self = .other(words)
     }
   }

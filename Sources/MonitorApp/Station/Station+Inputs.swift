@@ -23,7 +23,7 @@ extension Station {
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant)) }
+      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant, in: session)) }
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }

@@ -10,7 +10,8 @@ struct DeviceOptions: ParsableArguments {
     help: ArgumentHelp(
       "A device, KIND@WHERE; may be given several times, in the order of preference.",
       discussion: """
-        WHERE is a serial path (/dev/ttyUSB0?baud=9600), -, file:PATH, pty:PATH or tcp:HOST:PORT. For hl7, \
+        WHERE is a serial path (/dev/serial/by-id/NAME?baud=9600; `chairside devices` lists them), -, file:PATH, \
+        pty:PATH or tcp:HOST:PORT. For hl7, \
         ?bed=BED7 and ?patient=ID say whose messages are meant.
         """)
   )
