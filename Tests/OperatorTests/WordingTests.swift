@@ -137,6 +137,7 @@ import Testing
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
     (.scaleUnknown("rass"), "there is no scale \"rass\""),
+    (.doseNotOffered(.init(70)), "the plan gives no dose of 70 mg at its start"),
     (.itemUnknown("parking"), "the checklist has no item \"parking\""),
     (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),
     (.secondMissing, "the initials of a second person who reads the pump are needed"),

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The machine's clocks. Session time comes from `bootMilliseconds`; the wall is written beside it.
@@ -7,6 +8,15 @@ public enum SystemClock {
 
   /// Milliseconds since 1970-01-01 UTC. Steps when somebody sets the clock.
   public static var wallMilliseconds: Int64 { read(CLOCK_REALTIME) }
+
+  /// Whether something disciplines the wall clock (NTP, PTP, GPS); nil where the kernel does not say.
+  public static var isSynchronised: Bool? {
+    switch cl_clock_is_synchronised() {
+    case 0: false
+    case 1: true
+    default: nil
+    }
+  }
 
   /// How far local time is ahead of UTC at this instant, minutes.
   public static func utcOffsetMinutes(atWallMilliseconds wall: Int64) -> Int {

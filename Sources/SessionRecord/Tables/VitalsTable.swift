@@ -49,7 +49,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event):
       chart.take(StampedEvent(event, at: moment.time))
-      content.take(event)
+      content.take(event, of: session.plan)
       state.take(event)
     case .heard(let heard): content.take(heard)
     case .passed, .sealed: break
