@@ -29,6 +29,7 @@ let values: [Target] = [
   room("InfusionCore", on: ["Quantities"]),
   room("Pharmacokinetics", on: ["Quantities"]),
   room("TextScreen"),
+  room("JSONLines", on: ["Quantities"]),
 ]
 
 let devices: [Target] = [
@@ -39,12 +40,12 @@ let decisions: [Target] = [
   room("MonitorUI", on: ["InfusionCore", "TextScreen", "Quantities"]),
   room(
     "SessionRecord",
-    on: ["InfusionCore", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
+    on: ["InfusionCore", "JSONLines", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
   room("PatientSimulator", on: ["Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
 let tellings: [Target] = [
-  room("SessionReports", on: ["SessionRecord", "InfusionCore", "TextScreen", "Quantities"])
+  room("SessionReports", on: ["SessionRecord", "InfusionCore", "JSONLines", "TextScreen", "Quantities"])
 ]
 
 let browsing: [Target] = [
@@ -53,13 +54,20 @@ let browsing: [Target] = [
     on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"])
 ]
 
-let shell: [Target] = [
+let kernel: [Target] = [
+  room("SystemClocks"),
   .target(name: "CLinux"),
   .target(
     name: "CNCurses",
     linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+]
+
+let shell: [Target] = [
+  room("ProcessSignals", on: ["CLinux"]),
+  room("StationKeeper", on: ["CLinux", "SystemClocks"]),
+  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities"]),
   room("SerialPort", on: ["CLinux", "SerialSettings"]),
-  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities"]),
+  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
   room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
   room(
@@ -67,34 +75,60 @@ let shell: [Target] = [
     on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
 ]
 
-let archive: [Target] = [
+let bridges: [Target] = [
+  room(
+    "DevicePorts",
+    on: [
+      "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
+      "SerialSettings", "SessionJournal", "SystemClocks",
+    ]),
   room(
     "SessionArchives",
-    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"])
+    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"]),
+]
+
+let runs: [Target] = [
+  room(
+    "SessionRuns",
+    on: [
+      "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "SystemClocks",
+    ])
 ]
 
 let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "Devices", "InfusionCore", "MonitorUI", "PatientSimulator",
-      "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "TextScreen",
+      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "InfusionCore", "MonitorUI",
+      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionJournal", "SessionRecord",
+      "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
     ]),
+  room(
+    "Practice",
+    on: [
+      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "SessionJournal",
+      "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
+    ]),
+]
+
+let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "Devices", "InfusionCore",
-      "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Quantities", "ReviewUI",
-      "SerialPort", "SerialSettings", "SessionArchives", "SessionJournal", "SessionRecord",
-      "SessionReports", "TextScreen",
+      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices",
+      "InfusionCore", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Practice",
+      "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
+      "TextScreen",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "MonitorUI", "Quantities", "SessionRecord",
+      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionRecord",
       "TextScreen",
     ],
     swiftSettings: strict),
@@ -106,19 +140,22 @@ let allTests: [Target] = [
   tests("OperatorTests", of: ["InfusionCore", "Quantities"]),
   tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
   tests("TextScreenTests", of: ["TextScreen"]),
+  tests("JSONLinesTests", of: ["JSONLines", "Quantities"]),
   tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests(
-    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "Quantities"], pictures: ["Records"]),
+    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
+    pictures: ["Records"]),
   tests(
     "PatientSimulatorTests",
     of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
   tests(
     "SimulatedDeviceTests",
-    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities"]),
+    of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
-    "SessionReportsTests", of: ["SessionReports", "SessionRecord", "InfusionCore", "Quantities"],
+    "SessionReportsTests",
+    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
     pictures: ["Pages"]),
   tests(
     "ReviewUITests",
@@ -126,7 +163,9 @@ let allTests: [Target] = [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
-  tests("SessionJournalTests", of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities"]),
+  tests(
+    "SessionJournalTests",
+    of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities", "SystemClocks"]),
   tests(
     "SessionArchivesTests",
     of: [
@@ -135,18 +174,20 @@ let allTests: [Target] = [
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
-  tests("KeeperTests", of: ["MonitorApp", "CLinux"]),
+  tests("SystemClocksTests", of: ["SystemClocks"]),
+  tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "Devices", "InfusionCore", "MonitorUI", "SerialPort", "SessionJournal",
-      "SessionRecord", "Quantities",
+      "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
+  tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",
     of: [
-      "MonitorApp", "Devices", "InfusionCore", "PatientSimulator", "Quantities", "SerialPort",
-      "SessionJournal", "SessionRecord", "SessionReports",
+      "Practice", "DevicePorts", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals",
+      "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
   tests("HouseTests", of: []),
@@ -172,7 +213,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + shell + archive + wiring + allTests
-    + fuzzers,
+  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + bridges + runs
+    + wiring + programs + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

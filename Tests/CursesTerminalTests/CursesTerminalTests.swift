@@ -187,7 +187,7 @@ struct CursesTerminalTests {
   func lines(type: String) throws {
     let pty = try #require(PseudoTerminal())
     guard
-      case .lines(let terminal) = try OpenedTerminal.open(
+      case .lines(let terminal, _) = try OpenedTerminal.open(
         descriptor: pty.slave, settings: TerminalSettings(type: type))
     else {
       Issue.record("\(type) was taken for a screen")

@@ -1,5 +1,5 @@
 import InfusionCore
-import MonitorApp
+import Practice
 import Quantities
 import SessionReports
 import Testing

@@ -1,11 +1,13 @@
+import DevicePorts
 import Devices
 import InfusionCore
 import PatientSimulator
+import Practice
 import Quantities
 import SerialPort
 import Testing
 
-@testable import MonitorApp
+@testable import ProcessSignals
 
 /// A probe names the device by its bytes alone.
 @Suite struct ProbeTests {

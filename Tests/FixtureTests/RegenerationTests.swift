@@ -1,6 +1,6 @@
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord

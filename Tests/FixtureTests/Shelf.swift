@@ -1,5 +1,5 @@
 import Glibc
-import MonitorApp
+import Practice
 import SessionJournal
 
 /// A folder of sessions that is gone after the test.

@@ -4,7 +4,7 @@ import Testing
 @Suite struct GuideTests {
   /// The help page as `MonitorUITests` holds it against the program.
   private static let help = "Tests/MonitorUITests/Pictures/help.txt"
-  private static let practiceKeys = "Sources/MonitorApp/Practice/PracticeKey.swift"
+  private static let practiceKeys = "Sources/Practice/PracticeKey.swift"
   private static let scenarios = "Sources/PatientSimulator/Sessions/ShippedScenario.swift"
 
   @Test func theNurseReadsTheKeysThatAreThere() throws {

@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, devices, decisions, tellings, browsing, kernel, shell, archive, wiring, program
+  case ground, values, devices, decisions, tellings, browsing, kernel, shell, bridges, runs, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -12,18 +12,22 @@ enum Floor: Int, CaseIterable, Comparable {
 enum HousePlan {
   static let floors: [(floor: Floor, rooms: [String])] = [
     (.program, ["chairside", "bench", "fuzz"]),
-    (.wiring, ["MonitorApp"]),
-    (.archive, ["SessionArchives"]),
+    (.wiring, ["MonitorApp", "Practice"]),
+    (.runs, ["SessionRuns"]),
+    (.bridges, ["DevicePorts", "SessionArchives"]),
     (
       .shell,
-      ["SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration"]
+      [
+        "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
+        "DeviceCapture", "ProcessSignals", "StationKeeper",
+      ]
     ),
-    (.kernel, ["CLinux", "CNCurses"]),
+    (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.devices, ["Devices"]),
-    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen"]),
+    (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen", "JSONLines"]),
     (.ground, ["Quantities", "SerialSettings"]),
   ]
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import MonitorApp
+@testable import StationKeeper
 
 private let trap = StationEnd.killed(signal: SIGILL)
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import MonitorApp
+@testable import StationKeeper
 
 @Suite struct KeeperTests {
   @Test(arguments: [Int32(0), 64, 130])

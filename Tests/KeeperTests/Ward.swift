@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-@testable import MonitorApp
+@testable import StationKeeper
 
 /// A place to keep stations in: shell scripts instead of monitors, a terminal of our own, signals through a
 /// pipe.

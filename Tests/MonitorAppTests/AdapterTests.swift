@@ -1,10 +1,10 @@
+import DevicePorts
 import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
 import Quantities
 import SerialPort
-import SessionRecord
 import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }

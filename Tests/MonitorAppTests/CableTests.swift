@@ -1,6 +1,8 @@
+import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import Quantities
 import Testing
 

@@ -1,8 +1,10 @@
+import DeviceCapture
+import DevicePorts
 import Devices
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import Quantities
-import SessionJournal
 import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
@@ -32,7 +34,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     let device = try #require(FakeDevice())
     let capture = RawCapture(programVersion: "1.0")
     let chair = Chair(try specs("line@\(device.path)"), capture: capture)
-    capture.begin(in: SessionFolder(path: ward.path))
+    capture.begin(in: ward.path)
     for tick in 1...14 {
       chair.pass(to: ms(Int64(tick) * 400))
       chair.hear(device, [0xF8, 0x80, 0x78, 0x00])
@@ -104,7 +106,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     let capture = RawCapture(programVersion: "1.1")
     let chair = Chair(try specs("line@\(ward.file("tty"))"), capture: capture)
     chair.pass(to: .seconds(1))
-    capture.begin(in: SessionFolder(path: ward.path))
+    capture.begin(in: ward.path)
     capture.end(at: .seconds(3))
     #expect(ward.text("capture-line.txt") == before + "@0 lost missing\n@3 closed\n")
   }
@@ -113,7 +115,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     let device = try #require(FakeDevice())
     let capture = RawCapture(programVersion: "1.0")
     let chair = Chair(try specs("line@\(device.path)"), capture: capture)
-    capture.begin(in: SessionFolder(path: "/nowhere"))
+    capture.begin(in: "/nowhere")
     chair.hear(device, ascii("hr=72\n"))
     chair.hear(device, ascii("hr=73\n"))
     capture.end(at: .seconds(1))
@@ -134,7 +136,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
         CaptureEntry(.received(block), at: .seconds(Int64(second))), of: chair.devices[0].spec.source)
     }
     capture.keep(CaptureEntry(.opened, at: .seconds(7)), of: chair.devices[0].spec.source)
-    capture.begin(in: SessionFolder(path: ward.path))
+    capture.begin(in: ward.path)
     capture.end(at: .seconds(8))
     var entries: [CaptureEntry] = []
     var reader = try #require(try loaded("line@file:\(ward.file("capture-line.txt"))").capture)

@@ -1,3 +1,5 @@
+import DeviceCapture
+import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp

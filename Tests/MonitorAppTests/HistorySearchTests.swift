@@ -4,6 +4,7 @@ import MonitorApp
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
 import Testing
 
 /// Archives as they are found: other patients, drills, sessions left open, damage.

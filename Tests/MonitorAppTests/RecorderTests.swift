@@ -3,6 +3,7 @@ import InfusionCore
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
 import Testing
 
 @testable import MonitorApp

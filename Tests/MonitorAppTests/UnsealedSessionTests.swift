@@ -4,6 +4,7 @@ import MonitorUI
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
 import Testing
 
 @testable import MonitorApp

@@ -3,6 +3,7 @@ import InfusionCore
 import Quantities
 import SessionRecord
 import Synchronization
+import SystemClocks
 import Testing
 
 @testable import SessionJournal
@@ -55,7 +56,8 @@ final class Scratch {
   private func begin(seconds: Int64 = 5) throws -> (journal: SessionJournal, session: Session) {
     let journal = try SessionJournal.begin(header(), in: scratch.archive)
     var session = Session(plan: journal.header.plan)
-    journal.append(session.begin(), now: .start, wall: Self.wall, bootMilliseconds: BootClock.milliseconds())
+    journal.append(
+      session.begin(), now: .start, wall: Self.wall, bootMilliseconds: SystemClock.bootMilliseconds)
     for second in 0..<seconds { feed(journal, &session, second) }
     return (journal, session)
   }
@@ -71,7 +73,7 @@ final class Scratch {
     _ input: Input, at time: SessionTime, _ wall: WallTime, _ journal: SessionJournal,
     _ session: inout Session
   ) {
-    let now = BootClock.milliseconds()
+    let now = SystemClock.bootMilliseconds
     let (at, due) = session.makeWay(for: input, at: time)
     journal.append(due, now: at, wall: wall, bootMilliseconds: now)
     let entry = journal.append(.input(input), at: at, wall: wall, bootMilliseconds: now)
@@ -128,7 +130,7 @@ final class Scratch {
     files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile] = { _ in [] }
   ) {
     journal.seal(
-      at: time, wall: Self.wall, bootMilliseconds: BootClock.milliseconds(), files: files)
+      at: time, wall: Self.wall, bootMilliseconds: SystemClock.bootMilliseconds, files: files)
   }
 
   /// What stands beside the journal is made of the record as it is on disk, with its seal: what was not
@@ -228,7 +230,7 @@ final class Scratch {
     #expect(try Disk.read(folder.file("journal.torn")) == torn)
     #expect(try Disk.read(folder.file("journal.jsonl")) == whole)
     again.journal.append(
-      .recovered(tail), at: again.lastTime, wall: Self.wall, bootMilliseconds: BootClock.milliseconds())
+      .recovered(tail), at: again.lastTime, wall: Self.wall, bootMilliseconds: SystemClock.bootMilliseconds)
     again.journal.leaveOpen()
     #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
     #expect(try verify(folder).problems == [])
@@ -271,7 +273,7 @@ final class Scratch {
     for second in Int64(5)..<400 where !states.contains(.failing("the journal was removed")) {
       feed(journal, &session, second)
       usleep(10_000)
-      states += journal.changes(bootMilliseconds: BootClock.milliseconds())
+      states += journal.changes(bootMilliseconds: SystemClock.bootMilliseconds)
     }
     #expect(states.first == .failing("the journal was removed"))
     journal.leaveOpen()
@@ -284,7 +286,7 @@ final class Scratch {
 
   private func waitUntilSafe(_ journal: SessionJournal) -> Bool {
     for _ in 0..<1000 {
-      _ = journal.changes(bootMilliseconds: BootClock.milliseconds())
+      _ = journal.changes(bootMilliseconds: SystemClock.bootMilliseconds)
       if journal.changesDue == nil { return true }
       usleep(5000)
     }

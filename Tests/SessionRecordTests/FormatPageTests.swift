@@ -1,5 +1,6 @@
 import Foundation
 import InfusionCore
+import JSONLines
 import SessionRecord
 import Testing
 

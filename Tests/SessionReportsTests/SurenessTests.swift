@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 import SessionRecord
 import SessionReports

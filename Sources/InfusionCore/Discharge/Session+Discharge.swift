@@ -12,8 +12,8 @@ extension Session {
     let missed = dueReadings.missed(at: now)
     dueReadings.miss(missed)
     for item in missed { tell(.due(item.reading, .missed)) }
-    for alarm in Array(board.active) { end(alarm.id, .closed) }
-    board = AlarmBoard()
+    alarms.close(at: now)
+    tellAlarms()
     self.outcome = outcome
     enter(.closed)
     tell(.closed(outcome, reason: reason))
@@ -46,7 +46,7 @@ extension Session {
     if cuff.wasForgone { obstacles.append(.pressureForgone) }
     let missed = dueReadings.missed(at: now)
     if !missed.isEmpty { obstacles.append(.dueMissed(missed.map(\.reading.words))) }
-    if let vital = limitHistory.loosened(at: now) { obstacles.append(.limitLoosened(vital)) }
+    if let vital = alarms.limitHistory.loosened(at: now) { obstacles.append(.limitLoosened(vital)) }
     return obstacles
   }
 }
@@ -95,7 +95,7 @@ extension Session {
   /// Marked as an artefact, or of a source that repeats itself.
   private func isDoubtful(_ vital: Vital) -> Bool {
     guard let claim = vitals[vital].track.current else { return false }
-    return claim.isArtifact || devices[claim.source].map { isUnvarying($0, upTo: now) } ?? false
+    return claim.isArtifact || devices.place(of: claim.source).map { isUnvarying(at: $0, upTo: now) } ?? false
   }
 
   /// On a plan with an interval for the observation: a good pressure since the stop, and no older than that

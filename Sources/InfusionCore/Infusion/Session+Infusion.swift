@@ -6,10 +6,10 @@ extension Session {
   mutating func start() {
     startedAt = now
     // A cuff's silence is `nibp.overdue`'s to tell, whatever the plan requires.
-    for vital in Vital.streamed where plan.required.contains(vital) && !vitals[vital].isFresh {
-      vitals[vital].requiredDeadline = vitals[vital].limits.staleAfter.map { now + $0 }
+    for vital in Vital.streamed where plan.required.contains(vital) && !vitals.isFresh(vital) {
+      alarms.require(vital, from: now)
     }
-    for vital in LimitHistory.watched { limitHistory.start(vital, limitsInForce(vital)) }
+    for vital in LimitHistory.watched { alarms.noteStart(limitsInForce(vital), of: vital) }
     guard let order else {
       enter(.observing)
       beginDueReadings(from: .start)
@@ -28,7 +28,7 @@ extension Session {
         order: order, rate: rate, at: now, pumpCounter: pump.volume,
         isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
     }
-    return Infusion(order: order, rate: rate, at: now, account: accountBeforeStart)
+    return Infusion(order: order, rate: rate, at: now, account: accountBeforeStart.value)
   }
 
   mutating func pauseInfusion() {
@@ -109,6 +109,8 @@ extension Session {
 
   /// The plan's intervals for the phase, counted from the phase's start.
   mutating func schedule(keepingChecks: Bool) {
+    setCuffAge()
+    cuff.programme = plan.nibpProgramme(in: phase)
     cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase]?.first)
     if !keepingChecks { checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase]) }
   }

@@ -71,6 +71,13 @@ extension ObservationWindow {
     countBesideRun?.set(counts: counts, at: now)
   }
 
+  /// A reading that counts, or does not. Returns whether that is another answer than before.
+  mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
+    guard isCounting != counts, !isComplete || !counts else { return false }
+    set(counts: counts, at: now)
+    return true
+  }
+
   mutating func holdByHigh() { isHeldByHigh = true }
 
   /// A physiological alarm that was high has ended; others may still stand.

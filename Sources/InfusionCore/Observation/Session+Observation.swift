@@ -6,7 +6,7 @@ extension Session {
   mutating func beginObservation() {
     observation = ObservationWindow(
       at: now, target: plan.observation, extendAfterHigh: plan.extendAfterHigh, counts: isObserved,
-      isHeldByHigh: isHighPhysiologicalActive)
+      isHeldByHigh: board.isHighPhysiologicalActive)
     tellObservation(.started)
   }
 

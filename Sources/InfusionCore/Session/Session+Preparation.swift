@@ -114,7 +114,7 @@ extension Session {
   /// checklist.
   public var startObstacles: [Refusal.Why] {
     let required: [Vital] = setup.isBySecondRules ? Vital.allCases.filter(plan.required.contains) : [.spo2]
-    let missing = required.filter { !vitals[$0].isFresh }.map(Refusal.Why.vitalMissing)
+    let missing = required.filter { !vitals.isFresh($0) }.map(Refusal.Why.vitalMissing)
     let open = unmetItems(.start)
     return missing + (open.isEmpty ? [] : [.checklistNotMet(open)])
   }

@@ -9,15 +9,21 @@ extension Session {
     let giver = devices.giver(reading.source)
     guard giver.isUsed else { return withhold(reading, from: giver).union(ripple) }
     heard = HeardReading(source: reading.source)
-    ripple.formUnion(bindIfNew(reading))
+    ripple.formUnion(bindIfNew(reading, from: giver))
     if let sample = reading.spo2 { ripple.formUnion(take(sample, .spo2, from: giver)) }
     if let sample = reading.hr { ripple.formUnion(take(sample, .hr, from: giver)) }
     if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
     if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
     if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
-    ripple.formUnion(noteSameness(of: reading))
-    if ripple.contains(.limits) { settleAll(endingWith: .cleared) }
+    ripple.formUnion(noteSameness(of: reading, from: giver))
+    if ripple.contains(.limits) { settleLimits() }
     return ripple
+  }
+
+  /// Tells what a value changed at once.
+  mutating func settleLimits() {
+    alarms.settle(endingWith: .cleared, at: now)
+    tellAlarms()
   }
 
   /// Nothing that is not what it was named, or not what the session began with, is used: its values go as
@@ -31,7 +37,7 @@ extension Session {
     switch sample {
     case .value(let value, let quality): return record(value, quality, vital, from: giver)
     case .noValue:
-      vitals[vital].recordNoValue(from: giver.source, at: now)
+      alarms.recordNoValue(of: vital, from: giver.source, at: now)
       return []
     }
   }
@@ -39,20 +45,11 @@ extension Session {
   private mutating func record(
     _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
   ) -> Ripple {
-    let claim = ValueTrack.Claim(
-      source: giver.source, rank: giver.rank, interval: giver.interval,
-      staleAfter: vitals[vital].staleAfter(interval: giver.interval),
-      lossDelay: vitals[vital].limits.lossDelay, value: value, quality: quality,
-      isArtifact: giver.isArtifact && quality == .doubtful, readAt: now)
-    let effect = vitals[vital].record(claim)
-    var ripple: Ripple = vitals[vital].hasRivals ? .conditions : []
+    let effect = alarms.record(value, quality, of: vital, from: giver, at: now)
+    var ripple: Ripple = effect.hasRivals ? .conditions : []
     guard effect.isInForce else { return ripple }
-    heard?.set(claim.shown, of: vital)
-    if effect.isReturn {
-      vitals[vital].takenOver = nil
-      vitals[vital].requiredDeadline = nil
-      ripple.formUnion(.conditions)
-    }
+    heard?.set(VitalValue(value: value, quality: quality, at: now, source: giver.source), of: vital)
+    if effect.isReturn { ripple.formUnion(.conditions) }
     if effect.isNews { ripple.formUnion([.limits, .conditions]) }
     if vital == .spo2, countObservation() { ripple.formUnion(.conditions) }
     _ = holds.take(value, of: vital, at: now)
@@ -62,22 +59,20 @@ extension Session {
   /// Saturation that is fresh and no artefact is what an observation counts. Returns whether that changed.
   mutating func countObservation() -> Bool {
     let counts = isObserved
-    guard let window = observation, window.isCounting != counts else { return false }
-    observation?.set(counts: counts, at: now)
-    return true
+    return observation?.follow(counts: counts, at: now) ?? false
   }
 
   /// By the first rules an artefact counted as well.
   var isObserved: Bool {
-    guard let claim = vitals[.spo2].track.current else { return false }
-    return !claim.isArtifact || !setup.isBySecondRules
+    guard let isArtifact = vitals.isArtifact(.spo2) else { return false }
+    return !isArtifact || !setup.isBySecondRules
   }
 
-  /// How long a cuff value stands that has no figure of its own: the larger of 900 s and two NIBP intervals
-  /// of the phase.
-  var cuffStaleAfter: TimeSpan {
+  /// How long a cuff value stands that has no figure of its own, by plan and phase: the larger of 900 s and
+  /// two NIBP intervals.
+  mutating func setCuffAge() {
     let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
-    return max(.seconds(900), (programme?.longest ?? .zero) * 2)
+    alarms.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2))
   }
 }
 
@@ -85,30 +80,20 @@ extension Session {
 
 extension Session {
   mutating func loseDueValues() {
-    let cuffStaleAfter = cuffStaleAfter
-    for vital in Vital.allCases where vitals[vital].track.wasEverPresent {
-      endSameness(ofLost: vital, cuffStaleAfter: cuffStaleAfter)
-      guard let lostAt = vitals[vital].loseDue(at: now, cuffStaleAfter: cuffStaleAfter) else { continue }
-      if vitals[vital].isFresh {
-        vitals[vital].judge(at: now)
-        if vital == .spo2 { _ = countObservation() }
-      } else {
-        lose(vital, at: lostAt)
+    for vital in Vital.allCases where vitals.wasEverPresent(vital) {
+      endSameness(ofLost: vital)
+      switch alarms.loseDue(vital, at: now) {
+      case .none: break
+      case .replaced: if vital == .spo2 { _ = countObservation() }
+      case .lost(let lostAt, let level): lose(vital, at: lostAt, level)
       }
     }
   }
 
-  private mutating func lose(_ vital: Vital, at lostAt: SessionTime) {
-    let watch = vitals[vital]
-    if vital.isCuff {
-      loseCuff([watch.low.level, watch.high.level].compactMap { $0 }.max())
-    } else {
-      vitals[vital].takenOver = [watch.low.pendingLevel, watch.high.pendingLevel].compactMap { $0 }.max()
-    }
+  private mutating func lose(_ vital: Vital, at lostAt: SessionTime, _ level: AlarmPriority?) {
+    if vital.isCuff { loseCuff(level) }
     holds.lose(vital)
-    // A loss inside a gap is told at the gap's end, and what returns soon after that is raised again at once.
-    vitals[vital].lose(at: now)
-    for side in Side.allCases { settle(vital, side, endingWith: .noValue) }
+    tellAlarms()
     if vital == .spo2 { observation?.set(counts: false, at: lostAt) }
   }
 
@@ -117,7 +102,7 @@ extension Session {
   private mutating func loseCuff(_ level: AlarmPriority?) {
     guard setup.isBySecondRules else { return cuff.takeOver(level) }
     let isWatched = phase != .preparation && phase != .closed
-    let hasOther = [Vital.sys, .dia, .map].contains { vitals[$0].isFresh }
+    let hasOther = [Vital.sys, .dia, .map].contains { vitals.isFresh($0) }
     if isWatched && !hasOther { cuff.age(out: level) } else { cuff.takeOver(isWatched ? level : nil) }
   }
 }
@@ -141,7 +126,7 @@ extension Session {
 
   mutating func takeByHand(_ measurement: CuffMeasurement) {
     _ = take(measurement, from: .manual)
-    settleAll(endingWith: .cleared)
+    settleLimits()
   }
 
   private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) -> Ripple {
@@ -149,7 +134,8 @@ extension Session {
     cuff.record(measurement, from: source, entry: entry, at: now)
     takeDueReading(.nibp)
     // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
-    settleEach(endingWith: .cleared, if: .falls)
+    alarms.settle([.falls], endingWith: .cleared, at: now)
+    tellAlarms()
     var ripple = endMeanAlarms(by: measurement)
     ripple.formUnion(record(cuff: measurement.sys, .sys, from: source))
     ripple.formUnion(record(cuff: measurement.dia, .dia, from: source))
@@ -165,16 +151,16 @@ extension Session {
   }
 
   private var hasOwnMeanLimits: Bool {
-    setup.configuration.judgesMeasuredMean || limitHistory.wasMeanSet
+    setup.configuration.judgesMeasuredMean || alarms.limitHistory.wasMeanSet
   }
 
   /// An alarm that a mean alone raised ends with the next measurement that has sys and dia: those speak then.
   private mutating func endMeanAlarms(by measurement: CuffMeasurement) -> Ripple {
     guard setup.isBySecondRules, measurement.sys != nil, !judgesMean(of: measurement),
-      vitals[.map].track.wasEverPresent
+      vitals.wasEverPresent(.map)
     else { return [] }
-    vitals[.map].forget()
-    for side in Side.allCases { settle(.map, side, endingWith: .cleared) }
+    alarms.endMean(at: now)
+    tellAlarms()
     return .limits
   }
 
@@ -184,19 +170,9 @@ extension Session {
     let giver = DeviceWatch.Giver(
       source: source, rank: 0, interval: interval, isArtifact: false, isUsed: true)
     let ripple = record(value, .good, vital, from: giver)
-    for side in Side.allCases { settle(vital, side, endingWith: .cleared, if: .falls) }
-    for side in Side.allCases { remindOfPressure(vital, side, value) }
+    alarms.answer(pressure: value, of: vital, at: now)
+    tellAlarms()
     return ripple
-  }
-
-  /// An acknowledged pressure alarm speaks again with the next measurement that still violates.
-  private mutating func remindOfPressure(_ vital: Vital, _ side: Side, _ value: Fixed) {
-    let condition = vitals[vital][side]
-    let id = AlarmID.limit(vital, side)
-    guard condition.told != nil, !condition.isNews, board.active(id)?.acknowledgement != nil,
-      condition.isStillViolated(by: value)
-    else { return }
-    tell(.alarmReminded(id))
   }
 
   mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span, at: now) }
@@ -209,7 +185,7 @@ extension Session {
     guard listensToPump(source) else { return [] }
     heard?.pump = report
     pump.hear(report)
-    if infusion == nil { accountBeforeStart.heard(report, at: now) }
+    if infusion == nil { accountBeforeStart.value.heard(report, at: now) }
     infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
     comparePump()
     return .conditions
@@ -223,7 +199,7 @@ extension Session {
     let isFirst = pump.source == nil
     pump = PumpWatch(source: source)
     let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
-    if infusion == nil { accountBeforeStart.pumpChanged(nominalInterval: interval, at: now) }
+    if infusion == nil { accountBeforeStart.value.pumpChanged(nominalInterval: interval, at: now) }
     if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
     return true
   }
@@ -235,7 +211,7 @@ extension Session {
       devices.set(loss, of: source)
       devices.endSameness(of: source)
       if source == pump.source {
-        if infusion == nil { accountBeforeStart.pumpLost(at: now) }
+        if infusion == nil { accountBeforeStart.value.pumpLost(at: now) }
         infusion?.losePump(at: now)
       }
     }

@@ -16,7 +16,7 @@ public import Quantities
 /// (alarms), `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`,
 /// `Chart`. What they have to do with each other is in the extensions beside them.
 public struct Session: Sendable {
-  public let setup: SessionPlan
+  private let given: Given
   public internal(set) var phase: Phase = .preparation
   public internal(set) var phaseStartedAt: SessionTime = .start
   public internal(set) var patient: String?
@@ -35,7 +35,6 @@ public struct Session: Sendable {
   public internal(set) var awayUntil: SessionTime?
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   public internal(set) var history: PatientHistory?
-  public internal(set) var board = AlarmBoard()
   public internal(set) var outcome: Outcome?
   /// What the discharge asked for and what was found then; empty without one.
   public internal(set) var review: [ReviewedCriterion] = []
@@ -53,31 +52,33 @@ public struct Session: Sendable {
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
   var recordedSince: SessionTime?
   /// Hears the pump until the start: zero is the counter that stands then.
-  var accountBeforeStart = DoseAccount()
-  var vitals: VitalWatches
+  var accountBeforeStart = Boxed(DoseAccount())
+  var alarms: Alarms
   var checks = IntervalWatch()
   var dueReadings = DueWatch()
-  var limitHistory = LimitHistory()
   var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
   public private(set) var now: SessionTime = .start
   /// The entry of the input that is being taken.
   private(set) var entry = 0
   private var isInstantClosed = false
-  /// The next instant at which something happens by itself that is not a vital's. Kept, because a reading,
+  /// The next instant at which something happens by itself beside the alarms. Kept, because a reading,
   /// which comes every second, seldom moves it.
-  private var dueBesideVitals: SessionTime?
+  private var dueBesideAlarms: SessionTime?
   private var told: [StampedEvent] = []
 
   public init(plan setup: SessionPlan) {
-    self.setup = setup
+    given = Given(setup)
     patient = setup.patient
     plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
-    vitals = VitalWatches(setup.configuration, isBySecondRules: setup.isBySecondRules)
+    alarms = Alarms(given)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
     weight = setup.weight
+    setCuffAge()
   }
+
+  public var setup: SessionPlan { given.setup }
 
   /// The first words of a session.
   public mutating func begin() -> [StampedEvent] {
@@ -195,7 +196,9 @@ extension Session {
       return []
     case .recorder(let state): take(state)
     case .sound(let state): sound = state
-    case .clockStepped: tellMomentary(.clockStepped, .low)
+    case .clockStepped:
+      alarms.raiseMomentarily(.clockStepped, .low, at: now)
+      tellAlarms()
     case .gap(let from, let reason, let isEstimated):
       bridgeGap(from: from, reason: reason, isEstimated: isEstimated)
     case .history(let found): hear(found)
@@ -211,7 +214,7 @@ extension Session {
     let horizon = now - .milliseconds(1)
     lookAtTechnicalConditions(upTo: horizon)
     updateReopening(upTo: horizon)
-    dueBesideVitals = deadlineBesideVitals
+    dueBesideAlarms = deadlineBesideAlarms
   }
 
   private mutating func bridgeGap(from: SessionTime, reason: String, isEstimated: Bool) {
@@ -238,20 +241,14 @@ extension Session {
   /// A deadline may lie behind us: an input can bring it forward to before its own time.
   private var earliestDeadline: SessionTime? {
     guard phase != .closed else { return nil }
-    return earliest(dueBesideVitals, vitals.deadline(cuffStaleAfter: cuffStaleAfter))
+    return earliest(dueBesideAlarms, alarms.deadline)
   }
 
-  /// Everything that falls due by itself but the vitals.
-  private var deadlineBesideVitals: SessionTime? {
+  /// Everything that falls due by itself beside what the alarms have.
+  private var deadlineBesideAlarms: SessionTime? {
     var next = phase == .observing ? observation?.completionDeadline : nil
-    next = earliest(next, board.reminderDeadline)
-    next = earliest(next, board.audioPause?.until)
-    next = earliest(next, vitals.otherDeadline)
     next = earliest(next, awayUntil)
     next = earliest(next, doseDeadline)
-    if setup.isBySecondRules {
-      next = earliest(next, board.escalationDeadline(after: setup.configuration.escalateAfter))
-    }
     return earliest(next, technicalDeadline)
   }
 
@@ -271,15 +268,16 @@ extension Session {
   /// conditions; phase and observation; reminders and the end of an audio pause.
   private mutating func fireDue() {
     loseDueValues()
-    for vital in Vital.allCases { completeEnds(vital) }
-    for vital in Vital.allCases { completeOnsets(vital) }
+    alarms.completeInstant(at: now)
+    tellAlarms()
     advanceDose()
     endAwayIfDue()
     endForgoingIfDue()
     lookAtTechnicalConditions(upTo: now)
     updateObservation()
-    remindDue()
-    endAudioPauseIfDue()
-    dueBesideVitals = deadlineBesideVitals
+    alarms.remindDue(at: now)
+    alarms.endAudioPauseIfDue(at: now)
+    tellAlarms()
+    dueBesideAlarms = deadlineBesideAlarms
   }
 }

@@ -24,6 +24,8 @@ public struct CuffWatch: Hashable, Sendable {
   private(set) var takenOver: AlarmPriority?
   /// Overdue, and no good measurement since.
   private(set) var isOverdue = false
+  /// How often a pressure is measured in the present phase.
+  var programme: NIBPProgramme?
   /// By the first rules an interval is counted from its phase's beginning.
   var schedule = IntervalWatch()
 

@@ -1,5 +1,6 @@
 import Glibc
 import InfusionCore
+import ProcessSignals
 public import SessionJournal
 
 /// The chair of this machine: its lock and its sessions in the archive, and the person at the screen.

@@ -2,6 +2,8 @@ public import InfusionCore
 public import Quantities
 public import SessionJournal
 public import SessionRecord
+import SessionRuns
+import SystemClocks
 
 /// A session of this machine that is not sealed, told by its own record: its inputs are fed to the engine
 /// again, so that what was refused stands nowhere.

@@ -1,6 +1,8 @@
 import Glibc
 import InfusionCore
 import MonitorUI
+public import ProcessSignals
+import SystemClocks
 
 extension Console {
   /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
@@ -40,6 +42,9 @@ extension Console {
     switch request {
     case .resized:
       resized()
+      return true
+    case .continued:
+      retake()
       return true
     case .stop, .hangUp, .handOver: return false
     }

@@ -3,6 +3,7 @@ import MonitorUI
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
 
 /// Looks through the archive for sessions that infuse or observe and that nobody watches: whoever sits at
 /// another chair of this machine can go and look.

@@ -1,8 +1,11 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+public import ProcessSignals
 import Quantities
 public import SessionRecord
+public import SessionRuns
+import SystemClocks
 
 /// A recording on the nurse's screen: played, wound, searched. It records nothing and sounds nothing.
 public final class ReplayScreen {
@@ -56,6 +59,7 @@ public final class ReplayScreen {
       for request in signals.take() {
         switch request {
         case .resized: console.resized()
+        case .continued: console.retake()
         case .stop, .hangUp, .handOver: isOver = true
         }
       }

@@ -1,6 +1,7 @@
 public import CursesTerminal
 import Glibc
 import MonitorUI
+public import ProcessSignals
 public import ReviewUI
 import TextScreen
 
@@ -58,6 +59,7 @@ public final class ReviewScreen {
   private func obey(_ request: StationSignals.Request) {
     switch request {
     case .resized: model.size = terminal.resized()
+    case .continued: terminal.retake()
     case .stop, .hangUp, .handOver: isOver = true
     }
   }

@@ -1,6 +1,7 @@
 public import AlarmSound
 public import InfusionCore
 import Quantities
+public import SessionRuns
 
 /// Lets alarms be heard: which burst is due by the board, and whether the output works.
 public final class Sounder: SessionListener {

@@ -2,6 +2,8 @@ public import InfusionCore
 public import Quantities
 public import SessionJournal
 public import SessionRecord
+public import SessionRuns
+import SystemClocks
 
 /// A session taken up again: its state, its clock, its record, and the entries that tell of the gap.
 public struct ResumedSession<Clock: RunClock> {

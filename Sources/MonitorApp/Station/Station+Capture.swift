@@ -1,6 +1,9 @@
+import DeviceCapture
 import Glibc
 import MonitorUI
 import Quantities
+import SessionJournal
+import SessionRuns
 
 // What came and went on the ports, kept beside the session when that was asked for.
 
@@ -8,7 +11,7 @@ extension Station {
   /// The captures begin once the session has a folder; what fails with them is said once and stops nothing.
   func tendCapture() {
     guard let capture = setup.capture else { return }
-    if let folder = recorder.folder { capture.begin(in: folder) }
+    if let folder = recorder.folder { capture.begin(in: folder.path) }
     for sentence in capture.news() { say(sentence) }
   }
 

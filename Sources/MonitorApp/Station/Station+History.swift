@@ -1,6 +1,7 @@
 import InfusionCore
 import Quantities
 import SessionJournal
+import SessionRuns
 
 // What the archive knows of the patient, asked for beside the loop as soon as somebody says who it is.
 

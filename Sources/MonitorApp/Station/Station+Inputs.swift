@@ -1,5 +1,8 @@
+import DevicePorts
 import InfusionCore
+import PatientSimulator
 import Quantities
+import SessionRuns
 
 // What comes in, and where it goes.
 

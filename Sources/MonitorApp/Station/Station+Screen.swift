@@ -3,6 +3,7 @@ import InfusionCore
 import MonitorUI
 import Quantities
 import SessionRecord
+import SessionRuns
 
 // The terminal's part: keys to effects, the session to a screen.
 
@@ -33,7 +34,7 @@ extension Station {
     case .repaint: console?.repaint()
     case .tryMachine:
       sounder?.tryOut(atMilliseconds: clock.machineMilliseconds)
-      console?.model.clockIsSynchronised = SystemClock.isSynchronised
+      console?.model.clockIsSynchronised = ClockDiscipline.isSynchronised
     case .leave(let reason):
       if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
       leaveOpen()

@@ -2,6 +2,7 @@ import InfusionCore
 import MonitorUI
 import Quantities
 import SessionJournal
+import SessionRuns
 
 // What this station tells other processes of the machine of itself, and what it tells of them.
 

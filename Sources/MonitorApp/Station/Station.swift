@@ -1,9 +1,15 @@
+import DeviceCapture
+import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
+import PatientSimulator
+public import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+public import SessionRuns
+public import StationKeeper
 
 /// A live session: one thread, one poll. Bytes, keys, signals and time come in; the session decides; the
 /// journal, the screen and the sound follow.
@@ -214,6 +220,7 @@ public final class Station {
       leaveOpen()
       if outcome == .leftOpen { outcome = .handedOver }
     case .resized: console?.resized()
+    case .continued: console?.retake()
     case .hangUp: loseTerminal()
     }
   }

@@ -1,4 +1,7 @@
+public import DeviceCapture
+public import DevicePorts
 public import InfusionCore
+public import PatientSimulator
 public import SessionJournal
 
 /// Everything a live session begins with.

@@ -71,8 +71,8 @@ extension SessionView {
     }
     due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
-    openItems = session.setup.configuration.checklist.filter {
-      $0.stage == stage && session.checklist[$0.name] != .met
+    checklist = session.setup.configuration.checklist.filter { $0.stage == stage }.map {
+      ChecklistItemView(item: $0, answer: session.checklist[$0.name])
     }
   }
 
@@ -118,6 +118,8 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
+    case .device(let source, .garbled):
+      return alarm.id.text(alarm.signal, likeness: session.devices[source]?.likeness)
     case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
       .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import SessionRecord
 import Synchronization
+import SystemClocks
 
 /// What the station's thread and the writer's thread hand to each other.
 final class WriterMailbox: Sendable {
@@ -114,7 +115,7 @@ final class WriterMailbox: Sendable {
 
   /// Waits for orders, at most until a time of the boot clock.
   func waitForOrders(until due: Int64) {
-    let wait = max(0, min(due - BootClock.milliseconds(), 60_000))
+    let wait = max(0, min(due - SystemClock.bootMilliseconds, 60_000))
     var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
     _ = poll(&entry, 1, Int32(wait))
     _ = cl_eventfd_take(toWriter)
@@ -122,9 +123,9 @@ final class WriterMailbox: Sendable {
 
   /// Waits for the writer's end.
   func waitForEnd(milliseconds: Int64) -> Bool {
-    let limit = BootClock.milliseconds() + milliseconds
+    let limit = SystemClock.bootMilliseconds + milliseconds
     while !state.withLock({ $0.report.hasEnded }) {
-      let left = limit - BootClock.milliseconds()
+      let left = limit - SystemClock.bootMilliseconds
       guard left > 0 else { return false }
       var entry = pollfd(fd: toStation, events: Int16(POLLIN), revents: 0)
       _ = poll(&entry, 1, Int32(min(left, 1000)))

@@ -1,5 +1,6 @@
 import Glibc
 import SessionRecord
+import SystemClocks
 
 /// The thread that writes. It alone touches the journal's files; a disk that does not answer stops it and
 /// nothing else.
@@ -46,11 +47,11 @@ final class WriterThread {
       let orders = mailbox.takeOrders()
       writer.accept(orders.lines)
       files = orders.files ?? files
-      let now = BootClock.milliseconds()
+      let now = SystemClock.bootMilliseconds
       if orders.mustEnd { writer.flush(at: now) } else { writer.work(at: now) }
       if orders.mustEnd && !writer.kept.hasUnsafe { return end() }
       publish(hasEnded: false)
-      mailbox.waitForOrders(until: writer.nextDue(after: BootClock.milliseconds()))
+      mailbox.waitForOrders(until: writer.nextDue(after: SystemClock.bootMilliseconds))
     }
   }
 

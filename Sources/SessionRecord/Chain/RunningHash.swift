@@ -1,4 +1,5 @@
 import Crypto
+import JSONLines
 
 /// The running hash of a journal: SHA-256 over the 64 hex digits before it and the bytes of one line before
 /// its `h`.

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import JSONLines
 import Quantities
 
 extension ActionFields {

@@ -1,4 +1,5 @@
 public import InfusionCore
+import JSONLines
 import Quantities
 
 extension Event {

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import JSONLines
 
 /// An event as one line of headless output.
 public enum HeadlessLine {

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import JSONLines
 public import Quantities
 
 /// One line of a journal.
@@ -147,5 +148,18 @@ extension Seal {
   fileprivate init?(_ line: JSONLine) {
     guard let entries = line.integer("entries"), let segments = line.integer("segments") else { return nil }
     self.init(entries: entries, segments: segments)
+  }
+}
+
+extension JSONLine {
+  /// All members but those that every entry has.
+  func furtherMembers() -> JSONObject {
+    var object = JSONObject()
+    for member in members {
+      let key = key(of: member)
+      guard !["n", "t", "wall", "kind", "h"].contains(key), let value = value(of: member) else { continue }
+      object.members.append(.init(key, value))
+    }
+    return object
   }
 }

@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 
 // A reading with the keys of the line protocol, in the order of its table.

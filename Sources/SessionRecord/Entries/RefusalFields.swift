@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 
 // A refusal: its code, a sentence for people, and the evidence from which the sentence was made.

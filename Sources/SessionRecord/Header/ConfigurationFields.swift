@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 
 // The configuration in force, with the keys of the configuration file and every time in seconds, so that it

@@ -1,4 +1,5 @@
 public import InfusionCore
+import JSONLines
 import Quantities
 
 /// What a journal knows before its first entry: enough to begin the same session again.

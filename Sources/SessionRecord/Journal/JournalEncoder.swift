@@ -1,3 +1,4 @@
+import JSONLines
 public import Quantities
 
 /// Turns what happens into numbered, chained lines. It holds the end of the chain and nothing else.

@@ -1,3 +1,5 @@
+public import JSONLines
+
 /// What is wrong with a journal, and exactly where.
 public struct JournalProblem: Hashable, Sendable {
   public enum What: Hashable, Sendable {

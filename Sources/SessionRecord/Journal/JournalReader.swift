@@ -1,3 +1,4 @@
+import JSONLines
 public import Quantities
 
 /// Reads a journal's entries in order, through all of its segments, and keeps account of what is wrong with

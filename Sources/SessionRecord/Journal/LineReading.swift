@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 
 /// One line of a journal, taken apart.

@@ -1,3 +1,4 @@
+import JSONLines
 import Quantities
 
 /// What an archive remembers of its sealed sessions: a line each, chained like a journal, so that a session

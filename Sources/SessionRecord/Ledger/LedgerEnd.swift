@@ -1,3 +1,4 @@
+import JSONLines
 import Quantities
 
 /// Where a ledger ends: the number and the hash of its last line.

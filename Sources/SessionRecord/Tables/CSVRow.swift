@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 
 /// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty

@@ -1,8 +1,9 @@
 import ArgumentParser
+import DevicePorts
 import Devices
 import Glibc
 import InfusionCore
-import MonitorApp
+import ProcessSignals
 import Quantities
 import SerialPort
 import SerialSettings

@@ -1,12 +1,15 @@
 import ArgumentParser
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// A scenario to practise with: a simulated session whose answers are timed.
 struct Drill: ParsableCommand {
@@ -27,6 +30,7 @@ struct Drill: ParsableCommand {
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
+  @OptionGroup var terminal: TerminalOptions
   @Option(help: "Timed actions of somebody who is not the trainee; headless, of the trainee.")
   var script: String?
   @Option(help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell).")
@@ -63,12 +67,12 @@ struct Drill: ParsableCommand {
       ("--seed", String(seed)), ("--sessions", sessions.path),
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
       ("--weight", patient.weight.map { "\($0.fixed)" }), ("--plan", patient.plan),
-      ("--script", script), ("--sound", sound),
+      ("--script", script), ("--sound", sound), ("--glyphs", terminal.glyphs?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
     // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.
     return ["--simulate", scenario, "--training"] + given
-      + (headless ? ["--headless", "--clock=source"] : [])
+      + (terminal.lines ? ["--lines"] : []) + (headless ? ["--headless", "--clock=source"] : [])
   }
 
   private var chair: String { patient.chair ?? "drill" }

@@ -7,6 +7,7 @@ import PatientSimulator
 import Quantities
 import SessionJournal
 import SessionRecord
+import StationKeeper
 
 /// The live session on this chair's terminal.
 struct Monitor: ParsableCommand {
@@ -23,6 +24,7 @@ struct Monitor: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @OptionGroup var devices: DeviceOptions
+  @OptionGroup var terminal: TerminalOptions
   @Option(
     help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
   var clock = ClockChoice.wall

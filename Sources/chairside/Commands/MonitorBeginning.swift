@@ -1,6 +1,8 @@
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import SessionJournal
+import StationKeeper
 
 /// How a session begins here, and the right to write the chair's sessions.
 struct Beginning {

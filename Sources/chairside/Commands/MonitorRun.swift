@@ -1,13 +1,19 @@
 import AlarmSound
 import ArgumentParser
+import DeviceCapture
+import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
 import PatientSimulator
+import ProcessSignals
 import Quantities
 import SerialPort
 import SessionJournal
 import SessionRecord
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// What `monitor` was asked for, read and checked, and the runs it can be.
 struct MonitorRun {
@@ -158,7 +164,7 @@ extension MonitorRun {
 extension MonitorRun {
   func onScreen() throws {
     let signals = StationSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, link: link)
+    let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)

@@ -3,9 +3,13 @@ import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
+import ProcessSignals
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionRuns
+import StationKeeper
+import SystemClocks
 
 /// A recorded session or a vitals file, again, through the same engine and the same screen.
 struct Replay: ParsableCommand {
@@ -23,6 +27,7 @@ struct Replay: ParsableCommand {
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
+  @OptionGroup var terminal: TerminalOptions
   @Option(help: "An operator script whose actions come between the records.") var script: String?
   @Option(
     help: "Seconds a second: 1 to 1000, or max (default: 1 on a screen, max without).",
@@ -110,7 +115,7 @@ struct Replay: ParsableCommand {
     while let next = try merged.next() { inputs.append(next) }
     link.say(.noSession)
     let signals = StationSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, link: link)
+    let console = try Console.open(Environment.process, terminal, link: link)
     let screen = ReplayScreen(
       recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,
       signals: signals)

@@ -2,10 +2,12 @@ import ArgumentParser
 import CursesTerminal
 import Glibc
 import MonitorApp
+import ProcessSignals
 import ReviewUI
 import SessionArchives
 import SessionJournal
 import SessionReports
+import StationKeeper
 import TextScreen
 
 /// The archive on the screen: find a session, see its course, compare the infusions of a patient.

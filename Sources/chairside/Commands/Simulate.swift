@@ -1,6 +1,6 @@
 import ArgumentParser
-import MonitorApp
 import PatientSimulator
+import Practice
 import SessionRecord
 
 /// Simulated sessions as files, or simulated devices as ports.

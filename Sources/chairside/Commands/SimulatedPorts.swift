@@ -1,7 +1,8 @@
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
+import ProcessSignals
 import Quantities
 
 /// What `simulate --pty` was asked for, and its run.

@@ -1,7 +1,7 @@
 import Glibc
 import InfusionCore
-import MonitorApp
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord

@@ -2,6 +2,7 @@ import AlarmSound
 import ArgumentParser
 import Glibc
 import MonitorApp
+import ProcessSignals
 
 /// Can alarms be heard here?
 struct SoundCheck: ParsableCommand {

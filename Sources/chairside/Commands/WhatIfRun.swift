@@ -1,10 +1,10 @@
 import InfusionCore
-import MonitorApp
 import Quantities
 import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SessionRuns
 
 /// The readings of one session, or of a folder of them, under other limits and delays, or by other rules.
 struct WhatIfRun {

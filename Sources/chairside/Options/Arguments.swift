@@ -1,8 +1,8 @@
 import AlarmSound
 import ArgumentParser
 import InfusionCore
-import MonitorApp
 import Quantities
+import SessionRuns
 
 // What an option takes, as it is typed, and what is said of anything else.
 

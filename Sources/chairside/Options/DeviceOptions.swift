@@ -1,6 +1,6 @@
 import ArgumentParser
+import DevicePorts
 import InfusionCore
-import MonitorApp
 import PatientSimulator
 
 /// Where readings come from.

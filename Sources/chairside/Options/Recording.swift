@@ -1,6 +1,6 @@
+import DevicePorts
 import Devices
 import InfusionCore
-import MonitorApp
 import Quantities
 import SessionArchives
 import SessionRecord

@@ -1,0 +1,101 @@
+public import Devices
+import Glibc
+public import InfusionCore
+public import ProcessSignals
+import Quantities
+public import SerialPort
+import SystemClocks
+
+extension DeviceSpec {
+  /// What a device says under its own clock. A capture carries the time of each byte; everything else is
+  /// timed by its protocol.
+  public func recording(stop: StopRequest) -> any StampedSource {
+    capture.map { CaptureRecording($0, self) } ?? DeviceRecording(self, stop: stop)
+  }
+}
+
+/// A device's bytes with their own time, read as fast as they come: a file, a pipe, a pseudo-terminal or a
+/// device server that hangs up. That is its end: under the source's clock nothing is opened twice.
+public struct DeviceRecording: StampedSource {
+  private let port: Port
+  private var driver: any DeviceDriver
+  private let stop: StopRequest
+  private var waiting: [StampedInput] = []
+  private var taken = 0
+  private var wasTried = false
+  private var wasOpen = false
+
+  public init(_ spec: DeviceSpec, stop: StopRequest) {
+    port = Port(spec.endpoint, line: spec.kind.line)
+    driver = spec.kind.driver(
+      DriverOptions(source: spec.source, timing: .source, addressee: spec.addressee))
+    self.stop = stop
+  }
+
+  public mutating func next() throws -> StampedInput? {
+    while taken == waiting.count {
+      let bytes = try moreBytes()
+      // What the driver still holds back is due at the end.
+      guard let effects = bytes.map({ driver.received($0, at: .start) }) ?? driver.rest else { return nil }
+      taken = 0
+      waiting = effects.compactMap { StampedInput($0) }
+    }
+    defer { taken += 1 }
+    return waiting[taken]
+  }
+
+  /// Waits for bytes; nil at the end of the input, or when the program is asked to stop.
+  private mutating func moreBytes() throws(RecordingFailure) -> ArraySlice<UInt8>? {
+    if !wasTried { _ = try first(of: port.attempt(atMilliseconds: SystemClock.bootMilliseconds)) }
+    wasTried = true
+    // A device server is called, and perhaps looked up, before it is open.
+    while port.fd >= 0 {
+      var polled = [
+        pollfd(fd: port.fd, events: port.interest, revents: 0),
+        pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
+      ]
+      guard poll(&polled, 2, patience) >= 0 else { continue }
+      if polled[1].revents != 0 { return nil }
+      let now = SystemClock.bootMilliseconds
+      let events = port.handle(polled[0].revents, atMilliseconds: now)
+      if let bytes = try first(of: events) { return bytes }
+      if !port.isOpen, port.fd >= 0 { _ = try first(of: port.attempt(atMilliseconds: now)) }
+    }
+    return nil
+  }
+
+  /// How long a call may still take; an open port is waited for as long as it likes.
+  private var patience: Int32 {
+    guard let due = port.nextAttemptMilliseconds else { return -1 }
+    return Int32(clamping: max(0, due - SystemClock.bootMilliseconds))
+  }
+
+  private mutating func first(of events: [PortEvent]) throws(RecordingFailure) -> ArraySlice<UInt8>? {
+    for event in events {
+      switch event {
+      case .bytes(let bytes): return bytes
+      case .opened: wasOpen = true
+      case .lost(.missing): throw .missing(port.endpoint)
+      case .lost(.forbidden): throw .forbidden(port.endpoint)
+      case .lost(let loss) where !wasOpen: throw .unreachable(port.endpoint, LinkLoss(loss).sentence)
+      case .lost, .damaged, .adapter: continue
+      }
+    }
+    return nil
+  }
+}
+
+extension DeviceDriver {
+  /// What is due when nothing more comes; nil when that is nothing.
+  fileprivate var rest: [DriverEffect]? {
+    mutating get { nextDeadline.map { advance(to: $0) } }
+  }
+}
+
+/// Why a recording cannot be read at all.
+public enum RecordingFailure: Error {
+  case missing(Endpoint)
+  case forbidden(Endpoint)
+  /// It cannot be opened: a server that does not answer, a port in use.
+  case unreachable(Endpoint, String)
+}

@@ -1,0 +1,65 @@
+public import Quantities
+
+/// Something that happened, or (with a nil input) only that time has passed.
+public struct StampedInput: Hashable, Sendable {
+  public var time: SessionTime
+  public var input: Input?
+  /// The number of its entry in the record that it comes from.
+  public var entry: Int?
+
+  public init(_ input: Input?, at time: SessionTime, entry: Int? = nil) {
+    self.time = time
+    self.input = input
+    self.entry = entry
+  }
+}
+
+/// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a
+/// vitals table.
+public protocol StampedSource {
+  /// The next one; nil at the end. May wait for a pipe.
+  mutating func next() throws -> StampedInput?
+}
+
+/// Inputs that are all there.
+public struct RecordedInputs: StampedSource {
+  private var rest: ArraySlice<StampedInput>
+
+  public init(_ inputs: [StampedInput]) { rest = inputs[...] }
+
+  public mutating func next() -> StampedInput? { rest.popFirst() }
+}
+
+/// Several sources as one, by time. At equal times the earlier source in the list comes first, so that a
+/// script, which is the last, acts after the records.
+public struct MergedInputs: StampedSource {
+  private var sources: [any StampedSource]
+  private var heads: [StampedInput?]
+  /// The sources to ask next: only when its last one is dealt with, since a pipe may have nothing more for
+  /// long.
+  private var due: Range<Int>
+
+  public init(_ sources: [any StampedSource]) {
+    self.sources = sources
+    heads = Array(repeating: nil, count: sources.count)
+    due = sources.indices
+  }
+
+  public mutating func next() throws -> StampedInput? {
+    for index in due { heads[index] = try sources[index].next() }
+    due = 0..<0
+    guard let first = earliest else { return nil }
+    due = first..<(first + 1)
+    return heads[first]
+  }
+
+  /// A loop of its own, for this is asked for every input: no head is copied for its time.
+  private var earliest: Int? {
+    var found: (index: Int, time: SessionTime)?
+    for index in heads.indices {
+      guard let time = heads[index]?.time, found.map({ time < $0.time }) ?? true else { continue }
+      found = (index, time)
+    }
+    return found?.index
+  }
+}

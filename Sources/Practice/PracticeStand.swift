@@ -1,0 +1,121 @@
+import Devices
+import Glibc
+public import InfusionCore
+public import PatientSimulator
+public import ProcessSignals
+public import Quantities
+import SystemClocks
+
+/// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
+/// serial devices.
+public final class PracticeStand {
+  /// What the pump is set to when the infusion starts.
+  public struct Infusion: Hashable, Sendable {
+    public var rate: MillilitresPerHour
+    public var concentration: MilligramsPerMillilitre
+    public var duration: TimeSpan
+    /// When it starts by itself; nil waits for the key.
+    public var startsAt: SessionTime?
+
+    public init(_ order: Order, duration: TimeSpan, startsAt: SessionTime?) {
+      rate = order.rate
+      concentration = order.concentration
+      self.duration = duration
+      self.startsAt = startsAt
+    }
+  }
+
+  var station: SimulatedStation
+  let infusion: Infusion
+  /// What the keys have begun and not ended.
+  var active: Set<PracticeKey> = []
+  var heldCables: [Int: PracticeKey] = [:]
+  /// The cable that is meant by the keys for one.
+  var chosen = 0
+  var endsAt: SessionTime?
+  var nextStart: SessionTime?
+  let cables: [any PracticeCable]
+  private let began = SystemClock.bootMilliseconds
+  /// A port that is there, as KIND PATH.
+  private let offer: (String) -> Void
+  /// What happens, for a person.
+  let say: (String) -> Void
+
+  /// How often the devices speak: bytes come in small bundles, as through a USB adapter.
+  private static let paceMilliseconds: Int64 = 50
+
+  /// - Parameter linkFolder: where stable links to the ports are put; nil for none.
+  public init(
+    _ station: SimulatedStation, infusion: Infusion, linkFolder: String?,
+    offer: @escaping (String) -> Void, say: @escaping (String) -> Void
+  ) {
+    self.station = station
+    self.infusion = infusion
+    self.offer = offer
+    self.say = say
+    nextStart = infusion.startsAt
+    let kinds = station.specs.map(\.kind)
+    cables = zip(kinds, kinds.sources).map { kind, source in
+      guard kind.isOnNetwork else { return PracticePort(name: source.name, linkFolder: linkFolder) }
+      return PracticeSocket(name: source.name)
+    }
+  }
+
+  /// Offers the ports until somebody asks to stop.
+  public func run(_ signals: StationSignals) throws(PracticeFailure) {
+    defer { for cable in cables { cable.unplug() } }
+    for cable in cables { try plugIn(cable) }
+    var keys = KeyTerminal()
+    if keys != nil { say(PracticeKey.help) }
+    while true {
+      let ready = wait(signals, keys)
+      if ready.isAsked, signals.take().contains(where: { $0 != .resized }) { return }
+      if ready.hasKeys {
+        guard let pressed = keys?.take() else {
+          keys = nil
+          continue
+        }
+        for key in pressed {
+          if key == PracticeKey.quit.rawValue { return }
+          press(key)
+        }
+      }
+      listen()
+      tendInfusion()
+      try speak()
+    }
+  }
+
+  var now: SessionTime { SessionTime(milliseconds: SystemClock.bootMilliseconds - began) }
+
+  private func wait(_ signals: StationSignals, _ keys: KeyTerminal?) -> (isAsked: Bool, hasKeys: Bool) {
+    var polled = [signals.fd, keys?.fd ?? -1].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    polled += cables.map { pollfd(fd: $0.fd, events: Int16(POLLIN), revents: 0) }
+    let pause = Self.paceMilliseconds - now.milliseconds % Self.paceMilliseconds
+    guard poll(&polled, nfds_t(polled.count), Int32(pause)) > 0 else { return (false, false) }
+    return (polled[0].revents != 0, polled[1].revents != 0)
+  }
+
+  private func listen() {
+    for index in cables.indices {
+      let bytes = cables[index].read()
+      if !bytes.isEmpty { station.received(bytes, device: index, at: now) }
+    }
+  }
+
+  private func speak() throws(PracticeFailure) {
+    for sent in station.advance(to: now) {
+      let cable = cables[sent.device]
+      switch sent.content {
+      case .bytes(let bytes): cable.write(bytes)
+      case .unplugged: cable.unplug()
+      case .pluggedIn: try plugIn(cable)
+      }
+    }
+  }
+
+  private func plugIn(_ cable: any PracticeCable) throws(PracticeFailure) {
+    try cable.plugIn()
+    offer("\(cable.name) \(cable.path)")
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+public import InfusionCore
+public import ProcessSignals
+import Quantities
+import SessionRecord
+import SystemClocks
+
+/// Events as JSON lines on a descriptor, each written as it happens.
+///
+/// Under the wall clock a reader that stops reading must not stop the monitoring: what it does not take waits
+/// here, and `flush` is called when the descriptor polls writable. Under a source's own clock the run waits
+/// for its reader.
+public final class HeadlessOutput: SessionListener {
+  /// To be polled while `wantsToWrite`.
+  public let descriptor: Int32
+  private let patience: Patience
+  private var pending: [UInt8] = []
+  private var written = 0
+  /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
+  private var isBroken = false
+  /// Why what was told did not get out, in the system's words. A reader that went away has what it wanted.
+  public private(set) var failure: String?
+
+  /// How long a reader is waited for.
+  public enum Patience: Sendable {
+    case none, endless
+    /// Until the program is asked to stop.
+    case until(StopRequest)
+  }
+
+  /// A reader that has stopped for days is not worth more memory than this: the record has every event.
+  private static let longestWaiting = 1 << 23
+  /// What a pipe that polls writable takes without blocking (PIPE_BUF).
+  private static let portion = 4096
+
+  public init(_ fd: Int32, patience: Patience = .endless) {
+    self.patience = patience
+    descriptor = Self.withoutBlocking(fd) ?? fd
+  }
+
+  public var wantsToWrite: Bool { !isBroken && written < pending.count }
+
+  public func told(_ event: StampedEvent, by session: Session) {
+    guard !isBroken, pending.count < Self.longestWaiting else { return }
+    pending += HeadlessLine.bytes(event)
+    flush()
+    while wantsToWrite, waits {
+      _ = wait(milliseconds: -1, or: stop?.fd ?? -1)
+      flush()
+    }
+  }
+
+  private var stop: StopRequest? {
+    if case .until(let stop) = patience { stop } else { nil }
+  }
+
+  private var waits: Bool {
+    switch patience {
+    case .none: false
+    case .endless: true
+    case .until(let stop): !stop.isMade
+    }
+  }
+
+  /// Writes as much as the reader takes now.
+  public func flush() {
+    while wantsToWrite, wait(milliseconds: 0, or: -1) {
+      let count = pending.withUnsafeBytes { bytes in
+        write(descriptor, bytes.baseAddress?.advanced(by: written), min(bytes.count - written, Self.portion))
+      }
+      if count > 0 {
+        written += count
+      } else if errno != EINTR, errno != EAGAIN {
+        isBroken = true
+        if errno != EPIPE { failure = String(cString: strerror(errno)) }
+      }
+    }
+    guard !wantsToWrite else { return }
+    pending.removeAll(keepingCapacity: true)
+    written = 0
+  }
+
+  /// Gives what is left a little time: nobody flushes after the end.
+  public func finish(withinMilliseconds patience: Int32 = 1000) {
+    let limit = SystemClock.bootMilliseconds + Int64(patience)
+    while wantsToWrite, SystemClock.bootMilliseconds < limit {
+      _ = wait(milliseconds: 50, or: -1)
+      flush()
+    }
+  }
+
+  /// Whether the reader takes something; false if not by then, or when `other` became readable first.
+  private func wait(milliseconds: Int32, or other: Int32) -> Bool {
+    var polled = [
+      pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&polled, 2, milliseconds)
+    return polled[0].revents != 0 && polled[1].revents == 0
+  }
+
+  /// The same pipe or terminal through a description of our own: the one that we were given belongs to others
+  /// as well. Nil for a file, which never blocks and has but one place where it is written.
+  private static func withoutBlocking(_ fd: Int32) -> Int32? {
+    var facts = stat()
+    guard fstat(fd, &facts) == 0, [S_IFIFO, S_IFCHR].contains(facts.st_mode & S_IFMT) else { return nil }
+    let own = open("/proc/self/fd/\(fd)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    return own < 0 ? nil : own
+  }
+}

@@ -1,0 +1,177 @@
+public import InfusionCore
+public import Quantities
+import SessionArchives
+public import SessionJournal
+public import SessionRecord
+import SessionReports
+import SystemClocks
+
+/// Writes a session down as it happens: the journal, and beside it what the closing report is made of.
+///
+/// Monitoring never waits for it. When no folder can be made, everything is kept here until one can.
+public final class Recorder: SessionListener, EntryBook {
+  private let clock: any RunClock
+  private let archive: SessionArchive
+  private let suffix: String?
+  private var header: SessionHeader
+  private var journal: SessionJournal?
+  private var digest: SessionDigest
+  /// What could not be handed to a journal yet, in order.
+  private var waiting: [(content: EntryContent, time: SessionTime)] = []
+  /// The number of the last entry, written or waiting.
+  private var lastNumber = 0
+  /// Why nothing is written now, if nothing is.
+  public private(set) var trouble: String?
+  private var toldTrouble: String?
+  private var nextTry: Int64 = 0
+  /// How long until another folder is tried.
+  private static let retryMilliseconds: Int64 = 5000
+
+  /// Begins the record of a new session.
+  public init(_ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil)
+  {
+    self.header = header
+    self.archive = archive
+    self.clock = clock
+    self.suffix = suffix
+    digest = SessionDigest(header: header)
+    beginJournal()
+  }
+
+  /// Goes on with a record that was left open; the entries that it has already tell the report what went
+  /// before.
+  public init(
+    _ journal: SessionJournal, after entries: [JournalEntry], in archive: SessionArchive, clock: any RunClock
+  ) {
+    header = journal.header
+    self.archive = archive
+    self.clock = clock
+    suffix = nil
+    self.journal = journal
+    digest = SessionDigest(header: journal.header)
+    lastNumber = journal.lastNumber
+    var retelling = Retelling(plan: journal.header.plan)
+    _ = retelling.begin()
+    for entry in entries {
+      retelling.take(entry) { [self] moment, session in digest.follow(moment, of: session) }
+    }
+  }
+
+  public var folder: SessionFolder? { journal?.folder }
+  public var began: WallTime { header.anchorWall }
+
+  public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
+    record(.input(input), at: time, of: session)
+  }
+
+  public func told(_ event: StampedEvent, by session: Session) {
+    record(.event(event.event), at: event.time, of: session)
+  }
+
+  public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
+    digest.follow(RecordMoment(.heard(reading), at: time, wall: clock.wall(at: time)), of: session)
+  }
+
+  /// Records one thing at its time. Returns the number of its entry, or of the last one where the record's
+  /// rules have no such entry.
+  @discardableResult
+  public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
+    digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
+    if case .event(let event) = content, !header.plan.records(event) { return lastNumber }
+    return write(content, at: time)
+  }
+
+  private func write(_ content: EntryContent, at time: SessionTime) -> Int {
+    guard let journal else {
+      waiting.append((content, time))
+      lastNumber += 1
+      return lastNumber
+    }
+    let number = journal.append(
+      content, at: time, wall: clock.wall(at: time), bootMilliseconds: clock.bootMilliseconds(at: time))
+    if number == nil { trouble = "the memory for what waits for the disk is full" }
+    lastNumber = number ?? lastNumber
+    return lastNumber
+  }
+
+  private func beginJournal() {
+    do throws(SystemError) {
+      journal = try SessionJournal.begin(header, in: archive, suffix: suffix)
+      trouble = nil
+      header = journal?.header ?? header
+    } catch {
+      trouble = error.description
+      nextTry = SystemClock.bootMilliseconds + Self.retryMilliseconds
+      return
+    }
+    let kept = waiting
+    waiting = []
+    lastNumber = 0
+    for entry in kept { _ = write(entry.content, at: entry.time) }
+  }
+}
+
+// MARK: - Whether it is safe
+
+extension Recorder {
+  /// Readable when `changes` may have something to say; -1 while there is no journal.
+  public var descriptor: Int32 { journal?.descriptor ?? -1 }
+
+  /// When `changes` must be asked in any case, by CLOCK_BOOTTIME.
+  public var changesDue: Int64? { journal == nil ? nextTry : journal?.changesDue }
+
+  /// The recorder's new states, in order: inputs of the session.
+  public func changes() -> [RecorderState] {
+    let now = SystemClock.bootMilliseconds
+    if journal == nil, nextTry <= now { beginJournal() }
+    guard let journal else {
+      defer { toldTrouble = trouble }
+      return trouble == toldTrouble ? [] : [.failing(trouble ?? "no folder")]
+    }
+    var states = journal.changes(bootMilliseconds: now)
+    if toldTrouble != nil {
+      toldTrouble = nil
+      if states.isEmpty { states = [journal.state] }
+    }
+    return states
+  }
+}
+
+// MARK: - The end
+
+extension Recorder {
+  /// The one-page report as the record stands; sealed, it carries the hash of the seal.
+  public func summary(of session: Session) -> String {
+    let chainHead = digest.isSealed ? journal?.lastHash.description : nil
+    return SummaryText(digest, review: session.review, chainHead: chainHead).text
+  }
+
+  /// Seals the record of a closed session. Waits at most `patience` for the disk.
+  public func seal(_ session: Session, patience milliseconds: Int64 = 20_000) -> Bool {
+    if journal == nil { beginJournal() }
+    guard let journal else { return false }
+    let time = session.now
+    let wall = clock.wall(at: time)
+    let engine = header.engineVersion
+    journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
+      SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) }
+    }
+    digest.follow(RecordMoment(.sealed, at: time, wall: wall), of: session)
+    guard journal.waitUntilWritten(milliseconds: milliseconds) else { return false }
+    if let why = journal.besideTrouble {
+      trouble = why
+      return false
+    }
+    // A line that cannot be written now is written by the next reader of the archive.
+    try? LedgerFile(root: archive.root).add(sealed: journal.folder, head: journal.lastHash)
+    return true
+  }
+
+  /// Makes safe what there is and leaves the session open for a resume.
+  public func leaveOpen(patience milliseconds: Int64 = 5000) -> Bool {
+    if journal == nil { beginJournal() }
+    guard let journal else { return waiting.isEmpty }
+    journal.leaveOpen()
+    return journal.waitUntilWritten(milliseconds: milliseconds)
+  }
+}

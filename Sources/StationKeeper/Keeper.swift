@@ -1,0 +1,152 @@
+import CLinux
+import Glibc
+import SystemClocks
+
+/// The small process that owns the terminal's state and keeps a station running. It uses neither curses nor
+/// Foundation, and it sleeps until a signal or a station's end wakes it.
+public struct Keeper {
+  private let command: StationCommand
+  private let terminal: KeptTerminal?
+  private let signals: Signals
+  private let complain: (String) -> Void
+  private var decision = KeeperDecision()
+  private let began = SystemClock.bootMilliseconds
+
+  /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals
+  /// and has started no threads.
+  public static func run(_ command: StationCommand) -> Int32 {
+    dieAtOnce()
+    guard let signals = Signals.ofThisProcess() else {
+      complain("chairside: no descriptors left for signals\n")
+      return StationEnd.notStarted(code: errno).exitStatus
+    }
+    var keeper = Keeper(command, terminal: .ofThisProcess(), signals: signals, complain: complain)
+    return keeper.run()
+  }
+
+  init(
+    _ command: StationCommand, terminal: KeptTerminal?, signals: Signals, complain: @escaping (String) -> Void
+  ) {
+    self.command = command
+    self.terminal = terminal
+    self.signals = signals
+    self.complain = complain
+  }
+
+  mutating func run() -> Int32 {
+    var start = StationOrders.Start.first
+    var death: StationEnd?
+    while true {
+      let end = keepOne(start, after: death)
+      switch decision.next(after: end, atMilliseconds: SystemClock.bootMilliseconds) {
+      case .finish(let status):
+        finish(end)
+        return status
+      case .restart(let next, let pause):
+        // The modes only: the new station takes over the screen as it stands, without a flash of the shell
+        // below.
+        terminal?.restoreModes()
+        if pause > 0 && isInterrupted(within: pause) {
+          finish(end)
+          return end.exitStatus
+        }
+        start = next
+        death = end
+      }
+    }
+  }
+
+  /// One station's life.
+  private mutating func keepOne(_ start: StationOrders.Start, after death: StationEnd?) -> StationEnd {
+    switch StationProcess.start(command, start, after: death, keptSince: began) {
+    case .failure(let failure): return .notStarted(code: failure.code)
+    case .success(let station):
+      defer { station.closeDescriptors() }
+      wait(for: station)
+      let end = station.end()
+      for word in station.words() { decision.hear(word) }
+      return end
+    }
+  }
+
+  /// Sleeps until the station has ended, and passes on what is asked of the pair meanwhile.
+  private mutating func wait(for station: StationProcess) {
+    var polled = [signals.descriptor, station.wordsDescriptor, station.endDescriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    while true {
+      guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
+      if polled[0].revents != 0 { pass(signals.take(), to: station) }
+      if polled[1].revents & Int16(POLLIN) != 0 {
+        for word in station.words() { decision.hear(word) }
+      } else if polled[1].revents != 0 {
+        // Nobody holds the other end: the station is gone, or has closed it by mistake.
+        if station.endDescriptor < 0 { return }
+        polled[1].fd = -1
+      }
+      if polled[2].revents != 0 { return }
+    }
+  }
+
+  /// An interrupt is a key of the station's, which reads it by itself; the rest is meant for both.
+  private mutating func pass(_ signal: Int32, to station: StationProcess) {
+    switch signal {
+    case SIGTERM:
+      decision.isStopping = true
+      kill(station.pid, signal)
+    case SIGHUP: kill(station.pid, signal)
+    default: break
+    }
+  }
+
+  /// Waits before another start; whether a person wants none.
+  private func isInterrupted(within milliseconds: Int64) -> Bool {
+    let deadline = SystemClock.bootMilliseconds + milliseconds
+    var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      let left = deadline - SystemClock.bootMilliseconds
+      if left <= 0 { return false }
+      guard poll(&polled, 1, Int32(left)) > 0 else { continue }
+      switch signals.take() {
+      case SIGTERM, SIGINT, SIGQUIT: return true
+      default: break
+      }
+    }
+  }
+
+  private func finish(_ end: StationEnd) {
+    let modesWereLeft = terminal?.restoreModes() ?? false
+    switch end {
+    case .exited:
+      if modesWereLeft { terminal?.leaveScreen() }
+    case .killed:
+      terminal?.leaveScreen()
+      complain("chairside: the monitor ended by \(end). The terminal is restored.\n")
+    case .notStarted:
+      complain("chairside: the monitor could not be started: \(end)\n")
+    }
+  }
+
+  /// The runtime's crash report asks at a prompt first: nobody would have the terminal for half a minute.
+  /// A keeper that dies leaves it to its station, which is told by the kernel.
+  private static func dieAtOnce() {
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(fault, SIG_DFL) }
+  }
+
+  private static func complain(_ text: String) { _ = write(STDERR_FILENO, text, text.utf8.count) }
+}
+
+extension Keeper {
+  /// Where a keeper's signals come from.
+  struct Signals {
+    let descriptor: Int32
+    /// The next one's number, or 0.
+    let take: () -> Int32
+
+    static func ofThisProcess() -> Signals? {
+      // SIGTTOU is blocked and never read: from the background the terminal is restored all the same.
+      let fd = cl_signalfd([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTTOU], 5)
+      return fd < 0 ? nil : Signals(descriptor: fd, take: { cl_signalfd_take(fd) })
+    }
+  }
+}
