@@ -91,8 +91,8 @@ let runs: [Target] = [
   room(
     "SessionRuns",
     on: [
-      "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal",
-      "SessionRecord", "SessionReports", "SystemClocks",
+      "InfusionCore", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "SystemClocks",
     ])
 ]
 
@@ -182,6 +182,8 @@ let allTests: [Target] = [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
+  tests(
+    "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
   tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",

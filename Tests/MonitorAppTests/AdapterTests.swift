@@ -114,8 +114,9 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     machine.plug("ttyUSB0", at: "1-2", serial: "A1", device)
     let chair = Chair(try specs("masimo-ascii1@\(machine.path("ttyUSB0"))"), in: machine.tree)
     chair.pass(to: .seconds(1))
-    chair.hear(
-      device, ascii("02/22/26 10:00:00 SN=11 SPO2=098% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n"))
+    let line = "02/22/26 10:00:00 SN=11 SPO2=098% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n"
+    // Without a checksum the third in a row is the first that is used.
+    chair.hear(device, ascii(line + line + line))
     let bound = chair.session.devices[SourceID("masimo-ascii1")]?.bound
     #expect(bound == SourceIdentity(adapter: "0403:6001 serial A1", serial: "11"))
   }

@@ -66,7 +66,7 @@ import Testing
   /// A saturation that hovers: of version 1 any good reading began the delay anew.
   @Test func `older rules tell what they would have missed`() throws {
     let readings = (0..<120).map { second in
-      WhatIfInput(
+      StampedInput(
         .reading(Reading(source: SourceID("csv"), spo2: .value(second % 5 == 4 ? 91 : 88))),
         at: .seconds(Int64(second)), entry: second)
     }

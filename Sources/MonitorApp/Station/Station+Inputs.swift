@@ -13,7 +13,7 @@ extension Station {
 
   func receive(_ input: Input) { runner.receive(input, at: clock.now) }
 
-  func take(_ inputs: [StampedInput]) {
+  func receive(_ inputs: [StampedInput]) {
     for stamped in inputs { receive(stamped) }
   }
 
@@ -26,11 +26,12 @@ extension Station {
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant, in: session)) }
+      guard let deadline = device.deadline, deadline <= clock.now else { continue }
+      receive(device.tend(at: instant, in: session))
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
-    take(bedside?.advance(to: now) ?? [])
+    receive(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
   }
 

@@ -4,7 +4,6 @@ import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionReports
-import SessionRuns
 
 /// The readings of one session, or of a folder of them, under other limits and delays, or by other rules.
 struct WhatIfRun {
@@ -19,9 +18,13 @@ struct WhatIfRun {
 
   /// Prints the comparison of a vitals file, which nobody has decided about yet: by the rules of today first.
   func printTable(of recording: Recording, named name: String) throws(Failure) {
-    let inputs = try recording.allInputs()
+    var source = recording.inputs
+    var inputs: [StampedInput] = []
+    do {
+      while let next = try source.next() { inputs.append(next) }
+    } catch { throw Failure(.inputOutput, "\(error)") }
     let table = WhatIf.table(
-      name, inputs: inputs.compactMap { one in one.input.map { WhatIfInput($0, at: one.time, entry: 0) } },
+      name, inputs: inputs,
       until: inputs.last?.time ?? .start, under: recording.plan, and: configuration,
       rulesVersion: rulesVersion)
     print(table.text, terminator: "")
