@@ -80,8 +80,7 @@ let bridges: [Target] = [
     "DevicePorts",
     on: [
       "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
-      "SerialSettings",
-      "SystemClocks",
+      "SerialSettings", "SessionJournal", "SystemClocks",
     ]),
   room(
     "SessionArchives",

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <sys/timex.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -101,4 +102,11 @@ void cl_block_signals(void) {
   sigset_t all;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, NULL);
+}
+
+int cl_clock_is_synchronised(void) {
+  struct timex now = {.modes = 0};
+  int state = adjtimex(&now);
+  if (state < 0) return -1;
+  return state != TIME_ERROR && !(now.status & STA_UNSYNC);
 }

@@ -7,8 +7,10 @@ import Quantities
 import SerialPort
 import Testing
 
+/// Three lines: without a checksum the third in a row is the first that is used.
 private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
-  ascii("02/22/26 10:00:00 SN=\(serial) SPO2=0\(spo2)% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n")
+  let line = "02/22/26 10:00:00 SN=\(serial) SPO2=0\(spo2)% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n"
+  return ascii(line + line + line)
 }
 
 /// What stands behind a place is not what the session began with, through real ports.

@@ -40,7 +40,8 @@ struct Bedside {
     case .pause: .paused
     case .stop: .observing
     case .discharge: .closed
-    case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .accept, .check,
+    case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .selfTest, .accept,
+      .check,
       .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication,
       .intervention, .score, .note, .hold, .amend, .unfit:
       nil

@@ -38,6 +38,9 @@ const char *cl_ptsname(int master);
 /// Opens a pseudo-terminal master, granted and unlocked, non-blocking; -1 on failure.
 int cl_pty_master(void);
 
+/// 1 when something disciplines the wall clock, 0 when nothing does (adjtimex(2), STA_UNSYNC), -1 unknown.
+int cl_clock_is_synchronised(void);
+
 /// A close-on-exec descriptor that becomes readable when the process ends; -1 on a kernel older than 5.3.
 int cl_pidfd(pid_t process);
 /// The name that `ps` and `top` show, at most 15 bytes.

@@ -3,6 +3,7 @@ import Glibc
 import InfusionCore
 import SerialPort
 import SerialSettings
+import SessionJournal
 
 /// What a line tells, and of whom, where others call.
 struct LineEvent: Hashable {
@@ -31,17 +32,22 @@ protocol DeviceLine: AnyObject {
   func send(_ frame: [UInt8], to caller: Caller?) -> Bool
   func hangUp(_ caller: Caller)
   func close()
+  /// Only the adapter with this identity is meant from now on; nil for whatever is there.
+  func bind(to adapter: String?)
 }
 
 extension DeviceLine {
   func hangUp(_ caller: Caller) {}
+  func bind(to adapter: String?) {}
 }
 
 extension Endpoint {
-  /// - Parameter settings: how the device speaks unless the place says otherwise.
-  func line(_ settings: LineSettings) -> any DeviceLine {
+  /// - Parameters:
+  ///   - settings: how the device speaks unless the place says otherwise.
+  ///   - tree: the ports of the machine.
+  func line(_ settings: LineSettings, in tree: DeviceTree = DeviceTree()) -> any DeviceLine {
     if case .listen(let address, let port) = self { return Listener(address: address, port: port) }
-    return Port(self, line: settings)
+    return Port(self, line: settings, in: tree)
   }
 
   var isCalled: Bool { if case .listen = self { true } else { false } }
@@ -57,6 +63,8 @@ extension Port: DeviceLine {
   }
 
   func send(_ frame: [UInt8], to caller: Caller?) -> Bool { write(frame) != .refused }
+
+  func bind(to adapter: String?) { boundAdapter = adapter }
 }
 
 extension Listener: DeviceLine {
@@ -93,9 +101,23 @@ extension CaptureEntry.Content {
   init(_ event: PortEvent) {
     switch event {
     case .opened: self = .opened
+    case .adapter(let identity): self = .adapter(identity)
     case .bytes(let bytes): self = .received(Array(bytes))
     case .damaged(let count): self = .damaged(count: count)
     case .lost(let loss): self = .lost(LinkLoss(loss))
+    }
+  }
+}
+
+extension PortHolder {
+  /// Who a process is; nil for one that is gone.
+  init?(process: Int32) {
+    if let chair = ChairLock.chairs(of: process).first {
+      self = .chair(chair)
+    } else if let name = PortLocks.program(process) {
+      self = .program("\(name) (process \(process))")
+    } else {
+      return nil
     }
   }
 }
@@ -107,7 +129,9 @@ extension LinkLoss {
     case .forbidden: self = .forbidden
     case .vanished: self = .vanished
     case .endOfInput: self = .endOfInput
-    case .busy: self = .busy
+    case .busy(let process): self = .busy(by: process.flatMap(PortHolder.init(process:)))
+    case .otherAdapter: self = .otherAdapter
+    case .alike: self = .alikeAdapters
     case .other(let words): self = .other(words)
     }
   }

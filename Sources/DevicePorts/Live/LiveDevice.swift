@@ -2,7 +2,7 @@ public import DeviceCapture
 import Devices
 public import InfusionCore
 public import Quantities
-import SerialPort
+public import SerialPort
 
 /// A device on a port, or a capture of one: its bytes come in through its driver, and only harmless frames go
 /// out.
@@ -19,11 +19,13 @@ public final class LiveDevice {
   /// a frame, and no alarm of such a device has a delay below five seconds.
   private static let rest = TimeSpan.milliseconds(50)
 
-  /// - Parameter capture: keeps everything that comes and goes on the port.
-  public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
+  /// - Parameters:
+  ///   - capture: keeps everything that comes and goes on the port.
+  ///   - tree: the ports of the machine.
+  public init(_ spec: DeviceSpec, capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree()) {
     self.spec = spec
     self.capture = capture
-    line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line)
+    line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree)
     ear = DeviceEar(spec, line: line.settings)
     capture?.add(spec.source, of: spec.kind, line: line.settings, listens: spec.listens)
   }
@@ -38,8 +40,11 @@ public final class LiveDevice {
   }
 
   /// Does what is due: opening the port, polls and keep-alives, the watch on silence.
-  public func tend(at now: SessionTime) -> [StampedInput] {
-    inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
+  ///
+  /// - Parameter session: which adapter the source is bound to; another one is not opened.
+  public func tend(at now: SessionTime, in session: Session) -> [StampedInput] {
+    line.bind(to: session.devices[spec.source]?.bound?.adapter)
+    return inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
   }
 
   /// Does what poll says can be done.

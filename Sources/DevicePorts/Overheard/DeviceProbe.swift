@@ -1,5 +1,5 @@
 public import Devices
-import InfusionCore
+public import InfusionCore
 public import ProcessSignals
 public import Quantities
 public import SerialPort
@@ -19,6 +19,13 @@ public struct DeviceProbe {
     let bad: Int
   }
 
+  public enum Outcome: Sendable {
+    /// The likeliest first; empty if all was tried and nothing recognised, or somebody asked to stop.
+    case heard([Finding])
+    /// The port was never open: nothing can be said of what is on it.
+    case unopened(LinkLoss)
+  }
+
   private let endpoint: Endpoint
   private let mayAsk: Bool
   private let span: TimeSpan
@@ -30,17 +37,17 @@ public struct DeviceProbe {
     self.span = span
   }
 
-  /// Listens until something is recognised. Empty if nothing was: then all was tried, or somebody asked to
-  /// stop.
-  ///
-  /// - Throws: a file that could not be read at all.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) throws(UnreadInput) -> [Finding] {
+  /// Listens until something is recognised, or everything was tried.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) -> Outcome {
     for round in rounds {
-      if stop.isMade { return [] }
-      let found = try listen(round, stop, tell)
-      if !found.isEmpty { return found }
+      if stop.isMade { return .heard([]) }
+      let outcome = listen(round, stop, tell)
+      switch outcome {
+      case .unopened: return outcome
+      case .heard(let found): if !found.isEmpty { return outcome }
+      }
     }
-    return []
+    return .heard([])
   }
 
   // MARK: Rounds
@@ -70,17 +77,15 @@ public struct DeviceProbe {
       .map(\.element)
   }
 
-  private func listen(
-    _ round: Round, _ stop: StopRequest, _ tell: (String) -> Void
-  ) throws(UnreadInput) -> [Finding] {
+  private func listen(_ round: Round, _ stop: StopRequest, _ tell: (String) -> Void) -> Outcome {
     let port = OverheardPort(endpoint, line: round.line, kinds: round.kinds, mayAsk: round.asks)
     let end = port.now + span
     while port.now < end, !port.isOver, !stop.isMade { _ = port.listen(until: end, stop) }
     port.close()
-    if port.isOver, !port.wasOpen, let loss = port.loss { throw UnreadInput(reason: LinkLoss(loss).sentence) }
     let found = findings(port, round.kinds)
     tell("  \(heading(port, round))\(words(port, round, found))")
-    return found
+    guard port.wasOpen || stop.isMade else { return .unopened(port.loss ?? .missing) }
+    return .heard(found)
   }
 
   private func findings(_ port: OverheardPort, _ kinds: [DeviceKind]) -> [Finding] {

@@ -105,6 +105,7 @@ final class OverheardPort {
       case .damaged(let count):
         damagedCount += count
         return []
+      case .adapter: return []
       case .lost(let loss):
         for index in drivers.indices { drivers[index].closed(at: now) }
         self.loss = loss

@@ -78,7 +78,7 @@ public struct DeviceRecording: StampedSource {
       case .lost(.missing): throw .missing(port.endpoint)
       case .lost(.forbidden): throw .forbidden(port.endpoint)
       case .lost(let loss) where !wasOpen: throw .unreachable(port.endpoint, LinkLoss(loss).sentence)
-      case .lost, .damaged: continue
+      case .lost, .damaged, .adapter: continue
       }
     }
     return nil

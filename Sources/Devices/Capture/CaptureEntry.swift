@@ -16,6 +16,8 @@ public struct CaptureEntry: Hashable, Sendable {
 
   public enum Content: Hashable, Sendable {
     case opened
+    /// The adapter that is behind the port now.
+    case adapter(String)
     /// The bytes of one read. Where a read ended is kept: it decides when silence or garbage is told.
     case received([UInt8])
     /// Bytes that the line marked as damaged, and that were dropped.

@@ -73,6 +73,7 @@ public struct CaptureReader: Sendable {
     case "closed" where rest.isEmpty: return .closed
     case "crowded" where rest.isEmpty: return .crowded
     case "called": return .called(from: rest)
+    case "adapter" where !rest.isEmpty: return .adapter(rest)
     case "damaged": if let count = Int(rest), count > 0 { return .damaged(count: count) }
     case "omitted": if let count = Int(rest), count > 0 { return .omitted(count: count) }
     case "lost": if let loss = CaptureText.loss(rest) { return .lost(loss) }

@@ -34,7 +34,7 @@ extension Console {
     case .begin(.new): .new
     case .begin(.goOn(let row)): .goOn(question.sessions[row])
     case .leave: .leave
-    case .action, .saveDisplay, .repaint, .replay: nil
+    case .action, .saveDisplay, .repaint, .tryMachine, .replay: nil
     }
   }
 

@@ -82,7 +82,7 @@ public final class ReplayScreen {
     case .saveDisplay(let path):
       let failure = TextFile.write(console.display(now: now), to: path)
       console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
-    case .action, .begin: break  // A recording is not changed.
+    case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
   }
 

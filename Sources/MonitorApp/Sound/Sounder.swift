@@ -57,6 +57,9 @@ public final class Sounder: SessionListener {
     schedule.pause(board.audioPause != nil)
   }
 
+  /// Sounds a high alarm once, for a person to say whether it is heard.
+  public func tryOut(atMilliseconds now: Int64) { output.play(.high, atMilliseconds: now) }
+
   /// Whether the output works, when that is news.
   public func news(atMilliseconds now: Int64) -> SoundState? {
     switch output.report(atMilliseconds: now) {

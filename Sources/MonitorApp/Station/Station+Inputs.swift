@@ -26,7 +26,8 @@ extension Station {
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { receive(device.tend(at: instant)) }
+      guard let deadline = device.deadline, deadline <= clock.now else { continue }
+      receive(device.tend(at: instant, in: session))
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }

@@ -32,6 +32,9 @@ extension Station {
     case .action(let action, let by): if !isOver { act(action, by: by) }
     case .saveDisplay(let path): saveDisplay(to: path)
     case .repaint: console?.repaint()
+    case .tryMachine:
+      sounder?.tryOut(atMilliseconds: clock.machineMilliseconds)
+      console?.model.clockIsSynchronised = ClockDiscipline.isSynchronised
     case .leave(let reason):
       if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
       leaveOpen()

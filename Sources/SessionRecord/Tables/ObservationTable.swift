@@ -41,7 +41,7 @@ public struct ObservationTable: RecordFollower, Sendable {
     while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt) }
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
-    case .event(let event): add(event, at: moment.time)
+    case .event(let event): add(event, of: session.plan, at: moment.time)
     case .heard(let heard): add(heard)
     case .passed, .sealed: break
     }
@@ -85,10 +85,10 @@ extension ObservationTable {
     }
   }
 
-  private mutating func add(_ event: Event, at time: SessionTime) {
+  private mutating func add(_ event: Event, of plan: Plan, at time: SessionTime) {
     state.follow(event)
     chart.take(StampedEvent(event, at: time))
-    content.add(event)
+    content.add(event, of: plan)
     if case .accepted(let action, let entry, _, _) = event { add(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
     if case .checkTaken(let without, let by) = event { addCheck(without, by: by) }

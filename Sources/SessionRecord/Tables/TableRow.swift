@@ -19,6 +19,8 @@ struct RowContent {
   private(set) var pumpVolume: Fixed?
   /// The entries of the pressures and notes of this row, in order.
   private(set) var entries: [Int] = []
+  /// What a dose of this row is one of.
+  private var drug: String?
 
   var isEmpty: Bool {
     hr == nil && spo2 == nil && rr == nil && pumpRate == nil && pumpVolume == nil && entries.isEmpty
@@ -32,8 +34,13 @@ struct RowContent {
     pumpVolume = heard.pump?.volume?.fixed ?? pumpVolume
   }
 
-  /// A pressure that is new, a remark, a note. The rest of what people do is in the journal only.
-  mutating func add(_ event: Event) {
+  /// A pressure that is new, a remark, a note, an amount that was given at once of the plan's drug. The rest
+  /// of what people do is in the journal only.
+  mutating func add(_ event: Event, of plan: Plan) {
+    if case .accepted(.start(let start), let entry, _, _) = event, start.dose != nil {
+      entries.append(entry)
+      drug = plan.drug
+    }
     if case .measured(let measured) = event, !measured.measurement.ageIsUnknown {
       entries.append(measured.entry)
     }
@@ -57,32 +64,34 @@ struct RowContent {
     rows.cell(rr)
     rows.cell(pumpRate)
     rows.cell(pumpVolume)
-    rows.cell(entries.compactMap { chart.mark(entry: $0)?.note }.joined(separator: "; "))
+    rows.cell(entries.compactMap { chart.mark(entry: $0)?.note(of: drug) }.joined(separator: "; "))
   }
 
   /// What stood here at first, by whom it was corrected and when.
   func corrections(in chart: Chart) -> String {
     let pressures = entries.compactMap { chart.pressure(entry: $0)?.corrected }
-    let notes = entries.compactMap { chart.mark(entry: $0)?.correctedNote }
+    let notes = entries.compactMap { chart.mark(entry: $0)?.correctedNote(of: drug) }
     return (pressures + notes).joined(separator: "; ")
   }
 }
 
 extension Mark {
   /// The words of a note or a remark that stands.
-  fileprivate var note: String? { isStruck ? nil : what.note }
+  fileprivate func note(of drug: String?) -> String? { isStruck ? nil : what.note(of: drug) }
 
-  fileprivate var correctedNote: String? {
-    guard let correction, let first = correction.first.note else { return nil }
+  fileprivate func correctedNote(of drug: String?) -> String? {
+    guard let correction, let first = correction.first.note(of: drug) else { return nil }
     return "note was: \(first)\(correction.signature)"
   }
 }
 
 extension Mark.What {
-  fileprivate var note: String? {
+  fileprivate func note(of drug: String?) -> String? {
     switch self {
     case .annotation(let text, _): text
     case .action(.note(let note)): note.text
+    case .action(.start(let start)):
+      start.dose.flatMap { dose in drug.map { "given: \(dose.text()) of \($0)" } }
     case .action: nil
     }
   }

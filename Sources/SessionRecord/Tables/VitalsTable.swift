@@ -49,7 +49,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event):
       chart.take(StampedEvent(event, at: moment.time))
-      content.add(event)
+      content.add(event, of: session.plan)
       state.follow(event)
     case .heard(let heard): content.add(heard)
     case .passed, .sealed: break

@@ -46,7 +46,7 @@ public struct ReportJSON {
   }
 
   private var course: JSONObject {
-    [
+    (digest.given.map { ["given": .object(["t": .time($0.at)] + $0.json)] } ?? [:]) + [
       "phases": .array(digest.phases.map { ["t": .time($0.at), "phase": .string($0.phase.rawValue)] }),
       "infusion": .array(digest.doses.map(dose)),
       "delivered": digest.delivered.map { .object($0.json) } ?? .null,

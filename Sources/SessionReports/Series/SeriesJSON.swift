@@ -24,7 +24,7 @@ extension PatientSeries.Row {
       "symptoms": .array(marks.compactMap { $0.json(.symptom) }),
       "medicines": .array(marks.compactMap { $0.json(.medication) }),
       "scores": .array(marks.compactMap { $0.json(.score) }),
-    ]
+    ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:])
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import DevicePorts
 import Devices
 import Glibc
+import InfusionCore
 import ProcessSignals
 import Quantities
 import SerialPort
@@ -16,6 +17,7 @@ struct Devices: ParsableCommand {
       --probe listens at each line setting and names what it hears; it sends nothing, unless --ask lets it ask, one kind
       after the other, with frames that can harm nobody.
       --watch shows the readings of one device as they come, with counts of good and bad frames and of skipped bytes.
+      Below each port stand the names that it keeps (/dev/serial/by-id/..., by-path/...): use those.
       PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -; --watch also waits for callers at
       listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
 
@@ -62,15 +64,23 @@ struct Devices: ParsableCommand {
     let probe = DeviceProbe(place, mayAsk: ask, each: .seconds(Int64(seconds)))
     tell(text)
     let found: [DeviceProbe.Finding]
-    do throws(UnreadInput) {
-      found = try probe.run(.ofThisProcess(), tell: tell)
-    } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
+    switch probe.run(.ofThisProcess(), tell: tell) {
+    case .heard(let findings): found = findings
+    case .unopened(let loss):
+      if case .file = place { throw Failure(.noInput, "\(text): \(loss.sentence)") }
+      throw Failure(.foundWrong, "\(text): \(loss.sentence)\(advice(on: loss, text))")
+    }
     guard let best = found.first else {
       let silent = ask ? "" : "; some devices are silent until asked: --ask"
       throw Failure(.foundWrong, "\(text): no known device heard\(silent)")
     }
     for finding in found { tell("\(finding.kind.name): \(finding.kind.title)") }
     tell("chairside monitor --device \(best.kind.name)@\(text)")
+  }
+
+  private func advice(on loss: LinkLoss, _ path: String) -> String {
+    guard loss == .forbidden, let group = DeviceTree.group(of: path) else { return "" }
+    return "; it belongs to the group \(group): sudo adduser \"$USER\" \(group), then log in again"
   }
 
   private func show(_ text: String, as name: String) throws(Failure) {
@@ -111,7 +121,7 @@ extension Devices {
       print(kind.entry)
     }
     print("PORTS")
-    let ports = FoundPort.all()
+    let ports = DeviceTree().ports
     if ports.isEmpty {
       print("  none: no serial port on this machine that has a chip or an adapter behind it")
     }
@@ -134,8 +144,10 @@ extension DeviceKind {
 
 extension FoundPort {
   fileprivate var entry: String {
-    let words = [adapter, isAllowed ? nil : "no permission to open it", stablePath].compactMap { $0 }
-    return words.isEmpty ? "  \(path)" : "  \(path.padded(to: 15))\(words.joined(separator: "; "))"
+    let words = [product, identity, isAllowed ? nil : "no permission to open it"].compactMap { $0 }
+    let names = [stablePath, isToldByPlace ? placePath : nil].compactMap { $0 }
+    let first = "  \(path.padded(to: 15))\(words.joined(separator: "; "))"
+    return ([first] + names.map { "  \("".padded(to: 15))\($0)" }).joined(separator: "\n")
   }
 }
 

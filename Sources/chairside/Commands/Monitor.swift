@@ -16,7 +16,7 @@ struct Monitor: ParsableCommand {
     abstract: "The live session on this chair's terminal.",
     discussion: """
       Examples:  chairside monitor --simulate
-                 chairside monitor --chair 2 --device nonin-df2@/dev/ttyUSB0 --device line@/dev/ttyUSB1
+                 chairside monitor --chair 2 --device nonin-df2@/dev/serial/by-id/NAME
                  bridge | chairside monitor --headless --device line@- --script session.txt --clock source
       """)
 

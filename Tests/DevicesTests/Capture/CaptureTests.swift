@@ -9,6 +9,7 @@ private let firstLine =
   "chairside-capture 1 kind=nonin-df2 source=nonin-df2-2 line=\"9600 8N1\" program=1.0\n"
 
 private let story: [(CaptureEntry, String)] = [
+  (CaptureEntry(.adapter("0403:6001 serial A5"), at: ms(0)), "@0 adapter 0403:6001 serial A5"),
   (CaptureEntry(.opened, at: ms(0)), "@0 opened"),
   (CaptureEntry(.sent([0x7D, 0x81]), at: ms(3)), "@0.003 > 7D 81"),
   (CaptureEntry(.received([0x01, 0x81, 0x43, 0x00, 0xC5]), at: ms(12_345)), "@12.345 01 81 43 00 C5"),
@@ -51,7 +52,9 @@ private func fault(_ text: String) -> CaptureError? {
   }
 
   @Test(arguments: [
-    LinkLoss.missing, .forbidden, .vanished, .endOfInput, .busy, .other("Device or resource busy"),
+    LinkLoss.missing, .forbidden, .vanished, .endOfInput, .busy(by: nil), .busy(by: .chair("2")),
+    .busy(by: .program("minicom (process 812)")), .otherAdapter, .alikeAdapters,
+    .other("Device or resource busy"),
   ])
   func everyLossOfAPortComesBack(loss: LinkLoss) throws {
     let entry = CaptureEntry(.lost(loss), at: ms(1))
