@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
       return tally.take(audit, name: path, files: [])
     }
     let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
-    var archive = try ArchiveAudit(path, by: mark)
+    var archive = try ArchiveAudit(path, by: mark, rebuilds: rebuildLedger)
     guard !rebuildLedger || archive.hasArchive else { throw .noArchive(path) }
     archive.run { finding in
       switch finding {
@@ -60,7 +60,7 @@ private struct VerifiedTally {
 
   private enum Word: String, CaseIterable {
     case intact = "sealed and intact"
-    case unsealed, damaged
+    case unsealed, empty, damaged
     case wrong = "contradicted or out of place"
     case tooNew = "of a newer format"
     case unreadable = "not readable"
@@ -76,6 +76,7 @@ private struct VerifiedTally {
   private static func word(_ audit: SessionAudit) -> Word {
     switch audit.verdict {
     case .damaged: .damaged
+    case .empty: .empty
     case .tooNew: .tooNew
     case .intact: audit.faults.isEmpty ? .intact : .wrong
     case .unsealed: audit.faults.isEmpty ? .unsealed : .wrong
