@@ -42,16 +42,13 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
-  private var lastTurn: Int64 = 0
+  private var standstill = Standstill(at: 0)
   /// Whether the closed session's record is on disk.
   private var isSealed = false
 
   /// What is looked after once a second is done in a turn that comes anyway; without one it may wait so long
   /// before it wakes the loop by itself.
   private static let secondsGrace = TimeSpan.seconds(1)
-  /// A turn comes every two seconds at least. After a longer silence the machine slept, or somebody stopped
-  /// the process.
-  private static let standstill = TimeSpan.seconds(5)
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
@@ -97,7 +94,7 @@ public final class Station {
     }
     tendCapture()
     tellTheChair()
-    lastTurn = clock.machineMilliseconds
+    standstill = Standstill(at: clock.machineMilliseconds)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -108,8 +105,11 @@ public final class Station {
   /// One turn of the loop.
   private func turn() {
     let ready = wait()
-    if !isOver { noticeStandstill() }
-    for (tag, revents) in ready { handle(tag, revents) }
+    noticeStandstill()
+    for (tag, revents) in ready {
+      handle(tag, revents)
+      noticeStandstill()
+    }
     guard outcome == nil else { return }
     if !isOver {
       tendDevices()
@@ -177,20 +177,23 @@ public final class Station {
     case .sound: break
     case .history: hearHistory()
     case .unwatched: hearUnwatched()
-    case .device(let index): take(devices[index].handle(revents, at: instant))
+    case .device(let index):
+      holding(devices[index]) { take(devices[index].handle(revents, at: instant)) }
     }
+  }
+
+  /// Should this process die over what a device says, its keeper knows which.
+  func holding(_ device: LiveDevice, _ body: () -> Void) {
+    guard let link else { return body() }
+    link.holding(SetAside.source(device.spec.source).noted, body)
   }
 
   /// When something that comes in now is taken, to the millisecond: a capture says it as the record does.
   var instant: SessionTime { max(clock.now, session.openInstant) }
 
-  /// Nobody watched meanwhile: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
-    let now = clock.machineMilliseconds
-    defer { lastTurn = now }
-    guard now - lastTurn > Self.standstill.milliseconds else { return }
-    // What a turn has told since it began is no part of the gap.
-    let from = max(clock.time(atMachine: lastTurn), session.now)
+    guard let since = standstill.look(at: clock.machineMilliseconds), !isOver, outcome == nil else { return }
+    let from = max(clock.time(atMachine: since), session.now)
     receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
     bedside?.skip(to: clock.now)
   }

@@ -193,7 +193,8 @@ extension MonitorRun {
     case .resume(let unsealed, let reason):
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
-          unsealed, in: archive, reason: reason, speed: secondsASecond)
+          unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
+          speed: secondsASecond)
         return goOn(resumed, beginning.right, console, signals)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
@@ -220,10 +221,11 @@ extension MonitorRun {
     _ signals: StationSignals
   ) -> RunEnd {
     console?.recall(resumed.earlier, of: resumed.plan)
-    // What a script had done before must not be done again: a bolus, say.
-    let rest = script.filter { $0.time > resumed.recordedUntil }
+    let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
-    let outcome = station.run(beginning: resumed.first, isNew: false)
+    let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
+    let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
+    let outcome = station.run(beginning: resumed.first + lost, isNew: false, notice: notice)
     return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
   }
 
@@ -232,7 +234,8 @@ extension MonitorRun {
     _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
   ) -> Station {
     var setup = StationSetup(
-      plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
+      plan: plan, specs: specs.filter { !aside.contains(.source($0.source)) }, bedside: bedside,
+      script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = right
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
@@ -251,6 +254,9 @@ extension MonitorRun {
     case .max: 120
     }
   }
+
+  /// What stations of this keeper died over.
+  private var aside: [SetAside] { (link?.orders.aside ?? []).compactMap { SetAside(noted: $0) } }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {
     let choice = asked.sound ?? (console == nil ? .none : .bell)
