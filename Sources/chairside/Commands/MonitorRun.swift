@@ -48,7 +48,7 @@ struct MonitorRun {
         cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
       return SimulatedBedside(station)
     }
-    archive = SessionArchive(root: asked.sessions.directory)
+    archive = SessionArchive(root: try asked.sessions.directory)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight, plan: chosen,
@@ -110,8 +110,11 @@ extension MonitorRun {
       let run = SourceClockRun(
         runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop,
         lookBack: { history(of: $0, before: recorder) })
-      do { session = try run.run() } catch let failure as RecordingFailure {
-        throw Failure(.noInput, failure.description)
+      do { session = try run.run() } catch {
+        let isSafe = recorder.leaveOpen()
+        guard let failure = error as? RecordingFailure else { throw error }
+        if !isSafe { complain(notSafe(recorder).description) }
+        throw Failure(failure.kind, failure.description)
       }
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
@@ -156,6 +159,15 @@ extension MonitorRun {
 
   private func notSafe(_ recorder: Recorder) -> Failure {
     Failure(.inputOutput, "the record is not safe: \(recorder.trouble ?? "the disk does not answer")")
+  }
+}
+
+extension RecordingFailure {
+  fileprivate var kind: Failure.Kind {
+    switch self {
+    case .missing, .forbidden, .unreachable: .noInput
+    case .broken: .inputOutput
+    }
   }
 }
 

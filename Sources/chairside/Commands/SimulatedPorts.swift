@@ -38,7 +38,7 @@ struct SimulatedPorts {
     let stand = PracticeStand(
       station, infusion: infusion, linkFolder: link,
       offer: { line in
-        print(line)
+        say(line)
         fflush(nil)
       }, say: { complain($0) })
     do throws(PracticeFailure) {

@@ -50,7 +50,7 @@ struct Verify: ParsableCommand {
     for sentence in archive.ledgerFaults { tally.takeLedger(sentence) }
     let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
     for sentence in news { complain(sentence) }
-    for note in archive.ledgerNotes { print(note) }
+    for note in archive.ledgerNotes { say(note) }
   }
 }
 
@@ -70,7 +70,7 @@ private struct VerifiedTally {
 
   mutating func take(_ audit: SessionAudit, name: String, files: [SessionFile]) {
     counts[Self.word(audit), default: 0] += 1
-    for line in audit.report(name: name, files: files) { print(line) }
+    for line in audit.report(name: name, files: files) { say(line) }
   }
 
   private static func word(_ audit: SessionAudit) -> Word {
@@ -85,17 +85,17 @@ private struct VerifiedTally {
 
   mutating func takeUnreadable(_ sentence: String) {
     counts[.unreadable, default: 0] += 1
-    print("not readable: \(sentence)")
+    say("not readable: \(sentence)")
   }
 
   mutating func takeGone(_ sentence: String) {
     counts[.gone, default: 0] += 1
-    print(sentence)
+    say(sentence)
   }
 
   mutating func takeLedger(_ sentence: String) {
     ledgersWrong += 1
-    print("ledger: \(sentence)")
+    say("ledger: \(sentence)")
   }
 
   func conclude() throws(Failure) {

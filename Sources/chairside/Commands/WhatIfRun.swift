@@ -14,7 +14,7 @@ struct WhatIfRun {
   /// Prints the comparison. A session that cannot be read is an error: a partial table would mislead.
   func printTable(of path: String) throws(Failure) {
     guard WholeFile.isFolder(path) else {
-      return print(try Self.table(path, named: path, configuration).text, terminator: "")
+      return say(try Self.table(path, named: path, configuration).text, terminator: "")
     }
     let found = SessionsFound(under: path)
     if let unreadable = found.unreadable.first { throw Failure(.inputOutput, unreadable) }
@@ -23,7 +23,7 @@ struct WhatIfRun {
     for folder in found.folders {
       table.add(try Self.table(folder.path, named: folder.name, configuration))
     }
-    print(table.text, terminator: "")
+    say(table.text, terminator: "")
   }
 
   private static func table(
