@@ -23,11 +23,11 @@ public final class CursesTerminal {
   private var isOpen = true
 
   /// Nil when the terminal cannot place its cursor or terminfo does not know it.
-  init?(device: TerminalDevice, settings: TerminalSettings) {
+  init?(device: TerminalDevice, type: String, settings: TerminalSettings) {
     isUTF8 = cn_locale()
-    guard cn_can_address_cursor(settings.type), cn_open(settings.type, device.descriptor) else { return nil }
+    guard cn_can_address_cursor(type), cn_open(type, device.descriptor) else { return nil }
     self.device = device
-    glyphs = isUTF8 ? settings.glyphs ?? .unicode : .ascii
+    glyphs = isUTF8 ? settings.glyphsOfType : .ascii
     let colours = cn_colours()
     hasColour = colours >= 8 && !settings.noColour
     isRich = colours >= 256
@@ -81,6 +81,14 @@ extension CursesTerminal {
   public func repaint() {
     painted = nil
     cn_repaint()
+  }
+
+  /// To be called after the program was stopped and continued: line settings and screen are ours again.
+  public func retake() {
+    guard isOpen else { return }
+    device.retake()
+    device.send(Self.bracketsPastes(true))
+    repaint()
   }
 
   /// One BEL. Left out while the terminal takes nothing.

@@ -22,6 +22,9 @@ public final class LineTerminal {
     return device.flush()
   }
 
+  /// To be called after the program was stopped and continued.
+  public func retake() { device.retake() }
+
   public func bell() {
     guard !device.wantsToWrite else { return }
     device.send([0x07])

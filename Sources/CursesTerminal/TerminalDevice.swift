@@ -58,6 +58,9 @@ final class TerminalDevice {
 }
 
 extension TerminalDevice {
+  /// Sets the line as we need it once more.
+  func retake() { modes.makeRaw(on: descriptor) }
+
   func send(_ bytes: some Sequence<UInt8>) { if !isGone { pending.append(contentsOf: bytes) } }
 
   /// Writes as much as the terminal takes now.

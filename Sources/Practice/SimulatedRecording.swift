@@ -58,7 +58,7 @@ public struct SimulatedRecording: Sendable {
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let session = SimulatedRun(runner, bedside: bedside, script: script).run()
+    let session = SourceRun(runner, inputs: SimulatedInputs(bedside, script: script)).run()
     let isClosed = session.phase == .closed
     let isSafe =
       isClosed

@@ -9,6 +9,8 @@ public struct StationSignals: Sendable {
     /// The terminal hangs up.
     case hangUp
     case resized
+    /// Stopped and continued: whoever had the terminal meanwhile left it as they like it.
+    case continued
     /// Another terminal takes this chair.
     case handOver
   }
@@ -19,7 +21,7 @@ public struct StationSignals: Sendable {
 
   /// Blocks them in this thread and in those that are started from it.
   public static func ofThisProcess() -> StationSignals {
-    let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, handOver]
+    let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGCONT, handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
     // Nor a limit on a file's size: the recorder says what it could not write.
@@ -28,7 +30,7 @@ public struct StationSignals: Sendable {
   }
 
   /// What was asked since the last look. On a screen Ctrl-C is a key; without one, an interrupt asks to stop.
-  public func take() -> [Request] {
+  public func read() -> [Request] {
     var requests: [Request] = []
     while true {
       switch cl_signalfd_take(fd) {
@@ -36,6 +38,7 @@ public struct StationSignals: Sendable {
       case SIGTERM, SIGINT: requests.append(.stop)
       case SIGHUP: requests.append(.hangUp)
       case SIGWINCH: requests.append(.resized)
+      case SIGCONT: requests.append(.continued)
       case Self.handOver: requests.append(.handOver)
       default: break
       }

@@ -25,6 +25,10 @@ public struct LineSettings: Hashable, Sendable, CustomStringConvertible {
     case .xonxoff, .rtscts: return "\(bits) \(flow.rawValue)"
     }
   }
+
+  /// What both ends must agree about, or no byte is read right: `9600 8N`. Another number of stop bits, or
+  /// none of the flow control, still gives bytes.
+  public var bits: String { "\(baud.rawValue) \(dataBits.rawValue)\(parity.letter)" }
 }
 
 extension LineSettings {

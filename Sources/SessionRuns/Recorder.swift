@@ -59,7 +59,7 @@ public final class Recorder: SessionListener, EntryBook {
     var retelling = Retelling(plan: journal.header.plan)
     _ = retelling.begin()
     for entry in entries {
-      retelling.take(entry) { [self] moment, session in follow(moment, of: session) }
+      retelling.retell(entry) { [self] moment, session in follow(moment, of: session) }
     }
     standing = retelling.session
     tables.grow(journal)

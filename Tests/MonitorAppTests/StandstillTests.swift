@@ -32,7 +32,7 @@ import Testing
     #expect(loop.recorder.leaveOpen())
     var reader = JournalReader(try folder.read())
     var replay = Replay(plan: loop.plan)
-    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    while let entry = reader.next() { replay.feed(entry, body: reader.body) }
     _ = replay.finish(at: reader.lastTime, isSealed: false)
     #expect(replay.difference == nil)
     #expect(reader.problems == [])

@@ -45,7 +45,7 @@ struct DeedTests {
   func setupLeft() {
     var scene = Scene(patient: nil, weight: nil, plan: nil)
     scene.run(.seconds(3))
-    scene.type("SP-7\n170\n70\n")
+    scene.type("SP-7\n70\n70\n1")
     #expect(scene.screen().plainText.contains("mg/mL on the bag"))
     scene.press(.escape)
     #expect(scene.session.patient == nil)

@@ -79,7 +79,8 @@ struct KeyScripts {
         name: "what a scale does not have is asked again", scene: infusing, keys: "c7x\n40",
         actions: [.score(scale: "moaas", value: 4), .score(scale: "nausea", value: 0), .check()]),
       Script(
-        name: "where nothing is asked, the check is one key", scene: prepared, keys: "c", actions: [.check()]),
+        name: "a check without scores is asked for", scene: prepared, keys: "cy", actions: [.check()]),
+      Script(name: "and not recorded by one key", scene: prepared, keys: "cn", actions: []),
       Script(
         name: "a single score, part by part", scene: observing, keys: "g222122",
         actions: [
@@ -108,10 +109,10 @@ struct KeyScripts {
         name: "symptom by two keys and Enter", scene: infusing, keys: "s9\n",
         actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
       Script(
-        name: "the first of more than nine: its digit waits for another", scene: infusing, keys: "s1\n2\n",
+        name: "the first of more than nine, by its digit at once", scene: infusing, keys: "s12\n",
         actions: [.symptom(name: "nausea", severity: 2, at: nil)]),
       Script(
-        name: "the eleventh", scene: infusing, keys: "s11\n",
+        name: "the eleventh, by the beginning of its word", scene: infusing, keys: "sanx\n\t\n",
         actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
       Script(
         name: "medicine", scene: infusing, keys: "m18 mg\n\n",
@@ -203,23 +204,32 @@ struct KeyScripts {
         ]),
       Script(
         name: "start asks what is missing, the weight twice", scene: unknown,
-        keys: "SP-7\n1" + "70\n70\n" + "\ny",
+        keys: "SP-7\n" + "70\n70\n1" + "\ny",
         actions: asked(70)),
       Script(
-        name: "there is no plan 70: it is asked again", scene: unknown, keys: "SP-7\n70\n", actions: []),
+        name: "Backspace goes back to the answer before", scene: unknown,
+        keys: "SP-8\n\u{8}P-7\n" + "70\n71\u{8}\u{8}\u{8}80\n80\n1" + "\ny",
+        actions: asked(80)),
+      Script(
+        name: "a yes of habit is no beginning of a reason", scene: infusing, keys: "py\nMAOI checked\n",
+        actions: [.pause(reason: "MAOI checked")]),
+      Script(
+        name: "words that are nearly a choice are asked about, and kept", scene: infusing, keys: "snau\n\n\n",
+        actions: [.symptom(name: "nau", severity: 1, at: nil)]),
+      Script(name: "initials are letters", scene: infusing, keys: "ix1!\n", actions: []),
       Script(
         name: "what was refused is not in the way of the next answer", scene: unknown,
-        keys: "SP-7\n70\n1" + "700\n70\n70\n" + "\ny",
+        keys: "SP-7\n" + "700\n70\n70\n1" + "\ny",
         actions: asked(70)),
       Script(
         name: "two weights that differ are typed anew", scene: unknown,
-        keys: "SP-7\n1" + "70\n71\n" + "71\n71\n" + "\ny",
+        keys: "SP-7\n" + "70\n71\n" + "71\n71\n1" + "\ny",
         actions: asked(71)),
       Script(
         name: "an unusual weight wants a reason", scene: unknown,
-        keys: "SP-7\n1" + "150\n150\n" + "1" + "\ny",
+        keys: "SP-7\n" + "150\n150\n" + "11" + "\ny",
         actions: asked(150, "weighed now")),
-      Script(name: "a weight of 700 kg is not taken", scene: unknown, keys: "SP-7\n1700\n", actions: []),
+      Script(name: "a weight of 700 kg is not taken", scene: unknown, keys: "SP-7\n700\n", actions: []),
       Script(name: "baseline", scene: prepared, keys: "B", actions: [.baseline()]),
       Script(name: "pause is not possible in preparation", scene: prepared, keys: "p\n", actions: []),
       Script(

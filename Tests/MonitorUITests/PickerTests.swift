@@ -142,7 +142,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
   @Test func aTerminalWithoutAScreenAsksOnALine() {
     let scene = scene(SessionPicker([Row.watched, Row.observing], initial: nil, readAt: 0))
     #expect(
-      statusLine(scene.model, now: scene.session.now.milliseconds)
+      stateLine(scene.model, now: scene.session.now.milliseconds)
         == "A session runs on this chair, watched elsewhere. 1 P-0142 INFUSING watched 10.95 mg now; "
         + "2 P-0177 OBSERVING nobody 35 mg 2 h 05 min ago  "
         + "1-9 choose, y go on, n a new session; nobody watches that one then, q leave > ")
@@ -175,7 +175,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
     expectPicture(scene.screen(), "unwatched")
     expectPicture(scene.screen(columns: 60, rows: 15), "unwatched-60x15")
     expectPicture(scene.screen(columns: 40, rows: 8), "unwatched-40x8")
-    let line = statusLine(scene.model, now: scene.session.now.milliseconds)
+    let line = stateLine(scene.model, now: scene.session.now.milliseconds)
     #expect(line.contains("chair 3, nobody watches: P-0177 INFUSING since 10:31"))
   }
 

@@ -94,13 +94,14 @@ struct Scene {
     }
   }
 
-  /// Every character of a text as a key; `\n` is Enter, `\t` Tab.
+  /// Every character of a text as a key; `\n` is Enter, `\t` Tab, `\u{8}` Backspace.
   @discardableResult
   mutating func type(_ text: String) -> [Effect] {
     text.flatMap {
       switch $0 {
       case "\n": press(.enter)
       case "\t": press(.tab)
+      case "\u{8}": press(.backspace)
       default: press(.character($0))
       }
     }

@@ -82,7 +82,19 @@ struct SignalTests {
       scene.press(.character(key))
       #expect(scene.screen().plainText.contains("SIMULATION"))
     }
-    #expect(statusLine(scene.model, now: 0).contains("SIMULATION"))
+    #expect(stateLine(scene.model, now: 0).contains("SIMULATION"))
+  }
+
+  @Test(
+    "the kernel's console gets rules and blocks, and nothing that its fonts lack",
+    arguments: ["", "l", "t", "A", "?", "S", "s"])
+  func console(key: String) {
+    var scene = alarmed(84, display: Display(glyphs: .console))
+    scene.type(key)
+    for size in [(80, 24), (120, 40), (200, 60), (50, 12)] {
+      let drawn = scene.screen(columns: size.0, rows: size.1).plainText.filter { !$0.isASCII }
+      #expect(Set(drawn).subtracting("─│┌┐└┘├┤┬┴┼█▄▀░·").isEmpty)
+    }
   }
 
   @Test("nothing but ASCII where there is no UTF-8", arguments: ["l", "t", "A", "?", "S", "s", ":"])
@@ -91,15 +103,5 @@ struct SignalTests {
     scene.press(.character(Character(key)))
     #expect(scene.screen().plainText.allSatisfy { $0.isASCII })
     #expect(scene.screen(columns: 50, rows: 12).plainText.allSatisfy { $0.isASCII })
-  }
-
-  @Test("a terminal that shows only lines gets the alarm, the numbers and the question")
-  func line() {
-    var scene = alarmed(84)
-    let now = scene.session.now.milliseconds
-    #expect(
-      statusLine(scene.model, now: now).hasPrefix("10:42:56  INFUSING  *** SpO2 84 < 85  HR 83  SpO2 84"))
-    scene.press(.character("p"))
-    #expect(statusLine(scene.model, now: now).hasPrefix("Reason 1 side effect, 2 blood pressure"))
   }
 }

@@ -71,7 +71,7 @@ struct SlipTests {
     var scene = Scene.infusing()
     #expect(scene.press(.pasted("e complete y")) == [])
     #expect(scene.session.phase == .infusing)
-    #expect(scene.screen().plainText.contains("pasted text does nothing here"))
+    #expect(scene.screen().plainText.contains("pasted text presses no keys here"))
     scene.type("n")
     scene.press(.pasted("seen by the physician"))
     #expect(scene.press(.enter) == [.action(.note("seen by the physician"), by: nil)])

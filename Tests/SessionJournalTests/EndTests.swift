@@ -34,7 +34,7 @@ import Testing
         isUrgent: true))
     mailbox.end(with: files)
     #expect(mailbox.waitForEnd(milliseconds: 10_000))
-    return mailbox.takeReport()
+    return mailbox.drainReport()
   }
 
   @Test func theFilesAreMadeWhenTheLastLineIsSafe() throws {

@@ -15,7 +15,7 @@ import Testing
     var grown: [[UInt8]] = [[], []]
     var corrections = 0
     while let entry = reader.next() {
-      replay.take(entry, body: reader.body) { moment, session in
+      replay.feed(entry, body: reader.body) { moment, session in
         if case .event(.corrected) = moment.what { corrections += 1 }
         vitals.follow(moment, of: session)
         observation.follow(moment, of: session)

@@ -39,6 +39,9 @@ bool cn_locale(void);
 /// Whether terminfo knows the terminal and how to move its cursor.
 bool cn_can_address_cursor(const char *term);
 
+/* Whether terminfo has an entry of this name. */
+bool cn_is_known(const char *term);
+
 /// Takes the terminal over. Keys are read from `input`. What ncurses writes is kept in memory until
 /// `cn_take_output`: it never touches the terminal itself, so a blocked terminal blocks nobody. False when
 /// terminfo does not know `term`.

@@ -5,22 +5,25 @@ import Quantities
 /// it is new.
 struct AnsarBConversation: Conversation {
   let source: SourceID
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
   private var messages = 0
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ message: AnsarBMessage) -> Meaning {
+  mutating func stamp(_: AnsarBMessage) -> SourceStamp? {
     defer { messages += 1 }
+    return .frame(messages)
+  }
+
+  mutating func interpret(_ message: AnsarBMessage) -> Meaning {
     let rate = message.hr == .missing ? message.pulse : message.hr
     var reading = Reading(
       source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
       rr: Sample(message.rr, under: nil),
       etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
-    let cuff = CuffResult(sys: message.sys, dia: message.dia, map: message.map)
-    reading.nibp = cuff.flatMap { memory.news($0) }
-    return Meaning(reading: reading, stamp: .frame(messages))
+    reading.nibp = cuff.hear(CuffResult(sys: message.sys, dia: message.dia, map: message.map))
+    return Meaning(reading: reading)
   }
 
-  mutating func closed() { memory.forget() }
+  mutating func closed() { cuff.closed() }
 }

@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let bcc = DeviceKind(
     name: "bcc", title: "B. Braun Space, BCC (pump)",
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
-    sourceClock: .none, carries: [.pump],
+    sourceClock: .none, proof: .checksum, carries: [.pump],
     evidence: [.documentRead],
     conversation: BCCConversation.self, decoder: { _ in BCCDecoder() }, voice: { _ in BCCVoice() })
 }

@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let contecV7 = DeviceKind(
     name: "contec-v7", title: "Contec CMS50D+/50E/50F/50I/60C, protocol V7.0",
     line: LineSettings(baud: .b115200), nominalInterval: .seconds(1),
-    sourceClock: .nominal(FrameRate(60)), carries: [.spo2, .hr, .pi],
+    sourceClock: .nominal(FrameRate(60)), proof: .form, carries: [.spo2, .hr, .pi],
     evidence: [.documentRead, .codeRead, .recorded],
     conversation: ContecV7Conversation.self, decoder: { _ in ContecV7Decoder() },
     voice: { _ in ContecV7Voice() })
@@ -13,7 +13,7 @@ extension DeviceKind {
   public static let contec5Byte = DeviceKind(
     name: "contec-5byte", title: "Contec CMS50D+/E, protocol V5.0A; Berry BCI",
     line: LineSettings(baud: .b19200, parity: .odd), nominalInterval: .seconds(1),
-    sourceClock: .nominal(FrameRate(60)), carries: [.spo2, .hr],
+    sourceClock: .nominal(FrameRate(60)), proof: .form, carries: [.spo2, .hr],
     evidence: [.documentRead, .codeRead],
     conversation: Contec5ByteConversation.self, decoder: { _ in Contec5ByteDecoder() },
     voice: { _ in Contec5ByteVoice() })

@@ -9,13 +9,17 @@ struct Contec5ByteConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ frame: Contec5ByteFrame) -> Meaning {
+  mutating func stamp(_: Contec5ByteFrame) -> SourceStamp? {
     defer { frames += 1 }
+    return .frame(frames)
+  }
+
+  mutating func interpret(_ frame: Contec5ByteFrame) -> Meaning {
     let status: SensorStatus =
       frame.probeError ? .off : frame.isSearching || frame.noSignal ? .searching : .ok
     let reading = Reading(
       source: source, status: status, spo2: Sample(frame.spo2, under: status),
       hr: Sample(frame.pulse, under: status))
-    return Meaning(reading: reading, stamp: .frame(frames))
+    return Meaning(reading: reading)
   }
 }

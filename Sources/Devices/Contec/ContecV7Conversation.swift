@@ -9,12 +9,16 @@ struct ContecV7Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ message: ContecV7Message) -> Meaning {
+  mutating func stamp(_ message: ContecV7Message) -> SourceStamp? {
+    guard case .realTime = message else { return nil }
+    defer { frames += 1 }
+    return .frame(frames)
+  }
+
+  func interpret(_ message: ContecV7Message) -> Meaning {
     switch message {
-    case .reply: return Meaning()
-    case .realTime(let data):
-      defer { frames += 1 }
-      return Meaning(reading: reading(data), stamp: .frame(frames))
+    case .reply: Meaning()
+    case .realTime(let data): Meaning(reading: reading(data))
     }
   }
 

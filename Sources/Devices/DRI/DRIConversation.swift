@@ -6,8 +6,7 @@ import Quantities
 struct DRIConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(30)
-  private var memory = CuffMemory()
-  private var wasMeasuring = false
+  private var cuff = DRICuff()
   private var records = 0
 
   init(source: SourceID) { self.source = source }
@@ -15,27 +14,19 @@ struct DRIConversation: Conversation {
   func greeting() -> [HarmlessFrame] { [WriteAllowList.driDisplayedValues] }
   func poll(isHeard: Bool) -> [HarmlessFrame] { isHeard ? [] : [WriteAllowList.driDisplayedValues] }
 
-  mutating func interpret(_ record: DRIRecord) -> Meaning {
+  mutating func stamp(_: DRIRecord) -> SourceStamp? {
     defer { records += 1 }
+    return .frame(records)
+  }
+
+  mutating func interpret(_ record: DRIRecord) -> Meaning {
     let rate = record.hr == .missing ? record.pulse : record.hr
     var reading = Reading(
       source: source, spo2: Sample(record.spo2, under: nil), hr: Sample(rate, under: nil),
       temp: Sample(record.temp, under: nil))
-    reading.nibp = cuff(record)
-    return Meaning(reading: reading, stamp: .frame(records))
+    reading.nibp = cuff.hear(record)
+    return Meaning(reading: reading)
   }
 
-  mutating func closed() {
-    memory.forget()
-    wasMeasuring = false
-  }
-
-  /// While it measures, what stands there is the old one or nothing. After one that failed it is the old one
-  /// again, and the monitor says so.
-  private mutating func cuff(_ record: DRIRecord) -> CuffResult? {
-    if wasMeasuring && !record.cuffIsMeasuring && !record.cuffIsOld { memory.measurementEnded() }
-    wasMeasuring = record.cuffIsMeasuring
-    guard !record.cuffIsMeasuring else { return nil }
-    return CuffResult(sys: record.sys, dia: record.dia, map: record.map).flatMap { memory.news($0) }
-  }
+  mutating func closed() { cuff.closed() }
 }

@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let fresenius = DeviceKind(
     name: "fresenius", title: "Fresenius Module DPS, Pilot, Agilia by Link (pump)",
     line: LineSettings(baud: .b19200, dataBits: .seven, parity: .even), nominalInterval: .seconds(1),
-    sourceClock: .none, carries: [.pump],
+    sourceClock: .none, proof: .checksum, carries: [.pump],
     evidence: [.codeRead],
     conversation: FreseniusConversation.self, decoder: { _ in FreseniusDecoder() },
     voice: { _ in FreseniusVoice() })

@@ -5,7 +5,7 @@ import Quantities
 struct HL7Conversation: Conversation {
   let source: SourceID
   let everyRecordIsAReading = true
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
   private var cuffTime: String?
 
   init(source: SourceID) { self.source = source }
@@ -26,14 +26,14 @@ struct HL7Conversation: Conversation {
     var reading = Reading(
       source: source, spo2: sample(.spo2), hr: ecg == nil || ecg == .noValue ? sample(.pulse) ?? ecg : ecg,
       rr: sample(.rr), etco2: sample(.etco2), temp: sample(.temp))
-    reading.nibp = cuff(message)
+    reading.nibp = cuffNews(message)
     reading.pump = pump(figures)
     let isEmpty = reading == Reading(source: source)
     return Meaning(reading: isEmpty ? nil : reading, replies: [WriteAllowList.acknowledgement(of: message)])
   }
 
   mutating func closed() {
-    memory.forget()
+    cuff.closed()
     cuffTime = nil
   }
 
@@ -50,13 +50,13 @@ struct HL7Conversation: Conversation {
   }
 
   /// Senders repeat the last cuff result: new is one with other values, or with another time of its own.
-  private mutating func cuff(_ message: HL7Message) -> CuffResult? {
+  private mutating func cuffNews(_ message: HL7Message) -> CuffResult? {
     if let time = message.cuffTime {
-      if let known = cuffTime, known != time { memory.measurementEnded() }
+      if let known = cuffTime, known != time { cuff.measurementEnded() }
       cuffTime = time
     }
     let figures = message.figures
     guard let sys = figures[.sys], let dia = figures[.dia] else { return nil }
-    return CuffResult(sys: sys, dia: dia, map: figures[.map] ?? .missing).flatMap { memory.news($0) }
+    return cuff.hear(CuffResult(sys: sys, dia: dia, map: figures[.map] ?? .missing))
   }
 }

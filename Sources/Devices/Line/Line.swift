@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let line = DeviceKind(
     name: "line", title: "Chairside line protocol",
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
-    sourceClock: .carried, carries: Carried.allCases,
+    sourceClock: .carried, proof: .record, carries: Carried.allCases,
     evidence: [.ownFormat],
     conversation: LineConversation.self, decoder: { LineDecoder(requiresTime: $0.timing == .source) },
     voice: { LineVoice(carries: $0) })

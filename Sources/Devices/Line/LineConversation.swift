@@ -17,14 +17,15 @@ struct LineConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func stamp(_ record: LineRecord) -> SourceStamp? { record.time.map(SourceStamp.carried) }
+
   mutating func interpret(_ record: LineRecord) -> Meaning {
     let spoken = record.status.map(SensorStatus.init)
     let isAlone = !record.hasValues
     if spoken != nil { standing = isAlone ? spoken : nil }
     noteStreams(record)
-    let stamp = record.time.map(SourceStamp.carried)
-    if isAlone { return Meaning(reading: spoken.map(announcement), stamp: stamp) }
-    return Meaning(reading: reading(record, under: spoken ?? standing), stamp: stamp)
+    if isAlone { return Meaning(reading: spoken.map(announcement)) }
+    return Meaning(reading: reading(record, under: spoken ?? standing))
   }
 
   mutating func closed() { standing = nil }

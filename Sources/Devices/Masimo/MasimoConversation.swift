@@ -13,14 +13,18 @@ struct MasimoConversation: Conversation {
     line.serialNumber.map { SourceIdentity(serial: $0) }
   }
 
-  mutating func interpret(_ line: MasimoAscii1Line) -> Meaning {
+  mutating func stamp(_: MasimoAscii1Line) -> SourceStamp? {
     defer { lines += 1 }
+    return .frame(lines)
+  }
+
+  mutating func interpret(_ line: MasimoAscii1Line) -> Meaning {
     let status = Self.status(line.exception)
     let reading = Reading(
       source: source, status: status, spo2: Sample(line.spo2, under: status),
       hr: Sample(line.pulse, under: status),
       pi: line.perfusionIndex.map { Sample($0, under: status) })
-    return Meaning(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading)
   }
 
   private static func status(_ exception: MasimoException) -> SensorStatus {

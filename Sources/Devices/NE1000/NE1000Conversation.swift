@@ -59,6 +59,9 @@ struct NE1000Conversation: Conversation {
     return infused.map { .volume(Millilitres(max(0, target - $0))) }
   }
 
+  /// Our own question has cleared it on the pump: it is not said again.
+  mutating func overhear(_ reply: NE1000Reply) { _ = state(reply.state) }
+
   mutating func closed() { self = NE1000Conversation(source: source) }
 
   private mutating func state(_ state: NE1000Reply.State) -> PumpState {

@@ -8,13 +8,17 @@ struct NellcorConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ line: NellcorLine) -> Meaning {
+  mutating func stamp(_: NellcorLine) -> SourceStamp? {
     defer { lines += 1 }
+    return .frame(lines)
+  }
+
+  mutating func interpret(_ line: NellcorLine) -> Meaning {
     let status = Self.status(line.states)
     let reading = Reading(
       source: source, status: status, spo2: Sample(line.spo2, under: status),
       hr: Sample(line.pulse, under: status))
-    return Meaning(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading)
   }
 
   private static func status(_ states: [NellcorState]) -> SensorStatus {

@@ -8,10 +8,14 @@ struct NoninAsciiConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ line: NoninAsciiLine) -> Meaning {
+  mutating func stamp(_: NoninAsciiLine) -> SourceStamp? {
     defer { lines += 1 }
+    return .frame(lines)
+  }
+
+  mutating func interpret(_ line: NoninAsciiLine) -> Meaning {
     let reading = Reading(
       source: source, spo2: Sample(line.spo2, under: nil), hr: Sample(line.pulse, under: nil))
-    return Meaning(reading: reading, stamp: .frame(lines))
+    return Meaning(reading: reading)
   }
 }

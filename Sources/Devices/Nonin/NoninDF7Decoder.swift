@@ -2,7 +2,7 @@
 /// CHK`.
 ///
 /// Nothing but the status mark and the checksum tells a frame here, so outside a packet only one with SYNC is
-/// believed, and a packet only with all its 25 frames.
+/// believed, never two of them in a row, and a packet only with all its 25 frames.
 public struct NoninDF7Decoder: FrameDecoder {
   private var scanner = FrameScanner(NoninDF7Format())
 
@@ -21,8 +21,8 @@ struct NoninDF7Format: FrameFormat {
   mutating func examine(_ window: ArraySlice<UInt8>) -> FrameVerdict<NoninPacket> {
     let first = window.startIndex
     let status = NoninStatus(rawValue: window[first])
-    let mayBegin = status.contains(.mark) && (assembler.isInPacket || status.contains(.sync))
-    guard mayBegin else { return assembler.lost() }
+    let mayBegin = status.contains(.sync) ? !assembler.hasJustBegun : assembler.isInPacket
+    guard status.contains(.mark), mayBegin else { return assembler.lost() }
     guard window.count >= Self.longestFrame else { return .needsMore }
     let sum = window[first..<(first + 4)].reduce(0, &+)
     guard sum == window[first + 4] else { return assembler.lost() }

@@ -8,13 +8,17 @@ struct NoninDF8Conversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
-  mutating func interpret(_ frame: NoninDF8Frame) -> Meaning {
+  mutating func stamp(_: NoninDF8Frame) -> SourceStamp? {
     defer { frames += 1 }
+    return .frame(frames)
+  }
+
+  mutating func interpret(_ frame: NoninDF8Frame) -> Meaning {
     let status = Self.status(frame)
     let reading = Reading(
       source: source, status: status, spo2: Sample(frame.spo2, under: status),
       hr: Sample(frame.pulse, under: status))
-    return Meaning(reading: reading, stamp: .frame(frames))
+    return Meaning(reading: reading)
   }
 
   private static func status(_ frame: NoninDF8Frame) -> SensorStatus {

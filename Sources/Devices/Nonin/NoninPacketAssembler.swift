@@ -6,6 +6,8 @@ struct NoninPacketAssembler: Sendable {
   private var framesSeen = 0
 
   var isInPacket: Bool { !floats.isEmpty }
+  /// One that begins a packet stands before 24 others, never before another beginning.
+  var hasJustBegun: Bool { floats.count == 1 }
 
   mutating func add(status: NoninStatus, float: UInt8) -> NoninPacket? {
     framesSeen += 1

@@ -11,12 +11,14 @@ struct NoninPacketConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func stamp(_ packet: NoninPacket) -> SourceStamp? { .frame(packet.lastFrame) }
+
   mutating func interpret(_ packet: NoninPacket) -> Meaning {
     let status = status(packet)
     let reading = Reading(
       source: source, status: status, spo2: Sample(packet.spo2, under: status),
       hr: Sample(packet.pulse, under: status))
-    return Meaning(reading: reading, stamp: .frame(packet.lastFrame))
+    return Meaning(reading: reading)
   }
 
   mutating func closed() { pulseStatus = .ok }

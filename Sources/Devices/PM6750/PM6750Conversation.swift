@@ -10,7 +10,7 @@ struct PM6750Conversation: Conversation {
 
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(5)
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
   private var isMeasuring = false
   private var ecgHasRate = false
   private var oximeterFramesSinceEcg = 0
@@ -64,25 +64,28 @@ struct PM6750Conversation: Conversation {
     }
   }
 
-  private mutating func interpret(_ cuff: PM6750Cuff) -> Meaning {
-    if cuff.state == .measuring {
+  /// A board that begins anew has dropped what it measured; a code that is in no list says nothing.
+  private mutating func interpret(_ module: PM6750Cuff) -> Meaning {
+    switch module.state {
+    case .measuring:
       isMeasuring = true
       return Meaning()
+    case .initialising, .initialised:
+      isMeasuring = false
+      return Meaning()
+    case nil: return Meaning()
+    case .done: return stands(CuffResult(sys: module.sys, dia: module.dia, map: module.map))
+    case .stopped, .overPressure, .looseCuff, .tookTooLong, .error, .interference, .noResult:
+      return stands(.failed())
     }
-    guard let result = Self.result(cuff) else { return Meaning() }
-    if isMeasuring { memory.measurementEnded() }
-    isMeasuring = false
-    return Meaning(
-      reading: memory.news(result).map { Reading(source: source, nibp: $0) }, channel: Channel.cuff.rawValue)
   }
 
-  /// Nil for states that are no end of a measurement.
-  private static func result(_ cuff: PM6750Cuff) -> CuffResult? {
-    switch cuff.state {
-    case .done: CuffResult(sys: cuff.sys, dia: cuff.dia, map: cuff.map)
-    case .stopped, .overPressure, .looseCuff, .tookTooLong, .error, .interference, .noResult: .failed()
-    case .measuring, .initialising, .initialised, nil: nil
-    }
+  /// What is to be said of a state in which the cuff does not measure.
+  private mutating func stands(_ result: CuffResult?) -> Meaning {
+    if isMeasuring { cuff.measurementEnded() }
+    isMeasuring = false
+    let news = cuff.hear(result)
+    return Meaning(reading: news.map { Reading(source: source, nibp: $0) }, channel: Channel.cuff.rawValue)
   }
 
   private func said(_ reading: Reading, _ channel: Channel) -> Meaning {

@@ -6,7 +6,7 @@ import Quantities
 struct ParConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(5)
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
 
   init(source: SourceID) { self.source = source }
 
@@ -17,18 +17,18 @@ struct ParConversation: Conversation {
     switch frame {
     case .cuffPressure: return Meaning()
     case .ended:
-      memory.measurementEnded()
+      cuff.measurementEnded()
       return Meaning(replies: [WriteAllowList.parStatus])
     case .status(let status):
-      let news = Self.cuff(status).flatMap { memory.news($0) }
+      let news = cuff.hear(Self.result(status))
       return Meaning(reading: news.map { Reading(source: source, nibp: $0) })
     }
   }
 
-  mutating func closed() { memory.forget() }
+  mutating func closed() { cuff.closed() }
 
   /// The error first: beside it the pressure is the one of before. Nil while the module has not measured yet.
-  private static func cuff(_ status: ParStatus) -> CuffResult? {
+  private static func result(_ status: ParStatus) -> CuffResult? {
     status.error != 0 ? .failed() : CuffResult(sys: status.sys, dia: status.dia, map: status.map)
   }
 }

@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let sunTech = DeviceKind(
     name: "suntech", title: "SunTech Advantage OEM, A+, LX (cuff)",
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
-    sourceClock: .none, carries: [.nibp],
+    sourceClock: .none, proof: .checksum, carries: [.nibp],
     evidence: [.codeRead, .manualQuoted],
     conversation: SunTechConversation.self, decoder: { _ in SunTechDecoder() },
     voice: { _ in SunTechVoice() })

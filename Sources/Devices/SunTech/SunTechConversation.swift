@@ -6,8 +6,10 @@ import Quantities
 struct SunTechConversation: Conversation {
   let source: SourceID
   let pollInterval: TimeSpan? = .seconds(2)
-  private var memory = CuffMemory()
+  private var cuff = CuffResultWatch()
   private var isInflated = false
+  /// It was seen to empty since it was last inflated: a "done" after that tells of the same end.
+  private var emptied = false
   /// Asked again until it comes.
   private var awaitsResult = true
 
@@ -24,33 +26,33 @@ struct SunTechConversation: Conversation {
 
   mutating func interpret(_ reply: SunTechReply) -> Meaning {
     switch reply {
-    case .acknowledged(.done): return ended()
+    case .acknowledged(.done): return ended(isNewEnd: !emptied)
     case .acknowledged: return Meaning()
     case .cuffPressure(let pressure):
-      if pressure > Self.inflated { isInflated = true }
-      return isInflated && pressure < Self.deflated ? ended() : Meaning()
+      if pressure > Self.inflated { (isInflated, emptied) = (true, false) }
+      guard isInflated, pressure < Self.deflated else { return Meaning() }
+      emptied = true
+      return ended(isNewEnd: true)
     case .result(let result):
       awaitsResult = false
-      let news = Self.cuff(result).flatMap { memory.news($0) }
+      let news = cuff.hear(Self.result(result))
       return Meaning(reading: news.map { Reading(source: source, nibp: $0) })
     }
   }
 
   mutating func closed() {
-    memory.forget()
-    isInflated = false
-    awaitsResult = true
+    self = SunTechConversation(source: source)
   }
 
-  private mutating func ended() -> Meaning {
+  private mutating func ended(isNewEnd: Bool) -> Meaning {
     isInflated = false
     awaitsResult = true
-    memory.measurementEnded()
+    if isNewEnd { cuff.measurementEnded() }
     return Meaning(replies: [WriteAllowList.sunTechLastResult])
   }
 
   /// Nil while the module has not measured yet.
-  private static func cuff(_ result: SunTechResult) -> CuffResult? {
+  private static func result(_ result: SunTechResult) -> CuffResult? {
     if result.error != 0 { return .failed() }
     return CuffResult(sys: result.sys, dia: result.dia, map: result.map)
   }

@@ -34,12 +34,45 @@ public struct Acknowledgement: Hashable, Sendable {
 /// stands.
 public struct AlarmBoard: Hashable, Sendable {
   public private(set) var alarms: [Alarm] = []
-  public internal(set) var audioPause: AudioPause?
+  public private(set) var audioPause: AudioPause?
+  /// What is to be told of it.
+  private var news: [AlarmNews] = []
 
   public var active: some Sequence<Alarm> { alarms.lazy.filter(\.isActive) }
 
   /// The alarm that is active under this id.
   public func active(_ id: AlarmID) -> Alarm? { alarms.first { $0.id == id && $0.isActive } }
+
+  func isActive(_ id: AlarmID) -> Bool { priority(of: id) != nil }
+
+  /// The priority of the alarm that is active under this id.
+  func priority(of id: AlarmID) -> AlarmPriority? {
+    for place in alarms.indices where alarms[place].isActive && alarms[place].id == id {
+      return alarms[place].priority
+    }
+    return nil
+  }
+
+  /// The conditions of a source that are active.
+  func conditions(of source: SourceID) -> DeviceConditions {
+    var active = DeviceConditions()
+    for place in alarms.indices where alarms[place].isActive {
+      if case .device(source, let condition) = alarms[place].id { active.insert(condition) }
+    }
+    return active
+  }
+
+  /// A physiological alarm that was high and has not ended.
+  var isHighPhysiologicalActive: Bool { active.contains { $0.id.isPhysiological && $0.wasHigh } }
+
+  /// The next instant at which somebody is reminded, or can hear alarms again.
+  var deadline: SessionTime? { earliest(reminderDeadline, audioPause?.until) }
+
+  mutating func takeNews() -> [AlarmNews] {
+    if news.isEmpty { return [] }
+    defer { news.removeAll(keepingCapacity: true) }
+    return news
+  }
 
   /// The highest priority that should be heard now; nil when nothing sounds.
   public var sounding: AlarmPriority? {
@@ -66,12 +99,21 @@ extension AlarmBoard {
         id: id, signal: signal, raisedAt: now, changedAt: now, endedAt: nil, acknowledgement: nil,
         wasHigh: signal.priority == .high, carriesLatch: wasLatched, nextReminder: nil,
         highSince: signal.priority == .high ? now : nil))
+    news.append(.raised(id, signal))
+    sound(signal.priority)
+  }
+
+  /// Something new is to be heard: an audio pause does not outlive it.
+  private mutating func sound(_ priority: AlarmPriority) {
+    guard priority >= .medium, audioPause != nil else { return }
+    resumeAudio(.alarm)
   }
 
   /// Another priority, value or limit. A rise voids the acknowledgement; a fall does not.
   mutating func change(_ id: AlarmID, to signal: AlarmSignal, at now: SessionTime) {
     guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return }
-    if signal.priority > alarms[index].priority {
+    let rises = signal.priority > alarms[index].priority
+    if rises {
       alarms[index].acknowledgement = nil
       alarms[index].nextReminder = nil
     }
@@ -82,48 +124,78 @@ extension AlarmBoard {
     alarms[index].signal = signal
     alarms[index].changedAt = now
     alarms[index].wasHigh = alarms[index].wasHigh || signal.priority == .high
+    news.append(.changed(id, signal, rises: rises))
+    if rises { sound(signal.priority) }
   }
 
   /// Ends an alarm. It stays, latched, if it was high or ended for want of a value, and nobody had
   /// acknowledged it.
-  mutating func end(_ id: AlarmID, _ reason: AlarmEnd, alwaysLatches: Bool, at now: SessionTime) -> Bool {
-    guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return false }
+  mutating func end(_ id: AlarmID, _ reason: AlarmEnd, alwaysLatches: Bool, at now: SessionTime) {
+    guard let index = alarms.firstIndex(where: { $0.id == id && $0.isActive }) else { return }
     let alarm = alarms[index]
     let latches = alarm.wasHigh || alarm.carriesLatch || reason == .noValue || alwaysLatches
-    guard latches, alarm.acknowledgement == nil, reason != .closed else {
+    let isLatched = latches && alarm.acknowledgement == nil && reason != .closed
+    if isLatched {
+      alarms[index].endedAt = now
+    } else {
       alarms.remove(at: index)
-      return false
     }
-    alarms[index].endedAt = now
-    return true
+    let heldObservation = alarm.wasHigh && id.isPhysiological
+    news.append(
+      .ended(id, reason, isLatched: isLatched, holds: heldObservation ? isHighPhysiologicalActive : nil))
   }
 
-  /// Acknowledges what is active or latched and covered. Returns what was, in order.
+  mutating func clear() { (alarms, audioPause) = ([], nil) }
+
+  /// Acknowledges what is active or latched and covered.
   mutating func acknowledge(
     by: String?, at now: SessionTime, reminder: TimeSpan, where isCovered: (AlarmID) -> Bool
-  ) -> [AlarmID] {
+  ) {
     let open = alarms.filter { isCovered($0.id) && $0.acknowledgement == nil }.map(\.id)
     alarms.removeAll { $0.isLatched && open.contains($0.id) }
     for index in alarms.indices where open.contains(alarms[index].id) {
       alarms[index].acknowledgement = Acknowledgement(at: now, by: by)
       alarms[index].nextReminder = alarms[index].id.isRemindedByMeasurement ? nil : now + reminder
     }
-    return open
+    news += open.map { .acknowledged($0, by: by) }
   }
+}
 
-  var reminderDeadline: SessionTime? {
+// MARK: - Reminders and the audio pause
+
+extension AlarmBoard {
+  private var reminderDeadline: SessionTime? {
     alarms.lazy.filter { $0.isActive && $0.priority >= .medium }.compactMap(\.nextReminder).min()
   }
 
-  /// The alarms whose reminder is due; each gets its next one.
-  mutating func takeDueReminders(at now: SessionTime, every interval: TimeSpan) -> [AlarmID] {
+  mutating func remind(_ id: AlarmID) { news.append(.reminded(id)) }
+  mutating func remind(ofLimitsOff vital: Vital) { news.append(.limitReminded(vital)) }
+
+  /// Recalls the alarms whose reminder is due; each gets its next one.
+  mutating func remindDue(at now: SessionTime, every interval: TimeSpan, inTableOrder: Bool) {
     var due: [AlarmID] = []
     for index in alarms.indices where alarms[index].isActive && alarms[index].priority >= .medium {
       guard let at = alarms[index].nextReminder, at <= now else { continue }
       alarms[index].nextReminder = now + interval
       due.append(alarms[index].id)
     }
-    return due
+    for id in inTableOrder ? due.inTableOrder : due { remind(id) }
+  }
+
+  mutating func toggleAudioPause(for span: TimeSpan, by: String?, at now: SessionTime) {
+    if audioPause != nil { return resumeAudio(.byOperator) }
+    let pause = AudioPause(until: now + span, by: by)
+    audioPause = pause
+    news.append(.audioPaused(pause))
+  }
+
+  mutating func endAudioPauseIfDue(at now: SessionTime) {
+    if let audioPause, audioPause.until <= now { resumeAudio(.expired) }
+  }
+
+  private mutating func resumeAudio(_ why: AudioResumption) {
+    audioPause = nil
+    news.append(.audioResumed(why))
   }
 }
 
@@ -138,15 +210,15 @@ extension AlarmBoard {
     return next
   }
 
-  /// The high alarms that nobody has answered for this long, once a rise.
-  mutating func takeDueEscalations(at now: SessionTime, after span: TimeSpan) -> [AlarmID] {
+  /// Tells of the high alarms that nobody has answered for this long, once a rise.
+  mutating func escalateDue(at now: SessionTime, after span: TimeSpan) {
     var due: [AlarmID] = []
     for index in alarms.indices where alarms[index].waitsForEscalation {
       guard let since = alarms[index].highSince, since + span <= now else { continue }
       alarms[index].isEscalated = true
       due.append(alarms[index].id)
     }
-    return due
+    news += due.inTableOrder.map { .escalated($0) }
   }
 }
 

@@ -30,7 +30,7 @@ extension AlarmID {
     switch self {
     case .limit(let vital, let side): (vital.index, side == .low ? 0 : 1)
     case .noValue(let vital): (10, vital.index)
-    case .device(_, let condition): (11, DeviceCondition.allCases.firstIndex(of: condition) ?? 0)
+    case .device(_, let condition): (11, condition.place)
     case .disagree(let vital): (12, vital.index)
     case .nibpOverdue: (13, 0)
     case .nibpFailed: (14, 0)
@@ -65,6 +65,29 @@ public enum DeviceCondition: String, CaseIterable, Hashable, Sendable {
   case artifact
   case fault
   case garbled, identity, flood, unvarying
+
+  fileprivate var place: Int {
+    switch self {
+    case .lost: 0
+    case .sensorOff: 1
+    case .lowPerfusion: 2
+    case .artifact: 3
+    case .fault: 4
+    case .garbled: 5
+    case .identity: 6
+    case .flood: 7
+    case .unvarying: 8
+    }
+  }
+}
+
+/// Conditions of one source, each there or not.
+struct DeviceConditions {
+  private var places: UInt16 = 0
+
+  mutating func insert(_ condition: DeviceCondition) { places |= 1 << condition.place }
+  var isEmpty: Bool { places == 0 }
+  func contains(_ condition: DeviceCondition) -> Bool { places & 1 << condition.place != 0 }
 }
 
 public enum PumpCondition: String, CaseIterable, Hashable, Sendable {
@@ -87,7 +110,9 @@ extension AlarmID: CustomStringConvertible {
     case .disagree(let vital): "\(vital.rawValue).disagree"
     case .device(let source, let condition): "\(source).\(condition.rawValue)"
     case .pump(let condition): "pump.\(condition.rawValue)"
-    default: Self.fixedNames.first { $0.0 == self }?.1 ?? ""
+    case .nibpOverdue, .nibpFailed, .journalFailing, .journalSpace, .soundFailing, .clockStepped,
+      .infusionNearEnd, .infusionOverrun, .checkOverdue:
+      Self.fixedNames.first { $0.0 == self }?.1 ?? ""
     }
   }
 

@@ -1,54 +1,6 @@
 import Quantities
 
-// Limit alarms: what their conditions become, told.
-
-extension Session {
-  enum Direction { case falls, rises, either }
-
-  mutating func completeEnds(_ vital: Vital) {
-    for side in Side.allCases {
-      vitals[vital][side].completeEnds(at: now)
-      settle(vital, side, endingWith: .cleared, if: .falls)
-    }
-  }
-
-  mutating func completeOnsets(_ vital: Vital) {
-    for side in Side.allCases {
-      vitals[vital][side].completeOnsets(at: now)
-      settle(vital, side, endingWith: .cleared)
-    }
-  }
-
-  /// What an input changed at once: first what ended or fell, then what was raised or rose.
-  mutating func settleAll(endingWith reason: AlarmEnd) {
-    settleEach(endingWith: reason, if: .falls)
-    settleEach(endingWith: reason, if: .rises)
-  }
-
-  mutating func settleEach(endingWith reason: AlarmEnd, if wanted: Direction) {
-    for vital in Vital.allCases {
-      for side in Side.allCases { settle(vital, side, endingWith: reason, if: wanted) }
-    }
-  }
-
-  /// Tells what differs between a condition's level and what was last told of it.
-  mutating func settle(
-    _ vital: Vital, _ side: Side, endingWith reason: AlarmEnd, if wanted: Direction = .either
-  ) {
-    guard vitals[vital][side].isNews else { return }
-    let condition = vitals[vital][side]
-    let (before, after) = (condition.told, condition.level)
-    let falls = (after?.rawValue ?? -1) < (before?.rawValue ?? -1)
-    guard wanted == .either || (wanted == .falls) == falls else { return }
-    let id = AlarmID.limit(vital, side)
-    vitals[vital][side].told = after
-    guard let after else { return end(id, reason) }
-    let signal = AlarmSignal(after, value: vitals[vital].track.current?.value, limit: condition.raisedLimit)
-    if before == nil { raise(id, signal) } else { change(id, to: signal) }
-  }
-}
-
-// MARK: - Limits in force
+// Limits: which are in force, and how people change them.
 
 extension Session {
   /// The limits as they hold now: configured or changed, moved by the baseline, or off.
@@ -110,18 +62,18 @@ extension Session {
     let vital = action.vital
     let before = limitsInForce(vital)
     if action.isOff, let reason = action.reason {
-      let reminder = now + LimitsOff.reminderInterval
-      vitals[vital].off = LimitsOff(reason: reason, by: by ?? "", since: now, nextReminder: reminder)
+      alarms.switchOff(vital, reason: reason, by: by, at: now)
       tell(.limitChanged(LimitChange(vital: vital, kind: .off, from: nil, to: nil, reason: reason, by: by)))
       return reapplyLimits(vital, from: before, reason: reason, by: by)
     }
     if action.isOn {
-      vitals[vital].off = nil
+      alarms.switchOn(vital)
       tell(.limitChanged(LimitChange(vital: vital, kind: .on, from: nil, to: nil, by: by)))
     } else {
-      let changed = action.changed(vitals[vital].limits)
-      if vital == .map, changed != vitals[vital].limits { judgeMeansFromNow() }
-      vitals[vital].limits = changed
+      let limits = vitals[vital].limits
+      let changed = action.changed(limits)
+      if vital == .map, changed != limits { judgeMeansFromNow() }
+      alarms.set(changed, of: vital)
     }
     reapplyLimits(vital, from: before, by: by)
   }
@@ -129,16 +81,19 @@ extension Session {
   /// A person's first limit of the mean: from here on it judges measurements with all three figures, and the
   /// one that stands is what a changed part is held against.
   private mutating func judgeMeansFromNow() {
-    limitHistory.wasMeanSet = true
-    guard setup.isBySecondRules, !vitals[.map].isFresh, let last = cuff.last, let source = cuff.lastSource,
+    alarms.noteMeanLimit()
+    guard setup.isBySecondRules, !vitals.isFresh(.map), let last = cuff.last, let source = cuff.lastSource,
       let readAt = cuff.lastAt, judgesMean(of: last), let mean = last.map
     else { return }
+    let limits = vitals[.map].limits
     let claim = ValueTrack.Claim(
       source: source, rank: 0, interval: devices[source]?.source.nominalInterval ?? .zero,
-      staleAfter: vitals[.map].limits.staleAfter, lossDelay: vitals[.map].limits.lossDelay, value: mean,
-      quality: .good, isArtifact: false, readAt: readAt)
-    guard claim.lossDeadline(cuffStaleAfter: cuffStaleAfter).map({ $0 >= now }) ?? false else { return }
-    vitals[.map].stand(claim)
+      staleAfter: limits.staleAfter, lossDelay: limits.lossDelay, value: mean, quality: .good,
+      isArtifact: false, readAt: readAt)
+    guard claim.lossDeadline(cuffStaleAfter: vitals.cuffStaleAfter).map({ $0 >= now }) ?? false else {
+      return
+    }
+    alarms.stand(mean: claim)
   }
 
   /// Judges the parts of a vital whose limit is another one now, and tells each that moved. Where none moved
@@ -154,8 +109,7 @@ extension Session {
     for (kind, from, to) in kinds where from != to {
       tell(.limitChanged(LimitChange(vital: vital, kind: kind, from: from, to: to, reason: reason, by: by)))
     }
-    vitals[vital].change(to: limits, at: now)
-    limitHistory.note(vital, limits, at: now)
-    settleAll(endingWith: .limitChanged)
+    alarms.judge(vital, by: limits, at: now)
+    tellAlarms()
   }
 }

@@ -3,58 +3,52 @@ public import Quantities
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
 
 extension Session {
+  public var recorder: RecorderState { equipment.recorder }
+  public var sound: SoundState { equipment.sound }
+
+  /// Lets every condition stand as it is now, and tells what came of that.
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
     for vital in Vital.streamed { keep(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
-    if setup.isBySecondRules { lookAtRivals(upTo: horizon) }
-    for device in devices.devices { keepConditions(of: device, upTo: horizon) }
+    if setup.isBySecondRules {
+      for vital in [Vital.spo2, .hr] { alarms.keepDisagreement(of: vital, upTo: horizon, at: now) }
+    }
+    for place in devices.devices.indices { keepConditions(ofSourceAt: place, upTo: horizon) }
     keepNIBPOverdue(upTo: horizon)
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
     keepRecorderAndSound(upTo: horizon)
-    keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
-    keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
+    keep(.infusionNearEnd, isDue(treatment.nearEndDeadline, horizon) ? .info : nil)
+    keep(.infusionOverrun, isDue(treatment.overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
+    tellAlarms()
   }
 
   /// The next instant at which a technical condition that is not raised would be.
   var technicalDeadline: SessionTime? {
     var next: SessionTime?
     func consider(_ id: AlarmID, _ deadline: SessionTime?) {
-      guard let deadline, board.active(id) == nil else { return }
+      guard let deadline, !board.isActive(id) else { return }
       next = earliest(next, deadline)
     }
-    for vital in Vital.streamed { consider(.noValue(vital), vitals[vital].requiredDeadline) }
-    consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
+    for vital in Vital.streamed { consider(.noValue(vital), vitals.requiredDeadline(vital)) }
+    consider(.nibpOverdue, earliest(nibpOverdueDeadline, watch.due.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
     next = earliest(next, recordDeadline)
-    consider(.pump(.mismatch), mismatchDeadline)
-    if board.active(.pump(.kvo))?.priority == .medium { next = earliest(next, orderInDeadline) }
-    consider(.infusionNearEnd, nearEndDeadline)
-    consider(.infusionOverrun, overrunDeadline)
+    consider(.pump(.mismatch), treatment.mismatchDeadline)
+    if board.priority(of: .pump(.kvo)) == .medium { next = earliest(next, treatment.orderInDeadline) }
+    consider(.infusionNearEnd, treatment.nearEndDeadline)
+    consider(.infusionOverrun, treatment.overrunDeadline)
     consider(.checkOverdue, checkOverdueDeadline)
     guard setup.isBySecondRules else { return next }
-    for device in devices.devices where hasFreshFigures(device) {
-      consider(
-        .device(device.source.id, .unvarying),
-        device.unvaryingDeadline(after: setup.configuration.unvaryingAfter))
+    for place in devices.devices.indices {
+      guard let deadline = unvaryingDeadline(at: place), hasFreshFigures(at: place) else { continue }
+      consider(.device(devices.devices[place].source.id, .unvarying), deadline)
     }
     return next
   }
 
   private mutating func keep(_ id: AlarmID, _ priority: AlarmPriority?) {
-    keep(id, priority.map { AlarmSignal($0) })
-  }
-
-  /// Raises, changes or ends an alarm so that it is as its condition is.
-  private mutating func keep(_ id: AlarmID, _ signal: AlarmSignal?) {
-    let active = board.active(id)?.signal
-    guard active?.priority != signal?.priority else { return }
-    switch (active, signal) {
-    case (nil, let signal?): raise(id, signal)
-    case (_?, let signal?): change(id, to: signal)
-    case (_?, nil): end(id, .cleared)
-    case (nil, nil): break
-    }
+    alarms.keep(id, priority, at: now)
   }
 
   private func isDue(_ deadline: SessionTime?, _ horizon: SessionTime) -> Bool {
@@ -68,29 +62,16 @@ extension Session {
   /// A vital that was present or is required has no fresh value. Never of lower priority than what it takes
   /// over from.
   private func noValuePriority(_ vital: Vital, upTo horizon: SessionTime) -> AlarmPriority? {
-    let watch = vitals[vital]
-    guard !watch.isFresh else { return nil }
-    let neverCame = !watch.track.wasEverPresent
-    if neverCame && !isDue(watch.requiredDeadline, horizon) { return nil }
-    return max(isLenient ? .low : .medium, watch.takenOver ?? .low)
+    if vitals.isFresh(vital) { return nil }
+    let neverCame = !vitals.wasEverPresent(vital)
+    if neverCame && !isDue(vitals.requiredDeadline(vital), horizon) { return nil }
+    return max(isLenient ? .low : .medium, vitals[vital].takenOver ?? .low)
   }
 
   /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules
   /// neither after the window.
   private var isLenient: Bool {
-    phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
-  }
-
-  private mutating func lookAtRivals(upTo horizon: SessionTime) {
-    for vital in [Vital.spo2, .hr] {
-      vitals[vital].settleDisagreement(upTo: horizon)
-      keep(.disagree(vital), vitals[vital].disagreementPriority)
-    }
-  }
-
-  mutating func endAwayIfDue() {
-    guard let until = awayUntil, until <= now else { return }
-    awayUntil = nil
+    phase == .preparation || watch.isAway || (phase == .ready && !setup.isBySecondRules)
   }
 }
 
@@ -110,7 +91,7 @@ extension Session {
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
     let isDue =
-      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(watch.due.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
@@ -127,8 +108,8 @@ extension Session {
 
   /// The interval of the cuff's programme that is in force.
   private var nibpInterval: TimeSpan? {
-    let programmed = phase == .ready ? Phase.observing : phase
-    return plan.nibpProgramme(in: phase)?.interval(after: cuff.goodMeasurements(since: programmed))
+    guard let programme = cuff.programme else { return nil }
+    return programme.interval(after: cuff.goodMeasurements(since: phase == .ready ? .observing : phase))
   }
 
   /// When the next measurement is due; nil in a phase without an interval.
@@ -152,39 +133,33 @@ extension Session {
 // MARK: - Devices
 
 extension Session {
-  private mutating func keepConditions(of device: DeviceWatch.Device, upTo horizon: SessionTime) {
+  private mutating func keepConditions(ofSourceAt place: Int, upTo horizon: SessionTime) {
+    let source = devices.devices[place].source.id
+    let active = board.conditions(of: source)
+    let isUnvarying = isUnvarying(at: place, upTo: horizon)
+    guard isUnvarying || !active.isEmpty || devices.isTroubled(at: place) else { return }
     for condition in DeviceCondition.allCases {
-      keep(.device(device.source.id, condition), priority(of: condition, device, upTo: horizon))
+      let priority =
+        condition == .unvarying
+        ? isUnvarying ? .low : nil : devices.priority(of: condition, at: place, in: phase)
+      guard priority != nil || active.contains(condition) else { continue }
+      keep(.device(source, condition), priority)
     }
   }
 
-  private func priority(
-    of condition: DeviceCondition, _ device: DeviceWatch.Device, upTo horizon: SessionTime
-  ) -> AlarmPriority? {
-    switch condition {
-    case .lost: return device.loss == nil ? nil : .medium
-    case .sensorOff: return device.status == .off ? .low : nil
-    case .lowPerfusion: return device.status == .lowPerfusion ? .low : nil
-    case .artifact: return device.status == .artifact ? .low : nil
-    case .fault: return device.status == .error ? .medium : nil
-    case .garbled: return device.isGarbled ? .medium : nil
-    case .identity: return device.isForeign ? (phase == .infusing ? .high : .medium) : nil
-    case .flood: return device.conduct == .floods ? .low : nil
-    case .unvarying: return isUnvarying(device, upTo: horizon) ? .low : nil
-    }
+  /// Whether the source at a place repeats itself, and gives what somebody could believe.
+  func isUnvarying(at place: Int, upTo horizon: SessionTime) -> Bool {
+    isDue(unvaryingDeadline(at: place), horizon) && hasFreshFigures(at: place)
   }
 
-  func isUnvarying(_ device: DeviceWatch.Device, upTo horizon: SessionTime) -> Bool {
-    guard setup.isBySecondRules,
-      isDue(device.unvaryingDeadline(after: setup.configuration.unvaryingAfter), horizon)
-    else { return false }
-    return hasFreshFigures(device)
+  private func unvaryingDeadline(at place: Int) -> SessionTime? {
+    guard setup.isBySecondRules else { return nil }
+    return devices.unvaryingDeadline(at: place, after: setup.configuration.unvaryingAfter)
   }
 
-  private func hasFreshFigures(_ device: DeviceWatch.Device) -> Bool {
-    [Vital.hr, .spo2].contains { vital in
-      vitals[vital].track.claims.contains { $0.source == device.source.id && !$0.isLost }
-    }
+  private func hasFreshFigures(at place: Int) -> Bool {
+    let source = devices.devices[place].source.id
+    return vitals.isGiven(.hr, by: source) || vitals.isGiven(.spo2, by: source)
   }
 }
 
@@ -192,88 +167,30 @@ extension Session {
 
 extension Session {
   private mutating func keepPump(_ condition: PumpCondition, upTo horizon: SessionTime) {
-    switch condition {
-    case .occluded: keep(.pump(.occluded), pump.state == .occluded ? .high : nil)
-    case .empty: keep(.pump(.empty), pump.state == .empty ? .high : nil)
-    case .air: keep(.pump(.air), pump.state == .air ? .high : nil)
-    case .kvo:
-      keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
-    case .mismatch: keep(.pump(.mismatch), mismatchSignal(upTo: horizon))
-    case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
-    }
-  }
-
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
-  /// High when it runs though nothing should; the figures are its rate and the one ordered.
-  private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
-    let risesTooFast = infusion?.isRisingTooFast ?? false
-    guard isMismatched(upTo: horizon) || risesTooFast else { return nil }
-    guard setup.isBySecondRules else { return AlarmSignal(.medium) }
-    let runsOn = pump.state == .running && [.paused, .observing, .ready].contains(phase)
-    return AlarmSignal(
-      runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
-      limit: (infusion?.rate ?? order?.rate)?.fixed)
-  }
-
-  private func isMismatched(upTo horizon: SessionTime) -> Bool {
-    guard pump.mismatchSince != nil else { return false }
-    return phase == .preparation || board.active(.pump(.mismatch)) != nil || isDue(mismatchDeadline, horizon)
-  }
-
-  private var mismatchDeadline: SessionTime? {
-    pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }
-  }
-
-  /// When the ordered volume is in. (By the first rules to the tenth of a millilitre that pumps show.)
-  private var orderInDeadline: SessionTime? {
-    let slack = setup.isBySecondRules ? Millilitres.zero : Millilitres(0.1)
-    return infusion.flatMap { $0.instant(of: $0.order.volume - slack) }
-  }
-
-  /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
-  private static let recordKeepsUp = TimeSpan.seconds(30)
-
-  mutating func take(_ state: RecorderState) {
-    recorder = state
-    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
-  }
-
-  private var recordDeadline: SessionTime? {
-    guard setup.isBySecondRules, board.active(.journalFailing) != nil else { return nil }
-    return recordedSince.map { $0 + Self.recordKeepsUp }
+    let isTold = condition == .mismatch && board.isActive(.pump(.mismatch))
+    let signal = treatment.signal(of: condition, upTo: horizon, isTold: isTold)
+    alarms.keep(.pump(condition), signal, at: now)
   }
 
   private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
-    var (isFailing, isTight) = (false, false)
-    switch recorder {
-    case .safe: break
-    case .failing: isFailing = true
-    case .lowSpace: isTight = true
-    }
-    if let recordDeadline, !isDue(recordDeadline, horizon) { isFailing = true }
-    keep(.journalFailing, isFailing ? .high : nil)
-    keep(.journalSpace, isTight ? .low : nil)
-    if case .failing = sound {
-      keep(.soundFailing, .medium)
-    } else {
-      keep(.soundFailing, AlarmPriority?.none)
-    }
+    let isCatchingUp = recordDeadline.map { !isDue($0, horizon) } ?? false
+    keep(.journalFailing, equipment.isRecordFailing || isCatchingUp ? .high : nil)
+    keep(.journalSpace, equipment.isSpaceLow ? .low : nil)
+    keep(.soundFailing, equipment.isSilent ? .medium : nil)
+  }
+
+  /// Until when a failure of the record that was told stands, though the record keeps up again.
+  private var recordDeadline: SessionTime? {
+    guard setup.isBySecondRules, board.isActive(.journalFailing) else { return nil }
+    return equipment.keptUpAt
   }
 }
 
-// MARK: - Infusion and checks
+// MARK: - Checks
 
 extension Session {
-  /// Five minutes before the planned end.
-  private var nearEndDeadline: SessionTime? {
-    phase == .infusing ? infusion?.plannedEnd.map { $0 - .minutes(5) } : nil
-  }
-
-  /// A minute past the planned end, in a pause too: a pause is no stop.
-  private var overrunDeadline: SessionTime? { infusion?.plannedEnd.map { $0 + .minutes(1) } }
-
-  private var checkOverdueDeadline: SessionTime? { checks.due.map { $0 + plan.checkGrace } }
+  private var checkOverdueDeadline: SessionTime? { watch.checks.due.map { $0 + plan.checkGrace } }
 
   /// When the next check is due; nil in a phase without checks.
-  public var nextCheckDue: SessionTime? { checks.due }
+  public var nextCheckDue: SessionTime? { watch.checks.due }
 }

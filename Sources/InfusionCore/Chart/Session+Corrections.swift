@@ -46,11 +46,11 @@ extension Session {
     } else {
       let measurement = pressure.measurement
       cuff.correct(to: measurement)
-      if let sys = measurement.sys { vitals[.sys].correct(to: sys, at: now) }
-      if let dia = measurement.dia { vitals[.dia].correct(to: dia, at: now) }
-      if judgesMean(of: measurement), let map = measurement.map { vitals[.map].correct(to: map, at: now) }
+      if let sys = measurement.sys { alarms.correct(.sys, to: sys, at: now) }
+      if let dia = measurement.dia { alarms.correct(.dia, to: dia, at: now) }
+      if judgesMean(of: measurement), let map = measurement.map { alarms.correct(.map, to: map, at: now) }
     }
-    settleAll(endingWith: .cleared)
+    settleLimits()
   }
 
   /// The last measurement was none: what stands is what was measured before it, as old as it is.
@@ -67,9 +67,9 @@ extension Session {
     _ vital: Vital, to before: ChartedPressure?, _ figure: KeyPath<CuffMeasurement, Fixed?>
   ) {
     guard let before, let value = before.measurement[keyPath: figure],
-      now - before.at < (vitals[vital].limits.staleAfter ?? cuffStaleAfter)
-    else { return vitals[vital].forget() }
-    vitals[vital].fallBack(to: value, from: before.source, readAt: before.at, at: now)
+      now - before.at < (vitals[vital].limits.staleAfter ?? vitals.cuffStaleAfter)
+    else { return alarms.forget(vital) }
+    alarms.fallBack(vital, to: value, of: before, at: now)
   }
 }
 

@@ -15,8 +15,11 @@ public struct Infusion: Hashable, Sendable {
 
   /// How it is reckoned: by the first rules, or as the dose's contract has it.
   private enum Reckoning: Hashable, Sendable {
-    case first(FirstReckoning)
-    case account(DoseAccount)
+    case first(Boxed<FirstReckoning>)
+    case account(Boxed<DoseAccount>)
+
+    /// What stands there while the account is changed.
+    static let none = Reckoning.account(Boxed(DoseAccount()))
   }
 
   /// By the first rules.
@@ -27,8 +30,9 @@ public struct Infusion: Hashable, Sendable {
     self.rate = rate
     startedAt = now
     reckoning = .first(
-      FirstReckoning(
-        order: order, rate: rate, at: now, pumpCounter: pumpCounter, isPumpLost: isPumpLost))
+      Boxed(
+        FirstReckoning(
+          order: order, rate: rate, at: now, pumpCounter: pumpCounter, isPumpLost: isPumpLost)))
   }
 
   /// - Parameter account: it has heard the pump until now.
@@ -38,7 +42,7 @@ public struct Infusion: Hashable, Sendable {
     startedAt = now
     var account = account
     account.start(order, rate: rate, at: now)
-    reckoning = .account(account)
+    reckoning = .account(Boxed(account))
   }
 }
 
@@ -52,13 +56,13 @@ extension Infusion {
   public var flow: MillilitresPerHour {
     switch reckoning {
     case .first: setFlow
-    case .account(let account): account.flow
+    case .account(let account): account.value.flow
     }
   }
 
   public func volume(at now: SessionTime) -> Millilitres {
     switch reckoning {
-    case .first(let first): first.volume(at: now)
+    case .first(let first): first.value.volume(at: now)
     case .account: standing(at: now).volume
     }
   }
@@ -69,9 +73,10 @@ extension Infusion {
   public func dose(at now: SessionTime) -> DoseFigures {
     switch reckoning {
     case .first(let first):
-      let volume = first.volume(at: now)
+      let volume = first.value.volume(at: now)
       return figures(
-        VolumeFigures(basis: .set, volume: volume, isEstimated: first.isEstimated, low: volume, high: volume))
+        VolumeFigures(
+          basis: .set, volume: volume, isEstimated: first.value.isEstimated, low: volume, high: volume))
     case .account: return figures(standing(at: now))
     }
   }
@@ -85,15 +90,14 @@ extension Infusion {
 
   /// Goes on to a time: for whoever asks for one instant after another, each of which would begin at the last
   /// input.
-  public mutating func pass(to now: SessionTime) {
-    guard case .account(var account) = reckoning else { return }
-    account.advance(to: now)
-    reckoning = .account(account)
-  }
+  public mutating func pass(to now: SessionTime) { advance(to: now) }
 
   /// What the account gives at a time at or after its last change, with what falls due until then.
   private func standing(at now: SessionTime) -> VolumeFigures {
-    guard case .account(var account) = reckoning else { return VolumeFigures(basis: .set, volume: .zero) }
+    guard case .account(let kept) = reckoning else { return VolumeFigures(basis: .set, volume: .zero) }
+    // Only past a deadline it has to go on, as a copy.
+    guard let deadline = kept.value.nextDeadline, deadline <= now else { return kept.value.figures(at: now) }
+    var account = kept.value
     account.advance(to: now)
     return account.figures(at: now)
   }
@@ -109,16 +113,16 @@ extension Infusion {
   /// after the stop.
   public var plannedEnd: SessionTime? {
     switch reckoning {
-    case .first(let first): first.plannedEnd
-    case .account(let account): account.plannedEnd
+    case .first(let first): first.value.plannedEnd
+    case .account(let account): account.value.plannedEnd
     }
   }
 
   /// When this volume is in by what is reckoned or counted; nil when that cannot be told yet.
   func instant(of volume: Millilitres) -> SessionTime? {
     switch reckoning {
-    case .first(let first): first.instant(of: volume)
-    case .account(let account): account.instant(of: volume)
+    case .first(let first): first.value.instant(of: volume)
+    case .account(let account): account.value.instant(of: volume)
     }
   }
 
@@ -126,32 +130,32 @@ extension Infusion {
   func wantsSecond(for volume: Millilitres, isFlush: Bool, at now: SessionTime) -> Bool {
     switch reckoning {
     case .first: false
-    case .account(let account): account.wantsSecond(for: volume, flush: isFlush, at: now)
+    case .account(let account): account.value.wantsSecond(for: volume, flush: isFlush, at: now)
     }
   }
 
   /// The pump's counter cannot be right, or a recorded bolus never showed in it.
   var isCounterDoubted: Bool {
-    if case .account(let account) = reckoning { account.isCounterAlarmed } else { false }
+    if case .account(let account) = reckoning { account.value.isCounterAlarmed } else { false }
   }
 
   /// The counter rises faster than the set rate and the boluses give.
   var isRisingTooFast: Bool {
-    if case .account(let account) = reckoning { account.isRisingTooFast } else { false }
+    if case .account(let account) = reckoning { account.value.isRisingTooFast } else { false }
   }
 
   /// From when an observation's time counts anew, because a pump ran on after the stop.
   func observationBeginsAnew(at now: SessionTime) -> SessionTime? {
-    if case .account(let account) = reckoning { account.observationBeginsAnew(at: now) } else { nil }
+    if case .account(let account) = reckoning { account.value.observationBeginsAnew(at: now) } else { nil }
   }
 
   /// When a pump that ran on after the stop last gave something; nil where none did.
   public func lastRiseAfterStop(at now: SessionTime) -> SessionTime? {
-    if case .account(let account) = reckoning { account.runAfterStop(at: now)?.lastDrug } else { nil }
+    if case .account(let account) = reckoning { account.value.runAfterStop(at: now)?.lastDrug } else { nil }
   }
 
   var nextDeadline: SessionTime? {
-    if case .account(let account) = reckoning { account.nextDeadline } else { nil }
+    if case .account(let account) = reckoning { account.value.nextDeadline } else { nil }
   }
 }
 
@@ -161,15 +165,15 @@ extension Infusion {
   private mutating func change(
     first: (inout FirstReckoning) -> Void, account: (inout DoseAccount) -> Void
   ) {
-    switch reckoning {
+    let kept = reckoning
+    reckoning = .none
+    switch consume kept {
     case .first(var reckoned):
-      first(&reckoned)
+      first(&reckoned.value)
       reckoning = .first(reckoned)
-    case .account(var kept):
-      // The only copy is changed in place.
-      reckoning = .account(DoseAccount())
-      account(&kept)
-      reckoning = .account(kept)
+    case .account(var reckoned):
+      account(&reckoned.value)
+      reckoning = .account(reckoned)
     }
   }
 
@@ -230,14 +234,18 @@ extension Infusion {
   }
 
   mutating func endPhase(at now: SessionTime) { change(first: { _ in }, account: { $0.endPhase(at: now) }) }
-  mutating func advance(to now: SessionTime) { change(first: { _ in }, account: { $0.advance(to: now) }) }
+
+  /// Between two deadlines nothing changes by itself.
+  mutating func advance(to now: SessionTime) {
+    guard let nextDeadline, nextDeadline <= now else { return }
+    change(first: { _ in }, account: { $0.advance(to: now) })
+  }
 
   /// The doses that are to be told since this was last called.
   mutating func takeDoses() -> [DoseFigures] {
-    guard case .account(var account) = reckoning else { return [] }
-    reckoning = .account(DoseAccount())
-    let news = account.takeNews()
-    reckoning = .account(account)
+    guard case .account(let account) = reckoning, !account.value.news.isEmpty else { return [] }
+    var news: [DoseNews] = []
+    change(first: { _ in }, account: { news = $0.takeNews() })
     return news.map { figures($0.figures) }
   }
 }

@@ -8,18 +8,28 @@ public struct DeviceWatch: Hashable, Sendable {
     public fileprivate(set) var loss: LinkLoss?
     public fileprivate(set) var conduct = SourceConduct.follows
     /// What the session began with at this source, and what is there now.
-    public fileprivate(set) var bound: SourceIdentity?
-    public fileprivate(set) var present = SourceIdentity()
+    public fileprivate(set) var bound: SourceIdentity? { didSet { compareIdentity() } }
+    public fileprivate(set) var present = SourceIdentity() { didSet { compareIdentity() } }
+    /// Something else is there than the session began with: no reading of it is used.
+    public private(set) var isForeign = false
+    private(set) var isBound = false
     fileprivate var sameness = Sameness()
 
-    /// Something else is there than the session began with: no reading of it is used.
-    public var isForeign: Bool { bound.map { !$0.agrees(with: present) } ?? false }
+    fileprivate init(_ source: SourceDescription) { self.source = source }
+
+    private mutating func compareIdentity() {
+      isBound = bound != nil
+      isForeign = bound.map { !$0.agrees(with: present) } ?? false
+    }
+
+    /// The kind that its bytes look like, where they do not follow the one that was named.
+    public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
     var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
     public var isUsed: Bool { !isForeign && !isGarbled }
   }
   public private(set) var devices: [Device]
 
-  init(_ sources: [SourceDescription]) { devices = sources.map { Device(source: $0) } }
+  init(_ sources: [SourceDescription]) { devices = sources.map(Device.init) }
 
   public subscript(source: SourceID) -> Device? { devices.first { $0.source.id == source } }
 
@@ -35,16 +45,15 @@ public struct DeviceWatch: Hashable, Sendable {
 
   mutating func giver(_ source: SourceID) -> Giver {
     let rank = rank(of: source)
-    let device = devices[rank]
     return Giver(
-      source: source, rank: rank, interval: device.source.nominalInterval,
-      isArtifact: device.status == .artifact, isUsed: device.isUsed)
+      source: source, rank: rank, interval: devices[rank].source.nominalInterval,
+      isArtifact: devices[rank].status == .artifact, isUsed: devices[rank].isUsed)
   }
 
   /// The place of a source in the order of preference. One that was not announced comes last.
   private mutating func rank(of source: SourceID) -> Int {
-    if let index = devices.firstIndex(where: { $0.source.id == source }) { return index }
-    devices.append(Device(source: SourceDescription(id: source)))
+    for place in devices.indices where devices[place].source.id == source { return place }
+    devices.append(Device(SourceDescription(id: source)))
     return devices.count - 1
   }
 
@@ -77,12 +86,12 @@ extension DeviceWatch {
     return devices[index].bound != bound
   }
 
-  /// At its first good reading a source is bound to what it is. Returns whether it was not bound before.
-  mutating func bind(_ source: SourceID) -> Bool {
-    let index = rank(of: source)
-    guard devices[index].bound == nil else { return false }
-    devices[index].bound = devices[index].present
-    return !devices[index].present.isUnknown
+  /// At its first good reading a source is bound to what it is. Returns that, if it is news.
+  mutating func bind(_ giver: Giver) -> SourceIdentity? {
+    if devices[giver.rank].isBound { return nil }
+    let identity = devices[giver.rank].present
+    devices[giver.rank].bound = identity
+    return identity.isUnknown ? nil : identity
   }
 
   /// What is there now is right.
@@ -120,22 +129,56 @@ extension DeviceWatch {
     mutating func end() { self = Sameness() }
   }
 
-  mutating func hear(_ figures: Figures, isWhole: Bool, from source: SourceID, at now: SessionTime) {
-    devices[rank(of: source)].sameness.hear(figures, isWhole: isWhole, at: now)
+  /// Returns whether the source was repeating itself before.
+  mutating func hear(_ figures: Figures, isWhole: Bool, from giver: Giver, at now: SessionTime) -> Bool {
+    let wasRun = devices[giver.rank].sameness.since != nil
+    devices[giver.rank].sameness.hear(figures, isWhole: isWhole, at: now)
+    return wasRun
   }
 
   mutating func endSameness(of source: SourceID) { devices[rank(of: source)].sameness.end() }
-
-  /// When sources that repeat themselves are told of, after so long a run.
-  func unvaryingDeadline(after span: TimeSpan) -> SessionTime? {
-    var next: SessionTime?
-    for device in devices { next = earliest(next, device.unvaryingDeadline(after: span)) }
-    return next
-  }
 }
 
-extension DeviceWatch.Device {
-  func unvaryingDeadline(after span: TimeSpan) -> SessionTime? {
-    sameness.since.map { $0 + (source.unvaryingAfter ?? span) }
+extension DeviceWatch {
+  /// When the source at a place is told of, because it repeats itself for so long.
+  func unvaryingDeadline(at place: Int, after span: TimeSpan) -> SessionTime? {
+    guard let since = devices[place].sameness.since else { return nil }
+    return since + (devices[place].source.unvaryingAfter ?? span)
+  }
+
+  /// Whether a source cannot be heard.
+  func isLost(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].loss != nil } ?? false }
+  func isUsed(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].isUsed } ?? true }
+
+  /// The place of a source, if it has one.
+  func place(of source: SourceID) -> Int? { devices.firstIndex { $0.source.id == source } }
+}
+
+// MARK: - What is wrong with a source
+
+extension DeviceWatch {
+  /// Whether anything is wrong now, whatever the time.
+  func isTroubled(at place: Int) -> Bool {
+    if devices[place].loss != nil || devices[place].isForeign { return true }
+    if case .follows = devices[place].conduct {} else { return true }
+    switch devices[place].status {
+    case .ok, .searching, nil: return false
+    case .off, .lowPerfusion, .artifact, .error: return true
+    }
+  }
+
+  /// The priority of what is wrong now, whatever the time; that a source repeats itself, time alone can tell.
+  func priority(of condition: DeviceCondition, at place: Int, in phase: Phase) -> AlarmPriority? {
+    switch condition {
+    case .lost: devices[place].loss == nil ? nil : .medium
+    case .sensorOff: devices[place].status == .off ? .low : nil
+    case .lowPerfusion: devices[place].status == .lowPerfusion ? .low : nil
+    case .artifact: devices[place].status == .artifact ? .low : nil
+    case .fault: devices[place].status == .error ? .medium : nil
+    case .garbled: devices[place].isGarbled ? .medium : nil
+    case .identity: devices[place].isForeign ? (phase == .infusing ? .high : .medium) : nil
+    case .flood: devices[place].conduct == .floods ? .low : nil
+    case .unvarying: nil
+    }
   }
 }

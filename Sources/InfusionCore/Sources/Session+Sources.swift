@@ -7,17 +7,15 @@ extension Session {
   /// accepts it.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
     let isNews = devices.identify(source, as: identity)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
     if isNews, let bound = devices[source]?.bound { tell(.bound(source, bound)) }
   }
 
   /// A source is bound to what it is at its first good reading.
-  mutating func bindIfNew(_ reading: Reading) -> Ripple {
-    guard setup.isBySecondRules, reading.isGood, devices.bind(reading.source),
-      let bound = devices[reading.source]?.bound
-    else { return [] }
-    tell(.bound(reading.source, bound))
-    return .conditions
+  mutating func bindIfNew(_ reading: Reading, from giver: DeviceWatch.Giver) {
+    guard setup.isBySecondRules, reading.isGood, let bound = devices.bind(giver) else { return }
+    tell(.bound(giver.source, bound))
+    isUnsettled = true
   }
 
   mutating func accept(_ source: SourceID) {
@@ -27,34 +25,34 @@ extension Session {
 
   mutating func take(_ conduct: SourceConduct, of source: SourceID) {
     devices.set(conduct, of: source)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
   }
 
   /// What is not used any more has no value: those that it gave are lost as after its own word.
   mutating func withdraw(_ source: SourceID) {
-    for vital in Vital.streamed { vitals[vital].recordNoValue(from: source, at: now) }
+    for vital in Vital.streamed { alarms.recordNoValue(of: vital, from: source, at: now) }
     devices.endSameness(of: source)
   }
 
   /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of
   /// them.
-  mutating func noteSameness(of reading: Reading) -> Ripple {
-    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return [] }
+  mutating func noteSameness(of reading: Reading, from giver: DeviceWatch.Giver) {
+    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return }
     let isWhole = reading.hr != .noValue && reading.spo2 != .noValue
-    let before = devices[reading.source]?.unvaryingDeadline(after: .zero)
     let figures = DeviceWatch.Figures(
       hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
-    devices.hear(figures, isWhole: isWhole, from: reading.source, at: now)
+    let wasRun = devices.hear(figures, isWhole: isWhole, from: giver, at: now)
     // A run that only goes on moves nothing. Where it begins anew there is a deadline, or an alarm to end.
-    let isTold = board.active(.device(reading.source, .unvarying)) != nil
-    return before == nil || isTold ? .conditions : []
+    if !wasRun || board.conditions(of: giver.source).contains(.unvarying) { isUnsettled = true }
   }
 
   /// A run of the same figures ends with the value: it is one of fresh readings.
-  mutating func endSameness(ofLost vital: Vital, cuffStaleAfter: TimeSpan) {
+  mutating func endSameness(ofLost vital: Vital) {
     guard vital == .hr || vital == .spo2 else { return }
-    for claim in vitals[vital].track.claims {
-      guard let lostAt = claim.lossDeadline(cuffStaleAfter: cuffStaleAfter), lostAt <= now else { continue }
+    for claim in vitals.claims(vital) {
+      guard let lostAt = claim.lossDeadline(cuffStaleAfter: vitals.cuffStaleAfter), lostAt <= now else {
+        continue
+      }
       devices.endSameness(of: claim.source)
     }
   }

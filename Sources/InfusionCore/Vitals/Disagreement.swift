@@ -30,8 +30,10 @@ struct Disagreement: Hashable, Sendable {
     togetherSince = areApart ? nil : togetherSince ?? now
   }
 
-  mutating func settle(upTo horizon: SessionTime) {
-    guard let deadline, deadline <= horizon else { return }
+  /// Returns whether that changed anything.
+  mutating func settle(upTo horizon: SessionTime) -> Bool {
+    guard let deadline, deadline <= horizon else { return false }
     isRaised.toggle()
+    return true
   }
 }

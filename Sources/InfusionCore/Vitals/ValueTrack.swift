@@ -44,7 +44,34 @@ struct ValueTrack: Hashable, Sendable {
   /// The value in force: the first source's in the order of preference that is not lost.
   var current: Claim? { claims.first { !$0.isLost } }
 
+  private var placeInForce: Int? {
+    for place in claims.indices where !claims[place].isLost { return place }
+    return nil
+  }
+
+  var isFresh: Bool { placeInForce != nil }
+  func isGiven(by source: SourceID) -> Bool {
+    for place in claims.indices where !claims[place].isLost && claims[place].source == source { return true }
+    return false
+  }
+  var isArtifact: Bool? { placeInForce.map { claims[$0].isArtifact } }
   var wasEverPresent: Bool { !claims.isEmpty }
+
+  /// Whether another source's value parts from the one in force by more than this; nil where there are no two.
+  func isContradicted(beyond tolerance: Fixed) -> Bool? {
+    var shown: Fixed?
+    var isContradicted: Bool?
+    for place in claims.indices where !claims[place].isLost {
+      let value = claims[place].value
+      guard let first = shown else {
+        shown = value
+        continue
+      }
+      let isApart = (value - first).thousandths.magnitude > tolerance.thousandths.magnitude
+      isContradicted = isApart || isContradicted == true
+    }
+    return isContradicted
+  }
 
   /// A lost vital's last claim, for "how long ago was that".
   private var lastHeard: Claim? { claims.max { $0.readAt < $1.readAt } }
@@ -53,15 +80,21 @@ struct ValueTrack: Hashable, Sendable {
 extension ValueTrack {
   /// A reading. Returns whether it is now the value in force (a less preferred source's may not be).
   mutating func record(_ claim: Claim) -> Bool {
-    if let index = claims.firstIndex(where: { $0.source == claim.source || vital.isCuff }) {
-      claims[index] = claim
-    } else {
-      let place = claims.firstIndex { $0.rank > claim.rank } ?? claims.endIndex
-      claims.insert(claim, at: place)
-    }
-    guard current?.source == claim.source else { return false }
+    let place = put(claim)
+    guard placeInForce == place else { return false }
     if !vital.isCuff { remember(claim.value, at: claim.readAt) }
     return true
+  }
+
+  /// Each source has one claim, and a cuff one in all. Returns its place.
+  private mutating func put(_ claim: Claim) -> Int {
+    for place in claims.indices where vital.isCuff || claims[place].source == claim.source {
+      claims[place] = claim
+      return place
+    }
+    let place = claims.firstIndex { $0.rank > claim.rank } ?? claims.endIndex
+    claims.insert(claim, at: place)
+    return place
   }
 
   /// The source says that it has no value: the last one stands until it is lost.

@@ -15,6 +15,9 @@ struct VitalWatch: Hashable, Sendable {
   /// When a required vital without a value is due to alarm.
   var requiredDeadline: SessionTime?
   private(set) var disagreement = Disagreement()
+  /// When a value of it is lost, a condition begins or ends, two sources part, or limits that are off are
+  /// recalled. `VitalWatches` keeps it.
+  private(set) var deadline: SessionTime?
   private let isBySecondRules: Bool
 
   init(_ vital: Vital, _ configuration: Configuration, isBySecondRules: Bool) {
@@ -27,18 +30,20 @@ struct VitalWatch: Hashable, Sendable {
     high = LimitCondition(.high, of: limits, isBySecondRules: isBySecondRules)
   }
 
-  var isFresh: Bool { track.current != nil }
-  var offReminderAt: SessionTime? { off?.nextReminder }
+  var isFresh: Bool { track.isFresh }
 
   subscript(side: Side) -> LimitCondition {
     get { side == .low ? low : high }
-    set { if side == .low { low = newValue } else { high = newValue } }
+    _modify { if side == .low { yield &low } else { yield &high } }
   }
 
-  func deadline(cuffStaleAfter: TimeSpan) -> SessionTime? {
-    guard track.wasEverPresent else { return nil }
+  /// Reckons the deadline anew after a change.
+  mutating func reckonDeadline(cuffStaleAfter: TimeSpan) {
+    deadline = off?.nextReminder
+    guard track.wasEverPresent else { return }
     let loss = track.lossDeadline(cuffStaleAfter: cuffStaleAfter)
-    return earliest(earliest(loss, disagreement.deadline), earliest(low.deadline, high.deadline))
+    let limits = earliest(low.deadline, high.deadline)
+    deadline = earliest(deadline, earliest(earliest(loss, disagreement.deadline), limits))
   }
 
   /// A clinic's figure, but never less than 2.5 of the device's own intervals. Nil for a cuff.
@@ -54,14 +59,27 @@ extension VitalWatch {
     var isReturn = false
     /// A condition's level is not what was last told of it.
     var isNews = false
+    /// There is a second source whose word counts beside it.
+    var hasRivals = false
   }
 
-  mutating func record(_ claim: ValueTrack.Claim) -> Effect {
+  mutating func record(
+    _ value: Fixed, _ quality: Quality, from giver: DeviceWatch.Giver, at now: SessionTime
+  ) -> Effect {
     var effect = Effect(isReturn: !isFresh)
-    effect.isInForce = track.record(claim)
-    compareSources(at: claim.readAt)
+    effect.isInForce = track.record(
+      ValueTrack.Claim(
+        source: giver.source, rank: giver.rank, interval: giver.interval,
+        staleAfter: staleAfter(interval: giver.interval), lossDelay: limits.lossDelay, value: value,
+        quality: quality, isArtifact: giver.isArtifact && quality == .doubtful, readAt: now))
+    compareSources(at: now)
+    effect.hasRivals = hasRivals
     guard effect.isInForce else { return effect }
-    effect.isNews = judge(at: claim.readAt)
+    if effect.isReturn {
+      takenOver = nil
+      requiredDeadline = nil
+    }
+    effect.isNews = judge(value, at: now, interval: giver.interval)
     return effect
   }
 
@@ -73,8 +91,12 @@ extension VitalWatch {
   @discardableResult
   mutating func judge(at now: SessionTime) -> Bool {
     guard let claim = track.current else { return false }
-    low.observe(claim.value, at: now, interval: claim.interval)
-    high.observe(claim.value, at: now, interval: claim.interval)
+    return judge(claim.value, at: now, interval: claim.interval)
+  }
+
+  private mutating func judge(_ value: Fixed, at now: SessionTime, interval: TimeSpan) -> Bool {
+    low.observe(value, at: now, interval: interval)
+    high.observe(value, at: now, interval: interval)
     return low.isNews || high.isNews
   }
 
@@ -83,10 +105,13 @@ extension VitalWatch {
     return track.loseDue(at: now, cuffStaleAfter: cuffStaleAfter)
   }
 
-  /// The value is lost: what was raised ends, and is remembered for its return.
-  mutating func lose(at now: SessionTime) {
+  /// The value is lost: what was raised ends, and is remembered for its return. Returns the level that stood.
+  mutating func lose(at now: SessionTime) -> AlarmPriority? {
+    let level = [low.level, high.level].compactMap { $0 }.max()
+    if !vital.isCuff { takenOver = [low.pendingLevel, high.pendingLevel].compactMap { $0 }.max() }
     low.lose(at: now)
     high.lose(at: now)
+    return level
   }
 
   /// Another figure for the measurement that stands, judged at once.
@@ -129,17 +154,11 @@ extension VitalWatch {
 
   private mutating func compareSources(at now: SessionTime) {
     guard isBySecondRules, hasRivals, let tolerance = Disagreement.tolerance(of: vital) else { return }
-    let others = rivals
-    guard let shown = track.current?.value, !others.isEmpty else {
-      return disagreement.compare(areApart: nil, at: now)
-    }
-    let areApart = others.contains {
-      ($0.value - shown).thousandths.magnitude > tolerance.thousandths.magnitude
-    }
-    disagreement.compare(areApart: areApart, at: now)
+    disagreement.compare(areApart: track.isContradicted(beyond: tolerance), at: now)
   }
 
-  mutating func settleDisagreement(upTo horizon: SessionTime) { disagreement.settle(upTo: horizon) }
+  /// Returns whether that changed anything.
+  mutating func settleDisagreement(upTo horizon: SessionTime) -> Bool { disagreement.settle(upTo: horizon) }
 
   /// Medium; high while the value that is not shown violates an extreme limit.
   var disagreementPriority: AlarmPriority? {
@@ -160,49 +179,4 @@ public struct LimitsOff: Hashable, Sendable {
 
   /// A limit that is off is recalled this often.
   static let reminderInterval = TimeSpan.minutes(10)
-}
-
-/// The six vitals that can alarm, in the order of the contract's table.
-struct VitalWatches: Hashable, Sendable {
-  private var watches: [VitalWatch]
-
-  init(_ configuration: Configuration, isBySecondRules: Bool) {
-    watches = Vital.allCases.map { VitalWatch($0, configuration, isBySecondRules: isBySecondRules) }
-  }
-
-  /// A getter and no `_read`: of what that yields Swift 6.3 reads large parts (the limits) after they are
-  /// gone.
-  subscript(vital: Vital) -> VitalWatch {
-    get { watches[vital.index] }
-    _modify { yield &watches[vital.index] }
-  }
-
-  func deadline(cuffStaleAfter: TimeSpan) -> SessionTime? {
-    var next: SessionTime?
-    for index in watches.indices {
-      next = earliest(next, watches[index].deadline(cuffStaleAfter: cuffStaleAfter))
-    }
-    return next
-  }
-
-  /// When a limit that is off is recalled, or a required vital is missed.
-  var otherDeadline: SessionTime? {
-    var next: SessionTime?
-    for watch in watches { next = earliest(next, watch.offReminderAt) }
-    return next
-  }
-}
-
-extension Vital {
-  /// Its place in the table's order.
-  var index: Int {
-    switch self {
-    case .spo2: 0
-    case .hr: 1
-    case .sys: 2
-    case .dia: 3
-    case .map: 4
-    case .rr: 5
-    }
-  }
 }

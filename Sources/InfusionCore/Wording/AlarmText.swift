@@ -3,14 +3,18 @@ import Quantities
 extension AlarmID {
   /// What stands on the screen: `SpO2 84 < 85`, `SpO2: no value`, `nonin-df2: port missing`.
   ///
-  /// `loss` tells why a lost device cannot be heard, where that is known.
-  public func text(_ signal: AlarmSignal, loss: LinkLoss? = nil) -> String {
+  /// - Parameters:
+  ///   - loss: why a lost device cannot be heard, where that is known.
+  ///   - likeness: the kind that garbled bytes look like, where they look like one.
+  public func text(_ signal: AlarmSignal, loss: LinkLoss? = nil, likeness: String? = nil) -> String {
     switch self {
     case .limit(let vital, let side): Self.limitText(vital, side, signal)
     case .noValue(let vital): "\(vital.label): no value"
     case .disagree(let vital): "\(vital.label): two sources differ"
     case .pump(.mismatch): Self.mismatchText(signal)
     case .device(let source, .lost): "\(source): \(loss?.sentence ?? "not heard")"
+    case .device(let source, .garbled):
+      "\(source): \(likeness.map { "these bytes look like \($0)" } ?? DeviceCondition.garbled.sentence)"
     case .device(let source, let condition): "\(source): \(condition.sentence)"
     case .nibpOverdue: "NIBP: overdue"
     case .nibpFailed: "NIBP: measurement failed"

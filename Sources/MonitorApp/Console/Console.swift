@@ -13,11 +13,19 @@ public final class Console: SessionListener {
   /// Nil once it was left, or has vanished.
   private var terminal: OpenedTerminal?
   private var frames = FrameClock()
+  /// What a terminal without a screen is told.
+  private var stream: SpokenStream
+  /// Lines that the terminal has not taken yet: the oldest first.
+  private var unsent: [String] = []
   private var heard: [StampedEvent] = []
+  /// When everything was painted last, not only what had changed.
+  private var wholeAt: Int64 = 0
+  private static let wholeEvery: Int64 = 60_000
 
   public init(_ terminal: OpenedTerminal, _ model: Model) {
     self.terminal = terminal
     self.model = model
+    stream = SpokenStream(because: terminal.whyLines)
     if case .screen(let screen) = terminal {
       self.model.display = Display(glyphs: screen.glyphs, palette: screen.hasColour ? .colour : .monochrome)
     }
@@ -40,7 +48,7 @@ public final class Console: SessionListener {
   public var fd: Int32 {
     switch terminal {
     case .screen(let screen): screen.descriptor
-    case .lines(let lines): lines.descriptor
+    case .lines(let lines, _): lines.descriptor
     case nil: -1
     }
   }
@@ -50,7 +58,7 @@ public final class Console: SessionListener {
   private var wantsToWrite: Bool {
     switch terminal {
     case .screen(let screen): screen.wantsToWrite
-    case .lines(let lines): lines.wantsToWrite
+    case .lines(let lines, _): lines.wantsToWrite
     case nil: false
     }
   }
@@ -59,23 +67,30 @@ public final class Console: SessionListener {
   public var drawDue: Int64 { frames.due }
 
   /// What the keys ask for; nil when the terminal is gone.
-  public func takeKeys(now: Int64) -> [Effect]? {
+  public func readKeys(now: Int64) -> [Effect]? {
     let typed: Typed
     switch terminal {
     case .screen(let screen): typed = screen.readKeys()
-    case .lines(let lines): typed = lines.readKeys()
+    case .lines(let lines, _): typed = lines.readKeys()
     case nil: typed = .gone
     }
     guard case .keys(let keys) = typed else { return nil }
     if !keys.isEmpty { frames.hurry() }
-    return keys.flatMap { model.update($0, now: now) }
+    return keys.flatMap { asksForState($0) ? [] : model.update($0, now: now) }
+  }
+
+  /// Enter, where it would do nothing, asks how the chair stands.
+  private func asksForState(_ key: Key) -> Bool {
+    guard case .lines = terminal, key == .enter, model.isIdle else { return false }
+    stream.ask()
+    return true
   }
 
   /// Writes what is left of a frame. False when the terminal is gone.
   public func flush() -> Bool {
     switch terminal {
     case .screen(let screen): screen.flush() != .gone
-    case .lines(let lines): lines.flush() != .gone
+    case .lines(let lines, _): lines.flush() != .gone && say([], on: lines)
     case nil: false
     }
   }
@@ -84,6 +99,16 @@ public final class Console: SessionListener {
 
   public func resized() {
     if case .screen(let screen) = terminal { _ = screen.resized() }
+    frames.hurry()
+  }
+
+  /// Makes the terminal ours again after a stop: whoever had it meanwhile left it as they like it.
+  public func retake() {
+    switch terminal {
+    case .screen(let screen): screen.retake()
+    case .lines(let lines, _): lines.retake()
+    case nil: break
+    }
     frames.hurry()
   }
 
@@ -108,23 +133,44 @@ public final class Console: SessionListener {
     switch terminal {
     case .screen(let screen):
       frames.painted(at: now) { nextFrameDeadline(model, after: now, forNews: $0) }
+      // What the kernel or another program wrote on it goes away by itself.
+      if now - wholeAt >= Self.wholeEvery {
+        screen.repaint()
+        wholeAt = now
+      }
       let painting = painting(model, size: screen.size, now: now)
       let delivery = screen.paint(painting.screen)
       // What has not reached the terminal nobody has seen: an acknowledgement does not cover it.
       if delivery == .done { model.painted(painting) }
       return delivery != .gone
-    case .lines(let lines):
-      frames.painted(at: now) { _ in (now / 1000 + 1) * 1000 }
-      return lines.write(statusLine(model, now: now)) != .gone
+    case .lines(let lines, _):
+      frames.painted(at: now) { _ in stream.nextLine(after: now) }
+      return say(stream.lines(of: model, now: now), on: lines)
     case nil: return false
     }
   }
+
+  /// Writes lines one after the other as the terminal takes them. Of a terminal that takes none for long the
+  /// oldest are given up, and how many is said. False when it is gone.
+  private func say(_ lines: [String], on terminal: LineTerminal) -> Bool {
+    unsent += lines
+    while !unsent.isEmpty, !terminal.wantsToWrite {
+      if terminal.write(unsent.removeFirst()) == .gone { return false }
+    }
+    if unsent.count > Self.unsentMax {
+      let lost = unsent.count - Self.unsentMax + 1
+      unsent.replaceSubrange(..<lost, with: ["(\(lost) lines that this terminal did not take)"])
+    }
+    return true
+  }
+
+  private static let unsentMax = 100
 
   /// What is on the screen now, as plain text.
   public func display(now: Int64) -> String {
     switch terminal {
     case .screen(let screen): view(model, size: screen.size, now: now).plainText
-    case .lines: statusLine(model, now: now) + "\n"
+    case .lines: stateLine(model, now: now) + "\n"
     case nil: ""
     }
   }
@@ -133,7 +179,7 @@ public final class Console: SessionListener {
   public func ring() -> Bool {
     switch terminal {
     case .screen(let screen): screen.bell()
-    case .lines(let lines): lines.bell()
+    case .lines(let lines, _): lines.bell()
     case nil: return false
     }
     return true
@@ -144,5 +190,17 @@ public final class Console: SessionListener {
     if case .screen(let screen) = terminal { screen.leave() }
     terminal = nil
     heard = []
+  }
+}
+
+extension OpenedTerminal {
+  /// Why there are lines and no screen; empty where there is one.
+  fileprivate var whyLines: String {
+    switch self {
+    case .screen: ""
+    case .lines(_, .wanted): "as it was asked for"
+    case .lines(_, .cannotPlaceCursor(let type)): "TERM=\(type) cannot place its cursor"
+    case .lines(_, .unknownType(let type)): "nothing is known of TERM=\(type); --lines asks for this"
+    }
   }
 }

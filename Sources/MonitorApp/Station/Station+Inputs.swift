@@ -14,7 +14,7 @@ extension Station {
 
   func receive(_ input: Input) { runner.receive(input, at: clock.now) }
 
-  func take(_ inputs: [StampedInput]) {
+  func receive(_ inputs: [StampedInput]) {
     for stamped in inputs { receive(stamped) }
   }
 
@@ -28,11 +28,11 @@ extension Station {
   func tendDevices() {
     for device in devices {
       guard let deadline = device.deadline, deadline <= clock.now else { continue }
-      holding(device) { take(device.tend(at: instant)) }
+      holding(device) { receive(device.tend(at: instant)) }
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
-    take(bedside?.advance(to: now) ?? [])
+    receive(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
   }
 

@@ -21,6 +21,11 @@ struct CheckDeed: Deed {
       if !soFar.isEmpty { question.lines.append("So far: \(soFar.joined(separator: ", "))") }
       return .ask(question)
     }
+    // One key must not leave a check in the record that nobody made.
+    if scales.isEmpty, talk["taken"] == nil {
+      return .ask(Question("taken", "A check without scores: was it taken? (y/n)", .yesNo))
+    }
+    if scales.isEmpty, !talk.answers.isYes("taken") { return .done([]) }
     let skipped = scales.filter { ScaleQuestions.isSkipped($0, talk.answers) }
     let scores = scales.compactMap { ScaleQuestions.score($0, talk.answers) }
     return .done((scores + [.check(without: skipped.map(\.name))]).map(talk.effect))

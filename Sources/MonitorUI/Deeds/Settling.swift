@@ -55,12 +55,12 @@ extension Refusal.Why {
 }
 
 extension Question {
-  static let initials = Question("initials", "Your initials", .text, longest: 10)
+  static let initials = Question("initials", "Your initials", .initials, longest: 10)
 
   /// - Parameter figures: what the pump must read; empty where it stands above the question.
   static func second(_ figures: String) -> Question {
     let lead = figures.isEmpty ? "" : "\(figures). "
-    return Question("second", "\(lead)Second person reads the pump: initials", .text, longest: 10)
+    return Question("second", "\(lead)Second person reads the pump: initials", .initials, longest: 10)
   }
 }
 

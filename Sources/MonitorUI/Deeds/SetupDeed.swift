@@ -20,11 +20,11 @@ enum Setting {
     if talk.session.patient == nil, talk["patient"] == nil {
       return .ask(titled(Question("patient", "Patient reference", .text, longest: 40)))
     }
+    if talk.session.weight == nil, let step = weightStep(talk) { return step }
+    // Last, so that no digit of a weight picks a plan.
     let plans = talk.session.planNames
-    if talk.session.planName.isEmpty, talk["plan"] == nil {
-      return .ask(titled(Question("plan", "Plan", .oneOf(plans), initial: plans.first ?? "")))
-    }
-    return talk.session.weight == nil ? weightStep(talk) : nil
+    guard talk.session.planName.isEmpty, talk["plan"] == nil else { return nil }
+    return .ask(titled(Question("plan", "Plan", .oneOf(plans), initial: plans.first ?? "")))
   }
 
   /// What the answers make; empty when nothing was asked.

@@ -43,10 +43,12 @@ struct StartDeed: Deed {
       return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).sentence)")
     }
     let isOverridden = !talk.session.startObstacles.isEmpty
-    let override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
+    var override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
+    override.isReadWhole = true
     if isOverridden, talk["override"] == nil { return .ask(override) }
     let action = Action.start(override: isOverridden ? talk["override"] : nil, second: talk["second"])
-    let question = Question("start", "Start now: \(Self.word(talk.session))? (y/n)", .yesNo)
+    var question = Question("start", "Start now: \(Self.word(talk.session))? (y/n)", .yesNo)
+    question.isReadWhole = true
     switch talk.missing(action, key: "override", otherwise: question) {
     case .ask(let asked): return .ask(asked)
     case .again(let asked, let fault, let keys) where asked.key != "start":

@@ -9,16 +9,16 @@ extension SessionView {
     now = session.now
     self.wallClock = wallClock
     self.record = record
-    takeIdentity(session)
-    takeVitals(session)
-    takeInfusion(session)
-    takeObservation(session)
-    takeAlarms(session)
+    fillIdentity(session)
+    fillVitals(session)
+    fillInfusion(session)
+    fillObservation(session)
+    fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
     sound = session.sound
   }
 
-  private mutating func takeIdentity(_ session: Session) {
+  private mutating func fillIdentity(_ session: Session) {
     chair = session.setup.chair
     patient = session.patient
     weight = session.weight
@@ -41,7 +41,7 @@ extension SessionView {
     limitsFromBaseline = session.limitsFromBaseline
   }
 
-  private mutating func takeVitals(_ session: Session) {
+  private mutating func fillVitals(_ session: Session) {
     hr = Readout(session, .hr)
     spo2 = Readout(session, .spo2)
     rr = Readout(session, .rr)
@@ -49,14 +49,14 @@ extension SessionView {
     pressures = session.chart.standingPressures.compactMap { PressureView($0) }
   }
 
-  private mutating func takeInfusion(_ session: Session) {
+  private mutating func fillInfusion(_ session: Session) {
     order = session.order
     pumpVTBI = session.vtbiCheck.map(VTBIView.init)
     rateBeforeStart = session.rateBeforeStart
     infusion = session.infusion.map { InfusionView($0, of: session) }
   }
 
-  private mutating func takeObservation(_ session: Session) {
+  private mutating func fillObservation(_ session: Session) {
     observation = session.observation.map { ObservationView($0, at: session.now) }
     awayUntil = session.awayUntil
     nextCheckDue = session.phase == .closed ? nil : session.nextCheckDue
@@ -69,8 +69,8 @@ extension SessionView {
     }
     due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
-    openItems = session.setup.configuration.checklist.filter {
-      $0.stage == stage && session.checklist[$0.name] != .met
+    checklist = session.setup.configuration.checklist.filter { $0.stage == stage }.map {
+      ChecklistItemView(item: $0, answer: session.checklist[$0.name])
     }
   }
 
@@ -85,7 +85,7 @@ extension SessionView {
     return open + session.startObstacles.map(\.stillMissing)
   }
 
-  private mutating func takeAlarms(_ session: Session) {
+  private mutating func fillAlarms(_ session: Session) {
     holds = session.holdAdvice
     foreignSources = session.devices.devices.compactMap { ForeignSource($0) }
     hasUnconfirmedGap = session.hasUnconfirmedGap
@@ -116,6 +116,8 @@ extension AlarmView {
       case .absent: return alarm.id.name
       }
     case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
+    case .device(let source, .garbled):
+      return alarm.id.text(alarm.signal, likeness: session.devices[source]?.likeness)
     case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
       .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:

@@ -54,8 +54,8 @@ public struct SessionView: Sendable {
   /// What still holds the start back, and what holds the patient here, in words.
   public var startObstacles: [String] = []
   public var dischargeObstacles: [String] = []
-  /// Checklist items that nobody has answered with "met", of the stage that comes next.
-  public var openItems: [ChecklistItem] = []
+  /// The checklist of the stage that comes next.
+  public var checklist: [ChecklistItemView] = []
   public var nextCheckDue: SessionTime?
   /// What a check consists of now, and every scale that the clinic has.
   public var scalesOfCheck: [Scale] = []
@@ -84,6 +84,12 @@ public struct ForeignSource: Hashable, Sendable {
   public var device: String
   public var bound: String
   public var present: String
+}
+
+/// An item of the checklist, and how it was answered last.
+public struct ChecklistItemView: Hashable, Sendable {
+  public var item: ChecklistItem
+  public var answer: ChecklistAnswer?
 }
 
 /// A reading with a time of its own: `NIBP at 40 min`.
@@ -191,6 +197,11 @@ extension SessionView {
     return SessionView(next, wallClock: wallClock, record: record)
   }
 
+  /// What a nurse still does before the start: what it is refused without, who the patient is, the baseline.
+  var toDo: [String] {
+    (patient == nil ? ["patient"] : []) + startObstacles + (hasBaseline ? [] : ["baseline (B)"])
+  }
+
   /// What is due at a time of its own, counted down.
   var dueLines: [String] { due.map { $0.words(at: now) } }
 
@@ -208,7 +219,7 @@ extension SessionView {
     }
   }
 
-  private static func fresh(_ state: NumberState) -> Fixed? {
+  private static func fresh(_ state: VitalState) -> Fixed? {
     if case .fresh(let number) = state { number.value } else { nil }
   }
 }

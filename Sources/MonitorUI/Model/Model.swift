@@ -28,6 +28,8 @@ public struct Model: Sendable {
   var typed: (action: Action, by: String?)?
   /// The alarms that were painted since somebody acknowledged; nil before anything was painted.
   var alarmsShown: Set<AlarmID>?
+  /// Whether all that stands above the open question was painted with it.
+  var isQuestionWhole = true
   /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
   var turnsFrom: Int64 = 0
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.

@@ -10,6 +10,8 @@ public struct Prompt: Sendable {
   public var error: String?
   /// Completions of a command, after Tab.
   public var offers: [String] = []
+  /// The choice that own words may have meant, once that was asked.
+  var meant: (words: String, choice: String)?
 
   /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }

@@ -1,3 +1,4 @@
+import InfusionCore
 public import Quantities
 
 /// One question of a prompt, and what counts as an answer.
@@ -5,11 +6,13 @@ public struct Question: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     case text
     case optionalText
+    /// Who somebody is: a few letters.
+    case initials
     /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
     case reason
-    /// One of these by its digit, or any other text.
+    /// One of these, the first nine by a digit, or any other text.
     case choice([String])
-    /// One of these, and nothing else.
+    /// One of these, the first nine by a digit, and nothing else.
     case oneOf([String])
     case number(ClosedRange<Fixed>)
     /// One key, and no Enter: what is asked this way cannot be undone by accident.
@@ -30,6 +33,8 @@ public struct Question: Hashable, Sendable {
   /// What stands in the box above it, and over the box; nil: the prompt's own title.
   public var lines: [String] = []
   public var title: String?
+  /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
+  var isReadWhole = false
   /// As many characters as an answer may have.
   public var longest: Int
 
@@ -47,30 +52,49 @@ public struct Question: Hashable, Sendable {
   var choices: [String] {
     switch form {
     case .choice(let choices), .oneOf(let choices): choices
-    case .text, .optionalText, .reason, .number, .yesNo, .pressure, .score, .command: []
+    case .text, .optionalText, .initials, .reason, .number, .yesNo, .pressure, .score, .command: []
     }
+  }
+
+  /// The choices as they stand above the question: the first nine with the digit that settles them at once,
+  /// the others by their words alone.
+  var numberedChoices: [String] {
+    choices.enumerated().map { $0.offset < 9 ? "\($0.offset + 1) \($0.element)" : $0.element }
   }
 
   /// Whether an answer is a few characters: a number, a pressure, one of a list.
   var isShort: Bool {
     switch form {
     case .oneOf, .number, .pressure, .score: true
-    case .text, .optionalText, .reason, .choice, .yesNo, .command: false
+    case .text, .optionalText, .initials, .reason, .choice, .yesNo, .command: false
     }
   }
 
   /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5.
   func meaning(of text: String) -> String {
     if case .number = form { return Self.pointed(text) }
-    guard let number = Int(text), choices.indices.contains(number - 1) else { return text }
+    if case .oneOf = form, let whole = choice(beginning: text) { return whole }
+    return choice(numbered: text) ?? text
+  }
+
+  /// The choice that one digit settles; nil for anything else.
+  func choice(numbered text: String) -> String? {
+    guard text.count == 1, let number = Int(text), choices.indices.contains(number - 1) else { return nil }
     return choices[number - 1]
   }
 
-  /// What was typed is the number of a choice, and cannot become that of another one.
-  func isPicked(by text: String) -> Bool {
-    let numbers = (1...max(choices.count, 1)).map(\.description)
-    return !choices.isEmpty && numbers.contains(text)
-      && !numbers.contains { $0 != text && $0.hasPrefix(text) }
+  /// The one choice that begins so, whatever the case of the letters.
+  private func choice(beginning text: String) -> String? {
+    guard !text.isEmpty else { return nil }
+    let begun = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
+    return begun.count == 1 ? begun[0] : nil
+  }
+
+  /// The choice that own words may have meant: one that begins so, or is spelled nearly so. Nil where they
+  /// are a choice, or like none.
+  func meant(by text: String) -> String? {
+    guard case .choice(let choices) = form, !choices.contains(text) else { return nil }
+    return choice(beginning: text) ?? Spelling.nearest(to: text, among: choices)
   }
 
   /// Skips a scale.
@@ -88,9 +112,11 @@ public struct Question: Hashable, Sendable {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
     case .text, .command: answer.isEmpty ? Self.missing : nil
+    case .initials: Self.isInitials(answer) ? nil : "letters, such as KM"
     case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
     case .choice(let choices): Self.fault(in: answer, among: choices)
-    case .oneOf(let choices): choices.contains(answer) ? nil : "one of 1 to \(choices.count)"
+    case .oneOf(let choices):
+      choices.contains(answer) ? nil : "one of 1 to \(min(choices.count, 9)), or its words"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
     case .number(let range):
@@ -119,10 +145,15 @@ extension Question {
   private static func fault(in answer: String, among choices: [String]) -> String? {
     if answer.isEmpty { return missing }
     guard answer.allSatisfy(\.isNumber) || isYesOrNo(answer) else { return nil }
-    return choices.isEmpty ? "in words, please" : "1 to \(choices.count), or in words"
+    return choices.isEmpty ? "in words, please" : "1 to \(min(choices.count, 9)), or in words"
   }
 
-  private static func isYesOrNo(_ answer: String) -> Bool {
+  private static func isInitials(_ answer: String) -> Bool {
+    (answer.first?.isLetter ?? false) && answer.allSatisfy { $0.isLetter || ".-' ".contains($0) }
+  }
+
+  /// What habit types where words are asked for: it is no beginning of an answer.
+  static func isYesOrNo(_ answer: String) -> Bool {
     ["y", "n", "yes", "no"].contains(answer.lowercased())
   }
 
@@ -178,7 +209,7 @@ public struct Answers: Hashable, Sendable {
   mutating func forget(_ keys: String...) { pairs.removeAll { keys.contains($0.key) } }
 
   /// Takes back what was answered last. False when there is nothing.
-  mutating func takeBack() -> Bool { pairs.popLast() != nil }
+  mutating func undoLast() -> Bool { pairs.popLast() != nil }
 
   func number(_ key: String) -> Fixed? { self[key].flatMap { Fixed($0) } }
   func isYes(_ key: String) -> Bool { self[key] == "y" }

@@ -66,7 +66,7 @@ extension Model {
     offers[.setup, "plan"] = session.planNames
     offers[.hold, "rule"] = session.holds.map(\.rule.name)
     offers[.acknowledge, "id"] = session.alarms.map(\.id.description)
-    offers[.checklist, "item"] = session.openItems.map(\.name)
+    offers[.checklist, "item"] = session.checklist.map(\.item.name)
     offers[.accept, "device"] = session.foreignSources.map(\.device)
     return offers
   }

@@ -61,7 +61,7 @@ extension Model {
       say("nothing done", .confirmation)
       return []
     }
-    if key == .backspace, open.takesBack() {
+    if key == .backspace, open.undoesLast() {
       return go(open.deed, open.answers)
     }
     if let quick = open.quickAnswer(key) { return answer(quick) }
@@ -69,7 +69,10 @@ extension Model {
       return answer(
         open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
     }
-    if key == .tab, let tab = open.deed.tab(at: open.question), !open.answers.isYes(tab) {
+    if key == .tab, let meant = open.question.meant(by: open.entry.text) { return answer(meant) }
+    if key == .tab, open.entry.text.isEmpty, let tab = open.deed.tab(at: open.question),
+      !open.answers.isYes(tab)
+    {
       open.answers.set(tab, "y")
       return go(open.deed, open.answers)
     }
@@ -77,7 +80,9 @@ extension Model {
       open.error = open.question.fault(in: "")
     } else if key == .tab, open.deed is CommandDeed {
       open.complete(offering: offers)
-    } else if open.entry.take(key) {
+    } else if key == .tab {
+      open.error = "Tab does nothing here"
+    } else if open.entry.edit(with: key) {
       open.error = nil
       open.offers = []
     }
@@ -87,12 +92,24 @@ extension Model {
 
   private mutating func answer(_ text: String) -> [Effect] {
     guard var open = prompt else { return [] }
+    if open.question.isReadWhole, !isQuestionWhole {
+      open.error = "make the screen larger: it cannot show what you say yes to"
+      prompt = open
+      return []
+    }
     let answer = String(text.drop { $0 == " " })
+    if let meant = open.question.meant(by: answer), open.meant?.words != answer {
+      open.meant = (answer, meant)
+      open.error = "\(meant)? Tab takes it, Enter keeps your words"
+      prompt = open
+      return []
+    }
     if let fault = open.question.fault(in: answer) {
-      // A line or a text is corrected where it is wrong; anything else is typed anew.
-      if open.question.isShort, !answer.isEmpty {
+      // A line or a text is corrected where it is wrong; anything else, and a yes of habit, is typed anew.
+      let isHabit = Question.isYesOrNo(answer)
+      if open.question.isShort && !answer.isEmpty || isHabit {
         open.entry = LineEntry()
-        open.error = "\(answer): \(fault)"
+        open.error = isHabit ? fault : "\(answer): \(fault)"
       } else {
         open.error = fault
       }
@@ -107,13 +124,10 @@ extension Model {
 }
 
 extension Prompt {
-  /// Whether the last score was taken back: nothing stands on the line, and something was answered.
-  fileprivate mutating func takesBack() -> Bool {
-    guard case .score = question.form, entry.text.isEmpty else { return false }
-    return answers.takeBack()
-  }
+  /// Whether the last answer was taken back: nothing stands on the line, and something was answered.
+  fileprivate mutating func undoesLast() -> Bool { entry.text.isEmpty && answers.undoLast() }
 
-  /// The answer that one key gives: the digit that makes out a choice, y or n of a yes-or-no.
+  /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {
     guard case .character(let character) = key else { return nil }
     switch question.form {
@@ -121,12 +135,11 @@ extension Prompt {
       let lower = character.lowercased()
       return lower == "y" || lower == "n" ? lower : nil
     case .choice, .oneOf:
-      let typed = entry.text + String(character)
-      return question.isPicked(by: typed) ? question.meaning(of: typed) : nil
+      return entry.text.isEmpty ? question.choice(numbered: String(character)) : nil
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
-    case .text, .optionalText, .reason, .number, .pressure, .command: return nil
+    case .text, .optionalText, .initials, .reason, .number, .pressure, .command: return nil
     }
   }
 }

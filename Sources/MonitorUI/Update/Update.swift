@@ -2,6 +2,9 @@ import InfusionCore
 public import TextScreen
 
 extension Model {
+  /// Nothing is asked and no page is open: Enter would do nothing.
+  public var isIdle: Bool { prompt == nil && page == .main && session.phase != .closed }
+
   /// The infusion runs or is only paused: leaving needs a reason.
   var isRunning: Bool { session.phase == .infusing || session.phase == .paused }
 
@@ -17,7 +20,7 @@ extension Model {
     if key == .control("l") { return [.repaint] }
     if prompt != nil { return updatePrompt(key) }
     if case .pasted = key {
-      say("pasted text does nothing here: no letter of it was taken for a key", .refusal)
+      say("pasted text presses no keys here", .refusal)
       return []
     }
     switch page {

@@ -12,33 +12,39 @@ extension Painter {
     }
     let ground = worst.style(at: now)
     screen.fill(area, style: ground)
-    let segments = session.alarms.map { segment($0, columns: area.columns - AlarmTurns.pageColumns) }
-    let others = Array(segments.dropFirst())
-    let behind = area.top(1).droppingLeft(segments[0].columns)
+    let first = segments(of: worst, columns: area.columns)
+    let others = session.alarms.dropFirst().flatMap { segments(of: $0, columns: area.columns) }
+    let behind = area.top(1).droppingLeft(first[0].columns)
     guard area.rows > 1 else {
       let longest = others.map(\.columns).max() ?? 0
       // Where the worst leaves no room for the others, all of them take turns on the band in its colour.
-      if longest > behind.columns - AlarmTurns.pageColumns {
-        return paintTurns(segments, in: area, ground: ground)
+      if first.count > 1 || longest > behind.columns - AlarmTurns.pageColumns {
+        return paintTurns(first + others, in: area, ground: ground)
       }
-      put([segments[0]], row: area.row, column: area.column, in: area)
+      put([first[0]], row: area.row, column: area.column, in: area)
       return paintTurns(others, in: behind, ground: ground)
     }
-    put([segments[0]], row: area.row, column: area.column, in: area)
+    put([first[0]], row: area.row, column: area.column, in: area)
     let column = area.endColumn - answerKeys.columns - 1
     screen.put([Span(answerKeys.map(\.text).joined(), ground)], row: area.row, column: column, in: area)
-    paintTurns(others, in: area.droppingTop(1), ground: ground)
+    paintTurns(Array(first.dropFirst()) + others, in: area.droppingTop(1), ground: ground)
   }
 
   /// Nobody answers the alarms of a replay.
   private var answerKeys: [Span] { model.mode == .monitor ? [Span("a acknowledge   space pause sound")] : [] }
 
-  /// Mark, text, and how long or how it stands; that is left out where there is no room.
-  private func segment(_ alarm: AlarmView, columns: Int) -> AlarmSegment {
+  /// Mark, text, and how long or how it stands; that is left out where there is no room, and a text that is
+  /// longer than the band is broken between words, each part with the mark.
+  private func segments(of alarm: AlarmView, columns: Int) -> [AlarmSegment] {
     let style = alarm.style(at: now)
     let short = Span(" \(alarm.mark) \(alarm.text)", style)
     let long = Span("\(short.text)  \(state(alarm)) ", style)
-    return AlarmSegment(alarm: alarm, span: [long].columns <= columns ? long : short)
+    if long.columns <= columns - AlarmTurns.pageColumns { return [AlarmSegment(alarm: alarm, span: long)] }
+    if short.columns <= columns { return [AlarmSegment(alarm: alarm, span: short)] }
+    let room = columns - DisplayWidth.columns(" \(alarm.mark) ")
+    return alarm.text.wrapped(to: max(room, 1)).map {
+      AlarmSegment(alarm: alarm, span: Span(" \(alarm.mark) \($0)", style))
+    }
   }
 
   private func state(_ alarm: AlarmView) -> String {
@@ -137,13 +143,17 @@ struct AlarmTurns {
 public struct Painting: Sendable {
   public let screen: Screen
   public let alarmsShown: [AlarmID]
+  /// Whether everything that stands above the open question is on it.
+  let isQuestionWhole: Bool
 }
 
 extension Model {
   /// Keeps what was put before a person's eyes: to be called after each painting. An acknowledgement covers
-  /// what was shown since the last one, and nothing that nobody saw.
+  /// what was shown since the last one, and a start the figures that stood above its question: nothing that
+  /// nobody saw.
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
+    isQuestionWhole = painting.isQuestionWhole
   }
 
   /// Acknowledged: what comes next begins its turns now.

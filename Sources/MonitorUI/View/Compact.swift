@@ -7,9 +7,15 @@ import TextScreen
 extension Painter {
   mutating func paintCompact(in area: Rect) {
     paintAlarms(in: area.top(1))
-    paintCompactHeader(in: area.droppingTop(1).top(1))
-    let footer = area.bottom(1)
-    var body = area.droppingTop(2).droppingBottom(1)
+    let below = area.droppingTop(1)
+    if let prompt = model.prompt { return paintCompactQuestion(prompt, in: below) }
+    paintCompactHeader(in: below.top(1))
+    paintKeys(in: area.bottom(1))
+    paintCompactBody(in: below.droppingTop(1).droppingBottom(1))
+  }
+
+  private mutating func paintCompactBody(in area: Rect) {
+    var body = area
     // Where there is no row to spare, the advice takes the course's.
     let isHoldInCourse = body.rows < 5
     if !session.holds.isEmpty, !isHoldInCourse {
@@ -17,17 +23,11 @@ extension Painter {
       body = body.droppingTop(1)
     }
     if body.rows >= 5 {
-      let status = body.bottom(1)
-      paintStatus(in: status)
+      paintStatus(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
     if body.rows >= 6 {
-      let missing = body.bottom(1)
-      let size = "\(area.columns)x\(area.rows)"
-      let text =
-        area.columns < 44 ? " \(size): trends need 80x24" : " trends and pages need 80x24, this is \(size)"
-      screen.put(
-        text.fitted(to: area.columns, glyphs: glyphs), row: missing.row, column: 0, style: .dim, in: missing)
+      paintWhatIsMissing(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
     if !session.holds.isEmpty, isHoldInCourse {
@@ -36,7 +36,54 @@ extension Painter {
       paintCompactCourse(in: body.bottom(1))
     }
     paintCompactVitals(in: body.droppingBottom(1))
-    paintPrompt(above: footer, footer: footer)
+  }
+
+  private mutating func paintWhatIsMissing(in row: Rect) {
+    let size = "\(screen.size.columns)x\(screen.size.rows)"
+    let text =
+      row.columns < 44 ? " \(size): trends need 80x24" : " trends and pages need 80x24, this is \(size)"
+    screen.put(
+      text.fitted(to: row.columns, glyphs: glyphs), row: row.row, column: row.column, style: .dim, in: row)
+  }
+
+  /// A question takes the rows of header, course and status; the numbers give up their tiles and keep their
+  /// ages. What does not fit all the same takes turns.
+  private mutating func paintCompactQuestion(_ prompt: Prompt, in area: Rect) {
+    var prompt = prompt
+    let fault = drainFault(from: &prompt, columns: area.columns)
+    let lines = fault + boxLines(prompt, columns: area.columns - 1)
+    let body = area.droppingBottom(1)
+    let hasHeader = body.rows >= lines.count + 4
+    if hasHeader { paintCompactHeader(in: body.top(1)) }
+    let room = body.droppingTop(hasHeader ? 1 : 0)
+    let hasRows = room.rows >= lines.count + 3
+    let packed = packedVitals(in: Size(columns: area.columns - 1, rows: room.rows - lines.count))
+    let vitals = room.top(hasRows ? 3 : min(packed.count, room.rows))
+    if hasRows {
+      paintCompactVitals(in: vitals)
+    } else {
+      for (offset, row) in turn(of: packed, room: vitals.rows).enumerated() {
+        screen.put([Span(" ")] + row, row: vitals.row + offset, column: vitals.column, in: vitals)
+      }
+    }
+    paintLines(lines, in: room.droppingTop(vitals.rows))
+    paintQuestion(prompt, in: area.bottom(1))
+  }
+
+  /// What was wrong with an answer, if the row of the question is too short for it.
+  private func drainFault(from prompt: inout Prompt, columns: Int) -> [String] {
+    guard let fault = prompt.error, DisplayWidth.columns(fault) > columns / 2 else { return [] }
+    prompt.error = nil
+    return fault.wrapped(to: columns - 1)
+  }
+
+  /// Above the question; they take turns where there is no room for all of them.
+  private mutating func paintLines(_ lines: [String], in area: Rect) {
+    isQuestionWhole = lines.count <= area.rows
+    let shown = turn(of: lines.map { [Span(" \($0)", .plain)] }, room: area.rows)
+    for (offset, line) in shown.enumerated() {
+      screen.put(line, row: area.row + offset, column: area.column, in: area)
+    }
   }
 
   private mutating func paintCompactHeader(in area: Rect) {
@@ -46,12 +93,11 @@ extension Painter {
     }
     // Two chairs in one room are told apart by more than a reference, where there is room.
     let chair = area.columns >= 50 ? "chair \(session.chair)  " : ""
+    let phase = " \(session.phase.heading)"
+    let room = area.columns - right.columns - DisplayWidth.columns(phase) - 1
+    let who = "  \(chair)\(session.patient ?? "no patient")".fitted(to: room, glyphs: glyphs)
     screen.put(
-      [
-        Span(" \(session.phase.heading)", .phase),
-        Span("  \(chair)\(session.patient ?? "no patient")", .plain),
-      ],
-      against: right,
+      [Span(phase, .phase), Span(DisplayWidth.columns(who) > 4 ? who : "", .plain)], against: right,
       row: area.row, in: area)
   }
 
@@ -61,29 +107,31 @@ extension Painter {
       ? Span("\(glyphs.dot)REC", .good) : Span("\(glyphs.ring)NOT REC", .caution)
   }
 
-  /// Tiles while there are rows for them, else a row a vital, else all on one.
+  /// Tiles while there are rows for them, else a row a vital, else packed.
   private mutating func paintCompactVitals(in area: Rect) {
     if area.rows >= 6, area.columns >= 60 {
       paintTiles(in: area.top(min(area.rows, 8)))
     } else if area.rows >= 3 {
-      paintCompactRow(tile(session.hr), in: area.top(1))
-      paintCompactRow(tile(session.spo2), in: area.droppingTop(1).top(1))
-      paintCompactRow(cuffTile, in: area.droppingTop(2).top(1))
+      for (offset, tile) in [tile(session.hr), tile(session.spo2), cuffTile].enumerated() {
+        paintCompactRow(tile, in: area.droppingTop(offset).top(1))
+      }
     } else {
-      let line = Span(" \(numbersInWords(short: area.columns < 40).joined(separator: "  "))", .value)
-      screen.put([line], row: area.row, column: area.column, in: area)
+      let packed = packedVitals(in: Size(columns: area.columns - 1, rows: area.rows))
+      for (offset, row) in turn(of: packed, room: area.rows).enumerated() {
+        screen.put([Span(" ")] + row, row: area.row + offset, column: area.column, in: area)
+      }
     }
   }
 
+  /// Name, number and age first: the limits and the source stand where there is room for them whole.
   private mutating func paintCompactRow(_ tile: Tile, in row: Rect) {
-    let mark = tile.alarm.map { "\($0.mark) " } ?? ""
-    let line =
-      [
-        Span(" \(tile.name.padded(to: 5))", .label), Span(tile.digits.padded(to: 8), tile.digitStyle),
-        Span(mark, tile.digitStyle),
-      ]
-      + tile.limits.map { Span("\($0.text)  ", $0.style) } + tile.caption
-    screen.put(line, row: row.row, column: row.column, in: row)
+    let mark = tile.alarm.map { [Span("\($0.mark) ", tile.digitStyle)] } ?? []
+    let number = [
+      Span(" \(tile.name.padded(to: 5))", .label), Span(tile.digits.padded(to: 8), tile.digitStyle),
+    ]
+    let limits = tile.limits.map { Span("  \($0.text)", $0.style) }
+    let line = number + mark + tile.brief + limits + tile.rest.map { Span("  \($0.text)", $0.style) }
+    screen.put(line.fitting(row.columns), row: row.row, column: row.column, in: row)
   }
 
   private mutating func paintCompactCourse(in area: Rect) {
@@ -104,17 +152,19 @@ extension Painter {
         Span(" LIMITS  ", .heading),
         Span("\(cursor.vital.label) \(cursor.limit.kind.words) \(shown)\(proposed)", .selected),
       ]
-    case .trends, .alarmLog, .help, .summary: return [Span(" this page needs 80x24: Esc goes back", .caution)]
+    case .trends, .alarmLog, .help, .summary:
+      let ways = [" this page needs 80x24: Esc goes back", " needs 80x24: Esc"]
+      return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
     }
   }
 
   private var compactCourse: [Span] {
     switch session.phase {
     case .preparation:
-      let todo = session.startObstacles
+      let todo = session.toDo
       let series = session.history.map { [Span("  \($0.sentence(hasInfusion: session.hasInfusion))", .dim)] }
-      return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))", .plain)]
-        + (series ?? [])
+      let text = todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))"
+      return [Span(text.fitted(to: screen.size.columns, glyphs: glyphs), .plain)] + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)
@@ -127,49 +177,6 @@ extension Painter {
       let line = [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
       return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
-  }
-
-  // MARK: One line
-
-  /// The alarms and the advice in turn, then numbers, as much as fits: 20 columns have room for an alarm and
-  /// a vital.
-  mutating func paintOneLine(in area: Rect) {
-    if model.prompt != nil, area.rows > 1 || area.columns >= 40 {
-      paintPrompt(above: area.bottom(1), footer: area.bottom(1))
-      if area.rows == 1 { return }
-    }
-    var column = 0
-    if !inTurn.isEmpty {
-      let (text, style, alarm) = inTurn[Int(max(0, now - model.turnsFrom) / Flash.page) % inTurn.count]
-      alarmsShown += [alarm].compactMap { $0 }
-      let shown = area.columns < 40 ? text.filter { $0 != " " } : text
-      column = screen.put(shown, row: 0, column: 0, style: style, in: area.top(1)) + 1
-    }
-    var row = 0
-    for words in numbersInWords(short: area.columns < 40) {
-      if column > 0, column + words.count > area.columns, row + 1 < area.rows {
-        row += 1
-        column = 0
-      }
-      guard column + words.count <= area.columns else { continue }
-      column = screen.put(words, row: row, column: column, style: .value, in: area) + 1
-    }
-    if column == 0 { screen.put(String(glyphs.separator), row: 0, column: 0, style: .dim, in: area) }
-  }
-
-  /// What nobody has answered first; what has ended has no turn while something active waits for an answer.
-  private var inTurn: [(text: String, style: Style, alarm: AlarmID?)] {
-    let open = session.alarms.filter(\.flashes)
-    let others = session.alarms.filter { !$0.flashes && (open.isEmpty || !$0.isLatched) }
-    return (open + others).map { ("\($0.mark) \($0.text)", $0.style(at: now), $0.id) }
-      + session.holds.map { ("HOLD \($0.rule.beyond)", .bandHold, nil) }
-  }
-
-  func numbersInWords(short: Bool) -> [String] {
-    let hr = session.hr.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
-    let spo2 = session.spo2.number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--"
-    let cuff = session.cuff.isFresh ? session.cuff.text : "--/--"
-    return short ? ["HR\(hr)", "\(spo2)%", cuff] : ["HR \(hr)", "SpO2 \(spo2)", "NIBP \(cuff)"]
   }
 }
 

@@ -42,7 +42,7 @@ extension Painter {
     // Nothing can be done in what is over.
     guard model.mode == .monitor else { return }
     let second = area.droppingTop(1)
-    let todo = session.startObstacles + (session.hasBaseline ? [] : ["baseline (B)"])
+    let todo = session.toDo
     let text: [Span] =
       todo.isEmpty
       ? [Span(" READY  ", .label), Span("S starts", .good)]
@@ -158,7 +158,9 @@ extension Painter {
     }
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
-      if vtbi.stillOrdered == nil { line.append(Span("  VTBI \(vtbi.pump.paddedLeft(to: 7))", .dim)) }
+      // A volume counts down in its place; a word has none.
+      let figure = vtbi.pump.first?.isNumber == true ? vtbi.pump.paddedLeft(to: 7) : vtbi.pump
+      if vtbi.stillOrdered == nil { line.append(Span("  VTBI \(figure)", .dim)) }
     } else if !isBrief {
       line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
     }

@@ -19,8 +19,15 @@ extension [String] {
       if let last = lines.last, DisplayWidth.columns(last + gap + word) <= columns {
         lines[lines.count - 1] = last + gap + word
       } else {
-        lines.append(word)
+        lines += word.wrapped(to: columns)
       }
     }
+  }
+}
+
+extension Span {
+  /// Without the blanks around it.
+  var trimmed: Span {
+    Span(String(text.drop { $0 == " " }).trimmingEnd, style)
   }
 }

@@ -6,58 +6,64 @@ extension Painter {
   mutating func paintPrompt(above status: Rect, footer: Rect) {
     guard let prompt = model.prompt else { return paintKeys(in: footer) }
     paintQuestion(prompt, in: footer)
-    paintBox(boxLines(prompt), title: prompt.question.title ?? prompt.deed.title, above: status.row)
+    let lines = boxLines(prompt, columns: max(screen.size.columns - 8, 8))
+    isQuestionWhole = paintBox(lines, title: prompt.question.title ?? prompt.deed.title, above: status.row)
   }
 
-  /// A box at the left edge whose lower edge is above a row, as large as its lines.
-  mutating func paintBox(_ lines: [String], title: String, above row: Int) {
-    guard !lines.isEmpty, row > 6 else { return }
+  /// A box at the left edge whose lower edge is above a row, as large as its lines, below the numbers. What
+  /// does not fit in it takes turns.
+  ///
+  /// - Returns: whether all of its lines stand in it.
+  @discardableResult
+  mutating func paintBox(_ lines: [String], title: String, above row: Int) -> Bool {
+    let top = Layout(screen.bounds, holdRows: holdRows(columns: screen.size.columns)).tiles.endRow
+    guard !lines.isEmpty else { return true }
+    guard row - top >= 3 else { return false }
     let widest = max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, DisplayWidth.columns(title) + 2, 30)
     let width = min(widest + 4, screen.size.columns)
-    let height = min(lines.count + 2, row - 4)
+    let height = min(lines.count + 2, row - top)
     let box = Rect(row: row - height, column: 0, columns: width, rows: height)
     screen.box(box, title: title, glyphs: glyphs)
-    for (offset, line) in lines.enumerated() {
+    for (offset, line) in turn(of: lines.map { [Span($0, .plain)] }, room: height - 2).enumerated() {
       screen.put(
         line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingBottom(1).droppingRight(1))
     }
+    return lines.count <= height - 2
   }
 
-  private func boxLines(_ prompt: Prompt) -> [String] {
-    let choices = prompt.question.choices.enumerated().map { "\($0.offset + 1) \($0.element)" }
-    let columns = max(screen.size.columns - 8, 8)
-    let label = isLong(prompt.question) ? prompt.question.label.wrapped(to: columns) : []
-    if case .score = prompt.question.form { return scoreLines(prompt.question, columns: columns) }
+  /// What stands above a question: what the deed says, the question itself where its row is too short for it,
+  /// and what can be chosen.
+  func boxLines(_ prompt: Prompt, columns: Int) -> [String] {
+    let choices = prompt.question.numberedChoices
+    let asked = prompt.question.label.replacing(" \(prompt.question.form.hint)", with: "")
+    let label = isLong(prompt.question) ? asked.wrapped(to: columns) : []
+    if case .score = prompt.question.form { return label + scoreLines(prompt.question, columns: columns) }
     let lines = prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
     return lines.flatMap { $0.wrapped(to: columns) } + label
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
-  /// What each value means, below the numbers: closer together where there is little room, and not at all
-  /// where they would hide a number.
+  /// What each value means, below the numbers: closer together where there is little room.
   private func scoreLines(_ question: Question, columns: Int) -> [String] {
-    guard screen.size.holds(Self.full) else { return [] }
-    let room = Layout(screen.bounds).lower.rows - 2
     let lines = question.lines.flatMap { $0.wrapped(to: columns) }
+    guard screen.size.holds(Self.full) else { return lines }
+    let room = Layout(screen.bounds).lower.rows - 2
     return lines.count <= room ? lines : Array(question.lines.wrapped(to: columns).prefix(room))
   }
 
-  /// Such a question leaves no room for its answer: it stands in the box, where there can be one.
+  /// Such a question leaves no room for its answer: it stands above it, where there is room for that.
   private func isLong(_ question: Question) -> Bool {
-    screen.size.rows > 8
+    screen.size.rows >= Self.rowsOfCompact
       && DisplayWidth.columns(question.label) + question.form.columns > screen.size.columns
   }
 
-  private mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
-    let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
-    let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
-    let room = max(8, area.columns - prompt.question.form.columns)
-    let label =
-      prompt.question.form == .command
-      ? " :" : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
+  mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
+    let label = questionLabel(prompt, columns: area.columns)
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
-    let hint = prompt.error.map { Span("  \($0)", .caution) } ?? hint(prompt, columns: area.columns - end - 2)
-    let entryRoom = max(4, area.columns - end - 1 - (prompt.error == nil ? 0 : hint.columns))
+    let room = area.columns - end - 2
+    let error = prompt.error.map { Span("  \($0)".fitted(to: room, glyphs: glyphs), .caution) }
+    let hint = error ?? hint(prompt, columns: room)
+    let entryRoom = max(4, area.columns - end - 1 - (error?.columns ?? 0))
     let text = Array(prompt.entry.text)
     let first = max(0, prompt.entry.cursor - entryRoom + 1)
     let shown = String(text.dropFirst(first).prefix(entryRoom))
@@ -65,24 +71,38 @@ extension Painter {
     let before = String(text.dropFirst(first).prefix(prompt.entry.cursor - first))
     let cursor = end + DisplayWidth.columns(before)
     if cursor < area.endColumn { screen.cursor = .init(row: area.row, column: cursor) }
+    guard error != nil || after + 1 + hint.columns <= area.endColumn else { return }
     screen.put([hint], row: area.row, column: after + 1, in: area)
+  }
+
+  /// The question and what Enter means; where the row is too short for a word of it, a bare `>`.
+  private func questionLabel(_ prompt: Prompt, columns: Int) -> String {
+    if prompt.question.form == .command { return " :" }
+    let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
+    let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
+    let room = columns - prompt.question.form.columns
+    return room < 8 ? "> " : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
   }
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
-    guard case .score = prompt.question.form, escapeHint.style == .dim else { return escapeHint }
+    guard case .score = prompt.question.form, !isWaitedFor else { return escapeHint(columns: columns) }
     let back = prompt.hasAnswers ? "  Backspace back" : ""
     let words = ["  s skips\(back)  Esc leaves", "  s skips  Esc leaves"]
-    return Span(words.first { $0.count <= columns } ?? escapeHint.text, .dim)
+    return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(columns: columns)
   }
 
-  /// While an alarm waits, the way out of a question is also the way to it.
-  private var escapeHint: Span {
-    session.alarms.contains(where: \.flashes) && model.mode == .monitor
-      ? Span("  Esc, then a: acknowledge", .caution) : Span("  Esc leaves", .dim)
+  /// Whether an alarm waits for an answer: the way out of a question is then also the way to it.
+  private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
+
+  private func escapeHint(columns: Int) -> Span {
+    let ways =
+      isWaitedFor
+      ? ["  Esc, then a: acknowledge", "  Esc, then a", "  Esc"] : ["  Esc leaves", "  Esc"]
+    return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
 
-  private mutating func paintKeys(in area: Rect) {
+  mutating func paintKeys(in area: Rect) {
     let help: [Span] = [Span("? ", .key), Span("help ", .dim)]
     var line = [Span(" ")]
     for (key, label) in keysNow
@@ -99,7 +119,7 @@ extension Painter {
         ("↑↓←→", "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"), ("b", "baseline"),
       ]
-      .map { (glyphs == .ascii && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
+      .map { (!glyphs.hasArrows && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
@@ -123,8 +143,8 @@ extension Painter {
 
   private var replayKeys: [(String, String)] {
     [
-      ("space", "play"), (glyphs == .ascii ? "left right" : "← →", "10 s"),
-      (glyphs == .ascii ? "up down" : "↑ ↓", "1 min"),
+      ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
+      (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
       ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
   }
@@ -136,7 +156,7 @@ extension Question.Form {
     switch self {
     case .yesNo, .number, .score: 8
     case .pressure: 14
-    case .text, .optionalText, .reason, .choice, .oneOf, .command: 20
+    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .command: 20
     }
   }
 
@@ -144,7 +164,8 @@ extension Question.Form {
   fileprivate var hint: String {
     switch self {
     case .yesNo: "(y/n)"
-    case .text, .optionalText, .reason, .choice, .oneOf, .number, .pressure, .score, .command: "answer"
+    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .pressure, .score, .command:
+      "answer"
     }
   }
 }

@@ -134,7 +134,7 @@ extension Painter {
   ]
 
   private static let helpNotes = [
-    ":save-display FILE writes what is on the screen.",
+    ":save-display FILE writes what is on the screen. Ctrl-L paints it anew.",
     "Bright keys do something now.   *** ** * the patient, !!! !! ! the equipment.",
     "Chairside never controls the pump, and is not a certified medical device.",
   ]

@@ -59,7 +59,7 @@ extension Painter {
     lines.append(answer("n", picker.newOne, isEnter: picker.enter == .new))
     var others = answer("q", "leave")
     if picker.rows.count > 1 {
-      let arrows = glyphs == .ascii ? "arrows" : "↑↓"
+      let arrows = glyphs.hasArrows ? "↑↓" : "arrows"
       others = answer("1-\(min(picker.rows.count, 9)) \(arrows)", "choose  ") + others
     }
     if let fault = picker.fault { others.append(Span("   \(fault)", .caution)) }

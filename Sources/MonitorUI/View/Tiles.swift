@@ -12,6 +12,10 @@ struct Tile {
   var template: String
   var digitStyle: Style
   var caption: [Span]
+  /// Where there is a row instead of a tile: how old the number is, or why there is none.
+  var brief: [Span]
+  /// What else is worth saying there.
+  var rest: [Span]
   var alarm: AlarmView?
 }
 
@@ -34,12 +38,14 @@ extension Painter {
   }
 
   /// The heart rate, and respiration without a tile of its own: beside the digits where both have room, else
-  /// before the age.
+  /// behind the age.
   private mutating func paintHeart(in area: Rect) {
     var heart = tile(session.hr)
     guard session.rr.state != .absent else { return paint(heart, in: area) }
     guard area.rows >= 5, area.columns >= Self.besideColumns + Self.digitColumns else {
-      heart.caption = [Span("RR ", .label), rate(session.rr), Span("  ", .plain)] + heart.caption
+      let own = heart.caption.prefix(1).map(\.trimmed)
+      let beside = [Span("  RR ", .label), rate(session.rr), Span(briefAge(session.rr), .dim)]
+      heart.caption = own + beside + heart.caption.dropFirst()
       return paint(heart, in: area)
     }
     paint(heart, in: area, leaving: Self.besideColumns)
@@ -68,21 +74,32 @@ extension Painter {
     let band = tile.alarm.map { $0.style(at: now) }
     if let band { screen.fill(area, style: band) }
     let name = Span(" \(tile.name)", band ?? .label)
-    let mark = tile.alarm.map { [Span("  \($0.mark)", band ?? .plain)] } ?? []
-    var left = [name, Span(" \(tile.unit)", band ?? .dim)] + mark
-    let right = tile.limits.map { Span($0.text, band ?? $0.style) } + [Span(" ", band ?? .plain)]
-    // The unit gives way: `**` must not be what is left of `***`.
-    if left.columns + right.columns >= area.columns { left = [name] + mark }
+    let mark = tile.alarm.map { [Span(" \($0.mark)", band ?? .plain)] } ?? []
+    let blank = Span(" ", band ?? .plain)
+    let apart = mark.isEmpty ? [] : [blank] + mark
+    let right = tile.limits.map { Span($0.text, band ?? $0.style) } + [blank]
+    // The unit gives way, then a blank, then the limits: `**` must not be what is left of `***`.
+    let ways = [[name, Span(" \(tile.unit)", band ?? .dim)] + apart, [name] + apart, [name] + mark]
+    guard let left = ways.first(where: { $0.columns + right.columns < area.columns }) else {
+      screen.put([name] + mark, row: area.row, column: area.column, in: area)
+      return
+    }
     screen.put(left, against: right, row: area.row, in: area)
   }
 
   private mutating func paintSmall(_ readout: Readout, in corner: Rect) {
     let rows = [
-      Span(readout.vital.label, .label), rate(readout), Span(readout.limits.text, .dim),
+      [Span(readout.vital.label, .label), Span(briefAge(readout), .dim)], [rate(readout)],
+      [Span(readout.limits.text, .dim)],
     ]
     for (offset, row) in rows.enumerated() {
-      screen.put([row], row: corner.row + offset, column: corner.column, in: corner)
+      screen.put(row, row: corner.row + offset, column: corner.column, in: corner)
     }
+  }
+
+  /// ` 3 s` of a number that is shown.
+  private func briefAge(_ readout: Readout) -> String {
+    readout.number.map { " \(age($0.at))" } ?? ""
   }
 
   /// Its number as one row of text.
@@ -108,7 +125,7 @@ extension Painter {
       name: readout.vital.label, unit: readout.vital.unit, limits: limitSpans(readout.limits),
       digits: number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--",
       template: number?.isDoubtful == true ? "000?" : "000", digitStyle: digitStyle(number != nil, alarm),
-      caption: caption(readout), alarm: alarm)
+      caption: caption(readout), brief: brief(readout.state), rest: source(of: readout.state), alarm: alarm)
   }
 
   func digitStyle(_ isFresh: Bool, _ alarm: AlarmView?) -> Style {
@@ -125,12 +142,26 @@ extension Painter {
   private func caption(_ readout: Readout) -> [Span] {
     switch readout.state {
     case .fresh(let number):
-      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source)", .dim)]
+      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source.name)", .dim)]
     case .withdrawn(let last): return [Span("no value", .caution), Span(", was \(last.value)", .stale)]
     case .stale(let last):
       return [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
     case .absent: return [Span("not heard yet", .stale)]
     }
+  }
+
+  /// The age, or as much of why there is no number as a narrow row takes.
+  private func brief(_ state: VitalState) -> [Span] {
+    switch state {
+    case .fresh(let number): [Span(age(number.at).paddedLeft(to: 4), .plain)]
+    case .withdrawn(let last): [Span("no value", .caution), Span(", was \(last.value)", .stale)]
+    case .stale(let last): [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
+    case .absent: [Span("not heard yet", .stale)]
+    }
+  }
+
+  private func source(of state: VitalState) -> [Span] {
+    if case .fresh(let number) = state { [Span(number.source.name, .dim)] } else { [] }
   }
 
   /// `1 s`, `42 s`, `3:12`.
@@ -152,7 +183,7 @@ extension Painter {
       name: "NIBP", unit: "mmHg", limits: offText.isEmpty ? both : [Span(offText, .caution)],
       digits: isFresh ? session.cuff.text : "--/--", template: "000/000",
       digitStyle: digitStyle(isFresh, alarm),
-      caption: cuffCaption, alarm: alarm)
+      caption: cuffCaption, brief: cuffBrief, rest: nextMeasurement.map(\.trimmed), alarm: alarm)
   }
 
   /// What matters most comes first: what does not fit is left out from behind.
@@ -176,6 +207,23 @@ extension Painter {
     return line + nextMeasurement
   }
 
+  /// The age before everything: a narrow row leaves out what is behind it.
+  private var cuffBrief: [Span] {
+    let cuff = session.cuff
+    var line: [Span] = []
+    switch cuff.state {
+    case .fresh(let number):
+      line = [Span(age(number.at).paddedLeft(to: 4), .plain), Span(" ago", .plain)]
+      if cuff.isByHand { line.append(Span("  by hand", .caution)) }
+    case .stale(let last), .withdrawn(let last):
+      line = [Span("OLD", .caution), Span(": \(cuff.text), \(age(last.at)) ago", .stale)]
+    case .absent: if cuff.ofUnknownAge == nil { line = [Span("none yet", .stale)] }
+    }
+    if cuff.hasFailed { line.append(Span(" FAILED", .caution)) }
+    if let unknown = cuff.ofUnknownAge { line.append(Span(" \(unknown) of unknown age", .stale)) }
+    return line
+  }
+
   private var nextMeasurement: [Span] {
     guard let due = session.cuff.nextDue else { return [] }
     let left = due - session.now
@@ -186,7 +234,12 @@ extension Painter {
 
 extension Readout {
   /// The number, if it may be shown as one.
-  var number: Number? { if case .fresh(let number) = state { number } else { nil } }
+  var number: VitalValue? { if case .fresh(let number) = state { number } else { nil } }
+}
+
+extension VitalValue {
+  /// Used, and marked `?` wherever it is shown.
+  var isDoubtful: Bool { quality == .doubtful }
 }
 
 extension CuffReadout {

@@ -10,7 +10,8 @@ public func view(_ model: Model, size: Size, now: Int64) -> Screen {
 public func painting(_ model: Model, size: Size, now: Int64) -> Painting {
   var painter = Painter(model: model, size: size, now: now)
   painter.paint()
-  return Painting(screen: painter.screen, alarmsShown: painter.alarmsShown)
+  return Painting(
+    screen: painter.screen, alarmsShown: painter.alarmsShown, isQuestionWhole: painter.isQuestionWhole)
 }
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
@@ -38,6 +39,8 @@ struct Painter {
   var screen: Screen
   /// The alarms that stand on it.
   var alarmsShown: [AlarmID] = []
+  /// Whether everything that stands above the open question is on it.
+  var isQuestionWhole = true
 
   init(model: Model, size: Size, now: Int64) {
     self.model = model
@@ -50,12 +53,15 @@ struct Painter {
 
   /// What it takes to show everything.
   static let full = Size(columns: 80, rows: 24)
+  /// What it takes to show a row a vital.
+  static let rowsOfCompact = 5
+  static let columnsOfCompact = 24
 
   mutating func paint() {
     let area = screen.bounds
     if case .sessionPicker(let picker) = model.page { return paintPicker(picker, in: area) }
-    if area.rows < 5 || area.columns < 24 {
-      paintOneLine(in: area)
+    if area.rows < Self.rowsOfCompact || area.columns < Self.columnsOfCompact {
+      paintSmall(in: area)
     } else if area.size.holds(Self.full) {
       paintFull(in: area)
     } else {

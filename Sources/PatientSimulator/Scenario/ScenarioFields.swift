@@ -21,7 +21,7 @@ struct ScenarioFields {
   mutating func number(
     _ key: String, in range: ClosedRange<Fixed>
   ) throws(ScenarioError.Problem) -> Fixed? {
-    guard let text = take(key) else { return nil }
+    guard let text = remove(key) else { return nil }
     guard let number = Fixed(text) else { throw .valueMalformed(key: key, value: text) }
     guard range.contains(number) else {
       throw .valueOutOfRange(key: key, value: text, accepted: "\(range.lowerBound) to \(range.upperBound)")
@@ -39,7 +39,7 @@ struct ScenarioFields {
   mutating func word<Word: RawRepresentable<String>>(
     _ key: String
   ) throws(ScenarioError.Problem) -> Word {
-    guard let text = take(key) else { throw .keyMissing(key, event: event) }
+    guard let text = remove(key) else { throw .keyMissing(key, event: event) }
     guard let word = Word(rawValue: text) else { throw .valueMalformed(key: key, value: text) }
     return word
   }
@@ -48,7 +48,7 @@ struct ScenarioFields {
     if let left = values.first { throw .keyUnknown(left.key, event: event) }
   }
 
-  private mutating func take(_ key: String) -> String? {
+  private mutating func remove(_ key: String) -> String? {
     guard let index = values.firstIndex(where: { $0.key == key }) else { return nil }
     return values.remove(at: index).value
   }

@@ -25,7 +25,7 @@ public struct SimulatedBedside {
   /// The cables are plugged in.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
-    for index in drivers.indices { inputs += take(drivers[index].opened(at: now), from: index, at: now) }
+    for index in drivers.indices { inputs += perform(drivers[index].opened(at: now), from: index, at: now) }
     return inputs
   }
 
@@ -36,7 +36,9 @@ public struct SimulatedBedside {
     while true {
       let step = min(now, drivers.compactMap(\.nextDeadline).min() ?? now)
       inputs += hear(upTo: step)
-      for index in drivers.indices { inputs += take(drivers[index].advance(to: step), from: index, at: step) }
+      for index in drivers.indices {
+        inputs += perform(drivers[index].advance(to: step), from: index, at: step)
+      }
       while station.isAsked { inputs += hear(upTo: step) }
       if step == now { return inputs }
     }
@@ -53,7 +55,7 @@ public struct SimulatedBedside {
         drivers[sent.device].closed(at: sent.time)
         effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
       }
-      inputs += take(effects, from: sent.device, at: step)
+      inputs += perform(effects, from: sent.device, at: step)
     }
     return inputs
   }
@@ -70,7 +72,7 @@ public struct SimulatedBedside {
     if let help = Intervention(action) { station.receive(help) }
   }
 
-  private mutating func take(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
+  private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
     -> [StampedInput]
   {
     effects.compactMap { effect in

@@ -16,7 +16,7 @@ public struct SimulatedStation: Sendable {
   private var player: ScenarioPlayer
   private var devices: [SimulatedDevice]
   private var faults = Faults()
-  private var held: [Int: CableFault] = [:]
+  private var cableFaults: [Int: CableFault] = [:]
   private var probe = OximeterProbe()
   private var cuff: CuffUnit
   private var pump = PumpUnit()
@@ -94,7 +94,7 @@ extension SimulatedStation {
   public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
 
   /// A trainer's hand on one cable, from the next second until it lets go (nil).
-  public mutating func hold(_ fault: CableFault?, device: Int) { held[device] = fault }
+  public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
 
   private mutating func tick(to now: SessionTime) -> [Transmission] {
     for what in player.due(at: now) { begin(what, at: now) }
@@ -112,7 +112,7 @@ extension SimulatedStation {
 
   private mutating func plugging(at now: SessionTime) -> [Transmission] {
     devices.indices.compactMap { index in
-      let isOut = held[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
+      let isOut = cableFaults[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
       return devices[index].plug(!isOut, at: now).map { Transmission(time: now, device: index, content: $0) }
     }
   }
@@ -121,7 +121,8 @@ extension SimulatedStation {
     let second = nextSecond - TimeSpan.seconds(1)
     var sent: [Transmission] = []
     for index in devices.indices {
-      let isGarbled = held[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
+      let isGarbled =
+        cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
       sent += devices[index].speech(upTo: limit, signals, isGarbled: isGarbled).map {
         Transmission(time: $0.0, device: index, content: .bytes($0.1))
       }
@@ -140,14 +141,14 @@ extension SimulatedStation {
         Episode(
           vital: vital, target: target.doubleValue, onset: Double(onset.milliseconds) / 1000,
           hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000))
-    case .probeOff(let span): faults.takeProbeOff(until: now + span)
+    case .probeOff(let span): faults.pullOffProbe(until: now + span)
     case .lowPerfusion(let span): faults.weakenPerfusion(until: now + span)
     case .motion(let span): faults.shake(until: now + span)
     case .cuffMeasure: cuff.measure(at: now)
     case .cuffFails(let span): faults.failCuff(until: now + span)
     case .garbage(let role, let span): faults.garble(role, until: now + span)
     case .unplug(let role, let span): faults.unplug(role, until: now + span)
-    case .pump(let state, let span): faults.hold(state, until: now + span)
+    case .pump(let state, let span): faults.keepPump(in: state, until: now + span)
     }
   }
 }

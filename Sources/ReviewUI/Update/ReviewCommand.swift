@@ -9,7 +9,7 @@ enum ReviewCommand: CaseIterable, Hashable, Sendable {
 
   /// As it is written on the screen; arrows where the terminal has them.
   func keys(_ glyphs: Glyphs) -> String {
-    let hasArrows = glyphs == .unicode
+    let hasArrows = glyphs.hasArrows
     return switch self {
     case .choose: hasArrows ? "↑ ↓" : "up down"
     case .open: "Enter"

@@ -39,7 +39,7 @@ struct LostSegment {
 
   /// Gives away its whole lines behind the first, some at a time, until one is not taken. Returns the last
   /// entry among them; nil where something was not taken or cannot be read.
-  func copy(_ take: ([UInt8]) -> Bool) -> Mark? {
+  func copy(to write: ([UInt8]) -> Bool) -> Mark? {
     var last = beginning
     var rest: [UInt8] = []
     var place = firstLineEnd
@@ -51,7 +51,7 @@ struct LostSegment {
       rest += bytes
       guard let lineEnd = rest.lastIndex(of: 0x0A) else { continue }
       let lines = Array(rest[...lineEnd])
-      guard take(lines), let mark = Self.lastLine(lines) else { return nil }
+      guard write(lines), let mark = Self.lastLine(lines) else { return nil }
       last = mark
       rest.removeFirst(lines.count)
     }

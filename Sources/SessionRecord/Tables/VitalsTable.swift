@@ -45,9 +45,9 @@ public struct VitalsTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event):
       chart.take(StampedEvent(event, at: moment.time))
-      content.take(event)
-      state.take(event)
-    case .heard(let heard): content.take(heard)
+      content.add(event)
+      state.follow(event)
+    case .heard(let heard): content.add(heard)
     case .passed, .sealed: break
     }
   }
@@ -115,6 +115,9 @@ public struct VitalsTable: RecordFollower, Sendable {
 
 extension VitalsTable: GrowingTable {
   public mutating func grown() -> [UInt8] {
-    rows.grown { [chart] row, rows in Self.write(row, chart, to: &rows) }
+    let rows = rows.grown { [chart] row, rows in Self.write(row, chart, to: &rows) }
+    // Nothing that is still to be written asks for what was charted before.
+    if content.entries.isEmpty { chart = Chart() }
+    return rows
   }
 }

@@ -36,12 +36,16 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   init(from origin: SessionTime) { self.origin = origin }
 
-  mutating func take(_ value: VitalValue, of vital: Vital) {
+  mutating func add(_ value: VitalValue, of vital: Vital) {
     let minute = Int((value.at - origin).milliseconds / 60_000)
     guard minute >= 0, minute < Self.most, let place = vital.place else { return }
-    while minutes[place].count <= minute { minutes[place].append(nil) }
+    while minutes[place].count <= minute {
+      // Two hours more at a time: doubled, a day would have room for two.
+      if minutes[place].count == minutes[place].capacity { minutes[place].reserveCapacity(minute + 120) }
+      minutes[place].append(nil)
+    }
     let source = index(of: value.source)
-    minutes[place][minute].take(value, source, from: begin(of: minute))
+    minutes[place][minute].add(value, source, from: begin(of: minute))
   }
 
   private mutating func index(of source: SourceID) -> UInt16 {
@@ -135,7 +139,7 @@ private struct KeptMinute: Hashable {
 
 extension KeptMinute? {
   /// Of equal extremes the first one counts.
-  fileprivate mutating func take(_ value: VitalValue, _ source: UInt16, from begin: SessionTime) {
+  fileprivate mutating func add(_ value: VitalValue, _ source: UInt16, from begin: SessionTime) {
     let figure = Int32(clamping: value.value.thousandths)
     let time = UInt16(clamping: (value.at - begin).milliseconds)
     let isDoubtful = value.quality == .doubtful

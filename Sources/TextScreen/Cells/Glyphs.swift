@@ -1,13 +1,26 @@
 /// Where a vertical rule meets a horizontal one.
 public enum Joint: Hashable, Sendable { case down, up, cross }
 
-/// The drawing characters a terminal can show: Unicode, or ASCII where the locale is not UTF-8.
+/// The drawing characters a terminal can show: Unicode, what the fonts of the kernel's console have of it
+/// (rules, corners and whole or half blocks: console-setup's `linux` set), or ASCII where the locale is not
+/// UTF-8.
 public enum Glyphs: String, CaseIterable, Hashable, Sendable {
-  case unicode, ascii
+  case unicode, console, ascii
 
-  private func pick(_ unicode: Character, _ ascii: Character) -> Character {
-    self == .unicode ? unicode : ascii
+  /// A character that every font with line drawing has.
+  private func pick(_ drawn: Character, _ ascii: Character) -> Character {
+    self == .ascii ? ascii : drawn
   }
+
+  /// A character that is only in larger fonts.
+  private func pick(rich: Character, _ ascii: Character) -> Character {
+    self == .unicode ? rich : ascii
+  }
+
+  /// Braille dots and eighths of a block.
+  public var areFine: Bool { self == .unicode }
+  public var hasHalfBlocks: Bool { self != .ascii }
+  public var hasArrows: Bool { self == .unicode }
 
   public var horizontal: Character { pick("─", "-") }
   public var vertical: Character { pick("│", "|") }
@@ -19,13 +32,13 @@ public enum Glyphs: String, CaseIterable, Hashable, Sendable {
   public var tick: Character { pick("┬", "+") }
   public var block: Character { pick("█", "#") }
   public var rest: Character { pick("░", ".") }
-  public var dot: Character { pick("●", "*") }
-  public var ring: Character { pick("○", "o") }
-  public var above: Character { pick("∨", "v") }
-  public var below: Character { pick("∧", "^") }
-  public var mark: Character { pick("▲", "^") }
-  public var more: Character { pick("…", "~") }
-  public var pointer: Character { pick("▸", ">") }
+  public var dot: Character { pick(rich: "●", "*") }
+  public var ring: Character { pick(rich: "○", "o") }
+  public var above: Character { pick(rich: "∨", "v") }
+  public var below: Character { pick(rich: "∧", "^") }
+  public var mark: Character { pick(rich: "▲", "^") }
+  public var more: Character { pick(rich: "…", "~") }
+  public var pointer: Character { pick(rich: "▸", ">") }
   public var separator: Character { pick("·", "-") }
 
   public func character(of joint: Joint) -> Character {
@@ -38,7 +51,7 @@ public enum Glyphs: String, CaseIterable, Hashable, Sendable {
 
   /// The text as this terminal can show it: outside ASCII there is nothing but `?` on an ASCII one.
   public func showable(_ text: String) -> String {
-    self == .unicode ? text : String(text.map { $0.isASCII ? $0 : "?" })
+    self == .ascii ? String(text.map { $0.isASCII ? $0 : "?" }) : text
   }
 }
 

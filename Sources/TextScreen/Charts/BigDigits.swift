@@ -23,7 +23,7 @@ public enum BigDigits: CaseIterable, Hashable, Sendable {
   /// The largest face in which the text fits.
   public static func largest(for text: String, in size: Size, glyphs: Glyphs) -> BigDigits {
     allCases.last { face in
-      (face != .half || glyphs == .unicode) && face.rows <= size.rows && face.columns(text) <= size.columns
+      (face != .half || glyphs.hasHalfBlocks) && face.rows <= size.rows && face.columns(text) <= size.columns
     } ?? .plain
   }
 

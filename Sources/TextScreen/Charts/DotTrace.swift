@@ -1,4 +1,4 @@
-/// A curve of dots in cells: two by four braille dots a cell, or one mark a cell where there is only ASCII.
+/// A curve of dots in cells: two by four braille dots a cell, or one mark a cell where the font has none.
 public struct DotTrace: Sendable {
   public let columns: Int
   public let rows: Int
@@ -11,8 +11,8 @@ public struct DotTrace: Sendable {
   }
 
   /// How many values fill the width.
-  public var samples: Int { columns * (glyphs == .unicode ? 2 : 1) }
-  private var dotsPerRow: Int { glyphs == .unicode ? 4 : 3 }
+  public var samples: Int { columns * (glyphs.areFine ? 2 : 1) }
+  private var dotsPerRow: Int { glyphs.areFine ? 4 : 3 }
 
   /// The cells of a curve, top row first. Each sample is the range of what happened in its stretch of time,
   /// nil where nothing was known: a gap stays a gap. What lies outside the scale is drawn on its edge.
@@ -20,7 +20,7 @@ public struct DotTrace: Sendable {
     let spans = connected(values.prefix(samples).map { $0.map { dots($0, scale: scale) } })
     return (0..<rows).map { row in
       (0..<columns).map { column in
-        glyphs == .unicode
+        glyphs.areFine
           ? braille(spans, row: row, column: column) : mark(spans, row: row, column: column)
       }
     }

@@ -30,6 +30,7 @@ struct Drill: ParsableCommand {
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
+  @OptionGroup var terminal: TerminalOptions
   @Option(help: "Timed actions of somebody who is not the trainee; headless, of the trainee.")
   var script: String?
   @Option(help: "Where alarms are heard: bell, alsa, alsa:DEVICE or none (default: bell).")
@@ -49,7 +50,7 @@ struct Drill: ParsableCommand {
         try MonitorRun(monitor, link: nil, speed: speed).headless()
         return try tellScore(since: began, to: { complain($0) })
       }
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         let status = Keeper.run(StationCommand(arguments: CommandWords.given))
         try tellScore(since: began, to: { say($0) })
@@ -66,12 +67,12 @@ struct Drill: ParsableCommand {
       ("--seed", String(seed)), ("--sessions", sessions.path),
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
       ("--weight", patient.weight.map { "\($0.fixed)" }), ("--plan", patient.plan),
-      ("--script", script), ("--sound", sound),
+      ("--script", script), ("--sound", sound), ("--glyphs", terminal.glyphs?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
     // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.
     return ["--simulate", scenario, "--training"] + given
-      + (headless ? ["--headless", "--clock=source"] : [])
+      + (terminal.lines ? ["--lines"] : []) + (headless ? ["--headless", "--clock=source"] : [])
   }
 
   private var chair: String { patient.chair ?? "drill" }

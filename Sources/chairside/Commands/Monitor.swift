@@ -24,6 +24,7 @@ struct Monitor: ParsableCommand {
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
   @OptionGroup var devices: DeviceOptions
+  @OptionGroup var terminal: TerminalOptions
   @Option(
     help: "Whose time the session's is: wall, or source (the input's own @T, as fast as it can be read).")
   var clock = ClockChoice.wall
@@ -53,7 +54,7 @@ struct Monitor: ParsableCommand {
       if headless { return try MonitorRun(self, link: nil).headless() }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the
       // station.
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }

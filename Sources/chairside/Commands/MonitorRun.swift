@@ -101,25 +101,33 @@ extension MonitorRun {
     let runner = SessionRunner(
       resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
-    if let bedside {
-      let pace = speed.flatMap { Pace($0, stop: stop) }
-      session = SimulatedRun(runner, bedside: bedside, script: script, pace: pace, stop: stop).run()
-    } else {
-      let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
-      let actions = RecordedInputs(script.map(StampedInput.init))
-      let run = SourceClockRun(
-        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop,
-        lookBack: { history(of: $0, before: recorder) })
-      do { session = try run.run() } catch {
-        let isSafe = recorder.leaveOpen()
-        guard let failure = error as? RecordingFailure else { throw error }
-        if !isSafe { complain(notSafe(recorder).description) }
-        throw Failure(failure.kind, failure.description)
-      }
+    do {
+      session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
+    } catch {
+      let isSafe = recorder.leaveOpen()
+      guard let failure = error as? RecordingFailure else { throw error }
+      if !isSafe { complain(notSafe(recorder).description) }
+      throw Failure(failure.kind, failure.description)
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+  }
+
+  /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
+  private func inputs(_ recorder: Recorder, _ stop: StopRequest) -> any StampedSource {
+    if let bedside { return SimulatedInputs(bedside, script: script) }
+    let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
+    return LookBackInputs(MergedInputs(records + [RecordedInputs(script)])) {
+      history(of: $0, before: recorder)
+    }
+  }
+
+  private func run<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) throws(Inputs.Failure) -> Session {
+    let pace = speed.flatMap { Pace($0, stop: stop) }
+    return try SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop).run()
   }
 
   private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
@@ -176,7 +184,7 @@ extension RecordingFailure {
 extension MonitorRun {
   func onScreen() throws {
     let signals = StationSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, link: link)
+    let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CursesTerminal
 import Glibc
 import MonitorApp
@@ -5,12 +6,35 @@ import MonitorUI
 import StationKeeper
 import TextScreen
 
+/// How this terminal is written to.
+struct TerminalOptions: ParsableArguments {
+  @Flag(help: "No screen but lines, of what changes: for a screen reader or a serial console.")
+  var lines = false
+  @Option(help: "Drawing characters: unicode, console (what the kernel's console can show) or ascii.")
+  var glyphs: GlyphChoice?
+}
+
+enum GlyphChoice: String, ExpressibleByArgument, CaseIterable {
+  case unicode, console, ascii
+
+  var glyphs: Glyphs {
+    switch self {
+    case .unicode: .unicode
+    case .console: .console
+    case .ascii: .ascii
+    }
+  }
+}
+
 extension OpenedTerminal {
   /// Takes over this terminal.
-  static func open(_ environment: Environment) throws(Failure) -> OpenedTerminal {
+  static func open(
+    _ environment: Environment, _ options: TerminalOptions
+  ) throws(Failure) -> OpenedTerminal {
     let settings = TerminalSettings(
       type: environment.variable("TERM") ?? "dumb",
-      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty)
+      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty, glyphs: options.glyphs?.glyphs,
+      wantsLines: options.lines)
     do throws(TerminalFailure) {
       return try OpenedTerminal.open(descriptor: STDOUT_FILENO, settings: settings)
     } catch { throw .noTerminal }
@@ -20,7 +44,7 @@ extension OpenedTerminal {
 extension CursesTerminal {
   /// Takes over this terminal; fails on one that can only show line after line.
   static func open(_ environment: Environment) throws(Failure) -> CursesTerminal {
-    guard case .screen(let screen) = try OpenedTerminal.open(environment) else {
+    guard case .screen(let screen) = try OpenedTerminal.open(environment, TerminalOptions()) else {
       throw Failure(.usage, "this terminal cannot place its cursor; chairside list and report need none")
     }
     return screen
@@ -28,7 +52,9 @@ extension CursesTerminal {
 }
 
 extension Console {
-  static func open(_ environment: Environment, link: StationLink?) throws(Failure) -> Console {
-    Console(try OpenedTerminal.open(environment), Model(session: SessionView()))
+  static func open(
+    _ environment: Environment, _ options: TerminalOptions, link: StationLink?
+  ) throws(Failure) -> Console {
+    Console(try OpenedTerminal.open(environment, options), Model(session: SessionView()))
   }
 }

@@ -20,15 +20,39 @@ import Testing
       ])
   }
 
-  /// What stands there after a measurement that failed is the one of before, and the monitor says so.
-  @Test func afterAMeasurementThatFailedTheOldOneIsNotNew() throws {
-    var old = DRIRecord(hr: .value(72), sys: .value(124), dia: .value(78), map: .value(93), cuffIsOld: true)
-    let first = old.bytes
-    old.cuffIsMeasuring = true
-    let measuring = old.bytes
-    old.cuffIsMeasuring = false
-    let found = try effects(ofFile: first + measuring + old.bytes, "dri").readings.compactMap(\.nibp)
-    #expect(found.count == 1)
+  /// Records of 10 s: `120` a result, `120o` marked as older than a minute, `m` measuring, `mo` measuring
+  /// with that mark, `b` nothing. What is told: `120?` of unknown age, `120`, or nothing.
+  @Test(arguments: [
+    ("a mark that is gone tells of a measurement between two records", "120o 120", "120? 120"),
+    ("a result that grows old", "120 120 120o 120o", "120? - - -"),
+    ("after a failure stands the old one, marked", "120o mo 120o", "120? - -"),
+    ("or nothing at first, and then the old one", "120o m b 120o 120o", "120? - - - -"),
+    ("nothing, and then a result without the mark", "120o m b 120", "120? - - 120"),
+    ("another figure is new, marked or not", "120o mo 125o", "120? - 125"),
+    ("a monitor that marks from the start", "120o mo 125o mo 125o", "120? - 125 - 125"),
+    ("it marks while it measures within a minute of a result", "120o m 120 mo 120o", "120? - 120 - 120"),
+    (
+      "an honest one does so after a minute", "120o m 120 120 120 120 120 120 mo 120o",
+      "120? - 120 - - - - - - -"
+    ),
+    ("it fails, too", "120o mo 125o mo b 125o", "120? - 125 - - -"),
+    ("a failure in between", "120 m b 120o m 120", "120? - - - - 120"),
+  ])
+  func theCuff(course: String, records: String, told: String) throws {
+    var monitor = try driver("dri")
+    let found = records.split(separator: " ").enumerated().map { second, word -> String in
+      let cuffs = monitor.cuffs(Self.record(word).bytes, at: .seconds(10 * Int64(second)))
+      guard case .measured(let measurement) = cuffs.first else { return "-" }
+      return "\(measurement.sys ?? 0)" + (measurement.ageIsUnknown ? "?" : "")
+    }
+    #expect(found.joined(separator: " ") == told, "\(course)")
+  }
+
+  private static func record(_ word: Substring) -> DRIRecord {
+    let sys = Int(word.prefix { $0.isNumber }).map { Reported.value(Fixed($0)) } ?? .missing
+    return DRIRecord(
+      hr: .value(72), sys: sys, dia: sys == .missing ? .missing : .value(78),
+      cuffIsMeasuring: word.hasPrefix("m"), cuffIsOld: word.hasSuffix("o"))
   }
 
   @Test func aMonitorIsAskedAgainWhenSilent() throws {

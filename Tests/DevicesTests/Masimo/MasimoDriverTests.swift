@@ -13,7 +13,7 @@ import Testing
   ])
   func theExceptionFieldDecides(exception: String, status: SensorStatus) throws {
     let line = "02/22/16 22:47:45 SPO2=098% BPM=101 PI=03.60% ALARM=0010 EXC=\(exception)\r\n"
-    let reading = try #require(try effects(ofFile: ascii(line), "masimo-ascii1").readings.first)
+    let reading = try #require(try effects(ofFile: thrice(ascii(line)), "masimo-ascii1").readings.first)
     #expect(reading.status == status)
     switch status {
     case .ok: #expect(reading.spo2 == .value(98) && reading.hr == .value(101))
@@ -26,7 +26,7 @@ import Testing
   @Test func oneLineASecond() throws {
     let line = "SPO2=098% BPM=101 EXC=000800\r\n"
     #expect(
-      try effects(ofFile: ascii(line + line + line), "masimo-ascii1").stampedReadings.map(\.0)
-        == [.start, .seconds(1), .seconds(2)])
+      try effects(ofFile: thrice(ascii(line)) + thrice(ascii(line)), "masimo-ascii1").stampedReadings.map(\.0)
+        == [.seconds(2), .seconds(3), .seconds(4), .seconds(5)])
   }
 }

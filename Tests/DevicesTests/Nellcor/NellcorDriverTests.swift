@@ -11,8 +11,8 @@ import Testing
   ])
   func nellcor(states: String, status: SensorStatus) throws {
     let line = "07-Jan-04 11:24:54   100     102      36    \(states)\r\n"
-    let found = try effects(ofFile: ascii(line + line), "nellcor")
-    #expect(found.stampedReadings.map(\.0) == [.start, .seconds(2)])
+    let found = try effects(ofFile: thrice(ascii(line)) + ascii(line), "nellcor")
+    #expect(found.stampedReadings.map(\.0) == [.seconds(4), .seconds(6)])
     #expect(found.readings.first?.status == status)
     #expect(
       found.readings.first?.hr

@@ -46,11 +46,12 @@ import Testing
     ("90 4A 60 00", .lowPerfusion), ("88 4A 60 00", .ok), ("80 4A 60 00", .ok),
   ])
   func dataFormat8LooksAtTheAlarmFirst(frame: String, status: SensorStatus) throws {
-    #expect(try effects(ofFile: hex(frame), "nonin-df8").readings.first?.status == status)
+    #expect(try effects(ofFile: thrice(hex(frame)), "nonin-df8").readings.first?.status == status)
   }
 
   @Test func noninAscii() throws {
-    let found = try effects(ofFile: ascii("SPO2=097 HR=072\r\nSPO2=--- HR=---\r\n"), "nonin-ascii").readings
+    let lines = thrice(ascii("SPO2=097 HR=072\r\n")) + ascii("SPO2=--- HR=---\r\n")
+    let found = try effects(ofFile: lines, "nonin-ascii").readings
     #expect(found.map(\.spo2) == [.value(97), .noValue])
   }
 

@@ -21,6 +21,23 @@ import Testing
     #expect(board.cuffs(cuff(.measuring) + cuff(.looseCuff) + cuff(.looseCuff)) == [.failed()])
   }
 
+  /// After a loose cuff the board idles with the figures of before.
+  @Test(arguments: [PM6750Cuff.State.looseCuff, .stopped, .noResult, .interference])
+  func afterAFailureTheOldFiguresAreNotNew(failure: PM6750Cuff.State) throws {
+    var board = try driver("pm6750")
+    _ = board.cuffs(cuff(.done, 120, 93, 80))
+    let course = cuff(.measuring) + cuff(failure, 0, 0, 0) + cuff(.done, 120, 93, 80)
+    #expect(board.cuffs(course) == [.failed()])
+    #expect(board.cuffs(cuff(.measuring) + cuff(.done, 120, 93, 80)) == [measured(120, 80, 93)])
+  }
+
+  @Test func aBoardThatBeganAnewHasMeasuredNothing() throws {
+    var board = try driver("pm6750")
+    _ = board.cuffs(cuff(.done))
+    #expect(board.cuffs(cuff(.measuring) + cuff(.initialising) + cuff(.initialised) + cuff(.done)).isEmpty)
+    #expect(board.cuffs(cuff(.measuring) + cuff(.done, 0, 0, 0) + cuff(.done)).isEmpty)
+  }
+
   @Test func theHeartRateIsTheECGsWhileItHasOne() throws {
     var board = try driver("pm6750")
     let ecg = PM6750Message.ecg(PM6750Ecg(hr: 72, rr: 14)).bytes

@@ -16,6 +16,7 @@ import Testing
     #expect(ended.sent == [ParQuestion.status.bytes])
     #expect(module.cuffs(status(7)) == [.failed()])
     #expect(module.cuffs(status(7)).isEmpty)
+    #expect(module.cuffs(status(0)).isEmpty)
     #expect(module.cuffs(ParFrame.ended.bytes + status(0)) == [measured(125, 80, 90)])
   }
 }

@@ -38,8 +38,21 @@ import Testing
   @Test func anErrorIsAFailureOnceWhateverTheNumbersSay() throws {
     var module = try driver("suntech")
     #expect(module.cuffs(leak).isEmpty)
-    #expect(module.cuffs(old) == [measured(115, 74, 88)])
+    // What failed was there before us, and so may be what stands there now.
+    #expect(module.cuffs(old) == [measured(115, 74, 88, ageIsUnknown: true)])
     #expect(module.cuffs(leak + leak) == [.failed()])
+    #expect(module.cuffs(old).isEmpty)
+  }
+
+  /// It was seen to empty, and says "done" behind that: one end, not two.
+  @Test func twoMarksOfOneEndAreOneMeasurement() throws {
+    var module = try driver("suntech")
+    _ = module.cuffs(old)
+    let emptied = [120, 4].flatMap { SunTechReply.cuffPressure($0).bytes }
+    let done = SunTechReply.acknowledged(.done).bytes
+    #expect(module.cuffs(emptied + old) == [measured(115, 74, 88)])
+    #expect(module.cuffs(done + old).isEmpty)
+    #expect(module.cuffs(emptied + done + old) == [measured(115, 74, 88)])
   }
 
   @Test func afterACutTheFirstResultIsOfUnknownAgeAgain() throws {

@@ -8,6 +8,9 @@ func hex(_ text: String) -> [UInt8] {
 
 func ascii(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+/// The same three times: where nothing but its form shows that a frame is one, the third in a row is used.
+func thrice(_ frame: [UInt8]) -> [UInt8] { frame + frame + frame }
+
 /// A small seeded generator (SplitMix64), so that a failure can be had again.
 struct Seeded: RandomNumberGenerator {
   var state: UInt64

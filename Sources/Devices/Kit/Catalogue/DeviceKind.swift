@@ -17,6 +17,8 @@ public struct DeviceKind: Sendable {
   /// The usual time between readings.
   public let nominalInterval: TimeSpan
   public let sourceClock: SourceClock
+  /// What shows that a frame of it is one, and so how soon its readings are used.
+  public let proof: FrameProof
   public let carries: [Carried]
   public let evidence: [Evidence]
   /// Not for clinical use: only to practise with.
@@ -26,16 +28,19 @@ public struct DeviceKind: Sendable {
   /// What it gives when it is simulated.
   public let simulated: Set<Carried>
   private let makeDriver: @Sendable (DeviceKind, DriverOptions) -> any DeviceDriver
+  private let makeDecoder: @Sendable (DriverOptions) -> any FrameDecoder
   private let makeVoice: @Sendable (Set<DeviceRole>) -> any SimulatedVoice
 
   /// - Parameters:
+  ///   - proof: what shows that a frame is one.
   ///   - conversation: what its messages mean, and what it is asked.
   ///   - decoder: what finds the messages in its bytes.
   ///   - voice: how it speaks when it is simulated; given are the roles of a `line` device, which every other
   ///     kind has no use for.
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
-    carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false, isOnNetwork: Bool = false,
+    proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,
+    isOnNetwork: Bool = false,
     conversation: Talk.Type, decoder: @escaping @Sendable (DriverOptions) -> Decoder,
     voice: @escaping @Sendable (Set<DeviceRole>) -> Voice
   ) where Decoder.Message == Talk.Message {
@@ -44,6 +49,7 @@ public struct DeviceKind: Sendable {
     self.line = line
     self.nominalInterval = nominalInterval
     self.sourceClock = sourceClock
+    self.proof = proof
     self.carries = carries
     self.evidence = evidence
     self.isForTrainingOnly = isForTrainingOnly
@@ -53,6 +59,7 @@ public struct DeviceKind: Sendable {
       ConversationDriver(
         Talk(source: options.source), decoder: decoder(options), kind: kind, options: options)
     }
+    makeDecoder = decoder
     makeVoice = voice
   }
 }
@@ -66,6 +73,9 @@ extension DeviceKind: Hashable, CustomStringConvertible {
 
 extension DeviceKind {
   public func driver(_ options: DriverOptions) -> any DeviceDriver { makeDriver(self, options) }
+
+  /// Only its ear: what finds its frames.
+  func decoder(_ options: DriverOptions) -> any FrameDecoder { makeDecoder(options) }
 
   /// The driver with the kind's own line settings.
   public func driver(source: SourceID, timing: DriverOptions.Timing = .arrival) -> any DeviceDriver {

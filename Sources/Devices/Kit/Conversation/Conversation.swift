@@ -24,7 +24,12 @@ protocol Conversation: Sendable {
   /// What to say to a message that is not meant for this chair.
   func passOver(_ message: Message) -> [HarmlessFrame]
 
+  /// What the message says about its own time. Each one is asked, whether it is believed or not.
+  mutating func stamp(_ message: Message) -> SourceStamp?
   mutating func interpret(_ message: Message) -> Meaning
+  /// A message that is not believed yet: nothing of it is used now, but it may say what will not be said
+  /// again.
+  mutating func overhear(_ message: Message)
   /// What to say when the port is open.
   mutating func greeting() -> [HarmlessFrame]
   /// What to say now; `isHeard` tells whether a frame came since the last poll.
@@ -40,6 +45,8 @@ extension Conversation {
   var namesAreChecked: Bool { true }
   func identity(in message: Message) -> SourceIdentity? { nil }
   func passOver(_ message: Message) -> [HarmlessFrame] { [] }
+  mutating func stamp(_ message: Message) -> SourceStamp? { nil }
+  mutating func overhear(_ message: Message) {}
   mutating func greeting() -> [HarmlessFrame] { [] }
   mutating func poll(isHeard: Bool) -> [HarmlessFrame] { [] }
   mutating func closed() {}
@@ -48,7 +55,6 @@ extension Conversation {
 /// What one message means to a session, and what is to be answered.
 struct Meaning {
   var reading: Reading?
-  var stamp: SourceStamp?
   var replies: [HarmlessFrame] = []
   /// Parts of one device that speak in turn are compared each with itself.
   var channel = 0

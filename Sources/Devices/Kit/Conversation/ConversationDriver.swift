@@ -9,6 +9,7 @@ where Decoder.Message == Talk.Message {
   var counters: WireCounters { decoder.counters }
 
   private let options: DriverOptions
+  private let kind: DeviceKind
   private let rate: FrameRate?
   private var conversation: Talk
   private var decoder: Decoder
@@ -16,7 +17,10 @@ where Decoder.Message == Talk.Message {
   private var watch: LinkWatch
   private var nextPoll: SessionTime?
   private var isHeard = false
+  private var run: FrameRun
   private var garble: GarbleWatch
+  /// Only while what comes does not follow the kind.
+  private var likeness: LikenessWatch?
   /// Only of a kind without a rate of its own.
   private var flood: FloodWatch?
   private var toldConduct = SourceConduct.follows
@@ -28,9 +32,11 @@ where Decoder.Message == Talk.Message {
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
     source = options.source
     self.options = options
+    self.kind = kind
     self.conversation = conversation
     self.decoder = decoder
     identity = IdentityWatch(namesAreChecked: conversation.namesAreChecked)
+    run = FrameRun(kind.proof)
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
     let rate: FrameRate? = if case .nominal(let rate) = kind.sourceClock { rate } else { nil }
     self.rate = rate
@@ -57,6 +63,8 @@ where Decoder.Message == Talk.Message {
 
   mutating func closed(at time: SessionTime) {
     decoder.reset()
+    run.breakOff()
+    likeness = nil
     forgetWhatWasSaid()
     watch.closed()
     flood?.closed()
@@ -71,13 +79,15 @@ where Decoder.Message == Talk.Message {
     let framesAmongThem = stretches.contains { $0.findings.good > 0 }
     isHeard = isHeard || framesAmongThem
     effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
-    for stretch in stretches { take(stretch, at: time, &effects) }
+    for stretch in stretches { receive(stretch, at: time, &effects) }
     return effects
   }
 
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
     decoder.reset()
+    run.breakOff()
+    likeness = nil
     effects += linkNews(bytes: count, framesAmongThem: false, at: time)
     judge(Findings(bytes: count, skippedBytes: count), at: time, &effects)
     return effects
@@ -92,7 +102,7 @@ where Decoder.Message == Talk.Message {
   }
 
   /// What is good in a stretch is judged with its messages, each at its own time.
-  private mutating func take(
+  private mutating func receive(
     _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
     var rest = stretch.findings
@@ -101,11 +111,15 @@ where Decoder.Message == Talk.Message {
       judge(rest, at: here, &effects)
       rest = Findings()
     }
+    compare(stretch, at: here, &effects)
+    // What went wrong in a stretch may lie before its message or behind it.
+    if !stretch.findings.areClean { run.breakOff() }
     for (index, message) in stretch.messages.enumerated() {
       let share = rest / (stretch.messages.count - index)
       rest = rest - share
       handle(message, share, at: arrival, &effects)
     }
+    if !stretch.findings.areClean { run.breakOff() }
   }
 
   private mutating func handle(
@@ -113,23 +127,34 @@ where Decoder.Message == Talk.Message {
   ) {
     let said = conversation.identity(in: message)
     guard isMeant(message, from: said, at: arrival, &effects) else { return }
+    let time = stamp(conversation.stamp(message), arrival)
+    if findings != Findings() { judge(findings, at: time, &effects) }
+    guard run.extend() else {
+      conversation.overhear(message)
+      passTime(to: time, &effects)
+      return
+    }
     let judgement = said.map { identity.hear($0) } ?? .same
     if judgement.isAnother { forgetWhatWasSaid() }
     let meaning = conversation.interpret(message)
-    let time = stamp(meaning.stamp, arrival)
-    if findings != Findings() { judge(findings, at: time, &effects) }
     if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }
     if let reading = meaning.reading, judgement != .unconfirmed,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
     {
       give(reading, at: time, &effects)
-    } else if options.timing == .source {
-      releaseHeld(at: time, &effects)
-      // A run of frames without news needs one word about time, not sixty a second.
-      if case .time = effects.last { effects.removeLast() }
-      if flood?.held == nil { effects.append(.time(time)) }
+    } else {
+      passTime(to: time, &effects)
     }
     if options.timing == .arrival { effects += meaning.replies.map(DriverEffect.send) }
+  }
+
+  /// A message without news says how late it is, under its own time.
+  private mutating func passTime(to time: SessionTime, _ effects: inout [DriverEffect]) {
+    guard options.timing == .source else { return }
+    releaseDelayed(at: time, &effects)
+    // A run of frames without news needs one word about time, not sixty a second.
+    if case .time = effects.last { effects.removeLast() }
+    if flood?.delayed == nil { effects.append(.time(time)) }
   }
 
   private mutating func stamp(_ stamp: SourceStamp?, _ arrival: SessionTime) -> SessionTime {
@@ -164,7 +189,18 @@ where Decoder.Message == Talk.Message {
 extension ConversationDriver {
   private mutating func judge(_ findings: Findings, at time: SessionTime, _ effects: inout [DriverEffect]) {
     guard options.watchesConduct, garble.hear(findings, at: time) else { return }
+    if !garble.isGarbled { likeness = nil }
     tellConduct(at: time, &effects)
+  }
+
+  /// Bytes that do not follow the kind: which one do they look like?
+  private mutating func compare(
+    _ stretch: DecodedStretch<Talk.Message>, at time: SessionTime, _ effects: inout [DriverEffect]
+  ) {
+    guard garble.isGarbled else { return }
+    if likeness == nil { likeness = LikenessWatch(besides: kind, on: options) }
+    let isNews = likeness?.hear(stretch.bytes, endsInTrouble: !stretch.findings.areClean, at: time)
+    if isNews == true { tellConduct(at: time, &effects) }
   }
 
   private mutating func give(_ reading: Reading, at time: SessionTime, _ effects: inout [DriverEffect]) {
@@ -174,14 +210,15 @@ extension ConversationDriver {
       effects.append(.input(.reading(reading), at: time))
       return
     }
-    if let due = flood?.hold(reading, at: time) {
+    if let due = flood?.delay(reading, at: time) {
       effects.append(.input(.reading(due.reading), at: due.time))
     }
   }
 
   private mutating func tellConduct(at time: SessionTime, _ effects: inout [DriverEffect]) {
     let conduct: SourceConduct =
-      garble.isGarbled ? .garbled(looksLike: nil) : flood?.isFlooding == true ? .floods : .follows
+      garble.isGarbled
+      ? .garbled(looksLike: likeness?.likest?.name) : flood?.isFlooding == true ? .floods : .follows
     guard conduct != toldConduct else { return }
     toldConduct = conduct
     tell(.conduct(source, conduct), at: time, &effects)
@@ -194,7 +231,7 @@ extension ConversationDriver {
   }
 
   /// What a flood's slot holds is given when the slot is over.
-  private mutating func releaseHeld(at time: SessionTime, _ effects: inout [DriverEffect]) {
+  private mutating func releaseDelayed(at time: SessionTime, _ effects: inout [DriverEffect]) {
     if let deadline = flood?.deadline, deadline <= time { release(&effects) }
   }
 

@@ -69,6 +69,7 @@ struct RecentFindings: Sendable {
 
 /// A stretch of bytes with its messages: a clean one, or a single byte that completed something else.
 struct DecodedStretch<Message> {
+  var bytes: ArraySlice<UInt8>
   var messages: [Message]
   var findings: Findings
 }
@@ -83,7 +84,7 @@ extension FrameDecoder {
     feed(bytes) { messages.append($0) }
     let findings = Findings(bytes: bytes.count, from: before.counters, to: counters)
     if findings.areClean || bytes.count == 1 {
-      return [DecodedStretch(messages: messages, findings: findings)]
+      return [DecodedStretch(bytes: bytes, messages: messages, findings: findings)]
     }
     self = before
     let middle = bytes.startIndex + bytes.count / 2

@@ -29,6 +29,17 @@ struct GarbleWatch: Sendable {
     pace = rate.map { PaceWatch($0, interval: interval) }
   }
 
+  /// Whether frames come, and most of what comes is frames.
+  var follows: Bool {
+    let sum = recent.sum
+    return !isGarbled && sum.good - sum.ignored >= Self.framesOfEvidence && sum.bad < sum.good
+      && !sum.areMostlyLost
+  }
+  /// How much of it made none.
+  var lost: Int { recent.sum.skippedBytes + recent.sum.bad }
+
+  private static let framesOfEvidence = 3
+
   mutating func opened(at time: SessionTime) { pace?.stalled(at: time) }
 
   /// Returns whether that changed anything.

@@ -12,6 +12,9 @@ public protocol FrameDecoder: Sendable {
 }
 
 extension FrameDecoder {
+  /// Only counts what these bytes complete.
+  mutating func count(_ bytes: ArraySlice<UInt8>) { feed(bytes) { _ in } }
+
   /// Everything that these bytes complete, for whoever has them at hand.
   public mutating func messages(in bytes: some Sequence<UInt8>) -> [Message] {
     var found: [Message] = []

@@ -10,6 +10,8 @@ enum TextLine<Message> {
 struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
   private(set) var counters = WireCounters()
   private var lines: LineSplitter
+  /// Titles since the last message.
+  private var titles = 0
   private let read: @Sendable (ArraySlice<UInt8>) -> TextLine<Message>
 
   init(longest: Int, read: @escaping @Sendable (ArraySlice<UInt8>) -> TextLine<Message>) {
@@ -31,22 +33,32 @@ struct TextLineScanner<Message: Hashable & Sendable>: Sendable {
     }
   }
 
-  mutating func reset() { lines.reset() }
-
-  /// XON and XOFF are the line's, not the text's, and some devices send them unasked.
-  private mutating func withoutFlowControl(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let text = bytes.filter { !Ascii.isFlowControl($0) }
-    counters.skippedBytes += bytes.count - text.count
-    return text[...]
+  mutating func reset() {
+    lines.reset()
+    titles = 0
   }
+
+  /// XON and XOFF are the line's, not the text's, and some devices send them unasked: nothing that is held
+  /// against them.
+  private func withoutFlowControl(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.filter { !Ascii.isFlowControl($0) }[...]
+  }
+
+  /// A device prints a few titles, at power-up and at the head of a page. What prints nothing else is another
+  /// device.
+  private static var titlesMost: Int { 6 }
 
   private mutating func read(_ line: ArraySlice<UInt8>, _ emit: (Message) -> Void) {
     guard line.contains(where: { !Ascii.isBlank($0) }) else { return }
     switch read(line) {
     case .message(let message):
       counters.goodFrames += 1
+      titles = 0
       emit(message)
-    case .ignored: counters.ignoredFrames += 1
+    case .ignored where titles < Self.titlesMost:
+      counters.ignoredFrames += 1
+      titles += 1
+    case .ignored: counters.badFrames += 1
     case .bad: counters.badFrames += 1
     }
   }

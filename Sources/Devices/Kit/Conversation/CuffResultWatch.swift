@@ -1,0 +1,82 @@
+import InfusionCore
+
+/// Decides whether the cuff result that a device shows is a new measurement, or the old one again.
+///
+/// One for each conversation whose device goes on showing its last result. It is told everything that the
+/// device says about its cuff, and answers with what is to be reported:
+///
+///     var cuff = CuffResultWatch()
+///     cuff.hear(.measured(124, 78))     // 124/78 of unknown age: it was there when we connected
+///     cuff.hear(.measured(124, 78))     // nil: still the same
+///     cuff.measurementEnded()
+///     cuff.hear(.measured(124, 78))     // 124/78: a new measurement with the old figures
+///
+/// - A result that comes with its instant is new only where that is later than the latest one before.
+/// - One without is new where a figure changed, or where a measurement was seen to end.
+/// - The first one after connecting may be another patient's, so its age is unknown.
+/// - A measurement that failed, or gave nothing, leaves the old result where it was: that is not new.
+struct CuffResultWatch: Hashable, Sendable {
+  /// The last good one, whatever failed since.
+  private var measured: CuffMeasurement?
+  private var latest: MeasurementInstant?
+  private var lastWasFailure = false
+  private var endWasSeen = false
+  private var heardNothing = true
+
+  /// The device said that a measurement ended: what it shows next came of that one.
+  mutating func measurementEnded() { endWasSeen = true }
+
+  /// What to report of what the device shows now; nil for an old result, and for a failure that was there
+  /// before we came.
+  ///
+  /// - Parameters:
+  ///   - result: nil where it shows none. A measurement that ended with that gave nothing.
+  ///   - instant: when it was measured, where the device says so.
+  mutating func hear(_ result: CuffResult?, measuredAt instant: MeasurementInstant? = nil) -> CuffResult? {
+    defer { note(result, instant) }
+    switch result {
+    case nil: return nil
+    case .failed: return isNews(instant, isChange: !lastWasFailure && !heardNothing) ? result : nil
+    case .measured(let measurement):
+      if measured == nil && !endWasSeen { return .measured(measurement.ofUnknownAge) }
+      let isChange = measured.map { !$0.hasFigures(of: measurement) } ?? true
+      return isNews(instant, isChange: isChange) ? result : nil
+    }
+  }
+
+  /// The cable was pulled: what is shown next may be anybody's.
+  mutating func closed() { self = CuffResultWatch() }
+
+  /// An instant decides where it can be compared with one.
+  private func isNews(_ instant: MeasurementInstant?, isChange: Bool) -> Bool {
+    if let instant, let latest { return instant > latest }
+    return endWasSeen || isChange
+  }
+
+  private mutating func note(_ result: CuffResult?, _ instant: MeasurementInstant?) {
+    endWasSeen = false
+    guard let result else { return }
+    heardNothing = false
+    latest = [latest, instant].compactMap { $0 }.max()
+    switch result {
+    case .failed: lastWasFailure = true
+    case .measured(let measurement):
+      lastWasFailure = false
+      measured = measurement
+    }
+  }
+}
+
+extension CuffMeasurement {
+  fileprivate var ofUnknownAge: CuffMeasurement {
+    var old = self
+    old.ageIsUnknown = true
+    return old
+  }
+
+  /// The same pressures. A mean that only one of the two was given is no difference.
+  fileprivate func hasFigures(of other: CuffMeasurement) -> Bool {
+    let means = [self, other].filter { !$0.mapIsDerived }.compactMap(\.map)
+    return sys == other.sys && dia == other.dia && Set(means).count <= 1
+  }
+}

@@ -1,0 +1,17 @@
+/// A large value behind one reference: to hand on what holds it costs a pointer.
+///
+/// It is a value all the same. It is changed in place as long as nobody else holds it, and copied before it is
+/// changed while somebody does: an array of one.
+///
+///     var account = Boxed(DoseAccount())
+///     account.value.pause(at: now)
+struct Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
+  private var one: [Value]
+
+  init(_ value: Value) { one = [value] }
+
+  var value: Value {
+    @inline(__always) get { one[0] }
+    @inline(__always) _modify { yield &one[0] }
+  }
+}

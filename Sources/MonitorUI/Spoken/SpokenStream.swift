@@ -1,0 +1,167 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+/// The chair told line by line: for a terminal that cannot place its cursor, a serial console, and whoever
+/// listens to a screen reader.
+///
+/// Only what changed is told. An alarm is told at once, above an open question, and the question again after
+/// it. The state is told when it is asked for (Enter), when numbers changed and ten seconds are over, and
+/// once a minute, so that silence never means that nobody watches.
+///
+///     var stream = SpokenStream(because: "TERM=dumb cannot place its cursor")
+///     for line in stream.lines(of: model, now: now) { print(line) }
+public struct SpokenStream: Sendable {
+  private var opening: String?
+  private var alarms: [AlarmView] = []
+  private var phase: Phase?
+  private var holds: [String] = []
+  private var isRecording = true
+  private var message: Message?
+  private var page: Page = .main
+  private var question: [String] = []
+  private var numbers: [String] = []
+  private var toldAt: Int64?
+  private var isAsked = false
+
+  /// Between two lines that nobody asked for while no alarm and no deed changes.
+  static let quiet: Int64 = 10_000
+  /// The longest silence.
+  static let silence: Int64 = 60_000
+
+  /// - Parameter why: why there are lines and no screen.
+  public init(because why: String) {
+    opening = "Chairside line by line: \(why). Enter tells how the chair stands, ? the keys."
+  }
+
+  /// The state was asked for: the next lines begin with it.
+  public mutating func ask() { isAsked = true }
+
+  /// What is to be told now of a model; empty when nothing is.
+  public mutating func lines(of model: Model, now: Int64) -> [String] {
+    var lines = [opening].compactMap(\.self)
+    opening = nil
+    lines += alarmNews(model.session.alarms)
+    lines += sessionNews(model)
+    lines += pageNews(model, now: now)
+    lines += messageNews(model, now: now)
+    lines += state(model, isSilent: lines.isEmpty, now: now)
+    return lines + questionNews(model, isInterrupted: !lines.isEmpty)
+  }
+
+  /// When it may have something to say though nothing happens.
+  public func nextLine(after now: Int64) -> Int64 { (now / 1000 + 1) * 1000 }
+}
+
+// MARK: - What changed
+
+extension SpokenStream {
+  /// What is new, worse, answered or over; a number that moves within an alarm is none.
+  private mutating func alarmNews(_ present: [AlarmView]) -> [String] {
+    let before = Dictionary(alarms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let over = alarms.filter { old in !present.contains { $0.id == old.id } }
+    alarms = present
+    return present.filter { !$0.isTold(by: before[$0.id]) }.map(\.inWords) + over.map { "over: \($0.text)" }
+  }
+
+  private mutating func sessionNews(_ model: Model) -> [String] {
+    var lines: [String] = []
+    let session = model.session
+    if phase != session.phase, !model.isChoosingSession {
+      lines.append(session.phase.heading)
+      phase = session.phase
+    }
+    let advice = session.holds.map { "HOLD \($0.sentence)" }
+    lines += advice.filter { !holds.contains($0) }
+    holds = advice
+    if isRecording != session.record.isRecording, model.mode == .monitor {
+      isRecording = session.record.isRecording
+      lines.append(isRecording ? "recording again" : "NOT RECORDING")
+    }
+    return lines
+  }
+
+  private mutating func messageNews(_ model: Model, now: Int64) -> [String] {
+    defer { message = model.message }
+    guard let said = model.message, said.until > now, said != message else { return [] }
+    return [said.text]
+  }
+
+  /// A page is read as it is opened, and again whenever it was moved in.
+  private mutating func pageNews(_ model: Model, now: Int64) -> [String] {
+    guard model.page != page else { return [] }
+    page = model.page
+    return model.pageLines(now: now)
+  }
+
+  /// The question with everything above it once, and its last row again after whatever came between.
+  private mutating func questionNews(_ model: Model, isInterrupted: Bool) -> [String] {
+    let asked = model.questionLines
+    defer { question = asked }
+    if asked == question, !isInterrupted { return [] }
+    let isSame = asked.dropLast() == question.dropLast()
+    return isSame && !isInterrupted ? Array(asked.suffix(1)) : asked
+  }
+
+  private mutating func state(_ model: Model, isSilent: Bool, now: Int64) -> [String] {
+    let present = model.numbersOnly
+    let since = toldAt.map { now - $0 } ?? .max
+    let moved = present != numbers && model.prompt == nil && since >= Self.quiet
+    guard isAsked || isSilent && (moved || since >= Self.silence) else {
+      if !isSilent { toldAt = now }
+      return []
+    }
+    (isAsked, toldAt, numbers) = (false, now, present)
+    return [stateLine(model, now: now)]
+  }
+}
+
+extension AlarmView {
+  /// Whether it stands as it was last told.
+  fileprivate func isTold(by before: AlarmView?) -> Bool {
+    guard let before else { return false }
+    return before.priority == priority && before.isLatched == isLatched
+      && before.isAcknowledged == isAcknowledged
+  }
+}
+
+// MARK: - A model in lines
+
+extension Model {
+  fileprivate var isChoosingSession: Bool { if case .sessionPicker = page { true } else { false } }
+
+  /// The numbers without their ages: these move every second.
+  fileprivate var numbersOnly: [String] {
+    let streamed = [session.hr, session.spo2, session.rr].map { $0.number?.value.description ?? "--" }
+    return streamed + [session.cuff.isFresh ? session.cuff.text : "--"]
+  }
+
+  /// The open question: what stands above it, its choices, and what was typed; empty without one.
+  fileprivate var questionLines: [String] {
+    guard let prompt else { return [] }
+    let question = prompt.question
+    let talk = Talk(answers: prompt.answers, model: self)
+    let choices = question.numberedChoices
+    let initial = question.initial.isEmpty ? "" : " [\(question.initial)]"
+    return prompt.deed.lines(talk) + question.lines + [prompt.error].compactMap(\.self)
+      + (choices.isEmpty ? [] : [choices.joined(separator: ", ")]) + prompt.offers
+      + ["\(question.label)\(initial) > \(prompt.entry.text)"]
+  }
+
+  /// The rows of the open page, as a screen of 80 columns would show them.
+  fileprivate func pageLines(now: Int64) -> [String] {
+    var painter = Painter(model: self, size: Size(columns: 80, rows: 80), now: now)
+    let area = painter.screen.bounds
+    switch page {
+    case .main: return []
+    case .trends: return ["trends need a screen; Esc goes back"]
+    case .sessionPicker: return [stateLine(self, now: now)]
+    case .help: painter.paintHelp(in: area)
+    case .summary(let row): painter.paintSummary(from: row, in: area)
+    case .limits(let cursor): painter.paintLimits(cursor, in: area)
+    case .alarmLog(let row): painter.paintAlarmLog(from: row, in: area)
+    }
+    let rows = painter.screen.plainText.split(separator: "\n", omittingEmptySubsequences: true)
+    return rows.dropFirst().map { String($0).trimmingEnd }.filter { !$0.isEmpty }
+  }
+}

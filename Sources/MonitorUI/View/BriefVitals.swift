@@ -1,0 +1,99 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+/// A vital in words, for a place that has no tile: its number with its age, or that there is none.
+///
+/// It is said in the longest way that fits. No way says a number without its age, because on a small screen
+/// nothing else tells how old it is.
+struct BriefVital {
+  /// The longest first.
+  let ways: [[Span]]
+
+  /// Nil where no way fits.
+  func fitting(_ columns: Int) -> [Span]? { ways.first { $0.columns <= columns } }
+
+  func shortest(_ columns: Int) -> [Span]? { ways.last.flatMap { $0.columns <= columns ? $0 : nil } }
+}
+
+extension Painter {
+  /// The three vitals in the order of the tiles.
+  var briefVitals: [BriefVital] { [brief(session.hr), brief(session.spo2), briefCuff] }
+
+  private func brief(_ readout: Readout) -> BriefVital {
+    let name = readout.vital.label
+    let tile = tile(readout)
+    switch readout.state {
+    case .fresh(let number):
+      let digits = Span(tile.digits, tile.digitStyle)
+      let narrow = readout.vital == .spo2 ? [digits, Span("%", .dim)] : [Span(name, .label), digits]
+      return BriefVital(ways: [
+        [Span("\(name) ", .label), digits, Span(" \(age(number.at))", .plain)],
+        narrow + [Span(" \(briefAge(number.at))", .plain)],
+      ])
+    case .stale(let last):
+      let long = Span(" OLD: \(last.value), \(age(last.at)) ago", .caution)
+      return BriefVital(ways: absent(name, long, Span(" OLD", .caution)))
+    case .withdrawn: return BriefVital(ways: absent(name, Span(" no value", .caution)))
+    case .absent: return BriefVital(ways: absent(name))
+    }
+  }
+
+  private var briefCuff: BriefVital {
+    let cuff = session.cuff
+    switch cuff.state {
+    case .fresh(let number):
+      let digits = Span(cuff.text, cuffTile.digitStyle)
+      let failed = cuff.hasFailed ? [Span(" FAILED", .caution)] : []
+      let old = Span(" \(age(number.at)) ago", .plain)
+      let brief = Span(" \(briefAge(number.at))", .plain)
+      return BriefVital(ways: [
+        [Span("NIBP ", .label), digits, old] + failed, [Span("NIBP ", .label), digits, brief],
+        [digits, brief],
+      ])
+    case .stale(let last), .withdrawn(let last):
+      let long = Span(" OLD: \(cuff.text), \(age(last.at)) ago", .caution)
+      return BriefVital(ways: absent("NIBP", long, Span(" OLD", .caution)))
+    case .absent: return BriefVital(ways: absent("NIBP"))
+    }
+  }
+
+  private func absent(_ name: String, _ more: Span...) -> [[Span]] {
+    let nothing = [Span("\(name) ", .label), Span("--", .stale)]
+    return more.map { nothing + [$0] } + [nothing, [Span("\(name)--", .stale)]]
+  }
+
+  /// `7s`, `3:12`.
+  private func briefAge(_ time: SessionTime) -> String { age(time).filter { $0 != " " } }
+
+  /// The vitals packed into rows, as long as they are all said at once that way, else as short as can be; what
+  /// fits in no row is left out, and nothing is cut.
+  func packedVitals(in size: Size) -> [[Span]] {
+    let long = packed(briefVitals.compactMap { $0.fitting(size.columns) }, columns: size.columns)
+    guard long.count > size.rows else { return long }
+    return packed(briefVitals.compactMap { $0.shortest(size.columns) }, columns: size.columns)
+  }
+
+  private func packed(_ vitals: [[Span]], columns: Int) -> [[Span]] {
+    vitals.reduce(into: []) { rows, vital in
+      if let last = rows.last, last.columns + 2 + vital.columns <= columns {
+        rows[rows.count - 1] = last + [Span("  ")] + vital
+      } else {
+        rows.append(vital)
+      }
+    }
+  }
+}
+
+/// Things that take turns where there is no room for all of them at once.
+extension Painter {
+  /// The rows that are shown now, of those that need more room than there is.
+  func turn(of rows: [[Span]], room: Int) -> ArraySlice<[Span]> {
+    guard room > 0, !rows.isEmpty else { return [] }
+    let page = turn(of: (rows.count + room - 1) / room)
+    return rows.dropFirst(page * room).prefix(room)
+  }
+
+  /// Which of so many pages is shown now.
+  func turn(of pages: Int) -> Int { Int(max(0, now - model.turnsFrom) / Flash.page) % max(pages, 1) }
+}

@@ -1,0 +1,108 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// What holds at every size of a terminal, from one cell to a wall, with every question and page open.
+@Suite("Every size says what matters")
+struct SmallScreenTests {
+  /// Each width and height where something changes, and odd ones between.
+  private static let widths = [1, 3, 5, 8, 10, 14, 20, 23, 24, 30, 40, 59, 60, 80, 110, 179, 250]
+  private static let heights = [1, 2, 3, 4, 5, 6, 8, 9, 15, 24, 34, 80]
+  private static let sizes = widths.flatMap { columns in heights.map { Size(columns: columns, rows: $0) } }
+
+  /// HR 83 is 6 s old, SpO2 84 3 s, NIBP 144/88 3:46 and RR 14 4 s; SpO2 is a high alarm.
+  private static func aged() -> Scene {
+    var scene = Scene.infusing()
+    scene.spo2 = 84
+    scene.run(.seconds(9))
+    scene.receive(.reading(Reading(source: Scene.oximeter, hr: .value(83))))
+    scene.hr = nil
+    scene.run(.seconds(2))
+    scene.receive(.reading(Reading(source: Scene.oximeter, rr: .value(14))))
+    scene.run(.seconds(2))
+    scene.spo2 = nil
+    scene.run(.seconds(3))
+    return scene
+  }
+
+  @Test(
+    "numbers with ages, the worst alarm in words, nothing cut: whatever is asked or open",
+    arguments: ["", "p", "s", "b", "e1", "l", "A", "?", "t", "c", "D", ":"])
+  func everySize(keys: String) {
+    var scene = Self.aged()
+    let plain = Self.words(of: scene)
+    scene.type(keys)
+    let words = plain.union(Self.words(of: scene))
+    for size in Self.sizes {
+      let turns = (0..<(size.columns > 5 ? 3 : 5)).map { scene.text(size, turn: $0) }
+      for text in turns {
+        Self.expectAges(in: text, at: size)
+        if size.columns > 2 { Self.expectWhole(text, words, at: size) }
+      }
+      let read = turns.reduce(into: Set<String>()) { $0.formUnion(Self.tokens($1)) }
+      // A word that is wider than the screen is the alarm's mark, or a letter.
+      let worst: Set = size.columns > 4 ? ["***", "SpO2", "84"] : [size.columns > 2 ? "***" : "H"]
+      #expect(read.isSuperset(of: worst), "\(size):\n\(turns[0])")
+    }
+  }
+
+  /// A number stands with its age, or not at all.
+  private static func expectAges(in text: String, at size: Size) {
+    for (number, ages) in [("83", ["6 s", "6s"]), ("144/88", ["46"]), ("14", ["4 s"])]
+    where tokens(text).contains(number) {
+      #expect(ages.contains { text.contains($0) }, "\(number) at \(size):\n\(text)")
+    }
+  }
+
+  /// No number and no word is the beginning of a longer one.
+  private static func expectWhole(_ text: String, _ words: Set<String>, at size: Size) {
+    for token in tokens(text) where !words.contains(token) {
+      let longer = words.first { $0.hasPrefix(token) }
+      #expect(longer == nil, "\(token) of \(longer ?? "") at \(size):\n\(text)")
+    }
+  }
+
+  @Test("a start is offered only where rate and volume can be read")
+  func startIsReadBeforeItIsDone() {
+    for size in Self.sizes {
+      var scene = Scene.prepared()
+      scene.type("S\n")
+      scene.paint(columns: size.columns, rows: size.rows)
+      let text = scene.screen(columns: size.columns, rows: size.rows).plainText
+      let isReadable = Self.joined(text).contains("52.5 mL/h") && Self.joined(text).contains("35 mL")
+      scene.type("y")
+      #expect(isReadable || scene.session.phase == .preparation, "\(size):\n\(text)")
+      if size.holds(Size(columns: 30, rows: 9)) {
+        #expect(scene.session.phase == .infusing, "\(size):\n\(text)")
+      }
+    }
+  }
+
+  // MARK: What is read
+
+  private static func joined(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+  }
+
+  /// Words, numbers and marks; what is drawn is none.
+  private static func tokens(_ text: String) -> Set<String> {
+    let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─,:;()-".contains($0) })
+    return Set(words.map(String.init).filter { $0.contains { $0.isASCII } })
+  }
+
+  /// Every word that large screens show of this chair, and the numbers in them.
+  private static func words(of scene: Scene) -> Set<String> {
+    [Size(columns: 250, rows: 80), Size(columns: 120, rows: 40), Size(columns: 80, rows: 24)].reduce(into: [])
+    {
+      for turn in 0..<4 { $0.formUnion(tokens(scene.text($1, turn: turn))) }
+    }
+  }
+}
+
+extension Scene {
+  fileprivate func text(_ size: Size, turn: Int) -> String {
+    screen(columns: size.columns, rows: size.rows, after: Int64(turn) * 2000).plainText
+  }
+}
