@@ -117,7 +117,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices",
+      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
+      "Devices",
       "InfusionCore", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -67,6 +68,8 @@ void cl_signals_reset(void) {
 
 int cl_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
+int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
 int cl_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
 
 const char *cl_ptsname(int master) {
@@ -89,6 +92,15 @@ int cl_pidfd(pid_t process) {
 }
 
 void cl_name_process(const char *name) { prctl(PR_SET_NAME, name); }
+
+static char **arguments;
+
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  (void)count;
+  arguments = words;
+}
+
+char **cl_arguments(void) { return arguments; }
 
 char **cl_environment(void) { return environ; }
 

@@ -29,6 +29,8 @@ extension RecordingFailure: CustomStringConvertible {
     case .missing(let endpoint): "\(endpoint): no such file or port"
     case .forbidden(let endpoint): "\(endpoint): not allowed to read it"
     case .unreachable(let endpoint, let why): "\(endpoint): \(why)"
+    case .broken(let endpoint, let why, let count):
+      "\(endpoint): \(why); what follows byte \(count) is lost, and the session stays open"
     }
   }
 }

@@ -22,6 +22,7 @@ public final class Port {
   private var pacing = ReopenPacing()
   private var damage = DamageFilter()
   private var pending = PendingBytes()
+  private var failedReads = 0
   private var buffer = [UInt8](repeating: 0, count: 16_384)
 
   private enum State {
@@ -221,12 +222,24 @@ extension Port {
       // A hang-up that no read can fetch would wake poll for ever.
       if revents & Int16(POLLHUP | POLLERR) != 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
       return []
-    default: throw PortLoss(using: errno)
+    case let code: return try failRead(code, fd)
     }
   }
 
+  /// A read error is not the end of a file: it is tried again, and where it stays, what follows is lost. A
+  /// terminal's or a line's error is its going away.
+  private func failRead(_ code: Int32, _ fd: Int32) throws(PortLoss) -> [PortEvent] {
+    guard endpoint.isFinite, isatty(fd) == 0 else { throw PortLoss(using: code) }
+    failedReads += 1
+    guard failedReads > Self.mostFailedReads else { return [] }
+    throw .other("read: \(String(cString: strerror(code)))")
+  }
+
+  private static let mostFailedReads = 3
+
   private func received(_ bytes: ArraySlice<UInt8>) -> [PortEvent] {
     pacing.reset()
+    failedReads = 0
     guard line != nil else { return [.bytes(ArraySlice(Array(bytes)))] }
     return damage.pieces(bytes).map { piece in
       switch piece {

@@ -10,6 +10,7 @@ public struct Keeper {
   private let signals: Signals
   private let complain: (String) -> Void
   private var decision = KeeperDecision()
+  private let note = StationNote.new()
   private let began = SystemClock.bootMilliseconds
 
   /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals
@@ -38,7 +39,8 @@ public struct Keeper {
     var death: StationEnd?
     while true {
       let end = keepOne(start, after: death)
-      switch decision.next(after: end, atMilliseconds: SystemClock.bootMilliseconds) {
+      let now = SystemClock.bootMilliseconds
+      switch decision.next(after: end, inHand: note?.read(), atMilliseconds: now) {
       case .finish(let status):
         finish(end)
         return status
@@ -58,7 +60,10 @@ public struct Keeper {
 
   /// One station's life.
   private mutating func keepOne(_ start: StationOrders.Start, after death: StationEnd?) -> StationEnd {
-    switch StationProcess.start(command, start, after: death, keptSince: began) {
+    note?.letGo()
+    switch StationProcess.start(
+      command, start, after: death, note: note, aside: decision.aside, keptSince: began)
+    {
     case .failure(let failure): return .notStarted(code: failure.code)
     case .success(let station):
       defer { station.closeDescriptors() }

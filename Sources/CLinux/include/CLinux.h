@@ -31,6 +31,8 @@ void cl_signals_reset(void);
 
 /// A pipe, close-on-exec on both ends; 0 or -1.
 int cl_pipe(int ends[2]);
+/// A file in memory without a name, close-on-exec, or -1.
+int cl_memory_file(const char *name);
 /// Asks the kernel to signal this process when its parent ends.
 int cl_die_with_parent(int signal);
 /// The name of the slave of a pseudo-terminal master, or NULL. Valid until this thread's next call.
@@ -45,6 +47,9 @@ int cl_clock_is_synchronised(void);
 int cl_pidfd(pid_t process);
 /// The name that `ps` and `top` show, at most 15 bytes.
 void cl_name_process(const char *name);
+/// The words that the program was started with, as the kernel gave them; NULL at the end. (The Swift runtime
+/// reads them from /proc, and has none when that fails.)
+char **cl_arguments(void);
 /// The environment as `NAME=value` strings, NULL at the end; valid until the environment changes.
 char **cl_environment(void);
 

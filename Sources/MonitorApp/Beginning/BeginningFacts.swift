@@ -79,8 +79,10 @@ public struct BeginningRequest: Hashable, Sendable {
     case first
     /// The station died, of this: its session goes on.
     case resume(death: String)
-    /// It died three times in a minute.
-    case newSegment
+    /// Stations died three times in a minute, the last of this: the session goes on all the same.
+    case newSegment(death: String)
+    /// Even what went on with it died before it came to life.
+    case newSession
   }
 
   public var wish: Wish

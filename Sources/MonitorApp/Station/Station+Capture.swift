@@ -1,5 +1,6 @@
 import DeviceCapture
 import Glibc
+import InfusionCore
 import MonitorUI
 import Quantities
 import SessionJournal
@@ -19,7 +20,7 @@ extension Station {
     if let console {
       console.model.say(sentence, isRefusal: true, now: clock.machineMilliseconds)
     } else {
-      let line = "chairside: \(sentence)\n"
+      let line = "chairside: \(sentence.printable)\n"
       _ = write(STDERR_FILENO, line, line.utf8.count)
     }
   }

@@ -3,6 +3,7 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 import SessionRuns
+import StationKeeper
 
 // What comes in, and where it goes.
 
@@ -27,7 +28,7 @@ extension Station {
   func tendDevices() {
     for device in devices {
       guard let deadline = device.deadline, deadline <= clock.now else { continue }
-      receive(device.tend(at: instant, in: session))
+      holding(device) { receive(device.tend(at: instant, in: session)) }
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
@@ -38,7 +39,11 @@ extension Station {
   func actByScript() {
     while let next = script.first, next.time <= clock.now, session.phase != .closed {
       script.removeFirst()
-      act(next.action, by: next.by)
+      guard let link else {
+        act(next.action, by: next.by)
+        continue
+      }
+      link.holding(SetAside.scriptLine(next.line).noted) { act(next.action, by: next.by) }
     }
   }
 

@@ -42,15 +42,12 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
-  private var lastTurn: Int64 = 0
+  private var standstill = Standstill(at: 0)
   /// Whether the closed session's record is on disk.
   private var isSealed = false
 
   /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
-  /// A turn comes at least every two seconds. A longer silence means that the machine slept or somebody
-  /// stopped the process.
-  private static let standstill = TimeSpan.seconds(5)
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
@@ -96,7 +93,7 @@ public final class Station {
     }
     tendCapture()
     tellTheChair()
-    lastTurn = clock.machineMilliseconds
+    standstill = Standstill(at: clock.machineMilliseconds)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -107,8 +104,11 @@ public final class Station {
   /// One turn of the loop.
   private func turn() {
     let ready = wait()
-    if !isOver { noticeStandstill() }
-    for (tag, revents) in ready { handle(tag, revents) }
+    noticeStandstill()
+    for (tag, revents) in ready {
+      handle(tag, revents)
+      noticeStandstill()
+    }
     guard outcome == nil else { return }
     if !isOver {
       tendDevices()
@@ -176,8 +176,15 @@ public final class Station {
     case .sound: break
     case .history: hearHistory()
     case .unwatched: hearUnwatched()
-    case .device(let index): receive(devices[index].handle(revents, at: instant))
+    case .device(let index):
+      holding(devices[index]) { receive(devices[index].handle(revents, at: instant)) }
     }
+  }
+
+  /// Should this process die over what a device says, its keeper knows which.
+  func holding(_ device: LiveDevice, _ body: () -> Void) {
+    guard let link else { return body() }
+    link.holding(SetAside.source(device.spec.source).noted, body)
   }
 
   /// The time that an input of now gets, to the millisecond: a capture has the same one as the record.
@@ -185,11 +192,9 @@ public final class Station {
 
   /// Tells of a gap in which nobody watched: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
-    let now = clock.machineMilliseconds
-    defer { lastTurn = now }
-    guard now - lastTurn > Self.standstill.milliseconds else { return }
+    guard let since = standstill.look(at: clock.machineMilliseconds), !isOver, outcome == nil else { return }
     // The gap begins behind whatever this turn has told already.
-    let from = max(clock.time(atMachine: lastTurn), session.now)
+    let from = max(clock.time(atMachine: since), session.now)
     receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
     bedside?.skip(to: clock.now)
   }

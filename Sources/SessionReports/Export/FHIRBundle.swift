@@ -21,7 +21,7 @@ public struct FHIRBundle {
   /// The resource as one JSON object on one line.
   public var bytes: [UInt8] {
     var writer = JSONWriter(capacity: 1 << 16)
-    writer.value(.object(bundle))
+    writer.value(JSONValue.object(bundle).printable)
     writer.newline()
     return writer.bytes
   }

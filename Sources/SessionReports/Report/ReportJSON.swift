@@ -24,7 +24,7 @@ public struct ReportJSON {
     var writer = JSONWriter(capacity: 1 << 14)
     writer.value(.object(warning + identity + course + watched + ending))
     writer.newline()
-    return writer.bytes
+    return writer.bytes.harmlessJSON
   }
 
   /// First, so that nobody reads the rest without it.

@@ -90,7 +90,7 @@ extension SessionRow {
   public var json: String {
     var writer = JSONWriter()
     writer.value(.object(fields))
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return String(decoding: writer.bytes.harmlessJSON, as: UTF8.self)
   }
 
   var fields: JSONObject {

@@ -8,7 +8,7 @@ extension PatientSeries.Row {
   public func json(_ listed: SessionRow) -> String {
     var writer = JSONWriter()
     writer.value(.object(listed.fields + further))
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return String(decoding: writer.bytes.harmlessJSON, as: UTF8.self)
   }
 
   private var further: JSONObject {

@@ -108,7 +108,7 @@ struct Devices: ParsableCommand {
 
 /// A line on standard output, at once: whoever reads it may be a pipe.
 private func tell(_ line: String) {
-  print(line)
+  say(line)
   fflush(nil)
 }
 
@@ -116,16 +116,16 @@ private func tell(_ line: String) {
 
 extension Devices {
   private func list() {
-    print("KINDS")
+    say("KINDS")
     for kind in DeviceKind.all {
-      print(kind.entry)
+      say(kind.entry)
     }
-    print("PORTS")
+    say("PORTS")
     let ports = DeviceTree().ports
     if ports.isEmpty {
-      print("  none: no serial port on this machine that has a chip or an adapter behind it")
+      say("  none: no serial port on this machine that has a chip or an adapter behind it")
     }
-    for port in ports { print(port.entry) }
+    for port in ports { say(port.entry) }
   }
 }
 

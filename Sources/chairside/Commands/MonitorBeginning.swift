@@ -33,11 +33,13 @@ extension MonitorRun {
   }
 
   private func request(hasScreen: Bool) -> BeginningRequest {
+    let death = link?.orders.death?.description ?? "an unknown cause"
     let order: BeginningRequest.Order =
       switch link?.orders.start {
       case .first, nil: .first
-      case .resume: .resume(death: link?.orders.death?.description ?? "an unknown cause")
-      case .newSegment: .newSegment
+      case .resume: .resume(death: death)
+      case .newSegment: .newSegment(death: death)
+      case .newSession: .newSession
       }
     return BeginningRequest(
       wish: asked.resume ? .resume : asked.new ? .new : .unsaid, patient: plan.patient,

@@ -48,7 +48,7 @@ struct MonitorRun {
         cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
       return CabledBedside(simulated)
     }
-    archive = SessionArchive(root: asked.sessions.directory)
+    archive = SessionArchive(root: try asked.sessions.directory)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight, plan: chosen,
@@ -103,8 +103,11 @@ extension MonitorRun {
     let session: Session
     do {
       session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
-    } catch let failure as RecordingFailure {
-      throw Failure(.noInput, failure.description)
+    } catch {
+      let isSafe = recorder.leaveOpen()
+      guard let failure = error as? RecordingFailure else { throw error }
+      if !isSafe { complain(notSafe(recorder).description) }
+      throw Failure(failure.kind, failure.description)
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
@@ -167,6 +170,15 @@ extension MonitorRun {
   }
 }
 
+extension RecordingFailure {
+  fileprivate var kind: Failure.Kind {
+    switch self {
+    case .missing, .forbidden, .unreachable: .noInput
+    case .broken: .inputOutput
+    }
+  }
+}
+
 // MARK: - On a screen, or under the wall clock
 
 extension MonitorRun {
@@ -201,7 +213,8 @@ extension MonitorRun {
     case .resume(let unsealed, let reason):
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
-          unsealed, in: archive, reason: reason, speed: secondsASecond)
+          unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
+          speed: secondsASecond)
         return goOn(resumed, beginning.right, console, signals)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
@@ -228,10 +241,11 @@ extension MonitorRun {
     _ signals: TerminalSignals
   ) -> RunEnd {
     console?.recall(resumed.earlier, of: resumed.plan)
-    // What a script had done before must not be done again: a bolus, say.
-    let rest = script.filter { $0.time > resumed.recordedUntil }
+    let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
-    let outcome = station.run(beginning: resumed.first, isNew: false)
+    let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
+    let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
+    let outcome = station.run(beginning: resumed.first + lost, isNew: false, notice: notice)
     return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
   }
 
@@ -240,7 +254,8 @@ extension MonitorRun {
     _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
   ) -> Station {
     var setup = StationSetup(
-      plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
+      plan: plan, specs: specs.filter { !aside.contains(.source($0.source)) }, bedside: bedside,
+      script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = right
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
@@ -259,6 +274,9 @@ extension MonitorRun {
     case .max: 120
     }
   }
+
+  /// What stations of this keeper died over.
+  private var aside: [SetAside] { (link?.orders.aside ?? []).compactMap { SetAside(noted: $0) } }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {
     let choice = asked.sound ?? (console == nil ? .none : .bell)

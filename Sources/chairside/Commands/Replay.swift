@@ -66,7 +66,7 @@ struct Replay: ParsableCommand {
       guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         _ = try load()
-        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       try replayOnScreen(try load(), actions, link)
     }
@@ -100,7 +100,7 @@ struct Replay: ParsableCommand {
       programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine, session: "", plan: plan,
       boot: SystemClock.bootID ?? "", anchorBootMilliseconds: SystemClock.bootMilliseconds,
       anchorWall: clock.wall(at: .start))
-    return Recorder(header, in: SessionArchive(root: sessions.directory), clock: clock)
+    return Recorder(header, in: SessionArchive(root: try sessions.directory), clock: clock)
   }
 
   private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws

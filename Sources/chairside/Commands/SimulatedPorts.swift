@@ -42,7 +42,7 @@ struct SimulatedPorts {
     let stand = PracticeStand(
       bedside, infusion: infusion, linkFolder: link, calling: host,
       offer: { line in
-        print(line)
+        say(line)
         fflush(nil)
       }, say: { complain($0) })
     do throws(PracticeFailure) {

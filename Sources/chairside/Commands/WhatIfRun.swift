@@ -33,14 +33,14 @@ struct WhatIfRun {
   /// Prints the comparison. A session that cannot be read is an error: a partial table would mislead.
   func printTable(of path: String) throws(Failure) {
     guard WholeFile.isFolder(path) else {
-      return print(try table(path, named: path).text, terminator: "")
+      return say(try table(path, named: path).text, terminator: "")
     }
     let found = SessionsFound(under: path)
     if let unreadable = found.unreadable.first { throw Failure(.inputOutput, unreadable) }
     guard !found.folders.isEmpty else { throw Failure(.noInput, "\(path): no session here") }
     var sum = WhatIf()
     for folder in found.folders { sum.add(try table(folder.path, named: folder.name)) }
-    print(sum.text, terminator: "")
+    say(sum.text, terminator: "")
   }
 
   private func table(_ path: String, named name: String) throws(Failure) -> WhatIf {

@@ -39,7 +39,7 @@ extension ReplaySpeed {
 /// and nobody would see why.
 enum OverlookedValue {
   static func refuse(_ option: String) throws(ValidationError) {
-    guard !CommandLine.arguments.contains(where: { $0.hasPrefix("\(option)=") }) else {
+    guard !CommandWords.given.contains(where: { $0.hasPrefix("\(option)=") }) else {
       throw ValidationError("write \(option) SCENARIO, without '='")
     }
   }
