@@ -75,7 +75,7 @@ extension CaptureText {
     case .busy(by: .program(let name)): "busy program \(oneLine(name))"
     case .other(let words): "other \(oneLine(words))"
     case .missing, .forbidden, .vanished, .endOfInput, .busy, .otherAdapter, .alikeAdapters, .silent,
-      .noFrames:
+      .noFrames, .noAnswer:
       "other \(loss.sentence)"
     }
   }

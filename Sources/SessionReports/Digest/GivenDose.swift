@@ -1,4 +1,4 @@
-public import InfusionCore
+import InfusionCore
 public import Quantities
 
 /// What was given at once at the start, of a drug that is not infused. It is never added to what a pump gave:
