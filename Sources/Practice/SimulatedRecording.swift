@@ -11,14 +11,18 @@ public struct SimulatedRecording: Sendable {
   public var plan: SessionPlan
   public var station: SimulatedStation
   public var script: [ScriptedAction]
+  /// Who works there beside the script; nil for nobody.
+  public var trainee: Trainee?
   /// The wall clock at session time 0.
   public var begins: WallTime
   /// Six hex digits of the folder's name.
   public var suffix: String
 
   public init(
-    plan: SessionPlan, station: SimulatedStation, script: [ScriptedAction], begins: WallTime, suffix: String
+    plan: SessionPlan, station: SimulatedStation, script: [ScriptedAction], trainee: Trainee? = nil,
+    begins: WallTime, suffix: String
   ) {
+    self.trainee = trainee
     self.plan = plan
     self.station = station
     self.script = script
@@ -58,7 +62,7 @@ public struct SimulatedRecording: Sendable {
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let session = SimulatedRun(runner, bedside: bedside, script: script).run()
+    let session = SimulatedRun(runner, bedside: bedside, script: script, trainee: trainee).run().session
     let isClosed = session.phase == .closed
     let isSafe =
       isClosed

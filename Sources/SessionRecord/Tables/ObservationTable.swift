@@ -43,7 +43,7 @@ public struct ObservationTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event): take(event, at: moment.time)
     case .heard(let heard): take(heard)
-    case .passed, .sealed: break
+    case .passed, .sealed, .scored: break
     }
     for vital in Self.streamed {
       if let until = session.freshUntil(vital) { latest[vital]?.freshUntil = until }

@@ -52,7 +52,7 @@ public struct VitalsTable: RecordFollower, Sendable {
       content.take(event)
       state.take(event)
     case .heard(let heard): content.take(heard)
-    case .passed, .sealed: break
+    case .passed, .sealed, .scored: break
     }
     infusion = session.infusion
     // A table of the first rules told nothing of this, and must read as it did.

@@ -24,6 +24,8 @@ struct MonitorRun {
   private let bedside: SimulatedBedside?
   private let script: [ScriptedAction]
   let archive: SessionArchive
+  /// Which drill it is; nil for a session that is none.
+  let drill: DrillSetting?
   /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
   private let speed: ReplaySpeed?
   /// What is wrong with the configuration. A resumed session has its own, but no new one begins on this.
@@ -42,11 +44,21 @@ struct MonitorRun {
     self.misconfigured = isRestart ? nil : misconfigured
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
-    bedside = try asked.devices.scenario().map { scenario in
+    let scenario = try asked.devices.scenario()
+    let isDrill = asked.devices.training
+    bedside = scenario.map { scenario in
+      let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
+      // In a drill the weight that is named is what somebody typed, and the patient's may be another.
+      let weight = isDrill ? nil : asked.patient.weight
       let station = SimulatedStation(
-        seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight ?? Kilograms(70),
-        cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
+        seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
+        concentration: ordered.concentration ?? .init(1), cuffIntervals: ordered.nibpInterval)
       return SimulatedBedside(station)
+    }
+    drill = scenario.flatMap { scenario in
+      guard isDrill else { return nil }
+      return DrillSetting(
+        scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric)
     }
     archive = SessionArchive(root: asked.sessions.directory)
     plan = SessionPlan(
@@ -73,17 +85,19 @@ struct MonitorRun {
 // MARK: - Without a screen
 
 extension MonitorRun {
-  func headless() throws {
+  @discardableResult
+  func headless() throws -> DrillResult? {
     switch asked.clock {
-    case .source: try underItsOwnClock()
+    case .source: return try underItsOwnClock()
     case .wall:
       let end = try station(console: nil, signals: .ofThisProcess())
       if end.outcome != .closed { end.farewell(chair: plan.chair).map(complain) }
       try finish(end)
+      return end.drillResult
     }
   }
 
-  private func underItsOwnClock() throws {
+  private func underItsOwnClock() throws -> DrillResult? {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
     let beginning = try beginning()
@@ -92,7 +106,7 @@ extension MonitorRun {
     switch beginning.way {
     case .new: resumed = nil
     case .resume(let unsealed, _): resumed = try reopened(unsealed)
-    case .leave, .interrupted: return
+    case .leave, .interrupted: return nil
     }
     if resumed == nil, let misconfigured { throw misconfigured }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
@@ -101,9 +115,16 @@ extension MonitorRun {
     let runner = SessionRunner(
       resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
+    var result: DrillResult?
     if let bedside {
       let pace = speed.flatMap { Pace($0, stop: stop) }
-      session = SimulatedRun(runner, bedside: bedside, script: script, pace: pace, stop: stop).run()
+      let outcome = SimulatedRun(
+        runner, bedside: bedside, script: script, length: drill == nil ? .script : .course, pace: pace,
+        stop: stop
+      ).run()
+      session = outcome.session
+      result = drill.map { DrillResult(outcome.score, scenario: $0.scenario, seed: $0.seed) }
+      if let result { recorder.record(.drillScore(result), at: session.now, of: session) }
     } else {
       let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
       let actions = RecordedInputs(script.map(StampedInput.init))
@@ -117,6 +138,7 @@ extension MonitorRun {
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+    return result
   }
 
   private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
@@ -149,9 +171,11 @@ extension MonitorRun {
   }
 
   private func header(anchorBoot: Int64, _ clock: any RunClock) -> SessionHeader {
-    SessionHeader(
+    var header = SessionHeader(
       programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine, session: "", plan: plan,
       boot: SystemClock.bootID ?? "", anchorBootMilliseconds: anchorBoot, anchorWall: clock.wall(at: .start))
+    header.drill = drill
+    return header
   }
 
   private func notSafe(_ recorder: Recorder) -> Failure {
@@ -162,13 +186,15 @@ extension MonitorRun {
 // MARK: - On a screen, or under the wall clock
 
 extension MonitorRun {
-  func onScreen() throws {
+  @discardableResult
+  func onScreen() throws -> DrillResult? {
     let signals = StationSignals.ofThisProcess()
     let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)
       try finish(end)
+      return end.drillResult
     } catch {
       console.leave()
       throw error
@@ -212,7 +238,7 @@ extension MonitorRun {
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(Session(plan: plan), clock, recorder, script, right, console, signals)
     let outcome = station.run(beginning: [], isNew: true, notice: notice)
-    return RunEnd(outcome: outcome, folder: recorder.folder)
+    return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
   }
 
   private func goOn(
@@ -224,7 +250,7 @@ extension MonitorRun {
     let rest = script.filter { $0.time > resumed.recordedUntil }
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
     let outcome = station.run(beginning: resumed.first, isNew: false)
-    return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
+    return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
   }
 
   private func station(
@@ -235,6 +261,7 @@ extension MonitorRun {
       plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = right
+    setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil
