@@ -92,8 +92,8 @@ let runs: [Target] = [
   room(
     "SessionRuns",
     on: [
-      "InfusionCore", "JSONLines", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives",
-      "SessionJournal", "SessionRecord", "SessionReports", "SystemClocks",
+      "InfusionCore", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal", "SessionRecord",
+      "SessionReports", "SystemClocks",
     ])
 ]
 
@@ -184,6 +184,8 @@ let allTests: [Target] = [
       "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
+  tests(
+    "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
   tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",

@@ -46,7 +46,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     isPaused = paused
   }
 
-  /// When `takeDue` has a burst; nil while none is to come.
+  /// When `popDue` has a burst; nil while none is to come.
   public var dueMilliseconds: Int64? {
     if isPaused { return nil }
     if let owed = effectivelyOwed {
@@ -58,7 +58,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   }
 
   /// The burst to begin now, if one is due.
-  public mutating func takeDue(atMilliseconds now: Int64) -> Urgency? {
+  public mutating func popDue(atMilliseconds now: Int64) -> Urgency? {
     guard let due = dueMilliseconds, due <= now, let urgency = effectivelyOwed ?? highest else { return nil }
     owed = nil
     last = (urgency, now + lengthMilliseconds(urgency))

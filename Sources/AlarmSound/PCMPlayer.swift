@@ -52,7 +52,7 @@ final class PCMPlayer: Sendable {
   var isBusy: Bool { desk.withLock { $0.isPlaying || $0.next != nil } }
 
   /// What has been found out since the last time.
-  func takeReport() -> SoundReport? {
+  func drainReport() -> SoundReport? {
     _ = cl_eventfd_take(changed)
     return desk.withLock { desk in
       defer { desk.report = nil }

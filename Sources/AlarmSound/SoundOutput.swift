@@ -64,7 +64,7 @@ public final class SoundOutput {
     case .bell: return bellFailed ? .failing(.bellUnheard) : .working
     case .alsa(let device):
       guard let player else { return .failing(.noThread) }
-      let news = player.takeReport()
+      let news = player.drainReport()
       if !player.isBusy { overdueMilliseconds = nil }
       if let overdueMilliseconds, overdueMilliseconds <= now { return .failing(.stuck(device: device)) }
       return news

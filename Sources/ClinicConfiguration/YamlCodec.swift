@@ -9,8 +9,8 @@ struct Problems {
     all.append(ConfigurationError(why, at: place, path: path))
   }
 
-  /// Takes over problems of a part; where the part names what it accepts, the whole accepts more.
-  mutating func take(
+  /// Adds the problems of a part; where the part names what it accepts, the whole accepts more.
+  mutating func add(
     _ part: Problems, naming whole: ConfigurationError.Accepted,
     insteadOf accepted: ConfigurationError.Accepted
   ) {
@@ -96,7 +96,7 @@ extension YamlCodec {
       if node.plain == word { return .some(nil) }
       var own = Problems()
       let value = read(node, current ?? initial, &own)
-      problems.take(own, naming: accepted, insteadOf: self.accepted)
+      problems.add(own, naming: accepted, insteadOf: self.accepted)
       return value.map(Optional.some)
     } write: {
       $0.map(write) ?? .scalar(word)

@@ -54,11 +54,11 @@ final class CaptureQueue: Sendable {
   }
 
   func post(_ entry: CaptureEntry, of source: SourceID) {
-    state.withLock { $0.take(entry, of: source, limit: limitBytes, cost: Self.entryBytes) }
+    state.withLock { $0.append(entry, of: source, limit: limitBytes, cost: Self.entryBytes) }
     cl_eventfd_signal(toWriter)
   }
 
-  func takeTroubles() -> [String] {
+  func drainTroubles() -> [String] {
     state.withLock { state in
       defer { state.troubles = [] }
       return state.troubles
@@ -74,7 +74,7 @@ final class CaptureQueue: Sendable {
 
   // MARK: The writer's side
 
-  func takeOrders() -> (orders: [Order], mustEnd: Bool) {
+  func drainOrders() -> (orders: [Order], mustEnd: Bool) {
     state.withLock { state in
       defer {
         state.orders = []
@@ -99,7 +99,7 @@ final class CaptureQueue: Sendable {
 }
 
 extension CaptureQueue.State {
-  fileprivate mutating func take(_ entry: CaptureEntry, of source: SourceID, limit: Int, cost: Int) {
+  fileprivate mutating func append(_ entry: CaptureEntry, of source: SourceID, limit: Int, cost: Int) {
     let count = entry.receivedCount
     guard waitingBytes + count + cost <= limit else {
       omitted[source, default: 0] += count

@@ -36,7 +36,7 @@ final class CaptureThread {
   private func run() {
     cl_block_signals()
     while true {
-      let (orders, mustEnd) = queue.takeOrders()
+      let (orders, mustEnd) = queue.drainOrders()
       for order in orders { obey(order) }
       for file in files.values { write(file) }
       if mustEnd { return queue.hasEnded() }

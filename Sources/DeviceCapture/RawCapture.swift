@@ -49,7 +49,7 @@ public final class RawCapture {
   /// What went wrong since it was asked last, in sentences; each thing is told once.
   public func news() -> [String] {
     defer { trouble = nil }
-    return (trouble.map { [$0] } ?? []) + (queue?.takeTroubles() ?? [])
+    return (trouble.map { [$0] } ?? []) + (queue?.drainTroubles() ?? [])
   }
 
   /// The ports are let go of. Waits a moment for the disk, not longer.

@@ -51,7 +51,7 @@ public struct JSONLine {
       members.append(try Self.member(&parser, key: key))
       parser.skipSpace()
       if isUnclosed && parser.at == parser.end { return }
-      guard try parser.take(UInt8(ascii: ",")) else { return }
+      guard try parser.stepOver(UInt8(ascii: ",")) else { return }
     }
   }
 
@@ -92,6 +92,7 @@ extension JSONLine {
     bytes.withUnsafeBufferPointer { String(decoding: $0[member.keyStart..<member.keyEnd], as: UTF8.self) }
   }
 
+  @inlinable
   public func shortKey(of member: Member) -> ShortKey { ShortKey(bytes, in: member.keyStart..<member.keyEnd) }
 
   /// A text of at most eight bytes without escapes; anything else is like no literal.

@@ -56,7 +56,7 @@ public struct JSONParser {
     var object = JSONObject()
     try descend()
     skipSpace()
-    guard try !take(UInt8(ascii: "}")) else { return object }
+    guard try !stepOver(UInt8(ascii: "}")) else { return object }
     repeat {
       skipSpace()
       let place = at
@@ -65,7 +65,7 @@ public struct JSONParser {
       try colon()
       object.members.append(.init(key, try value()))
       skipSpace()
-    } while try take(UInt8(ascii: ","))
+    } while try stepOver(UInt8(ascii: ","))
     try close(UInt8(ascii: "}"))
     return object
   }
@@ -74,12 +74,12 @@ public struct JSONParser {
     var items: [JSONValue] = []
     try descend()
     skipSpace()
-    guard try !take(UInt8(ascii: "]")) else { return items }
+    guard try !stepOver(UInt8(ascii: "]")) else { return items }
     repeat {
       skipSpace()
       items.append(try value())
       skipSpace()
-    } while try take(UInt8(ascii: ","))
+    } while try stepOver(UInt8(ascii: ","))
     try close(UInt8(ascii: "]"))
     return items
   }
@@ -117,7 +117,7 @@ public struct JSONParser {
   }
 
   /// Steps over `byte` if it is there; a closing bracket also ends its level.
-  mutating func take(_ byte: UInt8) throws(JSONError) -> Bool {
+  mutating func stepOver(_ byte: UInt8) throws(JSONError) -> Bool {
     guard try peek() == byte else { return false }
     at += 1
     if byte != UInt8(ascii: ",") { depth -= 1 }
@@ -125,7 +125,7 @@ public struct JSONParser {
   }
 
   mutating func close(_ bracket: UInt8) throws(JSONError) {
-    guard try take(bracket) else { throw error(.unexpected(bytes[at])) }
+    guard try stepOver(bracket) else { throw error(.unexpected(bytes[at])) }
   }
 
   mutating func literal(_ word: StaticString) throws(JSONError) {

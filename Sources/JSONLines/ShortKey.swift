@@ -1,8 +1,11 @@
 /// A key of at most eight bytes as one number: readings have many keys, and comparing numbers is quick.
+///
+/// Its literals are numbers only where the compiler sees how they are made; a replay costs an eighth more
+/// instructions without.
 public struct ShortKey: Equatable, ExpressibleByStringLiteral {
-  private let packed: UInt64
+  @usableFromInline let packed: UInt64
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(stringLiteral literal: StaticString) {
     var packed: UInt64 = 0
     for offset in 0..<literal.utf8CodeUnitCount { packed = packed << 8 | UInt64(literal.utf8Start[offset]) }
@@ -10,7 +13,7 @@ public struct ShortKey: Equatable, ExpressibleByStringLiteral {
   }
 
   /// Longer keys are like none of eight bytes or less: their packing is all ones.
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(_ bytes: [UInt8], in range: Range<Int>) {
     guard range.count <= 8 else {
       packed = .max
@@ -20,4 +23,7 @@ public struct ShortKey: Equatable, ExpressibleByStringLiteral {
     for index in range { packed = packed << 8 | UInt64(bytes[index]) }
     self.packed = packed
   }
+
+  @inlinable @inline(__always)
+  public static func == (a: ShortKey, b: ShortKey) -> Bool { a.packed == b.packed }
 }

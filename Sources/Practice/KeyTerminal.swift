@@ -21,7 +21,7 @@ final class KeyTerminal {
   var fd: Int32 { STDIN_FILENO }
 
   /// Nil once the terminal is gone.
-  func take() -> [Character]? {
+  func read() -> [Character]? {
     var chunk = [UInt8](repeating: 0, count: 64)
     let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
     guard count > 0 else { return count < 0 && errno == EINTR ? [] : nil }

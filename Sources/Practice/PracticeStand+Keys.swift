@@ -99,9 +99,9 @@ extension PracticeStand {
   }
 
   private func disturbCable(_ key: PracticeKey) {
-    let begins = heldCables[chosen] != key
-    heldCables[chosen] = begins ? key : nil
-    station.hold(begins ? (key == .unplug ? .out : .garbage) : nil, device: chosen)
+    let begins = cableFaults[chosen] != key
+    cableFaults[chosen] = begins ? key : nil
+    station.disturbCable(begins ? (key == .unplug ? .out : .garbage) : nil, device: chosen)
     tell("\(cables[chosen].name): \(key.words)\(begins ? "" : ": over")")
   }
 }

@@ -29,7 +29,7 @@ public final class PracticeStand {
   let infusion: Infusion
   /// What the keys have begun and not ended.
   var active: Set<PracticeKey> = []
-  var heldCables: [Int: PracticeKey] = [:]
+  var cableFaults: [Int: PracticeKey] = [:]
   /// The cable that is meant by the keys for one.
   var chosen = 0
   var endsAt: SessionTime?
@@ -69,9 +69,9 @@ public final class PracticeStand {
     if keys != nil { say(PracticeKey.help) }
     while true {
       let ready = wait(signals, keys)
-      if ready.isAsked, signals.take().contains(where: { $0 != .resized }) { return }
+      if ready.isAsked, signals.read().contains(where: { $0 != .resized }) { return }
       if ready.hasKeys {
-        guard let pressed = keys?.take() else {
+        guard let pressed = keys?.read() else {
           keys = nil
           continue
         }

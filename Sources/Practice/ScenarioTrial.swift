@@ -37,8 +37,9 @@ public struct ScenarioTrial {
     let book = UnwrittenBook()
     let runner = SessionRunner(session, book: book, listeners: [book])
     let trainee = Trainee(kind, in: scenario)
-    let length: SimulatedRun.Length = kind == .good ? .script : .course
-    return SimulatedRun(runner, bedside: bedside, script: [], trainee: trainee, length: length).run().score
+    let inputs = SimulatedInputs(
+      bedside, script: [], trainee: trainee, length: kind == .good ? .script : .course)
+    return SourceRun(runner, inputs: inputs).runToEnd().inputs.score
   }
 
   /// The sessions of the seeds from 1 on.

@@ -62,7 +62,8 @@ public struct SimulatedRecording: Sendable {
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let session = SimulatedRun(runner, bedside: bedside, script: script, trainee: trainee).run().session
+    let inputs = SimulatedInputs(bedside, script: script, trainee: trainee)
+    let session = SourceRun(runner, inputs: inputs).run()
     let isClosed = session.phase == .closed
     let isSafe =
       isClosed

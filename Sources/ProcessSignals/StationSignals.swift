@@ -30,7 +30,7 @@ public struct StationSignals: Sendable {
   }
 
   /// What was asked since the last look. On a screen Ctrl-C is a key; without one, an interrupt asks to stop.
-  public func take() -> [Request] {
+  public func read() -> [Request] {
     var requests: [Request] = []
     while true {
       switch cl_signalfd_take(fd) {

@@ -30,7 +30,7 @@ final class NameLookup: Sendable {
   }
 
   /// The answer, once.
-  func take() -> Answer? {
+  func collect() -> Answer? {
     guard cl_eventfd_take(fd) > 0 else { return nil }
     return answer.withLock { $0 }
   }

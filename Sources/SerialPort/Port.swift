@@ -148,7 +148,7 @@ extension Port {
   }
 
   private func dial(_ lookup: NameLookup, _ now: Int64) throws(PortLoss) -> [PortEvent] {
-    switch lookup.take() {
+    switch lookup.collect() {
     case nil: return []
     case .failure(let failure): throw .other(failure.reason)
     case .success(let addresses):

@@ -24,7 +24,7 @@ struct JournalRereading {
 
   mutating func readAll() {
     while let entry = reader.next() {
-      replay.take(entry, body: reader.body)
+      replay.feed(entry, body: reader.body)
       lastWall = entry.wall
       keep(entry)
     }

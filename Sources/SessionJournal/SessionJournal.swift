@@ -74,7 +74,7 @@ public final class SessionJournal {
 
   /// The recorder's new states since the last time, in order: inputs of the session.
   public func changes(bootMilliseconds: Int64) -> [RecorderState] {
-    watch.look(at: bootMilliseconds, mailbox.takeReport())
+    watch.look(at: bootMilliseconds, mailbox.drainReport())
   }
 
   // MARK: The end

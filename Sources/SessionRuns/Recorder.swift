@@ -53,7 +53,7 @@ public final class Recorder: SessionListener, EntryBook {
     var retelling = Retelling(plan: journal.header.plan)
     _ = retelling.begin()
     for entry in entries {
-      retelling.take(entry) { [self] moment, session in digest.follow(moment, of: session) }
+      retelling.retell(entry) { [self] moment, session in digest.follow(moment, of: session) }
     }
   }
 

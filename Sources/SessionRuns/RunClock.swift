@@ -51,7 +51,7 @@ public final class LiveClock: RunClock {
   private static let tolerance = TimeSpan.seconds(2)
 
   /// How far the wall clock has parted from ours, if too far; the anchor is then set anew.
-  public func takeStep() -> TimeSpan? {
+  public func noticeStep() -> TimeSpan? {
     let (time, wall) = (now, Self.wallNow)
     let step = TimeSpan(milliseconds: wall.unixMilliseconds - self.wall(at: time).unixMilliseconds)
     guard abs(step.milliseconds) > Self.tolerance.milliseconds else { return nil }

@@ -34,7 +34,13 @@ public struct SessionRunner {
     self.listeners = listeners
   }
 
-  public mutating func begin() { tell(session.begin()) }
+  /// Begins a new session. Returns its first words.
+  @discardableResult
+  public mutating func begin() -> [StampedEvent] {
+    let first = session.begin()
+    tell(first)
+    return first
+  }
 
   /// Gives the session an input; what fell due before it stands before it in the record. Returns what came of
   /// it.
@@ -58,9 +64,10 @@ public struct SessionRunner {
     return !own.contains { if case .refused = $0.event { true } else { false } }
   }
 
-  public mutating func receive(_ stamped: StampedInput) {
-    guard let input = stamped.input else { return }
-    receive(input, at: stamped.time, recorded: stamped.entry)
+  @discardableResult
+  public mutating func receive(_ stamped: StampedInput) -> [StampedEvent] {
+    guard let input = stamped.input else { return [] }
+    return receive(input, at: stamped.time, recorded: stamped.entry)
   }
 
   public mutating func advance(to time: SessionTime) { tell(session.advance(to: time)) }

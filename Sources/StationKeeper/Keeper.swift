@@ -76,7 +76,7 @@ public struct Keeper {
     }
     while true {
       guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
-      if polled[0].revents != 0 { pass(signals.take(), to: station) }
+      if polled[0].revents != 0 { pass(signals.read(), to: station) }
       if polled[1].revents & Int16(POLLIN) != 0 {
         for word in station.words() { decision.hear(word) }
       } else if polled[1].revents != 0 {
@@ -107,7 +107,7 @@ public struct Keeper {
       let left = deadline - SystemClock.bootMilliseconds
       if left <= 0 { return false }
       guard poll(&polled, 1, Int32(left)) > 0 else { continue }
-      switch signals.take() {
+      switch signals.read() {
       case SIGTERM, SIGINT, SIGQUIT: return true
       default: break
       }
@@ -141,12 +141,12 @@ extension Keeper {
   struct Signals {
     let descriptor: Int32
     /// The next one's number, or 0.
-    let take: () -> Int32
+    let read: () -> Int32
 
     static func ofThisProcess() -> Signals? {
       // SIGTTOU is blocked and never read: from the background the terminal is restored all the same.
       let fd = cl_signalfd([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTTOU], 5)
-      return fd < 0 ? nil : Signals(descriptor: fd, take: { cl_signalfd_take(fd) })
+      return fd < 0 ? nil : Signals(descriptor: fd, read: { cl_signalfd_take(fd) })
     }
   }
 }

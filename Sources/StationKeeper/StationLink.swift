@@ -7,7 +7,7 @@ public struct StationLink: Sendable {
 
   /// The link, if a keeper started this process. Call it once, first of all: programs that the station starts
   /// must not take themselves for stations.
-  public static func take() -> StationLink? {
+  public static func inherit() -> StationLink? {
     guard let text = getenv(StationOrders.variable) else { return nil }
     let orders = StationOrders(value: String(cString: text))
     unsetenv(StationOrders.variable)

@@ -10,7 +10,7 @@ private struct Hour {
   mutating func go(to end: Int64) {
     while let due = schedule.dueMilliseconds, max(due, now) <= end {
       now = max(due, now)
-      guard let urgency = schedule.takeDue(atMilliseconds: now) else { break }
+      guard let urgency = schedule.popDue(atMilliseconds: now) else { break }
       heard.append("\(now) \(urgency)")
     }
     now = end

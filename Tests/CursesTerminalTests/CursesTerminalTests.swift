@@ -183,20 +183,39 @@ struct CursesTerminalTests {
     _ = terminal.paint(screen("late", columns: 90, rows: 40))
   }
 
-  @Test("a terminal that cannot move its cursor gets lines", arguments: ["dumb", "no-such-terminal"])
-  func lines(type: String) throws {
+  @Test(
+    "a terminal that cannot move its cursor gets lines, and why",
+    arguments: [
+      (TerminalSettings(type: "dumb"), LinesReason.cannotPlaceCursor(type: "dumb")),
+      (TerminalSettings(type: "no-such-terminal"), .unknownType("no-such-terminal")),
+      (TerminalSettings(type: "xterm", wantsLines: true), .wanted),
+    ])
+  func lines(settings: TerminalSettings, why: LinesReason) throws {
     let pty = try #require(PseudoTerminal())
     guard
-      case .lines(let terminal) = try OpenedTerminal.open(
-        descriptor: pty.slave, settings: TerminalSettings(type: type))
+      case .lines(let terminal, let reason) = try OpenedTerminal.open(
+        descriptor: pty.slave, settings: settings)
     else {
-      Issue.record("\(type) was taken for a screen")
+      Issue.record("\(settings.type) was taken for a screen")
       return
     }
+    #expect(reason == why)
     #expect(terminal.write("HR 72  SpO2 97  µ") == .done)
     #expect(pty.output() == "HR 72  SpO2 97  ?\r\n")
     pty.type("p\u{1B}[A\r")
     #expect(terminal.readKeys() == .keys([.character("p"), .enter]))
+  }
+
+  @Test(
+    "a newer xterm that terminfo does not know is used as one", arguments: ["xterm-ghostty", "xterm-new"])
+  func unknownXterm(type: String) throws {
+    let pty = try #require(PseudoTerminal())
+    let opened = try OpenedTerminal.open(descriptor: pty.slave, settings: TerminalSettings(type: type))
+    guard case .screen(let screen) = opened else {
+      Issue.record("\(type) got lines")
+      return
+    }
+    screen.leave()
   }
 
   @Test("a file is no terminal")

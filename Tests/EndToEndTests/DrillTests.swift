@@ -48,7 +48,8 @@ extension EndToEndTests {
       let storm = chair.write("@10 epsiode vital=spo2 to=84\n@20 rest sys=80 dia=120\n", to: "storm.txt")
       let end = try await run(["drill", "--check", storm])
       #expect(end.status == 65)
-      #expect(end.complaints.contains("storm.txt:1:5: there is no event 'epsiode'; did you mean \"episode\"?"))
+      #expect(
+        end.complaints.contains("storm.txt:1:5: there is no event 'epsiode'; did you mean \"episode\"?"))
       #expect(end.complaints.contains("storm.txt:2:5: sys 80 is not above dia 120"))
       let empty = try await run(["drill", "--check", chair.write("", to: "empty.yaml")])
       #expect(empty.status == 65)

@@ -187,7 +187,7 @@ private struct Witness {
         } else {
           isGood = false
         }
-      default: break
+      case .link, .identity, .action, .annotation, .recorder, .sound, .clockStepped, .gap, .history: break
       }
       if isGarbled { isGood = false }
     }
@@ -233,7 +233,10 @@ private struct Witness {
       case .alarmAcknowledged(let id, _):
         answered.insert(id)
         if !stands(id, at: stamped.time) { open[id] = nil }
-      default: break
+      case .accepted, .remarked, .measured, .corrected, .dose, .bound, .due, .phase, .infusion, .observation,
+        .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed, .limitChanged,
+        .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
+        break
       }
     }
     let allowed: Set<AlarmID> = answered.intersection([.limit(.sys, .high), .limit(.dia, .high)])

@@ -134,8 +134,11 @@ private struct LimitCourse {
 extension Event {
   fileprivate var isLimitAlarm: Bool {
     switch self {
-    case .alarmRaised(.limit, _, _), .alarmPriority(.limit, _), .alarmEnded(.limit, _, _): true
-    default: false
+    case .alarmRaised(let id, _, _), .alarmPriority(let id, _), .alarmEnded(let id, _, _): id.isPhysiological
+    case .accepted, .remarked, .measured, .corrected, .dose, .bound, .due, .phase, .infusion, .observation,
+      .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
+      .limitChanged, .baseline, .checkTaken, .away, .back, .holdAdvised, .holdEnded, .gap, .refused, .closed:
+      false
     }
   }
 }

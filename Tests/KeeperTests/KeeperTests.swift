@@ -106,7 +106,7 @@ import Testing
 
   @Test func aStationThatCannotBeStartedIsSaid() throws {
     var complaints = ""
-    let silence = Keeper.Signals(descriptor: -1, take: { 0 })
+    let silence = Keeper.Signals(descriptor: -1, read: { 0 })
     let command = StationCommand(executable: "/nowhere/chairside", arguments: ["chairside"])
     var keeper = Keeper(command, terminal: nil, signals: silence, complain: { complaints += $0 })
     #expect(keeper.run() == 71)

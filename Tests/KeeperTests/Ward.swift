@@ -57,7 +57,7 @@ final class Ward {
     var complaints = ""
     let source = Keeper.Signals(
       descriptor: signals,
-      take: { [signals] in
+      read: { [signals] in
         var byte: UInt8 = 0
         return read(signals, &byte, 1) == 1 ? Int32(byte) : 0
       })

@@ -49,7 +49,7 @@ import Testing
     var kinds: Set<String> = []
     while let entry = reader.next() {
       kinds.insert(entry.content.kind)
-      replay.take(entry, body: reader.body)
+      replay.feed(entry, body: reader.body)
     }
     let beyond = replay.finish(at: reader.lastTime, isSealed: reader.isSealed)
     #expect(reader.problems == [] && reader.isSealed)

@@ -85,7 +85,7 @@ import Testing
     let bytes = try Data(contentsOf: URL(filePath: folder.file("journal.jsonl")))
     var reader = JournalReader(Array(bytes))
     var replay = Replay(plan: try #require(reader.header).plan)
-    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    while let entry = reader.next() { replay.feed(entry, body: reader.body) }
     #expect(replay.finish(at: reader.lastTime, isSealed: true) == [])
     #expect(replay.difference == nil)
     #expect(replay.session.phase == .paused)
@@ -117,7 +117,7 @@ import Testing
     _ = try archive.leaveOpen(chair: "5", patient: "P-6", [Self.start])
     _ = try archive.leaveOpen(chair: "6", patient: "P-7", origin: .simulated, [Self.start])
     let own = try archive.leaveOpen(chair: "7", patient: "P-8", [Self.start])
-    guard case .held(let lock) = try ChairLock.take(chair: "5", in: archive.archive) else {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "5", in: archive.archive) else {
       Issue.record("no lock")
       return
     }
@@ -138,7 +138,7 @@ import Testing
     let folder = try archive.leaveOpen(chair: "2", [Self.start])
     var search = UnwatchedSearch(archive: archive.archive, origin: .live, own: nil)
     #expect(search.look().map(\.chair) == ["2"])
-    if case .held(let lock) = try ChairLock.take(chair: "2", in: archive.archive) {
+    if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: archive.archive) {
       lock.say(.session(folder.name))
       #expect(search.look().isEmpty)
     }

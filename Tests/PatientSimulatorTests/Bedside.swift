@@ -28,7 +28,7 @@ struct Bedside {
   mutating func run(to time: SessionTime) { log += station.advance(to: time) }
 
   mutating func act(_ action: Action, at time: SessionTime) {
-    station.take(action, isAccepted: true, at: time)
+    station.answer(to: action, isAccepted: true, at: time)
     guard let next = phase(after: action) else { return }
     phase = next
     station.follow(phase: next, rate: rate, concentration: concentration, at: time)

@@ -59,7 +59,7 @@ struct EnginePlay {
     note(own.events)
     let isAccepted = !own.own.contains { if case .refused = $0.event { true } else { false } }
     bedside.follow(session, at: time)
-    bedside.take(action, isAccepted: isAccepted, at: time)
+    bedside.answer(to: action, isAccepted: isAccepted, at: time)
   }
 
   private mutating func take(_ inputs: [StampedInput]) {

@@ -96,7 +96,7 @@ final class Scratch {
     var numbers: [Int] = []
     while let entry = reader.next() {
       numbers.append(entry.number)
-      replay.take(entry, body: reader.body)
+      replay.feed(entry, body: reader.body)
     }
     _ = replay.finish(at: reader.lastTime, isSealed: reader.isSealed)
     return (reader.problems, reader.isSealed, numbers, replay.difference != nil)

@@ -9,16 +9,16 @@ import Testing
   private let scratch = Scratch()
 
   @Test func twoWritersAreRefused() throws {
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the first writer got no lock")
       return
     }
-    guard case .taken(let holder) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+    guard case .taken(let holder) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("a second writer got the lock")
       return
     }
     #expect(holder == ChairHolder(process: getpid(), writes: .nothing))
-    guard case .held = try ChairLock.take(chair: "3", in: scratch.archive) else {
+    guard case .acquired = try ChairLock.acquire(chair: "3", in: scratch.archive) else {
       Issue.record("another chair is free")
       return
     }
@@ -27,7 +27,7 @@ import Testing
 
   @Test func whoHoldsAChairSaysWhatItWrites() throws {
     #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the first writer got no lock")
       return
     }
@@ -42,18 +42,18 @@ import Testing
   }
 
   @Test func whatALockFileSaysIsOverWithItsHolder() throws {
-    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
+    if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) {
       lock.say(.session("2026-03-09T081500Z_2_0a1b2c"))
     }
     #expect(ChairLock.holder(chair: "2", in: scratch.archive) == nil)
   }
 
   @Test func aLockFileThatIsLeftOverMeansNothing() throws {
-    if case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) {
+    if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) {
       withExtendedLifetime(lock) {}
     }
     #expect(Scratch.mode(of: scratch.archive.root + "/.chairs/2.lock") == 0o600)
-    guard case .held = try ChairLock.take(chair: "2", in: scratch.archive) else {
+    guard case .acquired = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the lock is not free")
       return
     }
@@ -77,7 +77,7 @@ import Testing
   @Test func aChairsLockIsSeenWhileItIsHeldAndIsLeftAsItIs() throws {
     let scratch = Scratch()
     #expect(!ChairLock.isHeld(chair: "2", in: scratch.archive))
-    guard case .held(let lock) = try ChairLock.take(chair: "2", in: scratch.archive) else {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the lock is free")
       return
     }

@@ -120,7 +120,7 @@ import Testing
     bench.action()
     bench.folder.syncFailure = code
     bench.action()
-    let incidents = bench.writer.takeIncidents()
+    let incidents = bench.writer.drainIncidents()
     #expect(incidents == ["fdatasync: \(SystemError.reason(code))"])
     bench.folder.syncFailure = 0
     bench.pass(1000)
@@ -142,7 +142,7 @@ import Testing
     }
     #expect(bench.folder.files.count <= 2)
     #expect(bench.writer.trouble == "disk error")
-    #expect(bench.writer.takeIncidents().count == 1)
+    #expect(bench.writer.drainIncidents().count == 1)
     bench.folder.syncFailure = 0
     bench.pass(10_000)
     #expect(bench.read(bench.folder.durable).numbers == Array(1...60))
@@ -154,7 +154,7 @@ import Testing
     bench.action()
     bench.folder.writeFailure = EIO
     bench.action()
-    #expect(bench.writer.takeIncidents() == ["write: disk error"])
+    #expect(bench.writer.drainIncidents() == ["write: disk error"])
     bench.folder.writeFailure = 0
     bench.pass(2000)
     #expect(bench.read(bench.folder.durable).numbers == [1, 2])
@@ -172,7 +172,7 @@ import Testing
     bench.pass(1000)
     bench.folder.files[1]?.appearance = look
     bench.pass(1000)
-    #expect(bench.writer.takeIncidents() == [why])
+    #expect(bench.writer.drainIncidents() == [why])
     bench.reading()
     bench.pass(1000)
     bench.folder.files[1] = nil
@@ -237,7 +237,7 @@ import Testing
         isUrgent: true))
     mailbox.end(with: files)
     #expect(mailbox.waitForEnd(milliseconds: 10_000))
-    return mailbox.takeReport()
+    return mailbox.drainReport()
   }
 
   @Test func theFilesAreMadeWhenTheLastLineIsSafe() throws {

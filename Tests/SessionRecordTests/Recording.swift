@@ -109,7 +109,7 @@ struct Retold {
     var observation = ObservationTable()
     var moments: [RecordMoment] = []
     while let entry = reader.next() {
-      replay.take(entry, body: reader.body) { moment, session in
+      replay.feed(entry, body: reader.body) { moment, session in
         moments.append(moment)
         vitals.follow(moment, of: session)
         observation.follow(moment, of: session)

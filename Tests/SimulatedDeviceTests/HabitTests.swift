@@ -69,11 +69,11 @@ import Testing
   @Test func aHandOnOneCableLeavesTheOthersAlone() {
     var trolley = SimulatedStation(
       seed: 1, specs: [SimulatedDeviceSpec(.noninDF8), SimulatedDeviceSpec(.nellcor)])
-    trolley.hold(.out, device: 0)
+    trolley.disturbCable(.out, device: 0)
     let sent = trolley.advance(to: .seconds(10))
     #expect(sent.filter { $0.device == 0 }.map(\.content) == [.unplugged])
     #expect(sent.count { $0.device == 1 } == 6)
-    trolley.hold(nil, device: 0)
+    trolley.disturbCable(nil, device: 0)
     let back = trolley.advance(to: .seconds(20)).filter { $0.device == 0 }
     #expect(back.first?.content == .pluggedIn)
     #expect(back.count > 9)

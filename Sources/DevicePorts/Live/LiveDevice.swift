@@ -39,7 +39,7 @@ public final class LiveDevice {
 
   /// Does what is due: opening the port, polls and keep-alives, the watch on silence.
   public func tend(at now: SessionTime) -> [StampedInput] {
-    inputs(of: line.attempt(now.milliseconds), at: now) + take(ear.advance(to: now), at: now)
+    inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
   }
 
   /// Does what poll says can be done.
@@ -57,11 +57,11 @@ public final class LiveDevice {
   private func inputs(of contents: [CaptureEntry.Content], at now: SessionTime) -> [StampedInput] {
     contents.flatMap { content in
       keep(content, at: now)
-      return take(ear.hear(content, at: now), at: now)
+      return perform(ear.hear(content, at: now), at: now)
     }
   }
 
-  private func take(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
+  private func perform(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
     effects.compactMap { effect in
       if case .send(let frame) = effect, line.send(frame.bytes) { keep(.sent(frame.bytes), at: now) }
       return StampedInput(effect)

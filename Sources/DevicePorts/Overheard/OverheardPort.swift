@@ -52,15 +52,15 @@ final class OverheardPort {
   func listen(until limit: SessionTime, _ stop: StopRequest) -> [Told] {
     var told: [Told] = []
     while told.isEmpty, !isOver, now < limit {
-      told = take(port.attempt(atMilliseconds: now.milliseconds))
-      for index in drivers.indices { told += take(drivers[index].advance(to: now)) }
+      told = hear(port.attempt(atMilliseconds: now.milliseconds))
+      for index in drivers.indices { told += hear(drivers[index].advance(to: now)) }
       var polled = [
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: port.fd, events: port.interest, revents: 0),
       ]
       guard told.isEmpty, poll(&polled, 2, patience(limit)) >= 0 else { continue }
       if polled[0].revents != 0 { return told }
-      told = take(port.handle(polled[1].revents, atMilliseconds: now.milliseconds))
+      told = hear(port.handle(polled[1].revents, atMilliseconds: now.milliseconds))
     }
     return told
   }
@@ -71,17 +71,17 @@ final class OverheardPort {
     return Int32(clamping: max(0, (due - now).milliseconds))
   }
 
-  private func take(_ events: [PortEvent]) -> [Told] {
+  private func hear(_ events: [PortEvent]) -> [Told] {
     events.flatMap { event -> [Told] in
       switch event {
       case .opened:
         wasOpen = true
         loss = nil
         // That a driver calls an open port connected is no news beside it, and no byte was heard yet.
-        return [.opened] + each { take($0.opened(at: now)) }.filter { !$0.isLink }
+        return [.opened] + each { hear($0.opened(at: now)) }.filter { !$0.isLink }
       case .bytes(let bytes):
         byteCount += bytes.count
-        return each { take($0.received(bytes, at: now)) }
+        return each { hear($0.received(bytes, at: now)) }
       case .damaged(let count):
         damagedCount += count
         return []
@@ -98,7 +98,7 @@ final class OverheardPort {
     drivers.indices.flatMap { body(&drivers[$0]) }
   }
 
-  private func take(_ effects: [DriverEffect]) -> [Told] {
+  private func hear(_ effects: [DriverEffect]) -> [Told] {
     effects.compactMap { effect in
       switch effect {
       case .send(let frame):

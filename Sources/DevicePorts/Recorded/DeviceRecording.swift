@@ -1,4 +1,4 @@
-public import Devices
+import Devices
 import Glibc
 public import InfusionCore
 public import ProcessSignals

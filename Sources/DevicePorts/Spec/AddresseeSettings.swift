@@ -5,7 +5,7 @@ import SerialPort
 
 extension Addressee {
   /// Takes what is about whose messages are meant out of a WHERE; what is about the line stays in it.
-  static func take(from place: inout String) throws(EndpointError) -> Addressee {
+  static func cut(from place: inout String) throws(EndpointError) -> Addressee {
     var asked = Addressee()
     let parts = place.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return asked }

@@ -55,7 +55,7 @@ public struct DeviceSpec: Sendable {
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
       // Only such a kind carries the messages of many.
-      let addressee = kind.isOnNetwork ? try Addressee.take(from: &place) : Addressee()
+      let addressee = kind.isOnNetwork ? try Addressee.cut(from: &place) : Addressee()
       return (try Endpoint(place), addressee)
     } catch { throw .endpoint(text, error) }
   }

@@ -55,13 +55,13 @@ extension AnsarBMessage {
       guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       let fields = line[(equals + 1)...].split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       let name = Ascii.text(line[..<equals])
-      guard fields.count >= 3, names.insert(name).inserted, take(name, fields) else { return nil }
+      guard fields.count >= 3, names.insert(name).inserted, read(name, fields) else { return nil }
     }
     guard names.contains("HR") else { return nil }
   }
 
   /// False for a figure that is no number.
-  private mutating func take(_ name: String, _ fields: [ArraySlice<UInt8>]) -> Bool {
+  private mutating func read(_ name: String, _ fields: [ArraySlice<UInt8>]) -> Bool {
     func figure(_ index: Int, _ range: ClosedRange<Fixed>) -> Reported? {
       guard index < fields.count, !fields[index].isEmpty else { return .missing }
       guard let number = DecimalText.number(fields[index]) else { return nil }

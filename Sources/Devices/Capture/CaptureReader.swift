@@ -29,7 +29,7 @@ public struct CaptureReader: Sendable {
 
   /// The next entry; nil at the end.
   public mutating func next() throws(CaptureError) -> CaptureEntry? {
-    while let text = takeLine() {
+    while let text = nextLine() {
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
       guard first == UInt8(ascii: "@") else {
         throw fault(first == UInt8(ascii: "+") ? .continuesNothing : .notUnderstood(Self.text(text)))
@@ -68,7 +68,7 @@ public struct CaptureReader: Sendable {
   /// The bytes of a line, and of those that continue it.
   private mutating func bytes(_ text: ArraySlice<UInt8>) throws(CaptureError) -> [UInt8] {
     var found = try pairs(text)
-    while position < bytes.count, bytes[position] == UInt8(ascii: "+"), let more = takeLine() {
+    while position < bytes.count, bytes[position] == UInt8(ascii: "+"), let more = nextLine() {
       found += try pairs(more.dropFirst())
     }
     return found
@@ -87,7 +87,7 @@ public struct CaptureReader: Sendable {
   }
 
   /// The next whole line, without its end (LF, or CR LF after a way through a mail program).
-  private mutating func takeLine() -> ArraySlice<UInt8>? {
+  private mutating func nextLine() -> ArraySlice<UInt8>? {
     guard position < bytes.count, let end = bytes[position...].firstIndex(of: CaptureText.lineFeed) else {
       return nil
     }

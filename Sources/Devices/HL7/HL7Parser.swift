@@ -26,7 +26,7 @@ extension HL7Message {
       case "PID": message.patient = marks.identifier(in: fields)
       case "PV1": message.bed = marks.place(in: fields)
       case "OBR": if fields.count > 7 { messageTimes.insert(fields[7]) }
-      case "OBX": message.take(fields, marks, messageTimes)
+      case "OBX": message.read(fields, marks, messageTimes)
       default: break
       }
     }
@@ -35,7 +35,7 @@ extension HL7Message {
   }
 
   /// `OBX|1|NM|8867-4^Heart rate^LN||72|/min^..|||||F|||20260102101500`
-  private mutating func take(_ fields: [String], _ marks: HL7Marks, _ messageTimes: Set<String>) {
+  private mutating func read(_ fields: [String], _ marks: HL7Marks, _ messageTimes: Set<String>) {
     func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
     guard let vital = marks.components(of: field(3)).lazy.compactMap({ HL7Vital.byCode[$0] }).first else {
       return

@@ -52,7 +52,7 @@ struct LineRecordParser {
     guard let equals = field.firstIndex(of: UInt8(ascii: "=")) else { throw .notAField(Ascii.text(field)) }
     let name = field[..<equals]
     let value = field[(equals + 1)...]
-    guard let key = LineKey(ascii: name) else { return try takeUnknown(name, in: field) }
+    guard let key = LineKey(ascii: name) else { return try passOverUnknown(name, in: field) }
     guard seen.insert(key) else { throw .duplicateKey(key.name) }
     switch key {
     case .pump: try parse(pump: value)
@@ -62,7 +62,8 @@ struct LineRecordParser {
   }
 
   /// A newer sender's key is passed over, but it must look like one, and stand there once.
-  private mutating func takeUnknown(_ name: ArraySlice<UInt8>, in field: ArraySlice<UInt8>) throws(LineFault)
+  private mutating func passOverUnknown(_ name: ArraySlice<UInt8>, in field: ArraySlice<UInt8>)
+    throws(LineFault)
   {
     let looksLikeAKey = name.allSatisfy {
       Ascii.isPrintable($0) && !(0x41...0x5A).contains($0) && $0 != UInt8(ascii: "@")

@@ -25,7 +25,7 @@ public struct ChecklistAction: OperatorAction {
     return isOfDischarge || session.phase == .preparation ? nil : .wrongPhase(session.phase)
   }
 
-  public func perform(in session: inout Session, by: String?) { session.checklist[item] = answer }
+  public func perform(in session: inout Session, by: String?) { session.admission.answer(item, answer) }
 }
 
 public enum ChecklistAnswer: String, CaseIterable, Hashable, Sendable {

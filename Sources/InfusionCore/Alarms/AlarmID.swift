@@ -86,6 +86,7 @@ struct DeviceConditions {
   private var places: UInt16 = 0
 
   mutating func insert(_ condition: DeviceCondition) { places |= 1 << condition.place }
+  var isEmpty: Bool { places == 0 }
   func contains(_ condition: DeviceCondition) -> Bool { places & 1 << condition.place != 0 }
 }
 

@@ -12,13 +12,13 @@ extension Session {
       switch news {
       case .raised(let id, let signal):
         tell(.alarmRaised(id, signal, infusionContext))
-        if id.isPhysiological, signal.priority == .high { observation?.holdByHigh() }
+        if id.isPhysiological, signal.priority == .high { watch.holdByHigh() }
       case .changed(let id, let signal, let rises):
         tell(.alarmPriority(id, signal))
-        if rises, id.isPhysiological, signal.priority == .high { observation?.holdByHigh() }
+        if rises, id.isPhysiological, signal.priority == .high { watch.holdByHigh() }
       case .ended(let id, let reason, let isLatched, let holds):
         tell(.alarmEnded(id, reason, isLatched: isLatched))
-        if let holds { observation?.highEnded(at: now, isStillHeld: holds) }
+        if let holds { watch.endHigh(at: now, isStillHeld: holds) }
       case .acknowledged(let id, let by): tell(.alarmAcknowledged(id, by: by))
       case .reminded(let id): tell(.alarmReminded(id))
       case .escalated(let id): tell(.alarmEscalated(id))

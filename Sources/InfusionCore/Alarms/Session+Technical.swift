@@ -3,6 +3,9 @@ public import Quantities
 // Technical conditions: each is a function of the session's state and of how far its deadlines have come.
 
 extension Session {
+  public var recorder: RecorderState { equipment.recorder }
+  public var sound: SoundState { equipment.sound }
+
   /// Lets every condition stand as it is now, and tells what came of that.
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
     for vital in Vital.streamed { keep(.noValue(vital), noValuePriority(vital, upTo: horizon)) }
@@ -14,8 +17,8 @@ extension Session {
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
     keepRecorderAndSound(upTo: horizon)
-    keep(.infusionNearEnd, isDue(nearEndDeadline, horizon) ? .info : nil)
-    keep(.infusionOverrun, isDue(overrunDeadline, horizon) ? .medium : nil)
+    keep(.infusionNearEnd, isDue(treatment.nearEndDeadline, horizon) ? .info : nil)
+    keep(.infusionOverrun, isDue(treatment.overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
     tellAlarms()
   }
@@ -28,13 +31,13 @@ extension Session {
       next = earliest(next, deadline)
     }
     for vital in Vital.streamed { consider(.noValue(vital), vitals.requiredDeadline(vital)) }
-    consider(.nibpOverdue, earliest(nibpOverdueDeadline, dueReadings.overdueDeadline))
+    consider(.nibpOverdue, earliest(nibpOverdueDeadline, watch.due.overdueDeadline))
     next = earliest(next, cuff.forgoneUntil)
     next = earliest(next, recordDeadline)
-    consider(.pump(.mismatch), mismatchDeadline)
-    if board.priority(of: .pump(.kvo)) == .medium { next = earliest(next, orderInDeadline) }
-    consider(.infusionNearEnd, nearEndDeadline)
-    consider(.infusionOverrun, overrunDeadline)
+    consider(.pump(.mismatch), treatment.mismatchDeadline)
+    if board.priority(of: .pump(.kvo)) == .medium { next = earliest(next, treatment.orderInDeadline) }
+    consider(.infusionNearEnd, treatment.nearEndDeadline)
+    consider(.infusionOverrun, treatment.overrunDeadline)
     consider(.checkOverdue, checkOverdueDeadline)
     guard setup.isBySecondRules else { return next }
     for place in devices.devices.indices {
@@ -68,12 +71,7 @@ extension Session {
   /// Nobody expects a probe on the finger before the start, or while the patient is away; by the first rules
   /// neither after the window.
   private var isLenient: Bool {
-    phase == .preparation || awayUntil != nil || (phase == .ready && !setup.isBySecondRules)
-  }
-
-  mutating func endAwayIfDue() {
-    guard let until = awayUntil, until <= now else { return }
-    awayUntil = nil
+    phase == .preparation || watch.isAway || (phase == .ready && !setup.isBySecondRules)
   }
 }
 
@@ -93,7 +91,7 @@ extension Session {
   private func nibpOverduePriority(upTo horizon: SessionTime) -> AlarmPriority? {
     guard phase != .preparation, phase != .closed else { return nil }
     let isDue =
-      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(dueReadings.overdueDeadline, now))
+      horizon == now && (isDue(nibpOverdueDeadline, now) || isDue(watch.due.overdueDeadline, now))
     guard cuff.isOverdue || cuff.isAgedOut || isDue else { return nil }
     let isForgone = cuff.forgoneUntil.map { $0 > horizon } ?? false
     return max(isForgone ? .low : .medium, cuff.takenOver ?? .low)
@@ -138,9 +136,12 @@ extension Session {
   private mutating func keepConditions(ofSourceAt place: Int, upTo horizon: SessionTime) {
     let source = devices.devices[place].source.id
     let active = board.conditions(of: source)
+    let isUnvarying = isUnvarying(at: place, upTo: horizon)
+    guard isUnvarying || !active.isEmpty || devices.isTroubled(at: place) else { return }
     for condition in DeviceCondition.allCases {
-      let isUnvarying = condition == .unvarying && isUnvarying(at: place, upTo: horizon)
-      let priority = isUnvarying ? .low : devices.priority(of: condition, at: place, in: phase)
+      let priority =
+        condition == .unvarying
+        ? isUnvarying ? .low : nil : devices.priority(of: condition, at: place, in: phase)
       guard priority != nil || active.contains(condition) else { continue }
       keep(.device(source, condition), priority)
     }
@@ -166,88 +167,30 @@ extension Session {
 
 extension Session {
   private mutating func keepPump(_ condition: PumpCondition, upTo horizon: SessionTime) {
-    switch condition {
-    case .occluded: keep(.pump(.occluded), pump.state == .occluded ? .high : nil)
-    case .empty: keep(.pump(.empty), pump.state == .empty ? .high : nil)
-    case .air: keep(.pump(.air), pump.state == .air ? .high : nil)
-    case .kvo:
-      keep(.pump(.kvo), pump.state == .kvo ? (isDue(orderInDeadline, horizon) ? .info : .medium) : nil)
-    case .mismatch: alarms.keep(.pump(.mismatch), mismatchSignal(upTo: horizon), at: now)
-    case .counter: keep(.pump(.counter), infusion?.isCounterDoubted == true ? .medium : nil)
-    }
-  }
-
-  /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.
-  /// High when it runs though nothing should; the figures are its rate and the one ordered.
-  private func mismatchSignal(upTo horizon: SessionTime) -> AlarmSignal? {
-    let risesTooFast = infusion?.isRisingTooFast ?? false
-    guard isMismatched(upTo: horizon) || risesTooFast else { return nil }
-    guard setup.isBySecondRules else { return AlarmSignal(.medium) }
-    let runsOn = pump.state == .running && (phase == .paused || phase == .observing || phase == .ready)
-    return AlarmSignal(
-      runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
-      limit: (infusion?.rate ?? order?.rate)?.fixed)
-  }
-
-  private func isMismatched(upTo horizon: SessionTime) -> Bool {
-    guard pump.mismatchSince != nil else { return false }
-    return phase == .preparation || board.isActive(.pump(.mismatch)) || isDue(mismatchDeadline, horizon)
-  }
-
-  private var mismatchDeadline: SessionTime? {
-    pump.mismatchSince.map { phase == .preparation ? $0 : $0 + PumpWatch.mismatchDelay }
-  }
-
-  /// When the ordered volume is in. (By the first rules to the tenth of a millilitre that pumps show.)
-  private var orderInDeadline: SessionTime? {
-    let slack = setup.isBySecondRules ? Millilitres.zero : Millilitres(0.1)
-    return infusion.flatMap { $0.instant(of: $0.order.volume - slack) }
-  }
-
-  /// A record that fails is told until it has kept up for a while: a busy disk fails again and again.
-  private static let recordKeepsUp = TimeSpan.seconds(30)
-
-  mutating func take(_ state: RecorderState) {
-    recorder = state
-    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
-  }
-
-  private var recordDeadline: SessionTime? {
-    guard setup.isBySecondRules, board.isActive(.journalFailing) else { return nil }
-    return recordedSince.map { $0 + Self.recordKeepsUp }
+    let isTold = condition == .mismatch && board.isActive(.pump(.mismatch))
+    let signal = treatment.signal(of: condition, upTo: horizon, isTold: isTold)
+    alarms.keep(.pump(condition), signal, at: now)
   }
 
   private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
-    var (isFailing, isTight) = (false, false)
-    switch recorder {
-    case .safe: break
-    case .failing: isFailing = true
-    case .lowSpace: isTight = true
-    }
-    if let recordDeadline, !isDue(recordDeadline, horizon) { isFailing = true }
-    keep(.journalFailing, isFailing ? .high : nil)
-    keep(.journalSpace, isTight ? .low : nil)
-    if case .failing = sound {
-      keep(.soundFailing, .medium)
-    } else {
-      keep(.soundFailing, nil)
-    }
+    let isCatchingUp = recordDeadline.map { !isDue($0, horizon) } ?? false
+    keep(.journalFailing, equipment.isRecordFailing || isCatchingUp ? .high : nil)
+    keep(.journalSpace, equipment.isSpaceLow ? .low : nil)
+    keep(.soundFailing, equipment.isSilent ? .medium : nil)
+  }
+
+  /// Until when a failure of the record that was told stands, though the record keeps up again.
+  private var recordDeadline: SessionTime? {
+    guard setup.isBySecondRules, board.isActive(.journalFailing) else { return nil }
+    return equipment.keptUpAt
   }
 }
 
-// MARK: - Infusion and checks
+// MARK: - Checks
 
 extension Session {
-  /// Five minutes before the planned end.
-  private var nearEndDeadline: SessionTime? {
-    phase == .infusing ? infusion?.plannedEnd.map { $0 - .minutes(5) } : nil
-  }
-
-  /// A minute past the planned end, in a pause too: a pause is no stop.
-  private var overrunDeadline: SessionTime? { infusion?.plannedEnd.map { $0 + .minutes(1) } }
-
-  private var checkOverdueDeadline: SessionTime? { checks.due.map { $0 + plan.checkGrace } }
+  private var checkOverdueDeadline: SessionTime? { watch.checks.due.map { $0 + plan.checkGrace } }
 
   /// When the next check is due; nil in a phase without checks.
-  public var nextCheckDue: SessionTime? { checks.due }
+  public var nextCheckDue: SessionTime? { watch.checks.due }
 }

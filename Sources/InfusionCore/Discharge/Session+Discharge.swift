@@ -9,9 +9,7 @@ extension Session {
   }
 
   mutating func close(_ outcome: Outcome, reason: String?) {
-    let missed = dueReadings.missed(at: now)
-    dueReadings.miss(missed)
-    for item in missed { tell(.due(item.reading, .missed)) }
+    for item in watch.giveUp(at: now) { tell(.due(item.reading, .missed)) }
     alarms.close(at: now)
     tellAlarms()
     self.outcome = outcome
@@ -44,7 +42,7 @@ extension Session {
     }
     if isPressureMissing { obstacles.append(.pressureMissing) }
     if cuff.wasForgone { obstacles.append(.pressureForgone) }
-    let missed = dueReadings.missed(at: now)
+    let missed = watch.due.missed(at: now)
     if !missed.isEmpty { obstacles.append(.dueMissed(missed.map(\.reading.words))) }
     if let vital = alarms.limitHistory.loosened(at: now) { obstacles.append(.limitLoosened(vital)) }
     return obstacles
@@ -54,7 +52,7 @@ extension Session {
 // MARK: - What is asked
 
 extension Session {
-  var isCheckDue: Bool { checks.due.map { $0 <= now } ?? false }
+  var isCheckDue: Bool { watch.checks.due.map { $0 <= now } ?? false }
 
   /// Medium and high alarms that hold a patient back. Not those that say nothing of this patient any more: a
   /// pump that was last heard stopped or a source of nothing required is lost, the sound fails, a pressure

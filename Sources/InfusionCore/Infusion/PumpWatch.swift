@@ -7,10 +7,8 @@ public struct PumpWatch: Hashable, Sendable {
   public private(set) var rate: MillilitresPerHour?
   public private(set) var volume: Millilitres?
   public private(set) var vtbi: VolumeToBeInfused?
-  /// Since when it has differed from what the session says.
-  var mismatchSince: SessionTime?
 
-  /// It differs for this long before it is told; at once in preparation.
+  /// It differs from what is ordered for this long before it is told; at once in preparation.
   static let mismatchDelay = TimeSpan.seconds(30)
   /// How many percent of the ordered rate it may be off.
   static let ratePercent: UInt = 2

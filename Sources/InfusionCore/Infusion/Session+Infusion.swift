@@ -1,55 +1,59 @@
-import Quantities
+public import Quantities
 
 // The infusion and its phases. Chairside controls no pump: a person has done what is told here.
 
 extension Session {
+  public var phase: Phase { treatment.phase }
+  public var phaseStartedAt: SessionTime { treatment.phaseStartedAt }
+  public var startedAt: SessionTime? { treatment.startedAt }
+  /// The plan in force; `Plan.unchosen` until one is chosen.
+  public var plan: Plan { treatment.plan }
+  public var weight: Kilograms? { treatment.weight }
+  /// What is ordered, as far as it is known.
+  public var order: Order? { treatment.order }
+  /// The rate set before the start, if another than the plan's.
+  public var rateBeforeStart: MillilitresPerHour? { treatment.rateBeforeStart }
+  public var infusion: Infusion? { treatment.infusion }
+  public var pump: PumpWatch { treatment.pump }
+}
+
+// MARK: - What people do
+
+extension Session {
   mutating func start() {
-    startedAt = now
     // A cuff's silence is `nibp.overdue`'s to tell, whatever the plan requires.
     for vital in Vital.streamed where plan.required.contains(vital) && !vitals.isFresh(vital) {
       alarms.require(vital, from: now)
     }
     for vital in LimitHistory.watched { alarms.noteStart(limitsInForce(vital), of: vital) }
-    guard let order else {
+    treatment.start(at: now, isPumpLost: pump.source.map { devices.isLost($0) } ?? false)
+    guard infusion != nil else {
       enter(.observing)
       beginDueReadings(from: .start)
       return beginObservation()
     }
-    infusion = started(order)
     enter(.infusing)
     beginDueReadings(from: .start)
     tellInfusion(.started)
   }
 
-  private func started(_ order: Order) -> Infusion {
-    let rate = rateBeforeStart ?? order.rate
-    guard setup.isBySecondRules else {
-      return Infusion(
-        order: order, rate: rate, at: now, pumpCounter: pump.volume,
-        isPumpLost: pump.source.flatMap { devices[$0]?.loss } != nil)
-    }
-    return Infusion(order: order, rate: rate, at: now, account: accountBeforeStart.value)
-  }
-
   mutating func pauseInfusion() {
-    infusion?.pause(at: now)
+    treatment.pause(at: now)
     enter(.paused)
     tellInfusion(.paused)
   }
 
   /// From a pause, or from an observation that began by mistake: that one starts anew at the next stop.
   mutating func resumeInfusion() {
-    observation = nil
-    dueReadings.withdraw(from: .stop)
     // Whoever is infused again is in the chair again.
-    awayUntil = nil
-    infusion?.resume(at: now)
+    watch.withdraw()
+    treatment.resume(at: now)
     enter(.infusing)
     tellInfusion(.resumed)
   }
 
   mutating func stopInfusion() {
-    infusion?.stop(at: now)
+    treatment.stop(at: now)
     enter(.observing)
     beginDueReadings(from: .stop)
     tellInfusion(.stopped)
@@ -58,11 +62,10 @@ extension Session {
 
   mutating func setRate(_ rate: MillilitresPerHour) {
     if infusion == nil {
-      rateBeforeStart = rate
+      treatment.setRateBeforeStart(rate)
       return tellRateBeforeStart(rate)
     }
-    infusion?.set(rate, at: now)
-    comparePump()
+    treatment.set(rate, at: now)
     tellInfusion(.rate)
   }
 
@@ -73,7 +76,7 @@ extension Session {
   }
 
   mutating func giveBolus(_ dose: Milligrams) {
-    infusion?.bolus(dose, at: now)
+    treatment.give(dose, at: now)
     tellInfusion(.bolus)
   }
 
@@ -88,31 +91,28 @@ extension Session {
 // MARK: - Phases
 
 extension Session {
-  /// A new phase: its own intervals for the cuff and the checks, and another look at the pump.
+  /// A new phase: its own intervals for the cuff and the checks.
   mutating func enter(_ next: Phase) {
     let keepsChecks = keepsCheck(entering: next)
-    if next != .preparation { infusion?.endPhase(at: now) }
-    phase = next
-    phaseStartedAt = now
+    treatment.enter(next, at: now)
     tell(.phase(next))
     cuff.enter(next, at: now)
     schedule(keepingChecks: keepsChecks)
-    comparePump()
   }
 
   /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that
   /// was due when the window completed.
   private func keepsCheck(entering next: Phase) -> Bool {
-    guard let due = checks.due else { return false }
+    guard let due = watch.checks.due else { return false }
     return setup.isBySecondRules ? due <= now : next == .ready && due < now
   }
 
   /// The plan's intervals for the phase, counted from the phase's start.
   mutating func schedule(keepingChecks: Bool) {
     setCuffAge()
-    cuff.programme = plan.nibpProgramme(in: phase)
-    cuff.schedule.enter(at: phaseStartedAt, interval: plan.nibpInterval[phase]?.first)
-    if !keepingChecks { checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase]) }
+    cuff.follow(
+      plan.nibpProgramme(in: phase), firstRules: plan.nibpInterval[phase], from: phaseStartedAt)
+    if !keepingChecks { watch.beginChecks(every: plan.checkInterval[phase], from: phaseStartedAt) }
   }
 }
 
@@ -120,27 +120,24 @@ extension Session {
 
 extension Session {
   mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {
-    infusion?.settle(to: volume, isFlush: isFlush, at: now)
-    if isFlush { observation?.forgetRun() }
+    treatment.settle(volume, isFlush: isFlush, at: now)
+    if isFlush { watch.forgetRun() }
   }
 
-  /// When the dose has something to tell or to decide by itself.
-  var doseDeadline: SessionTime? { infusion?.nextDeadline }
-
   mutating func advanceDose() {
-    infusion?.advance(to: now)
+    treatment.advance(to: now)
     tellDoses()
   }
 
   /// Tells what the dose has come to, and lets a pump that ran on after the stop begin the observation anew.
   mutating func tellDoses() {
     tellDoseNews()
-    guard observation != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
+    guard watch.window != nil, let anew = infusion?.observationBeginsAnew(at: now) else { return }
     restartObservation(at: anew)
   }
 
   /// What the dose has to tell by now: the end of a phase tells it in its own instant.
   mutating func tellDoseNews() {
-    for dose in infusion?.takeDoses() ?? [] { tell(.dose(dose)) }
+    for dose in treatment.takeDoses() { tell(.dose(dose)) }
   }
 }

@@ -57,22 +57,22 @@ struct DueWatch: Hashable, Sendable {
 extension Session {
   mutating func beginDueReadings(from origin: DueReading.Origin) {
     guard setup.isBySecondRules else { return }
-    dueReadings.begin(plan.due.filter { $0.from == origin }, from: now)
+    watch.begin(plan.due.filter { $0.from == origin }, from: now)
   }
 
   mutating func takeDueReading(_ what: DueReading.What) {
-    for item in dueReadings.take(what, at: now) {
+    for item in watch.take(what, at: now) {
       if let outcome = item.outcome { tell(.due(item.reading, outcome)) }
     }
   }
 
   /// The next reading that the plan wants at a time of its own.
   public var nextDueReading: (reading: DueReading, at: SessionTime)? {
-    dueReadings.nextDue.map { ($0.reading, $0.at) }
+    watch.due.nextDue.map { ($0.reading, $0.at) }
   }
 
   /// Every such reading so far with what became of it; nil while it is not taken.
   public var dueReadingsSoFar: [(reading: DueReading, at: SessionTime, outcome: DueOutcome?)] {
-    dueReadings.items.map { ($0.reading, $0.at, $0.outcome) }
+    watch.due.items.map { ($0.reading, $0.at, $0.outcome) }
   }
 }

@@ -27,9 +27,9 @@ extension Session {
 
 extension Session {
   mutating func takeCheck(without: [String], by: String?) {
-    checks.done(at: now)
+    watch.takeCheck(at: now)
     // One that was still due from an earlier phase is taken now; from here on the phase's own interval holds.
-    checks.enter(at: phaseStartedAt, interval: plan.checkInterval[phase])
+    watch.beginChecks(every: plan.checkInterval[phase], from: phaseStartedAt)
     // A record of the first rules has it in the action alone.
     tell(.checkTaken(without: setup.isBySecondRules ? without : [], by: by))
   }

@@ -3,11 +3,17 @@ import Quantities
 // Who sits there, what is ordered, and what was measured before.
 
 extension Session {
+  public var patient: String? { admission.patient }
+  public var baseline: [Vital: BaselineValue] { admission.baseline }
+  public var checklist: [String: ChecklistAnswer] { admission.checklist }
+  /// What is known of this patient's earlier treatments; nil before anybody has looked.
+  public var history: PatientHistory? { admission.history }
+
   /// What may be given, as far as it is known what is ordered.
   var envelope: Envelope {
     Envelope(
       plan: plan, weight: weight, order: infusion?.order ?? order, delivered: infusion?.dose(at: now).high,
-      lastWeight: lastWeight, isBySecondRules: setup.isBySecondRules)
+      lastWeight: admission.lastWeight, isBySecondRules: setup.isBySecondRules)
   }
 
   /// What may be filled in: by the plan and for the patient that are wanted along with it, and by what the
@@ -17,36 +23,23 @@ extension Session {
     let name = wanted.plan ?? (plan.name.isEmpty ? nil : plan.name)
     return Envelope(
       plan: name.flatMap(setup.configuration.plan(named:)) ?? .unchosen, weight: weight, order: nil,
-      delivered: nil, lastWeight: isSamePatient ? lastWeight : nil, isBySecondRules: setup.isBySecondRules)
-  }
-
-  private var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
-
-  /// What is ordered, as far as it is known.
-  public var order: Order? {
-    guard plan.hasInfusion, let dose = plan.dose, let duration = plan.duration, let weight,
-      let concentration = plan.concentration
-    else { return nil }
-    return Order(dose: dose, over: duration, weight: weight, concentration: concentration)
+      delivered: nil, lastWeight: isSamePatient ? admission.lastWeight : nil,
+      isBySecondRules: setup.isBySecondRules)
   }
 
   mutating func fillIn(_ setup: SetupAction, by: String?) {
-    if let named = setup.patient, named != patient {
-      patient = named
-      history = nil
-    }
+    if let named = setup.patient { admission.name(named) }
     let ordered = order
     if let weighed = setup.weight {
-      weight = weighed
-      isWeightExplained = setup.reason != nil
+      treatment.weigh(weighed, isExplained: setup.reason != nil)
     }
     if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
       let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-      plan = chosen
+      treatment.choose(chosen)
       schedule(keepingChecks: false)
       for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     }
-    if let concentration = setup.concentration { plan.concentration = concentration }
+    if let concentration = setup.concentration { treatment.fill(concentration) }
     if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
   }
 
@@ -54,24 +47,22 @@ extension Session {
   /// limit.
   private mutating func forgetRate() {
     guard rateBeforeStart != nil else { return }
-    rateBeforeStart = nil
+    treatment.setRateBeforeStart(nil)
     if let order { tellRateBeforeStart(order.rate) }
   }
 
   /// A weight that wants a reason and has none stays unset until `setup` gives it with one: that of the
   /// command line, and one that was typed before the patient's last weight was found.
   mutating func doubtTheWeight() {
-    guard setup.isBySecondRules, phase == .preparation, !isWeightExplained, let weight,
+    guard setup.isBySecondRules, phase == .preparation, !treatment.isWeightExplained, let weight,
       let why = envelope.refusal(of: weight, isExplained: false)
     else { return }
-    self.weight = nil
+    treatment.weigh(nil, isExplained: false)
     refuse(.setup(weight: weight), why)
   }
 
   mutating func hear(_ found: PatientHistory) {
-    guard found.patient == patient else { return }
-    history = found
-    doubtTheWeight()
+    if admission.find(found) { doubtTheWeight() }
   }
 }
 
@@ -101,7 +92,7 @@ extension Session {
 
   mutating func keepBaseline(_ values: [BaselineValue], by: String?) {
     let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-    for value in values { baseline[value.vital] = value }
+    admission.keep(values)
     tell(.baseline(values, by: by))
     for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
   }

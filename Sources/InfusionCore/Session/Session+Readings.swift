@@ -3,21 +3,21 @@ import Quantities
 // What the devices say: values, status, cuff, pump, links.
 
 extension Session {
-  mutating func take(_ reading: Reading) -> Ripple {
-    var ripple = Ripple()
-    if let status = reading.status, devices.set(status, of: reading.source) { ripple = .conditions }
+  mutating func take(_ reading: Reading) {
+    if let status = reading.status, devices.set(status, of: reading.source) { isUnsettled = true }
     let giver = devices.giver(reading.source)
-    guard giver.isUsed else { return withhold(reading, from: giver).union(ripple) }
+    // Nothing that is not what it was named, or not what the session began with, is used: its values go as
+    // after `-`.
+    guard giver.isUsed else { return withdraw(giver.source) }
     heard = HeardReading(source: reading.source)
-    ripple.formUnion(bindIfNew(reading, from: giver))
-    if let sample = reading.spo2 { ripple.formUnion(take(sample, .spo2, from: giver)) }
-    if let sample = reading.hr { ripple.formUnion(take(sample, .hr, from: giver)) }
-    if let result = reading.nibp { ripple.formUnion(take(result, from: reading.source)) }
-    if let sample = reading.rr { ripple.formUnion(take(sample, .rr, from: giver)) }
-    if let report = reading.pump { ripple.formUnion(take(report, from: reading.source)) }
-    ripple.formUnion(noteSameness(of: reading, from: giver))
-    if ripple.contains(.limits) { settleLimits() }
-    return ripple
+    bindIfNew(reading, from: giver)
+    if let sample = reading.spo2 { take(sample, .spo2, from: giver) }
+    if let sample = reading.hr { take(sample, .hr, from: giver) }
+    if let result = reading.nibp { take(result, from: reading.source) }
+    if let sample = reading.rr { take(sample, .rr, from: giver) }
+    if let report = reading.pump { take(report, from: reading.source) }
+    noteSameness(of: reading, from: giver)
+    settleLimits()
   }
 
   /// Tells what a value changed at once.
@@ -26,40 +26,28 @@ extension Session {
     tellAlarms()
   }
 
-  /// Nothing that is not what it was named, or not what the session began with, is used: its values go as
-  /// after `-`.
-  private mutating func withhold(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
-    withdraw(giver.source)
-    return []
-  }
-
-  private mutating func take(_ sample: Sample, _ vital: Vital, from giver: DeviceWatch.Giver) -> Ripple {
+  private mutating func take(_ sample: Sample, _ vital: Vital, from giver: DeviceWatch.Giver) {
     switch sample {
-    case .value(let value, let quality): return record(value, quality, vital, from: giver)
-    case .noValue:
-      alarms.recordNoValue(of: vital, from: giver.source, at: now)
-      return []
+    case .value(let value, let quality): record(value, quality, vital, from: giver)
+    case .noValue: alarms.recordNoValue(of: vital, from: giver.source, at: now)
     }
   }
 
   private mutating func record(
     _ value: Fixed, _ quality: Quality, _ vital: Vital, from giver: DeviceWatch.Giver
-  ) -> Ripple {
+  ) {
     let effect = alarms.record(value, quality, of: vital, from: giver, at: now)
-    var ripple: Ripple = effect.hasRivals ? .conditions : []
-    guard effect.isInForce else { return ripple }
+    if effect.hasRivals { isUnsettled = true }
+    guard effect.isInForce else { return }
     heard?.set(VitalValue(value: value, quality: quality, at: now, source: giver.source), of: vital)
-    if effect.isReturn { ripple.formUnion(.conditions) }
-    if effect.isNews { ripple.formUnion([.limits, .conditions]) }
-    if vital == .spo2, countObservation() { ripple.formUnion(.conditions) }
+    if effect.isReturn || effect.isNews { isUnsettled = true }
+    if vital == .spo2 { countObservation() }
     _ = holds.take(value, of: vital, at: now)
-    return ripple
   }
 
-  /// Saturation that is fresh and no artefact is what an observation counts. Returns whether that changed.
-  mutating func countObservation() -> Bool {
-    let counts = isObserved
-    return observation?.follow(counts: counts, at: now) ?? false
+  /// Saturation that is fresh and no artefact is what an observation counts.
+  mutating func countObservation() {
+    if watch.follow(counts: isObserved, at: now) { isUnsettled = true }
   }
 
   /// By the first rules an artefact counted as well.
@@ -84,7 +72,7 @@ extension Session {
       endSameness(ofLost: vital)
       switch alarms.loseDue(vital, at: now) {
       case .none: break
-      case .replaced: if vital == .spo2 { _ = countObservation() }
+      case .replaced: if vital == .spo2 { countObservation() }
       case .lost(let lostAt, let level): lose(vital, at: lostAt, level)
       }
     }
@@ -94,7 +82,7 @@ extension Session {
     if vital.isCuff { loseCuff(level) }
     holds.lose(vital)
     tellAlarms()
-    if vital == .spo2 { observation?.set(counts: false, at: lostAt) }
+    if vital == .spo2 { watch.lose(at: lostAt) }
   }
 
   /// A pressure that grew too old is an overdue one, whatever the intervals say; not in preparation, nor
@@ -110,37 +98,36 @@ extension Session {
 // MARK: - Cuff
 
 extension Session {
-  mutating func take(_ result: CuffResult, from source: SourceID) -> Ripple {
-    if cuff.isRepeated(result, from: source) { return [] }
+  mutating func take(_ result: CuffResult, from source: SourceID) {
+    if cuff.isRepeated(result, from: source) { return }
     guard case .measured(let measurement) = result else {
-      cuff.fail()
-      return .conditions
+      isUnsettled = true
+      return cuff.fail()
     }
     guard !measurement.ageIsUnknown else {
       cuff.find(ofUnknownAge: measurement)
-      tell(.measured(Measured(measurement, from: source, entry: entry)))
-      return []
+      return tell(.measured(Measured(measurement, from: source, entry: entry)))
     }
-    return take(measurement, from: source)
+    take(measurement, from: source)
   }
 
   mutating func takeByHand(_ measurement: CuffMeasurement) {
-    _ = take(measurement, from: .manual)
+    take(measurement, from: .manual)
     settleLimits()
   }
 
-  private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) -> Ripple {
+  private mutating func take(_ measurement: CuffMeasurement, from source: SourceID) {
+    isUnsettled = true
     tell(.measured(Measured(measurement, from: source, entry: entry)))
     cuff.record(measurement, from: source, entry: entry, at: now)
     takeDueReading(.nibp)
     // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
     alarms.settle([.falls], endingWith: .cleared, at: now)
     tellAlarms()
-    var ripple = endMeanAlarms(by: measurement)
-    ripple.formUnion(record(cuff: measurement.sys, .sys, from: source))
-    ripple.formUnion(record(cuff: measurement.dia, .dia, from: source))
-    if judgesMean(of: measurement) { ripple.formUnion(record(cuff: measurement.map, .map, from: source)) }
-    return ripple.union([.limits, .conditions])
+    endMeanAlarms(by: measurement)
+    record(cuff: measurement.sys, .sys, from: source)
+    record(cuff: measurement.dia, .dia, from: source)
+    if judgesMean(of: measurement) { record(cuff: measurement.map, .map, from: source) }
   }
 
   /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a
@@ -155,24 +142,22 @@ extension Session {
   }
 
   /// An alarm that a mean alone raised ends with the next measurement that has sys and dia: those speak then.
-  private mutating func endMeanAlarms(by measurement: CuffMeasurement) -> Ripple {
+  private mutating func endMeanAlarms(by measurement: CuffMeasurement) {
     guard setup.isBySecondRules, measurement.sys != nil, !judgesMean(of: measurement),
       vitals.wasEverPresent(.map)
-    else { return [] }
+    else { return }
     alarms.endMean(at: now)
     tellAlarms()
-    return .limits
   }
 
-  private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) -> Ripple {
-    guard let value else { return [] }
+  private mutating func record(cuff value: Fixed?, _ vital: Vital, from source: SourceID) {
+    guard let value else { return }
     let interval = devices[source]?.source.nominalInterval ?? .zero
     let giver = DeviceWatch.Giver(
       source: source, rank: 0, interval: interval, isArtifact: false, isUsed: true)
-    let ripple = record(value, .good, vital, from: giver)
+    record(value, .good, vital, from: giver)
     alarms.answer(pressure: value, of: vital, at: now)
     tellAlarms()
-    return ripple
   }
 
   mutating func goWithoutPressure(for span: TimeSpan) { cuff.forgo(until: now + span, at: now) }
@@ -181,27 +166,15 @@ extension Session {
 // MARK: - Pump and links
 
 extension Session {
-  private mutating func take(_ report: PumpReport, from source: SourceID) -> Ripple {
-    guard listensToPump(source) else { return [] }
-    heard?.pump = report
-    pump.hear(report)
-    if infusion == nil { accountBeforeStart.value.heard(report, at: now) }
-    infusion?.hear(report, isRunning: pump.state == nil || pump.state == .running, at: now)
-    comparePump()
-    return .conditions
-  }
-
-  /// One pump at a time: two counters would each look like a jump of the other. Another takes over when it is
-  /// lost.
-  private mutating func listensToPump(_ source: SourceID) -> Bool {
-    if pump.source == source { return true }
-    if let present = pump.source, devices[present]?.loss == nil { return false }
-    let isFirst = pump.source == nil
-    pump = PumpWatch(source: source)
+  private mutating func take(_ report: PumpReport, from source: SourceID) {
+    let isOtherLost = pump.source.map { devices.isLost($0) } ?? false
     let interval = devices[source]?.source.nominalInterval ?? .seconds(1)
-    if infusion == nil { accountBeforeStart.value.pumpChanged(nominalInterval: interval, at: now) }
-    if !isFirst || setup.isBySecondRules { infusion?.changePump(interval: interval, at: now) }
-    return true
+    guard treatment.listen(to: source, isOtherLost: isOtherLost, interval: interval, at: now) else {
+      return
+    }
+    heard?.pump = report
+    treatment.hear(report, at: now)
+    isUnsettled = true
   }
 
   mutating func take(_ link: Link, of source: SourceID) {
@@ -210,34 +183,7 @@ extension Session {
     case .lost(let loss):
       devices.set(loss, of: source)
       devices.endSameness(of: source)
-      if source == pump.source {
-        if infusion == nil { accountBeforeStart.value.pumpLost(at: now) }
-        infusion?.losePump(at: now)
-      }
+      treatment.lose(source, at: now)
     }
-  }
-
-  /// Notes since when the pump does something else than the session says.
-  mutating func comparePump() {
-    pump.mismatchSince = pumpDiffers ? pump.mismatchSince ?? now : nil
-  }
-
-  private var pumpDiffers: Bool {
-    // One that tells only its rate is judged by that while it should run, and not otherwise.
-    guard let state = pump.state else { return phase == .infusing && rateDiffers }
-    switch state {
-    // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell.
-    // (By the first rules all of it was.)
-    case .kvo: return setup.isBySecondRules && phase == .infusing && rateDiffers
-    case .running: return phase == .infusing ? rateDiffers : phase != .closed
-    case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
-    }
-  }
-
-  /// By more than the tolerance, compared as the decimals that a pump shows.
-  private var rateDiffers: Bool {
-    guard let ordered = infusion?.rate.fixed, let actual = pump.rate?.fixed else { return false }
-    return (actual - ordered).thousandths.magnitude * 100 > ordered.thousandths.magnitude
-      * PumpWatch.ratePercent
   }
 }

@@ -12,56 +12,40 @@ public import Quantities
 ///     told += session.receive(.reading(reading), at: .seconds(1), entry: 3).events
 ///     told += session.advance(to: .seconds(60))
 ///
-/// Its state lies in parts, each with its own rules and its own deadline: `VitalWatches` and `AlarmBoard`
-/// (alarms), `Infusion` (treatment), `ObservationWindow`, `HoldWatch`, `DeviceWatch` (sources), `CuffWatch`,
-/// `Chart`. What they have to do with each other is in the extensions beside them.
+/// Its state lies in parts, values with private state and their own rules: `Alarms` (limits, board, answers),
+/// `Treatment` (phase, order, infusion, pump), `Observation` (window, checks, readings that are due, absence),
+/// `HoldWatch`, `DeviceWatch` (the sources), `CuffWatch`, `Admission` (who sits there), `Equipment` (record and
+/// sound), `Chart`. The session hands them what an input says, tells what came of it, and carries on what one
+/// part's news mean for another: the extensions beside the parts do that.
 public struct Session: Sendable {
   private let given: Given
-  public internal(set) var phase: Phase = .preparation
-  public internal(set) var phaseStartedAt: SessionTime = .start
-  public internal(set) var patient: String?
-  public internal(set) var weight: Kilograms?
-  var isWeightExplained = false
-  /// The plan in force; `Plan.unchosen` until one is chosen.
-  public internal(set) var plan: Plan
-  /// The rate set before the start, if another than the plan's.
-  public internal(set) var rateBeforeStart: MillilitresPerHour?
-  public internal(set) var startedAt: SessionTime?
-  public internal(set) var infusion: Infusion?
-  public internal(set) var observation: ObservationWindow?
-  public internal(set) var baseline: [Vital: BaselineValue] = [:]
-  public internal(set) var checklist: [String: ChecklistAnswer] = [:]
   public private(set) var chart = Chart()
-  public internal(set) var awayUntil: SessionTime?
-  /// What is known of this patient's earlier treatments; nil before anybody has looked.
-  public internal(set) var history: PatientHistory?
   public internal(set) var outcome: Outcome?
   /// What the discharge asked for and what was found then; empty without one.
   public internal(set) var review: [ReviewedCriterion] = []
   public internal(set) var cuff = CuffWatch()
-  public internal(set) var pump = PumpWatch()
   public internal(set) var devices: DeviceWatch
-  public internal(set) var recorder: RecorderState = .safe
-  public internal(set) var sound: SoundState = .working("")
   /// Times were reckoned over another start of the machine, and nobody has said yet that they are right.
   public internal(set) var hasUnconfirmedGap = false
   /// What the last input's reading gave that counts: for whoever follows the values without telling them
   /// itself.
   public internal(set) var heard: HeardReading?
 
-  /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
-  var recordedSince: SessionTime?
-  /// Hears the pump until the start: zero is the counter that stands then.
-  var accountBeforeStart = Boxed(DoseAccount())
+  // The parts.
   var alarms: Alarms
-  var checks = IntervalWatch()
-  var dueReadings = DueWatch()
+  var treatment: Treatment
+  var watch = Observation()
+  var admission: Admission
+  var equipment = Equipment()
   var holds: HoldWatch
   /// The instant that is being told; `advance` closes it.
   public private(set) var now: SessionTime = .start
   /// The entry of the input that is being taken.
   private(set) var entry = 0
   private var isInstantClosed = false
+  /// The input has moved something that a technical condition, the observation or a deadline depends on: they
+  /// are looked at again before it is done.
+  var isUnsettled = false
   /// The next instant at which something happens by itself beside the alarms. Kept, because a reading,
   /// which comes every second, seldom moves it.
   private var dueBesideAlarms: SessionTime?
@@ -69,12 +53,11 @@ public struct Session: Sendable {
 
   public init(plan setup: SessionPlan) {
     given = Given(setup)
-    patient = setup.patient
-    plan = setup.plan.flatMap(setup.configuration.plan(named:)) ?? .unchosen
     devices = DeviceWatch(setup.sources)
     alarms = Alarms(given)
+    treatment = Treatment(given)
+    admission = Admission(given)
     holds = HoldWatch(setup.configuration.clinic.holdRules)
-    weight = setup.weight
     setCuffAge()
   }
 
@@ -84,18 +67,10 @@ public struct Session: Sendable {
   public mutating func begin() -> [StampedEvent] {
     enter(.preparation)
     doubtTheWeight()
-    settle(.conditions)
+    isUnsettled = true
+    settle()
     return takeTold()
   }
-}
-
-/// What an input or a deadline may have moved, and so what must be looked at again.
-struct Ripple: OptionSet {
-  let rawValue: UInt8
-  /// A condition's level may not be what was last told of it.
-  static let limits = Ripple(rawValue: 1)
-  /// A technical condition, the observation, a deadline.
-  static let conditions = Ripple(rawValue: 2)
 }
 
 // MARK: - Taking inputs
@@ -178,24 +153,25 @@ extension Session {
       if case .action(let action, _) = input { refuse(action, .wrongPhase(.closed)) }
       return
     }
-    let ripple = take(input)
-    if ripple.contains(.conditions) { tellDoses() }
+    isUnsettled = false
+    take(input)
+    if isUnsettled { tellDoses() }
     settleHolds(by: input.by)
-    if phase != .closed { settle(ripple) }
+    if phase != .closed { settle() }
   }
 
-  private mutating func take(_ input: Input) -> Ripple {
+  private mutating func take(_ input: Input) {
     switch input {
     case .reading(let reading): return take(reading)
+    case .action(let action, let by):
+      isUnsettled = perform(action, by: by)
+      return
+    case .annotation(let text, let source): return tell(.remarked(text, source, entry: entry))
     case .link(let source, let link): take(link, of: source)
     case .identity(let source, let identity): identify(source, as: identity)
     case .conduct(let source, let conduct): take(conduct, of: source)
-    case .action(let action, let by): return perform(action, by: by) ? .conditions : []
-    case .annotation(let text, let source):
-      tell(.remarked(text, source, entry: entry))
-      return []
-    case .recorder(let state): take(state)
-    case .sound(let state): sound = state
+    case .recorder(let state): equipment.take(state, at: now)
+    case .sound(let state): equipment.take(state)
     case .clockStepped:
       alarms.raiseMomentarily(.clockStepped, .low, at: now)
       tellAlarms()
@@ -203,14 +179,14 @@ extension Session {
       bridgeGap(from: from, reason: reason, isEstimated: isEstimated)
     case .history(let found): hear(found)
     }
-    return .conditions
+    isUnsettled = true
   }
 
   /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at
   /// the same instant waits for the instant's end, because a later input of that instant may still prevent
   /// it.
-  private mutating func settle(_ ripple: Ripple) {
-    guard ripple.contains(.conditions) else { return }
+  private mutating func settle() {
+    guard isUnsettled else { return }
     let horizon = now - .milliseconds(1)
     lookAtTechnicalConditions(upTo: horizon)
     updateReopening(upTo: horizon)
@@ -220,7 +196,7 @@ extension Session {
   private mutating func bridgeGap(from: SessionTime, reason: String, isEstimated: Bool) {
     tell(.gap(from: from, reason: reason, isEstimated: isEstimated))
     hasUnconfirmedGap = hasUnconfirmedGap || isEstimated && setup.isBySecondRules
-    infusion?.bridgeGap(from: from, to: now)
+    treatment.bridgeGap(from: from, to: now)
     fireDue()
   }
 }
@@ -246,10 +222,7 @@ extension Session {
 
   /// Everything that falls due by itself beside what the alarms have.
   private var deadlineBesideAlarms: SessionTime? {
-    var next = phase == .observing ? observation?.completionDeadline : nil
-    next = earliest(next, awayUntil)
-    next = earliest(next, doseDeadline)
-    return earliest(next, technicalDeadline)
+    earliest(earliest(watch.deadline(in: phase), treatment.deadline), technicalDeadline)
   }
 
   private mutating func fireDeadlines(before end: SessionTime) {
@@ -271,7 +244,7 @@ extension Session {
     alarms.completeInstant(at: now)
     tellAlarms()
     advanceDose()
-    endAwayIfDue()
+    watch.endAwayIfDue(at: now)
     endForgoingIfDue()
     lookAtTechnicalConditions(upTo: now)
     updateObservation()

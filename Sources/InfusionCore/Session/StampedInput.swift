@@ -1,6 +1,6 @@
 public import Quantities
 
-/// Something that happened, or (with a nil input) only that time has passed.
+/// Something that happened, or (with a nil input) only that time has passed: what a session is a fold over.
 public struct StampedInput: Hashable, Sendable {
   public var time: SessionTime
   public var input: Input?
@@ -12,13 +12,27 @@ public struct StampedInput: Hashable, Sendable {
     self.input = input
     self.entry = entry
   }
+
+  /// What an operator's script has done at that time.
+  public init(_ scripted: ScriptedAction) {
+    self.init(.action(scripted.action, by: scripted.by), at: scripted.time)
+  }
 }
 
 /// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a
-/// vitals table.
+/// vitals table, a simulated bedside.
 public protocol StampedSource {
+  associatedtype Failure: Error
+
   /// The next one; nil at the end. May wait for a pipe.
-  mutating func next() throws -> StampedInput?
+  mutating func next() throws(Failure) -> StampedInput?
+  /// What came of the last one; before the first, of the session's beginning. Only a source that answers to
+  /// the session, such as a simulated patient, wants to know.
+  mutating func heed(_ told: [StampedEvent], by session: Session)
+}
+
+extension StampedSource {
+  public mutating func heed(_ told: [StampedEvent], by session: Session) {}
 }
 
 /// Inputs that are all there.
@@ -26,6 +40,9 @@ public struct RecordedInputs: StampedSource {
   private var rest: ArraySlice<StampedInput>
 
   public init(_ inputs: [StampedInput]) { rest = inputs[...] }
+
+  /// An operator's script.
+  public init(_ script: [ScriptedAction]) { self.init(script.map(StampedInput.init)) }
 
   public mutating func next() -> StampedInput? { rest.popFirst() }
 }
@@ -51,6 +68,10 @@ public struct MergedInputs: StampedSource {
     guard let first = earliest else { return nil }
     due = first..<(first + 1)
     return heads[first]
+  }
+
+  public mutating func heed(_ told: [StampedEvent], by session: Session) {
+    for index in sources.indices { sources[index].heed(told, by: session) }
   }
 
   /// A loop of its own, for this is asked for every input: no head is copied for its time.

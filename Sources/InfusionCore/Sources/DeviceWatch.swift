@@ -12,11 +12,15 @@ public struct DeviceWatch: Hashable, Sendable {
     public fileprivate(set) var present = SourceIdentity() { didSet { compareIdentity() } }
     /// Something else is there than the session began with: no reading of it is used.
     public private(set) var isForeign = false
+    private(set) var isBound = false
     fileprivate var sameness = Sameness()
 
     fileprivate init(_ source: SourceDescription) { self.source = source }
 
-    private mutating func compareIdentity() { isForeign = bound.map { !$0.agrees(with: present) } ?? false }
+    private mutating func compareIdentity() {
+      isBound = bound != nil
+      isForeign = bound.map { !$0.agrees(with: present) } ?? false
+    }
 
     /// The kind that its bytes look like, where they do not follow the one that was named.
     public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
@@ -84,7 +88,7 @@ extension DeviceWatch {
 
   /// At its first good reading a source is bound to what it is. Returns that, if it is news.
   mutating func bind(_ giver: Giver) -> SourceIdentity? {
-    guard devices[giver.rank].bound == nil else { return nil }
+    if devices[giver.rank].isBound { return nil }
     let identity = devices[giver.rank].present
     devices[giver.rank].bound = identity
     return identity.isUnknown ? nil : identity
@@ -142,6 +146,10 @@ extension DeviceWatch {
     return since + (devices[place].source.unvaryingAfter ?? span)
   }
 
+  /// Whether a source cannot be heard.
+  func isLost(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].loss != nil } ?? false }
+  func isUsed(_ source: SourceID) -> Bool { place(of: source).map { devices[$0].isUsed } ?? true }
+
   /// The place of a source, if it has one.
   func place(of source: SourceID) -> Int? { devices.firstIndex { $0.source.id == source } }
 }
@@ -149,6 +157,16 @@ extension DeviceWatch {
 // MARK: - What is wrong with a source
 
 extension DeviceWatch {
+  /// Whether anything is wrong now, whatever the time.
+  func isTroubled(at place: Int) -> Bool {
+    if devices[place].loss != nil || devices[place].isForeign { return true }
+    if case .follows = devices[place].conduct {} else { return true }
+    switch devices[place].status {
+    case .ok, .searching, nil: return false
+    case .off, .lowPerfusion, .artifact, .error: return true
+    }
+  }
+
   /// The priority of what is wrong now, whatever the time; that a source repeats itself, time alone can tell.
   func priority(of condition: DeviceCondition, at place: Int, in phase: Phase) -> AlarmPriority? {
     switch condition {

@@ -7,15 +7,15 @@ extension Session {
   /// accepts it.
   mutating func identify(_ source: SourceID, as identity: SourceIdentity) {
     let isNews = devices.identify(source, as: identity)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
     if isNews, let bound = devices[source]?.bound { tell(.bound(source, bound)) }
   }
 
   /// A source is bound to what it is at its first good reading.
-  mutating func bindIfNew(_ reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
-    guard setup.isBySecondRules, reading.isGood, let bound = devices.bind(giver) else { return [] }
+  mutating func bindIfNew(_ reading: Reading, from giver: DeviceWatch.Giver) {
+    guard setup.isBySecondRules, reading.isGood, let bound = devices.bind(giver) else { return }
     tell(.bound(giver.source, bound))
-    return .conditions
+    isUnsettled = true
   }
 
   mutating func accept(_ source: SourceID) {
@@ -25,7 +25,7 @@ extension Session {
 
   mutating func take(_ conduct: SourceConduct, of source: SourceID) {
     devices.set(conduct, of: source)
-    if devices[source]?.isUsed == false { withdraw(source) }
+    if !devices.isUsed(source) { withdraw(source) }
   }
 
   /// What is not used any more has no value: those that it gave are lost as after its own word.
@@ -36,14 +36,14 @@ extension Session {
 
   /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of
   /// them.
-  mutating func noteSameness(of reading: Reading, from giver: DeviceWatch.Giver) -> Ripple {
-    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return [] }
+  mutating func noteSameness(of reading: Reading, from giver: DeviceWatch.Giver) {
+    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return }
     let isWhole = reading.hr != .noValue && reading.spo2 != .noValue
     let figures = DeviceWatch.Figures(
       hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
     let wasRun = devices.hear(figures, isWhole: isWhole, from: giver, at: now)
     // A run that only goes on moves nothing. Where it begins anew there is a deadline, or an alarm to end.
-    return !wasRun || board.conditions(of: giver.source).contains(.unvarying) ? .conditions : []
+    if !wasRun || board.conditions(of: giver.source).contains(.unvarying) { isUnsettled = true }
   }
 
   /// A run of the same figures ends with the value: it is one of fresh readings.

@@ -18,16 +18,16 @@ public struct CuffWatch: Hashable, Sendable {
   /// The last number each source gave its measurement: the same again is no new one.
   private var lastNumbers: [SourceID: Int] = [:]
   /// How many good measurements there were since a phase first began: where its programme stands.
-  private var goodSince: [Phase: Int] = [:]
+  private var goodSince = [Int?](repeating: nil, count: Phase.allCases.count)
   /// Its value grew too old after the start, and what alarm that took over from.
   private(set) var isAgedOut = false
   private(set) var takenOver: AlarmPriority?
   /// Overdue, and no good measurement since.
   private(set) var isOverdue = false
   /// How often a pressure is measured in the present phase.
-  var programme: NIBPProgramme?
+  private(set) var programme: NIBPProgramme?
   /// By the first rules an interval is counted from its phase's beginning.
-  var schedule = IntervalWatch()
+  private(set) var schedule = IntervalWatch()
 
   /// Whether a result is the same one again, by its number.
   mutating func isRepeated(_ result: CuffResult, from source: SourceID) -> Bool {
@@ -51,7 +51,7 @@ public struct CuffWatch: Hashable, Sendable {
     isOverdue = false
     takenOver = nil
     forgoneUntil = nil
-    for phase in goodSince.keys { goodSince[phase, default: 0] += 1 }
+    for place in goodSince.indices { goodSince[place]? += 1 }
     schedule.done(at: now)
   }
 
@@ -71,7 +71,7 @@ public struct CuffWatch: Hashable, Sendable {
     lastSource = before?.source
     lastEntry = before?.entry
     self.lastPressureAt = lastPressureAt
-    for (phase, count) in goodSince where count > 0 { goodSince[phase] = count - 1 }
+    for (place, count) in goodSince.enumerated() { goodSince[place] = count.map { max(0, $0 - 1) } }
   }
 
   /// A value of it grew too old.
@@ -94,9 +94,29 @@ public struct CuffWatch: Hashable, Sendable {
   mutating func endForgoing() { forgoneUntil = nil }
 
   mutating func enter(_ phase: Phase, at now: SessionTime) {
-    if goodSince[phase] == nil { goodSince[phase] = lastAt == now ? 1 : 0 }
+    if goodSince[phase.index] == nil { goodSince[phase.index] = lastAt == now ? 1 : 0 }
+  }
+
+  /// The plan's programme for a phase, counted from its beginning.
+  mutating func follow(_ programme: NIBPProgramme?, firstRules: NIBPProgramme?, from start: SessionTime) {
+    self.programme = programme
+    schedule.enter(at: start, interval: firstRules?.first)
   }
 
   /// Where the programme of a phase stands: how many good measurements there were since its first beginning.
-  func goodMeasurements(since phase: Phase) -> Int { goodSince[phase] ?? 0 }
+  func goodMeasurements(since phase: Phase) -> Int { goodSince[phase.index] ?? 0 }
+}
+
+extension Phase {
+  /// Its place among the phases.
+  fileprivate var index: Int {
+    switch self {
+    case .preparation: 0
+    case .infusing: 1
+    case .paused: 2
+    case .observing: 3
+    case .ready: 4
+    case .closed: 5
+    }
+  }
 }

@@ -32,9 +32,9 @@ public struct ChairWorld: BeginningWorld {
 
   public mutating func lock() -> ChairFacts.Lock {
     if right != nil { return .ours }
-    switch try? ChairLock.take(chair: chair, in: archive) {
+    switch try? ChairLock.acquire(chair: chair, in: archive) {
     case nil: return .impossible
-    case .held(let lock)?:
+    case .acquired(let lock)?:
       right = lock
       return .ours
     case .taken(let holder)?: return .another(holder)

@@ -39,7 +39,7 @@ public struct UnsealedSession: Sendable {
     while let entry = reader.next() {
       wall = entry.wall
       if case .anchor(let next) = entry.content { anchor = next }
-      replay.take(entry, body: reader.body)
+      replay.feed(entry, body: reader.body)
     }
     _ = replay.finish(at: reader.lastTime, isSealed: false)
     self.folder = folder

@@ -16,10 +16,10 @@ extension Console {
       set.add(.console, fd, interest)
       for (tag, revents) in set.wait(milliseconds: 1000) {
         switch tag {
-        case .signals: for request in signals.take() where !goesOn(request) { return .leave }
+        case .signals: for request in signals.read() where !goesOn(request) { return .leave }
         case .console:
           if revents & Int16(POLLOUT) != 0, !flush() { return .leave }
-          guard let effects = takeKeys(now: SystemClock.bootMilliseconds) else { return .leave }
+          guard let effects = readKeys(now: SystemClock.bootMilliseconds) else { return .leave }
           for effect in effects {
             if let answer = Self.answer(effect, question) { return answer }
           }

@@ -67,7 +67,7 @@ public final class Console: SessionListener {
   public var drawDue: Int64 { frames.due }
 
   /// What the keys ask for; nil when the terminal is gone.
-  public func takeKeys(now: Int64) -> [Effect]? {
+  public func readKeys(now: Int64) -> [Effect]? {
     let typed: Typed
     switch terminal {
     case .screen(let screen): typed = screen.readKeys()

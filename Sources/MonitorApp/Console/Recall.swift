@@ -9,7 +9,7 @@ extension Console {
     var retelling = Retelling(plan: plan)
     model.hear(retelling.begin(), now: 0)
     for entry in entries {
-      retelling.take(entry) { moment, session in
+      retelling.retell(entry) { moment, session in
         switch moment.what {
         case .event(let event): model.hear([StampedEvent(event, at: moment.time)], now: 0)
         case .heard: model.follow(session)

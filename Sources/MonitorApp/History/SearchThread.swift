@@ -47,7 +47,7 @@ final class SearchThread<Found: Sendable>: Sendable {
   }
 
   /// The answer, once.
-  func take() -> Found? {
+  func collect() -> Found? {
     guard cl_eventfd_take(descriptor) > 0 else { return nil }
     return answer.withLock { answer in
       defer { answer = nil }

@@ -56,7 +56,7 @@ public final class ReplayScreen {
   private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
     switch tag {
     case .signals:
-      for request in signals.take() {
+      for request in signals.read() {
         switch request {
         case .resized: console.resized()
         case .continued: console.retake()
@@ -65,7 +65,7 @@ public final class ReplayScreen {
       }
     case .console:
       if revents & Int16(POLLOUT) != 0, !console.flush() { isOver = true }
-      guard let effects = console.takeKeys(now: now) else {
+      guard let effects = console.readKeys(now: now) else {
         isOver = true
         return
       }

@@ -47,10 +47,10 @@ public final class ReviewScreen {
     set.add(.console, terminal.descriptor, Int16(POLLIN) | (terminal.wantsToWrite ? Int16(POLLOUT) : 0))
     for (tag, revents) in set.wait(milliseconds: 60_000) {
       switch tag {
-      case .signals: for request in signals.take() { obey(request) }
+      case .signals: for request in signals.read() { obey(request) }
       case .console:
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
-        takeKeys()
+        readKeys()
       case .recorder, .sound, .history, .unwatched, .output, .device: break
       }
     }
@@ -64,7 +64,7 @@ public final class ReviewScreen {
     }
   }
 
-  private func takeKeys() {
+  private func readKeys() {
     guard case .keys(let keys) = terminal.readKeys() else {
       isOver = true
       return

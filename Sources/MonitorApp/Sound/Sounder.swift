@@ -40,7 +40,7 @@ public final class Sounder: SessionListener {
       isAnswered = false
     }
     if board != followed || !reminded.isEmpty { learn(board) }
-    if let urgency = schedule.takeDue(atMilliseconds: now) { output.play(urgency, atMilliseconds: now) }
+    if let urgency = schedule.popDue(atMilliseconds: now) { output.play(urgency, atMilliseconds: now) }
   }
 
   private func learn(_ board: AlarmBoard) {

@@ -17,7 +17,7 @@ extension Station {
   }
 
   func hearHistory() {
-    guard let found = history?.take() else { return }
+    guard let found = history?.collect() else { return }
     history = nil
     if !isOver, found.patient == session.patient { receive(.history(found)) }
   }

@@ -13,7 +13,7 @@ extension Station {
 
   func receive(_ input: Input) { runner.receive(input, at: clock.now) }
 
-  func take(_ inputs: [StampedInput]) {
+  func receive(_ inputs: [StampedInput]) {
     for stamped in inputs { receive(stamped) }
   }
 
@@ -23,16 +23,16 @@ extension Station {
     guard bedside != nil else { return }
     if isAccepted { followBedside(force: true) }
     bedside?.look(at: session)
-    bedside?.take(action, isAccepted: isAccepted, at: clock.now)
+    bedside?.answer(to: action, isAccepted: isAccepted, at: clock.now)
   }
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { take(device.tend(at: instant)) }
+      if let deadline = device.deadline, deadline <= clock.now { receive(device.tend(at: instant)) }
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
-    take(bedside?.advance(to: now) ?? [])
+    receive(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
     bedside?.look(at: session)
   }

@@ -12,7 +12,7 @@ extension Station {
     guard let console else { return }
     if revents & Int16(POLLOUT) != 0, !console.flush() { return loseTerminal() }
     guard revents & ~Int16(POLLOUT) != 0 else { return }
-    guard let effects = console.takeKeys(now: clock.machineMilliseconds) else { return loseTerminal() }
+    guard let effects = console.readKeys(now: clock.machineMilliseconds) else { return loseTerminal() }
     for effect in effects { perform(effect) }
   }
 

@@ -34,7 +34,7 @@ extension Station {
   }
 
   func hearUnwatched() {
-    guard let (found, search) = unwatched.thread?.take() else { return }
+    guard let (found, search) = unwatched.thread?.collect() else { return }
     unwatched.thread = nil
     unwatched.search = search
     guard console?.model.unwatched != found else { return }

@@ -91,7 +91,7 @@ public final class Station {
     }
     if var bedside {
       if !isNew { bedside.skip(to: clock.now) }
-      take(bedside.begin(at: clock.now))
+      receive(bedside.begin(at: clock.now))
       self.bedside = bedside
       followBedside(force: true)
     }
@@ -170,14 +170,14 @@ public final class Station {
 
   private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
     switch tag {
-    case .signals: for request in signals.take() { obey(request) }
+    case .signals: for request in signals.read() { obey(request) }
     case .console: handleConsole(revents)
     case .output: output?.flush()
     case .recorder: recorderIsHeard = true
     case .sound: break
     case .history: hearHistory()
     case .unwatched: hearUnwatched()
-    case .device(let index): take(devices[index].handle(revents, at: instant))
+    case .device(let index): receive(devices[index].handle(revents, at: instant))
     }
   }
 
@@ -199,7 +199,7 @@ public final class Station {
     guard clock.now >= nextSecond else { return }
     recorderIsHeard = true
     nextSecond = SessionTime(milliseconds: (clock.now.milliseconds / 1000 + 1) * 1000)
-    if let step = clock.takeStep() {
+    if let step = clock.noticeStep() {
       receive(.clockStepped(by: step))
       recorder.record(
         .anchor(clock.anchor(because: "the wall clock stepped")), at: session.now, of: session)

@@ -3,24 +3,7 @@ import Quantities
 
 extension Readout {
   init(_ session: Session, _ vital: Vital) {
-    self.init(vital, state: NumberState(session.state(of: vital)), limits: LimitsView(session, vital))
-  }
-}
-
-extension NumberState {
-  init(_ state: VitalState) {
-    switch state {
-    case .fresh(let value): self = .fresh(Number(value))
-    case .withdrawn(let last): self = .withdrawn(last: Number(last))
-    case .stale(let last): self = .stale(last: Number(last))
-    case .absent: self = .absent
-    }
-  }
-}
-
-extension Number {
-  init(_ value: VitalValue) {
-    self.init(value.value, isDoubtful: value.quality == .doubtful, at: value.at, source: value.source.name)
+    self.init(vital, state: session.state(of: vital), limits: LimitsView(session, vital))
   }
 }
 
@@ -46,7 +29,7 @@ extension CuffReadout {
     hasFailed = watch.hasFailed
     nextDue = session.nextPressureDue
     let lead: Vital = watch.last?.sys == nil && watch.last?.map != nil ? .map : .sys
-    state = NumberState(session.state(of: lead))
+    state = session.state(of: lead)
     ofUnknownAge = watch.ofUnknownAge.map {
       "\($0.sys.map(\.description) ?? "-")/\($0.dia.map(\.description) ?? "-")"
     }
@@ -107,10 +90,10 @@ extension ObservationView {
     self.init(
       counted: min(window.counted(at: now), window.target), target: window.target,
       isComplete: window.isComplete)
-    heldUpBy = Self.hold(window, at: now)
+    heldUpBy = Self.reasonHeldUp(window, at: now)
   }
 
-  private static func hold(_ window: ObservationWindow, at now: SessionTime) -> String? {
+  private static func reasonHeldUp(_ window: ObservationWindow, at now: SessionTime) -> String? {
     if window.isComplete { return nil }
     if !window.isCounting { return "not counting: no fresh SpO2" }
     if window.isHeldByHigh { return "a high alarm is active" }

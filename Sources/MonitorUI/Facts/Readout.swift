@@ -1,31 +1,6 @@
 public import InfusionCore
 public import Quantities
 
-/// A number that was read.
-public struct Number: Hashable, Sendable {
-  public var value: Fixed
-  /// Used, and marked `?` wherever it is shown.
-  public var isDoubtful: Bool
-  public var at: SessionTime
-  public var source: String
-
-  public init(_ value: Fixed, isDoubtful: Bool = false, at: SessionTime, source: String) {
-    self.value = value
-    self.isDoubtful = isDoubtful
-    self.at = at
-    self.source = source
-  }
-}
-
-/// What is known of a vital now. Only `.fresh` is ever shown as a number.
-public enum NumberState: Hashable, Sendable {
-  case fresh(Number)
-  /// The source says that it has none.
-  case withdrawn(last: Number)
-  case stale(last: Number)
-  case absent
-}
-
 /// The limits that hold now.
 public struct LimitsView: Hashable, Sendable {
   public var extremeLow: Fixed?
@@ -62,13 +37,13 @@ public struct LimitsView: Hashable, Sendable {
   }
 }
 
-/// One vital as its tile shows it.
+/// One vital as its tile shows it. Only what is `.fresh` is ever shown as a number.
 public struct Readout: Hashable, Sendable {
   public let vital: Vital
-  public var state: NumberState = .absent
+  public var state: VitalState = .absent
   public var limits = LimitsView()
 
-  public init(_ vital: Vital, state: NumberState = .absent, limits: LimitsView = LimitsView()) {
+  public init(_ vital: Vital, state: VitalState = .absent, limits: LimitsView = LimitsView()) {
     self.vital = vital
     self.state = state
     self.limits = limits
@@ -78,7 +53,7 @@ public struct Readout: Hashable, Sendable {
 /// The cuff as its tile shows it.
 public struct CuffReadout: Hashable, Sendable {
   /// The systolic pressure's state stands for the measurement; a mean-only one has no systolic.
-  public var state: NumberState = .absent
+  public var state: VitalState = .absent
   public var sys: Fixed?
   public var dia: Fixed?
   public var map: Fixed?

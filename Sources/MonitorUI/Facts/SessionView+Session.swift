@@ -9,16 +9,16 @@ extension SessionView {
     now = session.now
     self.wallClock = wallClock
     self.record = record
-    takeIdentity(session)
-    takeVitals(session)
-    takeInfusion(session)
-    takeObservation(session)
-    takeAlarms(session)
+    fillIdentity(session)
+    fillVitals(session)
+    fillInfusion(session)
+    fillObservation(session)
+    fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
     sound = session.sound
   }
 
-  private mutating func takeIdentity(_ session: Session) {
+  private mutating func fillIdentity(_ session: Session) {
     chair = session.setup.chair
     patient = session.patient
     weight = session.weight
@@ -41,7 +41,7 @@ extension SessionView {
     limitsFromBaseline = session.limitsFromBaseline
   }
 
-  private mutating func takeVitals(_ session: Session) {
+  private mutating func fillVitals(_ session: Session) {
     hr = Readout(session, .hr)
     spo2 = Readout(session, .spo2)
     rr = Readout(session, .rr)
@@ -49,14 +49,14 @@ extension SessionView {
     pressures = session.chart.standingPressures.compactMap { PressureView($0) }
   }
 
-  private mutating func takeInfusion(_ session: Session) {
+  private mutating func fillInfusion(_ session: Session) {
     order = session.order
     pumpVTBI = session.vtbiCheck.map(VTBIView.init)
     rateBeforeStart = session.rateBeforeStart
     infusion = session.infusion.map { InfusionView($0, of: session) }
   }
 
-  private mutating func takeObservation(_ session: Session) {
+  private mutating func fillObservation(_ session: Session) {
     observation = session.observation.map { ObservationView($0, at: session.now) }
     awayUntil = session.awayUntil
     nextCheckDue = session.phase == .closed ? nil : session.nextCheckDue
@@ -85,7 +85,7 @@ extension SessionView {
     return open + session.startObstacles.map(\.stillMissing)
   }
 
-  private mutating func takeAlarms(_ session: Session) {
+  private mutating func fillAlarms(_ session: Session) {
     holds = session.holdAdvice
     foreignSources = session.devices.devices.compactMap { ForeignSource($0) }
     hasUnconfirmedGap = session.hasUnconfirmedGap

@@ -219,7 +219,7 @@ extension SessionView {
     }
   }
 
-  private static func fresh(_ state: NumberState) -> Fixed? {
+  private static func fresh(_ state: VitalState) -> Fixed? {
     if case .fresh(let number) = state { number.value } else { nil }
   }
 }

@@ -14,8 +14,8 @@ public struct LineEntry: Hashable, Sendable {
     cursor = text.count
   }
 
-  /// Whether the key was one of editing.
-  public mutating func take(_ key: Key) -> Bool {
+  /// Edits the line as the key says. False where the key is none of editing.
+  public mutating func edit(with key: Key) -> Bool {
     switch key {
     case .character(let character): insert(character)
     case .pasted(let text): for character in text { insert(character) }

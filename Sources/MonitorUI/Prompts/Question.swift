@@ -209,7 +209,7 @@ public struct Answers: Hashable, Sendable {
   mutating func forget(_ keys: String...) { pairs.removeAll { keys.contains($0.key) } }
 
   /// Takes back what was answered last. False when there is nothing.
-  mutating func takeBack() -> Bool { pairs.popLast() != nil }
+  mutating func undoLast() -> Bool { pairs.popLast() != nil }
 
   func number(_ key: String) -> Fixed? { self[key].flatMap { Fixed($0) } }
   func isYes(_ key: String) -> Bool { self[key] == "y" }

@@ -28,7 +28,7 @@ extension Model {
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
     if let text = EventText.sentence(events.map(\.event), in: session) {
-      say(text + takeCheckFound(events), .confirmation)
+      say(text + drainCheckFound(events), .confirmation)
     }
     for stamped in events {
       log.take(stamped)
@@ -36,7 +36,7 @@ extension Model {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()
       case .accepted: typed = nil
-      case .measured(let measured): takeIntoLog(measured.measurement)
+      case .measured(let measured): addToLog(measured.measurement)
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
         .limitReminded, .audioPaused, .audioResumed, .limitChanged, .baseline, .checkTaken, .away, .back,
         .holdAdvised, .holdEnded, .gap, .closed, .remarked, .corrected, .dose, .bound, .due:
@@ -46,7 +46,7 @@ extension Model {
     if let message, message.until <= now { self.message = nil }
   }
 
-  private mutating func takeIntoLog(_ measurement: CuffMeasurement) {
+  private mutating func addToLog(_ measurement: CuffMeasurement) {
     guard !measurement.ageIsUnknown else { return }
     for (vital, value) in [
       (Vital.sys, measurement.sys), (.dia, measurement.dia), (.map, measurement.map),
@@ -55,7 +55,7 @@ extension Model {
     }
   }
 
-  private mutating func takeCheckFound(_ events: [StampedEvent]) -> String {
+  private mutating func drainCheckFound(_ events: [StampedEvent]) -> String {
     guard let last = events.last, case .checkTaken = last.event, !checkFound.isEmpty else { return "" }
     defer { checkFound = [] }
     return ": \(checkFound.joined(separator: ", "))"

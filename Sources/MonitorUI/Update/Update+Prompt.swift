@@ -61,7 +61,7 @@ extension Model {
       say("nothing done", .confirmation)
       return []
     }
-    if key == .backspace, open.takesBack() {
+    if key == .backspace, open.undoesLast() {
       return go(open.deed, open.answers)
     }
     if let quick = open.quickAnswer(key) { return answer(quick) }
@@ -82,7 +82,7 @@ extension Model {
       open.complete(offering: offers)
     } else if key == .tab {
       open.error = "Tab does nothing here"
-    } else if open.entry.take(key) {
+    } else if open.entry.edit(with: key) {
       open.error = nil
       open.offers = []
     }
@@ -125,7 +125,7 @@ extension Model {
 
 extension Prompt {
   /// Whether the last answer was taken back: nothing stands on the line, and something was answered.
-  fileprivate mutating func takesBack() -> Bool { entry.text.isEmpty && answers.takeBack() }
+  fileprivate mutating func undoesLast() -> Bool { entry.text.isEmpty && answers.undoLast() }
 
   /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {

@@ -50,7 +50,7 @@ extension Painter {
   /// ages. What does not fit all the same takes turns.
   private mutating func paintCompactQuestion(_ prompt: Prompt, in area: Rect) {
     var prompt = prompt
-    let fault = takeFault(from: &prompt, columns: area.columns)
+    let fault = drainFault(from: &prompt, columns: area.columns)
     let lines = fault + boxLines(prompt, columns: area.columns - 1)
     let body = area.droppingBottom(1)
     let hasHeader = body.rows >= lines.count + 4
@@ -71,7 +71,7 @@ extension Painter {
   }
 
   /// What was wrong with an answer, if the row of the question is too short for it.
-  private func takeFault(from prompt: inout Prompt, columns: Int) -> [String] {
+  private func drainFault(from prompt: inout Prompt, columns: Int) -> [String] {
     guard let fault = prompt.error, DisplayWidth.columns(fault) > columns / 2 else { return [] }
     prompt.error = nil
     return fault.wrapped(to: columns - 1)

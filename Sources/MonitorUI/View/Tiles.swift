@@ -142,7 +142,7 @@ extension Painter {
   private func caption(_ readout: Readout) -> [Span] {
     switch readout.state {
     case .fresh(let number):
-      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source)", .dim)]
+      return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source.name)", .dim)]
     case .withdrawn(let last): return [Span("no value", .caution), Span(", was \(last.value)", .stale)]
     case .stale(let last):
       return [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
@@ -151,7 +151,7 @@ extension Painter {
   }
 
   /// The age, or as much of why there is no number as a narrow row takes.
-  private func brief(_ state: NumberState) -> [Span] {
+  private func brief(_ state: VitalState) -> [Span] {
     switch state {
     case .fresh(let number): [Span(age(number.at).paddedLeft(to: 4), .plain)]
     case .withdrawn(let last): [Span("no value", .caution), Span(", was \(last.value)", .stale)]
@@ -160,8 +160,8 @@ extension Painter {
     }
   }
 
-  private func source(of state: NumberState) -> [Span] {
-    if case .fresh(let number) = state { [Span(number.source, .dim)] } else { [] }
+  private func source(of state: VitalState) -> [Span] {
+    if case .fresh(let number) = state { [Span(number.source.name, .dim)] } else { [] }
   }
 
   /// `1 s`, `42 s`, `3:12`.
@@ -234,7 +234,12 @@ extension Painter {
 
 extension Readout {
   /// The number, if it may be shown as one.
-  var number: Number? { if case .fresh(let number) = state { number } else { nil } }
+  var number: VitalValue? { if case .fresh(let number) = state { number } else { nil } }
+}
+
+extension VitalValue {
+  /// Used, and marked `?` wherever it is shown.
+  var isDoubtful: Bool { quality == .doubtful }
 }
 
 extension CuffReadout {

@@ -46,7 +46,7 @@ struct CuffUnit: Hashable, Sendable {
   mutating func step(
     to now: SessionTime, _ signs: VitalSigns, failing: Bool, _ chance: inout SplitMix64
   ) -> CuffSignal? {
-    let isDue = takeDue(at: now)
+    let isDue = popDue(at: now)
     module.pressure = pressure(at: now)
     guard isDue else { return nil }
     module.hasFailed = failing
@@ -62,7 +62,7 @@ struct CuffUnit: Hashable, Sendable {
     return .measured(figures)
   }
 
-  private mutating func takeDue(at now: SessionTime) -> Bool {
+  private mutating func popDue(at now: SessionTime) -> Bool {
     let isRequested = requestedResult.map { $0 <= now } ?? false
     let isScheduled = nextResult <= now
     if isRequested { requestedResult = nil }

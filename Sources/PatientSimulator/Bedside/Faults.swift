@@ -31,11 +31,11 @@ struct Faults: Sendable {
   mutating func freeLine(by time: SessionTime) {
     if let held = pump, held.state == .occluded { pump = (held.state, min(held.until, time)) }
   }
-  mutating func takeProbeOff(until end: SessionTime) { probeOff = end }
+  mutating func pullOffProbe(until end: SessionTime) { probeOff = end }
   mutating func weakenPerfusion(until end: SessionTime) { lowPerfusion = end }
   mutating func shake(until end: SessionTime) { motion = end }
   mutating func failCuff(until end: SessionTime) { cuff = end }
   mutating func garble(_ role: DeviceRole, until end: SessionTime) { garbage[role] = end }
   mutating func unplug(_ role: DeviceRole, until end: SessionTime) { unplugged[role] = end }
-  mutating func hold(_ state: PumpState, until end: SessionTime) { pump = (state, end) }
+  mutating func keepPump(in state: PumpState, until end: SessionTime) { pump = (state, end) }
 }

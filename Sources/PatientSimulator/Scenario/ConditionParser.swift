@@ -78,7 +78,7 @@ private struct ConditionParser {
 
   private mutating func single() throws(ConditionError) -> Condition {
     if takes("not") { return .not(try single()) }
-    guard let (word, offset) = take() else { throw missing("a condition") }
+    guard let (word, offset) = pop() else { throw missing("a condition") }
     if let phase = Phase(rawValue: word) { return .phase(phase) }
     switch word {
     case "always": return .always
@@ -96,13 +96,13 @@ private struct ConditionParser {
   }
 
   private mutating func alarm() throws(ConditionError) -> AlarmID {
-    guard let (word, offset) = take() else { throw missing("an alarm's id") }
+    guard let (word, offset) = pop() else { throw missing("an alarm's id") }
     guard let id = AlarmID(word) else { throw ConditionError(why: .unknownAlarm(word), offset: offset) }
     return id
   }
 
   private mutating func deed() throws(ConditionError) -> Deed {
-    guard let (word, offset) = take() else { throw missing("what was done") }
+    guard let (word, offset) = pop() else { throw missing("what was done") }
     guard let deed = Deed(word) else {
       throw ConditionError(why: .unknownWord(word, known: Deed.names), offset: offset)
     }
@@ -110,28 +110,28 @@ private struct ConditionParser {
   }
 
   private mutating func comparison(of subject: Condition.Subject) throws(ConditionError) -> Condition {
-    guard let (sign, signOffset) = take() else { throw missing("< or >") }
+    guard let (sign, signOffset) = pop() else { throw missing("< or >") }
     guard let comparison = Condition.Comparison(rawValue: sign) else {
       throw ConditionError(why: .unknownWord(sign, known: ["<", ">"]), offset: signOffset)
     }
-    guard let (number, offset) = take() else { throw missing("a number") }
+    guard let (number, offset) = pop() else { throw missing("a number") }
     guard let bound = Fixed(number) else { throw ConditionError(why: .noNumber(number), offset: offset) }
     if let unit = next, !["and", "or"].contains(unit.word) {
       guard unit.word == subject.unit else {
         throw ConditionError(why: .wrongUnit(unit.word, unit: subject.unit), offset: unit.offset)
       }
-      _ = take()
+      _ = pop()
     }
     return .is(subject, comparison, bound)
   }
 
   private mutating func takes(_ word: String) -> Bool {
     guard next?.word == word else { return false }
-    _ = take()
+    _ = pop()
     return true
   }
 
-  private mutating func take() -> (String, Int)? {
+  private mutating func pop() -> (String, Int)? {
     guard let first = words.popFirst() else { return nil }
     last = first.word
     return (first.word, first.offset)

@@ -40,7 +40,7 @@ public struct ScenarioFields {
 
   /// A number, or nil where the key is not given.
   mutating func number(_ key: String, in range: ClosedRange<Fixed>) -> Fixed? {
-    guard let field = take(key) else { return nil }
+    guard let field = remove(key) else { return nil }
     guard let number = Fixed(field.value) else {
       report(.valueMalformed(key: key, value: field.value, known: []), field)
       return nil
@@ -68,7 +68,7 @@ public struct ScenarioFields {
 
   /// One of an enum's words, needed; `first` stands where it is wrong.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ key: String, else first: Word) -> Word {
-    guard let field = take(key) else {
+    guard let field = remove(key) else {
       report(.keyMissing(key, event: event))
       return first
     }
@@ -77,7 +77,7 @@ public struct ScenarioFields {
     return first
   }
 
-  mutating func text(_ key: String) -> Field? { take(key) }
+  mutating func text(_ key: String) -> Field? { remove(key) }
 
   mutating func pressuresInOrder(sys: Fixed?, dia: Fixed?) {
     guard let sys, let dia, sys <= dia else { return }
@@ -96,7 +96,7 @@ public struct ScenarioFields {
 
   private func has(_ key: String) -> Bool { fields.contains { $0.key == key } }
 
-  private mutating func take(_ key: String) -> Field? {
+  private mutating func remove(_ key: String) -> Field? {
     known.append(key)
     guard let index = fields.firstIndex(where: { $0.key == key }) else { return nil }
     return fields.remove(at: index)

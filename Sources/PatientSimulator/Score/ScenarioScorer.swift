@@ -25,13 +25,13 @@ struct ScenarioScorer: Hashable, Sendable {
   }
 
   /// Somebody did something, or tried to.
-  mutating func take(_ action: Action, _ deeds: [DoneDeed], isAccepted: Bool, in situation: Situation) {
+  mutating func judge(_ action: Action, _ deeds: [DoneDeed], isAccepted: Bool, in situation: Situation) {
     if let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) {
       acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted))
     }
     for index in running.indices {
       for deed in deeds {
-        guard let forbidden = running[index].take(deed, in: situation) else { continue }
+        guard let forbidden = running[index].judge(deed, in: situation) else { continue }
         acts.append(TimedAct(act: forbidden, at: situation.now, wasRefused: !isAccepted))
       }
     }
@@ -88,7 +88,7 @@ struct RunningObjective: Hashable, Sendable {
   }
 
   /// Returns what is harmful about it.
-  mutating func take(_ done: DoneDeed, in situation: Situation) -> HarmfulAct? {
+  mutating func judge(_ done: DoneDeed, in situation: Situation) -> HarmfulAct? {
     if objective.never.contains(done.deed), objective.when.holds(in: situation) {
       harmedAt = harmedAt ?? done.at
       return .forbidden(objective: objective.id, deed: done.deed.name)

@@ -25,7 +25,7 @@ public struct SimulatedBedside {
   /// The cables are plugged in.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
-    for index in drivers.indices { inputs += take(drivers[index].opened(at: now), from: index, at: now) }
+    for index in drivers.indices { inputs += perform(drivers[index].opened(at: now), from: index, at: now) }
     return inputs
   }
 
@@ -36,7 +36,9 @@ public struct SimulatedBedside {
     while true {
       let step = min(now, drivers.compactMap(\.nextDeadline).min() ?? now)
       inputs += hear(upTo: step)
-      for index in drivers.indices { inputs += take(drivers[index].advance(to: step), from: index, at: step) }
+      for index in drivers.indices {
+        inputs += perform(drivers[index].advance(to: step), from: index, at: step)
+      }
       while station.isAsked { inputs += hear(upTo: step) }
       if step == now { return inputs }
     }
@@ -53,7 +55,7 @@ public struct SimulatedBedside {
         drivers[sent.device].closed(at: sent.time)
         effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
       }
-      inputs += take(effects, from: sent.device, at: step)
+      inputs += perform(effects, from: sent.device, at: step)
     }
     return inputs + spoken()
   }
@@ -70,8 +72,8 @@ public struct SimulatedBedside {
   public mutating func look(at session: Session) { station.look(at: session) }
 
   /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the record.
-  public mutating func take(_ action: Action, isAccepted: Bool, at now: SessionTime) {
-    station.take(action, isAccepted: isAccepted, at: now)
+  public mutating func answer(to action: Action, isAccepted: Bool, at now: SessionTime) {
+    station.answer(to: action, isAccepted: isAccepted, at: now)
   }
 
   /// What somebody made of rules does in this second.
@@ -87,7 +89,7 @@ public struct SimulatedBedside {
   /// Who says what the patient says, in the record.
   public static let patient = SourceID("patient")
 
-  private mutating func take(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
+  private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
     -> [StampedInput]
   {
     effects.compactMap { effect in

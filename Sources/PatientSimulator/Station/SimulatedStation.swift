@@ -4,7 +4,7 @@ public import Quantities
 
 /// A whole simulated chair: the patient, the trolley's devices and the scenario that befalls them.
 ///
-/// It is told what the operator does (`follow`, `take`) and asked for the bytes up to an instant.
+/// It is told what the operator does (`follow`, `answer`) and asked for the bytes up to an instant.
 /// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
 public struct SimulatedStation: Sendable {
   public let specs: [SimulatedDeviceSpec]
@@ -20,7 +20,7 @@ public struct SimulatedStation: Sendable {
   private var scorer: ScenarioScorer
   private var devices: [SimulatedDevice]
   private var faults = Faults()
-  private var held: [Int: CableFault] = [:]
+  private var cableFaults: [Int: CableFault] = [:]
   private var probe = OximeterProbe()
   private var cuff: CuffUnit
   private var pump = PumpUnit()
@@ -131,10 +131,10 @@ extension SimulatedStation {
 
   /// Somebody did something, or tried to: the session said whether it was accepted. Only then is anything
   /// done.
-  public mutating func take(_ action: Action, isAccepted: Bool, at time: SessionTime) {
+  public mutating func answer(to action: Action, isAccepted: Bool, at time: SessionTime) {
     situation.now = max(situation.now, time)
     let deeds = Deed.all(of: action).map { DoneDeed(deed: $0, at: time, isAccepted: isAccepted) }
-    scorer.take(action, deeds, isAccepted: isAccepted, in: situation)
+    scorer.judge(action, deeds, isAccepted: isAccepted, in: situation)
     situation.deeds += deeds
     scorer.follow(situation)
     guard isAccepted else { return }
@@ -175,7 +175,7 @@ extension SimulatedStation {
   public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
 
   /// A trainer's hand on one cable, from the next second until it lets go (nil).
-  public mutating func hold(_ fault: CableFault?, device: Int) { held[device] = fault }
+  public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
 
   private mutating func tick(to now: SessionTime) -> [Transmission] {
     see(at: now)
@@ -204,7 +204,7 @@ extension SimulatedStation {
 
   private mutating func plugging(at now: SessionTime) -> [Transmission] {
     devices.indices.compactMap { index in
-      let isOut = held[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
+      let isOut = cableFaults[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
       return devices[index].plug(!isOut, at: now).map { Transmission(time: now, device: index, content: $0) }
     }
   }
@@ -213,7 +213,8 @@ extension SimulatedStation {
     let second = nextSecond - TimeSpan.seconds(1)
     var sent: [Transmission] = []
     for index in devices.indices {
-      let isGarbled = held[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
+      let isGarbled =
+        cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
       sent += devices[index].speech(upTo: limit, signals, isGarbled: isGarbled).map {
         Transmission(time: $0.0, device: index, content: .bytes($0.1))
       }
@@ -237,14 +238,14 @@ extension SimulatedStation {
           vital: vital, target: target.doubleValue, restValue: patient.signs[vital],
           onset: Double(onset.milliseconds) / 1000,
           hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000))
-    case .probeOff(let span): faults.takeProbeOff(until: now + span)
+    case .probeOff(let span): faults.pullOffProbe(until: now + span)
     case .lowPerfusion(let span): faults.weakenPerfusion(until: now + span)
     case .motion(let span): faults.shake(until: now + span)
     case .cuffMeasure: cuff.measure(at: now)
     case .cuffFails(let span): faults.failCuff(until: now + span)
     case .garbage(let role, let span): faults.garble(role, until: now + span)
     case .unplug(let role, let span): faults.unplug(role, until: now + span)
-    case .pump(let state, let span): faults.hold(state, until: now + span)
+    case .pump(let state, let span): faults.keepPump(in: state, until: now + span)
     }
   }
 }

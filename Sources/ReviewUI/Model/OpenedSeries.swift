@@ -28,7 +28,7 @@ public struct OpenedSeries: Sendable {
     series.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  mutating func scroll(by key: Key, room: Int) { scroll.take(key, of: lines.count, room: room) }
+  mutating func scroll(by key: Key, room: Int) { scroll.move(by: key, of: lines.count, room: room) }
 
   /// From the table to the curves, and on from one vital to the next.
   mutating func compareNext() { compared = compared.map(\.next) ?? .pressure }

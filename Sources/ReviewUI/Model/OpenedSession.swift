@@ -57,7 +57,7 @@ extension OpenedSession {
 
   mutating func scroll(_ tab: SessionTab, by key: Key, in room: Size) {
     let count = lines(of: tab, columns: room.columns).count
-    scroll[tab, default: Scroll()].take(key, of: count, room: room.rows)
+    scroll[tab, default: Scroll()].move(by: key, of: count, room: room.rows)
   }
 
   /// The stretch of time that the cursor stands in.

@@ -7,7 +7,7 @@ struct Scroll: Hashable, Sendable {
   /// - Parameters:
   ///   - count: how many lines there are.
   ///   - room: how many of them are shown.
-  mutating func take(_ key: Key, of count: Int, room: Int) {
+  mutating func move(by key: Key, of count: Int, room: Int) {
     first = min(max(first + key.steps(page: room, all: count), 0), max(count - room, 0))
   }
 }

@@ -139,7 +139,7 @@ extension ReviewModel {
       question = nil
       if asked.kind == .find { list.want("", in: rows) }
     default:
-      guard asked.entry.take(key) else { return }
+      guard asked.entry.edit(with: key) else { return }
       question = asked
       // The list follows the words while they are typed.
       if asked.kind == .find { list.want(asked.entry.text, in: rows) }

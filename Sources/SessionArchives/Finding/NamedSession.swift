@@ -26,7 +26,7 @@ public struct NamedSession {
     var audit = SessionAudit(segments, engineVersion: engineVersion)
     if SegmentFiles.isFolder(path) {
       let folder = SessionFolder(path: path)
-      audit.hold(to: ArchiveMemory(path, [folder]), folder, segments)
+      audit.check(against: ArchiveMemory(path, [folder]), folder, segments)
     }
     guard let digest = audit.digest else {
       throw .unreadable(path: path, why: audit.faults.whyNoHeader)
@@ -45,11 +45,11 @@ public struct NamedSession {
 }
 
 extension SessionAudit {
-  /// Adds what is wrong with where the session lies, and what the ledger holds against it. What the ledger
-  /// does not know yet and can be told.
+  /// Adds what is wrong with the place where the session lies, and where it contradicts the ledger. Returns the
+  /// line that the ledger lacks, if the session may have one.
   @discardableResult
-  mutating func hold(
-    to memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]
+  mutating func check(
+    against memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]
   ) -> (place: ArchivePlace, entry: Ledger.Sealed)? {
     let place = memory.place(of: folder)
     let id = digest?.header.session

@@ -69,7 +69,7 @@ public struct ArchiveAudit {
       if tables != folder.tablesHash { audit.add([.tablesChanged]) }
       files = []
     }
-    var new = audit.hold(to: memory, folder, segments)
+    var new = audit.check(against: memory, folder, segments)
     if mine { new?.entry.tables = folder.tablesHash }
     ids.formUnion([folder.name, id ?? folder.name])
     let copies = doublets.faults(folder.path, id: id)

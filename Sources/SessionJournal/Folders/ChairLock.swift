@@ -10,12 +10,12 @@ public final class ChairLock: Sendable {
   private let descriptor: Int32
 
   public enum Outcome {
-    case held(ChairLock)
+    case acquired(ChairLock)
     case taken(by: ChairHolder)
   }
 
   /// Tries to take the lock. Waits no longer than somebody else needs to look at it.
-  public static func take(chair: String, in archive: SessionArchive) throws(SystemError) -> Outcome {
+  public static func acquire(chair: String, in archive: SessionArchive) throws(SystemError) -> Outcome {
     try Disk.makeFolders("\(archive.root)/.chairs")
     let path = path(chair, archive)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -25,7 +25,7 @@ public final class ChairLock: Sendable {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         let lock = ChairLock(descriptor)
         lock.say(.nothing)
-        return .held(lock)
+        return .acquired(lock)
       }
       guard errno == EWOULDBLOCK else {
         defer { close(descriptor) }

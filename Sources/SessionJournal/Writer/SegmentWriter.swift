@@ -60,7 +60,7 @@ struct SegmentWriter {
     for line in lines { kept.append(line) }
   }
 
-  mutating func takeIncidents() -> [String] {
+  mutating func drainIncidents() -> [String] {
     defer { incidents = [] }
     return incidents
   }

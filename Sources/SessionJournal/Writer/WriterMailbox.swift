@@ -82,7 +82,7 @@ final class WriterMailbox: Sendable {
   var besideTrouble: String? { state.withLock { $0.report.besideTrouble } }
 
   /// The latest report; its incidents are told once.
-  func takeReport() -> Report {
+  func drainReport() -> Report {
     _ = cl_eventfd_take(toStation)
     return state.withLock { state in
       defer { state.report.incidents = [] }
@@ -92,7 +92,7 @@ final class WriterMailbox: Sendable {
 
   // MARK: The writer's side
 
-  func takeOrders() -> Orders {
+  func drainOrders() -> Orders {
     state.withLock { state in
       let orders = state.orders
       state.orders = Orders()

@@ -44,7 +44,7 @@ final class WriterThread {
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
     while true {
-      let orders = mailbox.takeOrders()
+      let orders = mailbox.drainOrders()
       writer.accept(orders.lines)
       files = orders.files ?? files
       let now = SystemClock.bootMilliseconds
@@ -75,7 +75,7 @@ final class WriterThread {
     mailbox.publish(
       WriterMailbox.Report(
         safeNumber: writer.kept.safeNumber, unsafeSince: writer.kept.oldestUnsafe?.happenedAt,
-        trouble: writer.trouble, incidents: writer.takeIncidents(), isSpaceLow: writer.isSpaceLow,
+        trouble: writer.trouble, incidents: writer.drainIncidents(), isSpaceLow: writer.isSpaceLow,
         segment: writer.segment,
         besideTrouble: besideTroubles.isEmpty ? nil : besideTroubles.joined(separator: "; "),
         hasEnded: hasEnded))

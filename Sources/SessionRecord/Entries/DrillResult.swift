@@ -81,6 +81,14 @@ extension DrillResult {
     ]
   }
 
+  /// The file that `--score` writes.
+  public var file: [UInt8] {
+    var writer = JSONWriter(capacity: 1 << 10)
+    writer.value(.object(fields))
+    writer.newline()
+    return writer.bytes
+  }
+
   init?(_ fields: JSONObject) {
     guard let setting = DrillSetting(fields), let passed = fields["passed"]?.bool,
       let objectives = fields["objectives"]?.array, let harm = fields["harm"]?.fixed

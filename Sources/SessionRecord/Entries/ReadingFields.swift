@@ -46,9 +46,9 @@ extension Reading {
       case "rr": rr = line.sample(of: member)
       case "etco2": etco2 = line.sample(of: member)
       case "temp": temp = line.sample(of: member)
-      case "sys": cuff.take(line.sample(of: member), as: \.sys)
-      case "dia": cuff.take(line.sample(of: member), as: \.dia)
-      case "map": cuff.take(line.sample(of: member), as: \.map)
+      case "sys": cuff.set(line.sample(of: member), as: \.sys)
+      case "dia": cuff.set(line.sample(of: member), as: \.dia)
+      case "map": cuff.set(line.sample(of: member), as: \.map)
       case "nid": cuff.number = line.value(of: member)?.integer
       case "derived": cuff.mapIsDerived = true
       case "doubtful": doubtful = line.texts("doubtful")
@@ -132,7 +132,7 @@ private struct CuffFields {
   var ageIsUnknown = false
   private var hasFailed = false
 
-  mutating func take(_ sample: Sample?, as member: WritableKeyPath<CuffFields, Fixed?>) {
+  mutating func set(_ sample: Sample?, as member: WritableKeyPath<CuffFields, Fixed?>) {
     switch sample {
     case .value(let value, _): self[keyPath: member] = value
     case .noValue: hasFailed = true

@@ -67,7 +67,7 @@ public struct JournalReader {
         closeSegment()
         continue
       }
-      if let entry = take(segments[index].bytes, range) { return entry }
+      if let entry = readLine(segments[index].bytes, range) { return entry }
     }
     return nextOfAside()
   }
@@ -105,7 +105,7 @@ extension JournalReader {
 // MARK: - Lines
 
 extension JournalReader {
-  private mutating func take(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
+  private mutating func readLine(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
     if skipsReadings, number > 1, nextBegins == nil, !isSealed,
       let quick = QuickLine(reading: bytes, in: range), skip(quick, bytes, range, line: number)
@@ -123,7 +123,7 @@ extension JournalReader {
     }
     if number == 1 {
       isHeaderDue = false
-      if takeHeader(reading, bytes) { return nil }
+      if acceptHeader(reading, bytes) { return nil }
       note(.headerUnreadable, line: 1, offset: 0)
       if reading.entry.content.kind == "header" { return nil }
     }
@@ -155,7 +155,7 @@ extension JournalReader {
   }
 
   /// Whether the line is a header that can be read.
-  private mutating func takeHeader(_ reading: LineReading, _ bytes: [UInt8]) -> Bool {
+  private mutating func acceptHeader(_ reading: LineReading, _ bytes: [UInt8]) -> Bool {
     guard case .header(let header) = reading.entry.content else {
       if case .other("header", let fields) = reading.entry.content,
         let version = fields["format_version"]?.integer, version > SessionHeader.formatVersion

@@ -14,11 +14,11 @@ struct QuickLine {
   init?(reading bytes: [UInt8], in line: Range<Int>) {
     let found = bytes.withUnsafeBufferPointer { buffer -> QuickLine? in
       var steps = Steps(bytes: buffer, at: line.lowerBound, end: line.upperBound - LineTail.count)
-      guard steps.take("{\"n\":"), let number = steps.thousandths(), steps.take(",\"t\":"),
-        let time = steps.thousandths(), steps.take(",\"wall\":\"")
+      guard steps.stepOver("{\"n\":"), let number = steps.thousandths(), steps.stepOver(",\"t\":"),
+        let time = steps.thousandths(), steps.stepOver(",\"wall\":\"")
       else { return nil }
       steps.at += Self.wallLength
-      guard steps.take("\",\"kind\":\"reading\",") else { return nil }
+      guard steps.stepOver("\",\"kind\":\"reading\",") else { return nil }
       return QuickLine(number: number / 1000, time: SessionTime(milliseconds: Int64(time)))
     }
     guard let found else { return nil }
@@ -35,7 +35,7 @@ struct QuickLine {
     var at: Int
     let end: Int
 
-    mutating func take(_ expected: StaticString) -> Bool {
+    mutating func stepOver(_ expected: StaticString) -> Bool {
       let count = expected.utf8CodeUnitCount
       guard at + count <= end else { return false }
       for offset in 0..<count where bytes[at + offset] != expected.utf8Start[offset] { return false }

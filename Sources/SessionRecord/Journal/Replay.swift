@@ -33,13 +33,13 @@ public struct Replay {
     told = retelling.begin()
   }
 
-  /// Takes the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows
+  /// Feeds the next entry; `body` is its line up to its hash, as `JournalReader.body` has it. Whoever follows
   /// hears of it.
-  public mutating func take(
+  public mutating func feed(
     _ entry: JournalEntry, body: ArraySlice<UInt8>,
     telling follow: (RecordMoment, Session) -> Void = { _, _ in }
   ) {
-    told += retelling.take(entry, telling: follow)
+    told += retelling.retell(entry, telling: follow)
     switch entry.content {
     case .input: compare()
     case .event:

@@ -17,9 +17,9 @@ public struct Retelling {
   /// The first words of the session, as a record by its rules has them.
   public mutating func begin() -> [StampedEvent] { recordable(session.begin()) }
 
-  /// Takes the next entry. Returns what the session tells of it, as a record by its rules has it.
+  /// Tells the next entry. Returns what the session tells of it, as a record by its rules has it.
   @discardableResult
-  public mutating func take(
+  public mutating func retell(
     _ entry: JournalEntry, telling follow: (RecordMoment, Session) -> Void
   ) -> [StampedEvent] {
     follow(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall), session)

@@ -63,7 +63,7 @@ public struct Ledger: Sendable {
     var isOfRemembered = remembered == nil
     while let range = lines.next() {
       wholeEnd = range.upperBound + 1
-      if let fault = take(bytes, range, number: lines.lineNumber, &line) {
+      if let fault = read(bytes, range, number: lines.lineNumber, &line) {
         faults.append(fault)
         return
       }
@@ -78,7 +78,7 @@ public struct Ledger: Sendable {
 // MARK: - Reading
 
 extension Ledger {
-  private mutating func take(
+  private mutating func read(
     _ bytes: [UInt8], _ range: Range<Int>, number: Int, _ line: inout JSONLine
   ) -> LedgerFault? {
     guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
@@ -90,12 +90,12 @@ extension Ledger {
     else {
       return .changed(line: number)
     }
-    if let fault = number == 1 ? takeHeader(line) : takeSession(line, number) { return fault }
+    if let fault = number == 1 ? readHeader(line) : readSession(line, number) { return fault }
     end = LedgerEnd(number: number, hash: hash)
     return nil
   }
 
-  private mutating func takeHeader(_ line: JSONLine) -> LedgerFault? {
+  private mutating func readHeader(_ line: JSONLine) -> LedgerFault? {
     guard line.text("kind") == "ledger", line.text("format") == Self.format,
       let version = line.integer("format_version")
     else { return .noHeader }
@@ -105,7 +105,7 @@ extension Ledger {
   }
 
   /// A line of another kind is from a later program, and is passed over.
-  private mutating func takeSession(_ line: JSONLine, _ number: Int) -> LedgerFault? {
+  private mutating func readSession(_ line: JSONLine, _ number: Int) -> LedgerFault? {
     guard line.text("kind") == "sealed" else { return nil }
     guard let session = line.text("session"), let head = line.text("head").flatMap(RunningHash.init),
       let files = line.text("files").flatMap(RunningHash.init)

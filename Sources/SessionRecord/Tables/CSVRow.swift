@@ -56,7 +56,7 @@ struct CSVRows {
     isFirst = true
   }
 
-  mutating func take() -> [UInt8] {
+  mutating func drain() -> [UInt8] {
     defer { bytes = [] }
     return bytes
   }

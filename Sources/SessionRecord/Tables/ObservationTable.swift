@@ -41,8 +41,8 @@ public struct ObservationTable: RecordFollower, Sendable {
     while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt) }
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
-    case .event(let event): take(event, at: moment.time)
-    case .heard(let heard): take(heard)
+    case .event(let event): add(event, at: moment.time)
+    case .heard(let heard): add(heard)
     case .passed, .sealed, .scored: break
     }
     for vital in Self.streamed {
@@ -59,7 +59,7 @@ struct ValueRange: Hashable {
   var lowest: Fixed
   var highest: Fixed
 
-  mutating func take(_ value: Fixed) {
+  mutating func widen(to value: Fixed) {
     lowest = min(lowest, value)
     highest = max(highest, value)
   }
@@ -74,34 +74,34 @@ private enum CheckWord {
 // MARK: - What happens
 
 extension ObservationTable {
-  private mutating func take(_ heard: HeardReading) {
-    content.take(heard)
+  private mutating func add(_ heard: HeardReading) {
+    content.add(heard)
     for vital in Self.streamed {
       guard let value = heard[vital] else { continue }
       latest[vital] = (value, value.at)
-      if ranges[vital]?.take(value.value) == nil {
+      if ranges[vital]?.widen(to: value.value) == nil {
         ranges[vital] = ValueRange(lowest: value.value, highest: value.value)
       }
     }
   }
 
-  private mutating func take(_ event: Event, at time: SessionTime) {
-    state.take(event)
+  private mutating func add(_ event: Event, at time: SessionTime) {
+    state.follow(event)
     chart.take(StampedEvent(event, at: time))
-    content.take(event)
-    if case .accepted(let action, let entry, _, _) = event { take(action, entry: entry) }
+    content.add(event)
+    if case .accepted(let action, let entry, _, _) = event { add(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
-    if case .checkTaken(let without, let by) = event { takeCheck(without, by: by) }
+    if case .checkTaken(let without, let by) = event { addCheck(without, by: by) }
     if case .observation(.started, _) = event { start(at: time) }
     if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time) }
   }
 
-  private mutating func takeCheck(_ without: [String], by: String?) {
+  private mutating func addCheck(_ without: [String], by: String?) {
     checks.append(.check(without: without.isEmpty ? leftOut : without, by: by))
     leftOut = []
   }
 
-  private mutating func take(_ action: Action, entry: Int) {
+  private mutating func add(_ action: Action, entry: Int) {
     if Self.words(action) != nil { checks.append(.mark(entry: entry)) }
     if case .check(let check) = action { leftOut = check.without }
   }

@@ -24,7 +24,7 @@ struct RowContent {
     hr == nil && spo2 == nil && rr == nil && pumpRate == nil && pumpVolume == nil && entries.isEmpty
   }
 
-  mutating func take(_ heard: HeardReading) {
+  mutating func add(_ heard: HeardReading) {
     hr = heard.hr ?? hr
     spo2 = heard.spo2 ?? spo2
     rr = heard.rr ?? rr
@@ -33,7 +33,7 @@ struct RowContent {
   }
 
   /// A pressure that is new, a remark, a note. The rest of what people do is in the journal only.
-  mutating func take(_ event: Event) {
+  mutating func add(_ event: Event) {
     if case .measured(let measured) = event, !measured.measurement.ageIsUnknown {
       entries.append(measured.entry)
     }
@@ -112,7 +112,7 @@ struct RunningState: Hashable {
   private(set) var phase = Phase.preparation
   private(set) var alarms: [AlarmID] = []
 
-  mutating func take(_ event: Event) {
+  mutating func follow(_ event: Event) {
     if case .phase(let next) = event { phase = next }
     if case .alarmRaised(let id, _, _) = event, !alarms.contains(id) { alarms.append(id) }
     if case .alarmEnded(let id, _, _) = event { alarms.removeAll { $0 == id } }
@@ -132,7 +132,7 @@ struct TableRows<Row: Sendable>: Sendable {
 
   /// A row that is written once the whole chart is known.
   mutating func keep(_ row: Row) {
-    rest.append(rows.take())
+    rest.append(rows.drain())
     open.append((rest.count, row))
   }
 

@@ -49,9 +49,9 @@ public struct VitalsTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event):
       chart.take(StampedEvent(event, at: moment.time))
-      content.take(event)
-      state.take(event)
-    case .heard(let heard): content.take(heard)
+      content.add(event)
+      state.follow(event)
+    case .heard(let heard): content.add(heard)
     case .passed, .sealed, .scored: break
     }
     infusion = session.infusion

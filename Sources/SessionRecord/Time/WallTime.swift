@@ -90,12 +90,13 @@ extension WallTime: CustomStringConvertible {
 
   init?(ascii bytes: [UInt8], in range: Range<Int>) {
     var reader = DigitReader(bytes: bytes, at: range.lowerBound, end: range.upperBound)
-    guard let year = reader.number(4), reader.take("-"), let month = reader.number(2), reader.take("-"),
-      let day = reader.number(2), reader.take("T"), let hour = reader.number(2), reader.take(":"),
-      let minute = reader.number(2), reader.take(":"), let second = reader.number(2),
+    guard let year = reader.number(4), reader.stepOver("-"), let month = reader.number(2),
+      reader.stepOver("-"), let day = reader.number(2), reader.stepOver("T"), let hour = reader.number(2),
+      reader.stepOver(":"), let minute = reader.number(2), reader.stepOver(":"),
+      let second = reader.number(2),
       (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
     else { return nil }
-    let milliseconds = reader.take(".") ? reader.decimals() : 0
+    let milliseconds = reader.stepOver(".") ? reader.decimals() : 0
     guard let milliseconds, let offset = reader.offset(), reader.at == reader.end else { return nil }
     let days = CivilTime.days(year: year, month: month, day: day)
     let inDay = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
@@ -120,7 +121,7 @@ private struct DigitReader {
   var at: Int
   let end: Int
 
-  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func stepOver(_ scalar: Unicode.Scalar) -> Bool {
     guard at < end, bytes[at] == UInt8(ascii: scalar) else { return false }
     at += 1
     return true
@@ -152,11 +153,11 @@ private struct DigitReader {
 
   /// Minutes east of UTC.
   mutating func offset() -> Int? {
-    if take("Z") { return 0 }
+    if stepOver("Z") { return 0 }
     let isWest = at < end && bytes[at] == UInt8(ascii: "-")
     guard isWest || (at < end && bytes[at] == UInt8(ascii: "+")) else { return nil }
     at += 1
-    guard let hours = number(2), take(":"), let minutes = number(2), hours < 24, minutes < 60 else {
+    guard let hours = number(2), stepOver(":"), let minutes = number(2), hours < 24, minutes < 60 else {
       return nil
     }
     return (hours * 60 + minutes) * (isWest ? -1 : 1)

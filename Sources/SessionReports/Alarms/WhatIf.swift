@@ -39,25 +39,12 @@ public struct WhatIf: Hashable, Sendable {
   public init() {}
 }
 
-/// An input of a session, with its time and the number of its entry, which a correction cites.
-public struct WhatIfInput: Hashable, Sendable {
-  public var input: Input
-  public var time: SessionTime
-  public var entry: Int
-
-  public init(_ input: Input, at time: SessionTime, entry: Int) {
-    self.input = input
-    self.time = time
-    self.entry = entry
-  }
-}
-
 extension WhatIf {
   /// One session's comparison.
   ///
   /// - Parameter rulesVersion: the rules that decide on the other side; nil for those of the record.
   public static func table(
-    _ session: String, inputs: [WhatIfInput], until end: SessionTime,
+    _ session: String, inputs: [StampedInput], until end: SessionTime,
     under recorded: SessionPlan, and other: Configuration, rulesVersion: Int? = nil
   ) -> WhatIf {
     var changed = recorded
@@ -82,10 +69,10 @@ extension WhatIf {
   ) -> WhatIf? {
     var reader = JournalReader(segments, checksHashes: false)
     guard let recorded = reader.header?.plan else { return nil }
-    var inputs: [WhatIfInput] = []
+    var inputs: [StampedInput] = []
     while let entry = reader.next() {
       if case .input(let input) = entry.content {
-        inputs.append(WhatIfInput(input, at: entry.time, entry: entry.number))
+        inputs.append(StampedInput(input, at: entry.time, entry: entry.number))
       }
     }
     return table(
@@ -108,15 +95,16 @@ extension WhatIf {
 
   /// The alarms that a session tells of these inputs.
   private static func alarms(
-    of plan: SessionPlan, _ inputs: [WhatIfInput], until end: SessionTime
+    of plan: SessionPlan, _ inputs: [StampedInput], until end: SessionTime
   ) -> [AlarmEpisode] {
     var session = Session(plan: plan)
     var log = AlarmLog()
     for event in session.begin() { log.take(event) }
     for stamped in inputs {
-      let step = session.receive(stamped.input, at: stamped.time, entry: stamped.entry)
+      guard let input = stamped.input else { continue }
+      let step = session.receive(input, at: stamped.time, entry: stamped.entry ?? 0)
       for event in step.events { log.take(event) }
-      if let heard = session.heard { log.take(heard) }
+      if let heard = session.heard { log.follow(heard) }
     }
     for event in session.advance(to: end) { log.take(event) }
     return log.episodes
@@ -160,7 +148,7 @@ extension AlarmEpisode {
 
 extension AlarmLog {
   /// A reading's part in how far alarms went: only what counted has one.
-  fileprivate mutating func take(_ heard: HeardReading) {
+  fileprivate mutating func follow(_ heard: HeardReading) {
     for vital in [Vital.spo2, .hr, .rr] {
       if let value = heard[vital] { take(value.value, of: vital) }
     }

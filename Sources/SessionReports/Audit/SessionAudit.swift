@@ -33,7 +33,7 @@ public struct SessionAudit: Sendable {
   public init(_ segments: [SegmentBytes], engineVersion: String) {
     var reader = JournalReader(segments)
     var course = AuditedCourse(reader.header)
-    while let entry = reader.next() { course?.take(entry, body: reader.body) }
+    while let entry = reader.next() { course?.follow(entry, body: reader.body) }
     course?.finish(at: reader.lastTime, isSealed: reader.isSealed)
     digest = course?.digest
     problems = reader.problems
@@ -91,8 +91,8 @@ private struct AuditedCourse {
     replay = Replay(plan: header.plan)
   }
 
-  mutating func take(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
-    replay.take(entry, body: body) { moment, session in
+  mutating func follow(_ entry: JournalEntry, body: ArraySlice<UInt8>) {
+    replay.feed(entry, body: body) { moment, session in
       digest.follow(moment, of: session)
       vitals.follow(moment, of: session)
       observation.follow(moment, of: session)

@@ -44,7 +44,7 @@ public struct DoseCourse: Hashable, Sendable {
     while isDue(before: time), samples.count < Self.most {
       let next = nextDue
       _ = ahead.advance(to: next)
-      take(ahead.infusion, at: next)
+      append(ahead.infusion, at: next)
       drop(next)
     }
     if samples.count >= Self.most { skip(to: time) }
@@ -53,7 +53,7 @@ public struct DoseCourse: Hashable, Sendable {
   private var nextDue: SessionTime { wanted.first.map { min($0, nextMinute) } ?? nextMinute }
   private func isDue(before time: SessionTime) -> Bool { nextDue < time }
 
-  private mutating func take(_ infusion: Infusion?, at time: SessionTime) {
+  private mutating func append(_ infusion: Infusion?, at time: SessionTime) {
     guard let infusion, samples.last.map({ $0.at < time }) ?? true else { return }
     lastRiseAfterStop = infusion.lastRiseAfterStop(at: time)
     samples.append(

@@ -5,11 +5,11 @@ public import SessionRecord
 extension SessionDigest: RecordFollower {
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
     course.pass(to: moment.time, of: session)
-    take(moment)
-    if case .heard(let heard) = moment.what { take(heard) }
+    add(moment)
+    if case .heard(let heard) = moment.what { add(heard) }
     if case .passed = moment.what { return }
     history = session.history
-    if !session.setup.tellsHolds { takeUntoldAdvice(of: session) }
+    if !session.setup.tellsHolds { addUntoldAdvice(of: session) }
   }
 
   /// The record goes on to this time; the session stands where its last input left it.
@@ -24,7 +24,7 @@ extension SessionDigest: RecordFollower {
   mutating func end(at time: SessionTime) { length = max(length, time) }
 
   /// What the record itself tells: all but the readings and the dose between its events.
-  mutating func take(_ moment: RecordMoment) {
+  mutating func add(_ moment: RecordMoment) {
     length = max(length, moment.time)
     switch moment.what {
     case .event(let event):
@@ -33,7 +33,7 @@ extension SessionDigest: RecordFollower {
       log.take(stamped)
       // Pages tell the dose beside everything that happened.
       course.want(moment.time)
-      take(event, moment)
+      add(event, moment)
     case .passed: cause = nil
     case .sealed: isSealed = true
     case .scored(let result): drillResult = result
@@ -41,17 +41,17 @@ extension SessionDigest: RecordFollower {
     }
   }
 
-  private mutating func take(_ heard: HeardReading) {
+  private mutating func add(_ heard: HeardReading) {
     for vital in [Vital.spo2, .hr, .rr] {
       guard let value = heard[vital] else { continue }
-      vitals.take(value, of: vital)
-      observed?.take(value, of: vital)
+      vitals.add(value, of: vital)
+      observed?.add(value, of: vital)
       log.take(value.value, of: vital)
     }
   }
 
   /// A session of before advice was told keeps it without telling.
-  private mutating func takeUntoldAdvice(of session: Session) {
+  private mutating func addUntoldAdvice(of session: Session) {
     for given in session.holdAdvice {
       guard !advice.contains(where: { $0.rule == given.rule && $0.at == given.advisedAt }) else { continue }
       advice.append(AdviceEntry(rule: given.rule, at: given.advisedAt))
@@ -66,7 +66,7 @@ extension SessionPlan {
 // MARK: - What happened
 
 extension SessionDigest {
-  private mutating func take(_ event: Event, _ moment: RecordMoment) {
+  private mutating func add(_ event: Event, _ moment: RecordMoment) {
     let time = moment.time
     switch event {
     case .accepted(let action, let entry, _, let passedOver):
@@ -76,13 +76,13 @@ extension SessionDigest {
       lastTold = figures
       hasDoseEvents = true
     case .phase(let phase): phases.append(PhaseEntry(phase: phase, at: time, wall: moment.wall))
-    case .infusion(let change, let figures): take(change, figures, at: time)
+    case .infusion(let change, let figures): addDose(change, figures, at: time)
     case .observation(let change, let target): window(change, target, at: time)
     case .due(let reading, let outcome):
       dueReadings.append(DueEntry(reading: reading, outcome: outcome, at: time))
-    case .baseline(let values, _): take(values)
-    case .checkTaken(let without, let by): takeCheck(without, by: by, at: time)
-    case .limitChanged(let change): take(change, at: time)
+    case .baseline(let values, _): replaceBaseline(with: values)
+    case .checkTaken(let without, let by): addCheck(without, by: by, at: time)
+    case .limitChanged(let change): add(change, at: time)
     case .refused(let refusal): refuse(refusal, at: time)
     case .gap(let from, let reason, let isEstimated):
       gaps.append(GapEntry(from: from, to: time, reason: reason, isEstimated: isEstimated))
@@ -133,7 +133,7 @@ extension SessionDigest {
     if !isWeightExplained { weight = nil }
   }
 
-  private mutating func take(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {
+  private mutating func addDose(_ change: InfusionChange, _ figures: InfusionFigures, at time: SessionTime) {
     doses.append(
       DoseEntry(
         change: change, figures: figures, at: time, action: cause, by: marks.last?.signature(of: cause)))
@@ -156,13 +156,13 @@ extension SessionDigest {
   }
 
   /// A record of the first rules tells only by the action what was left out.
-  private mutating func takeCheck(_ without: [String], by: String?, at time: SessionTime) {
+  private mutating func addCheck(_ without: [String], by: String?, at time: SessionTime) {
     var leftOut = without
     if leftOut.isEmpty, case .check(let check)? = cause { leftOut = check.without }
     checks.append(CheckEntry(by: by, without: leftOut, at: time))
   }
 
-  private mutating func take(_ change: LimitChange, at time: SessionTime) {
+  private mutating func add(_ change: LimitChange, at time: SessionTime) {
     limitChanges.append(LimitEntry(change: change, cause: isByHand(change) ? .hand : .consequence, at: time))
   }
 
@@ -190,7 +190,7 @@ extension SessionDigest {
   }
 
   /// A later baseline takes the place of an earlier one, vital by vital.
-  private mutating func take(_ values: [BaselineValue]) {
+  private mutating func replaceBaseline(with values: [BaselineValue]) {
     for value in values {
       baseline.removeAll { $0.vital == value.vital }
       baseline.append(value)

@@ -42,7 +42,7 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   init(from origin: SessionTime) { self.origin = origin }
 
-  mutating func take(_ value: VitalValue, of vital: Vital) {
+  mutating func add(_ value: VitalValue, of vital: Vital) {
     let minute = Int((value.at - origin).milliseconds / 60_000)
     guard minute >= 0, minute < Self.most else { return }
     let single = Range(value)

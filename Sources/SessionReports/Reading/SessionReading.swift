@@ -44,7 +44,7 @@ private struct ToldRecord {
     guard reader.header?.plan.isBySecondRules != false else { return nil }
     digest = reader.header.map { SessionDigest(header: $0) }
     while let entry = reader.next() {
-      digest?.take(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall))
+      digest?.add(RecordMoment(entry.content.told, at: entry.time, wall: entry.wall))
     }
     digest?.end(at: reader.lastTime)
   }
@@ -59,7 +59,7 @@ private struct ToldRecord {
     var digest = SessionDigest(header: header)
     var replay = Replay(plan: header.plan)
     while let entry = reader.next() {
-      replay.take(entry, body: reader.body) { moment, session in digest.follow(moment, of: session) }
+      replay.feed(entry, body: reader.body) { moment, session in digest.follow(moment, of: session) }
     }
     digest.end(at: reader.lastTime, of: replay.session)
     self.digest = digest

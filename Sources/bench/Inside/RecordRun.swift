@@ -41,7 +41,7 @@ enum RecordRun {
   private static func verify(_ recorded: RecordedSession) -> Int {
     var reader = JournalReader(recorded.bytes)
     var replay = Replay(plan: recorded.header.plan)
-    while let entry = reader.next() { replay.take(entry, body: reader.body) }
+    while let entry = reader.next() { replay.feed(entry, body: reader.body) }
     return replay.finish(at: reader.lastTime, isSealed: reader.isSealed).count
   }
 }

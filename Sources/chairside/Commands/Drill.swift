@@ -79,7 +79,7 @@ struct Drill: ParsableCommand {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
       return tellScore(since: began, to: { complain($0) })
     }
-    guard let link = StationLink.take() else {
+    guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       let status = Keeper.run(StationCommand(arguments: CommandLine.arguments))
       tellScore(since: began, to: { Swift.print($0) })

@@ -57,7 +57,7 @@ struct Monitor: ParsableCommand {
       }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the
       // station.
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
       }

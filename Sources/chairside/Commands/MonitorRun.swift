@@ -116,29 +116,46 @@ extension MonitorRun {
       resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
     var result: DrillResult?
-    if let bedside {
-      let pace = speed.flatMap { Pace($0, stop: stop) }
-      let outcome = SimulatedRun(
-        runner, bedside: bedside, script: script, length: drill == nil ? .script : .course, pace: pace,
-        stop: stop
-      ).run()
-      session = outcome.session
-      result = drill.map { DrillResult(outcome.score, scenario: $0.scenario, seed: $0.seed) }
-      if let result { recorder.record(.drillScore(result), at: session.now, of: session) }
-    } else {
-      let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
-      let actions = RecordedInputs(script.map(StampedInput.init))
-      let run = SourceClockRun(
-        runner, inputs: MergedInputs(records + [actions]), goingOnFrom: resumed?.recordedUntil, stop: stop,
-        lookBack: { history(of: $0, before: recorder) })
-      do { session = try run.run() } catch let failure as RecordingFailure {
-        throw Failure(.noInput, failure.description)
+    do {
+      if let bedside, let drill {
+        let inputs = SimulatedInputs(bedside, script: script, length: .course)
+        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedUntil, stop).runToEnd()
+        session = end.session
+        let scored = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
+        recorder.record(.drillScore(scored), at: session.now, of: session)
+        result = scored
+      } else {
+        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
       }
+    } catch let failure as RecordingFailure {
+      throw Failure(.noInput, failure.description)
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
     return result
+  }
+
+  /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
+  private func inputs(_ recorder: Recorder, _ stop: StopRequest) -> any StampedSource {
+    if let bedside { return SimulatedInputs(bedside, script: script) }
+    let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
+    return LookBackInputs(MergedInputs(records + [RecordedInputs(script)])) {
+      history(of: $0, before: recorder)
+    }
+  }
+
+  private func run<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) throws(Inputs.Failure) -> Session {
+    try sourceRun(runner, inputs, resumedAfter: recorded, stop).run()
+  }
+
+  private func sourceRun<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) -> SourceRun<Inputs> {
+    let pace = speed.flatMap { Pace($0, stop: stop) }
+    return SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop)
   }
 
   private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {

@@ -67,7 +67,7 @@ struct Predict: ParsableCommand {
         Dosing(.rate(.zero), at: .start + duration),
       ]
     }
-    return try ScriptFile.load(script).reduce(into: DosingRecorder(session)) { $0.take($1) }.doses
+    return try ScriptFile.load(script).reduce(into: DosingRecorder(session)) { $0.apply($1) }.doses
   }
 
   /// Enough digits to compare with a reference to one part in 100,000.
@@ -87,7 +87,7 @@ private struct DosingRecorder {
 
   init(_ session: Session) { self.session = session }
 
-  mutating func take(_ scripted: ScriptedAction) {
+  mutating func apply(_ scripted: ScriptedAction) {
     var action = scripted.action
     // Nobody is on the monitor here: what holds a start back at the chair does not hold back an estimate.
     if case .start = action { action = .start(override: "prediction") }

@@ -49,7 +49,7 @@ struct Replay: ParsableCommand {
       if summary, let whatIf { return try WhatIfRun(whatIf).printTable(of: path) }
       let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
       if headless { return try replayHeadless(try load(), actions) }
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         _ = try load()
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
@@ -67,12 +67,9 @@ struct Replay: ParsableCommand {
     let unwritten = UnwrittenBook()
     let runner = SessionRunner(
       Session(plan: recording.plan), book: recorder ?? unwritten, listeners: [recorder ?? unwritten, output])
-    let sources: [any StampedSource] = [
-      recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
-    ]
+    let inputs = MergedInputs([recording.inputs, RecordedInputs(actions)])
     let pace = stop.flatMap { Pace(speed, stop: $0) }
-    let run = SourceClockRun(runner, inputs: MergedInputs(sources), stop: stop, pace: pace)
-    let session = try run.run()
+    let session = try SourceRun(runner, inputs: inputs, pace: pace, stop: stop).run()
     (recording.inputs as? JournalInputs)?.finish()
     if let recorder {
       let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
@@ -94,9 +91,7 @@ struct Replay: ParsableCommand {
 
   private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
   {
-    var merged = MergedInputs([
-      recording.inputs, RecordedInputs(actions.map(StampedInput.init)),
-    ])
+    var merged = MergedInputs([recording.inputs, RecordedInputs(actions)])
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }
     link.say(.noSession)

@@ -30,7 +30,7 @@ struct Review: ParsableCommand {
   func run() throws {
     try ending {
       guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-      guard let link = StationLink.take() else {
+      guard let link = StationLink.inherit() else {
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
       }
       link.say(.noSession)

@@ -35,19 +35,19 @@ struct Verify: ParsableCommand {
     guard WholeFile.isFolder(path) else {
       guard !rebuildLedger else { throw .noArchive(path) }
       let audit = SessionAudit(try SegmentFiles.read(path), engineVersion: ProgramVersion.engine)
-      return tally.take(audit, name: path, files: [])
+      return tally.count(audit, name: path, files: [])
     }
     let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
     var archive = try ArchiveAudit(path, by: mark)
     guard !rebuildLedger || archive.hasArchive else { throw .noArchive(path) }
     archive.run { finding in
       switch finding {
-      case .session(let found): tally.take(found.audit, name: found.path, files: found.files)
-      case .unreadable(let sentence): tally.takeUnreadable(sentence)
+      case .session(let found): tally.count(found.audit, name: found.path, files: found.files)
+      case .unreadable(let sentence): tally.countUnreadable(sentence)
       }
     }
-    for sentence in archive.gone { tally.takeGone(sentence) }
-    for sentence in archive.ledgerFaults { tally.takeLedger(sentence) }
+    for sentence in archive.gone { tally.countGone(sentence) }
+    for sentence in archive.ledgerFaults { tally.countLedgerFault(sentence) }
     let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
     for sentence in news { complain(sentence) }
     for note in archive.ledgerNotes { print(note) }
@@ -68,7 +68,7 @@ private struct VerifiedTally {
   }
   private var ledgersWrong = 0
 
-  mutating func take(_ audit: SessionAudit, name: String, files: [SessionFile]) {
+  mutating func count(_ audit: SessionAudit, name: String, files: [SessionFile]) {
     counts[Self.word(audit), default: 0] += 1
     for line in audit.report(name: name, files: files) { print(line) }
   }
@@ -82,17 +82,17 @@ private struct VerifiedTally {
     }
   }
 
-  mutating func takeUnreadable(_ sentence: String) {
+  mutating func countUnreadable(_ sentence: String) {
     counts[.unreadable, default: 0] += 1
     print("not readable: \(sentence)")
   }
 
-  mutating func takeGone(_ sentence: String) {
+  mutating func countGone(_ sentence: String) {
     counts[.gone, default: 0] += 1
     print(sentence)
   }
 
-  mutating func takeLedger(_ sentence: String) {
+  mutating func countLedgerFault(_ sentence: String) {
     ledgersWrong += 1
     print("ledger: \(sentence)")
   }

@@ -13,16 +13,6 @@ struct Recording {
   /// The wall time of its beginning; a vitals file knows none.
   var anchor: WallTime?
 
-  /// All inputs at once, for whoever goes to and fro in them.
-  func allInputs() throws(Failure) -> [StampedInput] {
-    var source = inputs
-    var all: [StampedInput] = []
-    do {
-      while let next = try source.next() { all.append(next) }
-    } catch { throw Failure(.inputOutput, "\(error)") }
-    return all
-  }
-
   /// A session's folder, or one journal file.
   static func session(at path: String) throws(Failure) -> Recording {
     let segments: [SegmentBytes]
@@ -77,8 +67,4 @@ final class JournalInputs: StampedSource {
     for problem in reader.problems[toldProblems...] { complain(problem.description) }
     toldProblems = reader.problems.count
   }
-}
-
-extension StampedInput {
-  init(_ scripted: ScriptedAction) { self.init(.action(scripted.action, by: scripted.by), at: scripted.time) }
 }

@@ -11,10 +11,20 @@ struct TerminalOptions: ParsableArguments {
   @Flag(help: "No screen but lines, of what changes: for a screen reader or a serial console.")
   var lines = false
   @Option(help: "Drawing characters: unicode, console (what the kernel's console can show) or ascii.")
-  var glyphs: Glyphs?
+  var glyphs: GlyphChoice?
 }
 
-extension Glyphs: @retroactive ExpressibleByArgument {}
+enum GlyphChoice: String, ExpressibleByArgument, CaseIterable {
+  case unicode, console, ascii
+
+  var glyphs: Glyphs {
+    switch self {
+    case .unicode: .unicode
+    case .console: .console
+    case .ascii: .ascii
+    }
+  }
+}
 
 extension OpenedTerminal {
   /// Takes over this terminal.
@@ -23,7 +33,7 @@ extension OpenedTerminal {
   ) throws(Failure) -> OpenedTerminal {
     let settings = TerminalSettings(
       type: environment.variable("TERM") ?? "dumb",
-      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty, glyphs: options.glyphs,
+      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty, glyphs: options.glyphs?.glyphs,
       wantsLines: options.lines)
     do throws(TerminalFailure) {
       return try OpenedTerminal.open(descriptor: STDOUT_FILENO, settings: settings)

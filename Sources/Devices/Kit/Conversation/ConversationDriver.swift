@@ -79,7 +79,7 @@ where Decoder.Message == Talk.Message {
     let framesAmongThem = stretches.contains { $0.findings.good > 0 }
     isHeard = isHeard || framesAmongThem
     effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
-    for stretch in stretches { take(stretch, at: time, &effects) }
+    for stretch in stretches { receive(stretch, at: time, &effects) }
     return effects
   }
 
@@ -102,7 +102,7 @@ where Decoder.Message == Talk.Message {
   }
 
   /// What is good in a stretch is judged with its messages, each at its own time.
-  private mutating func take(
+  private mutating func receive(
     _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
     var rest = stretch.findings
@@ -151,10 +151,10 @@ where Decoder.Message == Talk.Message {
   /// A message without news says how late it is, under its own time.
   private mutating func passTime(to time: SessionTime, _ effects: inout [DriverEffect]) {
     guard options.timing == .source else { return }
-    releaseHeld(at: time, &effects)
+    releaseDelayed(at: time, &effects)
     // A run of frames without news needs one word about time, not sixty a second.
     if case .time = effects.last { effects.removeLast() }
-    if flood?.held == nil { effects.append(.time(time)) }
+    if flood?.delayed == nil { effects.append(.time(time)) }
   }
 
   private mutating func stamp(_ stamp: SourceStamp?, _ arrival: SessionTime) -> SessionTime {
@@ -210,7 +210,7 @@ extension ConversationDriver {
       effects.append(.input(.reading(reading), at: time))
       return
     }
-    if let due = flood?.hold(reading, at: time) {
+    if let due = flood?.delay(reading, at: time) {
       effects.append(.input(.reading(due.reading), at: due.time))
     }
   }
@@ -231,7 +231,7 @@ extension ConversationDriver {
   }
 
   /// What a flood's slot holds is given when the slot is over.
-  private mutating func releaseHeld(at time: SessionTime, _ effects: inout [DriverEffect]) {
+  private mutating func releaseDelayed(at time: SessionTime, _ effects: inout [DriverEffect]) {
     if let deadline = flood?.deadline, deadline <= time { release(&effects) }
   }
 

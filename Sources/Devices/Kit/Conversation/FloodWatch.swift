@@ -10,7 +10,7 @@ struct FloodWatch: Sendable {
   }
   private(set) var isFlooding = false
   /// The last of its 100 ms, until they are over.
-  private(set) var held: Given?
+  private(set) var delayed: Given?
 
   /// How many readings came in each slot of the last two seconds; the last one is the present slot.
   private var counts: ArraySlice<Int> = ArraySlice(repeating: 0, count: slotsKept)
@@ -23,7 +23,7 @@ struct FloodWatch: Sendable {
 
   /// When what is held is due.
   var deadline: SessionTime? {
-    held.map { SessionTime(milliseconds: (Self.slot(of: $0.time) + 1) * Self.slotSpan) }
+    delayed.map { SessionTime(milliseconds: (Self.slot(of: $0.time) + 1) * Self.slotSpan) }
   }
 
   /// Counts a reading. Returns whether a flood began or ended with it.
@@ -45,23 +45,23 @@ struct FloodWatch: Sendable {
     return isFlooding != before
   }
 
-  /// Takes a reading of a flood. Returns what was held, if its time is over.
-  mutating func hold(_ reading: Reading, at time: SessionTime) -> Given? {
-    if let held, Self.slot(of: held.time) == Self.slot(of: time) {
-      self.held = Given(reading: held.reading.followed(by: reading), time: time)
+  /// Takes a reading of a flood. Returns what was delayed, if its time is over.
+  mutating func delay(_ reading: Reading, at time: SessionTime) -> Given? {
+    if let delayed, Self.slot(of: delayed.time) == Self.slot(of: time) {
+      self.delayed = Given(reading: delayed.reading.followed(by: reading), time: time)
       return nil
     }
-    defer { held = Given(reading: reading, time: time) }
-    return held
+    defer { delayed = Given(reading: reading, time: time) }
+    return delayed
   }
 
   mutating func release() -> Given? {
-    defer { held = nil }
-    return held
+    defer { delayed = nil }
+    return delayed
   }
 
-  /// What was held when the cable was pulled is gone with it.
-  mutating func closed() { held = nil }
+  /// What was delayed when the cable was pulled is gone with it.
+  mutating func closed() { delayed = nil }
 
   private static func slot(of time: SessionTime) -> Int64 { time.milliseconds / slotSpan }
 }

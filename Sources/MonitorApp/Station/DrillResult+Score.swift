@@ -1,4 +1,3 @@
-import JSONLines
 public import PatientSimulator
 import Quantities
 public import SessionRecord
@@ -13,13 +12,5 @@ extension DrillResult {
       acts: score.harmfulActs.map {
         Act(at: $0.at, what: $0.act.sentence, wasRefused: $0.wasRefused)
       })
-  }
-
-  /// The file that `--score` writes.
-  public var file: [UInt8] {
-    var writer = JSONWriter(capacity: 1 << 10)
-    writer.value(.object(fields))
-    writer.newline()
-    return writer.bytes
   }
 }

@@ -1,0 +1,103 @@
+import Quantities
+
+/// What people watch at times: the window after the infusion, the checks at the patient, the readings that
+/// the plan wants at times of their own, and a patient who is away from the chair.
+///
+/// It tells nothing itself: the session tells what became of it.
+///
+///     observation.begin(ObservationWindow(at: now, ...))
+///     _ = observation.follow(counts: true, at: now)
+///     if observation.completeIfDue(at: now) { ... }
+struct Observation: Sendable {
+  private(set) var window: ObservationWindow?
+  private(set) var checks = IntervalWatch()
+  private(set) var due = DueWatch()
+  private(set) var awayUntil: SessionTime?
+
+  /// When the window is complete, or the patient is to be back.
+  func deadline(in phase: Phase) -> SessionTime? {
+    earliest(phase == .observing ? window?.completionDeadline : nil, awayUntil)
+  }
+}
+
+// MARK: - The window
+
+extension Observation {
+  mutating func begin(_ begun: ObservationWindow) { window = begun }
+
+  /// The infusion goes on: the window, what counts from the stop, and an absence are over.
+  mutating func withdraw() {
+    window = nil
+    due.withdraw(from: .stop)
+    awayUntil = nil
+  }
+
+  /// A reading that counts, or does not. Returns whether that is another answer than the window's.
+  mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
+    window?.follow(counts: counts, at: now) ?? false
+  }
+  mutating func lose(at lostAt: SessionTime) { window?.set(counts: false, at: lostAt) }
+
+  mutating func holdByHigh() { window?.holdByHigh() }
+  mutating func endHigh(at now: SessionTime, isStillHeld: Bool) {
+    window?.highEnded(at: now, isStillHeld: isStillHeld)
+  }
+
+  /// Returns whether it is complete by that.
+  mutating func completeIfDue(at now: SessionTime) -> Bool {
+    guard let due = window?.completionDeadline, due <= now else { return false }
+    window?.complete(at: now)
+    return true
+  }
+
+  mutating func reopen(counts: Bool, adding more: TimeSpan = .zero, at now: SessionTime) {
+    window?.reopen(at: now, counts: counts, adding: more)
+  }
+
+  /// What ran in after the stop begins the counted time anew. Returns whether that is news.
+  mutating func restart(from time: SessionTime, counts: Bool) -> Bool {
+    guard let restartedAt = window.map(\.restartedAt), restartedAt.map({ time > $0 }) ?? true else {
+      return false
+    }
+    window?.restart(at: time, counts: counts)
+    return true
+  }
+
+  /// What ran in was no drug.
+  mutating func forgetRun() { window?.forgetRun() }
+}
+
+// MARK: - Checks, readings at times of their own, an absence
+
+extension Observation {
+  var isAway: Bool { awayUntil != nil }
+
+  /// The checks of a phase count from its beginning; one without an interval has none.
+  mutating func beginChecks(every interval: TimeSpan?, from start: SessionTime) {
+    checks.enter(at: start, interval: interval)
+  }
+  mutating func takeCheck(at now: SessionTime) { checks.done(at: now) }
+
+  mutating func begin(_ readings: [DueReading], from now: SessionTime) { due.begin(readings, from: now) }
+
+  /// All that this reading can be, with what it makes of them.
+  mutating func take(_ what: DueReading.What, at now: SessionTime) -> [DueWatch.Item] {
+    due.take(what, at: now)
+  }
+
+  /// The readings whose time is over and that nobody took; they are missed for good.
+  mutating func giveUp(at now: SessionTime) -> [DueWatch.Item] {
+    let missed = due.missed(at: now)
+    due.miss(missed)
+    return missed
+  }
+
+  /// For no time at all nobody is away.
+  mutating func leave(for span: TimeSpan, at now: SessionTime) {
+    awayUntil = span > .zero ? now + span : nil
+  }
+  mutating func comeBack() { awayUntil = nil }
+  mutating func endAwayIfDue(at now: SessionTime) {
+    if let awayUntil, awayUntil <= now { comeBack() }
+  }
+}

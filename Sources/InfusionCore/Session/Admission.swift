@@ -1,0 +1,35 @@
+import Quantities
+
+/// Who sits there, what is known of earlier treatments, and what was measured and answered before the start.
+struct Admission: Sendable {
+  private(set) var patient: String?
+  /// What is known of this patient's earlier treatments; nil before anybody has looked.
+  private(set) var history: PatientHistory?
+  private(set) var baseline: [Vital: BaselineValue] = [:]
+  private(set) var checklist: [String: ChecklistAnswer] = [:]
+
+  init(_ given: Given) { patient = given.setup.patient }
+
+  /// The weight at the last session on this machine.
+  var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
+
+  /// Somebody else's history is none of this patient's.
+  mutating func name(_ named: String) {
+    guard named != patient else { return }
+    patient = named
+    history = nil
+  }
+
+  /// Returns whether it is this patient's.
+  mutating func find(_ found: PatientHistory) -> Bool {
+    guard found.patient == patient else { return false }
+    history = found
+    return true
+  }
+
+  mutating func keep(_ values: [BaselineValue]) {
+    for value in values { baseline[value.vital] = value }
+  }
+
+  mutating func answer(_ item: String, _ answer: ChecklistAnswer) { checklist[item] = answer }
+}
