@@ -175,7 +175,8 @@ let allTests: [Target] = [
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests(
-    "ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "PatientSimulator", "Quantities"]),
+    "ClinicConfigurationTests",
+    of: ["ClinicConfiguration", "InfusionCore", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
   tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
   tests(

@@ -51,8 +51,8 @@ extension CompartmentModel {
       Peripheral(inward: .init(0.590), outward: .init(0.0146)),
     ], ke0: .init(0.652))
 
-  /// Domino's constants with the effect site of Navarrete 2025 (J Clin Monit Comput 39:349), ke0 0.238/min: the
-  /// effect of a bolus is at its peak after 1.6 min. As SimTIVA carries it; the paper itself was not read.
+  /// Domino's constants with the effect site of Navarrete 2025 (J Clin Monit Comput 39:349), ke0 0.238/min:
+  /// the effect of a bolus is at its peak after 1.6 min. As SimTIVA carries it; the paper was not read.
   public static let dominoNavarrete = CompartmentModel(
     name: "domino-navarrete", centralLitresPerKilogram: domino.centralLitresPerKilogram,
     elimination: domino.elimination, peripherals: domino.peripherals, ke0: .init(0.238))

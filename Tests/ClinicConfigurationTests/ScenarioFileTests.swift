@@ -69,7 +69,7 @@ import Testing
           storm.yaml:5:12: 'soon' is no length of time, such as 90 s or 15 min
           storm.yaml:6:5: sys 80 is not above dia 120
           storm.yaml:7:16: for -3 is outside 0 to 86400
-          storm.yaml:10:11: 'midazolan' is nothing that can be done; did you mean "midazolam"?
+          storm.yaml:10:10: 'midazolan' is nothing that can be done; did you mean "midazolam"?
           """)
     }
   }

@@ -3,8 +3,8 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 
-/// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at a
-/// real one, and nothing recorded.
+/// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at
+/// a real one, and nothing recorded.
 struct EnginePlay {
   private(set) var session: Session
   private(set) var raised: [AlarmID: AlarmPriority] = [:]

@@ -3,8 +3,8 @@ import Pharmacokinetics
 import Quantities
 import Testing
 
-/// The first thousand patients whom a seed meets at a simulated chair, under 0.5 mg/kg over 40 min: seen before,
-/// at the end, and an hour later.
+/// The first thousand patients whom a seed meets at a simulated chair, under 0.5 mg/kg over 40 min: seen
+/// before, at the end, and an hour later.
 private struct Cohort {
   var atEnd: [VitalSigns] = []
   var later: [VitalSigns] = []

@@ -15,7 +15,7 @@ extension Scenario {
       .init(
         .rest(RestingValues(sys: 134, dia: 80)), .response(sys: 12, dia: 8, hr: 4, over: .seconds(1))),
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 19)]),
+        when: .all([.phase(.infusing), .is(.minute, .above, 20)]),
         .response(sys: 76, dia: 26, hr: 12, over: .seconds(240))),
       .init(when: .started, after: .seconds(1475), .cuffMeasure),
       .init(when: .done(.word(.pause)), after: .seconds(300), .cuffMeasure),

@@ -62,7 +62,7 @@ public struct SimulatedBedside {
 
   /// What the patient said.
   private mutating func spoken() -> [StampedInput] {
-    station.takePhrases().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
+    station.unheardPhrases().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
   }
 
   /// The patient answers to what the operator does.
@@ -71,7 +71,8 @@ public struct SimulatedBedside {
   /// What the session holds things for: every second.
   public mutating func look(at session: Session) { station.look(at: session) }
 
-  /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the record.
+  /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the
+  /// record.
   public mutating func answer(to action: Action, isAccepted: Bool, at now: SessionTime) {
     station.answer(to: action, isAccepted: isAccepted, at: now)
   }

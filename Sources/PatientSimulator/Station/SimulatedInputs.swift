@@ -1,8 +1,8 @@
 public import InfusionCore
 import Quantities
 
-/// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient answers
-/// to what the session makes of them.
+/// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient
+/// answers to what the session makes of them.
 public struct SimulatedInputs: StampedSource {
   /// How long it goes on when nobody closes the session.
   public enum Length: Hashable, Sendable {

@@ -163,7 +163,7 @@ extension SimulatedStation {
   }
 
   /// What the patient said since this was asked last.
-  public mutating func takePhrases() -> [Phrase] {
+  public mutating func unheardPhrases() -> [Phrase] {
     defer { phrases = [] }
     return phrases
   }
