@@ -80,8 +80,7 @@ let bridges: [Target] = [
     "DevicePorts",
     on: [
       "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
-      "SerialSettings",
-      "SystemClocks",
+      "SerialSettings", "SessionJournal", "SystemClocks",
     ]),
   room(
     "SessionArchives",
@@ -108,7 +107,7 @@ let wiring: [Target] = [
   room(
     "Practice",
     on: [
-      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities",
+      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort",
       "SessionJournal",
       "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),
@@ -118,7 +117,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts", "Devices",
+      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
+      "Devices",
       "InfusionCore", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",

@@ -1,11 +1,14 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <sys/timex.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -22,6 +25,25 @@ void cl_eventfd_signal(int fd) {
 uint64_t cl_eventfd_take(int fd) {
   uint64_t count = 0;
   return read(fd, &count, sizeof count) == sizeof count ? count : 0;
+}
+
+int cl_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int cl_epoll_watch(int epoll, int fd, int wants_room, uint64_t tag) {
+  struct epoll_event event = {.events = EPOLLIN | (wants_room ? EPOLLOUT : 0), .data.u64 = tag};
+  if (epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0) return 0;
+  return errno == ENOENT ? epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) : -1;
+}
+
+int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity) {
+  struct epoll_event events[64];
+  int count = epoll_wait(epoll, events, capacity < 64 ? capacity : 64, 0);
+  for (int i = 0; i < count; i++) {
+    tags[i] = events[i].data.u64;
+    int readable = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
+    states[i] = readable | ((events[i].events & EPOLLOUT) != 0 ? 2 : 0);
+  }
+  return count < 0 ? 0 : count;
 }
 
 int cl_signalfd(const int *signals, int count) {
@@ -46,6 +68,8 @@ void cl_signals_reset(void) {
 
 int cl_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
+int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
 int cl_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }
 
 const char *cl_ptsname(int master) {
@@ -69,6 +93,15 @@ int cl_pidfd(pid_t process) {
 
 void cl_name_process(const char *name) { prctl(PR_SET_NAME, name); }
 
+static char **arguments;
+
+__attribute__((constructor)) static void keep_arguments(int count, char **words) {
+  (void)count;
+  arguments = words;
+}
+
+char **cl_arguments(void) { return arguments; }
+
 char **cl_environment(void) { return environ; }
 
 static void say_nothing(const char *file, int line, const char *function, int code, const char *format, ...) {
@@ -81,4 +114,11 @@ void cl_block_signals(void) {
   sigset_t all;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, NULL);
+}
+
+int cl_clock_is_synchronised(void) {
+  struct timex now = {.modes = 0};
+  int state = adjtimex(&now);
+  if (state < 0) return -1;
+  return state != TIME_ERROR && !(now.status & STA_UNSYNC);
 }

@@ -39,6 +39,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     case relativeWithoutDistance
+    /// Fixed doses on a plan that infuses: what is given there is reckoned from the pump.
+    case dosesOfInfusion
     /// Anchors, parts or the passing value of a scale that do not fit its range.
     case scaleOutOfRange(ClosedRange<Int>)
     case unknownScale(String)

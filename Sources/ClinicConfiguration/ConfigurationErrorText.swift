@@ -42,6 +42,7 @@ extension ConfigurationError.Why {
     case .plannedRateAboveHard(let rate, let hard):
       "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
     case .relativeWithoutDistance: "above or below is missing"
+    case .dosesOfInfusion: "doses_mg is for a plan without an infusion"
     case .scaleOutOfRange(let range):
       "anchors, parts and passing do not fit the range from \(range.lowerBound) to \(range.upperBound)"
     case .unknownScale(let name): "there is no scale \"\(name)\""

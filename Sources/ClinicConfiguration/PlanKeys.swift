@@ -25,6 +25,10 @@ extension YamlMapping<Plan> {
     let duration = YamlCodec.minutes(.positive(upTo: 20160)).or("none", initial: .zero)
     return [
       YamlKey("infusion", \.hasInfusion, .flag),
+      YamlKey("drug", \.drug, YamlCodec.text.or("none", initial: "")) { $0.drug == nil },
+      YamlKey("doses_mg", \.fixedDoses, .list(of: .quantity(.positive(upTo: 10_000)), initial: .zero)) {
+        $0.fixedDoses.isEmpty
+      },
       YamlKey("dose_mg_kg", \.dose, dose),
       YamlKey("duration_min", \.duration, duration),
       YamlKey("concentration_mg_ml", \.concentration, strength.or("none", initial: .zero)),
@@ -91,6 +95,11 @@ extension YamlMapping<Plan> {
         .observationBelowFloor(plan.observation, floor: plan.observationFloor), at: place, path: path)
     }
     checkDoses(plan, places, &problems)
+    if !plan.fixedDoses.isEmpty {
+      let place = places.place(of: "doses_mg", "infusion")
+      if plan.hasInfusion { problems.add(.dosesOfInfusion, at: place, path: path) }
+      if plan.drug == nil { problems.add(.missingKey("drug"), at: place, path: path) }
+    }
     guard let hard = plan.rateHard else { return }
     if let soft = plan.rateSoft, soft > hard {
       let place = places.place(of: "rate_soft_mg_kg_h", "rate_hard_mg_kg_h")

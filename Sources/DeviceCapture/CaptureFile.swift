@@ -9,7 +9,7 @@ final class CaptureFile {
   private var trouble: String?
   private var untilLook = 0
 
-  /// A capture is not worth the record's room: the record says that space is low at 100 MB.
+  /// Captures end before the record runs short of room: it warns at 100 MB.
   private static let roomBytes: UInt64 = 200_000_000
   private static let lookEveryBytes = 1 << 18
   /// Longer than any line of a capture.
@@ -22,7 +22,7 @@ final class CaptureFile {
     if descriptor < 0 {
       fail(errno)
     } else if cutUnfinishedLine() == 0 {
-      // A session that is gone on with goes on with its captures; this one is new.
+      // A resumed session continues its captures; this file is new.
       pending = CaptureText.header(header)
     }
   }

@@ -117,7 +117,7 @@ extension CaptureEntry {
   fileprivate var receivedCount: Int {
     switch content {
     case .received(let bytes), .sent(let bytes): bytes.count
-    case .opened, .damaged, .lost, .omitted, .closed: 0
+    case .opened, .adapter, .damaged, .lost, .omitted, .closed, .called, .crowded: 0
     }
   }
 }

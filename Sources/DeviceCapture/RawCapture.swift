@@ -26,9 +26,10 @@ public final class RawCapture {
   static func fileName(of source: SourceID) -> String { "capture-\(source).txt" }
 
   /// A device whose port will be kept.
-  public func add(_ source: SourceID, of kind: DeviceKind, line: String) {
+  public func add(_ source: SourceID, of kind: DeviceKind, line: String, listens: Bool = false) {
     sources.append(source)
-    let header = CaptureHeader(kind: kind.name, source: source.name, line: line, program: programVersion)
+    let header = CaptureHeader(
+      kind: kind.name, source: source.name, line: line, program: programVersion, listens: listens)
     queue?.post(header, of: source)
   }
 

@@ -8,9 +8,12 @@ extension EndpointError {
   public var sentence: String {
     switch self {
     case .empty: "the place is empty"
-    case .unknownScheme(let scheme): "'\(scheme):' is no place; a path, -, file:, pty: or tcp: is"
+    case .unknownScheme(let scheme):
+      "'\(scheme):' is no place; a path, -, file:, pty:, tcp: or listen: is"
     case .missingPath(let scheme): "no path behind '\(scheme):'"
     case .badAddress(let address): "'\(address)' is not HOST:PORT"
+    case .badListeningAddress(let address):
+      "'\(address)' is neither PORT nor ADDRESS:PORT, with an address of this machine in figures"
     case .unknownSetting(let setting):
       "'\(setting)' is no line setting; baud, data, parity, stop and flow are"
     case .repeatedSetting(let setting): "'\(setting)' is set twice"
@@ -26,6 +29,8 @@ extension RecordingFailure: CustomStringConvertible {
     case .missing(let endpoint): "\(endpoint): no such file or port"
     case .forbidden(let endpoint): "\(endpoint): not allowed to read it"
     case .unreachable(let endpoint, let why): "\(endpoint): \(why)"
+    case .broken(let endpoint, let why, let count):
+      "\(endpoint): \(why); what follows byte \(count) is lost, and the session stays open"
     }
   }
 }

@@ -4,8 +4,8 @@ import Glibc
 final class KeyTerminal {
   private var before = termios()
 
-  /// Nil where standard input is no terminal, or belongs to another job: taking keys from the background
-  /// would stop us.
+  /// Nil where standard input is no terminal, or belongs to another job: reading keys in the background
+  /// would stop this process.
   init?() {
     guard isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == getpgrp(),
       tcgetattr(STDIN_FILENO, &before) == 0

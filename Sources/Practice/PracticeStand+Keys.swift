@@ -27,7 +27,7 @@ extension PracticeStand {
   }
 
   private func follow(_ phase: Phase, _ rate: MillilitresPerHour) {
-    station.follow(phase: phase, rate: rate, concentration: infusion.concentration, at: now)
+    bedside.follow(phase: phase, rate: rate, concentration: infusion.concentration, at: now)
   }
 
   func press(_ character: Character) {
@@ -51,7 +51,7 @@ extension PracticeStand {
     }
   }
 
-  private func measure() { station.inject(.cuffMeasure) }
+  private func measure() { bedside.inject(.cuffMeasure) }
 
   private func tell(_ words: String) {
     let seconds = now.sinceStart.wholeSeconds
@@ -67,14 +67,14 @@ extension PracticeStand {
 
   /// Begins what the key stands for, or ends it.
   private func disturb(_ key: PracticeKey, _ role: DeviceRole) {
-    guard station.specs.contains(where: { $0.carries.contains(role) }) else {
+    guard bedside.specs.contains(where: { $0.carries.contains(role) }) else {
       return tell("no \(role) on this trolley")
     }
     let begins = !active.contains(key)
     // A pump is in one state: another fault of it takes the place of the first.
     if role == .pump { active.subtract(Self.pumpFaults) }
     if begins { active.insert(key) } else { active.remove(key) }
-    if let fault = fault(key, for: begins ? Self.untilPressedAgain : .zero) { station.inject(fault) }
+    if let fault = fault(key, for: begins ? Self.untilPressedAgain : .zero) { bedside.inject(fault) }
     tell(begins ? key.words : "\(key.words): over")
   }
 
@@ -101,7 +101,7 @@ extension PracticeStand {
   private func disturbCable(_ key: PracticeKey) {
     let begins = cableFaults[chosen] != key
     cableFaults[chosen] = begins ? key : nil
-    station.disturbCable(begins ? (key == .unplug ? .out : .garbage) : nil, device: chosen)
+    bedside.disturbCable(begins ? (key == .unplug ? .out : .garbage) : nil, device: chosen)
     tell("\(cables[chosen].name): \(key.words)\(begins ? "" : ": over")")
   }
 }

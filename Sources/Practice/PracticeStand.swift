@@ -4,6 +4,7 @@ public import InfusionCore
 public import PatientSimulator
 public import ProcessSignals
 public import Quantities
+public import SerialPort
 import SystemClocks
 
 /// Simulated devices on real ports: the trolley of a simulated patient for any program that speaks with
@@ -25,7 +26,7 @@ public final class PracticeStand {
     }
   }
 
-  var station: SimulatedStation
+  var bedside: SimulatedBedside
   let infusion: Infusion
   /// What the keys have begun and not ended.
   var active: Set<PracticeKey> = []
@@ -36,7 +37,7 @@ public final class PracticeStand {
   var nextStart: SessionTime?
   let cables: [any PracticeCable]
   private let began = SystemClock.bootMilliseconds
-  /// A port that is there, as KIND PATH.
+  /// Announces a port that can be opened, as KIND PATH.
   private let offer: (String) -> Void
   /// What happens, for a person.
   let say: (String) -> Void
@@ -44,25 +45,27 @@ public final class PracticeStand {
   /// How often the devices speak: bytes come in small bundles, as through a USB adapter.
   private static let paceMilliseconds: Int64 = 50
 
-  /// - Parameter linkFolder: where stable links to the ports are put; nil for none.
+  /// - Parameters:
+  ///   - linkFolder: where stable links to the ports are put; nil for none.
+  ///   - host: whom devices on a network call; nil waits for a call.
   public init(
-    _ station: SimulatedStation, infusion: Infusion, linkFolder: String?,
+    _ bedside: SimulatedBedside, infusion: Infusion, linkFolder: String?, calling host: Endpoint? = nil,
     offer: @escaping (String) -> Void, say: @escaping (String) -> Void
   ) {
-    self.station = station
+    self.bedside = bedside
     self.infusion = infusion
     self.offer = offer
     self.say = say
     nextStart = infusion.startsAt
-    let kinds = station.specs.map(\.kind)
-    cables = zip(kinds, kinds.sources).map { kind, source in
+    let kinds = bedside.specs.map(\.kind)
+    cables = zip(kinds, kinds.sources).map { kind, source -> any PracticeCable in
       guard kind.isOnNetwork else { return PracticePort(name: source.name, linkFolder: linkFolder) }
-      return PracticeSocket(name: source.name)
+      return host.map { PracticeCall(name: source.name, calling: $0) } ?? PracticeSocket(name: source.name)
     }
   }
 
   /// Offers the ports until somebody asks to stop.
-  public func run(_ signals: StationSignals) throws(PracticeFailure) {
+  public func run(_ signals: TerminalSignals) throws(PracticeFailure) {
     defer { for cable in cables { cable.unplug() } }
     for cable in cables { try plugIn(cable) }
     var keys = KeyTerminal()
@@ -88,7 +91,7 @@ public final class PracticeStand {
 
   var now: SessionTime { SessionTime(milliseconds: SystemClock.bootMilliseconds - began) }
 
-  private func wait(_ signals: StationSignals, _ keys: KeyTerminal?) -> (isAsked: Bool, hasKeys: Bool) {
+  private func wait(_ signals: TerminalSignals, _ keys: KeyTerminal?) -> (isAsked: Bool, hasKeys: Bool) {
     var polled = [signals.fd, keys?.fd ?? -1].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     polled += cables.map { pollfd(fd: $0.fd, events: Int16(POLLIN), revents: 0) }
     let pause = Self.paceMilliseconds - now.milliseconds % Self.paceMilliseconds
@@ -99,12 +102,12 @@ public final class PracticeStand {
   private func listen() {
     for index in cables.indices {
       let bytes = cables[index].read()
-      if !bytes.isEmpty { station.received(bytes, device: index, at: now) }
+      if !bytes.isEmpty { bedside.received(bytes, device: index, at: now) }
     }
   }
 
   private func speak() throws(PracticeFailure) {
-    for sent in station.advance(to: now) {
+    for sent in bedside.advance(to: now) {
       let cable = cables[sent.device]
       switch sent.content {
       case .bytes(let bytes): cable.write(bytes)

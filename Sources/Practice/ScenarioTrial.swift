@@ -24,12 +24,12 @@ public struct ScenarioTrial {
   /// What came of one session of one patient.
   public func score(_ kind: Trainee.Kind, seed: UInt64) -> ScenarioScore {
     let ordered = configuration.plan(named: plan) ?? .unchosen
-    let station = SimulatedStation(
+    let station = SimulatedBedside(
       seed: seed, scenario: scenario, weight: Scenario.usualWeight,
       concentration: ordered.concentration ?? .init(1),
       specs: [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])],
       cuffIntervals: ordered.nibpInterval)
-    let bedside = SimulatedBedside(station)
+    let bedside = CabledBedside(station)
     let session = Session(
       plan: SessionPlan(
         configuration: configuration, chair: "trial", weight: weight, plan: plan, sources: bedside.sources,

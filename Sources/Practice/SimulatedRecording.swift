@@ -7,9 +7,9 @@ import SessionRuns
 
 /// Everything that one simulated session is made of: the same value gives the same files, to the byte.
 public struct SimulatedRecording: Sendable {
-  /// Who sits there and what is ordered; its sources become those of the station.
+  /// Who sits there and what is ordered; its sources become those of the bedside.
   public var plan: SessionPlan
-  public var station: SimulatedStation
+  public var bedside: SimulatedBedside
   public var script: [ScriptedAction]
   /// Who works there beside the script; nil for nobody.
   public var trainee: Trainee?
@@ -19,12 +19,12 @@ public struct SimulatedRecording: Sendable {
   public var suffix: String
 
   public init(
-    plan: SessionPlan, station: SimulatedStation, script: [ScriptedAction], trainee: Trainee? = nil,
+    plan: SessionPlan, bedside: SimulatedBedside, script: [ScriptedAction], trainee: Trainee? = nil,
     begins: WallTime, suffix: String
   ) {
     self.trainee = trainee
     self.plan = plan
-    self.station = station
+    self.bedside = bedside
     self.script = script
     self.begins = begins
     self.suffix = suffix
@@ -53,16 +53,16 @@ public struct SimulatedRecording: Sendable {
   public func write(
     in archive: SessionArchive, by maker: Maker
   ) throws(SimulatedRecordingFailure) -> Written {
-    let bedside = SimulatedBedside(station)
+    let cabled = CabledBedside(bedside)
     var plan = plan
-    plan.sources = bedside.sources
+    plan.sources = cabled.sources
     plan.origin = .simulated
     let clock = ReckonedClock(begins: begins)
     let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let inputs = SimulatedInputs(bedside, script: script, trainee: trainee)
+    let inputs = SimulatedInputs(cabled, script: script, trainee: trainee)
     let session = SourceRun(runner, inputs: inputs).run()
     let isClosed = session.phase == .closed
     let isSafe =

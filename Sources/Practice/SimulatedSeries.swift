@@ -19,7 +19,7 @@ extension SimulatedRecording {
           plan: SessionPlan(
             configuration: configuration, chair: session.chair, patient: session.patient,
             weight: session.weight, plan: session.plan),
-          station: session.station(concentration: plan.concentration, cuffIntervals: plan.nibpInterval),
+          bedside: session.bedside(concentration: plan.concentration, cuffIntervals: plan.nibpInterval),
           script: [], trainee: try whoTreats(session.scenario, on: plan),
           begins: begins.advanced(byMilliseconds: session.begins.milliseconds), suffix: suffix(session.seed)))
     }
@@ -37,11 +37,11 @@ extension SimulatedRecording {
     script: [ScriptedAction]?, begins: WallTime
   ) throws(CourseFailure) -> SimulatedRecording {
     let ordered = try Self.plan(plan.plan ?? "", in: plan.configuration)
-    let station = SimulatedStation(
+    let bedside = SimulatedBedside(
       seed: seed, scenario: scenario, weight: plan.weight ?? .init(70),
       concentration: ordered.concentration ?? .init(1), specs: devices, cuffIntervals: ordered.nibpInterval)
     return SimulatedRecording(
-      plan: plan, station: station, script: script ?? [],
+      plan: plan, bedside: bedside, script: script ?? [],
       trainee: script == nil ? try whoTreats(scenario, on: ordered) : nil, begins: begins,
       suffix: suffix(seed))
   }
@@ -64,7 +64,7 @@ extension SimulatedRecording {
     return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  /// Beside the streams that the station draws from.
+  /// Beside the streams that the bedside draws from.
   private static let suffixStream: UInt64 = 1000
 }
 

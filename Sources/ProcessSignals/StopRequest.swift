@@ -9,9 +9,11 @@ public struct StopRequest: Sendable {
 
   /// Blocks the signals in this thread and those started from it.
   public static func ofThisProcess() -> StopRequest {
-    let signals = [SIGTERM, SIGINT, StationSignals.handOver]
+    let signals = [SIGTERM, SIGINT, TerminalSignals.handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
+    // Nor a limit on a file's size: the recorder says what it could not write.
+    signal(SIGXFSZ, SIG_IGN)
     return StopRequest(fd: cl_signalfd(signals, Int32(signals.count)))
   }
 

@@ -12,8 +12,11 @@ public enum Endpoint: Hashable, Sendable {
   case pseudoTerminal(path: String)
   /// A serial device server.
   case tcp(host: String, port: UInt16)
+  /// A port of this machine, where a monitor or a gateway calls: a `Listener` waits there.
+  case listen(address: String, port: UInt16)
 
-  /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`.
+  /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`,
+  /// `listen:[ADDRESS:]PORT`.
   public init(_ text: String) throws(EndpointError) {
     if text.isEmpty { throw .empty }
     if text == "-" {
@@ -32,6 +35,7 @@ public enum Endpoint: Hashable, Sendable {
     case "file": self = .file(path: try Self.path(rest, scheme))
     case "pty": self = .pseudoTerminal(path: try Self.path(rest, scheme))
     case "tcp": self = try Self.tcp(rest)
+    case "listen": self = try Self.listen(rest)
     default: throw .unknownScheme(scheme)
     }
   }
@@ -40,7 +44,7 @@ public enum Endpoint: Hashable, Sendable {
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
-    case .serial, .pseudoTerminal, .tcp: false
+    case .serial, .pseudoTerminal, .tcp, .listen: false
     }
   }
 
@@ -52,17 +56,34 @@ public enum Endpoint: Hashable, Sendable {
   }
 
   private static func tcp(_ text: String) throws(EndpointError) -> Endpoint {
-    guard let colon = text.lastIndex(of: ":") else { throw .badAddress(text) }
+    guard let (host, port) = hostAndPort(text) else { throw .badAddress(text) }
+    return .tcp(host: host, port: port)
+  }
+
+  /// Without an address only this machine itself can call.
+  private static func listen(_ text: String) throws(EndpointError) -> Endpoint {
+    if let port = UInt16(text), port > 0 { return .listen(address: loopback, port: port) }
+    guard let (host, port) = hostAndPort(text) else { throw .badListeningAddress(text) }
+    let address = host == "localhost" ? loopback : host
+    // A name would have to be looked up, and may be another machine's tomorrow.
+    guard (try? NetworkAddress.resolve(address, port, onlyNumeric: true))?.first != nil else {
+      throw .badListeningAddress(text)
+    }
+    return .listen(address: address, port: port)
+  }
+
+  private static let loopback = "127.0.0.1"
+
+  private static func hostAndPort(_ text: String) -> (String, UInt16)? {
+    guard let colon = text.lastIndex(of: ":") else { return nil }
     var host = text[..<colon]
     if host.hasPrefix("[") && host.hasSuffix("]") {
       host = host.dropFirst().dropLast()
     } else if host.contains(":") {
-      throw .badAddress(text)  // An IPv6 address without brackets: which colon ends it is anybody's guess.
+      return nil  // An IPv6 address without brackets: which colon ends it is anybody's guess.
     }
-    guard !host.isEmpty, let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
-      throw .badAddress(text)
-    }
-    return .tcp(host: String(host), port: port)
+    guard !host.isEmpty, let port = UInt16(text[text.index(after: colon)...]), port > 0 else { return nil }
+    return (String(host), port)
   }
 }
 
@@ -74,19 +95,24 @@ extension Endpoint: CustomStringConvertible {
     case .standardInput: "-"
     case .file(let path): "file:\(path)"
     case .pseudoTerminal(let path): "pty:\(path)"
-    case .tcp(let host, let port): host.contains(":") ? "tcp:[\(host)]:\(port)" : "tcp:\(host):\(port)"
+    case .tcp(let host, let port): "tcp:\(Self.bracketed(host)):\(port)"
+    case .listen(let address, let port): "listen:\(Self.bracketed(address)):\(port)"
     }
   }
+
+  private static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 }
 
 /// Why a WHERE cannot be read, with the part that is wrong.
 public enum EndpointError: Error, Hashable, Sendable {
   case empty
-  /// Neither `file`, `pty` nor `tcp`, and not a path either.
+  /// Neither `file`, `pty`, `tcp` nor `listen`, and not a path either.
   case unknownScheme(String)
   case missingPath(scheme: String)
   /// Not `HOST:PORT`.
   case badAddress(String)
+  /// Neither `PORT` nor `ADDRESS:PORT`, with the address in figures.
+  case badListeningAddress(String)
   /// Not a line setting.
   case unknownSetting(String)
   case repeatedSetting(String)

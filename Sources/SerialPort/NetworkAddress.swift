@@ -26,6 +26,28 @@ struct NetworkAddress: Sendable {
     }
   }
 
+  /// Takes an address of this machine for a socket; the result of `bind`.
+  func bind(_ fd: Int32) -> Int32 {
+    withUnsafePointer(to: storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.bind(fd, $0, length) }
+    }
+  }
+
+  /// Who is at the other end of a socket that was called: `192.168.1.7`; empty where the system does not say.
+  static func caller(_ fd: Int32) -> String {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+    let code = withUnsafeMutablePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        getpeername(fd, address, &length) == 0
+          ? getnameinfo(address, length, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) : -1
+      }
+    }
+    return code == 0
+      ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+  }
+
   /// The addresses of a host. Blocks on the network unless `onlyNumeric`, which finds nothing for a name.
   static func resolve(_ host: String, _ port: UInt16, onlyNumeric: Bool) throws(LookupFailure)
     -> [NetworkAddress]

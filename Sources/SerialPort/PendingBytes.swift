@@ -12,12 +12,15 @@ struct PendingBytes {
   static let capacityBytes = 256
 
   private(set) var bytes: [UInt8] = []
+  private let capacity: Int
+
+  init(capacity: Int = capacityBytes) { self.capacity = capacity }
 
   var isEmpty: Bool { bytes.isEmpty }
 
   /// Takes a whole frame or nothing of it.
   mutating func append(_ frame: ArraySlice<UInt8>) -> Bool {
-    guard bytes.count + frame.count <= Self.capacityBytes else { return false }
+    guard bytes.count + frame.count <= capacity else { return false }
     bytes += frame
     return true
   }

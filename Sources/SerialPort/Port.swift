@@ -13,11 +13,16 @@ public final class Port {
   public private(set) var nextAttemptMilliseconds: Int64? = .min
   /// Why it cannot be heard now; nil while it is open or was never tried.
   public private(set) var loss: PortLoss?
+  /// The identity of the adapter that is meant; nil for whatever stands under the name.
+  public var boundAdapter: String?
 
+  private let tree: DeviceTree
+  private var lastPlace: String?
   private var state = State.waiting
   private var pacing = ReopenPacing()
   private var damage = DamageFilter()
   private var pending = PendingBytes()
+  private var failedReads = 0
   private var buffer = [UInt8](repeating: 0, count: 16_384)
 
   private enum State {
@@ -29,12 +34,17 @@ public final class Port {
     case finished
   }
 
-  /// - Parameter protocolLine: how the device speaks unless the endpoint says otherwise.
-  public init(_ endpoint: Endpoint, line protocolLine: LineSettings = LineSettings()) {
+  /// - Parameters:
+  ///   - protocolLine: how the device speaks unless the endpoint says otherwise.
+  ///   - tree: the ports of the machine, in which an adapter is found again.
+  public init(
+    _ endpoint: Endpoint, line protocolLine: LineSettings = LineSettings(), in tree: DeviceTree = DeviceTree()
+  ) {
     self.endpoint = endpoint
+    self.tree = tree
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
-    case .standardInput, .file, .pseudoTerminal, .tcp: line = nil
+    case .standardInput, .file, .pseudoTerminal, .tcp, .listen: line = nil
     }
   }
 
@@ -119,12 +129,33 @@ extension Port {
       return []
     case .waiting:
       switch endpoint {
-      case .serial(let path, _): return opened(try SerialLine.open(path, line))
+      case .serial(let path, _): return try openSerial(path)
       case .pseudoTerminal(let path): return opened(try SerialLine.open(path, nil))
       case .file(let path): return opened(try InputFile.open(path))
       case .standardInput: return opened(try InputFile.standardInput())
       case .tcp(let host, let port): return try call(host, port, now)
+      case .listen: throw .other("a port calls; a listener is called")
       }
+    }
+  }
+
+  private func openSerial(_ path: String) throws(PortLoss) -> [PortEvent] {
+    let finding = tree.find(path, bound: boundAdapter, lastPlace: lastPlace)
+    switch finding {
+    case .alike: throw .alike
+    case .other(let path, let identity):
+      // It is another chair's, which must not be asked to accept it here.
+      if let holder = PortLocks().process(holding: path) { throw .busy(process: holder) }
+      throw .otherAdapter(identity)
+    case .here(let place, let adapter):
+      let fd = try SerialLine.open(place, line)
+      // Names may have moved between the look and the opening.
+      guard tree.find(path, bound: boundAdapter, lastPlace: lastPlace) == finding else {
+        SerialLine.close(fd)
+        throw .vanished
+      }
+      lastPlace = adapter?.place
+      return (adapter.map { [.adapter($0.identity)] } ?? []) + opened(fd)
     }
   }
 
@@ -191,12 +222,24 @@ extension Port {
       // A hang-up that no read can fetch would wake poll for ever.
       if revents & Int16(POLLHUP | POLLERR) != 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
       return []
-    default: throw PortLoss(using: errno)
+    case let code: return try failRead(code, fd)
     }
   }
 
+  /// A read error is not the end of a file: it is tried again, and where it stays, what follows is lost. A
+  /// terminal's or a line's error is its going away.
+  private func failRead(_ code: Int32, _ fd: Int32) throws(PortLoss) -> [PortEvent] {
+    guard endpoint.isFinite, isatty(fd) == 0 else { throw PortLoss(using: code) }
+    failedReads += 1
+    guard failedReads > Self.mostFailedReads else { return [] }
+    throw .other("read: \(String(cString: strerror(code)))")
+  }
+
+  private static let mostFailedReads = 3
+
   private func received(_ bytes: ArraySlice<UInt8>) -> [PortEvent] {
     pacing.reset()
+    failedReads = 0
     guard line != nil else { return [.bytes(ArraySlice(Array(bytes)))] }
     return damage.pieces(bytes).map { piece in
       switch piece {
@@ -232,6 +275,7 @@ extension Port {
     }
     guard isNews(reason) else { return [] }
     loss = reason
+    if case .otherAdapter(let identity) = reason { return [.adapter(identity), .lost(reason)] }
     return [.lost(reason)]
   }
 
@@ -251,7 +295,7 @@ extension Port {
     case .open(let fd):
       switch endpoint {
       case .serial, .pseudoTerminal: SerialLine.close(fd)
-      case .standardInput, .file, .tcp: Glibc.close(fd)
+      case .standardInput, .file, .tcp, .listen: Glibc.close(fd)
       }
     }
   }

@@ -3,6 +3,8 @@ import Glibc
 /// What a port has to tell.
 public enum PortEvent: Hashable, Sendable {
   case opened
+  /// What is behind the port that is opened next, or behind the one that is not taken.
+  case adapter(String)
   case bytes(ArraySlice<UInt8>)
   /// Bytes that the line damaged (parity, framing, a break): counted and dropped, told in their place among
   /// the good ones. Many of them and no frames is what a wrong speed or parity looks like.
@@ -17,8 +19,12 @@ public enum PortLoss: Error, Hashable, Sendable {
   case forbidden
   case vanished
   case endOfInput
-  /// Another program has it.
-  case busy
+  /// A process has it; nil where the kernel does not say which.
+  case busy(process: Int32?)
+  /// Another adapter stands under its name, and the one that it is bound to is nowhere.
+  case otherAdapter(String)
+  /// Several adapters have the number of the one that it is bound to.
+  case alike
   /// The system's own words.
   case other(String)
 
@@ -27,7 +33,7 @@ public enum PortLoss: Error, Hashable, Sendable {
     switch code {
     case ENOENT, ENXIO, ENODEV, ENOTDIR: self = .missing
     case EACCES, EPERM: self = .forbidden
-    case EBUSY, EAGAIN: self = .busy
+    case EBUSY, EAGAIN, EADDRINUSE: self = .busy(process: nil)
     default: self = .other(String(cString: strerror(code)))
     }
   }

@@ -7,10 +7,10 @@ enum SerialLine {
   /// - Parameter settings: nil for a pseudo-terminal, which has no line.
   static func open(_ path: String, _ settings: LineSettings?) throws(PortLoss) -> Int32 {
     let fd = Glibc.open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
-    guard fd >= 0 else { throw PortLoss(opening: errno) }
+    guard fd >= 0 else { throw PortLoss(opening: errno).naming(holderOf: path) }
     if let loss = claim(fd) ?? configure(fd, settings) {
       Glibc.close(fd)
-      throw loss
+      throw loss.naming(holderOf: path)
     }
     return fd
   }

@@ -52,25 +52,10 @@ struct TCPDialling {
     let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     let fd = socket(address.family, type, 0)
     guard fd >= 0 else { throw PortLoss(opening: errno) }
-    keepAlive(fd)
+    KeepAlive.begin(on: fd)
     if address.connect(fd) == 0 || errno == EINPROGRESS { return fd }
     let code = errno
     close(fd)
     throw PortLoss(opening: code)
-  }
-
-  /// A server whose cable was pulled says nothing, for ever. Asked after 5 s of silence and every 2 s, it is
-  /// found out within 11 s, about when the device's own silence is an alarm, and then the port can be opened
-  /// again.
-  private static func keepAlive(_ fd: Int32) {
-    let options: [(Int32, Int32, Int32)] = [
-      (SOL_SOCKET, SO_KEEPALIVE, 1),
-      (Int32(IPPROTO_TCP), TCP_KEEPIDLE, 5), (Int32(IPPROTO_TCP), TCP_KEEPINTVL, 2),
-      (Int32(IPPROTO_TCP), TCP_KEEPCNT, 3), (Int32(IPPROTO_TCP), TCP_NODELAY, 1),
-    ]
-    for (level, name, value) in options {
-      var value = value
-      setsockopt(fd, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
-    }
   }
 }

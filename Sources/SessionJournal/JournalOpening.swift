@@ -15,12 +15,26 @@ extension SessionJournal {
     header.session = folder.name
     let (encoder, line) = JournalEncoder.begin(header)
     let disk = DiskFolder(folder)
-    let file = try disk.createSegment(1)
-    try put(line, into: file, path: folder.path)
+    let file = try createFirst(line, disk, folder)
     let kept = KeptLines(behind: 0, encoder.lastHash)
     let writer = SegmentWriter(
       folder: disk, file: file, segment: 1, size: line.count, encoder: encoder, kept: kept)
     return try start(writer, disk, folder, encoder)
+  }
+
+  /// A folder without a header is nobody's session: it does not stay.
+  private static func createFirst(
+    _ line: [UInt8], _ disk: DiskFolder, _ folder: SessionFolder
+  ) throws(SystemError) -> any JournalFile {
+    do {
+      let file = try disk.createSegment(1)
+      try put(line, into: file, path: folder.path)
+      return file
+    } catch {
+      disk.removeSegment(1)
+      _ = rmdir(folder.path)
+      throw error
+    }
   }
 
   private static func put(_ line: [UInt8], into file: any JournalFile, path: String) throws(SystemError) {
@@ -82,7 +96,11 @@ public enum ReopenError: Error, Hashable, Sendable {
 
 extension SessionJournal {
   /// Opens an unsealed session to go on with it. The torn tail, if there is one, moves to `journal.torn`.
-  public static func reopen(_ folder: SessionFolder) throws(ReopenError) -> ReopenedSession {
+  ///
+  /// - Parameter inNewSegment: leaves the last file as it is, for something in it or about it is suspected.
+  public static func reopen(
+    _ folder: SessionFolder, inNewSegment: Bool = false
+  ) throws(ReopenError) -> ReopenedSession {
     let segments: [SegmentBytes]
     do { segments = try folder.read() } catch { throw .system(error) }
     guard var reading = JournalRereading(segments) else { throw .headerUnreadable }
@@ -96,7 +114,8 @@ extension SessionJournal {
     let recovered = try? setTailAside(of: folder, segment: number, segments, reading.reader)
     let path = folder.file(SessionFolder.segmentName(number))
     // A segment that ended before its header did is left as it is.
-    let isWhole = reading.reader.wholeEnd > 0 && (reading.reader.tornTail == 0 || recovered != nil)
+    let isWhole =
+      !inNewSegment && reading.reader.wholeEnd > 0 && (reading.reader.tornTail == 0 || recovered != nil)
     let file = isWhole ? try? DiskFile(appendingTo: path) : nil
     do {
       let encoder = JournalEncoder(

@@ -28,8 +28,6 @@ struct JournalRereading {
       lastWall = entry.wall
       keep(entry)
     }
-    kept.writtenNumber = kept.lastNumber
-    kept.safeNumber = kept.lastNumber
   }
 
   /// Lines behind a gap in the numbers are kept without those before it: a new segment can only begin at one.
@@ -44,6 +42,9 @@ struct JournalRereading {
         number: entry.number, bytes: LineBytes.whole(body: reader.body, hash: hash), hash: hash,
         time: entry.time,
         wall: entry.wall, happenedAt: 0, isUrgent: false))
+    kept.writtenNumber = kept.lastNumber
+    kept.safeNumber = kept.lastNumber
+    kept.trim()
   }
 
   func reopened(_ journal: SessionJournal, recovered: RecoveredTail?) -> ReopenedSession {

@@ -47,6 +47,7 @@ public final class SessionJournal {
       KeptLine(
         number: number, bytes: bytes, hash: encoder.lastHash, time: time, wall: wall,
         happenedAt: bootMilliseconds, isUrgent: content.isUrgent))
+    if watch.count >= RecorderWatch.most { watch.forget(safe: mailbox.safeNumber) }
     watch.add(number, happenedAt: bootMilliseconds)
     return number
   }
@@ -63,6 +64,9 @@ public final class SessionJournal {
       .event(event.event), at: event.time, wall: wall.advanced(byMilliseconds: -ago), bootMilliseconds: boot)
   }
 
+  /// Adds rows to a table beside the journal.
+  public func add(_ piece: TablePiece) { if !isEnding { mailbox.post(piece) } }
+
   // MARK: Whether it is safe
 
   /// Readable when `changes` may have something to say.
@@ -71,6 +75,8 @@ public final class SessionJournal {
   /// When `changes` must be asked although `descriptor` is silent, by CLOCK_BOOTTIME.
   public var changesDue: Int64? { watch.due }
   public var state: RecorderState { watch.state }
+  /// What keeps entries from the disk now; nil if nothing is known to.
+  public var trouble: String? { mailbox.trouble }
 
   /// The recorder's new states since the last time, in order: inputs of the session.
   public func changes(bootMilliseconds: Int64) -> [RecorderState] {

@@ -18,7 +18,7 @@ public final class HeadlessOutput: SessionListener {
   private var written = 0
   /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
   private var isBroken = false
-  /// Why what was told did not get out, in the system's words. A reader that went away has what it wanted.
+  /// Why events could not be written, in the system's words. A reader that went away is no failure.
   public private(set) var failure: String?
 
   /// How long a reader is waited for.
@@ -28,7 +28,7 @@ public final class HeadlessOutput: SessionListener {
     case until(StopRequest)
   }
 
-  /// A reader that has stopped for days is not worth more memory than this: the record has every event.
+  /// No more than this is kept for a reader that has stopped: the record has every event.
   private static let longestWaiting = 1 << 23
   /// What a pipe that polls writable takes without blocking (PIPE_BUF).
   private static let portion = 4096
@@ -80,7 +80,7 @@ public final class HeadlessOutput: SessionListener {
     written = 0
   }
 
-  /// Gives what is left a little time: nobody flushes after the end.
+  /// Writes what is left, within a limit: nobody flushes after the end.
   public func finish(withinMilliseconds patience: Int32 = 1000) {
     let limit = SystemClock.bootMilliseconds + Int64(patience)
     while wantsToWrite, SystemClock.bootMilliseconds < limit {

@@ -24,13 +24,13 @@ public struct Pace {
       sleep(until: deadline)
       guard !stop.isMade else { return }
       runner.advance(to: deadline)
-      // A deadline that stays where it is belongs to whoever comes next.
+      // A deadline that has not moved is for the next input to settle.
       guard runner.session.nextDeadline != deadline else { break }
     }
     sleep(until: time)
   }
 
-  /// Waits, and lets nothing happen meanwhile: for inputs that may still come with an earlier time.
+  /// Sleeps until a session time has come, or somebody asks to stop.
   func sleep(until time: SessionTime) {
     let due = began + time.milliseconds / speed
     while !stop.isMade {

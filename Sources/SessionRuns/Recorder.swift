@@ -6,7 +6,8 @@ public import SessionRecord
 import SessionReports
 import SystemClocks
 
-/// Writes a session down as it happens: the journal, and beside it what the closing report is made of.
+/// Writes a session down as it happens: the journal, the tables beside it, and what the closing report is
+/// made of.
 ///
 /// Monitoring never waits for it. When no folder can be made, everything is kept here until one can.
 public final class Recorder: SessionListener, EntryBook {
@@ -16,6 +17,11 @@ public final class Recorder: SessionListener, EntryBook {
   private var header: SessionHeader
   private var journal: SessionJournal?
   private var digest: SessionDigest
+  private var tables = RecordedTables()
+  /// The session as its last input left it. What falls due before the next one is told while the engine is
+  /// ahead; whoever reads the record stands here.
+  private var standing: Session?
+  private var isTaking = false
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
   /// The number of the last entry, written or waiting.
@@ -53,15 +59,19 @@ public final class Recorder: SessionListener, EntryBook {
     var retelling = Retelling(plan: journal.header.plan)
     _ = retelling.begin()
     for entry in entries {
-      retelling.retell(entry) { [self] moment, session in digest.follow(moment, of: session) }
+      retelling.retell(entry) { [self] moment, session in follow(moment, of: session) }
     }
+    standing = retelling.session
+    tables.grow(journal)
   }
 
   public var folder: SessionFolder? { journal?.folder }
   public var began: WallTime { header.anchorWall }
 
   public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
-    record(.input(input), at: time, of: session)
+    let number = record(.input(input), at: time, of: session)
+    isTaking = true
+    return number
   }
 
   public func told(_ event: StampedEvent, by session: Session) {
@@ -69,14 +79,27 @@ public final class Recorder: SessionListener, EntryBook {
   }
 
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
-    digest.follow(RecordMoment(.heard(reading), at: time, wall: clock.wall(at: time)), of: session)
+    follow(RecordMoment(.heard(reading), at: time, wall: clock.wall(at: time)), of: session)
+  }
+
+  public func followed(_ session: Session) {
+    standing = session
+    isTaking = false
+    if let journal { tables.grow(journal) }
+  }
+
+  private func follow(_ moment: RecordMoment, of session: Session) {
+    digest.follow(moment, of: session)
+    tables.follow(moment, of: session)
   }
 
   /// Records one thing at its time. Returns the number of its entry, or of the last one where the record's
   /// rules have no such entry.
   @discardableResult
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
-    digest.follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: session)
+    let standing = isTaking ? session : standing ?? session
+    self.standing = standing
+    follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: standing)
     if case .event(let event) = content, !header.plan.records(event) { return lastNumber }
     return write(content, at: time)
   }
@@ -153,11 +176,15 @@ extension Recorder {
     let time = session.now
     let wall = clock.wall(at: time)
     let engine = header.engineVersion
+    follow(RecordMoment(.sealed, at: time, wall: wall), of: standing ?? session)
+    tables.finish(of: standing ?? session, journal)
     journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
       SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) }
     }
-    digest.follow(RecordMoment(.sealed, at: time, wall: wall), of: session)
-    guard journal.waitUntilWritten(milliseconds: milliseconds) else { return false }
+    guard journal.waitUntilWritten(milliseconds: milliseconds) else {
+      trouble = journal.trouble ?? trouble
+      return false
+    }
     if let why = journal.besideTrouble {
       trouble = why
       return false
@@ -172,6 +199,8 @@ extension Recorder {
     if journal == nil { beginJournal() }
     guard let journal else { return waiting.isEmpty }
     journal.leaveOpen()
-    return journal.waitUntilWritten(milliseconds: milliseconds)
+    if journal.waitUntilWritten(milliseconds: milliseconds) { return true }
+    trouble = journal.trouble ?? trouble
+    return false
   }
 }

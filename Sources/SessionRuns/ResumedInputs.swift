@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// The inputs of a session that may go on with an earlier record: those that the record has are passed over, and
-/// the first new one is preceded by the gap in which nobody watched.
+/// The inputs of a session that may go on with an earlier record: those that the record has are passed over,
+/// and the first new one is preceded by the gap in which nobody watched.
 struct ResumedInputs<Inputs: StampedSource>: StampedSource {
   private(set) var inputs: Inputs
   /// The record's last time, until the first new input has come; nil where all inputs are new.

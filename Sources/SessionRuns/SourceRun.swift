@@ -2,8 +2,8 @@ public import InfusionCore
 public import ProcessSignals
 public import Quantities
 
-/// Runs a session over one source of inputs whose time is the session's: a file, a pipe, a journal, a simulated
-/// bedside. It runs as fast as the inputs can be had, or at a pace; what is recorded is the same.
+/// Runs a session over one source of inputs whose time is the session's: a file, a pipe, a journal, a
+/// simulated bedside. It runs as fast as the inputs can be had, or at a pace; what is recorded is the same.
 ///
 ///     let inputs = MergedInputs([recording, RecordedInputs(actions)])
 ///     let session = try SourceRun(runner, inputs: inputs).run()

@@ -10,6 +10,7 @@ public struct Keeper {
   private let signals: Signals
   private let complain: (String) -> Void
   private var decision = KeeperDecision()
+  private let note = StationNote.new()
   private let began = SystemClock.bootMilliseconds
 
   /// Runs the station until it is done, and gives this process's exit status. The caller blocks no signals
@@ -38,13 +39,14 @@ public struct Keeper {
     var death: StationEnd?
     while true {
       let end = keepOne(start, after: death)
-      switch decision.next(after: end, atMilliseconds: SystemClock.bootMilliseconds) {
+      let now = SystemClock.bootMilliseconds
+      switch decision.next(after: end, inHand: note?.read(), atMilliseconds: now) {
       case .finish(let status):
         finish(end)
         return status
       case .restart(let next, let pause):
-        // The modes only: the new station takes over the screen as it stands, without a flash of the shell
-        // below.
+        // Only the modes: the new station takes the screen over as it stands, so that the shell does not
+        // flash up.
         terminal?.restoreModes()
         if pause > 0 && isInterrupted(within: pause) {
           finish(end)
@@ -58,7 +60,10 @@ public struct Keeper {
 
   /// One station's life.
   private mutating func keepOne(_ start: StationOrders.Start, after death: StationEnd?) -> StationEnd {
-    switch StationProcess.start(command, start, after: death, keptSince: began) {
+    note?.letGo()
+    switch StationProcess.start(
+      command, start, after: death, note: note, aside: decision.aside, keptSince: began)
+    {
     case .failure(let failure): return .notStarted(code: failure.code)
     case .success(let station):
       defer { station.closeDescriptors() }
@@ -88,7 +93,7 @@ public struct Keeper {
     }
   }
 
-  /// An interrupt is a key of the station's, which reads it by itself; the rest is meant for both.
+  /// An interrupt is a key that the station reads by itself; the other signals are meant for both.
   private mutating func pass(_ signal: Int32, to station: StationProcess) {
     switch signal {
     case SIGTERM:
@@ -99,7 +104,7 @@ public struct Keeper {
     }
   }
 
-  /// Waits before another start; whether a person wants none.
+  /// Waits before another start. Returns whether a person wants none.
   private func isInterrupted(within milliseconds: Int64) -> Bool {
     let deadline = SystemClock.bootMilliseconds + milliseconds
     var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
@@ -128,7 +133,7 @@ public struct Keeper {
   }
 
   /// The runtime's crash report asks at a prompt first: nobody would have the terminal for half a minute.
-  /// A keeper that dies leaves it to its station, which is told by the kernel.
+  /// If a keeper dies, the kernel tells its station, which goes on with the terminal as after a hang-up.
   private static func dieAtOnce() {
     for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { signal(fault, SIG_DFL) }
   }

@@ -24,7 +24,7 @@ struct KeptTerminal {
     return KeptTerminal(open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC), type: type)
   }
 
-  /// The line modes again: echo, whole lines, Ctrl-C. Whether they had been changed.
+  /// Restores the line modes: echo, whole lines, Ctrl-C. Returns whether they had been changed.
   @discardableResult func restoreModes() -> Bool {
     var now = termios()
     guard tcgetattr(fd, &now) == 0 else { return false }
@@ -37,8 +37,8 @@ struct KeptTerminal {
     return true
   }
 
-  /// Leaves the screen that a dead station has left standing. On a terminal that takes nothing (Ctrl-S, a
-  /// cable) it does not wait.
+  /// Leaves the screen that a dead station has left standing. Does not wait for a terminal that accepts
+  /// nothing (Ctrl-S, a pulled cable).
   func leaveScreen() {
     tcflush(fd, TCOFLUSH)
     var polled = pollfd(fd: fd, events: Int16(POLLOUT), revents: 0)

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// The station's end of the string to its keeper.
+/// The station's end of the line to its keeper.
 public struct StationLink: Sendable {
   public let orders: StationOrders
 
@@ -13,14 +13,24 @@ public struct StationLink: Sendable {
     unsetenv(StationOrders.variable)
     guard let orders else { return nil }
     _ = fcntl(orders.wordsDescriptor, F_SETFD, FD_CLOEXEC)
+    if orders.noteDescriptor >= 0 { _ = fcntl(orders.noteDescriptor, F_SETFD, FD_CLOEXEC) }
     // Started by way of /proc/self/exe, it would be called `exe` in every list of processes.
     cl_name_process("chairside")
-    // Without its keeper the terminal is nobody's: the same as when it hangs up.
+    // Without its keeper nobody restores the terminal: that is the same as when it hangs up.
     _ = cl_die_with_parent(SIGHUP)
     if getppid() != orders.keeper { raise(SIGHUP) }
-    // A word to a keeper that is gone is no reason to die.
+    // Writing to a keeper that is gone must not kill the station.
     signal(SIGPIPE, SIG_IGN)
     return StationLink(orders: orders)
+  }
+
+  /// Notes what is taken in hand while it is: should this process die over it, the keeper knows.
+  public func holding<Result>(_ what: @autoclosure () -> String, _ body: () -> Result) -> Result {
+    guard orders.noteDescriptor >= 0 else { return body() }
+    let note = StationNote(descriptor: orders.noteDescriptor)
+    note.hold(what())
+    defer { note.letGo() }
+    return body()
   }
 
   /// Says it to the keeper. Never blocks: the pipe holds more words than a session has.

@@ -7,6 +7,10 @@ public struct StationOrders: Hashable, Sendable {
   public var death: StationEnd?
   /// Where the station says its words.
   public var wordsDescriptor: Int32
+  /// Where it notes what it has in hand; -1 where there is no place for it.
+  public var noteDescriptor: Int32
+  /// What stations died over again and again, as they noted it: it is not taken in hand any more.
+  public var aside: [String]
   /// The keeper's process.
   public var keeper: Int32
   /// When it began to keep, by CLOCK_BOOTTIME, ms: a session that its stations ran has run since then.
@@ -16,12 +20,20 @@ public struct StationOrders: Hashable, Sendable {
     case first
     /// The session goes on from its journal, without a question.
     case resume
-    /// Resuming has killed the station again and again: a new segment without it, and the screen says so.
+    /// Stations died of it again and again. It goes on all the same, in a new file, without what they had in
+    /// hand.
     case newSegment = "segment"
+    /// Not even that came to life. A new session, for somebody has to watch.
+    case newSession = "session"
   }
 
-  init(start: Start, death: StationEnd?, wordsDescriptor: Int32, keeper: Int32, keptSince: Int64) {
+  init(
+    start: Start, death: StationEnd?, wordsDescriptor: Int32, noteDescriptor: Int32 = -1,
+    aside: [String] = [], keeper: Int32, keptSince: Int64
+  ) {
     self.start = start
+    self.noteDescriptor = noteDescriptor
+    self.aside = aside
     self.death = death
     self.wordsDescriptor = wordsDescriptor
     self.keeper = keeper
@@ -30,7 +42,10 @@ public struct StationOrders: Hashable, Sendable {
 
   /// `start=resume words=5 keeper=812 since=92031 killed=11`.
   var value: String {
-    let orders = "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)"
+    let put = aside.isEmpty ? "" : " aside=\(aside.joined(separator: ","))"
+    let note = noteDescriptor < 0 ? "" : " note=\(noteDescriptor)"
+    let orders =
+      "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)\(note)\(put)"
     switch death {
     case nil: return orders
     case .exited(let status): return "\(orders) exited=\(status)"
@@ -52,7 +67,9 @@ public struct StationOrders: Hashable, Sendable {
       let since = fields["since"].flatMap({ Int64($0) })
     else { return nil }
     self.init(
-      start: start, death: Self.death(fields), wordsDescriptor: words, keeper: keeper, keptSince: since)
+      start: start, death: Self.death(fields), wordsDescriptor: words,
+      noteDescriptor: fields["note"].flatMap { Int32($0) } ?? -1,
+      aside: fields["aside"]?.split(separator: ",").map(String.init) ?? [], keeper: keeper, keptSince: since)
   }
 
   private static func death(_ fields: [Substring: Substring]) -> StationEnd? {

@@ -24,14 +24,17 @@ struct StationProcess {
 
   /// Starts a station with default signals and nothing blocked.
   static func start(
-    _ command: StationCommand, _ start: StationOrders.Start, after death: StationEnd?, keptSince: Int64
+    _ command: StationCommand, _ start: StationOrders.Start, after death: StationEnd?, note: StationNote?,
+    aside: [String], keptSince: Int64
   ) -> Result<StationProcess, StartFailure> {
     var ends: [Int32] = [-1, -1]
     guard cl_pipe(&ends) == 0 else { return .failure(StartFailure(code: errno)) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     let orders = StationOrders(
-      start: start, death: death, wordsDescriptor: ends[1], keeper: getpid(), keptSince: keptSince)
-    let result = spawn(command, environment(orders), inheriting: ends[1])
+      start: start, death: death, wordsDescriptor: ends[1], noteDescriptor: note?.descriptor ?? -1,
+      aside: aside, keeper: getpid(), keptSince: keptSince)
+    let shared = [ends[1]] + (note.map { [$0.descriptor] } ?? [])
+    let result = spawn(command, environment(orders), inheriting: shared)
     close(ends[1])
     switch result {
     case .success(let pid):
@@ -83,13 +86,13 @@ private func environment(_ orders: StationOrders) -> [String] {
 }
 
 private func spawn(
-  _ command: StationCommand, _ environment: [String], inheriting fd: Int32
+  _ command: StationCommand, _ environment: [String], inheriting shared: [Int32]
 ) -> Result<pid_t, StationProcess.StartFailure> {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
   // A descriptor onto itself: it stays open in the child.
-  posix_spawn_file_actions_adddup2(&actions, fd, fd)
+  for fd in shared { posix_spawn_file_actions_adddup2(&actions, fd, fd) }
 
   var attributes = posix_spawnattr_t()
   posix_spawnattr_init(&attributes)

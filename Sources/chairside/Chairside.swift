@@ -23,11 +23,15 @@ struct Chairside: ParsableCommand {
     ])
 
   static func main() {
-    let words = CommandLine.arguments.dropFirst()
+    if let complaint = CommandWords.undecodable {
+      complain(complaint)
+      Glibc.exit(Failure.Kind.usage.rawValue)
+    }
+    let words = CommandWords.given.dropFirst()
     if let complaint = CommandWords.complaint(words, of: Self.self) {
       complain("\(complaint)\nsee 'chairside --help'")
       Glibc.exit(Failure.Kind.usage.rawValue)
     }
-    main(nil)
+    runGated(Array(words))
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 // `stdout` is a variable in C; nobody sets it here.
 @preconcurrency import Glibc
 import SessionArchives
+import SessionReports
 
 /// An end with a reason. The exit status follows sysexits.h, as `docs` and scripts rely on.
 struct Failure: Error, CustomStringConvertible {
@@ -48,20 +49,44 @@ func ending(_ body: () throws -> Void) throws {
   }
 }
 
-/// What was printed and cannot be written (a full disk) must not look as if it were there. A reader that went
-/// away has what it wanted, and a terminal that went away is no failure of the session.
+/// Throws if printed text cannot be written (a full disk). A reader or a terminal that went away is no
+/// failure.
 private func flushPrinted() throws(Failure) {
   errno = 0
   guard fflush(stdout) != 0 || ferror(stdout) != 0, errno != EPIPE else { return }
-  // A failure on the way has taken its reason with it.
+  // An earlier failure on the same stream leaves no reason behind.
   let why = errno == 0 ? "it cannot be written" : String(cString: strerror(errno))
   if isatty(STDOUT_FILENO) == 0, errno == EIO { return }
   throw Failure(.inputOutput, "standard output: \(why)")
 }
 
+/// On standard output, with a line feed.
+func say(_ text: String, terminator: String = "\n") { print(text.printableLines, terminator: terminator) }
+
 /// On standard error, under the program's name: each line, so that each can be found by what it begins with.
 func complain(_ sentence: String) {
-  let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false).map { "chairside: \($0)\n" }
-  let bytes = Array(lines.joined().utf8)
-  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  let lines = sentence.printableLines.split(separator: "\n", omittingEmptySubsequences: false)
+  write(lines.map { "chairside: \($0)\n" }.joined())
+}
+
+private func write(_ text: String) {
+  let bytes = Array(text.utf8)
+  _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+extension ParsableCommand {
+  /// What the parser does with a command line, but that its words, too, leave through the gate: they repeat
+  /// what was typed.
+  static func runGated(_ words: [String]) {
+    do {
+      var command = try parseAsRoot(words)
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess, !message.isEmpty { say(message) }
+      if !code.isSuccess, !message.isEmpty { write(message.printableLines + "\n") }
+      Glibc.exit(code.rawValue)
+    }
+  }
 }

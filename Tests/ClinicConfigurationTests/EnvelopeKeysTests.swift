@@ -75,6 +75,8 @@ import Testing
     ),
     ("due: [{ what: nibp }]", "c:1:26: plans.trd-40.due[1]: at_min is missing"),
     ("due: [{ what: spo2, at_min: 5 }]", "c:1:34: plans.trd-40.due[1].what: spo2 is not one of nibp"),
+    ("drug: x, doses_mg: [56]", "c:1:39: plans.trd-40: doses_mg is for a plan without an infusion"),
+    ("infusion: false, doses_mg: [56]", "c:1:47: plans.trd-40: drug is missing"),
     ("away_max_min: -1", "c:1:34: plans.trd-40.away_max_min: -1 is not a number from 0 to 1440"),
   ]
 

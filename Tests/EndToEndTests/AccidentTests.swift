@@ -28,6 +28,12 @@ extension EndToEndTests {
 
     private var session: RecordedSession? { chair.sessions.first }
 
+    /// The whole lines of its first two segments.
+    private var segments: [Substring] {
+      let texts = ["journal.jsonl", "journal-2.jsonl"].map { session?.text($0) ?? "" }
+      return texts.joined().split(separator: "\n")
+    }
+
     @Test func aStationThatDiesIsBackWithItsSession() async throws {
       let (terminal, monitor) = try await infusion()
       #expect(await eventually { session?.count("reading") ?? 0 > 0 })
@@ -45,6 +51,37 @@ extension EndToEndTests {
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
       #expect(terminal.isSane)
+    }
+
+    @Test func threeDeathsInAMinuteKeepTheTreatment() async throws {
+      let script = chair.write("@1 note text=\"seen once\" by=AB\n", to: "script")
+      let terminal = try #require(ChairTerminal())
+      let monitor = try #require(terminal.start(arguments + ["--script", script]))
+      #expect(await terminal.shows("PREPARATION"))
+      terminal.type("S")
+      #expect(await terminal.answer("mg/mL on the bag", "\r"))
+      #expect(await terminal.answer("Start all the same? Reason", "practice\r"))
+      #expect(await terminal.answer("Your initials", "KM\r"))
+      #expect(await terminal.shows("INFUSING"))
+      #expect(await eventually { session?.entries.contains { $0.contains("seen once") } == true })
+      for deaths in 1...3 {
+        let station = try #require(monitor.children.first)
+        kill(station, SIGSEGV)
+        // Each that goes on with it says so with its clocks.
+        #expect(await eventually { segments.count { $0.contains(#""kind":"anchor""#) } == deaths })
+      }
+      #expect(await terminal.shows("INFUSING", "not watched"))
+      #expect(chair.sessions.count == 1)
+      #expect(session?.files.contains("journal-2.jsonl") == true)
+      // Why nobody watched is the first thing that goes into it.
+      #expect(await eventually { segments.contains { $0.contains("three times in a minute") } })
+      let entries = segments
+      #expect(entries.count { $0.contains("seen once") && $0.contains(#""kind":"action""#) } == 1)
+      #expect(entries.count { $0.contains(#""kind":"infusion""#) } == 1)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+      let verified = await HeadlessRun.of(["verify", chair.sessionsFolder], on: chair)
+      #expect(verified?.events.first?.hasSuffix("unsealed") == true)
     }
 
     @Test func aDeathBeforeAnythingWasRecordedResumesNobodyElse() async throws {

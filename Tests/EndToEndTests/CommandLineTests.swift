@@ -94,6 +94,15 @@ extension EndToEndTests {
       #expect(TextFile.read(chair.path("complaints"))?.contains("standard output") == true)
     }
 
+    /// A file is there or not; it does not come back as a cable does.
+    @Test(arguments: [["--watch", "file:%/none", "--device", "line"], ["--probe", "file:%/none"]])
+    func aFileThatIsNotThereIsNoInput(arguments: [String]) async throws {
+      let words = arguments.map {
+        $0.split(separator: "%", omittingEmptySubsequences: false).joined(separator: chair.folder)
+      }
+      #expect(try await run(["devices"] + words).status == 66)
+    }
+
     @Test func aSpeedChangesWhenAndNotWhat() async throws {
       let table = chair.write("time_s,hr_bpm\n0,72\n20,73\n", to: "vitals.csv")
       let whole = try await run(["replay", table, "--headless"])

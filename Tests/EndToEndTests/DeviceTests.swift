@@ -28,6 +28,32 @@ extension EndToEndTests {
       #expect(await eventually { monitor.exitStatus == 0 })
     }
 
+    /// One port, two chairs: the second is told who has it, and reads nothing of it.
+    @Test func twoChairsNeverReadOnePort() async throws {
+      let chair = try #require(Chair())
+      let device = try #require(PluggedDevice(at: chair.path("ttyUSB0")))
+      let terminals = [try #require(ChairTerminal()), try #require(ChairTerminal())]
+      var monitors: [RunningProgram] = []
+      for (index, shown) in ["line ok", "port in use by chair 2"].enumerated() {
+        let place = ["--device", "line@\(chair.path("ttyUSB0"))", "--chair", "\(index + 2)"]
+        monitors.append(
+          try #require(
+            terminals[index].start(
+              ["monitor", "--sessions", chair.sessionsFolder, "--patient", "P-\(index)", "--weight", "70"]
+                + ["--plan", "trd-40"] + place)))
+        #expect(
+          await eventually {
+            device.say("hr=72 spo2=98")
+            return terminals[index].text.contains(shown)
+          })
+      }
+      let second = chair.sessions.first { $0.folder.contains("_3_") }
+      #expect(second?.count("reading") == 0)
+      #expect(second?.entries.contains { $0.contains(#""loss":"busy","chair":"2""#) } == true)
+      for monitor in monitors { monitor.send(SIGTERM) }
+      for monitor in monitors { #expect(await eventually { monitor.exitStatus == 0 }) }
+    }
+
     /// Says it, again and again until it is heard.
     private func say(_ device: PluggedDevice?, _ line: String) -> Bool {
       device?.say(line)

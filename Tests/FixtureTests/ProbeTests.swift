@@ -26,6 +26,20 @@ import Testing
     #expect(try probe(noise).isEmpty)
   }
 
+  @Test func aFileThatIsNotThereIsNoDeviceThatIsSilent() throws {
+    let missing = try #require(Shelf()).path + "/missing"
+    let unread = UnreadInput(reason: "port missing")
+    let probe = DeviceProbe(.file(path: missing), mayAsk: false, each: .seconds(60))
+    guard case .unopened(.missing) = probe.run(StopRequest(fd: -1), tell: { _ in }) else {
+      Issue.record("taken for a file that can be read")
+      return
+    }
+    #expect(throws: unread) {
+      try OverheardDevice(try #require(try DeviceSpec.parse(["nonin-df8@file:\(missing)"]).first))
+        .run(StopRequest(fd: -1)) { _ in }
+    }
+  }
+
   @Test func silenceIsNoDevice() throws {
     #expect(try probe([]).isEmpty)
   }
@@ -36,7 +50,8 @@ import Testing
     let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
-    DeviceWatch(kind, at: .file(path: path)).run(StopRequest(fd: -1)) { lines.append($0) }
+    let spec = try #require(try DeviceSpec.parse(["nonin-df8@file:\(path)"]).first)
+    try OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) }
     #expect(lines.first == kind.title)
     #expect(lines.contains { $0.contains("status=searching") })
     #expect(lines.contains { $0.contains("spo2=9") && $0.contains("status=ok") })
@@ -44,6 +59,16 @@ import Testing
     let last = try #require(lines.last)
     #expect(last.hasSuffix(", 3 bytes skipped"))
     #expect(!last.contains(" 0 good"))
+  }
+
+  /// Each code that is not understood stands once, with its count.
+  @Test func aWatchNamesWhatItDidNotUnderstand() throws {
+    let shelf = try #require(Shelf())
+    let path = try shelf.file("lines", Array("hr=72 glow=3\nglow=4 hr=73\n".utf8))
+    var lines: [String] = []
+    let spec = try #require(try DeviceSpec.parse(["line@file:\(path)"]).first)
+    try OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) }
+    #expect(lines.filter { $0.contains("glow") } == ["  glow = 3 not understood, 2 times"])
   }
 
   @Test func whatItCannotSimulateIsNamedWithWhatItCan() {
@@ -71,12 +96,13 @@ import Testing
     let shelf = try #require(Shelf())
     let path = try shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
-    return probe.run(StopRequest(fd: -1)) { _ in }.map(\.kind.name)
+    guard case .heard(let found) = probe.run(StopRequest(fd: -1), tell: { _ in }) else { return [] }
+    return found.map(\.kind.name)
   }
 
   /// Twenty seconds of a device.
   private static func speech(of kind: DeviceKind) -> [UInt8] {
-    var station = SimulatedStation(seed: 4, specs: [SimulatedDeviceSpec(kind)])
+    var station = SimulatedBedside(seed: 4, specs: [SimulatedDeviceSpec(kind)])
     var bytes: [UInt8] = []
     for sent in station.advance(to: .seconds(20)) {
       if case .bytes(let some) = sent.content { bytes += some }

@@ -13,6 +13,7 @@ import Testing
   @Test(arguments: [
     (["Fixtures/a.hex"], ["decode(\"a.hex\")"], []),
     (["Fixtures/a.hex"], ["decode(\"b.hex\")"], ["Fixtures/a.hex"]),
+    (["Fixtures/devices/a.case"], [], []),
     (["Tests/XTests/Fixtures/torn.jsonl"], ["read(\"torn\")"], []),
     (["Fixtures/calm/journal.jsonl", "Fixtures/calm/vitals.csv"], ["`calm`: nothing happens"], []),
     (["Fixtures/calm/journal.jsonl"], ["`storm`: everything happens"], ["Fixtures/calm"]),

@@ -6,6 +6,8 @@ struct MannersRule {
     case sources
     /// Sources below the wiring: what a monitor is made of, as opposed to what starts it.
     case belowWiring
+    /// The wiring and what stands on it.
+    case fromWiringOn
     case pure
   }
 
@@ -27,6 +29,20 @@ struct MannersRule {
     MannersRule(
       word: "print(", reach: .belowWiring, instead: "return it; the wiring knows where it goes"),
     MannersRule(
+      word: "print(", reach: .fromWiringOn, instead: "`say` it: what an input holds must not reach a terminal"
+    ),
+    MannersRule(
+      word: "write(STDOUT_FILENO", reach: .sources, instead: "`say` it, or write a page with OutputFile"),
+    MannersRule(
+      word: "write(STDERR_FILENO", reach: .sources, instead: "`complain`: what an input holds may be in it"),
+    MannersRule(
+      word: "Glibc.write(STDERR_FILENO", reach: .sources,
+      instead: "`complain`: what an input holds may be in it"),
+    MannersRule(
+      word: "fputs(", reach: .sources, instead: "`say` it, or `complain`: both know what must not leave"),
+    MannersRule(
+      word: "FileHandle", reach: .sources, instead: "`say` it, or `complain`: both know what must not leave"),
+    MannersRule(
       word: "debugPrint(", reach: .sources, instead: "return it; the wiring knows where it goes"),
     MannersRule(word: "@unchecked Sendable", reach: .sources, instead: "let the compiler prove it"),
     MannersRule(word: "nonisolated(unsafe)", reach: .sources, instead: "let the compiler prove it"),
@@ -43,7 +59,19 @@ struct MannersRule {
   ]
 
   /// Where a word stands all the same, and why.
-  static let exceptions: [(word: String, path: String, reason: String)] = []
+  static let exceptions: [(word: String, path: String, reason: String)] = [
+    ("print(", "Sources/chairside/Failure.swift", "the gate: `say`"),
+    ("print(", "Sources/bench/Bench.swift", "figures of its own"),
+    ("Glibc.write(STDERR_FILENO", "Sources/chairside/Failure.swift", "the gate: `complain`"),
+    ("print(", "Sources/fuzz/DecoderFuzz.swift", "figures of its own"),
+    ("fputs(", "Sources/bench/Outside/Program.swift", "figures of its own"),
+    ("write(STDERR_FILENO", "Sources/StationKeeper/Keeper.swift", "fixed sentences, with a signal's name"),
+    (
+      "write(STDERR_FILENO", "Sources/MonitorApp/Station/Station+Capture.swift",
+      "without a screen; made printable there"
+    ),
+    ("write(STDERR_FILENO", "Sources/bench/Measuring/Figure.swift", "figures of its own"),
+  ]
 
   static func findings(in file: SourceFile) -> [Finding] {
     all.filter { $0.reaches(file) && !isExcepted($0.word, in: file) }.flatMap { rule in
@@ -59,6 +87,7 @@ struct MannersRule {
     switch reach {
     case .everywhere, .sources: return true
     case .belowWiring: return floor < .wiring
+    case .fromWiringOn: return floor >= .wiring
     case .pure: return floor.isPure
     }
   }

@@ -142,6 +142,28 @@ import Testing
       """,
       ["0 refused rate infusion.none"]),
     Case(
+      "a drug comes in its amounts; where it is infused there are none",
+      on: .esketamine,
+      """
+      0 ! start mg=70 override=test
+      1 ! setup plan=trd-40
+      2 ! start mg=56 override=test
+      """,
+      ["0 refused start dose.notoffered", "2 refused start dose.notoffered"]),
+    Case(
+      "a self-test says who answered, and holds nothing up",
+      on: .quiet,
+      """
+      0 ! selftest sound=heard
+      1 ! selftest sound=unheard by=KM
+      2 ! start override=test
+      3 ! selftest sound=heard by=KM
+      """,
+      [
+        "0 refused selftest initials.missing", "2 phase infusing", "2 infusion started 0 mg 52.5 mL/h",
+        "3 refused selftest phase.wrong",
+      ]),
+    Case(
       "a resume from observing wants a reason, a limit off a reason and initials",
       on: .quiet,
       """

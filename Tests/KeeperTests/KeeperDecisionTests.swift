@@ -31,7 +31,10 @@ private let trap = StationEnd.killed(signal: SIGILL)
   @Test func theThirdDeathInAMinuteStartsANewSegmentAndFurtherOnesWait() {
     var decision = KeeperDecision()
     decision.hear(.inSession)
-    let answers = [0, 20_000, 59_999, 60_500, 61_000].map { decision.next(after: trap, atMilliseconds: $0) }
+    let answers = [0, 20_000, 59_999, 60_500, 61_000].map { (time: Int64) in
+      defer { decision.hear(.inSession) }
+      return decision.next(after: trap, atMilliseconds: time)
+    }
     #expect(
       answers == [
         .restart(.resume, afterMilliseconds: 0),
@@ -40,6 +43,41 @@ private let trap = StationEnd.killed(signal: SIGILL)
         .restart(.newSegment, afterMilliseconds: 0),
         .restart(.newSegment, afterMilliseconds: 1000),
       ])
+  }
+
+  @Test func aSessionIsLeftOnlyWhenNothingComesToLifeOverIt() {
+    var decision = KeeperDecision()
+    decision.hear(.inSession)
+    for time in [0, 10, 20] { _ = decision.next(after: trap, atMilliseconds: Int64(time)) }
+    // The third one's successor went on with it in a new segment, and never said a word.
+    #expect(decision.next(after: trap, atMilliseconds: 30) == .restart(.newSession, afterMilliseconds: 1000))
+    decision.hear(.inSession)
+    #expect(decision.next(after: trap, atMilliseconds: 40) == .restart(.newSegment, afterMilliseconds: 1000))
+  }
+
+  @Test func aStationThatTheSystemCannotStartIsNoProofAgainstItsSession() {
+    var decision = KeeperDecision()
+    decision.hear(.inSession)
+    for time in [0, 10, 20] { _ = decision.next(after: trap, atMilliseconds: Int64(time)) }
+    let answer = decision.next(after: .notStarted(code: ENOMEM), atMilliseconds: 30)
+    #expect(answer == .restart(.newSegment, afterMilliseconds: 1000))
+  }
+
+  @Test(arguments: [
+    (["source:line", "source:line", "source:line"], ["source:line"]),
+    (["script:4", "source:line", "source:line"], []),
+    (["source:line", nil, "source:line"], []),
+    ([nil, nil, nil], []),
+    (["source:line", "source:line"], []),
+    (["source:a", "source:a", "source:a", "script:3", "script:3", "script:3"], ["source:a", "script:3"]),
+  ])
+  func whatThreeDiedOverIsSetAside(inHand: [String?], aside: [String]) {
+    var decision = KeeperDecision()
+    for (index, what) in inHand.enumerated() {
+      decision.hear(.inSession)
+      _ = decision.next(after: trap, inHand: what, atMilliseconds: Int64(index))
+    }
+    #expect(decision.aside == aside)
   }
 
   @Test func deathsThatLieAMinuteBackAreForgotten() {
@@ -74,7 +112,11 @@ private let trap = StationEnd.killed(signal: SIGILL)
     StationOrders(
       start: .resume, death: .killed(signal: 11), wordsDescriptor: 3, keeper: 1, keptSince: 92_031),
     StationOrders(
-      start: .newSegment, death: .notStarted(code: 12), wordsDescriptor: 9, keeper: 99_999, keptSince: 1),
+      start: .newSegment, death: .notStarted(code: 12), wordsDescriptor: 9, noteDescriptor: 7,
+      aside: ["source:nonin-df2-2", "script:12"], keeper: 99_999, keptSince: 1),
+    StationOrders(
+      start: .newSession, death: .killed(signal: 4), wordsDescriptor: 9, noteDescriptor: 7, keeper: 2,
+      keptSince: 1),
   ])
   func ordersArriveAsTheyWereGiven(orders: StationOrders) {
     #expect(StationOrders(value: orders.value) == orders)

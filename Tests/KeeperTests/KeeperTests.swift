@@ -77,6 +77,33 @@ import Testing
     #expect(ward.log == ["start=first", "start=resume", "start=resume", "start=segment"])
   }
 
+  @Test func whatThreeStationsDiedOverIsTakenFromTheNext() throws {
+    let ward = try #require(Ward())
+    _ = ward.keep(
+      """
+      log "$CHAIRSIDE_STATION"
+      case $CHAIRSIDE_STATION in
+        start=segment*) exit 0 ;;
+        *) say i; hold source:line; kill -KILL $$ ;;
+      esac
+      """)
+    let orders = ward.log.compactMap { StationOrders(value: $0) }
+    #expect(orders.map(\.aside) == [[], [], [], ["source:line"]])
+  }
+
+  @Test func whatAStationLetGoOfIsNotHeldAgainstIt() throws {
+    let ward = try #require(Ward())
+    _ = ward.keep(
+      """
+      log "$CHAIRSIDE_STATION"
+      case $CHAIRSIDE_STATION in
+        start=segment*) exit 0 ;;
+        *) say i; hold source:line; hold ''; kill -KILL $$ ;;
+      esac
+      """)
+    #expect(ward.log.compactMap { StationOrders(value: $0) }.last?.aside == [])
+  }
+
   @Test func terminationIsPassedOnAndAnsweredByNoNewStart() throws {
     let ward = try #require(Ward())
     let polite = ward.keep("say i; trap 'log asked; exit 0' TERM; signal 15; while :; do sleep 0.01; done")

@@ -51,8 +51,8 @@ final class Ward {
   }
 
   /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper;
-  /// `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to a terminal;
-  /// `$CHAIRSIDE_STATION`.
+  /// `hold`, what it has in hand; `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to
+  /// a terminal; `$CHAIRSIDE_STATION`.
   func keep(_ script: String, type: String = "xterm-256color") -> (status: Int32, complaints: String) {
     var complaints = ""
     let source = Keeper.Signals(
@@ -70,6 +70,8 @@ final class Ward {
   private var vocabulary: String {
     """
     words=${CHAIRSIDE_STATION#*words=}; words=${words%% *}; terminal=$(readlink /proc/\(getpid())/fd/\(slave))
+    note=${CHAIRSIDE_STATION#*note=}; note=${note%% *}
+    hold() { echo "$1" | dd of=/proc/$$/fd/$note conv=notrunc 2> /dev/null; }
     say() { printf "$1" > /proc/$$/fd/$words; }
     log() { echo "$1" >> \(folder)/log; }
     signal() { printf "\\\\$(printf %o $1)" > \(folder)/signals; }

@@ -246,11 +246,18 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "another terminal was quicker", open: [died], lock: held(.session("D1")), screen(order: death),
         "leave, watchedElsewhere, unread"),
       BeginningRow(
-        "after three deaths a new segment", open: [died], screen(order: .newSegment),
-        "new, died three times, unread"),
+        "after three deaths it goes on all the same", open: [prepared, died],
+        screen(order: .newSegment(death: "signal 11")),
+        "resume D1, the monitor ended three times in a minute, the last time by signal 11"),
       BeginningRow(
         "unless another terminal watches", open: [died], lock: held(.session("D1")),
-        screen(order: .newSegment), "leave, watchedElsewhere, unread"),
+        screen(order: .newSegment(death: "signal 11")), "leave, watchedElsewhere, unread"),
+      BeginningRow(
+        "what cannot be gone on with alive is left for a new session", open: [died],
+        screen(order: .newSession), "new, died three times, unread"),
+      BeginningRow(
+        "nor that where another terminal watches", open: [died], lock: held(.session("D1")),
+        screen(order: .newSession), "leave, watchedElsewhere, unread"),
     ])
   func afterADeath(row: BeginningRow) { #expect(row.next == row.step) }
 }

@@ -135,7 +135,8 @@ private let reading = ascii("hr=72 spo2=97\n")
       return [0x0B] + ascii(text) + [0x1C, 0x0D]
     }
     func acknowledgement(_ id: Int) -> [UInt8] {
-      [0x0B] + ascii("MSH|^~\\&|CHAIRSIDE||||||ACK^R01|\(id)|P|2.6\rMSA|AA|\(id)\r") + [0x1C, 0x0D]
+      let head = "MSH|^~\\&|CHAIRSIDE||G||20260102101500||ACK^R01^ACK|\(id)|P|2.6"
+      return [0x0B] + ascii("\(head)\rMSA|AA|\(id)\r") + [0x1C, 0x0D]
     }
     for (call, time) in [(1, Int64(0)), (2, 10)] {
       chair.pass(to: .seconds(time + 1))

@@ -4,6 +4,7 @@ import Glibc
 import InfusionCore
 import MonitorApp
 import Quantities
+import SerialPort
 
 /// A session with real ports and a clock of the test's own: waiting takes no time.
 final class Chair {
@@ -13,12 +14,22 @@ final class Chair {
   private(set) var events: [StampedEvent] = []
   private(set) var session: Session
 
-  init(_ specs: [DeviceSpec], capture: RawCapture? = nil) {
-    devices = specs.map { LiveDevice($0, capture: capture) }
-    session = Session(
-      plan: SessionPlan(configuration: .shipped, chair: "1", sources: specs.map(\.description)))
-    events = session.begin()
-    pass(to: .start)
+  /// - Parameter earlier: a session that is gone on with.
+  init(
+    _ specs: [DeviceSpec], capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree(),
+    goingOnWith earlier: Session? = nil
+  ) {
+    devices = specs.map { LiveDevice($0, capture: capture, in: tree) }
+    session =
+      earlier
+      ?? Session(plan: SessionPlan(configuration: .shipped, chair: "1", sources: specs.map(\.description)))
+    now = session.now
+    if earlier == nil { events = session.begin() }
+    pass(to: now)
+  }
+
+  func act(_ action: Action, by: String?) {
+    events += session.receive(.action(action, by: by), at: now).events
   }
 
   /// Lets time pass: what is due happens at its time. The last instant stays open for what comes in it.
@@ -78,7 +89,7 @@ final class Chair {
     for device in devices {
       var polled = pollfd(fd: device.fd, events: device.interest, revents: 0)
       if poll(&polled, 1, 0) > 0 { take(device.handle(polled.revents, at: now)) }
-      if let deadline = device.deadline, deadline <= now { take(device.tend(at: now)) }
+      if let deadline = device.deadline, deadline <= now { take(device.tend(at: now, in: session)) }
     }
   }
 

@@ -44,7 +44,7 @@ final class DeviceServer {
   func say(_ bytes: [UInt8]) { _ = write(client, bytes, bytes.count) }
 
   func heard() -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: 64)
+    var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(client, &buffer, buffer.count)
     return Array(buffer.prefix(max(0, count)))
   }

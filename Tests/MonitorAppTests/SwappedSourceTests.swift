@@ -7,8 +7,10 @@ import Quantities
 import SerialPort
 import Testing
 
+/// Three lines: without a checksum the third in a row is the first that is used.
 private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
-  ascii("02/22/26 10:00:00 SN=\(serial) SPO2=0\(spo2)% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n")
+  let line = "02/22/26 10:00:00 SN=\(serial) SPO2=0\(spo2)% BPM=062 PI=03.60% ALARM=0000 EXC=000000\r\n"
+  return ascii(line + line + line)
 }
 
 /// What stands behind a place is not what the session began with, through real ports.
@@ -93,5 +95,26 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
     let spec = try spec("hl7@/dev/ttyUSB0?baud=9600&bed=BED7")
     #expect(spec.addressee == Addressee(bed: "BED7"))
     #expect(spec.endpoint == (try Endpoint("/dev/ttyUSB0?baud=9600")))
+  }
+}
+
+/// `?address=` behind a place, of a kind that has addresses.
+@Suite struct AddressSettingsTests {
+  @Test(arguments: [
+    ("fresenius@/dev/ttyUSB0", nil), ("fresenius@/dev/ttyUSB0?address=3", LineAddress.number(3)),
+    ("fresenius@/dev/ttyUSB0?address=none&baud=9600", .alone),
+    ("fresenius@tcp:rack:4001?address=9", .number(9)),
+  ])
+  func whoIsAsked(text: String, address: LineAddress?) throws {
+    #expect(try DeviceSpec.parse([text]).map(\.address) == [address])
+  }
+
+  @Test(arguments: [
+    "fresenius@/dev/ttyUSB0?address=", "fresenius@/dev/ttyUSB0?address=0",
+    "fresenius@/dev/ttyUSB0?address=10",
+    "fresenius@/dev/ttyUSB0?address=1&address=2", "asena@/dev/ttyUSB0?address=1",
+  ])
+  func whatIsNoAddress(text: String) {
+    #expect(throws: DeviceSpecError.self) { try DeviceSpec.parse([text]) }
   }
 }

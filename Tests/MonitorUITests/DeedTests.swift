@@ -152,6 +152,42 @@ struct DeedTests {
     #expect(scene.model.message?.text == "no blood pressure for 30 min: arm cannot be used")
   }
 
+  @Test("sound, disk, clock and devices are tried with one key, and signed")
+  func selfTest() {
+    var scene = Scene(plan: "trd-40")
+    scene.receive(.sound(.working("bell")))
+    scene.run(.seconds(3))
+    #expect(scene.type("T") == [.tryMachine])
+    let box = scene.screen().plainText
+    #expect(box.contains("Disk: written and synced, room enough."))
+    #expect(box.contains("Clock: nobody says who sets it"))
+    #expect(box.contains("nonin-df2 heard"))
+    #expect(box.contains("An alarm was sounded: heard? (y/n)"))
+    let effects = actions(scene.type("nKM\n"))
+    guard case .selfTest(let test)? = effects.first else { return #expect(Bool(false)) }
+    #expect(test.sound == .unheard)
+    #expect(scene.model.message?.text == "self-test: SOUND NOT HEARD: turn it up, or another output")
+  }
+
+  @Test("a start does not wait for a self-test, and can be begun in its place")
+  func startWithoutSelfTest() {
+    var scene = Scene(plan: "esketamine-120")
+    scene.run(.seconds(3))
+    scene.type("T")
+    scene.press(.escape)
+    #expect(actions(scene.type("S1y")) == [.start(override: nil, dose: Milligrams(56))])
+  }
+
+  @Test("the amount of a drug that is not infused is asked at the start, and may stay open")
+  func fixedDose() {
+    var scene = Scene(plan: "esketamine-120")
+    scene.run(.seconds(3))
+    scene.press(.character("S"))
+    let box = scene.screen().plainText
+    #expect(box.contains("How much esketamine"))
+    #expect(actions(scene.type("3y")) == [.start(override: nil)])
+  }
+
   @Test("times over another start of the machine are confirmed by a person")
   func confirmGap() {
     var scene = Scene.infusing()

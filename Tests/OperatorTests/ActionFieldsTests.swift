@@ -103,6 +103,11 @@ import Testing
       .medication(
         name: "ondansetron", dose: "4 mg", route: "IV")
     ),
+    (
+      "selftest sound=unheard disk=\"written and synced\"",
+      .selfTest(SelfTestAction(sound: .unheard, disk: "written and synced"))
+    ),
+    ("start mg=56", .start(override: nil, dose: Milligrams(56))),
     ("score scale=rass value=-2", .score(scale: "rass", value: -2)),
     (
       "score scale=aldrete value=3 parts=activity:2,oxygen:1",

@@ -83,11 +83,17 @@ import Testing
 
   static let losses: [(LinkLoss, String)] = [
     (.missing, "port missing"), (.forbidden, "no permission to open the port"), (.vanished, "port vanished"),
-    (.endOfInput, "end of input"), (.busy, "port in use by another program"),
+    (.endOfInput, "end of input"), (.busy(by: nil), "port in use by another program"),
+    (.busy(by: .chair("2")), "port in use by chair 2"),
+    (.busy(by: .program("minicom (process 812)")), "port in use by minicom (process 812)"),
+    (.otherAdapter, "another adapter is plugged in there"),
+    (.alikeAdapters, "two adapters have its serial number"),
     (.silent(.seconds(10)), "silent for 10 s"),
     (.noFrames(line: "9600 8N1"), "bytes but no frames at 9600 8N1"),
     // A pseudo-terminal or a network has no settings.
     (.noFrames(line: ""), "bytes but no frames"),
+    (.noAnswer(address: "3"), "answers nobody at address 3: try ?address="),
+    (.noAnswer(address: "none"), "answers nobody without an address: try ?address=1"),
     (.other("connection refused"), "connection refused"),
   ]
 
@@ -139,6 +145,7 @@ import Testing
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
     (.scaleUnknown("rass"), "there is no scale \"rass\""),
+    (.doseNotOffered(.init(70)), "the plan gives no dose of 70 mg at its start"),
     (.itemUnknown("parking"), "the checklist has no item \"parking\""),
     (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),
     (.secondMissing, "the initials of a second person who reads the pump are needed"),

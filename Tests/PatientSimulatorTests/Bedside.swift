@@ -5,14 +5,14 @@ import Quantities
 /// A session played against the simulator without an engine: the script's phases and help, and what the
 /// devices said.
 struct Bedside {
-  var station: SimulatedStation
+  var station: SimulatedBedside
   private(set) var log: [Transmission] = []
   private(set) var phase = Phase.preparation
   private var concentration = MilligramsPerMillilitre(1)
   private let rate: MillilitresPerHour
 
   /// 0.5 mg/kg over `minutes`, 1 mg/mL.
-  init(_ station: SimulatedStation, weight: Kilograms = .init(70), minutes: Int64 = 40) {
+  init(_ station: SimulatedBedside, weight: Kilograms = .init(70), minutes: Int64 = 40) {
     self.station = station
     rate = MilligramsPerKilogram(0.5) * weight / TimeSpan.minutes(minutes) / concentration
   }
@@ -40,7 +40,8 @@ struct Bedside {
     case .pause: .paused
     case .stop: .observing
     case .discharge: .closed
-    case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .accept, .check,
+    case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .selfTest, .accept,
+      .check,
       .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication,
       .intervention, .score, .note, .hold, .amend, .unfit:
       nil

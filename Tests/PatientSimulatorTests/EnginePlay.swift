@@ -10,7 +10,7 @@ struct EnginePlay {
   private(set) var raised: [AlarmID: AlarmPriority] = [:]
   private(set) var raisedAt: [AlarmID: SessionTime] = [:]
   private(set) var refused: [Refusal] = []
-  private var bedside: SimulatedBedside
+  private var bedside: CabledBedside
   private var trainee: Trainee
   private var script: ArraySlice<ScriptedAction>
 
@@ -25,10 +25,10 @@ struct EnginePlay {
     _ scenario: Scenario, _ kind: Trainee.Kind, seed: UInt64 = 1, weight: Kilograms? = nil,
     plan: String = "trd-40", script: [ScriptedAction] = []
   ) {
-    let station = SimulatedStation(
+    let station = SimulatedBedside(
       seed: seed, scenario: scenario,
       specs: [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])])
-    bedside = SimulatedBedside(station)
+    bedside = CabledBedside(station)
     let charted = weight ?? scenario.chart.weight ?? scenario.truth.weight ?? Scenario.usualWeight
     session = Session(
       plan: SessionPlan(weight: charted, plan: plan, sources: bedside.sources, origin: .drill))

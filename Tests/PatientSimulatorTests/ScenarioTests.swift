@@ -31,7 +31,7 @@ import Testing
 
   @Test func unpluggedForItsTime() throws {
     let scenario = try #require(Scenario.named("unplug"))
-    var bedside = Bedside(SimulatedStation(seed: 1, scenario: scenario))
+    var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario))
     bedside.play(Ordinary.script, until: .minutes(30))
     let oximeter = bedside.log.filter { $0.device == 0 }
     let cut = Self.start + .seconds(1200)
@@ -56,7 +56,7 @@ import Testing
 
   private func play(_ name: String, _ deeds: [(SessionTime, Action)] = []) throws -> [LineRecord] {
     let scenario = try #require(Scenario.named(name))
-    var bedside = Bedside(SimulatedStation(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
+    var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
     let script = Ordinary.script + deeds.map { ScriptedAction(time: $0.0, action: $0.1, line: 3) }
     bedside.play(script.sorted { $0.time < $1.time }, until: Ordinary.discharge)
     return bedside.records()

@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: 1...50)
   func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {
     var bedside = Bedside(
-      SimulatedStation(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
+      SimulatedBedside(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
     bedside.play(Ordinary.script, until: Ordinary.discharge)
     let pressures = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     let numbers: [Vital: [Double]] = [
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func theCuffKeepsToThePlan() throws {
-    var bedside = Bedside(SimulatedStation(seed: 1))
+    var bedside = Bedside(SimulatedBedside(seed: 1))
     bedside.play(Ordinary.script, until: Ordinary.discharge)
     let measured = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     // 20 s and 2 min; 10, 20, 30 and 40 min after the start; 15 and 30 min after the stop, each 5 s early.

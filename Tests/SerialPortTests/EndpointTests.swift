@@ -17,6 +17,10 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     ("tcp:192.0.2.7:4001", .tcp(host: "192.0.2.7", port: 4001)),
     ("tcp:moxa.ward:4001", .tcp(host: "moxa.ward", port: 4001)),
     ("tcp:[2001:db8::1]:23", .tcp(host: "2001:db8::1", port: 23)),
+    ("listen:2575", .listen(address: "127.0.0.1", port: 2575)),
+    ("listen:localhost:2575", .listen(address: "127.0.0.1", port: 2575)),
+    ("listen:0.0.0.0:2575", .listen(address: "0.0.0.0", port: 2575)),
+    ("listen:[::1]:2575", .listen(address: "::1", port: 2575)),
     ("/dev/ttyUSB0", .serial(path: "/dev/ttyUSB0", .init())),
     ("ttyUSB0", .serial(path: "ttyUSB0", .init())),
     (
@@ -51,6 +55,10 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     ("tcp:host:0", .badAddress("host:0")),
     ("tcp:host:65536", .badAddress("host:65536")),
     ("tcp:2001:db8::1:23", .badAddress("2001:db8::1:23")),
+    ("listen:", .badListeningAddress("")),
+    ("listen:0", .badListeningAddress("0")),
+    ("listen:ward-7:2575", .badListeningAddress("ward-7:2575")),
+    ("listen:192.0.2.7", .badListeningAddress("192.0.2.7")),
     ("/dev/ttyS0?", .unknownSetting("")),
     ("/dev/ttyS0?speed=9600", .unknownSetting("speed")),
     ("/dev/ttyS0?baud=9600&baud=4800", .repeatedSetting("baud")),
@@ -71,7 +79,9 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     }
   }
 
-  @Test(arguments: ["-", "file:a", "pty:/dev/pts/1", "tcp:host:1", "tcp:[::1]:1", "/dev/ttyS0"])
+  @Test(arguments: [
+    "-", "file:a", "pty:/dev/pts/1", "tcp:host:1", "tcp:[::1]:1", "listen:[::1]:1", "/dev/ttyS0",
+  ])
   func anEndpointIsShownAsItWasWritten(text: String) throws {
     #expect(try Endpoint(text).description == text)
   }

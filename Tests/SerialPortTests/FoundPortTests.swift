@@ -1,41 +1,64 @@
 import SerialPort
 import Testing
 
-/// A small /dev and /sys: an FTDI cable as ttyUSB10, an adapter as ttyUSB2 that says nothing of itself, a
-/// board port with a chip (ttyS0) and one without (ttyS1).
-private func fakeMachine() -> Scratch? {
-  guard let machine = Scratch() else { return nil }
-  let usb = "sys/devices/usb1/1-1"
-  for folder in ["dev/serial/by-id", "sys/class/tty/ttyUSB10", "\(usb)/1-1:1.0/ttyUSB10"] {
-    machine.folder(folder)
-  }
-  for name in ["ttyUSB10", "ttyUSB2", "ttyS0", "ttyS1", "tty1", "null"] { machine.file("dev/\(name)", []) }
-  for (name, type) in [("ttyS0", "4\n"), ("ttyS1", "0\n")] {
-    machine.folder("sys/class/tty/\(name)")
-    machine.file("sys/class/tty/\(name)/type", Array(type.utf8))
-  }
-  machine.file("\(usb)/product", Array("FT232R USB UART\n".utf8))
-  machine.file("\(usb)/manufacturer", Array("FTDI\n".utf8))
-  machine.link("sys/class/tty/ttyUSB10/device", to: "\(machine.path)/\(usb)/1-1:1.0/ttyUSB10")
-  machine.link("dev/serial/by-id/usb-FTDI_FT232R-if00-port0", to: "../../ttyUSB10")
-  return machine
-}
-
 @Suite struct FoundPortTests {
+  /// An FTDI cable as ttyUSB10, an adapter as ttyUSB2 that has no number, one of the kernel's own class of
+  /// modems, a board port with a chip (ttyS0) and one without (ttyS1).
+  private func machine() throws -> FakeMachine {
+    let machine = try #require(FakeMachine())
+    machine.plug("ttyUSB10", at: "1-1.2", serial: "A50285BI")
+    machine.plug("ttyUSB2", at: "1-1.4", model: "1a86:7523")
+    machine.plug("ttyACM0", at: "2-3", model: "2341:0043", serial: "75833", port: nil)
+    machine.write("sys/devices/usb1/1-1.2/product", "FT232R USB UART")
+    machine.write("sys/devices/usb1/1-1.2/manufacturer", "FTDI")
+    for (name, type) in [("ttyS0", "4"), ("ttyS1", "0")] {
+      machine.scratch.folder("sys/class/tty/\(name)")
+      machine.write("sys/class/tty/\(name)/type", type)
+    }
+    for name in ["ttyS0", "ttyS1", "tty1", "null"] { machine.scratch.file("dev/\(name)", []) }
+    machine.scratch.link("dev/serial/by-id/usb-FTDI_FT232R-if00-port0", to: "../../ttyUSB10")
+    machine.scratch.link("dev/serial/by-path/pci-usb-0:1.4:1.0-port0", to: "../../ttyUSB2")
+    return machine
+  }
+
   @Test func thePortsOfAMachineAreListedByNameWithWhatTheyAre() throws {
-    let machine = try #require(fakeMachine())
-    let found = FoundPort.all(root: machine.path)
+    let machine = try machine()
+    let found = machine.tree.ports
+    func below(_ path: String?) -> String? { path.map { String($0.dropFirst(machine.scratch.path.count)) } }
     #expect(
-      found.map { String($0.path.dropFirst(machine.path.count)) } == [
-        "/dev/ttyS0", "/dev/ttyUSB2", "/dev/ttyUSB10",
+      found.map { below($0.path) } == ["/dev/ttyACM0", "/dev/ttyS0", "/dev/ttyUSB2", "/dev/ttyUSB10"])
+    #expect(found.map(\.product) == [nil, nil, nil, "FTDI FT232R USB UART"])
+    #expect(
+      found.map(\.identity) == [
+        "2341:0043 serial 75833", "port ttyS0", "1a86:7523 at 1-1.4", "0403:6001 serial A50285BI",
       ])
-    #expect(found.map(\.adapter) == [nil, nil, "FTDI FT232R USB UART"])
-    let stable = found.map { $0.stablePath.map { String($0.dropFirst(machine.path.count)) } }
-    #expect(stable == [nil, nil, "/dev/serial/by-id/usb-FTDI_FT232R-if00-port0"])
-    #expect(found.map(\.isAllowed) == [true, true, true])
+    #expect(found.map(\.isToldByPlace) == [false, true, true, false])
+    #expect(
+      found.map { below($0.stablePath) } == [nil, nil, nil, "/dev/serial/by-id/usb-FTDI_FT232R-if00-port0"])
+    #expect(
+      found.map { below($0.placePath) } == [nil, nil, "/dev/serial/by-path/pci-usb-0:1.4:1.0-port0", nil])
+    #expect(found.map(\.isAllowed) == [true, true, true, true])
   }
 
   @Test func aMachineWithoutPortsHasNone() {
-    #expect(FoundPort.all(root: "/nowhere").isEmpty)
+    #expect(DeviceTree(root: "/nowhere").ports.isEmpty)
+  }
+
+  /// What tells adapters apart: a number of their own, else the socket; and which of its ports it is.
+  @Test func anAdapterIsToldByItsNumberAndElseByItsSocket() throws {
+    let machine = try #require(FakeMachine())
+    machine.plug("ttyUSB0", at: "1-1", serial: "A1")
+    machine.plug("ttyUSB1", at: "1-2", serial: "SAME")
+    machine.plug("ttyUSB2", at: "1-3", serial: "SAME")
+    machine.plug("ttyUSB3", at: "1-4.1", model: "10c4:ea60", serial: "0001")
+    machine.plug("ttyUSB4", at: "1-5", model: "0403:6011", serial: "Q4", interface: "02")
+    machine.plug("ttyUSB5", at: "1-6", model: "110a:1150", port: "3")
+    #expect(
+      machine.tree.ports.map(\.identity) == [
+        "0403:6001 serial A1",
+        "0403:6001 at 1-2", "0403:6001 at 1-3",  // Two with one number.
+        "10c4:ea60 at 1-4.1",  // The factory's number is nobody's own.
+        "0403:6011 serial Q4 if02", "110a:1150 at 1-6 port3",
+      ])
   }
 }

@@ -47,7 +47,7 @@ import Testing
     let scratch = try #require(Scratch())
     var bench = Bench(Port(.file(path: scratch.path)))
     bench.run { $0.news.count >= 2 }
-    #expect(bench.news == [.opened, .lost(.other("Is a directory"))])
+    #expect(bench.news == [.opened, .lost(.other("read: Is a directory"))])
     #expect(bench.port.nextAttemptMilliseconds == nil)
   }
 

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: [
     (ENOENT, PortLoss.missing), (ENXIO, .missing), (ENODEV, .missing),
     (EACCES, .forbidden), (EPERM, .forbidden),
-    (EBUSY, .busy), (EAGAIN, .busy),
+    (EBUSY, .busy(process: nil)), (EAGAIN, .busy(process: nil)),
     (EISDIR, .other("Is a directory")), (ECONNREFUSED, .other("Connection refused")),
   ])
   func anErrorOfOpeningHasAName(code: Int32, loss: PortLoss) {

@@ -83,7 +83,7 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     bench.run { $0.events.count >= 2 }
     holder.port.close()
     bench.run { $0.port.isOpen }
-    #expect(bench.events == [.lost(.missing), .lost(.busy), .opened])
+    #expect(bench.events == [.lost(.missing), .lost(.busy(process: getpid())), .opened])
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may open every port"))

@@ -15,7 +15,9 @@ final class FaultyFolder: JournalFolder {
   var free: Int? = 1 << 40
   var readFailure: Int32 = 0
   /// The files beside the journal, and the failures of those that cannot be written.
-  private(set) var beside: [String: [UInt8]] = [:]
+  var beside: [String: [UInt8]] = [:]
+  /// Those that were written as a whole.
+  private(set) var wholes: [String] = []
   var besideFailures: [String: Int32] = [:]
 
   func createSegment(_ number: Int) throws(SystemError) -> any JournalFile {
@@ -33,7 +35,18 @@ final class FaultyFolder: JournalFolder {
     return segments
   }
 
+  func append(_ bytes: [UInt8], to name: String, at size: Int) -> Int32 {
+    if let code = besideFailures[name] { return code }
+    let found = size == 0 ? [] : beside[name] ?? []
+    guard found.count == size else { return ESTALE }
+    beside[name] = found + bytes
+    return 0
+  }
+
+  func holds(_ bytes: [UInt8], as name: String) -> Bool { beside[name] == bytes }
+
   func write(_ bytes: [UInt8], asWhole name: String) -> Int32 {
+    wholes.append(name)
     if let code = besideFailures[name] { return code }
     beside[name] = bytes
     return 0
@@ -58,6 +71,7 @@ final class FaultyFile: JournalFile {
   var bytes: [UInt8] = []
   var synced = 0
   var appearance: FileLook?
+  var isUnreadable = false
   private unowned let folder: FaultyFolder
   private(set) var isClosed = false
 
@@ -84,5 +98,16 @@ final class FaultyFile: JournalFile {
   }
 
   func look() -> FileLook { appearance ?? .itself(size: bytes.count) }
+
+  func read(_ count: Int, at place: Int) -> [UInt8]? {
+    isUnreadable ? nil : Array(bytes.dropFirst(place).prefix(count))
+  }
+
+  /// Somebody else cuts it.
+  func cut(to size: Int) {
+    bytes.removeLast(bytes.count - size)
+    synced = min(synced, size)
+  }
+
   func close() { isClosed = true }
 }

@@ -41,6 +41,17 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
+  /// A port that somebody has is told by the chair of who has it.
+  @Test func aProcessIsKnownByItsChair() throws {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "window seat", in: scratch.archive) else {
+      Issue.record("the first writer got no lock")
+      return
+    }
+    #expect(ChairLock.chairs(of: getpid()).contains(SessionArchive.sanitized("window seat")))
+    withExtendedLifetime(lock) {}
+    #expect(ChairLock.chairs(of: 0) == [])
+  }
+
   @Test func whatALockFileSaysIsOverWithItsHolder() throws {
     if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) {
       lock.say(.session("2026-03-09T081500Z_2_0a1b2c"))

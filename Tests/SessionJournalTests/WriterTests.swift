@@ -180,6 +180,90 @@ import Testing
     #expect(bench.read(bench.folder.durable).problems == [])
   }
 
+  /// Far more than is kept in memory.
+  private static let long = 3000
+
+  @Test func onlyAFewLinesThatAreSafeAreKept() {
+    var bench = Bench()
+    for _ in 0..<Self.long {
+      bench.reading()
+      bench.pass(500)
+      #expect(bench.writer.kept.byteCount <= KeptLines.limit)
+    }
+    #expect(bench.writer.kept.baseNumber > Self.long / 2)
+  }
+
+  @Test func whatIsNotSafeIsKeptHoweverMuchItIs() {
+    var bench = Bench()
+    bench.action()
+    bench.folder.room = 15
+    for _ in 0..<Self.long { bench.reading() }
+    #expect(bench.writer.kept.byteCount > KeptLines.limit)
+    bench.folder.room = .max
+    bench.pass(10_000)
+    #expect(bench.read(bench.folder.durable).numbers == Array(1...Self.long + 1))
+    #expect(bench.writer.kept.byteCount <= KeptLines.limit)
+  }
+
+  @Test(arguments: [FileLook.removed, .replaced, .itself(size: 1 << 30)])
+  func aLongJournalThatIsLostIsReadAgainFromWhatIsLeftOfIt(look: FileLook) {
+    var bench = Bench()
+    for _ in 0..<Self.long { bench.reading() }
+    bench.pass(1000)
+    bench.folder.files[1]?.appearance = look
+    bench.pass(1000)
+    bench.reading()
+    bench.pass(1000)
+    bench.folder.files[1] = nil
+    #expect(bench.read(bench.folder.durable).numbers == Array(1...Self.long + 1))
+    #expect(bench.read(bench.folder.durable).problems == [])
+  }
+
+  @Test func itIsLostTwice() {
+    var bench = Bench()
+    for _ in 0..<Self.long { bench.reading() }
+    bench.pass(1000)
+    for segment in 1...2 {
+      bench.folder.files[segment]?.appearance = .removed
+      bench.pass(1000)
+      bench.reading()
+      bench.pass(1000)
+      bench.folder.files[segment] = nil
+    }
+    #expect(bench.read(bench.folder.durable).numbers == Array(1...Self.long + 2))
+    #expect(bench.read(bench.folder.durable).problems == [])
+  }
+
+  /// The last lines are in memory; what lay between them and the cut is nowhere, and the record says so.
+  @Test func aJournalThatIsCutKeepsItsHeadAndItsEnd() throws {
+    var bench = Bench()
+    for _ in 0..<Self.long { bench.reading() }
+    bench.pass(1000)
+    let file = try #require(bench.folder.files[1])
+    file.cut(to: 40_000)
+    bench.pass(2000)
+    bench.reading()
+    bench.pass(1000)
+    let read = bench.read(bench.folder.durable)
+    #expect(read.numbers.first == 1 && read.numbers.last == Self.long + 1)
+    let gaps = zip(read.numbers, read.numbers.dropFirst()).filter { $1 != $0 + 1 }
+    #expect(gaps.count == 1)
+    #expect(read.problems.contains { if case .sequence = $0 { true } else { false } })
+  }
+
+  @Test func aJournalThatIsLostAndCannotBeReadGoesOnWithWhatIsKept() {
+    var bench = Bench()
+    for _ in 0..<Self.long { bench.reading() }
+    bench.pass(1000)
+    let kept = bench.writer.kept.baseNumber
+    bench.folder.files[1]?.isUnreadable = true
+    bench.folder.files[1]?.appearance = .removed
+    bench.pass(1000)
+    bench.folder.files[1] = nil
+    #expect(bench.read(bench.folder.durable).numbers == Array(kept + 1...Self.long))
+    #expect(bench.writer.trouble == nil)
+  }
+
   @Test func littleRoomIsTold() {
     var bench = Bench()
     bench.folder.free = 99_000_000
@@ -206,68 +290,6 @@ import Testing
       #expect(read.numbers == Array(1...30), "failing at \(failing)")
       #expect(read.problems == [], "failing at \(failing)")
     }
-  }
-}
-
-/// The end of a record on a disk that fails: the lines first, then the files beside them.
-@Suite struct EndTests {
-  private static let wall = WallTime(unixMilliseconds: 1_792_224_000_000, offsetMinutes: 120)
-  private static let header = SessionHeader(
-    programVersion: "t", engineVersion: "t", session: "s", plan: SessionPlan(), boot: "b",
-    anchorBootMilliseconds: 0, anchorWall: wall)
-
-  /// Has the writer's own thread write one entry and the files; what it reports last.
-  private func end(
-    _ folder: FaultyFolder, files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]
-  ) throws -> WriterMailbox.Report {
-    var (encoder, line) = JournalEncoder.begin(Self.header)
-    let file = FaultyFile(folder)
-    file.bytes = line
-    file.synced = line.count
-    folder.files[1] = file
-    let writer = SegmentWriter(
-      folder: folder, file: file, segment: 1, size: line.count, encoder: encoder,
-      kept: KeptLines(behind: 0, encoder.lastHash))
-    line = encoder.line(.seal(Seal(entries: 0, segments: 1)), at: .start, wall: Self.wall)
-    let mailbox = try #require(WriterMailbox())
-    try WriterThread.start(writer, folder: folder, mailbox: mailbox)
-    mailbox.post(
-      KeptLine(
-        number: 1, bytes: line, hash: encoder.lastHash, time: .start, wall: Self.wall, happenedAt: 0,
-        isUrgent: true))
-    mailbox.end(with: files)
-    #expect(mailbox.waitForEnd(milliseconds: 10_000))
-    return mailbox.drainReport()
-  }
-
-  @Test func theFilesAreMadeWhenTheLastLineIsSafe() throws {
-    let folder = FaultyFolder()
-    let report = try end(folder) { segments in [BesideFile("copy", segments.flatMap(\.bytes))] }
-    #expect(report.besideTrouble == nil)
-    #expect(folder.beside["copy"] == folder.durable.flatMap(\.bytes))
-    var reader = JournalReader(folder.beside["copy"] ?? [])
-    while reader.next() != nil {}
-    #expect(reader.isSealed)
-  }
-
-  @Test func eachFileThatFailsIsNamedAndTheOthersAreWritten() throws {
-    let folder = FaultyFolder()
-    folder.besideFailures = ["vitals.csv": ENOSPC, "summary.txt": EIO]
-    let report = try end(folder) { _ in
-      ["vitals.csv", "observation.csv", "summary.txt"].map { BesideFile($0, [1]) }
-    }
-    #expect(report.besideTrouble == "vitals.csv: disk full; summary.txt: disk error")
-    #expect(folder.beside.keys.sorted() == ["observation.csv"])
-    #expect(report.safeNumber == 1 && report.trouble == nil)
-  }
-
-  @Test func aJournalThatCannotBeReadAgainIsToldAndIsSafe() throws {
-    let folder = FaultyFolder()
-    folder.readFailure = EIO
-    let report = try end(folder) { _ in [BesideFile("summary.txt", [1])] }
-    #expect(report.besideTrouble == "journal.jsonl: read: disk error")
-    #expect(folder.beside.isEmpty)
-    #expect(report.safeNumber == 1)
   }
 }
 
@@ -317,6 +339,14 @@ import Testing
       watch.look(at: 0, report(safe: 0, incidents: ["the journal was removed"])) == [
         .failing("the journal was removed"), .safe,
       ])
+  }
+
+  @Test func whatIsSafeIsForgottenThoughNobodyLooks() {
+    var watch = RecorderWatch()
+    for number in 1...1000 { watch.add(number, happenedAt: Int64(number)) }
+    watch.forget(safe: 990)
+    #expect(watch.count == 10)
+    #expect(watch.due == 991 + RecorderWatch.patience)
   }
 
   @Test func littleRoomIsAStateOfItsOwn() {

@@ -115,11 +115,11 @@ struct Retold {
         observation.follow(moment, of: session)
       }
     }
+    self.vitals = Self.lines(vitals.finished(of: replay.session))
+    self.observation = Self.lines(observation.finished())
     beyond = replay.finish(at: reader.lastTime, isSealed: reader.isSealed)
     problems = reader.problems
     self.moments = moments
-    self.vitals = Self.lines(vitals.finished())
-    self.observation = Self.lines(observation.finished())
   }
 
   /// The events that a follower heard, in order.

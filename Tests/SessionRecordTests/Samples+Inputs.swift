@@ -57,6 +57,9 @@ extension Samples {
     .dose(DoseAction(.zero, reason: "it was clamped", flush: false)),
     .withoutPressure(WithoutPressureAction(minutes: 20, reason: "cuff hurts")),
     .confirm(ConfirmAction(.gap)),
+    .selfTest(SelfTestAction(sound: .heard)),
+    .selfTest(SelfTestAction(sound: .none, disk: "ok", clock: "set, by \"NTP\"", devices: "line heard")),
+    .start(override: nil, dose: Milligrams(56)),
     .accept(AcceptAction(device: "masimo-ascii1-2", reason: "probe was exchanged")),
     .hold(HoldAction(rule: "systolic", .told)),
     .hold(HoldAction(rule: "systolic", .aside, reason: "ordered")),
@@ -102,9 +105,13 @@ extension Samples {
   private static let links: [Input] = [
     .link(SourceID("line"), .connected), .link(SourceID("line"), .lost(.missing)),
     .link(SourceID("line"), .lost(.forbidden)), .link(SourceID("line"), .lost(.vanished)),
-    .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy)),
+    .link(SourceID("line"), .lost(.endOfInput)), .link(SourceID("line"), .lost(.busy(by: nil))),
+    .link(SourceID("line"), .lost(.busy(by: .chair("2")))),
+    .link(SourceID("line"), .lost(.busy(by: .program("minicom (process 812)")))),
+    .link(SourceID("line"), .lost(.otherAdapter)), .link(SourceID("line"), .lost(.alikeAdapters)),
     .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),
     .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1"))),
+    .link(SourceID("fresenius"), .lost(.noAnswer(address: "3"))),
     .link(SourceID("line"), .lost(.other("I/O error"))),
   ]
 

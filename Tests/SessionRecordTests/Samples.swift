@@ -48,6 +48,8 @@ enum Samples {
     clinic.plans[0].longestAway = .minutes(20)
     clinic.plans[1].nibpInterval[.observing] = NIBPProgramme([.minutes(5), .seconds(450), .minutes(10)])
     clinic.plans[2].nibpInterval = [:]
+    clinic.plans[3].drug = "a \"spray\""
+    clinic.plans[3].fixedDoses = [Milligrams(0.5), Milligrams(28)]
     clinic.secondPerson = [.start, .bolus]
     clinic.escalateAfter = .seconds(45)
     clinic.unvaryingAfter = .milliseconds(240_500)

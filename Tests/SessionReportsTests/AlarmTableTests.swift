@@ -63,6 +63,21 @@ import Testing
     expectPage(slower.text, "what-if.txt")
   }
 
+  /// A saturation that hovers: of version 1 any good reading began the delay anew.
+  @Test func `older rules tell what they would have missed`() throws {
+    let readings = (0..<120).map { second in
+      StampedInput(
+        .reading(Reading(source: SourceID("csv"), spo2: .value(second % 5 == 4 ? 91 : 88))),
+        at: .seconds(Int64(second)), entry: second)
+    }
+    let plan = SessionPlan(sources: [SourceDescription(id: SourceID("csv"))])
+    let table = WhatIf.table(
+      "s", inputs: readings, until: .seconds(120), under: plan, and: nil, rulesVersion: RulesVersion.first)
+    #expect(table.changes.map(\.alarm.id) == [AlarmID.limit(.spo2, .low)])
+    #expect(table.changes.map(\.what) == [WhatIf.Change.What.missing])
+    #expect(table.text.hasPrefix("WHAT IF: the same inputs under the rules of version 1, 2:00 watched\n"))
+  }
+
   @Test func `a high alarm that would have been medium is told`() throws {
     let milder = try whatIf(Self.dips()) { $0.limits[.spo2]?.extremeLow = 80 }
     #expect(milder.changes.map(\.what) == [.lower(.medium)])

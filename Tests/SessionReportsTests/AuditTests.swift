@@ -55,7 +55,18 @@ import Testing
 
   @Test func `a record without a header that can be read is damaged`() {
     #expect(audit(Array("{}\n".utf8)).verdict == .damaged)
-    #expect(audit([]).verdict == .damaged)
+  }
+
+  /// A session's first entry waits until this line is on the disk.
+  @Test func `a journal without a whole first line is empty`() throws {
+    let header = try Self.short().bytes.prefix { $0 != 0x0A }
+    for count in [0, 1, header.count / 2, header.count] {
+      let audit = audit(Array(header.prefix(count)))
+      #expect(audit.verdict == .empty, "\(count) bytes")
+      #expect(audit.report(name: "s") == ["s: empty: \(RecordFault.empty.sentence)"])
+      #expect(audit.faults.damage == nil)
+    }
+    #expect(SessionAudit([], engineVersion: "1").verdict == .damaged, "there is not even a journal")
   }
 
   @Test func `inputs that do not give the recorded events are damage`() throws {

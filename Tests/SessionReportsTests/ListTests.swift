@@ -27,8 +27,10 @@ import Testing
     let damaged = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: bytes)], .overview)
     #expect(SessionRow(damaged, "x").line.contains("DAMAGED"))
     #expect(!SessionRow(damaged, "x").isSealed)
-    let headless = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3])], .overview)
-    #expect(SessionRow(headless, "x").line.hasSuffix("DAMAGED: no readable header"))
+    let headless = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3, 0x0A])], .overview)
+    #expect(SessionRow(headless, "x").line.contains("DAMAGED"))
+    let empty = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3])], .overview)
+    #expect(SessionRow(empty, "x").line.contains("EMPTY: nothing was recorded"))
   }
 
   @Test(arguments: [

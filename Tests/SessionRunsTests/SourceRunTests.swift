@@ -59,7 +59,7 @@ import Testing
 
   /// The pump gives what the session says flows, and a resumed session says so at once.
   @Test func aSimulatedPumpRunsOnInAResumedSession() throws {
-    let bedside = SimulatedBedside(SimulatedStation(seed: 3, specs: [.line([.pump])]))
+    let bedside = CabledBedside(SimulatedBedside(seed: 3, specs: [.line([.pump])]))
     let begun = try script("@60 start override=practice\n@300 note text=x\n")
     let whole = try begun + script("@420 note text=y\n")
     let session = SourceRun(

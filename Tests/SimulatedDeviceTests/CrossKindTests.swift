@@ -6,8 +6,8 @@ import Testing
 
 @testable import PatientSimulator
 
-/// The wrong kind was named: what one device says is heard as another. Nothing of it is told as a reading, and
-/// somebody is told.
+/// The wrong kind was named: what one device says is heard as another. Nothing of it is told as a reading,
+/// and somebody is told.
 @Suite struct CrossKindTests {
   /// Pairs in which the one kind's bytes are also the other's, with the reason. There are none: each kind has
   /// a mark, a length or words that the others do not have.
@@ -46,7 +46,7 @@ private struct Speech {
   private(set) var pieces: [(time: SessionTime, bytes: [UInt8])] = []
 
   init(of kind: DeviceKind, scenario: String = "@1 cuff-measure", seconds: Int64 = 40) throws {
-    var station = SimulatedStation(
+    var station = SimulatedBedside(
       seed: 11, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
     var host = kind.driver(source: SourceID(kind.name))
     station.follow(phase: .infusing, rate: PracticeCable.rate, concentration: .init(1), at: .start)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct HabitTests {
   @Test(arguments: DeviceKind.all)
   func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
-    var silent = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
+    var silent = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     let asked: Set<DeviceKind> = [
       .contecV7, .sunTech, .pm6750, .dri, .asena, .ne1000, .fresenius, .bcc,
     ]
@@ -22,7 +22,7 @@ import Testing
     (.pm6750, "55 AA 04 02 01 F8"), (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
   ])
   func whatIsNoQuestionIsNotObeyed(kind: DeviceKind, hex: String) {
-    var told = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(kind)])
+    var told = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     var left = told
     let word = hex.split(separator: " ").compactMap { UInt8($0, radix: 16) }
     told.received(word, device: 0, at: .start)
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func aNewEraForgetsItsStallWithTheFirstQuestion() {
-    var pump = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.ne1000)])
+    var pump = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.ne1000)])
     var decoder = NE1000Decoder()
     pump.follow(phase: .infusing, rate: .init(60), concentration: nil, at: .start)
     pump.inject(.pump(.occluded, .seconds(10)))
@@ -45,10 +45,10 @@ import Testing
 
   /// It gives up on a host that does not answer its enquiries, and says "wrong" until it is greeted again.
   @Test func aFreseniusEndsAConversationThatNobodyKeepsUp() {
-    var pump = SimulatedStation(seed: 1, specs: [SimulatedDeviceSpec(.fresenius)])
+    var pump = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.fresenius)])
     var decoder = FreseniusDecoder()
     func say(_ word: FreseniusWord, at second: Int64) -> [FreseniusMessage] {
-      pump.received(word.bytes, device: 0, at: .seconds(second))
+      pump.received(word.bytes(to: .number(1)), device: 0, at: .seconds(second))
       return decoder.messages(in: pump.advance(to: .seconds(second)).flatMap(\.bytes))
     }
     let wrong = FreseniusMessage.report(FreseniusReport(state: FreseniusReport.notUnderstood))
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func aHandOnOneCableLeavesTheOthersAlone() {
-    var trolley = SimulatedStation(
+    var trolley = SimulatedBedside(
       seed: 1, specs: [SimulatedDeviceSpec(.noninDF8), SimulatedDeviceSpec(.nellcor)])
     trolley.disturbCable(.out, device: 0)
     let sent = trolley.advance(to: .seconds(10))

@@ -7,7 +7,7 @@ import Quantities
 /// A simulated device on a cable to the driver of its kind, and a session that takes what the driver reads:
 /// the whole way of a byte, but for the port.
 struct PracticeCable {
-  private(set) var station: SimulatedStation
+  private(set) var station: SimulatedBedside
   private(set) var readings: [Stamped<Reading>] = []
   private(set) var said: [Stamped<HarmlessFrame>] = []
   /// Alarms by their ids.
@@ -35,7 +35,7 @@ struct PracticeCable {
     _ kind: DeviceKind, scenario: String = "", pieces pieceLength: Int = 4096,
     infuses: Bool = true
   ) throws {
-    station = SimulatedStation(
+    station = SimulatedBedside(
       seed: 3, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
     driver = kind.driver(source: SourceID(kind.name))
     let source = SourceDescription(id: driver.source, nominalInterval: kind.nominalInterval)
@@ -80,7 +80,7 @@ struct PracticeCable {
       case .send(let frame):
         said.append(Stamped(value: frame, time: now))
         station.received(frame.bytes, device: 0, at: now)
-      case .time: break
+      case .time, .answer, .hangUp: break
       case .input(let input, let time):
         if case .reading(let reading) = input { readings.append(Stamped(value: reading, time: time)) }
         note(session.receive(input, at: time).events)

@@ -12,7 +12,7 @@ import Testing
   @Test func aVoiceTellsAllThatItsKindCarriesButThese() {
     let untold = DeviceKind.all.map { ($0, Set($0.carries).subtracting($0.simulated)) }
     let expected: [DeviceKind: Set<Carried>] = [
-      .line: [.etco2, .temp], .ansarB: [.etco2], .hl7: [.etco2, .pump],
+      .line: [.etco2, .temp], .ansarB: [.etco2], .dri: [.etco2], .hl7: [.etco2, .pump],
     ]
     #expect(Dictionary(uniqueKeysWithValues: untold.filter { !$1.isEmpty }) == expected)
   }

@@ -9,20 +9,39 @@ struct DeviceEar {
   private var driver: any DeviceDriver
   /// What was lost is told once an outage, and again when the reason becomes another.
   private var toldLoss: LinkLoss?
+  /// What is behind the port; it belongs to whatever the device says of itself.
+  private var adapter: String?
 
   /// - Parameter line: the settings in force, as evidence for "bytes but no frames at 9600 8N1".
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, line: line, addressee: spec.addressee))
+      DriverOptions(
+        source: spec.source, line: line, address: spec.address, addressee: spec.addressee,
+        listens: spec.listens))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }
 
-  mutating func advance(to time: SessionTime) -> [DriverEffect] { driver.advance(to: time) }
+  mutating func advance(to time: SessionTime) -> [DriverEffect] {
+    driver.advance(to: time).map(withAdapter)
+  }
 
-  mutating func hear(_ content: CaptureEntry.Content, at time: SessionTime) -> [DriverEffect] {
-    switch content {
+  mutating func hear(_ event: LineEvent, at time: SessionTime) -> [DriverEffect] {
+    effects(of: event, at: time).map(withAdapter)
+  }
+
+  private func withAdapter(_ effect: DriverEffect) -> DriverEffect {
+    guard case .input(.identity(source, let said), let time) = effect else { return effect }
+    return .input(.identity(source, said.filled(from: SourceIdentity(adapter: adapter))), at: time)
+  }
+
+  private mutating func effects(of event: LineEvent, at time: SessionTime) -> [DriverEffect] {
+    if let caller = event.caller { return hear(event.content, of: caller, at: time) }
+    switch event.content {
+    case .adapter(let identity):
+      adapter = identity
+      return [.input(.identity(source, SourceIdentity(adapter: identity)), at: time)]
     case .opened:
       toldLoss = nil
       return driver.opened(at: time)
@@ -30,13 +49,28 @@ struct DeviceEar {
     case .damaged(let count): return driver.damaged(count, at: time)
     case .lost(let loss):
       driver.closed(at: time)
+      adapter = nil
       guard toldLoss != loss else { return [] }
       toldLoss = loss
       return [.input(.link(source, .lost(loss)), at: time)]
     case .closed:
       driver.closed(at: time)
       return []
-    case .sent, .omitted: return []
+    case .crowded: return driver.crowded(at: time)
+    case .sent, .omitted, .called: return []
+    }
+  }
+
+  private mutating func hear(_ content: CaptureEntry.Content, of caller: Caller, at time: SessionTime)
+    -> [DriverEffect]
+  {
+    switch content {
+    case .called(let address): return driver.called(by: caller, from: address, at: time)
+    case .received(let bytes): return driver.received(bytes[...], from: caller, at: time)
+    case .closed:
+      driver.left(caller, at: time)
+      return []
+    case .opened, .damaged, .sent, .lost, .omitted, .crowded, .adapter: return []
     }
   }
 }

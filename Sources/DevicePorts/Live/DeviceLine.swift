@@ -1,10 +1,23 @@
 import Devices
+import Glibc
 import InfusionCore
 import SerialPort
 import SerialSettings
+import SessionJournal
 
-/// Where a device's bytes come from under the wall clock: a port, or a capture of one. Times are those of the
-/// session, in milliseconds.
+/// What a line tells, and of whom, where others call.
+struct LineEvent: Hashable {
+  var content: CaptureEntry.Content
+  var caller: Caller?
+
+  init(_ content: CaptureEntry.Content, of caller: Caller? = nil) {
+    self.content = content
+    self.caller = caller
+  }
+}
+
+/// Where a device's bytes come from under the wall clock: a port, one where others call, or a capture of
+/// either. Times are those of the session, in milliseconds.
 protocol DeviceLine: AnyObject {
   var fd: Int32 { get }
   var interest: Int16 { get }
@@ -13,34 +26,98 @@ protocol DeviceLine: AnyObject {
   var settings: String { get }
 
   /// What is due although nothing is to be polled.
-  func attempt(_ nowMilliseconds: Int64) -> [CaptureEntry.Content]
-  func handle(_ revents: Int16, _ nowMilliseconds: Int64) -> [CaptureEntry.Content]
-  /// Whether the frame is on its way.
-  func send(_ frame: [UInt8]) -> Bool
+  func attempt(_ nowMilliseconds: Int64) -> [LineEvent]
+  func handle(_ revents: Int16, _ nowMilliseconds: Int64) -> [LineEvent]
+  /// Whether the frame is on its way; nil is the line itself.
+  func send(_ frame: [UInt8], to caller: Caller?) -> Bool
+  func hangUp(_ caller: Caller)
   func close()
+  /// Only the adapter with this identity is meant from now on; nil for whatever is there.
+  func bind(to adapter: String?)
+}
+
+extension DeviceLine {
+  func hangUp(_ caller: Caller) {}
+  func bind(to adapter: String?) {}
+}
+
+extension Endpoint {
+  /// - Parameters:
+  ///   - settings: how the device speaks unless the place says otherwise.
+  ///   - tree: the ports of the machine.
+  func line(_ settings: LineSettings, in tree: DeviceTree = DeviceTree()) -> any DeviceLine {
+    if case .listen(let address, let port) = self { return Listener(address: address, port: port) }
+    return Port(self, line: settings, in: tree)
+  }
+
+  var isCalled: Bool { if case .listen = self { true } else { false } }
 }
 
 extension Port: DeviceLine {
   var settings: String { line?.description ?? "" }
 
-  func attempt(_ now: Int64) -> [CaptureEntry.Content] {
-    attempt(atMilliseconds: now).map(CaptureEntry.Content.init)
+  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map { LineEvent(.init($0)) } }
+
+  func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
+    handle(revents, atMilliseconds: now).map { LineEvent(.init($0)) }
   }
 
-  func handle(_ revents: Int16, _ now: Int64) -> [CaptureEntry.Content] {
-    handle(revents, atMilliseconds: now).map(CaptureEntry.Content.init)
+  func send(_ frame: [UInt8], to caller: Caller?) -> Bool { write(frame) != .refused }
+
+  func bind(to adapter: String?) { boundAdapter = adapter }
+}
+
+extension Listener: DeviceLine {
+  var settings: String { "" }
+  var interest: Int16 { Int16(POLLIN) }
+
+  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map(LineEvent.init(told:)) }
+
+  func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
+    revents == 0 ? [] : handle(atMilliseconds: now).map(LineEvent.init(told:))
   }
 
-  func send(_ frame: [UInt8]) -> Bool { write(frame) != .refused }
+  func send(_ frame: [UInt8], to caller: Caller?) -> Bool {
+    caller.map { write(frame, to: $0.number) != .refused } ?? false
+  }
+
+  func hangUp(_ caller: Caller) { hangUp(caller.number) }
+}
+
+extension LineEvent {
+  fileprivate init(told event: ListenerEvent) {
+    switch event {
+    case .listening: self.init(.opened)
+    case .lost(let loss): self.init(.lost(LinkLoss(loss)))
+    case .called(let number, let address): self.init(.called(from: address), of: Caller(number))
+    case .bytes(let number, let bytes): self.init(.received(Array(bytes)), of: Caller(number))
+    case .left(let number): self.init(.closed, of: Caller(number))
+    case .crowded: self.init(.crowded)
+    }
+  }
 }
 
 extension CaptureEntry.Content {
   init(_ event: PortEvent) {
     switch event {
     case .opened: self = .opened
+    case .adapter(let identity): self = .adapter(identity)
     case .bytes(let bytes): self = .received(Array(bytes))
     case .damaged(let count): self = .damaged(count: count)
     case .lost(let loss): self = .lost(LinkLoss(loss))
+    }
+  }
+}
+
+extension PortHolder {
+  /// Who a process is; nil for one that is gone.
+  init?(process: Int32) {
+    if let chair = ChairLock.chairs(of: process).first {
+      self = .chair(chair)
+    } else if let name = PortLocks.program(process) {
+      self = .program("\(name) (process \(process))")
+    } else {
+      return nil
     }
   }
 }
@@ -52,7 +129,9 @@ extension LinkLoss {
     case .forbidden: self = .forbidden
     case .vanished: self = .vanished
     case .endOfInput: self = .endOfInput
-    case .busy: self = .busy
+    case .busy(let process): self = .busy(by: process.flatMap(PortHolder.init(process:)))
+    case .otherAdapter: self = .otherAdapter
+    case .alike: self = .alikeAdapters
     case .other(let words): self = .other(words)
     }
   }

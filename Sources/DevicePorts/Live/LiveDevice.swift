@@ -2,7 +2,7 @@ public import DeviceCapture
 import Devices
 public import InfusionCore
 public import Quantities
-import SerialPort
+public import SerialPort
 
 /// A device on a port, or a capture of one: its bytes come in through its driver, and only harmless frames go
 /// out.
@@ -19,13 +19,15 @@ public final class LiveDevice {
   /// a frame, and no alarm of such a device has a delay below five seconds.
   private static let rest = TimeSpan.milliseconds(50)
 
-  /// - Parameter capture: keeps everything that comes and goes on the port.
-  public init(_ spec: DeviceSpec, capture: RawCapture? = nil) {
+  /// - Parameters:
+  ///   - capture: keeps everything that comes and goes on the port.
+  ///   - tree: the ports of the machine.
+  public init(_ spec: DeviceSpec, capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree()) {
     self.spec = spec
     self.capture = capture
-    line = spec.capture.map(CaptureLine.init) ?? Port(spec.endpoint, line: spec.kind.line)
+    line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree)
     ear = DeviceEar(spec, line: line.settings)
-    capture?.add(spec.source, of: spec.kind, line: line.settings)
+    capture?.add(spec.source, of: spec.kind, line: line.settings, listens: spec.listens)
   }
 
   public var fd: Int32 { line.fd }
@@ -38,8 +40,11 @@ public final class LiveDevice {
   }
 
   /// Does what is due: opening the port, polls and keep-alives, the watch on silence.
-  public func tend(at now: SessionTime) -> [StampedInput] {
-    inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
+  ///
+  /// - Parameter session: which adapter the source is bound to; another one is not opened.
+  public func tend(at now: SessionTime, in session: Session) -> [StampedInput] {
+    line.bind(to: session.devices[spec.source]?.bound?.adapter)
+    return inputs(of: line.attempt(now.milliseconds), at: now) + perform(ear.advance(to: now), at: now)
   }
 
   /// Does what poll says can be done.
@@ -54,21 +59,32 @@ public final class LiveDevice {
   /// Lets go of the port for good.
   public func close() { line.close() }
 
-  private func inputs(of contents: [CaptureEntry.Content], at now: SessionTime) -> [StampedInput] {
-    contents.flatMap { content in
-      keep(content, at: now)
-      return perform(ear.hear(content, at: now), at: now)
+  private func inputs(of events: [LineEvent], at now: SessionTime) -> [StampedInput] {
+    events.flatMap { event in
+      keep(event, at: now)
+      return perform(ear.hear(event, at: now), at: now)
     }
   }
 
   private func perform(_ effects: [DriverEffect], at now: SessionTime) -> [StampedInput] {
     effects.compactMap { effect in
-      if case .send(let frame) = effect, line.send(frame.bytes) { keep(.sent(frame.bytes), at: now) }
+      switch effect {
+      case .send(let frame): send(frame, to: nil, at: now)
+      case .answer(let frame, let caller): send(frame, to: caller, at: now)
+      case .hangUp(let caller):
+        line.hangUp(caller)
+        keep(LineEvent(.closed, of: caller), at: now)
+      case .input, .time: break
+      }
       return StampedInput(effect)
     }
   }
 
-  private func keep(_ content: CaptureEntry.Content, at now: SessionTime) {
-    capture?.keep(CaptureEntry(content, at: now), of: spec.source)
+  private func send(_ frame: HarmlessFrame, to caller: Caller?, at now: SessionTime) {
+    if line.send(frame.bytes, to: caller) { keep(LineEvent(.sent(frame.bytes), of: caller), at: now) }
+  }
+
+  private func keep(_ event: LineEvent, at now: SessionTime) {
+    capture?.keep(CaptureEntry(event.content, of: event.caller, at: now), of: spec.source)
   }
 }

@@ -1,5 +1,5 @@
 public import Devices
-import InfusionCore
+public import InfusionCore
 public import ProcessSignals
 public import Quantities
 public import SerialPort
@@ -19,6 +19,13 @@ public struct DeviceProbe {
     let bad: Int
   }
 
+  public enum Outcome: Sendable {
+    /// The likeliest first; empty if all was tried and nothing recognised, or somebody asked to stop.
+    case heard([Finding])
+    /// The port was never open: nothing can be said of what is on it.
+    case unopened(LinkLoss)
+  }
+
   private let endpoint: Endpoint
   private let mayAsk: Bool
   private let span: TimeSpan
@@ -30,15 +37,17 @@ public struct DeviceProbe {
     self.span = span
   }
 
-  /// Listens until something is recognised. Empty if nothing was: then all was tried, or somebody asked to
-  /// stop.
-  public func run(_ stop: StopRequest, tell: (String) -> Void) -> [Finding] {
+  /// Listens until something is recognised, or everything was tried.
+  public func run(_ stop: StopRequest, tell: (String) -> Void) -> Outcome {
     for round in rounds {
-      if stop.isMade { return [] }
-      let found = listen(round, stop, tell)
-      if !found.isEmpty { return found }
+      if stop.isMade { return .heard([]) }
+      let outcome = listen(round, stop, tell)
+      switch outcome {
+      case .unopened: return outcome
+      case .heard(let found): if !found.isEmpty { return outcome }
+      }
     }
-    return []
+    return .heard([])
   }
 
   // MARK: Rounds
@@ -61,20 +70,22 @@ public struct DeviceProbe {
   private var groups: [(line: LineSettings, kinds: [DeviceKind])] {
     guard case .serial = endpoint else { return [(LineSettings(), DeviceKind.all)] }
     var lines: [LineSettings] = []
-    for kind in DeviceKind.all where !lines.contains(kind.line) { lines.append(kind.line) }
-    let groups = lines.map { line in (line, DeviceKind.all.filter { $0.line == line }) }
+    let kinds = DeviceKind.all.filter { !$0.isOnNetwork }
+    for kind in kinds where !lines.contains(kind.line) { lines.append(kind.line) }
+    let groups = lines.map { line in (line, kinds.filter { $0.line == line }) }
     return groups.enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }
       .map(\.element)
   }
 
-  private func listen(_ round: Round, _ stop: StopRequest, _ tell: (String) -> Void) -> [Finding] {
+  private func listen(_ round: Round, _ stop: StopRequest, _ tell: (String) -> Void) -> Outcome {
     let port = OverheardPort(endpoint, line: round.line, kinds: round.kinds, mayAsk: round.asks)
     let end = port.now + span
     while port.now < end, !port.isOver, !stop.isMade { _ = port.listen(until: end, stop) }
     port.close()
     let found = findings(port, round.kinds)
     tell("  \(heading(port, round))\(words(port, round, found))")
-    return found
+    guard port.wasOpen || stop.isMade else { return .unopened(port.loss ?? .missing) }
+    return .heard(found)
   }
 
   private func findings(_ port: OverheardPort, _ kinds: [DeviceKind]) -> [Finding] {
@@ -94,7 +105,7 @@ public struct DeviceProbe {
   }
 
   private func words(_ port: OverheardPort, _ round: Round, _ found: [Finding]) -> String {
-    guard port.wasOpen else { return LinkLoss(port.loss ?? .missing).sentence }
+    guard port.wasOpen else { return (port.loss ?? .missing).sentence }
     var words = port.byteCount == 0 ? "nothing" : "\(port.byteCount) bytes"
     if port.damagedCount > 0 { words += ", \(port.damagedCount) damaged by the line" }
     guard !found.isEmpty else { return port.byteCount == 0 ? words : "\(words), no frames of a known kind" }

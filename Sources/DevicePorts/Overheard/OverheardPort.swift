@@ -11,9 +11,15 @@ import SystemClocks
 final class OverheardPort {
   enum Told {
     case opened
-    case lost(PortLoss)
+    case lost(LinkLoss)
     case link(Link)
     case reading(Reading)
+    /// Whose messages are passed over, who is hung up on. What is not understood is asked of the driver.
+    case remark(String)
+    case called(Caller, from: String)
+    case left(Caller)
+    /// Messages came, and nothing of them is a reading.
+    case nothingRead
 
     fileprivate var isLink: Bool { if case .link = self { true } else { false } }
   }
@@ -23,28 +29,41 @@ final class OverheardPort {
   private(set) var damagedCount = 0
   /// Whether it was open at all, and why not or no longer.
   private(set) var wasOpen = false
-  private(set) var loss: PortLoss?
+  private(set) var loss: LinkLoss?
   private(set) var isOver = false
 
-  private let port: Port
+  private let port: any DeviceLine
+  private let endpoint: Endpoint
   private var drivers: [any DeviceDriver]
   private let mayAsk: Bool
   private let began = SystemClock.bootMilliseconds
 
-  /// - Parameter mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
-  init(_ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool) {
-    port = Port(endpoint, line: line)
-    self.line = port.line
+  /// - Parameters:
+  ///   - mayAsk: whether frames of the allow-list are sent; of one kind only, lest two talk at once.
+  ///   - address: which device on the line is asked.
+  ///   - addressee: whose messages are meant.
+  init(
+    _ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool, address: LineAddress? = nil,
+    addressee: Addressee = Addressee()
+  ) {
+    let port = endpoint.line(line)
+    self.port = port
+    self.endpoint = endpoint
+    self.line = (port as? Port)?.line
     self.mayAsk = mayAsk && kinds.count == 1
     drivers = kinds.map {
       $0.driver(
-        DriverOptions(source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1))
+        DriverOptions(
+          source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1,
+          remarksUnread: false, address: address, addressee: addressee, listens: endpoint.isCalled))
     }
   }
 
   var now: SessionTime { SessionTime(milliseconds: SystemClock.bootMilliseconds - began) }
   /// In the order of the kinds.
   var counters: [WireCounters] { drivers.map(\.counters) }
+  var unread: [UnreadCounts] { drivers.map(\.unread) }
+  var passedOver: [[String: Int]] { drivers.map(\.passedOver) }
 
   func close() { port.close() }
 
@@ -52,15 +71,15 @@ final class OverheardPort {
   func listen(until limit: SessionTime, _ stop: StopRequest) -> [Told] {
     var told: [Told] = []
     while told.isEmpty, !isOver, now < limit {
-      told = hear(port.attempt(atMilliseconds: now.milliseconds))
-      for index in drivers.indices { told += hear(drivers[index].advance(to: now)) }
+      told = hear(port.attempt(now.milliseconds))
+      for index in drivers.indices { told += perform(drivers[index].advance(to: now)) }
       var polled = [
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: port.fd, events: port.interest, revents: 0),
       ]
       guard told.isEmpty, poll(&polled, 2, patience(limit)) >= 0 else { continue }
       if polled[0].revents != 0 { return told }
-      told = hear(port.handle(polled[1].revents, atMilliseconds: now.milliseconds))
+      told = hear(port.handle(polled[1].revents, now.milliseconds))
     }
     return told
   }
@@ -71,42 +90,79 @@ final class OverheardPort {
     return Int32(clamping: max(0, (due - now).milliseconds))
   }
 
-  private func hear(_ events: [PortEvent]) -> [Told] {
+  private func hear(_ events: [LineEvent]) -> [Told] {
     events.flatMap { event -> [Told] in
-      switch event {
+      if let caller = event.caller { return hear(event.content, of: caller) }
+      switch event.content {
       case .opened:
         wasOpen = true
         loss = nil
         // That a driver calls an open port connected is no news beside it, and no byte was heard yet.
-        return [.opened] + each { hear($0.opened(at: now)) }.filter { !$0.isLink }
-      case .bytes(let bytes):
+        return [.opened] + each { perform($0.opened(at: now)) }.filter { !$0.isLink }
+      case .received(let bytes):
         byteCount += bytes.count
-        return each { hear($0.received(bytes, at: now)) }
+        return each { hear(from: nil, &$0) { $0.received(bytes[...], at: $1) } }
       case .damaged(let count):
         damagedCount += count
         return []
+      case .adapter: return []
       case .lost(let loss):
         for index in drivers.indices { drivers[index].closed(at: now) }
         self.loss = loss
-        isOver = port.endpoint.isFinite
+        isOver = endpoint.isFinite
         return [.lost(loss)]
+      case .crowded: return each { perform($0.crowded(at: now)) }
+      case .called, .sent, .omitted, .closed: return []
       }
     }
+  }
+
+  private func hear(_ content: CaptureEntry.Content, of caller: Caller) -> [Told] {
+    switch content {
+    case .called(let address):
+      return [.called(caller, from: address)]
+        + each { perform($0.called(by: caller, from: address, at: now)) }
+    case .received(let bytes):
+      byteCount += bytes.count
+      return each { hear(from: caller, &$0) { $0.received(bytes[...], from: caller, at: $1) } }
+    case .closed:
+      for index in drivers.indices { drivers[index].left(caller, at: now) }
+      return [.left(caller)]
+    case .opened, .damaged, .sent, .lost, .omitted, .crowded, .adapter: return []
+    }
+  }
+
+  /// Messages of which nothing is read are told as such, lest a wrong dialect look like silence.
+  private func hear(
+    from caller: Caller?, _ driver: inout any DeviceDriver,
+    _ receive: (inout any DeviceDriver, SessionTime) -> [DriverEffect]
+  ) -> [Told] {
+    let before = driver.unread.total
+    let told = perform(receive(&driver, now))
+    let hasReading = told.contains { if case .reading = $0 { true } else { false } }
+    return driver.unread.total > before && !hasReading ? told + [.nothingRead] : told
   }
 
   private func each(_ body: (inout any DeviceDriver) -> [Told]) -> [Told] {
     drivers.indices.flatMap { body(&drivers[$0]) }
   }
 
-  private func hear(_ effects: [DriverEffect]) -> [Told] {
+  private func perform(_ effects: [DriverEffect]) -> [Told] {
     effects.compactMap { effect in
       switch effect {
       case .send(let frame):
-        if mayAsk { _ = port.write(frame.bytes) }
+        if mayAsk { _ = port.send(frame.bytes, to: nil) }
         return nil
+      case .answer(let frame, let caller):
+        if mayAsk { _ = port.send(frame.bytes, to: caller) }
+        return nil
+      case .hangUp(let caller):
+        port.hangUp(caller)
+        return .left(caller)
       case .time: return nil
       case .input(.reading(let reading), _): return .reading(reading)
       case .input(.link(_, let link), _): return .link(link)
+      case .input(.annotation(let text, _), _): return .remark(text)
       case .input: return nil
       }
     }

@@ -26,28 +26,28 @@ final class CaptureLine: DeviceLine {
     return next.time.milliseconds + offsetMilliseconds
   }
 
-  func attempt(_ now: Int64) -> [CaptureEntry.Content] {
+  func attempt(_ now: Int64) -> [LineEvent] {
     let offset = offsetMilliseconds ?? now - (next?.time.milliseconds ?? 0)
     offsetMilliseconds = offset
-    var due: [CaptureEntry.Content] = []
+    var due: [LineEvent] = []
     while let entry = next, entry.time.milliseconds + offset <= now {
-      due.append(entry.content)
+      due.append(LineEvent(entry.content, of: entry.caller))
       step()
     }
     if next == nil && !isOver {
       isOver = true
-      if due.last != .lost(.endOfInput) { due.append(.lost(.endOfInput)) }
+      if due.last?.content != .lost(.endOfInput) { due.append(LineEvent(.lost(.endOfInput))) }
     }
     return due
   }
 
-  func handle(_ revents: Int16, _ now: Int64) -> [CaptureEntry.Content] { [] }
+  func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] { [] }
 
-  /// Nobody listens; what the device answered then comes in any case.
-  func send(_ frame: [UInt8]) -> Bool { false }
+  /// Nobody listens: what the device answered is in the capture already.
+  func send(_ frame: [UInt8], to caller: Caller?) -> Bool { false }
 
   func close() { isOver = true }
 
-  /// The whole file was read once before it is played, so an error cannot come here; it would be the end.
+  /// The file was read through before, so no error is expected; one would end the capture.
   private func step() { next = try? reader.next() }
 }

@@ -44,7 +44,7 @@ public enum CaptureFailure: Error {
 enum CaptureBytes {
   /// Nil where there is no regular file, or one that is no capture.
   static func read(_ path: String) throws(CaptureFailure) -> [UInt8]? {
-    // A pipe that nobody writes to must not hold us here.
+    // Does not wait for a pipe that nobody writes to.
     let fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard fd >= 0 else { return nil }
     defer { close(fd) }

@@ -2,8 +2,8 @@ import Devices
 import InfusionCore
 import Quantities
 
-/// A capture under its own clock: its times are the session's, and what came of the port and of its silence
-/// then comes of it again.
+/// A capture under its own clock: its times are the session's, so that bytes and silences give the same
+/// inputs as when they were captured.
 struct CaptureRecording: StampedSource {
   private var reader: CaptureReader
   private var ear: DeviceEar
@@ -19,8 +19,10 @@ struct CaptureRecording: StampedSource {
       if let input = waiting.popFirst() { return input }
       guard let entry = try reader.next() else { return nil }
       // As live: a byte at the very instant of a deadline is heard first, the end of a session is not.
-      let due = entry.content == .closed ? entry.time : entry.time - .milliseconds(1)
-      let effects = ear.advance(to: due) + ear.hear(entry.content, at: entry.time)
+      let isEnd = entry.content == .closed && entry.caller == nil
+      let due = isEnd ? entry.time : entry.time - .milliseconds(1)
+      let effects =
+        ear.advance(to: due) + ear.hear(LineEvent(entry.content, of: entry.caller), at: entry.time)
       waiting = (effects.compactMap { StampedInput($0) } + [StampedInput(nil, at: entry.time)])[...]
     }
   }

@@ -20,28 +20,49 @@ public struct DeviceRecording: StampedSource {
   private let port: Port
   private var driver: any DeviceDriver
   private let stop: StopRequest
+  private let source: SourceID
   private var waiting: [StampedInput] = []
   private var taken = 0
+  /// How many bytes were read, and up to what time they led.
+  private var read = 0
+  private var last = SessionTime.start
+  /// Why it broke off, once that is told.
+  private var failure: RecordingFailure?
   private var wasTried = false
   private var wasOpen = false
 
   public init(_ spec: DeviceSpec, stop: StopRequest) {
     port = Port(spec.endpoint, line: spec.kind.line)
+    source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, timing: .source, addressee: spec.addressee))
+      DriverOptions(source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee))
     self.stop = stop
   }
 
   public mutating func next() throws -> StampedInput? {
     while taken == waiting.count {
-      let bytes = try moreBytes()
-      // What the driver still holds back is due at the end.
-      guard let effects = bytes.map({ driver.received($0, at: .start) }) ?? driver.rest else { return nil }
+      if let failure { throw failure }
+      guard let more = try moreInputs() else { return nil }
       taken = 0
-      waiting = effects.compactMap { StampedInput($0) }
+      waiting = more
     }
     defer { taken += 1 }
+    last = max(last, waiting[taken].time)
     return waiting[taken]
+  }
+
+  /// An input that breaks off is lost to the session, and its record says so, before this fails.
+  private mutating func moreInputs() throws(RecordingFailure) -> [StampedInput]? {
+    do throws(RecordingFailure) {
+      let bytes = try moreBytes()
+      // What the driver still holds back is due at the end.
+      let effects = bytes.map { driver.received($0, at: .start) } ?? driver.rest
+      return effects.map { $0.compactMap { StampedInput($0) } }
+    } catch {
+      guard case .broken(_, let why, _) = error else { throw error }
+      failure = error
+      return [StampedInput(.link(source, .lost(.other(why))), at: last)]
+    }
   }
 
   /// Waits for bytes; nil at the end of the input, or when the program is asked to stop.
@@ -73,12 +94,15 @@ public struct DeviceRecording: StampedSource {
   private mutating func first(of events: [PortEvent]) throws(RecordingFailure) -> ArraySlice<UInt8>? {
     for event in events {
       switch event {
-      case .bytes(let bytes): return bytes
+      case .bytes(let bytes):
+        read += bytes.count
+        return bytes
       case .opened: wasOpen = true
       case .lost(.missing): throw .missing(port.endpoint)
       case .lost(.forbidden): throw .forbidden(port.endpoint)
       case .lost(let loss) where !wasOpen: throw .unreachable(port.endpoint, LinkLoss(loss).sentence)
-      case .lost, .damaged: continue
+      case .lost(.other(let why)): throw .broken(port.endpoint, why, behind: read)
+      case .lost, .damaged, .adapter: continue
       }
     }
     return nil
@@ -98,4 +122,6 @@ public enum RecordingFailure: Error {
   case forbidden(Endpoint)
   /// It cannot be opened: a server that does not answer, a port in use.
   case unreachable(Endpoint, String)
+  /// It could be read up to there, and what follows is lost: that is not its end.
+  case broken(Endpoint, String, behind: Int)
 }

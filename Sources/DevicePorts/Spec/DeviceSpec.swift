@@ -10,8 +10,13 @@ public struct DeviceSpec: Sendable {
   public let source: SourceID
   /// Whose messages are meant, where they name it: `?bed=BED7`, `?patient=P-0142`.
   public var addressee = Addressee()
+  /// Which device on the line is asked: `?address=3`; nil for the kind's usual one.
+  public var address: LineAddress?
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
+
+  /// Whether others call there.
+  var listens: Bool { capture?.header.listens ?? endpoint.isCalled }
 
   /// What the session must know of it.
   public var description: SourceDescription {
@@ -20,15 +25,16 @@ public struct DeviceSpec: Sendable {
 
   /// Reads the options in their order, which is the order of preference.
   public static func parse(_ texts: [String]) throws(DeviceSpecError) -> [DeviceSpec] {
-    var asked: [(kind: DeviceKind, endpoint: Endpoint, addressee: Addressee)] = []
+    var asked: [(kind: DeviceKind, place: Place)] = []
     for text in texts {
       let kind = try kind(text)
-      let (endpoint, addressee) = try place(text, of: kind)
-      asked.append((kind, endpoint, addressee))
+      asked.append((kind, try place(text, of: kind)))
     }
-    if asked.count(where: { $0.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
+    if asked.count(where: { $0.place.endpoint == .standardInput }) > 1 { throw .standardInputTwice }
     return zip(asked, asked.map(\.kind).sources).map {
-      DeviceSpec(kind: $0.kind, endpoint: $0.endpoint, source: $1, addressee: $0.addressee)
+      DeviceSpec(
+        kind: $0.kind, endpoint: $0.place.endpoint, source: $1, addressee: $0.place.addressee,
+        address: $0.place.address)
     }
   }
 
@@ -39,6 +45,10 @@ public struct DeviceSpec: Sendable {
   ///   - usesSourceClock: session time comes from the input.
   public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
     if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
+    if endpoint.isCalled {
+      if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
+      if !kind.canCall { throw .mustBeAsked(kind.name) }
+    }
     if usesSourceClock, capture == nil, case .none = kind.sourceClock { throw .noClock(kind.name) }
   }
 
@@ -48,15 +58,21 @@ public struct DeviceSpec: Sendable {
     } catch { throw .unknownKind(error) }
   }
 
-  private static func place(
-    _ text: String, of kind: DeviceKind
-  ) throws(DeviceSpecError) -> (Endpoint, Addressee) {
+  /// What stands behind the `@`.
+  private struct Place {
+    var endpoint: Endpoint
+    var addressee: Addressee
+    var address: LineAddress?
+  }
+
+  private static func place(_ text: String, of kind: DeviceKind) throws(DeviceSpecError) -> Place {
     guard let at = text.firstIndex(of: "@") else { throw .noPlace(text) }
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
       // Only such a kind carries the messages of many.
       let addressee = kind.isOnNetwork ? try Addressee.cut(from: &place) : Addressee()
-      return (try Endpoint(place), addressee)
+      let address = kind.hasAddresses ? try LineAddress.cut(from: &place) : nil
+      return Place(endpoint: try Endpoint(place), addressee: addressee, address: address)
     } catch { throw .endpoint(text, error) }
   }
 }
@@ -72,6 +88,10 @@ public enum DeviceSpecError: Error {
   case forTrainingOnly(String)
   /// Its bytes say nothing about time.
   case noClock(String)
+  /// Whoever calls at a port does so in its own time, and may call again: there is no end to read to.
+  case listensWithoutAnEnd(String)
+  /// A device that says nothing unasked calls nobody.
+  case mustBeAsked(String)
 }
 
 extension DeviceSpecError: CustomStringConvertible {
@@ -88,6 +108,9 @@ extension DeviceSpecError: CustomStringConvertible {
       \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the \
       first question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
       """
+    case .listensWithoutAnEnd(let kind):
+      "\(kind): --clock source reads an input to its end, and a port where others call has none"
+    case .mustBeAsked(let kind): "\(kind) says nothing unless it is asked, so it calls nobody: no listen:"
     case .noClock(let kind):
       """
       \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, \

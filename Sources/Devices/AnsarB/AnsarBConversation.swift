@@ -16,9 +16,10 @@ struct AnsarBConversation: Conversation {
   }
 
   mutating func interpret(_ message: AnsarBMessage) -> Meaning {
-    let rate = message.hr == .missing ? message.pulse : message.hr
     var reading = Reading(
-      source: source, spo2: Sample(message.spo2, under: nil), hr: Sample(rate, under: nil),
+      source: source, spo2: Sample(oximeter: message.spo2, under: nil),
+      hr: message.hr == .missing
+        ? Sample(oximeter: message.pulse, under: nil) : Sample(message.hr, under: nil),
       rr: Sample(message.rr, under: nil),
       etco2: Sample(message.etco2, under: nil), temp: Sample(message.temp, under: nil))
     reading.nibp = cuff.hear(CuffResult(sys: message.sys, dia: message.dia, map: message.map))

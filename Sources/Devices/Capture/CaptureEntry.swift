@@ -5,14 +5,19 @@ public import Quantities
 public struct CaptureEntry: Hashable, Sendable {
   public var time: SessionTime
   public var content: Content
+  /// Whose it is, at a port where others call; nil for the port itself.
+  public var caller: Caller?
 
-  public init(_ content: Content, at time: SessionTime) {
+  public init(_ content: Content, of caller: Caller? = nil, at time: SessionTime) {
     self.content = content
+    self.caller = caller
     self.time = time
   }
 
   public enum Content: Hashable, Sendable {
     case opened
+    /// The adapter that is behind the port now.
+    case adapter(String)
     /// The bytes of one read. Where a read ended is kept: it decides when silence or garbage is told.
     case received([UInt8])
     /// Bytes that the line marked as damaged, and that were dropped.
@@ -22,8 +27,12 @@ public struct CaptureEntry: Hashable, Sendable {
     case lost(LinkLoss)
     /// Bytes that came and were not kept: the disk did not keep up.
     case omitted(count: Int)
-    /// The session let go of the port.
+    /// The session let go of the port. Of a caller: it left, or we hung up.
     case closed
+    /// Somebody calls, from this address.
+    case called(from: String)
+    /// More called than there is room for.
+    case crowded
   }
 }
 
@@ -37,8 +46,11 @@ public struct CaptureHeader: Hashable, Sendable {
   public var line: String
   /// The version of the program that wrote it.
   public var program: String
+  /// Whether it is of a port where others call.
+  public var listens: Bool
 
-  public init(kind: String, source: String, line: String, program: String) {
+  public init(kind: String, source: String, line: String, program: String, listens: Bool = false) {
+    self.listens = listens
     self.kind = kind
     self.source = source
     self.line = line

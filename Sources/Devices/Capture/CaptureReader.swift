@@ -45,7 +45,21 @@ public struct CaptureReader: Sendable {
     let time = SessionTime(milliseconds: Int64(seconds.thousandths))
     guard time >= last else { throw fault(.timeBackwards(from: last, to: time)) }
     last = time
-    return CaptureEntry(try content(text.dropFirst(word.count).drop { $0 == space }), at: time)
+    var rest = text.dropFirst(word.count).drop { $0 == space }
+    let caller = try readCaller(&rest)
+    return CaptureEntry(try content(rest), of: caller, at: time)
+  }
+
+  /// `caller 3` before what is its own.
+  private func readCaller(_ text: inout ArraySlice<UInt8>) throws(CaptureError) -> Caller? {
+    guard text.starts(with: "caller ".utf8) else { return nil }
+    let rest = text.dropFirst("caller ".utf8.count)
+    let digits = rest.prefix { $0 != space }
+    guard let number = Int(Self.text(digits)), number > 0 else {
+      throw fault(.notUnderstood(Self.text(text)))
+    }
+    text = rest.dropFirst(digits.count).drop { $0 == space }
+    return Caller(number)
   }
 
   private mutating func content(_ text: ArraySlice<UInt8>) throws(CaptureError) -> CaptureEntry.Content {
@@ -57,6 +71,9 @@ public struct CaptureReader: Sendable {
     switch words.prefix(while: { $0 != " " }) {
     case "opened" where rest.isEmpty: return .opened
     case "closed" where rest.isEmpty: return .closed
+    case "crowded" where rest.isEmpty: return .crowded
+    case "called": return .called(from: rest)
+    case "adapter" where !rest.isEmpty: return .adapter(rest)
     case "damaged": if let count = Int(rest), count > 0 { return .damaged(count: count) }
     case "omitted": if let count = Int(rest), count > 0 { return .omitted(count: count) }
     case "lost": if let loss = CaptureText.loss(rest) { return .lost(loss) }
@@ -134,7 +151,7 @@ extension CaptureHeader {
     }
     self.init(
       kind: kind, source: fields["source"] ?? kind, line: fields["line"] ?? "",
-      program: fields["program"] ?? "")
+      program: fields["program"] ?? "", listens: fields["listens"] == "yes")
   }
 
   /// Words between spaces; quotes keep spaces together and are not part of the word.

@@ -12,20 +12,25 @@ public enum CaptureText {
     let fields = [
       ("kind", header.kind), ("source", header.source), ("line", header.line), ("program", header.program),
     ]
-    let words = [magic, version] + fields.map { "\($0.0)=\(quoted($0.1))" }
+    let more = header.listens ? ["listens=yes"] : []
+    let words = [magic, version] + fields.map { "\($0.0)=\(quoted($0.1))" } + more
     return Array((words.joined(separator: " ") + "\n").utf8)
   }
 
   /// One entry: a line, or several where it has many bytes.
   public static func lines(_ entry: CaptureEntry) -> [UInt8] {
     var text = Array("@\(Fixed(thousandths: Int(entry.time.milliseconds)))".utf8)
+    if let caller = entry.caller { text += " \(caller)".utf8 }
     switch entry.content {
     case .received(let bytes): append(bytes, to: &text)
     case .sent(let bytes):
       text += " >".utf8
       append(bytes, to: &text)
     case .opened: text += " opened".utf8
+    case .adapter(let identity): text += " adapter \(oneLine(identity))".utf8
     case .closed: text += " closed".utf8
+    case .called(let address): text += " called \(oneLine(address))".utf8
+    case .crowded: text += " crowded".utf8
     case .damaged(let count): text += " damaged \(count)".utf8
     case .omitted(let count): text += " omitted \(count)".utf8
     case .lost(let loss): text += " lost \(word(loss))".utf8
@@ -60,18 +65,29 @@ public enum CaptureText {
 extension CaptureText {
   private static let losses: [(LinkLoss, String)] = [
     (.missing, "missing"), (.forbidden, "forbidden"), (.vanished, "vanished"), (.endOfInput, "ended"),
-    (.busy, "busy"),
+    (.busy(by: nil), "busy"), (.otherAdapter, "otheradapter"), (.alikeAdapters, "alikeadapters"),
   ]
 
   private static func word(_ loss: LinkLoss) -> String {
     if let known = losses.first(where: { $0.0 == loss }) { return known.1 }
-    if case .other(let words) = loss { return "other \(oneLine(words))" }
-    return "other \(loss.sentence)"
+    return switch loss {
+    case .busy(by: .chair(let chair)): "busy chair \(oneLine(chair))"
+    case .busy(by: .program(let name)): "busy program \(oneLine(name))"
+    case .other(let words): "other \(oneLine(words))"
+    case .missing, .forbidden, .vanished, .endOfInput, .busy, .otherAdapter, .alikeAdapters, .silent,
+      .noFrames, .noAnswer:
+      "other \(loss.sentence)"
+    }
   }
 
   static func loss(_ words: String) -> LinkLoss? {
     if let known = losses.first(where: { $0.1 == words }) { return known.0 }
-    return words.hasPrefix("other ") ? .other(String(words.dropFirst(6))) : nil
+    func rest(behind word: String) -> String? {
+      words.hasPrefix("\(word) ") ? String(words.dropFirst(word.count + 1)) : nil
+    }
+    if let chair = rest(behind: "busy chair") { return .busy(by: .chair(chair)) }
+    if let name = rest(behind: "busy program") { return .busy(by: .program(name)) }
+    return rest(behind: "other").map { .other($0) }
   }
 
   private static func oneLine(_ words: String) -> String {

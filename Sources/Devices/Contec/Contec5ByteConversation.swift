@@ -16,10 +16,13 @@ struct Contec5ByteConversation: Conversation {
 
   mutating func interpret(_ frame: Contec5ByteFrame) -> Meaning {
     let status: SensorStatus =
-      frame.probeError ? .off : frame.isSearching || frame.noSignal ? .searching : .ok
+      frame.probeError
+      ? .off
+      : frame.isSearching || frame.noSignal || frame.signalStrength == Contec5ByteFrame.noStrength
+        ? .searching : .ok
     let reading = Reading(
-      source: source, status: status, spo2: Sample(frame.spo2, under: status),
-      hr: Sample(frame.pulse, under: status))
+      source: source, status: status, spo2: Sample(oximeter: frame.spo2, under: status),
+      hr: Sample(oximeter: frame.pulse, under: status))
     return Meaning(reading: reading)
   }
 }

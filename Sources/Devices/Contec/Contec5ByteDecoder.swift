@@ -1,4 +1,4 @@
-/// One byte with bit 7 and four without; anything else slides.
+/// One byte with bit 7 and four without, and a strength that there is; anything else slides.
 public struct Contec5ByteDecoder: FrameDecoder {
   private var scanner = FrameScanner(Contec5ByteFormat())
 
@@ -17,8 +17,12 @@ struct Contec5ByteFormat: FrameFormat {
     guard window[window.startIndex] & 0x80 != 0 else { return .noise }
     let frame = window.prefix(Self.longestFrame)
     guard frame.dropFirst().allSatisfy({ $0 & 0x80 == 0 }) else { return .damaged }
-    return frame.count == Self.longestFrame
-      ? .frame(Contec5ByteFrame(frame), length: frame.count) : .needsMore
+    guard frame.count == Self.longestFrame else { return .needsMore }
+    let read = Contec5ByteFrame(frame)
+    let isStrength =
+      Contec5ByteFrame.strengths.contains(read.signalStrength)
+      || read.signalStrength == Contec5ByteFrame.noStrength
+    return isStrength ? .frame(read, length: frame.count) : .damaged
   }
 
   mutating func reset() {}

@@ -45,6 +45,9 @@ public struct Contec5ByteFrame: Hashable, Sendable {
 
 extension Contec5ByteFrame {
   static let length = 5
+  /// Of the signal; 15 says that there is none to speak of.
+  static let strengths = 0...8
+  static let noStrength = 15
 
   init(_ frame: ArraySlice<UInt8>) {
     let bytes = Array(frame)

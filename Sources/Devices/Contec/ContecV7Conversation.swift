@@ -32,8 +32,8 @@ struct ContecV7Conversation: Conversation {
   private func reading(_ data: ContecV7RealTime) -> Reading {
     let status = Self.status(data)
     return Reading(
-      source: source, status: status, spo2: Sample(data.spo2, under: status),
-      hr: Sample(data.pulse, under: status),
+      source: source, status: status, spo2: Sample(oximeter: data.spo2, under: status),
+      hr: Sample(oximeter: data.pulse, under: status),
       pi: Sample(data.perfusionIndex, under: status))
   }
 

@@ -20,9 +20,11 @@ struct DRIConversation: Conversation {
   }
 
   mutating func interpret(_ record: DRIRecord) -> Meaning {
-    let rate = record.hr == .missing ? record.pulse : record.hr
+    let rr = record.breathRate == .missing ? record.chestRate : record.breathRate
     var reading = Reading(
-      source: source, spo2: Sample(record.spo2, under: nil), hr: Sample(rate, under: nil),
+      source: source, spo2: Sample(oximeter: record.spo2, under: nil),
+      hr: record.hr == .missing ? Sample(oximeter: record.pulse, under: nil) : Sample(record.hr, under: nil),
+      rr: Sample(rr, under: nil), etco2: Sample(record.etco2, under: nil),
       temp: Sample(record.temp, under: nil))
     reading.nibp = cuff.hear(record)
     return Meaning(reading: reading)

@@ -1,6 +1,8 @@
 /// Simulates a GE / Datex-Ohmeda S/5: silent until somebody asks for its displayed values, then a record
 /// every 10 s.
 struct DRIVoice: ListeningVoice {
+  /// Nobody who is simulated breathes into a capnograph.
+  static let untold: Set<Carried> = [.etco2]
   let framesPerMinute: Int64 = 6
   private(set) var isStreaming = false
   var ear = HostEar(DRIRequest.allCases) { $0.bytes }
@@ -22,7 +24,8 @@ struct DRIVoice: ListeningVoice {
     let (signal, cuff) = (signals.oximetry, signals.cuffModule)
     return DRIRecord(
       hr: Reported(signals.heartRate), spo2: signal.reportedSaturation, pulse: signal.reportedPulse,
-      temp: SimulatedTemperature.usual, sys: cuff.sys, dia: cuff.dia, map: cuff.map,
+      chestRate: Reported(signals.respiration), temp: SimulatedTemperature.usual, sys: cuff.sys,
+      dia: cuff.dia, map: cuff.map,
       cuffIsMeasuring: cuff.pressure != nil, cuffIsOld: isOld(cuff.result)
     ).bytes
   }

@@ -7,6 +7,7 @@ import Quantities
 /// The two are asked apart: a pump that does not know the second question still answers the first.
 struct FreseniusConversation: Conversation {
   let source: SourceID
+  private let address: LineAddress
   let pollInterval: TimeSpan? = .seconds(1)
   private var pump = PumpReport()
   private var alarm: String?
@@ -14,26 +15,44 @@ struct FreseniusConversation: Conversation {
   private var knowsTroubles = true
   private var awaitsTroubles = false
 
-  init(source: SourceID) { self.source = source }
+  init(source: SourceID) { self.init(DriverOptions(source: source)) }
 
-  func greeting() -> [HarmlessFrame] {
-    [WriteAllowList.freseniusConnect, WriteAllowList.freseniusRateAndVolume]
+  init(_ options: DriverOptions) {
+    source = options.source
+    address = options.address ?? .number(1)
   }
 
+  var asked: LineAddress? { address }
+
+  func isAnswer(_ message: FreseniusMessage) -> Bool {
+    if case .report(let report) = message { report.address == address } else { false }
+  }
+
+  func greeting() -> [HarmlessFrame] { connect + [WriteAllowList.fresenius(.rateAndVolume, to: address)] }
+
   func poll(isHeard: Bool) -> [HarmlessFrame] {
-    isHeard ? [WriteAllowList.freseniusRateAndVolume] : greeting()
+    isHeard ? [WriteAllowList.fresenius(.rateAndVolume, to: address)] : greeting()
   }
 
   mutating func interpret(_ message: FreseniusMessage) -> Meaning {
     switch message {
     case .enquiry: return Meaning(replies: [WriteAllowList.freseniusPresent])
     case .acknowledged, .refused: return Meaning()
+    // Another pump's, or the rack's own: it is told that its block came, and no more.
+    case .report(let report) where report.address != address:
+      return Meaning(replies: [WriteAllowList.freseniusReceived])
     case .report(let report):
       return Meaning(reading: reading(report), replies: replies(to: report))
     }
   }
 
-  mutating func closed() { self = FreseniusConversation(source: source) }
+  mutating func closed() { self = FreseniusConversation(DriverOptions(source: source, address: address)) }
+
+  /// A pump in a rack is reached through the rack's base, which may want a greeting of its own.
+  private var connect: [HarmlessFrame] {
+    let base = address == .alone ? [] : [WriteAllowList.fresenius(.connect, to: .base)]
+    return base + [WriteAllowList.fresenius(.connect, to: address)]
+  }
 
   /// A pump that was switched off and on again knows of no conversation: it has to be opened anew. One that
   /// does not understand the question for alarms is not asked again.
@@ -42,12 +61,12 @@ struct FreseniusConversation: Conversation {
     if isRefused, awaitsTroubles { knowsTroubles = false }
     let isLost = isRefused && !awaitsTroubles
     awaitsTroubles = !isRefused && knowsTroubles && (report.rate != nil || report.volume != nil)
-    return [WriteAllowList.freseniusReceived] + (isLost ? [WriteAllowList.freseniusConnect] : [])
-      + (awaitsTroubles ? [WriteAllowList.freseniusTroubles] : [])
+    return [WriteAllowList.freseniusReceived] + (isLost ? connect : [])
+      + (awaitsTroubles ? [WriteAllowList.fresenius(.troubles, to: address)] : [])
   }
 
   private mutating func reading(_ report: FreseniusReport) -> Reading? {
-    guard report != FreseniusReport(state: report.state) else { return nil }
+    guard report != FreseniusReport(from: report.address, state: report.state) else { return nil }
     if let rate = report.rate {
       pump.rate = MillilitresPerHour(rate)
       pump.state = rate > 0 ? .running : .stopped

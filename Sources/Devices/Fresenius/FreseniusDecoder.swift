@@ -17,13 +17,28 @@ enum FreseniusPacket {
 public enum FreseniusWord: CaseIterable, Hashable, Sendable {
   case connect, rateAndVolume, troubles, present, received
 
-  public var bytes: [UInt8] {
+  /// - Parameter address: whom it is said to: a pump in a rack by its place, one that stands alone, or the
+  ///   rack itself (`base`).
+  public func bytes(to address: LineAddress) -> [UInt8] {
     switch self {
-    case .connect: FreseniusPacket.bytes("1DC")
-    case .rateAndVolume: FreseniusPacket.bytes("1LE;dr")
-    case .troubles: FreseniusPacket.bytes("1LE;ae")
+    case .connect: FreseniusPacket.bytes(address.prefix + "DC")
+    case .rateAndVolume: FreseniusPacket.bytes(address.prefix + "LE;dr")
+    case .troubles: FreseniusPacket.bytes(address.prefix + "LE;ae")
     case .present: [FreseniusPacket.present]
     case .received: [FreseniusPacket.acknowledge]
+    }
+  }
+}
+
+extension LineAddress {
+  /// The rack: some want to be greeted before their pumps are.
+  static let base = LineAddress.number(0)
+
+  /// What stands before a block's text.
+  var prefix: String {
+    switch self {
+    case .alone: ""
+    case .number(let number): "\(number)"
     }
   }
 }
@@ -46,13 +61,19 @@ struct FreseniusFormat: FrameFormat {
     switch window.first {
     case FreseniusPacket.enquiry: return .word(.enquiry, length: 1)
     case FreseniusPacket.acknowledge: return .word(.acknowledged, length: 1)
-    case FreseniusPacket.refuse: return .word(.refused, length: 1)
+    case FreseniusPacket.refuse: return refusal(window)
     case Ascii.startOfText: return block(window)
     default: return .noise
     }
   }
 
   mutating func reset() {}
+
+  /// NAK, with a digit behind it that says why: `4` is a wrong address.
+  private func refusal(_ window: ArraySlice<UInt8>) -> FrameVerdict<FreseniusMessage> {
+    guard let reason = window.dropFirst().first else { return .needsMore }
+    return .word(.refused, length: (0x31...0x38).contains(reason) ? 2 : 1)
+  }
 
   private func block(_ window: ArraySlice<UInt8>) -> FrameVerdict<FreseniusMessage> {
     let rest = window.dropFirst()

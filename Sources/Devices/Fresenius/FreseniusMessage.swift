@@ -20,6 +20,8 @@ public enum FreseniusMessage: Hashable, Sendable {
 }
 
 public struct FreseniusReport: Hashable, Sendable {
+  /// Who says it.
+  public var address: LineAddress
   /// C an answer, E sent unasked, I "not understood"; others kept.
   public var state: UInt8
   /// mL/h; nil where it is not among the fields.
@@ -35,9 +37,10 @@ public struct FreseniusReport: Hashable, Sendable {
   public static let notUnderstood = UInt8(ascii: "I")
 
   public init(
-    state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil, volume: Fixed? = nil, alarm: String? = nil,
-    error: String? = nil
+    from address: LineAddress = .number(1), state: UInt8 = UInt8(ascii: "C"), rate: Fixed? = nil,
+    volume: Fixed? = nil, alarm: String? = nil, error: String? = nil
   ) {
+    self.address = address
     self.state = state
     self.rate = rate
     self.volume = volume
@@ -51,8 +54,10 @@ extension FreseniusReport {
   /// hexadecimal.
   init?(body: ArraySlice<UInt8>) {
     let fields = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-    guard let head = fields.first, let state = head.last, (0x41...0x5A).contains(state) else { return nil }
-    self.init(state: state)
+    guard let head = fields.first, let state = head.last, (0x41...0x5A).contains(state),
+      let address = Self.address(head.dropLast())
+    else { return nil }
+    self.init(from: address, state: state)
     for field in fields.dropFirst() {
       guard let letter = field.first else { return nil }
       switch letter {
@@ -72,6 +77,12 @@ extension FreseniusReport {
     }
   }
 
+  /// A digit, or nothing where the pump stands alone.
+  private static func address(_ text: ArraySlice<UInt8>) -> LineAddress? {
+    guard let digit = text.first else { return .alone }
+    return text.count == 1 && Ascii.isDigit(digit) ? .number(Int(digit - 0x30)) : nil
+  }
+
   /// As the pump sends it.
   public var bytes: [UInt8] {
     func hex(_ number: Int, _ width: Int) -> String {
@@ -81,6 +92,6 @@ extension FreseniusReport {
     let rate = rate.map { ";d" + hex($0.thousandths / 100, 4) } ?? ""
     let volume = volume.map { ";r" + hex($0.thousandths, 6) } ?? ""
     let troubles = (alarm.map { ";a" + $0 } ?? "") + (error.map { ";e" + $0 } ?? "")
-    return FreseniusPacket.bytes("1" + Ascii.text([state]) + rate + volume + troubles)
+    return FreseniusPacket.bytes(address.prefix + Ascii.text([state]) + rate + volume + troubles)
   }
 }

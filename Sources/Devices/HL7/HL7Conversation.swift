@@ -1,40 +1,60 @@
 import InfusionCore
 import Quantities
 
-/// HL7 version 2 results from a monitor or a gateway; each is answered with "received".
+/// HL7 version 2 results from a monitor or a gateway; each message is answered.
 struct HL7Conversation: Conversation {
   let source: SourceID
   let everyRecordIsAReading = true
+  let recordsUnread = true
   private var cuff = CuffResultWatch()
-  private var cuffTime: String?
+  /// What the message said of the time of the last cuff result that was told, whether or not it was its own.
+  private var toldStamp: MeasurementInstant?
+  private var isDoubtful = false
+  /// Whom the last message named that named anybody: some monitors say it once a connection.
+  private var lastNamed: SourceIdentity?
 
   init(source: SourceID) { self.source = source }
 
-  func identity(in message: HL7Message) -> SourceIdentity? {
+  mutating func identity(in message: HL7Message) -> SourceIdentity? {
     let named = SourceIdentity(bed: message.bed, patient: message.patient)
-    return named.isUnknown ? nil : named
+    if !named.isUnknown { lastNamed = named }
+    return lastNamed
   }
 
+  func replies(toNoReading message: HL7Message) -> [HarmlessFrame]? {
+    message.refusal == nil ? nil : WriteAllowList.acknowledgements(of: message)
+  }
+
+  func unread(in message: HL7Message) -> [Unread] { message.unread }
+
   func passOver(_ message: HL7Message) -> [HarmlessFrame] {
-    [WriteAllowList.acknowledgement(of: message)]
+    WriteAllowList.acknowledgements(of: message, wasMeant: false)
   }
 
   mutating func interpret(_ message: HL7Message) -> Meaning {
     let figures = message.figures
-    func sample(_ vital: HL7Vital) -> Sample? { figures[vital].map { Sample($0, under: nil) } }
+    func sample(_ vital: HL7Vital) -> Sample? {
+      figures[vital].map { Sample($0, isDoubtful: message.doubtful.contains(vital)) }
+    }
     let ecg = sample(.hr)
     var reading = Reading(
       source: source, spo2: sample(.spo2), hr: ecg == nil || ecg == .noValue ? sample(.pulse) ?? ecg : ecg,
-      rr: sample(.rr), etco2: sample(.etco2), temp: sample(.temp))
+      rr: sample(.rr), pi: sample(.pi), etco2: sample(.etco2), temp: sample(.temp))
     reading.nibp = cuffNews(message)
     reading.pump = pump(figures)
     let isEmpty = reading == Reading(source: source)
-    return Meaning(reading: isEmpty ? nil : reading, replies: [WriteAllowList.acknowledgement(of: message)])
+    reading.status = isEmpty ? nil : status(message)
+    return Meaning(
+      reading: isEmpty ? nil : reading, replies: WriteAllowList.acknowledgements(of: message))
   }
 
-  mutating func closed() {
-    cuff.closed()
-    cuffTime = nil
+  mutating func closed() { self = HL7Conversation(source: source) }
+
+  /// What the sender calls questionable, or a demonstration, is marked as an artefact is, until it is not.
+  private mutating func status(_ message: HL7Message) -> SensorStatus? {
+    let wasDoubtful = isDoubtful
+    isDoubtful = !message.doubtful.isEmpty
+    return isDoubtful ? .artifact : wasDoubtful ? .ok : nil
   }
 
   /// Its state is not read: it is judged by its rate.
@@ -48,15 +68,41 @@ struct HL7Conversation: Conversation {
       vtbi: value(.pumpRemaining).map { .volume(Millilitres($0)) })
     return report == PumpReport() ? nil : report
   }
+}
 
-  /// Senders repeat the last cuff result: new is one with other values, or with another time of its own.
+// MARK: - The cuff
+
+extension HL7Conversation {
+  /// Senders repeat the last result. Its own instant tells whether it is a new one; where it has the time
+  /// that the message gives to everything, only other figures do.
   private mutating func cuffNews(_ message: HL7Message) -> CuffResult? {
-    if let time = message.cuffTime {
-      if let known = cuffTime, known != time { cuff.measurementEnded() }
-      cuffTime = time
+    guard let shown = message.cuff, !shown.isDoubtful, let result = CuffResult(shown) else { return nil }
+    // The first message that told of it may have stamped it itself: that it shows its own time later makes
+    // it no other.
+    let isOfTold = shown.instant.flatMap { own in toldStamp.map { own <= $0 } } ?? false
+    let news = cuff.hear(result, measuredAt: isOfTold ? nil : shown.instant)
+    if news != nil { toldStamp = [toldStamp, shown.stamp].compactMap { $0 }.max() }
+    return news
+  }
+}
+
+extension CuffResult {
+  /// Nil where the figures are no pressure. A mean alone is a measurement where the sender has no other.
+  fileprivate init?(_ cuff: HL7Cuff) {
+    let isMeanAlone = (cuff.sys ?? .missing) == .missing && (cuff.dia ?? .missing) == .missing
+    if isMeanAlone, case .value(let mean) = cuff.map, mean > 0 {
+      self = .measured(CuffMeasurement(sys: nil, dia: nil, map: mean))
+      return
     }
-    let figures = message.figures
-    guard let sys = figures[.sys], let dia = figures[.dia] else { return nil }
-    return cuff.hear(CuffResult(sys: sys, dia: dia, map: figures[.map] ?? .missing))
+    self.init(sys: cuff.sys ?? .missing, dia: cuff.dia ?? .missing, map: cuff.map ?? .missing)
+  }
+}
+
+extension Sample {
+  fileprivate init(_ reported: Reported, isDoubtful: Bool) {
+    switch reported {
+    case .value(let value): self = .value(value, isDoubtful ? .doubtful : .good)
+    case .missing: self = .noValue
+    }
   }
 }

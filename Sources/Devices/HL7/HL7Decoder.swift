@@ -8,19 +8,6 @@ enum MLLP {
   }
 }
 
-/// "Received": without it many senders stop. It changes nothing on the other side.
-public struct HL7Acknowledgement: Hashable, Sendable {
-  public let bytes: [UInt8]
-
-  /// Only letters, digits and the like of the control id are sent back.
-  public init(to message: HL7Message) {
-    let id = message.controlID.utf8.filter { Ascii.isPrintable($0) && !"|^~\\&".utf8.contains($0) }.prefix(
-      199)
-    let text = Ascii.text(id)
-    bytes = MLLP.bytes(["MSH|^~\\&|CHAIRSIDE||||||ACK^R01|\(text)|P|2.6", "MSA|AA|\(text)"])
-  }
-}
-
 public struct HL7Decoder: FrameDecoder {
   private var scanner = FrameScanner(HL7Format())
 
@@ -52,11 +39,25 @@ struct HL7Format: FrameFormat {
     guard window[end] == MLLP.end else { return .damaged }
     let hasReturn = window[end + 1] == Ascii.carriageReturn
     let length = end + (hasReturn ? 2 : 1) - window.startIndex
-    switch HL7Message.read(window[(window.startIndex + 1)..<end]) {
-    case .result(let message): return .frame(message, length: length)
-    case .other: return .ignored(length: length)
-    case nil: return .damaged
+    let content = window[(window.startIndex + 1)..<end]
+    let message = HL7Message.read(content)
+    switch message.refusal {
+    case nil: return .frame(message, length: length)
+    // Not read, but its sender waits for a word.
+    case .otherType, .otherVersion: return .passing(message, length: length)
+    case .shortHeader: return .malformed(message, length: length)
+    // Nobody waits for a word about noise: a message is text, in a whole envelope.
+    case .noHeader:
+      return hasReturn && Self.isText(content) ? .malformed(message, length: length) : .damaged
     }
+  }
+
+  private static func isText(_ content: ArraySlice<UInt8>) -> Bool {
+    !content.isEmpty
+      && content.allSatisfy { byte in
+        byte >= 0x20 && byte != 0x7F || byte == Ascii.carriageReturn || byte == Ascii.lineFeed
+          || byte == Ascii.tab
+      }
   }
 
   mutating func reset() { searched = 0 }

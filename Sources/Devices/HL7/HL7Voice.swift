@@ -2,7 +2,7 @@
 /// acknowledges them.
 struct HL7Voice: SimulatedVoice {
   /// Nobody who is simulated breathes into a capnograph, and the pump stands at another gateway.
-  static let untold: Set<Carried> = [.etco2, .pump]
+  static let untold: Set<Carried> = [.etco2, .pi, .pump]
   let framesPerMinute: Int64 = 12
   private static let secondsPerMessage = 5
   private var messages = 0
@@ -17,11 +17,12 @@ struct HL7Voice: SimulatedVoice {
         .hr: Reported(signals.heartRate), .pulse: signal.reportedPulse, .spo2: signal.reportedSaturation,
         .rr: Reported(signals.respiration), .temp: SimulatedTemperature.usual,
       ])
+    var measuredAt: String?
     if let result = cuff.result {
       message.figures.merge([.sys: cuff.sys, .dia: cuff.dia, .map: cuff.map]) { $1 }
-      message.cuffTime = time(of: result)
+      measuredAt = time(of: result)
     }
-    return message.bytes(at: Self.clock(messages * Self.secondsPerMessage))
+    return message.bytes(at: Self.clock(messages * Self.secondsPerMessage), cuffTime: measuredAt)
   }
 
   /// The measurement's own time, a moment before the message that tells it first.

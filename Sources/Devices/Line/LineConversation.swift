@@ -17,6 +17,7 @@ struct LineConversation: Conversation {
 
   init(source: SourceID) { self.source = source }
 
+  func unread(in record: LineRecord) -> [Unread] { record.unknown }
   func stamp(_ record: LineRecord) -> SourceStamp? { record.time.map(SourceStamp.carried) }
 
   mutating func interpret(_ record: LineRecord) -> Meaning {

@@ -107,7 +107,7 @@ public struct LineDecoder: FrameDecoder {
     lastTime = record.time ?? lastTime
     elsewhere = (0, .start)
     counters.goodFrames += 1
-    counters.unknownKeys += record.unknownKeys
+    counters.unknownKeys += record.unknown.count
     return record
   }
 

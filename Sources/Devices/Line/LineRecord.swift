@@ -23,8 +23,8 @@ public struct LineRecord: Hashable, Sendable {
   /// The sender's line counter, which wraps at 65536.
   public var seq: Int?
   public var status: LineStatus?
-  /// How many keys on the line were unknown.
-  public var unknownKeys = 0
+  /// The keys on the line that we do not know.
+  public var unknown: [Unread] = []
 
   public init() {}
 }

@@ -4,7 +4,7 @@ import Quantities
 struct LineRecordParser {
   private var record = LineRecord()
   private var seen = LineKeySet()
-  private var unknown: [ArraySlice<UInt8>] = []
+  private var unknown: [(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)] = []
   private var sys: Reported?
   private var dia: Reported?
   private var map: Reported?
@@ -52,7 +52,7 @@ struct LineRecordParser {
     guard let equals = field.firstIndex(of: UInt8(ascii: "=")) else { throw .notAField(Ascii.text(field)) }
     let name = field[..<equals]
     let value = field[(equals + 1)...]
-    guard let key = LineKey(ascii: name) else { return try passOverUnknown(name, in: field) }
+    guard let key = LineKey(ascii: name) else { return try passOverUnknown(name, value, in: field) }
     guard seen.insert(key) else { throw .duplicateKey(key.name) }
     switch key {
     case .pump: try parse(pump: value)
@@ -62,15 +62,17 @@ struct LineRecordParser {
   }
 
   /// A newer sender's key is passed over, but it must look like one, and stand there once.
-  private mutating func passOverUnknown(_ name: ArraySlice<UInt8>, in field: ArraySlice<UInt8>)
-    throws(LineFault)
-  {
+  private mutating func passOverUnknown(
+    _ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>, in field: ArraySlice<UInt8>
+  ) throws(LineFault) {
     let looksLikeAKey = name.allSatisfy {
       Ascii.isPrintable($0) && !(0x41...0x5A).contains($0) && $0 != UInt8(ascii: "@")
     }
     guard looksLikeAKey, !name.isEmpty else { throw .notAField(Ascii.text(field)) }
-    guard !unknown.contains(where: { $0.elementsEqual(name) }) else { throw .duplicateKey(Ascii.text(name)) }
-    unknown.append(name)
+    guard !unknown.contains(where: { $0.name.elementsEqual(name) }) else {
+      throw .duplicateKey(Ascii.text(name))
+    }
+    unknown.append((name, value))
   }
 
   private mutating func set(number: Reported, of key: LineKey) {
@@ -132,7 +134,7 @@ struct LineRecordParser {
   private func finished() throws(LineFault) -> LineRecord {
     guard record.time != nil || !seen.isEmpty || !unknown.isEmpty else { throw .noField }
     var whole = record
-    whole.unknownKeys = unknown.count
+    whole.unknown = unknown.map { Unread(code: Ascii.text($0.name), value: Ascii.text($0.value)) }
     whole.cuff = try cuff()
     return whole
   }

@@ -21,8 +21,8 @@ struct MasimoConversation: Conversation {
   mutating func interpret(_ line: MasimoAscii1Line) -> Meaning {
     let status = Self.status(line.exception)
     let reading = Reading(
-      source: source, status: status, spo2: Sample(line.spo2, under: status),
-      hr: Sample(line.pulse, under: status),
+      source: source, status: status, spo2: Sample(oximeter: line.spo2, under: status),
+      hr: Sample(oximeter: line.pulse, under: status),
       pi: line.perfusionIndex.map { Sample($0, under: status) })
     return Meaning(reading: reading)
   }

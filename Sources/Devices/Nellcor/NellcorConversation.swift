@@ -16,8 +16,8 @@ struct NellcorConversation: Conversation {
   mutating func interpret(_ line: NellcorLine) -> Meaning {
     let status = Self.status(line.states)
     let reading = Reading(
-      source: source, status: status, spo2: Sample(line.spo2, under: status),
-      hr: Sample(line.pulse, under: status))
+      source: source, status: status, spo2: Sample(oximeter: line.spo2, under: status),
+      hr: Sample(oximeter: line.pulse, under: status))
     return Meaning(reading: reading)
   }
 

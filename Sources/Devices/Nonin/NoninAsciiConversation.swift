@@ -15,7 +15,8 @@ struct NoninAsciiConversation: Conversation {
 
   mutating func interpret(_ line: NoninAsciiLine) -> Meaning {
     let reading = Reading(
-      source: source, spo2: Sample(line.spo2, under: nil), hr: Sample(line.pulse, under: nil))
+      source: source, spo2: Sample(oximeter: line.spo2, under: nil),
+      hr: Sample(oximeter: line.pulse, under: nil))
     return Meaning(reading: reading)
   }
 }

@@ -16,8 +16,8 @@ struct NoninDF8Conversation: Conversation {
   mutating func interpret(_ frame: NoninDF8Frame) -> Meaning {
     let status = Self.status(frame)
     let reading = Reading(
-      source: source, status: status, spo2: Sample(frame.spo2, under: status),
-      hr: Sample(frame.pulse, under: status))
+      source: source, status: status, spo2: Sample(oximeter: frame.spo2, under: status),
+      hr: Sample(oximeter: frame.pulse, under: status))
     return Meaning(reading: reading)
   }
 

@@ -16,8 +16,8 @@ struct NoninPacketConversation: Conversation {
   mutating func interpret(_ packet: NoninPacket) -> Meaning {
     let status = status(packet)
     let reading = Reading(
-      source: source, status: status, spo2: Sample(packet.spo2, under: status),
-      hr: Sample(packet.pulse, under: status))
+      source: source, status: status, spo2: Sample(oximeter: packet.spo2, under: status),
+      hr: Sample(oximeter: packet.pulse, under: status))
     return Meaning(reading: reading)
   }
 

@@ -37,10 +37,11 @@ struct PM6750Conversation: Conversation {
   mutating func closed() { self = PM6750Conversation(source: source) }
 
   private mutating func interpret(_ ecg: PM6750Ecg) -> Meaning {
-    ecgHasRate = !ecg.leadIsOff && (1...350).contains(ecg.hr)
+    ecgHasRate = !ecg.leadIsOff && PM6750Ecg.rates.contains(ecg.hr)
     oximeterFramesSinceEcg = 0
     let quality: Quality = ecg.signalIsWeak ? .doubtful : .good
-    let rr: Sample = ecg.leadIsOff || ecg.rr == 0 ? .noValue : .value(Fixed(ecg.rr), quality)
+    let rr: Sample =
+      !ecg.leadIsOff && PM6750Ecg.rates.contains(ecg.rr) ? .value(Fixed(ecg.rr), quality) : .noValue
     return said(
       Reading(source: source, hr: ecgHasRate ? .value(Fixed(ecg.hr), quality) : nil, rr: rr), .ecg)
   }
@@ -51,8 +52,8 @@ struct PM6750Conversation: Conversation {
     let status = Self.status(oximeter.state)
     return said(
       Reading(
-        source: source, status: status, spo2: Sample(oximeter.spo2, under: status),
-        hr: ecgHasRate ? nil : Sample(oximeter.pulse, under: status)), .oximeter)
+        source: source, status: status, spo2: Sample(oximeter: oximeter.spo2, under: status),
+        hr: ecgHasRate ? nil : Sample(oximeter: oximeter.pulse, under: status)), .oximeter)
   }
 
   private static func status(_ state: PM6750Oximeter.State?) -> SensorStatus {

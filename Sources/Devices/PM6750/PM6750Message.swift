@@ -11,10 +11,13 @@ public enum PM6750Message: Hashable, Sendable {
 public struct PM6750Ecg: Hashable, Sendable {
   public var signalIsWeak: Bool
   public var leadIsOff: Bool
-  /// Heart rate, /min; 0 is none.
+  /// Heart rate, /min; 0 and 255 are none.
   public var hr: Int
-  /// Respiratory rate, /min; 0 is none.
+  /// Respiratory rate, /min; 0 and 255 are none.
   public var rr: Int
+
+  /// What is a rate at all.
+  static let rates = 1...254
 
   public init(hr: Int, rr: Int, signalIsWeak: Bool = false, leadIsOff: Bool = false) {
     self.hr = hr

@@ -17,6 +17,7 @@ public enum Action: Hashable, Sendable {
   case dose(DoseAction)
   case withoutPressure(WithoutPressureAction)
   case confirm(ConfirmAction)
+  case selfTest(SelfTestAction)
   case accept(AcceptAction)
   case check(CheckAction)
   case extend(ExtendAction)
@@ -53,6 +54,7 @@ public enum Action: Hashable, Sendable {
     case .dose(let action): action
     case .withoutPressure(let action): action
     case .confirm(let action): action
+    case .selfTest(let action): action
     case .accept(let action): action
     case .check(let action): action
     case .extend(let action): action
@@ -80,6 +82,7 @@ public enum Action: Hashable, Sendable {
 public enum ActionName: String, CaseIterable, Hashable, Sendable {
   case setup, baseline, checklist, start, pause, resume, stop, rate, bolus, dose
   case withoutPressure = "nobp"
+  case selfTest = "selftest"
   case confirm, accept, check, extend, away, back, discharge, close
   case acknowledge = "ack"
   case audioPause = "audio-pause"
@@ -102,6 +105,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
     case .dose: DoseAction.self
     case .withoutPressure: WithoutPressureAction.self
     case .confirm: ConfirmAction.self
+    case .selfTest: SelfTestAction.self
     case .accept: AcceptAction.self
     case .check: CheckAction.self
     case .extend: ExtendAction.self
@@ -150,6 +154,13 @@ extension Action {
 
   /// Whether a correction may cite it.
   public var isCorrectable: Bool { type(of: content).isCorrectable }
+
+  /// Whether a correction may change these of its fields.
+  func isCorrectable(_ changes: [AmendedField]) -> Bool {
+    guard isCorrectable else { return false }
+    let keys = type(of: content).correctableKeys
+    return keys.map { keys in changes.allSatisfy { keys.contains($0.key) } } ?? true
+  }
 
   /// The same action with every value checked, as if it had been typed: for actions that the program itself
   /// composes.

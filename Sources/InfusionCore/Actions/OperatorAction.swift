@@ -18,6 +18,8 @@ public protocol OperatorAction: Hashable, Sendable {
   static var phases: Set<Phase> { get }
   /// Whether the record's readers may correct it by citing its entry.
   static var isCorrectable: Bool { get }
+  /// The fields that a correction may change; nil: any, and it may be struck.
+  static var correctableKeys: Set<String>? { get }
 
   /// A blank to be filled by the schema.
   init()
@@ -42,6 +44,7 @@ public protocol OperatorAction: Hashable, Sendable {
 
 extension OperatorAction {
   public static var isCorrectable: Bool { false }
+  public static var correctableKeys: Set<String>? { nil }
   public func check() throws(ActionError) {}
   public mutating func takeFurther(_ field: ActionFields.Field) throws(ActionError) -> Bool { false }
   public var furtherFields: [ActionFields.Field] { [] }

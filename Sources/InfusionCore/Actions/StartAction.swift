@@ -1,28 +1,42 @@
-/// Starts the infusion; on a plan without one it is the time of dosing, and the observation begins.
+public import Quantities
+
+/// Starts the infusion; on a plan without one it is the time of dosing, and the observation begins. Then it
+/// may say how much was given, of the drug that the plan names: `start mg=56`.
 public struct StartAction: OperatorAction {
   public static let name = ActionName.start
   public static let deed = "starting"
   public static let phases: Set<Phase> = [.preparation]
   public static var schema: [ActionField<StartAction>] {
-    [.optional("override", .reason, \.override), .optional("second", .text, \.second)]
+    [
+      .optional("override", .reason, \.override), .optional("second", .text, \.second),
+      .optional("mg", .quantity(0...10_000), \.dose),
+    ]
   }
+  /// The amount alone: when it was, and that it was, is what all the rest is reckoned from.
+  public static let isCorrectable = true
+  public static let correctableKeys: Set<String>? = ["mg"]
 
   /// Why it is started against what is not met.
   public var override: String?
   /// The second person who read the pump, where the clinic wants one.
   public var second: String?
+  /// What was given at once, of a drug that is not infused; nil where nobody said.
+  public var dose: Milligrams?
 
   public init() {}
-  public init(override: String? = nil, second: String? = nil) {
+  public init(override: String? = nil, second: String? = nil, dose: Milligrams? = nil) {
     self.override = override
     self.second = second
+    self.dose = dose
   }
 
   public var action: Action { .start(self) }
 
   /// From what can never be overridden to what can.
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
-    if let why = Self.orderRefusal(session) { return why }
+    if let why = Self.orderRefusal(session) ?? doseRefusal(session) { return why }
+    // A correction of what was given then: whether it could start was judged when it did.
+    if session.startedAt != nil { return nil }
     if let why = session.secondRefusal(.start, second, by: by) { return why }
     if let override { return session.reasonRefusal(override) }
     return session.startObstacles.first
@@ -41,11 +55,19 @@ public struct StartAction: OperatorAction {
     return plan.concentration == nil ? .concentrationMissing : nil
   }
 
+  /// An amount that the drug does not come in is a slip of the finger.
+  private func doseRefusal(_ session: Session) -> Refusal.Why? {
+    guard let dose else { return nil }
+    return session.plan.fixedDoses.contains(dose) ? nil : .doseNotOffered(dose)
+  }
+
   public func perform(in session: inout Session, by: String?) { session.start() }
 }
 
 extension Action {
-  public static func start(override: String?, second: String? = nil) -> Action {
-    .start(StartAction(override: override, second: second))
+  public static func start(
+    override: String?, second: String? = nil, dose: Milligrams? = nil
+  ) -> Action {
+    .start(StartAction(override: override, second: second, dose: dose))
   }
 }

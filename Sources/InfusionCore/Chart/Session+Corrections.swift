@@ -11,7 +11,9 @@ extension Session {
       guard let pressure else { return .entryUnknown(amend.entry) }
       return refusal(of: amend, on: pressure)
     }
-    guard case .action(let action) = mark.what, action.isCorrectable else { return .entryFixed(amend.entry) }
+    guard case .action(let action) = mark.what, action.isCorrectable(amend.changes) else {
+      return .entryFixed(amend.entry)
+    }
     if amend.isStriking { return reasonRefusal(amend.changes.first?.value ?? "") }
     do throws(ActionError) {
       return try action.corrected(amend.changes).content.refusal(in: self, by: nil)

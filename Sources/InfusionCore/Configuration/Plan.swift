@@ -24,6 +24,10 @@ public struct Plan: Hashable, Sendable {
   public var due: [DueReading] = []
   /// False for a dose given otherwise (a nasal spray): `start` is then the time of dosing.
   public var hasInfusion: Bool
+  /// What is given at the start of a plan without an infusion, and in which amounts it comes; none: the start
+  /// is a time without an amount.
+  public var drug: String?
+  public var fixedDoses: [Milligrams] = []
   public var observation: TimeSpan
   public var observationFloor: TimeSpan
   public var extendAfterHigh: TimeSpan
@@ -86,12 +90,15 @@ extension Plan {
       relative: [.sys: RelativeLimit(above: 40, below: nil)])
   }
 
-  /// Its label wants a pressure about 40 min after the dose.
+  /// Its label has doses of 56 and 84 mg (Spravato, prescribing information, 2.1), and wants a pressure about
+  /// 40 min after the dose.
   private static let esketamine: Plan = {
     var plan = Plan(
       name: "esketamine-120", dose: nil, duration: nil, concentration: nil, rateSoft: nil, rateHard: nil,
       hasInfusion: false, observation: .minutes(120), observationFloor: .minutes(120),
       relative: [.sys: RelativeLimit(above: 40, below: nil)])
+    plan.drug = "esketamine"
+    plan.fixedDoses = [Milligrams(56), Milligrams(84)]
     plan.due = [DueReading(.nibp, at: .minutes(40), from: .start, within: .minutes(5))]
     return plan
   }()

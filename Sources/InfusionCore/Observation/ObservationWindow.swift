@@ -71,8 +71,8 @@ extension ObservationWindow {
     countBesideRun?.set(counts: counts, at: now)
   }
 
-  /// A reading that counts, or does not. Returns whether that is another answer than the window's; one that is
-  /// complete keeps its own.
+  /// A reading that counts, or does not. Returns whether that is another answer than the window's; one that
+  /// is complete keeps its own.
   mutating func follow(counts: Bool, at now: SessionTime) -> Bool {
     guard isCounting != counts else { return false }
     set(counts: counts, at: now)

@@ -1,7 +1,7 @@
 /// A large value behind one reference: to hand on what holds it costs a pointer.
 ///
-/// It is a value all the same. It is changed in place as long as nobody else holds it, and copied before it is
-/// changed while somebody does: an array of one.
+/// It is a value all the same. It is changed in place as long as nobody else holds it, and copied before it
+/// is changed while somebody does: an array of one.
 ///
 ///     var account = Boxed(DoseAccount())
 ///     account.value.pause(at: now)

@@ -1,4 +1,5 @@
-/// What a session was begun with. It never changes, so that the session and its parts carry it as a reference.
+/// What a session was begun with. It never changes, so that the session and its parts carry it as a
+/// reference.
 final class Given: Sendable {
   let setup: SessionPlan
   let isBySecondRules: Bool

@@ -45,6 +45,8 @@ public struct Refusal: Hashable, Sendable {
     case bolusHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
     case totalSoftLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
     case totalHardLimit(MilligramsPerKilogram, limit: MilligramsPerKilogram)
+    /// The plan's drug does not come in it, or the plan gives none at once.
+    case doseNotOffered(Milligrams)
     case noInfusion
     case observationIncomplete
     case notAway
@@ -120,6 +122,7 @@ extension Refusal.Why {
     case .rateLow: "rate.low"
     case .bolusNotPositive: "bolus.notpositive"
     case .bolusOff: "bolus.off"
+    case .doseNotOffered: "dose.notoffered"
     case .bolusSoftLimit: "bolus.soft"
     case .bolusHardLimit: "bolus.hard"
     case .totalSoftLimit: "total.soft"

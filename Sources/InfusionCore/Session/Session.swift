@@ -12,11 +12,11 @@ public import Quantities
 ///     told += session.receive(.reading(reading), at: .seconds(1), entry: 3).events
 ///     told += session.advance(to: .seconds(60))
 ///
-/// Its state lies in parts, values with private state and their own rules: `Alarms` (limits, board, answers),
-/// `Treatment` (phase, order, infusion, pump), `Observation` (window, checks, readings that are due, absence),
-/// `HoldWatch`, `DeviceWatch` (the sources), `CuffWatch`, `Admission` (who sits there), `Equipment` (record and
-/// sound), `Chart`. The session hands them what an input says, tells what came of it, and carries on what one
-/// part's news mean for another: the extensions beside the parts do that.
+/// Its state lies in parts, values with private state and their own rules: `Alarms` (limits, board,
+/// answers), `Treatment` (phase, order, infusion, pump), `Observation` (window, checks, readings that are
+/// due, absence), `HoldWatch`, `DeviceWatch` (the sources), `CuffWatch`, `Admission` (who sits there),
+/// `Equipment` (record and sound), `Chart`. The session hands them what an input says, tells what came of it,
+/// and carries on what one part's news mean for another: the extensions beside the parts do that.
 public struct Session: Sendable {
   private let given: Given
   public private(set) var chart = Chart()

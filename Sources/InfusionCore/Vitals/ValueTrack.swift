@@ -57,7 +57,8 @@ struct ValueTrack: Hashable, Sendable {
   var isArtifact: Bool? { placeInForce.map { claims[$0].isArtifact } }
   var wasEverPresent: Bool { !claims.isEmpty }
 
-  /// Whether another source's value parts from the one in force by more than this; nil where there are no two.
+  /// Whether another source's value parts from the one in force by more than this; nil where there are no
+  /// two.
   func isContradicted(beyond tolerance: Fixed) -> Bool? {
     var shown: Fixed?
     var isContradicted: Bool?

@@ -33,13 +33,28 @@ public enum LinkLoss: Hashable, Sendable {
   case forbidden
   case vanished
   case endOfInput
-  case busy
+  /// Another process has the port; nil where it is not known which.
+  case busy(by: PortHolder?)
+  /// Another adapter is plugged in where the right one was, and that one is nowhere.
+  case otherAdapter
+  /// Several adapters have the serial number of the right one.
+  case alikeAdapters
   /// Not a byte for so long from a device that streams.
   case silent(TimeSpan)
   /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600
   /// 8N1").
   case noFrames(line: String)
+  /// Whoever is on the line, nobody with the address that is asked: `3`, or `none` for a device that stands
+  /// alone.
+  case noAnswer(address: String)
   case other(String)
+}
+
+/// Who has a port that can be had once only.
+public enum PortHolder: Hashable, Sendable {
+  case chair(String)
+  /// Another program, by its name.
+  case program(String)
 }
 
 /// Whether what happens is safe on disk.

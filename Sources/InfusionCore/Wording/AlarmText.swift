@@ -94,8 +94,14 @@ extension LinkLoss {
     case .forbidden: "no permission to open the port"
     case .vanished: "port vanished"
     case .endOfInput: "end of input"
-    case .busy: "port in use by another program"
+    case .busy(by: .chair(let chair)): "port in use by chair \(chair)"
+    case .busy(by: .program(let name)): "port in use by \(name)"
+    case .busy(by: nil): "port in use by another program"
+    case .otherAdapter: "another adapter is plugged in there"
+    case .alikeAdapters: "two adapters have its serial number"
     case .silent(let span): "silent for \(span.inWords)"
+    case .noAnswer(address: "none"): "answers nobody without an address: try ?address=1"
+    case .noAnswer(let address): "answers nobody at address \(address): try ?address="
     case .noFrames(let line): line.isEmpty ? "bytes but no frames" : "bytes but no frames at \(line)"
     case .other(let reason): reason
     }

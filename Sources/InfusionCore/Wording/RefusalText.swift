@@ -28,6 +28,7 @@ extension Refusal {
       "\(rate.text()) is less than half of the plan's \(planned.text()): a reason is needed"
     case .bolusNotPositive: "a bolus must be above 0 mg"
     case .bolusOff: "the plan takes no bolus"
+    case .doseNotOffered(let dose): "the plan gives no dose of \(dose.text()) at its start"
     case .bolusSoftLimit(_, let limit) where limit.value <= 0: "a bolus needs a reason"
     case .bolusSoftLimit(let dose, let limit): Self.soft("\(dose.text()) in one bolus is", limit.text())
     case .bolusHardLimit(let dose, let limit): Self.hard("\(dose.text()) in one bolus is", limit.text())

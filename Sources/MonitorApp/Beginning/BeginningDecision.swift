@@ -67,8 +67,9 @@ public struct BeginningDecision: Hashable, Sendable {
   public mutating func next(_ facts: ChairFacts) -> Step {
     switch request.order {
     case .first: break
-    case .resume(let death): return afterDeath(death, facts)
-    case .newSegment: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
+    case .resume(let death): return afterDeath(.died(death), facts)
+    case .newSegment(let death): return afterDeath(.diedThrice(death), facts)
+    case .newSession: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
     }
     // Where a new session is asked for and nobody is disturbed, old ones do not matter.
     if wantsNew, facts.lock.holder == nil { return .end(.begin(nil)) }
@@ -91,14 +92,14 @@ public struct BeginningDecision: Hashable, Sendable {
 
 extension BeginningDecision {
   /// Only the session that died is gone on with, never an older one that happens to be open.
-  private func afterDeath(_ death: String, _ facts: ChairFacts) -> Step {
+  private func afterDeath(_ death: ResumeReason, _ facts: ChairFacts) -> Step {
     // Another terminal was quicker: it watches.
     guard facts.lock.holder == nil else { return .end(.leave(.watchedElsewhere)) }
     guard let sessions = facts.sessions else { return .look }
     guard let own = sessions.first(where: { $0.ranUnderKeeper && $0.origin == request.origin }) else {
       return .end(.begin(.nothingToReadAfterDeath))
     }
-    guard own.phase == .closed else { return .end(.resume(own, because: .died(death))) }
+    guard own.phase == .closed else { return .end(.resume(own, because: death)) }
     return sealed.contains(own.id) ? .end(.leave(.closed)) : .seal(own.id)
   }
 }

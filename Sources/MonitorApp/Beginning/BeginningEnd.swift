@@ -28,6 +28,8 @@ public enum ResumeReason: Hashable, Sendable {
   case handedOver
   /// Of this.
   case died(String)
+  /// Three times in a minute, the last time of this.
+  case diedThrice(String)
 }
 
 public enum LeaveReason: Hashable, Sendable {

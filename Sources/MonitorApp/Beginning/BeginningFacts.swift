@@ -31,7 +31,7 @@ public struct OpenSession: Hashable, Sendable {
     self.ranUnderKeeper = ranUnderKeeper
   }
 
-  /// Older than this it is never gone on with by a mere Enter.
+  /// An older session never goes on by Enter alone.
   public static let longestByDefault = TimeSpan.hours(12)
 
   public var isRecent: Bool { age <= Self.longestByDefault }
@@ -79,8 +79,10 @@ public struct BeginningRequest: Hashable, Sendable {
     case first
     /// The station died, of this: its session goes on.
     case resume(death: String)
-    /// It died three times in a minute.
-    case newSegment
+    /// Stations died three times in a minute, the last of this: the session goes on all the same.
+    case newSegment(death: String)
+    /// Even what went on with it died before it came to life.
+    case newSession
   }
 
   public var wish: Wish

@@ -53,7 +53,7 @@ public struct ChairWorld: BeginningWorld {
 
   public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive) }
 
-  public mutating func askToHandOver(_ process: Int32) { kill(process, StationSignals.handOver) }
+  public mutating func askToHandOver(_ process: Int32) { kill(process, TerminalSignals.handOver) }
 
   public mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer {
     person?(question) ?? .leave

@@ -6,7 +6,7 @@ import SystemClocks
 
 extension Console {
   /// Asks which session goes on here, if any. `leave` when somebody left instead, or the terminal is gone.
-  public func ask(_ question: BeginningQuestion, signals: StationSignals) -> BeginningDecision.Answer {
+  public func ask(_ question: BeginningQuestion, signals: TerminalSignals) -> BeginningDecision.Answer {
     model.page = .sessionPicker(SessionPicker(question, readAt: SystemClock.bootMilliseconds))
     defer { model.page = .main }
     while true {
@@ -34,11 +34,11 @@ extension Console {
     case .begin(.new): .new
     case .begin(.goOn(let row)): .goOn(question.sessions[row])
     case .leave: .leave
-    case .action, .saveDisplay, .repaint, .replay: nil
+    case .action, .saveDisplay, .repaint, .tryMachine, .replay: nil
     }
   }
 
-  private func goesOn(_ request: StationSignals.Request) -> Bool {
+  private func goesOn(_ request: TerminalSignals.Request) -> Bool {
     switch request {
     case .resized:
       resized()

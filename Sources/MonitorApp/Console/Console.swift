@@ -140,7 +140,7 @@ public final class Console: SessionListener {
       }
       let painting = painting(model, size: screen.size, now: now)
       let delivery = screen.paint(painting.screen)
-      // What has not reached the terminal nobody has seen: an acknowledgement does not cover it.
+      // Nobody has seen what did not reach the terminal: an acknowledgement must not cover it.
       if delivery == .done { model.painted(painting) }
       return delivery != .gone
     case .lines(let lines, _):
@@ -185,7 +185,7 @@ public final class Console: SessionListener {
     return true
   }
 
-  /// Gives the terminal back as it was found, as far as it is still there. Nothing is drawn or rung any more.
+  /// Gives the terminal back as it was found, if it is still there. Afterwards nothing is drawn or rung.
   public func leave() {
     if case .screen(let screen) = terminal { screen.leave() }
     terminal = nil

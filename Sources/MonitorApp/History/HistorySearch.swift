@@ -5,9 +5,9 @@ import SessionReports
 
 /// Looks through an archive for a patient's earlier treatments.
 ///
-/// A report's first lines pass over the sessions of others, the journals tell of the patient's own, and only
-/// the last few are read in full. Whatever is wrong with old files, there is an answer, and it says how much
-/// was not read.
+/// The first lines of a report are enough to pass over another patient's session. The patient's own
+/// journals are read without their readings, and only the last few in full. A file that cannot be read
+/// does not stop the search: the answer says how many were left out.
 public struct HistorySearch: Sendable {
   public var archive: SessionArchive
   public var patient: String
@@ -31,7 +31,7 @@ public struct HistorySearch: Sendable {
   static let sessionsMax = 10_000
   /// Journals without a report beside them: sessions that were never closed.
   static let openMax = 200
-  /// No session of a day is larger; what is, is no journal to be read in passing.
+  /// A day's session is smaller; a larger file is not read in passing.
   static let journalBytesMax = 64 << 20
 
   public func run() -> PatientHistory {

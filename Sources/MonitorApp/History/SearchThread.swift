@@ -56,7 +56,7 @@ final class SearchThread<Found: Sendable>: Sendable {
   }
 }
 
-/// A C function cannot be generic: it gets this.
+/// What the thread runs: a C function cannot be generic.
 private final class ThreadBody: Sendable {
   let run: @Sendable () -> Void
   init(_ run: @escaping @Sendable () -> Void) { self.run = run }

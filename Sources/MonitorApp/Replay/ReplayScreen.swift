@@ -11,7 +11,7 @@ import SystemClocks
 public final class ReplayScreen {
   private var film: ReplayFilm
   private let console: Console
-  private let signals: StationSignals
+  private let signals: TerminalSignals
   private let anchor: WallTime?
   private var speed: ReplaySpeed
   private var isPlaying = true
@@ -23,7 +23,7 @@ public final class ReplayScreen {
   /// - Parameter anchor: the wall time of session time 0; nil for a file that knows none.
   public init(
     _ plan: SessionPlan, _ inputs: [StampedInput], anchor: WallTime?, speed: ReplaySpeed, console: Console,
-    signals: StationSignals
+    signals: TerminalSignals
   ) {
     film = ReplayFilm(plan, inputs)
     self.anchor = anchor
@@ -82,7 +82,7 @@ public final class ReplayScreen {
     case .saveDisplay(let path):
       let failure = TextFile.write(console.display(now: now), to: path)
       console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
-    case .action, .begin: break  // A recording is not changed.
+    case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
   }
 
@@ -113,7 +113,7 @@ extension ReplayScreen {
     case .max: wind(to: film.position + .minutes(5))
     case .times(let factor):
       let goal = playedFrom + TimeSpan(milliseconds: now - playedSince) * Int64(factor)
-      // A second of the session at most is left unseen: less is not worth a painting.
+      // Winds in steps of at least a second of the session: less is not worth painting.
       if goal - film.position >= .seconds(1) || factor == 1 { wind(to: goal) }
     }
     if film.position == film.length { isPlaying = false }

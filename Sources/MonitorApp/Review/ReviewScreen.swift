@@ -17,11 +17,11 @@ public final class ReviewScreen {
   private var model: ReviewModel
   private let library: any SessionLibrary
   private let terminal: CursesTerminal
-  private let signals: StationSignals
+  private let signals: TerminalSignals
   private var isOver = false
 
   public init(
-    _ model: ReviewModel, _ library: any SessionLibrary, terminal: CursesTerminal, signals: StationSignals
+    _ model: ReviewModel, _ library: any SessionLibrary, terminal: CursesTerminal, signals: TerminalSignals
   ) {
     self.model = model
     self.library = library
@@ -56,7 +56,7 @@ public final class ReviewScreen {
     }
   }
 
-  private func obey(_ request: StationSignals.Request) {
+  private func obey(_ request: TerminalSignals.Request) {
     switch request {
     case .resized: model.size = terminal.resized()
     case .continued: terminal.retake()

@@ -3,7 +3,7 @@ public import InfusionCore
 import Quantities
 public import SessionRuns
 
-/// Lets alarms be heard: which burst is due by the board, and whether the output works.
+/// Makes alarms heard: asks the alarm board which burst is due, and says whether the output works.
 public final class Sounder: SessionListener {
   private let output: SoundOutput
   private var schedule: BurstSchedule<AlarmID>
@@ -56,6 +56,9 @@ public final class Sounder: SessionListener {
     reminded = []
     schedule.pause(board.audioPause != nil)
   }
+
+  /// Sounds a high alarm once, for a person to say whether it is heard.
+  public func tryOut(atMilliseconds now: Int64) { output.play(.high, atMilliseconds: now) }
 
   /// Whether the output works, when that is news.
   public func news(atMilliseconds now: Int64) -> SoundState? {

@@ -37,12 +37,14 @@ public struct ResumedSession<Clock: RunClock> {
 extension ResumedSession<LiveClock> {
   /// - Parameters:
   ///   - reason: why nobody watched: a crash with its signal, or "stopped".
+  ///   - inNewSegment: what is in its last file, or the file itself, is suspected.
   ///   - speed: seconds of the session in a second from now on.
   public static func open(
-    _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String, speed: Int = 1
+    _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String, inNewSegment: Bool = false,
+    speed: Int = 1
   ) throws(ReopenError) -> ResumedSession {
     let earlier = unsealed.entries
-    let reopened = try SessionJournal.reopen(unsealed.folder)
+    let reopened = try SessionJournal.reopen(unsealed.folder, inNewSegment: inNewSegment)
     let bootNow = SystemClock.bootMilliseconds
     let (time, isEstimated) = reopened.time(
       boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)

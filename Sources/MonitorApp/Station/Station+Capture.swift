@@ -1,5 +1,6 @@
 import DeviceCapture
 import Glibc
+import InfusionCore
 import MonitorUI
 import Quantities
 import SessionJournal
@@ -8,7 +9,7 @@ import SessionRuns
 // What came and went on the ports, kept beside the session when that was asked for.
 
 extension Station {
-  /// The captures begin once the session has a folder; what fails with them is said once and stops nothing.
+  /// Captures begin once the session has a folder. A failure is said once and stops nothing else.
   func tendCapture() {
     guard let capture = setup.capture else { return }
     if let folder = recorder.folder { capture.begin(in: folder.path) }
@@ -19,7 +20,7 @@ extension Station {
     if let console {
       console.model.say(sentence, isRefusal: true, now: clock.machineMilliseconds)
     } else {
-      let line = "chairside: \(sentence)\n"
+      let line = "chairside: \(sentence.printable)\n"
       _ = write(STDERR_FILENO, line, line.utf8.count)
     }
   }

@@ -3,6 +3,7 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 import SessionRuns
+import StationKeeper
 
 // What comes in, and where it goes.
 
@@ -28,7 +29,8 @@ extension Station {
 
   func tendDevices() {
     for device in devices {
-      if let deadline = device.deadline, deadline <= clock.now { receive(device.tend(at: instant)) }
+      guard let deadline = device.deadline, deadline <= clock.now else { continue }
+      holding(device) { receive(device.tend(at: instant, in: session)) }
     }
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
@@ -40,7 +42,11 @@ extension Station {
   func actByScript() {
     while let next = script.first, next.time <= clock.now, session.phase != .closed {
       script.removeFirst()
-      act(next.action, by: next.by)
+      guard let link else {
+        act(next.action, by: next.by)
+        continue
+      }
+      link.holding(SetAside.scriptLine(next.line).noted) { act(next.action, by: next.by) }
     }
   }
 

@@ -20,7 +20,7 @@ extension Station {
   func greet(isNew: Bool, notice: String?) {
     if let notice { receive(.action(.note(notice), by: nil)) }
     guard let console else { return }
-    // What the beginning told is heard first: it must not push the notice off the line.
+    // Drawn once first, so that the session's first events do not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
     if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
     console.model.asksWhoIsHere = !isNew
@@ -32,6 +32,9 @@ extension Station {
     case .action(let action, let by): if !isOver { act(action, by: by) }
     case .saveDisplay(let path): saveDisplay(to: path)
     case .repaint: console?.repaint()
+    case .tryMachine:
+      sounder?.tryOut(atMilliseconds: clock.machineMilliseconds)
+      console?.model.clockIsSynchronised = ClockDiscipline.isSynchronised
     case .leave(let reason):
       if let reason, !isOver { act(.note("left the monitor: \(reason)"), by: console?.model.initials) }
       leaveOpen()

@@ -4,7 +4,8 @@ import Quantities
 import SessionJournal
 import SessionRuns
 
-// What this station tells other processes of the machine of itself, and what it tells of them.
+// What this station tells other processes about its chair, and what its screen tells of unwatched
+// sessions.
 
 extension Station {
   /// Whoever looks at this chair must know which session is watched.

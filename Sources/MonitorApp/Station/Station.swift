@@ -17,10 +17,10 @@ public final class Station {
   let setup: StationSetup
   let clock: LiveClock
   let recorder: Recorder
-  let signals: StationSignals
+  let signals: TerminalSignals
   var runner: SessionRunner
   var devices: [LiveDevice]
-  var bedside: SimulatedBedside?
+  var bedside: CabledBedside?
   var script: ArraySlice<ScriptedAction>
   var console: Console?
   let sounder: Sounder?
@@ -42,22 +42,18 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
-  private var lastTurn: Int64 = 0
+  private var standstill = Standstill(at: 0)
   /// Whether the closed session's record is on disk.
   private var isSealed = false
 
-  /// What is looked after once a second is done in a turn that comes anyway; without one it may wait so long
-  /// before it wakes the loop by itself.
+  /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
-  /// A turn comes every two seconds at least. After a longer silence the machine slept, or somebody stopped
-  /// the process.
-  private static let standstill = TimeSpan.seconds(5)
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
   ///   - console: nil without a screen; then events go to `output`.
   public init(
-    _ setup: StationSetup, session: Session, clock: LiveClock, recorder: Recorder, signals: StationSignals,
+    _ setup: StationSetup, session: Session, clock: LiveClock, recorder: Recorder, signals: TerminalSignals,
     console: Console?, sounder: Sounder?, output: HeadlessOutput?, link: StationLink?
   ) {
     self.setup = setup
@@ -82,7 +78,7 @@ public final class Station {
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
   public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
     if isNew { runner.begin() }
-    // Before anything is drawn: whoever sees a session must be able to rely on its coming back.
+    // Said before anything is drawn: whoever sees a session relies on its being started again.
     link?.say(.inSession)
     for stamped in first { receive(stamped) }
     greet(isNew: isNew, notice: notice)
@@ -97,7 +93,7 @@ public final class Station {
     }
     tendCapture()
     tellTheChair()
-    lastTurn = clock.machineMilliseconds
+    standstill = Standstill(at: clock.machineMilliseconds)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -108,8 +104,11 @@ public final class Station {
   /// One turn of the loop.
   private func turn() {
     let ready = wait()
-    if !isOver { noticeStandstill() }
-    for (tag, revents) in ready { handle(tag, revents) }
+    noticeStandstill()
+    for (tag, revents) in ready {
+      handle(tag, revents)
+      noticeStandstill()
+    }
     guard outcome == nil else { return }
     if !isOver {
       tendDevices()
@@ -141,7 +140,7 @@ public final class Station {
         polled.add(.device(index), devices[index].fd, devices[index].interest)
       }
     }
-    // What is overdue may lie before the session's beginning.
+    // An overdue deadline may lie before the session's beginning.
     return polled.wait(milliseconds: max(nextDeadline, 0) - clock.machineMilliseconds)
   }
 
@@ -165,7 +164,7 @@ public final class Station {
     return next
   }
 
-  /// When the recorder must be listened to though it is silent, ms of the machine since the session's start.
+  /// When the recorder must be asked although it is silent, ms of the machine since the session's start.
   private var recorderDue: Int64? { recorder.changesDue.map { $0 - clock.anchorBoot } }
 
   private func handle(_ tag: PollSet.Tag, _ revents: Int16) {
@@ -177,20 +176,25 @@ public final class Station {
     case .sound: break
     case .history: hearHistory()
     case .unwatched: hearUnwatched()
-    case .device(let index): receive(devices[index].handle(revents, at: instant))
+    case .device(let index):
+      holding(devices[index]) { receive(devices[index].handle(revents, at: instant)) }
     }
   }
 
-  /// When something that comes in now is taken, to the millisecond: a capture says it as the record does.
+  /// Should this process die over what a device says, its keeper knows which.
+  func holding(_ device: LiveDevice, _ body: () -> Void) {
+    guard let link else { return body() }
+    link.holding(SetAside.source(device.spec.source).noted, body)
+  }
+
+  /// The time that an input of now gets, to the millisecond: a capture has the same one as the record.
   var instant: SessionTime { max(clock.now, session.openInstant) }
 
-  /// Nobody watched meanwhile: what fell due in it happens at its end, as after a crash.
+  /// Tells of a gap in which nobody watched: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
-    let now = clock.machineMilliseconds
-    defer { lastTurn = now }
-    guard now - lastTurn > Self.standstill.milliseconds else { return }
-    // What a turn has told since it began is no part of the gap.
-    let from = max(clock.time(atMachine: lastTurn), session.now)
+    guard let since = standstill.look(at: clock.machineMilliseconds), !isOver, outcome == nil else { return }
+    // The gap begins behind whatever this turn has told already.
+    let from = max(clock.time(atMachine: since), session.now)
     receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))
     bedside?.skip(to: clock.now)
   }
@@ -213,7 +217,7 @@ public final class Station {
 
   // MARK: Requests
 
-  private func obey(_ request: StationSignals.Request) {
+  private func obey(_ request: TerminalSignals.Request) {
     switch request {
     case .stop: leaveOpen()
     case .handOver:

@@ -9,7 +9,7 @@ public import SessionRecord
 public struct StationSetup {
   public var plan: SessionPlan
   public var specs: [DeviceSpec]
-  public var bedside: SimulatedBedside?
+  public var bedside: CabledBedside?
   /// Which drill it is; nil for a session that is none.
   public var drill: DrillSetting?
   public var script: [ScriptedAction]
@@ -21,7 +21,7 @@ public struct StationSetup {
   public var capture: RawCapture?
 
   public init(
-    plan: SessionPlan, specs: [DeviceSpec], bedside: SimulatedBedside?, script: [ScriptedAction],
+    plan: SessionPlan, specs: [DeviceSpec], bedside: CabledBedside?, script: [ScriptedAction],
     archive: SessionArchive, programVersion: String
   ) {
     self.plan = plan

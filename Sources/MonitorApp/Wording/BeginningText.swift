@@ -25,7 +25,7 @@ extension BeginningNotice {
     case .holderKeepsTheChair:
       return "another process holds chair \(chair) and does not hand over; a new session begins"
     case .diedThrice:
-      return "the monitor died three times in a minute: this is a new session, the one before stays open"
+      return "the monitor died again and again over the session before, which stays open: this is a new one"
     case .nothingToReadAfterDeath:
       return "the monitor died, and nothing of the session before can be read"
     }
@@ -71,6 +71,7 @@ extension ResumeReason {
         + (isConfirmed ? "; the time since was confirmed at the screen" : "")
     case .handedOver: "handed over from another terminal"
     case .died(let death): "the monitor ended by \(death)"
+    case .diedThrice(let death): "the monitor ended three times in a minute, the last time by \(death)"
     }
   }
 }

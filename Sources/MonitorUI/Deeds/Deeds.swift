@@ -5,7 +5,8 @@ import InfusionCore
 enum Deeds {
   static let all: [any Deed.Type] = [
     AcknowledgeDeed.self, SilenceDeed.self, HoldDeed.self, StartDeed.self, BaselineDeed.self,
-    ChecklistDeed.self, PauseDeed.self, ResumeDeed.self, StopDeed.self, RateDeed.self, BolusDeed.self,
+    ChecklistDeed.self, SelfTestDeed.self, PauseDeed.self, ResumeDeed.self, StopDeed.self, RateDeed.self,
+    BolusDeed.self,
     DoseDeed.self, CheckDeed.self, ExtendDeed.self, AwayDeed.self, BackDeed.self, DischargeDeed.self,
     PressureDeed.self, WithoutPressureDeed.self, SymptomDeed.self, ScoreDeed.self, MedicineDeed.self,
     MeasureDeed.self, NoteDeed.self, CorrectDeed.self, AcceptDeed.self, ConfirmDeed.self, InitialsDeed.self,
@@ -14,7 +15,7 @@ enum Deeds {
 
   /// What the footer offers first in each phase, by its keys; the others are on the help page.
   static let footer: [Phase: String] = [
-    .preparation: "SBkbrnliaq", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
+    .preparation: "SBkbrnTliaq", .infusing: "pebsmuncgrolta", .paused: "pebsmuncgrolta",
     .observing: "dcbsmugnxwlta", .ready: "dcbsmugnxwlta", .closed: "q",
   ]
 }

@@ -18,10 +18,26 @@ struct StartDeed: Deed {
   func step(_ talk: Talk) -> Step {
     if let step = Setting.step(talk) { return step }
     let known = talk.after(Setting.actions(talk))
-    guard known.session.hasInfusion else { return start(known, Setting.actions(talk)) }
+    guard known.session.hasInfusion else {
+      return doseStep(known) ?? start(known, Setting.actions(talk))
+    }
     if let step = Bag.step(known) { return step }
     let settled = Setting.actions(talk) + Bag.actions(known)
     return rateStep(talk.after(settled)) ?? start(talk.after(settled + rate(talk)), settled + rate(talk))
+  }
+
+  /// How much of a drug that comes in fixed amounts. It may stay open: the time counts in any case.
+  private func doseStep(_ talk: Talk) -> Step? {
+    let doses = talk.session.fixedDoses
+    guard !doses.isEmpty, talk["mg"] == nil else { return nil }
+    let choices = doses.map { $0.text() } + [Self.noDose]
+    return .ask(Question("mg", "How much \(talk.session.drug)", .oneOf(choices)))
+  }
+
+  private static let noDose = "do not record it"
+
+  private func dose(_ talk: Talk) -> Milligrams? {
+    talk.session.fixedDoses.first { $0.text() == talk["mg"] }
   }
 
   private func rateStep(_ talk: Talk) -> Step? {
@@ -46,7 +62,8 @@ struct StartDeed: Deed {
     var override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
     override.isReadWhole = true
     if isOverridden, talk["override"] == nil { return .ask(override) }
-    let action = Action.start(override: isOverridden ? talk["override"] : nil, second: talk["second"])
+    let action = Action.start(
+      override: isOverridden ? talk["override"] : nil, second: talk["second"], dose: dose(talk))
     var question = Question("start", "Start now: \(Self.word(talk.session))? (y/n)", .yesNo)
     question.isReadWhole = true
     switch talk.missing(action, key: "override", otherwise: question) {

@@ -30,6 +30,8 @@ extension SessionView {
     marks = MarkView.latest(of: session)
     scales = session.setup.configuration.clinic.scales
     hasInfusion = session.plan.hasInfusion
+    drug = session.plan.drug ?? ""
+    fixedDoses = session.plan.fixedDoses
     takesBolus = session.plan.bolusHard != nil
     concentration = session.plan.concentration
     phase = session.phase
@@ -207,7 +209,7 @@ extension SourceIdentity {
 
 extension DeviceView {
   init(_ device: DeviceWatch.Device) {
-    self.init(name: device.source.id.name)
+    self.init(name: device.source.id.name, isHeard: device.bound != nil && device.loss == nil)
     trouble = device.loss?.sentence ?? device.status.flatMap(Self.trouble)
   }
 

@@ -23,6 +23,9 @@ public struct SessionView: Sendable {
   /// What was marked last, the newest first: what can be corrected.
   public var marks: [MarkView] = []
   public var hasInfusion = true
+  /// What is given at the start of a plan without an infusion, and in which amounts it comes.
+  public var drug = ""
+  public var fixedDoses: [Milligrams] = []
   /// Whether the plan takes a bolus at all.
   public var takesBolus = true
   /// Sources at which something else is than the session began with.
@@ -179,10 +182,13 @@ public struct AlarmView: Hashable, Sendable {
 public struct DeviceView: Hashable, Sendable {
   public var name: String
   public var trouble: String?
+  /// It gave a good reading, and is not lost.
+  public var isHeard: Bool
 
-  public init(name: String, trouble: String? = nil) {
+  public init(name: String, trouble: String? = nil, isHeard: Bool = true) {
     self.name = name
     self.trouble = trouble
+    self.isHeard = isHeard
   }
 }
 

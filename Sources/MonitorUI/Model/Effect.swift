@@ -6,6 +6,8 @@ public enum Effect: Hashable, Sendable {
   case action(Action, by: String?)
   /// Writes what is on the screen to a file.
   case saveDisplay(path: String)
+  /// Sounds an alarm for a person to hear, and looks at the clock.
+  case tryMachine
   /// Paints everything anew.
   case repaint
   /// Leaves the program; the session stays as it is. The reason is asked for while an infusion runs.

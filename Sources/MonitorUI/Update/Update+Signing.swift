@@ -39,7 +39,7 @@ extension Effect {
     switch self {
     case .action(.acknowledge, _), .action(.audioPause, _): false
     case .action(_, let by): by == nil
-    case .saveDisplay, .repaint, .leave, .begin, .replay: false
+    case .saveDisplay, .tryMachine, .repaint, .leave, .begin, .replay: false
     }
   }
 

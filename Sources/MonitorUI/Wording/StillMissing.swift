@@ -29,7 +29,8 @@ extension Refusal.Why {
     case .wrongPhase, .weightImplausible, .weightUnconfirmed, .concentrationUnconfirmed,
       .concentrationImplausible, .planUnknown, .baselineMissing, .reasonMissing, .initialsMissing,
       .rateSoftLimit, .rateHardLimit, .rateNotPositive, .rateLow, .bolusNotPositive, .bolusOff,
-      .bolusSoftLimit, .bolusHardLimit, .totalSoftLimit, .totalHardLimit, .noInfusion, .alarmUnknown,
+      .bolusSoftLimit, .bolusHardLimit, .totalSoftLimit, .totalHardLimit, .doseNotOffered, .noInfusion,
+      .alarmUnknown,
       .nothingToAcknowledge, .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder,
       .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead,
       .entryUnknown, .entryFixed, .secondMissing, .secondSame, .scaleUnknown, .itemUnknown:

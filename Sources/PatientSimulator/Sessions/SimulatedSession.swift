@@ -24,12 +24,12 @@ extension SimulatedSession {
     (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
   }
 
-  /// The station of this session.
-  public func station(
+  /// The bedside of this session.
+  public func bedside(
     concentration: MilligramsPerMillilitre? = nil,
     cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
-  ) -> SimulatedStation {
-    SimulatedStation(
+  ) -> SimulatedBedside {
+    SimulatedBedside(
       seed: seed, person: person, scenario: scenario, weight: weight,
       concentration: concentration ?? .init(1), cuffIntervals: cuffIntervals)
   }

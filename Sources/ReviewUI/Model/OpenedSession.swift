@@ -70,6 +70,7 @@ extension SessionAudit {
     case .intact: faults.first?.headword ?? "sealed, intact"
     case .unsealed: faults.first?.headword ?? RowWords.notSealed
     case .damaged: faults.first(where: \.isDamage)?.headword ?? "DAMAGED"
+    case .empty: RecordFault.empty.headword
     case .tooNew: "NEWER FORMAT"
     }
   }

@@ -45,8 +45,8 @@ public struct NamedSession {
 }
 
 extension SessionAudit {
-  /// Adds what is wrong with the place where the session lies, and where it contradicts the ledger. Returns the
-  /// line that the ledger lacks, if the session may have one.
+  /// Adds what is wrong with the place where the session lies, and where it contradicts the ledger. Returns
+  /// the line that the ledger lacks, if the session may have one.
   @discardableResult
   mutating func check(
     against memory: ArchiveMemory, _ folder: SessionFolder, _ segments: [SegmentBytes]
@@ -54,8 +54,11 @@ extension SessionAudit {
     let place = memory.place(of: folder)
     let id = digest?.header.session
     let misplaced = folder.placeFaults(place, id: id)
-    let known = id.flatMap { memory.sealed(folder, id: $0) }
+    // Of a journal without a line the ledger is asked by the folder's name: it may have been emptied.
+    let isEmpty = faults.areOfAnEmptyRecord
+    let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
     add(misplaced)
+    if isEmpty, folder.hasTables { add([.journalGone]) }
     if let known {
       add(known.faults(isSealed: isSealed, head: chainHead))
     }

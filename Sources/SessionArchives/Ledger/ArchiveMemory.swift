@@ -131,6 +131,13 @@ extension SessionFolder {
     guard let id, id != name, place != nil || SessionArchive.isID(name) else { return [] }
     return [.foreignName(holds: id)]
   }
+
+  /// Whether something lies beside the journal that is only ever made of one.
+  var hasTables: Bool {
+    [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary].contains {
+      Disk.size(of: file($0)) > 0
+    }
+  }
 }
 
 extension Ledger.Sealed {

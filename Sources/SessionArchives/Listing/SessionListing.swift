@@ -91,7 +91,9 @@ extension SessionListing {
   }
 
   /// How many sessions have something wrong with them.
-  public var wrongCount: Int { sessions.count { !$0.row.faults.isEmpty } }
+  public var wrongCount: Int {
+    sessions.count { !$0.row.faults.isEmpty && !$0.row.faults.areOfAnEmptyRecord }
+  }
 }
 
 extension SessionRow {
@@ -122,7 +124,9 @@ extension SessionLook {
     let reading = SessionReading(segments, .overview, followsChain: !isKnown)
     let id = reading.digest?.header.session
     var further = folder.placeFaults(place, id: id)
-    let known = id.flatMap { memory.sealed(folder, id: $0) }
+    let isEmpty = reading.faults.areOfAnEmptyRecord
+    let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
+    if isEmpty, folder.hasTables { further.append(.journalGone) }
     if let known, !isKnown {
       further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
     }

@@ -22,6 +22,8 @@ public struct ArchiveAudit {
   private var doublets: Doublets
   private var unknown: [(place: ArchivePlace, entry: Ledger.Sealed)] = []
   private var intact: [String: [Ledger.Sealed]] = [:]
+  /// Whether the ledgers are to be begun anew with all that is intact.
+  private let rebuilds: Bool
 
   /// Which program verifies: what another one wrote beside a journal may be worded otherwise.
   public struct ProgramMark: Hashable, Sendable {
@@ -35,7 +37,8 @@ public struct ArchiveAudit {
   }
 
   /// - Throws: `.noSession` where there is nothing to verify.
-  public init(_ path: String, by version: ProgramMark) throws(ArchiveError) {
+  public init(_ path: String, by version: ProgramMark, rebuilds: Bool = false) throws(ArchiveError) {
+    self.rebuilds = rebuilds
     found = SessionsFound(under: path)
     memory = ArchiveMemory(path, found.folders)
     doublets = Doublets(found.folders.map(\.path))
@@ -75,7 +78,7 @@ public struct ArchiveAudit {
     let copies = doublets.faults(folder.path, id: id)
     audit.add(copies)
     if let id, copies.isEmpty {
-      remember(audit, id, memory.place(of: folder), RunningHash.of(files: segments))
+      if rebuilds { remember(audit, id, memory.place(of: folder), RunningHash.of(files: segments)) }
       if let new, audit.verdict == .intact { unknown.append(new) }
     }
     return Verified(path: folder.path, audit: audit, files: mine ? [] : files)

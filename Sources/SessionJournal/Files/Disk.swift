@@ -111,6 +111,14 @@ public enum Disk {
     close(descriptor)
   }
 
+  /// Where a link points, as it stands in it; nil for what is no link, or may not be read.
+  static func linkTarget(_ path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// The names in a folder, unsorted; nil if it cannot be read, and `errno` says why.
   public static func names(in path: String) -> [String]? {
     guard let folder = opendir(path) else { return nil }

@@ -8,14 +8,14 @@ final class DiskFile: JournalFile {
   /// Creates the file; it must not exist.
   init(creating path: String) throws(SystemError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
   }
 
   /// Opens a file to go on with it.
   init(appendingTo path: String) throws(SystemError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
+    descriptor = open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
   }
 
@@ -41,6 +41,23 @@ final class DiskFile: JournalFile {
     guard lstat(path, &named) == 0 else { return errno == ENOENT ? .removed : .unknown(errno) }
     guard named.st_ino == own.st_ino, named.st_dev == own.st_dev else { return .replaced }
     return .itself(size: Int(own.st_size))
+  }
+
+  func read(_ count: Int, at place: Int) -> [UInt8]? {
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(place + filled))
+        if got == 0 { return }
+        if got > 0 { filled += got }
+        if got < 0 && errno != EINTR {
+          failed = true
+          return
+        }
+      }
+    }
+    return failed ? nil : bytes
   }
 
   func close() {

@@ -9,6 +9,9 @@ public protocol JournalFile: AnyObject {
   /// Cuts the file; 0, or the `errno`.
   func truncate(to size: Int) -> Int32
   func look() -> FileLook
+  /// Bytes from a place in the file, also when its name is gone; fewer at its end, nil if they cannot be
+  /// read.
+  func read(_ count: Int, at place: Int) -> [UInt8]?
   func close()
 }
 
@@ -36,6 +39,11 @@ public protocol JournalFolder: AnyObject {
   func freeBytes() -> Int?
   /// The segments as they are on disk.
   func readSegments() throws(SystemError) -> [SegmentBytes]
+  /// Adds to a file beside the journal that has so many bytes; at 0 it is made anew. The `errno`, or 0;
+  /// `ESTALE` for one of another size.
+  func append(_ bytes: [UInt8], to name: String, at size: Int) -> Int32
+  /// Whether a file holds these bytes and no others, and has them for good.
+  func holds(_ bytes: [UInt8], as name: String) -> Bool
   /// Puts a whole file in place, or leaves what was there; the `errno`, or 0.
   func write(_ bytes: [UInt8], asWhole name: String) -> Int32
 }

@@ -63,6 +63,17 @@ public final class ChairLock: Sendable {
     return locks.contains(inode: UInt64(facts.st_ino))
   }
 
+  /// The chairs whose locks a process has open, in whatever archive. One that it does not hold it has open
+  /// for a moment only.
+  public static func chairs(of process: Int32) -> [String] {
+    let folder = "/proc/\(process)/fd"
+    return (Disk.names(in: folder) ?? []).compactMap { name in
+      let parts = Disk.linkTarget("\(folder)/\(name)")?.split(separator: "/").suffix(2) ?? []
+      guard parts.first == ".chairs", let file = parts.last, file.hasSuffix(".lock") else { return nil }
+      return String(file.dropLast(".lock".count))
+    }
+  }
+
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { close(descriptor) }

@@ -36,6 +36,27 @@ final class DiskFolder: JournalFolder {
     return fdatasync(descriptor) == 0 ? 0 : errno
   }
 
+  func append(_ bytes: [UInt8], to name: String, at size: Int) -> Int32 {
+    let anew = size == 0 ? O_CREAT | O_TRUNC : 0
+    let descriptor = open(folder.file(name), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | anew, 0o600)
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return errno }
+    guard Int(facts.st_size) == size, facts.st_mode & S_IFMT == S_IFREG else { return ESTALE }
+    return Disk.writeAll(bytes, to: descriptor)
+  }
+
+  func holds(_ bytes: [UInt8], as name: String) -> Bool {
+    guard (try? Disk.read(folder.file(name))) == bytes else { return false }
+    let descriptor = open(folder.file(name), O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard fdatasync(descriptor) == 0 else { return false }
+    Disk.synchronizeFolder(folder.path)
+    return true
+  }
+
   func write(_ bytes: [UInt8], asWhole name: String) -> Int32 {
     let temporary = folder.file(".\(name).new")
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)

@@ -18,7 +18,7 @@ struct KeptLines {
   /// The entry before the first kept line.
   private(set) var baseNumber: Int
   private(set) var baseHash: RunningHash
-  private var lines: ArraySlice<KeptLine> = []
+  private var lines: [KeptLine] = []
   private(set) var byteCount = 0
   /// The last line handed to the file, and the last that is known to be safe.
   var writtenNumber: Int
@@ -42,7 +42,7 @@ struct KeptLines {
   private var unsafe: ArraySlice<KeptLine> { lines[index(of: max(safeNumber, baseNumber) + 1)...] }
   var unwritten: ArraySlice<KeptLine> { lines[index(of: max(writtenNumber, baseNumber) + 1)...] }
 
-  private func index(of number: Int) -> Int { lines.startIndex + number - baseNumber - 1 }
+  private func index(of number: Int) -> Int { number - baseNumber - 1 }
 
   func line(_ number: Int) -> KeptLine? {
     let index = index(of: number)
@@ -62,13 +62,22 @@ struct KeptLines {
     safeNumber = min(safeNumber, writtenNumber)
   }
 
-  /// Lets go of the oldest lines that are safe while more than `limit` bytes are kept.
-  mutating func trim(to limit: Int) {
-    while byteCount > limit, baseNumber < safeNumber, let first = lines.first {
-      baseNumber = first.number
-      baseHash = first.hash
-      byteCount -= first.bytes.count
-      lines.removeFirst()
+  /// Memory for lines that are safe: what the disk may lose behind our back is read again from what is left
+  /// of the file. Some twenty minutes of a chair.
+  static let limit = 1 << 18
+
+  /// Lets go of the oldest lines that are safe once more than the limit is kept; of half of it, so that this
+  /// is seldom done.
+  mutating func trim() {
+    guard byteCount > Self.limit else { return }
+    var count = 0
+    for line in lines {
+      guard byteCount > Self.limit / 2, line.number <= safeNumber else { break }
+      baseNumber = line.number
+      baseHash = line.hash
+      byteCount -= line.bytes.count
+      count += 1
     }
+    lines.removeFirst(count)
   }
 }

@@ -7,16 +7,27 @@ import InfusionCore
 struct RecorderWatch {
   private(set) var state = RecorderState.safe
   /// Number and boot time of entries that are not known to be safe, oldest first.
-  private var unsafe: ArraySlice<(number: Int, happenedAt: Int64)> = []
+  private var unsafe: [(number: Int, happenedAt: Int64)] = []
 
   /// An entry that is not on disk after this long is a failure of the record.
   static let patience: Int64 = 2000
 
+  /// So many are counted before somebody must look.
+  static let most = 256
+
   mutating func add(_ number: Int, happenedAt: Int64) { unsafe.append((number, happenedAt)) }
+
+  /// How many entries are counted.
+  var count: Int { unsafe.count }
+
+  /// Counts no more what is safe: where nobody looks for long, the memory stays small.
+  mutating func forget(safe number: Int) {
+    unsafe.removeFirst(unsafe.prefix { $0.number <= number }.count)
+  }
 
   /// The changes since the last look, in order.
   mutating func look(at now: Int64, _ report: WriterMailbox.Report) -> [RecorderState] {
-    unsafe = unsafe.drop { $0.number <= report.safeNumber }
+    forget(safe: report.safeNumber)
     var changes: [RecorderState] = []
     for incident in report.incidents { change(to: .failing(incident), &changes) }
     change(to: wanted(at: now, report), &changes)

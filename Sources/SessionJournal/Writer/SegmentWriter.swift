@@ -15,6 +15,8 @@ struct SegmentWriter {
   private let folder: any JournalFolder
   private let encoder: JournalEncoder
   private var file: (any JournalFile)?
+  /// The segment before, if it was lost and what is left of it is not safe in the next one yet.
+  private var lost: LostSegment?
   /// Bytes of whole lines in the file.
   private var size: Int
   private var hasSynced: Bool
@@ -35,8 +37,6 @@ struct SegmentWriter {
   private static let longestLookInterval: Int64 = 1500
   private static let spaceInterval: Int64 = 10_000
   private static let batch = 1 << 18
-  /// Memory for what is on disk already, in case the file is lost: some days of a chair.
-  private static let keptBytes = 1 << 26
   private static let lowSpaceBytes = 100_000_000
   /// Two hours at a generous kilobyte a second.
   private static let roomBytes = 7_200_000
@@ -72,7 +72,7 @@ struct SegmentWriter {
     write(at: now)
     // A file that has just failed has its successor at once.
     if file == nil { write(at: now) }
-    kept.trim(to: Self.keptBytes)
+    kept.trim()
   }
 
   private mutating func write(at now: Int64) {
@@ -98,7 +98,10 @@ struct SegmentWriter {
     work(at: now)
   }
 
-  func close() { file?.close() }
+  func close() {
+    file?.close()
+    lost?.close()
+  }
 }
 
 // MARK: - Writing
@@ -165,6 +168,8 @@ extension SegmentWriter {
     }
     kept.safeNumber = kept.writtenNumber
     hasSynced = true
+    lost?.close()
+    lost = nil
     if !kept.hasUnsafe {
       trouble = nil
       backoff = Self.firstBackoff
@@ -190,7 +195,10 @@ extension SegmentWriter {
   }
 
   private mutating func openSegment(at now: Int64) {
-    guard let hash = kept.hash(of: kept.writtenNumber),
+    let known = kept.hash(of: kept.writtenNumber).map {
+      LostSegment.Mark(number: kept.writtenNumber, hash: $0)
+    }
+    guard let behind = lost?.beginning ?? known,
       let next = kept.line(kept.writtenNumber + 1) ?? kept.line(kept.lastNumber)
     else { return }
     do {
@@ -198,12 +206,35 @@ extension SegmentWriter {
       size = 0
       self.file = file
       let header = encoder.segmentLine(
-        segment, after: kept.writtenNumber, hash, at: next.time, wall: next.wall, why: whyNew)
-      if !write(header, to: file, at: now), self.file != nil { abandon(because: whyNew, at: now) }
+        segment, after: behind.number, behind.hash, at: next.time, wall: next.wall, why: whyNew)
+      guard write(header, to: file, at: now), writeLost(to: file, at: now) else {
+        if self.file != nil { abandon(because: whyNew, at: now) }
+        return
+      }
     } catch {
       trouble = error.reason
       waitToRetry(from: now)
     }
+  }
+
+  /// What is left of a lost segment comes first. Where that does not lead up to what is kept, there is a gap
+  /// in the record, which every reader of it tells.
+  private mutating func writeLost(to file: any JournalFile, at now: Int64) -> Bool {
+    guard let lost else { return true }
+    var isWritten = true
+    let last = lost.copy { lines in
+      isWritten = write(lines, to: file, at: now)
+      return isWritten
+    }
+    guard isWritten else { return false }
+    guard let last, last.number < kept.baseNumber || kept.hash(of: last.number) == last.hash else {
+      // It cannot be read, or is another's by now: the next try does without it.
+      lost.close()
+      self.lost = nil
+      return false
+    }
+    kept.writtenNumber = max(kept.baseNumber, last.number)
+    return true
   }
 
   /// A name that is taken is nobody's business here: the next one is.
@@ -229,15 +260,21 @@ extension SegmentWriter {
     switch file.look() {
     case .itself(let found) where found == size: break
     case .itself(let found):
-      lose(because: found < size ? "the journal was cut" : "something else wrote to the journal", at: now)
-    case .removed: lose(because: "the journal was removed", at: now)
-    case .replaced: lose(because: "the journal was replaced", at: now)
+      let what = found < size ? "the journal was cut" : "something else wrote to the journal"
+      lose(because: what, left: min(found, size), at: now)
+    case .removed: lose(because: "the journal was removed", left: size, at: now)
+    case .replaced: lose(because: "the journal was replaced", left: size, at: now)
     case .unknown(let code): trouble = SystemError.reason(code)
     }
   }
 
-  /// Nothing in the file can be counted on any more: all that is in memory is written again.
-  private mutating func lose(because why: String, at now: Int64) {
+  /// The file can be counted on no more: what is left of it is written again, and what is in memory.
+  private mutating func lose(because why: String, left: Int, at now: Int64) {
+    if let file, let left = LostSegment(file, bytes: left) {
+      lost?.close()
+      lost = left
+      self.file = nil
+    }
     hasSynced = true
     kept.safeNumber = kept.baseNumber
     abandon(because: why, at: now, rewindTo: kept.baseNumber)

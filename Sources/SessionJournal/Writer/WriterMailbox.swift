@@ -8,6 +8,7 @@ import SystemClocks
 final class WriterMailbox: Sendable {
   struct Orders: Sendable {
     var lines: [KeptLine] = []
+    var pieces: [TablePiece] = []
     /// Makes the files that stand beside the journal once all lines are safe.
     var files: (@Sendable ([SegmentBytes]) -> [BesideFile])?
     /// Write out what there is, then end.
@@ -68,6 +69,18 @@ final class WriterMailbox: Sendable {
     cl_eventfd_signal(toWriter)
   }
 
+  /// Waits for the next line to be written with it. Where the disk takes nothing, pieces are not kept: the
+  /// table is made again from the journal.
+  func post(_ piece: TablePiece) {
+    state.withLock {
+      guard $0.waitingBytes < Self.longestWaitingPieces else { return }
+      $0.orders.pieces.append(piece)
+      $0.waitingBytes += piece.bytes.count
+    }
+  }
+
+  private static let longestWaitingPieces = 1 << 20
+
   func end(with files: (@Sendable ([SegmentBytes]) -> [BesideFile])?) {
     state.withLock {
       $0.orders.files = files
@@ -79,6 +92,8 @@ final class WriterMailbox: Sendable {
   /// The segment that is being written.
   var segment: Int { state.withLock { $0.report.segment } }
 
+  var safeNumber: Int { state.withLock { $0.report.safeNumber } }
+  var trouble: String? { state.withLock { $0.report.trouble } }
   var besideTrouble: String? { state.withLock { $0.report.besideTrouble } }
 
   /// The latest report; its incidents are told once.

@@ -8,6 +8,7 @@ final class WriterThread {
   private let mailbox: WriterMailbox
   private var writer: SegmentWriter
   private let folder: any JournalFolder
+  private var tables = GrowingFiles()
   private var besideTroubles: [String] = []
   private var files: (@Sendable ([SegmentBytes]) -> [BesideFile])?
 
@@ -49,6 +50,7 @@ final class WriterThread {
       files = orders.files ?? files
       let now = SystemClock.bootMilliseconds
       if orders.mustEnd { writer.flush(at: now) } else { writer.work(at: now) }
+      for piece in orders.pieces { tables.add(piece, in: folder) }
       if orders.mustEnd && !writer.kept.hasUnsafe { return end() }
       publish(hasEnded: false)
       mailbox.waitForOrders(until: writer.nextDue(after: SystemClock.bootMilliseconds))
@@ -61,10 +63,11 @@ final class WriterThread {
     publish(hasEnded: true)
   }
 
-  /// The files beside the journal are made of what is on disk, and so tell what the record tells.
+  /// The files beside the journal are made of what is on disk, and so tell what the record tells. A table
+  /// that has grown to just that stays as it is.
   private func write(_ files: ([SegmentBytes]) -> [BesideFile]) {
     do throws(SystemError) {
-      for file in files(try folder.readSegments()) {
+      for file in files(try folder.readSegments()) where !folder.holds(file.bytes, as: file.name) {
         let code = folder.write(file.bytes, asWhole: file.name)
         if code != 0 { besideTroubles.append("\(file.name): \(SystemError.reason(code))") }
       }

@@ -3,11 +3,11 @@ public import JSONLines
 
 /// An event as one line of headless output.
 public enum HeadlessLine {
-  /// `{"t":75,"event":"alarm.raised",...}` with its LF.
+  /// `{"t":75,"event":"alarm.raised",...}` with its LF, as a terminal may have it.
   public static func bytes(_ stamped: StampedEvent) -> [UInt8] {
     var writer = JSONWriter()
     append(stamped, to: &writer)
-    return writer.bytes
+    return writer.bytes.harmlessJSON
   }
 
   /// The same behind what the writer holds already: many lines, one buffer.

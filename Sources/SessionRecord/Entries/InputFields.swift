@@ -116,13 +116,24 @@ extension LinkLoss {
     case .forbidden: writer.field("loss", "forbidden")
     case .vanished: writer.field("loss", "vanished")
     case .endOfInput: writer.field("loss", "endofinput")
-    case .busy: writer.field("loss", "busy")
+    case .busy(let holder):
+      writer.field("loss", "busy")
+      switch holder {
+      case .chair(let chair): writer.field("chair", chair)
+      case .program(let name): writer.field("program", name)
+      case nil: break
+      }
+    case .otherAdapter: writer.field("loss", "otheradapter")
+    case .alikeAdapters: writer.field("loss", "alikeadapters")
     case .silent(let span):
       writer.field("loss", "silent")
       writer.field("silent_s", span)
     case .noFrames(let settings):
       writer.field("loss", "noframes")
       writer.field("line", settings)
+    case .noAnswer(let address):
+      writer.field("loss", "noanswer")
+      writer.field("address", address)
     case .other(let text):
       writer.field("loss", "other")
       writer.field("text", text)
@@ -135,10 +146,14 @@ extension LinkLoss {
     case "forbidden": self = .forbidden
     case "vanished": self = .vanished
     case "endofinput": self = .endOfInput
-    case "busy": self = .busy
+    case "busy":
+      self = .busy(by: line.text("chair").map { .chair($0) } ?? line.text("program").map { .program($0) })
+    case "otheradapter": self = .otherAdapter
+    case "alikeadapters": self = .alikeAdapters
     case "silent":
       guard let span = line.span("silent_s") else { return nil }
       self = .silent(span)
+    case "noanswer": self = .noAnswer(address: line.text("address") ?? "")
     case "noframes": self = .noFrames(line: line.text("line") ?? "")
     case "other": self = .other(line.text("text") ?? "")
     default: return nil

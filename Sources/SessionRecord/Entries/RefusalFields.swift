@@ -44,6 +44,7 @@ extension Refusal.Why {
       .totalSoftLimit(let dose, let limit), .totalHardLimit(let dose, let limit):
       writer.field("dose_mg_kg", rounded: dose)
       writer.field("limit_mg_kg", rounded: limit)
+    case .doseNotOffered(let dose): writer.field("mg", exactly: dose)
     case .awayTooLong(let longest): writer.field("longest_s", longest)
     case .sourceNotForeign(let source): writer.field("source", source)
     case .dueMissed(let items): writer.field("items", items)
@@ -152,6 +153,7 @@ extension Refusal.Why {
     case "rate.low":
       guard let rate = line.double("rate_ml_h"), let planned = line.double("planned_ml_h") else { return nil }
       return .rateLow(MillilitresPerHour(rate), planned: MillilitresPerHour(planned))
+    case "dose.notoffered": return line.double("mg").map { .doseNotOffered(Milligrams($0)) }
     case "bolus.soft": return doses(line).map { .bolusSoftLimit($0.dose, limit: $0.limit) }
     case "bolus.hard": return doses(line).map { .bolusHardLimit($0.dose, limit: $0.limit) }
     case "total.soft": return doses(line).map { .totalSoftLimit($0.dose, limit: $0.limit) }

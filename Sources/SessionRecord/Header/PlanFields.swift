@@ -6,6 +6,8 @@ extension Plan {
   var fields: JSONObject {
     var fields = mainFields
     fields.members += envelopeFields.members
+    if let drug { fields["drug"] = .string(drug) }
+    if !fixedDoses.isEmpty { fields["doses_mg"] = .array(fixedDoses.map { .number($0.value) }) }
     if !due.isEmpty { fields["due"] = .array(due.map { .object($0.fields) }) }
     return fields
   }
@@ -61,6 +63,8 @@ extension Plan {
       checkInterval: check, checkGrace: grace, checkScales: fields["check_scales"]?.namesByPhase ?? [:],
       required: Set(required.compactMap { $0.string.flatMap(Vital.init) }), relative: relative)
     readEnvelope(fields)
+    drug = fields["drug"]?.string
+    fixedDoses = fields["doses_mg"]?.array?.compactMap { $0.double.map { .init($0) } } ?? []
   }
 }
 

@@ -78,6 +78,14 @@ public enum LineBytes {
     Array(body) + LineTail.opening + hash.digits + LineTail.closing
   }
 
+  /// The number of the entry in a line; nil where it has none.
+  public static func number(ofLine line: ArraySlice<UInt8>) -> Int? {
+    let opening = Array("{\"n\":".utf8)
+    guard line.starts(with: opening) else { return nil }
+    let digits = line.dropFirst(opening.count).prefix { (0x30...0x39).contains($0) }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
   /// The hash at the end of a line without its LF; nil if there is none.
   public static func hash(ofLine line: ArraySlice<UInt8>) -> RunningHash? {
     let bytes = Array(line)

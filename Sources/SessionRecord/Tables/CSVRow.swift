@@ -22,13 +22,14 @@ struct CSVRows {
   mutating func cell(_ span: TimeSpan?) { cell(span.map { Fixed(thousandths: Int($0.milliseconds)) }) }
   mutating func cell(_ wall: WallTime) {
     comma()
-    bytes += wall.iso8601
+    bytes.append(wall: wall)
   }
 
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this
   /// way.
   mutating func cell(_ text: String) {
     comma()
+    if appendPlain(text) { return }
     // TAB and CR at its head begin a formula, so it is judged as it came; what is left when invisible
     // characters are taken out may begin one, so it is judged again.
     let printable = text.printable
@@ -45,6 +46,15 @@ struct CSVRows {
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  /// Nearly all cells are empty, or a word that is written as it is.
+  private mutating func appendPlain(_ text: String) -> Bool {
+    if text.isEmpty { return true }
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x2C }
+    guard isPlain, !Self.startsFormula(text) else { return false }
+    bytes.append(contentsOf: text.utf8)
+    return true
   }
 
   private static func startsFormula(_ text: String) -> Bool {

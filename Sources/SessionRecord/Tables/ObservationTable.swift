@@ -8,16 +8,17 @@ public struct ObservationTable: RecordFollower, Sendable {
     var since: TimeSpan
     var wall: WallTime
     var content: RowContent
-    var ranges: [Vital: ValueRange]
-    var standing: [Vital: VitalValue]
-    var ages: [Vital: TimeSpan]
+    /// Of the vitals that stream, in their order.
+    var ranges: [ValueRange?]
+    var standing: [VitalValue?]
+    var ages: [TimeSpan?]
     var alarms: [AlarmID]
     var checks: [CheckWord]
   }
   private var rows = TableRows<Row>()
   private var content = RowContent()
-  private var ranges: [Vital: ValueRange] = [:]
-  private var latest: [Vital: (value: VitalValue, freshUntil: SessionTime)] = [:]
+  private var ranges = Self.none
+  private var latest: [VitalValue?] = [nil, nil, nil]
   private var state = RunningState()
   private var chart = Chart()
   private var alarmsOfMinute: [AlarmID] = []
@@ -29,6 +30,7 @@ public struct ObservationTable: RecordFollower, Sendable {
   private var last: (time: SessionTime, wall: WallTime)?
 
   private static let streamed: [Vital] = [.hr, .spo2, .rr]
+  private static let none: [ValueRange?] = [nil, nil, nil]
   private static let furtherColumns = [
     "elapsed_s", "wall", "hr_min_bpm", "hr_max_bpm", "spo2_min_pct", "spo2_max_pct", "resp_min_rpm",
     "resp_max_rpm", "hr_age_s", "spo2_age_s", "nibp_age_s", "resp_age_s", "alarms", "checks", "doubtful",
@@ -38,20 +40,23 @@ public struct ObservationTable: RecordFollower, Sendable {
   public init() { rows.write { $0.header(VitalsColumn.first + Self.furtherColumns) } }
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
-    while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt) }
+    while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt, session) }
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
-    case .event(let event): add(event, at: moment.time)
+    case .event(let event): add(event, at: moment.time, session)
     case .heard(let heard): add(heard)
     case .passed, .sealed, .scored: break
-    }
-    for vital in Self.streamed {
-      if let until = session.freshUntil(vital) { latest[vital]?.freshUntil = until }
     }
   }
 
   /// The whole table.
   public func finished() -> [UInt8] { rows.finished { row, rows in write(row, to: &rows) } }
+}
+
+extension ObservationTable: GrowingTable {
+  public mutating func grown() -> [UInt8] {
+    rows.grown { [self] row, rows in write(row, to: &rows) }
+  }
 }
 
 /// The lowest and the highest value of a minute.
@@ -76,24 +81,28 @@ private enum CheckWord {
 extension ObservationTable {
   private mutating func add(_ heard: HeardReading) {
     content.add(heard)
-    for vital in Self.streamed {
-      guard let value = heard[vital] else { continue }
-      latest[vital] = (value, value.at)
-      if ranges[vital]?.widen(to: value.value) == nil {
-        ranges[vital] = ValueRange(lowest: value.value, highest: value.value)
-      }
+    add(heard.hr, 0)
+    add(heard.spo2, 1)
+    add(heard.rr, 2)
+  }
+
+  private mutating func add(_ value: VitalValue?, _ place: Int) {
+    guard let value else { return }
+    latest[place] = value
+    if ranges[place]?.widen(to: value.value) == nil {
+      ranges[place] = ValueRange(lowest: value.value, highest: value.value)
     }
   }
 
-  private mutating func add(_ event: Event, at time: SessionTime) {
+  private mutating func add(_ event: Event, at time: SessionTime, _ session: Session) {
     state.follow(event)
     chart.take(StampedEvent(event, at: time))
-    content.add(event)
+    content.add(event, of: session.plan)
     if case .accepted(let action, let entry, _, _) = event { add(action, entry: entry) }
     if case .alarmRaised(let id, _, _) = event, !alarmsOfMinute.contains(id) { alarmsOfMinute.append(id) }
     if case .checkTaken(let without, let by) = event { addCheck(without, by: by) }
-    if case .observation(.started, _) = event { start(at: time) }
-    if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time) }
+    if case .observation(.started, _) = event { start(at: time, session) }
+    if case .phase(let phase) = event, phase != .observing, phase != .ready { stop(at: time, session) }
   }
 
   private mutating func addCheck(_ without: [String], by: String?) {
@@ -107,22 +116,22 @@ extension ObservationTable {
   }
 
   /// The row at the start has no minute behind it: only last values.
-  private mutating func start(at time: SessionTime) {
+  private mutating func start(at time: SessionTime, _ session: Session) {
     clearMinute()
     startedAt = time
     nextRowAt = time
-    writeRow(at: time, since: time)
+    writeRow(at: time, since: time, session)
   }
 
   /// What is left of the last minute gets a row of its own.
-  private mutating func stop(at time: SessionTime) {
-    if let startedAt, nextRowAt - .minutes(1) < time { writeRow(at: time, since: startedAt) }
+  private mutating func stop(at time: SessionTime, _ session: Session) {
+    if let startedAt, nextRowAt - .minutes(1) < time { writeRow(at: time, since: startedAt, session) }
     startedAt = nil
   }
 
   private mutating func clearMinute() {
     content = RowContent()
-    ranges = [:]
+    ranges = Self.none
     checks = []
   }
 }
@@ -130,15 +139,17 @@ extension ObservationTable {
 // MARK: - Rows
 
 extension ObservationTable {
-  private mutating func writeRow(at time: SessionTime, since start: SessionTime) {
+  private mutating func writeRow(at time: SessionTime, since start: SessionTime, _ session: Session) {
     guard let last else { return }
-    let standing = latest.filter { time < $0.value.freshUntil }.mapValues(\.value)
+    let standing = zip(Self.streamed, latest).map { vital, value in
+      session.freshUntil(vital).map { time < $0 } == true ? value : nil
+    }
     rows.keep(
       Row(
         time: time, since: time - start,
         wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds), content: content,
         ranges: ranges, standing: standing,
-        ages: latest.mapValues { time - $0.value.at }, alarms: alarmsOfMinute, checks: checks))
+        ages: latest.map { $0.map { time - $0.at } }, alarms: alarmsOfMinute, checks: checks))
     clearMinute()
     alarmsOfMinute = state.alarms
     nextRowAt = time + .minutes(1)
@@ -147,18 +158,18 @@ extension ObservationTable {
   private func write(_ row: Row, to rows: inout CSVRows) {
     rows.cell(row.time)
     row.content.write(
-      hr: row.standing[.hr]?.value, spo2: row.standing[.spo2]?.value, rr: row.standing[.rr]?.value,
+      hr: row.standing[0]?.value, spo2: row.standing[1]?.value, rr: row.standing[2]?.value,
       chart: chart, to: &rows)
     rows.cell(row.since)
     rows.cell(row.wall)
-    for vital in Self.streamed {
-      rows.cell(row.ranges[vital]?.lowest)
-      rows.cell(row.ranges[vital]?.highest)
+    for range in row.ranges {
+      rows.cell(range?.lowest)
+      rows.cell(range?.highest)
     }
-    for age in [row.ages[.hr], row.ages[.spo2], pressureAge(at: row.time), row.ages[.rr]] { rows.cell(age) }
+    for age in [row.ages[0], row.ages[1], pressureAge(at: row.time), row.ages[2]] { rows.cell(age) }
     rows.cell(row.alarms.map(\.description).joined(separator: ";"))
     rows.cell(row.checks.compactMap(text).joined(separator: "; "))
-    rows.cell(row.content.doubtful.joined(separator: ";"))
+    rows.cell(row.content.doubtful())
     rows.cell(row.content.corrections(in: chart))
     rows.endRow()
   }

@@ -19,6 +19,8 @@ struct RowContent {
   private(set) var pumpVolume: Fixed?
   /// The entries of the pressures and notes of this row, in order.
   private(set) var entries: [Int] = []
+  /// What a dose of this row is one of.
+  private var drug: String?
 
   var isEmpty: Bool {
     hr == nil && spo2 == nil && rr == nil && pumpRate == nil && pumpVolume == nil && entries.isEmpty
@@ -32,8 +34,13 @@ struct RowContent {
     pumpVolume = heard.pump?.volume?.fixed ?? pumpVolume
   }
 
-  /// A pressure that is new, a remark, a note. The rest of what people do is in the journal only.
-  mutating func add(_ event: Event) {
+  /// A pressure that is new, a remark, a note, an amount that was given at once of the plan's drug. The rest
+  /// of what people do is in the journal only.
+  mutating func add(_ event: Event, of plan: Plan) {
+    if case .accepted(.start(let start), let entry, _, _) = event, start.dose != nil {
+      entries.append(entry)
+      drug = plan.drug
+    }
     if case .measured(let measured) = event, !measured.measurement.ageIsUnknown {
       entries.append(measured.entry)
     }
@@ -41,14 +48,18 @@ struct RowContent {
     if case .accepted(.note, let entry, _, _) = event { entries.append(entry) }
   }
 
-  /// The vitals that the source marked as uncertain.
-  var doubtful: [String] {
-    [("hr", hr), ("spo2", spo2), ("rr", rr)].filter { $0.1?.quality == .doubtful }.map(\.0)
+  /// The vitals that the source marked as uncertain, and what else is.
+  func doubtful(_ others: [String] = []) -> String {
+    var names = others
+    if rr?.quality == .doubtful { names.insert("rr", at: 0) }
+    if spo2?.quality == .doubtful { names.insert("spo2", at: 0) }
+    if hr?.quality == .doubtful { names.insert("hr", at: 0) }
+    return names.joined(separator: ";")
   }
 
   /// The columns behind the time.
   func write(hr: Fixed?, spo2: Fixed?, rr: Fixed?, chart: Chart, to rows: inout CSVRows) {
-    let cuff = entries.compactMap { chart.pressure(entry: $0) }.last { !$0.isStruck }?.measurement
+    let cuff = entries.isEmpty ? nil : pressure(in: chart)
     rows.cell(hr)
     rows.cell(spo2)
     rows.cell(cuff?.sys)
@@ -57,32 +68,43 @@ struct RowContent {
     rows.cell(rr)
     rows.cell(pumpRate)
     rows.cell(pumpVolume)
-    rows.cell(entries.compactMap { chart.mark(entry: $0)?.note }.joined(separator: "; "))
+    rows.cell(entries.isEmpty ? "" : notes(in: chart))
+  }
+
+  private func pressure(in chart: Chart) -> CuffMeasurement? {
+    entries.compactMap { chart.pressure(entry: $0) }.last { !$0.isStruck }?.measurement
+  }
+
+  private func notes(in chart: Chart) -> String {
+    entries.compactMap { chart.mark(entry: $0)?.note(of: drug) }.joined(separator: "; ")
   }
 
   /// What stood here at first, by whom it was corrected and when.
   func corrections(in chart: Chart) -> String {
+    if entries.isEmpty { return "" }
     let pressures = entries.compactMap { chart.pressure(entry: $0)?.corrected }
-    let notes = entries.compactMap { chart.mark(entry: $0)?.correctedNote }
+    let notes = entries.compactMap { chart.mark(entry: $0)?.correctedNote(of: drug) }
     return (pressures + notes).joined(separator: "; ")
   }
 }
 
 extension Mark {
   /// The words of a note or a remark that stands.
-  fileprivate var note: String? { isStruck ? nil : what.note }
+  fileprivate func note(of drug: String?) -> String? { isStruck ? nil : what.note(of: drug) }
 
-  fileprivate var correctedNote: String? {
-    guard let correction, let first = correction.first.note else { return nil }
+  fileprivate func correctedNote(of drug: String?) -> String? {
+    guard let correction, let first = correction.first.note(of: drug) else { return nil }
     return "note was: \(first)\(correction.signature)"
   }
 }
 
 extension Mark.What {
-  fileprivate var note: String? {
+  fileprivate func note(of drug: String?) -> String? {
     switch self {
     case .annotation(let text, _): text
     case .action(.note(let note)): note.text
+    case .action(.start(let start)):
+      start.dose.flatMap { dose in drug.map { "given: \(dose.text()) of \($0)" } }
     case .action: nil
     }
   }
@@ -111,14 +133,26 @@ extension MarkCorrection {
 struct RunningState: Hashable {
   private(set) var phase = Phase.preparation
   private(set) var alarms: [AlarmID] = []
+  /// The alarms in one cell; kept, for a row a second asks for it.
+  private(set) var alarmNames = ""
 
   mutating func follow(_ event: Event) {
     if case .phase(let next) = event { phase = next }
-    if case .alarmRaised(let id, _, _) = event, !alarms.contains(id) { alarms.append(id) }
-    if case .alarmEnded(let id, _, _) = event { alarms.removeAll { $0 == id } }
+    if case .alarmRaised(let id, _, _) = event, !alarms.contains(id) { set(alarms + [id]) }
+    if case .alarmEnded(let id, _, _) = event { set(alarms.filter { $0 != id }) }
   }
 
-  var alarmNames: String { alarms.map(\.description).joined(separator: ";") }
+  private mutating func set(_ next: [AlarmID]) {
+    alarms = next
+    alarmNames = next.map(\.description).joined(separator: ";")
+  }
+}
+
+/// A table that is written down while its session runs.
+public protocol GrowingTable: RecordFollower {
+  /// The rows since the last call, as they read now. Nothing of them is kept, so a correction that comes
+  /// later is not in them: the whole table has to be made again from the journal then.
+  mutating func grown() -> [UInt8]
 }
 
 /// Rows of which some may still change: those that hold what a person can correct.
@@ -146,5 +180,15 @@ struct TableRows<Row: Sendable>: Sendable {
       bytes += one.bytes
     }
     return bytes + rows.bytes
+  }
+
+  /// All rows that there are, and lets go of them.
+  mutating func grown(_ body: (Row, inout CSVRows) -> Void) -> [UInt8] {
+    if open.isEmpty && rows.bytes.isEmpty { return [] }
+    let bytes = finished(body)
+    open = []
+    rest = []
+    rows = CSVRows()
+    return bytes
   }
 }

@@ -24,10 +24,6 @@ public struct VitalsTable: RecordFollower, Sendable {
   private var rows = TableRows<Row>()
   private var content = RowContent()
   private var state = RunningState()
-  private var infusion: Infusion?
-  private var isDoseDoubted = false
-  /// Until when something that was measured stands.
-  private var freshUntil: SessionTime?
   private var chart = Chart()
   private var nextSecond: Int64 = 0
   private var last: (time: SessionTime, wall: WallTime)?
@@ -44,31 +40,30 @@ public struct VitalsTable: RecordFollower, Sendable {
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
     if last == nil { last = (moment.time, moment.wall) }
-    writeRows(before: Self.second(of: moment.time))
+    writeRows(before: Self.second(of: moment.time), session)
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
     case .event(let event):
       chart.take(StampedEvent(event, at: moment.time))
-      content.add(event)
+      content.add(event, of: session.plan)
       state.follow(event)
     case .heard(let heard): content.add(heard)
     case .passed, .sealed, .scored: break
     }
-    infusion = session.infusion
-    // A table of the first rules told nothing of this, and must read as it did.
-    isDoseDoubted = session.setup.isBySecondRules
-    freshUntil = session.freshUntil
   }
 
   /// The table up to the last moment.
-  public mutating func finished() -> [UInt8] {
-    if let last { writeRows(before: Self.second(of: last.time) + 1) }
+  public mutating func finished(of session: Session) -> [UInt8] {
+    if let last { writeRows(before: Self.second(of: last.time) + 1, session) }
     return rows.finished { row, rows in Self.write(row, chart, to: &rows) }
   }
 
   private static func second(of time: SessionTime) -> Int64 { (time.milliseconds + 999) / 1000 }
 
-  private mutating func writeRows(before second: Int64) {
+  /// A row tells what the session's last input left, and what flows on by itself since then.
+  private mutating func writeRows(before second: Int64, _ session: Session) {
+    guard nextSecond < second else { return }
+    var infusion = session.infusion
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
       // Only in a silence: beside a reading a second there is nothing to pass over.
@@ -77,16 +72,19 @@ public struct VitalsTable: RecordFollower, Sendable {
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
         content: content,
-        state: state, rate: infusion?.figures(at: time).rate.fixed, infused: dose?.volume.fixed,
-        isInfusedDoubtful: isDoseDoubted && dose?.isEstimated == true)
-      write(row)
+        state: state, rate: infusion?.setFlow.fixed, infused: dose?.volume.fixed,
+        // A table of the first rules told nothing of this, and must read as it did.
+        isInfusedDoubtful: dose?.isEstimated == true && session.setup.isBySecondRules)
+      write(row, session)
       content = RowContent()
       nextSecond += 1
     }
   }
 
-  private mutating func write(_ row: Row) {
-    if row.content.isEmpty, row.time >= freshUntil ?? .start, let written, row.tellsNothing(after: written) {
+  private mutating func write(_ row: Row, _ session: Session) {
+    if row.content.isEmpty, let written, row.tellsNothing(after: written),
+      row.time >= session.freshUntil ?? .start
+    {
       return
     }
     written = row
@@ -107,8 +105,19 @@ public struct VitalsTable: RecordFollower, Sendable {
     rows.cell(row.rate)
     rows.cell(row.infused)
     rows.cell(row.state.alarmNames)
-    rows.cell((content.doubtful + (row.isInfusedDoubtful ? ["dose"] : [])).joined(separator: ";"))
+    rows.cell(content.doubtful(row.isInfusedDoubtful ? ["dose"] : []))
     rows.cell(content.corrections(in: chart))
     rows.endRow()
+  }
+}
+
+// MARK: - While it grows
+
+extension VitalsTable: GrowingTable {
+  public mutating func grown() -> [UInt8] {
+    let rows = rows.grown { [chart] row, rows in Self.write(row, chart, to: &rows) }
+    // Nothing that is still to be written asks for what was charted before.
+    if content.entries.isEmpty { chart = Chart() }
+    return rows
   }
 }

@@ -70,18 +70,9 @@ extension WallTime: CustomStringConvertible {
   public var description: String { String(decoding: iso8601, as: UTF8.self) }
 
   var iso8601: [UInt8] {
-    let time = civil
     var text: [UInt8] = []
     text.reserveCapacity(29)
-    text.append(time.year, digits: 4, then: "-")
-    text.append(time.month, digits: 2, then: "-")
-    text.append(time.day, digits: 2, then: "T")
-    text.append(time.hour, digits: 2, then: ":")
-    text.append(time.minute, digits: 2, then: ":")
-    text.append(time.second, digits: 2, then: ".")
-    text.append(time.millisecond, digits: 3, then: offsetMinutes < 0 ? "-" : "+")
-    text.append(abs(offsetMinutes) / 60, digits: 2, then: ":")
-    text.append(abs(offsetMinutes) % 60, digits: 2, then: nil)
+    text.append(wall: self)
     return text
   }
 
@@ -106,13 +97,34 @@ extension WallTime: CustomStringConvertible {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ number: Int, digits: Int, then separator: Unicode.Scalar?) {
-    var unit = [1, 10, 100, 1000][digits - 1]
-    while unit > 0 {
-      append(0x30 + UInt8(truncatingIfNeeded: number / unit % 10))
-      unit /= 10
-    }
-    if let separator { append(UInt8(ascii: separator)) }
+  mutating func append(wall: WallTime) {
+    let time = wall.civil
+    let offset = abs(wall.offsetMinutes)
+    append(twoDigits: time.year / 100)
+    append(twoDigits: time.year, then: "-")
+    append(twoDigits: time.month, then: "-")
+    append(twoDigits: time.day, then: "T")
+    append(twoDigits: time.hour, then: ":")
+    append(twoDigits: time.minute, then: ":")
+    append(twoDigits: time.second, then: ".")
+    append(digit: time.millisecond / 100)
+    append(twoDigits: time.millisecond, then: wall.offsetMinutes < 0 ? "-" : "+")
+    append(twoDigits: offset / 60, then: ":")
+    append(twoDigits: offset % 60)
+  }
+
+  private mutating func append(twoDigits number: Int, then separator: Unicode.Scalar) {
+    append(twoDigits: number)
+    append(UInt8(ascii: separator))
+  }
+
+  private mutating func append(twoDigits number: Int) {
+    append(digit: number / 10)
+    append(digit: number)
+  }
+
+  private mutating func append(digit number: Int) {
+    append(0x30 + UInt8(truncatingIfNeeded: number % 10))
   }
 }
 

@@ -35,6 +35,14 @@ public struct WhatIf: Hashable, Sendable {
   /// How long was watched, all sessions together.
   public private(set) var watched = TimeSpan.zero
   public private(set) var sessions = 0
+  /// What the other side has that the record has not.
+  public private(set) var other = Other()
+
+  public struct Other: Hashable, Sendable {
+    public var hasOwnConfiguration = false
+    /// Nil for the rules of the record.
+    public var rulesVersion: Int?
+  }
 
   public init() {}
 }
@@ -42,17 +50,20 @@ public struct WhatIf: Hashable, Sendable {
 extension WhatIf {
   /// One session's comparison.
   ///
-  /// - Parameter rulesVersion: the rules that decide on the other side; nil for those of the record.
+  /// - Parameters:
+  ///   - other: the configuration of the other side; nil for the record's.
+  ///   - rulesVersion: the rules that decide on the other side; nil for those of the record.
   public static func table(
     _ session: String, inputs: [StampedInput], until end: SessionTime,
-    under recorded: SessionPlan, and other: Configuration, rulesVersion: Int? = nil
+    under recorded: SessionPlan, and other: Configuration?, rulesVersion: Int? = nil
   ) -> WhatIf {
     var changed = recorded
-    changed.configuration = other
+    changed.configuration = other ?? recorded.configuration
     changed.rulesVersion = rulesVersion ?? recorded.rulesVersion
     let before = alarms(of: recorded, inputs, until: end)
     let after = alarms(of: changed, inputs, until: end)
     var table = WhatIf()
+    table.other = Other(hasOwnConfiguration: other != nil, rulesVersion: rulesVersion)
     table.sessions = 1
     table.watched = end.sinceStart
     for alarm in before { table.add(alarm, \.before, until: end) }
@@ -65,7 +76,7 @@ extension WhatIf {
 
   /// The comparison of a session as it was recorded; nil without a header that can be read.
   public static func table(
-    _ session: String, _ segments: [SegmentBytes], under other: Configuration, rulesVersion: Int? = nil
+    _ session: String, _ segments: [SegmentBytes], under other: Configuration?, rulesVersion: Int? = nil
   ) -> WhatIf? {
     var reader = JournalReader(segments, checksHashes: false)
     guard let recorded = reader.header?.plan else { return nil }
@@ -82,6 +93,7 @@ extension WhatIf {
 
   /// Adds another session's comparison.
   public mutating func add(_ other: WhatIf) {
+    self.other = other.other
     sessions += other.sessions
     watched += other.watched
     changes += other.changes

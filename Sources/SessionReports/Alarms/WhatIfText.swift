@@ -12,7 +12,7 @@ extension WhatIf {
   private var heading: [String] {
     let span = "\(watched.clock) watched" + (sessions == 1 ? "" : " in \(sessions) sessions")
     return [
-      "WHAT IF: the same inputs under another configuration, \(span)", "",
+      "WHAT IF: the same inputs under \(other.words), \(span)", "",
       fill("", 30) + fill("as recorded", 25) + "under the other",
       fill("alarm", 27) + Self.columnHeading + " " + Self.columnHeading,
     ]
@@ -60,6 +60,14 @@ extension WhatIf {
     let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
     let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 28))\(pad(change.what.words, 22))"
     return sessions == 1 ? head : head + change.session
+  }
+}
+
+extension WhatIf.Other {
+  fileprivate var words: String {
+    let rules = rulesVersion.map { "the rules of version \($0)" }
+    let parts = [hasOwnConfiguration ? "another configuration" : nil, rules].compactMap { $0 }
+    return parts.isEmpty ? "what was in force" : parts.joined(separator: " and ")
   }
 }
 

@@ -36,7 +36,7 @@ extension SessionAudit {
   ///
   /// - Parameter name: how the session was named by whoever asked.
   public func report(name: String, files: [SessionFile] = []) -> [String] {
-    let told = verdict == .tooNew ? problems.count : verdict == .damaged ? 1 : 0
+    let told = verdict == .tooNew || verdict == .empty ? problems.count : verdict == .damaged ? 1 : 0
     let further = problems.dropFirst(told).map { "  \($0)" }
     let outside = faults.filter { !$0.isOfTheJournal && $0 != headFault }.map { "  \($0.label)" }
     return [headline(name)] + further + outside + notes + files.compactMap(\.note)
@@ -48,8 +48,11 @@ extension SessionAudit {
   private func headline(_ name: String) -> String {
     switch verdict {
     case .tooNew: return "\(name): newer format: " + (faults.newerFormat ?? "")
+    case .empty: return "\(name): empty: \(RecordFault.empty.sentence)"
     case .damaged:
-      let what = problems.first?.description ?? difference?.sentence ?? headFault?.sentence
+      let what =
+        faults.first == .empty
+        ? headFault?.sentence : problems.first?.description ?? difference?.sentence ?? headFault?.sentence
       return "\(name): damaged: " + (what ?? "no readable header")
     case .intact, .unsealed:
       guard let headFault else { return "\(name): " + (verdict == .intact ? "ok" : "unsealed") }
@@ -70,7 +73,8 @@ extension RecordFault {
   fileprivate var isOfTheJournal: Bool {
     switch self {
     case .journal, .replay, .newerFormat: true
-    case .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged, .foreignName,
+    case .empty, .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged,
+      .foreignName,
       .twice:
       false
     }

@@ -6,6 +6,9 @@ public enum RecordFault: Hashable, Sendable {
   case journal(JournalProblem)
   /// Its inputs do not give its events.
   case replay(ReplayDifference)
+  /// A journal without its first line: the disk was full, or the machine died, when the session began. A
+  /// session's first entry waits for that line, so nothing was lost.
+  case empty
   /// Files of a session, and no journal among them.
   case journalGone
   /// The ledger knows the session sealed; here it is open, as it was at an earlier time.
@@ -30,7 +33,7 @@ extension RecordFault {
   public var isDamage: Bool {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
-    case .fileDiffers, .fileMissing, .tablesChanged, .foreignName, .twice, .newerFormat: false
+    case .empty, .fileDiffers, .fileMissing, .tablesChanged, .foreignName, .twice, .newerFormat: false
     }
   }
 
@@ -43,6 +46,7 @@ extension RecordFault {
     case .journal(let problem): "DAMAGED" + (problem.what.entry.map { ", entry \($0)" } ?? problem.place)
     case .replay(let difference): "DAMAGED" + (difference.number.map { ", entry \($0)" } ?? "")
     case .journalGone, .rolledBack, .notTheLedgers: "DAMAGED"
+    case .empty: "EMPTY"
     case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
     case .tablesChanged: "CONTRADICTED"
     case .foreignName: "IN A FOREIGN FOLDER"
@@ -56,6 +60,7 @@ extension RecordFault {
     case .journal(let problem): problem.sentence
     case .replay(let difference): difference.short
     case .journalGone: "the journal is gone"
+    case .empty: "nothing was recorded: it ended before its first line was on the disk"
     case .rolledBack: "the ledger knows it sealed, here it is open: an earlier state was put back"
     case .notTheLedgers: "the record is not the one that the ledger knows: written anew, or put back"
     case .fileDiffers(let name): "\(name) is not what the journal gives"
@@ -80,6 +85,19 @@ extension [RecordFault] {
 
   /// Why a session cannot be read at all.
   public var whyNoHeader: String { newerFormat ?? first?.sentence ?? "no readable session header" }
+}
+
+extension [SegmentBytes] {
+  /// What is wrong with a record where there is nothing to read; nil where there is a line.
+  func faultOfNothing() -> RecordFault? {
+    if isEmpty { return .journalGone }
+    return contains { $0.bytes.contains(0x0A) } ? nil : .empty
+  }
+}
+
+extension [RecordFault] {
+  /// Whether there is no more to be said of a record than that it has none.
+  public var areOfAnEmptyRecord: Bool { first == .empty && damage == nil }
 }
 
 extension [JournalProblem] {

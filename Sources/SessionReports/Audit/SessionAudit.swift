@@ -13,6 +13,8 @@ public struct SessionAudit: Sendable {
     /// Whole as far as it goes: it runs, or it was never closed.
     case unsealed
     case damaged
+    /// Not even begun.
+    case empty
     /// A later program can read it.
     case tooNew
   }
@@ -45,11 +47,11 @@ public struct SessionAudit: Sendable {
     if let difference, !isOfOtherEngine { faults.append(.replay(difference)) }
     self.difference = difference
     self.isOfOtherEngine = isOfOtherEngine
-    self.faults = segments.isEmpty ? [.journalGone] : faults
+    self.faults = segments.faultOfNothing().map { [$0] } ?? faults
     isSealed = reader.isSealed
     lastHash = reader.lastHash
-    vitals = course?.vitals.finished() ?? []
-    observation = course?.observation.finished() ?? []
+    vitals = course?.tables.vitals ?? []
+    observation = course?.tables.observation ?? []
     session = course?.replay.session
   }
 }
@@ -57,6 +59,7 @@ public struct SessionAudit: Sendable {
 extension SessionAudit {
   public var verdict: Verdict {
     if faults.newerFormat != nil { return .tooNew }
+    if faults.areOfAnEmptyRecord { return .empty }
     if digest == nil || faults.damage != nil { return .damaged }
     return isSealed ? .intact : .unsealed
   }
@@ -82,8 +85,9 @@ extension SessionAudit {
 private struct AuditedCourse {
   var digest: SessionDigest
   var replay: Replay
-  var vitals = VitalsTable()
-  var observation = ObservationTable()
+  private var vitals = VitalsTable()
+  private var observation = ObservationTable()
+  private(set) var tables: (vitals: [UInt8], observation: [UInt8]) = ([], [])
 
   init?(_ header: SessionHeader?) {
     guard let header else { return nil }
@@ -101,6 +105,7 @@ private struct AuditedCourse {
 
   mutating func finish(at time: SessionTime, isSealed: Bool) {
     digest.end(at: time, of: replay.session)
+    tables = (vitals.finished(of: replay.session), observation.finished())
     _ = replay.finish(at: time, isSealed: isSealed)
   }
 }

@@ -118,6 +118,7 @@ extension SessionDigest {
       concentration = setup.concentration ?? concentration
     case .checklist(let checklist): answers[checklist.item] = checklist.answer
     case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .dose, .withoutPressure, .confirm,
+      .selfTest,
       .accept,
       .check, .extend, .away, .back, .discharge, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
       .symptom, .medication, .intervention, .score, .note, .hold, .amend, .unfit:

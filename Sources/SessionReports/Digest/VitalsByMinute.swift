@@ -19,14 +19,6 @@ public struct VitalsByMinute: Hashable, Sendable {
     public var isLastDoubtful: Bool
     public var isDoubtful: Bool
 
-    init(_ value: VitalValue) {
-      (first, last, lowest, highest) = (value.value, value.value, value.value, value.value)
-      (firstAt, at, lowestAt, highestAt) = (value.at, value.at, value.at, value.at)
-      source = value.source
-      isLastDoubtful = value.quality == .doubtful
-      isDoubtful = isLastDoubtful
-    }
-
     func joined(by next: Range) -> Range {
       var joined = next
       (joined.first, joined.firstAt) = (first, firstAt)
@@ -38,27 +30,40 @@ public struct VitalsByMinute: Hashable, Sendable {
   }
   /// Where minute 0 begins.
   public let origin: SessionTime
-  private var minutes: [Vital: [Range?]] = [:]
+  /// Of each vital that streams.
+  private var minutes: [[KeptMinute?]] = [[], [], []]
+  private var sources: [SourceID] = []
 
   init(from origin: SessionTime) { self.origin = origin }
 
   mutating func add(_ value: VitalValue, of vital: Vital) {
     let minute = Int((value.at - origin).milliseconds / 60_000)
-    guard minute >= 0, minute < Self.most else { return }
-    let single = Range(value)
-    var known = minutes.removeValue(forKey: vital) ?? []
-    while known.count <= minute { known.append(nil) }
-    known[minute] = known[minute]?.joined(by: single) ?? single
-    minutes[vital] = known
+    guard minute >= 0, minute < Self.most, let place = vital.place else { return }
+    while minutes[place].count <= minute {
+      // Two hours more at a time: doubled, a day would have room for two.
+      if minutes[place].count == minutes[place].capacity { minutes[place].reserveCapacity(minute + 120) }
+      minutes[place].append(nil)
+    }
+    let source = index(of: value.source)
+    minutes[place][minute].add(value, source, from: begin(of: minute))
   }
+
+  private mutating func index(of source: SourceID) -> UInt16 {
+    if let known = sources.firstIndex(of: source) { return UInt16(known) }
+    sources.append(source)
+    return UInt16(sources.count - 1)
+  }
+
+  private func begin(of minute: Int) -> SessionTime { origin + .minutes(Int64(minute)) }
 
   /// Two weeks: a damaged time must not ask for all of the memory.
   private static let most = 20_160
 
   /// The last value in these minutes with the extremes of all of them; nil where nothing was measured.
   public func range(of vital: Vital, minutes wanted: Swift.Range<Int>) -> Range? {
-    let known = minutes[vital] ?? []
-    return known[wanted.clamped(to: known.indices)].reduce(nil) { total, next in
+    guard let known = vital.place.map({ minutes[$0].indices }) else { return nil }
+    return wanted.clamped(to: known).reduce(nil) { total, minute in
+      let next = range(of: vital, minute: minute)
       guard let total, let next else { return next ?? total }
       return total.joined(by: next)
     }
@@ -66,23 +71,86 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   /// A minute's range; nil where nothing was measured.
   public func range(of vital: Vital, minute: Int) -> Range? {
-    guard let known = minutes[vital], known.indices.contains(minute) else { return nil }
-    return known[minute]
+    guard let place = vital.place, minutes[place].indices.contains(minute),
+      let kept = minutes[place][minute]
+    else { return nil }
+    return kept.range(from: begin(of: minute), sources[Int(kept.source)])
   }
 
   /// The value that was there when a minute began, with its own time: of that instant, or the last one of the
   /// minute before.
   public func value(of vital: Vital, atMinute minute: Int) -> (value: Fixed, at: SessionTime)? {
-    let begin = origin + .minutes(Int64(minute))
-    if let range = range(of: vital, minute: minute), range.firstAt == begin {
+    if let range = range(of: vital, minute: minute), range.firstAt == begin(of: minute) {
       return (range.first, range.firstAt)
     }
     return range(of: vital, minute: minute - 1).map { ($0.last, $0.at) }
   }
 
   /// How many minutes there are.
-  public var count: Int { minutes.values.map(\.count).max() ?? 0 }
+  public var count: Int { minutes.map(\.count).max() ?? 0 }
 
   /// The extremes of all that was measured.
   public func range(of vital: Vital) -> Range? { range(of: vital, minutes: 0..<Self.most) }
+}
+
+extension Vital {
+  /// Among those that stream; nil for a cuff's.
+  fileprivate var place: Int? {
+    switch self {
+    case .spo2: 0
+    case .hr: 1
+    case .rr: 2
+    case .sys, .dia, .map: nil
+    }
+  }
+}
+
+/// A minute as it is kept: a day has thousands. Times are milliseconds of the minute, values thousandths.
+private struct KeptMinute: Hashable {
+  var first: Int32
+  var last: Int32
+  var lowest: Int32
+  var highest: Int32
+  var firstAt: UInt16
+  var at: UInt16
+  var lowestAt: UInt16
+  var highestAt: UInt16
+  var source: UInt16
+  var isLastDoubtful: Bool
+  var isDoubtful: Bool
+
+  init(_ value: Int32, at time: UInt16, _ source: UInt16, isDoubtful: Bool) {
+    (first, last, lowest, highest) = (value, value, value, value)
+    (firstAt, at, lowestAt, highestAt) = (time, time, time, time)
+    self.source = source
+    isLastDoubtful = isDoubtful
+    self.isDoubtful = isDoubtful
+  }
+
+  func range(from begin: SessionTime, _ source: SourceID) -> VitalsByMinute.Range {
+    VitalsByMinute.Range(
+      first: Fixed(thousandths: Int(first)), firstAt: begin + .milliseconds(Int64(firstAt)),
+      last: Fixed(thousandths: Int(last)), lowest: Fixed(thousandths: Int(lowest)),
+      highest: Fixed(thousandths: Int(highest)), at: begin + .milliseconds(Int64(at)),
+      lowestAt: begin + .milliseconds(Int64(lowestAt)), highestAt: begin + .milliseconds(Int64(highestAt)),
+      source: source, isLastDoubtful: isLastDoubtful, isDoubtful: isDoubtful)
+  }
+}
+
+extension KeptMinute? {
+  /// Of equal extremes the first one counts.
+  fileprivate mutating func add(_ value: VitalValue, _ source: UInt16, from begin: SessionTime) {
+    let figure = Int32(clamping: value.value.thousandths)
+    let time = UInt16(clamping: (value.at - begin).milliseconds)
+    let isDoubtful = value.quality == .doubtful
+    guard var kept = self else {
+      self = KeptMinute(figure, at: time, source, isDoubtful: isDoubtful)
+      return
+    }
+    (kept.last, kept.at, kept.source, kept.isLastDoubtful) = (figure, time, source, isDoubtful)
+    if figure < kept.lowest { (kept.lowest, kept.lowestAt) = (figure, time) }
+    if figure > kept.highest { (kept.highest, kept.highestAt) = (figure, time) }
+    kept.isDoubtful = kept.isDoubtful || isDoubtful
+    self = kept
+  }
 }

@@ -21,14 +21,14 @@ public struct FHIRBundle {
   /// The resource as one JSON object on one line.
   public var bytes: [UInt8] {
     var writer = JSONWriter(capacity: 1 << 16)
-    writer.value(.object(bundle))
+    writer.value(JSONValue.object(bundle).printable)
     writer.newline()
     return writer.bytes
   }
 
   private var bundle: JSONObject {
     let resources =
-      vitalSigns + pressures + [infusion].compactMap { $0 } + medicines + remarks
+      vitalSigns + pressures + [infusion, given].compactMap { $0 } + medicines + remarks
     var bundle: JSONObject = ["resourceType": "Bundle", "type": "collection"]
     if let meta = testData { bundle["meta"] = meta }
     bundle["identifier"] = ["system": "urn:chairside:session", "value": .string(digest.header.session)]
@@ -167,6 +167,26 @@ extension FHIRBundle {
       "medicationCodeableConcept": ketamine,
       "subject": subject, "effectivePeriod": .object(period), "dosage": .object(dosage),
     ]
+  }
+
+  /// What was given at once of a drug that is not infused, in milligrams of that drug. The Anatomical
+  /// Therapeutic Chemical code is known of esketamine only (WHO, N06AX27).
+  private var given: JSONObject? {
+    guard let given = digest.given else { return nil }
+    var drug: JSONObject = ["text": .string(given.drug.printable)]
+    if given.drug == "esketamine" {
+      drug["coding"] = [
+        ["system": "http://www.whocc.no/atc", "code": "N06AX27", "display": "esketamine"]
+      ]
+    }
+    var resource: JSONObject = [
+      "resourceType": "MedicationAdministration", "status": "completed",
+      "medicationCodeableConcept": .object(drug), "subject": subject,
+      "effectiveDateTime": .string(digest.wall(at: given.at).description),
+      "dosage": ["text": .string(given.amount.text()), "dose": .quantity(given.amount.fixed, "mg")],
+    ]
+    if !given.correction.isEmpty { resource["note"] = .note(given.correction.inBrackets) }
+    return resource
   }
 
   /// `stopped` is an infusion that ended before what was ordered was in, to one part in a hundred.

@@ -29,7 +29,8 @@ public struct SessionReading: Sendable {
     problems = reader.problems
     let isWhole = reader.problems.damage(isSealed: reader.isSealed).isEmpty
     chainHead = followsChain && isWhole ? reader.lastHash : nil
-    faults = segments.isEmpty ? [.journalGone] : reader.problems.faults(isSealed: reader.isSealed)
+    faults =
+      segments.faultOfNothing().map { [$0] } ?? reader.problems.faults(isSealed: reader.isSealed)
   }
 }
 

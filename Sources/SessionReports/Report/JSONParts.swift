@@ -29,6 +29,11 @@ extension CuffMeasurement {
   var json: JSONObject { ["sys": .number(sys), "dia": .number(dia), "map": .number(map)] }
 }
 
+extension GivenDose {
+  /// Beside `delivered_mg`, which is what an infusion gave.
+  var json: JSONObject { ["drug": .string(drug), "given_mg": .fixed(amount.fixed)] }
+}
+
 extension DoseFigures {
   var json: JSONObject {
     var object: JSONObject = [

@@ -24,7 +24,7 @@ public struct ReportJSON {
     var writer = JSONWriter(capacity: 1 << 14)
     writer.value(.object(warning + identity + course + watched + ending + drill))
     writer.newline()
-    return writer.bytes
+    return writer.bytes.harmlessJSON
   }
 
   /// First, so that nobody reads the rest without it.
@@ -48,7 +48,7 @@ public struct ReportJSON {
   }
 
   private var course: JSONObject {
-    [
+    (digest.given.map { ["given": .object(["t": .time($0.at)] + $0.json)] } ?? [:]) + [
       "phases": .array(digest.phases.map { ["t": .time($0.at), "phase": .string($0.phase.rawValue)] }),
       "infusion": .array(digest.doses.map(dose)),
       "delivered": digest.delivered.map { .object($0.json) } ?? .null,

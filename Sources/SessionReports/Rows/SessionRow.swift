@@ -59,6 +59,7 @@ extension SessionRow {
   private func words(_ digest: SessionDigest) -> [String] {
     var words = ending
     if let remark = digest.doseWords.remark(digest.delivered) { words.append(remark) }
+    if let given = digest.given { words.append(given.words) }
     if origin != .live { words.append("SIMULATION") }
     if let first = faults.first { words.append(first.label.onOneLine) }
     if faults.count > 1 { words.append("and \(faults.count - 1) more") }
@@ -89,12 +90,13 @@ extension SessionRow {
   public var json: String {
     var writer = JSONWriter()
     writer.value(.object(fields))
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return String(decoding: writer.bytes.harmlessJSON, as: UTF8.self)
   }
 
   var fields: JSONObject {
     var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
     if let digest { fields.members += self.fields(of: digest).members }
+    if let given = digest?.given { fields.members += given.json.members }
     if let watch { fields["watch"] = .string(watch.rawValue) }
     if let digest, digest.tellsSureness { fields.members += (digest.delivered?.surenessJSON ?? [:]).members }
     fields["problems"] = .array(problems.map(JSONValue.string))

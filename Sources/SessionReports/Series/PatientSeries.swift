@@ -21,6 +21,9 @@ public struct PatientSeries: Sendable {
     /// be said.
     var doseMark: String
     var doseRemark: String?
+    /// What was given at once of a drug that is not infused, and of that drug in all up to here.
+    public var given: GivenDose?
+    public var givenSum: Milligrams?
     /// From the start of the infusion to its end, pauses included.
     public var lasted: TimeSpan?
     public var baseline: [Vital: Fixed]
@@ -54,6 +57,9 @@ public struct PatientSeries: Sendable {
     for digest in digests.sorted(by: { $0.began < $1.began }) {
       var row = Row(digest)
       row.damage = damaged[row.session]
+      row.givenSum = row.given.map { given in
+        rows.compactMap(\.given).filter { $0.drug == given.drug }.reduce(given.amount) { $0 + $1.amount }
+      }
       if digest.isTreatment {
         let last = rows.last { $0.number != nil }
         row.number = (last?.number ?? 0) + 1
@@ -77,6 +83,7 @@ extension PatientSeries.Row {
     deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
     doseMark = digest.doseWords.mark(isEstimated: digest.delivered?.isEstimated)
     doseRemark = digest.doseWords.remark(digest.delivered)
+    given = digest.given
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
     lowestSpO2 = digest.vitals.range(of: .spo2)?.lowest

@@ -8,7 +8,7 @@ extension PatientSeries.Row {
   public func json(_ listed: SessionRow) -> String {
     var writer = JSONWriter()
     writer.value(.object(listed.fields + further))
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return String(decoding: writer.bytes.harmlessJSON, as: UTF8.self)
   }
 
   private var further: JSONObject {
@@ -24,7 +24,7 @@ extension PatientSeries.Row {
       "symptoms": .array(marks.compactMap { $0.json(.symptom) }),
       "medicines": .array(marks.compactMap { $0.json(.medication) }),
       "scores": .array(marks.compactMap { $0.json(.score) }),
-    ]
+    ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:])
   }
 }
 

@@ -65,6 +65,7 @@ extension PatientSeries.Row {
     parts += medicines.map { "given \($0.onOneLine)" }
     parts += scores.map(\.onOneLine)
     if let doseRemark { parts.append(doseRemark) }
+    if let given, let givenSum { parts.append("\(given.words), \(givenSum.text()) in all") }
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
     if outcome != nil, !isSealed { parts.append(RowWords.notSealed) }
     if origin != .live { parts.append("SIMULATION") }

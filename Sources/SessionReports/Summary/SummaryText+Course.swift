@@ -15,8 +15,14 @@ extension SummaryText {
     if !met.isEmpty { lines.append(field("Met", met.joined(separator: ", "))) }
     if !notMet.isEmpty { lines.append(field("NOT MET", notMet.joined(separator: ", "))) }
     if !open.isEmpty { lines.append(field("NOT ANSWERED", open.joined(separator: ", "))) }
+    lines += digest.marks.compactMap(selfTest)
     lines += digest.marks.compactMap(startOverride)
     return lines.isEmpty ? [] : ["BEFORE THE INFUSION"] + lines
+  }
+
+  private func selfTest(_ mark: Mark) -> String? {
+    guard case .action(.selfTest(let test)) = mark.what else { return nil }
+    return field("Self-test", "\(test.words.onOneLine)\(signed(mark.by))")
   }
 
   private func startOverride(_ mark: Mark) -> String? {
@@ -42,6 +48,9 @@ extension SummaryText {
   }
 
   var infusion: [String] {
+    if let given = digest.given {
+      return ["DOSE", "  \(digest.wall(at: given.at).timeOfDay)   \(given.words)"]
+    }
     guard let last = digest.delivered, digest.infusionStart != nil else { return [] }
     let words = digest.doseWords
     var lines = ["INFUSION"]

@@ -104,7 +104,7 @@ extension SummaryText {
     case .action(.setup), .action(.baseline), .action(.checklist), .action(.start), .action(.pause),
       .action(.resume), .action(.stop), .action(.rate), .action(.bolus), .action(.check),
       .action(.discharge), .action(.close), .action(.acknowledge), .action(.audioPause), .action(.limit),
-      .action(.bloodPressure), .action(.hold), .action(.unfit):
+      .action(.bloodPressure), .action(.hold), .action(.selfTest), .action(.unfit):
       nil
     }
   }

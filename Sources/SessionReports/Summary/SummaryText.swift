@@ -33,7 +33,7 @@ public struct SummaryText {
       outcome, drill, record,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
-    return lines.flatMap { $0.wrapped(to: pageWidth, indent: 13) }.map { $0 + "\n" }.joined()
+    return lines.flatMap { $0.onOneLine.wrapped(to: pageWidth, indent: 13) }.map { $0 + "\n" }.joined()
   }
 }
 

@@ -1,10 +1,19 @@
 // What stands between a text of people and a page or a message: judged scalar by scalar, because a mark that
 // combines with a separator makes one character of both and hides it from a comparison of characters.
 
+import InfusionCore
+
 extension String {
+  /// Text of several lines as it may leave the program.
+  public var printableLines: String {
+    String(
+      unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+        .joined(separator: "\n"))
+  }
+
   var htmlEscaped: String {
     var text = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
+    for scalar in printableLines.unicodeScalars {
       switch scalar {
       case "&": text.append(contentsOf: "&amp;".unicodeScalars)
       case "<": text.append(contentsOf: "&lt;".unicodeScalars)

@@ -26,8 +26,8 @@ struct Config: ParsableCommand {
     func run() throws {
       try ending {
         let configuration = try file.map(ConfigurationOptions.read) ?? configured.load()
-        print("# from: \(file ?? configured.file.path ?? "the shipped defaults")")
-        print(ConfigurationText.yaml(configuration), terminator: "")
+        say("# from: \(file ?? configured.file.path ?? "the shipped defaults")")
+        say(ConfigurationText.yaml(configuration), terminator: "")
       }
     }
   }
@@ -47,7 +47,7 @@ struct Config: ParsableCommand {
         } catch {
           throw error.kind == .badInput ? Failure(.foundWrong, error.description) : error
         }
-        print("\(file): valid")
+        say("\(file): valid")
       }
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DevicePorts
 import Devices
 import Glibc
+import InfusionCore
 import ProcessSignals
 import Quantities
 import SerialPort
@@ -16,7 +17,9 @@ struct Devices: ParsableCommand {
       --probe listens at each line setting and names what it hears; it sends nothing, unless --ask lets it ask, one kind
       after the other, with frames that can harm nobody.
       --watch shows the readings of one device as they come, with counts of good and bad frames and of skipped bytes.
-      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -.
+      Below each port stand the names that it keeps (/dev/serial/by-id/..., by-path/...): use those.
+      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -; --watch also waits for callers at
+      listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
 
       Examples:  chairside devices
                  chairside devices --probe /dev/ttyUSB0
@@ -54,9 +57,19 @@ struct Devices: ParsableCommand {
   }
 
   private func recognise(_ text: String) throws(Failure) {
-    let probe = DeviceProbe(try endpoint(text), mayAsk: ask, each: .seconds(Int64(seconds)))
+    let place = try endpoint(text)
+    if case .listen = place {
+      throw Failure(.usage, "port '\(text)': a probe waits for no caller; --watch does")
+    }
+    let probe = DeviceProbe(place, mayAsk: ask, each: .seconds(Int64(seconds)))
     tell(text)
-    let found = probe.run(.ofThisProcess(), tell: tell)
+    let found: [DeviceProbe.Finding]
+    switch probe.run(.ofThisProcess(), tell: tell) {
+    case .heard(let findings): found = findings
+    case .unopened(let loss):
+      if case .file = place { throw Failure(.noInput, "\(text): \(loss.sentence)") }
+      throw Failure(.foundWrong, "\(text): \(loss.sentence)\(advice(on: loss, text))")
+    }
     guard let best = found.first else {
       let silent = ask ? "" : "; some devices are silent until asked: --ask"
       throw Failure(.foundWrong, "\(text): no known device heard\(silent)")
@@ -65,15 +78,25 @@ struct Devices: ParsableCommand {
     tell("chairside monitor --device \(best.kind.name)@\(text)")
   }
 
+  private func advice(on loss: LinkLoss, _ path: String) -> String {
+    guard loss == .forbidden, let group = DeviceTree.group(of: path) else { return "" }
+    return "; it belongs to the group \(group): sudo adduser \"$USER\" \(group), then log in again"
+  }
+
   private func show(_ text: String, as name: String) throws(Failure) {
-    let kind: DeviceKind
-    do throws(UnknownDeviceKind) {
-      kind = try DeviceKind.named(name)
-    } catch { throw Failure(.usage, DeviceSpecError.unknownKind(error).description) }
-    if kind.isForTrainingOnly && !training {
-      throw Failure(.usage, "\(kind.title): a question may clear an alarm on it; --training allows that")
-    }
-    DeviceWatch(kind, at: try endpoint(text)).run(.ofThisProcess(), tell: tell)
+    let spec = try spec(name, text)
+    do throws(UnreadInput) {
+      try OverheardDevice(spec).run(.ofThisProcess(), tell: tell)
+    } catch { throw Failure(.noInput, "\(text): \(error.reason)") }
+  }
+
+  private func spec(_ name: String, _ place: String) throws(Failure) -> DeviceSpec {
+    do throws(DeviceSpecError) {
+      let specs = try DeviceSpec.parse(["\(name)@\(place)"])
+      for spec in specs { try spec.check(isTraining: training, usesSourceClock: false) }
+      guard let spec = specs.first else { throw DeviceSpecError.noPlace(name) }
+      return spec
+    } catch { throw Failure(.usage, error.description) }
   }
 
   private func endpoint(_ text: String) throws(Failure) -> Endpoint {
@@ -85,7 +108,7 @@ struct Devices: ParsableCommand {
 
 /// A line on standard output, at once: whoever reads it may be a pipe.
 private func tell(_ line: String) {
-  print(line)
+  say(line)
   fflush(nil)
 }
 
@@ -93,16 +116,16 @@ private func tell(_ line: String) {
 
 extension Devices {
   private func list() {
-    print("KINDS")
+    say("KINDS")
     for kind in DeviceKind.all {
-      print(kind.entry)
+      say(kind.entry)
     }
-    print("PORTS")
-    let ports = FoundPort.all()
+    say("PORTS")
+    let ports = DeviceTree().ports
     if ports.isEmpty {
-      print("  none: no serial port on this machine that has a chip or an adapter behind it")
+      say("  none: no serial port on this machine that has a chip or an adapter behind it")
     }
-    for port in ports { print(port.entry) }
+    for port in ports { say(port.entry) }
   }
 }
 
@@ -111,6 +134,7 @@ extension DeviceKind {
     let carried = carries.map(\.rawValue).joined(separator: " ")
     let sure = evidence.map(\.rawValue).joined(separator: ", ")
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
+    let line = isOnNetwork ? "over a network, no line settings" : "\(line)"
     return """
         \(name.padded(to: 15))\(title)
         \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)
@@ -120,8 +144,10 @@ extension DeviceKind {
 
 extension FoundPort {
   fileprivate var entry: String {
-    let words = [adapter, isAllowed ? nil : "no permission to open it", stablePath].compactMap { $0 }
-    return words.isEmpty ? "  \(path)" : "  \(path.padded(to: 15))\(words.joined(separator: "; "))"
+    let words = [product, identity, isAllowed ? nil : "no permission to open it"].compactMap { $0 }
+    let names = [stablePath, isToldByPlace ? placePath : nil].compactMap { $0 }
+    let first = "  \(path.padded(to: 15))\(words.joined(separator: "; "))"
+    return ([first] + names.map { "  \("".padded(to: 15))\($0)" }).joined(separator: "\n")
   }
 }
 

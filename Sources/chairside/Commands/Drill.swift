@@ -77,12 +77,12 @@ struct Drill: ParsableCommand {
     let began = SystemClock.wallMilliseconds
     if headless {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
-      return tellScore(since: began, to: { complain($0) })
+      return try tellScore(since: began, to: { complain($0) })
     }
     guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-      let status = Keeper.run(StationCommand(arguments: CommandLine.arguments))
-      tellScore(since: began, to: { Swift.print($0) })
+      let status = Keeper.run(StationCommand(arguments: CommandWords.given))
+      try tellScore(since: began, to: { say($0) })
       throw ExitCode(status)
     }
     try write(try MonitorRun(monitor, link: link, speed: speed).onScreen())
@@ -117,9 +117,9 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// The score of the drill that this was: the newest on this chair, if it began since then.
-  private func tellScore(since began: Int64, to tell: (String) -> Void) {
-    for folder in SessionArchive(root: sessions.directory).folders().reversed() {
+  /// Tells the score of the drill that has just ended: the newest on this chair, if it began since then.
+  private func tellScore(since began: Int64, to tell: (String) -> Void) throws(Failure) {
+    for folder in SessionArchive(root: try sessions.directory).folders().reversed() {
       guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair else {
         continue
       }

@@ -31,7 +31,7 @@ struct Export: ParsableCommand {
       guard !damaged || saysDamaged else {
         throw Failure(.usage, "--damaged writes only to a file that has DAMAGED in its own name: -o NAME")
       }
-      let session = try SessionArgument.read(session, in: sessions.directory)
+      let session = try SessionArgument.read(session, in: try sessions.directory)
       let isDamaged = session.audit.faults.damage != nil
       guard !isDamaged || damaged else {
         throw Failure(.foundWrong, "\(session.path): damaged; nothing is written (see --damaged)")

@@ -23,13 +23,13 @@ struct List: ParsableCommand {
 
   func run() throws {
     try ending {
-      let listing = try SessionListing.of(directory ?? sessions.directory, mustExist: directory != nil)
+      let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
       let rows = listing.rows(all: all)
       if json {
-        for row in rows { print(row.json) }
+        for row in rows { say(row.json) }
       } else if !rows.isEmpty {
-        print(SessionRow.heading)
-        for row in rows { print(row.line) }
+        say(SessionRow.heading)
+        for row in rows { say(row.line) }
       }
       try listing.sayTheRest(all: all, shown: rows.count)
     }

@@ -16,7 +16,7 @@ struct Monitor: ParsableCommand {
     abstract: "The live session on this chair's terminal.",
     discussion: """
       Examples:  chairside monitor --simulate
-                 chairside monitor --chair 2 --device nonin-df2@/dev/ttyUSB0 --device line@/dev/ttyUSB1
+                 chairside monitor --chair 2 --device nonin-df2@/dev/serial/by-id/NAME
                  bridge | chairside monitor --headless --device line@- --script session.txt --clock source
       """)
 
@@ -49,7 +49,7 @@ struct Monitor: ParsableCommand {
     try ending {
       // Not at validation, which would come before a misspelt option is found.
       if devices.devices.isEmpty && devices.simulate == nil {
-        throw nothingToMonitor
+        throw try nothingToMonitor
       }
       if headless {
         try MonitorRun(self, link: nil).headless()
@@ -59,7 +59,7 @@ struct Monitor: ParsableCommand {
       // station.
       guard let link = StationLink.inherit() else {
         guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       try MonitorRun(self, link: link).onScreen()
     }
@@ -69,14 +69,16 @@ struct Monitor: ParsableCommand {
 extension Monitor {
   /// Whoever comes back to a session that goes on is told how: its devices' ports are not in its record.
   private var nothingToMonitor: Failure {
-    let chair = patient.chair ?? "1"
-    let archive = SessionArchive(root: sessions.directory)
-    let open = [Origin.live, .simulated].lazy
-      .compactMap { origin in
-        UnsealedSession.all(chair: chair, in: archive)
-          .first { $0.phase != .closed && $0.header.plan.origin == origin }
-      }
-    return Failure(.usage, MonitorText.nothingToMonitor(open.first, chair: chair))
+    get throws(Failure) {
+      let chair = patient.chair ?? "1"
+      let archive = SessionArchive(root: try sessions.directory)
+      let open = [Origin.live, .simulated].lazy
+        .compactMap { origin in
+          UnsealedSession.all(chair: chair, in: archive)
+            .first { $0.phase != .closed && $0.header.plan.origin == origin }
+        }
+      return Failure(.usage, MonitorText.nothingToMonitor(open.first, chair: chair))
+    }
   }
 }
 

@@ -21,7 +21,7 @@ struct Beginning {
 
 extension MonitorRun {
   /// Decides it, with whatever has to be asked, handed over or sealed before.
-  func beginning(console: Console? = nil, signals: StationSignals? = nil) throws(Failure) -> Beginning {
+  func beginning(console: Console? = nil, signals: TerminalSignals? = nil) throws(Failure) -> Beginning {
     var person: ((BeginningQuestion) -> BeginningDecision.Answer)?
     if let console, let signals { person = { console.ask($0, signals: signals) } }
     var beginner = Beginner(
@@ -33,11 +33,13 @@ extension MonitorRun {
   }
 
   private func request(hasScreen: Bool) -> BeginningRequest {
+    let death = link?.orders.death?.description ?? "an unknown cause"
     let order: BeginningRequest.Order =
       switch link?.orders.start {
       case .first, nil: .first
-      case .resume: .resume(death: link?.orders.death?.description ?? "an unknown cause")
-      case .newSegment: .newSegment
+      case .resume: .resume(death: death)
+      case .newSegment: .newSegment(death: death)
+      case .newSession: .newSession
       }
     return BeginningRequest(
       wish: asked.resume ? .resume : asked.new ? .new : .unsaid, patient: plan.patient,

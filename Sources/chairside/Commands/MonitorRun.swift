@@ -21,14 +21,14 @@ struct MonitorRun {
   let link: StationLink?
   let plan: SessionPlan
   private let specs: [DeviceSpec]
-  private let bedside: SimulatedBedside?
+  private let bedside: CabledBedside?
   private let script: [ScriptedAction]
   let archive: SessionArchive
   /// Which drill it is; nil for a session that is none.
   let drill: DrillSetting?
   /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
   private let speed: ReplaySpeed?
-  /// What is wrong with the configuration. A resumed session has its own, but no new one begins on this.
+  /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
   private let misconfigured: Failure?
 
   /// Everything that can be wrong with the options is found here, before a session begins.
@@ -50,17 +50,17 @@ struct MonitorRun {
       let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
       // In a drill the weight that is named is what somebody typed, and the patient's may be another.
       let weight = isDrill ? nil : asked.patient.weight
-      let station = SimulatedStation(
+      let simulated = SimulatedBedside(
         seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
         concentration: ordered.concentration ?? .init(1), cuffIntervals: ordered.nibpInterval)
-      return SimulatedBedside(station)
+      return CabledBedside(simulated)
     }
     drill = scenario.flatMap { scenario in
       guard isDrill else { return nil }
       return DrillSetting(
         scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric)
     }
-    archive = SessionArchive(root: asked.sessions.directory)
+    archive = SessionArchive(root: try asked.sessions.directory)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight, plan: chosen,
@@ -127,8 +127,11 @@ extension MonitorRun {
       } else {
         session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
       }
-    } catch let failure as RecordingFailure {
-      throw Failure(.noInput, failure.description)
+    } catch {
+      let isSafe = recorder.leaveOpen()
+      guard let failure = error as? RecordingFailure else { throw error }
+      if !isSafe { complain(notSafe(recorder).description) }
+      throw Failure(failure.kind, failure.description)
     }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
@@ -164,14 +167,14 @@ extension MonitorRun {
     } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
   }
 
-  /// A session does not begin on an input that is not there. (Under the wall clock it may still come.)
+  /// Refuses to begin a session whose input is missing. (Under the wall clock a port may still appear.)
   private func findInputs() throws(Failure) {
     for spec in specs {
       switch spec.endpoint {
       case .file(let path), .pseudoTerminal(let path), .serial(let path, _):
         guard access(path, R_OK) != 0 else { continue }
         throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
-      case .standardInput, .tcp: continue
+      case .standardInput, .tcp, .listen: continue
       }
     }
   }
@@ -200,12 +203,21 @@ extension MonitorRun {
   }
 }
 
+extension RecordingFailure {
+  fileprivate var kind: Failure.Kind {
+    switch self {
+    case .missing, .forbidden, .unreachable: .noInput
+    case .broken: .inputOutput
+    }
+  }
+}
+
 // MARK: - On a screen, or under the wall clock
 
 extension MonitorRun {
   @discardableResult
   func onScreen() throws -> DrillResult? {
-    let signals = StationSignals.ofThisProcess()
+    let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
@@ -226,7 +238,7 @@ extension MonitorRun {
     }
   }
 
-  private func station(console: Console?, signals: StationSignals) throws -> RunEnd {
+  private func station(console: Console?, signals: TerminalSignals) throws -> RunEnd {
     let beginning = try beginning(console: console, signals: signals)
     switch beginning.way {
     case .interrupted: return RunEnd(outcome: .interrupted)
@@ -236,7 +248,8 @@ extension MonitorRun {
     case .resume(let unsealed, let reason):
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
-          unsealed, in: archive, reason: reason, speed: secondsASecond)
+          unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
+          speed: secondsASecond)
         return goOn(resumed, beginning.right, console, signals)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
@@ -248,7 +261,7 @@ extension MonitorRun {
   }
 
   private func new(
-    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
+    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
   ) throws(Failure) -> RunEnd {
     if let misconfigured { throw misconfigured }
     let clock = LiveClock(speed: secondsASecond)
@@ -260,22 +273,24 @@ extension MonitorRun {
 
   private func goOn(
     _ resumed: ResumedSession<LiveClock>, _ right: ChairLock?, _ console: Console?,
-    _ signals: StationSignals
+    _ signals: TerminalSignals
   ) -> RunEnd {
     console?.recall(resumed.earlier, of: resumed.plan)
-    // What a script had done before must not be done again: a bolus, say.
-    let rest = script.filter { $0.time > resumed.recordedUntil }
+    let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
-    let outcome = station.run(beginning: resumed.first, isNew: false)
+    let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
+    let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
+    let outcome = station.run(beginning: resumed.first + lost, isNew: false, notice: notice)
     return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
   }
 
   private func station(
     _ session: Session, _ clock: LiveClock, _ recorder: Recorder, _ script: [ScriptedAction],
-    _ right: ChairLock?, _ console: Console?, _ signals: StationSignals
+    _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
   ) -> Station {
     var setup = StationSetup(
-      plan: plan, specs: specs, bedside: bedside, script: script, archive: archive,
+      plan: plan, specs: specs.filter { !aside.contains(.source($0.source)) }, bedside: bedside,
+      script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = right
     setup.drill = drill
@@ -287,7 +302,7 @@ extension MonitorRun {
       sounder: sounder, output: output, link: link)
   }
 
-  /// Nobody can answer as fast as a machine can: on a screen a minute passes in half a second then.
+  /// On a screen even `max` leaves time to answer: a minute passes in half a second.
   var secondsASecond: Int {
     switch speed {
     case nil: 1
@@ -295,6 +310,9 @@ extension MonitorRun {
     case .max: 120
     }
   }
+
+  /// What stations of this keeper died over.
+  private var aside: [SetAside] { (link?.orders.aside ?? []).compactMap { SetAside(noted: $0) } }
 
   private func soundChoice(_ console: Console?) -> SoundChoice? {
     let choice = asked.sound ?? (console == nil ? .none : .bell)

@@ -41,10 +41,10 @@ struct Predict: ParsableCommand {
       let course = Prediction.course(
         of: try dosing(session), model: CompartmentModel.named(model) ?? .domino, weight: weight,
         ke0: ke0.map { PerMinute($0) }, every: .seconds(Int64(every)), until: .seconds(Int64(until)))
-      print("time_s,plasma_ng_ml,effect_ng_ml")
+      say("time_s,plasma_ng_ml,effect_ng_ml")
       for point in course {
         let seconds = Fixed(thousandths: Int(point.time.milliseconds))
-        print("\(seconds),\(sixDecimals(point.plasma.value)),\(sixDecimals(point.effect.value))")
+        say("\(seconds),\(sixDecimals(point.plasma.value)),\(sixDecimals(point.effect.value))")
       }
     }
   }

@@ -20,6 +20,7 @@ struct Replay: ParsableCommand {
       Examples:  chairside replay Fixtures/desaturation
                  chairside replay vitals.csv --headless
                  chairside replay SESSION --what-if clinic.yaml --headless --summary
+                 chairside replay SESSION --rules 1 --headless --summary
       """)
 
   @Argument(help: "A session folder, a journal.jsonl or a vitals CSV.") var path: String
@@ -34,25 +35,38 @@ struct Replay: ParsableCommand {
   var speed: ReplaySpeed?
   @Flag(help: "Keep the replay as a session of its own.") var record = false
   @Option(help: "The same readings under this configuration instead of the recorded one.") var whatIf: String?
-  @Flag(help: "With --what-if: how many alarms each configuration gives, as a table; of a whole folder, too.")
+  @Option(
+    help: """
+      The same readings by the rules of this version, as `rules_version` of a record has it: \
+      \(RulesVersion.first) to \(RulesVersion.current).
+      """)
+  var rules: Int?
+  @Flag(
+    help: """
+      With --what-if or --rules: how many alarms there are as recorded and how many then, as a table; of a whole \
+      folder, too.
+      """)
   var summary = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func validate() throws {
-    if summary && (whatIf == nil || !headless) {
-      throw ValidationError("--summary needs --what-if and --headless")
+    if summary && (whatIf == nil && rules == nil || !headless) {
+      throw ValidationError("--summary needs --headless, and --what-if or --rules")
+    }
+    if let rules, !(RulesVersion.first...RulesVersion.current).contains(rules) {
+      throw ValidationError("--rules is \(RulesVersion.first) to \(RulesVersion.current), not \(rules)")
     }
   }
 
   func run() throws {
     try ending {
-      if summary, let whatIf { return try WhatIfRun(whatIf).printTable(of: path) }
+      if summary { return try compare() }
       let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
         _ = try load()
-        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       try replayOnScreen(try load(), actions, link)
     }
@@ -86,7 +100,7 @@ struct Replay: ParsableCommand {
       programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine, session: "", plan: plan,
       boot: SystemClock.bootID ?? "", anchorBootMilliseconds: SystemClock.bootMilliseconds,
       anchorWall: clock.wall(at: .start))
-    return Recorder(header, in: SessionArchive(root: sessions.directory), clock: clock)
+    return Recorder(header, in: SessionArchive(root: try sessions.directory), clock: clock)
   }
 
   private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
@@ -95,7 +109,7 @@ struct Replay: ParsableCommand {
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }
     link.say(.noSession)
-    let signals = StationSignals.ofThisProcess()
+    let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, terminal, link: link)
     let screen = ReplayScreen(
       recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,
@@ -103,18 +117,22 @@ struct Replay: ParsableCommand {
     screen.run()
   }
 
+  private func compare() throws(Failure) {
+    let run = WhatIfRun(try whatIf.map(ConfigurationOptions.read), rules)
+    if isSession { try run.printTable(of: path) } else { try run.printTable(of: vitals(), named: path) }
+  }
+
+  private var isSession: Bool { WholeFile.isFolder(path) || path.hasSuffix(".jsonl") }
+
   private func load() throws(Failure) -> Recording {
-    if WholeFile.isFolder(path) || path.hasSuffix(".jsonl") {
-      var recording = try Recording.session(at: path)
-      if let whatIf { recording.plan.configuration = try ConfigurationOptions.read(whatIf) }
-      return recording
-    }
-    let configuration: Configuration
-    if let whatIf {
-      configuration = try ConfigurationOptions.read(whatIf)
-    } else {
-      configuration = try configured.load()
-    }
+    var recording = isSession ? try Recording.session(at: path) : try vitals()
+    if let whatIf { recording.plan.configuration = try ConfigurationOptions.read(whatIf) }
+    if let rules { recording.plan.rulesVersion = rules }
+    return recording
+  }
+
+  private func vitals() throws(Failure) -> Recording {
+    let configuration = try configured.load()
     let plan = SessionPlan(
       configuration: configuration, chair: patient.chair ?? "replay", patient: patient.patient,
       weight: patient.weight, plan: try patient.plan(in: configuration),

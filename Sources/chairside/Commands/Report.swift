@@ -25,7 +25,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     try ending {
-      let session = try SessionArgument.read(session, in: sessions.directory)
+      let session = try SessionArgument.read(session, in: try sessions.directory)
       try OutputFile.write(page(of: session), to: output)
       try session.sayWhetherItHolds()
     }

@@ -31,12 +31,12 @@ struct Review: ParsableCommand {
     try ending {
       guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       guard let link = StationLink.inherit() else {
-        throw ExitCode(Keeper.run(StationCommand(arguments: CommandLine.arguments)))
+        throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       link.say(.noSession)
-      let place = directory ?? sessions.directory
+      let place = try directory ?? sessions.directory
       let library = Library(listing: try SessionListing.of(place, mustExist: directory != nil), all: all)
-      let signals = StationSignals.ofThisProcess()
+      let signals = TerminalSignals.ofThisProcess()
       let terminal = try CursesTerminal.open(Environment.process)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),

@@ -29,7 +29,7 @@ struct Series: ParsableCommand {
         for problem in problems(of: listing) { complain(problem) }
         throw Failure(.noInput, "no session of \(patient)")
       }
-      if json { printObjects(series, listing) } else { print(series.text, terminator: "") }
+      if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
       let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
@@ -43,16 +43,17 @@ struct Series: ParsableCommand {
     let rows = listing.rows(all: all)
     for row in series.rows {
       if let listed = rows.first(where: { $0.digest?.header.session == row.session }) {
-        print(row.json(listed))
+        say(row.json(listed))
       }
     }
   }
 
   private func listing() throws(Failure) -> SessionListing {
-    guard WholeFile.isFolder(sessions.directory) else {
-      throw Failure(.noInput, "\(sessions.directory): no folder of sessions")
+    let directory = try sessions.directory
+    guard WholeFile.isFolder(directory) else {
+      throw Failure(.noInput, "\(directory): no folder of sessions")
     }
-    return try SessionListing.of(sessions.directory, mustExist: true, keepsLedger: false)
+    return try SessionListing.of(directory, mustExist: true, keepsLedger: false)
   }
 
   /// What could not be read, or is gone, may have been this patient's.

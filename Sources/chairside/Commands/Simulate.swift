@@ -1,6 +1,8 @@
 import ArgumentParser
+import DevicePorts
 import PatientSimulator
 import Practice
+import SerialPort
 import SessionRecord
 
 /// Simulated sessions as files, or simulated devices as ports.
@@ -12,12 +14,14 @@ struct Simulate: ParsableCommand {
       --out writes complete sessions; the same arguments give the same bytes. With --scenario it is one session of your
       choosing, with a script of your own if you give one.
       --pty offers the devices of a simulated patient as pseudo-terminals (hl7: as a TCP port), and prints KIND PATH for
-      each, until it is interrupted; on a terminal, keys make faults.
+      each, until it is interrupted; on a terminal, keys make faults. With --call, hl7 does not wait for a call: it calls
+      a host that listens (monitor --device hl7@listen:PORT).
 
       Examples:  chairside simulate --out DIR --sessions 20 --seed 1
                  chairside simulate --out DIR --scenario desaturation --patient P-7 --script answers.txt
                  chairside simulate --pty hypertension --link /tmp/trolley --infuse-after 30
                  chairside simulate --pty --device contec-v7 --device suntech --device asena
+                 chairside simulate --pty --device hl7 --call 127.0.0.1:2575
       """)
 
   @Option(help: "Writes sessions into this folder.") var out: String?
@@ -33,6 +37,7 @@ struct Simulate: ParsableCommand {
     defaultAsFlag: "uneventful", help: "Offers devices as ports: a scenario's name, or a file with one.")
   var pty: String?
   @Option(help: "A folder for links to the ports that stay when a device is unplugged.") var link: String?
+  @Option(help: "HOST:PORT that hl7 calls, instead of waiting for a call.") var call: String?
   @Option(help: "Seconds until an infusion of the plan begins (else key s).") var infuseAfter: Int?
 
   @Option(
@@ -53,7 +58,8 @@ struct Simulate: ParsableCommand {
     if let strange = strangers.first { throw ValidationError(strange) }
   }
 
-  /// Options that say nothing about what was asked for: better refused than ignored.
+  /// Sentences about options that do not belong to what was asked for: they are refused rather than
+  /// ignored.
   private var strangers: [String] {
     var sentences: [String] = []
     func refuse(_ isGiven: Bool, _ name: String, _ belongs: String) {
@@ -61,6 +67,7 @@ struct Simulate: ParsableCommand {
     }
     if out != nil {
       refuse(link != nil, "--link", "--pty")
+      refuse(call != nil, "--call", "--pty")
       refuse(infuseAfter != nil, "--infuse-after", "--pty")
     } else {
       refuse(sessions != nil, "--sessions", "--out")
@@ -78,6 +85,14 @@ struct Simulate: ParsableCommand {
     }
     if scenario != nil { refuse(sessions != nil, "--sessions", "--out without --scenario") }
     return sentences
+  }
+
+  /// Whom devices on a network call.
+  func host() throws(Failure) -> Endpoint? {
+    guard let call else { return nil }
+    do throws(EndpointError) { return try Endpoint("tcp:\(call)") } catch {
+      throw Failure(.usage, "--call: \(error.sentence)")
+    }
   }
 
   func run() throws {

@@ -4,12 +4,15 @@ import PatientSimulator
 import Practice
 import ProcessSignals
 import Quantities
+import SerialPort
 
 /// What `simulate --pty` was asked for, and its run.
 struct SimulatedPorts {
-  private let station: SimulatedStation
+  private let bedside: SimulatedBedside
   private let infusion: PracticeStand.Infusion
   private let link: String?
+  /// Whom devices on a network call.
+  private let host: Endpoint?
 
   init(_ asked: Simulate, scenario name: String) throws(Failure) {
     let scenario = try Scenario.load(name)
@@ -24,10 +27,11 @@ struct SimulatedPorts {
     let order = Order(dose: dose, over: duration, weight: weight, concentration: concentration)
     infusion = PracticeStand.Infusion(
       order, duration: duration, startsAt: asked.infuseAfter.map { .seconds(Int64($0)) })
-    station = SimulatedStation(
+    bedside = SimulatedBedside(
       seed: asked.seed, scenario: scenario, weight: weight, specs: try asked.simulatedDevices(for: scenario),
       cuffIntervals: plan.nibpInterval)
     link = asked.link
+    host = try asked.host()
   }
 
   /// Offers them until interrupted.
@@ -36,9 +40,9 @@ struct SimulatedPorts {
       throw Failure(.cannotCreate, "\(link): \(String(cString: strerror(errno)))")
     }
     let stand = PracticeStand(
-      station, infusion: infusion, linkFolder: link,
+      bedside, infusion: infusion, linkFolder: link, calling: host,
       offer: { line in
-        print(line)
+        say(line)
         fflush(nil)
       }, say: { complain($0) })
     do throws(PracticeFailure) {

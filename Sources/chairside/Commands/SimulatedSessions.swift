@@ -63,7 +63,7 @@ struct SimulatedSessions {
   }
 
   private func tell(_ written: SimulatedRecording.Written) {
-    print(written.folder.path)
+    say(written.folder.path)
     for (time, refusal) in written.refusals {
       complain("at \(time.sinceStart.wholeSeconds) s: \(refusal.sentence)")
     }

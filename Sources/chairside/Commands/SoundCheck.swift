@@ -23,15 +23,15 @@ struct SoundCheck: ParsableCommand {
   func run() throws {
     try ending {
       let choice = sound ?? .bell
-      print("output: \(choice)")
+      say("output: \(choice)")
       if choice == .none { throw Failure(.foundWrong, "no sound: alarms would be seen and not heard") }
       let trial = SoundTrial(choice, .ofThisProcess(), ring: Self.ring)
       let failure = trial.run { words in
-        print(words)
+        say(words)
         fflush(nil)
       }
       if let failure { throw Failure(.foundWrong, failure.sentence) }
-      print("\(choice) took all three; were they heard?")
+      say("\(choice) took all three; were they heard?")
     }
   }
 

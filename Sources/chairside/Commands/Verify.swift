@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
       return tally.count(audit, name: path, files: [])
     }
     let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
-    var archive = try ArchiveAudit(path, by: mark)
+    var archive = try ArchiveAudit(path, by: mark, rebuilds: rebuildLedger)
     guard !rebuildLedger || archive.hasArchive else { throw .noArchive(path) }
     archive.run { finding in
       switch finding {
@@ -50,7 +50,7 @@ struct Verify: ParsableCommand {
     for sentence in archive.ledgerFaults { tally.countLedgerFault(sentence) }
     let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
     for sentence in news { complain(sentence) }
-    for note in archive.ledgerNotes { print(note) }
+    for note in archive.ledgerNotes { say(note) }
   }
 }
 
@@ -60,7 +60,7 @@ private struct VerifiedTally {
 
   private enum Word: String, CaseIterable {
     case intact = "sealed and intact"
-    case unsealed, damaged
+    case unsealed, empty, damaged
     case wrong = "contradicted or out of place"
     case tooNew = "of a newer format"
     case unreadable = "not readable"
@@ -70,12 +70,13 @@ private struct VerifiedTally {
 
   mutating func count(_ audit: SessionAudit, name: String, files: [SessionFile]) {
     counts[Self.word(audit), default: 0] += 1
-    for line in audit.report(name: name, files: files) { print(line) }
+    for line in audit.report(name: name, files: files) { say(line) }
   }
 
   private static func word(_ audit: SessionAudit) -> Word {
     switch audit.verdict {
     case .damaged: .damaged
+    case .empty: .empty
     case .tooNew: .tooNew
     case .intact: audit.faults.isEmpty ? .intact : .wrong
     case .unsealed: audit.faults.isEmpty ? .unsealed : .wrong
@@ -84,17 +85,17 @@ private struct VerifiedTally {
 
   mutating func countUnreadable(_ sentence: String) {
     counts[.unreadable, default: 0] += 1
-    print("not readable: \(sentence)")
+    say("not readable: \(sentence)")
   }
 
   mutating func countGone(_ sentence: String) {
     counts[.gone, default: 0] += 1
-    print(sentence)
+    say(sentence)
   }
 
   mutating func countLedgerFault(_ sentence: String) {
     ledgersWrong += 1
-    print("ledger: \(sentence)")
+    say("ledger: \(sentence)")
   }
 
   func conclude() throws(Failure) {

@@ -35,10 +35,11 @@ extension ReplaySpeed {
   }
 }
 
-/// The parser overlooks a value behind `=` where an option needs none: another patient, and nobody would see.
+/// The parser ignores a value behind `=` where an option needs none: another patient would be simulated,
+/// and nobody would see why.
 enum OverlookedValue {
   static func refuse(_ option: String) throws(ValidationError) {
-    guard !CommandLine.arguments.contains(where: { $0.hasPrefix("\(option)=") }) else {
+    guard !CommandWords.given.contains(where: { $0.hasPrefix("\(option)=") }) else {
       throw ValidationError("write \(option) SCENARIO, without '='")
     }
   }

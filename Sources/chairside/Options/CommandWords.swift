@@ -1,9 +1,30 @@
 import ArgumentParser
+import CLinux
 import InfusionCore
 
 /// The words before the options: a command that is misspelt is told its nearest neighbour, which the parser
 /// does for options only.
 enum CommandWords {
+  /// All words of the command line, the program's name first.
+  static let given: [String] = words { String(cString: $0) }
+
+  /// Text is UTF-8 everywhere. Of a patient's reference that is not, something else would be recorded.
+  static var undecodable: String? {
+    let decoded = words { String(validatingCString: $0) }
+    guard let place = decoded.firstIndex(of: nil) else { return nil }
+    return "word \(place) of the command line is not UTF-8: '\(given[place].printable)'"
+  }
+
+  private static func words<Word>(_ read: (UnsafePointer<CChar>) -> Word) -> [Word] {
+    var words: [Word] = []
+    var next = cl_arguments()
+    while let word = next?.pointee {
+      words.append(read(word))
+      next = next?.advanced(by: 1)
+    }
+    return words
+  }
+
   /// What is wrong with them; nil if they lead to a command, or if it is the parser's to judge.
   static func complaint(_ words: ArraySlice<String>, of command: any ParsableCommand.Type) -> String? {
     let inner = command.configuration.subcommands

@@ -6,12 +6,16 @@ struct Environment: Sendable {
 
   static let process = Environment { name in getenv(name).map { String(cString: $0) } }
 
-  /// Where sessions are kept unless an option says otherwise.
-  var sessionsDirectory: String {
+  /// Where sessions are kept unless an option says otherwise; nil where nobody says it. A relative path,
+  /// which the XDG Base Directory Specification forbids, is none: patients' records would lie wherever the
+  /// shell happened to be.
+  var sessionsDirectory: String? {
     if let chosen = set("CHAIRSIDE_SESSIONS") { return chosen }
-    if let data = set("XDG_DATA_HOME") { return data + "/chairside/sessions" }
-    return (set("HOME") ?? ".") + "/.local/share/chairside/sessions"
+    if let data = absolute("XDG_DATA_HOME") { return data + "/chairside/sessions" }
+    return absolute("HOME").map { $0 + "/.local/share/chairside/sessions" }
   }
+
+  private func absolute(_ name: String) -> String? { set(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
 
   private func set(_ name: String) -> String? {
     guard let value = variable(name), !value.isEmpty else { return nil }

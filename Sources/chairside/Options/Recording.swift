@@ -27,7 +27,7 @@ struct Recording {
 
   /// A vitals CSV.
   static func vitals(at path: String, plan: SessionPlan) throws(Failure) -> Recording {
-    let bytes = try WholeFile.read(path)
+    let bytes = try WholeFile.read(path, atMost: WholeFile.table)
     do throws(VitalsFileError) {
       let file = try VitalsFile(csv: bytes)
       for column in file.unknownColumns {

@@ -10,7 +10,13 @@ struct SessionsOptions: ParsableArguments {
   )
   var path: String?
 
-  var directory: String { path ?? Environment.process.sessionsDirectory }
+  var directory: String {
+    get throws(Failure) {
+      if let directory = path ?? Environment.process.sessionsDirectory { return directory }
+      throw Failure(
+        .usage, "where sessions are kept is not known, for HOME is not set: name the folder with --sessions")
+    }
+  }
 }
 
 /// Who sits where, and what is ordered. On a screen what is missing is asked.

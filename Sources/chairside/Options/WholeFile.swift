@@ -2,22 +2,42 @@ import Glibc
 
 /// A whole file's bytes.
 enum WholeFile {
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    let fd = open(path, O_RDONLY | O_CLOEXEC)
+  /// What a person writes by hand: a configuration, a script, a scenario.
+  static let handwritten = 1 << 22
+  /// A table of vitals: months of a row a second.
+  static let table = 1 << 30
+  /// How long a pipe may give nothing.
+  private static let patienceMilliseconds: Int32 = 10_000
+
+  /// - Parameter most: a file with more bytes is refused. Some have no end.
+  static func read(_ path: String, atMost most: Int = handwritten) throws(Failure) -> [UInt8] {
+    // To open a pipe that nobody writes to would wait for ever.
+    let fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard fd >= 0 else { throw Failure(.noInput, "\(path): \(reason())") }
     defer { close(fd) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+      try wait(for: fd, path)
       let count = chunk.withUnsafeMutableBytes { Glibc.read(fd, $0.baseAddress, $0.count) }
       if count > 0 {
         bytes += chunk[..<count]
       } else if count == 0 {
         return bytes
-      } else if errno != EINTR {
+      } else if errno != EINTR && errno != EAGAIN {
         throw Failure(errno == EISDIR ? .noInput : .inputOutput, "\(path): \(reason())")
       }
+      guard bytes.count <= most else {
+        throw Failure(.badInput, "\(path): more than \(most) bytes: that is no such file")
+      }
     }
+  }
+
+  /// Until there is something to read; an ordinary file always has.
+  private static func wait(for fd: Int32, _ path: String) throws(Failure) {
+    var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+    guard poll(&polled, 1, patienceMilliseconds) == 0 else { return }
+    throw Failure(.inputOutput, "\(path): nothing comes from it")
   }
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -9,6 +9,7 @@ private let firstLine =
   "chairside-capture 1 kind=nonin-df2 source=nonin-df2-2 line=\"9600 8N1\" program=1.0\n"
 
 private let story: [(CaptureEntry, String)] = [
+  (CaptureEntry(.adapter("0403:6001 serial A5"), at: ms(0)), "@0 adapter 0403:6001 serial A5"),
   (CaptureEntry(.opened, at: ms(0)), "@0 opened"),
   (CaptureEntry(.sent([0x7D, 0x81]), at: ms(3)), "@0.003 > 7D 81"),
   (CaptureEntry(.received([0x01, 0x81, 0x43, 0x00, 0xC5]), at: ms(12_345)), "@12.345 01 81 43 00 C5"),
@@ -16,6 +17,11 @@ private let story: [(CaptureEntry, String)] = [
   (CaptureEntry(.lost(.vanished), at: ms(13_000)), "@13 lost vanished"),
   (CaptureEntry(.lost(.other("Input/output error")), at: ms(13_000)), "@13 lost other Input/output error"),
   (CaptureEntry(.omitted(count: 4096), at: ms(13_500)), "@13.5 omitted 4096"),
+  (CaptureEntry(.called(from: "192.0.2.7"), of: Caller(3), at: ms(14_000)), "@14 caller 3 called 192.0.2.7"),
+  (CaptureEntry(.received([0x0B, 0x4D]), of: Caller(3), at: ms(14_001)), "@14.001 caller 3 0B 4D"),
+  (CaptureEntry(.sent([0x0B, 0x06]), of: Caller(3), at: ms(14_001)), "@14.001 caller 3 > 0B 06"),
+  (CaptureEntry(.closed, of: Caller(3), at: ms(14_002)), "@14.002 caller 3 closed"),
+  (CaptureEntry(.crowded, at: ms(14_003)), "@14.003 crowded"),
   (CaptureEntry(.closed, at: ms(3_600_000)), "@3600 closed"),
 ]
 
@@ -46,7 +52,9 @@ private func fault(_ text: String) -> CaptureError? {
   }
 
   @Test(arguments: [
-    LinkLoss.missing, .forbidden, .vanished, .endOfInput, .busy, .other("Device or resource busy"),
+    LinkLoss.missing, .forbidden, .vanished, .endOfInput, .busy(by: nil), .busy(by: .chair("2")),
+    .busy(by: .program("minicom (process 812)")), .otherAdapter, .alikeAdapters,
+    .other("Device or resource busy"),
   ])
   func everyLossOfAPortComesBack(loss: LinkLoss) throws {
     let entry = CaptureEntry(.lost(loss), at: ms(1))

@@ -1,6 +1,7 @@
-import Devices
 import Quantities
 import Testing
+
+@testable import Devices
 
 @Suite struct FreseniusTests {
   private func messages(_ stream: [UInt8]) -> [FreseniusMessage] {
@@ -18,11 +19,21 @@ import Testing
   @Test func alarmsAndErrorsAreKeptAsTheyStand() {
     let report = FreseniusReport(alarm: "0004", error: "00")
     #expect(messages(report.bytes) == [.report(report)])
-    #expect(FreseniusWord.troubles.bytes == [0x02] + ascii("1LE;ae3C") + [0x03])
+    #expect(FreseniusWord.troubles.bytes(to: .number(1)) == [0x02] + ascii("1LE;ae3C") + [0x03])
   }
 
   @Test func theLinksOwnBytes() {
-    #expect(messages(hex("05 06 15")) == [.enquiry, .acknowledged, .refused])
+    #expect(messages(hex("05 06 15 05")) == [.enquiry, .acknowledged, .refused, .enquiry])
+    // Behind a refusal a digit says why.
+    #expect(messages(hex("15 34 06")) == [.refused, .acknowledged])
+  }
+
+  @Test(arguments: [("3C;d003F", LineAddress.number(3)), ("C;d003F", .alone), ("0C;d003F", .base)])
+  func itsAddressStandsBeforeItsState(body: String, address: LineAddress) {
+    let frame = [0x02] + ascii(body) + Ascii.upperHex(0xFF - ascii(body).reduce(0, &+)) + [0x03]
+    let report = FreseniusReport(from: address, rate: Fixed(thousandths: 6300))
+    #expect(messages(frame) == [.report(report)])
+    #expect(report.bytes == frame)
   }
 
   @Test func noFlippedBitMakesAWrongReport() {

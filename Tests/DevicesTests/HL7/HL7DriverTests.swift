@@ -46,11 +46,4 @@ import Testing
     var gateway = try driver("hl7")
     #expect(gateway.received(infusion([flow, toGo, flow])[...], at: .start).readings.isEmpty)
   }
-
-  @Test func aRepeatedPressureIsNewOnlyWithATimeOfItsOwn() throws {
-    var gateway = try driver("hl7")
-    let stream = [("1", "1"), ("2", "1"), ("3", "2"), ("4", "2")].flatMap { result($0.0, cuffTime: $0.1) }
-    let cuffs = gateway.received(stream[...], at: .start).readings.map { $0.nibp != nil }
-    #expect(cuffs == [true, false, true, false])
-  }
 }

@@ -1,4 +1,5 @@
 import Devices
+import InfusionCore
 import Quantities
 import Testing
 
@@ -59,6 +60,36 @@ import Testing
     }
   }
 
+  /// Readings, what is told of the conduct and of what it looks like, and answers: all of it, among noise and
+  /// another device's bytes, and however it was cut into reads.
+  @Test(arguments: DeviceKind.all)
+  func howADamagedStreamIsCutChangesNothing(kind: DeviceKind) throws {
+    let subject = try #require(Subject.all.first { $0.name == kind.name })
+    let other = try #require(Subject.all.first { $0.name == (kind == .noninDF2 ? "pm6750" : "nonin-df2") })
+    for seed in UInt64(0)..<6 {
+      let parts = [
+        subject.frames, [noise(150, seed: seed)], other.frames, subject.frames, [noise(30, seed: seed + 99)],
+        subject.frames,
+      ]
+      let stream = parts.flatMap { $0 }.flatMap { $0 }
+      for timing in [DriverOptions.Timing.arrival] {
+        var whole = try driver(kind.name, timing)
+        let expected = whole.received(stream[...], at: .seconds(1))
+        var cut = try driver(kind.name, timing)
+        var random = Seeded(seed)
+        var found: [DriverEffect] = []
+        var rest = stream[...]
+        while !rest.isEmpty {
+          let piece = rest.prefix(Int.random(in: 1...(seed == 0 ? 1 : 200), using: &random))
+          found += cut.received(piece, at: .seconds(1))
+          rest = rest.dropFirst(piece.count)
+        }
+        #expect(found.withoutTimes == expected.withoutTimes, "\(kind.name), seed \(seed), \(timing)")
+        #expect(cut.counters == whole.counters)
+      }
+    }
+  }
+
   /// Not in the last two: what follows a frame may be needed to know that it ended.
   private func place(in subject: Subject, _ random: inout Seeded) -> Int {
     Int.random(in: 0..<subject.frames.dropLast(2).reduce(0) { $0 + $1.count }, using: &random)
@@ -70,5 +101,12 @@ import Testing
     #expect(right.count >= 8 - lost, "\(subject.name), \(words): \(right.count) of 8")
     #expect(right.last == subject.messages.last, "\(subject.name), \(words)")
     return found.count - right.count
+  }
+}
+
+extension [DriverEffect] {
+  /// A run of frames without news is told by one word about time, and as many as there were reads.
+  fileprivate var withoutTimes: [DriverEffect] {
+    filter { if case .time = $0 { false } else { true } }
   }
 }

@@ -16,10 +16,7 @@ import Testing
     ],
     .asena: [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r"), ascii("!INF_VTBI|8456\r")],
     .ne1000: [ascii("DIS\r"), ascii("RAT\r"), ascii("VOL\r")],
-    .fresenius: [
-      [0x02] + ascii("1DC47") + [0x03], [0x02] + ascii("1LE;dr2C") + [0x03],
-      [0x02] + ascii("1LE;ae3C") + [0x03], [0x14], [0x06],
-    ],
+    .fresenius: freseniusQuestions + [[0x02] + ascii("0DC48") + [0x03], [0x14], [0x06]],
     .bcc: [
       [0x01] + ascii("00031") + [0x02] + ascii("1/1/1>ADMIN:ALIVE") + [0x03] + ascii("00061") + [0x04],
       [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEM:GET") + [0x03] + ascii("00039") + [0x04],
@@ -27,6 +24,14 @@ import Testing
       [0x01] + ascii("00027") + [0x02] + ascii("1/1/1>MEEM:GEET") + [0x03] + ascii("00039") + [0x04], [0x06],
     ],
   ]
+
+  /// To a pump that stands alone, and to the addresses 1 to 9.
+  private static let freseniusQuestions = [
+    "DC78", "LE;dr5D", "LE;ae6D", "1DC47", "1LE;dr2C", "1LE;ae3C", "2DC46", "2LE;dr2B", "2LE;ae3B", "3DC45",
+    "3LE;dr2A", "3LE;ae3A", "4DC44", "4LE;dr29", "4LE;ae39", "5DC43", "5LE;dr28", "5LE;ae38", "6DC42",
+    "6LE;dr27", "6LE;ae37", "7DC41", "7LE;dr26", "7LE;ae36", "8DC40", "8LE;dr25", "8LE;ae35", "9DC3F",
+    "9LE;dr24", "9LE;ae34",
+  ].map { [0x02] + ascii($0) + [0x03] }
 
   @Test func nothingElseCanBeWritten() {
     #expect(WriteAllowList.byKind.mapValues { $0.map(\.bytes) } == Self.expected)

@@ -31,7 +31,7 @@ extension [DriverEffect] {
   var lastTime: SessionTime? {
     switch last {
     case .input(_, let time), .time(let time): time
-    case .send, nil: nil
+    case .send, .answer, .hangUp, nil: nil
     }
   }
 }

@@ -12,9 +12,11 @@ enum Program {
 
   /// Starts it in a session of its own. The first descriptor that is a terminal becomes its controlling one.
   ///
-  /// - Parameter standard: what are its descriptors 0, 1 and 2.
+  /// - Parameters:
+  ///   - standard: what are its descriptors 0, 1 and 2.
+  ///   - program: what to start; a shell that starts ours, where that has to be prepared.
   static func start(
-    _ arguments: [String], standard: [OpenedAs], environment: [String: String] = [:]
+    _ arguments: [String], standard: [OpenedAs], environment: [String: String] = [:], program: String = path
   ) -> RunningProgram? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -30,11 +32,11 @@ enum Program {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | ownSession)
-    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    var words = ([program] + arguments).map { strdup($0) } + [nil]
     var variables = plain.merging(environment) { $1 }.map { strdup("\($0)=\($1)") } + [nil]
     defer { for word in words + variables { free(word) } }
     var process = pid_t()
-    let code = posix_spawn(&process, path, &actions, &attributes, &words, &variables)
+    let code = posix_spawn(&process, program, &actions, &attributes, &words, &variables)
     return code == 0 ? RunningProgram(process) : nil
   }
 

@@ -25,6 +25,8 @@ public struct DeviceKind: Sendable {
   public let isForTrainingOnly: Bool
   /// Whether it is at the other end of a network, not of a serial cable.
   public let isOnNetwork: Bool
+  /// Whether several can be on one line, told apart by their addresses.
+  public let hasAddresses: Bool
   /// What it gives when it is simulated.
   public let simulated: Set<Carried>
   private let makeDriver: @Sendable (DeviceKind, DriverOptions) -> any DeviceDriver
@@ -40,7 +42,7 @@ public struct DeviceKind: Sendable {
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
     proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,
-    isOnNetwork: Bool = false,
+    isOnNetwork: Bool = false, hasAddresses: Bool = false,
     conversation: Talk.Type, decoder: @escaping @Sendable (DriverOptions) -> Decoder,
     voice: @escaping @Sendable (Set<DeviceRole>) -> Voice
   ) where Decoder.Message == Talk.Message {
@@ -54,10 +56,11 @@ public struct DeviceKind: Sendable {
     self.evidence = evidence
     self.isForTrainingOnly = isForTrainingOnly
     self.isOnNetwork = isOnNetwork
+    self.hasAddresses = hasAddresses
     simulated = Set(carries).subtracting(Voice.untold)
     makeDriver = { kind, options in
       ConversationDriver(
-        Talk(source: options.source), decoder: decoder(options), kind: kind, options: options)
+        Talk(options), decoder: decoder(options), kind: kind, options: options)
     }
     makeDecoder = decoder
     makeVoice = voice
@@ -72,7 +75,9 @@ extension DeviceKind: Hashable, CustomStringConvertible {
 }
 
 extension DeviceKind {
-  public func driver(_ options: DriverOptions) -> any DeviceDriver { makeDriver(self, options) }
+  public func driver(_ options: DriverOptions) -> any DeviceDriver {
+    options.listens ? ListeningDriver(self, options) : makeDriver(self, options)
+  }
 
   /// Only its ear: what finds its frames.
   func decoder(_ options: DriverOptions) -> any FrameDecoder { makeDecoder(options) }
@@ -91,6 +96,9 @@ extension DeviceKind {
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
   }
+
+  /// Whether it speaks by itself, as one must that calls.
+  public var canCall: Bool { allowedFrames.isEmpty }
 
   /// What may be written to it; empty where it is only listened to.
   public var allowedFrames: [HarmlessFrame] { WriteAllowList.byKind[self] ?? [] }

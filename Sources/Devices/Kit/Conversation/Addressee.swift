@@ -5,6 +5,14 @@ import InfusionCore
 public struct Addressee: Hashable, Sendable {
   public var bed: String?
   public var patient: String?
+  /// Not even those that name nobody are meant.
+  var isNobody = false
+
+  static var nobody: Addressee {
+    var nobody = Addressee()
+    nobody.isNobody = true
+    return nobody
+  }
 
   public init(bed: String? = nil, patient: String? = nil) {
     self.bed = bed
@@ -13,12 +21,13 @@ public struct Addressee: Hashable, Sendable {
 
   /// Whether a message is meant. One that does not name what is asked is not.
   func isMeant(by identity: SourceIdentity) -> Bool {
+    if isNobody { return false }
     let isBed = bed.map { asked in identity.bed.map { Self.names($0, asked) } ?? false } ?? true
     return isBed && (patient == nil || patient == identity.patient)
   }
 
-  /// `BED7` is also the bed of `ICU^12^BED7`.
+  /// `BED7` is also the bed of `ICU^12^BED7` and of `ICU&BED7&3232241659`.
   private static func names(_ place: String, _ asked: String) -> Bool {
-    place == asked || place.split(separator: "^").contains { $0 == asked }
+    place == asked || place.split { $0 == "^" || $0 == "&" }.contains { $0 == asked }
   }
 }

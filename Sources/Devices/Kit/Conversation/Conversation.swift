@@ -9,6 +9,7 @@ protocol Conversation: Sendable {
   associatedtype Message
 
   init(source: SourceID)
+  init(_ options: DriverOptions)
 
   /// How often it polls; nil for a device that is only listened to.
   var pollInterval: TimeSpan? { get }
@@ -17,12 +18,23 @@ protocol Conversation: Sendable {
   /// Whether the device sends by itself, so that silence means that it is lost.
   var isStreaming: Bool { get }
 
-  /// Who speaks, as far as the message says.
-  func identity(in message: Message) -> SourceIdentity?
+  /// The address that is asked, of a kind that has addresses.
+  var asked: LineAddress? { get }
+  /// Whether it is from the one that is asked: others on the line are no sign of life of that one.
+  func isAnswer(_ message: Message) -> Bool
+
+  /// Who speaks, as far as the message says, or those before it.
+  mutating func identity(in message: Message) -> SourceIdentity?
   /// Whether a name that was damaged on the way would be noticed.
   var namesAreChecked: Bool { get }
   /// What to say to a message that is not meant for this chair.
   func passOver(_ message: Message) -> [HarmlessFrame]
+  /// What to say to a message that carries nothing to read, whoever it is for; nil for any other.
+  func replies(toNoReading message: Message) -> [HarmlessFrame]?
+  /// What of a message is not understood.
+  func unread(in message: Message) -> [Unread]
+  /// Whether that is said in the record, too: each thing once.
+  var recordsUnread: Bool { get }
 
   /// What the message says about its own time. Each one is asked, whether it is believed or not.
   mutating func stamp(_ message: Message) -> SourceStamp?
@@ -39,12 +51,19 @@ protocol Conversation: Sendable {
 }
 
 extension Conversation {
+  init(_ options: DriverOptions) { self.init(source: options.source) }
+
+  var asked: LineAddress? { nil }
+  func isAnswer(_ message: Message) -> Bool { true }
   var pollInterval: TimeSpan? { nil }
   var everyRecordIsAReading: Bool { false }
   var isStreaming: Bool { true }
   var namesAreChecked: Bool { true }
-  func identity(in message: Message) -> SourceIdentity? { nil }
+  mutating func identity(in message: Message) -> SourceIdentity? { nil }
   func passOver(_ message: Message) -> [HarmlessFrame] { [] }
+  func replies(toNoReading message: Message) -> [HarmlessFrame]? { nil }
+  func unread(in message: Message) -> [Unread] { [] }
+  var recordsUnread: Bool { false }
   mutating func stamp(_ message: Message) -> SourceStamp? { nil }
   mutating func overhear(_ message: Message) {}
   mutating func greeting() -> [HarmlessFrame] { [] }

@@ -7,8 +7,15 @@ struct ConversationDriver<Talk: Conversation, Decoder: FrameDecoder>: DeviceDriv
 where Decoder.Message == Talk.Message {
   let source: SourceID
   var counters: WireCounters { decoder.counters }
+  private(set) var unread = UnreadCounts()
+  var passedOver: [String: Int] { others.counts }
 
-  private let options: DriverOptions
+  var addressee: Addressee {
+    get { options.addressee }
+    set { options.addressee = newValue }
+  }
+
+  private var options: DriverOptions
   private let kind: DeviceKind
   private let rate: FrameRate?
   private var conversation: Talk
@@ -17,6 +24,8 @@ where Decoder.Message == Talk.Message {
   private var watch: LinkWatch
   private var nextPoll: SessionTime?
   private var isHeard = false
+  /// Since the port was opened.
+  private var hasAnswered = false
   private var run: FrameRun
   private var garble: GarbleWatch
   /// Only while what comes does not follow the kind.
@@ -25,8 +34,7 @@ where Decoder.Message == Talk.Message {
   private var flood: FloodWatch?
   private var toldConduct = SourceConduct.follows
   private var identity: IdentityWatch
-  /// Others whose messages came, each named once.
-  private var othersNamed: Set<SourceIdentity> = []
+  private var others = PassedOver()
   private var sourceTime = SessionTime.start
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
@@ -70,17 +78,33 @@ where Decoder.Message == Talk.Message {
     flood?.closed()
     identity.closed()
     nextPoll = nil
-    isHeard = false
+    (isHeard, hasAnswered) = (false, false)
+  }
+
+  mutating func cut() {
+    decoder.reset()
+    run.breakOff()
+    likeness = nil
   }
 
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
     let stretches = decoder.stretches(of: bytes)
-    let framesAmongThem = stretches.contains { $0.findings.good > 0 }
-    isHeard = isHeard || framesAmongThem
-    effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    if !areOthers(stretches) {
+      let framesAmongThem = stretches.contains { $0.findings.good > 0 }
+      isHeard = isHeard || framesAmongThem
+      hasAnswered = hasAnswered || framesAmongThem
+      effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    }
     for stretch in stretches { receive(stretch, at: time, &effects) }
     return effects
+  }
+
+  /// Only others on the line speak.
+  private func areOthers(_ stretches: [DecodedStretch<Talk.Message>]) -> Bool {
+    guard conversation.asked != nil else { return false }
+    let messages = stretches.lazy.flatMap(\.messages)
+    return messages.contains { _ in true } && !messages.contains(where: conversation.isAnswer)
   }
 
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect] {
@@ -94,6 +118,11 @@ where Decoder.Message == Talk.Message {
   }
 
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
+
+  /// Why it is silent, where nobody has this address.
+  private var noAnswer: Link? {
+    hasAnswered ? nil : conversation.asked.map { .lost(.noAnswer(address: $0.description)) }
+  }
 
   private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
     let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
@@ -125,6 +154,11 @@ where Decoder.Message == Talk.Message {
   private mutating func handle(
     _ message: Talk.Message, _ findings: Findings, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
+    if let replies = conversation.replies(toNoReading: message) {
+      if findings != Findings() { judge(findings, at: arrival, &effects) }
+      if options.timing == .arrival { effects += replies.map(DriverEffect.send) }
+      return
+    }
     let said = conversation.identity(in: message)
     guard isMeant(message, from: said, at: arrival, &effects) else { return }
     let time = stamp(conversation.stamp(message), arrival)
@@ -137,6 +171,10 @@ where Decoder.Message == Talk.Message {
     let judgement = said.map { identity.hear($0) } ?? .same
     if judgement.isAnother { forgetWhatWasSaid() }
     let meaning = conversation.interpret(message)
+    let remarks = unread.note(conversation.unread(in: message))
+    if options.remarksUnread && conversation.recordsUnread {
+      for remark in remarks { tell(.annotation(remark, source: source), at: time, &effects) }
+    }
     if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }
     if let reading = meaning.reading, judgement != .unconfirmed,
       conversation.everyRecordIsAReading || gate.admits(reading, on: meaning.channel, at: time)
@@ -173,7 +211,8 @@ where Decoder.Message == Talk.Message {
       if next == flood?.deadline {
         release(&effects)
       } else if next == silenceDeadline {
-        effects.append(.input(.link(source, watch.fellSilent()), at: next))
+        let silence = watch.fellSilent()
+        effects.append(.input(.link(source, noAnswer ?? silence), at: next))
       } else {
         effects += conversation.poll(isHeard: isHeard).map(DriverEffect.send)
         isHeard = false
@@ -243,9 +282,6 @@ extension ConversationDriver {
 // MARK: - Who speaks
 
 extension ConversationDriver {
-  /// So many others are named; a gateway of a whole house would fill the record.
-  private static var othersNamedMax: Int { 20 }
-
   /// What another one said is nothing to compare with.
   private mutating func forgetWhatWasSaid() {
     conversation.closed()
@@ -259,17 +295,10 @@ extension ConversationDriver {
   ) -> Bool {
     let speaker = said ?? SourceIdentity()
     if options.addressee.isMeant(by: speaker) { return true }
-    if othersNamed.count < Self.othersNamedMax, othersNamed.insert(speaker).inserted {
-      tell(.annotation("passed over: results of \(speaker.words)", source: source), at: time, &effects)
+    if let remark = others.note(speaker) {
+      tell(.annotation(remark, source: source), at: time, &effects)
     }
     if options.timing == .arrival { effects += conversation.passOver(message).map(DriverEffect.send) }
     return false
-  }
-}
-
-extension SourceIdentity {
-  fileprivate var words: String {
-    let parts = [bed.map { "bed \($0)" }, patient.map { "patient \($0)" }].compactMap { $0 }
-    return parts.isEmpty ? "nobody who is named" : parts.joined(separator: ", ")
   }
 }

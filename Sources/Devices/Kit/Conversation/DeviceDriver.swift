@@ -10,6 +10,10 @@ public import Quantities
 public protocol DeviceDriver: Sendable {
   var source: SourceID { get }
   var counters: WireCounters { get }
+  /// What of its messages was not understood.
+  var unread: UnreadCounts { get }
+  /// Whose messages came and were not meant, and how many.
+  var passedOver: [String: Int] { get }
   /// When `advance` must be called at the latest; nil while nothing is due. Under `.source` timing it is for
   /// the end of the input: what is still held back is due then.
   var nextDeadline: SessionTime? { get }
@@ -21,6 +25,30 @@ public protocol DeviceDriver: Sendable {
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect]
   mutating func advance(to time: SessionTime) -> [DriverEffect]
   mutating func closed(at time: SessionTime)
+
+  // MARK: At a port where others call
+
+  /// Whose messages are meant. Who asks nothing means all of them.
+  var addressee: Addressee { get set }
+  mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect]
+  mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
+    -> [DriverEffect]
+  mutating func left(_ caller: Caller, at time: SessionTime)
+  /// More called than there is room for.
+  mutating func crowded(at time: SessionTime) -> [DriverEffect]
+  /// The line was cut in the middle of whatever was being said. What is known of the device stays.
+  mutating func cut()
+}
+
+/// A driver of one line knows no callers.
+extension DeviceDriver {
+  public mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect]
+  { [] }
+  public mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
+    -> [DriverEffect]
+  { received(bytes, at: time) }
+  public mutating func left(_ caller: Caller, at time: SessionTime) {}
+  public mutating func crowded(at time: SessionTime) -> [DriverEffect] { [] }
 }
 
 public enum DriverEffect: Hashable, Sendable {
@@ -31,6 +59,10 @@ public enum DriverEffect: Hashable, Sendable {
   case time(SessionTime)
   /// Bytes for the device. Only frames of the write allow-list can be here.
   case send(HarmlessFrame)
+  /// The same, for one of those who called.
+  case answer(HarmlessFrame, to: Caller)
+  /// Nothing that it says is any use.
+  case hangUp(Caller)
 }
 
 /// How a driver is to stamp and behave.
@@ -51,14 +83,24 @@ public struct DriverOptions: Hashable, Sendable {
   public var watchesLink: Bool
   /// Whether it is told when what comes does not follow the kind, or floods.
   public var watchesConduct: Bool
+  /// Whether what is not understood is remarked, each thing once, and not only counted.
+  public var remarksUnread: Bool
+  /// Which device on the line is asked; nil for the kind's usual one.
+  public var address: LineAddress?
   /// Whose messages are meant, at a source that carries those of many.
   public var addressee: Addressee
+  /// Whether it waits at a port where others call.
+  public var listens: Bool
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
-    watchesConduct: Bool = true, addressee: Addressee = Addressee()
+    watchesConduct: Bool = true, remarksUnread: Bool = true, address: LineAddress? = nil,
+    addressee: Addressee = Addressee(), listens: Bool = false
   ) {
+    self.remarksUnread = remarksUnread
+    self.address = address
     self.addressee = addressee
+    self.listens = listens
     self.source = source
     self.timing = timing
     self.line = line

@@ -1,5 +1,5 @@
-/// Counts good frames in a row. Where nothing but its form shows that a frame is one, the readings of the first
-/// two are not used: bytes of another device rarely make three in a row. A bad frame or a skipped byte begins
+/// Counts good frames in a row. Where nothing but its form shows that a frame is one, the readings of the
+/// first two are not used: bytes of another device rarely make three in a row. A bad frame or a skipped byte begins
 /// the run anew.
 struct FrameRun: Sendable {
   private let needed: Int

@@ -6,7 +6,7 @@ extension StampedInput {
     switch effect {
     case .input(let input, let time): self.init(input, at: time)
     case .time(let time): self.init(nil, at: time)
-    case .send: return nil
+    case .send, .answer, .hangUp: return nil
     }
   }
 }

@@ -27,4 +27,11 @@ extension Sample {
     case .value, .missing: self = .noValue
     }
   }
+
+  /// A saturation, or a pulse rate from an oximeter. One that finds no pulse has nothing to measure, so 0 is
+  /// no value, in whatever protocol: no living finger gives it, and devices print it where they have none.
+  /// (The rate of an ECG may be 0, and `line` has a word of its own for "none".)
+  init(oximeter reported: Reported, under status: SensorStatus?) {
+    self.init(reported == .value(0) ? .missing : reported, under: status)
+  }
 }

@@ -22,9 +22,7 @@ public enum WriteAllowList {
     .dri: [driDisplayedValues],
     .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
     .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
-    .fresenius: [
-      freseniusConnect, freseniusRateAndVolume, freseniusTroubles, freseniusPresent, freseniusReceived,
-    ],
+    .fresenius: freseniusFrames,
     .bcc: [bccAlive, bccGetAll, bccAliveStuffed, bccGetAllStuffed, bccReceived],
   ]
 
@@ -45,19 +43,36 @@ public enum WriteAllowList {
   static let ne1000Dispensed = HarmlessFrame("tell the volume", NE1000Question.dispensed.bytes)
   static let ne1000Rate = HarmlessFrame("tell the rate", NE1000Question.rate.bytes)
   static let ne1000Target = HarmlessFrame("tell the volume to be dispensed", NE1000Question.target.bytes)
-  static let freseniusConnect = HarmlessFrame("open the conversation", FreseniusWord.connect.bytes)
-  static let freseniusRateAndVolume = HarmlessFrame("tell rate and volume", FreseniusWord.rateAndVolume.bytes)
-  static let freseniusTroubles = HarmlessFrame("tell alarms and errors", FreseniusWord.troubles.bytes)
-  static let freseniusPresent = HarmlessFrame("present", FreseniusWord.present.bytes)
-  static let freseniusReceived = HarmlessFrame("received", FreseniusWord.received.bytes)
+  static let freseniusPresent = fresenius(.present, to: .alone)
+  static let freseniusReceived = fresenius(.received, to: .alone)
   static let bccAlive = HarmlessFrame("present", BCCWord.alive.bytes)
   static let bccGetAll = HarmlessFrame("tell all values", BCCWord.getAll.bytes)
   static let bccAliveStuffed = HarmlessFrame("present, stuffed", BCCWord.alive.stuffedBytes)
   static let bccGetAllStuffed = HarmlessFrame("tell all values, stuffed", BCCWord.getAll.stuffedBytes)
   static let bccReceived = HarmlessFrame("received", BCCWord.received.bytes)
 
-  /// The one answer that is not the same every time: an HL7 sender is told that its message came.
-  static func acknowledgement(of message: HL7Message) -> HarmlessFrame {
-    HarmlessFrame("received", HL7Acknowledgement(to: message).bytes)
+  /// Each question to each address, the greeting of the rack, and the link's own two bytes.
+  private static let freseniusFrames =
+    LineAddress.all.flatMap { address in
+      [.connect, .rateAndVolume, .troubles].map { fresenius($0, to: address) }
+    } + [fresenius(.connect, to: .base), freseniusPresent, freseniusReceived]
+
+  static func fresenius(_ word: FreseniusWord, to address: LineAddress) -> HarmlessFrame {
+    let purpose =
+      switch word {
+      case .connect: "open the conversation"
+      case .rateAndVolume: "tell rate and volume"
+      case .troubles: "tell alarms and errors"
+      case .present: "present"
+      case .received: "received"
+      }
+    return HarmlessFrame(purpose, word.bytes(to: address))
+  }
+
+  /// The one answer that is not the same every time: an HL7 sender is told what became of its message. None
+  /// where it wants no answer.
+  static func acknowledgements(of message: HL7Message, wasMeant: Bool = true) -> [HarmlessFrame] {
+    let bytes = HL7Acknowledgement(to: message, wasMeant: wasMeant).bytes
+    return bytes.isEmpty ? [] : [HarmlessFrame("received", bytes)]
   }
 }

@@ -24,6 +24,10 @@ enum FrameVerdict<Message> {
   case word(Message, length: Int)
   /// This protocol's, but nothing for us.
   case ignored(length: Int)
+  /// The same, passed on because its sender waits for an answer.
+  case passing(Message, length: Int)
+  /// A whole frame that cannot be understood, passed on for the same reason. It counts as bad.
+  case malformed(Message, length: Int)
 }
 
 /// Finds frames by sliding byte by byte, in a buffer that never holds more than one incomplete frame.
@@ -59,6 +63,15 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
       case .ignored(let length):
         counters.ignoredFrames += 1
         position += length
+      case .passing(let message, let length):
+        counters.ignoredFrames += 1
+        position += length
+        emit(message)
+      case .malformed(let message, let length):
+        counters.badFrames += 1
+        counters.skippedBytes += length
+        position += length
+        emit(message)
       }
     }
     pending.removeFirst(min(position, pending.count))

@@ -17,6 +17,18 @@ public struct WireCounters: Hashable, Sendable {
 
   public init() {}
 
+  static func + (one: WireCounters, other: WireCounters) -> WireCounters {
+    var sum = one
+    sum.goodFrames += other.goodFrames
+    sum.ignoredFrames += other.ignoredFrames
+    sum.badFrames += other.badFrames
+    sum.skippedBytes += other.skippedBytes
+    sum.lostFrames += other.lostFrames
+    sum.repeatedFrames += other.repeatedFrames
+    sum.unknownKeys += other.unknownKeys
+    return sum
+  }
+
   /// Frames that show that the other side speaks this protocol at this speed.
   public var recognisedFrames: Int { goodFrames + ignoredFrames + repeatedFrames }
 }

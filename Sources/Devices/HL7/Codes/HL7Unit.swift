@@ -1,0 +1,85 @@
+import Quantities
+
+/// The units that figures come in: UCUM, ISO/IEEE 11073-10101 (MDC) by number and by name, Philips' form of
+/// those numbers (`0004-0aa0`), and what monitors write by habit.
+enum HL7Unit: CaseIterable, Hashable, Sendable {
+  case perMinute, percent, mmHg, kilopascal, celsius, fahrenheit, millilitresPerHour, millilitres
+
+  /// MDC's number, of partition 4 (dimensions).
+  private var numbers: [Int] {
+    switch self {
+    case .perMinute: [264_672, 264_864, 264_928]
+    case .percent: [262_688]
+    case .mmHg: [266_016]
+    case .kilopascal: [265_987]
+    case .celsius: [268_192]
+    case .fahrenheit: [266_560]
+    case .millilitresPerHour: [265_266]
+    case .millilitres: [263_762]
+    }
+  }
+
+  /// In small letters.
+  private var words: [String] {
+    switch self {
+    case .perMinute:
+      [
+        "/min", "1/min", "min-1", "{beats}/min", "{beat}/min", "{breaths}/min", "beats/min", "breaths/min",
+        "bpm", "rpm", "brpm", "mdc_dim_per_min", "mdc_dim_beat_per_min", "mdc_dim_resp_per_min",
+      ]
+    case .percent: ["%", "mdc_dim_percent"]
+    case .mmHg: ["mm[hg]", "mmhg", "mm hg", "mdc_dim_mmhg"]
+    case .kilopascal: ["kpa", "mdc_dim_kilo_pascal"]
+    case .celsius: ["cel", "c", "degc", "deg c", "\u{B0}c", "\u{2103}", "mdc_dim_degc"]
+    case .fahrenheit: ["[degf]", "f", "degf", "deg f", "\u{B0}f", "\u{2109}", "mdc_dim_fahr"]
+    case .millilitresPerHour: ["ml/h", "ml/hr", "mdc_dim_milli_l_per_hr"]
+    case .millilitres: ["ml", "mdc_dim_milli_l"]
+    }
+  }
+
+  private static let byWord = Dictionary(
+    uniqueKeysWithValues: allCases.flatMap { unit in
+      (unit.words + unit.numbers.map(String.init)).map { ($0, unit) }
+    })
+
+  /// What a sender wrote as the unit (OBX-6).
+  enum Written: Hashable {
+    case nothing
+    case unit(HL7Unit)
+    /// One that is not known, or two that are not the same.
+    case unclear(String)
+  }
+
+  /// `264864^MDC_DIM_BEAT_PER_MIN^MDC`, `/min^per minute^UCUM`, `0004-0aa0^bpm^MDIL`, `mmHg`.
+  static func read(_ field: String, _ marks: HL7Marks) -> Written {
+    let parts = marks.components(of: field).map { $0.trimmed.lowercased() }.filter { !$0.isEmpty }
+    if parts.isEmpty { return .nothing }
+    let known = Set(parts.compactMap { byWord[$0] ?? HL7Code.number(inPhilipsForm: $0).flatMap(unit) })
+    guard let unit = known.first, known.count == 1 else { return .unclear(field) }
+    return .unit(unit)
+  }
+
+  private static func unit(number: Int) -> HL7Unit? { byWord["\(number)"] }
+
+  /// The figure in another unit; nil where the two measure different things.
+  func convert(_ figure: Fixed, to unit: HL7Unit) -> Fixed? {
+    switch (self, unit) {
+    case (let mine, let theirs) where mine == theirs: figure
+    case (.fahrenheit, .celsius):
+      Fixed(thousandths: (figure.thousandths - 32_000) * 5 / 9).rounded(places: 1)
+    // 1 mmHg is 133.322 Pa.
+    case (.kilopascal, .mmHg):
+      Fixed(thousandths: figure.thousandths * 1_000_000 / 133_322).rounded(places: 0)
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// Without the blanks around it.
+  var trimmed: String {
+    let bytes = Array(utf8)
+    let end = bytes.lastIndex { !Ascii.isBlank($0) } ?? -1
+    return end < 0 ? "" : Ascii.text(bytes[...end].drop(while: Ascii.isBlank))
+  }
+}

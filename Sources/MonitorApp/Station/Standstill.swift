@@ -1,0 +1,22 @@
+import Quantities
+
+/// Notices that the loop stood still: the machine slept, somebody stopped the process, a read or a write took
+/// its time. Nobody watched meanwhile.
+///
+/// It is asked before anything lets time pass, many times a turn: what would have fallen due in the
+/// standstill then falls due at its end, as after a crash, and what was told before is no part of it.
+struct Standstill {
+  /// When the loop was last seen to turn, ms of the machine.
+  private var seen: Int64
+
+  /// A turn comes every two seconds at least.
+  static let longest = TimeSpan.seconds(5)
+
+  init(at now: Int64) { seen = now }
+
+  /// Since when the loop stood still; nil if it turns.
+  mutating func look(at now: Int64) -> Int64? {
+    defer { seen = now }
+    return now - seen > Self.longest.milliseconds ? seen : nil
+  }
+}

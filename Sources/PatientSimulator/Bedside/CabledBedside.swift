@@ -1,0 +1,101 @@
+import Devices
+public import InfusionCore
+public import Quantities
+
+/// A simulated bedside on cables: its devices' bytes are heard through the same drivers as real ones.
+public struct CabledBedside {
+  private var bedside: SimulatedBedside
+  private var drivers: [any DeviceDriver]
+  public let sources: [SourceDescription]
+
+  public init(_ bedside: SimulatedBedside) {
+    self.bedside = bedside
+    let kinds = bedside.specs.map(\.kind)
+    let named = zip(kinds, kinds.sources)
+    drivers = named.map { $0.driver(source: $1) }
+    sources = named.map { SourceDescription(id: $1, nominalInterval: $0.nominalInterval) }
+  }
+
+  /// When the patient changes next.
+  public var deadline: SessionTime { bedside.nextSecond }
+
+  /// Lets the patient live through what nobody heard: a session that is resumed begins in its middle.
+  public mutating func skip(to now: SessionTime) { _ = bedside.advance(to: now) }
+
+  /// The cables are plugged in.
+  public mutating func begin(at now: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    for index in drivers.indices { inputs += perform(drivers[index].opened(at: now), from: index, at: now) }
+    return inputs
+  }
+
+  /// What the devices say up to an instant, in the order of time: from one question to the next, so that each
+  /// is answered when it is asked.
+  public mutating func advance(to now: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    while true {
+      let step = min(now, drivers.compactMap(\.nextDeadline).min() ?? now)
+      inputs += hear(upTo: step)
+      for index in drivers.indices {
+        inputs += perform(drivers[index].advance(to: step), from: index, at: step)
+      }
+      while bedside.isAsked { inputs += hear(upTo: step) }
+      if step == now { return inputs }
+    }
+  }
+
+  private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
+    var inputs: [StampedInput] = []
+    for sent in bedside.advance(to: step) where drivers.indices.contains(sent.device) {
+      var effects = drivers[sent.device].advance(to: sent.time)
+      switch sent.content {
+      case .bytes(let bytes): effects += drivers[sent.device].received(bytes[...], at: sent.time)
+      case .pluggedIn: effects += drivers[sent.device].opened(at: sent.time)
+      case .unplugged:
+        drivers[sent.device].closed(at: sent.time)
+        effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
+      }
+      inputs += perform(effects, from: sent.device, at: step)
+    }
+    return inputs + spoken()
+  }
+
+  /// What the patient said.
+  private mutating func spoken() -> [StampedInput] {
+    bedside.unheardPhrases().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
+  }
+
+  /// The patient answers to what the operator does.
+  public mutating func follow(_ session: Session, at now: SessionTime) { bedside.follow(session, at: now) }
+
+  /// What the session holds things for: every second.
+  public mutating func look(at session: Session) { bedside.look(at: session) }
+
+  /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the
+  /// record.
+  public mutating func answer(to action: Action, isAccepted: Bool, at now: SessionTime) {
+    bedside.answer(to: action, isAccepted: isAccepted, at: now)
+  }
+
+  /// What somebody made of rules does in this second.
+  public func acts(of trainee: inout Trainee, in session: Session) -> [Action] {
+    trainee.acts(in: session, bedside.situation)
+  }
+
+  /// What came of it for the patient.
+  public var score: ScenarioScore { bedside.score }
+  /// What is true.
+  public var situation: Situation { bedside.situation }
+
+  /// Who says what the patient says, in the record.
+  public static let patient = SourceID("patient")
+
+  private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
+    -> [StampedInput]
+  {
+    effects.compactMap { effect in
+      if case .send(let frame) = effect { bedside.received(frame.bytes, device: device, at: now) }
+      return StampedInput(effect)
+    }
+  }
+}

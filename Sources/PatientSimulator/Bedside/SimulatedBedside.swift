@@ -1,0 +1,257 @@
+import Devices
+public import InfusionCore
+public import Quantities
+
+/// A whole simulated bedside: the patient, the trolley's devices and the scenario that befalls them.
+///
+/// It is told what the operator does (`follow`, `answer`) and asked for the bytes up to an instant.
+/// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
+public struct SimulatedBedside: Sendable {
+  public let specs: [SimulatedDeviceSpec]
+  public private(set) var patient: SimulatedPatient
+  /// When the patient changes next: a live loop that comes by at these instants, once a second, misses
+  /// nothing.
+  public private(set) var nextSecond = SessionTime.start
+
+  /// How things stand: what conditions and scores read.
+  public private(set) var situation: Situation
+
+  private var player: ScenarioPlayer
+  private var scorer: ScenarioScorer
+  private var devices: [SimulatedDevice]
+  private var faults = Faults()
+  private var cableFaults: [Int: CableFault] = [:]
+  private var probe = OximeterProbe()
+  private var cuff: CuffUnit
+  private var pump = PumpUnit()
+  private var infusion: TrueInfusion
+  private var phrases: [Phrase] = []
+  private var signals = BedsideSignals.none
+  private var chance: SplitMix64
+
+  /// - Parameters:
+  ///   - weight: the patient's, where the scenario says no other.
+  ///   - concentration: of the bag, where the scenario says no other.
+  ///   - person: the seed of the patient where it is not the session's: one patient comes several times.
+  ///   - specs: nil takes the usual trolley.
+  ///   - cuffIntervals: the plan's; the cuff measures on the first of each programme.
+  public init(
+    seed: UInt64, person: UInt64? = nil, scenario: Scenario = .uneventful, weight: Kilograms = .init(70),
+    concentration: MilligramsPerMillilitre = .init(1),
+    specs: [SimulatedDeviceSpec]? = nil, cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
+  ) {
+    let root = SplitMix64(seed: seed)
+    var birth = SplitMix64(seed: person ?? seed).stream(Stream.traits)
+    let trolley = specs ?? SimulatedDeviceSpec.usual(for: scenario)
+    self.specs = trolley
+    let truth = scenario.truth
+    let bag = truth.concentration ?? concentration
+    patient = SimulatedPatient(
+      traits: .calm(&birth), weight: truth.weight ?? weight, noise: root.stream(Stream.patient))
+    situation = Situation(
+      signs: patient.signs, weight: truth.weight ?? weight, concentration: bag,
+      escortIsHere: truth.escortIsHere)
+    infusion = TrueInfusion(concentration: bag, pumpShare: truth.pumpShare)
+    player = ScenarioPlayer(scenario)
+    scorer = ScenarioScorer(scenario)
+    devices = trolley.enumerated().map {
+      SimulatedDevice($1, chance: root.stream(Stream.devices + UInt64($0)))
+    }
+    cuff = CuffUnit(intervals: cuffIntervals.mapValues(\.first))
+    chance = root.stream(Stream.bedside)
+  }
+
+  /// Everything that is sent up to and including `time`, in the order of time, then of devices.
+  public mutating func advance(to time: SessionTime) -> [Transmission] {
+    var sent: [Transmission] = []
+    while true {
+      sent += speech(upTo: min(time, nextSecond - TimeSpan.milliseconds(1)))
+      guard nextSecond <= time else { return sent }
+      sent += tick(to: nextSecond)
+      nextSecond = nextSecond + .seconds(1)
+    }
+  }
+
+  /// Bytes that the host wrote to a device. It hears them when `advance` comes to this time.
+  public mutating func received(_ bytes: [UInt8], device: Int, at time: SessionTime) {
+    guard devices.indices.contains(device) else { return }
+    devices[device].received(bytes, at: time)
+  }
+
+  /// Whether a device was told something that it has not heard yet.
+  public var isAsked: Bool { devices.contains(where: \.isAsked) }
+
+  private enum Stream {
+    static let traits: UInt64 = 1
+    static let patient: UInt64 = 2
+    static let bedside: UInt64 = 3
+    static let devices: UInt64 = 100
+  }
+}
+
+extension SimulatedBedside {
+  /// Where the session stands: to be called whenever its phase or rate has changed.
+  public mutating func follow(
+    phase: Phase, rate: MillilitresPerHour, concentration: MilligramsPerMillilitre?, at time: SessionTime
+  ) {
+    situation.typedConcentration = concentration ?? situation.typedConcentration
+    enter(phase, at: time)
+    cuff.follow(phase, at: time)
+    pump.follow(phase, rate: rate, at: time)
+    patient.infuse(infusion.show(pump.flow, at: time), from: time)
+  }
+
+  /// The same from the session itself, with what was typed and ordered.
+  public mutating func follow(_ session: Session, at time: SessionTime) {
+    look(at: session)
+    pump.want(session.order?.volume)
+    let rate = session.infusion?.rate ?? session.order?.rate ?? .zero
+    follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: time)
+  }
+
+  /// What the session holds things for; every second.
+  public mutating func look(at session: Session) {
+    situation.alarms = Set(session.board.active.map(\.id))
+    situation.typedWeight = session.weight
+    situation.typedConcentration = session.plan.concentration
+    situation.orderedVolume = session.order?.volume
+    situation.outcome = session.outcome
+  }
+
+  private mutating func enter(_ phase: Phase, at time: SessionTime) {
+    if situation.phase == .preparation, phase != .preparation { situation.startedAt = time }
+    if phase == .infusing || phase == .paused { situation.stoppedAt = nil }
+    if [.observing, .ready, .closed].contains(phase), situation.stoppedAt == nil {
+      situation.stoppedAt = time
+    }
+    situation.phase = phase
+    situation.now = max(situation.now, time)
+    player.look(at: situation)
+  }
+
+  /// Somebody did something, or tried to: the session said whether it was accepted. Only then is anything
+  /// done.
+  public mutating func answer(to action: Action, isAccepted: Bool, at time: SessionTime) {
+    situation.now = max(situation.now, time)
+    let deeds = Deed.all(of: action).map { DoneDeed(deed: $0, at: time, isAccepted: isAccepted) }
+    scorer.judge(action, deeds, isAccepted: isAccepted, in: situation)
+    situation.deeds += deeds
+    scorer.follow(situation)
+    guard isAccepted else { return }
+    if case .bolus(let bolus) = action { self.bolus(bolus.dose, at: time) }
+    if let help = Help(action) { receive(help) }
+    for deed in deeds { repair(after: deed.deed, at: time) }
+  }
+
+  /// A dose at once, as it was typed.
+  public mutating func bolus(_ dose: Milligrams, at time: SessionTime) {
+    patient.bolus(infusion.bolus(dose, by: situation.typedConcentration), at: time)
+  }
+
+  /// Somebody helps. `Help(action)` tells whether an operator's entry is such help.
+  public mutating func receive(_ help: Help) { patient.receive(help) }
+
+  /// Whoever looks after patient or pump finds what is off.
+  private mutating func repair(after deed: Deed, at time: SessionTime) {
+    switch deed {
+    case .measure(.line): faults.freeLine(by: time + .seconds(20))
+    case .measure(.probe): faults.putProbeOn(by: time + .seconds(5))
+    case .measure, .word(.check): faults.putProbeOn(by: time + .seconds(30))
+    case .word(.pause): faults.freeLine(by: time + .seconds(60))
+    case .medicine, .word: break
+    }
+  }
+
+  /// What the patient said since this was asked last.
+  public mutating func unheardPhrases() -> [Phrase] {
+    defer { phrases = [] }
+    return phrases
+  }
+
+  /// What came of it so far.
+  public var score: ScenarioScore { scorer.score(situation) }
+
+  /// Makes something happen now, beside the scenario: a trainer's key.
+  public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
+
+  /// A trainer's hand on one cable, from the next second until it lets go (nil).
+  public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
+
+  private mutating func tick(to now: SessionTime) -> [Transmission] {
+    see(at: now)
+    for what in player.due(in: situation) { begin(what, at: now) }
+    pump.force(faults.pumpState(at: now), at: now)
+    patient.infuse(infusion.show(pump.flow, at: now), from: now)
+    patient.step(to: now)
+    see(at: now)
+    scorer.follow(situation)
+    probe.step(patient.signs, faults.disturbance(at: now), &chance)
+    let result = cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance)
+    signals = BedsideSignals(
+      oximetry: probe.signal, heartRate: Int(patient.signs.hr.rounded()),
+      respiration: Int(patient.signs.rr.rounded()),
+      cuff: result, cuffModule: cuff.module, pump: pump.signal)
+    return plugging(at: now)
+  }
+
+  private mutating func see(at now: SessionTime) {
+    situation.now = max(situation.now, now)
+    situation.signs = patient.signs
+    situation.state = patient.state
+    situation.harm = patient.harm
+    situation.delivered = infusion.delivered
+  }
+
+  private mutating func plugging(at now: SessionTime) -> [Transmission] {
+    devices.indices.compactMap { index in
+      let isOut = cableFaults[index] == .out || devices[index].isHit { faults.isUnplugged($0, at: now) }
+      return devices[index].plug(!isOut, at: now).map { Transmission(time: now, device: index, content: $0) }
+    }
+  }
+
+  private mutating func speech(upTo limit: SessionTime) -> [Transmission] {
+    let second = nextSecond - TimeSpan.seconds(1)
+    var sent: [Transmission] = []
+    for index in devices.indices {
+      let isGarbled =
+        cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
+      sent += devices[index].speech(upTo: limit, signals, isGarbled: isGarbled).map {
+        Transmission(time: $0.0, device: index, content: .bytes($0.1))
+      }
+    }
+    return sent.sorted { ($0.time, $0.device) < ($1.time, $1.device) }
+  }
+
+  private mutating func begin(_ what: Happening, at now: SessionTime) {
+    switch what {
+    case .rest(let values): patient.rest(values)
+    case .response(let sys, let dia, let hr, let span):
+      patient.rise.change(
+        sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
+    case .trouble(let trouble): patient.begin(trouble)
+    case .vomit: if patient.vomit(at: now) { faults.shake(until: now + .seconds(45)) }
+    case .say(let words): phrases.append(Phrase(at: now, words: words))
+    case .escort(let isHere): situation.escortIsHere = isHere
+    case .episode(let vital, let target, let onset, let hold, let recovery):
+      patient.begin(
+        Episode(
+          vital: vital, target: target.doubleValue, restValue: patient.signs[vital],
+          onset: Double(onset.milliseconds) / 1000,
+          hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000))
+    case .probeOff(let span): faults.pullOffProbe(until: now + span)
+    case .lowPerfusion(let span): faults.weakenPerfusion(until: now + span)
+    case .motion(let span): faults.shake(until: now + span)
+    case .cuffMeasure: cuff.measure(at: now)
+    case .cuffFails(let span): faults.failCuff(until: now + span)
+    case .garbage(let role, let span): faults.garble(role, until: now + span)
+    case .unplug(let role, let span): faults.unplug(role, until: now + span)
+    case .pump(let state, let span): faults.keepPump(in: state, until: now + span)
+    }
+  }
+}
+
+/// Something that the patient says.
+public struct Phrase: Hashable, Sendable {
+  public var at: SessionTime
+  public var words: String
+}

@@ -1,0 +1,38 @@
+import InfusionCore
+import SessionJournal
+import SessionRecord
+
+/// The two tables of a running session, given to the disk row by row, so that nothing of them is kept and a
+/// session that ends in a crash has them as far as it went.
+///
+/// They only come early: when the session is sealed they are held to the journal, and a table that is not
+/// what the journal gives, for a pressure was corrected, or the disk was full, is made anew from it.
+struct RecordedTables {
+  private var vitals = VitalsTable()
+  private var observation = ObservationTable()
+  private var sizes: [String: Int] = [:]
+
+  mutating func follow(_ moment: RecordMoment, of session: Session) {
+    vitals.follow(moment, of: session)
+    observation.follow(moment, of: session)
+  }
+
+  /// Hands over the rows that came since the last time.
+  mutating func grow(_ journal: SessionJournal) {
+    give(vitals.grown(), SessionFolder.vitals, journal)
+    give(observation.grown(), SessionFolder.observation, journal)
+  }
+
+  /// The last rows: those of the second, or the minute, that is not over.
+  mutating func finish(of session: Session, _ journal: SessionJournal) {
+    give(vitals.finished(of: session), SessionFolder.vitals, journal)
+    give(observation.finished(), SessionFolder.observation, journal)
+  }
+
+  private mutating func give(_ rows: [UInt8], _ name: String, _ journal: SessionJournal) {
+    guard !rows.isEmpty else { return }
+    let place = sizes[name] ?? 0
+    journal.add(TablePiece(name, at: place, rows))
+    sizes[name] = place + rows.count
+  }
+}

@@ -1,0 +1,35 @@
+import CLinux
+import Glibc
+
+/// A few bytes that a station and its keeper both have: what the station has in hand. A station that dies
+/// over it leaves it there, and the keeper reads what it was.
+///
+/// A line of text, empty for nothing: `source:nonin-df2` while its bytes are read, `script:12` while that
+/// line of a script is done.
+public struct StationNote: Sendable {
+  let descriptor: Int32
+
+  private static let most = 128
+
+  /// A new one; nil where the kernel has none to give.
+  static func new() -> StationNote? {
+    let descriptor = cl_memory_file("chairside")
+    return descriptor < 0 ? nil : StationNote(descriptor: descriptor)
+  }
+
+  /// One call into the kernel, which cannot fail for want of a disk.
+  public func hold(_ what: String) {
+    let line = Array(what.utf8.prefix(Self.most)) + [0x0A]
+    _ = pwrite(descriptor, line, line.count, 0)
+  }
+
+  public func letGo() { hold("") }
+
+  /// What was in hand; nil for nothing.
+  func read() -> String? {
+    var bytes = [UInt8](repeating: 0, count: Self.most + 1)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    let line = bytes.prefix(max(0, count)).prefix { $0 > 0x20 && $0 < 0x7F }
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+  }
+}

@@ -1,0 +1,173 @@
+import DevicePorts
+import Devices
+import Glibc
+import InfusionCore
+import Quantities
+import SerialPort
+import Testing
+
+/// A gateway on this machine that calls.
+private final class Gateway {
+  private let fd: Int32
+
+  init?(calling port: UInt16) {
+    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    address.sin_port = port.bigEndian
+    let isAnswered = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    if !isAnswered { return nil }
+  }
+
+  deinit { close(fd) }
+
+  func say(_ bytes: [UInt8]) { _ = write(fd, bytes, bytes.count) }
+
+  /// The acknowledgement's own segment: `MSA|AA|7`.
+  func answer() -> String {
+    var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+    guard poll(&polled, 1, 2000) > 0 else { return "" }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(fd, &buffer, buffer.count)
+    let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    return text.split(separator: "\r").first { $0.hasPrefix("MSA") }.map(String.init) ?? ""
+  }
+}
+
+private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
+  let text =
+    "MSH|^~\\&|G||C||20260102101500||ORU^R01|7|P|2.6\rPID|||\(patient)^^^C^MR\rPV1||O|\(bed)\r"
+    + "OBX|1|NM|59408-5||\(spo2)|%|||||F\r"
+  return [0x0B] + ascii(text) + [0x1C, 0x0D]
+}
+
+/// A monitor or a gateway that calls, through real ports.
+@Suite(.serialized) struct ListeningCableTests {
+  /// A port that nobody has.
+  private func freePort() throws -> UInt16 {
+    let server = try #require(DeviceServer())
+    return server.port
+  }
+
+  private func chair(_ port: UInt16, asking: String = "") throws -> Chair {
+    Chair(try DeviceSpec.parse(["hl7@listen:\(port)\(asking)"]))
+  }
+
+  @Test func whoCallsIsHeardAnsweredAndLostInSilence() throws {
+    let port = try freePort()
+    let chair = try chair(port)
+    #expect(chair.links.map(\.2) == [.connected])
+    let gateway = try #require(Gateway(calling: port))
+    chair.awaitNews()
+    gateway.say(result("P-1", "BED1", spo2: 98))
+    chair.await { $0.readings.count == 1 }
+    #expect(gateway.answer() == "MSA|AA|7")
+    #expect(chair.shown(.spo2) == "hl7 98")
+    chair.pass(to: .seconds(30))
+    #expect(chair.story("hl7") == ["0 connected", "25 silent for 25 s"])
+    #expect(chair.events.alarms.contains("25 hl7.lost raised"))
+  }
+
+  @Test func nobodyCalls() throws {
+    let chair = try chair(try freePort())
+    chair.pass(to: .seconds(60))
+    #expect(chair.story("hl7") == ["0 connected", "25 nobody has called"])
+  }
+
+  @Test func aPortThatSomebodyHasIsAnAlarmUntilItIsFree() throws {
+    let port = try freePort()
+    let first = Listener(address: "127.0.0.1", port: port)
+    #expect(first.attempt(atMilliseconds: 0) == [.listening])
+    let chair = try chair(port)
+    chair.pass(to: .seconds(5))
+    #expect(chair.links.map(\.2) == [.lost(.busy)])
+    #expect(chair.events.alarms == ["0 hl7.lost raised"])
+    first.close()
+    chair.pass(to: .seconds(6))
+    #expect(chair.links.map(\.2) == [.lost(.busy), .connected])
+    #expect(chair.events.alarms.count == 2)
+  }
+
+  @Test func aCrowdIsTurnedAwayAndTheOneThatSpeaksGoesOn() throws {
+    let port = try freePort()
+    let chair = try chair(port)
+    let gateway = try #require(Gateway(calling: port))
+    chair.awaitNews()
+    gateway.say(result("P-1", "BED1", spo2: 98))
+    chair.await { $0.readings.count == 1 }
+    var crowd: [Gateway] = []
+    for _ in 0..<40 {
+      crowd.append(try #require(Gateway(calling: port)))
+      chair.awaitNews()
+    }
+    gateway.say(result("P-1", "BED1", spo2: 97))
+    chair.await { $0.readings.count == 2 }
+    #expect(chair.shown(.spo2) == "hl7 97")
+    let remarks = chair.events.compactMap {
+      if case .remarked(let text, _, _) = $0.event { text } else { nil }
+    }
+    #expect(remarks == ["more callers at once than there is room for: some are turned away"])
+  }
+
+  /// Two monitors of one ward are set to this port: one is this chair's.
+  @Test func theNeighboursMonitorIsNeverRead() throws {
+    let port = try freePort()
+    let chair = try chair(port, asking: "?bed=BED1")
+    let neighbour = try #require(Gateway(calling: port))
+    chair.awaitNews()
+    neighbour.say(result("P-9", "BED7", spo2: 71))
+    chair.await { _ in neighbour.answer() == "MSA|AA|7|for another bed or patient: not read" }
+    let ours = try #require(Gateway(calling: port))
+    chair.awaitNews()
+    ours.say(result("P-1", "BED1", spo2: 98))
+    chair.await { $0.readings.count == 1 }
+    #expect(chair.shown(.spo2) == "hl7 98")
+    #expect(!chair.events.alarms.contains { $0.contains("identity") || $0.contains("spo2") })
+  }
+
+  /// The patient is another when the monitor calls again.
+  @Test func anotherPatientOnTheNextCallIsAnotherIdentity() throws {
+    let port = try freePort()
+    let chair = try chair(port)
+    for (patient, spo2) in [("P-1", 98), ("P-9", 88)] {
+      let gateway = try #require(Gateway(calling: port))
+      chair.awaitNews()
+      gateway.say(result(patient, "BED1", spo2: spo2))
+      let heard = chair.readings.count
+      chair.await { $0.readings.count > heard }
+      chair.pass(to: chair.now + .seconds(1))
+    }
+    chair.pass(to: .seconds(3))
+    #expect(chair.shown(.spo2) == "--")
+    #expect(chair.events.alarms == ["1 hl7.identity raised"])
+  }
+}
+
+/// What cannot be waited for.
+@Suite struct ListeningSpecTests {
+  private func check(_ text: String, usesSourceClock: Bool = false) throws {
+    for spec in try DeviceSpec.parse([text]) {
+      try spec.check(isTraining: false, usesSourceClock: usesSourceClock)
+    }
+  }
+
+  @Test(arguments: [
+    "hl7@listen:2575", "hl7@listen:0.0.0.0:2575?bed=BED7", "line@listen:4001", "nonin-df2@listen:4001",
+  ])
+  func whatCanCall(text: String) throws { try check(text) }
+
+  @Test(arguments: ["pm6750@listen:4001", "suntech@listen:4001", "asena@listen:4001", "hl7@listen:ward:2575"])
+  func whatCannot(text: String) {
+    #expect(throws: DeviceSpecError.self) { try check(text) }
+  }
+
+  @Test(arguments: ["hl7@listen:2575", "line@listen:4001"])
+  func aPortHasNoEndToReadTo(text: String) {
+    #expect(throws: DeviceSpecError.self) { try check(text, usesSourceClock: true) }
+  }
+}

@@ -1,0 +1,69 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import Testing
+
+/// A table that is written down while its session runs reads, row for row, as the one that is made of the
+/// whole journal.
+@Suite struct GrowingTableTests {
+  /// The tables of a record, taken after each entry, and made at once.
+  private func tables(_ bytes: [UInt8]) -> (grown: [[UInt8]], whole: [[UInt8]], corrections: Int) {
+    var reader = JournalReader(bytes)
+    var replay = Replay(plan: reader.header?.plan ?? SessionPlan())
+    var (vitals, observation) = (VitalsTable(), ObservationTable())
+    var (growing, minutes) = (VitalsTable(), ObservationTable())
+    var grown: [[UInt8]] = [[], []]
+    var corrections = 0
+    while let entry = reader.next() {
+      replay.feed(entry, body: reader.body) { moment, session in
+        if case .event(.corrected) = moment.what { corrections += 1 }
+        vitals.follow(moment, of: session)
+        observation.follow(moment, of: session)
+        growing.follow(moment, of: session)
+        minutes.follow(moment, of: session)
+      }
+      grown[0] += growing.grown()
+      grown[1] += minutes.grown()
+    }
+    grown[0] += growing.finished(of: replay.session)
+    grown[1] += minutes.finished()
+    return (grown, [vitals.finished(of: replay.session), observation.finished()], corrections)
+  }
+
+  @Test(arguments: 0..<40)
+  func rowsThatAreGivenAwayAreThoseOfTheWholeTable(seed: Int) {
+    let random = RandomRecording(seed: UInt64(seed), inputs: 400)
+    let tables = tables(random.recording.bytes)
+    // A correction changes rows that were given away: the table is then made anew.
+    if tables.corrections == 0 {
+      #expect(tables.grown == tables.whole)
+    } else {
+      #expect(tables.grown.map(Self.rows) == tables.whole.map(Self.rows))
+    }
+  }
+
+  private static func rows(_ table: [UInt8]) -> [[UInt8]] {
+    table.split(separator: 0x0A).map { Array($0.prefix { $0 != 0x2C }) }
+  }
+
+  @Test func aCorrectionIsNotInRowsThatWereGivenAway() throws {
+    var recording = Recording()
+    let entry = try recording.act("@3 bp sys=240 dia=80 by=AB")
+    recording.hear(5, spo2: .value(97))
+    try recording.act("@9 amend n=\(entry) sys=140 by=CD")
+    recording.hear(10, spo2: .value(97))
+    let tables = tables(recording.bytes)
+    #expect(String(decoding: tables.grown[0], as: UTF8.self).contains("3,,,240,80,"))
+    #expect(String(decoding: tables.whole[0], as: UTF8.self).contains("3,,,140,80,"))
+  }
+
+  @Test func nothingIsGivenTwice() {
+    var recording = Recording()
+    for second in 0...5 { recording.hear(Double(second), spo2: .value(97)) }
+    let tables = tables(recording.bytes)
+    #expect(tables.grown == tables.whole)
+    var table = VitalsTable()
+    #expect(!table.grown().isEmpty)
+    #expect(table.grown().isEmpty)
+  }
+}
