@@ -100,7 +100,7 @@ private struct ListenerBench {
   @Test func aPortThatSomebodyHasIsBusyToldOnceAndTakenWhenItIsFree() throws {
     let first = try #require(ListenerBench())
     let second = Listener(address: "127.0.0.1", port: first.listener.port)
-    #expect(second.attempt(atMilliseconds: 0) == [.lost(.busy)])
+    #expect(second.attempt(atMilliseconds: 0) == [.lost(.busy(process: nil))])
     #expect(second.fd == -1)
     let due = try #require(second.nextAttemptMilliseconds)
     #expect(second.attempt(atMilliseconds: due).isEmpty)
