@@ -72,7 +72,7 @@ let shell: [Target] = [
   room("AlarmSound", on: ["CLinux"]),
   room(
     "ClinicConfiguration",
-    on: ["InfusionCore", "Quantities", .product(name: "Yams", package: "Yams")]),
+    on: ["InfusionCore", "PatientSimulator", "Quantities", .product(name: "Yams", package: "Yams")]),
 ]
 
 let bridges: [Target] = [
@@ -174,7 +174,9 @@ let allTests: [Target] = [
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
-  tests("ClinicConfigurationTests", of: ["ClinicConfiguration", "InfusionCore", "Quantities"]),
+  tests(
+    "ClinicConfigurationTests",
+    of: ["ClinicConfiguration", "InfusionCore", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
   tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
   tests(

@@ -51,6 +51,12 @@ extension CompartmentModel {
       Peripheral(inward: .init(0.590), outward: .init(0.0146)),
     ], ke0: .init(0.652))
 
+  /// Domino's constants with the effect site of Navarrete 2025 (J Clin Monit Comput 39:349), ke0 0.238/min:
+  /// the effect of a bolus is at its peak after 1.6 min. As SimTIVA carries it; the paper was not read.
+  public static let dominoNavarrete = CompartmentModel(
+    name: "domino-navarrete", centralLitresPerKilogram: domino.centralLitresPerKilogram,
+    elimination: domino.elimination, peripherals: domino.peripherals, ke0: .init(0.238))
+
   /// Clements and Nimmo 1981 (Br J Anaesth 53:27), the 250 mcg/kg group, two compartments, as in opentiva.
   public static let clements = CompartmentModel(
     name: "clements", centralLitresPerKilogram: 1.7522, elimination: .init(0.0109),
@@ -63,7 +69,7 @@ extension CompartmentModel {
     peripherals: [Peripheral(inward: .init(0.0088), outward: .init(0.0030))], ke0: .init(4.773))
 
   /// The default first.
-  public static let all: [CompartmentModel] = [.domino, .clements, .hijazi]
+  public static let all: [CompartmentModel] = [.domino, .dominoNavarrete, .clements, .hijazi]
 
   public static func named(_ name: some StringProtocol) -> CompartmentModel? { all.first { $0.name == name } }
 }

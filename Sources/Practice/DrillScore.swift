@@ -35,7 +35,8 @@ public struct DrillScore: Sendable {
   public init(_ digest: SessionDigest) {
     let late: Set<AlarmID> = [.nibpOverdue, .checkOverdue]
     let alarms = digest.alarms
-    answers = alarms.filter { $0.priority >= .medium && !late.contains($0.id) }.map { Answer(alarm: $0) }
+    answers = alarms.filter { $0.priority >= .medium && !late.contains($0.id) && !$0.id.isOfHost }
+      .map { Answer(alarm: $0) }
     missed = alarms.filter { late.contains($0.id) }
     advice = digest.advice
     refusals = digest.refusals
@@ -57,6 +58,18 @@ extension DrillScore.Override {
       guard let reason = discharge.override else { return nil }
       self.init(action: "discharge", reason: reason, by: mark.by, at: mark.at)
     case .action, .annotation: return nil
+    }
+  }
+}
+
+extension AlarmID {
+  /// Disk, sound and clock of the machine that the drill runs on: nobody's who practises.
+  fileprivate var isOfHost: Bool {
+    switch self {
+    case .journalFailing, .journalSpace, .soundFailing, .clockStepped: true
+    case .limit, .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .infusionNearEnd,
+      .infusionOverrun, .checkOverdue:
+      false
     }
   }
 }

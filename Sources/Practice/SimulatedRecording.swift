@@ -11,14 +11,18 @@ public struct SimulatedRecording: Sendable {
   public var plan: SessionPlan
   public var bedside: SimulatedBedside
   public var script: [ScriptedAction]
+  /// Who works there beside the script; nil for nobody.
+  public var trainee: Trainee?
   /// The wall clock at session time 0.
   public var begins: WallTime
   /// Six hex digits of the folder's name.
   public var suffix: String
 
   public init(
-    plan: SessionPlan, bedside: SimulatedBedside, script: [ScriptedAction], begins: WallTime, suffix: String
+    plan: SessionPlan, bedside: SimulatedBedside, script: [ScriptedAction], trainee: Trainee? = nil,
+    begins: WallTime, suffix: String
   ) {
+    self.trainee = trainee
     self.plan = plan
     self.bedside = bedside
     self.script = script
@@ -58,7 +62,8 @@ public struct SimulatedRecording: Sendable {
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
-    let session = SourceRun(runner, inputs: SimulatedInputs(cabled, script: script)).run()
+    let inputs = SimulatedInputs(cabled, script: script, trainee: trainee)
+    let session = SourceRun(runner, inputs: inputs).run()
     let isClosed = session.phase == .closed
     let isSafe =
       isClosed

@@ -19,8 +19,8 @@ extension SimulatedRecording {
           plan: SessionPlan(
             configuration: configuration, chair: session.chair, patient: session.patient,
             weight: session.weight, plan: session.plan),
-          bedside: session.bedside(cuffIntervals: plan.nibpInterval),
-          script: try script(of: session.course.scenario, on: plan),
+          bedside: session.bedside(concentration: plan.concentration, cuffIntervals: plan.nibpInterval),
+          script: [], trainee: try whoTreats(session.scenario, on: plan),
           begins: begins.advanced(byMilliseconds: session.begins.milliseconds), suffix: suffix(session.seed)))
     }
     return recordings
@@ -38,12 +38,12 @@ extension SimulatedRecording {
   ) throws(CourseFailure) -> SimulatedRecording {
     let ordered = try Self.plan(plan.plan ?? "", in: plan.configuration)
     let bedside = SimulatedBedside(
-      seed: seed, scenario: scenario, weight: plan.weight ?? .init(70), specs: devices,
-      cuffIntervals: ordered.nibpInterval)
-    let actions: [ScriptedAction]
-    if let script { actions = script } else { actions = try Self.script(of: scenario, on: ordered) }
+      seed: seed, scenario: scenario, weight: plan.weight ?? .init(70),
+      concentration: ordered.concentration ?? .init(1), specs: devices, cuffIntervals: ordered.nibpInterval)
     return SimulatedRecording(
-      plan: plan, bedside: bedside, script: actions, begins: begins, suffix: suffix(seed))
+      plan: plan, bedside: bedside, script: script ?? [],
+      trainee: script == nil ? try whoTreats(scenario, on: ordered) : nil, begins: begins,
+      suffix: suffix(seed))
   }
 
   private static func plan(_ name: String, in configuration: Configuration) throws(CourseFailure) -> Plan {
@@ -51,14 +51,10 @@ extension SimulatedRecording {
     return plan
   }
 
-  private static func script(
-    of scenario: Scenario, on plan: Plan
-  ) throws(CourseFailure) -> [ScriptedAction] {
-    guard plan.hasInfusion, let duration = plan.duration else { throw .noCourse(plan: plan.name) }
-    let course = SessionCourse(scenario: scenario, duration: duration, observation: plan.observation)
-    do throws(ScriptError) {
-      return try OperatorScript.parse(Array(course.script.utf8))
-    } catch { throw .noCourse(plan: plan.name) }
+  /// Somebody who does what the scenario hopes for.
+  private static func whoTreats(_ scenario: Scenario, on plan: Plan) throws(CourseFailure) -> Trainee {
+    guard plan.hasInfusion, plan.duration != nil else { throw .noCourse(plan: plan.name) }
+    return Trainee(.good, in: scenario)
   }
 
   /// Six hex digits that belong to a seed.

@@ -4,7 +4,7 @@ import Quantities
 /// The inputs of a session that may go on with an earlier record: those that the record has are passed over,
 /// and the first new one is preceded by the gap in which nobody watched.
 struct ResumedInputs<Inputs: StampedSource>: StampedSource {
-  private var inputs: Inputs
+  private(set) var inputs: Inputs
   /// The record's last time, until the first new input has come; nil where all inputs are new.
   private var recordedUntil: SessionTime?
   /// The first new input, while the gap before it is told.

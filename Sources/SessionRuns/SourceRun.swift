@@ -33,8 +33,17 @@ public struct SourceRun<Inputs: StampedSource> {
     recordedUntil = recorded
   }
 
+  /// A session as it stands at the end, and its inputs.
+  public struct End {
+    public let session: Session
+    public let inputs: Inputs
+  }
+
   /// Returns the session as it stands at the end.
-  public consuming func run() throws(Inputs.Failure) -> Session {
+  public consuming func run() throws(Inputs.Failure) -> Session { try runToEnd().session }
+
+  /// The same with the inputs, for a source that knows more than it has said.
+  public consuming func runToEnd() throws(Inputs.Failure) -> End {
     if recordedUntil == nil { inputs.heed(runner.begin(), by: runner.session) }
     var last = recordedUntil ?? .start
     while runner.session.phase != .closed, let next = try inputs.next() {
@@ -50,10 +59,11 @@ public struct SourceRun<Inputs: StampedSource> {
       } else {
         // Only time: what fell due before it happens; the instant itself stays open for what comes with it.
         runner.advance(to: next.time - .milliseconds(1))
+        inputs.heed([], by: runner.session)
       }
     }
     runner.advance(to: last)
-    return runner.session
+    return End(session: runner.session, inputs: inputs.inputs)
   }
 
   private var isAskedToStop: Bool { stop?.isMade ?? false }

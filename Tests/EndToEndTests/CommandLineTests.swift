@@ -110,7 +110,8 @@ extension EndToEndTests {
       let paced = try await run(["replay", table, "--headless", "--speed", "1000"])
       #expect(paced.events == whole.events)
 
-      let script = chair.write("@3 start override=practice\n@20 stop reason=done\n", to: "script")
+      let script = chair.write(
+        "@3 start override=practice\n@20 stop reason=done\n@30 close reason=done\n", to: "script")
       let drill = ["drill", "desaturation", "--headless", "--weight", "70", "--plan", "trd-40"]
       func drilled(_ speed: [String]) async throws -> HeadlessRun {
         try await run(drill + ["--sessions", chair.sessionsFolder, "--script", script] + speed)

@@ -9,10 +9,10 @@ import Testing
   @Test func anAnswerIsTimedFromItsAlarm() throws {
     let score = DrillScore(try Fixture.named("desaturation").digest())
     let alarm = try #require(score.answers.first?.alarm)
-    #expect(score.times == [SessionTime.seconds(1653) - alarm.raisedAt])
+    #expect(score.times == [SessionTime.seconds(1713) - alarm.raisedAt])
     #expect(score.missed.isEmpty)
     #expect(score.overrides.isEmpty)
-    #expect(score.lines.contains("  1 of 1 answered; median 0:20, longest 0:20"))
+    #expect(score.lines.contains("  1 of 1 answered; median 0:27, longest 0:27"))
   }
 
   @Test func nothingToAnswerIsSaid() throws {

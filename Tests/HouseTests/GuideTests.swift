@@ -5,7 +5,9 @@ import Testing
   /// The help page as `MonitorUITests` holds it against the program.
   private static let help = "Tests/MonitorUITests/Pictures/help.txt"
   private static let practiceKeys = "Sources/Practice/PracticeKey.swift"
-  private static let scenarios = "Sources/PatientSimulator/Sessions/ShippedScenario.swift"
+  private static let scenarios = ["Patient", "Equipment", "Errors"].map {
+    "Sources/PatientSimulator/Shipped/Scenario+\($0).swift"
+  }
 
   @Test func theNurseReadsTheKeysThatAreThere() throws {
     let guide = try #require(Repository.file(at: "docs/guide-nurse.md"))
@@ -16,9 +18,17 @@ import Testing
 
   @Test func theTrainerReadsTheScenariosThatAreThere() throws {
     let guide = try #require(Repository.file(at: "docs/guide-trainer.md"))
-    let source = try #require(Repository.file(at: Self.scenarios))
+    let sources = try Self.scenarios.map { try #require(Repository.file(at: $0)) }
     let rows = try #require(Table.rows(below: ["scenario", "what happens"], in: guide))
-    #expect(rows == ScenarioTitles.all(in: source))
+    #expect(rows == sources.flatMap(ScenarioTitles.all(in:)))
+  }
+
+  /// A page for each: what it is for, what is true, what passes.
+  @Test func everyScenarioHasItsPage() throws {
+    let pages = try #require(Repository.file(at: "docs/scenarios.md"))
+    let titles = pages.lines.filter { $0.hasPrefix("## `") }.map { String($0.dropFirst(4).dropLast()) }
+    let sources = try Self.scenarios.map { try #require(Repository.file(at: $0)) }
+    #expect(titles.sorted() == sources.flatMap(ScenarioTitles.all(in:)).map { $0[0] }.sorted())
   }
 
   @Test func theTrainerReadsTheKeysThatAreThere() throws {

@@ -85,11 +85,11 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     #expect(first.attempt(atMilliseconds: 0) == [.listening])
     let chair = try chair(port)
     chair.pass(to: .seconds(5))
-    #expect(chair.links.map(\.2) == [.lost(.busy)])
+    #expect(chair.links.map(\.2) == [.lost(.busy(by: nil))])
     #expect(chair.events.alarms == ["0 hl7.lost raised"])
     first.close()
     chair.pass(to: .seconds(6))
-    #expect(chair.links.map(\.2) == [.lost(.busy), .connected])
+    #expect(chair.links.map(\.2) == [.lost(.busy(by: nil)), .connected])
     #expect(chair.events.alarms.count == 2)
   }
 

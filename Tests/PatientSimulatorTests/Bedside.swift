@@ -2,7 +2,7 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 
-/// A session played against the simulator as a nurse would: the script's phases and help, and what the
+/// A session played against the simulator without an engine: the script's phases and help, and what the
 /// devices said.
 struct Bedside {
   var station: SimulatedBedside
@@ -28,7 +28,7 @@ struct Bedside {
   mutating func run(to time: SessionTime) { log += station.advance(to: time) }
 
   mutating func act(_ action: Action, at time: SessionTime) {
-    if let help = Intervention(action) { station.receive(help) }
+    station.answer(to: action, isAccepted: true, at: time)
     guard let next = phase(after: action) else { return }
     phase = next
     station.follow(phase: next, rate: rate, concentration: concentration, at: time)
@@ -47,6 +47,18 @@ struct Bedside {
       nil
     }
   }
+}
+
+/// What is done in an ordinary session, at its times: 0.5 mg/kg over 40 min, observed for half an hour.
+enum Ordinary {
+  static let start = SessionTime.seconds(240)
+  static let stop = SessionTime.seconds(2640)
+  static let discharge = SessionTime.seconds(4530)
+
+  static let script = [
+    ScriptedAction(time: start, action: .start(override: nil), line: 1),
+    ScriptedAction(time: stop, action: .stop(reason: "dose complete"), line: 2),
+  ]
 }
 
 extension Bedside {

@@ -3,91 +3,88 @@ import InfusionCore
 import PatientSimulator
 import Quantities
 
-/// A simulated session decided by the engine: the station's lines as readings, the script's actions, and back
-/// to the station what the engine made of them.
+/// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at
+/// a real one, and nothing recorded.
 struct EnginePlay {
-  private(set) var raised: [AlarmID: AlarmPriority] = [:]
-  private(set) var refused: [Refusal] = []
   private(set) var session: Session
+  private(set) var raised: [AlarmID: AlarmPriority] = [:]
+  private(set) var raisedAt: [AlarmID: SessionTime] = [:]
+  private(set) var refused: [Refusal] = []
+  private var bedside: CabledBedside
+  private var trainee: Trainee
+  private var script: ArraySlice<ScriptedAction>
 
-  private var station: SimulatedBedside
-  private static let source = SourceID("line")
+  var score: ScenarioScore { bedside.score }
+  var situation: Situation { bedside.situation }
+  func result(_ id: String) -> ScenarioScore.Result? {
+    score.objectives.first { $0.id == id }?.result
+  }
 
-  init(_ simulated: SimulatedSession) throws {
-    let roles: Set<DeviceRole> =
-      simulated.course.scenario.needsPump ? [.oximeter, .cuff, .pump] : [.oximeter, .cuff]
-    station = SimulatedBedside(
-      seed: simulated.seed, person: simulated.person, scenario: simulated.course.scenario,
-      weight: simulated.weight,
-      specs: [.line(roles)])
+  /// - Parameter script: what is done beside what the trainee does.
+  init(
+    _ scenario: Scenario, _ kind: Trainee.Kind, seed: UInt64 = 1, weight: Kilograms? = nil,
+    plan: String = "trd-40", script: [ScriptedAction] = []
+  ) {
+    let station = SimulatedBedside(
+      seed: seed, scenario: scenario,
+      specs: [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])])
+    bedside = CabledBedside(station)
+    let charted = weight ?? scenario.chart.weight ?? scenario.truth.weight ?? Scenario.usualWeight
     session = Session(
-      plan: SessionPlan(
-        weight: simulated.weight, plan: simulated.plan, sources: [SourceDescription(id: Self.source)],
-        origin: .simulated))
+      plan: SessionPlan(weight: charted, plan: plan, sources: bedside.sources, origin: .drill))
+    trainee = Trainee(kind, in: scenario)
+    self.script = script[...]
+  }
+
+  /// Until it is closed, or so long after the start of the session.
+  mutating func run(until end: SessionTime = .minutes(110)) {
     note(session.begin())
-    for scripted in try OperatorScript.parse(Array(simulated.course.script.utf8)) {
-      run(to: scripted.time)
-      act(scripted)
-    }
-  }
-
-  private mutating func run(to time: SessionTime) {
-    for sent in station.advance(to: time) {
-      switch sent.content {
-      case .bytes(let bytes):
-        let record = LineRecord(time: sent.time, bytes: bytes)
-        note(session.receive(.reading(record.reading(from: Self.source)), at: sent.time).events)
-      case .unplugged: note(session.receive(.link(Self.source, .lost(.vanished)), at: sent.time).events)
-      case .pluggedIn: note(session.receive(.link(Self.source, .connected), at: sent.time).events)
+    take(bedside.begin(at: .start))
+    while session.phase != .closed, bedside.deadline <= end {
+      while let next = script.first, next.time < bedside.deadline {
+        script.removeFirst()
+        take(bedside.advance(to: next.time))
+        act(next.action, by: next.by, at: next.time)
       }
+      let second = bedside.deadline
+      take(bedside.advance(to: second))
+      note(session.advance(to: second - TimeSpan.milliseconds(1)))
+      bedside.look(at: session)
+      for action in bedside.acts(of: &trainee, in: session) { act(action, by: trainee.by, at: session.now) }
     }
   }
 
-  private mutating func act(_ scripted: ScriptedAction) {
-    if let help = Intervention(scripted.action) { station.receive(help) }
-    note(session.receive(.action(scripted.action, by: scripted.by), at: scripted.time).events)
-    let rate = session.infusion?.figures(at: scripted.time).rate ?? .zero
-    station.follow(
-      phase: session.phase, rate: rate, concentration: session.plan.concentration, at: scripted.time)
+  private mutating func act(_ action: Action, by initials: String?, at time: SessionTime) {
+    let own = session.receive(.action(action, by: initials), at: time)
+    note(own.events)
+    let isAccepted = !own.own.contains { if case .refused = $0.event { true } else { false } }
+    bedside.follow(session, at: time)
+    bedside.answer(to: action, isAccepted: isAccepted, at: time)
+  }
+
+  private mutating func take(_ inputs: [StampedInput]) {
+    for stamped in inputs where session.phase != .closed {
+      let phase = session.phase
+      if let input = stamped.input { note(session.receive(input, at: stamped.time).events) }
+      if session.phase != phase { bedside.follow(session, at: stamped.time) }
+    }
   }
 
   private mutating func note(_ events: [StampedEvent]) {
     for stamped in events {
-      if case .refused(let refusal) = stamped.event { refused.append(refusal) }
-      let signal: (AlarmID, AlarmSignal)? =
-        if case .alarmRaised(let id, let signal, _) = stamped.event {
-          (id, signal)
-        } else if case .alarmPriority(let id, let signal) = stamped.event {
-          (id, signal)
-        } else {
-          nil
-        }
-      if let (id, signal) = signal { raised[id] = max(raised[id] ?? .info, signal.priority) }
+      switch stamped.event {
+      case .refused(let refusal): refused.append(refusal)
+      case .alarmRaised(let id, let signal, _):
+        raised[id] = max(raised[id] ?? .info, signal.priority)
+        raisedAt[id] = raisedAt[id] ?? stamped.time
+      case .alarmPriority(let id, let signal): raised[id] = max(raised[id] ?? .info, signal.priority)
+      default: break
+      }
     }
   }
 }
 
-extension LineRecord {
-  func reading(from source: SourceID) -> Reading {
-    var reading = Reading(source: source, status: fields["status"].flatMap(SensorStatus.init(rawValue:)))
-    reading.hr = sample("hr")
-    reading.spo2 = sample("spo2")
-    if fields["sys"] == "-" {
-      reading.nibp = .failed()
-    } else if let sys = fixed("sys"), let dia = fixed("dia") {
-      reading.nibp = .measured(.pressure(sys: sys, dia: dia, map: fixed("map")))
-    }
-    if let state = fields["pump"].flatMap(PumpState.init(rawValue:)) {
-      reading.pump = PumpReport(
-        state: state, rate: number("rate").map { MillilitresPerHour($0) },
-        volume: number("vol").map { Millilitres($0) })
-    }
-    return reading
-  }
-
-  private func fixed(_ key: String) -> Fixed? { fields[key].flatMap { Fixed($0) } }
-
-  private func sample(_ key: String) -> Sample? {
-    fields[key].map { text in Fixed(text).map { .value($0) } ?? .noValue }
-  }
+/// One line of the record of a scenario's play.
+extension ScriptedAction {
+  init(_ seconds: Int64, _ action: Action) { self.init(time: .seconds(seconds), action: action, line: 1) }
 }

@@ -3,41 +3,128 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// What each scenario makes the engine raise above low, and that its script brings the patient home.
+/// What each scenario makes the engine raise above low, and that whoever treats brings the patient home.
 @Suite struct ScenarioAlarmTests {
+  /// The alarms that must come, and their highest priority; of the equipment's, none beside them.
   static let lessons: [(scenario: String, alarms: [String: AlarmPriority])] = [
     ("uneventful", [:]),
-    ("hypertension", ["sys.high": .high, "dia.high": .medium]),
-    ("desaturation", ["spo2.low": .high]),
+    ("hypertension", ["sys.high": .high]),
+    ("desaturation", ["spo2.low": .medium]),
     ("probe-off", ["spo2.novalue": .medium, "hr.novalue": .medium]),
     ("vomiting", [:]),
     ("bradycardia", ["hr.low": .high]),
-    ("cuff-failure", ["nibp.failed": .medium]),
-    ("unplug", ["line.lost": .medium, "spo2.novalue": .medium, "hr.novalue": .medium]),
-    ("pump-occlusion", ["pump.occluded": .high]),
+    ("panic", ["hr.high": .medium]),
+    ("cuff-failure", ["nibp.failed": .medium, "nibp.overdue": .medium]),
+    ("unplug", ["nonin-df8.lost": .medium, "spo2.novalue": .medium, "hr.novalue": .medium]),
+    ("pump-occlusion", ["pump.occluded": .high, "pump.mismatch": .medium]),
+    ("pounds", [:]),
+    ("tenfold", [:]),
+    ("over-sedation", ["spo2.low": .medium]),
+    ("no-escort", [:]),
   ]
 
   @Test(arguments: lessons)
-  func eachTeachesOneThing(scenario: String, alarms: [String: AlarmPriority]) throws {
-    var simulated = SimulatedSession.series(seed: 1, count: 1)[0]
-    simulated.plan = "trd-40"
-    simulated.course = SessionCourse(scenario: try #require(Scenario.named(scenario)))
-    let play = try EnginePlay(simulated)
-    let raised = play.raised.filter { $0.value > .low }
-    #expect(Dictionary(uniqueKeysWithValues: raised.map { ($0.key.description, $0.value) }) == alarms)
+  func whoTreatsPassesAndBringsThePatientHome(scenario: String, alarms: [String: AlarmPriority]) throws {
+    var play = EnginePlay(try #require(Scenario.named(scenario)), .good)
+    play.run(until: .minutes(200))
+    for (id, priority) in alarms {
+      #expect((play.raised.first { $0.key.description == id }?.value ?? .info) >= priority, "\(id)")
+    }
+    let technical = play.raised.filter { $0.value > .low && !$0.key.isPhysiological }.map(\.key.description)
+    #expect(Set(technical).isSubset(of: alarms.keys))
     #expect(play.refused.isEmpty)
     #expect(play.session.outcome == .discharged)
+    #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  @Test func everyoneOfASeriesGoesHome() throws {
-    for simulated in SimulatedSession.series(seed: 2, count: 4) {
-      let play = try EnginePlay(simulated)
-      #expect(play.refused.isEmpty)
-      #expect(play.session.outcome == .discharged)
-    }
+  /// Nothing is asked of whoever does nothing where nothing happens; everywhere else it is missed.
+  @Test(arguments: Scenario.shipped.map(\.name))
+  func whoOnlyAcknowledgesPassesNothingWithADanger(scenario: String) throws {
+    let scenario = try #require(Scenario.named(scenario))
+    var play = EnginePlay(scenario, .acknowledging)
+    play.run()
+    #expect(play.score.passed == !scenario.hasDanger, "\(play.score.objectives)")
+  }
+
+  @Test(arguments: Scenario.shipped.map(\.name))
+  func whoLeavesPassesNothingWithADanger(scenario: String) throws {
+    let scenario = try #require(Scenario.named(scenario))
+    var play = EnginePlay(scenario, .nobody)
+    play.run()
+    #expect(play.score.passed == !scenario.hasDanger, "\(play.score.objectives)")
+  }
+
+  @Test(arguments: Scenario.shipped.map(\.name))
+  func whoHarmsPassesNothing(scenario: String) throws {
+    var play = EnginePlay(try #require(Scenario.named(scenario)), .harmful)
+    play.run(until: .minutes(60))
+    #expect(!play.score.passed)
+    #expect(play.result("no-harmful-act") == .harmful)
+    // What the session refused is counted all the same.
+    #expect(play.score.harmfulActs.contains { $0.wasRefused })
+  }
+
+  @Test func whoNeverStartsPassesNothing() {
+    var play = EnginePlay(.uneventful, .nobody)
+    play.run(until: .minutes(3))
+    #expect(play.result("treatment-given") == .missed)
   }
 
   @Test func everyScenarioIsATaughtLesson() {
     #expect(Self.lessons.map(\.scenario) == Scenario.shipped.map(\.name))
+  }
+}
+
+/// What is done changes what comes.
+@Suite struct ConsequenceTests {
+  /// The drug's trouble does not come when the drug is gone.
+  @Test func noDesaturationAfterAStop() throws {
+    let scenario = try #require(Scenario.named("desaturation"))
+    var play = EnginePlay(
+      scenario, .nobody, script: [ScriptedAction(240 + 900, .stop(reason: "patient wishes it"))])
+    play.run(until: .minutes(45))
+    #expect(play.raised.keys.allSatisfy { !$0.isPhysiological })
+  }
+
+  /// A weight or a strength that was typed wrongly is another dose, and another patient is seen.
+  @Test(arguments: [("tenfold", 1_000.0), ("pounds", 400)])
+  func whatWasTypedWronglyIsFelt(name: String, effect: Double) throws {
+    var play = EnginePlay(try #require(Scenario.named(name)), .nobody)
+    play.run(until: .minutes(24))
+    #expect(play.situation[.effect] > effect)
+    var found = EnginePlay(try #require(Scenario.named(name)), .good)
+    found.run(until: .minutes(24))
+    #expect(found.situation[.effect] < 260)
+  }
+
+  /// Treating first passes, whoever acknowledges late or never.
+  @Test func treatingWithoutAcknowledgingPasses() throws {
+    let scenario = try #require(Scenario.named("hypertension"))
+    var play = EnginePlay(
+      scenario, .nobody,
+      script: [
+        ScriptedAction(1745, .pause(reason: "systolic above 180")),
+        ScriptedAction(1755, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
+      ])
+    play.run(until: .minutes(60))
+    #expect(play.score.passed, "\(play.score.objectives)")
+  }
+
+  /// An attempt that the session refuses is an attempt.
+  @Test func aRefusedBolusIsScored() {
+    var play = EnginePlay(
+      .uneventful, .nobody, script: [ScriptedAction(900, .bolus(BolusAction(Milligrams(300))))])
+    play.run(until: .minutes(20))
+    #expect(play.refused.map(\.action) == ["bolus"])
+    #expect(play.result("no-harmful-act") == .harmful)
+    #expect(!play.score.passed)
+    #expect(play.score.harmfulActs.map(\.at) == [.seconds(900)])
+  }
+
+  @Test func sendingThePatientHomeUntreatedIsNoPass() {
+    var play = EnginePlay(
+      .uneventful, .nobody, script: [ScriptedAction(300, .stop(reason: "nobody has time"))])
+    play.run(until: .minutes(20))
+    #expect(play.result("treatment-given") == .missed)
   }
 }

@@ -4,15 +4,14 @@ import PatientSimulator
 import Quantities
 import Testing
 
-/// The uneventful session is the one that must raise nothing: every number stays inside the shipped limits,
-/// for any seed.
+/// The uneventful session is the one that must raise nothing by the shipped limits: every number stays inside
+/// them, for any seed. (A strong riser may pass what a plan allows above the baseline, as published.)
 @Suite struct UneventfulTests {
   @Test(arguments: 1...50)
   func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {
-    let course = SessionCourse(scenario: .uneventful)
     var bedside = Bedside(
       SimulatedBedside(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))
-    bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
+    bedside.play(Ordinary.script, until: Ordinary.discharge)
     let pressures = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     let numbers: [Vital: [Double]] = [
       .hr: bedside.readings().map(\.hr), .spo2: bedside.readings().map(\.spo2),
@@ -24,14 +23,11 @@ import Testing
       if let low = limits.low { #expect((values.min() ?? 0) >= low.doubleValue) }
       if let high = limits.high { #expect((values.max() ?? 999) <= high.doubleValue) }
     }
-    let baseline = pressures.last { $0.time < SessionCourse.baseline }?.number("sys")
-    #expect((numbers[.sys]?.max() ?? 999) <= (baseline ?? 0) + 40)
   }
 
   @Test func theCuffKeepsToThePlan() throws {
-    let course = SessionCourse(scenario: .uneventful)
     var bedside = Bedside(SimulatedBedside(seed: 1))
-    bedside.play(try OperatorScript.parse(Array(course.script.utf8)), until: course.discharge)
+    bedside.play(Ordinary.script, until: Ordinary.discharge)
     let measured = bedside.records(of: 1).filter { $0.fields["sys"] != nil }
     // 20 s and 2 min; 10, 20, 30 and 40 min after the start; 15 and 30 min after the stop, each 5 s early.
     #expect(measured.map(\.time.sinceStart.wholeSeconds) == [20, 120, 835, 1435, 2035, 2635, 3535, 4435])

@@ -93,7 +93,7 @@ import Testing
   }
 
   /// At 40 min of 35 mg into 70 kg, computed elsewhere and rounded.
-  @Test(arguments: [("domino", 240.0), ("clements", 177), ("hijazi", 225)])
+  @Test(arguments: [("domino", 240.0), ("domino-navarrete", 240), ("clements", 177), ("hijazi", 225)])
   func theModelsDifferAsPublished(name: String, plasma: Double) throws {
     let model = try #require(CompartmentModel.named(name))
     var prediction = Prediction(model: model, weight: .init(70))

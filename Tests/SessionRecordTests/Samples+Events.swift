@@ -144,6 +144,14 @@ extension Samples {
     inputs.map(EntryContent.input) + events.map(EntryContent.event) + [
       .anchor(ClockAnchor(boot: "9e", bootMilliseconds: 12_345, reason: "resumed")),
       .recovered(RecoveredTail(segment: 1, offset: 4711, bytes: 61)),
+      .drillScore(
+        DrillResult(
+          setting: DrillSetting(scenario: "desaturation", seed: 7, rubric: 1), passed: false,
+          objectives: [
+            DrillResult.Objective(id: "airway-opened", result: "late", at: .seconds(1700)),
+            DrillResult.Objective(id: "unharmed", result: "missed", at: nil),
+          ], harmMinutes: 6,
+          acts: [DrillResult.Act(at: .seconds(1650), what: "a bolus of 4 mg/kg", wasRefused: true)])),
       .other(kind: "from.tomorrow", ["x": .array([.fixed(1), .null]), "y": .object(["z": .double(1e-9)])]),
     ]
 }

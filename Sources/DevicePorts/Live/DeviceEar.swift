@@ -70,7 +70,7 @@ struct DeviceEar {
     case .closed:
       driver.left(caller, at: time)
       return []
-    case .opened, .damaged, .sent, .lost, .omitted, .crowded: return []
+    case .opened, .damaged, .sent, .lost, .omitted, .crowded, .adapter: return []
     }
   }
 }

@@ -128,7 +128,7 @@ final class OverheardPort {
     case .closed:
       for index in drivers.indices { drivers[index].left(caller, at: now) }
       return [.left(caller)]
-    case .opened, .damaged, .sent, .lost, .omitted, .crowded: return []
+    case .opened, .damaged, .sent, .lost, .omitted, .crowded, .adapter: return []
     }
   }
 

@@ -20,9 +20,11 @@ extension Station {
 
   /// What a person does here, and what a simulated patient makes of it.
   func act(_ action: Action, by: String?) {
-    guard runner.act(action, by: by, at: clock.now), bedside != nil else { return }
-    bedside?.follow(action, at: clock.now)
-    followBedside(force: true)
+    let isAccepted = runner.act(action, by: by, at: clock.now)
+    guard bedside != nil else { return }
+    if isAccepted { followBedside(force: true) }
+    bedside?.look(at: session)
+    bedside?.answer(to: action, isAccepted: isAccepted, at: clock.now)
   }
 
   func tendDevices() {
@@ -34,6 +36,7 @@ extension Station {
     guard let due = bedside?.deadline, due <= now else { return }
     receive(bedside?.advance(to: now) ?? [])
     followBedside(force: false)
+    bedside?.look(at: session)
   }
 
   func actByScript() {

@@ -7,7 +7,7 @@ import PatientSimulator
 public import ProcessSignals
 import Quantities
 import SessionJournal
-import SessionRecord
+public import SessionRecord
 public import SessionRuns
 public import StationKeeper
 
@@ -248,10 +248,22 @@ public final class Station {
       outcome = isSealed ? .closed : .notSafe
       return
     }
+    recordScore()
     outcome = recorder.leaveOpen() ? .leftOpen : .notSafe
   }
 
+  /// What came of a drill so far; nil for a session that is none.
+  public var drillResult: DrillResult? {
+    guard let drill = setup.drill, let bedside else { return nil }
+    return DrillResult(bedside.score, scenario: drill.scenario, seed: drill.seed)
+  }
+
+  private func recordScore() {
+    if let result = drillResult { recorder.record(.drillScore(result), at: session.now, of: session) }
+  }
+
   private func close() {
+    recordScore()
     isSealed = recorder.seal(session)
     leaveTheChair()
     link?.say(.closed)

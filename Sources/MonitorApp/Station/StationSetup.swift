@@ -3,12 +3,15 @@ public import DevicePorts
 public import InfusionCore
 public import PatientSimulator
 public import SessionJournal
+public import SessionRecord
 
 /// Everything a live session begins with.
 public struct StationSetup {
   public var plan: SessionPlan
   public var specs: [DeviceSpec]
   public var bedside: CabledBedside?
+  /// Which drill it is; nil for a session that is none.
+  public var drill: DrillSetting?
   public var script: [ScriptedAction]
   public var archive: SessionArchive
   public var programVersion: String

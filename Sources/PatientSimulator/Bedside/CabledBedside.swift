@@ -57,20 +57,38 @@ public struct CabledBedside {
       }
       inputs += perform(effects, from: sent.device, at: step)
     }
-    return inputs
+    return inputs + spoken()
+  }
+
+  /// What the patient said.
+  private mutating func spoken() -> [StampedInput] {
+    bedside.unheardPhrases().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
   }
 
   /// The patient answers to what the operator does.
-  public mutating func follow(_ session: Session, at now: SessionTime) {
-    let rate = session.infusion?.rate ?? session.order?.rate ?? .zero
-    bedside.follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: now)
+  public mutating func follow(_ session: Session, at now: SessionTime) { bedside.follow(session, at: now) }
+
+  /// What the session holds things for: every second.
+  public mutating func look(at session: Session) { bedside.look(at: session) }
+
+  /// A deed of the operator, or the attempt at one: a dose at once, help such as oxygen, a word of the
+  /// record.
+  public mutating func answer(to action: Action, isAccepted: Bool, at now: SessionTime) {
+    bedside.answer(to: action, isAccepted: isAccepted, at: now)
   }
 
-  /// A dose at once, or help such as oxygen.
-  public mutating func follow(_ action: Action, at now: SessionTime) {
-    if case .bolus(let bolus) = action { bedside.bolus(bolus.dose, at: now) }
-    if let help = Intervention(action) { bedside.receive(help) }
+  /// What somebody made of rules does in this second.
+  public func acts(of trainee: inout Trainee, in session: Session) -> [Action] {
+    trainee.acts(in: session, bedside.situation)
   }
+
+  /// What came of it for the patient.
+  public var score: ScenarioScore { bedside.score }
+  /// What is true.
+  public var situation: Situation { bedside.situation }
+
+  /// Who says what the patient says, in the record.
+  public static let patient = SourceID("patient")
 
   private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
     -> [StampedInput]

@@ -25,6 +25,12 @@ struct Faults: Sendable {
   }
   func pumpState(at now: SessionTime) -> PumpState? { pump.flatMap { now < $0.until ? $0.state : nil } }
 
+  /// Somebody puts the probe on: it is off no longer than this.
+  mutating func putProbeOn(by time: SessionTime) { probeOff = min(probeOff, time) }
+  /// Somebody frees the line.
+  mutating func freeLine(by time: SessionTime) {
+    if let held = pump, held.state == .occluded { pump = (held.state, min(held.until, time)) }
+  }
   mutating func pullOffProbe(until end: SessionTime) { probeOff = end }
   mutating func weakenPerfusion(until end: SessionTime) { lowPerfusion = end }
   mutating func shake(until end: SessionTime) { motion = end }

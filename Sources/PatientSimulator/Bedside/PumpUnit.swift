@@ -9,12 +9,17 @@ struct PumpUnit: Hashable, Sendable {
   private var setRate = MillilitresPerHour.zero
   private var forced: PumpState?
   private var now = SessionTime.start
+  /// The volume that it is set to give; nil gives on.
+  private var wanted: Millilitres?
 
   /// A keep-vein-open trickle; pumps offer 0.1 to 2.5 mL/h.
   private static let kvoRate = MillilitresPerHour(1)
 
   /// What flows now.
   var flow: MillilitresPerHour { signal.rate }
+
+  /// Sets the volume to be infused. When it is in, the pump stops by itself and keeps the vein open.
+  mutating func want(_ volume: Millilitres?) { wanted = volume }
 
   mutating func follow(_ phase: Phase, rate: MillilitresPerHour, at time: SessionTime) {
     advance(to: time)
@@ -34,10 +39,19 @@ struct PumpUnit: Hashable, Sendable {
     guard time > now else { return }
     signal.volume = signal.volume + signal.rate * (time - now)
     now = time
+    if isDone { settle() }
   }
 
+  private var isDone: Bool {
+    guard let wanted, setState == .running else { return false }
+    return signal.volume.value >= wanted.value + Self.margin
+  }
+
+  /// What the rounding of a volume and the seconds until a person stops it may add, mL.
+  private static let margin = 1.0
+
   private mutating func settle() {
-    let state = forced ?? setState
+    let state = forced ?? (isDone ? .kvo : setState)
     signal.state = state
     signal.setRate = setRate
     switch state {

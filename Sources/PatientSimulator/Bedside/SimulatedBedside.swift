@@ -4,7 +4,7 @@ public import Quantities
 
 /// A whole simulated bedside: the patient, the trolley's devices and the scenario that befalls them.
 ///
-/// It is told what the operator does (`follow`, `bolus`, `receive`) and asked for the bytes up to an instant.
+/// It is told what the operator does (`follow`, `answer`) and asked for the bytes up to an instant.
 /// The same seed, scenario and calls give the same bytes, however `advance(to:)` divides the time.
 public struct SimulatedBedside: Sendable {
   public let specs: [SimulatedDeviceSpec]
@@ -13,31 +13,47 @@ public struct SimulatedBedside: Sendable {
   /// nothing.
   public private(set) var nextSecond = SessionTime.start
 
+  /// How things stand: what conditions and scores read.
+  public private(set) var situation: Situation
+
   private var player: ScenarioPlayer
+  private var scorer: ScenarioScorer
   private var devices: [SimulatedDevice]
   private var faults = Faults()
   private var cableFaults: [Int: CableFault] = [:]
   private var probe = OximeterProbe()
   private var cuff: CuffUnit
   private var pump = PumpUnit()
-  private var concentration = MilligramsPerMillilitre(1)
+  private var infusion: TrueInfusion
+  private var phrases: [Phrase] = []
   private var signals = BedsideSignals.none
   private var chance: SplitMix64
 
   /// - Parameters:
+  ///   - weight: the patient's, where the scenario says no other.
+  ///   - concentration: of the bag, where the scenario says no other.
   ///   - person: the seed of the patient where it is not the session's: one patient comes several times.
   ///   - specs: nil takes the usual trolley.
   ///   - cuffIntervals: the plan's; the cuff measures on the first of each programme.
   public init(
     seed: UInt64, person: UInt64? = nil, scenario: Scenario = .uneventful, weight: Kilograms = .init(70),
+    concentration: MilligramsPerMillilitre = .init(1),
     specs: [SimulatedDeviceSpec]? = nil, cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
   ) {
     let root = SplitMix64(seed: seed)
     var birth = SplitMix64(seed: person ?? seed).stream(Stream.traits)
     let trolley = specs ?? SimulatedDeviceSpec.usual(for: scenario)
     self.specs = trolley
-    patient = SimulatedPatient(traits: .calm(&birth), weight: weight, noise: root.stream(Stream.patient))
+    let truth = scenario.truth
+    let bag = truth.concentration ?? concentration
+    patient = SimulatedPatient(
+      traits: .calm(&birth), weight: truth.weight ?? weight, noise: root.stream(Stream.patient))
+    situation = Situation(
+      signs: patient.signs, weight: truth.weight ?? weight, concentration: bag,
+      escortIsHere: truth.escortIsHere)
+    infusion = TrueInfusion(concentration: bag, pumpShare: truth.pumpShare)
     player = ScenarioPlayer(scenario)
+    scorer = ScenarioScorer(scenario)
     devices = trolley.enumerated().map {
       SimulatedDevice($1, chance: root.stream(Stream.devices + UInt64($0)))
     }
@@ -74,21 +90,86 @@ public struct SimulatedBedside: Sendable {
 }
 
 extension SimulatedBedside {
-  /// Where the session stands: to be called whenever its phase, rate or concentration has changed.
+  /// Where the session stands: to be called whenever its phase or rate has changed.
   public mutating func follow(
     phase: Phase, rate: MillilitresPerHour, concentration: MilligramsPerMillilitre?, at time: SessionTime
   ) {
-    player.follow(phase, at: time)
+    situation.typedConcentration = concentration ?? situation.typedConcentration
+    enter(phase, at: time)
     cuff.follow(phase, at: time)
-    self.concentration = concentration ?? self.concentration
     pump.follow(phase, rate: rate, at: time)
-    patient.infuse(pump.flow * self.concentration, from: time)
+    patient.infuse(infusion.show(pump.flow, at: time), from: time)
   }
 
-  public mutating func bolus(_ dose: Milligrams, at time: SessionTime) { patient.bolus(dose, at: time) }
+  /// The same from the session itself, with what was typed and ordered.
+  public mutating func follow(_ session: Session, at time: SessionTime) {
+    look(at: session)
+    pump.want(session.order?.volume)
+    let rate = session.infusion?.rate ?? session.order?.rate ?? .zero
+    follow(phase: session.phase, rate: rate, concentration: session.plan.concentration, at: time)
+  }
 
-  /// Somebody helps. `Intervention(action)` tells whether an operator's entry is such help.
-  public mutating func receive(_ help: Intervention) { patient.receive(help) }
+  /// What the session holds things for; every second.
+  public mutating func look(at session: Session) {
+    situation.alarms = Set(session.board.active.map(\.id))
+    situation.typedWeight = session.weight
+    situation.typedConcentration = session.plan.concentration
+    situation.orderedVolume = session.order?.volume
+    situation.outcome = session.outcome
+  }
+
+  private mutating func enter(_ phase: Phase, at time: SessionTime) {
+    if situation.phase == .preparation, phase != .preparation { situation.startedAt = time }
+    if phase == .infusing || phase == .paused { situation.stoppedAt = nil }
+    if [.observing, .ready, .closed].contains(phase), situation.stoppedAt == nil {
+      situation.stoppedAt = time
+    }
+    situation.phase = phase
+    situation.now = max(situation.now, time)
+    player.look(at: situation)
+  }
+
+  /// Somebody did something, or tried to: the session said whether it was accepted. Only then is anything
+  /// done.
+  public mutating func answer(to action: Action, isAccepted: Bool, at time: SessionTime) {
+    situation.now = max(situation.now, time)
+    let deeds = Deed.all(of: action).map { DoneDeed(deed: $0, at: time, isAccepted: isAccepted) }
+    scorer.judge(action, deeds, isAccepted: isAccepted, in: situation)
+    situation.deeds += deeds
+    scorer.follow(situation)
+    guard isAccepted else { return }
+    if case .bolus(let bolus) = action { self.bolus(bolus.dose, at: time) }
+    if let help = Help(action) { receive(help) }
+    for deed in deeds { repair(after: deed.deed, at: time) }
+  }
+
+  /// A dose at once, as it was typed.
+  public mutating func bolus(_ dose: Milligrams, at time: SessionTime) {
+    patient.bolus(infusion.bolus(dose, by: situation.typedConcentration), at: time)
+  }
+
+  /// Somebody helps. `Help(action)` tells whether an operator's entry is such help.
+  public mutating func receive(_ help: Help) { patient.receive(help) }
+
+  /// Whoever looks after patient or pump finds what is off.
+  private mutating func repair(after deed: Deed, at time: SessionTime) {
+    switch deed {
+    case .measure(.line): faults.freeLine(by: time + .seconds(20))
+    case .measure(.probe): faults.putProbeOn(by: time + .seconds(5))
+    case .measure, .word(.check): faults.putProbeOn(by: time + .seconds(30))
+    case .word(.pause): faults.freeLine(by: time + .seconds(60))
+    case .medicine, .word: break
+    }
+  }
+
+  /// What the patient said since this was asked last.
+  public mutating func unheardPhrases() -> [Phrase] {
+    defer { phrases = [] }
+    return phrases
+  }
+
+  /// What came of it so far.
+  public var score: ScenarioScore { scorer.score(situation) }
 
   /// Makes something happen now, beside the scenario: a trainer's key.
   public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
@@ -97,10 +178,13 @@ extension SimulatedBedside {
   public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
 
   private mutating func tick(to now: SessionTime) -> [Transmission] {
-    for what in player.due(at: now) { begin(what, at: now) }
+    see(at: now)
+    for what in player.due(in: situation) { begin(what, at: now) }
     pump.force(faults.pumpState(at: now), at: now)
-    patient.infuse(pump.flow * concentration, from: now)
+    patient.infuse(infusion.show(pump.flow, at: now), from: now)
     patient.step(to: now)
+    see(at: now)
+    scorer.follow(situation)
     probe.step(patient.signs, faults.disturbance(at: now), &chance)
     let result = cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance)
     signals = BedsideSignals(
@@ -108,6 +192,14 @@ extension SimulatedBedside {
       respiration: Int(patient.signs.rr.rounded()),
       cuff: result, cuffModule: cuff.module, pump: pump.signal)
     return plugging(at: now)
+  }
+
+  private mutating func see(at now: SessionTime) {
+    situation.now = max(situation.now, now)
+    situation.signs = patient.signs
+    situation.state = patient.state
+    situation.harm = patient.harm
+    situation.delivered = infusion.delivered
   }
 
   private mutating func plugging(at now: SessionTime) -> [Transmission] {
@@ -134,12 +226,17 @@ extension SimulatedBedside {
     switch what {
     case .rest(let values): patient.rest(values)
     case .response(let sys, let dia, let hr, let span):
-      patient.change(
-        rise: sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
+      patient.rise.change(
+        sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
+    case .trouble(let trouble): patient.begin(trouble)
+    case .vomit: if patient.vomit(at: now) { faults.shake(until: now + .seconds(45)) }
+    case .say(let words): phrases.append(Phrase(at: now, words: words))
+    case .escort(let isHere): situation.escortIsHere = isHere
     case .episode(let vital, let target, let onset, let hold, let recovery):
       patient.begin(
         Episode(
-          vital: vital, target: target.doubleValue, onset: Double(onset.milliseconds) / 1000,
+          vital: vital, target: target.doubleValue, restValue: patient.signs[vital],
+          onset: Double(onset.milliseconds) / 1000,
           hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000))
     case .probeOff(let span): faults.pullOffProbe(until: now + span)
     case .lowPerfusion(let span): faults.weakenPerfusion(until: now + span)
@@ -151,4 +248,10 @@ extension SimulatedBedside {
     case .pump(let state, let span): faults.keepPump(in: state, until: now + span)
     }
   }
+}
+
+/// Something that the patient says.
+public struct Phrase: Hashable, Sendable {
+  public var at: SessionTime
+  public var words: String
 }

@@ -1,14 +1,26 @@
 public import InfusionCore
 import Quantities
 
-/// A simulated bedside and an operator's script as one source: the patient answers to what the session makes
-/// of them. It ends with the script's last action.
+/// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient
+/// answers to what the session makes of them.
 public struct SimulatedInputs: StampedSource {
+  /// How long it goes on when nobody closes the session.
+  public enum Length: Hashable, Sendable {
+    /// To the script's last action; with somebody made of rules as long as anybody stays.
+    case script
+    /// Until what the plan asks for could be over: a patient does not stop when a script ends.
+    case course
+  }
+
   private var bedside: CabledBedside
   private var script: ArraySlice<ScriptedAction>
-  private let end: SessionTime
+  private var trainee: Trainee?
+  private let length: Length
+  private let scripted: SessionTime
+  private var end: SessionTime
   private var waiting: ArraySlice<StampedInput>
-  /// When the input was that came last.
+  /// The input that came last, and its time.
+  private var last: Input?
   private var time = SessionTime.start
   /// What the bedside knows of the session.
   private var flow = Flow(phase: .preparation, rate: nil)
@@ -18,13 +30,28 @@ public struct SimulatedInputs: StampedSource {
     var rate: MillilitresPerHour?
   }
 
-  public init(_ bedside: CabledBedside, script: [ScriptedAction]) {
+  private static let longestStay = SessionTime.seconds(6 * 3600)
+  private static let unstarted = SessionTime.minutes(30)
+  private static let afterwards = TimeSpan.minutes(20)
+
+  public init(
+    _ bedside: CabledBedside, script: [ScriptedAction], trainee: Trainee? = nil, length: Length = .script
+  ) {
     var bedside = bedside
     waiting = bedside.begin(at: .start)[...]
     self.bedside = bedside
     self.script = script[...]
-    end = script.last?.time ?? .start
+    self.trainee = trainee
+    self.length = length
+    scripted = script.last?.time ?? .start
+    switch length {
+    case .script: end = trainee == nil ? scripted : Self.longestStay
+    case .course: end = max(scripted, Self.unstarted)
+    }
   }
+
+  /// What came of it for the patient.
+  public var score: ScenarioScore { bedside.score }
 
   public mutating func next() -> StampedInput? {
     while waiting.isEmpty {
@@ -32,22 +59,49 @@ public struct SimulatedInputs: StampedSource {
         script.removeFirst()
         waiting = (bedside.advance(to: action.time) + [StampedInput(action)])[...]
       } else if bedside.deadline <= end {
-        waiting = bedside.advance(to: bedside.deadline)[...]
+        // That a second has passed comes last: what fell due where nothing was heard is known then.
+        let second = bedside.deadline
+        waiting = (bedside.advance(to: second) + [StampedInput(nil, at: second)])[...]
       } else {
         return nil
       }
     }
-    time = waiting.first?.time ?? time
-    return waiting.popFirst()
+    let input = waiting.popFirst()
+    time = input?.time ?? time
+    last = input?.input
+    return input
   }
 
-  /// Tells the patient's devices what flows, where that has changed, and the patient what was done.
+  /// Tells the patient's devices what flows, where that has changed, and the patient what was done or tried.
   public mutating func heed(_ told: [StampedEvent], by session: Session) {
     let flow = Flow(phase: session.phase, rate: session.infusion?.flow)
     if flow != self.flow {
       self.flow = flow
       bedside.follow(session, at: time)
     }
-    for case .accepted(let action, _, _, _) in told.lazy.map(\.event) { bedside.follow(action, at: time) }
+    switch last {
+    case .action(let action, _)?:
+      let isRefused = told.contains { if case .refused = $0.event { true } else { false } }
+      bedside.look(at: session)
+      bedside.answer(to: action, isAccepted: !isRefused, at: time)
+    case nil: passSecond(session)
+    case .reading?, .link?, .identity?, .conduct?, .annotation?, .recorder?, .sound?, .clockStepped?, .gap?,
+      .history?:
+      break
+    }
+  }
+
+  private mutating func passSecond(_ session: Session) {
+    bedside.look(at: session)
+    if length == .course { end = max(scripted, course(of: session)) }
+    guard var trainee, session.phase != .closed else { return }
+    let acts = bedside.acts(of: &trainee, in: session)
+    self.trainee = trainee
+    waiting += acts.map { StampedInput(.action($0, by: trainee.by), at: time) }
+  }
+
+  private func course(of session: Session) -> SessionTime {
+    guard let started = session.startedAt else { return Self.unstarted }
+    return started + (session.plan.duration ?? .zero) + session.plan.observation + Self.afterwards
   }
 }

@@ -2,6 +2,8 @@
 struct Episode: Hashable, Sendable {
   let vital: SimulatedVital
   let target: Double
+  /// What the vital was without it, when it began.
+  let restValue: Double
   private let onsetSeconds: Double
   private var holdSeconds: Double
   private let recoverySeconds: Double
@@ -11,9 +13,12 @@ struct Episode: Hashable, Sendable {
 
   private enum Stage: Hashable { case onset, hold, recovery }
 
-  init(vital: SimulatedVital, target: Double, onset: Double, hold: Double, recovery: Double) {
+  init(
+    vital: SimulatedVital, target: Double, restValue: Double, onset: Double, hold: Double, recovery: Double
+  ) {
     self.vital = vital
     self.target = target
+    self.restValue = restValue
     onsetSeconds = max(1, onset)
     holdSeconds = hold
     recoverySeconds = max(1, recovery)

@@ -1,22 +1,32 @@
 public import Pharmacokinetics
 public import Quantities
 
-/// A patient who answers to what is really given: pulse and pressures follow the predicted effect-site
-/// concentration, over slow drift and noise, and whatever the scenario makes happen.
+/// A patient with causes: what flows in goes to the brain, and from there to wakefulness, breath, saturation,
+/// pulse and pressure; troubles and help act on the same chain.
 ///
-/// A pure function of the seed, the doses and the events, in steps of one second.
+/// A pure function of the seed, the doses, the help and the events, in steps of one second.
 public struct SimulatedPatient: Sendable {
   public private(set) var signs: VitalSigns
   /// The second that `signs` belongs to.
   public private(set) var now: SessionTime
+  public private(set) var state = PatientState.atRest
+  /// Seconds of harm so far, graver ones counted more than once.
+  public private(set) var harm = 0.0
 
-  private var traits: PatientTraits
+  var traits: PatientTraits
+  var rise: DrugRiseRamps
+  var episodes: [Episode] = []
+  private(set) var troubles: [RunningTrouble] = []
+  private(set) var cabinet = MedicineCabinet()
+  private(set) var attendance = Attendance()
+  /// What was vomited and lies in the airway, 0 to 1.
+  private(set) var soiling = 0.0
+  private var vomitsUntil = SessionTime.start
+  private var store = LungStore()
   private var drug: Prediction
   private var drugTime = SessionTime.start
   private var rate = MilligramsPerHour.zero
-  private var rise: (sys: Ramp, dia: Ramp, hr: Ramp)
-  private var episodes: [Episode] = []
-  private var wander = PatientWander()
+  private(set) var wander = PatientWander()
   private var chance: SplitMix64
 
   public init(traits: PatientTraits, weight: Kilograms, noise: SplitMix64, model: CompartmentModel = .domino)
@@ -25,12 +35,13 @@ public struct SimulatedPatient: Sendable {
     signs = traits.rest
     now = .start
     drug = Prediction(model: model, weight: weight)
-    rise = (Ramp(traits.rise.sys), Ramp(traits.rise.dia), Ramp(traits.rise.hr))
+    rise = DrugRiseRamps(traits.rise)
     chance = noise
   }
 
   public var effect: NanogramsPerMillilitre { drug.effect }
   public var plasma: NanogramsPerMillilitre { drug.plasma }
+  public var isVomiting: Bool { now < vomitsUntil }
 
   /// What flows into the vein from `time` on.
   public mutating func infuse(_ rate: MilligramsPerHour, from time: SessionTime) {
@@ -43,12 +54,34 @@ public struct SimulatedPatient: Sendable {
     drug.bolus(dose)
   }
 
-  public mutating func receive(_ help: Intervention) {
-    for index in episodes.indices where help.relieves.contains(episodes[index].vital) {
-      episodes[index].relieve()
+  public mutating func receive(_ help: Help) {
+    relieveEpisodes(help)
+    switch help {
+    case .oxygen(let litres): attendance.supply(litresPerMinute: litres)
+    case .medicine(let medicine, let milligrams, let isIntravenous):
+      cabinet.give(medicine, milligrams: milligrams, isIntravenous: isIntravenous)
+      let doses = milligrams / medicine.usualMilligrams
+      relieve(.sedation, MedicineCabinet.share(medicine.effect.undoesBenzodiazepine, doses))
+    case .measure(.suction): soiling = 0
+    case .measure(let measure):
+      attendance.begin(measure)
+      if measure == .position { soiling *= 0.2 }
+      // Whoever is roused keeps some of the tone.
+      if measure == .stimulation { relieve(.airway, 0.25) }
     }
-    guard help == .antihypertensive else { return }
-    change(rise: rise.sys.value / 4, rise.dia.value / 4, nil, seconds: 300)
+  }
+
+  public mutating func begin(_ trouble: Trouble) {
+    troubles.append(RunningTrouble(trouble, effect: drug.effect.value))
+  }
+
+  /// Vomits, if there is nausea left to vomit of. True if it does.
+  public mutating func vomit(at time: SessionTime) -> Bool {
+    guard state.nausea >= Self.nauseaToVomit else { return false }
+    vomitsUntil = time + .seconds(60)
+    let turned = attendance.level(.position)
+    soiling = max(soiling, 0.64 * (1 - 0.8 * turned))
+    return true
   }
 
   /// Lets one second pass.
@@ -56,20 +89,43 @@ public struct SimulatedPatient: Sendable {
     now = second
     advanceDrug(to: second)
     wander.step(&chance)
-    rise.sys.step()
-    rise.dia.step()
-    rise.hr.step()
+    rise.step()
     for index in episodes.indices { episodes[index].step() }
     episodes.removeAll(where: \.isOver)
-    signs = signsNow()
+    for index in troubles.indices { troubles[index].step() }
+    troubles.removeAll(where: \.isOver)
+    cabinet.step()
+    attendance.step()
+    soiling *= 1 - 1 / Self.soilingSeconds
+    breathe()
+    signs = signsNow(store.saturation - LungStore.saturation(at: LungStore.ofRest))
+    harm += signs.harm + (state.isSmothered ? 1 : 0)
   }
+
+  private static let nauseaToVomit = 0.3
+  /// A drowsy throat clears itself no faster.
+  private static let soilingSeconds = 2400.0
 
   private mutating func advanceDrug(to time: SessionTime) {
     guard time > drugTime else { return }
     drug.advance(by: time - drugTime, rate: rate)
     drugTime = time
   }
+
+  private mutating func relieve(_ kind: Trouble.Kind, _ share: Double) {
+    for index in troubles.indices where troubles[index].trouble.kind == kind {
+      troubles[index].relieve(share)
+    }
+  }
+
+  private mutating func relieveEpisodes(_ help: Help) {
+    for index in episodes.indices where help.ends(episodes[index], from: signs) {
+      episodes[index].relieve()
+    }
+  }
 }
+
+// MARK: - What a scenario does
 
 extension SimulatedPatient {
   /// New resting values, from the next second on; nil ones stay.
@@ -81,50 +137,59 @@ extension SimulatedPatient {
     traits.rest.rr = change.rr?.doubleValue ?? traits.rest.rr
   }
 
-  /// From now on the drug raises pulse and pressures by so much at the reference concentration; nil ones
-  /// stay.
-  mutating func change(rise sys: Double?, _ dia: Double?, _ hr: Double?, seconds: Double) {
-    if let sys { rise.sys.go(to: sys, seconds: seconds) }
-    if let dia { rise.dia.go(to: dia, seconds: seconds) }
-    if let hr { rise.hr.go(to: hr, seconds: seconds) }
-  }
-
   mutating func begin(_ episode: Episode) { episodes.append(episode) }
-
-  private func signsNow() -> VitalSigns {
-    let answer = DrugRise.fraction(at: drug.effect)
-    let breathing = 1 - 0.10 * drug.effect.value / (500 + drug.effect.value)
-    let rest = traits.rest
-    return VitalSigns(
-      hr: told(.hr, rest.hr + rise.hr.value * answer + wander.hrDrift.value) + wander.hrBeat.value,
-      sys: told(.sys, rest.sys + rise.sys.value * answer + wander.sysDrift.value),
-      dia: told(.dia, rest.dia + rise.dia.value * answer + 0.6 * wander.sysDrift.value),
-      spo2: min(100, told(.spo2, rest.spo2 + wander.spo2Drift.value) + wander.spo2Beat.value),
-      rr: max(0, told(.rr, rest.rr * breathing) + wander.breath.value),
-      perfusion: rest.perfusion)
-  }
-
-  private func told(_ vital: SimulatedVital, _ value: Double) -> Double {
-    episodes.reduce(value) { $1.vital == vital ? $1.applied(to: $0) : $0 }
-  }
 }
 
-/// The drift over minutes and the noise from beat to beat of one patient. Widths and bounds are our own
-/// choice.
-private struct PatientWander: Hashable, Sendable {
-  var hrDrift = Wander(deviation: 2, seconds: 240, bound: 4)
-  var hrBeat = Wander(deviation: 1.4, seconds: 5, bound: 4)
-  var sysDrift = Wander(deviation: 2, seconds: 420, bound: 4)
-  var spo2Drift = Wander(deviation: 0.35, seconds: 180, bound: 0.8)
-  var spo2Beat = Wander(deviation: 0.25, seconds: 8, bound: 0.7)
-  var breath = Wander(deviation: 0.6, seconds: 12, bound: 1.5)
+// MARK: - From the drug to the breath
 
-  mutating func step(_ chance: inout SplitMix64) {
-    hrDrift.step(&chance)
-    hrBeat.step(&chance)
-    sysDrift.step(&chance)
-    spo2Drift.step(&chance)
-    spo2Beat.step(&chance)
-    breath.step(&chance)
+extension SimulatedPatient {
+  private mutating func breathe() {
+    let given = cabinet.effect
+    let roused = attendance.level(.stimulation)
+    let sleep = odds(drug.effect.value / Self.effectAtSleep) + given.sedation + odds(of: .sedation)
+    let sedation = Self.share(sleep * (1 - 0.7 * roused))
+    let depressed = (odds(drug.effect.value / Self.effectAtApnoea) + given.breathing) * (1 - 0.5 * roused)
+    let drive = 1 - 0.97 * Self.share(depressed)
+    state = PatientState(
+      effect: drug.effect, plasma: drug.plasma, sedation: sedation,
+      ventilation: drive * (1 - obstruction(sedation, roused: roused)),
+      anxiety: level(.anxiety) * (1 - given.calm) * (1 - 0.6 * attendance.level(.reassurance)),
+      nausea: level(.nausea) * (1 - given.nauseaSettled), isVomiting: isVomiting)
+    store.step(ventilation: state.ventilation, inspired: attendance.inspiredShare)
   }
+
+  /// Ketamine alone: half of adults do not answer at 640 to 700 ng/mL (awakening at 2.7 umol/L: Idvall, Br J
+  /// Anaesth 1979;51:1167).
+  private static let effectAtSleep = 700.0
+  /// Breath fails only far above: anaesthesia is at 1200 to 2400 ng/mL (Zanos, Pharmacol Rev 2018;70:621).
+  private static let effectAtApnoea = 2600.0
+
+  /// What closes the airway: a trouble, deep sleep, what was vomited; and what opens it.
+  private func obstruction(_ sedation: Double, roused: Double) -> Double {
+    let tongue = max(0, (sedation - 0.75) / 0.25) * 0.4
+    let closed = 1 - (1 - level(.airway)) * (1 - tongue)
+    let opened =
+      (1 - 0.85 * attendance.level(.jawSupport)) * (1 - 0.5 * attendance.level(.position))
+      * (1 - 0.6 * roused)
+    return 1 - (1 - closed * opened) * (1 - min(0.9, soiling))
+  }
+
+  func level(_ kind: Trouble.Kind) -> Double {
+    let standing = troubles.lazy.filter { $0.trouble.kind == kind }
+      .map { $0.level(effect: self.drug.effect.value) }
+    return min(0.95, standing.reduce(0, max))
+  }
+
+  private func odds(of kind: Trouble.Kind) -> Double {
+    let level = level(kind)
+    return level / (1 - level)
+  }
+
+  private func odds(_ ratio: Double) -> Double { ratio * ratio * ratio }
+  private static func share(_ odds: Double) -> Double { odds / (1 + odds) }
+}
+
+extension PatientState {
+  /// Asleep, and hardly breathing: harm even before the saturation falls.
+  fileprivate var isSmothered: Bool { sedation > 0.9 && ventilation < 0.2 }
 }

@@ -30,3 +30,15 @@ public struct VitalSigns: Hashable, Sendable {
 public enum SimulatedVital: String, CaseIterable, Hashable, Sendable {
   case hr, spo2, sys, dia, rr
 }
+
+extension VitalSigns {
+  subscript(vital: SimulatedVital) -> Double {
+    switch vital {
+    case .hr: hr
+    case .spo2: spo2
+    case .sys: sys
+    case .dia: dia
+    case .rr: rr
+    }
+  }
+}

@@ -1,44 +1,71 @@
-/// Why a scenario file was refused, and where.
+import InfusionCore
+
+/// One thing that is wrong with a scenario file, and where.
 public struct ScenarioError: Error, Hashable, Sendable {
-  public enum Problem: Hashable, Sendable {
+  public enum Problem: Error, Hashable, Sendable {
+    /// Nothing happens and nothing is asked.
+    case nothing
     case timeMissing(String)
     case timeMalformed(String)
     case eventMissing
     case eventUnknown(String)
     case fieldMalformed(String)
-    case keyUnknown(String, event: String)
+    case keyUnknown(String, event: String, known: [String])
     case keyTwice(String)
     case keyMissing(String, event: String)
-    case valueMalformed(key: String, value: String)
+    case valueMalformed(key: String, value: String, known: [String])
     case valueOutOfRange(key: String, value: String, accepted: String)
+    /// A systolic pressure that is not above the diastolic.
+    case pressureOrder(sys: String, dia: String)
+    /// Of a condition, a deed, or the YAML itself; already a sentence.
+    case other(String)
   }
   /// From 1.
   public var line: Int
+  /// From 1, in characters.
+  public var column: Int
   public var problem: Problem
 
-  public init(line: Int, problem: Problem) {
+  public init(line: Int, column: Int, problem: Problem) {
     self.line = line
+    self.column = column
     self.problem = problem
   }
 }
 
-extension ScenarioError: CustomStringConvertible {
-  public var description: String { "line \(line): \(problem.sentence)" }
+/// Everything that is wrong with a scenario file, in its order.
+public struct ScenarioErrors: Error, Hashable, Sendable {
+  public var all: [ScenarioError]
+
+  public init(_ all: [ScenarioError]) {
+    self.all = all.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
+  /// A line for each: `storm.yaml:3:17: there is no event 'epsiode'; did you mean "episode"?`
+  public func sentence(file: String) -> String {
+    all.map { "\(file):\($0.line):\($0.column): \($0.problem.sentence)" }.joined(separator: "\n")
+  }
 }
 
 extension ScenarioError.Problem {
-  var sentence: String {
+  public var sentence: String {
     switch self {
+    case .nothing: "this scenario is empty: it has neither events nor objectives"
     case .timeMissing(let word): "a line begins with a time such as @90 or @infusion+1500, not with '\(word)'"
     case .timeMalformed(let word): "'\(word)' is no time; use @90, @infusion+1500 or @stop+600, in seconds"
     case .eventMissing: "there is a time but no event"
-    case .eventUnknown(let name): "there is no event '\(name)'"
+    case .eventUnknown(let name):
+      "there is no event '\(name)'" + Spelling.hint(for: name, among: Happening.names)
     case .fieldMalformed(let word): "'\(word)' is not key=value"
-    case .keyUnknown(let key, let event): "'\(event)' has no '\(key)='"
-    case .keyTwice(let key): "'\(key)=' is given twice"
-    case .keyMissing(let key, let event): "'\(event)' needs '\(key)='"
-    case .valueMalformed(let key, let value): "'\(value)' cannot be read for '\(key)='"
-    case .valueOutOfRange(let key, let value, let accepted): "'\(key)=\(value)' is outside \(accepted)"
+    case .keyUnknown(let key, let event, let known):
+      "'\(event)' has no '\(key)'" + Spelling.hint(for: key, among: known)
+    case .keyTwice(let key): "'\(key)' is given twice"
+    case .keyMissing(let key, let event): "'\(event)' needs '\(key)'"
+    case .valueMalformed(let key, let value, let known):
+      "'\(value)' cannot be read for '\(key)'" + Spelling.choice(for: value, among: known)
+    case .valueOutOfRange(let key, let value, let accepted): "\(key) \(value) is outside \(accepted)"
+    case .pressureOrder(let sys, let dia): "sys \(sys) is not above dia \(dia)"
+    case .other(let sentence): sentence
     }
   }
 }

@@ -2,38 +2,29 @@ public import Devices
 public import InfusionCore
 public import Quantities
 
-/// One thing that happens in a scenario, and when.
+/// Something that happens once: when its condition has held for a while without a break, unless another one
+/// holds then.
 public struct ScenarioEvent: Hashable, Sendable {
-  public var time: ScenarioTime
-  public var what: Happening
+  public var when: Condition
+  public var after: TimeSpan
+  public var unless: Condition?
+  public var happenings: [Happening]
 
-  public init(_ time: ScenarioTime, _ what: Happening) {
-    self.time = time
-    self.what = what
-  }
-}
-
-/// A time counted from the session's beginning, or from what the operator does. It happens at the first whole
-/// second at or after it; one that counts from an infusion that never starts does not happen.
-public struct ScenarioTime: Hashable, Sendable {
-  public enum Anchor: String, CaseIterable, Hashable, Sendable {
-    case session
-    /// The first `start`.
-    case infusion
-    /// The last `stop`.
-    case stop
-  }
-  public var anchor: Anchor
-  public var offset: TimeSpan
-
-  public init(_ anchor: Anchor, _ offset: TimeSpan) {
-    self.anchor = anchor
-    self.offset = offset
+  public init(
+    when: Condition = .always, after: TimeSpan = .zero, unless: Condition? = nil, _ happenings: Happening...
+  ) {
+    self.when = when
+    self.after = after
+    self.unless = unless
+    self.happenings = happenings
   }
 
-  public static func session(_ seconds: Int64) -> ScenarioTime { .init(.session, .seconds(seconds)) }
-  public static func infusion(_ seconds: Int64) -> ScenarioTime { .init(.infusion, .seconds(seconds)) }
-  public static func stop(_ seconds: Int64) -> ScenarioTime { .init(.stop, .seconds(seconds)) }
+  public init(when: Condition, after: TimeSpan, unless: Condition?, happenings: [Happening]) {
+    self.when = when
+    self.after = after
+    self.unless = unless
+    self.happenings = happenings
+  }
 }
 
 /// What can happen to the patient, to a sensor, or to a cable.
@@ -42,7 +33,15 @@ public enum Happening: Hashable, Sendable {
   /// The answer to the drug becomes this much (mmHg and /min, at the end of 0.5 mg/kg over 40 min); nil ones
   /// stay.
   case response(sys: Fixed?, dia: Fixed?, hr: Fixed?, over: TimeSpan)
-  /// One vital goes to a value, stays, and comes back; help that fits brings it back sooner.
+  case trouble(Trouble)
+  /// The patient vomits, unless nothing of the nausea is left.
+  case vomit
+  /// The patient says it: it stands on the trainee's screen and in the record.
+  case say(String)
+  /// Whether who is to take the patient home is here.
+  case escort(isHere: Bool)
+  /// One vital goes to a value, whatever its causes, stays, and comes back; help that fits brings it back
+  /// sooner.
   case episode(SimulatedVital, to: Fixed, onset: TimeSpan, hold: TimeSpan, recovery: TimeSpan)
   case probeOff(TimeSpan)
   case lowPerfusion(TimeSpan)

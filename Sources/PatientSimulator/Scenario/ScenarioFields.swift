@@ -1,55 +1,104 @@
 import Quantities
 
-/// The `key=value` words of one line, taken one by one; what is left over is an error.
-struct ScenarioFields {
-  let event: String
-  private var values: [(key: String, value: String)] = []
+/// The fields of one event as a file gives them, taken one by one; what is left over is an error. Each
+/// problem is kept with the place of its value, and reading goes on.
+public struct ScenarioFields {
+  public struct Field {
+    var key: String
+    var value: String
+    var line: Int
+    var column: Int
 
-  init(event: String, words: ArraySlice<Substring>) throws(ScenarioError.Problem) {
+    public init(key: String, value: String, line: Int, column: Int) {
+      self.key = key
+      self.value = value
+      self.line = line
+      self.column = column
+    }
+  }
+  let event: String
+  /// Where the event itself stands.
+  let line: Int
+  let column: Int
+  public private(set) var errors: [ScenarioError] = []
+  private var fields: [Field]
+  private var known: [String] = []
+
+  public init(event: String, line: Int, column: Int, fields: [Field]) {
     self.event = event
-    for word in words {
-      guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
-        throw .fieldMalformed(String(word))
+    self.line = line
+    self.column = column
+    self.fields = []
+    for field in fields {
+      if self.fields.contains(where: { $0.key == field.key }) {
+        report(.keyTwice(field.key), field)
+      } else {
+        self.fields.append(field)
       }
-      let key = String(word[..<mark])
-      guard !values.contains(where: { $0.key == key }) else { throw .keyTwice(key) }
-      values.append((key, String(word[word.index(after: mark)...])))
     }
   }
 
   /// A number, or nil where the key is not given.
-  mutating func number(
-    _ key: String, in range: ClosedRange<Fixed>
-  ) throws(ScenarioError.Problem) -> Fixed? {
-    guard let text = remove(key) else { return nil }
-    guard let number = Fixed(text) else { throw .valueMalformed(key: key, value: text) }
+  mutating func number(_ key: String, in range: ClosedRange<Fixed>) -> Fixed? {
+    guard let field = remove(key) else { return nil }
+    guard let number = Fixed(field.value) else {
+      report(.valueMalformed(key: key, value: field.value, known: []), field)
+      return nil
+    }
     guard range.contains(number) else {
-      throw .valueOutOfRange(key: key, value: text, accepted: "\(range.lowerBound) to \(range.upperBound)")
+      let accepted = "\(range.lowerBound) to \(range.upperBound)"
+      report(.valueOutOfRange(key: key, value: field.value, accepted: accepted), field)
+      return nil
     }
     return number
   }
 
+  /// A number that must be there; `least` stands where it is wrong.
+  mutating func needed(_ key: String, in range: ClosedRange<Fixed>) -> Fixed {
+    let isGiven = has(key)
+    let found = number(key, in: range)
+    if !isGiven { report(.keyMissing(key, event: event)) }
+    return found ?? range.lowerBound
+  }
+
   /// Seconds, needed.
-  mutating func span(_ key: String) throws(ScenarioError.Problem) -> TimeSpan {
-    guard let seconds = try number(key, in: 0...86_400) else { throw .keyMissing(key, event: event) }
-    return .milliseconds(Int64(seconds.thousandths))
+  mutating func span(_ key: String) -> TimeSpan {
+    .milliseconds(Int64(needed(key, in: 0...86_400).thousandths))
   }
 
-  /// One of an enum's words, needed.
-  mutating func word<Word: RawRepresentable<String>>(
-    _ key: String
-  ) throws(ScenarioError.Problem) -> Word {
-    guard let text = remove(key) else { throw .keyMissing(key, event: event) }
-    guard let word = Word(rawValue: text) else { throw .valueMalformed(key: key, value: text) }
-    return word
+  /// One of an enum's words, needed; `first` stands where it is wrong.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ key: String, else first: Word) -> Word {
+    guard let field = remove(key) else {
+      report(.keyMissing(key, event: event))
+      return first
+    }
+    if let word = Word(rawValue: field.value) { return word }
+    report(.valueMalformed(key: key, value: field.value, known: Word.allCases.map(\.rawValue)), field)
+    return first
   }
 
-  func end() throws(ScenarioError.Problem) {
-    if let left = values.first { throw .keyUnknown(left.key, event: event) }
+  mutating func text(_ key: String) -> Field? { remove(key) }
+
+  mutating func pressuresInOrder(sys: Fixed?, dia: Fixed?) {
+    guard let sys, let dia, sys <= dia else { return }
+    report(.pressureOrder(sys: "\(sys)", dia: "\(dia)"))
   }
 
-  private mutating func remove(_ key: String) -> String? {
-    guard let index = values.firstIndex(where: { $0.key == key }) else { return nil }
-    return values.remove(at: index).value
+  public mutating func end() {
+    for left in fields { report(.keyUnknown(left.key, event: event, known: known), left) }
+    fields = []
+  }
+
+  mutating func report(_ problem: ScenarioError.Problem, _ field: Field? = nil) {
+    errors.append(
+      ScenarioError(line: field?.line ?? line, column: field?.column ?? column, problem: problem))
+  }
+
+  private func has(_ key: String) -> Bool { fields.contains { $0.key == key } }
+
+  private mutating func remove(_ key: String) -> Field? {
+    known.append(key)
+    guard let index = fields.firstIndex(where: { $0.key == key }) else { return nil }
+    return fields.remove(at: index)
   }
 }

@@ -1,105 +1,107 @@
-import Devices
 import Quantities
 
 extension Scenario {
-  /// Reads a scenario: one event a line, `@T event key=value ...`, `#` comments.
-  public init(name: String, text: String) throws(ScenarioError) {
+  /// Reads a scenario of lines: one event a line, `@T event key=value ...`, `#` comments. Times and events
+  /// alone; conditions and objectives need the YAML form.
+  public init(name: String, text: String) throws(ScenarioErrors) {
     var events: [ScenarioEvent] = []
-    for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-    {
-      let content = raw.prefix { $0 != "#" }
-      let words = content.split(whereSeparator: \.isWhitespace)
+    var errors: [ScenarioError] = []
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      let words = LineWord.all(in: line.prefix { $0 != "#" })
       guard !words.isEmpty else { continue }
-      do throws(ScenarioError.Problem) {
-        events.append(try ScenarioEvent(words: words))
-      } catch {
-        throw ScenarioError(line: index + 1, problem: error)
-      }
+      var reader = LineReader(line: index + 1)
+      if let event = reader.event(words) { events.append(event) }
+      errors += reader.errors
     }
+    if events.isEmpty && errors.isEmpty {
+      errors.append(ScenarioError(line: 1, column: 1, problem: .nothing))
+    }
+    guard errors.isEmpty else { throw ScenarioErrors(errors) }
     self.init(name: name, events: events)
   }
-}
 
-extension ScenarioError.Problem: Error {}
-
-extension ScenarioEvent {
-  fileprivate init(words: [Substring]) throws(ScenarioError.Problem) {
-    guard words[0].first == "@" else { throw .timeMissing(String(words[0])) }
-    guard let time = ScenarioTime(text: words[0].dropFirst()) else { throw .timeMalformed(String(words[0])) }
-    guard words.count > 1 else { throw .eventMissing }
-    var fields = try ScenarioFields(event: String(words[1]), words: words.dropFirst(2))
-    let what = try Happening(&fields)
-    try fields.end()
-    self.init(time, what)
+  /// Whether a text is of the form of lines: its first word is a time, or it has none.
+  public static func isOfLines(_ text: String) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+    let first = lines.first { !$0.isEmpty && $0.first != "#" }
+    return first.map { $0.first == "@" } ?? true
   }
 }
 
-extension ScenarioTime {
-  /// `90`, `infusion+1500`, `stop+600`.
-  fileprivate init?(text: Substring) {
-    let parts = text.split(separator: "+", omittingEmptySubsequences: false)
-    guard let number = parts.last, let seconds = Fixed(number), seconds >= 0, parts.count <= 2 else {
+/// A word of a line and its column, from 1.
+private struct LineWord {
+  var text: String
+  var column: Int
+
+  static func all(in line: Substring) -> [LineWord] {
+    var words: [LineWord] = []
+    var word = ""
+    for (offset, character) in line.enumerated() {
+      guard character.isWhitespace else {
+        word.append(character)
+        continue
+      }
+      if !word.isEmpty { words.append(LineWord(text: word, column: offset - word.count + 1)) }
+      word = ""
+    }
+    if !word.isEmpty { words.append(LineWord(text: word, column: line.count - word.count + 1)) }
+    return words
+  }
+}
+
+private struct LineReader {
+  let line: Int
+  private(set) var errors: [ScenarioError] = []
+
+  init(line: Int) { self.line = line }
+
+  mutating func event(_ words: [LineWord]) -> ScenarioEvent? {
+    let time = time(words[0])
+    guard words[0].text.first == "@" else { return nil }
+    guard words.count > 1 else {
+      if time != nil { report(.eventMissing, words[0]) }
       return nil
     }
-    let anchor = parts.count == 2 ? Anchor(rawValue: String(parts[0])) : .session
-    guard let anchor else { return nil }
-    self.init(anchor, .milliseconds(Int64(seconds.thousandths)))
+    let name = words[1]
+    var fields = ScenarioFields(
+      event: name.text, line: line, column: name.column, fields: words.dropFirst(2).compactMap { field($0) })
+    let what = Happening(&fields)
+    if what != nil { fields.end() }
+    errors += fields.errors
+    guard let time, let what else { return nil }
+    return ScenarioEvent(when: time.when, after: time.after, what)
   }
-}
 
-extension Happening {
-  /// The names of the events, as `Happening.text` writes them.
-  fileprivate init(_ fields: inout ScenarioFields) throws(ScenarioError.Problem) {
-    switch fields.event {
-    case "rest": self = .rest(try RestingValues(&fields))
-    case "response":
-      self = .response(
-        sys: try fields.number("sys", in: -60...120), dia: try fields.number("dia", in: -40...80),
-        hr: try fields.number("hr", in: -40...80), over: try fields.span("over"))
-    case "episode": self = try .episode(&fields)
-    case "probe-off": self = .probeOff(try fields.span("for"))
-    case "low-perfusion": self = .lowPerfusion(try fields.span("for"))
-    case "motion": self = .motion(try fields.span("for"))
-    case "cuff-measure": self = .cuffMeasure
-    case "cuff-fails": self = .cuffFails(try fields.span("for"))
-    case "garbage": self = .garbage(try fields.word("device"), try fields.span("for"))
-    case "unplug": self = .unplug(try fields.word("device"), try fields.span("for"))
-    case "pump": self = .pump(try fields.word("state"), try fields.span("for"))
-    default: throw .eventUnknown(fields.event)
+  private mutating func field(_ word: LineWord) -> ScenarioFields.Field? {
+    guard let mark = word.text.firstIndex(of: "="), mark != word.text.startIndex else {
+      report(.fieldMalformed(word.text), word)
+      return nil
     }
+    let key = String(word.text[..<mark])
+    let value = String(word.text[word.text.index(after: mark)...])
+    return ScenarioFields.Field(
+      key: key, value: value, line: line, column: word.column + key.count + 1)
   }
 
-  private static func episode(_ fields: inout ScenarioFields) throws(ScenarioError.Problem) -> Happening {
-    let vital: SimulatedVital = try fields.word("vital")
-    guard let target = try fields.number("to", in: vital.range) else {
-      throw .keyMissing("to", event: fields.event)
+  /// `@90`, `@infusion+1500`, `@stop+600`.
+  private mutating func time(_ word: LineWord) -> (when: Condition, after: TimeSpan)? {
+    guard word.text.first == "@" else {
+      report(.timeMissing(word.text), word)
+      return nil
     }
-    return .episode(
-      vital, to: target, onset: try fields.span("onset"), hold: try fields.span("hold"),
-      recovery: try fields.span("recovery"))
-  }
-}
-
-extension RestingValues {
-  fileprivate init(_ fields: inout ScenarioFields) throws(ScenarioError.Problem) {
-    self.init(
-      hr: try fields.number("hr", in: SimulatedVital.hr.range),
-      sys: try fields.number("sys", in: SimulatedVital.sys.range),
-      dia: try fields.number("dia", in: SimulatedVital.dia.range),
-      spo2: try fields.number("spo2", in: SimulatedVital.spo2.range),
-      rr: try fields.number("rr", in: SimulatedVital.rr.range))
-  }
-}
-
-extension SimulatedVital {
-  /// What every simulated device can say.
-  fileprivate var range: ClosedRange<Fixed> {
-    switch self {
-    case .hr: 20...240
-    case .spo2: 1...100
-    case .sys: 30...300
-    case .dia: 10...200
-    case .rr: 0...80
+    let parts = word.text.dropFirst().split(separator: "+", omittingEmptySubsequences: false)
+    let anchors: [String: Condition] = ["session": .always, "infusion": .started, "stop": .stopped]
+    let anchor = parts.count == 2 ? anchors[String(parts[0])] : .always
+    guard let number = parts.last, let seconds = Fixed(number), seconds >= 0, parts.count <= 2, let anchor
+    else {
+      report(.timeMalformed(word.text), word)
+      return nil
     }
+    return (anchor, .milliseconds(Int64(seconds.thousandths)))
+  }
+
+  private mutating func report(_ problem: ScenarioError.Problem, _ word: LineWord) {
+    errors.append(ScenarioError(line: line, column: word.column, problem: problem))
   }
 }

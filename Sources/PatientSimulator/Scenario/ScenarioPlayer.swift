@@ -1,32 +1,36 @@
-import InfusionCore
 import Quantities
 
 /// Which of a scenario's events are due.
 struct ScenarioPlayer: Hashable, Sendable {
-  private var waiting: [ScenarioEvent]
-  private var anchors: [ScenarioTime.Anchor: SessionTime] = [.session: .start]
-  private var phase = Phase.preparation
+  private var waiting: [Waiting]
 
-  init(_ scenario: Scenario) { waiting = scenario.events }
+  private struct Waiting: Hashable, Sendable {
+    let event: ScenarioEvent
+    /// Since when its condition has held without a break.
+    var since: SessionTime?
+  }
 
-  mutating func follow(_ new: Phase, at time: SessionTime) {
-    if phase == .preparation && new != .preparation { anchors[.infusion] = time }
-    if phase != .observing && phase != .ready && new == .observing { anchors[.stop] = time }
-    phase = new
+  init(_ scenario: Scenario) { waiting = scenario.events.map { Waiting(event: $0) } }
+
+  /// Sees which conditions hold from this instant on: called whenever something changed between two seconds.
+  mutating func look(at situation: Situation) {
+    for index in waiting.indices {
+      let holds = waiting[index].event.when.holds(in: situation)
+      waiting[index].since = holds ? waiting[index].since ?? situation.now : nil
+    }
   }
 
   /// Takes out what is due, in the order of its time, then of the scenario.
-  mutating func due(at now: SessionTime) -> [Happening] {
+  mutating func due(in situation: Situation) -> [Happening] {
     guard !waiting.isEmpty else { return [] }
-    let due = waiting.enumerated().compactMap { entry in time(of: entry.element).map { ($0, entry.offset) } }
-      .filter { $0.0 <= now }.sorted { $0 < $1 }
-    let happenings = due.map { waiting[$0.1].what }
-    let taken = Set(due.map(\.1))
+    look(at: situation)
+    let due = waiting.indices.compactMap { index in
+      waiting[index].since.map { (time: $0 + waiting[index].event.after, index: index) }
+    }
+    .filter { $0.time <= situation.now }.sorted { ($0.time, $0.index) < ($1.time, $1.index) }
+    let events = due.map { waiting[$0.index].event }
+    let taken = Set(due.map(\.index))
     waiting = waiting.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
-    return happenings
-  }
-
-  private func time(of event: ScenarioEvent) -> SessionTime? {
-    anchors[event.time.anchor].map { $0 + event.time.offset }
+    return events.filter { !($0.unless?.holds(in: situation) ?? false) }.flatMap(\.happenings)
   }
 }

@@ -1,59 +1,86 @@
-import Devices
-import InfusionCore
 import Quantities
 
 extension Scenario {
-  /// The scenario as a file: what `Scenario(name:text:)` reads.
+  /// The scenario as a YAML file: what `ScenarioFile` reads, and a beginning for one of one's own.
   public var text: String {
-    let head = title.isEmpty ? "" : "# \(title)\n"
-    return head + events.map { "\($0.time.text) \($0.what.text)\n" }.joined()
+    var lines: [String] = []
+    if !title.isEmpty { lines.append("title: \(Self.quoted(title))") }
+    lines += Self.mapping("truth", truth.fields)
+    lines += Self.mapping("chart", chart.fields)
+    if mostHarm != .minutes(5) { lines.append("most_harm: \(mostHarm.words)") }
+    if !events.isEmpty { lines += ["events:"] + events.flatMap { Self.item($0.lines) } }
+    if !objectives.isEmpty { lines += ["objectives:"] + objectives.flatMap { Self.item($0.lines) } }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func mapping(_ name: String, _ fields: [(String, String)]) -> [String] {
+    guard !fields.isEmpty else { return [] }
+    return ["\(name): { \(fields.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }"]
+  }
+
+  private static func item(_ lines: [String]) -> [String] {
+    lines.enumerated().map { ($0.offset == 0 ? "  - " : "    ") + $0.element }
+  }
+
+  /// In double quotes: a colon or a comma in a sentence is no YAML then.
+  static func quoted(_ text: String) -> String {
+    "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
   }
 }
 
-extension ScenarioTime {
-  /// `@90`, `@infusion+1500`, `@stop+600`.
-  public var text: String {
-    let seconds = offset.inSeconds
-    return anchor == .session ? "@\(seconds)" : "@\(anchor.rawValue)+\(seconds)"
+extension Scenario.Truth {
+  fileprivate var fields: [(String, String)] {
+    var fields: [(String, String)] = []
+    if let weight { fields.append(("weight_kg", "\(weight.fixed)")) }
+    if let concentration { fields.append(("concentration_mg_ml", "\(concentration.fixed)")) }
+    if pumpShare != 1 { fields.append(("pump_share", "\(Fixed(rounding: pumpShare))")) }
+    if !escortIsHere { fields.append(("escort", "away")) }
+    return fields
+  }
+}
+
+extension Scenario.Chart {
+  fileprivate var fields: [(String, String)] {
+    var fields: [(String, String)] = []
+    if let weight { fields.append(("weight_kg", "\(weight.fixed)")) }
+    if let plan { fields.append(("plan", plan)) }
+    return fields
+  }
+}
+
+extension ScenarioEvent {
+  fileprivate var lines: [String] {
+    var lines: [String] = []
+    if when != .always || after == .zero { lines.append("when: \(when.text)") }
+    if after != .zero { lines.append("after: \(after.words)") }
+    if let unless { lines.append("unless: \(unless.text)") }
+    return lines + happenings.map(\.line)
   }
 }
 
 extension Happening {
-  /// The event's name and fields.
-  public var text: String {
-    switch self {
-    case .rest(let values):
-      words(
-        "rest",
-        [
-          ("hr", values.hr), ("sys", values.sys), ("dia", values.dia), ("spo2", values.spo2),
-          ("rr", values.rr),
-        ])
-    case .response(let sys, let dia, let hr, let over):
-      words("response", [("sys", sys), ("dia", dia), ("hr", hr), ("over", over.inSeconds)])
-    case .episode(let vital, let target, let onset, let hold, let recovery):
-      words(
-        "episode vital=\(vital.rawValue)",
-        [
-          ("to", target), ("onset", onset.inSeconds), ("hold", hold.inSeconds),
-          ("recovery", recovery.inSeconds),
-        ])
-    case .probeOff(let span): "probe-off for=\(span.inSeconds)"
-    case .lowPerfusion(let span): "low-perfusion for=\(span.inSeconds)"
-    case .motion(let span): "motion for=\(span.inSeconds)"
-    case .cuffMeasure: "cuff-measure"
-    case .cuffFails(let span): "cuff-fails for=\(span.inSeconds)"
-    case .garbage(let role, let span): "garbage device=\(role.rawValue) for=\(span.inSeconds)"
-    case .unplug(let role, let span): "unplug device=\(role.rawValue) for=\(span.inSeconds)"
-    case .pump(let state, let span): "pump state=\(state.rawValue) for=\(span.inSeconds)"
-    }
+  fileprivate var line: String {
+    let (name, fields) = words
+    if case .say(let sentence) = self { return "say: \(Scenario.quoted(sentence))" }
+    if fields.isEmpty { return "\(name): now" }
+    return "\(name): { \(fields.map { "\($0.key): \($0.value)" }.joined(separator: ", ")) }"
   }
+}
 
-  private func words(_ name: String, _ fields: [(String, Fixed?)]) -> String {
-    fields.reduce(name) { line, field in field.1.map { "\(line) \(field.0)=\($0)" } ?? line }
+extension Objective {
+  fileprivate var lines: [String] {
+    var lines = ["id: \(id)", "when: \(when.text)"]
+    if !deeds.isEmpty { lines.append("do: [\(deeds.map(\.name).joined(separator: ", "))]") }
+    if let reach { lines.append("reach: \(reach.text)") }
+    if !deeds.isEmpty || reach != nil { lines += ["within: \(within.words)", "late: \(late.words)"] }
+    if !never.isEmpty { lines.append("never: [\(never.map(\.name).joined(separator: ", "))]") }
+    return lines
   }
 }
 
 extension TimeSpan {
-  fileprivate var inSeconds: Fixed { Fixed(thousandths: Int(milliseconds)) }
+  /// `90 s`, `15 min`.
+  fileprivate var words: String {
+    milliseconds % 60_000 == 0 && self > .zero ? "\(milliseconds / 60_000) min" : "\(inSeconds) s"
+  }
 }

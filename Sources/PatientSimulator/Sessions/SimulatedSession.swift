@@ -12,7 +12,7 @@ public struct SimulatedSession: Hashable, Sendable {
   public var weight: Kilograms
   /// One of the shipped plans.
   public var plan: String
-  public var course: SessionCourse
+  public var scenario: Scenario
   /// How long after the series' first session this one begins.
   public var begins: TimeSpan
 }
@@ -25,10 +25,13 @@ extension SimulatedSession {
   }
 
   /// The bedside of this session.
-  public func bedside(cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval) -> SimulatedBedside
-  {
+  public func bedside(
+    concentration: MilligramsPerMillilitre? = nil,
+    cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
+  ) -> SimulatedBedside {
     SimulatedBedside(
-      seed: seed, person: person, scenario: course.scenario, weight: weight, cuffIntervals: cuffIntervals)
+      seed: seed, person: person, scenario: scenario, weight: weight,
+      concentration: concentration ?? .init(1), cuffIntervals: cuffIntervals)
   }
 
   private static func session(_ index: Int, of root: SplitMix64) -> SimulatedSession {
@@ -37,12 +40,12 @@ extension SimulatedSession {
     var person = root.stream(1 << 32 + UInt64(slot))
     let personSeed = person.next()
     let weight = Kilograms(52 + Double(person.below(97)) / 2)
-    let (plan, minutes) = plans[person.below(plans.count)]
+    let plan = plans[person.below(plans.count)]
     let scenario = index == 0 ? Scenario.uneventful : scenarios[chance.below(scenarios.count)]
     return SimulatedSession(
       seed: chance.next(), person: personSeed, patient: "SIM-\(1001 + slot)",
       chair: String(1 + index % chairs),
-      weight: weight, plan: plan, course: SessionCourse(scenario: scenario, duration: .minutes(minutes)),
+      weight: weight, plan: plan, scenario: scenario,
       begins: begin(index))
   }
 
@@ -51,11 +54,12 @@ extension SimulatedSession {
   private static let seriesLength = 6
   private static let chairs = 4
 
-  private static let plans: [(String, Int64)] = [("trd-40", 40), ("trd-45", 45), ("trd-60", 60)]
+  private static let plans = ["trd-40", "trd-45", "trd-60"]
 
   /// Half of the sessions are uneventful.
   private static let scenarios =
-    Array(repeating: Scenario.uneventful, count: 8) + Scenario.shipped.dropFirst()
+    Array(repeating: Scenario.uneventful, count: 8)
+    + Scenario.shipped.dropFirst().filter { $0.truth == Scenario.Truth() }
 
   /// Four a day, two hours apart, every third day.
   private static func begin(_ index: Int) -> TimeSpan {

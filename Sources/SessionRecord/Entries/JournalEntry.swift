@@ -25,6 +25,8 @@ public enum EntryContent: Hashable, Sendable {
   case anchor(ClockAnchor)
   case recovered(RecoveredTail)
   case seal(Seal)
+  /// What came of a drill.
+  case drillScore(DrillResult)
   /// A kind that this version does not know, or whose fields it cannot read: kept as it came.
   case other(kind: String, JSONObject)
 }
@@ -76,6 +78,7 @@ extension EntryContent {
     case .anchor: "anchor"
     case .recovered: "recovered"
     case .seal: "seal"
+    case .drillScore: "drill.score"
     case .other(let kind, _): kind
     }
   }
@@ -84,7 +87,7 @@ extension EntryContent {
   public var isUrgent: Bool {
     switch self {
     case .input(let input): input.isUrgent
-    case .event, .header, .anchor, .recovered, .seal, .other: true
+    case .event, .header, .anchor, .recovered, .seal, .drillScore, .other: true
     }
   }
 
@@ -104,6 +107,7 @@ extension EntryContent {
     case .seal(let seal):
       writer.field("entries", seal.entries)
       writer.field("segments", seal.segments)
+    case .drillScore(let result): writer.members(of: result.fields)
     case .other(_, let fields): writer.members(of: fields)
     }
   }
@@ -120,6 +124,7 @@ extension EntryContent {
     case "anchor": ClockAnchor(line).map(EntryContent.anchor)
     case "recovered": RecoveredTail(line).map(EntryContent.recovered)
     case "seal": Seal(line).map(EntryContent.seal)
+    case "drill.score": DrillResult(line.furtherMembers()).map(EntryContent.drillScore)
     default:
       Input(kind: kind, line).map(EntryContent.input) ?? Event(name: kind, line).map(EntryContent.event)
     }

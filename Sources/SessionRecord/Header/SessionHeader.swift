@@ -21,6 +21,8 @@ public struct SessionHeader: Hashable, Sendable {
   public var why: String?
   /// The plan with the whole configuration in force.
   public var plan: SessionPlan
+  /// Which drill it is; nil for any other session.
+  public var drill: DrillSetting?
   /// The kernel's boot id, CLOCK_BOOTTIME and the wall clock at session time 0.
   public var boot: String
   public var anchorBootMilliseconds: Int64
@@ -62,6 +64,10 @@ extension SessionHeader {
     writer.field("after_h", ifAny: afterHash?.description)
     writer.field("why", ifAny: why)
     writer.field("origin", plan.origin.rawValue)
+    if let drill {
+      writer.key("drill")
+      writer.value(.object(drill.fields))
+    }
     writer.field("chair", plan.chair)
     writer.field("patient", orNull: plan.patient)
     writer.key("weight_kg")
@@ -93,6 +99,7 @@ extension SessionHeader {
     formatVersion = version
     afterHash = fields["after_h"]?.string.flatMap { RunningHash($0) }
     why = fields["why"]?.string
+    drill = fields["drill"]?.object.flatMap { DrillSetting($0) }
   }
 }
 

@@ -13,6 +13,8 @@ public struct RecordMoment: Hashable, Sendable {
     /// An entry that tells nothing: time has passed to it.
     case passed
     case sealed
+    /// What came of the drill that it was.
+    case scored(DrillResult)
   }
   public var time: SessionTime
   public var wall: WallTime
@@ -37,6 +39,7 @@ extension EntryContent {
     switch self {
     case .event(let event): .event(event)
     case .seal: .sealed
+    case .drillScore(let result): .scored(result)
     case .header, .input, .anchor, .recovered, .other: .passed
     }
   }

@@ -45,7 +45,7 @@ public struct Replay {
     case .event:
       recorded.append(Recorded(entry: entry, body: Array(body)))
       compare()
-    case .header, .anchor, .recovered, .seal, .other: return
+    case .header, .anchor, .recovered, .seal, .drillScore, .other: return
     }
   }
 

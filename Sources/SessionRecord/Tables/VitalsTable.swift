@@ -48,7 +48,7 @@ public struct VitalsTable: RecordFollower, Sendable {
       content.add(event, of: session.plan)
       state.follow(event)
     case .heard(let heard): content.add(heard)
-    case .passed, .sealed: break
+    case .passed, .sealed, .scored: break
     }
   }
 

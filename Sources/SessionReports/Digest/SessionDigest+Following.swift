@@ -36,6 +36,7 @@ extension SessionDigest: RecordFollower {
       add(event, moment)
     case .passed: cause = nil
     case .sealed: isSealed = true
+    case .scored(let result): drillResult = result
     case .heard: break
     }
   }

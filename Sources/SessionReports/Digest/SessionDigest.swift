@@ -43,6 +43,8 @@ public struct SessionDigest: Sendable {
   /// The last entry's time.
   public internal(set) var length: SessionTime = .start
   public internal(set) var isSealed = false
+  /// What came of the drill that it was; nil for any other session.
+  public internal(set) var drillResult: DrillResult?
 
   /// Whether the events tell the dose: they do by `dose`, and where nothing was infused.
   var isDoseTold: Bool { infusionStart == nil || hasDoseEvents }

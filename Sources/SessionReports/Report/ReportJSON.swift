@@ -22,13 +22,15 @@ public struct ReportJSON {
 
   public var bytes: [UInt8] {
     var writer = JSONWriter(capacity: 1 << 14)
-    writer.value(.object(warning + identity + course + watched + ending))
+    writer.value(.object(warning + identity + course + watched + ending + drill))
     writer.newline()
     return writer.bytes.harmlessJSON
   }
 
   /// First, so that nobody reads the rest without it.
   private var warning: JSONObject { damage.map { ["damage": .string($0)] } ?? [:] }
+
+  private var drill: JSONObject { digest.drillResult.map { ["drill": .object($0.fields)] } ?? [:] }
 
   private var identity: JSONObject {
     let plan = digest.header.plan

@@ -30,7 +30,7 @@ public struct SummaryText {
   public var text: String {
     let sections = [
       identity, preparation, times, infusion, vitals, alarms, advice, limits, people, refusals, observation,
-      outcome, record,
+      outcome, drill, record,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])
     return lines.flatMap { $0.onOneLine.wrapped(to: pageWidth, indent: 13) }.map { $0 + "\n" }.joined()

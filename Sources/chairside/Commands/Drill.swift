@@ -10,6 +10,7 @@ import SessionReports
 import SessionRuns
 import StationKeeper
 import SystemClocks
+import TextScreen
 
 /// A scenario to practise with: a simulated session whose answers are timed.
 struct Drill: ParsableCommand {
@@ -18,14 +19,24 @@ struct Drill: ParsableCommand {
     abstract: "A simulated patient to practise with; the answers are timed and scored.",
     discussion: """
       The session is like any other, at its own pace or that of --speed, and is recorded as a drill. At its end
-      the score: how long each alarm waited for an answer, what was missed, what was overridden. With --headless
-      the script is the trainee, time runs as fast as it can, and the score is on standard error.
+      the score: what came of it for the patient, how long each alarm waited for an answer, what was missed. With
+      --headless the script is the trainee, time runs as fast as it can, and the score is on standard error.
+
+      Weight and plan are the chart's, which may be wrong; what is named here stands in its place. --check tries a
+      scenario with 100 patients and four trainees made of rules, and says what came of each.
 
       Examples:  chairside drill desaturation --seed 7
-                 chairside drill hypertension --headless --weight 70 --plan trd-40 --script answers.txt
+                 chairside drill hypertension --headless --script answers.txt --score score.json
+                 chairside drill --check storm.yaml
+                 chairside drill tenfold --print > mine.yaml
       """)
 
-  @Argument(help: "A scenario's name, or a file with one.") var scenario: String
+  @Argument(help: "A scenario's name, or a file with one.") var scenario: String?
+  @Option(help: "Tries this scenario with people made of rules; exit 1 if it does not tell them apart.")
+  var check: String?
+  @Option(help: "How many patients --check takes.") var patients = 100
+  @Flag(help: "Prints the scenario as a file, for one of your own to begin with.") var print = false
+  @Option(help: "Writes the score into this file, as JSON.") var score: String?
   @Option(help: "The seed of everything that is simulated.") var seed: UInt64 = 1
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
@@ -41,38 +52,67 @@ struct Drill: ParsableCommand {
   var speed: ReplaySpeed?
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
+  func validate() throws {
+    guard (scenario == nil) != (check == nil) else {
+      throw ValidationError("name a scenario, or give one to --check; known are: \(Self.known)")
+    }
+    if print, check != nil { throw ValidationError("--print and --check exclude each other") }
+    if patients < 1 || patients > 10_000 { throw ValidationError("--patients is from 1 to 10000") }
+  }
+
+  private static var known: String { Scenario.shipped.map(\.name).joined(separator: ", ") }
+
   func run() throws {
-    let monitor = try Monitor.parse(arguments)
     try ending {
-      _ = try Scenario.load(scenario)
-      let began = SystemClock.wallMilliseconds
-      if headless {
-        try MonitorRun(monitor, link: nil, speed: speed).headless()
-        return try tellScore(since: began, to: { complain($0) })
-      }
-      guard let link = StationLink.inherit() else {
-        guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-        let status = Keeper.run(StationCommand(arguments: CommandWords.given))
-        try tellScore(since: began, to: { say($0) })
-        throw ExitCode(status)
-      }
-      try MonitorRun(monitor, link: link, speed: speed).onScreen()
+      if let check { return try DrillCheck(check, self).run() }
+      let named = scenario ?? ""
+      let lesson = try Scenario.load(named)
+      if print { return try OutputFile.write(Array(lesson.text.utf8), to: nil) }
+      try practise(named, lesson)
     }
   }
 
+  private func practise(_ named: String, _ lesson: Scenario) throws {
+    let monitor = try Monitor.parse(try arguments(named, lesson))
+    let began = SystemClock.wallMilliseconds
+    if headless {
+      try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
+      return try tellScore(since: began, to: { complain($0) })
+    }
+    guard let link = StationLink.inherit() else {
+      guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+      let status = Keeper.run(StationCommand(arguments: CommandWords.given))
+      try tellScore(since: began, to: { say($0) })
+      throw ExitCode(status)
+    }
+    try write(try MonitorRun(monitor, link: link, speed: speed).onScreen())
+  }
+
+  private func write(_ result: DrillResult?) throws {
+    guard let score, let result else { return }
+    try OutputFile.write(result.file, to: score)
+  }
+
   /// A drill is `monitor` with a simulated patient, on a chair of its own so that no real session is in its
-  /// way.
-  private var arguments: [String] {
+  /// way. What the command line does not say the scenario's chart does.
+  private func arguments(_ named: String, _ lesson: Scenario) throws(Failure) -> [String] {
+    let weight = patient.weight ?? lesson.chart.weight ?? lesson.truth.weight ?? Scenario.usualWeight
     let options: [(String, String?)] = [
       ("--seed", String(seed)), ("--sessions", sessions.path),
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
-      ("--weight", patient.weight.map { "\($0.fixed)" }), ("--plan", patient.plan),
+      ("--weight", "\(weight.fixed)"), ("--plan", try plan(of: lesson)),
       ("--script", script), ("--sound", sound), ("--glyphs", terminal.glyphs?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
     // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.
-    return ["--simulate", scenario, "--training"] + given
+    return ["--simulate", named, "--training"] + given
       + (terminal.lines ? ["--lines"] : []) + (headless ? ["--headless", "--clock=source"] : [])
+  }
+
+  /// The one that is named, the chart's, or the first of the clinic's that has an infusion.
+  func plan(of lesson: Scenario) throws(Failure) -> String? {
+    if let named = patient.plan ?? lesson.chart.plan { return named }
+    return try configured.load().plans.first { $0.hasInfusion && $0.duration != nil }?.name
   }
 
   private var chair: String { patient.chair ?? "drill" }
@@ -86,7 +126,11 @@ struct Drill: ParsableCommand {
       guard header.anchorWall.unixMilliseconds >= began, let segments = try? folder.read(),
         let digest = SessionReading(segments, .whole).digest
       else { break }
-      tell("drill \(scenario), recorded in \(folder.path)")
+      tell("drill \(scenario ?? ""), recorded in \(folder.path)")
+      if let result = digest.drillResult {
+        tell(result.headline)
+        for line in result.lines { tell("  \(line)") }
+      }
       for line in DrillScore(digest).lines { tell(line) }
       return
     }

@@ -51,7 +51,10 @@ struct Monitor: ParsableCommand {
       if devices.devices.isEmpty && devices.simulate == nil {
         throw try nothingToMonitor
       }
-      if headless { return try MonitorRun(self, link: nil).headless() }
+      if headless {
+        try MonitorRun(self, link: nil).headless()
+        return
+      }
       // The keeper stays as small as it is here: it owns the terminal and starts this program again as the
       // station.
       guard let link = StationLink.inherit() else {

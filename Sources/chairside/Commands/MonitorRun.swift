@@ -24,7 +24,9 @@ struct MonitorRun {
   private let bedside: CabledBedside?
   private let script: [ScriptedAction]
   let archive: SessionArchive
-  /// How fast a drill goes by; nil for a session at the chair, whose time is real.
+  /// Which drill it is; nil for a session that is none.
+  let drill: DrillSetting?
+  /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
   private let speed: ReplaySpeed?
   /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
   private let misconfigured: Failure?
@@ -42,11 +44,21 @@ struct MonitorRun {
     self.misconfigured = isRestart ? nil : misconfigured
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
-    bedside = try asked.devices.scenario().map { scenario in
+    let scenario = try asked.devices.scenario()
+    let isDrill = asked.devices.training
+    bedside = scenario.map { scenario in
+      let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
+      // In a drill the weight that is named is what somebody typed, and the patient's may be another.
+      let weight = isDrill ? nil : asked.patient.weight
       let simulated = SimulatedBedside(
-        seed: asked.devices.seed, scenario: scenario, weight: asked.patient.weight ?? Kilograms(70),
-        cuffIntervals: (chosen.flatMap(configuration.plan(named:)) ?? .unchosen).nibpInterval)
+        seed: asked.devices.seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
+        concentration: ordered.concentration ?? .init(1), cuffIntervals: ordered.nibpInterval)
       return CabledBedside(simulated)
+    }
+    drill = scenario.flatMap { scenario in
+      guard isDrill else { return nil }
+      return DrillSetting(
+        scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric)
     }
     archive = SessionArchive(root: try asked.sessions.directory)
     plan = SessionPlan(
@@ -73,17 +85,19 @@ struct MonitorRun {
 // MARK: - Without a screen
 
 extension MonitorRun {
-  func headless() throws {
+  @discardableResult
+  func headless() throws -> DrillResult? {
     switch asked.clock {
-    case .source: try underItsOwnClock()
+    case .source: return try underItsOwnClock()
     case .wall:
       let end = try station(console: nil, signals: .ofThisProcess())
       if end.outcome != .closed { end.farewell(chair: plan.chair).map(complain) }
       try finish(end)
+      return end.drillResult
     }
   }
 
-  private func underItsOwnClock() throws {
+  private func underItsOwnClock() throws -> DrillResult? {
     try findInputs()
     let stop = StopRequest.ofThisProcess()
     let beginning = try beginning()
@@ -92,7 +106,7 @@ extension MonitorRun {
     switch beginning.way {
     case .new: resumed = nil
     case .resume(let unsealed, _): resumed = try reopened(unsealed)
-    case .leave, .interrupted: return
+    case .leave, .interrupted: return nil
     }
     if resumed == nil, let misconfigured { throw misconfigured }
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
@@ -101,8 +115,18 @@ extension MonitorRun {
     let runner = SessionRunner(
       resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
     let session: Session
+    var result: DrillResult?
     do {
-      session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
+      if let bedside, let drill {
+        let inputs = SimulatedInputs(bedside, script: script, length: .course)
+        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedUntil, stop).runToEnd()
+        session = end.session
+        let scored = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
+        recorder.record(.drillScore(scored), at: session.now, of: session)
+        result = scored
+      } else {
+        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
+      }
     } catch {
       let isSafe = recorder.leaveOpen()
       guard let failure = error as? RecordingFailure else { throw error }
@@ -112,6 +136,7 @@ extension MonitorRun {
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+    return result
   }
 
   /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
@@ -126,8 +151,14 @@ extension MonitorRun {
   private func run<Inputs: StampedSource>(
     _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
   ) throws(Inputs.Failure) -> Session {
+    try sourceRun(runner, inputs, resumedAfter: recorded, stop).run()
+  }
+
+  private func sourceRun<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) -> SourceRun<Inputs> {
     let pace = speed.flatMap { Pace($0, stop: stop) }
-    return try SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop).run()
+    return SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop)
   }
 
   private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
@@ -160,9 +191,11 @@ extension MonitorRun {
   }
 
   private func header(anchorBoot: Int64, _ clock: any RunClock) -> SessionHeader {
-    SessionHeader(
+    var header = SessionHeader(
       programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine, session: "", plan: plan,
       boot: SystemClock.bootID ?? "", anchorBootMilliseconds: anchorBoot, anchorWall: clock.wall(at: .start))
+    header.drill = drill
+    return header
   }
 
   private func notSafe(_ recorder: Recorder) -> Failure {
@@ -182,13 +215,15 @@ extension RecordingFailure {
 // MARK: - On a screen, or under the wall clock
 
 extension MonitorRun {
-  func onScreen() throws {
+  @discardableResult
+  func onScreen() throws -> DrillResult? {
     let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, asked.terminal, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)
       try finish(end)
+      return end.drillResult
     } catch {
       console.leave()
       throw error
@@ -233,7 +268,7 @@ extension MonitorRun {
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(Session(plan: plan), clock, recorder, script, right, console, signals)
     let outcome = station.run(beginning: [], isNew: true, notice: notice)
-    return RunEnd(outcome: outcome, folder: recorder.folder)
+    return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
   }
 
   private func goOn(
@@ -246,7 +281,7 @@ extension MonitorRun {
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
     let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
     let outcome = station.run(beginning: resumed.first + lost, isNew: false, notice: notice)
-    return RunEnd(outcome: outcome, folder: resumed.recorder.folder)
+    return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
   }
 
   private func station(
@@ -258,6 +293,7 @@ extension MonitorRun {
       script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = right
+    setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil

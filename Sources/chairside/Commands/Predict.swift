@@ -19,7 +19,7 @@ struct Predict: ParsableCommand {
   @Option(help: "The plan's name.") var plan = "trd-40"
   @Option(help: "The patient's weight, kg: 20 to 300.", transform: Kilograms.typed) var weight: Kilograms
   @Option(help: "An operator script: what is given when.") var script: String?
-  @Option(help: "domino, clements or hijazi.") var model = "domino"
+  @Option(help: "domino, domino-navarrete, clements or hijazi.") var model = "domino"
   @Option(help: "Rate constant of the effect site, /min (default: the model's).") var ke0: Double?
   @Option(help: "Seconds between points.") var every: Int = 60
   @Option(help: "The last point, seconds.") var until: Int = 7200

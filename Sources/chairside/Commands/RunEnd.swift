@@ -1,10 +1,13 @@
 import MonitorApp
 import SessionJournal
+import SessionRecord
 
 /// How a run on a screen ended, and where its record is.
 struct RunEnd {
   var outcome: StationOutcome
   var folder: SessionFolder?
+  /// What came of it, if it was a drill.
+  var drillResult: DrillResult?
 
   /// What stands on the terminal when the screen is gone: nobody should have to look for the record.
   func farewell(chair: String) -> String? {

@@ -28,7 +28,7 @@ struct SimulatedSessions {
     let plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1",
       patient: asked.patient.patient ?? "SIM-1001",
-      weight: asked.patient.weight ?? Kilograms(70),
+      weight: asked.patient.weight ?? scenario.chart.weight ?? scenario.truth.weight ?? Scenario.usualWeight,
       plan: try asked.patient.plan(in: configuration) ?? "trd-40")
     recordings = try Self.known {
       () throws(CourseFailure) in

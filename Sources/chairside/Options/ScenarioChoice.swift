@@ -1,3 +1,4 @@
+import ClinicConfiguration
 import InfusionCore
 import PatientSimulator
 
@@ -11,8 +12,14 @@ extension Scenario {
       throw Failure(.usage, "there is no scenario '\(text)'\(choice)")
     }
     let bytes = try WholeFile.read(text)
-    do throws(ScenarioError) {
-      return try Scenario(name: text, text: String(decoding: bytes, as: UTF8.self))
-    } catch { throw Failure(.badInput, "\(text): \(error.description)") }
+    do throws(ScenarioErrors) {
+      return try ScenarioFile.read(bytes, name: name(of: text))
+    } catch { throw Failure(.badInput, error.sentence(file: text)) }
+  }
+
+  /// A file's name without its folder and its ending.
+  private static func name(of path: String) -> String {
+    let last = path.split(separator: "/").last ?? Substring(path)
+    return String(last.split(separator: ".").first ?? last)
   }
 }

@@ -21,7 +21,7 @@ enum ScenarioTitles {
   static func all(in file: SourceFile) -> [[String]] {
     file.text.split(separator: "name: \"").dropFirst().compactMap { part in
       let words = part.split(separator: "\"")
-      guard words.count > 2, words[1] == ", title: " else { return nil }
+      guard words.count > 2, words[1].filter({ $0 != " " && $0 != "\n" }) == ",title:" else { return nil }
       return [String(words[0]), String(words[2])]
     }
   }

@@ -1,0 +1,85 @@
+import InfusionCore
+import PatientSimulator
+import Quantities
+
+// Single values of a scenario.
+
+extension ScenarioReader {
+  /// The entries of a mapping; what it has no key for is an error.
+  mutating func entries(_ node: YamlNode, of what: String, known: [String]) -> [YamlNode.Entry] {
+    guard case .mapping(let entries) = node.kind else {
+      report(.other("\(what) is a mapping, and this is \(node.found)"), node.place)
+      return []
+    }
+    var kept: [YamlNode.Entry] = []
+    for entry in entries {
+      if known.contains(entry.key) {
+        kept.append(entry)
+      } else {
+        report(.keyUnknown(entry.key, event: what, known: known), entry.place)
+      }
+    }
+    return kept
+  }
+
+  mutating func list(_ node: YamlNode) -> [YamlNode] {
+    if case .list(let items) = node.kind { return items }
+    report(.other("a list is expected here, and this is \(node.found)"), node.place)
+    return []
+  }
+
+  mutating func text(_ node: YamlNode) -> String? {
+    if case .scalar(let text, _) = node.kind, !text.isEmpty { return text }
+    report(.other("a word or a sentence is expected here"), node.place)
+    return nil
+  }
+
+  mutating func word(_ entry: YamlNode.Entry, _ known: [String]) -> String? {
+    guard let word = text(entry.value) else { return nil }
+    if known.contains(word) { return word }
+    report(.valueMalformed(key: entry.key, value: word, known: known), entry.value.place)
+    return nil
+  }
+
+  mutating func number(_ entry: YamlNode.Entry, _ range: ClosedRange<Fixed>) -> Fixed? {
+    guard let number = entry.value.number else {
+      report(.valueMalformed(key: entry.key, value: entry.value.found, known: []), entry.value.place)
+      return nil
+    }
+    if range.contains(number) { return number }
+    let accepted = "\(range.lowerBound) to \(range.upperBound)"
+    report(
+      .valueOutOfRange(key: entry.key, value: "\(number)", accepted: accepted), entry.value.place)
+    return nil
+  }
+
+  /// `90`, `90 s`, `15 min`.
+  mutating func span(_ node: YamlNode) -> TimeSpan? {
+    guard let text = text(node) else { return nil }
+    let words = text.split(separator: " ")
+    let units: [Substring: Int64] = ["s": 1, "min": 60, "h": 3600]
+    let unit = words.count == 2 ? units[words[1]] : words.count == 1 ? 1 : nil
+    guard let unit, let number = Fixed(words[0]), number >= 0, number <= 86_400 else {
+      report(.other("'\(text)' is no length of time, such as 90 s or 15 min"), node.place)
+      return nil
+    }
+    return .milliseconds(Int64(number.thousandths) * unit)
+  }
+
+  mutating func condition(_ node: YamlNode) -> Condition? {
+    guard let text = text(node) else { return nil }
+    do throws(ConditionError) {
+      return try Condition(text)
+    } catch {
+      var place = node.place
+      place.column += error.offset
+      if case .scalar(_, isPlain: false) = node.kind { place.column += 1 }
+      report(.other(error.why.sentence), place)
+      return nil
+    }
+  }
+
+  mutating func report(_ problem: ScenarioError.Problem, _ place: Place) {
+    add(ScenarioError(line: place.line, column: place.column, problem: problem))
+  }
+}

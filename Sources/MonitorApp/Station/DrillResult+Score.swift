@@ -1,0 +1,16 @@
+public import PatientSimulator
+import Quantities
+public import SessionRecord
+
+extension DrillResult {
+  /// A score as the record keeps it.
+  public init(_ score: ScenarioScore, scenario: String, seed: UInt64) {
+    self.init(
+      setting: DrillSetting(scenario: scenario, seed: seed, rubric: score.rubric), passed: score.passed,
+      objectives: score.objectives.map { Objective(id: $0.id, result: $0.result.rawValue, at: $0.at) },
+      harmMinutes: Fixed(rounding: (score.harm.inMinutes * 10).rounded() / 10),
+      acts: score.harmfulActs.map {
+        Act(at: $0.at, what: $0.act.sentence, wasRefused: $0.wasRefused)
+      })
+  }
+}

@@ -1,0 +1,51 @@
+public import InfusionCore
+
+/// What somebody does for the patient, as far as the patient answers to it.
+public enum Help: Hashable, Sendable {
+  /// Litres a minute; 0 ends it.
+  case oxygen(litresPerMinute: Double)
+  /// Any other measure.
+  case measure(Measure)
+  case medicine(Medicine, milligrams: Double, isIntravenous: Bool)
+
+  /// The help that an operator's entry tells of; nil where it tells of none, or of an amount that cannot be
+  /// read. A note helps nobody.
+  public init?(_ action: Action) {
+    switch action {
+    case .intervention(let done):
+      guard let measure = Measure(rawValue: done.measure.lowercased()) else { return nil }
+      guard measure == .oxygen else {
+        self = .measure(measure)
+        return
+      }
+      self.init(oxygen: done.flow)
+    case .medication(let given):
+      if ["oxygen", "o2"].contains(given.medicine.lowercased()) {
+        self.init(oxygen: given.dose)
+        return
+      }
+      guard let medicine = Medicine.named(given.medicine),
+        let milligrams = WrittenAmount.milligrams(given.dose)
+      else { return nil }
+      let isIntravenous = ["iv", "i.v.", "intravenous"].contains(given.route.lowercased())
+      self = .medicine(medicine, milligrams: milligrams, isIntravenous: isIntravenous)
+    case .setup, .baseline, .checklist, .start, .pause, .resume, .stop, .rate, .bolus, .dose,
+      .withoutPressure, .confirm, .accept, .check, .extend, .away, .back, .discharge, .close, .acknowledge,
+      .audioPause, .limit, .bloodPressure, .symptom, .score, .note, .hold, .amend, .selfTest,
+      .unfit:
+      return nil
+    }
+  }
+
+  /// Without a flow it is the usual one.
+  private init?(oxygen flow: String?) {
+    guard let flow else {
+      self = .oxygen(litresPerMinute: Self.usualFlow)
+      return
+    }
+    guard let litres = WrittenAmount.litresPerMinute(flow) else { return nil }
+    self = .oxygen(litresPerMinute: litres)
+  }
+
+  static let usualFlow = 4.0
+}

@@ -1,0 +1,72 @@
+public import Quantities
+
+/// Something that is wrong with the patient for a reason of its own, until it wears off, is treated, or the
+/// drug that caused it is gone.
+public struct Trouble: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// The airway closes: 0 open, 1 shut.
+    case airway
+    /// Asleep for another reason than ketamine: a benzodiazepine taken at home.
+    case sedation
+    /// A vagal slowing of the heart.
+    case vagus
+    case anxiety
+    case nausea
+  }
+  public var kind: Kind
+  /// 0 to 1.
+  public var level: Double
+  public var onset: TimeSpan
+  /// How long it stays when nobody does anything.
+  public var lasts: TimeSpan
+  /// It goes with the drug: without that in the blood there is no reason for it.
+  public var isByDrug: Bool
+
+  public init(
+    _ kind: Kind, level: Double, onset: TimeSpan = .seconds(45), lasts: TimeSpan = .minutes(20),
+    isByDrug: Bool = true
+  ) {
+    self.kind = kind
+    self.level = level
+    self.onset = onset
+    self.lasts = lasts
+    self.isByDrug = isByDrug
+  }
+}
+
+/// A trouble on its way: rising, standing, going.
+struct RunningTrouble: Hashable, Sendable {
+  let trouble: Trouble
+  /// The drug's effect that stood when it began, ng/mL.
+  private let causingEffect: Double
+  private var seconds = 0.0
+  /// What treatment has left of it for good.
+  private var left = 1.0
+
+  private static let goesSeconds = 180.0
+
+  init(_ trouble: Trouble, effect: Double) {
+    self.trouble = trouble
+    causingEffect = max(1, effect)
+  }
+
+  var isOver: Bool { seconds > onset + lasting + Self.goesSeconds || left < 0.02 }
+
+  private var onset: Double { max(1, Double(trouble.onset.milliseconds) / 1000) }
+  private var lasting: Double { Double(trouble.lasts.milliseconds) / 1000 }
+
+  mutating func step() { seconds += 1 }
+
+  /// Takes a share of it away for good.
+  mutating func relieve(_ share: Double) { left *= 1 - share }
+
+  /// What stands of it. A drug's trouble is whole while four fifths of the drug that began it are there.
+  func level(effect: Double) -> Double {
+    let rising = min(1, seconds / onset)
+    let going = min(1, max(0, 1 - (seconds - onset - lasting) / Self.goesSeconds))
+    let drug = trouble.isByDrug ? min(1, effect / (0.8 * causingEffect)) : 1
+    let eased = rising * rising * (3 - 2 * rising)
+    // Squared: half of the drug is a quarter of the reason.
+    return trouble.level * eased * going * left * drug * drug
+  }
+}

@@ -1,0 +1,90 @@
+public import InfusionCore
+public import Quantities
+
+/// What a scenario asks of the situation: the patient's state, the session's, and what was done.
+///
+///     infusing and effect > 150 ng/mL
+///     alarm spo2.low or spo2 < 88
+public indirect enum Condition: Hashable, Sendable {
+  case always
+  case phase(Phase)
+  /// The infusion was started, whatever became of it.
+  case started
+  /// It was started and is over.
+  case stopped
+  case alarm(AlarmID)
+  /// Somebody did it, accepted.
+  case done(Deed)
+  case escortIsHere
+  case `is`(Subject, Comparison, Fixed)
+  case not(Condition)
+  case all([Condition])
+  case any([Condition])
+
+  public enum Comparison: String, CaseIterable, Hashable, Sendable {
+    case below = "<"
+    case above = ">"
+  }
+
+  /// What has a number.
+  public enum Subject: String, CaseIterable, Hashable, Sendable {
+    case effect, plasma, spo2, hr, sys, dia, rr, sedation, anxiety, nausea
+    /// Since the infusion was started.
+    case minute
+    /// What has really gone in, of the true weight.
+    case delivered
+    /// By how much what was typed is off what is true.
+    case weightError = "weight_error"
+    case concentrationError = "concentration_error"
+
+    /// As a scenario writes it behind the number; it may be left out.
+    public var unit: String {
+      switch self {
+      case .effect, .plasma: "ng/mL"
+      case .spo2, .weightError, .concentrationError: "%"
+      case .hr, .rr: "/min"
+      case .sys, .dia: "mmHg"
+      case .sedation, .anxiety, .nausea: ""
+      case .minute: "min"
+      case .delivered: "mg/kg"
+      }
+    }
+  }
+}
+
+extension Condition {
+  public func holds(in situation: Situation) -> Bool {
+    switch self {
+    case .always: true
+    case .phase(let phase): situation.phase == phase
+    case .started: situation.startedAt != nil
+    case .stopped: situation.startedAt != nil && [.observing, .ready, .closed].contains(situation.phase)
+    case .alarm(let id): situation.alarms.contains(id)
+    case .done(let deed): situation.deeds.contains { $0.deed == deed && $0.isAccepted }
+    case .escortIsHere: situation.escortIsHere
+    case .is(let subject, .below, let bound): situation[subject] < bound.doubleValue
+    case .is(let subject, .above, let bound): situation[subject] > bound.doubleValue
+    case .not(let condition): !condition.holds(in: situation)
+    case .all(let conditions): conditions.allSatisfy { $0.holds(in: situation) }
+    case .any(let conditions): conditions.contains { $0.holds(in: situation) }
+    }
+  }
+
+  /// As a scenario writes it.
+  public var text: String {
+    switch self {
+    case .always: "always"
+    case .phase(let phase): phase.rawValue
+    case .started: "started"
+    case .stopped: "stopped"
+    case .alarm(let id): "alarm \(id)"
+    case .done(let deed): "done \(deed.name)"
+    case .escortIsHere: "escort"
+    case .is(let subject, let comparison, let bound):
+      "\(subject.rawValue) \(comparison.rawValue) \(bound)\(subject.unit.isEmpty ? "" : " \(subject.unit)")"
+    case .not(let condition): "not \(condition.text)"
+    case .all(let conditions): conditions.map(\.text).joined(separator: " and ")
+    case .any(let conditions): conditions.map(\.text).joined(separator: " or ")
+    }
+  }
+}

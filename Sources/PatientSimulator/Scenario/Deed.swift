@@ -1,0 +1,76 @@
+import InfusionCore
+public import Quantities
+
+/// Something that a trainee can do about a situation, under the name that scenarios use.
+public enum Deed: Hashable, Sendable {
+  case measure(Measure)
+  /// By its generic name.
+  case medicine(Medicine)
+  case word(Word)
+
+  /// Deeds that are neither measure nor medicine.
+  public enum Word: String, CaseIterable, Hashable, Sendable {
+    case setup, start, pause, resume, stop, rate, bolus, check, score, note, bp, nobp, symptom, extend, away
+    case discharge, close
+    /// A discharge that says that an escort is there.
+    case escortClaimed = "escort-claimed"
+    /// A discharge that says that none is.
+    case escortDenied = "escort-denied"
+  }
+
+  public init?(_ name: some StringProtocol) {
+    if let measure = Measure(rawValue: String(name)) {
+      self = .measure(measure)
+    } else if let medicine = Medicine.named(name) {
+      self = .medicine(medicine)
+    } else if let word = Word(rawValue: String(name)) {
+      self = .word(word)
+    } else {
+      return nil
+    }
+  }
+
+  public var name: String {
+    switch self {
+    case .measure(let measure): measure.rawValue
+    case .medicine(let medicine): medicine.name
+    case .word(let word): word.rawValue
+    }
+  }
+
+  public static let names =
+    Measure.allCases.map(\.rawValue) + Medicine.all.map(\.name) + Word.allCases.map(\.rawValue)
+
+  /// What an operator's entry amounts to. An oxygen flow of nothing, or a dose of less than half of what is
+  /// usual, is no deed.
+  static func all(of action: Action) -> [Deed] {
+    switch Help(action) {
+    case .oxygen(let litres)?: return litres >= leastFlow ? [.measure(.oxygen)] : []
+    case .measure(let measure)?: return [.measure(measure)]
+    case .medicine(let medicine, let milligrams, _)?:
+      return milligrams >= medicine.usualMilligrams / 2 ? [.medicine(medicine)] : []
+    case nil: break
+    }
+    if case .discharge(let discharge) = action {
+      return [.word(.discharge), .word(discharge.escort ? .escortClaimed : .escortDenied)]
+    }
+    return Word(rawValue: action.name.rawValue).map { [.word($0)] } ?? []
+  }
+
+  /// Something for the patient, not a word of the record.
+  var isHelp: Bool {
+    switch self {
+    case .measure, .medicine: true
+    case .word(let word): word == .pause || word == .stop
+    }
+  }
+
+  private static let leastFlow = 1.0
+}
+
+/// A deed that was done or tried.
+public struct DoneDeed: Hashable, Sendable {
+  public var deed: Deed
+  public var at: SessionTime
+  public var isAccepted: Bool
+}

@@ -1,0 +1,36 @@
+public import Quantities
+
+/// What is hoped for: somebody does one of some things, or something comes about, in time.
+///
+///     - id: airway-opened
+///       when: alarm spo2.low
+///       do: [stimulation, jaw-support, oxygen]
+///       within_s: 120
+///       late_s: 300
+public struct Objective: Hashable, Sendable {
+  public var id: String
+  /// From here its time counts. What was done shortly before counts as in time.
+  public var when: Condition
+  /// One of these is enough.
+  public var deeds: [Deed]
+  /// Or this comes about.
+  public var reach: Condition?
+  public var within: TimeSpan
+  /// After `within` and up to here it is late; later it is missed.
+  public var late: TimeSpan
+  /// Doing one of these while `when` holds is harmful.
+  public var never: [Deed]
+
+  public init(
+    _ id: String, when: Condition, deeds: [Deed] = [], reach: Condition? = nil,
+    within: TimeSpan = .seconds(120), late: TimeSpan = .seconds(300), never: [Deed] = []
+  ) {
+    self.id = id
+    self.when = when
+    self.deeds = deeds
+    self.reach = reach
+    self.within = within
+    self.late = late
+    self.never = never
+  }
+}

@@ -1,0 +1,64 @@
+public import InfusionCore
+import Pharmacokinetics
+public import Quantities
+
+/// How things stand at a simulated chair at one instant: what is true, what the session holds it for, and
+/// what was done. Conditions and scores read it.
+public struct Situation: Hashable, Sendable {
+  public internal(set) var now = SessionTime.start
+  public internal(set) var signs: VitalSigns
+  public internal(set) var state: PatientState
+  /// Seconds.
+  public internal(set) var harm = 0.0
+  public internal(set) var phase = Phase.preparation
+  public internal(set) var startedAt: SessionTime?
+  /// When the last infusion was stopped.
+  public internal(set) var stoppedAt: SessionTime?
+  public internal(set) var alarms: Set<AlarmID> = []
+  public internal(set) var deeds: [DoneDeed] = []
+  public internal(set) var escortIsHere: Bool
+  /// What is true.
+  public let weight: Kilograms
+  public let concentration: MilligramsPerMillilitre
+  /// What was typed.
+  public internal(set) var typedWeight: Kilograms?
+  public internal(set) var typedConcentration: MilligramsPerMillilitre?
+  /// What was ordered for the typed weight.
+  public internal(set) var orderedVolume: Millilitres?
+  /// What has really gone in.
+  public internal(set) var delivered = Milligrams.zero
+  public internal(set) var outcome: Outcome?
+
+  init(signs: VitalSigns, weight: Kilograms, concentration: MilligramsPerMillilitre, escortIsHere: Bool) {
+    self.signs = signs
+    state = .atRest
+    self.weight = weight
+    self.concentration = concentration
+    self.escortIsHere = escortIsHere
+  }
+
+  /// By how many percent what was typed is off what is true; what was not typed is wholly off.
+  private func error<Amount: Quantity>(_ typed: Amount?, _ truth: Amount) -> Double {
+    guard let typed, truth.value > 0 else { return 100 }
+    return 100 * abs(typed.value / truth.value - 1)
+  }
+
+  public subscript(subject: Condition.Subject) -> Double {
+    switch subject {
+    case .effect: state.effect.value
+    case .plasma: state.plasma.value
+    case .spo2: signs.spo2
+    case .hr: signs.hr
+    case .sys: signs.sys
+    case .dia: signs.dia
+    case .rr: signs.rr
+    case .sedation: state.sedation
+    case .anxiety: state.anxiety
+    case .nausea: state.nausea
+    case .minute: startedAt.map { (now - $0).inMinutes } ?? -1
+    case .delivered: (delivered / weight).value
+    case .weightError: error(typedWeight, weight)
+    case .concentrationError: error(typedConcentration, concentration)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import InfusionCore
+public import Quantities
+
+/// Something that harms, done or tried: the attempt that the session refused counts like the deed.
+public enum HarmfulAct: Hashable, Sendable {
+  /// More than three usual doses at once.
+  case overdose(medicine: String, milligrams: Fixed)
+  /// Ketamine at once, of the true weight, beyond what the shipped envelope lets pass.
+  case bolus(Fixed)
+  case total(Fixed)
+  /// mg/kg/h of the true weight and the true bag.
+  case rate(Fixed)
+  case bolusIntoDanger
+  case sedativeToTheSleeping(medicine: String)
+  case pressureLoweredFurther(medicine: String)
+  case pressureRaisedFurther(medicine: String)
+  /// Said to be there, and was not.
+  case escortClaimed
+  case sentHomeUnfit
+  /// What an objective says must not be done.
+  case forbidden(objective: String, deed: String)
+}
+
+/// A harmful act and when it was.
+public struct TimedAct: Hashable, Sendable {
+  public var act: HarmfulAct
+  public var at: SessionTime
+  /// It was tried, and the session refused it.
+  public var wasRefused: Bool
+}
+
+extension HarmfulAct {
+  /// What of an action harms in this situation; nil if nothing does.
+  init?(_ action: Action, isAccepted: Bool, in situation: Situation) {
+    switch action {
+    case .bolus(let bolus): self.init(bolus: bolus.dose, in: situation)
+    case .rate(let rate): self.init(rate: rate.rate, in: situation)
+    case .discharge(let discharge): self.init(discharge, isAccepted: isAccepted, in: situation)
+    case .medication:
+      guard case .medicine(let medicine, let milligrams, _)? = Help(action) else { return nil }
+      self.init(medicine, milligrams: milligrams, in: situation)
+    case .unfit(let unfit):
+      guard let bolus = unfit.bolus else { return nil }
+      self.init(bolus: bolus, in: situation)
+    case .setup, .baseline, .checklist, .start, .pause, .resume, .stop, .dose, .withoutPressure, .confirm,
+      .accept, .check, .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
+      .symptom, .intervention, .score, .note, .hold, .amend, .selfTest:
+      return nil
+    }
+  }
+
+  /// The shipped envelope: a bolus of 0.3 mg/kg, 1 mg/kg in all, 2 mg/kg/h. A little more is no harm: weights
+  /// are rounded.
+  private static let mostBolus = 0.3 * 1.02
+  private static let mostTotal = 1.0 * 1.02
+  private static let mostRate = 2.0 * 1.02
+
+  private init?(bolus typed: Milligrams, in situation: Situation) {
+    // What is drawn up is a volume, by the strength that was typed.
+    let strength = situation.typedConcentration.map { situation.concentration / $0 } ?? 1
+    let dose = (typed * strength) / situation.weight
+    let total = (situation.delivered + typed * strength) / situation.weight
+    if dose.value > Self.mostBolus {
+      self = .bolus(dose.fixed)
+    } else if total.value > Self.mostTotal {
+      self = .total(total.fixed)
+    } else if typed.value > 0, situation.isDangerous {
+      self = .bolusIntoDanger
+    } else {
+      return nil
+    }
+  }
+
+  private init?(rate: MillilitresPerHour, in situation: Situation) {
+    let dose = (rate * situation.concentration) / situation.weight
+    guard dose.value > Self.mostRate else { return nil }
+    self = .rate(dose.fixed)
+  }
+
+  private init?(_ medicine: Medicine, milligrams: Double, in situation: Situation) {
+    let signs = situation.signs
+    if milligrams > medicine.mostMilligrams {
+      self = .overdose(medicine: medicine.name, milligrams: Fixed(rounding: milligrams))
+    } else if medicine.effect.sedates >= 0.1, situation.state.sedation > 0.6 || signs.spo2 < 88 {
+      self = .sedativeToTheSleeping(medicine: medicine.name)
+    } else if medicine.effect.relievesPressure > 0, signs.sys < 95 || signs.hr < 45 {
+      self = .pressureLoweredFurther(medicine: medicine.name)
+    } else if medicine.effect.raisesSys > 0, signs.sys > 170 {
+      self = .pressureRaisedFurther(medicine: medicine.name)
+    } else {
+      return nil
+    }
+  }
+
+  private init?(_ discharge: DischargeAction, isAccepted: Bool, in situation: Situation) {
+    if discharge.escort, !situation.escortIsHere {
+      self = .escortClaimed
+    } else if isAccepted || discharge.override != nil, situation.isUnfitToGo {
+      self = .sentHomeUnfit
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Situation {
+  /// More of the drug would be wrong now.
+  fileprivate var isDangerous: Bool { signs.spo2 < 88 || signs.sys > 185 || state.sedation > 0.7 }
+
+  fileprivate var isUnfitToGo: Bool {
+    !escortIsHere || state.sedation > 0.3 || signs.spo2 < 90 || signs.sys > 185 || signs.sys < 85
+  }
+}
+
+extension UnfitAction {
+  /// The dose of a bolus that is never allowed.
+  fileprivate var bolus: Milligrams? {
+    guard name == .bolus else { return nil }
+    let words = ActionFields(.unfit(self)).fields.first { $0.key == "mg" }?.value
+    return words.flatMap { Fixed($0) }.map { Milligrams($0) }
+  }
+}
+
+extension HarmfulAct {
+  public var sentence: String {
+    switch self {
+    case .overdose(let medicine, let milligrams):
+      "\(medicine) \(milligrams) mg is more than three usual doses"
+    case .bolus(let dose): "a bolus of \(dose) mg/kg of the patient's true weight"
+    case .total(let dose): "\(dose) mg/kg in all, of the patient's true weight"
+    case .rate(let rate): "a rate that truly gives \(rate) mg/kg/h"
+    case .bolusIntoDanger: "a bolus while the patient was in danger"
+    case .sedativeToTheSleeping(let medicine): "\(medicine) to a patient who slept or breathed badly"
+    case .pressureLoweredFurther(let medicine): "\(medicine) at a low pressure or a slow pulse"
+    case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
+    case .escortClaimed: "an escort was said to be there, and was not"
+    case .sentHomeUnfit: "the patient was not fit to go"
+    case .forbidden(let objective, let deed): "\(deed), against \(objective)"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Devices
+import InfusionCore
+import Quantities
+
+// Scenarios in which the equipment is the trouble, and the patient has to be looked at all the same.
+
+extension Scenario {
+  private static let lookedAt: [Deed] = [
+    .measure(.probe), .measure(.stimulation), .measure(.jawSupport), .measure(.position), .measure(.oxygen),
+    .word(.note), .word(.bp), .word(.symptom),
+  ]
+
+  static let probeOff = Scenario(
+    name: "probe-off", title: "the sensor is off for four minutes of the observation: the window waits",
+    events: [.init(when: .stopped, after: .seconds(600), .probeOff(.seconds(240)))],
+    objectives: [
+      Objective(
+        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(180),
+        late: .seconds(420),
+        never: [
+          .medicine("naloxone"), .medicine("flumazenil"), .medicine("ephedrine"), .medicine("atropine"),
+        ])
+    ])
+
+  static let cuffFailure = Scenario(
+    name: "cuff-failure", title: "the cuff measures nothing for half an hour: pressures by hand",
+    events: [.init(when: .started, after: .seconds(580), .cuffFails(.seconds(1700)))],
+    objectives: [
+      Objective(
+        "pressure-by-hand", when: .alarm(.nibpFailed), deeds: [.word(.bp), .word(.nobp)],
+        within: .seconds(480), late: .seconds(900))
+    ])
+
+  static let unplug = Scenario(
+    name: "unplug", title: "the oximeter's cable is out for 75 s",
+    events: [.init(when: .started, after: .seconds(1200), .unplug(.oximeter, .seconds(75)))],
+    objectives: [
+      Objective(
+        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(180),
+        late: .seconds(420))
+    ])
+
+  static let pumpOcclusion = Scenario(
+    name: "pump-occlusion", title: "the line is kinked: the pump stops, the dose stands still",
+    events: [
+      .init(when: .started, after: .seconds(1200), .pump(.occluded, .minutes(20)))
+    ],
+    objectives: [
+      Objective(
+        "line-freed", when: .alarm(.pump(.occluded)), deeds: [.measure(.line), .word(.pause), .word(.stop)],
+        within: .seconds(180), late: .seconds(480))
+    ])
+}

@@ -1,0 +1,154 @@
+public import InfusionCore
+import Quantities
+
+/// Somebody made of rules who works at a simulated chair: what a scenario is tried with.
+///
+/// It is asked once a second, reads what a person could know, and gives the actions that it does then.
+public struct Trainee: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// Starts the infusion and leaves.
+    case nobody
+    /// Does the ordinary course and acknowledges every alarm. Nothing else.
+    case acknowledging
+    /// Sees to the patient first.
+    case good
+    /// Does the ordinary course; to trouble it answers with a large bolus and tenfold doses.
+    case harmful
+  }
+
+  public let kind: Kind
+  private let scenario: Scenario
+  private let initials: String
+  private var course = OrdinaryCourse()
+  private var seen: [String: SessionTime] = [:]
+  private var done: [String: Int] = [:]
+  private var alarmsSince: SessionTime?
+  private var hasHarmed = false
+
+  public init(_ kind: Kind, in scenario: Scenario, initials: String = "RN") {
+    self.kind = kind
+    self.scenario = scenario
+    self.initials = initials
+  }
+
+  public var by: String { initials }
+
+  /// What is done in this second.
+  public mutating func acts(in session: Session, _ situation: Situation) -> [Action] {
+    let acts = wished(in: session, situation)
+    // Whoever knows the work does not try what is refused; the attempt of a mistake is what a score is for.
+    return kind == .harmful ? acts : acts.filter { session.refusal(of: $0, by: initials) == nil }
+  }
+
+  private mutating func wished(in session: Session, _ situation: Situation) -> [Action] {
+    switch kind {
+    case .nobody: return course.beginning(session, situation, correcting: false)
+    case .acknowledging:
+      return course.acts(session, situation, correcting: false, resumes: true) + acknowledgement(session)
+    case .good:
+      let answers = answers(session, situation)
+      return course.acts(session, situation, correcting: true, resumes: isCalm(session, situation))
+        + answers + (answers.isEmpty ? acknowledgement(session) : [])
+    case .harmful:
+      return course.acts(session, situation, correcting: false, resumes: true) + mistakes(session, situation)
+    }
+  }
+}
+
+extension Trainee {
+  /// Seconds from an alarm to the press of a key, after the patient was seen to.
+  private static let reaction = TimeSpan.seconds(15)
+  private static let nextAnswer = TimeSpan.seconds(40)
+
+  private mutating func acknowledgement(_ session: Session) -> [Action] {
+    let open = session.board.alarms.contains { $0.acknowledgement == nil && $0.priority >= .medium }
+    guard open else {
+      alarmsSince = nil
+      return []
+    }
+    let since = alarmsSince ?? session.now
+    alarmsSince = since
+    guard session.now - since >= Self.reaction else { return [] }
+    alarmsSince = nil
+    return [.acknowledge(nil)]
+  }
+
+  /// Does for each objective one of its deeds after the other, until what it wants has come about.
+  private mutating func answers(_ session: Session, _ situation: Situation) -> [Action] {
+    var acts: [Action] = []
+    for objective in scenario.objectives where !objective.deeds.isEmpty {
+      if seen[objective.id] == nil, objective.when.holds(in: situation) { seen[objective.id] = session.now }
+      guard let since = seen[objective.id] else { continue }
+      let count = done[objective.id, default: 0]
+      let due = since + Self.reaction + Self.nextAnswer * Int64(count)
+      guard count < min(2, objective.deeds.count), session.now >= due else { continue }
+      done[objective.id] = count + 1
+      if count > 0, !objective.when.holds(in: situation) { continue }
+      if let act = objective.deeds[count].usual(in: situation) { acts.append(act) }
+    }
+    return acts
+  }
+
+  private func isCalm(_ session: Session, _ situation: Situation) -> Bool {
+    !session.board.active.contains { $0.priority >= .medium && $0.id.isPhysiological }
+      && !scenario.objectives.contains { !$0.deeds.isEmpty && $0.when.isPassing(in: situation) }
+      && situation.signs.sys < 165
+  }
+
+  private mutating func mistakes(_ session: Session, _ situation: Situation) -> [Action] {
+    let isTrouble =
+      session.board.active.contains { $0.id.isPhysiological && $0.priority >= .medium }
+      || situation[.minute] > 30
+    guard !hasHarmed, session.phase == .infusing, isTrouble else { return [] }
+    hasHarmed = true
+    return [
+      .bolus(BolusAction(Milligrams(300), reason: "patient restless")),
+      .medication(name: "midazolam", dose: "20 mg", route: "IV"),
+      .medication(name: "labetalol", dose: "100 mg", route: "IV"),
+    ]
+  }
+}
+
+extension Condition {
+  /// Holds now and may be over later: not one that only says how far the session has come.
+  fileprivate func isPassing(in situation: Situation) -> Bool {
+    switch self {
+    case .always, .started, .stopped, .phase, .done, .escortIsHere: false
+    case .alarm, .is, .not, .all, .any: holds(in: situation)
+    }
+  }
+}
+
+extension Deed {
+  /// The deed as somebody does it who knows how.
+  func usual(in situation: Situation) -> Action? {
+    switch self {
+    case .measure(.oxygen): return .intervention(InterventionAction(name: "oxygen", flow: "4 L/min"))
+    case .measure(let measure): return .intervention(InterventionAction(name: measure.rawValue))
+    case .medicine(let medicine):
+      let dose = "\(Fixed(rounding: medicine.usualMilligrams)) mg"
+      return .medication(name: medicine.name, dose: dose, route: "IV")
+    case .word(let word): return word.usual(in: situation)
+    }
+  }
+}
+
+extension Deed.Word {
+  fileprivate func usual(in situation: Situation) -> Action? {
+    switch self {
+    case .pause: return .pause(reason: "the patient first")
+    case .stop: return .stop(reason: "not to be gone on with")
+    case .check: return .check()
+    case .note: return .note("seen to")
+    case .score: return .score(ScoreAction(scale: "moaas", value: situation.state.sedation < 0.25 ? 5 : 3))
+    case .bp:
+      let signs = situation.signs
+      return .bloodPressure(
+        BloodPressureAction(sys: Fixed(Int(signs.sys.rounded())), dia: Fixed(Int(signs.dia.rounded()))))
+    case .extend: return .extend(ExtendAction(minutes: 15, reason: "no escort is there"))
+    case .setup, .start, .resume, .rate, .bolus, .nobp, .symptom, .away, .discharge, .close, .escortClaimed,
+      .escortDenied:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import InfusionCore
+public import JSONLines
+public import Quantities
+
+/// Which drill a session is: with this and the operator's actions it can be played again.
+public struct DrillSetting: Hashable, Sendable {
+  public var scenario: String
+  public var seed: UInt64
+  /// The version of the rules by which it is scored.
+  public var rubric: Int
+
+  public init(scenario: String, seed: UInt64, rubric: Int) {
+    self.scenario = scenario
+    self.seed = seed
+    self.rubric = rubric
+  }
+}
+
+/// What came of a drill, as it stands in the record: the entry `drill.score`.
+public struct DrillResult: Hashable, Sendable {
+  public struct Objective: Hashable, Sendable {
+    public var id: String
+    /// `met`, `late`, `missed` or `harmful`.
+    public var result: String
+    public var at: SessionTime?
+
+    public init(id: String, result: String, at: SessionTime?) {
+      self.id = id
+      self.result = result
+      self.at = at
+    }
+  }
+
+  /// Something that harmed, or would have.
+  public struct Act: Hashable, Sendable {
+    public var at: SessionTime
+    public var what: String
+    public var wasRefused: Bool
+
+    public init(at: SessionTime, what: String, wasRefused: Bool) {
+      self.at = at
+      self.what = what
+      self.wasRefused = wasRefused
+    }
+  }
+
+  public var setting: DrillSetting
+  public var passed: Bool
+  public var objectives: [Objective]
+  /// Minutes in which the patient came to harm, graver ones counted more than once.
+  public var harmMinutes: Fixed
+  public var acts: [Act]
+
+  public init(
+    setting: DrillSetting, passed: Bool, objectives: [Objective], harmMinutes: Fixed, acts: [Act]
+  ) {
+    self.setting = setting
+    self.passed = passed
+    self.objectives = objectives
+    self.harmMinutes = harmMinutes
+    self.acts = acts
+  }
+}
+
+extension DrillResult {
+  /// The score as an object: what `--score` writes, and the entry's fields.
+  public var fields: JSONObject {
+    let objectives = objectives.map { objective -> JSONValue in
+      [
+        "id": .string(objective.id), "result": .string(objective.result),
+        "at_s": objective.at.map { .seconds($0) } ?? .null,
+      ]
+    }
+    let acts = acts.map { act -> JSONValue in
+      ["at_s": .seconds(act.at), "what": .string(act.what), "refused": .bool(act.wasRefused)]
+    }
+    return [
+      "passed": .bool(passed), "objectives": .array(objectives), "harm": .fixed(harmMinutes),
+      "harmful_acts": .array(acts), "rubric": .fixed(Fixed(setting.rubric)),
+      "scenario": .string(setting.scenario), "seed": .string(String(setting.seed)),
+    ]
+  }
+
+  /// The file that `--score` writes.
+  public var file: [UInt8] {
+    var writer = JSONWriter(capacity: 1 << 10)
+    writer.value(.object(fields))
+    writer.newline()
+    return writer.bytes
+  }
+
+  init?(_ fields: JSONObject) {
+    guard let setting = DrillSetting(fields), let passed = fields["passed"]?.bool,
+      let objectives = fields["objectives"]?.array, let harm = fields["harm"]?.fixed
+    else { return nil }
+    self.init(
+      setting: setting, passed: passed, objectives: objectives.compactMap { Objective($0.object) },
+      harmMinutes: harm, acts: fields["harmful_acts"]?.array?.compactMap { Act($0.object) } ?? [])
+  }
+}
+
+extension DrillResult.Objective {
+  fileprivate init?(_ fields: JSONObject?) {
+    guard let fields, let id = fields["id"]?.string, let result = fields["result"]?.string else { return nil }
+    self.init(id: id, result: result, at: fields["at_s"]?.time)
+  }
+}
+
+extension DrillResult.Act {
+  fileprivate init?(_ fields: JSONObject?) {
+    guard let fields, let at = fields["at_s"]?.time, let what = fields["what"]?.string else { return nil }
+    self.init(at: at, what: what, wasRefused: fields["refused"]?.bool ?? false)
+  }
+}
+
+extension DrillSetting {
+  /// As the header has it: the seed as text, since a JSON number does not hold 64 bits.
+  var fields: JSONObject {
+    ["scenario": .string(scenario), "seed": .string(String(seed)), "rubric": .fixed(Fixed(rubric))]
+  }
+
+  init?(_ fields: JSONObject) {
+    guard let scenario = fields["scenario"]?.string,
+      let seed = fields["seed"]?.string.flatMap({ UInt64($0) }), let rubric = fields["rubric"]?.integer
+    else { return nil }
+    self.init(scenario: scenario, seed: seed, rubric: rubric)
+  }
+}
+
+extension JSONValue {
+  fileprivate static func seconds(_ time: SessionTime) -> JSONValue {
+    .fixed(Fixed(thousandths: Int(time.milliseconds)))
+  }
+
+  fileprivate var time: SessionTime? { fixed.map { SessionTime(milliseconds: Int64($0.thousandths)) } }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import InfusionCore
+import PatientSimulator
+import Practice
+import Quantities
+
+/// What `drill --check` was asked for, and its run.
+struct DrillCheck {
+  private let scenario: Scenario
+  private let trial: ScenarioTrial
+  private let patients: Int
+
+  /// Every error of the file is told here, before anything is tried.
+  init(_ named: String, _ asked: Drill) throws(Failure) {
+    scenario = try Scenario.load(named)
+    let configuration = try asked.configured.load()
+    guard let plan = try asked.plan(of: scenario) else {
+      throw Failure(.usage, "the configuration has no plan with an infusion of a known length")
+    }
+    let checked = try configuration.checked(plan: plan)
+    let weight = asked.patient.weight ?? scenario.chart.weight ?? scenario.truth.weight
+    trial = ScenarioTrial(
+      scenario, configuration: configuration, plan: checked, weight: weight ?? Scenario.usualWeight)
+    patients = asked.patients
+  }
+
+  /// Tells what came of each trainee; one that came out as it should not is a failure.
+  func run() throws(Failure) {
+    var wrong: [String] = []
+    for kind in Trainee.Kind.allCases {
+      let tally = trial.tally(kind, seeds: patients)
+      for line in tally.lines { print(line) }
+      fflush(nil)
+      if !tally.isAsHoped(scenario) { wrong.append(kind.rawValue) }
+    }
+    guard wrong.isEmpty else {
+      throw Failure(
+        .foundWrong,
+        "\(scenario.name) does not tell them apart: see \(wrong.joined(separator: ", "))")
+    }
+  }
+}

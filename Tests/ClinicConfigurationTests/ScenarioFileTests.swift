@@ -1,0 +1,100 @@
+import ClinicConfiguration
+import InfusionCore
+import PatientSimulator
+import Quantities
+import Testing
+
+@Suite struct ScenarioFileTests {
+  /// The page that shows how a scenario is written shows one that can be read.
+  static let airway = """
+    title: the airway closes
+    truth: { weight_kg: 62 }
+    events:
+      - when: infusing and effect > 150 ng/mL
+        after: 5 min
+        unless: done position
+        airway: { level: 0.55, onset: 60 }
+        say: I am so tired.
+    objectives:
+      - id: airway-opened
+        when: alarm spo2.low or spo2 < 87
+        do: [stimulation, oxygen]
+        within: 2 min
+        late: 300 s
+        never: [midazolam]
+    """
+
+  @Test func aUsefulScenarioIsShort() throws {
+    let scenario = try read(Self.airway)
+    let event = try #require(scenario.events.first)
+    #expect(scenario.title == "the airway closes" && scenario.truth.weight == Kilograms(62))
+    #expect(event.when == .all([.phase(.infusing), .is(.effect, .above, 150)]))
+    #expect(event.after == .minutes(5) && event.unless == .done(.measure(.position)))
+    #expect(
+      event.happenings == [
+        .trouble(Trouble(.airway, level: 0.55, onset: .seconds(60))), .say("I am so tired."),
+      ])
+    let objective = try #require(scenario.objectives.first)
+    #expect(objective.deeds == [.measure(.stimulation), .measure(.oxygen)])
+    #expect(objective.within == .minutes(2) && objective.late == .minutes(5))
+    #expect(objective.never.map(\.name) == ["midazolam"])
+  }
+
+  @Test(arguments: Scenario.shipped)
+  func aShippedScenarioReadsBackFromItsText(scenario: Scenario) throws {
+    guard scenario.hasDanger else { return }
+    #expect(try ScenarioFile.read(Array(scenario.text.utf8), name: scenario.name) == scenario)
+  }
+
+  @Test func everyErrorIsToldAtOnce() {
+    let text = """
+      titel: a storm
+      events:
+        - when: infusing and efect > 150
+          epsiode: { vital: spo2, to: 84, onset: 4, hold: 6, recovery: 4 }
+        - after: soon
+          rest: { sys: 80, dia: 120 }
+        - probe-off: -3
+      objectives:
+        - id: calm
+          do: [midazolan]
+      """
+    #expect(throws: ScenarioErrors.self) { try read(text) }
+    do { _ = try read(text) } catch {
+      #expect(
+        error.sentence(file: "storm.yaml") == """
+          storm.yaml:1:1: 'a scenario' has no 'titel'; did you mean "title"?
+          storm.yaml:3:24: 'efect' is nothing that a condition knows; did you mean "effect"?
+          storm.yaml:4:5: 'an event' has no 'epsiode'; did you mean "episode"?
+          storm.yaml:5:12: 'soon' is no length of time, such as 90 s or 15 min
+          storm.yaml:6:5: sys 80 is not above dia 120
+          storm.yaml:7:16: for -3 is outside 0 to 86400
+          storm.yaml:10:10: 'midazolan' is nothing that can be done; did you mean "midazolam"?
+          """)
+    }
+  }
+
+  @Test(arguments: ["", "# a comment\n", "title: nothing\n", "{}\n"])
+  func whatAsksAndDoesNothingIsAnError(text: String) {
+    do {
+      _ = try read(text)
+      Issue.record("read")
+    } catch { #expect(error.all.map(\.problem) == [.nothing]) }
+  }
+
+  @Test func linesAreReadToo() throws {
+    let scenario = try read("@10 motion for=3\n")
+    #expect(scenario.events.map(\.happenings) == [[.motion(.seconds(3))]])
+  }
+
+  @Test func whatIsNoYamlIsTold() {
+    do {
+      _ = try read("events: [\n")
+      Issue.record("read")
+    } catch { #expect(error.sentence(file: "a").contains("this is not YAML")) }
+  }
+
+  private func read(_ text: String) throws(ScenarioErrors) -> Scenario {
+    try ScenarioFile.read(Array(text.utf8), name: "mine")
+  }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+extension EndToEndTests {
+  /// What a drill's score promises to programs that read it.
+  @Suite struct DrillTests {
+    private let chair: Chair
+
+    init() throws { chair = try #require(Chair()) }
+
+    private func run(_ arguments: [String]) async throws -> HeadlessRun {
+      try #require(await HeadlessRun.of(arguments, on: chair))
+    }
+
+    private func drilled(_ script: String, to score: String, seed: Int = 7) async throws -> String {
+      let file = chair.write(script, to: "script")
+      let end = try await run([
+        "drill", "uneventful", "--seed", "\(seed)", "--headless", "--script", file, "--score",
+        chair.path(score), "--sessions", chair.sessionsFolder,
+      ])
+      #expect(end.status == 0)
+      return try #require(TextFile.read(chair.path(score)))
+    }
+
+    /// The bolus is refused, and stands in the score all the same.
+    @Test func theScoreIsAFileAndAnAttemptStandsInIt() async throws {
+      let script = """
+        @3 start override=practice
+        @10 bolus mg=300 reason="patient restless"
+        @20 stop reason=done
+        @30 close reason="gone home"
+
+        """
+      let score = try await drilled(script, to: "a.json")
+      #expect(score.hasPrefix("{\"passed\":false,\"objectives\":["))
+      #expect(score.contains("{\"id\":\"no-harmful-act\",\"result\":\"harmful\",\"at_s\":10}"))
+      #expect(score.contains("\"harm\":0,"))
+      #expect(score.contains("\"refused\":true"))
+      #expect(score.hasSuffix("\"rubric\":1,\"scenario\":\"uneventful\",\"seed\":\"7\"}\n"))
+      #expect(try await drilled(script, to: "b.json") == score)
+      // It is in the record, and in what is made of the record.
+      let session = try #require(chair.sessions.first)
+      let report = try await run(["report", session.folder, "--format", "json"])
+      #expect(report.events.joined().contains("\"drill\":{\"passed\":false"))
+      #expect(try await run(["verify", session.folder]).status == 0)
+    }
+
+    @Test func everyErrorOfAScenarioIsTold() async throws {
+      let storm = chair.write("@10 epsiode vital=spo2 to=84\n@20 rest sys=80 dia=120\n", to: "storm.txt")
+      let end = try await run(["drill", "--check", storm])
+      #expect(end.status == 65)
+      #expect(
+        end.complaints.contains("storm.txt:1:5: there is no event 'epsiode'; did you mean \"episode\"?"))
+      #expect(end.complaints.contains("storm.txt:2:5: sys 80 is not above dia 120"))
+      let empty = try await run(["drill", "--check", chair.write("", to: "empty.yaml")])
+      #expect(empty.status == 65)
+    }
+
+    @Test func aPrintedScenarioCanBeReadAndTried() async throws {
+      let printed = try await run(["drill", "tenfold", "--print"])
+      let mine = chair.write(printed.events.joined(separator: "\n") + "\n", to: "mine.yaml")
+      let again = try await run(["drill", mine, "--print"])
+      #expect(again.status == 0 && again.events == printed.events)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import InfusionCore
+import PatientSimulator
+import Quantities
+import Testing
+
+@Suite struct ConditionTests {
+  @Test(arguments: [
+    "always", "infusing", "started and not paused", "infusing and effect > 150 ng/mL",
+    "alarm spo2.low or spo2 < 88 %", "done labetalol and sys > 160 mmHg or stopped", "not escort",
+    "minute > 12.5 min", "sedation > 0.6", "done jaw-support", "weight_error < 10 %",
+  ])
+  func whatIsReadIsWrittenTheSame(text: String) throws {
+    #expect(try Condition(text).text == text)
+  }
+
+  @Test func unitsMayBeLeftOut() throws {
+    #expect(try Condition("effect > 150") == Condition("effect > 150 ng/mL"))
+  }
+
+  @Test(arguments: [
+    ("", ConditionError.Why.nothing, 0),
+    ("infusing and", .missing("a condition", after: "and"), 12),
+    ("efect > 150", .unknownWord("efect", known: []), 0),
+    ("effect 150", .unknownWord("150", known: []), 7),
+    ("effect > many", .noNumber("many"), 9),
+    ("effect > 150 mg/L", .wrongUnit("mg/L", unit: "ng/mL"), 13),
+    ("infusing paused", .tooMuch("paused"), 9),
+    ("alarm spo2.lo", .unknownAlarm("spo2.lo"), 6),
+    ("done labetolol", .unknownWord("labetolol", known: []), 5),
+  ])
+  func whatCannotBeReadIsToldWithItsPlace(text: String, why: ConditionError.Why, offset: Int) {
+    #expect {
+      try Condition(text)
+    } throws: { error in
+      guard let error = error as? ConditionError, error.offset == offset else { return false }
+      if case .unknownWord(let word, _) = error.why, case .unknownWord(word, _) = why { return true }
+      return error.why == why
+    }
+  }
+
+  @Test func aNearWordIsSuggested() {
+    #expect {
+      try Condition("done labetolol")
+    } throws: { error in
+      (error as? ConditionError)?.why.sentence
+        == "'labetolol' is nothing that a condition knows; did you mean \"labetalol\"?"
+    }
+  }
+}
