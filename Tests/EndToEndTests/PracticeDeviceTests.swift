@@ -20,7 +20,8 @@ extension EndToEndTests {
       "asena": [hex("!INF|4961\r"), hex("!ALARM|50B2\r"), hex("!INF_VTBI|8456\r")],
       "ne1000": [hex("DIS\r"), hex("RAT\r"), hex("VOL\r")],
       "fresenius": [
-        hex("\u{2}1DC47\u{3}"), hex("\u{2}1LE;dr2C\u{3}"), hex("\u{2}1LE;ae3C\u{3}"), "14", "06",
+        hex("\u{2}0DC48\u{3}"), hex("\u{2}1DC47\u{3}"), hex("\u{2}1LE;dr2C\u{3}"), hex("\u{2}1LE;ae3C\u{3}"),
+        "14", "06",
       ],
       "bcc": [
         hex("\u{1}00031\u{2}1/1/1>ADMIN:ALIVE\u{3}00061\u{4}"),

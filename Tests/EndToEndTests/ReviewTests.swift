@@ -16,7 +16,7 @@ extension EndToEndTests {
       terminal.type("g25\r")
       #expect(await terminal.shows("*** Sys 202 > 180", "NIBP 202/105"))
       terminal.type("3")
-      #expect(await terminal.shows("given: labetalol 10 mg IV"))
+      #expect(await terminal.shows("given: labetalol 20 mg IV"))
       terminal.type("qq")
       #expect(await eventually { review.exitStatus == 0 })
       #expect(terminal.isSane)

@@ -32,11 +32,12 @@ struct PracticeCable {
 
   /// - Parameter scenario: what befalls the device, in the words of a scenario file.
   init(
-    _ kind: DeviceKind, scenario: String = "", pieces pieceLength: Int = 4096,
+    _ kind: DeviceKind, scenario: String? = nil, pieces pieceLength: Int = 4096,
     infuses: Bool = true
   ) throws {
     station = SimulatedBedside(
-      seed: 3, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
+      seed: 3, scenario: try scenario.map { try Scenario(name: "test", text: $0) } ?? Scenario(name: "test"),
+      specs: [SimulatedDeviceSpec(kind)])
     driver = kind.driver(source: SourceID(kind.name))
     let source = SourceDescription(id: driver.source, nominalInterval: kind.nominalInterval)
     session = Session(

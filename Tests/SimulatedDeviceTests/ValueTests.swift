@@ -8,11 +8,12 @@ import Testing
 /// Every kind that Chairside speaks with can be practised on, and tells the patient's own values through its
 /// real driver.
 @Suite struct ValueTests {
-  /// Nobody who is simulated breathes into a capnograph; the bridge has no thermometer, the gateway no pump.
+  /// Nobody who is simulated breathes into a capnograph; the bridge has no thermometer, the gateway no pump and
+  /// no perfusion index.
   @Test func aVoiceTellsAllThatItsKindCarriesButThese() {
     let untold = DeviceKind.all.map { ($0, Set($0.carries).subtracting($0.simulated)) }
     let expected: [DeviceKind: Set<Carried>] = [
-      .line: [.etco2, .temp], .ansarB: [.etco2], .dri: [.etco2], .hl7: [.etco2, .pump],
+      .line: [.etco2, .temp], .ansarB: [.etco2], .dri: [.etco2], .hl7: [.etco2, .pi, .pump],
     ]
     #expect(Dictionary(uniqueKeysWithValues: untold.filter { !$1.isEmpty }) == expected)
   }

@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import TextScreen
 
-/// How the chair stands, on one plain line: the time, the worst alarms, the numbers with their ages, the course.
+/// How the chair stands, on one plain line: the time, the worst alarms, the numbers with their ages, the
+/// course.
 public func stateLine(_ model: Model, now: Int64) -> String {
   let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
   let session = model.session

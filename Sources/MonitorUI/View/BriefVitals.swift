@@ -66,8 +66,8 @@ extension Painter {
   /// `7s`, `3:12`.
   private func briefAge(_ time: SessionTime) -> String { age(time).filter { $0 != " " } }
 
-  /// The vitals packed into rows, as long as they are all said at once that way, else as short as can be; what
-  /// fits in no row is left out, and nothing is cut.
+  /// The vitals packed into rows, as long as they are all said at once that way, else as short as can be.
+  /// What fits in no row is left out, and nothing is cut.
   func packedVitals(in size: Size) -> [[Span]] {
     let long = packed(briefVitals.compactMap { $0.fitting(size.columns) }, columns: size.columns)
     guard long.count > size.rows else { return long }

@@ -101,7 +101,7 @@ struct Drill: ParsableCommand {
       ("--seed", String(seed)), ("--sessions", sessions.path),
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
       ("--weight", "\(weight.fixed)"), ("--plan", try plan(of: lesson)),
-      ("--script", script), ("--sound", sound), ("--glyphs", terminal.glyphs?.rawValue),
+      ("--script", script), ("--sound", sound), ("--glyphs", terminal.drawing.glyphs?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
     // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.

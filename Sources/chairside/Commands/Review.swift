@@ -23,6 +23,7 @@ struct Review: ParsableCommand {
       """)
 
   @OptionGroup var sessions: SessionsOptions
+  @OptionGroup var drawing: DrawingOptions
   @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?
   @Option(help: "Only the sessions of this patient.") var patient: String?
   @Flag(help: "Simulations, drills and replays too.") var all = false
@@ -37,7 +38,7 @@ struct Review: ParsableCommand {
       let place = try directory ?? sessions.directory
       let library = Library(listing: try SessionListing.of(place, mustExist: directory != nil), all: all)
       let signals = TerminalSignals.ofThisProcess()
-      let terminal = try CursesTerminal.open(Environment.process)
+      let terminal = try CursesTerminal.open(Environment.process, drawing)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),
         unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size)

@@ -27,7 +27,7 @@ struct WhatIfRun {
       name, inputs: inputs,
       until: inputs.last?.time ?? .start, under: recording.plan, and: configuration,
       rulesVersion: rulesVersion)
-    print(table.text, terminator: "")
+    say(table.text, terminator: "")
   }
 
   /// Prints the comparison. A session that cannot be read is an error: a partial table would mislead.

@@ -10,6 +10,11 @@ import TextScreen
 struct TerminalOptions: ParsableArguments {
   @Flag(help: "No screen but lines, of what changes: for a screen reader or a serial console.")
   var lines = false
+  @OptionGroup var drawing: DrawingOptions
+}
+
+/// What a screen is drawn with.
+struct DrawingOptions: ParsableArguments {
   @Option(help: "Drawing characters: unicode, console (what the kernel's console can show) or ascii.")
   var glyphs: GlyphChoice?
 }
@@ -29,12 +34,12 @@ enum GlyphChoice: String, ExpressibleByArgument, CaseIterable {
 extension OpenedTerminal {
   /// Takes over this terminal.
   static func open(
-    _ environment: Environment, _ options: TerminalOptions
+    _ environment: Environment, _ drawing: DrawingOptions, wantsLines: Bool = false
   ) throws(Failure) -> OpenedTerminal {
     let settings = TerminalSettings(
       type: environment.variable("TERM") ?? "dumb",
-      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty, glyphs: options.glyphs?.glyphs,
-      wantsLines: options.lines)
+      noColour: !(environment.variable("NO_COLOR") ?? "").isEmpty, glyphs: drawing.glyphs?.glyphs,
+      wantsLines: wantsLines)
     do throws(TerminalFailure) {
       return try OpenedTerminal.open(descriptor: STDOUT_FILENO, settings: settings)
     } catch { throw .noTerminal }
@@ -43,8 +48,8 @@ extension OpenedTerminal {
 
 extension CursesTerminal {
   /// Takes over this terminal; fails on one that can only show line after line.
-  static func open(_ environment: Environment) throws(Failure) -> CursesTerminal {
-    guard case .screen(let screen) = try OpenedTerminal.open(environment, TerminalOptions()) else {
+  static func open(_ environment: Environment, _ drawing: DrawingOptions) throws(Failure) -> CursesTerminal {
+    guard case .screen(let screen) = try OpenedTerminal.open(environment, drawing) else {
       throw Failure(.usage, "this terminal cannot place its cursor; chairside list and report need none")
     }
     return screen
@@ -55,6 +60,7 @@ extension Console {
   static func open(
     _ environment: Environment, _ options: TerminalOptions, link: StationLink?
   ) throws(Failure) -> Console {
-    Console(try OpenedTerminal.open(environment, options), Model(session: SessionView()))
+    let opened = try OpenedTerminal.open(environment, options.drawing, wantsLines: options.lines)
+    return Console(opened, Model(session: SessionView()))
   }
 }

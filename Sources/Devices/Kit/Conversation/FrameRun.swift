@@ -1,6 +1,6 @@
 /// Counts good frames in a row. Where nothing but its form shows that a frame is one, the readings of the
-/// first two are not used: bytes of another device rarely make three in a row. A bad frame or a skipped byte begins
-/// the run anew.
+/// first two are not used: bytes of another device rarely make three in a row. A bad frame or a skipped byte
+/// begins the run anew.
 struct FrameRun: Sendable {
   private let needed: Int
   private var length = 0

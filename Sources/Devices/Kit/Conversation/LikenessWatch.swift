@@ -4,8 +4,8 @@ import SerialSettings
 /// Which kind do bytes look like that do not follow the one that was named?
 ///
 /// Every kind that a line set like this can carry hears the same bytes, and the best of those that they
-/// follow is named: one with a checksum before one without. It is made when a stream is found to be garbled, and
-/// dropped when that is over, so it costs nothing while all is well.
+/// follow is named: one with a checksum before one without. It is made when a stream is found to be garbled,
+/// and dropped when that is over, so it costs nothing while all is well.
 struct LikenessWatch: Sendable {
   private(set) var likest: DeviceKind?
 
