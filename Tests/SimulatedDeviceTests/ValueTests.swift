@@ -8,8 +8,8 @@ import Testing
 /// Every kind that Chairside speaks with can be practised on, and tells the patient's own values through its
 /// real driver.
 @Suite struct ValueTests {
-  /// Nobody who is simulated breathes into a capnograph; the bridge has no thermometer, the gateway no pump and
-  /// no perfusion index.
+  /// Nobody who is simulated breathes into a capnograph; the bridge has no thermometer, the gateway neither
+  /// pump nor perfusion index.
   @Test func aVoiceTellsAllThatItsKindCarriesButThese() {
     let untold = DeviceKind.all.map { ($0, Set($0.carries).subtracting($0.simulated)) }
     let expected: [DeviceKind: Set<Carried>] = [
