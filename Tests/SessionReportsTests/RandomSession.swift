@@ -4,7 +4,8 @@ import SessionRecord
 import SessionReports
 
 /// A session of accidents: refusals, repeated results, two oximeters, two pumps, corrections, struck entries,
-/// gaps. With it, kept by hand from what the session told while it ran, what every view must tell.
+/// gaps, resumes, take-overs. With it, kept by hand from what the session told while it ran, what every view
+/// must tell.
 struct RandomSession: Sendable {
   private(set) var record: RecordedSession
   private(set) var facts = Facts()
@@ -75,13 +76,15 @@ struct RandomSession: Sendable {
   private mutating func step(to wanted: SessionTime) {
     time = max(time, wanted)
     if dice.chance(300) { leap() }
+    if dice.chance(90) { record.takeOver() }
     read()
     if dice.chance(4) { act() }
   }
 
-  /// A stretch in which nobody watched.
+  /// A crash, and a stretch in which nobody watched until another process goes on with the record.
   private mutating func leap() {
     let from = session.now
+    record.takeOver()
     time = time + .seconds(60 + dice.next(200))
     give(.gap(from: from, reason: "crash", isEstimated: dice.chance(2)))
   }

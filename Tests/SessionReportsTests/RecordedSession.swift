@@ -61,6 +61,16 @@ struct RecordedSession: Sendable {
     return (entry, due + told)
   }
 
+  /// Another process takes the session over, or goes on with it after a crash: it knows what the record
+  /// gives.
+  mutating func takeOver() {
+    var retelling = Retelling(plan: header.plan)
+    _ = retelling.begin()
+    var reader = JournalReader(segments)
+    while let entry = reader.next() { retelling.retell(entry) { _, _ in } }
+    session = retelling.session
+  }
+
   mutating func seal() {
     write(session.advance(to: session.now))
     write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now)

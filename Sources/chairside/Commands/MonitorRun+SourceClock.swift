@@ -1,0 +1,121 @@
+import DevicePorts
+import Glibc
+import InfusionCore
+import MonitorApp
+import PatientSimulator
+import ProcessSignals
+import Quantities
+import SerialPort
+import SessionJournal
+import SessionRecord
+import SessionRuns
+import SystemClocks
+
+// Under the clock of the source: as fast as the input can be read, without a screen.
+extension MonitorRun {
+  func underItsOwnClock() throws -> DrillResult? {
+    try findInputs()
+    let stop = StopRequest.ofThisProcess()
+    let beginning = try beginning()
+    defer { withExtendedLifetime(beginning.right) {} }
+    let resumed: ResumedSession<ReckonedClock>?
+    switch beginning.way {
+    case .new: resumed = nil
+    case .resume(let unsealed, _): resumed = try reopened(unsealed)
+    case .leave, .interrupted: return nil
+    }
+    if resumed == nil, let misconfigured { throw misconfigured }
+    let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
+    beginning.right?.say(recorder.folder.map { .session($0.name) } ?? .unrecorded)
+    let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))
+    let runner = SessionRunner(
+      resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
+    let session: Session
+    var result: DrillResult?
+    do {
+      if let bedside, let drill {
+        let inputs = SimulatedInputs(bedside, script: script, length: .course)
+        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedUntil, stop).runToEnd()
+        session = end.session
+        let scored = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
+        recorder.record(.drillScore(scored), at: session.now, of: session)
+        result = scored
+      } else {
+        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
+      }
+    } catch {
+      let isSafe = recorder.leaveOpen()
+      guard let failure = error as? RecordingFailure else { throw error }
+      if !isSafe { complain(notSafe(recorder).description) }
+      throw Failure(failure.kind, failure.description)
+    }
+    let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
+    if !isSafe { throw notSafe(recorder) }
+    if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }
+    return result
+  }
+
+  /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
+  private func inputs(_ recorder: Recorder, _ stop: StopRequest) -> any StampedSource {
+    if let bedside { return SimulatedInputs(bedside, script: script) }
+    let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
+    return LookBackInputs(MergedInputs(records + [RecordedInputs(script)])) {
+      history(of: $0, before: recorder)
+    }
+  }
+
+  private func run<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) throws(Inputs.Failure) -> Session {
+    try sourceRun(runner, inputs, resumedAfter: recorded, stop).run()
+  }
+
+  private func sourceRun<Inputs: StampedSource>(
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+  ) -> SourceRun<Inputs> {
+    let pace = speed.flatMap { Pace($0, stop: stop) }
+    return SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop)
+  }
+
+  private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
+    do throws(ReopenError) {
+      return try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
+    } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
+  }
+
+  /// Refuses to begin a session whose input is missing. (Under the wall clock a port may still appear.)
+  private func findInputs() throws(Failure) {
+    for spec in specs {
+      switch spec.endpoint {
+      case .file(let path), .pseudoTerminal(let path), .serial(let path, _):
+        guard access(path, R_OK) != 0 else { continue }
+        throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
+      case .standardInput, .tcp, .listen: continue
+      }
+    }
+  }
+
+  private func history(of patient: String, before recorder: Recorder) -> PatientHistory {
+    HistorySearch(
+      archive: archive, patient: patient, origin: plan.origin, own: recorder.folder?.name,
+      began: recorder.began
+    ).run()
+  }
+
+  private func newRecorder(_ clock: ReckonedClock) -> Recorder {
+    Recorder(header(anchorBoot: SystemClock.bootMilliseconds, clock), in: archive, clock: clock)
+  }
+
+  private func notSafe(_ recorder: Recorder) -> Failure {
+    Failure(.inputOutput, "the record is not safe: \(recorder.trouble ?? "the disk does not answer")")
+  }
+}
+
+extension RecordingFailure {
+  fileprivate var kind: Failure.Kind {
+    switch self {
+    case .missing, .forbidden, .unreachable: .noInput
+    case .broken: .inputOutput
+    }
+  }
+}
