@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -79,6 +80,28 @@ static void close_files(void) {
   input = NULL;
 }
 
+static void name_size(const char *name, int size) {
+  char digits[16];
+  snprintf(digits, sizeof digits, "%d", size);
+  if (size > 0) setenv(name, digits, 1);
+}
+
+// ncurses cannot see the terminal's size through a file in memory: it would begin with terminfo's, and set a
+// scrolling region of so many rows. On a taller window a cursor that is told to go down stops at its end
+// (vt100 has no other way down), and rows are painted over each other.
+static SCREEN *new_terminal(const char *term, int from) {
+  struct winsize size = {0};
+  if (ioctl(from, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
+    return newterm(term, output, input);
+  }
+  name_size("LINES", size.ws_row);
+  name_size("COLUMNS", size.ws_col);
+  SCREEN *made = newterm(term, output, input);
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
+  return made;
+}
+
 bool cn_open(const char *term, int from) {
   if (screen != NULL) return false;
   if (!open_files(from)) {
@@ -87,7 +110,7 @@ bool cn_open(const char *term, int from) {
   }
   struct sigaction before[SIGNAL_COUNT];
   for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(signals_of_ncurses[i], NULL, &before[i]);
-  screen = newterm(term, output, input);
+  screen = new_terminal(term, from);
   for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(signals_of_ncurses[i], &before[i], NULL);
   if (screen == NULL) {
     close_files();

@@ -218,6 +218,21 @@ struct CursesTerminalTests {
     screen.leave()
   }
 
+  @Test("a tall vt100 scrolls as a whole: its lower rows are not painted over each other")
+  func tallTerminal() throws {
+    let pty = try #require(PseudoTerminal(columns: 100, rows: 30))
+    let opened = try OpenedTerminal.open(descriptor: pty.slave, settings: TerminalSettings(type: "vt100"))
+    guard case .screen(let terminal) = opened else {
+      Issue.record("vt100 got lines")
+      return
+    }
+    _ = terminal.paint(screen("x", columns: 100, rows: 30))
+    let written = pty.output()
+    #expect(written.contains("\u{1B}[1;30r"))
+    #expect(!written.contains("\u{1B}[1;24r"))
+    terminal.leave()
+  }
+
   @Test("a file is no terminal")
   func noTerminal() throws {
     let file = open("/dev/null", O_RDWR)
