@@ -4,7 +4,6 @@ import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
-import SystemClocks
 
 /// Writes a session down as it happens: the journal, the tables beside it, and what the closing report is
 /// made of.
@@ -14,6 +13,7 @@ public final class Recorder: SessionListener, EntryBook {
   private let clock: any RunClock
   private let archive: SessionArchive
   private let suffix: String?
+  private let scribe: Scribe
   private var header: SessionHeader
   private var journal: SessionJournal?
   private var digest: SessionDigest
@@ -25,7 +25,7 @@ public final class Recorder: SessionListener, EntryBook {
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
   /// The number of the last entry, written or waiting.
-  private var lastNumber = 0
+  private(set) var lastNumber = 0
   /// Why nothing is written now, if nothing is.
   public private(set) var trouble: String?
   private var toldTrouble: String?
@@ -34,12 +34,15 @@ public final class Recorder: SessionListener, EntryBook {
   private static let retryMilliseconds: Int64 = 5000
 
   /// Begins the record of a new session.
-  public init(_ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil)
-  {
+  public init(
+    _ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil,
+    by scribe: Scribe = .thread
+  ) {
     self.header = header
     self.archive = archive
     self.clock = clock
     self.suffix = suffix
+    self.scribe = scribe
     digest = SessionDigest(header: header)
     beginJournal()
   }
@@ -53,6 +56,7 @@ public final class Recorder: SessionListener, EntryBook {
     self.archive = archive
     self.clock = clock
     suffix = nil
+    scribe = .thread
     self.journal = journal
     digest = SessionDigest(header: journal.header)
     lastNumber = journal.lastNumber
@@ -119,12 +123,12 @@ public final class Recorder: SessionListener, EntryBook {
 
   private func beginJournal() {
     do throws(SystemError) {
-      journal = try SessionJournal.begin(header, in: archive, suffix: suffix)
+      journal = try SessionJournal.begin(header, in: archive, suffix: suffix, by: scribe)
       trouble = nil
       header = journal?.header ?? header
     } catch {
       trouble = error.description
-      nextTry = SystemClock.bootMilliseconds + Self.retryMilliseconds
+      nextTry = clock.bootNow + Self.retryMilliseconds
       return
     }
     let kept = waiting
@@ -145,7 +149,7 @@ extension Recorder {
 
   /// The recorder's new states, in order: inputs of the session.
   public func changes() -> [RecorderState] {
-    let now = SystemClock.bootMilliseconds
+    let now = clock.bootNow
     if journal == nil, nextTry <= now { beginJournal() }
     guard let journal else {
       defer { toldTrouble = trouble }

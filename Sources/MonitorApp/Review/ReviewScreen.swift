@@ -16,12 +16,13 @@ public protocol SessionLibrary {
 public final class ReviewScreen {
   private var model: ReviewModel
   private let library: any SessionLibrary
-  private let terminal: CursesTerminal
+  private let terminal: any ScreenTerminal
   private let signals: TerminalSignals
   private var isOver = false
 
   public init(
-    _ model: ReviewModel, _ library: any SessionLibrary, terminal: CursesTerminal, signals: TerminalSignals
+    _ model: ReviewModel, _ library: any SessionLibrary, terminal: any ScreenTerminal,
+    signals: TerminalSignals
   ) {
     self.model = model
     self.library = library
