@@ -202,7 +202,11 @@ final class SimulatedWorld {
     Scribe(
       disk: { [self] in SimulatedFolder($0, on: disk) },
       begin: { [self] writer throws(SystemError) in writers.append(writer) },
-      wait: { [self] mailbox, milliseconds in waitForWriter(of: mailbox, milliseconds) })
+      wait: { [self] mailbox, milliseconds in waitForWriter(of: mailbox, milliseconds) },
+      keepUp: { [self] mailbox, number, _ in
+        letWritersWork()
+        return isDead || mailbox.safeNumber >= number
+      })
   }
 
   private func letWritersWork() {

@@ -108,7 +108,7 @@ extension MonitorRun {
     setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
-    let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil
+    let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none, behind: recorder) : nil
     return Station(
       setup, session: session, clock: clock, recorder: recorder, signals: signals, console: console,
       sounder: sounder, output: output, link: link)
