@@ -13,6 +13,15 @@ public struct Chart: Hashable, Sendable {
   /// Marks that stand: what was struck is not among them.
   public var standingMarks: [Mark] { marks.filter { !$0.isStruck } }
   public var standingPressures: [ChartedPressure] { pressures.filter { !$0.isStruck } }
+
+  /// How much of a drug that is not infused was given at the start, as it reads now, and the mark that says
+  /// so; nil where nobody said how much.
+  public var amountAtStart: (amount: Milligrams, mark: Mark)? {
+    for mark in standingMarks {
+      if case .action(.start(let start)) = mark.what, let amount = start.dose { return (amount, mark) }
+    }
+    return nil
+  }
 }
 
 /// Something that a person or the data remarked.
@@ -49,7 +58,20 @@ public struct ChartedPressure: Hashable, Sendable {
   public var source: SourceID
   public var at: SessionTime
   public var entry: Int
-  public var correction: MarkCorrection<CuffMeasurement>?
+  /// The last correction, and what was there first.
+  public var correction: MarkCorrection<CuffMeasurement>? {
+    get { corrections.first }
+    set { corrections = newValue.map { [$0] } ?? [] }
+  }
+  /// None or one, behind one reference: few of a day's measurements have any.
+  private var corrections: [MarkCorrection<CuffMeasurement>] = []
+
+  init(_ measured: Measured, at time: SessionTime) {
+    measurement = measured.measurement
+    source = measured.source
+    at = time
+    entry = measured.entry
+  }
 
   public var isByHand: Bool { source == .manual }
   public var isStruck: Bool { correction?.struckBecause != nil }
@@ -74,10 +96,7 @@ extension Chart {
     case .remarked(let text, let source, let entry):
       marks.append(Mark(at: stamped.time, what: .annotation(text, source), by: nil, entry: entry))
     case .measured(let measured):
-      pressures.append(
-        ChartedPressure(
-          measurement: measured.measurement, source: measured.source, at: stamped.time, entry: measured.entry)
-      )
+      pressures.append(ChartedPressure(measured, at: stamped.time))
     case .corrected(let correction): correct(correction, at: stamped.time)
     case .phase, .infusion, .dose, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
       .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
