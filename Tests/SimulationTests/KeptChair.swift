@@ -28,6 +28,9 @@ final class KeptChair {
   private let specs: [DeviceSpec]
   private let plan: SessionPlan
   private(set) var isClosed = false
+  /// The last station went on in a new segment and died before it came to life: only then may the session be
+  /// left.
+  private var wasStillborn = false
   private(set) var lives = 0
 
   private static let livesMax = 40
@@ -87,6 +90,7 @@ final class KeptChair {
 
   private func begin(after life: Life) -> (StationOrders.Start, StationEnd?) {
     let end = StationEnd.killed(signal: SIGSEGV)
+    wasStillborn = life.orders.start == .newSegment && life.said.isEmpty
     switch decision.next(after: end, inHand: life.inHand, atMilliseconds: world.boot) {
     case .finish: return beginKeeper()
     case .restart(let next, let pause):
@@ -111,7 +115,7 @@ final class KeptChair {
       world.found("somebody left instead of answering")
       return .left
     case .begin(let notice):
-      checks.begins(notice.map { "\($0)" }, isOrdered: life.orders.start == .newSession)
+      checks.begins(notice.map { "\($0)" }, isOrdered: life.orders.start == .newSession && wasStillborn)
       return new(life, right, notice.map { $0.sentence(chair: plan.chair) })
     case .resume(let session, let reason):
       guard let unsealed = beginner.world.session(session.id) else {
