@@ -4,6 +4,7 @@ import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
+import Synchronization
 import SystemClocks
 
 /// Writes a session down as it happens: the journal, the tables beside it, and what the closing report is
@@ -176,10 +177,13 @@ extension Recorder {
     let time = session.now
     let wall = clock.wall(at: time)
     let engine = header.engineVersion
+    let facts = SealedFacts()
     follow(RecordMoment(.sealed, at: time, wall: wall), of: standing ?? session)
     tables.finish(of: standing ?? session, journal)
     journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
-      SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) }
+      let audit = SessionAudit(segments, engineVersion: engine)
+      facts.keep(audit)
+      return audit.besideFiles.map { BesideFile($0.name, $0.bytes) }
     }
     guard journal.waitUntilWritten(milliseconds: milliseconds) else {
       trouble = journal.trouble ?? trouble
@@ -190,7 +194,8 @@ extension Recorder {
       return false
     }
     // A line that cannot be written now is written by the next reader of the archive.
-    try? LedgerFile(root: archive.root).add(sealed: journal.folder, head: journal.lastHash)
+    try? LedgerFile(root: archive.root).add(
+      sealed: journal.folder, head: journal.lastHash, facts: facts.text)
     return true
   }
 
@@ -203,4 +208,17 @@ extension Recorder {
     trouble = journal.trouble ?? trouble
     return false
   }
+}
+
+/// What the record of a session that was sealed just now tells: found on the writer's thread, asked on the
+/// session's.
+private final class SealedFacts: Sendable {
+  private let found = Mutex<FactsText?>(nil)
+
+  func keep(_ audit: SessionAudit) {
+    let text = audit.digest.map { LedgerFacts($0).text }
+    found.withLock { $0 = text }
+  }
+
+  var text: FactsText? { found.withLock { $0 } }
 }

@@ -53,5 +53,5 @@ extension ReviewPainter {
 }
 
 extension SessionRow {
-  fileprivate var isSound: Bool { digest != nil && problems.isEmpty }
+  fileprivate var isSound: Bool { facts != nil && problems.isEmpty }
 }

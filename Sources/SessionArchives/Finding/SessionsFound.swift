@@ -12,25 +12,33 @@ public struct SessionsFound {
   private static let deepest = 12
 
   public init(under path: String) {
-    walk(path, depth: 0)
-    folders = folders.inOrderOfBeginning
+    let found = Self.walk(path, depth: 0)
+    folders = found.folders.inOrderOfBeginning
+    unreadable = found.unreadable
+  }
+
+  private struct Walk: Sendable {
+    var folders: [SessionFolder] = []
+    var unreadable: [String] = []
   }
 
   /// A folder that holds a journal is a session; nothing is looked for below it. One that holds only what is
   /// made from a journal is a session, too: its journal is gone.
-  private mutating func walk(_ path: String, depth: Int) {
+  ///
+  /// Folders are looked into on all cores: thousands lie beside one another, and each costs a look.
+  private static func walk(_ path: String, depth: Int) -> Walk {
     guard let names = Disk.names(in: path) else {
-      unreadable.append("\(path): \(String(cString: strerror(errno)))")
-      return
+      return Walk(unreadable: ["\(path): \(String(cString: strerror(errno)))"])
     }
-    if names.contains(where: SessionFolder.isOfSession) {
-      folders.append(SessionFolder(path: path))
-      return
+    if names.contains(where: SessionFolder.isOfSession) { return Walk(folders: [SessionFolder(path: path)]) }
+    guard depth < deepest else { return Walk() }
+    let inner = names.filter { !$0.hasPrefix(".") }.sorted().map {
+      path.hasSuffix("/") ? path + $0 : "\(path)/\($0)"
     }
-    guard depth < Self.deepest else { return }
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      if Self.isOwnFolder(inner) { walk(inner, depth: depth + 1) }
+    let walks = Workers.map(inner) { isOwnFolder($0) ? walk($0, depth: depth + 1) : Walk() }
+    return walks.reduce(into: Walk()) { whole, part in
+      whole.folders += part.folders
+      whole.unreadable += part.unreadable
     }
   }
 

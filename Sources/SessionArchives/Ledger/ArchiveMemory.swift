@@ -49,12 +49,14 @@ struct ArchiveMemory {
     return state(of: root).ledger?.sealed[id]
   }
 
-  /// Whether a session's files are those that the ledger knows. A ledger with a fault vouches for nothing.
-  func vouches(for folder: SessionFolder, with files: RunningHash?) -> Bool {
-    guard let files, let place = place(of: folder), let ledger = state(of: place.root).ledger else {
-      return false
+  /// The ledger's line of the session that belongs in this folder, where the ledger may be believed: one with
+  /// a fault vouches for nothing.
+  func vouched(_ folder: SessionFolder) -> Ledger.Sealed? {
+    guard let place = place(of: folder), let ledger = state(of: place.root).ledger, ledger.faults.isEmpty
+    else {
+      return nil
     }
-    return ledger.faults.isEmpty && ledger.sealed[place.name]?.files == files
+    return ledger.sealed[place.name]
   }
 
   /// The sessions that should lie under the path and were not found there, by their ids.
@@ -90,6 +92,40 @@ struct ArchiveMemory {
       guard case .none = state(of: root), let note = file.note else { return nil }
       return "\(file.path): \(LedgerFault.gone(had: note.number).sentence)"
     }
+  }
+}
+
+// MARK: - What was checked
+
+extension ArchiveMemory {
+  /// The marks of files when every byte of them was last found to be the ledger's, by the folder's path as it
+  /// was found.
+  var checked: [String: String] {
+    var marks: [String: String] = [:]
+    for root in roots {
+      for (session, mark) in CheckedFile(root: root).read() {
+        guard let real = ArchivePlace.path(of: session, in: root) else { continue }
+        marks[foundPath(real)] = mark
+      }
+    }
+    return marks
+  }
+
+  /// Notes the marks of files that were read now, where a listing is spared something by it.
+  func noteChecked(_ looks: [SessionLook]) {
+    let new = looks.filter { $0.mark != nil }
+    guard new.reduce(0, { $0 + ($1.mark?.bytes ?? 0) }) > 0 else { return }
+    for (root, looks) in Dictionary(grouping: new, by: { $0.place?.root ?? "" }) where !root.isEmpty {
+      let file = CheckedFile(root: root)
+      var marks = file.read()
+      let before = marks
+      for look in looks { if let place = look.place { marks[place.name] = look.mark?.text } }
+      if marks != before { file.write(marks) }
+    }
+  }
+
+  private func foundPath(_ real: String) -> String {
+    real.hasPrefix(self.real) ? path + real.dropFirst(self.real.count) : real
   }
 }
 

@@ -35,12 +35,17 @@ public struct LedgerFile: Hashable, Sendable {
 // MARK: - Adding
 
 extension LedgerFile {
-  /// The same of a session's folder, with the hash of its seal as its writer knows it: what lies on the disk
-  /// is what is remembered.
-  public func add(sealed folder: SessionFolder, head: RunningHash) throws(SystemError) {
-    guard let files = RunningHash.of(files: try folder.read()) else { return }
+  /// The same of a session's folder, with the hash of its seal as its writer knows it, and what its record
+  /// tells: what lies on the disk is what is remembered.
+  public func add(
+    sealed folder: SessionFolder, head: RunningHash, facts: FactsText? = nil
+  ) throws(SystemError) {
+    let files = try HashedFiles(folder)
     let tables = folder.tablesHash
-    try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files, tables: tables))
+    try add(
+      sealed: Ledger.Sealed(
+        session: folder.name, head: head, files: files.hash, tables: tables, facts: facts))
+    if let mark = files.mark { CheckedFile(root: root).add(folder.name, mark) }
   }
 
   /// Adds a session that was sealed just now, and which therefore is not in the ledger yet: its end is enough
@@ -110,9 +115,11 @@ extension LedgerFile {
     var added: [String] = []
     let end = ledger.wholeEnd
     for entry in entries {
+      let isNew = ledger.sealed[entry.session] == nil
       guard let line = ledger.add(entry) else { continue }
       bytes += line
-      added.append(entry.session)
+      // Facts of a session that has its line are no news.
+      if isNew { added.append(entry.session) }
     }
     if !bytes.isEmpty { try put(bytes, at: end, ledger.end, descriptor) }
     return added

@@ -6,11 +6,15 @@ public import SessionReports
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
 /// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
-/// was written; of every other the chain is followed anew.
+/// was written, and the line tells what a list has of it; of every other the chain is followed anew. Where the
+/// known sessions have more bytes than can be read in passing, those whose files nobody has written to since
+/// every byte of them was read are not read again: their rows say so.
 public struct SessionListing {
   public struct Listed {
     public let row: SessionRow
     public let folder: SessionFolder
+    /// What a series tells of it, where the record was read.
+    let series: SeriesFacts?
   }
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
@@ -31,33 +35,56 @@ public struct SessionListing {
     return SessionListing(under: path, keepsLedger: keepsLedger)
   }
 
+  private var memory: ArchiveMemory?
+
   private init() { wrongs = [] }
 
   private init(under path: String, keepsLedger: Bool) {
     let found = SessionsFound(under: path)
     let memory = ArchiveMemory(path, found.folders)
     wrongs = found.unreadable
-    var looks: [(folder: SessionFolder, look: SessionLook)] = []
-    for (folder, look) in zip(found.folders, Workers.map(found.folders) { SessionLook.into($0, memory) }) {
+    var looks: [SessionLook] = []
+    for look in Self.looks(found.folders, memory) {
       switch look {
-      case .success(let look): looks.append((folder, look))
+      case .success(let look): looks.append(look)
       case .failure(let error): wrongs.append(error.description)
       }
     }
-    let watches = Watches(looks.map { ($0.look.place, $0.look.reading) })
-    var twice = Doublets(found.folders.map(\.path))
-    sessions = looks.enumerated().map { index, item in
-      let copies = twice.faults(item.folder.path, id: item.look.reading.digest?.header.session)
-      let row = SessionRow(
-        item.look.reading, item.folder.name, further: item.look.further + copies, watch: watches.of[index])
-      return Listed(row: row, folder: item.folder)
-    }
-    sessions.sort { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
-    let ids = looks.flatMap { [$0.folder.name, $0.look.reading.digest?.header.session ?? $0.folder.name] }
-    wrongs += memory.gone(found: Set(ids)).map { "\($0): gone; the ledger knows it" }
+    sessions = Self.listed(looks, found)
+    var ids = Set(looks.map(\.folder.name))
+    ids.formUnion(looks.compactMap(\.facts?.session))
+    wrongs += memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
     wrongs += memory.faults
     news = memory.losses
-    if keepsLedger { news += memory.add(looks.compactMap(\.look.unknown)) }
+    if keepsLedger { news += memory.add(looks.compactMap(\.unknown)) }
+    memory.noteChecked(looks)
+    self.memory = memory
+  }
+
+  private static func looks(
+    _ folders: [SessionFolder], _ memory: ArchiveMemory
+  ) -> [Result<SessionLook, SystemError>] {
+    let sessions = Workers.map(folders) { SessionToLookAt($0, memory) }
+    let bytes = sessions.reduce(0) { $0 + ($1.mark?.bytes ?? 0) }
+    let checked = bytes > readInPassing ? memory.checked : [:]
+    return Workers.map(sessions) { SessionLook.into($0, memory, checked: checked[$0.folder.path]) }
+  }
+
+  /// So many bytes of known journals are read again by every listing: some 200 of a whole morning, a tenth of
+  /// a second on two cores.
+  static let readInPassing = 256 << 20
+
+  private static func listed(_ looks: [SessionLook], _ found: SessionsFound) -> [Listed] {
+    let watches = Watches(looks)
+    var twice = Doublets(found.folders.map(\.path))
+    let listed = looks.enumerated().map { index, look in
+      let copies = twice.faults(look.folder.path, id: look.facts?.session)
+      let row = SessionRow(
+        look.facts, look.folder.name, faults: look.faults + copies, watch: watches.of[index],
+        check: look.check)
+      return Listed(row: row, folder: look.folder, series: look.series)
+    }
+    return listed.sorted { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
   }
 }
 
@@ -69,23 +96,41 @@ extension SessionListing {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
-  /// A patient's sessions, read as a whole, without the copies of one that lies there twice.
-  public func digests(of patient: String, all: Bool) -> [SessionDigest] {
-    sessions.filter { listed in
-      listed.row.patient == patient && (all || listed.row.origin == .live) && !listed.row.isCopy
-    }.compactMap { listed in
-      // Its chain was followed for the row.
-      guard let segments = try? listed.folder.segments() else { return nil }
-      return SessionReading(segments, .whole, followsChain: false).digest
+  /// What a series tells of a patient's sessions, without the copies of one that lies there twice.
+  public func told(of patient: String, all: Bool) -> [LedgerFacts] {
+    listed(of: patient, all: all).compactMap { listed in
+      guard let facts = listed.row.facts else { return nil }
+      let series = listed.series ?? memory?.vouched(listed.folder)?.facts.flatMap { SeriesFacts($0) }
+      if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
+      return Self.digest(listed).map { LedgerFacts($0) }
     }
   }
+
+  /// The same sessions, read as a whole.
+  public func digests(of patient: String, all: Bool) -> [SessionDigest] {
+    listed(of: patient, all: all).compactMap(Self.digest)
+  }
+
+  private func listed(of patient: String, all: Bool) -> [Listed] {
+    sessions.filter { listed in
+      listed.row.patient == patient && (all || listed.row.origin == .live) && !listed.row.isCopy
+    }
+  }
+
+  /// Its chain was followed for the row.
+  private static func digest(_ listed: Listed) -> SessionDigest? {
+    (try? listed.folder.segments()).flatMap { SessionReading($0, .whole, followsChain: false).digest }
+  }
+
+  /// How many sessions were not read again, for nobody has written to their files since they were.
+  public var unreadCount: Int { sessions.count { $0.row.check == .unchanged } }
 
   /// What is wrong with records of a patient, by the session's id: what a series says of its rows.
   public func damaged(of patient: String) -> [String: String] {
     let rows = sessions.map(\.row).filter { $0.patient == patient }
     return Dictionary(
       rows.compactMap { row in
-        row.faults.damage.map { (row.digest?.header.session ?? row.name, $0) }
+        row.faults.damage.map { (row.facts?.session ?? row.name, $0) }
       }
     ) { first, _ in first }
   }
@@ -98,53 +143,4 @@ extension SessionListing {
 
 extension SessionRow {
   fileprivate var isCopy: Bool { faults.contains { if case .twice = $0 { true } else { false } } }
-}
-
-/// One session as a listing reads it.
-struct SessionLook: Sendable {
-  let reading: SessionReading
-  let place: ArchivePlace?
-  /// What is wrong beside the journal.
-  let further: [RecordFault]
-  /// What the ledger does not know yet, and can be told.
-  let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
-}
-
-extension SessionLook {
-  static func into(_ folder: SessionFolder, _ memory: ArchiveMemory) -> Result<SessionLook, SystemError> {
-    do throws(SystemError) { return .success(SessionLook(folder, try folder.segments(), memory)) } catch {
-      return .failure(error)
-    }
-  }
-
-  private init(_ folder: SessionFolder, _ segments: [SegmentBytes], _ memory: ArchiveMemory) {
-    let place = memory.place(of: folder)
-    let files = RunningHash.of(files: segments)
-    let isKnown = memory.vouches(for: folder, with: files)
-    let reading = SessionReading(segments, .overview, followsChain: !isKnown)
-    let id = reading.digest?.header.session
-    var further = folder.placeFaults(place, id: id)
-    let isEmpty = reading.faults.areOfAnEmptyRecord
-    let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
-    if isEmpty, folder.hasTables { further.append(.journalGone) }
-    if let known, !isKnown {
-      further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
-    }
-    self.reading = reading
-    self.place = place
-    self.further = further
-    unknown =
-      known == nil && further.isEmpty
-      ? Ledger.Sealed(reading, files).flatMap { entry in place.map { ($0, entry) } } : nil
-  }
-}
-
-extension Ledger.Sealed {
-  /// Nil unless the session is sealed and its chain was followed to the seal and holds.
-  init?(_ reading: SessionReading, _ files: RunningHash?) {
-    guard let digest = reading.digest, digest.isSealed, let head = reading.chainHead, let files else {
-      return nil
-    }
-    self.init(session: digest.header.session, head: head, files: files)
-  }
 }

@@ -24,7 +24,7 @@ struct Series: ParsableCommand {
     try ending {
       let listing = try listing()
       let series = PatientSeries(
-        patient: patient, listing.digests(of: patient, all: all), damaged: listing.damaged(of: patient))
+        patient: patient, listing.told(of: patient, all: all), damaged: listing.damaged(of: patient))
       guard !series.rows.isEmpty else {
         for problem in problems(of: listing) { complain(problem) }
         throw Failure(.noInput, "no session of \(patient)")
@@ -42,7 +42,7 @@ struct Series: ParsableCommand {
   private func printObjects(_ series: PatientSeries, _ listing: SessionListing) {
     let rows = listing.rows(all: all)
     for row in series.rows {
-      if let listed = rows.first(where: { $0.digest?.header.session == row.session }) {
+      if let listed = rows.first(where: { $0.facts?.session == row.session }) {
         say(row.json(listed))
       }
     }
@@ -58,10 +58,10 @@ struct Series: ParsableCommand {
 
   /// What could not be read, or is gone, may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
-    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.digest == nil }
+    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.facts == nil }
     return listing.wrongs
       + rows.flatMap { row in
-        row.digest == nil
+        row.facts == nil
           ? ["\(row.name): \(row.whyUnreadable)"] : row.problems.map { "\(row.name): \($0)" }
       }
   }
