@@ -131,7 +131,8 @@ struct DeedTests {
     #expect(scene.model.message?.text == "every source is what the session began with")
     scene.receive(.identity(Scene.oximeter, SourceIdentity(serial: "B2")))
     scene.run(.seconds(2))
-    #expect(scene.screen().plainText.contains("I accept source"))
+    scene.press(.character("a"))
+    #expect(scene.screen().plainText.contains("is it the right source? (I)"))
     scene.press(.character("I"))
     #expect(scene.screen().plainText.contains("nonin-df2: began with serial A1, now serial B2."))
     #expect(
@@ -196,7 +197,7 @@ struct DeedTests {
     let before = scene.session.now
     scene.run(.seconds(20))
     scene.receive(.gap(from: before, reason: "the computer was off", isEstimated: true))
-    #expect(scene.screen().plainText.contains("G confirm times"))
+    #expect(scene.screen().plainText.contains("are the times over the gap right? (G)"))
     #expect(scene.type("Gy") == [.action(.confirm(ConfirmAction(.gap)), by: nil)])
     #expect(!scene.session.hasUnconfirmedGap)
   }

@@ -115,7 +115,7 @@ struct SpokenStreamTests {
     #expect(
       listener.told() == [
         "10:42:37  INFUSING  *** SpO2 84 < 85  HR 83 0 s  SpO2 84 0 s  NIBP 144/88 3:36 ago  "
-          + "11.04 mg at 52.5 mL/h  12:36 of 40:00"
+          + "11.04 mg at 52.5 mL/h  12:36 of 40:00  next: look at the patient, then (a)"
       ])
   }
 

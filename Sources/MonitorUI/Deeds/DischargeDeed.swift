@@ -29,14 +29,14 @@ struct DischargeDeed: Deed {
   }
 
   /// Once it was said that there is no escort, that is one thing more.
-  private func held(_ talk: Talk) -> [String] {
+  private func held(_ talk: Talk) -> [StillMissing] {
     talk.session.dischargeObstacles + (talk["escort"] == "n" ? [Refusal.Why.escortMissing.stillMissing] : [])
   }
 }
 
 /// What holds a start or a discharge up, above its question.
 enum Obstacles {
-  static func lines(_ obstacles: [String]) -> [String] {
-    obstacles.isEmpty ? [] : ["Not met: \(obstacles.joined(separator: ", "))"]
+  static func lines(_ obstacles: [StillMissing]) -> [String] {
+    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.text).joined(separator: ", "))"]
   }
 }

@@ -77,12 +77,12 @@ extension SessionView {
   }
 
   /// What the order lacks, then what the engine asks for.
-  private static func startObstacles(_ session: Session) -> [String] {
-    var open: [String] = []
-    if session.plan.name.isEmpty { open.append("plan") }
-    if session.plan.hasInfusion {
-      if session.weight == nil { open.append("weight") }
-      if session.plan.dose == nil && !session.plan.name.isEmpty { open.append("dose in the plan") }
+  private static func startObstacles(_ session: Session) -> [StillMissing] {
+    var open: [StillMissing] = []
+    if session.plan.hasInfusion, session.weight == nil { open.append(StillMissing("weight", .key("S"))) }
+    if session.plan.name.isEmpty { open.append(StillMissing("plan", .key("S"))) }
+    if session.plan.hasInfusion, session.plan.dose == nil, !session.plan.name.isEmpty {
+      open.append(StillMissing("dose in the plan", .never))
     }
     return open + session.startObstacles.map(\.stillMissing)
   }

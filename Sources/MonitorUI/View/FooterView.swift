@@ -104,12 +104,24 @@ extension Painter {
 
   mutating func paintKeys(in area: Rect) {
     let help: [Span] = [Span("? ", .key), Span("help ", .dim)]
-    var line = [Span(" ")]
+    let lead = nextLine(columns: area.columns - help.columns - columnsForKeys(in: area))
+    var line = lead.isEmpty ? [Span(" ")] : lead
+    let named = lead.isEmpty ? nil : next?.key.map(String.init)
     for (key, label) in keysNow
-    where line.columns + key.count + label.count + 3 + help.columns <= area.columns {
+    where key != named && line.columns + key.count + label.count + 3 + help.columns <= area.columns {
       line += [Span(key, .key), Span(" \(label)  ", .dim)]
     }
     screen.put(line, against: help, row: area.row, in: area)
+  }
+
+  /// What the next thing to do leaves to other keys: an open page needs its own, the main one a few where
+  /// there is room.
+  private func columnsForKeys(in area: Rect) -> Int {
+    switch model.page {
+    case .main, .sessionPicker: area.columns >= 60 ? 20 : 0
+    case .limits, .trends, .alarmLog, .help, .summary:
+      keysNow.prefix(4).map { $0.0.count + $0.1.count + 3 }.reduce(0, +)
+    }
   }
 
   private var keysNow: [(String, String)] {
