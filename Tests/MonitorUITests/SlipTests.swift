@@ -35,16 +35,16 @@ struct SlipTests {
 
   @Test("own words for a reason or a symptom are welcome")
   func ownWords() {
-    var scene = Scene.infusing()
-    #expect(scene.type("pyawns\n") == [.action(.pause(reason: "yawns"), by: nil)])
+    var scene = Scene.infusing().by("KM")
+    #expect(scene.type("pyawns\n") == [.action(.pause(reason: "yawns"), by: "KM")])
   }
 
   @Test(
     "a decimal comma is a point, unless it could stand for thousands",
     arguments: [("52,5", Fixed(thousandths: 52_500)), ("47,25", Fixed(thousandths: 47_250)), ("40", 40)])
   func comma(typed: String, rate: Fixed) {
-    var scene = Scene.prepared()
-    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: nil)])
+    var scene = Scene.prepared().by("KM")
+    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: "KM")])
   }
 
   @Test("what could stand for thousands is asked anew", arguments: ["1,000", "1,2,3", ",5", "5,"])

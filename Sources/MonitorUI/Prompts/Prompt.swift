@@ -20,5 +20,7 @@ public struct Prompt: Sendable {
     self.deed = deed
     self.question = question
     self.answers = answers
+    // What was not met before is marked so already.
+    if case .items = question.form { entry = LineEntry(question.initial) }
   }
 }

@@ -49,7 +49,7 @@ extension Model {
       case .ask(let next) = step(open.deed, open.answers)
     else { return }
     // A reason that somebody is about to type must not become the yes to a start.
-    if next.form == .yesNo, open.question.form != .yesNo { return }
+    if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
     prompt = Prompt(open.deed, next, open.answers)
   }
 
@@ -69,14 +69,17 @@ extension Model {
       return answer(
         open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
     }
-    if key == .tab, let meant = open.question.meant(by: open.entry.text) { return answer(meant) }
-    if key == .tab, open.entry.text.isEmpty, let tab = open.deed.tab(at: open.question),
+    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant) }
+    if key == .tab, open.entry.text.isEmpty || open.question.isChecklist,
+      let tab = open.deed.tab(at: open.question),
       !open.answers.isYes(tab)
     {
       open.answers.set(tab, "y")
       return go(open.deed, open.answers)
     }
-    if case .yesNo = open.question.form {
+    if case .items = open.question.form, key != .backspace {
+      open.mark(key)
+    } else if case .yesNo = open.question.form {
       open.error = open.question.fault(in: "")
     } else if key == .tab, open.deed is CommandDeed {
       open.complete(offering: offers)
@@ -90,15 +93,23 @@ extension Model {
     return []
   }
 
+  /// What a few letters are most likely to mean: a choice, or a patient who was here before.
+  private func meant(by text: String, at question: Question) -> String? {
+    question.form == .reference ? knownPatient(like: text) : question.meant(by: text)
+  }
+
   private mutating func answer(_ text: String) -> [Effect] {
     guard var open = prompt else { return [] }
     if open.question.isReadWhole, !isQuestionWhole {
-      open.error = "make the screen larger: it cannot show what you say yes to"
+      open.error =
+        open.question.isChecklist
+        ? "no room for all of it here: Tab asks one by one"
+        : "make the screen larger: it cannot show what you say yes to"
       prompt = open
       return []
     }
     let answer = String(text.drop { $0 == " " })
-    if let meant = open.question.meant(by: answer), open.meant?.words != answer {
+    if let meant = meant(by: answer, at: open.question), open.meant?.words != answer {
       open.meant = (answer, meant)
       open.error = "\(meant)? Tab takes it, Enter keeps your words"
       prompt = open
@@ -127,6 +138,16 @@ extension Prompt {
   /// Whether the last answer was taken back: nothing stands on the line, and something was answered.
   fileprivate mutating func undoesLast() -> Bool { entry.text.isEmpty && answers.undoLast() }
 
+  /// Marks an item of a checklist, or takes its mark back.
+  fileprivate mutating func mark(_ key: Key) {
+    if case .character(let character) = key, let marked = question.marking(character, in: entry.text) {
+      entry = LineEntry(marked)
+      error = nil
+    } else {
+      error = question.fault(in: "")
+    }
+  }
+
   /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {
     guard case .character(let character) = key else { return nil }
@@ -134,12 +155,13 @@ extension Prompt {
     case .yesNo:
       let lower = character.lowercased()
       return lower == "y" || lower == "n" ? lower : nil
+    case .items: return character.lowercased() == "y" ? "y\(entry.text)" : nil
     case .choice, .oneOf:
       return entry.text.isEmpty ? question.choice(numbered: String(character)) : nil
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
-    case .text, .optionalText, .initials, .reason, .number, .pressure, .command: return nil
+    case .text, .optionalText, .initials, .reason, .reference, .number, .pressure, .command: return nil
     }
   }
 }
