@@ -15,7 +15,14 @@ extension SessionView {
     fillObservation(session)
     fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
-    sound = session.sound
+    sound = Self.sound(session)
+  }
+
+  /// Where only high alarms sound, that stands beside the output, always.
+  private static func sound(_ session: Session) -> SoundState {
+    guard session.setup.configuration.isQuiet, case .working(let output) = session.sound, !output.isEmpty
+    else { return session.sound }
+    return .working("\(output), HIGH ONLY")
   }
 
   private mutating func fillIdentity(_ session: Session) {
