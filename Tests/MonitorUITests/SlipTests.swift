@@ -66,6 +66,42 @@ struct SlipTests {
     #expect(scene.model.initials == nil)
   }
 
+  @Test("a scale that the clinic does not have is refused by name, and stands nowhere")
+  func unknownScale() {
+    var scene = Scene.infusing()
+    let marks = scene.session.marks
+    scene.type(":score scale=madrs value=3\n")
+    #expect(scene.model.message?.text.contains("madrs") == true)
+    #expect(scene.model.message?.kind == .refusal)
+    #expect(scene.session.marks == marks)
+  }
+
+  @Test("Tab is never ignored: where it means nothing, that is said")
+  func tab() {
+    var scene = Scene.infusing()
+    scene.type("b\t")
+    #expect(scene.model.prompt?.error == "a pressure is of now: an earlier one is a note (n, then Tab)")
+    scene.press(.escape)
+    scene.type("p\t")
+    #expect(scene.model.prompt?.error == "Tab does nothing here")
+  }
+
+  @Test("an earlier score is as old as it is: the way home asks for a new one")
+  func earlierScore() {
+    var scene = Scene.observing()
+    scene.act(.check())
+    scene.cuff(130, 80)
+    scene.run(.minutes(23))
+    scene.act(.acknowledge(nil))
+    scene.cuff(130, 80)
+    scene.act(.check())
+    scene.type("g\t25\n15")
+    #expect(scene.model.message?.text.hasPrefix("noted: MOAA/S 5 of 5, 25:00 ago") == true)
+    #expect(NextThing(for: scene.model.session)?.what == "alertness")
+    scene.type("g15")
+    #expect(NextThing(for: scene.model.session)?.what == "the escort, then discharge")
+  }
+
   @Test("a paste is text in a question, and nothing anywhere else")
   func paste() {
     var scene = Scene.infusing()

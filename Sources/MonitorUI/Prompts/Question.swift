@@ -39,6 +39,8 @@ public struct Question: Hashable, Sendable {
   public var title: String?
   /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
   var isReadWhole = false
+  /// A clinic's list of names: own words are asked about once before they are taken.
+  var isVocabulary = false
   /// As many characters as an answer may have.
   public var longest: Int
 
@@ -51,6 +53,13 @@ public struct Question: Hashable, Sendable {
     self.form = form
     self.initial = initial
     self.longest = longest
+  }
+
+  /// One of a clinic's names, or others after a second look.
+  static func vocabulary(_ key: String, _ label: String, _ names: [String]) -> Question {
+    var question = Question(key, label, .choice(names))
+    question.isVocabulary = true
+    return question
   }
 
   var choices: [String] {

@@ -18,23 +18,33 @@ extension Model {
     deed.step(Talk(answers: answers, model: self))
   }
 
-  private mutating func go(_ deed: any Deed, _ answers: Answers) -> [Effect] {
+  /// - Parameter behind: what Backspace goes back to before the first question.
+  private mutating func go(
+    _ deed: any Deed, _ answers: Answers, keeping behind: [Prompt] = []
+  ) -> [Effect] {
     switch step(deed, answers) {
     case .ask(let question):
       prompt = Prompt(deed, question, answers)
+      prompt?.behind = behind
       return []
     case .again(let question, let error, let keys):
       var next = Prompt(deed, question, answers)
       for key in keys { next.answers.forget(key) }
+      next.behind = behind
       next.error = error
       prompt = next
       return []
     case .done(let effects, let following):
+      let before = prompt
       prompt = nil
       checkFound = CheckDeed.found(by: effects, in: session) ?? checkFound
       if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
       if deed is AcknowledgeDeed { forgetShownAlarms() }
-      return effects + (following.map { open($0) } ?? [])
+      guard let following else { return effects }
+      let first = open(following)
+      // What was done on the way cannot be taken back by a key.
+      if let before, effects.isEmpty { prompt?.behind = [before] }
+      return effects + first
     case .nothing(let why):
       prompt = nil
       say(why, .refusal)
@@ -61,9 +71,7 @@ extension Model {
       say("nothing done", .confirmation)
       return []
     }
-    if key == .backspace, open.undoesLast() {
-      return go(open.deed, open.answers)
-    }
+    if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
     if let quick = open.quickAnswer(key) { return answer(quick) }
     if key == .enter {
       return answer(
@@ -75,7 +83,7 @@ extension Model {
       !open.answers.isYes(tab)
     {
       open.answers.set(tab, "y")
-      return go(open.deed, open.answers)
+      return go(open.deed, open.answers, keeping: open.behind)
     }
     if case .items = open.question.form, key != .backspace {
       open.mark(key)
@@ -84,12 +92,21 @@ extension Model {
     } else if key == .tab, open.deed is CommandDeed {
       open.complete(offering: offers)
     } else if key == .tab {
-      open.error = "Tab does nothing here"
+      open.error = open.deed.tabDoesNothing
     } else if open.entry.edit(with: key) {
       open.error = nil
       open.offers = []
     }
     prompt = open
+    return []
+  }
+
+  /// One question back, within the sequence or out of it into the one that opened it; nil where there is none.
+  private mutating func goBack(_ open: inout Prompt) -> [Effect]? {
+    if open.answers.undoLast() { return go(open.deed, open.answers, keeping: open.behind) }
+    guard let before = open.behind.last else { return nil }
+    unsigned = nil
+    prompt = before
     return []
   }
 
@@ -115,6 +132,12 @@ extension Model {
       prompt = open
       return []
     }
+    if open.asksAboutOwnWords(answer) {
+      open.meant = (answer, nil)
+      open.error = "\(answer): not on the list, Enter keeps it"
+      prompt = open
+      return []
+    }
     if let fault = open.question.fault(in: answer) {
       // A line or a text is corrected where it is wrong; anything else, and a yes of habit, is typed anew.
       let isHabit = Question.isYesOrNo(answer)
@@ -130,13 +153,16 @@ extension Model {
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
     open.answers.set(open.question.key, answer)
-    return go(open.deed, open.answers)
+    return go(open.deed, open.answers, keeping: open.behind)
   }
 }
 
 extension Prompt {
-  /// Whether the last answer was taken back: nothing stands on the line, and something was answered.
-  fileprivate mutating func undoesLast() -> Bool { entry.text.isEmpty && answers.undoLast() }
+  /// Words that a clinic's list of names does not have are asked about once.
+  fileprivate func asksAboutOwnWords(_ answer: String) -> Bool {
+    question.isVocabulary && !question.choices.contains(answer) && meant?.words != answer
+      && question.fault(in: answer) == nil
+  }
 
   /// Marks an item of a checklist, or takes its mark back.
   fileprivate mutating func mark(_ key: Key) {

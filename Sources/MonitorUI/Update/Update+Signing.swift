@@ -11,12 +11,17 @@ struct UnsignedEffects: Sendable {
 
 extension Model {
   /// Holds back what needs a name until there is one. An alarm is answered without a question.
-  mutating func signed(_ effects: [Effect]) -> [Effect] {
+  ///
+  /// - Parameter before: the question that was answered with it: Backspace goes back to it.
+  mutating func signed(_ effects: [Effect], after before: Prompt?) -> [Effect] {
     let needsName = effects.contains { $0.isUnsigned && (asksWhoIsHere || $0.mattersToTheTreatment) }
     guard initials == nil, mode == .monitor, needsName else { return effects }
     unsigned = UnsignedEffects(effects: effects, prompt: prompt)
     message = nil
-    return InitialsDeed(for: session).map { open($0) } ?? effects
+    guard let deed = InitialsDeed(for: session) else { return effects }
+    let first = open(deed)
+    prompt?.behind = before.map { [$0] } ?? []
+    return first
   }
 
   /// Somebody says who is here: what waited for that is done, under their name.
