@@ -107,6 +107,20 @@ struct Scene {
     }
   }
 
+  /// The same; where it is asked who it was, somebody says so.
+  @discardableResult
+  mutating func typeSigned(_ text: String) -> [Effect] {
+    let effects = type(text)
+    return model.prompt?.question.label == "Your initials" ? effects + type("KM\n") : effects
+  }
+
+  /// With somebody at the screen who has said who it is.
+  func by(_ initials: String) -> Scene {
+    var scene = self
+    scene.model.initials = initials
+    return scene
+  }
+
   mutating func change(_ body: (inout Model) -> Void) { body(&model) }
 
   /// Puts the screen before a person's eyes.

@@ -73,10 +73,14 @@ import TextScreen
     #expect(names(scene.type("KM\n")) == ["KM"])
   }
 
-  @Test("a new session asks nobody")
+  @Test("in a new session what changes the treatment asks once who does it; what is noticed asks nobody")
   func newSession() {
     var scene = Scene.infusing()
-    scene.change { $0.initials = nil }
-    #expect(names(scene.type("p1")) == [nil])
+    #expect(names(scene.type("nwell\nb128/79\ns12\n")) == [nil, nil, nil])
+    #expect(names(scene.type("p1")).isEmpty)
+    #expect(scene.screen().plainText.contains("It changes the treatment, and is signed by whoever does it."))
+    #expect(names(scene.type("KM\n")) == ["KM"])
+    #expect(scene.session.phase == .paused)
+    #expect(names(scene.type("py")) == ["KM"])
   }
 }

@@ -29,7 +29,7 @@ struct TrendTests {
 
   @Test("a struck pressure is on no curve")
   func struck() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.cuff(240, 140)
     #expect(scene.model.session.pressures.map(\.sys) == [124, 144, 240])
     scene.type("z12" + "1")

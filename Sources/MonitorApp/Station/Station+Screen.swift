@@ -22,7 +22,10 @@ extension Station {
     guard let console else { return }
     // Drawn once first, so that the session's first events do not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
-    if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
+    if isNew {
+      lookForKnownPatients()
+      for effect in console.model.askForWhatIsMissing() { perform(effect) }
+    }
     console.model.asksWhoIsHere = !isNew
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }

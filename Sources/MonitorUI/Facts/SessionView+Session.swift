@@ -15,7 +15,14 @@ extension SessionView {
     fillObservation(session)
     fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
-    sound = session.sound
+    sound = Self.sound(session)
+  }
+
+  /// Where only high alarms sound, that stands beside the output, always.
+  private static func sound(_ session: Session) -> SoundState {
+    guard session.setup.configuration.isQuiet, case .working(let output) = session.sound, !output.isEmpty
+    else { return session.sound }
+    return .working("\(output), HIGH ONLY")
   }
 
   private mutating func fillIdentity(_ session: Session) {
@@ -78,12 +85,12 @@ extension SessionView {
   }
 
   /// What the order lacks, then what the engine asks for.
-  private static func startObstacles(_ session: Session) -> [String] {
-    var open: [String] = []
-    if session.plan.name.isEmpty { open.append("plan") }
-    if session.plan.hasInfusion {
-      if session.weight == nil { open.append("weight") }
-      if session.plan.dose == nil && !session.plan.name.isEmpty { open.append("dose in the plan") }
+  private static func startObstacles(_ session: Session) -> [StillMissing] {
+    var open: [StillMissing] = []
+    if session.plan.hasInfusion, session.weight == nil { open.append(StillMissing("weight", .key("S"))) }
+    if session.plan.name.isEmpty { open.append(StillMissing("plan", .key("S"))) }
+    if session.plan.hasInfusion, session.plan.dose == nil, !session.plan.name.isEmpty {
+      open.append(StillMissing("dose in the plan", .never))
     }
     return open + session.startObstacles.map(\.stillMissing)
   }

@@ -56,9 +56,9 @@ public struct SessionView: Sendable {
   public var rateBeforeStart: MillilitresPerHour?
   public var infusion: InfusionView?
   public var observation: ObservationView?
-  /// What still holds the start back, and what holds the patient here, in words.
-  public var startObstacles: [String] = []
-  public var dischargeObstacles: [String] = []
+  /// What still holds the start back, and what holds the patient here.
+  public var startObstacles: [StillMissing] = []
+  public var dischargeObstacles: [StillMissing] = []
   /// The checklist of the stage that comes next.
   public var checklist: [ChecklistItemView] = []
   public var nextCheckDue: SessionTime?
@@ -103,6 +103,12 @@ public struct DueView: Hashable, Sendable {
   public var at: SessionTime
   /// Until when it is in time.
   public var latest: SessionTime
+
+  public init(text: String, at: SessionTime, latest: SessionTime) {
+    self.text = text
+    self.at = at
+    self.latest = latest
+  }
 
   /// `NIBP at 40 min: in 12:30`, `NIBP at 40 min: due 0:30 ago`, `... MISSED`.
   func words(at now: SessionTime) -> String {
@@ -207,7 +213,7 @@ extension SessionView {
 
   /// What a nurse still does before the start: what it is refused without, who the patient is, the baseline.
   var toDo: [String] {
-    (patient == nil ? ["patient"] : []) + startObstacles + (hasBaseline ? [] : ["baseline (B)"])
+    (patient == nil ? ["patient"] : []) + startObstacles.map(\.words) + (hasBaseline ? [] : ["baseline (B)"])
   }
 
   /// What is due at a time of its own, counted down.

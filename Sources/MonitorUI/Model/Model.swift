@@ -20,6 +20,8 @@ public struct Model: Sendable {
   var unsigned: UnsignedEffects?
   /// Sessions of this machine that infuse or observe and that nobody watches.
   public var unwatched: [UnwatchedSession] = []
+  /// Patients who were here not long ago, the latest first, as the archive told: for the question who it is.
+  public var known: [KnownPatient] = []
   /// Whether something sets the machine's clock, as of the last self-test; nil where the system does not say.
   public var clockIsSynchronised: Bool?
   /// The report, once the session is closed: lines of plain text.

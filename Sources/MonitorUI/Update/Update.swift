@@ -13,7 +13,8 @@ extension Model {
   /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
-    return signed(respond(to: key))
+    let before = prompt
+    return signed(respond(to: key), after: before)
   }
 
   private mutating func respond(to key: Key) -> [Effect] {
