@@ -82,8 +82,17 @@ struct Painter {
       paintCourse(in: plan.course)
       paintLowerPage(in: plan.lower)
     }
+    paintLastAct(onRule: ruleOfPage(plan))
     paintStatus(in: plan.status)
     paintPrompt(above: plan.status, footer: plan.footer)
+  }
+
+  /// The rule above what changes with the page.
+  private func ruleOfPage(_ plan: Layout) -> Rect {
+    switch model.page {
+    case .help, .summary: plan.below.top(1)
+    case .limits, .alarmLog, .trends, .main, .sessionPicker: plan.lower.top(1)
+    }
   }
 
   /// The vitals and the infusion stay on every page; what is below them changes.
