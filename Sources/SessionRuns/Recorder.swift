@@ -68,6 +68,8 @@ public final class Recorder: SessionListener, EntryBook {
 
   public var folder: SessionFolder? { journal?.folder }
   public var began: WallTime { header.anchorWall }
+  /// Entries up to this one are on the disk.
+  public var writtenThrough: Int { journal?.writtenThrough ?? 0 }
 
   public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
     let number = record(.input(input), at: time, of: session)

@@ -45,8 +45,18 @@ struct Scene {
 
   private mutating func hear(_ events: [StampedEvent]) {
     model.follow(session)
-    model.show(SessionView(session, wallClock: wallClock, record: record))
+    model.show(shown)
     model.hear(events, now: session.now.milliseconds)
+  }
+
+  /// How far the recorder has come with the disk; nil: with everything.
+  var writtenThrough: Int?
+
+  private var shown: SessionView {
+    var view = SessionView(session, wallClock: wallClock, record: record)
+    view.midnight = .seconds(-37_200)
+    view.writtenThrough = writtenThrough ?? .max
+    return view
   }
 
   /// The session began at 10:20 in the morning.
@@ -77,6 +87,9 @@ struct Scene {
       hear(step.events + session.advance(to: next))
     }
   }
+
+  /// Time goes on, and nothing comes in.
+  mutating func pass(_ span: TimeSpan) { hear(session.advance(to: session.now + span)) }
 
   mutating func cuff(_ sys: Fixed, _ dia: Fixed) {
     receive(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: sys, dia: dia)))))

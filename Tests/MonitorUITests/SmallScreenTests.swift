@@ -88,7 +88,7 @@ struct SmallScreenTests {
 
   /// Words, numbers and marks; what is drawn is none.
   private static func tokens(_ text: String) -> Set<String> {
-    let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─,:;()-".contains($0) })
+    let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─┤╌╍·,:;()-".contains($0) })
     return Set(words.map(String.init).filter { $0.contains { $0.isASCII } })
   }
 

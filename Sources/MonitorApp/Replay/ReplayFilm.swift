@@ -63,3 +63,17 @@ struct ReplayFilm {
     position = goal
   }
 }
+
+extension ReplayFilm {
+  /// What the screen shows of it where it stands.
+  ///
+  /// - Parameter anchor: the wall time of session time 0; nil for a file that knows none.
+  func view(anchor: WallTime?) -> SessionView {
+    let wall = anchor?.advanced(byMilliseconds: position.milliseconds).civil
+    var view = SessionView(session, wallClock: wall?.clockText ?? "", record: .notRecording("replay"))
+    view.midnight = wall.map { position - $0.sinceMidnight }
+    // What is shown again was written long ago.
+    view.writtenThrough = .max
+    return view
+  }
+}

@@ -131,8 +131,6 @@ extension ReplayScreen {
   private func draw() {
     let length = film.length.sinceStart
     console.model.mode = .replay(ReplayView(isPlaying: isPlaying, speed: speed.description, length: length))
-    let wall = anchor?.advanced(byMilliseconds: film.position.milliseconds).civil.clockText ?? ""
-    let shown = SessionView(film.session, wallClock: wall, record: .notRecording("replay"))
-    if !console.draw(shown, now: now) { isOver = true }
+    if !console.draw(film.view(anchor: anchor), now: now) { isOver = true }
   }
 }

@@ -52,8 +52,12 @@ extension Station {
   }
 
   var sessionView: SessionView {
-    let time = clock.wall(at: clock.now).civil
-    return SessionView(session, wallClock: time.clockText, record: recordView)
+    let now = clock.now
+    let time = clock.wall(at: now).civil
+    var view = SessionView(session, wallClock: time.clockText, record: recordView)
+    view.midnight = now - time.sinceMidnight
+    view.writtenThrough = recorder.writtenThrough
+    return view
   }
 
   private var recordView: RecordView {
@@ -77,6 +81,10 @@ extension CivilTime {
   /// `10:42:07`.
   var clockText: String {
     [hour, minute, second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+
+  var sinceMidnight: TimeSpan {
+    .seconds(Int64(hour * 3600 + minute * 60 + second)) + .milliseconds(Int64(millisecond))
   }
 }
 

@@ -13,7 +13,7 @@ extension LimitsView {
     self.init(
       extremeLow: limits.extremeLow, low: limits.low, high: limits.high, extremeHigh: limits.extremeHigh,
       lowIsRelative: session.isRelative(vital, .low), highIsRelative: session.isRelative(vital, .high),
-      offBy: session.limitsOff(vital)?.by)
+      offBy: session.limitsOff(vital)?.by, areMoved: session.areLimitsMoved(vital))
   }
 }
 
@@ -28,6 +28,7 @@ extension CuffReadout {
     isByHand = watch.lastSource == .manual
     hasFailed = watch.hasFailed
     nextDue = session.nextPressureDue
+    forgoneUntil = watch.forgoneUntil
     let lead: Vital = watch.last?.sys == nil && watch.last?.map != nil ? .map : .sys
     state = session.state(of: lead)
     ofUnknownAge = watch.ofUnknownAge.map {

@@ -12,10 +12,12 @@ public struct LimitsView: Hashable, Sendable {
   public var highIsRelative = false
   /// Who switched the ordinary limits off; nil while they are on.
   public var offBy: String?
+  /// A person has moved one of them away from where the configuration has it.
+  public var areMoved = false
 
   public init(
     extremeLow: Fixed? = nil, low: Fixed? = nil, high: Fixed? = nil, extremeHigh: Fixed? = nil,
-    lowIsRelative: Bool = false, highIsRelative: Bool = false, offBy: String? = nil
+    lowIsRelative: Bool = false, highIsRelative: Bool = false, offBy: String? = nil, areMoved: Bool = false
   ) {
     self.extremeLow = extremeLow
     self.low = low
@@ -24,6 +26,7 @@ public struct LimitsView: Hashable, Sendable {
     self.lowIsRelative = lowIsRelative
     self.highIsRelative = highIsRelative
     self.offBy = offBy
+    self.areMoved = areMoved
   }
 
   public var isRelative: Bool { lowIsRelative || highIsRelative }
@@ -63,6 +66,8 @@ public struct CuffReadout: Hashable, Sendable {
   public var ofUnknownAge: String?
   public var hasFailed = false
   public var nextDue: SessionTime?
+  /// Until then nobody can measure, by a person's word.
+  public var forgoneUntil: SessionTime?
   public var sysLimits = LimitsView()
   public var diaLimits = LimitsView()
   public var mapLimits = LimitsView()

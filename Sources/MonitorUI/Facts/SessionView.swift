@@ -10,6 +10,10 @@ public struct SessionView: Sendable {
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.
   public var wallClock = ""
+  /// The session time of the last midnight by the wall clock; nil where no wall clock is known.
+  public var midnight: SessionTime?
+  /// The entries of the record up to this one are on the disk.
+  public var writtenThrough = 0
   public var chair = ""
   public var patient: String?
   public var weight: Kilograms?
@@ -208,7 +212,10 @@ extension SessionView {
   func after(_ actions: [Action], by: String?) -> SessionView {
     guard !actions.isEmpty, var next = engine else { return self }
     for action in actions { next.receive(.action(action, by: by), at: next.openInstant) }
-    return SessionView(next, wallClock: wallClock, record: record)
+    var view = SessionView(next, wallClock: wallClock, record: record)
+    view.midnight = midnight
+    view.writtenThrough = writtenThrough
+    return view
   }
 
   /// What a nurse still does before the start: what it is refused without, who the patient is, the baseline.

@@ -83,7 +83,7 @@ extension Mode {
 /// What takes the place of the trends, or of everything.
 public enum Page: Hashable, Sendable {
   case main
-  case trends(minutes: Int)
+  case trends(TrendsPage)
   case limits(LimitsCursor)
   case alarmLog(firstRow: Int)
   case help

@@ -137,7 +137,7 @@ extension Painter {
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
-    case .trends: return [("+ -", "time shown"), ("Esc", "back")]
+    case .trends(let trends): return trends.keys(glyphs)
     case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }

@@ -1,0 +1,60 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+// What is not as it usually is and stays so until somebody, or time, ends it: with who and until when.
+
+extension Painter {
+  /// The most important first; whether sound works stands apart.
+  var standing: [Span] {
+    let texts =
+      Vital.allCases.compactMap(limitsWords)
+      + [pausedWords, awayWords, withoutPressureWords].compactMap { $0 }
+      + (session.record == .lowSpace ? ["DISK LOW"] : [])
+    return texts.map { Span($0, .caution) }
+  }
+
+  /// `HR LIMITS OFF KM`, `HR LIMITS MOVED KM`.
+  private func limitsWords(_ vital: Vital) -> String? {
+    let limits = session.limits(of: vital)
+    if let by = limits.offBy { return "\(vital.label) LIMITS OFF \(by)" }
+    guard limits.areMoved else { return nil }
+    let mover = session.lastActor { action in
+      if case .limit(let limit) = action { limit.vital == vital } else { false }
+    }
+    return signed("\(vital.label) LIMITS MOVED", mover)
+  }
+
+  /// The phase says that it is paused: here stands for how long, and by whom.
+  private var pausedWords: String? {
+    guard session.phase == .paused,
+      let pause = session.lastAct(where: { if case .pause = $0 { true } else { false } })
+    else { return nil }
+    return signed("PAUSED \((session.now - pause.at).clock)", pause.by)
+  }
+
+  private var awayWords: String? {
+    guard let until = session.awayUntil else { return nil }
+    let by = session.lastActor { if case .away = $0 { true } else { false } }
+    return signed("AWAY \((until - session.now).clock)", by)
+  }
+
+  private var withoutPressureWords: String? {
+    guard let until = session.cuff.forgoneUntil, until > session.now else { return nil }
+    let by = session.lastActor { if case .withoutPressure = $0 { true } else { false } }
+    return signed("NO NIBP \((until - session.now).clock)", by)
+  }
+
+  private func signed(_ text: String, _ by: String?) -> String { by.map { "\(text) \($0)" } ?? text }
+}
+
+extension SessionView {
+  /// The last thing of a kind that was done, by what the session accepted.
+  func lastAct(where isMeant: (Action) -> Bool) -> Mark? {
+    engine?.chart.marks.last {
+      if case .action(let action) = $0.what { isMeant(action) } else { false }
+    }
+  }
+
+  func lastActor(of isMeant: (Action) -> Bool) -> String? { lastAct(where: isMeant)?.by }
+}
