@@ -121,9 +121,13 @@ extension Painter {
   private func columnsForKeys(in area: Rect) -> Int {
     switch model.page {
     case .main, .sessionPicker: area.columns >= 60 ? 20 : 0
-    case .limits, .trends, .alarmLog, .help, .summary:
-      keysNow.prefix(4).map { $0.0.count + $0.1.count + 3 }.reduce(0, +)
+    case .limits, .alarmLog, .help, .summary: columns(ofKeys: 4)
+    case .trends: columns(ofKeys: 2)
     }
+  }
+
+  private func columns(ofKeys count: Int) -> Int {
+    keysNow.prefix(count).map { $0.0.count + $0.1.count + 3 }.reduce(0, +)
   }
 
   private var keysNow: [(String, String)] {
