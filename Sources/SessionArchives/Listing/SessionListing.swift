@@ -96,14 +96,24 @@ extension SessionListing {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
+  /// The rows of those sessions whose facts are meant. One of which nothing can be told is not.
+  public func rows(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [SessionRow] {
+    sessions.filter { listed in
+      guard all || listed.row.origin ?? .live == .live, let facts = facts(of: listed) else { return false }
+      return isMeant(facts)
+    }.map(\.row)
+  }
+
+  private func facts(of listed: Listed) -> LedgerFacts? {
+    guard let facts = listed.row.facts else { return nil }
+    let series = listed.series ?? memory?.vouched(listed.folder)?.facts.flatMap { SeriesFacts($0) }
+    if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
+    return Self.digest(listed).map { LedgerFacts($0) }
+  }
+
   /// What a series tells of a patient's sessions, without the copies of one that lies there twice.
   public func told(of patient: String, all: Bool) -> [LedgerFacts] {
-    listed(of: patient, all: all).compactMap { listed in
-      guard let facts = listed.row.facts else { return nil }
-      let series = listed.series ?? memory?.vouched(listed.folder)?.facts.flatMap { SeriesFacts($0) }
-      if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
-      return Self.digest(listed).map { LedgerFacts($0) }
-    }
+    listed(of: patient, all: all).compactMap(facts)
   }
 
   /// The same sessions, read as a whole.
