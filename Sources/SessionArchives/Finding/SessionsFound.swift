@@ -7,6 +7,8 @@ public struct SessionsFound {
   public private(set) var folders: [SessionFolder] = []
   /// Sentences: a partial answer is never given as a whole one.
   public private(set) var unreadable: [String] = []
+  /// Of each folder the numbers of the segments that are there, by its path.
+  private(set) var segments: [String: [Int]] = [:]
 
   /// Deeper than any archive: a loop of mounts must end.
   private static let deepest = 12
@@ -15,10 +17,12 @@ public struct SessionsFound {
     let found = Self.walk(path, depth: 0)
     folders = found.folders.inOrderOfBeginning
     unreadable = found.unreadable
+    segments = Dictionary(zip(found.folders.map(\.path), found.segments)) { first, _ in first }
   }
 
   private struct Walk: Sendable {
     var folders: [SessionFolder] = []
+    var segments: [[Int]] = []
     var unreadable: [String] = []
   }
 
@@ -30,7 +34,10 @@ public struct SessionsFound {
     guard let names = Disk.names(in: path) else {
       return Walk(unreadable: ["\(path): \(String(cString: strerror(errno)))"])
     }
-    if names.contains(where: SessionFolder.isOfSession) { return Walk(folders: [SessionFolder(path: path)]) }
+    if names.contains(where: SessionFolder.isOfSession) {
+      let numbers = names.compactMap(SessionFolder.segmentNumber).sorted()
+      return Walk(folders: [SessionFolder(path: path)], segments: [numbers])
+    }
     guard depth < deepest else { return Walk() }
     let inner = names.filter { !$0.hasPrefix(".") }.sorted().map {
       path.hasSuffix("/") ? path + $0 : "\(path)/\($0)"
@@ -38,6 +45,7 @@ public struct SessionsFound {
     let walks = Workers.map(inner) { isOwnFolder($0) ? walk($0, depth: depth + 1) : Walk() }
     return walks.reduce(into: Walk()) { whole, part in
       whole.folders += part.folders
+      whole.segments += part.segments
       whole.unreadable += part.unreadable
     }
   }

@@ -5,16 +5,15 @@ public import SessionReports
 
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
-/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
-/// was written, and the line tells what a list has of it; of every other the chain is followed anew. Where the
-/// known sessions have more bytes than can be read in passing, those whose files nobody has written to since
-/// every byte of them was read are not read again: their rows say so.
+/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its
+/// line was written, and the line tells what a list has of it; of every other the chain is followed
+/// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
+/// has written to since every byte of them was read are not read again: their rows say so.
 public struct SessionListing {
   public struct Listed {
     public let row: SessionRow
     public let folder: SessionFolder
-    /// What a series tells of it, where the record was read.
-    let series: SeriesFacts?
+    let look: SessionLook
   }
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
@@ -25,26 +24,27 @@ public struct SessionListing {
   /// - Parameters:
   ///   - mustExist: a folder that somebody named; the default one may not be there yet.
   ///   - keepsLedger: adds to the ledger what it does not know, where that may be written.
+  ///   - readInPassing: how many bytes of known journals are read again in any case.
   public static func read(
-    _ path: String, mustExist: Bool, keepsLedger: Bool = true
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true, readInPassing: Int = Self.usuallyReadInPassing
   ) throws(ArchiveError) -> SessionListing {
     guard SegmentFiles.isFolder(path) else {
       guard mustExist || SegmentFiles.exists(path) else { return SessionListing() }
       throw .notAFolder(path)
     }
-    return SessionListing(under: path, keepsLedger: keepsLedger)
+    return SessionListing(under: path, keepsLedger: keepsLedger, readInPassing)
   }
 
   private var memory: ArchiveMemory?
 
   private init() { wrongs = [] }
 
-  private init(under path: String, keepsLedger: Bool) {
+  private init(under path: String, keepsLedger: Bool, _ readInPassing: Int) {
     let found = SessionsFound(under: path)
     let memory = ArchiveMemory(path, found.folders)
     wrongs = found.unreadable
     var looks: [SessionLook] = []
-    for look in Self.looks(found.folders, memory) {
+    for look in Self.looks(found, memory, readInPassing) {
       switch look {
       case .success(let look): looks.append(look)
       case .failure(let error): wrongs.append(error.description)
@@ -62,17 +62,22 @@ public struct SessionListing {
   }
 
   private static func looks(
-    _ folders: [SessionFolder], _ memory: ArchiveMemory
+    _ found: SessionsFound, _ memory: ArchiveMemory, _ readInPassing: Int
   ) -> [Result<SessionLook, SystemError>] {
-    let sessions = Workers.map(folders) { SessionToLookAt($0, memory) }
+    let sessions = Workers.map(found.folders) { [segments = found.segments] in
+      SessionToLookAt($0, segments: segments[$0.path] ?? [], memory)
+    }
     let bytes = sessions.reduce(0) { $0 + ($1.mark?.bytes ?? 0) }
     let checked = bytes > readInPassing ? memory.checked : [:]
-    return Workers.map(sessions) { SessionLook.into($0, memory, checked: checked[$0.folder.path]) }
+    return Workers.map(sessions) { session in
+      let mark = session.place.flatMap { checked[$0.root]?[$0.name[...]] }
+      return SessionLook.into(session, memory, checked: mark)
+    }
   }
 
-  /// So many bytes of known journals are read again by every listing: some 200 of a whole morning, a tenth of
-  /// a second on two cores.
-  static let readInPassing = 256 << 20
+  /// So many bytes of known journals are read again by every listing: those of some 250 mornings, a
+  /// tenth of a second on two cores.
+  public static let usuallyReadInPassing = 256 << 20
 
   private static func listed(_ looks: [SessionLook], _ found: SessionsFound) -> [Listed] {
     let watches = Watches(looks)
@@ -82,7 +87,7 @@ public struct SessionListing {
       let row = SessionRow(
         look.facts, look.folder.name, faults: look.faults + copies, watch: watches.of[index],
         check: look.check)
-      return Listed(row: row, folder: look.folder, series: look.series)
+      return Listed(row: row, folder: look.folder, look: look)
     }
     return listed.sorted { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
   }
@@ -100,10 +105,14 @@ extension SessionListing {
   public func told(of patient: String, all: Bool) -> [LedgerFacts] {
     listed(of: patient, all: all).compactMap { listed in
       guard let facts = listed.row.facts else { return nil }
-      let series = listed.series ?? memory?.vouched(listed.folder)?.facts.flatMap { SeriesFacts($0) }
+      let series = listed.look.series ?? keptSeries(listed.look)
       if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
       return Self.digest(listed).map { LedgerFacts($0) }
     }
+  }
+
+  private func keptSeries(_ look: SessionLook) -> SeriesFacts? {
+    look.place.flatMap { memory?.vouched($0)?.facts }.flatMap { SeriesFacts($0) }
   }
 
   /// The same sessions, read as a whole.

@@ -30,6 +30,7 @@ struct Series: ParsableCommand {
         throw Failure(.noInput, "no session of \(patient)")
       }
       if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
+      listing.sayWhatWasNotRead()
       let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
