@@ -44,7 +44,7 @@ import Testing
 
   // MARK: What is found without reading it again
 
-  @Test(arguments: [0, SessionListing.usuallyReadInPassing])
+  @Test(arguments: [0, 1 << 20])
   func oneChangedByteIsTold(readInPassing: Int) throws {
     let archive = try RecordedArchive(3)
     _ = try archive.list()
@@ -119,6 +119,52 @@ import Testing
     let listing = try archive.list(readInPassing: 0)
     #expect(rows(listing).map(\.check) == [.whole, .whole])
     #expect(!listing.wrongs.isEmpty)
+  }
+
+  // MARK: Where less is wanted of a large archive
+
+  @Test func aSeriesLooksAtItsPatientsSessionsAlone() throws {
+    let archive = try RecordedArchive(5)
+    try archive.record("P-1", closes: false)
+    let listing = try archive.list(.patient("P-1"))
+    #expect(rows(listing).map(\.facts?.session) == [1, 3, 5].map { archive.folders[$0].name })
+    #expect(rows(listing).map(\.isSealed) == [true, true, false])
+    #expect(rows(listing).allSatisfy { $0.check == .whole })
+    #expect(listing.passedOver == 3)
+    #expect(listing.told(of: "P-1", all: true) == archive.replayed.filter { $0.session.patient == "P-1" })
+    archive.alterOneByte(of: 3)
+    #expect(rows(try archive.list(.patient("P-1"))).map { $0.faults.damage != nil } == [false, true, false])
+  }
+
+  @Test func itMissesWhatIsGoneAllTheSame() throws {
+    let archive = try RecordedArchive(5)
+    unlink(archive.journal(1))
+    let listing = try archive.list(.patient("P-1"))
+    #expect(listing.sessions.map(\.row.faults).contains([.journalGone]))
+    for name in Disk.names(in: archive.folders[3].path) ?? [] where name != "." {
+      unlink(archive.folders[3].file(name))
+    }
+    rmdir(archive.folders[3].path)
+    #expect(
+      try archive.list(.patient("P-1")).wrongs == ["\(archive.folders[3].name): gone; the ledger knows it"])
+  }
+
+  @Test func theFirstRowsAreTheLedgersWordAndSaySo() throws {
+    let archive = try RecordedArchive(4)
+    let first = try archive.list(.firstRows)
+    #expect(rows(first).map(\.facts) == archive.replayed.map(\.session))
+    #expect(rows(first).allSatisfy { $0.check == .told })
+    #expect(first.untouchedCount == 4)
+    // In a small archive they are a look at all.
+    let small = try SessionListing.read(archive.path, mustExist: true, wanted: .firstRows)
+    #expect(rows(small).allSatisfy { $0.check == .whole })
+  }
+
+  @Test func aLedgerWithAFaultIsNotBelievedForFirstRowsEither() throws {
+    let archive = try RecordedArchive(4)
+    truncate("\(archive.path)/ledger.jsonl", off_t(Disk.size(of: "\(archive.path)/ledger.jsonl") - 1))
+    #expect(rows(try archive.list(.firstRows)).allSatisfy { $0.check == .whole })
+    #expect(try archive.list(.patient("P-1")).passedOver == 0)
   }
 
   // MARK: A ledger of before

@@ -116,8 +116,9 @@ final class RecordedArchive {
 
   // MARK: What is read
 
-  func list(readInPassing: Int = SessionListing.usuallyReadInPassing) throws -> SessionListing {
-    try SessionListing.read(path, mustExist: true, readInPassing: readInPassing)
+  func list(_ wanted: SessionListing.Wanted = .all, readInPassing: Int = 1 << 20) throws -> SessionListing {
+    try SessionListing.read(
+      path, mustExist: true, wanted: wanted, bounds: .init(bytesInPassing: readInPassing, few: 2))
   }
 
   /// Each record read as a whole.

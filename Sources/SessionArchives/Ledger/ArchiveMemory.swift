@@ -12,16 +12,18 @@ struct ArchiveMemory {
   private let path: String
   private let real: String
 
-  /// - Parameter path: as it was given; what is found below it begins with it.
-  init(_ path: String, _ folders: [SessionFolder]) {
+  /// - Parameters:
+  ///   - path: as it was given; what is found below it begins with it.
+  ///   - read: ledgers that were read already, by their archives' roots.
+  init(_ path: String, _ folders: [SessionFolder], read: [String: LedgerFile.State] = [:]) {
     self.path = path
     real = RealPath.of(path)
     let roots = folders.compactMap { place(of: $0)?.root }
-    for root in Set(roots) { states[root] = LedgerFile(root: root).read() }
+    for root in Set(roots) { states[root] = read[root] ?? LedgerFile(root: root).read() }
     // An archive from which everything was taken is still one, by its ledger.
     let own = LedgerFile(root: real)
     if states[real] == nil {
-      let state = own.read()
+      let state = read[real] ?? own.read()
       if own.note != nil || state.ledger != nil { states[real] = state }
     }
   }

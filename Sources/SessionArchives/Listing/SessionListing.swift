@@ -9,8 +9,8 @@ public import SessionReports
 /// line was written, and the line tells what a list has of it; of every other the chain is followed
 /// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
 /// has written to since every byte of them was read are not read again: their rows say so.
-public struct SessionListing {
-  public struct Listed {
+public struct SessionListing: Sendable {
+  public struct Listed: Sendable {
     public let row: SessionRow
     public let folder: SessionFolder
     let look: SessionLook
@@ -20,64 +20,63 @@ public struct SessionListing {
   public private(set) var wrongs: [String]
   /// Sentences about what was done: a ledger that was begun.
   public private(set) var news: [String] = []
+  /// How many sessions were passed over: the ledger knows that they are others'.
+  public private(set) var passedOver = 0
+  private var memory: ArchiveMemory?
 
   /// - Parameters:
   ///   - mustExist: a folder that somebody named; the default one may not be there yet.
   ///   - keepsLedger: adds to the ledger what it does not know, where that may be written.
-  ///   - readInPassing: how many bytes of known journals are read again in any case.
   public static func read(
-    _ path: String, mustExist: Bool, keepsLedger: Bool = true, readInPassing: Int = Self.usuallyReadInPassing
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true, wanted: Wanted = .all,
+    bounds: Bounds = Bounds()
   ) throws(ArchiveError) -> SessionListing {
     guard SegmentFiles.isFolder(path) else {
       guard mustExist || SegmentFiles.exists(path) else { return SessionListing() }
       throw .notAFolder(path)
     }
-    return SessionListing(under: path, keepsLedger: keepsLedger, readInPassing)
+    return SessionListing(ArchiveLook(path, wanted, bounds), keepsLedger: keepsLedger)
   }
 
-  private var memory: ArchiveMemory?
+  /// What is wanted of an archive.
+  public enum Wanted: Hashable, Sendable {
+    case all
+    /// A patient's sessions. Those that the ledger of a large archive knows for another's are passed over.
+    case patient(String)
+    /// What the ledger of a large archive tells of its sessions, without a look at any of them: for a
+    /// page that is to be there at once, and is followed by a look at all.
+    case firstRows
+  }
+
+  /// Up to where everything is looked at in no time.
+  public struct Bounds: Hashable, Sendable {
+    /// So many bytes of known journals are hashed again by every list: those of some 250 mornings, a
+    /// tenth of a second on two cores.
+    public var bytesInPassing = 256 << 20
+    /// An archive of more sessions is large.
+    public var few = 300
+
+    public init(bytesInPassing: Int = 256 << 20, few: Int = 300) {
+      self.bytesInPassing = bytesInPassing
+      self.few = few
+    }
+  }
 
   private init() { wrongs = [] }
 
-  private init(under path: String, keepsLedger: Bool, _ readInPassing: Int) {
-    let found = SessionsFound(under: path)
-    let memory = ArchiveMemory(path, found.folders)
-    wrongs = found.unreadable
-    var looks: [SessionLook] = []
-    for look in Self.looks(found, memory, readInPassing) {
-      switch look {
-      case .success(let look): looks.append(look)
-      case .failure(let error): wrongs.append(error.description)
-      }
-    }
-    sessions = Self.listed(looks, found)
-    var ids = Set(looks.map(\.folder.name))
-    ids.formUnion(looks.compactMap(\.facts?.session))
-    wrongs += memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
-    wrongs += memory.faults
-    news = memory.losses
-    if keepsLedger { news += memory.add(looks.compactMap(\.unknown)) }
-    memory.noteChecked(looks)
-    self.memory = memory
+  private init(_ look: ArchiveLook, keepsLedger: Bool) {
+    wrongs = look.unreadable
+    passedOver = look.passedOver
+    sessions = Self.listed(look.sessions, look.found)
+    var ids = Set(look.found.folders.map(\.name))
+    ids.formUnion(look.sessions.compactMap(\.facts?.session))
+    wrongs += look.memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
+    wrongs += look.memory.faults
+    news = look.memory.losses
+    if keepsLedger { news += look.memory.add(look.sessions.compactMap(\.unknown)) }
+    look.memory.noteChecked(look.sessions)
+    memory = look.memory
   }
-
-  private static func looks(
-    _ found: SessionsFound, _ memory: ArchiveMemory, _ readInPassing: Int
-  ) -> [Result<SessionLook, SystemError>] {
-    let sessions = Workers.map(found.folders) { [segments = found.segments] in
-      SessionToLookAt($0, segments: segments[$0.path] ?? [], memory)
-    }
-    let bytes = sessions.reduce(0) { $0 + ($1.mark?.bytes ?? 0) }
-    let checked = bytes > readInPassing ? memory.checked : [:]
-    return Workers.map(sessions) { session in
-      let mark = session.place.flatMap { checked[$0.root]?[$0.name[...]] }
-      return SessionLook.into(session, memory, checked: mark)
-    }
-  }
-
-  /// So many bytes of known journals are read again by every listing: those of some 250 mornings, a
-  /// tenth of a second on two cores.
-  public static let usuallyReadInPassing = 256 << 20
 
   private static func listed(_ looks: [SessionLook], _ found: SessionsFound) -> [Listed] {
     let watches = Watches(looks)
@@ -133,6 +132,8 @@ extension SessionListing {
 
   /// How many sessions were not read again, for nobody has written to their files since they were.
   public var unreadCount: Int { sessions.count { $0.row.check == .unchanged } }
+  /// How many of them were not even looked at.
+  public var untouchedCount: Int { sessions.count { $0.row.check == .told } }
 
   /// What is wrong with records of a patient, by the session's id: what a series says of its rows.
   public func damaged(of patient: String) -> [String: String] {

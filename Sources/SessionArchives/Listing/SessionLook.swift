@@ -10,26 +10,37 @@ final class SessionLook: Sendable {
   let place: ArchivePlace?
   let faults: [RecordFault]
   let check: SessionRow.Check
-  /// What the ledger does not know yet, and can be told.
-  let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
   /// The mark of files whose every byte was read now and is the ledger's.
   let mark: FilesMark?
+  /// What its record told further; nil where the ledger's line was enough, as of nearly all of thousands.
+  private let record: ReadRecord?
+
+  /// What the ledger does not know yet, and can be told.
+  var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
   /// What a series tells of it, where its record was read; else the ledger has it.
-  let series: SeriesFacts?
+  var series: SeriesFacts? { record?.series }
+
+  final class ReadRecord: Sendable {
+    let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
+    let series: SeriesFacts?
+
+    init(unknown: (place: ArchivePlace, entry: Ledger.Sealed)?, series: SeriesFacts?) {
+      self.unknown = unknown
+      self.series = series
+    }
+  }
 
   init(
     _ session: SessionToLookAt, _ facts: SessionFacts?, check: SessionRow.Check, faults: [RecordFault] = [],
-    unknown: (place: ArchivePlace, entry: Ledger.Sealed)? = nil, mark: FilesMark? = nil,
-    series: SeriesFacts? = nil
+    mark: FilesMark? = nil, record: ReadRecord? = nil
   ) {
     folder = session.folder
     place = session.place
     self.facts = facts
     self.check = check
     self.faults = faults
-    self.unknown = unknown
     self.mark = mark
-    self.series = series
+    self.record = record
   }
 }
 
@@ -72,6 +83,12 @@ extension SessionLook {
     } catch { return .failure(error) }
   }
 
+  /// By the ledger's word, without a look; nil where that does not tell enough.
+  convenience init?(told session: SessionToLookAt) {
+    guard let known = session.known else { return nil }
+    self.init(session, known, .told, nil)
+  }
+
   /// By the ledger's line alone; nil where that does not tell enough.
   private convenience init?(
     _ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check, _ mark: FilesMark?
@@ -103,8 +120,8 @@ extension SessionLook {
       unknown = Ledger.Sealed(told, head: head, files).map { (place, $0) }
     }
     self.init(
-      session, told?.session, check: .whole, faults: reading.faults + further, unknown: unknown,
-      series: reading.hasReadings ? told?.series : nil)
+      session, told?.session, check: .whole, faults: reading.faults + further,
+      record: ReadRecord(unknown: unknown, series: reading.hasReadings ? told?.series : nil))
   }
 }
 

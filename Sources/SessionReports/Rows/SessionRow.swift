@@ -23,6 +23,8 @@ public final class SessionRow: Sendable {
     case whole
     /// Its files have not been written to since every byte was.
     case unchanged
+    /// It was not looked at: the row is the ledger's word.
+    case told
   }
 
   /// - Parameter further: what is known from outside of the record.
@@ -113,7 +115,7 @@ extension SessionRow {
     if let facts, facts.doseWords.tellsSureness {
       fields.members += (facts.delivered?.surenessJSON ?? [:]).members
     }
-    if check == .unchanged { fields["checked"] = .string(check.rawValue) }
+    if check != .whole { fields["checked"] = .string(check.rawValue) }
     fields["problems"] = .array(problems.map(JSONValue.string))
     return fields
   }

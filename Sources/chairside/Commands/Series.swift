@@ -54,7 +54,8 @@ struct Series: ParsableCommand {
     guard WholeFile.isFolder(directory) else {
       throw Failure(.noInput, "\(directory): no folder of sessions")
     }
-    return try SessionListing.of(directory, mustExist: true, keepsLedger: false)
+    return try SessionListing.of(
+      directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
   /// What could not be read, or is gone, may have been this patient's.
