@@ -102,7 +102,8 @@ extension SessionLook {
     _ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory
   ) {
     let folder = session.folder
-    let files = RunningHash.of(files: segments)
+    // Outside of an archive there is no ledger to be asked, or told.
+    let files = session.place == nil ? nil : RunningHash.of(files: segments)
     let isKnown = session.known != nil && session.known?.files == files
     let reading = SessionReading(segments, .overview, followsChain: !isKnown)
     let told = reading.facts
