@@ -113,8 +113,7 @@ let wiring: [Target] = [
     "Practice",
     on: [
       "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort",
-      "SessionJournal",
-      "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
+      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),
 ]
 
@@ -134,8 +133,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionRecord",
-      "TextScreen",
+      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
     ],
     swiftSettings: strict),
 ]

@@ -172,10 +172,27 @@ extension Recorder {
     return SummaryText(digest, review: session.review, chainHead: chainHead).text
   }
 
-  /// Seals the record of a closed session. Waits at most `patience` for the disk.
+  /// Seals the record of a closed session, and adds it to the archive's ledger. Waits at most `patience` for
+  /// the disk.
   public func seal(_ session: Session, patience milliseconds: Int64 = 20_000) -> Bool {
+    guard let sealed = close(session, patience: milliseconds) else { return false }
+    // A line that cannot be written now is written by the next reader of the archive.
+    try? LedgerFile(root: archive.root).add(sealed: sealed.folder, head: sealed.head, facts: sealed.facts)
+    return true
+  }
+
+  /// A record that was sealed, as the ledger remembers it.
+  public struct SealedRecord: Sendable {
+    public let folder: SessionFolder
+    public let head: RunningHash
+    public let facts: FactsText?
+  }
+
+  /// The same without the ledger: whoever writes many sessions at once adds them in their order. Nil
+  /// where not all of it is on disk.
+  public func close(_ session: Session, patience milliseconds: Int64) -> SealedRecord? {
     if journal == nil { beginJournal() }
-    guard let journal else { return false }
+    guard let journal else { return nil }
     let time = session.now
     let wall = clock.wall(at: time)
     let engine = header.engineVersion
@@ -189,16 +206,13 @@ extension Recorder {
     }
     guard journal.waitUntilWritten(milliseconds: milliseconds) else {
       trouble = journal.trouble ?? trouble
-      return false
+      return nil
     }
     if let why = journal.besideTrouble {
       trouble = why
-      return false
+      return nil
     }
-    // A line that cannot be written now is written by the next reader of the archive.
-    try? LedgerFile(root: archive.root).add(
-      sealed: journal.folder, head: journal.lastHash, facts: facts.text)
-    return true
+    return SealedRecord(folder: journal.folder, head: journal.lastHash, facts: facts.text)
   }
 
   /// Makes safe what there is and leaves the session open for a resume.

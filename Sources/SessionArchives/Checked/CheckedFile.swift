@@ -13,15 +13,16 @@ struct CheckedFile {
   init(root: String) { path = "\(root)/.chairs/checked" }
 
   /// By the session's id; the last line of a session holds.
-  func read() -> [String: String] {
+  func read() -> [Substring: Substring] {
     guard let bytes = try? Disk.read(path), let end = bytes.lastIndex(of: 0x0A) else { return [:] }
-    var lines = String(decoding: bytes[...end], as: UTF8.self).utf8.split(separator: 0x0A)[...]
-    guard let first = lines.popFirst(), String(Substring(first)) == Self.heading else { return [:] }
-    var marks: [String: String] = [:]
+    let text = String(decoding: bytes[...end], as: UTF8.self)
+    var lines = text.utf8.split(separator: 0x0A)[...]
+    guard let first = lines.popFirst(), Substring(first) == Self.heading else { return [:] }
+    var marks: [Substring: Substring] = [:]
     marks.reserveCapacity(lines.count)
     for line in lines {
       guard let blank = line.firstIndex(of: 0x20) else { continue }
-      marks[String(Substring(line[..<blank]))] = String(Substring(line[line.index(after: blank)...]))
+      marks[Substring(line[..<blank])] = Substring(line[line.index(after: blank)...])
     }
     return marks
   }
@@ -38,7 +39,7 @@ struct CheckedFile {
   }
 
   /// Puts the whole list in place, or leaves what was there.
-  func write(_ marks: [String: String]) {
+  func write(_ marks: [Substring: Substring]) {
     var text = Self.heading + "\n"
     for (session, mark) in marks.sorted(by: { $0.key < $1.key }) { text += "\(session) \(mark)\n" }
     try? Disk.write(Array(text.utf8), asWhole: path)

@@ -5,74 +5,78 @@ public import SessionReports
 
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
-/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
-/// was written, and the line tells what a list has of it; of every other the chain is followed anew. Where the
-/// known sessions have more bytes than can be read in passing, those whose files nobody has written to since
-/// every byte of them was read are not read again: their rows say so.
-public struct SessionListing {
-  public struct Listed {
+/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its
+/// line was written, and the line tells what a list has of it; of every other the chain is followed
+/// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
+/// has written to since every byte of them was read are not read again: their rows say so.
+public struct SessionListing: Sendable {
+  public struct Listed: Sendable {
     public let row: SessionRow
     public let folder: SessionFolder
-    /// What a series tells of it, where the record was read.
-    let series: SeriesFacts?
+    let look: SessionLook
   }
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
   public private(set) var wrongs: [String]
   /// Sentences about what was done: a ledger that was begun.
   public private(set) var news: [String] = []
+  /// How many sessions were passed over: the ledger knows that they are others'.
+  public private(set) var passedOver = 0
+  private var memory: ArchiveMemory?
 
   /// - Parameters:
   ///   - mustExist: a folder that somebody named; the default one may not be there yet.
   ///   - keepsLedger: adds to the ledger what it does not know, where that may be written.
   public static func read(
-    _ path: String, mustExist: Bool, keepsLedger: Bool = true
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true, wanted: Wanted = .all,
+    bounds: Bounds = Bounds()
   ) throws(ArchiveError) -> SessionListing {
     guard SegmentFiles.isFolder(path) else {
       guard mustExist || SegmentFiles.exists(path) else { return SessionListing() }
       throw .notAFolder(path)
     }
-    return SessionListing(under: path, keepsLedger: keepsLedger)
+    return SessionListing(ArchiveLook(path, wanted, bounds), keepsLedger: keepsLedger)
   }
 
-  private var memory: ArchiveMemory?
+  /// What is wanted of an archive.
+  public enum Wanted: Hashable, Sendable {
+    case all
+    /// A patient's sessions. Those that the ledger of a large archive knows for another's are passed over.
+    case patient(String)
+    /// What the ledger of a large archive tells of its sessions, without a look at any of them: for a
+    /// page that is to be there at once, and is followed by a look at all.
+    case firstRows
+  }
+
+  /// Up to where everything is looked at in no time.
+  public struct Bounds: Hashable, Sendable {
+    /// So many bytes of known journals are hashed again by every list: those of some 250 mornings, a
+    /// tenth of a second on two cores.
+    public var bytesInPassing = 256 << 20
+    /// An archive of more sessions is large.
+    public var few = 300
+
+    public init(bytesInPassing: Int = 256 << 20, few: Int = 300) {
+      self.bytesInPassing = bytesInPassing
+      self.few = few
+    }
+  }
 
   private init() { wrongs = [] }
 
-  private init(under path: String, keepsLedger: Bool) {
-    let found = SessionsFound(under: path)
-    let memory = ArchiveMemory(path, found.folders)
-    wrongs = found.unreadable
-    var looks: [SessionLook] = []
-    for look in Self.looks(found.folders, memory) {
-      switch look {
-      case .success(let look): looks.append(look)
-      case .failure(let error): wrongs.append(error.description)
-      }
-    }
-    sessions = Self.listed(looks, found)
-    var ids = Set(looks.map(\.folder.name))
-    ids.formUnion(looks.compactMap(\.facts?.session))
-    wrongs += memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
-    wrongs += memory.faults
-    news = memory.losses
-    if keepsLedger { news += memory.add(looks.compactMap(\.unknown)) }
-    memory.noteChecked(looks)
-    self.memory = memory
+  private init(_ look: ArchiveLook, keepsLedger: Bool) {
+    wrongs = look.unreadable
+    passedOver = look.passedOver
+    sessions = Self.listed(look.sessions, look.found)
+    var ids = Set(look.found.folders.map(\.name))
+    ids.formUnion(look.sessions.compactMap(\.facts?.session))
+    wrongs += look.memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
+    wrongs += look.memory.faults
+    news = look.memory.losses
+    if keepsLedger { news += look.memory.add(look.sessions.compactMap(\.unknown)) }
+    look.memory.noteChecked(look.sessions)
+    memory = look.memory
   }
-
-  private static func looks(
-    _ folders: [SessionFolder], _ memory: ArchiveMemory
-  ) -> [Result<SessionLook, SystemError>] {
-    let sessions = Workers.map(folders) { SessionToLookAt($0, memory) }
-    let bytes = sessions.reduce(0) { $0 + ($1.mark?.bytes ?? 0) }
-    let checked = bytes > readInPassing ? memory.checked : [:]
-    return Workers.map(sessions) { SessionLook.into($0, memory, checked: checked[$0.folder.path]) }
-  }
-
-  /// So many bytes of known journals are read again by every listing: some 200 of a whole morning, a tenth of
-  /// a second on two cores.
-  static let readInPassing = 256 << 20
 
   private static func listed(_ looks: [SessionLook], _ found: SessionsFound) -> [Listed] {
     let watches = Watches(looks)
@@ -82,7 +86,7 @@ public struct SessionListing {
       let row = SessionRow(
         look.facts, look.folder.name, faults: look.faults + copies, watch: watches.of[index],
         check: look.check)
-      return Listed(row: row, folder: look.folder, series: look.series)
+      return Listed(row: row, folder: look.folder, look: look)
     }
     return listed.sorted { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
   }
@@ -106,7 +110,7 @@ extension SessionListing {
 
   private func facts(of listed: Listed) -> LedgerFacts? {
     guard let facts = listed.row.facts else { return nil }
-    let series = listed.series ?? memory?.vouched(listed.folder)?.facts.flatMap { SeriesFacts($0) }
+    let series = listed.look.series ?? keptSeries(listed.look)
     if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
     return Self.digest(listed).map { LedgerFacts($0) }
   }
@@ -114,6 +118,10 @@ extension SessionListing {
   /// What a series tells of a patient's sessions, without the copies of one that lies there twice.
   public func told(of patient: String, all: Bool) -> [LedgerFacts] {
     listed(of: patient, all: all).compactMap(facts)
+  }
+
+  private func keptSeries(_ look: SessionLook) -> SeriesFacts? {
+    look.place.flatMap { memory?.vouched($0)?.facts }.flatMap { SeriesFacts($0) }
   }
 
   /// The same sessions, read as a whole.
@@ -134,6 +142,8 @@ extension SessionListing {
 
   /// How many sessions were not read again, for nobody has written to their files since they were.
   public var unreadCount: Int { sessions.count { $0.row.check == .unchanged } }
+  /// How many of them were not even looked at.
+  public var untouchedCount: Int { sessions.count { $0.row.check == .told } }
 
   /// What is wrong with records of a patient, by the session's id: what a series says of its rows.
   public func damaged(of patient: String) -> [String: String] {

@@ -3,34 +3,61 @@ import SessionRecord
 import SessionReports
 
 /// One session as a listing looks at it: checked, and what is told of it.
-struct SessionLook: Sendable {
+final class SessionLook: Sendable {
   let folder: SessionFolder
   /// Nil without a header that can be read.
   let facts: SessionFacts?
   let place: ArchivePlace?
   let faults: [RecordFault]
   let check: SessionRow.Check
-  /// What the ledger does not know yet, and can be told.
-  var unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
   /// The mark of files whose every byte was read now and is the ledger's.
-  var mark: FilesMark?
+  let mark: FilesMark?
+  /// What its record told further; nil where the ledger's line was enough, as of nearly all of thousands.
+  private let record: ReadRecord?
+
+  /// What the ledger does not know yet, and can be told.
+  var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
   /// What a series tells of it, where its record was read; else the ledger has it.
-  var series: SeriesFacts?
+  var series: SeriesFacts? { record?.series }
+
+  final class ReadRecord: Sendable {
+    let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
+    let series: SeriesFacts?
+
+    init(unknown: (place: ArchivePlace, entry: Ledger.Sealed)?, series: SeriesFacts?) {
+      self.unknown = unknown
+      self.series = series
+    }
+  }
+
+  init(
+    _ session: SessionToLookAt, _ facts: SessionFacts?, check: SessionRow.Check, faults: [RecordFault] = [],
+    mark: FilesMark? = nil, record: ReadRecord? = nil
+  ) {
+    folder = session.folder
+    place = session.place
+    self.facts = facts
+    self.check = check
+    self.faults = faults
+    self.mark = mark
+    self.record = record
+  }
 }
 
 /// A session that is to be looked at, with what is known of it without reading it.
-struct SessionToLookAt: Sendable {
+final class SessionToLookAt: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
   /// The ledger's line, where that vouches for it.
   let known: Ledger.Sealed?
   let mark: FilesMark?
 
-  init(_ folder: SessionFolder, _ memory: ArchiveMemory) {
+  /// - Parameter segments: the numbers of those that were found in the folder.
+  init(_ folder: SessionFolder, segments: [Int], _ memory: ArchiveMemory) {
     self.folder = folder
     place = memory.place(of: folder)
-    known = memory.vouched(folder)
-    mark = known == nil ? nil : FilesMark(folder, segments: folder.segmentNumbers)
+    known = place.flatMap(memory.vouched)
+    mark = known == nil ? nil : FilesMark(folder, segments: segments)
   }
 }
 
@@ -38,18 +65,17 @@ extension SessionLook {
   /// - Parameter checked: the mark that its files had when every byte was last read; nil where all are to be
   ///   read again.
   static func into(
-    _ session: SessionToLookAt, _ memory: ArchiveMemory, checked: String?
+    _ session: SessionToLookAt, _ memory: ArchiveMemory, checked: Substring?
   ) -> Result<SessionLook, SystemError> {
-    if let checked, let known = session.known, session.mark?.text == checked,
-      let look = SessionLook(session, known, .unchanged)
+    if let checked, let known = session.known, let mark = session.mark?.text, mark == checked,
+      let look = SessionLook(session, known, .unchanged, nil)
     {
       return .success(look)
     }
     do throws(SystemError) {
       if let known = session.known, known.facts != nil, session.mark != nil {
         let files = try HashedFiles(session.folder)
-        if files.hash == known.files, var look = SessionLook(session, known, .whole) {
-          look.mark = files.mark
+        if files.hash == known.files, let look = SessionLook(session, known, .whole, files.mark) {
           return .success(look)
         }
       }
@@ -57,41 +83,46 @@ extension SessionLook {
     } catch { return .failure(error) }
   }
 
+  /// By the ledger's word, without a look; nil where that does not tell enough.
+  convenience init?(told session: SessionToLookAt) {
+    guard let known = session.known else { return nil }
+    self.init(session, known, .told, nil)
+  }
+
   /// By the ledger's line alone; nil where that does not tell enough.
-  private init?(_ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check) {
+  private convenience init?(
+    _ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check, _ mark: FilesMark?
+  ) {
     guard let text = known.facts, let facts = SessionFacts(text, session: known.session) else { return nil }
-    folder = session.folder
-    place = session.place
-    self.facts = facts
-    faults = []
-    self.check = check
+    self.init(session, facts, check: check, mark: mark)
   }
 
   /// By its record.
-  private init(_ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory) {
-    let (folder, place) = (session.folder, session.place)
-    let files = RunningHash.of(files: segments)
+  private convenience init(
+    _ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory
+  ) {
+    let folder = session.folder
+    // Outside of an archive there is no ledger to be asked, or told.
+    let files = session.place == nil ? nil : RunningHash.of(files: segments)
     let isKnown = session.known != nil && session.known?.files == files
     let reading = SessionReading(segments, .overview, followsChain: !isKnown)
     let told = reading.facts
     let id = told?.session.session
-    var further = folder.placeFaults(place, id: id)
+    var further = folder.placeFaults(session.place, id: id)
     let isEmpty = reading.faults.areOfAnEmptyRecord
     let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
     if isEmpty, folder.hasTables { further.append(.journalGone) }
     if let known, !isKnown {
       further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
     }
-    self.folder = folder
-    self.place = place
-    check = .whole
-    facts = told?.session
-    series = reading.hasReadings ? told?.series : nil
-    faults = reading.faults + further
+    var unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
     let head = isKnown ? known?.head : reading.chainHead
-    if further.isEmpty, known?.facts == nil, let entry = Ledger.Sealed(told, head: head, files), let place {
-      unknown = (place, entry)
+    if further.isEmpty, known?.facts == nil, let place = session.place {
+      unknown = Ledger.Sealed(told, head: head, files).map { (place, $0) }
     }
+    self.init(
+      session, told?.session, check: .whole, faults: reading.faults + further,
+      record: ReadRecord(unknown: unknown, series: reading.hasReadings ? told?.series : nil))
   }
 }
 

@@ -30,8 +30,8 @@ public enum Disk {
     return try read(descriptor, path, expecting: min(size, count))
   }
 
-  /// Gives a file's bytes in pieces, in one buffer that serves for all of them. Returns what the kernel tells of
-  /// it after the last.
+  /// Gives a file's bytes in pieces, in one buffer that serves for all of them. Returns what the
+  /// kernel tells of it after the last.
   public static func readPieces(
     _ path: String, _ give: (UnsafeRawBufferPointer) -> Void
   ) throws(SystemError) -> FileFacts {

@@ -34,6 +34,8 @@ public struct JournalReader {
   private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
   private var nextBegins: Int?
   private var isHeaderDue = true
+  /// The first header that can be read, which holds a whole configuration: it is taken apart once.
+  private var firstHeader: (segment: Int, reading: LineReading)?
 
   /// - Parameters:
   ///   - segments: in order, `journal.jsonl` first.
@@ -44,7 +46,12 @@ public struct JournalReader {
     self.segments = segments
     self.skipsReadings = skipsReadings
     chain = ChainCheck(checksHashes: checksHashes)
-    header = segments.lazy.compactMap { Self.header(of: $0.bytes)?.header }.first
+    for (index, segment) in segments.enumerated() where header == nil {
+      guard var found = Self.headerLine(of: segment.bytes) else { continue }
+      header = found.header
+      if !checksHashes { found.reading.hash = nil }
+      firstHeader = (index, found.reading)
+    }
     open(0)
   }
 
@@ -54,12 +61,16 @@ public struct JournalReader {
 
   /// The header in a segment's first line, and the number of the entry that it stands behind.
   public static func header(of bytes: [UInt8]) -> (header: SessionHeader, number: Int)? {
+    headerLine(of: bytes).map { ($0.header, $0.reading.entry.number) }
+  }
+
+  private static func headerLine(of bytes: [UInt8]) -> (header: SessionHeader, reading: LineReading)? {
     var lines = SegmentLines(SegmentBytes(name: "", bytes: bytes))
     var scratch = JSONLine()
     guard let range = lines.next(), let reading = try? LineReading.read(bytes, line: range, with: &scratch),
       case .header(let header) = reading.entry.content
     else { return nil }
-    return (header, reading.entry.number)
+    return (header, reading)
   }
 
   /// The next entry; headers are not among them. Nil at the end.
@@ -116,7 +127,11 @@ extension JournalReader {
     }
     let reading: LineReading
     do {
-      reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
+      if number == 1, let firstHeader, firstHeader.segment == index {
+        reading = firstHeader.reading
+      } else {
+        reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
+      }
     } catch {
       if isHeaderDue && number == 1 { isHeaderDue = false }
       note(error.what, line: number, offset: range.lowerBound)

@@ -4,7 +4,9 @@ import Quantities
 import SessionRecord
 
 /// One session as one row of a list: enough to find it and to see whether something happened.
-public struct SessionRow: Sendable {
+///
+/// Rows are handed about by the thousand, and never change.
+public final class SessionRow: Sendable {
   /// The session's id, or whatever its folder is called.
   public let name: String
   /// Nil without a header that can be read.
@@ -21,10 +23,12 @@ public struct SessionRow: Sendable {
     case whole
     /// Its files have not been written to since every byte was.
     case unchanged
+    /// It was not looked at: the row is the ledger's word.
+    case told
   }
 
   /// - Parameter further: what is known from outside of the record.
-  public init(
+  public convenience init(
     _ reading: SessionReading, _ name: String, further: [RecordFault] = [], watch: SessionWatch? = nil
   ) {
     self.init(
@@ -111,6 +115,7 @@ extension SessionRow {
     if let facts, facts.doseWords.tellsSureness {
       fields.members += (facts.delivered?.surenessJSON ?? [:]).members
     }
+    if check != .whole { fields["checked"] = .string(check.rawValue) }
     fields["problems"] = .array(problems.map(JSONValue.string))
     return fields
   }

@@ -30,6 +30,7 @@ struct Series: ParsableCommand {
         throw Failure(.noInput, "no session of \(patient)")
       }
       if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
+      listing.sayWhatWasNotRead()
       let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
@@ -53,7 +54,8 @@ struct Series: ParsableCommand {
     guard WholeFile.isFolder(directory) else {
       throw Failure(.noInput, "\(directory): no folder of sessions")
     }
-    return try SessionListing.of(directory, mustExist: true, keepsLedger: false)
+    return try SessionListing.of(
+      directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
   /// What could not be read, or is gone, may have been this patient's.

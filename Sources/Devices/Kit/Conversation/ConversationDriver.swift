@@ -54,7 +54,13 @@ where Decoder.Message == Talk.Message {
     flood = options.watchesConduct && rate == nil ? FloodWatch() : nil
   }
 
-  var nextDeadline: SessionTime? { [silenceDeadline, nextPoll, flood?.deadline].compactMap { $0 }.min() }
+  var nextDeadline: SessionTime? { Self.first(Self.first(silenceDeadline, nextPoll), flood?.deadline) }
+
+  /// Asked several times a frame, so nothing is gathered in a list for it.
+  private static func first(_ one: SessionTime?, _ other: SessionTime?) -> SessionTime? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
+  }
 
   private var silenceDeadline: SessionTime? {
     options.watchesLink && conversation.isStreaming ? watch.deadline : nil
@@ -87,6 +93,14 @@ where Decoder.Message == Talk.Message {
     likeness = nil
   }
 
+  // A driver is called as one of many kinds, so the compiler makes only the general form of this,
+  // which asks at run time what every type is. The kinds that send 60 frames a second and more, and
+  // the line protocol, have forms of their own: a fifth of the cost.
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF7Decoder)
+  @_specialize(where Talk == ContecV7Conversation, Decoder == ContecV7Decoder)
+  @_specialize(where Talk == Contec5ByteConversation, Decoder == Contec5ByteDecoder)
+  @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
     let stretches = decoder.stretches(of: bytes)
@@ -117,6 +131,8 @@ where Decoder.Message == Talk.Message {
     return effects
   }
 
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
+  @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
 
   /// Why it is silent, where nobody has this address.
