@@ -36,6 +36,8 @@ where Decoder.Message == Talk.Message {
   private var identity: IdentityWatch
   private var others = PassedOver()
   private var sourceTime = SessionTime.start
+  /// Under the source's clock, since something was completed.
+  private var quietBytes = 0
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
     source = options.source
@@ -89,7 +91,7 @@ where Decoder.Message == Talk.Message {
 
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
-    let stretches = decoder.stretches(of: bytes)
+    let stretches = decoder.stretches(of: bytes, eachFrameAlone: options.timing == .source)
     if !areOthers(stretches) {
       let framesAmongThem = stretches.contains { $0.findings.good > 0 }
       isHeard = isHeard || framesAmongThem
@@ -130,12 +132,21 @@ where Decoder.Message == Talk.Message {
     return [.input(.link(source, link), at: time)]
   }
 
-  /// What is good in a stretch is judged with its messages, each at its own time.
+  /// What is good in a stretch is judged with its messages, each at its own time. Under the source's clock
+  /// bytes that complete nothing have no time of their own: they count with what they lead to.
   private mutating func receive(
     _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
     var rest = stretch.findings
     let here = options.timing == .source ? sourceTime : arrival
+    if options.timing == .source {
+      rest.bytes += quietBytes
+      quietBytes = stretch.isQuiet ? rest.bytes : 0
+      if stretch.isQuiet {
+        compare(stretch, at: here, &effects)
+        return
+      }
+    }
     if !rest.areClean || stretch.messages.isEmpty || options.timing == .arrival {
       judge(rest, at: here, &effects)
       rest = Findings()
