@@ -28,7 +28,7 @@ where Decoder.Message == Talk.Message {
   private var hasAnswered = false
   private var run: FrameRun
   private var garble: GarbleWatch
-  /// Only while what comes does not follow the kind.
+  /// Only while what comes does not seem to be of the kind.
   private var likeness: LikenessWatch?
   /// Only of a kind without a rate of its own.
   private var flood: FloodWatch?
@@ -129,8 +129,11 @@ where Decoder.Message == Talk.Message {
   private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
     let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
     guard options.watchesLink, let link else { return [] }
-    return [.input(.link(source, link), at: time)]
+    if !isInDoubt { likeness = nil }
+    return [.input(.link(source, watch.hearsNoFrames ? noFrames : link), at: time)]
   }
+
+  private var noFrames: Link { .lost(.noFrames(line: options.line, looksLike: likeness?.likest?.name)) }
 
   /// What is good in a stretch is judged with its messages, each at its own time. Under the source's clock
   /// bytes that complete nothing have no time of their own: they count with what they lead to.
@@ -239,18 +242,26 @@ where Decoder.Message == Talk.Message {
 extension ConversationDriver {
   private mutating func judge(_ findings: Findings, at time: SessionTime, _ effects: inout [DriverEffect]) {
     guard options.watchesConduct, garble.hear(findings, at: time) else { return }
-    if !garble.isGarbled { likeness = nil }
+    if !isInDoubt { likeness = nil }
     tellConduct(at: time, &effects)
   }
+
+  /// Whether what comes does not seem to be of the kind.
+  private var isInDoubt: Bool { garble.isGarbled || options.watchesLink && watch.hearsNoFrames }
 
   /// Bytes that do not follow the kind: which one do they look like?
   private mutating func compare(
     _ stretch: DecodedStretch<Talk.Message>, at time: SessionTime, _ effects: inout [DriverEffect]
   ) {
-    guard garble.isGarbled else { return }
+    guard isInDoubt else { return }
     if likeness == nil { likeness = LikenessWatch(besides: kind, on: options) }
-    let isNews = likeness?.hear(stretch.bytes, endsInTrouble: !stretch.findings.areClean, at: time)
-    if isNews == true { tellConduct(at: time, &effects) }
+    let isNews =
+      garble.isGarbled
+      ? likeness?.hear(stretch.bytes, endsInTrouble: !stretch.findings.areClean, at: time)
+      : likeness?.hearEndless(stretch.bytes, at: time)
+    guard isNews == true else { return }
+    tellConduct(at: time, &effects)
+    if options.watchesLink && watch.hearsNoFrames { tell(.link(source, noFrames), at: time, &effects) }
   }
 
   private mutating func give(_ reading: Reading, at time: SessionTime, _ effects: inout [DriverEffect]) {
