@@ -111,6 +111,7 @@ extension Samples {
     .link(SourceID("line"), .lost(.otherAdapter)), .link(SourceID("line"), .lost(.alikeAdapters)),
     .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),
     .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1"))),
+    .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1", looksLike: "nonin-df2"))),
     .link(SourceID("fresenius"), .lost(.noAnswer(address: "3"))),
     .link(SourceID("line"), .lost(.other("I/O error"))),
   ]

@@ -27,7 +27,8 @@ public final class LiveDevice {
     self.capture = capture
     line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree)
     ear = DeviceEar(spec, line: line.settings)
-    capture?.add(spec.source, of: spec.kind, line: line.settings, listens: spec.listens)
+    capture?.add(
+      spec.source, of: spec.kind, line: line.settings, listens: spec.listens, address: spec.address)
   }
 
   public var fd: Int32 { line.fd }

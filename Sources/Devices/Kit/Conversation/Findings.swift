@@ -72,22 +72,38 @@ struct DecodedStretch<Message> {
   var bytes: ArraySlice<UInt8>
   var messages: [Message]
   var findings: Findings
+
+  /// Nothing was completed in it, neither well nor badly.
+  var isQuiet: Bool { messages.isEmpty && findings == Findings(bytes: bytes.count) }
 }
 
 extension FrameDecoder {
   /// Decodes bytes so that what went wrong among them stands where it went wrong. Any split of a stream gives
   /// the same messages, so bytes that are not clean are halved until each trouble stands alone.
-  mutating func stretches(of bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
+  ///
+  /// - Parameter eachFrameAlone: the byte that completes a good frame stands alone, too. Where frames say what
+  ///   time it is, how many bytes lie between two of them must not depend on how the stream was cut.
+  mutating func stretches(of bytes: ArraySlice<UInt8>, eachFrameAlone: Bool) -> [DecodedStretch<Message>] {
+    guard eachFrameAlone else { return halved(bytes) { $0.findings.areClean } }
+    // Halving a few bytes at a time keeps a long read from being decoded over and over.
+    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 64).flatMap {
+      halved(bytes[$0..<min($0 + 64, bytes.endIndex)]) { $0.isQuiet }
+    }
+  }
+
+  private mutating func halved(
+    _ bytes: ArraySlice<UInt8>, until isWhole: (DecodedStretch<Message>) -> Bool
+  ) -> [DecodedStretch<Message>] {
     if bytes.isEmpty { return [] }
     let before = self
     var messages: [Message] = []
     feed(bytes) { messages.append($0) }
-    let findings = Findings(bytes: bytes.count, from: before.counters, to: counters)
-    if findings.areClean || bytes.count == 1 {
-      return [DecodedStretch(bytes: bytes, messages: messages, findings: findings)]
-    }
+    let stretch = DecodedStretch(
+      bytes: bytes, messages: messages,
+      findings: Findings(bytes: bytes.count, from: before.counters, to: counters))
+    if isWhole(stretch) || bytes.count == 1 { return [stretch] }
     self = before
     let middle = bytes.startIndex + bytes.count / 2
-    return stretches(of: bytes[..<middle]) + stretches(of: bytes[middle...])
+    return halved(bytes[..<middle], until: isWhole) + halved(bytes[middle...], until: isWhole)
   }
 }
