@@ -51,7 +51,7 @@ public final class ReviewScreen {
       case .console:
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         readKeys()
-      case .recorder, .sound, .history, .unwatched, .output, .device: break
+      case .recorder, .sound, .history, .known, .unwatched, .output, .device: break
       }
     }
   }
