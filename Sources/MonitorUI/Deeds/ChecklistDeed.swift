@@ -17,6 +17,9 @@ struct ChecklistDeed: TellingDeed {
     items = open.isEmpty ? session.checklist : open
   }
 
+  /// Some of them, anew.
+  init(_ items: [ChecklistItemView]) { self.items = items }
+
   var title: String { "Checklist" }
   func tab(at question: Question) -> String? { Checklists.oneByOne }
 
