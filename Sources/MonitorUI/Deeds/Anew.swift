@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// What is put right by doing it anew: an answer of the checklist, a limit. `z` lists them behind the marks, so
-/// that one key leads to all that can have been a slip.
+/// What is put right by doing it anew: an answer of the checklist, a limit. `z` lists them behind the marks,
+/// so that one key leads to all that can have been a slip.
 enum Anew {
   /// What the action said, in a few words; nil for one of another kind.
   static func words(_ action: Action) -> String? {

@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be put
-/// right. Nothing is recorded before the last one is answered.
+/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
+/// put right. Nothing is recorded before the last one is answered.
 struct ChecklistDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
