@@ -132,6 +132,40 @@ struct KeyTests {
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
   }
 
+  @Test("an answer and a limit are put right from the same list as a mark")
+  func anew() {
+    let item = ChecklistItem(name: "fasting", text: "Fasting?", stage: .start, isRequired: true)
+    var scene = Scene(checklist: [item]).by("KM")
+    scene.run(.seconds(3))
+    scene.type("ky")
+    scene.press(.character("l"), .character("-"), .enter, .escape)
+    scene.type("s12\n")
+    scene.press(.character("z"))
+    let asked = scene.model.prompt?.offered ?? []
+    #expect(
+      asked.map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == [
+        "nausea, severity 2, 0:00 ago", "SpO2 low 89, 0:00 ago", "fasting: met, 0:00 ago",
+      ])
+    #expect(actions(scene.type("290\n")) == [.limit(.spo2, low: 90)])
+    #expect(scene.session.limitsInForce(.spo2).low == 90)
+    #expect(actions(scene.type("z41y")) == [.checklist(item: "fasting", answer: .notMet)])
+    scene.type("z3")
+    #expect(scene.model.prompt?.question.label == "SpO2 low, was 90")
+    // Back out of it into the list, and out of that.
+    scene.press(.backspace)
+    #expect(scene.model.prompt?.question.label == "Which")
+  }
+
+  @Test("limits that were switched off are put on from there, and the other way")
+  func anewOff() {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.limitOff(.hr, reason: "athlete"))
+    scene.type("z")
+    let number = (scene.model.prompt?.offered.firstIndex { $0.contains("HR limits off") } ?? -1) + 1
+    #expect(actions(scene.type("\(number)y")) == [.limitOn(.hr)])
+    #expect(scene.session.limitsOff(.hr) == nil)
+  }
+
   @Test("the limits page keeps all its rows beside hold advice")
   func holdBesideAPage() {
     var scene = Scene.held()

@@ -83,7 +83,8 @@ extension Samples {
     .medication(name: "ondansetron", dose: "4 mg", route: "iv", at: .seconds(75)),
     .intervention(name: "position"), .intervention(name: "oxygen", at: .seconds(75)),
     .intervention(InterventionAction(name: "oxygen", flow: "2 L/min")),
-    .score(scale: "cadss", value: 12),
+    .score(scale: "cadss", value: 12), .score(scale: "moaas", value: 5, at: .seconds(61)),
+    .note("felt warm", at: .seconds(62)),
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"), .note("true"), .note("12"),
   ]

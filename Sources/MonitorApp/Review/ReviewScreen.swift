@@ -73,7 +73,7 @@ public final class ReviewScreen {
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         readKeys()
       case .history: showChecked()
-      case .recorder, .sound, .unwatched, .output, .device: break
+      case .recorder, .sound, .known, .unwatched, .output, .device: break
       }
     }
   }

@@ -17,7 +17,8 @@ extension Station {
     history = SearchThread.start { search.run() }
   }
 
-  /// While a screen asks who sits there: who was here not long ago is completed, and asked about as last time.
+  /// While a screen asks who sits there: who was here not long ago is completed, and asked about as last
+  /// time.
   func lookForKnownPatients() {
     guard console != nil, session.patient == nil else { return }
     let search = RecentPatients(

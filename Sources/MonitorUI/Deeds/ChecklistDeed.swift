@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be put
-/// right. Nothing is recorded before the last one is answered.
+/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
+/// put right. Nothing is recorded before the last one is answered.
 struct ChecklistDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
@@ -16,6 +16,9 @@ struct ChecklistDeed: TellingDeed {
     let open = session.openChecklist
     items = open.isEmpty ? session.checklist : open
   }
+
+  /// Some of them, anew.
+  init(_ items: [ChecklistItemView]) { self.items = items }
 
   var title: String { "Checklist" }
   func tab(at question: Question) -> String? { Checklists.oneByOne }

@@ -4,7 +4,8 @@ public import Quantities
 /// A patient who was here not long ago, as the archive tells the screen before anybody is named: what was
 /// weighed and given then is offered again, for a person to confirm.
 ///
-/// It decides nothing. What the session judges a weight by comes in as its own input, once the patient is named.
+/// It decides nothing. What the session judges a weight by comes in as its own input, once the patient is
+/// named.
 public struct KnownPatient: Hashable, Sendable {
   public var patient: String
   public var daysAgo: Int

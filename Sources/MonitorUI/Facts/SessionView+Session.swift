@@ -152,12 +152,22 @@ extension MarkView {
     let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
     let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
       .compactMap { MarkView($0, at: session.now) }
-    return Array((marks + pressures).sorted { $0.entry > $1.entry }.prefix(9))
+    let all = (marks + pressures).sorted { $0.entry > $1.entry }
+    // A whole checklist must not push what was noticed out of the list.
+    let anew = session.chart.standingMarks.suffix(30).reversed().compactMap {
+      MarkView(anew: $0, at: session.now)
+    }
+    return Array((all.prefix(9) + anew).prefix(9))
   }
 
   private init?(_ mark: Mark, at now: SessionTime) {
     guard case .action(let action) = mark.what, let words = Deeds.mark(action) else { return nil }
     self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)
+  }
+
+  private init?(anew mark: Mark, at now: SessionTime) {
+    guard case .action(let action) = mark.what, let words = Anew.words(action) else { return nil }
+    self.init(mark.entry, action, words, mark.at, isCorrected: false, now)
   }
 
   /// A measurement of the cuff is corrected as one by hand is.

@@ -15,6 +15,8 @@ public struct Prompt: Sendable {
   /// The choice that own words may have meant, once that was asked.
   var meant: (words: String, choice: String?)?
 
+  /// What can be chosen.
+  public var offered: [String] { question.choices }
   /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }
 

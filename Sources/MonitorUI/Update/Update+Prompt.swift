@@ -101,7 +101,8 @@ extension Model {
     return []
   }
 
-  /// One question back, within the sequence or out of it into the one that opened it; nil where there is none.
+  /// One question back, within the sequence or out of it into the one that opened it; nil where there is
+  /// none.
   private mutating func goBack(_ open: inout Prompt) -> [Effect]? {
     if open.answers.undoLast() { return go(open.deed, open.answers, keeping: open.behind) }
     guard let before = open.behind.last else { return nil }

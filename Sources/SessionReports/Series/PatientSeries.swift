@@ -107,7 +107,7 @@ extension PatientSeries.Row {
 
 extension WallTime {
   /// Calendar days from that date to this one, as each clock showed it.
-  func daysSince(_ earlier: WallTime) -> Int { day - earlier.day }
+  public func daysSince(_ earlier: WallTime) -> Int { day - earlier.day }
 
   private var day: Int {
     let local = unixMilliseconds + Int64(offsetMinutes) * 60_000
