@@ -70,7 +70,7 @@ public struct TrendHistory: Hashable, Sendable {
   }
 
   /// Takes what the session told.
-  mutating func take(_ stamped: StampedEvent) {
+  mutating func add(_ stamped: StampedEvent) {
     switch stamped.event {
     case .limitChanged(let change): limitChanges.append(LimitStep(at: stamped.time, change: change))
     case .infusion(let change, let figures):
