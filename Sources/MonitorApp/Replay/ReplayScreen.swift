@@ -82,7 +82,7 @@ public final class ReplayScreen {
     case .leave: isOver = true
     case .repaint: console.repaint()
     case .saveDisplay(let path):
-      let failure = TextFile.write(console.display(now: now), to: path)
+      let failure = TextFile.write(console.display(now: now, for: path), to: path)
       console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
     case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
