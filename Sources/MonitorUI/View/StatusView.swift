@@ -101,7 +101,7 @@ extension Painter {
   private func tape(_ replay: ReplayView) -> Span {
     let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
     let state = replay.isPlaying ? "playing \(speed)" : "standing still"
-    let stops = replay.stopsBeforeAlarms ? ", stops before alarms" : ""
+    let stops = replay.stopsBeforeAlarms ? ", stops" : ""
     return Span("\(state)\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
