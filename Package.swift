@@ -41,6 +41,7 @@ let decisions: [Target] = [
   room(
     "SessionRecord",
     on: ["InfusionCore", "JSONLines", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
+  room("ChairBeacon", on: ["InfusionCore", "JSONLines", "Quantities"]),
   room("PatientSimulator", on: ["Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
 ]
 
@@ -51,7 +52,8 @@ let tellings: [Target] = [
 let browsing: [Target] = [
   room(
     "ReviewUI",
-    on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"])
+    on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
+  room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
 ]
 
 let kernel: [Target] = [
@@ -70,6 +72,7 @@ let shell: [Target] = [
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
   room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
   room("AlarmSound", on: ["CLinux"]),
+  room("BeaconSockets"),
   room(
     "ClinicConfiguration",
     on: ["InfusionCore", "PatientSimulator", "Quantities", .product(name: "Yams", package: "Yams")]),
@@ -100,9 +103,11 @@ let wiring: [Target] = [
   room(
     "MonitorApp",
     on: [
-      "AlarmSound", "CLinux", "CursesTerminal", "DeviceCapture", "DevicePorts", "InfusionCore", "MonitorUI",
-      "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI", "SessionJournal", "SessionRecord",
-      "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks", "TextScreen",
+      "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
+      "BeaconSockets",
+      "InfusionCore", "MonitorUI", "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI",
+      "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
+      "TextScreen", "WallUI",
     ]),
   room(
     "Practice",
@@ -163,6 +168,10 @@ let allTests: [Target] = [
     of: [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
+  tests("ChairBeaconTests", of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities"]),
+  tests(
+    "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
+    pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests(
     "SessionJournalTests",

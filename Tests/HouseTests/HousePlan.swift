@@ -19,13 +19,13 @@ enum HousePlan {
       .shell,
       [
         "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
-        "DeviceCapture", "ProcessSignals", "StationKeeper",
+        "DeviceCapture", "BeaconSockets", "ProcessSignals", "StationKeeper",
       ]
     ),
     (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),
-    (.browsing, ["ReviewUI"]),
+    (.browsing, ["ReviewUI", "WallUI"]),
     (.tellings, ["SessionReports"]),
-    (.decisions, ["MonitorUI", "SessionRecord", "PatientSimulator"]),
+    (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.devices, ["Devices"]),
     (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen", "JSONLines"]),
     (.ground, ["Quantities", "SerialSettings"]),

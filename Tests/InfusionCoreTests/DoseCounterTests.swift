@@ -130,6 +130,18 @@ import Testing
       800 ?
       """, ["6.91 of 6.9 to 96.91", "7.91 sure"]),
     DoseCase(
+      "a spike out of a dip: the most that held readings rose stays, if a counter began anew at the dip",
+      """
+      0..8/1 vol=4
+      9 start 36
+      10..100/1 from=4.01 flow=36
+      101 vol=4.5
+      102 vol=6.5
+      102 ?
+      103 vol=4.51
+      103 ?
+      """, ["0.93 of 0.91 to 2.91", "0.94 of 0.91 to 2.91"]),
+    DoseCase(
       "36 s of 7 mL too little: another track, and the way back from it",
       """
       0..8/1 vol=4

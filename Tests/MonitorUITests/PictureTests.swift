@@ -279,6 +279,15 @@ struct PictureTests {
     expectPicture(scene.screen(), "accept-prompt")
   }
 
+  @Test("what was given of a drug that is not infused stays on the screen", arguments: [(80, 24), (120, 40)])
+  func given(columns: Int, rows: Int) {
+    var scene = Scene(plan: "esketamine-120")
+    scene.run(.seconds(3))
+    scene.act(.start(override: nil, dose: Milligrams(56)))
+    scene.run(.minutes(12))
+    expectPicture(scene.screen(columns: columns, rows: rows), "given-\(columns)x\(rows)")
+  }
+
   @Test("a reading with a time of its own", arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
   func due(columns: Int, rows: Int) {
     var scene = Scene(plan: "esketamine-120")

@@ -50,6 +50,17 @@ import Testing
     #expect(!text.contains("N01AX03"))
   }
 
+  @Test func `HL7 has it at the instant of dosing, as a person's word`() throws {
+    let text = String(decoding: HL7Messages(try Self.session(Self.start).digest).bytes, as: UTF8.self)
+    let line = text.split(separator: "\r").first { $0.contains("given_mg") }.map(String.init)
+    let fields = line?.split(separator: "|", omittingEmptySubsequences: false).map(String.init) ?? []
+    let milligrams = "263890^MDC_DIM_MILLI_G^MDC"
+    #expect(fields[3...6] == ["given_mg^Given: esketamine^99CHAIRSIDE", "1.5.1.2", "84", milligrams])
+    #expect(fields[11] == "F")
+    #expect(fields[14].hasPrefix("20261017093010"))
+    #expect(!text.contains("delivered_mg"))
+  }
+
   @Test func `a correction is told everywhere, with what it read at first`() throws {
     var session = RecordedSession(beginning: Self.plan)
     let start = Action.start(override: "just a test", dose: Milligrams(84))
@@ -58,6 +69,8 @@ import Testing
       .action(.amend(entry: entry, fields: [AmendedField(key: "mg", value: "56")]), by: "KM"),
       at: .seconds(70))
     #expect(session.digest.given?.amount == Milligrams(56))
+    let message = String(decoding: HL7Messages(session.digest).bytes, as: UTF8.self)
+    #expect(message.contains("^99CHAIRSIDE|1.5.1.2|56|263890^MDC_DIM_MILLI_G^MDC|||||C|"))
     #expect(session.summary.contains("09:30:10   56 mg of esketamine (was 84, KM 09:31)"))
     let refused = session.receive(
       .action(.amend(entry: entry, fields: [AmendedField(key: "override", value: "another")]), by: "KM"),

@@ -13,6 +13,15 @@ public struct Chart: Hashable, Sendable {
   /// Marks that stand: what was struck is not among them.
   public var standingMarks: [Mark] { marks.filter { !$0.isStruck } }
   public var standingPressures: [ChartedPressure] { pressures.filter { !$0.isStruck } }
+
+  /// How much of a drug that is not infused was given at the start, as it reads now, and the mark that says
+  /// so; nil where nobody said how much.
+  public var amountAtStart: (amount: Milligrams, mark: Mark)? {
+    for mark in standingMarks {
+      if case .action(.start(let start)) = mark.what, let amount = start.dose { return (amount, mark) }
+    }
+    return nil
+  }
 }
 
 /// Something that a person or the data remarked.

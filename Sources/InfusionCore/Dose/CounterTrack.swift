@@ -47,6 +47,9 @@ struct CounterHold: Hashable, Sendable {
   private(set) var count = 0
   private(set) var highest: Millilitres
   private(set) var lowest: Millilitres
+  /// The most that one of them stood above an earlier one: a counter that began anew may have given it, even
+  /// if a later reading is lower again.
+  private(set) var climb = Millilitres.zero
   /// When one was first below what is believed: a counter may have begun anew at 0 then.
   private(set) var fellAt: SessionTime?
   /// The latest of them that fit one another.
@@ -107,12 +110,13 @@ struct CounterHold: Hashable, Sendable {
     count += 1
     highest = max(highest, reading.volume)
     lowest = min(lowest, reading.volume)
+    climb = max(climb, reading.volume - lowest)
     if fellAt == nil, reading.volume < believed - DoseRule.grain { fellAt = reading.at }
   }
 
   /// What the held readings rose: above what is believed, or among themselves.
   func rise(above believed: Millilitres) -> Millilitres {
-    max(.zero, max(highest - believed, run.last.volume - lowest))
+    max(highest - believed, climb)
   }
 
   /// When it has lasted too long, if it goes on.

@@ -71,7 +71,7 @@ public final class Sounder: SessionListener {
 }
 
 extension Urgency {
-  fileprivate init?(_ priority: AlarmPriority) {
+  init?(_ priority: AlarmPriority) {
     switch priority {
     case .high: self = .high
     case .medium: self = .medium

@@ -1,3 +1,4 @@
+import ChairBeacon
 import InfusionCore
 import MonitorUI
 import Quantities
@@ -18,6 +19,14 @@ extension Station {
 
   /// A closed session is not watched any more, though its report is still on the screen.
   func leaveTheChair() { setup.right?.say(.nothing) }
+
+  /// Whoever watches from elsewhere hears what this chair's own screen shows.
+  func tellWatchers() {
+    guard outcome == nil else { return }
+    teller?.speak(at: clock.machineMilliseconds) {
+      ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil)
+    }
+  }
 
   /// Looks for unwatched sessions at the beginning and every minute, for a screen only.
   func tendUnwatched() {

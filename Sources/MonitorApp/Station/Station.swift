@@ -26,6 +26,8 @@ public final class Station {
   let sounder: Sounder?
   let output: HeadlessOutput?
   let link: StationLink?
+  /// Tells the wall; nil where nobody could listen.
+  let teller: ChairTeller?
   var outcome: StationOutcome?
   /// The sealed session is still shown; nothing is watched any more.
   var isOver = false
@@ -64,10 +66,11 @@ public final class Station {
     self.sounder = sounder
     self.output = output
     self.link = link
+    teller = ChairTeller(setup)
     devices = setup.specs.map { LiveDevice($0, capture: setup.capture) }
     bedside = setup.bedside
     script = setup.script[...]
-    let listeners: [(any SessionListener)?] = [recorder, output, console, sounder]
+    let listeners: [(any SessionListener)?] = [recorder, output, console, sounder, teller]
     runner = SessionRunner(session, book: recorder, listeners: listeners.compactMap { $0 })
   }
 
@@ -98,6 +101,7 @@ public final class Station {
     setup.capture?.end(at: clock.now)
     console?.leave()
     output?.finish()
+    teller?.leave(isFree: outcome != .handedOver)
     return outcome ?? .leftOpen
   }
 
@@ -123,6 +127,7 @@ public final class Station {
       if runner.session.phase == .closed { close() }
     }
     draw()
+    tellWatchers()
   }
 
   private func wait() -> [(PollSet.Tag, Int16)] {
@@ -147,6 +152,7 @@ public final class Station {
   /// When the loop must turn though nothing comes in, ms of the machine since the session's start.
   private var nextDeadline: Int64 {
     var next = console?.drawDue ?? .max
+    if let teller { next = min(next, teller.due) }
     if isOver { return next }
     func sooner(_ time: SessionTime?) {
       if let time { next = min(next, clock.machineMilliseconds(at: time)) }

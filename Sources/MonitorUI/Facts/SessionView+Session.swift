@@ -32,6 +32,7 @@ extension SessionView {
     hasInfusion = session.plan.hasInfusion
     drug = session.plan.drug ?? ""
     fixedDoses = session.plan.fixedDoses
+    given = session.chart.amountAtStart?.amount
     takesBolus = session.plan.bolusHard != nil
     concentration = session.plan.concentration
     phase = session.phase

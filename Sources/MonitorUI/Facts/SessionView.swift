@@ -30,6 +30,8 @@ public struct SessionView: Sendable {
   /// What is given at the start of a plan without an infusion, and in which amounts it comes.
   public var drug = ""
   public var fixedDoses: [Milligrams] = []
+  /// How much of it was given, as it reads now; nil before the start, and where nobody said.
+  public var given: Milligrams?
   /// Whether the plan takes a bolus at all.
   public var takesBolus = true
   /// Sources at which something else is than the session began with.

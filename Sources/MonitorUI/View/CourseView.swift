@@ -196,7 +196,9 @@ extension Painter {
     var line = [Span(" \(window.counted.clock)", .value), Span(" of \(window.target.clock) counted", .plain)]
     line.append(
       window.isComplete ? Span("  complete", .good) : Span("  \(window.left.clock) left", .plain))
-    if let infusion = session.infusion {
+    if let given = session.given {
+      line.append(Span("  given \(given.text()) of \(session.drug) ", .dim))
+    } else if let infusion = session.infusion {
       let about = infusion.isEstimated ? "~" : ""
       line.append(Span("  given \(about)\(infusion.delivered.text(places: 2)) ", .dim))
     }

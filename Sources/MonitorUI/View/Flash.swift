@@ -27,7 +27,7 @@ enum Flash {
 }
 
 extension Style {
-  static func band(_ priority: AlarmPriority) -> Style {
+  public static func band(_ priority: AlarmPriority) -> Style {
     switch priority {
     case .high: .bandHigh
     case .medium: .bandMedium

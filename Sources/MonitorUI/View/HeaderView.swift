@@ -1,4 +1,4 @@
-import InfusionCore
+public import InfusionCore
 import Quantities
 import TextScreen
 
@@ -53,7 +53,7 @@ extension Painter {
 
 extension Phase {
   /// The phase in capitals, short enough for the header.
-  var heading: String {
+  public var heading: String {
     switch self {
     case .preparation: "PREPARATION"
     case .infusing: "INFUSING"

@@ -16,7 +16,7 @@ public final class ChairLock: Sendable {
 
   /// Tries to take the lock. Waits no longer than somebody else needs to look at it.
   public static func acquire(chair: String, in archive: SessionArchive) throws(SystemError) -> Outcome {
-    try Disk.makeFolders("\(archive.root)/.chairs")
+    try Disk.makeFolders(archive.chairsFolder)
     let path = path(chair, archive)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
@@ -58,7 +58,7 @@ public final class ChairLock: Sendable {
     chair: String, in archive: SessionArchive, by locks: KernelLocks = .now
   ) -> Bool {
     var facts = stat()
-    let path = "\(archive.root)/.chairs/\(SessionArchive.sanitized(chair)).lock"
+    let path = "\(archive.chairsFolder)/\(SessionArchive.sanitized(chair)).lock"
     guard stat(path, &facts) == 0 else { return false }
     return locks.contains(inode: UInt64(facts.st_ino))
   }
@@ -83,7 +83,7 @@ public final class ChairLock: Sendable {
   private static let lookMicroseconds: UInt32 = 2000
 
   private static func path(_ chair: String, _ archive: SessionArchive) -> String {
-    "\(archive.root)/.chairs/\(SessionArchive.sanitized(chair)).lock"
+    "\(archive.chairsFolder)/\(SessionArchive.sanitized(chair)).lock"
   }
 }
 

@@ -8,6 +8,9 @@ public struct SessionArchive: Hashable, Sendable {
 
   public init(root: String) { self.root = root }
 
+  /// Where each chair has its lock, and speaks to a wall.
+  public var chairsFolder: String { "\(root)/.chairs" }
+
   /// Makes a folder that was never there.
   ///
   /// - Parameter suffix: six hex digits, for a simulation whose names must repeat; random if nil.
@@ -68,7 +71,7 @@ extension SessionArchive {
   }
 
   /// A chair's name as it stands in file names.
-  static func sanitized(_ chair: String) -> String {
+  public static func sanitized(_ chair: String) -> String {
     String(chair.unicodeScalars.map { isPlain($0) ? Character($0) : "-" })
   }
 

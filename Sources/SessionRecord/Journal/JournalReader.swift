@@ -35,9 +35,11 @@ public struct JournalReader {
   private var nextBegins: Int?
   private var isHeaderDue = true
 
-  /// - Parameters: - segments: in order, `journal.jsonl` first. - checksHashes: false skips the running hash,
-  ///   for a replay that must be quick. - skipsReadings: true steps over the readings, which are nearly all
-  ///   of a journal, for an overview of many; their hashes are followed all the same, if they are asked for.
+  /// - Parameters:
+  ///   - segments: in order, `journal.jsonl` first.
+  ///   - checksHashes: false skips the running hash, for a replay that must be quick.
+  ///   - skipsReadings: true steps over the readings, which are nearly all of a journal, for an overview of
+  ///     many; their hashes are followed all the same, if they are asked for.
   public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
     self.segments = segments
     self.skipsReadings = skipsReadings

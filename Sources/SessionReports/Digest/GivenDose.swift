@@ -17,11 +17,7 @@ public struct GivenDose: Hashable, Sendable {
 extension SessionDigest {
   /// Nil where nobody said how much.
   public var given: GivenDose? {
-    guard let drug = plan?.drug else { return nil }
-    for mark in chart.standingMarks {
-      guard case .action(.start(let start)) = mark.what, let amount = start.dose else { continue }
-      return GivenDose(drug: drug, amount: amount, at: mark.at, correction: correctionWords(mark))
-    }
-    return nil
+    guard let drug = plan?.drug, let (amount, mark) = chart.amountAtStart else { return nil }
+    return GivenDose(drug: drug, amount: amount, at: mark.at, correction: correctionWords(mark))
   }
 }

@@ -3,7 +3,7 @@ import Quantities
 import SessionRecord
 
 /// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured,
-/// and in the last one what was delivered.
+/// with what was given at once in its minute, and in the last one what was delivered.
 ///
 /// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
@@ -25,8 +25,8 @@ public struct HL7Messages {
   private var minutes: Int {
     let pressures = digest.chart.pressures.map { Self.minute($0.at) + 1 }
     let remarks = digest.marks.compactMap { Remark($0, digest).map { Self.minute($0.at) + 1 } }
-    let dose = dose.map { Self.minute($0.at) + 1 }
-    return max(digest.vitals.count, pressures.max() ?? 0, remarks.max() ?? 0, dose ?? 0)
+    let doses = [amountAtStart, dose].compactMap { $0.map { Self.minute($0.at) + 1 } }
+    return ([digest.vitals.count] + pressures + remarks + doses).max() ?? 0
   }
 }
 
@@ -107,7 +107,7 @@ extension HL7Messages {
   /// One tree holds one value a place: a second measurement of a minute has a message of its own.
   private func messages(in minute: Int) -> [[Observation]] {
     let cuffs = digest.chart.pressures.filter { Self.minute($0.at) == minute }.map(observations(of:))
-    let given = [dose].compactMap { $0 }.filter { Self.minute($0.at) == minute }
+    let given = [amountAtStart, dose].compactMap { $0 }.filter { Self.minute($0.at) == minute }
     let first = streams(in: minute) + (cuffs.first ?? []) + remarks(in: minute) + given
     return ([first] + cuffs.dropFirst()).filter { !$0.isEmpty }
   }
@@ -126,10 +126,21 @@ extension HL7Messages {
   private var dose: Observation? {
     guard digest.tellsSureness, digest.infusionStart != nil, let dose = digest.delivered else { return nil }
     return Observation(
-      kind: Kind(
-        code: "delivered_mg^Delivered^99CHAIRSIDE", place: "1.5.1.1", unit: "263890^MDC_DIM_MILLI_G^MDC"),
+      kind: Kind(code: "delivered_mg^Delivered^99CHAIRSIDE", place: "1.5.1.1", unit: Self.milligrams),
       value: dose.delivered.fixed, at: digest.length, isDoubtful: dose.isEstimated)
   }
+
+  /// What was given at once of a drug that is not infused: a person's word, in milligrams of that drug.
+  private var amountAtStart: Observation? {
+    digest.given.map { given in
+      let label = "Given: \(given.drug)".hl7Escaped
+      return Observation(
+        kind: Kind(code: "given_mg^\(label)^99CHAIRSIDE", place: "1.5.1.2", unit: Self.milligrams),
+        value: given.amount.fixed, at: given.at, status: given.correction.isEmpty ? .final : .corrected)
+    }
+  }
+
+  private static let milligrams = "263890^MDC_DIM_MILLI_G^MDC"
 
   private func observations(of entry: ChartedPressure) -> [Observation] {
     let status = Status(

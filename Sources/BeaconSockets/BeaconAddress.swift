@@ -1,0 +1,40 @@
+import Glibc
+
+/// A Unix socket in a folder, under a name of any length: what a socket's address can hold is little (108
+/// bytes), so the folder is opened and the name stands below its descriptor.
+struct BeaconAddress: ~Copyable {
+  private let folder: Int32
+  let path: String
+  private(set) var bytes = sockaddr_un()
+
+  /// Nil where there is no such folder, or the name alone is too long.
+  init?(folder path: String, name: String) {
+    folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    self.path = "\(path)/\(name)"
+    guard folder >= 0 else { return nil }
+    let text = Array("/proc/self/fd/\(folder)/\(name)".utf8)
+    bytes.sun_family = sa_family_t(AF_UNIX)
+    let fits = withUnsafeMutableBytes(of: &bytes.sun_path) { place -> Bool in
+      guard text.count < place.count else { return false }
+      place.copyBytes(from: text)
+      return true
+    }
+    guard fits else { return nil }
+  }
+
+  deinit { if folder >= 0 { close(folder) } }
+
+  /// Calls one of `bind` and `connect` with the address.
+  func with(_ call: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    withUnsafePointer(to: bytes) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        call($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+  }
+
+  static func newSocket() -> Int32 {
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    return socket(AF_UNIX, kind, 0)
+  }
+}

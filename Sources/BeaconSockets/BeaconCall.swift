@@ -1,0 +1,74 @@
+import Glibc
+
+/// Listens to one chair: poll `descriptor`, and take the lines that are whole.
+public final class BeaconCall {
+  public let name: String
+  public private(set) var descriptor: Int32
+  private var rest: [UInt8] = []
+
+  /// No line of a beacon is longer; who sends more without an end is no chair.
+  static let lineMax = 65_536
+
+  /// Nil where nobody speaks.
+  public init?(folder: String, name: String) {
+    guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
+    self.name = name
+    descriptor = BeaconAddress.newSocket()
+    guard descriptor >= 0 else { return nil }
+    guard address.with({ connect(descriptor, $0, $1) }) == 0 else {
+      Glibc.close(descriptor)
+      return nil
+    }
+  }
+
+  deinit { close() }
+
+  public var isOver: Bool { descriptor < 0 }
+
+  public func close() {
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    descriptor = -1
+  }
+
+  /// The lines that have come whole, without their ends. Closes itself at the end, and on what is no beacon.
+  public func lines() -> [[UInt8]] {
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while !isOver {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count > 0 {
+        rest += buffer[..<count]
+      } else if count < 0, errno == EAGAIN || errno == EINTR {
+        break
+      } else {
+        close()
+      }
+    }
+    var found: [[UInt8]] = []
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      found.append(Array(rest[..<end]))
+      rest.removeSubrange(...end)
+    }
+    if rest.count > Self.lineMax { close() }
+    return found
+  }
+}
+
+/// The chairs that speak in a folder.
+public enum BeaconFolder {
+  static let ending = ".beacon"
+
+  public static func name(ofChair chair: String) -> String { chair + ending }
+
+  public static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending) { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

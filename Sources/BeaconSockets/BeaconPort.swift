@@ -1,0 +1,77 @@
+import Glibc
+
+/// Where a chair speaks: a Unix socket that whoever may read the chair's files may listen at (mode 0600).
+///
+/// It never waits: a listener that does not take a whole line at once is dropped, and may come again. Nothing
+/// that a listener sends is read.
+public final class BeaconPort {
+  private let socket: Int32
+  private let path: String
+  private var listeners: [Int32] = []
+  private var isClosed = false
+
+  /// More than a clinic has walls.
+  static let listenersMax = 16
+
+  /// - Parameters:
+  ///   - folder: that of the chairs' locks. Whoever makes a port there holds the chair's lock, so a socket of
+  ///     that name is one that a dead process left.
+  /// Nil where no socket can be had; the chair is whole without one.
+  public init?(folder: String, name: String) {
+    guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
+    path = address.path
+    unlink(path)
+    socket = BeaconAddress.newSocket()
+    guard socket >= 0 else { return nil }
+    // The mode is right from the first moment on.
+    let mask = umask(0o177)
+    let bound = address.with { bind(socket, $0, $1) }
+    umask(mask)
+    guard bound == 0, listen(socket, 8) == 0 else {
+      Glibc.close(socket)
+      return nil
+    }
+  }
+
+  deinit { close() }
+
+  public var hasListeners: Bool { !listeners.isEmpty }
+
+  /// The same after a look whether somebody has called meanwhile.
+  public var isHeard: Bool {
+    answerCallers()
+    return !listeners.isEmpty
+  }
+
+  /// Says some lines to everybody who listens.
+  public func say(_ lines: [UInt8]) {
+    answerCallers()
+    listeners.removeAll { listener in
+      let sent = lines.withUnsafeBytes {
+        send(listener, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+      }
+      guard sent != lines.count else { return false }
+      Glibc.close(listener)
+      return true
+    }
+  }
+
+  /// Leaves nothing behind.
+  public func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    for listener in listeners { Glibc.close(listener) }
+    listeners = []
+    Glibc.close(socket)
+    unlink(path)
+  }
+
+  private func answerCallers() {
+    while !isClosed {
+      let caller = accept(socket, nil, nil)
+      guard caller >= 0 else { return }
+      _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
+      if listeners.count < Self.listenersMax { listeners.append(caller) } else { Glibc.close(caller) }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+public import InfusionCore
+public import Quantities
+
+/// How a chair stands, as it tells whoever watches it from elsewhere: what a tile of the wall shows.
+///
+///     let line = state.line          // {"v":1,"kind":"state","chair":"3",...}
+///     let again = ChairState(line: line)
+///
+/// Every number goes with its age or its absence, as on the chair's own screen. Nothing in it was decided for
+/// it: it is what the session had decided.
+public struct ChairState: Hashable, Sendable {
+  /// Of the lines that `docs/wall.md` describes.
+  public static let version = 1
+
+  public var chair = ""
+  /// The session's folder; nil while nothing is recorded.
+  public var session: String?
+  public var origin: Origin = .live
+  public var phase: Phase = .preparation
+  public var patient: String?
+  /// The wall clock's time of day at the chair, `10:42:07`.
+  public var clock = ""
+
+  public var spo2 = ToldNumber.absent
+  public var hr = ToldNumber.absent
+  public var rr = ToldNumber.absent
+  public var pressure: ToldPressure?
+  /// The highest priority first.
+  public var alarms: [ToldAlarm] = []
+  /// Nil before the infusion, and without one.
+  public var dose: ToldDose?
+  /// Time since the start of the infusion, or what is counted of the observation.
+  public var elapsed: TimeSpan?
+  public var planned: TimeSpan?
+  /// Why nothing is being written down; nil while it is.
+  public var recordTrouble: String?
+  /// Why no alarm is heard at the chair: paused by somebody, or no sound; nil while they are.
+  public var silence: String?
+  /// Whether a screen shows the session at the chair.
+  public var hasScreen = true
+
+  public init() {}
+
+  /// The worst that stands there; nil where nothing does.
+  public var worst: ToldAlarm? { alarms.first }
+}
+
+/// A vital as the chair's own tile has it.
+public enum ToldNumber: Hashable, Sendable {
+  case fresh(Fixed, age: TimeSpan)
+  /// No longer good; its age is told with it.
+  case old(Fixed, age: TimeSpan)
+  case absent
+
+  public init(_ state: VitalState, at now: SessionTime) {
+    switch state {
+    case .fresh(let number): self = .fresh(number.value, age: now - number.at)
+    case .withdrawn(let last), .stale(let last): self = .old(last.value, age: now - last.at)
+    case .absent: self = .absent
+    }
+  }
+}
+
+/// The last measurement of the cuff.
+public struct ToldPressure: Hashable, Sendable {
+  public var sys: Fixed?
+  public var dia: Fixed?
+  public var map: Fixed?
+  public var isFresh: Bool
+  public var age: TimeSpan
+
+  public init(sys: Fixed?, dia: Fixed?, map: Fixed?, isFresh: Bool, age: TimeSpan) {
+    self.sys = sys
+    self.dia = dia
+    self.map = map
+    self.isFresh = isFresh
+    self.age = age
+  }
+
+  /// `128/79`, or `mean 92` of one that gave only that.
+  public var figures: String {
+    if let sys, let dia { return "\(sys)/\(dia)" }
+    return map.map { "mean \($0)" } ?? "-"
+  }
+}
+
+public struct ToldAlarm: Hashable, Sendable {
+  public var id: String
+  public var priority: AlarmPriority
+  /// As the chair's screen words it: `SpO2 84 < 85`.
+  public var text: String
+  public var since: TimeSpan
+  public var isLatched: Bool
+  public var isAcknowledged: Bool
+  public var acknowledgedBy: String?
+
+  public init(
+    id: String, priority: AlarmPriority, text: String, since: TimeSpan, isLatched: Bool = false,
+    isAcknowledged: Bool = false, acknowledgedBy: String? = nil
+  ) {
+    self.id = id
+    self.priority = priority
+    self.text = text
+    self.since = since
+    self.isLatched = isLatched
+    self.isAcknowledged = isAcknowledged
+    self.acknowledgedBy = acknowledgedBy
+  }
+
+  /// Active, and nobody has answered it.
+  public var isCalling: Bool { !isLatched && !isAcknowledged }
+}
+
+/// The engine's one dose.
+public struct ToldDose: Hashable, Sendable {
+  public var delivered: Milligrams
+  public var ordered: Milligrams
+  public var isEstimated: Bool
+  public var rate: MillilitresPerHour
+
+  public init(
+    delivered: Milligrams, ordered: Milligrams, isEstimated: Bool, rate: MillilitresPerHour
+  ) {
+    self.delivered = delivered
+    self.ordered = ordered
+    self.isEstimated = isEstimated
+    self.rate = rate
+  }
+}

@@ -1,0 +1,136 @@
+public import ChairBeacon
+public import InfusionCore
+public import MonitorUI
+public import TextScreen
+
+/// The wall as a value: the chairs that have spoken, what calls, and what a person looks at.
+///
+/// It changes by what chairs say (`hear`) and by keys (`update`); it can answer nothing at a chair.
+public struct WallModel: Sendable {
+  public private(set) var tiles: [WallTile] = []
+  /// Sessions of this machine that infuse or observe, and that nobody watches.
+  public var abandoned: [UnwatchedSession] = []
+  public var display = Display()
+  public var size: Size
+  public private(set) var order = Order.urgentFirst
+  public private(set) var page = Page.wall
+  /// The chair that Enter opens.
+  public private(set) var selected: String?
+  /// Calls of the wall's own that somebody has silenced here, until they end.
+  private var silenced: Set<String> = []
+
+  public enum Order: Hashable, Sendable { case urgentFirst, fixedPlaces }
+
+  public enum Page: Hashable, Sendable {
+    case wall
+    /// One chair with all that it tells.
+    case chair(String)
+    case help
+  }
+
+  public init(size: Size) { self.size = size }
+
+  /// A chair has spoken, at a time of the wall's clock.
+  public mutating func hear(_ line: BeaconLine, at now: Int64) {
+    switch line {
+    case .state(let state):
+      if let index = tiles.firstIndex(where: { $0.chair == state.chair }) {
+        tiles[index].hear(state, at: now)
+      } else {
+        tiles.append(WallTile(state, at: now))
+        tiles.sort { $0.chair.isBeforeInOrder($1.chair) }
+      }
+    case .farewell(let chair): tiles.removeAll { $0.chair == chair }
+    case .other: break
+    }
+  }
+
+  /// Chairs in the order in which they stand on the wall.
+  func shown(at now: Int64) -> [WallTile] {
+    guard order == .urgentFirst else { return tiles }
+    return tiles.enumerated().sorted { a, b in
+      let (first, second) = (urgency(a.element, at: now), urgency(b.element, at: now))
+      return first == second ? a.offset < b.offset : first > second
+    }.map(\.element)
+  }
+
+  /// What calls most comes first; what is answered comes before what is calm.
+  private func urgency(_ tile: WallTile, at now: Int64) -> Int {
+    tile.calls(at: now).map { $0.priority.rawValue * 2 + (isCalling($0) ? 8 : 1) }.max() ?? 0
+  }
+
+  func isCalling(_ call: WallCall) -> Bool { call.isCalling && !silenced.contains(call.id) }
+
+  /// What is to be heard here: the chairs' own calls, the silent chairs, the sessions that nobody watches.
+  public func calls(at now: Int64) -> [String: AlarmPriority] {
+    let all = tiles.flatMap { $0.calls(at: now) } + abandoned.map(WallCall.init)
+    return Dictionary(
+      all.filter { isCalling($0) && $0.priority > .info }.map { ($0.id, $0.priority) },
+      uniquingKeysWith: { max($0, $1) })
+  }
+}
+
+extension WallCall {
+  init(_ session: UnwatchedSession) {
+    id = "\(session.chair)/unwatched"
+    priority = session.phase == .infusing || session.phase == .paused ? .high : .medium
+    text = "NOBODY WATCHES since \(session.since)"
+    isCalling = true
+  }
+}
+
+// MARK: - Keys
+
+extension WallModel {
+  public enum Effect: Hashable, Sendable { case leave, repaint }
+
+  /// What a key does; nil where the wall only looks another way.
+  public mutating func update(_ key: Key, at now: Int64) -> Effect? {
+    switch key {
+    case .character("q"), .control("c"): return .leave
+    case .control("l"): return .repaint
+    case .character("?"): page = page == .help ? .wall : .help
+    case .escape: page = .wall
+    case .character("f"): order = order == .urgentFirst ? .fixedPlaces : .urgentFirst
+    case .character("a"): silence(at: now)
+    case .enter:
+      if page == .wall, let chair = selected ?? shown(at: now).first?.chair { page = .chair(chair) }
+    case .right, .down, .tab: select(by: 1, at: now)
+    case .left, .up, .backtab: select(by: -1, at: now)
+    default: break
+    }
+    return nil
+  }
+
+  /// The wall's own calls are answered here, each until it ends; a chair's are answered at the chair.
+  private mutating func silence(at now: Int64) {
+    let own = tiles.flatMap { $0.calls(at: now) }.map(\.id).filter { $0.hasSuffix("/contact") }
+    silenced = Set(own + abandoned.map { WallCall($0).id })
+  }
+
+  /// What has ended may call again when it comes back.
+  public mutating func forgetEnded(at now: Int64) {
+    let standing = Set(tiles.flatMap { $0.calls(at: now) }.map(\.id) + abandoned.map { WallCall($0).id })
+    silenced.formIntersection(standing)
+  }
+
+  private mutating func select(by step: Int, at now: Int64) {
+    let chairs = shown(at: now).map(\.chair)
+    guard !chairs.isEmpty else { return }
+    let place = selected.flatMap { chairs.firstIndex(of: $0) } ?? (step > 0 ? -1 : chairs.count)
+    selected = chairs[(place + step + chairs.count) % chairs.count]
+    if case .chair = page { page = .chair(selected ?? "") }
+  }
+}
+
+extension String {
+  /// Chair 10 behind chair 9.
+  fileprivate func isBeforeInOrder(_ other: String) -> Bool {
+    switch (Int(self), Int(other)) {
+    case (let a?, let b?) where a != b: a < b
+    case (.some, nil): true
+    case (nil, .some): false
+    default: self < other
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import ChairBeacon
+import InfusionCore
+import MonitorUI
+import Quantities
+public import TextScreen
+
+/// The wall's screen at an instant of its own clock. Pure.
+public func wallView(_ model: WallModel, clock: String, now: Int64) -> Screen {
+  var painter = WallPainter(model: model, clock: clock, now: now)
+  painter.paint()
+  return painter.screen
+}
+
+/// Everything that the wall draws is drawn by this.
+struct WallPainter {
+  let model: WallModel
+  let clock: String
+  let now: Int64
+  var screen: Screen
+
+  init(model: WallModel, clock: String, now: Int64) {
+    self.model = model
+    self.clock = clock
+    self.now = now
+    screen = Screen(model.size, palette: model.display.palette)
+  }
+
+  var glyphs: Glyphs { model.display.glyphs }
+
+  mutating func paint() {
+    let area = screen.bounds
+    paintHeader(in: area.top(1))
+    let below = area.droppingTop(1).droppingBottom(1)
+    let unwatched = below.top(min(model.abandoned.count, max(0, below.rows / 4)))
+    paintAbandoned(in: unwatched)
+    let rest = below.droppingTop(unwatched.rows)
+    switch model.page {
+    case .wall: paintTiles(in: rest)
+    case .chair(let chair): paintChair(chair, in: rest)
+    case .help: paintHelp(in: rest)
+    }
+    paintFooter(in: area.bottom(1))
+  }
+
+  private mutating func paintHeader(in area: Rect) {
+    let count = model.tiles.count
+    let chairs = count == 1 ? "1 chair" : "\(count) chairs"
+    let calling = model.calls(at: now).values
+    let high = calling.filter { $0 == .high }.count
+    var line = [Span(" WALL", .heading), Span("  \(chairs)")]
+    if high > 0 { line.append(Span("  \(high) high", .alarmHigh)) }
+    let medium = calling.filter { $0 == .medium }.count
+    if medium > 0 { line.append(Span("  \(medium) medium", .alarmMedium)) }
+    let places = model.order == .urgentFirst ? "most urgent first" : "fixed places"
+    screen.put(
+      line, against: [Span("\(places)  ", .dim), Span("\(clock) ", .heading)], row: area.row, in: area)
+  }
+
+  /// Sessions that nobody watches: above everything, each on its own row.
+  private mutating func paintAbandoned(in area: Rect) {
+    for (row, session) in model.abandoned.prefix(area.rows).enumerated() {
+      let call = WallCall(session)
+      let line = area.droppingTop(row).top(1)
+      screen.fill(line, style: style(of: call))
+      let who = "chair \(session.chair), \(session.patient ?? "patient not named"): \(session.phase.heading)"
+      screen.put(
+        " \(call.marked)  \(who)", row: line.row, column: line.column, style: style(of: call), in: line)
+    }
+  }
+
+  private mutating func paintTiles(in area: Rect) {
+    guard !model.tiles.isEmpty else {
+      screen.put(
+        " No chair of this machine tells anything: no monitor runs here.", row: area.row, column: area.column,
+        style: .dim, in: area)
+      return
+    }
+    let tiles = model.shown(at: now)
+    let grid = WallGrid(tiles.count, in: area)
+    for (index, tile) in tiles.prefix(grid.count).enumerated() {
+      let place = grid[index]
+      let isFirst = index % grid.columns == 0
+      if !isFirst { screen.verticalRule(place, glyphs: glyphs) }
+      paint(tile, in: isFirst ? place : place.droppingLeft(1))
+    }
+  }
+
+  /// What the wall may leave out is said: chairs that do not fit, and the keys.
+  private mutating func paintFooter(in area: Rect) {
+    let left = model.tiles.count - WallGrid(model.tiles.count, in: screen.bounds.droppingTop(2)).count
+    let hidden = model.page == .wall && left > 0 ? [Span("\(left) more do not fit ", .caution)] : []
+    let keys: [Span] = [
+      Span(" Enter", .key), Span(" chair  "), Span("f", .key), Span(" places  "), Span("a", .key),
+      Span(" silence here  "), Span("?", .key), Span(" help  "), Span("q", .key), Span(" leave"),
+    ]
+    screen.put(keys, against: hidden, row: area.row, in: area)
+  }
+
+  /// What calls is a band; what is answered is its words in colour.
+  func style(of call: WallCall) -> Style {
+    model.isCalling(call) ? .band(call.priority) : .alarm(call.priority)
+  }
+
+  private mutating func paintHelp(in area: Rect) {
+    let rows = [
+      ("Enter", "all that a chair tells: its alarms, its course"), ("arrows, Tab", "choose a chair"),
+      ("f", "the most urgent first, or each chair in its place"),
+      ("a", "silence the wall's own alarms: no contact, nobody watches"), ("Ctrl-L", "paint anew"),
+      ("Esc", "back to the wall"), ("q", "leave; the chairs go on"),
+    ]
+    screen.rule(area.top(1), glyphs: glyphs)
+    for (offset, row) in rows.enumerated() {
+      screen.put(
+        [Span(row.0.paddedLeft(to: 12), .key), Span("  \(row.1)")], row: area.row + 1 + offset,
+        column: area.column, in: area)
+    }
+    screen.put(
+      "  A chair's alarms are answered at the chair: nothing here reaches it.",
+      row: area.row + 2 + rows.count, column: area.column, style: .dim, in: area)
+  }
+}

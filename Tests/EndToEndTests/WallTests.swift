@@ -1,0 +1,34 @@
+import Glibc
+import Testing
+
+extension EndToEndTests {
+  /// A chair on one terminal, the wall on another.
+  @Suite struct WallTests {
+    @Test func aChairIsOnTheWallUntilItDies() async throws {
+      let chair = try #require(Chair())
+      let atChair = try #require(ChairTerminal())
+      let arguments = ["monitor", "--simulate", "--sessions", chair.sessionsFolder]
+      let monitor = try #require(atChair.start(arguments + WholeSessionTests.somebody))
+      #expect(await atChair.shows("PREPARATION"))
+
+      let atDesk = try #require(ChairTerminal())
+      let wall = try #require(atDesk.start(["wall", "--sessions", chair.sessionsFolder]))
+      #expect(await atDesk.shows("WALL  1 chair", "PREPARING", "SIMULATED"))
+
+      // Stopped, it can say nothing; it is whole again when it goes on.
+      let station = try #require(monitor.children.first)
+      kill(station, SIGSTOP)
+      #expect(await atDesk.shows("** NO CONTACT", "GO AND LOOK"))
+      kill(station, SIGCONT)
+      #expect(await atDesk.shows("WALL  1 chair", "no alarm"))
+
+      // Left on purpose, it is free.
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+      #expect(await atDesk.shows("No chair of this machine tells anything"))
+      atDesk.type("q")
+      #expect(await eventually { wall.exitStatus == 0 })
+      #expect(atDesk.isSane)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ChairBeacon
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+import WallUI
+
+@Suite("What calls from the wall, and in which order")
+struct WallModelTests {
+  private var wall = WallModel(size: Size(columns: 80, rows: 24))
+
+  private func screen(_ wall: WallModel, at now: Int64) -> String {
+    wallView(wall, clock: "10:42:07", now: now).plainText
+  }
+
+  @Test(
+    "a chair that says nothing is late after 3 s, and lost after 10 s",
+    arguments: [
+      (Int64(0), Contact.good), (2999, .good), (3000, .quiet), (9999, .quiet), (10_000, .lost),
+    ])
+  func contact(silence: Int64, expected: Contact) {
+    var wall = wall
+    wall.hear(.state(Chairs.calm("1")), at: 0)
+    #expect(wall.tiles[0].contact(at: silence) == expected)
+  }
+
+  @Test("no number of a lost chair stays on the wall")
+  func lostChairShowsNoNumbers() {
+    var wall = wall
+    wall.hear(.state(Chairs.low("1")), at: 0)
+    let before = screen(wall, at: 2000)
+    #expect(before.contains("82") && before.contains("128/79"))
+    let after = screen(wall, at: 10_000)
+    #expect(after.contains("NO CONTACT for 0:10"))
+    #expect(after.contains("was INFUSING") && after.contains("GO AND LOOK"))
+    #expect(!after.contains("82") && !after.contains("128/79") && !after.contains("72"))
+  }
+
+  @Test("a number ages by the wall's clock while its chair is late")
+  func numbersAge() {
+    var wall = wall
+    wall.hear(.state(Chairs.calm("1")), at: 0)
+    #expect(screen(wall, at: 0).contains(" 1 s"))
+    #expect(screen(wall, at: 7000).contains(" 8 s"))
+  }
+
+  @Test(
+    "a silent chair calls high where something may be flowing, medium elsewhere",
+    arguments: [
+      (Phase.infusing, AlarmPriority.high), (.paused, .high), (.preparation, .medium), (.observing, .medium),
+    ])
+  func lostPriority(phase: Phase, expected: AlarmPriority) {
+    var wall = wall
+    var state = Chairs.calm("3")
+    state.phase = phase
+    wall.hear(.state(state), at: 0)
+    #expect(wall.calls(at: 9999).isEmpty)
+    #expect(wall.calls(at: 10_000) == ["3/contact": expected])
+  }
+
+  @Test("the chair's own alarm calls here until it is answered there")
+  func chairsAlarms() {
+    var wall = wall
+    wall.hear(.state(Chairs.low("2")), at: 0)
+    #expect(wall.calls(at: 0) == ["2/spo2.low": .high])
+    _ = wall.update(.character("a"), at: 0)
+    #expect(wall.calls(at: 0) == ["2/spo2.low": .high])
+    wall.hear(.state(Chairs.answered("2")), at: 1000)
+    #expect(wall.calls(at: 1000).isEmpty)
+  }
+
+  @Test("what the wall itself calls is silenced here, until it comes again")
+  func silencedHere() {
+    var wall = wall
+    wall.hear(.state(Chairs.calm("2")), at: 0)
+    _ = wall.update(.character("a"), at: 11_000)
+    #expect(wall.calls(at: 11_000).isEmpty)
+    wall.hear(.state(Chairs.calm("2")), at: 12_000)
+    wall.forgetEnded(at: 12_000)
+    #expect(wall.calls(at: 23_000) == ["2/contact": .high])
+  }
+
+  @Test("a session that nobody watches calls, on a row of its own")
+  func abandoned() {
+    var wall = wall
+    wall.hear(.state(Chairs.calm("1")), at: 0)
+    wall.abandoned = [UnwatchedSession(chair: "4", patient: "P-0099", phase: .infusing, since: "14:02")]
+    #expect(wall.calls(at: 0) == ["4/unwatched": .high])
+    #expect(screen(wall, at: 0).contains("*** NOBODY WATCHES since 14:02  chair 4, P-0099: INFUSING"))
+  }
+
+  @Test("the most urgent stands first, or each in its place")
+  func order() {
+    var wall = wall
+    for chair in ["10", "2", "1"] { wall.hear(.state(Chairs.calm(chair)), at: 0) }
+    wall.hear(.state(Chairs.answered("2")), at: 0)
+    wall.hear(.state(Chairs.low("10")), at: 0)
+    #expect(chairs(wall) == ["10", "2", "1"])
+    _ = wall.update(.character("f"), at: 0)
+    #expect(chairs(wall) == ["1", "2", "10"])
+  }
+
+  /// The chairs from left to right, row by row, as the headings have them.
+  private func chairs(_ wall: WallModel) -> [String] {
+    let lines = screen(wall, at: 0).split(separator: "\n")
+    return lines.dropFirst().filter { $0.contains("INFUSING") }.flatMap { line in
+      line.split(separator: "│").compactMap { $0.split(separator: " ").first.map(String.init) }
+    }
+  }
+
+  @Test("a chair that says goodbye leaves the wall; one that dies does not")
+  func farewell() {
+    var wall = wall
+    wall.hear(.state(Chairs.calm("1")), at: 0)
+    wall.hear(.farewell(chair: "1"), at: 500)
+    #expect(wall.tiles.isEmpty && wall.calls(at: 60_000).isEmpty)
+  }
+
+  @Test("Enter opens the chair that is chosen; Esc comes back")
+  func keys() {
+    var wall = wall
+    for chair in ["1", "2"] { wall.hear(.state(Chairs.calm(chair)), at: 0) }
+    _ = wall.update(.right, at: 0)
+    _ = wall.update(.right, at: 0)
+    _ = wall.update(.enter, at: 0)
+    #expect(wall.page == .chair("2"))
+    _ = wall.update(.escape, at: 0)
+    #expect(wall.page == .wall)
+    #expect(wall.update(.character("q"), at: 0) == .leave)
+  }
+}
