@@ -3,7 +3,6 @@ public import MonitorUI
 public import Quantities
 public import SessionRecord
 import SessionReports
-public import SessionRuns
 public import TextScreen
 
 /// Pictures of a recording without a terminal: the screen as a replay would show it at an instant.
