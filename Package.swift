@@ -160,7 +160,7 @@ let allTests: [Target] = [
     of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "SessionReportsTests",
-    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
+    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities", "TextScreen"],
     pictures: ["Pages"]),
   tests(
     "ReviewUITests",

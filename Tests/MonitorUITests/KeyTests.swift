@@ -351,7 +351,7 @@ struct KeyTests {
       (Key.character(" "), ReplayCommand.togglePlay), (.left, .skip(.seconds(-10))),
       (.right, .skip(.seconds(10))),
       (.up, .skip(.minutes(1))), (.down, .skip(.minutes(-1))), (.character("n"), .nextAlarm),
-      (.character("+"), .faster),
+      (.character("N"), .previousAlarm), (.character("s"), .toggleStops), (.character("+"), .faster),
       (.character("-"), .slower),
     ])
   func replay(key: Key, command: ReplayCommand) {
@@ -359,10 +359,21 @@ struct KeyTests {
       origin: .replay, mode: .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(80))))
     #expect(scene.press(key) == [.replay(command)])
     #expect(scene.type("g31\n") == [.replay(.goTo(minute: 31))])
-    #expect(scene.press(.character("s")) == [])
+    #expect(scene.press(.character("o")) == [])
     scene.press(.character("a"))
     #expect(scene.model.message?.text == "acknowledge: this is a replay")
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
+  }
+
+  @Test(
+    "a replay that stops before alarms stands still ten seconds before each, and goes on from there",
+    arguments: [
+      (0, 30, nil), (0, 90, 90), (0, 500, 90), (89, 91, 90), (90, 95, nil), (90, 500, 290), (100, 289, nil),
+      (290, 900, nil),
+    ] as [(Int64, Int64, Int64?)])
+  func stopsBeforeAlarms(from: Int64, to: Int64, stop: Int64?) {
+    let alarms = [100, 300].map { SessionTime.seconds($0) }
+    #expect(ReplayStop.before(alarms, from: .seconds(from), to: .seconds(to)) == stop.map { .seconds($0) })
   }
 
   @Test("after the discharge the summary stands, and a key leaves")

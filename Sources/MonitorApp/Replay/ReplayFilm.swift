@@ -39,6 +39,8 @@ struct ReplayFilm {
   }
 
   var nextAlarm: SessionTime? { alarms.first { $0 > position } }
+  /// The one before; at an alarm, that before it.
+  var previousAlarm: SessionTime? { alarms.last { $0 < position } }
 
   /// Winds to an instant. Backwards means from the beginning again. `follow` sees the session
   /// after each input of the way.

@@ -70,7 +70,7 @@ extension Station {
 
   private func saveDisplay(to path: String) {
     guard let console else { return }
-    let text = console.display(now: clock.machineMilliseconds)
+    let text = console.display(now: clock.machineMilliseconds, for: path)
     let failure = TextFile.write(text, to: path)
     let sentence = failure.map { "\(path): \($0)" } ?? "screen saved to \(path)"
     console.model.say(sentence, isRefusal: failure != nil, now: clock.machineMilliseconds)

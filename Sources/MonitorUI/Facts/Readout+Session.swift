@@ -13,7 +13,7 @@ extension LimitsView {
     self.init(
       extremeLow: limits.extremeLow, low: limits.low, high: limits.high, extremeHigh: limits.extremeHigh,
       lowIsRelative: session.isRelative(vital, .low), highIsRelative: session.isRelative(vital, .high),
-      offBy: session.limitsOff(vital)?.by, areMoved: session.areLimitsMoved(vital))
+      offBy: session.limitsOff(vital)?.by)
   }
 }
 

@@ -12,12 +12,10 @@ public struct LimitsView: Hashable, Sendable {
   public var highIsRelative = false
   /// Who switched the ordinary limits off; nil while they are on.
   public var offBy: String?
-  /// A person has moved one of them away from where the configuration has it.
-  public var areMoved = false
 
   public init(
     extremeLow: Fixed? = nil, low: Fixed? = nil, high: Fixed? = nil, extremeHigh: Fixed? = nil,
-    lowIsRelative: Bool = false, highIsRelative: Bool = false, offBy: String? = nil, areMoved: Bool = false
+    lowIsRelative: Bool = false, highIsRelative: Bool = false, offBy: String? = nil
   ) {
     self.extremeLow = extremeLow
     self.low = low
@@ -26,7 +24,6 @@ public struct LimitsView: Hashable, Sendable {
     self.lowIsRelative = lowIsRelative
     self.highIsRelative = highIsRelative
     self.offBy = offBy
-    self.areMoved = areMoved
   }
 
   public var isRelative: Bool { lowIsRelative || highIsRelative }

@@ -68,11 +68,14 @@ public struct ReplayView: Hashable, Sendable {
   /// `1`, `10`, `max`.
   public var speed: String
   public var length: TimeSpan
+  /// Whether it stands still shortly before each alarm.
+  public var stopsBeforeAlarms: Bool
 
-  public init(isPlaying: Bool, speed: String, length: TimeSpan) {
+  public init(isPlaying: Bool, speed: String, length: TimeSpan, stopsBeforeAlarms: Bool = false) {
     self.isPlaying = isPlaying
     self.speed = speed
     self.length = length
+    self.stopsBeforeAlarms = stopsBeforeAlarms
   }
 }
 

@@ -28,6 +28,9 @@ public struct TrendHistory: Hashable, Sendable {
     /// When there was a value no more, as far as an input told it.
     var lapses: [SessionTime] = []
     var isFresh = false
+    /// Whose values they are, and how long one counts: asked once a bucket, and of another source anew.
+    var source: SourceID?
+    var counts = TimeSpan.zero
   }
 
   public static let bucket = TimeSpan.seconds(5)
@@ -62,15 +65,16 @@ public struct TrendHistory: Hashable, Sendable {
   /// To be called after each input that the session took.
   public mutating func follow(_ session: Session) {
     guard let index = Self.index(of: session.now) else { return }
-    Self.follow(session, .hr, at: index, in: &hr)
-    Self.follow(session, .spo2, at: index, in: &spo2)
-    Self.follow(session, .rr, at: index, in: &rr)
+    let heard = session.heard
+    Self.follow(session, .hr, heard?.hr, at: index, in: &hr)
+    Self.follow(session, .spo2, heard?.spo2, at: index, in: &spo2)
+    Self.follow(session, .rr, heard?.rr, at: index, in: &rr)
     noteInfusion(of: session, at: index)
     notePressure(of: session)
   }
 
   /// Takes what the session told.
-  mutating func take(_ stamped: StampedEvent) {
+  mutating func add(_ stamped: StampedEvent) {
     switch stamped.event {
     case .limitChanged(let change): limitChanges.append(LimitStep(at: stamped.time, change: change))
     case .infusion(let change, let figures):
@@ -83,9 +87,15 @@ public struct TrendHistory: Hashable, Sendable {
     }
   }
 
-  private static func follow(_ session: Session, _ vital: Vital, at index: Int, in course: inout Course) {
-    if let value = session.heard?[vital] {
-      note(value, until: session.freshUntil(of: vital) ?? value.at, at: index, in: &course.buckets)
+  private static func follow(
+    _ session: Session, _ vital: Vital, _ value: VitalValue?, at index: Int, in course: inout Course
+  ) {
+    if let value {
+      if index >= course.buckets.count || course.source != value.source {
+        course.source = value.source
+        course.counts = session.freshUntil(of: vital).map { $0 - value.at } ?? .zero
+      }
+      note(value, until: value.at + course.counts, at: index, in: &course.buckets)
       course.isFresh = true
       return
     }

@@ -23,12 +23,12 @@ public struct TrendsPage: Hashable, Sendable {
 }
 
 extension TrendsPage {
-  /// Takes a key that means something here; false for every other.
+  /// Follows a key that means something here; false for every other.
   ///
   /// - Parameters:
   ///   - start: where the whole session begins on the page.
   ///   - happened: the instants at which something happened, in order.
-  mutating func take(_ key: Key, start: SessionTime, now: SessionTime, happened: [SessionTime]) -> Bool {
+  mutating func follow(_ key: Key, start: SessionTime, now: SessionTime, happened: [SessionTime]) -> Bool {
     let bounds = bounds(start: start, now: now)
     switch key {
     case .left: move(to: step(-1, bounds, now), bounds, now)
@@ -128,7 +128,7 @@ extension Model {
   mutating func follow(_ key: Key, on trends: TrendsPage) -> Bool {
     var next = trends
     let start = TimeColumns(whole: session, columns: 1).start
-    guard next.take(key, start: start, now: session.now, happened: happened) else { return false }
+    guard next.follow(key, start: start, now: session.now, happened: happened) else { return false }
     page = .trends(next)
     return true
   }

@@ -163,7 +163,7 @@ extension Painter {
     [
       ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
       (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
-      ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
+      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
   }
 }

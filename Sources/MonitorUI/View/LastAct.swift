@@ -6,19 +6,23 @@ extension Painter {
   /// On a rule, at its right end, where nothing else stands.
   mutating func paintLastAct(onRule rule: Rect) {
     guard !rule.isEmpty else { return }
+    let ways = waysOfLastAct
+    let wanted = (ways.first?.columns ?? 0) + Self.marginOfLastAct
     var free = 0
-    while free < rule.columns, screen[rule.row, rule.endColumn - 1 - free].character == glyphs.horizontal {
+    while free < min(rule.columns, wanted),
+      screen[rule.row, rule.endColumn - 1 - free].character == glyphs.horizontal
+    {
       free += 1
     }
-    guard let act = lastAct(columns: free - Self.marginOfLastAct) else { return }
+    guard let act = ways.first(where: { $0.columns <= free - Self.marginOfLastAct }) else { return }
     screen.putRight([Span(" "), act, Span(" ")], row: rule.row, in: rule.droppingRight(1))
   }
 
   /// In the longest way that fits; nil where none does.
-  func lastAct(columns: Int) -> Span? {
-    guard let act = session.lastWritten else { return nil }
-    let ways = act.ways.map { Span(glyphs.showable($0), .plain) }
-    return ways.first { $0.columns <= columns }
+  func lastAct(columns: Int) -> Span? { waysOfLastAct.first { $0.columns <= columns } }
+
+  private var waysOfLastAct: [Span] {
+    (session.lastWritten?.ways ?? []).map { Span(glyphs.showable($0), .plain) }
   }
 
   /// A blank at either side, and the rule's end.

@@ -128,8 +128,9 @@ extension Painter {
 
   private static let replayHelp = [
     ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
-    ("n", "the next alarm"), ("g", "a minute of the infusion"), ("+ -", "faster, slower"),
-    ("t", "large trends"), ("A", "every alarm so far"), ("l", "see the limits"),
+    ("n N", "next alarm, last alarm"), ("s", "stop before each alarm"),
+    ("g", "a minute of the infusion"), ("+ -", "faster, slower"),
+    ("t", "trends with a cursor"), ("A", "every alarm so far"), ("l", "see the limits"),
     ("v", "dim, and back"), ("Ctrl-L", "paints the screen anew"), ("?", "this page"), ("q", "leave"),
   ]
 

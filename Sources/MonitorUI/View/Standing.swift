@@ -7,21 +7,18 @@ import TextScreen
 extension Painter {
   /// The most important first; whether sound works stands apart.
   var standing: [Span] {
+    let movers = session.limitMovers
     let texts =
-      Vital.allCases.compactMap(limitsWords)
+      Vital.allCases.compactMap { limitsWords($0, movers) }
       + [pausedWords, awayWords, withoutPressureWords].compactMap { $0 }
       + (session.record == .lowSpace ? ["DISK LOW"] : [])
     return texts.map { Span($0, .caution) }
   }
 
   /// `HR LIMITS OFF KM`, `HR LIMITS MOVED KM`.
-  private func limitsWords(_ vital: Vital) -> String? {
-    let limits = session.limits(of: vital)
-    if let by = limits.offBy { return "\(vital.label) LIMITS OFF \(by)" }
-    guard limits.areMoved else { return nil }
-    let mover = session.lastActor { action in
-      if case .limit(let limit) = action { limit.vital == vital } else { false }
-    }
+  private func limitsWords(_ vital: Vital, _ movers: [Vital: String?]) -> String? {
+    if let by = session.limits(of: vital).offBy { return "\(vital.label) LIMITS OFF \(by)" }
+    guard let mover = movers[vital] else { return nil }
     return signed("\(vital.label) LIMITS MOVED", mover)
   }
 
@@ -49,6 +46,17 @@ extension Painter {
 }
 
 extension SessionView {
+  /// Who moved limits last that are now elsewhere than the configuration has them, by vital.
+  var limitMovers: [Vital: String?] {
+    guard let engine else { return [:] }
+    var movers: [Vital: String?] = [:]
+    for mark in engine.chart.marks {
+      guard case .action(.limit(let limit)) = mark.what else { continue }
+      movers[limit.vital] = .some(mark.by)
+    }
+    return movers.filter { engine.areLimitsMoved($0.key) }
+  }
+
   /// The last thing of a kind that was done, by what the session accepted.
   func lastAct(where isMeant: (Action) -> Bool) -> Mark? {
     engine?.chart.marks.last {

@@ -3,8 +3,8 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// Left what was said last, or the devices; right what is silenced, paused, off or moved, with who and until
-  /// when.
+  /// Left what was said last, or the devices; right what is silenced, paused, off or moved, with who and
+  /// until when.
   mutating func paintStatus(in area: Rect) {
     if let message = model.message, message.until > now { return paint(message, in: area) }
     let flags = flags(columns: area.columns - 1)
@@ -101,7 +101,8 @@ extension Painter {
   private func tape(_ replay: ReplayView) -> Span {
     let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
     let state = replay.isPlaying ? "playing \(speed)" : "standing still"
-    return Span("\(state)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
+    let stops = replay.stopsBeforeAlarms ? ", stops" : ""
+    return Span("\(state)\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
   /// Without anything beside it.

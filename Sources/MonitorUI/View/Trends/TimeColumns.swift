@@ -88,9 +88,13 @@ extension TimeColumns {
   /// What happened in each of so many equal parts of the stretch; nil where nothing was known.
   func ranges(_ buckets: [TrendHistory.Bucket?], parts: Int) -> [ClosedRange<Double>?] {
     (0..<max(parts, 0)).map { part in
-      let known = indices(part: part, of: parts, in: buckets.count).compactMap { buckets[$0] }
-      guard let low = known.map(\.low).min(), let high = known.map(\.high).max() else { return nil }
-      return Double(low) / 1000...Double(high) / 1000
+      var (low, high) = (Int.max, Int.min)
+      for index in indices(part: part, of: parts, in: buckets.count) {
+        guard let bucket = buckets[index] else { continue }
+        low = min(low, bucket.low)
+        high = max(high, bucket.high)
+      }
+      return low <= high ? Double(low) / 1000...Double(high) / 1000 : nil
     }
   }
 

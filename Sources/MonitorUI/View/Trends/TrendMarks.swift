@@ -21,7 +21,8 @@ extension Painter {
     }
   }
 
-  /// The instant, what flowed and what had gone in; the values with their own instants and ages; what happened.
+  /// The instant, what flowed and what had gone in; the values with their own instants and ages; what
+  /// happened.
   mutating func paintReadout(
     _ page: TrendsPage, _ happenings: [Happening], _ columns: TimeColumns, in area: Rect
   ) {

@@ -2,7 +2,8 @@ import InfusionCore
 import Quantities
 import TextScreen
 
-// The trends on the whole screen. The alarms stay above them, and the numbers of now with their ages in a row.
+// The trends on the whole screen. The alarms stay above them, and the numbers of now with their ages in a
+// row.
 
 /// What is where on the trends page.
 struct TrendsLayout {
