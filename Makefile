@@ -10,6 +10,10 @@ ifeq ($(STRICT),1)
 CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 endif
 
+# What `make simulation` plays: one seed (SEED=1234), or all below a number (SEEDS=10000); the usual ones without either.
+SEED ?=
+SEEDS ?=
+
 # What `make bench` is asked for: parts (`decoders engine`), or --quick to see that all of it runs.
 BENCH ?=
 
@@ -20,7 +24,7 @@ COMPLETIONS := share/bash-completion/completions
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build run test lint format check-imports bench install uninstall clean
+.PHONY: help setup setup-tests build run test simulation lint format check-imports bench install uninstall clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
@@ -40,6 +44,10 @@ run: setup build ## a simulated session on this terminal
 test: setup-tests ## install, build and test everything
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build $(CHECKS)
+
+simulation: ## a chair under seeds: SEED=1234 repeats one, SEEDS=10000 tries as many
+	$(SWIFT) build --build-tests $(CHECKS)
+	CHAIRSIDE_SEED=$(SEED) CHAIRSIDE_SEEDS=$(SEEDS) $(SWIFT) test --skip-build --filter SimulationTests
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -195,6 +195,13 @@ let allTests: [Target] = [
     ]),
   tests(
     "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
+  tests(
+    "SimulationTests",
+    of: [
+      "MonitorApp", "CLinux", "CursesTerminal", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "StationKeeper", "SystemClocks", "TextScreen",
+    ]),
   tests("PracticeTests", of: ["Practice"]),
   tests(
     "FixtureTests",

@@ -9,7 +9,7 @@ public import TextScreen
 /// for good.
 ///
 /// ncurses has one global state: there is one of these at a time, used from one thread.
-public final class CursesTerminal {
+public final class CursesTerminal: ScreenTerminal {
   public let glyphs: Glyphs
   /// False on a monochrome terminal and with NO_COLOR: every screen is painted in the monochrome palette.
   public let hasColour: Bool

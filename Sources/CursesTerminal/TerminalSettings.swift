@@ -44,7 +44,7 @@ public enum Typed: Hashable, Sendable {
 /// A terminal that has been taken over: one that can show a screen, or one that can only show line after
 /// line.
 public enum OpenedTerminal {
-  case screen(CursesTerminal)
+  case screen(any ScreenTerminal)
   case lines(LineTerminal, LinesReason)
 
   /// Takes over the terminal behind a descriptor. A terminal that cannot move its cursor gets lines.

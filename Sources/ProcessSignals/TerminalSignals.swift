@@ -15,6 +15,8 @@ public struct TerminalSignals: Sendable {
     case handOver
   }
   public let fd: Int32
+  /// The next one's number, or 0.
+  let next: @Sendable () -> Int32
 
   /// What the holder of a chair is sent by a process that takes it.
   public static let handOver = SIGUSR1
@@ -26,14 +28,15 @@ public struct TerminalSignals: Sendable {
     signal(SIGPIPE, SIG_IGN)
     // Nor a limit on a file's size: the recorder says what it could not write.
     signal(SIGXFSZ, SIG_IGN)
-    return TerminalSignals(fd: cl_signalfd(signals, Int32(signals.count)))
+    let fd = cl_signalfd(signals, Int32(signals.count))
+    return TerminalSignals(fd: fd, next: { cl_signalfd_take(fd) })
   }
 
   /// What was asked since the last look. On a screen Ctrl-C is a key; without one, an interrupt asks to stop.
   public func read() -> [Request] {
     var requests: [Request] = []
     while true {
-      switch cl_signalfd_take(fd) {
+      switch next() {
       case 0: return requests
       case SIGTERM, SIGINT: requests.append(.stop)
       case SIGHUP: requests.append(.hangUp)

@@ -8,23 +8,23 @@ extension SessionJournal {
   ///
   /// - Parameter header: `session` is set to the folder's name.
   public static func begin(
-    _ header: SessionHeader, in archive: SessionArchive, suffix: String? = nil
+    _ header: SessionHeader, in archive: SessionArchive, suffix: String? = nil, by scribe: Scribe = .thread
   ) throws(SystemError) -> SessionJournal {
     let folder = try archive.createFolder(chair: header.plan.chair, begins: header.anchorWall, suffix: suffix)
     var header = header
     header.session = folder.name
     let (encoder, line) = JournalEncoder.begin(header)
-    let disk = DiskFolder(folder)
+    let disk = scribe.disk(folder)
     let file = try createFirst(line, disk, folder)
     let kept = KeptLines(behind: 0, encoder.lastHash)
     let writer = SegmentWriter(
       folder: disk, file: file, segment: 1, size: line.count, encoder: encoder, kept: kept)
-    return try start(writer, disk, folder, encoder)
+    return try start(writer, disk, folder, encoder, scribe)
   }
 
   /// A folder without a header is nobody's session: it does not stay.
   private static func createFirst(
-    _ line: [UInt8], _ disk: DiskFolder, _ folder: SessionFolder
+    _ line: [UInt8], _ disk: any JournalFolder, _ folder: SessionFolder
   ) throws(SystemError) -> any JournalFile {
     do {
       let file = try disk.createSegment(1)
@@ -50,11 +50,12 @@ extension SessionJournal {
   }
 
   private static func start(
-    _ writer: SegmentWriter, _ disk: DiskFolder, _ folder: SessionFolder, _ encoder: JournalEncoder
+    _ writer: SegmentWriter, _ disk: any JournalFolder, _ folder: SessionFolder, _ encoder: JournalEncoder,
+    _ scribe: Scribe
   ) throws(SystemError) -> SessionJournal {
     guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", folder.path, code: errno) }
-    try WriterThread.start(writer, folder: disk, mailbox: mailbox)
-    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox)
+    try scribe.begin(JournalWriter(writer, folder: disk, mailbox: mailbox))
+    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox, patience: scribe.wait)
   }
 }
 
@@ -99,7 +100,7 @@ extension SessionJournal {
   ///
   /// - Parameter inNewSegment: leaves the last file as it is, for something in it or about it is suspected.
   public static func reopen(
-    _ folder: SessionFolder, inNewSegment: Bool = false
+    _ folder: SessionFolder, inNewSegment: Bool = false, by scribe: Scribe = .thread
   ) throws(ReopenError) -> ReopenedSession {
     let segments: [SegmentBytes]
     do { segments = try folder.read() } catch { throw .system(error) }
@@ -111,19 +112,19 @@ extension SessionJournal {
     }
     // A disk that is full or read-only now keeps nobody from going on: the torn tail stays where it is, and
     // the record goes on in a new segment as soon as there can be one.
-    let recovered = try? setTailAside(of: folder, segment: number, segments, reading.reader)
-    let path = folder.file(SessionFolder.segmentName(number))
+    let disk = scribe.disk(folder)
+    let recovered = try? setTailAside(of: folder, on: disk, segment: number, segments, reading.reader)
     // A segment that ended before its header did is left as it is.
     let isWhole =
       !inNewSegment && reading.reader.wholeEnd > 0 && (reading.reader.tornTail == 0 || recovered != nil)
-    let file = isWhole ? try? DiskFile(appendingTo: path) : nil
+    let file = isWhole ? try? disk.openSegment(number) : nil
     do {
       let encoder = JournalEncoder(
         header: reading.header, lastNumber: reading.reader.lastNumber, lastHash: hash)
       let writer = SegmentWriter(
-        folder: DiskFolder(folder), file: file, segment: file == nil ? number + 1 : number,
+        folder: disk, file: file, segment: file == nil ? number + 1 : number,
         size: reading.reader.wholeEnd, encoder: encoder, kept: reading.kept)
-      let journal = try start(writer, DiskFolder(folder), folder, encoder)
+      let journal = try start(writer, disk, folder, encoder, scribe)
       return reading.reopened(journal, recovered: recovered)
     } catch {
       throw .system(error)
@@ -132,16 +133,16 @@ extension SessionJournal {
 
   /// Copies the torn bytes behind those that are in `journal.torn` already, and only then cuts them off.
   private static func setTailAside(
-    of folder: SessionFolder, segment: Int, _ segments: [SegmentBytes], _ reader: JournalReader
+    of folder: SessionFolder, on disk: any JournalFolder, segment: Int, _ segments: [SegmentBytes],
+    _ reader: JournalReader
   ) throws(SystemError) -> RecoveredTail? {
     guard reader.tornTail > 0, let last = segments.last else { return nil }
-    let code = DiskFolder(folder).append(Array(last.bytes[reader.wholeEnd...]), to: SessionFolder.torn)
+    let code = disk.keep(Array(last.bytes[reader.wholeEnd...]), in: SessionFolder.torn)
     guard code == 0 else { throw SystemError("write", folder.file(SessionFolder.torn), code: code) }
-    Disk.synchronizeFolder(folder.path)
-    let path = folder.file(last.name)
-    guard Glibc.truncate(path, off_t(reader.wholeEnd)) == 0 else {
-      throw SystemError("truncate", path, code: errno)
-    }
+    let file = try disk.openSegment(segment)
+    defer { file.close() }
+    let cut = file.truncate(to: reader.wholeEnd)
+    guard cut == 0 else { throw SystemError("truncate", folder.file(last.name), code: cut) }
     return RecoveredTail(segment: segment, offset: reader.wholeEnd, bytes: reader.tornTail)
   }
 }

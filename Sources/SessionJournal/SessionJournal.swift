@@ -15,17 +15,22 @@ public final class SessionJournal {
   public var lastNumber: Int { encoder.lastNumber }
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
+  private let patience: (WriterMailbox, Int64) -> Bool
   private var watch = RecorderWatch()
   private var isEnding = false
 
   /// As many bytes as may wait for a writer that is stuck: hours of a session.
   private static let waitingLimit = 1 << 26
 
-  init(folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox) {
+  init(
+    folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox,
+    patience: @escaping (WriterMailbox, Int64) -> Bool
+  ) {
     self.folder = folder
     header = encoder.header
     self.encoder = encoder
     self.mailbox = mailbox
+    self.patience = patience
   }
 
   deinit { if !isEnding { mailbox.end(with: nil) } }
@@ -114,7 +119,7 @@ public final class SessionJournal {
   public var besideTrouble: String? { mailbox.besideTrouble }
 
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.
-  public func waitUntilWritten(milliseconds: Int64) -> Bool { mailbox.waitForEnd(milliseconds: milliseconds) }
+  public func waitUntilWritten(milliseconds: Int64) -> Bool { patience(mailbox, milliseconds) }
 }
 
 /// A file that is made from a sealed journal and stands beside it.

@@ -5,7 +5,6 @@ public import SessionJournal
 public import SessionRecord
 import SessionReports
 import Synchronization
-import SystemClocks
 
 /// Writes a session down as it happens: the journal, the tables beside it, and what the closing report is
 /// made of.
@@ -15,6 +14,7 @@ public final class Recorder: SessionListener, EntryBook {
   private let clock: any RunClock
   private let archive: SessionArchive
   private let suffix: String?
+  private let scribe: Scribe
   private var header: SessionHeader
   private var journal: SessionJournal?
   private var digest: SessionDigest
@@ -26,7 +26,7 @@ public final class Recorder: SessionListener, EntryBook {
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
   /// The number of the last entry, written or waiting.
-  private var lastNumber = 0
+  private(set) var lastNumber = 0
   /// Why nothing is written now, if nothing is.
   public private(set) var trouble: String?
   private var toldTrouble: String?
@@ -35,12 +35,15 @@ public final class Recorder: SessionListener, EntryBook {
   private static let retryMilliseconds: Int64 = 5000
 
   /// Begins the record of a new session.
-  public init(_ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil)
-  {
+  public init(
+    _ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil,
+    by scribe: Scribe = .thread
+  ) {
     self.header = header
     self.archive = archive
     self.clock = clock
     self.suffix = suffix
+    self.scribe = scribe
     digest = SessionDigest(header: header)
     beginJournal()
   }
@@ -54,6 +57,7 @@ public final class Recorder: SessionListener, EntryBook {
     self.archive = archive
     self.clock = clock
     suffix = nil
+    scribe = .thread
     self.journal = journal
     digest = SessionDigest(header: journal.header)
     lastNumber = journal.lastNumber
@@ -122,12 +126,12 @@ public final class Recorder: SessionListener, EntryBook {
 
   private func beginJournal() {
     do throws(SystemError) {
-      journal = try SessionJournal.begin(header, in: archive, suffix: suffix)
+      journal = try SessionJournal.begin(header, in: archive, suffix: suffix, by: scribe)
       trouble = nil
       header = journal?.header ?? header
     } catch {
       trouble = error.description
-      nextTry = SystemClock.bootMilliseconds + Self.retryMilliseconds
+      nextTry = clock.bootNow + Self.retryMilliseconds
       return
     }
     let kept = waiting
@@ -148,7 +152,7 @@ extension Recorder {
 
   /// The recorder's new states, in order: inputs of the session.
   public func changes() -> [RecorderState] {
-    let now = SystemClock.bootMilliseconds
+    let now = clock.bootNow
     if journal == nil, nextTry <= now { beginJournal() }
     guard let journal else {
       defer { toldTrouble = trouble }

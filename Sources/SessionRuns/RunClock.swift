@@ -7,30 +7,44 @@ public protocol RunClock: AnyObject {
   func wall(at time: SessionTime) -> WallTime
   /// When that session time was, by CLOCK_BOOTTIME: how late an entry reaches the disk is measured from it.
   func bootMilliseconds(at time: SessionTime) -> Int64
+  /// CLOCK_BOOTTIME now.
+  var bootNow: Int64 { get }
 }
 
 /// Session time runs with the machine's clock; that of a drill as many times as fast as was asked for.
 public final class LiveClock: RunClock {
   public let anchorBoot: Int64
   private let speed: Int64
+  private let machine: MachineClock
   private var anchorWall: WallTime
   private var anchorTime = SessionTime.start
 
   /// - Parameters:
   ///   - time: the session's time at `boot`: its start, or where it is resumed.
-  ///   - boot: CLOCK_BOOTTIME at that time, ms.
+  ///   - boot: CLOCK_BOOTTIME at that time, ms; nil is now.
   ///   - speed: seconds of the session in a second, from 1.
-  public init(at time: SessionTime = .start, boot: Int64 = SystemClock.bootMilliseconds, speed: Int = 1) {
+  ///   - machine: whose clocks they are.
+  public init(
+    at time: SessionTime = .start, boot: Int64? = nil, speed: Int = 1,
+    on machine: MachineClock = .ofThisMachine
+  ) {
     self.speed = Int64(max(speed, 1))
-    anchorBoot = boot - time.milliseconds / self.speed
-    anchorWall = Self.wallNow
+    self.machine = machine
+    anchorBoot = (boot ?? machine.bootMilliseconds) - time.milliseconds / self.speed
+    anchorWall = Self.wallNow(on: machine)
     anchorTime = now
   }
 
-  public var now: SessionTime { time(atMachine: machineMilliseconds) }
+  /// How far the session's time goes before somebody has looked whether the loop still turns, ms of the
+  /// machine: what a standstill left behind is a gap, and no time that somebody watched.
+  public var watchedUntil = Int64.max
+
+  public var now: SessionTime { time(atMachine: min(machineMilliseconds, watchedUntil)) }
 
   /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
-  public var machineMilliseconds: Int64 { SystemClock.bootMilliseconds - anchorBoot }
+  public var machineMilliseconds: Int64 { machine.bootMilliseconds - anchorBoot }
+
+  public var bootNow: Int64 { machine.bootMilliseconds }
 
   public func time(atMachine milliseconds: Int64) -> SessionTime {
     SessionTime(milliseconds: milliseconds * speed)
@@ -52,7 +66,7 @@ public final class LiveClock: RunClock {
 
   /// How far the wall clock has parted from ours, if too far; the anchor is then set anew.
   public func noticeStep() -> TimeSpan? {
-    let (time, wall) = (now, Self.wallNow)
+    let (time, wall) = (time(atMachine: machineMilliseconds), Self.wallNow(on: machine))
     let step = TimeSpan(milliseconds: wall.unixMilliseconds - self.wall(at: time).unixMilliseconds)
     guard abs(step.milliseconds) > Self.tolerance.milliseconds else { return nil }
     anchorWall = wall
@@ -63,11 +77,13 @@ public final class LiveClock: RunClock {
   /// This moment's clocks, for the record.
   public func anchor(because reason: String) -> ClockAnchor {
     ClockAnchor(
-      boot: SystemClock.bootID ?? "", bootMilliseconds: SystemClock.bootMilliseconds, reason: reason)
+      boot: machine.bootID ?? "", bootMilliseconds: machine.bootMilliseconds, reason: reason)
   }
 
-  public static var wallNow: WallTime {
-    let wall = SystemClock.wallMilliseconds
+  public static var wallNow: WallTime { wallNow(on: .ofThisMachine) }
+
+  public static func wallNow(on machine: MachineClock) -> WallTime {
+    let wall = machine.wallMilliseconds
     return WallTime(
       unixMilliseconds: wall, offsetMinutes: SystemClock.utcOffsetMinutes(atWallMilliseconds: wall))
   }
@@ -76,11 +92,17 @@ public final class LiveClock: RunClock {
 /// Session time is the input's own: the wall time is reckoned from a beginning.
 public final class ReckonedClock: RunClock {
   private let begins: WallTime
+  private let machine: MachineClock
 
-  public init(begins: WallTime = LiveClock.wallNow) { self.begins = begins }
+  public init(begins: WallTime = LiveClock.wallNow, on machine: MachineClock = .ofThisMachine) {
+    self.begins = begins
+    self.machine = machine
+  }
 
   public func wall(at time: SessionTime) -> WallTime { begins.advanced(byMilliseconds: time.milliseconds) }
 
   /// However long the session's time, its entries happen now.
-  public func bootMilliseconds(at time: SessionTime) -> Int64 { SystemClock.bootMilliseconds }
+  public func bootMilliseconds(at time: SessionTime) -> Int64 { bootNow }
+
+  public var bootNow: Int64 { machine.bootMilliseconds }
 }

@@ -33,6 +33,12 @@ public struct StationLink: Sendable {
     return body()
   }
 
+  /// Names the session that this station writes, should it die: before `.inSession` is said.
+  public func name(session: String?) {
+    guard orders.noteDescriptor >= 0 else { return }
+    StationNote(descriptor: orders.noteDescriptor).name(session: session)
+  }
+
   /// Says it to the keeper. Never blocks: the pipe holds more words than a session has.
   public func say(_ word: StationWord) {
     var byte = word.rawValue

@@ -10,6 +10,8 @@ public struct StationNote: Sendable {
   let descriptor: Int32
 
   private static let most = 128
+  /// Where the session stands that the station writes: behind what it has in hand.
+  private static let place = 512
 
   /// A new one; nil where the kernel has none to give.
   static func new() -> StationNote? {
@@ -25,10 +27,22 @@ public struct StationNote: Sendable {
 
   public func letGo() { hold("") }
 
+  /// Names the session that the station writes, so that the next one goes on with it and no other; nil while
+  /// no disk has one.
+  public func name(session: String?) {
+    let line = Array((session ?? "").utf8.prefix(Self.most)) + [0x0A]
+    _ = pwrite(descriptor, line, line.count, off_t(Self.place))
+  }
+
   /// What was in hand; nil for nothing.
-  func read() -> String? {
+  func read() -> String? { word(at: 0) }
+
+  /// The session that the station wrote, or one before it.
+  func session() -> String? { word(at: Self.place) }
+
+  private func word(at place: Int) -> String? {
     var bytes = [UInt8](repeating: 0, count: Self.most + 1)
-    let count = pread(descriptor, &bytes, bytes.count, 0)
+    let count = pread(descriptor, &bytes, bytes.count, off_t(place))
     let line = bytes.prefix(max(0, count)).prefix { $0 > 0x20 && $0 < 0x7F }
     return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }

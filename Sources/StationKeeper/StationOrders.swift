@@ -11,6 +11,8 @@ public struct StationOrders: Hashable, Sendable {
   public var noteDescriptor: Int32
   /// What stations died over again and again, as they noted it: it is not taken in hand any more.
   public var aside: [String]
+  /// The session that the station before this one wrote; nil where none is known.
+  public var session: String?
   /// The keeper's process.
   public var keeper: Int32
   /// When it began to keep, by CLOCK_BOOTTIME, ms: a session that its stations ran has run since then.
@@ -29,11 +31,12 @@ public struct StationOrders: Hashable, Sendable {
 
   init(
     start: Start, death: StationEnd?, wordsDescriptor: Int32, noteDescriptor: Int32 = -1,
-    aside: [String] = [], keeper: Int32, keptSince: Int64
+    aside: [String] = [], session: String? = nil, keeper: Int32, keptSince: Int64
   ) {
     self.start = start
     self.noteDescriptor = noteDescriptor
     self.aside = aside
+    self.session = session
     self.death = death
     self.wordsDescriptor = wordsDescriptor
     self.keeper = keeper
@@ -44,8 +47,10 @@ public struct StationOrders: Hashable, Sendable {
   var value: String {
     let put = aside.isEmpty ? "" : " aside=\(aside.joined(separator: ","))"
     let note = noteDescriptor < 0 ? "" : " note=\(noteDescriptor)"
+    let wrote = session.map { " session=\($0)" } ?? ""
     let orders =
-      "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)\(note)\(put)"
+      "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)"
+      + note + put + wrote
     switch death {
     case nil: return orders
     case .exited(let status): return "\(orders) exited=\(status)"
@@ -69,7 +74,8 @@ public struct StationOrders: Hashable, Sendable {
     self.init(
       start: start, death: Self.death(fields), wordsDescriptor: words,
       noteDescriptor: fields["note"].flatMap { Int32($0) } ?? -1,
-      aside: fields["aside"]?.split(separator: ",").map(String.init) ?? [], keeper: keeper, keptSince: since)
+      aside: fields["aside"]?.split(separator: ",").map(String.init) ?? [],
+      session: fields["session"].map(String.init), keeper: keeper, keptSince: since)
   }
 
   private static func death(_ fields: [Substring: Substring]) -> StationEnd? {

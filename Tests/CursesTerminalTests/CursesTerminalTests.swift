@@ -11,7 +11,7 @@ struct CursesTerminalTests {
 
   private func opened(
     _ pty: PseudoTerminal, type: String = "xterm-256color", noColour: Bool = false
-  ) throws -> CursesTerminal {
+  ) throws -> any ScreenTerminal {
     let terminal = try OpenedTerminal.open(
       descriptor: pty.slave, settings: TerminalSettings(type: type, noColour: noColour))
     guard case .screen(let curses) = terminal else { throw TerminalFailure.unknownType(type) }

@@ -16,6 +16,7 @@ private struct ScriptedChair: BeginningWorld {
   /// What the sessions are after the hand-over, if not the same.
   var openLater: [OpenSession]?
   var answers: [BeginningDecision.Answer] = []
+  var sealed: Set<String> = []
 
   private(set) var now: Int64 = 0
   private(set) var story: [String] = []
@@ -39,6 +40,8 @@ private struct ScriptedChair: BeginningWorld {
     story.append("look")
     return open
   }
+
+  func isSealed(_ id: String) -> Bool { sealed.contains(id) }
 
   mutating func seal(_ id: String) {
     story.append("seal \(id)")
@@ -126,6 +129,15 @@ private struct ScriptedChair: BeginningWorld {
     let (end, after) = begin(chair)
     #expect(end == .resume(other, because: .stopped))
     #expect(after.story == ["look", "ask a person of I1 O2", "look", "ask 812 to hand over", "look"])
+  }
+
+  @Test func whatWasSealedBeforeTheStationDiedIsOver() {
+    var chair = ScriptedChair(open: [other])
+    chair.sealed = ["I1"]
+    var beginner = Beginner(chair)
+    let request = BeginningRequest(hasScreen: true, session: "I1", order: .resume(death: "signal 9"))
+    #expect(beginner.begin(request) == .leave(.closed))
+    #expect(beginner.world.story == [])
   }
 
   @Test func whoeverLeavesHasDisturbedNobody() {

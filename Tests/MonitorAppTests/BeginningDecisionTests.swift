@@ -29,9 +29,10 @@ private func held(_ writes: ChairHolder.Writes, by process: Int32? = 812) -> Cha
 }
 
 private func screen(
-  _ wish: BeginningRequest.Wish = .unsaid, patient: String? = nil, order: BeginningRequest.Order = .first
+  _ wish: BeginningRequest.Wish = .unsaid, patient: String? = nil, order: BeginningRequest.Order = .first,
+  session: String? = nil
 ) -> BeginningRequest {
-  BeginningRequest(wish: wish, patient: patient, hasScreen: true, order: order)
+  BeginningRequest(wish: wish, patient: patient, hasScreen: true, session: session, order: order)
 }
 
 private func headless(_ wish: BeginningRequest.Wish = .unsaid, patient: String? = nil) -> BeginningRequest {
@@ -239,6 +240,13 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
       BeginningRow(
         "never an older one that happens to be open", open: [infusing], screen(order: death),
         "new, nothing to read after a death"),
+      BeginningRow(
+        "the one that it wrote, though it died before its resumption was on the disk",
+        open: [prepared, infusing],
+        screen(order: death, session: "I1"), "resume I1, the monitor ended by signal 11 (SIGSEGV)"),
+      BeginningRow(
+        "the one that it wrote, before another that ran under this keeper", open: [died, infusing],
+        screen(order: death, session: "I1"), "resume I1, the monitor ended by signal 11 (SIGSEGV)"),
       BeginningRow("it was closed", open: [diedClosed], screen(order: death), "seal D2"),
       BeginningRow(
         "and is over", open: [diedClosed], screen(order: death), after: [.sealed("D2")], "leave, closed"),

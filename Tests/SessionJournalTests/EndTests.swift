@@ -27,7 +27,7 @@ import Testing
       kept: KeptLines(behind: 0, encoder.lastHash))
     line = encoder.line(.seal(Seal(entries: 0, segments: 1)), at: .start, wall: Self.wall)
     let mailbox = try #require(WriterMailbox())
-    try WriterThread.start(writer, folder: folder, mailbox: mailbox)
+    try WriterThread.start(JournalWriter(writer, folder: folder, mailbox: mailbox))
     mailbox.post(
       KeptLine(
         number: 1, bytes: line, hash: encoder.lastHash, time: .start, wall: Self.wall, happenedAt: 0,

@@ -28,6 +28,12 @@ final class FaultyFolder: JournalFolder {
   }
 
   func removeSegment(_ number: Int) { files[number] = nil }
+
+  func openSegment(_ number: Int) throws(SystemError) -> any JournalFile {
+    guard let file = files[number] else { throw SystemError("open", "journal", code: ENOENT) }
+    return file
+  }
+
   func freeBytes() -> Int? { free }
 
   func readSegments() throws(SystemError) -> [SegmentBytes] {
@@ -40,6 +46,11 @@ final class FaultyFolder: JournalFolder {
     let found = size == 0 ? [] : beside[name] ?? []
     guard found.count == size else { return ESTALE }
     beside[name] = found + bytes
+    return 0
+  }
+
+  func keep(_ bytes: [UInt8], in name: String) -> Int32 {
+    beside[name, default: []] += bytes
     return 0
   }
 

@@ -237,6 +237,27 @@ import Testing
     #expect(read.problems == [.tornTail(bytes: 20)])
   }
 
+  /// A station made the next file and died before its first line was in it.
+  @Test func aSegmentThatItsStationDiedOverBeforeItsFirstLineHeldNothing() {
+    let third = second(after: 5) + lines[6...].joined()
+    var reader = JournalReader([
+      SegmentBytes(name: "journal.jsonl", bytes: Array(lines[...5].joined())),
+      SegmentBytes(name: "journal-2.jsonl", bytes: []), SegmentBytes(name: "journal-3.jsonl", bytes: third),
+    ])
+    #expect(Samples.readAll(&reader).map(\.number) == Array(1...10))
+    #expect(reader.problems == [])
+  }
+
+  @Test func whatSomebodyEmptiedASegmentOfIsMissed() {
+    var reader = JournalReader([
+      SegmentBytes(name: "journal.jsonl", bytes: Array(lines[...3].joined())),
+      SegmentBytes(name: "journal-2.jsonl", bytes: []),
+      SegmentBytes(name: "journal-3.jsonl", bytes: second(after: 5) + lines[6...].joined()),
+    ])
+    #expect(Samples.readAll(&reader).count == 8)
+    #expect(reader.problems.map(\.what) == [.sequence(expected: 4, found: 6)])
+  }
+
   @Test func aLateSegmentAloneIsReadFromItsNumberOn() {
     var reader = JournalReader(second(after: 4) + lines[5...].joined())
     #expect(Samples.readAll(&reader).map(\.number) == Array(5...10))

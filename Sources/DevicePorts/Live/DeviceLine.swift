@@ -1,16 +1,16 @@
-import Devices
+public import Devices
 import Glibc
 import InfusionCore
-import SerialPort
+public import SerialPort
 import SerialSettings
 import SessionJournal
 
 /// What a line tells, and of whom, where others call.
-struct LineEvent: Hashable {
-  var content: CaptureEntry.Content
-  var caller: Caller?
+public struct LineEvent: Hashable {
+  public var content: CaptureEntry.Content
+  public var caller: Caller?
 
-  init(_ content: CaptureEntry.Content, of caller: Caller? = nil) {
+  public init(_ content: CaptureEntry.Content, of caller: Caller? = nil) {
     self.content = content
     self.caller = caller
   }
@@ -18,7 +18,7 @@ struct LineEvent: Hashable {
 
 /// Where a device's bytes come from under the wall clock: a port, one where others call, or a capture of
 /// either. Times are those of the session, in milliseconds.
-protocol DeviceLine: AnyObject {
+public protocol DeviceLine: AnyObject {
   var fd: Int32 { get }
   var interest: Int16 { get }
   var nextAttemptMilliseconds: Int64? { get }
@@ -37,8 +37,8 @@ protocol DeviceLine: AnyObject {
 }
 
 extension DeviceLine {
-  func hangUp(_ caller: Caller) {}
-  func bind(to adapter: String?) {}
+  public func hangUp(_ caller: Caller) {}
+  public func bind(to adapter: String?) {}
 }
 
 extension Endpoint {
@@ -54,34 +54,36 @@ extension Endpoint {
 }
 
 extension Port: DeviceLine {
-  var settings: String { line?.description ?? "" }
+  public var settings: String { line?.description ?? "" }
 
-  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map { LineEvent(.init($0)) } }
+  public func attempt(_ now: Int64) -> [LineEvent] {
+    attempt(atMilliseconds: now).map { LineEvent(.init($0)) }
+  }
 
-  func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
+  public func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
     handle(revents, atMilliseconds: now).map { LineEvent(.init($0)) }
   }
 
-  func send(_ frame: [UInt8], to caller: Caller?) -> Bool { write(frame) != .refused }
+  public func send(_ frame: [UInt8], to caller: Caller?) -> Bool { write(frame) != .refused }
 
-  func bind(to adapter: String?) { boundAdapter = adapter }
+  public func bind(to adapter: String?) { boundAdapter = adapter }
 }
 
 extension Listener: DeviceLine {
-  var settings: String { "" }
-  var interest: Int16 { Int16(POLLIN) }
+  public var settings: String { "" }
+  public var interest: Int16 { Int16(POLLIN) }
 
-  func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map(LineEvent.init(told:)) }
+  public func attempt(_ now: Int64) -> [LineEvent] { attempt(atMilliseconds: now).map(LineEvent.init(told:)) }
 
-  func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
+  public func handle(_ revents: Int16, _ now: Int64) -> [LineEvent] {
     revents == 0 ? [] : handle(atMilliseconds: now).map(LineEvent.init(told:))
   }
 
-  func send(_ frame: [UInt8], to caller: Caller?) -> Bool {
+  public func send(_ frame: [UInt8], to caller: Caller?) -> Bool {
     caller.map { write(frame, to: $0.number) != .refused } ?? false
   }
 
-  func hangUp(_ caller: Caller) { hangUp(caller.number) }
+  public func hangUp(_ caller: Caller) { hangUp(caller.number) }
 }
 
 extension LineEvent {

@@ -22,10 +22,20 @@ public final class LiveDevice {
   /// - Parameters:
   ///   - capture: keeps everything that comes and goes on the port.
   ///   - tree: the ports of the machine.
-  public init(_ spec: DeviceSpec, capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree()) {
+  public convenience init(_ spec: DeviceSpec, capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree())
+  {
+    self.init(
+      spec, on: spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree),
+      capture: capture)
+  }
+
+  /// - Parameters:
+  ///   - line: where its bytes come from.
+  ///   - capture: keeps everything that comes and goes there.
+  public init(_ spec: DeviceSpec, on line: any DeviceLine, capture: RawCapture? = nil) {
     self.spec = spec
     self.capture = capture
-    line = spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree)
+    self.line = line
     ear = DeviceEar(spec, line: line.settings)
     capture?.add(
       spec.source, of: spec.kind, line: line.settings, listens: spec.listens, address: spec.address)

@@ -5,6 +5,8 @@ public protocol BeginningWorld {
   /// Takes the lock, unless this process has it already.
   mutating func lock() -> ChairFacts.Lock
   mutating func sessions() -> [OpenSession]
+  /// Whether a session is closed, and its record complete.
+  func isSealed(_ id: String) -> Bool
   mutating func seal(_ id: String)
   mutating func askToHandOver(_ process: Int32)
   mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer
@@ -25,8 +27,9 @@ public struct Beginner<World: BeginningWorld> {
   public mutating func begin(_ request: BeginningRequest) -> BeginningEnd? {
     var decision = BeginningDecision(request)
     var sessions: [OpenSession]?
+    let isOver = request.session.map { world.isSealed($0) } ?? false
     while true {
-      switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions)) {
+      switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions, isOver: isOver)) {
       case .look: sessions = world.sessions()
       case .seal(let id):
         world.seal(id)

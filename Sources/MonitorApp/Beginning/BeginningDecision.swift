@@ -95,8 +95,13 @@ extension BeginningDecision {
   private func afterDeath(_ death: ResumeReason, _ facts: ChairFacts) -> Step {
     // Another terminal was quicker: it watches.
     guard facts.lock.holder == nil else { return .end(.leave(.watchedElsewhere)) }
+    // It died behind the session's last line.
+    if facts.isOver { return .end(.leave(.closed)) }
     guard let sessions = facts.sessions else { return .look }
-    guard let own = sessions.first(where: { $0.ranUnderKeeper && $0.origin == request.origin }) else {
+    // The anchor by which a session is known to have run under this keeper may not have come to the disk.
+    let named = sessions.first { $0.id == request.session }
+    guard let own = named ?? sessions.first(where: { $0.ranUnderKeeper && $0.origin == request.origin })
+    else {
       return .end(.begin(.nothingToReadAfterDeath))
     }
     guard own.phase == .closed else { return .end(.resume(own, because: death)) }

@@ -55,6 +55,8 @@ public struct ChairFacts: Hashable, Sendable {
   public var lock: Lock
   /// The chair's unsealed sessions, newest first; nil before they were read.
   public var sessions: [OpenSession]?
+  /// The session that the station before wrote is closed, and its record complete.
+  public var isOver = false
 
   public enum Lock: Hashable, Sendable {
     case ours
@@ -63,8 +65,9 @@ public struct ChairFacts: Hashable, Sendable {
     case another(ChairHolder)
   }
 
-  public init(lock: Lock, sessions: [OpenSession]?) {
+  public init(lock: Lock, sessions: [OpenSession]?, isOver: Bool = false) {
     self.lock = lock
+    self.isOver = isOver
     self.sessions = sessions
   }
 }
@@ -89,16 +92,19 @@ public struct BeginningRequest: Hashable, Sendable {
   public var patient: String?
   public var origin: Origin
   public var hasScreen: Bool
+  /// After a death the session that the station before wrote, as its keeper knows it.
+  public var session: String?
   public var order: Order
 
   public init(
     wish: Wish = .unsaid, patient: String? = nil, origin: Origin = .live, hasScreen: Bool,
-    order: Order = .first
+    session: String? = nil, order: Order = .first
   ) {
     self.wish = wish
     self.patient = patient
     self.origin = origin
     self.hasScreen = hasScreen
+    self.session = session
     self.order = order
   }
 }

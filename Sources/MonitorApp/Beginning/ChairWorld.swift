@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import ProcessSignals
 public import SessionJournal
+public import SystemClocks
 
 /// The chair of this machine: its lock and its sessions in the archive, and the person at the screen.
 public struct ChairWorld: BeginningWorld {
@@ -10,20 +11,26 @@ public struct ChairWorld: BeginningWorld {
   private let chair: String
   private let archive: SessionArchive
   private let keptSince: Int64?
+  private let machine: MachineClock
+  private let scribe: Scribe
   private let person: ((BeginningQuestion) -> BeginningDecision.Answer)?
   private var reading = UnsealedReading()
   private var found: [String: UnsealedSession] = [:]
 
   /// - Parameters:
   ///   - keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
+  ///   - machine: whose clocks tell how old a session is.
+  ///   - scribe: who writes the seal of a session that was closed.
   ///   - person: asks at the screen; nil where there is none.
   public init(
-    chair: String, archive: SessionArchive, keptSince: Int64?,
-    person: ((BeginningQuestion) -> BeginningDecision.Answer)?
+    chair: String, archive: SessionArchive, keptSince: Int64?, on machine: MachineClock = .ofThisMachine,
+    by scribe: Scribe = .thread, person: ((BeginningQuestion) -> BeginningDecision.Answer)?
   ) {
     self.chair = chair
     self.archive = archive
     self.keptSince = keptSince
+    self.machine = machine
+    self.scribe = scribe
     self.person = person
   }
 
@@ -46,12 +53,16 @@ public struct ChairWorld: BeginningWorld {
     for folder in archive.unsealed(chair: chair) {
       guard let session = reading.read(folder) else { continue }
       found[folder.name] = session
-      all.append(session.facts(keptSince: keptSince))
+      all.append(session.facts(keptSince: keptSince, on: machine))
     }
     return all
   }
 
-  public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive) }
+  public func isSealed(_ id: String) -> Bool {
+    archive.folders().last { $0.name == id }?.isSealed ?? false
+  }
+
+  public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive, by: scribe) }
 
   public mutating func askToHandOver(_ process: Int32) { kill(process, TerminalSignals.handOver) }
 

@@ -1,9 +1,9 @@
 public import InfusionCore
-public import Quantities
+import Quantities
 public import SessionJournal
 public import SessionRecord
 import SessionRuns
-import SystemClocks
+public import SystemClocks
 
 /// A session of this machine that is not sealed, told by its own record: its inputs are fed to the engine
 /// again, so that what was refused stands nowhere.
@@ -18,8 +18,6 @@ public struct UnsealedSession: Sendable {
 
   public var patient: String? { session.patient }
   public var phase: Phase { session.phase }
-  /// How long ago its last entry was written, by the wall clock.
-  public var age: TimeSpan { Self.since(lastWall) }
 
   /// The sessions of a chair that are not sealed and can be read, newest first.
   public static func all(chair: String, in archive: SessionArchive) -> some Sequence<UnsealedSession> {
@@ -51,27 +49,25 @@ public struct UnsealedSession: Sendable {
 
   /// What a beginning is decided by.
   ///
-  /// - Parameter keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
-  public func facts(keptSince: Int64?) -> OpenSession {
-    OpenSession(
+  /// - Parameters:
+  ///   - keptSince: when the keeper of this process began to keep, by CLOCK_BOOTTIME, ms.
+  ///   - machine: by whose clocks it is told how long ago the last entry was written.
+  public func facts(keptSince: Int64?, on machine: MachineClock = .ofThisMachine) -> OpenSession {
+    // Whether this run of the machine knows how long ago it was.
+    let isOfThisBoot = anchor.boot == machine.bootID
+    return OpenSession(
       id: folder.name, patient: patient, phase: phase,
-      delivered: session.infusion?.delivered(at: session.now), age: age,
+      delivered: session.infusion?.delivered(at: session.now),
+      age: TimeSpan(milliseconds: machine.wallMilliseconds - lastWall.unixMilliseconds),
       origin: header.plan.origin, isOfThisBoot: isOfThisBoot,
       ranUnderKeeper: keptSince.map { isOfThisBoot && anchor.bootMilliseconds >= $0 } ?? false)
-  }
-
-  /// Whether this run of the machine knows how long ago it was.
-  private var isOfThisBoot: Bool { anchor.boot == SystemClock.bootID }
-
-  private static func since(_ wall: WallTime) -> TimeSpan {
-    TimeSpan(milliseconds: LiveClock.wallNow.unixMilliseconds - wall.unixMilliseconds)
   }
 }
 
 extension UnsealedSession {
   /// Seals a session that was closed when its monitor died before it could.
-  public func seal(in archive: SessionArchive) throws(ReopenError) {
-    let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive)
+  public func seal(in archive: SessionArchive, by scribe: Scribe = .thread) throws(ReopenError) {
+    let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive, by: scribe)
     _ = resumed.recorder.seal(resumed.session)
   }
 

@@ -33,14 +33,15 @@ public struct CheckedRows: Sendable {
 public final class ReviewScreen {
   private var model: ReviewModel
   private let library: any SessionLibrary
-  private let terminal: CursesTerminal
+  private let terminal: any ScreenTerminal
   private let signals: TerminalSignals
   private var isOver = false
   /// The look at every session, while it goes on.
   private var look: SearchThread<CheckedRows>?
 
   public init(
-    _ model: ReviewModel, _ library: any SessionLibrary, terminal: CursesTerminal, signals: TerminalSignals
+    _ model: ReviewModel, _ library: any SessionLibrary, terminal: any ScreenTerminal,
+    signals: TerminalSignals
   ) {
     self.model = model
     self.library = library

@@ -3,8 +3,8 @@ import Glibc
 /// What a loop waits for: descriptors with what to do. Filled anew for every turn, in the memory of the last
 /// one.
 struct PollSet {
-  private var entries: [pollfd] = []
-  private var tags: [Tag] = []
+  private(set) var entries: [pollfd] = []
+  private(set) var tags: [Tag] = []
 
   enum Tag: Hashable {
     case signals, console, recorder, sound, history, known, unwatched, output

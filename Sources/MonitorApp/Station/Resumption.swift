@@ -3,7 +3,7 @@ public import Quantities
 public import SessionJournal
 public import SessionRecord
 public import SessionRuns
-import SystemClocks
+public import SystemClocks
 
 /// A session taken up again: its state, its clock, its record, and the entries that tell of the gap.
 public struct ResumedSession<Clock: RunClock> {
@@ -39,16 +39,18 @@ extension ResumedSession<LiveClock> {
   ///   - reason: why nobody watched: a crash with its signal, or "stopped".
   ///   - inNewSegment: what is in its last file, or the file itself, is suspected.
   ///   - speed: seconds of the session in a second from now on.
+  ///   - machine: whose clocks run on.
+  ///   - scribe: who writes the record from now on.
   public static func open(
     _ unsealed: UnsealedSession, in archive: SessionArchive, reason: String, inNewSegment: Bool = false,
-    speed: Int = 1
+    speed: Int = 1, on machine: MachineClock = .ofThisMachine, by scribe: Scribe = .thread
   ) throws(ReopenError) -> ResumedSession {
     let earlier = unsealed.entries
-    let reopened = try SessionJournal.reopen(unsealed.folder, inNewSegment: inNewSegment)
-    let bootNow = SystemClock.bootMilliseconds
+    let reopened = try SessionJournal.reopen(unsealed.folder, inNewSegment: inNewSegment, by: scribe)
+    let bootNow = machine.bootMilliseconds
     let (time, isEstimated) = reopened.time(
-      boot: SystemClock.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow)
-    let clock = LiveClock(at: time, boot: bootNow, speed: speed)
+      boot: machine.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow(on: machine))
+    let clock = LiveClock(at: time, boot: bootNow, speed: speed, on: machine)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
     let resumed = ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])
@@ -60,10 +62,10 @@ extension ResumedSession<LiveClock> {
 extension ResumedSession<ReckonedClock> {
   /// Under a source's own clock the session goes on with the first record behind what it has.
   public static func open(
-    _ unsealed: UnsealedSession, in archive: SessionArchive
+    _ unsealed: UnsealedSession, in archive: SessionArchive, by scribe: Scribe = .thread
   ) throws(ReopenError) -> ResumedSession {
     let earlier = unsealed.entries
-    let reopened = try SessionJournal.reopen(unsealed.folder)
+    let reopened = try SessionJournal.reopen(unsealed.folder, by: scribe)
     let clock = ReckonedClock(begins: unsealed.header.anchorWall)
     return ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: reopened.lastTime, first: [])

@@ -9,6 +9,9 @@ struct Standstill {
   /// When the loop was last seen to turn, ms of the machine.
   private var seen: Int64
 
+  /// Until when the loop turns for certain: what comes later waits for the next look.
+  var watchedUntil: Int64 { seen + Self.longest.milliseconds }
+
   /// A turn comes every two seconds at least.
   static let longest = TimeSpan.seconds(5)
 

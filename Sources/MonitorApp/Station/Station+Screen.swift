@@ -61,7 +61,8 @@ extension Station {
   }
 
   private var recordView: RecordView {
-    switch session.recorder {
+    if isOver, !isSealed { return .notRecording(recorder.trouble ?? "the disk does not answer") }
+    return switch session.recorder {
     case .safe: .recording
     case .lowSpace: .lowSpace
     case .failing(let why): .notRecording(why)

@@ -4,6 +4,7 @@ import MonitorUI
 import Quantities
 import SessionJournal
 import SessionRuns
+import StationKeeper
 
 // What this station tells other processes about its chair, and what its screen tells of unwatched
 // sessions.
@@ -14,6 +15,7 @@ extension Station {
     let writes: ChairHolder.Writes = recorder.folder.map { .session($0.name) } ?? .unrecorded
     guard writes != toldTheChair else { return }
     toldTheChair = writes
+    link?.name(session: recorder.folder?.name)
     setup.right?.say(writes)
   }
 

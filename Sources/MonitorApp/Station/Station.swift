@@ -48,7 +48,7 @@ public final class Station {
   private var nextSecond = SessionTime.start
   private var standstill = Standstill(at: 0)
   /// Whether the closed session's record is on disk.
-  private var isSealed = false
+  private(set) var isSealed = false
 
   /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
@@ -69,7 +69,7 @@ public final class Station {
     self.output = output
     self.link = link
     teller = ChairTeller(setup)
-    devices = setup.specs.map { LiveDevice($0, capture: setup.capture) }
+    devices = setup.specs.map { setup.machine.device($0, setup.capture) }
     bedside = setup.bedside
     script = setup.script[...]
     let listeners: [(any SessionListener)?] = [recorder, output, console, sounder, teller]
@@ -83,7 +83,9 @@ public final class Station {
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
   public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
     if isNew { runner.begin() }
-    // Said before anything is drawn: whoever sees a session relies on its being started again.
+    // Said before anything is drawn: whoever sees a session relies on its being started again, and on its
+    // being that one.
+    tellTheChair()
     link?.say(.inSession)
     for stamped in first { receive(stamped) }
     greet(isNew: isNew, notice: notice)
@@ -97,8 +99,8 @@ public final class Station {
       followBedside(force: true)
     }
     tendCapture()
-    tellTheChair()
     standstill = Standstill(at: clock.machineMilliseconds)
+    clock.watchedUntil = standstill.watchedUntil
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -149,7 +151,7 @@ public final class Station {
       }
     }
     // An overdue deadline may lie before the session's beginning.
-    return polled.wait(milliseconds: max(nextDeadline, 0) - clock.machineMilliseconds)
+    return setup.machine.wait(&polled, max(nextDeadline, 0) - clock.machineMilliseconds)
   }
 
   /// When the loop must turn though nothing comes in, ms of the machine since the session's start.
@@ -202,7 +204,9 @@ public final class Station {
 
   /// Tells of a gap in which nobody watched: what fell due in it happens at its end, as after a crash.
   private func noticeStandstill() {
-    guard let since = standstill.look(at: clock.machineMilliseconds), !isOver, outcome == nil else { return }
+    let since = standstill.look(at: clock.machineMilliseconds)
+    clock.watchedUntil = standstill.watchedUntil
+    guard let since, !isOver, outcome == nil else { return }
     // The gap begins behind whatever this turn has told already.
     let from = max(clock.time(atMachine: since), session.now)
     receive(.gap(from: from, reason: "the monitor stood still", isEstimated: false))

@@ -19,6 +19,7 @@ public struct StationSetup {
   public var right: ChairLock?
   /// Keeps what comes and goes on every port, if that was asked for.
   public var capture: RawCapture?
+  public var machine = StationMachine()
 
   public init(
     plan: SessionPlan, specs: [DeviceSpec], bedside: CabledBedside?, script: [ScriptedAction],

@@ -35,6 +35,8 @@ public protocol JournalFolder: AnyObject {
   /// A new, empty file, its name synced in the folder. An existing file is an error (`EEXIST`).
   func createSegment(_ number: Int) throws(SystemError) -> any JournalFile
   func removeSegment(_ number: Int)
+  /// A segment that is there, to go on with it.
+  func openSegment(_ number: Int) throws(SystemError) -> any JournalFile
   /// Bytes that can still be written; nil if that cannot be found out.
   func freeBytes() -> Int?
   /// The segments as they are on disk.
@@ -42,6 +44,8 @@ public protocol JournalFolder: AnyObject {
   /// Adds to a file beside the journal that has so many bytes; at 0 it is made anew. The `errno`, or 0;
   /// `ESTALE` for one of another size.
   func append(_ bytes: [UInt8], to name: String, at size: Int) -> Int32
+  /// Adds to a file beside the journal, creating it, and has it there for good; the `errno`, or 0.
+  func keep(_ bytes: [UInt8], in name: String) -> Int32
   /// Whether a file holds these bytes and no others, and has them for good.
   func holds(_ bytes: [UInt8], as name: String) -> Bool
   /// Puts a whole file in place, or leaves what was there; the `errno`, or 0.

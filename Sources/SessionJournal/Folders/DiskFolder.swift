@@ -18,6 +18,10 @@ final class DiskFolder: JournalFolder {
 
   func removeSegment(_ number: Int) { _ = unlink(folder.file(SessionFolder.segmentName(number))) }
 
+  func openSegment(_ number: Int) throws(SystemError) -> any JournalFile {
+    try DiskFile(appendingTo: folder.file(SessionFolder.segmentName(number)))
+  }
+
   func freeBytes() -> Int? {
     var facts = statvfs()
     guard statvfs(folder.path, &facts) == 0 else { return nil }
@@ -26,14 +30,15 @@ final class DiskFolder: JournalFolder {
 
   func readSegments() throws(SystemError) -> [SegmentBytes] { try folder.read() }
 
-  /// Appends to a file beside the journal, creating it; the `errno`, or 0.
-  func append(_ bytes: [UInt8], to name: String) -> Int32 {
+  func keep(_ bytes: [UInt8], in name: String) -> Int32 {
     let descriptor = open(folder.file(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
     let failure = Disk.writeAll(bytes, to: descriptor)
     guard failure == 0 else { return failure }
-    return fdatasync(descriptor) == 0 ? 0 : errno
+    guard fdatasync(descriptor) == 0 else { return errno }
+    Disk.synchronizeFolder(folder.path)
+    return 0
   }
 
   func append(_ bytes: [UInt8], to name: String, at size: Int) -> Int32 {

@@ -104,10 +104,14 @@ extension JournalReader {
     guard let ended = lines else { return }
     wholeEnd = ended.position
     tornTail = ended.tornTail
-    if isHeaderDue { note(.headerUnreadable, line: 1, offset: 0) }
+    if isHeaderDue, !isLeftEmpty { note(.headerUnreadable, line: 1, offset: 0) }
     if tornTail > 0 { note(.tornTail(bytes: tornTail), line: ended.lineNumber + 1, offset: ended.position) }
     open(index + 1)
   }
+
+  /// A later segment that somebody died over before its first line was on the disk: nothing stood in it, and
+  /// what did would be missed in the sequence.
+  private var isLeftEmpty: Bool { header != nil && segments[index].bytes.isEmpty }
 
   private mutating func note(_ what: JournalProblem.What, line: Int, offset: Int, segment: Int? = nil) {
     let file = segments.isEmpty ? "journal.jsonl" : segments[segment ?? index].name

@@ -43,7 +43,7 @@ extension MonitorRun {
       }
     return BeginningRequest(
       wish: asked.resume ? .resume : asked.new ? .new : .unsaid, patient: plan.patient,
-      origin: plan.origin, hasScreen: hasScreen, order: order)
+      origin: plan.origin, hasScreen: hasScreen, session: link?.orders.session, order: order)
   }
 
   private func way(

@@ -39,7 +39,7 @@ struct Review: ParsableCommand {
       let place = try directory ?? sessions.directory
       let library = try Library(place, mustExist: directory != nil, all: all)
       let signals = TerminalSignals.ofThisProcess()
-      let terminal = try CursesTerminal.open(Environment.process, drawing)
+      let terminal = try OpenedTerminal.openScreen(Environment.process, drawing)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),
         unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size,

@@ -46,10 +46,12 @@ extension OpenedTerminal {
   }
 }
 
-extension CursesTerminal {
+extension OpenedTerminal {
   /// Takes over this terminal; fails on one that can only show line after line.
-  static func open(_ environment: Environment, _ drawing: DrawingOptions) throws(Failure) -> CursesTerminal {
-    guard case .screen(let screen) = try OpenedTerminal.open(environment, drawing) else {
+  static func openScreen(
+    _ environment: Environment, _ drawing: DrawingOptions
+  ) throws(Failure) -> any ScreenTerminal {
+    guard case .screen(let screen) = try open(environment, drawing) else {
       throw Failure(.usage, "this terminal cannot place its cursor; chairside list and report need none")
     }
     return screen

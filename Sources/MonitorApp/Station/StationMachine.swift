@@ -1,0 +1,12 @@
+import DeviceCapture
+import DevicePorts
+
+/// What a station's loop has of its machine and no value can be: how it waits, and the lines of its devices.
+/// A simulation of the loop puts its own in their place.
+public struct StationMachine {
+  /// Waits at most so many milliseconds; returns what is ready.
+  var wait: (inout PollSet, Int64) -> [(PollSet.Tag, Int16)] = { $0.wait(milliseconds: $1) }
+  var device: (DeviceSpec, RawCapture?) -> LiveDevice = { LiveDevice($0, capture: $1) }
+
+  public init() {}
+}

@@ -1,0 +1,27 @@
+/// The clocks of a machine as a value: those of this one, or of one that only a simulation has.
+///
+///     let clock = MachineClock.ofThisMachine
+///     let began = clock.bootMilliseconds
+public struct MachineClock {
+  private let boot: () -> Int64
+  private let wall: () -> Int64
+  /// The name of this run of the machine; nil where none is known.
+  public let bootID: String?
+
+  public init(boot: @escaping () -> Int64, wall: @escaping () -> Int64, bootID: String?) {
+    self.boot = boot
+    self.wall = wall
+    self.bootID = bootID
+  }
+
+  public static var ofThisMachine: MachineClock {
+    MachineClock(
+      boot: { SystemClock.bootMilliseconds }, wall: { SystemClock.wallMilliseconds },
+      bootID: SystemClock.bootID)
+  }
+
+  /// Milliseconds since the machine was started. Never steps.
+  public var bootMilliseconds: Int64 { boot() }
+  /// Milliseconds since 1970-01-01 UTC. Steps when somebody sets the clock.
+  public var wallMilliseconds: Int64 { wall() }
+}
