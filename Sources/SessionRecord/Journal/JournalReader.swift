@@ -24,7 +24,8 @@ public struct JournalReader {
   public private(set) var tornTail = 0
 
   private let segments: [SegmentBytes]
-  private let skipsReadings: Bool
+  /// What is stepped over; nil for nothing.
+  private let skipped: QuickLine.Kinds?
   private var index = 0
   private var lines: SegmentLines?
   private var line = JSONLine()
@@ -43,8 +44,18 @@ public struct JournalReader {
   ///   - skipsReadings: true steps over the readings, which are nearly all of a journal, for an overview of
   ///     many; their hashes are followed all the same, if they are asked for.
   public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
+    self.init(segments, checksHashes: checksHashes, skipping: skipsReadings ? .readings : nil)
+  }
+
+  /// Follows the chain, the sequence and the seal, and takes apart what they need: the other entries are
+  /// known by their first bytes, and none of them is returned.
+  public init(chainOf segments: [SegmentBytes]) {
+    self.init(segments, checksHashes: true, skipping: .allButMarks)
+  }
+
+  private init(_ segments: [SegmentBytes], checksHashes: Bool, skipping: QuickLine.Kinds?) {
     self.segments = segments
-    self.skipsReadings = skipsReadings
+    skipped = skipping
     chain = ChainCheck(checksHashes: checksHashes)
     for (index, segment) in segments.enumerated() where header == nil {
       guard var found = Self.headerLine(of: segment.bytes) else { continue }
@@ -124,8 +135,8 @@ extension JournalReader {
 extension JournalReader {
   private mutating func readLine(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
-    if skipsReadings, number > 1, nextBegins == nil, !isSealed,
-      let quick = QuickLine(reading: bytes, in: range), skip(quick, bytes, range, line: number)
+    if let skipped, number > 1, nextBegins == nil, !isSealed,
+      let quick = QuickLine(bytes, in: range, skipped), skip(quick, bytes, range, line: number)
     {
       return nil
     }

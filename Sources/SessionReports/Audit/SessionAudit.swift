@@ -61,7 +61,7 @@ public struct SessionAudit: Sendable {
   /// Chain, sequence and seal alone: whether the bytes are those that were written, not whether they tell the
   /// truth about one another.
   public init(chainOf segments: [SegmentBytes]) {
-    var reader = JournalReader(segments, skipsReadings: true)
+    var reader = JournalReader(chainOf: segments)
     while reader.next() != nil {}
     digest = reader.header.map { SessionDigest(header: $0) }
     problems = reader.problems
