@@ -81,8 +81,8 @@ extension FrameDecoder {
   /// Decodes bytes so that what went wrong among them stands where it went wrong. Any split of a stream gives
   /// the same messages, so bytes that are not clean are halved until each trouble stands alone.
   ///
-  /// - Parameter eachFrameAlone: the byte that completes a good frame stands alone, too. Where frames say what
-  ///   time it is, how many bytes lie between two of them must not depend on how the stream was cut.
+  /// - Parameter eachFrameAlone: the byte that completes a good frame stands alone, too. Where frames say
+  ///   what time it is, how many bytes lie between two of them must not depend on how the stream was cut.
   mutating func stretches(of bytes: ArraySlice<UInt8>, eachFrameAlone: Bool) -> [DecodedStretch<Message>] {
     guard eachFrameAlone else { return halved(bytes) { $0.findings.areClean } }
     // Halving a few bytes at a time keeps a long read from being decoded over and over.
