@@ -66,6 +66,15 @@ import TextScreen
     #expect(names(scene.type(":stop reason=complete by=RN\n")) == ["RN"])
   }
 
+  @Test("who has said it within a question is asked no more")
+  func withinAQuestion() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    #expect(names(scene.type("S\nprobe on the way\nKM\n")) == ["KM", "KM"])
+    #expect(names(scene.type("p1")) == ["KM"])
+  }
+
   @Test("a limit that is set signs, too")
   func limits() {
     var scene = Self.resumed()

@@ -153,6 +153,11 @@ extension Model {
     }
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
+    if open.question.key == Question.initials.key {
+      // Asked once: whoever said it here is at the screen from here on.
+      initials = answer
+      asksWhoIsHere = false
+    }
     open.answers.set(open.question.key, answer)
     return go(open.deed, open.answers, keeping: open.behind)
   }
