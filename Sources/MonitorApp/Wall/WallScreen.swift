@@ -92,7 +92,7 @@ public final class WallScreen {
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         readKeys()
       case .unwatched: hearUnwatched()
-      case .recorder, .sound, .history, .output, .device: break
+      case .recorder, .sound, .history, .known, .output, .device: break
       }
     }
   }
