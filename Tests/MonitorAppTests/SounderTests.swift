@@ -1,3 +1,4 @@
+import AlarmSound
 import InfusionCore
 import MonitorApp
 import Quantities

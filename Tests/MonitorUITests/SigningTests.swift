@@ -66,6 +66,35 @@ import TextScreen
     #expect(names(scene.type(":stop reason=complete by=RN\n")) == ["RN"])
   }
 
+  @Test(
+    "whatever changes the treatment, or what guards it, is signed",
+    arguments: [
+      "p1", "e1y", "r40\n", "o5\n1y", "m1\n\n", "N15\n1", ":stop reason=complete\n",
+      ":limit vital=hr high=125\n",
+    ])
+  func matters(keys: String) {
+    var scene = Scene.infusing()
+    #expect(names(scene.type(keys)).isEmpty)
+    #expect(names(scene.type("KM\n")) == ["KM"])
+  }
+
+  @Test("so is the start, with all that was answered on the way to it")
+  func start() {
+    var scene = Scene.prepared()
+    #expect(names(scene.type("S\ny")).isEmpty)
+    #expect(names(scene.type("KM\n")) == ["KM", "KM"])
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("who has said it within a question is asked no more")
+  func withinAQuestion() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    #expect(names(scene.type("S\nprobe on the way\nKM\n")) == ["KM", "KM"])
+    #expect(names(scene.type("p1")) == ["KM"])
+  }
+
   @Test("a limit that is set signs, too")
   func limits() {
     var scene = Self.resumed()

@@ -143,6 +143,19 @@ struct TwelveKeysTests {
     #expect(done.last == .start(override: "seen by Dr Lee"))
   }
 
+  @Test("a mark that was taken back stays so, whatever happens meanwhile")
+  func unmarked() {
+    var scene = Self.empty()
+    scene.type("42\ty")
+    scene.act(.checklist(item: "fasting", answer: .notMet))
+    scene.type("S")
+    #expect(scene.screen().plainText.contains("2 NOT MET fasting"))
+    scene.type("2")
+    scene.run(.seconds(3))
+    #expect(!scene.screen().plainText.contains("NOT MET"))
+    #expect(actions(scene.typeSigned("y\ny")).contains(.checklist(item: "fasting", answer: .met)))
+  }
+
   @Test("a screen without room for all of it takes no y, and asks one by one")
   func smallScreen() {
     var scene = Self.empty()

@@ -56,11 +56,12 @@ extension Model {
   /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
-      case .ask(let next) = step(open.deed, open.answers)
+      case .ask(let next) = step(open.deed, open.answers), next != open.question
     else { return }
     // A reason that somebody is about to type must not become the yes to a start.
     if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
     prompt = Prompt(open.deed, next, open.answers)
+    prompt?.behind = open.behind
   }
 
   mutating func updatePrompt(_ key: Key) -> [Effect] {
@@ -153,6 +154,11 @@ extension Model {
     }
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
+    if open.question.key == Question.initials.key {
+      // Asked once: whoever said it here is at the screen from here on.
+      initials = answer
+      asksWhoIsHere = false
+    }
     open.answers.set(open.question.key, answer)
     return go(open.deed, open.answers, keeping: open.behind)
   }
