@@ -161,6 +161,7 @@ import TextScreen
       }
       for character in rest.dropFirst() {
         let width = DisplayWidth.columns(character)
+        guard row < size.rows, column + width <= size.columns else { break }
         cells[row].replaceSubrange(
           column..<column + width, with: ["\(look) \(character)", " "].prefix(width))
         column += width
@@ -178,6 +179,8 @@ import TextScreen
         let shown = played[row].map { $0.hasSuffix(" ") ? " " : $0 }
         let expected = alone[row].map { $0.hasSuffix(" ") ? " " : $0 }
         #expect(shown == expected, "row \(row) after \(count) frames")
+        let characters = frames[count - 1].row(row).map { $0.width > 0 ? String($0.character) : " " }
+        #expect(shown.map { String($0.suffix(1)) } == characters, "row \(row) after \(count) frames")
       }
     }
   }

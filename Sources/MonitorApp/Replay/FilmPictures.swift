@@ -39,6 +39,8 @@ public struct FilmPictures {
     from first: SessionTime, to last: SessionTime, size: Size, keys: String = "", speed: Int, title: String
   ) -> [UInt8] {
     var cast = ScreenCast(size: size, title: title)
+    model.mode = .replay(
+      ReplayView(isPlaying: true, speed: "\(speed)", length: film.length.sinceStart))
     wind(to: first)
     press(keys, now: first.milliseconds)
     var time = first

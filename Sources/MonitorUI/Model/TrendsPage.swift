@@ -105,10 +105,9 @@ extension TrendsPage {
 extension TrendsPage {
   /// In the footer.
   func keys(_ glyphs: Glyphs) -> [(String, String)] {
-    let arrows = glyphs.hasArrows ? [("← →", "cursor"), ("↑ ↓", "event")] : [("arrows", "cursor, event")]
-    return arrows + [
-      ("Enter", anchor == nil ? "from here" : "to here"), ("+ -", "time shown"),
-      ("Esc", anchor == nil ? "back" : "undo"),
+    [
+      (glyphs.hasArrows ? "← → ↑ ↓" : "arrows", "cursor"), ("Esc", anchor == nil ? "back" : "undo"),
+      ("+ -", "time"), ("Enter", anchor == nil ? "from here" : "to here"),
     ]
   }
 
