@@ -14,6 +14,9 @@ endif
 SEED ?=
 SEEDS ?=
 
+# What `make campaign` is asked for: parts (`kills torn`), or --long.
+CAMPAIGN ?=
+
 # What `make bench` is asked for: parts (`decoders engine`), or --quick to see that all of it runs.
 BENCH ?=
 
@@ -24,7 +27,7 @@ COMPLETIONS := share/bash-completion/completions
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build run test simulation lint format check-imports bench install uninstall clean
+.PHONY: help setup setup-tests build run test simulation campaign lint format check-imports bench install uninstall clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
@@ -48,6 +51,9 @@ test: setup-tests ## install, build and test everything
 simulation: ## a chair under seeds: SEED=1234 repeats one, SEEDS=10000 tries as many
 	$(SWIFT) build --build-tests $(CHECKS)
 	CHAIRSIDE_SEED=$(SEED) CHAIRSIDE_SEEDS=$(SEEDS) $(SWIFT) test --skip-build --filter SimulationTests
+
+campaign: build ## what it does when disks, clocks, terminals and devices fail
+	.ci/campaign $(CAMPAIGN)
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -10,6 +10,8 @@ extension SessionJournal {
   public static func begin(
     _ header: SessionHeader, in archive: SessionArchive, suffix: String? = nil, by scribe: Scribe = .thread
   ) throws(SystemError) -> SessionJournal {
+    // First what may be refused without leaving anything on the disk.
+    guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", archive.root, code: errno) }
     let folder = try archive.createFolder(chair: header.plan.chair, begins: header.anchorWall, suffix: suffix)
     var header = header
     header.session = folder.name
@@ -19,7 +21,12 @@ extension SessionJournal {
     let kept = KeptLines(behind: 0, encoder.lastHash)
     let writer = SegmentWriter(
       folder: disk, file: file, segment: 1, size: line.count, encoder: encoder, kept: kept)
-    return try start(writer, disk, folder, encoder, scribe)
+    do throws(SystemError) {
+      return try start(writer, disk, folder, encoder, mailbox, scribe)
+    } catch {
+      remove(folder, disk)
+      throw error
+    }
   }
 
   /// A folder without a header is nobody's session: it does not stay.
@@ -31,10 +38,14 @@ extension SessionJournal {
       try put(line, into: file, path: folder.path)
       return file
     } catch {
-      disk.removeSegment(1)
-      _ = rmdir(folder.path)
+      remove(folder, disk)
       throw error
     }
+  }
+
+  private static func remove(_ folder: SessionFolder, _ disk: any JournalFolder) {
+    disk.removeSegment(1)
+    _ = rmdir(folder.path)
   }
 
   private static func put(_ line: [UInt8], into file: any JournalFile, path: String) throws(SystemError) {
@@ -51,11 +62,10 @@ extension SessionJournal {
 
   private static func start(
     _ writer: SegmentWriter, _ disk: any JournalFolder, _ folder: SessionFolder, _ encoder: JournalEncoder,
-    _ scribe: Scribe
+    _ mailbox: WriterMailbox, _ scribe: Scribe
   ) throws(SystemError) -> SessionJournal {
-    guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", folder.path, code: errno) }
     try scribe.begin(JournalWriter(writer, folder: disk, mailbox: mailbox))
-    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox, patience: scribe.wait)
+    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox, patience: scribe)
   }
 }
 
@@ -118,13 +128,14 @@ extension SessionJournal {
     let isWhole =
       !inNewSegment && reading.reader.wholeEnd > 0 && (reading.reader.tornTail == 0 || recovered != nil)
     let file = isWhole ? try? disk.openSegment(number) : nil
-    do {
+    do throws(SystemError) {
       let encoder = JournalEncoder(
         header: reading.header, lastNumber: reading.reader.lastNumber, lastHash: hash)
       let writer = SegmentWriter(
         folder: disk, file: file, segment: file == nil ? number + 1 : number,
         size: reading.reader.wholeEnd, encoder: encoder, kept: reading.kept)
-      let journal = try start(writer, disk, folder, encoder, scribe)
+      guard let mailbox = WriterMailbox() else { throw SystemError("eventfd", folder.path, code: errno) }
+      let journal = try start(writer, disk, folder, encoder, mailbox, scribe)
       return reading.reopened(journal, recovered: recovered)
     } catch {
       throw .system(error)

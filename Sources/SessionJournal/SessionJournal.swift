@@ -15,7 +15,9 @@ public final class SessionJournal {
   public var lastNumber: Int { encoder.lastNumber }
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
-  private let patience: (WriterMailbox, Int64) -> Bool
+  private let patience: Scribe
+  /// The disk was slower than somebody could wait for, and has not caught up since.
+  private var isBehind = false
   private var watch = RecorderWatch()
   private var isEnding = false
 
@@ -24,7 +26,7 @@ public final class SessionJournal {
 
   init(
     folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox,
-    patience: @escaping (WriterMailbox, Int64) -> Bool
+    patience: Scribe
   ) {
     self.folder = folder
     header = encoder.header
@@ -90,6 +92,14 @@ public final class SessionJournal {
     watch.look(at: bootMilliseconds, mailbox.drainReport())
   }
 
+  /// Waits a moment for the last entry to be safe. A disk that is slow is waited for once, and again when it
+  /// has caught up: nobody's alarm waits for it.
+  public func keepUp(milliseconds: Int64) {
+    let number = encoder.lastNumber
+    if isBehind { isBehind = mailbox.safeNumber < number }
+    if !isBehind { isBehind = !patience.keepUp(mailbox, number, milliseconds) }
+  }
+
   // MARK: The end
 
   /// Seals the journal. Returns at once; `waitUntilWritten` waits.
@@ -119,7 +129,7 @@ public final class SessionJournal {
   public var besideTrouble: String? { mailbox.besideTrouble }
 
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.
-  public func waitUntilWritten(milliseconds: Int64) -> Bool { patience(mailbox, milliseconds) }
+  public func waitUntilWritten(milliseconds: Int64) -> Bool { patience.wait(mailbox, milliseconds) }
 }
 
 /// A file that is made from a sealed journal and stands beside it.

@@ -14,6 +14,8 @@ public final class HeadlessOutput: SessionListener {
   /// To be polled while `wantsToWrite`.
   public let descriptor: Int32
   private let patience: Patience
+  /// The record that an event is in before it is printed, as far as its disk keeps up.
+  private let record: Recorder?
   private var pending: [UInt8] = []
   private var written = 0
   /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
@@ -33,7 +35,8 @@ public final class HeadlessOutput: SessionListener {
   /// What a pipe that polls writable takes without blocking (PIPE_BUF).
   private static let portion = 4096
 
-  public init(_ fd: Int32, patience: Patience = .endless) {
+  public init(_ fd: Int32, patience: Patience = .endless, behind record: Recorder? = nil) {
+    self.record = record
     self.patience = patience
     descriptor = Self.withoutBlocking(fd) ?? fd
   }
@@ -42,6 +45,7 @@ public final class HeadlessOutput: SessionListener {
 
   public func told(_ event: StampedEvent, by session: Session) {
     guard !isBroken, pending.count < Self.longestWaiting else { return }
+    record?.keepUp()
     pending += HeadlessLine.bytes(event)
     flush()
     while wantsToWrite, waits {
@@ -95,7 +99,8 @@ public final class HeadlessOutput: SessionListener {
       pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
       pollfd(fd: other, events: Int16(POLLIN), revents: 0),
     ]
-    _ = poll(&polled, 2, milliseconds)
+    // A kernel that cannot say whether it does: the write says it.
+    if poll(&polled, 2, milliseconds) < 0, errno != EINTR { return true }
     return polled[0].revents != 0 && polled[1].revents == 0
   }
 

@@ -150,6 +150,13 @@ extension Recorder {
   /// When `changes` must be asked in any case, by CLOCK_BOOTTIME.
   public var changesDue: Int64? { journal == nil ? nextTry : journal?.changesDue }
 
+  /// Waits a moment until what was told is safe: whoever prints it then has told nothing that a death takes
+  /// back.
+  public func keepUp() { journal?.keepUp(milliseconds: Self.keepUpMilliseconds) }
+
+  /// Several times what a disk takes, and nothing that a reader of events would notice.
+  private static let keepUpMilliseconds: Int64 = 50
+
   /// The recorder's new states, in order: inputs of the session.
   public func changes() -> [RecorderState] {
     let now = clock.bootNow
@@ -217,6 +224,14 @@ extension Recorder {
       return nil
     }
     return SealedRecord(folder: journal.folder, head: journal.lastHash, facts: facts.text)
+  }
+
+  /// The files beside a sealed journal, made from it; what is right already stays.
+  public static func complete(_ folder: SessionFolder, by scribe: Scribe) {
+    guard let segments = try? folder.read() else { return }
+    let engine = JournalReader(segments).header?.engineVersion ?? ""
+    scribe.complete(
+      folder, SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) })
   }
 
   /// Makes safe what there is and leaves the session open for a resume.

@@ -16,6 +16,7 @@ import Testing
     "run": "wants somebody at a terminal; the end-to-end tests run the same program on a pseudo-terminal",
     "format": "changes what somebody is writing; `lint` runs the same tool",
     "simulation": "`test` plays the usual seeds; this plays those that somebody asks for",
+    "campaign": "takes minutes and wants a quiet machine; its kinds of fault are tests by themselves",
     "check-imports": "`test` with STRICT=1 asks the compiler for the same",
     "clean": "would throw away what the build machine has just built",
   ]

@@ -41,6 +41,8 @@ private struct ScriptedChair: BeginningWorld {
     return open
   }
 
+  mutating func complete(_ id: String) { story.append("complete \(id)") }
+
   func isSealed(_ id: String) -> Bool { sealed.contains(id) }
 
   mutating func seal(_ id: String) {
@@ -137,7 +139,7 @@ private struct ScriptedChair: BeginningWorld {
     var beginner = Beginner(chair)
     let request = BeginningRequest(hasScreen: true, session: "I1", order: .resume(death: "signal 9"))
     #expect(beginner.begin(request) == .leave(.closed))
-    #expect(beginner.world.story == [])
+    #expect(beginner.world.story == ["complete I1"])
   }
 
   @Test func whoeverLeavesHasDisturbedNobody() {

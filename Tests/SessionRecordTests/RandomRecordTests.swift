@@ -41,7 +41,7 @@ import Testing
     case .event(let event):
       String(decoding: HeadlessLine.bytes(StampedEvent(event, at: moment.time)), as: UTF8.self)
     case .heard(let heard): "\(moment.time) \(heard)"
-    case .passed, .sealed, .scored: "\(moment.time) \(moment.what)"
+    case .passed, .aside, .unwatched, .sealed, .scored: "\(moment.time) \(moment.what)"
     }
   }
 

@@ -100,7 +100,7 @@ import Testing
       case .event(let event): return event.name
       case .heard(let heard): return "\(heard.source) \(heard.hr?.value.description ?? "-")"
       case .sealed: return "seal"
-      case .passed, .scored: return nil
+      case .passed, .aside, .unwatched, .scored: return nil
       }
     }
     #expect(heard == ["phase", "line 70", "nonin-df2 71", "line -", "seal"])

@@ -203,7 +203,7 @@ final class KeptChair {
     }
     let station = Station(
       setup, session: session, clock: clock, recorder: recorder, signals: SimulatedSignals.of(world),
-      console: console, sounder: nil, output: HeadlessOutput(life.output, patience: .none),
+      console: console, sounder: nil, output: HeadlessOutput(life.output, patience: .none, behind: recorder),
       link: StationLink(orders: life.orders))
     life.station = station
     return station

@@ -202,7 +202,11 @@ final class SimulatedWorld {
     Scribe(
       disk: { [self] in SimulatedFolder($0, on: disk) },
       begin: { [self] writer throws(SystemError) in writers.append(writer) },
-      wait: { [self] mailbox, milliseconds in waitForWriter(of: mailbox, milliseconds) })
+      wait: { [self] mailbox, milliseconds in waitForWriter(of: mailbox, milliseconds) },
+      keepUp: { [self] mailbox, number, _ in
+        letWritersWork()
+        return isDead || mailbox.safeNumber >= number
+      })
   }
 
   private func letWritersWork() {
@@ -328,7 +332,7 @@ final class SimulatedWorld {
       let device = devices[Int(entry.fd) - 1000]
       return !device.isPlugged || device.nextAt <= now ? Int16(POLLIN) : 0
     // A search is as fast as it is: the world waits for its answer.
-    case .history, .unwatched: return really(entry, milliseconds: 10_000)
+    case .history, .known, .unwatched: return really(entry, milliseconds: 10_000)
     case .recorder, .sound, .output: return really(entry, milliseconds: 0)
     }
   }

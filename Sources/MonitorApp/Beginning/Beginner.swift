@@ -8,6 +8,8 @@ public protocol BeginningWorld {
   /// Whether a session is closed, and its record complete.
   func isSealed(_ id: String) -> Bool
   mutating func seal(_ id: String)
+  /// Makes what should stand beside a sealed record, should its station have died before it could.
+  mutating func complete(_ id: String)
   mutating func askToHandOver(_ process: Int32)
   mutating func ask(_ question: BeginningQuestion) -> BeginningDecision.Answer
   mutating func wait(milliseconds: Int64)
@@ -28,6 +30,7 @@ public struct Beginner<World: BeginningWorld> {
     var decision = BeginningDecision(request)
     var sessions: [OpenSession]?
     let isOver = request.session.map { world.isSealed($0) } ?? false
+    if isOver, let session = request.session { world.complete(session) }
     while true {
       switch decision.next(ChairFacts(lock: world.lock(), sessions: sessions, isOver: isOver)) {
       case .look: sessions = world.sessions()

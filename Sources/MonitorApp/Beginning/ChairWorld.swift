@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import ProcessSignals
 public import SessionJournal
+import SessionRuns
 public import SystemClocks
 
 /// The chair of this machine: its lock and its sessions in the archive, and the person at the screen.
@@ -59,8 +60,12 @@ public struct ChairWorld: BeginningWorld {
   }
 
   public func isSealed(_ id: String) -> Bool {
-    archive.folders().last { $0.name == id }?.isSealed ?? false
+    folder(id)?.isSealed ?? false
   }
+
+  public func complete(_ id: String) { folder(id).map { Recorder.complete($0, by: scribe) } }
+
+  private func folder(_ id: String) -> SessionFolder? { archive.folders().last { $0.name == id } }
 
   public mutating func seal(_ id: String) { try? found[id]?.seal(in: archive, by: scribe) }
 

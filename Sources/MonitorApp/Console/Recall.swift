@@ -13,7 +13,7 @@ extension Console {
         switch moment.what {
         case .event(let event): model.hear([StampedEvent(event, at: moment.time)], now: 0)
         case .heard: model.follow(session)
-        case .passed, .sealed, .scored: break
+        case .passed, .aside, .unwatched, .sealed, .scored: break
         }
       }
     }

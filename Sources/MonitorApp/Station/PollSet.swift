@@ -26,11 +26,19 @@ struct PollSet {
   /// Waits at most so long; returns what is ready, with what poll said of it.
   mutating func wait(milliseconds: Int64) -> [(Tag, Int16)] {
     let timeout = Int32(clamping: max(0, min(milliseconds, 60_000)))
-    guard poll(&entries, nfds_t(entries.count), timeout) > 0 else { return [] }
+    let count = poll(&entries, nfds_t(entries.count), timeout)
+    if count < 0, errno != EINTR { return askedInTurn(within: timeout) }
+    guard count > 0 else { return [] }
     var ready: [(Tag, Int16)] = []
     for index in entries.indices where entries[index].revents != 0 {
       ready.append((tags[index], entries[index].revents))
     }
     return ready
+  }
+
+  /// A kernel that cannot say who is ready: everybody is asked, a few times a second. Nobody's read blocks.
+  private func askedInTurn(within milliseconds: Int32) -> [(Tag, Int16)] {
+    usleep(UInt32(max(1, min(milliseconds, 50))) * 1000)
+    return zip(tags, entries).map { ($0, $1.events) }
   }
 }

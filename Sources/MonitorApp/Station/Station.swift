@@ -82,6 +82,8 @@ public final class Station {
   ///
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
   public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
+    standstill = Standstill(at: clock.machineMilliseconds)
+    clock.watchedUntil = standstill.watchedUntil
     if isNew { runner.begin() }
     // Said before anything is drawn: whoever sees a session relies on its being started again, and on its
     // being that one.
@@ -99,8 +101,7 @@ public final class Station {
       followBedside(force: true)
     }
     tendCapture()
-    standstill = Standstill(at: clock.machineMilliseconds)
-    clock.watchedUntil = standstill.watchedUntil
+    noticeStandstill()
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     console?.leave()
@@ -115,9 +116,10 @@ public final class Station {
     noticeStandstill()
     for (tag, revents) in ready {
       handle(tag, revents)
+      // The record has ended: what is told now would be in none.
+      guard outcome == nil else { return }
       noticeStandstill()
     }
-    guard outcome == nil else { return }
     if !isOver {
       tendDevices()
       actByScript()

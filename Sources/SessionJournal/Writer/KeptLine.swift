@@ -79,5 +79,7 @@ struct KeptLines {
       count += 1
     }
     lines.removeFirst(count)
+    // A burst leaves room that nobody needs again.
+    if lines.capacity > 8 * lines.count + 1024 { lines = Array(lines) }
   }
 }

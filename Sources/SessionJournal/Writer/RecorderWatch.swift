@@ -23,6 +23,7 @@ struct RecorderWatch {
   /// Counts no more what is safe: where nobody looks for long, the memory stays small.
   mutating func forget(safe number: Int) {
     unsafe.removeFirst(unsafe.prefix { $0.number <= number }.count)
+    if unsafe.capacity > 8 * unsafe.count + 1024 { unsafe = Array(unsafe) }
   }
 
   /// The changes since the last look, in order.

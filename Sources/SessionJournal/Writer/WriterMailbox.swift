@@ -136,6 +136,16 @@ final class WriterMailbox: Sendable {
     _ = cl_eventfd_take(toWriter)
   }
 
+  /// Waits for an entry to be safe.
+  func waitUntilSafe(_ number: Int, milliseconds: Int64) -> Bool {
+    let limit = SystemClock.bootMilliseconds + milliseconds
+    while safeNumber < number {
+      guard SystemClock.bootMilliseconds < limit else { return false }
+      usleep(500)
+    }
+    return true
+  }
+
   /// Waits for the writer's end.
   func waitForEnd(milliseconds: Int64) -> Bool {
     let limit = SystemClock.bootMilliseconds + milliseconds

@@ -12,6 +12,10 @@ public struct RecordMoment: Hashable, Sendable {
     case heard(HeardReading)
     /// An entry that tells nothing: time has passed to it.
     case passed
+    /// An entry beside the session, of clocks or files: it says nothing of the time until then.
+    case aside
+    /// Nobody watched between then and now: what was in between is told by what comes of it.
+    case unwatched(from: SessionTime)
     case sealed
     /// What came of the drill that it was.
     case scored(DrillResult)
@@ -40,7 +44,9 @@ extension EntryContent {
     case .event(let event): .event(event)
     case .seal: .sealed
     case .drillScore(let result): .scored(result)
-    case .header, .input, .anchor, .recovered, .other: .passed
+    case .input(.gap(let from, _, _)): .unwatched(from: from)
+    case .anchor, .recovered: .aside
+    case .header, .input, .other: .passed
     }
   }
 }

@@ -45,7 +45,7 @@ public struct ObservationTable: RecordFollower, Sendable {
     switch moment.what {
     case .event(let event): add(event, at: moment.time, session)
     case .heard(let heard): add(heard)
-    case .passed, .sealed, .scored: break
+    case .passed, .aside, .unwatched, .sealed, .scored: break
     }
   }
 

@@ -4,7 +4,8 @@ import Quantities
 /// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
 /// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. A
-/// stretch in which nothing is fresh and nothing changes is its first row.
+/// stretch in which nothing is fresh and nothing changes is its first row, and one in which nobody watched
+/// has none.
 public struct VitalsTable: RecordFollower, Sendable {
   private struct Row {
     var time: SessionTime
@@ -39,7 +40,13 @@ public struct VitalsTable: RecordFollower, Sendable {
   }
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
+    if case .aside = moment.what { return }
     if last == nil { last = (moment.time, moment.wall) }
+    if case .unwatched(let from) = moment.what, session.setup.isBySecondRules {
+      // What flowed meanwhile is decided at its end: until then the table tells what was known.
+      writeRows(before: Self.second(of: from) + 1, session)
+      nextSecond = max(nextSecond, Self.second(of: moment.time))
+    }
     writeRows(before: Self.second(of: moment.time), session)
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
@@ -48,7 +55,7 @@ public struct VitalsTable: RecordFollower, Sendable {
       content.add(event, of: session.plan)
       state.follow(event)
     case .heard(let heard): content.add(heard)
-    case .passed, .sealed, .scored: break
+    case .passed, .aside, .unwatched, .sealed, .scored: break
     }
   }
 

@@ -11,24 +11,53 @@ public struct DoseCourse: Hashable, Sendable {
     public var rate: MillilitresPerHour
   }
   /// In the order of time; none before the infusion.
-  public private(set) var samples: [Sample] = []
+  public var samples: [Sample] { stretches.flatMap(\.samples) }
+  /// The last of them.
+  public var last: Sample? { stretches.last?.last }
+  private var stretches: [Stretch] = []
+  private var count = 0
   /// When a pump that ran on after the stop last gave something, by the last sample.
   public private(set) var lastRiseAfterStop: SessionTime?
   /// Instants that are still to be sampled, beside the minutes.
   private var wanted: [SessionTime] = []
   private var nextMinute = SessionTime.start
 
+  /// A sample, and how many whole minutes after it told the same: a stopped infusion has hours of them.
+  private struct Stretch: Hashable, Sendable {
+    var first: Sample
+    var minutes: Int64 = 0
+
+    var samples: [Sample] { (0...minutes).map(sample) }
+    var last: Sample { sample(minutes) }
+
+    func sample(_ number: Int64) -> Sample {
+      var sample = first
+      if number > 0 { sample.at = first.at.nextWholeMinute + .minutes(number - 1) }
+      return sample
+    }
+
+    /// The last of that time or before it.
+    func sample(at time: SessionTime) -> Sample {
+      let later = (time - first.at.nextWholeMinute).milliseconds
+      return sample(later < 0 ? 0 : min(minutes, later / 60_000 + 1))
+    }
+
+    func goesOn(with next: Sample) -> Bool {
+      next.dose == first.dose && next.rate == first.rate && next.at == sample(minutes + 1).at
+    }
+  }
+
   /// Two weeks: a damaged time must not ask for all of the memory.
   private static let most = 20_160
 
   /// The last sample of that time or before it.
   public func sample(at time: SessionTime) -> Sample? {
-    var (low, high) = (0, samples.count)
+    var (low, high) = (0, stretches.count)
     while low < high {
       let middle = (low + high) / 2
-      if samples[middle].at <= time { low = middle + 1 } else { high = middle }
+      if stretches[middle].first.at <= time { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? samples[low - 1] : nil
+    return low > 0 ? stretches[low - 1].sample(at: time) : nil
   }
 
   /// A page tells of this instant.
@@ -41,23 +70,43 @@ public struct DoseCourse: Hashable, Sendable {
     guard session.infusion != nil else { return skip(to: time) }
     // Deadlines between the session's last input and the instant count, so a copy of it goes there.
     var ahead = session
-    while isDue(before: time), samples.count < Self.most {
+    while isDue(before: time), count < Self.most {
       let next = nextDue
       _ = ahead.advance(to: next)
       append(ahead.infusion, at: next)
       drop(next)
     }
-    if samples.count >= Self.most { skip(to: time) }
+    if count >= Self.most { skip(to: time) }
+  }
+
+  /// Nobody watched from then to now: in between no more is told than what was ordered.
+  mutating func bridge(_ from: SessionTime, to time: SessionTime, of session: Session) {
+    pass(to: from + .milliseconds(1), of: session)
+    var ahead = session
+    while isDue(before: time), count < Self.most, let infusion = ahead.infusion, infusion.flow > .zero,
+      infusion.volume(at: nextDue) < infusion.order.volume
+    {
+      let next = nextDue
+      _ = ahead.advance(to: next)
+      append(ahead.infusion, at: next)
+      drop(next)
+    }
+    skip(to: time)
   }
 
   private var nextDue: SessionTime { wanted.first.map { min($0, nextMinute) } ?? nextMinute }
   private func isDue(before time: SessionTime) -> Bool { nextDue < time }
 
   private mutating func append(_ infusion: Infusion?, at time: SessionTime) {
-    guard let infusion, samples.last.map({ $0.at < time }) ?? true else { return }
+    guard let infusion, last.map({ $0.at < time }) ?? true else { return }
     lastRiseAfterStop = infusion.lastRiseAfterStop(at: time)
-    samples.append(
-      Sample(at: time, dose: infusion.dose(at: time), rate: infusion.figures(at: time).rate))
+    let sample = Sample(at: time, dose: infusion.dose(at: time), rate: infusion.figures(at: time).rate)
+    count += 1
+    if stretches.last?.goesOn(with: sample) ?? false {
+      stretches[stretches.count - 1].minutes += 1
+    } else {
+      stretches.append(Stretch(first: sample))
+    }
   }
 
   private mutating func drop(_ time: SessionTime) {

@@ -4,10 +4,13 @@ public import SessionRecord
 
 extension SessionDigest: RecordFollower {
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
-    course.pass(to: moment.time, of: session)
+    if case .unwatched(let from) = moment.what, session.setup.isBySecondRules {
+      course.bridge(from, to: moment.time, of: session)
+    }
+    if moment.what != .aside { course.pass(to: moment.time, of: session) }
     add(moment)
     if case .heard(let heard) = moment.what { add(heard) }
-    if case .passed = moment.what { return }
+    if moment.tellsNothing { return }
     history = session.history
     if !session.setup.tellsHolds { addUntoldAdvice(of: session) }
   }
@@ -34,7 +37,7 @@ extension SessionDigest: RecordFollower {
       // Pages tell the dose beside everything that happened.
       course.want(moment.time)
       add(event, moment)
-    case .passed: cause = nil
+    case .passed, .aside, .unwatched: cause = nil
     case .sealed: isSealed = true
     case .scored(let result): drillResult = result
     case .heard: break
@@ -204,5 +207,15 @@ extension Mark {
   fileprivate func signature(of action: Action?) -> String? {
     guard let action, what == .action(action) else { return nil }
     return by
+  }
+}
+
+extension RecordMoment {
+  /// An entry beside the session's own words.
+  fileprivate var tellsNothing: Bool {
+    switch what {
+    case .passed, .aside, .unwatched: true
+    case .event, .heard, .sealed, .scored: false
+    }
   }
 }

@@ -55,7 +55,7 @@ extension SessionDigest {
 
   /// What had gone in at the end of the record; where it was read without its readings, when the record last
   /// told it.
-  public var delivered: DoseFigures? { course.samples.last?.dose ?? lastTold }
+  public var delivered: DoseFigures? { course.last?.dose ?? lastTold }
 
   /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page
   /// tells of exactly, between them those of the last one before. Nil before the infusion.

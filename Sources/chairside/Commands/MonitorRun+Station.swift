@@ -111,7 +111,7 @@ extension MonitorRun {
     let sounder = soundChoice(console).map { choice in
       Sounder(choice, isQuiet: isQuiet) { console?.ring() ?? false }
     }
-    let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none) : nil
+    let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none, behind: recorder) : nil
     return Station(
       setup, session: session, clock: clock, recorder: recorder, signals: signals, console: console,
       sounder: sounder, output: output, link: link)
