@@ -18,7 +18,7 @@ public final class WallScreen {
   private var model: WallModel
   private var beacons: WallBeacons
   private var unwatched: UnwatchedLooks
-  private let terminal: CursesTerminal
+  private let terminal: any ScreenTerminal
   private let signals: TerminalSignals
   private var bell = BurstSchedule<String> { _ in 0 }
   private let sound: SoundOutput
@@ -27,7 +27,8 @@ public final class WallScreen {
   private static let every: Int64 = 1000
 
   public init(
-    _ archive: SessionArchive, sound choice: SoundChoice, terminal: CursesTerminal, signals: TerminalSignals
+    _ archive: SessionArchive, sound choice: SoundChoice, terminal: any ScreenTerminal,
+    signals: TerminalSignals
   ) {
     model = WallModel(size: terminal.size)
     model.display = Display(

@@ -36,7 +36,7 @@ struct Wall: ParsableCommand {
       link.say(.noSession)
       let archive = SessionArchive(root: try sessions.directory)
       let signals = TerminalSignals.ofThisProcess()
-      let terminal = try CursesTerminal.open(Environment.process, drawing)
+      let terminal = try OpenedTerminal.openScreen(Environment.process, drawing)
       WallScreen(archive, sound: sound ?? .bell, terminal: terminal, signals: signals).run()
     }
   }
