@@ -78,6 +78,24 @@ struct SpokenStreamTests {
     #expect(listener.told().contains("INFUSING"))
   }
 
+  @Test("a checklist is told item by item before its y is taken, and what is marked with the question")
+  func checklist() {
+    let items = ["fasting", "consent"].map {
+      ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
+    }
+    var scene = Scene(checklist: items)
+    scene.run(.seconds(3))
+    var listener = Listener(scene: scene)
+    _ = listener.told()
+    listener.scene.type("k")
+    let question = "All met but what is marked? (y; a digit marks) > "
+    #expect(listener.told() == ["1 fasting?", "2 consent?", question])
+    listener.scene.type("2")
+    #expect(listener.told() == [question + "2"])
+    listener.scene.type("y")
+    #expect(listener.scene.session.checklist == ["fasting": .met, "consent": .notMet])
+  }
+
   @Test("what is typed is said, and only that")
   func typing() {
     var listener = Listener(scene: Scene.infusing())

@@ -91,6 +91,12 @@ extension Question {
     }
   }
 
+  /// The same to be heard once; what is marked is said with the question.
+  var spokenItems: [String] {
+    guard case .items(let items) = form else { return [] }
+    return items.enumerated().map { "\(Self.digit($0.offset)) \($0.element)" }
+  }
+
   /// A digit that marks an item, or takes its mark back; nil for any other key.
   func marking(_ character: Character, in marked: String) -> String? {
     guard case .items(let items) = form else { return nil }
