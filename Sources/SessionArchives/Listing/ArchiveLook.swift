@@ -34,7 +34,7 @@ struct ArchiveLook {
       _ folder: SessionFolder, _ segments: [Int], _ memory: ArchiveMemory, _ wanted: SessionListing.Wanted
     ) -> Step {
       let session = SessionToLookAt(folder, segments: segments, memory)
-      guard wanted != .all, segments.isEmpty, let told = SessionLook(told: session) else {
+      guard wanted != .all, segments.isEmpty, let told = SessionLook(told: session, by: memory) else {
         return .look(session)
       }
       switch wanted {

@@ -83,9 +83,13 @@ public struct SessionListing: Sendable {
     var twice = Doublets(found.folders.map(\.path))
     let listed = looks.enumerated().map { index, look in
       let copies = twice.faults(look.folder.path, id: look.facts?.session)
+      // Of nearly all there is no more to be said.
+      guard !copies.isEmpty || watches.of[index] != nil else {
+        return Listed(row: look.row, folder: look.folder, look: look)
+      }
       let row = SessionRow(
-        look.facts, look.folder.name, faults: look.faults + copies, watch: watches.of[index],
-        check: look.check)
+        look.facts, look.row.name, faults: look.row.faults + copies, watch: watches.of[index],
+        check: look.row.check)
       return Listed(row: row, folder: look.folder, look: look)
     }
     return listed.sorted { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }

@@ -5,16 +5,16 @@ import SessionReports
 /// One session as a listing looks at it: checked, and what is told of it.
 final class SessionLook: Sendable {
   let folder: SessionFolder
-  /// Nil without a header that can be read.
-  let facts: SessionFacts?
   let place: ArchivePlace?
-  let faults: [RecordFault]
-  let check: SessionRow.Check
+  /// As far as this session alone tells it: nothing of copies, and of who watches.
+  let row: SessionRow
   /// The mark of files whose every byte was read now and is the ledger's.
   let mark: FilesMark?
   /// What its record told further; nil where the ledger's line was enough, as of nearly all of thousands.
   private let record: ReadRecord?
 
+  /// Nil without a header that can be read.
+  var facts: SessionFacts? { row.facts }
   /// What the ledger does not know yet, and can be told.
   var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
   /// What a series tells of it, where its record was read; else the ledger has it.
@@ -36,9 +36,7 @@ final class SessionLook: Sendable {
   ) {
     folder = session.folder
     place = session.place
-    self.facts = facts
-    self.check = check
-    self.faults = faults
+    row = SessionRow(facts, session.folder.name, faults: faults, check: check)
     self.mark = mark
     self.record = record
   }
@@ -48,17 +46,19 @@ final class SessionLook: Sendable {
 final class SessionToLookAt: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
-  /// The ledger's line, where that vouches for it.
-  let known: Ledger.Sealed?
+  /// Nil where the ledger does not vouch for it.
   let mark: FilesMark?
 
   /// - Parameter segments: the numbers of those that were found in the folder.
   init(_ folder: SessionFolder, segments: [Int], _ memory: ArchiveMemory) {
     self.folder = folder
     place = memory.place(of: folder)
-    known = place.flatMap(memory.vouched)
-    mark = known == nil ? nil : FilesMark(folder, segments: segments)
+    let isKnown = place.flatMap(memory.vouched) != nil
+    mark = isKnown ? FilesMark(folder, segments: segments) : nil
   }
+
+  /// The ledger's line, where that vouches for it.
+  func line(of memory: ArchiveMemory) -> Ledger.Sealed? { place.flatMap(memory.vouched) }
 }
 
 extension SessionLook {
@@ -67,13 +67,14 @@ extension SessionLook {
   static func into(
     _ session: SessionToLookAt, _ memory: ArchiveMemory, checked: Substring?
   ) -> Result<SessionLook, SystemError> {
-    if let checked, let known = session.known, let mark = session.mark?.text, mark == checked,
+    let known = session.line(of: memory)
+    if let checked, let known, let mark = session.mark?.text, mark == checked,
       let look = SessionLook(session, known, .unchanged, nil)
     {
       return .success(look)
     }
     do throws(SystemError) {
-      if let known = session.known, known.facts != nil, session.mark != nil {
+      if let known, known.facts != nil, session.mark != nil {
         let files = try HashedFiles(session.folder)
         if files.hash == known.files, let look = SessionLook(session, known, .whole, files.mark) {
           return .success(look)
@@ -84,8 +85,8 @@ extension SessionLook {
   }
 
   /// By the ledger's word, without a look; nil where that does not tell enough.
-  convenience init?(told session: SessionToLookAt) {
-    guard let known = session.known else { return nil }
+  convenience init?(told session: SessionToLookAt, by memory: ArchiveMemory) {
+    guard let known = session.line(of: memory) else { return nil }
     self.init(session, known, .told, nil)
   }
 
@@ -104,7 +105,8 @@ extension SessionLook {
     let folder = session.folder
     // Outside of an archive there is no ledger to be asked, or told.
     let files = session.place == nil ? nil : RunningHash.of(files: segments)
-    let isKnown = session.known != nil && session.known?.files == files
+    let line = session.line(of: memory)
+    let isKnown = line != nil && line?.files == files
     let reading = SessionReading(segments, .overview, followsChain: !isKnown)
     let told = reading.facts
     let id = told?.session.session
