@@ -1,5 +1,3 @@
-public import SessionRecord
-
 extension LedgerFacts {
   /// Whether these facts, as a ledger has them, are what a record tells that was read as a whole. What a
   /// reader left open who had stepped over the readings is not held against it.

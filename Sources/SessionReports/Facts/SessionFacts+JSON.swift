@@ -1,5 +1,5 @@
-public import InfusionCore
-public import JSONLines
+import InfusionCore
+import JSONLines
 import Quantities
 public import SessionRecord
 
