@@ -84,26 +84,55 @@ extension FrameDecoder {
   /// - Parameter eachFrameAlone: the byte that completes a good frame stands alone, too. Where frames say
   ///   what time it is, how many bytes lie between two of them must not depend on how the stream was cut.
   mutating func stretches(of bytes: ArraySlice<UInt8>, eachFrameAlone: Bool) -> [DecodedStretch<Message>] {
-    guard eachFrameAlone else { return halved(bytes) { $0.findings.areClean } }
-    // Halving a few bytes at a time keeps a long read from being decoded over and over.
-    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 64).flatMap {
-      halved(bytes[$0..<min($0 + 64, bytes.endIndex)]) { $0.isQuiet }
+    guard eachFrameAlone else { return halved(bytes) }
+    // Most few bytes complete nothing, or several things.
+    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 16).flatMap {
+      apart(bytes[$0..<min($0 + 16, bytes.endIndex)])
     }
   }
 
-  private mutating func halved(
-    _ bytes: ArraySlice<UInt8>, until isWhole: (DecodedStretch<Message>) -> Bool
-  ) -> [DecodedStretch<Message>] {
+  private mutating func halved(_ bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
     if bytes.isEmpty { return [] }
     let before = self
-    var messages: [Message] = []
-    feed(bytes) { messages.append($0) }
-    let stretch = DecodedStretch(
-      bytes: bytes, messages: messages,
-      findings: Findings(bytes: bytes.count, from: before.counters, to: counters))
-    if isWhole(stretch) || bytes.count == 1 { return [stretch] }
+    let stretch = decoded(bytes)
+    if stretch.findings.areClean || bytes.count == 1 { return [stretch] }
     self = before
     let middle = bytes.startIndex + bytes.count / 2
-    return halved(bytes[..<middle], until: isWhole) + halved(bytes[middle...], until: isWhole)
+    return halved(bytes[..<middle]) + halved(bytes[middle...])
+  }
+
+  /// Each byte that completes something, and what lies between them.
+  private mutating func apart(_ bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
+    let before = self
+    let whole = decoded(bytes)
+    if whole.isQuiet { return [whole] }
+    self = before
+    var stretches: [DecodedStretch<Message>] = []
+    var quiet = bytes.prefix(0)
+    for index in bytes.indices {
+      let stretch = decoded(bytes[index...index])
+      if stretch.isQuiet {
+        quiet = bytes[quiet.startIndex...index]
+      } else {
+        stretches += [DecodedStretch(quiet: quiet), stretch].filter { !$0.bytes.isEmpty }
+        quiet = bytes[(index + 1)...].prefix(0)
+      }
+    }
+    return stretches + (quiet.isEmpty ? [] : [DecodedStretch(quiet: quiet)])
+  }
+
+  private mutating func decoded(_ bytes: ArraySlice<UInt8>) -> DecodedStretch<Message> {
+    let before = counters
+    var messages: [Message] = []
+    feed(bytes) { messages.append($0) }
+    return DecodedStretch(
+      bytes: bytes, messages: messages,
+      findings: Findings(bytes: bytes.count, from: before, to: counters))
+  }
+}
+
+extension DecodedStretch {
+  fileprivate init(quiet bytes: ArraySlice<UInt8>) {
+    self.init(bytes: bytes, messages: [], findings: Findings(bytes: bytes.count))
   }
 }
