@@ -64,7 +64,7 @@ format: ## format the code
 check-imports: ## does every target import only what it depends on?
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
-bench: build ## what the screen, a replay and the decoders cost
+bench: build ## what the screen, a replay, the decoders and an archive cost
 	$(SWIFT) build $(RELEASE) --product bench
 	@.build/release/bench $(BENCH)
 

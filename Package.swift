@@ -113,8 +113,7 @@ let wiring: [Target] = [
     "Practice",
     on: [
       "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort",
-      "SessionJournal",
-      "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
+      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),
 ]
 
@@ -134,8 +133,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionRecord",
-      "TextScreen",
+      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionArchives",
+      "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
     ],
     swiftSettings: strict),
 ]
@@ -161,7 +160,7 @@ let allTests: [Target] = [
     of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "SessionReportsTests",
-    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
+    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities", "TextScreen"],
     pictures: ["Pages"]),
   tests(
     "ReviewUITests",
@@ -191,7 +190,8 @@ let allTests: [Target] = [
   tests(
     "MonitorAppTests",
     of: [
-      "MonitorApp", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
+      "MonitorUI",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
   tests(

@@ -13,8 +13,9 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
   private var owed: Urgency?
   private var last: (urgency: Urgency, endMilliseconds: Int64)?
   private var isPaused = false
+  private var isEscalated = false
 
-  /// - Parameter lengthMilliseconds: how long a burst takes on this output; a bell takes no time.
+  /// - Parameter lengthMilliseconds: how long a burst takes on this output.
   public init(
     intervals: BurstIntervals = BurstIntervals(),
     lengthMilliseconds: @escaping @Sendable (Urgency) -> Int64 = { Int64(Burst($0).lengthMilliseconds) }
@@ -25,10 +26,14 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
 
   /// The conditions that sound now: active and not acknowledged. One that was not among them, or was lower,
   /// is new.
-  public mutating func sound(_ conditions: [ID: Urgency]) {
+  ///
+  /// - Parameter isEscalated: nobody has answered a high one for too long: its bursts follow one another
+  ///   without the silence between them, until somebody does.
+  public mutating func sound(_ conditions: [ID: Urgency], isEscalated: Bool = false) {
     for (id, urgency) in conditions where sounding[id].map({ $0 < urgency }) ?? true { owe(urgency) }
     sounding = conditions
     highest = conditions.values.max()
+    self.isEscalated = isEscalated
   }
 
   /// Owes one burst to a condition that stays silent otherwise.
@@ -53,7 +58,7 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
       guard let last, last.urgency >= owed else { return .min }
       return last.endMilliseconds + intervals.shortestMilliseconds
     }
-    guard let highest, let interval = intervals.milliseconds(highest) else { return nil }
+    guard let highest, let interval = silence(after: highest) else { return nil }
     return last.map { $0.endMilliseconds + interval } ?? .min
   }
 
@@ -63,6 +68,11 @@ public struct BurstSchedule<ID: Hashable & Sendable>: Sendable {
     owed = nil
     last = (urgency, now + lengthMilliseconds(urgency))
     return urgency
+  }
+
+  private func silence(after urgency: Urgency) -> Int64? {
+    isEscalated && urgency == .high
+      ? intervals.escalatedMilliseconds : intervals.milliseconds(urgency)
   }
 
   /// Something new below what repeats anyway is not heard: its own burst would hide the priority that counts.
@@ -82,6 +92,8 @@ public struct BurstIntervals: Hashable, Sendable {
   public var mediumMilliseconds: Int64
   /// Between two bursts of one urgency, however often something new happens: the standard's least.
   public let shortestMilliseconds: Int64 = 2500
+  /// What stands between the halves of a high burst: the bursts of one that nobody answers go on like them.
+  public let escalatedMilliseconds: Int64 = 500
 
   public init(highMilliseconds: Int64 = 10_000, mediumMilliseconds: Int64 = 25_000) {
     self.highMilliseconds = highMilliseconds

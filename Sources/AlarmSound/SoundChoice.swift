@@ -1,7 +1,7 @@
 /// Where alarms are to be heard.
 public enum SoundChoice: Hashable, Sendable {
   case none
-  /// The terminal's own, one BEL a burst.
+  /// The terminal's own; see `BellPattern`.
   case bell
   /// PCM through ALSA; the device is a name of ALSA's configuration, `default` unless a clinic says
   /// otherwise.

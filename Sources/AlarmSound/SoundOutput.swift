@@ -5,6 +5,8 @@ public final class SoundOutput {
   private let player: PCMPlayer?
   private var told: SoundReport?
   private var bellFailed = false
+  /// When the bells of the burst that was begun are still to ring.
+  private var bells: [Int64] = []
   /// When the burst that was begun must be over.
   private var overdueMilliseconds: Int64?
 
@@ -27,12 +29,16 @@ public final class SoundOutput {
   public var fd: Int32 { player?.changed ?? -1 }
 
   /// Whether a burst is being played, or is about to be.
-  public var isBusy: Bool { player?.isBusy ?? false }
+  public var isBusy: Bool { !bells.isEmpty || player?.isBusy ?? false }
 
-  /// How long a burst lasts here, ms: a bell takes no time. For `BurstSchedule`.
+  /// When `advance` has something to do; nil while nothing is to come.
+  public var dueMilliseconds: Int64? { bells.first }
+
+  /// How long a burst lasts here, ms. For `BurstSchedule`.
   public static func lengthMilliseconds(of urgency: Urgency, on choice: SoundChoice) -> Int64 {
     switch choice {
-    case .none, .bell: 0
+    case .none: 0
+    case .bell: BellPattern(urgency).lengthMilliseconds
     case .alsa: Int64(Burst(urgency).lengthMilliseconds)
     }
   }
@@ -41,15 +47,29 @@ public final class SoundOutput {
   public func play(_ urgency: Urgency, atMilliseconds now: Int64) {
     switch choice {
     case .none: break
-    case .bell: bellFailed = !ring()
+    case .bell:
+      bells = BellPattern(urgency).startsMilliseconds.map { now + $0 }
+      advance(atMilliseconds: now)
     case .alsa:
       player?.play(urgency)
       overdueMilliseconds = now + Int64(Burst(urgency).lengthMilliseconds) + Self.patienceMilliseconds
     }
   }
 
+  /// Rings what is due of the burst that was begun. Two that are due at once are one: a loop that was held up
+  /// must not ring them together.
+  public func advance(atMilliseconds now: Int64) {
+    let due = bells.prefix { $0 <= now }
+    guard !due.isEmpty else { return }
+    bells.removeFirst(due.count)
+    bellFailed = !ring()
+  }
+
   /// Ends the burst that is playing.
-  public func silence() { player?.silence() }
+  public func silence() {
+    bells = []
+    player?.silence()
+  }
 
   /// Whether it works, when that is news. Ask once a second, too: a stuck device tells nothing by itself.
   public func report(atMilliseconds now: Int64) -> SoundReport? {

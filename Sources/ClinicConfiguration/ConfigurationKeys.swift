@@ -9,6 +9,7 @@ extension YamlMapping<Configuration> {
       YamlKey("audio_pause_s", \.audioPause, .seconds(.number(1...600))),
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
       YamlKey("escalate_after_s", \.escalateAfter, .seconds(.number(10...600))),
+      YamlKey("quiet", \.isQuiet, .flag),
       YamlKey("unvarying_after_s", \.unvaryingAfter, .seconds(.number(60...3600))),
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),

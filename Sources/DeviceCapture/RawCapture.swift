@@ -26,10 +26,15 @@ public final class RawCapture {
   static func fileName(of source: SourceID) -> String { "capture-\(source).txt" }
 
   /// A device whose port will be kept.
-  public func add(_ source: SourceID, of kind: DeviceKind, line: String, listens: Bool = false) {
+  ///
+  /// - Parameter address: which device on the line is asked, where that was said.
+  public func add(
+    _ source: SourceID, of kind: DeviceKind, line: String, listens: Bool = false, address: LineAddress? = nil
+  ) {
     sources.append(source)
     let header = CaptureHeader(
-      kind: kind.name, source: source.name, line: line, program: programVersion, listens: listens)
+      kind: kind.name, source: source.name, line: line, program: programVersion, listens: listens,
+      address: address)
     queue?.post(header, of: source)
   }
 

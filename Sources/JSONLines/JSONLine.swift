@@ -23,6 +23,8 @@ public struct JSONLine {
 
   public private(set) var bytes: [UInt8] = []
   public private(set) var members: [Member] = []
+  /// Whether what is nested is only stepped over.
+  private var skims = false
 
   public init() {}
 
@@ -43,21 +45,29 @@ public struct JSONLine {
     guard parser.at == parser.end else { throw parser.error(.trailingBytes) }
   }
 
+  /// Reads the object that fills these bytes, which are known to be JSON: what is nested is stepped over
+  /// unread.
+  public mutating func skim(_ bytes: [UInt8], in range: Range<Int>, isUnclosed: Bool) throws(JSONError) {
+    skims = true
+    defer { skims = false }
+    try read(bytes, in: range, isUnclosed: isUnclosed)
+  }
+
   private mutating func readMembers(_ parser: inout JSONParser, isUnclosed: Bool) throws(JSONError) {
     while true {
       parser.skipSpace()
       let key = try parser.rawString()
       try parser.colon()
-      members.append(try Self.member(&parser, key: key))
+      members.append(try Self.member(&parser, key: key, skims: skims))
       parser.skipSpace()
       if isUnclosed && parser.at == parser.end { return }
       guard try parser.stepOver(UInt8(ascii: ",")) else { return }
     }
   }
 
-  private static func member(_ parser: inout JSONParser, key: JSONParser.RawString) throws(JSONError)
-    -> Member
-  {
+  private static func member(
+    _ parser: inout JSONParser, key: JSONParser.RawString, skims: Bool
+  ) throws(JSONError) -> Member {
     var member = Member(
       keyStart: key.start, keyEnd: key.end, start: parser.at, end: 0, thousandths: 0, form: .nested)
     switch try parser.peek() {
@@ -67,7 +77,8 @@ public struct JSONLine {
       member.end = text.end
       member.form = text.isPlain ? .plain : .escaped
       return member
-    case UInt8(ascii: "{"), UInt8(ascii: "["): _ = try parser.value()
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      if skims { try parser.stepOverNested() } else { _ = try parser.value() }
     case UInt8(ascii: "t"):
       try parser.literal("true")
       member.form = .yes

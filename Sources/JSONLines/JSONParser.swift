@@ -128,6 +128,23 @@ public struct JSONParser {
     guard try stepOver(bracket) else { throw error(.unexpected(bytes[at])) }
   }
 
+  /// Steps over an object or an array of which nothing is asked but where it ends.
+  mutating func stepOverNested() throws(JSONError) {
+    var open = 0
+    repeat {
+      switch try peek() {
+      case UInt8(ascii: "\""): _ = try rawString()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        open += 1
+        at += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        open -= 1
+        at += 1
+      default: at += 1
+      }
+    } while open > 0
+  }
+
   mutating func literal(_ word: StaticString) throws(JSONError) {
     let place = at
     for offset in 0..<word.utf8CodeUnitCount {

@@ -71,6 +71,13 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// A value that is written JSON already.
+  public mutating func json(_ text: ArraySlice<UInt8>) {
+    comma()
+    bytes.append(contentsOf: text)
+    needsComma = true
+  }
+
   public mutating func members(of object: JSONObject) {
     for member in object.members {
       key(member.key)

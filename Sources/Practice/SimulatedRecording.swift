@@ -1,6 +1,7 @@
 public import InfusionCore
 public import PatientSimulator
 public import Quantities
+import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionRuns
@@ -47,10 +48,28 @@ public struct SimulatedRecording: Sendable {
     /// Left open for a resume where the script does not close it.
     public let isClosed: Bool
     public let refusals: [(time: SessionTime, refusal: Refusal)]
+    /// As the ledger is to remember it; nil for one that was left open.
+    let sealed: Ledger.Sealed?
   }
 
   /// Writes the whole session. A folder of its name that is there already is an error, never written over.
+  @discardableResult
   public func write(
+    in archive: SessionArchive, by maker: Maker
+  ) throws(SimulatedRecordingFailure) -> Written {
+    let written = try record(in: archive, by: maker)
+    Self.remember([written], in: archive)
+    return written
+  }
+
+  /// A line that cannot be written now is written by the next reader of the archive.
+  static func remember(_ written: [Written], in archive: SessionArchive) {
+    let sealed = written.compactMap(\.sealed)
+    if !sealed.isEmpty { try? LedgerFile(root: archive.root).add(sealed: sealed) }
+  }
+
+  /// Writes the session, and leaves the archive's ledger to whoever writes several at once.
+  func record(
     in archive: SessionArchive, by maker: Maker
   ) throws(SimulatedRecordingFailure) -> Written {
     let cabled = CabledBedside(bedside)
@@ -64,13 +83,16 @@ public struct SimulatedRecording: Sendable {
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
     let inputs = SimulatedInputs(cabled, script: script, trainee: trainee)
     let session = SourceRun(runner, inputs: inputs).run()
-    let isClosed = session.phase == .closed
-    let isSafe =
-      isClosed
-      ? recorder.seal(session, patience: Self.patienceMilliseconds)
-      : recorder.leaveOpen(patience: Self.patienceMilliseconds)
-    guard isSafe, recorder.trouble == nil else { throw .notSafe(folder.path) }
-    return Written(folder: folder, isClosed: isClosed, refusals: refusals.all)
+    guard session.phase == .closed else {
+      guard recorder.leaveOpen(patience: Self.patienceMilliseconds), recorder.trouble == nil else {
+        throw .notSafe(folder.path)
+      }
+      return Written(folder: folder, isClosed: false, refusals: refusals.all, sealed: nil)
+    }
+    guard let sealed = recorder.close(session, patience: Self.patienceMilliseconds), recorder.trouble == nil
+    else { throw .notSafe(folder.path) }
+    let line = try? Ledger.Sealed(sealed: sealed.folder, head: sealed.head, facts: sealed.facts)
+    return Written(folder: folder, isClosed: true, refusals: refusals.all, sealed: line)
   }
 
   /// Nobody waits beside a simulated chair: a slow disk gets its time.

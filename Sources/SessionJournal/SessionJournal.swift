@@ -82,6 +82,8 @@ public final class SessionJournal {
   /// When `changes` must be asked although `descriptor` is silent, by CLOCK_BOOTTIME.
   public var changesDue: Int64? { watch.due }
   public var state: RecorderState { watch.state }
+  /// Entries up to this one are on the disk.
+  public var writtenThrough: Int { mailbox.safeNumber }
   /// What keeps entries from the disk now; nil if nothing is known to.
   public var trouble: String? { mailbox.trouble }
 

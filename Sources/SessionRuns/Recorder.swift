@@ -4,6 +4,7 @@ import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
+import Synchronization
 
 /// Writes a session down as it happens: the journal, the tables beside it, and what the closing report is
 /// made of.
@@ -71,6 +72,8 @@ public final class Recorder: SessionListener, EntryBook {
 
   public var folder: SessionFolder? { journal?.folder }
   public var began: WallTime { header.anchorWall }
+  /// Entries up to this one are on the disk.
+  public var writtenThrough: Int { journal?.writtenThrough ?? 0 }
 
   public func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
     let number = record(.input(input), at: time, of: session)
@@ -180,29 +183,47 @@ extension Recorder {
     return SummaryText(digest, review: session.review, chainHead: chainHead).text
   }
 
-  /// Seals the record of a closed session. Waits at most `patience` for the disk.
+  /// Seals the record of a closed session, and adds it to the archive's ledger. Waits at most `patience` for
+  /// the disk.
   public func seal(_ session: Session, patience milliseconds: Int64 = 20_000) -> Bool {
+    guard let sealed = close(session, patience: milliseconds) else { return false }
+    // A line that cannot be written now is written by the next reader of the archive.
+    try? LedgerFile(root: archive.root).add(sealed: sealed.folder, head: sealed.head, facts: sealed.facts)
+    return true
+  }
+
+  /// A record that was sealed, as the ledger remembers it.
+  public struct SealedRecord: Sendable {
+    public let folder: SessionFolder
+    public let head: RunningHash
+    public let facts: FactsText?
+  }
+
+  /// The same without the ledger: whoever writes many sessions at once adds them in their order. Nil
+  /// where not all of it is on disk.
+  public func close(_ session: Session, patience milliseconds: Int64) -> SealedRecord? {
     if journal == nil { beginJournal() }
-    guard let journal else { return false }
+    guard let journal else { return nil }
     let time = session.now
     let wall = clock.wall(at: time)
     let engine = header.engineVersion
+    let facts = SealedFacts()
     follow(RecordMoment(.sealed, at: time, wall: wall), of: standing ?? session)
     tables.finish(of: standing ?? session, journal)
     journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
-      SessionAudit(segments, engineVersion: engine).besideFiles.map { BesideFile($0.name, $0.bytes) }
+      let audit = SessionAudit(segments, engineVersion: engine)
+      facts.keep(audit)
+      return audit.besideFiles.map { BesideFile($0.name, $0.bytes) }
     }
     guard journal.waitUntilWritten(milliseconds: milliseconds) else {
       trouble = journal.trouble ?? trouble
-      return false
+      return nil
     }
     if let why = journal.besideTrouble {
       trouble = why
-      return false
+      return nil
     }
-    // A line that cannot be written now is written by the next reader of the archive.
-    try? LedgerFile(root: archive.root).add(sealed: journal.folder, head: journal.lastHash)
-    return true
+    return SealedRecord(folder: journal.folder, head: journal.lastHash, facts: facts.text)
   }
 
   /// The files beside a sealed journal, made from it; what is right already stays.
@@ -222,4 +243,17 @@ extension Recorder {
     trouble = journal.trouble ?? trouble
     return false
   }
+}
+
+/// What the record of a session that was sealed just now tells: found on the writer's thread, asked on the
+/// session's.
+private final class SealedFacts: Sendable {
+  private let found = Mutex<FactsText?>(nil)
+
+  func keep(_ audit: SessionAudit) {
+    let text = audit.digest.map { LedgerFacts($0).text }
+    found.withLock { $0 = text }
+  }
+
+  var text: FactsText? { found.withLock { $0 } }
 }

@@ -14,6 +14,14 @@ public enum ReplaySpeed: Hashable, Sendable {
     }
   }
 
+  /// Seconds a second; of `max`, as many as can be asked for.
+  public var factor: Int {
+    switch self {
+    case .times(let factor): factor
+    case .max: 1000
+    }
+  }
+
   private static let steps = [1, 2, 5, 10, 30, 60, 120]
 
   /// The next speed of those that a key steps through.

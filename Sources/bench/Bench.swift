@@ -3,6 +3,7 @@
 ///     bench                        everything, about three minutes
 ///     bench decoders engine        only these parts
 ///     bench --quick                each measurement once, in seconds: does it still work?
+///     bench archive --sessions=10000   the archive with so many sessions
 ///
 /// It fails when something could not be measured. A bar that is not met fails nothing: machines differ.
 @main
@@ -14,7 +15,7 @@ enum Bench {
       complain("bench: no `chairside` beside this program; build it first: make build")
       return exit(failing: true)
     }
-    arguments.removeAll { $0 == Effort.quickArgument }
+    arguments.removeAll { $0 == Effort.quickArgument || $0.hasPrefix(BenchArchive.sizeArgument) }
     let parts = Part.allCases.filter { arguments.isEmpty || arguments.contains($0.rawValue) }
     arguments.removeAll { Part(rawValue: $0) != nil }
     if let unknown = arguments.first {
@@ -42,7 +43,7 @@ enum Bench {
 
 /// The table's sections, in its order.
 enum Part: String, CaseIterable {
-  case decoders, engine, record, view, replay, screen, alarm
+  case decoders, engine, record, view, replay, screen, alarm, archive
 
   func measure(_ program: Program, _ workplace: Workplace) -> [Figure] {
     switch self {
@@ -53,6 +54,7 @@ enum Part: String, CaseIterable {
     case .replay: withSession(program, workplace) { ReplayRun.figures(program, $0) }
     case .screen: ScreenRun.figures(program, workplace)
     case .alarm: AlarmRun.figures(program, workplace)
+    case .archive: ArchiveRun.figures(program, workplace)
     }
   }
 

@@ -16,8 +16,9 @@ struct Chairside: ParsableCommand {
     version: ProgramVersion.text,
     // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
     subcommands: [
-      Monitor.self, Wall.self, Replay.self, Review.self, List.self, Series.self, Report.self, Export.self,
-      Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self, Config.self,
+      Monitor.self, Wall.self, Replay.self, Review.self, List.self, Query.self, Series.self, Report.self,
+      Export.self, Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self,
+      Config.self,
     ])
 
   static func main() {

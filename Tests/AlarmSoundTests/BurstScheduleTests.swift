@@ -16,9 +16,9 @@ private struct Hour {
     now = end
   }
 
-  mutating func at(_ time: Int64, _ conditions: [String: Urgency]) {
+  mutating func at(_ time: Int64, _ conditions: [String: Urgency], isEscalated: Bool = false) {
     go(to: time)
-    schedule.sound(conditions)
+    schedule.sound(conditions, isEscalated: isEscalated)
     go(to: time)
   }
 }
@@ -29,6 +29,17 @@ private struct Hour {
     hour.at(0, ["spo2": .high])
     hour.go(to: 30_000)
     #expect(hour.heard == ["0 high", "13300 high", "26600 high"])
+  }
+
+  @Test func aHighConditionThatNobodyAnswersSoundsWithoutTheSilence() {
+    var hour = Hour()
+    hour.at(0, ["spo2": .high])
+    hour.at(20_000, ["spo2": .high], isEscalated: true)
+    hour.go(to: 28_000)
+    #expect(hour.heard == ["0 high", "13300 high", "20000 high", "23800 high", "27600 high"])
+    hour.at(28_000, [:])
+    hour.go(to: 60_000)
+    #expect(hour.heard.count == 5)
   }
 
   @Test func aMediumConditionRepeats25SecondsAfterEachBurst() {

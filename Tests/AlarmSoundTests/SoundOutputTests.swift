@@ -66,16 +66,58 @@ private func news(of output: SoundOutput, atMilliseconds now: Int64 = 0) -> Soun
     #expect(SoundChoice(text) == nil)
   }
 
-  @Test func theBellRingsOnceABurst() {
+  /// When a bell rang, driven as a loop drives it: whenever it is due.
+  private func heard(_ urgency: Urgency, silencedAt silence: Int64 = .max) -> [Int64] {
+    var now: Int64 = 1000
+    var rung: [Int64] = []
+    let output = SoundOutput(.bell) {
+      rung.append(now - 1000)
+      return true
+    }
+    #expect(output.report(atMilliseconds: now) == .working)
+    output.play(urgency, atMilliseconds: now)
+    while let due = output.dueMilliseconds {
+      now = due
+      if now - 1000 >= silence { output.silence() }
+      output.advance(atMilliseconds: now)
+    }
+    #expect(!output.isBusy)
+    return rung
+  }
+
+  @Test(
+    "on a bell count and spacing tell the priority",
+    arguments: [
+      (Urgency.high, [0, 300, 600, 1200, 1500] as [Int64]), (.medium, [0, 800, 1600]), (.low, [0]),
+    ])
+  func theBellsOfABurst(urgency: Urgency, at times: [Int64]) {
+    #expect(heard(urgency) == times)
+    #expect(SoundOutput.lengthMilliseconds(of: urgency, on: .bell) == (times.last ?? 0) + 125)
+  }
+
+  @Test func noTwoPrioritiesAreAlikeInCountOrSpacing() {
+    let all = Urgency.allCases.map { BellPattern($0).startsMilliseconds }
+    #expect(Set(all.map(\.count)).count == 3)
+    for starts in all {
+      // Closer together a terminal's bell, which lasts 125 ms on the kernel's console, is one.
+      #expect(zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= 250 })
+    }
+  }
+
+  @Test func aSilencedBurstRingsNoMore() {
+    #expect(heard(.high, silencedAt: 600) == [0, 300])
+  }
+
+  @Test func aLoopThatWasHeldUpRingsOnceForWhatItMissed() {
     var rung = 0
     let output = SoundOutput(.bell) {
       rung += 1
       return true
     }
-    #expect(output.report(atMilliseconds: 0) == .working)
-    for urgency in Urgency.allCases { output.play(urgency, atMilliseconds: 0) }
-    #expect(rung == 3)
-    #expect(output.report(atMilliseconds: 0) == nil)
+    output.play(.high, atMilliseconds: 0)
+    output.advance(atMilliseconds: 700)
+    #expect(rung == 2)
+    #expect(output.dueMilliseconds == 1200)
   }
 
   @Test func aBellThatTheTerminalDoesNotTakeIsSaidAndSoIsItsReturn() {

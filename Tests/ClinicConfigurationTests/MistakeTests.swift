@@ -43,6 +43,7 @@ import Testing
       "c:1:32: limits.hr.stale_after_s: 31 is not a number above 0, up to 30"
     ),
     ("escalate_after_s: 5", "c:1:19: escalate_after_s: 5 is not a number from 10 to 600"),
+    ("quiet: loud", "c:1:8: quiet: loud is not true or false"),
     ("unvarying_after_s: off", "c:1:20: unvarying_after_s: off is not a number from 60 to 3600"),
     (
       "audio_pause_s: 2m",

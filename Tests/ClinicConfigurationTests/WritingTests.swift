@@ -21,6 +21,7 @@ import Testing
     "plans: { trd-40: { bolus_soft_mg_kg: 0.1, total_soft_mg_kg: 0.6, concentration_mg_ml: 0.1 } }",
     "plans: { esketamine-120: { due: [] }, trd-45: { due: [{ what: nibp, at_min: 5, from: stop }] } }",
     "plans: { esketamine-120: { doses_mg: [28] }, s: { infusion: false, drug: \"a: b\", doses_mg: [0.5, 7] } }",
+    "quiet: true",
     "{ escalate_after_s: 10, unvarying_after_s: 3600, limits: { map: { clear_band: 3 } } }",
     "limits: { map: { low: 65, extreme_low: off, high: off } }",
     "discharge: { systolic: off, alertness: { not_older_than_min: 10 }, cool: { vital: hr, at_least: -1 } }",

@@ -171,6 +171,31 @@ extension EndToEndTests {
       #expect(!found.events.contains { $0.hasSuffix(": ok") })
     }
 
+    /// The chain alone finds a changed byte, and says of itself that it looked at nothing else.
+    @Test func theChainAloneIsFollowedWhereThatIsAskedFor() async throws {
+      try await record()
+      try change("summary.txt") { $0 + "All well.\n" }
+      let chain = try await verify("--chain")
+      #expect(chain.status == 0)
+      #expect(chain.events.first?.hasSuffix(": chain ok") == true)
+      #expect(chain.events.last == "note: the chain alone was followed: no replay, no tables, no summary")
+      _ = try forgeTheDose()
+      #expect(try await verify("--chain").status == 1)
+      #expect(try await verify("--chain", "--rebuild-ledger").status == 64)
+    }
+
+    /// What the ledger tells of a session is what `list` tells, but not from a line that was changed.
+    @Test func aLineOfTheLedgerThatWasChangedTellsNothing() async throws {
+      try await record()
+      let line = try #require(TextFile.read(ledger)?.split(separator: "\n").last)
+      #expect(line.contains("\"patient\":\"P-1\""))
+      TextFile.write(try #require(TextFile.read(ledger)).replacing("\"P-1\"", with: "\"P-2\""), to: ledger)
+      let rows = try await list("--json")
+      #expect(rows.status == 1)
+      #expect(rows.events.first?.contains("\"patient\":\"P-1\"") == true)
+      #expect(rows.complaints.contains("line 2 was changed after it was written"))
+    }
+
     @Test func aCopyIsNoSecondSession() async throws {
       try await record()
       let original = try session()

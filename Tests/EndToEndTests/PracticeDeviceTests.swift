@@ -16,6 +16,8 @@ extension EndToEndTests {
       "dri": [
         "7E 31 00" + zeros(19) + " FF" + zeros(18) + " 01 0A 00 0E 00 00 00 00 00 49 7E"
       ],
+      "dinamap": [hex(" OA!3\r"), hex(" RA!6\r"), hex(" NA!2\r")],
+      "accutorr3": ["03", "50"],
       "par": [hex("\u{2}18;;DF\u{3}")],
       "asena": [hex("!INF|4961\r"), hex("!ALARM|50B2\r"), hex("!INF_VTBI|8456\r")],
       "ne1000": [hex("DIS\r"), hex("RAT\r"), hex("VOL\r")],
@@ -32,7 +34,7 @@ extension EndToEndTests {
     @Test func everyKindIsHeardAndToldNothingButWhatIsHarmless() async throws {
       let stand = try #require(
         start(["simulate", "--pty", "--device", "all", "--link", chair.path("trolley")]))
-      #expect(await eventually { stand.lines.count == 19 })
+      #expect(await eventually { stand.lines.count == 21 })
       let ports = stand.lines.map { $0.split(separator: " ").map(String.init) }
       let places = ports.map { $0[1].hasPrefix("tcp:") ? $0[1] : "pty:\($0[1])" }
       let devices = zip(ports, places).flatMap { ["--device", "\($0[0])@\($1)"] }

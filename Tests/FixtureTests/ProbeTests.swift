@@ -20,6 +20,12 @@ import Testing
     #expect(heard.first == kind.name)
   }
 
+  /// One that must be asked is named by its answers.
+  @Test(arguments: DeviceKind.all.filter { !$0.allowedFrames.isEmpty })
+  func itNamesWhatAnswers(kind: DeviceKind) throws {
+    #expect(try probe(Self.answers(of: kind)).first == kind.name)
+  }
+
   @Test func noiseIsNoDevice() throws {
     var chance = SplitMix64(seed: 3)
     let noise = (0..<4000).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
@@ -106,6 +112,25 @@ import Testing
     var bytes: [UInt8] = []
     for sent in station.advance(to: .seconds(20)) {
       if case .bytes(let some) = sent.content { bytes += some }
+    }
+    return bytes
+  }
+
+  /// What it says in forty seconds to a host of its own kind.
+  private static func answers(of kind: DeviceKind) -> [UInt8] {
+    var station = SimulatedBedside(seed: 4, specs: [SimulatedDeviceSpec(kind)])
+    var host = kind.driver(source: SourceID(kind.name))
+    var bytes: [UInt8] = []
+    var effects = host.opened(at: .start)
+    for tick in Int64(1)...400 {
+      let now = SessionTime(milliseconds: 100 * tick)
+      effects += host.advance(to: now)
+      for case .send(let frame) in effects { station.received(frame.bytes, device: 0, at: now) }
+      effects = []
+      for case .bytes(let some) in station.advance(to: now).map(\.content) {
+        bytes += some
+        effects += host.received(some[...], at: now)
+      }
     }
     return bytes
   }

@@ -71,6 +71,7 @@ struct MannersRule {
       "without a screen; made printable there"
     ),
     ("write(STDERR_FILENO", "Sources/bench/Measuring/Figure.swift", "figures of its own"),
+    ("write(STDERR_FILENO", "Sources/chairside/Options/ProgressLine.swift", "numbers alone, on one line"),
   ]
 
   static func findings(in file: SourceFile) -> [Finding] {

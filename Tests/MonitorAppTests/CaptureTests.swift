@@ -85,6 +85,20 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     #expect(try loaded("line@file:\(ward.file("not there"))").capture == nil)
   }
 
+  /// Played, it asks the same one; the others on its line are not in it.
+  @Test func whoWasAskedStandsInTheCapture() throws {
+    let ward = try #require(Scratch())
+    let device = try #require(FakeDevice())
+    let capture = RawCapture(programVersion: "1.0")
+    let chair = Chair(try specs("fresenius@\(device.path)?address=3"), capture: capture)
+    capture.begin(in: ward.path)
+    chair.pass(to: .seconds(1))
+    capture.end(at: .seconds(2))
+    let file = "fresenius@file:\(ward.file("capture-fresenius.txt"))"
+    #expect(try loaded(file).address == .number(3))
+    #expect(try loaded("\(file)?address=none").address == .alone)
+  }
+
   @Test func whatIsWrongWithACaptureIsSaidBeforeASession() throws {
     let ward = try #require(Scratch())
     let other = ward.write("chairside-capture 1 kind=masimo-ascii1\n", to: "other")

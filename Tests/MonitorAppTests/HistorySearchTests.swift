@@ -1,6 +1,7 @@
 import Foundation
 import InfusionCore
 import MonitorApp
+import MonitorUI
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -149,6 +150,27 @@ import Testing
     #expect(found.unread == 3)
     #expect(found.number == 5)
     #expect(found.daysSinceLast == 4)
+  }
+
+  @Test func whoWasHereNotLongAgoIsKnownByTheNewestTreatment() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 10)
+    try archive.session("P-2", daysAgo: 9)
+    try archive.session("P-1", daysAgo: 7)
+    try archive.session("P-3", daysAgo: 5, origin: .simulated)
+    try archive.session("P-4", daysAgo: 4, isTreatment: false)
+    try archive.session("P-5", daysAgo: 3, isClosed: false)
+    try archive.session("P-6", daysAgo: -2)
+    let damaged = try archive.session("P-7", daysAgo: 1)
+    try Data().write(to: URL(filePath: "\(damaged)/journal.jsonl"))
+    func known(_ origin: Origin) -> [KnownPatient] {
+      RecentPatients(archive: archive.archive, origin: origin, began: Archive.today).run()
+    }
+    func patient(_ name: String, _ daysAgo: Int) -> KnownPatient {
+      KnownPatient(name, daysAgo: daysAgo, weight: Kilograms(70), plan: "trd-40")
+    }
+    #expect(known(.live) == [patient("P-5", 3), patient("P-1", 7), patient("P-2", 9)])
+    #expect(known(.simulated) == [patient("P-3", 5)])
   }
 
   @Test func noArchiveIsNoHistory() {

@@ -100,17 +100,17 @@ struct KeyTests {
       ])
     #expect(scene.model.message?.text == "hold advice set aside by KM")
     #expect(!scene.screen().plainText.contains("HOLD"))
-    scene = Scene.held(.tell)
+    scene = Scene.held(.tell).by("KM")
     #expect(actions(scene.type("hy")) == [.hold(HoldAction(rule: "systolic", .told))])
   }
 
   @Test("a mark is corrected: which, what, and the old one stays")
   func correct() throws {
-    var scene = Scene()
+    var scene = Scene().by("KM")
     scene.run(.seconds(3))
     scene.press(.character("z"))
     #expect(scene.model.message?.text == "nothing was marked yet")
-    scene = Scene.infusing()
+    scene = Scene.infusing().by("KM")
     scene.type("s9\n")
     let entry = try #require(scene.session.marks.last?.entry)
     scene.run(.minutes(2))
@@ -130,6 +130,40 @@ struct KeyTests {
         .amend(entry: entry, fields: [AmendedField(key: "struck", value: "slip of the finger")])
       ])
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
+  }
+
+  @Test("an answer and a limit are put right from the same list as a mark")
+  func anew() {
+    let item = ChecklistItem(name: "fasting", text: "Fasting?", stage: .start, isRequired: true)
+    var scene = Scene(checklist: [item]).by("KM")
+    scene.run(.seconds(3))
+    scene.type("ky")
+    scene.press(.character("l"), .character("-"), .enter, .escape)
+    scene.type("s12\n")
+    scene.press(.character("z"))
+    let asked = scene.model.prompt?.offered ?? []
+    #expect(
+      asked.map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == [
+        "nausea, severity 2, 0:00 ago", "SpO2 low 89, 0:00 ago", "fasting: met, 0:00 ago",
+      ])
+    #expect(actions(scene.type("290\n")) == [.limit(.spo2, low: 90)])
+    #expect(scene.session.limitsInForce(.spo2).low == 90)
+    #expect(actions(scene.type("z41y")) == [.checklist(item: "fasting", answer: .notMet)])
+    scene.type("z3")
+    #expect(scene.model.prompt?.question.label == "SpO2 low, was 90")
+    // Back out of it into the list, and out of that.
+    scene.press(.backspace)
+    #expect(scene.model.prompt?.question.label == "Which")
+  }
+
+  @Test("limits that were switched off are put on from there, and the other way")
+  func anewOff() {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.limitOff(.hr, reason: "athlete"))
+    scene.type("z")
+    let number = (scene.model.prompt?.offered.firstIndex { $0.contains("HR limits off") } ?? -1) + 1
+    #expect(actions(scene.type("\(number)y")) == [.limitOn(.hr)])
+    #expect(scene.session.limitsOff(.hr) == nil)
   }
 
   @Test("the limits page keeps all its rows beside hold advice")
@@ -161,7 +195,7 @@ struct KeyTests {
 
   @Test("limits from the baseline are proposed, and set only when a person says so")
   func limitsFromBaseline() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.type("lb")
     #expect(scene.screen().plainText.contains("set these?"))
     #expect(actions(scene.type("n")) == [])
@@ -189,7 +223,7 @@ struct KeyTests {
     #expect(scene.session.phase == .infusing)
   }
 
-  @Test("the checklist is asked item by item")
+  @Test("the checklist stands on one screen: y settles it, a digit marks what is not met")
   func checklist() {
     let items = ["fasting", "consent"].map {
       ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
@@ -198,7 +232,7 @@ struct KeyTests {
     scene.run(.seconds(3))
     #expect(scene.screen().plainText.contains("TO DO  fasting, consent"))
     #expect(
-      actions(scene.type("kyn")) == [
+      actions(scene.type("k2y")) == [
         .checklist(item: "fasting", answer: .met), .checklist(item: "consent", answer: .notMet),
       ])
   }
@@ -233,12 +267,14 @@ struct KeyTests {
     var scene = Scene(checklist: [talk])
     scene.run(.seconds(3))
     #expect(!scene.screen().plainText.contains("TO DO  talk"))
-    scene.type("kn")
+    scene.type("k1y")
     #expect(scene.screen().plainText.contains("TO DO  talk"))
-    scene.type("S\n")
+    scene.type("S")
+    #expect(scene.screen().plainText.contains("1 NOT MET Talked?"))
+    scene.type("y\n")
     #expect(scene.screen().plainText.contains("Not met: talk"))
     scene.press(.escape)
-    #expect(actions(scene.type("ky")) == [.checklist(item: "talk", answer: .met)])
+    #expect(actions(scene.type("k1y")) == [.checklist(item: "talk", answer: .met)])
     #expect(!scene.screen().plainText.contains("TO DO  talk"))
   }
 
@@ -254,26 +290,26 @@ struct KeyTests {
 
   @Test("limits: fine and big steps, Enter sets, off needs a reason and initials")
   func limits() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.press(.character("l"), .down, .right, .character("+"), .character(">"))
     #expect(
       scene.press(.enter) == [
-        .action(.limit(.hr, high: 126), by: nil)
+        .action(.limit(.hr, high: 126), by: "KM")
       ])
     #expect(scene.session.limitsInForce(.hr).high == 126)
     scene.press(.character("o"))
-    #expect(scene.type("2KM\n") == [.action(.limitOff(.hr, reason: "known for this patient"), by: "KM")])
+    #expect(scene.type("2") == [.action(.limitOff(.hr, reason: "known for this patient"), by: "KM")])
     #expect(scene.screen().plainText.contains("HR LIMITS OFF KM"))
-    #expect(scene.press(.character("o")) == [.action(.limitOn(.hr), by: nil)])
+    #expect(scene.press(.character("o")) == [.action(.limitOn(.hr), by: "KM")])
   }
 
   @Test("an extreme limit is set like any other, and the session's refusals hold")
   func extremeLimits() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.press(.character("l"), .left, .character(">"), .character("-"))
     #expect(
       scene.press(.enter) == [
-        .action(.limit(.spo2, extremeLow: 89), by: nil)
+        .action(.limit(.spo2, extremeLow: 89), by: "KM")
       ])
     #expect(scene.session.limitsInForce(.spo2).extremeLow == 89)
     // Round the end, to one that is not set: it begins at the ordinary limit.
@@ -315,7 +351,7 @@ struct KeyTests {
       (Key.character(" "), ReplayCommand.togglePlay), (.left, .skip(.seconds(-10))),
       (.right, .skip(.seconds(10))),
       (.up, .skip(.minutes(1))), (.down, .skip(.minutes(-1))), (.character("n"), .nextAlarm),
-      (.character("+"), .faster),
+      (.character("N"), .previousAlarm), (.character("s"), .toggleStops), (.character("+"), .faster),
       (.character("-"), .slower),
     ])
   func replay(key: Key, command: ReplayCommand) {
@@ -323,7 +359,7 @@ struct KeyTests {
       origin: .replay, mode: .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(80))))
     #expect(scene.press(key) == [.replay(command)])
     #expect(scene.type("g31\n") == [.replay(.goTo(minute: 31))])
-    #expect(scene.press(.character("s")) == [])
+    #expect(scene.press(.character("o")) == [])
     scene.press(.character("a"))
     #expect(scene.model.message?.text == "acknowledge: this is a replay")
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])

@@ -45,8 +45,18 @@ struct Scene {
 
   private mutating func hear(_ events: [StampedEvent]) {
     model.follow(session)
-    model.show(SessionView(session, wallClock: wallClock, record: record))
+    model.show(shown)
     model.hear(events, now: session.now.milliseconds)
+  }
+
+  /// How far the recorder has come with the disk; nil: with everything.
+  var writtenThrough: Int?
+
+  private var shown: SessionView {
+    var view = SessionView(session, wallClock: wallClock, record: record)
+    view.midnight = .seconds(-37_200)
+    view.writtenThrough = writtenThrough ?? .max
+    return view
   }
 
   /// The session began at 10:20 in the morning.
@@ -78,6 +88,9 @@ struct Scene {
     }
   }
 
+  /// Time goes on, and nothing comes in.
+  mutating func pass(_ span: TimeSpan) { hear(session.advance(to: session.now + span)) }
+
   mutating func cuff(_ sys: Fixed, _ dia: Fixed) {
     receive(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: sys, dia: dia)))))
   }
@@ -105,6 +118,20 @@ struct Scene {
       default: press(.character($0))
       }
     }
+  }
+
+  /// The same; where it is asked who it was, somebody says so.
+  @discardableResult
+  mutating func typeSigned(_ text: String) -> [Effect] {
+    let effects = type(text)
+    return model.prompt?.question.label == "Your initials" ? effects + type("KM\n") : effects
+  }
+
+  /// With somebody at the screen who has said who it is.
+  func by(_ initials: String) -> Scene {
+    var scene = self
+    scene.model.initials = initials
+    return scene
   }
 
   mutating func change(_ body: (inout Model) -> Void) { body(&model) }

@@ -66,6 +66,35 @@ import TextScreen
     #expect(names(scene.type(":stop reason=complete by=RN\n")) == ["RN"])
   }
 
+  @Test(
+    "whatever changes the treatment, or what guards it, is signed",
+    arguments: [
+      "p1", "e1y", "r40\n", "o5\n1y", "m1\n\n", "N15\n1", ":stop reason=complete\n",
+      ":limit vital=hr high=125\n",
+    ])
+  func matters(keys: String) {
+    var scene = Scene.infusing()
+    #expect(names(scene.type(keys)).isEmpty)
+    #expect(names(scene.type("KM\n")) == ["KM"])
+  }
+
+  @Test("so is the start, with all that was answered on the way to it")
+  func start() {
+    var scene = Scene.prepared()
+    #expect(names(scene.type("S\ny")).isEmpty)
+    #expect(names(scene.type("KM\n")) == ["KM", "KM"])
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("who has said it within a question is asked no more")
+  func withinAQuestion() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    #expect(names(scene.type("S\nprobe on the way\nKM\n")) == ["KM", "KM"])
+    #expect(names(scene.type("p1")) == ["KM"])
+  }
+
   @Test("a limit that is set signs, too")
   func limits() {
     var scene = Self.resumed()
@@ -73,10 +102,14 @@ import TextScreen
     #expect(names(scene.type("KM\n")) == ["KM"])
   }
 
-  @Test("a new session asks nobody")
+  @Test("in a new session what changes the treatment asks once who does it; what is noticed asks nobody")
   func newSession() {
     var scene = Scene.infusing()
-    scene.change { $0.initials = nil }
-    #expect(names(scene.type("p1")) == [nil])
+    #expect(names(scene.type("nwell\nb128/79\ns12\n")) == [nil, nil, nil])
+    #expect(names(scene.type("p1")).isEmpty)
+    #expect(scene.screen().plainText.contains("It changes the treatment, and is signed by whoever does it."))
+    #expect(names(scene.type("KM\n")) == ["KM"])
+    #expect(scene.session.phase == .paused)
+    #expect(names(scene.type("py")) == ["KM"])
   }
 }

@@ -35,16 +35,16 @@ struct SlipTests {
 
   @Test("own words for a reason or a symptom are welcome")
   func ownWords() {
-    var scene = Scene.infusing()
-    #expect(scene.type("pyawns\n") == [.action(.pause(reason: "yawns"), by: nil)])
+    var scene = Scene.infusing().by("KM")
+    #expect(scene.type("pyawns\n") == [.action(.pause(reason: "yawns"), by: "KM")])
   }
 
   @Test(
     "a decimal comma is a point, unless it could stand for thousands",
     arguments: [("52,5", Fixed(thousandths: 52_500)), ("47,25", Fixed(thousandths: 47_250)), ("40", 40)])
   func comma(typed: String, rate: Fixed) {
-    var scene = Scene.prepared()
-    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: nil)])
+    var scene = Scene.prepared().by("KM")
+    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: "KM")])
   }
 
   @Test("what could stand for thousands is asked anew", arguments: ["1,000", "1,2,3", ",5", "5,"])
@@ -64,6 +64,42 @@ struct SlipTests {
     scene = .infusing()
     scene.type("i\(paste)\n")
     #expect(scene.model.initials == nil)
+  }
+
+  @Test("a scale that the clinic does not have is refused by name, and stands nowhere")
+  func unknownScale() {
+    var scene = Scene.infusing()
+    let marks = scene.session.marks
+    scene.type(":score scale=madrs value=3\n")
+    #expect(scene.model.message?.text.contains("madrs") == true)
+    #expect(scene.model.message?.kind == .refusal)
+    #expect(scene.session.marks == marks)
+  }
+
+  @Test("Tab is never ignored: where it means nothing, that is said")
+  func tab() {
+    var scene = Scene.infusing()
+    scene.type("b\t")
+    #expect(scene.model.prompt?.error == "a pressure is of now: an earlier one is a note (n, then Tab)")
+    scene.press(.escape)
+    scene.type("p\t")
+    #expect(scene.model.prompt?.error == "Tab does nothing here")
+  }
+
+  @Test("an earlier score is as old as it is: the way home asks for a new one")
+  func earlierScore() {
+    var scene = Scene.observing()
+    scene.act(.check())
+    scene.cuff(130, 80)
+    scene.run(.minutes(23))
+    scene.act(.acknowledge(nil))
+    scene.cuff(130, 80)
+    scene.act(.check())
+    scene.type("g\t25\n15")
+    #expect(scene.model.message?.text.hasPrefix("noted: MOAA/S 5 of 5, 25:00 ago") == true)
+    #expect(NextThing(for: scene.model.session)?.what == "alertness")
+    scene.type("g15")
+    #expect(NextThing(for: scene.model.session)?.what == "the escort, then discharge")
   }
 
   @Test("a paste is text in a question, and nothing anywhere else")

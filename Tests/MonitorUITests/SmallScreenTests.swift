@@ -72,7 +72,7 @@ struct SmallScreenTests {
       scene.paint(columns: size.columns, rows: size.rows)
       let text = scene.screen(columns: size.columns, rows: size.rows).plainText
       let isReadable = Self.joined(text).contains("52.5 mL/h") && Self.joined(text).contains("35 mL")
-      scene.type("y")
+      scene.typeSigned("y")
       #expect(isReadable || scene.session.phase == .preparation, "\(size):\n\(text)")
       if size.holds(Size(columns: 30, rows: 9)) {
         #expect(scene.session.phase == .infusing, "\(size):\n\(text)")
@@ -88,7 +88,7 @@ struct SmallScreenTests {
 
   /// Words, numbers and marks; what is drawn is none.
   private static func tokens(_ text: String) -> Set<String> {
-    let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─,:;()-".contains($0) })
+    let words = text.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘─┤╌╍·,:;()-".contains($0) })
     return Set(words.map(String.init).filter { $0.contains { $0.isASCII } })
   }
 

@@ -60,11 +60,11 @@ struct SpokenStreamTests {
     var listener = Listener(scene: Scene.infusing())
     _ = listener.told()
     listener.scene.press(.character("p"))
-    #expect(listener.told().last == "Reason [side effect] > ")
+    #expect(listener.told().last == "Reason > ")
     listener.scene.spo2 = 80
     let lines = listener.run(6)
     #expect(lines.first == "*** SpO2 80 < 85")
-    #expect(lines.last == "Reason [side effect] > ")
+    #expect(lines.last == "Reason > ")
   }
 
   @Test("the start is asked with its rate and its volume")
@@ -74,8 +74,26 @@ struct SpokenStreamTests {
     listener.scene.type("S\n")
     let asked = listener.told().joined(separator: " ")
     #expect(asked.contains("52.5 mL/h") && asked.contains("VTBI 35 mL"))
-    listener.scene.type("y")
+    listener.scene.type("yKM\n")
     #expect(listener.told().contains("INFUSING"))
+  }
+
+  @Test("a checklist is told item by item before its y is taken, and what is marked with the question")
+  func checklist() {
+    let items = ["fasting", "consent"].map {
+      ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
+    }
+    var scene = Scene(checklist: items)
+    scene.run(.seconds(3))
+    var listener = Listener(scene: scene)
+    _ = listener.told()
+    listener.scene.type("k")
+    let question = "All met but what is marked? (y; a digit marks) > "
+    #expect(listener.told() == ["1 fasting?", "2 consent?", question])
+    listener.scene.type("2")
+    #expect(listener.told() == [question + "2"])
+    listener.scene.type("y")
+    #expect(listener.scene.session.checklist == ["fasting": .met, "consent": .notMet])
   }
 
   @Test("what is typed is said, and only that")
@@ -115,7 +133,7 @@ struct SpokenStreamTests {
     #expect(
       listener.told() == [
         "10:42:37  INFUSING  *** SpO2 84 < 85  HR 83 0 s  SpO2 84 0 s  NIBP 144/88 3:36 ago  "
-          + "11.04 mg at 52.5 mL/h  12:36 of 40:00"
+          + "11.04 mg at 52.5 mL/h  12:36 of 40:00  next: look at the patient, then (a)"
       ])
   }
 

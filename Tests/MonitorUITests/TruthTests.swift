@@ -95,7 +95,7 @@ struct TruthTests {
       ChecklistItem(name: "medicines", text: text, stage: .start, isRequired: false)
     ])
     scene.run(.seconds(3))
-    scene.press(.character("k"))
+    scene.type("k\t")
     #expect(text.split(separator: " ").allSatisfy { scene.screen().plainText.contains($0) })
     #expect(scene.screen().plainText.contains("(y/n)"))
   }

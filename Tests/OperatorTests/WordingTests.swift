@@ -90,6 +90,10 @@ import Testing
     (.alikeAdapters, "two adapters have its serial number"),
     (.silent(.seconds(10)), "silent for 10 s"),
     (.noFrames(line: "9600 8N1"), "bytes but no frames at 9600 8N1"),
+    (
+      .noFrames(line: "9600 8N1", looksLike: "nonin-df2"),
+      "bytes but no frames at 9600 8N1: they look like nonin-df2"
+    ),
     // A pseudo-terminal or a network has no settings.
     (.noFrames(line: ""), "bytes but no frames"),
     (.noAnswer(address: "3"), "answers nobody at address 3: try ?address="),

@@ -9,7 +9,8 @@ import Testing
   /// In this order: the noise on a cable depends on its place.
   private static let trolley = [
     DeviceKind.line, .contecV7, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninAscii, .masimoAscii1,
-    .nellcor, .sunTech, .pm6750, .ansarB, .dri, .par, .asena, .ne1000, .fresenius, .bcc, .hl7,
+    .nellcor, .sunTech, .pm6750, .ansarB, .dri, .par, .asena, .ne1000, .fresenius, .bcc, .hl7, .dinamap,
+    .accutorr3,
   ].map { SimulatedDeviceSpec($0) }
 
   /// Bytes on every machine and in every version: whoever changes these changes the fixtures.

@@ -17,10 +17,19 @@ struct Archive {
 
   static let names = ["uneventful", "hypertension", "desaturation", "probe-off", "vomiting", "override"]
 
-  init(showsAll: Bool = true, columns: Int = 80, rows: Int = 24, display: Display = Display()) throws {
+  /// - Parameter first: how many rows there are until every session was looked at; nil for all at once.
+  init(
+    showsAll: Bool = true, columns: Int = 80, rows: Int = 24, display: Display = Display(), first: Int? = nil
+  ) throws {
+    let listed = try Self.listed.get()
     model = ReviewModel(
-      place: "/srv/sessions", rows: try Self.listed.get(), unreadable: 0, showsAll: showsAll,
-      size: Size(columns: columns, rows: rows), display: display)
+      place: "/srv/sessions", rows: Array(listed.suffix(first ?? listed.count)), unreadable: 0,
+      showsAll: showsAll, size: Size(columns: columns, rows: rows), display: display, isLooking: first != nil)
+  }
+
+  /// Every session was looked at.
+  mutating func look(unreadable: Int) throws {
+    model.replaceRows(try Self.listed.get(), unreadable: unreadable)
   }
 
   /// Each file is read once for all tests.

@@ -24,6 +24,21 @@ import TextScreen
     #expect(archive.model.list.chosen == 2)
   }
 
+  /// The ledger knows three, the look finds three more that began before.
+  @Test func theChosenSessionStaysChosenWhenAllWereLookedAt() throws {
+    var archive = try Archive(first: 3)
+    #expect(archive.screen.plainText.contains("checking  3 sessions"))
+    archive.press(.up)
+    archive.press(.character("/"))
+    archive.type("2026")
+    try archive.look(unreadable: 2)
+    archive.press(.enter)
+    #expect(archive.model.list.chosen == 4)
+    #expect(archive.model.list.shown.count == 6)
+    let header = archive.screen.plainText.prefix { $0 != "\n" }
+    #expect(header.contains("2 NOT READABLE") && !header.contains("checking"))
+  }
+
   @Test func keysThatAreTypedAreNoCommands() throws {
     var archive = try Archive()
     archive.press(.character("/"))

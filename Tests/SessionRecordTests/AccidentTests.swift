@@ -28,6 +28,23 @@ import Testing
     read(Array(lines.joined()))
   }
 
+  /// Who follows the chain alone takes hardly a line apart, and finds whatever was changed at the same line.
+  @Test func theChainAloneFindsEveryFlippedBit() {
+    for offset in Self.journal.indices {
+      var bytes = Self.journal
+      bytes[offset] ^= 1
+      let whole = read(bytes).problems
+      var chain = JournalReader(chainOf: [SegmentBytes(name: "journal.jsonl", bytes: bytes)])
+      while chain.next() != nil {}
+      #expect(!chain.problems.isEmpty, "byte \(offset)")
+      #expect(chain.problems.first?.line == whole.first?.line, "byte \(offset)")
+    }
+    var sound = JournalReader(chainOf: [SegmentBytes(name: "journal.jsonl", bytes: Self.journal)])
+    while sound.next() != nil {}
+    #expect(sound.problems == [] && sound.isSealed)
+    #expect(sound.entryCount == 13 && sound.lastHash == read(Self.journal).reader.lastHash)
+  }
+
   @Test func aWholeJournalHasNoProblem() {
     let (entries, problems, reader) = read(Self.journal)
     #expect(entries.count == 13)

@@ -83,7 +83,8 @@ extension Samples {
     .medication(name: "ondansetron", dose: "4 mg", route: "iv", at: .seconds(75)),
     .intervention(name: "position"), .intervention(name: "oxygen", at: .seconds(75)),
     .intervention(InterventionAction(name: "oxygen", flow: "2 L/min")),
-    .score(scale: "cadss", value: 12),
+    .score(scale: "cadss", value: 12), .score(scale: "moaas", value: 5, at: .seconds(61)),
+    .note("felt warm", at: .seconds(62)),
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"), .note("true"), .note("12"),
   ]
@@ -111,6 +112,7 @@ extension Samples {
     .link(SourceID("line"), .lost(.otherAdapter)), .link(SourceID("line"), .lost(.alikeAdapters)),
     .link(SourceID("line"), .lost(.silent(.milliseconds(10_001)))),
     .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1"))),
+    .link(SourceID("line"), .lost(.noFrames(line: "9600 8N1", looksLike: "nonin-df2"))),
     .link(SourceID("fresenius"), .lost(.noAnswer(address: "3"))),
     .link(SourceID("line"), .lost(.other("I/O error"))),
   ]

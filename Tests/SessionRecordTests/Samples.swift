@@ -51,6 +51,7 @@ enum Samples {
     clinic.plans[3].drug = "a \"spray\""
     clinic.plans[3].fixedDoses = [Milligrams(0.5), Milligrams(28)]
     clinic.secondPerson = [.start, .bolus]
+    clinic.isQuiet = true
     clinic.escalateAfter = .seconds(45)
     clinic.unvaryingAfter = .milliseconds(240_500)
     clinic.judgesMeasuredMean = true

@@ -85,8 +85,8 @@ import Testing
     }
     #expect(session.digest.doses.map(\.at) == facts.infusion.map(\.at))
     #expect(session.digest.delivered == facts.end)
-    #expect(session.row.digest?.delivered?.delivered.fixed == facts.end?.delivered.fixed)
-    #expect(session.series.rows.first?.delivered == facts.end?.delivered)
+    #expect(session.row.facts?.delivered?.delivered.fixed == facts.end?.delivered.fixed)
+    #expect(session.series.rows.first?.delivered?.fixed == facts.end?.delivered.fixed)
     let told = try session.report["infusion"]?.array?.map { $0.object?["delivered_mg"]?.fixed }
     #expect(told == facts.infusion.map { $0.figures.delivered.fixed })
     if let end = facts.end {
@@ -191,6 +191,36 @@ import Testing
     #expect(lines.count == last)
     #expect(
       try session.resources.count { $0["status"]?.string == "preliminary" && $0["component"] == nil } == last)
+  }
+
+  // MARK: What the ledger keeps
+
+  /// A list and a series of a sealed session are read from the ledger's line alone: the line must tell what a
+  /// replay of the whole record does.
+  @Test(arguments: seeds) func `a list from the ledger is the list from the record`(seed: UInt64) throws {
+    let session = try Case.of(seed)
+    let told = LedgerFacts(session.digest)
+    let kept = try #require(LedgerFacts(told.text, session: told.session.session))
+    #expect(kept == told)
+    let row = SessionRow(kept.session, "s", faults: [])
+    #expect(row.json == session.row.json)
+    #expect(row.line == session.row.line)
+    let series = PatientSeries(patient: "P7", [kept])
+    #expect(series.text == session.series.text)
+    let (one, other) = (try #require(series.rows.first), try #require(session.series.rows.first))
+    #expect(one.json(row) == other.json(session.row))
+  }
+
+  /// What a list keeps of a record whose readings it stepped over lacks what only they tell, and says so.
+  @Test(arguments: seeds) func `an overview leaves the worst values open`(seed: UInt64) throws {
+    let session = try Case.of(seed)
+    let overview = SessionReading(session.random.record.segments, .overview)
+    var facts = try #require(overview.facts)
+    #expect(facts.session == SessionFacts(session.digest))
+    let isWhole = !session.digest.header.plan.isBySecondRules
+    #expect((facts.series.extremes != nil) == (isWhole || overview.hasReadings))
+    facts.series.extremes = SeriesFacts(session.digest).extremes
+    #expect(facts.series == SeriesFacts(session.digest))
   }
 
   // MARK: People

@@ -23,6 +23,9 @@ import Testing
       let heard = Hearing(speech, by: listener)
       #expect(heard.used.isEmpty, "\(speaker) under \(listener): \(heard.used)")
       #expect(heard.isTold, "\(speaker) under \(listener): not a word")
+      if let loss = heard.lastLoss, listener.line.bits == speaker.line.bits, !speaker.isOnNetwork {
+        #expect(loss == .noFrames(line: listener.line.description, looksLike: speaker.name))
+      }
       guard heard.hadTime, listener.line.bits == speaker.line.bits, !speaker.isOnNetwork else { continue }
       #expect(heard.likeness == speaker.name, "\(speaker) under \(listener)")
     }
@@ -74,13 +77,18 @@ private struct Hearing {
   private(set) var isTold = false
   /// Whether it was found garbled early enough to be compared with other kinds.
   private(set) var hadTime = false
+  /// Why no frame came, where none came for ten seconds to the end.
+  var lastLoss: LinkLoss? { lostSince.map { end - $0 >= .seconds(10) } ?? false ? loss : nil }
+  private var loss: LinkLoss?
+  private var lostSince: SessionTime?
+  private let end: SessionTime
   /// The last word about what it looks like.
   private(set) var likeness: String?
 
   init(_ speech: Speech, by kind: DeviceKind) {
     var driver = kind.driver(source: SourceID(kind.name))
     let patience = (speech.pieces.first?.time ?? .start) + TimeSpan.seconds(3)
-    let end = speech.pieces.last?.time ?? .start
+    end = speech.pieces.last?.time ?? .start
     var isGarbled = false
     var effects = driver.opened(at: .start)
     for piece in speech.pieces {
@@ -94,7 +102,9 @@ private struct Hearing {
           (isGarbled, isTold, likeness) = (true, true, looksLike ?? likeness)
           hadTime = hadTime || end - time >= .seconds(10)
         case .conduct: isGarbled = false
-        case .link(_, .lost(.noFrames)): isTold = true
+        case .link(_, .lost(.noFrames(let line, let looksLike))):
+          (isTold, loss, lostSince) = (true, .noFrames(line: line, looksLike: looksLike), lostSince ?? time)
+        case .link(_, .connected): lostSince = nil
         default: break
         }
       }

@@ -34,10 +34,11 @@ import Testing
     [DeviceKind.line, .noninDF2, .noninDF7, .noninDF8, .masimoAscii1].flatMap {
       oximeter($0, ".sensoroff", ".lowperfusion", ".artifact")
     } + oximeter(.nellcor, ".sensoroff", ".artifact")
-    + [DeviceKind.contecV7, .contec5Byte, .pm6750].flatMap { oximeter($0, ".sensoroff") }
+    + oximeter(.accutorr3, ".sensoroff", ".artifact")
+    + [DeviceKind.contecV7, .contec5Byte, .pm6750, .dinamap].flatMap { oximeter($0, ".sensoroff") }
     + [DeviceKind.noninAscii, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
 
-  private static let cuffs = [DeviceKind.line, .sunTech, .par, .pm6750]
+  private static let cuffs = [DeviceKind.line, .sunTech, .par, .pm6750, .dinamap]
     .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
 
   /// What a pump has no word for is seen in its rate: it stands, and the session infuses.
@@ -61,7 +62,7 @@ import Testing
     }
 
   /// Kinds without a word for a measurement that failed.
-  private static let silentCuffs: [DeviceKind] = [.ansarB, .dri, .hl7]
+  private static let silentCuffs: [DeviceKind] = [.ansarB, .dri, .hl7, .accutorr3]
 
   @Test func everyKindIsTried() {
     func kinds(_ role: DeviceRole) -> Set<DeviceKind> {

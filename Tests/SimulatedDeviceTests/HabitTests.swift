@@ -11,7 +11,7 @@ import Testing
   func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
     var silent = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     let asked: Set<DeviceKind> = [
-      .contecV7, .sunTech, .pm6750, .dri, .asena, .ne1000, .fresenius, .bcc,
+      .contecV7, .sunTech, .pm6750, .dri, .dinamap, .accutorr3, .asena, .ne1000, .fresenius, .bcc,
     ]
     #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
   }
@@ -19,7 +19,8 @@ import Testing
   /// What inflates a cuff, starts or stops a pump is nothing that these devices know.
   @Test(arguments: [
     (DeviceKind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
-    (.pm6750, "55 AA 04 02 01 F8"), (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
+    (.pm6750, "55 AA 04 02 01 F8"), (.dinamap, "20 4E 43 30 21 45 0D"), (.dinamap, "20 4E 44 21 35 0D"),
+    (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
   ])
   func whatIsNoQuestionIsNotObeyed(kind: DeviceKind, hex: String) {
     var told = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])

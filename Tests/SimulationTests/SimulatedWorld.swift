@@ -332,7 +332,7 @@ final class SimulatedWorld {
       let device = devices[Int(entry.fd) - 1000]
       return !device.isPlugged || device.nextAt <= now ? Int16(POLLIN) : 0
     // A search is as fast as it is: the world waits for its answer.
-    case .history, .unwatched: return really(entry, milliseconds: 10_000)
+    case .history, .known, .unwatched: return really(entry, milliseconds: 10_000)
     case .recorder, .sound, .output: return really(entry, milliseconds: 0)
     }
   }

@@ -37,7 +37,8 @@ public final class LiveDevice {
     self.capture = capture
     self.line = line
     ear = DeviceEar(spec, line: line.settings)
-    capture?.add(spec.source, of: spec.kind, line: line.settings, listens: spec.listens)
+    capture?.add(
+      spec.source, of: spec.kind, line: line.settings, listens: spec.listens, address: spec.address)
   }
 
   public var fd: Int32 { line.fd }

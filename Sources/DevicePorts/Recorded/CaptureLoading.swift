@@ -12,6 +12,8 @@ extension DeviceSpec {
       throw .otherKind(path: path, found: reader.header.kind, asked: kind.name)
     }
     capture = reader
+    // Only that device's answers are in it.
+    address = address ?? reader.header.address
   }
 
   private static func readThrough(_ bytes: [UInt8], _ path: String) throws(CaptureFailure) -> CaptureReader {

@@ -48,9 +48,15 @@ public struct CaptureHeader: Hashable, Sendable {
   public var program: String
   /// Whether it is of a port where others call.
   public var listens: Bool
+  /// Which device on the line was asked; nil for the kind's usual one.
+  public var address: LineAddress?
 
-  public init(kind: String, source: String, line: String, program: String, listens: Bool = false) {
+  public init(
+    kind: String, source: String, line: String, program: String, listens: Bool = false,
+    address: LineAddress? = nil
+  ) {
     self.listens = listens
+    self.address = address
     self.kind = kind
     self.source = source
     self.line = line

@@ -149,9 +149,13 @@ extension CaptureHeader {
     guard let kind = fields["kind"], !kind.isEmpty else {
       throw CaptureError(line: 1, fault: .missingField("kind"))
     }
+    let address = fields["address"].flatMap { LineAddress($0) }
+    if let text = fields["address"], address == nil {
+      throw CaptureError(line: 1, fault: .badField("address=\(text)"))
+    }
     self.init(
       kind: kind, source: fields["source"] ?? kind, line: fields["line"] ?? "",
-      program: fields["program"] ?? "", listens: fields["listens"] == "yes")
+      program: fields["program"] ?? "", listens: fields["listens"] == "yes", address: address)
   }
 
   /// Words between spaces; quotes keep spaces together and are not part of the word.

@@ -12,7 +12,7 @@ public enum CaptureText {
     let fields = [
       ("kind", header.kind), ("source", header.source), ("line", header.line), ("program", header.program),
     ]
-    let more = header.listens ? ["listens=yes"] : []
+    let more = (header.listens ? ["listens=yes"] : []) + (header.address.map { ["address=\($0)"] } ?? [])
     let words = [magic, version] + fields.map { "\($0.0)=\(quoted($0.1))" } + more
     return Array((words.joined(separator: " ") + "\n").utf8)
   }

@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 /// A scale's total; with its parts, where they were asked one by one.
 public struct ScoreAction: OperatorAction {
@@ -9,19 +9,22 @@ public struct ScoreAction: OperatorAction {
   public static var schema: [ActionField<ScoreAction>] {
     [
       .required("scale", .text, \.scale), .required("value", .whole(-1000...1000), \.value),
-      .list("parts", .parts, \.parts),
+      .list("parts", .parts, \.parts), .optional("at", .time, \.at),
     ]
   }
 
   public var scale = ""
   public var value = 0
   public var parts: [PartScore] = []
+  /// When it was taken, if that was not when it was entered.
+  public var at: SessionTime?
 
   public init() {}
-  public init(scale: String, value: Int, parts: [PartScore] = []) {
+  public init(scale: String, value: Int, parts: [PartScore] = [], at: SessionTime? = nil) {
     self.scale = scale
     self.value = value
     self.parts = parts
+    self.at = at
   }
 
   public var action: Action { .score(self) }
@@ -29,6 +32,7 @@ public struct ScoreAction: OperatorAction {
   /// A score outside its scale, or parts that do not make it, are a slip of the finger. So is a scale that
   /// the clinic does not have. (By the first rules that was taken as it is.)
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
+    if let ahead = session.timeRefusal(at) { return ahead }
     let sum = parts.map(\.value).reduce(0, +)
     if !parts.isEmpty, sum != value { return .valueOutOfRange("\(scale) \(value), its parts make \(sum)") }
     guard let known = session.setup.configuration.clinic.scale(named: scale) else {
@@ -44,8 +48,10 @@ public struct ScoreAction: OperatorAction {
 }
 
 extension Action {
-  public static func score(scale: String, value: Int, parts: [PartScore] = []) -> Action {
-    .score(ScoreAction(scale: scale, value: value, parts: parts))
+  public static func score(
+    scale: String, value: Int, parts: [PartScore] = [], at: SessionTime? = nil
+  ) -> Action {
+    .score(ScoreAction(scale: scale, value: value, parts: parts, at: at))
   }
 }
 

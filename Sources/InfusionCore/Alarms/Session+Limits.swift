@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 // Limits: which are in force, and how people change them.
 
@@ -51,7 +51,19 @@ extension Session {
   }
 
   public func limitsOff(_ vital: Vital) -> LimitsOff? { vitals[vital].off }
+
+  /// Whether a person has moved a limit of this vital away from where the configuration has it.
+  public func areLimitsMoved(_ vital: Vital) -> Bool {
+    setup.configuration.limits[vital].map { $0 != vitals[vital].limits } ?? false
+  }
+
   public func state(of vital: Vital) -> VitalState { vitals[vital].track.state }
+
+  /// Until when the value of now counts, if nothing else is heard; nil where there is none.
+  public func freshUntil(of vital: Vital) -> SessionTime? {
+    vitals[vital].track.current?.lossDeadline(cuffStaleAfter: vitals.cuffStaleAfter)
+  }
+
   public func alarmPriority(of vital: Vital, _ side: Side) -> AlarmPriority? { vitals[vital][side].level }
 }
 

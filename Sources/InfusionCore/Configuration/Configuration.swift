@@ -18,6 +18,8 @@ public struct Configuration: Hashable, Sendable {
   public var secondPerson: Set<TwoPersonDeed> = []
   /// A high alarm that nobody has acknowledged for this long is told once more.
   public var escalateAfter = TimeSpan.seconds(60)
+  /// Only high alarms sound; the others are seen. For a clinic whose room must be quiet.
+  public var isQuiet = false
   /// A source whose figures do not change for this long is told of.
   public var unvaryingAfter = TimeSpan.seconds(300)
   /// The clinic has set limits of the mean itself: they then judge measurements with all three figures, too.

@@ -118,10 +118,14 @@ extension Session {
 
   func latestScoring(_ scale: String) -> (value: Int, at: SessionTime)? {
     guard let began = observation?.startedAt else { return nil }
-    for mark in chart.standingMarks.reversed() where mark.at >= began {
-      if case .action(.score(let score)) = mark.what, score.scale == scale { return (score.value, mark.at) }
+    var latest: (value: Int, at: SessionTime)?
+    for mark in chart.standingMarks {
+      guard case .action(.score(let score)) = mark.what, score.scale == scale else { continue }
+      // As old as it is, though it was entered later; of two of one time the one that was entered later.
+      let at = score.at ?? mark.at
+      if at >= began, latest.map({ $0.at <= at }) ?? true { latest = (score.value, at) }
     }
-    return nil
+    return latest
   }
 }
 

@@ -44,9 +44,9 @@ public enum LinkLoss: Hashable, Sendable {
   case alikeAdapters
   /// Not a byte for so long from a device that streams.
   case silent(TimeSpan)
-  /// Bytes, but no frame of this protocol: most often a wrong speed. The line settings are evidence ("9600
-  /// 8N1").
-  case noFrames(line: String)
+  /// Bytes, but no frame of this protocol: most often a wrong speed, or another device. The line settings are
+  /// evidence ("9600 8N1"), and the kind that the bytes look like, where they look like one.
+  case noFrames(line: String, looksLike: String? = nil)
   /// Whoever is on the line, nobody with the address that is asked: `3`, or `none` for a device that stands
   /// alone.
   case noAnswer(address: String)

@@ -102,7 +102,9 @@ extension LinkLoss {
     case .silent(let span): "silent for \(span.inWords)"
     case .noAnswer(address: "none"): "answers nobody without an address: try ?address=1"
     case .noAnswer(let address): "answers nobody at address \(address): try ?address="
-    case .noFrames(let line): line.isEmpty ? "bytes but no frames" : "bytes but no frames at \(line)"
+    case .noFrames(let line, let likeness):
+      "bytes but no frames" + (line.isEmpty ? "" : " at \(line)")
+        + (likeness.map { ": they look like \($0)" } ?? "")
     case .other(let reason): reason
     }
   }

@@ -166,10 +166,10 @@ public final class Console: SessionListener {
 
   private static let unsentMax = 100
 
-  /// What is on the screen now, as plain text.
-  public func display(now: Int64) -> String {
+  /// What is on the screen now: as a picture for a file that is called so, else as plain text.
+  public func display(now: Int64, for path: String) -> String {
     switch terminal {
-    case .screen(let screen): view(model, size: screen.size, now: now).plainText
+    case .screen(let screen): view(model, size: screen.size, now: now).saved(as: path)
     case .lines: stateLine(model, now: now) + "\n"
     case nil: ""
     }

@@ -39,6 +39,8 @@ struct ReplayFilm {
   }
 
   var nextAlarm: SessionTime? { alarms.first { $0 > position } }
+  /// The one before; at an alarm, that before it.
+  var previousAlarm: SessionTime? { alarms.last { $0 < position } }
 
   /// Winds to an instant. Backwards means from the beginning again. `follow` sees the session
   /// after each input of the way.
@@ -61,5 +63,19 @@ struct ReplayFilm {
     }
     heard(session.advance(to: goal))
     position = goal
+  }
+}
+
+extension ReplayFilm {
+  /// What the screen shows of it where it stands.
+  ///
+  /// - Parameter anchor: the wall time of session time 0; nil for a file that knows none.
+  func view(anchor: WallTime?) -> SessionView {
+    let wall = anchor?.advanced(byMilliseconds: position.milliseconds).civil
+    var view = SessionView(session, wallClock: wall?.clockText ?? "", record: .notRecording("replay"))
+    view.midnight = wall.map { position - $0.sinceMidnight }
+    // What is shown again was written long ago.
+    view.writtenThrough = .max
+    return view
   }
 }

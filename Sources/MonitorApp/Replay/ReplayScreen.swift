@@ -16,6 +16,8 @@ public final class ReplayScreen {
   private var speed: ReplaySpeed
   private var isPlaying = true
   private var isOver = false
+  /// Whether it stands still before each alarm, for whoever is to see it coming.
+  private var stopsBeforeAlarms = false
   /// When, by CLOCK_BOOTTIME, the film stood at `playedFrom`.
   private var playedSince: Int64
   private var playedFrom = SessionTime.start
@@ -70,7 +72,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .history, .unwatched, .output, .device: break
+    case .recorder, .sound, .history, .known, .unwatched, .output, .device: break
     }
   }
 
@@ -80,7 +82,7 @@ public final class ReplayScreen {
     case .leave: isOver = true
     case .repaint: console.repaint()
     case .saveDisplay(let path):
-      let failure = TextFile.write(console.display(now: now), to: path)
+      let failure = TextFile.write(console.display(now: now, for: path), to: path)
       console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
     case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
@@ -90,12 +92,11 @@ public final class ReplayScreen {
     switch command {
     case .togglePlay: isPlaying.toggle()
     case .skip(let span): wind(to: film.position + span)
-    case .nextAlarm:
-      guard let alarm = film.nextAlarm else {
-        console.model.say("no further alarm", isRefusal: true, now: now)
-        return
-      }
-      wind(to: alarm)
+    case .nextAlarm: go(to: film.nextAlarm, orSay: "no further alarm")
+    case .previousAlarm: go(to: film.previousAlarm, orSay: "no alarm before")
+    case .toggleStops:
+      stopsBeforeAlarms.toggle()
+      console.repaintSoon()
     case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
     case .faster: speed = speed.faster
     case .slower: speed = speed.slower
@@ -107,14 +108,29 @@ public final class ReplayScreen {
 // MARK: - The film
 
 extension ReplayScreen {
+  private func go(to alarm: SessionTime?, orSay nothing: String) {
+    guard let alarm else { return console.model.say(nothing, isRefusal: true, now: now) }
+    wind(to: alarm)
+  }
+
+  /// Plays on to an instant, or stands still before an alarm on the way, and says so.
+  private func play(to goal: SessionTime) {
+    guard stopsBeforeAlarms,
+      let stop = ReplayStop.before(film.alarms, from: film.position, to: goal)
+    else { return wind(to: goal) }
+    wind(to: stop)
+    isPlaying = false
+    console.model.say(ReplayStop.sentence, isRefusal: false, now: now)
+  }
+
   private func play() {
     guard isPlaying, film.position < film.length else { return }
     switch speed {
-    case .max: wind(to: film.position + .minutes(5))
+    case .max: play(to: film.position + .minutes(5))
     case .times(let factor):
       let goal = playedFrom + TimeSpan(milliseconds: now - playedSince) * Int64(factor)
       // Winds in steps of at least a second of the session: less is not worth painting.
-      if goal - film.position >= .seconds(1) || factor == 1 { wind(to: goal) }
+      if goal - film.position >= .seconds(1) || factor == 1 { play(to: goal) }
     }
     if film.position == film.length { isPlaying = false }
   }
@@ -130,9 +146,9 @@ extension ReplayScreen {
 
   private func draw() {
     let length = film.length.sinceStart
-    console.model.mode = .replay(ReplayView(isPlaying: isPlaying, speed: speed.description, length: length))
-    let wall = anchor?.advanced(byMilliseconds: film.position.milliseconds).civil.clockText ?? ""
-    let shown = SessionView(film.session, wallClock: wall, record: .notRecording("replay"))
-    if !console.draw(shown, now: now) { isOver = true }
+    console.model.mode = .replay(
+      ReplayView(
+        isPlaying: isPlaying, speed: speed.description, length: length, stopsBeforeAlarms: stopsBeforeAlarms))
+    if !console.draw(film.view(anchor: anchor), now: now) { isOver = true }
   }
 }

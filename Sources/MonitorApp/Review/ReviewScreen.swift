@@ -3,13 +3,30 @@ import Glibc
 import MonitorUI
 public import ProcessSignals
 public import ReviewUI
+public import SessionReports
 import TextScreen
 
 /// What the browser of an archive asks for.
-public protocol SessionLibrary {
+public protocol SessionLibrary: AnyObject {
   /// A session in full, by its place among the rows; nil if it cannot be read.
   func session(row: Int) -> OpenedSession?
   func series(of patient: String) -> OpenedSeries
+  /// Looks at every session, on a thread of its own; nil where the rows come of such a look.
+  var wholeLook: (@Sendable () -> CheckedRows)? { get }
+  /// From now on rows are those that the whole look gave.
+  func turnToWholeLook()
+}
+
+/// What came of a look at every session.
+public struct CheckedRows: Sendable {
+  public var rows: [SessionRow]
+  /// How many folders could not be read at all.
+  public var unreadable: Int
+
+  public init(rows: [SessionRow], unreadable: Int) {
+    self.rows = rows
+    self.unreadable = unreadable
+  }
 }
 
 /// The archive on a terminal: keys in, screens out, and files read when they are asked for.
@@ -19,6 +36,8 @@ public final class ReviewScreen {
   private let terminal: any ScreenTerminal
   private let signals: TerminalSignals
   private var isOver = false
+  /// The look at every session, while it goes on.
+  private var look: SearchThread<CheckedRows>?
 
   public init(
     _ model: ReviewModel, _ library: any SessionLibrary, terminal: any ScreenTerminal,
@@ -35,6 +54,7 @@ public final class ReviewScreen {
 
   /// Until the reader leaves, or the terminal is gone.
   public func run() {
+    look = library.wholeLook.flatMap(SearchThread.start)
     while !isOver {
       if terminal.paint(reviewView(model)) == .gone { break }
       wait()
@@ -46,15 +66,24 @@ public final class ReviewScreen {
     var set = PollSet()
     set.add(.signals, signals.fd)
     set.add(.console, terminal.descriptor, Int16(POLLIN) | (terminal.wantsToWrite ? Int16(POLLOUT) : 0))
+    if let look { set.add(.history, look.descriptor) }
     for (tag, revents) in set.wait(milliseconds: 60_000) {
       switch tag {
       case .signals: for request in signals.read() { obey(request) }
       case .console:
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         readKeys()
-      case .recorder, .sound, .history, .unwatched, .output, .device: break
+      case .history: showChecked()
+      case .recorder, .sound, .known, .unwatched, .output, .device: break
       }
     }
+  }
+
+  private func showChecked() {
+    guard let checked = look?.collect() else { return }
+    look = nil
+    library.turnToWholeLook()
+    model.replaceRows(checked.rows, unreadable: checked.unreadable)
   }
 
   private func obey(_ request: TerminalSignals.Request) {

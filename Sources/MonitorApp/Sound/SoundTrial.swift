@@ -34,7 +34,7 @@ public struct SoundTrial {
   private func words(_ urgency: Urgency) -> String {
     let pulses = Burst(urgency).pulses.count
     switch output.choice {
-    case .bell: return "\(urgency.name): one bell"
+    case .bell: return "\(urgency.name): \(BellPattern.words(urgency))"
     case .alsa, .none: return "\(urgency.name): \(pulses) \(pulses == 1 ? "pulse" : "pulses")"
     }
   }
@@ -44,13 +44,14 @@ public struct SoundTrial {
     let quiet = began + length + Self.pauseMilliseconds
     while !stop.isMade {
       let now = SystemClock.bootMilliseconds
+      output.advance(atMilliseconds: now)
       if case .failing(let failure) = output.report(atMilliseconds: now) { return failure }
       if now >= quiet && !output.isBusy { return nil }
       if now >= quiet + Self.patienceMilliseconds, case .alsa(let device) = output.choice {
         return .stuck(device: device)
       }
       var polled = [output.fd, stop.fd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      _ = poll(&polled, 2, 100)
+      _ = poll(&polled, 2, Int32(clamping: min(max(1, (output.dueMilliseconds ?? .max) - now), 100)))
     }
     return nil
   }

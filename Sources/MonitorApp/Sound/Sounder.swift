@@ -12,14 +12,21 @@ public final class Sounder: SessionListener {
   /// The board that the schedule knows already: most turns of the loop change nothing.
   private var followed: AlarmBoard?
 
-  public init(_ choice: SoundChoice, ring: @escaping () -> Bool) {
+  /// Only high alarms sound: a clinic's choice for a quiet room.
+  private let isQuiet: Bool
+
+  /// - Parameter isQuiet: the configuration's `quiet`.
+  public init(_ choice: SoundChoice, isQuiet: Bool = false, ring: @escaping () -> Bool) {
     output = SoundOutput(choice, ring: ring)
+    self.isQuiet = isQuiet
     schedule = BurstSchedule { SoundOutput.lengthMilliseconds(of: $0, on: choice) }
   }
 
   public var choice: SoundChoice { output.choice }
   public var fd: Int32 { output.fd }
-  public var dueMilliseconds: Int64? { schedule.dueMilliseconds }
+  public var dueMilliseconds: Int64? {
+    [schedule.dueMilliseconds, output.dueMilliseconds].compactMap { $0 }.min()
+  }
 
   public func told(_ event: StampedEvent, by session: Session) {
     switch event.event {
@@ -41,20 +48,28 @@ public final class Sounder: SessionListener {
     }
     if board != followed || !reminded.isEmpty { learn(board) }
     if let urgency = schedule.popDue(atMilliseconds: now) { output.play(urgency, atMilliseconds: now) }
+    output.advance(atMilliseconds: now)
   }
 
   private func learn(_ board: AlarmBoard) {
     followed = board
     var sounding: [AlarmID: Urgency] = [:]
     for alarm in board.active where alarm.acknowledgement == nil {
-      sounding[alarm.id] = Urgency(alarm.priority)
+      sounding[alarm.id] = urgency(alarm)
     }
-    schedule.sound(sounding)
+    let isEscalated = board.active.contains { $0.isEscalated && $0.acknowledgement == nil }
+    schedule.sound(sounding, isEscalated: isEscalated)
     for id in reminded {
-      if let urgency = board.active(id).flatMap({ Urgency($0.priority) }) { schedule.remind(urgency) }
+      if let urgency = board.active(id).flatMap({ urgency($0) }) { schedule.remind(urgency) }
     }
     reminded = []
     schedule.pause(board.audioPause != nil)
+  }
+
+  /// Nil for what does not sound.
+  private func urgency(_ alarm: Alarm) -> Urgency? {
+    guard let urgency = Urgency(alarm.priority), !isQuiet || urgency == .high else { return nil }
+    return urgency
   }
 
   /// Sounds a high alarm once, for a person to say whether it is heard.

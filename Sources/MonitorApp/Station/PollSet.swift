@@ -7,7 +7,7 @@ struct PollSet {
   private(set) var tags: [Tag] = []
 
   enum Tag: Hashable {
-    case signals, console, recorder, sound, history, unwatched, output
+    case signals, console, recorder, sound, history, known, unwatched, output
     case device(Int)
   }
 

@@ -1,4 +1,5 @@
 import InfusionCore
+import MonitorUI
 import Quantities
 import SessionJournal
 import SessionRuns
@@ -14,6 +15,22 @@ extension Station {
       archive: setup.archive, patient: patient, origin: setup.plan.origin, own: recorder.folder?.name,
       began: clock.wall(at: .start))
     history = SearchThread.start { search.run() }
+  }
+
+  /// While a screen asks who sits there: who was here not long ago is completed, and asked about as last
+  /// time.
+  func lookForKnownPatients() {
+    guard console != nil, session.patient == nil else { return }
+    let search = RecentPatients(
+      archive: setup.archive, origin: setup.plan.origin, began: clock.wall(at: .start))
+    known = SearchThread.start { search.run() }
+  }
+
+  func hearKnownPatients() {
+    guard let found = known?.collect() else { return }
+    known = nil
+    console?.model.known = found
+    console?.repaintSoon()
   }
 
   func hearHistory() {

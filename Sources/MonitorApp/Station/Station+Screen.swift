@@ -22,7 +22,10 @@ extension Station {
     guard let console else { return }
     // Drawn once first, so that the session's first events do not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
-    if isNew { for effect in console.model.askForWhatIsMissing() { perform(effect) } }
+    if isNew {
+      lookForKnownPatients()
+      for effect in console.model.askForWhatIsMissing() { perform(effect) }
+    }
     console.model.asksWhoIsHere = !isNew
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
@@ -49,8 +52,12 @@ extension Station {
   }
 
   var sessionView: SessionView {
-    let time = clock.wall(at: clock.now).civil
-    return SessionView(session, wallClock: time.clockText, record: recordView)
+    let now = clock.now
+    let time = clock.wall(at: now).civil
+    var view = SessionView(session, wallClock: time.clockText, record: recordView)
+    view.midnight = now - time.sinceMidnight
+    view.writtenThrough = recorder.writtenThrough
+    return view
   }
 
   private var recordView: RecordView {
@@ -64,7 +71,7 @@ extension Station {
 
   private func saveDisplay(to path: String) {
     guard let console else { return }
-    let text = console.display(now: clock.machineMilliseconds)
+    let text = console.display(now: clock.machineMilliseconds, for: path)
     let failure = TextFile.write(text, to: path)
     let sentence = failure.map { "\(path): \($0)" } ?? "screen saved to \(path)"
     console.model.say(sentence, isRefusal: failure != nil, now: clock.machineMilliseconds)
@@ -75,6 +82,10 @@ extension CivilTime {
   /// `10:42:07`.
   var clockText: String {
     [hour, minute, second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+
+  var sinceMidnight: TimeSpan {
+    .seconds(Int64(hour * 3600 + minute * 60 + second)) + .milliseconds(Int64(millisecond))
   }
 }
 

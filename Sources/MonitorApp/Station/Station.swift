@@ -36,6 +36,8 @@ public final class Station {
   /// A search in the archive that has not answered yet, and the patient whom the last one was for.
   var history: SearchThread<PatientHistory>?
   var askedFor: String?
+  /// The same for who was here before, while nobody is named.
+  var known: SearchThread<[KnownPatient]>?
   /// The same for sessions that nobody watches.
   var unwatched = UnwatchedLooks()
   /// What the chair's lock says of this process.
@@ -143,6 +145,7 @@ public final class Station {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
       if let history { polled.add(.history, history.descriptor) }
+      if let known { polled.add(.known, known.descriptor) }
       if let thread = unwatched.thread { polled.add(.unwatched, thread.descriptor) }
       let now = clock.now
       for index in devices.indices where devices[index].restEnd(after: now) == nil {
@@ -185,6 +188,7 @@ public final class Station {
     case .recorder: recorderIsHeard = true
     case .sound: break
     case .history: hearHistory()
+    case .known: hearKnownPatients()
     case .unwatched: hearUnwatched()
     case .device(let index):
       holding(devices[index]) { receive(devices[index].handle(revents, at: instant)) }

@@ -77,6 +77,7 @@ public final class WallScreen {
   private func ring(at now: Int64) {
     bell.sound(model.calls(at: now).compactMapValues { Urgency($0) })
     if let urgency = bell.popDue(atMilliseconds: now) { sound.play(urgency, atMilliseconds: now) }
+    sound.advance(atMilliseconds: now)
   }
 
   private func wait() {
@@ -86,14 +87,15 @@ public final class WallScreen {
     set.add(.sound, sound.fd)
     if let thread = unwatched.thread { set.add(.unwatched, thread.descriptor) }
     for (index, descriptor) in beacons.descriptors.enumerated() { set.add(.device(index), descriptor) }
-    for (tag, revents) in set.wait(milliseconds: Self.every - now % Self.every) {
+    let nextBell = sound.dueMilliseconds.map { max(0, $0 - now) } ?? .max
+    for (tag, revents) in set.wait(milliseconds: min(Self.every - now % Self.every, nextBell)) {
       switch tag {
       case .signals: for request in signals.read() { obey(request) }
       case .console:
         if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
         readKeys()
       case .unwatched: hearUnwatched()
-      case .recorder, .sound, .history, .output, .device: break
+      case .recorder, .sound, .history, .known, .output, .device: break
       }
     }
   }

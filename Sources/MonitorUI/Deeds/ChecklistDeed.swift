@@ -1,7 +1,7 @@
 import InfusionCore
 
-/// The open items of the stage, one by one; once none is open all of them, so that a wrong answer can be put
-/// right. Nothing is recorded before the last one is answered.
+/// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
+/// put right. Nothing is recorded before the last one is answered.
 struct ChecklistDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
@@ -13,24 +13,19 @@ struct ChecklistDeed: TellingDeed {
 
   let items: [ChecklistItemView]
   init?(for session: SessionView) {
-    let open = session.checklist.filter { $0.answer != .met }
+    let open = session.openChecklist
     items = open.isEmpty ? session.checklist : open
   }
 
+  /// Some of them, anew.
+  init(_ items: [ChecklistItemView]) { self.items = items }
+
   var title: String { "Checklist" }
+  func tab(at question: Question) -> String? { Checklists.oneByOne }
 
   func step(_ talk: Talk) -> Step {
-    for (index, item) in items.enumerated() where talk[item.item.name] == nil {
-      var question = Question(item.item.name, "\(item.item.text): met? (y/n)", .yesNo)
-      question.title = "Checklist, \(index + 1) of \(items.count)"
-      question.lines = item.answer.map { ["So far: \($0.words)."] } ?? []
-      return .ask(question)
-    }
-    return .done(
-      items.map { item in
-        let answer: ChecklistAnswer = talk.answers.isYes(item.item.name) ? .met : .notMet
-        return talk.effect(.checklist(item: item.item.name, answer: answer))
-      })
+    if let question = Checklists.question(items, talk.answers, title: title) { return .ask(question) }
+    return .done(Checklists.actions(items, talk.answers).map(talk.effect))
   }
 
   static func confirmation(of action: ChecklistAction, in session: SessionView) -> String {
@@ -38,6 +33,11 @@ struct ChecklistDeed: TellingDeed {
   }
 }
 
-extension ChecklistAnswer {
-  fileprivate var words: String { self == .met ? "met" : "not met" }
+extension SessionView {
+  /// What is not met, or not answered.
+  var openChecklist: [ChecklistItemView] { checklist.filter { $0.answer != .met } }
+  /// What of it holds the stage up.
+  var holdingChecklist: [ChecklistItemView] {
+    openChecklist.filter { $0.item.isRequired || $0.answer == .notMet }
+  }
 }

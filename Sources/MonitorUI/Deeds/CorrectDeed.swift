@@ -21,6 +21,12 @@ struct CorrectDeed: TellingDeed {
     guard let mark = marks.first(where: { $0.text == talk["mark"] }) else {
       return .ask(Question("mark", "Which", .oneOf(marks.map(\.text))))
     }
+    if Anew.words(mark.action) != nil {
+      guard let deed = Anew.deed(mark.action, in: talk.session) else {
+        return .nothing("that is not possible now (\(talk.session.phase.label.lowercased()))")
+      }
+      return .done([], then: deed)
+    }
     let parts = Deeds.parts(of: mark.action)
     guard let part = parts.first(where: { $0.label == talk["part"] }) else {
       return .ask(Question("part", "What is right", .oneOf(parts.map(\.label))))

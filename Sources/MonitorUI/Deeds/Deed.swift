@@ -37,6 +37,8 @@ protocol Deed: Sendable {
   func step(_ talk: Talk) -> Step
   /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
   func tab(at question: Question) -> String?
+  /// What is said where Tab means nothing.
+  var tabDoesNothing: String { get }
   /// Its questions depend on the session: they are asked anew when that has changed under them.
   var followsSession: Bool { get }
 }
@@ -73,6 +75,7 @@ extension Deed {
   init?(for session: SessionView) { nil }
   func lines(_ talk: Talk) -> [String] { [] }
   func tab(at question: Question) -> String? { nil }
+  var tabDoesNothing: String { "Tab does nothing here" }
   var followsSession: Bool { false }
 }
 

@@ -1,16 +1,35 @@
 import InfusionCore
 
-/// The escort, then what still holds the patient here; to go all the same needs a reason and a name.
+/// What the checklist still asks, the escort, then what still holds the patient here; to go all the same
+/// needs a reason and a name.
 struct DischargeDeed: Deed {
   static let key: DeedKey? = DeedKey("d", "discharge", "discharge and close")
   static let action: ActionName? = .discharge
 
-  init?(for session: SessionView) {}
+  let items: [ChecklistItemView]
+  init?(for session: SessionView) { items = session.openChecklist }
   var title: String { "Discharge" }
+  func tab(at question: Question) -> String? {
+    if case .items = question.form { Checklists.oneByOne } else { nil }
+  }
 
-  func lines(_ talk: Talk) -> [String] { Obstacles.lines(held(talk)) + talk.session.dueLines }
+  func lines(_ talk: Talk) -> [String] {
+    if checklistQuestion(talk) != nil { return [] }
+    return Obstacles.lines(held(talk.after(answered(talk)))) + talk.session.dueLines
+  }
+
+  private func checklistQuestion(_ talk: Talk) -> Question? {
+    Checklists.question(items, talk.answers, title: "Checklist before the discharge")
+  }
+
+  private func answered(_ talk: Talk) -> [Action] { Checklists.actions(items, talk.answers) }
 
   func step(_ talk: Talk) -> Step {
+    if let question = checklistQuestion(talk) { return .ask(question) }
+    return discharge(talk.after(answered(talk)), answered(talk))
+  }
+
+  private func discharge(_ talk: Talk, _ answered: [Action]) -> Step {
     guard let escort = talk["escort"] else {
       return .ask(Question("escort", "Is the escort here? (y/n)", .yesNo))
     }
@@ -18,25 +37,26 @@ struct DischargeDeed: Deed {
       guard let answer = talk["discharge"] else {
         return .ask(Question("discharge", "Discharge and close the session? (y/n)", .yesNo))
       }
-      return .done(answer == "y" ? [talk.effect(.discharge(escort: true, override: nil))] : [])
+      let discharge = Action.discharge(escort: true, override: nil)
+      return .done(answer == "y" ? (answered + [discharge]).map(talk.effect) : [])
     }
     let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
     guard let reason = talk["override"] else { return .ask(question) }
     let action = Action.discharge(escort: escort == "y", override: reason)
     if let step = talk.missing(action, key: "override", otherwise: question) { return step }
     guard talk.by != nil else { return .ask(.initials) }
-    return .done([talk.effect(action)])
+    return .done((answered + [action]).map(talk.effect))
   }
 
   /// Once it was said that there is no escort, that is one thing more.
-  private func held(_ talk: Talk) -> [String] {
+  private func held(_ talk: Talk) -> [StillMissing] {
     talk.session.dischargeObstacles + (talk["escort"] == "n" ? [Refusal.Why.escortMissing.stillMissing] : [])
   }
 }
 
 /// What holds a start or a discharge up, above its question.
 enum Obstacles {
-  static func lines(_ obstacles: [String]) -> [String] {
-    obstacles.isEmpty ? [] : ["Not met: \(obstacles.joined(separator: ", "))"]
+  static func lines(_ obstacles: [StillMissing]) -> [String] {
+    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.text).joined(separator: ", "))"]
   }
 }

@@ -22,7 +22,7 @@ extension Talk {
     let question = Question("minutes", "Minutes", .number(1...Fixed(longest)), initial: "10")
     guard let minutes = number("minutes") else { return .ask(question) }
     guard let reason = self["reason"] else {
-      return .ask(Question("reason", "Reason", .choice(reasons), initial: reasons[0]))
+      return .ask(Question("reason", "Reason", .choice(reasons)))
     }
     let action = make(max(1, minutes.thousandths / 1000), reason)
     return missing(action, reasons: reasons, otherwise: question) ?? .done([effect(action)])

@@ -15,7 +15,7 @@ struct MeasureDeed: MarkingDeed {
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
-    let question = Question("name", "Measure", .choice(talk.session.interventions))
+    let question = Question.vocabulary("name", "Measure", talk.session.interventions)
     guard let name = talk["name"] else { return .ask(question) }
     guard let deed = Self.deeds[name.lowercased()] else {
       return .done([talk.effect(.intervention(name: name, at: MarkTime.time(talk)))])

@@ -15,7 +15,7 @@ struct MedicineDeed: MarkingDeed {
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     guard let name = talk["name"] else {
-      return .ask(Question("name", "Medicine given", .choice(talk.session.medicines.map(\.name))))
+      return .ask(.vocabulary("name", "Medicine given", talk.session.medicines.map(\.name)))
     }
     let known = talk.session.medicines.first { $0.name == name }
     guard let dose = talk["dose"] else {

@@ -1,4 +1,5 @@
 import InfusionCore
+import Quantities
 
 struct NoteDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("n", "note", "a note")
@@ -6,16 +7,21 @@ struct NoteDeed: MarkingDeed {
 
   init?(for session: SessionView) {}
   var title: String { "Note" }
+  func tab(at question: Question) -> String? { MarkTime.tab }
+  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
+    if let step = MarkTime.step(talk) { return step }
     guard let text = talk["text"] else { return .ask(Question("text", "Note", .text)) }
-    return .done([talk.effect(.note(text))])
+    return .done([talk.effect(.note(text, at: MarkTime.time(talk)))])
   }
 
   static func confirmation(of action: NoteAction, in session: SessionView) -> String {
-    "note taken"
+    "note taken\(action.at.map { ", of \((session.now - $0).clock) ago" } ?? "")"
   }
 
+  static func time(of action: NoteAction) -> SessionTime? { action.at }
+
   static func mark(_ action: NoteAction) -> String { "note \(action.text.prefix(24))" }
-  static let parts = [MarkPart("other words", field: "text", "Note", .text)]
+  static let parts = [MarkPart("other words", field: "text", "Note", .text), .time]
 }

@@ -9,7 +9,7 @@ struct PauseDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     let reasons = ["side effect", "blood pressure", "patient's wish", "pump", "line"]
-    let question = Question("reason", "Reason", .choice(reasons), initial: reasons[0])
+    let question = Question("reason", "Reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
     let action = Action.pause(reason: reason)
     return talk.missing(action, reasons: reasons, otherwise: question) ?? .done([talk.effect(action)])

@@ -9,6 +9,9 @@ struct PressureDeed: MarkingDeed {
   init?(for session: SessionView) {}
   var title: String { "Blood pressure" }
 
+  /// A pressure is judged, and the next one is due, by when it was measured.
+  var tabDoesNothing: String { "a pressure is of now: an earlier one is a note (n, then Tab)" }
+
   func step(_ talk: Talk) -> Step {
     let question = Question("pressure", "Blood pressure by hand", .pressure)
     guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }

@@ -57,16 +57,18 @@ enum ScaleQuestions {
   }
 
   /// The score that the answers make; nil while some are missing, or when it was skipped.
-  static func score(_ scale: Scale, _ answers: Answers) -> Action? {
+  ///
+  /// - Parameter at: when it was taken, if that was before now.
+  static func score(_ scale: Scale, _ answers: Answers, at: SessionTime? = nil) -> Action? {
     guard !scale.parts.isEmpty else {
-      return answer(scale, nil, answers).map { .score(scale: scale.name, value: $0) }
+      return answer(scale, nil, answers).map { .score(scale: scale.name, value: $0, at: at) }
     }
     let parts = scale.parts.compactMap { part in
       answer(scale, part, answers).map { PartScore(part.name, $0) }
     }
     guard parts.count == scale.parts.count else { return nil }
     let kept = PartScore.areWritable(parts) ? parts : []
-    return .score(scale: scale.name, value: parts.map(\.value).reduce(0, +), parts: kept)
+    return .score(scale: scale.name, value: parts.map(\.value).reduce(0, +), parts: kept, at: at)
   }
 
   static func given(_ scale: Scale, _ answers: Answers) -> String {

@@ -14,8 +14,11 @@ struct ScoreDeed: MarkingDeed {
   init?(for session: SessionView) { scales = session.scales }
 
   var title: String { "Score" }
+  func tab(at question: Question) -> String? { MarkTime.tab }
+  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
+    if let step = MarkTime.step(talk) { return step }
     let titles = titles
     guard let chosen = scales.count == 1 ? titles.first : talk["scale"] else {
       return .ask(Question("scale", "Which scale", .oneOf(titles)))
@@ -25,7 +28,8 @@ struct ScoreDeed: MarkingDeed {
       question.title = scale.title
       return .ask(question)
     }
-    return .done(ScaleQuestions.score(scale, talk.answers).map { [talk.effect($0)] } ?? [])
+    let score = ScaleQuestions.score(scale, talk.answers, at: MarkTime.time(talk))
+    return .done(score.map { [talk.effect($0)] } ?? [])
   }
 
   /// Two scales of one title are told apart by their names.
@@ -36,7 +40,7 @@ struct ScoreDeed: MarkingDeed {
   }
 
   static func confirmation(of action: ScoreAction, in session: SessionView) -> String {
-    "noted: \(words(action, in: session))"
+    "noted: \(words(action, in: session))\(action.at.map { ", \((session.now - $0).clock) ago" } ?? "")"
   }
 
   /// `modified Aldrete 9 of 10: passes`, `nausea 2 of 10`.
@@ -45,6 +49,7 @@ struct ScoreDeed: MarkingDeed {
     return "\(scale.labelInSentence) \(scale.text(of: score.value))"
   }
 
+  static func time(of action: ScoreAction) -> SessionTime? { action.at }
   static func mark(_ action: ScoreAction) -> String { "\(action.scale) \(action.value)" }
-  static let parts = [MarkPart("another value", field: "value", "Value", .number(-1000...1000))]
+  static let parts = [MarkPart("another value", field: "value", "Value", .number(-1000...1000)), .time]
 }

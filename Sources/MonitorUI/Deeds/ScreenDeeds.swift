@@ -10,8 +10,10 @@ struct InitialsDeed: Deed {
   var title: String { "Who is here" }
 
   func lines(_ talk: Talk) -> [String] {
-    talk.model.unsigned == nil
-      ? [] : ["This session was gone on with. What is done here now is signed by whoever is here."]
+    guard talk.model.unsigned != nil else { return [] }
+    return talk.model.asksWhoIsHere
+      ? ["This session was gone on with. What is done here now is signed by whoever is here."]
+      : ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
   }
 
   func step(_ talk: Talk) -> Step {

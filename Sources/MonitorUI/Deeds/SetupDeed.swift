@@ -6,6 +6,9 @@ struct SetupDeed: Deed {
   static let action: ActionName? = .setup
 
   var title: String { "Before the start" }
+  /// The patient's last session may be found while the weight is asked.
+  var followsSession: Bool { true }
+  func lines(_ talk: Talk) -> [String] { Setting.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
     if let step = Setting.step(talk) { return step }
@@ -17,26 +20,72 @@ struct SetupDeed: Deed {
 enum Setting {
   /// The next question; nil when nothing is missing.
   static func step(_ talk: Talk) -> Step? {
-    if talk.session.patient == nil, talk["patient"] == nil {
-      return .ask(titled(Question("patient", "Patient reference", .text, longest: 40)))
+    if isPatientMissing(talk) {
+      return .ask(titled(Question("patient", "Patient reference", .reference, longest: 40)))
     }
-    if talk.session.weight == nil, let step = weightStep(talk) { return step }
+    if let step = lastTimeStep(talk) ?? (talk.session.weight == nil ? weightStep(talk) : nil) { return step }
     // Last, so that no digit of a weight picks a plan.
     let plans = talk.session.planNames
-    guard talk.session.planName.isEmpty, talk["plan"] == nil else { return nil }
-    return .ask(titled(Question("plan", "Plan", .oneOf(plans), initial: plans.first ?? "")))
+    guard talk.session.planName.isEmpty, plan(talk) == nil else { return nil }
+    let usual = talk.lastTime?.plan ?? plans.first ?? ""
+    return .ask(titled(Question("plan", "Plan", .oneOf(plans), initial: usual)))
+  }
+
+  private static func isPatientMissing(_ talk: Talk) -> Bool {
+    talk.session.patient == nil && talk["patient"] == nil
   }
 
   /// What the answers make; empty when nothing was asked.
   static func actions(_ talk: Talk) -> [Action] {
     let setup = SetupAction(
-      patient: talk["patient"], weight: talk.number("weight").map { Kilograms($0) }, plan: talk["plan"],
-      reason: talk["weight reason"])
+      patient: talk["patient"], weight: weight(talk), plan: plan(talk), reason: talk["weight reason"])
     return setup == SetupAction() ? [] : [.setup(setup)]
   }
 
+  private static func weight(_ talk: Talk) -> Kilograms? {
+    let asLast = talk.answers.isYes(asLastTime) && talk.session.weight == nil ? talk.lastTime?.weight : nil
+    return talk.number("weight").map { Kilograms($0) } ?? asLast
+  }
+
+  private static func plan(_ talk: Talk) -> String? {
+    let asLast =
+      talk.answers.isYes(asLastTime) && talk.session.planName.isEmpty ? talk.lastTime?.plan : nil
+    return talk["plan"] ?? asLast
+  }
+
+  /// Who was here before, while the patient is asked.
+  static func lines(_ talk: Talk) -> [String] {
+    guard isPatientMissing(talk), !talk.model.known.isEmpty else { return [] }
+    let last = talk.model.known.prefix(8).map { "\($0.patient) (\($0.when))" }
+    return ["Here before: \(last.joined(separator: ", "))", "A part of it, and Tab completes."]
+  }
+
+  // MARK: As last time
+
+  private static let asLastTime = "as last time"
+
+  /// A patient who was here not long ago: weight and plan of then are offered with one key, and the weight
+  /// is judged like one that was typed.
+  private static func lastTimeStep(_ talk: Talk) -> Step? {
+    guard let last = talk.lastTime else { return nil }
+    let offered = [
+      talk.session.weight == nil ? last.weight.map { "weight \($0.text())" } : nil,
+      talk.session.planName.isEmpty ? last.plan.map { "plan \($0)" } : nil,
+    ].compactMap { $0 }
+    guard !offered.isEmpty, talk["weight"] == nil, talk["plan"] == nil else { return nil }
+    let question = titled(
+      Question(
+        asLastTime, "\(offered.joined(separator: ", ").uppercasedFirst), as \(last.when)? (y/n)", .yesNo))
+    guard let answer = talk[asLastTime] else { return .ask(question) }
+    guard answer == "y", weight(talk) != nil, let action = actions(talk).first else { return nil }
+    return reasonStep(action, talk, otherwise: question, forgetting: [asLastTime])
+  }
+
+  // MARK: The weight
+
   /// Typed twice; what is likelier a slip of the finger, or pounds, wants a reason.
   private static func weightStep(_ talk: Talk) -> Step? {
+    if talk.answers.isYes(asLastTime), talk.lastTime?.weight != nil { return nil }
     let first = titled(Question("weight", "Weight in kg", .number(20...300)))
     guard let weight = talk.number("weight") else { return .ask(first) }
     let second = titled(Question("weight again", "Weight in kg, once more", .number(20...300)))
@@ -47,9 +96,15 @@ enum Setting {
         forgetting: ["weight", "weight again"])
     }
     guard let action = actions(talk).first else { return nil }
+    return reasonStep(action, talk, otherwise: first, forgetting: ["weight again"])
+  }
+
+  private static func reasonStep(
+    _ action: Action, _ talk: Talk, otherwise first: Question, forgetting further: [String]
+  ) -> Step? {
     switch talk.missing(action, reasons: reasons, key: "weight reason", otherwise: first) {
     case .again(let question, let fault, let keys):
-      return .again(titled(question), fault, forgetting: keys + ["weight again"])
+      return .again(titled(question), fault, forgetting: keys + further)
     case .ask(let question): return .ask(titled(question))
     case .done, .nothing, nil: return nil
     }

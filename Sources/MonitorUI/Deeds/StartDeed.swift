@@ -12,18 +12,31 @@ struct StartDeed: Deed {
   var followsSession: Bool { true }
   /// The rate that the pump reads, where it takes fewer decimals than the plan's.
   func tab(at question: Question) -> String? {
-    ["start", "override"].contains(question.key) ? "other rate" : nil
+    if case .items = question.form { return Checklists.oneByOne }
+    return ["start", "override"].contains(question.key) ? "other rate" : nil
   }
 
   func step(_ talk: Talk) -> Step {
     if let step = Setting.step(talk) { return step }
-    let known = talk.after(Setting.actions(talk))
+    if let question = checklistQuestion(talk) { return .ask(question) }
+    let first = answered(talk)
+    let known = talk.after(first)
     guard known.session.hasInfusion else {
-      return doseStep(known) ?? start(known, Setting.actions(talk))
+      return doseStep(known) ?? start(known, first)
     }
     if let step = Bag.step(known) { return step }
-    let settled = Setting.actions(talk) + Bag.actions(known)
+    let settled = first + Bag.actions(known)
     return rateStep(talk.after(settled)) ?? start(talk.after(settled + rate(talk)), settled + rate(talk))
+  }
+
+  /// What of the checklist would hold the start up: on the way, so that nobody has to look for its key.
+  private func checklistQuestion(_ talk: Talk) -> Question? {
+    Checklists.question(talk.session.holdingChecklist, talk.answers, title: "Checklist before the start")
+  }
+
+  /// Who it is, what is ordered, and the checklist.
+  private func answered(_ talk: Talk) -> [Action] {
+    Setting.actions(talk) + Checklists.actions(talk.session.holdingChecklist, talk.answers)
   }
 
   /// How much of a drug that comes in fixed amounts. It may stay open: the time counts in any case.
@@ -90,12 +103,13 @@ struct StartDeed: Deed {
   }
 
   func lines(_ talk: Talk) -> [String] {
-    let known = talk.after(Setting.actions(talk))
     // While patient, plan or weight are asked there are no figures yet.
-    if Setting.step(talk) != nil { return [] }
+    if Setting.step(talk) != nil { return Setting.lines(talk) }
+    if checklistQuestion(talk) != nil { return [] }
+    let known = talk.after(answered(talk))
     guard known.session.hasInfusion, Bag.step(known) != nil else {
       let bag = known.session.hasInfusion ? Bag.actions(known) : []
-      return startLines(talk.after(Setting.actions(talk) + bag + rate(talk)).session)
+      return startLines(talk.after(answered(talk) + bag + rate(talk)).session)
     }
     return Self.orderLines(known.session)
   }

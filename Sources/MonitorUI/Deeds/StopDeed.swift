@@ -11,9 +11,7 @@ struct StopDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     let reasons = ["complete", "side effect", "blood pressure", "patient's wish", "pump"]
-    let infusion = talk.session.infusion
-    let isDone = infusion.map { ($0.remaining ?? .zero) <= .zero && $0.overrun != nil } ?? false
-    let question = Question("reason", "End: reason", .choice(reasons), initial: isDone ? reasons[0] : "")
+    let question = Question("reason", "End: reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
     let action = Action.stop(reason: reason)
     if let step = talk.missing(action, reasons: reasons, otherwise: question) { return step }

@@ -15,7 +15,7 @@ struct SymptomDeed: MarkingDeed {
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     guard let name = talk["name"] else {
-      return .ask(Question("name", "Symptom", .choice(talk.session.symptoms)))
+      return .ask(.vocabulary("name", "Symptom", talk.session.symptoms))
     }
     guard let severity = talk.number("severity") else {
       return .ask(Question("severity", "\(name): \(Self.severities)", .number(0...3), initial: "1"))

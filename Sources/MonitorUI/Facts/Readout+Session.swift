@@ -28,6 +28,7 @@ extension CuffReadout {
     isByHand = watch.lastSource == .manual
     hasFailed = watch.hasFailed
     nextDue = session.nextPressureDue
+    forgoneUntil = watch.forgoneUntil
     let lead: Vital = watch.last?.sys == nil && watch.last?.map != nil ? .map : .sys
     state = session.state(of: lead)
     ofUnknownAge = watch.ofUnknownAge.map {

@@ -63,6 +63,8 @@ public struct CuffReadout: Hashable, Sendable {
   public var ofUnknownAge: String?
   public var hasFailed = false
   public var nextDue: SessionTime?
+  /// Until then nobody can measure, by a person's word.
+  public var forgoneUntil: SessionTime?
   public var sysLimits = LimitsView()
   public var diaLimits = LimitsView()
   public var mapLimits = LimitsView()

@@ -15,7 +15,14 @@ extension SessionView {
     fillObservation(session)
     fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
-    sound = session.sound
+    sound = Self.sound(session)
+  }
+
+  /// Where only high alarms sound, that stands beside the output, always.
+  private static func sound(_ session: Session) -> SoundState {
+    guard session.setup.configuration.isQuiet, case .working(let output) = session.sound, !output.isEmpty
+    else { return session.sound }
+    return .working("\(output), HIGH ONLY")
   }
 
   private mutating func fillIdentity(_ session: Session) {
@@ -78,12 +85,12 @@ extension SessionView {
   }
 
   /// What the order lacks, then what the engine asks for.
-  private static func startObstacles(_ session: Session) -> [String] {
-    var open: [String] = []
-    if session.plan.name.isEmpty { open.append("plan") }
-    if session.plan.hasInfusion {
-      if session.weight == nil { open.append("weight") }
-      if session.plan.dose == nil && !session.plan.name.isEmpty { open.append("dose in the plan") }
+  private static func startObstacles(_ session: Session) -> [StillMissing] {
+    var open: [StillMissing] = []
+    if session.plan.hasInfusion, session.weight == nil { open.append(StillMissing("weight", .key("S"))) }
+    if session.plan.name.isEmpty { open.append(StillMissing("plan", .key("S"))) }
+    if session.plan.hasInfusion, session.plan.dose == nil, !session.plan.name.isEmpty {
+      open.append(StillMissing("dose in the plan", .never))
     }
     return open + session.startObstacles.map(\.stillMissing)
   }
@@ -145,12 +152,22 @@ extension MarkView {
     let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
     let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
       .compactMap { MarkView($0, at: session.now) }
-    return Array((marks + pressures).sorted { $0.entry > $1.entry }.prefix(9))
+    let all = (marks + pressures).sorted { $0.entry > $1.entry }
+    // A whole checklist must not push what was noticed out of the list.
+    let anew = session.chart.standingMarks.suffix(30).reversed().compactMap {
+      MarkView(anew: $0, at: session.now)
+    }
+    return Array((all.prefix(9) + anew).prefix(9))
   }
 
   private init?(_ mark: Mark, at now: SessionTime) {
     guard case .action(let action) = mark.what, let words = Deeds.mark(action) else { return nil }
     self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)
+  }
+
+  private init?(anew mark: Mark, at now: SessionTime) {
+    guard case .action(let action) = mark.what, let words = Anew.words(action) else { return nil }
+    self.init(mark.entry, action, words, mark.at, isCorrected: false, now)
   }
 
   /// A measurement of the cuff is corrected as one by hand is.

@@ -10,6 +10,10 @@ public struct SessionView: Sendable {
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.
   public var wallClock = ""
+  /// The session time of the last midnight by the wall clock; nil where no wall clock is known.
+  public var midnight: SessionTime?
+  /// The entries of the record up to this one are on the disk.
+  public var writtenThrough = 0
   public var chair = ""
   public var patient: String?
   public var weight: Kilograms?
@@ -56,9 +60,9 @@ public struct SessionView: Sendable {
   public var rateBeforeStart: MillilitresPerHour?
   public var infusion: InfusionView?
   public var observation: ObservationView?
-  /// What still holds the start back, and what holds the patient here, in words.
-  public var startObstacles: [String] = []
-  public var dischargeObstacles: [String] = []
+  /// What still holds the start back, and what holds the patient here.
+  public var startObstacles: [StillMissing] = []
+  public var dischargeObstacles: [StillMissing] = []
   /// The checklist of the stage that comes next.
   public var checklist: [ChecklistItemView] = []
   public var nextCheckDue: SessionTime?
@@ -103,6 +107,12 @@ public struct DueView: Hashable, Sendable {
   public var at: SessionTime
   /// Until when it is in time.
   public var latest: SessionTime
+
+  public init(text: String, at: SessionTime, latest: SessionTime) {
+    self.text = text
+    self.at = at
+    self.latest = latest
+  }
 
   /// `NIBP at 40 min: in 12:30`, `NIBP at 40 min: due 0:30 ago`, `... MISSED`.
   func words(at now: SessionTime) -> String {
@@ -202,12 +212,15 @@ extension SessionView {
   func after(_ actions: [Action], by: String?) -> SessionView {
     guard !actions.isEmpty, var next = engine else { return self }
     for action in actions { next.receive(.action(action, by: by), at: next.openInstant) }
-    return SessionView(next, wallClock: wallClock, record: record)
+    var view = SessionView(next, wallClock: wallClock, record: record)
+    view.midnight = midnight
+    view.writtenThrough = writtenThrough
+    return view
   }
 
   /// What a nurse still does before the start: what it is refused without, who the patient is, the baseline.
   var toDo: [String] {
-    (patient == nil ? ["patient"] : []) + startObstacles + (hasBaseline ? [] : ["baseline (B)"])
+    (patient == nil ? ["patient"] : []) + startObstacles.map(\.words) + (hasBaseline ? [] : ["baseline (B)"])
   }
 
   /// What is due at a time of its own, counted down.

@@ -22,6 +22,9 @@ public enum ReplayCommand: Hashable, Sendable {
   case togglePlay
   case skip(TimeSpan)
   case nextAlarm
+  case previousAlarm
+  /// Whether it stands still shortly before each alarm, or does so no more.
+  case toggleStops
   /// A minute of the infusion, or of the session before it has one.
   case goTo(minute: Int)
   case faster, slower

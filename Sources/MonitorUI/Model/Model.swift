@@ -20,6 +20,8 @@ public struct Model: Sendable {
   var unsigned: UnsignedEffects?
   /// Sessions of this machine that infuse or observe and that nobody watches.
   public var unwatched: [UnwatchedSession] = []
+  /// Patients who were here not long ago, the latest first, as the archive told: for the question who it is.
+  public var known: [KnownPatient] = []
   /// Whether something sets the machine's clock, as of the last self-test; nil where the system does not say.
   public var clockIsSynchronised: Bool?
   /// The report, once the session is closed: lines of plain text.
@@ -66,11 +68,14 @@ public struct ReplayView: Hashable, Sendable {
   /// `1`, `10`, `max`.
   public var speed: String
   public var length: TimeSpan
+  /// Whether it stands still shortly before each alarm.
+  public var stopsBeforeAlarms: Bool
 
-  public init(isPlaying: Bool, speed: String, length: TimeSpan) {
+  public init(isPlaying: Bool, speed: String, length: TimeSpan, stopsBeforeAlarms: Bool = false) {
     self.isPlaying = isPlaying
     self.speed = speed
     self.length = length
+    self.stopsBeforeAlarms = stopsBeforeAlarms
   }
 }
 
@@ -81,7 +86,7 @@ extension Mode {
 /// What takes the place of the trends, or of everything.
 public enum Page: Hashable, Sendable {
   case main
-  case trends(minutes: Int)
+  case trends(TrendsPage)
   case limits(LimitsCursor)
   case alarmLog(firstRow: Int)
   case help

@@ -10,9 +10,13 @@ public struct Prompt: Sendable {
   public var error: String?
   /// Completions of a command, after Tab.
   public var offers: [String] = []
+  /// The question from which another thing was opened: Backspace goes back to it. One, or none.
+  var behind: [Prompt] = []
   /// The choice that own words may have meant, once that was asked.
-  var meant: (words: String, choice: String)?
+  var meant: (words: String, choice: String?)?
 
+  /// What can be chosen.
+  public var offered: [String] { question.choices }
   /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }
 
@@ -20,5 +24,7 @@ public struct Prompt: Sendable {
     self.deed = deed
     self.question = question
     self.answers = answers
+    // What was not met before is marked so already.
+    if case .items = question.form { entry = LineEntry(question.initial) }
   }
 }

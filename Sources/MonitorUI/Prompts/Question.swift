@@ -15,6 +15,10 @@ public struct Question: Hashable, Sendable {
     /// One of these, the first nine by a digit, and nothing else.
     case oneOf([String])
     case number(ClosedRange<Fixed>)
+    /// Who the patient is: any reference; a part of one who was here before is completed.
+    case reference
+    /// A checklist: a digit marks what is not met, `y` settles all of it.
+    case items([String])
     /// One key, and no Enter: what is asked this way cannot be undone by accident.
     case yesNo
     /// `128/79`, `128/79/96` or with blanks.
@@ -35,6 +39,8 @@ public struct Question: Hashable, Sendable {
   public var title: String?
   /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
   var isReadWhole = false
+  /// A clinic's list of names: own words are asked about once before they are taken.
+  var isVocabulary = false
   /// As many characters as an answer may have.
   public var longest: Int
 
@@ -49,10 +55,19 @@ public struct Question: Hashable, Sendable {
     self.longest = longest
   }
 
+  /// One of a clinic's names, or others after a second look.
+  static func vocabulary(_ key: String, _ label: String, _ names: [String]) -> Question {
+    var question = Question(key, label, .choice(names))
+    question.isVocabulary = true
+    return question
+  }
+
   var choices: [String] {
     switch form {
     case .choice(let choices), .oneOf(let choices): choices
-    case .text, .optionalText, .initials, .reason, .number, .yesNo, .pressure, .score, .command: []
+    case .text, .optionalText, .initials, .reason, .reference, .items, .number, .yesNo, .pressure, .score,
+      .command:
+      []
     }
   }
 
@@ -62,11 +77,26 @@ public struct Question: Hashable, Sendable {
     choices.enumerated().map { $0.offset < 9 ? "\($0.offset + 1) \($0.element)" : $0.element }
   }
 
+  /// Behind the question, what Enter alone means.
+  var initialShown: String {
+    initial.isEmpty || isChecklist ? "" : " [\(initial)]"
+  }
+
+  var isChecklist: Bool { if case .items = form { true } else { false } }
+
+  /// No finger that is about to answer it presses a `y`.
+  var isAnsweredInDigits: Bool {
+    switch form {
+    case .number, .yesNo, .pressure, .score: true
+    case .text, .optionalText, .initials, .reason, .reference, .items, .choice, .oneOf, .command: false
+    }
+  }
+
   /// Whether an answer is a few characters: a number, a pressure, one of a list.
   var isShort: Bool {
     switch form {
     case .oneOf, .number, .pressure, .score: true
-    case .text, .optionalText, .initials, .reason, .choice, .yesNo, .command: false
+    case .text, .optionalText, .initials, .reason, .reference, .items, .choice, .yesNo, .command: false
     }
   }
 
@@ -111,7 +141,9 @@ public struct Question: Hashable, Sendable {
   func fault(in answer: String) -> String? {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
-    case .text, .command: answer.isEmpty ? Self.missing : nil
+    case .text, .reference, .command: answer.isEmpty ? Self.missing : nil
+    case .items(let items):
+      answer.hasPrefix("y") ? nil : "y settles it; 1 to \(Self.digit(items.count - 1)) marks what is not met"
     case .initials: Self.isInitials(answer) ? nil : "letters, such as KM"
     case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
     case .choice(let choices): Self.fault(in: answer, among: choices)

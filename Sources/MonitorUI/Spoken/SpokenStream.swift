@@ -142,10 +142,9 @@ extension Model {
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
     let choices = question.numberedChoices
-    let initial = question.initial.isEmpty ? "" : " [\(question.initial)]"
-    return prompt.deed.lines(talk) + question.lines + [prompt.error].compactMap(\.self)
+    return prompt.deed.lines(talk) + question.lines + question.spokenItems + [prompt.error].compactMap(\.self)
       + (choices.isEmpty ? [] : [choices.joined(separator: ", ")]) + prompt.offers
-      + ["\(question.label)\(initial) > \(prompt.entry.text)"]
+      + ["\(question.label)\(question.initialShown) > \(prompt.entry.text)"]
   }
 
   /// The rows of the open page, as a screen of 80 columns would show them.

@@ -24,6 +24,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   } else if !session.record.isRecording {
     parts.append("NOT RECORDING")
   }
+  if let next = painter.next { parts.append("next: \(next.words(at: session.now))") }
   let unwatched = painter.unwatchedElsewhere(columns: .max).map(\.text).joined()
   if !unwatched.isEmpty { parts.append(String(unwatched.dropLast(2))) }
   return parts.filter { !$0.isEmpty }.joined(separator: "  ")

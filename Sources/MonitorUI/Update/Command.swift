@@ -55,7 +55,7 @@ enum PageKey: CaseIterable {
   var key: DeedKey {
     switch self {
     case .limits: DeedKey("l", "limits", "see and change limits")
-    case .trends: DeedKey("t", "trends", "large trends; + - zoom")
+    case .trends: DeedKey("t", "trends", "trends, whole screen; a cursor")
     case .alarmLog: DeedKey("A", "alarm log", "every alarm so far")
     case .quietRoom: DeedKey("v", "quiet room", "dim for a quiet room, and back")
     case .help: DeedKey("?", "help", "this page")

@@ -32,6 +32,7 @@ extension Model {
     }
     for stamped in events {
       log.take(stamped)
+      trend.add(stamped)
       switch stamped.event {
       case .refused(let refusal): hear(refusal)
       case .alarmRaised, .alarmPriority: forgetRefusal()

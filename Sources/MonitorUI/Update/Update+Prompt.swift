@@ -18,23 +18,33 @@ extension Model {
     deed.step(Talk(answers: answers, model: self))
   }
 
-  private mutating func go(_ deed: any Deed, _ answers: Answers) -> [Effect] {
+  /// - Parameter behind: what Backspace goes back to before the first question.
+  private mutating func go(
+    _ deed: any Deed, _ answers: Answers, keeping behind: [Prompt] = []
+  ) -> [Effect] {
     switch step(deed, answers) {
     case .ask(let question):
       prompt = Prompt(deed, question, answers)
+      prompt?.behind = behind
       return []
     case .again(let question, let error, let keys):
       var next = Prompt(deed, question, answers)
       for key in keys { next.answers.forget(key) }
+      next.behind = behind
       next.error = error
       prompt = next
       return []
     case .done(let effects, let following):
+      let before = prompt
       prompt = nil
       checkFound = CheckDeed.found(by: effects, in: session) ?? checkFound
       if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
       if deed is AcknowledgeDeed { forgetShownAlarms() }
-      return effects + (following.map { open($0) } ?? [])
+      guard let following else { return effects }
+      let first = open(following)
+      // What was done on the way cannot be taken back by a key.
+      if let before, effects.isEmpty { prompt?.behind = [before] }
+      return effects + first
     case .nothing(let why):
       prompt = nil
       say(why, .refusal)
@@ -46,11 +56,12 @@ extension Model {
   /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
-      case .ask(let next) = step(open.deed, open.answers)
+      case .ask(let next) = step(open.deed, open.answers), next != open.question
     else { return }
     // A reason that somebody is about to type must not become the yes to a start.
-    if next.form == .yesNo, open.question.form != .yesNo { return }
+    if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
     prompt = Prompt(open.deed, next, open.answers)
+    prompt?.behind = open.behind
   }
 
   mutating func updatePrompt(_ key: Key) -> [Effect] {
@@ -61,27 +72,28 @@ extension Model {
       say("nothing done", .confirmation)
       return []
     }
-    if key == .backspace, open.undoesLast() {
-      return go(open.deed, open.answers)
-    }
+    if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
     if let quick = open.quickAnswer(key) { return answer(quick) }
     if key == .enter {
       return answer(
         open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
     }
-    if key == .tab, let meant = open.question.meant(by: open.entry.text) { return answer(meant) }
-    if key == .tab, open.entry.text.isEmpty, let tab = open.deed.tab(at: open.question),
+    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant) }
+    if key == .tab, open.entry.text.isEmpty || open.question.isChecklist,
+      let tab = open.deed.tab(at: open.question),
       !open.answers.isYes(tab)
     {
       open.answers.set(tab, "y")
-      return go(open.deed, open.answers)
+      return go(open.deed, open.answers, keeping: open.behind)
     }
-    if case .yesNo = open.question.form {
+    if case .items = open.question.form, key != .backspace {
+      open.mark(key)
+    } else if case .yesNo = open.question.form {
       open.error = open.question.fault(in: "")
     } else if key == .tab, open.deed is CommandDeed {
       open.complete(offering: offers)
     } else if key == .tab {
-      open.error = "Tab does nothing here"
+      open.error = open.deed.tabDoesNothing
     } else if open.entry.edit(with: key) {
       open.error = nil
       open.offers = []
@@ -90,17 +102,41 @@ extension Model {
     return []
   }
 
+  /// One question back, within the sequence or out of it into the one that opened it; nil where there is
+  /// none.
+  private mutating func goBack(_ open: inout Prompt) -> [Effect]? {
+    if open.answers.undoLast() { return go(open.deed, open.answers, keeping: open.behind) }
+    guard let before = open.behind.last else { return nil }
+    unsigned = nil
+    prompt = before
+    return []
+  }
+
+  /// What a few letters are most likely to mean: a choice, or a patient who was here before.
+  private func meant(by text: String, at question: Question) -> String? {
+    question.form == .reference ? knownPatient(like: text) : question.meant(by: text)
+  }
+
   private mutating func answer(_ text: String) -> [Effect] {
     guard var open = prompt else { return [] }
     if open.question.isReadWhole, !isQuestionWhole {
-      open.error = "make the screen larger: it cannot show what you say yes to"
+      open.error =
+        open.question.isChecklist
+        ? "no room for all of it here: Tab asks one by one"
+        : "make the screen larger: it cannot show what you say yes to"
       prompt = open
       return []
     }
     let answer = String(text.drop { $0 == " " })
-    if let meant = open.question.meant(by: answer), open.meant?.words != answer {
+    if let meant = meant(by: answer, at: open.question), open.meant?.words != answer {
       open.meant = (answer, meant)
       open.error = "\(meant)? Tab takes it, Enter keeps your words"
+      prompt = open
+      return []
+    }
+    if open.asksAboutOwnWords(answer) {
+      open.meant = (answer, nil)
+      open.error = "\(answer): not on the list, Enter keeps it"
       prompt = open
       return []
     }
@@ -118,14 +154,32 @@ extension Model {
     }
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
+    if open.question.key == Question.initials.key {
+      // Asked once: whoever said it here is at the screen from here on.
+      initials = answer
+      asksWhoIsHere = false
+    }
     open.answers.set(open.question.key, answer)
-    return go(open.deed, open.answers)
+    return go(open.deed, open.answers, keeping: open.behind)
   }
 }
 
 extension Prompt {
-  /// Whether the last answer was taken back: nothing stands on the line, and something was answered.
-  fileprivate mutating func undoesLast() -> Bool { entry.text.isEmpty && answers.undoLast() }
+  /// Words that a clinic's list of names does not have are asked about once.
+  fileprivate func asksAboutOwnWords(_ answer: String) -> Bool {
+    question.isVocabulary && !question.choices.contains(answer) && meant?.words != answer
+      && question.fault(in: answer) == nil
+  }
+
+  /// Marks an item of a checklist, or takes its mark back.
+  fileprivate mutating func mark(_ key: Key) {
+    if case .character(let character) = key, let marked = question.marking(character, in: entry.text) {
+      entry = LineEntry(marked)
+      error = nil
+    } else {
+      error = question.fault(in: "")
+    }
+  }
 
   /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.
   fileprivate func quickAnswer(_ key: Key) -> String? {
@@ -134,12 +188,13 @@ extension Prompt {
     case .yesNo:
       let lower = character.lowercased()
       return lower == "y" || lower == "n" ? lower : nil
+    case .items: return character.lowercased() == "y" ? "y\(entry.text)" : nil
     case .choice, .oneOf:
       return entry.text.isEmpty ? question.choice(numbered: String(character)) : nil
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
-    case .text, .optionalText, .initials, .reason, .number, .pressure, .command: return nil
+    case .text, .optionalText, .initials, .reason, .reference, .number, .pressure, .command: return nil
     }
   }
 }

@@ -11,6 +11,8 @@ extension Model {
     case .down, .pageDown: [.replay(.skip(.minutes(-1)))]
     case .up, .pageUp: [.replay(.skip(.minutes(1)))]
     case .character("n"): [.replay(.nextAlarm)]
+    case .character("N"): [.replay(.previousAlarm)]
+    case .character("s"): [.replay(.toggleStops)]
     case .character("g"): open(GoToDeed())
     case .character("+"), .character("="): [.replay(.faster)]
     case .character("-"): [.replay(.slower)]

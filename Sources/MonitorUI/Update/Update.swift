@@ -13,7 +13,8 @@ extension Model {
   /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
-    return signed(respond(to: key))
+    let before = prompt
+    return signed(respond(to: key), after: before)
   }
 
   private mutating func respond(to key: Key) -> [Effect] {
@@ -30,7 +31,7 @@ extension Model {
       if let moved = Self.scrolled(row, key) { page = .alarmLog(firstRow: moved); return [] }
     case .summary(let row):
       if let moved = Self.scrolled(row, key) { page = .summary(firstRow: moved); return [] }
-    case .trends(let minutes): if zoomTrends(minutes, key) { return [] }
+    case .trends(let trends): if follow(key, on: trends) { return [] }
     case .main, .help: break
     }
     if key == .escape, page != .main {
@@ -53,19 +54,6 @@ extension Model {
       nil
     }
   }
-
-  private mutating func zoomTrends(_ minutes: Int, _ key: Key) -> Bool {
-    let spans = Self.trendSpans
-    guard key == .character("+") || key == .character("-"), let index = spans.firstIndex(of: minutes) else {
-      return false
-    }
-    let next = key == .character("+") ? index - 1 : index + 1
-    page = .trends(minutes: spans[min(max(next, 0), spans.count - 1)])
-    return true
-  }
-
-  /// Minutes that the trends page shows; 0 is the whole session.
-  static let trendSpans = [10, 20, 30, 60, 120, 0]
 }
 
 // MARK: - Keys that do something now
@@ -95,7 +83,7 @@ extension Model {
     switch command {
     case .deed(let deed, _): return deed.init(for: session).map { open($0) } ?? []
     case .page(.limits): toggle(.limits(LimitsCursor()))
-    case .page(.trends): toggle(.trends(minutes: 60))
+    case .page(.trends): toggle(.trends(TrendsPage()))
     case .page(.alarmLog): toggle(.alarmLog(firstRow: 0))
     case .page(.help): toggle(.help)
     case .page(.quietRoom): display.palette = display.palette == .quiet ? .colour : .quiet

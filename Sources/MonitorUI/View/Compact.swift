@@ -10,24 +10,38 @@ extension Painter {
     let below = area.droppingTop(1)
     if let prompt = model.prompt { return paintCompactQuestion(prompt, in: below) }
     paintCompactHeader(in: below.top(1))
-    paintKeys(in: area.bottom(1))
-    paintCompactBody(in: below.droppingTop(1).droppingBottom(1))
+    let body = below.droppingTop(1).droppingBottom(1)
+    if hasStatusRow(body) || (standing.isEmpty && !isSilenced) {
+      paintKeys(in: area.bottom(1))
+    } else {
+      paintFlags(in: area.bottom(1))
+    }
+    paintCompactBody(in: body)
   }
+
+  /// Where it has none, what is silenced, paused or off takes the row of the keys.
+  private func hasStatusRow(_ body: Rect) -> Bool {
+    let isHoldAbove = !session.holds.isEmpty && body.rows >= Self.rowsWithStatus
+    return body.rows - (isHoldAbove ? 1 : 0) >= Self.rowsWithStatus
+  }
+
+  /// What the body of a screen needs to have a status row in it.
+  private static let rowsWithStatus = 5
 
   private mutating func paintCompactBody(in area: Rect) {
     var body = area
     // Where there is no row to spare, the advice takes the course's.
-    let isHoldInCourse = body.rows < 5
+    let isHoldInCourse = body.rows < Self.rowsWithStatus
     if !session.holds.isEmpty, !isHoldInCourse {
       paintHold(in: body.top(1))
       body = body.droppingTop(1)
     }
-    if body.rows >= 5 {
+    if body.rows >= Self.rowsWithStatus {
       paintStatus(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
     if body.rows >= 6 {
-      paintWhatIsMissing(in: body.bottom(1))
+      paintLastOrMissing(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
     if !session.holds.isEmpty, isHoldInCourse {
@@ -38,12 +52,16 @@ extension Painter {
     paintCompactVitals(in: body.droppingBottom(1))
   }
 
-  private mutating func paintWhatIsMissing(in row: Rect) {
+  /// What was recorded last, and what a larger screen would show where there is room for both.
+  private mutating func paintLastOrMissing(in row: Rect) {
+    let last = lastAct(columns: row.columns - 2).map { [$0, Span(" ")] } ?? []
     let size = "\(screen.size.columns)x\(screen.size.rows)"
-    let text =
-      row.columns < 44 ? " \(size): trends need 80x24" : " trends and pages need 80x24, this is \(size)"
+    let missing = [" trends and pages need 80x24, this is \(size)", " \(size): trends need 80x24"]
+    let room = row.columns - last.columns
+    let text = missing.first { $0.count < room } ?? (last.isEmpty ? missing[1] : "")
     screen.put(
       text.fitted(to: row.columns, glyphs: glyphs), row: row.row, column: row.column, style: .dim, in: row)
+    screen.putRight(last, row: row.row, in: row)
   }
 
   /// A question takes the rows of header, course and status; the numbers give up their tiles and keep their

@@ -210,7 +210,7 @@ extension Painter {
     if session.phase == .closed { return outcomeLine }
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
-    let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }
+    let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }.map(\.text)
     let last = window.isComplete ? "escort (d)" : "observation, escort"
     let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
     return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]

@@ -39,7 +39,9 @@ extension Painter {
     let label = isLong(prompt.question) ? asked.wrapped(to: columns) : []
     if case .score = prompt.question.form { return label + scoreLines(prompt.question, columns: columns) }
     let lines = prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
+    let items = prompt.question.itemLines(marked: prompt.entry.text)
     return lines.flatMap { $0.wrapped(to: columns) } + label
+      + items.flatMap { $0.wrapped(to: columns, indent: Question.markColumns.count) }
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
@@ -78,7 +80,7 @@ extension Painter {
   /// The question and what Enter means; where the row is too short for a word of it, a bare `>`.
   private func questionLabel(_ prompt: Prompt, columns: Int) -> String {
     if prompt.question.form == .command { return " :" }
-    let initial = prompt.question.initial.isEmpty ? "" : " [\(prompt.question.initial)]"
+    let initial = prompt.question.initialShown
     let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
     let room = columns - prompt.question.form.columns
     return room < 8 ? "> " : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
@@ -104,12 +106,28 @@ extension Painter {
 
   mutating func paintKeys(in area: Rect) {
     let help: [Span] = [Span("? ", .key), Span("help ", .dim)]
-    var line = [Span(" ")]
+    let lead = nextLine(columns: area.columns - help.columns - columnsForKeys(in: area))
+    var line = lead.isEmpty ? [Span(" ")] : lead
+    let named = lead.isEmpty ? nil : next?.key.map(String.init)
     for (key, label) in keysNow
-    where line.columns + key.count + label.count + 3 + help.columns <= area.columns {
+    where key != named && line.columns + key.count + label.count + 3 + help.columns <= area.columns {
       line += [Span(key, .key), Span(" \(label)  ", .dim)]
     }
     screen.put(line, against: help, row: area.row, in: area)
+  }
+
+  /// What the next thing to do leaves to other keys: an open page needs its own, the main one a few where
+  /// there is room.
+  private func columnsForKeys(in area: Rect) -> Int {
+    switch model.page {
+    case .main, .sessionPicker: area.columns >= 60 ? 20 : 0
+    case .limits, .alarmLog, .help, .summary: columns(ofKeys: 4)
+    case .trends: columns(ofKeys: 2)
+    }
+  }
+
+  private func columns(ofKeys count: Int) -> Int {
+    keysNow.prefix(count).map { $0.0.count + $0.1.count + 3 }.reduce(0, +)
   }
 
   private var keysNow: [(String, String)] {
@@ -123,7 +141,7 @@ extension Painter {
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
-    case .trends: return [("+ -", "time shown"), ("Esc", "back")]
+    case .trends(let trends): return trends.keys(glyphs)
     case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }
@@ -145,7 +163,7 @@ extension Painter {
     [
       ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
       (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
-      ("n", "alarm"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
+      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
     ]
   }
 }
@@ -156,7 +174,8 @@ extension Question.Form {
     switch self {
     case .yesNo, .number, .score: 8
     case .pressure: 14
-    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .command: 20
+    case .items: 12
+    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .command: 20
     }
   }
 
@@ -164,7 +183,9 @@ extension Question.Form {
   fileprivate var hint: String {
     switch self {
     case .yesNo: "(y/n)"
-    case .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .pressure, .score, .command:
+    case .items: "(y; a digit marks)"
+    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .pressure, .score,
+      .command:
       "answer"
     }
   }

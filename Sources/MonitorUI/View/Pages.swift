@@ -123,18 +123,19 @@ extension Painter {
         Span(command.key.name.paddedLeft(to: 6), .key), Span("  "),
         Span(command.key.explanation, command.isAvailable(in: session) ? .plain : .dim),
       ]
-    }
+    } + [[Span("Ctrl-L", .key), Span("  "), Span("paints the screen anew", .plain)]]
   }
 
   private static let replayHelp = [
     ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
-    ("n", "the next alarm"), ("g", "a minute of the infusion"), ("+ -", "faster, slower"),
-    ("t", "large trends"), ("A", "every alarm so far"), ("l", "see the limits"),
-    ("v", "dim, and back"), ("?", "this page"), ("q", "leave"),
+    ("n N", "next alarm, last alarm"), ("s", "stop before each alarm"),
+    ("g", "a minute of the infusion"), ("+ -", "faster, slower"),
+    ("t", "trends with a cursor"), ("A", "every alarm so far"), ("l", "see the limits"),
+    ("v", "dim, and back"), ("Ctrl-L", "paints the screen anew"), ("?", "this page"), ("q", "leave"),
   ]
 
   private static let helpNotes = [
-    ":save-display FILE writes what is on the screen. Ctrl-L paints it anew.",
+    ":save-display FILE writes what is on the screen.",
     "Bright keys do something now.   *** ** * the patient, !!! !! ! the equipment.",
     "Chairside never controls the pump, and is not a certified medical device.",
   ]

@@ -3,20 +3,23 @@ import Quantities
 import TextScreen
 
 extension Painter {
-  /// Left what was said last, or the devices; right what is silenced, paused or off, with who and until when.
+  /// Left what was said last, or the devices; right what is silenced, paused, off or moved, with who and
+  /// until when.
   mutating func paintStatus(in area: Rect) {
     if let message = model.message, message.until > now { return paint(message, in: area) }
+    let flags = flags(columns: area.columns - 1)
     let room = area.columns - flags.columns - 1
     screen.put(quietStatus(columns: room), against: flags, row: area.row, in: area)
   }
 
-  /// What was said is to be read whole: initials and the count of ended alarms give way to it, never whether
-  /// sound works; what is still too long gets a box of its own.
+  /// What was said is to be read whole: initials and the count of ended alarms give way to it, never what is
+  /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own.
   private mutating func paint(_ message: Message, in area: Rect) {
     let text = " \(message.text)"
     let style: Style = message.kind == .refusal ? .caution : .good
     let needed = DisplayWidth.columns(text) + 2
-    let right = needed + flags.columns <= area.columns ? flags : always.spaced + [Span(" ")]
+    let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
+    let right = flags(columns: max(area.columns - needed, sound.columns + widest + Self.turnColumns))
     let room = area.columns - right.columns - 2
     screen.put([Span(text.fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
     guard needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox else { return }
@@ -40,45 +43,74 @@ extension Painter {
     }
   }
 
-  private var flags: [Span] {
-    let latched = session.alarms.count { $0.isLatched }
-    let clears = model.mode == .monitor ? ", a clears" : ""
-    let ended = latched > 0 ? [Span("\(latched) ENDED\(clears)", .caution)] : []
+  /// What stands so, then whether sound works, then who is here. What does not fit takes turns; initials and
+  /// the count of ended alarms stand where there is room.
+  private func flags(columns: Int) -> [Span] {
+    let pages = flagPages(columns: columns - 1)
+    let page = turn(of: pages.count)
+    let number = pages.count > 1 ? [Span("\(page + 1)/\(pages.count)", .caution)] : []
     let who = model.initials.map { [Span($0, .heading)] } ?? []
-    return (ended + always + who).spaced + [Span(" ")]
+    let shown = pages.isEmpty ? [] : pages[page]
+    let ways = [ended + number + shown + who, number + shown + who, number + shown, shown].map {
+      $0.spaced + [Span(" ")]
+    }
+    return ways.first { $0.columns <= columns } ?? []
   }
 
-  /// What is silenced or off, then whether sound works; in a replay where it stands.
-  private var always: [Span] {
-    if let replay = model.mode.replay { return warnings + [tape(replay)] }
-    // Nothing is off any more, and nothing will sound.
-    if session.phase == .closed { return [] }
-    return warnings + (isSilenced ? [] : [soundFlag])
+  /// Nothing is off any more once the session is closed, and nothing will sound.
+  private var standsNow: [Span] {
+    session.phase == .closed && model.mode == .monitor ? [] : standing
+  }
+
+  /// All of it, or pages with as many as fit beside the sound; what is too wide for that has one of its own.
+  private func flagPages(columns: Int) -> [[Span]] {
+    let (all, sound) = (standsNow, sound)
+    if (all + sound).spaced.columns <= columns { return [all + sound] }
+    let room = columns - Self.turnColumns
+    var pages: [[Span]] = []
+    var open: [Span] = []
+    for span in all where span.columns <= columns {
+      if (open + [span] + sound).spaced.columns <= room {
+        open.append(span)
+      } else if ([span] + sound).spaced.columns <= room {
+        pages.append(open + sound)
+        open = [span]
+      } else {
+        pages.append([span])
+      }
+    }
+    return (pages + [open + sound]).filter { !$0.isEmpty && $0.spaced.columns <= columns }
+  }
+
+  /// For `1/3` and the blanks beside it.
+  private static let turnColumns = 5
+
+  private var ended: [Span] {
+    let latched = session.alarms.count { $0.isLatched }
+    let clears = model.mode == .monitor ? ", a clears" : ""
+    return latched > 0 ? [Span("\(latched) ENDED\(clears)", .caution)] : []
+  }
+
+  /// Whether it sounds; in a replay where that stands.
+  private var sound: [Span] {
+    if let replay = model.mode.replay { return (isSilenced ? [soundFlag] : []) + [tape(replay)] }
+    return session.phase == .closed ? [] : [soundFlag]
   }
 
   /// Where a replay stands, in session time, and whether it moves.
   private func tape(_ replay: ReplayView) -> Span {
     let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
     let state = replay.isPlaying ? "playing \(speed)" : "standing still"
-    return Span("\(state)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
+    let stops = replay.stopsBeforeAlarms ? ", stops" : ""
+    return Span("\(state)\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
-  /// What nobody must overlook.
-  private var warnings: [Span] {
-    var line: [Span] = []
-    for limits in [
-      ("SpO2", session.spo2.limits), ("HR", session.hr.limits), ("RR", session.rr.limits),
-      ("Sys", session.cuff.sysLimits), ("Dia", session.cuff.diaLimits), ("MAP", session.cuff.mapLimits),
-    ] {
-      if let by = limits.1.offBy { line.append(Span("\(limits.0) LIMITS OFF \(by)", .caution)) }
-    }
-    if let until = session.awayUntil { line.append(Span("AWAY \((until - session.now).clock)", .caution)) }
-    if session.record == .lowSpace { line.append(Span("DISK LOW", .caution)) }
-    if isSilenced { line.append(soundFlag) }
-    return line
+  /// Without anything beside it.
+  mutating func paintFlags(in area: Rect) {
+    screen.putRight(flags(columns: area.columns - 1), row: area.row, in: area)
   }
 
-  private var isSilenced: Bool {
+  var isSilenced: Bool {
     if case .failing = session.sound { return true }
     return session.audioPause != nil
   }

@@ -77,13 +77,24 @@ struct Painter {
     switch model.page {
     case .help: paintHelp(in: plan.below)
     case .summary(let row): paintSummary(from: row, in: plan.below)
-    case .limits, .alarmLog, .trends, .main, .sessionPicker:
+    case .trends(let page): paintTrendsPage(page, in: plan.below)
+    case .limits, .alarmLog, .main, .sessionPicker:
       paintTiles(in: plan.tiles)
       paintCourse(in: plan.course)
       paintLowerPage(in: plan.lower)
     }
+    paintLastAct(onRule: ruleOfPage(plan))
     paintStatus(in: plan.status)
     paintPrompt(above: plan.status, footer: plan.footer)
+  }
+
+  /// The rule above what changes with the page.
+  private func ruleOfPage(_ plan: Layout) -> Rect {
+    switch model.page {
+    case .help, .summary: plan.below.top(1)
+    case .trends: plan.below.droppingTop(1).top(1)
+    case .limits, .alarmLog, .main, .sessionPicker: plan.lower.top(1)
+    }
   }
 
   /// The vitals and the infusion stay on every page; what is below them changes.
@@ -91,9 +102,8 @@ struct Painter {
     switch model.page {
     case .limits(let cursor): paintLimits(cursor, in: area)
     case .alarmLog(let row): paintAlarmLog(from: row, in: area)
-    case .trends(let minutes): paintTrends(in: area, minutes: minutes == 0 ? nil : minutes)
-    case .main: paintTrends(in: paintHistory(in: area), minutes: nil)
-    case .help, .summary, .sessionPicker: paintTrends(in: area, minutes: nil)
+    case .main: paintTrends(in: paintHistory(in: area))
+    case .help, .summary, .trends, .sessionPicker: paintTrends(in: area)
     }
   }
 }

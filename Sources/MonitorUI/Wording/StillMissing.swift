@@ -1,31 +1,58 @@
 import InfusionCore
 
+/// One thing that holds a patient here, or a start up: its words, and what sees to it.
+public struct StillMissing: Hashable, Sendable {
+  public enum Way: Hashable, Sendable {
+    case key(Character)
+    case sensor, pump
+    /// Time, or somebody beside the screen.
+    case otherwise
+    /// Nothing does: to go all the same needs a reason.
+    case never
+  }
+
+  public var words: String
+  public var way: Way
+
+  public init(_ words: String, _ way: Way = .otherwise) {
+    self.words = words
+    self.way = way
+  }
+
+  public var key: Character? { if case .key(let key) = way { key } else { nil } }
+
+  /// `blood pressure (b)`, as an item of a list.
+  public var text: String { key.map { "\(words) (\($0))" } ?? words }
+}
+
 extension Refusal.Why {
   /// What holds a patient here, or a start up, as an item of a list: `To go home: fresh SpO2, escort, Sys
   /// high`.
-  var stillMissing: String { item.words }
+  var stillMissing: StillMissing { item.missing }
 
-  /// Its words, and the turn in which a nurse sees to it on the way home: the pump, what the monitor cries
+  /// The thing, and the turn in which a nurse sees to it on the way home: the pump, what the monitor cries
   /// for, the sensors, a pressure, the check and its scores; then what takes its time, and who takes the
   /// patient home.
-  fileprivate var item: (turn: Int, words: String) {
+  fileprivate var item: (turn: Int, missing: StillMissing) {
     switch self {
-    case .pumpRuns: (0, "stop the pump")
-    case .alarmActive(let alarm): (1, alarm.name)
-    case .alarmLatched(let alarm): (1, "\(alarm.name) (a)")
-    case .vitalMissing(let vital): (2, "fresh \(vital.label)")
-    case .vitalDoubtful(let vital): (2, "sure \(vital.label)")
-    case .limitLoosened(let vital): (3, "\(vital.label) limits as at the start (l)")
-    case .pressureMissing: (4, "blood pressure (b)")
-    case .pressureForgone: (4, "blood pressure: none could be had")
-    case .dueMissed(let readings): (4, "\(readings.joined(separator: ", ")): missed")
-    case .checkDue: (5, "check (c)")
-    case .checklistNotMet(let items), .criterionNotMet(let items): (6, items.joined(separator: ", "))
-    case .observationIncomplete: (7, "observation")
-    case .escortMissing: (8, "escort")
-    case .weightMissing: (9, "weight")
-    case .doseMissing: (9, "dose in the plan")
-    case .concentrationMissing: (9, "concentration")
+    case .pumpRuns: (0, StillMissing("stop the pump", .pump))
+    case .alarmActive(let alarm): (1, StillMissing(alarm.name))
+    case .alarmLatched(let alarm): (1, StillMissing(alarm.name, .key("a")))
+    case .vitalMissing(let vital): (2, StillMissing("fresh \(vital.label)", .sensor))
+    case .vitalDoubtful(let vital): (2, StillMissing("sure \(vital.label)", .sensor))
+    case .limitLoosened(let vital): (3, StillMissing("\(vital.label) limits as at the start", .key("l")))
+    case .pressureMissing: (4, StillMissing("blood pressure", .key("b")))
+    case .pressureForgone: (4, StillMissing("blood pressure: none could be had", .never))
+    case .dueMissed(let readings):
+      (4, StillMissing("\(readings.joined(separator: ", ")): missed", .never))
+    case .checkDue: (5, StillMissing("check", .key("c")))
+    case .checklistNotMet(let items): (6, StillMissing(items.joined(separator: ", "), .key("k")))
+    case .criterionNotMet(let items): (6, StillMissing(items.joined(separator: ", ")))
+    case .observationIncomplete: (7, StillMissing("observation"))
+    case .escortMissing: (8, StillMissing("escort"))
+    case .weightMissing: (9, StillMissing("weight"))
+    case .doseMissing: (9, StillMissing("dose in the plan"))
+    case .concentrationMissing: (9, StillMissing("concentration"))
     case .wrongPhase, .weightImplausible, .weightUnconfirmed, .concentrationUnconfirmed,
       .concentrationImplausible, .planUnknown, .baselineMissing, .reasonMissing, .initialsMissing,
       .rateSoftLimit, .rateHardLimit, .rateNotPositive, .rateLow, .bolusNotPositive, .bolusOff,
@@ -34,7 +61,7 @@ extension Refusal.Why {
       .nothingToAcknowledge, .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder,
       .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead,
       .entryUnknown, .entryFixed, .secondMissing, .secondSame, .scaleUnknown, .itemUnknown:
-      (9, Refusal(action: "", why: self).sentence)
+      (9, StillMissing(Refusal(action: "", why: self).sentence))
     }
   }
 }
@@ -42,12 +69,12 @@ extension Refusal.Why {
 extension Session {
   /// What holds the patient here in words, in the order in which a nurse sees to it. Whether the escort is
   /// there is asked.
-  var toGoHome: [String] {
+  var toGoHome: [StillMissing] {
     let obstacles = dischargeObstacles(escort: true)
     let ordered = obstacles.enumerated().filter { !isSaidOtherwise($0.element, beside: obstacles) }.sorted {
       ($0.element.item.turn, $0.offset) < ($1.element.item.turn, $1.offset)
     }
-    return ordered.flatMap { words($0.element) }
+    return ordered.flatMap { items($0.element) }
   }
 
   /// An alarm that only says what another item asks for.
@@ -58,12 +85,14 @@ extension Session {
   }
 
   /// Each criterion with the key that answers it.
-  private func words(_ why: Refusal.Why) -> [String] {
+  private func items(_ why: Refusal.Why) -> [StillMissing] {
     guard case .criterionNotMet(let names) = why else { return [why.stillMissing] }
     return names.map { name in
-      if setup.configuration.checklist.contains(where: { $0.name == name }) { return "\(name) (k)" }
+      if setup.configuration.checklist.contains(where: { $0.name == name }) {
+        return StillMissing(name, .key("k"))
+      }
       let criterion = setup.configuration.discharge.first { $0.name == name }
-      return criterion?.scale == nil ? name : "\(name) (g)"
+      return StillMissing(name, criterion?.scale == nil ? .otherwise : .key("g"))
     }
   }
 }

@@ -11,7 +11,7 @@ extension ReviewPainter {
     let readout = area.bottom(min(max(area.rows / 3, 5), 12))
     let chart = area.droppingBottom(readout.rows)
     let plot = chart.droppingLeft(Lane.margin)
-    let window = ChartWindow(from: .start, to: session.digest.length, columns: plot.columns)
+    let window = TimeColumns(from: .start, to: session.digest.length, columns: plot.columns)
     let lanes = chart.droppingBottom(1).stacked(4)
     for (curve, area) in zip([Curve.pulse, .pressure, .saturation], lanes) {
       let lane = Lane(curve.laneName, curve.scale(of: [session.digest]), in: area)
@@ -24,7 +24,7 @@ extension ReviewPainter {
   }
 
   /// How much had gone in, up to what was ordered.
-  private mutating func paintDose(_ digest: SessionDigest, _ window: ChartWindow, in area: Rect) {
+  private mutating func paintDose(_ digest: SessionDigest, _ window: TimeColumns, in area: Rect) {
     let values = (0..<window.columns).map { column -> Double? in
       let time = window.time(ofPart: column, of: window.columns)
       return time > digest.length ? nil : digest.delivered(at: time)?.value
@@ -37,7 +37,7 @@ extension ReviewPainter {
   }
 
   /// Minutes of the infusion, or of a session that had none, and a mark where an alarm was raised.
-  private mutating func paintAxis(_ session: OpenedSession, _ window: ChartWindow, in area: Rect) {
+  private mutating func paintAxis(_ session: OpenedSession, _ window: TimeColumns, in area: Rect) {
     screen.put(" min", row: area.row, column: area.column, style: .dim, in: area)
     let plot = area.droppingLeft(Lane.margin)
     screen.fill(plot, with: glyphs.horizontal, style: .faint)
@@ -53,13 +53,9 @@ extension ReviewPainter {
   }
 
   /// A line through all lanes.
-  private mutating func paintCursor(_ session: OpenedSession, _ window: ChartWindow, in plot: Rect) {
+  private mutating func paintCursor(_ session: OpenedSession, _ window: TimeColumns, in plot: Rect) {
     guard let column = window.column(of: session.span.lowerBound + .seconds(30)) else { return }
-    for row in plot.row..<plot.endRow {
-      let cell = screen[row, plot.column + column]
-      let character = cell.character == " " ? glyphs.vertical : cell.character
-      screen.put(String(character), row: row, column: plot.column + column, style: .cursor, in: plot)
-    }
+    screen.putCursor(atColumn: plot.column + column, in: plot, glyphs: glyphs)
   }
 }
 

@@ -50,7 +50,7 @@ extension ReviewPainter {
     _ curve: Curve, of digest: SessionDigest, _ longest: TimeSpan, _ lane: Lane
   ) {
     let start = digest.comparisonStart
-    let window = ChartWindow(from: start, to: start + longest, columns: lane.plot.columns)
+    let window = TimeColumns(from: start, to: start + longest, columns: lane.plot.columns)
     // Where nothing flows any more; the curve goes over it.
     if let stop = digest.infusionStop, let column = window.column(of: stop) {
       let end = Rect(
@@ -67,7 +67,7 @@ extension ReviewPainter {
     screen.put(" min", row: area.row, column: area.column, style: .dim, in: area)
     let plot = area.droppingLeft(Lane.margin)
     screen.fill(plot, with: glyphs.horizontal, style: .faint)
-    let window = ChartWindow(from: .start, to: .start + longest, columns: plot.columns)
+    let window = TimeColumns(from: .start, to: .start + longest, columns: plot.columns)
     paintTicks(window, zero: .start, in: plot)
   }
 }

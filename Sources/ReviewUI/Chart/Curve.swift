@@ -47,7 +47,7 @@ enum Curve: CaseIterable, Hashable, Sendable {
 }
 
 extension ReviewPainter {
-  mutating func paint(_ curve: Curve, of digest: SessionDigest, _ window: ChartWindow, _ lane: Lane) {
+  mutating func paint(_ curve: Curve, of digest: SessionDigest, _ window: TimeColumns, _ lane: Lane) {
     screen.putMargin(of: lane, glyphs: glyphs)
     switch curve {
     case .pulse: paintTrace(.hr, digest.vitals, window, lane, .traceFirst)
@@ -62,7 +62,7 @@ extension ReviewPainter {
   }
 
   private mutating func paintTrace(
-    _ vital: Vital, _ vitals: VitalsByMinute, _ window: ChartWindow, _ lane: Lane, _ style: Style
+    _ vital: Vital, _ vitals: VitalsByMinute, _ window: TimeColumns, _ lane: Lane, _ style: Style
   ) {
     let trace = DotTrace(columns: window.columns, rows: lane.area.rows, glyphs: glyphs)
     let values = window.ranges(of: vital, in: vitals, parts: trace.samples)
@@ -70,15 +70,9 @@ extension ReviewPainter {
   }
 
   /// Minutes from `zero` on, as far apart as their figures need.
-  mutating func paintTicks(_ window: ChartWindow, zero: SessionTime, in plot: Rect) {
-    let needed = window.perColumn.milliseconds * 8
-    let steps: [Int64] = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240]
-    let step = steps.first { $0 * 60_000 >= needed } ?? 480
-    let first = (window.start - zero).milliseconds / 60_000 / step * step
-    let last = first + Int64(window.columns) * window.perColumn.milliseconds / 60_000 + step
-    for minute in stride(from: first, through: last, by: Int(step)) {
-      guard let column = window.column(of: zero + .minutes(minute)) else { continue }
-      screen.put("\(minute)", row: plot.row, column: plot.column + column, style: .dim, in: plot)
+  mutating func paintTicks(_ window: TimeColumns, zero: SessionTime, in plot: Rect) {
+    for tick in window.ticks(zero: zero) {
+      screen.put("\(tick.minute)", row: plot.row, column: plot.column + tick.column, style: .dim, in: plot)
     }
   }
 }

@@ -11,17 +11,17 @@ struct ListRow {
   static let heading = line("began", ["chair", "patient", "plan"], ["mg", "min", "high", "med"], "ended")
 
   init(_ row: SessionRow) {
-    guard let digest = row.digest else {
+    guard let facts = row.facts else {
       text = " \(row.name.padded(to: 44)) \(row.whyUnreadable)"
       return
     }
-    let began = String(digest.header.anchorWall.description.prefix(16).map { $0 == "T" ? " " : $0 })
+    let began = String(facts.began.description.prefix(16).map { $0 == "T" ? " " : $0 })
     let figures = [
-      digest.doseCell,
-      String(Int(digest.length.sinceStart.inMinutes.rounded())),
-      String(digest.count(.high)), String(digest.count(.medium)),
+      facts.doseCell,
+      String(Int(facts.length.sinceStart.inMinutes.rounded())),
+      String(facts.alarms.high), String(facts.alarms.medium),
     ]
-    let names = [digest.header.plan.chair, row.patient ?? "-", digest.planName ?? "-"]
+    let names = [facts.chair, row.patient ?? "-", facts.plan ?? "-"]
     let ending = row.faults.first?.headword ?? row.ending.joined(separator: ", ")
     text = Self.line(began, names, figures, ending)
   }

@@ -11,9 +11,11 @@ public struct ReviewModel: Sendable {
   /// Where the sessions lie, as the reader named it.
   public let place: String
   /// In the order in which they began.
-  let rows: [SessionRow]
+  private(set) var rows: [SessionRow]
   /// How many folders could not be read at all.
-  let unreadable: Int
+  private(set) var unreadable: Int
+  /// The rows are the ledger's word: every session is looked at meanwhile.
+  private(set) var isLooking: Bool
   public var display: Display
   /// Of the terminal: what a page holds depends on it.
   public var size: Size
@@ -31,14 +33,25 @@ public struct ReviewModel: Sendable {
   /// - Parameter showsAll: from the beginning simulations, drills and replays, too.
   public init(
     place: String, rows: [SessionRow], unreadable: Int, showsAll: Bool, size: Size,
-    display: Display = Display()
+    display: Display = Display(), isLooking: Bool = false
   ) {
     self.place = place
     self.rows = rows
     self.unreadable = unreadable
     self.display = display
     self.size = size
+    self.isLooking = isLooking
     list = SessionList(rows, showsAll: showsAll)
+  }
+
+  /// Every session was looked at: these rows take the place of what the ledger told. The chosen session stays
+  /// chosen.
+  public mutating func replaceRows(_ rows: [SessionRow], unreadable: Int) {
+    let chosen = list.chosen.map { self.rows[$0].name }
+    self.rows = rows
+    self.unreadable = unreadable
+    isLooking = false
+    list.renew(rows, choosing: chosen)
   }
 
   /// Narrows the list down to the rows with these words.

@@ -33,6 +33,13 @@ struct SessionList: Hashable, Sendable {
     narrow(rows)
   }
 
+  /// Other rows took the place of all.
+  mutating func renew(_ rows: [SessionRow], choosing name: String?) {
+    narrow(rows)
+    guard let place = shown.firstIndex(where: { rows[$0].name == name }) else { return }
+    cursor = place
+  }
+
   /// The chosen session stays chosen as long as it is shown.
   private mutating func narrow(_ rows: [SessionRow]) {
     let before = chosen
@@ -40,6 +47,8 @@ struct SessionList: Hashable, Sendable {
     shown = rows.indices.filter { index in
       let row = rows[index]
       guard showsAll || row.origin ?? .live == .live else { return false }
+      // Thousands of rows are not written out to be held against nothing.
+      if words.isEmpty { return true }
       let line = ListRow(row).text.lowercased()
       return words.allSatisfy { line.contains($0) }
     }

@@ -11,6 +11,7 @@ extension ReviewPainter {
     let of = count == model.rows.count ? "" : " of \(model.rows.count)"
     var right = [Span("\(count)\(of) sessions ", .heading)]
     if model.unreadable > 0 { right = [Span("\(model.unreadable) NOT READABLE  ", .caution)] + right }
+    if model.isLooking { right = [Span("checking  ", .dim)] + right }
     let room = max(0, area.columns - right.columns - 10)
     let place = model.place.fitted(to: room, glyphs: glyphs)
     screen.put([Span(" REVIEW  ", .heading), Span(place, .dim)], against: right, row: area.row, in: area)
@@ -53,5 +54,5 @@ extension ReviewPainter {
 }
 
 extension SessionRow {
-  fileprivate var isSound: Bool { digest != nil && problems.isEmpty }
+  fileprivate var isSound: Bool { facts != nil && problems.isEmpty }
 }

@@ -11,17 +11,23 @@ struct ArchivePlace: Hashable {
 
   /// - Parameter path: a session's, without links and dots.
   init?(of path: String) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 3, Self.isNumber(parts[parts.count - 3], digits: 4),
-      Self.isNumber(parts[parts.count - 2], digits: 2)
+    var rest = path.utf8[...]
+    guard let name = Self.cutLast(&rest), let month = Self.cutLast(&rest), let year = Self.cutLast(&rest),
+      Self.isNumber(year, digits: 4), Self.isNumber(month, digits: 2)
     else { return nil }
-    root = parts.dropLast(3).joined(separator: "/")
-    name = String(parts[parts.count - 1])
-    if root.isEmpty { root = "/" }
+    root = rest.isEmpty ? "/" : String(Substring(rest))
+    self.name = String(Substring(name))
   }
 
-  private static func isNumber(_ text: Substring, digits: Int) -> Bool {
-    text.utf8.count == digits && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
+  /// The part behind the last slash, which goes with it; nil where there is no slash.
+  private static func cutLast(_ path: inout Substring.UTF8View) -> Substring.UTF8View? {
+    guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    defer { path = path[..<slash] }
+    return path[path.index(after: slash)...]
+  }
+
+  private static func isNumber(_ text: Substring.UTF8View, digits: Int) -> Bool {
+    text.count == digits && text.allSatisfy { $0 &- 0x30 < 10 }
   }
 
   /// Where the session of this id belongs in an archive; nil for what is no id.

@@ -1,3 +1,4 @@
+import SessionJournal
 import SessionReports
 
 /// Sessions that lie there twice: the one in the folder of its name is the session, any other is its copy.
@@ -8,7 +9,7 @@ struct Doublets {
   /// - Parameter paths: of all folders, in the order in which they are looked at.
   init(_ paths: [String]) {
     for path in paths {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = SessionFolder(path: path).name
       if places[name] == nil { places[name] = path }
     }
   }

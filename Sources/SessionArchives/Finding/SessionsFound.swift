@@ -7,30 +7,54 @@ public struct SessionsFound {
   public private(set) var folders: [SessionFolder] = []
   /// Sentences: a partial answer is never given as a whole one.
   public private(set) var unreadable: [String] = []
+  /// Of each folder the numbers of the segments that are there, by its path.
+  private(set) var segments: [String: [Int]] = [:]
 
   /// Deeper than any archive: a loop of mounts must end.
   private static let deepest = 12
 
-  public init(under path: String) {
-    walk(path, depth: 0)
-    folders = folders.inOrderOfBeginning
+  public init(under path: String) { self.init(under: path, knownTo: nil) }
+
+  /// - Parameter ledger: of the archive that the path is, where it may be believed: what it knows, in its
+  ///   place, is taken for a session without a look into the folder.
+  init(under path: String, knownTo ledger: Ledger?) {
+    let found = Self.walk(path, depth: 0, knownTo: ledger)
+    folders = found.folders.inOrderOfBeginning
+    unreadable = found.unreadable
+    segments = Dictionary(zip(found.folders.map(\.path), found.segments)) { first, _ in first }
+  }
+
+  private struct Walk: Sendable {
+    var folders: [SessionFolder] = []
+    var segments: [[Int]] = []
+    var unreadable: [String] = []
   }
 
   /// A folder that holds a journal is a session; nothing is looked for below it. One that holds only what is
   /// made from a journal is a session, too: its journal is gone.
-  private mutating func walk(_ path: String, depth: Int) {
+  ///
+  /// Folders are looked into on all cores: thousands lie beside one another, and each costs a look.
+  private static func walk(_ path: String, depth: Int, knownTo ledger: Ledger?) -> Walk {
     guard let names = Disk.names(in: path) else {
-      unreadable.append("\(path): \(String(cString: strerror(errno)))")
-      return
+      return Walk(unreadable: ["\(path): \(String(cString: strerror(errno)))"])
     }
     if names.contains(where: SessionFolder.isOfSession) {
-      folders.append(SessionFolder(path: path))
-      return
+      let numbers = names.compactMap(SessionFolder.segmentNumber).sorted()
+      return Walk(folders: [SessionFolder(path: path)], segments: [numbers])
     }
-    guard depth < Self.deepest else { return }
-    for name in names.sorted() where !name.hasPrefix(".") {
+    guard depth < deepest else { return Walk() }
+    let inside = names.filter { !$0.hasPrefix(".") }.sorted()
+    let walks = Workers.map(inside) { name in
       let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      if Self.isOwnFolder(inner) { walk(inner, depth: depth + 1) }
+      if depth == 2, let ledger, ledger.knows(name, in: path) {
+        return Walk(folders: [SessionFolder(path: inner)], segments: [[]])
+      }
+      return isOwnFolder(inner) ? walk(inner, depth: depth + 1, knownTo: ledger) : Walk()
+    }
+    return walks.reduce(into: Walk()) { whole, part in
+      whole.folders += part.folders
+      whole.segments += part.segments
+      whole.unreadable += part.unreadable
     }
   }
 
@@ -50,4 +74,12 @@ extension SessionFolder {
 
   /// Its segments; none where the journal is gone and only what was made from it is left.
   func segments() throws(SystemError) -> [SegmentBytes] { segmentNumbers.isEmpty ? [] : try read() }
+}
+
+extension Ledger {
+  /// Whether a session of this name belongs into this folder, which is a month's.
+  fileprivate func knows(_ name: String, in month: String) -> Bool {
+    guard sealed[name] != nil, SessionArchive.isID(name) else { return false }
+    return month.utf8.suffix(7).elementsEqual("\(name.prefix(4))/\(name.dropFirst(5).prefix(2))".utf8)
+  }
 }

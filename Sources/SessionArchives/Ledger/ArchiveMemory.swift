@@ -12,16 +12,18 @@ struct ArchiveMemory {
   private let path: String
   private let real: String
 
-  /// - Parameter path: as it was given; what is found below it begins with it.
-  init(_ path: String, _ folders: [SessionFolder]) {
+  /// - Parameters:
+  ///   - path: as it was given; what is found below it begins with it.
+  ///   - read: ledgers that were read already, by their archives' roots.
+  init(_ path: String, _ folders: [SessionFolder], read: [String: LedgerFile.State] = [:]) {
     self.path = path
     real = RealPath.of(path)
     let roots = folders.compactMap { place(of: $0)?.root }
-    for root in Set(roots) { states[root] = LedgerFile(root: root).read() }
+    for root in Set(roots) { states[root] = read[root] ?? LedgerFile(root: root).read() }
     // An archive from which everything was taken is still one, by its ledger.
     let own = LedgerFile(root: real)
     if states[real] == nil {
-      let state = own.read()
+      let state = read[real] ?? own.read()
       if own.note != nil || state.ledger != nil { states[real] = state }
     }
   }
@@ -33,8 +35,9 @@ struct ArchiveMemory {
   func place(of folder: SessionFolder) -> ArchivePlace? { ArchivePlace(of: realPath(of: folder)) }
 
   private func realPath(of folder: SessionFolder) -> String {
-    folder.path.hasPrefix(path)
-      ? real + withSlash(folder.path.dropFirst(path.count)) : RealPath.of(folder.path)
+    guard folder.path.utf8.starts(with: path.utf8) else { return RealPath.of(folder.path) }
+    if real == path { return folder.path }
+    return real + withSlash(Substring(folder.path.utf8.dropFirst(path.utf8.count)))
   }
 
   private func withSlash(_ rest: Substring) -> String {
@@ -49,20 +52,19 @@ struct ArchiveMemory {
     return state(of: root).ledger?.sealed[id]
   }
 
-  /// Whether a session's files are those that the ledger knows. A ledger with a fault vouches for nothing.
-  func vouches(for folder: SessionFolder, with files: RunningHash?) -> Bool {
-    guard let files, let place = place(of: folder), let ledger = state(of: place.root).ledger else {
-      return false
-    }
-    return ledger.faults.isEmpty && ledger.sealed[place.name]?.files == files
+  /// The ledger's line of the session that belongs in this folder, where the ledger may be believed: one with
+  /// a fault vouches for nothing.
+  func vouched(_ place: ArchivePlace) -> Ledger.Sealed? {
+    guard let ledger = state(of: place.root).ledger, ledger.faults.isEmpty else { return nil }
+    return ledger.sealed[place.name]
   }
 
   /// The sessions that should lie under the path and were not found there, by their ids.
   func gone(found: Set<String>) -> [String] {
     roots.flatMap { root -> [String] in
-      let known = state(of: root).ledger?.sealed.keys.sorted() ?? []
-      return known.filter { id in
-        guard !found.contains(id), let expected = ArchivePlace.path(of: id, in: root),
+      let known = (state(of: root).ledger?.sealed.keys).map { $0.filter { !found.contains($0) } } ?? []
+      return known.sorted().filter { id in
+        guard let expected = ArchivePlace.path(of: id, in: root),
           expected == real || expected.hasPrefix(real == "/" ? "/" : real + "/")
         else { return false }
         // One that was begun and sealed while the folders were looked for is there by now.
@@ -89,6 +91,29 @@ struct ArchiveMemory {
       let file = LedgerFile(root: root)
       guard case .none = state(of: root), let note = file.note else { return nil }
       return "\(file.path): \(LedgerFault.gone(had: note.number).sentence)"
+    }
+  }
+}
+
+// MARK: - What was checked
+
+extension ArchiveMemory {
+  /// The marks of files when every byte of them was last found to be the ledger's, by the archive's root and
+  /// the session's id.
+  var checked: [String: [Substring: Substring]] {
+    Dictionary(uniqueKeysWithValues: roots.map { ($0, CheckedFile(root: $0).read()) })
+  }
+
+  /// Notes the marks of files that were read now, where a listing is spared something by it.
+  func noteChecked(_ looks: [SessionLook]) {
+    let new = looks.filter { $0.mark != nil }
+    guard new.reduce(0, { $0 + ($1.mark?.bytes ?? 0) }) > 0 else { return }
+    for (root, looks) in Dictionary(grouping: new, by: { $0.place?.root ?? "" }) where !root.isEmpty {
+      let file = CheckedFile(root: root)
+      var marks = file.read()
+      let before = marks
+      for look in looks { if let place = look.place { marks[place.name[...]] = look.mark?.text[...] } }
+      if marks != before { file.write(marks) }
     }
   }
 }

@@ -35,29 +35,42 @@ public struct LedgerFile: Hashable, Sendable {
 // MARK: - Adding
 
 extension LedgerFile {
-  /// The same of a session's folder, with the hash of its seal as its writer knows it: what lies on the disk
-  /// is what is remembered.
-  public func add(sealed folder: SessionFolder, head: RunningHash) throws(SystemError) {
-    guard let files = RunningHash.of(files: try folder.read()) else { return }
-    let tables = folder.tablesHash
-    try add(sealed: Ledger.Sealed(session: folder.name, head: head, files: files, tables: tables))
+  /// The same of a session's folder, with the hash of its seal as its writer knows it, and what its record
+  /// tells: what lies on the disk is what is remembered.
+  ///
+  /// - Parameter notesFiles: whether the files' marks are noted, so that the next list need not read them
+  ///   again. They are not the same twice.
+  public func add(
+    sealed folder: SessionFolder, head: RunningHash, facts: FactsText? = nil, notesFiles: Bool = true
+  ) throws(SystemError) {
+    let files = try HashedFiles(folder)
+    try add(sealed: [Ledger.Sealed(folder, files.hash, head: head, facts: facts)])
+    if notesFiles, let mark = files.mark { CheckedFile(root: root).add(folder.name, mark) }
   }
 
   /// Adds a session that was sealed just now, and which therefore is not in the ledger yet: its end is enough
   /// to go on from, however long it has become.
-  public func add(sealed entry: Ledger.Sealed) throws(SystemError) {
+  public func add(sealed entry: Ledger.Sealed) throws(SystemError) { try add(sealed: [entry]) }
+
+  /// The same of several at once.
+  public func add(sealed entries: [Ledger.Sealed]) throws(SystemError) {
     try withFile { descriptor throws(SystemError) in
       let size = Disk.size(of: path)
       if size == 0 {
         let missed = note
-        try begin(descriptor, missed.map { .lost(lines: $0.number) } ?? .begun, [entry])
-      } else if var end = LedgerEnd(lastBytes: try Disk.readTail(path, count: 1024)), end == note {
-        try put(end.add(entry), at: size, end, descriptor)
+        try begin(descriptor, missed.map { .lost(lines: $0.number) } ?? .begun, entries)
+      } else if var end = LedgerEnd(lastBytes: try Disk.readTail(path, count: Self.longestLine)), end == note
+      {
+        let bytes = entries.reduce(into: []) { $0 += end.add($1) }
+        try put(bytes, at: size, end, descriptor)
       } else {
-        _ = try addTo(descriptor, [entry])
+        _ = try addTo(descriptor, entries)
       }
     }
   }
+
+  /// A line tells of a session what a list and a series have of it: notes of what was corrected, too.
+  private static let longestLine = 1 << 16
 
   /// Adds what the ledger does not know; a new one is begun where there is none. The ids that were added.
   ///
@@ -110,9 +123,11 @@ extension LedgerFile {
     var added: [String] = []
     let end = ledger.wholeEnd
     for entry in entries {
+      let isNew = ledger.sealed[entry.session] == nil
       guard let line = ledger.add(entry) else { continue }
       bytes += line
-      added.append(entry.session)
+      // Facts of a session that has its line are no news.
+      if isNew { added.append(entry.session) }
     }
     if !bytes.isEmpty { try put(bytes, at: end, ledger.end, descriptor) }
     return added
@@ -169,5 +184,17 @@ extension SessionFolder {
       files.append(SegmentBytes(name: name, bytes: bytes))
     }
     return .of(files: files)
+  }
+}
+
+extension Ledger.Sealed {
+  /// A session as it lies there.
+  public init(_ folder: SessionFolder, _ files: RunningHash, head: RunningHash, facts: FactsText?) {
+    self.init(session: folder.name, head: head, files: files, tables: folder.tablesHash, facts: facts)
+  }
+
+  /// The same, its journal's files read now.
+  public init(sealed folder: SessionFolder, head: RunningHash, facts: FactsText?) throws(SystemError) {
+    self.init(folder, try HashedFiles(folder).hash, head: head, facts: facts)
   }
 }

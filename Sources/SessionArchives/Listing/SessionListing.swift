@@ -5,59 +5,94 @@ public import SessionReports
 
 /// What a folder of sessions holds, in the order in which the sessions began, each checked as it is read.
 ///
-/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its line
-/// was written; of every other the chain is followed anew.
-public struct SessionListing {
-  public struct Listed {
+/// A session whose files are, byte for byte, those that the archive's ledger knows was checked when its
+/// line was written, and the line tells what a list has of it; of every other the chain is followed
+/// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
+/// has written to since every byte of them was read are not read again: their rows say so.
+public struct SessionListing: Sendable {
+  public struct Listed: Sendable {
     public let row: SessionRow
     public let folder: SessionFolder
+    let look: SessionLook
   }
   public private(set) var sessions: [Listed] = []
   /// Sentences about what could not be read, what is missing, and what is wrong with the ledger.
   public private(set) var wrongs: [String]
   /// Sentences about what was done: a ledger that was begun.
   public private(set) var news: [String] = []
+  /// How many sessions were passed over: the ledger knows that they are others'.
+  public private(set) var passedOver = 0
+  private var memory: ArchiveMemory?
 
   /// - Parameters:
   ///   - mustExist: a folder that somebody named; the default one may not be there yet.
   ///   - keepsLedger: adds to the ledger what it does not know, where that may be written.
   public static func read(
-    _ path: String, mustExist: Bool, keepsLedger: Bool = true
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true, wanted: Wanted = .all,
+    bounds: Bounds = Bounds()
   ) throws(ArchiveError) -> SessionListing {
     guard SegmentFiles.isFolder(path) else {
       guard mustExist || SegmentFiles.exists(path) else { return SessionListing() }
       throw .notAFolder(path)
     }
-    return SessionListing(under: path, keepsLedger: keepsLedger)
+    return SessionListing(ArchiveLook(path, wanted, bounds), keepsLedger: keepsLedger)
+  }
+
+  /// What is wanted of an archive.
+  public enum Wanted: Hashable, Sendable {
+    case all
+    /// A patient's sessions. Those that the ledger of a large archive knows for another's are passed over.
+    case patient(String)
+    /// What the ledger of a large archive tells of its sessions, without a look at any of them: for a
+    /// page that is to be there at once, and is followed by a look at all.
+    case firstRows
+  }
+
+  /// Up to where everything is looked at in no time.
+  public struct Bounds: Hashable, Sendable {
+    /// So many bytes of known journals are hashed again by every list: those of some 250 mornings, a
+    /// tenth of a second on two cores.
+    public var bytesInPassing = 256 << 20
+    /// An archive of more sessions is large.
+    public var few = 300
+
+    public init(bytesInPassing: Int = 256 << 20, few: Int = 300) {
+      self.bytesInPassing = bytesInPassing
+      self.few = few
+    }
   }
 
   private init() { wrongs = [] }
 
-  private init(under path: String, keepsLedger: Bool) {
-    let found = SessionsFound(under: path)
-    let memory = ArchiveMemory(path, found.folders)
-    wrongs = found.unreadable
-    var looks: [(folder: SessionFolder, look: SessionLook)] = []
-    for (folder, look) in zip(found.folders, Workers.map(found.folders) { SessionLook.into($0, memory) }) {
-      switch look {
-      case .success(let look): looks.append((folder, look))
-      case .failure(let error): wrongs.append(error.description)
-      }
-    }
-    let watches = Watches(looks.map { ($0.look.place, $0.look.reading) })
+  private init(_ look: ArchiveLook, keepsLedger: Bool) {
+    wrongs = look.unreadable
+    passedOver = look.passedOver
+    sessions = Self.listed(look.sessions, look.found)
+    var ids = Set(look.found.folders.map(\.name))
+    ids.formUnion(look.sessions.compactMap(\.facts?.session))
+    wrongs += look.memory.gone(found: ids).map { "\($0): gone; the ledger knows it" }
+    wrongs += look.memory.faults
+    news = look.memory.losses
+    if keepsLedger { news += look.memory.add(look.sessions.compactMap(\.unknown)) }
+    look.memory.noteChecked(look.sessions)
+    memory = look.memory
+  }
+
+  private static func listed(_ looks: [SessionLook], _ found: SessionsFound) -> [Listed] {
+    let watches = Watches(looks)
     var twice = Doublets(found.folders.map(\.path))
-    sessions = looks.enumerated().map { index, item in
-      let copies = twice.faults(item.folder.path, id: item.look.reading.digest?.header.session)
+    let listed = looks.enumerated().map { index, look in
+      let copies = twice.faults(look.folder.path, id: look.facts?.session)
+      // Of nearly all there is no more to be said.
+      guard !copies.isEmpty || watches.of[index] != nil else {
+        return Listed(row: look.row, folder: look.folder, look: look)
+      }
       let row = SessionRow(
-        item.look.reading, item.folder.name, further: item.look.further + copies, watch: watches.of[index])
-      return Listed(row: row, folder: item.folder)
+        look.facts, look.row.name, faults: look.row.faults + copies, watch: watches.of[index],
+        check: look.row.check)
+      return Listed(row: row, folder: look.folder, look: look)
     }
-    sessions.sort { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
-    let ids = looks.flatMap { [$0.folder.name, $0.look.reading.digest?.header.session ?? $0.folder.name] }
-    wrongs += memory.gone(found: Set(ids)).map { "\($0): gone; the ledger knows it" }
-    wrongs += memory.faults
-    news = memory.losses
-    if keepsLedger { news += memory.add(looks.compactMap(\.look.unknown)) }
+    return listed.sorted { ($0.row.began ?? 0, $0.row.name) < ($1.row.began ?? 0, $1.row.name) }
   }
 }
 
@@ -69,23 +104,57 @@ extension SessionListing {
     sessions.map(\.row).filter { all || $0.origin ?? .live == .live }
   }
 
-  /// A patient's sessions, read as a whole, without the copies of one that lies there twice.
+  /// The rows of those sessions whose facts are meant. One of which nothing can be told is not.
+  public func rows(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [SessionRow] {
+    sessions.filter { listed in
+      guard all || listed.row.origin ?? .live == .live, let facts = facts(of: listed) else { return false }
+      return isMeant(facts)
+    }.map(\.row)
+  }
+
+  private func facts(of listed: Listed) -> LedgerFacts? {
+    guard let facts = listed.row.facts else { return nil }
+    let series = listed.look.series ?? keptSeries(listed.look)
+    if let series, series.extremes != nil { return LedgerFacts(session: facts, series: series) }
+    return Self.digest(listed).map { LedgerFacts($0) }
+  }
+
+  /// What a series tells of a patient's sessions, without the copies of one that lies there twice.
+  public func told(of patient: String, all: Bool) -> [LedgerFacts] {
+    listed(of: patient, all: all).compactMap(facts)
+  }
+
+  private func keptSeries(_ look: SessionLook) -> SeriesFacts? {
+    look.place.flatMap { memory?.vouched($0)?.facts }.flatMap { SeriesFacts($0) }
+  }
+
+  /// The same sessions, read as a whole.
   public func digests(of patient: String, all: Bool) -> [SessionDigest] {
+    listed(of: patient, all: all).compactMap(Self.digest)
+  }
+
+  private func listed(of patient: String, all: Bool) -> [Listed] {
     sessions.filter { listed in
       listed.row.patient == patient && (all || listed.row.origin == .live) && !listed.row.isCopy
-    }.compactMap { listed in
-      // Its chain was followed for the row.
-      guard let segments = try? listed.folder.segments() else { return nil }
-      return SessionReading(segments, .whole, followsChain: false).digest
     }
   }
+
+  /// Its chain was followed for the row.
+  private static func digest(_ listed: Listed) -> SessionDigest? {
+    (try? listed.folder.segments()).flatMap { SessionReading($0, .whole, followsChain: false).digest }
+  }
+
+  /// How many sessions were not read again, for nobody has written to their files since they were.
+  public var unreadCount: Int { sessions.count { $0.row.check == .unchanged } }
+  /// How many of them were not even looked at.
+  public var untouchedCount: Int { sessions.count { $0.row.check == .told } }
 
   /// What is wrong with records of a patient, by the session's id: what a series says of its rows.
   public func damaged(of patient: String) -> [String: String] {
     let rows = sessions.map(\.row).filter { $0.patient == patient }
     return Dictionary(
       rows.compactMap { row in
-        row.faults.damage.map { (row.digest?.header.session ?? row.name, $0) }
+        row.faults.damage.map { (row.facts?.session ?? row.name, $0) }
       }
     ) { first, _ in first }
   }
@@ -98,53 +167,4 @@ extension SessionListing {
 
 extension SessionRow {
   fileprivate var isCopy: Bool { faults.contains { if case .twice = $0 { true } else { false } } }
-}
-
-/// One session as a listing reads it.
-struct SessionLook: Sendable {
-  let reading: SessionReading
-  let place: ArchivePlace?
-  /// What is wrong beside the journal.
-  let further: [RecordFault]
-  /// What the ledger does not know yet, and can be told.
-  let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
-}
-
-extension SessionLook {
-  static func into(_ folder: SessionFolder, _ memory: ArchiveMemory) -> Result<SessionLook, SystemError> {
-    do throws(SystemError) { return .success(SessionLook(folder, try folder.segments(), memory)) } catch {
-      return .failure(error)
-    }
-  }
-
-  private init(_ folder: SessionFolder, _ segments: [SegmentBytes], _ memory: ArchiveMemory) {
-    let place = memory.place(of: folder)
-    let files = RunningHash.of(files: segments)
-    let isKnown = memory.vouches(for: folder, with: files)
-    let reading = SessionReading(segments, .overview, followsChain: !isKnown)
-    let id = reading.digest?.header.session
-    var further = folder.placeFaults(place, id: id)
-    let isEmpty = reading.faults.areOfAnEmptyRecord
-    let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
-    if isEmpty, folder.hasTables { further.append(.journalGone) }
-    if let known, !isKnown {
-      further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
-    }
-    self.reading = reading
-    self.place = place
-    self.further = further
-    unknown =
-      known == nil && further.isEmpty
-      ? Ledger.Sealed(reading, files).flatMap { entry in place.map { ($0, entry) } } : nil
-  }
-}
-
-extension Ledger.Sealed {
-  /// Nil unless the session is sealed and its chain was followed to the seal and holds.
-  init?(_ reading: SessionReading, _ files: RunningHash?) {
-    guard let digest = reading.digest, digest.isSealed, let head = reading.chainHead, let files else {
-      return nil
-    }
-    self.init(session: digest.header.session, head: head, files: files)
-  }
 }

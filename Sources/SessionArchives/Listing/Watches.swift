@@ -9,15 +9,15 @@ struct Watches {
   /// In the order of the sessions; nil for a sealed one.
   let of: [SessionWatch?]
 
-  init(_ sessions: [(place: ArchivePlace?, reading: SessionReading)]) {
+  init(_ looks: [SessionLook]) {
     var newest: [Chair: Int] = [:]
-    let chairs = sessions.map { session -> Chair? in
-      guard let digest = session.reading.digest, !digest.isSealed, digest.outcome == nil else { return nil }
-      return Chair(root: session.place?.root, name: digest.header.plan.chair)
+    let chairs = looks.map { look -> Chair? in
+      guard let facts = look.facts, !facts.isSealed, facts.outcome == nil else { return nil }
+      return Chair(root: look.place?.root, name: facts.chair)
     }
     for (index, chair) in chairs.enumerated() {
       guard let chair else { continue }
-      let began = { (index: Int) in sessions[index].reading.digest?.header.anchorWall.unixMilliseconds ?? 0 }
+      let began = { (index: Int) in looks[index].facts?.began.unixMilliseconds ?? 0 }
       if newest[chair].map({ began($0) <= began(index) }) ?? true { newest[chair] = index }
     }
     let locks = newest.isEmpty ? nil : KernelLocks.now

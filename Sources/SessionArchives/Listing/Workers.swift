@@ -2,14 +2,17 @@ import Glibc
 import Synchronization
 
 /// The same work on many things, on every core of the machine.
-enum Workers {
+public enum Workers {
   /// The results in the order of the items.
-  static func map<Item: Sendable, Product: Sendable>(
-    _ items: [Item], _ work: @escaping @Sendable (Item) -> Product
+  ///
+  /// - Parameter threadsACore: more than one where the work waits for a disk.
+  public static func map<Item: Sendable, Product: Sendable>(
+    _ items: [Item], threadsACore: Int = 1, _ work: @escaping @Sendable (Item) -> Product
   ) -> [Product] {
     let bench = Workbench(items, work)
-    let cores = min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), items.count)
-    let helpers = (1..<max(cores, 1)).compactMap { _ in start(bench) }
+    let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let threads = min(cores * max(1, threadsACore), items.count)
+    let helpers = (1..<max(threads, 1)).compactMap { _ in start(bench) }
     bench.work()
     for helper in helpers { pthread_join(helper, nil) }
     return bench.products

@@ -4,10 +4,12 @@ public import SessionReports
 
 /// Everything under a path, checked as far as it can be: each session by itself, where it lies, what lies
 /// beside it, and what the ledger misses.
+///
+/// Sessions are verified on all cores, some at a time, and told in the order in which they began.
 public struct ArchiveAudit {
-  public struct Verified {
+  public struct Verified: Sendable {
     public let path: String
-    public let audit: SessionAudit
+    public var audit: SessionAudit
     public let files: [SessionFile]
   }
   public enum Finding {
@@ -17,13 +19,13 @@ public struct ArchiveAudit {
 
   private let found: SessionsFound
   private let memory: ArchiveMemory
-  private let version: ProgramMark
+  private let way: Way
   private var ids: Set<String> = []
   private var doublets: Doublets
   private var unknown: [(place: ArchivePlace, entry: Ledger.Sealed)] = []
   private var intact: [String: [Ledger.Sealed]] = [:]
-  /// Whether the ledgers are to be begun anew with all that is intact.
-  private let rebuilds: Bool
+  /// How far it is.
+  public private(set) var progress: VerifyProgress
 
   /// Which program verifies: what another one wrote beside a journal may be worded otherwise.
   public struct ProgramMark: Hashable, Sendable {
@@ -36,59 +38,70 @@ public struct ArchiveAudit {
     }
   }
 
+  /// How it is verified.
+  struct Way: Sendable {
+    var version: ProgramMark
+    /// Chain, sequence and seal alone.
+    var isChainAlone: Bool
+    /// Whether the ledgers are to be begun anew with all that is intact.
+    var rebuilds: Bool
+  }
+
   /// - Throws: `.noSession` where there is nothing to verify.
-  public init(_ path: String, by version: ProgramMark, rebuilds: Bool = false) throws(ArchiveError) {
-    self.rebuilds = rebuilds
+  public init(
+    _ path: String, by version: ProgramMark, chainAlone: Bool = false, rebuilds: Bool = false
+  ) throws(ArchiveError) {
+    way = Way(version: version, isChainAlone: chainAlone, rebuilds: rebuilds)
     found = SessionsFound(under: path)
     memory = ArchiveMemory(path, found.folders)
     doublets = Doublets(found.folders.map(\.path))
-    self.version = version
+    progress = VerifyProgress(of: found.folders)
     guard !found.folders.isEmpty || !found.unreadable.isEmpty || !memory.roots.isEmpty else {
       throw .noSession(path, inside: [])
     }
   }
 
-  /// Verifies one session after another, and tells of each as soon as it is done.
-  public mutating func run(_ tell: (Finding) -> Void) {
+  /// Verifies all sessions, and tells of each as soon as it, and those before it, are done.
+  ///
+  /// - Parameter tellProgress: is called from time to time; `progress` has moved on.
+  public mutating func run(_ tell: (Finding) -> Void, tellProgress: (VerifyProgress) -> Void = { _ in }) {
     for sentence in found.unreadable { tell(.unreadable(sentence)) }
-    for folder in found.folders {
-      do throws(SystemError) {
-        tell(.session(verify(folder, try folder.segments())))
-      } catch {
-        ids.insert(folder.name)
-        tell(.unreadable(error.description))
+    var rest = found.folders[...]
+    while !rest.isEmpty {
+      let some = Array(rest.prefix(Self.atATime))
+      rest = rest.dropFirst(some.count)
+      for (folder, look) in zip(
+        some, Workers.map(some) { [way, memory] in AuditedSession.of($0, memory, way) })
+      {
+        switch look {
+        case .success(let session): tell(.session(account(for: session)))
+        case .failure(let error):
+          ids.insert(folder.name)
+          tell(.unreadable(error.description))
+        }
+        progress.pass(look)
       }
+      tellProgress(progress)
     }
   }
 
-  private mutating func verify(_ folder: SessionFolder, _ segments: [SegmentBytes]) -> Verified {
-    var audit = SessionAudit(segments, engineVersion: version.engine)
-    let mine = audit.digest?.header.programVersion == version.program && !audit.isOfOtherEngine
-    let id = audit.digest?.header.session
-    var files = audit.files { try? Disk.read(folder.file($0)) }
-    if mine { audit.add(files.compactMap(\.fault)) }
-    // Another version may word them otherwise: whether they are as they were, the ledger knows.
-    if !mine, audit.isSealed, let tables = id.flatMap({ memory.sealed(folder, id: $0) })?.tables {
-      if tables != folder.tablesHash { audit.add([.tablesChanged]) }
-      files = []
-    }
-    var new = audit.check(against: memory, folder, segments)
-    if mine { new?.entry.tables = folder.tablesHash }
+  /// Enough that no core waits for long at the end of them, few enough that their tables fit into memory and
+  /// that the first ones are told soon.
+  private static let atATime = 24
+
+  /// What follows from a session for the others, and for the ledger.
+  private mutating func account(for session: AuditedSession) -> Verified {
+    var verified = session.verified
+    let (folder, id) = (session.folder, session.id)
     ids.formUnion([folder.name, id ?? folder.name])
     let copies = doublets.faults(folder.path, id: id)
-    audit.add(copies)
-    if let id, copies.isEmpty {
-      if rebuilds { remember(audit, id, memory.place(of: folder), RunningHash.of(files: segments)) }
-      if let new, audit.verdict == .intact { unknown.append(new) }
+    verified.audit.add(copies)
+    guard let id, copies.isEmpty else { return verified }
+    if way.rebuilds, let place = session.place, place.name == id, let entry = session.entry {
+      intact[place.root, default: []].append(entry)
     }
-    return Verified(path: folder.path, audit: audit, files: mine ? [] : files)
-  }
-
-  private mutating func remember(
-    _ audit: SessionAudit, _ id: String, _ place: ArchivePlace?, _ files: RunningHash?
-  ) {
-    guard let place, place.name == id, let files, let head = audit.chainHead else { return }
-    intact[place.root, default: []].append(Ledger.Sealed(session: id, head: head, files: files))
+    if let new = session.unknown, verified.audit.verdict == .intact { unknown.append(new) }
+    return verified
   }
 }
 

@@ -8,7 +8,12 @@ public struct SessionFolder: Hashable, Sendable {
   public init(path: String) { self.path = path }
 
   /// The session's id.
-  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  public var name: String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    let last = path.utf8.index(after: slash)
+    if last < path.utf8.endIndex { return String(path[last...]) }
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
 
   public static let torn = "journal.torn"
   public static let observation = "observation.csv"
@@ -20,7 +25,7 @@ public struct SessionFolder: Hashable, Sendable {
   }
 
   /// The number in a segment's name; nil for any other name.
-  static func segmentNumber(_ name: String) -> Int? {
+  public static func segmentNumber(_ name: String) -> Int? {
     if name == segmentName(1) { return 1 }
     guard name.hasPrefix("journal-"), name.hasSuffix(".jsonl"),
       let number = Int(name.dropFirst(8).dropLast(6)),

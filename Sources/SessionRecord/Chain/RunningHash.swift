@@ -23,7 +23,7 @@ public struct RunningHash: Hashable, Sendable {
     self.init(Array(text.utf8), at: 0)
   }
 
-  private init(hashed digest: SHA256.Digest) {
+  init(hashed digest: SHA256.Digest) {
     words = digest.withUnsafeBytes { raw in
       func word(_ offset: Int) -> UInt64 {
         UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -32,18 +32,14 @@ public struct RunningHash: Hashable, Sendable {
     }
   }
 
+  /// Sixteen digits.
   private static func word(_ bytes: [UInt8], _ start: Int) -> UInt64? {
-    var word: UInt64 = 0
-    for digit in bytes[start..<start + 16] {
-      if digit &- 0x30 < 10 {
-        word = word << 4 | UInt64(digit - 0x30)
-      } else if digit &- 0x61 < 6 {
-        word = word << 4 | UInt64(digit - 0x57)
-      } else {
-        return nil
-      }
+    bytes.withUnsafeBytes { raw in
+      guard let high = HexEight.value(raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
+        let low = HexEight.value(raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+      else { return nil }
+      return UInt64(high) << 32 | UInt64(low)
     }
-    return word
   }
 
   public static func == (a: RunningHash, b: RunningHash) -> Bool { a.words == b.words }
@@ -55,11 +51,17 @@ extension RunningHash: CustomStringConvertible {
   /// 64 lower-case hex digits, as they stand in the file.
   public var digits: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: Self.digitCount) { buffer, count in
-      for word in [words.0, words.1, words.2, words.3] {
-        for shift in stride(from: 60, through: 0, by: -4) {
-          buffer[count] = Hex.digit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15)
-          count += 1
-        }
+      write(to: UnsafeMutableRawBufferPointer(buffer))
+      count = Self.digitCount
+    }
+  }
+
+  private func write(to buffer: UnsafeMutableRawBufferPointer) {
+    var place = 0
+    for word in [words.0, words.1, words.2, words.3] {
+      for half in [UInt32(truncatingIfNeeded: word >> 32), UInt32(truncatingIfNeeded: word)] {
+        buffer.storeBytes(of: HexEight.digits(half), toByteOffset: place, as: UInt64.self)
+        place += 8
       }
     }
   }
@@ -82,8 +84,40 @@ extension RunningHash {
   /// The hash of the line behind this one.
   public func next(over body: ArraySlice<UInt8>) -> RunningHash {
     var hash = SHA256()
-    digits.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    withUnsafeTemporaryAllocation(byteCount: Self.digitCount, alignment: 8) { digits in
+      write(to: digits)
+      hash.update(bufferPointer: UnsafeRawBufferPointer(digits))
+    }
     body.withUnsafeBytes { hash.update(bufferPointer: $0) }
     return RunningHash(hashed: hash.finalize())
+  }
+}
+
+/// Eight hex digits at a time, each a byte of a word, the first digit lowest: a chain has 64 of them a line,
+/// and reading and writing them one by one costs as much as hashing the line.
+private enum HexEight {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  static func digits(_ value: UInt32) -> UInt64 {
+    // A nibble a byte: halves move apart, then quarters, then nibbles.
+    var spread = UInt64(value.byteSwapped)
+    spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+    spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+    spread = (spread >> 4 | spread << 8) & 0x0F0F_0F0F_0F0F_0F0F
+    // 10 and more are letters: 0x27 lies between 9 and a.
+    let letters = (spread + 6 * ones) >> 4 & ones
+    return spread + 0x30 * ones + letters * 0x27
+  }
+
+  /// Nil for anything but lower-case hex digits.
+  static func value(_ digits: UInt64) -> UInt32? {
+    let letters = digits >> 6 & ones
+    let nibbles = (digits & (0x0F * ones)) &+ letters &* 9
+    var packed = nibbles & 0x0F0F_0F0F_0F0F_0F0F
+    packed = (packed << 4 | packed >> 8) & 0x00FF_00FF_00FF_00FF
+    packed = (packed | packed >> 8) & 0x0000_FFFF_0000_FFFF
+    packed = (packed | packed >> 16) & 0xFFFF_FFFF
+    let value = UInt32(truncatingIfNeeded: packed).byteSwapped
+    return self.digits(value) == digits ? value : nil
   }
 }

@@ -128,9 +128,10 @@ extension LinkLoss {
     case .silent(let span):
       writer.field("loss", "silent")
       writer.field("silent_s", span)
-    case .noFrames(let settings):
+    case .noFrames(let settings, let likeness):
       writer.field("loss", "noframes")
       writer.field("line", settings)
+      writer.field("looks_like", ifAny: likeness)
     case .noAnswer(let address):
       writer.field("loss", "noanswer")
       writer.field("address", address)
@@ -154,7 +155,7 @@ extension LinkLoss {
       guard let span = line.span("silent_s") else { return nil }
       self = .silent(span)
     case "noanswer": self = .noAnswer(address: line.text("address") ?? "")
-    case "noframes": self = .noFrames(line: line.text("line") ?? "")
+    case "noframes": self = .noFrames(line: line.text("line") ?? "", looksLike: line.text("looks_like"))
     case "other": self = .other(line.text("text") ?? "")
     default: return nil
     }

@@ -12,6 +12,7 @@ extension Configuration {
     if !deeds.isEmpty { fields["second_person"] = .texts(deeds) }
     fields["escalate_after_s"] = .seconds(escalateAfter)
     fields["unvarying_after_s"] = .seconds(unvaryingAfter)
+    if isQuiet { fields["quiet"] = .bool(true) }
     if judgesMeasuredMean { fields["judges_measured_mean"] = .bool(true) }
     return fields
   }
@@ -45,6 +46,7 @@ extension Configuration {
       discharge: fields["discharge"]?.objects(DischargeCriterion.init) ?? [], clinic: clinic)
     escalateAfter = fields["escalate_after_s"]?.span ?? escalateAfter
     unvaryingAfter = fields["unvarying_after_s"]?.span ?? unvaryingAfter
+    isQuiet = fields["quiet"]?.bool ?? false
     judgesMeasuredMean = fields["judges_measured_mean"]?.bool ?? false
     secondPerson = Set(
       fields["second_person"]?.array?.compactMap { $0.string.flatMap(TwoPersonDeed.init) } ?? [])

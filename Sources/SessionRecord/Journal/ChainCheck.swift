@@ -4,7 +4,10 @@
 /// are kept as candidates, so that one flipped byte is told once, at its line.
 struct ChainCheck {
   private(set) var lastNumber: Int?
-  private var candidates: [RunningHash] = []
+  /// The hash of the line before, as it stands there: nearly always the only candidate.
+  private var last: RunningHash?
+  /// Those that the line before should have had instead.
+  private var others: [RunningHash] = []
   /// Unreadable lines since the last entry: they may have been any numbers.
   private var lost = 0
   let checksHashes: Bool
@@ -14,14 +17,13 @@ struct ChainCheck {
   /// A segment begins: its entries follow `number` and one of `hashes`.
   mutating func begin(behind number: Int, _ hashes: [RunningHash]) -> JournalProblem.What? {
     let problem = sequenceProblem(expecting: number + 1, isSegment: true)
-    if problem == nil, checksHashes, !candidates.isEmpty, lost == 0, Set(candidates).isDisjoint(with: hashes)
-    {
-      candidates = hashes
+    if problem == nil, checksHashes, last != nil, lost == 0, !hashes.contains(where: isCandidate) {
+      setCandidates(hashes)
       return .changed(entry: number)
     }
     lastNumber = number
     lost = 0
-    candidates = hashes
+    setCandidates(hashes)
     return problem
   }
 
@@ -36,25 +38,35 @@ struct ChainCheck {
 
   mutating func loseLine(hash: RunningHash?) {
     lost += 1
-    candidates = hash.map { [$0] } ?? []
+    last = hash
+    others = []
   }
 
   mutating func follow(_ number: Int, hash: RunningHash?, body: ArraySlice<UInt8>) -> JournalProblem.What? {
     let problem = sequenceProblem(expecting: number, isSegment: false)
-    let previous = problem == nil ? candidates : []
+    let hasPrevious = problem == nil && last != nil
     lastNumber = number
     lost = 0
     guard checksHashes, let hash else { return problem }
-    guard !previous.isEmpty else {
-      candidates = [hash]
+    defer { last = hash }
+    guard hasPrevious, let last else {
+      others = []
       return problem
     }
-    if previous.contains(where: { $0.next(over: body) == hash }) {
-      candidates = [hash]
+    let wanted = last.next(over: body)
+    if wanted == hash || others.contains(where: { $0.next(over: body) == hash }) {
+      if !others.isEmpty { others = [] }
       return nil
     }
-    candidates = [hash] + previous.map { $0.next(over: body) }
+    others = [wanted] + others.map { $0.next(over: body) }
     return .changed(entry: number)
+  }
+
+  private func isCandidate(_ hash: RunningHash) -> Bool { hash == last || others.contains(hash) }
+
+  private mutating func setCandidates(_ hashes: [RunningHash]) {
+    last = hashes.first
+    others = Array(hashes.dropFirst())
   }
 
   private func sequenceProblem(expecting found: Int, isSegment: Bool) -> JournalProblem.What? {

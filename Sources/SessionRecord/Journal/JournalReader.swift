@@ -24,7 +24,8 @@ public struct JournalReader {
   public private(set) var tornTail = 0
 
   private let segments: [SegmentBytes]
-  private let skipsReadings: Bool
+  /// What is stepped over; nil for nothing.
+  private let skipped: QuickLine.Kinds?
   private var index = 0
   private var lines: SegmentLines?
   private var line = JSONLine()
@@ -34,6 +35,8 @@ public struct JournalReader {
   private var aside: [Int: (reading: LineReading, segment: Int)] = [:]
   private var nextBegins: Int?
   private var isHeaderDue = true
+  /// The first header that can be read, which holds a whole configuration: it is taken apart once.
+  private var firstHeader: (segment: Int, reading: LineReading)?
 
   /// - Parameters:
   ///   - segments: in order, `journal.jsonl` first.
@@ -41,10 +44,25 @@ public struct JournalReader {
   ///   - skipsReadings: true steps over the readings, which are nearly all of a journal, for an overview of
   ///     many; their hashes are followed all the same, if they are asked for.
   public init(_ segments: [SegmentBytes], checksHashes: Bool = true, skipsReadings: Bool = false) {
+    self.init(segments, checksHashes: checksHashes, skipping: skipsReadings ? .readings : nil)
+  }
+
+  /// Follows the chain, the sequence and the seal, and takes apart what they need: the other entries are
+  /// known by their first bytes, and none of them is returned.
+  public init(chainOf segments: [SegmentBytes]) {
+    self.init(segments, checksHashes: true, skipping: .allButMarks)
+  }
+
+  private init(_ segments: [SegmentBytes], checksHashes: Bool, skipping: QuickLine.Kinds?) {
     self.segments = segments
-    self.skipsReadings = skipsReadings
+    skipped = skipping
     chain = ChainCheck(checksHashes: checksHashes)
-    header = segments.lazy.compactMap { Self.header(of: $0.bytes)?.header }.first
+    for (index, segment) in segments.enumerated() where header == nil {
+      guard var found = Self.headerLine(of: segment.bytes) else { continue }
+      header = found.header
+      if !checksHashes { found.reading.hash = nil }
+      firstHeader = (index, found.reading)
+    }
     open(0)
   }
 
@@ -54,12 +72,16 @@ public struct JournalReader {
 
   /// The header in a segment's first line, and the number of the entry that it stands behind.
   public static func header(of bytes: [UInt8]) -> (header: SessionHeader, number: Int)? {
+    headerLine(of: bytes).map { ($0.header, $0.reading.entry.number) }
+  }
+
+  private static func headerLine(of bytes: [UInt8]) -> (header: SessionHeader, reading: LineReading)? {
     var lines = SegmentLines(SegmentBytes(name: "", bytes: bytes))
     var scratch = JSONLine()
     guard let range = lines.next(), let reading = try? LineReading.read(bytes, line: range, with: &scratch),
       case .header(let header) = reading.entry.content
     else { return nil }
-    return (header, reading.entry.number)
+    return (header, reading)
   }
 
   /// The next entry; headers are not among them. Nil at the end.
@@ -113,14 +135,18 @@ extension JournalReader {
 extension JournalReader {
   private mutating func readLine(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
-    if skipsReadings, number > 1, nextBegins == nil, !isSealed,
-      let quick = QuickLine(reading: bytes, in: range), skip(quick, bytes, range, line: number)
+    if let skipped, number > 1, nextBegins == nil, !isSealed,
+      let quick = QuickLine(bytes, in: range, skipped), skip(quick, bytes, range, line: number)
     {
       return nil
     }
     let reading: LineReading
     do {
-      reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
+      if number == 1, let firstHeader, firstHeader.segment == index {
+        reading = firstHeader.reading
+      } else {
+        reading = try LineReading.read(bytes, line: range, with: &line, wantsHash: chain.checksHashes)
+      }
     } catch {
       if isHeaderDue && number == 1 { isHeaderDue = false }
       note(error.what, line: number, offset: range.lowerBound)

@@ -1,24 +1,32 @@
 import Quantities
 
-/// A reading's line as this program writes it, known by its first bytes: what an overview steps over.
+/// A line as this program writes it, known by its first bytes: what is stepped over where nobody asks what it
+/// says.
 ///
 /// A line that is written in any other way is no quick line, and is read in full.
 struct QuickLine {
+  /// Which lines are stepped over.
+  enum Kinds {
+    /// An overview has no use for readings.
+    case readings
+    /// Whoever follows the chain alone has use for the entries that say where it begins and ends.
+    case allButMarks
+  }
   var number: Int
   var time: SessionTime
 
   /// A wall time with milliseconds and offset.
   private static let wallLength = 29
 
-  /// Nil if the line is not a reading, or not as it is written here.
-  init?(reading bytes: [UInt8], in line: Range<Int>) {
+  /// Nil if the line is of another kind, or not as it is written here.
+  init?(_ bytes: [UInt8], in line: Range<Int>, _ kinds: Kinds) {
     let found = bytes.withUnsafeBufferPointer { buffer -> QuickLine? in
       var steps = Steps(bytes: buffer, at: line.lowerBound, end: line.upperBound - LineTail.count)
       guard steps.stepOver("{\"n\":"), let number = steps.thousandths(), steps.stepOver(",\"t\":"),
         let time = steps.thousandths(), steps.stepOver(",\"wall\":\"")
       else { return nil }
       steps.at += Self.wallLength
-      guard steps.stepOver("\",\"kind\":\"reading\",") else { return nil }
+      guard steps.stepOver("\",\"kind\":\""), steps.isOf(kinds) else { return nil }
       return QuickLine(number: number / 1000, time: SessionTime(milliseconds: Int64(time)))
     }
     guard let found else { return nil }
@@ -41,6 +49,14 @@ struct QuickLine {
       for offset in 0..<count where bytes[at + offset] != expected.utf8Start[offset] { return false }
       at += count
       return true
+    }
+
+    /// Whether the kind that begins here is one of these.
+    mutating func isOf(_ kinds: Kinds) -> Bool {
+      switch kinds {
+      case .readings: stepOver("reading\",")
+      case .allButMarks: !stepOver("seal\"") && !stepOver("header\"") && !stepOver("anchor\"")
+      }
     }
 
     /// A number without a sign and with at most three decimals.

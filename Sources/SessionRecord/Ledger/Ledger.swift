@@ -21,12 +21,24 @@ public struct Ledger: Sendable {
     /// Of the tables and the summary beside the journal; nil where whoever wrote the line had not seen them
     /// as they must be.
     public var tables: RunningHash?
+    /// What lists and series tell of it; nil in a line of before it was kept.
+    public var facts: FactsText?
 
-    public init(session: String, head: RunningHash, files: RunningHash, tables: RunningHash? = nil) {
+    public init(
+      session: String, head: RunningHash, files: RunningHash, tables: RunningHash? = nil,
+      facts: FactsText? = nil
+    ) {
       self.session = session
       self.head = head
       self.files = files
       self.tables = tables
+      self.facts = facts
+    }
+
+    /// Whether both tell of the same record, whatever else one of them knows.
+    func agrees(with other: Sealed) -> Bool {
+      session == other.session && head == other.head && files == other.files
+        && (tables == other.tables || tables == nil || other.tables == nil)
     }
   }
 
@@ -83,7 +95,7 @@ extension Ledger {
   ) -> LedgerFault? {
     guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
       let hash = LineTail.hash(in: bytes, behind: bodyEnd),
-      (try? line.read(bytes, in: range.lowerBound..<bodyEnd, isUnclosed: true)) != nil
+      (try? line.skim(bytes, in: range.lowerBound..<bodyEnd, isUnclosed: true)) != nil
     else { return .unreadable(line: number) }
     let body = bytes[range.lowerBound..<bodyEnd]
     guard RunningHash.of(body, after: number == 1 ? nil : end.hash) == hash, line.integer("n") == number
@@ -106,17 +118,34 @@ extension Ledger {
 
   /// A line of another kind is from a later program, and is passed over.
   private mutating func readSession(_ line: JSONLine, _ number: Int) -> LedgerFault? {
+    if line.text("kind") == "told" { return readTold(line, number) }
     guard line.text("kind") == "sealed" else { return nil }
     guard let session = line.text("session"), let head = line.text("head").flatMap(RunningHash.init),
       let files = line.text("files").flatMap(RunningHash.init)
     else { return .unreadable(line: number) }
     let tables = line.text("tables").flatMap(RunningHash.init)
-    let entry = Sealed(session: session, head: head, files: files, tables: tables)
-    guard sealed[session] == nil || sealed[session] == entry else {
-      return .contradiction(line: number, session: session)
+    let entry = Sealed(
+      session: session, head: head, files: files, tables: tables, facts: Self.facts(line))
+    guard let known = sealed[session] else {
+      sealed[session] = entry
+      return nil
     }
-    sealed[session] = entry
+    return known.agrees(with: entry) ? nil : .contradiction(line: number, session: session)
+  }
+
+  /// What a session's line lacked, told later.
+  private mutating func readTold(_ line: JSONLine, _ number: Int) -> LedgerFault? {
+    guard let session = line.text("session"), sealed[session] != nil, let facts = Self.facts(line) else {
+      return .unreadable(line: number)
+    }
+    sealed[session]?.facts = facts
     return nil
+  }
+
+  private static func facts(_ line: JSONLine) -> FactsText? {
+    line.member("facts").flatMap { member in
+      member.form == .nested ? FactsText(line.bytes, in: member.start..<member.end) : nil
+    }
   }
 }
 
@@ -133,11 +162,16 @@ extension Ledger {
     return (ledger, line)
   }
 
-  /// The line of a session that the ledger does not know yet; nil where it does.
+  /// The line of a session that the ledger does not know yet, or of which it has no facts; nil where it has
+  /// nothing to learn.
   public mutating func add(_ entry: Sealed) -> [UInt8]? {
-    guard sealed[entry.session] == nil else { return nil }
-    sealed[entry.session] = entry
-    return end.add(entry)
+    guard let known = sealed[entry.session] else {
+      sealed[entry.session] = entry
+      return end.add(entry)
+    }
+    guard let facts = entry.facts, known.facts == nil, known.agrees(with: entry) else { return nil }
+    sealed[entry.session]?.facts = facts
+    return end.add(facts, of: entry.session)
   }
 }
 

@@ -73,10 +73,15 @@ extension LedgerEnd {
       "files": .string(entry.files.description),
     ]
     fields["tables"] = entry.tables.map { .string($0.description) }
-    return add("sealed", fields)
+    return add("sealed", fields, entry.facts)
   }
 
-  private mutating func add(_ kind: String, _ fields: JSONObject) -> [UInt8] {
+  /// The line of what was told later of a session whose own line lacks it.
+  mutating func add(_ facts: FactsText, of session: String) -> [UInt8] {
+    add("told", ["session": .string(session)], facts)
+  }
+
+  private mutating func add(_ kind: String, _ fields: JSONObject, _ facts: FactsText? = nil) -> [UInt8] {
     var writer = JSONWriter(capacity: 320)
     writer.beginObject()
     writer.field("n", number + 1)
@@ -85,17 +90,13 @@ extension LedgerEnd {
       writer.key(member.key)
       writer.value(member.value)
     }
+    if let facts {
+      writer.key("facts")
+      writer.json(facts.bytes[facts.range])
+    }
     let line = JournalEncoder.chained(writer.bytes, after: hash)
     number += 1
     hash = line.hash
     return line.bytes
-  }
-}
-
-extension RunningHash {
-  /// Of a journal's files as they lie there: SHA-256 of the first one's bytes, then, for each further one,
-  /// over the hash before it and its bytes. Nil where there is no file.
-  public static func of(files segments: [SegmentBytes]) -> RunningHash? {
-    segments.reduce(nil) { hash, segment in .of(segment.bytes[...], after: hash) }
   }
 }

@@ -24,7 +24,7 @@ extension SessionAudit {
   ///
   /// - Parameter read: a file's bytes by its name; nil where there is none.
   public func files(_ read: (String) -> [UInt8]?) -> [SessionFile] {
-    guard isSealed, verdict == .intact else { return [] }
+    guard isSealed, verdict == .intact, !isOfChainAlone else { return [] }
     return besideFiles.map { name, bytes in
       guard let found = read(name) else { return SessionFile(name: name, state: .missing) }
       return SessionFile(name: name, state: found == bytes ? .asTheJournal : .differs)
@@ -55,11 +55,13 @@ extension SessionAudit {
         ? headFault?.sentence : problems.first?.description ?? difference?.sentence ?? headFault?.sentence
       return "\(name): damaged: " + (what ?? "no readable header")
     case .intact, .unsealed:
-      guard let headFault else { return "\(name): " + (verdict == .intact ? "ok" : "unsealed") }
+      guard let headFault else { return "\(name): " + (verdict == .intact ? soundWords : "unsealed") }
       let state = verdict == .intact ? "" : "unsealed, "
       return "\(name): \(state)wrong: \(headFault.sentence)"
     }
   }
+
+  private var soundWords: String { isOfChainAlone ? "chain ok" : "ok" }
 
   private var notes: [String] {
     guard isOfOtherEngine, let version = digest?.header.engineVersion else { return [] }
@@ -74,8 +76,7 @@ extension RecordFault {
     switch self {
     case .journal, .replay, .newerFormat: true
     case .empty, .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged,
-      .foreignName,
-      .twice:
+      .foreignName, .toldOtherwise, .twice:
       false
     }
   }

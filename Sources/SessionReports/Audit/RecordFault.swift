@@ -20,6 +20,8 @@ public enum RecordFault: Hashable, Sendable {
   case fileMissing(String)
   /// The same, of a session that another version wrote: by the ledger alone.
   case tablesChanged
+  /// What the ledger tells of the session, for lists and series, is not what its record tells.
+  case toldOtherwise
   /// The folder is named for one session and holds another.
   case foreignName(holds: String)
   /// The same session is at this place, too.
@@ -33,7 +35,9 @@ extension RecordFault {
   public var isDamage: Bool {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
-    case .empty, .fileDiffers, .fileMissing, .tablesChanged, .foreignName, .twice, .newerFormat: false
+    case .empty, .fileDiffers, .fileMissing, .tablesChanged, .toldOtherwise, .foreignName, .twice,
+      .newerFormat:
+      false
     }
   }
 
@@ -49,6 +53,7 @@ extension RecordFault {
     case .empty: "EMPTY"
     case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
     case .tablesChanged: "CONTRADICTED"
+    case .toldOtherwise: "CONTRADICTED, ledger.jsonl"
     case .foreignName: "IN A FOREIGN FOLDER"
     case .twice: "TWICE"
     case .newerFormat: "NEWER FORMAT"
@@ -67,6 +72,7 @@ extension RecordFault {
     case .fileMissing(let name): "\(name) is missing; it can be made again from the journal"
     case .tablesChanged:
       "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
+    case .toldOtherwise: "ledger.jsonl tells it otherwise than its record does"
     case .foreignName(let session): "the record is that of session \(session)"
     case .twice(let path): "the same session lies in \(path), too"
     case .newerFormat(let version): "format version \(version) is newer than this program reads"

@@ -30,6 +30,8 @@ public struct SessionAudit: Sendable {
   public let observation: [UInt8]
   /// The session as its inputs make it again.
   public let session: Session?
+  /// Chain, sequence and seal were followed, and nothing else was looked at.
+  public let isOfChainAlone: Bool
 
   /// - Parameter engineVersion: this program's. In a session of another one chain and seal decide.
   public init(_ segments: [SegmentBytes], engineVersion: String) {
@@ -53,6 +55,25 @@ public struct SessionAudit: Sendable {
     vitals = course?.tables.vitals ?? []
     observation = course?.tables.observation ?? []
     session = course?.replay.session
+    isOfChainAlone = false
+  }
+
+  /// Chain, sequence and seal alone: whether the bytes are those that were written, not whether they tell the
+  /// truth about one another.
+  public init(chainOf segments: [SegmentBytes]) {
+    var reader = JournalReader(chainOf: segments)
+    while reader.next() != nil {}
+    digest = reader.header.map { SessionDigest(header: $0) }
+    problems = reader.problems
+    difference = nil
+    isOfOtherEngine = false
+    faults = segments.faultOfNothing().map { [$0] } ?? reader.problems.faults(isSealed: reader.isSealed)
+    isSealed = reader.isSealed
+    lastHash = reader.lastHash
+    vitals = []
+    observation = []
+    session = nil
+    isOfChainAlone = true
   }
 }
 

@@ -18,7 +18,7 @@ struct Remark {
     } else if case .score(let score) = action {
       self.init(
         name: score.scale, label: digest.scale(score.scale)?.label ?? score.scale, value: score.value,
-        at: mark.at)
+        at: score.at ?? mark.at)
     } else {
       return nil
     }

@@ -15,6 +15,8 @@ public struct SessionReading: Sendable {
   /// The hash of the last entry, where the chain was followed to it and holds.
   public let chainHead: RunningHash?
   public let faults: [RecordFault]
+  /// Whether the readings are in the digest, too.
+  public let hasReadings: Bool
 
   /// An overview steps over the readings where the events alone tell the session. A record of the first rules
   /// does not tell them all, and of an open one nobody knows how the dose went on: those are read as a whole.
@@ -23,6 +25,7 @@ public struct SessionReading: Sendable {
   public init(_ segments: [SegmentBytes], _ depth: Depth, followsChain: Bool = true) {
     var told = depth == .overview ? ToldRecord(overviewOf: segments, followsChain: followsChain) : nil
     if let digest = told?.digest, !digest.isSealed || !digest.isDoseTold { told = nil }
+    hasReadings = told == nil
     let record = told ?? ToldRecord(wholeOf: segments, followsChain: followsChain)
     let reader = record.reader
     digest = record.digest
@@ -32,6 +35,11 @@ public struct SessionReading: Sendable {
     faults =
       segments.faultOfNothing().map { [$0] } ?? reader.problems.faults(isSealed: reader.isSealed)
   }
+}
+
+extension SessionReading {
+  /// What lists and series tell of it; nil without a header that can be read.
+  public var facts: LedgerFacts? { digest.map { LedgerFacts($0, hasReadings: hasReadings) } }
 }
 
 /// A record that was read to its end, and what it told.

@@ -4,36 +4,58 @@ import Quantities
 import SessionRecord
 
 /// One session as one row of a list: enough to find it and to see whether something happened.
-public struct SessionRow: Sendable {
+///
+/// Rows are handed about by the thousand, and never change.
+public final class SessionRow: Sendable {
   /// The session's id, or whatever its folder is called.
   public let name: String
   /// Nil without a header that can be read.
-  public let digest: SessionDigest?
+  public let facts: SessionFacts?
   /// What is wrong with the session: its record, or where it lies.
   public let faults: [RecordFault]
   /// Whether somebody sees to it; nil for a sealed session, and where nobody asked.
   public let watch: SessionWatch?
+  /// How its record was checked for this row.
+  public let check: Check
+
+  public enum Check: String, Hashable, Sendable {
+    /// Every byte of it was read.
+    case whole
+    /// Its files have not been written to since every byte was.
+    case unchanged
+    /// It was not looked at: the row is the ledger's word.
+    case told
+  }
 
   /// - Parameter further: what is known from outside of the record.
-  public init(
+  public convenience init(
     _ reading: SessionReading, _ name: String, further: [RecordFault] = [], watch: SessionWatch? = nil
   ) {
+    self.init(
+      reading.digest.map { SessionFacts($0) }, name, faults: reading.faults + further, watch: watch)
+  }
+
+  public init(
+    _ facts: SessionFacts?, _ name: String, faults: [RecordFault], watch: SessionWatch? = nil,
+    check: Check = .whole
+  ) {
     self.name = name
-    digest = reading.digest
-    faults = reading.faults + further
-    self.watch = reading.digest?.isSealed == true ? nil : watch
+    self.facts = facts
+    self.faults = faults
+    self.watch = facts?.isSealed == true ? nil : watch
+    self.check = check
   }
 
   /// In sentences.
   public var problems: [String] { faults.map(\.label) }
 
   /// Sealed, and the seal holds.
-  public var isSealed: Bool { digest?.isSealed == true && faults.damage == nil }
+  public var isSealed: Bool { facts?.isSealed == true && faults.damage == nil }
 
-  public var origin: Origin? { digest?.header.plan.origin }
-  public var patient: String? { digest?.patient }
+  public var origin: Origin? { facts?.origin }
+  public var patient: String? { facts?.patient }
   /// Milliseconds since 1970; nil if that is not known.
-  public var began: Int64? { digest?.header.anchorWall.unixMilliseconds }
+  public var began: Int64? { facts?.began.unixMilliseconds }
 }
 
 // MARK: - As text
@@ -44,22 +66,22 @@ extension SessionRow {
     + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
 
   public var line: String {
-    guard let digest else { return pad(name.onOneLine.cut(to: 51), 74) + "  " + whyUnreadable }
-    let wall = digest.header.anchorWall
+    guard let facts else { return pad(name.onOneLine.cut(to: 51), 74) + "  " + whyUnreadable }
+    let wall = facts.began
     var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
-    line += pad(digest.header.plan.chair.onOneLine.cut(to: 6), 7)
-    line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((digest.planName ?? "-").cut(to: 14), 15)
-    line += padLeft(digest.doseCell, 6)
-    line += padLeft(String(Int(digest.length.sinceStart.inMinutes.rounded())), 5)
-    line += padLeft(String(digest.count(.high)), 6) + padLeft(String(digest.count(.medium)), 5)
-    return line + "  " + words(digest).joined(separator: "  ")
+    line += pad(facts.chair.onOneLine.cut(to: 6), 7)
+    line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((facts.plan ?? "-").cut(to: 14), 15)
+    line += padLeft(facts.doseCell, 6)
+    line += padLeft(String(Int(facts.length.sinceStart.inMinutes.rounded())), 5)
+    line += padLeft(String(facts.alarms.high), 6) + padLeft(String(facts.alarms.medium), 5)
+    return line + "  " + words(facts).joined(separator: "  ")
   }
 
   /// How it ended, and what must not be overlooked.
-  private func words(_ digest: SessionDigest) -> [String] {
+  private func words(_ facts: SessionFacts) -> [String] {
     var words = ending
-    if let remark = digest.doseWords.remark(digest.delivered) { words.append(remark) }
-    if let given = digest.given { words.append(given.words) }
+    if let remark = facts.doseWords.remark(facts.delivered) { words.append(remark) }
+    if let given = facts.given { words.append(given.words) }
     if origin != .live { words.append("SIMULATION") }
     if let first = faults.first { words.append(first.label.onOneLine) }
     if faults.count > 1 { words.append("and \(faults.count - 1) more") }
@@ -68,19 +90,11 @@ extension SessionRow {
 
   /// How it ended: `discharged`, `running`, `open, nobody watches`.
   public var ending: [String] {
-    RowWords.ending(digest?.outcome, isSealed: digest?.isSealed ?? false, watch: watch)
+    RowWords.ending(facts?.outcome, isSealed: facts?.isSealed ?? false, watch: watch)
   }
 
   /// What stands in place of the facts where there is no header.
   public var whyUnreadable: String { problems.first?.onOneLine ?? "DAMAGED: no readable header" }
-}
-
-extension SessionDigest {
-  /// The milligrams in a column of 6: `~18`; what the mark means stands behind the row.
-  public var doseCell: String {
-    guard let dose = delivered else { return "-" }
-    return doseWords.mark(isEstimated: dose.isEstimated) + dose.delivered.fixed.rounded(places: 1).description
-  }
 }
 
 // MARK: - As JSON
@@ -94,31 +108,34 @@ extension SessionRow {
   }
 
   var fields: JSONObject {
-    var fields: JSONObject = ["session": .string(digest?.header.session ?? name)]
-    if let digest { fields.members += self.fields(of: digest).members }
-    if let given = digest?.given { fields.members += given.json.members }
+    var fields: JSONObject = ["session": .string(facts?.session ?? name)]
+    if let facts { fields.members += self.fields(of: facts).members }
+    if let given = facts?.given { fields.members += given.json.members }
     if let watch { fields["watch"] = .string(watch.rawValue) }
-    if let digest, digest.tellsSureness { fields.members += (digest.delivered?.surenessJSON ?? [:]).members }
+    if let facts, facts.doseWords.tellsSureness {
+      fields.members += (facts.delivered?.surenessJSON ?? [:]).members
+    }
+    if check != .whole { fields["checked"] = .string(check.rawValue) }
     fields["problems"] = .array(problems.map(JSONValue.string))
     return fields
   }
 
-  private func fields(of digest: SessionDigest) -> JSONObject {
+  private func fields(of facts: SessionFacts) -> JSONObject {
     [
-      "began": .string(digest.header.anchorWall.description),
-      "origin": .string(digest.header.plan.origin.rawValue),
-      "chair": .string(digest.header.plan.chair),
+      "began": .string(facts.began.description),
+      "origin": .string(facts.origin.rawValue),
+      "chair": .string(facts.chair),
       "patient": .text(patient),
-      "plan": .text(digest.planName),
-      "weight_kg": .number(digest.weight?.fixed),
-      "delivered_mg": .number(digest.delivered?.delivered.fixed),
-      "delivered_mg_kg": .number(digest.delivered?.deliveredPerKilogram?.fixed),
-      "length_s": .number(Fixed(thousandths: Int(digest.length.milliseconds))),
+      "plan": .text(facts.plan),
+      "weight_kg": .number(facts.weight?.fixed),
+      "delivered_mg": .number(facts.delivered?.delivered.fixed),
+      "delivered_mg_kg": .number(facts.delivered?.deliveredPerKilogram?.fixed),
+      "length_s": .number(Fixed(thousandths: Int(facts.length.milliseconds))),
       "alarms": .object([
-        "high": .count(digest.count(.high)), "medium": .count(digest.count(.medium)),
-        "low": .count(digest.count(.low)),
+        "high": .count(facts.alarms.high), "medium": .count(facts.alarms.medium),
+        "low": .count(facts.alarms.low),
       ]),
-      "outcome": .text(digest.outcome?.rawValue),
+      "outcome": .text(facts.outcome?.rawValue),
       "sealed": .bool(isSealed),
     ]
   }

@@ -37,8 +37,8 @@ public struct PatientSeries: Sendable {
     public var sideEffects: [SideEffect]
     /// Each as it reads now, with what it read at first.
     public var medicines: [String]
-    /// Symptoms, medicines and scores that stand.
-    public var marks: [Mark]
+    /// Symptoms, medicines and scores that stand, as JSON has them.
+    var marks: SeriesFacts.Marks
     public var scores: [String]
     public var highAlarms: Int
     public var outcome: Outcome?
@@ -50,17 +50,17 @@ public struct PatientSeries: Sendable {
   public private(set) var rows: [Row] = []
 
   /// - Parameters:
-  ///   - digests: read as a whole, of this patient, in any order.
+  ///   - told: of this patient's sessions, in any order.
   ///   - damaged: what is wrong with the records of some of them, by the session's id.
-  public init(patient: String, _ digests: [SessionDigest], damaged: [String: String] = [:]) {
+  public init(patient: String, _ told: [LedgerFacts], damaged: [String: String] = [:]) {
     self.patient = patient
-    for digest in digests.sorted(by: { $0.began < $1.began }) {
-      var row = Row(digest)
+    for one in told.sorted(by: { $0.session.began.unixMilliseconds < $1.session.began.unixMilliseconds }) {
+      var row = Row(one.session, one.series)
       row.damage = damaged[row.session]
       row.givenSum = row.given.map { given in
         rows.compactMap(\.given).filter { $0.drug == given.drug }.reduce(given.amount) { $0 + $1.amount }
       }
-      if digest.isTreatment {
+      if one.series.isTreatment {
         let last = rows.last { $0.number != nil }
         row.number = (last?.number ?? 0) + 1
         row.daysSinceLast = last.map { row.began.daysSince($0.began) }
@@ -69,89 +69,45 @@ public struct PatientSeries: Sendable {
     }
   }
 
+  /// The same of digests, read as a whole.
+  public init(patient: String, _ digests: [SessionDigest], damaged: [String: String] = [:]) {
+    self.init(patient: patient, digests.map { LedgerFacts($0) }, damaged: damaged)
+  }
+
   public var treatments: [Row] { rows.filter { $0.number != nil } }
 }
 
 extension PatientSeries.Row {
-  init(_ digest: SessionDigest) {
-    session = digest.header.session
-    began = digest.header.anchorWall
-    origin = digest.header.plan.origin
-    plan = digest.planName
-    weight = digest.weight
-    delivered = digest.delivered?.delivered
-    deliveredPerKilogram = digest.delivered?.deliveredPerKilogram
-    doseMark = digest.doseWords.mark(isEstimated: digest.delivered?.isEstimated)
-    doseRemark = digest.doseWords.remark(digest.delivered)
-    given = digest.given
-    lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
-    baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
-    lowestSpO2 = digest.vitals.range(of: .spo2)?.lowest
-    highestHR = digest.vitals.range(of: .hr)?.highest
-    let highest = digest.pressures.filter { $0.measurement.sys != nil }
-      .max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
-    highestPressure = highest?.measurement
-    highestCorrection = highest.map(digest.correctionWords) ?? ""
-    sideEffects = digest.sideEffects
-    marks = digest.chart.standingMarks.filter(\.isOfSeries)
-    medicines = digest.medicines
-    scores = digest.scores
-    highAlarms = digest.count(.high)
-    outcome = digest.outcome
-    isSealed = digest.isSealed
-  }
-}
-
-extension SessionDigest {
-  fileprivate var began: Int64 { header.anchorWall.unixMilliseconds }
-
-  /// Whether something was given: an infusion, or a dose that leads to the observation.
-  public var isTreatment: Bool { infusionStart != nil || firstTime(of: .observing) != nil }
-
-  /// Symptoms that were there and stand, each with its worst severity as it reads now.
-  public var sideEffects: [SideEffect] {
-    var effects: [SideEffect] = []
-    for mark in chart.standingMarks {
-      guard case .action(.symptom(let symptom)) = mark.what, symptom.severity > 0 else { continue }
-      if let index = effects.firstIndex(where: { $0.name == symptom.symptom }) {
-        effects[index].severity = max(effects[index].severity, symptom.severity)
-      } else {
-        effects.append(.init(name: symptom.symptom, severity: symptom.severity))
-      }
-    }
-    return effects
-  }
-
-  /// `labetalol 10 mg (was 100 mg, AB 10:42)`.
-  fileprivate var medicines: [String] {
-    chart.standingMarks.compactMap { mark in
-      guard case .action(.medication(let given)) = mark.what else { return nil }
-      return "\(given.medicine) \(given.dose)\(correctionWords(mark))"
-    }
-  }
-
-  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the
-  /// checks of one session.
-  fileprivate var scores: [String] {
-    let shipped = Set(Clinic.shipped.scales.map(\.name))
-    return chart.standingMarks.compactMap { mark in
-      guard case .action(.score(let score)) = mark.what, !shipped.contains(score.scale) else { return nil }
-      let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
-      return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
-    }
-  }
-}
-
-extension Mark {
-  fileprivate var isOfSeries: Bool {
-    guard case .action(let action) = what else { return false }
-    return [ActionName.symptom, .medication, .score].contains(action.name)
+  init(_ facts: SessionFacts, _ course: SeriesFacts) {
+    session = facts.session
+    began = facts.began
+    origin = facts.origin
+    plan = facts.plan
+    weight = facts.weight
+    delivered = facts.delivered?.delivered
+    deliveredPerKilogram = facts.delivered?.deliveredPerKilogram
+    doseMark = facts.doseMark
+    doseRemark = facts.doseWords.remark(facts.delivered)
+    given = facts.given
+    lasted = course.lasted
+    baseline = course.baseline
+    lowestSpO2 = course.extremes?.lowestSpO2
+    highestHR = course.extremes?.highestHR
+    highestPressure = course.highestPressure
+    highestCorrection = course.highestCorrection
+    sideEffects = course.sideEffects
+    marks = course.marks
+    medicines = course.medicines
+    scores = course.scores
+    highAlarms = facts.alarms.high
+    outcome = facts.outcome
+    isSealed = facts.isSealed
   }
 }
 
 extension WallTime {
   /// Calendar days from that date to this one, as each clock showed it.
-  func daysSince(_ earlier: WallTime) -> Int { day - earlier.day }
+  public func daysSince(_ earlier: WallTime) -> Int { day - earlier.day }
 
   private var day: Int {
     let local = unixMilliseconds + Int64(offsetMinutes) * 60_000

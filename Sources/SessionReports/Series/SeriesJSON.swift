@@ -21,21 +21,9 @@ extension PatientSeries.Row {
         "sys": .number(highestPressure?.sys), "dia": .number(highestPressure?.dia), "hr": .number(highestHR),
       ],
       "lowest": ["spo2": .number(lowestSpO2)],
-      "symptoms": .array(marks.compactMap { $0.json(.symptom) }),
-      "medicines": .array(marks.compactMap { $0.json(.medication) }),
-      "scores": .array(marks.compactMap { $0.json(.score) }),
+      "symptoms": .array(marks.symptoms),
+      "medicines": .array(marks.medicines),
+      "scores": .array(marks.scores),
     ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:])
-  }
-}
-
-extension Mark {
-  /// Nil for a mark of another kind.
-  fileprivate func json(_ name: ActionName) -> JSONValue? {
-    guard case .action(let action) = what, action.name == name else { return nil }
-    var object = ["t": .time(at)] + action.fields.members
-    if let correction, case .action(let first) = correction.first {
-      object["corrected"] = .object(correction.json(from: first.fields.members))
-    }
-    return .object(object)
   }
 }

@@ -8,13 +8,22 @@ public enum SummaryHead {
 
   /// Whether these first bytes of a report name another patient. False where that is not certain.
   public static func isOfAnother(than patient: String, _ head: [UInt8]) -> Bool {
+    guard let named = named(head) else { return false }
+    return !named.isEmpty && named.trimmed != patient.onOneLine[...].trimmed
+  }
+
+  /// Whether they name this patient. False where that is not certain.
+  public static func isOf(_ patient: String, _ head: [UInt8]) -> Bool {
+    guard let named = named(head) else { return false }
+    return !named.isEmpty && named.trimmed == patient.onOneLine[...].trimmed
+  }
+
+  private static func named(_ head: [UInt8]) -> Substring? {
     let text = String(decoding: head, as: UTF8.self)
-    for line in text.split(separator: "\n").prefix(4) where line.hasPrefix(label) {
-      guard let end = line.range(of: weight) else { return false }
-      let named = line[line.index(line.startIndex, offsetBy: label.count)..<end]
-      return !named.isEmpty && named.trimmed != patient.onOneLine[...].trimmed
-    }
-    return false
+    guard let line = text.split(separator: "\n").prefix(4).first(where: { $0.hasPrefix(label) }),
+      let end = line.range(of: weight)
+    else { return nil }
+    return line[line.index(line.startIndex, offsetBy: label.count)..<end]
   }
 
   static let label = "  Patient    "

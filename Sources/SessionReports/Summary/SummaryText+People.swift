@@ -65,7 +65,7 @@ extension SummaryText {
   private func briefly(_ mark: Mark) -> String? {
     guard case .action(.score(let score)) = mark.what else { return words(of: mark) }
     let text = digest.scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
-    return marked(text ?? "\(score.scale) \(score.value)", mark)
+    return marked((text ?? "\(score.scale) \(score.value)") + earlier("taken", score.at), mark)
   }
 
   /// A mark in words, with what it read at first.
@@ -86,8 +86,8 @@ extension SummaryText {
       "given: \(given.medicine) \(given.dose) \(given.route)\(earlier("given", given.at))"
     case .action(.intervention(let measure)):
       "measure: \(measure.measure)\(measure.flow.map { " \($0)" } ?? "")\(earlier("done", measure.at))"
-    case .action(.score(let given)): score(given)
-    case .action(.note(let note)): "note: \(note.text)"
+    case .action(.score(let given)): score(given) + earlier("taken", given.at)
+    case .action(.note(let note)): "note: \(note.text)\(earlier("seen", note.at))"
     case .action(.amend(let amend)): words(of: amend)
     case .action(.extend(let extend)):
       "observation extended by \(extend.minutes) min: \(extend.reason)"

@@ -9,22 +9,20 @@ import SessionRecord
 ///     17.98 mg, estimated: 12.98 to 17.98 mL (12.98 to 17.98 mg)
 ///     ~18                                              where there is room for a figure alone
 struct DoseWords: Hashable, Sendable {
-  private let order: Order?
-  private let isBySecondRules: Bool
-
-  init(_ digest: SessionDigest) {
-    order = digest.order
-    isBySecondRules = digest.tellsSureness
-  }
+  /// What was ordered, as far as it is known, and how strong it is.
+  let ordered: Milligrams?
+  let concentration: MilligramsPerMillilitre?
+  /// The first rules knew no bounds.
+  let tellsSureness: Bool
 
   static let legend = "  ~ estimated"
 
   /// Before a figure for which there is no more room; `legend` stands below.
-  func mark(isEstimated: Bool?) -> String { isBySecondRules && isEstimated == true ? "~" : "" }
+  func mark(isEstimated: Bool?) -> String { tellsSureness && isEstimated == true ? "~" : "" }
 
   /// Before a dose that nobody counted: with the order in, a pump has perhaps stopped by itself.
   func upTo(_ delivered: Milligrams, _ basis: DoseBasis?) -> String {
-    guard isBySecondRules, basis == .set, let order, delivered.fixed > order.dose.fixed else { return "" }
+    guard tellsSureness, basis == .set, let ordered, delivered.fixed > ordered.fixed else { return "" }
     return "up to "
   }
 
@@ -32,8 +30,8 @@ struct DoseWords: Hashable, Sendable {
   func sureness(_ dose: DoseFigures) -> String {
     guard dose.isEstimated else { return "" }
     guard dose.low < dose.high else { return ", estimated" }
-    let mass = order.map { order in
-      let (low, high) = (dose.low * order.concentration, dose.high * order.concentration)
+    let mass = concentration.map { concentration in
+      let (low, high) = (dose.low * concentration, dose.high * concentration)
       return " (\(low.fixed.rounded(places: 2)) to \(high.text(places: 2)))"
     }
     let volume = "\(dose.low.fixed.rounded(places: 2)) to \(dose.high.text(places: 2))"
@@ -43,14 +41,16 @@ struct DoseWords: Hashable, Sendable {
   /// Behind a row whose column has room for a figure alone; nil for a dose of which nothing more is to be
   /// said.
   func remark(_ dose: DoseFigures?) -> String? {
-    guard isBySecondRules, let dose else { return nil }
+    guard tellsSureness, let dose else { return nil }
     let (before, behind) = (upTo(dose.delivered, dose.basis), sureness(dose))
     return before.isEmpty && behind.isEmpty ? nil : "dose \(before)\(dose.delivered.text(places: 2))\(behind)"
   }
 }
 
 extension SessionDigest {
-  var doseWords: DoseWords { DoseWords(self) }
+  var doseWords: DoseWords {
+    DoseWords(ordered: order?.dose, concentration: order?.concentration, tellsSureness: tellsSureness)
+  }
 
   /// The first rules knew no bounds, and told everything by the set rate.
   var tellsSureness: Bool { header.plan.isBySecondRules }

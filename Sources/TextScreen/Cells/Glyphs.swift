@@ -40,6 +40,10 @@ public enum Glyphs: String, CaseIterable, Hashable, Sendable {
   public var more: Character { pick(rich: "…", "~") }
   public var pointer: Character { pick(rich: "▸", ">") }
   public var separator: Character { pick("·", "-") }
+  /// Lines that a curve is held against: a limit, an extreme one, what was usual.
+  public var limit: Character { pick(rich: "╌", "=") }
+  public var extreme: Character { pick(rich: "╍", "+") }
+  public var usual: Character { pick("·", ".") }
 
   public func character(of joint: Joint) -> Character {
     switch joint {

@@ -59,11 +59,13 @@ public struct DotTrace: Sendable {
 
   private func braille(_ spans: [ClosedRange<Int>?], row: Int, column: Int) -> Character {
     var bits: UInt32 = 0
+    let top = (rows - row) * 4 - 1
     for side in 0..<2 {
-      for down in 0..<4
-      where isSet(spans, sample: column * 2 + side, dot: (rows - row) * 4 - 1 - down) {
-        bits |= Self.brailleBits[side][down]
-      }
+      let sample = column * 2 + side
+      // Most cells of a lane have nothing of the curve in them.
+      guard sample < spans.count, let span = spans[sample], span.upperBound > top - 4, span.lowerBound <= top
+      else { continue }
+      for down in 0..<4 where span.contains(top - down) { bits |= Self.brailleBits[side][down] }
     }
     guard bits != 0, let scalar = Unicode.Scalar(0x2800 + bits) else { return " " }
     return Character(scalar)

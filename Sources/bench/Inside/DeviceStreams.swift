@@ -104,6 +104,20 @@ extension DeviceStream {
     DeviceStream("dri", { DRIDecoder() }) {
       DRIRecord(hr: rate($0), spo2: saturation($0), pulse: rate($0), sys: .value(124), dia: .value(78)).bytes
     },
+    DeviceStream("dinamap", { DinamapDecoder() }) {
+      $0 % 2 == 0
+        ? DinamapReply.oximeter(DinamapOximeter(state: .operating, spo2: saturation($0))).bytes
+        : DinamapReply.cuff(
+          DinamapCuff(
+            state: .done, ageSeconds: $0 % 900, sys: .value(124), dia: .value(78), map: .value(93))
+        ).bytes
+    },
+    DeviceStream("accutorr3", { AccutorrDecoder() }) {
+      AccutorrLine(
+        spo2: saturation($0), pulse: rate($0), sys: .value(124), map: .value(93), dia: .value(78),
+        minutes: $0 % 60
+      ).bytes
+    },
     DeviceStream("par", { ParDecoder() }) {
       $0 % 10 == 0
         ? ParFrame.status(ParStatus(error: 0, sys: .value(125), dia: .value(80), map: .value(90))).bytes

@@ -28,8 +28,11 @@ struct RecordedSession {
         ]) != nil
       else { return nil }
     }
-    return folder(under: sessions).flatMap(read)
+    return only(under: sessions)
   }
+
+  /// The only session there.
+  static func only(under sessions: String) -> RecordedSession? { folder(under: sessions).flatMap(read) }
 
   static let seconds = 5400
 

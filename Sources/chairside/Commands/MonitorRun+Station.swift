@@ -107,7 +107,10 @@ extension MonitorRun {
     setup.right = right
     setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
-    let sounder = soundChoice(console).map { choice in Sounder(choice) { console?.ring() ?? false } }
+    let isQuiet = session.setup.configuration.isQuiet
+    let sounder = soundChoice(console).map { choice in
+      Sounder(choice, isQuiet: isQuiet) { console?.ring() ?? false }
+    }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none, behind: recorder) : nil
     return Station(
       setup, session: session, clock: clock, recorder: recorder, signals: signals, console: console,

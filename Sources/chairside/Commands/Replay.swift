@@ -3,6 +3,7 @@ import Devices
 import Glibc
 import InfusionCore
 import MonitorApp
+import MonitorUI
 import ProcessSignals
 import Quantities
 import SessionJournal
@@ -10,6 +11,7 @@ import SessionRecord
 import SessionRuns
 import StationKeeper
 import SystemClocks
+import TextScreen
 
 /// A recorded session or a vitals file, again, through the same engine and the same screen.
 struct Replay: ParsableCommand {
@@ -21,6 +23,7 @@ struct Replay: ParsableCommand {
                  chairside replay vitals.csv --headless
                  chairside replay SESSION --what-if clinic.yaml --headless --summary
                  chairside replay SESSION --rules 1 --headless --summary
+                 chairside replay SESSION --save-display minute-31.svg --at 31
       """)
 
   @Argument(help: "A session folder, a journal.jsonl or a vitals CSV.") var path: String
@@ -48,6 +51,7 @@ struct Replay: ParsableCommand {
       """)
   var summary = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
+  @OptionGroup var display: SavedDisplayOptions
 
   func validate() throws {
     if summary && (whatIf == nil && rules == nil || !headless) {
@@ -62,6 +66,7 @@ struct Replay: ParsableCommand {
     try ending {
       if summary { return try compare() }
       let actions = try script.map { path throws(Failure) in try ScriptFile.load(path) } ?? []
+      if let file = display.file { return try saveDisplay(try load(), actions, to: file) }
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
@@ -103,11 +108,26 @@ struct Replay: ParsableCommand {
     return Recorder(header, in: SessionArchive(root: try sessions.directory), clock: clock)
   }
 
-  private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
-  {
+  private func saveDisplay(_ recording: Recording, _ actions: [ScriptedAction], to file: String) throws {
+    let glyphs = terminal.drawing.glyphs?.glyphs ?? .unicode
+    let pictures = FilmPictures(
+      recording.plan, try Self.inputs(recording, actions), anchor: recording.anchor,
+      display: Display(glyphs: glyphs))
+    let title = "chairside replay \(path)"
+    let bytes = display.bytes(of: pictures, named: file, speed: speed?.factor ?? 10, title: title)
+    try OutputFile.write(bytes, to: file)
+  }
+
+  private static func inputs(_ recording: Recording, _ actions: [ScriptedAction]) throws -> [StampedInput] {
     var merged = MergedInputs([recording.inputs, RecordedInputs(actions)])
     var inputs: [StampedInput] = []
     while let next = try merged.next() { inputs.append(next) }
+    return inputs
+  }
+
+  private func replayOnScreen(_ recording: Recording, _ actions: [ScriptedAction], _ link: StationLink) throws
+  {
+    let inputs = try Self.inputs(recording, actions)
     link.say(.noSession)
     let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, terminal, link: link)

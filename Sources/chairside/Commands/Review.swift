@@ -8,6 +8,7 @@ import SessionArchives
 import SessionJournal
 import SessionReports
 import StationKeeper
+import Synchronization
 import TextScreen
 
 /// The archive on the screen: find a session, see its course, compare the infusions of a patient.
@@ -36,23 +37,56 @@ struct Review: ParsableCommand {
       }
       link.say(.noSession)
       let place = try directory ?? sessions.directory
-      let library = Library(listing: try SessionListing.of(place, mustExist: directory != nil), all: all)
+      let library = try Library(place, mustExist: directory != nil, all: all)
       let signals = TerminalSignals.ofThisProcess()
       let terminal = try OpenedTerminal.openScreen(Environment.process, drawing)
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),
-        unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size)
+        unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size,
+        isLooking: library.wholeLook != nil)
       if let patient { model.find(patient) }
       ReviewScreen(model, library, terminal: terminal, signals: signals).run()
-      try library.listing.sayWhatIsWrong()
+      try library.sayWhatIsWrong()
     }
   }
 }
 
-/// The sessions of a listing, read in full when somebody opens them.
-private struct Library: SessionLibrary {
-  let listing: SessionListing
-  let all: Bool
+/// The sessions of a listing, read in full when somebody opens them. In a large archive the first rows
+/// are the ledger's, and every session is looked at meanwhile.
+private final class Library: SessionLibrary {
+  private(set) var listing: SessionListing
+  private let all: Bool
+  private let place: String
+  /// What the look at every session found, until it is turned to.
+  private let whole = FoundListing()
+  private var isWhole: Bool
+
+  init(_ place: String, mustExist: Bool, all: Bool) throws(Failure) {
+    self.place = place
+    self.all = all
+    listing = try SessionListing.of(place, mustExist: mustExist, wanted: .firstRows)
+    isWhole = listing.untouchedCount == 0
+  }
+
+  var wholeLook: (@Sendable () -> CheckedRows)? {
+    guard !isWhole else { return nil }
+    return { [place, whole, listing] in
+      let found = (try? SessionListing.read(place, mustExist: true)) ?? listing
+      whole.keep(found)
+      return CheckedRows(rows: found.sessions.map(\.row), unreadable: found.wrongs.count)
+    }
+  }
+
+  func turnToWholeLook() {
+    isWhole = true
+    listing = whole.found ?? listing
+  }
+
+  /// Throws where the answer is not the whole one.
+  func sayWhatIsWrong() throws(Failure) {
+    if !isWhole { complain("left before every session was looked at; chairside list looks at all") }
+    try listing.sayWhatIsWrong()
+  }
 
   func session(row: Int) -> OpenedSession? {
     let folder = listing.sessions[row].folder
@@ -67,4 +101,12 @@ private struct Library: SessionLibrary {
       patient: patient, live.isEmpty ? listing.digests(of: patient, all: true) : live,
       damaged: listing.damaged(of: patient))
   }
+}
+
+/// A listing that one thread finds and another one asks for.
+private final class FoundListing: Sendable {
+  private let listing = Mutex<SessionListing?>(nil)
+
+  func keep(_ found: SessionListing) { listing.withLock { $0 = found } }
+  var found: SessionListing? { listing.withLock { $0 } }
 }

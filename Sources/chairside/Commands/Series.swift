@@ -24,12 +24,13 @@ struct Series: ParsableCommand {
     try ending {
       let listing = try listing()
       let series = PatientSeries(
-        patient: patient, listing.digests(of: patient, all: all), damaged: listing.damaged(of: patient))
+        patient: patient, listing.told(of: patient, all: all), damaged: listing.damaged(of: patient))
       guard !series.rows.isEmpty else {
         for problem in problems(of: listing) { complain(problem) }
         throw Failure(.noInput, "no session of \(patient)")
       }
       if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
+      listing.sayWhatWasNotRead()
       let problems = problems(of: listing)
       guard problems.isEmpty else {
         for problem in problems { complain(problem) }
@@ -42,7 +43,7 @@ struct Series: ParsableCommand {
   private func printObjects(_ series: PatientSeries, _ listing: SessionListing) {
     let rows = listing.rows(all: all)
     for row in series.rows {
-      if let listed = rows.first(where: { $0.digest?.header.session == row.session }) {
+      if let listed = rows.first(where: { $0.facts?.session == row.session }) {
         say(row.json(listed))
       }
     }
@@ -53,15 +54,16 @@ struct Series: ParsableCommand {
     guard WholeFile.isFolder(directory) else {
       throw Failure(.noInput, "\(directory): no folder of sessions")
     }
-    return try SessionListing.of(directory, mustExist: true, keepsLedger: false)
+    return try SessionListing.of(
+      directory, mustExist: true, keepsLedger: false, wanted: .patient(patient))
   }
 
   /// What could not be read, or is gone, may have been this patient's.
   private func problems(of listing: SessionListing) -> [String] {
-    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.digest == nil }
+    let rows = listing.rows(all: all).filter { $0.patient == patient || $0.facts == nil }
     return listing.wrongs
       + rows.flatMap { row in
-        row.digest == nil
+        row.facts == nil
           ? ["\(row.name): \(row.whyUnreadable)"] : row.problems.map { "\(row.name): \($0)" }
       }
   }

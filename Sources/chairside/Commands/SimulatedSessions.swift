@@ -47,17 +47,14 @@ struct SimulatedSessions {
 
   /// Writes them, and prints the folder of each.
   func write(into directory: String) throws(Failure) {
-    let archive = SessionArchive(root: directory)
-    let maker = SimulatedRecording.Maker(
-      programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine)
-    for recording in recordings {
-      do throws(SimulatedRecordingFailure) {
-        tell(try recording.write(in: archive, by: maker))
-      } catch {
-        switch error {
-        case .notCreated: throw Failure(.cannotCreate, error.description)
-        case .notSafe: throw Failure(.inputOutput, error.description)
-        }
+    let archive = SimulatedArchive(
+      SessionArchive(root: directory),
+      by: SimulatedRecording.Maker(
+        programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine))
+    do throws(SimulatedRecordingFailure) { try archive.write(recordings, telling: tell) } catch {
+      switch error {
+      case .notCreated: throw Failure(.cannotCreate, error.description)
+      case .notSafe: throw Failure(.inputOutput, error.description)
       }
     }
   }

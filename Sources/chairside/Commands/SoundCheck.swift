@@ -10,8 +10,8 @@ struct SoundCheck: ParsableCommand {
     commandName: "sound-check",
     abstract: "Plays the three priorities, lowest first: can alarms be heard here?",
     discussion: """
-      Says which output is used and whether it takes the sound; whether it was loud enough only you can tell. Exit status 1
-      when the output does not work.
+      Says which output is used and whether it takes the sound; whether it was loud enough only you can tell, and it asks. Exit
+      status 0 when somebody has heard them; 1 when the output does not work, or nobody says that it was heard.
 
       Examples:  chairside sound-check
                  chairside sound-check --sound alsa:hw:1
@@ -25,13 +25,43 @@ struct SoundCheck: ParsableCommand {
       let choice = sound ?? .bell
       say("output: \(choice)")
       if choice == .none { throw Failure(.foundWrong, "no sound: alarms would be seen and not heard") }
-      let trial = SoundTrial(choice, .ofThisProcess(), ring: Self.ring)
+      let stop = StopRequest.ofThisProcess()
+      let trial = SoundTrial(choice, stop, ring: Self.ring)
       let failure = trial.run { words in
         say(words)
         fflush(nil)
       }
       if let failure { throw Failure(.foundWrong, failure.sentence) }
-      say("\(choice) took all three; were they heard?")
+      try hear(choice, stop)
+    }
+  }
+
+  /// That an output takes bytes says nothing of a volume knob at zero: a person does.
+  private func hear(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
+    say("\(choice) took all three; were they heard? (y/n) ", terminator: "")
+    fflush(nil)
+    switch Self.answer(stop) {
+    case .yes: say("heard: alarms can be heard here")
+    case .no:
+      throw Failure(.foundWrong, "NOT HEARD: turn it up, or try another output (--sound alsa, --sound bell)")
+    case .nobody: throw Failure(.foundWrong, "nobody said whether they were heard")
+    }
+  }
+
+  private enum Answer { case yes, no, nobody }
+
+  /// A line of standard input; what is neither yes nor no is asked again.
+  private static func answer(_ stop: StopRequest) -> Answer {
+    while true {
+      var polled = [STDIN_FILENO, stop.fd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      guard poll(&polled, 2, -1) > 0, polled[1].revents == 0, let line = readLine() else { return .nobody }
+      switch line.lowercased().filter({ $0 != " " }) {
+      case "y", "yes": return .yes
+      case "n", "no": return .no
+      default:
+        say("y or n: were they heard? ", terminator: "")
+        fflush(nil)
+      }
     }
   }
 

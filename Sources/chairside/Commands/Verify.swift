@@ -13,6 +13,9 @@ struct Verify: ParsableCommand {
       archive against its ledger, which misses what is gone. Exit status 0 only if every session found is sealed and
       intact and none is missing, 1 otherwise, 66 where there is none.
 
+      --chain follows chain, sequence and seal and nothing else, some times as fast: whether the bytes are those that were
+      written. On a terminal standard error says how far it is and how long the rest will take.
+
       Examples:  chairside verify ~/.local/share/chairside/sessions
                  chairside verify 2026-10-17T080203Z_2_4fa1c0/journal.jsonl
       """)
@@ -20,6 +23,13 @@ struct Verify: ParsableCommand {
   @Argument(help: "Folders of sessions, sessions, or journal files.") var paths: [String]
   @Flag(help: "Begin the archive's ledger anew with what is intact now; the old one is kept beside it.")
   var rebuildLedger = false
+  @Flag(help: "Chain, sequence and seal alone: no replay, no tables.") var chain = false
+
+  func validate() throws {
+    if chain, rebuildLedger {
+      throw ValidationError("--rebuild-ledger: not with --chain, for a ledger remembers what was verified")
+    }
+  }
 
   func run() throws {
     try ending {
@@ -34,22 +44,30 @@ struct Verify: ParsableCommand {
   private func verify(_ path: String, _ tally: inout VerifiedTally) throws(ArchiveError) {
     guard WholeFile.isFolder(path) else {
       guard !rebuildLedger else { throw .noArchive(path) }
-      let audit = SessionAudit(try SegmentFiles.read(path), engineVersion: ProgramVersion.engine)
+      let segments = try SegmentFiles.read(path)
+      let audit =
+        chain ? SessionAudit(chainOf: segments) : SessionAudit(segments, engineVersion: ProgramVersion.engine)
       return tally.count(audit, name: path, files: [])
     }
     let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
-    var archive = try ArchiveAudit(path, by: mark, rebuilds: rebuildLedger)
+    var archive = try ArchiveAudit(path, by: mark, chainAlone: chain, rebuilds: rebuildLedger)
     guard !rebuildLedger || archive.hasArchive else { throw .noArchive(path) }
+    let line = ProgressLine()
     archive.run { finding in
+      line.clear()
       switch finding {
       case .session(let found): tally.count(found.audit, name: found.path, files: found.files)
       case .unreadable(let sentence): tally.countUnreadable(sentence)
       }
+    } tellProgress: {
+      line.show($0)
     }
+    line.clear()
     for sentence in archive.gone { tally.countGone(sentence) }
     for sentence in archive.ledgerFaults { tally.countLedgerFault(sentence) }
     let news = rebuildLedger ? try archive.rebuildLedgers() : archive.keepLedger()
     for sentence in news { complain(sentence) }
+    if chain { say("note: the chain alone was followed: no replay, no tables, no summary") }
     for note in archive.ledgerNotes { say(note) }
   }
 }

@@ -2,10 +2,10 @@ import SessionArchives
 
 extension SessionListing {
   static func of(
-    _ path: String, mustExist: Bool, keepsLedger: Bool = true
+    _ path: String, mustExist: Bool, keepsLedger: Bool = true, wanted: Wanted = .all
   ) throws(Failure) -> SessionListing {
     do throws(ArchiveError) {
-      return try SessionListing.read(path, mustExist: mustExist, keepsLedger: keepsLedger)
+      return try SessionListing.read(path, mustExist: mustExist, keepsLedger: keepsLedger, wanted: wanted)
     } catch { throw Failure(error) }
   }
 
@@ -19,11 +19,20 @@ extension SessionListing {
 
   /// Throws where the answer is not the whole one.
   func sayWhatIsWrong() throws(Failure) {
+    sayWhatWasNotRead()
     for sentence in news + wrongs { complain(sentence) }
     guard wrongCount > 0 || !wrongs.isEmpty else { return }
     let counts = "\(sessions.count) sessions read"
     let damaged = wrongCount > 0 ? ", something is wrong with \(wrongCount)" : ""
     let rest = wrongs.isEmpty ? "" : ", \(wrongs.count) not readable, gone or not to be relied on"
     throw Failure(.foundWrong, counts + damaged + rest + "; chairside verify says more")
+  }
+
+  /// What stands in rows that rest on an earlier look.
+  func sayWhatWasNotRead() {
+    if passedOver > 0 { complain("\(passedOver) not looked at: by the ledger they are other patients'") }
+    guard unreadCount > 0 else { return }
+    let why = "nobody has written to their files since they were"
+    complain("\(unreadCount) not read again: \(why); chairside verify reads all")
   }
 }

@@ -45,6 +45,15 @@ private func fault(_ text: String) -> CaptureError? {
     #expect(try CaptureReader(ascii(firstLine)).header == header)
   }
 
+  @Test(arguments: [LineAddress.alone, .number(3)])
+  func theHeaderSaysWhoWasAsked(address: LineAddress) throws {
+    var asked = header
+    asked.address = address
+    let line = firstLine.replacing("\n", with: " address=\(address)\n")
+    #expect(CaptureText.header(asked) == ascii(line))
+    #expect(try CaptureReader(ascii(line)).header == asked)
+  }
+
   @Test(arguments: story)
   func anEntryIsALineThatPeopleCanRead(entry: CaptureEntry, line: String) throws {
     #expect(CaptureText.lines(entry) == ascii(line + "\n"))
@@ -89,6 +98,7 @@ private func fault(_ text: String) -> CaptureError? {
     ("chairside-capture 2 kind=line\n", 1, .unknownVersion("2")),
     ("chairside-capture 1 source=line\n", 1, .missingField("kind")),
     ("chairside-capture 1 kind=line loose\n", 1, .badField("loose")),
+    ("chairside-capture 1 kind=fresenius address=12\n", 1, .badField("address=12")),
     (firstLine + "@1 FF\n@0.999 FF\n", 3, .timeBackwards(from: .seconds(1), to: ms(999))),
     (firstLine + "@now FF\n", 2, .notATime("now")), (firstLine + "@-1 FF\n", 2, .notATime("-1")),
     (firstLine + "@1 FF 0G\n", 2, .notUnderstood("0G")),

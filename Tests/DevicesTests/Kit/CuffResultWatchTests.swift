@@ -120,3 +120,29 @@ extension CuffResultWatch {
     #expect(MeasurementInstant(year: year, month: month, day: day) == nil)
   }
 }
+
+@Suite struct CuffAgeTests {
+  private func falls(_ ages: [Int?]) -> [Bool] {
+    var age = CuffAge()
+    return ages.map { age.hasFallen(to: $0) }
+  }
+
+  @Test func aLowerAgeIsAnotherMeasurements() {
+    #expect(falls([100, 102, 1, 1, 3]) == [false, false, true, false, false])
+  }
+
+  @Test func theFirstOneOfAllIsNewWhereTheMonitorHadNone() {
+    #expect(falls([nil, nil, 2]) == [false, false, true])
+    #expect(falls([2, nil, 0]) == [false, false, true])
+  }
+
+  @Test func whatGrewOldMeanwhileCounts() {
+    var age = CuffAge()
+    age.growsOld(to: nil)
+    let first = age.hasFallen(to: 1)
+    age.growsOld(to: 30)
+    age.growsOld(to: nil)
+    let second = age.hasFallen(to: 2)
+    #expect(!first && second)
+  }
+}

@@ -72,7 +72,7 @@ import Testing
         subject.frames,
       ]
       let stream = parts.flatMap { $0 }.flatMap { $0 }
-      for timing in [DriverOptions.Timing.arrival] {
+      for timing in [DriverOptions.Timing.arrival, .source] {
         var whole = try driver(kind.name, timing)
         let expected = whole.received(stream[...], at: .seconds(1))
         var cut = try driver(kind.name, timing)

@@ -42,6 +42,26 @@ import Testing
     #expect(told(.pm6750, line: "", packet + packet).last == "0 garbled, looks like nonin-df2")
   }
 
+  /// What the first line of the alarms says: no frame ever came, and why.
+  @Test func aPortThatHearsNoFrameNamesWhatTheBytesLookLike() throws {
+    var device = DeviceKind.nellcor.driver(DriverOptions(source: SourceID("nellcor"), line: "9600 8N1"))
+    _ = device.opened(at: .start)
+    let told = (0..<30).flatMap { device.received(packet[...], at: ms(333 * $0)) }
+    #expect(
+      told.links.last == .lost(.noFrames(line: "9600 8N1", looksLike: "nonin-df2")), "\(told.links)")
+    let line = ascii("07-Jan-04 11:24:54   100     102      36\r\n")
+    let back = (12..<20).flatMap { device.received(line[...], at: .seconds($0)) }
+    #expect(back.links == [.connected])
+  }
+
+  /// Nothing but the line's own mark of damage: there is nothing to look at.
+  @Test func whereTheLineDamagesEveryByteNothingIsNamed() {
+    var device = DeviceKind.noninDF2.driver(DriverOptions(source: SourceID("nonin-df2"), line: "9600 8N1"))
+    _ = device.opened(at: .start)
+    let told = (0..<60).flatMap { device.damaged(5, at: ms(100 * $0)) }
+    #expect(told.links == [.lost(.noFrames(line: "9600 8N1"))])
+  }
+
   @Test func noiseLooksLikeNothing() {
     for seed in UInt64(0)..<20 {
       let told = told(.noninDF2, line: "", noise(300, seed: seed))

@@ -14,6 +14,8 @@ import Testing
       hex("7E 31 00") + [UInt8](repeating: 0, count: 19) + hex("FF") + [UInt8](repeating: 0, count: 18)
         + hex("01 0A 00 0E 00 00 00 00 00 49 7E")
     ],
+    .dinamap: [ascii(" OA!3\r"), ascii(" RA!6\r"), ascii(" NA!2\r")],
+    .accutorr3: [[0x03], ascii("P")],
     .asena: [ascii("!INF|4961\r"), ascii("!ALARM|50B2\r"), ascii("!INF_VTBI|8456\r")],
     .ne1000: [ascii("DIS\r"), ascii("RAT\r"), ascii("VOL\r")],
     .fresenius: freseniusQuestions + [[0x02] + ascii("0DC48") + [0x03], [0x14], [0x06]],

@@ -97,6 +97,16 @@ extension Subject {
     Subject("dri", checksum: true, { DRIDecoder() }) {
       DRIRecord(hr: rate($0), spo2: saturation($0), sys: .value(124), dia: .value(78)).bytes
     },
+    Subject("dinamap", checksum: true, { DinamapDecoder() }) {
+      DinamapReply.cuff(
+        DinamapCuff(state: .done, ageSeconds: 12, sys: rate($0), dia: .value(80), map: .value(90))
+      ).bytes
+    },
+    Subject("accutorr3", checksum: false, { AccutorrDecoder() }) {
+      AccutorrLine(
+        spo2: saturation($0), pulse: rate($0), sys: .value(150), map: .value(90), dia: .value(80), minutes: 5
+      ).bytes
+    },
     Subject("hl7", checksum: false, { HL7Decoder() }, reading: { "\($0.figures[.hr] ?? .missing)" }) {
       let segments = [
         "MSH|^~\\&|G|OR|C||20260102101500||ORU^R01|\($0)|P|2.6", "OBX|1|NM|8867-4||\(60 + $0)|/min|||||F",

@@ -28,7 +28,7 @@ where Decoder.Message == Talk.Message {
   private var hasAnswered = false
   private var run: FrameRun
   private var garble: GarbleWatch
-  /// Only while what comes does not follow the kind.
+  /// Only while what comes does not seem to be of the kind.
   private var likeness: LikenessWatch?
   /// Only of a kind without a rate of its own.
   private var flood: FloodWatch?
@@ -36,6 +36,8 @@ where Decoder.Message == Talk.Message {
   private var identity: IdentityWatch
   private var others = PassedOver()
   private var sourceTime = SessionTime.start
+  /// Under the source's clock, since something was completed.
+  private var quietBytes = 0
 
   init(_ conversation: Talk, decoder: Decoder, kind: DeviceKind, options: DriverOptions) {
     source = options.source
@@ -54,7 +56,13 @@ where Decoder.Message == Talk.Message {
     flood = options.watchesConduct && rate == nil ? FloodWatch() : nil
   }
 
-  var nextDeadline: SessionTime? { [silenceDeadline, nextPoll, flood?.deadline].compactMap { $0 }.min() }
+  var nextDeadline: SessionTime? { Self.first(Self.first(silenceDeadline, nextPoll), flood?.deadline) }
+
+  /// Asked several times a frame, so nothing is gathered in a list for it.
+  private static func first(_ one: SessionTime?, _ other: SessionTime?) -> SessionTime? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
+  }
 
   private var silenceDeadline: SessionTime? {
     options.watchesLink && conversation.isStreaming ? watch.deadline : nil
@@ -87,9 +95,17 @@ where Decoder.Message == Talk.Message {
     likeness = nil
   }
 
+  // A driver is called as one of many kinds, so the compiler makes only the general form of this,
+  // which asks at run time what every type is. The kinds that send 60 frames a second and more, and
+  // the line protocol, have forms of their own: a fifth of the cost.
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF7Decoder)
+  @_specialize(where Talk == ContecV7Conversation, Decoder == ContecV7Decoder)
+  @_specialize(where Talk == Contec5ByteConversation, Decoder == Contec5ByteDecoder)
+  @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
-    let stretches = decoder.stretches(of: bytes)
+    let stretches = decoder.stretches(of: bytes, eachFrameAlone: options.timing == .source)
     if !areOthers(stretches) {
       let framesAmongThem = stretches.contains { $0.findings.good > 0 }
       isHeard = isHeard || framesAmongThem
@@ -117,6 +133,8 @@ where Decoder.Message == Talk.Message {
     return effects
   }
 
+  @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
+  @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func advance(to time: SessionTime) -> [DriverEffect] { passDeadlines { $0 <= time } }
 
   /// Why it is silent, where nobody has this address.
@@ -127,15 +145,27 @@ where Decoder.Message == Talk.Message {
   private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
     let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
     guard options.watchesLink, let link else { return [] }
-    return [.input(.link(source, link), at: time)]
+    if !isInDoubt { likeness = nil }
+    return [.input(.link(source, watch.hearsNoFrames ? noFrames : link), at: time)]
   }
 
-  /// What is good in a stretch is judged with its messages, each at its own time.
+  private var noFrames: Link { .lost(.noFrames(line: options.line, looksLike: likeness?.likest?.name)) }
+
+  /// What is good in a stretch is judged with its messages, each at its own time. Under the source's clock
+  /// bytes that complete nothing have no time of their own: they count with what they lead to.
   private mutating func receive(
     _ stretch: DecodedStretch<Talk.Message>, at arrival: SessionTime, _ effects: inout [DriverEffect]
   ) {
     var rest = stretch.findings
     let here = options.timing == .source ? sourceTime : arrival
+    if options.timing == .source {
+      rest.bytes += quietBytes
+      quietBytes = stretch.isQuiet ? rest.bytes : 0
+      if stretch.isQuiet {
+        compare(stretch, at: here, &effects)
+        return
+      }
+    }
     if !rest.areClean || stretch.messages.isEmpty || options.timing == .arrival {
       judge(rest, at: here, &effects)
       rest = Findings()
@@ -228,18 +258,26 @@ where Decoder.Message == Talk.Message {
 extension ConversationDriver {
   private mutating func judge(_ findings: Findings, at time: SessionTime, _ effects: inout [DriverEffect]) {
     guard options.watchesConduct, garble.hear(findings, at: time) else { return }
-    if !garble.isGarbled { likeness = nil }
+    if !isInDoubt { likeness = nil }
     tellConduct(at: time, &effects)
   }
+
+  /// Whether what comes does not seem to be of the kind.
+  private var isInDoubt: Bool { garble.isGarbled || options.watchesLink && watch.hearsNoFrames }
 
   /// Bytes that do not follow the kind: which one do they look like?
   private mutating func compare(
     _ stretch: DecodedStretch<Talk.Message>, at time: SessionTime, _ effects: inout [DriverEffect]
   ) {
-    guard garble.isGarbled else { return }
+    guard isInDoubt else { return }
     if likeness == nil { likeness = LikenessWatch(besides: kind, on: options) }
-    let isNews = likeness?.hear(stretch.bytes, endsInTrouble: !stretch.findings.areClean, at: time)
-    if isNews == true { tellConduct(at: time, &effects) }
+    let isNews =
+      garble.isGarbled
+      ? likeness?.hear(stretch.bytes, endsInTrouble: !stretch.findings.areClean, at: time)
+      : likeness?.hearEndless(stretch.bytes, at: time)
+    guard isNews == true else { return }
+    tellConduct(at: time, &effects)
+    if options.watchesLink && watch.hearsNoFrames { tell(.link(source, noFrames), at: time, &effects) }
   }
 
   private mutating func give(_ reading: Reading, at time: SessionTime, _ effects: inout [DriverEffect]) {

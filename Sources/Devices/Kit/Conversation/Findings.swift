@@ -72,22 +72,67 @@ struct DecodedStretch<Message> {
   var bytes: ArraySlice<UInt8>
   var messages: [Message]
   var findings: Findings
+
+  /// Nothing was completed in it, neither well nor badly.
+  var isQuiet: Bool { messages.isEmpty && findings == Findings(bytes: bytes.count) }
 }
 
 extension FrameDecoder {
   /// Decodes bytes so that what went wrong among them stands where it went wrong. Any split of a stream gives
   /// the same messages, so bytes that are not clean are halved until each trouble stands alone.
-  mutating func stretches(of bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
+  ///
+  /// - Parameter eachFrameAlone: the byte that completes a good frame stands alone, too. Where frames say
+  ///   what time it is, how many bytes lie between two of them must not depend on how the stream was cut.
+  mutating func stretches(of bytes: ArraySlice<UInt8>, eachFrameAlone: Bool) -> [DecodedStretch<Message>] {
+    guard eachFrameAlone else { return halved(bytes) }
+    // Most few bytes complete nothing, or several things.
+    return stride(from: bytes.startIndex, to: bytes.endIndex, by: 16).flatMap {
+      apart(bytes[$0..<min($0 + 16, bytes.endIndex)])
+    }
+  }
+
+  private mutating func halved(_ bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
     if bytes.isEmpty { return [] }
     let before = self
-    var messages: [Message] = []
-    feed(bytes) { messages.append($0) }
-    let findings = Findings(bytes: bytes.count, from: before.counters, to: counters)
-    if findings.areClean || bytes.count == 1 {
-      return [DecodedStretch(bytes: bytes, messages: messages, findings: findings)]
-    }
+    let stretch = decoded(bytes)
+    if stretch.findings.areClean || bytes.count == 1 { return [stretch] }
     self = before
     let middle = bytes.startIndex + bytes.count / 2
-    return stretches(of: bytes[..<middle]) + stretches(of: bytes[middle...])
+    return halved(bytes[..<middle]) + halved(bytes[middle...])
+  }
+
+  /// Each byte that completes something, and what lies between them.
+  private mutating func apart(_ bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
+    let before = self
+    let whole = decoded(bytes)
+    if whole.isQuiet { return [whole] }
+    self = before
+    var stretches: [DecodedStretch<Message>] = []
+    var quiet = bytes.prefix(0)
+    for index in bytes.indices {
+      let stretch = decoded(bytes[index...index])
+      if stretch.isQuiet {
+        quiet = bytes[quiet.startIndex...index]
+      } else {
+        stretches += [DecodedStretch(quiet: quiet), stretch].filter { !$0.bytes.isEmpty }
+        quiet = bytes[(index + 1)...].prefix(0)
+      }
+    }
+    return stretches + (quiet.isEmpty ? [] : [DecodedStretch(quiet: quiet)])
+  }
+
+  private mutating func decoded(_ bytes: ArraySlice<UInt8>) -> DecodedStretch<Message> {
+    let before = counters
+    var messages: [Message] = []
+    feed(bytes) { messages.append($0) }
+    return DecodedStretch(
+      bytes: bytes, messages: messages,
+      findings: Findings(bytes: bytes.count, from: before, to: counters))
+  }
+}
+
+extension DecodedStretch {
+  fileprivate init(quiet bytes: ArraySlice<UInt8>) {
+    self.init(bytes: bytes, messages: [], findings: Findings(bytes: bytes.count))
   }
 }

@@ -35,7 +35,22 @@ struct LikenessWatch: Sendable {
     unheard += bytes.prefix(Self.unheardMost - min(unheard.count, Self.unheardMost))
     began = began ?? now
     let isDue = unheard.count >= Self.stretchBytes || lastJudged.map { now - $0 >= Self.stretch } ?? false
-    guard endsInTrouble, isDue else { return false }
+    return endsInTrouble && isDue && judge(at: now)
+  }
+
+  /// Takes what came to a kind that waits for the end of a line that never ends: no trouble shows, and it is
+  /// judged after so many bytes.
+  mutating func hearEndless(_ bytes: ArraySlice<UInt8>, at now: SessionTime) -> Bool {
+    began = began ?? now
+    var isNews = false
+    for byte in bytes {
+      unheard.append(byte)
+      if unheard.count >= Self.stretchBytes, judge(at: now) { isNews = true }
+    }
+    return isNews
+  }
+
+  private mutating func judge(at now: SessionTime) -> Bool {
     lastJudged = now
     bytesHeard += unheard.count
     for index in listeners.indices { listeners[index].hear(unheard[...], at: now) }

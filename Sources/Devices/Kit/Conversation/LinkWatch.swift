@@ -12,6 +12,8 @@ struct LinkWatch: Sendable {
   let line: String
 
   private var state = State.heard
+  /// Whether what comes has made no frame for so long that it was said.
+  var hearsNoFrames: Bool { state == .noFrames }
   private var isOpen = false
   private var lastByte = SessionTime.start
   private var unreadableSince: SessionTime?

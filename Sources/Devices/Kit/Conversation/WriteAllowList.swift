@@ -20,6 +20,8 @@ public enum WriteAllowList {
     .pm6750: pm6750Switches,
     .par: [parStatus],
     .dri: [driDisplayedValues],
+    .dinamap: [dinamapOximeter, dinamapPulse, dinamapCuff],
+    .accutorr3: [accutorrPrompt, accutorrPatient],
     .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
     .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
     .fresenius: freseniusFrames,
@@ -37,6 +39,11 @@ public enum WriteAllowList {
   ]
   static let parStatus = HarmlessFrame("tell the state", ParQuestion.status.bytes)
   static let driDisplayedValues = HarmlessFrame("send the displayed values", DRIRequest.displayedValues.bytes)
+  static let dinamapOximeter = HarmlessFrame("tell the saturation", DinamapQuestion.oximeter.bytes)
+  static let dinamapPulse = HarmlessFrame("tell the pulse", DinamapQuestion.pulse.bytes)
+  static let dinamapCuff = HarmlessFrame("tell the cuff's state and result", DinamapQuestion.cuff.bytes)
+  static let accutorrPrompt = HarmlessFrame("show the prompt", AccutorrQuestion.prompt.bytes)
+  static let accutorrPatient = HarmlessFrame("tell the patient's values", AccutorrQuestion.patient.bytes)
   static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
   static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
   static let asenaVTBI = HarmlessFrame("tell the volume to be infused", AsenaQuestion.vtbi.bytes)

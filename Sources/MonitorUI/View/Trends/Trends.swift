@@ -4,27 +4,28 @@ import TextScreen
 
 extension Painter {
   /// Vitals, dose and alarms on one axis of time.
-  mutating func paintTrends(in area: Rect, minutes: Int?) {
+  mutating func paintTrends(in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
     let body = area.droppingTop(1)
     let plot = body.droppingLeft(Lane.margin)
     guard body.rows >= 5, plot.columns >= 10 else { return }
-    let window =
-      minutes.map { TrendWindow(minutes: $0, session: session, columns: plot.columns) }
-      ?? TrendWindow(whole: session, columns: plot.columns)
+    let window = TimeColumns(whole: session, columns: plot.columns)
     let rateRows = max(1, body.rows / 10)
     let lanes = body.droppingBottom(1 + rateRows).stacked(3)
-    paintLane("HR", .traceFirst, model.trend.hr, scale: LaneScale(60, 100, step: 20), window, in: lanes[0])
+    paintLane(
+      "HR", .traceFirst, model.trend.buckets(of: .hr), scale: LaneScale(60, 100, step: 20), window,
+      in: lanes[0])
     paintPressures(window, in: lanes[1])
     paintLane(
-      "SpO2", .traceSecond, model.trend.spo2, scale: LaneScale(90, 100, step: 5), window, in: lanes[2])
+      "SpO2", .traceSecond, model.trend.buckets(of: .spo2), scale: LaneScale(90, 100, step: 5), window,
+      in: lanes[2])
     paintRate(window, in: body.droppingBottom(1).bottom(rateRows))
     paintAxis(window, in: body.bottom(1))
   }
 
   private mutating func paintLane(
     _ name: String, _ style: Style, _ buckets: [TrendHistory.Bucket?], scale: LaneScale,
-    _ window: TrendWindow,
+    _ window: TimeColumns,
     in area: Rect
   ) {
     let trace = DotTrace(columns: window.columns, rows: area.rows, glyphs: glyphs)
@@ -34,7 +35,7 @@ extension Painter {
     screen.put(trace.cells(values, scale: lane.scale.range), style: style, in: lane.plot)
   }
 
-  private mutating func paintPressures(_ window: TrendWindow, in area: Rect) {
+  private mutating func paintPressures(_ window: TimeColumns, in area: Rect) {
     let whiskers = session.pressures.compactMap { pressure in
       window.column(of: pressure.at).map {
         Whisker(column: $0, low: pressure.dia.doubleValue, high: pressure.sys.doubleValue)
@@ -46,7 +47,7 @@ extension Painter {
     screen.put(whiskers, in: lane, glyphs: glyphs, style: .traceThird)
   }
 
-  private mutating func paintRate(_ window: TrendWindow, in area: Rect) {
+  private mutating func paintRate(_ window: TimeColumns, in area: Rect) {
     let values = window.peaks(model.trend.rate, parts: window.columns)
     let highest = (values.compactMap { $0 } + [session.order?.rate.value ?? 0]).max() ?? 0
     let lane = Lane("mL/h", LaneScale(0, 20, step: 20).holding([0...highest]), in: area)

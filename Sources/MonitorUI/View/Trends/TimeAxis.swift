@@ -4,7 +4,7 @@ import TextScreen
 
 extension Painter {
   /// Minutes of the infusion (of the session before it has one), now, and a mark where an alarm was raised.
-  mutating func paintAxis(_ window: TrendWindow, in area: Rect) {
+  mutating func paintAxis(_ window: TimeColumns, in area: Rect) {
     screen.put(" min", row: area.row, column: area.column, style: .dim, in: area)
     screen.put(String(glyphs.bottomLeft), row: area.row, column: area.column + 7, style: .faint, in: area)
     let plot = area.droppingLeft(8)
@@ -13,10 +13,11 @@ extension Painter {
     let nowColumn = window.column(of: session.now)
     // A figure gives way to an alarm and to "now".
     let taken = Set(marks.map(\.column)).union(nowColumn.map { Set($0...$0 + Self.now.count + 1) } ?? [])
-    for tick in ticks(window) {
-      let columns = tick.column..<tick.column + tick.text.count
+    for tick in window.ticks(zero: session.startedAt ?? .start) {
+      let text = "\(tick.minute)"
+      let columns = tick.column..<tick.column + text.count
       guard columns.upperBound <= plot.columns, taken.isDisjoint(with: columns) else { continue }
-      screen.put(tick.text, row: plot.row, column: plot.column + tick.column, style: .dim, in: plot)
+      screen.put(text, row: plot.row, column: plot.column + tick.column, style: .dim, in: plot)
     }
     if let nowColumn {
       screen.put(Self.now, row: plot.row, column: plot.column + nowColumn + 1, style: .plain, in: plot)
@@ -30,23 +31,7 @@ extension Painter {
 
   private static let now = " now"
 
-  private func ticks(_ window: TrendWindow) -> [(column: Int, text: String)] {
-    let zero = session.startedAt ?? .start
-    let step = Self.tickMinutes(window)
-    let first = (window.start - zero).milliseconds / 60_000 / step * step
-    let last = first + Int64(window.columns) * window.perColumn.milliseconds / 60_000 + step
-    return stride(from: first, through: last, by: Int(step)).compactMap { minute in
-      window.column(of: zero + .minutes(minute)).map { ($0, "\(minute)") }
-    }
-  }
-
-  /// Far enough apart that the figures do not touch.
-  private static func tickMinutes(_ window: TrendWindow) -> Int64 {
-    let needed = window.perColumn.milliseconds * 8
-    return [1, 2, 5, 10, 15, 20, 30, 60, 120, 240].first { $0 * 60_000 >= needed } ?? 480
-  }
-
-  private func alarmMarks(_ window: TrendWindow) -> [(column: Int, priority: AlarmPriority)] {
+  private func alarmMarks(_ window: TimeColumns) -> [(column: Int, priority: AlarmPriority)] {
     model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in
       window.column(of: alarm.raisedAt).map { ($0, alarm.priority) }
     }

@@ -1,0 +1,39 @@
+/// Simulates a Carescape V100: tells its oximeter, its pulse and its cuff when it is asked. No word of its
+/// host makes it measure. Without a finger it has "no data"; a weak pulse or a moving hand it does not name.
+struct DinamapVoice: ListeningVoice {
+  var ear = HostEar(DinamapQuestion.allCases) { $0.bytes }
+  private var resultAge = StandingResultAge()
+
+  /// Says nothing by itself.
+  mutating func frame(_ signals: BedsideSignals) -> [UInt8] {
+    resultAge.pass(signals)
+    return []
+  }
+
+  func answer(_ question: DinamapQuestion, _ signals: BedsideSignals) -> [UInt8] {
+    switch question {
+    case .oximeter: DinamapReply.oximeter(Self.oximeter(signals.oximetry)).bytes
+    case .pulse: DinamapReply.pulse(Self.pulse(signals.oximetry)).bytes
+    case .cuff: DinamapReply.cuff(cuff(signals.cuffModule)).bytes
+    }
+  }
+
+  private static let ageMost = 5400
+
+  private static func oximeter(_ oximetry: OximeterSignal) -> DinamapOximeter {
+    let measures = oximetry.status.allowsReadings && oximetry.saturation != nil
+    return DinamapOximeter(state: measures ? .operating : .noData, spo2: oximetry.reportedSaturation)
+  }
+
+  /// Of the cuff's pulse the simulation knows nothing.
+  private static func pulse(_ oximetry: OximeterSignal) -> DinamapPulse {
+    DinamapPulse(source: oximetry.pulse == nil ? .cuff : .oximeter, rate: oximetry.reportedPulse)
+  }
+
+  private func cuff(_ module: CuffModule) -> DinamapCuff {
+    DinamapCuff(
+      state: module.pressure != nil ? .busy : module.hasFailed ? .failed : .done,
+      ageSeconds: resultAge.seconds.map { min($0, Self.ageMost) }, sys: module.sys, dia: module.dia,
+      map: module.map)
+  }
+}

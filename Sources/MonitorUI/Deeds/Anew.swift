@@ -1,0 +1,67 @@
+import InfusionCore
+import Quantities
+
+/// What is put right by doing it anew: an answer of the checklist, a limit. `z` lists them behind the marks,
+/// so that one key leads to all that can have been a slip.
+enum Anew {
+  /// What the action said, in a few words; nil for one of another kind.
+  static func words(_ action: Action) -> String? {
+    if let answer = action.content as? ChecklistAction { return "\(answer.item): \(answer.answer.words)" }
+    return (action.content as? LimitAction).map { words($0) }
+  }
+
+  private static func words(_ limit: LimitAction) -> String {
+    if limit.isOff || limit.isOn { return "\(limit.vital.label) limits \(limit.isOff ? "off" : "on")" }
+    let set = LimitAgain.all.compactMap { each in
+      limit[keyPath: each.value].map { "\(each.kind.words) \($0)" }
+    }
+    return "\(limit.vital.label) \(set.joined(separator: ", "))"
+  }
+
+  /// Nil where it cannot be done anew in this phase.
+  static func deed(_ action: Action, in session: SessionView) -> (any Deed)? {
+    if let answer = action.content as? ChecklistAction {
+      let items = session.checklist.filter { $0.item.name == answer.item }
+      return items.isEmpty ? nil : ChecklistDeed(items)
+    }
+    guard let limit = action.content as? LimitAction else { return nil }
+    return limit.isOn ? LimitsOffDeed(vital: limit.vital) : LimitAgain(limit)
+  }
+}
+
+/// Each limit that was set is asked again; limits that are off are put on.
+struct LimitAgain: Deed {
+  static let action: ActionName? = .limit
+  /// The four limits of a vital, as the limits page has them.
+  static let all: [(kind: LimitChange.Kind, value: any WritableKeyPath<LimitAction, Fixed?> & Sendable)] = [
+    (.extremeLow, \.extremeLow), (.low, \.low), (.high, \.high), (.extremeHigh, \.extremeHigh),
+  ]
+
+  let first: LimitAction
+  init(_ first: LimitAction) { self.first = first }
+
+  var title: String { "Limits" }
+
+  func step(_ talk: Talk) -> Step {
+    guard !first.isOff else { return on(talk) }
+    var again = first
+    var last: Question?
+    for each in Self.all {
+      guard let value = first[keyPath: each.value] else { continue }
+      let question = Question(
+        each.kind.words, "\(first.vital.label) \(each.kind.words), was \(value)", .number(0...350))
+      guard let typed = talk.number(each.kind.words) else { return .ask(question) }
+      again[keyPath: each.value] = typed
+      last = question
+    }
+    guard let last else { return .nothing("there is nothing to set") }
+    return talk.missing(again.action, otherwise: last) ?? .done([talk.effect(again.action)])
+  }
+
+  private func on(_ talk: Talk) -> Step {
+    guard let answer = talk["on"] else {
+      return .ask(Question("on", "\(first.vital.label) limits on again? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(.limitOn(first.vital))] : [])
+  }
+}

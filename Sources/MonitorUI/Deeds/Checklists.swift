@@ -1,0 +1,114 @@
+import InfusionCore
+import TextScreen
+
+/// Checklist items on one screen: `y` settles them, and what is not met is marked by its digit first.
+///
+///     1         Forms are complete and consent is signed
+///     2 NOT MET No solids for 6 h, no clear liquids for 2 h
+///
+///     All met but what is marked? (y; a digit marks): 2
+enum Checklists {
+  /// As many rows as a box has on a screen of 80x24, and as many columns as a line in it.
+  private static let rows = 10
+  private static let columns = 72
+
+  /// The next question about these items; nil once all are answered. More than one screen takes are asked
+  /// in parts of about one length; with `oneByOne` each has a question of its own.
+  static func question(_ items: [ChecklistItemView], _ answers: Answers, title: String) -> Question? {
+    guard !answers.isYes(oneByOne) else { return singleQuestion(items, answers, title: title) }
+    let parts = parts(of: items)
+    for (index, part) in parts.enumerated() where answers[key(part)] == nil {
+      let texts = part.map(\.item.text)
+      var question = Question(key(part), "All met but what is marked? (y; a digit marks)", .items(texts))
+      question.title = parts.count == 1 ? title : "\(title), \(index + 1) of \(parts.count)"
+      question.isReadWhole = true
+      question.initial = part.enumerated().filter { $0.element.answer == .notMet }
+        .map { Question.digit($0.offset) }.joined()
+      return question
+    }
+    return nil
+  }
+
+  /// Tab asks item by item: for a screen that has no room for all of them.
+  static let oneByOne = "one by one"
+
+  private static func singleQuestion(
+    _ items: [ChecklistItemView], _ answers: Answers, title: String
+  ) -> Question? {
+    for (index, item) in items.enumerated() where answers[item.item.name] == nil {
+      var question = Question(item.item.name, "\(item.item.text): met? (y/n)", .yesNo)
+      question.title = "\(title), \(index + 1) of \(items.count)"
+      question.lines = item.answer.map { ["So far: \($0.words)."] } ?? []
+      return question
+    }
+    return nil
+  }
+
+  /// What the answers say; an item that was answered so before is not told again.
+  static func actions(_ items: [ChecklistItemView], _ answers: Answers) -> [Action] {
+    items.compactMap { item in
+      guard let answer = answer(item, items, answers), answer != item.answer else { return nil }
+      return .checklist(item: item.item.name, answer: answer)
+    }
+  }
+
+  private static func answer(
+    _ item: ChecklistItemView, _ items: [ChecklistItemView], _ answers: Answers
+  ) -> ChecklistAnswer? {
+    if answers.isYes(oneByOne) { return answers[item.item.name].map { $0 == "y" ? .met : .notMet } }
+    guard let part = parts(of: items).first(where: { $0.contains(item) }), let marked = answers[key(part)],
+      let index = part.firstIndex(of: item)
+    else { return nil }
+    return marked.contains(Question.digit(index)) ? .notMet : .met
+  }
+
+  /// Ten have a digit each.
+  private static func parts(of items: [ChecklistItemView]) -> [[ChecklistItemView]] {
+    let needed = items.map { "\(Question.markColumns)\($0.item.text)".wrapped(to: columns).count }
+    let count = max((needed.reduce(0, +) + rows - 1) / rows, (items.count + 9) / 10, 1)
+    let size = (items.count + count - 1) / count
+    return stride(from: 0, to: items.count, by: max(size, 1)).map { Array(items.dropFirst($0).prefix(size)) }
+  }
+
+  /// Of the items themselves: a list that changes under an open question is asked anew.
+  private static func key(_ part: [ChecklistItemView]) -> String {
+    "checklist\n" + part.map(\.item.name).joined(separator: "\n")
+  }
+}
+
+extension Question {
+  /// The first ten of a list: `1` to `9`, then `0`.
+  static func digit(_ index: Int) -> String { String((index + 1) % 10) }
+
+  static let markColumns = "1 NOT MET "
+
+  /// The items of a checklist with their digits, as far as they are marked.
+  func itemLines(marked: String) -> [String] {
+    guard case .items(let items) = form else { return [] }
+    return items.enumerated().map { index, text in
+      let digit = Self.digit(index)
+      return "\(digit) \(marked.contains(digit) ? "NOT MET" : "       ") \(text)"
+    }
+  }
+
+  /// The same to be heard once; what is marked is said with the question.
+  var spokenItems: [String] {
+    guard case .items(let items) = form else { return [] }
+    return items.enumerated().map { "\(Self.digit($0.offset)) \($0.element)" }
+  }
+
+  /// A digit that marks an item, or takes its mark back; nil for any other key.
+  func marking(_ character: Character, in marked: String) -> String? {
+    guard case .items(let items) = form else { return nil }
+    let digits = items.indices.map { Self.digit($0) }
+    guard digits.contains(String(character)) else { return nil }
+    guard let index = marked.firstIndex(of: character) else { return marked + String(character) }
+    var rest = marked
+    rest.remove(at: index)
+    return rest
+  }
+}
+
+extension ChecklistAnswer {
+  var words: String { self == .met ? "met" : "not met" }
+}

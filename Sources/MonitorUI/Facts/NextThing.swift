@@ -1,0 +1,163 @@
+import InfusionCore
+public import Quantities
+
+/// The one thing to do next, from the first key to the discharge, with the key that does it:
+///
+///     next: blood pressure before the start (b)
+///     next: check in 2:05 (c)
+///     next: the escort, then discharge (d)
+///
+/// It is told by what the engine still asks for, never by what was pressed before: whoever comes to the chair
+/// reads the same as who was there all along.
+public struct NextThing: Hashable, Sendable {
+  public var what: String
+  /// Nil where no key does it: a sensor, or time.
+  public var key: Character?
+  /// When it is due; nil: now.
+  public var at: SessionTime?
+
+  public init(_ what: String, _ key: Character? = nil, at: SessionTime? = nil) {
+    self.what = what
+    self.key = key
+    self.at = at
+  }
+
+  /// What is pressing in every phase stands before what the phase asks for.
+  public init?(for session: SessionView) {
+    guard session.phase != .closed else {
+      self = NextThing("leave the screen", "q")
+      return
+    }
+    guard let next = session.pressing ?? session.nextOfPhase else { return nil }
+    self = next
+  }
+
+  /// `check in 2:05 (c)`.
+  public func words(at now: SessionTime) -> String {
+    [what, countdown(at: now), key.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+  }
+
+  func countdown(at now: SessionTime) -> String? { at.map { "in \(max(.zero, $0 - now).clock)" } }
+}
+
+extension SessionView {
+  /// What waits for an answer whatever the phase: an alarm, a clinic's rule, a source, the times over a gap.
+  fileprivate var pressing: NextThing? {
+    if alarms.contains(where: { $0.flashes && $0.priority >= .medium }) {
+      return NextThing("look at the patient, then", "a")
+    }
+    if !holds.isEmpty { return NextThing("follow the HOLD line, or set it aside", "h") }
+    if !foreignSources.isEmpty { return NextThing("is it the right source?", "I") }
+    return hasUnconfirmedGap ? NextThing("are the times over the gap right?", "G") : nil
+  }
+
+  fileprivate var nextOfPhase: NextThing? {
+    switch phase {
+    case .preparation: nextBeforeStart
+    case .infusing, .paused: nextOfInfusion
+    case .observing, .ready: nextOfObservation
+    case .closed: nil
+    }
+  }
+
+  // MARK: Preparation
+
+  /// Who it is and what is ordered, the checklist, the sensors, a pressure and the baseline; then the start.
+  private var nextBeforeStart: NextThing? {
+    let asked = startObstacles.filter { $0.key == "S" }.map(\.words)
+    let unknown = (patient == nil ? ["patient"] : []) + asked
+    if !unknown.isEmpty { return NextThing("say the \(unknown.joined(separator: ", "))", "S") }
+    if let hopeless = startObstacles.first(where: { $0.way == .never }) {
+      return NextThing("\(hopeless.words): another plan", ":")
+    }
+    if startObstacles.contains(where: { $0.key == "k" }) { return NextThing("checklist", "k") }
+    if let sensor = startObstacles.first(where: { $0.way == .sensor }) { return sensor.asNextThing }
+    guard hasBaseline else {
+      return hasFreshPressure
+        ? NextThing("baseline, once the patient sits quietly", "B")
+        : NextThing("blood pressure before the start", "b")
+    }
+    return NextThing(hasInfusion ? "start" : "give the dose, and say when", "S")
+  }
+
+  private var hasFreshPressure: Bool { freshValue(of: .sys) != nil || freshValue(of: .map) != nil }
+
+  // MARK: Infusion
+
+  private var nextOfInfusion: NextThing? {
+    if DoseDeed.isCalledFor(in: self) { return NextThing("what has really been given?", "D") }
+    if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
+    if let due = dueNow { return due }
+    if let ended { return ended }
+    if phase == .paused { return NextThing("resume, once the pump runs", "p") }
+    let end = infusion?.remaining.map { NextThing("the infusion ends", "e", at: now + $0) }
+    return soonest(coming + [end].compactMap { $0 })
+  }
+
+  // MARK: Observation
+
+  private var nextOfObservation: NextThing? {
+    // Without these the window does not count, or the observation begins anew.
+    if let urgent = dischargeObstacles.first(where: { $0.way == .pump || $0.way == .sensor }) {
+      return urgent.asNextThing
+    }
+    if let due = dueNow { return due }
+    if let ended { return ended }
+    guard observation?.isComplete ?? true else { return soonest(coming + [windowEnd].compactMap { $0 }) }
+    guard let missing = dischargeObstacles.first(where: { $0.way != .never }) else {
+      let isClear = dischargeObstacles.isEmpty
+      return NextThing(isClear ? "the escort, then discharge" : "discharge, with a reason", "d")
+    }
+    return missing.asNextThing
+  }
+
+  /// While the window counts: when it ends, or why it does not move on.
+  private var windowEnd: NextThing? {
+    guard let observation else { return nil }
+    if let reason = observation.heldUpBy { return NextThing("wait: \(reason)") }
+    return NextThing("the observation ends", at: now + observation.left)
+  }
+
+  // MARK: What has its time
+
+  /// A high alarm that is over is listed until somebody says that it was seen.
+  private var ended: NextThing? {
+    alarms.contains(where: \.isLatched) ? NextThing("see what has ended", "a") : nil
+  }
+
+  /// What is due at a time of its own. A pressure that a cuff takes by itself is nobody's to do before it is
+  /// late.
+  private var timed: [NextThing] {
+    let readings = due.map { NextThing($0.text, "b", at: $0.at) }
+    let check = nextCheckDue.map { NextThing("check", "c", at: $0) }
+    let isByItself = !cuff.isByHand && cuff.sys ?? cuff.map != nil
+    let pressure = cuff.nextDue.flatMap { due in
+      isByItself && due > now ? nil : NextThing("blood pressure", "b", at: due)
+    }
+    let back = awayUntil.map { NextThing("back at the chair", "w", at: $0) }
+    return [check, pressure, back].compactMap { $0 } + readings
+  }
+
+  private var dueNow: NextThing? {
+    timed.filter { $0.at ?? now <= now }.min { ($0.at ?? now) < ($1.at ?? now) }.map {
+      NextThing($0.what, $0.key)
+    }
+  }
+
+  private var coming: [NextThing] { timed.filter { $0.at ?? now > now } }
+
+  private func soonest(_ things: [NextThing]) -> NextThing? {
+    things.min { ($0.at ?? now) < ($1.at ?? now) }
+  }
+}
+
+extension StillMissing {
+  fileprivate var asNextThing: NextThing {
+    switch way {
+    case .key(let key): NextThing(words, key)
+    case .sensor: NextThing("\(words): look at its sensor")
+    case .pump: NextThing(words)
+    case .otherwise, .never: NextThing("see to: \(words)")
+    }
+  }
+}

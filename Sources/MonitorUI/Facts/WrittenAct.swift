@@ -1,0 +1,43 @@
+import InfusionCore
+import Quantities
+
+/// Something that a person did and that stands in the record on the disk: `#14 21:07 nausea 2 AB`.
+struct WrittenAct: Hashable, Sendable {
+  /// The number of its entry, which a correction cites; nil where the record has none.
+  var number: Int?
+  /// The wall clock's minute; nil where no wall clock is known.
+  var clock: String?
+  var words: String
+  var by: String?
+
+  /// The longest first. No way leaves the words out, and none cuts them.
+  var ways: [String] {
+    let signature = by.map { " \($0)" } ?? ""
+    let cited = [number.map { "#\($0)" }, words].compactMap { $0 }.joined(separator: " ")
+    let timed = [number.map { "#\($0)" }, clock, words].compactMap { $0 }.joined(separator: " ")
+    return [timed + signature, cited + signature, cited]
+  }
+}
+
+extension SessionView {
+  /// The last act that stands in the record: what the recorder has put on the disk, not what was pressed.
+  var lastWritten: WrittenAct? {
+    guard let marks = engine?.chart.marks else { return nil }
+    for mark in marks.reversed() where mark.entry <= writtenThrough {
+      guard case .action(let action) = mark.what, let words = ActText.words(action) else { continue }
+      return WrittenAct(
+        number: mark.entry > 0 ? mark.entry : nil, clock: clock(at: mark.at).map { String($0.prefix(5)) },
+        words: mark.isStruck ? "STRUCK \(words)" : words, by: mark.by)
+    }
+    return nil
+  }
+
+  /// The wall clock's time of day at an instant, `10:42:07`, by the clock of now; nil where none is known.
+  func clock(at time: SessionTime) -> String? {
+    guard let midnight else { return nil }
+    let day: Int64 = 86_400
+    let seconds = ((time - midnight).milliseconds / 1000 % day + day) % day
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      .joined(separator: ":")
+  }
+}

@@ -1,0 +1,49 @@
+import InfusionCore
+import Quantities
+import TextScreen
+
+/// What a person did, in a few words: for the line that says what was recorded last, and for the trends.
+enum ActText {
+  /// Nil for what the screen shows in a place of its own as long as it lasts: that an alarm was acknowledged,
+  /// that the sound is paused.
+  static func words(_ action: Action) -> String? {
+    switch action {
+    case .acknowledge, .audioPause, .unfit: nil
+    case .setup: "setup"
+    case .baseline: "baseline"
+    case .checklist(let checklist): "\(checklist.item) \(checklist.answer == .met ? "met" : "NOT met")"
+    case .selfTest: "self-test"
+    case .start: "start"
+    case .pause: "pause"
+    case .resume: "resume"
+    case .stop: "end"
+    case .rate(let rate): "rate \(rate.rate.text(places: 2))"
+    case .bolus(let bolus): "bolus \(bolus.dose.text(places: 2))"
+    case .dose(let dose): "given \(dose.volume.text(places: 2))"
+    case .withoutPressure(let without): "no NIBP for \(without.minutes) min"
+    case .confirm: "times confirmed"
+    case .accept(let accept): "\(accept.device) accepted"
+    case .check: "check"
+    case .extend(let extend): "observation \(extend.minutes) min longer"
+    case .away(let away): "away \(away.minutes) min"
+    case .back: "back"
+    case .discharge: "discharge"
+    case .close: "close"
+    case .limit(let limit): "\(limit.vital.label) limits\(limit.isOff ? " off" : limit.isOn ? " on" : "")"
+    case .hold(let hold): "hold: \(hold.answer == .told ? "told" : "set aside")"
+    case .amend(let amend): "correction of #\(amend.entry)"
+    case .symptom(let symptom): "\(symptom.symptom) \(symptom.severity)"
+    case .bloodPressure(let pressure): "\(pressure.sys)/\(pressure.dia) mmHg"
+    case .medication(let given): "\(given.medicine) \(given.dose) \(given.route)"
+    case .intervention(let measure): measure.measure + (measure.flow.map { " \($0)" } ?? "")
+    case .score(let score): "\(score.scale) \(score.value)"
+    case .note(let note): "note \(brief(note.text))"
+    }
+  }
+
+  /// As many whole words as a line beside other things has room for.
+  private static func brief(_ text: String) -> String {
+    let lines = text.wrapped(to: 24)
+    return lines.count > 1 ? "\(lines[0]) ..." : text
+  }
+}

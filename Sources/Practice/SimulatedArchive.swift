@@ -1,0 +1,52 @@
+import SessionArchives
+public import SessionJournal
+
+/// Many simulated sessions into one archive, on all cores. What is written is the same however many there
+/// are: the ledger's lines stand in the order of the sessions.
+public struct SimulatedArchive: Sendable {
+  private let archive: SessionArchive
+  private let maker: SimulatedRecording.Maker
+
+  public init(_ archive: SessionArchive, by maker: SimulatedRecording.Maker) {
+    self.archive = archive
+    self.maker = maker
+  }
+
+  /// Writes them, and tells of each in its order. The first that cannot be written ends it; those
+  /// before it are in the ledger.
+  public func write(
+    _ recordings: [SimulatedRecording], telling tell: (SimulatedRecording.Written) -> Void
+  ) throws(SimulatedRecordingFailure) {
+    var rest = recordings[...]
+    while !rest.isEmpty {
+      let some = Array(rest.prefix(Self.atATime))
+      rest = rest.dropFirst(some.count)
+      let results = Workers.map(some, threadsACore: Self.threadsACore) { [archive, maker] recording in
+        recording.result(in: archive, by: maker)
+      }
+      var written: [SimulatedRecording.Written] = []
+      for result in results {
+        guard case .success(let one) = result else { break }
+        written.append(one)
+      }
+      SimulatedRecording.remember(written, in: archive)
+      written.forEach(tell)
+      for result in results { if case .failure(let error) = result { throw error } }
+    }
+  }
+
+  /// Few enough that the first ones are told soon, enough that no core waits for long at the end of them.
+  private static let atATime = 24
+  /// One waits for the disk while another one reckons.
+  private static let threadsACore = 2
+}
+
+extension SimulatedRecording {
+  fileprivate func result(
+    in archive: SessionArchive, by maker: Maker
+  ) -> Result<Written, SimulatedRecordingFailure> {
+    do throws(SimulatedRecordingFailure) { return .success(try record(in: archive, by: maker)) } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import SessionJournal
+import SessionRecord
+import SessionReports
+
+/// One session as a listing looks at it: checked, and what is told of it.
+final class SessionLook: Sendable {
+  let folder: SessionFolder
+  let place: ArchivePlace?
+  /// As far as this session alone tells it: nothing of copies, and of who watches.
+  let row: SessionRow
+  /// The mark of files whose every byte was read now and is the ledger's.
+  let mark: FilesMark?
+  /// What its record told further; nil where the ledger's line was enough, as of nearly all of thousands.
+  private let record: ReadRecord?
+
+  /// Nil without a header that can be read.
+  var facts: SessionFacts? { row.facts }
+  /// What the ledger does not know yet, and can be told.
+  var unknown: (place: ArchivePlace, entry: Ledger.Sealed)? { record?.unknown }
+  /// What a series tells of it, where its record was read; else the ledger has it.
+  var series: SeriesFacts? { record?.series }
+
+  final class ReadRecord: Sendable {
+    let unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
+    let series: SeriesFacts?
+
+    init(unknown: (place: ArchivePlace, entry: Ledger.Sealed)?, series: SeriesFacts?) {
+      self.unknown = unknown
+      self.series = series
+    }
+  }
+
+  init(
+    _ session: SessionToLookAt, _ facts: SessionFacts?, check: SessionRow.Check, faults: [RecordFault] = [],
+    mark: FilesMark? = nil, record: ReadRecord? = nil
+  ) {
+    folder = session.folder
+    place = session.place
+    row = SessionRow(facts, session.folder.name, faults: faults, check: check)
+    self.mark = mark
+    self.record = record
+  }
+}
+
+/// A session that is to be looked at, with what is known of it without reading it.
+final class SessionToLookAt: Sendable {
+  let folder: SessionFolder
+  let place: ArchivePlace?
+  /// Nil where the ledger does not vouch for it.
+  let mark: FilesMark?
+
+  /// - Parameter segments: the numbers of those that were found in the folder.
+  init(_ folder: SessionFolder, segments: [Int], _ memory: ArchiveMemory) {
+    self.folder = folder
+    place = memory.place(of: folder)
+    let isKnown = place.flatMap(memory.vouched) != nil
+    mark = isKnown ? FilesMark(folder, segments: segments) : nil
+  }
+
+  /// The ledger's line, where that vouches for it.
+  func line(of memory: ArchiveMemory) -> Ledger.Sealed? { place.flatMap(memory.vouched) }
+}
+
+extension SessionLook {
+  /// - Parameter checked: the mark that its files had when every byte was last read; nil where all are to be
+  ///   read again.
+  static func into(
+    _ session: SessionToLookAt, _ memory: ArchiveMemory, checked: Substring?
+  ) -> Result<SessionLook, SystemError> {
+    let known = session.line(of: memory)
+    if let checked, let known, let mark = session.mark?.text, mark == checked,
+      let look = SessionLook(session, known, .unchanged, nil)
+    {
+      return .success(look)
+    }
+    do throws(SystemError) {
+      if let known, known.facts != nil, session.mark != nil {
+        let files = try HashedFiles(session.folder)
+        if files.hash == known.files, let look = SessionLook(session, known, .whole, files.mark) {
+          return .success(look)
+        }
+      }
+      return .success(SessionLook(session, try session.folder.segments(), memory))
+    } catch { return .failure(error) }
+  }
+
+  /// By the ledger's word, without a look; nil where that does not tell enough.
+  convenience init?(told session: SessionToLookAt, by memory: ArchiveMemory) {
+    guard let known = session.line(of: memory) else { return nil }
+    self.init(session, known, .told, nil)
+  }
+
+  /// By the ledger's line alone; nil where that does not tell enough.
+  private convenience init?(
+    _ session: SessionToLookAt, _ known: Ledger.Sealed, _ check: SessionRow.Check, _ mark: FilesMark?
+  ) {
+    guard let text = known.facts, let facts = SessionFacts(text, session: known.session) else { return nil }
+    self.init(session, facts, check: check, mark: mark)
+  }
+
+  /// By its record.
+  private convenience init(
+    _ session: SessionToLookAt, _ segments: [SegmentBytes], _ memory: ArchiveMemory
+  ) {
+    let folder = session.folder
+    // Outside of an archive there is no ledger to be asked, or told.
+    let files = session.place == nil ? nil : RunningHash.of(files: segments)
+    let line = session.line(of: memory)
+    let isKnown = line != nil && line?.files == files
+    let reading = SessionReading(segments, .overview, followsChain: !isKnown)
+    let told = reading.facts
+    let id = told?.session.session
+    var further = folder.placeFaults(session.place, id: id)
+    let isEmpty = reading.faults.areOfAnEmptyRecord
+    let known = (id ?? (isEmpty ? folder.name : nil)).flatMap { memory.sealed(folder, id: $0) }
+    if isEmpty, folder.hasTables { further.append(.journalGone) }
+    if let known, !isKnown {
+      further += known.faults(isSealed: reading.digest?.isSealed ?? false, head: reading.chainHead)
+    }
+    var unknown: (place: ArchivePlace, entry: Ledger.Sealed)?
+    let head = isKnown ? known?.head : reading.chainHead
+    if further.isEmpty, known?.facts == nil, let place = session.place {
+      unknown = Ledger.Sealed(told, head: head, files).map { (place, $0) }
+    }
+    self.init(
+      session, told?.session, check: .whole, faults: reading.faults + further,
+      record: ReadRecord(unknown: unknown, series: reading.hasReadings ? told?.series : nil))
+  }
+}
+
+extension Ledger.Sealed {
+  /// Nil unless the session is sealed and its chain was followed to the seal and holds.
+  init?(_ told: LedgerFacts?, head: RunningHash?, _ files: RunningHash?) {
+    guard let told, told.session.isSealed, let head, let files else { return nil }
+    self.init(session: told.session.session, head: head, files: files, facts: told.text)
+  }
+}

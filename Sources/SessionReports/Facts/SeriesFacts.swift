@@ -1,0 +1,117 @@
+public import InfusionCore
+public import JSONLines
+public import Quantities
+import SessionRecord
+
+/// What a patient's series tells of a session beside its row: how the treatment went.
+public struct SeriesFacts: Hashable, Sendable {
+  /// Whether something was given: an infusion, or a dose that leads to the observation.
+  public var isTreatment: Bool
+  /// From the start of the infusion to its end, pauses included.
+  public var lasted: TimeSpan?
+  public var baseline: [Vital: Fixed]
+  /// Nil where the record was read without its readings.
+  public var extremes: Extremes?
+  /// The measurement with the highest systolic pressure, as it reads now.
+  public var highestPressure: CuffMeasurement?
+  /// What it read before it was corrected, and by whom; empty for one that was not.
+  public var highestCorrection: String
+  /// Each with its worst severity, in the order in which they came.
+  public var sideEffects: [SideEffect]
+  /// Each as it reads now, with what it read at first.
+  public var medicines: [String]
+  public var scores: [String]
+  /// The same with symptoms, as they stand in `series --json`: what was noted, when, and what it read at
+  /// first.
+  public var marks: Marks
+
+  /// The worst of the streamed vitals.
+  public struct Extremes: Hashable, Sendable {
+    public var lowestSpO2: Fixed?
+    public var highestHR: Fixed?
+  }
+
+  public struct Marks: Hashable, Sendable {
+    public var symptoms: [JSONValue]
+    public var medicines: [JSONValue]
+    public var scores: [JSONValue]
+  }
+}
+
+extension SeriesFacts {
+  /// - Parameter hasReadings: false for a digest of a record that was read without its readings.
+  public init(_ digest: SessionDigest, hasReadings: Bool = true) {
+    isTreatment = digest.isTreatment
+    lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
+    baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
+    extremes =
+      hasReadings
+      ? Extremes(
+        lowestSpO2: digest.vitals.range(of: .spo2)?.lowest, highestHR: digest.vitals.range(of: .hr)?.highest)
+      : nil
+    let highest = digest.pressures.filter { $0.measurement.sys != nil }
+      .max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
+    highestPressure = highest.map {
+      CuffMeasurement(sys: $0.measurement.sys, dia: $0.measurement.dia, map: $0.measurement.map)
+    }
+    highestCorrection = highest.map(digest.correctionWords) ?? ""
+    sideEffects = digest.sideEffects
+    medicines = digest.medicines
+    scores = digest.scores
+    let standing = digest.chart.standingMarks
+    marks = Marks(
+      symptoms: standing.compactMap { $0.json(.symptom) },
+      medicines: standing.compactMap { $0.json(.medication) },
+      scores: standing.compactMap { $0.json(.score) })
+  }
+}
+
+extension SessionDigest {
+  /// Whether something was given: an infusion, or a dose that leads to the observation.
+  public var isTreatment: Bool { infusionStart != nil || firstTime(of: .observing) != nil }
+
+  /// Symptoms that were there and stand, each with its worst severity as it reads now.
+  public var sideEffects: [SideEffect] {
+    var effects: [SideEffect] = []
+    for mark in chart.standingMarks {
+      guard case .action(.symptom(let symptom)) = mark.what, symptom.severity > 0 else { continue }
+      if let index = effects.firstIndex(where: { $0.name == symptom.symptom }) {
+        effects[index].severity = max(effects[index].severity, symptom.severity)
+      } else {
+        effects.append(.init(name: symptom.symptom, severity: symptom.severity))
+      }
+    }
+    return effects
+  }
+
+  /// `labetalol 10 mg (was 100 mg, AB 10:42)`.
+  fileprivate var medicines: [String] {
+    chart.standingMarks.compactMap { mark in
+      guard case .action(.medication(let given)) = mark.what else { return nil }
+      return "\(given.medicine) \(given.dose)\(correctionWords(mark))"
+    }
+  }
+
+  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the
+  /// checks of one session.
+  fileprivate var scores: [String] {
+    let shipped = Set(Clinic.shipped.scales.map(\.name))
+    return chart.standingMarks.compactMap { mark in
+      guard case .action(.score(let score)) = mark.what, !shipped.contains(score.scale) else { return nil }
+      let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
+      return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
+    }
+  }
+}
+
+extension Mark {
+  /// Nil for a mark of another kind.
+  fileprivate func json(_ name: ActionName) -> JSONValue? {
+    guard case .action(let action) = what, action.name == name else { return nil }
+    var object = ["t": .time(at)] + action.fields.members
+    if let correction, case .action(let first) = correction.first {
+      object["corrected"] = .object(correction.json(from: first.fields.members))
+    }
+    return .object(object)
+  }
+}

@@ -1,0 +1,184 @@
+import InfusionCore
+import Quantities
+
+/// What is wrong with a query, and where: columns count from 1.
+public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
+  case empty
+  case unknownField(String, column: Int)
+  case noValue(QueryField, column: Int)
+  case badValue(QueryField, String, column: Int)
+  /// A comparison that makes no sense of this field.
+  case badComparison(QueryField, String, column: Int)
+  case unclosed(Character, column: Int)
+  case unexpected(String, column: Int)
+
+  public var description: String {
+    switch self {
+    case .empty: "a query asks something, such as: sys > 180 and plan = trd-40"
+    case .unknownField(let name, let column):
+      "column \(column): \(name) is no field\(Spelling.choice(for: name, among: QueryField.names))"
+    case .noValue(let field, let column): "column \(column): \(field.rawValue) is compared with nothing"
+    case .badValue(let field, let value, let column):
+      "column \(column): \(value) is no \(field.kind == .date ? "date (2026-03-09 or 2026-03)" : "number")"
+    case .badComparison(let field, let comparison, let column):
+      "column \(column): \(field.rawValue) takes \(field.comparisons), not \(comparison)"
+    case .unclosed(let character, let column): "column \(column): \(character) is never closed"
+    case .unexpected(let text, let column): "column \(column): \(text) is not expected here"
+    }
+  }
+}
+
+extension QueryField {
+  fileprivate static let names = allCases.map(\.rawValue)
+
+  fileprivate var comparisons: String {
+    switch kind {
+    case .name, .names: "=, != or ~"
+    case .date, .number: "=, !=, <, <=, > or >="
+    }
+  }
+}
+
+/// Reads a query by descent: `or` of `and` of `not` of a comparison, a word, or brackets.
+struct QueryParser {
+  private struct Token {
+    enum Kind { case word, quoted, comparison, open, close }
+    var kind: Kind
+    var text: String
+    var column: Int
+  }
+
+  private let text: [Character]
+  private var at = 0
+  private var tokens: [Token] = []
+  private var next = 0
+
+  init(_ text: String) { self.text = Array(text) }
+
+  mutating func whole() throws(QueryError) -> SessionQuery.Term {
+    while let token = try read() { tokens.append(token) }
+    guard !tokens.isEmpty else { throw .empty }
+    let term = try either()
+    if let rest = peek { throw .unexpected(rest.text, column: rest.column) }
+    return term
+  }
+
+  // MARK: Terms
+
+  private var peek: Token? { next < tokens.count ? tokens[next] : nil }
+
+  /// The column behind the last token.
+  private var end: Int { text.count + 1 }
+
+  private func isWord(_ word: String) -> Bool { peek.map { $0.kind == .word && $0.text == word } ?? false }
+
+  private mutating func either() throws(QueryError) -> SessionQuery.Term {
+    var terms = [try both()]
+    while isWord("or") {
+      next += 1
+      terms.append(try both())
+    }
+    return terms.count == 1 ? terms[0] : .any(terms)
+  }
+
+  private mutating func both() throws(QueryError) -> SessionQuery.Term {
+    var terms = [try one()]
+    while let token = peek, token.kind != .close, !isWord("or") {
+      if isWord("and") { next += 1 }
+      terms.append(try one())
+    }
+    return terms.count == 1 ? terms[0] : .all(terms)
+  }
+
+  private mutating func one() throws(QueryError) -> SessionQuery.Term {
+    guard let token = peek else { throw .unexpected("the end", column: end) }
+    next += 1
+    switch token.kind {
+    case .open:
+      let term = try either()
+      guard peek?.kind == .close else { throw .unclosed("(", column: token.column) }
+      next += 1
+      return term
+    case .word where token.text == "not": return .not(try one())
+    case .word where token.text == "and" || token.text == "or":
+      throw .unexpected(token.text, column: token.column)
+    case .word:
+      guard let comparison = peek, comparison.kind == .comparison else { return .word(token.text) }
+      next += 1
+      return try compare(token, comparison)
+    case .quoted: return .word(token.text)
+    case .comparison, .close: throw .unexpected(token.text, column: token.column)
+    }
+  }
+
+  private mutating func compare(
+    _ name: Token, _ comparison: Token
+  ) throws(QueryError) -> SessionQuery.Term {
+    guard let field = QueryField(rawValue: name.text) else {
+      throw .unknownField(name.text, column: name.column)
+    }
+    guard let value = peek, value.kind == .word || value.kind == .quoted else {
+      throw .noValue(field, column: comparison.column)
+    }
+    next += 1
+    let wrong = QueryError.badComparison(field, comparison.text, column: comparison.column)
+    switch field.kind {
+    case .name, .names:
+      guard let how = SessionQuery.NameComparison(rawValue: comparison.text) else { throw wrong }
+      return .name(field, how, value.text)
+    case .number:
+      guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }
+      guard let number = Fixed(value.text) else { throw .badValue(field, value.text, column: value.column) }
+      return .number(field, how, number)
+    case .date:
+      guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }
+      guard Self.isDate(value.text) else { throw .badValue(field, value.text, column: value.column) }
+      return .date(how, value.text)
+    }
+  }
+
+  /// A year, a month or a day.
+  private static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return zip(parts, [4, 2, 2]).allSatisfy { $0.count == $1 && $0.allSatisfy(\.isNumber) }
+      && (1...3).contains(parts.count)
+  }
+
+  // MARK: Tokens
+
+  private mutating func read() throws(QueryError) -> Token? {
+    while at < text.count, text[at].isWhitespace { at += 1 }
+    guard at < text.count else { return nil }
+    let column = at + 1
+    switch text[at] {
+    case "(", ")":
+      at += 1
+      return Token(kind: text[at - 1] == "(" ? .open : .close, text: String(text[at - 1]), column: column)
+    case "=", "!", "<", ">", "~": return comparison(column)
+    case "\"": return try quoted(column)
+    default: return word(column)
+    }
+  }
+
+  private mutating func comparison(_ column: Int) -> Token {
+    let start = at
+    at += 1
+    if at < text.count, text[at] == "=", text[start] != "=", text[start] != "~" { at += 1 }
+    return Token(kind: .comparison, text: String(text[start..<at]), column: column)
+  }
+
+  private mutating func quoted(_ column: Int) throws(QueryError) -> Token {
+    at += 1
+    let start = at
+    while at < text.count, text[at] != "\"" { at += 1 }
+    guard at < text.count else { throw .unclosed("\"", column: column) }
+    at += 1
+    return Token(kind: .quoted, text: String(text[start..<at - 1]).lowercased(), column: column)
+  }
+
+  private mutating func word(_ column: Int) -> Token {
+    let start = at
+    while at < text.count, !text[at].isWhitespace, !"()=!<>~\"".contains(text[at]) { at += 1 }
+    return Token(kind: .word, text: String(text[start..<at]).lowercased(), column: column)
+  }
+}

@@ -1,0 +1,86 @@
+import InfusionCore
+public import Quantities
+import SessionRecord
+
+/// A question to an archive: which sessions are meant.
+///
+///     try SessionQuery("sys > 180 and plan = trd-40 and not symptom = nausea")
+///     try SessionQuery("P-0142 2026-03")
+///
+/// Words that stand alone must be found in the row: patient, plan, chair, date, ending. Terms beside each
+/// other must all hold; `or` binds less than `and`, `not` most. What is not known of a session holds no
+/// comparison.
+public struct SessionQuery: Hashable, Sendable {
+  private let root: Term
+
+  public init(_ text: String) throws(QueryError) {
+    var parser = QueryParser(text)
+    root = try parser.whole()
+  }
+
+  public func matches(_ facts: LedgerFacts) -> Bool { root.matches(facts) }
+
+  indirect enum Term: Hashable, Sendable {
+    case all([Term])
+    case any([Term])
+    case not(Term)
+    case word(String)
+    case name(QueryField, NameComparison, String)
+    case number(QueryField, NumberComparison, Fixed)
+    case date(NumberComparison, String)
+  }
+
+  enum NameComparison: String, CaseIterable { case equal = "=", unequal = "!=", contains = "~" }
+
+  enum NumberComparison: String, CaseIterable {
+    case equal = "=", unequal = "!=", less = "<", atMost = "<=", greater = ">", atLeast = ">="
+
+    func holds<Value: Comparable>(_ a: Value, _ b: Value) -> Bool {
+      switch self {
+      case .equal: a == b
+      case .unequal: a != b
+      case .less: a < b
+      case .atMost: a <= b
+      case .greater: a > b
+      case .atLeast: a >= b
+      }
+    }
+  }
+}
+
+extension SessionQuery.Term {
+  func matches(_ facts: LedgerFacts) -> Bool {
+    switch self {
+    case .all(let terms): terms.allSatisfy { $0.matches(facts) }
+    case .any(let terms): terms.contains { $0.matches(facts) }
+    case .not(let term): !term.matches(facts)
+    case .word(let word): facts.words.contains(word)
+    case .name(let field, let comparison, let wanted): comparison.holds(facts.names(field), wanted)
+    case .number(let field, let comparison, let wanted):
+      facts.number(field).map { comparison.holds($0, wanted) } ?? false
+    case .date(let comparison, let wanted):
+      // A month is compared as one: `date > 2026-03` is from April on.
+      comparison.holds(String(facts.session.began.description.prefix(wanted.count)), wanted)
+    }
+  }
+}
+
+extension SessionQuery.NameComparison {
+  /// Of several names one must be like it; for `!=` none may. Capitals do not matter.
+  fileprivate func holds(_ names: [String], _ wanted: String) -> Bool {
+    let names = names.map { $0.lowercased() }
+    return switch self {
+    case .equal: names.contains { $0 == wanted || $0.hasPrefix("\(wanted) ") }
+    case .unequal: !names.contains { $0 == wanted || $0.hasPrefix("\(wanted) ") }
+    case .contains: names.contains { $0.contains(wanted) }
+    }
+  }
+}
+
+extension LedgerFacts {
+  /// What a word that stands alone is looked for in.
+  fileprivate var words: String {
+    [QueryField.patient, .plan, .chair, .date, .ending, .session].flatMap(names).joined(separator: " ")
+      .lowercased()
+  }
+}

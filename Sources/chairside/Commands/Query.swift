@@ -1,0 +1,47 @@
+import ArgumentParser
+import SessionArchives
+import SessionReports
+
+/// The sessions that a question means, a row each.
+struct Query: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "The sessions of an archive that a question means: \"sys > 180 and plan = trd-40\".",
+    discussion: """
+      A word alone is looked for in patient, plan, chair, date and ending. Comparisons are = != < <= > >=
+      and ~ (contains), joined with and, or, not and brackets. What is not known of a session holds no
+      comparison.
+
+      Fields:
+      \(QueryField.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n"))
+
+      Examples:  chairside query "spo2 < 88 or sys > 180"
+                 chairside query "patient = P-0142 and date >= 2026-03 and not symptom = nausea" --json
+      """)
+
+  @OptionGroup var sessions: SessionsOptions
+  @Argument(help: "What is asked.") var question: String
+  @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?
+  @Flag(help: "One JSON object a line, as `list --json` has them.") var json = false
+  @Flag(help: "Simulations, drills and replays too.") var all = false
+
+  func run() throws {
+    try ending {
+      let query: SessionQuery
+      do throws(QueryError) { query = try SessionQuery(question) } catch {
+        throw Failure(.usage, error.description)
+      }
+      let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
+      let rows = listing.rows(all: all) { query.matches($0) }
+      if json {
+        for row in rows { say(row.json) }
+      } else if rows.isEmpty {
+        complain("no session of \(listing.rows(all: all).count) is meant")
+      } else {
+        say(SessionRow.heading)
+        for row in rows { say(row.line) }
+      }
+      try listing.sayWhatIsWrong()
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// The short-cut list is the truth: each key in it, pressed in every phase, does what it says there, or says
+/// why it does nothing.
+@Suite("Each key of the help page, in every phase")
+struct HelpTests {
+  /// What a key comes to.
+  enum Comes: Sendable, Hashable {
+    /// A question is asked, with these words in it.
+    case asks(String)
+    /// Something is done at once.
+    case does(Action)
+    /// A page, by its name in the model, or a look.
+    case shows(String)
+    /// Nothing, and why.
+    case says(String)
+    /// The program is left.
+    case leaves
+  }
+
+  static let phases: [(name: String, scene: @Sendable () -> Scene)] = [
+    ("preparation", { Scene.prepared() }), ("infusing", { Scene.infusing() }),
+    ("paused", { paused() }), ("observing", { Scene.observing() }), ("ready", { ready() }),
+    ("closed", { closed() }),
+  ]
+
+  private static func paused() -> Scene {
+    var scene = Scene.infusing()
+    scene.act(.pause(reason: "side effect"))
+    return scene
+  }
+
+  private static func ready() -> Scene {
+    var scene = Scene.observing()
+    scene.run(.minutes(12))
+    scene.cuff(130, 80)
+    scene.act(.check())
+    scene.run(.minutes(12))
+    if !scene.model.session.alarms.isEmpty { scene.act(.acknowledge(nil)) }
+    return scene
+  }
+
+  private static func closed() -> Scene {
+    var scene = Scene.observing()
+    scene.act(.discharge(escort: true, override: "as agreed"))
+    return scene
+  }
+
+  /// What the key does where it does something, by the phases in which it does: the others say why not.
+  struct Row: Sendable {
+    var key: String
+    var comes: Comes
+    var phases: Set<String>
+    /// Where it is not the phase that is in the way, what is said.
+    var otherwise: String?
+
+    init(_ key: String, _ comes: Comes, in phases: String, otherwise: String? = nil) {
+      self.key = key
+      self.comes = comes
+      self.phases = Set(phases.split(separator: " ").map(String.init))
+      self.otherwise = otherwise
+    }
+  }
+
+  private static let all = "preparation infusing paused observing ready closed"
+  private static let open = "preparation infusing paused observing ready"
+
+  static let rows: [Row] = [
+    Row("a", .does(.acknowledge(nil)), in: "", otherwise: "there is no alarm to acknowledge"),
+    Row("space", .does(.audioPause), in: "", otherwise: "no alarm sounds"),
+    Row("h", .asks("Is the PUMP paused?"), in: "", otherwise: "no hold rule advises anything"),
+    Row("S", .asks("mg/mL on the bag"), in: "preparation"),
+    Row("B", .does(.baseline()), in: "preparation"),
+    Row("k", .asks("All met"), in: "", otherwise: "there is no checklist here"),
+    Row("T", .asks("An alarm was sounded: heard?"), in: "preparation"),
+    Row("p", .asks("Reason"), in: "infusing"), Row("p", .asks("Resume"), in: "paused"),
+    Row("p", .asks("Infuse again: reason"), in: "observing"),
+    Row("e", .asks("End: reason"), in: "infusing paused"),
+    Row("r", .asks("Rate in mL/h"), in: "preparation infusing paused"),
+    Row("o", .asks("Bolus given, in mg"), in: "infusing"),
+    Row(
+      "D", .asks("Given so far in all, in mL"), in: "infusing paused observing ready",
+      otherwise: "no infusion was started"),
+    Row("c", .asks("MOAA/S"), in: "infusing paused observing ready"),
+    Row("c", .asks("A check without scores"), in: "preparation"),
+    Row("x", .asks("Minutes"), in: "observing ready"), Row("w", .asks("Minutes"), in: "observing ready"),
+    Row("d", .asks("Is the escort here?"), in: "observing ready"),
+    Row("b", .asks("Blood pressure by hand"), in: open),
+    Row("N", .asks("Minutes"), in: "infusing paused observing ready"),
+    Row("s", .asks("Symptom"), in: open), Row("g", .asks("Which scale"), in: open),
+    Row("m", .asks("Medicine given"), in: open), Row("u", .asks("Measure"), in: open),
+    Row("n", .asks("Note"), in: open),
+    Row(
+      "z", .asks("Which"), in: "preparation infusing paused observing ready",
+      otherwise: "nothing was marked yet"),
+    Row("I", .asks("Which"), in: "", otherwise: "every source is what the session began with"),
+    Row("G", .asks("right?"), in: "", otherwise: "there is nothing to confirm"),
+    Row("l", .shows("limits"), in: all), Row("t", .shows("trends"), in: all),
+    Row("A", .shows("alarmLog"), in: all),
+    Row("i", .asks("Your initials"), in: all), Row(":", .asks(":"), in: all),
+    Row("v", .shows("quiet"), in: all), Row("?", .shows("help"), in: all),
+    Row("q", .asks("Leave?"), in: "preparation observing ready"),
+    Row("q", .asks("Reason to leave the screen"), in: "infusing paused"), Row("q", .leaves, in: "closed"),
+  ]
+
+  /// The keys of the page as it is painted.
+  private static func keysOnPage(_ scene: Scene) -> [String] {
+    var scene = scene
+    scene.type("?")
+    let page = scene.screen(columns: 120, rows: 50).plainText.split(separator: "\n").drop {
+      !$0.contains(" KEYS ")
+    }
+    let half = 60
+    return page.flatMap { line -> [String] in
+      [String(line.prefix(half)), String(line.dropFirst(half))].compactMap { part in
+        let words = part.prefix(6).split(separator: " ")
+        return words.count == 1 && part.count > 8 && part.dropFirst(6).hasPrefix("  ")
+          ? String(words[0]) : nil
+      }
+    }
+  }
+
+  @Test("every key that the page names has its row, and every row its key", arguments: phases.map(\.name))
+  func complete(phase: String) {
+    let scene = Self.scene(phase)
+    let named = Set(Self.keysOnPage(scene))
+    // Three stand there only while there is something to do; the last one is of every page.
+    let others: Set<String> = ["T", "I", "G"]
+    #expect(named.union(others) == Set(Self.rows.map(\.key)).union(["Ctrl-L"]))
+  }
+
+  private static func scene(_ phase: String) -> Scene {
+    (phases.first { $0.name == phase } ?? phases[0]).scene()
+  }
+
+  @Test("each key in every phase", arguments: phases.map(\.name))
+  func everyKey(phase: String) {
+    for key in Set(Self.rows.map(\.key)).sorted() {
+      let rows = Self.rows.filter { $0.key == key }
+      var scene = Self.scene(phase).by("KM")
+      let before = scene.model.display.palette
+      let effects = scene.press(.character(key == "space" ? " " : Character(key)))
+      let come = Self.what(came: effects, of: scene, palette: before)
+      if let row = rows.first(where: { $0.phases.contains(phase) }) {
+        #expect(Self.isMet(row.comes, by: come, scene), "\(key) in \(phase): \(come)")
+      } else {
+        let why = rows.compactMap(\.otherwise).first
+        #expect(Self.isRefused(come, why), "\(key) in \(phase): \(come)")
+        #expect(actions(effects).isEmpty)
+      }
+    }
+  }
+
+  private static func what(came effects: [Effect], of scene: Scene, palette: Palette) -> Comes {
+    if effects.contains(.leave(reason: nil)) { return .leaves }
+    if let prompt = scene.model.prompt { return .asks(prompt.question.label) }
+    if let action = actions(effects).first { return .does(action) }
+    if scene.model.display.palette != palette { return .shows(scene.model.display.palette.rawValue) }
+    if scene.model.message?.kind == .refusal, let text = scene.model.message?.text { return .says(text) }
+    return .shows(String(String(describing: scene.model.page).prefix { $0.isLetter }))
+  }
+
+  private static func isMet(_ wanted: Comes, by come: Comes, _ scene: Scene) -> Bool {
+    switch (wanted, come) {
+    case (.asks(let words), .asks(let label)): label.contains(words)
+    case (.does(let action), .does(let done)): action == done
+    case (.shows(let page), .shows(let shown)): page == shown
+    case (.leaves, .leaves): true
+    case (.asks, _), (.does, _), (.shows, _), (.says, _), (.leaves, _): false
+    }
+  }
+
+  /// By the phase, or by a sentence of its own.
+  private static func isRefused(_ come: Comes, _ why: String?) -> Bool {
+    guard case .says(let text) = come else { return false }
+    return text == why || text.contains("is not possible now (")
+  }
+
+  @Test("what waits: an alarm, a rule, a checklist, a source, a gap")
+  func called() {
+    var scene = Scene.infusing()
+    scene.spo2 = 80
+    scene.run(.seconds(20))
+    #expect(actions(scene.type(" ")) == [.audioPause])
+    #expect(actions(scene.type("a")) == [.acknowledge(nil)])
+    scene = Scene.held()
+    scene.type("h")
+    #expect(scene.model.prompt?.question.label.contains("Is the PUMP paused?") == true)
+    scene = Scene(checklist: ChecklistItem.shipped)
+    scene.run(.seconds(3))
+    scene.type("k")
+    #expect(scene.model.prompt?.question.label.contains("All met") == true)
+  }
+
+  @Test("Ctrl-L is in the help, and paints anew on every page")
+  func repaint() {
+    for page in ["", "l", "t", "A", "?", "s"] {
+      var scene = Scene.infusing()
+      scene.type(page)
+      #expect(scene.press(.control("l")) == [.repaint])
+    }
+    var scene = Scene.infusing()
+    scene.type("?")
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains("Ctrl-L  paints the screen anew"))
+    #expect(scene.screen().plainText.contains("Ctrl-L  paints the screen anew"))
+  }
+}

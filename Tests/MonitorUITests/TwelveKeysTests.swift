@@ -1,0 +1,204 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// From nothing to a started infusion, counted: a patient who was here before, a checklist, initials.
+@Suite("Twelve keys to the start")
+struct TwelveKeysTests {
+  private static let items = ["consent", "fasting", "pressure", "escort", "driving"].map {
+    ChecklistItem(name: $0, text: "\($0) is asked for", stage: .start, isRequired: true)
+  }
+
+  static func known(
+    _ patient: String = "P-0142", weight: Kilograms? = .init(70), plan: String? = "trd-45", daysAgo: Int = 7
+  ) -> KnownPatient {
+    KnownPatient(patient, daysAgo: daysAgo, weight: weight, plan: plan)
+  }
+
+  /// As the program begins: who was here before is known, and who is here now is asked.
+  static func empty(_ known: [KnownPatient] = [known("P-0177"), known()]) -> Scene {
+    var scene = Scene(patient: nil, weight: nil, plan: nil, checklist: items)
+    scene.change { $0.known = known }
+    scene.run(.seconds(30))
+    scene.cuff(124, 78)
+    scene.change { _ = $0.askForWhatIsMissing() }
+    return scene
+  }
+
+  @Test(
+    "the archive knows the patient: a part of the reference, as last time, checklist, bag, start, initials")
+  func fromNothing() {
+    var scene = Self.empty()
+    var keys = 0
+    func press(_ text: String) -> [Action] {
+      keys += text.count
+      return actions(scene.type(text))
+    }
+    #expect(press("42\t").isEmpty)
+    #expect(scene.screen().plainText.contains("Weight 70 kg, plan trd-45, as 7 days ago? (y/n)"))
+    #expect(press("y") == [.setup(patient: "P-0142", weight: .init(70), plan: "trd-45")])
+    #expect(press("B") == [.baseline()])
+    #expect(press("S").isEmpty)
+    for item in Self.items { #expect(scene.screen().plainText.contains(item.text)) }
+    #expect(press("y").isEmpty)
+    #expect(press("\n").isEmpty)
+    #expect(scene.screen().plainText.contains("The pump must read  46.667 mL/h"))
+    let started = press("yKM\n")
+    #expect(started.last == .start(override: nil))
+    #expect(started.count == 7)
+    #expect(scene.session.phase == .infusing)
+    #expect(keys <= 12)
+  }
+
+  @Test("the patient of the command line is found by the session itself, and offered the same")
+  func namedBefore() {
+    var scene = Scene(weight: nil, plan: nil)
+    scene.run(.seconds(1))
+    scene.change { _ = $0.askForWhatIsMissing() }
+    #expect(scene.model.prompt?.question.label == "Weight in kg")
+    // The archive answers while it is asked.
+    let last = EarlierTreatment(
+      session: "a", date: "2026-07-04", plan: "trd-45", weight: .init(70))
+    scene.receive(
+      .history(PatientHistory(patient: "P-0142", number: 4, daysSinceLast: 7, last: [last], unread: 0)))
+    #expect(scene.model.prompt?.question.label == "Weight 70 kg, plan trd-45, as 7 days ago? (y/n)")
+    #expect(actions(scene.type("y")) == [.setup(weight: .init(70), plan: "trd-45")])
+  }
+
+  @Test("what is not as last time is asked: the weight twice, the plan with last time's in brackets")
+  func notAsLastTime() {
+    var scene = Self.empty()
+    scene.type("42\tn72\n72\n")
+    #expect(scene.model.prompt?.question.initial == "trd-45")
+    #expect(
+      actions(scene.type("\n")) == [.setup(patient: "P-0142", weight: .init(72), plan: "trd-45")])
+  }
+
+  @Test(
+    "what cannot be confirmed is not offered",
+    arguments: [
+      (known(daysAgo: 91), "Weight in kg"), (known(weight: nil, plan: "gone-30"), "Weight in kg"),
+      (known(plan: "gone-30"), "Weight 70 kg, as 7 days ago? (y/n)"),
+      (known(weight: nil), "Plan trd-45, as 7 days ago? (y/n)"),
+      (known(daysAgo: 0), "Weight 70 kg, plan trd-45, as earlier today? (y/n)"),
+    ])
+  func offered(patient: KnownPatient, asks: String) {
+    var scene = Self.empty([patient])
+    scene.type("P-0142\n")
+    #expect(scene.model.prompt?.question.label == asks)
+  }
+
+  @Test("a weight that wanted a reason wants one again")
+  func unusual() {
+    var scene = Self.empty([Self.known(weight: .init(150))])
+    scene.type("42\ty")
+    #expect(scene.screen().plainText.contains("150 kg (331 lb) is unusual"))
+    #expect(
+      actions(scene.type("1")) == [
+        .setup(patient: "P-0142", weight: .init(150), plan: "trd-45", reason: "weighed now")
+      ])
+  }
+
+  @Test("a new patient whose reference is like another's is asked about, and kept")
+  func newPatient() {
+    var scene = Self.empty()
+    #expect(scene.type("P-014\n").isEmpty)
+    #expect(scene.model.prompt?.error == "P-0142? Tab takes it, Enter keeps your words")
+    scene.type("\n")
+    #expect(scene.model.prompt?.question.label == "Weight in kg")
+    scene = Self.empty()
+    // Of two that are meant equally none is taken.
+    scene.type("P-01\t")
+    #expect(scene.model.prompt?.error == "Tab does nothing here")
+  }
+
+  @Test("Esc leaves all of it as it was, Backspace goes one back")
+  func undone() {
+    var scene = Self.empty()
+    scene.type("42\t")
+    scene.press(.escape)
+    #expect(scene.session.patient == nil)
+    scene.type("S77\t\u{8}")
+    #expect(scene.model.prompt?.question.label == "Patient reference")
+    scene.type("42\ty2y")
+    #expect(scene.model.prompt?.question.label == "mg/mL on the bag")
+    scene.type("\u{8}")
+    #expect(scene.model.prompt?.question.title == "Checklist before the start")
+    scene.press(.escape)
+    #expect(scene.session.patient == nil && scene.session.checklist.isEmpty)
+  }
+
+  @Test("an item that is marked holds the start up, and is told with it")
+  func marked() {
+    var scene = Self.empty()
+    scene.type("42\tyS2")
+    #expect(scene.screen().plainText.contains("2 NOT MET fasting is asked for"))
+    scene.type("y\n")
+    #expect(scene.screen().plainText.contains("Not met: fasting"))
+    let done = actions(scene.type("seen by Dr Lee\nKM\n"))
+    #expect(done.contains(.checklist(item: "fasting", answer: .notMet)))
+    #expect(done.contains(.checklist(item: "escort", answer: .met)))
+    #expect(done.last == .start(override: "seen by Dr Lee"))
+  }
+
+  @Test("a mark that was taken back stays so, whatever happens meanwhile")
+  func unmarked() {
+    var scene = Self.empty()
+    scene.type("42\ty")
+    scene.act(.checklist(item: "fasting", answer: .notMet))
+    scene.type("S")
+    #expect(scene.screen().plainText.contains("2 NOT MET fasting"))
+    scene.type("2")
+    scene.run(.seconds(3))
+    #expect(!scene.screen().plainText.contains("NOT MET"))
+    #expect(actions(scene.typeSigned("y\ny")).contains(.checklist(item: "fasting", answer: .met)))
+  }
+
+  @Test("a screen without room for all of it takes no y, and asks one by one")
+  func smallScreen() {
+    var scene = Self.empty()
+    scene.type("42\tyS")
+    scene.paint(columns: 30, rows: 8)
+    #expect(scene.type("y").isEmpty)
+    #expect(scene.model.prompt?.error == "no room for all of it here: Tab asks one by one")
+    scene.type("\tyyyyn")
+    #expect(scene.model.prompt?.question.label == "mg/mL on the bag")
+  }
+
+  @Test("the shipped checklist is asked in parts that a screen of 80x24 shows whole")
+  func shipped() {
+    var scene = Scene(checklist: ChecklistItem.shipped)
+    scene.run(.seconds(3))
+    scene.type("k")
+    expectPicture(scene.screen(), "checklist")
+    scene.paint()
+    scene.type("3y")
+    scene.paint()
+    #expect(actions(scene.type("y")).count == 10)
+    #expect(scene.session.checklist["medicines"] == .notMet)
+    // What was not met stays marked until somebody takes the mark back.
+    #expect(actions(scene.type("ky")).isEmpty)
+    #expect(actions(scene.type("k1y")) == [.checklist(item: "medicines", answer: .met)])
+  }
+
+  @Test("the checklist of the way home is led through, and sent with the discharge")
+  func wayHome() {
+    let item = ChecklistItem(name: "advice", text: "Advice is given", stage: .discharge, isRequired: true)
+    var scene = Scene(checklist: [item])
+    scene.run(.seconds(5))
+    scene.act(.start(override: nil))
+    scene.run(.minutes(1))
+    scene.act(.stop(reason: "complete"))
+    scene.type("d")
+    #expect(scene.screen().plainText.contains("1         Advice is given"))
+    scene.type("yy")
+    #expect(scene.screen().plainText.contains("Not met:"))
+    #expect(!scene.screen().plainText.contains("Not met: advice"))
+    #expect(
+      actions(scene.type("leaves with Dr Lee\nKM\n")) == [
+        .checklist(item: "advice", answer: .met), .discharge(escort: true, override: "leaves with Dr Lee"),
+      ])
+  }
+}
