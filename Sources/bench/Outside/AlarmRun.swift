@@ -21,6 +21,9 @@ enum AlarmRun {
     ]
   }
 
+  /// Two readings a round: any closer, and the source floods (more than 20 a second) and is thinned.
+  private static let apart: Int32 = 120
+
   private static func sample(_ program: Program, _ workplace: Workplace, _ name: String) -> Sample {
     var sample = Sample()
     guard let port = Pseudoterminal(isRaw: true), let terminal = Pseudoterminal() else { return sample }
@@ -31,7 +34,7 @@ enum AlarmRun {
     quieten(terminal, milliseconds: 700)
     for round in 0..<Effort.asked.alarms {
       port.write(Array("hr=72 spo2=98 sys=120 dia=78\n".utf8))
-      quieten(terminal, milliseconds: 60)
+      quieten(terminal, milliseconds: apart)
       // The pauses differ, so that the screen's own second comes in at every place.
       usleep(useconds_t(round * 7919 % 40_000))
       quieten(terminal, milliseconds: 0)
