@@ -8,7 +8,8 @@ public import TextScreen
 /// It changes by what chairs say (`hear`) and by keys (`update`); it can answer nothing at a chair.
 public struct WallModel: Sendable {
   public private(set) var tiles: [WallTile] = []
-  /// Sessions of this machine that infuse or observe, and that nobody watches.
+  /// Sessions of this machine that infuse or observe, and that nobody watches, as a look into the archive
+  /// found them; one whose chair speaks is watched again.
   public var abandoned: [UnwatchedSession] = []
   public var display = Display()
   public var size: Size
@@ -34,6 +35,7 @@ public struct WallModel: Sendable {
   public mutating func hear(_ line: BeaconLine, at now: Int64) {
     switch line {
     case .state(let state):
+      abandoned.removeAll { $0.chair == state.chair && $0.patient == state.patient }
       if let index = tiles.firstIndex(where: { $0.chair == state.chair }) {
         tiles[index].hear(state, at: now)
       } else {

@@ -90,6 +90,16 @@ struct WallModelTests {
     #expect(screen(wall, at: 0).contains("*** NOBODY WATCHES since 14:02  chair 4, P-0099: INFUSING"))
   }
 
+  @Test("a session that somebody goes on with calls no more")
+  func watchedAgain() {
+    var wall = wall
+    wall.abandoned = [UnwatchedSession(chair: "1", patient: "P-0142", phase: .infusing, since: "14:02")]
+    wall.hear(.state(Chairs.calm("1", patient: "P-0099")), at: 0)
+    #expect(wall.calls(at: 0) == ["1/unwatched": .high])
+    wall.hear(.state(Chairs.calm("1")), at: 1000)
+    #expect(wall.calls(at: 1000).isEmpty)
+  }
+
   @Test("the most urgent stands first, or each in its place")
   func order() {
     var wall = wall

@@ -1,5 +1,5 @@
 import InfusionCore
-public import Quantities
+import Quantities
 import SessionRecord
 
 /// A question to an archive: which sessions are meant.

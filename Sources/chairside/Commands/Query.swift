@@ -36,7 +36,10 @@ struct Query: ParsableCommand {
       if json {
         for row in rows { say(row.json) }
       } else if rows.isEmpty {
-        complain("no session of \(listing.rows(all: all).count) is meant")
+        let asked = listing.rows(all: all).count
+        let left = listing.sessions.count - asked
+        let hint = left > 0 ? "; \(left) not live (simulated, drill, replay) left out; --all asks them" : ""
+        complain("no session of \(asked) is meant\(hint)")
       } else {
         say(SessionRow.heading)
         for row in rows { say(row.line) }
