@@ -12,11 +12,6 @@ public struct StampedInput: Hashable, Sendable {
     self.input = input
     self.entry = entry
   }
-
-  /// What an operator's script has done at that time.
-  public init(_ scripted: ScriptedAction) {
-    self.init(.action(scripted.action, by: scripted.by), at: scripted.time)
-  }
 }
 
 /// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a
@@ -40,9 +35,6 @@ public struct RecordedInputs: StampedSource {
   private var rest: ArraySlice<StampedInput>
 
   public init(_ inputs: [StampedInput]) { rest = inputs[...] }
-
-  /// An operator's script.
-  public init(_ script: [ScriptedAction]) { self.init(script.map(StampedInput.init)) }
 
   public mutating func next() -> StampedInput? { rest.popFirst() }
 }
