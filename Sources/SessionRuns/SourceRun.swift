@@ -44,13 +44,6 @@ public struct SourceRun<Inputs: StampedSource> {
 
   /// The same with the inputs, for a source that knows more than it has said.
   public consuming func runToEnd() throws(Inputs.Failure) -> End {
-    try play()
-    return End(session: runner.session, inputs: inputs.inputs)
-  }
-
-  /// Changes the session where it lies. Within a consuming function all of it would be moved at every input.
-  @inline(never)
-  private mutating func play() throws(Inputs.Failure) {
     if recordedUntil == nil { inputs.heed(runner.begin(), by: runner.session) }
     var last = recordedUntil ?? .start
     while runner.session.phase != .closed, let next = try inputs.next() {
@@ -70,6 +63,7 @@ public struct SourceRun<Inputs: StampedSource> {
       }
     }
     runner.advance(to: last)
+    return End(session: runner.session, inputs: inputs.inputs)
   }
 
   private var isAskedToStop: Bool { stop?.isMade ?? false }

@@ -59,7 +59,7 @@ public struct MergedInputs: StampedSource {
     due = 0..<0
     guard let first = earliest else { return nil }
     due = first..<(first + 1)
-    return heads[first]
+    return heads[first].take()
   }
 
   public mutating func heed(_ told: [StampedEvent], by session: Session) {
