@@ -65,13 +65,13 @@ let kernel: [Target] = [
 ]
 
 let shell: [Target] = [
-  room("ProcessSignals", on: ["CLinux"]),
+  room("ProcessSignals", on: ["CLinux", "SystemClocks"]),
   room("StationKeeper", on: ["CLinux", "SystemClocks"]),
-  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities"]),
+  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities", "SystemClocks"]),
   room("SerialPort", on: ["CLinux", "SerialSettings"]),
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
-  room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
-  room("AlarmSound", on: ["CLinux"]),
+  room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
+  room("AlarmSound", on: ["CLinux", "SystemClocks"]),
   room("BeaconSockets"),
   room(
     "ClinicConfiguration",
@@ -186,13 +186,14 @@ let allTests: [Target] = [
     "ClinicConfigurationTests",
     of: ["ClinicConfiguration", "InfusionCore", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
-  tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
+  tests("KeeperTests", of: ["StationKeeper", "CLinux", "SystemClocks"]),
   tests(
     "MonitorAppTests",
     of: [
       "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
       "MonitorUI",
-      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "SystemClocks",
+      "Quantities",
     ]),
   tests(
     "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
