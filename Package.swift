@@ -106,8 +106,8 @@ let wiring: [Target] = [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
       "InfusionCore", "MonitorUI", "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI",
-      "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
-      "TextScreen", "WallUI",
+      "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper",
+      "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
     "Practice",
