@@ -68,13 +68,13 @@ let kernel: [Target] = [
 ]
 
 let shell: [Target] = [
-  room("ProcessSignals", on: ["CLinux"]),
+  room("ProcessSignals", on: ["CLinux", "SystemClocks"]),
   room("StationKeeper", on: ["CLinux", "SystemClocks"]),
-  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities"]),
+  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities", "SystemClocks"]),
   room("SerialPort", on: ["CLinux", "SerialSettings"]),
   room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
-  room("CursesTerminal", on: ["CNCurses", "TextScreen"]),
-  room("AlarmSound", on: ["CLinux"]),
+  room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
+  room("AlarmSound", on: ["CLinux", "SystemClocks"]),
   room("BeaconSockets"),
   room(
     "ClinicConfiguration",
@@ -108,10 +108,9 @@ let wiring: [Target] = [
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
-      "InfusionCore", "OperatorLanguage", "MonitorUI", "PatientSimulator", "ProcessSignals", "Quantities",
-      "ReviewUI",
-      "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
-      "TextScreen", "WallUI",
+      "InfusionCore", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals", "Quantities",
+      "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
     "Practice",
@@ -199,14 +198,14 @@ let allTests: [Target] = [
     "ClinicConfigurationTests",
     of: ["ClinicConfiguration", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
-  tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
+  tests("KeeperTests", of: ["StationKeeper", "CLinux", "SystemClocks"]),
   tests(
     "MonitorAppTests",
     of: [
       "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
-      "OperatorLanguage",
-      "MonitorUI",
-      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
+      "MonitorUI", "OperatorLanguage",
+      "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "SystemClocks",
+      "Quantities",
     ]),
   tests(
     "SessionRunsTests",

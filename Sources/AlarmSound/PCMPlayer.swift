@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import SystemClocks
 
 /// Plays bursts on a thread of its own, so that a slow sound device holds up nothing. There is room for one
 /// burst: the latest is the one that counts.
@@ -139,7 +140,7 @@ extension PCMPlayer {
 
   private func sleepUntilWoken() {
     var polled = pollfd(fd: wake, events: Int16(POLLIN), revents: 0)
-    poll(&polled, 1, Self.checkMilliseconds)
+    _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Self.checkMilliseconds)
     _ = cl_eventfd_take(wake)
   }
 }

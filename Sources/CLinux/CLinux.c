@@ -50,8 +50,17 @@ int cl_signalfd(const int *signals, int count) {
   sigset_t set;
   sigemptyset(&set);
   for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
-  if (sigprocmask(SIG_BLOCK, &set, NULL) != 0) return -1;
-  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+  sigset_t before;
+  if (sigprocmask(SIG_BLOCK, &set, &before) != 0) return -1;
+  int fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+  /* Where they could not be read, they do what they do by themselves: a request to stop must not be lost. */
+  if (fd < 0) sigprocmask(SIG_SETMASK, &before, NULL);
+  return fd;
+}
+
+int cl_signal_waits(int signal) {
+  sigset_t waiting;
+  return sigpending(&waiting) == 0 && sigismember(&waiting, signal) == 1;
 }
 
 int cl_signalfd_take(int fd) {

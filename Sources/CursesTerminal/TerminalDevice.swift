@@ -1,4 +1,5 @@
 import Glibc
+import SystemClocks
 import TextScreen
 
 /// Why there is no terminal to draw on.
@@ -91,7 +92,7 @@ extension TerminalDevice {
     var left = patience
     while flush() == .blocked, left > 0 {
       var waited = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      _ = poll(&waited, 1, 10)
+      _ = KernelWait.ofThisMachine.wait(for: &waited, milliseconds: 10)
       left -= 10
     }
   }
@@ -100,14 +101,17 @@ extension TerminalDevice {
   func hasInput() -> Bool {
     guard !isGone else { return false }
     var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&state, 1, 0) > 0 else { return false }
-    if state.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
+    let end = KernelWait.ofThisMachine.wait(for: &state, milliseconds: 0)
+    guard end != .nothing else { return false }
+    if end == .ready, state.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
       isGone = true
       return false
     }
     var waiting: Int32 = 0
-    if ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 || waiting == 0 { isGone = true }
-    return !isGone
+    if ioctl(descriptor, UInt(FIONREAD), &waiting) != 0 { isGone = true }
+    // Ready, and nothing to read: nobody is there any more. Where the kernel said nothing, it is silence.
+    if waiting == 0, end == .ready { isGone = true }
+    return !isGone && waiting > 0
   }
 
   func read(atMost count: Int) -> [UInt8] {

@@ -3,6 +3,7 @@ import Devices
 import Glibc
 import InfusionCore
 import Synchronization
+import SystemClocks
 
 /// What the loop's thread and the capturing thread hand to each other. Bounded: what does not fit is counted
 /// and left out, and the file says so.
@@ -68,8 +69,13 @@ final class CaptureQueue: Sendable {
   func end(patienceMilliseconds: Int32) {
     state.withLock { $0.mustEnd = true }
     cl_eventfd_signal(toWriter)
-    var entry = pollfd(fd: toLoop, events: Int16(POLLIN), revents: 0)
-    if !state.withLock({ $0.hasEnded }) { _ = poll(&entry, 1, patienceMilliseconds) }
+    let limit = SystemClock.bootMilliseconds + Int64(patienceMilliseconds)
+    while !state.withLock({ $0.hasEnded }) {
+      let left = limit - SystemClock.bootMilliseconds
+      guard left > 0 else { return }
+      var entry = pollfd(fd: toLoop, events: Int16(POLLIN), revents: 0)
+      _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(clamping: left))
+    }
   }
 
   // MARK: The writer's side
@@ -86,7 +92,7 @@ final class CaptureQueue: Sendable {
 
   func waitForOrders() {
     var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
-    _ = poll(&entry, 1, -1)
+    _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: -1)
     _ = cl_eventfd_take(toWriter)
   }
 

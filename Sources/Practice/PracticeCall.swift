@@ -33,7 +33,7 @@ final class PracticeCall: PracticeCable {
     let now = SystemClock.bootMilliseconds
     var events = port.attempt(atMilliseconds: now)
     var polled = pollfd(fd: port.fd, events: port.interest, revents: 0)
-    if polled.fd >= 0, poll(&polled, 1, 0) > 0 {
+    if polled.fd >= 0, KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 0) != .nothing {
       events += port.handle(polled.revents, atMilliseconds: now)
     }
     return events.flatMap { event in

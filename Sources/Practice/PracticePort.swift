@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemClocks
 
 /// A serial cable: a pseudo-terminal that a host may open, close and open again.
 ///
@@ -47,7 +48,8 @@ final class PracticePort: PracticeCable {
   private var isOpenAtHost: Bool {
     guard master >= 0 else { return false }
     var polled = pollfd(fd: master, events: 0, revents: 0)
-    return poll(&polled, 1, 0) >= 0 && polled.revents & Int16(POLLHUP) == 0
+    _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 0)
+    return polled.revents & Int16(POLLHUP) == 0
   }
 
   func read() -> [UInt8] {

@@ -95,8 +95,12 @@ public final class PracticeStand {
     var polled = [signals.fd, keys?.fd ?? -1].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     polled += cables.map { pollfd(fd: $0.fd, events: Int16(POLLIN), revents: 0) }
     let pause = Self.paceMilliseconds - now.milliseconds % Self.paceMilliseconds
-    guard poll(&polled, nfds_t(polled.count), Int32(pause)) > 0 else { return (false, false) }
-    return (polled[0].revents != 0, polled[1].revents != 0)
+    switch KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Int32(pause)) {
+    case .ready: return (polled[0].revents != 0, polled[1].revents != 0)
+    case .nothing: return (false, false)
+    // A read of keys that are not there would block; one of signals does not.
+    case .unanswered: return (true, false)
+    }
   }
 
   private func listen() {

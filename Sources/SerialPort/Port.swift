@@ -16,7 +16,12 @@ public final class Port {
   /// The identity of the adapter that is meant; nil for whatever stands under the name.
   public var boundAdapter: String?
 
+  /// read(2), or what a simulation has in its place.
+  public typealias Read = @Sendable (Int32, UnsafeMutableRawPointer?, Int) -> Int
+  public static let kernelRead: Read = { Glibc.read($0, $1, $2) }
+
   private let tree: DeviceTree
+  private let read: Read
   private var lastPlace: String?
   private var state = State.waiting
   private var pacing = ReopenPacing()
@@ -38,10 +43,13 @@ public final class Port {
   ///   - protocolLine: how the device speaks unless the endpoint says otherwise.
   ///   - tree: the ports of the machine, in which an adapter is found again.
   public init(
-    _ endpoint: Endpoint, line protocolLine: LineSettings = LineSettings(), in tree: DeviceTree = DeviceTree()
+    _ endpoint: Endpoint, line protocolLine: LineSettings = LineSettings(),
+    in tree: DeviceTree = DeviceTree(),
+    read: @escaping Read = Port.kernelRead
   ) {
     self.endpoint = endpoint
     self.tree = tree
+    self.read = read
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
     case .standardInput, .file, .pseudoTerminal, .tcp, .listen: line = nil
@@ -213,7 +221,7 @@ extension Port {
     let readable = Int16(POLLIN | POLLHUP | POLLERR)
     guard revents & readable != 0 else { return [] }
     // One read a call: poll asks again while there is more, and the other ports have their turn between.
-    let count = read(fd, &buffer, buffer.count)
+    let count = buffer.withUnsafeMutableBytes { [read] in read(fd, $0.baseAddress, $0.count) }
     if count > 0 { return received(buffer[..<count]) }
     if count == 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
     switch errno {

@@ -74,7 +74,9 @@ public final class HeadlessOutput: SessionListener {
       }
       if count > 0 {
         written += count
-      } else if errno != EINTR, errno != EAGAIN {
+      } else if errno == EAGAIN {
+        return
+      } else if errno != EINTR {
         isBroken = true
         if errno != EPIPE { failure = String(cString: strerror(errno)) }
       }
@@ -99,9 +101,12 @@ public final class HeadlessOutput: SessionListener {
       pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
       pollfd(fd: other, events: Int16(POLLIN), revents: 0),
     ]
-    // A kernel that cannot say whether it does: the write says it.
-    if poll(&polled, 2, milliseconds) < 0, errno != EINTR { return true }
-    return polled[0].revents != 0 && polled[1].revents == 0
+    switch KernelWait.ofThisMachine.wait(for: &polled, milliseconds: milliseconds) {
+    case .ready: return polled[0].revents != 0 && polled[1].revents == 0
+    case .nothing: return false
+    // The write says it.
+    case .unanswered: return true
+    }
   }
 
   /// The same pipe or terminal through a description of our own: the one that we were given belongs to others

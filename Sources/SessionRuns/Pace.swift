@@ -37,7 +37,7 @@ public struct Pace {
       let left = due - SystemClock.bootMilliseconds
       guard left > 0 else { return }
       var polled = pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0)
-      _ = poll(&polled, 1, Int32(clamping: left))
+      _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Int32(clamping: left))
     }
   }
 }

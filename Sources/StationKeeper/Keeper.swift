@@ -9,6 +9,7 @@ public struct Keeper {
   private let terminal: KeptTerminal?
   private let signals: Signals
   private let complain: (String) -> Void
+  private let kernel: KernelWait
   private var decision = KeeperDecision()
   private let note = StationNote.new()
   private let began = SystemClock.bootMilliseconds
@@ -26,12 +27,14 @@ public struct Keeper {
   }
 
   init(
-    _ command: StationCommand, terminal: KeptTerminal?, signals: Signals, complain: @escaping (String) -> Void
+    _ command: StationCommand, terminal: KeptTerminal?, signals: Signals,
+    complain: @escaping (String) -> Void, kernel: KernelWait = .ofThisMachine
   ) {
     self.command = command
     self.terminal = terminal
     self.signals = signals
     self.complain = complain
+    self.kernel = kernel
   }
 
   mutating func run() -> Int32 {
@@ -80,7 +83,8 @@ public struct Keeper {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     while true {
-      guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
+      let end = kernel.wait(for: &polled, milliseconds: -1)
+      if end == .unanswered, station.hasEnded { return }
       if polled[0].revents != 0 { pass(signals.read(), to: station) }
       if polled[1].revents & Int16(POLLIN) != 0 {
         for word in station.words() { decision.hear(word) }
@@ -89,7 +93,7 @@ public struct Keeper {
         if station.endDescriptor < 0 { return }
         polled[1].fd = -1
       }
-      if polled[2].revents != 0 { return }
+      if end == .ready, polled[2].revents != 0 { return }
     }
   }
 
@@ -111,7 +115,7 @@ public struct Keeper {
     while true {
       let left = deadline - SystemClock.bootMilliseconds
       if left <= 0 { return false }
-      guard poll(&polled, 1, Int32(left)) > 0 else { continue }
+      guard kernel.wait(for: &polled, milliseconds: Int32(clamping: left)) != .nothing else { continue }
       switch signals.read() {
       case SIGTERM, SIGINT, SIGQUIT: return true
       default: break

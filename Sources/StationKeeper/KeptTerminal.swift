@@ -1,4 +1,5 @@
 import Glibc
+import SystemClocks
 
 /// The terminal as it was before the station touched it.
 struct KeptTerminal {
@@ -42,7 +43,9 @@ struct KeptTerminal {
   func leaveScreen() {
     tcflush(fd, TCOFLUSH)
     var polled = pollfd(fd: fd, events: Int16(POLLOUT), revents: 0)
-    guard poll(&polled, 1, 100) == 1, polled.revents & Int16(POLLOUT) != 0 else { return }
+    guard KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 100) == .ready,
+      polled.revents & Int16(POLLOUT) != 0
+    else { return }
     _ = write(fd, leaving, leaving.utf8.count)
   }
 

@@ -52,6 +52,12 @@ struct StationProcess {
     return bytes.prefix(max(0, count)).compactMap(StationWord.init(rawValue:))
   }
 
+  /// Whether `end` need not wait: asked where the kernel cannot say that a descriptor is ready.
+  var hasEnded: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_signo != 0
+  }
+
   /// Its end, for which this waits.
   func end() -> StationEnd {
     var status: Int32 = 0

@@ -47,6 +47,9 @@ struct MannersRule {
     MannersRule(word: "@unchecked Sendable", reach: .sources, instead: "let the compiler prove it"),
     MannersRule(word: "nonisolated(unsafe)", reach: .sources, instead: "let the compiler prove it"),
     MannersRule(
+      word: "poll(&", reach: .sources,
+      instead: "wait by `KernelWait`: a kernel that cannot wait must not hang us"),
+    MannersRule(
       word: "ContinuousClock", reach: .pure, instead: "time is an argument: the edge stamps it"),
     MannersRule(
       word: "SuspendingClock", reach: .pure, instead: "time is an argument: the edge stamps it"),
@@ -63,6 +66,7 @@ struct MannersRule {
     ("print(", "Sources/chairside/Failure.swift", "the gate: `say`"),
     ("print(", "Sources/bench/Bench.swift", "figures of its own"),
     ("Glibc.write(STDERR_FILENO", "Sources/chairside/Failure.swift", "the gate: `complain`"),
+    ("poll(&", "Sources/bench/Outside/Child.swift", "a measurement that cannot wait may fail"),
     ("print(", "Sources/fuzz/DecoderFuzz.swift", "figures of its own"),
     ("fputs(", "Sources/bench/Outside/Program.swift", "figures of its own"),
     ("write(STDERR_FILENO", "Sources/StationKeeper/Keeper.swift", "fixed sentences, with a signal's name"),

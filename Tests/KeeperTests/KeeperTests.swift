@@ -1,4 +1,5 @@
 import Glibc
+import SystemClocks
 import Testing
 
 @testable import StationKeeper
@@ -111,6 +112,19 @@ import Testing
     #expect(ward.log == ["asked"])
     let rude = ward.keep("say i; signal 15; while :; do sleep 0.01; done")
     #expect(rude.status == 128 + SIGTERM)
+  }
+
+  /// A kernel without memory: no descriptor says any more that a signal came, or that the station has ended.
+  @Test func whereEveryWaitFailsASignalIsPassedOnAndAnEndIsSeen() throws {
+    let refusing = KernelWait { _, _, _ in
+      errno = ENOMEM
+      return -1
+    }
+    let ward = try #require(Ward())
+    let loop = "while :; do sleep 0.01; done"
+    let end = ward.keep("say i; trap 'log asked; exit 5' TERM; signal 15; \(loop)", kernel: refusing)
+    #expect(end.status == 5)
+    #expect(ward.log == ["asked"])
   }
 
   @Test func aHangUpIsPassedOnAndSurvived() throws {

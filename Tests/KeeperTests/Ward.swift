@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemClocks
 
 @testable import StationKeeper
 
@@ -53,7 +54,9 @@ final class Ward {
   /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper;
   /// `hold`, what it has in hand; `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to
   /// a terminal; `$CHAIRSIDE_STATION`.
-  func keep(_ script: String, type: String = "xterm-256color") -> (status: Int32, complaints: String) {
+  func keep(
+    _ script: String, type: String = "xterm-256color", kernel: KernelWait = .ofThisMachine
+  ) -> (status: Int32, complaints: String) {
     var complaints = ""
     let source = Keeper.Signals(
       descriptor: signals,
@@ -63,7 +66,9 @@ final class Ward {
       })
     let terminal = KeptTerminal(slave, type: type)
     let command = StationCommand(executable: "/bin/sh", arguments: ["sh", "-c", vocabulary + script])
-    var keeper = Keeper(command, terminal: terminal, signals: source, complain: { complaints += $0 })
+    var keeper = Keeper(
+      command, terminal: terminal, signals: source, complain: { complaints += $0 },
+      kernel: kernel)
     return (keeper.run(), complaints)
   }
 

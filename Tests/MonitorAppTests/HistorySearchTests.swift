@@ -152,6 +152,28 @@ import Testing
     #expect(found.daysSinceLast == 4)
   }
 
+  /// A journal whose beginning is gone can be read by nobody: what is told of it is the ledger's.
+  @Test func ofASealedSessionTheLedgerTellsAndItsJournalIsNotRead() throws {
+    let archive = Archive()
+    let folders = try [archive.session("P-1", daysAgo: 4), archive.session("P-2", daysAgo: 3)]
+    let before = archive.search()
+    for folder in folders {
+      let journal = try FileHandle(forWritingTo: URL(filePath: "\(folder)/journal.jsonl"))
+      try journal.write(contentsOf: Data(repeating: 0, count: 200))
+      try journal.close()
+      try FileManager.default.removeItem(atPath: "\(folder)/summary.txt")
+    }
+    #expect(archive.search() == before)
+    #expect(before.last.first?.lowestSpO2 == 93)
+    func known() -> [String] {
+      RecentPatients(archive: archive.archive, origin: .live, began: Archive.today).run().map(\.patient)
+    }
+    #expect(known() == ["P-2", "P-1"])
+    try FileManager.default.removeItem(atPath: "\(archive.archive.root)/ledger.jsonl")
+    #expect(archive.search().unread == 2)
+    #expect(known() == [])
+  }
+
   @Test func whoWasHereNotLongAgoIsKnownByTheNewestTreatment() throws {
     let archive = Archive()
     try archive.session("P-1", daysAgo: 10)

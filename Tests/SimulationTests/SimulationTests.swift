@@ -18,6 +18,20 @@ import Testing
     #expect(reach.poisonings >= 1 && reach.owed >= 1000 && reach.pictures >= 3, "\(reach)")
   }
 
+  /// The same of a session that is read out of a file, whose reading goes wrong.
+  @Test func whateverBefallsAFileItIsReadToItsEndOrItsLossIsTold() throws {
+    var (failedReads, brokenOff) = (0, 0)
+    for seed in Seeds.asked ?? 0..<Self.usual / 2 {
+      let scratch = Scratch("read-\(seed)", isKept: getenv("CHAIRSIDE_KEEP") != nil)
+      let chair = try ReadChair(seed: seed, in: scratch.path)
+      try chair.run()
+      #expect(chair.findings == [], "make simulation SEED=\(seed)")
+      failedReads += chair.failedReads
+      brokenOff += chair.isBrokenOff ? 1 : 0
+    }
+    #expect(Seeds.asked != nil || failedReads >= 20 && brokenOff >= 5, "\(failedReads), \(brokenOff)")
+  }
+
   @Test(.enabled(if: Seeds.asked != nil))
   func whateverBefallsAChairUnderTheSeedsThatWereAskedFor() throws {
     let reach = try Seeds.play(Seeds.asked ?? 0..<0)
@@ -40,7 +54,7 @@ enum Seeds {
   static func play(_ seeds: some Sequence<UInt64>) throws -> SimulatedWorld.Reach {
     var reach = SimulatedWorld.Reach()
     for seed in seeds {
-      let scratch = Scratch(seed, isKept: getenv("CHAIRSIDE_KEEP") != nil)
+      let scratch = Scratch("\(seed)", isKept: getenv("CHAIRSIDE_KEEP") != nil)
       let chair = try KeptChair(seed: seed, in: scratch.path)
       chair.run()
       #expect(chair.world.findings == [], "make simulation SEED=\(seed)")
@@ -68,10 +82,10 @@ private final class Scratch {
   let path: String
   private let isKept: Bool
 
-  init(_ seed: UInt64, isKept: Bool) {
+  init(_ name: String, isKept: Bool) {
     self.isKept = isKept
     let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-    path = "\(place)/chairside-simulation-\(getpid())-\(seed)"
+    path = "\(place)/chairside-simulation-\(getpid())-\(name)"
     mkdir(path, 0o700)
   }
 

@@ -54,7 +54,7 @@ struct StandingChecks {
     if audit.faults.damage == nil { follow(told.events, audit) }
     if let picture = world.picture, audit.faults.damage == nil { compare(picture, segments, life) }
     if wasClosed { closed(folder, audit) }
-    measure(audit, entries: told.entries)
+    if let rows = Self.idleRows(of: audit, entries: told.entries) { world.found(rows) }
   }
 
   // MARK: The record
@@ -83,10 +83,11 @@ struct StandingChecks {
     }
   }
 
-  /// A stretch in which nobody watched costs nothing, however long it is.
-  private func measure(_ audit: SessionAudit, entries: Int) {
+  /// A stretch in which nobody watched, or in which nothing was told, costs nothing, however long it is; nil
+  /// if it does not.
+  static func idleRows(of audit: SessionAudit, entries: Int) -> String? {
     let rows = audit.vitals.count { $0 == 0x0A }
-    if rows > 3 * entries + 200 { world.found("\(rows) rows of vitals for \(entries) entries") }
+    return rows > 3 * entries + 200 ? "\(rows) rows of vitals for \(entries) entries" : nil
   }
 
   // MARK: The treatment

@@ -23,7 +23,10 @@ int cl_epoll_watch(int epoll, int fd, int wants_room, uint64_t tag);
 int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity);
 
 /// Blocks the given signals in this thread and returns a non-blocking descriptor that reads them, or -1.
+/// Without a descriptor nothing is blocked.
 int cl_signalfd(const int *signals, int count);
+/// Whether a blocked signal waits to be taken.
+int cl_signal_waits(int signal);
 /// The next pending signal's number, or 0.
 int cl_signalfd_take(int fd);
 /// Unblocks every signal and restores default dispositions: for a child before exec.

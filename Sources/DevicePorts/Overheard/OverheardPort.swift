@@ -77,8 +77,9 @@ final class OverheardPort {
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
         pollfd(fd: port.fd, events: port.interest, revents: 0),
       ]
-      guard told.isEmpty, poll(&polled, 2, patience(limit)) >= 0 else { continue }
-      if polled[0].revents != 0 { return told }
+      guard told.isEmpty else { return told }
+      _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: patience(limit))
+      if polled[0].revents != 0, stop.isMade { return told }
       told = hear(port.handle(polled[1].revents, now.milliseconds))
     }
     return told

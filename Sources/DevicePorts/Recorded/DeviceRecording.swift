@@ -4,7 +4,7 @@ public import InfusionCore
 public import ProcessSignals
 import Quantities
 public import SerialPort
-import SystemClocks
+public import SystemClocks
 
 extension DeviceSpec {
   /// What a device says under its own clock. A capture carries the time of each byte; everything else is
@@ -20,23 +20,30 @@ public struct DeviceRecording: StampedSource {
   private let port: Port
   private var driver: any DeviceDriver
   private let stop: StopRequest
+  private let kernel: KernelWait
   private let source: SourceID
   private var waiting: [StampedInput] = []
   private var taken = 0
   /// How many bytes were read, and up to what time they led.
-  private var read = 0
+  private var readBytes = 0
   private var last = SessionTime.start
   /// Why it broke off, once that is told.
   private var failure: RecordingFailure?
   private var wasTried = false
   private var wasOpen = false
 
-  public init(_ spec: DeviceSpec, stop: StopRequest) {
-    port = Port(spec.endpoint, line: spec.kind.line)
+  /// - Parameters:
+  ///   - kernel: how it waits, and `read` how it reads: a simulation has its own.
+  public init(
+    _ spec: DeviceSpec, stop: StopRequest, kernel: KernelWait = .ofThisMachine,
+    read: @escaping Port.Read = Port.kernelRead
+  ) {
+    port = Port(spec.endpoint, line: spec.kind.line, read: read)
     source = spec.source
     driver = spec.kind.driver(
       DriverOptions(source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee))
     self.stop = stop
+    self.kernel = kernel
   }
 
   public mutating func next() throws -> StampedInput? {
@@ -75,8 +82,8 @@ public struct DeviceRecording: StampedSource {
         pollfd(fd: port.fd, events: port.interest, revents: 0),
         pollfd(fd: stop.fd, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&polled, 2, patience) >= 0 else { continue }
-      if polled[1].revents != 0 { return nil }
+      _ = kernel.wait(for: &polled, milliseconds: patience)
+      if polled[1].revents != 0, stop.isMade { return nil }
       let now = SystemClock.bootMilliseconds
       let events = port.handle(polled[0].revents, atMilliseconds: now)
       if let bytes = try first(of: events) { return bytes }
@@ -95,13 +102,13 @@ public struct DeviceRecording: StampedSource {
     for event in events {
       switch event {
       case .bytes(let bytes):
-        read += bytes.count
+        readBytes += bytes.count
         return bytes
       case .opened: wasOpen = true
       case .lost(.missing): throw .missing(port.endpoint)
       case .lost(.forbidden): throw .forbidden(port.endpoint)
       case .lost(let loss) where !wasOpen: throw .unreachable(port.endpoint, LinkLoss(loss).sentence)
-      case .lost(.other(let why)): throw .broken(port.endpoint, why, behind: read)
+      case .lost(.other(let why)): throw .broken(port.endpoint, why, behind: readBytes)
       case .lost, .damaged, .adapter: continue
       }
     }

@@ -1,13 +1,15 @@
 public import InfusionCore
+import SessionArchives
 public import SessionJournal
 public import SessionRecord
 import SessionReports
 
 /// Looks through an archive for a patient's earlier treatments.
 ///
-/// The first lines of a report are enough to pass over another patient's session. The patient's own
-/// journals are read without their readings, and only the last few in full. A file that cannot be read
-/// does not stop the search: the answer says how many were left out.
+/// Of a sealed session the archive's ledger tells whose it is and how it went. One that the ledger does not
+/// know is read: another patient's is passed over by the first lines of its report, the patient's own is read
+/// without its readings, and only the last few in full. A file that cannot be read does not stop the search:
+/// the answer says how many were left out.
 public struct HistorySearch: Sendable {
   public var archive: SessionArchive
   public var patient: String
@@ -35,26 +37,25 @@ public struct HistorySearch: Sendable {
   static let journalBytesMax = 64 << 20
 
   public func run() -> PatientHistory {
-    var found = Found()
+    var found = Found(ledger: LedgerFile(root: archive.root).believed)
     let folders = archive.folders().filter { $0.name != own }
     found.unread = max(0, folders.count - Self.sessionsMax)
     for folder in folders.suffix(Self.sessionsMax).reversed() { look(into: folder, &found) }
-    let ordered = found.sessions.sorted { $0.began < $1.began }
-    let treatments = ordered.filter(\.digest.isTreatment)
-    let told = treatments.suffix(Self.told).map { whole($0) }
-    let digests = treatments.dropLast(Self.told).map(\.digest) + told
-    return PatientSeries(patient: patient, digests).history(at: began, most: Self.told, unread: found.unread)
+    let treatments = found.sessions.filter(\.facts.series.isTreatment).sorted { $0.began < $1.began }
+    let facts = treatments.dropLast(Self.told).map(\.facts) + treatments.suffix(Self.told).map { whole($0) }
+    return PatientSeries(patient: patient, facts).history(at: began, most: Self.told, unread: found.unread)
   }
 }
 
 extension HistorySearch {
   private struct Session {
     var folder: SessionFolder
-    var digest: SessionDigest
-    var began: Int64 { digest.header.anchorWall.unixMilliseconds }
+    var facts: LedgerFacts
+    var began: Int64 { facts.session.began.unixMilliseconds }
   }
 
   private struct Found {
+    let ledger: Ledger?
     var sessions: [Session] = []
     /// How many had no report.
     var open = 0
@@ -62,6 +63,24 @@ extension HistorySearch {
   }
 
   private func look(into folder: SessionFolder, _ found: inout Found) {
+    if let told = found.ledger?.sealed[folder.name], let text = told.facts,
+      let session = SessionFacts(text, session: told.session)
+    {
+      guard isMeant(session.patient, session.origin, session.began) else { return }
+      // What the ledger knows, and what is not there any more, is no treatment to be told of.
+      if let facts = LedgerFacts(text, session: told.session), folder.isSealed {
+        found.sessions.append(Session(folder: folder, facts: facts))
+        return
+      }
+    }
+    read(folder, &found)
+  }
+
+  private func isMeant(_ patient: String?, _ origin: Origin, _ began: WallTime) -> Bool {
+    patient == self.patient && origin == self.origin && began.unixMilliseconds < self.began.unixMilliseconds
+  }
+
+  private func read(_ folder: SessionFolder, _ found: inout Found) {
     if let head = folder.head(of: SessionFolder.summary, bytes: SummaryHead.bytes) {
       if SummaryHead.isOfAnother(than: patient, head) { return }
     } else {
@@ -77,19 +96,21 @@ extension HistorySearch {
       found.unread += 1
       return
     }
-    let isEarlier = digest.header.anchorWall.unixMilliseconds < began.unixMilliseconds
-    guard digest.patient == patient, digest.header.plan.origin == origin, isEarlier else { return }
+    guard isMeant(digest.patient, digest.header.plan.origin, digest.header.anchorWall) else { return }
     // A copy is no second treatment.
     guard digest.header.session == folder.name else {
       found.unread += 1
       return
     }
-    found.sessions.append(Session(folder: folder, digest: digest))
+    found.sessions.append(Session(folder: folder, facts: LedgerFacts(digest, hasReadings: false)))
   }
 
   /// With its readings: the worst values are among them.
-  private func whole(_ session: Session) -> SessionDigest {
-    guard let segments = try? session.folder.read() else { return session.digest }
-    return SessionReading(segments, .whole, followsChain: false).digest ?? session.digest
+  private func whole(_ session: Session) -> LedgerFacts {
+    guard session.facts.series.extremes == nil, let segments = try? session.folder.read() else {
+      return session.facts
+    }
+    return SessionReading(segments, .whole, followsChain: false).digest.map { LedgerFacts($0) }
+      ?? session.facts
   }
 }

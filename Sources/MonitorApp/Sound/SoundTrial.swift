@@ -51,7 +51,8 @@ public struct SoundTrial {
         return .stuck(device: device)
       }
       var polled = [output.fd, stop.fd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      _ = poll(&polled, 2, Int32(clamping: min(max(1, (output.dueMilliseconds ?? .max) - now), 100)))
+      let patience = Int32(clamping: min(max(1, (output.dueMilliseconds ?? .max) - now), 100))
+      _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: patience)
     }
     return nil
   }

@@ -1,10 +1,14 @@
 import Glibc
+import SystemClocks
 
 /// What a loop waits for: descriptors with what to do. Filled anew for every turn, in the memory of the last
 /// one.
 struct PollSet {
   private(set) var entries: [pollfd] = []
   private(set) var tags: [Tag] = []
+  private let kernel: KernelWait
+
+  init(_ kernel: KernelWait = .ofThisMachine) { self.kernel = kernel }
 
   enum Tag: Hashable {
     case signals, console, recorder, sound, history, known, unwatched, output
@@ -26,19 +30,12 @@ struct PollSet {
   /// Waits at most so long; returns what is ready, with what poll said of it.
   mutating func wait(milliseconds: Int64) -> [(Tag, Int16)] {
     let timeout = Int32(clamping: max(0, min(milliseconds, 60_000)))
-    let count = poll(&entries, nfds_t(entries.count), timeout)
-    if count < 0, errno != EINTR { return askedInTurn(within: timeout) }
-    guard count > 0 else { return [] }
+    // A kernel that cannot say who is ready: everybody is asked. Nobody's read blocks.
+    guard kernel.wait(for: &entries, milliseconds: timeout) != .nothing else { return [] }
     var ready: [(Tag, Int16)] = []
     for index in entries.indices where entries[index].revents != 0 {
       ready.append((tags[index], entries[index].revents))
     }
     return ready
-  }
-
-  /// A kernel that cannot say who is ready: everybody is asked, a few times a second. Nobody's read blocks.
-  private func askedInTurn(within milliseconds: Int32) -> [(Tag, Int16)] {
-    usleep(UInt32(max(1, min(milliseconds, 50))) * 1000)
-    return zip(tags, entries).map { ($0, $1.events) }
   }
 }

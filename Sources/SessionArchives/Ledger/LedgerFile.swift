@@ -28,6 +28,12 @@ public struct LedgerFile: Hashable, Sendable {
     } catch { return error.code == ENOENT ? .none : .unreadable(error) }
   }
 
+  /// The ledger, where nothing is wrong with it: one with a fault vouches for nothing.
+  public var believed: Ledger? {
+    guard case .ledger(let ledger) = read(), ledger.faults.isEmpty else { return nil }
+    return ledger
+  }
+
   /// Where the ledger ended when it was written to last; nil where nobody wrote here.
   public var note: LedgerEnd? { (try? Disk.read(notePath)).flatMap(LedgerEnd.init(note:)) }
 }

@@ -78,9 +78,7 @@ private struct BelievedLedger {
 
   init?(_ path: String, _ bounds: SessionListing.Bounds) {
     root = RealPath.of(path)
-    guard case .ledger(let ledger) = LedgerFile(root: root).read(), ledger.faults.isEmpty,
-      ledger.sealed.count > bounds.few
-    else { return nil }
+    guard let ledger = LedgerFile(root: root).believed, ledger.sealed.count > bounds.few else { return nil }
     self.ledger = ledger
   }
 }

@@ -132,7 +132,7 @@ final class WriterMailbox: Sendable {
   func waitForOrders(until due: Int64) {
     let wait = max(0, min(due - SystemClock.bootMilliseconds, 60_000))
     var entry = pollfd(fd: toWriter, events: Int16(POLLIN), revents: 0)
-    _ = poll(&entry, 1, Int32(wait))
+    _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(wait))
     _ = cl_eventfd_take(toWriter)
   }
 
@@ -153,7 +153,7 @@ final class WriterMailbox: Sendable {
       let left = limit - SystemClock.bootMilliseconds
       guard left > 0 else { return false }
       var entry = pollfd(fd: toStation, events: Int16(POLLIN), revents: 0)
-      _ = poll(&entry, 1, Int32(min(left, 1000)))
+      _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(min(left, 1000)))
       if !state.withLock({ $0.report.hasEnded }) { _ = cl_eventfd_take(toStation) }
     }
     return true

@@ -190,7 +190,7 @@ extension SessionDigest {
 
   private mutating func window(_ change: ObservationChange, _ target: TimeSpan, at time: SessionTime) {
     windows.append(WindowEntry(change: change, target: target, at: time))
-    if change == .started { observed = VitalsByMinute(from: time) }
+    if change == .started { observed = ObservedMinutes(from: time) }
   }
 
   /// A later baseline takes the place of an earlier one, vital by vital.

@@ -27,8 +27,8 @@ public struct SessionDigest: Sendable {
   public internal(set) var chart = Chart()
   /// The streamed vitals, by minute of the session.
   public internal(set) var vitals = VitalsByMinute(from: .start)
-  /// The same from the start of the last observation on.
-  public internal(set) var observed: VitalsByMinute?
+  /// What was seen from the start of the last observation on.
+  public internal(set) var observed: ObservedMinutes?
   /// The engine's dose; empty where the record was read without its readings.
   public internal(set) var course = DoseCourse()
   /// What the record told last of the dose.

@@ -31,19 +31,14 @@ public struct VitalsByMinute: Hashable, Sendable {
   /// Where minute 0 begins.
   public let origin: SessionTime
   /// Of each vital that streams.
-  private var minutes: [[KeptMinute?]] = [[], [], []]
+  private var minutes = Array(repeating: MinuteColumn<KeptMinute>(), count: 3)
   private var sources: [SourceID] = []
 
   init(from origin: SessionTime) { self.origin = origin }
 
   mutating func add(_ value: VitalValue, of vital: Vital) {
     let minute = Int((value.at - origin).milliseconds / 60_000)
-    guard minute >= 0, minute < Self.most, let place = vital.place else { return }
-    while minutes[place].count <= minute {
-      // Two hours more at a time: doubled, a day would have room for two.
-      if minutes[place].count == minutes[place].capacity { minutes[place].reserveCapacity(minute + 120) }
-      minutes[place].append(nil)
-    }
+    guard MinuteColumn<KeptMinute>.bounds.contains(minute), let place = vital.place else { return }
     let source = index(of: value.source)
     minutes[place][minute].add(value, source, from: begin(of: minute))
   }
@@ -56,13 +51,10 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   private func begin(of minute: Int) -> SessionTime { origin + .minutes(Int64(minute)) }
 
-  /// Two weeks: a damaged time must not ask for all of the memory.
-  private static let most = 20_160
-
   /// The last value in these minutes with the extremes of all of them; nil where nothing was measured.
   public func range(of vital: Vital, minutes wanted: Swift.Range<Int>) -> Range? {
-    guard let known = vital.place.map({ minutes[$0].indices }) else { return nil }
-    return wanted.clamped(to: known).reduce(nil) { total, minute in
+    guard let count = vital.place.map({ minutes[$0].count }) else { return nil }
+    return wanted.clamped(to: 0..<count).reduce(nil) { total, minute in
       let next = range(of: vital, minute: minute)
       guard let total, let next else { return next ?? total }
       return total.joined(by: next)
@@ -71,9 +63,7 @@ public struct VitalsByMinute: Hashable, Sendable {
 
   /// A minute's range; nil where nothing was measured.
   public func range(of vital: Vital, minute: Int) -> Range? {
-    guard let place = vital.place, minutes[place].indices.contains(minute),
-      let kept = minutes[place][minute]
-    else { return nil }
+    guard let place = vital.place, let kept = minutes[place][minute] else { return nil }
     return kept.range(from: begin(of: minute), sources[Int(kept.source)])
   }
 
@@ -90,7 +80,7 @@ public struct VitalsByMinute: Hashable, Sendable {
   public var count: Int { minutes.map(\.count).max() ?? 0 }
 
   /// The extremes of all that was measured.
-  public func range(of vital: Vital) -> Range? { range(of: vital, minutes: 0..<Self.most) }
+  public func range(of vital: Vital) -> Range? { range(of: vital, minutes: MinuteColumn<KeptMinute>.bounds) }
 }
 
 extension Vital {

@@ -12,8 +12,8 @@ extension SummaryText {
     for first in stride(from: 0, to: minutes, by: Self.minutesALine) {
       let span = first..<min(first + Self.minutesALine, minutes)
       lines.append(minuteLine("min", span) { String($0) })
-      lines.append(minuteLine("HR last", span) { seen.range(of: .hr, minute: $0)?.lastShown })
-      lines.append(minuteLine("SpO2 low", span) { seen.range(of: .spo2, minute: $0)?.lowestShown })
+      lines.append(minuteLine("HR last", span) { seen.lastHR(minute: $0)?.shown })
+      lines.append(minuteLine("SpO2 low", span) { seen.lowestSpO2(minute: $0)?.shown })
     }
     return lines + checkLine(digest.checks.filter { $0.at >= start }) + dueLines
   }
@@ -139,9 +139,8 @@ extension DueOutcome {
   }
 }
 
-extension VitalsByMinute.Range {
-  fileprivate var lastShown: String { last.shown + (isLastDoubtful ? "?" : "") }
-  fileprivate var lowestShown: String { lowest.shown + (isDoubtful ? "?" : "") }
+extension ObservedMinutes.Value {
+  fileprivate var shown: String { value.shown + (isDoubtful ? "?" : "") }
 }
 
 extension Fixed {

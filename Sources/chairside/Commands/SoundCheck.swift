@@ -3,6 +3,7 @@ import ArgumentParser
 import Glibc
 import MonitorApp
 import ProcessSignals
+import SystemClocks
 
 /// Can alarms be heard here?
 struct SoundCheck: ParsableCommand {
@@ -54,7 +55,8 @@ struct SoundCheck: ParsableCommand {
   private static func answer(_ stop: StopRequest) -> Answer {
     while true {
       var polled = [STDIN_FILENO, stop.fd].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      guard poll(&polled, 2, -1) > 0, polled[1].revents == 0, let line = readLine() else { return .nobody }
+      let end = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: -1)
+      guard end == .ready, polled[1].revents == 0, let line = readLine() else { return .nobody }
       switch line.lowercased().filter({ $0 != " " }) {
       case "y", "yes": return .yes
       case "n", "no": return .no

@@ -1,4 +1,5 @@
 import Glibc
+import SystemClocks
 
 /// A whole file's bytes.
 enum WholeFile {
@@ -7,7 +8,7 @@ enum WholeFile {
   /// A table of vitals: months of a row a second.
   static let table = 1 << 30
   /// How long a pipe may give nothing.
-  private static let patienceMilliseconds: Int32 = 10_000
+  private static let patienceMilliseconds: Int64 = 10_000
 
   /// - Parameter most: a file with more bytes is refused. Some have no end.
   static func read(_ path: String, atMost most: Int = handwritten) throws(Failure) -> [UInt8] {
@@ -17,10 +18,12 @@ enum WholeFile {
     defer { close(fd) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var limit = SystemClock.bootMilliseconds + patienceMilliseconds
     while true {
-      try wait(for: fd, path)
+      try wait(for: fd, path, until: limit)
       let count = chunk.withUnsafeMutableBytes { Glibc.read(fd, $0.baseAddress, $0.count) }
       if count > 0 {
+        limit = SystemClock.bootMilliseconds + patienceMilliseconds
         bytes += chunk[..<count]
       } else if count == 0 {
         return bytes
@@ -34,9 +37,14 @@ enum WholeFile {
   }
 
   /// Until there is something to read; an ordinary file always has.
-  private static func wait(for fd: Int32, _ path: String) throws(Failure) {
+  private static func wait(for fd: Int32, _ path: String, until limit: Int64) throws(Failure) {
     var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-    guard poll(&polled, 1, patienceMilliseconds) == 0 else { return }
+    let left = limit - SystemClock.bootMilliseconds
+    if left > 0 {
+      let end = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Int32(clamping: left))
+      if end != .nothing { return }
+    }
+    guard SystemClock.bootMilliseconds >= limit else { return }
     throw Failure(.inputOutput, "\(path): nothing comes from it")
   }
 
