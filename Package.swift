@@ -49,7 +49,9 @@ let decisions: [Target] = [
 ]
 
 let tellings: [Target] = [
-  room("SessionReports", on: ["SessionRecord", "InfusionCore", "JSONLines", "TextScreen", "Quantities"])
+  room(
+    "SessionReports",
+    on: ["SessionRecord", "InfusionCore", "JSONLines", "Pharmacokinetics", "TextScreen", "Quantities"])
 ]
 
 let browsing: [Target] = [

@@ -279,6 +279,7 @@ import Testing
       String(decoding: session.audit.vitals, as: UTF8.self),
       String(decoding: session.audit.observation, as: UTF8.self),
       String(decoding: FHIRBundle(session.digest).bytes, as: UTF8.self),
+      String(decoding: FHIRTransaction(session.digest, chainHead: nil).bytes, as: UTF8.self),
       String(decoding: HL7Messages(session.digest).bytes, as: UTF8.self),
       SessionTimeline(session.digest).entries.map(\.text).joined(),
     ]

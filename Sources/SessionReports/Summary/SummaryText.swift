@@ -46,14 +46,19 @@ extension SummaryText {
     lines.append(field("Session", pad(digest.header.session, 45) + "Chair " + plan.chair.onOneLine))
     let weight = digest.weight.map { $0.text() } ?? "not known"
     lines.append(field("Patient", pad(digest.patient?.onOneLine ?? "not named", 45) + "Weight \(weight)"))
-    lines += series
+    return lines + treatment
+  }
+
+  /// What was ordered for whom, from which values on, and what watched.
+  var treatment: [String] {
+    var lines = series
     lines.append(field("Plan", ordered + watched))
     if let order = digest.order {
       let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
       lines.append(field("Pump", "\(volume) at \(order.rate.text(places: 1))"))
     }
     if !digest.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
-    let devices = plan.sources.map(\.id.description)
+    let devices = digest.header.plan.sources.map(\.id.description)
     if !devices.isEmpty { lines.append(field("Devices", devices.joined(separator: ", "))) }
     return lines
   }

@@ -1,0 +1,94 @@
+import InfusionCore
+import JSONLines
+import Quantities
+import SessionRecord
+
+// Alarms, phases and stretches in which nobody watched, as Observations.
+
+extension FHIRFacts {
+  /// One an alarm, from its beginning to its end: how far it went and against which limit, and who answered
+  /// after how long. While it stands it is not final.
+  var alarms: [FHIRResource] {
+    digest.alarms.enumerated().map { index, alarm in
+      var resource: JSONObject = [
+        "resourceType": "Observation", "status": alarm.endedAt == nil ? "preliminary" : "final",
+        "code": ["text": .string("alarm \(alarm.id)".printable)], "subject": subject,
+        "effectivePeriod": period(alarm.raisedAt, alarm.endedAt),
+        "valueString": .string(alarm.id.text(alarm.peak).printable),
+        "component": .array(components(of: alarm)),
+      ]
+      if let code = alarm.interpretation {
+        resource["interpretation"] = [
+          [
+            "coding": [
+              [
+                "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
+                "code": .string(code),
+              ]
+            ]
+          ]
+        ]
+      }
+      return FHIRResource(key: "alarm.\(index + 1)", body: resource)
+    }
+  }
+
+  private func components(of alarm: AlarmEpisode) -> [JSONValue] {
+    var parts: [JSONValue] = [.part("priority", "valueString", .string(alarm.priority.name))]
+    if case .limit(let vital, _) = alarm.id {
+      if let worst = alarm.worst {
+        parts.append(.part("worst", "valueQuantity", .quantity(worst, vital.ucum)))
+      }
+      if let limit = alarm.limit {
+        parts.append(.part("limit", "valueQuantity", .quantity(limit, vital.ucum)))
+      }
+    }
+    let answered = alarm.answeredAfter.map { after in
+      JSONValue.part(
+        "answered after", "valueQuantity", .quantity(Fixed(thousandths: Int(after.milliseconds)), "s"))
+    }
+    parts.append(answered ?? .part("answered", "valueBoolean", .bool(false)))
+    if let by = alarm.answeredBy { parts.append(.part("answered by", "valueString", .string(by.printable))) }
+    return parts
+  }
+
+  /// Where the session stood.
+  var phases: [FHIRResource] {
+    digest.phases.enumerated().map { index, entry in
+      told(
+        "phase.\(index + 1)", "phase of the session", entry.phase.rawValue,
+        ["effectiveDateTime": clock(entry.at)])
+    }
+  }
+
+  /// When nobody watched: what is missing there was not measured, rather than normal.
+  var gaps: [FHIRResource] {
+    digest.gaps.enumerated().map { index, gap in
+      let words = gap.reason + (gap.isEstimated ? " (times estimated)" : "")
+      return told("gap.\(index + 1)", "not watched", words, ["effectivePeriod": period(gap.from, gap.to)])
+    }
+  }
+
+  private func told(_ key: String, _ code: String, _ text: String, _ time: JSONObject) -> FHIRResource {
+    let resource: JSONObject = [
+      "resourceType": "Observation", "status": "final", "code": ["text": .string(code)], "subject": subject,
+      "valueString": .string(text.printable),
+    ]
+    return FHIRResource(key: key, body: resource + time)
+  }
+}
+
+extension JSONValue {
+  fileprivate static func part(_ name: String, _ key: String, _ value: JSONValue) -> JSONValue {
+    ["code": ["text": .string(name)], .init(stringLiteral: key): value]
+  }
+}
+
+extension AlarmEpisode {
+  /// HL7's code for a value beyond a limit, critically so if the alarm was high; nil for the equipment's.
+  fileprivate var interpretation: String? {
+    guard case .limit(_, let side) = id else { return nil }
+    let letter = side == .low ? "L" : "H"
+    return priority == .high ? letter + letter : letter
+  }
+}

@@ -1,0 +1,102 @@
+import InfusionCore
+import JSONLines
+import Quantities
+import SessionRecord
+
+// What everything else of a session refers to: the encounter, the infusion as a whole, the devices, and where
+// it all comes from.
+
+extension FHIRFacts {
+  static let encounterKey = "encounter"
+  static let infusionKey = "infusion"
+  static let recorderKey = "recorder"
+  static func key(of source: SourceID) -> String { "source.\(source.name)" }
+
+  /// The session. A record that nobody closed is in progress as far as it tells.
+  var encounter: FHIRResource {
+    let plan = digest.planName.map { ", plan \($0)" } ?? ""
+    var resource: JSONObject = [
+      "resourceType": "Encounter", "status": digest.outcome == nil ? "in-progress" : "finished",
+      "class": [
+        "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "AMB", "display": "ambulatory",
+      ],
+      "type": [["text": .string("infusion session in chair \(digest.header.plan.chair)\(plan)".printable)]],
+      "subject": subject,
+      "period": period(.start, digest.outcome == nil ? nil : digest.lastTime(of: .closed) ?? digest.length),
+    ]
+    if let outcome = digest.outcome {
+      let reason = digest.outcomeReason.map { ": \($0)" } ?? ""
+      resource["hospitalization"] = [
+        "dischargeDisposition": ["text": .string((outcome.rawValue + reason).printable)]
+      ]
+    }
+    return FHIRResource(key: Self.encounterKey, body: resource)
+  }
+
+  /// What the dose steps are parts of; nil where nothing was infused. It carries no dose: the steps' add up.
+  var infusionAsWhole: FHIRResource? {
+    guard let start = digest.infusionStart, let last = digest.delivered else { return nil }
+    let words = digest.doseWords
+    let given = words.upTo(last.delivered, last.basis) + last.delivered.text() + words.sureness(last)
+    let status = infusionStatus
+    return FHIRResource(
+      key: Self.infusionKey,
+      body: [
+        "resourceType": "Procedure", "status": .string(status), "code": ["text": "ketamine infusion"],
+        "subject": subject, "performedPeriod": period(start, digest.infusionEnd),
+        "note": .note("delivered: \(given) in \(last.volume.text())"),
+      ])
+  }
+
+  /// The program that recorded, and each source that a value here is of. They are this session's: that the
+  /// source of one name is the same device in two sessions nobody knows.
+  func devices(of resources: [FHIRResource]) -> [FHIRResource] {
+    var names: [SourceID] = []
+    for source in resources.compactMap(\.source) where !names.contains(source) { names.append(source) }
+    let recorder = device(
+      Self.recorderKey, "Chairside", "recorder of an infusion session", version: digest.header.programVersion)
+    return [recorder] + names.map { device(Self.key(of: $0), $0.name, "source of vital signs", version: nil) }
+  }
+
+  private func device(_ key: String, _ name: String, _ type: String, version: String?) -> FHIRResource {
+    var resource: JSONObject = [
+      "resourceType": "Device", "status": "active",
+      "deviceName": [["name": .string(name.printable), "type": "user-friendly-name"]],
+      "type": ["text": .string(type)],
+    ]
+    if let version { resource["version"] = [["value": .string(version.printable)]] }
+    return FHIRResource(key: key, body: resource)
+  }
+
+  /// The record that all of this was made from, by the hash of its seal: whoever has the record can see
+  /// whether it still is that one.
+  func provenance(of targets: [JSONValue], by recorder: JSONValue, chainHead: String?) -> JSONObject {
+    let session = digest.header.session
+    let what: JSONObject =
+      chainHead.map { head in
+        [
+          "identifier": ["system": "urn:chairside:chain-head", "value": .string(head)],
+          "display": .string("the sealed journal of \(session)"),
+        ]
+      } ?? [
+        "identifier": ["system": "urn:chairside:session", "value": .string(session)],
+        "display": "a journal without a seal that holds",
+      ]
+    return [
+      "resourceType": "Provenance", "target": .array(targets), "recorded": clock(digest.length),
+      "agent": [
+        [
+          "type": [
+            "coding": [
+              [
+                "system": "http://terminology.hl7.org/CodeSystem/provenance-participant-type",
+                "code": "assembler",
+              ]
+            ]
+          ], "who": recorder,
+        ]
+      ],
+      "entity": [["role": "source", "what": .object(what)]],
+    ]
+  }
+}

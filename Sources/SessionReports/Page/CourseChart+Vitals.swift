@@ -1,0 +1,108 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+// Pressures, pulse and saturation, with the limits that were in force.
+
+extension CourseChart {
+  /// Lines and figures at the left, a lane each.
+  var scales: [String] {
+    scale(main, by: 20, "mmHg", "/min") + scale(spo2, by: 5, "SpO2", "%")
+  }
+
+  private func scale(_ lane: ChartLane, by step: Int, _ names: String...) -> [String] {
+    let values = stride(from: lane.low.thousandths / 1000, through: lane.high.thousandths / 1000, by: step)
+    let lines = values.flatMap { value -> [String] in
+      let y = lane.y(Fixed(value))
+      return [
+        SVG.line(Self.left, y, Self.right, y, SVG.stroke("#ddd")),
+        SVG.text(Self.left - 6, y + 4, "\(value)", anchor: "end"),
+      ]
+    }
+    let labels = names.enumerated().map {
+      SVG.text(Self.right + 6, lane.top + 12 + 13 * $0.offset, $0.element)
+    }
+    return lines + labels
+  }
+
+  /// A caret down at the systolic and one up at the diastolic value, as anaesthetists draw them.
+  var pressures: [String] {
+    digest.pressures.map { entry in
+      let x = x(entry.at)
+      let look = SVG.stroke("#000", width: "1.6")
+      let systolic = entry.measurement.sys.map {
+        "M\(x - 4) \(main.y($0) - 6)L\(x) \(main.y($0))L\(x + 4) \(main.y($0) - 6)"
+      }
+      let diastolic = entry.measurement.dia.map {
+        "M\(x - 4) \(main.y($0) + 6)L\(x) \(main.y($0))L\(x + 4) \(main.y($0) + 6)"
+      }
+      return SVG.path((systolic ?? "") + (diastolic ?? ""), look)
+    }
+  }
+
+  /// A dot a minute; hollow where its source doubted it.
+  var pulse: [String] {
+    (0..<digest.vitals.count).compactMap { minute in
+      digest.vitals.range(of: .hr, minute: minute).map { range in
+        let look = range.isLastDoubtful ? "fill=\"#fff\" stroke=\"#b00000\"" : "fill=\"#b00000\""
+        return SVG.dot(x(range.at), main.y(range.last), look)
+      }
+    }
+  }
+
+  /// The lowest of each minute, since that is what matters; a break in the data is a break in the line.
+  var saturation: [String] {
+    var path = ""
+    var isDrawing = false
+    for minute in 0..<digest.vitals.count {
+      let range = digest.vitals.range(of: .spo2, minute: minute)
+      if let range { path += "\(isDrawing ? "L" : "M")\(x(range.at)) \(spo2.y(range.lowest))" }
+      isDrawing = range != nil
+    }
+    return [SVG.path(path, SVG.stroke("#0050b0", width: "1.6"))]
+  }
+
+  /// The ordinary limits of what is drawn, as they moved.
+  var limitLines: [String] {
+    let drawn: [(Vital, LimitChange.Kind, ChartLane, String)] = [
+      (.sys, .high, main, "sys"), (.sys, .low, main, "sys"), (.hr, .high, main, "HR"),
+      (.hr, .low, main, "HR"),
+      (.spo2, .low, spo2, ""),
+    ]
+    return drawn.flatMap { vital, kind, lane, name in
+      let course = LimitCourse(vital, kind, digest).steps
+      let first = course.first?.value
+      let dashes = vital == .hr ? "2 4" : "7 4"
+      return [SVG.path(path(of: course, in: lane), SVG.stroke("#777", dashes: dashes))]
+        + (first.map { name.isEmpty ? [] : [SVG.text(Self.right + 4, lane.y($0) + 4, "\(name) \($0)")] } ?? [])
+    }
+  }
+
+  /// Off is a break.
+  private func path(of course: [LimitCourse.Step], in lane: ChartLane) -> String {
+    var path = ""
+    for (index, step) in course.enumerated() {
+      guard let value = step.value else { continue }
+      let end = index + 1 < course.count ? course[index + 1].from : digest.length
+      path += "M\(x(step.from)) \(lane.y(value))H\(x(end))"
+    }
+    return path
+  }
+}
+
+/// One limit as it was in force from the beginning to the end.
+struct LimitCourse {
+  struct Step {
+    var from: SessionTime
+    /// Nil while it was off.
+    var value: Fixed?
+  }
+  let steps: [Step]
+
+  init(_ vital: Vital, _ kind: LimitChange.Kind, _ digest: SessionDigest) {
+    let changes = digest.limitChanges.filter { $0.change.vital == vital && $0.change.kind == kind }
+    let configured = digest.header.plan.configuration.limits[vital]
+    let first = changes.first.map(\.change.from) ?? (kind == .low ? configured?.low : configured?.high)
+    steps = [Step(from: .start, value: first)] + changes.map { Step(from: $0.at, value: $0.change.to) }
+  }
+}

@@ -1,0 +1,36 @@
+import InfusionCore
+import Pharmacokinetics
+import Quantities
+
+/// What a model of a typical adult expects at the effect site of what really went in. It is drawn beside the
+/// measurements and decides nothing.
+struct PredictedEffect {
+  let points: [PredictedPoint]
+  let model: String
+  /// The top of its axis, ng/mL.
+  let scale: Fixed
+
+  /// Nil without an infusion, and without a weight.
+  init?(_ digest: SessionDigest) {
+    guard digest.infusionStart != nil, let weight = digest.weight, weight.value > 0 else { return nil }
+    let domino = CompartmentModel.domino
+    points = Prediction.course(
+      of: digest.course.dosing, model: domino, weight: weight, every: .minutes(1), until: digest.length)
+    model = domino.name
+    let most = points.map(\.effect.value).max() ?? 0
+    scale = Fixed(max(50, Int((most / 50).rounded(.up)) * 50))
+  }
+}
+
+extension DoseCourse {
+  /// The delivered figures as rates from each to the next, so that a pump that was slower than it was set
+  /// gives less.
+  fileprivate var dosing: [Dosing] {
+    let samples = self.samples
+    return zip(samples, samples.dropFirst()).map { a, b in
+      let hours = (b.at - a.at).inHours
+      let given = max(0, b.dose.delivered.value - a.dose.delivered.value)
+      return Dosing(.rate(MilligramsPerHour(hours > 0 ? given / hours : 0)), at: a.at)
+    } + (samples.last.map { [Dosing(.rate(.zero), at: $0.at)] } ?? [])
+  }
+}

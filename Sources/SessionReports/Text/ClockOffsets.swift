@@ -1,0 +1,47 @@
+public import SessionRecord
+
+/// By which offsets from UTC the clocks of a page or a list read: one, or several where summer time began or
+/// ended in between.
+public struct ClockOffsets: Hashable, Sendable {
+  /// Minutes east of UTC, each once, in the order in which they came.
+  public private(set) var minutes: [Int] = []
+
+  public init(_ walls: some Sequence<WallTime>) {
+    for wall in walls where minutes.last != wall.offsetMinutes {
+      if !minutes.contains(wall.offsetMinutes) { minutes.append(wall.offsetMinutes) }
+    }
+  }
+
+  /// Whether a reader must be told them: they differ among themselves, or one is not the reader's own at that
+  /// time.
+  ///
+  /// - Parameter own: the reader's offset at an instant, minutes.
+  public static func mustBeTold(
+    _ walls: some Collection<WallTime>, own: (WallTime) -> Int
+  ) -> Bool {
+    !ClockOffsets(walls).isOne || walls.contains { $0.offsetMinutes != own($0) }
+  }
+
+  public var isOne: Bool { minutes.count < 2 }
+
+  /// `UTC+02:00`, or `UTC+02:00, later UTC+01:00`.
+  public var words: String { minutes.map(Self.words).joined(separator: ", later ") }
+
+  public static func words(_ minutes: Int) -> String {
+    let size = abs(minutes)
+    let clock = "\(twoDigits(size / 60)):\(twoDigits(size % 60))"
+    return "UTC\(minutes < 0 ? "-" : "+")\(clock)"
+  }
+
+  private static func twoDigits(_ number: Int) -> String { String(String(100 + number).suffix(2)) }
+}
+
+extension SessionDigest {
+  /// Of the session's beginning, and of its phases as the clock then was.
+  public var clockOffsets: ClockOffsets { ClockOffsets([header.anchorWall] + phases.map(\.wall)) }
+}
+
+extension WallTime {
+  /// `+02:00`.
+  public var offsetText: String { String(ClockOffsets.words(offsetMinutes).dropFirst(3)) }
+}
