@@ -25,13 +25,14 @@ CAMPAIGN ?=
 BENCH ?=
 
 BINARY := .build/release/chairside
-COMPLETIONS := share/bash-completion/completions
+SHARE := $(DESTDIR)$(PREFIX)/share
 
 # A crash during a build or a test ends at once instead of asking at a prompt.
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build run test simulation campaign lint format check-imports bench install uninstall clean
+.PHONY: help setup setup-tests setup-manual build run test simulation campaign lint format check-imports \
+	bench install uninstall clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
@@ -41,6 +42,9 @@ setup: ## install what a build needs and is missing
 
 setup-tests:
 	@SWIFT="$(SWIFT)" .ci/setup --tests
+
+setup-manual:
+	@SWIFT="$(SWIFT)" .ci/setup --manual
 
 build: ## the release, in .build/release/chairside
 	$(SWIFT) build $(RELEASE) --product chairside
@@ -72,16 +76,17 @@ bench: build ## what the screen, a replay, the decoders and an archive cost
 	$(SWIFT) build $(RELEASE) --product bench
 	@.build/release/bench $(BENCH)
 
-install: $(BINARY) ## into PREFIX (/usr/local), below DESTDIR if set
+install: setup-manual $(BINARY) ## into PREFIX (/usr/local), below DESTDIR if set
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/chairside
-	install -d $(DESTDIR)$(PREFIX)/$(COMPLETIONS)
-	$(BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/$(COMPLETIONS)/chairside
+	.ci/manual $(BINARY) $(SHARE)
 
 $(BINARY):
 	$(MAKE) build
 
 uninstall: ## what install has put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/chairside $(DESTDIR)$(PREFIX)/$(COMPLETIONS)/chairside
+	rm -f $(DESTDIR)$(PREFIX)/bin/chairside $(SHARE)/man/man1/chairside.1 $(SHARE)/man/man1/chairside-*.1
+	rm -f $(SHARE)/bash-completion/completions/chairside $(SHARE)/zsh/site-functions/_chairside
+	rm -f $(SHARE)/fish/vendor_completions.d/chairside.fish
 
 clean: ## everything that was built
 	rm -rf .build

@@ -95,7 +95,7 @@ extension YamlCodec<[Int: String]> {
       }
       return anchors
     } write: { anchors in
-      .block(anchors.keys.sorted(by: >).map { (key: "\($0)", value: .text(anchors[$0] ?? "")) })
+      .block(anchors.keys.sorted(by: >).map { .init(key: "\($0)", value: .text(anchors[$0] ?? "")) })
     }
   }
 }

@@ -20,11 +20,20 @@ public enum ConfigurationFile: Hashable, Sendable {
   public static func find(
     option: String? = nil, environment: [String: String], exists: (String) -> Bool
   ) -> ConfigurationFile {
-    func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-    if let path = option ?? variable("CHAIRSIDE_CONFIG") { return .named(path) }
-    let configured = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let home = configured ?? variable("HOME").map({ "\($0)/.config" }) else { return .none }
-    let path = "\(home)/chairside/chairside.yaml"
+    if let path = option ?? variable("CHAIRSIDE_CONFIG", in: environment) { return .named(path) }
+    guard let path = place(environment: environment) else { return .none }
     return exists(path) ? .found(path) : .none
+  }
+
+  /// Where the user's file is, or would be; nil where there is no home for it.
+  public static func place(environment: [String: String]) -> String? {
+    if let path = variable("CHAIRSIDE_CONFIG", in: environment) { return path }
+    let configured = variable("XDG_CONFIG_HOME", in: environment).flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = configured ?? variable("HOME", in: environment).map { "\($0)/.config" }
+    return home.map { "\($0)/chairside/chairside.yaml" }
+  }
+
+  private static func variable(_ name: String, in environment: [String: String]) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 }

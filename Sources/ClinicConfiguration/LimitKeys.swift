@@ -32,7 +32,8 @@ extension YamlMapping<VitalSettings> {
     _ name: String, _ member: WritableKeyPath<VitalSettings, Fixed?>, _ codec: YamlCodec<Fixed?>
   ) -> YamlKey<VitalSettings> {
     YamlKey(
-      name: name, isOmitted: { $0.vital == .map && !$0.ownsLimits },
+      member: YamlMember(name, codec.accepted),
+      presence: { $0.vital == .map && !$0.ownsLimits ? .meaningful : .written },
       read: { node, settings, problems in
         guard let value = codec.read(node, settings[keyPath: member], &problems) else { return }
         settings[keyPath: member] = value

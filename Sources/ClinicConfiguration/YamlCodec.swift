@@ -57,6 +57,8 @@ extension YamlNode {
 /// How one kind of value is read from YAML and written as YAML.
 struct YamlCodec<Value> {
   var accepted: ConfigurationError.Accepted
+  /// The keys below, where it is a mapping or a list of mappings.
+  var members: () -> [YamlMember] = { [] }
   /// Given what held so far, what holds now; nil after adding a problem.
   var read: (YamlNode, Value, inout Problems) -> Value?
   var write: (Value) -> YamlText
@@ -81,7 +83,7 @@ extension YamlCodec {
   func map<Other>(_ wrap: @escaping (Value) -> Other, _ unwrap: @escaping (Other) -> Value) -> YamlCodec<
     Other
   > {
-    YamlCodec<Other>(accepted: accepted) { node, current, problems in
+    YamlCodec<Other>(accepted: accepted, members: members) { node, current, problems in
       read(node, unwrap(current), &problems).map(wrap)
     } write: {
       write(unwrap($0))
@@ -92,7 +94,7 @@ extension YamlCodec {
   /// from where there was none.
   func or(_ word: String, initial: Value) -> YamlCodec<Value?> {
     let accepted = ConfigurationError.Accepted.or(accepted, word)
-    return YamlCodec<Value?>(accepted: accepted) { node, current, problems in
+    return YamlCodec<Value?>(accepted: accepted, members: members) { node, current, problems in
       if node.plain == word { return .some(nil) }
       var own = Problems()
       let value = read(node, current ?? initial, &own)

@@ -26,7 +26,7 @@ extension YamlCodec {
 
   /// A list in which one thing may stand twice.
   static func items<Element>(of codec: YamlCodec<Element>, initial: Element) -> YamlCodec<[Element]> {
-    YamlCodec<[Element]>(accepted: .list) { node, _, problems in
+    YamlCodec<[Element]>(accepted: .list, members: codec.members) { node, _, problems in
       guard case .list(let nodes) = node.kind else {
         problems.refuse(node, .list)
         return nil
@@ -56,7 +56,8 @@ extension YamlCodec {
     let keys = words.map { key in
       let element = codec.or("off", initial: initial(key))
       return YamlKey<[Key: Element]>(
-        name: key.rawValue, isOmitted: { $0[key] == nil && !usual.contains(key) },
+        member: YamlMember(key.rawValue, element.accepted, below: element.members),
+        presence: { $0[key] == nil && !usual.contains(key) ? .implied : .written },
         read: { node, all, problems in
           if let value = element.read(node, all[key], &problems) { all[key] = value }
         }, write: { element.write($0[key]) })
@@ -71,7 +72,8 @@ extension YamlCodec {
     shipped: [String]
   ) -> YamlCodec<[Element]> {
     let accepted = ConfigurationError.Accepted.or(.mapping, "off")
-    return YamlCodec<[Element]>(accepted: .mapping) { node, current, problems in
+    let members = { [YamlMember("*", accepted, below: { mapping.keys.map(\.member) })] }
+    return YamlCodec<[Element]>(accepted: .mapping, members: members) { node, current, problems in
       guard case .mapping(let entries) = node.kind else {
         problems.refuse(node, .mapping)
         return nil
@@ -94,9 +96,9 @@ extension YamlCodec {
       }
       return all
     } write: { all in
-      let present = all.map { (key: $0[keyPath: name], value: mapping.write($0)) }
+      let present = all.map { YamlText.Entry(key: $0[keyPath: name], value: mapping.write($0)) }
       let removed = shipped.filter { shippedName in !present.contains { $0.key == shippedName } }
-      return .block(present + removed.map { (key: $0, value: .scalar("off")) })
+      return .block(present + removed.map { YamlText.Entry(key: $0, value: .scalar("off")) })
     }
   }
 }

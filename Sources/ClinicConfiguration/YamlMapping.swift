@@ -2,20 +2,22 @@ import InfusionCore
 
 /// One key of a mapping: how it changes what the mapping describes, and how it is written.
 struct YamlKey<Root> {
-  var name: String
-  var isOmitted: (Root) -> Bool
+  var member: YamlMember
+  var presence: (Root) -> YamlText.Presence
   var read: (YamlNode, inout Root, inout Problems) -> Void
   var write: (Root) -> YamlText
 }
 
 extension YamlKey {
+  var name: String { member.name }
+
   /// A key for one member. `omitting` says when it need not be written.
   init<Value>(
     _ name: String, _ member: WritableKeyPath<Root, Value>, _ codec: YamlCodec<Value>,
     omitting isOmitted: @escaping (Root) -> Bool = { _ in false }
   ) {
-    self.name = name
-    self.isOmitted = isOmitted
+    self.member = YamlMember(name, codec.accepted, below: codec.members)
+    presence = { isOmitted($0) ? .implied : .written }
     read = { node, root, problems in
       if let value = codec.read(node, root[keyPath: member], &problems) { root[keyPath: member] = value }
     }
@@ -65,12 +67,14 @@ extension YamlMapping {
   }
 
   func write(_ root: Root) -> YamlText {
-    let entries = keys.filter { !$0.isOmitted(root) }.map { (key: $0.name, value: $0.write(root)) }
+    let entries = keys.map { key in
+      YamlText.Entry(key: key.name, value: key.write(root), presence: key.presence(root))
+    }
     return isWrittenInLine ? .line(entries) : .block(entries)
   }
 
   var codec: YamlCodec<Root> {
-    YamlCodec(accepted: .mapping) { node, current, problems in
+    YamlCodec(accepted: .mapping, members: { keys.map(\.member) }) { node, current, problems in
       var root = current
       read(node, into: &root, &problems)
       return root

@@ -7,9 +7,25 @@ indirect enum YamlText {
   /// `[a, b]`
   case list([YamlText])
   /// `{ a: 1, b: 2 }`
-  case line([(key: String, value: YamlText)])
+  case line([Entry])
   /// A line a key, what is below indented.
-  case block([(key: String, value: YamlText)])
+  case block([Entry])
+
+  /// A key with its value.
+  struct Entry {
+    var key: String
+    var value: YamlText
+    var presence = Presence.written
+  }
+
+  /// Whether a key stands in a file that says all that is in force.
+  enum Presence {
+    case written
+    /// With it or without it the file means the same.
+    case implied
+    /// To name it, even with the value that it has, means something else.
+    case meaningful
+  }
 
   /// A whole document.
   var document: String {
@@ -17,31 +33,37 @@ indirect enum YamlText {
     return Self.lines(of: entries, indent: "")
   }
 
-  private static func lines(of entries: [(key: String, value: YamlText)], indent: String) -> String {
+  private static func lines(of entries: [Entry], indent: String) -> String {
     var text = ""
-    for (key, value) in entries {
-      let head = "\(indent)\(YamlText.text(key).inline):"
-      if case .block(let below) = value, !below.isEmpty {
+    for entry in entries where entry.presence == .written {
+      let head = "\(indent)\(entry.quotedKey):"
+      if case .block(let below) = entry.value, !below.isEmpty {
         text += "\(head)\n\(lines(of: below, indent: indent + "  "))"
       } else {
-        text += "\(head) \(value.inline)\n"
+        text += "\(head) \(entry.value.inline)\n"
       }
     }
     return text
   }
 
-  private var inline: String {
+  /// On one line, with the keys that stand in a file.
+  var inline: String { inline { $0 == .written } }
+
+  /// On one line, with every key that changes nothing.
+  var wholeInLine: String { inline { $0 != .meaningful } }
+
+  private func inline(showing: (Presence) -> Bool) -> String {
     switch self {
     case .scalar(let word): word
     case .text(let text): Self.isPlain(text) ? text : Self.quoted(text)
-    case .list(let items): "[\(items.map(\.inline).joined(separator: ", "))]"
-    case .line(let entries), .block(let entries): Self.flow(entries)
+    case .list(let items): "[\(items.map { $0.inline(showing: showing) }.joined(separator: ", "))]"
+    case .line(let entries), .block(let entries): Self.flow(entries.filter { showing($0.presence) }, showing)
     }
   }
 
-  private static func flow(_ entries: [(key: String, value: YamlText)]) -> String {
+  private static func flow(_ entries: [Entry], _ showing: (Presence) -> Bool) -> String {
     guard !entries.isEmpty else { return "{}" }
-    let members = entries.map { "\(YamlText.text($0.key).inline): \($0.value.inline)" }
+    let members = entries.map { "\($0.quotedKey): \($0.value.inline(showing: showing))" }
     return "{ \(members.joined(separator: ", ")) }"
   }
 
@@ -81,4 +103,8 @@ indirect enum YamlText {
     let digits = String(code, radix: 16)
     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
+}
+
+extension YamlText.Entry {
+  var quotedKey: String { YamlText.text(key).inline }
 }

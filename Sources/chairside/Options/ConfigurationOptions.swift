@@ -10,25 +10,33 @@ struct ConfigurationOptions: ParsableArguments {
   var path: String?
 
   /// Where it is, as found now.
-  var file: ConfigurationFile {
-    let names = ["CHAIRSIDE_CONFIG", "XDG_CONFIG_HOME", "HOME"]
-    let environment = names.reduce(into: [String: String]()) { $0[$1] = Environment.process.variable($1) }
-    return ConfigurationFile.find(option: path, environment: environment, exists: WholeFile.exists)
-  }
+  var files: ConfigurationFiles { Self.files(option: path) }
 
   /// The shipped rules with the clinic's over them. A session does not start on a file that is not wholly
   /// understood.
-  func load() throws(Failure) -> Configuration {
-    guard let path = file.path else { return .shipped }
-    return try Self.read(path)
+  func load() throws(Failure) -> Configuration { try Self.parse(Self.layers(files)) }
+
+  /// What would be in force with this file as the user's.
+  static func read(_ path: String) throws(Failure) -> Configuration { try parse(layers(files(option: path))) }
+
+  static func files(option: String?) -> ConfigurationFiles {
+    ConfigurationFiles.find(option: option, environment: environment, exists: WholeFile.isThere)
   }
 
-  static func read(_ path: String) throws(Failure) -> Configuration {
-    let bytes = try WholeFile.read(path)
-    do throws(ConfigurationErrors) {
-      return try ConfigurationText.parse(bytes)
-    } catch {
-      throw Failure(.badInput, error.sentence(file: path))
-    }
+  static func layers(_ files: ConfigurationFiles) throws(Failure) -> [ConfigurationLayer] {
+    var layers: [ConfigurationLayer] = []
+    for path in files.paths { layers.append(ConfigurationLayer(file: path, bytes: try WholeFile.read(path))) }
+    return layers
+  }
+
+  static var environment: [String: String] {
+    let names = ["CHAIRSIDE_CONFIG", "CHAIRSIDE_MACHINE_CONFIG", "XDG_CONFIG_HOME", "HOME"]
+    return names.reduce(into: [:]) { $0[$1] = Environment.process.variable($1) }
+  }
+
+  private static func parse(_ layers: [ConfigurationLayer]) throws(Failure) -> Configuration {
+    do throws(LayerErrors) {
+      return try ConfigurationText.parse(layers)
+    } catch { throw Failure(.badInput, error.sentence) }
   }
 }

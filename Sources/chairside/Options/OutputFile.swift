@@ -14,6 +14,28 @@ enum OutputFile {
     guard close(fd) == 0, isWritten else { throw Failure(.cannotCreate, "\(path): \(reason)") }
   }
 
+  /// A file that others may read, in a folder that is made where it is missing.
+  static func create(_ bytes: [UInt8], at path: String, overwriting: Bool) throws(Failure) {
+    makeFolder(of: path)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (overwriting ? O_TRUNC : O_EXCL)
+    let fd = open(path, flags, 0o644)
+    guard fd >= 0 || errno != EEXIST else {
+      throw Failure(.cannotCreate, "\(path): it is there already; --force overwrites it")
+    }
+    guard fd >= 0 else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+    let isWritten = put(bytes, fd)
+    guard close(fd) == 0, isWritten else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+  }
+
+  /// One that cannot be made shows when the file is opened.
+  private static func makeFolder(of path: String) {
+    var folder = ""
+    for name in path.split(separator: "/").dropLast() {
+      folder += folder.isEmpty && !path.hasPrefix("/") ? String(name) : "/\(name)"
+      mkdir(folder, 0o755)
+    }
+  }
+
   private static var reason: String { String(cString: strerror(errno)) }
 
   private static func put(_ bytes: [UInt8], _ fd: Int32) -> Bool {

@@ -50,6 +50,10 @@ enum WholeFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether something is there, as far as may be seen: what lies in a folder that may not be read is not
+  /// taken for absent.
+  static func isThere(_ path: String) -> Bool { exists(path) || (errno != ENOENT && errno != ENOTDIR) }
+
   static func isFolder(_ path: String) -> Bool {
     var information = stat()
     return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR

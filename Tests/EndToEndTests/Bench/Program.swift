@@ -46,6 +46,8 @@ enum Program {
   private static let plain = [
     "HOME": "/nonexistent", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TERM": "xterm-256color",
     "SWIFT_BACKTRACE": "enable=no",
+    // Whatever this machine is configured for is not what is tested.
+    "CHAIRSIDE_MACHINE_CONFIG": "/nonexistent",
   ]
 }
 

@@ -1,0 +1,52 @@
+/// The files that configure a station: one for the whole machine, and over it, key by key, the user's.
+///
+///     /etc/chairside/chairside.yaml             limits: { spo2: { low: 92 }, hr: { low: 45 } }
+///     ~/.config/chairside/chairside.yaml        limits: { spo2: { low: 93 } }
+///
+/// together mean an SpO2 limit of 93 and a heart rate limit of 45. A machine without the first has the user's
+/// alone, one without both the shipped defaults.
+public struct ConfigurationFiles: Hashable, Sendable {
+  /// Where the machine's file is, unless `$CHAIRSIDE_MACHINE_CONFIG` names another place.
+  public static let machinePath = "/etc/chairside/chairside.yaml"
+
+  /// The machine's file, if it is there.
+  public var machine: String?
+  public var user: ConfigurationFile
+
+  /// - Parameter option: the user's file as `--config` names it.
+  public static func find(
+    option: String? = nil, environment: [String: String], exists: (String) -> Bool
+  ) -> ConfigurationFiles {
+    let elsewhere = environment["CHAIRSIDE_MACHINE_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    let machine = elsewhere ?? machinePath
+    return ConfigurationFiles(
+      machine: exists(machine) ? machine : nil,
+      user: .find(option: option, environment: environment, exists: exists))
+  }
+
+  /// The files to read, each over the one before it; one that is both is read once.
+  public var paths: [String] {
+    [machine, user.path == machine ? nil : user.path].compactMap { $0 }
+  }
+}
+
+/// One file's bytes under the name that its errors carry.
+public struct ConfigurationLayer: Hashable, Sendable {
+  public var file: String
+  public var bytes: [UInt8]
+
+  public init(file: String, bytes: [UInt8]) {
+    self.file = file
+    self.bytes = bytes
+  }
+}
+
+/// What is wrong with one of several files. The files above it are judged when it is right: what they mean
+/// depends on it.
+public struct LayerErrors: Error, Hashable, Sendable {
+  public var file: String
+  public var errors: ConfigurationErrors
+
+  /// A line for each error, with the file's name, line and column.
+  public var sentence: String { errors.sentence(file: file) }
+}

@@ -1,0 +1,75 @@
+public import InfusionCore
+
+/// Where a value of the configuration in force is from.
+public enum Provenance: Hashable, Sendable {
+  /// No file names it: as shipped, or what a plan, item or rule has that a file adds and does not fill.
+  case shipped
+  case file(String, Place)
+
+  /// `shipped`, or `chairside.yaml:3:17`.
+  public var text: String {
+    switch self {
+    case .shipped: "shipped"
+    case .file(let file, let place): "\(file):\(place.line):\(place.column)"
+    }
+  }
+}
+
+/// One value in force, by the keys that lead to it.
+public struct ConfiguredValue: Hashable, Sendable {
+  /// `limits.spo2.low`
+  public var path: String
+  /// As a file would write it.
+  public var value: String
+  public var provenance: Provenance
+}
+
+extension ConfigurationText {
+  /// What the files mean together: each changes what the ones before it left.
+  public static func parse(_ layers: [ConfigurationLayer]) throws(LayerErrors) -> Configuration {
+    var configuration = Configuration.shipped
+    for layer in layers {
+      do throws(ConfigurationErrors) {
+        configuration = try parse(layer.bytes, over: configuration)
+      } catch { throw LayerErrors(file: layer.file, errors: error) }
+    }
+    return configuration
+  }
+
+  /// Every value in force, in the order of a file, with the last file that names it.
+  public static func values(of layers: [ConfigurationLayer]) throws(LayerErrors) -> [ConfiguredValue] {
+    let configuration = try parse(layers)
+    let named = layers.map { (file: $0.file, places: places(in: $0.bytes)) }
+    return YamlMapping.configuration.write(configuration).values(below: []).map { path, value in
+      let above = named.last { $0.places[path] != nil }
+      let provenance = above.flatMap { layer in layer.places[path].map { Provenance.file(layer.file, $0) } }
+      return ConfiguredValue(path: path, value: value, provenance: provenance ?? .shipped)
+    }
+  }
+
+  /// Where each key's value stands in a file that was already understood.
+  private static func places(in bytes: [UInt8]) -> [String: Place] {
+    var places: [String: Place] = [:]
+    if let root = try? YamlParsing.root(of: bytes) { root.tellPlaces(to: &places) }
+    return places
+  }
+}
+
+extension YamlNode {
+  fileprivate func tellPlaces(to places: inout [String: Place]) {
+    places[path] = place
+    guard case .mapping(let entries) = kind else { return }
+    for entry in entries { entry.value.tellPlaces(to: &places) }
+  }
+}
+
+extension YamlText {
+  /// Each value that is no mapping, a list as a whole.
+  fileprivate func values(below path: [String]) -> [(path: String, value: String)] {
+    switch self {
+    case .scalar, .text, .list: [(path.joined(separator: "."), inline)]
+    case .line(let entries), .block(let entries):
+      entries.filter { $0.presence == .written }.flatMap { $0.value.values(below: path + [$0.key]) }
+    }
+  }
+}
