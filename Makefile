@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# What a release has in it: the Swift runtime, so that the machine beside the chair needs none. Two things halve its start:
+# What a release has in it: the Swift runtime, so that the machine beside the chair needs none. Two things shorten its start:
 # relocations packed by lld (glibc 2.36 reads them), and generic types that are named where they are used instead of being
 # looked up by their names among all conformances.
 RELEASE := --configuration release --static-swift-stdlib -Xlinker -s \
