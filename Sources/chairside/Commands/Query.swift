@@ -41,8 +41,7 @@ struct Query: ParsableCommand {
         let hint = left > 0 ? "; \(left) not live (simulated, drill, replay) left out; --all asks them" : ""
         complain("no session of \(asked) is meant\(hint)")
       } else {
-        say(SessionRow.heading)
-        for row in rows { say(row.line) }
+        for line in SessionRow.table(rows, own: ReaderClock.offset(at:)) { say(line) }
       }
       try listing.sayWhatIsWrong()
     }
