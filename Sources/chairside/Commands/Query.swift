@@ -27,10 +27,7 @@ struct Query: ParsableCommand {
 
   func run() throws {
     try ending {
-      let query: SessionQuery
-      do throws(QueryError) { query = try SessionQuery(question) } catch {
-        throw Failure(.usage, error.description)
-      }
+      let query = try SessionQuery.asked(question)
       let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
       let rows = listing.rows(all: all) { query.matches($0) }
       if json {
