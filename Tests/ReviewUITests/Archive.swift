@@ -17,14 +17,18 @@ struct Archive {
 
   static let names = ["uneventful", "hypertension", "desaturation", "probe-off", "vomiting", "override"]
 
-  /// - Parameter first: how many rows there are until every session was looked at; nil for all at once.
+  /// - Parameters:
+  ///   - first: how many rows there are until every session was looked at; nil for all at once.
+  ///   - reader: how far the reader's clock is ahead of UTC, minutes; nil for the clock of the sessions.
   init(
-    showsAll: Bool = true, columns: Int = 80, rows: Int = 24, display: Display = Display(), first: Int? = nil
+    showsAll: Bool = true, columns: Int = 80, rows: Int = 24, display: Display = Display(),
+    first: Int? = nil, reader: Int? = nil
   ) throws {
     let listed = try Self.listed.get()
     model = ReviewModel(
       place: "/srv/sessions", rows: Array(listed.suffix(first ?? listed.count)), unreadable: 0,
-      showsAll: showsAll, size: Size(columns: columns, rows: rows), display: display, isLooking: first != nil)
+      showsAll: showsAll, size: Size(columns: columns, rows: rows), display: display, isLooking: first != nil,
+      ownOffset: { reader ?? $0.offsetMinutes })
   }
 
   /// Every session was looked at.

@@ -114,6 +114,32 @@ import TextScreen
     #expect(archive.effects == [.leave])
   }
 
+  /// As its line in the help says.
+  @Test func qLeavesTheListAndLeadsBackFromASession() throws {
+    var archive = try Archive()
+    archive.press(.character("?"))
+    #expect(archive.screen.plainText.contains("q  leave the list; on a session or a series back, as Esc"))
+    archive.press(.escape)
+    archive.open("uneventful")
+    archive.press(.character("q"))
+    #expect(archive.model.page == .list && archive.effects == [])
+    archive.press(.character("q"))
+    #expect(archive.effects == [.leave])
+  }
+
+  @Test func aReaderInAnotherZoneIsToldTheOffset() throws {
+    var archive = try Archive(reader: 60)
+    #expect(archive.screen.plainText.contains("2026-01-07 08:00+00:00 1 "))
+    archive.open("uneventful")
+    #expect(archive.screen.plainText.hasPrefix(" 2026-01-05 08:00+00:00  Chair 1"))
+    #expect(!(try Archive(reader: 0)).screen.plainText.contains("+00:00"))
+  }
+
+  @Test func oneSessionIsCalledOne() throws {
+    let header = try Archive(first: 1).screen.plainText.prefix { $0 != "\n" }
+    #expect(header.contains("1 session") && !header.contains("1 sessions"))
+  }
+
   @Test("no size of a terminal and no key can break it")
   func anySize() throws {
     var archive = try Archive()

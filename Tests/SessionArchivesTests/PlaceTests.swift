@@ -27,6 +27,26 @@ import Testing
     #expect(ArchivePlace.path(of: "uneventful", in: "/a") == nil)
   }
 
+  /// The whole id, its beginning, or the digits that a list shows; in a folder of any name, too.
+  @Test func aSessionIsFoundByAnyPartOfItsIdThatSaysWhich() throws {
+    let archive = try RecordedArchive(2)
+    let (first, other) = (archive.folders[0], archive.folders[1])
+    let digits = String(first.name.suffix(6))
+    func path(_ name: String) throws(ArchiveError) -> String {
+      try NamedSession.path(of: name, in: archive.path)
+    }
+    for name in [first.name, digits, String(first.name.prefix(20))] {
+      #expect(try path(name) == first.path)
+    }
+    let renamed = archive.path + "/for-the-chart"
+    #expect(rename(other.path, renamed) == 0)
+    for name in ["for-the-chart", other.name, String(other.name.suffix(6))] {
+      #expect(try path(name) == renamed)
+    }
+    #expect(throws: ArchiveError.unknownSession("000000x", in: archive.path)) { try path("000000x") }
+    #expect(throws: ArchiveError.unknownSession("", in: archive.path)) { try path("") }
+  }
+
   @Test func aFolderIsNamedForTheSessionInIt() {
     let place = ArchivePlace(of: "/a/2026/10/old")
     func faults(_ name: String, _ place: ArchivePlace?) -> [RecordFault] {

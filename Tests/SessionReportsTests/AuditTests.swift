@@ -147,6 +147,6 @@ import Testing
     let row = SessionRow(
       SessionReading([SegmentBytes(name: "journal.jsonl", bytes: Array(newer.utf8))], .overview), "s")
     #expect(row.problems == ["NEWER FORMAT: \(said)"])
-    #expect(!row.line.contains("DAMAGED"))
+    #expect(!row.line().contains("DAMAGED"))
   }
 }

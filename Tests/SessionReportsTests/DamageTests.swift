@@ -38,7 +38,7 @@ import Testing
     #expect(reading.faults.map(\.headword) == ["DAMAGED, entry \(entry)"])
     #expect(reading.chainHead == nil)
     let row = SessionRow(reading, "s")
-    #expect(row.line.contains("DAMAGED, entry \(entry): changed after it was written"))
+    #expect(row.line().contains("DAMAGED, entry \(entry): changed after it was written"))
     #expect(row.problems == reading.faults.map(\.label))
     let sound = SessionReading(try Self.sound().segments, .overview)
     #expect(sound.faults.isEmpty)

@@ -127,11 +127,13 @@ import Testing
 
   @Test(arguments: UInt64(1)...12)
   func theBundleOfFHIR(seed: UInt64) throws {
-    let bytes = FHIRBundle(try Self.session(Self.text(seed)).digest).bytes
-    #expect(Self.unseen(String(decoding: bytes, as: UTF8.self)) == [])
-    let texts = Self.texts(try JSONParser.parse(bytes))
-    #expect(texts.allSatisfy { Self.unseen($0, but: []) == [] })
-    #expect(texts.contains { $0.unicodeScalars.elementsEqual(Self.text(seed).printable.unicodeScalars) })
+    let digest = try Self.session(Self.text(seed)).digest
+    for bytes in [FHIRBundle(digest).bytes, FHIRTransaction(digest, chainHead: nil).bytes] {
+      #expect(Self.unseen(String(decoding: bytes, as: UTF8.self)) == [])
+      let texts = Self.texts(try JSONParser.parse(bytes))
+      #expect(texts.allSatisfy { Self.unseen($0, but: []) == [] })
+      #expect(texts.contains { $0.unicodeScalars.elementsEqual(Self.text(seed).printable.unicodeScalars) })
+    }
   }
 
   private static func texts(_ value: JSONValue) -> [String] {
@@ -154,49 +156,38 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...12)
+  func theFlatTables(seed: UInt64) throws {
+    var tables = FlatTables()
+    let rows = tables.rows(of: try Self.session(Self.text(seed)).digest)
+    for name in FlatTables.Name.allCases {
+      let bytes = FlatTables.header(of: name) + (rows[name] ?? [])
+      let table = String(decoding: bytes, as: UTF8.self)
+      #expect(Self.unseen(table) == [])
+      let cells = csvCells(table)
+      #expect(cells.allSatisfy { $0.count == cells[0].count })
+      #expect(cells.dropFirst().joined().allSatisfy { !Self.isRun($0) })
+    }
+  }
+
+  /// Whether a spreadsheet takes a cell for a formula.
+  private static func isRun(_ cell: String) -> Bool {
+    let starts: Set<Unicode.Scalar> = ["=", "+", "@", "-"]
+    return cell.unicodeScalars.first.map(starts.contains) ?? false && Fixed(cell) == nil
+  }
+
+  @Test(arguments: UInt64(1)...12)
   func theTables(seed: UInt64) throws {
     let text = Self.text(seed)
     let audit = try Self.session(text).audit
     let table = String(decoding: audit.vitals, as: UTF8.self)
     #expect(Self.unseen(table) == [])
-    let rows = Self.cells(table)
+    let rows = csvCells(table)
     #expect(rows.allSatisfy { $0.count == rows[0].count })
-    let starts: Set<Unicode.Scalar> = ["=", "+", "@", "-"]
-    for cell in rows.dropFirst().joined() {
-      guard let first = cell.unicodeScalars.first, starts.contains(first) else { continue }
-      #expect(Fixed(cell) != nil, "\(cell)")
-    }
+    #expect(rows.dropFirst().joined().allSatisfy { !Self.isRun($0) })
     let note = rows.first { $0[0] == "62" }?[9] ?? ""
     let expected = text.printable
     #expect(
       note.unicodeScalars.elementsEqual(expected.unicodeScalars)
         || note.unicodeScalars.elementsEqual(("'" + expected).unicodeScalars))
-  }
-
-  /// A table as RFC 4180 has it, by scalar.
-  private static func cells(_ table: String) -> [[String]] {
-    var (rows, row, cell) = ([[String]](), [String](), String.UnicodeScalarView())
-    var scalars = Array(table.unicodeScalars)[...]
-    var isQuoted = false
-    while let scalar = scalars.popFirst() {
-      switch scalar {
-      case "\"" where isQuoted && scalars.first == "\"":
-        cell.append(scalar)
-        scalars.removeFirst()
-      case "\"": isQuoted.toggle()
-      case ",", "\n":
-        guard !isQuoted else {
-          cell.append(scalar)
-          continue
-        }
-        row.append(String(cell))
-        cell = String.UnicodeScalarView()
-        guard scalar == "\n" else { continue }
-        rows.append(row)
-        row = []
-      default: cell.append(scalar)
-      }
-    }
-    return rows
   }
 }

@@ -26,7 +26,7 @@ import Testing
   @Test func `a row and its object tell it beside what was infused, which is nothing`() throws {
     let session = try Self.session(Self.start)
     let row = SessionRow(SessionReading(session.segments, .overview), "x")
-    #expect(row.line.hasSuffix("abandoned  84 mg of esketamine"))
+    #expect(row.line().hasSuffix("abandoned  84 mg of esketamine"))
     #expect(row.json.contains("\"drug\":\"esketamine\",\"given_mg\":84,"))
     #expect(row.json.contains("\"delivered_mg\":null"))
   }

@@ -13,24 +13,24 @@ import Testing
   @Test func `a row says who, what, how much and how it ended`() throws {
     let session = try RecordedSession(script: SummaryTests.uneventful, until: 4600)
     #expect(
-      [SessionRow.heading, row(session).line] == [
-        "began             chair  patient     plan               mg  min  high  med  ended",
-        "2026-10-17 09:30  2      P7          trd-40             35   75     0    0  discharged",
+      [SessionRow.heading(), row(session).line()] == [
+        "id      began             chair  patient     plan               mg  min  high  med  ended",
+        "a1b2c3  2026-10-17 09:30  2      P7          trd-40             35   75     0    0  discharged",
       ])
   }
 
   @Test func `what must not be overlooked stands in capitals`() throws {
     let open = try RecordedSession(.fixture.from(.drill), until: 60, isSealed: false)
-    #expect(row(open).line.hasSuffix("  open  SIMULATION"))
+    #expect(row(open).line().hasSuffix("  open  SIMULATION"))
     var bytes = try RecordedSession(script: "@5 close\n", until: 9).bytes
     bytes[bytes.count / 2] = 0
     let damaged = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: bytes)], .overview)
-    #expect(SessionRow(damaged, "x").line.contains("DAMAGED"))
+    #expect(SessionRow(damaged, "x").line().contains("DAMAGED"))
     #expect(!SessionRow(damaged, "x").isSealed)
     let headless = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3, 0x0A])], .overview)
-    #expect(SessionRow(headless, "x").line.contains("DAMAGED"))
+    #expect(SessionRow(headless, "x").line().contains("DAMAGED"))
     let empty = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: [1, 2, 3])], .overview)
-    #expect(SessionRow(empty, "x").line.contains("EMPTY: nothing was recorded"))
+    #expect(SessionRow(empty, "x").line().contains("EMPTY: nothing was recorded"))
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ import Testing
     let open = try RecordedSession(until: 60, isSealed: false)
     let row = SessionRow(SessionReading(open.segments, .overview), "x", watch: watch)
     #expect(row.ending == [word])
-    #expect(row.line.hasSuffix("  " + word))
+    #expect(row.line().hasSuffix("  " + word))
     #expect(row.json.contains("\"watch\":") == (watch != nil))
   }
 
@@ -56,12 +56,12 @@ import Testing
     let session = try RecordedSession(script: "@5 close reason=ended\n", until: 9)
     let reading = SessionReading(session.segments, .overview)
     let row = SessionRow(reading, "x", further: [.notTheLedgers])
-    #expect(row.line.hasSuffix("abandoned  " + RecordFault.notTheLedgers.label))
+    #expect(row.line().hasSuffix("abandoned  " + RecordFault.notTheLedgers.label))
     #expect(row.json.hasSuffix("\"problems\":[\"\(RecordFault.notTheLedgers.label)\"]}"))
     #expect(row.json.contains("\"sealed\":false"))
     let twice = SessionRow(reading, "x", further: [.twice(at: "/there")])
     #expect(twice.json.contains("\"sealed\":true"))
-    #expect(twice.line.hasSuffix("TWICE: the same session lies in /there, too"))
+    #expect(twice.line().hasSuffix("TWICE: the same session lies in /there, too"))
   }
 
   @Test func `a damaged record says so in the series`() throws {

@@ -204,7 +204,7 @@ import Testing
     #expect(kept == told)
     let row = SessionRow(kept.session, "s", faults: [])
     #expect(row.json == session.row.json)
-    #expect(row.line == session.row.line)
+    #expect(row.line() == session.row.line())
     let series = PatientSeries(patient: "P7", [kept])
     #expect(series.text == session.series.text)
     let (one, other) = (try #require(series.rows.first), try #require(session.series.rows.first))
@@ -273,7 +273,7 @@ import Testing
     let session = try Case.of(seed)
     #expect(session.digest.patient == "P7" && session.row.patient == "P7")
     let pages: [String] = [
-      session.row.line, session.row.json, session.series.text, session.audit.summary ?? "",
+      session.row.line(), session.row.json, session.series.text, session.audit.summary ?? "",
       ReportHTML(session.digest, review: session.audit.review, chainHead: nil).text,
       String(decoding: ReportJSON(session.digest, chainHead: nil).bytes, as: UTF8.self),
       String(decoding: session.audit.vitals, as: UTF8.self),

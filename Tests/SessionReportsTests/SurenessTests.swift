@@ -59,8 +59,8 @@ import Testing
   @Test func `an estimate says so in list, series and their objects`() throws {
     let session = try Self.counted()
     let row = row(session)
-    #expect(row.line.contains("    ~18 "))
-    #expect(row.line.contains("dose 17.98 mg, estimated: 12.98 to 17.98 mL (12.98 to 17.98 mg)"))
+    #expect(row.line().contains("    ~18 "))
+    #expect(row.line().contains("dose 17.98 mg, estimated: 12.98 to 17.98 mL (12.98 to 17.98 mg)"))
     #expect(
       row.json.contains(#""basis":"volume","estimated":true,"low_ml":12.979,"high_ml":17.979"#), "\(row.json)"
     )
@@ -98,7 +98,7 @@ import Testing
     #expect(page.contains { $0.contains("Delivered") && $0.contains("up to 39.23 mg (0.56 mg/kg)") })
     #expect(page.contains { $0.contains("stopped") && $0.contains("up to 39.23 mg in") })
     #expect(page.contains { $0.contains("started") && $0.contains(" 0 mg in") })
-    #expect(row(session).line.hasSuffix("  dose up to 39.23 mg"))
+    #expect(row(session).line().hasSuffix("  dose up to 39.23 mg"))
     #expect(PatientSeries(patient: "P7", [session.digest]).text.contains("dose up to 39.23 mg"))
     let timeline = SessionTimeline(session.digest).entries.map(\.text)
     #expect(timeline.contains { $0.contains("stopped") && $0.contains("up to 39.23 mg in") })

@@ -1,6 +1,7 @@
 import InfusionCore
 public import MonitorUI
 import Quantities
+public import SessionRecord
 public import SessionReports
 public import TextScreen
 
@@ -16,6 +17,9 @@ public struct ReviewModel: Sendable {
   private(set) var unreadable: Int
   /// The rows are the ledger's word: every session is looked at meanwhile.
   private(set) var isLooking: Bool
+  /// The times of the rows want their offset from UTC: it is not the reader's own, or not one.
+  private(set) var showsOffset: Bool
+  private let ownOffset: @Sendable (WallTime) -> Int
   public var display: Display
   /// Of the terminal: what a page holds depends on it.
   public var size: Size
@@ -30,10 +34,13 @@ public struct ReviewModel: Sendable {
   /// What was said last; any key takes it away.
   public var message: String?
 
-  /// - Parameter showsAll: from the beginning simulations, drills and replays, too.
+  /// - Parameters:
+  ///   - showsAll: from the beginning simulations, drills and replays, too.
+  ///   - ownOffset: how far the reader's clock is ahead of UTC at an instant, minutes.
   public init(
     place: String, rows: [SessionRow], unreadable: Int, showsAll: Bool, size: Size,
-    display: Display = Display(), isLooking: Bool = false
+    display: Display = Display(), isLooking: Bool = false,
+    ownOffset: @escaping @Sendable (WallTime) -> Int = { $0.offsetMinutes }
   ) {
     self.place = place
     self.rows = rows
@@ -41,7 +48,9 @@ public struct ReviewModel: Sendable {
     self.display = display
     self.size = size
     self.isLooking = isLooking
-    list = SessionList(rows, showsAll: showsAll)
+    self.ownOffset = ownOffset
+    showsOffset = ClockOffsets.mustBeTold(rows.compactMap { $0.facts?.began }, own: ownOffset)
+    list = SessionList(rows, showsAll: showsAll, showsOffset: showsOffset)
   }
 
   /// Every session was looked at: these rows take the place of what the ledger told. The chosen session stays
@@ -51,7 +60,8 @@ public struct ReviewModel: Sendable {
     self.rows = rows
     self.unreadable = unreadable
     isLooking = false
-    list.renew(rows, choosing: chosen)
+    showsOffset = ClockOffsets.mustBeTold(rows.compactMap { $0.facts?.began }, own: ownOffset)
+    list.renew(rows, choosing: chosen, showsOffset: showsOffset)
   }
 
   /// Narrows the list down to the rows with these words.

@@ -6,14 +6,17 @@ struct SessionList: Hashable, Sendable {
   /// Places among all rows, in their order.
   private(set) var shown: [Int] = []
   private(set) var showsAll: Bool
+  /// What is looked for is what a row shows.
+  private var showsOffset: Bool
   /// What a row must contain; empty for every row.
   private(set) var wanted = ""
   /// The place of the chosen row among those that are shown.
   private(set) var cursor = 0
 
   /// Begins at the newest session, which is the one that is mostly meant.
-  init(_ rows: [SessionRow], showsAll: Bool) {
+  init(_ rows: [SessionRow], showsAll: Bool, showsOffset: Bool) {
     self.showsAll = showsAll
+    self.showsOffset = showsOffset
     narrow(rows)
     cursor = max(0, shown.count - 1)
   }
@@ -34,7 +37,8 @@ struct SessionList: Hashable, Sendable {
   }
 
   /// Other rows took the place of all.
-  mutating func renew(_ rows: [SessionRow], choosing name: String?) {
+  mutating func renew(_ rows: [SessionRow], choosing name: String?, showsOffset: Bool) {
+    self.showsOffset = showsOffset
     narrow(rows)
     guard let place = shown.firstIndex(where: { rows[$0].name == name }) else { return }
     cursor = place
@@ -49,7 +53,7 @@ struct SessionList: Hashable, Sendable {
       guard showsAll || row.origin ?? .live == .live else { return false }
       // Thousands of rows are not written out to be held against nothing.
       if words.isEmpty { return true }
-      let line = ListRow(row).text.lowercased()
+      let line = ListRow(row, showsOffset: showsOffset).text.lowercased()
       return words.allSatisfy { line.contains($0) }
     }
     cursor = before.flatMap { shown.firstIndex(of: $0) } ?? max(0, shown.count - 1)

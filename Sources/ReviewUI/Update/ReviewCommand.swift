@@ -68,7 +68,7 @@ enum ReviewCommand: CaseIterable, Hashable, Sendable {
     case .compare: "compare the infusions: NIBP, HR, SpO2"
     case .table: "the table of the series"
     case .help: "this page"
-    case .leave: "leave"
+    case .leave: "leave the list; on a session or a series back, as Esc"
     }
   }
 }

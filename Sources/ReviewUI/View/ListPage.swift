@@ -9,7 +9,8 @@ extension ReviewPainter {
   mutating func paintListHeader(in area: Rect) {
     let count = model.list.shown.count
     let of = count == model.rows.count ? "" : " of \(model.rows.count)"
-    var right = [Span("\(count)\(of) sessions ", .heading)]
+    let noun = model.rows.count == 1 ? "session" : "sessions"
+    var right = [Span("\(count)\(of) \(noun) ", .heading)]
     if model.unreadable > 0 { right = [Span("\(model.unreadable) NOT READABLE  ", .caution)] + right }
     if model.isLooking { right = [Span("checking  ", .dim)] + right }
     let room = max(0, area.columns - right.columns - 10)
@@ -22,7 +23,9 @@ extension ReviewPainter {
     if !model.list.wanted.isEmpty { title.append(Span(" with \(model.list.wanted)", .caution)) }
     paintTitle(title, in: area)
     let body = area.droppingTop(1)
-    screen.put(" " + ListRow.heading, row: body.row, column: body.column, style: .dim, in: body)
+    screen.put(
+      " " + ListRow.heading(showsOffset: model.showsOffset), row: body.row, column: body.column, style: .dim,
+      in: body)
     let rows = body.droppingTop(1)
     guard !model.list.shown.isEmpty else {
       screen.put(emptyWords, row: rows.row, column: rows.column, style: .dim, in: rows)
@@ -48,7 +51,8 @@ extension ReviewPainter {
     let isLive = row.origin ?? .live == .live
     let right = isLive ? [] : [Span(area.columns < 96 ? " SIM " : " SIMULATION ", .simulation)]
     let room = max(0, area.columns - 1 - (isLive ? 0 : right.columns + 1))
-    let text = glyphs.showable(ListRow(row).text).fitted(to: room, glyphs: glyphs)
+    let text = glyphs.showable(ListRow(row, showsOffset: model.showsOffset).text).fitted(
+      to: room, glyphs: glyphs)
     screen.put([pointer, Span(text, style)], against: right, row: area.row, in: area)
   }
 }

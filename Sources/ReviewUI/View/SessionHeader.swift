@@ -12,7 +12,8 @@ extension ReviewPainter {
     var right: [Span] = []
     if plan.origin != .live { right += [Span(" SIMULATION ", .simulation), Span(" ")] }
     right.append(Span("\(session.verdict) ", session.isIntact ? .good : .caution))
-    let began = String(session.digest.header.anchorWall.description.prefix(16).map { $0 == "T" ? " " : $0 })
+    let began = session.digest.header.anchorWall.minute(
+      showsOffset: model.showsOffset || !session.digest.clockOffsets.isOne)
     var left = [Span(" \(began)", .heading), Span("  Chair \(plan.chair)", .heading)]
     let rest = [session.digest.weight.map { $0.text() }, session.digest.planName].compactMap { $0 }
       .map { Span("  \($0)", .dim) }

@@ -35,12 +35,33 @@ public struct NamedSession {
     self.digest = digest
   }
 
-  private static func path(of name: String, in directory: String) throws(ArchiveError) -> String {
+  /// Where a session lies that is named by its folder, a journal file, its id, or a part of that: its
+  /// beginning, or the six digits at its end, which a list shows.
+  public static func path(of name: String, in directory: String) throws(ArchiveError) -> String {
     if SegmentFiles.exists(name) { return name }
-    let matches = SessionsFound(under: directory).folders.filter { $0.name.hasPrefix(name) }
-    guard let match = matches.first, !name.isEmpty else { throw .unknownSession(name, in: directory) }
-    guard matches.count == 1 else { throw .ambiguous(name, count: matches.count, first: match.name) }
-    return match.path
+    guard !name.isEmpty else { throw .unknownSession(name, in: directory) }
+    let folders = SessionsFound(under: directory).folders
+    var matches = folders.filter { $0.name.isNamed(name) }.map { (folder: $0, id: $0.name) }
+    if matches.isEmpty {
+      // A folder of somebody's own naming holds a session whose id only its journal knows.
+      matches = folders.filter { !SessionArchive.isID($0.name) }
+        .compactMap { folder in folder.sessionID.map { (folder: folder, id: $0) } }
+        .filter { $0.id.isNamed(name) }
+    }
+    guard let match = matches.first else { throw .unknownSession(name, in: directory) }
+    guard matches.count == 1 else { throw .ambiguous(name, count: matches.count, first: match.id) }
+    return match.folder.path
+  }
+}
+
+extension String {
+  /// Whether an id, or a folder's name, is meant by this.
+  fileprivate func isNamed(_ name: String) -> Bool { hasPrefix(name) || hasSuffix("_\(name)") }
+}
+
+extension SessionFolder {
+  fileprivate var sessionID: String? {
+    (try? segments()).flatMap { JournalReader($0, checksHashes: false).header?.session }
   }
 }
 

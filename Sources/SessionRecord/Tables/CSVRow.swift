@@ -1,33 +1,35 @@
 import InfusionCore
 import JSONLines
-import Quantities
+public import Quantities
 
 /// Builds rows of a table as RFC 4180 has them, with LF: text is quoted where it must be, nothing is an empty
 /// cell.
-struct CSVRows {
-  private(set) var bytes: [UInt8] = []
+public struct CSVRows: Sendable {
+  public private(set) var bytes: [UInt8] = []
   private var isFirst = true
 
-  mutating func header(_ columns: [String]) {
+  public init() {}
+
+  public mutating func header(_ columns: [String]) {
     for column in columns { cell(column) }
     endRow()
   }
 
-  mutating func cell(_ number: Fixed?) {
+  public mutating func cell(_ number: Fixed?) {
     comma()
     if let number { bytes.append(fixed: number) }
   }
 
-  mutating func cell(_ time: SessionTime) { cell(Fixed(thousandths: Int(time.milliseconds))) }
-  mutating func cell(_ span: TimeSpan?) { cell(span.map { Fixed(thousandths: Int($0.milliseconds)) }) }
-  mutating func cell(_ wall: WallTime) {
+  public mutating func cell(_ time: SessionTime) { cell(Fixed(thousandths: Int(time.milliseconds))) }
+  public mutating func cell(_ span: TimeSpan?) { cell(span.map { Fixed(thousandths: Int($0.milliseconds)) }) }
+  public mutating func cell(_ wall: WallTime) {
     comma()
     bytes.append(wall: wall)
   }
 
   /// Text that a spreadsheet would run as a formula gets a leading apostrophe: numbers are never written this
   /// way.
-  mutating func cell(_ text: String) {
+  public mutating func cell(_ text: String) {
     comma()
     if appendPlain(text) { return }
     // TAB and CR at its head begin a formula, so it is judged as it came; what is left when invisible
@@ -61,7 +63,7 @@ struct CSVRows {
     text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
   }
 
-  mutating func endRow() {
+  public mutating func endRow() {
     bytes.append(0x0A)
     isFirst = true
   }

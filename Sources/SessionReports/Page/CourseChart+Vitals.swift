@@ -71,10 +71,10 @@ extension CourseChart {
     ]
     return drawn.flatMap { vital, kind, lane, name in
       let course = LimitCourse(vital, kind, digest).steps
-      let first = course.first?.value
-      let dashes = vital == .hr ? "2 4" : "7 4"
-      return [SVG.path(path(of: course, in: lane), SVG.stroke("#777", dashes: dashes))]
-        + (first.map { name.isEmpty ? [] : [SVG.text(Self.right + 4, lane.y($0) + 4, "\(name) \($0)")] } ?? [])
+      let line = SVG.path(
+        path(of: course, in: lane), SVG.stroke("#777", dashes: vital == .hr ? "2 4" : "7 4"))
+      guard let first = course.first?.value, !name.isEmpty else { return [line] }
+      return [line, SVG.text(Self.right + 4, lane.y(first) + 4, "\(name) \(first)")]
     }
   }
 

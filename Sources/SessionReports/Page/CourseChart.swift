@@ -39,7 +39,8 @@ struct CourseChart {
   var legend: String {
     guard digest.vitals.count > 0 else { return "" }
     let model = effect.map {
-      ", dotted what a model of a typical adult (\($0.model)) expects at the effect site, ng/mL: no measurement"
+      ", dotted what a model of a typical adult (\($0.model)) expects at the effect site, ng/mL:"
+        + " no measurement"
     }
     let dose = digest.infusionStart == nil ? "" : "; grey what flowed, line mg given\(model ?? "")"
     return "Carets systolic and diastolic pressure (mmHg), dots pulse (/min), below SpO2 (%)\(dose)."

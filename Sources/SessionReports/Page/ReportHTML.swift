@@ -5,8 +5,8 @@ import SessionRecord
 /// The report as a page for a browser or a printer: an anaesthesia chart over the summary's sections, on one
 /// sheet of A4 for an ordinary session of two hours. It loads nothing.
 ///
-/// On the sheet the chart stands for the tables of figures, so that it is one; on the screen they stand below,
-/// folded, with the whole of the summary and how many alarms there were of each kind.
+/// On the sheet the chart stands for the tables of figures, so that it is one; on the screen they stand
+/// below, folded, with the whole of the summary and how many alarms there were of each kind.
 public struct ReportHTML {
   private let digest: SessionDigest
   private let summary: SummaryText

@@ -1,7 +1,7 @@
 public import InfusionCore
 import JSONLines
 import Quantities
-import SessionRecord
+public import SessionRecord
 
 /// One session as one row of a list: enough to find it and to see whether something happened.
 ///
@@ -61,20 +61,37 @@ public final class SessionRow: Sendable {
 // MARK: - As text
 
 extension SessionRow {
-  public static let heading =
-    pad("began", 18) + pad("chair", 7) + pad("patient", 12) + pad("plan", 15) + padLeft("mg", 6)
-    + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
+  /// A heading and a line a row, with the offset from UTC where the reader must be told it.
+  public static func table(_ rows: [SessionRow], own: (WallTime) -> Int) -> [String] {
+    let isTold = ClockOffsets.mustBeTold(rows.compactMap { $0.facts?.began }, own: own)
+    return [heading(showsOffset: isTold)] + rows.map { $0.line(showsOffset: isTold) }
+  }
 
-  public var line: String {
-    guard let facts else { return pad(name.onOneLine.cut(to: 51), 74) + "  " + whyUnreadable }
+  public static func heading(showsOffset: Bool = false) -> String {
+    pad("id", 8) + pad("began", showsOffset ? 24 : 18) + pad("chair", 7) + pad("patient", 12)
+      + pad("plan", 15) + padLeft("mg", 6)
+      + padLeft("min", 5) + padLeft("high", 6) + padLeft("med", 5) + "  ended"
+  }
+
+  /// - Parameter showsOffset: with the offset from UTC behind the time at which it began.
+  public func line(showsOffset: Bool = false) -> String {
+    guard let facts else { return pad(name.onOneLine.cut(to: 51), 82) + "  " + whyUnreadable }
     let wall = facts.began
-    var line = pad("\(wall.date) \(wall.hourAndMinute)", 18)
+    let offset = showsOffset ? wall.offsetText : ""
+    var line = pad(shortID, 8)
+    line += pad("\(wall.date) \(wall.hourAndMinute)\(offset)", showsOffset ? 24 : 18)
     line += pad(facts.chair.onOneLine.cut(to: 6), 7)
     line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((facts.plan ?? "-").cut(to: 14), 15)
     line += padLeft(facts.doseCell, 6)
     line += padLeft(String(Int(facts.length.sinceStart.inMinutes.rounded())), 5)
     line += padLeft(String(facts.alarms.high), 6) + padLeft(String(facts.alarms.medium), 5)
     return line + "  " + words(facts).joined(separator: "  ")
+  }
+
+  /// The last part of the id, by which a command finds the session; the whole of one that has none.
+  public var shortID: String {
+    let parts = (facts?.session ?? name).onOneLine.split(separator: "_")
+    return parts.count == 3 ? String(parts[2]) : (facts?.session ?? name).onOneLine.cut(to: 7)
   }
 
   /// How it ended, and what must not be overlooked.

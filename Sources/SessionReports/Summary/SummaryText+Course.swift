@@ -35,16 +35,26 @@ extension SummaryText {
     digest.overrides[entry].map { ", in spite of " + $0.joined(separator: ", ") } ?? ""
   }
 
+  /// By which clock: a page that is read elsewhere, or after summer time, says nothing without it.
   var times: [String] {
+    let offsets = digest.clockOffsets
     let phases = digest.phases.map { entry in
-      "  \(pad(entry.phase.label, 24))\(entry.wall.dateAndTime)\(padLeft(entry.at.sinceStart.clock, 11))"
+      let offset = offsets.isOne ? "" : entry.wall.offsetText
+      return "  \(pad(entry.phase.label, 24))\(entry.wall.dateAndTime)\(offset)"
+        + padLeft(entry.at.sinceStart.clock, 11)
     }
+    let head =
+      fill("TIMES by \(ClockOffsets.words(digest.header.anchorWall.offsetMinutes))", 26)
+      + fill("date and time", offsets.isOne ? 23 : 29) + "session"
+    let changed =
+      offsets.isOne
+      ? [] : ["  The clock was changed meanwhile; all other times go on by that of the beginning."]
     let gaps = digest.gaps.map { gap in
       let (from, to) = (digest.wall(at: gap.from).timeOfDay, digest.wall(at: gap.to).timeOfDay)
       let span = "\((gap.to - gap.from).clock), \(from) to \(to)\(gap.isEstimated ? " (estimated)" : "")"
       return "  *** NOT WATCHED for \(span): \(gap.reason.onOneLine) ***"
     }
-    return ["TIMES                     date and time          session"] + phases + gaps
+    return [head] + phases + changed + gaps
   }
 
   var infusion: [String] {

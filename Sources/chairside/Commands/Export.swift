@@ -3,11 +3,11 @@ import SessionArchives
 import SessionRecord
 import SessionReports
 
-/// A session for other programs.
+/// A session for other programs, or an archive for an analysis.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "A session for other programs: a table, FHIR or HL7.",
+    abstract: "A session for other programs: a table, FHIR or HL7; or an archive as flat tables.",
     discussion: """
       csv is vitals.csv, made anew from the journal. fhir is a Bundle of Observations, one a minute and vital and one a
       blood pressure, and of MedicationAdministrations. fhir-transaction is the whole session to be posted to a FHIR R4
@@ -17,7 +17,12 @@ struct Export: ParsableCommand {
       The record is checked first. Of a damaged one nothing is written, unless --damaged says so: then every status in
       it is unknown (HL7: U), and the name of the file must say DAMAGED. Exit status 1 all the same.
 
-      Example:  chairside export 2026-10-17T080203Z --format fhir -o bundle.json
+      With --all every session of the archive goes into five tables in DIR, each row with session, patient and plan:
+      sessions.csv, minutes.csv, alarms.csv, doses.csv, marks.csv, and tables.sql with their types. What is damaged is
+      left out, and named; exit status 1.
+
+      Examples:  chairside export 2026-10-17T080203Z --format fhir -o bundle.json
+                 chairside export --all tables --parquet
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -27,32 +32,63 @@ struct Export: ParsableCommand {
   }
 
   @OptionGroup var sessions: SessionsOptions
-  @Argument(help: "A session's folder, its id, or the beginning of it.") var session: String
-  @Option(help: "csv, fhir, fhir-transaction or hl7.") var format: Format
+  @Argument(help: "A session's folder, its id, or the beginning of it.") var session: String?
+  @Option(help: "csv, fhir, fhir-transaction or hl7.") var format: Format?
+  @Option(
+    name: .customLong("all"),
+    help: ArgumentHelp("The whole archive, as tables in this folder.", valueName: "dir"))
+  var tables: String?
+  @Flag(help: "With --all: simulations, drills and replays too.") var simulations = false
+  @Flag(help: "With --all: as Parquet too, by DuckDB, which must be installed.") var parquet = false
   @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
   @Option(help: "Whose references the patients' are, as a URI, in a fhir-transaction.")
   var patientSystem = FHIRTransaction.patientSystem
   @Flag(help: "Write a damaged record all the same; only to a file with DAMAGED in its name.") var damaged =
     false
 
+  func validate() throws {
+    if tables != nil {
+      guard session == nil, format == nil, output == nil, !damaged else {
+        throw ValidationError(
+          "--all takes the whole archive: no session, --format, -o or --damaged beside it")
+      }
+    } else {
+      guard session != nil else { throw ValidationError("a session is wanted, or --all DIR") }
+      guard format != nil else {
+        let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--format is wanted: \(known)")
+      }
+      guard !simulations, !parquet else { throw ValidationError("--simulations and --parquet go with --all") }
+    }
+  }
+
   func run() throws {
     try ending {
-      guard !damaged || saysDamaged else {
-        throw Failure(.usage, "--damaged writes only to a file that has DAMAGED in its own name: -o NAME")
+      if let tables {
+        let export = ArchiveExport(folder: tables, isParquetWanted: parquet)
+        try export.run(of: try sessions.directory, all: simulations)
+      } else if let session, let format {
+        try export(session, as: format)
       }
-      let session = try SessionArgument.read(session, in: try sessions.directory)
-      let isDamaged = session.audit.faults.damage != nil
-      guard !isDamaged || damaged else {
-        throw Failure(.foundWrong, "\(session.path): damaged; nothing is written (see --damaged)")
-      }
-      try OutputFile.write(bytes(of: session, isDamaged: isDamaged), to: output)
-      try session.sayWhetherItHolds()
     }
+  }
+
+  private func export(_ name: String, as format: Format) throws(Failure) {
+    guard !damaged || saysDamaged else {
+      throw Failure(.usage, "--damaged writes only to a file that has DAMAGED in its own name: -o NAME")
+    }
+    let session = try SessionArgument.read(name, in: try sessions.directory)
+    let isDamaged = session.audit.faults.damage != nil
+    guard !isDamaged || damaged else {
+      throw Failure(.foundWrong, "\(session.path): damaged; nothing is written (see --damaged)")
+    }
+    try OutputFile.write(bytes(of: session, as: format, isDamaged: isDamaged), to: output)
+    try session.sayWhetherItHolds()
   }
 
   private var saysDamaged: Bool { output?.split(separator: "/").last?.contains("DAMAGED") ?? false }
 
-  private func bytes(of session: NamedSession, isDamaged: Bool) -> [UInt8] {
+  private func bytes(of session: NamedSession, as format: Format, isDamaged: Bool) -> [UInt8] {
     switch format {
     case .csv: session.audit.vitals
     case .fhir: FHIRBundle(session.digest, isDamaged: isDamaged).bytes

@@ -28,8 +28,7 @@ struct List: ParsableCommand {
       if json {
         for row in rows { say(row.json) }
       } else if !rows.isEmpty {
-        say(SessionRow.heading)
-        for row in rows { say(row.line) }
+        for line in SessionRow.table(rows, own: ReaderClock.offset(at:)) { say(line) }
       }
       try listing.sayTheRest(all: all, shown: rows.count)
     }

@@ -27,10 +27,7 @@ struct Query: ParsableCommand {
 
   func run() throws {
     try ending {
-      let query: SessionQuery
-      do throws(QueryError) { query = try SessionQuery(question) } catch {
-        throw Failure(.usage, error.description)
-      }
+      let query = try SessionQuery.asked(question)
       let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
       let rows = listing.rows(all: all) { query.matches($0) }
       if json {
@@ -41,8 +38,7 @@ struct Query: ParsableCommand {
         let hint = left > 0 ? "; \(left) not live (simulated, drill, replay) left out; --all asks them" : ""
         complain("no session of \(asked) is meant\(hint)")
       } else {
-        say(SessionRow.heading)
-        for row in rows { say(row.line) }
+        for line in SessionRow.table(rows, own: ReaderClock.offset(at:)) { say(line) }
       }
       try listing.sayWhatIsWrong()
     }

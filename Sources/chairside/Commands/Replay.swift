@@ -27,7 +27,7 @@ struct Replay: ParsableCommand {
                  chairside replay SESSION --save-display minute-31.svg --at 31
       """)
 
-  @Argument(help: "A session folder, a journal.jsonl or a vitals CSV.") var path: String
+  @Argument(help: "A session's folder or id, a journal.jsonl or a vitals CSV.") var session: String
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
@@ -114,7 +114,7 @@ struct Replay: ParsableCommand {
     let pictures = FilmPictures(
       recording.plan, try Self.inputs(recording, actions), anchor: recording.anchor,
       display: Display(glyphs: glyphs))
-    let title = "chairside replay \(path)"
+    let title = "chairside replay \(session)"
     let bytes = display.bytes(of: pictures, named: file, speed: speed?.factor ?? 10, title: title)
     try OutputFile.write(bytes, to: file)
   }
@@ -139,20 +139,26 @@ struct Replay: ParsableCommand {
   }
 
   private func compare() throws(Failure) {
+    let path = try SessionArgument.path(session, in: sessions)
     let run = WhatIfRun(try whatIf.map(ConfigurationOptions.read), rules)
-    if isSession { try run.printTable(of: path) } else { try run.printTable(of: vitals(), named: path) }
+    if isSession(path) {
+      try run.printTable(of: path)
+    } else {
+      try run.printTable(of: vitals(path), named: path)
+    }
   }
 
-  private var isSession: Bool { WholeFile.isFolder(path) || path.hasSuffix(".jsonl") }
+  private func isSession(_ path: String) -> Bool { WholeFile.isFolder(path) || path.hasSuffix(".jsonl") }
 
   private func load() throws(Failure) -> Recording {
-    var recording = isSession ? try Recording.session(at: path) : try vitals()
+    let path = try SessionArgument.path(session, in: sessions)
+    var recording = isSession(path) ? try Recording.session(at: path) : try vitals(path)
     if let whatIf { recording.plan.configuration = try ConfigurationOptions.read(whatIf) }
     if let rules { recording.plan.rulesVersion = rules }
     return recording
   }
 
-  private func vitals() throws(Failure) -> Recording {
+  private func vitals(_ path: String) throws(Failure) -> Recording {
     let configuration = try configured.load()
     let plan = SessionPlan(
       configuration: configuration, chair: patient.chair ?? "replay", patient: patient.patient,

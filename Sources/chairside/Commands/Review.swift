@@ -43,7 +43,7 @@ struct Review: ParsableCommand {
       var model = ReviewModel(
         place: place, rows: library.listing.sessions.map(\.row),
         unreadable: library.listing.wrongs.count, showsAll: all, size: terminal.size,
-        isLooking: library.wholeLook != nil)
+        isLooking: library.wholeLook != nil, ownOffset: ReaderClock.offset(at:))
       if let patient { model.find(patient) }
       ReviewScreen(model, library, terminal: terminal, signals: signals).run()
       try library.sayWhatIsWrong()

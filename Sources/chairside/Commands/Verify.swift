@@ -20,7 +20,8 @@ struct Verify: ParsableCommand {
                  chairside verify 2026-10-17T080203Z_2_4fa1c0/journal.jsonl
       """)
 
-  @Argument(help: "Folders of sessions, sessions, or journal files.") var paths: [String]
+  @OptionGroup var sessions: SessionsOptions
+  @Argument(help: "Folders of sessions, sessions (by their ids, too), or journal files.") var paths: [String]
   @Flag(help: "Begin the archive's ledger anew with what is intact now; the old one is kept beside it.")
   var rebuildLedger = false
   @Flag(help: "Chain, sequence and seal alone: no replay, no tables.") var chain = false
@@ -34,8 +35,9 @@ struct Verify: ParsableCommand {
   func run() throws {
     try ending {
       var tally = VerifiedTally()
+      let named = try paths.map { name throws(Failure) in try SessionArgument.path(name, in: sessions) }
       do throws(ArchiveError) {
-        for path in paths { try verify(path, &tally) }
+        for path in named { try verify(path, &tally) }
       } catch { throw Failure(error) }
       try tally.conclude()
     }

@@ -22,7 +22,7 @@ extension SessionListing {
     sayWhatWasNotRead()
     for sentence in news + wrongs { complain(sentence) }
     guard wrongCount > 0 || !wrongs.isEmpty else { return }
-    let counts = "\(sessions.count) sessions read"
+    let counts = sessions.count == 1 ? "1 session read" : "\(sessions.count) sessions read"
     let damaged = wrongCount > 0 ? ", something is wrong with \(wrongCount)" : ""
     let rest = wrongs.isEmpty ? "" : ", \(wrongs.count) not readable, gone or not to be relied on"
     throw Failure(.foundWrong, counts + damaged + rest + "; chairside verify says more")

@@ -36,9 +36,9 @@ enum OutputFile {
     }
   }
 
-  private static var reason: String { String(cString: strerror(errno)) }
+  fileprivate static var reason: String { String(cString: strerror(errno)) }
 
-  private static func put(_ bytes: [UInt8], _ fd: Int32) -> Bool {
+  fileprivate static func put(_ bytes: [UInt8], _ fd: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { Glibc.write(fd, $0.baseAddress, $0.count) }
@@ -46,5 +46,28 @@ enum OutputFile {
       if count > 0 { done += count }
     }
     return true
+  }
+}
+
+/// A file that grows under another name and takes its own when it is whole.
+struct GrowingFile {
+  private let path: String
+  private let fd: Int32
+  private var unfinished: String { path + ".part" }
+
+  init(_ path: String) throws(Failure) {
+    self.path = path
+    fd = open(path + ".part", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard fd >= 0 else { throw Failure(.cannotCreate, "\(path): \(OutputFile.reason)") }
+  }
+
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    guard OutputFile.put(bytes, fd) else { throw Failure(.cannotCreate, "\(path): \(OutputFile.reason)") }
+  }
+
+  func finish() throws(Failure) {
+    guard close(fd) == 0, rename(unfinished, path) == 0 else {
+      throw Failure(.cannotCreate, "\(path): \(OutputFile.reason)")
+    }
   }
 }

@@ -21,6 +21,18 @@ enum SessionArgument {
   }
 }
 
+extension SessionArgument {
+  /// The path of what is named: a file or folder, or a session of the archive by its id. What is neither
+  /// stays as it is, for the command itself to miss.
+  static func path(_ name: String, in sessions: SessionsOptions) throws(Failure) -> String {
+    guard !WholeFile.exists(name), let directory = try? sessions.directory else { return name }
+    do throws(ArchiveError) { return try NamedSession.path(of: name, in: directory) } catch {
+      if case .ambiguous = error { throw Failure(error) }
+      return name
+    }
+  }
+}
+
 extension NamedSession {
   /// Throws where a page was made of a record that cannot be believed.
   func sayWhetherItHolds() throws(Failure) {

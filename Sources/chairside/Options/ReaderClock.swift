@@ -1,0 +1,10 @@
+import SessionRecord
+import SystemClocks
+
+/// The clock of who reads.
+enum ReaderClock {
+  /// How far it is ahead of UTC at an instant, minutes.
+  @Sendable static func offset(at wall: WallTime) -> Int {
+    SystemClock.utcOffsetMinutes(atWallMilliseconds: wall.unixMilliseconds)
+  }
+}

@@ -1,0 +1,128 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+@Suite("An archive as flat tables")
+struct FlatTableTests {
+  private static let script = """
+    @10 checklist item=fasting answer=met by=AB
+    @30 start override="just a test" by=AB
+    @60 limit vital=sys high=170 by=AB
+    @120 bp sys=172 dia=84 by=AB
+    @180 pause reason="nausea now" by=CD
+    @190 symptom name=nausea severity=2 by=CD
+    @200 medication name==1+1 dose="-4 mg" route=@home by=CD
+    @240 resume reason="better again" by=CD
+    @260 bolus mg=2 reason="ordered by phone" by=AB
+    @270 ack by=EF
+    @300 stop reason="enough for today" by=AB
+    @310 score scale=moaas value=5 by=AB
+    @320 close reason="end of the test" by=AB
+
+    """
+
+  private static let digest = Result { try RecordedSession(script: script, until: 330).digest }
+
+  /// A table of rows by their columns' names.
+  private static func table(
+    _ name: FlatTables.Name, of digest: SessionDigest
+  ) throws -> [[String: String]] {
+    var tables = FlatTables()
+    let text = String(
+      decoding: FlatTables.header(of: name) + (tables.rows(of: digest)[name] ?? []), as: UTF8.self)
+    let rows = csvCells(text)
+    #expect(rows.allSatisfy { $0.count == rows[0].count })
+    return rows.dropFirst().map { Dictionary(zip(rows[0], $0)) { a, _ in a } }
+  }
+
+  private static func column(_ name: String, _ rows: [[String: String]]) -> [String] {
+    rows.map { $0[name] ?? "no such column" }
+  }
+
+  @Test(arguments: FlatTables.Name.allCases)
+  func `every row says whose it is`(table: FlatTables.Name) throws {
+    let rows = try Self.table(table, of: Self.digest.get())
+    #expect(!rows.isEmpty)
+    for row in rows {
+      #expect(row["session"] == "2026-10-17T073000Z_2_a1b2c3" && row["patient"] == "P7")
+      #expect(row["plan"] == "trd-40")
+    }
+  }
+
+  @Test func `a session is one row`() throws {
+    let rows = try Self.table(.sessions, of: Self.digest.get())
+    #expect(Self.column("number", rows) == ["1"])
+    #expect(Self.column("began", rows) == ["2026-10-17T09:30:00.000+02:00"])
+    #expect(Self.column("highest_sys", rows) == ["172"])
+    #expect(Self.column("outcome", rows) == ["abandoned"])
+    let digest = try Self.digest.get()
+    #expect(Self.column("delivered_mg", rows) == [digest.delivered?.delivered.fixed.description ?? ""])
+  }
+
+  @Test func `a minute in which nothing was measured is a row with empty cells`() throws {
+    let silent = try RecordedSession(until: 300) { second in
+      (60..<120).contains(second) ? [] : [Course.reading()]
+    }
+    let rows = try Self.table(.minutes, of: silent.digest)
+    #expect(Self.column("minute", rows) == ["0", "1", "2", "3", "4"])
+    #expect(Self.column("spo2", rows) == ["97", "", "97", "97", "97"])
+    #expect(Self.column("delivered_mg", rows) == ["", "", "", "", ""])
+    #expect(Self.column("began", rows)[1] == "2026-10-17T09:31:00.000+02:00")
+  }
+
+  @Test func `the doses add up to what was delivered`() throws {
+    let digest = try Self.digest.get()
+    let rows = try Self.table(.doses, of: digest)
+    #expect(Self.column("step", rows) == ["flowing", "paused", "flowing", "bolus"])
+    let sum = Self.column("dose_mg", rows).compactMap { Fixed($0) }.reduce(0, +)
+    #expect(sum == digest.delivered?.delivered.fixed)
+  }
+
+  @Test func `what people did stands as it reads now, a limit with where it was moved from`() throws {
+    let rows = try Self.table(.marks, of: Self.digest.get())
+    #expect(
+      Self.column("kind", rows) == [
+        "checklist", "limit", "symptom", "medication", "score", "close",
+      ])
+    #expect(Self.column("value", rows) == ["", "170", "2", "", "5", ""])
+    #expect(Self.column("before", rows) == ["", "160", "", "", "", ""])
+    // A spreadsheet runs none of these.
+    #expect(Self.column("name", rows)[3] == "'=1+1")
+    #expect(Self.column("words", rows)[3] == "'-4 mg @home")
+  }
+
+  @Test func `an alarm has its answer and its hour`() throws {
+    let rows = try Self.table(.alarms, of: Self.digest.get())
+    let alarm = try #require(rows.first { $0["id"] == "sys.high" })
+    #expect(alarm["answered_by"] == "EF" && alarm["hour"] == "9" && alarm["limit"] == "170")
+    #expect(alarm["answered_after_s"] == "150" && alarm["physiological"] == "true")
+  }
+
+  /// Of a column that begins empty a reader that guesses makes text; so the types come with the tables.
+  @Test func `columns of numbers hold numbers and nothing else`() throws {
+    let types = FlatTables.sql
+    for table in FlatTables.Name.allCases {
+      for row in try Self.table(table, of: Self.digest.get()) {
+        for (name, cell) in row where !cell.isEmpty {
+          if types.contains("'\(name)': 'DOUBLE'") || types.contains("'\(name)': 'BIGINT'") {
+            #expect(Fixed(cell) != nil, "\(table) \(name): \(cell)")
+          }
+        }
+      }
+    }
+    #expect(!types.contains("-'"))
+  }
+
+  @Test func `a treatment's number is that of its patient`() throws {
+    var tables = FlatTables()
+    let first = try Self.digest.get()
+    let empty = try RecordedSession(script: "@5 close reason=\"changed mind\"\n", until: 9).digest
+    let numbers = [first, empty, first].map { digest in
+      String(decoding: tables.rows(of: digest)[.sessions] ?? [], as: UTF8.self)
+        .split(separator: ",", omittingEmptySubsequences: false)[3]
+    }
+    #expect(numbers == ["1", "", "2"])
+  }
+}
