@@ -139,7 +139,7 @@ struct KeyTests {
     scene.run(.seconds(3))
     scene.type("ky")
     scene.press(.character("l"), .character("-"), .enter, .escape)
-    scene.type("s12\n")
+    scene.type("s1\n2\n")
     scene.press(.character("z"))
     let asked = scene.model.prompt?.offered ?? []
     #expect(
@@ -256,7 +256,7 @@ struct KeyTests {
     scene.type("iKM\nr75\n3")
     #expect(scene.screen().plainText.contains("75 mL/h of 1 mg/mL. Second person reads the pump"))
     #expect(
-      scene.type("CD\n") == [
+      scene.type("CD\ny") == [
         .action(.rate(.init(75), reason: "ordered by clinician", second: "CD"), by: "KM")
       ])
   }
@@ -273,7 +273,7 @@ struct KeyTests {
     #expect(scene.screen().plainText.contains("1 NOT MET Talked?"))
     scene.type("y\n")
     #expect(scene.screen().plainText.contains("Not met: talk"))
-    scene.press(.escape)
+    scene.press(.escape, .character("y"))
     #expect(actions(scene.type("k1y")) == [.checklist(item: "talk", answer: .met)])
     #expect(!scene.screen().plainText.contains("TO DO  talk"))
   }
