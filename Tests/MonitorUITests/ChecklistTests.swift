@@ -85,6 +85,20 @@ struct ChecklistTests {
     #expect(NextThing(for: scene.model.session)?.words(at: .start) == "the escort, then discharge (d)")
   }
 
+  @Test("what is said of items that were answered together names each that is not met")
+  func together() {
+    var scene = Self.shipped()
+    let answers = Self.names.map { ChecklistAction(item: $0, answer: $0 == "pressure" ? .notMet : .met) }
+    let events = answers.map {
+      StampedEvent(.accepted(.checklist($0), entry: 0, by: "KM"), at: scene.session.now)
+    }
+    scene.change { $0.hear(events, now: 0) }
+    #expect(scene.model.message?.text == "checklist: 9 met, NOT MET: pressure")
+    for answer in answers { scene.act(answer.action) }
+    // Not to be taken for a pressure that is to be measured.
+    #expect(scene.screen().plainText.contains(" TO DO  checklist: pressure (k)"))
+  }
+
   @Test("a list of more names than the line has room for is named as a whole")
   func longWayHome() {
     var scene = Self.atTheEnd()

@@ -194,7 +194,7 @@ struct DeedTests {
     var scene = Scene.infusing().by("KM")
     scene.press(.character("G"))
     #expect(
-      scene.model.message?.text == "no times to confirm: that is asked only after the computer itself was off"
+      scene.model.message?.text == "nothing to confirm: only after the computer was off"
     )
     let before = scene.session.now
     scene.run(.seconds(20))

@@ -100,7 +100,7 @@ struct HelpTests {
     Row("I", .asks("Which"), in: "", otherwise: "every source is what the session began with"),
     Row(
       "G", .asks("right?"), in: "",
-      otherwise: "no times to confirm: that is asked only after the computer itself was off"),
+      otherwise: "nothing to confirm: only after the computer was off"),
     Row("l", .shows("limits"), in: all), Row("t", .shows("trends"), in: all),
     Row("A", .shows("alarmLog"), in: all),
     Row("i", .asks("Your initials"), in: all), Row(":", .asks(":"), in: all),

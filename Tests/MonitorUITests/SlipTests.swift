@@ -97,7 +97,7 @@ struct SlipTests {
     scene.act(.check())
     scene.type("g\t25\n15")
     #expect(scene.model.message?.text.hasPrefix("noted: MOAA/S 5 of 5, 25:00 ago") == true)
-    #expect(NextThing(for: scene.model.session)?.what == "alertness: 25 min old, take it again")
+    #expect(NextThing(for: scene.model.session)?.what == "alertness again: 25 min old")
     scene.type("g15")
     #expect(NextThing(for: scene.model.session)?.what == "the escort, then discharge")
   }
@@ -145,13 +145,13 @@ struct SlipTests {
     scene.act(.score(scale: "moaas", value: 5))
     scene.run(.minutes(1))
     scene.act(.stop(reason: "complete"))
-    let words = "alertness: taken before the end, take it again (g)"
+    let words = "alertness again: was before the end (g)"
     #expect(scene.screen(columns: 120, rows: 40).plainText.contains(words))
     scene.run(.minutes(31))
     scene.act(.acknowledge(nil))
     scene.act(.check())
     scene.cuff(130, 80)
-    #expect(scene.screen().plainText.contains(" \(words)  "))
+    #expect(scene.screen().plainText.contains("next: \(words)"))
     scene.act(.score(scale: "moaas", value: 4))
     #expect(scene.screen().plainText.contains("next: alertness 4 (g)"))
     scene.act(.score(scale: "moaas", value: 5))
@@ -174,6 +174,22 @@ struct SlipTests {
     #expect(scene.screen().plainText.contains("Blood pressure by hand (like 120/80)"))
     scene.type("\(typed)\n")
     #expect(scene.model.prompt?.question.label == asks)
+  }
+
+  @Test("where a digit waits for its second, what Enter takes is said")
+  func waitingDigit() {
+    var scene = Scene.infusing()
+    scene.type("s1")
+    #expect(scene.screen().plainText.contains(" Symptom: 1   Enter: nausea"))
+  }
+
+  @Test("what was noticed before the session began is told as of its beginning")
+  func beforeTheSession() {
+    var scene = Scene()
+    scene.run(.minutes(2))
+    scene.type("n\t5\n")
+    #expect(scene.screen().plainText.contains("When the session began."))
+    #expect(actions(scene.type("felt warm\n")) == [.note("felt warm", at: .start)])
   }
 
   @Test("a rate is asked for with what it was, in mL/h and in mg/min")

@@ -227,7 +227,9 @@ extension SessionView {
   /// though nothing of it is required, the baseline.
   var toDo: [String] {
     let checklist = startObstacles.contains { $0.key == "k" } ? nil : checklistToDo
-    return (patient == nil ? ["patient"] : []) + startObstacles.map(\.words)
+    // An item is called `pressure`, and is none that a cuff measures.
+    let obstacles = startObstacles.map { $0.key == "k" ? "checklist: \($0.text)" : $0.words }
+    return (patient == nil ? ["patient"] : []) + obstacles
       + (checklist.map { ["\($0) (k)"] } ?? []) + (hasBaseline ? [] : ["baseline (B)"])
   }
 

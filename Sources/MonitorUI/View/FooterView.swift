@@ -120,6 +120,9 @@ extension Painter {
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
+    if !isWaitedFor, let chosen = prompt.question.choice(numbered: prompt.entry.text) {
+      return Span("  Enter: \(chosen)".fitted(to: columns, glyphs: glyphs), .dim)
+    }
     guard case .score = prompt.question.form, !isWaitedFor else {
       return escapeHint(prompt, columns: columns)
     }

@@ -116,8 +116,8 @@ extension Session {
     switch found {
     case nil: ""
     case .counts(let value): " \(value)"
-    case .beforeTheEnd: ": taken before the \(plan.hasInfusion ? "end" : "dose"), take it again"
-    case .tooOld(_, let age): ": \(age.wholeSeconds / 60) min old, take it again"
+    case .beforeTheEnd: " again: was before the \(plan.hasInfusion ? "end" : "dose")"
+    case .tooOld(_, let age): " again: \(age.wholeSeconds / 60) min old"
     }
   }
 }
