@@ -29,6 +29,13 @@ public struct MillilitresPerHour: Quantity {
 public struct MilligramsPerHour: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
+
+  public var perMinute: MilligramsPerMinute { .init(value / 60) }
+}
+
+public struct MilligramsPerMinute: Quantity {
+  public let value: Double
+  public init(_ value: Double) { self.value = value }
 }
 
 public struct MilligramsPerKilogram: Quantity {

@@ -129,6 +129,7 @@ public final class Recorder: SessionListener, EntryBook {
       journal = try SessionJournal.begin(header, in: archive, suffix: suffix, by: scribe)
       trouble = nil
       header = journal?.header ?? header
+      digest.name(header.session)
     } catch {
       trouble = error.description
       nextTry = clock.bootNow + Self.retryMilliseconds

@@ -68,7 +68,8 @@ struct AlarmLogTests {
       (180, .alarmEnded(Self.lost, .cleared, isLatched: true)),
       (300, raised(.infusionNearEnd, .info)))
     #expect(log.timeInAlarm(until: .minutes(10)) == .minutes(2))
-    #expect(log.perHour(.high, until: .minutes(40)).description == "1.5")
+    #expect(log.perHour(.high, until: .minutes(40)) == Fixed(thousandths: 1500))
+    #expect(log.perHour(.high, until: .seconds(599)) == nil)
   }
 
   @Test(

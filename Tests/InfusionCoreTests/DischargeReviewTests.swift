@@ -76,6 +76,49 @@ import Testing
     #expect(review.last?.wanted == "Sys within 20 % of the baseline")
   }
 
+  @Test(arguments: [
+    ("25 ! score scale=aldrete value=10", "recovery notknown 10, from before the end"),
+    ("80 ! score scale=aldrete value=7\n95 ! score scale=aldrete value=9", "recovery met 9"),
+    ("95 ! score scale=aldrete value=9", "recovery met 9"),
+    // Of five minutes ago, and a score of before it does not come into force again.
+    ("89 ! score scale=aldrete value=8\n95 ! score scale=aldrete value=9", "recovery notknown 9, 5 min old"),
+    ("30 hr=70", "recovery notknown -"),
+  ]) func `a score that does not count is told with why`(score: String, told: String) {
+    let plan = Self.plan.configured {
+      if told.hasSuffix("old") { $0.discharge[0].notOlderThan = .minutes(4) }
+    }
+    let review = Scenario(Self.course + score + "\n400 hr=70\n", plan: plan).session.dischargeReview(
+      escort: nil)
+    let found = review.first { $0.name == "recovery" }
+    #expect(found.map { "\($0.name) \($0.fulfilment.rawValue) \($0.found ?? "-")" } == told)
+  }
+
+  @Test(arguments: [
+    (
+      DischargeCriterion.shipped[1],
+      "Sys at least 90 mmHg, at most 180 mmHg, at most 40 mmHg below the baseline, "
+        + "at most 160 or 40 above the baseline",
+      "Sys at least 90 mmHg, at most 160 mmHg (no baseline)"
+    ),
+    (
+      DischargeCriterion(name: "x", vital: .sys, withinPercent: 20), "Sys within 20 % of the baseline",
+      "Sys within 20 % of the baseline (no baseline)"
+    ),
+    (DischargeCriterion.shipped[2], "SpO2 at least 92 %", "SpO2 at least 92 %"),
+  ]) func `without a baseline a criterion says what it is judged by`(
+    criterion: DischargeCriterion, with: String, without: String
+  ) {
+    #expect(criterion.wanted(isBaselineKnown: true) == with)
+    #expect(criterion.wanted(isBaselineKnown: false) == without)
+  }
+
+  @Test func `the page of a session without a baseline says so`() {
+    let plan = SessionPlan.shortWatch.configured { $0.discharge = [DischargeCriterion.shipped[1]] }
+    let course = Self.course.replacing("20 ! baseline\n", with: "")
+    let review = Scenario(course + "400 hr=70\n", plan: plan).session.dischargeReview(escort: nil)
+    #expect(review.last?.wanted == "Sys at least 90 mmHg, at most 160 mmHg (no baseline)")
+  }
+
   @Test func `what the discharge found is kept, overridden or not`() {
     let session = Scenario(Self.course + "400 ! discharge escort=no override=agreed", plan: Self.plan).session
     #expect(session.review.filter { $0.fulfilment != .met }.map(\.name) == ["escort", "steady", "recovery"])

@@ -34,6 +34,9 @@ import Testing
       runner.receive(input, at: SessionTime(milliseconds: Int64(second * 1000)))
     }
     #expect(recorder.seal(runner.session))
+    // The page on the screen names the session by the folder that was made for it.
+    let name = try #require(JournalReader(recorder.folder?.read() ?? []).header?.session)
+    #expect(!name.isEmpty && recorder.summary(of: runner.session).contains("  Session    \(name) "))
     return try #require(recorder.folder).read()
   }
 

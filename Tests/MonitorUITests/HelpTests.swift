@@ -98,7 +98,9 @@ struct HelpTests {
       "z", .asks("Which"), in: "preparation infusing paused observing ready",
       otherwise: "nothing was marked yet"),
     Row("I", .asks("Which"), in: "", otherwise: "every source is what the session began with"),
-    Row("G", .asks("right?"), in: "", otherwise: "there is nothing to confirm"),
+    Row(
+      "G", .asks("right?"), in: "",
+      otherwise: "nothing to confirm: only after the computer was off"),
     Row("l", .shows("limits"), in: all), Row("t", .shows("trends"), in: all),
     Row("A", .shows("alarmLog"), in: all),
     Row("i", .asks("Your initials"), in: all), Row(":", .asks(":"), in: all),

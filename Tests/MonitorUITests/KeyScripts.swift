@@ -111,8 +111,14 @@ struct KeyScripts {
         name: "symptom by two keys and Enter", scene: infusing, keys: "s9\n",
         actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
       Script(
-        name: "the first of more than nine, by its digit at once", scene: infusing, keys: "s12\n",
+        name: "a one of more than nine waits for Enter", scene: infusing, keys: "s1\n2\n",
         actions: [.symptom(name: "nausea", severity: 2, at: nil)]),
+      Script(
+        name: "or for its second digit", scene: infusing, keys: "s11\n",
+        actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
+      Script(
+        name: "a number that the list does not have is none of it", scene: infusing, keys: "s19\n\n",
+        actions: []),
       Script(
         name: "the eleventh, by the beginning of its word", scene: infusing, keys: "sanx\n\t\n",
         actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
@@ -137,7 +143,7 @@ struct KeyScripts {
         name: "a measure in words of one's own", scene: infusing, keys: "umusic off\n\n",
         actions: [.intervention(name: "music off")]),
       Script(
-        name: "the rate is reduced by telling the rate", scene: infusing, keys: "u140\n",
+        name: "the rate is reduced by telling the rate", scene: infusing, keys: "u140\ny",
         actions: [.rate(.init(40), reason: nil)]),
       Script(
         name: "a pause is told as a pause", scene: infusing, keys: "u21",
@@ -159,13 +165,24 @@ struct KeyScripts {
       Script(
         name: "and from the initials back to the reason", scene: infusing, keys: "p1\u{8}2",
         actions: [.pause(reason: "blood pressure")]),
-      Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
-      Script(name: "rate", scene: infusing, keys: "r40\n", actions: [.rate(.init(40), reason: nil)]),
       Script(
-        name: "a rate above the soft limit asks why", scene: infusing, keys: "r75\n3",
+        name: "a note that was typed before Tab is kept", scene: infusing, keys: "nfelt warm\t5\n\n",
+        actions: [.note("felt warm", at: Self.minutesAgo(5, of: infusing()))]),
+      Script(
+        name: "and so is a dose", scene: infusing, keys: "m18 mg\t5\n\n\n",
+        actions: [
+          .medication(
+            name: "ondansetron", dose: "8 mg", route: "IV", at: Self.minutesAgo(5, of: infusing()))
+        ]),
+      Script(name: "note", scene: infusing, keys: "nfeels warm\n", actions: [.note("feels warm")]),
+      Script(name: "rate", scene: infusing, keys: "r40\ny", actions: [.rate(.init(40), reason: nil)]),
+      Script(name: "a rate is not changed by Enter", scene: infusing, keys: "r40\n\n", actions: []),
+      Script(name: "nor against a no", scene: infusing, keys: "r40\nn", actions: []),
+      Script(
+        name: "a rate above the soft limit asks why", scene: infusing, keys: "r75\n3y",
         actions: [.rate(.init(75), reason: "ordered by clinician")]),
       Script(
-        name: "a rate below half of the plan's asks why", scene: infusing, keys: "r20\n1",
+        name: "a rate below half of the plan's asks why", scene: infusing, keys: "r20\n1y",
         actions: [.rate(.init(20), reason: "side effect")]),
       Script(
         name: "a rate above the hard limit is not taken", scene: infusing, keys: "r200\n3y", actions: []),

@@ -45,6 +45,12 @@ struct NextThingTests {
       isAcknowledged: isAcknowledged)
   }
 
+  private static func consent(_ answer: ChecklistAnswer?) -> ChecklistItemView {
+    ChecklistItemView(
+      item: ChecklistItem(name: "consent", text: "Consent is signed", stage: .start, isRequired: false),
+      answer: answer)
+  }
+
   private static func window(_ counted: Int64, heldUpBy: String? = nil) -> ObservationView {
     ObservationView(
       counted: .minutes(counted), target: .minutes(30), isComplete: counted >= 30, heldUpBy: heldUpBy)
@@ -71,6 +77,16 @@ struct NextThingTests {
         view: chair(.preparation) {
           $0.startObstacles = [StillMissing("fresh SpO2", .sensor), StillMissing("fasting", .key("k"))]
         }, says: "checklist (k)"),
+      Case(
+        name: "a checklist that holds nothing up, and that nobody has opened",
+        view: chair(.preparation) { $0.checklist = [consent(nil), consent(nil)] }, says: "checklist (k)"),
+      Case(
+        name: "or not all of it",
+        view: chair(.preparation) { $0.checklist = [consent(.met), consent(nil)] },
+        says: "rest of the checklist (k)"),
+      Case(
+        name: "what is not met is an answer",
+        view: chair(.preparation) { $0.checklist = [consent(.met), consent(.notMet)] }, says: "start (S)"),
       Case(
         name: "a sensor that gives nothing",
         view: chair(.preparation) { $0.startObstacles = [StillMissing("fresh SpO2", .sensor)] },
@@ -180,6 +196,16 @@ struct NextThingTests {
         name: "a window that does not move on",
         view: chair(.observing) { $0.observation = window(5, heldUpBy: "a high alarm is active") },
         says: "wait: a high alarm is active"),
+      Case(
+        name: "a pressure that holds it up is measured again, not waited for",
+        view: chair(.observing) {
+          $0.observation = window(5, heldUpBy: "a high alarm is active")
+          $0.alarms = [
+            AlarmView(
+              id: .limit(.sys, .high), priority: .high, text: "Sys 184 > 180", since: .minutes(9),
+              isAcknowledged: true)
+          ]
+        }, says: "Sys 184 > 180: measure it again (b)"),
       Case(
         name: "somebody who is away",
         view: chair(.observing) {

@@ -211,6 +211,17 @@ struct PictureTests {
     expectPicture(scene.screen(columns: 120, rows: 40), "help-120x40")
   }
 
+  @Test("no rate of alarms is told of the first ten minutes")
+  func alarmRate() {
+    var scene = Scene()
+    scene.spo2 = 80
+    scene.run(.minutes(2))
+    scene.type("A")
+    #expect(scene.screen().plainText.contains("ALARM LOG 1   so far 1 high, 0 medium   in alarm"))
+    scene.run(.minutes(8))
+    #expect(scene.screen().plainText.contains("ALARM LOG 1   per hour 6 high, 0 medium   in alarm"))
+  }
+
   @Test("prompts stand on the bottom line, with what one must know above")
   func prompts() {
     var scene = Scene.prepared()

@@ -1,3 +1,4 @@
+import InfusionCore
 import MonitorUI
 import Quantities
 import Testing
@@ -13,5 +14,23 @@ struct ReplayStopTests {
   func stopsBeforeAlarms(from: Int64, to: Int64, stop: Int64?) {
     let alarms = [100, 300].map { SessionTime.seconds($0) }
     #expect(ReplayStop.before(alarms, from: .seconds(from), to: .seconds(to)) == stop.map { .seconds($0) })
+  }
+
+  @Test("what was done long before is not said as of now, and what is said has its own time")
+  func messages() {
+    var scene = Scene.infusing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(85))) }
+    let now = scene.session.now
+    let told = [
+      StampedEvent(.checkTaken(without: [], by: "KM"), at: SessionTime(milliseconds: now.milliseconds - 4000))
+    ]
+    func said(windingTo goal: SessionTime) -> String? {
+      var model = scene.model
+      model.message = nil
+      model.hear(told, windingTo: goal, now: 1_000_000)
+      return model.message.flatMap { $0.until > 1_000_000 ? $0.text : nil }
+    }
+    #expect(said(windingTo: now) == "10:42:27  check taken by KM")
+    #expect(said(windingTo: now + .minutes(20)) == nil)
   }
 }

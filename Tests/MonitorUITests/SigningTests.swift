@@ -69,7 +69,7 @@ import TextScreen
   @Test(
     "whatever changes the treatment, or what guards it, is signed",
     arguments: [
-      "p1", "e1y", "r40\n", "o5\n1y", "m1\n\n", "N15\n1", ":stop reason=complete\n",
+      "p1", "e1y", "r40\ny", "o5\n1y", "m1\n\n", "N15\n1", ":stop reason=complete\n",
       ":limit vital=hr high=125\n",
     ])
   func matters(keys: String) {

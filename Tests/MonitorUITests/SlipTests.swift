@@ -44,7 +44,7 @@ struct SlipTests {
     arguments: [("52,5", Fixed(thousandths: 52_500)), ("47,25", Fixed(thousandths: 47_250)), ("40", 40)])
   func comma(typed: String, rate: Fixed) {
     var scene = Scene.prepared().by("KM")
-    #expect(scene.type("r\(typed)\n") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: "KM")])
+    #expect(scene.type("r\(typed)\ny") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: "KM")])
   }
 
   @Test("what could stand for thousands is asked anew", arguments: ["1,000", "1,2,3", ",5", "5,"])
@@ -97,7 +97,7 @@ struct SlipTests {
     scene.act(.check())
     scene.type("g\t25\n15")
     #expect(scene.model.message?.text.hasPrefix("noted: MOAA/S 5 of 5, 25:00 ago") == true)
-    #expect(NextThing(for: scene.model.session)?.what == "alertness")
+    #expect(NextThing(for: scene.model.session)?.what == "alertness again: 25 min old")
     scene.type("g15")
     #expect(NextThing(for: scene.model.session)?.what == "the escort, then discharge")
   }
@@ -137,5 +137,83 @@ struct SlipTests {
     scene.type("\t63.4\n")
     #expect(scene.screen().plainText.contains("The pump must read  63.4 mL/h"))
     #expect(!scene.screen().plainText.contains("fewer decimals"))
+  }
+
+  @Test("an alertness from before the end does not count, and both lines say so with its key")
+  func alertnessBeforeTheEnd() {
+    var scene = Scene.infusing()
+    scene.act(.score(scale: "moaas", value: 5))
+    scene.run(.minutes(1))
+    scene.act(.stop(reason: "complete"))
+    let words = "alertness again: was before the end (g)"
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains(words))
+    scene.run(.minutes(31))
+    scene.act(.acknowledge(nil))
+    scene.act(.check())
+    scene.cuff(130, 80)
+    #expect(scene.screen().plainText.contains("next: \(words)"))
+    scene.act(.score(scale: "moaas", value: 4))
+    #expect(scene.screen().plainText.contains("next: alertness 4 (g)"))
+    scene.act(.score(scale: "moaas", value: 5))
+    #expect(!scene.screen().plainText.contains("alertness"))
+  }
+
+  @Test(
+    "why a pressure is unusual is said",
+    arguments: [
+      ("230/80", "230/80: systolic is outside 70 to 220. Right? (y/n)"),
+      ("150/140", "150/140: diastolic is outside 35 to 130. Right? (y/n)"),
+      ("130/120", "130/120: the two are only 10 apart. Right? (y/n)"),
+      ("180/60", "180/60: the two are 120 apart. Right? (y/n)"),
+      ("190/100", "190/100: systolic is 46 above the last one, 144. Right? (y/n)"),
+      ("100/70", "100/70: systolic is 44 below the last one, 144. Right? (y/n)"),
+    ])
+  func oddPressure(typed: String, asks: String) {
+    var scene = Scene.infusing()
+    scene.type("b")
+    #expect(scene.screen().plainText.contains("Blood pressure by hand (like 120/80)"))
+    scene.type("\(typed)\n")
+    #expect(scene.model.prompt?.question.label == asks)
+  }
+
+  @Test("where a digit waits for its second, what Enter takes is said")
+  func waitingDigit() {
+    var scene = Scene.infusing()
+    scene.type("s1")
+    #expect(scene.screen().plainText.contains(" Symptom: 1   Enter: nausea"))
+  }
+
+  @Test("what was noticed before the session began is told as of its beginning")
+  func beforeTheSession() {
+    var scene = Scene()
+    scene.run(.minutes(2))
+    scene.type("n\t5\n")
+    #expect(scene.screen().plainText.contains("When the session began."))
+    #expect(actions(scene.type("felt warm\n")) == [.note("felt warm", at: .start)])
+  }
+
+  @Test("a rate is asked for with what it was, in mL/h and in mg/min")
+  func rateAsked() {
+    var scene = Scene.infusing()
+    scene.type("r40\n")
+    #expect(scene.screen().plainText.contains("Rate 52.5 -> 40 mL/h, 0.875 -> 0.667 mg/min? (y/n)"))
+    scene.press(.backspace)
+    #expect(scene.model.prompt?.question.label == "Rate in mL/h, as the pump reads")
+  }
+
+  @Test(
+    "what is wrong with an answer stands whole on a screen of 80x24, beside its question or above it",
+    arguments: [
+      "k3x", "b12\n", "s\t999\n", "g9\n", "p99\n", "r9999\n", "c\n", "N99\n", "i1\n", "z99\n", "S9999\n",
+    ])
+  func wholeFaults(keys: String) throws {
+    let isBefore = keys.hasPrefix("k") || keys.hasPrefix("S")
+    var scene = isBefore ? Scene(checklist: ChecklistItem.shipped) : Scene.infusing()
+    scene.run(.seconds(3))
+    scene.act(.note("felt warm"))
+    scene.type(keys)
+    let fault = try #require(scene.model.prompt?.error)
+    let words = scene.screen().plainText.split { " │\n".contains($0) }.joined(separator: " ")
+    #expect(words.contains(fault))
   }
 }

@@ -103,7 +103,7 @@ struct SpokenStreamTests {
     listener.scene.type("b")
     _ = listener.told()
     listener.scene.type("12")
-    #expect(listener.told() == ["Blood pressure by hand > 12"])
+    #expect(listener.told() == ["Blood pressure by hand (like 120/80) > 12"])
   }
 
   @Test("an alarm is told again when it is worse, answered or over, not when its number moves")

@@ -54,6 +54,19 @@ struct TrendsPageTests {
     expectPicture(scene.screen(), "trends-stretch")
   }
 
+  @Test("of what happened in one place as much as fits is told, and how much more there is")
+  func muchAtOnce() {
+    var scene = Scene.infusing()
+    for name in ["nausea", "dizziness", "double vision", "hallucinations", "headache"] {
+      scene.act(.symptom(name: name, severity: 2, at: nil), by: "AB")
+    }
+    scene.type("t")
+    scene.press(.up)
+    let line = scene.screen().plainText.split(separator: "\n").first { $0.contains("nausea") } ?? ""
+    #expect(line.contains("  +1 more"))
+    #expect(!scene.screen(columns: 200, rows: 60).plainText.contains(" more"))
+  }
+
   @Test("before there is anything, and with characters of a console and of ASCII")
   func bare() {
     var scene = Scene()

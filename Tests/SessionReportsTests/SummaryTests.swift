@@ -24,8 +24,12 @@ import Testing
 
     """
 
+  /// What else is asked before the infusion.
+  private static let checklist = ChecklistItem.shipped.filter { $0.stage == .start }
+    .map { "@150 checklist item=\($0.name) answer=met by=AB\n" }.joined()
+
   @Test func `an ordinary session is one page`() throws {
-    let page = try RecordedSession(script: Self.uneventful, until: 4600).summary
+    let page = try RecordedSession(script: Self.checklist + Self.uneventful, until: 4600).summary
     expectPage(page, "uneventful.txt")
     #expect(page.split(separator: "\n", omittingEmptySubsequences: false).count <= 70)
   }

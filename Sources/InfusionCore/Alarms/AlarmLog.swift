@@ -59,9 +59,11 @@ public struct AlarmLog: Hashable, Sendable {
 // MARK: - How much there was of it
 
 extension AlarmLog {
-  /// Alarms of a priority an hour of the session.
-  public func perHour(_ priority: AlarmPriority, until now: SessionTime) -> Fixed {
-    Self.perHour(episodes.count { $0.priority == priority }, in: now.sinceStart)
+  public func count(_ priority: AlarmPriority) -> Int { episodes.count { $0.priority == priority } }
+
+  /// Alarms of a priority an hour of the session; nil in its first ten minutes, of which no hour can be told.
+  public func perHour(_ priority: AlarmPriority, until now: SessionTime) -> Fixed? {
+    now.sinceStart < .minutes(10) ? nil : Self.perHour(count(priority), in: now.sinceStart)
   }
 
   /// So many in a time as so many an hour: to one decimal, rounded half up. Less than a minute counts as one,

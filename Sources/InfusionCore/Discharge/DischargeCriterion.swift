@@ -61,7 +61,27 @@ public struct DischargeCriterion: Hashable, Sendable {
   }
 
   /// What it asks: `aldrete at least 9`, `Sys within 20 % of the baseline`.
-  public var wanted: String {
+  public var wanted: String { wanted(isBaselineKnown: true) }
+
+  /// The same of a session without a baseline: `Sys at least 90 mmHg, at most 160 mmHg (no baseline)`.
+  public func wanted(isBaselineKnown: Bool) -> String {
+    isBaselineKnown || !isRelative ? described : "\(withoutBaseline.described) (no baseline)"
+  }
+
+  private var isRelative: Bool {
+    within != nil || withinPercent != nil || belowBaseline != nil || ceiling != nil
+  }
+
+  /// What it is judged by where there is no baseline. A distance from it stays: it is not known then.
+  private var withoutBaseline: DischargeCriterion {
+    var judged = self
+    judged.atMost = [atMost, ceiling?.usual].compactMap { $0 }.min()
+    judged.ceiling = nil
+    judged.belowBaseline = nil
+    return judged
+  }
+
+  private var described: String {
     let subject = scale ?? vital?.label ?? name
     let unit = vital.map { " \($0.unit)" } ?? ""
     let parts = [

@@ -117,7 +117,10 @@ extension Session {
   public func latestScore(_ scale: String) -> Int? { latestScoring(scale)?.value }
 
   func latestScoring(_ scale: String) -> (value: Int, at: SessionTime)? {
-    guard let began = observation?.startedAt else { return nil }
+    observation.flatMap { lastScore(scale, since: $0.startedAt) }
+  }
+
+  func lastScore(_ scale: String, since began: SessionTime) -> (value: Int, at: SessionTime)? {
     var latest: (value: Int, at: SessionTime)?
     for mark in chart.standingMarks {
       guard case .action(.score(let score)) = mark.what, score.scale == scale else { continue }

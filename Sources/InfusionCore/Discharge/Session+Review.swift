@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 // What a discharge asks for, one by one, and what is found.
 
@@ -68,18 +68,45 @@ extension Session {
   }
 
   func reviewed(_ criterion: DischargeCriterion) -> ReviewedCriterion {
-    let value = criterion.vital.map(freshValue) ?? criterion.scale.flatMap { scored($0, criterion) }
+    let score = scoreFound(for: criterion)
+    let value = criterion.vital.map(freshValue) ?? score?.counting
     let base = criterion.vital.flatMap { baseline[$0]?.value }
     let found = value.map { value in base.map { "\(value), baseline \($0)" } ?? "\(value)" }
     return ReviewedCriterion(
-      name: criterion.name, wanted: criterion.wanted, found: found,
+      name: criterion.name, wanted: criterion.wanted(isBaselineKnown: base != nil),
+      found: found ?? score?.words(hasInfusion: plan.hasInfusion),
       fulfilment: criterion.fulfilment(by: value, baseline: base))
   }
 
-  /// A score that is not too old.
-  private func scored(_ scale: String, _ criterion: DischargeCriterion) -> Fixed? {
-    guard let score = latestScoring(scale) else { return nil }
-    if let oldest = criterion.notOlderThan, now - score.at > oldest { return nil }
-    return Fixed(score.value)
+  /// The last score that a criterion asks for, and whether it counts; nil for a criterion of a vital, and
+  /// where there is no score.
+  public func scoreFound(for criterion: DischargeCriterion) -> FoundScore? {
+    guard let scale = criterion.scale else { return nil }
+    guard let score = latestScoring(scale) else {
+      // From before it, whatever it says: somebody who took it wonders what became of it.
+      return observation == nil ? nil : lastScore(scale, since: .start).map { .beforeTheEnd($0.value) }
+    }
+    let age = now - score.at
+    if let oldest = criterion.notOlderThan, age > oldest { return .tooOld(score.value, age: age) }
+    return .counts(score.value)
+  }
+}
+
+/// A score that a discharge asks for, as it is found.
+public enum FoundScore: Hashable, Sendable {
+  case counts(Int)
+  /// From before the infusion was stopped (without one: before the dose): it says nothing about the way home.
+  case beforeTheEnd(Int)
+  case tooOld(Int, age: TimeSpan)
+
+  var counting: Fixed? { if case .counts(let value) = self { Fixed(value) } else { nil } }
+
+  /// `5, from before the end`, `5, 25 min old`; nil for one that counts.
+  func words(hasInfusion: Bool) -> String? {
+    switch self {
+    case .counts: nil
+    case .beforeTheEnd(let value): "\(value), from before the \(hasInfusion ? "end" : "dose")"
+    case .tooOld(let value, let age): "\(value), \(age.wholeSeconds / 60) min old"
+    }
   }
 }

@@ -140,7 +140,10 @@ extension ReplayScreen {
       console.model.trend = TrendHistory()
       console.model.log = AlarmLog()
     }
-    film.wind(to: goal, events: { console.model.hear($0, now: now) }) { console.model.follow($0) }
+    let end = min(max(goal, .start), film.length)
+    film.wind(to: end, events: { console.model.hear($0, windingTo: end, now: now) }) {
+      console.model.follow($0)
+    }
     console.repaintSoon()
   }
 

@@ -36,6 +36,33 @@ struct ChecklistDeed: TellingDeed {
 extension SessionView {
   /// What is not met, or not answered.
   var openChecklist: [ChecklistItemView] { checklist.filter { $0.answer != .met } }
+  /// What nobody has answered, required or not.
+  var unansweredChecklist: [ChecklistItemView] { checklist.filter { $0.answer == nil } }
+
+  /// What holds the patient here, and what nobody has asked though it holds nobody: what is led through
+  /// before the escort.
+  var toGoHome: [StillMissing] {
+    let named = Set(dischargeObstacles.map(\.words))
+    return dischargeObstacles
+      + unansweredChecklist.map { StillMissing($0.item.name, .key("k")) }.filter { !named.contains($0.words) }
+  }
+
+  /// `checklist` that was never opened, or `rest of the checklist`; nil where every item has an answer.
+  var checklistToDo: String? {
+    guard !unansweredChecklist.isEmpty else { return nil }
+    return unansweredChecklist.count == checklist.count ? "checklist" : "rest of the checklist"
+  }
+
+  /// The same above the question of a start, with what it is about.
+  var checklistRemark: [String] {
+    guard !unansweredChecklist.isEmpty else { return [] }
+    let open =
+      unansweredChecklist.count == checklist.count
+      ? "Checklist not opened"
+      : "No answer to \(unansweredChecklist.map(\.item.name).joined(separator: ", "))"
+    return ["\(open): it is answered before the start only (k)."]
+  }
+
   /// What of it holds the stage up.
   var holdingChecklist: [ChecklistItemView] {
     openChecklist.filter { $0.item.isRequired || $0.answer == .notMet }

@@ -9,8 +9,8 @@ import TextScreen
 ///     All met but what is marked? (y; a digit marks): 2
 enum Checklists {
   /// As many rows as a box has on a screen of 80x24, and as many columns as a line in it.
-  private static let rows = 10
-  private static let columns = 72
+  private static let rows = 11
+  private static let columns = 76
 
   /// The next question about these items; nil once all are answered. More than one screen takes are asked
   /// in parts of about one length; with `oneByOne` each has a question of its own.

@@ -5,7 +5,7 @@ import Quantities
 struct ConfirmDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("G", "confirm times", "the times over the gap are right", isRare: true)
   static let action: ActionName? = .confirm
-  static let nothingToDo: String? = "there is nothing to confirm"
+  static let nothingToDo: String? = "nothing to confirm: only after the computer was off"
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.hasUnconfirmedGap && session.phase != .closed

@@ -13,12 +13,11 @@ struct PressureDeed: MarkingDeed {
   var tabDoesNothing: String { "a pressure is of now: an earlier one is a note (n, then Tab)" }
 
   func step(_ talk: Talk) -> Step {
-    let question = Question("pressure", "Blood pressure by hand", .pressure)
+    let question = Question("pressure", "Blood pressure by hand (like 120/80)", .pressure)
     guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
-    if typed.isImplausible(after: talk.session.cuff.sys) {
+    if let oddity = typed.oddity(after: talk.session.cuff.sys) {
       guard let sure = talk["sure"] else {
-        return .ask(
-          Question("sure", "\(typed.sys)/\(typed.dia) mmHg is unusual. Is that right? (y/n)", .yesNo))
+        return .ask(Question("sure", "\(typed.sys)/\(typed.dia): \(oddity). Right? (y/n)", .yesNo))
       }
       guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
     }
@@ -32,7 +31,7 @@ struct PressureDeed: MarkingDeed {
   static func mark(_ action: BloodPressureAction) -> String { "\(action.sys)/\(action.dia) mmHg" }
 
   static let parts = [
-    MarkPart("another pressure", "Blood pressure", .pressure) { answer, _ in
+    MarkPart("another pressure", "Blood pressure (like 120/80)", .pressure) { answer, _ in
       guard let typed = TypedPressure(answer) else { return [] }
       return [
         AmendedField(key: "sys", value: typed.sys.description),

@@ -1,7 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// Another rate; outside the plan's soft limits with a reason.
+/// Another rate: what was and what will be is read before it is so, and outside the plan's soft limits it
+/// wants a reason.
 struct RateDeed: Deed {
   static let key: DeedKey? = DeedKey("r", "rate", "another rate, as the pump reads")
   static let action: ActionName? = .rate
@@ -24,7 +25,24 @@ struct RateDeed: Deed {
     let action = Action.rate(rate, reason: talk["reason"], second: talk["second"])
     let strength = session.order?.concentration.text() ?? "unknown concentration"
     let figures = "\(rate.text()) of \(strength)"
-    return talk.missing(action, reasons: Self.reasons, figures: figures, otherwise: question)
-      ?? .done([talk.effect(action)])
+    if let step = talk.missing(action, reasons: Self.reasons, figures: figures, otherwise: question) {
+      return step
+    }
+    guard let answer = talk["sure"] else {
+      return .ask(Question("sure", "Rate \(Self.change(from: present, to: rate, session))? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+
+  /// `52.5 -> 40 mL/h, 0.875 -> 0.667 mg/min`.
+  private static func change(
+    from old: MillilitresPerHour?, to new: MillilitresPerHour, _ session: SessionView
+  ) -> String {
+    func step(_ rate: (MillilitresPerHour) -> Fixed) -> String {
+      (old.map { "\(rate($0)) -> " } ?? "") + "\(rate(new))"
+    }
+    let volume = "\(step { $0.fixed }) mL/h"
+    guard let strength = session.order?.concentration else { return volume }
+    return "\(volume), \(step { ($0 * strength).perMinute.fixed }) mg/min"
   }
 }

@@ -83,13 +83,15 @@ enum Setting {
 
   // MARK: The weight
 
-  /// Typed twice; what is likelier a slip of the finger, or pounds, wants a reason.
+  /// Typed twice, unless it is what this patient weighed not long ago; what is likelier a slip of the finger,
+  /// or pounds, wants a reason.
   private static func weightStep(_ talk: Talk) -> Step? {
     if talk.answers.isYes(asLastTime), talk.lastTime?.weight != nil { return nil }
     let first = titled(Question("weight", "Weight in kg", .number(20...300)))
     guard let weight = talk.number("weight") else { return .ask(first) }
     let second = titled(Question("weight again", "Weight in kg, once more", .number(20...300)))
-    guard let again = talk.number("weight again") else { return .ask(second) }
+    let again = isNearLastTime(weight, talk) ? weight : talk.number("weight again")
+    guard let again else { return .ask(second) }
     guard weight == again else {
       return .again(
         first, "\(weight) and \(again) kg are not the same: type it anew",
@@ -97,6 +99,12 @@ enum Setting {
     }
     guard let action = actions(talk).first else { return nil }
     return reasonStep(action, talk, otherwise: first, forgetting: ["weight again"])
+  }
+
+  /// Within 5 % of the weight of last time.
+  private static func isNearLastTime(_ weight: Fixed, _ talk: Talk) -> Bool {
+    guard let last = talk.lastTime?.weight?.fixed else { return false }
+    return abs(weight.thousandths - last.thousandths) * 20 <= last.thousandths
   }
 
   private static func reasonStep(

@@ -117,7 +117,8 @@ struct StartDeed: Deed {
   private func startLines(_ session: SessionView) -> [String] {
     let baseline =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
-    return Self.pumpLines(session) + Obstacles.lines(session.startObstacles) + baseline
+    return Self.pumpLines(session) + Obstacles.lines(session.startObstacles) + session.checklistRemark
+      + baseline
   }
 
   private static func orderLines(_ session: SessionView) -> [String] {

@@ -110,6 +110,8 @@ enum MarkTime {
   }
 
   static func lines(_ talk: Talk) -> [String] {
-    [talk.number("ago").map { "\($0) min ago." } ?? "Now. Tab: it was earlier."]
+    guard let ago = talk.number("ago"), ago > 0 else { return ["Now. Tab: it was earlier."] }
+    let time = time(minutesAgo: ago, from: talk.session.now)
+    return [time == .start ? "When the session began." : "\(ago) min ago."]
   }
 }

@@ -71,6 +71,7 @@ extension SessionView {
       return NextThing("\(hopeless.words): another plan", ":")
     }
     if startObstacles.contains(where: { $0.key == "k" }) { return NextThing("checklist", "k") }
+    if let checklist = checklistToDo { return NextThing(checklist, "k") }
     if let sensor = startObstacles.first(where: { $0.way == .sensor }) { return sensor.asNextThing }
     guard hasBaseline else {
       return hasFreshPressure
@@ -104,18 +105,35 @@ extension SessionView {
     if let due = dueNow { return due }
     if let ended { return ended }
     guard observation?.isComplete ?? true else { return soonest(coming + [windowEnd].compactMap { $0 }) }
-    guard let missing = dischargeObstacles.first(where: { $0.way != .never }) else {
+    guard let missing = toGoHome.first(where: { $0.way != .never }) else {
       let isClear = dischargeObstacles.isEmpty
       return NextThing(isClear ? "the escort, then discharge" : "discharge, with a reason", "d")
     }
-    return missing.asNextThing
+    return missing.key == "k" ? nextOfChecklist : missing.asNextThing
+  }
+
+  /// All that its key asks, by name as far as that is short.
+  private var nextOfChecklist: NextThing {
+    let names = toGoHome.filter { $0.key == "k" }.map(\.words).joined(separator: ", ")
+    return NextThing(names.count <= 40 ? names : "the checklist of the way home", "k")
   }
 
   /// While the window counts: when it ends, or why it does not move on.
   private var windowEnd: NextThing? {
     guard let observation else { return nil }
+    if observation.heldUpBy != nil, let high = highPressure {
+      return NextThing("\(high.text): measure it again", "b")
+    }
     if let reason = observation.heldUpBy { return NextThing("wait: \(reason)") }
     return NextThing("the observation ends", at: now + observation.left)
+  }
+
+  /// A pressure stays what it is until the next one is measured: time alone ends no alarm of it.
+  private var highPressure: AlarmView? {
+    alarms.first { alarm in
+      guard case .limit(let vital, _) = alarm.id else { return false }
+      return vital.isCuff && alarm.priority == .high && !alarm.isLatched
+    }
   }
 
   // MARK: What has its time

@@ -99,6 +99,11 @@ public struct ForeignSource: Hashable, Sendable {
 public struct ChecklistItemView: Hashable, Sendable {
   public var item: ChecklistItem
   public var answer: ChecklistAnswer?
+
+  public init(item: ChecklistItem, answer: ChecklistAnswer?) {
+    self.item = item
+    self.answer = answer
+  }
 }
 
 /// A reading with a time of its own: `NIBP at 40 min`.
@@ -218,9 +223,14 @@ extension SessionView {
     return view
   }
 
-  /// What a nurse still does before the start: what it is refused without, who the patient is, the baseline.
+  /// What a nurse still does before the start: what it is refused without, who the patient is, the checklist
+  /// though nothing of it is required, the baseline.
   var toDo: [String] {
-    (patient == nil ? ["patient"] : []) + startObstacles.map(\.words) + (hasBaseline ? [] : ["baseline (B)"])
+    let checklist = startObstacles.contains { $0.key == "k" } ? nil : checklistToDo
+    // An item is called `pressure`, and is none that a cuff measures.
+    let obstacles = startObstacles.map { $0.key == "k" ? "checklist: \($0.text)" : $0.words }
+    return (patient == nil ? ["patient"] : []) + obstacles
+      + (checklist.map { ["\($0) (k)"] } ?? []) + (hasBaseline ? [] : ["baseline (B)"])
   }
 
   /// What is due at a time of its own, counted down.

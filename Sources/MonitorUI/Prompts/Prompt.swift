@@ -12,6 +12,10 @@ public struct Prompt: Sendable {
   public var offers: [String] = []
   /// The question from which another thing was opened: Backspace goes back to it. One, or none.
   var behind: [Prompt] = []
+  /// Esc was pressed where it throws away more than one answer: asked once.
+  var asksToLeave = false
+  /// What was typed at a question before Tab asked for the time: it stands there again afterwards.
+  var drafts: [String: String] = [:]
   /// The choice that own words may have meant, once that was asked.
   var meant: (words: String, choice: String?)?
 
@@ -19,11 +23,24 @@ public struct Prompt: Sendable {
   public var offered: [String] { question.choices }
   /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }
+  /// How many answers Esc throws away; what opened this one is answered, too.
+  var answersGiven: Int { answers.given + behind.map { $0.answersGiven + 1 }.reduce(0, +) }
 
-  init(_ deed: any Deed, _ question: Question, _ answers: Answers) {
+  /// What stands in the question's place once Esc was pressed; nil while it was not.
+  var leaveQuestion: String? {
+    asksToLeave ? "Throw away \(answersGiven) answers? y, or any key to go on" : nil
+  }
+
+  init(
+    _ deed: any Deed, _ question: Question, _ answers: Answers, behind: [Prompt] = [],
+    drafts: [String: String] = [:]
+  ) {
     self.deed = deed
     self.question = question
     self.answers = answers
+    self.behind = behind
+    self.drafts = drafts
+    if let draft = drafts[question.key] { entry = LineEntry(draft) }
     // What was not met before is marked so already.
     if case .items = question.form { entry = LineEntry(question.initial) }
   }

@@ -10,9 +10,9 @@ public struct Question: Hashable, Sendable {
     case initials
     /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
     case reason
-    /// One of these, the first nine by a digit, or any other text.
+    /// One of these, by its number or its words, or any other text.
     case choice([String])
-    /// One of these, the first nine by a digit, and nothing else.
+    /// One of these, by its number or its words, and nothing else.
     case oneOf([String])
     case number(ClosedRange<Fixed>)
     /// Who the patient is: any reference; a part of one who was here before is completed.
@@ -71,11 +71,8 @@ public struct Question: Hashable, Sendable {
     }
   }
 
-  /// The choices as they stand above the question: the first nine with the digit that settles them at once,
-  /// the others by their words alone.
-  var numberedChoices: [String] {
-    choices.enumerated().map { $0.offset < 9 ? "\($0.offset + 1) \($0.element)" : $0.element }
-  }
+  /// The choices as they stand above the question, each with its number.
+  var numberedChoices: [String] { choices.enumerated().map { "\($0.offset + 1) \($0.element)" } }
 
   /// Behind the question, what Enter alone means.
   var initialShown: String {
@@ -107,10 +104,19 @@ public struct Question: Hashable, Sendable {
     return choice(numbered: text) ?? text
   }
 
-  /// The choice that one digit settles; nil for anything else.
+  /// The choice of a number; nil for anything else.
   func choice(numbered text: String) -> String? {
-    guard text.count == 1, let number = Int(text), choices.indices.contains(number - 1) else { return nil }
+    guard text.allSatisfy(\.isNumber), text.first != "0", let number = Int(text),
+      choices.indices.contains(number - 1)
+    else { return nil }
     return choices[number - 1]
+  }
+
+  /// The choice that a digit more settles: as with a score, once the number can become no other. With more
+  /// than nine choices a 1 waits for its second digit, or for Enter.
+  func choice(typed text: String) -> String? {
+    guard let choice = choice(numbered: text), let number = Int(text) else { return nil }
+    return number * 10 > choices.count ? choice : nil
   }
 
   /// The one choice that begins so, whatever the case of the letters.
@@ -142,19 +148,18 @@ public struct Question: Hashable, Sendable {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
     case .text, .reference, .command: answer.isEmpty ? Self.missing : nil
-    case .items(let items):
-      answer.hasPrefix("y") ? nil : "y settles it; 1 to \(Self.digit(items.count - 1)) marks what is not met"
+    case .items: answer.hasPrefix("y") ? nil : "y, or a digit"
     case .initials: Self.isInitials(answer) ? nil : "letters, such as KM"
     case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
     case .choice(let choices): Self.fault(in: answer, among: choices)
     case .oneOf(let choices):
-      choices.contains(answer) ? nil : "one of 1 to \(min(choices.count, 9)), or its words"
+      choices.contains(answer) ? nil : "one of 1 to \(choices.count), or its words"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
     case .number(let range):
       Fixed(answer).map(range.contains) == true
         ? nil : "a number from \(range.lowerBound) to \(range.upperBound)"
-    case .pressure: TypedPressure(answer) == nil ? "systolic/diastolic, such as 128/79" : nil
+    case .pressure: TypedPressure(answer) == nil ? "systolic/diastolic, like 120/80" : nil
     case .score(let values):
       answer == Self.skip || Int(answer).map(values.contains) == true
         ? nil : "\(values.spelled), \(Self.skip) skips"
@@ -177,7 +182,7 @@ extension Question {
   private static func fault(in answer: String, among choices: [String]) -> String? {
     if answer.isEmpty { return missing }
     guard answer.allSatisfy(\.isNumber) || isYesOrNo(answer) else { return nil }
-    return choices.isEmpty ? "in words, please" : "1 to \(min(choices.count, 9)), or in words"
+    return choices.isEmpty ? "in words, please" : "1 to \(choices.count), or in words"
   }
 
   private static func isInitials(_ answer: String) -> Bool {
@@ -197,52 +202,4 @@ extension Question {
     else { return text }
     return parts.joined(separator: ".")
   }
-}
-
-/// A blood pressure as it is typed.
-struct TypedPressure: Hashable, Sendable {
-  let sys: Fixed
-  let dia: Fixed
-  let map: Fixed?
-
-  init?(_ text: String) {
-    let parts = text.split(whereSeparator: { "/ ,".contains($0) }).map { Fixed($0) }
-    guard (2...3).contains(parts.count), let sys = parts[0], let dia = parts[1], sys > dia,
-      parts.allSatisfy({ $0.map { $0 >= 0 && $0 <= 350 } ?? false })
-    else { return nil }
-    self.sys = sys
-    self.dia = dia
-    map = parts.count == 3 ? parts[2] : nil
-  }
-
-  /// A pressure that is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
-  /// under 15 or over 110 mmHg, or 40 mmHg away from the last one.
-  func isImplausible(after last: Fixed?) -> Bool {
-    let pulse = sys - dia
-    let isFar = last.map { abs(($0 - sys).thousandths) > 40_000 } ?? false
-    return sys < 70 || sys > 220 || dia < 35 || dia > 130 || pulse < 15 || pulse > 110 || isFar
-  }
-}
-
-/// Answers by the key of their question.
-public struct Answers: Hashable, Sendable {
-  private struct Pair: Hashable, Sendable {
-    let key: String
-    let value: String
-  }
-  private var pairs: [Pair] = []
-
-  var isEmpty: Bool { pairs.isEmpty }
-
-  public subscript(key: String) -> String? { pairs.last { $0.key == key }?.value }
-
-  mutating func set(_ key: String, _ value: String) { pairs.append(Pair(key: key, value: value)) }
-
-  mutating func forget(_ keys: String...) { pairs.removeAll { keys.contains($0.key) } }
-
-  /// Takes back what was answered last. False when there is nothing.
-  mutating func undoLast() -> Bool { pairs.popLast() != nil }
-
-  func number(_ key: String) -> Fixed? { self[key].flatMap { Fixed($0) } }
-  func isYes(_ key: String) -> Bool { self[key] == "y" }
 }

@@ -139,6 +139,7 @@ extension Model {
   /// The open question: what stands above it, its choices, and what was typed; empty without one.
   fileprivate var questionLines: [String] {
     guard let prompt else { return [] }
+    if let leave = prompt.leaveQuestion { return [leave] }
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
     let choices = question.numberedChoices

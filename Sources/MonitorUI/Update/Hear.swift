@@ -1,5 +1,5 @@
 public import InfusionCore
-import Quantities
+public import Quantities
 
 extension Model {
   /// Shows another instant of the session.
@@ -24,11 +24,20 @@ extension Model {
     }
   }
 
+  /// The same of a recording that is wound to an instant: what happened long before it is not said, and what
+  /// is said has its own time.
+  public mutating func hear(_ events: [StampedEvent], windingTo goal: SessionTime, now: Int64) {
+    let age = events.last.map { max(.zero, goal - $0.time) } ?? .zero
+    hear(events, now: now - age.milliseconds)
+    self.now = now
+    if let message, message.until <= now { self.message = nil }
+  }
+
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
     if let text = EventText.sentence(events.map(\.event), in: session) {
-      say(text + drainCheckFound(events), .confirmation)
+      say(stamp(events) + text + drainCheckFound(events), .confirmation)
     }
     for stamped in events {
       log.take(stamped)
@@ -45,6 +54,12 @@ extension Model {
       }
     }
     if let message, message.until <= now { self.message = nil }
+  }
+
+  /// In a replay nothing is of now: `10:42:05  `.
+  private func stamp(_ events: [StampedEvent]) -> String {
+    guard mode.replay != nil, let time = events.last?.time else { return "" }
+    return "\(session.clock(at: time) ?? time.sinceStart.clock)  "
   }
 
   private mutating func addToLog(_ measurement: CuffMeasurement) {

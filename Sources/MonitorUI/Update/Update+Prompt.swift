@@ -18,19 +18,19 @@ extension Model {
     deed.step(Talk(answers: answers, model: self))
   }
 
-  /// - Parameter behind: what Backspace goes back to before the first question.
+  /// - Parameters:
+  ///   - behind: what Backspace goes back to before the first question.
+  ///   - drafts: what was typed before Tab, by the question's key.
   private mutating func go(
-    _ deed: any Deed, _ answers: Answers, keeping behind: [Prompt] = []
+    _ deed: any Deed, _ answers: Answers, keeping behind: [Prompt] = [], drafts: [String: String] = [:]
   ) -> [Effect] {
     switch step(deed, answers) {
     case .ask(let question):
-      prompt = Prompt(deed, question, answers)
-      prompt?.behind = behind
+      prompt = Prompt(deed, question, answers, behind: behind, drafts: drafts)
       return []
     case .again(let question, let error, let keys):
-      var next = Prompt(deed, question, answers)
+      var next = Prompt(deed, question, answers, behind: behind, drafts: drafts)
       for key in keys { next.answers.forget(key) }
-      next.behind = behind
       next.error = error
       prompt = next
       return []
@@ -56,22 +56,18 @@ extension Model {
   /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
+      !open.asksToLeave,
       case .ask(let next) = step(open.deed, open.answers), next != open.question
     else { return }
     // A reason that somebody is about to type must not become the yes to a start.
     if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
-    prompt = Prompt(open.deed, next, open.answers)
-    prompt?.behind = open.behind
+    prompt = Prompt(open.deed, next, open.answers, behind: open.behind, drafts: open.drafts)
   }
 
   mutating func updatePrompt(_ key: Key) -> [Effect] {
     guard var open = prompt else { return [] }
-    if key == .escape || key == .control("c") {
-      prompt = nil
-      unsigned = nil
-      say("nothing done", .confirmation)
-      return []
-    }
+    if open.asksToLeave { return answerToLeaving(open, key) }
+    if key == .escape || key == .control("c") { return leave(open) }
     if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
     if let quick = open.quickAnswer(key) { return answer(quick) }
     if key == .enter {
@@ -79,12 +75,13 @@ extension Model {
         open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
     }
     if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant) }
-    if key == .tab, open.entry.text.isEmpty || open.question.isChecklist,
+    if key == .tab, open.entry.text.isEmpty || open.question.isChecklist || open.keepsDraft,
       let tab = open.deed.tab(at: open.question),
       !open.answers.isYes(tab)
     {
-      open.answers.set(tab, "y")
-      return go(open.deed, open.answers, keeping: open.behind)
+      open.answers.setByTab(tab)
+      if open.keepsDraft { open.drafts[open.question.key] = open.entry.text }
+      return go(open.deed, open.answers, keeping: open.behind, drafts: open.drafts)
     }
     if case .items = open.question.form, key != .backspace {
       open.mark(key)
@@ -102,10 +99,35 @@ extension Model {
     return []
   }
 
+  /// Esc undoes the whole of it; where that is more than one answer, it is asked once.
+  private mutating func leave(_ open: Prompt) -> [Effect] {
+    guard open.answersGiven > 1 else {
+      prompt = nil
+      unsigned = nil
+      say("nothing done", .confirmation)
+      return []
+    }
+    prompt?.asksToLeave = true
+    return []
+  }
+
+  private mutating func answerToLeaving(_ open: Prompt, _ key: Key) -> [Effect] {
+    guard key == .character("y") || key == .character("Y") else {
+      prompt?.asksToLeave = false
+      return []
+    }
+    prompt = nil
+    unsigned = nil
+    say("nothing done: \(open.answersGiven) answers thrown away", .confirmation)
+    return []
+  }
+
   /// One question back, within the sequence or out of it into the one that opened it; nil where there is
   /// none.
   private mutating func goBack(_ open: inout Prompt) -> [Effect]? {
-    if open.answers.undoLast() { return go(open.deed, open.answers, keeping: open.behind) }
+    if open.answers.undoLast() {
+      return go(open.deed, open.answers, keeping: open.behind, drafts: open.drafts)
+    }
     guard let before = open.behind.last else { return nil }
     unsigned = nil
     prompt = before
@@ -160,7 +182,8 @@ extension Model {
       asksWhoIsHere = false
     }
     open.answers.set(open.question.key, answer)
-    return go(open.deed, open.answers, keeping: open.behind)
+    open.drafts[open.question.key] = nil
+    return go(open.deed, open.answers, keeping: open.behind, drafts: open.drafts)
   }
 }
 
@@ -170,6 +193,9 @@ extension Prompt {
     question.isVocabulary && !question.choices.contains(answer) && meant?.words != answer
       && question.fault(in: answer) == nil
   }
+
+  /// Whether Tab asks when it was, and what was typed is kept meanwhile.
+  fileprivate var keepsDraft: Bool { deed.tab(at: question) == MarkTime.tab && question.key != "ago" }
 
   /// Marks an item of a checklist, or takes its mark back.
   fileprivate mutating func mark(_ key: Key) {
@@ -189,8 +215,7 @@ extension Prompt {
       let lower = character.lowercased()
       return lower == "y" || lower == "n" ? lower : nil
     case .items: return character.lowercased() == "y" ? "y\(entry.text)" : nil
-    case .choice, .oneOf:
-      return entry.text.isEmpty ? question.choice(numbered: String(character)) : nil
+    case .choice, .oneOf: return question.choice(typed: entry.text + String(character))
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))

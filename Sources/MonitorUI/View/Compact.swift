@@ -68,7 +68,8 @@ extension Painter {
   /// ages. What does not fit all the same takes turns.
   private mutating func paintCompactQuestion(_ prompt: Prompt, in area: Rect) {
     var prompt = prompt
-    let fault = drainFault(from: &prompt, columns: area.columns)
+    let fault = faultAbove(prompt, columns: area.columns)?.wrapped(to: area.columns - 1) ?? []
+    if !fault.isEmpty { prompt.error = nil }
     let lines = fault + boxLines(prompt, columns: area.columns - 1)
     let body = area.droppingBottom(1)
     let hasHeader = body.rows >= lines.count + 4
@@ -86,13 +87,6 @@ extension Painter {
     }
     paintLines(lines, in: room.droppingTop(vitals.rows))
     paintQuestion(prompt, in: area.bottom(1))
-  }
-
-  /// What was wrong with an answer, if the row of the question is too short for it.
-  private func drainFault(from prompt: inout Prompt, columns: Int) -> [String] {
-    guard let fault = prompt.error, DisplayWidth.columns(fault) > columns / 2 else { return [] }
-    prompt.error = nil
-    return fault.wrapped(to: columns - 1)
   }
 
   /// Above the question; they take turns where there is no room for all of them.
@@ -181,8 +175,8 @@ extension Painter {
     case .preparation:
       let todo = session.toDo
       let series = session.history.map { [Span("  \($0.sentence(hasInfusion: session.hasInfusion))", .dim)] }
-      let text = todo.isEmpty ? " ready: S starts" : " to do: \(todo.joined(separator: ", "))"
-      return [Span(text.fitted(to: screen.size.columns, glyphs: glyphs), .plain)] + (series ?? [])
+      let open = todo.listed(columns: screen.size.columns - 8, key: "S")
+      return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(open)", .plain)] + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)

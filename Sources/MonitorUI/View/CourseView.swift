@@ -48,7 +48,7 @@ extension Painter {
       ? [Span(" READY  ", .label), Span("S starts", .good)]
       : [
         Span(" TO DO  ", .label),
-        Span(todo.joined(separator: ", ").fitted(to: area.columns - 9, glyphs: glyphs)),
+        Span(todo.listed(columns: area.columns - 9, key: "S")),
       ]
     screen.put(text, row: second.row, column: second.column, in: second)
     paintVTBI(behind: text.columns, in: second)
@@ -210,10 +210,12 @@ extension Painter {
     if session.phase == .closed { return outcomeLine }
     var line = [Span(" ")]
     if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
-    let toGo = session.dischargeObstacles.filter { !Self.saidElsewhere.contains($0) }.map(\.text)
-    let last = window.isComplete ? "escort (d)" : "observation, escort"
-    let home = "To go home: \((toGo + [last]).joined(separator: ", "))"
-    return line + [Span(home.fitted(to: max(0, columns - line.columns), glyphs: glyphs), .plain)]
+    let toGo = session.toGoHome.filter { !Self.saidElsewhere.contains($0) }.texts
+    let last = window.isComplete ? ["escort (d)"] : ["observation", "escort"]
+    let lead = "To go home: "
+    // What has no room is counted, and no word is cut: the next thing and `d` name it.
+    let items = (toGo + last).listed(columns: columns - line.columns - lead.count, key: "d")
+    return items.isEmpty ? line : line + [Span(lead + items, .plain)]
   }
 
   /// The window and the check's countdown say these by themselves.

@@ -12,7 +12,26 @@ extension [Span] {
   }
 }
 
+extension [Span] {
+  /// The first spans that fit whole, and how many more there are.
+  func fittingOrCounted(_ columns: Int) -> [Span] {
+    guard self.columns > columns else { return self }
+    let ways = indices.reversed().map { Array(prefix($0)) + [Span("+\(count - $0) more", .caution)] }
+    return ways.first { $0.columns <= columns } ?? []
+  }
+}
+
 extension [String] {
+  /// One after another, as many as fit whole; of those that do not, how many there are, and the key that
+  /// names them all: `blood pressure (b), +2 (d)`. Empty where there is no room for the first.
+  func listed(columns: Int, key: Character) -> String {
+    let lists = indices.reversed().map { last in
+      (prefix(last + 1) + (last + 1 == count ? [] : ["+\(count - last - 1) (\(key))"])).joined(
+        separator: ", ")
+    }
+    return lists.first { DisplayWidth.columns($0) <= columns } ?? ""
+  }
+
   /// Set one after another into lines of at most so many columns.
   func wrapped(to columns: Int, gap: String = "   ") -> [String] {
     reduce(into: []) { lines, word in

@@ -4,11 +4,36 @@ import TextScreen
 extension Painter {
   /// The bottom line: a question, or the keys that do something now. `? help` always stands at its end.
   mutating func paintPrompt(above status: Rect, footer: Rect) {
-    guard let prompt = model.prompt else { return paintKeys(in: footer) }
+    guard var prompt = model.prompt else { return paintKeys(in: footer) }
+    let columns = max(screen.size.columns - Self.columnsOfBox, 8)
+    var lines = boxLines(prompt, columns: columns)
+    let fault = faultAbove(prompt, columns: footer.columns)?.wrapped(to: columns) ?? []
+    if !fault.isEmpty, lines.count + fault.count <= roomInBox(above: status.row) {
+      lines += fault
+      prompt.error = nil
+    }
     paintQuestion(prompt, in: footer)
-    let lines = boxLines(prompt, columns: max(screen.size.columns - 8, 8))
     isQuestionWhole = paintBox(lines, title: prompt.question.title ?? prompt.deed.title, above: status.row)
   }
+
+  /// What was wrong with an answer, where its question leaves no room for it in its row.
+  func faultAbove(_ prompt: Prompt, columns: Int) -> String? {
+    guard let fault = prompt.error, prompt.leaveQuestion == nil else { return nil }
+    let typed = min(DisplayWidth.columns(prompt.entry.text), prompt.question.form.columns)
+    let beside = DisplayWidth.columns(questionLabel(prompt, columns: columns)) + typed
+    return beside + 4 + DisplayWidth.columns(fault) > columns ? fault : nil
+  }
+
+  /// Its edges, and a blank beside each.
+  private static let columnsOfBox = 4
+
+  /// The row below the numbers.
+  private var topOfBox: Int {
+    Layout(screen.bounds, holdRows: holdRows(columns: screen.size.columns)).tiles.endRow
+  }
+
+  /// How many lines a box takes: it stands open below before it leaves one out.
+  private func roomInBox(above row: Int) -> Int { row - topOfBox - 1 }
 
   /// A box at the left edge whose lower edge is above a row, as large as its lines, below the numbers. What
   /// does not fit in it takes turns.
@@ -16,19 +41,20 @@ extension Painter {
   /// - Returns: whether all of its lines stand in it.
   @discardableResult
   mutating func paintBox(_ lines: [String], title: String, above row: Int) -> Bool {
-    let top = Layout(screen.bounds, holdRows: holdRows(columns: screen.size.columns)).tiles.endRow
+    let room = roomInBox(above: row)
     guard !lines.isEmpty else { return true }
-    guard row - top >= 3 else { return false }
+    guard room >= 2 else { return false }
     let widest = max(lines.map { DisplayWidth.columns($0) }.max() ?? 0, DisplayWidth.columns(title) + 2, 30)
-    let width = min(widest + 4, screen.size.columns)
-    let height = min(lines.count + 2, row - top)
+    let width = min(widest + Self.columnsOfBox, screen.size.columns)
+    let isOpenBelow = lines.count == room
+    let shown = isOpenBelow ? room : min(lines.count, room - 1)
+    let height = shown + (isOpenBelow ? 1 : 2)
     let box = Rect(row: row - height, column: 0, columns: width, rows: height)
-    screen.box(box, title: title, glyphs: glyphs)
-    for (offset, line) in turn(of: lines.map { [Span($0, .plain)] }, room: height - 2).enumerated() {
-      screen.put(
-        line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingBottom(1).droppingRight(1))
+    screen.box(box, title: title, glyphs: glyphs, isOpenBelow: isOpenBelow)
+    for (offset, line) in turn(of: lines.map { [Span($0, .plain)] }, room: shown).enumerated() {
+      screen.put(line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingRight(1))
     }
-    return lines.count <= height - 2
+    return lines.count <= shown
   }
 
   /// What stands above a question: what the deed says, the question itself where its row is too short for it,
@@ -60,6 +86,12 @@ extension Painter {
   }
 
   mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
+    if let leave = prompt.leaveQuestion {
+      screen.put(
+        [Span(" \(leave)".fitted(to: area.columns, glyphs: glyphs), .caution)], row: area.row,
+        column: area.column, in: area)
+      return
+    }
     let label = questionLabel(prompt, columns: area.columns)
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
     let room = area.columns - end - 2
@@ -88,19 +120,23 @@ extension Painter {
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
-    guard case .score = prompt.question.form, !isWaitedFor else { return escapeHint(columns: columns) }
+    if !isWaitedFor, let chosen = prompt.question.choice(numbered: prompt.entry.text) {
+      return Span("  Enter: \(chosen)".fitted(to: columns, glyphs: glyphs), .dim)
+    }
+    guard case .score = prompt.question.form, !isWaitedFor else {
+      return escapeHint(prompt, columns: columns)
+    }
     let back = prompt.hasAnswers ? "  Backspace back" : ""
     let words = ["  s skips\(back)  Esc leaves", "  s skips  Esc leaves"]
-    return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(columns: columns)
+    return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(prompt, columns: columns)
   }
 
   /// Whether an alarm waits for an answer: the way out of a question is then also the way to it.
   private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
 
-  private func escapeHint(columns: Int) -> Span {
-    let ways =
-      isWaitedFor
-      ? ["  Esc, then a: acknowledge", "  Esc, then a", "  Esc"] : ["  Esc leaves", "  Esc"]
+  private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
+    let way = prompt.answersGiven > 1 ? "Esc, y, then a" : "Esc, then a"
+    let ways = isWaitedFor ? ["  \(way): acknowledge", "  \(way)", "  Esc"] : ["  Esc leaves", "  Esc"]
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
 
@@ -184,8 +220,8 @@ extension Question.Form {
     switch self {
     case .yesNo: "(y/n)"
     case .items: "(y; a digit marks)"
-    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .pressure, .score,
-      .command:
+    case .pressure: "(like 120/80)"
+    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .score, .command:
       "answer"
     }
   }

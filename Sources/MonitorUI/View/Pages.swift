@@ -68,7 +68,10 @@ extension Painter {
   /// How many there were, how often, and for how long: what wears a ward out.
   private var logTitle: String {
     let (log, now) = (model.log, session.now)
-    let rates = "per hour \(log.perHour(.high, until: now)) high, \(log.perHour(.medium, until: now)) medium"
+    let perHour = log.perHour(.high, until: now).flatMap { high in
+      log.perHour(.medium, until: now).map { "per hour \(high) high, \($0) medium" }
+    }
+    let rates = perHour ?? "so far \(log.count(.high)) high, \(log.count(.medium)) medium"
     return " ALARM LOG \(log.episodes.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
   }
 

@@ -23,7 +23,7 @@ extension Painter {
     let room = area.columns - right.columns - 2
     screen.put([Span(text.fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
     guard needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox else { return }
-    paintBox(message.text.wrapped(to: area.columns - 8), title: message.kind.title, above: area.row)
+    paintBox(message.text.wrapped(to: area.columns - 4), title: message.kind.title, above: area.row)
   }
 
   /// Header, alarms and numbers stay in sight.

@@ -12,8 +12,21 @@ enum EventText {
       if case .alarmAcknowledged(_, let by) = event { .some(by) } else { nil }
     }
     if answered.count > 1 { return "\(answered.count) alarms acknowledged\(signed(answered[0]))" }
+    if let answers = checklist(events, in: session) { return answers }
     let sentences = events.compactMap { sentence($0, in: session) }
     return events.last(where: isSwitch).flatMap { sentence($0, in: session) } ?? sentences.last
+  }
+
+  /// Items that were answered together: the last one must not hide one that is not met.
+  private static func checklist(_ events: [Event], in session: SessionView) -> String? {
+    let told = events.filter { sentence($0, in: session) != nil }
+    let answers = told.compactMap { event in
+      if case .accepted(.checklist(let answer), _, _, _) = event { answer } else { nil }
+    }
+    guard answers.count > 1, case .accepted(.checklist, _, _, _)? = told.last else { return nil }
+    let notMet = answers.filter { $0.answer == .notMet }.map(\.item)
+    let met = "checklist: \(answers.count - notMet.count) met"
+    return notMet.isEmpty ? met : "\(met), NOT MET: \(notMet.joined(separator: ", "))"
   }
 
   private static func isSwitch(_ event: Event) -> Bool {

@@ -1,4 +1,5 @@
 import InfusionCore
+import Quantities
 
 /// One thing that holds a patient here, or a start up: its words, and what sees to it.
 public struct StillMissing: Hashable, Sendable {
@@ -23,6 +24,19 @@ public struct StillMissing: Hashable, Sendable {
 
   /// `blood pressure (b)`, as an item of a list.
   public var text: String { key.map { "\(words) (\($0))" } ?? words }
+}
+
+extension [StillMissing] {
+  /// As items of a list; those of one key that follow one another are one item: `cannula, oriented (k)`.
+  var texts: [String] {
+    reduce(into: [StillMissing]()) { items, next in
+      if let last = items.last, let key = last.key, key == next.key {
+        items[items.count - 1].words = "\(last.words), \(next.words)"
+      } else {
+        items.append(next)
+      }
+    }.map(\.text)
+  }
 }
 
 extension Refusal.Why {
@@ -92,7 +106,18 @@ extension Session {
         return StillMissing(name, .key("k"))
       }
       let criterion = setup.configuration.discharge.first { $0.name == name }
-      return StillMissing(name, criterion?.scale == nil ? .otherwise : .key("g"))
+      guard let criterion, criterion.scale != nil else { return StillMissing(name) }
+      return StillMissing(name + remark(scoreFound(for: criterion)), .key("g"))
+    }
+  }
+
+  /// Why a score that was taken does not do.
+  private func remark(_ found: FoundScore?) -> String {
+    switch found {
+    case nil: ""
+    case .counts(let value): " \(value)"
+    case .beforeTheEnd: " again: was before the \(plan.hasInfusion ? "end" : "dose")"
+    case .tooOld(_, let age): " again: \(age.wholeSeconds / 60) min old"
     }
   }
 }

@@ -19,6 +19,23 @@ extension SessionDigest {
     return plan
   }
 
+  /// An answer to an item of the checklist, with who gave it and when.
+  public struct GivenAnswer: Hashable, Sendable {
+    public var answer: ChecklistAnswer
+    public var at: SessionTime
+    public var by: String?
+  }
+
+  /// The answers to an item one after another, each another than the one before it.
+  public func answersInTurn(to item: String) -> [GivenAnswer] {
+    marks.reduce(into: []) { answers, mark in
+      guard case .action(.checklist(let given)) = mark.what, given.item == item,
+        answers.last?.answer != given.answer
+      else { return }
+      answers.append(GivenAnswer(answer: given.answer, at: mark.at, by: mark.by))
+    }
+  }
+
   func scale(_ name: String) -> Scale? { header.plan.configuration.clinic.scale(named: name) }
 
   /// What was ordered, as far as it is known.

@@ -8,7 +8,7 @@ public import SessionRecord
 /// in `refusals` alone, a pressure is one that the session took for new, a dose is the engine's. What was
 /// corrected reads as it was corrected.
 public struct SessionDigest: Sendable {
-  public let header: SessionHeader
+  public private(set) var header: SessionHeader
   public internal(set) var phases: [PhaseEntry] = []
   public internal(set) var doses: [DoseEntry] = []
   public internal(set) var windows: [WindowEntry] = []
@@ -60,6 +60,9 @@ public struct SessionDigest: Sendable {
     weight = header.plan.weight
     planName = header.plan.plan
   }
+
+  /// The session's folder was made meanwhile: its name is known only then.
+  public mutating func name(_ session: String) { header.session = session }
 }
 
 extension SessionDigest {

@@ -44,7 +44,19 @@ public struct ReportJSON {
       "checklist": .object(
         JSONObject(
           digest.answers.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value.rawValue)) })),
+      "checklist_changes": .array(digest.answers.keys.sorted().flatMap(checklistChanges)),
     ]
+  }
+
+  /// Every answer to an item whose answer was changed, in turn: the last one is the one above.
+  private func checklistChanges(_ item: String) -> [JSONValue] {
+    let answers = digest.answersInTurn(to: item)
+    guard answers.count > 1 else { return [] }
+    return answers.map {
+      [
+        "item": .string(item), "t": .time($0.at), "answer": .string($0.answer.rawValue), "by": .text($0.by),
+      ]
+    }
   }
 
   private var course: JSONObject {

@@ -5,16 +5,9 @@ import SessionRecord
 // What was asked before, when each phase began, and what went in.
 
 extension SummaryText {
-  /// The checklist as it was answered, and a start against it.
+  /// The checklist as it stood at the start, and a start against it.
   var preparation: [String] {
-    let items = digest.header.plan.configuration.checklist.filter { $0.stage == .start }
-    let met = items.filter { digest.answers[$0.name] == .met }.map(\.name)
-    let notMet = items.filter { digest.answers[$0.name] == .notMet }.map(\.name)
-    let open = items.filter { $0.isRequired && digest.answers[$0.name] == nil }.map(\.name)
-    var lines: [String] = []
-    if !met.isEmpty { lines.append(field("Met", met.joined(separator: ", "))) }
-    if !notMet.isEmpty { lines.append(field("NOT MET", notMet.joined(separator: ", "))) }
-    if !open.isEmpty { lines.append(field("NOT ANSWERED", open.joined(separator: ", "))) }
+    var lines = startChecklist
     lines += digest.marks.compactMap(selfTest)
     lines += digest.marks.compactMap(startOverride)
     return lines.isEmpty ? [] : ["BEFORE THE INFUSION"] + lines

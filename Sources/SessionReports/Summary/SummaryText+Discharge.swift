@@ -75,19 +75,7 @@ extension SummaryText {
       let found = criterion.found.map { " (\($0))" } ?? ""
       return "  \(criterion.fulfilment.box) \(criterion.wanted)\(found)"
     }
-    return ["OUTCOME"] + criteria + checklist + [ending]
-  }
-
-  /// The questions that are asked before the patient goes, as they were answered.
-  private var checklist: [String] {
-    let items = digest.header.plan.configuration.checklist.filter { $0.stage == .discharge }
-    let answered = items.compactMap { item in digest.answers[item.name].map { (item, $0) } }
-    let met = answered.filter { $0.1 == .met }.map(\.0.name)
-    let notMet = answered.filter { $0.1 == .notMet }.map(\.0.name)
-    let open = digest.outcome == nil ? [] : items.filter { digest.answers[$0.name] == nil }.map(\.name)
-    return (met.isEmpty ? [] : [field("Met", met.joined(separator: ", "))])
-      + (notMet.isEmpty ? [] : [field("NOT MET", notMet.joined(separator: ", "))])
-      + (open.isEmpty ? [] : [field("Not asked", open.joined(separator: ", "))])
+    return ["OUTCOME"] + criteria + dischargeChecklist + [ending]
   }
 
   private var ending: String {

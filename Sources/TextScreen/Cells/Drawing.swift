@@ -54,18 +54,25 @@ extension Screen {
   }
 
   /// A frame around the area with a title in its upper edge; what was inside is cleared.
-  public mutating func box(_ area: Rect, title: String, glyphs: Glyphs, style: Style = .faint) {
+  ///
+  /// - Parameter isOpenBelow: without its lower edge, which is a row more for what stands in it.
+  public mutating func box(
+    _ area: Rect, title: String, glyphs: Glyphs, style: Style = .faint, isOpenBelow: Bool = false
+  ) {
     fill(area, style: .plain)
     guard area.rows >= 2, area.columns >= 2 else { return }
     fill(area.top(1), with: glyphs.horizontal, style: style)
-    fill(area.bottom(1), with: glyphs.horizontal, style: style)
+    if !isOpenBelow { fill(area.bottom(1), with: glyphs.horizontal, style: style) }
     verticalRule(area.left(1), glyphs: glyphs, style: style)
     verticalRule(area.right(1), glyphs: glyphs, style: style)
-    for (row, column, corner) in [
+    let above = [
       (area.row, area.column, glyphs.topLeft), (area.row, area.endColumn - 1, glyphs.topRight),
+    ]
+    let below = [
       (area.endRow - 1, area.column, glyphs.bottomLeft),
       (area.endRow - 1, area.endColumn - 1, glyphs.bottomRight),
-    ] {
+    ]
+    for (row, column, corner) in above + (isOpenBelow ? [] : below) {
       put(String(corner), row: row, column: column, style: style, in: area)
     }
     put(" \(title) ", row: area.row, column: area.column + 2, style: .heading, in: area.droppingRight(1))

@@ -12,7 +12,8 @@ struct SoundCheck: ParsableCommand {
     abstract: "Plays the three priorities, lowest first: can alarms be heard here?",
     discussion: """
       Says which output is used and whether it takes the sound; whether it was loud enough only you can tell, and it asks. Exit
-      status 0 when somebody has heard them; 1 when the output does not work, or nobody says that it was heard.
+      status 0 when somebody has heard them; 1 when the output does not work, or nobody says that it was heard. Nothing is written
+      down: in a session T tries the sound, and the answer stands in its record with initials.
 
       Examples:  chairside sound-check
                  chairside sound-check --sound alsa:hw:1

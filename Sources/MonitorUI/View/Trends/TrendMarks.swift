@@ -34,7 +34,8 @@ extension Painter {
     let body = area.droppingTop(1)
     for (offset, row) in turn(of: rows, room: body.rows).enumerated() {
       screen.put(
-        [Span(" ")] + row.fitting(body.columns - 1), row: body.row + offset, column: body.column, in: body)
+        [Span(" ")] + row.fittingOrCounted(body.columns - 1), row: body.row + offset, column: body.column,
+        in: body)
     }
   }
 

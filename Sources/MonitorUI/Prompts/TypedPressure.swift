@@ -1,0 +1,31 @@
+import Quantities
+
+/// A blood pressure as it is typed.
+struct TypedPressure: Hashable, Sendable {
+  let sys: Fixed
+  let dia: Fixed
+  let map: Fixed?
+
+  init?(_ text: String) {
+    let parts = text.split(whereSeparator: { "/ ,".contains($0) }).map { Fixed($0) }
+    guard (2...3).contains(parts.count), let sys = parts[0], let dia = parts[1], sys > dia,
+      parts.allSatisfy({ $0.map { $0 >= 0 && $0 <= 350 } ?? false })
+    else { return nil }
+    self.sys = sys
+    self.dia = dia
+    map = parts.count == 3 ? parts[2] : nil
+  }
+
+  /// Why a pressure is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
+  /// under 15 or over 110 mmHg, or 40 mmHg away from the last one. Nil where it is not.
+  func oddity(after last: Fixed?) -> String? {
+    let pulse = sys - dia
+    if sys < 70 || sys > 220 { return "systolic is outside 70 to 220" }
+    if dia < 35 || dia > 130 { return "diastolic is outside 35 to 130" }
+    if pulse < 15 { return "the two are only \(pulse) apart" }
+    if pulse > 110 { return "the two are \(pulse) apart" }
+    guard let last, abs((last - sys).thousandths) > 40_000 else { return nil }
+    let away = last < sys ? "\(sys - last) above" : "\(last - sys) below"
+    return "systolic is \(away) the last one, \(last)"
+  }
+}

@@ -1,0 +1,114 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// A checklist that holds nothing up, as it ships, is asked for all the same.
+@Suite("A checklist that nothing waits for")
+struct ChecklistTests {
+  /// A chair as the program ships it, with a baseline.
+  private static func shipped() -> Scene {
+    var scene = Scene(checklist: ChecklistItem.shipped).by("KM")
+    scene.run(.minutes(1))
+    scene.cuff(124, 78)
+    scene.act(.baseline())
+    return scene
+  }
+
+  private static let names = ChecklistItem.shipped.filter { $0.stage == .start }.map(\.name)
+
+  @Test("before the start it stands in TO DO and is the next thing, until every item has an answer")
+  func beforeTheStart() {
+    var scene = Self.shipped()
+    var said: [String] = []
+    func look() {
+      let next = NextThing(for: scene.model.session)
+      let toDo = scene.screen().plainText.split(separator: "\n").first {
+        $0.hasPrefix(" TO DO") || $0.hasPrefix(" READY")
+      }
+      said.append("\(next?.what ?? "-") | \(toDo.map { String($0).trimmingEnd } ?? "-")")
+    }
+    look()
+    scene.act(.checklist(item: "fasting", answer: .met))
+    look()
+    for name in Self.names { scene.act(.checklist(item: name, answer: .met)) }
+    look()
+    #expect(
+      said == [
+        "checklist |  TO DO  checklist (k)", "rest of the checklist |  TO DO  rest of the checklist (k)",
+        "start |  READY  S starts",
+      ])
+  }
+
+  @Test("a start goes on without it, and says so above its question")
+  func aboveTheStart() {
+    var scene = Self.shipped()
+    scene.type("S\n")
+    #expect(
+      scene.screen().plainText.contains("Checklist not opened: it is answered before the start only (k)."))
+    scene.press(.escape)
+    for name in Self.names.dropLast() { scene.act(.checklist(item: name, answer: .met)) }
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("No answer to driving: it is answered before the start only"))
+    #expect(actions(scene.type("y")).last == .start(override: nil))
+  }
+
+  // MARK: The way home
+
+  /// Everything is met but the checklist of the way home, of which nothing is required.
+  private static func atTheEnd() -> Scene {
+    var scene = shipped()
+    for name in names { scene.act(.checklist(item: name, answer: .met)) }
+    scene.act(.start(override: nil))
+    scene.run(.minutes(1))
+    scene.act(.stop(reason: "complete"))
+    scene.run(.minutes(31))
+    scene.act(.acknowledge(nil))
+    scene.act(.check())
+    scene.cuff(124, 78)
+    scene.act(.score(scale: "moaas", value: 5))
+    return scene
+  }
+
+  @Test("on the way home its items are named, and are the next thing before the escort")
+  func wayHome() {
+    var scene = Self.atTheEnd()
+    let home = "To go home: cannula, oriented, instructions (k), escort (d)"
+    #expect(scene.screen().plainText.contains(home))
+    #expect(scene.screen().plainText.contains("next: cannula, oriented, instructions (k)"))
+    #expect(scene.model.session.dischargeObstacles.isEmpty)
+    // What is not met is an answer, and holds the patient.
+    scene.type("k2y")
+    #expect(scene.screen().plainText.contains("To go home: oriented (k), escort (d)"))
+    scene.type("k1y")
+    #expect(NextThing(for: scene.model.session)?.words(at: .start) == "the escort, then discharge (d)")
+  }
+
+  @Test("what is said of items that were answered together names each that is not met")
+  func together() {
+    var scene = Self.shipped()
+    let answers = Self.names.map { ChecklistAction(item: $0, answer: $0 == "pressure" ? .notMet : .met) }
+    let events = answers.map {
+      StampedEvent(.accepted(.checklist($0), entry: 0, by: "KM"), at: scene.session.now)
+    }
+    scene.change { $0.hear(events, now: 0) }
+    #expect(scene.model.message?.text == "checklist: 9 met, NOT MET: pressure")
+    for answer in answers { scene.act(answer.action) }
+    // Not to be taken for a pressure that is to be measured.
+    #expect(scene.screen().plainText.contains(" TO DO  checklist: pressure (k)"))
+  }
+
+  @Test("a list of more names than the line has room for is named as a whole")
+  func longWayHome() {
+    var scene = Self.atTheEnd()
+    scene.change { model in
+      model.session.checklist = (1...9).map { number in
+        ChecklistItemView(
+          item: ChecklistItem(name: "advice \(number)", text: "", stage: .discharge, isRequired: false),
+          answer: nil)
+      }
+    }
+    #expect(NextThing(for: scene.model.session)?.what == "the checklist of the way home")
+  }
+}

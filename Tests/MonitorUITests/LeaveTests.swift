@@ -1,0 +1,78 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// Esc undoes the whole of a sequence: more than one answer is not thrown away by one key.
+@Suite("Esc in the middle of a sequence")
+struct LeaveTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var scene: @Sendable () -> Scene
+    var keys: String
+    /// Nil: it leaves at once.
+    var asks: String?
+  }
+
+  private static func asks(_ answers: Int) -> String {
+    "Throw away \(answers) answers? y, or any key to go on"
+  }
+
+  @Test(
+    "what is thrown away is counted first",
+    arguments: [
+      Case(testDescription: "no answer", scene: { .infusing() }, keys: "n", asks: nil),
+      Case(testDescription: "words that were not sent", scene: { .infusing() }, keys: "nfelt", asks: nil),
+      Case(testDescription: "one answer", scene: { .infusing() }, keys: "c5", asks: nil),
+      Case(testDescription: "one answer, and a Tab", scene: { .infusing() }, keys: "s\t5\n", asks: nil),
+      Case(testDescription: "two scores", scene: { .observing() }, keys: "c50", asks: asks(2)),
+      Case(
+        testDescription: "patient, weight and plan at the bag",
+        scene: {
+          var scene = Scene(patient: nil, weight: nil, plan: nil)
+          scene.run(.seconds(3))
+          return scene
+        }, keys: "SP-7\n70\n70\n1", asks: asks(4)),
+      Case(
+        testDescription: "an end that waits for its initials", scene: { .infusing() }, keys: "e1y",
+        asks: asks(2)),
+    ])
+  func counted(row: Case) {
+    var scene = row.scene()
+    let (phase, patient, marks) = (scene.session.phase, scene.session.patient, scene.session.marks)
+    scene.type(row.keys)
+    scene.press(.escape)
+    if let asks = row.asks {
+      #expect(scene.screen().plainText.contains(asks))
+      scene.type("y")
+    }
+    #expect(scene.model.prompt == nil)
+    #expect(scene.session.phase == phase && scene.session.patient == patient && scene.session.marks == marks)
+  }
+
+  @Test(
+    "any other key goes on where it was, and does nothing else",
+    arguments: [Key.escape, .enter, .character("n")])
+  func goesOn(key: Key) {
+    var scene = Scene.observing().by("KM")
+    scene.type("c50")
+    let question = scene.model.prompt?.question
+    scene.press(.escape, key)
+    #expect(scene.model.prompt?.question == question)
+    #expect(!scene.screen().plainText.contains("Throw away"))
+    #expect(actions(scene.type("0")).last == .check())
+  }
+
+  @Test("with an alarm that waits, the way to it is said with its y")
+  func alarm() {
+    var scene = Scene.observing()
+    scene.spo2 = 80
+    scene.run(.seconds(30))
+    scene.type("c50")
+    #expect(scene.screen().plainText.contains("Esc, y, then a"))
+    scene.press(.escape)
+    scene.type("ya")
+    #expect(!scene.session.board.alarms.contains { $0.acknowledgement == nil && $0.priority == .high })
+  }
+}
