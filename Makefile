@@ -20,6 +20,9 @@ CAMPAIGN ?=
 # What `make bench` is asked for: parts (`decoders engine`), or --quick to see that all of it runs.
 BENCH ?=
 
+# How many patients `make population` draws.
+PATIENTS ?= 1000
+
 BINARY := .build/release/chairside
 COMPLETIONS := share/bash-completion/completions
 
@@ -27,7 +30,7 @@ COMPLETIONS := share/bash-completion/completions
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests build run test simulation campaign lint format check-imports bench install uninstall clean
+.PHONY: help setup setup-tests build run test simulation campaign population lint format check-imports bench install uninstall clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
@@ -54,6 +57,9 @@ simulation: ## a chair under seeds: SEED=1234 repeats one, SEEDS=10000 tries as 
 
 campaign: build ## what it does when disks, clocks, terminals and devices fail
 	.ci/campaign $(CAMPAIGN)
+
+population: build ## are the patients who are met the published ones?
+	.ci/population $(PATIENTS)
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -8,16 +8,34 @@ struct Fixture: CustomStringConvertible {
   let name: String
   let scenario: String
   let seed: UInt64
+  /// Of a drill its devices; empty for a session that is none.
+  var drilledWith: [String] = []
+  var isDrill: Bool { !drilledWith.isEmpty }
 
   var description: String { name }
 
-  static let all = [
-    Fixture(name: "uneventful", scenario: "uneventful", seed: 11),
-    Fixture(name: "hypertension", scenario: "hypertension", seed: 12),
-    Fixture(name: "desaturation", scenario: "desaturation", seed: 13),
-    Fixture(name: "probe-off", scenario: "probe-off", seed: 14),
-    Fixture(name: "vomiting", scenario: "vomiting", seed: 15),
-    Fixture(name: "override", scenario: "uneventful", seed: 16),
+  static let all =
+    [
+      Fixture(name: "uneventful", scenario: "uneventful", seed: 11),
+      Fixture(name: "hypertension", scenario: "hypertension", seed: 12),
+      Fixture(name: "desaturation", scenario: "desaturation", seed: 13),
+      Fixture(name: "probe-off", scenario: "probe-off", seed: 14),
+      Fixture(name: "vomiting", scenario: "vomiting", seed: 15),
+      Fixture(name: "override", scenario: "uneventful", seed: 16),
+    ] + drills
+
+  /// The same patient, met by somebody who does well and by somebody who does not.
+  static let drills = lessons.flatMap { lesson in
+    ["good", "poor"].map { trainee in
+      Fixture(
+        name: "\(lesson.scenario)-\(trainee)", scenario: lesson.scenario, seed: lesson.seed,
+        drilledWith: lesson.devices)
+    }
+  }
+
+  private static let lessons: [(scenario: String, seed: UInt64, devices: [String])] = [
+    ("bradycardia", 21, ["dri"]), ("panic", 22, ["dri"]), ("pump-occlusion", 23, ["dri", "asena"]),
+    ("tenfold", 24, ["dri"]), ("over-sedation", 25, ["dri"]), ("no-escort", 26, ["dri"]),
   ]
 
   static func named(_ name: String) throws -> Fixture {
