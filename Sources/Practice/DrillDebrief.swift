@@ -30,16 +30,22 @@ public struct DrillDebrief {
   public func page(
     of digest: SessionDigest, path: String, pausedAt pause: SessionTime?
   ) throws(NothingToPause) -> Debrief {
-    let deed: OtherDeed?
-    if let pause {
-      guard let asked = rerun.pause(at: pause, in: played) else { throw NothingToPause(at: pause) }
-      deed = asked
-    } else {
-      deed = rerun.missingDeed(in: played)
-    }
-    return Debrief(
+    Debrief(
       digest, path: path, lesson: scenario.title, wanted: wanted, result: result(played.score),
-      truth: TrueCourse(played), other: deed.map(course))
+      truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
+  }
+
+  private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {
+    guard let deed = rerun.pause(at: time, in: played) else { throw NothingToPause(at: time) }
+    return course(with: deed)
+  }
+
+  /// The first of what the score asks for with which the drill would have been passed; where that is none of
+  /// them, the one with the least harm.
+  private var whatWasLacking: OtherCourse? {
+    let courses = rerun.missingDeeds(in: played).map(course)
+    return courses.first(where: \.result.passed)
+      ?? courses.min { $0.result.harmMinutes < $1.result.harmMinutes }
   }
 
   private func course(with deed: OtherDeed) -> OtherCourse {

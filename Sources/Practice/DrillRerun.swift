@@ -10,7 +10,7 @@ import SessionRuns
 ///
 ///     let rerun = DrillRerun(drill, of: scenario)
 ///     let played = rerun.played()
-///     let otherwise = rerun.missingDeed(in: played).map { rerun.played(with: $0) }
+///     let otherwise = rerun.missingDeeds(in: played).map { rerun.played(with: $0) }
 public struct DrillRerun: Sendable {
   private let drill: RecordedDrill
   private let scenario: Scenario
@@ -74,22 +74,31 @@ public struct OtherDeed: Hashable, Sendable {
 }
 
 extension DrillRerun {
-  /// What the score asks for: half a minute after the first objective called that was not met in time, a
-  /// pause where that was enough or the drug is the reason, otherwise the first thing that was enough.
-  public func missingDeed(in played: Played) -> OtherDeed? {
+  /// What the score asks for, half a minute after the first objective called that was not met in time: a
+  /// pause, where that was enough or the drug is the reason, and the first thing that was enough.
+  public func missingDeeds(in played: Played) -> [OtherDeed] {
     for entry in played.score.objectives where entry.result != .met {
       guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since,
         let situation = played.situation(at: since + Self.reaction)
       else { continue }
       let at = since + Self.reaction
       let mayPause = objective.deeds.isEmpty || objective.deeds.contains(.word(.pause))
-      if situation.phase == .infusing, mayPause { return Self.pause(at) }
-      for deed in objective.deeds where deed != .word(.pause) && deed != .word(.stop) {
-        guard let action = deed.usual(in: situation) else { continue }
-        return OtherDeed(at: at, words: "done \(deed.name)", action: action)
-      }
+      let pause = situation.phase == .infusing && mayPause ? [Self.pause(at)] : []
+      let deeds = pause + Self.help(objective, at: at, in: situation)
+      if !deeds.isEmpty { return deeds }
     }
-    return nil
+    return []
+  }
+
+  /// The first deed of an objective that is neither a pause nor the end of the infusion.
+  private static func help(
+    _ objective: Objective, at time: SessionTime, in situation: Situation
+  ) -> [OtherDeed] {
+    for deed in objective.deeds where deed != .word(.pause) && deed != .word(.stop) {
+      guard let action = deed.usual(in: situation) else { continue }
+      return [OtherDeed(at: time, words: "done \(deed.name)", action: action)]
+    }
+    return []
   }
 
   /// A pause at a time; nil where nothing was infused then.
