@@ -24,6 +24,9 @@ CAMPAIGN ?=
 # What `make bench` is asked for: parts (`decoders engine`), or --quick to see that all of it runs.
 BENCH ?=
 
+# How many patients `make population` draws.
+PATIENTS ?= 1000
+
 BINARY := .build/release/chairside
 SHARE := $(DESTDIR)$(PREFIX)/share
 
@@ -31,7 +34,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 export SWIFT_BACKTRACE := enable=no
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests setup-manual build run test simulation campaign lint format check-imports \
+.PHONY: help setup setup-tests setup-manual build run test simulation campaign population lint format check-imports \
 	bench install uninstall clean
 
 help: ## this list
@@ -62,6 +65,9 @@ simulation: ## a chair under seeds: SEED=1234 repeats one, SEEDS=10000 tries as 
 
 campaign: build ## what it does when disks, clocks, terminals and devices fail
 	.ci/campaign $(CAMPAIGN)
+
+population: build ## are the patients who are met the published ones?
+	.ci/population $(PATIENTS)
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

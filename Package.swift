@@ -99,8 +99,8 @@ let runs: [Target] = [
   room(
     "SessionRuns",
     on: [
-      "InfusionCore", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal", "SessionRecord",
-      "SessionReports", "SystemClocks",
+      "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SessionArchives", "SessionJournal",
+      "SessionRecord", "SessionReports", "SystemClocks",
     ])
 ]
 

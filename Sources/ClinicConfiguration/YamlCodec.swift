@@ -41,11 +41,16 @@ extension YamlNode {
   /// The value as an error names it.
   var found: String {
     switch kind {
-    case .scalar(let text, isPlain: true): text
-    case .scalar(let text, isPlain: false): "\"\(text)\""
+    case .scalar(let text, isPlain: true): Self.beginning(of: text)
+    case .scalar(let text, isPlain: false): "\"\(Self.beginning(of: text))\""
     case .list: "a list"
     case .mapping: "a mapping"
     }
+  }
+
+  /// Of a long text as much as a person needs to find it: a wrong file may be of any size.
+  private static func beginning(of text: String) -> String {
+    text.count > 60 ? "\(text.prefix(60))..." : text
   }
 
   /// The text of a value that stands without quotes.

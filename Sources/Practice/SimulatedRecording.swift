@@ -19,11 +19,14 @@ public struct SimulatedRecording: Sendable {
   public var begins: WallTime
   /// Six hex digits of the folder's name.
   public var suffix: String
+  /// Which drill it is, with its score in the record; nil for a session that is none.
+  public var drill: DrillSetting?
 
   public init(
     plan: SessionPlan, bedside: SimulatedBedside, script: [ScriptedAction], trainee: Trainee? = nil,
-    begins: WallTime, suffix: String
+    begins: WallTime, suffix: String, drill: DrillSetting? = nil
   ) {
+    self.drill = drill
     self.trainee = trainee
     self.plan = plan
     self.bedside = bedside
@@ -76,14 +79,19 @@ public struct SimulatedRecording: Sendable {
     let cabled = CabledBedside(bedside)
     var plan = plan
     plan.sources = cabled.sources
-    plan.origin = .simulated
+    plan.origin = drill == nil ? .simulated : .drill
     let clock = ReckonedClock(begins: begins)
     let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])
     let inputs = SimulatedInputs(cabled, script: script, trainee: trainee)
-    let session = SourceRun(runner, inputs: inputs).run()
+    let end = SourceRun(runner, inputs: inputs).runToEnd()
+    let session = end.session
+    if let drill {
+      let result = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
+      recorder.record(.drillScore(result), at: session.now, of: session)
+    }
     guard session.phase == .closed else {
       guard recorder.leaveOpen(patience: Self.patienceMilliseconds), recorder.trouble == nil else {
         throw .notSafe(folder.path)
@@ -101,9 +109,11 @@ public struct SimulatedRecording: Sendable {
 
   /// There was no boot: its name is empty, its clock begins with the session.
   private func header(_ plan: SessionPlan, _ maker: Maker) -> SessionHeader {
-    SessionHeader(
+    var header = SessionHeader(
       programVersion: maker.programVersion, engineVersion: maker.engineVersion, session: "", plan: plan,
       boot: "", anchorBootMilliseconds: 0, anchorWall: begins)
+    header.drill = drill
+    return header
   }
 }
 

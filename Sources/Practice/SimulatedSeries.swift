@@ -33,18 +33,22 @@ extension SimulatedRecording {
   ///   - plan: names one of its configuration's plans, and has a weight.
   ///   - devices: nil takes the usual trolley.
   ///   - script: nil takes what a good nurse does in this scenario.
+  ///   - isDrill: the weight of the plan is then what somebody typed, and the score stands in the record.
   public static func single(
     _ scenario: Scenario, seed: UInt64, plan: SessionPlan, devices: [SimulatedDeviceSpec]?,
-    script: [ScriptedAction]?, begins: WallTime
+    script: [ScriptedAction]?, begins: WallTime, isDrill: Bool = false
   ) throws(CourseFailure) -> SimulatedRecording {
     let ordered = try Self.plan(plan.plan ?? "", in: plan.configuration)
+    let weight = isDrill ? nil : plan.weight
     let bedside = SimulatedBedside(
-      seed: seed, scenario: scenario, weight: plan.weight ?? .init(70),
+      seed: seed, scenario: scenario, weight: weight ?? Scenario.usualWeight,
       concentration: ordered.concentration ?? .init(1), specs: devices, cuffIntervals: ordered.nibpInterval)
     return SimulatedRecording(
       plan: plan, bedside: bedside, script: script ?? [],
       trainee: script == nil ? try whoTreats(scenario, on: ordered) : nil, begins: begins,
-      suffix: suffix(seed))
+      suffix: suffix(seed),
+      drill: isDrill
+        ? DrillSetting(scenario: scenario.name, seed: seed, rubric: ScenarioScore.currentRubric) : nil)
   }
 
   private static func plan(_ name: String, in configuration: Configuration) throws(CourseFailure) -> Plan {

@@ -68,10 +68,47 @@ import Testing
           storm.yaml:4:5: 'an event' has no 'epsiode'; did you mean "episode"?
           storm.yaml:5:12: 'soon' is no length of time, such as 90 s or 15 min
           storm.yaml:6:5: sys 80 is not above dia 120
-          storm.yaml:7:16: for -3 is outside 0 to 86400
+          storm.yaml:7:16: for -3 is outside 0 to 86400 s
           storm.yaml:10:10: 'midazolan' is nothing that can be done; did you mean "midazolam"?
           """)
     }
+  }
+
+  /// None hides another, and each stands at its own place.
+  @Test func whatIsAskedTwiceOrForNothingIsToldBesideTheRest() {
+    let text = """
+      events:
+        - when: infusing
+        - airway: { level: 0.5, onset: 5 mins }
+        - probe-off: 25 h
+      objectives:
+        - id: calm
+          do: [midazolam]
+          within: 5 min
+          late: 2 min
+        - id: calm
+        - when: started
+      """
+    do { _ = try read(text) } catch {
+      #expect(
+        error.sentence(file: "storm.yaml") == """
+          storm.yaml:2:5: nothing happens here: it needs an event, such as say or airway
+          storm.yaml:3:34: '5 mins' is no length of time, such as 90 s or 15 min
+          storm.yaml:4:16: for 25 h is outside 0 to 86400 s
+          storm.yaml:9:13: late, 2 min, is before within, 5 min
+          storm.yaml:10:7: 'calm' asks for nothing: it needs do, reach or never
+          storm.yaml:10:7: there is another objective 'calm'
+          storm.yaml:11:7: 'an objective' needs 'id'
+          """)
+    }
+    #expect(throws: ScenarioErrors.self) { try read(text) }
+  }
+
+  @Test(arguments: [("90", 90), ("90 s", 90), ("1.5 min", 90), ("2 h", 7200)])
+  func aLengthOfTimeHasItsUnitEverywhere(text: String, seconds: Int64) throws {
+    let scenario = try read("events:\n  - after: \(text)\n    probe-off: \(text)\n")
+    #expect(scenario.events.first?.after == .seconds(seconds))
+    #expect(scenario.events.first?.happenings == [.probeOff(.seconds(seconds))])
   }
 
   @Test(arguments: ["", "# a comment\n", "title: nothing\n", "{}\n"])

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 extension EndToEndTests {
@@ -42,6 +43,27 @@ extension EndToEndTests {
       let report = try await run(["report", session.folder, "--format", "json"])
       #expect(report.events.joined().contains("\"drill\":{\"passed\":false"))
       #expect(try await run(["verify", session.folder]).status == 0)
+      // And the drill can be talked about.
+      let debrief = try await run(["debrief", session.folder])
+      #expect(debrief.status == 0)
+      #expect(debrief.events.first?.hasPrefix("CHAIRSIDE DEBRIEF") == true)
+      #expect(debrief.events.contains("  harmful  no-harmful-act"))
+    }
+
+    /// On a screen, where the monitor beside the chair is simulated.
+    @Test func aTraineeStartsTheCuff() async throws {
+      let terminal = try #require(ChairTerminal())
+      let drill = try #require(
+        terminal.start([
+          "drill", "uneventful", "--patient", "P-1", "--sessions", chair.sessionsFolder,
+        ]))
+      #expect(await terminal.shows("PREPARATION", "SIMULATION"))
+      terminal.type("C")
+      #expect(await terminal.shows("noted: cuff"))
+      #expect(await eventually { chair.sessions.first?.count("intervention") == 1 })
+      drill.send(SIGTERM)
+      #expect(await eventually { drill.exitStatus != nil })
+      #expect(terminal.isSane)
     }
 
     @Test func everyErrorOfAScenarioIsTold() async throws {

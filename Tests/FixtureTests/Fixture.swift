@@ -8,16 +8,42 @@ struct Fixture: CustomStringConvertible {
   let name: String
   let scenario: String
   let seed: UInt64
+  /// Of a drill its devices; empty for a session that is none.
+  var drilledWith: [String] = []
+  var isDrill: Bool { !drilledWith.isEmpty }
 
   var description: String { name }
 
-  static let all = [
-    Fixture(name: "uneventful", scenario: "uneventful", seed: 11),
-    Fixture(name: "hypertension", scenario: "hypertension", seed: 12),
-    Fixture(name: "desaturation", scenario: "desaturation", seed: 13),
-    Fixture(name: "probe-off", scenario: "probe-off", seed: 14),
-    Fixture(name: "vomiting", scenario: "vomiting", seed: 15),
-    Fixture(name: "override", scenario: "uneventful", seed: 16),
+  static let all =
+    [
+      Fixture(name: "uneventful", scenario: "uneventful", seed: 11),
+      Fixture(name: "hypertension", scenario: "hypertension", seed: 12),
+      Fixture(name: "desaturation", scenario: "desaturation", seed: 13),
+      Fixture(name: "probe-off", scenario: "probe-off", seed: 14),
+      Fixture(name: "vomiting", scenario: "vomiting", seed: 15),
+      Fixture(name: "override", scenario: "uneventful", seed: 16),
+    ] + drills
+
+  /// The same patient, met by somebody who does well and by somebody who does not.
+  static let drills =
+    lessons.flatMap { [drill($0, "good"), drill($0, "poor")] } + poorlyDone.map { drill($0, "poor") }
+
+  private typealias Lesson = (scenario: String, seed: UInt64, devices: [String])
+
+  private static func drill(_ lesson: Lesson, _ trainee: String) -> Fixture {
+    Fixture(
+      name: "\(lesson.scenario)-\(trainee)", scenario: lesson.scenario, seed: lesson.seed,
+      drilledWith: lesson.devices)
+  }
+
+  private static let lessons: [Lesson] = [
+    ("bradycardia", 21, ["dri"]), ("panic", 22, ["dri"]), ("pump-occlusion", 23, ["dri", "asena"]),
+    ("tenfold", 24, ["dri"]), ("over-sedation", 25, ["dri"]), ("no-escort", 26, ["dri"]),
+  ]
+
+  /// What is done well stands among the whole sessions.
+  private static let poorlyDone: [Lesson] = [
+    ("hypertension", 12, ["dri"]), ("desaturation", 13, ["dri"]), ("vomiting", 15, ["dri"]),
   ]
 
   static func named(_ name: String) throws -> Fixture {

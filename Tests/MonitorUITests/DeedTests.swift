@@ -153,6 +153,17 @@ struct DeedTests {
     #expect(scene.model.message?.text == "no blood pressure for 30 min: arm cannot be used")
   }
 
+  @Test("the cuff of a simulated monitor is started with one key, a real one at its own monitor")
+  func cuff() {
+    var scene = Scene(plan: "trd-40").by("KM")
+    #expect(scene.type("C").isEmpty)
+    #expect(scene.model.message?.text == "a cuff is started at its own monitor")
+    scene.hasSimulatedCuff = true
+    scene.run(.seconds(1))
+    #expect(actions(scene.type("C")) == [.intervention(name: "cuff")])
+    #expect(scene.model.message?.text.hasPrefix("noted: cuff") == true)
+  }
+
   @Test("sound, disk, clock and devices are tried with one key, and signed")
   func selfTest() {
     var scene = Scene(plan: "trd-40")

@@ -93,6 +93,7 @@ struct HelpTests {
     Row("N", .asks("Minutes"), in: "infusing paused observing ready"),
     Row("s", .asks("Symptom"), in: open), Row("g", .asks("Which scale"), in: open),
     Row("m", .asks("Medicine given"), in: open), Row("u", .asks("Measure"), in: open),
+    Row("C", .asks(""), in: "", otherwise: "a cuff is started at its own monitor"),
     Row("n", .asks("Note"), in: open),
     Row(
       "z", .asks("Which"), in: "preparation infusing paused observing ready",
@@ -130,8 +131,8 @@ struct HelpTests {
   func complete(phase: String) {
     let scene = Self.scene(phase)
     let named = Set(Self.keysOnPage(scene))
-    // Three stand there only while there is something to do; the last one is of every page.
-    let others: Set<String> = ["T", "I", "G"]
+    // Four stand there only while there is something to do; the last one is of every page.
+    let others: Set<String> = ["T", "I", "G", "C"]
     #expect(named.union(others) == Set(Self.rows.map(\.key)).union(["Ctrl-L"]))
   }
 

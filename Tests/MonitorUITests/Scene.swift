@@ -49,6 +49,8 @@ struct Scene {
     model.hear(events, now: session.now.milliseconds)
   }
 
+  /// The monitor beside the chair is a simulated one.
+  var hasSimulatedCuff = false
   /// How far the recorder has come with the disk; nil: with everything.
   var writtenThrough: Int?
 
@@ -56,6 +58,7 @@ struct Scene {
     var view = SessionView(session, wallClock: wallClock, record: record)
     view.midnight = .seconds(-37_200)
     view.writtenThrough = writtenThrough ?? .max
+    view.hasSimulatedCuff = hasSimulatedCuff
     return view
   }
 

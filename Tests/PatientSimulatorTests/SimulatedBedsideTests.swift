@@ -110,6 +110,18 @@ import Testing
     #expect(results == [.seconds(20), .seconds(120), .seconds(110 + 595)])
   }
 
+  /// The trainee presses the monitor's NIBP key: once for one measurement, which does not begin anew.
+  @Test func aKeyStartsTheCuff() {
+    var bedside = Bedside(SimulatedBedside(seed: 1, specs: [.line([.cuff])]))
+    bedside.run(to: .seconds(200))
+    bedside.act(.intervention(name: "cuff"), at: .seconds(200))
+    bedside.run(to: .seconds(210))
+    bedside.act(.intervention(name: "cuff"), at: .seconds(210))
+    bedside.run(to: .minutes(5))
+    let results = bedside.records().filter { $0.fields["sys"] != nil }.map(\.time)
+    #expect(results == [.seconds(20), .seconds(120), .seconds(225)])
+  }
+
   private func station(seed: UInt64) -> SimulatedBedside {
     var station = SimulatedBedside(seed: seed, specs: Self.trolley)
     let contec = Self.trolley.firstIndex(of: SimulatedDeviceSpec(.contecV7)) ?? 0

@@ -53,12 +53,19 @@ struct ScenarioReader {
       case "most_harm": scenario.mostHarm = span(entry.value) ?? scenario.mostHarm
       case "events": for item in list(entry.value) { scenario.events.append(event(item)) }
       case "objectives":
-        for item in list(entry.value) { if let read = objective(item) { scenario.objectives.append(read) } }
+        for item in list(entry.value) { if let read = objective(item) { add(read, item, to: &scenario) } }
       default: break
       }
     }
     if scenario.events.isEmpty, scenario.objectives.isEmpty, errors.isEmpty { report(.nothing, root.place) }
     return scenario
+  }
+
+  private mutating func add(_ objective: Objective, _ item: YamlNode, to scenario: inout Scenario) {
+    if scenario.objectives.contains(where: { $0.id == objective.id }) {
+      report(.other("there is another objective '\(objective.id)'"), item.place)
+    }
+    scenario.objectives.append(objective)
   }
 
   mutating func add(_ error: ScenarioError) { errors.append(error) }
@@ -94,6 +101,7 @@ struct ScenarioReader {
 
   private mutating func event(_ node: YamlNode) -> ScenarioEvent {
     var event = ScenarioEvent()
+    let before = errors.count
     let known = ["when", "after", "unless"] + Happening.names
     for entry in entries(node, of: "an event", known: known) {
       switch entry.key {
@@ -103,11 +111,14 @@ struct ScenarioReader {
       default: if let what = happening(entry) { event.happenings.append(what) }
       }
     }
-    if event.happenings.isEmpty, errors.isEmpty { report(.eventMissing, node.place) }
+    if event.happenings.isEmpty, errors.count == before {
+      report(.other("nothing happens here: it needs an event, such as say or airway"), node.place)
+    }
     return event
   }
 
   private mutating func objective(_ node: YamlNode) -> Objective? {
+    let before = errors.count
     let known = ["id", "when", "do", "reach", "within", "late", "never"]
     let entries = entries(node, of: "an objective", known: known)
     guard entries.contains(where: { $0.key == "id" }) else {
@@ -127,8 +138,12 @@ struct ScenarioReader {
       default: break
       }
     }
+    if let late = entries.first(where: { $0.key == "late" }), objective.late < objective.within {
+      let (early, given) = (objective.within.inWords, objective.late.inWords)
+      report(.other("late, \(given), is before within, \(early)"), late.value.place)
+    }
     objective.late = max(objective.late, objective.within)
-    if objective.deeds.isEmpty, objective.never.isEmpty, objective.reach == nil, errors.isEmpty {
+    if objective.deeds.isEmpty, objective.never.isEmpty, objective.reach == nil, errors.count == before {
       report(.other("'\(objective.id)' asks for nothing: it needs do, reach or never"), node.place)
     }
     return objective

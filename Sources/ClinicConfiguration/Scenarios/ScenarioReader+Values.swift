@@ -56,14 +56,11 @@ extension ScenarioReader {
   /// `90`, `90 s`, `15 min`.
   mutating func span(_ node: YamlNode) -> TimeSpan? {
     guard let text = text(node) else { return nil }
-    let words = text.split(separator: " ")
-    let units: [Substring: Int64] = ["s": 1, "min": 60, "h": 3600]
-    let unit = words.count == 2 ? units[words[1]] : words.count == 1 ? 1 : nil
-    guard let unit, let number = Fixed(words[0]), number >= 0, number <= 86_400 else {
-      report(.other("'\(text)' is no length of time, such as 90 s or 15 min"), node.place)
+    guard let span = TimeSpan(written: text), (TimeSpan.zero...TimeSpan.hours(24)).contains(span) else {
+      report(.noSpan(text), node.place)
       return nil
     }
-    return .milliseconds(Int64(number.thousandths) * unit)
+    return span
   }
 
   mutating func condition(_ node: YamlNode) -> Condition? {

@@ -2,7 +2,7 @@ import Glibc
 public import InfusionCore
 import MonitorUI
 public import ProcessSignals
-import Quantities
+public import Quantities
 public import SessionRecord
 public import SessionRuns
 import SystemClocks
@@ -36,8 +36,12 @@ public final class ReplayScreen {
   }
 
   /// Plays until somebody leaves or the terminal is gone.
-  public func run() {
-    wind(to: .start)
+  ///
+  /// - Parameter minute: of the infusion, to stand still at first; nil plays from the beginning.
+  public func run(fromMinute minute: TimeSpan? = nil) {
+    wind(to: minute.map { (film.infusionStart ?? .start) + $0 } ?? .start)
+    isPlaying = minute == nil
+    playedFrom = film.position
     while !isOver { turn() }
     console.leave()
   }

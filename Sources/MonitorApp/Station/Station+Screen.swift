@@ -57,6 +57,7 @@ extension Station {
     var view = SessionView(session, wallClock: time.clockText, record: recordView)
     view.midnight = now - time.sinceMidnight
     view.writtenThrough = recorder.writtenThrough
+    view.hasSimulatedCuff = bedside != nil
     return view
   }
 

@@ -45,6 +45,8 @@ public struct SessionView: Sendable {
   public var concentration: MilligramsPerMillilitre?
   public var phase: Phase = .preparation
   public var origin: Origin = .live
+  /// A key here starts the cuff: it is a simulated one.
+  public var hasSimulatedCuff = false
   public var startedAt: SessionTime?
   public var outcome: Outcome?
 

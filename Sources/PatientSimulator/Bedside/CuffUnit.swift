@@ -43,6 +43,11 @@ struct CuffUnit: Hashable, Sendable {
 
   mutating func measure(at time: SessionTime) { requestedResult = time + Self.cycle }
 
+  /// Somebody presses the key: a cycle that runs already is not begun anew.
+  mutating func start(at time: SessionTime) {
+    if pressure(at: time) == nil { measure(at: time) }
+  }
+
   mutating func step(
     to now: SessionTime, _ signs: VitalSigns, failing: Bool, _ chance: inout SplitMix64
   ) -> CuffSignal? {

@@ -156,6 +156,7 @@ extension SimulatedBedside {
     switch deed {
     case .measure(.line): faults.freeLine(by: time + .seconds(20))
     case .measure(.probe): faults.putProbeOn(by: time + .seconds(5))
+    case .measure(.cuff): cuff.start(at: time)
     case .measure, .word(.check): faults.putProbeOn(by: time + .seconds(30))
     case .word(.pause): faults.freeLine(by: time + .seconds(60))
     case .medicine, .word: break

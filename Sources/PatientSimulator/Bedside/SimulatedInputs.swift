@@ -1,6 +1,6 @@
 public import InfusionCore
 public import OperatorLanguage
-import Quantities
+public import Quantities
 
 /// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient
 /// answers to what the session makes of them.
@@ -11,6 +11,8 @@ public struct SimulatedInputs: StampedSource {
     case script
     /// Until what the plan asks for could be over: a patient does not stop when a script ends.
     case course
+    /// To this instant, whatever is done: a drill that is played again ends where it ended.
+    case until(SessionTime)
   }
 
   private var bedside: CabledBedside
@@ -48,11 +50,14 @@ public struct SimulatedInputs: StampedSource {
     switch length {
     case .script: end = trainee == nil ? scripted : Self.longestStay
     case .course: end = max(scripted, Self.unstarted)
+    case .until(let time): end = time
     }
   }
 
   /// What came of it for the patient.
   public var score: ScenarioScore { bedside.score }
+  /// What is true now.
+  public var situation: Situation { bedside.situation }
 
   public mutating func next() -> StampedInput? {
     while waiting.isEmpty {

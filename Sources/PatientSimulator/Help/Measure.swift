@@ -13,4 +13,6 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   case probe
   /// The line is freed of what closes it.
   case line
+  /// The NIBP key of the monitor: the cuff measures now.
+  case cuff
 }

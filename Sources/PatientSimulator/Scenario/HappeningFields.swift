@@ -113,12 +113,8 @@ enum YesNo: String, CaseIterable { case yes, no }
 extension Trouble {
   fileprivate init(_ kind: Kind, _ fields: inout ScenarioFields) {
     self.init(kind, level: fields.needed("level", in: 0...1).doubleValue)
-    if let onset = fields.number("onset", in: 1...3600) {
-      self.onset = .milliseconds(Int64(onset.thousandths))
-    }
-    if let lasts = fields.number("lasts", in: 1...86_400) {
-      self.lasts = .milliseconds(Int64(lasts.thousandths))
-    }
+    onset = fields.span("onset", in: 1...3600) ?? onset
+    lasts = fields.span("lasts", in: 1...86_400) ?? lasts
     if let word = fields.text("by-drug") {
       guard let answer = YesNo(rawValue: word.value) else {
         let known = YesNo.allCases.map(\.rawValue)

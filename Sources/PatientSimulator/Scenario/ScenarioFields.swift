@@ -61,9 +61,27 @@ public struct ScenarioFields {
     return found ?? range.lowerBound
   }
 
-  /// Seconds, needed.
+  /// A length of time that must be there; none stands where it is wrong.
   mutating func span(_ key: String) -> TimeSpan {
-    .milliseconds(Int64(needed(key, in: 0...86_400).thousandths))
+    let isGiven = has(key)
+    let found = span(key, in: 0...86_400)
+    if !isGiven { report(.keyMissing(key, event: event)) }
+    return found ?? .zero
+  }
+
+  /// A length of time of so many seconds, or nil where the key is not given.
+  mutating func span(_ key: String, in range: ClosedRange<Fixed>) -> TimeSpan? {
+    guard let field = remove(key) else { return nil }
+    guard let span = TimeSpan(written: field.value) else {
+      report(.noSpan(field.value), field)
+      return nil
+    }
+    guard range.contains(span.inSeconds) else {
+      let accepted = "\(range.lowerBound) to \(range.upperBound) s"
+      report(.valueOutOfRange(key: key, value: field.value, accepted: accepted), field)
+      return nil
+    }
+    return span
   }
 
   /// One of an enum's words, needed; `first` stands where it is wrong.

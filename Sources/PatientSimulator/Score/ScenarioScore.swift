@@ -14,11 +14,14 @@ public struct ScenarioScore: Hashable, Sendable {
     public var result: Result
     /// When it was decided; nil for what never came about.
     public var at: SessionTime?
+    /// From when on its time counted; nil for what never called for anybody.
+    public var since: SessionTime?
 
-    public init(id: String, result: Result, at: SessionTime?) {
+    public init(id: String, result: Result, at: SessionTime?, since: SessionTime? = nil) {
       self.id = id
       self.result = result
       self.at = at
+      self.since = since
     }
   }
 

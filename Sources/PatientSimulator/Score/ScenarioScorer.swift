@@ -101,7 +101,7 @@ struct RunningObjective: Hashable, Sendable {
 
   func entry(at situation: Situation) -> ScenarioScore.Entry {
     let (result, at) = result(situation)
-    return ScenarioScore.Entry(id: objective.id, result: result, at: at)
+    return ScenarioScore.Entry(id: objective.id, result: result, at: at, since: onset)
   }
 
   private func result(_ situation: Situation) -> (ScenarioScore.Result, SessionTime?) {

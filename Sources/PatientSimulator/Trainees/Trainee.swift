@@ -120,8 +120,8 @@ extension Condition {
 }
 
 extension Deed {
-  /// The deed as somebody does it who knows how.
-  func usual(in situation: Situation) -> Action? {
+  /// The deed as somebody does it who knows how; nil for one that no situation says how to do.
+  public func usual(in situation: Situation) -> Action? {
     switch self {
     case .measure(.oxygen): return .intervention(InterventionAction(name: "oxygen", flow: "4 L/min"))
     case .measure(let measure): return .intervention(InterventionAction(name: measure.rawValue))

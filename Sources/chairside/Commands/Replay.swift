@@ -24,6 +24,7 @@ struct Replay: ParsableCommand {
                  chairside replay vitals.csv --headless
                  chairside replay SESSION --what-if clinic.yaml --headless --summary
                  chairside replay SESSION --rules 1 --headless --summary
+                 chairside replay SESSION --at 31
                  chairside replay SESSION --save-display minute-31.svg --at 31
       """)
 
@@ -58,6 +59,7 @@ struct Replay: ParsableCommand {
     if summary && (whatIf == nil && rules == nil || !headless) {
       throw ValidationError("--summary needs --headless, and --what-if or --rules")
     }
+    if headless, display.at != nil { throw ValidationError("--at goes with a screen or --save-display") }
     if let rules, !(RulesVersion.first...RulesVersion.current).contains(rules) {
       throw ValidationError("--rules is \(RulesVersion.first) to \(RulesVersion.current), not \(rules)")
     }
@@ -135,7 +137,7 @@ struct Replay: ParsableCommand {
     let screen = ReplayScreen(
       recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,
       signals: signals)
-    screen.run()
+    screen.run(fromMinute: display.at)
   }
 
   private func compare() throws(Failure) {

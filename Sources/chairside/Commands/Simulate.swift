@@ -32,6 +32,8 @@ struct Simulate: ParsableCommand {
 
   @Option(help: "One session: a scenario's name, or a file with one.") var scenario: String?
   @Option(help: "What is done in that session (default: what a good nurse does).") var script: String?
+  @Flag(help: "That session is a drill: --weight is what somebody typed, and its score is recorded.")
+  var drill = false
 
   @Option(
     defaultAsFlag: "uneventful", help: "Offers devices as ports: a scenario's name, or a file with one.")
@@ -75,7 +77,10 @@ struct Simulate: ParsableCommand {
       refuse(scenario != nil, "--scenario", "--out; say --pty SCENARIO")
       refuse(patient.patient != nil || patient.chair != nil, "--patient and --chair", "--out --scenario")
     }
-    if scenario == nil { refuse(script != nil, "--script", "--out --scenario") }
+    if scenario == nil {
+      refuse(script != nil, "--script", "--out --scenario")
+      refuse(drill, "--drill", "--out --scenario")
+    }
     if out != nil, scenario == nil {
       let words = [patient.patient, patient.chair, patient.plan].compactMap { $0 }
       refuse(

@@ -34,7 +34,8 @@ struct SimulatedSessions {
       () throws(CourseFailure) in
       [
         try SimulatedRecording.single(
-          scenario, seed: asked.seed, plan: plan, devices: devices, script: script, begins: begins)
+          scenario, seed: asked.seed, plan: plan, devices: devices, script: script, begins: begins,
+          isDrill: asked.drill)
       ]
     }
   }

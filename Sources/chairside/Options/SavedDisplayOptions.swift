@@ -15,7 +15,7 @@ struct SavedDisplayOptions: ParsableArguments {
   var file: String?
   @Option(
     help:
-      "With --save-display: the minute of the infusion (of the session before it has one): 31, 31:30, =-5.",
+      "The minute to begin at, of the infusion (of the session before it has one): 31, 31:30, =-5.",
     transform: Self.minute)
   var at: TimeSpan?
   @Option(help: "With a .cast: the minute at which it ends.", transform: Self.minute) var until: TimeSpan?
@@ -25,8 +25,8 @@ struct SavedDisplayOptions: ParsableArguments {
 
   func validate() throws {
     guard let file else {
-      if at != nil || until != nil || size != nil || press != nil {
-        throw ValidationError("--at, --until, --size and --press go with --save-display")
+      if until != nil || size != nil || press != nil {
+        throw ValidationError("--until, --size and --press go with --save-display")
       }
       return
     }
@@ -37,7 +37,7 @@ struct SavedDisplayOptions: ParsableArguments {
   }
 
   /// `31`, `31:30`, `-5`.
-  private static func minute(_ text: String) throws -> TimeSpan {
+  static func minute(_ text: String) throws -> TimeSpan {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard let minutes = Int64(parts[0]), minutes.magnitude < 10_000, parts.count <= 2,
       let seconds = parts.count == 2 ? Int64(parts[1]) : 0, (0..<60).contains(seconds)

@@ -1,0 +1,84 @@
+public import PatientSimulator
+public import Quantities
+import SessionRecord
+public import SessionReports
+import SessionRuns
+
+/// Makes the debrief of a drill from its record and its scenario: the drill is played again, and once more
+/// with one thing done otherwise.
+public struct DrillDebrief {
+  private let drill: RecordedDrill
+  private let scenario: Scenario
+  private let rerun: DrillRerun
+  private let played: DrillRerun.Played
+
+  public init(_ drill: RecordedDrill, of scenario: Scenario) {
+    self.drill = drill
+    self.scenario = scenario
+    rerun = DrillRerun(drill, of: scenario)
+    played = rerun.played()
+  }
+
+  /// Nothing was infused at the time of the pause that was asked for.
+  public struct NothingToPause: Error {
+    public let at: SessionTime
+  }
+
+  /// - Parameters:
+  ///   - pause: when the infusion would have been paused; nil lets the score choose what was lacking.
+  ///   - path: as the session is named in commands.
+  public func page(
+    of digest: SessionDigest, path: String, pausedAt pause: SessionTime?
+  ) throws(NothingToPause) -> Debrief {
+    Debrief(
+      digest, path: path, lesson: scenario.title, wanted: wanted, result: result(played.score),
+      truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
+  }
+
+  private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {
+    guard let deed = rerun.pause(at: time, in: played) else { throw NothingToPause(at: time) }
+    return course(with: deed)
+  }
+
+  /// The first of what the score asks for with which the drill would have been passed; where that is none of
+  /// them, the one with the least harm.
+  private var whatWasLacking: OtherCourse? {
+    let courses = rerun.missingDeeds(in: played).map(course)
+    return courses.first(where: \.result.passed)
+      ?? courses.min { $0.result.harmMinutes < $1.result.harmMinutes }
+  }
+
+  private func course(with deed: OtherDeed) -> OtherCourse {
+    let other = rerun.played(with: deed)
+    return OtherCourse(
+      deed: deed.words, at: deed.at, result: result(other.score), truth: TrueCourse(other))
+  }
+
+  private func result(_ score: ScenarioScore) -> DrillResult {
+    DrillResult(score, scenario: drill.setting.scenario, seed: drill.setting.seed)
+  }
+
+  private var wanted: [WantedDeed] {
+    scenario.objectives.map { objective in
+      WantedDeed(
+        id: objective.id, when: objective.when.text, deeds: objective.deeds.map(\.name),
+        reach: objective.reach?.text, within: objective.within, late: objective.late,
+        since: played.score.objectives.first { $0.id == objective.id }?.since)
+    }
+  }
+}
+
+extension TrueCourse {
+  init(_ played: DrillRerun.Played) { self.init(played.seconds.map(Second.init)) }
+}
+
+extension TrueCourse.Second {
+  fileprivate init(_ situation: Situation) {
+    let signs = situation.signs
+    self.init(
+      spo2: Int(signs.spo2.rounded()), hr: Int(signs.hr.rounded()), sys: Int(signs.sys.rounded()),
+      dia: Int(signs.dia.rounded()), effect: Int(situation[.effect].rounded()),
+      sedation: situation.state.sedation, harm: .milliseconds(Int64(situation.harm * 1000)),
+      delivered: situation.delivered)
+  }
+}

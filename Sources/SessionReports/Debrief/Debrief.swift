@@ -1,0 +1,151 @@
+import InfusionCore
+public import Quantities
+public import SessionRecord
+
+/// A drill, to be talked about: what was recorded, what was true of the patient, what came of it, and what
+/// would have come of something else.
+public struct Debrief: Sendable {
+  public let digest: SessionDigest
+  /// As the session is named in the commands that open its replay.
+  public let path: String
+  /// One line on what the scenario teaches.
+  public let lesson: String
+  /// What the scenario hoped for, in its order.
+  public let wanted: [WantedDeed]
+  /// The score by the rules of today.
+  public let result: DrillResult
+  public let truth: TrueCourse
+  /// The same patient with one thing done otherwise; nil where nothing asks for it.
+  public let other: OtherCourse?
+
+  public init(
+    _ digest: SessionDigest, path: String, lesson: String, wanted: [WantedDeed], result: DrillResult,
+    truth: TrueCourse, other: OtherCourse?
+  ) {
+    self.digest = digest
+    self.path = path
+    self.lesson = lesson
+    self.wanted = wanted
+    self.result = result
+    self.truth = truth
+    self.other = other
+  }
+}
+
+/// An objective of a scenario in a trainer's words, and how it went.
+public struct WantedDeed: Hashable, Sendable {
+  public var id: String
+  /// `alarm spo2.low or spo2 < 87 %`.
+  public var when: String
+  /// What would have been enough; empty where only a state was asked for.
+  public var deeds: [String]
+  /// The state that was to come about.
+  public var reach: String?
+  public var within: TimeSpan
+  public var late: TimeSpan
+  /// When it called; nil if it never did.
+  public var since: SessionTime?
+
+  public init(
+    id: String, when: String, deeds: [String], reach: String?, within: TimeSpan, late: TimeSpan,
+    since: SessionTime?
+  ) {
+    self.id = id
+    self.when = when
+    self.deeds = deeds
+    self.reach = reach
+    self.within = within
+    self.late = late
+    self.since = since
+  }
+
+  /// `stimulation, oxygen or jaw-support`.
+  var choice: String {
+    guard let last = deeds.last, deeds.count > 1 else { return deeds.first ?? "" }
+    return deeds.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// What met it: a deed, or that something came about.
+  var enough: String {
+    [choice, reach ?? ""].filter { !$0.isEmpty }.joined(separator: "; or ")
+  }
+
+  var asksForSomething: Bool { !deeds.isEmpty || reach != nil }
+}
+
+/// The same drill with one thing done otherwise, and everything else as it was done.
+public struct OtherCourse: Sendable {
+  /// `paused`, `done stimulation`: after "had you".
+  public let deed: String
+  public let at: SessionTime
+  public let result: DrillResult
+  public let truth: TrueCourse
+
+  public init(deed: String, at: SessionTime, result: DrillResult, truth: TrueCourse) {
+    self.deed = deed
+    self.at = at
+    self.result = result
+    self.truth = truth
+  }
+}
+
+extension Debrief {
+  /// The score that stands in the record parts from this one: other rules, another program, or a drill that
+  /// was broken off. Nil where both agree.
+  var difference: String? {
+    guard let recorded = digest.drillResult else {
+      return
+        "The record has no score, since the drill did not come to its end: this is what came of it so far."
+    }
+    let (then, now) = (recorded.setting.rubric, result.setting.rubric)
+    guard then == now else { return "Scored again by rubric \(now); the record has rubric \(then)." }
+    guard !result.agrees(with: recorded) else { return nil }
+    return "Played again from its seed the drill comes out otherwise than in the record (there: "
+      + "\(recorded.passed ? "passed" : "not passed"), \(recorded.harmMinutes) min of harm): what is said of the "
+      + "truth is of the second play."
+  }
+
+  /// Opens the replay at an instant. Its minutes are those of the infusion.
+  func replay(at time: SessionTime) -> String {
+    let minute = (time - (digest.infusionStart ?? .start)).clockOfMinutes
+    return "chairside replay \(path.quotedForShell) --at\(minute.hasPrefix("-") ? "=" : " ")\(minute)"
+  }
+}
+
+extension DrillResult {
+  /// Nothing that is said of it is another. At a live chair readings come some milliseconds later than in a
+  /// play, so that an alarm, and a time that is counted from it, may part by seconds.
+  fileprivate func agrees(with other: DrillResult) -> Bool {
+    passed == other.passed && objectives.map(\.id) == other.objectives.map(\.id)
+      && objectives.map(\.result) == other.objectives.map(\.result)
+      && acts.map(\.what) == other.acts.map(\.what)
+      && abs(harmMinutes.thousandths - other.harmMinutes.thousandths) <= Self.closeThousandths
+  }
+
+  /// Half a minute of harm.
+  private static let closeThousandths = 500
+}
+
+extension TimeSpan {
+  /// `27:30`, `-1:05`, `75:00`: minutes and seconds, as `replay --at` takes them.
+  var clockOfMinutes: String {
+    let seconds = wholeSeconds.magnitude
+    let tail = seconds % 60
+    return "\(wholeSeconds < 0 ? "-" : "")\(seconds / 60):\(tail < 10 ? "0" : "")\(tail)"
+  }
+}
+
+extension String {
+  /// As a shell takes it for one word.
+  fileprivate var quotedForShell: String {
+    let plain = utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+:@".utf8.contains(byte)
+    }
+    return plain && !isEmpty
+      ? self
+      : "'"
+        + split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,110 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// SpO2, systolic pressure and the drug at its site, true and not measured: as it was in solid lines, as it
+/// would have been in dashed ones. Where an objective called stands a line across all three.
+struct DebriefChart {
+  let debrief: Debrief
+
+  /// A strip for one figure.
+  private struct Lane {
+    var label: String
+    var figure: KeyPath<TrueCourse.Second, Int>
+    var range: ClosedRange<Int>
+    var top: Int
+  }
+
+  private static let width = 720
+  private static let left = 60
+  private static let right = 12
+  private static let laneHeight = 84
+  private static let gap = 16
+  private static let bottom = 3 * (laneHeight + gap)
+
+  private var lanes: [Lane] {
+    let most = max(300, courses.flatMap(\.seconds).map(\.effect).max() ?? 0)
+    let figures: [(String, KeyPath<TrueCourse.Second, Int>, ClosedRange<Int>)] = [
+      ("SpO2 %", \.spo2, 60...100), ("Sys mmHg", \.sys, 60...220), ("ng/mL", \.effect, 0...most),
+    ]
+    return figures.enumerated().map { index, figure in
+      Lane(
+        label: figure.0, figure: figure.1, range: figure.2, top: 4 + index * (Self.laneHeight + Self.gap))
+    }
+  }
+
+  private var courses: [TrueCourse] { [debrief.truth] + [debrief.other?.truth].compactMap { $0 } }
+
+  /// Empty where nothing was played.
+  var svg: String {
+    guard debrief.truth.seconds.count > 1 else { return "" }
+    let parts = lanes.flatMap { frame(of: $0) + curves(of: $0) } + calls + minutes + [legend]
+    return "<svg viewBox=\"0 0 \(Self.width) \(Self.bottom + 34)\" role=\"img\" "
+      + "aria-label=\"the patient's true course\">\n\(parts.joined(separator: "\n"))\n</svg>\n"
+  }
+
+  private var length: Int { max(1, courses.map(\.seconds.count).max() ?? 1) }
+
+  private func x(_ second: Int) -> Int {
+    Self.left + second * (Self.width - Self.left - Self.right) / length
+  }
+
+  private func x(_ time: SessionTime) -> Int { x(Int(time.milliseconds / 1000)) }
+
+  private func y(_ value: Int, _ lane: Lane) -> Int {
+    let kept = min(max(value, lane.range.lowerBound), lane.range.upperBound) - lane.range.lowerBound
+    return lane.top + Self.laneHeight - kept * Self.laneHeight / max(1, lane.range.count - 1)
+  }
+
+  private func frame(of lane: Lane) -> [String] {
+    [lane.range.lowerBound, lane.range.upperBound].map { value in
+      let y = y(value, lane)
+      return "<line x1=\"\(Self.left)\" x2=\"\(Self.width - Self.right)\" y1=\"\(y)\" y2=\"\(y)\" "
+        + "stroke=\"#ccc\"/><text x=\"\(Self.left - 5)\" y=\"\(y + 4)\" text-anchor=\"end\">\(value)</text>"
+    } + ["<text x=\"4\" y=\"\(lane.top + Self.laneHeight / 2)\">\(lane.label)</text>"]
+  }
+
+  private func curves(of lane: Lane) -> [String] {
+    let then = debrief.other.map { other in
+      curve(other.truth, lane, from: Int(other.at.milliseconds / 1000), "#0050b0", dashes: "4 3")
+    }
+    return [curve(debrief.truth, lane, from: 0, "#000", dashes: "none")] + [then].compactMap { $0 }
+  }
+
+  /// A point every five seconds: more than the page has columns.
+  private func curve(
+    _ course: TrueCourse, _ lane: Lane, from first: Int, _ colour: String, dashes: String
+  ) -> String {
+    let points = stride(from: first, to: course.seconds.count, by: 5).map { second in
+      "\(x(second)) \(y(course.seconds[second][keyPath: lane.figure], lane))"
+    }
+    return "<path d=\"M\(points.joined(separator: "L"))\" fill=\"none\" stroke=\"\(colour)\" "
+      + "stroke-width=\"1.5\" stroke-dasharray=\"\(dashes)\"/>"
+  }
+
+  /// Objectives of one instant share a line.
+  private var calls: [String] {
+    let called = Set(debrief.wanted.filter(\.asksForSomething).compactMap(\.since)).sorted()
+    let lines = called.map { upright(at: $0, "#b00000", dashes: "1 2") }
+    return lines + [debrief.other.map { upright(at: $0.at, "#0050b0", dashes: "4 3") }].compactMap { $0 }
+  }
+
+  private func upright(at time: SessionTime, _ colour: String, dashes: String) -> String {
+    "<line x1=\"\(x(time))\" x2=\"\(x(time))\" y1=\"4\" y2=\"\(Self.bottom)\" stroke=\"\(colour)\" "
+      + "stroke-dasharray=\"\(dashes)\"/>"
+  }
+
+  private var minutes: [String] {
+    let step = max(5, (length / 60 / 10 + 4) / 5 * 5)
+    return stride(from: 0, to: length / 60 + 1, by: step).map { minute in
+      "<text x=\"\(x(minute * 60))\" y=\"\(Self.bottom + 12)\" text-anchor=\"middle\">\(minute)</text>"
+    }
+  }
+
+  private var legend: String {
+    let then =
+      debrief.other.map { ", dashed had you \($0.deed) at \($0.at.sinceStart.clock)".htmlEscaped } ?? ""
+    return "<text x=\"\(Self.left)\" y=\"\(Self.bottom + 28)\">min of the session; solid as it was\(then); "
+      + "dotted where somebody was called for</text>"
+  }
+}

@@ -1,0 +1,113 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// A debrief as a page for a browser or a printer: the true course of the patient as a chart, with what would
+/// have been beside it, and below it what the text has. It loads nothing.
+public struct DebriefHTML {
+  private let debrief: Debrief
+  private let damage: String?
+
+  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  public init(_ debrief: Debrief, damage: String? = nil) {
+    self.debrief = debrief
+    self.damage = damage
+  }
+
+  public var text: String {
+    let title = "Debrief \(debrief.digest.header.session)".htmlEscaped
+    let warning = [damage, debrief.digest.header.plan.origin.warning].compactMap { $0 }
+      .map { "<p class=\"warning\">\($0.htmlEscaped)</p>\n" }.joined()
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <title>\(title)</title>
+      <style>
+      body { max-width: 58em; margin: 1em auto; font-family: monospace; color: #000; background: #fff; }
+      svg { width: 100%; height: auto; font-size: 11px; }
+      table { border-collapse: collapse; width: 100%; }
+      td, th { text-align: left; vertical-align: top; padding: 0.1em 0.6em 0.1em 0; border-bottom: 1px solid #ccc; }
+      td.number { text-align: right; }
+      code { user-select: all; }
+      .warning { font-weight: bold; border: 2px solid #000; padding: 0.3em; }
+      @media print { tr { break-inside: avoid; } }
+      </style>
+      </head>
+      <body>
+      \(warning)<h1>\(title)</h1>
+      \(head)\(DebriefChart(debrief: debrief).svg)\(score)\(questions)\(comparison)\(timeline)</body>
+      </html>
+
+      """
+  }
+
+  private var head: String {
+    let setting = debrief.result.setting
+    let began = debrief.digest.infusionStart.map { "; the infusion began at \($0.sinceStart.clock)" } ?? ""
+    return paragraph("\(setting.scenario), seed \(setting.seed): \(debrief.lesson)")
+      + paragraph("Times are of the session\(began).")
+  }
+
+  private var score: String {
+    let objectives = debrief.result.objectives.map { objective in
+      let moment = debrief.account(of: objective)
+      return row([
+        objective.result.htmlEscaped, objective.id.htmlEscaped, moment?.text.htmlEscaped ?? "",
+        moment.map { code(debrief.replay(at: $0.at)) } ?? "",
+      ])
+    }
+    let acts = debrief.result.acts.map { act in
+      row([
+        "harmful", "",
+        "\(act.at.sinceStart.clock) \(act.what)\(act.wasRefused ? " (refused)" : "")".htmlEscaped,
+        code(debrief.replay(at: act.at)),
+      ])
+    }
+    return heading("What came of it: \(debrief.result.verdict)")
+      + (debrief.difference.map(paragraph) ?? "") + table(objectives + acts)
+  }
+
+  private var questions: String {
+    heading("Where to stop the replay, and what to ask")
+      + table(
+        debrief.questions.map { moment in
+          row([moment.at.sinceStart.clock, moment.text.htmlEscaped, code(debrief.replay(at: moment.at))])
+        })
+  }
+
+  private var comparison: String {
+    guard let other = debrief.other else { return "" }
+    let rows = DebriefComparison(debrief: debrief, other: other).rows
+    return heading(
+      "Had you \(other.deed) at \(other.at.sinceStart.clock), and everything else as it was done")
+      + table(
+        [header(["", "as it was", "then"])]
+          + rows.map { row([$0.what.htmlEscaped, $0.asItWas.htmlEscaped, $0.then.htmlEscaped]) })
+  }
+
+  private var timeline: String {
+    let rows = SessionTimeline(debrief.digest).entries.map { entry in
+      let truth = debrief.truth[entry.at]
+      let figures = truth.map { ["\($0.spo2)", "\($0.hr)", "\($0.sys)/\($0.dia)", "\($0.effect)"] }
+      return row(
+        [entry.at.sinceStart.clock] + (figures ?? ["", "", "", ""]) + [entry.text.onOneLine.htmlEscaped])
+    }
+    return heading("What happened, and what was true then")
+      + table([header(["session", "SpO2", "HR", "NIBP", "ng/mL", ""])] + rows)
+  }
+
+  private func heading(_ text: String) -> String { "<h2>\(text.htmlEscaped)</h2>\n" }
+  private func paragraph(_ text: String) -> String { "<p>\(text.htmlEscaped)</p>\n" }
+  private func code(_ command: String) -> String { "<code>\(command.htmlEscaped)</code>" }
+  private func table(_ rows: [String]) -> String { "<table>\n\(rows.joined())</table>\n" }
+
+  private func row(_ cells: [String]) -> String {
+    "<tr>\(cells.map { "<td>\($0)</td>" }.joined())</tr>\n"
+  }
+
+  private func header(_ cells: [String]) -> String {
+    "<tr>\(cells.map { "<th>\($0)</th>" }.joined())</tr>\n"
+  }
+}

@@ -1,0 +1,84 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+
+/// An instant of a drill that is worth looking at again, with what to say of it.
+struct DebriefMoment: Hashable, Sendable {
+  var at: SessionTime
+  var text: String
+}
+
+extension Debrief {
+  /// How an objective went, and the instant to see it at.
+  func account(of objective: DrillResult.Objective) -> DebriefMoment? {
+    guard let wanted = wanted.first(where: { $0.id == objective.id }) else {
+      return standing(objective)
+    }
+    guard let since = wanted.since else {
+      return objective.at.map { DebriefMoment(at: $0, text: "done at \($0.sinceStart.clock)") }
+    }
+    let called = "called for at \(since.sinceStart.clock) (\(wanted.when))"
+    guard wanted.asksForSomething else { return DebriefMoment(at: objective.at ?? since, text: called) }
+    let limits = "in time up to \(wanted.within.clock), late up to \(wanted.late.clock)"
+    guard let at = objective.at else {
+      return DebriefMoment(at: since, text: "\(called), never came; \(limits)")
+    }
+    let came = at > since ? "came \((at - since).clock) later" : "had been seen to before"
+    return DebriefMoment(at: max(since, at), text: "\(called), \(came); \(limits)")
+  }
+
+  /// Of those that hold in every drill.
+  private func standing(_ objective: DrillResult.Objective) -> DebriefMoment? {
+    objective.at.map { at in
+      let what = objective.result == "met" ? "at" : "from here on:"
+      return DebriefMoment(at: at, text: "\(what) \(at.sinceStart.clock)")
+    }
+  }
+
+  /// Where a trainer stops the replay, and asks.
+  var questions: [DebriefMoment] {
+    let asked = wanted.flatMap(questions(of:)) + result.acts.map(question(of:)) + [atTheEnd].compactMap { $0 }
+    var seen: Set<DebriefMoment> = []
+    return asked.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+      .map(\.element).filter { seen.insert($0).inserted }
+  }
+
+  private func questions(of wanted: WantedDeed) -> [DebriefMoment] {
+    guard let since = wanted.since, wanted.asksForSomething else { return [] }
+    let before = max(.start, since - Self.ahead)
+    var questions = [
+      DebriefMoment(at: before, text: "What do you see, and what would you look at first?")
+    ]
+    if !wanted.deeds.isEmpty {
+      let text = "Of \(wanted.choice): which would you do first, and why that?"
+      questions.append(DebriefMoment(at: since, text: text))
+    }
+    let entry = result.objectives.first { $0.id == wanted.id }
+    if let entry, entry.result == "late", let at = entry.at {
+      let text = "\(wanted.id) came here, after \((at - since).clock). What stood in the way?"
+      questions.append(DebriefMoment(at: at, text: text))
+    }
+    if let entry, entry.result == "missed" {
+      let at = min(since + wanted.late, truth.end)
+      let text = "\(wanted.id): by now it was too late. What would have told you?"
+      questions.append(DebriefMoment(at: at, text: text))
+    }
+    return questions
+  }
+
+  private func question(of act: DrillResult.Act) -> DebriefMoment {
+    let tried = act.wasRefused ? "was tried" : "was done"
+    return DebriefMoment(
+      at: act.at,
+      text: "Here \(tried): \(act.what). What was known of the patient then, and what else was there to do?")
+  }
+
+  private var atTheEnd: DebriefMoment? {
+    digest.infusionStop.map {
+      DebriefMoment(at: $0, text: "What has to be true before this patient goes home, and how will you know?")
+    }
+  }
+
+  /// Before it calls for anybody.
+  private static let ahead = TimeSpan.seconds(10)
+}

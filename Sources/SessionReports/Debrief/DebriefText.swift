@@ -1,0 +1,149 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import TextScreen
+
+/// A debrief on a terminal, never wider than 80 columns but for the commands, which are copied whole.
+public struct DebriefText {
+  private let debrief: Debrief
+  /// What is wrong with the record; nil for one that can be believed.
+  private let damage: String?
+
+  public init(_ debrief: Debrief, damage: String? = nil) {
+    self.debrief = debrief
+    self.damage = damage
+  }
+
+  public var text: String {
+    let sections = [head, score, harm, questions, comparison, timeline]
+    return sections.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 + "\n" }.joined()
+  }
+
+  private func wrap(_ text: String, indent: Int) -> [String] {
+    text.onOneLine.wrapped(to: pageWidth, indent: indent)
+  }
+}
+
+extension DebriefText {
+  private var head: [String] {
+    let digest = debrief.digest
+    var lines = ["CHAIRSIDE DEBRIEF"]
+    if let warning = digest.header.plan.origin.warning { lines[0] += "   *** \(warning) ***" }
+    if let damage { lines += wrap("*** \(damage) ***", indent: 4) }
+    lines += wrap("  Session    \(digest.header.session)", indent: 13)
+    let setting = debrief.result.setting
+    let drill = "\(setting.scenario), seed \(setting.seed): \(debrief.lesson)"
+    lines += wrap("  Drill      \(drill)", indent: 13)
+    let began = digest.infusionStart.map { "the infusion began at \($0.sinceStart.clock)" }
+    lines += wrap("  Times      of the session; \(began ?? "no infusion was begun")", indent: 13)
+    return lines
+  }
+
+  private var score: [String] {
+    var lines = wrap("WHAT CAME OF IT: \(debrief.result.verdict)", indent: 2)
+    if let difference = debrief.difference { lines += wrap("  " + difference, indent: 2) }
+    for objective in debrief.result.objectives {
+      lines.append("  \(pad(objective.result, 9))\(objective.id)")
+      guard let moment = debrief.account(of: objective) else { continue }
+      lines += wrap("           " + moment.text, indent: 11)
+      if let wanted = debrief.wanted.first(where: { $0.id == objective.id }), wanted.asksForSomething {
+        lines += wrap("           enough was: \(wanted.enough)", indent: 11)
+      }
+      lines.append("           \(debrief.replay(at: moment.at))")
+    }
+    for act in debrief.result.acts {
+      let words = "\(act.at.sinceStart.clock) \(act.what)\(act.wasRefused ? " (refused)" : "")"
+      lines += wrap("  " + pad("harmful", 9) + words, indent: 11)
+      lines.append("           \(debrief.replay(at: act.at))")
+    }
+    return lines
+  }
+
+  private var harm: [String] {
+    let stretches = debrief.truth.harm
+    guard !stretches.isEmpty else { return [] }
+    return ["WHEN THE PATIENT CAME TO HARM"]
+      + stretches.map { stretch in
+        let seconds = debrief.truth[stretch.lowerBound + .seconds(1)]
+        let from = stretch.lowerBound.sinceStart.clock
+        let to = stretch.upperBound.sinceStart.clock
+        return "  \(from) to \(to)\(seconds.map { ", beginning at \($0.vitals)" } ?? "")"
+      }
+  }
+
+  private var questions: [String] {
+    ["WHERE TO STOP THE REPLAY, AND WHAT TO ASK"]
+      + debrief.questions.flatMap { moment in
+        wrap("  \(padLeft(moment.at.sinceStart.clock, 8))  \(moment.text)", indent: 12)
+          + ["            \(debrief.replay(at: moment.at))"]
+      }
+  }
+}
+
+// MARK: - What would have been
+
+extension DebriefText {
+  private var comparison: [String] {
+    guard let other = debrief.other else {
+      return ["HAD SOMETHING ELSE BEEN DONE"]
+        + wrap("  Nothing was late or missed. --pause-at MIN:S shows the course with a pause.", indent: 2)
+    }
+    let comparison = DebriefComparison(debrief: debrief, other: other)
+    let rows = comparison.rows.map { row in
+      "  " + pad(row.what, 24) + pad(row.asItWas, 22) + row.then
+    }
+    return wrap(
+      "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock), and everything else as it was done",
+      indent: 2) + ["  " + pad("", 24) + pad("as it was", 22) + "then"] + rows + minutes(of: comparison)
+  }
+
+  private func minutes(of comparison: DebriefComparison) -> [String] {
+    let head = "   minute  SpO2   HR     NIBP  ng/mL        SpO2   HR     NIBP  ng/mL"
+    return ["", head]
+      + comparison.minutes.map { minute in
+        "  \(padLeft(minute.at.sinceStart.clock, 7))\(minute.was.columns)       \(minute.then.columns)"
+      }
+  }
+}
+
+// MARK: - What happened
+
+extension DebriefText {
+  private var timeline: [String] {
+    let head = ["WHAT HAPPENED, and what was true then", "  session  SpO2   HR     NIBP  ng/mL"]
+    return head
+      + SessionTimeline(debrief.digest).entries.flatMap { entry in
+        let truth = debrief.truth[entry.at]?.columns ?? String(repeating: " ", count: 27)
+        return wrap(
+          "  \(padLeft(entry.at.sinceStart.clock, 7))\(truth)  \(entry.mark)\(entry.text)", indent: 40)
+      }
+  }
+}
+
+extension DrillResult {
+  /// `not passed, 6.3 min of harm (rubric 1)`.
+  var verdict: String {
+    "\(passed ? "passed" : "not passed"), \(harmMinutes) min of harm (rubric \(setting.rubric))"
+  }
+}
+
+extension TrueCourse.Second {
+  /// `SpO2 83, HR 88, 131/80, asleep`.
+  var vitals: String { "SpO2 \(spo2), HR \(hr), \(sys)/\(dia)\(isAsleep ? ", asleep" : "")" }
+  var isAsleep: Bool { sedation > 0.5 }
+
+  /// As wide as its head in every line.
+  fileprivate var columns: String {
+    padLeft("\(spo2)", 6) + padLeft("\(hr)", 5) + padLeft("\(sys)/\(dia)", 9) + padLeft("\(effect)", 7)
+  }
+}
+
+extension SessionTimeline.Entry {
+  /// What was done stands out from what befell.
+  fileprivate var mark: String {
+    switch kind {
+    case .act: "> "
+    case .course, .alarm, .caution: ""
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import InfusionCore
+import PatientSimulator
+import Practice
+import Quantities
+import SessionArchives
+import SessionRecord
+import SessionReports
+
+/// A drill, to be talked about with whoever did it.
+struct DebriefCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "debrief",
+    abstract: "A drill to be talked about: what happened, what was true, what would have been.",
+    discussion: """
+      SESSION is a drill's folder, its id, or the beginning of it. The drill is played again from its seed: beside what
+      was done stands what was true of the patient, the score with the moments it is about, where to stop the replay
+      and what to ask, and what would have come of it with one thing done otherwise. That is what the score says was
+      lacking, or a pause at a time of yours, as the debrief shows it.
+
+      Examples:  chairside debrief 2026-10-17T080203Z
+                 chairside debrief SESSION --pause-at 27:30
+                 chairside debrief SESSION --format html -o debrief.html
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, html }
+
+  @OptionGroup var sessions: SessionsOptions
+  @Argument(help: "A session that is a drill.") var session: String
+  @Option(help: "text, or html (a page that loads nothing).") var format = Format.text
+  @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
+  @Option(
+    help: "Shows what would have come of a pause at this time of the session: 27:30.",
+    transform: SavedDisplayOptions.minute)
+  var pauseAt: TimeSpan?
+  @Option(help: "The file of the drill's scenario, where it is none of the shipped ones.") var scenario:
+    String?
+
+  func run() throws {
+    try ending {
+      let session = try SessionArgument.read(session, in: try sessions.directory)
+      let debrief = try debrief(of: session)
+      let damage = session.audit.faults.damage
+      switch format {
+      case .text: try write(DebriefText(debrief, damage: damage).text)
+      case .html: try write(DebriefHTML(debrief, damage: damage).text)
+      }
+      try session.sayWhetherItHolds()
+    }
+  }
+
+  private func write(_ page: String) throws(Failure) { try OutputFile.write(Array(page.utf8), to: output) }
+
+  private func debrief(of session: NamedSession) throws(Failure) -> Debrief {
+    guard let drill = RecordedDrill(try segments(of: session)) else {
+      throw Failure(
+        .badInput,
+        "\(session.path): \(session.digest.header.plan.origin.debriefed), and a debrief is of a drill")
+    }
+    let making = DrillDebrief(drill, of: try lesson(of: drill))
+    do throws(DrillDebrief.NothingToPause) {
+      return try making.page(
+        of: session.digest, path: session.path, pausedAt: pauseAt.map { SessionTime.start + $0 })
+    } catch {
+      throw Failure(.usage, "--pause-at \(error.at.sinceStart.clock): nothing was infused then")
+    }
+  }
+
+  private func segments(of session: NamedSession) throws(Failure) -> [SegmentBytes] {
+    do throws(ArchiveError) { return try SegmentFiles.read(session.path) } catch { throw Failure(error) }
+  }
+
+  private func lesson(of drill: RecordedDrill) throws(Failure) -> Scenario {
+    if let scenario { return try Scenario.load(scenario) }
+    guard let shipped = Scenario.named(drill.setting.scenario) else {
+      throw Failure(
+        .usage,
+        "the scenario '\(drill.setting.scenario)' is none of the shipped ones: name its file with --scenario")
+    }
+    return shipped
+  }
+}
+
+extension Origin {
+  /// What a session is that is no drill.
+  fileprivate var debriefed: String {
+    switch self {
+    case .live: "this is a patient's session"
+    case .simulated: "this session was simulated, but is no drill"
+    case .drill: "this drill does not say which one it was"
+    case .replay: "this is a replay that was recorded"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import InfusionCore
+import PatientSimulator
+import Practice
+import Quantities
+import SessionJournal
+import SessionRecord
+import SessionReports
+import Testing
+
+/// A drill is talked about from its record and its seed: the same patient is met again.
+@Suite struct DebriefTests {
+  /// So what is said of the truth is the truth of that session, and not of one that is like it.
+  @Test(arguments: Fixture.drills)
+  func thePatientIsMetAgain(fixture: Fixture) throws {
+    let played = try rerun(fixture).played()
+    let recorded = try #require(try fixture.digest().drillResult)
+    #expect(played.score.passed == recorded.passed)
+    #expect(played.score.objectives.map(\.id) == recorded.objectives.map(\.id))
+    #expect(played.score.objectives.map(\.result.rawValue) == recorded.objectives.map(\.result))
+    #expect(played.score.objectives.map(\.at) == recorded.objectives.map(\.at))
+    #expect(played.score.harmfulActs.map(\.act.sentence) == recorded.acts.map(\.what))
+  }
+
+  /// The lesson of each pair is in the difference.
+  @Test(arguments: Fixture.drills)
+  func whoDoesWellPasses(fixture: Fixture) throws {
+    let result = try #require(try fixture.digest().drillResult)
+    if fixture.name.hasSuffix("-good") {
+      #expect(result.passed && result.objectives.allSatisfy { $0.result == "met" })
+    } else {
+      #expect(result.objectives.contains { $0.result != "met" })
+    }
+  }
+
+  @Test func aPauseInTimeWouldHaveBeenEnough() throws {
+    let page = try page(of: "bradycardia-poor")
+    let other = try #require(page.other)
+    #expect(other.deed == "paused")
+    #expect(!page.result.passed && other.result.passed)
+    #expect(other.result.harmMinutes < page.result.harmMinutes)
+    // Up to there the two courses are one.
+    let parting = Int(other.at.milliseconds / 1000)
+    #expect(page.truth.seconds[..<parting] == other.truth.seconds[..<parting])
+    #expect(page.truth.seconds != other.truth.seconds)
+  }
+
+  /// In the observation there is nothing to pause: then it is the first thing that helps.
+  @Test func whereNothingIsInfusedSomethingElseIsDone() throws {
+    let page = try page(of: "over-sedation-poor")
+    let other = try #require(page.other)
+    #expect(other.deed == "done stimulation")
+    let roused = try #require(other.result.objectives.first { $0.id == "roused" })
+    #expect(roused.result == "met" && roused.at == other.at)
+  }
+
+  @Test func whoDidEverythingInTimeIsShownNothingElse() throws {
+    let page = try page(of: "tenfold-good")
+    #expect(page.other == nil)
+    #expect(DebriefText(page).text.contains("Nothing was late or missed."))
+  }
+
+  @Test func aPauseCanBeChosenWhereSomethingWasInfused() throws {
+    let page = try page(of: "tenfold-poor", pausedAt: .seconds(180))
+    #expect(page.other?.at == .seconds(180))
+    #expect(throws: DrillDebrief.NothingToPause.self) {
+      try self.page(of: "tenfold-poor", pausedAt: .seconds(100))
+    }
+  }
+
+  @Test func aSessionThatIsNoDrillHasNone() throws {
+    #expect(RecordedDrill(try Fixture.named("vomiting").session.read()) == nil)
+  }
+
+  @Test func thePageSaysWhatWasTrueAndWhereToSeeIt() throws {
+    let text = DebriefText(try page(of: "tenfold-poor")).text
+    #expect(text.contains("  missed   dose-corrected"))
+    #expect(text.contains("enough was: pause or stop; or concentration_error < 10 %"))
+    #expect(text.contains("HAD YOU PAUSED AT 3:00"))
+    #expect(text.contains("chairside replay 'my drills/one' --at=-0:10"))
+    // The pump's figures are of the syringe that was typed, the truth is not.
+    #expect(text.contains("infusion paused, 0 mL/h, 15.31 mg in"))
+    #expect(text.contains("truly given, mg         153.1"))
+    let wide = text.split(separator: "\n").filter { $0.count > 80 && !$0.contains("chairside replay") }
+    #expect(wide.isEmpty)
+  }
+
+  @Test func theHTMLPageLoadsNothing() throws {
+    let page = DebriefHTML(try page(of: "tenfold-poor"), damage: "a <torn> record").text
+    #expect(page.contains("<svg") && page.contains("a &lt;torn&gt; record"))
+    #expect(!page.contains("http") && !page.contains("src="))
+    #expect(page.contains("<code>chairside replay 'my drills/one' --at=-0:10</code>"))
+  }
+
+  private func rerun(_ fixture: Fixture) throws -> DrillRerun {
+    DrillRerun(try drill(fixture), of: try #require(Scenario.named(fixture.scenario)))
+  }
+
+  private func drill(_ fixture: Fixture) throws -> RecordedDrill {
+    try #require(RecordedDrill(try fixture.session.read()))
+  }
+
+  private func page(of name: String, pausedAt pause: SessionTime? = nil) throws -> Debrief {
+    let fixture = try Fixture.named(name)
+    let making = DrillDebrief(try drill(fixture), of: try #require(Scenario.named(fixture.scenario)))
+    return try making.page(of: try fixture.digest(), path: "my drills/one", pausedAt: pause)
+  }
+}
