@@ -84,4 +84,14 @@ struct LeaveTests {
     scene.press(.escape, .character("a"))
     #expect(!scene.session.board.alarms.contains { $0.acknowledgement == nil && $0.priority == .high })
   }
+
+  @Test("who listens line by line hears the question")
+  func spoken() {
+    var scene = Scene.observing()
+    var stream = SpokenStream(because: "as it was asked for")
+    scene.type("c50")
+    _ = stream.lines(of: scene.model, now: 0)
+    scene.press(.escape)
+    #expect(stream.lines(of: scene.model, now: 1000) == [Self.asks(2)])
+  }
 }
