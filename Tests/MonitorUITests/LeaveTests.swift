@@ -16,7 +16,7 @@ struct LeaveTests {
   }
 
   private static func asks(_ answers: Int) -> String {
-    "Throw away \(answers) answers? y, or any key to go on"
+    "Throw away \(answers) answers? y (or Esc again); any other key goes on"
   }
 
   @Test(
@@ -53,7 +53,7 @@ struct LeaveTests {
 
   @Test(
     "any other key goes on where it was, and does nothing else",
-    arguments: [Key.escape, .enter, .character("n")])
+    arguments: [Key.backspace, .enter, .character("n")])
   func goesOn(key: Key) {
     var scene = Scene.observing().by("KM")
     scene.type("c50")
@@ -64,15 +64,34 @@ struct LeaveTests {
     #expect(actions(scene.type("0")).last == .check())
   }
 
-  @Test("with an alarm that waits, the way to it is said with its y")
+  @Test("Esc until it is gone leaves", arguments: [Key.escape, .control("c")])
+  func again(key: Key) {
+    var scene = Scene.observing()
+    scene.type("c50")
+    scene.press(key, key)
+    #expect(scene.model.prompt == nil)
+    #expect(scene.model.message?.text == "nothing done: 2 answers thrown away")
+  }
+
+  @Test("with an alarm that waits, the way to it is said with its second Esc")
   func alarm() {
     var scene = Scene.observing()
     scene.spo2 = 80
     scene.run(.seconds(30))
     scene.type("c50")
-    #expect(scene.screen().plainText.contains("Esc, y, then a"))
+    #expect(scene.screen().plainText.contains("Esc Esc, then a"))
     scene.press(.escape)
-    scene.type("ya")
+    scene.press(.escape, .character("a"))
     #expect(!scene.session.board.alarms.contains { $0.acknowledgement == nil && $0.priority == .high })
+  }
+
+  @Test("who listens line by line hears the question")
+  func spoken() {
+    var scene = Scene.observing()
+    var stream = SpokenStream(because: "as it was asked for")
+    scene.type("c50")
+    _ = stream.lines(of: scene.model, now: 0)
+    scene.press(.escape)
+    #expect(stream.lines(of: scene.model, now: 1000) == [Self.asks(2)])
   }
 }

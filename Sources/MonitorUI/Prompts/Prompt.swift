@@ -28,7 +28,7 @@ public struct Prompt: Sendable {
 
   /// What stands in the question's place once Esc was pressed; nil while it was not.
   var leaveQuestion: String? {
-    asksToLeave ? "Throw away \(answersGiven) answers? y, or any key to go on" : nil
+    asksToLeave ? "Throw away \(answersGiven) answers? y (or Esc again); any other key goes on" : nil
   }
 
   init(

@@ -112,7 +112,8 @@ extension Model {
   }
 
   private mutating func answerToLeaving(_ open: Prompt, _ key: Key) -> [Effect] {
-    guard key == .character("y") || key == .character("Y") else {
+    // Who presses Esc until the question is gone is out of it, and types nothing into it unseen.
+    guard [.character("y"), .character("Y"), .escape, .control("c")].contains(key) else {
       prompt?.asksToLeave = false
       return []
     }

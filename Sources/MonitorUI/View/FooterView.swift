@@ -135,7 +135,7 @@ extension Painter {
   private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
 
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
-    let way = prompt.answersGiven > 1 ? "Esc, y, then a" : "Esc, then a"
+    let way = prompt.answersGiven > 1 ? "Esc Esc, then a" : "Esc, then a"
     let ways = isWaitedFor ? ["  \(way): acknowledge", "  \(way)", "  Esc"] : ["  Esc leaves", "  Esc"]
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
