@@ -19,8 +19,14 @@ import Testing
     (90, .action(.close(reason: "goes home"), by: "AB")),
   ]
 
-  /// Records the script. The record's bytes, and the events in it.
-  private func record(_ plan: SessionPlan) throws -> [SegmentBytes] {
+  private static var plan: SessionPlan {
+    SessionPlan(
+      patient: "P-1", weight: Kilograms(70), plan: "trd-40",
+      sources: [SourceDescription(id: SourceID("line"))], origin: .simulated)
+  }
+
+  /// Records the script, and gives away the sealed session's folder.
+  private func record(_ plan: SessionPlan, _ use: (SessionFolder) throws -> Void) throws {
     let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: root) }
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
@@ -37,17 +43,19 @@ import Testing
     // The page on the screen names the session by the folder that was made for it.
     let name = try #require(JournalReader(recorder.folder?.read() ?? []).header?.session)
     #expect(!name.isEmpty && recorder.summary(of: runner.session).contains("  Session    \(name) "))
-    return try #require(recorder.folder).read()
+    try use(#require(recorder.folder))
   }
 
   /// A session that was begun by the first rules goes on by them, whatever more the engine tells now.
   @Test(arguments: [RulesVersion.first, RulesVersion.holdsAreTold, RulesVersion.current])
   func aRecordHasTheEventsOfItsOwnRulesAndReplaysToThem(rules: Int) throws {
-    var plan = SessionPlan(
-      patient: "P-1", weight: Kilograms(70), plan: "trd-40",
-      sources: [SourceDescription(id: SourceID("line"))], origin: .simulated)
+    var plan = Self.plan
     plan.rulesVersion = rules
-    var reader = JournalReader(try record(plan))
+    try record(plan) { check(plan, try $0.read(), rules) }
+  }
+
+  private func check(_ plan: SessionPlan, _ segments: [SegmentBytes], _ rules: Int) {
+    var reader = JournalReader(segments)
     var replay = Replay(plan: plan)
     var kinds: Set<String> = []
     while let entry = reader.next() {
@@ -60,5 +68,21 @@ import Testing
     #expect(kinds.isSuperset(of: ["phase", "infusion", "observation", "refused", "closed"]))
     #expect(kinds.contains("accepted") == (rules == RulesVersion.current))
     #expect(kinds.contains("nibp") == (rules == RulesVersion.current))
+  }
+
+  /// A station that dies behind its seal leaves a table out, or half of it: whoever finds the session sealed
+  /// puts it there, and nothing else.
+  @Test(arguments: [SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary], [true, false])
+  func whatADeathBehindTheSealLeftOutIsMadeAgain(name: String, isGone: Bool) throws {
+    try record(Self.plan) { folder in
+      let whole = try Disk.read(folder.file(name))
+      #expect(whole.count > 100)
+      unlink(folder.file(name))
+      if !isGone { try Disk.write(Array(whole.prefix(40)), asWhole: folder.file(name)) }
+      let journal = try folder.read().map(\.bytes)
+      Recorder.complete(folder, by: .thread)
+      #expect(try Disk.read(folder.file(name)) == whole)
+      #expect(try folder.read().map(\.bytes) == journal)
+    }
   }
 }

@@ -83,6 +83,13 @@ struct Fate {
     spread(8, most: 2) { _, _ in .continued }
     spread(6, most: 2) { _, _ in .stopped }
     spread(6, most: 2) { _, _ in .handOver }
+    // A record has most to write, and least time for it, when its session closes.
+    if dice.once(in: 10) {
+      let at = end - dice.number(0...2000)
+      let what = Accident.What.diskFull(
+        bytesLeft: dice.number(0...9000), until: at + dice.number(1000...60_000))
+      all.append(Accident(at: at, what: what))
+    }
     return all
   }
 }

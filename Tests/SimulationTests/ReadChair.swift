@@ -32,8 +32,10 @@ final class ReadChair {
     var dice = Chance(seed: seed ^ 0xF11E)
     archive = SessionArchive(root: "\(root)/read")
     path = "\(root)/lines"
-    script = try CareScript.of(&dice, closesAt: dice.number(40_000...80_000))
     hasGarbledTime = dice.once(in: 3)
+    // In an infusion each second of a jump has its own dose, and its row.
+    let care = try CareScript.of(&dice, closesAt: dice.number(40_000...80_000))
+    script = hasGarbledTime ? [] : care
     lines = Self.lines(&dice, garbled: hasGarbledTime ? dice.number(5...30) : nil)
     misfortune = Misfortune(&dice)
   }
@@ -80,22 +82,24 @@ final class ReadChair {
     let audit = SessionAudit(segments, engineVersion: StandingChecks.engine)
     if let damage = audit.faults.damage { findings.append(damage) }
     var reader = JournalReader(segments)
-    var (entries, readings, isLost, isClosed) = (0, 0, false, false)
+    var (entries, readings, isLost) = (0, 0, false)
+    // What comes behind the close is nobody's any more.
+    var owed = lines.count
     while let entry = reader.next() {
       entries += 1
       switch entry.content {
       case .input(.reading): readings += 1
       case .input(.link(_, .lost)): isLost = true
-      case .event(.closed): isClosed = true
+      case .event(.closed): owed = min(owed, Int(entry.time.milliseconds / 1000))
       default: break
       }
     }
     if isBrokenOff, !isLost { findings.append("it was broken off, and the record does not say so") }
-    // What comes behind the close is nobody's any more.
-    if !isBrokenOff, !isClosed, !hasGarbledTime, readings < lines.count {
-      findings.append("it came to its end, and \(readings) of \(lines.count) lines were read")
+    if !isBrokenOff, !hasGarbledTime, readings < owed {
+      findings.append("it came to its end, and \(readings) of \(owed) lines were read")
     }
-    if let rows = StandingChecks.idleRows(of: audit, entries: entries) { findings.append(rows) }
+    // A pressure counts for a quarter of an hour.
+    if let rows = StandingChecks.idleRows(of: audit, entries: entries, fresh: 900) { findings.append(rows) }
   }
 }
 

@@ -21,7 +21,7 @@ import Testing
   /// The same of a session that is read out of a file, whose reading goes wrong.
   @Test func whateverBefallsAFileItIsReadToItsEndOrItsLossIsTold() throws {
     var (failedReads, brokenOff) = (0, 0)
-    for seed in Seeds.asked ?? 0..<Self.usual / 2 {
+    for seed in Seeds.asked ?? 0..<Self.usual / 3 {
       let scratch = Scratch("read-\(seed)", isKept: getenv("CHAIRSIDE_KEEP") != nil)
       let chair = try ReadChair(seed: seed, in: scratch.path)
       try chair.run()
@@ -29,7 +29,7 @@ import Testing
       failedReads += chair.failedReads
       brokenOff += chair.isBrokenOff ? 1 : 0
     }
-    #expect(Seeds.asked != nil || failedReads >= 20 && brokenOff >= 5, "\(failedReads), \(brokenOff)")
+    #expect(Seeds.asked != nil || failedReads >= 15 && brokenOff >= 3, "\(failedReads), \(brokenOff)")
   }
 
   @Test(.enabled(if: Seeds.asked != nil))

@@ -85,9 +85,11 @@ struct StandingChecks {
 
   /// A stretch in which nobody watched, or in which nothing was told, costs nothing, however long it is; nil
   /// if it does not.
-  static func idleRows(of audit: SessionAudit, entries: Int) -> String? {
+  ///
+  /// - Parameter fresh: for how many seconds of it something may still be fresh, and has its rows.
+  static func idleRows(of audit: SessionAudit, entries: Int, fresh: Int = 0) -> String? {
     let rows = audit.vitals.count { $0 == 0x0A }
-    return rows > 3 * entries + 200 ? "\(rows) rows of vitals for \(entries) entries" : nil
+    return rows > 3 * entries + 200 + fresh ? "\(rows) rows of vitals for \(entries) entries" : nil
   }
 
   // MARK: The treatment

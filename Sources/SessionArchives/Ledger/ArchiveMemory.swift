@@ -32,7 +32,12 @@ struct ArchiveMemory {
 
   func state(of root: String) -> LedgerFile.State { states[root] ?? .none }
 
-  func place(of folder: SessionFolder) -> ArchivePlace? { ArchivePlace(of: realPath(of: folder)) }
+  func place(of folder: SessionFolder) -> ArchivePlace? {
+    var place = ArchivePlace(of: realPath(of: folder))
+    // Thousands lie in one archive: they share its root's letters.
+    if let known = place.flatMap({ states.index(forKey: $0.root) }) { place?.root = states[known].key }
+    return place
+  }
 
   private func realPath(of folder: SessionFolder) -> String {
     guard folder.path.utf8.starts(with: path.utf8) else { return RealPath.of(folder.path) }

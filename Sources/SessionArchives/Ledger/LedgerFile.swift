@@ -24,7 +24,9 @@ public struct LedgerFile: Hashable, Sendable {
 
   public func read() -> State {
     do throws(SystemError) {
-      return .ledger(Ledger(try Disk.read(path), remembered: note))
+      var reading = Ledger.Reading(remembered: note)
+      _ = try Disk.readPieces(path) { reading.take($0) }
+      return .ledger(reading.finish())
     } catch { return error.code == ENOENT ? .none : .unreadable(error) }
   }
 

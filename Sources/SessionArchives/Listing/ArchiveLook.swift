@@ -18,8 +18,10 @@ struct ArchiveLook {
     memory = ArchiveMemory(path, found.folders, read: archive.map { [$0.root: .ledger($0.ledger)] } ?? [:])
     unreadable = found.unreadable
     let wish: SessionListing.Wanted = archive == nil ? .all : wanted
-    let steps = Workers.map(found.folders) { [memory, segments = found.segments] in
-      Step.of($0, segments[$0.path] ?? [], memory, wish)
+    let checked = wish == .all ? memory.checked : [:]
+    let steps = Workers.map(found.folders) { [memory, segments = found.segments] folder in
+      let session = SessionToLookAt(folder, segments: segments[folder.path] ?? [], memory, checked: checked)
+      return Step.of(session, segments[folder.path] ?? [], memory, wish)
     }
     look(steps, bounds)
   }
@@ -31,9 +33,8 @@ struct ArchiveLook {
     case pass
 
     static func of(
-      _ folder: SessionFolder, _ segments: [Int], _ memory: ArchiveMemory, _ wanted: SessionListing.Wanted
+      _ session: SessionToLookAt, _ segments: [Int], _ memory: ArchiveMemory, _ wanted: SessionListing.Wanted
     ) -> Step {
-      let session = SessionToLookAt(folder, segments: segments, memory)
       guard wanted != .all, segments.isEmpty, let told = SessionLook(told: session, by: memory) else {
         return .look(session)
       }
@@ -42,6 +43,7 @@ struct ArchiveLook {
       case .firstRows: return .believe(told)
       case .patient(let patient):
         guard told.facts?.patient == patient else { return .pass }
+        let folder = session.folder
         return .look(SessionToLookAt(folder, segments: folder.segmentNumbers, memory))
       }
     }
@@ -49,16 +51,14 @@ struct ArchiveLook {
 
   private mutating func look(_ steps: [Step], _ bounds: SessionListing.Bounds) {
     let bytes = steps.reduce(0) { sum, step in
-      if case .look(let session) = step { sum + (session.mark?.bytes ?? 0) } else { sum }
+      if case .look(let session) = step { sum + (session.bytes ?? 0) } else { sum }
     }
-    let checked = bytes > bounds.bytesInPassing ? memory.checked : [:]
     let looks = Workers.map(steps) { [memory] step -> Result<SessionLook, SystemError>? in
       switch step {
       case .pass: return nil
       case .believe(let told): return .success(told)
       case .look(let session):
-        let mark = session.place.flatMap { checked[$0.root]?[$0.name[...]] }
-        return SessionLook.into(session, memory, checked: mark)
+        return SessionLook.into(session, memory, readsAgain: bytes <= bounds.bytesInPassing)
       }
     }
     for look in looks {

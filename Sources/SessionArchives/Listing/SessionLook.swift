@@ -36,7 +36,10 @@ final class SessionLook: Sendable {
   ) {
     folder = session.folder
     place = session.place
-    row = SessionRow(facts, session.folder.name, faults: faults, check: check)
+    // One copy of the letters for thousands of rows.
+    let name = session.folder.name
+    let shared = [facts?.session, place?.name].first { $0 == name } ?? nil
+    row = SessionRow(facts, shared ?? name, faults: faults, check: check)
     self.mark = mark
     self.record = record
   }
@@ -46,15 +49,25 @@ final class SessionLook: Sendable {
 final class SessionToLookAt: Sendable {
   let folder: SessionFolder
   let place: ArchivePlace?
-  /// Nil where the ledger does not vouch for it.
-  let mark: FilesMark?
+  /// Of its journal; nil where the ledger does not vouch for it.
+  let bytes: Int?
+  /// Whether nobody has written to its files since every byte of them was read.
+  let isUnchanged: Bool
 
-  /// - Parameter segments: the numbers of those that were found in the folder.
-  init(_ folder: SessionFolder, segments: [Int], _ memory: ArchiveMemory) {
+  /// - Parameters:
+  ///   - segments: the numbers of those that were found in the folder.
+  ///   - checked: the marks that files had when every byte was last read, by the archive's root and the
+  ///     session's id.
+  init(
+    _ folder: SessionFolder, segments: [Int], _ memory: ArchiveMemory,
+    checked: [String: [Substring: Substring]] = [:]
+  ) {
     self.folder = folder
     place = memory.place(of: folder)
-    let isKnown = place.flatMap(memory.vouched) != nil
-    mark = isKnown ? FilesMark(folder, segments: segments) : nil
+    let mark = place.flatMap(memory.vouched).flatMap { _ in FilesMark(folder, segments: segments) }
+    bytes = mark?.bytes
+    let known = place.flatMap { checked[$0.root]?[$0.name[...]] }
+    isUnchanged = known != nil && known == mark.map { $0.text[...] }
   }
 
   /// The ledger's line, where that vouches for it.
@@ -62,19 +75,16 @@ final class SessionToLookAt: Sendable {
 }
 
 extension SessionLook {
-  /// - Parameter checked: the mark that its files had when every byte was last read; nil where all are to be
-  ///   read again.
+  /// - Parameter readsAgain: whether what nobody has written to is read again all the same.
   static func into(
-    _ session: SessionToLookAt, _ memory: ArchiveMemory, checked: Substring?
+    _ session: SessionToLookAt, _ memory: ArchiveMemory, readsAgain: Bool
   ) -> Result<SessionLook, SystemError> {
     let known = session.line(of: memory)
-    if let checked, let known, let mark = session.mark?.text, mark == checked,
-      let look = SessionLook(session, known, .unchanged, nil)
-    {
+    if !readsAgain, session.isUnchanged, let known, let look = SessionLook(session, known, .unchanged, nil) {
       return .success(look)
     }
     do throws(SystemError) {
-      if let known, known.facts != nil, session.mark != nil {
+      if let known, known.facts != nil, session.bytes != nil {
         let files = try HashedFiles(session.folder)
         if files.hash == known.files, let look = SessionLook(session, known, .whole, files.mark) {
           return .success(look)

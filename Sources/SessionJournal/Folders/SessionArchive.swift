@@ -63,11 +63,9 @@ extension SessionArchive {
   /// Whether a name has the form of a session's id: `2026-10-17T080203Z_2_4fa1c0`.
   public static func isID(_ name: String) -> Bool {
     let form = "0000-00-00T000000Z"
-    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == form.utf8.count, parts[2].utf8.count == 6 else {
-      return false
-    }
-    return zip(parts[0].utf8, form.utf8).allSatisfy { $1 == 0x30 ? $0 &- 0x30 < 10 : $0 == $1 }
+    let parts = name.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == form.utf8.count, parts[2].count == 6 else { return false }
+    return zip(parts[0], form.utf8).allSatisfy { $1 == 0x30 ? $0 &- 0x30 < 10 : $0 == $1 }
   }
 
   /// A chair's name as it stands in file names.

@@ -5,11 +5,14 @@ extension [SessionFolder] {
   /// which they really began: a name has no more than seconds, and behind them comes chance.
   public var inOrderOfBeginning: [SessionFolder] {
     var ordered: [SessionFolder] = []
-    var rest = self[...]
-    while let first = rest.first {
-      let same = rest.prefix { $0.second == first.second }
-      ordered += same.count == 1 ? Array(same) : same.sortedByHeader
-      rest = rest.dropFirst(same.count)
+    ordered.reserveCapacity(count)
+    var start = startIndex
+    while start < endIndex {
+      let second = self[start].second
+      var end = start + 1
+      while end < endIndex, self[end].second == second { end += 1 }
+      ordered += end - start == 1 ? self[start..<end] : self[start..<end].sortedByHeader[...]
+      start = end
     }
     return ordered
   }
@@ -26,5 +29,8 @@ extension ArraySlice<SessionFolder> {
 
 extension SessionFolder {
   /// The part of the name that is a time.
-  fileprivate var second: Substring { name.prefix { $0 != "_" } }
+  fileprivate var second: Substring {
+    let name = name
+    return name[..<(name.utf8.firstIndex(of: UInt8(ascii: "_")) ?? name.endIndex)]
+  }
 }

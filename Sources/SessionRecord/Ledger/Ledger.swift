@@ -70,20 +70,53 @@ public struct Ledger: Sendable {
   /// - Parameter remembered: where the ledger ended when it was written to last, by the note that is kept
   ///   beside it.
   public init(_ bytes: [UInt8], remembered: LedgerEnd?) {
-    var lines = SegmentLines(SegmentBytes(name: "", bytes: bytes))
-    var line = JSONLine()
-    var isOfRemembered = remembered == nil
-    while let range = lines.next() {
-      wholeEnd = range.upperBound + 1
-      if let fault = read(bytes, range, number: lines.lineNumber, &line) {
-        faults.append(fault)
-        return
-      }
-      if end == remembered { isOfRemembered = true }
+    var reading = Reading(remembered: remembered)
+    bytes.withUnsafeBytes { reading.take($0) }
+    self = reading.finish()
+  }
+}
+
+// MARK: - In pieces
+
+extension Ledger {
+  /// Reads a ledger that comes in pieces: of its bytes only what is told of a session stays.
+  public struct Reading {
+    private var ledger = Ledger()
+    private let remembered: LedgerEnd?
+    private var isOfRemembered: Bool
+    private var lineCount = 0
+    private var line = JSONLine()
+    /// The beginning of a line whose end has not come.
+    private var rest: [UInt8] = []
+
+    /// - Parameter remembered: as above. Whoever reads a file that may grow meanwhile reads the note first.
+    public init(remembered: LedgerEnd?) {
+      self.remembered = remembered
+      isOfRemembered = remembered == nil
     }
-    guard let remembered, !isOfRemembered else { return }
-    let isShort = end.number < remembered.number
-    faults.append(isShort ? .cutBack(to: end.number, had: remembered.number) : .replaced)
+
+    public mutating func take(_ piece: UnsafeRawBufferPointer) {
+      guard ledger.faults.isEmpty else { return }
+      rest += piece
+      var lines = SegmentLines(SegmentBytes(name: "", bytes: rest))
+      while let range = lines.next() {
+        lineCount += 1
+        ledger.wholeEnd += range.count + 1
+        if let fault = ledger.read(rest, range, number: lineCount, &line) {
+          ledger.faults.append(fault)
+          return
+        }
+        if ledger.end == remembered { isOfRemembered = true }
+      }
+      rest.removeFirst(lines.position)
+    }
+
+    public consuming func finish() -> Ledger {
+      guard let remembered, !isOfRemembered, ledger.faults.isEmpty else { return ledger }
+      let (end, had) = (ledger.end.number, remembered.number)
+      ledger.faults.append(end < had ? .cutBack(to: end, had: had) : .replaced)
+      return ledger
+    }
   }
 }
 
@@ -144,7 +177,7 @@ extension Ledger {
 
   private static func facts(_ line: JSONLine) -> FactsText? {
     line.member("facts").flatMap { member in
-      member.form == .nested ? FactsText(line.bytes, in: member.start..<member.end) : nil
+      member.form == .nested ? FactsText(Array(line.bytes[member.start..<member.end])) : nil
     }
   }
 }
