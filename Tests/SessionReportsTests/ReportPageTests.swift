@@ -91,6 +91,10 @@ struct ReportPageTests {
       ))
   }
 
+  @Test func `letters of one minute do not lie on each other`() throws {
+    #expect(try Self.page().contains(">abc</text>"))
+  }
+
   /// A limit that was moved is a line with a step.
   @Test func `limits are drawn as they were in force`() throws {
     let lines = try Self.page().split(separator: "\n").filter { $0.contains("stroke-dasharray=\"7 4\"") }
