@@ -1,5 +1,6 @@
 import InfusionCore
 import JSONLines
+import OperatorLanguage
 import Quantities
 import SessionRecord
 import SessionReports
