@@ -125,6 +125,28 @@ extension EndToEndTests {
       #expect(written.contains("|R|||") == false)
     }
 
+    @Test func anArchiveAsTablesLeavesOutWhatIsDamagedAndSaysSo() async throws {
+      try await record()
+      let tables = chair.path("tables")
+      let export = ["export", "--all", tables, "--simulations", "--sessions", chair.sessionsFolder]
+      #expect(try await run(export).status == 0)
+      let rows = { (table: String) in
+        TextFile.read("\(tables)/\(table).csv")?.split(separator: "\n").count
+      }
+      #expect(rows("sessions") == 2 && rows("doses") == 2 && rows("minutes") == 2)
+      #expect(TextFile.read("\(tables)/tables.sql")?.contains("'minute': 'BIGINT'") == true)
+      let bare = try #require(
+        await HeadlessRun.of(export + ["--parquet"], environment: ["PATH": "/nowhere"], on: chair))
+      #expect(bare.status == 73)
+      #expect(bare.complaints.contains("there is no duckdb on the PATH"))
+
+      _ = try forgeTheDose()
+      let second = try await run(export)
+      #expect(second.status == 1)
+      #expect(second.complaints.contains("left out"))
+      #expect(rows("sessions") == 1)
+    }
+
     struct Accident: Sendable, CustomTestStringConvertible {
       var testDescription: String
       /// What `verify` must say.

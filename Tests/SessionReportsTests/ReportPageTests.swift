@@ -38,12 +38,14 @@ struct ReportPageTests {
     }
   }
 
-  private static func page() throws -> String {
-    let session = try session.get()
+  private static let printed = Result {
+    let session = try Self.session.get()
     return ReportHTML(
       session.digest, review: session.session.review, chainHead: session.audit.chainHead?.description
     ).text
   }
+
+  private static func page() throws -> String { try printed.get() }
 
   private static func count(_ part: String, in text: String) -> Int {
     text.split(separator: part, omittingEmptySubsequences: false).count - 1
@@ -51,7 +53,8 @@ struct ReportPageTests {
 
   @Test func `the sheet is A4, and says its clock and its seal`() throws {
     let page = try Self.page()
-    let head = try Self.session.get().audit.chainHead?.description ?? "-"
+    let hash = try Self.session.get().bytes.suffix(67).prefix(64)
+    let head = String(decoding: hash, as: UTF8.self)
     #expect(page.contains("@page { size: A4;"))
     #expect(page.contains("2026-10-17 09:30:00 to 11:29:50, UTC+02:00"))
     #expect(page.contains("sealed, chain head \(head). Chairside 0.1.0"))
@@ -86,6 +89,10 @@ struct ReportPageTests {
       page.contains(
         "a 09:55 symptom: dissociation, mild (1 of 3); b 09:56 given: ondansetron 4 mg IV; c 09:56 measure: oxygen 2 L/min"
       ))
+  }
+
+  @Test func `letters of one minute do not lie on each other`() throws {
+    #expect(try Self.page().contains(">abc</text>"))
   }
 
   /// A limit that was moved is a line with a step.

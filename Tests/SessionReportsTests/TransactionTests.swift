@@ -59,6 +59,7 @@ struct TransactionTests {
   ]
 
   private static let told = Result { try session() }
+  private static let uncorrected = Result { try session(isCorrected: false) }
 
   private static func bytes(_ session: RecordedSession) -> [UInt8] {
     FHIRTransaction(session.digest, chainHead: session.audit.chainHead?.description).bytes
@@ -90,7 +91,7 @@ struct TransactionTests {
   }
 
   @Test func `a posting after a correction changes what was corrected`() throws {
-    let before = try Self.session(isCorrected: false)
+    let before = try Self.uncorrected.get()
     var server = TransactionServer()
     try server.post(Self.bytes(before))
     let count = server.stored.count
@@ -160,9 +161,10 @@ struct TransactionTests {
     #expect(
       lines == [
         "dose.1 completed infusion 2.188 at 52.5", "dose.2 completed infusion 0.666 at 40",
-        "dose.3 on-hold infusion paused 0 at 0", "dose.4 completed infusion 4.445 at 40",
+        "dose.3 not-done  -", "dose.4 completed infusion 4.445 at 40",
         "dose.5 completed bolus 2",
       ])
+    #expect(steps[2]["statusReason"]?.array?.first?.object?["text"]?.string == "reason nausea now")
     let sum = steps.compactMap { $0["dosage"]?.object?["dose"]?.object?["value"]?.fixed }.reduce(0, +)
     #expect(sum == session.digest.delivered?.delivered.fixed)
     #expect(steps.allSatisfy { $0["partOf"] != nil && $0["context"] != nil })
@@ -211,10 +213,13 @@ struct TransactionTests {
     #expect(what?["value"]?.string == session.audit.chainHead?.description)
   }
 
-  @Test(arguments: Origin.allCases) func `what is no patient's is marked at every resource`(origin: Origin)
+  @Test(arguments: [Origin.live, .drill]) func `what is no patient's is marked at every resource`(
+    origin: Origin
+  )
     throws
   {
-    let entries = try Self.entries(try Self.session(origin, isCorrected: false))
+    let session = origin == .live ? try Self.uncorrected.get() : try Self.session(origin, isCorrected: false)
+    let entries = try Self.entries(session)
     let marked = entries.count { entry in
       let labels = entry["resource"]?.object?["meta"]?.object?["security"]?.array ?? []
       return labels.contains { $0.object?["code"]?.string == "HTEST" }
@@ -236,6 +241,27 @@ struct TransactionTests {
     let entries = try JSONParser.parse(bytes).object?["entry"]?.array?.compactMap(\.object) ?? []
     let statuses = entries.compactMap { $0["resource"]?.object?["status"]?.string }
     #expect(Set(statuses) == ["unknown"] && statuses.count == entries.count - 1)
+  }
+
+  /// A pause that goes on is on hold; one that is over was no administration.
+  @Test func `a pause that goes on is on hold`() throws {
+    let script = "@20 start override=\"just a test\"\n@60 pause reason=\"nausea now\"\n"
+    let session = try RecordedSession(script: script, until: 90, isSealed: false)
+    let steps = try Self.resources("MedicationAdministration", session)
+    #expect(steps.map { $0["status"]?.string } == ["completed", "on-hold"])
+    #expect(try Self.resources("Encounter", session).map { $0["status"]?.string } == ["in-progress"])
+    #expect(try Self.resources("Procedure", session).map { $0["status"]?.string } == ["in-progress"])
+  }
+
+  @Test func `a source's name is no part of an address`() throws {
+    var plan = SessionPlan.fixture
+    plan.sources = [SourceDescription(id: SourceID("a b&c|d_e"))]
+    let session = try RecordedSession(plan, until: 5) { _ in [Course.reading(source: "a b&c|d_e")] }
+    let urls = try Self.entries(session).compactMap { $0["request"]?.object?["url"]?.string }
+    #expect(urls.contains { $0.hasSuffix(".source.a_20b_26c_7Cd_5Fe") })
+    var server = TransactionServer()
+    try server.post(Self.bytes(session))
+    #expect(server.created == urls.count)
   }
 
   @Test func `a dose that was given at once is told once`() throws {

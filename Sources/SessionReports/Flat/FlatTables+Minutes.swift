@@ -20,9 +20,10 @@ struct FlatMinute: FlatRow {
 }
 
 extension FlatSession {
-  /// Every minute from the first to the last, begun ones too.
+  /// Every minute from the first to the last, begun ones too; of two weeks at most, as they are kept.
   var minutes: [FlatMinute] {
-    (0..<Int((digest.length.milliseconds + 59_999) / 60_000)).map { FlatMinute(session: self, minute: $0) }
+    let count = min((digest.length.milliseconds + 59_999) / 60_000, 20_160)
+    return (0..<Int(max(count, 0))).map { FlatMinute(session: self, minute: $0) }
   }
 }
 

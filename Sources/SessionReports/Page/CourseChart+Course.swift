@@ -88,15 +88,24 @@ extension CourseChart {
     ]
   }
 
+  /// Letters that would lie on each other stand beside each other, at the first one's place.
   var markRow: [String] {
-    marks.enumerated().flatMap { index, mark -> [String] in
-      let x = x(mark.at)
-      return [
-        SVG.line(x, Self.top, x, Self.bottom + 4, SVG.stroke("#999", dashes: "1 4")),
-        SVG.text(x, index.isMultiple(of: 2) ? 477 : 487, mark.letter, anchor: "middle"),
-      ]
+    let lines = marks.map { mark in
+      SVG.line(x(mark.at), Self.top, x(mark.at), Self.bottom + 4, SVG.stroke("#999", dashes: "1 4"))
     }
+    var labels: [(x: Int, end: Int, letters: String)] = []
+    for mark in marks {
+      if let last = labels.indices.last, x(mark.at) < labels[last].end {
+        labels[last].letters += mark.letter
+        labels[last].end += Self.letterWidth
+      } else {
+        labels.append((x(mark.at), x(mark.at) + Self.letterWidth, mark.letter))
+      }
+    }
+    return lines + labels.map { SVG.text($0.x - 3, 480, $0.letters) }
   }
+
+  private static let letterWidth = 8
 }
 
 /// A symptom, a medicine or a measure in the chart: a letter there, its words below.

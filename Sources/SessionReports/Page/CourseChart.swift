@@ -72,7 +72,9 @@ struct CourseChart {
     return ChartLane(top: 388, bottom: Self.bottom, low: 0, high: max(most, 1))
   }
 
-  private var minutes: Int { max(1, Int(digest.length.milliseconds / 60_000) + 1) }
+  /// Of two weeks at most: a damaged time must not ask for all of the memory.
+  private var length: SessionTime { min(digest.length, .minutes(20_160)) }
+  private var minutes: Int { max(1, Int(length.milliseconds / 60_000) + 1) }
 
   func x(_ time: SessionTime) -> Int {
     let span = minutes * 60_000
@@ -87,7 +89,7 @@ struct CourseChart {
     let began = digest.wall(at: .start)
     let local = began.unixMilliseconds + Int64(began.offsetMinutes) * 60_000
     let first = (step * 60_000 - local % (step * 60_000)) % (step * 60_000)
-    let clocks = stride(from: first, through: digest.length.milliseconds, by: Int64.Stride(step * 60_000))
+    let clocks = stride(from: first, through: length.milliseconds, by: Int64.Stride(step * 60_000))
       .flatMap { offset -> [String] in
         let time = SessionTime(milliseconds: offset)
         return [
@@ -100,7 +102,7 @@ struct CourseChart {
 
   private var infusionMinutes: [String] {
     guard let start = digest.infusionStart else { return [] }
-    let rest = Int((digest.length - start).milliseconds / 60_000)
+    let rest = Int((length - start).milliseconds / 60_000)
     let step = rest <= 120 ? 10 : rest <= 400 ? 30 : 120
     return stride(from: 0, through: max(rest, 0), by: step).map { minute in
       SVG.text(x(start + .minutes(Int64(minute))), 515, "\(minute)", anchor: "middle")

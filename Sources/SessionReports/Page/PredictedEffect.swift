@@ -15,7 +15,8 @@ struct PredictedEffect {
     guard digest.infusionStart != nil, let weight = digest.weight, weight.value > 0 else { return nil }
     let domino = CompartmentModel.domino
     points = Prediction.course(
-      of: digest.course.dosing, model: domino, weight: weight, every: .minutes(1), until: digest.length)
+      of: digest.course.dosing, model: domino, weight: weight, every: .minutes(1),
+      until: min(digest.length, .minutes(20_160)))
     model = domino.name
     let most = points.map(\.effect.value).max() ?? 0
     scale = Fixed(max(50, Int((most / 50).rounded(.up)) * 50))

@@ -19,6 +19,10 @@ extension FHIRFacts {
     } else {
       resource["effectivePeriod"] = period(step.from, step.to)
     }
+    if step.isPauseThatIsOver {
+      if let words = step.words { resource["statusReason"] = [["text": .string(words.printable)]] }
+      return resource
+    }
     var dosage: JSONObject = ["text": .string(step.label), "route": Self.intravenous]
     if let dose = step.dose { dosage["dose"] = .quantity(dose, "mg") }
     if let rate = step.rate { dosage["rateQuantity"] = .quantity(rate.fixed, "mL/h") }
@@ -31,13 +35,17 @@ extension FHIRFacts {
   private func status(of step: DoseStep) -> String {
     switch step.kind {
     case .bolus, .afterStop, .atOnce: "completed"
-    case .paused: "on-hold"
+    case .paused: step.isPauseThatIsOver ? "not-done" : step.to == nil ? "on-hold" : "completed"
     case .flowing: step.to == nil ? "in-progress" : "completed"
     }
   }
 }
 
 extension DoseStep {
+  /// Nothing was given in it, and `on-hold` would say that it goes on. A pump that ran all the same gave
+  /// something.
+  fileprivate var isPauseThatIsOver: Bool { kind == .paused && to != nil && dose == 0 }
+
   fileprivate var label: String {
     switch kind {
     case .flowing: "infusion"

@@ -10,7 +10,8 @@ extension FHIRFacts {
   static let encounterKey = "encounter"
   static let infusionKey = "infusion"
   static let recorderKey = "recorder"
-  static func key(of source: SourceID) -> String { "source.\(source.name)" }
+  /// A name may hold anything; a key stands in an address.
+  static func key(of source: SourceID) -> String { "source.\(source.name.keyEscaped)" }
 
   /// The session. A record that nobody closed is in progress as far as it tells.
   var encounter: FHIRResource {
@@ -98,5 +99,18 @@ extension FHIRFacts {
       ],
       "entity": [["role": "source", "what": .object(what)]],
     ]
+  }
+}
+
+extension String {
+  /// Letters, digits, points and hyphens as they are, every other byte as `_` and two hex digits.
+  fileprivate var keyEscaped: String {
+    utf8.map { byte in
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || byte == 0x2D || byte == 0x2E
+      let hex = String(256 + Int(byte), radix: 16, uppercase: true).dropFirst()
+      return isPlain ? String(UnicodeScalar(byte)) : "_\(hex)"
+    }.joined()
   }
 }
