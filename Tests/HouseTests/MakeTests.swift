@@ -17,6 +17,8 @@ import Testing
     "format": "changes what somebody is writing; `lint` runs the same tool",
     "simulation": "`test` plays the usual seeds; this plays those that somebody asks for",
     "campaign": "takes minutes and wants a quiet machine; its kinds of fault are tests by themselves",
+    "try-deb": "makes a whole Debian, for which it wants a mirror, root's rights and minutes",
+    "try-kiosk": "boots a machine, for which it wants a mirror, root's rights and minutes",
     "check-imports": "`test` with STRICT=1 asks the compiler for the same",
     "clean": "would throw away what the build machine has just built",
   ]
