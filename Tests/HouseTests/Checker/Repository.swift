@@ -22,7 +22,7 @@ enum Repository {
     topLevel.filter { $0.hasSuffix(".md") }.compactMap(file(at:))
     + ["docs", "Sources", "Tests", "Fixtures"].flatMap { files(under: $0) { $0.hasSuffix(".md") } }
   /// What builds and starts the program: no ending tells them.
-  static let scripts = ["Makefile", ".ci/run", ".ci/setup"].compactMap(file(at:))
+  static let scripts = ["Makefile", ".ci/run", ".ci/setup", ".ci/dist", ".ci/try-deb"].compactMap(file(at:))
 
   static let fixturePaths =
     paths(under: "Fixtures") + paths(under: "Tests").filter { $0.contains("/Fixtures/") }
