@@ -32,17 +32,20 @@ let values: [Target] = [
   room("JSONLines", on: ["Quantities"]),
 ]
 
-let devices: [Target] = [
-  room("Devices", on: ["InfusionCore", "Quantities", "SerialSettings"])
+let languages: [Target] = [
+  room("Devices", on: ["InfusionCore", "Quantities", "SerialSettings"]),
+  room("OperatorLanguage", on: ["InfusionCore", "Quantities"]),
 ]
 
 let decisions: [Target] = [
-  room("MonitorUI", on: ["InfusionCore", "TextScreen", "Quantities"]),
+  room("MonitorUI", on: ["InfusionCore", "OperatorLanguage", "TextScreen", "Quantities"]),
   room(
     "SessionRecord",
     on: ["InfusionCore", "JSONLines", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
   room("ChairBeacon", on: ["InfusionCore", "JSONLines", "Quantities"]),
-  room("PatientSimulator", on: ["Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+  room(
+    "PatientSimulator",
+    on: ["Devices", "Pharmacokinetics", "InfusionCore", "OperatorLanguage", "Quantities"]),
 ]
 
 let tellings: [Target] = [
@@ -105,14 +108,16 @@ let wiring: [Target] = [
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
-      "InfusionCore", "MonitorUI", "PatientSimulator", "ProcessSignals", "Quantities", "ReviewUI",
+      "InfusionCore", "OperatorLanguage", "MonitorUI", "PatientSimulator", "ProcessSignals", "Quantities",
+      "ReviewUI",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
       "TextScreen", "WallUI",
     ]),
   room(
     "Practice",
     on: [
-      "CLinux", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort",
+      "CLinux", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
+      "Quantities", "SerialPort",
       "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),
 ]
@@ -123,7 +128,8 @@ let programs: [Target] = [
     dependencies: [
       "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "Devices",
-      "InfusionCore", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics", "Practice",
+      "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
+      "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
       "TextScreen",
@@ -141,8 +147,8 @@ let programs: [Target] = [
 
 let allTests: [Target] = [
   tests("QuantitiesTests", of: ["Quantities"]),
-  tests("InfusionCoreTests", of: ["InfusionCore", "Quantities"]),
-  tests("OperatorTests", of: ["InfusionCore", "Quantities"]),
+  tests("InfusionCoreTests", of: ["InfusionCore", "OperatorLanguage", "Quantities"]),
+  tests("OperatorTests", of: ["InfusionCore", "OperatorLanguage", "Quantities"]),
   tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
   tests("TextScreenTests", of: ["TextScreen"]),
   tests("JSONLinesTests", of: ["JSONLines", "Quantities"]),
@@ -150,17 +156,23 @@ let allTests: [Target] = [
   tests(
     "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
   tests(
-    "SessionRecordTests", of: ["SessionRecord", "InfusionCore", "JSONLines", "Quantities"],
+    "SessionRecordTests",
+    of: ["SessionRecord", "InfusionCore", "OperatorLanguage", "JSONLines", "Quantities"],
     pictures: ["Records"]),
   tests(
     "PatientSimulatorTests",
-    of: ["PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "Quantities"]),
+    of: [
+      "PatientSimulator", "Devices", "Pharmacokinetics", "InfusionCore", "OperatorLanguage", "Quantities",
+    ]),
   tests(
     "SimulatedDeviceTests",
     of: ["PatientSimulator", "Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
     "SessionReportsTests",
-    of: ["SessionReports", "SessionRecord", "InfusionCore", "JSONLines", "Quantities", "TextScreen"],
+    of: [
+      "SessionReports", "SessionRecord", "InfusionCore", "OperatorLanguage", "JSONLines", "Quantities",
+      "TextScreen",
+    ],
     pictures: ["Pages"]),
   tests(
     "ReviewUITests",
@@ -178,28 +190,32 @@ let allTests: [Target] = [
   tests(
     "SessionArchivesTests",
     of: [
-      "SessionArchives", "InfusionCore", "Quantities", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionArchives", "InfusionCore", "OperatorLanguage", "Quantities", "SessionJournal", "SessionRecord",
+      "SessionReports",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
   tests(
     "ClinicConfigurationTests",
-    of: ["ClinicConfiguration", "InfusionCore", "PatientSimulator", "Quantities"]),
+    of: ["ClinicConfiguration", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
   tests("KeeperTests", of: ["StationKeeper", "CLinux"]),
   tests(
     "MonitorAppTests",
     of: [
       "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
+      "OperatorLanguage",
       "MonitorUI",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "Quantities",
     ]),
   tests(
-    "SessionRunsTests", of: ["SessionRuns", "Devices", "InfusionCore", "PatientSimulator", "Quantities"]),
+    "SessionRunsTests",
+    of: ["SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),
   tests(
     "SimulationTests",
     of: [
-      "MonitorApp", "CLinux", "CursesTerminal", "DevicePorts", "Devices", "InfusionCore", "MonitorUI",
+      "MonitorApp", "CLinux", "CursesTerminal", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage",
+      "MonitorUI",
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
@@ -207,7 +223,8 @@ let allTests: [Target] = [
   tests(
     "FixtureTests",
     of: [
-      "Practice", "DevicePorts", "Devices", "InfusionCore", "PatientSimulator", "ProcessSignals",
+      "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator",
+      "ProcessSignals",
       "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux"]),
@@ -234,7 +251,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
-  targets: ground + values + devices + decisions + tellings + browsing + kernel + shell + bridges + runs
+  targets: ground + values + languages + decisions + tellings + browsing + kernel + shell + bridges + runs
     + wiring + programs + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

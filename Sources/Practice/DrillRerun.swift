@@ -1,5 +1,6 @@
 import Devices
 import InfusionCore
+import OperatorLanguage
 public import PatientSimulator
 public import Quantities
 import SessionRecord

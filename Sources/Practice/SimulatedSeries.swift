@@ -1,4 +1,5 @@
 public import InfusionCore
+public import OperatorLanguage
 public import PatientSimulator
 import Quantities
 public import SessionRecord

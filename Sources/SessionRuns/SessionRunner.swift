@@ -26,19 +26,19 @@ public protocol EntryBook: AnyObject {
 public struct SessionRunner {
   public private(set) var session: Session
   private let book: any EntryBook
-  private let listeners: [any SessionListener]
+  private let audience: Audience
 
   public init(_ session: Session, book: any EntryBook, listeners: [any SessionListener]) {
     self.session = session
     self.book = book
-    self.listeners = listeners
+    audience = Audience(listeners: listeners)
   }
 
   /// Begins a new session. Returns its first words.
   @discardableResult
   public mutating func begin() -> [StampedEvent] {
     let first = session.begin()
-    tell(first)
+    audience.hear(first, by: session)
     return first
   }
 
@@ -47,14 +47,10 @@ public struct SessionRunner {
   @discardableResult
   public mutating func receive(_ input: Input, at time: SessionTime, recorded: Int? = nil) -> [StampedEvent] {
     let (stamp, due) = session.makeWay(for: input, at: time)
-    tell(due)
+    if !due.isEmpty { audience.hear(due, by: session) }
     let entry = book.enter(input, at: stamp, recorded: recorded, by: session)
     let own = session.take(input, entry: entry)
-    if let heard = session.heard {
-      for listener in listeners { listener.heard(heard, at: stamp, by: session) }
-    }
-    tell(own)
-    for listener in listeners { listener.followed(session) }
+    audience.follow(own, at: stamp, by: session)
     return own
   }
 
@@ -70,12 +66,29 @@ public struct SessionRunner {
     return receive(input, at: stamped.time, recorded: stamped.entry)
   }
 
-  public mutating func advance(to time: SessionTime) { tell(session.advance(to: time)) }
+  public mutating func advance(to time: SessionTime) { audience.hear(session.advance(to: time), by: session) }
+}
 
-  private func tell(_ events: some Sequence<StampedEvent>) {
+/// Whoever is told. Not inlined: a session is large, and within the runner each listener would be handed a
+/// copy of its bytes.
+private struct Audience {
+  let listeners: [any SessionListener]
+
+  @inline(never)
+  func hear(_ events: [StampedEvent], by session: Session) {
     for event in events {
       for listener in listeners { listener.told(event, by: session) }
     }
+  }
+
+  /// What came of an input.
+  @inline(never)
+  func follow(_ own: [StampedEvent], at stamp: SessionTime, by session: Session) {
+    if let heard = session.heard {
+      for listener in listeners { listener.heard(heard, at: stamp, by: session) }
+    }
+    hear(own, by: session)
+    for listener in listeners { listener.followed(session) }
   }
 }
 

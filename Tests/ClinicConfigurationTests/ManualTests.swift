@@ -1,6 +1,7 @@
 import ClinicConfiguration
 import Foundation
 import InfusionCore
+import OperatorLanguage
 import Testing
 
 /// What the manual shows is what the program takes.

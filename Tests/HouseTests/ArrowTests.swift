@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "Sources/Devices/A.swift", "@preconcurrency import Dispatch",
-      "Dispatch has no place in a target of the devices"
+      "Dispatch has no place in a target of the languages"
     ),
     (
       "Sources/Pharmacokinetics/A.swift", "import Glibc",

@@ -1,7 +1,7 @@
 /// The house from the ground up: what `Package.swift` and `docs/architecture.md` draw. Arrows point down
 /// only, and targets on one floor do not import each other.
 enum Floor: Int, CaseIterable, Comparable {
-  case ground, values, devices, decisions, tellings, browsing, kernel, shell, bridges, runs, wiring, program
+  case ground, values, languages, decisions, tellings, browsing, kernel, shell, bridges, runs, wiring, program
 
   /// Values in, values out: no clock, no file, no terminal, no chance.
   var isPure: Bool { self <= .browsing }
@@ -26,7 +26,7 @@ enum HousePlan {
     (.browsing, ["ReviewUI", "WallUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),
-    (.devices, ["Devices"]),
+    (.languages, ["Devices", "OperatorLanguage"]),
     (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen", "JSONLines"]),
     (.ground, ["Quantities", "SerialSettings"]),
   ]

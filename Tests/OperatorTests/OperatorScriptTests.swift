@@ -1,4 +1,5 @@
 import InfusionCore
+import OperatorLanguage
 import Quantities
 import Testing
 

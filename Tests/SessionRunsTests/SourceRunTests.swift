@@ -1,5 +1,6 @@
 import Devices
 import InfusionCore
+import OperatorLanguage
 import PatientSimulator
 import Quantities
 import SessionRuns

@@ -3,9 +3,9 @@ public struct AcceptAction: OperatorAction {
   public static let name = ActionName.accept
   public static let deed = "accepting a source"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<AcceptAction>] {
-    [.required("device", .text, \.device), .required("reason", .reason, \.reason)]
-  }
+  public static let schema: [ActionField<AcceptAction>] = [
+    .required("device", .text, \.device), .required("reason", .reason, \.reason),
+  ]
 
   public var device = ""
   public var reason = ""

@@ -3,9 +3,9 @@ public struct AcknowledgeAction: OperatorAction {
   public static let name = ActionName.acknowledge
   public static let deed = "acknowledging"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<AcknowledgeAction>] {
-    [.optional("id", .alarm, \.alarm), .list("shown", .alarms, \.shown)]
-  }
+  public static let schema: [ActionField<AcknowledgeAction>] = [
+    .optional("id", .alarm, \.alarm), .list("shown", .alarms, \.shown),
+  ]
 
   public var alarm: AlarmID?
   /// What the screen has shown since the last press; empty covers all.

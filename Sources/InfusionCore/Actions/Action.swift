@@ -131,7 +131,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
 extension ActionName {
   /// The keys in the order in which they are written; `by`, which every action may carry, is not among them.
   public var keys: [ActionKey] { Self.keys(of: kind) }
-  public func key(_ name: String) -> ActionKey? { keys.first { $0.name == name } }
+  public func key(_ name: String) -> ActionKey? { Self.key(name, of: kind) }
 
   /// What was wanted, to stand before "is not possible while infusing".
   var deed: String { kind.deed }
@@ -140,6 +140,9 @@ extension ActionName {
   public var phases: Set<Phase> { kind.phases }
 
   private static func keys<Kind: OperatorAction>(of kind: Kind.Type) -> [ActionKey] { Kind.schema.map(\.key) }
+  private static func key<Kind: OperatorAction>(_ name: String, of kind: Kind.Type) -> ActionKey? {
+    Kind.schema.first { $0.key.name == name }?.key
+  }
 }
 
 extension Action {

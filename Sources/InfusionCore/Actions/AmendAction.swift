@@ -6,9 +6,7 @@ public struct AmendAction: OperatorAction {
   public static let name = ActionName.amend
   public static let deed = "a correction"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<AmendAction>] {
-    [.required("n", .whole(0...1_000_000_000), \.entry)]
-  }
+  public static let schema: [ActionField<AmendAction>] = [.required("n", .whole(0...1_000_000_000), \.entry)]
   /// The field that says that the entry should not be there, with the reason.
   public static let struck = "struck"
 

@@ -3,7 +3,7 @@ public struct AudioPauseAction: OperatorAction {
   public static let name = ActionName.audioPause
   public static let deed = "pausing the sound"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<AudioPauseAction>] { [] }
+  public static let schema: [ActionField<AudioPauseAction>] = []
 
   public init() {}
 

@@ -5,9 +5,9 @@ public struct AwayAction: OperatorAction {
   public static let name = ActionName.away
   public static let deed = "leaving the chair"
   public static let phases: Set<Phase> = [.observing, .ready]
-  public static var schema: [ActionField<AwayAction>] {
-    [.required("minutes", .whole(1...1440), \.minutes), .required("reason", .reason, \.reason)]
-  }
+  public static let schema: [ActionField<AwayAction>] = [
+    .required("minutes", .whole(1...1440), \.minutes), .required("reason", .reason, \.reason),
+  ]
 
   public var minutes = 0
   public var reason = ""

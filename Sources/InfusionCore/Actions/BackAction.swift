@@ -3,7 +3,7 @@ public struct BackAction: OperatorAction {
   public static let name = ActionName.back
   public static let deed = "coming back"
   public static let phases: Set<Phase> = [.observing, .ready]
-  public static var schema: [ActionField<BackAction>] { [] }
+  public static let schema: [ActionField<BackAction>] = []
 
   public init() {}
 

@@ -5,14 +5,12 @@ public struct BaselineAction: OperatorAction {
   public static let name = ActionName.baseline
   public static let deed = "taking a baseline"
   public static let phases: Set<Phase> = [.preparation]
-  public static var schema: [ActionField<BaselineAction>] {
-    [
-      .optional("hr", .decimal(Vital.hr.acceptedRange), \.hr),
-      .optional("sys", .decimal(Vital.sys.acceptedRange), \.sys),
-      .optional("dia", .decimal(Vital.dia.acceptedRange), \.dia),
-      .optional("spo2", .decimal(Vital.spo2.acceptedRange), \.spo2),
-    ]
-  }
+  public static let schema: [ActionField<BaselineAction>] = [
+    .optional("hr", .decimal(Vital.hr.acceptedRange), \.hr),
+    .optional("sys", .decimal(Vital.sys.acceptedRange), \.sys),
+    .optional("dia", .decimal(Vital.dia.acceptedRange), \.dia),
+    .optional("spo2", .decimal(Vital.spo2.acceptedRange), \.spo2),
+  ]
 
   public var hr: Fixed?
   public var sys: Fixed?

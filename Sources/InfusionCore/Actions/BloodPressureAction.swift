@@ -6,13 +6,11 @@ public struct BloodPressureAction: OperatorAction {
   public static let deed = "a blood pressure"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<BloodPressureAction>] {
-    [
-      .required("sys", .decimal(Vital.sys.acceptedRange), \.sys),
-      .required("dia", .decimal(Vital.dia.acceptedRange), \.dia),
-      .optional("map", .decimal(Vital.map.acceptedRange), \.map),
-    ]
-  }
+  public static let schema: [ActionField<BloodPressureAction>] = [
+    .required("sys", .decimal(Vital.sys.acceptedRange), \.sys),
+    .required("dia", .decimal(Vital.dia.acceptedRange), \.dia),
+    .optional("map", .decimal(Vital.map.acceptedRange), \.map),
+  ]
 
   public var sys = Fixed.zero
   public var dia = Fixed.zero

@@ -5,12 +5,10 @@ public struct BolusAction: OperatorAction {
   public static let name = ActionName.bolus
   public static let deed = "a bolus"
   public static let phases: Set<Phase> = [.infusing]
-  public static var schema: [ActionField<BolusAction>] {
-    [
-      .required("mg", .quantity(0...10_000), \.dose), .optional("reason", .reason, \.reason),
-      .optional("second", .text, \.second),
-    ]
-  }
+  public static let schema: [ActionField<BolusAction>] = [
+    .required("mg", .quantity(0...10_000), \.dose), .optional("reason", .reason, \.reason),
+    .optional("second", .text, \.second),
+  ]
 
   public var dose = Milligrams.zero
   public var reason: String?

@@ -3,7 +3,7 @@ public struct CheckAction: OperatorAction {
   public static let name = ActionName.check
   public static let deed = "a check"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<CheckAction>] { [.list("without", .names, \.without)] }
+  public static let schema: [ActionField<CheckAction>] = [.list("without", .names, \.without)]
 
   /// The scales of it that were left out.
   public var without: [String] = []

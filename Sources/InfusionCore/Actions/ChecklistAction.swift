@@ -3,9 +3,9 @@ public struct ChecklistAction: OperatorAction {
   public static let name = ActionName.checklist
   public static let deed = "answering the checklist"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<ChecklistAction>] {
-    [.required("item", .text, \.item), .required("answer", .word, \.answer)]
-  }
+  public static let schema: [ActionField<ChecklistAction>] = [
+    .required("item", .text, \.item), .required("answer", .word, \.answer),
+  ]
 
   public var item = ""
   public var answer = ChecklistAnswer.notMet

@@ -3,7 +3,7 @@ public struct CloseAction: OperatorAction {
   public static let name = ActionName.close
   public static let deed = "closing"
   public static let phases: Set<Phase> = [.preparation, .observing, .ready]
-  public static var schema: [ActionField<CloseAction>] { [.optional("reason", .reason, \.reason)] }
+  public static let schema: [ActionField<CloseAction>] = [.optional("reason", .reason, \.reason)]
 
   public var reason: String?
 

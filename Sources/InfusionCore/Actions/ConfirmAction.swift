@@ -3,7 +3,7 @@ public struct ConfirmAction: OperatorAction {
   public static let name = ActionName.confirm
   public static let deed = "confirming"
   public static let phases = Set<Phase>.untilClosed
-  public static var schema: [ActionField<ConfirmAction>] { [.required("what", .word, \.what)] }
+  public static let schema: [ActionField<ConfirmAction>] = [.required("what", .word, \.what)]
 
   public enum What: String, CaseIterable, Hashable, Sendable { case gap }
   public var what = What.gap

@@ -4,9 +4,9 @@ public struct DischargeAction: OperatorAction {
   public static let name = ActionName.discharge
   public static let deed = "discharging"
   public static let phases: Set<Phase> = [.observing, .ready]
-  public static var schema: [ActionField<DischargeAction>] {
-    [.required("escort", .yesNo, \.escort), .optional("override", .reason, \.override)]
-  }
+  public static let schema: [ActionField<DischargeAction>] = [
+    .required("escort", .yesNo, \.escort), .optional("override", .reason, \.override),
+  ]
 
   public var escort = false
   public var override: String?

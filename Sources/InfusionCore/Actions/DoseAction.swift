@@ -5,12 +5,10 @@ public struct DoseAction: OperatorAction {
   public static let name = ActionName.dose
   public static let deed = "settling the dose"
   public static let phases = Set<Phase>.sinceStart
-  public static var schema: [ActionField<DoseAction>] {
-    [
-      .required("volume_ml", .quantity(0...10_000), \.volume), .required("reason", .reason, \.reason),
-      .optional("second", .text, \.second), .optional("flush", .yesNo, \.flush),
-    ]
-  }
+  public static let schema: [ActionField<DoseAction>] = [
+    .required("volume_ml", .quantity(0...10_000), \.volume), .required("reason", .reason, \.reason),
+    .optional("second", .text, \.second), .optional("flush", .yesNo, \.flush),
+  ]
 
   public var volume = Millilitres.zero
   public var reason = ""

@@ -5,9 +5,9 @@ public struct ExtendAction: OperatorAction {
   public static let name = ActionName.extend
   public static let deed = "extending the observation"
   public static let phases: Set<Phase> = [.observing, .ready]
-  public static var schema: [ActionField<ExtendAction>] {
-    [.required("minutes", .whole(1...1440), \.minutes), .required("reason", .reason, \.reason)]
-  }
+  public static let schema: [ActionField<ExtendAction>] = [
+    .required("minutes", .whole(1...1440), \.minutes), .required("reason", .reason, \.reason),
+  ]
 
   public var minutes = 0
   public var reason = ""

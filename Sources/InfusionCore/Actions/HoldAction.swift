@@ -3,12 +3,10 @@ public struct HoldAction: OperatorAction {
   public static let name = ActionName.hold
   public static let deed = "an answer to a hold rule"
   public static let phases: Set<Phase> = [.infusing, .paused]
-  public static var schema: [ActionField<HoldAction>] {
-    [
-      .required("rule", .text, \.rule), .required("answer", .word, \.answer),
-      .optional("reason", .reason, \.reason),
-    ]
-  }
+  public static let schema: [ActionField<HoldAction>] = [
+    .required("rule", .text, \.rule), .required("answer", .word, \.answer),
+    .optional("reason", .reason, \.reason),
+  ]
 
   public enum Answer: String, CaseIterable, Hashable, Sendable { case told, aside }
   public var rule = ""

@@ -6,11 +6,9 @@ public struct InterventionAction: OperatorAction {
   public static let deed = "a measure"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<InterventionAction>] {
-    [
-      .required("name", .text, \.measure), .optional("flow", .text, \.flow), .optional("at", .time, \.at),
-    ]
-  }
+  public static let schema: [ActionField<InterventionAction>] = [
+    .required("name", .text, \.measure), .optional("flow", .text, \.flow), .optional("at", .time, \.at),
+  ]
 
   public var measure = ""
   /// Of oxygen, with its unit: `2 L/min`.

@@ -7,14 +7,12 @@ public struct LimitAction: OperatorAction {
   public static let phases = Set<Phase>.untilClosed
   /// A limit's own range is its vital's; `check` holds it to that, and names it.
   private static let range: ClosedRange<Fixed> = 0...1_000_000
-  public static var schema: [ActionField<LimitAction>] {
-    [
-      .required("vital", .word, \.vital), .optional("low", .decimal(range), \.low),
-      .optional("high", .decimal(range), \.high), .optional("extreme_low", .decimal(range), \.extremeLow),
-      .optional("extreme_high", .decimal(range), \.extremeHigh), .bare("off", \.isOff),
-      .bare("on", \.isOn), .optional("reason", .reason, \.reason),
-    ]
-  }
+  public static let schema: [ActionField<LimitAction>] = [
+    .required("vital", .word, \.vital), .optional("low", .decimal(range), \.low),
+    .optional("high", .decimal(range), \.high), .optional("extreme_low", .decimal(range), \.extremeLow),
+    .optional("extreme_high", .decimal(range), \.extremeHigh), .bare("off", \.isOff),
+    .bare("on", \.isOn), .optional("reason", .reason, \.reason),
+  ]
 
   public var vital = Vital.spo2
   public var low: Fixed?

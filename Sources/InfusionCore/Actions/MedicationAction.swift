@@ -6,12 +6,10 @@ public struct MedicationAction: OperatorAction {
   public static let deed = "a medicine"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<MedicationAction>] {
-    [
-      .required("name", .text, \.medicine), .required("dose", .text, \.dose),
-      .required("route", .text, \.route), .optional("at", .time, \.at),
-    ]
-  }
+  public static let schema: [ActionField<MedicationAction>] = [
+    .required("name", .text, \.medicine), .required("dose", .text, \.dose),
+    .required("route", .text, \.route), .optional("at", .time, \.at),
+  ]
 
   public var medicine = ""
   /// With its unit: `4 mg`.

@@ -6,9 +6,9 @@ public struct NoteAction: OperatorAction {
   public static let deed = "a note"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<NoteAction>] {
-    [.required("text", .text, \.text), .optional("at", .time, \.at)]
-  }
+  public static let schema: [ActionField<NoteAction>] = [
+    .required("text", .text, \.text), .optional("at", .time, \.at),
+  ]
 
   public var text = ""
   public var at: SessionTime?

@@ -3,7 +3,7 @@ public struct PauseAction: OperatorAction {
   public static let name = ActionName.pause
   public static let deed = "pausing"
   public static let phases: Set<Phase> = [.infusing]
-  public static var schema: [ActionField<PauseAction>] { [.required("reason", .reason, \.reason)] }
+  public static let schema: [ActionField<PauseAction>] = [.required("reason", .reason, \.reason)]
 
   public var reason = ""
 

@@ -5,12 +5,10 @@ public struct RateAction: OperatorAction {
   public static let name = ActionName.rate
   public static let deed = "another rate"
   public static let phases: Set<Phase> = [.preparation, .infusing, .paused]
-  public static var schema: [ActionField<RateAction>] {
-    [
-      .required("mlh", .quantity(0...2000), \.rate), .optional("reason", .reason, \.reason),
-      .optional("second", .text, \.second),
-    ]
-  }
+  public static let schema: [ActionField<RateAction>] = [
+    .required("mlh", .quantity(0...2000), \.rate), .optional("reason", .reason, \.reason),
+    .optional("second", .text, \.second),
+  ]
 
   public var rate = MillilitresPerHour.zero
   /// Asked for outside the envelope's soft limits.

@@ -4,7 +4,7 @@ public struct ResumeAction: OperatorAction {
   public static let name = ActionName.resume
   public static let deed = "resuming"
   public static let phases: Set<Phase> = [.paused, .observing]
-  public static var schema: [ActionField<ResumeAction>] { [.optional("reason", .reason, \.reason)] }
+  public static let schema: [ActionField<ResumeAction>] = [.optional("reason", .reason, \.reason)]
 
   public var reason: String?
 

@@ -6,12 +6,10 @@ public struct ScoreAction: OperatorAction {
   public static let deed = "a score"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<ScoreAction>] {
-    [
-      .required("scale", .text, \.scale), .required("value", .whole(-1000...1000), \.value),
-      .list("parts", .parts, \.parts), .optional("at", .time, \.at),
-    ]
-  }
+  public static let schema: [ActionField<ScoreAction>] = [
+    .required("scale", .text, \.scale), .required("value", .whole(-1000...1000), \.value),
+    .list("parts", .parts, \.parts), .optional("at", .time, \.at),
+  ]
 
   public var scale = ""
   public var value = 0

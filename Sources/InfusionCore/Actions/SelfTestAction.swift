@@ -6,12 +6,10 @@ public struct SelfTestAction: OperatorAction {
   public static let name = ActionName.selfTest
   public static let deed = "a self-test"
   public static let phases: Set<Phase> = [.preparation]
-  public static var schema: [ActionField<SelfTestAction>] {
-    [
-      .required("sound", .word, \.sound), .optional("disk", .text, \.disk),
-      .optional("clock", .text, \.clock), .optional("devices", .text, \.devices),
-    ]
-  }
+  public static let schema: [ActionField<SelfTestAction>] = [
+    .required("sound", .word, \.sound), .optional("disk", .text, \.disk),
+    .optional("clock", .text, \.clock), .optional("devices", .text, \.devices),
+  ]
 
   public var sound = TriedSound.unheard
   public var disk: String?

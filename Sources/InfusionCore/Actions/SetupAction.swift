@@ -9,13 +9,11 @@ public struct SetupAction: OperatorAction {
   public static let name = ActionName.setup
   public static let deed = "changing patient or plan"
   public static let phases: Set<Phase> = [.preparation]
-  public static var schema: [ActionField<SetupAction>] {
-    [
-      .optional("patient", .text, \.patient), .optional("weight", .quantity(0...1000), \.weight),
-      .optional("plan", .text, \.plan), .optional("concentration", .quantity(0...1000), \.concentration),
-      .optional("reason", .reason, \.reason),
-    ]
-  }
+  public static let schema: [ActionField<SetupAction>] = [
+    .optional("patient", .text, \.patient), .optional("weight", .quantity(0...1000), \.weight),
+    .optional("plan", .text, \.plan), .optional("concentration", .quantity(0...1000), \.concentration),
+    .optional("reason", .reason, \.reason),
+  ]
 
   public var patient: String?
   public var weight: Kilograms?

@@ -6,12 +6,10 @@ public struct StartAction: OperatorAction {
   public static let name = ActionName.start
   public static let deed = "starting"
   public static let phases: Set<Phase> = [.preparation]
-  public static var schema: [ActionField<StartAction>] {
-    [
-      .optional("override", .reason, \.override), .optional("second", .text, \.second),
-      .optional("mg", .quantity(0...10_000), \.dose),
-    ]
-  }
+  public static let schema: [ActionField<StartAction>] = [
+    .optional("override", .reason, \.override), .optional("second", .text, \.second),
+    .optional("mg", .quantity(0...10_000), \.dose),
+  ]
   /// The amount alone: when it was, and that it was, is what all the rest is reckoned from.
   public static let isCorrectable = true
   public static let correctableKeys: Set<String>? = ["mg"]

@@ -3,7 +3,7 @@ public struct StopAction: OperatorAction {
   public static let name = ActionName.stop
   public static let deed = "ending the infusion"
   public static let phases: Set<Phase> = [.infusing, .paused]
-  public static var schema: [ActionField<StopAction>] { [.required("reason", .reason, \.reason)] }
+  public static let schema: [ActionField<StopAction>] = [.required("reason", .reason, \.reason)]
 
   public var reason = ""
 

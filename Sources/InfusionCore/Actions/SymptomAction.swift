@@ -6,12 +6,10 @@ public struct SymptomAction: OperatorAction {
   public static let deed = "a symptom"
   public static let phases = Set<Phase>.untilClosed
   public static let isCorrectable = true
-  public static var schema: [ActionField<SymptomAction>] {
-    [
-      .required("name", .text, \.symptom), .required("severity", .whole(0...3), \.severity),
-      .optional("at", .time, \.at),
-    ]
-  }
+  public static let schema: [ActionField<SymptomAction>] = [
+    .required("name", .text, \.symptom), .required("severity", .whole(0...3), \.severity),
+    .optional("at", .time, \.at),
+  ]
 
   public var symptom = ""
   public var severity = 0

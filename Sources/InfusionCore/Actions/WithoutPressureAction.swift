@@ -6,9 +6,9 @@ public struct WithoutPressureAction: OperatorAction {
   public static let name = ActionName.withoutPressure
   public static let deed = "going without a blood pressure"
   public static let phases = Set<Phase>.sinceStart
-  public static var schema: [ActionField<WithoutPressureAction>] {
-    [.required("minutes", .whole(0...1440), \.minutes), .required("reason", .reason, \.reason)]
-  }
+  public static let schema: [ActionField<WithoutPressureAction>] = [
+    .required("minutes", .whole(0...1440), \.minutes), .required("reason", .reason, \.reason),
+  ]
   /// At most so many minutes at a time.
   public static let minutesMax = 30
 

@@ -12,11 +12,6 @@ public struct StampedInput: Hashable, Sendable {
     self.input = input
     self.entry = entry
   }
-
-  /// What an operator's script has done at that time.
-  public init(_ scripted: ScriptedAction) {
-    self.init(.action(scripted.action, by: scripted.by), at: scripted.time)
-  }
 }
 
 /// A source whose inputs carry their own session time, one after the other: a file, a pipe, a journal, a
@@ -41,9 +36,6 @@ public struct RecordedInputs: StampedSource {
 
   public init(_ inputs: [StampedInput]) { rest = inputs[...] }
 
-  /// An operator's script.
-  public init(_ script: [ScriptedAction]) { self.init(script.map(StampedInput.init)) }
-
   public mutating func next() -> StampedInput? { rest.popFirst() }
 }
 
@@ -67,7 +59,7 @@ public struct MergedInputs: StampedSource {
     due = 0..<0
     guard let first = earliest else { return nil }
     due = first..<(first + 1)
-    return heads[first]
+    return heads[first].take()
   }
 
   public mutating func heed(_ told: [StampedEvent], by session: Session) {

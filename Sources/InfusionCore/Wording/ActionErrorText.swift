@@ -1,5 +1,3 @@
-import Quantities
-
 extension ActionError {
   /// What is wrong with the words, and what would be right.
   public var sentence: String {
@@ -17,7 +15,7 @@ extension ActionError {
     case .missingValue(let action, let key, let accepted):
       "\(action.rawValue): \(key) needs a value, \(accepted.sentence)"
     case .badValue(let action, let key, let value, let accepted):
-      "\(action.rawValue): \(key)=\(LineWords.quoted(value)) is not \(accepted.sentence)"
+      "\(action.rawValue): \(key)=\(value.fieldValue) is not \(accepted.sentence)"
     case .clash(let action, let key, let other): "\(action.rawValue): \(key) and \(other) do not go together"
     }
   }
@@ -38,36 +36,4 @@ extension ValueForm {
     case .bare: "a word that stands alone"
     }
   }
-}
-
-extension LineError {
-  public var sentence: String {
-    switch self {
-    case .empty: "there is no action"
-    case .quoteNotClosed: "a quote is not closed"
-    case .strayQuote: "quotes enclose a whole value: key=\"some words\""
-    case .unknownEscape(let character): "\\\(character) means nothing: only \\\" \\\\ \\n \\t do"
-    case .action(let error): error.sentence
-    }
-  }
-}
-
-extension ScriptError {
-  /// The reason without its place.
-  public var sentence: String {
-    switch why {
-    case .notText: "this is not UTF-8 text"
-    case .timeMissing(let found): "the line begins with \"\(found)\", not with a time such as @60"
-    case .badTime(let text): "\"\(text)\" is not a time in seconds such as @60 or @812.4"
-    case .timeGoesBack(let time, let previous): "the time \(time.inSeconds) is before \(previous.inSeconds)"
-    case .line(let error): error.sentence
-    }
-  }
-
-  /// `morning.script:12: there is no action "puase"`.
-  public func sentence(file: String) -> String { "\(file):\(line): \(sentence)" }
-}
-
-extension SessionTime {
-  fileprivate var inSeconds: String { "@\(Fixed(thousandths: Int(milliseconds)))" }
 }

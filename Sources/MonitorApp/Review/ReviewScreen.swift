@@ -1,6 +1,4 @@
 public import CursesTerminal
-import Glibc
-import MonitorUI
 public import ProcessSignals
 public import ReviewUI
 public import SessionReports
@@ -33,8 +31,7 @@ public struct CheckedRows: Sendable {
 public final class ReviewScreen {
   private var model: ReviewModel
   private let library: any SessionLibrary
-  private let terminal: any ScreenTerminal
-  private let signals: TerminalSignals
+  private let onlooker: Onlooker
   private var isOver = false
   /// The look at every session, while it goes on.
   private var look: SearchThread<CheckedRows>?
@@ -45,10 +42,8 @@ public final class ReviewScreen {
   ) {
     self.model = model
     self.library = library
-    self.terminal = terminal
-    self.signals = signals
-    self.model.display = Display(
-      glyphs: terminal.glyphs, palette: terminal.hasColour ? .colour : .monochrome)
+    onlooker = Onlooker(terminal: terminal, signals: signals)
+    self.model.display = onlooker.display
     self.model.size = terminal.size
   }
 
@@ -56,26 +51,19 @@ public final class ReviewScreen {
   public func run() {
     look = library.wholeLook.flatMap(SearchThread.start)
     while !isOver {
-      if terminal.paint(reviewView(model)) == .gone { break }
+      if onlooker.terminal.paint(reviewView(model)) == .gone { break }
       wait()
     }
-    terminal.leave()
+    onlooker.terminal.leave()
   }
 
   private func wait() {
     var set = PollSet()
-    set.add(.signals, signals.fd)
-    set.add(.console, terminal.descriptor, Int16(POLLIN) | (terminal.wantsToWrite ? Int16(POLLOUT) : 0))
+    onlooker.join(&set)
     if let look { set.add(.history, look.descriptor) }
     for (tag, revents) in set.wait(milliseconds: 60_000) {
-      switch tag {
-      case .signals: for request in signals.read() { obey(request) }
-      case .console:
-        if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
-        readKeys()
-      case .history: showChecked()
-      case .recorder, .sound, .known, .unwatched, .output, .device: break
-      }
+      if tag == .history { showChecked() }
+      for news in onlooker.news(of: tag, revents) { heed(news) }
     }
   }
 
@@ -86,27 +74,19 @@ public final class ReviewScreen {
     model.replaceRows(checked.rows, unreadable: checked.unreadable)
   }
 
-  private func obey(_ request: TerminalSignals.Request) {
-    switch request {
-    case .resized: model.size = terminal.resized()
-    case .continued: terminal.retake()
-    case .stop, .hangUp, .handOver: isOver = true
+  private func heed(_ news: Onlooker.News) {
+    switch news {
+    case .keys(let keys): for key in keys { model.update(key).map(perform) }
+    case .resized(let size): model.size = size
+    case .left: isOver = true
     }
-  }
-
-  private func readKeys() {
-    guard case .keys(let keys) = terminal.readKeys() else {
-      isOver = true
-      return
-    }
-    for key in keys { model.update(key).map(perform) }
   }
 
   private func perform(_ effect: ReviewEffect) {
     switch effect {
     case .open(let row): model.show(library.session(row: row))
     case .openSeries(let patient): model.show(library.series(of: patient))
-    case .repaint: terminal.repaint()
+    case .repaint: onlooker.terminal.repaint()
     case .leave: isOver = true
     }
   }

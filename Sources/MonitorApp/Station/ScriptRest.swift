@@ -1,4 +1,5 @@
-public import InfusionCore
+import InfusionCore
+public import OperatorLanguage
 public import Quantities
 public import SessionRecord
 

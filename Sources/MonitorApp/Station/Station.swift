@@ -3,6 +3,7 @@ import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
+import OperatorLanguage
 import PatientSimulator
 public import ProcessSignals
 import Quantities

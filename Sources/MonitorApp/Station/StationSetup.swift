@@ -1,6 +1,7 @@
 public import DeviceCapture
 public import DevicePorts
 public import InfusionCore
+public import OperatorLanguage
 public import PatientSimulator
 public import SessionJournal
 public import SessionRecord

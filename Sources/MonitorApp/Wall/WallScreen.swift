@@ -1,9 +1,7 @@
 public import AlarmSound
 import BeaconSockets
 public import CursesTerminal
-import Glibc
 import InfusionCore
-import MonitorUI
 public import ProcessSignals
 import Quantities
 public import SessionJournal
@@ -18,8 +16,7 @@ public final class WallScreen {
   private var model: WallModel
   private var beacons: WallBeacons
   private var unwatched: UnwatchedLooks
-  private let terminal: any ScreenTerminal
-  private let signals: TerminalSignals
+  private let onlooker: Onlooker
   private var bell = BurstSchedule<String> { _ in 0 }
   private let sound: SoundOutput
   private var isOver = false
@@ -30,14 +27,12 @@ public final class WallScreen {
     _ archive: SessionArchive, sound choice: SoundChoice, terminal: any ScreenTerminal,
     signals: TerminalSignals
   ) {
+    onlooker = Onlooker(terminal: terminal, signals: signals)
     model = WallModel(size: terminal.size)
-    model.display = Display(
-      glyphs: terminal.glyphs, palette: terminal.hasColour ? .colour : .monochrome)
+    model.display = onlooker.display
     beacons = WallBeacons(folder: archive.chairsFolder)
     unwatched = UnwatchedLooks()
     unwatched.search = UnwatchedSearch(archive: archive, origin: .simulated, own: nil)
-    self.terminal = terminal
-    self.signals = signals
     sound = SoundOutput(choice) {
       terminal.bell()
       return true
@@ -57,10 +52,10 @@ public final class WallScreen {
       look(at: now)
       ring(at: now)
       let clock = LiveClock.wallNow.civil.clockText
-      if terminal.paint(wallView(model, clock: clock, now: now)) == .gone { break }
+      if onlooker.terminal.paint(wallView(model, clock: clock, now: now)) == .gone { break }
       wait()
     }
-    terminal.leave()
+    onlooker.terminal.leave()
   }
 
   /// Looks for sessions that nobody watches, now and every minute.
@@ -82,21 +77,14 @@ public final class WallScreen {
 
   private func wait() {
     var set = PollSet()
-    set.add(.signals, signals.fd)
-    set.add(.console, terminal.descriptor, Int16(POLLIN) | (terminal.wantsToWrite ? Int16(POLLOUT) : 0))
+    onlooker.join(&set)
     set.add(.sound, sound.fd)
     if let thread = unwatched.thread { set.add(.unwatched, thread.descriptor) }
     for (index, descriptor) in beacons.descriptors.enumerated() { set.add(.device(index), descriptor) }
     let nextBell = sound.dueMilliseconds.map { max(0, $0 - now) } ?? .max
     for (tag, revents) in set.wait(milliseconds: min(Self.every - now % Self.every, nextBell)) {
-      switch tag {
-      case .signals: for request in signals.read() { obey(request) }
-      case .console:
-        if revents & Int16(POLLOUT) != 0, terminal.flush() == .gone { isOver = true }
-        readKeys()
-      case .unwatched: hearUnwatched()
-      case .recorder, .sound, .history, .known, .output, .device: break
-      }
+      if tag == .unwatched { hearUnwatched() }
+      for news in onlooker.news(of: tag, revents) { heed(news) }
     }
   }
 
@@ -107,25 +95,19 @@ public final class WallScreen {
     model.abandoned = found
   }
 
-  private func obey(_ request: TerminalSignals.Request) {
-    switch request {
-    case .resized: model.size = terminal.resized()
-    case .continued: terminal.retake()
-    case .stop, .hangUp, .handOver: isOver = true
+  private func heed(_ news: Onlooker.News) {
+    switch news {
+    case .keys(let keys): for key in keys { heed(key) }
+    case .resized(let size): model.size = size
+    case .left: isOver = true
     }
   }
 
-  private func readKeys() {
-    guard case .keys(let keys) = terminal.readKeys() else {
-      isOver = true
-      return
-    }
-    for key in keys {
-      switch model.update(key, at: now) {
-      case .leave: isOver = true
-      case .repaint: terminal.repaint()
-      case nil: break
-      }
+  private func heed(_ key: Key) {
+    switch model.update(key, at: now) {
+    case .leave: isOver = true
+    case .repaint: onlooker.terminal.repaint()
+    case nil: break
     }
   }
 }

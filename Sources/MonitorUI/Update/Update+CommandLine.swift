@@ -1,4 +1,5 @@
 import InfusionCore
+import OperatorLanguage
 import TextScreen
 
 /// Commands of the screen itself, beside the actions of the session.

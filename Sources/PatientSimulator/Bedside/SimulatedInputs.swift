@@ -1,4 +1,5 @@
 public import InfusionCore
+public import OperatorLanguage
 public import Quantities
 
 /// A simulated bedside, an operator's script and perhaps somebody made of rules as one source: the patient

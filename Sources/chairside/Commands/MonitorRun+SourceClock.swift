@@ -2,6 +2,7 @@ import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
+import OperatorLanguage
 import PatientSimulator
 import ProcessSignals
 import Quantities

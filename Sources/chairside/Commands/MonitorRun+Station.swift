@@ -5,6 +5,7 @@ import DevicePorts
 import Glibc
 import InfusionCore
 import MonitorApp
+import OperatorLanguage
 import PatientSimulator
 import ProcessSignals
 import Quantities

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DevicePorts
 import InfusionCore
+import OperatorLanguage
 import PatientSimulator
 import Quantities
 import SessionJournal

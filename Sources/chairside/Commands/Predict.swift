@@ -1,5 +1,6 @@
 import ArgumentParser
 import InfusionCore
+import OperatorLanguage
 import Pharmacokinetics
 import Quantities
 

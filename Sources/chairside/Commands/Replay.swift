@@ -4,6 +4,7 @@ import Glibc
 import InfusionCore
 import MonitorApp
 import MonitorUI
+import OperatorLanguage
 import ProcessSignals
 import Quantities
 import SessionJournal

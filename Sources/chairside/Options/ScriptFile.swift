@@ -1,4 +1,5 @@
 import InfusionCore
+import OperatorLanguage
 
 /// Operator scripts from a file; an error in one is found before anything starts.
 enum ScriptFile {

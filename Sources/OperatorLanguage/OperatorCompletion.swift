@@ -1,3 +1,5 @@
+public import InfusionCore
+
 extension OperatorLine {
   /// Names that a session knows and the vocabulary does not: its symptoms, scales, checklist items, active
   /// alarms.
@@ -29,7 +31,7 @@ extension OperatorLine {
     guard let key = keys.first(where: { $0.name == last[..<equals] }) else { return [] }
     let typed = last[last.index(after: equals)...].drop { $0 == "\"" }
     return (key.words + offers[action, key.name])
-      .filter { $0.hasPrefix(typed) }.map { "\(key.name)=\(LineWords.quoted($0))" }
+      .filter { $0.hasPrefix(typed) }.map { "\(key.name)=\($0.fieldValue)" }
   }
 
   /// Splits at blanks outside quotes; the last piece is the one being typed and may be empty.

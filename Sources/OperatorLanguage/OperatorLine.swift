@@ -1,3 +1,5 @@
+public import InfusionCore
+
 /// One action as it is typed at the command prompt: `pause reason="blood pressure" by=KM`.
 public struct OperatorLine: Hashable, Sendable {
   public var action: Action
@@ -19,7 +21,7 @@ public struct OperatorLine: Hashable, Sendable {
     let written = ActionFields(action, by: by)
     let initials = by.map { [ActionFields.Field("by", $0)] } ?? []
     let fields = (written.fields + initials).map { field in
-      field.value.map { "\(field.key)=\(LineWords.quoted($0))" } ?? field.key
+      field.value.map { "\(field.key)=\($0.fieldValue)" } ?? field.key
     }
     return ([written.name] + fields).joined(separator: " ")
   }

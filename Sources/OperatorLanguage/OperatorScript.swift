@@ -1,3 +1,4 @@
+public import InfusionCore
 public import Quantities
 
 /// An action that a script does at its time.
@@ -71,6 +72,18 @@ public enum OperatorScript {
     guard time >= previous else { throw .timeGoesBack(time, previous: previous) }
     return time
   }
+}
+
+extension StampedInput {
+  /// What a script does at its time.
+  public init(_ scripted: ScriptedAction) {
+    self.init(.action(scripted.action, by: scripted.by), at: scripted.time)
+  }
+}
+
+extension RecordedInputs {
+  /// A script.
+  public init(_ script: [ScriptedAction]) { self.init(script.map { StampedInput($0) }) }
 }
 
 /// Why a script cannot be used, and where.

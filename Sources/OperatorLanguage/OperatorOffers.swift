@@ -1,3 +1,5 @@
+public import InfusionCore
+
 extension OperatorLine.Offers {
   /// What a clinic's configuration has names for, and the alarms that can be acknowledged now.
   public init(_ configuration: Configuration, alarms: [AlarmID] = []) {

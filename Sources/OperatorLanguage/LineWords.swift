@@ -60,24 +60,5 @@ enum LineWords {
     }
   }
 
-  /// The value as it must be written: bare where that reads back, quoted otherwise.
-  static func quoted(_ value: String) -> String {
-    let needsQuotes =
-      value.isEmpty || value.unicodeScalars.contains { $0.value <= 0x20 || $0 == "\"" }
-    guard needsQuotes else { return value }
-    var text = String.UnicodeScalarView("\"".unicodeScalars)
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text.append(contentsOf: "\\\"".unicodeScalars)
-      case "\\": text.append(contentsOf: "\\\\".unicodeScalars)
-      case "\n": text.append(contentsOf: "\\n".unicodeScalars)
-      case "\t": text.append(contentsOf: "\\t".unicodeScalars)
-      default: text.append(scalar)
-      }
-    }
-    text.append("\"")
-    return String(text)
-  }
-
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 }
