@@ -95,10 +95,10 @@ import Testing
           storm.yaml:2:5: nothing happens here: it needs an event, such as say or airway
           storm.yaml:3:34: '5 mins' is no length of time, such as 90 s or 15 min
           storm.yaml:4:16: for 25 h is outside 0 to 86400 s
-          storm.yaml:9:13: late, 2 min, is before within, 5 min
-          storm.yaml:10:7: 'calm' asks for nothing: it needs do, reach or never
-          storm.yaml:10:7: there is another objective 'calm'
-          storm.yaml:11:7: 'an objective' needs 'id'
+          storm.yaml:9:11: late, 2 min, is before within, 5 min
+          storm.yaml:10:5: 'calm' asks for nothing: it needs do, reach or never
+          storm.yaml:10:5: there is another objective 'calm'
+          storm.yaml:11:5: 'an objective' needs 'id'
           """)
     }
     #expect(throws: ScenarioErrors.self) { try read(text) }

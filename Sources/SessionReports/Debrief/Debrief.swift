@@ -100,9 +100,9 @@ extension Debrief {
     let (then, now) = (recorded.setting.rubric, result.setting.rubric)
     guard then == now else { return "Scored again by rubric \(now); the record has rubric \(then)." }
     guard !result.agrees(with: recorded) else { return nil }
-    return "Played again from its seed the drill comes out otherwise than in the record (there: "
-      + "\(recorded.passed ? "passed" : "not passed"), \(recorded.harmMinutes) min of harm): what is said of the "
-      + "truth is of the second play."
+    let there = "\(recorded.passed ? "passed" : "not passed"), \(recorded.harmMinutes) min of harm"
+    return "Played again from its seed the drill comes out otherwise than in the record (there: \(there)): "
+      + "what is said of the truth is of the second play."
   }
 
   /// Opens the replay at an instant. Its minutes are those of the infusion.

@@ -92,9 +92,10 @@ extension DebriefText {
     let rows = comparison.rows.map { row in
       "  " + pad(row.what, 24) + pad(row.asItWas, 22) + row.then
     }
-    return wrap(
-      "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock), and everything else as it was done",
-      indent: 2) + ["  " + pad("", 24) + pad("as it was", 22) + "then"] + rows + minutes(of: comparison)
+    let deed = "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock)"
+    return wrap("\(deed), and everything else as it was done", indent: 2) + [
+      "  " + pad("", 24) + pad("as it was", 22) + "then"
+    ] + rows + minutes(of: comparison)
   }
 
   private func minutes(of comparison: DebriefComparison) -> [String] {
