@@ -62,4 +62,15 @@ import Testing
     bedside.play(script.sorted { $0.time < $1.time }, until: Ordinary.discharge)
     return bedside.records()
   }
+
+  /// Nobody knows from the level alone whether anything will happen.
+  @Test func everyScenarioIsMetAtALevel() {
+    #expect(Set(Scenario.levels.flatMap { $0 }.map(\.name)) == Set(Scenario.shipped.map(\.name)))
+    #expect(Scenario.levels.allSatisfy { $0.contains(.uneventful) })
+    for (index, level) in Scenario.levels.enumerated() {
+      let met = (UInt64(0)..<200).map { Scenario.drawn(level: index + 1, seed: $0) }
+      #expect(Set(met) == Set(level))
+      #expect(met[7] == Scenario.drawn(level: index + 1, seed: 7))
+    }
+  }
 }

@@ -25,7 +25,11 @@ struct Drill: ParsableCommand {
       Weight and plan are the chart's, which may be wrong; what is named here stands in its place. --check tries a
       scenario with 100 patients and four trainees made of rules, and says what came of each.
 
+      With --random nobody is told which scenario it is before the end: the seed draws it, of --level 1 (an alarm says
+      it), 2 (it looks like something else) or 3 (no alarm says it in time).
+
       Examples:  chairside drill desaturation --seed 7
+                 chairside drill --random --level 2
                  chairside drill hypertension --headless --script answers.txt --score score.json
                  chairside drill --check storm.yaml
                  chairside drill tenfold --print > mine.yaml
@@ -37,7 +41,10 @@ struct Drill: ParsableCommand {
   @Option(help: "How many patients --check takes.") var patients = 100
   @Flag(help: "Prints the scenario as a file, for one of your own to begin with.") var print = false
   @Option(help: "Writes the score into this file, as JSON.") var score: String?
-  @Option(help: "The seed of everything that is simulated.") var seed: UInt64 = 1
+  @Flag(help: "Draws the scenario, and says which one it was at the end.") var random = false
+  @Option(help: "With --random: 1, 2 or 3 (default: any).") var level: Int?
+  @Option(help: "The seed of everything that is simulated (default: 1; with --random another each time).")
+  var seed: UInt64?
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
   @OptionGroup var patient: PatientOptions
@@ -53,8 +60,11 @@ struct Drill: ParsableCommand {
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func validate() throws {
-    guard (scenario == nil) != (check == nil) else {
-      throw ValidationError("name a scenario, or give one to --check; known are: \(Self.known)")
+    guard [scenario != nil, check != nil, random].count(where: { $0 }) == 1 else {
+      throw ValidationError("name a scenario, give one to --check, or --random; known are: \(Self.known)")
+    }
+    if let level, !random || !(1...Scenario.levels.count).contains(level) {
+      throw ValidationError("--level is 1 to \(Scenario.levels.count), and goes with --random")
     }
     if print, check != nil { throw ValidationError("--print and --check exclude each other") }
     if patients < 1 || patients > 10_000 { throw ValidationError("--patients is from 1 to 10000") }
@@ -65,15 +75,18 @@ struct Drill: ParsableCommand {
   func run() throws {
     try ending {
       if let check { return try DrillCheck(check, self).run() }
-      let named = scenario ?? ""
-      let lesson = try Scenario.load(named)
+      // A drill that is drawn is another one each time; the station is told by its keeper which.
+      let seed = seed ?? (random ? UInt64(bitPattern: SystemClock.wallMilliseconds) : 1)
+      let drawn = random ? Scenario.drawn(level: level, seed: seed) : nil
+      let named = drawn?.name ?? scenario ?? ""
+      let lesson = try drawn ?? Scenario.load(named)
       if print { return try OutputFile.write(Array(lesson.text.utf8), to: nil) }
-      try practise(named, lesson)
+      try practise(named, lesson, seed)
     }
   }
 
-  private func practise(_ named: String, _ lesson: Scenario) throws {
-    let monitor = try Monitor.parse(try arguments(named, lesson))
+  private func practise(_ named: String, _ lesson: Scenario, _ seed: UInt64) throws {
+    let monitor = try Monitor.parse(try arguments(named, lesson, seed))
     let began = SystemClock.wallMilliseconds
     if headless {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
@@ -81,12 +94,14 @@ struct Drill: ParsableCommand {
     }
     guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-      let status = Keeper.run(StationCommand(arguments: CommandWords.given))
+      let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
       try tellScore(since: began, to: { say($0) })
       throw ExitCode(status)
     }
     try write(try MonitorRun(monitor, link: link, speed: speed).onScreen())
   }
+
+  private func handedOn(_ seed: UInt64) -> [String] { self.seed == nil ? ["--seed=\(seed)"] : [] }
 
   private func write(_ result: DrillResult?) throws {
     guard let score, let result else { return }
@@ -95,7 +110,9 @@ struct Drill: ParsableCommand {
 
   /// A drill is `monitor` with a simulated patient, on a chair of its own so that no real session is in its
   /// way. What the command line does not say the scenario's chart does.
-  private func arguments(_ named: String, _ lesson: Scenario) throws(Failure) -> [String] {
+  private func arguments(
+    _ named: String, _ lesson: Scenario, _ seed: UInt64
+  ) throws(Failure) -> [String] {
     let weight = patient.weight ?? lesson.chart.weight ?? lesson.truth.weight ?? Scenario.usualWeight
     let options: [(String, String?)] = [
       ("--seed", String(seed)), ("--sessions", sessions.path),
@@ -126,7 +143,7 @@ struct Drill: ParsableCommand {
       guard header.anchorWall.unixMilliseconds >= began, let segments = try? folder.read(),
         let digest = SessionReading(segments, .whole).digest
       else { break }
-      tell("drill \(scenario ?? ""), recorded in \(folder.path)")
+      tell("drill \(header.drill?.scenario ?? ""), recorded in \(folder.path)")
       if let result = digest.drillResult {
         tell(result.headline)
         for line in result.lines { tell("  \(line)") }

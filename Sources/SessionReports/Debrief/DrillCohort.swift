@@ -1,0 +1,125 @@
+import InfusionCore
+import Quantities
+public import SessionRecord
+
+/// The drills of several people, and what each of them has mastered: an objective is, when the last two drills
+/// of its scenario met it. Nothing is kept for that beside the records themselves.
+public struct DrillCohort: Sendable {
+  /// In the order of their beginning.
+  public let drills: [DoneDrill]
+
+  /// Sessions that are no drill, or have no score, are left out.
+  public init(_ digests: [SessionDigest]) {
+    drills = digests.compactMap { digest in
+      digest.drillResult.map { result in
+        DoneDrill(
+          session: digest.header.session, began: digest.header.anchorWall, trainee: digest.trainee,
+          result: result)
+      }
+    }
+    .sorted { ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session) }
+  }
+
+  public var trainees: [String] { Set(drills.map(\.trainee)).sorted() }
+
+  /// Each objective that somebody met or did not, in the order of scenarios and of their objectives.
+  public func mastery(of trainee: String) -> [Mastery] {
+    var found: [Mastery] = []
+    for drill in drills where drill.trainee == trainee {
+      for objective in drill.result.objectives {
+        let scenario = drill.result.setting.scenario
+        let trial = Mastery.Trial(began: drill.began, result: objective.result)
+        if let index = found.firstIndex(where: { $0.scenario == scenario && $0.objective == objective.id }) {
+          found[index].trials.append(trial)
+        } else {
+          found.append(Mastery(scenario: scenario, objective: objective.id, trials: [trial]))
+        }
+      }
+    }
+    return found
+  }
+
+  /// What is to be done again first; what holds in every drill is told only where it was not met.
+  public var text: String {
+    var lines = ["\(drills.count) drills of \(trainees.count) people"]
+    for trainee in trainees {
+      lines += ["", trainee.isEmpty ? "not signed" : trainee.onOneLine]
+      let told = mastery(of: trainee).filter { !$0.holdsInEveryDrill || $0.standing == .again }
+      lines += told.enumerated().sorted {
+        ($0.element.standing, $0.offset) < ($1.element.standing, $1.offset)
+      }
+      .map { "  " + $0.element.line }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// How far somebody is with one objective of one scenario.
+public struct Mastery: Hashable, Sendable {
+  public struct Trial: Hashable, Sendable {
+    public var began: WallTime
+    /// `met`, `late`, `missed` or `harmful`.
+    public var result: String
+
+    public init(began: WallTime, result: String) {
+      self.began = began
+      self.result = result
+    }
+  }
+
+  public enum Standing: Int, Comparable, Sendable {
+    case again, metOnce, mastered
+    public static func < (a: Standing, b: Standing) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  public var scenario: String
+  public var objective: String
+  public var trials: [Trial]
+
+  public init(scenario: String, objective: String, trials: [Trial]) {
+    self.scenario = scenario
+    self.objective = objective
+    self.trials = trials
+  }
+
+  public var standing: Standing {
+    guard trials.last?.result == "met" else { return .again }
+    return trials.suffix(2).count == 2 && trials.suffix(2).allSatisfy { $0.result == "met" }
+      ? .mastered : .metOnce
+  }
+
+  /// When it is to be done again: what was not met now, what was met once after a week, what is mastered after
+  /// a quarter of a year. Our own choice.
+  public var due: WallTime? {
+    let days: Int64 =
+      switch standing {
+      case .again: 0
+      case .metOnce: 7
+      case .mastered: 90
+      }
+    return trials.last.map { $0.began.advanced(byMilliseconds: days * 86_400_000) }
+  }
+
+  var holdsInEveryDrill: Bool { ["treatment-given", "no-harmful-act", "unharmed"].contains(objective) }
+
+  /// `again now   bradycardia: pulse-raised   missed`.
+  fileprivate var line: String {
+    let when =
+      switch standing {
+      case .again: "again now"
+      case .metOnce: "again \(due?.date ?? "")"
+      case .mastered: "mastered, again \(due?.date ?? "")"
+      }
+    let results = trials.suffix(5).map(\.result).joined(separator: ", ")
+    return pad(when, 28) + pad("\(scenario): \(objective)".onOneLine, 34) + results
+  }
+}
+
+extension SessionDigest {
+  /// Whoever signed most of what was done; of several with as much the first by name.
+  var trainee: String {
+    let signed = marks.compactMap(\.by) + doses.compactMap(\.by) + checks.compactMap(\.by)
+    let counts = Dictionary(grouping: signed, by: { $0 }).mapValues(\.count)
+    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
+  }
+}

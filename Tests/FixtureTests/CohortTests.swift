@@ -1,0 +1,49 @@
+import InfusionCore
+import Quantities
+import SessionRecord
+import SessionReports
+import Testing
+
+/// The drills among the fixtures, as those of two people and a third.
+@Suite struct CohortTests {
+  private let cohort: DrillCohort
+
+  init() throws { cohort = DrillCohort(try Fixture.all.map { try $0.digest() }) }
+
+  @Test func whatIsNoDrillIsLeftOut() {
+    #expect(cohort.drills.count == Fixture.drills.count)
+    #expect(cohort.trainees == ["KM", "SO", "TB"])
+  }
+
+  @Test func whatWasNotMetIsToBeDoneAgainFirst() throws {
+    let first = try #require(cohort.mastery(of: "TB").first { $0.objective == "pulse-raised" })
+    #expect(first.standing == .again && first.due == first.trials.last?.began)
+    let lines = cohort.text.split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex(of: "TB"))
+    #expect(lines[place + 1].hasPrefix("  again now"))
+    #expect(cohort.text.contains("bradycardia: pulse-raised         missed"))
+  }
+
+  /// Once is no mastery; the last two are, whatever was before.
+  @Test(arguments: [
+    (["met"], Mastery.Standing.metOnce), (["missed", "met"], .metOnce), (["met", "met"], .mastered),
+    (["missed", "met", "met"], .mastered), (["met", "met", "late"], .again),
+  ])
+  func twoInARowAreMastery(results: [String], standing: Mastery.Standing) {
+    let trials = results.enumerated().map { index, result in
+      Mastery.Trial(began: WallTime(unixMilliseconds: Int64(index)), result: result)
+    }
+    #expect(Mastery(scenario: "panic", objective: "calmed", trials: trials).standing == standing)
+  }
+
+  @Test func theTableHasARowForEachObjective() {
+    let text = String(decoding: CohortTable.bytes(cohort.drills), as: UTF8.self)
+    let rows = text.split(separator: "\n")
+    #expect(rows.first == "session,began,trainee,scenario,seed,rubric,passed,harm_min,objective,result,at_s")
+    #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
+    #expect(
+      rows.contains {
+        $0.contains(",TB,bradycardia,21,1,no,6.1,pulse-raised,missed,1840")
+      })
+  }
+}
