@@ -92,44 +92,25 @@ struct AnalysisTests {
 }
 
 private struct DuckDB {
-  let program: String
-
-  static let found = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/duckdb" }
-    .first { FileManager.default.isExecutableFile(atPath: $0) }.map { DuckDB(program: $0) }
+  static let found = InstalledProgram.named("duckdb")
 
   /// The rows of each answer as CSV, heading first.
   static func answers(to questions: [String], over digests: [SessionDigest]) throws -> [[String]] {
     guard let found else { return [] }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "chairside-sql-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     var tables = FlatTables()
     let rows = digests.map { tables.rows(of: $0) }
-    for table in FlatTables.Name.allCases {
-      let bytes = FlatTables.header(of: table) + rows.flatMap { $0[table] ?? [] }
-      try Data(bytes).write(to: folder.appending(path: "\(table.rawValue).csv"))
-    }
     let script = ([FlatTables.sql] + questions.map { "\($0)\nSELECT '--' AS \"--\";" }).joined(
       separator: "\n")
-    let output = try found.run(script, in: folder)
-    return output.components(separatedBy: "--\n--\n").dropLast().map { answer in
+    let end = try inScratchFolder { folder in
+      for table in FlatTables.Name.allCases {
+        let bytes = FlatTables.header(of: table) + rows.flatMap { $0[table] ?? [] }
+        try Data(bytes).write(to: folder.appending(path: "\(table.rawValue).csv"))
+      }
+      return try found.run(["-csv", "-bail", "-c", script], in: folder)
+    }
+    #expect(end.status == 0, "\(end.complaints)")
+    return end.output.components(separatedBy: "--\n--\n").dropLast().map { answer in
       answer.split(separator: "\n").map(String.init)
     }
-  }
-
-  private func run(_ sql: String, in folder: URL) throws -> String {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = URL(filePath: program)
-    process.currentDirectoryURL = folder
-    process.arguments = ["-csv", "-bail", "-c", sql]
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    let told = output.fileHandleForReading.readDataToEndOfFile()
-    let wrong = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(wrong)")
-    return String(decoding: told, as: UTF8.self)
   }
 }

@@ -113,27 +113,18 @@ struct ReportPageTests {
 }
 
 private struct Printer {
-  let program: String
+  let program: InstalledProgram
 
-  static let found = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/weasyprint" }
-    .first { FileManager.default.isExecutableFile(atPath: $0) }.map { Printer(program: $0) }
+  static let found = InstalledProgram.named("weasyprint").map { Printer(program: $0) }
 
   /// How many a page takes when it is printed.
   func sheets(of page: String) throws -> Int {
-    let folder = FileManager.default.temporaryDirectory.appending(
-      path: "chairside-print-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (html, pdf) = (folder.appending(path: "page.html"), folder.appending(path: "page.pdf"))
-    try page.write(to: html, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = ["--uncompressed-pdf", html.path(), pdf.path()]
-    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-    try process.run()
-    process.waitUntilExit()
-    let text = String(decoding: try Data(contentsOf: pdf), as: UTF8.self)
-    return text.split(separator: "/Type /Page/", omittingEmptySubsequences: false).count - 1
+    let pdf = try inScratchFolder { folder in
+      try page.write(to: folder.appending(path: "page.html"), atomically: true, encoding: .utf8)
+      let end = try program.run(["--uncompressed-pdf", "page.html", "page.pdf"], in: folder)
+      #expect(end.status == 0, "\(end.complaints)")
+      return String(decoding: try Data(contentsOf: folder.appending(path: "page.pdf")), as: UTF8.self)
+    }
+    return pdf.split(separator: "/Type /Page/", omittingEmptySubsequences: false).count - 1
   }
 }

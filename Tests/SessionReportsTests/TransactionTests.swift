@@ -1,3 +1,4 @@
+import Foundation
 import InfusionCore
 import JSONLines
 import OperatorLanguage
@@ -272,5 +273,41 @@ struct TransactionTests {
     let given = try Self.resources("MedicationAdministration", session)
     #expect(given.map { $0["dosage"]?.object?["dose"]?.object?["value"]?.fixed } == [56])
     #expect(try Self.resources("Procedure", session).isEmpty)
+  }
+
+  /// Types, cardinalities and what must be there, by a reader that is not ours.
+  @Test(.enabled("no python3 with fhir.resources on the PATH: not validated", { Validator.found != nil }))
+  func `both bundles are valid R4`() throws {
+    let validator = try #require(Validator.found)
+    let session = try Self.told.get()
+    #expect(try validator.complaints(Self.bytes(session)) == "")
+    #expect(try validator.complaints(FHIRBundle(session.digest).bytes) == "")
+    let text = String(decoding: Self.bytes(session), as: UTF8.self)
+    let broken = text.replacing("\"status\":\"final\",", with: "")
+    #expect(try validator.complaints(Array(broken.utf8)).contains("status"))
+  }
+}
+
+/// The Python package fhir.resources, whose R4B differs from R4 in nothing that stands here.
+private struct Validator {
+  let python: InstalledProgram
+
+  static let found: Validator? = InstalledProgram.named("python3").flatMap { python in
+    let end = try? inScratchFolder { try python.run(["-c", "import fhir.resources.R4B"], in: $0) }
+    return end?.status == 0 ? Validator(python: python) : nil
+  }
+
+  private static let script = """
+    import json
+    from fhir.resources.R4B.bundle import Bundle
+    Bundle.model_validate(json.load(open("bundle.json")))
+    """
+
+  /// Empty for a bundle that is valid.
+  func complaints(_ bundle: [UInt8]) throws -> String {
+    try inScratchFolder { folder in
+      try Data(bundle).write(to: folder.appending(path: "bundle.json"))
+      return try python.run(["-c", Self.script], in: folder).complaints
+    }
   }
 }
