@@ -20,7 +20,8 @@ extension EndToEndTests {
 
     @Test(arguments: [
       (["--save-display", "a.svg"], "--save-display needs --at"),
-      (["--at", "31"], "go with --save-display"),
+      (["--press", "t"], "go with --save-display"),
+      (["--headless", "--at", "31"], "--at goes with a screen or --save-display"),
       (["--save-display", "a.cast", "--at", "31"], "--until goes with a file that is named .cast"),
       (["--save-display", "a.svg", "--at", "31:75"], "31:75 is no minute"),
       (["--save-display", "a.svg", "--at", "31", "--size", "80"], "80 is no size"),

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 public import SessionRecord
 
-/// The drills of several people, and what each of them has mastered: an objective is, when the last two drills
-/// of its scenario met it. Nothing is kept for that beside the records themselves.
+/// The drills of several people, and what each of them has mastered: an objective is mastered when the last
+/// two drills of its scenario met it. Nothing is kept for that beside the records themselves.
 public struct DrillCohort: Sendable {
   /// In the order of their beginning.
   public let drills: [DoneDrill]
@@ -88,8 +88,8 @@ public struct Mastery: Hashable, Sendable {
       ? .mastered : .metOnce
   }
 
-  /// When it is to be done again: what was not met now, what was met once after a week, what is mastered after
-  /// a quarter of a year. Our own choice.
+  /// When it is to be done again: what was not met now, what was met once after a week, what is mastered
+  /// after a quarter of a year. Our own choice.
   public var due: WallTime? {
     let days: Int64 =
       switch standing {
