@@ -10,7 +10,7 @@ struct PressureDeed: MarkingDeed {
   var title: String { "Blood pressure" }
 
   /// A pressure is judged, and the next one is due, by when it was measured.
-  var tabDoesNothing: String { "a pressure is of now: an earlier one is a note (n, then Tab)" }
+  var tabDoesNothing: String { "a pressure is judged as of now: an earlier one is a note (n, then Tab)" }
 
   func step(_ talk: Talk) -> Step {
     let question = Question("pressure", "Blood pressure by hand (like 120/80)", .pressure)
