@@ -80,7 +80,8 @@ struct SlipTests {
   func tab() {
     var scene = Scene.infusing()
     scene.type("b\t")
-    #expect(scene.model.prompt?.error == "a pressure is judged as of now: an earlier one is a note (n, then Tab)")
+    #expect(
+      scene.model.prompt?.error == "a pressure is judged as of now: an earlier one is a note (n, then Tab)")
     scene.press(.escape)
     scene.type("p\t")
     #expect(scene.model.prompt?.error == "Tab does nothing here")
