@@ -265,6 +265,32 @@ struct TransactionTests {
     #expect(server.created == urls.count)
   }
 
+  @Test func `a hold rule that was met says what was done about it`() throws {
+    let plan = SessionPlan.fixture.configured { $0.clinic.holdRules[0].isOn = true }
+    let script = """
+      @10 start override="just a test" by=AB
+      @60 bp sys=190 dia=90 by=AB
+      @400 bp sys=191 dia=90 by=AB
+      @430 pause reason="systolic above 180" by=AB
+
+      """
+    let session = try RecordedSession(plan, script: script, until: 500) { _ in [Course.reading()] }
+    let told = try Self.resources("Observation", session).filter { Self.key($0).hasPrefix("advice.") }
+    #expect(
+      told.map { $0["valueString"]?.string } == [
+        "Sys > 180, 2 times, 5 min apart (191): pause, and tell the clinician; followed after 0:30 (AB)"
+      ])
+  }
+
+  @Test func `a reading that was due says whether it was taken`() throws {
+    var plan = SessionPlan.fixture
+    plan.plan = "esketamine-120"
+    let script = "@20 start mg=56 override=\"just a test\" by=AB\n@2420 bp sys=130 dia=80 by=AB\n"
+    let session = try RecordedSession(plan, script: script, until: 2500) { _ in [] }
+    let told = try Self.resources("Observation", session).filter { Self.key($0).hasPrefix("due.") }
+    #expect(told.map { $0["valueString"]?.string } == ["nibp 40 min after start: taken"])
+  }
+
   @Test func `a dose that was given at once is told once`() throws {
     var plan = SessionPlan.fixture
     plan.plan = "esketamine-120"

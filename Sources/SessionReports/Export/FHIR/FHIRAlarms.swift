@@ -3,7 +3,7 @@ import JSONLines
 import Quantities
 import SessionRecord
 
-// Alarms, phases and stretches in which nobody watched, as Observations.
+// Alarms, phases, stretches in which nobody watched, advice and what was due, as Observations.
 
 extension FHIRFacts {
   /// One an alarm, from its beginning to its end: how far it went and against which limit, and who answered
@@ -66,6 +66,28 @@ extension FHIRFacts {
     digest.gaps.enumerated().map { index, gap in
       let words = gap.reason + (gap.isEstimated ? " (times estimated)" : "")
       return told("gap.\(index + 1)", "not watched", words, ["effectivePeriod": period(gap.from, gap.to)])
+    }
+  }
+
+  /// The clinic's hold rules that were met, and what was done about each.
+  var advice: [FHIRResource] {
+    digest.advice.enumerated().map { index, entry in
+      let value = entry.value.map { " (\($0))" } ?? ""
+      let by = entry.by.map { " (\($0))" } ?? ""
+      let words =
+        "\(entry.rule.condition)\(value): \(entry.rule.advice.sentence); \(entry.answer(signed: by))"
+      return told("advice.\(index + 1)", "hold rule met", words, ["effectiveDateTime": clock(entry.at)])
+    }
+  }
+
+  /// Readings that the plan wants at times of their own, and whether they were taken.
+  var dueReadings: [FHIRResource] {
+    digest.dueReadings.enumerated().map { index, entry in
+      let reading = entry.reading
+      let words = "\(reading.what.rawValue) \(reading.at.inWords) after \(reading.from.rawValue): "
+      return told(
+        "due.\(index + 1)", "reading due", words + entry.outcome.rawValue,
+        ["effectiveDateTime": clock(entry.at)])
     }
   }
 

@@ -49,8 +49,8 @@ public struct FHIRTransaction {
     let setting = [facts.encounter, facts.infusionAsWhole].compactMap { $0 }
     let given = facts.doseSteps + [facts.given].compactMap { $0 } + facts.medicines
     let seen = facts.vitalSigns + facts.pressures + facts.remarks + facts.measures
-    let told = facts.alarms + facts.phases + facts.gaps + facts.notes
-    return setting + facts.devices(of: seen) + given + seen + told
+    let told = facts.alarms + facts.phases + facts.gaps + facts.advice + facts.dueReadings
+    return setting + facts.devices(of: seen) + given + seen + told + facts.notes
   }
 }
 
