@@ -1,5 +1,6 @@
 import Glibc
 import InfusionCore
+import OperatorLanguage
 import Quantities
 import SessionRecord
 import SessionReports
