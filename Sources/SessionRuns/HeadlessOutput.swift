@@ -14,8 +14,9 @@ public final class HeadlessOutput: SessionListener {
   /// To be polled while `wantsToWrite`.
   public let descriptor: Int32
   private let patience: Patience
-  /// The record that an event is in before it is printed, as far as its disk keeps up.
+  /// The record that an event is in before it is printed.
   private let record: Recorder?
+  private var held = HeldLines()
   private var pending: [UInt8] = []
   private var written = 0
   /// Nobody reads any more (`| head`), or nobody can write: the session goes on, the lines do not.
@@ -45,9 +46,15 @@ public final class HeadlessOutput: SessionListener {
 
   public func told(_ event: StampedEvent, by session: Session) {
     guard !isBroken, pending.count < Self.longestWaiting else { return }
-    record?.keepUp()
-    pending += HeadlessLine.bytes(event)
-    flush()
+    let line = HeadlessLine.bytes(event)
+    if let record {
+      record.keepUp()
+      held.add(line, entry: record.lastNumber, at: record.bootNow)
+      release()
+    } else {
+      pending += line
+      flush()
+    }
     while wantsToWrite, waits {
       _ = wait(milliseconds: -1, or: stop?.fd ?? -1)
       flush()
@@ -64,6 +71,16 @@ public final class HeadlessOutput: SessionListener {
     case .endless: true
     case .until(let stop): !stop.isMade
     }
+  }
+
+  /// Whether lines wait for the record's disk; then `release` is to be called again soon.
+  public var isHolding: Bool { !held.isEmpty }
+
+  /// Prints what the record has on its disk by now.
+  public func release() {
+    guard let record, isHolding else { return }
+    pending += held.release(safe: record.writtenThrough, at: record.bootNow)
+    flush()
   }
 
   /// Writes as much as the reader takes now.
@@ -88,6 +105,7 @@ public final class HeadlessOutput: SessionListener {
 
   /// Writes what is left, within a limit: nobody flushes after the end.
   public func finish(withinMilliseconds patience: Int32 = 1000) {
+    pending += held.releaseAll()
     let limit = SystemClock.bootMilliseconds + Int64(patience)
     while wantsToWrite, SystemClock.bootMilliseconds < limit {
       _ = wait(milliseconds: 50, or: -1)

@@ -151,8 +151,10 @@ extension Recorder {
   /// When `changes` must be asked in any case, by CLOCK_BOOTTIME.
   public var changesDue: Int64? { journal == nil ? nextTry : journal?.changesDue }
 
-  /// Waits a moment until what was told is safe: whoever prints it then has told nothing that a death takes
-  /// back.
+  /// CLOCK_BOOTTIME now.
+  var bootNow: Int64 { clock.bootNow }
+
+  /// Waits a moment until what was told is safe, so that it can be printed at once.
   public func keepUp() { journal?.keepUp(milliseconds: Self.keepUpMilliseconds) }
 
   /// Several times what a disk takes, and nothing that a reader of events would notice.

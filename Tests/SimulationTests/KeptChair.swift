@@ -116,7 +116,9 @@ final class KeptChair {
       world.found("somebody left instead of answering")
       return .left
     case .begin(let notice):
-      checks.begins(notice.map { "\($0)" }, isOrdered: life.orders.start == .newSession && wasStillborn)
+      checks.begins(
+        notice.map { "\($0)" }, isOrdered: life.orders.start == .newSession && wasStillborn,
+        isPersons: life.orders.start == .first)
       return new(life, right, notice.map { $0.sentence(chair: plan.chair) })
     case .resume(let session, let reason):
       guard let unsealed = beginner.world.session(session.id) else {

@@ -29,9 +29,12 @@ struct StandingChecks {
   private(set) var isLeft = false
 
   /// A station begins a new session: only where there is none to go on with.
-  mutating func begins(_ notice: String?, isOrdered: Bool) {
+  ///
+  /// - Parameter isPersons: somebody began the monitor, and no keeper. What was closed on a full disk is
+  ///   sealed then, and over.
+  mutating func begins(_ notice: String?, isOrdered: Bool, isPersons: Bool) {
     let left = archive.folders().filter { $0.header != nil }
-    isLeft = isOrdered && !left.isEmpty
+    isLeft = !left.isEmpty && (isOrdered || isPersons && left.allSatisfy(\.isSealed))
     if !left.isEmpty, !isLeft {
       world.found("a new session beside \(left.map(\.name).joined(separator: ", ")): \(notice ?? "unasked")")
     }

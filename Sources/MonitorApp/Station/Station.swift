@@ -53,6 +53,8 @@ public final class Station {
 
   /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
+  /// How often a slow disk is asked whether a line can be printed.
+  private static let holdMilliseconds: Int64 = 50
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
@@ -134,6 +136,7 @@ public final class Station {
       if runner.session.phase == .closed { close() }
     }
     draw()
+    output?.release()
     tellWatchers()
   }
 
@@ -161,6 +164,7 @@ public final class Station {
   private var nextDeadline: Int64 {
     var next = console?.drawDue ?? .max
     if let teller { next = min(next, teller.due) }
+    if output?.isHolding == true { next = min(next, clock.machineMilliseconds + Self.holdMilliseconds) }
     if isOver { return next }
     func sooner(_ time: SessionTime?) {
       if let time { next = min(next, clock.machineMilliseconds(at: time)) }

@@ -25,7 +25,7 @@ public struct LedgerFile: Hashable, Sendable {
   public func read() -> State {
     do throws(SystemError) {
       var reading = Ledger.Reading(remembered: note)
-      _ = try Disk.readPieces(path) { reading.take($0) }
+      _ = try Disk.readPieces(path) { reading.add($0) }
       return .ledger(reading.finish())
     } catch { return error.code == ENOENT ? .none : .unreadable(error) }
   }

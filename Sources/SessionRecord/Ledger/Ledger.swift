@@ -71,7 +71,7 @@ public struct Ledger: Sendable {
   ///   beside it.
   public init(_ bytes: [UInt8], remembered: LedgerEnd?) {
     var reading = Reading(remembered: remembered)
-    bytes.withUnsafeBytes { reading.take($0) }
+    bytes.withUnsafeBytes { reading.add($0) }
     self = reading.finish()
   }
 }
@@ -95,7 +95,7 @@ extension Ledger {
       isOfRemembered = remembered == nil
     }
 
-    public mutating func take(_ piece: UnsafeRawBufferPointer) {
+    public mutating func add(_ piece: UnsafeRawBufferPointer) {
       guard ledger.faults.isEmpty else { return }
       rest += piece
       var lines = SegmentLines(SegmentBytes(name: "", bytes: rest))
