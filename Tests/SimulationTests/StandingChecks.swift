@@ -30,14 +30,22 @@ struct StandingChecks {
 
   /// A station begins a new session: only where there is none to go on with.
   ///
-  /// - Parameter isPersons: somebody began the monitor, and no keeper. What was closed on a full disk is
-  ///   sealed then, and over.
+  /// - Parameter isPersons: somebody began the monitor, and no keeper. What was closed on a full disk is over
+  ///   then, sealed or not.
   mutating func begins(_ notice: String?, isOrdered: Bool, isPersons: Bool) {
     let left = archive.folders().filter { $0.header != nil }
-    isLeft = !left.isEmpty && (isOrdered || isPersons && left.allSatisfy(\.isSealed))
+    isLeft = !left.isEmpty && (isOrdered || isPersons && left.allSatisfy(Self.isClosed))
     if !left.isEmpty, !isLeft {
       world.found("a new session beside \(left.map(\.name).joined(separator: ", ")): \(notice ?? "unasked")")
     }
+  }
+
+  private static func isClosed(_ folder: SessionFolder) -> Bool {
+    var reader = JournalReader((try? folder.read()) ?? [])
+    while let entry = reader.next() {
+      if case .event(.phase(.closed)) = entry.content { return true }
+    }
+    return false
   }
 
   mutating func look(afterLife life: Int, powerWasCut isPowerCut: Bool, wasClosed: Bool) {
