@@ -10,8 +10,8 @@ extension EndToEndTests {
     @Test func aClinicianFindsAMinuteAndLeaves() async throws {
       let terminal = try #require(ChairTerminal())
       let review = try #require(terminal.start(["review", Self.fixtures, "--all"]))
-      #expect(await terminal.shows("P-0102", "P-0106", "6 sessions"))
-      terminal.type("/P-0102\r\r")
+      #expect(await terminal.shows("P-0102", "P-0106", "21 sessions"))
+      terminal.type("/P-0102 2026-01-05\r\r")
       #expect(await terminal.shows("1 chart", "sealed, intact", "SIMULATION"))
       terminal.type("g25\r")
       #expect(await terminal.shows("*** Sys 202 > 180", "NIBP 202/105"))
