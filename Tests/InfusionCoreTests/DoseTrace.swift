@@ -36,7 +36,7 @@ struct DoseTrace {
         // In a gap nobody watches.
         between(&account, words[1] == "gap" ? Self.time(words[2]) : time)
         perform(Array(words.dropFirst()), at: time, since: times[0])
-        news += account.takeNews()
+        news += account.popNews()
       }
     }
   }

@@ -68,7 +68,7 @@ public struct AlarmBoard: Hashable, Sendable {
   /// The next instant at which somebody is reminded, or can hear alarms again.
   var deadline: SessionTime? { earliest(reminderDeadline, audioPause?.until) }
 
-  mutating func takeNews() -> [AlarmNews] {
+  mutating func popNews() -> [AlarmNews] {
     if news.isEmpty { return [] }
     defer { news.removeAll(keepingCapacity: true) }
     return news

@@ -8,7 +8,7 @@ import Quantities
 ///
 ///     alarms.record(88, .good, of: .spo2, from: giver, at: now)
 ///     alarms.settle(endingWith: .cleared, at: now)
-///     for news in alarms.takeNews() { ... }
+///     for news in alarms.popNews() { ... }
 struct Alarms: Sendable {
   private(set) var board = AlarmBoard()
   private(set) var vitals: VitalWatches
@@ -28,7 +28,7 @@ struct Alarms: Sendable {
   }
 
   /// What happened since this was last called, in its order.
-  mutating func takeNews() -> [AlarmNews] { board.takeNews() }
+  mutating func popNews() -> [AlarmNews] { board.popNews() }
 }
 
 // MARK: - Values

@@ -8,7 +8,7 @@ extension Session {
 
   /// Tells what the alarms have come to. A high alarm of the patient holds the observation, its end lets go.
   mutating func tellAlarms() {
-    for news in alarms.takeNews() {
+    for news in alarms.popNews() {
       switch news {
       case .raised(let id, let signal):
         tell(.alarmRaised(id, signal, infusionContext))

@@ -208,7 +208,7 @@ extension DoseAccount {
   }
 
   /// What is told since this was last called.
-  public mutating func takeNews() -> [DoseNews] {
+  public mutating func popNews() -> [DoseNews] {
     let taken = news
     news = []
     return taken

@@ -242,10 +242,10 @@ extension Infusion {
   }
 
   /// The doses that are to be told since this was last called.
-  mutating func takeDoses() -> [DoseFigures] {
+  mutating func popDoses() -> [DoseFigures] {
     guard case .account(let account) = reckoning, !account.value.news.isEmpty else { return [] }
     var news: [DoseNews] = []
-    change(first: { _ in }, account: { news = $0.takeNews() })
+    change(first: { _ in }, account: { news = $0.popNews() })
     return news.map { figures($0.figures) }
   }
 }

@@ -138,6 +138,6 @@ extension Session {
 
   /// What the dose has to tell by now: the end of a phase tells it in its own instant.
   mutating func tellDoseNews() {
-    for dose in treatment.takeDoses() { tell(.dose(dose)) }
+    for dose in treatment.popDoses() { tell(.dose(dose)) }
   }
 }

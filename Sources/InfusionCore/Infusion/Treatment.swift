@@ -9,7 +9,7 @@ import Quantities
 ///     treatment.start(at: now, isPumpLost: false)
 ///     treatment.enter(.infusing, at: now)
 ///     treatment.hear(report, at: now)
-///     for dose in treatment.takeDoses() { ... }
+///     for dose in treatment.popDoses() { ... }
 struct Treatment: Sendable {
   private(set) var phase = Phase.preparation
   private(set) var phaseStartedAt = SessionTime.start
@@ -106,7 +106,7 @@ extension Treatment {
   mutating func bridgeGap(from: SessionTime, to now: SessionTime) { infusion?.bridgeGap(from: from, to: now) }
 
   /// The doses that are to be told since this was last called.
-  mutating func takeDoses() -> [DoseFigures] { infusion?.takeDoses() ?? [] }
+  mutating func popDoses() -> [DoseFigures] { infusion?.popDoses() ?? [] }
 }
 
 // MARK: - The pump

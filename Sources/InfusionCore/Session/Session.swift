@@ -69,7 +69,7 @@ public struct Session: Sendable {
     doubtTheWeight()
     isUnsettled = true
     settle()
-    return takeTold()
+    return popTold()
   }
 }
 
@@ -111,7 +111,7 @@ extension Session {
       fireDeadlines(before: stamp)
     }
     open(stamp)
-    return (stamp, takeTold())
+    return (stamp, popTold())
   }
 
   /// Takes the input that `makeWay` has made way for.
@@ -119,7 +119,7 @@ extension Session {
     self.entry = entry
     heard = nil
     apply(input)
-    return takeTold()
+    return popTold()
   }
 
   /// Lets time pass up to and including `time`, and closes that instant.
@@ -127,7 +127,7 @@ extension Session {
     fireDeadlines(before: time + .milliseconds(1))
     if time > now { open(time) }
     if time >= now { isInstantClosed = true }
-    return takeTold()
+    return popTold()
   }
 
   /// The earliest time at which an input can still be taken.
@@ -142,7 +142,7 @@ extension Session {
     chart.take(stamped)
   }
 
-  private mutating func takeTold() -> [StampedEvent] {
+  private mutating func popTold() -> [StampedEvent] {
     if told.isEmpty { return [] }
     defer { told.removeAll(keepingCapacity: true) }
     return told
