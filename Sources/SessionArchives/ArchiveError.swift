@@ -26,7 +26,7 @@ extension ArchiveError: CustomStringConvertible {
     case .noSession(let path, let inside): Self.folderGiven(path, inside)
     case .unknownSession(let name, let folder): "\(name): neither a file nor a session in \(folder)"
     case .ambiguous(let name, let count, let first):
-      "\(name): \(count) sessions begin so; the first is \(first)"
+      "\(name): \(count) sessions are meant by it; the first is \(first)"
     case .noArchive(let path): "\(path): no archive: its sessions do not lie in YYYY/MM/"
     case .ledgerNotWritten(let error): "the ledger cannot be written: \(error)"
     }

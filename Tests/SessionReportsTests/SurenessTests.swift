@@ -56,6 +56,11 @@ import Testing
     #expect(page.count { $0 == "  ~ estimated" } == 3)
   }
 
+  @Test func `a dose that nobody counted stands apart from the rate before it`() throws {
+    let page = try Self.uncounted().summaryLines
+    #expect(page.contains { $0.hasSuffix("  0 mL/h up to 39.23 mg in   all done (AB)") })
+  }
+
   @Test func `an estimate says so in list, series and their objects`() throws {
     let session = try Self.counted()
     let row = row(session)

@@ -59,9 +59,10 @@ extension Debrief {
       questions.append(DebriefMoment(at: at, text: text))
     }
     if let entry, entry.result == "missed" {
-      let at = min(since + wanted.late, truth.end)
-      let text = "\(wanted.id): by now it was too late. What would have told you?"
-      questions.append(DebriefMoment(at: at, text: text))
+      let tooLate = since + wanted.late
+      let what = tooLate > truth.end ? "the exercise ended without it" : "by now it was too late"
+      let text = "\(wanted.id): \(what). What would have told you?"
+      questions.append(DebriefMoment(at: min(tooLate, truth.end), text: text))
     }
     return questions
   }

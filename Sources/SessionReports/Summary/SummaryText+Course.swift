@@ -32,8 +32,10 @@ extension SummaryText {
   var times: [String] {
     let offsets = digest.clockOffsets
     let phases = digest.phases.map { entry in
+      // A drill may run faster than the clock on the wall; all other times on the page are the session's.
+      let wall = digest.header.plan.origin == .live ? entry.wall : digest.wall(at: entry.at)
       let offset = offsets.isOne ? "" : entry.wall.offsetText
-      return "  \(pad(entry.phase.label, 24))\(entry.wall.dateAndTime)\(offset)"
+      return "  \(pad(entry.phase.label, 24))\(wall.dateAndTime)\(offset)"
         + padLeft(entry.at.sinceStart.clock, 11)
     }
     let head =
@@ -74,7 +76,7 @@ extension SummaryText {
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
     let rate = padLeft(dose.figures.rate.text(places: 1), 11)
-    let mass = padLeft(given(dose), 10)
+    let mass = " " + padLeft(given(dose), 9)
     let clock = digest.wall(at: dose.at).timeOfDay
     let head = "  \(clock)   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"
     return head + (reason(of: dose).map { "   \($0)" } ?? "")

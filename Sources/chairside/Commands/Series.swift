@@ -27,7 +27,9 @@ struct Series: ParsableCommand {
         patient: patient, listing.told(of: patient, all: all), damaged: listing.damaged(of: patient))
       guard !series.rows.isEmpty else {
         for problem in problems(of: listing) { complain(problem) }
-        throw Failure(.noInput, "no session of \(patient)")
+        let isHidden = !all && !listing.told(of: patient, all: true).isEmpty
+        let hint = isHidden ? " that is live; --all has the others" : ""
+        throw Failure(.noInput, "no session of \(patient)\(hint)")
       }
       if json { printObjects(series, listing) } else { say(series.text, terminator: "") }
       listing.sayWhatWasNotRead()
