@@ -20,6 +20,10 @@ import Testing
     (MilligramsPerHour(52.5).text(), "52.5 mg/h"),
     (MilligramsPerKilogram(0.15643).text(), "0.156 mg/kg"),
     (MilligramsPerKilogramHour(0.75).text(), "0.75 mg/kg/h"),
+    (MilligramsPerKilogramHour(40.0 / 88).text(places: 2), "0.45 mg/kg/h"),
+    (MilligramsPerKilogramHour(1.005).text(places: 2), "1.01 mg/kg/h"),
+    (MicrogramsPerKilogramMinute(7.349).text(places: 1), "7.3 mcg/kg/min"),
+    (MicrogramsPerKilogramMinute(12.25).text(places: 1), "12.3 mcg/kg/min"),
     (MicrogramsPerKilogramMinute(12.5).text(), "12.5 mcg/kg/min"),
     (Kilograms(70).text(), "70 kg"),
   ]

@@ -14,6 +14,17 @@ extension Spoken {
   public func text(places: Int = 3) -> String { "\(fixed.rounded(places: places).grouped) \(Self.unit)" }
 }
 
+extension MilligramsPerKilogramHour {
+  /// Rounded once: it is reckoned where it is shown, and no record has it. 40 mg/h for 88 kg are 0.4545, and
+  /// 0.45.
+  public func text(places: Int) -> String { "\(rounded(places: places).grouped) \(Self.unit)" }
+}
+
+extension MicrogramsPerKilogramMinute {
+  /// Rounded once, as the flow by the hour is.
+  public func text(places: Int) -> String { "\(rounded(places: places).grouped) \(Self.unit)" }
+}
+
 extension Kilograms: Spoken { public static var unit: String { "kg" } }
 extension Milligrams: Spoken { public static var unit: String { "mg" } }
 extension Millilitres: Spoken { public static var unit: String { "mL" } }
