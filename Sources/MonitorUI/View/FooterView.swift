@@ -189,10 +189,7 @@ extension Painter {
 
   /// What waits to be done, then the most likely of the phase.
   private var offered: [Command] {
-    let usual = (Deeds.footer[session.phase] ?? "").flatMap { character in
-      Command.all.filter { $0.key.character == character }
-    }
-    return Command.all.filter { $0.isCalledFor(in: session) } + usual
+    Command.all.filter { $0.isCalledFor(in: session) } + (Command.usual[session.phase] ?? [])
   }
 
   private var replayKeys: [(String, String)] {
