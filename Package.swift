@@ -140,7 +140,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionArchives",
+      "BeaconSockets", "CLinux", "ChairBeacon", "Devices", "InfusionCore", "JSONLines", "MonitorUI",
+      "Quantities", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
     ],
     swiftSettings: strict),

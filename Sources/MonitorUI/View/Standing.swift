@@ -1,4 +1,4 @@
-import InfusionCore
+public import InfusionCore
 import Quantities
 import TextScreen
 
@@ -9,7 +9,8 @@ extension Painter {
   var standing: [Span] {
     let movers = session.limitMovers
     let texts =
-      Vital.allCases.compactMap { limitsWords($0, movers) }
+      session.whoIsComing.map { "\($0.by) IS COMING \((session.now - $0.at).clock)" }
+      + Vital.allCases.compactMap { limitsWords($0, movers) }
       + [pausedWords, awayWords, withoutPressureWords].compactMap { $0 }
       + (session.record == .lowSpace ? ["DISK LOW"] : [])
     return texts.map { Span($0, .caution) }
@@ -46,6 +47,12 @@ extension Painter {
 }
 
 extension SessionView {
+  /// Who told at the wall that they are on the way.
+  public var whoIsComing: [Coming] { engine?.whoIsComing ?? [] }
+
+  /// Whether the wall may tell it.
+  public var hearsWall: Bool { engine?.setup.configuration.hearsWall ?? false }
+
   /// Who moved limits last that are now elsewhere than the configuration has them, by vital.
   var limitMovers: [Vital: String?] {
     guard let engine else { return [:] }
