@@ -76,7 +76,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .history, .known, .unwatched, .output, .device: break
+    case .recorder, .sound, .history, .known, .unwatched, .output, .instructor, .device: break
     }
   }
 

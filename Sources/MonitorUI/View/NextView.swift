@@ -9,6 +9,9 @@ extension Painter {
 
   /// ` next: check in 2:05 (c)`; a short line goes without its first word, a shorter one without all of it.
   func nextLine(columns: Int) -> [Span] {
+    if session.isFrozen {
+      return [Span(" ")] + [Span("FROZEN by the instructor: time stands still  ", .caution)]
+    }
     guard let next else { return [] }
     let ways = [[Span("next: ", .dim)], []].map { lead in
       [Span(" ")] + lead + Self.words(next, countdown: next.countdown(at: session.now)) + [Span("  ")]
