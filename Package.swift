@@ -233,6 +233,13 @@ let allTests: [Target] = [
     ]),
   tests("PracticeTests", of: ["Practice"]),
   tests(
+    "InstructorTests",
+    of: [
+      "BeaconSockets", "CursesTerminal", "InfusionCore", "InstructorUI", "MonitorApp", "MonitorUI",
+      "OperatorLanguage", "PatientSimulator", "Practice", "ProcessSignals", "Quantities", "SessionJournal",
+      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen",
+    ]),
+  tests(
     "FixtureTests",
     of: [
       "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator",

@@ -74,25 +74,25 @@ extension InstructorPainter {
   private static let asleep = Fixed(thousandths: 500)
   private static let drowsy = Fixed(thousandths: 250)
 
-  /// What went in, and of which weight; what was typed stands there where it is another.
+  /// What went in, and of which weight.
   private static func drug(_ truth: ToldTruth) -> [Span] {
-    var line = [
+    [
       Span(" given \(truth.delivered) mg, \(truth.deliveredPerWeight) mg/kg"),
       Span("   \(truth.effect) ng/mL at its site, \(truth.plasma) in plasma"),
     ]
-    if let typed = truth.typedWeight, typed != truth.weight {
-      line.append(Span("   truly \(truth.weight) kg, typed \(typed)", .caution))
-    }
-    if let typed = truth.typedConcentration, typed != truth.concentration {
-      line.append(Span("   truly \(truth.concentration) mg/mL, typed \(typed)", .caution))
-    }
-    return line
   }
 
   private static func wrong(_ truth: ToldTruth) -> [Span] {
-    guard !truth.troubles.isEmpty else { return [Span(" nothing is wrong with the patient", .dim)] }
-    let words = truth.troubles.map { "\($0.name) \($0.level)" }.joined(separator: ", ")
-    return [Span(" wrong: ", .label), Span(words, .caution)]
+    var wrong: [String] = []
+    if let typed = truth.typedWeight, typed != truth.weight {
+      wrong.append("typed \(typed) kg, truly \(truth.weight)")
+    }
+    if let typed = truth.typedConcentration, typed != truth.concentration {
+      wrong.append("typed \(typed) mg/mL, truly \(truth.concentration)")
+    }
+    wrong += truth.troubles.map { "\($0.name) \($0.level)" }
+    guard !wrong.isEmpty else { return [Span(" nothing is wrong", .dim)] }
+    return [Span(" wrong: ", .label), Span(wrong.joined(separator: "; "), .caution)]
   }
 
   private var alarms: [Span] {

@@ -111,7 +111,7 @@ extension InstructorPainter {
         [Span("     " + row.1)], row: area.row + 2 + 2 * offset, column: area.column, in: area)
     }
     screen.put(
-      " Nothing of this stands on the trainee's screen but what the patient says, and that it is frozen.",
+      " The trainee sees what the patient says, and that it is frozen; no more.",
       row: area.row + 2 + 2 * Self.help.count, column: area.column, style: .dim, in: area)
   }
 }

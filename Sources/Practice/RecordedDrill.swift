@@ -1,6 +1,8 @@
 public import InfusionCore
+public import PatientSimulator
 public import Quantities
 public import SessionRecord
+import SessionRuns
 
 /// A drill as its record has it: with whom it was, and what was done when. The same patient can be met again.
 public struct RecordedDrill: Sendable {
@@ -36,6 +38,13 @@ public struct RecordedDrill: Sendable {
 }
 
 extension RecordedDrill {
+  /// What came of it by the rules of today; nil where those of the record are the same.
+  public func rescored(in scenario: Scenario) -> DrillResult? {
+    guard setting.rubric != ScenarioScore.currentRubric else { return nil }
+    let score = DrillRerun(self, of: scenario).played().score
+    return DrillResult(score, scenario: setting.scenario, seed: setting.seed)
+  }
+
   /// What an instructor did, and when.
   public var instructions: [(time: SessionTime, what: Instruction)] {
     acts.compactMap { act in
