@@ -59,6 +59,11 @@ let browsing: [Target] = [
     "ReviewUI",
     on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
   room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
+  room(
+    "InstructorUI",
+    on: [
+      "ChairBeacon", "InfusionCore", "JSONLines", "MonitorUI", "PatientSimulator", "Quantities", "TextScreen",
+    ]),
 ]
 
 let kernel: [Target] = [
@@ -110,8 +115,8 @@ let wiring: [Target] = [
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
-      "InfusionCore", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals", "Quantities",
-      "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "InfusionCore", "InstructorUI", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
+      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
@@ -127,8 +132,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
-      "Devices",
+      "AlarmSound", "BeaconSockets", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture",
+      "DevicePorts", "Devices",
       "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
@@ -185,6 +190,12 @@ let allTests: [Target] = [
   tests(
     "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
     pictures: ["Pictures"]),
+  tests(
+    "InstructorUITests",
+    of: [
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "PatientSimulator", "Quantities",
+      "TextScreen",
+    ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests(
     "SessionJournalTests",
@@ -222,6 +233,13 @@ let allTests: [Target] = [
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   tests("PracticeTests", of: ["Practice"]),
+  tests(
+    "InstructorTests",
+    of: [
+      "BeaconSockets", "CursesTerminal", "InfusionCore", "InstructorUI", "MonitorApp", "MonitorUI",
+      "OperatorLanguage", "PatientSimulator", "Practice", "ProcessSignals", "Quantities", "SessionJournal",
+      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen",
+    ]),
   tests(
     "FixtureTests",
     of: [

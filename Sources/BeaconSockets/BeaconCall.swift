@@ -67,7 +67,9 @@ public enum BeaconFolder {
 
   public static func name(ofChair chair: String) -> String { chair + ending }
 
-  public static func names(in folder: String) -> [String] {
+  public static func names(in folder: String) -> [String] { names(in: folder, ending: ending) }
+
+  static func names(in folder: String, ending: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []

@@ -26,17 +26,8 @@ public final class BeaconPort {
   public init?(folder: String, name: String) {
     guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
     path = address.path
-    unlink(path)
-    socket = BeaconAddress.newSocket()
-    guard socket >= 0 else { return nil }
-    // The mode is right from the first moment on.
-    let mask = umask(0o177)
-    let bound = address.with { bind(socket, $0, $1) }
-    umask(mask)
-    guard bound == 0, listen(socket, 8) == 0 else {
-      Glibc.close(socket)
-      return nil
-    }
+    socket = address.listening()
+    if socket < 0 { return nil }
   }
 
   deinit { close() }

@@ -10,6 +10,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   if case .sessionPicker(let picker) = model.page { return painter.line(picker) }
   var parts = [session.wallClock]
   if session.origin != .live { parts.append("SIMULATION") }
+  if session.isFrozen { parts.append("FROZEN by the instructor") }
   parts.append(session.phase.heading)
   parts += session.alarms.map(\.inWords)
   parts += session.holds.map { "HOLD \($0.sentence)" }

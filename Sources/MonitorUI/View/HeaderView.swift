@@ -39,6 +39,9 @@ extension Painter {
 
   private var clockAndRecord: [Span] {
     var line: [Span] = []
+    if session.isFrozen {
+      line += [Span(" FROZEN ", .caution), Span(" ")]
+    }
     if session.origin != .live { line += [Span(" SIMULATION ", .simulation), Span(" ")] }
     if !session.wallClock.isEmpty { line += [Span(session.wallClock, .heading), Span(" ")] }
     // Nobody may take what is over for what is now.
