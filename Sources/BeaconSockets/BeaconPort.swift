@@ -53,10 +53,9 @@ public final class BeaconPort {
     }
   }
 
-  /// Reads what listeners have said: of each so many bytes at most, the rest another time. Who sends a longer
-  /// line, or one that is not `understood`, is dropped.
+  /// Reads what listeners have said, of those who were answered: of each so many bytes at most, the rest another
+  /// time. Who sends a longer line, or one that is not `understood`, is dropped.
   public func hear(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
-    answerCallers()
     var kept: [Listener] = []
     for var listener in listeners {
       if listener.hear(atMost: lineMax, understood) {

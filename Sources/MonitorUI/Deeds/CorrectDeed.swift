@@ -7,7 +7,7 @@ struct CorrectDeed: TellingDeed {
   static let nothingToDo: String? = "nothing was marked yet"
 
   static func isAvailable(in session: SessionView) -> Bool {
-    !session.marks.isEmpty && session.phase != .closed
+    session.hasMarks && session.phase != .closed
   }
 
   /// The latest marks, as they were when it was asked.

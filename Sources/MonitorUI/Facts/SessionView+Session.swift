@@ -34,7 +34,6 @@ extension SessionView {
     symptoms = session.setup.configuration.clinic.symptoms
     medicines = session.setup.configuration.clinic.medicines
     interventions = session.setup.configuration.clinic.interventions
-    marks = MarkView.latest(of: session)
     scales = session.setup.configuration.clinic.scales
     hasInfusion = session.plan.hasInfusion
     drug = session.plan.drug ?? ""
@@ -48,7 +47,6 @@ extension SessionView {
     outcome = session.outcome
     hasBaseline = !session.baseline.isEmpty
     history = session.history
-    limitsFromBaseline = session.limitsFromBaseline
   }
 
   private mutating func fillVitals(_ session: Session) {
@@ -146,8 +144,24 @@ extension AlarmView {
   }
 }
 
+// What only a question or a page wants is made when it is asked for, not for every frame.
+extension SessionView {
+  /// What can be corrected: the newest first.
+  public var marks: [MarkView] { engine.map { MarkView.latest(of: $0) } ?? [] }
+  public var hasMarks: Bool { engine.map { MarkView.isThereAny(of: $0) } ?? false }
+  /// Limits around the baseline, to be confirmed; empty before there is one.
+  public var limitsFromBaseline: [ProposedLimits] { engine?.limitsFromBaseline ?? [] }
+}
+
 extension MarkView {
-  /// What can be corrected: marks and pressures as they read now, the newest first.
+  /// Whether `latest` has anything; the first that counts settles it.
+  fileprivate static func isThereAny(of session: Session) -> Bool {
+    session.chart.standingMarks.suffix(30).contains {
+      MarkView($0, at: session.now) != nil || MarkView(anew: $0, at: session.now) != nil
+    } || session.chart.standingPressures.suffix(6).contains { !$0.isByHand && $0.measurement.sys != nil }
+  }
+
+  /// Marks and pressures as they read now, the newest first.
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
     let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }

@@ -24,8 +24,6 @@ public struct SessionView: Sendable {
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
   public var interventions: [String] = []
-  /// What was marked last, the newest first: what can be corrected.
-  public var marks: [MarkView] = []
   public var hasInfusion = true
   /// What is given at the start of a plan without an infusion, and in which amounts it comes.
   public var drug = ""
@@ -77,8 +75,6 @@ public struct SessionView: Sendable {
   public var hasBaseline = false
   /// What is known of the patient's earlier treatments; nil before anybody has looked.
   public var history: PatientHistory?
-  /// Limits around the baseline, to be confirmed; empty before there is one.
-  public var limitsFromBaseline: [ProposedLimits] = []
 
   /// The highest priority first, then the newest.
   public var alarms: [AlarmView] = []
