@@ -1,6 +1,7 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+import Phrases
 public import ProcessSignals
 public import Quantities
 public import SessionRecord
@@ -87,7 +88,9 @@ public final class ReplayScreen {
     case .repaint: console.repaint()
     case .saveDisplay(let path):
       let failure = TextFile.write(console.display(now: now, for: path), to: path)
-      console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
+      console.model.say(
+        failure.map { Phrase(verbatim: $0) } ?? "screen saved to \(path)", isRefusal: failure != nil, now: now
+      )
     case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
   }
@@ -112,7 +115,7 @@ public final class ReplayScreen {
 // MARK: - The film
 
 extension ReplayScreen {
-  private func go(to alarm: SessionTime?, orSay nothing: String) {
+  private func go(to alarm: SessionTime?, orSay nothing: Phrase) {
     guard let alarm else { return console.model.say(nothing, isRefusal: true, now: now) }
     wind(to: alarm)
   }
