@@ -62,6 +62,12 @@ let browsing: [Target] = [
       "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities",
     ]),
   room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities"]),
+  room(
+    "InstructorUI",
+    on: [
+      "ChairBeacon", "InfusionCore", "JSONLines", "MonitorUI", "Phrases", "PatientSimulator", "Quantities",
+      "TextScreen",
+    ]),
 ]
 
 let kernel: [Target] = [
@@ -115,9 +121,10 @@ let wiring: [Target] = [
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
-      "InfusionCore", "MonitorUI", "OperatorLanguage", "PatientSimulator", "Phrases", "ProcessSignals",
-      "Quantities",
-      "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "InfusionCore", "InstructorUI", "MonitorUI", "OperatorLanguage", "PatientSimulator", "Phrases",
+      "ProcessSignals",
+      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
@@ -133,8 +140,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
-      "Devices",
+      "AlarmSound", "BeaconSockets", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture",
+      "DevicePorts", "Devices",
       "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
       "Phrases",
       "Practice",
@@ -147,7 +154,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "bench",
     dependencies: [
-      "CLinux", "Devices", "InfusionCore", "JSONLines", "MonitorUI", "Quantities", "SessionArchives",
+      "BeaconSockets", "CLinux", "ChairBeacon", "Devices", "InfusionCore", "JSONLines", "MonitorUI",
+      "Quantities", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "TextScreen",
     ],
     swiftSettings: strict),
@@ -193,6 +201,12 @@ let allTests: [Target] = [
   tests(
     "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
     pictures: ["Pictures"]),
+  tests(
+    "InstructorUITests",
+    of: [
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "PatientSimulator", "Quantities",
+      "TextScreen",
+    ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests(
     "SessionJournalTests",
@@ -230,6 +244,13 @@ let allTests: [Target] = [
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
   tests("PracticeTests", of: ["Practice"]),
+  tests(
+    "InstructorTests",
+    of: [
+      "BeaconSockets", "CursesTerminal", "InfusionCore", "InstructorUI", "MonitorApp", "MonitorUI",
+      "OperatorLanguage", "PatientSimulator", "Practice", "ProcessSignals", "Quantities", "SessionJournal",
+      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen",
+    ]),
   tests(
     "FixtureTests",
     of: [

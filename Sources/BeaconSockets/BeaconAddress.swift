@@ -33,6 +33,23 @@ struct BeaconAddress: ~Copyable {
     }
   }
 
+  /// A socket that listens at this address, in place of one that a dead process left; -1 where none can be
+  /// had.
+  func listening() -> Int32 {
+    unlink(path)
+    let socket = Self.newSocket()
+    guard socket >= 0 else { return -1 }
+    // The mode is right from the first moment on.
+    let mask = umask(0o177)
+    let bound = with { bind(socket, $0, $1) }
+    umask(mask)
+    guard bound == 0, listen(socket, 8) == 0 else {
+      Glibc.close(socket)
+      return -1
+    }
+    return socket
+  }
+
   static func newSocket() -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     return socket(AF_UNIX, kind, 0)

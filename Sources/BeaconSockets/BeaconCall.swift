@@ -30,6 +30,14 @@ public final class BeaconCall {
     descriptor = -1
   }
 
+  /// Says a line to the chair; whether it went out whole. It never waits.
+  public func say(_ line: [UInt8]) -> Bool {
+    guard !isOver else { return false }
+    return line.withUnsafeBytes {
+      send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    } == line.count
+  }
+
   /// The lines that have come whole, without their ends. Closes itself at the end, and on what is no beacon.
   public func lines() -> [[UInt8]] {
     var buffer = [UInt8](repeating: 0, count: 16_384)
@@ -59,7 +67,9 @@ public enum BeaconFolder {
 
   public static func name(ofChair chair: String) -> String { chair + ending }
 
-  public static func names(in folder: String) -> [String] {
+  public static func names(in folder: String) -> [String] { names(in: folder, ending: ending) }
+
+  static func names(in folder: String, ending: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []

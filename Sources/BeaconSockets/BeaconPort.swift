@@ -2,13 +2,19 @@ import Glibc
 
 /// Where a chair speaks: a Unix socket that whoever may read the chair's files may listen at (mode 0600).
 ///
-/// It never waits: a listener that does not take a whole line at once is dropped, and may come again. Nothing
-/// that a listener sends is read.
+/// It never waits: a listener that does not take a whole line at once is dropped, and may come again. What a
+/// listener sends is read only when `hear` is called, a little at a time.
 public final class BeaconPort {
   private let socket: Int32
   private let path: String
-  private var listeners: [Int32] = []
+  private var listeners: [Listener] = []
   private var isClosed = false
+
+  fileprivate struct Listener {
+    let descriptor: Int32
+    /// The beginning of a line.
+    var rest: [UInt8] = []
+  }
 
   /// More than a clinic has walls.
   static let listenersMax = 16
@@ -20,17 +26,8 @@ public final class BeaconPort {
   public init?(folder: String, name: String) {
     guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
     path = address.path
-    unlink(path)
-    socket = BeaconAddress.newSocket()
-    guard socket >= 0 else { return nil }
-    // The mode is right from the first moment on.
-    let mask = umask(0o177)
-    let bound = address.with { bind(socket, $0, $1) }
-    umask(mask)
-    guard bound == 0, listen(socket, 8) == 0 else {
-      Glibc.close(socket)
-      return nil
-    }
+    socket = address.listening()
+    if socket < 0 { return nil }
   }
 
   deinit { close() }
@@ -48,19 +45,34 @@ public final class BeaconPort {
     answerCallers()
     listeners.removeAll { listener in
       let sent = lines.withUnsafeBytes {
-        send(listener, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        send(listener.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
       }
       guard sent != lines.count else { return false }
-      Glibc.close(listener)
+      Glibc.close(listener.descriptor)
       return true
     }
+  }
+
+  /// Reads what listeners have said: of each so many bytes at most, the rest another time. Who sends a longer
+  /// line, or one that is not `understood`, is dropped.
+  public func hear(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
+    answerCallers()
+    var kept: [Listener] = []
+    for var listener in listeners {
+      if listener.hear(atMost: lineMax, understood) {
+        kept.append(listener)
+      } else {
+        Glibc.close(listener.descriptor)
+      }
+    }
+    listeners = kept
   }
 
   /// Leaves nothing behind.
   public func close() {
     guard !isClosed else { return }
     isClosed = true
-    for listener in listeners { Glibc.close(listener) }
+    for listener in listeners { Glibc.close(listener.descriptor) }
     listeners = []
     Glibc.close(socket)
     unlink(path)
@@ -71,7 +83,28 @@ public final class BeaconPort {
       let caller = accept(socket, nil, nil)
       guard caller >= 0 else { return }
       _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
-      if listeners.count < Self.listenersMax { listeners.append(caller) } else { Glibc.close(caller) }
+      if listeners.count < Self.listenersMax {
+        listeners.append(Listener(descriptor: caller))
+      } else {
+        Glibc.close(caller)
+      }
     }
+  }
+}
+
+extension BeaconPort.Listener {
+  /// Whether it may stay.
+  fileprivate mutating func hear(atMost lineMax: Int, _ understood: ([UInt8]) -> Bool) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: lineMax)
+    let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+    if count == 0 { return false }
+    guard count > 0 else { return errno == EAGAIN || errno == EINTR }
+    rest += buffer[..<count]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = Array(rest[..<end])
+      rest.removeSubrange(...end)
+      guard understood(line) else { return false }
+    }
+    return rest.count <= lineMax
   }
 }

@@ -196,18 +196,19 @@ void cn_refresh(void) {
 int cn_take_output(uint8_t *buffer, int capacity) {
   if (output == NULL || capacity <= 0) return 0;
   int memory = fileno(output);
-  ssize_t count = pread(memory, buffer, (size_t)capacity, taken);
+  // ncurses writes on where it stands; behind that lies what is left of a longer frame.
+  off_t waiting = lseek(memory, 0, SEEK_CUR) - taken;
+  size_t room = waiting < capacity ? (size_t)waiting : (size_t)capacity;
+  ssize_t count = waiting > 0 ? pread(memory, buffer, room, taken) : 0;
   if (count > 0) {
     taken += count;
-    return (int)count;
+    if (count < waiting) return (int)count;
   }
-  // Everything is taken: the memory is given back.
-  if (taken > 0 && ftruncate(memory, 0) == 0) {
-    lseek(memory, 0, SEEK_SET);
-    taken = 0;
-  }
+  // Everything is taken: the next frame is written over it.
+  lseek(memory, 0, SEEK_SET);
+  taken = 0;
   if (screen == NULL) close_files();
-  return 0;
+  return count > 0 ? (int)count : 0;
 }
 
 static int named(int code) {

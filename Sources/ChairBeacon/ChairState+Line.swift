@@ -25,6 +25,8 @@ extension ChairState {
     writer.field("record_trouble", ifAny: recordTrouble)
     writer.field("silence", ifAny: silence)
     writer.field("screen", hasScreen)
+    writer.field("listens", listens)
+    if !coming.isEmpty { writer.value(.array(coming.map { .object($0.json) }), as: "coming") }
     writer.endObject()
     writer.newline()
     return writer.bytes
@@ -64,6 +66,8 @@ extension ChairState {
     recordTrouble = object["record_trouble"]?.string
     silence = object["silence"]?.string
     hasScreen = object["screen"]?.bool ?? true
+    listens = object["listens"]?.bool ?? false
+    coming = (object["coming"]?.array ?? []).compactMap { $0.object.flatMap { ToldComing($0) } }
   }
 }
 
@@ -124,6 +128,15 @@ extension ToldAlarm {
       id: id, priority: priority, text: text, since: object.span("since_s") ?? .zero,
       isLatched: object["latched"]?.bool ?? false, isAcknowledged: object["acknowledged"]?.bool ?? false,
       acknowledgedBy: object["by"]?.string)
+  }
+}
+
+extension ToldComing {
+  fileprivate var json: JSONObject { ["by": .string(by), "since_s": .span(since)] }
+
+  fileprivate init?(_ object: JSONObject) {
+    guard let by = object["by"]?.string else { return nil }
+    self.init(by: by, since: object.span("since_s") ?? .zero)
   }
 }
 

@@ -38,6 +38,9 @@ public struct ChairState: Hashable, Sendable {
   public var silence: String?
   /// Whether a screen shows the session at the chair.
   public var hasScreen = true
+  /// Whether it may be told that somebody is on the way, and who is.
+  public var listens = false
+  public var coming: [ToldComing] = []
 
   public init() {}
 
@@ -109,6 +112,17 @@ public struct ToldAlarm: Hashable, Sendable {
 
   /// Active, and nobody has answered it.
   public var isCalling: Bool { !isLatched && !isAcknowledged }
+}
+
+/// Somebody who is on the way, as the chair has heard it.
+public struct ToldComing: Hashable, Sendable {
+  public var by: String
+  public var since: TimeSpan
+
+  public init(by: String, since: TimeSpan) {
+    self.by = by
+    self.since = since
+  }
 }
 
 /// The engine's one dose.

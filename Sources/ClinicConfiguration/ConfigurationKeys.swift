@@ -11,6 +11,7 @@ extension YamlMapping<Configuration> {
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
       YamlKey("escalate_after_s", \.escalateAfter, .seconds(.number(10...600))),
       YamlKey("quiet", \.isQuiet, .flag), YamlKey("language", \.language, language),
+      YamlKey("hears_wall", \.hearsWall, .flag),
       YamlKey("unvarying_after_s", \.unvaryingAfter, .seconds(.number(60...3600))),
       YamlKey("latching", \.latching, latching),
       YamlKey("plans", \.plans, plans),

@@ -54,12 +54,13 @@ extension CursesTerminal {
   public func paint(_ screen: Screen) -> Delivery {
     let waiting = device.flush()
     guard isOpen, waiting == .done else { return waiting }
-    guard screen != painted else { return .done }
     let palette = hasColour ? screen.palette : .monochrome
     let isNew = painted?.size != screen.size || painted?.palette != screen.palette
-    for row in 0..<min(screen.size.rows, size.rows) where isNew || painted?.row(row) != screen.row(row) {
-      draw(screen.row(row), row: row, palette: palette)
+    let changed = (0..<min(screen.size.rows, size.rows)).filter { row in
+      isNew || painted?.row(row) != screen.row(row)
     }
+    guard !changed.isEmpty || painted?.cursor != screen.cursor else { return .done }
+    for row in changed { draw(screen.row(row), row: row, palette: palette) }
     cn_cursor(Int32(screen.cursor?.row ?? -1), Int32(screen.cursor?.column ?? 0))
     cn_refresh()
     painted = screen
@@ -127,9 +128,9 @@ extension CursesTerminal {
 extension CursesTerminal {
   private func deliver() -> Delivery {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8192) { buffer in
-      while true {
-        let count = Int(cn_take_output(buffer.baseAddress, Int32(buffer.count)))
-        guard count > 0 else { break }
+      var count = buffer.count
+      while count == buffer.count {
+        count = Int(cn_take_output(buffer.baseAddress, Int32(buffer.count)))
         device.send(buffer.prefix(count))
       }
     }

@@ -1,3 +1,4 @@
+import InfusionCore
 public import PatientSimulator
 public import Quantities
 import SessionRecord
@@ -30,9 +31,11 @@ public struct DrillDebrief {
   public func page(
     of digest: SessionDigest, path: String, pausedAt pause: SessionTime?
   ) throws(NothingToPause) -> Debrief {
-    Debrief(
-      digest, path: path, lesson: scenario.title, wanted: wanted, result: result(played.score),
+    var page = Debrief(
+      digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
+    page.instructions = drill.instructions.map { Debrief.Instructed(at: $0.time, words: $0.what.words) }
+    return page
   }
 
   private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {
@@ -58,12 +61,35 @@ public struct DrillDebrief {
     DrillResult(score, scenario: drill.setting.scenario, seed: drill.setting.seed)
   }
 
-  private var wanted: [WantedDeed] {
+  private func wanted(_ alarms: [AlarmEpisode]) -> [WantedDeed] {
     scenario.objectives.map { objective in
-      WantedDeed(
+      let since = played.score.objectives.first { $0.id == objective.id }?.since
+      return WantedDeed(
         id: objective.id, when: objective.when.text, deeds: objective.deeds.map(\.name),
         reach: objective.reach?.text, within: objective.within, late: objective.late,
-        since: played.score.objectives.first { $0.id == objective.id }?.since)
+        since: since.map { Self.call($0, objective, alarms) })
+    }
+  }
+
+  /// When it called. The patient is looked at once a second, and knows of an alarm up to two seconds later;
+  /// a trainee knew of it when it was raised.
+  private static func call(
+    _ since: SessionTime, _ objective: Objective, _ alarms: [AlarmEpisode]
+  ) -> SessionTime {
+    let asked = objective.when.alarms
+    let raised = alarms.filter { asked.contains($0.id) }.map(\.raisedAt)
+    return raised.last { $0 <= since && since - $0 <= .seconds(2) } ?? since
+  }
+}
+
+extension Instruction {
+  /// As an instructor types it.
+  fileprivate var words: String {
+    switch self {
+    case .patient(let words): words
+    case .freeze: "freeze"
+    case .goOn: "go"
+    case .again(let time): "again, from \(time.sinceStart.clock)"
     }
   }
 }

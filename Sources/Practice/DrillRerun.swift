@@ -1,6 +1,5 @@
 import Devices
 import InfusionCore
-import OperatorLanguage
 public import PatientSimulator
 public import Quantities
 import SessionRecord
@@ -41,7 +40,7 @@ public struct DrillRerun: Sendable {
     let book = UnwrittenBook()
     let runner = SessionRunner(Session(plan: plan), book: book, listeners: [book])
     let inputs = WatchedInputs(
-      SimulatedInputs(bedside, script: actions(with: deed), length: .until(drill.until)))
+      SimulatedInputs(bedside, acts: acts(with: deed), length: .until(drill.until)))
     let watched = SourceRun(runner, inputs: inputs).runToEnd().inputs
     return Played(seconds: watched.seconds, score: watched.inputs.score)
   }
@@ -57,12 +56,24 @@ public struct DrillRerun: Sendable {
       specs: try? SimulatedDeviceSpec.trolley(names, for: scenario), cuffIntervals: ordered.nibpInterval)
   }
 
-  private func actions(with deed: OtherDeed?) -> [ScriptedAction] {
-    guard let deed else { return drill.actions }
-    let place = drill.actions.firstIndex { $0.time > deed.at } ?? drill.actions.endIndex
-    var actions = drill.actions
-    actions.insert(ScriptedAction(time: deed.at, action: deed.action, line: 0), at: place)
-    return actions
+  /// The patient and the devices as they were at an instant, for a session that goes on from there.
+  public func bedside(at end: SessionTime) -> CabledBedside {
+    let bedside = CabledBedside(self.bedside)
+    var plan = drill.header.plan
+    plan.sources = bedside.sources
+    let book = UnwrittenBook()
+    let runner = SessionRunner(Session(plan: plan), book: book, listeners: [book])
+    let acts = drill.acts.filter { $0.time <= end }
+    let inputs = SimulatedInputs(bedside, acts: acts, length: .until(end))
+    return SourceRun(runner, inputs: inputs).runToEnd().inputs.bedside
+  }
+
+  private func acts(with deed: OtherDeed?) -> [StampedInput] {
+    guard let deed else { return drill.acts }
+    let place = drill.acts.firstIndex { $0.time > deed.at } ?? drill.acts.endIndex
+    var acts = drill.acts
+    acts.insert(StampedInput(.action(deed.action, by: nil), at: deed.at), at: place)
+    return acts
   }
 }
 

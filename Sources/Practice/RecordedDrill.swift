@@ -1,14 +1,17 @@
-import InfusionCore
-import OperatorLanguage
-import Quantities
+public import InfusionCore
+public import PatientSimulator
+public import Quantities
 public import SessionRecord
+import SessionRuns
 
 /// A drill as its record has it: with whom it was, and what was done when. The same patient can be met again.
 public struct RecordedDrill: Sendable {
   public let setting: DrillSetting
   let header: SessionHeader
-  /// Everything that was done or tried.
-  let actions: [ScriptedAction]
+  /// Who sat there, and what was ordered.
+  public var plan: SessionPlan { header.plan }
+  /// Everything that was done or tried, and what an instructor did, in its order.
+  let acts: [StampedInput]
   /// When it was scored; of a drill that was broken off, when it ended.
   let until: SessionTime
 
@@ -16,19 +19,62 @@ public struct RecordedDrill: Sendable {
   public init?(_ segments: [SegmentBytes]) {
     var reader = JournalReader(segments, checksHashes: false, skipsReadings: true)
     guard let header = reader.header, let setting = header.drill else { return nil }
-    var actions: [ScriptedAction] = []
+    var acts: [StampedInput] = []
     var scored: SessionTime?
     while let entry = reader.next() {
       switch entry.content {
-      case .input(.action(let action, let by)):
-        actions.append(ScriptedAction(time: entry.time, action: action, by: by, line: entry.number))
+      case .input(.instruction(.again)): break
+      case .input(let input):
+        if input.isByAPerson { acts.append(StampedInput(input, at: entry.time, entry: entry.number)) }
       case .drillScore: scored = entry.time
-      case .input, .event, .header, .anchor, .recovered, .seal, .other: break
+      case .event, .header, .anchor, .recovered, .seal, .other: break
       }
     }
     self.header = header
     self.setting = setting
-    self.actions = actions
+    self.acts = acts
     until = scored ?? reader.lastTime
+  }
+}
+
+extension RecordedDrill {
+  /// What came of it by the rules of today; nil where those of the record are the same.
+  public func rescored(in scenario: Scenario) -> DrillResult? {
+    guard setting.rubric != ScenarioScore.currentRubric else { return nil }
+    let score = DrillRerun(self, of: scenario).played().score
+    return DrillResult(score, scenario: setting.scenario, seed: setting.seed)
+  }
+
+  /// What an instructor did, and when.
+  public var instructions: [(time: SessionTime, what: Instruction)] {
+    acts.compactMap { act in
+      guard case .instruction(let instruction)? = act.input else { return nil }
+      return (act.time, instruction)
+    }
+  }
+
+  /// Every input of a record up to an instant: what a drill that is taken again from there begins with.
+  public static func inputs(of segments: [SegmentBytes], until end: SessionTime) -> [StampedInput] {
+    var reader = JournalReader(segments, checksHashes: false)
+    var inputs: [StampedInput] = []
+    while let entry = reader.next(), entry.time <= end {
+      switch entry.content {
+      case .input(.instruction(.again)): break
+      case .input(let input): inputs.append(StampedInput(input, at: entry.time))
+      case .event, .header, .anchor, .recovered, .seal, .drillScore, .other: break
+      }
+    }
+    return inputs
+  }
+}
+
+extension Input {
+  /// Whether the trainee or the instructor did it: the simulated patient has it from nowhere else.
+  fileprivate var isByAPerson: Bool {
+    switch self {
+    case .action, .instruction: true
+    case .reading, .link, .identity, .conduct, .annotation, .recorder, .sound, .clockStepped, .gap, .history:
+      false
+    }
   }
 }

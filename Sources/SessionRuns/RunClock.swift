@@ -18,19 +18,29 @@ public final class LiveClock: RunClock {
   private let machine: MachineClock
   private var anchorWall: WallTime
   private var anchorTime = SessionTime.start
+  /// Since when session time stands still, ms of the machine; nil while it goes on.
+  private var frozenSince: Int64?
+  /// How long it has stood still before, ms of the machine.
+  private var stoodStill: Int64 = 0
+  /// When this clock began, by CLOCK_BOOTTIME.
+  private let began: Int64
 
   /// - Parameters:
   ///   - time: the session's time at `boot`: its start, or where it is resumed.
   ///   - boot: CLOCK_BOOTTIME at that time, ms; nil is now.
   ///   - speed: seconds of the session in a second, from 1.
+  ///   - isFrozen: time stands still until `goOn`.
   ///   - machine: whose clocks they are.
   public init(
-    at time: SessionTime = .start, boot: Int64? = nil, speed: Int = 1,
+    at time: SessionTime = .start, boot: Int64? = nil, speed: Int = 1, isFrozen: Bool = false,
     on machine: MachineClock = .ofThisMachine
   ) {
     self.speed = Int64(max(speed, 1))
     self.machine = machine
-    anchorBoot = (boot ?? machine.bootMilliseconds) - time.milliseconds / self.speed
+    began = boot ?? machine.bootMilliseconds
+    let past = (time.milliseconds + self.speed - 1) / self.speed
+    anchorBoot = began - past
+    frozenSince = isFrozen ? past : nil
     anchorWall = Self.wallNow(on: machine)
     anchorTime = now
   }
@@ -39,7 +49,21 @@ public final class LiveClock: RunClock {
   /// machine: what a standstill left behind is a gap, and no time that somebody watched.
   public var watchedUntil = Int64.max
 
-  public var now: SessionTime { time(atMachine: min(machineMilliseconds, watchedUntil)) }
+  public var now: SessionTime { time(atMachine: min(frozenSince ?? machineMilliseconds, watchedUntil)) }
+
+  /// Whether session time stands still: of a drill whose instructor wants it so.
+  public var isFrozen: Bool { frozenSince != nil }
+
+  public func freeze() { frozenSince = frozenSince ?? min(machineMilliseconds, watchedUntil) }
+
+  /// Session time goes on where it stood still; the wall clock, which did not, is held beside it anew.
+  public func goOn() {
+    guard let since = frozenSince else { return }
+    stoodStill += max(0, machineMilliseconds - since)
+    frozenSince = nil
+    anchorWall = Self.wallNow(on: machine)
+    anchorTime = time(atMachine: machineMilliseconds)
+  }
 
   /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
   public var machineMilliseconds: Int64 { machine.bootMilliseconds - anchorBoot }
@@ -47,19 +71,24 @@ public final class LiveClock: RunClock {
   public var bootNow: Int64 { machine.bootMilliseconds }
 
   public func time(atMachine milliseconds: Int64) -> SessionTime {
-    SessionTime(milliseconds: milliseconds * speed)
+    SessionTime(milliseconds: (milliseconds - stoodStill) * speed)
   }
 
   /// When the machine has come to a session time, ms.
   public func machineMilliseconds(at time: SessionTime) -> Int64 {
-    (time.milliseconds + speed - 1) / speed
+    (time.milliseconds + speed - 1) / speed + stoodStill
   }
 
   public func wall(at time: SessionTime) -> WallTime {
     anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds / speed)
   }
 
-  public func bootMilliseconds(at time: SessionTime) -> Int64 { anchorBoot + time.milliseconds / speed }
+  /// What lies before this clock's beginning is entered now, of a drill that is taken again; and so is what
+  /// comes while time stands still.
+  public func bootMilliseconds(at time: SessionTime) -> Int64 {
+    if isFrozen, time >= now { return machine.bootMilliseconds }
+    return max(began, anchorBoot + stoodStill + time.milliseconds / speed)
+  }
 
   /// More than this, and the two clocks have parted: somebody set one.
   private static let tolerance = TimeSpan.seconds(2)

@@ -5,7 +5,8 @@ public import TextScreen
 
 /// The wall as a value: the chairs that have spoken, what calls, and what a person looks at.
 ///
-/// It changes by what chairs say (`hear`) and by keys (`update`); it can answer nothing at a chair.
+/// It changes by what chairs say (`hear`) and by keys (`update`). It can answer nothing at a chair; it may
+/// tell one that somebody is on the way.
 public struct WallModel: Sendable {
   public private(set) var tiles: [WallTile] = []
   /// Sessions of this machine that infuse or observe, and that nobody watches, as a look into the archive
@@ -17,6 +18,12 @@ public struct WallModel: Sendable {
   public private(set) var page = Page.wall
   /// The chair that Enter opens.
   public private(set) var selected: String?
+  /// Who is asked for, to be told at a chair; nil while nobody is.
+  public private(set) var question: WallQuestion?
+  /// What came of the last thing that was wanted here, until a time of the wall's clock.
+  public private(set) var notice: (text: String, until: Int64)?
+  /// Who told last that they are coming: most often the one who stands here.
+  private var name = ""
   /// Calls of the wall's own that somebody has silenced here, until they end.
   private var silenced: Set<String> = []
 
@@ -84,10 +91,15 @@ extension WallCall {
 // MARK: - Keys
 
 extension WallModel {
-  public enum Effect: Hashable, Sendable { case leave, repaint }
+  public enum Effect: Hashable, Sendable {
+    case leave, repaint
+    /// Says to a chair that somebody is on the way.
+    case tell(chair: String, WallWord)
+  }
 
   /// What a key does; nil where the wall only looks another way.
   public mutating func update(_ key: Key, at now: Int64) -> Effect? {
+    if question != nil { return answer(key, at: now) }
     switch key {
     case .character("q"), .control("c"): return .leave
     case .control("l"): return .repaint
@@ -95,6 +107,7 @@ extension WallModel {
     case .escape: page = .wall
     case .character("f"): order = order == .urgentFirst ? .fixedPlaces : .urgentFirst
     case .character("a"): silence(at: now)
+    case .character("c"): ask(at: now)
     case .enter:
       if page == .wall, let chair = selected ?? shown(at: now).first?.chair { page = .chair(chair) }
     case .right, .down, .tab: select(by: 1, at: now)
@@ -103,6 +116,36 @@ extension WallModel {
     }
     return nil
   }
+
+  /// Who is coming is asked for the chair that is open, or chosen, or most urgent.
+  private mutating func ask(at now: Int64) {
+    guard let chair = chairAskedFor(at: now), let tile = tiles.first(where: { $0.chair == chair }) else {
+      return
+    }
+    guard tile.state.listens, tile.contact(at: now) != .lost else {
+      return say("chair \(chair) does not listen", at: now)
+    }
+    question = WallQuestion(chair: chair, name: name)
+  }
+
+  private func chairAskedFor(at now: Int64) -> String? {
+    if case .chair(let open) = page { return open }
+    return selected ?? shown(at: now).first?.chair
+  }
+
+  private mutating func answer(_ key: Key, at now: Int64) -> Effect? {
+    guard var asked = question else { return nil }
+    let news = asked.heed(key)
+    question = news == .typing ? asked : nil
+    guard case .answered(let word) = news else { return nil }
+    name = word.by
+    return .tell(chair: asked.chair, word)
+  }
+
+  /// Says something at the foot of the wall for a while.
+  public mutating func say(_ text: String, at now: Int64) { notice = (text, now + Self.noticeStays) }
+
+  private static let noticeStays: Int64 = 5000
 
   /// The wall's own calls are answered here, each until it ends; a chair's are answered at the chair.
   private mutating func silence(at now: Int64) {

@@ -77,8 +77,17 @@ extension WallPainter {
   /// In the order in which they give way: vitals, pressure, course, and what else is worth a row.
   private func lines(of tile: WallTile, columns: Int) -> [[Span]] {
     let state = tile.state
-    return notRecorded(state) + [vitals(tile), [pressure(tile)], [course(state, columns: columns)]]
+    return coming(tile) + notRecorded(state) + [
+      vitals(tile), [pressure(tile)], [course(state, columns: columns)],
+    ]
       + extras(tile)
+  }
+
+  /// Whoever looks at the wall next sees that somebody has gone.
+  private func coming(_ tile: WallTile) -> [[Span]] {
+    tile.state.coming.map { coming in
+      [Span(" \(coming.by) is coming \((coming.since + tile.silence(at: now)).clock)", .good)]
+    }
   }
 
   private func notRecorded(_ state: ChairState) -> [[Span]] {
@@ -144,7 +153,7 @@ extension WallPainter {
     let rest = area.droppingTop(digits.rows)
     put([[ages.max().map { ageWords($0, tile) } ?? Span(" not heard", .stale)]], in: digits.bottom(1))
     let words = [[pressure(tile)], [course(tile.state, columns: rest.columns)]]
-    put(notRecorded(tile.state) + words + extras(tile), in: rest)
+    put(coming(tile) + notRecorded(tile.state) + words + extras(tile), in: rest)
   }
 
   private mutating func paintNumber(_ name: String, _ number: ToldNumber, in area: Rect) {

@@ -87,13 +87,26 @@ struct WallPainter {
 
   /// What the wall may leave out is said: chairs that do not fit, and the keys.
   private mutating func paintFooter(in area: Rect) {
+    if let question = model.question { return paint(question, in: area) }
     let left = model.tiles.count - WallGrid(model.tiles.count, in: screen.bounds.droppingTop(2)).count
     let hidden = model.page == .wall && left > 0 ? [Span("\(left) more do not fit ", .caution)] : []
+    if let notice = model.notice, now < notice.until {
+      return screen.put([Span(" \(notice.text)", .caution)], against: hidden, row: area.row, in: area)
+    }
     let keys: [Span] = [
       Span(" Enter", .key), Span(" chair  "), Span("f", .key), Span(" places  "), Span("a", .key),
-      Span(" silence here  "), Span("?", .key), Span(" help  "), Span("q", .key), Span(" leave"),
+      Span(" silence here  "), Span("c", .key), Span(" coming  "), Span("?", .key), Span(" help  "),
+      Span("q", .key), Span(" leave"),
     ]
     screen.put(keys, against: hidden, row: area.row, in: area)
+  }
+
+  private mutating func paint(_ question: WallQuestion, in area: Rect) {
+    screen.put(
+      [
+        Span(" Who is coming to chair \(question.chair)? ", .heading), Span("\(question.name)_ "),
+        Span(" Enter", .key), Span(" tell it there  "), Span("Esc", .key), Span(" no"),
+      ], against: [], row: area.row, in: area)
   }
 
   /// What calls is a band; what is answered is its words in colour.
@@ -105,7 +118,8 @@ struct WallPainter {
     let rows = [
       ("Enter", "all that a chair tells: its alarms, its course"), ("arrows, Tab", "choose a chair"),
       ("f", "the most urgent first, or each chair in its place"),
-      ("a", "silence the wall's own alarms: no contact, nobody watches"), ("Ctrl-L", "paint anew"),
+      ("a", "silence the wall's own alarms: no contact, nobody watches"),
+      ("c", "tell a chair who is on the way, if it listens"), ("Ctrl-L", "paint anew"),
       ("Esc", "back to the wall"), ("q", "leave; the chairs go on"),
     ]
     screen.rule(area.top(1), glyphs: glyphs)
@@ -115,7 +129,7 @@ struct WallPainter {
         column: area.column, in: area)
     }
     screen.put(
-      "  A chair's alarms are answered at the chair: nothing here reaches it.",
+      "  A chair's alarms are answered at the chair: nothing but c reaches it.",
       row: area.row + 2 + rows.count, column: area.column, style: .dim, in: area)
   }
 }

@@ -1,6 +1,6 @@
 /// What the program costs: one table of figures, each with the bar that it is held against.
 ///
-///     bench                        everything, about three minutes
+///     bench                        everything, about five minutes
 ///     bench decoders engine        only these parts
 ///     bench --quick                each measurement once, in seconds: does it still work?
 ///     bench archive --sessions=10000   the archive with so many sessions
@@ -43,7 +43,7 @@ enum Bench {
 
 /// The table's sections, in its order.
 enum Part: String, CaseIterable {
-  case decoders, engine, record, view, replay, screen, alarm, archive
+  case decoders, engine, record, view, replay, screen, alarm, wall, archive
 
   func measure(_ program: Program, _ workplace: Workplace) -> [Figure] {
     switch self {
@@ -54,6 +54,7 @@ enum Part: String, CaseIterable {
     case .replay: withSession(program, workplace) { ReplayRun.figures(program, $0) }
     case .screen: ScreenRun.figures(program, workplace)
     case .alarm: AlarmRun.figures(program, workplace)
+    case .wall: WallRun.figures(program, workplace)
     case .archive: ArchiveRun.figures(program, workplace)
     }
   }

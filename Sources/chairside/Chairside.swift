@@ -19,7 +19,7 @@ struct Chairside: ParsableCommand {
       Monitor.self, Wall.self, Replay.self, Review.self, List.self, Query.self, Series.self, Stats.self,
       Report.self,
       Export.self, Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self,
-      DebriefCommand.self, Cohort.self, Config.self,
+      Instruct.self, DebriefCommand.self, Cohort.self, Config.self,
     ])
 
   static func main() {

@@ -29,6 +29,8 @@ struct BeaconTests {
     state.planned = .minutes(40)
     state.recordTrouble = "disk full"
     state.hasScreen = false
+    state.listens = true
+    state.coming = [ToldComing(by: "KM", since: .seconds(12))]
     return state
   }
 
@@ -111,6 +113,54 @@ struct BeaconTests {
     let port = try #require(BeaconPort(folder: folder, name: "3.beacon"))
     port.close()
     #expect(BeaconFolder.names(in: folder).isEmpty)
+  }
+
+  // MARK: What may be said to a chair
+
+  @Test(arguments: ["KM", "Åsa", "O'Neill", "K. M.", "Bea-Ann"])
+  func `somebody who is on the way is heard`(name: String) throws {
+    let word = try #require(WallWord(by: name))
+    #expect(WallWord(line: Array(word.line.dropLast())) == word)
+  }
+
+  @Test(arguments: [
+    "", "{", "{\"v\":2,\"kind\":\"coming\",\"by\":\"KM\"}", "{\"v\":1,\"kind\":\"ack\",\"by\":\"KM\"}",
+    "{\"v\":1,\"kind\":\"coming\"}", "{\"v\":1,\"kind\":\"coming\",\"by\":\"\"}",
+    "{\"v\":1,\"kind\":\"coming\",\"by\":\"K\\u001b[2J\"}",
+    "{\"v\":1,\"kind\":\"coming\",\"by\":\"K\\u202eM\"}",
+    "{\"v\":1,\"kind\":\"coming\",\"by\":\"K\\u0301\\u0301\\u0301\"}",
+    "{\"v\":1,\"kind\":\"coming\",\"by\":\"KM 5 mg\"}",
+    "{\"v\":1,\"kind\":\"coming\",\"by\":\"Seventeen letters\"}",
+  ])
+  func `nothing else can be said to a chair`(line: String) {
+    #expect(WallWord(line: Array(line.utf8)) == nil)
+  }
+
+  @Test func `a listener's line is heard, in pieces, too, and one that floods or babbles is dropped`() throws
+  {
+    let folder = try folder()
+    let port = try #require(BeaconPort(folder: folder, name: "3.beacon"))
+    let calls = try (0..<3).map { _ in try #require(BeaconCall(folder: folder, name: "3.beacon")) }
+    var heard: [String] = []
+    func hear() {
+      port.hear(atMost: 32) {
+        heard.append(String(decoding: $0, as: UTF8.self))
+        return $0.first == UInt8(ascii: "o")
+      }
+    }
+    #expect(calls[0].say(Array("one\nov".utf8)))
+    #expect(calls[1].say([UInt8](repeating: UInt8(ascii: "o"), count: 4096)))
+    #expect(calls[2].say(Array("babble\n".utf8)))
+    hear()
+    #expect(calls[0].say(Array("er\n".utf8)))
+    hear()
+    #expect(heard == ["one", "babble", "over"])
+    port.say(Array("still here\n".utf8))
+    #expect(calls[0].lines().count == 1)
+    for call in calls[1...] {
+      _ = call.lines()
+      #expect(call.isOver)
+    }
   }
 
   @Test func `endless bytes without a line end the call`() throws {

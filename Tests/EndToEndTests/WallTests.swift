@@ -7,13 +7,22 @@ extension EndToEndTests {
     @Test func aChairIsOnTheWallUntilItDies() async throws {
       let chair = try #require(Chair())
       let atChair = try #require(ChairTerminal())
-      let arguments = ["monitor", "--simulate", "--sessions", chair.sessionsFolder]
+      let configuration = chair.write("hears_wall: true\n", to: "listening.yaml")
+      let arguments = [
+        "monitor", "--simulate", "--sessions", chair.sessionsFolder, "--config", configuration,
+      ]
       let monitor = try #require(atChair.start(arguments + WholeSessionTests.somebody))
       #expect(await atChair.shows("PREPARATION"))
 
       let atDesk = try #require(ChairTerminal())
       let wall = try #require(atDesk.start(["wall", "--sessions", chair.sessionsFolder]))
       #expect(await atDesk.shows("WALL  1 chair", "PREPARING", "SIMULATED"))
+
+      // Somebody goes: the chair hears it, and the wall shows what the chair has heard.
+      atDesk.type("c")
+      #expect(await atDesk.answer("Who is coming to chair 1?", "KM\r"))
+      #expect(await atChair.shows("KM IS COMING"))
+      #expect(await atDesk.shows("KM is coming 0:"))
 
       // Stopped, it can say nothing; it is whole again when it goes on.
       let station = try #require(monitor.children.first)

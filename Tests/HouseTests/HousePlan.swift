@@ -23,7 +23,7 @@ enum HousePlan {
       ]
     ),
     (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),
-    (.browsing, ["ReviewUI", "WallUI"]),
+    (.browsing, ["ReviewUI", "WallUI", "InstructorUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.languages, ["Devices", "OperatorLanguage"]),

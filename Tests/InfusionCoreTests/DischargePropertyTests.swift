@@ -187,7 +187,9 @@ private struct Witness {
         } else {
           isGood = false
         }
-      case .link, .identity, .action, .annotation, .recorder, .sound, .clockStepped, .gap, .history: break
+      case .link, .identity, .action, .annotation, .recorder, .sound, .clockStepped, .gap, .history,
+        .instruction:
+        break
       }
       if isGarbled { isGood = false }
     }

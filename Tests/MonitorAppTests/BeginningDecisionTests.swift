@@ -134,6 +134,52 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
   func resume(row: BeginningRow) { #expect(row.next == row.step) }
 
   @Test(
+    "a machine that starts by itself, with nobody before it",
+    arguments: [
+      BeginningRow("an empty chair", screen(.resumeIfAny), "new"),
+      BeginningRow(
+        "after a power cut it watches at once, and the time is left for a person to confirm",
+        open: [beforeRestart], screen(.resumeIfAny), "resume B1, the machine was off or started again"),
+      BeginningRow(
+        "a program that was killed", open: [infusing], screen(.resumeIfAny),
+        "resume I1, the monitor was stopped"),
+      BeginningRow(
+        "one in preparation has devices that speak, too", open: [prepared], screen(.resumeIfAny),
+        "resume N1, the monitor was stopped"),
+      BeginningRow(
+        "an infusion before a newer preparation", open: [prepared, other], screen(.resumeIfAny),
+        "resume O2, the monitor was stopped"),
+      BeginningRow(
+        "of two in progress the one that was written to last: the other was left before",
+        open: [other, infusing], screen(.resumeIfAny), "resume I1, the monitor was stopped"),
+      BeginningRow(
+        "an old one is not gone on with unasked; a new one begins and says so", open: [old],
+        screen(.resumeIfAny), "new, left open: X1"),
+      BeginningRow(
+        "nor another patient's than the named one's", open: [infusing],
+        screen(.resumeIfAny, patient: "P-8"), "new, left open: I1"),
+      BeginningRow(
+        "the named patient's", open: [other, infusing], screen(.resumeIfAny, patient: "P-2"),
+        "resume O2, the monitor was stopped"),
+      BeginningRow("a simulation is no patient's", open: [simulated], screen(.resumeIfAny), "new"),
+      BeginningRow("a closed one only lacks its seal", open: [closed], screen(.resumeIfAny), "seal C1"),
+      BeginningRow(
+        "what the chair watches moves to this terminal, whatever lies beside it", open: [other, infusing],
+        lock: held(.session("I1")), screen(.resumeIfAny), "hand over, 812"),
+      BeginningRow(
+        "another patient's watch is not ended unasked", open: [infusing], lock: held(.session("I1")),
+        screen(.resumeIfAny, patient: "P-8"), "ask I1*, Enter nothing"),
+      BeginningRow(
+        "without a screen", open: [beforeRestart], headless(.resumeIfAny),
+        "resume B1, the machine was off or started again"),
+      BeginningRow("without a screen and a session", headless(.resumeIfAny), "new"),
+      BeginningRow(
+        "without a screen nobody is disturbed", open: [infusing], lock: held(.session("I1")),
+        headless(.resumeIfAny), "new, beside another: I1"),
+    ])
+  func byItself(row: BeginningRow) { #expect(row.next == row.step) }
+
+  @Test(
     "on a screen, on a chair that another process holds",
     arguments: [
       BeginningRow(

@@ -7,8 +7,8 @@ import TextScreen
 /// The curves are what the session took, never what was only sent.
 @Suite("Trends")
 struct TrendTests {
-  private static func curves(_ scene: Scene) -> [[TrendHistory.Bucket?]] {
-    Vital.streamed.map { scene.model.trend.buckets(of: $0) }
+  private static func curves(_ scene: Scene) -> [TrendCurve<TrendHistory.Bucket>] {
+    Vital.streamed.map { scene.model.trend.curve(of: $0) }
   }
 
   @Test("readings of a source that changed are on no curve")

@@ -200,6 +200,7 @@ extension Input {
     case .clockStepped: 8
     case .gap: 9
     case .history: 10
+    case .instruction: 11
     }
   }
 }

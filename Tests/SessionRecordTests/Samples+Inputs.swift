@@ -133,6 +133,8 @@ extension Samples {
     .recorder(.failing("disk full")), .recorder(.lowSpace), .sound(.working("bell")),
     .sound(.failing("no device")), .clockStepped(by: .seconds(-3600)),
     .gap(from: .seconds(61), reason: "crash", isEstimated: true),
+    .instruction(.patient("set spo2=84 airway=0.5")), .instruction(.freeze), .instruction(.goOn),
+    .instruction(.again(from: .seconds(1320))),
   ]
 
   private static let histories: [Input] = [

@@ -158,7 +158,7 @@ final class KeptChair {
     let recorder = Recorder(
       header, in: archive, clock: clock, suffix: "00000\(lives % 10)", by: world.scribe)
     let station = station(Session(plan: plan), clock, recorder, script, life, right)
-    return end(station.run(beginning: [], isNew: true, notice: notice))
+    return end(station.run(.new, notice: notice))
   }
 
   private func goOn(_ unsealed: UnsealedSession, _ reason: String, _ life: Life, _ right: ChairLock?) -> End {
@@ -172,7 +172,7 @@ final class KeptChair {
       station.console?.recall(resumed.earlier, of: resumed.plan)
       let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
       let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
-      return end(station.run(beginning: resumed.first + lost, isNew: false, notice: notice))
+      return end(station.run(.resumed, beginning: resumed.first + lost, notice: notice))
     } catch {
       guard !world.isDead else { return .died }
       world.found("\(unsealed.folder.name) cannot be gone on with: \(error)")

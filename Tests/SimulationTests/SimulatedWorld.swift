@@ -333,7 +333,7 @@ final class SimulatedWorld {
       return !device.isPlugged || device.nextAt <= now ? Int16(POLLIN) : 0
     // A search is as fast as it is: the world waits for its answer.
     case .history, .known, .unwatched: return really(entry, milliseconds: 10_000)
-    case .recorder, .sound, .output: return really(entry, milliseconds: 0)
+    case .recorder, .sound, .output, .instructor: return really(entry, milliseconds: 0)
     }
   }
 

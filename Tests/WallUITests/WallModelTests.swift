@@ -127,6 +127,58 @@ struct WallModelTests {
     #expect(wall.tiles.isEmpty && wall.calls(at: 60_000).isEmpty)
   }
 
+  // MARK: Somebody is coming
+
+  @Test("a chair that listens is told who is on the way, and that is all that goes out")
+  func coming() throws {
+    var wall = wall
+    var state = Chairs.low("3")
+    state.listens = true
+    wall.hear(.state(state), at: 0)
+    #expect(wall.update(.character("c"), at: 0) == nil)
+    #expect(screen(wall, at: 0).contains("Who is coming to chair 3? _"))
+    for key in [Key.character("K"), .character("q"), .backspace, .character("M")] {
+      #expect(wall.update(key, at: 0) == nil)
+    }
+    #expect(wall.update(.enter, at: 0) == .tell(chair: "3", try #require(WallWord(by: "KM"))))
+    #expect(wall.question == nil)
+    // It stands here when the chair has heard it, not before.
+    #expect(!screen(wall, at: 0).contains("KM is coming"))
+    state.coming = [ToldComing(by: "KM", since: .seconds(4))]
+    wall.hear(.state(state), at: 1000)
+    #expect(screen(wall, at: 3000).contains("KM is coming 0:06"))
+    // The next time the name stands there already.
+    _ = wall.update(.character("c"), at: 3000)
+    #expect(wall.question?.name == "KM")
+    #expect(wall.update(.escape, at: 3000) == nil)
+    #expect(wall.question == nil)
+  }
+
+  @Test("a chair that does not listen, or is lost, is not asked for")
+  func notListening() {
+    var wall = wall
+    wall.hear(.state(Chairs.low("3")), at: 0)
+    _ = wall.update(.character("c"), at: 0)
+    #expect(wall.question == nil)
+    #expect(screen(wall, at: 4999).contains("chair 3 does not listen"))
+    #expect(!screen(wall, at: 5000).contains("does not listen"))
+    var listening = Chairs.low("3")
+    listening.listens = true
+    wall.hear(.state(listening), at: 6000)
+    _ = wall.update(.character("c"), at: 16_000)
+    #expect(wall.question == nil)
+  }
+
+  @Test("what is no name is not told")
+  func noName() {
+    var wall = wall
+    var state = Chairs.low("3")
+    state.listens = true
+    wall.hear(.state(state), at: 0)
+    for key in [Key.character("c"), .character("7"), .enter] { #expect(wall.update(key, at: 0) == nil) }
+    #expect(wall.question?.name == "7")
+  }
+
   @Test("Enter opens the chair that is chosen; Esc comes back")
   func keys() {
     var wall = wall

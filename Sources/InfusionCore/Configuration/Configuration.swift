@@ -21,6 +21,8 @@ public struct Configuration: Hashable, Sendable {
   public var escalateAfter = TimeSpan.seconds(60)
   /// Only high alarms sound; the others are seen. For a clinic whose room must be quiet.
   public var isQuiet = false
+  /// A chair listens when the wall tells that somebody is on the way; else it reads nothing from anybody.
+  public var hearsWall = false
   /// A source whose figures do not change for this long is told of.
   public var unvaryingAfter = TimeSpan.seconds(300)
   /// Of the words on the screen. No record has it: what was done is the same in every language.

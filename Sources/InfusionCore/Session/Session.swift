@@ -178,8 +178,19 @@ extension Session {
     case .gap(let from, let reason, let isEstimated):
       bridgeGap(from: from, reason: reason, isEstimated: isEstimated)
     case .history(let found): hear(found)
+    case .instruction(let instruction): return heed(instruction)
     }
     isUnsettled = true
+  }
+
+  /// An instructor's hand changes nothing here, but that a drill which is taken again ends.
+  private mutating func heed(_ instruction: Instruction) {
+    switch instruction {
+    case .patient, .freeze, .goOn: return
+    case .again(let time):
+      guard setup.origin == .drill else { return }
+      close(.abandoned, reason: "the drill was taken again from \(time.sinceStart.clock)")
+    }
   }
 
   /// Looks again at what may have moved. After an input only deadlines before it count: one that is due at

@@ -22,6 +22,8 @@ public enum Input: Hashable, Sendable {
   case gap(from: SessionTime, reason: String, isEstimated: Bool)
   /// What the archive knows of the patient; read once, when the patient is known.
   case history(PatientHistory)
+  /// What an instructor does to a drill.
+  case instruction(Instruction)
 }
 
 /// Whether a device can be heard.

@@ -128,7 +128,19 @@ extension BeginningDecision {
       return isClear ? .end(.resume(first, because: why(first, wasAsked: false))) : .ask(question)
     }
     guard question.canGoOn else { return .end(.begin(nil)) }
-    return request.hasScreen ? .ask(question) : .end(.begin(.leftOpen(question.ofOurKind)))
+    if request.wish == .resumeIfAny, let last = lastWatched(open) {
+      return .end(.resume(last, because: why(last, wasAsked: false)))
+    }
+    let asks = request.hasScreen && request.wish != .resumeIfAny
+    return asks ? .ask(question) : .end(.begin(.leftOpen(question.ofOurKind)))
+  }
+
+  /// The session that this chair watched when the machine went off: of those in progress the one that was
+  /// written to last, else of those in preparation. An old one is not meant, and stays open.
+  private func lastWatched(_ open: [OpenSession]) -> OpenSession? {
+    let recent = wanted(open).filter(\.isRecent)
+    let inProgress = recent.filter(\.isInProgress)
+    return (inProgress.isEmpty ? recent : inProgress).min { $0.age < $1.age }
   }
 
   private func why(_ session: OpenSession, wasAsked: Bool) -> ResumeReason {
@@ -136,7 +148,7 @@ extension BeginningDecision {
     return session.isOfThisBoot ? .stopped : .machineStarted(isConfirmed: wasAsked)
   }
 
-  /// Those that `--resume` may mean, the likeliest first.
+  /// Those that a resume may mean, the likeliest first.
   private func wanted(_ open: [OpenSession], written: String? = nil) -> [OpenSession] {
     BeginningQuestion(open, request, watched: written).ofOurKind
       .filter { request.patient == nil || $0.patient == request.patient }
@@ -175,6 +187,8 @@ extension BeginningDecision {
   private func isTakenOverUnasked(_ watched: OpenSession, _ question: BeginningQuestion) -> Bool {
     guard request.wish != .new, watched.origin == request.origin else { return false }
     if let patient = request.patient { return watched.patient == patient }
+    // The chair's own screen is back: it shows what the chair watches.
+    if request.wish == .resumeIfAny { return true }
     return question.ofOurKind.allSatisfy { $0.id == watched.id || !$0.isRecent }
   }
 

@@ -75,7 +75,11 @@ public struct ChairFacts: Hashable, Sendable {
 /// What a monitor was asked for: on the command line, and by its keeper. Whose clock the session's time comes
 /// from decides nothing here.
 public struct BeginningRequest: Hashable, Sendable {
-  public enum Wish: Hashable, Sendable { case unsaid, resume, new }
+  public enum Wish: Hashable, Sendable {
+    case unsaid, resume, new
+    /// A machine that starts by itself, with nobody before it: it watches at once, and asks nothing.
+    case resumeIfAny
+  }
 
   public enum Order: Hashable, Sendable {
     /// By a person, just now.

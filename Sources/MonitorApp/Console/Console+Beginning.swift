@@ -23,7 +23,7 @@ extension Console {
           for effect in effects {
             if let answer = Self.answer(effect, question) { return answer }
           }
-        case .recorder, .sound, .history, .known, .unwatched, .output, .device: break
+        case .recorder, .sound, .history, .known, .unwatched, .output, .instructor, .device: break
         }
       }
     }

@@ -45,6 +45,22 @@ public final class Console: SessionListener {
 
   public func followed(_ session: Session) { model.follow(session) }
 
+  /// Another session begins on this terminal, at the same person's hands.
+  public func beginAnew() {
+    var fresh = Model(session: SessionView(), display: model.display, mode: model.mode)
+    fresh.initials = model.initials
+    model = fresh
+    heard = []
+  }
+
+  /// What was heard so far stands in trends and logs, and is no news.
+  public func forgetNews() {
+    model.hear(heard, now: 0)
+    heard = []
+    model.message = nil
+    model.prompt = nil
+  }
+
   // MARK: Polling
 
   public var fd: Int32 {

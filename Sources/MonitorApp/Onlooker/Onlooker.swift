@@ -36,7 +36,7 @@ struct Onlooker {
     switch tag {
     case .signals: signals.read().compactMap(news)
     case .console: [flushed(revents), typed].compactMap(\.self)
-    case .recorder, .sound, .history, .known, .unwatched, .output, .device: []
+    case .recorder, .sound, .history, .known, .unwatched, .output, .instructor, .device: []
     }
   }
 

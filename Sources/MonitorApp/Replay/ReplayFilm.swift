@@ -12,7 +12,8 @@ struct ReplayFilm {
   private var next = 0
   let length: SessionTime
   /// When the alarms above info were raised, in order.
-  let alarms: [SessionTime]
+  var alarms: [SessionTime] { raised.map(\.at) }
+  private let raised: [RaisedAlarm]
   let infusionStart: SessionTime?
 
   init(_ plan: SessionPlan, _ inputs: [StampedInput]) {
@@ -21,26 +22,39 @@ struct ReplayFilm {
     length = inputs.map(\.time).max() ?? .start
     session = Session(plan: plan)
     var whole = Session(plan: plan)
-    var raised: [SessionTime] = []
+    var raised: [RaisedAlarm] = []
     for stamped in inputs {
       guard let input = stamped.input else { continue }
       raised += Self.raised(in: whole.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
     }
     raised += Self.raised(in: whole.advance(to: length))
-    alarms = raised
+    self.raised = raised
     infusionStart = whole.startedAt
   }
 
-  private static func raised(in events: [StampedEvent]) -> [SessionTime] {
+  private struct RaisedAlarm {
+    let at: SessionTime
+    let words: String
+  }
+
+  private static func raised(in events: [StampedEvent]) -> [RaisedAlarm] {
     events.compactMap { stamped in
-      guard case .alarmRaised(_, let signal, _) = stamped.event, signal.priority > .info else { return nil }
-      return stamped.time
+      guard case .alarmRaised(let id, let signal, _) = stamped.event, signal.priority > .info else {
+        return nil
+      }
+      return RaisedAlarm(at: stamped.time, words: "\(id.mark(signal.priority)) \(id.text(signal))")
     }
   }
 
-  var nextAlarm: SessionTime? { alarms.first { $0 > position } }
+  var nextAlarm: SessionTime? { raised.first { $0.at > position }?.at }
   /// The one before; at an alarm, that before it.
-  var previousAlarm: SessionTime? { alarms.last { $0 < position } }
+  var previousAlarm: SessionTime? { raised.last { $0.at < position }?.at }
+
+  /// What comes next, for whoever wants to know it: `in 3:20  ** SpO2 84 < 85`.
+  var coming: String {
+    guard let next = raised.first(where: { $0.at > position }) else { return "no further alarm" }
+    return "in \((next.at - position).clock)  \(next.words)"
+  }
 
   /// Winds to an instant. Backwards means from the beginning again. `follow` sees the session
   /// after each input of the way.

@@ -4,6 +4,8 @@ import MonitorUI
 import Phrases
 public import ProcessSignals
 public import Quantities
+import SessionArchives
+public import SessionJournal
 public import SessionRecord
 public import SessionRuns
 import SystemClocks
@@ -19,16 +21,25 @@ public final class ReplayScreen {
   private var isOver = false
   /// Whether it stands still before each alarm, for whoever is to see it coming.
   private var stopsBeforeAlarms = false
+  /// Whether it is said what comes next.
+  private var showsComing = false
+  /// Nil for what is no session: it has nothing beside it.
+  private let bookmarkFile: BookmarkFile?
+  private var bookmarks: [Bookmark]
   /// When, by CLOCK_BOOTTIME, the film stood at `playedFrom`.
   private var playedSince: Int64
   private var playedFrom = SessionTime.start
 
-  /// - Parameter anchor: the wall time of session time 0; nil for a file that knows none.
+  /// - Parameters:
+  ///   - anchor: the wall time of session time 0; nil for a file that knows none.
+  ///   - folder: the session's; nil for what is none.
   public init(
-    _ plan: SessionPlan, _ inputs: [StampedInput], anchor: WallTime?, speed: ReplaySpeed, console: Console,
-    signals: TerminalSignals
+    _ plan: SessionPlan, _ inputs: [StampedInput], anchor: WallTime?, in folder: SessionFolder? = nil,
+    speed: ReplaySpeed, console: Console, signals: TerminalSignals
   ) {
     film = ReplayFilm(plan, inputs)
+    bookmarkFile = folder.map { BookmarkFile(beside: $0) }
+    bookmarks = bookmarkFile?.read().bookmarks ?? []
     self.anchor = anchor
     self.speed = speed
     self.console = console
@@ -77,7 +88,7 @@ public final class ReplayScreen {
         return
       }
       for effect in effects { perform(effect) }
-    case .recorder, .sound, .history, .known, .unwatched, .output, .device: break
+    case .recorder, .sound, .history, .known, .unwatched, .output, .instructor, .device: break
     }
   }
 
@@ -105,10 +116,41 @@ public final class ReplayScreen {
       stopsBeforeAlarms.toggle()
       console.repaintSoon()
     case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
+    case .bookmark(let text): mark(text)
+    case .nextBookmark: go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
+    case .previousBookmark: go(to: bookmarks.last { $0.at < film.position }, orSay: "no bookmark before")
+    case .toggleComing:
+      showsComing.toggle()
+      console.repaintSoon()
     case .faster: speed = speed.faster
     case .slower: speed = speed.slower
     }
     (playedSince, playedFrom) = (now, film.position)
+  }
+}
+
+// MARK: - Bookmarks
+
+extension ReplayScreen {
+  /// Keeps it beside the session; what cannot be kept is said.
+  private func mark(_ text: String) {
+    guard let bookmarkFile else {
+      return console.model.say("a vitals file has no bookmarks", isRefusal: true, now: now)
+    }
+    let bookmark = Bookmark(at: film.position, text: text)
+    do throws(SystemError) { try bookmarkFile.add(bookmark) } catch {
+      return console.model.say("no bookmark: \(error.description)", isRefusal: true, now: now)
+    }
+    let place = bookmarks.firstIndex { $0.at > bookmark.at } ?? bookmarks.endIndex
+    bookmarks.insert(bookmark, at: place)
+    console.model.say("bookmark: \(text)", isRefusal: false, now: now)
+  }
+
+  private func go(to bookmark: Bookmark?, orSay nothing: String) {
+    go(to: bookmark?.at, orSay: nothing)
+    guard let bookmark else { return }
+    isPlaying = false
+    console.model.say("bookmark: \(bookmark.text)", isRefusal: false, now: now)
   }
 }
 
@@ -156,9 +198,10 @@ extension ReplayScreen {
 
   private func draw() {
     let length = film.length.sinceStart
-    console.model.mode = .replay(
-      ReplayView(
-        isPlaying: isPlaying, speed: speed.description, length: length, stopsBeforeAlarms: stopsBeforeAlarms))
+    var replay = ReplayView(
+      isPlaying: isPlaying, speed: speed.description, length: length, stopsBeforeAlarms: stopsBeforeAlarms)
+    replay.coming = showsComing ? film.coming : nil
+    console.model.mode = .replay(replay)
     if !console.draw(film.view(anchor: anchor), now: now) { isOver = true }
   }
 }

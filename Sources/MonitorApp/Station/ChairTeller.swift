@@ -17,6 +17,7 @@ final class ChairTeller: SessionListener {
   private var number = 0
   private var hasNews = false
   private var nextAt: Int64 = .min
+  private var hearAt: Int64 = .min
 
   private static let every: Int64 = 1000
 
@@ -48,6 +49,19 @@ final class ChairTeller: SessionListener {
     events = []
   }
 
+  /// Who is on the way, by what listeners have said. It looks once a second, so whoever floods wakes nobody.
+  func hear(at now: Int64) -> [WallWord] {
+    guard now >= hearAt else { return [] }
+    hearAt = (now / Self.every + 1) * Self.every
+    var words: [WallWord] = []
+    port.hear(atMost: WallWord.lineMax) { line in
+      guard let word = WallWord(line: line) else { return false }
+      words.append(word)
+      return true
+    }
+    return words
+  }
+
   /// The chair is free from now on; one that only changes hands is not.
   func leave(isFree: Bool) {
     if isFree { port.say(BeaconLine.farewell(of: chair)) }
@@ -73,6 +87,8 @@ extension ChairState {
     fillCourse(view)
     recordTrouble = view.record.trouble
     silence = view.silence
+    listens = view.hearsWall
+    coming = view.whoIsComing.map { ToldComing(by: $0.by, since: view.now - $0.at) }
     self.hasScreen = hasScreen
   }
 

@@ -11,7 +11,7 @@ struct PollSet {
   init(_ kernel: KernelWait = .ofThisMachine) { self.kernel = kernel }
 
   enum Tag: Hashable {
-    case signals, console, recorder, sound, history, known, unwatched, output
+    case signals, console, recorder, sound, history, known, unwatched, output, instructor
     case device(Int)
   }
 

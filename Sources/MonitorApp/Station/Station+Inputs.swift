@@ -21,11 +21,13 @@ extension Station {
 
   /// What a person does here, and what a simulated patient makes of it.
   func act(_ action: Action, by: String?) {
+    liveUpToNow()
     let isAccepted = runner.act(action, by: by, at: clock.now)
     guard bedside != nil else { return }
     if isAccepted { followBedside(force: true) }
     bedside?.look(at: session)
-    bedside?.answer(to: action, isAccepted: isAccepted, at: clock.now)
+    bedside?.answer(to: action, isAccepted: isAccepted, at: session.now)
+    tellInstructor(of: action, isAccepted: isAccepted)
   }
 
   func tendDevices() {
@@ -33,6 +35,11 @@ extension Station {
       guard let deadline = device.deadline, deadline <= clock.now else { continue }
       holding(device) { receive(device.tend(at: instant, in: session)) }
     }
+    liveUpToNow()
+  }
+
+  /// The simulated patient lives up to now, should a second of it be over.
+  func liveUpToNow() {
     let now = clock.now
     guard let due = bedside?.deadline, due <= now else { return }
     receive(bedside?.advance(to: now) ?? [])

@@ -18,22 +18,24 @@ extension Station {
   }
 
   /// A screen that begins a session asks for what is missing.
-  func greet(isNew: Bool, notice: String?) {
+  func greet(_ way: StationBeginning, notice: String?) {
     if let notice { receive(.action(.note(notice), by: nil)) }
     guard let console else { return }
+    if way == .again { console.forgetNews() }
     // Drawn once first, so that the session's first events do not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
-    if isNew {
+    if way == .new {
       lookForKnownPatients()
       for effect in console.model.askForWhatIsMissing() { perform(effect) }
     }
-    console.model.asksWhoIsHere = !isNew
+    console.model.asksWhoIsHere = way == .resumed
     if let notice { console.model.say(Phrase(word: notice), isRefusal: true, now: clock.machineMilliseconds) }
   }
 
   private func perform(_ effect: Effect) {
     switch effect {
-    case .action(let action, let by): if !isOver { act(action, by: by) }
+    case .action(let action, let by):
+      if !isOver, !refuseWhileFrozen() { act(action, by: by) }
     case .saveDisplay(let path): saveDisplay(to: path)
     case .repaint: console?.repaint()
     case .tryMachine:
@@ -60,6 +62,7 @@ extension Station {
     view.speed = clock.speed
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
+    view.isFrozen = clock.isFrozen
     return view
   }
 

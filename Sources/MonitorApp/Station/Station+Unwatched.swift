@@ -25,8 +25,17 @@ extension Station {
   /// Whoever watches from elsewhere hears what this chair's own screen shows.
   func tellWatchers() {
     guard outcome == nil else { return }
+    hearWall()
     teller?.speak(at: clock.machineMilliseconds) {
       ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil)
+    }
+  }
+
+  /// Who tells at the wall that they are coming stands here as a note by their name; nothing else is heard.
+  private func hearWall() {
+    guard !isOver, session.setup.configuration.hearsWall, let teller else { return }
+    for word in teller.hear(at: clock.machineMilliseconds) {
+      if let note = session.action(forComing: word.by) { act(note, by: word.by) }
     }
   }
 

@@ -30,6 +30,8 @@ public final class Station {
   /// Tells the wall; nil where nobody could listen.
   let teller: ChairTeller?
   var outcome: StationOutcome?
+  /// From when on the drill is taken again, once the instructor has said so.
+  var againFrom: SessionTime?
   /// The sealed session is still shown; nothing is watched any more.
   var isOver = false
   /// The phase that the simulated patient was told last.
@@ -55,6 +57,8 @@ public final class Station {
   private static let secondsGrace = TimeSpan.seconds(1)
   /// How often a slow disk is asked whether a line can be printed.
   private static let holdMilliseconds: Int64 = 50
+  /// How often an instructor is told how it stands.
+  private static let lookMilliseconds: Int64 = 1000
 
   /// - Parameters:
   ///   - session: a new one, or one that was reopened.
@@ -84,32 +88,36 @@ public final class Station {
   /// Runs until the session is closed and looked at, or somebody asks to stop.
   ///
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
-  public func run(beginning first: [StampedInput], isNew: Bool, notice: String? = nil) -> StationOutcome {
+  public func run(
+    _ way: StationBeginning, beginning first: [StampedInput] = [], notice: String? = nil
+  ) -> StationOutcome {
     standstill = Standstill(at: clock.machineMilliseconds)
     clock.watchedUntil = standstill.watchedUntil
-    if isNew { runner.begin() }
+    if way != .resumed { runner.begin() }
     // Said before anything is drawn: whoever sees a session relies on its being started again, and on its
     // being that one.
     tellTheChair()
     link?.say(.inSession)
     for stamped in first { receive(stamped) }
-    greet(isNew: isNew, notice: notice)
+    greet(way, notice: notice)
     if let sounder, let state = sounder.news(atMilliseconds: clock.machineMilliseconds) {
       receive(.sound(state))
     }
     if var bedside {
-      if !isNew { bedside.skip(to: clock.now) }
+      if way == .resumed { bedside.skip(to: clock.now) }
       receive(bedside.begin(at: clock.now))
       self.bedside = bedside
       followBedside(force: true)
     }
+    if way == .again { beginAgain() }
     tendCapture()
     noticeStandstill()
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
-    console?.leave()
+    let isGoingOn = outcome?.isAgain ?? false
+    if !isGoingOn { console?.leave() }
     output?.finish()
-    teller?.leave(isFree: outcome != .handedOver)
+    teller?.leave(isFree: outcome != .handedOver && !isGoingOn)
     return outcome ?? .leftOpen
   }
 
@@ -132,12 +140,16 @@ public final class Station {
         listenToRecorder()
       }
       if let deadline = runner.session.nextDeadline, deadline <= clock.now { runner.advance(to: clock.now) }
-      sounder?.follow(runner.session.board, atMilliseconds: clock.machineMilliseconds)
+      // Where time stands still nothing sounds.
+      if !clock.isFrozen {
+        sounder?.follow(runner.session.board, atMilliseconds: clock.machineMilliseconds)
+      }
       if runner.session.phase == .closed { close() }
     }
     draw()
     output?.release()
     tellWatchers()
+    tellInstructor()
   }
 
   private func wait() -> [(PollSet.Tag, Int16)] {
@@ -145,6 +157,7 @@ public final class Station {
     polled.add(.signals, signals.fd)
     if let console { polled.add(.console, console.fd, console.interest) }
     if let output, output.wantsToWrite { polled.add(.output, output.descriptor, Int16(POLLOUT)) }
+    setup.instructor?.join(&polled)
     if !isOver {
       polled.add(.recorder, recorder.descriptor)
       if let sounder { polled.add(.sound, sounder.fd) }
@@ -166,8 +179,12 @@ public final class Station {
     if let teller { next = min(next, teller.due) }
     if output?.isHolding == true { next = min(next, clock.machineMilliseconds + Self.holdMilliseconds) }
     if isOver { return next }
+    if setup.instructor != nil || clock.isFrozen {
+      next = min(next, clock.machineMilliseconds + Self.lookMilliseconds)
+    }
+    // Where time stands still nothing of the session's falls due.
     func sooner(_ time: SessionTime?) {
-      if let time { next = min(next, clock.machineMilliseconds(at: time)) }
+      if let time, !clock.isFrozen { next = min(next, clock.machineMilliseconds(at: time)) }
     }
     sooner(nextSecond + Self.secondsGrace)
     sooner(bedside?.deadline)
@@ -178,7 +195,7 @@ public final class Station {
       sooner(device.restEnd(after: clock.now))
     }
     if let due = recorderDue { next = min(next, due) }
-    if let due = sounder?.dueMilliseconds { next = min(next, due) }
+    if let due = sounder?.dueMilliseconds, !clock.isFrozen { next = min(next, due) }
     return next
   }
 
@@ -195,6 +212,7 @@ public final class Station {
     case .history: hearHistory()
     case .known: hearKnownPatients()
     case .unwatched: hearUnwatched()
+    case .instructor: hearInstructor()
     case .device(let index):
       holding(devices[index]) { receive(devices[index].handle(revents, at: instant)) }
     }
@@ -291,6 +309,10 @@ public final class Station {
     for device in devices { device.close() }
     setup.capture?.end(at: session.now)
     isOver = true
+    if let againFrom {
+      outcome = isSealed ? .again(from: againFrom) : .notSafe
+      return
+    }
     guard let console else {
       outcome = isSealed ? .closed : .notSafe
       return

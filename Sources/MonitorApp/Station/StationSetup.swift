@@ -3,6 +3,7 @@ public import DevicePorts
 public import InfusionCore
 public import OperatorLanguage
 public import PatientSimulator
+public import Quantities
 public import SessionJournal
 public import SessionRecord
 
@@ -13,6 +14,8 @@ public struct StationSetup {
   public var bedside: CabledBedside?
   /// Which drill it is; nil for a session that is none.
   public var drill: DrillSetting?
+  /// Who may do something to the drill from a second terminal; nil for a drill without one.
+  public var instructor: InstructorLine?
   public var script: [ScriptedAction]
   public var archive: SessionArchive
   public var programVersion: String
@@ -47,4 +50,17 @@ public enum StationOutcome: Hashable, Sendable {
   case interrupted
   /// What happened last may not be on disk.
   case notSafe
+  /// The instructor has the drill taken again from this time, as another session.
+  case again(from: SessionTime)
+
+  var isAgain: Bool { if case .again = self { true } else { false } }
+}
+
+/// How a station takes up a session.
+public enum StationBeginning: Hashable, Sendable {
+  case new
+  /// It was left open; nobody watched since.
+  case resumed
+  /// A new session with the beginning of another: it stands still until the instructor lets it go on.
+  case again
 }

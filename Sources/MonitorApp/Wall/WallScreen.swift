@@ -11,7 +11,8 @@ import SystemClocks
 import TextScreen
 import WallUI
 
-/// All chairs of this machine on one terminal: what they say comes in, and nothing goes out to them.
+/// All chairs of this machine on one terminal: what they say comes in, and nothing goes out to them but that
+/// somebody is on the way.
 public final class WallScreen {
   private var model: WallModel
   private var beacons: WallBeacons
@@ -107,6 +108,9 @@ public final class WallScreen {
     switch model.update(key, at: now) {
     case .leave: isOver = true
     case .repaint: onlooker.terminal.repaint()
+    case .tell(let chair, let word):
+      let isSaid = beacons.say(word, to: chair)
+      model.say(isSaid ? "told at chair \(chair)" : "chair \(chair) does not hear", at: now)
     case nil: break
     }
   }

@@ -73,3 +73,17 @@ struct GoToDeed: Deed {
     return .done([.replay(.goTo(minute: minute.thousandths / 1000))])
   }
 }
+
+/// A moment of a replay that is to be found again.
+struct BookmarkDeed: Deed {
+  var title: Phrase { "Bookmark" }
+
+  func lines(_ talk: Talk) -> [Phrase] { ["It is kept beside the session, and shown in its debrief."] }
+
+  func step(_ talk: Talk) -> Step {
+    guard let text = talk["text"] else {
+      return .ask(Question("text", "What is to be said of this moment", .text))
+    }
+    return .done([.replay(.bookmark(text))])
+  }
+}

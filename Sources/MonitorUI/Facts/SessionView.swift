@@ -50,6 +50,8 @@ public struct SessionView: Sendable {
   public var origin: Origin = .live
   /// A key here starts the cuff: it is a simulated one.
   public var hasSimulatedCuff = false
+  /// Time stands still for the whole drill, because its instructor wants it so: no pause of the infusion.
+  public var isFrozen = false
   public var startedAt: SessionTime?
   public var outcome: Outcome?
 

@@ -6,16 +6,23 @@ enum TrendValue: Hashable, Sendable {
   case fresh(String, at: SessionTime)
   /// The source had said that there is none any more, or nothing had been heard for too long.
   case stale(String, at: SessionTime)
+  /// So long ago that only the minute which began then is known: its lowest and its highest value.
+  case within(String, minute: SessionTime)
   case absent
 }
 
 extension TrendHistory {
   /// What was known of a streamed vital at an instant.
   func value(of vital: Vital, at time: SessionTime) -> TrendValue {
-    guard let course = course(of: vital), let known = course.sample(at: time) else { return .absent }
-    let text = known.value.description
-    let hasLapsed = course.lapses.contains { $0 > known.at && $0 <= time }
-    return hasLapsed || time >= known.until ? .stale(text, at: known.at) : .fresh(text, at: known.at)
+    guard let course = course(of: vital) else { return .absent }
+    if let known = course.sample(at: time) {
+      let text = known.value.description
+      let hasLapsed = course.lapses.contains { $0 > known.at && $0 <= time }
+      return hasLapsed || time >= known.until ? .stale(text, at: known.at) : .fresh(text, at: known.at)
+    }
+    return course.curve.lastMinute(through: Self.index(of: time)).map { minute, range in
+      .within(range.text { Fixed(thousandths: Int($0)).description }, minute: .minutes(Int64(minute)))
+    } ?? .absent
   }
 
   /// The measurement of the cuff that was the last one at an instant.
@@ -26,26 +33,41 @@ extension TrendHistory {
     return time >= until ? .stale(text, at: last.at) : .fresh(text, at: last.at)
   }
 
-  /// What flowed at an instant, mL/h; nil where that is not known.
-  func rate(at time: SessionTime) -> Double? {
-    let index = Int(time.milliseconds / Self.bucket.milliseconds)
-    guard let last = rate.indices.last, index >= 0 else { return nil }
-    return rate[min(index, last)]
+  /// Between which rates it flowed at an instant, mL/h; nil where that is not known.
+  func rate(at time: SessionTime) -> TrendRange<Double>? {
+    let index = min(Self.index(of: time), rate.count - 1)
+    return rate.range(of: index..<(index + 1))
   }
 
-  /// What had gone in by then, mg, as it was last reckoned before; nil before the infusion.
-  func delivered(at time: SessionTime) -> Double? {
-    let index = Int(time.milliseconds / Self.bucket.milliseconds)
-    return delivered.prefix(max(index + 1, 0)).last { $0 != nil } ?? nil
+  /// What had gone in by then, mg, as it was last reckoned before; nil before the infusion. Where only the
+  /// minute is known, what had gone in when it began and when it was over.
+  func delivered(at time: SessionTime) -> TrendRange<Double>? {
+    let index = Self.index(of: time)
+    for kept in (delivered.firstKept..<max(delivered.firstKept, min(index + 1, delivered.count))).reversed() {
+      if let amount = delivered[kept] { return amount }
+    }
+    guard let (minute, amount) = delivered.lastMinute(through: index) else { return nil }
+    let next = (minute + 1) * TrendCurve<TrendRange<Double>>.perMinute
+    let after = delivered.range(of: next..<(next + 1)).map { TrendRange($0.low) }
+    return TrendRange.around(amount, after)
+  }
+}
+
+extension TrendRange {
+  /// `72`, or `70 to 74`; a unit stands once: `40 to 52.5 mL/h`.
+  func text(_ words: (Figure) -> String) -> String {
+    let (first, last) = (words(low), words(high))
+    return first == last ? first : "\(first.prefix { $0 != " " }) to \(last)"
   }
 }
 
 extension TrendHistory.Course {
-  /// The last value that is known to have been there by an instant.
+  /// The last value that is known to have been there by an instant, as far back as buckets are kept.
   fileprivate func sample(at time: SessionTime) -> TrendHistory.Sample? {
-    let index = Int(time.milliseconds / TrendHistory.bucket.milliseconds)
-    guard index >= 0 else { return nil }
-    for case let bucket? in buckets.prefix(index + 1).reversed() {
+    let latest = min(TrendHistory.index(of: time), curve.count - 1)
+    guard latest >= curve.firstKept else { return nil }
+    for index in (curve.firstKept...latest).reversed() {
+      guard let bucket = curve[index] else { continue }
       if bucket.last.at <= time { return bucket.last }
       if bucket.first.at <= time { return bucket.first }
     }

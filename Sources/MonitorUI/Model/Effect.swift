@@ -28,4 +28,10 @@ public enum ReplayCommand: Hashable, Sendable {
   /// A minute of the infusion, or of the session before it has one.
   case goTo(minute: Int)
   case faster, slower
+  /// This instant, with what was said of it.
+  case bookmark(String)
+  case nextBookmark
+  case previousBookmark
+  /// Shows which alarm comes next, or hides it again.
+  case toggleComing
 }

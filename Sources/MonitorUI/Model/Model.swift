@@ -74,6 +74,8 @@ public struct ReplayView: Hashable, Sendable {
   public var length: TimeSpan
   /// Whether it stands still shortly before each alarm.
   public var stopsBeforeAlarms: Bool
+  /// What comes next, in words, while somebody wants to know it: `in 3:20  SpO2 84 < 85`.
+  public var coming: String?
 
   public init(isPlaying: Bool, speed: String, length: TimeSpan, stopsBeforeAlarms: Bool = false) {
     self.isPlaying = isPlaying

@@ -1,15 +1,16 @@
 public import InfusionCore
 public import Quantities
 
-/// What the trends are drawn from: a bucket for every five seconds of the session.
+/// What the trends are drawn from: a bucket for every five seconds of the last two hours, and of each minute
+/// before them the lowest and the highest (`TrendCurve`). So the curves of a day need no more memory than
+/// those of an hour.
 ///
 /// It follows the session input by input, and takes what the session took: a reading that the session does
 /// not use is on no curve. How long a value counts is the engine's to say, and kept beside it.
 public struct TrendHistory: Hashable, Sendable {
-  public struct Bucket: Hashable, Sendable {
-    /// Thousandths.
-    public var low: Int
-    public var high: Int
+  /// Small, since there are many: thousandths and milliseconds of a day fit into half a word.
+  public struct Bucket: TrendBucket {
+    public var range: TrendRange<Int32>
     /// What is read at an instant between them is the one or the other.
     var first: Sample
     var last: Sample
@@ -17,15 +18,25 @@ public struct TrendHistory: Hashable, Sendable {
 
   /// A value with its own instant, and until when it counted.
   struct Sample: Hashable, Sendable {
-    var value: Fixed
-    var at: SessionTime
-    var until: SessionTime
+    private let thousandths: Int32
+    private let atMilliseconds: Int32
+    private let untilMilliseconds: Int32
+
+    init(_ value: Fixed, at: SessionTime, until: SessionTime) {
+      thousandths = Int32(clamping: value.thousandths)
+      atMilliseconds = Int32(clamping: at.milliseconds)
+      untilMilliseconds = Int32(clamping: until.milliseconds)
+    }
+
+    var value: Fixed { Fixed(thousandths: Int(thousandths)) }
+    var at: SessionTime { SessionTime(milliseconds: Int64(atMilliseconds)) }
+    var until: SessionTime { SessionTime(milliseconds: Int64(untilMilliseconds)) }
   }
 
   /// One streamed vital.
   struct Course: Hashable, Sendable {
-    var buckets: [Bucket?] = []
-    /// When there was a value no more, as far as an input told it.
+    var curve = TrendCurve<Bucket>()
+    /// When there was a value no more, as far as an input told it, since the first bucket that is kept.
     var lapses: [SessionTime] = []
     var isFresh = false
     /// Whose values they are, and how long one counts: asked once a bucket, and of another source anew.
@@ -37,10 +48,10 @@ public struct TrendHistory: Hashable, Sendable {
   private(set) var hr = Course()
   private(set) var spo2 = Course()
   private(set) var rr = Course()
-  /// mL/h, the highest in the bucket.
-  private(set) var rate: [Double?] = []
-  /// What had gone in at an instant of the bucket, mg.
-  private(set) var delivered: [Double?] = []
+  /// mL/h.
+  private(set) var rate = TrendCurve<TrendRange<Double>>()
+  /// What had gone in when a bucket began, mg.
+  private(set) var delivered = TrendCurve<TrendRange<Double>>()
   /// Until when each measurement of the cuff counted, by its instant.
   private(set) var pressuresUntil: [SessionTime: SessionTime] = [:]
   private var pressure: LastPressure?
@@ -50,8 +61,8 @@ public struct TrendHistory: Hashable, Sendable {
 
   public init() {}
 
-  /// What a streamed vital was in each bucket; nil where nothing was heard.
-  public func buckets(of vital: Vital) -> [Bucket?] { course(of: vital)?.buckets ?? [] }
+  /// How a streamed vital went.
+  public func curve(of vital: Vital) -> TrendCurve<Bucket> { course(of: vital)?.curve ?? TrendCurve() }
 
   func course(of vital: Vital) -> Course? {
     switch vital {
@@ -64,7 +75,8 @@ public struct TrendHistory: Hashable, Sendable {
 
   /// To be called after each input that the session took.
   public mutating func follow(_ session: Session) {
-    guard let index = Self.index(of: session.now) else { return }
+    let index = Self.index(of: session.now)
+    guard index < TrendCurve<Bucket>.most else { return }
     let heard = session.heard
     Self.follow(session, .hr, heard?.hr, at: index, in: &hr)
     Self.follow(session, .spo2, heard?.spo2, at: index, in: &spo2)
@@ -91,35 +103,29 @@ public struct TrendHistory: Hashable, Sendable {
     _ session: Session, _ vital: Vital, _ value: VitalValue?, at index: Int, in course: inout Course
   ) {
     if let value {
-      if index >= course.buckets.count || course.source != value.source {
+      if index >= course.curve.count || course.source != value.source {
         course.source = value.source
         course.counts = session.freshUntil(of: vital).map { $0 - value.at } ?? .zero
       }
-      note(value, until: value.at + course.counts, at: index, in: &course.buckets)
-      course.isFresh = true
+      course.note(value, at: index)
       return
     }
     guard course.isFresh else { return }
     switch session.state(of: vital) {
     case .fresh: break
-    case .withdrawn, .stale, .absent:
-      course.isFresh = false
-      course.lapses.append(session.now)
+    case .withdrawn, .stale, .absent: course.lapse(at: session.now)
     }
   }
 
   /// What flows goes on between two inputs.
   private mutating func noteInfusion(of session: Session, at index: Int) {
     guard let infusion = session.infusion else { return }
-    let flow = infusion.flow
-    let before = rate.count
-    Self.fill(&rate, to: index)
-    let began = Self.index(of: infusion.startedAt) ?? 0
-    for missed in max(before, began)..<max(index, max(before, began)) { rate[missed] = flow.value }
-    rate[index] = max(rate[index] ?? 0, flow.value)
+    let flow = TrendRange(infusion.flow.value)
+    let unseen = max(rate.count, Self.index(of: infusion.startedAt))
+    for missed in unseen..<max(index, unseen) { rate.change(at: missed) { $0 = flow } }
+    rate.change(at: index) { $0 = TrendRange.around($0, flow) }
     guard delivered.count <= index else { return }
-    Self.fill(&delivered, to: index)
-    delivered[index] = infusion.delivered(at: session.now).value
+    delivered.change(at: index) { $0 = TrendRange(infusion.delivered(at: session.now).value) }
   }
 
   /// The engine is asked again only where its answer can be another: for another measurement or phase.
@@ -129,25 +135,29 @@ public struct TrendHistory: Hashable, Sendable {
     pressuresUntil[at] = session.freshUntil(of: .sys) ?? session.freshUntil(of: .map) ?? at
   }
 
-  /// Nil of what is older than a day: not a session any more, and not a reason to fill memory.
-  private static func index(of time: SessionTime) -> Int? {
-    let index = Int(time.milliseconds / bucket.milliseconds)
-    return index >= 0 && index < 17_280 ? index : nil
+  /// In which bucket an instant lies.
+  static func index(of time: SessionTime) -> Int { max(0, Int(time.milliseconds / bucket.milliseconds)) }
+
+  /// When a bucket begins.
+  static func start(of index: Int) -> SessionTime { .start + bucket * Int64(index) }
+}
+
+extension TrendHistory.Course {
+  fileprivate mutating func note(_ value: VitalValue, at index: Int) {
+    let sample = TrendHistory.Sample(value.value, at: value.at, until: value.at + counts)
+    let figure = TrendRange(Int32(clamping: value.value.thousandths))
+    curve.change(at: index) { bucket in
+      let range = TrendRange.around(bucket?.range, figure) ?? figure
+      bucket = TrendHistory.Bucket(range: range, first: bucket?.first ?? sample, last: sample)
+    }
+    isFresh = true
   }
 
-  private static func note(
-    _ value: VitalValue, until: SessionTime, at index: Int, in buckets: inout [Bucket?]
-  ) {
-    fill(&buckets, to: index)
-    let (figure, old) = (value.value.thousandths, buckets[index])
-    let sample = Sample(value: value.value, at: value.at, until: until)
-    buckets[index] = Bucket(
-      low: min(old?.low ?? figure, figure), high: max(old?.high ?? figure, figure),
-      first: old?.first ?? sample, last: sample)
-  }
-
-  private static func fill<Element>(_ buckets: inout [Element?], to index: Int) {
-    while buckets.count <= index { buckets.append(nil) }
+  fileprivate mutating func lapse(at now: SessionTime) {
+    isFresh = false
+    let kept = TrendHistory.start(of: curve.firstKept)
+    lapses.removeAll { $0 < kept }
+    lapses.append(now)
   }
 }
 

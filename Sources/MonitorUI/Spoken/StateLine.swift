@@ -11,6 +11,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   if case .sessionPicker(let picker) = model.page { return painter.line(picker) }
   var parts: [Phrase] = [Phrase(verbatim: session.wallClock)]
   if session.origin != .live { parts.append("SIMULATION") }
+  if session.isFrozen { parts.append("FROZEN by the instructor") }
   parts.append(session.phase.heading)
   parts += session.alarms.map(\.inWords)
   parts += session.holds.map { hold -> Phrase in "HOLD \(hold.phrase)" }

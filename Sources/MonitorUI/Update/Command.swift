@@ -17,6 +17,11 @@ enum Command {
       + Array(ofScreen.suffix(1))
   }()
 
+  /// What the footer offers first in each phase.
+  static let usual: [Phase: [Command]] = Deeds.footer.mapValues { keys in
+    keys.flatMap { key in all.filter { $0.key.character == key } }
+  }
+
   var key: DeedKey {
     switch self {
     case .deed(_, let key): key

@@ -14,6 +14,10 @@ extension Model {
     case .character("N"): [.replay(.previousAlarm)]
     case .character("s"): [.replay(.toggleStops)]
     case .character("g"): open(GoToDeed())
+    case .character("m"): open(BookmarkDeed())
+    case .character("b"): [.replay(.nextBookmark)]
+    case .character("B"): [.replay(.previousBookmark)]
+    case .character("h"): [.replay(.toggleComing)]
     case .character("+"), .character("="): [.replay(.faster)]
     case .character("-"): [.replay(.slower)]
     case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .home, .end, .pasted: nil

@@ -195,17 +195,15 @@ extension Painter {
 
   /// What waits to be done, then the most likely of the phase.
   private var offered: [Command] {
-    let usual = (Deeds.footer[session.phase] ?? "").flatMap { character in
-      Command.all.filter { $0.key.character == character }
-    }
-    return Command.all.filter { $0.isCalledFor(in: session) } + usual
+    Command.all.filter { $0.isCalledFor(in: session) } + (Command.usual[session.phase] ?? [])
   }
 
   private var replayKeys: [(Phrase, Phrase)] {
     [
       ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
       (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
-      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("+ -", "speed"), ("q", "leave"),
+      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("m b", "bookmark"), ("h", "comes"),
+      ("+ -", "speed"), ("q", "leave"),
     ]
   }
 }

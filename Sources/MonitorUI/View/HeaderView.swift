@@ -40,6 +40,7 @@ extension Painter {
 
   private var clockAndRecord: [Span] {
     var line: [Span] = []
+    if session.isFrozen { line += [span(" FROZEN ", .caution), Span(" ")] }
     if session.origin != .live { line += [span(" SIMULATION ", .simulation), Span(" ")] }
     if !session.wallClock.isEmpty { line += [Span(session.wallClock, .heading), Span(" ")] }
     // Nobody may take what is over for what is now.

@@ -10,6 +10,16 @@ extension Painter {
 
   /// ` next: check in 2:05 (c)`; a short line goes without its first word, a shorter one without all of it.
   func nextLine(columns: Int) -> [Span] {
+    if session.isFrozen {
+      return [Span(" ")] + [span("FROZEN by the instructor: time stands still  ", .caution)]
+    }
+    if let coming = model.mode.replay?.coming {
+      return [
+        Span(" "), span("comes: ", .dim),
+        Span(say(Phrase(word: coming)).fitted(to: max(8, columns / 2), glyphs: glyphs), .caution),
+      ]
+        + [Span("  ")]
+    }
     guard let next else { return [] }
     let ways = [[span("next: ", .dim)], []].map { lead in
       [Span(" ")] + lead + words(next, countdown: next.countdown(at: session.now)) + [Span("  ")]

@@ -1,4 +1,4 @@
-import InfusionCore
+public import InfusionCore
 import Phrases
 import Quantities
 import TextScreen
@@ -9,8 +9,11 @@ extension Painter {
   /// The most important first; whether sound works stands apart.
   var standing: [Span] {
     let movers = session.limitMovers
+    let coming = session.whoIsComing.map { coming -> Phrase in
+      "\(coming.by) IS COMING \((session.now - coming.at).clock)"
+    }
     let rest = [pausedWords, awayWords, withoutPressureWords, session.record == .lowSpace ? "DISK LOW" : nil]
-    let texts = Vital.allCases.compactMap { limitsWords($0, movers) } + rest.compactMap { $0 }
+    let texts = coming + Vital.allCases.compactMap { limitsWords($0, movers) } + rest.compactMap { $0 }
     return texts.map { span($0, .caution) }
   }
 
@@ -45,6 +48,12 @@ extension Painter {
 }
 
 extension SessionView {
+  /// Who told at the wall that they are on the way.
+  public var whoIsComing: [Coming] { engine?.whoIsComing ?? [] }
+
+  /// Whether the wall may tell it.
+  public var hearsWall: Bool { engine?.setup.configuration.hearsWall ?? false }
+
   /// Who moved limits last that are now elsewhere than the configuration has them, by vital.
   var limitMovers: [Vital: String?] {
     guard let engine else { return [:] }

@@ -7,6 +7,8 @@ public struct CabledBedside {
   private var bedside: SimulatedBedside
   private var drivers: [any DeviceDriver]
   public let sources: [SourceDescription]
+  /// Whether its cables are plugged in already: of a patient who is met again in the middle of a drill.
+  private var isBegun = false
 
   public init(_ bedside: SimulatedBedside) {
     self.bedside = bedside
@@ -22,11 +24,19 @@ public struct CabledBedside {
   /// Lets the patient live through what nobody heard: a session that is resumed begins in its middle.
   public mutating func skip(to now: SessionTime) { _ = bedside.advance(to: now) }
 
-  /// The cables are plugged in.
+  /// The cables are plugged in, once.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {
+    guard !isBegun else { return [] }
+    isBegun = true
     var inputs: [StampedInput] = []
     for index in drivers.indices { inputs += perform(drivers[index].opened(at: now), from: index, at: now) }
     return inputs
+  }
+
+  /// Whoever listened has died: what comes next plugs the cables in again.
+  public mutating func pullCables(at now: SessionTime) {
+    isBegun = false
+    for index in drivers.indices { drivers[index].closed(at: now) }
   }
 
   /// What the devices say up to an instant, in the order of time: from one question to the next, so that each
@@ -82,6 +92,15 @@ public struct CabledBedside {
     trainee.acts(in: session, bedside.situation)
   }
 
+  /// What an instructor wants of the patient or the devices, in the words of the record. Words that are not
+  /// understood do nothing.
+  public mutating func obey(_ instruction: Instruction) {
+    guard case .patient(let words) = instruction, let wanted = PatientInstruction(words: words) else { return }
+    bedside.obey(wanted)
+  }
+
+  /// What only an instructor sees.
+  public var truth: DrillTruth { bedside.truth }
   /// What came of it for the patient.
   public var score: ScenarioScore { bedside.score }
   /// What is true.

@@ -175,6 +175,22 @@ extension SimulatedBedside {
   /// Makes something happen now, beside the scenario: a trainer's key.
   public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
 
+  /// What an instructor wants of the patient or the devices: from the next second on.
+  public mutating func obey(_ instruction: PatientInstruction) {
+    switch instruction {
+    case .happen(let what): inject(what)
+    case .set(let settings): for setting in settings { patient.set(setting) }
+    }
+  }
+
+  /// What only an instructor sees.
+  public var truth: DrillTruth {
+    let levels = Trouble.Kind.allCases.map { ($0, patient.level($0)) }
+    return DrillTruth(
+      situation, levels: Dictionary(uniqueKeysWithValues: levels), coming: player.coming,
+      objectives: score.objectives)
+  }
+
   /// A trainer's hand on one cable, from the next second until it lets go (nil).
   public mutating func disturbCable(_ fault: CableFault?, device: Int) { cableFaults[device] = fault }
 

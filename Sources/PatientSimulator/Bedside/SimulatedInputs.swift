@@ -15,8 +15,7 @@ public struct SimulatedInputs: StampedSource {
     case until(SessionTime)
   }
 
-  private var bedside: CabledBedside
-  private var script: ArraySlice<ScriptedAction>
+  private var script: ArraySlice<StampedInput>
   private var trainee: Trainee?
   private let length: Length
   private let scripted: SessionTime
@@ -40,19 +39,29 @@ public struct SimulatedInputs: StampedSource {
   public init(
     _ bedside: CabledBedside, script: [ScriptedAction], trainee: Trainee? = nil, length: Length = .script
   ) {
+    self.init(bedside, acts: script.map { StampedInput($0) }, trainee: trainee, length: length)
+  }
+
+  /// - Parameter acts: what people do, an instructor among them, in the order of time.
+  public init(
+    _ bedside: CabledBedside, acts: [StampedInput], trainee: Trainee? = nil, length: Length = .script
+  ) {
     var bedside = bedside
     waiting = bedside.begin(at: .start)[...]
     self.bedside = bedside
-    self.script = script[...]
+    script = acts[...]
     self.trainee = trainee
     self.length = length
-    scripted = script.last?.time ?? .start
+    scripted = acts.last?.time ?? .start
     switch length {
     case .script: end = trainee == nil ? scripted : Self.longestStay
     case .course: end = max(scripted, Self.unstarted)
     case .until(let time): end = time
     }
   }
+
+  /// As it stands behind the last input: another run can go on with it.
+  public private(set) var bedside: CabledBedside
 
   /// What came of it for the patient.
   public var score: ScenarioScore { bedside.score }
@@ -63,7 +72,7 @@ public struct SimulatedInputs: StampedSource {
     while waiting.isEmpty {
       if let action = script.first, action.time < bedside.deadline {
         script.removeFirst()
-        waiting = (bedside.advance(to: action.time) + [StampedInput(action)])[...]
+        waiting = (bedside.advance(to: action.time) + [action])[...]
       } else if bedside.deadline <= end {
         // That a second has passed comes last: what fell due where nothing was heard is known then.
         let second = bedside.deadline
@@ -90,6 +99,7 @@ public struct SimulatedInputs: StampedSource {
       let isRefused = told.contains { if case .refused = $0.event { true } else { false } }
       bedside.look(at: session)
       bedside.answer(to: action, isAccepted: !isRefused, at: time)
+    case .instruction(let instruction)?: bedside.obey(instruction)
     case nil: passSecond(session)
     case .reading?, .link?, .identity?, .conduct?, .annotation?, .recorder?, .sound?, .clockStepped?, .gap?,
       .history?:

@@ -138,6 +138,31 @@ extension SimulatedPatient {
   }
 
   mutating func begin(_ episode: Episode) { episodes.append(episode) }
+
+  /// What an instructor sets stays until help that fits it comes, or it is set otherwise.
+  mutating func set(_ setting: PatientInstruction.Setting) {
+    switch setting {
+    case .vital(let vital, let value):
+      let now = signs[vital]
+      episodes.removeAll { $0.vital == vital }
+      begin(
+        Episode(
+          vital: vital, target: value.doubleValue, restValue: now, onset: Self.setSeconds,
+          hold: .infinity, recovery: 3 * Self.setSeconds))
+    case .free(let vital):
+      for index in episodes.indices where episodes[index].vital == vital { episodes[index].relieve() }
+    case .cause(let kind, let level):
+      troubles.removeAll { $0.trouble.kind == kind }
+      guard level > 0 else { return }
+      begin(
+        Trouble(
+          kind, level: level.doubleValue, onset: .seconds(Int64(Self.setSeconds)), lasts: .hours(24),
+          isByDrug: false))
+    }
+  }
+
+  /// A body gets there, and does not jump.
+  private static let setSeconds = 10.0
 }
 
 // MARK: - From the drug to the breath

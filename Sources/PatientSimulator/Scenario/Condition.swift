@@ -70,6 +70,17 @@ extension Condition {
     }
   }
 
+  /// The alarms that it asks for, wherever in it they stand.
+  public var alarms: Set<AlarmID> {
+    switch self {
+    case .alarm(let id): [id]
+    case .not(let condition): condition.alarms
+    case .all(let conditions), .any(let conditions):
+      conditions.reduce(into: []) { $0.formUnion($1.alarms) }
+    case .always, .phase, .started, .stopped, .done, .escortIsHere, .is: []
+    }
+  }
+
   /// As a scenario writes it.
   public var text: String {
     switch self {

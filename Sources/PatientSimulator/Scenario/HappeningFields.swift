@@ -140,7 +140,7 @@ extension RestingValues {
 
 extension SimulatedVital {
   /// What every simulated device can say.
-  fileprivate var range: ClosedRange<Fixed> {
+  var range: ClosedRange<Fixed> {
     switch self {
     case .hr: 20...240
     case .spo2: 1...100

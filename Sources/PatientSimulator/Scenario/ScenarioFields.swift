@@ -112,6 +112,12 @@ public struct ScenarioFields {
       ScenarioError(line: field?.line ?? line, column: field?.column ?? column, problem: problem))
   }
 
+  /// The keys that were looked for, in their order: those that the event has.
+  var asked: [String] {
+    var seen: Set<String> = []
+    return known.filter { seen.insert($0).inserted }
+  }
+
   private func has(_ key: String) -> Bool { fields.contains { $0.key == key } }
 
   private mutating func remove(_ key: String) -> Field? {

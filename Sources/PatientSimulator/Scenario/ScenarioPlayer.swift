@@ -20,6 +20,9 @@ struct ScenarioPlayer: Hashable, Sendable {
     }
   }
 
+  /// What has not come yet.
+  var coming: [ComingEvent] { waiting.map { ComingEvent(event: $0.event, since: $0.since) } }
+
   /// Takes out what is due, in the order of its time, then of the scenario.
   mutating func due(in situation: Situation) -> [Happening] {
     guard !waiting.isEmpty else { return [] }

@@ -132,5 +132,22 @@ extension German {
       "von TERM={} ist nichts bekannt; --lines verlangt dies"
     ),
     ("({} lines that this terminal did not take)", "({} Zeilen, die dieses Terminal nicht annahm)"),
+    ("FROZEN", "STEHT"),
+    ("FROZEN by the instructor", "ANGEHALTEN vom Trainer"),
+    ("FROZEN by the instructor: time stands still", "ANGEHALTEN vom Trainer: die Zeit steht"),
+    ("{} IS COMING {}", "{} KOMMT {}"),
+    ("in that minute", "in dieser Minute"),
+    ("comes:", "kommt:"),
+    ("comes", "was kommt"),
+    ("bookmark", "Lesezeichen"),
+    ("show or hide what comes next", "zeigen, was kommt, oder nicht"),
+    ("a bookmark with a comment", "ein Lesezeichen mit Text"),
+    ("next, last bookmark", "nächstes, voriges Lesezeichen"),
+    ("Bookmark", "Lesezeichen"),
+    (
+      "It is kept beside the session, and shown in its debrief.",
+      "Es bleibt bei der Sitzung und steht in ihrer Nachbesprechung."
+    ),
+    ("What is to be said of this moment", "Was zu diesem Moment zu sagen ist"),
   ]
 }

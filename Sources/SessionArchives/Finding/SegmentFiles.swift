@@ -1,5 +1,5 @@
 import Glibc
-import SessionJournal
+public import SessionJournal
 public import SessionRecord
 
 /// A session's journal, by its folder or by one of its files.
@@ -15,6 +15,14 @@ public enum SegmentFiles {
       throw .noSession(path, inside: SessionsFound(under: path).folders.map(\.path))
     }
     do throws(SystemError) { return try folder.read() } catch { throw .unreadable(error) }
+  }
+
+  /// The folder in which a session that is named by it, or by its journal's file, has what stands beside it.
+  public static func folder(of path: String) -> SessionFolder {
+    if isFolder(path) { return SessionFolder(path: path) }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = parts.joined(separator: "/")
+    return SessionFolder(path: parts.isEmpty ? "." : folder.isEmpty ? "/" : folder)
   }
 
   static func isFolder(_ path: String) -> Bool {

@@ -8,11 +8,25 @@ public struct DrillSetting: Hashable, Sendable {
   public var seed: UInt64
   /// The version of the rules by which it is scored.
   public var rubric: Int
+  /// Of a drill that was taken again: which one, and from when on it is another.
+  public var branch: DrillBranch?
 
-  public init(scenario: String, seed: UInt64, rubric: Int) {
+  public init(scenario: String, seed: UInt64, rubric: Int, branch: DrillBranch? = nil) {
     self.scenario = scenario
     self.seed = seed
     self.rubric = rubric
+    self.branch = branch
+  }
+}
+
+/// Where a drill that was taken again parts from the one before: to there it has that one's inputs.
+public struct DrillBranch: Hashable, Sendable {
+  public var session: String
+  public var at: SessionTime
+
+  public init(of session: String, at time: SessionTime) {
+    self.session = session
+    at = time
   }
 }
 
@@ -116,14 +130,28 @@ extension DrillResult.Act {
 extension DrillSetting {
   /// As the header has it: the seed as text, since a JSON number does not hold 64 bits.
   var fields: JSONObject {
-    ["scenario": .string(scenario), "seed": .string(String(seed)), "rubric": .fixed(Fixed(rubric))]
+    var fields: JSONObject = [
+      "scenario": .string(scenario), "seed": .string(String(seed)), "rubric": .fixed(Fixed(rubric)),
+    ]
+    if let branch {
+      fields["again_of"] = .string(branch.session)
+      fields["again_from_s"] = .seconds(branch.at)
+    }
+    return fields
   }
 
   init?(_ fields: JSONObject) {
     guard let scenario = fields["scenario"]?.string,
       let seed = fields["seed"]?.string.flatMap({ UInt64($0) }), let rubric = fields["rubric"]?.integer
     else { return nil }
-    self.init(scenario: scenario, seed: seed, rubric: rubric)
+    self.init(scenario: scenario, seed: seed, rubric: rubric, branch: DrillBranch(fields))
+  }
+}
+
+extension DrillBranch {
+  fileprivate init?(_ fields: JSONObject) {
+    guard let session = fields["again_of"]?.string, let at = fields["again_from_s"]?.time else { return nil }
+    self.init(of: session, at: at)
   }
 }
 

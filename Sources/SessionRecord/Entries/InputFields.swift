@@ -16,13 +16,14 @@ extension Input {
     case .clockStepped: "clock"
     case .gap: "interruption"
     case .history: "history"
+    case .instruction: "instruction"
     }
   }
 
   var isUrgent: Bool {
     switch self {
     case .reading, .annotation, .history: false
-    case .link, .identity, .conduct, .action, .recorder, .sound, .clockStepped, .gap: true
+    case .link, .identity, .conduct, .action, .recorder, .sound, .clockStepped, .gap, .instruction: true
     }
   }
 
@@ -50,6 +51,7 @@ extension Input {
       writer.field("reason", reason)
       writer.field("estimated", isEstimated)
     case .history(let history): history.write(to: &writer)
+    case .instruction(let instruction): instruction.write(to: &writer)
     }
   }
 
@@ -81,6 +83,7 @@ extension Input {
       guard let from = line.time("from"), let reason = line.text("reason") else { return nil }
       return .gap(from: from, reason: reason, isEstimated: line.isTrue("estimated"))
     case "history": return PatientHistory(line).map(Input.history)
+    case "instruction": return Instruction(line).map(Input.instruction)
     default: return nil
     }
   }
@@ -239,6 +242,37 @@ extension SoundState {
     switch line.text("state") {
     case "working": self = .working(line.text("text") ?? "")
     case "failing": self = .failing(line.text("text") ?? "")
+    default: return nil
+    }
+  }
+}
+
+// MARK: - An instructor
+
+extension Instruction {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .patient(let words):
+      writer.field("what", "patient")
+      writer.field("words", words)
+    case .freeze: writer.field("what", "freeze")
+    case .goOn: writer.field("what", "go")
+    case .again(let time):
+      writer.field("what", "again")
+      writer.field("from", time)
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("what") {
+    case "patient":
+      guard let words = line.text("words") else { return nil }
+      self = .patient(words)
+    case "freeze": self = .freeze
+    case "go": self = .goOn
+    case "again":
+      guard let time = line.time("from") else { return nil }
+      self = .again(from: time)
     default: return nil
     }
   }

@@ -13,6 +13,7 @@ extension Configuration {
     fields["escalate_after_s"] = .seconds(escalateAfter)
     fields["unvarying_after_s"] = .seconds(unvaryingAfter)
     if isQuiet { fields["quiet"] = .bool(true) }
+    if hearsWall { fields["hears_wall"] = .bool(true) }
     if judgesMeasuredMean { fields["judges_measured_mean"] = .bool(true) }
     return fields
   }
@@ -47,6 +48,7 @@ extension Configuration {
     escalateAfter = fields["escalate_after_s"]?.span ?? escalateAfter
     unvaryingAfter = fields["unvarying_after_s"]?.span ?? unvaryingAfter
     isQuiet = fields["quiet"]?.bool ?? false
+    hearsWall = fields["hears_wall"]?.bool ?? false
     judgesMeasuredMean = fields["judges_measured_mean"]?.bool ?? false
     secondPerson = Set(
       fields["second_person"]?.array?.compactMap { $0.string.flatMap(TwoPersonDeed.init) } ?? [])

@@ -17,6 +17,21 @@ public struct Debrief: Sendable {
   public let truth: TrueCourse
   /// The same patient with one thing done otherwise; nil where nothing asks for it.
   public let other: OtherCourse?
+  /// What somebody marked when they watched the replay, in the order of its moments.
+  public var bookmarks: [Bookmark] = []
+  /// What an instructor did, in its order; the trainee saw none of it.
+  public var instructions: [Instructed] = []
+
+  public struct Instructed: Hashable, Sendable {
+    public var at: SessionTime
+    /// As it was typed.
+    public var words: String
+
+    public init(at time: SessionTime, words: String) {
+      at = time
+      self.words = words
+    }
+  }
 
   public init(
     _ digest: SessionDigest, path: String, lesson: String, wanted: [WantedDeed], result: DrillResult,
@@ -103,6 +118,27 @@ extension Debrief {
     let there = "\(recorded.passed ? "passed" : "not passed"), \(recorded.harmMinutes) min of harm"
     return "Played again from its seed the drill comes out otherwise than in the record (there: \(there)): "
       + "what is said of the truth is of the second play."
+  }
+
+  /// Where the drill parts from the one that it was taken again from; nil for any other.
+  var origin: String? {
+    digest.header.drill?.branch.map {
+      "Taken again from \($0.at.sinceStart.clock) of \($0.session): to there the two are one."
+    }
+  }
+
+  /// `19:40 to 22:10, beginning at SpO2 83, HR 88, 131/80`, and where each began.
+  var harm: [DebriefMoment] {
+    truth.harm.map { stretch in
+      let first = truth[stretch.lowerBound + .seconds(1)].map { ", beginning at \($0.vitals)" } ?? ""
+      let (from, to) = (stretch.lowerBound.sinceStart.clock, stretch.upperBound.sinceStart.clock)
+      return DebriefMoment(at: stretch.lowerBound, text: "\(from) to \(to)\(first)")
+    }
+  }
+
+  /// What would have been enough; nil where nothing was asked for.
+  func enough(for objective: DrillResult.Objective) -> String? {
+    wanted.first { $0.id == objective.id && $0.asksForSomething }.map { "enough was: \($0.enough)" }
   }
 
   /// Opens the replay at an instant. Its minutes are those of the infusion.

@@ -37,7 +37,7 @@ public struct DebriefHTML {
       </head>
       <body>
       \(warning)<h1>\(title)</h1>
-      \(head)\(DebriefChart(debrief: debrief).svg)\(score)\(questions)\(comparison)\(timeline)</body>
+      \(head)\(DebriefChart(debrief: debrief).svg)\(score)\(harm)\(questions)\(bookmarks)\(comparison)\(instructions)\(timeline)</body>
       </html>
 
       """
@@ -47,14 +47,16 @@ public struct DebriefHTML {
     let setting = debrief.result.setting
     let began = debrief.digest.infusionStart.map { "; the infusion began at \($0.sinceStart.clock)" } ?? ""
     return paragraph("\(setting.scenario), seed \(setting.seed): \(debrief.lesson)")
-      + paragraph("Times are of the session\(began).")
+      + paragraph("Times are of the session\(began).") + (debrief.origin.map(paragraph) ?? "")
   }
 
   private var score: String {
     let objectives = debrief.result.objectives.map { objective in
       let moment = debrief.account(of: objective)
       return row([
-        objective.result.htmlEscaped, objective.id.htmlEscaped, moment?.text.htmlEscaped ?? "",
+        objective.result.htmlEscaped, objective.id.htmlEscaped,
+        [moment?.text, moment.flatMap { _ in debrief.enough(for: objective) }].compactMap { $0?.htmlEscaped }
+          .joined(separator: "<br>"),
         moment.map { code(debrief.replay(at: $0.at)) } ?? "",
       ])
     }
@@ -69,12 +71,33 @@ public struct DebriefHTML {
       + (debrief.difference.map(paragraph) ?? "") + table(objectives + acts)
   }
 
+  private var harm: String {
+    guard !debrief.harm.isEmpty else { return "" }
+    return heading("When the patient came to harm") + moments(debrief.harm.map { ($0.at, $0.text) })
+  }
+
+  private var bookmarks: String {
+    guard !debrief.bookmarks.isEmpty else { return "" }
+    return heading("Bookmarks") + moments(debrief.bookmarks.map { ($0.at, $0.text.onOneLine) })
+  }
+
+  private var instructions: String {
+    guard !debrief.instructions.isEmpty else { return "" }
+    let rows = debrief.instructions.map { row([$0.at.sinceStart.clock, $0.words.onOneLine.htmlEscaped]) }
+    return heading("What the instructor did, unseen by the trainee") + table(rows)
+  }
+
+  /// Each with the command that opens the replay there.
+  private func moments(_ moments: [(at: SessionTime, text: String)]) -> String {
+    table(
+      moments.map { moment in
+        row([moment.at.sinceStart.clock, moment.text.htmlEscaped, code(debrief.replay(at: moment.at))])
+      })
+  }
+
   private var questions: String {
     heading("Where to stop the replay, and what to ask")
-      + table(
-        debrief.questions.map { moment in
-          row([moment.at.sinceStart.clock, moment.text.htmlEscaped, code(debrief.replay(at: moment.at))])
-        })
+      + moments(debrief.questions.map { ($0.at, $0.text) })
   }
 
   private var comparison: String {

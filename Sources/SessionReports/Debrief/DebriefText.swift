@@ -15,7 +15,7 @@ public struct DebriefText {
   }
 
   public var text: String {
-    let sections = [head, score, harm, questions, comparison, timeline]
+    let sections = [head, score, harm, questions, bookmarks, comparison, instructions, timeline]
     return sections.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 + "\n" }.joined()
   }
 
@@ -36,6 +36,7 @@ extension DebriefText {
     lines += wrap("  Drill      \(drill)", indent: 13)
     let began = digest.infusionStart.map { "the infusion began at \($0.sinceStart.clock)" }
     lines += wrap("  Times      of the session; \(began ?? "no infusion was begun")", indent: 13)
+    if let origin = debrief.origin { lines += wrap("  Branch     \(origin)", indent: 13) }
     return lines
   }
 
@@ -46,9 +47,7 @@ extension DebriefText {
       lines.append("  \(pad(objective.result, 9))\(objective.id)")
       guard let moment = debrief.account(of: objective) else { continue }
       lines += wrap("           " + moment.text, indent: 11)
-      if let wanted = debrief.wanted.first(where: { $0.id == objective.id }), wanted.asksForSomething {
-        lines += wrap("           enough was: \(wanted.enough)", indent: 11)
-      }
+      if let enough = debrief.enough(for: objective) { lines += wrap("           " + enough, indent: 11) }
       lines.append("           \(debrief.replay(at: moment.at))")
     }
     for act in debrief.result.acts {
@@ -60,14 +59,23 @@ extension DebriefText {
   }
 
   private var harm: [String] {
-    let stretches = debrief.truth.harm
-    guard !stretches.isEmpty else { return [] }
-    return ["WHEN THE PATIENT CAME TO HARM"]
-      + stretches.map { stretch in
-        let seconds = debrief.truth[stretch.lowerBound + .seconds(1)]
-        let from = stretch.lowerBound.sinceStart.clock
-        let to = stretch.upperBound.sinceStart.clock
-        return "  \(from) to \(to)\(seconds.map { ", beginning at \($0.vitals)" } ?? "")"
+    debrief.harm.isEmpty ? [] : ["WHEN THE PATIENT CAME TO HARM"] + debrief.harm.flatMap { wrap("  \($0.text)", indent: 4) }
+  }
+
+  private var bookmarks: [String] {
+    guard !debrief.bookmarks.isEmpty else { return [] }
+    return ["BOOKMARKS"]
+      + debrief.bookmarks.flatMap { bookmark in
+        wrap("  \(padLeft(bookmark.at.sinceStart.clock, 8))  \(bookmark.text)", indent: 12)
+          + ["            \(debrief.replay(at: bookmark.at))"]
+      }
+  }
+
+  private var instructions: [String] {
+    guard !debrief.instructions.isEmpty else { return [] }
+    return ["WHAT THE INSTRUCTOR DID, unseen by the trainee"]
+      + debrief.instructions.flatMap { deed in
+        wrap("  \(padLeft(deed.at.sinceStart.clock, 8))  \(deed.words)", indent: 12)
       }
   }
 

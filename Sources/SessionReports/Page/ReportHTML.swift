@@ -1,6 +1,6 @@
 public import InfusionCore
 import Quantities
-import SessionRecord
+public import SessionRecord
 
 /// The report as a page for a browser or a printer: an anaesthesia chart over the summary's sections, on one
 /// sheet of A4 for an ordinary session of two hours. It loads nothing.
@@ -13,14 +13,17 @@ public struct ReportHTML {
   private let chainHead: String?
   private let damage: String?
 
-  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  /// - Parameters:
+  ///   - damage: what is wrong with the record; nil for one that can be believed.
+  ///   - rescored: a drill's score by the rules of today, where the record's are others.
   public init(
-    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil,
+    rescored: DrillResult? = nil
   ) {
     self.digest = digest
     self.damage = damage
     self.chainHead = damage == nil ? chainHead : nil
-    summary = SummaryText(digest, review: review, chainHead: chainHead, damage: damage)
+    summary = SummaryText(digest, review: review, chainHead: chainHead, damage: damage, rescored: rescored)
   }
 
   public var text: String {

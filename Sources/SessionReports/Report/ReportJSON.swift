@@ -1,7 +1,7 @@
 public import InfusionCore
 import JSONLines
 import Quantities
-import SessionRecord
+public import SessionRecord
 
 /// The report of a session as one JSON object: the facts of the summary for a program to read.
 public struct ReportJSON {
@@ -9,11 +9,16 @@ public struct ReportJSON {
   private let review: [ReviewedCriterion]
   private let chainHead: String?
   private let damage: String?
+  private let rescored: DrillResult?
 
-  /// - Parameter damage: what is wrong with the record; nil for one that can be believed.
+  /// - Parameters:
+  ///   - damage: what is wrong with the record; nil for one that can be believed.
+  ///   - rescored: a drill's score by the rules of today, where the record's are others.
   public init(
-    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil,
+    rescored: DrillResult? = nil
   ) {
+    self.rescored = rescored
     self.digest = digest
     self.review = review
     self.chainHead = damage == nil ? chainHead : nil
@@ -30,7 +35,12 @@ public struct ReportJSON {
   /// First, so that nobody reads the rest without it.
   private var warning: JSONObject { damage.map { ["damage": .string($0)] } ?? [:] }
 
-  private var drill: JSONObject { digest.drillResult.map { ["drill": .object($0.fields)] } ?? [:] }
+  private var drill: JSONObject {
+    var object = JSONObject()
+    object["drill"] = digest.drillResult.map { .object($0.fields) }
+    object["drill_rescored"] = rescored.map { .object($0.fields) }
+    return object
+  }
 
   private var identity: JSONObject {
     let plan = digest.header.plan

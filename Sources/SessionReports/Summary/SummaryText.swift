@@ -1,6 +1,6 @@
 public import InfusionCore
 import Quantities
-import SessionRecord
+public import SessionRecord
 import TextScreen
 
 /// The report of a session in plain text, to be pasted into any chart: one page for an ordinary session,
@@ -13,14 +13,19 @@ public struct SummaryText {
   private let chainHead: String?
   /// What is wrong with the record that this page is made of: the page says so itself.
   private let damage: String?
+  /// What came of a drill by rules that its record does not have; nil for any other session.
+  let rescored: DrillResult?
 
   /// - Parameters:
   ///   - review: `Session.review`; without it the outcome alone is told.
   ///   - chainHead: of the journal's last entry; nil if it is not known.
   ///   - damage: `[RecordFault].damage`; nil for a record that can be believed.
+  ///   - rescored: a drill's score by the rules of today, where the record's are others.
   public init(
-    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil
+    _ digest: SessionDigest, review: [ReviewedCriterion] = [], chainHead: String?, damage: String? = nil,
+    rescored: DrillResult? = nil
   ) {
+    self.rescored = rescored
     self.digest = digest
     self.review = review
     self.chainHead = damage == nil ? chainHead : nil

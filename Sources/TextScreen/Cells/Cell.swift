@@ -18,6 +18,13 @@ public struct Cell: Hashable, Sendable {
     width = 1
   }
 
+  /// A scalar that is a character of one column by itself.
+  init(simple scalar: Unicode.Scalar, _ style: Style) {
+    character = Character(scalar)
+    self.style = style
+    width = 1
+  }
+
   private static let plain = (0..<128).map { Character(Unicode.Scalar(UInt8($0))) }
 
   private init(behind style: Style) {

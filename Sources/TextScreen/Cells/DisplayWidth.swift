@@ -14,14 +14,16 @@ public enum DisplayWidth {
   }
 
   public static func columns(_ text: String) -> Int {
-    isPlain(text) ? text.utf8.count : text.reduce(0) { $0 + columns(printable($1)) }
+    if isPlain(text) { return text.utf8.count }
+    return isSimple(text)
+      ? text.unicodeScalars.count : text.reduce(0) { $0 + columns(printable($1)) }
   }
 
   /// The character as it may be sent to a terminal. A control (an escape above all) and a lone mark become
   /// `?`; of a joined picture only the first is kept: terminals disagree about the rest, and a row must not
   /// shift.
   public static func printable(_ character: Character) -> Character {
-    if isPlain(character) { return character }
+    if isSimple(character) { return character }
     let scalars = character.unicodeScalars
     guard let first = scalars.first, !isControl(first), columns(first) > 0 else { return "?" }
     guard scalars.count > 1 else { return character }
@@ -34,14 +36,23 @@ public enum DisplayWidth {
   /// Printable ASCII and nothing else: every byte is a character of one column.
   static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 <= 0x7E } }
 
-  /// Nearly all of a screen is printable ASCII, box drawing and braille: known without a look into Unicode's
+  /// Every scalar is a character of one column: nearly all of a screen, known without a look into Unicode's
   /// tables.
-  private static func isPlain(_ character: Character) -> Bool {
+  static func isSimple(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isSimple) }
+
+  /// Printable ASCII, Latin-1 (without the soft hyphen), box drawing, blocks and braille: they are shown as
+  /// they are, in one column, and nothing of them joins another.
+  private static func isSimple(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0xFF, 0x2500...0x25FF, 0x2800...0x28FF: true
+    default: false
+    }
+  }
+
+  private static func isSimple(_ character: Character) -> Bool {
     let scalars = character.unicodeScalars
-    guard let first = scalars.first else { return false }
-    if (0x20...0x7E).contains(first.value) { return character.utf8.count == 1 }
-    guard (0x2500...0x28FF).contains(first.value) else { return false }
-    return scalars.index(after: scalars.startIndex) == scalars.endIndex && columns(first) == 1
+    guard let first = scalars.first, isSimple(first) else { return false }
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

@@ -53,6 +53,13 @@ extension Screen {
       }
       return at
     }
+    if DisplayWidth.isSimple(text) {
+      for scalar in text.unicodeScalars {
+        put(Cell(simple: scalar, style), row: row, column: at, clip: clip)
+        at += 1
+      }
+      return at
+    }
     for character in text {
       let cell = Cell(character, style)
       put(cell, row: row, column: at, clip: clip)

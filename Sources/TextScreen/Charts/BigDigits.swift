@@ -29,38 +29,27 @@ public enum BigDigits: CaseIterable, Hashable, Sendable {
 
   public func columns(_ text: String) -> Int {
     guard self != .plain else { return DisplayWidth.columns(text) }
-    let cells = text.map { pattern($0)[0].count * stretch }.reduce(0, +)
-    return cells + max(0, text.count - 1) * stretch
+    return text.reduce(0) { $0 + letter($1).columns } + max(0, text.count - 1) * stretch
   }
 
   /// The rows of the text, all of the same width.
   public func lines(_ text: String, glyphs: Glyphs) -> [String] {
     guard self != .plain else { return [text] }
-    let dots = (0..<Self.height(self)).map { row in
-      text.map { character in
-        String(pattern(character)[row].flatMap { Array(repeating: $0, count: stretch) })
-      }.joined(separator: String(repeating: " ", count: stretch))
+    let letters = text.map(letter)
+    let gap = String(repeating: " ", count: stretch)
+    let lines = (0..<rows).map { row in letters.map { $0.rows[row] }.joined(separator: gap) }
+    guard self != .half, glyphs.block != DigitFaces.block else { return lines }
+    return lines.map { String($0.map { $0 == " " ? " " : glyphs.block }) }
+  }
+
+  private func letter(_ character: Character) -> DigitLetter {
+    switch self {
+    case .plain, .half: DigitFaces.half[character] ?? .blank(rows: rows)
+    case .five: DigitFaces.five[character] ?? .blank(rows: rows)
+    case .wide: DigitFaces.wide[character] ?? .blank(rows: rows, columns: stretch)
+    case .tall: DigitFaces.tall[character] ?? .blank(rows: rows, columns: stretch)
     }
-    if self == .half { return Self.halved(dots) }
-    return dots.map { String($0.map { $0 == " " ? " " : glyphs.block }) }
   }
 
   private var stretch: Int { self == .wide || self == .tall ? 2 : 1 }
-  private static func height(_ face: BigDigits) -> Int { face == .tall ? 7 : 5 }
-  private func pattern(_ character: Character) -> [String] {
-    self == .tall ? DigitFaces.fine(character) : DigitFaces.coarse(character)
-  }
-
-  /// Two rows of dots in one of cells.
-  private static func halved(_ dots: [String]) -> [String] {
-    stride(from: 0, to: dots.count, by: 2).map { row in
-      let upper = Array(dots[row])
-      let lower = row + 1 < dots.count ? Array(dots[row + 1]) : []
-      return String(
-        upper.indices.map { at -> Character in
-          let below = at < lower.count && lower[at] != " "
-          return upper[at] != " " ? (below ? "█" : "▀") : (below ? "▄" : " ")
-        })
-    }
-  }
 }

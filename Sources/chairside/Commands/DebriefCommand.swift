@@ -59,11 +59,20 @@ struct DebriefCommand: ParsableCommand {
     }
     let making = DrillDebrief(drill, of: try lesson(of: drill))
     do throws(DrillDebrief.NothingToPause) {
-      return try making.page(
+      var page = try making.page(
         of: session.digest, path: session.path, pausedAt: pauseAt.map { SessionTime.start + $0 })
+      page.bookmarks = bookmarks(of: session)
+      return page
     } catch {
       throw Failure(.usage, "--pause-at \(error.at.sinceStart.clock): nothing was infused then")
     }
+  }
+
+  private func bookmarks(of session: NamedSession) -> [Bookmark] {
+    let file = BookmarkFile(beside: SegmentFiles.folder(of: session.path))
+    let (found, unreadable) = file.read()
+    if unreadable > 0 { complain("\(file.path): \(unreadable) lines are no bookmarks") }
+    return found
   }
 
   private func segments(of session: NamedSession) throws(Failure) -> [SegmentBytes] {

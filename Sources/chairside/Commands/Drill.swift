@@ -58,6 +58,8 @@ struct Drill: ParsableCommand {
     transform: ReplaySpeed.typed)
   var speed: ReplaySpeed?
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
+  @Flag(help: "Lets an instructor see the truth and take a hand, from `chairside instruct` on a second terminal.")
+  var instructor = false
 
   func validate() throws {
     guard [scenario != nil, check != nil, random].count(where: { $0 }) == 1 else {
@@ -65,6 +67,9 @@ struct Drill: ParsableCommand {
     }
     if let level, !random || !(1...Scenario.levels.count).contains(level) {
       throw ValidationError("--level is 1 to \(Scenario.levels.count), and goes with --random")
+    }
+    if instructor, headless || check != nil || print {
+      throw ValidationError("--instructor goes with a drill on a screen")
     }
     if print, check != nil { throw ValidationError("--print and --check exclude each other") }
     if patients < 1 || patients > 10_000 { throw ValidationError("--patients is from 1 to 10000") }
@@ -98,7 +103,8 @@ struct Drill: ParsableCommand {
       try tellScore(since: began, to: { say($0) })
       throw ExitCode(status)
     }
-    try write(try MonitorRun(monitor, link: link, speed: speed).onScreen())
+    let run = try MonitorRun(monitor, link: link, speed: speed, hasInstructor: instructor)
+    try write(try run.onScreen())
   }
 
   private func handedOn(_ seed: UInt64) -> [String] { self.seed == nil ? ["--seed=\(seed)"] : [] }

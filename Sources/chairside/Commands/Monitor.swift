@@ -35,6 +35,9 @@ struct Monitor: ParsableCommand {
   var sound: SoundChoice?
   @Flag(help: "Resume the unsealed session on this chair.") var resume = false
   @Flag(help: "Begin a new session whatever is unsealed on this chair.") var new = false
+  @Flag(
+    help: "Go on with the chair's unsealed session, or begin one, unasked: for a machine that starts alone.")
+  var resumeIfAny = false
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func validate() throws {
@@ -67,6 +70,11 @@ struct Monitor: ParsableCommand {
 }
 
 extension Monitor {
+  /// What is said for this start goes before what the machine's unit always says.
+  var wish: BeginningRequest.Wish {
+    resume ? .resume : new ? .new : resumeIfAny ? .resumeIfAny : .unsaid
+  }
+
   /// Whoever comes back to a session that goes on is told how: its devices' ports are not in its record.
   private var nothingToMonitor: Failure {
     get throws(Failure) {

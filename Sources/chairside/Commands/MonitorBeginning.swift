@@ -42,7 +42,7 @@ extension MonitorRun {
       case .newSession: .newSession
       }
     return BeginningRequest(
-      wish: asked.resume ? .resume : asked.new ? .new : .unsaid, patient: plan.patient,
+      wish: asked.wish, patient: plan.patient,
       origin: plan.origin, hasScreen: hasScreen, session: link?.orders.session, order: order)
   }
 

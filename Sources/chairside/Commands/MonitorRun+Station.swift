@@ -7,6 +7,7 @@ import InfusionCore
 import MonitorApp
 import OperatorLanguage
 import PatientSimulator
+import Practice
 import ProcessSignals
 import Quantities
 import SessionJournal
@@ -49,64 +50,103 @@ extension MonitorRun {
     case .closed, .leftOpen, .handedOver: return
     case .interrupted: throw ExitCode(Failure.Kind.interrupted.rawValue)
     case .notSafe: throw Failure(.inputOutput, "what happened last is not on disk")
+    case .again: throw Failure(.inputOutput, "the drill cannot be taken again: its record cannot be read")
     }
   }
 
   private func station(console: Console?, signals: TerminalSignals) throws -> RunEnd {
     let beginning = try beginning(console: console, signals: signals)
-    switch beginning.way {
+    let stand = Stand(
+      right: beginning.right, console: console, signals: signals, instructor: try instructorLine())
+    defer { stand.instructor?.leave(chair: plan.chair) }
+    var end = try first(beginning.way, stand)
+    while case .again(let time) = end.outcome, let folder = end.folder,
+      let run = again(folder, from: time)
+    {
+      end = run.again(from: time, of: folder, stand)
+    }
+    return end
+  }
+
+  /// What the stations of one run share.
+  private struct Stand {
+    let right: ChairLock?
+    let console: Console?
+    let signals: TerminalSignals
+    let instructor: InstructorLine?
+  }
+
+  private func instructorLine() throws(Failure) -> InstructorLine? {
+    guard hasInstructor else { return nil }
+    guard let line = InstructorLine(chair: plan.chair, in: archive) else {
+      throw Failure(.cannotCreate, "no socket for an instructor can be made in \(archive.chairsFolder)")
+    }
+    return line
+  }
+
+  private func first(_ way: Beginning.Way, _ stand: Stand) throws -> RunEnd {
+    switch way {
     case .interrupted: return RunEnd(outcome: .interrupted)
     case .leave(.closed): return RunEnd(outcome: .closed)
     case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
-    case .new(let notice): return try new(notice, beginning.right, console, signals)
+    case .new(let notice): return try new(notice, stand)
     case .resume(let unsealed, let reason):
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
           unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
           speed: secondsASecond)
-        return goOn(resumed, beginning.right, console, signals)
+        return withPatient(of: unsealed.folder, at: resumed.recordedUntil).goOn(resumed, stand)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
         let sentence = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
         guard link != nil else { throw Failure(.inputOutput, sentence) }
-        return try new(sentence, beginning.right, console, signals)
+        return try new(sentence, stand)
       }
     }
   }
 
-  private func new(
-    _ notice: String?, _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
-  ) throws(Failure) -> RunEnd {
+  private func new(_ notice: String?, _ stand: Stand) throws(Failure) -> RunEnd {
     if let misconfigured { throw misconfigured }
     let clock = LiveClock(speed: secondsASecond)
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
-    let station = station(Session(plan: plan), clock, recorder, script, right, console, signals)
-    let outcome = station.run(beginning: [], isNew: true, notice: notice)
+    let station = station(Session(plan: plan), clock, recorder, script, stand)
+    let outcome = station.run(.new, notice: notice)
     return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
   }
 
-  private func goOn(
-    _ resumed: ResumedSession<LiveClock>, _ right: ChairLock?, _ console: Console?,
-    _ signals: TerminalSignals
-  ) -> RunEnd {
-    console?.recall(resumed.earlier, of: resumed.plan)
+  /// A session of its own that begins with what another one has up to an instant.
+  private func again(from time: SessionTime, of folder: SessionFolder, _ stand: Stand) -> RunEnd {
+    let inputs = (try? folder.read()).map { RecordedDrill.inputs(of: $0, until: time) } ?? []
+    stand.console?.beginAnew()
+    let clock = LiveClock(at: time, speed: secondsASecond, isFrozen: true)
+    let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
+    let station = station(
+      Session(plan: plan), clock, recorder, script.filter { $0.time > time }, stand)
+    let outcome = station.run(.again, beginning: inputs)
+    return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
+  }
+
+  private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
+    stand.console?.recall(resumed.earlier, of: resumed.plan)
     let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
-    let station = station(resumed.session, resumed.clock, resumed.recorder, rest, right, console, signals)
+    let station = station(resumed.session, resumed.clock, resumed.recorder, rest, stand)
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
     let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
-    let outcome = station.run(beginning: resumed.first + lost, isNew: false, notice: notice)
+    let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
   }
 
   private func station(
     _ session: Session, _ clock: LiveClock, _ recorder: Recorder, _ script: [ScriptedAction],
-    _ right: ChairLock?, _ console: Console?, _ signals: TerminalSignals
+    _ stand: Stand
   ) -> Station {
+    let console = stand.console
     var setup = StationSetup(
       plan: plan, specs: specs.filter { !aside.contains(.source($0.source)) }, bedside: bedside,
       script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
-    setup.right = right
+    setup.right = stand.right
+    setup.instructor = stand.instructor
     setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }
     let isQuiet = session.setup.configuration.isQuiet
@@ -115,8 +155,8 @@ extension MonitorRun {
     }
     let output = console == nil ? HeadlessOutput(STDOUT_FILENO, patience: .none, behind: recorder) : nil
     return Station(
-      setup, session: session, clock: clock, recorder: recorder, signals: signals, console: console,
-      sounder: sounder, output: output, link: link)
+      setup, session: session, clock: clock, recorder: recorder, signals: stand.signals,
+      console: console, sounder: sounder, output: output, link: link)
   }
 
   /// On a screen even `max` leaves time to answer: a minute passes in half a second.

@@ -3,6 +3,7 @@ import DevicePorts
 import InfusionCore
 import OperatorLanguage
 import PatientSimulator
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -14,20 +15,27 @@ import SystemClocks
 struct MonitorRun {
   let asked: Monitor
   let link: StationLink?
-  let plan: SessionPlan
+  private(set) var plan: SessionPlan
   let specs: [DeviceSpec]
-  let bedside: CabledBedside?
+  private(set) var bedside: CabledBedside?
+  /// What befalls the simulated patient.
+  let scenario: Scenario?
   let script: [ScriptedAction]
   let archive: SessionArchive
   /// Which drill it is; nil for a session that is none.
-  let drill: DrillSetting?
+  private(set) var drill: DrillSetting?
+  /// Whether somebody may do something to the drill from a second terminal.
+  let hasInstructor: Bool
   /// How fast a drill goes by; nil for a session at the chair, which has the time that it has.
   let speed: ReplaySpeed?
   /// What is wrong with the configuration. A resumed session has its own; a new one must not begin.
   let misconfigured: Failure?
 
   /// Everything that can be wrong with the options is found here, before a session begins.
-  init(_ asked: Monitor, link: StationLink?, speed: ReplaySpeed? = nil) throws(Failure) {
+  init(
+    _ asked: Monitor, link: StationLink?, speed: ReplaySpeed? = nil, hasInstructor: Bool = false
+  ) throws(Failure) {
+    self.hasInstructor = hasInstructor
     self.asked = asked
     self.link = link
     self.speed = speed
@@ -40,6 +48,7 @@ struct MonitorRun {
     script = isRestart ? (try? Self.script(asked)) ?? [] : try Self.script(asked)
     specs = try asked.devices.specs(asked.clock)
     let scenario = try asked.devices.scenario()
+    self.scenario = scenario
     let isDrill = asked.devices.training
     bedside = scenario.map { scenario in
       let ordered = chosen.flatMap(configuration.plan(named:)) ?? .unchosen
@@ -82,5 +91,36 @@ struct MonitorRun {
       boot: SystemClock.bootID ?? "", anchorBootMilliseconds: anchorBoot, anchorWall: clock.wall(at: .start))
     header.drill = drill
     return header
+  }
+}
+
+// MARK: - A drill that is met in its middle
+
+extension MonitorRun {
+  /// The same run, with the patient as a record has it at an instant: of a drill whose monitor died. A record
+  /// that cannot be read leaves the patient at the beginning.
+  func withPatient(of folder: SessionFolder, at time: SessionTime) -> MonitorRun {
+    guard let scenario, let recorded = RecordedDrill(at: folder) else { return self }
+    var run = self
+    run.bedside = DrillRerun(recorded, of: scenario).bedside(at: time)
+    run.bedside?.pullCables(at: time)
+    return run
+  }
+
+  /// The run of a drill that is taken again from an instant of the one in `folder`.
+  func again(_ folder: SessionFolder, from time: SessionTime) -> MonitorRun? {
+    guard let scenario, let recorded = RecordedDrill(at: folder) else { return nil }
+    var run = self
+    run.plan = recorded.plan
+    run.bedside = DrillRerun(recorded, of: scenario).bedside(at: time)
+    run.drill?.branch = DrillBranch(of: folder.name, at: time)
+    return run
+  }
+}
+
+extension RecordedDrill {
+  fileprivate init?(at folder: SessionFolder) {
+    guard let segments = try? folder.read() else { return nil }
+    self.init(segments)
   }
 }

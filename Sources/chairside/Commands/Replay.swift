@@ -8,6 +8,7 @@ import OperatorLanguage
 import Phrases
 import ProcessSignals
 import Quantities
+import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionRuns
@@ -139,8 +140,8 @@ struct Replay: ParsableCommand {
     let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(Environment.process, terminal, speaking: language, link: link)
     let screen = ReplayScreen(
-      recording.plan, inputs, anchor: recording.anchor, speed: speed ?? .times(1), console: console,
-      signals: signals)
+      recording.plan, inputs, anchor: recording.anchor, in: try folder(), speed: speed ?? .times(1),
+      console: console, signals: signals)
     screen.run(fromMinute: display.at)
   }
 
@@ -152,6 +153,12 @@ struct Replay: ParsableCommand {
     } else {
       try run.printTable(of: vitals(path), named: path)
     }
+  }
+
+  /// Where the session's bookmarks lie; nil for a vitals file.
+  private func folder() throws(Failure) -> SessionFolder? {
+    let path = try SessionArgument.path(session, in: sessions)
+    return isSession(path) ? SegmentFiles.folder(of: path) : nil
   }
 
   private func isSession(_ path: String) -> Bool { WholeFile.isFolder(path) || path.hasSuffix(".jsonl") }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import InfusionCore
+import PatientSimulator
+import Practice
 import SessionArchives
 import SessionRecord
 import SessionReports
@@ -11,7 +13,8 @@ struct Report: ParsableCommand {
     abstract: "The one-page report of a session, made anew from its journal.",
     discussion: """
       SESSION is a session's folder, its id, or the beginning of it. The record is checked first: a page that is made of
-      a damaged one says so itself, and the exit status is 1.
+      a damaged one says so itself, and the exit status is 1. Of a drill that was scored by other rules than today's both
+      scores are told.
 
       Example:  chairside report 2026-10-17T080203Z --format html -o report.html
       """)
@@ -22,24 +25,50 @@ struct Report: ParsableCommand {
   @Argument(help: "A session.") var session: String
   @Option(help: "text, html (a page that loads nothing) or json.") var format = Format.text
   @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
+  @Option(help: "The file of a drill's scenario, where it is none of the shipped ones and is scored again.")
+  var scenario: String?
 
   func run() throws {
     try ending {
       let session = try SessionArgument.read(session, in: try sessions.directory)
-      try OutputFile.write(page(of: session), to: output)
+      try OutputFile.write(page(of: session, rescored: try rescored(session)), to: output)
       try session.sayWhetherItHolds()
     }
   }
 
-  private func page(of session: NamedSession) -> [UInt8] {
+  /// A drill that was scored by other rules is played again. A scenario that is not at hand is asked for.
+  private func rescored(_ session: NamedSession) throws(Failure) -> DrillResult? {
+    guard let recorded = session.digest.drillResult,
+      recorded.setting.rubric != ScenarioScore.currentRubric
+    else { return nil }
+    guard let lesson = try scenario.map({ path throws(Failure) in try Scenario.load(path) })
+      ?? Scenario.named(recorded.setting.scenario)
+    else {
+      complain("scored by rubric \(recorded.setting.rubric); --scenario FILE scores it again by today's")
+      return nil
+    }
+    let segments: [SegmentBytes]
+    do throws(ArchiveError) { segments = try SegmentFiles.read(session.path) } catch { throw Failure(error) }
+    return RecordedDrill(segments)?.rescored(in: lesson)
+  }
+
+  private func page(of session: NamedSession, rescored: DrillResult?) -> [UInt8] {
     let (audit, digest) = (session.audit, session.digest)
     let (head, damage) = (audit.chainHead?.description, audit.faults.damage)
     switch format {
-    case .text: return Array((audit.summary ?? "").utf8)
-    case .html:
-      let page = ReportHTML(digest, review: audit.review, chainHead: head, damage: damage)
+    case .text:
+      guard let rescored else { return Array((audit.summary ?? "").utf8) }
+      let page = SummaryText(
+        digest, review: audit.review, chainHead: head, damage: damage, rescored: rescored)
       return Array(page.text.utf8)
-    case .json: return ReportJSON(digest, review: audit.review, chainHead: head, damage: damage).bytes
+    case .html:
+      let page = ReportHTML(
+        digest, review: audit.review, chainHead: head, damage: damage, rescored: rescored)
+      return Array(page.text.utf8)
+    case .json:
+      return ReportJSON(
+        digest, review: audit.review, chainHead: head, damage: damage, rescored: rescored
+      ).bytes
     }
   }
 }

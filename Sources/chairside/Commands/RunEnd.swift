@@ -17,7 +17,7 @@ struct RunEnd {
     case .closed: "closed and sealed; the report: \(folder.file(SessionFolder.summary))"
     case .leftOpen: MonitorText.leftOpen(chair: chair, record: folder.path)
     case .notSafe: "the record is not whole: \(folder.path)"
-    case .handedOver, .interrupted: nil
+    case .handedOver, .interrupted, .again: nil
     }
   }
 }

@@ -86,30 +86,25 @@ extension TimeColumns {
   }
 
   /// What happened in each of so many equal parts of the stretch; nil where nothing was known.
-  func ranges(_ buckets: [TrendHistory.Bucket?], parts: Int) -> [ClosedRange<Double>?] {
+  func ranges(_ curve: TrendCurve<TrendHistory.Bucket>, parts: Int) -> [ClosedRange<Double>?] {
     (0..<max(parts, 0)).map { part in
-      var (low, high) = (Int.max, Int.min)
-      for index in indices(part: part, of: parts, in: buckets.count) {
-        guard let bucket = buckets[index] else { continue }
-        low = min(low, bucket.low)
-        high = max(high, bucket.high)
+      curve.range(of: indices(part: part, of: parts)).map {
+        Double($0.low) / 1000...Double($0.high) / 1000
       }
-      return low <= high ? Double(low) / 1000...Double(high) / 1000 : nil
     }
   }
 
   /// The highest of each part.
-  func peaks(_ values: [Double?], parts: Int) -> [Double?] {
-    (0..<max(parts, 0)).map { part in
-      indices(part: part, of: parts, in: values.count).compactMap { values[$0] }.max()
-    }
+  func peaks(_ curve: TrendCurve<TrendRange<Double>>, parts: Int) -> [Double?] {
+    (0..<max(parts, 0)).map { part in curve.range(of: indices(part: part, of: parts))?.high }
   }
 
-  private func indices(part: Int, of parts: Int, in count: Int) -> Range<Int> {
+  /// The buckets that a part touches.
+  private func indices(part: Int, of parts: Int) -> Range<Int> {
     let from = time(ofPart: part, of: parts).milliseconds
     let to = time(ofPart: part + 1, of: parts).milliseconds
     let bucket = TrendHistory.bucket.milliseconds
-    let first = min(Int(from / bucket), count)
-    return first..<min(max(Int((to + bucket - 1) / bucket), first), count)
+    let first = Int(from / bucket)
+    return first..<max(Int((to + bucket - 1) / bucket), first)
   }
 }

@@ -10,10 +10,10 @@ extension Painter {
   mutating func paint(_ lane: TrendLane, _ columns: TimeColumns, in area: Rect) {
     switch lane {
     case .hr:
-      paintVital(.hr, .traceFirst, model.trend.buckets(of: .hr), LaneScale(60, 100, step: 20), columns, area)
+      paintVital(.hr, .traceFirst, model.trend.curve(of: .hr), LaneScale(60, 100, step: 20), columns, area)
     case .spo2:
       paintVital(
-        .spo2, .traceSecond, model.trend.buckets(of: .spo2), LaneScale(90, 100, step: 5), columns, area)
+        .spo2, .traceSecond, model.trend.curve(of: .spo2), LaneScale(90, 100, step: 5), columns, area)
     case .pressure: paintCuff(columns, area)
     case .dose: paintDose(columns, area)
     case .rate: paintRateSteps(columns, area)
@@ -21,12 +21,12 @@ extension Painter {
   }
 
   private mutating func paintVital(
-    _ vital: Vital, _ style: Style, _ buckets: [TrendHistory.Bucket?], _ usual: LaneScale,
+    _ vital: Vital, _ style: Style, _ curve: TrendCurve<TrendHistory.Bucket>, _ usual: LaneScale,
     _ columns: TimeColumns, _ area: Rect
   ) {
     let plot = area.droppingRight(TrendsLayout.figures)
     let trace = DotTrace(columns: columns.columns, rows: area.rows, glyphs: glyphs)
-    let values = columns.ranges(buckets, parts: trace.samples)
+    let values = columns.ranges(curve, parts: trace.samples)
     let lines = lines(of: vital, columns)
     let lane = Lane(say(vital.name), usual.holding(values.compactMap { $0 } + lines.reach), in: plot)
     putFrame(of: lane)
@@ -55,7 +55,7 @@ extension Painter {
     let trace = DotTrace(columns: columns.columns, rows: area.rows, glyphs: glyphs)
     let values = (0..<trace.samples).map { part -> ClosedRange<Double>? in
       let time = columns.time(ofPart: part, of: trace.samples)
-      return time > session.now ? nil : model.trend.delivered(at: time).map { $0...$0 }
+      return time > session.now ? nil : model.trend.delivered(at: time).map { $0.low...$0.high }
     }
     let order = session.order.map { [0...$0.dose.value] } ?? []
     let lane = Lane("mg", LaneScale(0, 10, step: 10).holding(values.compactMap { $0 } + order), in: plot)

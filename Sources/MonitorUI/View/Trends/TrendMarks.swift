@@ -63,8 +63,8 @@ extension Painter {
     if page.cursor == nil, let infusion = session.infusion {
       return (infusion.rate.text(places: 2), (infusion.isEstimated ? "~" : "") + infusion.delivered.twoPlaces)
     }
-    let rate = model.trend.rate(at: time).map { MillilitresPerHour($0).text(places: 2) }
-    return (rate, model.trend.delivered(at: time).map { Milligrams($0).twoPlaces })
+    let rate = model.trend.rate(at: time).map { $0.text { MillilitresPerHour($0).text(places: 2) } }
+    return (rate, model.trend.delivered(at: time).map { $0.text { Milligrams($0).twoPlaces } })
   }
 
   /// Each in the longest way that fits beside the others, in as many rows as that takes.
@@ -86,7 +86,7 @@ extension Painter {
     }
   }
 
-  /// `HR 83 10:42:25, 6 s`, `HR -- OLD: 83 10:42:25, 1:06`, `HR --`.
+  /// `HR 83 10:42:25, 6 s`, `HR -- OLD: 83 10:42:25, 1:06`, `HR 81 to 85 in that minute`, `HR --`.
   private func words(_ value: TrendValue, name: Phrase, at time: SessionTime) -> [Span] {
     func own(_ at: SessionTime) -> String {
       let age = time - at
@@ -98,6 +98,9 @@ extension Painter {
     case .fresh(let text, let at): return [label, Span(text, .value), Span(" \(own(at))", .dim)]
     case .stale(let text, let at):
       return [label, Span("--", .stale), span(" OLD: \(text) \(own(at))", .caution)]
+    case .within(let text, let minute):
+      if time - minute < .minutes(1) { return [label, Span(text, .value), span(" in that minute", .dim)] }
+      return [label, Span("--", .stale), span(" OLD: \(text) \(own(minute))", .caution)]
     case .absent: return [label, Span("--", .stale)]
     }
   }

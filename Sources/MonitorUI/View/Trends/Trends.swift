@@ -13,24 +13,24 @@ extension Painter {
     let rateRows = max(1, body.rows / 10)
     let lanes = body.droppingBottom(1 + rateRows).stacked(3)
     paintLane(
-      say(Vital.hr.name), .traceFirst, model.trend.buckets(of: .hr), scale: LaneScale(60, 100, step: 20),
+      say(Vital.hr.name), .traceFirst, model.trend.curve(of: .hr), scale: LaneScale(60, 100, step: 20),
       window,
       in: lanes[0])
     paintPressures(window, in: lanes[1])
     paintLane(
-      "SpO2", .traceSecond, model.trend.buckets(of: .spo2), scale: LaneScale(90, 100, step: 5), window,
+      "SpO2", .traceSecond, model.trend.curve(of: .spo2), scale: LaneScale(90, 100, step: 5), window,
       in: lanes[2])
     paintRate(window, in: body.droppingBottom(1).bottom(rateRows))
     paintAxis(window, in: body.bottom(1))
   }
 
   private mutating func paintLane(
-    _ name: String, _ style: Style, _ buckets: [TrendHistory.Bucket?], scale: LaneScale,
+    _ name: String, _ style: Style, _ curve: TrendCurve<TrendHistory.Bucket>, scale: LaneScale,
     _ window: TimeColumns,
     in area: Rect
   ) {
     let trace = DotTrace(columns: window.columns, rows: area.rows, glyphs: glyphs)
-    let values = window.ranges(buckets, parts: trace.samples)
+    let values = window.ranges(curve, parts: trace.samples)
     let lane = Lane(name, scale.holding(values.compactMap { $0 }), in: area)
     screen.putMargin(of: lane, glyphs: glyphs)
     screen.put(trace.cells(values, scale: lane.scale.range), style: style, in: lane.plot)

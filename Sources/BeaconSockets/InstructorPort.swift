@@ -1,0 +1,120 @@
+import Glibc
+
+/// Where a drill listens for its instructor: a Unix socket beside the chair's beacon, which only whoever may
+/// write the chair's files may use (mode 0600).
+///
+/// Unlike a beacon it reads what is said to it; only a drill that was begun for an instructor has one.
+public final class InstructorPort {
+  public let path: String
+  private let socket: Int32
+  private var callers: [LineSocket] = []
+  private var isClosed = false
+
+  /// An instructor, and somebody who looks over a shoulder.
+  static let callersMax = 4
+
+  /// Nil where no socket can be had.
+  public init?(folder: String, name: String) {
+    guard let address = BeaconAddress(folder: folder, name: name) else { return nil }
+    path = address.path
+    socket = address.listening()
+    if socket < 0 { return nil }
+  }
+
+  deinit { close() }
+
+  /// What to poll, and whether it is to be written to.
+  public var descriptors: [(descriptor: Int32, wantsToWrite: Bool)] {
+    guard !isClosed else { return [] }
+    return [(socket, false)] + callers.map { ($0.descriptor, $0.wantsToWrite) }
+  }
+
+  public var hasCallers: Bool { !callers.isEmpty }
+
+  /// The lines that came since the last time, each with the number of who said it; callers who are gone are
+  /// forgotten.
+  public func lines() -> [(caller: Int, line: [UInt8])] {
+    answerCallers()
+    for caller in callers { caller.flush() }
+    let found = callers.enumerated().flatMap { index, caller in
+      caller.lines().map { (caller: index, line: $0) }
+    }
+    return found
+  }
+
+  /// Says lines to everybody who listens.
+  public func say(_ bytes: [UInt8]) {
+    callers.removeAll(where: \.isOver)
+    for caller in callers { caller.send(bytes) }
+  }
+
+  /// Says a line to one of those whom `lines` named.
+  public func answer(_ caller: Int, _ bytes: [UInt8]) {
+    if callers.indices.contains(caller) { callers[caller].send(bytes) }
+  }
+
+  /// Leaves nothing behind.
+  public func close() {
+    guard !isClosed else { return }
+    isClosed = true
+    for caller in callers { caller.close() }
+    callers = []
+    Glibc.close(socket)
+    unlink(path)
+  }
+
+  private func answerCallers() {
+    while !isClosed {
+      let descriptor = accept(socket, nil, nil)
+      guard descriptor >= 0 else { return }
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+      callers.removeAll(where: \.isOver)
+      if callers.count < Self.callersMax {
+        callers.append(LineSocket(descriptor))
+      } else {
+        Glibc.close(descriptor)
+      }
+    }
+  }
+}
+
+/// The other end: an instructor's console.
+public final class InstructorCall {
+  private let socket: LineSocket
+
+  /// Nil where no drill listens.
+  ///
+  /// - Parameter path: of the socket.
+  public init?(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, !name.isEmpty else { return nil }
+    let folder = parts.dropLast().joined(separator: "/")
+    let place = parts.count == 1 ? "." : folder.isEmpty ? "/" : folder
+    guard let address = BeaconAddress(folder: place, name: String(name)) else { return nil }
+    let descriptor = BeaconAddress.newSocket()
+    guard descriptor >= 0 else { return nil }
+    socket = LineSocket(descriptor)
+    guard address.with({ connect(descriptor, $0, $1) }) == 0 else { return nil }
+  }
+
+  public var descriptor: Int32 { socket.descriptor }
+  public var wantsToWrite: Bool { socket.wantsToWrite }
+  public var isOver: Bool { socket.isOver }
+
+  /// The lines that have come whole, without their ends.
+  public func lines() -> [[UInt8]] { socket.lines() }
+  public func say(_ line: String) { socket.send(Array((line + "\n").utf8)) }
+  public func flush() { socket.flush() }
+}
+
+/// The drills that listen for an instructor in a folder.
+public enum InstructorFolder {
+  static let ending = ".instructor"
+
+  public static func name(ofChair chair: String) -> String { chair + ending }
+
+  /// The paths of their sockets.
+  public static func paths(in folder: String) -> [String] {
+    BeaconFolder.names(in: folder, ending: ending).map { "\(folder)/\($0)" }
+  }
+}

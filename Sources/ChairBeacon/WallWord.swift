@@ -1,0 +1,45 @@
+import JSONLines
+
+/// All that may be said to a chair from elsewhere: that somebody is on the way. `docs/wall.md` describes the
+/// line.
+///
+///     WallWord(by: "KM")?.line       // {"v":1,"kind":"coming","by":"KM"}
+public struct WallWord: Hashable, Sendable {
+  /// Initials or a name, as at the chair.
+  public let by: String
+
+  /// No line of it is longer.
+  public static let lineMax = 160
+  static let nameMax = 16
+  private static let kind = "coming"
+
+  /// Nil for what is no name: it stands on a nurse's screen and in a record.
+  public init?(by: String) {
+    let scalars = by.unicodeScalars
+    guard (1...Self.nameMax).contains(scalars.count), scalars.first?.properties.isAlphabetic == true,
+      scalars.allSatisfy({ $0.properties.isAlphabetic || ".-' ".unicodeScalars.contains($0) })
+    else { return nil }
+    self.by = by
+  }
+
+  /// Nil for anything else than such a line.
+  public init?(line: [UInt8]) {
+    guard line.count <= Self.lineMax, let object = try? JSONParser.parse(line).object,
+      object["v"]?.integer == ChairState.version, object["kind"]?.string == Self.kind,
+      let by = object["by"]?.string
+    else { return nil }
+    self.init(by: by)
+  }
+
+  /// With its end.
+  public var line: [UInt8] {
+    var writer = JSONWriter(capacity: 64)
+    writer.beginObject()
+    writer.field("v", ChairState.version)
+    writer.field("kind", Self.kind)
+    writer.field("by", by)
+    writer.endObject()
+    writer.newline()
+    return writer.bytes
+  }
+}

@@ -1,0 +1,80 @@
+import ChairBeacon
+import InfusionCore
+import MonitorUI
+import Quantities
+
+/// The console as lines: for a terminal that cannot place its cursor, a screen reader, or a program.
+///
+///     0:31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  asleep 0.62  160 ng/mL
+///     to come in 3:20: airway level=0.8
+///     hoped for: airway-opened CALLS since 1:20
+public struct InstructorLines: Sendable {
+  private var truth: ToldTruth?
+  private var chair: ChairState?
+
+  public init() {}
+
+  /// What a line of the drill's gives to read at once: answers, what the scenario did, freezing.
+  public mutating func hear(_ line: DeskLine) -> [String] {
+    switch line {
+    case .truth(let next):
+      defer { truth = next }
+      return truth.map { Self.news(from: $0, to: next) } ?? ["listening to \(next.scenario), seed \(next.seed)"]
+    case .chair(let state):
+      chair = state
+      return []
+    case .answer(let answer): return [answer.isRefusal ? "refused: \(answer.words)" : answer.words]
+    case .farewell: return ["the drill is over"]
+    case .other: return []
+    }
+  }
+
+  private static func news(from last: ToldTruth, to next: ToldTruth) -> [String] {
+    let gone = last.coming.filter { event in
+      !next.coming.contains { $0.what == event.what && $0.when == event.when }
+    }
+    let time = next.time.sinceStart.clock
+    let came = last.scenario == next.scenario ? gone.map { "\(time) came: \($0.what)" } : []
+    let phase = last.phase == next.phase ? [] : ["\(time) \(next.phase.heading)"]
+    let deeds = next.done.filter { deed in !deed.isInstructors && !last.done.contains(deed) }
+      .map { "\($0.at.sinceStart.clock) trainee: \($0.words)" }
+    return came + deeds + phase
+  }
+
+  /// How it stands now: what Enter asks for.
+  public var state: [String] {
+    guard let truth else { return ["nothing was told yet"] }
+    let coming = truth.coming.map { event in
+      "to come \(event.dueIn.map { "in \($0.clock)" } ?? "when \(event.when)"): \(event.what)"
+    }
+    let called = truth.objectives.compactMap { objective in
+      objective.calledAgo.map { ago in
+        "hoped for: \(objective.id) "
+          + (objective.at.map { "\(objective.result) \($0.sinceStart.clock)" } ?? "CALLS since \(ago.clock)")
+      }
+    }
+    return [head(truth)] + coming + called
+  }
+
+  private func head(_ truth: ToldTruth) -> String {
+    let minute = truth.minute.map { " minute \($0.clock)" } ?? ""
+    let frozen = truth.isFrozen ? " FROZEN" : ""
+    let troubles = truth.troubles.map { "\($0.name) \($0.level)" }
+    let parts =
+      [
+        "\(truth.time.sinceStart.clock)\(minute) \(truth.phase.heading)\(frozen)",
+        "SpO2 \(truth.spo2) (on screen \(Self.seen(chair?.spo2)))", "HR \(truth.hr) (\(Self.seen(chair?.hr)))",
+        "\(truth.sys)/\(truth.dia) (\(chair?.pressure?.figures ?? "-"))", "RR \(truth.rr)",
+        "sedation \(truth.sedation)", "\(truth.effect) ng/mL",
+      ] + troubles + (chair?.alarms ?? []).map { $0.text }
+    return parts.joined(separator: "  ")
+  }
+
+  private static func seen(_ number: ToldNumber?) -> String {
+    switch number {
+    case .fresh(let value, _)?: "\(value)"
+    case .old(let value, _)?: "was \(value)"
+    case .absent?, nil: "-"
+    }
+  }
+}

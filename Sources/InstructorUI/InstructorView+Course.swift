@@ -1,0 +1,78 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import TextScreen
+
+// What is still to come, what is hoped for, and what was done.
+
+extension InstructorPainter {
+  mutating func paintCourse(_ truth: ToldTruth, in area: Rect) {
+    let lists = [
+      ("to come", truth.coming.flatMap { Self.lines($0, columns: area.columns) }), ("hoped for", truth.objectives.map(Self.line)),
+      ("done, the newest first", truth.done.reversed().map(Self.line)),
+    ]
+    let rows = Self.shares(of: area.rows - lists.count, among: lists.map { max(1, $0.1.count) })
+    var rest = area
+    for (list, count) in zip(lists, rows) {
+      paint(list.1, titled: list.0, in: rest.top(count + 1))
+      rest = rest.droppingTop(count + 1)
+    }
+  }
+
+  private mutating func paint(_ lines: [[Span]], titled title: String, in area: Rect) {
+    guard area.rows > 0 else { return }
+    screen.rule(area.top(1), glyphs: glyphs)
+    let hidden = lines.count - (area.rows - 1)
+    let more = hidden > 0 ? ", \(hidden) more" : ""
+    screen.put(" \(title)\(more) ", row: area.row, column: area.column + 2, style: .dim, in: area)
+    let told = lines.isEmpty ? [[Span(" nothing", .dim)]] : lines
+    for (offset, line) in told.prefix(area.rows - 1).enumerated() {
+      screen.put(line, row: area.row + 1 + offset, column: area.column, in: area)
+    }
+  }
+
+  /// As many rows as each list needs; where they are too few, the longest gives way first.
+  static func shares(of rows: Int, among needs: [Int]) -> [Int] {
+    var shares = needs
+    while shares.reduce(0, +) > max(0, rows), let most = shares.max(), most > 0,
+      let index = shares.lastIndex(of: most)
+    {
+      shares[index] -= 1
+    }
+    return shares
+  }
+
+  /// `in 3:20   airway level=0.8`, and its condition behind it or, where there is no room, below it.
+  private static func lines(_ event: ToldEvent, columns: Int) -> [[Span]] {
+    let after = event.after > .zero && event.dueIn == nil ? ", \(event.after.inWords) long" : ""
+    let unless = event.unless.map { ", unless \($0)" } ?? ""
+    let when = Span("when \(event.when)\(after)\(unless)", .dim)
+    let head =
+      event.dueIn.map { Span(" in \($0.clock)".padded(to: 12), .caution) }
+      ?? Span(" waits".padded(to: 12), .dim)
+    let first = [head, Span(event.what, .value)]
+    if first.columns + 2 + when.columns <= columns { return [first + [Span("  "), when]] }
+    return [first, [Span(String(repeating: " ", count: 12)), when]]
+  }
+
+  /// `called 1:20 ago`, `met 31:10`.
+  private static func line(_ objective: ToldObjective) -> [Span] {
+    let name = Span(objective.id)
+    if let at = objective.at {
+      let style: Style = ["missed", "harmful"].contains(objective.result) ? .caution : .good
+      return [Span(" \(objective.result) \(at.sinceStart.clock)".padded(to: 18), style), name]
+    }
+    if let ago = objective.calledAgo, objective.result != "met" {
+      return [Span(" CALLS since \(ago.clock)".padded(to: 18), .caution), name]
+    }
+    return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
+  }
+
+  private static func line(_ deed: ToldDeed) -> [Span] {
+    let who = deed.isInstructors ? "you" : "trainee"
+    return [
+      Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 9), .dim),
+      Span(deed.words, deed.isInstructors ? .simulation : .plain),
+    ]
+  }
+}

@@ -1,0 +1,117 @@
+import ChairBeacon
+import InfusionCore
+import MonitorUI
+import Quantities
+public import TextScreen
+
+/// The console's screen. Pure.
+public func instructorView(_ model: InstructorModel) -> Screen {
+  var painter = InstructorPainter(model: model)
+  painter.paint()
+  return painter.screen
+}
+
+/// Everything that the console draws is drawn by this.
+struct InstructorPainter {
+  let model: InstructorModel
+  var screen: Screen
+
+  init(model: InstructorModel) {
+    self.model = model
+    screen = Screen(model.size, palette: model.display.palette)
+  }
+
+  var glyphs: Glyphs { model.display.glyphs }
+  /// Where what stands on the trainee's screen begins.
+  static let seenColumn = 26
+
+  mutating func paint() {
+    let area = screen.bounds
+    paintHeader(in: area.top(1))
+    let below = area.droppingTop(1).droppingBottom(2)
+    if model.showsHelp {
+      paintHelp(in: below)
+    } else if let truth = model.truth {
+      paintPatient(truth, in: below.top(Self.patientRows))
+      paintCourse(truth, in: below.droppingTop(Self.patientRows))
+    } else {
+      screen.put(
+        " Nothing was told yet.", row: below.row + 1, column: below.column, style: .dim, in: below)
+    }
+    paintAnswer(in: area.droppingBottom(1).bottom(1))
+    paintEntry(in: area.bottom(1))
+  }
+
+  private mutating func paintHeader(in area: Rect) {
+    var right: [Span] = []
+    if model.isOver {
+      right = [Span(" THE DRILL IS OVER ", .simulation), Span(" ")]
+    } else if let truth = model.truth {
+      if truth.isFrozen { right += [Span(" FROZEN ", .simulation), Span(" ")] }
+      right += [Span(truth.phase.heading, .phase), Span(" "), Span(Self.clock(truth), .heading), Span(" ")]
+    }
+    let what = model.truth.map { "  \($0.scenario), seed \($0.seed)" } ?? ""
+    let chair = model.chair.map { "  chair \($0.chair)" } ?? ""
+    screen.put(
+      [Span(" INSTRUCTOR", .heading), Span(what), Span(chair, .dim)], against: right, row: area.row, in: area)
+  }
+
+  /// `0:31:10, minute 27:30`.
+  private static func clock(_ truth: ToldTruth) -> String {
+    let minute = truth.minute.map { ", minute \($0.wholeSeconds / 60)" } ?? ""
+    return truth.time.sinceStart.clock + minute
+  }
+
+  private mutating func paintAnswer(in area: Rect) {
+    guard let answer = model.answer else {
+      let keys: [Span] = [
+        Span(" space", .key), Span(" freeze, go  "), Span("Tab", .key), Span(" complete  "), Span("?", .key),
+        Span(" what can be said  "), Span("q", .key), Span(" Enter leave"),
+      ]
+      screen.put(keys, row: area.row, column: area.column, in: area)
+      return
+    }
+    let words = " \(answer.words)".fitted(to: area.columns, glyphs: glyphs)
+    screen.put(words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
+  }
+
+  private mutating func paintEntry(in area: Rect) {
+    let entry = model.entry
+    let before = entry.text.prefix(entry.cursor)
+    // A long line is shown from where its cursor still is on the screen.
+    let room = max(1, area.columns - 4)
+    let shown = entry.text.dropFirst(max(0, before.count - room))
+    let column = screen.put(" > ", row: area.row, column: area.column, style: .prompt, in: area)
+    screen.put(String(shown), row: area.row, column: column, style: .entry, in: area)
+    let cursor = column + min(before.count, room)
+    let under = entry.text.dropFirst(entry.cursor).first.map(String.init) ?? " "
+    screen.put(under, row: area.row, column: cursor, style: .cursor, in: area)
+  }
+}
+
+// MARK: - What can be said
+
+extension InstructorPainter {
+  private static let help: [(String, String)] = [
+    ("airway level=0.8 onset=45", "an event of a scenario, now; Tab shows which there are"),
+    ("set spo2=84 sys=190", "a vital is this, until help that fits comes; sys=free ends it"),
+    ("set airway=0.6", "a cause is this: airway sedation vagus anxiety nausea; 0 ends it"),
+    ("say I feel sick", "the patient speaks, on the trainee's screen and in the record"),
+    ("freeze   go", "time stands still for the whole drill, and goes on (space)"),
+    ("again 22", "the drill from minute 22 of the infusion, as another session"),
+    ("q", "leaves the console; the drill goes on, if it is not frozen"),
+  ]
+
+  private mutating func paintHelp(in area: Rect) {
+    screen.rule(area.top(1), glyphs: glyphs)
+    for (offset, row) in Self.help.enumerated() {
+      screen.put(
+        [Span(" " + row.0, .key)], row: area.row + 1 + 2 * offset, column: area.column, in: area)
+      screen.put(
+        [Span("     " + row.1)], row: area.row + 2 + 2 * offset, column: area.column, in: area)
+    }
+    screen.put(
+      " The trainee sees what the patient says, and that it is frozen; no more.",
+      row: area.row + 2 + 2 * Self.help.count, column: area.column, style: .dim, in: area)
+  }
+}

@@ -1,0 +1,162 @@
+public import InfusionCore
+public import PatientSimulator
+public import Quantities
+
+/// How a drill truly stands, as its station tells an instructor's console once a second: what no trainee
+/// sees.
+///
+///     let line = truth.line                  // {"kind":"truth","scenario":"desaturation",...}
+///     let again = DeskLine(line)             // .truth(truth)
+///
+/// What stands on the trainee's screen comes beside it, as the chair's beacon tells it (`ChairState`).
+public struct ToldTruth: Hashable, Sendable {
+  public var scenario = ""
+  public var seed = ""
+  public var time = SessionTime.start
+  /// Since the infusion was started.
+  public var minute: TimeSpan?
+  public var phase = Phase.preparation
+  public var isFrozen = false
+
+  public var spo2 = 0
+  public var hr = 0
+  public var sys = 0
+  public var dia = 0
+  public var rr = 0
+  /// ng/mL at the effect site, and in plasma.
+  public var effect = 0
+  public var plasma = 0
+  /// 0 awake, 1 not to be roused.
+  public var sedation = Fixed(0)
+  /// The share of usual breath that reaches the lungs.
+  public var breath = Fixed(1)
+  public var isVomiting = false
+  /// What really went in, mg, and of the true weight, mg/kg.
+  public var delivered = Fixed(0)
+  public var deliveredPerWeight = Fixed(0)
+  public var weight = Fixed(0)
+  public var typedWeight: Fixed?
+  public var concentration = Fixed(0)
+  public var typedConcentration: Fixed?
+  public var harm = TimeSpan.zero
+  public var escortIsHere = true
+
+  public var troubles: [ToldTrouble] = []
+  public var coming: [ToldEvent] = []
+  public var objectives: [ToldObjective] = []
+  /// What the trainee did, and what the instructor did, the newest last.
+  public var done: [ToldDeed] = []
+
+  public init() {}
+}
+
+/// `airway 0.8`.
+public struct ToldTrouble: Hashable, Sendable {
+  public var name: String
+  public var level: Fixed
+
+  public init(name: String, level: Fixed) {
+    self.name = name
+    self.level = level
+  }
+}
+
+/// Something that the scenario still has.
+public struct ToldEvent: Hashable, Sendable {
+  public var what: String
+  public var when: String
+  public var unless: String?
+  /// How long its condition must hold.
+  public var after: TimeSpan
+  /// In how long it comes; nil while its condition does not hold.
+  public var dueIn: TimeSpan?
+
+  public init(what: String, when: String, unless: String?, after: TimeSpan, dueIn: TimeSpan?) {
+    self.what = what
+    self.when = when
+    self.unless = unless
+    self.after = after
+    self.dueIn = dueIn
+  }
+}
+
+public struct ToldObjective: Hashable, Sendable {
+  public var id: String
+  /// As the score would have it now: `met`, `late`, `missed` or `harmful`.
+  public var result: String
+  /// How long ago it called for somebody; nil while it has not.
+  public var calledAgo: TimeSpan?
+  /// Of the session.
+  public var at: SessionTime?
+
+  public init(id: String, result: String, calledAgo: TimeSpan?, at: SessionTime?) {
+    self.id = id
+    self.result = result
+    self.calledAgo = calledAgo
+    self.at = at
+  }
+}
+
+public struct ToldDeed: Hashable, Sendable {
+  public var at: SessionTime
+  public var words: String
+  public var isInstructors: Bool
+
+  public init(at: SessionTime, words: String, isInstructors: Bool) {
+    self.at = at
+    self.words = words
+    self.isInstructors = isInstructors
+  }
+}
+
+extension ToldTruth {
+  /// How many of what was done are told.
+  public static let deedsMost = 12
+
+  public init(_ truth: DrillTruth, scenario: String, seed: String, isFrozen: Bool, deeds: [ToldDeed]) {
+    let now = truth.situation.now
+    self.init()
+    self.scenario = scenario
+    self.seed = seed
+    self.isFrozen = isFrozen
+    fill(from: truth.situation)
+    troubles = truth.troubles.map { ToldTrouble(name: $0.kind.rawValue, level: Self.share($0.level)) }
+    coming = truth.coming.map { ToldEvent($0, at: now) }
+    objectives = truth.objectives.map { entry in
+      ToldObjective(
+        id: entry.id, result: entry.result.rawValue, calledAgo: entry.since.map { now - $0 }, at: entry.at)
+    }
+    done = deeds.suffix(Self.deedsMost)
+  }
+
+  private mutating func fill(from situation: Situation) {
+    let (signs, state) = (situation.signs, situation.state)
+    time = situation.now
+    minute = situation.startedAt.map { situation.now - $0 }
+    phase = situation.phase
+    (spo2, hr, rr) = (Self.whole(signs.spo2), Self.whole(signs.hr), Self.whole(signs.rr))
+    (sys, dia) = (Self.whole(signs.sys), Self.whole(signs.dia))
+    (effect, plasma) = (Self.whole(situation[.effect]), Self.whole(situation[.plasma]))
+    (sedation, breath) = (Self.share(state.sedation), Self.share(state.ventilation))
+    isVomiting = state.isVomiting
+    delivered = situation.delivered.fixed.rounded(places: 1)
+    deliveredPerWeight = Self.share(situation[.delivered])
+    weight = situation.weight.fixed
+    typedWeight = situation.typedWeight?.fixed
+    concentration = situation.concentration.fixed
+    typedConcentration = situation.typedConcentration?.fixed
+    harm = .seconds(Int64(situation.harm))
+    escortIsHere = situation.escortIsHere
+  }
+
+  private static func whole(_ value: Double) -> Int { Int(value.rounded()) }
+  private static func share(_ value: Double) -> Fixed { Fixed(rounding: value).rounded(places: 2) }
+}
+
+extension ToldEvent {
+  init(_ event: ComingEvent, at now: SessionTime) {
+    self.init(
+      what: event.what, when: event.when, unless: event.unless, after: event.event.after,
+      dueIn: event.due.map { max(.zero, $0 - now) })
+  }
+}

@@ -1,0 +1,126 @@
+import ChairBeacon
+import InfusionCore
+import InstructorUI
+import MonitorUI
+import OperatorLanguage
+import PatientSimulator
+import Quantities
+import SessionJournal
+import SessionRecord
+import SessionRuns
+
+// A drill's instructor: what is asked from the second terminal, and what is told there.
+
+extension Station {
+  func hearInstructor() {
+    guard let instructor = setup.instructor, !isOver else { return }
+    for request in instructor.requests() where outcome == nil {
+      instructor.answer(request, obey(request.order))
+    }
+  }
+
+  private func obey(_ order: InstructorOrder) -> DeskAnswer {
+    switch order {
+    case .patient(let wanted):
+      instruct(.patient(wanted.words))
+      return DeskAnswer(wanted.words)
+    case .freeze:
+      guard !clock.isFrozen else { return DeskAnswer("it is frozen already", isRefusal: true) }
+      freeze()
+      return DeskAnswer("frozen: time stands still until go")
+    case .goOn:
+      guard clock.isFrozen else { return DeskAnswer("it is not frozen", isRefusal: true) }
+      goOn()
+      return DeskAnswer("it goes on")
+    case .again(let minute): return again(from: minute)
+    }
+  }
+
+  /// The patient has lived up to now before anything is done to it: so it comes at the same second when the
+  /// drill is played again.
+  private func instruct(_ instruction: Instruction) {
+    liveUpToNow()
+    receive(.instruction(instruction))
+    bedside?.obey(instruction)
+    if let words = instruction.words {
+      setup.instructor?.remember(ToldDeed(at: session.now, words: words, isInstructors: true))
+    }
+  }
+
+  func freeze() {
+    instruct(.freeze)
+    clock.freeze()
+    console?.model.say(Self.frozenSentence, isRefusal: false, now: clock.machineMilliseconds)
+    console?.repaintSoon()
+  }
+
+  private func goOn() {
+    instruct(.goOn)
+    clock.goOn()
+    recorder.record(.anchor(clock.anchor(because: "the drill was frozen")), at: session.now, of: session)
+    console?.model.say("the drill goes on", isRefusal: false, now: clock.machineMilliseconds)
+    console?.repaintSoon()
+  }
+
+  static let frozenSentence = "frozen by the instructor: time stands still"
+
+  /// Nothing is done where time stands still.
+  func refuseWhileFrozen() -> Bool {
+    guard clock.isFrozen else { return false }
+    console?.model.say(
+      "nothing is done while the drill is frozen", isRefusal: true, now: clock.machineMilliseconds)
+    return true
+  }
+
+  /// A drill that is taken again begins where the instructor said, and stands still.
+  func beginAgain() {
+    setup.instructor?.forget(after: session.now)
+    freeze()
+  }
+
+  /// Ends this session where it stands; another goes on from that minute.
+  private func again(from minute: TimeSpan) -> DeskAnswer {
+    guard let started = session.startedAt else {
+      return DeskAnswer("the infusion was not started: there is no minute \(minute.clock)", isRefusal: true)
+    }
+    let time = started + minute
+    guard time <= session.now else {
+      return DeskAnswer("minute \(minute.clock) has not come yet", isRefusal: true)
+    }
+    guard recorder.folder != nil else {
+      return DeskAnswer("this drill is in no record, from which it could be taken again", isRefusal: true)
+    }
+    instruct(.again(from: time))
+    againFrom = time
+    return DeskAnswer("taken again from minute \(minute.clock), which is frozen until go")
+  }
+
+  /// Tells the console how it stands, once a second and after whatever was done.
+  func tellInstructor() {
+    guard outcome == nil, let instructor = setup.instructor, let drill = setup.drill, let bedside else {
+      return
+    }
+    instructor.speak(
+      at: clock.machineMilliseconds, bedside.truth, of: drill, isFrozen: clock.isFrozen,
+      ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil))
+  }
+
+  /// A trainee's deed, for the console.
+  func tellInstructor(of action: Action, isAccepted: Bool) {
+    guard let instructor = setup.instructor else { return }
+    let words = OperatorLine(action).text + (isAccepted ? "" : " (refused)")
+    instructor.remember(ToldDeed(at: session.now, words: words, isInstructors: false))
+  }
+}
+
+extension Instruction {
+  /// As the instructor typed it; nil for what has its own place on the console.
+  fileprivate var words: String? {
+    switch self {
+    case .patient(let words): words
+    case .freeze: "freeze"
+    case .goOn: "go"
+    case .again: nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Quantities
+
+/// What only an instructor sees of a drill: how the patient truly is, and what is still to come.
+public struct DrillTruth: Hashable, Sendable {
+  public var situation: Situation
+  /// What is wrong with the patient now, the gravest first.
+  public var troubles: [(kind: Trouble.Kind, level: Double)] {
+    Trouble.Kind.allCases.map { ($0, levels[$0] ?? 0) }.filter { $0.1 >= 0.01 }.sorted { $0.1 > $1.1 }
+  }
+  /// In the order of the scenario.
+  public var coming: [ComingEvent]
+  public var objectives: [ScenarioScore.Entry]
+  private var levels: [Trouble.Kind: Double]
+
+  init(
+    _ situation: Situation, levels: [Trouble.Kind: Double], coming: [ComingEvent],
+    objectives: [ScenarioScore.Entry]
+  ) {
+    self.situation = situation
+    self.levels = levels
+    self.coming = coming
+    self.objectives = objectives
+  }
+}
+
+/// An event of the scenario that has not come yet.
+public struct ComingEvent: Hashable, Sendable {
+  public var event: ScenarioEvent
+  /// Since when its condition has held without a break; nil while it does not.
+  public var since: SessionTime?
+
+  /// When it comes, if nothing prevents it any more.
+  public var due: SessionTime? { since.map { $0 + event.after } }
+
+  /// `airway level=0.8`, and what else happens with it.
+  public var what: String { event.happenings.map(\.typed).joined(separator: "; ") }
+  /// `infusing and effect > 150 ng/mL`.
+  public var when: String { event.when.text }
+  public var unless: String? { event.unless?.text }
+}

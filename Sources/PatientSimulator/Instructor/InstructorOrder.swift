@@ -1,0 +1,119 @@
+import InfusionCore
+public import Quantities
+
+/// A line that an instructor types: what is to become of the drill.
+///
+///     airway level=0.8 onset=45        an event of a scenario, now
+///     set spo2=84                      a vital, or one of its causes, is this from now on
+///     say I feel sick                  the patient speaks
+///     freeze, go                       time stands still, and goes on
+///     again 22                         the drill from minute 22 of the infusion, as another session
+public enum InstructorOrder: Hashable, Sendable {
+  case patient(PatientInstruction)
+  case freeze
+  case goOn
+  /// So long after the infusion was started.
+  case again(minute: TimeSpan)
+
+  /// Why a line is no order.
+  public enum Problem: Error, Hashable, Sendable {
+    case empty
+    case unknown(String)
+    case minuteMissing
+    case minuteMalformed(String)
+    case nothingSaid
+    case event(ScenarioErrors)
+    case setting(PatientInstruction.Setting.Problem)
+  }
+
+  /// The words that are no event's name.
+  static let verbs = ["inject", "set", "say", "freeze", "go", "again"]
+
+  public init(_ line: String) throws(Problem) {
+    let (verb, rest) = Self.split(line)
+    switch verb {
+    case "": throw .empty
+    case "freeze": self = .freeze
+    case "go": self = .goOn
+    case "again": self = .again(minute: try Self.minute(rest))
+    case "say":
+      guard !rest.isEmpty else { throw .nothingSaid }
+      self = .patient(.happen(.say(rest)))
+    case "set":
+      do throws(PatientInstruction.Setting.Problem) {
+        self = .patient(.set(try PatientInstruction.Setting.all(in: rest)))
+      } catch { throw .setting(error) }
+    case "inject": self = .patient(.happen(try Self.happening(rest)))
+    default:
+      guard Happening.names.contains(verb) else { throw .unknown(verb) }
+      self = .patient(.happen(try Self.happening(line)))
+    }
+  }
+
+  static func split(_ line: String) -> (first: String, rest: String) {
+    let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    let rest = words.count > 1 ? words[1].drop(while: \.isWhitespace) : ""
+    return (words.first.map(String.init) ?? "", rest.trimmedEnd)
+  }
+
+  /// `22` or `22:30`, of the infusion.
+  private static func minute(_ text: String) throws(Problem) -> TimeSpan {
+    guard !text.isEmpty else { throw .minuteMissing }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let minutes = Int64(parts[0]), (0...600).contains(minutes) else {
+      throw .minuteMalformed(text)
+    }
+    guard parts.count == 2 else { return .minutes(minutes) }
+    guard parts[1].utf8.count == 2, let seconds = Int64(parts[1]), (0..<60).contains(seconds) else {
+      throw .minuteMalformed(text)
+    }
+    return .minutes(minutes) + .seconds(seconds)
+  }
+
+  /// `airway level=0.8 onset=45`: the words of a scenario's line, without its time.
+  static func happening(_ words: String) throws(Problem) -> Happening {
+    let (name, rest) = split(words)
+    if name == "say" {
+      guard !rest.isEmpty else { throw .nothingSaid }
+      return .say(rest)
+    }
+    guard Happening.names.contains(name) else { throw .unknown(name) }
+    do throws(ScenarioErrors) { return try Happening(named: name, words: rest) } catch { throw .event(error) }
+  }
+}
+
+extension Happening {
+  /// The line that an instructor would type for it.
+  public var typed: String {
+    if case .say(let sentence) = self { return "say \(sentence)" }
+    let (name, fields) = words
+    return ([name] + fields.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+  }
+
+  /// Reads `level=0.8 onset=45` for an event of that name.
+  init(named name: String, words: String) throws(ScenarioErrors) {
+    var errors: [ScenarioError] = []
+    let fields = words.split(whereSeparator: \.isWhitespace).compactMap { word -> ScenarioFields.Field? in
+      guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
+        errors.append(ScenarioError(line: 1, column: 1, problem: .fieldMalformed(String(word))))
+        return nil
+      }
+      return ScenarioFields.Field(
+        key: String(word[..<mark]), value: String(word[word.index(after: mark)...]), line: 1, column: 1)
+    }
+    var read = ScenarioFields(event: name, line: 1, column: 1, fields: fields)
+    let happening = Happening(&read)
+    if happening != nil { read.end() }
+    errors += read.errors
+    guard errors.isEmpty, let happening else { throw ScenarioErrors(errors) }
+    self = happening
+  }
+}
+
+extension Substring {
+  fileprivate var trimmedEnd: String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

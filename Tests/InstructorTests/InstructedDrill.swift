@@ -1,0 +1,148 @@
+import CursesTerminal
+import Foundation
+import InfusionCore
+import OperatorLanguage
+import PatientSimulator
+import Practice
+import Quantities
+import SessionRecord
+import SystemClocks
+import TextScreen
+
+@testable import BeaconSockets
+@testable import MonitorApp
+@testable import MonitorUI
+@testable import ProcessSignals
+@testable import SessionJournal
+@testable import SessionRuns
+
+/// A drill with an instructor at the other end of a real socket, on a machine whose time passes when the
+/// station waits: an hour of it takes a second.
+///
+/// What `drill --instructor` does between its command line and `Station.run` is done here the same way.
+final class InstructedDrill {
+  static let scenario = Scenario.named("desaturation") ?? Scenario(name: "none")
+  static let seed: UInt64 = 7
+
+  let archive: SessionArchive
+  /// What came back to the console.
+  private(set) var heard: [[UInt8]] = []
+  private(set) var screens: [String] = []
+  private let instructor: InstructorLine
+  private let call: InstructorCall
+  /// By the writer's clock, which is the real machine's, everything happened long ago: it waits for nothing.
+  private var now = began
+  private static let began: Int64 = -10_000_000
+  private var orders: ArraySlice<Order>
+  private let script: [ScriptedAction]
+  private let terminal = PaperTerminal()
+
+  /// A line of the instructor's, when this much time has passed on the machine.
+  struct Order {
+    var at: Int64
+    var line: String
+
+    init(_ seconds: Int64, _ line: String) {
+      at = seconds * 1000
+      self.line = line
+    }
+  }
+
+  init(_ orders: [Order], script: String, in folder: String) throws {
+    archive = SessionArchive(root: folder)
+    try Disk.makeFolders(archive.chairsFolder)
+    self.orders = orders[...]
+    self.script = try OperatorScript.parse(Array(script.utf8))
+    guard let instructor = InstructorLine(chair: "drill", in: archive),
+      let call = InstructorCall(path: instructor.path)
+    else { throw NoSocket() }
+    self.instructor = instructor
+    self.call = call
+  }
+
+  struct NoSocket: Error {}
+
+  private var machine: MachineClock {
+    MachineClock(
+      boot: { [unowned self] in now }, wall: { [unowned self] in 1_792_222_200_000 + now }, bootID: "boot-1")
+  }
+
+  // MARK: The run
+
+  /// Runs until nobody goes on with it. Returns the folders of its sessions, in their order.
+  func run() throws -> [SessionFolder] {
+    var folders: [SessionFolder] = []
+    var drill = DrillSetting(scenario: Self.scenario.name, seed: Self.seed, rubric: 1)
+    var bedside = CabledBedside(
+      SimulatedBedside(seed: Self.seed, scenario: Self.scenario, cuffIntervals: Self.ordered.nibpInterval))
+    let plan = SessionPlan(
+      chair: "drill", patient: "P-1", weight: Kilograms(70), plan: "trd-40", sources: bedside.sources,
+      origin: .drill)
+    var beginning: [StampedInput] = []
+    var clock = LiveClock(on: machine)
+    var script = self.script
+    while true {
+      let recorder = Recorder(
+        header(plan, drill, clock), in: archive, clock: clock, suffix: "00000\(folders.count)")
+      let console = Console(.screen(terminal), Model(session: SessionView()))
+      let station = station(plan, bedside, drill, clock, recorder, script, console)
+      let outcome = station.run(folders.isEmpty ? StationBeginning.new : .again, beginning: beginning)
+      folders += [recorder.folder].compactMap { $0 }
+      guard case .again(let time) = outcome, let last = folders.last else { break }
+      let segments = try last.read()
+      guard let recorded = RecordedDrill(segments) else { break }
+      bedside = DrillRerun(recorded, of: Self.scenario).bedside(at: time)
+      drill.branch = DrillBranch(of: last.name, at: time)
+      beginning = RecordedDrill.inputs(of: segments, until: time)
+      clock = LiveClock(at: time, isFrozen: true, on: machine)
+      script = script.filter { $0.time > time }
+    }
+    instructor.leave(chair: "drill")
+    heard += call.lines()
+    return folders
+  }
+
+  static var ordered: Plan { Configuration.shipped.plan(named: "trd-40") ?? .unchosen }
+
+  private func header(_ plan: SessionPlan, _ drill: DrillSetting, _ clock: LiveClock) -> SessionHeader {
+    var header = SessionHeader(
+      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "boot-1",
+      anchorBootMilliseconds: clock.anchorBoot, anchorWall: clock.wall(at: .start))
+    header.drill = drill
+    return header
+  }
+
+  private func station(
+    _ plan: SessionPlan, _ bedside: CabledBedside, _ drill: DrillSetting, _ clock: LiveClock,
+    _ recorder: Recorder, _ script: [ScriptedAction], _ console: Console
+  ) -> Station {
+    var setup = StationSetup(
+      plan: plan, specs: [], bedside: bedside, script: script, archive: archive, programVersion: "test")
+    setup.drill = drill
+    setup.instructor = instructor
+    setup.machine.wait = { [unowned self] polled, milliseconds in pass(milliseconds, &polled) }
+    return Station(
+      setup, session: Session(plan: plan), clock: clock, recorder: recorder,
+      signals: TerminalSignals(fd: -1, next: { 0 }), console: console, sounder: nil, output: nil, link: nil)
+  }
+
+  /// Lets the machine's time pass, and has the instructor type what is due; the end comes with `leave`.
+  private func pass(_ milliseconds: Int64, _ polled: inout PollSet) -> [(PollSet.Tag, Int16)] {
+    now += max(1, min(milliseconds, 1000))
+    screens.append(terminal.last)
+    if let order = orders.first, order.at <= now - Self.began {
+      orders.removeFirst()
+      if order.line == "leave" { return leave() }
+      call.say(order.line)
+    }
+    let ready = polled.wait(milliseconds: 0)
+    heard += call.lines()
+    return ready
+  }
+
+  /// The trainee's terminal hangs up; the session stays open.
+  private func leave() -> [(PollSet.Tag, Int16)] {
+    terminal.hangsUp = true
+    return [(.console, 1)]
+  }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import InfusionCore
+import InstructorUI
+import PatientSimulator
+import Practice
+import Quantities
+import SessionJournal
+import SessionRecord
+import Testing
+
+@Suite("A drill with an instructor")
+struct InstructorTests {
+  private let scratch: Scratch
+
+  init() throws { scratch = try #require(Scratch()) }
+
+  private typealias Order = InstructedDrill.Order
+
+  private static let start = "@60 start override=practice by=KM\n"
+  /// A closed drill: whatever the instructor does, the trainee ends it here.
+  private static let whole = start + "@900 stop reason=\"it is enough\" by=KM\n@960 close reason=done by=KM\n"
+
+  private func run(
+    _ orders: [Order], _ script: String = whole, in name: String = "a"
+  ) throws -> (drill: InstructedDrill, folders: [SessionFolder]) {
+    let drill = try InstructedDrill(orders, script: script, in: scratch.path + name)
+    return (drill, try drill.run())
+  }
+
+  private func lines(_ folder: SessionFolder) throws -> [String] {
+    try folder.read().flatMap { segment in
+      String(decoding: segment.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+  }
+
+  private func truths(_ drill: InstructedDrill) -> [ToldTruth] {
+    drill.heard.compactMap { if case .truth(let truth)? = DeskLine($0) { truth } else { nil } }
+  }
+
+  private func answers(_ drill: InstructedDrill) -> [DeskAnswer] {
+    drill.heard.compactMap { if case .answer(let answer)? = DeskLine($0) { answer } else { nil } }
+  }
+
+  // MARK: The patient
+
+  @Test("what the instructor sets comes to the trainee by the devices, and by nothing else")
+  func set() throws {
+    let (drill, folders) = try run([Order(300, "set spo2=80"), Order(500, "say I feel odd")])
+    let last = try #require(truths(drill).last { $0.time > .seconds(380) && $0.time < .seconds(480) })
+    #expect(abs(last.spo2 - 80) <= 1)
+    #expect(last.done.contains(ToldDeed(at: .seconds(300), words: "set spo2=80", isInstructors: true)))
+    #expect(drill.screens.contains { $0.contains("SpO2 80 < 85") || $0.contains("SpO2 81 < 85") })
+    #expect(drill.screens.contains { $0.contains("I feel odd") })
+    #expect(!drill.screens.contains { $0.contains("set spo2") || $0.contains("instructor") })
+    // It is in the record as an input, and no event tells of it.
+    let record = try lines(try #require(folders.first))
+    let kept = record.filter { $0.contains("instruction") }
+    #expect(kept.count == 2)
+    #expect(kept[0].contains("\"kind\":\"instruction\",\"what\":\"patient\",\"words\":\"set spo2=80\""))
+  }
+
+  @Test("what is no order is refused with what was perhaps meant, and does nothing")
+  func refused() throws {
+    let orders = ["set spo=80", "airwy level=1", "again 3", "go"].enumerated()
+      .map { Order(20 + Int64($0.offset), $0.element) }
+    let (drill, folders) = try run(orders)
+    #expect(
+      answers(drill).map(\.words) == [
+        "'spo' cannot be set; did you mean \"spo2\"? Known are: hr, spo2, sys, dia, rr, airway, sedation, vagus, anxiety, nausea",
+        "there is no 'airwy'; did you mean \"airway\"?",
+        "the infusion was not started: there is no minute 3:00", "it is not frozen",
+      ])
+    #expect(answers(drill).filter(\.isRefusal).count == 4)
+    let record = try lines(try #require(folders.first))
+    #expect(record.allSatisfy { !$0.contains("\"instruction\"") })
+  }
+
+  // MARK: Determinism
+
+  private static let busy = [
+    Order(200, "airway level=0.7 onset=30"), Order(333, "set sys=190 dia=105"), Order(400, "freeze"),
+    Order(460, "go"), Order(520, "vagus level=0.6"), Order(700, "set sys=free airway=0"),
+  ]
+
+  @Test("the same seed, script and orders give the same bytes")
+  func sameBytes() throws {
+    let first = try run(Self.busy, in: "a").folders
+    let second = try run(Self.busy, in: "b").folders
+    let (one, other) = (try lines(try #require(first.first)), try lines(try #require(second.first)))
+    #expect(one == other)
+  }
+
+  @Test("the record replays to its events, and the drill played again to its score and its truth")
+  func replays() throws {
+    let (drill, folders) = try run(Self.busy)
+    let segments = try #require(folders.first).read()
+    var reader = JournalReader(segments)
+    let header = try #require(reader.header)
+    var replay = Replay(plan: header.plan)
+    while let entry = reader.next() { replay.feed(entry, body: reader.body) }
+    _ = replay.finish(at: reader.lastTime, isSealed: true)
+    #expect(replay.difference == nil)
+    #expect(reader.problems == [])
+
+    let recorded = try #require(RecordedDrill(segments))
+    let played = DrillRerun(recorded, of: InstructedDrill.scenario).played()
+    let told = truths(drill).filter { $0.time.milliseconds % 1000 == 0 && $0.time > .start }
+    #expect(told.count > 500)
+    for truth in told.suffix(400) where truth.time < .seconds(900) {
+      let second = played.seconds[Int(truth.time.milliseconds / 1000) - 1]
+      #expect(second.now == truth.time)
+      #expect(Int(second.signs.spo2.rounded()) == truth.spo2 && Int(second.signs.sys.rounded()) == truth.sys)
+    }
+    #expect(recorded.instructions.count == Self.busy.count)
+  }
+
+  // MARK: Freezing
+
+  @Test("frozen, session time stands still, the screen says so, and nothing is done")
+  func frozen() throws {
+    let (drill, folders) = try run([Order(300, "freeze"), Order(600, "freeze"), Order(900, "go")])
+    let frozen = truths(drill).filter(\.isFrozen)
+    #expect(Set(frozen.map(\.time)).count == 1, "time stands still")
+    #expect(frozen.count > 500, "and is told all the same")
+    #expect(answers(drill)[1] == DeskAnswer("it is frozen already", isRefusal: true))
+    let screens = drill.screens.filter { $0.contains("FROZEN by the instructor: time stands still") }
+    #expect(screens.count > 500)
+    #expect(screens.allSatisfy { $0.contains("INFUSING  FROZEN") && !$0.contains("PAUSED") })
+    // Ten minutes that were none: neither a gap, nor an alarm, nor a pause of the infusion.
+    let record = try lines(try #require(folders.first))
+    #expect(!record.contains { $0.contains("\"interruption\"") || $0.contains("alarm.raised") })
+    #expect(record.contains { $0.contains("\"t\":900,") && $0.contains("\"stop\"") })
+    #expect(record.contains { $0.contains("\"kind\":\"anchor\"") && $0.contains("the drill was frozen") })
+  }
+
+  // MARK: Taken again
+
+  @Test("again: the same to there, then another branch, and both are kept")
+  func again() throws {
+    let (drill, folders) = try run(
+      [
+        Order(300, "airway level=0.9 onset=20"), Order(480, "again 5"), Order(500, "set hr=44"),
+        Order(520, "go"),
+      ])
+    #expect(folders.count == 2)
+    let (first, second) = (try lines(folders[0]), try lines(folders[1]))
+    let end = "\"t\":360"  // Minute 5 of an infusion that was started at 60 s.
+    let shared = { (lines: [String]) in
+      lines.dropFirst().prefix { !$0.contains("\"what\":\"freeze\"") && !$0.contains(end + ".") }
+        .map(Self.withoutClocks)
+    }
+    let (before, again) = (shared(first), shared(second))
+    #expect(again.count > 300)
+    #expect(Array(before.prefix(again.count)) == again, "to there both have the same lines")
+    #expect(!second.contains { $0.contains("\"t\":400,") && $0 == first.first { $0.contains("\"t\":400,") } })
+    #expect(first.contains { $0.contains("the drill was taken again from 6:00") })
+    #expect(second[0].contains("\"again_of\":\"\(folders[0].name)\",\"again_from_s\":360"))
+    for folder in folders { #expect(folder.isSealed) }
+    // The patient of the branch is the one of that minute: the airway is closed there, too.
+    let truth = try #require(truths(drill).last { $0.isFrozen })
+    #expect(truth.time == .seconds(360))
+    #expect(truth.troubles.first?.name == "airway")
+    #expect(!truth.done.contains { $0.words == "again" })
+    let last = try #require(truths(drill).last { $0.phase == .infusing })
+    #expect(abs(last.hr - 44) <= 4)
+  }
+
+  @Test("a branch can be talked about like any drill, and taken again itself")
+  func twice() throws {
+    let (_, folders) = try run(
+      [Order(300, "again 2"), Order(320, "go"), Order(400, "again 1"), Order(420, "go")])
+    #expect(folders.count == 3)
+    for folder in folders {
+      let recorded = try #require(RecordedDrill(try folder.read()))
+      #expect(!DrillRerun(recorded, of: InstructedDrill.scenario).played().seconds.isEmpty)
+    }
+    let branch = try #require(RecordedDrill(try folders[2].read())?.setting.branch)
+    #expect(branch == DrillBranch(of: folders[1].name, at: .seconds(120)))
+  }
+
+  @Test("a minute that has not come is refused")
+  func tooEarly() throws {
+    let (drill, folders) = try run([Order(300, "again 45")])
+    #expect(folders.count == 1)
+    #expect(answers(drill).map(\.words) == ["minute 45:00 has not come yet"])
+  }
+
+  /// The wall's time and the chain are each record's own.
+  private static func withoutClocks(_ line: String) -> String {
+    let body = line.replacing(/"wall":"[^"]*"/, with: "").replacing(/"h":"[^"]*"/, with: "")
+    return String(body)
+  }
+}

@@ -1,0 +1,76 @@
+import ChairBeacon
+import InfusionCore
+import InstructorUI
+import Quantities
+
+/// Drills as they stand on the consoles of these tests.
+enum Drills {
+  /// Nothing has happened yet, and the airway is still to close.
+  static var calm: ToldTruth {
+    var truth = ToldTruth()
+    (truth.scenario, truth.seed) = ("desaturation", "7")
+    (truth.time, truth.minute, truth.phase) = (.seconds(1150), .seconds(910), .infusing)
+    (truth.spo2, truth.hr, truth.sys, truth.dia, truth.rr) = (98, 76, 129, 80, 14)
+    (truth.effect, truth.plasma) = (141, 158)
+    (truth.sedation, truth.breath) = (Fixed(thousandths: 120), Fixed(thousandths: 960))
+    (truth.delivered, truth.deliveredPerWeight) = (Fixed(thousandths: 13_300), Fixed(thousandths: 190))
+    (truth.weight, truth.concentration) = (70, 1)
+    (truth.typedWeight, truth.typedConcentration) = (70, 1)
+    truth.coming = [
+      ToldEvent(
+        what: "airway level=0.82 onset=60 lasts=1500 by-drug=no", when: "infusing and effect > 150 ng/mL",
+        unless: nil, after: .minutes(5), dueIn: nil),
+      ToldEvent(what: "say ...", when: "always", unless: "stopped", after: .minutes(30), dueIn: .seconds(650)),
+    ]
+    truth.objectives = [
+      ToldObjective(id: "airway-opened", result: "missed", calledAgo: nil, at: nil),
+      ToldObjective(id: "treatment-given", result: "met", calledAgo: nil, at: .seconds(240)),
+      ToldObjective(id: "unharmed", result: "met", calledAgo: nil, at: nil),
+    ]
+    truth.done = [ToldDeed(at: .seconds(240), words: "start", isInstructors: false)]
+    return truth
+  }
+
+  /// The airway has closed, and the trainee's numbers lag behind.
+  static var closed: ToldTruth {
+    var truth = calm
+    (truth.time, truth.minute) = (.seconds(1890), .seconds(1650))
+    (truth.spo2, truth.hr, truth.rr, truth.effect) = (79, 101, 4, 172)
+    (truth.sedation, truth.breath) = (Fixed(thousandths: 640), Fixed(thousandths: 180))
+    (truth.typedWeight, truth.harm) = (154, .seconds(70))
+    truth.troubles = [
+      ToldTrouble(name: "airway", level: Fixed(thousandths: 820)),
+      ToldTrouble(name: "nausea", level: Fixed(thousandths: 100)),
+    ]
+    truth.coming.removeFirst()
+    truth.objectives[0] = ToldObjective(
+      id: "airway-opened", result: "missed", calledAgo: .seconds(80), at: nil)
+    truth.done += [
+      ToldDeed(at: .seconds(1700), words: "set nausea=0.1", isInstructors: true),
+      ToldDeed(at: .seconds(1850), words: "ack", isInstructors: false),
+    ]
+    return truth
+  }
+
+  static var seenCalm: ChairState {
+    var state = ChairState()
+    (state.chair, state.phase, state.clock) = ("drill", .infusing, "10:42:07")
+    state.spo2 = .fresh(98, age: .seconds(1))
+    state.hr = .fresh(76, age: .seconds(1))
+    state.pressure = ToldPressure(sys: 128, dia: 79, map: 95, isFresh: true, age: .seconds(250))
+    return state
+  }
+
+  static var seenClosed: ChairState {
+    var state = seenCalm
+    state.spo2 = .fresh(84, age: .seconds(2))
+    state.hr = .old(92, age: .seconds(14))
+    state.alarms = [
+      ToldAlarm(id: "spo2.low", priority: .high, text: "SpO2 84 < 85", since: .seconds(12)),
+      ToldAlarm(
+        id: "line.lost", priority: .low, text: "line lost", since: .seconds(90), isAcknowledged: true,
+        acknowledgedBy: "KM"),
+    ]
+    return state
+  }
+}

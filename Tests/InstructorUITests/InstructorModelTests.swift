@@ -1,0 +1,94 @@
+import ChairBeacon
+import InfusionCore
+import InstructorUI
+import MonitorUI
+import Testing
+import TextScreen
+
+@Suite("What an instructor types, and what the drill tells")
+struct InstructorModelTests {
+  private var model = InstructorModel(size: Size(columns: 80, rows: 24))
+
+  private func type(_ text: String, into model: inout InstructorModel) -> InstructorModel.Effect? {
+    for key in text { _ = model.update(.character(key)) }
+    return model.update(.enter)
+  }
+
+  @Test("every line of the drill is read as it was written")
+  func linesAndBack() {
+    for truth in [Drills.calm, Drills.closed] { #expect(DeskLine(truth.line) == .truth(truth)) }
+    #expect(DeskLine(Drills.seenClosed.line) == .chair(Drills.seenClosed))
+    let answer = DeskAnswer("the airway closes", isRefusal: false)
+    #expect(DeskLine(answer.line) == .answer(answer))
+    #expect(DeskLine(BeaconLine.farewell(of: "drill")) == .farewell)
+    #expect(DeskLine(Array("{\"kind\":\"weather\"}".utf8)) == .other)
+    #expect(DeskLine(Array("nonsense".utf8)) == nil)
+  }
+
+  @Test("a line goes to the drill; one that is no order stays to be mended")
+  func typed() {
+    var model = model
+    #expect(type("set spo2=84", into: &model) == .say("set spo2=84"))
+    #expect(model.entry.text.isEmpty)
+    #expect(type("set spo=84", into: &model) == nil)
+    #expect(model.answer?.isRefusal == true)
+    #expect(model.entry.text == "set spo=84")
+  }
+
+  @Test("space on an empty line freezes what goes on, and lets go on what is frozen")
+  func space() {
+    var model = model
+    model.hear(.truth(Drills.calm))
+    #expect(model.update(.character(" ")) == .say("freeze"))
+    var frozen = Drills.calm
+    frozen.isFrozen = true
+    model.hear(.truth(frozen))
+    #expect(model.update(.character(" ")) == .say("go"))
+    _ = model.update(.character("s"))
+    #expect(model.update(.character(" ")) == nil, "within a line it is a space")
+  }
+
+  @Test(
+    "Tab completes as far as it is one thing",
+    arguments: [
+      ("fre", "freeze"), ("set spo", "set spo2="), ("airw", "airway "), ("airway lev", "airway level="),
+      ("inject prob", "inject probe-off "), ("pump st", "pump state="), ("zz", "zz"),
+    ])
+  func tab(typed: String, completed: String) {
+    var model = model
+    for key in typed { _ = model.update(.character(key)) }
+    _ = model.update(.tab)
+    #expect(model.entry.text == completed)
+  }
+
+  @Test("the arrows bring earlier lines back, Esc empties the line, and q leaves")
+  func keys() {
+    var model = model
+    _ = type("freeze", into: &model)
+    _ = type("go", into: &model)
+    _ = model.update(.up)
+    _ = model.update(.up)
+    #expect(model.entry.text == "freeze")
+    _ = model.update(.escape)
+    #expect(model.entry.text.isEmpty)
+    #expect(type("q", into: &model) == .leave)
+  }
+
+  @Test("as lines: what came, who did what, and how it stands when asked")
+  func asLines() {
+    var lines = InstructorLines()
+    #expect(lines.hear(.truth(Drills.calm)) == ["listening to desaturation, seed 7"])
+    #expect(lines.hear(.chair(Drills.seenClosed)) == [])
+    #expect(
+      lines.hear(.truth(Drills.closed)) == [
+        "31:30 came: airway level=0.82 onset=60 lasts=1500 by-drug=no", "30:50 trainee: ack",
+      ])
+    #expect(
+      lines.state == [
+        "31:30 minute 27:30 INFUSING  SpO2 79 (on screen 84)  HR 101 (was 92)  129/80 (128/79)  RR 4  "
+          + "sedation 0.64  172 ng/mL  airway 0.82  nausea 0.1  SpO2 84 < 85  line lost",
+        "to come in 10:50: say ...", "hoped for: airway-opened CALLS since 1:20",
+      ])
+    #expect(lines.hear(.answer(DeskAnswer("no such minute", isRefusal: true))) == ["refused: no such minute"])
+  }
+}
