@@ -239,7 +239,7 @@ let allTests: [Target] = [
     "SimulationTests",
     of: [
       "MonitorApp", "CLinux", "CursesTerminal", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage",
-      "MonitorUI",
+      "MonitorUI", "Phrases",
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),

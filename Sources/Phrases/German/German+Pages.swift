@@ -149,5 +149,13 @@ extension German {
       "Es bleibt bei der Sitzung und steht in ihrer Nachbesprechung."
     ),
     ("What is to be said of this moment", "Was zu diesem Moment zu sagen ist"),
+    ("frozen by the instructor: time stands still", "vom Trainer angehalten: die Zeit steht"),
+    ("the drill goes on", "die Übung geht weiter"),
+    ("nothing is done while the drill is frozen", "solange die Übung steht, geschieht nichts"),
+    ("no further bookmark (m makes one)", "kein weiteres Lesezeichen (m setzt eines)"),
+    ("no bookmark before", "kein Lesezeichen davor"),
+    ("a vitals file has no bookmarks", "eine Vitaldaten-Datei hat keine Lesezeichen"),
+    ("no bookmark: {}", "kein Lesezeichen: {}"),
+    ("bookmark: {}", "Lesezeichen: {}"),
   ]
 }
