@@ -59,7 +59,7 @@ let browsing: [Target] = [
   room(
     "ReviewUI",
     on: [
-      "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities",
+      "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ]),
   room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities"]),
   room(

@@ -30,8 +30,13 @@ import Testing
     let said = Set(
       Repository.sources.filter { !$0.path.hasPrefix("Sources/Phrases/") }
         .flatMap { SwiftTexts.all(in: $0.text).map(\.words) })
-    #expect(Self.english.subtracting(said).sorted() == [])
+    #expect(Self.english.subtracting(said).subtracting(Self.made).sorted() == [])
   }
+
+  /// Made of a scale's title, or of a state's name.
+  private static let made: Set = [
+    "CADSS", "Dissociation", "MOAA/S", "Modified Aldrete", "Nausea", "PADSS", "modified Aldrete",
+  ]
 
   @Test func noneStandsThereTwice() {
     #expect(Self.english.count * 2 == Self.entries.count)

@@ -160,10 +160,10 @@ struct StandingChecks {
     }
     let band = shown.split(separator: "\n").dropFirst().prefix(2).joined(separator: " / ")
     // Where they do not fit they take turns: one of them stands there.
-    let stands =
-      again.alarms.isEmpty ? shown.contains("no alarm") : again.alarms.contains { shown.contains($0.text.english) }
+    let texts = again.alarms.map(\.text.english)
+    let stands = texts.isEmpty ? shown.contains("no alarm") : texts.contains { shown.contains($0) }
     if !stands {
-      let alarms = again.alarms.map(\.text.english).joined(separator: ", ")
+      let alarms = texts.joined(separator: ", ")
       world.found(
         "life \(life), \(picture.time.milliseconds) ms: the record has \(alarms), the screen \(band)")
     }

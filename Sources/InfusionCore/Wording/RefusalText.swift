@@ -36,12 +36,10 @@ extension Refusal {
     case .bolusSoftLimit(_, let limit) where limit.value <= 0: "a bolus needs a reason"
     case .bolusSoftLimit(let dose, let limit):
       "\(dose.text()) in one bolus is above \(limit.text()): a reason is needed"
-    case .bolusHardLimit(let dose, let limit):
-      "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
+    case .bolusHardLimit(let dose, let limit): Self.bolus(dose, above: limit)
     case .totalSoftLimit(let dose, let limit):
       "\(dose.text()) in all would be above \(limit.text()): a reason is needed"
-    case .totalHardLimit(let dose, let limit):
-      "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
+    case .totalHardLimit(let dose, let limit): Self.total(dose, above: limit)
     case .rateSoftLimit(let rate, let limit): "\(rate.text()) is above \(limit.text()): a reason is needed"
     case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
     case .observationIncomplete: "the observation is not complete"
@@ -89,6 +87,14 @@ extension Refusal {
 
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
+
+  private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
+    "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
+  }
+
+  private static func total(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
+    "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
+  }
 
   private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> Phrase {
     let (weight, pounds) = (weight.text(), Fixed(rounding: weight.inPounds).rounded(places: 0))

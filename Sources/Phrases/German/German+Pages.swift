@@ -140,7 +140,7 @@ extension German {
     ("comes:", "kommt:"),
     ("comes", "was kommt"),
     ("bookmark", "Lesezeichen"),
-    ("show or hide what comes next", "zeigen, was kommt, oder nicht"),
+    ("show what comes, or not", "zeigen, was kommt"),
     ("a bookmark with a comment", "ein Lesezeichen mit Text"),
     ("next, last bookmark", "nächstes, voriges Lesezeichen"),
     ("Bookmark", "Lesezeichen"),

@@ -83,7 +83,7 @@ extension German {
     ("FAILED", "MISSLUNGEN"),
     ("check in {}", "Kontrolle in {}"),
     ("CHECK {} overdue", "KONTROLLE seit {} fällig"),
-    ("trends and pages need 80x24, this is {}", "Trends und Seiten brauchen 80x24, dies ist {}"),
+    ("trends and pages need 80x24, this is {}", "Trends und Seiten brauchen 80x24, hier {}"),
     ("{}: trends need 80x24", "{}: Trends brauchen 80x24"),
   ]
 }

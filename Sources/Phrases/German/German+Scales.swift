@@ -80,7 +80,6 @@ extension German {
     ("CADSS, version of 23 items, Bremner 1998", "CADSS, Fassung mit 23 Punkten, Bremner 1998"),
     ("bell", "Klingel"),
     ("running", "läuft"),
-    ("infusing", "infundiert"),
     ("disk full", "Platte voll"),
     ("the disk does not answer", "die Platte antwortet nicht"),
     ("replay", "Wiedergabe"),
