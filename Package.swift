@@ -22,11 +22,12 @@ func tests(_ name: String, of rooms: [Target.Dependency], pictures: [String] = [
 
 let ground: [Target] = [
   room("Quantities"),
+  room("Phrases"),
   room("SerialSettings"),
 ]
 
 let values: [Target] = [
-  room("InfusionCore", on: ["Quantities"]),
+  room("InfusionCore", on: ["Phrases", "Quantities"]),
   room("Pharmacokinetics", on: ["Quantities"]),
   room("TextScreen"),
   room("JSONLines", on: ["Quantities"]),
@@ -38,7 +39,7 @@ let languages: [Target] = [
 ]
 
 let decisions: [Target] = [
-  room("MonitorUI", on: ["InfusionCore", "OperatorLanguage", "TextScreen", "Quantities"]),
+  room("MonitorUI", on: ["InfusionCore", "OperatorLanguage", "Phrases", "TextScreen", "Quantities"]),
   room(
     "SessionRecord",
     on: ["InfusionCore", "JSONLines", "Quantities", .product(name: "Crypto", package: "swift-crypto")]),
@@ -57,12 +58,15 @@ let tellings: [Target] = [
 let browsing: [Target] = [
   room(
     "ReviewUI",
-    on: ["SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
-  room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"]),
+    on: [
+      "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
+    ]),
+  room("WallUI", on: ["ChairBeacon", "MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities"]),
   room(
     "InstructorUI",
     on: [
-      "ChairBeacon", "InfusionCore", "JSONLines", "MonitorUI", "PatientSimulator", "Quantities", "TextScreen",
+      "ChairBeacon", "InfusionCore", "JSONLines", "MonitorUI", "Phrases", "PatientSimulator", "Quantities",
+      "TextScreen",
     ]),
 ]
 
@@ -85,7 +89,9 @@ let shell: [Target] = [
   room("BeaconSockets"),
   room(
     "ClinicConfiguration",
-    on: ["InfusionCore", "PatientSimulator", "Quantities", .product(name: "Yams", package: "Yams")]),
+    on: [
+      "InfusionCore", "PatientSimulator", "Phrases", "Quantities", .product(name: "Yams", package: "Yams"),
+    ]),
 ]
 
 let bridges: [Target] = [
@@ -115,8 +121,10 @@ let wiring: [Target] = [
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
-      "InfusionCore", "InstructorUI", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
-      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "InfusionCore", "InstructorUI", "MonitorUI", "OperatorLanguage", "PatientSimulator", "Phrases",
+      "ProcessSignals",
+      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
@@ -135,6 +143,7 @@ let programs: [Target] = [
       "AlarmSound", "BeaconSockets", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture",
       "DevicePorts", "Devices",
       "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
+      "Phrases",
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
@@ -154,6 +163,7 @@ let programs: [Target] = [
 
 let allTests: [Target] = [
   tests("QuantitiesTests", of: ["Quantities"]),
+  tests("PhrasesTests", of: ["Phrases"]),
   tests("InfusionCoreTests", of: ["InfusionCore", "OperatorLanguage", "Quantities"]),
   tests("OperatorTests", of: ["InfusionCore", "OperatorLanguage", "Quantities"]),
   tests("PharmacokineticsTests", of: ["Pharmacokinetics", "Quantities"]),
@@ -161,7 +171,8 @@ let allTests: [Target] = [
   tests("JSONLinesTests", of: ["JSONLines", "Quantities"]),
   tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
-    "MonitorUITests", of: ["MonitorUI", "InfusionCore", "TextScreen", "Quantities"], pictures: ["Pictures"]),
+    "MonitorUITests", of: ["MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities"],
+    pictures: ["Pictures"]),
   tests(
     "SessionRecordTests",
     of: ["SessionRecord", "InfusionCore", "OperatorLanguage", "JSONLines", "Quantities"],
@@ -228,7 +239,7 @@ let allTests: [Target] = [
     "SimulationTests",
     of: [
       "MonitorApp", "CLinux", "CursesTerminal", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage",
-      "MonitorUI",
+      "MonitorUI", "Phrases",
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),

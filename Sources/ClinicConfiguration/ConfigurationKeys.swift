@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 extension YamlMapping<Configuration> {
@@ -9,7 +10,7 @@ extension YamlMapping<Configuration> {
       YamlKey("audio_pause_s", \.audioPause, .seconds(.number(1...600))),
       YamlKey("reminder_s", \.reminder, .seconds(.number(10...3600))),
       YamlKey("escalate_after_s", \.escalateAfter, .seconds(.number(10...600))),
-      YamlKey("quiet", \.isQuiet, .flag),
+      YamlKey("quiet", \.isQuiet, .flag), YamlKey("language", \.language, language),
       YamlKey("hears_wall", \.hearsWall, .flag),
       YamlKey("unvarying_after_s", \.unvaryingAfter, .seconds(.number(60...3600))),
       YamlKey("latching", \.latching, latching),
@@ -28,6 +29,12 @@ extension YamlMapping<Configuration> {
       YamlKey<VitalTable>(vital.rawValue, \.[vital], YamlMapping<VitalSettings>.limits(of: vital).codec)
     }
     return YamlMapping<VitalTable>(keys: keys).codec
+  }
+
+  private static var language: YamlCodec<Language> {
+    .scalar(
+      .words(Language.all.map(\.code)), parse: { node in node.plain.flatMap { Language(code: $0) } },
+      write: \.code)
   }
 
   private static var latching: YamlCodec<Set<AlarmID>> {

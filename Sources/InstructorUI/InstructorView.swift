@@ -1,6 +1,7 @@
 import ChairBeacon
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 public import TextScreen
 
@@ -48,7 +49,9 @@ struct InstructorPainter {
       right = [Span(" THE DRILL IS OVER ", .simulation), Span(" ")]
     } else if let truth = model.truth {
       if truth.isFrozen { right += [Span(" FROZEN ", .simulation), Span(" ")] }
-      right += [Span(truth.phase.heading, .phase), Span(" "), Span(Self.clock(truth), .heading), Span(" ")]
+      right += [
+        Span(truth.phase.heading.english, .phase), Span(" "), Span(Self.clock(truth), .heading), Span(" "),
+      ]
     }
     let what = model.truth.map { "  \($0.scenario), seed \($0.seed)" } ?? ""
     let chair = model.chair.map { "  chair \($0.chair)" } ?? ""
@@ -72,7 +75,8 @@ struct InstructorPainter {
       return
     }
     let words = " \(answer.words)".fitted(to: area.columns, glyphs: glyphs)
-    screen.put(words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
+    screen.put(
+      words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
   }
 
   private mutating func paintEntry(in area: Rect) {

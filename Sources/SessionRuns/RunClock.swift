@@ -14,7 +14,7 @@ public protocol RunClock: AnyObject {
 /// Session time runs with the machine's clock; that of a drill as many times as fast as was asked for.
 public final class LiveClock: RunClock {
   public let anchorBoot: Int64
-  private let speed: Int64
+  public let speed: Int64
   private let machine: MachineClock
   private var anchorWall: WallTime
   private var anchorTime = SessionTime.start

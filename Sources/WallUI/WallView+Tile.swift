@@ -1,6 +1,7 @@
 import ChairBeacon
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import TextScreen
 
@@ -193,5 +194,5 @@ extension ToldNumber {
 
 extension Phase {
   /// Short enough for a tile of twenty columns.
-  var onTile: String { self == .ready ? "COMPLETE" : self == .preparation ? "PREPARING" : heading }
+  var onTile: String { self == .ready ? "COMPLETE" : self == .preparation ? "PREPARING" : heading.english }
 }

@@ -16,6 +16,13 @@ import Testing
     #expect(rows == HelpPicture.keys(in: help.lines))
   }
 
+  @Test func theNurseReadsThemInGermanToo() throws {
+    let guide = try #require(Repository.file(at: "docs/guide-nurse.de.md"))
+    let help = try #require(Repository.file(at: "Tests/MonitorUITests/Pictures/de-help.txt"))
+    let rows = try #require(Table.rows(below: ["Taste", "was sie tut"], in: guide))
+    #expect(rows == HelpPicture.keys(in: help.lines, below: "TASTEN"))
+  }
+
   @Test func theTrainerReadsTheScenariosThatAreThere() throws {
     let guide = try #require(Repository.file(at: "docs/guide-trainer.md"))
     let sources = try Self.scenarios.map { try #require(Repository.file(at: $0)) }

@@ -28,7 +28,7 @@ enum HousePlan {
     (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),
     (.languages, ["Devices", "OperatorLanguage"]),
     (.values, ["InfusionCore", "Pharmacokinetics", "TextScreen", "JSONLines"]),
-    (.ground, ["Quantities", "SerialSettings"]),
+    (.ground, ["Phrases", "Quantities", "SerialSettings"]),
   ]
 
   static let rooms = Set(floors.flatMap(\.rooms))

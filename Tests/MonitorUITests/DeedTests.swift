@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import Testing
 import TextScreen
@@ -83,7 +84,7 @@ struct DeedTests {
     scene.act(.start(override: nil))
     scene.press(.character("o"))
     #expect(scene.model.prompt == nil)
-    #expect(scene.model.message?.text == "bolus is not possible now (infusing)")
+    #expect(scene.model.message?.text == "bolus is not possible while infusing")
   }
 
   @Test(
@@ -161,7 +162,7 @@ struct DeedTests {
     scene.hasSimulatedCuff = true
     scene.run(.seconds(1))
     #expect(actions(scene.type("C")) == [.intervention(name: "cuff")])
-    #expect(scene.model.message?.text.hasPrefix("noted: cuff") == true)
+    #expect(scene.model.message?.text.english.hasPrefix("noted: cuff") == true)
   }
 
   @Test("sound, disk, clock and devices are tried with one key, and signed")

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import Testing
 import TextScreen
@@ -58,7 +59,7 @@ struct KeyTests {
   func answered() {
     var scene = Scene.prepared()
     scene.press(.character("p"))
-    #expect(scene.model.message?.text == "pause is not possible now (preparation)")
+    #expect(scene.model.message?.text == "pause is not possible in preparation")
     scene.press(.character("a"))
     #expect(scene.model.message?.text == "there is no alarm to acknowledge")
   }
@@ -143,7 +144,7 @@ struct KeyTests {
     scene.press(.character("z"))
     let asked = scene.model.prompt?.offered ?? []
     #expect(
-      asked.map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == [
+      asked.map { $0.english.split(separator: " ").dropFirst().joined(separator: " ") } == [
         "nausea, severity 2, 0:00 ago", "SpO2 low 89, 0:00 ago", "fasting: met, 0:00 ago",
       ])
     #expect(actions(scene.type("290\n")) == [.limit(.spo2, low: 90)])
@@ -161,7 +162,7 @@ struct KeyTests {
     var scene = Scene.infusing().by("KM")
     scene.act(.limitOff(.hr, reason: "athlete"))
     scene.type("z")
-    let number = (scene.model.prompt?.offered.firstIndex { $0.contains("HR limits off") } ?? -1) + 1
+    let number = (scene.model.prompt?.offered.firstIndex { $0.english.contains("HR limits off") } ?? -1) + 1
     #expect(actions(scene.type("\(number)y")) == [.limitOn(.hr)])
     #expect(scene.session.limitsOff(.hr) == nil)
   }

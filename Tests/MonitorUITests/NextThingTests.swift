@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import Testing
 import TextScreen
@@ -53,7 +54,8 @@ struct NextThingTests {
 
   private static func window(_ counted: Int64, heldUpBy: String? = nil) -> ObservationView {
     ObservationView(
-      counted: .minutes(counted), target: .minutes(30), isComplete: counted >= 30, heldUpBy: heldUpBy)
+      counted: .minutes(counted), target: .minutes(30), isComplete: counted >= 30,
+      heldUpBy: heldUpBy.map { Phrase(word: $0) })
   }
 
   @Test(
@@ -245,7 +247,7 @@ struct NextThingTests {
 
   private func expect(_ row: Case) {
     let view = row.view()
-    #expect(NextThing(for: view)?.words(at: view.now) == row.says)
+    #expect(NextThing(for: view)?.words(at: view.now).english == row.says)
   }
 
   @Test("a whole session, led by its line alone")
@@ -256,7 +258,8 @@ struct NextThingTests {
     func look() {
       let next = NextThing(for: scene.model.session)
       said.append(
-        next.map { [$0.what, $0.key.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ") } ?? "")
+        next.map { [$0.what.english, $0.key.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ") }
+          ?? "")
     }
     look()
     scene.cuff(124, 78)

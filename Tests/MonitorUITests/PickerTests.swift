@@ -73,6 +73,20 @@ private func scene(_ picker: SessionPicker) -> Scene {
     #expect(scene.press(.up, .enter) == [.begin(.goOn(2))])
   }
 
+  @Test("a row beyond the ninth has its two digits; a digit that makes none begins anew")
+  func beyondTheNinth() {
+    let rows = Array(repeating: Row.observing, count: 12)
+    for (keys, row) in [
+      ("1", 0), ("12", 11), ("10", 9), ("13", 2), ("122", 1), ("9", 8), ("2", 1), ("21", 0),
+    ] {
+      var scene = scene(SessionPicker(rows, initial: nil, readAt: 0))
+      #expect(scene.type(keys) == [])
+      #expect(scene.press(.enter) == [.begin(.goOn(row))], "\(keys)")
+    }
+    var scene = scene(SessionPicker(rows, initial: nil, readAt: 0))
+    #expect(scene.press(.character("1"), .down, .character("2"), .enter) == [.begin(.goOn(1))])
+  }
+
   @Test("another row than the default takes a key and Enter")
   func besideTheDefault() {
     var scene = scene(SessionPicker([Row.infusing, Row.observing], initial: .goOn(0), readAt: 0))
@@ -145,7 +159,7 @@ private func scene(_ picker: SessionPicker) -> Scene {
       stateLine(scene.model, now: scene.session.now.milliseconds)
         == "A session runs on this chair, watched elsewhere. 1 P-0142 INFUSING watched 10.95 mg now; "
         + "2 P-0177 OBSERVING nobody 35 mg 2 h 05 min ago  "
-        + "1-9 choose, y go on, n a new session; nobody watches that one then, q leave > ")
+        + "1-2 choose, y go on, n a new session; nobody watches that one then, q leave > ")
   }
 
   @Test func theyGrowOlderWhileTheQuestionStands() {

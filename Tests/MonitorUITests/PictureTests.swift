@@ -140,6 +140,22 @@ struct PictureTests {
     expectPicture(scene.screen(columns: 200, rows: 60), "many-alarms-200x60")
   }
 
+  @Test("what is new is shown at once, wherever the turns were")
+  func turnsBeginWithTheNewest() {
+    for seconds in 0..<8 {
+      var scene = desaturated()
+      scene.cuff(190, 115)
+      scene.receive(.sound(.failing("no device")))
+      scene.receive(.recorder(.failing("disk full")))
+      scene.run(.seconds(Int64(12 + seconds)))
+      scene.hr = 150
+      while !scene.model.session.alarms.contains(where: { $0.id == .limit(.hr, .high) }) {
+        scene.run(.seconds(1))
+      }
+      #expect(scene.screen().plainText.contains("HR 150 > 1"), "\(seconds)")
+    }
+  }
+
   @Test("hold advice at every size, beside the alarm and not over it", arguments: sizes)
   func hold(columns: Int, rows: Int) {
     var scene = Scene.held()

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import Testing
 
@@ -28,7 +29,7 @@ struct ReplayStopTests {
       var model = scene.model
       model.message = nil
       model.hear(told, windingTo: goal, now: 1_000_000)
-      return model.message.flatMap { $0.until > 1_000_000 ? $0.text : nil }
+      return model.message.flatMap { $0.until > 1_000_000 ? $0.text.english : nil }
     }
     #expect(said(windingTo: now) == "10:42:27  check taken by KM")
     #expect(said(windingTo: now + .minutes(20)) == nil)

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import Testing
 import TextScreen
@@ -13,8 +14,8 @@ struct SmallScreenTests {
   private static let sizes = widths.flatMap { columns in heights.map { Size(columns: columns, rows: $0) } }
 
   /// HR 83 is 6 s old, SpO2 84 3 s, NIBP 144/88 3:46 and RR 14 4 s; SpO2 is a high alarm.
-  private static func aged() -> Scene {
-    var scene = Scene.infusing()
+  private static func aged(in language: Language = .english) -> Scene {
+    var scene = Scene.infusing(display: Display(language: language))
     scene.spo2 = 84
     scene.run(.seconds(9))
     scene.receive(.reading(Reading(source: Scene.oximeter, hr: .value(83))))
@@ -30,12 +31,21 @@ struct SmallScreenTests {
   @Test(
     "numbers with ages, the worst alarm in words, nothing cut: whatever is asked or open",
     arguments: ["", "p", "s", "b", "e1", "l", "A", "?", "t", "c", "D", ":"])
-  func everySize(keys: String) {
-    var scene = Self.aged()
+  func everySize(keys: String) { Self.expectAll(of: keys, on: Self.sizes, in: .english) }
+
+  @Test("the same in German, whose words are longer", arguments: ["", "s", "b", "e1", "l", "A", "?", "c"])
+  func everySizeInGerman(keys: String) {
+    let sizes = Self.sizes.enumerated().filter { $0.offset % 5 == keys.count }.map(\.element)
+    Self.expectAll(
+      of: keys, on: sizes + [Size(columns: 80, rows: 24), Size(columns: 24, rows: 5)], in: .german)
+  }
+
+  private static func expectAll(of keys: String, on sizes: [Size], in language: Language) {
+    var scene = Self.aged(in: language)
     let plain = Self.words(of: scene)
     scene.type(keys)
     let words = plain.union(Self.words(of: scene))
-    for size in Self.sizes {
+    for size in sizes {
       let turns = (0..<(size.columns > 5 ? 3 : 5)).map { scene.text(size, turn: $0) }
       for text in turns {
         Self.expectAges(in: text, at: size)

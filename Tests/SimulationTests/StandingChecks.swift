@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import SessionRecord
 import SessionReports
@@ -153,16 +154,16 @@ struct StandingChecks {
         world.found("life \(life): the screen has \(seen ?? "nothing"), the record \(recorded ?? "nothing")")
       }
     }
-    if !shown.contains(retelling.session.phase.heading) {
+    if !shown.contains(retelling.session.phase.heading.english) {
       world.found(
         "life \(life): the record says \(retelling.session.phase.heading), the screen \(shown.prefix(80))")
     }
     let band = shown.split(separator: "\n").dropFirst().prefix(2).joined(separator: " / ")
     // Where they do not fit they take turns: one of them stands there.
-    let stands =
-      again.alarms.isEmpty ? shown.contains("no alarm") : again.alarms.contains { shown.contains($0.text) }
+    let texts = again.alarms.map(\.text.english)
+    let stands = texts.isEmpty ? shown.contains("no alarm") : texts.contains { shown.contains($0) }
     if !stands {
-      let alarms = again.alarms.map(\.text).joined(separator: ", ")
+      let alarms = texts.joined(separator: ", ")
       world.found(
         "life \(life), \(picture.time.milliseconds) ms: the record has \(alarms), the screen \(band)")
     }

@@ -1,3 +1,4 @@
+public import Phrases
 public import Quantities
 
 /// A hold rule that is met, with its evidence. Advice to a person: Chairside never controls a pump.
@@ -37,25 +38,32 @@ public enum HoldEnd: String, CaseIterable, Hashable, Sendable {
 
 extension HoldAdvice {
   /// `Sys > 180, 2 times, 5 min apart (188)`.
-  public var evidence: String { "\(rule.condition) (\(worst))" }
+  public var evidence: String { evidencePhrase.english }
+  public var evidencePhrase: Phrase { "\(rule.conditionPhrase) (\(worst))" }
 
   /// `Sys > 180, 2 times, 5 min apart (188): pause, and tell the clinician`.
-  public var sentence: String { "\(evidence): \(rule.advice.sentence)" }
+  public var sentence: String { phrase.english }
+  public var phrase: Phrase { "\(evidencePhrase): \(rule.advice.phrase)" }
 }
 
 extension HoldRule {
   /// What the rule waits for: `Sys > 180, 2 times, 5 min apart`.
-  public var condition: String {
+  public var condition: String { conditionPhrase.english }
+
+  public var conditionPhrase: Phrase {
     guard times > 1 else { return beyond }
-    return "\(beyond), \(times) times" + (apart > .zero ? ", \(apart.inWords) apart" : "")
+    return apart > .zero
+      ? "\(beyond), \(times) times, \(apart.inWords) apart" : "\(beyond), \(times) times"
   }
 
   /// `Sys > 180`.
-  public var beyond: String { "\(vital.label) \(side == .low ? "<" : ">") \(bound)" }
+  public var beyond: Phrase { "\(vital.name) \(side == .low ? "<" : ">") \(bound)" }
 }
 
 extension HoldRule.Advice {
-  public var sentence: String {
+  public var sentence: String { phrase.english }
+
+  public var phrase: Phrase {
     switch self {
     case .tell: "tell the clinician"
     case .pause: "pause, and tell the clinician"
@@ -64,7 +72,7 @@ extension HoldRule.Advice {
   }
 
   /// In a word or two: what the key does.
-  public var inBrief: String {
+  public var inBrief: Phrase {
     switch self {
     case .tell: "tell"
     case .pause: "pause"

@@ -1,3 +1,4 @@
+public import Phrases
 public import Quantities
 
 /// The clinic's rules: limits, times and plans. A session keeps the whole of it in its header.
@@ -24,6 +25,8 @@ public struct Configuration: Hashable, Sendable {
   public var hearsWall = false
   /// A source whose figures do not change for this long is told of.
   public var unvaryingAfter = TimeSpan.seconds(300)
+  /// Of the words on the screen. No record has it: what was done is the same in every language.
+  public var language = Language.english
   /// The clinic has set limits of the mean itself: they then judge measurements with all three figures, too.
   public var judgesMeasuredMean = false
 

@@ -1,3 +1,4 @@
+public import Phrases
 import Quantities
 
 extension AlarmID {
@@ -7,18 +8,23 @@ extension AlarmID {
   ///   - loss: why a lost device cannot be heard, where that is known.
   ///   - likeness: the kind that garbled bytes look like, where they look like one.
   public func text(_ signal: AlarmSignal, loss: LinkLoss? = nil, likeness: String? = nil) -> String {
+    phrase(signal, loss: loss, likeness: likeness).english
+  }
+
+  /// The same for a screen of any language.
+  public func phrase(_ signal: AlarmSignal, loss: LinkLoss? = nil, likeness: String? = nil) -> Phrase {
     switch self {
     case .limit(let vital, let side): Self.limitText(vital, side, signal)
-    case .noValue(let vital): "\(vital.label): no value"
-    case .disagree(let vital): "\(vital.label): two sources differ"
+    case .noValue(let vital): "\(vital.name): no value"
+    case .disagree(let vital): "\(vital.name): two sources differ"
     case .pump(.mismatch): Self.mismatchText(signal)
-    case .device(let source, .lost): "\(source): \(loss?.sentence ?? "not heard")"
+    case .device(let source, .lost): "\(source): \(loss?.phrase ?? DeviceCondition.lost.phrase)"
     case .device(let source, .garbled):
-      "\(source): \(likeness.map { "these bytes look like \($0)" } ?? DeviceCondition.garbled.sentence)"
-    case .device(let source, let condition): "\(source): \(condition.sentence)"
+      "\(source): \(likeness.map { "these bytes look like \($0)" } ?? DeviceCondition.garbled.phrase)"
+    case .device(let source, let condition): "\(source): \(condition.phrase)"
     case .nibpOverdue: "NIBP: overdue"
     case .nibpFailed: "NIBP: measurement failed"
-    case .pump(let condition): "Pump: \(condition.sentence)"
+    case .pump(let condition): "Pump: \(condition.phrase)"
     case .journalFailing: "Record: not safe on disk"
     case .journalSpace: "Record: little room left"
     case .soundFailing: "Sound: not working"
@@ -30,18 +36,20 @@ extension AlarmID {
   }
 
   /// `Pump: 26.25 mL/h, ordered 52.5`: what it does beside what was ordered, where both are known.
-  private static func mismatchText(_ signal: AlarmSignal) -> String {
+  private static func mismatchText(_ signal: AlarmSignal) -> Phrase {
     guard let rate = signal.value, let ordered = signal.limit else { return "Pump: not as ordered" }
     return rate == ordered ? "Pump: not as ordered" : "Pump: \(rate) mL/h, ordered \(ordered)"
   }
 
-  private static func limitText(_ vital: Vital, _ side: Side, _ signal: AlarmSignal) -> String {
-    guard let value = signal.value, let limit = signal.limit else { return "\(vital.label) \(side.rawValue)" }
+  private static func limitText(_ vital: Vital, _ side: Side, _ signal: AlarmSignal) -> Phrase {
+    guard let value = signal.value, let limit = signal.limit else {
+      return side == .low ? "\(vital.name) low" : "\(vital.name) high"
+    }
     // Inside the clear band the condition still stands, but `91 < 90` would not be true.
     let isBeyond = side == .low ? value < limit : value > limit
     return isBeyond
-      ? "\(vital.label) \(value) \(side == .low ? "<" : ">") \(limit)"
-      : "\(vital.label) \(value), limit \(limit)"
+      ? "\(vital.name) \(value) \(side == .low ? "<" : ">") \(limit)"
+      : "\(vital.name) \(value), limit \(limit)"
   }
 
   /// What stands before the text, so that an alarm reads without colour: asterisks for the patient,
@@ -58,7 +66,7 @@ extension AlarmID {
 }
 
 extension DeviceCondition {
-  var sentence: String {
+  var phrase: Phrase {
     switch self {
     case .lost: "not heard"
     case .sensorOff: "sensor off"
@@ -74,7 +82,7 @@ extension DeviceCondition {
 }
 
 extension PumpCondition {
-  var sentence: String {
+  var phrase: Phrase {
     switch self {
     case .occluded: "occluded"
     case .empty: "empty"
@@ -88,7 +96,9 @@ extension PumpCondition {
 
 extension LinkLoss {
   /// Why a device cannot be heard, to stand after its name.
-  public var sentence: String {
+  public var sentence: String { phrase.english }
+
+  public var phrase: Phrase {
     switch self {
     case .missing: "port missing"
     case .forbidden: "no permission to open the port"
@@ -102,10 +112,19 @@ extension LinkLoss {
     case .silent(let span): "silent for \(span.inWords)"
     case .noAnswer(address: "none"): "answers nobody without an address: try ?address=1"
     case .noAnswer(let address): "answers nobody at address \(address): try ?address="
-    case .noFrames(let line, let likeness):
-      "bytes but no frames" + (line.isEmpty ? "" : " at \(line)")
-        + (likeness.map { ": they look like \($0)" } ?? "")
-    case .other(let reason): reason
+    case .noFrames(let line, let likeness): Self.noFrames(line, likeness)
+    case .other(let reason): Phrase(word: reason)
+    }
+  }
+}
+
+extension LinkLoss {
+  private static func noFrames(_ line: String, _ likeness: String?) -> Phrase {
+    switch (line.isEmpty, likeness) {
+    case (true, nil): "bytes but no frames"
+    case (true, let likeness?): "bytes but no frames: they look like \(likeness)"
+    case (false, nil): "bytes but no frames at \(line)"
+    case (false, let likeness?): "bytes but no frames at \(line): they look like \(likeness)"
     }
   }
 }

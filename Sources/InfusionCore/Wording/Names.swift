@@ -1,4 +1,9 @@
+public import Phrases
+
 extension Vital {
+  /// As it stands on the screen: a ward of another language has other letters for some.
+  public var name: Phrase { Phrase(word: label) }
+
   /// As it stands on the screen.
   public var label: String {
     switch self {
@@ -34,7 +39,7 @@ extension Phase {
   }
 
   /// As a time within a sentence: "not possible while infusing".
-  var during: String {
+  public var during: Phrase {
     switch self {
     case .preparation: "in preparation"
     case .infusing: "while infusing"
@@ -47,7 +52,9 @@ extension Phase {
 }
 
 extension Outcome {
-  public var label: String {
+  public var label: String { phrase.english }
+
+  public var phrase: Phrase {
     switch self {
     case .discharged: "Discharged"
     case .overridden: "Discharged by override"
@@ -68,7 +75,9 @@ extension AlarmEnd {
 }
 
 extension AudioResumption {
-  public var sentence: String {
+  public var sentence: String { phrase.english }
+
+  public var phrase: Phrase {
     switch self {
     case .expired: "the pause is over"
     case .alarm: "a new alarm"
@@ -80,20 +89,24 @@ extension AudioResumption {
 extension AlarmID {
   /// What the alarm is about, without a value: `SpO2 low`, `NIBP overdue`. For what is told afterwards, when
   /// the value is another one.
-  public var name: String {
+  public var name: String { namePhrase.english }
+
+  public var namePhrase: Phrase {
     switch self {
-    case .noValue(let vital): "\(vital.label) without value"
+    case .noValue(let vital): "\(vital.name) without value"
     case .limit, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
       .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
-      text(AlarmSignal(.info)).filter { $0 != ":" }
+      phrase(AlarmSignal(.info)).withoutColons
     }
   }
 }
 
 extension LimitChange.Kind {
   /// Before a figure: `extreme low 85`.
-  public var words: String {
+  public var words: String { phrase.english }
+
+  public var phrase: Phrase {
     switch self {
     case .low: "low"
     case .high: "high"

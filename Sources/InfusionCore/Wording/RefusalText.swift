@@ -1,9 +1,13 @@
+public import Phrases
 import Quantities
 
 extension Refusal {
   /// Why the action was refused, for the screen and the record; no capital and no period, so that it can
   /// stand in a line.
-  public var sentence: String {
+  public var sentence: String { phrase.english }
+
+  /// The same for a screen of any language.
+  public var phrase: Phrase {
     switch why {
     case .wrongPhase(let phase): "\(deed) is not possible \(phase.during)"
     case .weightMissing: "the patient's weight is not known"
@@ -17,12 +21,12 @@ extension Refusal {
       "\(strength.text()) is not what the plan expects in the bag: a reason is needed"
     case .concentrationImplausible(let strength):
       "a concentration of \(strength.text()) is not plausible: it must be from 0.1 to 10 mg/mL"
-    case .vitalMissing(let vital): "there is no fresh \(vital.label)"
-    case .vitalDoubtful(let vital): "the \(vital.label) is not one to go by: an artifact, or always the same"
+    case .vitalMissing(let vital): "there is no fresh \(vital.name)"
+    case .vitalDoubtful(let vital): "the \(vital.name) is not one to go by: an artifact, or always the same"
     case .baselineMissing: "there is no fresh value for a baseline"
     case .reasonMissing: "a reason is needed"
     case .initialsMissing: "initials are needed"
-    case .checklistNotMet(let items), .criterionNotMet(let items): "not met: \(items.joined(separator: ", "))"
+    case .checklistNotMet(let items), .criterionNotMet(let items): "not met: \(Phrase.words(items))"
     case .rateNotPositive: "the rate must be above 0 mL/h"
     case .rateLow(let rate, let planned):
       "\(rate.text()) is less than half of the plan's \(planned.text()): a reason is needed"
@@ -30,12 +34,14 @@ extension Refusal {
     case .bolusOff: "the plan takes no bolus"
     case .doseNotOffered(let dose): "the plan gives no dose of \(dose.text()) at its start"
     case .bolusSoftLimit(_, let limit) where limit.value <= 0: "a bolus needs a reason"
-    case .bolusSoftLimit(let dose, let limit): Self.soft("\(dose.text()) in one bolus is", limit.text())
-    case .bolusHardLimit(let dose, let limit): Self.hard("\(dose.text()) in one bolus is", limit.text())
-    case .totalSoftLimit(let dose, let limit): Self.soft("\(dose.text()) in all would be", limit.text())
-    case .totalHardLimit(let dose, let limit): Self.hard("\(dose.text()) in all would be", limit.text())
-    case .rateSoftLimit(let rate, let limit): Self.soft("\(rate.text()) is", limit.text())
-    case .rateHardLimit(let rate, let limit): Self.hard("\(rate.text()) is", limit.text())
+    case .bolusSoftLimit(let dose, let limit):
+      "\(dose.text()) in one bolus is above \(limit.text()): a reason is needed"
+    case .bolusHardLimit(let dose, let limit): Self.bolus(dose, above: limit)
+    case .totalSoftLimit(let dose, let limit):
+      "\(dose.text()) in all would be above \(limit.text()): a reason is needed"
+    case .totalHardLimit(let dose, let limit): Self.total(dose, above: limit)
+    case .rateSoftLimit(let rate, let limit): "\(rate.text()) is above \(limit.text()): a reason is needed"
+    case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
     case .observationIncomplete: "the observation is not complete"
     case .notAway: "nobody is away from the chair"
     case .awayTooLong(let longest): "away from the chair is possible for \(longest.inWords) at most"
@@ -46,17 +52,17 @@ extension Refusal {
     case .pressureForgone: "no blood pressure could be had"
     case .dueMissed(let readings): "missed: \(readings.joined(separator: ", "))"
     case .limitLoosened(let vital):
-      "a limit of \(vital.label) was off or looser than at the start within the last 10 min"
+      "a limit of \(vital.name) was off or looser than at the start within the last 10 min"
     case .escortMissing: "no escort is there"
     case .checkDue: "a check is due"
-    case .alarmActive(let alarm): "the alarm \"\(alarm.name)\" still stands"
-    case .alarmLatched(let alarm): "the alarm \"\(alarm.name)\" is over, but nobody has acknowledged it"
-    case .alarmUnknown(let alarm): "no alarm \"\(alarm.name)\" waits to be acknowledged"
+    case .alarmActive(let alarm): "the alarm \"\(alarm.namePhrase)\" still stands"
+    case .alarmLatched(let alarm): "the alarm \"\(alarm.namePhrase)\" is over, but nobody has acknowledged it"
+    case .alarmUnknown(let alarm): "no alarm \"\(alarm.namePhrase)\" waits to be acknowledged"
     case .nothingToAcknowledge: "there is no alarm to acknowledge"
     case .limitOrder(let vital):
-      "\(vital.label) limits must rise: extreme low, low, high, extreme high"
+      "\(vital.name) limits must rise: extreme low, low, high, extreme high"
     case .limitBeyondBound(let vital, let bound):
-      "\(vital.label): the limit may not go beyond \(bound) \(vital.unit)"
+      "\(vital.name): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
     case .scaleUnknown(let name): "there is no scale \"\(name)\""
@@ -76,27 +82,27 @@ extension Refusal {
 extension Refusal {
   /// What was refused and why, for a list of such: `discharging: a check is due`.
   public var account: String {
-    if case .wrongPhase = why { sentence } else { "\(deed): \(sentence)" }
+    if case .wrongPhase = why { sentence } else { "\(deed.english): \(sentence)" }
   }
 
   /// What was wanted, as people call it; an action of a later program by its own name.
-  private var deed: String { ActionName(rawValue: action)?.deed ?? action }
+  private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
 
-  private static func soft(_ wanted: String, _ limit: String) -> String {
-    "\(wanted) above \(limit): a reason is needed"
+  private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
+    "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
   }
 
-  private static func hard(_ wanted: String, _ limit: String) -> String {
-    "\(wanted) above the plan's limit of \(limit)"
+  private static func total(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
+    "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
   }
 
-  private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> String {
-    let pounds = Fixed(rounding: weight.inPounds).rounded(places: 0)
-    let beside = last.map { ", last time it was \($0.text())" } ?? ""
-    return "\(weight.text()) (\(pounds) lb) is unusual\(beside): a reason is needed"
+  private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> Phrase {
+    let (weight, pounds) = (weight.text(), Fixed(rounding: weight.inPounds).rounded(places: 0))
+    guard let last else { return "\(weight) (\(pounds) lb) is unusual: a reason is needed" }
+    return "\(weight) (\(pounds) lb) is unusual, last time it was \(last.text()): a reason is needed"
   }
 
-  private static let weights: String = {
+  private static let weights: Phrase = {
     let range = Envelope.plausibleWeight
     return "it must be from \(range.lowerBound.fixed) to \(range.upperBound.text())"
   }()

@@ -1,3 +1,5 @@
+public import Phrases
+
 extension Scale {
   /// The title up to its first comma: `MOAA/S`, `Modified Aldrete`.
   public var label: String { title.split(separator: ",").first.map(String.init) ?? title }
@@ -9,9 +11,11 @@ extension Scale {
   }
 
   /// A total against what it can be, and whether it passes: `9 of 10: passes`, `-2 (-5 to 4)`.
-  public func text(of total: Int) -> String {
-    let range = least == 0 ? "of \(most)" : "(\(least) to \(most))"
-    let verdict = isPassed(by: total).map { $0 ? ": passes" : ": does not pass" } ?? ""
-    return "\(total) \(range)\(verdict)"
+  public func text(of total: Int) -> String { phrase(of: total).english }
+
+  public func phrase(of total: Int) -> Phrase {
+    let range: Phrase = least == 0 ? "\(total) of \(most)" : "\(total) (\(least) to \(most))"
+    guard let isPassed = isPassed(by: total) else { return range }
+    return isPassed ? "\(range): passes" : "\(range): does not pass"
   }
 }

@@ -2,6 +2,7 @@ public import CursesTerminal
 import Glibc
 public import InfusionCore
 public import MonitorUI
+import Phrases
 public import Quantities
 public import SessionRuns
 import TextScreen
@@ -27,7 +28,8 @@ public final class Console: SessionListener {
     self.model = model
     stream = SpokenStream(because: terminal.whyLines)
     if case .screen(let screen) = terminal {
-      self.model.display = Display(glyphs: screen.glyphs, palette: screen.hasColour ? .colour : .monochrome)
+      self.model.display.glyphs = screen.glyphs
+      self.model.display.palette = screen.hasColour ? .colour : .monochrome
     }
   }
 
@@ -175,7 +177,11 @@ public final class Console: SessionListener {
     }
     if unsent.count > Self.unsentMax {
       let lost = unsent.count - Self.unsentMax + 1
-      unsent.replaceSubrange(..<lost, with: ["(\(lost) lines that this terminal did not take)"])
+      unsent.replaceSubrange(
+        ..<lost,
+        with: [
+          model.display.language.say("(\(lost) lines that this terminal did not take)")
+        ])
     }
     return true
   }
@@ -211,7 +217,7 @@ public final class Console: SessionListener {
 
 extension OpenedTerminal {
   /// Why there are lines and no screen; empty where there is one.
-  fileprivate var whyLines: String {
+  fileprivate var whyLines: Phrase {
     switch self {
     case .screen: ""
     case .lines(_, .wanted): "as it was asked for"

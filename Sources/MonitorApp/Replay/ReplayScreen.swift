@@ -1,6 +1,7 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+import Phrases
 public import ProcessSignals
 public import Quantities
 import SessionArchives
@@ -98,7 +99,9 @@ public final class ReplayScreen {
     case .repaint: console.repaint()
     case .saveDisplay(let path):
       let failure = TextFile.write(console.display(now: now, for: path), to: path)
-      console.model.say(failure ?? "screen saved to \(path)", isRefusal: failure != nil, now: now)
+      console.model.say(
+        failure.map { Phrase(verbatim: $0) } ?? "screen saved to \(path)", isRefusal: failure != nil, now: now
+      )
     case .action, .begin, .tryMachine: break  // A recording is not changed.
     }
   }
@@ -114,7 +117,8 @@ public final class ReplayScreen {
       console.repaintSoon()
     case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
     case .bookmark(let text): mark(text)
-    case .nextBookmark: go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
+    case .nextBookmark:
+      go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
     case .previousBookmark: go(to: bookmarks.last { $0.at < film.position }, orSay: "no bookmark before")
     case .toggleComing:
       showsComing.toggle()
@@ -143,7 +147,7 @@ extension ReplayScreen {
     console.model.say("bookmark: \(text)", isRefusal: false, now: now)
   }
 
-  private func go(to bookmark: Bookmark?, orSay nothing: String) {
+  private func go(to bookmark: Bookmark?, orSay nothing: Phrase) {
     go(to: bookmark?.at, orSay: nothing)
     guard let bookmark else { return }
     isPlaying = false
@@ -154,7 +158,7 @@ extension ReplayScreen {
 // MARK: - The film
 
 extension ReplayScreen {
-  private func go(to alarm: SessionTime?, orSay nothing: String) {
+  private func go(to alarm: SessionTime?, orSay nothing: Phrase) {
     guard let alarm else { return console.model.say(nothing, isRefusal: true, now: now) }
     wind(to: alarm)
   }

@@ -2,6 +2,7 @@ import BeaconSockets
 import ChairBeacon
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -120,7 +121,7 @@ extension ToldPressure {
 extension ToldAlarm {
   fileprivate init(_ alarm: AlarmView, at now: SessionTime) {
     self.init(
-      id: alarm.id.name, priority: alarm.priority, text: alarm.text, since: now - alarm.since,
+      id: alarm.id.name, priority: alarm.priority, text: alarm.text.english, since: now - alarm.since,
       isLatched: alarm.isLatched, isAcknowledged: alarm.isAcknowledged,
       acknowledgedBy: alarm.acknowledgedBy)
   }

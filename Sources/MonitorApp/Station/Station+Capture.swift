@@ -2,6 +2,7 @@ import DeviceCapture
 import Glibc
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRuns
@@ -18,7 +19,7 @@ extension Station {
 
   private func say(_ sentence: String) {
     if let console {
-      console.model.say(sentence, isRefusal: true, now: clock.machineMilliseconds)
+      console.model.say(Phrase(word: sentence), isRefusal: true, now: clock.machineMilliseconds)
     } else {
       let line = "chairside: \(sentence.printable)\n"
       _ = write(STDERR_FILENO, line, line.utf8.count)

@@ -4,6 +4,7 @@ import InstructorUI
 import MonitorUI
 import OperatorLanguage
 import PatientSimulator
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -62,7 +63,7 @@ extension Station {
     console?.repaintSoon()
   }
 
-  static let frozenSentence = "frozen by the instructor: time stands still"
+  static let frozenSentence: Phrase = "frozen by the instructor: time stands still"
 
   /// Nothing is done where time stands still.
   func refuseWhileFrozen() -> Bool {

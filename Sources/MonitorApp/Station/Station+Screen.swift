@@ -1,6 +1,7 @@
 import Glibc
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import SessionRecord
 import SessionRuns
@@ -28,7 +29,7 @@ extension Station {
       for effect in console.model.askForWhatIsMissing() { perform(effect) }
     }
     console.model.asksWhoIsHere = way == .resumed
-    if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
+    if let notice { console.model.say(Phrase(word: notice), isRefusal: true, now: clock.machineMilliseconds) }
   }
 
   private func perform(_ effect: Effect) {
@@ -58,6 +59,7 @@ extension Station {
     let time = clock.wall(at: now).civil
     var view = SessionView(session, wallClock: time.clockText, record: recordView)
     view.midnight = now - time.sinceMidnight
+    view.speed = clock.speed
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
     view.isFrozen = clock.isFrozen
@@ -77,7 +79,7 @@ extension Station {
     guard let console else { return }
     let text = console.display(now: clock.machineMilliseconds, for: path)
     let failure = TextFile.write(text, to: path)
-    let sentence = failure.map { "\(path): \($0)" } ?? "screen saved to \(path)"
+    let sentence = failure.map { Phrase(verbatim: "\(path): \($0)") } ?? "screen saved to \(path)"
     console.model.say(sentence, isRefusal: failure != nil, now: clock.machineMilliseconds)
   }
 }

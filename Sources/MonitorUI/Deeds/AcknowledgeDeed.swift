@@ -1,16 +1,17 @@
 import InfusionCore
+import Phrases
 
 /// Stops the sound of what this screen has shown; the rest comes next.
 struct AcknowledgeDeed: Deed {
   static let key: DeedKey? = DeedKey("a", "acknowledge", "acknowledge what was shown")
   static let action: ActionName? = .acknowledge
-  static let nothingToDo: String? = "there is no alarm to acknowledge"
+  static let nothingToDo: Phrase? = "there is no alarm to acknowledge"
 
   static func isAvailable(in session: SessionView) -> Bool { session.alarms.contains { !$0.isAcknowledged } }
   static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
 
   init?(for session: SessionView) {}
-  var title: String { "Acknowledge" }
+  var title: Phrase { "Acknowledge" }
 
   /// Where nothing was painted yet nothing can be told apart: then it covers all.
   func step(_ talk: Talk) -> Step {
@@ -24,7 +25,7 @@ struct AcknowledgeDeed: Deed {
 struct SilenceDeed: Deed {
   static let key: DeedKey? = DeedKey(" ", "pause sound", "pause sound 2 min; again: on")
   static let action: ActionName? = .audioPause
-  static let nothingToDo: String? = "no alarm sounds"
+  static let nothingToDo: Phrase? = "no alarm sounds"
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.audioPause != nil || session.alarms.contains { $0.flashes }
@@ -32,6 +33,6 @@ struct SilenceDeed: Deed {
   static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
 
   init?(for session: SessionView) {}
-  var title: String { "Sound" }
+  var title: Phrase { "Sound" }
   func step(_ talk: Talk) -> Step { .done([talk.effect(.audioPause)]) }
 }

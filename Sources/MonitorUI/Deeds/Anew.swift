@@ -1,21 +1,25 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// What is put right by doing it anew: an answer of the checklist, a limit. `z` lists them behind the marks,
 /// so that one key leads to all that can have been a slip.
 enum Anew {
   /// What the action said, in a few words; nil for one of another kind.
-  static func words(_ action: Action) -> String? {
-    if let answer = action.content as? ChecklistAction { return "\(answer.item): \(answer.answer.words)" }
+  static func words(_ action: Action) -> Phrase? {
+    if let answer = action.content as? ChecklistAction {
+      return "\(Phrase(word: answer.item)): \(answer.answer.words)"
+    }
     return (action.content as? LimitAction).map { words($0) }
   }
 
-  private static func words(_ limit: LimitAction) -> String {
-    if limit.isOff || limit.isOn { return "\(limit.vital.label) limits \(limit.isOff ? "off" : "on")" }
+  private static func words(_ limit: LimitAction) -> Phrase {
+    if limit.isOff { return "\(limit.vital.name) limits off" }
+    if limit.isOn { return "\(limit.vital.name) limits on" }
     let set = LimitAgain.all.compactMap { each in
-      limit[keyPath: each.value].map { "\(each.kind.words) \($0)" }
+      limit[keyPath: each.value].map { value -> Phrase in "\(each.kind.phrase) \(value)" }
     }
-    return "\(limit.vital.label) \(set.joined(separator: ", "))"
+    return "\(limit.vital.name) \(set.joined(separator: ", "))"
   }
 
   /// Nil where it cannot be done anew in this phase.
@@ -40,7 +44,7 @@ struct LimitAgain: Deed {
   let first: LimitAction
   init(_ first: LimitAction) { self.first = first }
 
-  var title: String { "Limits" }
+  var title: Phrase { "Limits" }
 
   func step(_ talk: Talk) -> Step {
     guard !first.isOff else { return on(talk) }
@@ -49,7 +53,7 @@ struct LimitAgain: Deed {
     for each in Self.all {
       guard let value = first[keyPath: each.value] else { continue }
       let question = Question(
-        each.kind.words, "\(first.vital.label) \(each.kind.words), was \(value)", .number(0...350))
+        each.kind.words, "\(first.vital.name) \(each.kind.phrase), was \(value)", .number(0...350))
       guard let typed = talk.number(each.kind.words) else { return .ask(question) }
       again[keyPath: each.value] = typed
       last = question
@@ -60,7 +64,7 @@ struct LimitAgain: Deed {
 
   private func on(_ talk: Talk) -> Step {
     guard let answer = talk["on"] else {
-      return .ask(Question("on", "\(first.vital.label) limits on again? (y/n)", .yesNo))
+      return .ask(Question("on", "\(first.vital.name) limits on again? (y/n)", .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(.limitOn(first.vital))] : [])
   }

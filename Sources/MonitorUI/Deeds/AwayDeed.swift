@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 
 struct AwayDeed: Deed {
   static let key: DeedKey? = DeedKey("w", "away", "away from the chair")
@@ -9,7 +10,7 @@ struct AwayDeed: Deed {
   }
 
   init?(for session: SessionView) {}
-  var title: String { "Away from the chair" }
+  var title: Phrase { "Away from the chair" }
 
   func step(_ talk: Talk) -> Step {
     talk.minutes(reasons: ["toilet", "walk", "moved"]) { .away(minutes: $0, reason: $1) }
@@ -23,6 +24,6 @@ struct BackDeed: Deed {
   static func isAvailable(in session: SessionView) -> Bool { session.awayUntil != nil }
 
   init?(for session: SessionView) {}
-  var title: String { "Back" }
+  var title: Phrase { "Back" }
   func step(_ talk: Talk) -> Step { .done([talk.effect(.back)]) }
 }

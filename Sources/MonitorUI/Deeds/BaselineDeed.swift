@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// From the devices at once; by hand what they have not given.
@@ -7,7 +8,7 @@ struct BaselineDeed: Deed {
   static let action: ActionName? = .baseline
 
   init?(for session: SessionView) {}
-  var title: String { "Baseline" }
+  var title: Phrase { "Baseline" }
 
   func step(_ talk: Talk) -> Step {
     guard talk.answers.isEmpty, talk.refusal(of: .baseline()) == .baselineMissing else {
@@ -20,8 +21,10 @@ struct BaselineDeed: Deed {
     guard let pressure = talk["pressure"] else {
       return .ask(Question("pressure", "Baseline by hand: blood pressure", .pressure))
     }
-    guard let hr = talk.number("hr") else { return .ask(Question("hr", "HR", .number(0...350))) }
-    guard let spo2 = talk.number("spo2") else { return .ask(Question("spo2", "SpO2", .number(0...100))) }
+    guard let hr = talk.number("hr") else { return .ask(Question("hr", Vital.hr.name, .number(0...350))) }
+    guard let spo2 = talk.number("spo2") else {
+      return .ask(Question("spo2", Vital.spo2.name, .number(0...100)))
+    }
     let typed = TypedPressure(pressure)
     return .done([talk.effect(.baseline(hr: hr, sys: typed?.sys, dia: typed?.dia, spo2: spo2))])
   }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A bolus that was given. A plan that takes none does not offer it.
@@ -11,27 +12,31 @@ struct BolusDeed: Deed {
   }
 
   init?(for session: SessionView) {}
-  var title: String { "Bolus" }
+  var title: Phrase { "Bolus" }
 
   func step(_ talk: Talk) -> Step {
     let question = Question("mg", "Bolus given, in mg", .number(Fixed(thousandths: 1)...10_000))
     guard let dose = talk.number("mg").map({ Milligrams($0) }) else { return .ask(question) }
     let action = Action.bolus(dose, reason: talk["reason"], second: talk["second"])
-    let reasons = ["ordered by clinician", "by the plan", "given at the pump"]
-    let figures = "Bolus \(dose.text())"
+    let reasons: [Phrase] = ["ordered by clinician", "by the plan", "given at the pump"]
+    let figures: Phrase = "Bolus \(dose.text())"
     if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
       return step
     }
     guard let answer = talk["bolus"] else {
-      return .ask(Question("bolus", "A bolus of \(dose.text())\(sum(dose, talk.session))? (y/n)", .yesNo))
+      return .ask(Question("bolus", sure(dose, talk.session), .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(action)] : [])
   }
 
-  private func sum(_ dose: Milligrams, _ session: SessionView) -> String {
-    guard let total = session.infusion.map({ $0.delivered + dose }) else { return "" }
-    let all = ", \(total.text(places: 2)) in all"
-    guard let ordered = session.order?.dose, total > ordered else { return all }
-    return "\(all): MORE THAN THE \(ordered.text()) ORDERED"
+  private func sure(_ dose: Milligrams, _ session: SessionView) -> Phrase {
+    guard let total = session.infusion.map({ $0.delivered + dose }) else {
+      return "A bolus of \(dose.text())? (y/n)"
+    }
+    let all = total.text(places: 2)
+    guard let ordered = session.order?.dose, total > ordered else {
+      return "A bolus of \(dose.text()), \(all) in all? (y/n)"
+    }
+    return "A bolus of \(dose.text()), \(all) in all: MORE THAN THE \(ordered.text()) ORDERED? (y/n)"
   }
 }

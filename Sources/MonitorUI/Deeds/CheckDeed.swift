@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 
 /// The scales of a check, one after another, then the check itself. Nothing is recorded before the last
 /// question is answered: Esc leaves everything as it was.
@@ -11,12 +12,12 @@ struct CheckDeed: Deed {
   let scales: [Scale]
   init?(for session: SessionView) { scales = session.scalesOfCheck }
 
-  var title: String { "Check" }
+  var title: Phrase { "Check" }
 
   func step(_ talk: Talk) -> Step {
     for (index, scale) in scales.enumerated() {
       guard var question = ScaleQuestions.openQuestion(scale, talk.answers) else { continue }
-      question.title = "Check, \(index + 1) of \(scales.count): \(scale.title)"
+      question.title = "Check, \(index + 1) of \(scales.count): \(Phrase(word: scale.title))"
       let soFar = scales[..<index].map { ScaleQuestions.given($0, talk.answers) }
       if !soFar.isEmpty { question.lines.append("So far: \(soFar.joined(separator: ", "))") }
       return .ask(question)
@@ -32,12 +33,15 @@ struct CheckDeed: Deed {
   }
 
   /// What a check found is told with the word that it was taken; nil for what is no check.
-  static func found(by effects: [Effect], in session: SessionView) -> [String]? {
+  static func found(by effects: [Effect], in session: SessionView) -> [Phrase]? {
     let actions = effects.compactMap { if case .action(let action, _) = $0 { action } else { nil } }
     guard case .check(let check)? = actions.last else { return nil }
-    let given = actions.compactMap { action in
+    let given = actions.compactMap { action -> Phrase? in
       if case .score(let score) = action { ScoreDeed.words(score, in: session) } else { nil }
     }
-    return given + check.without.map { "\(session.scale($0)?.labelInSentence ?? $0) skipped" }
+    return given
+      + check.without.map { name -> Phrase in
+        "\(Phrase(word: session.scale(name)?.labelInSentence ?? name)) skipped"
+      }
   }
 }

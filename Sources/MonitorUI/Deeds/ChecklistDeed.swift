@@ -1,11 +1,12 @@
 import InfusionCore
+import Phrases
 
 /// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
 /// put right. Nothing is recorded before the last one is answered.
 struct ChecklistDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
-  static let nothingToDo: String? = "there is no checklist here"
+  static let nothingToDo: Phrase? = "there is no checklist here"
 
   static func isAvailable(in session: SessionView) -> Bool {
     !session.checklist.isEmpty && session.phase != .closed
@@ -20,7 +21,7 @@ struct ChecklistDeed: TellingDeed {
   /// Some of them, anew.
   init(_ items: [ChecklistItemView]) { self.items = items }
 
-  var title: String { "Checklist" }
+  var title: Phrase { "Checklist" }
   func tab(at question: Question) -> String? { Checklists.oneByOne }
 
   func step(_ talk: Talk) -> Step {
@@ -28,8 +29,8 @@ struct ChecklistDeed: TellingDeed {
     return .done(Checklists.actions(items, talk.answers).map(talk.effect))
   }
 
-  static func confirmation(of action: ChecklistAction, in session: SessionView) -> String {
-    "\(action.item): \(action.answer.words)"
+  static func confirmation(of action: ChecklistAction, in session: SessionView) -> Phrase {
+    "\(Phrase(word: action.item)): \(action.answer.words)"
   }
 }
 
@@ -44,23 +45,25 @@ extension SessionView {
   var toGoHome: [StillMissing] {
     let named = Set(dischargeObstacles.map(\.words))
     return dischargeObstacles
-      + unansweredChecklist.map { StillMissing($0.item.name, .key("k")) }.filter { !named.contains($0.words) }
+      + unansweredChecklist.map { StillMissing(Phrase(word: $0.item.name), .key("k")) }.filter {
+        !named.contains($0.words)
+      }
   }
 
   /// `checklist` that was never opened, or `rest of the checklist`; nil where every item has an answer.
-  var checklistToDo: String? {
+  var checklistToDo: Phrase? {
     guard !unansweredChecklist.isEmpty else { return nil }
     return unansweredChecklist.count == checklist.count ? "checklist" : "rest of the checklist"
   }
 
   /// The same above the question of a start, with what it is about.
-  var checklistRemark: [String] {
+  var checklistRemark: [Phrase] {
     guard !unansweredChecklist.isEmpty else { return [] }
-    let open =
-      unansweredChecklist.count == checklist.count
-      ? "Checklist not opened"
-      : "No answer to \(unansweredChecklist.map(\.item.name).joined(separator: ", "))"
-    return ["\(open): it is answered before the start only (k)."]
+    guard unansweredChecklist.count < checklist.count else {
+      return ["Checklist not opened: it is answered before the start only (k)."]
+    }
+    let open = Phrase.words(unansweredChecklist.map(\.item.name))
+    return ["No answer to \(open): it is answered before the start only (k)."]
   }
 
   /// What of it holds the stage up.

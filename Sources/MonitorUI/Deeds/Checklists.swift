@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 /// Checklist items on one screen: `y` settles them, and what is not met is marked by its digit first.
@@ -14,11 +15,11 @@ enum Checklists {
 
   /// The next question about these items; nil once all are answered. More than one screen takes are asked
   /// in parts of about one length; with `oneByOne` each has a question of its own.
-  static func question(_ items: [ChecklistItemView], _ answers: Answers, title: String) -> Question? {
+  static func question(_ items: [ChecklistItemView], _ answers: Answers, title: Phrase) -> Question? {
     guard !answers.isYes(oneByOne) else { return singleQuestion(items, answers, title: title) }
     let parts = parts(of: items)
     for (index, part) in parts.enumerated() where answers[key(part)] == nil {
-      let texts = part.map(\.item.text)
+      let texts = part.map { Phrase(word: $0.item.text) }
       var question = Question(key(part), "All met but what is marked? (y; a digit marks)", .items(texts))
       question.title = parts.count == 1 ? title : "\(title), \(index + 1) of \(parts.count)"
       question.isReadWhole = true
@@ -33,10 +34,10 @@ enum Checklists {
   static let oneByOne = "one by one"
 
   private static func singleQuestion(
-    _ items: [ChecklistItemView], _ answers: Answers, title: String
+    _ items: [ChecklistItemView], _ answers: Answers, title: Phrase
   ) -> Question? {
     for (index, item) in items.enumerated() where answers[item.item.name] == nil {
-      var question = Question(item.item.name, "\(item.item.text): met? (y/n)", .yesNo)
+      var question = Question(item.item.name, "\(Phrase(word: item.item.text)): met? (y/n)", .yesNo)
       question.title = "\(title), \(index + 1) of \(items.count)"
       question.lines = item.answer.map { ["So far: \($0.words)."] } ?? []
       return question
@@ -64,7 +65,9 @@ enum Checklists {
 
   /// Ten have a digit each.
   private static func parts(of items: [ChecklistItemView]) -> [[ChecklistItemView]] {
-    let needed = items.map { "\(Question.markColumns)\($0.item.text)".wrapped(to: columns).count }
+    let needed = items.map {
+      "\(Question.markColumns(in: .english))\($0.item.text)".wrapped(to: columns).count
+    }
     let count = max((needed.reduce(0, +) + rows - 1) / rows, (items.count + 9) / 10, 1)
     let size = (items.count + count - 1) / count
     return stride(from: 0, to: items.count, by: max(size, 1)).map { Array(items.dropFirst($0).prefix(size)) }
@@ -80,21 +83,27 @@ extension Question {
   /// The first ten of a list: `1` to `9`, then `0`.
   static func digit(_ index: Int) -> String { String((index + 1) % 10) }
 
-  static let markColumns = "1 NOT MET "
+  /// What stands behind the digit of an item that is marked, and as much room before one that is not.
+  private static let notMet: Phrase = "NOT MET"
+  static func markColumns(in language: Language) -> String {
+    "1 \(language.say(notMet)) "
+  }
 
   /// The items of a checklist with their digits, as far as they are marked.
-  func itemLines(marked: String) -> [String] {
+  func itemLines(marked: String, in language: Language) -> [String] {
     guard case .items(let items) = form else { return [] }
+    let mark = language.say(Self.notMet)
     return items.enumerated().map { index, text in
       let digit = Self.digit(index)
-      return "\(digit) \(marked.contains(digit) ? "NOT MET" : "       ") \(text)"
+      let before = marked.contains(digit) ? mark : String(repeating: " ", count: mark.count)
+      return "\(digit) \(before) \(language.say(text))"
     }
   }
 
   /// The same to be heard once; what is marked is said with the question.
-  var spokenItems: [String] {
+  var spokenItems: [Phrase] {
     guard case .items(let items) = form else { return [] }
-    return items.enumerated().map { "\(Self.digit($0.offset)) \($0.element)" }
+    return items.enumerated().map { item -> Phrase in "\(Self.digit(item.offset)) \(item.element)" }
   }
 
   /// A digit that marks an item, or takes its mark back; nil for any other key.
@@ -110,5 +119,5 @@ extension Question {
 }
 
 extension ChecklistAnswer {
-  var words: String { self == .met ? "met" : "not met" }
+  var words: Phrase { self == .met ? "met" : "not met" }
 }

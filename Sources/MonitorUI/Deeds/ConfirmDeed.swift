@@ -1,11 +1,12 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// After another start of the machine the times over the gap are reckoned by the wall clock.
 struct ConfirmDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("G", "confirm times", "the times over the gap are right", isRare: true)
   static let action: ActionName? = .confirm
-  static let nothingToDo: String? = "nothing to confirm: only after the computer was off"
+  static let nothingToDo: Phrase? = "nothing to confirm: only after the computer was off"
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.hasUnconfirmedGap && session.phase != .closed
@@ -13,10 +14,10 @@ struct ConfirmDeed: TellingDeed {
   static func isCalledFor(in session: SessionView) -> Bool { isAvailable(in: session) }
 
   init?(for session: SessionView) {}
-  var title: String { "The gap" }
+  var title: Phrase { "The gap" }
 
-  func lines(_ talk: Talk) -> [String] {
-    let elapsed = talk.session.startedAt.map { "Since the start: \((talk.session.now - $0).clock)." }
+  func lines(_ talk: Talk) -> [Phrase] {
+    let elapsed: Phrase? = talk.session.startedAt.map { "Since the start: \((talk.session.now - $0).clock)." }
     return ["The computer was off: the time in between is by its clock."] + [elapsed].compactMap { $0 }
   }
 
@@ -27,7 +28,7 @@ struct ConfirmDeed: TellingDeed {
     return .done(answer == "y" ? [talk.effect(.confirm(ConfirmAction(.gap)))] : [])
   }
 
-  static func confirmation(of action: ConfirmAction, in session: SessionView) -> String {
+  static func confirmation(of action: ConfirmAction, in session: SessionView) -> Phrase {
     "the times over the gap are confirmed"
   }
 }

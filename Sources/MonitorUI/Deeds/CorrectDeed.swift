@@ -1,10 +1,11 @@
 import InfusionCore
+import Phrases
 
 /// A correction cites the entry that it corrects; both stay in the record.
 struct CorrectDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("z", "correct", "correct what was marked")
   static let action: ActionName? = .amend
-  static let nothingToDo: String? = "nothing was marked yet"
+  static let nothingToDo: Phrase? = "nothing was marked yet"
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.hasMarks && session.phase != .closed
@@ -14,21 +15,21 @@ struct CorrectDeed: TellingDeed {
   let marks: [MarkView]
   init?(for session: SessionView) { marks = session.marks }
 
-  var title: String { "Correct" }
-  func lines(_ talk: Talk) -> [String] { ["What was entered stays; the correction stands beside it."] }
+  var title: Phrase { "Correct" }
+  func lines(_ talk: Talk) -> [Phrase] { ["What was entered stays; the correction stands beside it."] }
 
   func step(_ talk: Talk) -> Step {
-    guard let mark = marks.first(where: { $0.text == talk["mark"] }) else {
+    guard let mark = marks.first(where: { $0.text.english == talk["mark"] }) else {
       return .ask(Question("mark", "Which", .oneOf(marks.map(\.text))))
     }
     if Anew.words(mark.action) != nil {
       guard let deed = Anew.deed(mark.action, in: talk.session) else {
-        return .nothing("that is not possible now (\(talk.session.phase.label.lowercased()))")
+        return .nothing("that is not possible \(talk.session.phase.during)")
       }
       return .done([], then: deed)
     }
     let parts = Deeds.parts(of: mark.action)
-    guard let part = parts.first(where: { $0.label == talk["part"] }) else {
+    guard let part = parts.first(where: { $0.label.english == talk["part"] }) else {
       return .ask(Question("part", "What is right", .oneOf(parts.map(\.label))))
     }
     guard let value = talk["value"] else { return .ask(part.question) }
@@ -36,7 +37,7 @@ struct CorrectDeed: TellingDeed {
     return talk.missing(action, otherwise: part.question) ?? .done([talk.effect(action)])
   }
 
-  static func confirmation(of action: AmendAction, in session: SessionView) -> String {
+  static func confirmation(of action: AmendAction, in session: SessionView) -> Phrase {
     "correction of #\(action.entry) noted"
   }
 }

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 import Quantities
 
 /// What a person can do at the screen. A file each in this folder is the whole of it: its key and when that
@@ -25,20 +26,20 @@ protocol Deed: Sendable {
   /// Whether it waits to be done now: it then stands before the others.
   static func isCalledFor(in session: SessionView) -> Bool
   /// What is said where its key does nothing; nil: that it is not possible in this phase.
-  static var nothingToDo: String? { get }
+  static var nothingToDo: Phrase? { get }
   /// As its key begins it; nil where there is nothing to begin.
   init?(for session: SessionView)
 
   /// Over the box.
-  var title: String { get }
+  var title: Phrase { get }
   /// What stands in the box above the question.
-  func lines(_ talk: Talk) -> [String]
+  func lines(_ talk: Talk) -> [Phrase]
   /// What comes next: a question, or what is done.
   func step(_ talk: Talk) -> Step
   /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
   func tab(at question: Question) -> String?
   /// What is said where Tab means nothing.
-  var tabDoesNothing: String { get }
+  var tabDoesNothing: Phrase { get }
   /// Its questions depend on the session: they are asked anew when that has changed under them.
   var followsSession: Bool { get }
 }
@@ -47,20 +48,20 @@ protocol Deed: Sendable {
 public struct DeedKey: Hashable, Sendable {
   public let character: Character
   /// In the footer: one or two words.
-  public let label: String
+  public let label: Phrase
   /// On the help page; short enough for two columns on 80.
-  public let explanation: String
+  public let explanation: Phrase
   /// On the help page only while it can be done.
   public let isRare: Bool
 
-  init(_ character: Character, _ label: String, _ explanation: String, isRare: Bool = false) {
+  init(_ character: Character, _ label: Phrase, _ explanation: Phrase, isRare: Bool = false) {
     self.character = character
     self.label = label
     self.explanation = explanation
     self.isRare = isRare
   }
 
-  public var name: String { character == " " ? "space" : String(character) }
+  public var name: Phrase { character == " " ? "space" : Phrase(verbatim: String(character)) }
 }
 
 extension Deed {
@@ -71,11 +72,11 @@ extension Deed {
     action?.phases.contains(session.phase) ?? true
   }
   static func isCalledFor(in session: SessionView) -> Bool { false }
-  static var nothingToDo: String? { nil }
+  static var nothingToDo: Phrase? { nil }
   init?(for session: SessionView) { nil }
-  func lines(_ talk: Talk) -> [String] { [] }
+  func lines(_ talk: Talk) -> [Phrase] { [] }
   func tab(at question: Question) -> String? { nil }
-  var tabDoesNothing: String { "Tab does nothing here" }
+  var tabDoesNothing: Phrase { "Tab does nothing here" }
   var followsSession: Bool { false }
 }
 
@@ -83,10 +84,10 @@ extension Deed {
 enum Step {
   case ask(Question)
   /// Asked anew, with what was wrong.
-  case again(Question, String, forgetting: [String])
+  case again(Question, Phrase, forgetting: [String])
   case done([Effect], then: (any Deed)? = nil)
   /// Nothing is done, and why.
-  case nothing(String)
+  case nothing(Phrase)
 }
 
 /// What a step is decided by: the answers so far, and the chair as it is.

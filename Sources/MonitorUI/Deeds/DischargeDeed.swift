@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 
 /// What the checklist still asks, the escort, then what still holds the patient here; to go all the same
 /// needs a reason and a name.
@@ -8,12 +9,12 @@ struct DischargeDeed: Deed {
 
   let items: [ChecklistItemView]
   init?(for session: SessionView) { items = session.openChecklist }
-  var title: String { "Discharge" }
+  var title: Phrase { "Discharge" }
   func tab(at question: Question) -> String? {
     if case .items = question.form { Checklists.oneByOne } else { nil }
   }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
     return Obstacles.lines(held(talk.after(answered(talk)))) + talk.session.dueLines
   }
@@ -56,7 +57,7 @@ struct DischargeDeed: Deed {
 
 /// What holds a start or a discharge up, above its question.
 enum Obstacles {
-  static func lines(_ obstacles: [StillMissing]) -> [String] {
+  static func lines(_ obstacles: [StillMissing]) -> [Phrase] {
     obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.text).joined(separator: ", "))"]
   }
 }

@@ -1,11 +1,12 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// What has really been given so far, where the pump's counter and the reckoning part.
 struct DoseDeed: Deed {
   static let key: DeedKey? = DeedKey("D", "dose", "what has really been given")
   static let action: ActionName? = .dose
-  static let nothingToDo: String? = "no infusion was started"
+  static let nothingToDo: Phrase? = "no infusion was started"
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.infusion != nil && ActionName.dose.phases.contains(session.phase)
@@ -15,20 +16,20 @@ struct DoseDeed: Deed {
   }
 
   init?(for session: SessionView) {}
-  var title: String { "What has really been given" }
+  var title: Phrase { "What has really been given" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     guard let infusion = talk.session.infusion else { return [] }
-    let told = "Delivered \(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
-    let volume = " = \(infusion.volume.text()), \(infusion.basis.words)."
-    guard infusion.isEstimated else { return [told + volume] }
-    return [told + volume, "At least \(infusion.low.text()), at most \(infusion.high.text())."]
+    let dose = "\(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let told: Phrase = "Delivered \(dose) = \(infusion.volume.text()), \(infusion.basis.words)."
+    guard infusion.isEstimated else { return [told] }
+    return [told, "At least \(infusion.low.text()), at most \(infusion.high.text())."]
   }
 
   func step(_ talk: Talk) -> Step {
     let question = Question("volume", "Given so far in all, in mL", .number(0...10_000))
     guard let volume = talk.number("volume").map({ Millilitres($0) }) else { return .ask(question) }
-    let reasons = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
+    let reasons: [Phrase] = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
     guard let reason = talk["reason"] else {
       return .ask(Question("reason", "Reason", .choice(reasons)))
     }
@@ -38,7 +39,7 @@ struct DoseDeed: Deed {
     let action = Action.dose(
       DoseAction(
         volume, reason: reason, second: talk["second"], flush: talk.answers.isYes("flush") ? true : nil))
-    let figures = "\(volume.text()) given"
+    let figures: Phrase = "\(volume.text()) given"
     if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
       return step
     }
@@ -52,7 +53,7 @@ struct DoseDeed: Deed {
 
 extension DoseBasis {
   /// What the figure goes by.
-  var words: String {
+  var words: Phrase {
     switch self {
     case .set: "by the set rate"
     case .rate: "by the pump's rate"

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 struct ExtendDeed: Deed {
@@ -6,10 +7,10 @@ struct ExtendDeed: Deed {
   static let action: ActionName? = .extend
 
   init?(for session: SessionView) {}
-  var title: String { "Longer observation" }
+  var title: Phrase { "Longer observation" }
 
   func step(_ talk: Talk) -> Step {
-    let reasons = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
+    let reasons: [Phrase] = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
     return talk.minutes(reasons: reasons) { .extend(minutes: $0, reason: $1) }
   }
 }
@@ -17,7 +18,7 @@ struct ExtendDeed: Deed {
 extension Talk {
   /// Minutes, then why.
   func minutes(
-    upTo longest: Int = 1440, reasons: [String], _ make: (Int, String) -> Action
+    upTo longest: Int = 1440, reasons: [Phrase], _ make: (Int, String) -> Action
   ) -> Step {
     let question = Question("minutes", "Minutes", .number(1...Fixed(longest)), initial: "10")
     guard let minutes = number("minutes") else { return .ask(question) }

@@ -1,11 +1,12 @@
 import InfusionCore
+import Phrases
 
 /// One confirmation does what a clinic's rule advises; "no" sets the advice aside, with a reason and
 /// initials.
 struct HoldDeed: Deed {
   static let key: DeedKey? = DeedKey("h", "hold", "follow what the HOLD line asks")
   static let action: ActionName? = .hold
-  static let nothingToDo: String? = "no hold rule advises anything"
+  static let nothingToDo: Phrase? = "no hold rule advises anything"
 
   static func isAvailable(in session: SessionView) -> Bool { !session.holds.isEmpty }
   static func isCalledFor(in session: SessionView) -> Bool { !session.holds.isEmpty }
@@ -17,20 +18,20 @@ struct HoldDeed: Deed {
     advice = first
   }
 
-  var title: String { "Hold" }
+  var title: Phrase { "Hold" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     switch advice.rule.advice {
-    case .tell: [advice.sentence]
-    case .pause: [advice.sentence, "Pause the PUMP first: Chairside does not control it."]
-    case .stop: [advice.sentence, "Stop the PUMP first: Chairside does not control it."]
+    case .tell: [advice.phrase]
+    case .pause: [advice.phrase, "Pause the PUMP first: Chairside does not control it."]
+    case .stop: [advice.phrase, "Stop the PUMP first: Chairside does not control it."]
     }
   }
 
   func step(_ talk: Talk) -> Step {
     guard let answer = talk["done"] else { return .ask(Question("done", question, .yesNo)) }
     guard answer == "n" else { return .done([talk.effect(followed)]) }
-    let reasons = ["ordered by clinician", "measured again: not so", "known for this patient"]
+    let reasons: [Phrase] = ["ordered by clinician", "measured again: not so", "known for this patient"]
     guard let reason = talk["reason"] else {
       return .ask(Question("reason", "Set aside: reason (Esc: it stands)", .choice(reasons)))
     }
@@ -38,7 +39,7 @@ struct HoldDeed: Deed {
     return .done([talk.effect(.hold(HoldAction(rule: advice.rule.name, .aside, reason: reason)))])
   }
 
-  private var question: String {
+  private var question: Phrase {
     switch advice.rule.advice {
     case .tell: "Is the clinician told? (y; n sets it aside)"
     case .pause: "Is the PUMP paused? (y; n sets it aside)"

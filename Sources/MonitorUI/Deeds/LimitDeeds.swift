@@ -1,16 +1,17 @@
 import InfusionCore
+import Phrases
 
 /// The ordinary limits of one vital off; opened by the limits page.
 struct LimitsOffDeed: Deed {
   static let action: ActionName? = .limit
 
   let vital: Vital
-  var title: String { "Limits off" }
-  func lines(_ talk: Talk) -> [String] { ["The extreme limits and the loss of the value stay on."] }
+  var title: Phrase { "Limits off" }
+  func lines(_ talk: Talk) -> [Phrase] { ["The extreme limits and the loss of the value stay on."] }
 
   func step(_ talk: Talk) -> Step {
-    let reasons = ["probe changed", "known for this patient", "ordered by clinician"]
-    let question = Question("reason", "\(vital.label) limits off: reason", .choice(reasons))
+    let reasons: [Phrase] = ["probe changed", "known for this patient", "ordered by clinician"]
+    let question = Question("reason", "\(vital.name) limits off: reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
     guard talk.by != nil else { return .ask(.initials) }
     let action = Action.limitOff(vital, reason: reason)
@@ -23,10 +24,10 @@ struct LimitsFromBaselineDeed: Deed {
   static let action: ActionName? = .limit
 
   let proposed: [ProposedLimits]
-  var title: String { "Limits from the baseline" }
+  var title: Phrase { "Limits from the baseline" }
 
-  func lines(_ talk: Talk) -> [String] {
-    proposed.map { "\($0.vital.label) \($0.low)-\($0.high) \($0.vital.unit)" }
+  func lines(_ talk: Talk) -> [Phrase] {
+    proposed.map { each -> Phrase in "\(each.vital.name) \(each.low)-\(each.high) \(each.vital.unit)" }
   }
 
   func step(_ talk: Talk) -> Step {

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A measure that is no medicine. What changes the infusion is asked for as that, so that nobody takes a word
@@ -9,9 +10,9 @@ struct MeasureDeed: MarkingDeed {
 
   init?(for session: SessionView) {}
   typealias Told = InterventionAction
-  var title: String { "Measure" }
+  var title: Phrase { "Measure" }
   func tab(at question: Question) -> String? { MarkTime.tab }
-  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
+  func lines(_ talk: Talk) -> [Phrase] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
@@ -21,8 +22,7 @@ struct MeasureDeed: MarkingDeed {
       return .done([talk.effect(.intervention(name: name, at: MarkTime.time(talk)))])
     }
     guard deed.isAvailable(in: talk.session), let opened = deed.init(for: talk.session) else {
-      let phase = talk.session.phase.label.lowercased()
-      return .again(question, "not possible now (\(phase))", forgetting: ["name"])
+      return .again(question, "not possible \(talk.session.phase.during)", forgetting: ["name"])
     }
     return .done([], then: opened)
   }
@@ -34,8 +34,8 @@ struct MeasureDeed: MarkingDeed {
   ]
 
   static func time(of action: InterventionAction) -> SessionTime? { action.at }
-  static func mark(_ action: InterventionAction) -> String {
-    action.measure + (action.flow.map { " \($0)" } ?? "")
+  static func mark(_ action: InterventionAction) -> Phrase {
+    Phrase(word: action.measure) + (action.flow.map { " \($0)" } ?? "")
   }
 
   static let parts = [MarkPart.time]

@@ -1,16 +1,17 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 struct MedicineDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("m", "medicine", "a medicine was given")
   static let action: ActionName? = .medication
-  static let routes = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]
+  static let routes: [Phrase] = ["IV", "oral", "sublingual", "IM", "nasal", "inhaled"]
 
   init?(for session: SessionView) {}
   typealias Told = MedicationAction
-  var title: String { "Medicine" }
+  var title: Phrase { "Medicine" }
   func tab(at question: Question) -> String? { MarkTime.tab }
-  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
+  func lines(_ talk: Talk) -> [Phrase] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
@@ -19,18 +20,20 @@ struct MedicineDeed: MarkingDeed {
     }
     let known = talk.session.medicines.first { $0.name == name }
     guard let dose = talk["dose"] else {
-      return .ask(Question("dose", "\(name): dose with unit", .text, initial: known?.dose ?? ""))
+      return .ask(
+        Question("dose", "\(Phrase(word: name)): dose with unit", .text, initial: known?.dose ?? ""))
     }
     guard let route = talk["route"] else {
-      let usual = known?.route ?? Self.routes[0]
-      return .ask(Question("route", "\(name) \(dose): route", .choice(Self.routes), initial: usual))
+      let usual = known?.route ?? Self.routes[0].english
+      return .ask(
+        Question("route", "\(Phrase(word: name)) \(dose): route", .choice(Self.routes), initial: usual))
     }
     return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
   }
 
   static func time(of action: MedicationAction) -> SessionTime? { action.at }
-  static func mark(_ action: MedicationAction) -> String {
-    "\(action.medicine) \(action.dose) \(action.route)"
+  static func mark(_ action: MedicationAction) -> Phrase {
+    "\(Phrase(word: action.medicine)) \(action.dose) \(Phrase(word: action.route))"
   }
 
   static let parts = [

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A blood pressure that was measured by hand.
@@ -7,12 +8,18 @@ struct PressureDeed: MarkingDeed {
   static let action: ActionName? = .bloodPressure
 
   init?(for session: SessionView) {}
-  var title: String { "Blood pressure" }
+  var title: Phrase { "Blood pressure" }
 
-  /// A pressure is judged, and the next one is due, by when it was measured.
-  var tabDoesNothing: String { "a pressure is judged as of now: an earlier one is a note (n, then Tab)" }
+  /// A pressure is judged, and the next one is due, by when it was measured: an earlier one is written down
+  /// with its time as a note, and alarms nothing.
+  func tab(at question: Question) -> String? { MarkTime.tab }
+  func lines(_ talk: Talk) -> [Phrase] {
+    let isEarlier = MarkTime.time(talk) != nil
+    return MarkTime.lines(talk) + (isEarlier ? ["An earlier pressure is a note: no limit judges it."] : [])
+  }
 
   func step(_ talk: Talk) -> Step {
+    if let step = MarkTime.step(talk) { return step }
     let question = Question("pressure", "Blood pressure by hand (like 120/80)", .pressure)
     guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
     if let oddity = typed.oddity(after: talk.session.cuff.sys) {
@@ -21,14 +28,17 @@ struct PressureDeed: MarkingDeed {
       }
       guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
     }
+    if let time = MarkTime.time(talk) {
+      return .done([talk.effect(.note("NIBP \(typed.sys)/\(typed.dia) mmHg by hand", at: time))])
+    }
     return .done([talk.effect(.bloodPressure(sys: typed.sys, dia: typed.dia, map: typed.map))])
   }
 
-  static func confirmation(of action: BloodPressureAction, in session: SessionView) -> String {
+  static func confirmation(of action: BloodPressureAction, in session: SessionView) -> Phrase {
     "blood pressure \(mark(action)) by hand"
   }
 
-  static func mark(_ action: BloodPressureAction) -> String { "\(action.sys)/\(action.dia) mmHg" }
+  static func mark(_ action: BloodPressureAction) -> Phrase { "\(action.sys)/\(action.dia) mmHg" }
 
   static let parts = [
     MarkPart("another pressure", "Blood pressure (like 120/80)", .pressure) { answer, _ in

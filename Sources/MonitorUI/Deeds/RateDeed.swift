@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// Another rate: what was and what will be is read before it is so, and outside the plan's soft limits it
@@ -6,14 +7,14 @@ import Quantities
 struct RateDeed: Deed {
   static let key: DeedKey? = DeedKey("r", "rate", "another rate, as the pump reads")
   static let action: ActionName? = .rate
-  static let reasons = ["side effect", "blood pressure", "ordered by clinician", "pump"]
+  static let reasons: [Phrase] = ["side effect", "blood pressure", "ordered by clinician", "pump"]
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.hasInfusion && ActionName.rate.phases.contains(session.phase)
   }
 
   init?(for session: SessionView) {}
-  var title: String { "Rate" }
+  var title: Phrase { "Rate" }
 
   func step(_ talk: Talk) -> Step {
     let session = talk.session
@@ -23,8 +24,8 @@ struct RateDeed: Deed {
       initial: present?.fixed.description ?? "")
     guard let rate = talk.number("rate").map({ MillilitresPerHour($0) }) else { return .ask(question) }
     let action = Action.rate(rate, reason: talk["reason"], second: talk["second"])
-    let strength = session.order?.concentration.text() ?? "unknown concentration"
-    let figures = "\(rate.text()) of \(strength)"
+    let strength = session.order.map { Phrase(verbatim: $0.concentration.text()) } ?? "unknown concentration"
+    let figures: Phrase = "\(rate.text()) of \(strength)"
     if let step = talk.missing(action, reasons: Self.reasons, figures: figures, otherwise: question) {
       return step
     }

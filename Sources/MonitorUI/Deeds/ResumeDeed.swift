@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// From a pause with one key; from an observation that began by mistake with a reason.
@@ -10,19 +11,19 @@ struct ResumeDeed: Deed {
   static func isAvailable(in session: SessionView) -> Bool { session.phase == .paused }
 
   init?(for session: SessionView) {}
-  var title: String { "Resume" }
+  var title: Phrase { "Resume" }
 
   func step(_ talk: Talk) -> Step {
     if talk.session.phase == .observing { return byMistake(talk) }
-    let rate = talk.session.infusion.map { " at \($0.setRate.text())" } ?? ""
+    let rate = talk.session.infusion?.setRate.text()
     guard let answer = talk["resume"] else {
-      return .ask(Question("resume", "Resume\(rate)? (y/n)", .yesNo))
+      return .ask(Question("resume", rate.map { "Resume at \($0)? (y/n)" } ?? "Resume? (y/n)", .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(.resume(reason: nil))] : [])
   }
 
   private func byMistake(_ talk: Talk) -> Step {
-    let reasons = ["stopped by mistake", "ordered by clinician"]
+    let reasons: [Phrase] = ["stopped by mistake", "ordered by clinician"]
     let question = Question("reason", "Infuse again: reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
     let action = Action.resume(reason: reason)

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -16,9 +17,9 @@ enum ScaleQuestions {
 
   private static func question(_ scale: Scale) -> Question {
     let values = Array(scale.range)
-    var question = Question(key(scale), "\(scale.label), \(values.spelled)", .score(values))
+    var question = Question(key(scale), "\(Phrase(word: scale.label)), \(values.spelled)", .score(values))
     question.lines = anchors(scale.anchors)
-    if scale.anchors.count < 4 { question.lines.append(scale.source) }
+    if scale.anchors.count < 4 { question.lines.append(Phrase(word: scale.source)) }
     return question
   }
 
@@ -26,20 +27,21 @@ enum ScaleQuestions {
     let part = scale.parts[index]
     let values = part.anchors.keys.sorted()
     var question = Question(
-      key(scale, part), "\(scale.label), \(part.name), \(values.spelled)", .score(values))
+      key(scale, part), "\(Phrase(word: scale.label)), \(Phrase(word: part.name)), \(values.spelled)",
+      .score(values))
     let total = scale.parts.compactMap { answers.number(key(scale, $0)) }.reduce(0, +)
     question.lines =
-      ["\(part.title) (\(index + 1) of \(scale.parts.count))"] + anchors(part.anchors) + [
-        "\(scale.label) so far: \(total) of \(scale.most)"
+      ["\(Phrase(word: part.title)) (\(index + 1) of \(scale.parts.count))"] + anchors(part.anchors) + [
+        "\(Phrase(word: scale.label)) so far: \(total) of \(scale.most)"
       ]
     return question
   }
 
   /// The highest first, as the scales are printed.
-  private static func anchors(_ anchors: [Int: String]) -> [String] {
+  private static func anchors(_ anchors: [Int: String]) -> [Phrase] {
     let columns = anchors.keys.map(\.description.count).max() ?? 0
     return anchors.keys.sorted(by: >).map { value in
-      "\(value.description.paddedLeft(to: columns))  \(anchors[value] ?? "")"
+      "\(value.description.paddedLeft(to: columns))  \(Phrase(word: anchors[value] ?? ""))"
     }
   }
 
@@ -71,10 +73,10 @@ enum ScaleQuestions {
     return .score(scale: scale.name, value: parts.map(\.value).reduce(0, +), parts: kept, at: at)
   }
 
-  static func given(_ scale: Scale, _ answers: Answers) -> String {
+  static func given(_ scale: Scale, _ answers: Answers) -> Phrase {
     guard case .score(let scored)? = score(scale, answers) else {
-      return "\(scale.labelInSentence) skipped"
+      return "\(Phrase(word: scale.labelInSentence)) skipped"
     }
-    return "\(scale.labelInSentence) \(scored.value)"
+    return "\(Phrase(word: scale.labelInSentence)) \(scored.value)"
   }
 }

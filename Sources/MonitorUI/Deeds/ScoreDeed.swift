@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A single score by its scale.
@@ -13,19 +14,21 @@ struct ScoreDeed: MarkingDeed {
   let scales: [Scale]
   init?(for session: SessionView) { scales = session.scales }
 
-  var title: String { "Score" }
+  var title: Phrase { "Score" }
   func tab(at question: Question) -> String? { MarkTime.tab }
-  func lines(_ talk: Talk) -> [String] { MarkTime.lines(talk) }
+  func lines(_ talk: Talk) -> [Phrase] { MarkTime.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     let titles = titles
-    guard let chosen = scales.count == 1 ? titles.first : talk["scale"] else {
+    guard let chosen = scales.count == 1 ? titles.first?.english : talk["scale"] else {
       return .ask(Question("scale", "Which scale", .oneOf(titles)))
     }
-    guard let scale = zip(titles, scales).first(where: { $0.0 == chosen })?.1 else { return .done([]) }
+    guard let scale = zip(titles, scales).first(where: { $0.0.english == chosen })?.1 else {
+      return .done([])
+    }
     if var question = ScaleQuestions.openQuestion(scale, talk.answers) {
-      question.title = scale.title
+      question.title = Phrase(word: scale.title)
       return .ask(question)
     }
     let score = ScaleQuestions.score(scale, talk.answers, at: MarkTime.time(talk))
@@ -33,23 +36,24 @@ struct ScoreDeed: MarkingDeed {
   }
 
   /// Two scales of one title are told apart by their names.
-  private var titles: [String] {
+  private var titles: [Phrase] {
     scales.map { scale in
-      scales.count { $0.title == scale.title } > 1 ? "\(scale.title) (\(scale.name))" : scale.title
+      let title = Phrase(word: scale.title)
+      return scales.count { $0.title == scale.title } > 1 ? "\(title) (\(scale.name))" : title
     }
   }
 
-  static func confirmation(of action: ScoreAction, in session: SessionView) -> String {
-    "noted: \(words(action, in: session))\(action.at.map { ", \((session.now - $0).clock) ago" } ?? "")"
+  static func confirmation(of action: ScoreAction, in session: SessionView) -> Phrase {
+    noted(words(action, in: session), action.at, in: session)
   }
 
   /// `modified Aldrete 9 of 10: passes`, `nausea 2 of 10`.
-  static func words(_ score: ScoreAction, in session: SessionView) -> String {
+  static func words(_ score: ScoreAction, in session: SessionView) -> Phrase {
     guard let scale = session.scale(score.scale) else { return mark(score) }
-    return "\(scale.labelInSentence) \(scale.text(of: score.value))"
+    return "\(Phrase(word: scale.labelInSentence)) \(scale.phrase(of: score.value))"
   }
 
   static func time(of action: ScoreAction) -> SessionTime? { action.at }
-  static func mark(_ action: ScoreAction) -> String { "\(action.scale) \(action.value)" }
+  static func mark(_ action: ScoreAction) -> Phrase { "\(Phrase(word: action.scale)) \(action.value)" }
   static let parts = [MarkPart("another value", field: "value", "Value", .number(-1000...1000)), .time]
 }

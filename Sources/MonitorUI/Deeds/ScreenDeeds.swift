@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 // What is asked at the screen and is no action of the session.
@@ -7,9 +8,9 @@ struct InitialsDeed: Deed {
   static let key: DeedKey? = DeedKey("i", "initials", "who is at the screen")
 
   init?(for session: SessionView) {}
-  var title: String { "Who is here" }
+  var title: Phrase { "Who is here" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     guard talk.model.unsigned != nil else { return [] }
     return talk.model.asksWhoIsHere
       ? ["This session was gone on with. What is done here now is signed by whoever is here."]
@@ -28,7 +29,7 @@ struct CommandDeed: Deed {
   static let key: DeedKey? = DeedKey(":", "command", "any action; Tab completes")
 
   init?(for session: SessionView) {}
-  var title: String { "Command" }
+  var title: Phrase { "Command" }
   func step(_ talk: Talk) -> Step { .ask(Question("line", ":", .command)) }
 }
 
@@ -38,9 +39,9 @@ struct LeaveDeed: Deed {
 
   init?(for session: SessionView) {}
   init() {}
-  var title: String { "Leave" }
+  var title: Phrase { "Leave" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     talk.model.isRunning
       ? ["The infusion goes on, and nobody watches it until the session is resumed."] : []
   }
@@ -63,7 +64,7 @@ struct LeaveDeed: Deed {
 
 /// A minute of a replay.
 struct GoToDeed: Deed {
-  var title: String { "Go to" }
+  var title: Phrase { "Go to" }
 
   func step(_ talk: Talk) -> Step {
     guard let minute = talk.number("minute") else {
@@ -75,9 +76,9 @@ struct GoToDeed: Deed {
 
 /// A moment of a replay that is to be found again.
 struct BookmarkDeed: Deed {
-  var title: String { "Bookmark" }
+  var title: Phrase { "Bookmark" }
 
-  func lines(_ talk: Talk) -> [String] { ["It is kept beside the session, and shown in its debrief."] }
+  func lines(_ talk: Talk) -> [Phrase] { ["It is kept beside the session, and shown in its debrief."] }
 
   func step(_ talk: Talk) -> Step {
     guard let text = talk["text"] else {

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// Sound, disk, clock and devices are tried before a patient depends on them: one key for the sound that was
@@ -12,9 +13,9 @@ struct SelfTestDeed: TellingDeed {
   init?(for session: SessionView) { isPlayed = false }
   private init() { isPlayed = true }
 
-  var title: String { "Self-test" }
+  var title: Phrase { "Self-test" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     isPlayed
       ? ["Disk: \(disk(talk)).", "Clock: \(clock(talk)).", "Devices: \(devices(talk))."] : []
   }
@@ -26,12 +27,14 @@ struct SelfTestDeed: TellingDeed {
     if hasSound, talk["heard"] == nil { return .ask(question) }
     let sound: TriedSound = hasSound ? talk["heard"] == "y" ? .heard : .unheard : .none
     let action = Action.selfTest(
-      SelfTestAction(sound: sound, disk: disk(talk), clock: clock(talk), devices: devices(talk)))
+      SelfTestAction(
+        sound: sound, disk: disk(talk).english, clock: clock(talk).english,
+        devices: devices(talk).english))
     return talk.missing(action, otherwise: question) ?? .done([talk.effect(action)])
   }
 
   /// Every entry of the record is a synced write, and room is looked after with each.
-  private func disk(_ talk: Talk) -> String {
+  private func disk(_ talk: Talk) -> Phrase {
     switch talk.session.record {
     case .recording: "written and synced, room enough"
     case .lowSpace: "LITTLE ROOM"
@@ -39,7 +42,7 @@ struct SelfTestDeed: TellingDeed {
     }
   }
 
-  private func clock(_ talk: Talk) -> String {
+  private func clock(_ talk: Talk) -> Phrase {
     switch talk.model.clockIsSynchronised {
     case true?: "set by the network"
     case false?: "NOT set by the network: compare it with a watch"
@@ -47,13 +50,16 @@ struct SelfTestDeed: TellingDeed {
     }
   }
 
-  private func devices(_ talk: Talk) -> String {
+  private func devices(_ talk: Talk) -> Phrase {
     let devices = talk.session.devices
     guard !devices.isEmpty else { return "none" }
-    return devices.map { "\($0.name) \($0.isHeard ? "heard" : "NOT HEARD")" }.joined(separator: ", ")
+    return devices.map { device -> Phrase in
+      device.isHeard ? "\(device.name) heard" : "\(device.name) NOT HEARD"
+    }.joined(separator: ", ")
   }
 
-  static func confirmation(of action: SelfTestAction, in session: SessionView) -> String {
-    "self-test: \(action.sound == .unheard ? "SOUND NOT HEARD: turn it up, or another output" : "noted")"
+  static func confirmation(of action: SelfTestAction, in session: SessionView) -> Phrase {
+    action.sound == .unheard
+      ? "self-test: SOUND NOT HEARD: turn it up, or another output" : "self-test: noted"
   }
 }

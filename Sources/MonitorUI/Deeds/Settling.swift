@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 // What an action still needs is the engine's to say: it is asked before anything is done, and what it misses
@@ -16,14 +17,14 @@ extension Talk {
   ///   - figures: what a second person must read at the pump.
   ///   - asked: what is asked anew when nothing that could be added would help.
   func missing(
-    _ action: Action, reasons: [String] = [], key: String = "reason", figures: String = "",
+    _ action: Action, reasons: [Phrase] = [], key: String = "reason", figures: Phrase = "",
     otherwise asked: Question
   ) -> Step? {
     guard let why = refusal(of: action) else { return nil }
-    let sentence = Refusal(action: action.name.rawValue, why: why).sentence
+    let sentence = Refusal(action: action.name.rawValue, why: why).phrase
     if why.wantsReason {
       var question = Question(key, "Reason", reasons.isEmpty ? .reason : .choice(reasons))
-      question.lines = why == .reasonMissing ? [] : [sentence.uppercasedFirst + "."]
+      question.lines = why == .reasonMissing ? [] : ["\(sentence.capitalised)."]
       return self[key] == nil
         ? .ask(question) : .again(question, "say why, in words; Esc: no", forgetting: [key])
     }
@@ -58,8 +59,8 @@ extension Question {
   static let initials = Question("initials", "Your initials", .initials, longest: 10)
 
   /// - Parameter figures: what the pump must read; empty where it stands above the question.
-  static func second(_ figures: String) -> Question {
-    let lead = figures.isEmpty ? "" : "\(figures). "
+  static func second(_ figures: Phrase) -> Question {
+    let lead: Phrase = figures.isEmpty ? "" : "\(figures). "
     return Question("second", "\(lead)Second person reads the pump: initials", .initials, longest: 10)
   }
 }
@@ -68,10 +69,10 @@ extension Question {
 struct ReasonDeed: Deed {
   let asked: Action
   let by: String?
-  let why: String
+  let why: Phrase
 
-  var title: String { "Reason" }
-  func lines(_ talk: Talk) -> [String] { [why.uppercasedFirst + "."] }
+  var title: Phrase { "Reason" }
+  func lines(_ talk: Talk) -> [Phrase] { ["\(why.capitalised)."] }
 
   func step(_ talk: Talk) -> Step {
     guard let reason = talk["reason"] else { return .ask(Question("reason", "Reason", .reason)) }

@@ -1,14 +1,15 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// Patient, weight and plan, as far as they are missing: asked when the program begins.
 struct SetupDeed: Deed {
   static let action: ActionName? = .setup
 
-  var title: String { "Before the start" }
+  var title: Phrase { "Before the start" }
   /// The patient's last session may be found while the weight is asked.
   var followsSession: Bool { true }
-  func lines(_ talk: Talk) -> [String] { Setting.lines(talk) }
+  func lines(_ talk: Talk) -> [Phrase] { Setting.lines(talk) }
 
   func step(_ talk: Talk) -> Step {
     if let step = Setting.step(talk) { return step }
@@ -28,7 +29,7 @@ enum Setting {
     let plans = talk.session.planNames
     guard talk.session.planName.isEmpty, plan(talk) == nil else { return nil }
     let usual = talk.lastTime?.plan ?? plans.first ?? ""
-    return .ask(titled(Question("plan", "Plan", .oneOf(plans), initial: usual)))
+    return .ask(titled(Question("plan", "Plan", .oneOf(plans.map { Phrase(verbatim: $0) }), initial: usual)))
   }
 
   private static func isPatientMissing(_ talk: Talk) -> Bool {
@@ -54,9 +55,9 @@ enum Setting {
   }
 
   /// Who was here before, while the patient is asked.
-  static func lines(_ talk: Talk) -> [String] {
+  static func lines(_ talk: Talk) -> [Phrase] {
     guard isPatientMissing(talk), !talk.model.known.isEmpty else { return [] }
-    let last = talk.model.known.prefix(8).map { "\($0.patient) (\($0.when))" }
+    let last = talk.model.known.prefix(8).map { last -> Phrase in "\(last.patient) (\(last.when))" }
     return ["Here before: \(last.joined(separator: ", "))", "A part of it, and Tab completes."]
   }
 
@@ -68,14 +69,15 @@ enum Setting {
   /// is judged like one that was typed.
   private static func lastTimeStep(_ talk: Talk) -> Step? {
     guard let last = talk.lastTime else { return nil }
-    let offered = [
+    let known: [Phrase?] = [
       talk.session.weight == nil ? last.weight.map { "weight \($0.text())" } : nil,
       talk.session.planName.isEmpty ? last.plan.map { "plan \($0)" } : nil,
-    ].compactMap { $0 }
+    ]
+    let offered = known.compactMap { $0 }
     guard !offered.isEmpty, talk["weight"] == nil, talk["plan"] == nil else { return nil }
     let question = titled(
       Question(
-        asLastTime, "\(offered.joined(separator: ", ").uppercasedFirst), as \(last.when)? (y/n)", .yesNo))
+        asLastTime, "\(offered.joined(separator: ", ").capitalised), as \(last.when)? (y/n)", .yesNo))
     guard let answer = talk[asLastTime] else { return .ask(question) }
     guard answer == "y", weight(talk) != nil, let action = actions(talk).first else { return nil }
     return reasonStep(action, talk, otherwise: question, forgetting: [asLastTime])
@@ -118,7 +120,7 @@ enum Setting {
     }
   }
 
-  private static let reasons = ["weighed now", "known for this patient"]
+  private static let reasons: [Phrase] = ["weighed now", "known for this patient"]
 
   private static func titled(_ question: Question) -> Question {
     var question = question

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
@@ -8,7 +9,7 @@ struct StartDeed: Deed {
   static let action: ActionName? = .start
 
   init?(for session: SessionView) {}
-  var title: String { "Start" }
+  var title: Phrase { "Start" }
   var followsSession: Bool { true }
   /// The rate that the pump reads, where it takes fewer decimals than the plan's.
   func tab(at question: Question) -> String? {
@@ -43,11 +44,11 @@ struct StartDeed: Deed {
   private func doseStep(_ talk: Talk) -> Step? {
     let doses = talk.session.fixedDoses
     guard !doses.isEmpty, talk["mg"] == nil else { return nil }
-    let choices = doses.map { $0.text() } + [Self.noDose]
+    let choices = doses.map { Phrase(verbatim: $0.text()) } + [Self.noDose]
     return .ask(Question("mg", "How much \(talk.session.drug)", .oneOf(choices)))
   }
 
-  private static let noDose = "do not record it"
+  private static let noDose: Phrase = "do not record it"
 
   private func dose(_ talk: Talk) -> Milligrams? {
     talk.session.fixedDoses.first { $0.text() == talk["mg"] }
@@ -69,7 +70,7 @@ struct StartDeed: Deed {
   private func start(_ talk: Talk, _ settled: [Action]) -> Step {
     // What can never be overridden: no answer would help.
     if let why = talk.refusal(of: .start(override: nil)), Self.isFinal(why) {
-      return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).sentence)")
+      return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).phrase)")
     }
     let isOverridden = !talk.session.startObstacles.isEmpty
     var override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
@@ -98,11 +99,11 @@ struct StartDeed: Deed {
     [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
   }
 
-  private static func word(_ session: SessionView) -> String {
+  private static func word(_ session: SessionView) -> Phrase {
     session.hasInfusion ? "the pump runs" : "the dose is given"
   }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     // While patient, plan or weight are asked there are no figures yet.
     if Setting.step(talk) != nil { return Setting.lines(talk) }
     if checklistQuestion(talk) != nil { return [] }
@@ -114,21 +115,21 @@ struct StartDeed: Deed {
     return Self.orderLines(known.session)
   }
 
-  private func startLines(_ session: SessionView) -> [String] {
-    let baseline =
+  private func startLines(_ session: SessionView) -> [Phrase] {
+    let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
     return Self.pumpLines(session) + Obstacles.lines(session.startObstacles) + session.checklistRemark
       + baseline
   }
 
-  private static func orderLines(_ session: SessionView) -> [String] {
+  private static func orderLines(_ session: SessionView) -> [Phrase] {
     guard let order = session.order else { return [] }
     let perKilogram = order.dose / order.weight
     return ["\(session.planName): \(order.dose.text()) = \(perKilogram.text()) for \(order.weight.text())"]
   }
 
   /// What the pump must read before anybody presses its start.
-  private static func pumpLines(_ session: SessionView) -> [String] {
+  private static func pumpLines(_ session: SessionView) -> [Phrase] {
     guard let order = session.order else { return [] }
     let rate = session.rateBeforeStart ?? order.rate
     return orderLines(session) + [
@@ -138,7 +139,7 @@ struct StartDeed: Deed {
 
   /// Most pumps take one decimal: then the dose is reckoned from what the pump reads, not from what was
   /// ordered.
-  private static func rounding(of rate: MillilitresPerHour) -> [String] {
+  private static func rounding(of rate: MillilitresPerHour) -> [Phrase] {
     guard rate.fixed.thousandths % 100 != 0 else { return [] }
     return ["Does it take fewer decimals? Tab: the rate that it reads."]
   }
@@ -182,7 +183,7 @@ private enum Bag {
     talk.number("concentration").map { [setup($0, talk)] } ?? []
   }
 
-  private static let reasons = ["prepared so by the pharmacy", "ordered by clinician"]
+  private static let reasons: [Phrase] = ["prepared so by the pharmacy", "ordered by clinician"]
 
   private static func titled(_ question: Question) -> Question {
     var question = question

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// The reason, then one confirmation: an ended infusion begins the observation.
@@ -7,16 +8,16 @@ struct StopDeed: Deed {
   static let action: ActionName? = .stop
 
   init?(for session: SessionView) {}
-  var title: String { "End the infusion" }
+  var title: Phrase { "End the infusion" }
 
   func step(_ talk: Talk) -> Step {
-    let reasons = ["complete", "side effect", "blood pressure", "patient's wish", "pump"]
+    let reasons: [Phrase] = ["complete", "side effect", "blood pressure", "patient's wish", "pump"]
     let question = Question("reason", "End: reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
     let action = Action.stop(reason: reason)
     if let step = talk.missing(action, reasons: reasons, otherwise: question) { return step }
     guard let answer = talk["stop"] else {
-      return .ask(Question("stop", "End the infusion (\(reason))? (y/n)", .yesNo))
+      return .ask(Question("stop", "End the infusion (\(Phrase(word: reason)))? (y/n)", .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(action)] : [])
   }

@@ -1,16 +1,17 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A deed that is confirmed by a sentence of its own, once the session has accepted it: whatever way it came.
 protocol TellingDeed: Deed {
   associatedtype Told: OperatorAction
-  static func confirmation(of action: Told, in session: SessionView) -> String
+  static func confirmation(of action: Told, in session: SessionView) -> Phrase
 }
 
 /// A deed that leaves a mark: it can be corrected afterwards.
 protocol MarkingDeed: TellingDeed {
   /// What the mark says, in a few words.
-  static func mark(_ action: Told) -> String
+  static func mark(_ action: Told) -> Phrase
   /// What of it can be wrong. That it did not happen at all can be said of every mark.
   static var parts: [MarkPart] { get }
   /// When it was, if it was not when it was entered.
@@ -19,7 +20,7 @@ protocol MarkingDeed: TellingDeed {
 
 extension TellingDeed {
   /// Nil for another deed's action.
-  static func confirmation(of action: Action, in session: SessionView) -> String? {
+  static func confirmation(of action: Action, in session: SessionView) -> Phrase? {
     (action.content as? Told).map { confirmation(of: $0, in: session) }
   }
 }
@@ -27,17 +28,20 @@ extension TellingDeed {
 extension MarkingDeed {
   static func time(of action: Told) -> SessionTime? { nil }
   /// `noted: nausea, severity 2, 5:00 ago`.
-  static func confirmation(of action: Told, in session: SessionView) -> String {
-    "noted: \(mark(action))" + (time(of: action).map { ", \((session.now - $0).clock) ago" } ?? "")
+  static func confirmation(of action: Told, in session: SessionView) -> Phrase {
+    noted(mark(action), time(of: action), in: session)
   }
-  static func mark(_ action: Action) -> String? { (action.content as? Told).map { mark($0) } }
+  static func noted(_ what: Phrase, _ time: SessionTime?, in session: SessionView) -> Phrase {
+    time.map { "noted: \(what), \((session.now - $0).clock) ago" } ?? "noted: \(what)"
+  }
+  static func mark(_ action: Action) -> Phrase? { (action.content as? Told).map { mark($0) } }
   static func marks(_ action: Action) -> Bool { action.content is Told }
 }
 
 extension Deeds {
   /// What is said of an action that was accepted; nil where an event of its own says it. What was noted shows
   /// the number of its entry, by which it can be corrected.
-  static func confirmation(of action: Action, entry: Int, in session: SessionView) -> String? {
+  static func confirmation(of action: Action, entry: Int, in session: SessionView) -> Phrase? {
     let tellings = all.lazy.compactMap { $0 as? any TellingDeed.Type }
     guard let text = tellings.compactMap({ $0.confirmation(of: action, in: session) }).first else {
       return nil
@@ -46,7 +50,7 @@ extension Deeds {
   }
 
   /// What a mark says; nil for an action that leaves none.
-  static func mark(_ action: Action) -> String? {
+  static func mark(_ action: Action) -> Phrase? {
     all.lazy.compactMap { ($0 as? any MarkingDeed.Type)?.mark(action) }.first
   }
 
@@ -60,17 +64,17 @@ extension Deeds {
 /// One thing that can be wrong about a mark, how what is right is asked, and which fields of the entry it
 /// changes.
 struct MarkPart: Sendable {
-  let label: String
+  let label: Phrase
   let question: Question
   let fields: @Sendable (_ answer: String, _ now: SessionTime) -> [AmendedField]
 
   /// - Parameter field: the one field that the answer is.
-  init(_ label: String, field: String, _ question: String, _ form: Question.Form) {
+  init(_ label: Phrase, field: String, _ question: Phrase, _ form: Question.Form) {
     self.init(label, question, form) { answer, _ in [AmendedField(key: field, value: answer)] }
   }
 
   init(
-    _ label: String, _ question: String, _ form: Question.Form,
+    _ label: Phrase, _ question: Phrase, _ form: Question.Form,
     fields: @escaping @Sendable (String, SessionTime) -> [AmendedField]
   ) {
     self.label = label
@@ -109,7 +113,7 @@ enum MarkTime {
     SessionTime(milliseconds: max(0, now.milliseconds - Int64(ago.thousandths) * 60))
   }
 
-  static func lines(_ talk: Talk) -> [String] {
+  static func lines(_ talk: Talk) -> [Phrase] {
     guard let ago = talk.number("ago"), ago > 0 else { return ["Now. Tab: it was earlier."] }
     let time = time(minutesAgo: ago, from: talk.session.now)
     return [time == .start ? "When the session began." : "\(ago) min ago."]

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// No blood pressure can be had for a while.
@@ -7,9 +8,9 @@ struct WithoutPressureDeed: TellingDeed {
   static let action: ActionName? = .withoutPressure
 
   init?(for session: SessionView) {}
-  var title: String { "Without a blood pressure" }
+  var title: Phrase { "Without a blood pressure" }
 
-  func lines(_ talk: Talk) -> [String] {
+  func lines(_ talk: Talk) -> [Phrase] {
     [
       "For at most \(WithoutPressureAction.minutesMax) min at a time.",
       "Unless one is measured after all, the discharge needs an override.",
@@ -17,13 +18,13 @@ struct WithoutPressureDeed: TellingDeed {
   }
 
   func step(_ talk: Talk) -> Step {
-    let reasons = ["arm cannot be used", "cuff does not measure", "patient's wish"]
+    let reasons: [Phrase] = ["arm cannot be used", "cuff does not measure", "patient's wish"]
     return talk.minutes(upTo: WithoutPressureAction.minutesMax, reasons: reasons) {
       .withoutPressure(WithoutPressureAction(minutes: $0, reason: $1))
     }
   }
 
-  static func confirmation(of action: WithoutPressureAction, in session: SessionView) -> String {
-    "no blood pressure for \(action.minutes) min: \(action.reason)"
+  static func confirmation(of action: WithoutPressureAction, in session: SessionView) -> Phrase {
+    "no blood pressure for \(action.minutes) min: \(Phrase(word: action.reason))"
   }
 }

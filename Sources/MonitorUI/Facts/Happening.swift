@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// Something that a person did or that came with the data, where it stands on the axis of time.
@@ -7,7 +8,7 @@ struct Happening: Hashable, Sendable {
   /// The key by which such a thing is entered.
   var letter: Character
   /// `nausea 2 AB`.
-  var text: String
+  var text: Phrase
 }
 
 extension SessionView {
@@ -16,14 +17,13 @@ extension SessionView {
     (engine?.chart.standingMarks ?? []).compactMap { mark in
       switch mark.what {
       case .annotation(let text, _):
-        return Happening(at: mark.at, letter: NoteDeed.key?.character ?? "n", text: text)
+        return Happening(at: mark.at, letter: NoteDeed.key?.character ?? "n", text: Phrase(verbatim: text))
       case .action(let action):
         guard let words = ActText.words(action), let letter = Deeds.letter(of: action) else { return nil }
-        let by = mark.by.map { " \($0)" } ?? ""
-        let corrected = mark.correction == nil ? "" : ", corrected"
+        let by: Phrase = "\(words)\(mark.by.map { " \($0)" } ?? "")"
         return Happening(
           at: Deeds.time(of: action) ?? mark.at, letter: letter,
-          text: words + by + corrected)
+          text: mark.correction == nil ? by : "\(by), corrected")
       }
     }
   }

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 
 /// The infusion's figures, each in the unit it is spoken in.
@@ -26,7 +27,7 @@ public struct InfusionView: Hashable, Sendable {
   /// A pump that can be heard says that something flows.
   public var isPumpRunning = false
   /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
-  public var pump: String?
+  public var pump: Phrase?
   /// What the pump will still deliver; nil where it does not say.
   public var vtbi: VTBIView?
 
@@ -34,7 +35,7 @@ public struct InfusionView: Hashable, Sendable {
     delivered: Milligrams, deliveredPerKilogram: MilligramsPerKilogram, volume: Millilitres,
     rate: MillilitresPerHour, setRate: MillilitresPerHour, perKilogramHour: MilligramsPerKilogramHour,
     elapsed: TimeSpan, planned: TimeSpan?, remaining: TimeSpan?, overrun: TimeSpan?, isEstimated: Bool,
-    pump: String?, vtbi: VTBIView? = nil
+    pump: Phrase?, vtbi: VTBIView? = nil
   ) {
     self.delivered = delivered
     self.deliveredPerKilogram = deliveredPerKilogram
@@ -55,11 +56,11 @@ public struct InfusionView: Hashable, Sendable {
 /// The pump's own volume to be infused, and what the order still has, where they differ.
 public struct VTBIView: Hashable, Sendable {
   /// `12.3 mL`, or `off`.
-  public var pump: String
+  public var pump: Phrase
   /// Nil while they agree, or nothing is ordered.
   public var stillOrdered: String?
 
-  public init(pump: String, stillOrdered: String? = nil) {
+  public init(pump: Phrase, stillOrdered: String? = nil) {
     self.pump = pump
     self.stillOrdered = stillOrdered
   }
@@ -71,9 +72,9 @@ public struct ObservationView: Hashable, Sendable {
   public var target: TimeSpan
   public var isComplete: Bool
   /// Why the window does not move on, in words; nil while it counts.
-  public var heldUpBy: String?
+  public var heldUpBy: Phrase?
 
-  public init(counted: TimeSpan, target: TimeSpan, isComplete: Bool, heldUpBy: String? = nil) {
+  public init(counted: TimeSpan, target: TimeSpan, isComplete: Bool, heldUpBy: Phrase? = nil) {
     self.counted = counted
     self.target = target
     self.isComplete = isComplete

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 public import Quantities
 
 /// A patient who was here not long ago, as the archive tells the screen before anybody is named: what was
@@ -20,7 +21,7 @@ public struct KnownPatient: Hashable, Sendable {
   }
 
   /// `7 days ago`.
-  var when: String {
+  var when: Phrase {
     switch daysAgo {
     case 0: "earlier today"
     case 1: "yesterday"

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 public import Quantities
 
 /// The one thing to do next, from the first key to the discharge, with the key that does it:
@@ -10,13 +11,13 @@ public import Quantities
 /// It is told by what the engine still asks for, never by what was pressed before: whoever comes to the chair
 /// reads the same as who was there all along.
 public struct NextThing: Hashable, Sendable {
-  public var what: String
+  public var what: Phrase
   /// Nil where no key does it: a sensor, or time.
   public var key: Character?
   /// When it is due; nil: now.
   public var at: SessionTime?
 
-  public init(_ what: String, _ key: Character? = nil, at: SessionTime? = nil) {
+  public init(_ what: Phrase, _ key: Character? = nil, at: SessionTime? = nil) {
     self.what = what
     self.key = key
     self.at = at
@@ -33,11 +34,12 @@ public struct NextThing: Hashable, Sendable {
   }
 
   /// `check in 2:05 (c)`.
-  public func words(at now: SessionTime) -> String {
-    [what, countdown(at: now), key.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+  public func words(at now: SessionTime) -> Phrase {
+    let words: [Phrase?] = [what, countdown(at: now), key.map { "(\($0))" }]
+    return words.compactMap { $0 }.joined(separator: " ")
   }
 
-  func countdown(at now: SessionTime) -> String? { at.map { "in \(max(.zero, $0 - now).clock)" } }
+  func countdown(at now: SessionTime) -> Phrase? { at.map { "in \(max(.zero, $0 - now).clock)" } }
 }
 
 extension SessionView {
@@ -65,7 +67,7 @@ extension SessionView {
   /// Who it is and what is ordered, the checklist, the sensors, a pressure and the baseline; then the start.
   private var nextBeforeStart: NextThing? {
     let asked = startObstacles.filter { $0.key == "S" }.map(\.words)
-    let unknown = (patient == nil ? ["patient"] : []) + asked
+    let unknown: [Phrase] = (patient == nil ? ["patient"] : []) + asked
     if !unknown.isEmpty { return NextThing("say the \(unknown.joined(separator: ", "))", "S") }
     if let hopeless = startObstacles.first(where: { $0.way == .never }) {
       return NextThing("\(hopeless.words): another plan", ":")
@@ -115,7 +117,7 @@ extension SessionView {
   /// All that its key asks, by name as far as that is short.
   private var nextOfChecklist: NextThing {
     let names = toGoHome.filter { $0.key == "k" }.map(\.words).joined(separator: ", ")
-    return NextThing(names.count <= 40 ? names : "the checklist of the way home", "k")
+    return NextThing(names.english.count <= 40 ? names : "the checklist of the way home", "k")
   }
 
   /// While the window counts: when it ends, or why it does not move on.

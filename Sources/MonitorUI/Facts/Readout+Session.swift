@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 extension Readout {
@@ -63,8 +64,8 @@ extension InfusionView {
     isPumpRunning = session.heardPump?.runs ?? false
   }
 
-  private static func pump(_ source: SourceID, _ watch: PumpWatch) -> String {
-    "\(source.name) \(watch.state?.rawValue ?? "state unknown")"
+  private static func pump(_ source: SourceID, _ watch: PumpWatch) -> Phrase {
+    "\(source.name) \(watch.state.map { Phrase(word: $0.rawValue) } ?? "state unknown")"
   }
 }
 
@@ -79,7 +80,7 @@ extension Session {
 extension VTBIView {
   init(_ check: VTBICheck) {
     switch check.pump {
-    case .volume(let volume): self.init(pump: volume.text(places: 1))
+    case .volume(let volume): self.init(pump: Phrase(verbatim: volume.text(places: 1)))
     case .unlimited: self.init(pump: "off")
     }
     if check.differs { stillOrdered = check.stillOrdered?.text(places: 1) }
@@ -94,7 +95,7 @@ extension ObservationView {
     heldUpBy = Self.reasonHeldUp(window, at: now)
   }
 
-  private static func reasonHeldUp(_ window: ObservationWindow, at now: SessionTime) -> String? {
+  private static func reasonHeldUp(_ window: ObservationWindow, at now: SessionTime) -> Phrase? {
     if window.isComplete { return nil }
     if !window.isCounting { return "not counting: no fresh SpO2" }
     if window.isHeldByHigh { return "a high alarm is active" }

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 
 /// The limits that hold now.
@@ -29,7 +30,7 @@ public struct LimitsView: Hashable, Sendable {
   public var isRelative: Bool { lowIsRelative || highIsRelative }
 
   /// `50-120`, `90-`, `-30`; with `r` behind one that follows the baseline; what is left when they are off.
-  public var text: String {
+  public var text: Phrase {
     guard offBy == nil else { return "OFF" }
     let lower = low.map { "\($0)\(lowIsRelative ? "r" : "")" } ?? ""
     let upper = high.map { "\($0)\(highIsRelative ? "r" : "")" } ?? ""

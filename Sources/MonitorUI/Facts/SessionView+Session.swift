@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 import Quantities
 
 extension SessionView {
@@ -15,14 +16,8 @@ extension SessionView {
     fillObservation(session)
     fillAlarms(session)
     devices = session.devices.devices.map { DeviceView($0) }
-    sound = Self.sound(session)
-  }
-
-  /// Where only high alarms sound, that stands beside the output, always.
-  private static func sound(_ session: Session) -> SoundState {
-    guard session.setup.configuration.isQuiet, case .working(let output) = session.sound, !output.isEmpty
-    else { return session.sound }
-    return .working("\(output), HIGH ONLY")
+    sound = session.sound
+    soundsHighOnly = session.setup.configuration.isQuiet
   }
 
   private mutating func fillIdentity(_ session: Session) {
@@ -113,23 +108,23 @@ extension AlarmView {
 
   /// A limit's alarm is told with the value of now, not with the one that raised it: the band and the tile
   /// below it never differ. Where there is no value now, the last one is told as past.
-  private static func text(_ alarm: Alarm, of session: Session) -> String {
-    if alarm.isLatched { return "\(alarm.id.name) ended" }
+  private static func text(_ alarm: Alarm, of session: Session) -> Phrase {
+    if alarm.isLatched { return "\(alarm.id.namePhrase) ended" }
     switch alarm.id {
     case .limit(let vital, _):
       switch session.state(of: vital) {
       case .fresh(let now):
-        return alarm.id.text(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
-      case .withdrawn(let last), .stale(let last): return "\(vital.label) was \(last.value)"
-      case .absent: return alarm.id.name
+        return alarm.id.phrase(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
+      case .withdrawn(let last), .stale(let last): return "\(vital.name) was \(last.value)"
+      case .absent: return alarm.id.namePhrase
       }
-    case .device(let source, .lost): return alarm.id.text(alarm.signal, loss: session.devices[source]?.loss)
+    case .device(let source, .lost): return alarm.id.phrase(alarm.signal, loss: session.devices[source]?.loss)
     case .device(let source, .garbled):
-      return alarm.id.text(alarm.signal, likeness: session.devices[source]?.likeness)
+      return alarm.id.phrase(alarm.signal, likeness: session.devices[source]?.likeness)
     case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
       .soundFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
-      return alarm.id.text(alarm.signal)
+      return alarm.id.phrase(alarm.signal)
     }
   }
 
@@ -193,10 +188,12 @@ extension MarkView {
   }
 
   private init(
-    _ entry: Int, _ action: Action, _ words: String, _ at: SessionTime, isCorrected: Bool, _ now: SessionTime
+    _ entry: Int, _ action: Action, _ words: Phrase, _ at: SessionTime, isCorrected: Bool, _ now: SessionTime
   ) {
-    let note = isCorrected ? ", corrected" : ""
-    self.init(entry: entry, action: action, text: "#\(entry) \(words)\(note), \((now - at).clock) ago")
+    let (what, ago): (Phrase, String) = ("#\(entry) \(words)", (now - at).clock)
+    self.init(
+      entry: entry, action: action,
+      text: isCorrected ? "\(what), corrected, \(ago) ago" : "\(what), \(ago) ago")
   }
 }
 
@@ -228,12 +225,12 @@ extension ForeignSource {
 
 extension SourceIdentity {
   /// What of it differs: `serial 1234`, `bed 7, patient P-8`.
-  fileprivate func words(besides other: SourceIdentity) -> String {
-    let parts: [(String, String?, String?)] = [
+  fileprivate func words(besides other: SourceIdentity) -> Phrase {
+    let parts: [(Phrase, String?, String?)] = [
       ("adapter", adapter, other.adapter), ("serial", serial, other.serial), ("bed", bed, other.bed),
       ("patient", patient, other.patient),
     ]
-    return parts.compactMap { name, mine, theirs in
+    return parts.compactMap { name, mine, theirs -> Phrase? in
       mine != nil && theirs != nil && mine != theirs ? "\(name) \(mine ?? "")" : nil
     }.joined(separator: ", ")
   }
@@ -242,10 +239,10 @@ extension SourceIdentity {
 extension DeviceView {
   init(_ device: DeviceWatch.Device) {
     self.init(name: device.source.id.name, isHeard: device.bound != nil && device.loss == nil)
-    trouble = device.loss?.sentence ?? device.status.flatMap(Self.trouble)
+    trouble = device.loss?.phrase ?? device.status.flatMap(Self.trouble)
   }
 
-  private static func trouble(_ status: SensorStatus) -> String? {
+  private static func trouble(_ status: SensorStatus) -> Phrase? {
     switch status {
     case .ok: nil
     case .off: "sensor off"

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 
 /// Everything the screen shows of a session at one instant, as plain values: what is not in here is not on
@@ -10,8 +11,10 @@ public struct SessionView: Sendable {
   public var now: SessionTime = .start
   /// The wall clock's time of day, `10:42:07`; made at the edge.
   public var wallClock = ""
-  /// The session time of the last midnight by the wall clock; nil where no wall clock is known.
+  /// The session time of the last midnight, had time gone by as on the wall clock; nil where none is known.
   public var midnight: SessionTime?
+  /// Seconds of the session in one of the wall clock: a drill may go by faster than the day.
+  public var speed: Int64 = 1
   /// The entries of the record up to this one are on the disk.
   public var writtenThrough = 0
   public var chair = ""
@@ -82,6 +85,8 @@ public struct SessionView: Sendable {
   public var holds: [HoldAdvice] = []
   public var audioPause: PauseView?
   public var sound: SoundState = .working("")
+  /// A clinic's choice: it stands beside the output, always.
+  public var soundsHighOnly = false
   public var record: RecordView = .recording
   public var devices: [DeviceView] = []
 
@@ -91,8 +96,8 @@ public struct SessionView: Sendable {
 /// A source at which something else is than the session began with, each in words.
 public struct ForeignSource: Hashable, Sendable {
   public var device: String
-  public var bound: String
-  public var present: String
+  public var bound: Phrase
+  public var present: Phrase
 }
 
 /// An item of the checklist, and how it was answered last.
@@ -108,19 +113,19 @@ public struct ChecklistItemView: Hashable, Sendable {
 
 /// A reading with a time of its own: `NIBP at 40 min`.
 public struct DueView: Hashable, Sendable {
-  public var text: String
+  public var text: Phrase
   public var at: SessionTime
   /// Until when it is in time.
   public var latest: SessionTime
 
-  public init(text: String, at: SessionTime, latest: SessionTime) {
+  public init(text: Phrase, at: SessionTime, latest: SessionTime) {
     self.text = text
     self.at = at
     self.latest = latest
   }
 
   /// `NIBP at 40 min: in 12:30`, `NIBP at 40 min: due 0:30 ago`, `... MISSED`.
-  func words(at now: SessionTime) -> String {
+  func words(at now: SessionTime) -> Phrase {
     if now < at { return "\(text): in \((at - now).clock)" }
     return now <= latest ? "\(text): now, due \((now - at).clock) ago" : "\(text): OVERDUE"
   }
@@ -137,9 +142,9 @@ public struct MarkView: Hashable, Sendable {
   public var entry: Int
   public var action: Action
   /// `#41 nausea, severity 2, 4:10 ago`.
-  public var text: String
+  public var text: Phrase
 
-  public init(entry: Int, action: Action, text: String) {
+  public init(entry: Int, action: Action, text: Phrase) {
     self.entry = entry
     self.action = action
     self.text = text
@@ -170,7 +175,7 @@ public struct AlarmView: Hashable, Sendable {
   public var id: AlarmID
   public var priority: AlarmPriority
   /// Without its mark: `SpO2 84 < 85`.
-  public var text: String
+  public var text: Phrase
   /// When it was raised; of a latched one, when it ended.
   public var since: SessionTime
   public var isLatched: Bool
@@ -178,7 +183,7 @@ public struct AlarmView: Hashable, Sendable {
   public var acknowledgedBy: String?
 
   public init(
-    id: AlarmID, priority: AlarmPriority, text: String, since: SessionTime, isLatched: Bool = false,
+    id: AlarmID, priority: AlarmPriority, text: Phrase, since: SessionTime, isLatched: Bool = false,
     isAcknowledged: Bool = false, acknowledgedBy: String? = nil
   ) {
     self.id = id
@@ -198,11 +203,11 @@ public struct AlarmView: Hashable, Sendable {
 /// A device, and what is wrong with it; nil when nothing is.
 public struct DeviceView: Hashable, Sendable {
   public var name: String
-  public var trouble: String?
+  public var trouble: Phrase?
   /// It gave a good reading, and is not lost.
   public var isHeard: Bool
 
-  public init(name: String, trouble: String? = nil, isHeard: Bool = true) {
+  public init(name: String, trouble: Phrase? = nil, isHeard: Bool = true) {
     self.name = name
     self.trouble = trouble
     self.isHeard = isHeard
@@ -219,22 +224,24 @@ extension SessionView {
     for action in actions { next.receive(.action(action, by: by), at: next.openInstant) }
     var view = SessionView(next, wallClock: wallClock, record: record)
     view.midnight = midnight
+    view.speed = speed
     view.writtenThrough = writtenThrough
     return view
   }
 
   /// What a nurse still does before the start: what it is refused without, who the patient is, the checklist
   /// though nothing of it is required, the baseline.
-  var toDo: [String] {
+  var toDo: [Phrase] {
     let checklist = startObstacles.contains { $0.key == "k" } ? nil : checklistToDo
     // An item is called `pressure`, and is none that a cuff measures.
     let obstacles = startObstacles.map { $0.key == "k" ? "checklist: \($0.text)" : $0.words }
-    return (patient == nil ? ["patient"] : []) + obstacles
-      + (checklist.map { ["\($0) (k)"] } ?? []) + (hasBaseline ? [] : ["baseline (B)"])
+    let patient: [Phrase] = patient == nil ? ["patient"] : []
+    let rest: [Phrase?] = [checklist.map { "\($0) (k)" }, hasBaseline ? nil : "baseline (B)"]
+    return patient + obstacles + rest.compactMap { $0 }
   }
 
   /// What is due at a time of its own, counted down.
-  var dueLines: [String] { due.map { $0.words(at: now) } }
+  var dueLines: [Phrase] { due.map { $0.words(at: now) } }
 
   func scale(_ name: String) -> Scale? { scales.first { $0.name == name } }
 

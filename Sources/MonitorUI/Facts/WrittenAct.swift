@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// Something that a person did and that stands in the record on the disk: `#14 21:07 nausea 2 AB`.
@@ -7,15 +8,17 @@ struct WrittenAct: Hashable, Sendable {
   var number: Int?
   /// The wall clock's minute; nil where no wall clock is known.
   var clock: String?
-  var words: String
+  var words: Phrase
   var by: String?
 
   /// The longest first. No way leaves the words out, and none cuts them.
-  var ways: [String] {
+  var ways: [Phrase] {
     let signature = by.map { " \($0)" } ?? ""
-    let cited = [number.map { "#\($0)" }, words].compactMap { $0 }.joined(separator: " ")
-    let timed = [number.map { "#\($0)" }, clock, words].compactMap { $0 }.joined(separator: " ")
-    return [timed + signature, cited + signature, cited]
+    let number: Phrase? = number.map { "#\($0)" }
+    let clock = clock.map { Phrase(verbatim: $0) }
+    let cited = [number, words].compactMap { $0 }.joined(separator: " ")
+    let timed = [number, clock, words].compactMap { $0 }.joined(separator: " ")
+    return ["\(timed)\(signature)", "\(cited)\(signature)", cited]
   }
 }
 
@@ -36,7 +39,8 @@ extension SessionView {
   func clock(at time: SessionTime) -> String? {
     guard let midnight else { return nil }
     let day: Int64 = 86_400
-    let seconds = ((time - midnight).milliseconds / 1000 % day + day) % day
+    let ofDay = (now - midnight).milliseconds - (now - time).milliseconds / max(speed, 1)
+    let seconds = (ofDay / 1000 % day + day) % day
     return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
       .joined(separator: ":")
   }

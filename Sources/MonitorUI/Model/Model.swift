@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 public import TextScreen
 
@@ -27,7 +28,7 @@ public struct Model: Sendable {
   /// The report, once the session is closed: lines of plain text.
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
-  var checkFound: [String] = []
+  var checkFound: [Phrase] = []
   /// The last action of the command line, should it lack a reason only.
   var typed: (action: Action, by: String?)?
   /// The alarms that were painted since somebody acknowledged; nil before anything was painted.
@@ -50,10 +51,13 @@ public struct Model: Sendable {
 public struct Display: Hashable, Sendable {
   public var glyphs: Glyphs
   public var palette: Palette
+  /// Of the words; figures, units and the record are the same in all.
+  public var language: Language
 
-  public init(glyphs: Glyphs = .unicode, palette: Palette = .colour) {
+  public init(glyphs: Glyphs = .unicode, palette: Palette = .colour, language: Language = .english) {
     self.glyphs = glyphs
     self.palette = palette
+    self.language = language
   }
 }
 
@@ -101,7 +105,7 @@ public enum Page: Hashable, Sendable {
 /// The last thing the program said, and how long it stays.
 public struct Message: Hashable, Sendable {
   public enum Kind: Hashable, Sendable { case confirmation, refusal }
-  public var text: String
+  public var text: Phrase
   public var kind: Kind
   public var until: Int64
 

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 import TextScreen
 
@@ -48,8 +49,10 @@ public struct SessionPicker: Hashable, Sendable {
   public var readAt: Int64
   /// The row that was chosen.
   public var chosen: Int?
+  /// The digits that led to it: another one behind them can mean a row beyond the ninth.
+  var digits = ""
   /// What was wrong with the last key.
-  public var fault: String?
+  public var fault: Phrase?
 
   public init(_ rows: [Row], hidesUnreadable: Bool = false, initial: Answer?, readAt: Int64) {
     self.rows = rows
@@ -81,7 +84,7 @@ extension Model {
     case .up: choose((picker.cursor ?? picker.rows.count) - 1, in: picker)
     case .down: choose((picker.cursor ?? -1) + 1, in: picker)
     case .character(let character):
-      if let digit = character.wholeNumberValue, digit > 0 { choose(digit - 1, in: picker) }
+      if character.isASCII, character.isNumber { choose(digit: character, in: picker) }
     case .control, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .home, .end, .pageUp,
       .pageDown, .pasted:
       break
@@ -89,10 +92,21 @@ extension Model {
     return []
   }
 
-  private mutating func choose(_ row: Int, in picker: SessionPicker) {
+  /// `1` is the first row at once, and with a `2` behind it the twelfth, where there is one; a digit that
+  /// makes no row with those before it begins anew.
+  private mutating func choose(digit: Character, in picker: SessionPicker) {
+    let typed = [picker.digits + String(digit), String(digit)].first { text in
+      Int(text).map { picker.rows.indices.contains($0 - 1) } ?? false
+    }
+    guard let typed, let number = Int(typed) else { return }
+    choose(number - 1, in: picker, digits: typed)
+  }
+
+  private mutating func choose(_ row: Int, in picker: SessionPicker, digits: String = "") {
     guard picker.rows.indices.contains(row) else { return }
     var next = picker
     next.chosen = row
+    next.digits = digits
     next.fault = nil
     page = .sessionPicker(next)
   }
@@ -105,7 +119,7 @@ extension Model {
     return [.begin(answer)]
   }
 
-  private mutating func refuse(_ picker: SessionPicker, _ fault: String) -> [Effect] {
+  private mutating func refuse(_ picker: SessionPicker, _ fault: Phrase) -> [Effect] {
     var next = picker
     next.fault = fault
     page = .sessionPicker(next)
@@ -114,8 +128,18 @@ extension Model {
 }
 
 extension Origin {
+  /// The same in place of a figure.
+  var kindHeading: Phrase {
+    switch self {
+    case .live: "LIVE"
+    case .simulated: "SIMULATED"
+    case .drill: "DRILL"
+    case .replay: "REPLAY"
+    }
+  }
+
   /// `a simulation`.
-  var kind: String {
+  var kind: Phrase {
     switch self {
     case .live: "a patient's session"
     case .simulated: "a simulation"

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 public import Quantities
 import TextScreen
 
@@ -104,7 +105,7 @@ extension TrendsPage {
 
 extension TrendsPage {
   /// In the footer.
-  func keys(_ glyphs: Glyphs) -> [(String, String)] {
+  func keys(_ glyphs: Glyphs) -> [(Phrase, Phrase)] {
     [
       (glyphs.hasArrows ? "← → ↑ ↓" : "arrows", "cursor"), ("Esc", anchor == nil ? "back" : "undo"),
       ("+ -", "time"), ("Enter", anchor == nil ? "from here" : "to here"),
@@ -112,7 +113,7 @@ extension TrendsPage {
   }
 
   /// `last 60 min`, `whole session`, `20:00 to 35:00`.
-  func title(zero: SessionTime) -> String {
+  func title(zero: SessionTime) -> Phrase {
     switch stretch {
     case .minutes(60): "last hour"
     case .minutes(let minutes): "last \(minutes) min"

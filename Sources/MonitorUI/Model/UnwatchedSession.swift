@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -24,11 +25,11 @@ extension Painter {
   func unwatchedElsewhere(columns: Int) -> [Span] {
     guard !model.unwatched.isEmpty else { return [] }
     let one = model.unwatched[Int(now / Flash.page) % model.unwatched.count]
-    let more = model.unwatched.count > 1 ? " (\(model.unwatched.count) such)" : ""
+    let more: Phrase = model.unwatched.count > 1 ? " (\(model.unwatched.count) such)" : ""
     return [
-      Span("chair \(one.chair), nobody watches", .caution),
-      Span(": \(one.patient ?? "somebody") \(one.phase.heading)", .caution),
-      Span(" since \(one.since)\(more)  ", .caution),
+      span("chair \(one.chair), nobody watches", .caution),
+      span(": \(one.patient.map { Phrase(verbatim: $0) } ?? "somebody") \(one.phase.heading)", .caution),
+      span(" since \(one.since)\(more)  ", .caution),
     ].fitting(columns - 1)
   }
 }

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 import Quantities
 
 /// A short conversation on the bottom line: one question at a time, with a default where there is a safe one.
@@ -7,7 +8,7 @@ public struct Prompt: Sendable {
   var answers = Answers()
   public var question: Question
   public var entry = LineEntry()
-  public var error: String?
+  public var error: Phrase?
   /// Completions of a command, after Tab.
   public var offers: [String] = []
   /// The question from which another thing was opened: Backspace goes back to it. One, or none.
@@ -17,17 +18,17 @@ public struct Prompt: Sendable {
   /// What was typed at a question before Tab asked for the time: it stands there again afterwards.
   var drafts: [String: String] = [:]
   /// The choice that own words may have meant, once that was asked.
-  var meant: (words: String, choice: String?)?
+  var meant: (words: String, choice: Phrase?)?
 
   /// What can be chosen.
-  public var offered: [String] { question.choices }
+  public var offered: [Phrase] { question.choices }
   /// Whether a question was answered already.
   var hasAnswers: Bool { !answers.isEmpty }
   /// How many answers Esc throws away; what opened this one is answered, too.
   var answersGiven: Int { answers.given + behind.map { $0.answersGiven + 1 }.reduce(0, +) }
 
   /// What stands in the question's place once Esc was pressed; nil while it was not.
-  var leaveQuestion: String? {
+  var leaveQuestion: Phrase? {
     asksToLeave ? "Throw away \(answersGiven) answers? y (or Esc again); any other key goes on" : nil
   }
 

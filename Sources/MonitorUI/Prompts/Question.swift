@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 public import Quantities
 
 /// One question of a prompt, and what counts as an answer.
@@ -11,14 +12,14 @@ public struct Question: Hashable, Sendable {
     /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
     case reason
     /// One of these, by its number or its words, or any other text.
-    case choice([String])
+    case choice([Phrase])
     /// One of these, by its number or its words, and nothing else.
-    case oneOf([String])
+    case oneOf([Phrase])
     case number(ClosedRange<Fixed>)
     /// Who the patient is: any reference; a part of one who was here before is completed.
     case reference
     /// A checklist: a digit marks what is not met, `y` settles all of it.
-    case items([String])
+    case items([Phrase])
     /// One key, and no Enter: what is asked this way cannot be undone by accident.
     case yesNo
     /// `128/79`, `128/79/96` or with blanks.
@@ -30,13 +31,13 @@ public struct Question: Hashable, Sendable {
   }
 
   public var key: String
-  public var label: String
+  public var label: Phrase
   public var form: Form
   /// What Enter alone means; empty: nothing.
   public var initial: String
   /// What stands in the box above it, and over the box; nil: the prompt's own title.
-  public var lines: [String] = []
-  public var title: String?
+  public var lines: [Phrase] = []
+  public var title: Phrase?
   /// Answered only where everything above it is on the screen: a rate that nobody could read is not started.
   var isReadWhole = false
   /// A clinic's list of names: own words are asked about once before they are taken.
@@ -45,7 +46,7 @@ public struct Question: Hashable, Sendable {
   public var longest: Int
 
   init(
-    _ key: String, _ label: String, _ form: Form, initial: String = "",
+    _ key: String, _ label: Phrase, _ form: Form, initial: String = "",
     longest: Int = LineEntry.charactersMax
   ) {
     self.key = key
@@ -56,13 +57,13 @@ public struct Question: Hashable, Sendable {
   }
 
   /// One of a clinic's names, or others after a second look.
-  static func vocabulary(_ key: String, _ label: String, _ names: [String]) -> Question {
-    var question = Question(key, label, .choice(names))
+  static func vocabulary(_ key: String, _ label: Phrase, _ names: [String]) -> Question {
+    var question = Question(key, label, .choice(names.map { Phrase(word: $0) }))
     question.isVocabulary = true
     return question
   }
 
-  var choices: [String] {
+  var choices: [Phrase] {
     switch form {
     case .choice(let choices), .oneOf(let choices): choices
     case .text, .optionalText, .initials, .reason, .reference, .items, .number, .yesNo, .pressure, .score,
@@ -72,11 +73,13 @@ public struct Question: Hashable, Sendable {
   }
 
   /// The choices as they stand above the question, each with its number.
-  var numberedChoices: [String] { choices.enumerated().map { "\($0.offset + 1) \($0.element)" } }
+  var numberedChoices: [Phrase] {
+    choices.enumerated().map { choice -> Phrase in "\(choice.offset + 1) \(choice.element)" }
+  }
 
   /// Behind the question, what Enter alone means.
-  var initialShown: String {
-    initial.isEmpty || isChecklist ? "" : " [\(initial)]"
+  var initialShown: Phrase {
+    initial.isEmpty || isChecklist ? "" : " [\(Phrase(word: initial))]"
   }
 
   var isChecklist: Bool { if case .items = form { true } else { false } }
@@ -97,15 +100,17 @@ public struct Question: Hashable, Sendable {
     }
   }
 
-  /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5.
-  func meaning(of text: String) -> String {
+  /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5. A choice is answered
+  /// by what stands in the record, whatever the language it was read in.
+  func meaning(of text: String, in language: Language) -> String {
     if case .number = form { return Self.pointed(text) }
-    if case .oneOf = form, let whole = choice(beginning: text) { return whole }
-    return choice(numbered: text) ?? text
+    if case .oneOf = form, let whole = choice(beginning: text, in: language) { return whole.english }
+    let same = choices.first { language.say($0).lowercased() == text.lowercased() }
+    return (choice(numbered: text) ?? same)?.english ?? text
   }
 
   /// The choice of a number; nil for anything else.
-  func choice(numbered text: String) -> String? {
+  func choice(numbered text: String) -> Phrase? {
     guard text.allSatisfy(\.isNumber), text.first != "0", let number = Int(text),
       choices.indices.contains(number - 1)
     else { return nil }
@@ -114,23 +119,26 @@ public struct Question: Hashable, Sendable {
 
   /// The choice that a digit more settles: as with a score, once the number can become no other. With more
   /// than nine choices a 1 waits for its second digit, or for Enter.
-  func choice(typed text: String) -> String? {
+  func choice(typed text: String) -> Phrase? {
     guard let choice = choice(numbered: text), let number = Int(text) else { return nil }
     return number * 10 > choices.count ? choice : nil
   }
 
   /// The one choice that begins so, whatever the case of the letters.
-  private func choice(beginning text: String) -> String? {
+  private func choice(beginning text: String, in language: Language) -> Phrase? {
     guard !text.isEmpty else { return nil }
-    let begun = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
+    let begun = choices.filter { language.say($0).lowercased().hasPrefix(text.lowercased()) }
     return begun.count == 1 ? begun[0] : nil
   }
 
   /// The choice that own words may have meant: one that begins so, or is spelled nearly so. Nil where they
   /// are a choice, or like none.
-  func meant(by text: String) -> String? {
-    guard case .choice(let choices) = form, !choices.contains(text) else { return nil }
-    return choice(beginning: text) ?? Spelling.nearest(to: text, among: choices)
+  func meant(by text: String, in language: Language) -> Phrase? {
+    guard case .choice(let choices) = form, !choices.contains(where: { $0.english == text }) else {
+      return nil
+    }
+    let near = Spelling.nearest(to: text, among: choices.map(language.say))
+    return choice(beginning: text, in: language) ?? choices.first { language.say($0) == near }
   }
 
   /// Skips a scale.
@@ -144,7 +152,7 @@ public struct Question: Hashable, Sendable {
   }
 
   /// What is wrong with an answer; nil when nothing is.
-  func fault(in answer: String) -> String? {
+  func fault(in answer: String) -> Phrase? {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
     case .text, .reference, .command: answer.isEmpty ? Self.missing : nil
@@ -153,7 +161,7 @@ public struct Question: Hashable, Sendable {
     case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
     case .choice(let choices): Self.fault(in: answer, among: choices)
     case .oneOf(let choices):
-      choices.contains(answer) ? nil : "one of 1 to \(choices.count), or its words"
+      choices.contains { $0.english == answer } ? nil : "one of 1 to \(choices.count), or its words"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
     case .number(let range):
@@ -169,17 +177,18 @@ public struct Question: Hashable, Sendable {
 
 extension [Int] {
   /// `0 to 5`, or each of them where some between are missing.
-  var spelled: String {
+  var spelled: Phrase {
     guard let least = self.min(), let most = self.max() else { return "" }
-    return count == most - least + 1 ? "\(least) to \(most)" : map(\.description).joined(separator: ", ")
+    return count == most - least + 1
+      ? "\(least) to \(most)" : Phrase(verbatim: map(\.description).joined(separator: ", "))
   }
 }
 
 extension Question {
-  private static let missing = "an answer is needed; Esc leaves"
+  private static let missing: Phrase = "an answer is needed; Esc leaves"
 
   /// Own words are welcome; a slip of the finger is none: a number beside the list, a `y` of habit.
-  private static func fault(in answer: String, among choices: [String]) -> String? {
+  private static func fault(in answer: String, among choices: [Phrase]) -> Phrase? {
     if answer.isEmpty { return missing }
     guard answer.allSatisfy(\.isNumber) || isYesOrNo(answer) else { return nil }
     return choices.isEmpty ? "in words, please" : "1 to \(choices.count), or in words"
@@ -191,7 +200,7 @@ extension Question {
 
   /// What habit types where words are asked for: it is no beginning of an answer.
   static func isYesOrNo(_ answer: String) -> Bool {
-    ["y", "n", "yes", "no"].contains(answer.lowercased())
+    ["y", "n", "yes", "no", "j", "ja", "nein"].contains(answer.lowercased())
   }
 
   /// A decimal comma becomes a point. Three digits behind it might be thousands: these stay as they are.

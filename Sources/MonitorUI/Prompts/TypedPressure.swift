@@ -1,3 +1,4 @@
+import Phrases
 import Quantities
 
 /// A blood pressure as it is typed.
@@ -18,14 +19,15 @@ struct TypedPressure: Hashable, Sendable {
 
   /// Why a pressure is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
   /// under 15 or over 110 mmHg, or 40 mmHg away from the last one. Nil where it is not.
-  func oddity(after last: Fixed?) -> String? {
+  func oddity(after last: Fixed?) -> Phrase? {
     let pulse = sys - dia
     if sys < 70 || sys > 220 { return "systolic is outside 70 to 220" }
     if dia < 35 || dia > 130 { return "diastolic is outside 35 to 130" }
     if pulse < 15 { return "the two are only \(pulse) apart" }
     if pulse > 110 { return "the two are \(pulse) apart" }
     guard let last, abs((last - sys).thousandths) > 40_000 else { return nil }
-    let away = last < sys ? "\(sys - last) above" : "\(last - sys) below"
-    return "systolic is \(away) the last one, \(last)"
+    return last < sys
+      ? "systolic is \(sys - last) above the last one, \(last)"
+      : "systolic is \(last - sys) below the last one, \(last)"
   }
 }

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 import Quantities
 import TextScreen
 
@@ -12,10 +13,10 @@ import TextScreen
 ///     var stream = SpokenStream(because: "TERM=dumb cannot place its cursor")
 ///     for line in stream.lines(of: model, now: now) { print(line) }
 public struct SpokenStream: Sendable {
-  private var opening: String?
+  private var opening: Phrase?
   private var alarms: [AlarmView] = []
   private var phase: Phase?
-  private var holds: [String] = []
+  private var holds: [Phrase] = []
   private var isRecording = true
   private var message: Message?
   private var page: Page = .main
@@ -30,7 +31,7 @@ public struct SpokenStream: Sendable {
   static let silence: Int64 = 60_000
 
   /// - Parameter why: why there are lines and no screen.
-  public init(because why: String) {
+  public init(because why: Phrase) {
     opening = "Chairside line by line: \(why). Enter tells how the chair stands, ? the keys."
   }
 
@@ -39,10 +40,11 @@ public struct SpokenStream: Sendable {
 
   /// What is to be told now of a model; empty when nothing is.
   public mutating func lines(of model: Model, now: Int64) -> [String] {
-    var lines = [opening].compactMap(\.self)
+    var news = [opening].compactMap(\.self)
     opening = nil
-    lines += alarmNews(model.session.alarms)
-    lines += sessionNews(model)
+    news += alarmNews(model.session.alarms)
+    news += sessionNews(model)
+    var lines = news.map(model.display.language.say)
     lines += pageNews(model, now: now)
     lines += messageNews(model, now: now)
     lines += state(model, isSilent: lines.isEmpty, now: now)
@@ -57,21 +59,22 @@ public struct SpokenStream: Sendable {
 
 extension SpokenStream {
   /// What is new, worse, answered or over; a number that moves within an alarm is none.
-  private mutating func alarmNews(_ present: [AlarmView]) -> [String] {
+  private mutating func alarmNews(_ present: [AlarmView]) -> [Phrase] {
     let before = Dictionary(alarms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let over = alarms.filter { old in !present.contains { $0.id == old.id } }
     alarms = present
-    return present.filter { !$0.isTold(by: before[$0.id]) }.map(\.inWords) + over.map { "over: \($0.text)" }
+    return present.filter { !$0.isTold(by: before[$0.id]) }.map(\.inWords)
+      + over.map { alarm -> Phrase in "over: \(alarm.text)" }
   }
 
-  private mutating func sessionNews(_ model: Model) -> [String] {
-    var lines: [String] = []
+  private mutating func sessionNews(_ model: Model) -> [Phrase] {
+    var lines: [Phrase] = []
     let session = model.session
     if phase != session.phase, !model.isChoosingSession {
       lines.append(session.phase.heading)
       phase = session.phase
     }
-    let advice = session.holds.map { "HOLD \($0.sentence)" }
+    let advice = session.holds.map { hold -> Phrase in "HOLD \(hold.phrase)" }
     lines += advice.filter { !holds.contains($0) }
     holds = advice
     if isRecording != session.record.isRecording, model.mode == .monitor {
@@ -84,7 +87,7 @@ extension SpokenStream {
   private mutating func messageNews(_ model: Model, now: Int64) -> [String] {
     defer { message = model.message }
     guard let said = model.message, said.until > now, said != message else { return [] }
-    return [said.text]
+    return [model.display.language.say(said.text)]
   }
 
   /// A page is read as it is opened, and again whenever it was moved in.
@@ -139,13 +142,15 @@ extension Model {
   /// The open question: what stands above it, its choices, and what was typed; empty without one.
   fileprivate var questionLines: [String] {
     guard let prompt else { return [] }
-    if let leave = prompt.leaveQuestion { return [leave] }
+    let say = display.language.say
+    if let leave = prompt.leaveQuestion { return [say(leave)] }
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
     let choices = question.numberedChoices
-    return prompt.deed.lines(talk) + question.lines + question.spokenItems + [prompt.error].compactMap(\.self)
-      + (choices.isEmpty ? [] : [choices.joined(separator: ", ")]) + prompt.offers
-      + ["\(question.label)\(question.initialShown) > \(prompt.entry.text)"]
+    let offered = choices.isEmpty ? nil : choices.joined(separator: ", ")
+    let above = prompt.deed.lines(talk) + question.lines + question.spokenItems
+    return (above + [prompt.error, offered].compactMap(\.self)).map(say) + prompt.offers
+      + ["\(say(question.label))\(say(question.initialShown)) > \(prompt.entry.text)"]
   }
 
   /// The rows of the open page, as a screen of 80 columns would show them.
@@ -154,7 +159,7 @@ extension Model {
     let area = painter.screen.bounds
     switch page {
     case .main: return []
-    case .trends: return ["trends need a screen; Esc goes back"]
+    case .trends: return [display.language.say("trends need a screen; Esc goes back")]
     case .sessionPicker: return [stateLine(self, now: now)]
     case .help: painter.paintHelp(in: area)
     case .summary(let row): painter.paintSummary(from: row, in: area)

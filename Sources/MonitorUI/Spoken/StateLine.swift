@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -8,13 +9,13 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   let painter = Painter(model: model, size: Size(columns: 0, rows: 0), now: now)
   let session = model.session
   if case .sessionPicker(let picker) = model.page { return painter.line(picker) }
-  var parts = [session.wallClock]
+  var parts: [Phrase] = [Phrase(verbatim: session.wallClock)]
   if session.origin != .live { parts.append("SIMULATION") }
   if session.isFrozen { parts.append("FROZEN by the instructor") }
   parts.append(session.phase.heading)
   parts += session.alarms.map(\.inWords)
-  parts += session.holds.map { "HOLD \($0.sentence)" }
-  parts += painter.briefVitals.map { $0.ways[0].map(\.text).joined() }
+  parts += session.holds.map { hold -> Phrase in "HOLD \(hold.phrase)" }
+  parts += painter.briefVitals.map { Phrase(verbatim: $0.ways[0].map(\.text).joined()) }
   if let infusion = session.infusion, session.phase == .infusing || session.phase == .paused {
     parts += painter.courseWords(infusion)
   }
@@ -27,25 +28,26 @@ public func stateLine(_ model: Model, now: Int64) -> String {
   }
   if let next = painter.next { parts.append("next: \(next.words(at: session.now))") }
   let unwatched = painter.unwatchedElsewhere(columns: .max).map(\.text).joined()
-  if !unwatched.isEmpty { parts.append(String(unwatched.dropLast(2))) }
-  return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+  if !unwatched.isEmpty { parts.append(Phrase(verbatim: String(unwatched.dropLast(2)))) }
+  return painter.say(parts.filter { !$0.isEmpty }.joined(separator: "  "))
 }
 
 extension Painter {
   /// What has gone in, at which rate, for how long, and what is doubtful of that.
-  fileprivate func courseWords(_ infusion: InfusionView) -> [String] {
-    let given = "\(infusion.isEstimated ? "about " : "")\(infusion.delivered.twoPlaces)"
-    let time = infusion.planned.map { "\(infusion.elapsed.clock) of \($0.clock)" } ?? infusion.elapsed.clock
-    let doubts = doubt(infusion, columns: .max).map { [$0.text] } ?? []
-    return ["\(given) at \(infusion.rate.text(places: 1))", time] + doubts
+  fileprivate func courseWords(_ infusion: InfusionView) -> [Phrase] {
+    let (given, rate) = (infusion.delivered.twoPlaces, infusion.rate.text(places: 1))
+    let elapsed = infusion.elapsed.clock
+    let time = infusion.planned.map { "\(elapsed) of \($0.clock)" } ?? Phrase(verbatim: elapsed)
+    let doubts = doubt(infusion, columns: .max).map { [Phrase(verbatim: $0.text)] } ?? []
+    return [infusion.isEstimated ? "about \(given) at \(rate)" : "\(given) at \(rate)", time] + doubts
   }
 }
 
 extension AlarmView {
   /// `*** SpO2 84 < 85`, and how it stands where it does not wait for an answer.
-  var inWords: String {
-    let standing =
-      isLatched ? " ENDED" : isAcknowledged ? " acknowledged\(acknowledgedBy.map { " by \($0)" } ?? "")" : ""
-    return "\(mark) \(text)\(standing)"
+  var inWords: Phrase {
+    if isLatched { return "\(mark) \(text) ENDED" }
+    guard isAcknowledged else { return "\(mark) \(text)" }
+    return acknowledgedBy.map { "\(mark) \(text) acknowledged by \($0)" } ?? "\(mark) \(text) acknowledged"
   }
 }

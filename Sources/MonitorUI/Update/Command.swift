@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 /// What one key does: one of the `Deeds`, or a page. The footer and the help page are the list of these.

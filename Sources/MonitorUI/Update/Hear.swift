@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 public import Quantities
 
 extension Model {
@@ -37,14 +38,16 @@ extension Model {
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
     if let text = EventText.sentence(events.map(\.event), in: session) {
-      say(stamp(events) + text + drainCheckFound(events), .confirmation)
+      say("\(stamp(events))\(text)\(drainCheckFound(events))", .confirmation)
     }
     for stamped in events {
       log.take(stamped)
       trend.add(stamped)
       switch stamped.event {
       case .refused(let refusal): hear(refusal)
-      case .alarmRaised, .alarmPriority: forgetRefusal()
+      case .alarmRaised, .alarmPriority:
+        forgetRefusal()
+        beginTurns()
       case .accepted: typed = nil
       case .measured(let measured): addToLog(measured.measurement)
       case .phase, .infusion, .observation, .alarmEnded, .alarmAcknowledged, .alarmReminded, .alarmEscalated,
@@ -71,14 +74,14 @@ extension Model {
     }
   }
 
-  private mutating func drainCheckFound(_ events: [StampedEvent]) -> String {
+  private mutating func drainCheckFound(_ events: [StampedEvent]) -> Phrase {
     guard let last = events.last, case .checkTaken = last.event, !checkFound.isEmpty else { return "" }
     defer { checkFound = [] }
     return ": \(checkFound.joined(separator: ", "))"
   }
 
   /// Says something of the program's own on the message line: a file written, a failure to write it.
-  public mutating func say(_ text: String, isRefusal: Bool, now: Int64) {
+  public mutating func say(_ text: Phrase, isRefusal: Bool, now: Int64) {
     self.now = now
     say(text, isRefusal ? .refusal : .confirmation)
   }
@@ -90,13 +93,13 @@ extension Model {
 
   /// What was typed at the command line and lacks a reason only is asked for it.
   private mutating func hear(_ refusal: Refusal) {
-    say("refused: \(refusal.sentence)", .refusal)
+    say("refused: \(refusal.phrase)", .refusal)
     guard prompt == nil, mode == .monitor else { return }
     if refusal.why == .baselineMissing, let deed = BaselineDeed(for: session) { _ = open(deed) }
     guard let typed, typed.action.name.rawValue == refusal.action, refusal.why.wantsReason,
       typed.action.name.key("reason") != nil
     else { return }
     self.typed = nil
-    _ = open(ReasonDeed(asked: typed.action, by: typed.by, why: refusal.sentence))
+    _ = open(ReasonDeed(asked: typed.action, by: typed.by, why: refusal.phrase))
   }
 }

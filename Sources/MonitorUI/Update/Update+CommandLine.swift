@@ -1,5 +1,6 @@
 import InfusionCore
 import OperatorLanguage
+import Phrases
 import TextScreen
 
 /// Commands of the screen itself, beside the actions of the session.
@@ -19,7 +20,7 @@ extension Model {
       return rest.isEmpty ? fail("save-display needs a file") : done([.saveDisplay(path: rest)])
     case .palette:
       guard let palette = Palette(rawValue: rest) else {
-        return fail("palette: \(Palette.allCases.map(\.rawValue).joined(separator: ", "))")
+        return fail(Phrase(verbatim: "palette: \(Palette.allCases.map(\.rawValue).joined(separator: ", "))"))
       }
       display.palette = palette
       return done([])
@@ -42,7 +43,7 @@ extension Model {
       let by = parsed.by ?? initials
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])
-    } catch { return fail(error.sentence) }
+    } catch { return fail(Phrase(verbatim: error.sentence)) }
   }
 
   private mutating func done(_ effects: [Effect]) -> [Effect] {
@@ -50,7 +51,7 @@ extension Model {
     return effects
   }
 
-  private mutating func fail(_ sentence: String) -> [Effect] {
+  private mutating func fail(_ sentence: Phrase) -> [Effect] {
     prompt?.error = sentence
     return []
   }
@@ -63,7 +64,7 @@ extension Model {
     offers[.check, "without"] = session.scalesOfCheck.map(\.name)
     offers[.medication, "name"] = session.medicines.map(\.name)
     offers[.intervention, "name"] = session.interventions
-    offers[.medication, "route"] = MedicineDeed.routes
+    offers[.medication, "route"] = MedicineDeed.routes.map(\.english)
     offers[.setup, "plan"] = session.planNames
     offers[.hold, "rule"] = session.holds.map(\.rule.name)
     offers[.acknowledge, "id"] = session.alarms.map(\.id.description)

@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 public import Quantities
 import TextScreen
 
@@ -99,8 +100,10 @@ extension Model {
   private mutating func proposeFromBaseline() -> [Effect] {
     if let refused = refuseInReplay() { return refused }
     guard !session.limitsFromBaseline.isEmpty else {
-      let hint = session.phase == .preparation ? " yet: B takes it" : ": it is taken before the start"
-      say("there is no baseline\(hint)", .refusal)
+      say(
+        session.phase == .preparation
+          ? "there is no baseline yet: B takes it" : "there is no baseline: it is taken before the start",
+        .refusal)
       return []
     }
     return open(LimitsFromBaselineDeed(proposed: session.limitsFromBaseline))

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 extension Model {
@@ -69,12 +70,13 @@ extension Model {
     if open.asksToLeave { return answerToLeaving(open, key) }
     if key == .escape || key == .control("c") { return leave(open) }
     if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
-    if let quick = open.quickAnswer(key) { return answer(quick) }
+    if let quick = open.quickAnswer(key, in: display.language) { return answer(quick) }
     if key == .enter {
       return answer(
-        open.entry.text.isEmpty ? open.question.initial : open.question.meaning(of: open.entry.text))
+        open.entry.text.isEmpty
+          ? open.question.initial : open.question.meaning(of: open.entry.text, in: display.language))
     }
-    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant) }
+    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant.english) }
     if key == .tab, open.entry.text.isEmpty || open.question.isChecklist || open.keepsDraft,
       let tab = open.deed.tab(at: open.question),
       !open.answers.isYes(tab)
@@ -113,7 +115,7 @@ extension Model {
 
   private mutating func answerToLeaving(_ open: Prompt, _ key: Key) -> [Effect] {
     // Who presses Esc until the question is gone is out of it, and types nothing into it unseen.
-    guard [.character("y"), .character("Y"), .escape, .control("c")].contains(key) else {
+    guard key.isYes(in: display.language) || key == .escape || key == .control("c") else {
       prompt?.asksToLeave = false
       return []
     }
@@ -136,8 +138,9 @@ extension Model {
   }
 
   /// What a few letters are most likely to mean: a choice, or a patient who was here before.
-  private func meant(by text: String, at question: Question) -> String? {
-    question.form == .reference ? knownPatient(like: text) : question.meant(by: text)
+  private func meant(by text: String, at question: Question) -> Phrase? {
+    question.form == .reference
+      ? knownPatient(like: text).map { Phrase(verbatim: $0) } : question.meant(by: text, in: display.language)
   }
 
   private mutating func answer(_ text: String) -> [Effect] {
@@ -191,7 +194,7 @@ extension Model {
 extension Prompt {
   /// Words that a clinic's list of names does not have are asked about once.
   fileprivate func asksAboutOwnWords(_ answer: String) -> Bool {
-    question.isVocabulary && !question.choices.contains(answer) && meant?.words != answer
+    question.isVocabulary && !question.choices.contains { $0.english == answer } && meant?.words != answer
       && question.fault(in: answer) == nil
   }
 
@@ -209,18 +212,32 @@ extension Prompt {
   }
 
   /// The answer that one key gives: the digit of a choice, y or n of a yes-or-no.
-  fileprivate func quickAnswer(_ key: Key) -> String? {
+  fileprivate func quickAnswer(_ key: Key, in language: Language) -> String? {
     guard case .character(let character) = key else { return nil }
     switch question.form {
     case .yesNo:
-      let lower = character.lowercased()
-      return lower == "y" || lower == "n" ? lower : nil
-    case .items: return character.lowercased() == "y" ? "y\(entry.text)" : nil
-    case .choice, .oneOf: return question.choice(typed: entry.text + String(character))
+      if language.isYes(character) { return "y" }
+      return character.lowercased() == "n" ? "n" : nil
+    case .items: return language.isYes(character) ? "y\(entry.text)" : nil
+    case .choice, .oneOf: return question.choice(typed: entry.text + String(character))?.english
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
     case .text, .optionalText, .initials, .reason, .reference, .number, .pressure, .command: return nil
     }
+  }
+}
+
+extension Language {
+  /// `y`, and what stands for it on a ward of this language; whatever the case.
+  func isYes(_ character: Character) -> Bool {
+    let lower = character.lowercased()
+    return lower == "y" || lower == yes.map(String.init)
+  }
+}
+
+extension Key {
+  func isYes(in language: Language) -> Bool {
+    if case .character(let character) = self { language.isYes(character) } else { false }
   }
 }

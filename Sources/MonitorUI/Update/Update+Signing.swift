@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 
 // What changes the treatment, or what guards it, carries a name: the first of these asks for one. After a
 // takeover or a resume nobody knows who is at the screen: then whatever is signed asks.

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 public import TextScreen
 
 extension Model {
@@ -108,13 +109,13 @@ extension Model {
 
   /// No key is without an answer.
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
-    var sentence = "\(command.key.label) is not possible now (\(session.phase.label.lowercased()))"
+    var sentence: Phrase = "\(command.key.label) is not possible \(session.phase.during)"
     if case .deed(let deed, _) = command, let nothing = deed.nothingToDo { sentence = nothing }
     say(sentence, .refusal)
     return []
   }
 
-  mutating func say(_ text: String, _ kind: Message.Kind) {
+  mutating func say(_ text: Phrase, _ kind: Message.Kind) {
     message = Message(text: text, kind: kind, until: now + Message.stay)
   }
 }

@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 import Quantities
 public import TextScreen
 
@@ -7,7 +8,7 @@ extension Painter {
   /// is turned over every 2 s. Without an alarm the band is calm.
   mutating func paintAlarms(in area: Rect) {
     guard let worst = session.alarms.first else {
-      screen.put([Span(" no alarm", .dim)], row: area.row, column: area.column, in: area)
+      screen.put([span(" no alarm", .dim)], row: area.row, column: area.column, in: area)
       return
     }
     let ground = worst.style(at: now)
@@ -31,25 +32,26 @@ extension Painter {
   }
 
   /// Nobody answers the alarms of a replay.
-  private var answerKeys: [Span] { model.mode == .monitor ? [Span("a acknowledge   space pause sound")] : [] }
+  private var answerKeys: [Span] { model.mode == .monitor ? [span("a acknowledge   space pause sound")] : [] }
 
   /// Mark, text, and how long or how it stands; that is left out where there is no room, and a text that is
   /// longer than the band is broken between words, each part with the mark.
   private func segments(of alarm: AlarmView, columns: Int) -> [AlarmSegment] {
     let style = alarm.style(at: now)
-    let short = Span(" \(alarm.mark) \(alarm.text)", style)
+    let text = say(alarm.text)
+    let short = Span(" \(alarm.mark) \(text)", style)
     let long = Span("\(short.text)  \(state(alarm)) ", style)
     if long.columns <= columns - AlarmTurns.pageColumns { return [AlarmSegment(alarm: alarm, span: long)] }
     if short.columns <= columns { return [AlarmSegment(alarm: alarm, span: short)] }
     let room = columns - DisplayWidth.columns(" \(alarm.mark) ")
-    return alarm.text.wrapped(to: max(room, 1)).map {
+    return text.wrapped(to: max(room, 1)).map {
       AlarmSegment(alarm: alarm, span: Span(" \(alarm.mark) \($0)", style))
     }
   }
 
   private func state(_ alarm: AlarmView) -> String {
-    if alarm.isLatched { return "\((session.now - alarm.since).clock) ago" }
-    if alarm.isAcknowledged { return alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack" }
+    if alarm.isLatched { return say("\((session.now - alarm.since).clock) ago") }
+    if alarm.isAcknowledged { return say(alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack") }
     return (session.now - alarm.since).clock
   }
 
@@ -154,6 +156,12 @@ extension Model {
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
     isQuestionWhole = painting.isQuestionWhole
+  }
+
+  /// Something is new or worse: the turns begin with it and with what is more urgent. Not before each of two
+  /// pages had its turn, so that one alarm after another keeps none from being seen.
+  mutating func beginTurns() {
+    if now - turnsFrom >= 2 * Flash.page { turnsFrom = now }
   }
 
   /// Acknowledged: what comes next begins its turns now.

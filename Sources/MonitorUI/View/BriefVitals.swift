@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -21,7 +22,7 @@ extension Painter {
   var briefVitals: [BriefVital] { [brief(session.hr), brief(session.spo2), briefCuff] }
 
   private func brief(_ readout: Readout) -> BriefVital {
-    let name = readout.vital.label
+    let name = say(readout.vital.name)
     let tile = tile(readout)
     switch readout.state {
     case .fresh(let number):
@@ -32,9 +33,9 @@ extension Painter {
         narrow + [Span(" \(briefAge(number.at))", .plain)],
       ])
     case .stale(let last):
-      let long = Span(" OLD: \(last.value), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent(name, long, Span(" OLD", .caution)))
-    case .withdrawn: return BriefVital(ways: absent(name, Span(" no value", .caution)))
+      let long = span(" OLD: \(last.value), \(age(last.at)) ago", .caution)
+      return BriefVital(ways: absent(name, long, span(" OLD", .caution)))
+    case .withdrawn: return BriefVital(ways: absent(name, span(" no value", .caution)))
     case .absent: return BriefVital(ways: absent(name))
     }
   }
@@ -44,16 +45,16 @@ extension Painter {
     switch cuff.state {
     case .fresh(let number):
       let digits = Span(cuff.text, cuffTile.digitStyle)
-      let failed = cuff.hasFailed ? [Span(" FAILED", .caution)] : []
-      let old = Span(" \(age(number.at)) ago", .plain)
+      let failed = cuff.hasFailed ? [span(" FAILED", .caution)] : []
+      let old = span(" \(age(number.at)) ago", .plain)
       let brief = Span(" \(briefAge(number.at))", .plain)
       return BriefVital(ways: [
-        [Span("NIBP ", .label), digits, old] + failed, [Span("NIBP ", .label), digits, brief],
+        [span("NIBP ", .label), digits, old] + failed, [span("NIBP ", .label), digits, brief],
         [digits, brief],
       ])
     case .stale(let last), .withdrawn(let last):
-      let long = Span(" OLD: \(cuff.text), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent("NIBP", long, Span(" OLD", .caution)))
+      let long = span(" OLD: \(cuff.text), \(age(last.at)) ago", .caution)
+      return BriefVital(ways: absent("NIBP", long, span(" OLD", .caution)))
     case .absent: return BriefVital(ways: absent("NIBP"))
     }
   }

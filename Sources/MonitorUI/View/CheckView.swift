@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -9,33 +10,34 @@ extension Painter {
   mutating func paintCheck(onRule rule: Rect) {
     var room = rule.droppingRight(1)
     for due in session.due.reversed() {
-      let shown = Span(" \(due.words(at: session.now)) ", due.style(at: session.now))
+      let shown = span(" \(due.words(at: session.now)) ", due.style(at: session.now))
       guard [shown].columns < room.columns else { break }
       screen.putRight([shown], row: rule.row, in: room)
       room = room.droppingRight([shown].columns + 1)
     }
     guard let text = checkText, let style = checkStyle, room.columns > 20 else { return }
-    let shown = " \(text.fitted(to: max(0, room.columns - 3), glyphs: glyphs)) "
+    let shown = " \(say(text).fitted(to: max(0, room.columns - 3), glyphs: glyphs)) "
     screen.putRight([Span(shown, style)], row: rule.row, in: room)
   }
 
   /// The next reading with a time of its own, on a line with little room.
   var briefDue: [Span] {
-    session.due.prefix(1).map { Span("  \($0.words(at: session.now))", $0.style(at: session.now)) }
+    session.due.prefix(1).map { span("  \($0.words(at: session.now))", $0.style(at: session.now)) }
   }
 
   /// `check in 3:20: MOAA/S, nausea`, `CHECK 2:10 overdue (c): MOAA/S, nausea`.
-  private var checkText: String? {
+  private var checkText: Phrase? {
     guard let when = checkWhen else { return nil }
     let scales = session.scalesOfCheck.map(\.labelInSentence)
-    return scales.isEmpty ? when : "\(when): \(scales.joined(separator: ", "))"
+    return scales.isEmpty ? when : "\(when): \(Phrase.words(scales))"
   }
 
-  private var checkWhen: String? {
+  private var checkWhen: Phrase? {
     guard let due = session.nextCheckDue else { return nil }
     let now = session.now
     if due > now { return "check in \((due - now).clock)" }
-    return "CHECK \((now - due).clock) overdue" + (model.mode == .monitor ? " (c)" : "")
+    let overdue: Phrase = "CHECK \((now - due).clock) overdue"
+    return model.mode == .monitor ? "\(overdue) (c)" : overdue
   }
 
   private var checkStyle: Style? { session.nextCheckDue.map { _ in session.isCheckDue ? .caution : .plain } }
@@ -46,7 +48,7 @@ extension Painter {
 
   private var briefCheck: [Span] {
     guard let when = checkWhen, let style = checkStyle else { return [] }
-    return [Span("  \(when)", style)]
+    return [span("  \(when)", style)]
   }
 }
 

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -56,7 +57,9 @@ extension Painter {
   private mutating func paintLastOrMissing(in row: Rect) {
     let last = lastAct(columns: row.columns - 2).map { [$0, Span(" ")] } ?? []
     let size = "\(screen.size.columns)x\(screen.size.rows)"
-    let missing = [" trends and pages need 80x24, this is \(size)", " \(size): trends need 80x24"]
+    let missing = [
+      say(" trends and pages need 80x24, this is \(size)"), say(" \(size): trends need 80x24"),
+    ]
     let room = row.columns - last.columns
     let text = missing.first { $0.count < room } ?? (last.isEmpty ? missing[1] : "")
     screen.put(
@@ -101,22 +104,22 @@ extension Painter {
   private mutating func paintCompactHeader(in area: Rect) {
     var right = [Span(session.wallClock, .heading), Span(" "), compactRecord]
     if session.origin != .live {
-      right.insert(Span(area.columns >= 50 ? " SIMULATION " : "SIM ", .simulation), at: 0)
+      right.insert(area.columns >= 50 ? span(" SIMULATION ", .simulation) : span("SIM ", .simulation), at: 0)
     }
     // Two chairs in one room are told apart by more than a reference, where there is room.
-    let chair = area.columns >= 50 ? "chair \(session.chair)  " : ""
-    let phase = " \(session.phase.heading)"
+    let chair = area.columns >= 50 ? say("chair \(session.chair)  ") : ""
+    let phase = say(" \(session.phase.heading)")
     let room = area.columns - right.columns - DisplayWidth.columns(phase) - 1
-    let who = "  \(chair)\(session.patient ?? "no patient")".fitted(to: room, glyphs: glyphs)
+    let who = "  \(chair)\(session.patient ?? say("no patient"))".fitted(to: room, glyphs: glyphs)
     screen.put(
       [Span(phase, .phase), Span(DisplayWidth.columns(who) > 4 ? who : "", .plain)], against: right,
       row: area.row, in: area)
   }
 
   private var compactRecord: Span {
-    if model.mode.replay != nil { return Span("REPLAY", .simulation) }
+    if model.mode.replay != nil { return span("REPLAY", .simulation) }
     return session.record.isRecording
-      ? Span("\(glyphs.dot)REC", .good) : Span("\(glyphs.ring)NOT REC", .caution)
+      ? span("\(glyphs.dot)REC", .good) : span("\(glyphs.ring)NOT REC", .caution)
   }
 
   /// Tiles while there are rows for them, else a row a vital, else packed.
@@ -158,14 +161,14 @@ extension Painter {
     case .limits(let cursor):
       let limits = session.limits(of: cursor.vital)
       let present = limits.value(of: cursor.limit)?.description ?? "-"
-      let shown = limits.offBy == nil || cursor.limit.isExtreme ? present : "OFF"
+      let shown = limits.offBy == nil || cursor.limit.isExtreme ? present : say("OFF")
       let proposed = cursor.proposed.map { " \(glyphs.pointer) \($0)" } ?? ""
       return [
-        Span(" LIMITS  ", .heading),
-        Span("\(cursor.vital.label) \(cursor.limit.kind.words) \(shown)\(proposed)", .selected),
+        span(" LIMITS  ", .heading),
+        span("\(cursor.vital.name) \(cursor.limit.kind.phrase) \(shown)\(proposed)", .selected),
       ]
     case .trends, .alarmLog, .help, .summary:
-      let ways = [" this page needs 80x24: Esc goes back", " needs 80x24: Esc"]
+      let ways = [say(" this page needs 80x24: Esc goes back"), say(" needs 80x24: Esc")]
       return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
     }
   }
@@ -174,9 +177,9 @@ extension Painter {
     switch session.phase {
     case .preparation:
       let todo = session.toDo
-      let series = session.history.map { [Span("  \($0.sentence(hasInfusion: session.hasInfusion))", .dim)] }
-      let open = todo.listed(columns: screen.size.columns - 8, key: "S")
-      return [Span(todo.isEmpty ? " ready: S starts" : " to do: \(open)", .plain)] + (series ?? [])
+      let series = session.history.map { [span("  \($0.phrase(hasInfusion: session.hasInfusion))", .dim)] }
+      let open = todo.map(say).listed(columns: screen.size.columns - 8, key: "S")
+      return [todo.isEmpty ? span(" ready: S starts") : span(" to do: \(open)")] + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)
@@ -185,8 +188,8 @@ extension Painter {
       let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
-      guard let window = session.observation else { return [Span(" \(session.phase.label)", .plain)] }
-      let line = [Span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
+      guard let window = session.observation else { return [span(" \(session.phase.heading)")] }
+      let line = [span(" \(window.counted.clock) of \(window.target.clock)", .value)] + dueCheck + briefDue
       return line + holdLine(window, columns: max(0, screen.size.columns - line.columns)) + comingCheck
     }
   }

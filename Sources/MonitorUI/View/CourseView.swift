@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -20,12 +21,12 @@ extension Painter {
   // MARK: Preparation
 
   private mutating func paintOrder(in area: Rect) {
-    var line = [Span(" ORDER  ", .label)]
+    var line = [span(" ORDER  ", .label)]
     if let order = session.order {
       let rate = session.rateBeforeStart ?? order.rate
       line += [
         Span(order.dose.text(), .value), Span("  (\((order.dose / order.weight).text()))  ", .plain),
-        Span("\(order.volume.text())", .plain), Span(" at ", .dim), Span(rate.text(), .value),
+        Span("\(order.volume.text())", .plain), span(" at ", .dim), Span(rate.text(), .value),
       ]
       let whole = perKilogram(rate, order)
       // No unit is cut in its middle: the second one gives way whole.
@@ -33,7 +34,7 @@ extension Painter {
       line.append(Span("  \(fits ? whole : whole.prefix { $0 != "=" }.description)", .dim))
     } else {
       line.append(
-        Span(
+        span(
           session.hasInfusion
             ? (model.mode == .monitor ? "not complete yet" : "not known")
             : "no infusion: S is the time of dosing", .dim))
@@ -45,10 +46,10 @@ extension Painter {
     let todo = session.toDo
     let text: [Span] =
       todo.isEmpty
-      ? [Span(" READY  ", .label), Span("S starts", .good)]
+      ? [span(" READY  ", .label), span("S starts", .good)]
       : [
-        Span(" TO DO  ", .label),
-        Span(todo.listed(columns: area.columns - 9, key: "S")),
+        span(" TO DO  ", .label),
+        Span(todo.map(say).listed(columns: area.columns - 9, key: "S")),
       ]
     screen.put(text, row: second.row, column: second.column, in: second)
     paintVTBI(behind: text.columns, in: second)
@@ -57,11 +58,11 @@ extension Painter {
   /// Before the start, where there is room: what the pump is set to, and in words if the order is another.
   private mutating func paintVTBI(behind used: Int, in area: Rect) {
     guard let vtbi = session.pumpVTBI else { return }
-    let span =
-      vtbi.stillOrdered.map { Span("pump VTBI \(vtbi.pump), ordered \($0) ", .caution) }
-      ?? Span("pump VTBI \(vtbi.pump) ", .dim)
-    guard used + 2 + [span].columns <= area.columns else { return }
-    screen.putRight([span], row: area.row, in: area)
+    let words =
+      vtbi.stillOrdered.map { span("pump VTBI \(vtbi.pump), ordered \($0) ", .caution) }
+      ?? span("pump VTBI \(vtbi.pump) ", .dim)
+    guard used + 2 + [words].columns <= area.columns else { return }
+    screen.putRight([words], row: area.row, in: area)
   }
 
   private func perKilogram(_ rate: MillilitresPerHour, _ order: Order) -> String {
@@ -98,13 +99,13 @@ extension Painter {
   private func pumpWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isPumpRunning else { return nil }
     if session.phase != .infusing {
-      let rate = infusion.rate > .zero ? " at \(infusion.rate.text(places: 2))" : ""
-      return Span("PUMP RUNS\(rate)", .caution)
+      let rate = infusion.rate.text(places: 2)
+      return infusion.rate > .zero ? span("PUMP RUNS at \(rate)", .caution) : span("PUMP RUNS", .caution)
     }
     guard infusion.rate.fixed.rounded(places: 1) != infusion.setRate.fixed.rounded(places: 1) else {
       return nil
     }
-    return Span(
+    return span(
       "pump \(infusion.rate.fixed.rounded(places: 2)), set \(infusion.setRate.text(places: 2))", .caution)
   }
 
@@ -112,31 +113,33 @@ extension Painter {
   private func rangeWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isEstimated, infusion.low < infusion.high else { return nil }
     let low = infusion.lowDose.twoPlaces.filter { $0 != "m" && $0 != "g" && $0 != " " }
-    return Span("from \(low) to \(infusion.highDose.twoPlaces)", .caution)
+    return span("from \(low) to \(infusion.highDose.twoPlaces)", .caution)
   }
 
   /// What a pump that is set to another volume than is still ordered will do is worth more than the bar.
   func vtbiWords(_ infusion: InfusionView, columns: Int) -> Span? {
     guard let vtbi = infusion.vtbi, let ordered = vtbi.stillOrdered else { return nil }
-    let words = Span("VTBI \(vtbi.pump) but \(ordered) to go", .caution)
-    let whole = Span("pump \(words.text)", .caution)
+    let words = span("VTBI \(vtbi.pump) but \(ordered) to go", .caution)
+    let whole = span("pump VTBI \(vtbi.pump) but \(ordered) to go", .caution)
     return [whole].columns <= columns ? whole : words
   }
 
   func doseLine(_ infusion: InfusionView, _ order: Order) -> [Span] {
     let isOver = infusion.delivered > order.dose && infusion.pump == nil
+    let label = say(" DOSE ")
     // One column, where a word would push the last unit off a screen of 80.
     var line =
-      infusion.isEstimated ? [Span(" DOSE ", .label), Span("~", .caution)] : [Span(" DOSE  ", .label)]
-    if isOver { line.append(Span("up to ", .caution)) }
+      infusion.isEstimated
+      ? [Span(label.padded(to: 6), .label), Span("~", .caution)] : [Span(label.padded(to: 7), .label)]
+    if isOver { line.append(span("up to ", .caution)) }
     line += [
-      Span(infusion.delivered.twoPlaces, .value), Span(" of \(order.dose.text(places: 1))", .plain),
+      Span(infusion.delivered.twoPlaces, .value), span(" of \(order.dose.text(places: 2))", .plain),
       Span("  \(infusion.deliveredPerKilogram.text(places: 3).padded(to: 11))", .plain),
     ]
     line.append(Span("  \(infusion.rate.text(places: 2))", .value))
     let flow = infusion.perKilogramHour
     guard session.phase == .infusing else {
-      return line + [Span("  set \(infusion.setRate.text(places: 2))", .dim)]
+      return line + [span("  set \(infusion.setRate.text(places: 2))", .dim)]
     }
     line += [
       Span("  \(flow.text(places: 2))", .dim),
@@ -148,23 +151,24 @@ extension Painter {
   /// - Parameter isBrief: the volume gives way to what must be said beside it.
   func timeSpans(_ infusion: InfusionView, isBrief: Bool = false) -> [Span] {
     var line = [Span(" \(infusion.elapsed.clock)", .value)]
-    if let planned = infusion.planned { line.append(Span(" of \(planned.clock)", .plain)) }
+    if let planned = infusion.planned { line.append(span(" of \(planned.clock)", .plain)) }
     if let overrun = infusion.overrun {
-      line.append(Span("  OVER by \(overrun.clock)", .caution))
+      line.append(span("  OVER by \(overrun.clock)", .caution))
     } else if let left = infusion.remaining {
-      line.append(Span("  \(left.clock) left", .plain))
+      line.append(span("  \(left.clock) left", .plain))
     } else {
-      line.append(Span(infusion.isPumpRunning ? "  PUMP RUNS" : "  not running", .caution))
+      line.append(infusion.isPumpRunning ? span("  PUMP RUNS", .caution) : span("  not running", .caution))
     }
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
       // A volume counts down in its place; a word has none.
-      let figure = vtbi.pump.first?.isNumber == true ? vtbi.pump.paddedLeft(to: 7) : vtbi.pump
-      if vtbi.stillOrdered == nil { line.append(Span("  VTBI \(figure)", .dim)) }
+      let pump = say(vtbi.pump)
+      let figure = pump.first?.isNumber == true ? pump.paddedLeft(to: 7) : pump
+      if vtbi.stillOrdered == nil { line.append(span("  VTBI \(figure)", .dim)) }
     } else if !isBrief {
       line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
     }
-    line.append(Span("  \(infusion.pump ?? "by hand") ", .dim))
+    line.append(span("  \(infusion.pump ?? "by hand") ", .dim))
     return line
   }
 
@@ -183,7 +187,7 @@ extension Painter {
       return
     }
     let right = windowSpans(window)
-    let label = [Span(" WATCH ", .label)]
+    let label = [span(" WATCH ", .label)]
     screen.put(label, row: area.row, column: area.column, in: area)
     paintBar(
       window.counted / window.target, in: area.top(1).droppingLeft(label.columns).droppingRight(right.columns)
@@ -193,14 +197,14 @@ extension Painter {
   }
 
   private func windowSpans(_ window: ObservationView) -> [Span] {
-    var line = [Span(" \(window.counted.clock)", .value), Span(" of \(window.target.clock) counted", .plain)]
+    var line = [Span(" \(window.counted.clock)", .value), span(" of \(window.target.clock) counted", .plain)]
     line.append(
-      window.isComplete ? Span("  complete", .good) : Span("  \(window.left.clock) left", .plain))
+      window.isComplete ? span("  complete", .good) : span("  \(window.left.clock) left", .plain))
     if let given = session.given {
-      line.append(Span("  given \(given.text()) of \(session.drug) ", .dim))
+      line.append(span("  given \(given.text()) of \(session.drug) ", .dim))
     } else if let infusion = session.infusion {
       let about = infusion.isEstimated ? "~" : ""
-      line.append(Span("  given \(about)\(infusion.delivered.text(places: 2)) ", .dim))
+      line.append(span("  given \(about)\(infusion.delivered.text(places: 2)) ", .dim))
     }
     return line
   }
@@ -209,12 +213,12 @@ extension Painter {
   func holdLine(_ window: ObservationView, columns: Int) -> [Span] {
     if session.phase == .closed { return outcomeLine }
     var line = [Span(" ")]
-    if let hold = window.heldUpBy { line.append(Span("\(hold.uppercasedFirst)   ", .caution)) }
+    if let hold = window.heldUpBy { line.append(span("\(hold.capitalised)   ", .caution)) }
     let toGo = session.toGoHome.filter { !Self.saidElsewhere.contains($0) }.texts
-    let last = window.isComplete ? ["escort (d)"] : ["observation", "escort"]
-    let lead = "To go home: "
+    let last: [Phrase] = window.isComplete ? ["escort (d)"] : ["observation", "escort"]
+    let lead = say("To go home: ")
     // What has no room is counted, and no word is cut: the next thing and `d` name it.
-    let items = (toGo + last).listed(columns: columns - line.columns - lead.count, key: "d")
+    let items = (toGo + last).map(say).listed(columns: columns - line.columns - lead.count, key: "d")
     return items.isEmpty ? line : line + [Span(lead + items, .plain)]
   }
 
@@ -222,7 +226,7 @@ extension Painter {
   private static let saidElsewhere = [Refusal.Why.observationIncomplete, .checkDue].map(\.stillMissing)
 
   private var outcomeLine: [Span] {
-    [Span(" \(session.outcome?.label ?? session.phase.label)", .phase), Span("   q leaves", .dim)]
+    [span(" \(session.outcome?.phrase ?? session.phase.heading)", .phase), span("   q leaves", .dim)]
   }
 }
 

@@ -1,3 +1,4 @@
+import Phrases
 import TextScreen
 
 extension [Span] {
@@ -14,9 +15,11 @@ extension [Span] {
 
 extension [Span] {
   /// The first spans that fit whole, and how many more there are.
-  func fittingOrCounted(_ columns: Int) -> [Span] {
+  ///
+  /// - Parameter more: says how many.
+  func fittingOrCounted(_ columns: Int, more: (Int) -> Span) -> [Span] {
     guard self.columns > columns else { return self }
-    let ways = indices.reversed().map { Array(prefix($0)) + [Span("+\(count - $0) more", .caution)] }
+    let ways = indices.reversed().map { Array(prefix($0)) + [more(count - $0)] }
     return ways.first { $0.columns <= columns } ?? []
   }
 }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 extension Painter {
@@ -13,12 +14,13 @@ extension Painter {
       prompt.error = nil
     }
     paintQuestion(prompt, in: footer)
-    isQuestionWhole = paintBox(lines, title: prompt.question.title ?? prompt.deed.title, above: status.row)
+    isQuestionWhole = paintBox(
+      lines, title: say(prompt.question.title ?? prompt.deed.title), above: status.row)
   }
 
   /// What was wrong with an answer, where its question leaves no room for it in its row.
   func faultAbove(_ prompt: Prompt, columns: Int) -> String? {
-    guard let fault = prompt.error, prompt.leaveQuestion == nil else { return nil }
+    guard let fault = prompt.error.map(say), prompt.leaveQuestion == nil else { return nil }
     let typed = min(DisplayWidth.columns(prompt.entry.text), prompt.question.form.columns)
     let beside = DisplayWidth.columns(questionLabel(prompt, columns: columns)) + typed
     return beside + 4 + DisplayWidth.columns(fault) > columns ? fault : nil
@@ -60,42 +62,43 @@ extension Painter {
   /// What stands above a question: what the deed says, the question itself where its row is too short for it,
   /// and what can be chosen.
   func boxLines(_ prompt: Prompt, columns: Int) -> [String] {
-    let choices = prompt.question.numberedChoices
-    let asked = prompt.question.label.replacing(" \(prompt.question.form.hint)", with: "")
+    let choices = prompt.question.numberedChoices.map(say)
+    let asked = say(prompt.question.label).replacing(" \(say(prompt.question.form.hint))", with: "")
     let label = isLong(prompt.question) ? asked.wrapped(to: columns) : []
     if case .score = prompt.question.form { return label + scoreLines(prompt.question, columns: columns) }
     let lines = prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
-    let items = prompt.question.itemLines(marked: prompt.entry.text)
-    return lines.flatMap { $0.wrapped(to: columns) } + label
-      + items.flatMap { $0.wrapped(to: columns, indent: Question.markColumns.count) }
+    let items = prompt.question.itemLines(marked: prompt.entry.text, in: model.display.language)
+    let indent = Question.markColumns(in: model.display.language).count
+    return lines.flatMap { say($0).wrapped(to: columns) } + label
+      + items.flatMap { $0.wrapped(to: columns, indent: indent) }
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
   }
 
   /// What each value means, below the numbers: closer together where there is little room.
   private func scoreLines(_ question: Question, columns: Int) -> [String] {
-    let lines = question.lines.flatMap { $0.wrapped(to: columns) }
+    let lines = question.lines.flatMap { say($0).wrapped(to: columns) }
     guard screen.size.holds(Self.full) else { return lines }
     let room = Layout(screen.bounds).lower.rows - 2
-    return lines.count <= room ? lines : Array(question.lines.wrapped(to: columns).prefix(room))
+    return lines.count <= room ? lines : Array(question.lines.map(say).wrapped(to: columns).prefix(room))
   }
 
   /// Such a question leaves no room for its answer: it stands above it, where there is room for that.
   private func isLong(_ question: Question) -> Bool {
     screen.size.rows >= Self.rowsOfCompact
-      && DisplayWidth.columns(question.label) + question.form.columns > screen.size.columns
+      && DisplayWidth.columns(say(question.label)) + question.form.columns > screen.size.columns
   }
 
   mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
     if let leave = prompt.leaveQuestion {
       screen.put(
-        [Span(" \(leave)".fitted(to: area.columns, glyphs: glyphs), .caution)], row: area.row,
+        [Span(" \(say(leave))".fitted(to: area.columns, glyphs: glyphs), .caution)], row: area.row,
         column: area.column, in: area)
       return
     }
     let label = questionLabel(prompt, columns: area.columns)
     let end = screen.put([Span(label, .prompt)], row: area.row, column: area.column, in: area)
     let room = area.columns - end - 2
-    let error = prompt.error.map { Span("  \($0)".fitted(to: room, glyphs: glyphs), .caution) }
+    let error = prompt.error.map { Span("  \(say($0))".fitted(to: room, glyphs: glyphs), .caution) }
     let hint = error ?? hint(prompt, columns: room)
     let entryRoom = max(4, area.columns - end - 1 - (error?.columns ?? 0))
     let text = Array(prompt.entry.text)
@@ -112,8 +115,8 @@ extension Painter {
   /// The question and what Enter means; where the row is too short for a word of it, a bare `>`.
   private func questionLabel(_ prompt: Prompt, columns: Int) -> String {
     if prompt.question.form == .command { return " :" }
-    let initial = prompt.question.initialShown
-    let asked = isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label
+    let initial = say(prompt.question.initialShown)
+    let asked = say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
     let room = columns - prompt.question.form.columns
     return room < 8 ? "> " : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
   }
@@ -121,13 +124,13 @@ extension Painter {
   /// Behind a score the other keys that answer it, as far as there is room for them.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
     if !isWaitedFor, let chosen = prompt.question.choice(numbered: prompt.entry.text) {
-      return Span("  Enter: \(chosen)".fitted(to: columns, glyphs: glyphs), .dim)
+      return Span(say("  Enter: \(chosen)").fitted(to: columns, glyphs: glyphs), .dim)
     }
     guard case .score = prompt.question.form, !isWaitedFor else {
       return escapeHint(prompt, columns: columns)
     }
-    let back = prompt.hasAnswers ? "  Backspace back" : ""
-    let words = ["  s skips\(back)  Esc leaves", "  s skips  Esc leaves"]
+    let short = say("  s skips  Esc leaves")
+    let words = prompt.hasAnswers ? [say("  s skips  Backspace back  Esc leaves"), short] : [short]
     return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(prompt, columns: columns)
   }
 
@@ -135,13 +138,14 @@ extension Painter {
   private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
 
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
-    let way = prompt.answersGiven > 1 ? "Esc Esc, then a" : "Esc, then a"
-    let ways = isWaitedFor ? ["  \(way): acknowledge", "  \(way)", "  Esc"] : ["  Esc leaves", "  Esc"]
+    let way: Phrase = prompt.answersGiven > 1 ? "Esc Esc, then a" : "Esc, then a"
+    let waited: [Phrase] = ["  \(way): acknowledge", "  \(way)", "  Esc"]
+    let ways = (isWaitedFor ? waited : ["  Esc leaves", "  Esc"]).map(say)
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
 
   mutating func paintKeys(in area: Rect) {
-    let help: [Span] = [Span("? ", .key), Span("help ", .dim)]
+    let help: [Span] = [Span("? ", .key), span("help ", .dim)]
     let lead = nextLine(columns: area.columns - help.columns - columnsForKeys(in: area))
     var line = lead.isEmpty ? [Span(" ")] : lead
     let named = lead.isEmpty ? nil : next?.key.map(String.init)
@@ -166,14 +170,16 @@ extension Painter {
     keysNow.prefix(count).map { $0.0.count + $0.1.count + 3 }.reduce(0, +)
   }
 
-  private var keysNow: [(String, String)] {
+  private var keysNow: [(String, String)] { keyWordsNow.map { (say($0), say($1)) } }
+
+  private var keyWordsNow: [(Phrase, Phrase)] {
     switch model.page {
     case .limits:
+      let arrows: Phrase = glyphs.hasArrows ? "↑↓←→" : "arrows"
       return [
-        ("↑↓←→", "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
+        (arrows, "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"), ("b", "baseline"),
       ]
-      .map { (!glyphs.hasArrows && $0.0 == "↑↓←→" ? "arrows" : $0.0, $0.1) }
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
@@ -181,7 +187,7 @@ extension Painter {
     case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }
-    var seen: Set<String> = []
+    var seen: Set<Phrase> = []
     return offered.filter { $0.isAvailable(in: session) && seen.insert($0.key.label).inserted }.map {
       ($0.key.name, $0.key.label)
     }
@@ -192,12 +198,12 @@ extension Painter {
     Command.all.filter { $0.isCalledFor(in: session) } + (Command.usual[session.phase] ?? [])
   }
 
-  private var replayKeys: [(String, String)] {
+  private var replayKeys: [(Phrase, Phrase)] {
     [
       ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
       (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
-      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("m b", "bookmark"), ("h", "comes"),
-      ("+ -", "speed"), ("q", "leave"),
+      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("q", "leave"), ("m b", "bookmark"),
+      ("h", "comes"), ("+ -", "speed"),
     ]
   }
 }
@@ -214,7 +220,7 @@ extension Question.Form {
   }
 
   /// For a question that stands in the box above.
-  fileprivate var hint: String {
+  fileprivate var hint: Phrase {
     switch self {
     case .yesNo: "(y/n)"
     case .items: "(y; a digit marks)"

@@ -1,4 +1,5 @@
 public import InfusionCore
+public import Phrases
 import Quantities
 import TextScreen
 
@@ -8,7 +9,7 @@ extension Painter {
     let right = clockAndRecord
     screen.putRight(right, row: area.row, in: area)
     let room = area.droppingRight(right.columns + 1)
-    let phase = [Span(session.phase.heading, .phase)]
+    let phase = [span(session.phase.heading, .phase)]
     let line = identity(columns: room.columns - phase.columns - 2)
     let wanted = max(area.columns / 2 - 5, line.columns + 2)
     let phaseColumn = max(room.column, min(wanted, room.endColumn - phase.columns))
@@ -18,19 +19,19 @@ extension Painter {
 
   /// A long reference is the one to give way, and is seen to be cut.
   private func identity(columns: Int) -> [Span] {
-    let chair = Span(" Chair \(session.chair)", .heading)
+    let chair = span(" Chair \(session.chair)", .heading)
     var rest: [Span] = []
     if let weight = session.weight { rest.append(Span("  \(weight.text())", .plain)) }
     if !session.planName.isEmpty { rest.append(Span("  \(session.planName)", .dim)) }
     let missing = missingIdentity
-    if !missing.isEmpty { rest.append(Span("  no \(missing.joined(separator: ", "))", .caution)) }
+    if !missing.isEmpty { rest.append(span("  no \(missing.joined(separator: ", "))", .caution)) }
     guard let patient = session.patient else { return [chair] + rest }
     let room = max(6, columns - chair.columns - rest.columns)
     return [chair, Span("  \(patient)".fitted(to: room, glyphs: glyphs), .heading)] + rest
   }
 
-  private var missingIdentity: [String] {
-    var missing: [String] = []
+  private var missingIdentity: [Phrase] {
+    var missing: [Phrase] = []
     if session.patient == nil { missing.append("patient") }
     if session.weight == nil { missing.append("weight") }
     if session.planName.isEmpty { missing.append("plan") }
@@ -39,16 +40,14 @@ extension Painter {
 
   private var clockAndRecord: [Span] {
     var line: [Span] = []
-    if session.isFrozen {
-      line += [Span(" FROZEN ", .caution), Span(" ")]
-    }
-    if session.origin != .live { line += [Span(" SIMULATION ", .simulation), Span(" ")] }
+    if session.isFrozen { line += [span(" FROZEN ", .caution), Span(" ")] }
+    if session.origin != .live { line += [span(" SIMULATION ", .simulation), Span(" ")] }
     if !session.wallClock.isEmpty { line += [Span(session.wallClock, .heading), Span(" ")] }
     // Nobody may take what is over for what is now.
-    guard model.mode.replay == nil else { return line + [Span(" REPLAY ", .simulation)] }
+    guard model.mode.replay == nil else { return line + [span(" REPLAY ", .simulation)] }
     switch session.record {
-    case .recording, .lowSpace: line += [Span("\(glyphs.dot) REC ", .good)]
-    case .notRecording: line += [Span("\(glyphs.ring) NOT REC ", .caution)]
+    case .recording, .lowSpace: line += [span("\(glyphs.dot) REC ", .good)]
+    case .notRecording: line += [span("\(glyphs.ring) NOT REC ", .caution)]
     }
     return line
   }
@@ -56,7 +55,7 @@ extension Painter {
 
 extension Phase {
   /// The phase in capitals, short enough for the header.
-  public var heading: String {
+  public var heading: Phrase {
     switch self {
     case .preparation: "PREPARATION"
     case .infusing: "INFUSING"

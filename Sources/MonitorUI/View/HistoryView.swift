@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -11,7 +12,7 @@ extension Painter {
       return area
     }
     let columns = area.columns - 2
-    let heading = history.sentence(hasInfusion: session.hasInfusion)
+    let heading = say(history.phrase(hasInfusion: session.hasInfusion))
     let lines = historyLines(history, columns: columns, rows: area.rows - 1)
     screen.rule(area.top(1), glyphs: glyphs)
     let title = " \(heading.fitted(to: columns - 4, glyphs: glyphs)) "
@@ -30,8 +31,8 @@ extension Painter {
   private func historyLines(_ history: PatientHistory, columns: Int, rows: Int) -> [String] {
     var lines: [String] = []
     for treatment in history.last {
-      let label = lines.isEmpty ? "Last" : treatment.date
-      let told = "\(label): \(treatment.sentence)".wrapped(to: columns)
+      let label: Phrase = lines.isEmpty ? "Last" : Phrase(verbatim: treatment.date)
+      let told = say("\(label): \(treatment.phrase)").wrapped(to: columns)
       if !lines.isEmpty, lines.count + told.count > rows - Self.trendRows { break }
       lines += told
     }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -10,20 +11,20 @@ extension Painter {
   func holdRows(columns: Int) -> Int {
     guard let advice = session.holds.first else { return 0 }
     guard model.page == .main else { return 1 }
-    return HoldWords(advice, keys: answersHolds).inOneRow(columns) == nil ? 2 : 1
+    return HoldWords(advice, keys: answersHolds, say).inOneRow(columns) == nil ? 2 : 1
   }
 
   /// The most urgent advice, which the key is for; the next stands here once this one is answered.
   mutating func paintHold(in area: Rect) {
     guard let advice = session.holds.first, !area.isEmpty else { return }
     screen.fill(area, style: .bandHold)
-    let words = HoldWords(advice, keys: answersHolds)
+    let words = HoldWords(advice, keys: answersHolds, say)
     guard area.rows > 1 else {
       let line = words.inOneRow(area.columns) ?? words.shortened(area.columns)
       screen.put(line + counted, row: area.row, column: area.column, style: .bandHold, in: area)
       return
     }
-    let since = "\((session.now - advice.advisedAt).clock) ago\(counted) "
+    let since = "\(say("\((session.now - advice.advisedAt).clock) ago"))\(counted) "
     paintHoldRow(words.evidence, right: since, in: area.top(1))
     paintHoldRow(words.request, right: words.key + " ", in: area.droppingTop(1).top(1))
   }
@@ -49,18 +50,19 @@ struct HoldWords {
   let key: String
   private let ways: [String]
 
-  init(_ advice: HoldAdvice, keys: Bool) {
-    let (rule, brief) = (advice.rule, advice.rule.advice.inBrief)
+  init(_ advice: HoldAdvice, keys: Bool, _ say: (Phrase) -> String) {
+    let (rule, brief) = (advice.rule, say(advice.rule.advice.inBrief))
+    let (evidenceWords, beyond) = (say(advice.evidencePhrase), say(rule.beyond))
     key = keys ? "h \(brief)" : ""
-    evidence = " HOLD  \(advice.evidence)"
-    request = "       \(rule.advice.sentence)"
+    evidence = say(" HOLD  \(evidenceWords)")
+    request = "       \(say(rule.advice.phrase))"
     let tail = keys ? "   \(key)" : ""
     ways = [
-      " HOLD  \(advice.evidence): \(brief)\(tail)",
-      " HOLD  \(rule.beyond) (\(advice.worst)): \(brief)\(tail)",
-      " HOLD \(rule.beyond): \(brief)\(keys ? " h" : "")", "HOLD \(rule.beyond)",
+      say(" HOLD  \(evidenceWords)") + ": \(brief)\(tail)",
+      say(" HOLD  \(beyond)") + " (\(advice.worst)): \(brief)\(tail)",
+      say(" HOLD \(beyond)") + ": \(brief)\(keys ? " h" : "")", say("HOLD \(beyond)"),
     ]
-    whole = " HOLD  \(advice.sentence)\(tail)"
+    whole = say(" HOLD  \(advice.phrase)") + tail
   }
 
   private let whole: String

@@ -22,7 +22,7 @@ extension Painter {
   func lastAct(columns: Int) -> Span? { waysOfLastAct.first { $0.columns <= columns } }
 
   private var waysOfLastAct: [Span] {
-    (session.lastWritten?.ways ?? []).map { Span(glyphs.showable($0), .plain) }
+    (session.lastWritten?.ways ?? []).map { Span(glyphs.showable(say($0)), .plain) }
   }
 
   /// A blank at either side, and the rule's end.

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 // The next thing to do, at the left end of the line of keys: on every page, whole or not at all.
@@ -10,22 +11,25 @@ extension Painter {
   /// ` next: check in 2:05 (c)`; a short line goes without its first word, a shorter one without all of it.
   func nextLine(columns: Int) -> [Span] {
     if session.isFrozen {
-      return [Span(" ")] + [Span("FROZEN by the instructor: time stands still  ", .caution)]
+      return [Span(" ")] + [span("FROZEN by the instructor: time stands still  ", .caution)]
     }
     if let coming = model.mode.replay?.coming {
-      return [Span(" "), Span("comes: ", .dim), Span(coming.fitted(to: max(8, columns / 2), glyphs: glyphs), .caution)]
+      return [
+        Span(" "), span("comes: ", .dim),
+        Span(say(Phrase(word: coming)).fitted(to: max(8, columns / 2), glyphs: glyphs), .caution),
+      ]
         + [Span("  ")]
     }
     guard let next else { return [] }
-    let ways = [[Span("next: ", .dim)], []].map { lead in
-      [Span(" ")] + lead + Self.words(next, countdown: next.countdown(at: session.now)) + [Span("  ")]
+    let ways = [[span("next: ", .dim)], []].map { lead in
+      [Span(" ")] + lead + words(next, countdown: next.countdown(at: session.now)) + [Span("  ")]
     }
     return ways.first { $0.columns <= columns } ?? []
   }
 
-  private static func words(_ next: NextThing, countdown: String?) -> [Span] {
-    var line = [Span(next.what, .value)]
-    if let countdown { line.append(Span(" \(countdown)", .plain)) }
+  private func words(_ next: NextThing, countdown: Phrase?) -> [Span] {
+    var line = [span(next.what, .value)]
+    if let countdown { line.append(span(" \(countdown)")) }
     if let key = next.key { line += [Span(" (", .dim), Span(String(key), .key), Span(")", .dim)] }
     return line
   }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -6,44 +7,48 @@ extension Painter {
   /// Low and high limit of each vital, where one stands, and what Enter would set.
   mutating func paintLimits(_ cursor: LimitsCursor, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
-    screen.put(" LIMITS ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    screen.put(say(" LIMITS "), row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
-    screen.put(
-      "            extreme low        low       high    extreme high", row: body.row, column: body.column,
-      style: .dim,
-      in: body)
+    for (column, limit) in Self.limitColumns {
+      let heading = say(limit.kind.phrase)
+      let start = max(12, column + Self.limitColumn - DisplayWidth.columns(heading))
+      screen.put(heading, row: body.row, column: body.column + start, style: .dim, in: body)
+    }
     for (index, vital) in LimitsCursor.vitals.enumerated() {
       paintLimitRow(vital, cursor: index == cursor.row ? cursor : nil, in: body.droppingTop(1 + index).top(1))
     }
     guard LimitsCursor.vitals.contains(where: { session.limits(of: $0).isRelative }) else { return }
     screen.put(
-      " r: follows the baseline", row: body.row + 7, column: body.column, style: .dim, in: body)
+      say(" r: follows the baseline"), row: body.row + 7, column: body.column, style: .dim, in: body)
   }
+
+  /// Where each limit stands, in so many columns, with a blank at either side.
+  private static let limitColumns: [(column: Int, limit: LimitsCursor.Limit)] = [
+    (12, .extremeLow), (24, .low), (35, .high), (51, .extremeHigh),
+  ]
+  private static let limitColumn = 10
 
   private mutating func paintLimitRow(_ vital: Vital, cursor: LimitsCursor?, in row: Rect) {
     let limits = session.limits(of: vital)
     func figure(_ value: Fixed?, _ isRelative: Bool) -> String {
       (value.map { "\($0)\(isRelative ? "r" : "")" } ?? "-")
     }
-    screen.put(" \(vital.label)", row: row.row, column: row.column, style: .label, in: row)
+    screen.put(say(" \(vital.name)"), row: row.row, column: row.column, style: .label, in: row)
     screen.put(vital.unit, row: row.row, column: row.column + 6, style: .dim, in: row)
-    let cells: [(column: Int, limit: LimitsCursor.Limit, isRelative: Bool)] = [
-      (12, .extremeLow, false), (24, .low, limits.lowIsRelative), (35, .high, limits.highIsRelative),
-      (51, .extremeHigh, false),
-    ]
-    for (column, limit, isRelative) in cells {
+    for (column, limit) in Self.limitColumns {
+      let isRelative = limit == .low && limits.lowIsRelative || limit == .high && limits.highIsRelative
       let isChosen = limit == cursor?.limit
       let proposed = isChosen ? cursor?.proposed.map { " \(glyphs.pointer) \($0)" } ?? "" : ""
       let style: Style = isChosen ? .selected : limit.isExtreme ? .dim : .value
       let isOff = limits.offBy != nil && !limit.isExtreme
-      let shown = isOff ? "OFF" : figure(limits.value(of: limit), isRelative)
+      let shown = isOff ? say("OFF") : figure(limits.value(of: limit), isRelative)
       screen.put(
         " " + (shown + proposed).paddedLeft(to: 8) + " ", row: row.row, column: row.column + column,
         style: style,
         in: row)
     }
     if let by = limits.offBy {
-      screen.put("OFF by \(by)", row: row.row, column: row.column + 66, style: .caution, in: row)
+      screen.put(say("OFF by \(by)"), row: row.row, column: row.column + 66, style: .caution, in: row)
     }
   }
 
@@ -53,7 +58,7 @@ extension Painter {
     screen.put(logTitle, row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     guard !model.log.episodes.isEmpty else {
-      screen.put(" no alarm so far", row: body.row, column: body.column, style: .dim, in: body)
+      screen.put(say(" no alarm so far"), row: body.row, column: body.column, style: .dim, in: body)
       return
     }
     screen.put(logHeading, row: body.row, column: body.column, style: .dim, in: body)
@@ -68,38 +73,42 @@ extension Painter {
   /// How many there were, how often, and for how long: what wears a ward out.
   private var logTitle: String {
     let (log, now) = (model.log, session.now)
-    let perHour = log.perHour(.high, until: now).flatMap { high in
+    let perHour = log.perHour(.high, until: now).flatMap { high -> Phrase? in
       log.perHour(.medium, until: now).map { "per hour \(high) high, \($0) medium" }
     }
     let rates = perHour ?? "so far \(log.count(.high)) high, \(log.count(.medium)) medium"
-    return " ALARM LOG \(log.episodes.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) "
+    return say(" ALARM LOG \(log.episodes.count)   \(rates)   in alarm \(log.timeInAlarm(until: now).clock) ")
   }
 
   private var logHeading: String {
-    " session     \("alarm".padded(to: logNameColumns))infusion   given  answered in  lasted"
+    say(" session     ").padded(to: 13) + say("alarm").padded(to: logNameColumns)
+      + say("infusion").paddedLeft(to: 8) + say("given").paddedLeft(to: 9) + " "
+      + say("answered in").padded(to: 13) + say("lasted")
   }
 
   /// The longest name of an alarm stands whole where there is room for it.
   private var logNameColumns: Int { screen.size.columns >= 100 ? 36 : 22 }
 
   private func logLine(_ alarm: AlarmEpisode) -> [Span] {
-    let minute = alarm.context.elapsed?.clock ?? "before"
-    let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.text(places: 1)
+    let minute = alarm.context.elapsed?.clock ?? say("before")
+    let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.twoPlaces
     let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
-    let lasted = alarm.duration.map { "\($0.clock)\(alarm.end?.inTheLog ?? "")" }
+    let lasted = alarm.duration.map { "\($0.clock)\(say(alarm.end?.inTheLog ?? ""))" }
     return [
       Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
       Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
-      Span(alarm.id.text(alarm.peak).padded(to: logNameColumns, glyphs: glyphs), .plain),
-      Span(minute.paddedLeft(to: 8) + dose.paddedLeft(to: 8) + "  ", .dim),
-      Span((answered ?? "not answered").padded(to: 12, glyphs: glyphs), answered == nil ? .caution : .plain),
-      Span(" \(lasted ?? "still on")", lasted == nil ? .caution : .dim),
+      Span(say(alarm.id.phrase(alarm.peak)).padded(to: logNameColumns, glyphs: glyphs), .plain),
+      Span(minute.paddedLeft(to: 7) + dose.paddedLeft(to: 10) + " ", .dim),
+      Span(
+        (answered ?? say("not answered")).padded(to: 12, glyphs: glyphs),
+        answered == nil ? .caution : .plain),
+      Span(" \(lasted ?? say("still on"))", lasted == nil ? .caution : .dim),
     ]
   }
 
   mutating func paintHelp(in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
-    screen.put(" KEYS ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    screen.put(say(" KEYS "), row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     let lines = helpLines
     let half = (lines.count + 1) / 2
@@ -111,34 +120,34 @@ extension Painter {
     let notes = Self.helpNotes.suffix(max(0, body.rows - half))
     let first = min(half + 1, body.rows - notes.count)
     for (offset, line) in notes.enumerated() {
-      screen.put("  \(line)", row: body.row + first + offset, column: body.column, style: .dim, in: body)
+      screen.put("  \(say(line))", row: body.row + first + offset, column: body.column, style: .dim, in: body)
     }
   }
 
   private var helpLines: [[Span]] {
     guard model.mode == .monitor else {
       return Self.replayHelp.map { key, what in
-        [Span(key.paddedLeft(to: 11), .key), Span("  "), Span(what, .plain)]
+        [Span(say(key).paddedLeft(to: 11), .key), Span("  "), span(what)]
       }
     }
     return Command.all.filter { !$0.key.isRare || $0.isAvailable(in: session) }.map { command in
       [
-        Span(command.key.name.paddedLeft(to: 6), .key), Span("  "),
-        Span(command.key.explanation, command.isAvailable(in: session) ? .plain : .dim),
+        Span(say(command.key.name).paddedLeft(to: 6), .key), Span("  "),
+        span(command.key.explanation, command.isAvailable(in: session) ? .plain : .dim),
       ]
-    } + [[Span("Ctrl-L", .key), Span("  "), Span("paints the screen anew", .plain)]]
+    } + [[span("Ctrl-L", .key), Span("  "), span("paints the screen anew", .plain)]]
   }
 
-  private static let replayHelp = [
+  private static let replayHelp: [(Phrase, Phrase)] = [
     ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
     ("n N", "next alarm, last alarm"), ("s", "stop before each alarm"),
-    ("h", "show or hide what comes next"), ("g", "a minute of the infusion"),
+    ("h", "show what comes, or not"), ("g", "a minute of the infusion"),
     ("m", "a bookmark with a comment"), ("b B", "next, last bookmark"), ("+ -", "faster, slower"),
     ("t", "trends with a cursor"), ("A", "every alarm so far"), ("l", "see the limits"),
     ("v", "dim, and back"), ("Ctrl-L", "paints the screen anew"), ("?", "this page"), ("q", "leave"),
   ]
 
-  private static let helpNotes = [
+  private static let helpNotes: [Phrase] = [
     ":save-display FILE writes what is on the screen.",
     "Bright keys do something now.   *** ** * the patient, !!! !! ! the equipment.",
     "Chairside never controls the pump, and is not a certified medical device.",
@@ -147,7 +156,7 @@ extension Painter {
   /// The report of a closed session, to be read and left.
   mutating func paintSummary(from first: Int, in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
-    screen.put(" SUMMARY ", row: area.row, column: area.column + 2, style: .heading, in: area)
+    screen.put(say(" SUMMARY "), row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     let start = min(first, max(0, model.summary.count - body.rows))
     for (offset, line) in model.summary.dropFirst(start).prefix(body.rows).enumerated() {
@@ -159,7 +168,7 @@ extension Painter {
 
 extension AlarmEnd {
   /// Behind how long it lasted, where it did not end by getting well.
-  fileprivate var inTheLog: String {
+  fileprivate var inTheLog: Phrase {
     switch self {
     case .cleared: ""
     case .noValue: ", no value"

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -21,11 +22,12 @@ extension Painter {
     let fixed = answers.count + 4
     let shown = min(picker.rows.count, area.rows - fixed)
     let place = area.centred(columns: 78, rows: shown + fixed)
-    screen.box(place, title: picker.isWatched ? "RUNNING NOW" : "RESUME?", glyphs: glyphs)
+    screen.box(place, title: say(picker.isWatched ? "RUNNING NOW" : "RESUME?"), glyphs: glyphs)
     let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
-    screen.put([Span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
+    screen.put([span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
     screen.put(
-      PickerColumns.heading.fitting(inside.columns), row: inside.row + 1, column: inside.column, in: inside)
+      PickerColumns.heading.map { Span(say($0).padded(to: $1), .dim) }.fitting(inside.columns),
+      row: inside.row + 1, column: inside.column, in: inside)
     paintPickerRows(picker, in: inside.droppingTop(2).top(shown))
     for (offset, line) in answers.enumerated() {
       screen.put(line, row: inside.row + 2 + shown + offset, column: inside.column, in: inside)
@@ -35,7 +37,8 @@ extension Painter {
   /// As many as there is room for, the chosen one among them.
   private mutating func paintPickerRows(_ picker: SessionPicker, in area: Rect) {
     let columns = PickerColumns(
-      glyphs, columns: area.columns, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+      glyphs, model.display.language, columns: area.columns,
+      sinceRead: TimeSpan(milliseconds: now - picker.readAt))
     let first = max(0, min((picker.cursor ?? 0) - area.rows + 1, picker.rows.count - area.rows))
     for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(area.rows) {
       let line = columns.line(row, number: offset + 1, isChosen: offset == picker.cursor)
@@ -46,50 +49,52 @@ extension Painter {
   }
 
   private func answerLines(_ picker: SessionPicker) -> [[Span]] {
-    func answer(_ key: String, _ words: String, isEnter: Bool = false) -> [Span] {
-      [Span(key, .key), Span(" \(words)", .plain), Span(isEnter ? "  (Enter)" : "", .dim)]
+    func answer(_ key: Phrase, _ words: Phrase, isEnter: Bool = false) -> [Span] {
+      [span(key, .key), span(" \(words)"), isEnter ? span("  (Enter)", .dim) : Span("")]
     }
     var lines: [[Span]] = []
     if let cursor = picker.cursor, picker.rows[cursor].canGoOn {
       let row = picker.rows[cursor]
       let whose = picker.rows.count > 1 ? row.patient.map { " (\($0))" } ?? "" : ""
-      let words = row.isWatched ? "take it over here" : "go on with it"
-      lines.append(answer("y", words + whose, isEnter: picker.enter == .goOn(cursor)))
+      let words: Phrase = row.isWatched ? "take it over here" : "go on with it"
+      lines.append(answer("y", "\(words)\(whose)", isEnter: picker.enter == .goOn(cursor)))
     }
     lines.append(answer("n", picker.newOne, isEnter: picker.enter == .new))
     var others = answer("q", "leave")
     if picker.rows.count > 1 {
-      let arrows = glyphs.hasArrows ? "↑↓" : "arrows"
-      others = answer("1-\(min(picker.rows.count, 9)) \(arrows)", "choose  ") + others
+      let arrows: Phrase = glyphs.hasArrows ? "↑↓" : "arrows"
+      others = answer("1-\(picker.rows.count) \(arrows)", "choose  ") + others
     }
-    if let fault = picker.fault { others.append(Span("   \(fault)", .caution)) }
+    if let fault = picker.fault { others.append(span("   \(fault)", .caution)) }
     return lines + [others]
   }
 
   /// All of it for a terminal that shows a line at a time.
   func line(_ picker: SessionPicker) -> String {
-    let columns = PickerColumns(glyphs, columns: 0, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+    let columns = PickerColumns(
+      glyphs, model.display.language, columns: 0, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
     let rows = picker.rows.enumerated().map { offset, row in
       columns.line(row, number: offset + 1, isChosen: offset == picker.cursor).map(\.text).joined()
         .split(separator: " ").joined(separator: " ")
     }
-    let fault = picker.fault.map { " (\($0))" } ?? ""
-    return "\(picker.situation) \(rows.joined(separator: "; "))\(fault)  "
-      + "1-9 choose, y go on, n \(picker.newOne), q leave > "
+    let fault = picker.fault.map { " (\(say($0)))" } ?? ""
+    return "\(say(picker.situation)) \(rows.joined(separator: "; "))\(fault)  "
+      + say("1-\(picker.rows.count) choose, y go on, n \(picker.newOne), q leave") + " > "
   }
 
   private func shortAnswers(_ picker: SessionPicker) -> [Span] {
-    if let fault = picker.fault { return [Span(" \(fault)", .caution)] }
+    if let fault = picker.fault { return [span(" \(fault)", .caution)] }
     let goesOn = picker.cursor.map { picker.rows[$0].canGoOn } ?? false
     let isTaken = picker.cursor.map { picker.rows[$0].isWatched } ?? false
     let first: [Span] =
-      goesOn ? [Span(" y", .key), Span(isTaken ? " take over" : " go on", .plain)] : [Span(" 1-9", .key)]
-    return first + [Span("  n", .key), Span(" new", .plain), Span("  q", .key), Span(" leave", .plain)]
+      goesOn
+      ? [Span(" y", .key), span(isTaken ? " take over" : " go on")] : [Span(" 1-\(picker.rows.count)", .key)]
+    return first + [Span("  n", .key), span(" new", .plain), Span("  q", .key), span(" leave", .plain)]
   }
 }
 
 extension SessionPicker {
-  fileprivate var situation: String {
+  fileprivate var situation: Phrase {
     if hidesUnreadable { return "A session runs on this chair, watched elsewhere. It cannot be read here." }
     if let watched = rows.first(where: \.isWatched) {
       return watched.canGoOn
@@ -101,7 +106,7 @@ extension SessionPicker {
   }
 
   /// What a new session means for those that are there.
-  fileprivate var newOne: String {
+  fileprivate var newOne: Phrase {
     isWatched ? "a new session; nobody watches that one then" : "a new session"
   }
 }
@@ -109,41 +114,44 @@ extension SessionPicker {
 /// What stands in a row: the less room, the fewer columns, from the right.
 private struct PickerColumns {
   let glyphs: Glyphs
+  let language: Language
   let isNarrow: Bool
   let sinceRead: TimeSpan
 
-  init(_ glyphs: Glyphs, columns: Int, sinceRead: TimeSpan) {
+  init(_ glyphs: Glyphs, _ language: Language, columns: Int, sinceRead: TimeSpan) {
     self.glyphs = glyphs
+    self.language = language
     self.sinceRead = sinceRead
     isNarrow = columns < 52
   }
 
-  static let heading = [
-    Span("    patient      ", .dim), Span("phase        ", .dim), Span("watched by       ", .dim),
-    Span("given      ", .dim), Span("last entry", .dim),
+  /// With the columns that each takes.
+  static let heading: [(Phrase, Int)] = [
+    ("    patient", 17), ("phase", 13), ("watched by", 17), ("given", 11), ("last entry", 10),
   ]
 
   func line(_ row: SessionPicker.Row, number: Int, isChosen: Bool) -> [Span] {
     let style: Style = isChosen ? .selected : row.canGoOn ? .heading : .dim
     let pointer = isChosen ? String(glyphs.pointer) : " "
     let gap = isNarrow ? "" : " "
-    let patient = (row.patient ?? "not known").padded(to: isNarrow ? 10 : 13, glyphs: glyphs)
+    let patient = (row.patient ?? language.say("not known")).padded(to: isNarrow ? 10 : 13, glyphs: glyphs)
     // What cannot go on here is told by its kind: its dose is no choice's ground.
-    let dose = row.canGoOn ? row.delivered?.text(places: 2) ?? "-" : row.origin.rawValue.uppercased()
+    let dose = row.canGoOn ? row.delivered?.text(places: 2) ?? "-" : language.say(row.origin.kindHeading)
     return [
-      Span("\(pointer)\(number <= 9 ? "\(number)" : " ") ", .key), Span("\(gap)\(patient)", style),
-      Span(row.phase.heading.padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
-      Span(watched(row).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
-      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation), Span(lastEntry(row), .plain),
+      Span("\(pointer)\(number)".padded(to: 3), .key), Span("\(gap)\(patient)", style),
+      Span(language.say(row.phase.heading).padded(to: isNarrow ? 12 : 13, glyphs: glyphs), .phase),
+      Span(language.say(watched(row)).padded(to: isNarrow ? 8 : 17), row.isWatched ? .caution : .plain),
+      Span(dose.padded(to: 11), row.canGoOn ? .plain : .simulation),
+      Span(language.say(lastEntry(row)), .plain),
     ]
   }
 
   /// What is watched is written to all the time.
-  private func lastEntry(_ row: SessionPicker.Row) -> String {
+  private func lastEntry(_ row: SessionPicker.Row) -> Phrase {
     row.isWatched ? "now" : "\((row.age + sinceRead).rough) ago"
   }
 
-  private func watched(_ row: SessionPicker.Row) -> String {
+  private func watched(_ row: SessionPicker.Row) -> Phrase {
     guard row.isWatched else { return "nobody" }
     return isNarrow ? "watched" : "another terminal"
   }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import TextScreen
 
 // A screen of a few rows, or narrower than any vital's row: alarms in words before everything, then numbers
@@ -59,7 +60,7 @@ extension Painter {
   private func alarmPages(in size: Size) -> [AlarmPage] {
     let alarms = alarmsInTurn.map { (rows: rows($0, columns: size.columns), alarm: Optional($0.id)) }
     let holds = session.holds.map { advice in
-      let words = "HOLD \(advice.rule.beyond)".wrappedWhole(to: size.columns) ?? ["HOLD"]
+      let words = say("HOLD \(advice.rule.beyond)").wrappedWhole(to: size.columns) ?? ["HOLD"]
       return (rows: words.map { Span($0, .bandHold) }, alarm: AlarmID?.none)
     }
     return (alarms + holds).flatMap { words in
@@ -73,7 +74,7 @@ extension Painter {
   /// and where even that is, a letter: `*` must not be what is left of `***`.
   private func rows(_ alarm: AlarmView, columns: Int) -> [Span] {
     let style = alarm.style(at: now)
-    let text = "\(alarm.mark) \(alarm.text)"
+    let text = "\(alarm.mark) \(say(alarm.text))"
     if let whole = text.wrappedWhole(to: columns) { return whole.map { Span($0, style) } }
     let mark = alarm.mark.count <= columns ? alarm.mark : alarm.priority.letter
     return [Span(mark, style)]

@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -8,42 +9,42 @@ extension Painter {
   /// The most important first; whether sound works stands apart.
   var standing: [Span] {
     let movers = session.limitMovers
-    let texts =
-      session.whoIsComing.map { "\($0.by) IS COMING \((session.now - $0.at).clock)" }
-      + Vital.allCases.compactMap { limitsWords($0, movers) }
-      + [pausedWords, awayWords, withoutPressureWords].compactMap { $0 }
-      + (session.record == .lowSpace ? ["DISK LOW"] : [])
-    return texts.map { Span($0, .caution) }
+    let coming = session.whoIsComing.map { coming -> Phrase in
+      "\(coming.by) IS COMING \((session.now - coming.at).clock)"
+    }
+    let rest = [pausedWords, awayWords, withoutPressureWords, session.record == .lowSpace ? "DISK LOW" : nil]
+    let texts = coming + Vital.allCases.compactMap { limitsWords($0, movers) } + rest.compactMap { $0 }
+    return texts.map { span($0, .caution) }
   }
 
   /// `HR LIMITS OFF KM`, `HR LIMITS MOVED KM`.
-  private func limitsWords(_ vital: Vital, _ movers: [Vital: String?]) -> String? {
-    if let by = session.limits(of: vital).offBy { return "\(vital.label) LIMITS OFF \(by)" }
+  private func limitsWords(_ vital: Vital, _ movers: [Vital: String?]) -> Phrase? {
+    if let by = session.limits(of: vital).offBy { return "\(vital.name) LIMITS OFF \(by)" }
     guard let mover = movers[vital] else { return nil }
-    return signed("\(vital.label) LIMITS MOVED", mover)
+    return signed("\(vital.name) LIMITS MOVED", mover)
   }
 
   /// The phase says that it is paused: here stands for how long, and by whom.
-  private var pausedWords: String? {
+  private var pausedWords: Phrase? {
     guard session.phase == .paused,
       let pause = session.lastAct(where: { if case .pause = $0 { true } else { false } })
     else { return nil }
     return signed("PAUSED \((session.now - pause.at).clock)", pause.by)
   }
 
-  private var awayWords: String? {
+  private var awayWords: Phrase? {
     guard let until = session.awayUntil else { return nil }
     let by = session.lastActor { if case .away = $0 { true } else { false } }
     return signed("AWAY \((until - session.now).clock)", by)
   }
 
-  private var withoutPressureWords: String? {
+  private var withoutPressureWords: Phrase? {
     guard let until = session.cuff.forgoneUntil, until > session.now else { return nil }
     let by = session.lastActor { if case .withoutPressure = $0 { true } else { false } }
     return signed("NO NIBP \((until - session.now).clock)", by)
   }
 
-  private func signed(_ text: String, _ by: String?) -> String { by.map { "\(text) \($0)" } ?? text }
+  private func signed(_ text: Phrase, _ by: String?) -> Phrase { by.map { "\(text) \($0)" } ?? text }
 }
 
 extension SessionView {

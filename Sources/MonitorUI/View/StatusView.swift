@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -13,17 +14,24 @@ extension Painter {
   }
 
   /// What was said is to be read whole: initials and the count of ended alarms give way to it, never what is
-  /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own.
+  /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own, and where
+  /// there is no room for one, its parts take turns.
   private mutating func paint(_ message: Message, in area: Rect) {
-    let text = " \(message.text)"
+    let text = say(message.text)
     let style: Style = message.kind == .refusal ? .caution : .good
-    let needed = DisplayWidth.columns(text) + 2
+    let needed = DisplayWidth.columns(text) + 3
     let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
     let right = flags(columns: max(area.columns - needed, sound.columns + widest + Self.turnColumns))
     let room = area.columns - right.columns - 2
-    screen.put([Span(text.fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
-    guard needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox else { return }
-    paintBox(message.text.wrapped(to: area.columns - 4), title: message.kind.title, above: area.row)
+    if needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox {
+      screen.put(quietStatus(columns: room), against: right, row: area.row, in: area)
+      paintBox(text.wrapped(to: area.columns - 4), title: say(message.kind.title), above: area.row)
+      return
+    }
+    let parts = text.wrapped(to: max(room - 1, 1))
+    let part = parts.isEmpty ? "" : parts[turn(of: parts.count)]
+    screen.put(
+      [Span(" \(part)".fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
   }
 
   /// Header, alarms and numbers stay in sight.
@@ -32,12 +40,12 @@ extension Painter {
   /// As many devices as can be told whole.
   private func quietStatus(columns: Int) -> [Span] {
     if case .notRecording(let why) = session.record, model.mode.replay == nil {
-      return [Span(" not recorded: \(why)", .caution)]
+      return [span(" not recorded: \(Phrase(word: why))", .caution)]
     }
-    if case .failing(let why) = session.sound { return [Span(" sound: \(why)", .caution)] }
+    if case .failing(let why) = session.sound { return [span(" sound: \(Phrase(word: why))", .caution)] }
     return session.devices.reduce(into: [Span(" ")] + unwatchedElsewhere(columns: columns)) { line, device in
       let more = [
-        Span(device.name, .dim), device.trouble.map { Span(" \($0)  ", .caution) } ?? Span(" ok  ", .dim),
+        Span(device.name, .dim), device.trouble.map { span(" \($0)  ", .caution) } ?? span(" ok  ", .dim),
       ]
       if (line + more).columns <= columns + 2 { line += more }
     }
@@ -87,8 +95,11 @@ extension Painter {
 
   private var ended: [Span] {
     let latched = session.alarms.count { $0.isLatched }
-    let clears = model.mode == .monitor ? ", a clears" : ""
-    return latched > 0 ? [Span("\(latched) ENDED\(clears)", .caution)] : []
+    guard latched > 0 else { return [] }
+    return [
+      model.mode == .monitor
+        ? span("\(latched) ENDED, a clears", .caution) : span("\(latched) ENDED", .caution)
+    ]
   }
 
   /// Whether it sounds; in a replay where that stands.
@@ -100,9 +111,9 @@ extension Painter {
   /// Where a replay stands, in session time, and whether it moves.
   private func tape(_ replay: ReplayView) -> Span {
     let speed = replay.speed == "max" ? "max" : "\(replay.speed)x"
-    let state = replay.isPlaying ? "playing \(speed)" : "standing still"
-    let stops = replay.stopsBeforeAlarms ? ", stops" : ""
-    return Span("\(state)\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
+    let state: Phrase = replay.isPlaying ? "playing \(speed)" : "standing still"
+    let stops: Phrase = replay.stopsBeforeAlarms ? "\(state), stops" : state
+    return span("\(stops)  \(session.now.sinceStart.clock) of \(replay.length.clock)", .heading)
   }
 
   /// Without anything beside it.
@@ -116,18 +127,19 @@ extension Painter {
   }
 
   private var soundFlag: Span {
-    if case .failing = session.sound { return Span("NO SOUND", .caution) }
+    if case .failing = session.sound { return span("NO SOUND", .caution) }
     if let pause = session.audioPause {
       let by = pause.by.map { " \($0)" } ?? ""
-      return Span("SOUND PAUSED \((pause.until - session.now).clock)\(by)", .caution)
+      return span("SOUND PAUSED \((pause.until - session.now).clock)\(by)", .caution)
     }
-    guard case .working(let output) = session.sound, !output.isEmpty else { return Span("sound on", .dim) }
-    return Span("sound: \(output)", .dim)
+    guard case .working(let output) = session.sound, !output.isEmpty else { return span("sound on", .dim) }
+    let word = Phrase(word: output)
+    return session.soundsHighOnly ? span("sound: \(word), HIGH ONLY", .dim) : span("sound: \(word)", .dim)
   }
 }
 
 extension Message.Kind {
-  fileprivate var title: String {
+  fileprivate var title: Phrase {
     switch self {
     case .confirmation: "Done"
     case .refusal: "Not done"

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -44,7 +45,7 @@ extension Painter {
     guard session.rr.state != .absent else { return paint(heart, in: area) }
     guard area.rows >= 5, area.columns >= Self.besideColumns + Self.digitColumns else {
       let own = heart.caption.prefix(1).map(\.trimmed)
-      let beside = [Span("  RR ", .label), rate(session.rr), Span(briefAge(session.rr), .dim)]
+      let beside = [span("  RR ", .label), rate(session.rr), Span(briefAge(session.rr), .dim)]
       heart.caption = own + beside + heart.caption.dropFirst()
       return paint(heart, in: area)
     }
@@ -89,8 +90,8 @@ extension Painter {
 
   private mutating func paintSmall(_ readout: Readout, in corner: Rect) {
     let rows = [
-      [Span(readout.vital.label, .label), Span(briefAge(readout), .dim)], [rate(readout)],
-      [Span(readout.limits.text, .dim)],
+      [span(readout.vital.name, .label), Span(briefAge(readout), .dim)], [rate(readout)],
+      [span(readout.limits.text, .dim)],
     ]
     for (offset, row) in rows.enumerated() {
       screen.put(row, row: corner.row + offset, column: corner.column, in: corner)
@@ -122,7 +123,7 @@ extension Painter {
     let alarm = worstAlarm(of: [readout.vital])
     let number = readout.number
     return Tile(
-      name: readout.vital.label, unit: readout.vital.unit, limits: limitSpans(readout.limits),
+      name: say(readout.vital.name), unit: readout.vital.unit, limits: limitSpans(readout.limits),
       digits: number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--",
       template: number?.isDoubtful == true ? "000?" : "000", digitStyle: digitStyle(number != nil, alarm),
       caption: caption(readout), brief: brief(readout.state), rest: source(of: readout.state), alarm: alarm)
@@ -135,18 +136,18 @@ extension Painter {
   }
 
   private func limitSpans(_ limits: LimitsView) -> [Span] {
-    if let by = limits.offBy { return [Span("OFF \(by)", .caution)] }
-    return [Span(limits.text, .dim)]
+    if let by = limits.offBy { return [span("OFF \(by)", .caution)] }
+    return [span(limits.text, .dim)]
   }
 
   private func caption(_ readout: Readout) -> [Span] {
     switch readout.state {
     case .fresh(let number):
       return [Span(age(number.at).paddedLeft(to: 4), .plain), Span("  \(number.source.name)", .dim)]
-    case .withdrawn(let last): return [Span("no value", .caution), Span(", was \(last.value)", .stale)]
+    case .withdrawn(let last): return [span("no value", .caution), span(", was \(last.value)", .stale)]
     case .stale(let last):
-      return [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
-    case .absent: return [Span("not heard yet", .stale)]
+      return [span("OLD", .caution), span(": \(last.value), \(age(last.at)) ago", .stale)]
+    case .absent: return [span("not heard yet", .stale)]
     }
   }
 
@@ -154,9 +155,9 @@ extension Painter {
   private func brief(_ state: VitalState) -> [Span] {
     switch state {
     case .fresh(let number): [Span(age(number.at).paddedLeft(to: 4), .plain)]
-    case .withdrawn(let last): [Span("no value", .caution), Span(", was \(last.value)", .stale)]
-    case .stale(let last): [Span("OLD", .caution), Span(": \(last.value), \(age(last.at)) ago", .stale)]
-    case .absent: [Span("not heard yet", .stale)]
+    case .withdrawn(let last): [span("no value", .caution), span(", was \(last.value)", .stale)]
+    case .stale(let last): [span("OLD", .caution), span(": \(last.value), \(age(last.at)) ago", .stale)]
+    case .absent: [span("not heard yet", .stale)]
     }
   }
 
@@ -174,9 +175,10 @@ extension Painter {
     let alarm = worstAlarm(of: [.sys, .dia, .map])
     let isFresh = session.cuff.isFresh
     let limits = session.cuff
-    let both = [Span("\(limits.sysLimits.text) / \(limits.diaLimits.text)", .dim)]
+    let both = [span("\(limits.sysLimits.text) / \(limits.diaLimits.text)", .dim)]
     let off = [
-      limits.sysLimits.offBy.map { "Sys OFF \($0) " }, limits.diaLimits.offBy.map { "Dia OFF \($0)" },
+      limits.sysLimits.offBy.map { say("Sys OFF \($0) ") },
+      limits.diaLimits.offBy.map { say("Dia OFF \($0)") },
     ]
     let offText = off.compactMap { $0 }.joined()
     return Tile(
@@ -190,19 +192,19 @@ extension Painter {
   private var cuffCaption: [Span] {
     let cuff = session.cuff
     var line: [Span] = []
-    if cuff.hasFailed { line.append(Span("FAILED  ", .caution)) }
-    if let unknown = cuff.ofUnknownAge { line.append(Span("\(unknown) of unknown age  ", .stale)) }
+    if cuff.hasFailed { line.append(span("FAILED  ", .caution)) }
+    if let unknown = cuff.ofUnknownAge { line.append(span("\(unknown) of unknown age  ", .stale)) }
     switch cuff.state {
     case .fresh(let number):
-      line.append(Span("\(age(number.at)) ago", .plain))
-      if cuff.isByHand { line.append(Span("  by hand", .caution)) }
-      let mean = cuff.map.map { Span("  mean \(cuff.mapIsDerived ? "~" : "")\($0)", .dim) }
+      line.append(span("\(age(number.at)) ago", .plain))
+      if cuff.isByHand { line.append(span("  by hand", .caution)) }
+      let mean = cuff.map.map { span("  mean \(cuff.mapIsDerived ? "~" : "")\($0)", .dim) }
       return line
         + (cuff.isByHand
           ? nextMeasurement + [mean].compactMap(\.self) : [mean].compactMap(\.self) + nextMeasurement)
     case .stale(let last), .withdrawn(let last):
-      line += [Span("OLD", .caution), Span(": \(cuff.text), \(age(last.at)) ago", .stale)]
-    case .absent: if cuff.ofUnknownAge == nil { line.append(Span("none yet", .stale)) }
+      line += [span("OLD", .caution), span(": \(cuff.text), \(age(last.at)) ago", .stale)]
+    case .absent: if cuff.ofUnknownAge == nil { line.append(span("none yet", .stale)) }
     }
     return line + nextMeasurement
   }
@@ -213,14 +215,14 @@ extension Painter {
     var line: [Span] = []
     switch cuff.state {
     case .fresh(let number):
-      line = [Span(age(number.at).paddedLeft(to: 4), .plain), Span(" ago", .plain)]
-      if cuff.isByHand { line.append(Span("  by hand", .caution)) }
+      line = [span("\(age(number.at).paddedLeft(to: 4)) ago")]
+      if cuff.isByHand { line.append(span("  by hand", .caution)) }
     case .stale(let last), .withdrawn(let last):
-      line = [Span("OLD", .caution), Span(": \(cuff.text), \(age(last.at)) ago", .stale)]
-    case .absent: if cuff.ofUnknownAge == nil { line = [Span("none yet", .stale)] }
+      line = [span("OLD", .caution), span(": \(cuff.text), \(age(last.at)) ago", .stale)]
+    case .absent: if cuff.ofUnknownAge == nil { line = [span("none yet", .stale)] }
     }
-    if cuff.hasFailed { line.append(Span(" FAILED", .caution)) }
-    if let unknown = cuff.ofUnknownAge { line.append(Span(" \(unknown) of unknown age", .stale)) }
+    if cuff.hasFailed { line.append(span(" FAILED", .caution)) }
+    if let unknown = cuff.ofUnknownAge { line.append(span(" \(unknown) of unknown age", .stale)) }
     return line
   }
 
@@ -228,7 +230,7 @@ extension Painter {
     guard let due = session.cuff.nextDue else { return [] }
     let left = due - session.now
     return left >= .zero
-      ? [Span("  next in \(left.clock)", .dim)] : [Span("  due \((.zero - left).clock) ago", .caution)]
+      ? [span("  next in \(left.clock)", .dim)] : [span("  due \((.zero - left).clock) ago", .caution)]
   }
 }
 

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 public import TextScreen
 
 /// The screen for a model at an instant. Pure: `now` is in milliseconds of the clock that `update` is given.
@@ -50,6 +51,10 @@ struct Painter {
 
   var session: SessionView { model.session }
   var glyphs: Glyphs { model.display.glyphs }
+
+  /// Words in the language of the screen.
+  func say(_ phrase: Phrase) -> String { model.display.language.say(phrase) }
+  func span(_ phrase: Phrase, _ style: Style = .plain) -> Span { Span(say(phrase), style) }
 
   /// What it takes to show everything.
   static let full = Size(columns: 80, rows: 24)

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -6,12 +7,14 @@ import TextScreen
 enum ActText {
   /// Nil for what the screen shows in a place of its own as long as it lasts: that an alarm was acknowledged,
   /// that the sound is paused.
-  static func words(_ action: Action) -> String? {
+  static func words(_ action: Action) -> Phrase? {
     switch action {
     case .acknowledge, .audioPause, .unfit: nil
     case .setup: "setup"
     case .baseline: "baseline"
-    case .checklist(let checklist): "\(checklist.item) \(checklist.answer == .met ? "met" : "NOT met")"
+    case .checklist(let checklist):
+      checklist.answer == .met
+        ? "\(Phrase(word: checklist.item)) met" : "\(Phrase(word: checklist.item)) NOT met"
     case .selfTest: "self-test"
     case .start: "start"
     case .pause: "pause"
@@ -29,14 +32,17 @@ enum ActText {
     case .back: "back"
     case .discharge: "discharge"
     case .close: "close"
-    case .limit(let limit): "\(limit.vital.label) limits\(limit.isOff ? " off" : limit.isOn ? " on" : "")"
-    case .hold(let hold): "hold: \(hold.answer == .told ? "told" : "set aside")"
+    case .limit(let limit):
+      limit.isOff
+        ? "\(limit.vital.name) limits off"
+        : limit.isOn ? "\(limit.vital.name) limits on" : "\(limit.vital.name) limits"
+    case .hold(let hold): hold.answer == .told ? "hold: told" : "hold: set aside"
     case .amend(let amend): "correction of #\(amend.entry)"
-    case .symptom(let symptom): "\(symptom.symptom) \(symptom.severity)"
+    case .symptom(let symptom): "\(Phrase(word: symptom.symptom)) \(symptom.severity)"
     case .bloodPressure(let pressure): "\(pressure.sys)/\(pressure.dia) mmHg"
-    case .medication(let given): "\(given.medicine) \(given.dose) \(given.route)"
-    case .intervention(let measure): measure.measure + (measure.flow.map { " \($0)" } ?? "")
-    case .score(let score): "\(score.scale) \(score.value)"
+    case .medication(let given): "\(Phrase(word: given.medicine)) \(given.dose) \(Phrase(word: given.route))"
+    case .intervention(let measure): Phrase(word: measure.measure) + (measure.flow.map { " \($0)" } ?? "")
+    case .score(let score): "\(Phrase(word: score.scale)) \(score.value)"
     case .note(let note): "note \(brief(note.text))"
     }
   }

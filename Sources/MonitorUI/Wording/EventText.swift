@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// What the message line says of an event; nil for those that the screen shows by itself.
@@ -7,7 +8,7 @@ enum EventText {
   /// and limits that went off or on together are not told one by one.
   ///
   /// - Parameter session: as it was before, or after them.
-  static func sentence(_ events: [Event], in session: SessionView) -> String? {
+  static func sentence(_ events: [Event], in session: SessionView) -> Phrase? {
     let answered = events.compactMap { event -> String?? in
       if case .alarmAcknowledged(_, let by) = event { .some(by) } else { nil }
     }
@@ -18,15 +19,15 @@ enum EventText {
   }
 
   /// Items that were answered together: the last one must not hide one that is not met.
-  private static func checklist(_ events: [Event], in session: SessionView) -> String? {
+  private static func checklist(_ events: [Event], in session: SessionView) -> Phrase? {
     let told = events.filter { sentence($0, in: session) != nil }
     let answers = told.compactMap { event in
       if case .accepted(.checklist(let answer), _, _, _) = event { answer } else { nil }
     }
     guard answers.count > 1, case .accepted(.checklist, _, _, _)? = told.last else { return nil }
     let notMet = answers.filter { $0.answer == .notMet }.map(\.item)
-    let met = "checklist: \(answers.count - notMet.count) met"
-    return notMet.isEmpty ? met : "\(met), NOT MET: \(notMet.joined(separator: ", "))"
+    let met: Phrase = "checklist: \(answers.count - notMet.count) met"
+    return notMet.isEmpty ? met : "\(met), NOT MET: \(Phrase.words(notMet))"
   }
 
   private static func isSwitch(_ event: Event) -> Bool {
@@ -34,7 +35,7 @@ enum EventText {
     return change.kind == .off || change.kind == .on
   }
 
-  private static func sentence(_ event: Event, in session: SessionView) -> String? {
+  private static func sentence(_ event: Event, in session: SessionView) -> Phrase? {
     switch event {
     case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .remarked, .measured,
       .corrected,
@@ -42,28 +43,28 @@ enum EventText {
       nil
     case .accepted(let action, let entry, _, _): Deeds.confirmation(of: action, entry: entry, in: session)
     case .due(let reading, let outcome): due(reading, outcome)
-    case .alarmEscalated(let id): "\(id.name): nobody has acknowledged it"
+    case .alarmEscalated(let id): "\(id.namePhrase): nobody has acknowledged it"
     case .holdEnded(_, let end, let by, _): hold(end, by)
     case .alarmEnded(let id, _, let isLatched):
-      isLatched ? "\(id.name) ended: listed until acknowledged" : nil
+      isLatched ? "\(id.namePhrase) ended: listed until acknowledged" : nil
     case .infusion(let change, let figures): infusion(change, figures)
     case .observation(let change, let target): observation(change, target)
-    case .alarmAcknowledged(let id, let by): "\(id.name) acknowledged\(signed(by))"
-    case .limitReminded(let vital): "reminder: the limits of \(vital.label) are off"
+    case .alarmAcknowledged(let id, let by): "\(id.namePhrase) acknowledged\(signed(by))"
+    case .limitReminded(let vital): "reminder: the limits of \(vital.name) are off"
     case .audioPaused(_, let by): "sound paused\(signed(by))"
-    case .audioResumed(let why): "sound on: \(why.sentence)"
+    case .audioResumed(let why): "sound on: \(why.phrase)"
     case .limitChanged(let change): limit(change)
     case .baseline(let values, let by):
       "baseline \(values.map(Self.baseline).joined(separator: ", "))\(signed(by))"
     case .checkTaken(_, let by): "check taken\(signed(by))"
-    case .away(_, let reason, let by): "away: \(reason)\(signed(by))"
+    case .away(_, let reason, let by): "away: \(Phrase(word: reason))\(signed(by))"
     case .back(let by): "back at the chair\(signed(by))"
-    case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(reason)"
-    case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
+    case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(Phrase(word: reason))"
+    case .closed(let outcome, _): closed(outcome)
     }
   }
 
-  private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> String {
+  private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> Phrase {
     switch outcome {
     case .taken: "\(reading.words): taken"
     case .late: "\(reading.words): taken late"
@@ -71,13 +72,22 @@ enum EventText {
     }
   }
 
-  private static func signed(_ by: String?) -> String { by.map { " by \($0)" } ?? "" }
-
-  private static func baseline(_ value: BaselineValue) -> String {
-    "\(value.vital.label) \(value.value)\(value.isByHand ? " by hand" : "")"
+  private static func closed(_ outcome: Outcome) -> Phrase {
+    switch outcome {
+    case .discharged: "closed: discharged"
+    case .overridden: "closed: discharged by override"
+    case .abandoned: "closed: closed without discharge"
+    }
   }
 
-  private static func infusion(_ change: InfusionChange, _ figures: InfusionFigures) -> String {
+  private static func signed(_ by: String?) -> Phrase { by.map { " by \($0)" } ?? "" }
+
+  private static func baseline(_ value: BaselineValue) -> Phrase {
+    value.isByHand
+      ? "\(value.vital.name) \(value.value) by hand" : "\(value.vital.name) \(value.value)"
+  }
+
+  private static func infusion(_ change: InfusionChange, _ figures: InfusionFigures) -> Phrase {
     let given = figures.delivered.text(places: 2)
     return switch change {
     case .started: "infusion started at \(figures.rate.text())"
@@ -90,7 +100,7 @@ enum EventText {
   }
 
   /// What was followed is told by the infusion itself.
-  private static func hold(_ end: HoldEnd, _ by: String?) -> String? {
+  private static func hold(_ end: HoldEnd, _ by: String?) -> Phrase? {
     switch end {
     case .cleared: "hold advice over: the value is back"
     case .told: "the clinician is told\(signed(by))"
@@ -99,7 +109,7 @@ enum EventText {
     }
   }
 
-  private static func observation(_ change: ObservationChange, _ target: TimeSpan) -> String {
+  private static func observation(_ change: ObservationChange, _ target: TimeSpan) -> Phrase {
     switch change {
     case .started: "observation of \(target.inWords) begins"
     case .extended: "observation: \(target.inWords) now"
@@ -108,9 +118,9 @@ enum EventText {
     }
   }
 
-  private static func limit(_ change: LimitChange) -> String {
-    let name = change.vital.label
-    let to = change.to.map(\.description) ?? "off"
+  private static func limit(_ change: LimitChange) -> Phrase {
+    let name = change.vital.name
+    let to = change.to.map { Phrase(verbatim: $0.description) } ?? "off"
     return switch change.kind {
     case .off: "\(name) limits OFF\(signed(change.by))"
     case .on: "\(name) limits on"

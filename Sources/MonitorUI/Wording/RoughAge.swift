@@ -1,8 +1,9 @@
+public import Phrases
 public import Quantities
 
 extension TimeSpan {
   /// How long ago something was, as a person says it: `40 s`, `14 min`, `3 h 05 min`, `12 days`.
-  public var rough: String {
+  public var rough: Phrase {
     let seconds = max(0, wholeSeconds)
     let minutes = seconds / 60
     switch seconds {

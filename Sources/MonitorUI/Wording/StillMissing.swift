@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 import Quantities
 
 /// One thing that holds a patient here, or a start up: its words, and what sees to it.
@@ -12,10 +13,10 @@ public struct StillMissing: Hashable, Sendable {
     case never
   }
 
-  public var words: String
+  public var words: Phrase
   public var way: Way
 
-  public init(_ words: String, _ way: Way = .otherwise) {
+  public init(_ words: Phrase, _ way: Way = .otherwise) {
     self.words = words
     self.way = way
   }
@@ -23,12 +24,12 @@ public struct StillMissing: Hashable, Sendable {
   public var key: Character? { if case .key(let key) = way { key } else { nil } }
 
   /// `blood pressure (b)`, as an item of a list.
-  public var text: String { key.map { "\(words) (\($0))" } ?? words }
+  public var text: Phrase { key.map { "\(words) (\($0))" } ?? words }
 }
 
 extension [StillMissing] {
   /// As items of a list; those of one key that follow one another are one item: `cannula, oriented (k)`.
-  var texts: [String] {
+  var texts: [Phrase] {
     reduce(into: [StillMissing]()) { items, next in
       if let last = items.last, let key = last.key, key == next.key {
         items[items.count - 1].words = "\(last.words), \(next.words)"
@@ -50,18 +51,18 @@ extension Refusal.Why {
   fileprivate var item: (turn: Int, missing: StillMissing) {
     switch self {
     case .pumpRuns: (0, StillMissing("stop the pump", .pump))
-    case .alarmActive(let alarm): (1, StillMissing(alarm.name))
-    case .alarmLatched(let alarm): (1, StillMissing(alarm.name, .key("a")))
-    case .vitalMissing(let vital): (2, StillMissing("fresh \(vital.label)", .sensor))
-    case .vitalDoubtful(let vital): (2, StillMissing("sure \(vital.label)", .sensor))
-    case .limitLoosened(let vital): (3, StillMissing("\(vital.label) limits as at the start", .key("l")))
+    case .alarmActive(let alarm): (1, StillMissing(alarm.namePhrase))
+    case .alarmLatched(let alarm): (1, StillMissing(alarm.namePhrase, .key("a")))
+    case .vitalMissing(let vital): (2, StillMissing("fresh \(vital.name)", .sensor))
+    case .vitalDoubtful(let vital): (2, StillMissing("sure \(vital.name)", .sensor))
+    case .limitLoosened(let vital): (3, StillMissing("\(vital.name) limits as at the start", .key("l")))
     case .pressureMissing: (4, StillMissing("blood pressure", .key("b")))
     case .pressureForgone: (4, StillMissing("blood pressure: none could be had", .never))
     case .dueMissed(let readings):
       (4, StillMissing("\(readings.joined(separator: ", ")): missed", .never))
     case .checkDue: (5, StillMissing("check", .key("c")))
-    case .checklistNotMet(let items): (6, StillMissing(items.joined(separator: ", "), .key("k")))
-    case .criterionNotMet(let items): (6, StillMissing(items.joined(separator: ", ")))
+    case .checklistNotMet(let items): (6, StillMissing(Phrase.words(items), .key("k")))
+    case .criterionNotMet(let items): (6, StillMissing(Phrase.words(items)))
     case .observationIncomplete: (7, StillMissing("observation"))
     case .escortMissing: (8, StillMissing("escort"))
     case .weightMissing: (9, StillMissing("weight"))
@@ -75,7 +76,7 @@ extension Refusal.Why {
       .nothingToAcknowledge, .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder,
       .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead,
       .entryUnknown, .entryFixed, .secondMissing, .secondSame, .scaleUnknown, .itemUnknown:
-      (9, StillMissing(Refusal(action: "", why: self).sentence))
+      (9, StillMissing(Refusal(action: "", why: self).phrase))
     }
   }
 }
@@ -103,21 +104,24 @@ extension Session {
     guard case .criterionNotMet(let names) = why else { return [why.stillMissing] }
     return names.map { name in
       if setup.configuration.checklist.contains(where: { $0.name == name }) {
-        return StillMissing(name, .key("k"))
+        return StillMissing(Phrase(word: name), .key("k"))
       }
       let criterion = setup.configuration.discharge.first { $0.name == name }
-      guard let criterion, criterion.scale != nil else { return StillMissing(name) }
-      return StillMissing(name + remark(scoreFound(for: criterion)), .key("g"))
+      guard let criterion, criterion.scale != nil else {
+        return StillMissing(Phrase(word: name))
+      }
+      return StillMissing(remark(Phrase(word: name), scoreFound(for: criterion)), .key("g"))
     }
   }
 
   /// Why a score that was taken does not do.
-  private func remark(_ found: FoundScore?) -> String {
+  private func remark(_ name: Phrase, _ found: FoundScore?) -> Phrase {
     switch found {
-    case nil: ""
-    case .counts(let value): " \(value)"
-    case .beforeTheEnd: " again: was before the \(plan.hasInfusion ? "end" : "dose")"
-    case .tooOld(_, let age): " again: \(age.wholeSeconds / 60) min old"
+    case nil: name
+    case .counts(let value): "\(name) \(value)"
+    case .beforeTheEnd:
+      plan.hasInfusion ? "\(name) again: was before the end" : "\(name) again: was before the dose"
+    case .tooOld(_, let age): "\(name) again: \(age.wholeSeconds / 60) min old"
     }
   }
 }

@@ -72,7 +72,7 @@ public struct CabledBedside {
 
   /// What the patient said.
   private mutating func spoken() -> [StampedInput] {
-    bedside.unheardPhrases().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
+    bedside.unheardUtterances().map { StampedInput(.annotation($0.words, source: Self.patient), at: $0.at) }
   }
 
   /// The patient answers to what the operator does.

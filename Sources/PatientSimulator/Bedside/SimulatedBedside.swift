@@ -25,7 +25,7 @@ public struct SimulatedBedside: Sendable {
   private var cuff: CuffUnit
   private var pump = PumpUnit()
   private var infusion: TrueInfusion
-  private var phrases: [Phrase] = []
+  private var utterances: [Utterance] = []
   private var signals = BedsideSignals.none
   private var chance: SplitMix64
 
@@ -164,9 +164,9 @@ extension SimulatedBedside {
   }
 
   /// What the patient said since this was asked last.
-  public mutating func unheardPhrases() -> [Phrase] {
-    defer { phrases = [] }
-    return phrases
+  public mutating func unheardUtterances() -> [Utterance] {
+    defer { utterances = [] }
+    return utterances
   }
 
   /// What came of it so far.
@@ -247,7 +247,7 @@ extension SimulatedBedside {
         sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
     case .trouble(let trouble): patient.begin(trouble)
     case .vomit: if patient.vomit(at: now) { faults.shake(until: now + .seconds(45)) }
-    case .say(let words): phrases.append(Phrase(at: now, words: words))
+    case .say(let words): utterances.append(Utterance(at: now, words: words))
     case .escort(let isHere): situation.escortIsHere = isHere
     case .episode(let vital, let target, let onset, let hold, let recovery):
       patient.begin(
@@ -268,7 +268,7 @@ extension SimulatedBedside {
 }
 
 /// Something that the patient says.
-public struct Phrase: Hashable, Sendable {
+public struct Utterance: Hashable, Sendable {
   public var at: SessionTime
   public var words: String
 }

@@ -125,6 +125,7 @@ struct Drill: ParsableCommand {
       ("--config", configured.path), ("--chair", chair), ("--patient", patient.patient),
       ("--weight", "\(weight.fixed)"), ("--plan", try plan(of: lesson)),
       ("--script", script), ("--sound", sound), ("--glyphs", terminal.drawing.glyphs?.rawValue),
+      ("--language", terminal.language?.rawValue),
     ]
     let given = options.flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
     // The scenario stands alone: the parser overlooks a value behind `=` where none is needed.

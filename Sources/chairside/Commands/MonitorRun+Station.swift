@@ -32,7 +32,8 @@ extension MonitorRun {
   @discardableResult
   func onScreen() throws -> DrillResult? {
     let signals = TerminalSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, asked.terminal, link: link)
+    let console = try Console.open(
+      Environment.process, asked.terminal, speaking: plan.configuration.language, link: link)
     do {
       let end = try station(console: console, signals: signals)
       end.farewell(chair: plan.chair).map(complain)

@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import MonitorUI
 import OperatorLanguage
+import Phrases
 import ProcessSignals
 import Quantities
 import SessionArchives
@@ -116,11 +117,14 @@ struct Replay: ParsableCommand {
     let glyphs = terminal.drawing.glyphs?.glyphs ?? .unicode
     let pictures = FilmPictures(
       recording.plan, try Self.inputs(recording, actions), anchor: recording.anchor,
-      display: Display(glyphs: glyphs))
+      display: Display(glyphs: glyphs, language: terminal.language?.language ?? language))
     let title = "chairside replay \(session)"
     let bytes = display.bytes(of: pictures, named: file, speed: speed?.factor ?? 10, title: title)
     try OutputFile.write(bytes, to: file)
   }
+
+  /// The clinic's of today: a recording has none.
+  private var language: Language { (try? configured.load())?.language ?? .english }
 
   private static func inputs(_ recording: Recording, _ actions: [ScriptedAction]) throws -> [StampedInput] {
     var merged = MergedInputs([recording.inputs, RecordedInputs(actions)])
@@ -134,7 +138,7 @@ struct Replay: ParsableCommand {
     let inputs = try Self.inputs(recording, actions)
     link.say(.noSession)
     let signals = TerminalSignals.ofThisProcess()
-    let console = try Console.open(Environment.process, terminal, link: link)
+    let console = try Console.open(Environment.process, terminal, speaking: language, link: link)
     let screen = ReplayScreen(
       recording.plan, inputs, anchor: recording.anchor, in: try folder(), speed: speed ?? .times(1),
       console: console, signals: signals)

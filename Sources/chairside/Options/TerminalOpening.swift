@@ -3,6 +3,7 @@ import CursesTerminal
 import Glibc
 import MonitorApp
 import MonitorUI
+import Phrases
 import StationKeeper
 import TextScreen
 
@@ -10,7 +11,21 @@ import TextScreen
 struct TerminalOptions: ParsableArguments {
   @Flag(help: "No screen but lines, of what changes: for a screen reader or a serial console.")
   var lines = false
+  @Option(help: "The words of the screen: en or de (default: the configuration's `language`, else en).")
+  var language: LanguageChoice?
   @OptionGroup var drawing: DrawingOptions
+}
+
+/// As the configuration names them.
+enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
+  case en, de
+
+  var language: Language {
+    switch self {
+    case .en: .english
+    case .de: .german
+    }
+  }
 }
 
 /// What a screen is drawn with.
@@ -59,10 +74,13 @@ extension OpenedTerminal {
 }
 
 extension Console {
+  /// - Parameter configured: the clinic's choice, which the command line overrides. No variable of the
+  ///   environment does: whoever comes to a chair must read the same as who was there before.
   static func open(
-    _ environment: Environment, _ options: TerminalOptions, link: StationLink?
+    _ environment: Environment, _ options: TerminalOptions, speaking configured: Language, link: StationLink?
   ) throws(Failure) -> Console {
     let opened = try OpenedTerminal.open(environment, options.drawing, wantsLines: options.lines)
-    return Console(opened, Model(session: SessionView()))
+    let language = options.language?.language ?? configured
+    return Console(opened, Model(session: SessionView(), display: Display(language: language)))
   }
 }

@@ -1,7 +1,7 @@
 /// The keys on the help page of the screen, as pairs of key and words.
 enum HelpPicture {
-  static func keys(in lines: [Substring]) -> [[String]] {
-    let rows = lines.drop { !$0.hasPrefix("── KEYS") }.dropFirst().prefix { !isEnd($0) }.map(cells)
+  static func keys(in lines: [Substring], below heading: String = "KEYS") -> [[String]] {
+    let rows = lines.drop { !$0.hasPrefix("── \(heading)") }.dropFirst().prefix { !isEnd($0) }.map(cells)
     return rows.map { Array($0.prefix(2)) } + rows.compactMap { $0.count > 2 ? Array($0.dropFirst(2)) : nil }
   }
 

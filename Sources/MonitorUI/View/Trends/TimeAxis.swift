@@ -1,26 +1,28 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
 extension Painter {
   /// Minutes of the infusion (of the session before it has one), now, and a mark where an alarm was raised.
   mutating func paintAxis(_ window: TimeColumns, in area: Rect) {
-    screen.put(" min", row: area.row, column: area.column, style: .dim, in: area)
+    screen.put(say(" min"), row: area.row, column: area.column, style: .dim, in: area)
     screen.put(String(glyphs.bottomLeft), row: area.row, column: area.column + 7, style: .faint, in: area)
     let plot = area.droppingLeft(8)
     screen.fill(plot, with: glyphs.horizontal, style: .faint)
     let marks = alarmMarks(window)
     let nowColumn = window.column(of: session.now)
+    let now = say(" now")
     // A figure gives way to an alarm and to "now".
-    let taken = Set(marks.map(\.column)).union(nowColumn.map { Set($0...$0 + Self.now.count + 1) } ?? [])
+    let taken = Set(marks.map(\.column)).union(nowColumn.map { Set($0...$0 + now.count + 1) } ?? [])
     for tick in window.ticks(zero: session.startedAt ?? .start) {
       let text = "\(tick.minute)"
       let columns = tick.column..<tick.column + text.count
       guard columns.upperBound <= plot.columns, taken.isDisjoint(with: columns) else { continue }
       screen.put(text, row: plot.row, column: plot.column + tick.column, style: .dim, in: plot)
     }
-    if let nowColumn {
-      screen.put(Self.now, row: plot.row, column: plot.column + nowColumn + 1, style: .plain, in: plot)
+    if let nowColumn, nowColumn + 1 + now.count <= plot.columns {
+      screen.put(now, row: plot.row, column: plot.column + nowColumn + 1, style: .plain, in: plot)
     }
     for mark in marks {
       screen.put(
@@ -28,8 +30,6 @@ extension Painter {
         in: plot)
     }
   }
-
-  private static let now = " now"
 
   private func alarmMarks(_ window: TimeColumns) -> [(column: Int, priority: AlarmPriority)] {
     model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in

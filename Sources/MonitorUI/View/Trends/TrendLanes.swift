@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -27,7 +28,7 @@ extension Painter {
     let trace = DotTrace(columns: columns.columns, rows: area.rows, glyphs: glyphs)
     let values = columns.ranges(curve, parts: trace.samples)
     let lines = lines(of: vital, columns)
-    let lane = Lane(vital.label, usual.holding(values.compactMap { $0 } + lines.reach), in: plot)
+    let lane = Lane(say(vital.name), usual.holding(values.compactMap { $0 } + lines.reach), in: plot)
     putFrame(of: lane)
     screen.put(trace.cells(values, scale: lane.scale.range), style: style, in: lane.plot)
     put(lines, in: lane, area)

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -8,7 +9,7 @@ extension Painter {
   /// A letter where something was done or noticed: the key by which it is entered. `+` where there was more
   /// than one thing.
   mutating func paintMarks(_ happenings: [Happening], _ columns: TimeColumns, in row: Rect) {
-    screen.put("marks", row: row.row, column: row.column + 1, style: .dim, in: row)
+    screen.put(say("marks"), row: row.row, column: row.column + 1, style: .dim, in: row)
     screen.put(
       String(glyphs.axis), row: row.row, column: row.column + Lane.margin - 1, style: .faint, in: row)
     let plot = row.droppingLeft(Lane.margin).droppingRight(TrendsLayout.figures)
@@ -34,7 +35,8 @@ extension Painter {
     let body = area.droppingTop(1)
     for (offset, row) in turn(of: rows, room: body.rows).enumerated() {
       screen.put(
-        [Span(" ")] + row.fittingOrCounted(body.columns - 1), row: body.row + offset, column: body.column,
+        [Span(" ")] + row.fittingOrCounted(body.columns - 1) { span("+\($0) more", .caution) },
+        row: body.row + offset, column: body.column,
         in: body)
     }
   }
@@ -42,16 +44,17 @@ extension Painter {
   private func instant(of page: TrendsPage, _ time: SessionTime) -> [Span] {
     let clock = session.clock(at: time) ?? time.sinceStart.clock
     let minute =
-      session.startedAt.map { "  infusion \((time - $0).clock)" } ?? "  session \(time.sinceStart.clock)"
+      say(session.startedAt.map { "  infusion \((time - $0).clock)" } ?? "  session \(time.sinceStart.clock)")
     let here = [
-      Span(page.cursor == nil ? " now \(clock)" : " at \(clock)", .heading), Span(minute, .dim),
+      page.cursor == nil ? span(" now \(clock)", .heading) : span(" at \(clock)", .heading),
+      Span(minute, .dim),
     ]
     let (rate, given) = dose(of: page, time)
     let other = page.anchor.map { other -> [Span] in
-      [Span("  from \(session.clock(at: other) ?? other.sinceStart.clock): Enter ends the stretch", .caution)]
+      [span("  from \(session.clock(at: other) ?? other.sinceStart.clock): Enter ends the stretch", .caution)]
     }
     let dose =
-      (rate.map { [Span("  \($0)", .plain)] } ?? []) + (given.map { [Span("  \($0) given", .plain)] } ?? [])
+      (rate.map { [Span("  \($0)", .plain)] } ?? []) + (given.map { [span("  \($0) given", .plain)] } ?? [])
     return (here + (other ?? []) + dose).fitting(screen.size.columns)
   }
 
@@ -68,10 +71,12 @@ extension Painter {
   private func valuesAt(_ time: SessionTime, columns: Int) -> [[Span]] {
     let trend = model.trend
     let values = [
-      ("HR", trend.value(of: .hr, at: time)), ("SpO2", trend.value(of: .spo2, at: time)),
-      ("NIBP", trend.pressure(session.pressures, at: time)), ("RR", trend.value(of: .rr, at: time)),
+      (Vital.hr.name, trend.value(of: .hr, at: time)), (Vital.spo2.name, trend.value(of: .spo2, at: time)),
+      ("NIBP", trend.pressure(session.pressures, at: time)), (Vital.rr.name, trend.value(of: .rr, at: time)),
     ]
-    let shown = values.filter { $0.0 != "RR" || $0.1 != .absent }.map { words($0.1, name: $0.0, at: time) }
+    let shown = values.filter { $0.0 != Vital.rr.name || $0.1 != .absent }.map {
+      words($0.1, name: $0.0, at: time)
+    }
     return shown.reduce(into: []) { rows, value in
       if let last = rows.last, last.columns + 2 + value.columns <= columns {
         rows[rows.count - 1] = last + [Span("  ")] + value
@@ -82,20 +87,20 @@ extension Painter {
   }
 
   /// `HR 83 10:42:25, 6 s`, `HR -- OLD: 83 10:42:25, 1:06`, `HR 81 to 85 in that minute`, `HR --`.
-  private func words(_ value: TrendValue, name: String, at time: SessionTime) -> [Span] {
+  private func words(_ value: TrendValue, name: Phrase, at time: SessionTime) -> [Span] {
     func own(_ at: SessionTime) -> String {
       let age = time - at
       let ago = age < .minutes(1) ? "\(age.wholeSeconds) s" : age.clock
       return "\(session.clock(at: at) ?? at.sinceStart.clock), \(ago)"
     }
-    let label = Span("\(name) ", .label)
+    let label = span("\(name) ", .label)
     switch value {
     case .fresh(let text, let at): return [label, Span(text, .value), Span(" \(own(at))", .dim)]
     case .stale(let text, let at):
-      return [label, Span("--", .stale), Span(" OLD: \(text) \(own(at))", .caution)]
+      return [label, Span("--", .stale), span(" OLD: \(text) \(own(at))", .caution)]
     case .within(let text, let minute):
-      if time - minute < .minutes(1) { return [label, Span(text, .value), Span(" in that minute", .dim)] }
-      return [label, Span("--", .stale), Span(" OLD: \(text) \(own(minute))", .caution)]
+      if time - minute < .minutes(1) { return [label, Span(text, .value), span(" in that minute", .dim)] }
+      return [label, Span("--", .stale), span(" OLD: \(text) \(own(minute))", .caution)]
     case .absent: return [label, Span("--", .stale)]
     }
   }
@@ -107,9 +112,9 @@ extension Painter {
     guard let column = columns.column(of: time) else { return [] }
     func isHere(_ other: SessionTime) -> Bool { columns.column(of: other) == column }
     let alarms = model.log.episodes.filter { isHere($0.raisedAt) }.map {
-      Span("\($0.id.mark($0.priority)) \($0.id.text($0.raised))  ", .alarm($0.priority))
+      span("\($0.id.mark($0.priority)) \($0.id.phrase($0.raised))  ", .alarm($0.priority))
     }
-    let marks = happenings.filter { isHere($0.at) }.map { Span("\($0.text)  ", .plain) }
+    let marks = happenings.filter { isHere($0.at) }.map { span("\($0.text)  ", .plain) }
     return alarms + marks
   }
 }

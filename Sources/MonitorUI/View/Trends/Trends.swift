@@ -13,7 +13,8 @@ extension Painter {
     let rateRows = max(1, body.rows / 10)
     let lanes = body.droppingBottom(1 + rateRows).stacked(3)
     paintLane(
-      "HR", .traceFirst, model.trend.curve(of: .hr), scale: LaneScale(60, 100, step: 20), window,
+      say(Vital.hr.name), .traceFirst, model.trend.curve(of: .hr), scale: LaneScale(60, 100, step: 20),
+      window,
       in: lanes[0])
     paintPressures(window, in: lanes[1])
     paintLane(

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import TextScreen
 
@@ -76,7 +77,7 @@ extension Painter {
   private mutating func paintTitle(_ page: TrendsPage, _ columns: TimeColumns, in row: Rect) {
     screen.rule(row, glyphs: glyphs)
     let zero = session.startedAt ?? .start
-    let title = " TRENDS  \(page.title(zero: zero)) "
+    let title = say(" TRENDS  \(page.title(zero: zero)) ")
     screen.put(title, row: row.row, column: row.column + 2, style: .heading, in: row)
   }
 

@@ -1,0 +1,152 @@
+import InfusionCore
+import MonitorUI
+import Phrases
+import Quantities
+import Testing
+import TextScreen
+
+/// The screen in another language: nothing of it is sewn in, and nothing of it gets into the record.
+@Suite("Another language")
+struct LanguageTests {
+  /// Every letter of what German has a sentence for is the same one: what is left of English was sewn in.
+  private static let masked = Language(code: "masked", yes: "j") { english in
+    Language.german.entry(english).map { _ in mask(english) }
+  }
+
+  private static func mask(_ english: String) -> String {
+    var isPlace = false
+    return String(
+      english.map { character in
+        if character == "{" { isPlace = true }
+        defer { if character == "}" { isPlace = false } }
+        return isPlace || !character.isLetter ? character : "ж"
+      })
+  }
+
+  /// What is the same in every language: names, units, keys, and a clinic's own words.
+  private static let same: Set = [
+    "NIBP", "SpO", "REC", "VTBI", "Esc", "Enter", "Tab", "Chair", "nonin", "df", "line", "trd", "mg", "mL",
+    "kg",
+    "mcg", "min", "KM", "AB", "BS", "mmHg", "max", "TERM", "dumb",
+  ]
+
+  private static func english(in text: String) -> Set<String> {
+    let words = text.split { !($0.isLetter && $0.isASCII) }.map(String.init)
+    return Set(words.filter { $0.count > 1 && !same.contains($0) })
+  }
+
+  @Test("no English is left where every sentence has another one", arguments: Self.chairs)
+  func nothingIsSewnIn(chair: Chair) {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+      for keys in chair.keys {
+        var scene = chair.scene(Display(language: Self.masked))
+        scene.type(keys)
+        for turn in 0..<2 {
+          let text = scene.screen(columns: columns, rows: rows, after: Int64(turn) * 2000).plainText
+          #expect(Self.english(in: text) == [], "\(chair) \(keys) \(columns)x\(rows)\n\(text)")
+        }
+        var stream = SpokenStream(because: "TERM=\("dumb") cannot place its cursor")
+        let spoken = stream.lines(of: scene.model, now: 0) + [stateLine(scene.model, now: 0)]
+        #expect(Self.english(in: spoken.joined(separator: "\n")) == [], "\(chair) \(keys)\n\(spoken)")
+      }
+    }
+  }
+
+  /// A chair to be looked at, and the keys that open something there.
+  struct Chair: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let keys: [String]
+    let scene: @Sendable (Display) -> Scene
+  }
+
+  static let chairs = [
+    Chair(
+      testDescription: "nothing known",
+      keys: ["", "S", "k", "b", "B", "T", "i", ":", "q", "?", "l", "A", "t"]
+    ) { Scene(patient: nil, weight: nil, plan: nil, checklist: ChecklistItem.shipped, display: $0) },
+    Chair(testDescription: "prepared", keys: ["", "S", "S\n", "kj", "r41", "e", "z"]) {
+      Scene.prepared(display: $0)
+    },
+    Chair(
+      testDescription: "infusing",
+      keys: [
+        "", "p", "p1", "e", "e1", "b", "b70/60\n", "s", "s1", "m", "m1", "m1\n", "u", "g", "g1", "g2", "c",
+        "c5", "n",
+        "n\t", "o", "o5\n", "r", "r40\n", "D", "D5\n", "w", "N", "z", "q", "?", "l", "l+", "lo", "lb", "A",
+        "t", ":", "v",
+        "x", "d", "a", "aa", " ",
+      ]
+    ) { display in
+      var scene = Scene.infusing(display: display)
+      scene.spo2 = 84
+      scene.run(.seconds(20))
+      scene.act(.symptom(name: "nausea", severity: 2, at: nil))
+      return scene
+    },
+    Chair(testDescription: "observing", keys: ["", "d", "dj", "w", "x", "c", "k", "g", "p", "z", "?"]) {
+      display in
+      var scene = Scene.infusing(display: display)
+      scene.act(.stop(reason: "complete"))
+      scene.run(.seconds(90))
+      scene.spo2 = nil
+      scene.run(.seconds(60))
+      return scene
+    },
+    Chair(testDescription: "replay", keys: ["", "?", "g", "A", "t", "l"]) { display in
+      let view = ReplayView(isPlaying: true, speed: "10", length: .minutes(90), stopsBeforeAlarms: true)
+      var scene = Scene.infusing(display: display)
+      scene.change { $0.mode = .replay(view) }
+      return scene
+    },
+  ]
+
+  @Test("a choice that was read in German stands in the record in English")
+  func theRecordStaysEnglish() {
+    let german = Display(language: .german)
+    for keys in ["e1j", "eVollständig\nj", "evollst\tj"] {
+      var scene = Scene.infusing(display: german).by("KM")
+      #expect(actions(scene.type(keys)) == [.stop(reason: "complete")], "\(keys)")
+    }
+    var scene = Scene.infusing(display: german).by("KM")
+    #expect(actions(scene.type("s1\n2\n")) == [.symptom(name: "nausea", severity: 2, at: nil)])
+  }
+
+  @Test("j and y both say yes, and n says no")
+  func yes() {
+    for (keys, isDone) in [("e1j", true), ("e1J", true), ("e1y", true), ("e1n", false)] {
+      var scene = Scene.infusing(display: Display(language: .german)).by("KM")
+      scene.type(keys)
+      #expect((scene.session.phase == .observing) == isDone, "\(keys)")
+    }
+    var scene = Scene.infusing().by("KM")
+    scene.type("e1j")
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("German: a main screen, a question, the help and the log as pictures")
+  func pictures() {
+    var scene = Scene.infusing(display: Display(language: .german)).by("KM")
+    expectPicture(scene.screen(), "de-infusing-80x24")
+    expectPicture(scene.screen(columns: 120, rows: 40), "de-infusing-120x40")
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    expectPicture(scene.screen(), "de-high-80x24")
+    scene.type("a?")
+    expectPicture(scene.screen(), "de-help")
+    scene.press(.escape)
+    scene.type("A")
+    expectPicture(scene.screen(), "de-alarm-log")
+    scene.press(.escape)
+    scene.type("l")
+    expectPicture(scene.screen(), "de-limits")
+    scene.press(.escape)
+    scene.type("e1")
+    expectPicture(scene.screen(), "de-end")
+    expectPicture(scene.screen(columns: 40, rows: 8), "de-end-40x8")
+    var start = Scene.prepared(display: Display(language: .german))
+    expectPicture(start.screen(), "de-prepared")
+    start.type("S\n")
+    expectPicture(start.screen(), "de-start")
+  }
+
+}
