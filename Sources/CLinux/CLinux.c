@@ -65,7 +65,13 @@ int cl_signal_waits(int signal) {
 
 int cl_signalfd_take(int fd) {
   struct signalfd_siginfo info;
-  return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+  if (read(fd, &info, sizeof info) == sizeof info) return (int)info.ssi_signo;
+  if (errno == EAGAIN || errno == EINTR) return 0;
+  /* A descriptor that cannot be read would be ready for ever, and a request to stop never heard. */
+  sigset_t waiting;
+  const struct timespec now = {0, 0};
+  int number = sigpending(&waiting) == 0 ? sigtimedwait(&waiting, NULL, &now) : -1;
+  return number > 0 ? number : 0;
 }
 
 void cl_signals_reset(void) {

@@ -27,7 +27,7 @@ int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity);
 int cl_signalfd(const int *signals, int count);
 /// Whether a blocked signal waits to be taken.
 int cl_signal_waits(int signal);
-/// The next pending signal's number, or 0.
+/// The next pending signal's number, or 0; also where the descriptor cannot be read.
 int cl_signalfd_take(int fd);
 /// Unblocks every signal and restores default dispositions: for a child before exec.
 void cl_signals_reset(void);
