@@ -48,6 +48,10 @@ int cl_clock_is_synchronised(void);
 
 /// A close-on-exec descriptor that becomes readable when the process ends; -1 on a kernel older than 5.3.
 int cl_pidfd(pid_t process);
+/// Gives back the memory that only the start needed: free memory of the heap, and the pages of the program
+/// and its libraries that nothing writes to. Those stay in the kernel's cache, and come back where they are
+/// needed.
+void cl_give_back_start(void);
 /// The name that `ps` and `top` show, at most 15 bytes.
 void cl_name_process(const char *name);
 /// The words that the program was started with, as the kernel gave them; NULL at the end. (The Swift runtime
