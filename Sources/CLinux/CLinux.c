@@ -4,8 +4,11 @@
 #include <sys/timex.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
@@ -65,7 +68,13 @@ int cl_signal_waits(int signal) {
 
 int cl_signalfd_take(int fd) {
   struct signalfd_siginfo info;
-  return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+  if (read(fd, &info, sizeof info) == sizeof info) return (int)info.ssi_signo;
+  if (errno == EAGAIN || errno == EINTR) return 0;
+  /* A descriptor that cannot be read would be ready for ever, and a request to stop never heard. */
+  sigset_t waiting;
+  const struct timespec now = {0, 0};
+  int number = sigpending(&waiting) == 0 ? sigtimedwait(&waiting, NULL, &now) : -1;
+  return number > 0 ? number : 0;
 }
 
 void cl_signals_reset(void) {
@@ -98,6 +107,26 @@ int cl_pty_master(void) {
 
 int cl_pidfd(pid_t process) {
   return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+/* Segments that can be written hold what the start has made; the others are as they are in the file. */
+static int unmap_unwritten(struct dl_phdr_info *object, size_t size, void *nothing) {
+  (void)size, (void)nothing;
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  if (strncmp(object->dlpi_name, "linux-vdso", 10) == 0) return 0;
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+    if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W)) continue;
+    uintptr_t first = object->dlpi_addr + segment->p_vaddr;
+    uintptr_t begin = first & ~(page - 1), end = (first + segment->p_memsz + page - 1) & ~(page - 1);
+    madvise((void *)begin, end - begin, MADV_DONTNEED);
+  }
+  return 0;
+}
+
+void cl_give_back_start(void) {
+  malloc_trim(0);
+  dl_iterate_phdr(unmap_unwritten, NULL);
 }
 
 void cl_name_process(const char *name) { prctl(PR_SET_NAME, name); }

@@ -70,6 +70,8 @@ public struct Keeper {
     case .failure(let failure): return .notStarted(code: failure.code)
     case .success(let station):
       defer { station.closeDescriptors() }
+      // It reads command lines and starts stations no more: what that took would stay until the end.
+      cl_give_back_start()
       wait(for: station)
       let end = station.end()
       for word in station.words() { decision.hear(word) }

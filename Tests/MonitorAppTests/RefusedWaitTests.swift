@@ -53,4 +53,22 @@ import Testing
     #expect(next == nil, "a pipe that says nothing and never ends")
     #expect(cl_signalfd_take(fd) == TerminalSignals.handOver)
   }
+
+  /// A descriptor that cannot be read is ready for ever: what waits behind it must be found, or the loop
+  /// spins and nobody can stop it.
+  @Test func aSignalWhoseDescriptorCannotBeReadIsTakenAllTheSame() throws {
+    var before = sigset_t()
+    pthread_sigmask(SIG_SETMASK, nil, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    let fd = StopRequest.ofThisProcess().fd
+    try #require(fd >= 0)
+    let unreadable = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer {
+      close(fd)
+      close(unreadable)
+    }
+    pthread_kill(pthread_self(), TerminalSignals.handOver)
+    #expect(cl_signalfd_take(unreadable) == TerminalSignals.handOver)
+    #expect(cl_signalfd_take(unreadable) == 0)
+  }
 }

@@ -198,6 +198,7 @@ final class KeptChair {
     let world = self.world
     setup.machine.wait = { polled, milliseconds in world.wait(polled, milliseconds) }
     let specs = self.specs
+    setup.machine.giveBackStart = {}
     setup.machine.device = { spec, capture in
       let index = specs.firstIndex { $0.source == spec.source } ?? 0
       return LiveDevice(spec, on: SimulatedCable(world, index), capture: capture)

@@ -27,7 +27,7 @@ int cl_epoll_ready(int epoll, uint64_t *tags, int *states, int capacity);
 int cl_signalfd(const int *signals, int count);
 /// Whether a blocked signal waits to be taken.
 int cl_signal_waits(int signal);
-/// The next pending signal's number, or 0.
+/// The next pending signal's number, or 0; also where the descriptor cannot be read.
 int cl_signalfd_take(int fd);
 /// Unblocks every signal and restores default dispositions: for a child before exec.
 void cl_signals_reset(void);
@@ -48,6 +48,10 @@ int cl_clock_is_synchronised(void);
 
 /// A close-on-exec descriptor that becomes readable when the process ends; -1 on a kernel older than 5.3.
 int cl_pidfd(pid_t process);
+/// Gives back the memory that only the start needed: free memory of the heap, and the pages of the program
+/// and its libraries that nothing writes to. Those stay in the kernel's cache, and come back where they are
+/// needed.
+void cl_give_back_start(void);
 /// The name that `ps` and `top` show, at most 15 bytes.
 void cl_name_process(const char *name);
 /// The words that the program was started with, as the kernel gave them; NULL at the end. (The Swift runtime

@@ -56,7 +56,7 @@ extension Infusion {
   public var flow: MillilitresPerHour {
     switch reckoning {
     case .first: setFlow
-    case .account(let account): account.value.flow
+    case .account(let account): account.ask { $0.flow }
     }
   }
 
@@ -96,7 +96,9 @@ extension Infusion {
   private func standing(at now: SessionTime) -> VolumeFigures {
     guard case .account(let kept) = reckoning else { return VolumeFigures(basis: .set, volume: .zero) }
     // Only past a deadline it has to go on, as a copy.
-    guard let deadline = kept.value.nextDeadline, deadline <= now else { return kept.value.figures(at: now) }
+    guard let deadline = kept.ask({ $0.nextDeadline }), deadline <= now else {
+      return kept.ask { $0.figures(at: now) }
+    }
     var account = kept.value
     account.advance(to: now)
     return account.figures(at: now)
@@ -114,7 +116,7 @@ extension Infusion {
   public var plannedEnd: SessionTime? {
     switch reckoning {
     case .first(let first): first.value.plannedEnd
-    case .account(let account): account.value.plannedEnd
+    case .account(let account): account.ask { $0.plannedEnd }
     }
   }
 
@@ -122,7 +124,7 @@ extension Infusion {
   func instant(of volume: Millilitres) -> SessionTime? {
     switch reckoning {
     case .first(let first): first.value.instant(of: volume)
-    case .account(let account): account.value.instant(of: volume)
+    case .account(let account): account.ask { $0.instant(of: volume) }
     }
   }
 
@@ -130,32 +132,40 @@ extension Infusion {
   func wantsSecond(for volume: Millilitres, isFlush: Bool, at now: SessionTime) -> Bool {
     switch reckoning {
     case .first: false
-    case .account(let account): account.value.wantsSecond(for: volume, flush: isFlush, at: now)
+    case .account(let account): account.ask { $0.wantsSecond(for: volume, flush: isFlush, at: now) }
     }
   }
 
   /// The pump's counter cannot be right, or a recorded bolus never showed in it.
   var isCounterDoubted: Bool {
-    if case .account(let account) = reckoning { account.value.isCounterAlarmed } else { false }
+    if case .account(let account) = reckoning { account.ask { $0.isCounterAlarmed } } else { false }
   }
 
   /// The counter rises faster than the set rate and the boluses give.
   var isRisingTooFast: Bool {
-    if case .account(let account) = reckoning { account.value.isRisingTooFast } else { false }
+    if case .account(let account) = reckoning { account.ask { $0.isRisingTooFast } } else { false }
   }
 
   /// From when an observation's time counts anew, because a pump ran on after the stop.
   func observationBeginsAnew(at now: SessionTime) -> SessionTime? {
-    if case .account(let account) = reckoning { account.value.observationBeginsAnew(at: now) } else { nil }
+    if case .account(let account) = reckoning {
+      account.ask { $0.observationBeginsAnew(at: now) }
+    } else {
+      nil
+    }
   }
 
   /// When a pump that ran on after the stop last gave something; nil where none did.
   public func lastRiseAfterStop(at now: SessionTime) -> SessionTime? {
-    if case .account(let account) = reckoning { account.value.runAfterStop(at: now)?.lastDrug } else { nil }
+    if case .account(let account) = reckoning {
+      account.ask { $0.runAfterStop(at: now)?.lastDrug }
+    } else {
+      nil
+    }
   }
 
   var nextDeadline: SessionTime? {
-    if case .account(let account) = reckoning { account.value.nextDeadline } else { nil }
+    if case .account(let account) = reckoning { account.ask { $0.nextDeadline } } else { nil }
   }
 }
 
@@ -243,7 +253,7 @@ extension Infusion {
 
   /// The doses that are to be told since this was last called.
   mutating func popDoses() -> [DoseFigures] {
-    guard case .account(let account) = reckoning, !account.value.news.isEmpty else { return [] }
+    guard case .account(let account) = reckoning, account.ask({ !$0.news.isEmpty }) else { return [] }
     var news: [DoseNews] = []
     change(first: { _ in }, account: { news = $0.popNews() })
     return news.map { figures($0.figures) }

@@ -14,4 +14,10 @@ struct Boxed<Value: Hashable & Sendable>: Hashable, Sendable {
     @inline(__always) get { one[0] }
     @inline(__always) _modify { yield &one[0] }
   }
+
+  /// Asks it in its place: `value` is a copy, with a reference counted for each array in it.
+  @inline(__always)
+  func ask<Answer>(_ question: (Value) -> Answer) -> Answer {
+    one.withUnsafeBufferPointer { question($0[0]) }
+  }
 }

@@ -61,7 +61,10 @@ public struct Session: Sendable {
     setCuffAge()
   }
 
+  /// A copy of it all; what every input asks of it is `rulesVersion` and `isBySecondRules`.
   public var setup: SessionPlan { given.setup }
+  public var rulesVersion: Int { given.setup.rulesVersion }
+  public var isBySecondRules: Bool { given.isBySecondRules }
 
   /// The first words of a session.
   public mutating func begin() -> [StampedEvent] {

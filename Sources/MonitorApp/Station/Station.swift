@@ -49,12 +49,15 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
+  private var secondsLived = 0
   private var standstill = Standstill(at: 0)
   /// Whether the closed session's record is on disk.
   private(set) var isSealed = false
 
   /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
+  /// After so many seconds nothing of the start is under way any more.
+  private static let startSeconds = 10
   /// How often a slow disk is asked whether a line can be printed.
   private static let holdMilliseconds: Int64 = 50
   /// How often an instructor is told how it stands.
@@ -252,6 +255,8 @@ public final class Station {
     tendHistory()
     tellTheChair()
     tendUnwatched()
+    secondsLived += 1
+    if secondsLived == Self.startSeconds { setup.machine.giveBackStart() }
   }
 
   // MARK: Requests

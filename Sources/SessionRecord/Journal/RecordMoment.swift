@@ -29,6 +29,14 @@ public struct RecordMoment: Hashable, Sendable {
     self.time = time
     self.wall = wall
   }
+
+  /// Whether it says nothing of the time until then.
+  public var isAside: Bool {
+    switch what {
+    case .aside: true
+    case .event, .heard, .passed, .unwatched, .sealed, .scored: false
+    }
+  }
 }
 
 /// Somebody who follows a session. `session` stands where its last input left it; what flows on by itself

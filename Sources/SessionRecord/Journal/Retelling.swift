@@ -42,7 +42,7 @@ public struct Retelling {
   }
 
   private func recordable(_ events: [StampedEvent]) -> [StampedEvent] {
-    events.filter { session.setup.records($0.event) }
+    tellsMore ? events.filter { !$0.event.isOfSecondRules } : events
   }
 }
 

@@ -42,7 +42,7 @@ public struct VitalsTable: RecordFollower, Sendable {
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
     if case .aside = moment.what { return }
     if last == nil { last = (moment.time, moment.wall) }
-    if case .unwatched(let from) = moment.what, session.setup.isBySecondRules {
+    if case .unwatched(let from) = moment.what, session.isBySecondRules {
       // What flowed meanwhile is decided at its end: until then the table tells what was known.
       writeRows(before: Self.second(of: from) + 1, session)
       nextSecond = max(nextSecond, Self.second(of: moment.time))
@@ -81,7 +81,7 @@ public struct VitalsTable: RecordFollower, Sendable {
         content: content,
         state: state, rate: infusion?.setFlow.fixed, infused: dose?.volume.fixed,
         // A table of the first rules told nothing of this, and must read as it did.
-        isInfusedDoubtful: dose?.isEstimated == true && session.setup.isBySecondRules)
+        isInfusedDoubtful: dose?.isEstimated == true && session.isBySecondRules)
       write(row, session)
       content = RowContent()
       nextSecond += 1

@@ -4,15 +4,15 @@ public import SessionRecord
 
 extension SessionDigest: RecordFollower {
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
-    if case .unwatched(let from) = moment.what, session.setup.isBySecondRules {
+    if case .unwatched(let from) = moment.what, session.isBySecondRules {
       course.bridge(from, to: moment.time, of: session)
     }
-    if moment.what != .aside { course.pass(to: moment.time, of: session) }
+    if !moment.isAside { course.pass(to: moment.time, of: session) }
     add(moment)
     if case .heard(let heard) = moment.what { add(heard) }
     if moment.tellsNothing { return }
     history = session.history
-    if !session.setup.tellsHolds { addUntoldAdvice(of: session) }
+    if session.rulesVersion < RulesVersion.holdsAreTold { addUntoldAdvice(of: session) }
   }
 
   /// The record goes on to this time; the session stands where its last input left it.
@@ -60,10 +60,6 @@ extension SessionDigest: RecordFollower {
       advice.append(AdviceEntry(rule: given.rule, at: given.advisedAt))
     }
   }
-}
-
-extension SessionPlan {
-  fileprivate var tellsHolds: Bool { rulesVersion >= RulesVersion.holdsAreTold }
 }
 
 // MARK: - What happened

@@ -6,7 +6,8 @@ import InfusionCore
 extension String {
   /// Text of several lines as it may leave the program.
   public var printableLines: String {
-    String(
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }) { return self }
+    return String(
       unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
         .joined(separator: "\n"))
   }
