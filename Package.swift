@@ -78,6 +78,7 @@ let shell: [Target] = [
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
   room("AlarmSound", on: ["CLinux", "SystemClocks"]),
   room("BeaconSockets"),
+  room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks"]),
   room(
     "ClinicConfiguration",
     on: ["InfusionCore", "PatientSimulator", "Quantities", .product(name: "Yams", package: "Yams")]),
@@ -109,7 +110,7 @@ let wiring: [Target] = [
     "MonitorApp",
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
-      "BeaconSockets",
+      "BeaconSockets", "BrokerClient",
       "InfusionCore", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals", "Quantities",
       "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
@@ -127,8 +128,8 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
-      "Devices",
+      "AlarmSound", "BrokerClient", "CLinux", "ChairBeacon", "ClinicConfiguration", "CursesTerminal",
+      "DeviceCapture", "DevicePorts", "Devices",
       "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
@@ -182,6 +183,9 @@ let allTests: [Target] = [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
   tests("ChairBeaconTests", of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities"]),
+  tests(
+    "BrokerClientTests",
+    of: ["BrokerClient", "ChairBeacon", "InfusionCore", "Quantities", "TextScreen", "WallUI"]),
   tests(
     "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
     pictures: ["Pictures"]),

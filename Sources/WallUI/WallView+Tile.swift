@@ -13,7 +13,13 @@ extension WallPainter {
     let alarmRows = min(max(1, min(calls.count, area.rows - 4)), max(1, area.rows - 4))
     paint(calls, in: area.droppingTop(1).top(alarmRows))
     let body = area.droppingTop(1 + alarmRows)
-    guard tile.contact(at: now) != .lost else { return paintLost(tile, in: body) }
+    switch tile.contact(at: now) {
+    case .good, .quiet: break
+    case .awaited:
+      return put(
+        [[Span(" was \(tile.state.phase.onTile)", .stale)], [Span(" not heard yet", .dim)]], in: body)
+    case .lost: return paintLost(tile, in: body)
+    }
     if body.rows >= 8, body.columns >= 36 {
       paintBig(tile, in: body)
     } else {
@@ -96,6 +102,7 @@ extension WallPainter {
   private func extras(_ tile: WallTile) -> [[Span]] {
     let state = tile.state
     var lines: [[Span]] = []
+    if let missed = tile.missedLately(at: now) { lines.append([Span(" missed \(missed) events", .caution)]) }
     if let silence = state.silence { lines.append([Span(" \(silence)", .caution)]) }
     if !state.hasScreen { lines.append([Span(" no screen at the chair", .caution)]) }
     if state.origin != .live { lines.append([Span(" \(state.origin.rawValue.uppercased())", .simulation)]) }
