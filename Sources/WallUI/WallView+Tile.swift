@@ -9,17 +9,12 @@ import TextScreen
 extension WallPainter {
   mutating func paint(_ tile: WallTile, in area: Rect) {
     paintHeading(of: tile, in: area.top(1))
+    guard tile.contact(at: now) != .awaited else { return paintAwaited(tile, in: area.droppingTop(1)) }
     let calls = tile.calls(at: now)
     let alarmRows = min(max(1, min(calls.count, area.rows - 4)), max(1, area.rows - 4))
     paint(calls, in: area.droppingTop(1).top(alarmRows))
     let body = area.droppingTop(1 + alarmRows)
-    switch tile.contact(at: now) {
-    case .good, .quiet: break
-    case .awaited:
-      return put(
-        [[Span(" was \(tile.state.phase.onTile)", .stale)], [Span(" not heard yet", .dim)]], in: body)
-    case .lost: return paintLost(tile, in: body)
-    }
+    guard tile.contact(at: now) != .lost else { return paintLost(tile, in: body) }
     if body.rows >= 8, body.columns >= 36 {
       paintBig(tile, in: body)
     } else {
@@ -62,6 +57,11 @@ extension WallPainter {
   }
 
   private static let turn: Int64 = 2000
+
+  /// Neither numbers nor alarms are known, and not that there are none.
+  private mutating func paintAwaited(_ tile: WallTile, in area: Rect) {
+    put([[Span(" not heard yet", .caution)], [Span(" was \(tile.state.phase.onTile)", .stale)]], in: area)
+  }
 
   /// Nothing that was said is shown as if it were so still.
   private mutating func paintLost(_ tile: WallTile, in area: Rect) {

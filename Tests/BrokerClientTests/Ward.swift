@@ -53,7 +53,7 @@ final class Ward {
         Self.state(name), site: "ward", publisher: publisher, leavesOutPatient: false)
     else { return nil }
     let role = BrokerRole(
-      client: "\(publisher)-\(name)", will: published.will, filters: [published.ownTopic])
+      client: published.client, will: published.will, filters: [published.ownTopic])
     let chair = Chair(published, BrokerLink(access, role))
     chairs.append(chair)
     return chair

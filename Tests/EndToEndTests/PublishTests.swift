@@ -14,7 +14,7 @@ extension EndToEndTests {
 
     @Test(.enabled(if: isInstalled, "mosquitto is not installed"))
     func aChairIsOnAWallBehindABroker() async throws {
-      let port = 20_000 + Int(getpid()) % 20_000
+      let port = 20_000 + Int(getpid()) % 12_000
       let asRoot = getuid() == 0 ? "user root\n" : ""
       let settings = chair.write(
         "\(asRoot)listener \(port) 127.0.0.1\nallow_anonymous true\n", to: "mosquitto.conf")

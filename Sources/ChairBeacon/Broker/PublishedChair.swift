@@ -119,6 +119,9 @@ public struct PublishedChair: Sendable {
 
   private func topic(_ kind: BrokerTopic.Kind) -> String { BrokerTopic(site: site, chair: chair, kind).text }
 
+  /// Its connection's name at the broker: no other connection has it.
+  public var client: String { "chairside-\(publisher)-\(BrokerTopic.level(chair))" }
+
   /// Its own `online`: another machine that publishes a chair of this name is heard there.
   public var ownTopic: String { topic(.online) }
 

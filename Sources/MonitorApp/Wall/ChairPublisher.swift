@@ -105,8 +105,8 @@ private final class PublishedLink {
 
   init(_ chair: PublishedChair, _ access: BrokerAccess) {
     self.chair = chair
-    let client = "chairside-\(chair.publisher)-\(chair.chair)"
-    link = BrokerLink(access, BrokerRole(client: client, will: chair.will, filters: [chair.ownTopic]))
+    link = BrokerLink(
+      access, BrokerRole(client: chair.client, will: chair.will, filters: [chair.ownTopic]))
   }
 
   var descriptor: Int32 { link.descriptor }
