@@ -110,10 +110,11 @@ let wiring: [Target] = [
     "MonitorApp",
     on: [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
-      "BeaconSockets", "BrokerClient",
+      "BeaconSockets",
       "InfusionCore", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals", "Quantities",
       "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
+      "BrokerClient",
     ]),
   room(
     "Practice",
@@ -128,13 +129,13 @@ let programs: [Target] = [
   .executableTarget(
     name: "chairside",
     dependencies: [
-      "AlarmSound", "BrokerClient", "CLinux", "ChairBeacon", "ClinicConfiguration", "CursesTerminal",
-      "DeviceCapture", "DevicePorts", "Devices",
+      "AlarmSound", "CLinux", "ClinicConfiguration", "CursesTerminal", "DeviceCapture", "DevicePorts",
+      "Devices",
       "InfusionCore", "OperatorLanguage", "MonitorApp", "MonitorUI", "PatientSimulator", "Pharmacokinetics",
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
-      "TextScreen",
+      "TextScreen", "BrokerClient", "ChairBeacon",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
