@@ -87,6 +87,7 @@ let shell: [Target] = [
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
   room("AlarmSound", on: ["CLinux", "SystemClocks"]),
   room("BeaconSockets"),
+  room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks"]),
   room(
     "ClinicConfiguration",
     on: [
@@ -126,6 +127,7 @@ let wiring: [Target] = [
       "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
       "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
+      "BrokerClient",
     ]),
   room(
     "Practice",
@@ -147,7 +149,7 @@ let programs: [Target] = [
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
-      "TextScreen",
+      "TextScreen", "BrokerClient", "ChairBeacon",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),
@@ -198,6 +200,9 @@ let allTests: [Target] = [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
     ], pictures: ["Pictures"]),
   tests("ChairBeaconTests", of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities"]),
+  tests(
+    "BrokerClientTests",
+    of: ["BrokerClient", "ChairBeacon", "InfusionCore", "Quantities", "TextScreen", "WallUI"]),
   tests(
     "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
     pictures: ["Pictures"]),

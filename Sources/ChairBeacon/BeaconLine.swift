@@ -5,7 +5,9 @@ public enum BeaconLine: Hashable, Sendable {
   case state(ChairState)
   /// The session was ended or left on purpose: the chair is not lost, it is free.
   case farewell(chair: String)
-  /// An event of the session, or what a later version tells: nothing for the wall.
+  /// Something happened; the wall counts them, and reads how it stands now in the next state.
+  case event(number: Int)
+  /// What a later version tells: nothing for the wall.
   case other
 
   /// The lines' `kind`.
@@ -23,7 +25,10 @@ public enum BeaconLine: Hashable, Sendable {
     case .farewell:
       guard let chair = object["chair"]?.string else { return nil }
       self = .farewell(chair: chair)
-    case .event, nil: self = .other
+    case .event:
+      guard let number = object["seq"]?.integer, number > 0 else { return nil }
+      self = .event(number: number)
+    case nil: self = .other
     }
   }
 

@@ -8,10 +8,18 @@ public import TextScreen
 /// It changes by what chairs say (`hear`) and by keys (`update`). It can answer nothing at a chair; it may
 /// tell one that somebody is on the way.
 public struct WallModel: Sendable {
-  public private(set) var tiles: [WallTile] = []
+  public internal(set) var tiles: [WallTile] = []
   /// Sessions of this machine that infuse or observe, and that nobody watches, as a look into the archive
   /// found them; one whose chair speaks is watched again.
   public var abandoned: [UnwatchedSession] = []
+  /// Why the broker is not heard; nil while it is, and without one.
+  public var trouble: String?
+  /// It looks at a broker's chairs, not at this machine's.
+  public var isFar = false
+  /// The site that is looked at alone: its name need not stand with each chair.
+  public var site: String?
+  /// More chairs spoke than there may be.
+  public internal(set) var hasTooMany = false
   public var display = Display()
   public var size: Size
   public private(set) var order = Order.urgentFirst
@@ -38,22 +46,6 @@ public struct WallModel: Sendable {
 
   public init(size: Size) { self.size = size }
 
-  /// A chair has spoken, at a time of the wall's clock.
-  public mutating func hear(_ line: BeaconLine, at now: Int64) {
-    switch line {
-    case .state(let state):
-      abandoned.removeAll { $0.chair == state.chair && $0.patient == state.patient }
-      if let index = tiles.firstIndex(where: { $0.chair == state.chair }) {
-        tiles[index].hear(state, at: now)
-      } else {
-        tiles.append(WallTile(state, at: now))
-        tiles.sort { $0.chair.isBeforeInOrder($1.chair) }
-      }
-    case .farewell(let chair): tiles.removeAll { $0.chair == chair }
-    case .other: break
-    }
-  }
-
   /// Chairs in the order in which they stand on the wall.
   func shown(at now: Int64) -> [WallTile] {
     guard order == .urgentFirst else { return tiles }
@@ -74,8 +66,21 @@ public struct WallModel: Sendable {
   public func calls(at now: Int64) -> [String: AlarmPriority] {
     let all = tiles.flatMap { $0.calls(at: now) } + abandoned.map(WallCall.init)
     return Dictionary(
-      all.filter { isCalling($0) && $0.priority > .info }.map { ($0.id, $0.priority) },
+      (all + troubleCall).filter { isCalling($0) && $0.priority > .info }.map { ($0.id, $0.priority) },
       uniquingKeysWith: { max($0, $1) })
+  }
+}
+
+extension WallModel {
+  static let troubleID = "broker"
+
+  /// Without its broker the wall is blind, before any chair's silence says so.
+  var troubleCall: [WallCall] {
+    guard let trouble else { return [] }
+    return [
+      WallCall(
+        id: Self.troubleID, priority: .medium, text: "NO BROKER: \(trouble)", isCalling: true, isOfWall: true)
+    ]
   }
 }
 
@@ -119,18 +124,14 @@ extension WallModel {
 
   /// Who is coming is asked for the chair that is open, or chosen, or most urgent.
   private mutating func ask(at now: Int64) {
-    guard let chair = chairAskedFor(at: now), let tile = tiles.first(where: { $0.chair == chair }) else {
-      return
-    }
+    let chair: String? =
+      if case .chair(let open) = page { open } else { selected ?? shown(at: now).first?.chair }
+    guard let chair, let tile = tiles.first(where: { $0.chair == chair }) else { return }
+    guard tile.place == .here else { return say("nothing goes back to a chair through a broker", at: now) }
     guard tile.state.listens, tile.contact(at: now) != .lost else {
       return say("chair \(chair) does not listen", at: now)
     }
     question = WallQuestion(chair: chair, name: name)
-  }
-
-  private func chairAskedFor(at now: Int64) -> String? {
-    if case .chair(let open) = page { return open }
-    return selected ?? shown(at: now).first?.chair
   }
 
   private mutating func answer(_ key: Key, at now: Int64) -> Effect? {
@@ -149,14 +150,14 @@ extension WallModel {
 
   /// The wall's own calls are answered here, each until it ends; a chair's are answered at the chair.
   private mutating func silence(at now: Int64) {
-    let own = tiles.flatMap { $0.calls(at: now) }.map(\.id).filter { $0.hasSuffix("/contact") }
-    silenced = Set(own + abandoned.map { WallCall($0).id })
+    let own = tiles.flatMap { $0.calls(at: now) }.filter(\.isOfWall).map(\.id)
+    silenced = Set(own + abandoned.map { WallCall($0).id } + (trouble == nil ? [] : [Self.troubleID]))
   }
 
   /// What has ended may call again when it comes back.
   public mutating func forgetEnded(at now: Int64) {
     let standing = Set(tiles.flatMap { $0.calls(at: now) }.map(\.id) + abandoned.map { WallCall($0).id })
-    silenced.formIntersection(standing)
+    silenced.formIntersection(trouble == nil ? standing : standing.union([Self.troubleID]))
   }
 
   private mutating func select(by step: Int, at now: Int64) {
@@ -170,7 +171,7 @@ extension WallModel {
 
 extension String {
   /// Chair 10 behind chair 9.
-  fileprivate func isBeforeInOrder(_ other: String) -> Bool {
+  func isBeforeInOrder(_ other: String) -> Bool {
     switch (Int(self), Int(other)) {
     case (let a?, let b?) where a != b: a < b
     case (.some, nil): true

@@ -6,35 +6,85 @@ public import Quantities
 ///
 /// A chair that says nothing is not believed for long: its numbers age here, and after ten seconds of silence
 /// they are gone, and that is an alarm of the wall.
-public struct WallTile: Hashable, Sendable {
+public struct WallTile: Sendable {
+  /// The name that stands on it, no other's: `3`, `ward/3`, and `ward/3 (f00d)` for a second one of that
+  /// name.
   public let chair: String
+  /// From where it is told, and its name there.
+  public internal(set) var place: ChairPlace
+  let name: String
   public internal(set) var state: ChairState
-  /// Milliseconds of the wall's clock.
+  /// Milliseconds of the wall's clock: its last word, or, of one that has not spoken yet, since when we
+  /// listen.
   public internal(set) var heardAt: Int64
+  /// It is known only from what a broker has kept, which may be of any age.
+  var isOnlyKept: Bool
+  /// Whoever told of it is gone without a farewell.
+  var isUnreachable = false
+  /// When another of the same name spoke last.
+  var twinAt: Int64?
+  private var count = EventCount()
+  /// How many events did not come here, and when that was found.
+  private(set) var missed: (count: Int, at: Int64)?
   /// What SpO2 and pulse were, a value a second, for the chair's own page.
   var course = TileCourse()
 
-  init(_ state: ChairState, at now: Int64) {
-    chair = state.chair
+  init(_ state: ChairState, as chair: String, from place: ChairPlace, isKept: Bool, at now: Int64) {
+    self.chair = chair
+    self.place = place
+    name = state.chair
     self.state = state
     heardAt = now
-    course.add(state, at: now)
+    isOnlyKept = isKept
+    if !isKept { course.add(state, at: now) }
   }
 
   mutating func hear(_ state: ChairState, at now: Int64) {
     self.state = state
     heardAt = now
+    isOnlyKept = false
+    isUnreachable = false
     course.add(state, at: now)
+  }
+
+  /// Another process tells of it from now on, and counts its events anew.
+  mutating func move(to place: ChairPlace) {
+    self.place = place
+    count = EventCount()
+  }
+
+  mutating func hear(event number: Int, at now: Int64) {
+    note(missed: count.hear(event: number, from: place), at: now)
+  }
+
+  mutating func hear(told number: Int, at now: Int64) { note(missed: count.hear(told: number), at: now) }
+
+  private mutating func note(missed new: Int, at now: Int64) {
+    if new > 0 { missed = ((missedLately(at: now) ?? 0) + new, now) }
+  }
+
+  /// How many events were missed in the last minute; the next state is whole all the same.
+  public func missedLately(at now: Int64) -> Int? {
+    missed.flatMap { now - $0.at < Self.missedStands ? $0.count : nil }
+  }
+
+  private static let missedStands: Int64 = 60_000
+
+  /// Whether another of the same name speaks, too.
+  func isTwin(at now: Int64) -> Bool {
+    twinAt.map { TimeSpan(milliseconds: now - $0) < Contact.lostAfter } ?? false
   }
 
   /// How long it has said nothing.
   public func silence(at now: Int64) -> TimeSpan { TimeSpan(milliseconds: max(0, now - heardAt)) }
 
   public func contact(at now: Int64) -> Contact {
+    if isUnreachable { return .lost }
+    if isOnlyKept { return silence(at: now) < Contact.lostAfter ? .awaited : .lost }
     switch silence(at: now) {
-    case ..<Contact.quietAfter: .good
-    case ..<Contact.lostAfter: .quiet
-    default: .lost
+    case ..<Contact.quietAfter: return .good
+    case ..<Contact.lostAfter: return .quiet
+    default: return .lost
     }
   }
 }
@@ -44,6 +94,8 @@ public enum Contact: Hashable, Sendable {
   case good
   /// It is late: its numbers stand there with their age.
   case quiet
+  /// Nothing is known but what it said some time before, to somebody else: there are no numbers yet.
+  case awaited
   case lost
 
   public static let quietAfter = TimeSpan.seconds(3)
@@ -58,18 +110,33 @@ public struct WallCall: Hashable, Sendable {
   public var text: String
   /// Nobody has answered it: at the chair, or, of the wall's own, here.
   public var isCalling: Bool
+  /// It is not the chair's, and is silenced here.
+  public var isOfWall = false
 }
 
 extension WallTile {
   /// The worst first. Of a chair that is lost nothing else is known than that.
   func calls(at now: Int64) -> [WallCall] {
-    guard contact(at: now) == .lost else { return state.alarms.map { WallCall($0, chair: chair) } }
+    switch contact(at: now) {
+    case .good, .quiet: return twinCalls(at: now) + state.alarms.map { WallCall($0, chair: chair) }
+    case .awaited: return []
+    case .lost: break
+    }
     // Who may be running a pump there must be looked after at once.
     let priority: AlarmPriority = state.phase == .infusing || state.phase == .paused ? .high : .medium
     return [
       WallCall(
         id: "\(chair)/contact", priority: priority, text: "NO CONTACT for \(silence(at: now).clock)",
-        isCalling: true)
+        isCalling: true, isOfWall: true)
+    ]
+  }
+
+  private func twinCalls(at now: Int64) -> [WallCall] {
+    guard isTwin(at: now) else { return [] }
+    return [
+      WallCall(
+        id: "\(chair)/twin", priority: .medium, text: "TWO CHAIRS ARE CALLED \(name)", isCalling: true,
+        isOfWall: true)
     ]
   }
 }

@@ -10,6 +10,7 @@ import TextScreen
 extension WallPainter {
   mutating func paint(_ tile: WallTile, in area: Rect) {
     paintHeading(of: tile, in: area.top(1))
+    guard tile.contact(at: now) != .awaited else { return paintAwaited(tile, in: area.droppingTop(1)) }
     let calls = tile.calls(at: now)
     let alarmRows = min(max(1, min(calls.count, area.rows - 4)), max(1, area.rows - 4))
     paint(calls, in: area.droppingTop(1).top(alarmRows))
@@ -58,6 +59,11 @@ extension WallPainter {
 
   private static let turn: Int64 = 2000
 
+  /// Neither numbers nor alarms are known, and not that there are none.
+  private mutating func paintAwaited(_ tile: WallTile, in area: Rect) {
+    put([[Span(" not heard yet", .caution)], [Span(" was \(tile.state.phase.onTile)", .stale)]], in: area)
+  }
+
   /// Nothing that was said is shown as if it were so still.
   private mutating func paintLost(_ tile: WallTile, in area: Rect) {
     let state = tile.state
@@ -97,6 +103,7 @@ extension WallPainter {
   private func extras(_ tile: WallTile) -> [[Span]] {
     let state = tile.state
     var lines: [[Span]] = []
+    if let missed = tile.missedLately(at: now) { lines.append([Span(" missed \(missed) events", .caution)]) }
     if let silence = state.silence { lines.append([Span(" \(silence)", .caution)]) }
     if !state.hasScreen { lines.append([Span(" no screen at the chair", .caution)]) }
     if state.origin != .live { lines.append([Span(" \(state.origin.rawValue.uppercased())", .simulation)]) }

@@ -31,9 +31,10 @@ struct WallPainter {
     let area = screen.bounds
     paintHeader(in: area.top(1))
     let below = area.droppingTop(1).droppingBottom(1)
-    let unwatched = below.top(min(model.abandoned.count, max(0, below.rows / 4)))
-    paintAbandoned(in: unwatched)
-    let rest = below.droppingTop(unwatched.rows)
+    let troubles = self.troubles
+    let above = below.top(min(troubles.count, max(0, below.rows / 4)))
+    paint(troubles, in: above)
+    let rest = below.droppingTop(above.rows)
     switch model.page {
     case .wall: paintTiles(in: rest)
     case .chair(let chair): paintChair(chair, in: rest)
@@ -51,27 +52,40 @@ struct WallPainter {
     if high > 0 { line.append(Span("  \(high) high", .alarmHigh)) }
     let medium = calling.filter { $0 == .medium }.count
     if medium > 0 { line.append(Span("  \(medium) medium", .alarmMedium)) }
+    if model.hasTooMany { line.append(Span("  MORE CHAIRS THAN \(WallModel.tilesMax)", .caution)) }
     let places = model.order == .urgentFirst ? "most urgent first" : "fixed places"
     screen.put(
       line, against: [Span("\(places)  ", .dim), Span("\(clock) ", .heading)], row: area.row, in: area)
   }
 
-  /// Sessions that nobody watches: above everything, each on its own row.
-  private mutating func paintAbandoned(in area: Rect) {
-    for (row, session) in model.abandoned.prefix(area.rows).enumerated() {
-      let call = WallCall(session)
+  /// What no tile can say: that the broker is not heard, and the sessions that nobody watches.
+  private var troubles: [(call: WallCall, words: String)] {
+    model.troubleCall.map { ($0, $0.marked) }
+      + model.abandoned.map { session in
+        let call = WallCall(session)
+        let who =
+          "chair \(session.chair), \(session.patient ?? "patient not named"): \(session.phase.heading)"
+        return (call, "\(call.marked)  \(who)")
+      }
+  }
+
+  /// Above everything, each on its own row.
+  private mutating func paint(_ troubles: [(call: WallCall, words: String)], in area: Rect) {
+    for (row, trouble) in troubles.prefix(area.rows).enumerated() {
       let line = area.droppingTop(row).top(1)
-      screen.fill(line, style: style(of: call))
-      let who = "chair \(session.chair), \(session.patient ?? "patient not named"): \(session.phase.heading)"
-      screen.put(
-        " \(call.marked)  \(who)", row: line.row, column: line.column, style: style(of: call), in: line)
+      let style = style(of: trouble.call)
+      screen.fill(line, style: style)
+      screen.put(" \(trouble.words)", row: line.row, column: line.column, style: style, in: line)
     }
   }
 
   private mutating func paintTiles(in area: Rect) {
     guard !model.tiles.isEmpty else {
       screen.put(
-        " No chair of this machine tells anything: no monitor runs here.", row: area.row, column: area.column,
+        model.isFar
+          ? " No chair is told of by the broker."
+          : " No chair of this machine tells anything: no monitor runs here.",
+        row: area.row, column: area.column,
         style: .dim, in: area)
       return
     }

@@ -4,6 +4,7 @@
 ///     bench decoders engine        only these parts
 ///     bench --quick                each measurement once, in seconds: does it still work?
 ///     bench archive --sessions=10000   the archive with so many sessions
+///     bench wall --steady=600      ten minutes of what is usually measured for one
 ///
 /// It fails when something could not be measured. A bar that is not met fails nothing: machines differ.
 @main
@@ -15,7 +16,10 @@ enum Bench {
       complain("bench: no `chairside` beside this program; build it first: make build")
       return exit(failing: true)
     }
-    arguments.removeAll { $0 == Effort.quickArgument || $0.hasPrefix(BenchArchive.sizeArgument) }
+    arguments.removeAll {
+      $0 == Effort.quickArgument || $0.hasPrefix(BenchArchive.sizeArgument)
+        || $0.hasPrefix(Effort.steadyArgument)
+    }
     let parts = Part.allCases.filter { arguments.isEmpty || arguments.contains($0.rawValue) }
     arguments.removeAll { Part(rawValue: $0) != nil }
     if let unknown = arguments.first {

@@ -16,7 +16,8 @@ struct Chairside: ParsableCommand {
     version: ProgramVersion.text,
     // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
     subcommands: [
-      Monitor.self, Wall.self, Replay.self, Review.self, List.self, Query.self, Series.self, Stats.self,
+      Monitor.self, Wall.self, Publish.self, Replay.self, Review.self, List.self, Query.self, Series.self,
+      Stats.self,
       Report.self,
       Export.self, Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self,
       Instruct.self, DebriefCommand.self, Cohort.self, Config.self,

@@ -53,7 +53,7 @@ struct BeaconTests {
     let text = String(decoding: line, as: UTF8.self)
     #expect(
       text == "{\"v\":1,\"kind\":\"event\",\"seq\":4,\"t\":75,\"event\":\"phase\",\"phase\":\"paused\"}\n")
-    #expect(BeaconLine(Array(line.dropLast())) == .other)
+    #expect(BeaconLine(Array(line.dropLast())) == .event(number: 4))
   }
 
   // MARK: Over a socket

@@ -19,7 +19,7 @@ enum HousePlan {
       .shell,
       [
         "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
-        "DeviceCapture", "BeaconSockets", "ProcessSignals", "StationKeeper",
+        "DeviceCapture", "BeaconSockets", "BrokerClient", "ProcessSignals", "StationKeeper",
       ]
     ),
     (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),

@@ -2,6 +2,22 @@ import ChairBeacon
 import InfusionCore
 import Quantities
 
+extension ChairNews {
+  /// A chair of this machine tells how it stands.
+  static func state(_ state: ChairState) -> ChairNews { here(state.chair, .state(state)) }
+
+  static func here(_ chair: String, _ word: Word) -> ChairNews {
+    ChairNews(place: .here, chair: chair, word)
+  }
+
+  /// A chair that a broker tells of.
+  static func far(
+    _ chair: String, _ word: Word, site: String = "ward", publisher: String = "aa11"
+  ) -> ChairNews {
+    ChairNews(place: ChairPlace(site: site, publisher: publisher), chair: chair, word)
+  }
+}
+
 /// Chairs as they stand on the walls of these tests.
 enum Chairs {
   static func calm(_ chair: String, patient: String = "P-0142") -> ChairState {

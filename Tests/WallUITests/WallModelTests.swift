@@ -123,7 +123,7 @@ struct WallModelTests {
   func farewell() {
     var wall = wall
     wall.hear(.state(Chairs.calm("1")), at: 0)
-    wall.hear(.farewell(chair: "1"), at: 500)
+    wall.hear(.here("1", .farewell), at: 500)
     #expect(wall.tiles.isEmpty && wall.calls(at: 60_000).isEmpty)
   }
 

@@ -48,6 +48,23 @@ struct WallPictureTests {
     expectPicture(view(model, now: 12_500), "wall-trouble-80x24")
   }
 
+  @Test
+  func `chairs of a broker: one somebody goes to, two of one name, one that is only kept, one that left`() {
+    var model = wall([], columns: 80, rows: 24)
+    model.isFar = true
+    model.trouble = "connection lost: Connection refused"
+    model.hear(.far("5", .state(Chairs.calm("5", patient: "P-0099"))), at: 0)
+    model.hear(.far("5", .unreachable), at: 0)
+    var expected = Chairs.low("1")
+    expected.coming = [ToldComing(by: "KM", since: .seconds(40))]
+    model.hear(.far("1", .state(expected)), at: 0)
+    for number in [1, 4] { model.hear(.far("1", .event(number: number)), at: 0) }
+    model.hear(.far("2", .state(Chairs.calm("2"))), at: 0)
+    model.hear(.far("2", .state(Chairs.observing("2")), publisher: "bb22"), at: 0)
+    model.hear(.far("3", .keptState(Chairs.low("3"))), at: 0)
+    expectPicture(view(model), "wall-broker-80x24")
+  }
+
   @Test func `one chair with all that it tells`() {
     var model = wall(four, columns: 80, rows: 24)
     for second in 1...300 {

@@ -62,6 +62,16 @@ char **cl_environment(void);
 
 /// A handler for `snd_lib_error_set_handler` that says nothing. (It is variadic: Swift cannot write one.)
 void *cl_quiet_alsa_handler(void);
+/// A message as libmosquitto hands it over (`struct mosquitto_message` of its header).
+struct cl_mosquitto_message {
+  int mid;
+  char *topic;
+  void *payload;
+  int payloadlen;
+  int qos;
+  _Bool retain;
+};
+
 /// Blocks every signal in this thread: they are the main thread's.
 void cl_block_signals(void);
 

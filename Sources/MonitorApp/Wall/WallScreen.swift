@@ -1,5 +1,6 @@
 public import AlarmSound
-import BeaconSockets
+public import BrokerClient
+import ChairBeacon
 public import CursesTerminal
 import InfusionCore
 public import ProcessSignals
@@ -11,11 +12,19 @@ import SystemClocks
 import TextScreen
 import WallUI
 
-/// All chairs of this machine on one terminal: what they say comes in, and nothing goes out to them but that
-/// somebody is on the way.
+/// Where the wall's chairs are.
+public enum WallSource {
+  /// On this machine.
+  case machine(SessionArchive)
+  /// Wherever a broker hears of them: at one site, or at all. The client is this wall's name at the broker.
+  case broker(BrokerAccess, site: String?, client: String)
+}
+
+/// All chairs of this machine, or all that a broker tells of, on one terminal: what they say comes in, and
+/// nothing goes out but, to a chair of this machine, that somebody is on the way.
 public final class WallScreen {
   private var model: WallModel
-  private var beacons: WallBeacons
+  private var ears: WallEars
   private var unwatched: UnwatchedLooks
   private let onlooker: Onlooker
   private var bell = BurstSchedule<String> { _ in 0 }
@@ -25,15 +34,23 @@ public final class WallScreen {
   private static let every: Int64 = 1000
 
   public init(
-    _ archive: SessionArchive, sound choice: SoundChoice, terminal: any ScreenTerminal,
+    _ source: WallSource, sound choice: SoundChoice, terminal: any ScreenTerminal,
     signals: TerminalSignals
   ) {
     onlooker = Onlooker(terminal: terminal, signals: signals)
     model = WallModel(size: terminal.size)
     model.display = onlooker.display
-    beacons = WallBeacons(folder: archive.chairsFolder)
     unwatched = UnwatchedLooks()
-    unwatched.search = UnwatchedSearch(archive: archive, origin: .simulated, own: nil)
+    switch source {
+    case .machine(let archive):
+      ears = .sockets(MachineEars(folder: archive.chairsFolder))
+      unwatched.search = UnwatchedSearch(archive: archive, origin: .simulated, own: nil)
+    case .broker(let access, let site, let client):
+      let filters = BrokerTopic.filters(site: site)
+      ears = .broker(BrokerLink(access, BrokerRole(client: client, filters: filters)))
+      model.site = site
+      model.isFar = true
+    }
     sound = SoundOutput(choice) {
       terminal.bell()
       return true
@@ -46,9 +63,10 @@ public final class WallScreen {
   public func run() {
     while !isOver {
       let now = now
-      for line in beacons.hear(at: now) { model.hear(line, at: now) }
+      for news in ears.hear(at: now) { model.hear(news, at: now) }
+      model.trouble = ears.trouble
       // Who has left or died may have left an infusion behind: look at once.
-      if beacons.hasLostOne { unwatched.due = now }
+      if ears.hasLostOne { unwatched.due = now }
       model.forgetEnded(at: now)
       look(at: now)
       ring(at: now)
@@ -81,7 +99,7 @@ public final class WallScreen {
     onlooker.join(&set)
     set.add(.sound, sound.fd)
     if let thread = unwatched.thread { set.add(.unwatched, thread.descriptor) }
-    for (index, descriptor) in beacons.descriptors.enumerated() { set.add(.device(index), descriptor) }
+    for (index, descriptor) in ears.descriptors.enumerated() { set.add(.device(index), descriptor) }
     let nextBell = sound.dueMilliseconds.map { max(0, $0 - now) } ?? .max
     for (tag, revents) in set.wait(milliseconds: min(Self.every - now % Self.every, nextBell)) {
       if tag == .unwatched { hearUnwatched() }
@@ -109,7 +127,7 @@ public final class WallScreen {
     case .leave: isOver = true
     case .repaint: onlooker.terminal.repaint()
     case .tell(let chair, let word):
-      let isSaid = beacons.say(word, to: chair)
+      let isSaid = ears.say(word, to: chair)
       model.say(isSaid ? "told at chair \(chair)" : "chair \(chair) does not hear", at: now)
     case nil: break
     }

@@ -21,5 +21,15 @@ struct Effort {
     rounds: 1, roundSeconds: 0, runs: 1, paints: 1, warmSeconds: 1, steadySeconds: 2, alarms: 2)
 
   static let quickArgument = "--quick"
-  static let asked = CommandLine.arguments.contains(quickArgument) ? quick : full
+  /// `--steady=600` measures for ten minutes what is usually measured for one.
+  static let steadyArgument = "--steady="
+
+  static let asked: Effort = {
+    var effort = CommandLine.arguments.contains(quickArgument) ? quick : full
+    let word = CommandLine.arguments.last { $0.hasPrefix(steadyArgument) }
+    if let seconds = word.flatMap({ Int($0.dropFirst(steadyArgument.count)) }), seconds > 0 {
+      effort.steadySeconds = seconds
+    }
+    return effort
+  }()
 }

@@ -1,33 +1,43 @@
-import BeaconSockets
-import ChairBeacon
 import Glibc
-import InfusionCore
-import Quantities
 
-/// The wall: how soon it shows an alarm, and what many chairs cost it.
+/// The wall: how soon it shows an alarm, and what many chairs cost it; on one machine, and through a broker
+/// where one is installed.
 enum WallRun {
   static func figures(_ program: Program, _ workplace: Workplace) -> [Figure] {
-    [alarm(program, workplace), minute(program, workplace)].flatMap(\.self)
+    let here = [alarm(program, workplace, nil), minute(program, workplace, nil, chairs: 16)]
+    guard let broker = BenchBroker.start(workplace) else { return here.flatMap(\.self) }
+    defer { broker.end() }
+    let far = [alarm(program, workplace, broker), minute(program, workplace, broker, chairs: 64)]
+    return (here + far).flatMap(\.self)
   }
 
+  private static func wall(
+    _ program: Program, _ sessions: String, _ broker: BenchBroker?, on desk: Pseudoterminal
+  ) -> Child? {
+    Child.start(program.path, ["wall"] + (broker?.address ?? ["--sessions", sessions]), on: desk)
+  }
+
+  // MARK: An alarm
+
   /// From a cuff's reading at a chair to the alarm's words on the wall's terminal.
-  private static func alarm(_ program: Program, _ workplace: Workplace) -> [Figure] {
-    let what = "wall: reading to the wall's screen"
+  private static func alarm(_ program: Program, _ workplace: Workplace, _ broker: BenchBroker?) -> [Figure] {
+    let what = "wall: reading to it" + (broker == nil ? "" : ", through a broker")
+    let name = broker == nil ? "wall" : "far"
+    let sessions = workplace.file("screen-" + name)
     guard let cuff = Pseudoterminal(isRaw: true), let chair = Pseudoterminal(), let desk = Pseudoterminal()
     else { return [Figure(missing: what, "no terminal")] }
-    let arguments = Scene.arguments("wall", workplace, devices: ["--device", "line@pty:\(cuff.name)"])
-    guard let monitor = Child.start(program.path, arguments, on: chair) else {
-      return [Figure(missing: what, "the monitor did not start")]
+    let arguments = Scene.arguments(name, workplace, devices: ["--device", "line@pty:\(cuff.name)"])
+    let started = [
+      Child.start(program.path, arguments, on: chair), broker?.publisher(program, of: sessions),
+      wall(program, sessions, broker, on: desk),
+    ].compactMap(\.self)
+    defer { for child in started { child.end() } }
+    guard started.count == (broker == nil ? 2 : 3) else {
+      return [Figure(missing: what, "not everything could be started")]
     }
-    defer { monitor.end() }
-    let sessions = workplace.file("screen-wall")
-    guard let wall = Child.start(program.path, ["wall", "--sessions", sessions], on: desk) else {
-      return [Figure(missing: what, "the wall did not start")]
-    }
-    defer { wall.end() }
     let rounds = AlarmRounds(cuff: cuff, chair: chair, watched: desk)
-    // The wall looks for chairs once a second.
-    let end = Stopwatch.nanoseconds + 3_000_000_000
+    // Who listens looks for chairs once a second.
+    let end = Stopwatch.nanoseconds + 4_000_000_000
     while Stopwatch.nanoseconds < end { rounds.quieten(milliseconds: 100) }
     let sample = rounds.sample()
     return [
@@ -37,78 +47,63 @@ enum WallRun {
     ]
   }
 
-  /// A minute of sixteen chairs that speak once a second, each with other numbers than before.
-  private static func minute(_ program: Program, _ workplace: Workplace) -> [Figure] {
-    let what = "wall: CPU, 16 chairs"
-    let sessions = workplace.file("sixteen")
+  // MARK: A minute
+
+  /// A minute of chairs that speak once a second, each with other numbers than before.
+  private static func minute(
+    _ program: Program, _ workplace: Workplace, _ broker: BenchBroker?, chairs count: Int
+  ) -> [Figure] {
+    let what = "wall: \(count) chairs" + (broker == nil ? "" : ", a broker")
+    let sessions = workplace.file("chairs-\(count)")
     let folder = sessions + "/.chairs"
     mkdir(sessions, 0o700)
     mkdir(folder, 0o700)
-    let chairs = (1...16).compactMap { SpeakingChair("\($0)", in: folder) }
-    guard chairs.count == 16, let desk = Pseudoterminal(),
-      let wall = Child.start(program.path, ["wall", "--sessions", sessions], on: desk)
-    else { return [Figure(missing: what, "no chairs, or no wall")] }
-    defer { wall.end() }
-    _ = speak(chairs, desk, seconds: max(3, Effort.asked.warmSeconds / 3))
-    let before = ProcessCost.of(wall.pid)
-    let written = speak(chairs, desk, seconds: Effort.asked.steadySeconds)
-    let after = ProcessCost.of(wall.pid)
-    guard after.proportionalKilobytes > 0 else { return [Figure(missing: what, "the wall has ended")] }
+    let chairs = (1...count).compactMap { SpeakingChair("\($0)", in: folder) }
+    guard chairs.count == count, let desk = Pseudoterminal(columns: 200, rows: 80) else {
+      return [Figure(missing: what, "no chairs, or no terminal")]
+    }
+    let publisher = broker?.publisher(program, of: sessions)
+    guard let wall = wall(program, sessions, broker, on: desk) else {
+      return [Figure(missing: what, "the wall did not start")]
+    }
+    defer { for child in [wall, publisher] { child?.end() } }
+    var speaking = Speaking(chairs: chairs, desk: desk)
+    speaking.run(seconds: max(5, Effort.asked.warmSeconds / 2))
+    let before = costs(wall, publisher, broker)
+    speaking.bytes = 0
+    speaking.run(seconds: Effort.asked.steadySeconds)
+    let after = costs(wall, publisher, broker)
+    guard after[0].cost.proportionalKilobytes > 0 else {
+      return [Figure(missing: what, "the wall has ended")]
+    }
     let seconds = Double(Effort.asked.steadySeconds)
-    let spent = Double(after.processorNanoseconds - before.processorNanoseconds) / 1e9 * 60 / seconds
-    return [
-      Figure(what, spent, "s/min", atMost: 0.3), Figure("wall: to it", Double(written) / seconds, "B/s"),
-      Figure(
-        "wall: PSS of keeper and wall", after.megabytes, "MB",
-        note: " (\(before.megabytes.figures) a minute before)"),
+    return zip(before, after).flatMap { earlier, later in
+      figures(what, later.name, earlier.cost, later.cost, seconds, isHere: broker == nil)
+    } + [
+      Figure("\(what): to the terminal", Double(speaking.bytes) / seconds, "B/s"),
+      Figure("\(what): times that it missed events", Double(speaking.missed), "", atMost: 0),
     ]
   }
 
-  /// Returns how many bytes came to the terminal.
-  private static func speak(_ chairs: [SpeakingChair], _ desk: Pseudoterminal, seconds: Int) -> Int {
-    var written = 0
-    let end = Stopwatch.nanoseconds + Int64(seconds) * 1_000_000_000
-    var next = Stopwatch.nanoseconds
-    var round = 0
-    while Stopwatch.nanoseconds < end {
-      if Stopwatch.nanoseconds >= next {
-        // Not all in one instant: chairs are machines' processes of their own.
-        chairs[round % chairs.count].speak(second: round / chairs.count)
-        round += 1
-        next += 1_000_000_000 / Int64(chairs.count)
-      }
-      written += desk.read(withinMilliseconds: 5).count
-    }
-    return written
-  }
-}
-
-/// What a chair that infuses says, without the chair.
-private struct SpeakingChair {
-  private let port: BeaconPort
-  private let state: ChairState
-
-  init?(_ chair: String, in folder: String) {
-    guard let port = BeaconPort(folder: folder, name: BeaconFolder.name(ofChair: chair)) else { return nil }
-    self.port = port
-    var state = ChairState()
-    state.chair = chair
-    state.patient = "P-\(chair)"
-    state.phase = .infusing
-    state.planned = .minutes(40)
-    self.state = state
+  private static func costs(
+    _ wall: Child, _ publisher: Child?, _ broker: BenchBroker?
+  ) -> [(name: String, cost: ProcessCost)] {
+    [("wall", ProcessCost.of(wall.pid))]
+      + (publisher.map { [("publisher", ProcessCost.of($0.pid))] } ?? [])
+      + (broker.map { [("broker", $0.cost)] } ?? [])
   }
 
-  func speak(second: Int) {
-    var state = state
-    state.spo2 = .fresh(Fixed(94 + second % 6), age: .zero)
-    state.hr = .fresh(Fixed(60 + second % 30), age: .zero)
-    state.pressure = ToldPressure(
-      sys: 128, dia: 79, map: 95, isFresh: true, age: .seconds(Int64(second % 600)))
-    state.dose = ToldDose(
-      delivered: Milligrams(Double(second) / 100), ordered: Milligrams(35), isEstimated: false,
-      rate: .init(52.5))
-    state.elapsed = .seconds(Int64(second))
-    port.say(state.line)
+  private static func figures(
+    _ what: String, _ name: String, _ before: ProcessCost, _ after: ProcessCost, _ seconds: Double,
+    isHere: Bool
+  ) -> [Figure] {
+    let spent = Double(after.processorNanoseconds - before.processorNanoseconds) / 1e9 * 60 / seconds
+    let cpu = "\(what): CPU, \(name)"
+    return [
+      isHere ? Figure(cpu, spent, "s/min", atMost: 0.3) : Figure(cpu, spent, "s/min"),
+      Figure(
+        "\(what): PSS, \(name)", after.megabytes, "MB",
+        note: " (\(before.megabytes.figures) at the beginning)"),
+    ]
   }
 }

@@ -12,16 +12,21 @@ import TextScreen
 struct Wall: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wall",
-    abstract: "All chairs of this machine on one screen, the most urgent first.",
+    abstract: "All chairs of this machine, or of a broker, on one screen, the most urgent first.",
     discussion: """
       Shows what the monitors of this machine tell: who sits there, the worst alarm, the numbers with their ages.
       It only looks: alarms are answered at the chair. A chair that says nothing for ten seconds is an alarm here.
 
-      Example:  chairside wall
+      With --broker it shows what `chairside publish` tells of the chairs of other machines.
+
+      Examples:  chairside wall
+                 chairside wall --broker mqtts://broker.clinic.example --login /etc/chairside/wall
       """)
 
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var drawing: DrawingOptions
+  @OptionGroup var broker: BrokerOptions
+  @Option(help: "With a broker: only the chairs of this place (default: of all).") var site: String?
   @Option(
     help: "How alarms are heard here: bell, alsa, alsa:DEVICE or none (default: bell).",
     transform: SoundChoice.typed)
@@ -34,10 +39,15 @@ struct Wall: ParsableCommand {
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       link.say(.noSession)
-      let archive = SessionArchive(root: try sessions.directory)
+      let access = try broker.access
+      guard access != nil || site == nil else { throw Failure(.usage, "--site is for a --broker") }
+      let source: WallSource =
+        if let access {
+          .broker(access, site: site, client: "chairside-wall-\(PublisherName.new())")
+        } else { .machine(SessionArchive(root: try sessions.directory)) }
       let signals = TerminalSignals.ofThisProcess()
       let terminal = try OpenedTerminal.openScreen(Environment.process, drawing)
-      WallScreen(archive, sound: sound ?? .bell, terminal: terminal, signals: signals).run()
+      WallScreen(source, sound: sound ?? .bell, terminal: terminal, signals: signals).run()
     }
   }
 }

@@ -1,12 +1,16 @@
 import BeaconSockets
-import ChairBeacon
 
-/// The chairs that the wall listens to: who speaks in the folder is called, once a second until it answers.
-struct WallBeacons {
+/// The chairs of this machine that are listened to: who speaks in the folder is called, once a second until
+/// it answers.
+struct ChairCalls {
+  /// A line as it came, and the name of the socket that it came from.
+  struct Said {
+    var call: String
+    var line: [UInt8]
+  }
+
   private let folder: String
   private var calls: [BeaconCall] = []
-  /// Which chair speaks in which call.
-  private var chairs: [String: BeaconCall] = [:]
   private var callAt: Int64 = .min
   /// A chair has fallen silent for good since the time before: it left, or died.
   private(set) var hasLostOne = false
@@ -18,21 +22,18 @@ struct WallBeacons {
   var descriptors: [Int32] { calls.map(\.descriptor) }
 
   /// What has been said since the last time.
-  mutating func hear(at now: Int64) -> [BeaconLine] {
+  mutating func hear(at now: Int64) -> [Said] {
     callNewOnes(at: now)
-    let lines = calls.flatMap { call in
-      let lines = call.lines().compactMap { BeaconLine($0) }
-      for case .state(let state) in lines { chairs[state.chair] = call }
-      return lines
-    }
+    let said = calls.flatMap { call in call.lines().map { Said(call: call.name, line: $0) } }
     hasLostOne = calls.contains(where: \.isOver)
     calls.removeAll(where: \.isOver)
-    chairs = chairs.filter { !$0.value.isOver }
-    return lines
+    return said
   }
 
-  /// Whether the word went out to that chair.
-  func say(_ word: WallWord, to chair: String) -> Bool { chairs[chair]?.say(word.line) ?? false }
+  /// Says a line to a chair; whether it went out.
+  func say(_ line: [UInt8], to call: String) -> Bool {
+    calls.first { $0.name == call }?.say(line) ?? false
+  }
 
   private mutating func callNewOnes(at now: Int64) {
     guard now >= callAt else { return }
