@@ -18,7 +18,8 @@ struct Chairside: ParsableCommand {
     subcommands: [
       Monitor.self, Wall.self, Replay.self, Review.self, List.self, Query.self, Series.self, Stats.self,
       Report.self,
-      Export.self, Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self,
+      Export.self, Verify.self, Witness.self, Redact.self, Predict.self, Simulate.self, Devices.self,
+      SoundCheck.self, Drill.self,
       DebriefCommand.self, Cohort.self, Config.self,
     ])
 
