@@ -17,7 +17,7 @@ struct Chairside: ParsableCommand {
     // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
     subcommands: [
       Monitor.self, Wall.self, Replay.self, Review.self, List.self, Query.self, Series.self, Stats.self,
-      Report.self,
+      Report.self, Form.self,
       Export.self, Verify.self, Witness.self, Redact.self, Predict.self, Simulate.self, Devices.self,
       SoundCheck.self, Drill.self,
       DebriefCommand.self, Cohort.self, Config.self,

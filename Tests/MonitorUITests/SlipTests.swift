@@ -70,8 +70,8 @@ struct SlipTests {
   func unknownScale() {
     var scene = Scene.infusing()
     let marks = scene.session.marks
-    scene.type(":score scale=madrs value=3\n")
-    #expect(scene.model.message?.text.contains("madrs") == true)
+    scene.type(":score scale=rass value=3\n")
+    #expect(scene.model.message?.text.contains("rass") == true)
     #expect(scene.model.message?.kind == .refusal)
     #expect(scene.session.marks == marks)
   }

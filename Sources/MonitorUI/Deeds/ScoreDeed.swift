@@ -20,9 +20,7 @@ struct ScoreDeed: MarkingDeed {
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     let titles = titles
-    guard let chosen = scales.count == 1 ? titles.first : talk["scale"] else {
-      return .ask(Question("scale", "Which scale", .oneOf(titles)))
-    }
+    guard let chosen = scales.count == 1 ? titles.first : chosen(talk) else { return .ask(question(talk)) }
     guard let scale = zip(titles, scales).first(where: { $0.0 == chosen })?.1 else { return .done([]) }
     if var question = ScaleQuestions.openQuestion(scale, talk.answers) {
       question.title = scale.title
@@ -30,6 +28,23 @@ struct ScoreDeed: MarkingDeed {
     }
     let score = ScaleQuestions.score(scale, talk.answers, at: MarkTime.time(talk))
     return .done(score.map { [talk.effect($0)] } ?? [])
+  }
+
+  /// What is not asked at every visit stands behind one line: at the chair a scale is one key.
+  private static let ofSeries = "of the illness: PHQ-9, MADRS and such"
+  private static let keys = 9
+
+  private func isBehind(_ scale: Scale) -> Bool { scales.count > Self.keys && scale.isOfSeries }
+
+  private func chosen(_ talk: Talk) -> String? {
+    talk["scale"] == Self.ofSeries ? talk["series"] : talk["scale"]
+  }
+
+  private func question(_ talk: Talk) -> Question {
+    let offered = zip(titles, scales).filter { isBehind($1) == (talk["scale"] == Self.ofSeries) }.map(\.0)
+    if talk["scale"] == Self.ofSeries { return Question("series", "Which scale", .oneOf(offered)) }
+    let further = scales.contains(where: isBehind) ? [Self.ofSeries] : []
+    return Question("scale", "Which scale", .oneOf(offered + further))
   }
 
   /// Two scales of one title are told apart by their names.

@@ -38,6 +38,8 @@ enum ActText {
     case .intervention(let measure): measure.measure + (measure.flow.map { " \($0)" } ?? "")
     case .score(let score): "\(score.scale) \(score.value)"
     case .note(let note): "note \(brief(note.text))"
+    case .drawn(let drawn): "drawn up \(drawn.amount.text(places: 2))"
+    case .wasted(let wasted): "wasted \(wasted.amount.text(places: 2))"
     }
   }
 
