@@ -42,11 +42,16 @@ extension YamlMapping<Medicine> {
 extension YamlMapping<Scale> {
   fileprivate static var scale: YamlMapping {
     let value = YamlCodec.whole(-1000...1000)
+    let percent = YamlCodec.whole(1...100).or("none", initial: 50)
     return YamlMapping(
       keys: [
         YamlKey("title", \.title, .text), YamlKey("source", \.source, .text),
         YamlKey("least", \.least, value),
         YamlKey("most", \.most, value), YamlKey("passing", \.passing, value.or("none", initial: 0)),
+        YamlKey("response_percent", \.responsePercent, percent) { $0.responsePercent == nil },
+        YamlKey("remission_at_most", \.remissionAtMost, value.or("none", initial: 0)) {
+          $0.remissionAtMost == nil
+        },
         YamlKey("anchors", \.anchors, .anchors) { $0.anchors.isEmpty },
         YamlKey("parts", \.parts, parts) { $0.parts.isEmpty },
       ],
@@ -55,7 +60,7 @@ extension YamlMapping<Scale> {
           problems.add(.missingKey(key), at: places.mapping.place, path: places.mapping.path)
         }
         guard !scale.isConsistent else { return }
-        let place = places.place(of: "least", "most", "passing", "anchors", "parts")
+        let place = places.place(of: "least", "most", "passing", "remission_at_most", "anchors", "parts")
         problems.add(.scaleOutOfRange(scale.range), at: place, path: places.mapping.path)
       })
   }

@@ -105,6 +105,9 @@ enum ConfigurationNotes {
     "scales.*.least": "The lowest score.",
     "scales.*.most": "The highest score.",
     "scales.*.passing": "From which score on it passes, or none.",
+    "scales.*.response_percent":
+      "By how many percent of the first total it must fall for a response, or none.",
+    "scales.*.remission_at_most": "The highest total that is a remission, or none.",
     "scales.*.anchors": "What a score means, by score.",
     "scales.*.parts": "Items that add up, by name.",
     "scales.*.parts.*.title": "How the item is called.",

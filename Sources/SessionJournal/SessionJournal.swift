@@ -104,14 +104,18 @@ public final class SessionJournal {
 
   /// Seals the journal. Returns at once; `waitUntilWritten` waits.
   ///
-  /// - Parameter files: makes the files that stand beside a sealed journal, from what is on disk then: what
-  ///   the tables and the summary tell is what the record tells. Called on the writer's thread once every
-  ///   line is safe.
+  /// - Parameters:
+  ///   - key: signs it; nil for a station that has none.
+  ///   - files: makes the files that stand beside a sealed journal, from what is on disk then: what
+  ///     the tables and the summary tell is what the record tells. Called on the writer's thread once every
+  ///     line is safe.
   public func seal(
-    at time: SessionTime, wall: WallTime, bootMilliseconds: Int64,
+    by key: StationKey? = nil, at time: SessionTime, wall: WallTime, bootMilliseconds: Int64,
     files: @escaping @Sendable ([SegmentBytes]) -> [BesideFile]
   ) {
-    let seal = Seal(entries: encoder.lastNumber, segments: mailbox.segment)
+    let seal = Seal(
+      entries: encoder.lastNumber, segments: mailbox.segment,
+      signature: key?.sign(sealBehind: encoder.lastHash))
     append(.seal(seal), at: time, wall: wall, bootMilliseconds: bootMilliseconds)
     end(with: files)
   }

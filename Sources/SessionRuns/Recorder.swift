@@ -213,7 +213,8 @@ extension Recorder {
     let facts = SealedFacts()
     follow(RecordMoment(.sealed, at: time, wall: wall), of: standing ?? session)
     tables.finish(of: standing ?? session, journal)
-    journal.seal(at: time, wall: wall, bootMilliseconds: clock.bootMilliseconds(at: time)) { segments in
+    let boot = clock.bootMilliseconds(at: time)
+    journal.seal(by: archive.key, at: time, wall: wall, bootMilliseconds: boot) { segments in
       let audit = SessionAudit(segments, engineVersion: engine)
       facts.keep(audit)
       return audit.besideFiles.map { BesideFile($0.name, $0.bytes) }

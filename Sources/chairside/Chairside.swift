@@ -17,10 +17,9 @@ struct Chairside: ParsableCommand {
     // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
     subcommands: [
       Monitor.self, Wall.self, Publish.self, Replay.self, Review.self, List.self, Query.self, Series.self,
-      Stats.self,
-      Report.self,
-      Export.self, Verify.self, Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self,
-      Instruct.self, DebriefCommand.self, Cohort.self, Config.self,
+      Stats.self, Report.self, Form.self, Export.self, Verify.self, Witness.self, Redact.self,
+      Predict.self, Simulate.self, Devices.self, SoundCheck.self, Drill.self, Instruct.self,
+      DebriefCommand.self, Cohort.self, Config.self,
     ])
 
   static func main() {

@@ -30,7 +30,7 @@ import Testing
 
   static let slips: [(String, String)] = [
     ("scale=aldrete value=9", ""), ("scale=aldrete value=11", "out of range: aldrete from 0 to 10"),
-    ("scale=own value=400", "there is no scale \"own\""),
+    ("scale=own value=400", "there is no scale \"own\"; known are: \(scales)"),
     (
       "scale=aldrete value=9 parts=activity:2,respiration:2,circulation:1,consciousness:2,oxygen:2", ""
     ),
@@ -47,8 +47,10 @@ import Testing
       "out of range: aldrete, activity is one of 0, 1, 2"
     ),
     ("scale=aldrete value=1 parts=colour:1", "out of range: aldrete, which has no part colour"),
-    ("scale=own value=3 parts=a:1,b:2", "there is no scale \"own\""),
+    ("scale=own value=3 parts=a:1,b:2", "there is no scale \"own\"; known are: \(scales)"),
   ]
+
+  private static let scales = "moaas, aldrete, padss, dissociation, nausea, cadss, phq9, madrs, qids, cssrs"
 
   @Test(arguments: slips) func `a score that cannot be is refused`(words: String, why: String) {
     let events = Scenario("1 ! score \(words)", plan: .fixture).events()

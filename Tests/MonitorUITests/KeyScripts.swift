@@ -98,6 +98,9 @@ struct KeyScripts {
         name: "a total that is typed", scene: observing, keys: "g612\n",
         actions: [.score(scale: "cadss", value: 12)]),
       Script(
+        name: "a scale of the illness, behind its line", scene: observing, keys: "g7119\n",
+        actions: [.score(scale: "phq9", value: 19)]),
+      Script(
         name: "blood pressure", scene: infusing, keys: "b128/79\n",
         actions: [.bloodPressure(sys: 128, dia: 79, map: nil)]),
       Script(

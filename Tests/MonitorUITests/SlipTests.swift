@@ -71,8 +71,8 @@ struct SlipTests {
   func unknownScale() {
     var scene = Scene.infusing()
     let marks = scene.session.marks
-    scene.type(":score scale=madrs value=3\n")
-    #expect(scene.model.message?.text.english.contains("madrs") == true)
+    scene.type(":score scale=rass value=3\n")
+    #expect(scene.model.message?.text.english.contains("rass") == true)
     #expect(scene.model.message?.kind == .refusal)
     #expect(scene.session.marks == marks)
   }

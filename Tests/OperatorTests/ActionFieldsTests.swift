@@ -117,6 +117,12 @@ import Testing
     (
       "note text=\"says \\\"floating\\\", C:\\\\ and\\nsmiles\"", .note("says \"floating\", C:\\ and\nsmiles")
     ),
+    ("drawn mg=50", .drawn(Milligrams(50))),
+    ("drawn mg=50 lot=A12 second=AB", .drawn(Milligrams(50), lot: "A12", second: "AB")),
+    (
+      "wasted mg=15 second=AB reason=\"left in the bag\"",
+      .wasted(Milligrams(15), second: "AB", reason: "left in the bag")
+    ),
     (
       "amend n=41 severity=1 name=dizziness",
       .amend(

@@ -40,7 +40,10 @@ import Testing
     ("medication name=ondansetron route=", ["route=IV", "route=nasal"]),
     (
       "score scale=",
-      ["scale=moaas", "scale=aldrete", "scale=padss", "scale=dissociation", "scale=nausea", "scale=cadss"]
+      [
+        "scale=moaas", "scale=aldrete", "scale=padss", "scale=dissociation", "scale=nausea", "scale=cadss",
+        "scale=phq9", "scale=madrs", "scale=qids", "scale=cssrs",
+      ]
     ),
     ("ack id=", ["id=spo2.low"]),
   ]

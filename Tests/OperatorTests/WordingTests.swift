@@ -153,7 +153,13 @@ import Testing
     (.limitBeyondBound(.spo2, bound: 85), "SpO2: the limit may not go beyond 85 %"),
     (.pressureOrder(sys: 80, dia: 82), "systolic 80 is not above diastolic 82"),
     (.valueOutOfRange("sys=400"), "out of range: sys=400"),
-    (.scaleUnknown("rass"), "there is no scale \"rass\""),
+    (
+      .scaleUnknown("PHQ-9", known: ["moaas", "phq9"]),
+      "there is no scale \"PHQ-9\"; did you mean \"phq9\"? Known are: moaas, phq9"
+    ),
+    (.scaleUnknown("rass", known: ["phq9"]), "there is no scale \"rass\"; known are: phq9"),
+    (.scaleUnknown("rass", known: []), "there is no scale \"rass\""),
+    (.witnessMissing, "the initials of a witness are needed"),
     (.doseNotOffered(.init(70)), "the plan gives no dose of 70 mg at its start"),
     (.itemUnknown("parking"), "the checklist has no item \"parking\""),
     (.timeAhead(.seconds(75)), "the session is not at 1:15 yet"),

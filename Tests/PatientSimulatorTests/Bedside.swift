@@ -44,7 +44,7 @@ struct Bedside {
     case .setup, .baseline, .checklist, .rate, .bolus, .dose, .withoutPressure, .confirm, .selfTest, .accept,
       .check,
       .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .medication,
-      .intervention, .score, .note, .hold, .amend, .unfit:
+      .intervention, .score, .note, .drawn, .wasted, .hold, .amend, .unfit:
       nil
     }
   }

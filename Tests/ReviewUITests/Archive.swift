@@ -42,7 +42,7 @@ struct Archive {
     zip(names, try segments.get()).map { SessionRow(SessionReading($1, .overview), $0) }
   }
   private static let opened = Result {
-    try segments.get().map { OpenedSession(SessionAudit($0, engineVersion: engine($0))) }
+    try segments.get().map { OpenedSession(SessionAudit($0, engineVersion: engine($0)), $0) }
   }
   private static let digests = Result { try segments.get().compactMap { SessionReading($0, .whole).digest } }
 
@@ -57,6 +57,9 @@ struct Archive {
     for key in keys {
       switch model.update(key) {
       case .open(let row): model.show((try? Self.opened.get())?[row])
+      case .ask(let question):
+        let digests = (try? Self.digests.get()) ?? []
+        model.narrow(to: digests.indices.filter { question.matches(LedgerFacts(digests[$0])) })
       case .openSeries(let patient):
         // The six stand for the infusions of one patient.
         let digests = (try? Self.digests.get()) ?? []

@@ -1,3 +1,4 @@
+import InfusionCore
 import MonitorUI
 import Quantities
 import SessionReports
@@ -72,7 +73,90 @@ import TextScreen
     archive.press(.enter)
     let opened = try #require(archive.model.opened)
     let start = try #require(opened.digest.infusionStart)
-    #expect(opened.span.contains(start + .minutes(31)))
+    #expect(opened.span == start + .minutes(31)..<start + .minutes(32))
+    #expect(archive.screen.plainText.contains("infusion 31:00"))
+    #expect(opened.digest.course.sample(at: start + .minutes(31))?.at == start + .minutes(31))
+  }
+
+  @Test func aQuestionNarrowsTheListWhenItIsWhole() throws {
+    var archive = try Archive()
+    archive.press(.character("/"))
+    archive.type("sys > 180")
+    #expect(archive.model.list.shown.count == Archive.names.count, "not while it is typed")
+    archive.press(.enter)
+    #expect(archive.model.list.shown == [1], "hypertension")
+    #expect(archive.screen.plainText.contains("with sys > 180"))
+    archive.press(.escape)
+    #expect(archive.model.list.shown.count == Archive.names.count)
+  }
+
+  @Test(arguments: [
+    ("sys >> 180", "column 5: >> is no comparison"), ("sis > 1", "column 1: sis is no field"),
+  ])
+  func aQuestionThatIsNoneIsSaid(typed: String, words: String) throws {
+    var archive = try Archive()
+    archive.press(.character("/"))
+    archive.type(typed)
+    archive.press(.enter)
+    #expect(archive.model.message?.hasPrefix(words) == true)
+    #expect(archive.model.list.shown.count == Archive.names.count)
+  }
+
+  @Test func onTheChartTheNextFindIsAMinute() throws {
+    var archive = try Archive()
+    archive.open("desaturation")
+    archive.press(.home, .character("/"))
+    archive.type("spo2 < 90")
+    archive.press(.enter)
+    let found = try #require(archive.model.opened)
+    let lowest = found.digest.vitals.range(of: .spo2, minute: found.minute)?.lowest
+    #expect(lowest.map { $0 < 90 } == true)
+    let before = (0..<found.minute).compactMap { found.digest.vitals.range(of: .spo2, minute: $0)?.lowest }
+    #expect(before.allSatisfy { $0 >= 90 }, "it is the first")
+    archive.press(.character("N"))
+    #expect(archive.model.message == "spo2 < 90: nothing before")
+    archive.press(.end, .character("n"))
+    #expect(archive.model.message == "spo2 < 90: nothing further")
+  }
+
+  @Test func inTheTimelineTheNextFindIsALine() throws {
+    var archive = try Archive()
+    archive.open("vomiting")
+    archive.press(.home, .character("3"), .character("/"))
+    archive.type("ondansetron")
+    archive.press(.enter)
+    let line = archive.screen.plainText.split(separator: "\n").first { $0.contains("given: ondansetron") }
+    #expect(line != nil)
+    let at = try #require(archive.model.opened?.search?.entry)
+    #expect(archive.model.opened?.timeline.entries[at].text.contains("ondansetron") == true)
+    archive.press(.character("1"))
+    let opened = try #require(archive.model.opened)
+    #expect(opened.span.contains(opened.timeline.entries[at].at), "the chart's cursor goes with it")
+  }
+
+  @Test func amongTheAlarmsOnlyAlarmsAreFound() throws {
+    var archive = try Archive()
+    archive.open("hypertension")
+    archive.press(.home, .character("2"), .character("/"))
+    archive.type("sys or dia")
+    archive.press(.enter)
+    let found = archive.model.opened.flatMap { opened in
+      opened.search?.entry.map { opened.timeline.entries[$0] }
+    }
+    #expect(found?.kind.isAlarm == true)
+  }
+
+  @Test func escapeEndsTheSearchAndAlarmsAreNextAgain() throws {
+    var archive = try Archive()
+    archive.open("hypertension")
+    archive.press(.home, .character("/"))
+    archive.type("sys > 180")
+    archive.press(.enter, .character("/"), .escape, .home, .character("n"))
+    let opened = try #require(archive.model.opened)
+    #expect(opened.search == nil)
+    #expect(opened.timeline.entries(in: opened.span).contains { $0.kind.isAlarm })
+    archive.press(.character("4"), .character("n"))
+    #expect(archive.model.message == "nothing is sought: / asks")
   }
 
   @Test func aMinuteThatIsNoneIsSaid() throws {

@@ -136,7 +136,8 @@ extension Samples {
     .alarmUnknown(.checkOverdue), .nothingToAcknowledge, .limitOrder(.dia),
     .limitBeyondBound(.spo2, bound: 85), .pressureOrder(sys: 70, dia: 80), .valueOutOfRange("hr"),
     .holdNotAdvised("systolic"), .holdNotFollowed("systolic"), .timeAhead(.seconds(75)), .entryUnknown(41),
-    .doseNotOffered(.init(70)), .scaleUnknown("rass"), .itemUnknown("parking"),
+    .doseNotOffered(.init(70)), .scaleUnknown("rass", known: ["moaas", "phq9"]),
+    .witnessMissing, .itemUnknown("parking"),
     .entryFixed(42), .secondMissing, .secondSame("AB"),
   ]
 

@@ -85,6 +85,8 @@ extension Samples {
     .intervention(InterventionAction(name: "oxygen", flow: "2 L/min")),
     .score(scale: "cadss", value: 12), .score(scale: "moaas", value: 5, at: .seconds(61)),
     .note("felt warm", at: .seconds(62)),
+    .drawn(DrawnAction(Milligrams(50), lot: "007", second: "RT", at: .seconds(63))),
+    .wasted(WastedAction(Milligrams(15), second: "RT", reason: "left", at: .seconds(64))),
     .score(scale: "aldrete", value: 3, parts: [PartScore("activity", 2), PartScore("oxygen", 1)]),
     .note("two\nlines, \u{1}\u{7F} and 🙂"), .note("true"), .note("12"),
   ]

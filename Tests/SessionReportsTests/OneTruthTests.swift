@@ -186,7 +186,8 @@ import Testing
     #expect(told?.count == doubtful.count)
     let last = (0..<vitals.count).count { vitals.range(of: .hr, minute: $0)?.isLastDoubtful == true }
     let lines = session.segments.filter {
-      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV") && !$0[3].hasPrefix("delivered_mg")
+      $0[0] == "OBX" && $0[8] == "QUES" && !$0[3].contains("NONINV") && !$0[3].contains("_DELIV_")
+        && !$0[3].hasPrefix("delivered_mg")
     }
     #expect(lines.count == last)
     #expect(

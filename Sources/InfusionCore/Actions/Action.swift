@@ -34,6 +34,8 @@ public enum Action: Hashable, Sendable {
   case intervention(InterventionAction)
   case score(ScoreAction)
   case note(NoteAction)
+  case drawn(DrawnAction)
+  case wasted(WastedAction)
   case hold(HoldAction)
   case amend(AmendAction)
   /// Any of these with a value that is never allowed.
@@ -71,6 +73,8 @@ public enum Action: Hashable, Sendable {
     case .intervention(let action): action
     case .score(let action): action
     case .note(let action): action
+    case .drawn(let action): action
+    case .wasted(let action): action
     case .hold(let action): action
     case .amend(let action): action
     case .unfit(let action): action.content
@@ -88,7 +92,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
   case audioPause = "audio-pause"
   case limit
   case bloodPressure = "bp"
-  case symptom, medication, intervention, score, note, hold, amend
+  case symptom, medication, intervention, score, note, drawn, wasted, hold, amend
 
   /// What carries this name.
   var kind: any OperatorAction.Type {
@@ -122,6 +126,8 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
     case .intervention: InterventionAction.self
     case .score: ScoreAction.self
     case .note: NoteAction.self
+    case .drawn: DrawnAction.self
+    case .wasted: WastedAction.self
     case .hold: HoldAction.self
     case .amend: AmendAction.self
     }

@@ -33,8 +33,9 @@ public struct ScoreAction: OperatorAction {
     if let ahead = session.timeRefusal(at) { return ahead }
     let sum = parts.map(\.value).reduce(0, +)
     if !parts.isEmpty, sum != value { return .valueOutOfRange("\(scale) \(value), its parts make \(sum)") }
-    guard let known = session.setup.configuration.clinic.scale(named: scale) else {
-      return session.setup.isBySecondRules ? .scaleUnknown(scale) : nil
+    let clinic = session.setup.configuration.clinic
+    guard let known = clinic.scale(named: scale) else {
+      return session.setup.isBySecondRules ? .scaleUnknown(scale, known: clinic.scales.map(\.name)) : nil
     }
     guard known.range.contains(value) else {
       return .valueOutOfRange("\(scale) from \(known.least) to \(known.most)")

@@ -16,7 +16,7 @@ extension Session {
     }
     if amend.isStriking { return reasonRefusal(amend.changes.first?.value ?? "") }
     do throws(ActionError) {
-      return try action.corrected(amend.changes).content.refusal(in: self, by: nil)
+      return try action.corrected(amend.changes).content.refusal(in: self, by: mark.by)
     } catch { return .valueOutOfRange(error.sentence) }
   }
 

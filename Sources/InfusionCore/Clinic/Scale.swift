@@ -8,6 +8,11 @@ public struct Scale: Hashable, Sendable {
   public var most: Int
   /// The total from which the scale counts as passed; nil where it is not for passing.
   public var passing: Int?
+  /// Response: by how many percent a total has fallen since the first one. Nil where the scale has no such
+  /// rule, or where more is better.
+  public var responsePercent: Int?
+  /// Remission: the highest total that counts as such.
+  public var remissionAtMost: Int?
   /// What a value means, by value. Empty where the parts say it, or where the wording belongs to its author.
   public var anchors: [Int: String]
   /// The items whose values add up to the total.
@@ -15,6 +20,7 @@ public struct Scale: Hashable, Sendable {
 
   public init(
     name: String, title: String, source: String, least: Int, most: Int, passing: Int? = nil,
+    responsePercent: Int? = nil, remissionAtMost: Int? = nil,
     anchors: [Int: String] = [:], parts: [ScalePart] = []
   ) {
     self.name = name
@@ -23,6 +29,8 @@ public struct Scale: Hashable, Sendable {
     self.least = least
     self.most = most
     self.passing = passing
+    self.responsePercent = responsePercent
+    self.remissionAtMost = remissionAtMost
     self.anchors = anchors
     self.parts = parts
   }
@@ -35,7 +43,8 @@ public struct Scale: Hashable, Sendable {
   /// Whether anchors and parts fit the range: every anchor inside it, and the parts' extremes adding up to
   /// it.
   public var isConsistent: Bool {
-    guard least <= most, anchors.keys.allSatisfy(range.contains), passing.map(range.contains) ?? true else {
+    let totals = [passing, remissionAtMost].compactMap { $0 }
+    guard least <= most, anchors.keys.allSatisfy(range.contains), totals.allSatisfy(range.contains) else {
       return false
     }
     guard !parts.isEmpty else { return true }

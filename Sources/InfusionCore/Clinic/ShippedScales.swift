@@ -1,5 +1,7 @@
 extension Scale {
-  public static let shipped = [moaas, aldrete, padss, dissociation, nausea, cadss]
+  public static let shipped = [
+    moaas, aldrete, padss, dissociation, nausea, cadss, phq9, madrs, qids, cssrs,
+  ]
 
   /// Modified Observer's Assessment of Alertness/Sedation, the version from 0 to 5 (Table 2 of BMC
   /// Anesthesiol 2022, 10.1186/s12871-022-01788-1). A version from 1 to 6 exists.
@@ -78,4 +80,31 @@ extension Scale {
   private static let cadss = Scale(
     name: "cadss", title: "CADSS, total", source: "CADSS, version of 23 items, Bremner 1998", least: 0,
     most: 92)
+
+  // What follows measures the illness, from one session to the next. They are totals only: the wording of
+  // their items is their authors'. A clinic that judges otherwise says so in its configuration.
+
+  /// The nine items of the Patient Health Questionnaire, each 0 to 3 (Kroenke, J Gen Intern Med 2001;16:606);
+  /// below 5 is minimal, and half of the first total is the usual response.
+  private static let phq9 = Scale(
+    name: "phq9", title: "PHQ-9, total", source: "PHQ-9, Kroenke 2001", least: 0, most: 27,
+    responsePercent: 50, remissionAtMost: 4)
+
+  /// Ten items, each 0 to 6 (Montgomery and Asberg, Br J Psychiatry 1979;134:382); remission as proposed by
+  /// Hawley, J Affect Disord 2002;72:177. The trials of esketamine took 12.
+  private static let madrs = Scale(
+    name: "madrs", title: "MADRS, total", source: "MADRS, Montgomery and Asberg 1979", least: 0, most: 60,
+    responsePercent: 50, remissionAtMost: 10)
+
+  /// Sixteen items that make nine domains, each 0 to 3 (Rush, Biol Psychiatry 2003;54:573); response and
+  /// remission as in STAR*D.
+  private static let qids = Scale(
+    name: "qids", title: "QIDS-SR16, total", source: "QIDS-SR, 16 items, Rush 2003", least: 0, most: 27,
+    responsePercent: 50, remissionAtMost: 5)
+
+  /// The highest kind of suicidal ideation that was answered with yes, 1 to 5, or 0 (Posner, Am J Psychiatry
+  /// 2011;168:1266). Behaviour is no part of it, and no total makes somebody safe.
+  private static let cssrs = Scale(
+    name: "cssrs", title: "C-SSRS, severity of ideation", source: "C-SSRS, intensity left out, Posner 2011",
+    least: 0, most: 5)
 }

@@ -74,8 +74,8 @@ public struct Refusal: Hashable, Sendable {
     case limitBeyondBound(Vital, bound: Fixed)
     case pressureOrder(sys: Fixed, dia: Fixed)
     case valueOutOfRange(String)
-    /// The clinic has no scale of that name.
-    case scaleUnknown(String)
+    /// The clinic has no scale of that name; those that it has.
+    case scaleUnknown(String, known: [String])
     /// The clinic's checklist has no item of that name.
     case itemUnknown(String)
     /// No rule of that name is met now.
@@ -92,6 +92,8 @@ public struct Refusal: Hashable, Sendable {
     case secondMissing
     /// The second person is the first.
     case secondSame(String)
+    /// Nobody saw what was thrown away.
+    case witnessMissing
   }
 
   public var code: String { why.code }
@@ -158,6 +160,7 @@ extension Refusal.Why {
     case .entryFixed: "entry.fixed"
     case .secondMissing: "second.missing"
     case .secondSame: "second.same"
+    case .witnessMissing: "witness.missing"
     }
   }
 }

@@ -65,10 +65,12 @@ extension Refusal {
       "\(vital.name): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
-    case .scaleUnknown(let name): "there is no scale \"\(name)\""
+    case .scaleUnknown(let name, let known):
+      "there is no scale \"\(name)\"" + Spelling.choice(for: name.lowercased(), among: known)
     case .itemUnknown(let name): "the checklist has no item \"\(name)\""
     case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
     case .secondMissing: "the initials of a second person who reads the pump are needed"
+    case .witnessMissing: "the initials of a witness are needed"
     case .secondSame(let initials): "the second person must be another one than \(initials)"
     case .entryUnknown(let number): "the record has no entry \(number)"
     case .entryFixed(let number): "entry \(number) is none that can be corrected"

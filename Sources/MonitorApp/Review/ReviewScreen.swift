@@ -9,6 +9,8 @@ public protocol SessionLibrary: AnyObject {
   /// A session in full, by its place among the rows; nil if it cannot be read.
   func session(row: Int) -> OpenedSession?
   func series(of patient: String) -> OpenedSeries
+  /// The places of the rows whose sessions a question means.
+  func rows(meantBy question: SessionQuery) -> [Int]
   /// Looks at every session, on a thread of its own; nil where the rows come of such a look.
   var wholeLook: (@Sendable () -> CheckedRows)? { get }
   /// From now on rows are those that the whole look gave.
@@ -85,6 +87,7 @@ public final class ReviewScreen {
   private func perform(_ effect: ReviewEffect) {
     switch effect {
     case .open(let row): model.show(library.session(row: row))
+    case .ask(let question): model.narrow(to: library.rows(meantBy: question))
     case .openSeries(let patient): model.show(library.series(of: patient))
     case .repaint: onlooker.terminal.repaint()
     case .leave: isOver = true

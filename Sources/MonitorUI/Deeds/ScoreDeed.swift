@@ -21,9 +21,8 @@ struct ScoreDeed: MarkingDeed {
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     let titles = titles
-    guard let chosen = scales.count == 1 ? titles.first?.english : talk["scale"] else {
-      return .ask(Question("scale", "Which scale", .oneOf(titles)))
-    }
+    let chosen = scales.count == 1 ? titles.first?.english : chosen(talk)
+    guard let chosen else { return .ask(question(talk)) }
     guard let scale = zip(titles, scales).first(where: { $0.0.english == chosen })?.1 else {
       return .done([])
     }
@@ -33,6 +32,23 @@ struct ScoreDeed: MarkingDeed {
     }
     let score = ScaleQuestions.score(scale, talk.answers, at: MarkTime.time(talk))
     return .done(score.map { [talk.effect($0)] } ?? [])
+  }
+
+  /// What is not asked at every visit stands behind one line: at the chair a scale is one key.
+  private static let ofSeries: Phrase = "of the illness: PHQ-9, MADRS and such"
+  private static let keys = 9
+
+  private func isBehind(_ scale: Scale) -> Bool { scales.count > Self.keys && scale.isOfSeries }
+
+  private func chosen(_ talk: Talk) -> String? {
+    talk["scale"] == Self.ofSeries.english ? talk["series"] : talk["scale"]
+  }
+
+  private func question(_ talk: Talk) -> Question {
+    let offered = zip(titles, scales).filter { isBehind($1) == (talk["scale"] == Self.ofSeries.english) }.map(\.0)
+    if talk["scale"] == Self.ofSeries.english { return Question("series", "Which scale", .oneOf(offered)) }
+    let further = scales.contains(where: isBehind) ? [Self.ofSeries] : []
+    return Question("scale", "Which scale", .oneOf(offered + further))
   }
 
   /// Two scales of one title are told apart by their names.

@@ -54,7 +54,7 @@ extension Effect {
     guard case .action(let action, _) = self else { return false }
     switch action {
     case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,
-      .close, .withoutPressure, .accept, .confirm, .amend:
+      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted:
       return true
     case .setup, .baseline, .checklist, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
       .bloodPressure, .symptom, .intervention, .score, .note, .unfit:

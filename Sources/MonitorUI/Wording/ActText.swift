@@ -44,6 +44,8 @@ enum ActText {
     case .intervention(let measure): Phrase(word: measure.measure) + (measure.flow.map { " \($0)" } ?? "")
     case .score(let score): "\(Phrase(word: score.scale)) \(score.value)"
     case .note(let note): "note \(brief(note.text))"
+    case .drawn(let drawn): "drawn up \(drawn.amount.text(places: 2))"
+    case .wasted(let wasted): "wasted \(wasted.amount.text(places: 2))"
     }
   }
 

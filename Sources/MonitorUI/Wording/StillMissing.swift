@@ -75,7 +75,7 @@ extension Refusal.Why {
       .alarmUnknown,
       .nothingToAcknowledge, .notAway, .awayTooLong, .nothingToConfirm, .sourceNotForeign, .limitOrder,
       .limitBeyondBound, .pressureOrder, .valueOutOfRange, .holdNotAdvised, .holdNotFollowed, .timeAhead,
-      .entryUnknown, .entryFixed, .secondMissing, .secondSame, .scaleUnknown, .itemUnknown:
+      .entryUnknown, .entryFixed, .secondMissing, .secondSame, .witnessMissing, .scaleUnknown, .itemUnknown:
       (9, StillMissing(Refusal(action: "", why: self).phrase))
     }
   }

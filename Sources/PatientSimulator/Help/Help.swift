@@ -31,7 +31,7 @@ public enum Help: Hashable, Sendable {
       self = .medicine(medicine, milligrams: milligrams, isIntravenous: isIntravenous)
     case .setup, .baseline, .checklist, .start, .pause, .resume, .stop, .rate, .bolus, .dose,
       .withoutPressure, .confirm, .accept, .check, .extend, .away, .back, .discharge, .close, .acknowledge,
-      .audioPause, .limit, .bloodPressure, .symptom, .score, .note, .hold, .amend, .selfTest,
+      .audioPause, .limit, .bloodPressure, .symptom, .score, .note, .drawn, .wasted, .hold, .amend, .selfTest,
       .unfit:
       return nil
     }

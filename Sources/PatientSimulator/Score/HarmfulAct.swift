@@ -44,7 +44,7 @@ extension HarmfulAct {
       self.init(bolus: bolus, in: situation)
     case .setup, .baseline, .checklist, .start, .pause, .resume, .stop, .dose, .withoutPressure, .confirm,
       .accept, .check, .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
-      .symptom, .intervention, .score, .note, .hold, .amend, .selfTest:
+      .symptom, .intervention, .score, .note, .drawn, .wasted, .hold, .amend, .selfTest:
       return nil
     }
   }

@@ -16,13 +16,18 @@ extension ReviewPainter {
     screen.put(
       title, against: isSimulated ? [Span(" SIMULATION ", .simulation), Span(" ")] : [],
       row: layout.header.row, in: layout.header)
-    guard let curve = series.compared else {
+    switch series.compared {
+    case nil:
       paintTitle([Span("TABLE", .heading)], in: layout.page.top(1))
       let lines = series.lines.map { ReviewLine($0, $0.contains("SIMULATION") ? .dim : .plain) }
-      return paint(lines, from: series.scroll.first, in: layout.body)
+      paint(lines, from: series.scroll.first, in: layout.body)
+    case .curve(let curve):
+      paintTitle([Span("COMPARE \(curve.title)", .heading)], in: layout.page.top(1))
+      paintComparison(series, curve, in: layout.body)
+    case .scales:
+      paintTitle([Span("COMPARE scales", .heading)], in: layout.page.top(1))
+      paintScales(series.series, in: layout.body)
     }
-    paintTitle([Span("COMPARE \(curve.title)", .heading)], in: layout.page.top(1))
-    paintComparison(series, curve, in: layout.body)
   }
 
   /// A lane for each infusion, one below the other, all from their start on: the last ones, as many as there

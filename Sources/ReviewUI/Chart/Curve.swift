@@ -16,14 +16,6 @@ enum Curve: CaseIterable, Hashable, Sendable {
     }
   }
 
-  var next: Curve {
-    switch self {
-    case .pressure: .pulse
-    case .pulse: .saturation
-    case .saturation: .pressure
-    }
-  }
-
   /// One scale for all of these sessions, so that they can be compared by eye.
   func scale(of digests: [SessionDigest]) -> LaneScale {
     usual.holding(digests.flatMap(extremes))

@@ -8,7 +8,7 @@ public struct OpenedSeries: Sendable {
   /// Of the treatments, in their order: what the comparison is drawn from.
   let treatments: [SessionDigest]
   /// By what the infusions are compared; nil while the table is shown.
-  var compared: Curve?
+  var compared: Comparison?
   private(set) var scroll = Scroll()
 
   /// - Parameters:
@@ -30,6 +30,23 @@ public struct OpenedSeries: Sendable {
 
   mutating func scroll(by key: Key, room: Int) { scroll.move(by: key, of: lines.count, room: room) }
 
-  /// From the table to the curves, and on from one vital to the next.
-  mutating func compareNext() { compared = compared.map(\.next) ?? .pressure }
+  /// From the table to the curves, on from one vital to the next, and to the scales where there are any.
+  mutating func compareNext() {
+    compared = compared?.next(hasScales: !series.scales.isEmpty) ?? .curve(.pressure)
+  }
+}
+
+/// What the treatments of a series are compared by.
+enum Comparison: Hashable, Sendable {
+  case curve(Curve)
+  case scales
+
+  func next(hasScales: Bool) -> Comparison {
+    switch self {
+    case .curve(.pressure): .curve(.pulse)
+    case .curve(.pulse): .curve(.saturation)
+    case .curve(.saturation): hasScales ? .scales : .curve(.pressure)
+    case .scales: .curve(.pressure)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import InfusionCore
 import Quantities
+public import SessionRecord
 public import SessionReports
 import TextScreen
 
@@ -13,27 +14,37 @@ public struct OpenedSession: Sendable {
   /// Whether the record can be believed, in a few words.
   let verdict: String
   let isIntact: Bool
-  /// The minute of the session that the chart's cursor stands in.
+  /// The minute that the chart's cursor stands in, counted from the first one of the vitals: those of the
+  /// infusion, and of a session without one its own.
   var minute: Int
+  /// What is sought in the session, as long as it is.
+  var search: SessionSearch?
   /// Of each page of lines, how far it is moved up.
   private(set) var scroll: [SessionTab: Scroll] = [:]
 
   /// Nil for a record without a header that can be read.
-  public init?(_ audit: SessionAudit) {
-    guard let digest = audit.digest, let summary = audit.summary else { return nil }
-    self.digest = digest
+  ///
+  /// - Parameter segments: its journal, to be told once more by the minutes of its infusion.
+  public init?(_ audit: SessionAudit, _ segments: [SegmentBytes]) {
+    guard let told = audit.digest, let summary = audit.summary else { return nil }
+    digest =
+      told.infusionStart.flatMap { SessionReading.byInfusion(segments, startedAt: $0) } ?? told
     timeline = SessionTimeline(digest)
     tally = AlarmTally(digest)
     self.summary = summary.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     verdict = audit.verdictInWords
     isIntact = audit.verdict == .intact
-    minute = digest.infusionStart.map { Int($0.sinceStart.inMinutes) } ?? 0
+    minute = 0
+    minute = digest.infusionStart.map(minute(of:)) ?? 0
   }
 }
 
 extension OpenedSession {
   /// The last minute in which there is something.
-  var lastMinute: Int { max(0, Int(digest.length.sinceStart.inMinutes)) }
+  var lastMinute: Int { max(0, minute(of: digest.length)) }
+
+  /// The minute that an instant lies in.
+  func minute(of time: SessionTime) -> Int { Int((time - digest.vitals.origin).inMinutes) }
 
   mutating func moveCursor(by minutes: Int) { minute = min(max(minute + minutes, 0), lastMinute) }
 
@@ -41,18 +52,21 @@ extension OpenedSession {
   mutating func goTo(minute wanted: Int) {
     let start = digest.infusionStart ?? .start
     let time = start + .minutes(Int64(wanted))
-    minute = min(max(Int(time.sinceStart.inMinutes), 0), lastMinute)
+    minute = time < digest.vitals.origin ? 0 : min(minute(of: time), lastMinute)
   }
 
   /// To the next alarm of medium or high priority, or the one before. False where there is none.
   mutating func goToAlarm(forward: Bool) -> Bool {
-    let minutes = digest.alarms.filter { $0.priority >= .medium }.map {
-      Int($0.raisedAt.sinceStart.inMinutes)
-    }
+    let minutes = digest.alarms.filter { $0.priority >= .medium }.map { minute(of: $0.raisedAt) }
     guard let found = forward ? minutes.first(where: { $0 > minute }) : minutes.last(where: { $0 < minute })
     else { return false }
     minute = found
     return true
+  }
+
+  /// Moves a page so that this line stands second from its top, as far as the page goes on.
+  mutating func show(line: Int, of tab: SessionTab, _ count: Int, room: Int) {
+    scroll[tab, default: Scroll()].show(line - 1, of: count, room: room)
   }
 
   mutating func scroll(_ tab: SessionTab, by key: Key, in room: Size) {
@@ -61,7 +75,13 @@ extension OpenedSession {
   }
 
   /// The stretch of time that the cursor stands in.
-  var span: Range<SessionTime> { .minutes(Int64(minute))..<SessionTime.minutes(Int64(minute) + 1) }
+  var span: Range<SessionTime> { span(of: minute) }
+
+  /// The first one begins with the session.
+  func span(of minute: Int) -> Range<SessionTime> {
+    let begin = digest.vitals.origin + .minutes(Int64(minute))
+    return max(.start, begin)..<begin + .minutes(1)
+  }
 }
 
 extension SessionAudit {

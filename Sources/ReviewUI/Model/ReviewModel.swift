@@ -66,6 +66,9 @@ public struct ReviewModel: Sendable {
 
   /// Narrows the list down to the rows with these words.
   public mutating func find(_ words: String) { list.want(words, in: rows) }
+
+  /// Narrows it down to these rows, by their places: what a question means.
+  public mutating func narrow(to meant: [Int]) { list.want(Set(meant), in: rows) }
 }
 
 /// What is shown.
@@ -101,8 +104,10 @@ enum SessionTab: Int, CaseIterable, Hashable, Sendable {
 /// What is being typed on the bottom line.
 struct ReviewQuestion: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    /// Words that a row of the list must contain.
+    /// Words that a row of the list must contain, or a question to the sessions.
     case find
+    /// The same of what happened in one session.
+    case search
     /// A minute of the infusion.
     case minute
   }
@@ -114,6 +119,8 @@ struct ReviewQuestion: Hashable, Sendable {
 public enum ReviewEffect: Hashable, Sendable {
   /// A session in full, by its place among the rows.
   case open(row: Int)
+  /// The sessions that a question means; `narrow` takes the answer.
+  case ask(SessionQuery)
   /// All sessions of a patient.
   case openSeries(patient: String)
   case repaint

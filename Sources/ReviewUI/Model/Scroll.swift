@@ -8,7 +8,11 @@ struct Scroll: Hashable, Sendable {
   ///   - count: how many lines there are.
   ///   - room: how many of them are shown.
   mutating func move(by key: Key, of count: Int, room: Int) {
-    first = min(max(first + key.steps(page: room, all: count), 0), max(count - room, 0))
+    show(first + key.steps(page: room, all: count), of: count, room: room)
+  }
+
+  mutating func show(_ line: Int, of count: Int, room: Int) {
+    first = min(max(line, 0), max(count - room, 0))
   }
 }
 

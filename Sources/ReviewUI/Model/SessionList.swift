@@ -10,6 +10,8 @@ struct SessionList: Hashable, Sendable {
   private var showsOffset: Bool
   /// What a row must contain; empty for every row.
   private(set) var wanted = ""
+  /// The rows that a question means; nil while none was asked.
+  private var meant: Set<Int>?
   /// The place of the chosen row among those that are shown.
   private(set) var cursor = 0
 
@@ -27,7 +29,13 @@ struct SessionList: Hashable, Sendable {
   mutating func move(by steps: Int) { cursor = min(max(cursor + steps, 0), max(shown.count - 1, 0)) }
 
   mutating func want(_ text: String, in rows: [SessionRow]) {
-    wanted = text
+    (wanted, meant) = (text, nil)
+    narrow(rows)
+  }
+
+  /// The answer to the question that is wanted.
+  mutating func want(_ places: Set<Int>, in rows: [SessionRow]) {
+    meant = places
     narrow(rows)
   }
 
@@ -39,6 +47,8 @@ struct SessionList: Hashable, Sendable {
   /// Other rows took the place of all.
   mutating func renew(_ rows: [SessionRow], choosing name: String?, showsOffset: Bool) {
     self.showsOffset = showsOffset
+    // The answer was that of other rows.
+    if meant != nil { (wanted, meant) = ("", nil) }
     narrow(rows)
     guard let place = shown.firstIndex(where: { rows[$0].name == name }) else { return }
     cursor = place
@@ -51,6 +61,7 @@ struct SessionList: Hashable, Sendable {
     shown = rows.indices.filter { index in
       let row = rows[index]
       guard showsAll || row.origin ?? .live == .live else { return false }
+      if let meant { return meant.contains(index) }
       // Thousands of rows are not written out to be held against nothing.
       if words.isEmpty { return true }
       let line = ListRow(row, showsOffset: showsOffset).text.lowercased()

@@ -3,7 +3,7 @@ import TextScreen
 /// What a key does on a page. The bottom line and the help are this table.
 enum ReviewCommand: CaseIterable, Hashable, Sendable {
   case choose, open, back, find, all, series
-  case minute, tenMinutes, alarm, goTo
+  case minute, tenMinutes, alarm, search, goTo
   case tabs, scroll, compare, table
   case help, leave
 
@@ -14,7 +14,7 @@ enum ReviewCommand: CaseIterable, Hashable, Sendable {
     case .choose: hasArrows ? "↑ ↓" : "up down"
     case .open: "Enter"
     case .back: "Esc"
-    case .find: "/"
+    case .find, .search: "/"
     case .all: "a"
     case .series: "s"
     case .minute: hasArrows ? "← →" : "left right"
@@ -35,7 +35,7 @@ enum ReviewCommand: CaseIterable, Hashable, Sendable {
     case .choose: "choose"
     case .open: "open"
     case .back: "back"
-    case .find: "find"
+    case .find, .search: "find"
     case .all: "all"
     case .series: "series"
     case .minute: "minute"
@@ -56,12 +56,13 @@ enum ReviewCommand: CaseIterable, Hashable, Sendable {
     case .choose: "choose a session (PgUp, PgDn, Home, End)"
     case .open: "open the session: chart, alarms, timeline, summary"
     case .back: "back to where you came from"
-    case .find: "only rows with these words: patient, plan, date, ending"
+    case .find: "only rows with these words, or that a question means: sys > 180"
     case .all: "simulations, drills and replays too, and away again"
     case .series: "all sessions of this patient"
     case .minute: "the chart's cursor, a minute"
     case .tenMinutes: "the chart's cursor, ten minutes"
-    case .alarm: "the next alarm, the one before"
+    case .alarm: "the next alarm, the one before; of what is sought the next find"
+    case .search: "find in the session: words, or spo2 < 90 and sys > 160"
     case .goTo: "a minute of the infusion"
     case .tabs: "chart, alarms, timeline, summary (Tab: the next)"
     case .scroll: "move the text (PgUp, PgDn, Home, End)"
@@ -78,8 +79,8 @@ extension ReviewPage {
   var commands: [ReviewCommand] {
     switch self {
     case .list: [.choose, .open, .series, .find, .all, .leave]
-    case .session(.chart): [.minute, .tenMinutes, .alarm, .goTo, .tabs, .series, .back]
-    case .session: [.scroll, .tabs, .series, .back]
+    case .session(.chart): [.minute, .tenMinutes, .alarm, .goTo, .search, .tabs, .series, .back]
+    case .session: [.scroll, .search, .tabs, .series, .back]
     case .series: [.scroll, .compare, .table, .back]
     case .help: [.back]
     }

@@ -9,10 +9,7 @@ extension ReviewModel {
     message = nil
     if key == .control("c") { return .leave }
     if key == .control("l") { return .repaint }
-    if question != nil {
-      answer(key)
-      return nil
-    }
+    if question != nil { return answer(key) }
     if page == .help {
       page = pageBeforeHelp
       return nil
@@ -81,6 +78,9 @@ extension ReviewModel {
       page = .session(SessionTab(rawValue: (tab.rawValue + 1) % SessionTab.allCases.count) ?? .chart)
     case .character(let digit) where SessionTab(digit: digit) != nil:
       page = .session(SessionTab(digit: digit) ?? tab)
+    case .character("/"):
+      question = ReviewQuestion(kind: .search, entry: LineEntry(opened?.search?.text ?? ""))
+    case .character("n"), .character("N"): goOn(on: tab, forward: key == .character("n"))
     default:
       if tab == .chart { return onChart(key) }
       let room = layout.body.size
@@ -96,10 +96,6 @@ extension ReviewModel {
     case .up: opened?.moveCursor(by: -10)
     case .down: opened?.moveCursor(by: 10)
     case .character("g"): question = ReviewQuestion(kind: .minute, entry: LineEntry())
-    case .character("n"), .character("N"):
-      let isForward = key == .character("n")
-      guard opened?.goToAlarm(forward: isForward) == false else { break }
-      message = isForward ? "no further alarm" : "no alarm before"
     default:
       let all = opened?.lastMinute ?? 0
       opened?.moveCursor(by: key.steps(page: 10, all: all))
@@ -129,21 +125,38 @@ extension ReviewModel {
 // MARK: - The bottom line
 
 extension ReviewModel {
-  private mutating func answer(_ key: Key) {
-    guard var asked = question else { return }
+  private mutating func answer(_ key: Key) -> ReviewEffect? {
+    guard var asked = question else { return nil }
     switch key {
     case .enter:
       question = nil
-      if asked.kind == .minute { goTo(asked.entry.text) }
+      return finish(asked.kind, asked.entry.text)
     case .escape:
       question = nil
       if asked.kind == .find { list.want("", in: rows) }
+      if asked.kind == .search { opened?.search = nil }
     default:
-      guard asked.entry.edit(with: key) else { return }
+      guard asked.entry.edit(with: key) else { return nil }
       question = asked
-      // The list follows the words while they are typed.
-      if asked.kind == .find { list.want(asked.entry.text, in: rows) }
+      // The list follows the words while they are typed; a question is answered when it is whole.
+      if asked.kind == .find { list.want(asked.entry.text.isQuestion ? "" : asked.entry.text, in: rows) }
     }
+    return nil
+  }
+
+  private mutating func finish(_ kind: ReviewQuestion.Kind, _ text: String) -> ReviewEffect? {
+    switch kind {
+    case .minute: goTo(text)
+    case .search: search(for: text)
+    case .find:
+      guard text.isQuestion else { return nil }
+      do throws(QueryError) {
+        let query = try SessionQuery(text)
+        list.want(text, in: rows)
+        return .ask(query)
+      } catch { message = error.description }
+    }
+    return nil
   }
 
   private mutating func goTo(_ text: String) {
@@ -153,4 +166,41 @@ extension ReviewModel {
     }
     opened?.goTo(minute: minute)
   }
+}
+
+// MARK: - Within a session
+
+extension ReviewModel {
+  /// Nothing typed seeks nothing.
+  private mutating func search(for text: String) {
+    guard !text.isEmpty, case .session(let tab) = page else {
+      opened?.search = nil
+      return
+    }
+    do throws(QueryError) {
+      opened?.search = SessionSearch(text: text, query: try SessionQuery(text))
+      goOn(on: tab, forward: true)
+    } catch { message = error.description }
+  }
+
+  /// To the next find, or, on the chart while nothing is sought, to the next alarm.
+  private mutating func goOn(on tab: SessionTab, forward isForward: Bool) {
+    guard let sought = opened?.search?.text else {
+      guard tab == .chart else {
+        message = "nothing is sought: / asks"
+        return
+      }
+      guard opened?.goToAlarm(forward: isForward) == false else { return }
+      message = isForward ? "no further alarm" : "no alarm before"
+      return
+    }
+    let room = layout.body.size
+    guard opened?.goToFind(on: tab, forward: isForward, in: room) == false else { return }
+    message = isForward ? "\(sought): nothing further" : "\(sought): nothing before"
+  }
+}
+
+extension String {
+  /// Whether it compares something: a question to the sessions, and no words of a row.
+  fileprivate var isQuestion: Bool { contains { "=!<>~()".contains($0) } }
 }

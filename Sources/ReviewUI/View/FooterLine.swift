@@ -35,7 +35,8 @@ extension ReviewPainter {
 extension ReviewQuestion.Kind {
   fileprivate var label: String {
     switch self {
-    case .find: "Rows with"
+    case .find: "Rows with (words, or sys > 180)"
+    case .search: "Find in the session (words, or spo2 < 90)"
     case .minute: "Minute of the infusion"
     }
   }

@@ -40,14 +40,20 @@ extension OpenedSession {
   private var alarmLines: [ReviewLine] {
     guard !digest.alarms.isEmpty else { return [ReviewLine(" no alarm", .dim)] }
     let heading = " session   infusion   mg in   what, and how far, how long, and who answered"
-    let rows = timeline.entries.filter { $0.kind.isAlarm }.map { line(of: $0) }
+    let rows = timeline.entries.indices.filter { timeline.entries[$0].kind.isAlarm }.map(line(at:))
     return [ReviewLine(heading, .dim)] + rows + [ReviewLine("")]
       + tally.lines.enumerated().map { ReviewLine($0.element, $0.offset == 0 ? .dim : .plain) }
   }
 
   private var timelineLines: [ReviewLine] {
     let heading = " session   infusion   mg in   what happened"
-    return [ReviewLine(heading, .dim)] + timeline.entries.map { line(of: $0) }
+    return [ReviewLine(heading, .dim)] + timeline.entries.indices.map(line(at:))
+  }
+
+  /// What was found stands out.
+  private func line(at place: Int) -> ReviewLine {
+    let line = line(of: timeline.entries[place])
+    return search?.entry == place ? ReviewLine(line.text, .selected) : line
   }
 
   /// When, at which minute of the infusion, at which dose, and what.

@@ -36,6 +36,18 @@ public struct LedgerFile: Hashable, Sendable {
     return ledger
   }
 
+  /// What is wrong with the ledger beside where it once ended, as somebody kept it elsewhere.
+  public func faults(beside kept: LedgerEnd) throws(SystemError) -> [LedgerFault] {
+    do throws(SystemError) {
+      var reading = Ledger.Reading(remembered: kept)
+      _ = try Disk.readPieces(path) { reading.add($0) }
+      return reading.finish().faults
+    } catch {
+      guard error.code == ENOENT else { throw error }
+      return [.gone(had: kept.number)]
+    }
+  }
+
   /// Where the ledger ended when it was written to last; nil where nobody wrote here.
   public var note: LedgerEnd? { (try? Disk.read(notePath)).flatMap(LedgerEnd.init(note:)) }
 }

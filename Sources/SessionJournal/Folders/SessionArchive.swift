@@ -5,8 +5,14 @@ public import SessionRecord
 /// The folder of all sessions: `<root>/YYYY/MM/YYYY-MM-DDTHHMMSSZ_<chair>_<6 hex>/`.
 public struct SessionArchive: Hashable, Sendable {
   public let root: String
+  /// The key by which this station seals what it writes here; nil where nothing is signed: by a reader, and
+  /// for sessions that never were.
+  public let key: StationKey?
 
-  public init(root: String) { self.root = root }
+  public init(root: String, key: StationKey? = nil) {
+    self.root = root
+    self.key = key
+  }
 
   /// Where each chair has its lock, and speaks to a wall.
   public var chairsFolder: String { "\(root)/.chairs" }

@@ -62,10 +62,13 @@ public struct Seal: Hashable, Sendable {
   /// How many entries stand before it.
   public var entries: Int
   public var segments: Int
+  /// By the station that sealed it; nil where it has no key.
+  public var signature: SealSignature?
 
-  public init(entries: Int, segments: Int) {
+  public init(entries: Int, segments: Int, signature: SealSignature? = nil) {
     self.entries = entries
     self.segments = segments
+    self.signature = signature
   }
 }
 
@@ -107,6 +110,10 @@ extension EntryContent {
     case .seal(let seal):
       writer.field("entries", seal.entries)
       writer.field("segments", seal.segments)
+      if let signature = seal.signature {
+        writer.field("key", signature.key.description)
+        writer.field("signature", signature.text)
+      }
     case .drillScore(let result): writer.members(of: result.fields)
     case .other(_, let fields): writer.members(of: fields)
     }
@@ -152,7 +159,10 @@ extension RecoveredTail {
 extension Seal {
   fileprivate init?(_ line: JSONLine) {
     guard let entries = line.integer("entries"), let segments = line.integer("segments") else { return nil }
-    self.init(entries: entries, segments: segments)
+    let signature = line.text("key").flatMap { key in
+      line.text("signature").flatMap { SealSignature(key: key, signature: $0) }
+    }
+    self.init(entries: entries, segments: segments, signature: signature)
   }
 }
 

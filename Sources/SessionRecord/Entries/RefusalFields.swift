@@ -28,7 +28,7 @@ extension Refusal.Why {
     case .weightMissing, .doseMissing, .concentrationMissing, .baselineMissing, .reasonMissing,
       .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .checkDue,
       .notAway, .nothingToAcknowledge, .nothingToConfirm, .secondMissing, .bolusNotPositive, .bolusOff,
-      .pumpRuns, .pressureMissing, .pressureForgone:
+      .pumpRuns, .pressureMissing, .pressureForgone, .witnessMissing:
       break
     case .weightUnconfirmed(let weight, let last):
       writer.field("weight_kg", exactly: weight)
@@ -51,7 +51,9 @@ extension Refusal.Why {
     case .wrongPhase(let phase): writer.field("phase", phase.rawValue)
     case .weightImplausible(let weight): writer.field("weight_kg", exactly: weight)
     case .planUnknown(let plan): writer.field("plan", plan)
-    case .scaleUnknown(let scale): writer.field("scale", scale)
+    case .scaleUnknown(let scale, let known):
+      writer.field("scale", scale)
+      writer.field("known", ifAny: known)
     case .itemUnknown(let item): writer.field("item", item)
     case .checklistNotMet(let items), .criterionNotMet(let items): writer.field("items", items)
     case .rateSoftLimit(let rate, let limit), .rateHardLimit(let rate, let limit):
@@ -87,7 +89,7 @@ extension Refusal.Why {
       .weightMissing, .doseMissing, .concentrationMissing, .baselineMissing, .reasonMissing,
       .initialsMissing, .rateNotPositive, .noInfusion, .observationIncomplete, .escortMissing, .checkDue,
       .notAway, .nothingToAcknowledge, .nothingToConfirm, .secondMissing, .bolusNotPositive, .bolusOff,
-      .pumpRuns, .pressureMissing, .pressureForgone,
+      .pumpRuns, .pressureMissing, .pressureForgone, .witnessMissing,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { (Refusal(action: "", why: $0).code, $0) })
   }()
@@ -97,7 +99,8 @@ extension Refusal.Why {
     case "phase.wrong": return line.word("phase").map { .wrongPhase($0) }
     case "weight.implausible": return line.double("weight_kg").map { .weightImplausible(Kilograms($0)) }
     case "plan.unknown": return line.text("plan").map { .planUnknown($0) }
-    case "scale.unknown": return line.text("scale").map { .scaleUnknown($0) }
+    case "scale.unknown":
+      return line.text("scale").map { .scaleUnknown($0, known: line.texts("known")) }
     case "item.unknown": return line.text("item").map { .itemUnknown($0) }
     case "checklist.notmet": return .checklistNotMet(line.texts("items"))
     case "criterion.notmet": return .criterionNotMet(line.texts("items"))

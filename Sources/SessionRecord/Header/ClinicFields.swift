@@ -57,13 +57,17 @@ extension HoldRule {
 
 extension Scale {
   fileprivate var fields: JSONObject {
-    [
+    var fields: JSONObject = [
       "name": .string(name), "title": .string(title), "source": .string(source),
       "least": .fixed(Fixed(least)),
       "most": .fixed(Fixed(most)), "passing": .decimal(passing.map { Fixed($0) }),
       "anchors": .anchors(anchors),
       "parts": .array(parts.map { .object($0.fields) }),
     ]
+    // A record of before has neither.
+    fields["response_percent"] = responsePercent.map { .fixed(Fixed($0)) }
+    fields["remission_at_most"] = remissionAtMost.map { .fixed(Fixed($0)) }
+    return fields
   }
 
   fileprivate init?(_ fields: JSONObject) {
@@ -74,6 +78,8 @@ extension Scale {
     else { return nil }
     self.init(
       name: name, title: title, source: source, least: least, most: most, passing: fields["passing"]?.integer,
+      responsePercent: fields["response_percent"]?.integer,
+      remissionAtMost: fields["remission_at_most"]?.integer,
       anchors: anchors, parts: parts)
   }
 }

@@ -23,6 +23,8 @@ public struct SessionHeader: Hashable, Sendable {
   public var plan: SessionPlan
   /// Which drill it is; nil for any other session.
   public var drill: DrillSetting?
+  /// A copy for teaching: without reference and initials, its dates moved.
+  public var isRedacted = false
   /// The kernel's boot id, CLOCK_BOOTTIME and the wall clock at session time 0.
   public var boot: String
   public var anchorBootMilliseconds: Int64
@@ -68,6 +70,7 @@ extension SessionHeader {
       writer.key("drill")
       writer.value(.object(drill.fields))
     }
+    writer.field("redacted", ifTrue: isRedacted)
     writer.field("chair", plan.chair)
     writer.field("patient", orNull: plan.patient)
     writer.key("weight_kg")
@@ -99,6 +102,7 @@ extension SessionHeader {
     formatVersion = version
     afterHash = fields["after_h"]?.string.flatMap { RunningHash($0) }
     why = fields["why"]?.string
+    isRedacted = fields["redacted"]?.bool ?? false
     drill = fields["drill"]?.object.flatMap { DrillSetting($0) }
   }
 }

@@ -21,6 +21,8 @@ public struct JournalProblem: Hashable, Sendable {
     case behindSeal(entry: Int)
     /// The seal counts other than what is there.
     case sealCount(sealed: Int, found: Int)
+    /// It names a key that did not sign it.
+    case sealForged(PublicKey)
   }
   public var file: String
   /// From 1.
@@ -56,6 +58,7 @@ extension JournalProblem.What {
     case .segmentsDiffer(let entry): "entry \(entry) differs from the one in an earlier segment"
     case .tornTail(let bytes): "a torn tail of \(bytes) bytes"
     case .behindSeal(let entry): "entry \(entry) stands behind the seal"
+    case .sealForged(let key): "the seal names the key \(key.short), which did not sign it"
     case .sealCount(let sealed, let found): "the seal counts \(sealed) entries, there are \(found)"
     }
   }

@@ -10,6 +10,8 @@ public struct JournalReader {
   public private(set) var header: SessionHeader?
   public private(set) var problems: [JournalProblem] = []
   public private(set) var isSealed = false
+  /// The key that really signed the seal; nil where none did, and where hashes are not checked.
+  public private(set) var signer: PublicKey?
   public private(set) var entryCount = 0
   public private(set) var lastNumber = 0
   /// Nil where hashes are not checked.
@@ -229,10 +231,18 @@ extension JournalReader {
     }
     if isSealed { note(.behindSeal(entry: entry.number), line: line, offset: offset, segment: segment) }
     keepAccount(of: entry)
+    let hashBefore = lastHash
     lastHash = reading.hash
     body = bytes[reading.body]
     if case .seal(let seal) = entry.content {
       isSealed = true
+      if let signature = seal.signature, let hashBefore, chain.checksHashes {
+        if signature.holds(behind: hashBefore) {
+          signer = signature.key
+        } else {
+          note(.sealForged(signature.key), line: line, offset: offset, segment: segment)
+        }
+      }
       if seal.entries != entry.number - 1 {
         let what = JournalProblem.What.sealCount(sealed: seal.entries, found: entry.number - 1)
         note(what, line: line, offset: offset, segment: segment)

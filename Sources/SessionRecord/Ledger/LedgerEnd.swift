@@ -52,6 +52,21 @@ extension LedgerEnd {
   }
 }
 
+// MARK: - To be kept elsewhere
+
+extension LedgerEnd {
+  /// `128:9f0c...`: short enough to be printed or mailed.
+  public var text: String { "\(number):\(hash?.description ?? "")" }
+
+  /// As it was printed; nil for anything else.
+  public init?(text: String) {
+    let parts = text.split(separator: ":")
+    guard parts.count == 2, let number = Int(parts[0]), number > 0, let hash = RunningHash(String(parts[1]))
+    else { return nil }
+    self.init(number: number, hash: hash)
+  }
+}
+
 // MARK: - The next line
 
 extension LedgerEnd {

@@ -75,7 +75,8 @@ extension RecordFault {
   fileprivate var isOfTheJournal: Bool {
     switch self {
     case .journal, .replay, .newerFormat: true
-    case .empty, .journalGone, .rolledBack, .notTheLedgers, .fileDiffers, .fileMissing, .tablesChanged,
+    case .empty, .journalGone, .rolledBack, .notTheLedgers, .sealedByOther, .fileDiffers, .fileMissing,
+      .tablesChanged,
       .foreignName, .toldOtherwise, .twice:
       false
     }

@@ -24,6 +24,8 @@ public enum RecordFault: Hashable, Sendable {
   case toldOtherwise
   /// The folder is named for one session and holds another.
   case foreignName(holds: String)
+  /// Whoever asked names the key that must have sealed it, and another one has, or none.
+  case sealedByOther(PublicKey?)
   /// The same session is at this place, too.
   case twice(at: String)
   /// Not damage: a later program can read it.
@@ -36,7 +38,7 @@ extension RecordFault {
     switch self {
     case .journal, .replay, .journalGone, .rolledBack, .notTheLedgers: true
     case .empty, .fileDiffers, .fileMissing, .tablesChanged, .toldOtherwise, .foreignName, .twice,
-      .newerFormat:
+      .newerFormat, .sealedByOther:
       false
     }
   }
@@ -50,6 +52,7 @@ extension RecordFault {
     case .journal(let problem): "DAMAGED" + (problem.what.entry.map { ", entry \($0)" } ?? problem.place)
     case .replay(let difference): "DAMAGED" + (difference.number.map { ", entry \($0)" } ?? "")
     case .journalGone, .rolledBack, .notTheLedgers: "DAMAGED"
+    case .sealedByOther: "NOT SEALED BY THAT KEY"
     case .empty: "EMPTY"
     case .fileDiffers(let name), .fileMissing(let name): "CONTRADICTED, \(name)"
     case .tablesChanged: "CONTRADICTED"
@@ -74,6 +77,8 @@ extension RecordFault {
       "vitals.csv, observation.csv or summary.txt is not as it was when the session was sealed"
     case .toldOtherwise: "ledger.jsonl tells it otherwise than its record does"
     case .foreignName(let session): "the record is that of session \(session)"
+    case .sealedByOther(nil): "the seal is not signed: the key that was named has not sealed it"
+    case .sealedByOther(let key?): "the seal is signed by the key \(key.short), not by the one that was named"
     case .twice(let path): "the same session lies in \(path), too"
     case .newerFormat(let version): "format version \(version) is newer than this program reads"
     }
@@ -133,7 +138,7 @@ extension JournalProblem {
     case .changed: return "changed after it was written \(position)"
     case .segmentsDiffer: return "differs from the one in an earlier segment \(position)"
     case .behindSeal: return "stands behind the seal \(position)"
-    case .newerFormat, .unreadable, .partMissing, .sequence, .tornTail, .sealCount:
+    case .newerFormat, .unreadable, .partMissing, .sequence, .tornTail, .sealCount, .sealForged:
       return "\(what.sentence) \(position)"
     }
   }
@@ -145,7 +150,7 @@ extension JournalProblem.What {
     switch self {
     case .changed(let entry), .segmentsDiffer(let entry), .behindSeal(let entry): entry
     case .sequence(let expected, let found): min(expected, found)
-    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .tornTail, .sealCount: nil
+    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .tornTail, .sealCount, .sealForged: nil
     }
   }
 }

@@ -26,6 +26,8 @@ public struct SessionAudit: Sendable {
   /// All that is wrong with the session, in the order in which it was found.
   public private(set) var faults: [RecordFault]
   private let lastHash: RunningHash?
+  /// The key that really signed the seal; nil where none did.
+  public let signer: PublicKey?
   public let vitals: [UInt8]
   public let observation: [UInt8]
   /// The session as its inputs make it again.
@@ -52,6 +54,7 @@ public struct SessionAudit: Sendable {
     self.faults = segments.faultOfNothing().map { [$0] } ?? faults
     isSealed = reader.isSealed
     lastHash = reader.lastHash
+    signer = reader.signer
     vitals = course?.tables.vitals ?? []
     observation = course?.tables.observation ?? []
     session = course?.replay.session
@@ -70,6 +73,7 @@ public struct SessionAudit: Sendable {
     faults = segments.faultOfNothing().map { [$0] } ?? reader.problems.faults(isSealed: reader.isSealed)
     isSealed = reader.isSealed
     lastHash = reader.lastHash
+    signer = reader.signer
     vitals = []
     observation = []
     session = nil
@@ -90,6 +94,12 @@ extension SessionAudit {
 
   /// Adds what is known from outside of the record: where it lies, what the ledger says of it.
   public mutating func add(_ found: [RecordFault]) { faults += found }
+
+  /// Holds the seal to a key that somebody has from elsewhere. A session that is open has no seal yet.
+  public mutating func demand(sealBy key: PublicKey) {
+    guard isSealed, signer != key else { return }
+    faults.append(.sealedByOther(signer))
+  }
 
   /// What the discharge asked for and found. Of a session that does not replay nobody can tell.
   public var review: [ReviewedCriterion] { difference == nil ? session?.review ?? [] : [] }

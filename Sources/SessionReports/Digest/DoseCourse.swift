@@ -11,9 +11,9 @@ public struct DoseCourse: Hashable, Sendable {
     public var rate: MillilitresPerHour
   }
   /// In the order of time; none before the infusion.
-  public var samples: [Sample] { stretches.flatMap(\.samples) }
+  public var samples: [Sample] { stretches.flatMap { $0.samples(minutes) } }
   /// The last of them.
-  public var last: Sample? { stretches.last?.last }
+  public var last: Sample? { stretches.last?.last(minutes) }
   private var stretches: [Stretch] = []
   private var count = 0
   /// When a pump that ran on after the stop last gave something, by the last sample.
@@ -21,29 +21,36 @@ public struct DoseCourse: Hashable, Sendable {
   /// Instants that are still to be sampled, beside the minutes.
   private var wanted: [SessionTime] = []
   private var nextMinute = SessionTime.start
+  private let minutes: WholeMinutes
+
+  /// - Parameter offset: how far behind a whole minute of the session the minutes begin; less than one.
+  init(offset: TimeSpan = .zero) {
+    minutes = WholeMinutes(offset: offset)
+    nextMinute = .start + offset
+  }
 
   /// A sample, and how many whole minutes after it told the same: a stopped infusion has hours of them.
   private struct Stretch: Hashable, Sendable {
     var first: Sample
     var minutes: Int64 = 0
 
-    var samples: [Sample] { (0...minutes).map(sample) }
-    var last: Sample { sample(minutes) }
+    func samples(_ whole: WholeMinutes) -> [Sample] { (0...minutes).map { sample($0, whole) } }
+    func last(_ whole: WholeMinutes) -> Sample { sample(minutes, whole) }
 
-    func sample(_ number: Int64) -> Sample {
+    func sample(_ number: Int64, _ whole: WholeMinutes) -> Sample {
       var sample = first
-      if number > 0 { sample.at = first.at.nextWholeMinute + .minutes(number - 1) }
+      if number > 0 { sample.at = whole.next(after: first.at) + .minutes(number - 1) }
       return sample
     }
 
     /// The last of that time or before it.
-    func sample(at time: SessionTime) -> Sample {
-      let later = (time - first.at.nextWholeMinute).milliseconds
-      return sample(later < 0 ? 0 : min(minutes, later / 60_000 + 1))
+    func sample(at time: SessionTime, _ whole: WholeMinutes) -> Sample {
+      let later = (time - whole.next(after: first.at)).milliseconds
+      return sample(later < 0 ? 0 : min(minutes, later / 60_000 + 1), whole)
     }
 
-    func goesOn(with next: Sample) -> Bool {
-      next.dose == first.dose && next.rate == first.rate && next.at == sample(minutes + 1).at
+    func goesOn(with next: Sample, _ whole: WholeMinutes) -> Bool {
+      next.dose == first.dose && next.rate == first.rate && next.at == sample(minutes + 1, whole).at
     }
   }
 
@@ -57,7 +64,7 @@ public struct DoseCourse: Hashable, Sendable {
       let middle = (low + high) / 2
       if stretches[middle].first.at <= time { low = middle + 1 } else { high = middle }
     }
-    return low > 0 ? stretches[low - 1].sample(at: time) : nil
+    return low > 0 ? stretches[low - 1].sample(at: time, minutes) : nil
   }
 
   /// A page tells of this instant.
@@ -102,7 +109,7 @@ public struct DoseCourse: Hashable, Sendable {
     lastRiseAfterStop = infusion.lastRiseAfterStop(at: time)
     let sample = Sample(at: time, dose: infusion.dose(at: time), rate: infusion.figures(at: time).rate)
     count += 1
-    if stretches.last?.goesOn(with: sample) ?? false {
+    if stretches.last?.goesOn(with: sample, minutes) ?? false {
       stretches[stretches.count - 1].minutes += 1
     } else {
       stretches.append(Stretch(first: sample))
@@ -110,19 +117,22 @@ public struct DoseCourse: Hashable, Sendable {
   }
 
   private mutating func drop(_ time: SessionTime) {
-    if nextMinute <= time { nextMinute = time.nextWholeMinute }
+    if nextMinute <= time { nextMinute = minutes.next(after: time) }
     wanted.removeAll { $0 <= time }
   }
 
   private mutating func skip(to time: SessionTime) {
     wanted.removeAll { $0 < time }
-    let whole = SessionTime(milliseconds: time.milliseconds / 60_000 * 60_000)
-    nextMinute = whole < time ? whole + .minutes(1) : whole
+    nextMinute = minutes.next(after: time + .milliseconds(-1))
   }
 }
 
-extension SessionTime {
-  fileprivate var nextWholeMinute: SessionTime {
-    SessionTime(milliseconds: (milliseconds / 60_000 + 1) * 60_000)
+/// Where minutes begin: those of the session, or those of its infusion.
+private struct WholeMinutes: Hashable, Sendable {
+  let offset: TimeSpan
+
+  func next(after time: SessionTime) -> SessionTime {
+    let passed = (time.sinceStart - offset).milliseconds
+    return .start + offset + (passed < 0 ? .zero : .minutes(passed / 60_000 + 1))
   }
 }

@@ -120,7 +120,7 @@ extension SessionDigest {
       .selfTest,
       .accept,
       .check, .extend, .away, .back, .discharge, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
-      .symptom, .medication, .intervention, .score, .note, .hold, .amend, .unfit:
+      .symptom, .medication, .intervention, .score, .note, .drawn, .wasted, .hold, .amend, .unfit:
       break
     }
   }

@@ -26,11 +26,11 @@ public struct SessionDigest: Sendable {
   /// Marks and pressures as they read now.
   public internal(set) var chart = Chart()
   /// The streamed vitals, by minute of the session.
-  public internal(set) var vitals = VitalsByMinute(from: .start)
+  public internal(set) var vitals: VitalsByMinute
   /// What was seen from the start of the last observation on.
   public internal(set) var observed: ObservedMinutes?
   /// The engine's dose; empty where the record was read without its readings.
-  public internal(set) var course = DoseCourse()
+  public internal(set) var course: DoseCourse
   /// What the record told last of the dose.
   public internal(set) var lastTold: DoseFigures?
   public internal(set) var patient: String?
@@ -54,8 +54,13 @@ public struct SessionDigest: Sendable {
   /// The action whose consequences are being told.
   var cause: Action?
 
-  public init(header: SessionHeader) {
+  /// - Parameter offset: how far behind a whole minute of the session the minutes of vitals and dose begin,
+  ///   so that they are those of an infusion; less than one.
+  public init(header: SessionHeader, minutesFrom offset: TimeSpan = .zero) {
     self.header = header
+    // What comes before the first whole one is a minute, too.
+    vitals = VitalsByMinute(from: offset > .zero ? .start + offset - .minutes(1) : .start)
+    course = DoseCourse(offset: offset)
     patient = header.plan.patient
     weight = header.plan.weight
     planName = header.plan.plan

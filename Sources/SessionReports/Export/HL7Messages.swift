@@ -3,12 +3,13 @@ import Quantities
 import SessionRecord
 
 /// A session's vital signs as HL7 v2.6 ORU^R01 messages, one for each minute in which something was measured,
-/// with what was given at once in its minute, and in the last one what was delivered.
+/// with what was given at once in its minute, and in the last one what was delivered; and one for each minute
+/// of the infusion, of the pump's channel.
 ///
 /// The shape is that of IHE PCD-01: MDC codes of ISO/IEEE 11073-10101 for what was observed and for units, an
 /// observation time in every OBX. Segments end with CR; a message ends where the next MSH begins.
 public struct HL7Messages {
-  private let digest: SessionDigest
+  let digest: SessionDigest
   /// Of a damaged record nothing is a result: every status is `U`.
   private let isDamaged: Bool
 
@@ -18,22 +19,56 @@ public struct HL7Messages {
   }
 
   public var bytes: [UInt8] {
-    let messages = (0..<minutes).flatMap(messages(in:))
+    let messages = (0..<minutes).flatMap { minute in
+      self.messages(in: minute).map { Message(device: .monitor, observations: $0) }
+        + [pumpMessage(in: minute)].compactMap { $0 }
+    }
     return Array(messages.enumerated().map { message($1, number: $0 + 1) }.joined().utf8)
+  }
+
+  /// What one device said at one time.
+  struct Message {
+    var device: Device
+    var observations: [Observation]
+  }
+
+  /// What stands at the head of a message, from the device as a whole down to the channel.
+  enum Device {
+    case monitor, pump
+
+    var order: String {
+      switch self {
+      case .monitor: "182777000^monitoring of patient^SCT"
+      case .pump: "69985^MDC_DEV_PUMP_INFUS_MDS^MDC"
+      }
+    }
+
+    var containment: [(code: String, place: String)] {
+      switch self {
+      case .monitor: [("69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC", "1.0.0.0")]
+      case .pump:
+        [
+          ("69985^MDC_DEV_PUMP_INFUS_MDS^MDC", "1.0.0.0"), ("69986^MDC_DEV_PUMP_INFUS_VMD^MDC", "1.1.0.0"),
+          ("126978^MDC_DEV_PUMP_INFUS_CHAN_DELIVERY^MDC", "1.1.1.0"),
+        ]
+      }
+    }
   }
 
   private var minutes: Int {
     let pressures = digest.chart.pressures.map { Self.minute($0.at) + 1 }
     let remarks = digest.marks.compactMap { Remark($0, digest).map { Self.minute($0.at) + 1 } }
     let doses = [amountAtStart, dose].compactMap { $0.map { Self.minute($0.at) + 1 } }
-    return ([digest.vitals.count] + pressures + remarks + doses).max() ?? 0
+    let pump = pumpEnd.map { Self.minute($0) + 1 } ?? 0
+    return ([digest.vitals.count, pump] + pressures + remarks + doses).max() ?? 0
   }
 }
 
 // MARK: - Segments
 
 extension HL7Messages {
-  private func message(_ observations: [Observation], number: Int) -> String {
+  private func message(_ message: Message, number: Int) -> String {
+    let observations = message.observations
     let last = observations.map(\.at).max() ?? .start
     let time = timestamp(last)
     // A training message is not to be taken for a patient's.
@@ -45,19 +80,21 @@ extension HL7Messages {
       "MSH|^~\\&|\(chair)||||\(time)||ORU^R01^ORU_R01|\(session)-\(number)"
         + "|\(processing)|2.6|||NE|AL||UNICODE UTF-8|||IHE_PCD_001^IHE PCD^1.3.6.1.4.1.19376.1.6.1.1.1^ISO",
       "PID|||\(patient)",
-      "OBR|1||\(session)-\(number)|182777000^monitoring of patient^SCT|||\(time)",
-      "OBX|1||69965^MDC_DEV_MON_PHYSIO_MULTI_PARAM_MDS^MDC|1.0.0.0|||||||\(isDamaged ? "U" : "X")",
+      "OBR|1||\(session)-\(number)|\(message.device.order)|||\(time)",
     ]
-    let body = observations.enumerated().map { line($1, set: $0 + 2) }
-    return (head + body).map { $0 + "\r" }.joined()
+    let devices = message.device.containment.enumerated().map { index, object in
+      "OBX|\(index + 1)||\(object.code)|\(object.place)|||||||\(isDamaged ? "U" : "X")"
+    }
+    let body = observations.enumerated().map { line($1, set: $0 + devices.count + 1) }
+    return (head + devices + body).map { $0 + "\r" }.joined()
   }
 
   private func line(_ observation: Observation, set: Int) -> String {
     let kind = observation.kind
     let status = isDamaged ? "U" : observation.status.rawValue
     let doubt = observation.isDoubtful ? "QUES" : ""
-    return
-      "OBX|\(set)|NM|\(kind.code)|\(kind.place)|\(observation.value)|\(kind.unit)||\(doubt)|||\(status)|||"
+    let (type, value) = (observation.value.type, observation.value.text)
+    return "OBX|\(set)|\(type)|\(kind.code)|\(kind.place)|\(value)|\(kind.unit)||\(doubt)|||\(status)|||"
       + timestamp(observation.at)
   }
 
@@ -72,9 +109,9 @@ extension HL7Messages {
 // MARK: - Observations
 
 extension HL7Messages {
-  private struct Observation {
+  struct Observation {
     var kind: Kind
-    var value: Fixed
+    var value: Value
     var at: SessionTime
     var status = Status.raw
     /// `QUES` of PCD-01: the source itself doubted it, or a dose is an estimate.
@@ -82,7 +119,7 @@ extension HL7Messages {
   }
 
   /// HL7 table 0085.
-  private enum Status: String {
+  enum Status: String {
     /// As the device gave it, looked at by nobody.
     case raw = "R"
     /// A person's word.
@@ -95,14 +132,38 @@ extension HL7Messages {
     }
   }
 
-  private struct Kind {
+  /// HL7 table 0125.
+  enum Value {
+    case number(Fixed)
+    /// A word of an enumeration that has no code of its own.
+    case word(String)
+    case text(String)
+
+    var type: String {
+      switch self {
+      case .number: "NM"
+      case .word: "CWE"
+      case .text: "ST"
+      }
+    }
+
+    var text: String {
+      switch self {
+      case .number(let number): number.description
+      case .word(let word): "^\(word)"
+      case .text(let text): text.hl7Escaped
+      }
+    }
+  }
+
+  struct Kind {
     var code: String
     /// Its object in the containment tree of the monitor.
     var place: String
     var unit: String
   }
 
-  private static func minute(_ time: SessionTime) -> Int { Int(time.milliseconds / 60_000) }
+  static func minute(_ time: SessionTime) -> Int { Int(time.milliseconds / 60_000) }
 
   /// One tree holds one value a place: a second measurement of a minute has a message of its own.
   private func messages(in minute: Int) -> [[Observation]] {
@@ -116,7 +177,7 @@ extension HL7Messages {
     [Vital.spo2, .hr, .rr].compactMap { vital in
       digest.vitals.range(of: vital, minute: minute).map { range in
         Observation(
-          kind: Self.kind(vital, from: range.source), value: range.last, at: range.at,
+          kind: Self.kind(vital, from: range.source), value: .number(range.last), at: range.at,
           isDoubtful: range.isLastDoubtful)
       }
     }
@@ -127,7 +188,7 @@ extension HL7Messages {
     guard digest.tellsSureness, digest.infusionStart != nil, let dose = digest.delivered else { return nil }
     return Observation(
       kind: Kind(code: "delivered_mg^Delivered^99CHAIRSIDE", place: "1.5.1.1", unit: Self.milligrams),
-      value: dose.delivered.fixed, at: digest.length, isDoubtful: dose.isEstimated)
+      value: .number(dose.delivered.fixed), at: digest.length, isDoubtful: dose.isEstimated)
   }
 
   /// What was given at once of a drug that is not infused: a person's word, in milligrams of that drug.
@@ -136,11 +197,12 @@ extension HL7Messages {
       let label = "Given: \(given.drug)".hl7Escaped
       return Observation(
         kind: Kind(code: "given_mg^\(label)^99CHAIRSIDE", place: "1.5.1.2", unit: Self.milligrams),
-        value: given.amount.fixed, at: given.at, status: given.correction.isEmpty ? .final : .corrected)
+        value: .number(given.amount.fixed), at: given.at,
+        status: given.correction.isEmpty ? .final : .corrected)
     }
   }
 
-  private static let milligrams = "263890^MDC_DIM_MILLI_G^MDC"
+  static let milligrams = "263890^MDC_DIM_MILLI_G^MDC"
 
   private func observations(of entry: ChartedPressure) -> [Observation] {
     let status = Status(
@@ -148,7 +210,7 @@ extension HL7Messages {
     return [Vital.sys, .dia, .map].compactMap { vital in
       entry.measurement[vital].map {
         Observation(
-          kind: Self.kind(vital, from: .manual), value: $0, at: entry.at, status: status,
+          kind: Self.kind(vital, from: .manual), value: .number($0), at: entry.at, status: status,
           isDoubtful: entry.measurement.ageIsUnknown)
       }
     }
@@ -165,7 +227,7 @@ extension HL7Messages {
         isByHand: true, isCorrected: found.mark.correction != nil, isStruck: found.mark.isStruck)
       return Observation(
         kind: Kind(code: code, place: "1.4.1.\(index + 1)", unit: "262656^MDC_DIM_DIMLESS^MDC"),
-        value: Fixed(found.remark.value), at: found.remark.at, status: status)
+        value: .number(Fixed(found.remark.value)), at: found.remark.at, status: status)
     }
   }
 

@@ -6,6 +6,8 @@ extension LedgerFacts {
   public func agrees(with digest: SessionDigest) -> Bool {
     var told = LedgerFacts(digest)
     if series.extremes == nil { told.series.extremes = nil }
+    // A line of before they were kept.
+    if series.ownScales.isEmpty { told.series.ownScales = [] }
     // As a line keeps them: 0.7 mg/kg for 73 kg is an order with more decimals than it has.
     return told.text.object == text.object
   }

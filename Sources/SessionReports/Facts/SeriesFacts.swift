@@ -24,6 +24,8 @@ public struct SeriesFacts: Hashable, Sendable {
   /// The same with symptoms, as they stand in `series --json`: what was noted, when, and what it read at
   /// first.
   public var marks: Marks
+  /// The scales that were scored, as far as they read otherwise than they are shipped.
+  var ownScales: [Scale]
 
   /// The worst of the streamed vitals.
   public struct Extremes: Hashable, Sendable {
@@ -58,6 +60,7 @@ extension SeriesFacts {
     sideEffects = digest.sideEffects
     medicines = digest.medicines
     scores = digest.scores
+    ownScales = digest.ownScales
     let standing = digest.chart.standingMarks
     marks = Marks(
       symptoms: standing.compactMap { $0.json(.symptom) },
@@ -92,12 +95,10 @@ extension SessionDigest {
     }
   }
 
-  /// The scores of the clinic's own scales, in their order: `PHQ-9 19 of 27`. The shipped ones belong to the
-  /// checks of one session.
+  /// The scores of scales that measure the illness, in their order: `PHQ-9 19 of 27`.
   fileprivate var scores: [String] {
-    let shipped = Set(Clinic.shipped.scales.map(\.name))
-    return chart.standingMarks.compactMap { mark in
-      guard case .action(.score(let score)) = mark.what, !shipped.contains(score.scale) else { return nil }
+    chart.standingMarks.compactMap { mark in
+      guard case .action(.score(let score)) = mark.what, !Scale.isOfChecks(score.scale) else { return nil }
       let text = scale(score.scale).map { "\($0.label) \($0.text(of: score.value))" }
       return (text ?? "\(score.scale) \(score.value)") + correctionWords(mark)
     }

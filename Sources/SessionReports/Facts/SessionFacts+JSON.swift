@@ -147,6 +147,7 @@ extension SeriesFacts {
       sideEffects.map { ["name": .string($0.name), "severity": .fixed(Fixed($0.severity))] })
     object["medicines"] = .array(medicines.map(JSONValue.string))
     object["scores"] = .array(scores.map(JSONValue.string))
+    if !ownScales.isEmpty { object["scales"] = .array(ownScales.map { .object($0.seriesJSON) }) }
     object["marks"] = .object([
       "symptom": .array(marks.symptoms), "medication": .array(marks.medicines), "score": .array(marks.scores),
     ])
@@ -178,6 +179,7 @@ extension SeriesFacts {
     }
     medicines = fields["medicines"]?.array?.compactMap(\.string) ?? []
     scores = fields["scores"]?.array?.compactMap(\.string) ?? []
+    ownScales = (fields["scales"]?.array ?? []).compactMap { $0.object.flatMap(Scale.init(series:)) }
     let marks = fields["marks"]?.object
     self.marks = Marks(
       symptoms: marks?["symptom"]?.array ?? [], medicines: marks?["medication"]?.array ?? [],

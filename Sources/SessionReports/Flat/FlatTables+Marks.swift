@@ -79,6 +79,8 @@ extension FlatSession {
     case .medication(let given): (row.name, row.words) = (given.medicine, "\(given.dose) \(given.route)")
     case .intervention(let measure): (row.name, row.words) = (measure.measure, measure.flow)
     case .note(let note): row.words = note.text
+    case .drawn(let drawn): (row.name, row.value) = (drawn.lot, drawn.amount.fixed)
+    case .wasted(let wasted): (row.value, row.words) = (wasted.amount.fixed, wasted.wordsOfWitness)
     case .checklist(let checklist): (row.name, row.words) = (checklist.item, checklist.answer.rawValue)
     case .start, .pause, .resume, .stop, .rate, .bolus, .acknowledge, .limit, .amend, .bloodPressure,
       .unfit:

@@ -28,7 +28,7 @@ public struct ReportHTML {
 
   public var text: String {
     let title = "Chairside \(digest.header.session)".htmlEscaped
-    let warning = [damage, digest.header.plan.origin.warning].compactMap { $0 }
+    let warning = [damage, digest.header.warning].compactMap { $0 }
       .map { "<p class=\"warning\">\($0.htmlEscaped)</p>\n" }.joined()
     let chart = CourseChart(digest)
     return """

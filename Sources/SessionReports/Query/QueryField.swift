@@ -11,7 +11,7 @@ public enum QueryField: String, CaseIterable, Hashable, Sendable {
   case symptom, medicine, score
 
   /// Which comparisons make sense.
-  enum Kind { case name, date, number, names }
+  public enum Kind: Hashable, Sendable { case name, date, number, names }
 
   var kind: Kind {
     switch self {

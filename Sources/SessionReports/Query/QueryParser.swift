@@ -5,10 +5,12 @@ import Quantities
 public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   case empty
   case unknownField(String, column: Int)
-  case noValue(QueryField, column: Int)
-  case badValue(QueryField, String, column: Int)
+  case noValue(String, column: Int)
+  case badValue(QueryField.Kind, String, column: Int)
   /// A comparison that makes no sense of this field.
-  case badComparison(QueryField, String, column: Int)
+  case badComparison(String, QueryField.Kind, String, column: Int)
+  /// Signs that compare nothing, such as `>>`.
+  case unknownComparison(String, column: Int)
   case unclosed(Character, column: Int)
   case unexpected(String, column: Int)
 
@@ -17,11 +19,13 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "a query asks something, such as: sys > 180 and plan = trd-40"
     case .unknownField(let name, let column):
       "column \(column): \(name) is no field\(Spelling.choice(for: name, among: QueryField.names))"
-    case .noValue(let field, let column): "column \(column): \(field.rawValue) is compared with nothing"
-    case .badValue(let field, let value, let column):
-      "column \(column): \(value) is no \(field.kind == .date ? "date (2026-03-09 or 2026-03)" : "number")"
-    case .badComparison(let field, let comparison, let column):
-      "column \(column): \(field.rawValue) takes \(field.comparisons), not \(comparison)"
+    case .noValue(let name, let column): "column \(column): \(name) is compared with nothing"
+    case .badValue(let kind, let value, let column):
+      "column \(column): \(value) is no \(kind == .date ? "date (2026-03-09 or 2026-03)" : "number")"
+    case .badComparison(let name, let kind, let comparison, let column):
+      "column \(column): \(name) takes \(kind.comparisons), not \(comparison)"
+    case .unknownComparison(let signs, let column):
+      "column \(column): \(signs) is no comparison; known are: =, !=, <, <=, >, >=, ~"
     case .unclosed(let character, let column): "column \(column): \(character) is never closed"
     case .unexpected(let text, let column): "column \(column): \(text) is not expected here"
     }
@@ -29,10 +33,15 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension QueryField {
-  fileprivate static let names = allCases.map(\.rawValue)
+  fileprivate static let names = allCases.map(\.rawValue) + [scalePrefix + "NAME"]
 
+  /// `score.phq9` is the totals of the scale phq9.
+  static let scalePrefix = "score."
+}
+
+extension QueryField.Kind {
   fileprivate var comparisons: String {
-    switch kind {
+    switch self {
     case .name, .names: "=, != or ~"
     case .date, .number: "=, !=, <, <=, > or >="
     }
@@ -114,27 +123,30 @@ struct QueryParser {
   private mutating func compare(
     _ name: Token, _ comparison: Token
   ) throws(QueryError) -> SessionQuery.Term {
-    guard let field = QueryField(rawValue: name.text) else {
+    let field = QueryField(rawValue: name.text)
+    let isScale =
+      name.text.hasPrefix(QueryField.scalePrefix) && name.text.count > QueryField.scalePrefix.count
+    guard let kind = isScale ? .number : field?.kind else {
       throw .unknownField(name.text, column: name.column)
     }
     guard let value = peek, value.kind == .word || value.kind == .quoted else {
-      throw .noValue(field, column: comparison.column)
+      throw .noValue(name.text, column: comparison.column)
     }
     next += 1
-    let wrong = QueryError.badComparison(field, comparison.text, column: comparison.column)
-    switch field.kind {
-    case .name, .names:
-      guard let how = SessionQuery.NameComparison(rawValue: comparison.text) else { throw wrong }
+    let wrong = QueryError.badComparison(name.text, kind, comparison.text, column: comparison.column)
+    let unread = QueryError.badValue(kind, value.text, column: value.column)
+    if kind == .name || kind == .names {
+      guard let field, let how = SessionQuery.NameComparison(rawValue: comparison.text) else { throw wrong }
       return .name(field, how, value.text)
-    case .number:
-      guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }
-      guard let number = Fixed(value.text) else { throw .badValue(field, value.text, column: value.column) }
-      return .number(field, how, number)
-    case .date:
-      guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }
-      guard Self.isDate(value.text) else { throw .badValue(field, value.text, column: value.column) }
+    }
+    guard let how = SessionQuery.NumberComparison(rawValue: comparison.text) else { throw wrong }
+    if kind == .date {
+      guard Self.isDate(value.text) else { throw unread }
       return .date(how, value.text)
     }
+    guard let number = Fixed(value.text) else { throw unread }
+    if let field { return .number(field, how, number) }
+    return .total(scale: String(name.text.dropFirst(QueryField.scalePrefix.count)), how, number)
   }
 
   /// A year, a month or a day.
@@ -154,18 +166,23 @@ struct QueryParser {
     case "(", ")":
       at += 1
       return Token(kind: text[at - 1] == "(" ? .open : .close, text: String(text[at - 1]), column: column)
-    case "=", "!", "<", ">", "~": return comparison(column)
+    case "=", "!", "<", ">", "~": return try comparison(column)
     case "\"": return try quoted(column)
     default: return word(column)
     }
   }
 
-  private mutating func comparison(_ column: Int) -> Token {
+  private mutating func comparison(_ column: Int) throws(QueryError) -> Token {
     let start = at
-    at += 1
-    if at < text.count, text[at] == "=", text[start] != "=", text[start] != "~" { at += 1 }
-    return Token(kind: .comparison, text: String(text[start..<at]), column: column)
+    while at < text.count, "=!<>~".contains(text[at]) { at += 1 }
+    let signs = String(text[start..<at])
+    guard Self.comparisons.contains(signs) else { throw .unknownComparison(signs, column: column) }
+    return Token(kind: .comparison, text: signs, column: column)
   }
+
+  private static let comparisons = Set(
+    SessionQuery.NameComparison.allCases.map(\.rawValue)
+      + SessionQuery.NumberComparison.allCases.map(\.rawValue))
 
   private mutating func quoted(_ column: Int) throws(QueryError) -> Token {
     at += 1

@@ -6,12 +6,13 @@ import SessionRecord
 ///
 ///     try SessionQuery("sys > 180 and plan = trd-40 and not symptom = nausea")
 ///     try SessionQuery("P-0142 2026-03")
+///     try SessionQuery("score.phq9 >= 20")
 ///
 /// Words that stand alone must be found in the row: patient, plan, chair, date, ending. Terms beside each
 /// other must all hold; `or` binds less than `and`, `not` most. What is not known of a session holds no
 /// comparison.
 public struct SessionQuery: Hashable, Sendable {
-  private let root: Term
+  let root: Term
 
   public init(_ text: String) throws(QueryError) {
     var parser = QueryParser(text)
@@ -28,6 +29,8 @@ public struct SessionQuery: Hashable, Sendable {
     case name(QueryField, NameComparison, String)
     case number(QueryField, NumberComparison, Fixed)
     case date(NumberComparison, String)
+    /// Totals of a scale.
+    case total(scale: String, NumberComparison, Fixed)
   }
 
   enum NameComparison: String, CaseIterable { case equal = "=", unequal = "!=", contains = "~" }
@@ -58,6 +61,11 @@ extension SessionQuery.Term {
     case .name(let field, let comparison, let wanted): comparison.holds(facts.names(field), wanted)
     case .number(let field, let comparison, let wanted):
       facts.number(field).map { comparison.holds($0, wanted) } ?? false
+    case .total(let scale, let comparison, let wanted):
+      facts.series.scaleTotals.contains { taken in
+        taken.scale.name.lowercased() == scale
+          && taken.totals.contains { comparison.holds(Fixed($0), wanted) }
+      }
     case .date(let comparison, let wanted):
       // A month is compared as one: `date > 2026-03` is from April on.
       comparison.holds(String(facts.session.began.description.prefix(wanted.count)), wanted)

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Quantities
 public import SessionRecord
 
 /// A session as its record tells it, however damaged that is.
@@ -38,6 +39,13 @@ public struct SessionReading: Sendable {
 }
 
 extension SessionReading {
+  /// The same session with the minutes of its infusion: each begins where that one begins, not where the
+  /// session's does. Nil where there is none.
+  public static func byInfusion(_ segments: [SegmentBytes], startedAt start: SessionTime) -> SessionDigest? {
+    let offset = TimeSpan(milliseconds: start.milliseconds % 60_000)
+    return ToldRecord(wholeOf: segments, followsChain: false, minutesFrom: offset).digest
+  }
+
   /// What lists and series tell of it; nil without a header that can be read.
   public var facts: LedgerFacts? { digest.map { LedgerFacts($0, hasReadings: hasReadings) } }
 }
@@ -59,13 +67,13 @@ private struct ToldRecord {
   }
 
   /// The inputs, through the engine.
-  init(wholeOf segments: [SegmentBytes], followsChain: Bool) {
+  init(wholeOf segments: [SegmentBytes], followsChain: Bool, minutesFrom offset: TimeSpan = .zero) {
     reader = JournalReader(segments, checksHashes: followsChain)
     guard let header = reader.header else {
       while reader.next() != nil {}
       return
     }
-    var digest = SessionDigest(header: header)
+    var digest = SessionDigest(header: header, minutesFrom: offset)
     var replay = Replay(plan: header.plan)
     while let entry = reader.next() {
       replay.feed(entry, body: reader.body) { moment, session in digest.follow(moment, of: session) }

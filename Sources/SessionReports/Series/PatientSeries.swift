@@ -40,6 +40,11 @@ public struct PatientSeries: Sendable {
     /// Symptoms, medicines and scores that stand, as JSON has them.
     var marks: SeriesFacts.Marks
     public var scores: [String]
+    /// The totals of each scale, and what the last one is against the first of the series.
+    public var scales: [ScaleTotals]
+    public var changes: [ScaleChange] = []
+    /// What all infusions up to here delivered.
+    public var deliveredSum: Milligrams?
     public var highAlarms: Int
     public var outcome: Outcome?
     public var isSealed: Bool
@@ -54,11 +59,20 @@ public struct PatientSeries: Sendable {
   ///   - damaged: what is wrong with the records of some of them, by the session's id.
   public init(patient: String, _ told: [LedgerFacts], damaged: [String: String] = [:]) {
     self.patient = patient
+    var firsts: [String: Int] = [:]
     for one in told.sorted(by: { $0.session.began.unixMilliseconds < $1.session.began.unixMilliseconds }) {
       var row = Row(one.session, one.series)
       row.damage = damaged[row.session]
       row.givenSum = row.given.map { given in
         rows.compactMap(\.given).filter { $0.drug == given.drug }.reduce(given.amount) { $0 + $1.amount }
+      }
+      row.changes = row.scales.map { taken in
+        let first = firsts[taken.scale.name] ?? taken.first
+        firsts[taken.scale.name] = first
+        return ScaleChange(of: taken.last, since: first, by: taken.scale)
+      }
+      row.deliveredSum = row.delivered.map { given in
+        given + (rows.last { $0.deliveredSum != nil }?.deliveredSum ?? .zero)
       }
       if one.series.isTreatment {
         let last = rows.last { $0.number != nil }
@@ -99,6 +113,7 @@ extension PatientSeries.Row {
     marks = course.marks
     medicines = course.medicines
     scores = course.scores
+    scales = course.scaleTotals
     highAlarms = facts.alarms.high
     outcome = facts.outcome
     isSealed = facts.isSealed

@@ -24,6 +24,22 @@ extension PatientSeries.Row {
       "symptoms": .array(marks.symptoms),
       "medicines": .array(marks.medicines),
       "scores": .array(marks.scores),
+      "scales": .object(JSONObject(zip(scales, changes).map { .init($0.scale.name, $1.json(of: $0)) })),
+      "delivered_sum_mg": .number(deliveredSum?.fixed),
     ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:])
+  }
+}
+
+extension ScaleChange {
+  /// The totals of a session, and what the last of them is against the first of the series; response and
+  /// remission are null where the scale has no rule for them.
+  fileprivate func json(of taken: ScaleTotals) -> JSONValue {
+    [
+      "label": .string(taken.scale.label), "least": .count(taken.scale.least),
+      "most": .count(taken.scale.most), "totals": .array(taken.totals.map(JSONValue.count)),
+      "first": .count(first), "fallen_percent": .number(fallenPercent),
+      "response": isResponse.map(JSONValue.bool) ?? .null,
+      "remission": isRemission.map(JSONValue.bool) ?? .null,
+    ]
   }
 }

@@ -8,7 +8,7 @@ extension PatientSeries {
   public var text: String {
     let count = treatments.count
     let title = "SERIES of \(patient.onOneLine): \(count) \(count == 1 ? "treatment" : "treatments")"
-    let lines = [title, "", Self.heading] + rows.flatMap(lines(of:)) + trend
+    let lines = [title, "", Self.heading] + rows.flatMap(lines(of:)) + trend + scaleLines + monthLines
     return lines.flatMap { $0.wrapped(to: pageWidth, indent: 6) }.map { $0 + "\n" }.joined()
   }
 

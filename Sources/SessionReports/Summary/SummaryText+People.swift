@@ -88,6 +88,10 @@ extension SummaryText {
       "measure: \(measure.measure)\(measure.flow.map { " \($0)" } ?? "")\(earlier("done", measure.at))"
     case .action(.score(let given)): score(given) + earlier("taken", given.at)
     case .action(.note(let note)): "note: \(note.text)\(earlier("seen", note.at))"
+    case .action(.drawn(let drawn)):
+      "drawn up: \(drawn.amount.text(places: 2))\(drawn.wordsOfLot)\(earlier("done", drawn.at))"
+    case .action(.wasted(let wasted)):
+      "wasted: \(wasted.amount.text(places: 2)), \(wasted.wordsOfWitness)\(earlier("done", wasted.at))"
     case .action(.amend(let amend)): words(of: amend)
     case .action(.extend(let extend)):
       "observation extended by \(extend.minutes) min: \(extend.reason)"
@@ -141,4 +145,18 @@ extension SummaryText {
 
 extension Mark {
   fileprivate var isScore: Bool { if case .action(.score) = what { true } else { false } }
+}
+
+extension DrawnAction {
+  /// ` (lot A123), seen by RT`.
+  var wordsOfLot: String {
+    (lot.map { " (lot \($0))" } ?? "") + (second.map { ", seen by \($0)" } ?? "")
+  }
+}
+
+extension WastedAction {
+  /// `seen by RT: spilled`.
+  var wordsOfWitness: String {
+    "seen by \(second ?? "nobody")" + (reason.map { ": \($0)" } ?? "")
+  }
 }

@@ -46,7 +46,7 @@ extension SummaryText {
   private var identity: [String] {
     let plan = digest.header.plan
     var lines = ["CHAIRSIDE SESSION SUMMARY"]
-    if let warning = plan.origin.warning { lines[0] += "   *** \(warning) ***" }
+    if let warning = digest.header.warning { lines[0] += "   *** \(warning) ***" }
     if let damage { lines.append("*** \(damage.onOneLine) ***") }
     lines.append(field("Session", pad(digest.header.session, 45) + "Chair " + plan.chair.onOneLine))
     let weight = digest.weight.map { $0.text() } ?? "not known"
@@ -105,6 +105,15 @@ extension SummaryText {
   }
 
   func field(_ label: String, _ value: String) -> String { "  \(pad(label, 11))\(value)" }
+}
+
+extension SessionHeader {
+  /// What every report of it says; nil for a patient's session as it was recorded.
+  var warning: String? {
+    guard isRedacted else { return plan.origin.warning }
+    let what = plan.origin == .replay ? "" : plan.origin.warning.map { ", \($0)" } ?? ""
+    return "REDACTED FOR TEACHING\(what)"
+  }
 }
 
 extension Origin {

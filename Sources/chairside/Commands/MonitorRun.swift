@@ -64,7 +64,7 @@ struct MonitorRun {
       return DrillSetting(
         scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric)
     }
-    archive = SessionArchive(root: try asked.sessions.directory)
+    archive = SessionArchive(root: try asked.sessions.directory, key: StationKey.ofThisStation)
     plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1", patient: asked.patient.patient,
       weight: asked.patient.weight, plan: chosen,

@@ -14,6 +14,7 @@ struct Query: ParsableCommand {
 
       Fields:
       \(QueryField.allCases.map { "  \($0.rawValue): \($0.explanation)" }.joined(separator: "\n"))
+        score.NAME: a total of this scale, as score.phq9 <= 9; of several one must be so
 
       Examples:  chairside query "spo2 < 88 or sys > 180"
                  chairside query "patient = P-0142 and date >= 2026-03 and not symptom = nausea" --json

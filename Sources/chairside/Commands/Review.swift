@@ -91,7 +91,13 @@ private final class Library: SessionLibrary {
   func session(row: Int) -> OpenedSession? {
     let folder = listing.sessions[row].folder
     let session = try? NamedSession(folder.path, in: "", engineVersion: ProgramVersion.engine)
-    return session.flatMap { OpenedSession($0.audit) }
+    let segments = try? SegmentFiles.read(folder.path)
+    return session.flatMap { OpenedSession($0.audit, segments ?? []) }
+  }
+
+  func rows(meantBy question: SessionQuery) -> [Int] {
+    let meant = Set(listing.rows(all: true) { question.matches($0) }.map(ObjectIdentifier.init))
+    return listing.sessions.indices.filter { meant.contains(ObjectIdentifier(listing.sessions[$0].row)) }
   }
 
   /// With a session that is not live in front of it, a patient's series is that of the simulation.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import SessionArchives
+import SessionJournal
+import SessionRecord
 import SessionReports
 
 /// Whether records are whole, sealed, and give their events again.
@@ -16,6 +18,9 @@ struct Verify: ParsableCommand {
       --chain follows chain, sequence and seal and nothing else, some times as fast: whether the bytes are those that were
       written. On a terminal standard error says how far it is and how long the rest will take.
 
+      --key holds every seal to a station's key, --head the archive's ledger to where it ended when `chairside witness`
+      told it: what was written anew by somebody who had only the files is told then.
+
       Examples:  chairside verify ~/.local/share/chairside/sessions
                  chairside verify 2026-10-17T080203Z_2_4fa1c0/journal.jsonl
       """)
@@ -26,7 +31,14 @@ struct Verify: ParsableCommand {
   var rebuildLedger = false
   @Flag(help: "Chain, sequence and seal alone: no replay, no tables.") var chain = false
 
+  @Option(help: "The key that must have sealed every session: 64 hex digits, or a file with them.")
+  var key: String?
+  @Option(help: "Where the ledger ended once: NUMBER:HASH.") var head: String?
+
   func validate() throws {
+    if head != nil, paths.count != 1 {
+      throw ValidationError("--head is that of one archive: name its folder, and nothing else")
+    }
     if chain, rebuildLedger {
       throw ValidationError("--rebuild-ledger: not with --chain, for a ledger remembers what was verified")
     }
@@ -36,20 +48,24 @@ struct Verify: ParsableCommand {
     try ending {
       var tally = VerifiedTally()
       let named = try paths.map { name throws(Failure) in try SessionArgument.path(name, in: sessions) }
+      let key = try key.map { text throws(Failure) in try PublicKey.named(text) }
+      if let head { try tally.hold(named[0], to: head) }
       do throws(ArchiveError) {
-        for path in named { try verify(path, &tally) }
+        for path in named { try verify(path, sealedBy: key, &tally) }
       } catch { throw Failure(error) }
       try tally.conclude()
     }
   }
 
-  private func verify(_ path: String, _ tally: inout VerifiedTally) throws(ArchiveError) {
+  private func verify(
+    _ path: String, sealedBy key: PublicKey?, _ tally: inout VerifiedTally
+  ) throws(ArchiveError) {
     guard WholeFile.isFolder(path) else {
       guard !rebuildLedger else { throw .noArchive(path) }
       let segments = try SegmentFiles.read(path)
       let audit =
         chain ? SessionAudit(chainOf: segments) : SessionAudit(segments, engineVersion: ProgramVersion.engine)
-      return tally.count(audit, name: path, files: [])
+      return tally.count(audit, name: path, files: [], sealedBy: key)
     }
     let mark = ArchiveAudit.ProgramMark(program: ProgramVersion.text, engine: ProgramVersion.engine)
     var archive = try ArchiveAudit(path, by: mark, chainAlone: chain, rebuilds: rebuildLedger)
@@ -58,7 +74,7 @@ struct Verify: ParsableCommand {
     archive.run { finding in
       line.clear()
       switch finding {
-      case .session(let found): tally.count(found.audit, name: found.path, files: found.files)
+      case .session(let found): tally.count(found.audit, name: found.path, files: found.files, sealedBy: key)
       case .unreadable(let sentence): tally.countUnreadable(sentence)
       }
     } tellProgress: {
@@ -88,7 +104,11 @@ private struct VerifiedTally {
   }
   private var ledgersWrong = 0
 
-  mutating func count(_ audit: SessionAudit, name: String, files: [SessionFile]) {
+  mutating func count(
+    _ found: SessionAudit, name: String, files: [SessionFile], sealedBy key: PublicKey?
+  ) {
+    var audit = found
+    if let key { audit.demand(sealBy: key) }
     counts[Self.word(audit), default: 0] += 1
     for line in audit.report(name: name, files: files) { say(line) }
   }
@@ -116,6 +136,19 @@ private struct VerifiedTally {
   mutating func countLedgerFault(_ sentence: String) {
     ledgersWrong += 1
     say("ledger: \(sentence)")
+  }
+
+  /// Holds an archive's ledger to where it once ended.
+  mutating func hold(_ root: String, to text: String) throws(Failure) {
+    guard let head = LedgerEnd(text: text) else {
+      throw Failure(.usage, "\(text): no head of a ledger, as `chairside witness` prints it (NUMBER:HASH)")
+    }
+    let file = LedgerFile(root: root)
+    do throws(SystemError) {
+      let faults = try file.faults(beside: head)
+      for fault in faults { countLedgerFault("\(file.path): \(fault.sentence), by the head that was named") }
+      if faults.isEmpty { say("\(file.path): goes on from the head that was named") }
+    } catch { throw Failure(.inputOutput, error.description) }
   }
 
   func conclude() throws(Failure) {

@@ -15,6 +15,13 @@ struct Environment: Sendable {
     return absolute("HOME").map { $0 + "/.local/share/chairside/sessions" }
   }
 
+  /// Where this station's key is; nil where nobody says it, and where none is wanted.
+  var stationKey: String? {
+    if let chosen = set("CHAIRSIDE_KEY") { return chosen == "none" ? nil : chosen }
+    if let data = absolute("XDG_DATA_HOME") { return data + "/chairside/station.key" }
+    return absolute("HOME").map { $0 + "/.local/share/chairside/station.key" }
+  }
+
   private func absolute(_ name: String) -> String? { set(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
 
   private func set(_ name: String) -> String? {

@@ -48,6 +48,8 @@ enum Program {
     "SWIFT_BACKTRACE": "enable=no",
     // Whatever this machine is configured for is not what is tested.
     "CHAIRSIDE_MACHINE_CONFIG": "/nonexistent",
+    // No key is made but where a test wants one.
+    "CHAIRSIDE_KEY": "none",
   ]
 }
 

@@ -22,8 +22,17 @@ extension FHIRFacts {
       var resource = observation(mark, code: remark.label, at: remark.at)
       resource["valueInteger"] = .count(remark.value)
       if let parts = parts(of: mark) { resource["component"] = parts }
+      if let source = version(of: mark) { resource["method"] = ["text": .string(source.printable)] }
       return FHIRResource(key: "n\(mark.entry)", body: resource, by: mark.by)
     }
+  }
+
+  /// Which version of a scale it is, and whose: a total means nothing without it.
+  private func version(of mark: Mark) -> String? {
+    guard case .action(.score(let score)) = mark.what, let scale = digest.scale(score.scale) else {
+      return nil
+    }
+    return "\(scale.source), \(scale.least) to \(scale.most)"
   }
 
   /// The items that make a total, where they were asked one by one.
@@ -85,7 +94,7 @@ extension FHIRFacts {
     case .action(.setup), .action(.baseline), .action(.checklist), .action(.dose),
       .action(.withoutPressure), .action(.confirm), .action(.selfTest), .action(.accept), .action(.check),
       .action(.extend), .action(.away), .action(.back), .action(.discharge), .action(.close),
-      .action(.audioPause), .action(.limit), .action(.hold):
+      .action(.audioPause), .action(.limit), .action(.hold), .action(.drawn), .action(.wasted):
       return done(mark)
     }
   }

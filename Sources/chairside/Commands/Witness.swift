@@ -1,0 +1,53 @@
+import ArgumentParser
+import SessionArchives
+import SessionJournal
+import SessionRecord
+
+/// What is to be kept elsewhere, so that an archive can be held to its word.
+struct Witness: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "witness",
+    abstract: "Two short texts to print or mail: this station's public key, and where the ledger ends.",
+    discussion: """
+      Every session that a monitor seals on this machine is signed with the station's key, which is made when it is
+      wanted for the first time. Whoever has its public part can tell a session that was sealed here from one that
+      somebody wrote anew, ledger and all:  chairside verify --key KEY DIR
+      Whoever kept where the ledger ended can tell that nothing before was changed, removed or put back:
+      chairside verify --head HEAD DIR
+
+      Example:  chairside witness
+      """)
+
+  @OptionGroup var sessions: SessionsOptions
+  @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?
+
+  func run() throws {
+    try ending {
+      let root = try directory ?? sessions.directory
+      say("key   \(try key())")
+      say("head  \(try head(of: root))")
+    }
+  }
+
+  private func key() throws(Failure) -> String {
+    guard let path = Environment.process.stationKey else {
+      throw Failure(.usage, "no station's key: HOME is not set, or CHAIRSIDE_KEY is none")
+    }
+    do throws(SystemError) { return try StationKeyFile(path: path).readOrMake().publicKey.grouped } catch {
+      throw Failure(.cannotCreate, error.description)
+    }
+  }
+
+  private func head(of root: String) throws(Failure) -> String {
+    let file = LedgerFile(root: root)
+    switch file.read() {
+    case .none: return "none yet: \(file.path) is begun with the first session that is sealed"
+    case .unreadable(let error): throw Failure(.inputOutput, error.description)
+    case .ledger(let ledger):
+      guard ledger.faults.isEmpty else {
+        throw Failure(.foundWrong, "\(file.path): \(ledger.faults.map(\.sentence).joined(separator: "; "))")
+      }
+      return ledger.end.text
+    }
+  }
+}
