@@ -65,8 +65,7 @@ extension Refusal {
       "\(vital.name): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
-    case .scaleUnknown(let name, let known):
-      "there is no scale \"\(name)\"" + Spelling.choice(for: name.lowercased(), among: known)
+    case .scaleUnknown(let name, let known): Self.noScale(name, among: known)
     case .itemUnknown(let name): "the checklist has no item \"\(name)\""
     case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
     case .secondMissing: "the initials of a second person who reads the pump are needed"
@@ -96,6 +95,15 @@ extension Refusal {
 
   private static func total(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
     "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
+  }
+
+  private static func noScale(_ name: String, among known: [String]) -> Phrase {
+    let all = known.joined(separator: ", ")
+    guard !known.isEmpty else { return "there is no scale \"\(name)\"" }
+    guard let near = Spelling.nearest(to: name.lowercased(), among: known) else {
+      return "there is no scale \"\(name)\"; known are: \(all)"
+    }
+    return "there is no scale \"\(name)\"; did you mean \"\(near)\"? Known are: \(all)"
   }
 
   private static func unconfirmed(_ weight: Kilograms, _ last: Kilograms?) -> Phrase {

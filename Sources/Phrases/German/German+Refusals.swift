@@ -85,6 +85,12 @@ extension German {
     ("systolic {} is not above diastolic {}", "systolisch {} liegt nicht über diastolisch {}"),
     ("out of range: {}", "außerhalb des Bereichs: {}"),
     ("there is no scale \"{}\"", "es gibt keine Skala \"{}\""),
+    ("there is no scale \"{}\"; known are: {}", "es gibt keine Skala \"{}\"; bekannt sind: {}"),
+    (
+      "there is no scale \"{}\"; did you mean \"{}\"? Known are: {}",
+      "es gibt keine Skala \"{}\"; war \"{}\" gemeint? Bekannt sind: {}"
+    ),
+    ("the initials of a witness are needed", "die Initialen einer Zeugin oder eines Zeugen fehlen"),
     ("the checklist has no item \"{}\"", "die Checkliste hat keinen Punkt \"{}\""),
     ("the session is not at {} yet", "die Sitzung ist noch nicht bei {}"),
     (
