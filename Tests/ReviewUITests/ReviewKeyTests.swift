@@ -119,6 +119,22 @@ import TextScreen
     #expect(archive.model.message == "spo2 < 90: nothing further")
   }
 
+  @Test func whoStandsBehindTheLastFindIsTakenBackToIt() throws {
+    var archive = try Archive()
+    archive.open("desaturation")
+    archive.press(.end, .character("/"))
+    archive.type("spo2 < 90")
+    archive.press(.enter)
+    let opened = try #require(archive.model.opened)
+    #expect(opened.minute < opened.lastMinute)
+    let lowest = opened.digest.vitals.range(of: .spo2, minute: opened.minute)?.lowest
+    #expect(lowest.map { $0 < 90 } == true)
+    archive.press(.character("/"), .home)
+    archive.type("xyz ")
+    archive.press(.enter)
+    #expect(archive.model.message?.hasSuffix(": not found") == true)
+  }
+
   @Test func inTheTimelineTheNextFindIsALine() throws {
     var archive = try Archive()
     archive.open("vomiting")

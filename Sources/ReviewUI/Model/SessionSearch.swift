@@ -26,6 +26,13 @@ extension OpenedSession {
     }
   }
 
+  /// Goes to the first find: where the reader stands, behind it, or the last one before. False where there is
+  /// none.
+  mutating func goToFirstFind(on tab: SessionTab, in room: Size) -> Bool {
+    if tab == .chart, let query = search?.query, query.matches(moment(of: minute)) { return true }
+    return goToFind(on: tab, forward: true, in: room) || goToFind(on: tab, forward: false, in: room)
+  }
+
   // MARK: On the chart: a minute
 
   private mutating func goToMinute(forward: Bool) -> Bool {

@@ -179,7 +179,8 @@ extension ReviewModel {
     }
     do throws(QueryError) {
       opened?.search = SessionSearch(text: text, query: try SessionQuery(text))
-      goOn(on: tab, forward: true)
+      let room = layout.body.size
+      if opened?.goToFirstFind(on: tab, in: room) == false { message = "\(text): not found" }
     } catch { message = error.description }
   }
 
