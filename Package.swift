@@ -116,7 +116,8 @@ let wiring: [Target] = [
       "AlarmSound", "CLinux", "ChairBeacon", "CursesTerminal", "DeviceCapture", "DevicePorts",
       "BeaconSockets",
       "InfusionCore", "InstructorUI", "MonitorUI", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
-      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
+      "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
+      "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
     ]),
   room(
@@ -192,8 +193,7 @@ let allTests: [Target] = [
   tests(
     "InstructorUITests",
     of: [
-      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "PatientSimulator", "Quantities",
-      "TextScreen",
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "Quantities", "TextScreen",
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests(

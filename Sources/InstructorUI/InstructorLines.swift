@@ -5,7 +5,7 @@ import Quantities
 
 /// The console as lines: for a terminal that cannot place its cursor, a screen reader, or a program.
 ///
-///     0:31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  asleep 0.62  160 ng/mL
+///     31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  160 ng/mL
 ///     to come in 3:20: airway level=0.8
 ///     hoped for: airway-opened CALLS since 1:20
 public struct InstructorLines: Sendable {
@@ -19,7 +19,9 @@ public struct InstructorLines: Sendable {
     switch line {
     case .truth(let next):
       defer { truth = next }
-      return truth.map { Self.news(from: $0, to: next) } ?? ["listening to \(next.scenario), seed \(next.seed)"]
+      return truth.map { Self.news(from: $0, to: next) } ?? [
+        "listening to \(next.scenario), seed \(next.seed)"
+      ]
     case .chair(let state):
       chair = state
       return []
@@ -63,7 +65,8 @@ public struct InstructorLines: Sendable {
     let parts =
       [
         "\(truth.time.sinceStart.clock)\(minute) \(truth.phase.heading)\(frozen)",
-        "SpO2 \(truth.spo2) (on screen \(Self.seen(chair?.spo2)))", "HR \(truth.hr) (\(Self.seen(chair?.hr)))",
+        "SpO2 \(truth.spo2) (on screen \(Self.seen(chair?.spo2)))",
+        "HR \(truth.hr) (\(Self.seen(chair?.hr)))",
         "\(truth.sys)/\(truth.dia) (\(chair?.pressure?.figures ?? "-"))", "RR \(truth.rr)",
         "sedation \(truth.sedation)", "\(truth.effect) ng/mL",
       ] + troubles + (chair?.alarms ?? []).map { $0.text }

@@ -8,7 +8,8 @@ import TextScreen
 extension InstructorPainter {
   mutating func paintCourse(_ truth: ToldTruth, in area: Rect) {
     let lists = [
-      ("to come", truth.coming.flatMap { Self.lines($0, columns: area.columns) }), ("hoped for", truth.objectives.map(Self.line)),
+      ("to come", truth.coming.flatMap { Self.lines($0, columns: area.columns) }),
+      ("hoped for", truth.objectives.map(Self.line)),
       ("done, the newest first", truth.done.reversed().map(Self.line)),
     ]
     let rows = Self.shares(of: area.rows - lists.count, among: lists.map { max(1, $0.1.count) })

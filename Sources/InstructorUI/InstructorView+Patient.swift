@@ -14,7 +14,8 @@ extension InstructorPainter {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(" what is true ", row: area.row, column: area.column + 2, style: .dim, in: area)
     screen.put(
-      " on the trainee's screen ", row: area.row, column: area.column + Self.seenColumn, style: .dim, in: area)
+      " on the trainee's screen ", row: area.row, column: area.column + Self.seenColumn, style: .dim, in: area
+    )
     let rows = area.droppingTop(1)
     let chair = model.chair
     number("SpO2 %", "\(truth.spo2)", seen: chair?.spo2, row: 0, in: rows)
@@ -53,7 +54,8 @@ extension InstructorPainter {
   }
 
   private mutating func side(_ label: String, _ value: String, _ told: [Span], row: Int, in area: Rect) {
-    line([Span(" \(label.padded(to: 10))", .label), Span(value.paddedLeft(to: 8), .heading)], row: row, in: area)
+    line(
+      [Span(" \(label.padded(to: 10))", .label), Span(value.paddedLeft(to: 8), .heading)], row: row, in: area)
     screen.put(told, row: area.row + row, column: area.column + Self.seenColumn + 1, in: area)
   }
 

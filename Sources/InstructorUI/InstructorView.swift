@@ -51,9 +51,10 @@ struct InstructorPainter {
       right += [Span(truth.phase.heading, .phase), Span(" "), Span(Self.clock(truth), .heading), Span(" ")]
     }
     let what = model.truth.map { "  \($0.scenario), seed \($0.seed)" } ?? ""
-    let chair = model.chair.map { "  chair \($0.chair)" } ?? ""
-    screen.put(
-      [Span(" INSTRUCTOR", .heading), Span(what), Span(chair, .dim)], against: right, row: area.row, in: area)
+    let chair = model.chair.map { [Span("  chair \($0.chair)", .dim)] } ?? []
+    let left = [Span(" INSTRUCTOR", .heading), Span(what)]
+    let fits = (left + chair + right).columns < area.columns
+    screen.put(left + (fits ? chair : []), against: right, row: area.row, in: area)
   }
 
   /// `0:31:10, minute 27:30`.
@@ -72,7 +73,8 @@ struct InstructorPainter {
       return
     }
     let words = " \(answer.words)".fitted(to: area.columns, glyphs: glyphs)
-    screen.put(words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
+    screen.put(
+      words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
   }
 
   private mutating func paintEntry(in area: Rect) {

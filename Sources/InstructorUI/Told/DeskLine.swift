@@ -70,7 +70,8 @@ extension ToldTruth {
       "escort": .bool(escortIsHere),
       "troubles": .array(troubles.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
       "coming": .array(coming.map { .object($0.json) }),
-      "objectives": .array(objectives.map { .object($0.json) }), "done": .array(done.map { .object($0.json) }),
+      "objectives": .array(objectives.map { .object($0.json) }),
+      "done": .array(done.map { .object($0.json) }),
     ]
     object["minute_s"] = minute.map { .span($0) }
     return object.bytes

@@ -114,7 +114,8 @@ public final class ReplayScreen {
       console.repaintSoon()
     case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
     case .bookmark(let text): mark(text)
-    case .nextBookmark: go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
+    case .nextBookmark:
+      go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
     case .previousBookmark: go(to: bookmarks.last { $0.at < film.position }, orSay: "no bookmark before")
     case .toggleComing:
       showsComing.toggle()

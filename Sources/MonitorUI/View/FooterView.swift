@@ -199,8 +199,8 @@ extension Painter {
     [
       ("space", "play"), (glyphs.hasArrows ? "← →" : "left right", "10 s"),
       (glyphs.hasArrows ? "↑ ↓" : "up down", "1 min"),
-      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("m b", "bookmark"), ("h", "comes"),
-      ("+ -", "speed"), ("q", "leave"),
+      ("n N", "alarm"), ("s", "stops"), ("g", "go to"), ("q", "leave"), ("m b", "bookmark"),
+      ("h", "comes"), ("+ -", "speed"),
     ]
   }
 }

@@ -13,7 +13,10 @@ extension Painter {
       return [Span(" ")] + [Span("FROZEN by the instructor: time stands still  ", .caution)]
     }
     if let coming = model.mode.replay?.coming {
-      return [Span(" "), Span("comes: ", .dim), Span(coming.fitted(to: max(8, columns / 2), glyphs: glyphs), .caution)]
+      return [
+        Span(" "), Span("comes: ", .dim),
+        Span(coming.fitted(to: max(8, columns / 2), glyphs: glyphs), .caution),
+      ]
         + [Span("  ")]
     }
     guard let next else { return [] }

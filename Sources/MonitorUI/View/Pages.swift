@@ -132,7 +132,7 @@ extension Painter {
   private static let replayHelp = [
     ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
     ("n N", "next alarm, last alarm"), ("s", "stop before each alarm"),
-    ("h", "show or hide what comes next"), ("g", "a minute of the infusion"),
+    ("h", "show, hide what comes"), ("g", "a minute of the infusion"),
     ("m", "a bookmark with a comment"), ("b B", "next, last bookmark"), ("+ -", "faster, slower"),
     ("t", "trends with a cursor"), ("A", "every alarm so far"), ("l", "see the limits"),
     ("v", "dim, and back"), ("Ctrl-L", "paints the screen anew"), ("?", "this page"), ("q", "leave"),

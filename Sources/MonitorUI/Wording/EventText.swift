@@ -36,10 +36,10 @@ enum EventText {
 
   private static func sentence(_ event: Event, in session: SessionView) -> String? {
     switch event {
-    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .remarked, .measured,
-      .corrected,
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .measured, .corrected,
       .dose, .bound:
       nil
+    case .remarked(let words, let source, _): says(words, source)
     case .accepted(let action, let entry, _, _): Deeds.confirmation(of: action, entry: entry, in: session)
     case .due(let reading, let outcome): due(reading, outcome)
     case .alarmEscalated(let id): "\(id.name): nobody has acknowledged it"
@@ -61,6 +61,11 @@ enum EventText {
     case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(reason)"
     case .closed(let outcome, _): "closed: \(outcome.label.lowercased())"
     }
+  }
+
+  /// What a simulated patient says; a remark that came with data stands in the record alone.
+  private static func says(_ words: String, _ source: SourceID) -> String? {
+    source.name == "patient" ? "the patient says: \"\(words)\"" : nil
   }
 
   private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> String {
