@@ -209,8 +209,7 @@ let allTests: [Target] = [
   tests(
     "InstructorUITests",
     of: [
-      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "PatientSimulator", "Quantities",
-      "TextScreen",
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "Quantities", "TextScreen",
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
   tests(

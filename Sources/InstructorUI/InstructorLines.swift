@@ -5,7 +5,7 @@ import Quantities
 
 /// The console as lines: for a terminal that cannot place its cursor, a screen reader, or a program.
 ///
-///     0:31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  asleep 0.62  160 ng/mL
+///     31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  160 ng/mL
 ///     to come in 3:20: airway level=0.8
 ///     hoped for: airway-opened CALLS since 1:20
 public struct InstructorLines: Sendable {

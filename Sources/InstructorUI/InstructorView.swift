@@ -54,9 +54,10 @@ struct InstructorPainter {
       ]
     }
     let what = model.truth.map { "  \($0.scenario), seed \($0.seed)" } ?? ""
-    let chair = model.chair.map { "  chair \($0.chair)" } ?? ""
-    screen.put(
-      [Span(" INSTRUCTOR", .heading), Span(what), Span(chair, .dim)], against: right, row: area.row, in: area)
+    let chair = model.chair.map { [Span("  chair \($0.chair)", .dim)] } ?? []
+    let left = [Span(" INSTRUCTOR", .heading), Span(what)]
+    let fits = (left + chair + right).columns < area.columns
+    screen.put(left + (fits ? chair : []), against: right, row: area.row, in: area)
   }
 
   /// `0:31:10, minute 27:30`.

@@ -16,9 +16,12 @@ public struct RecordedDrill: Sendable {
   let until: SessionTime
 
   /// Nil for a session that is no drill, or has no header.
-  public init?(_ segments: [SegmentBytes]) {
+  ///
+  /// - Parameter rubric: the version of the rules of scoring, where it is to be another than the record's.
+  public init?(_ segments: [SegmentBytes], scoredBy rubric: Int? = nil) {
     var reader = JournalReader(segments, checksHashes: false, skipsReadings: true)
-    guard let header = reader.header, let setting = header.drill else { return nil }
+    guard let header = reader.header, var setting = header.drill else { return nil }
+    setting.rubric = rubric ?? setting.rubric
     var acts: [StampedInput] = []
     var scored: SessionTime?
     while let entry = reader.next() {

@@ -38,7 +38,8 @@ public final class LiveClock: RunClock {
     self.speed = Int64(max(speed, 1))
     self.machine = machine
     began = boot ?? machine.bootMilliseconds
-    let past = (time.milliseconds + self.speed - 1) / self.speed
+    // A frozen clock stands not before its instant, a running one not behind it.
+    let past = (time.milliseconds + (isFrozen ? self.speed - 1 : 0)) / self.speed
     anchorBoot = began - past
     frozenSince = isFrozen ? past : nil
     anchorWall = Self.wallNow(on: machine)

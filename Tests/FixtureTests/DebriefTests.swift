@@ -84,6 +84,48 @@ import Testing
     #expect(wide.isEmpty)
   }
 
+  /// The patient is looked at once a second; who is at the chair hears an alarm when it is raised.
+  @Test func itCallsWhenTheAlarmIsRaised() throws {
+    let page = try page(of: "bradycardia-poor")
+    let alarms = try Fixture.named("bradycardia-poor").digest().alarms
+    let called = page.wanted.filter { $0.when.hasPrefix("alarm ") }.compactMap(\.since)
+    #expect(!called.isEmpty)
+    for time in called { #expect(alarms.contains { $0.raisedAt == time }, "\(time)") }
+  }
+
+  /// Whoever reads the page on paper misses nothing of the text.
+  @Test func theHTMLPageHasWhatTheTextHas() throws {
+    var page = try page(of: "bradycardia-poor")
+    page.bookmarks = [Bookmark(at: .minutes(20), text: "here <she> could have asked")]
+    page.instructions = [Debrief.Instructed(at: .minutes(12), words: "set hr=44")]
+    let (text, html) = (DebriefText(page).text, DebriefHTML(page).text)
+    for (inText, inHTML) in [
+      ("WHEN THE PATIENT CAME TO HARM", "When the patient came to harm"), ("enough was:", "enough was:"),
+      ("here <she> could have asked", "here &lt;she&gt; could have asked"), ("set hr=44", "set hr=44"),
+      ("WHAT THE INSTRUCTOR DID", "What the instructor did"),
+    ] {
+      #expect(text.contains(inText), "\(inText)")
+      #expect(html.contains(inHTML), "\(inHTML)")
+    }
+  }
+
+  /// A record that was scored by other rules keeps its score, and has that of today beside it.
+  @Test func aRecordOfOtherRulesIsScoredAgain() throws {
+    let fixture = try Fixture.named("bradycardia-poor")
+    let scenario = try #require(Scenario.named(fixture.scenario))
+    #expect(try drill(fixture).rescored(in: scenario) == nil)
+    let segments = try fixture.session.read()
+    let old = try #require(RecordedDrill(segments, scoredBy: 0))
+    let rescored = try #require(old.rescored(in: scenario))
+    #expect(rescored.setting.rubric == ScenarioScore.currentRubric)
+    let digest = try fixture.digest()
+    let page = SummaryText(digest, chainHead: nil, rescored: rescored).text
+    #expect(page.contains("DRILL      bradycardia, seed 21: not passed"))
+    #expect(page.contains("By the rules of today:\n  bradycardia, seed 21: not passed"))
+    let json = String(decoding: ReportJSON(digest, chainHead: nil, rescored: rescored).bytes, as: UTF8.self)
+    #expect(json.contains("\"drill\":{") && json.contains("\"drill_rescored\":{"))
+  }
+
   @Test func theHTMLPageLoadsNothing() throws {
     let page = DebriefHTML(try page(of: "tenfold-poor"), damage: "a <torn> record").text
     #expect(page.contains("<svg") && page.contains("a &lt;torn&gt; record"))

@@ -30,12 +30,16 @@ final class InstructedDrill {
   private(set) var screens: [String] = []
   private let instructor: InstructorLine
   private let call: InstructorCall
-  /// By the writer's clock, which is the real machine's, everything happened long ago: it waits for nothing.
   private var now = began
-  private static let began: Int64 = -10_000_000
+  private static let began: Int64 = 1_000_000
+  private var writers: [JournalWriter] = []
   private var orders: ArraySlice<Order>
   private let script: [ScriptedAction]
   private let terminal = PaperTerminal()
+  /// Guards against a drill that never comes to an end.
+  private var turns = 0
+  private static let turnsMax = 2000
+  private weak var station: Station?
 
   /// A line of the instructor's, when this much time has passed on the machine.
   struct Order {
@@ -67,6 +71,27 @@ final class InstructedDrill {
       boot: { [unowned self] in now }, wall: { [unowned self] in 1_792_222_200_000 + now }, bootID: "boot-1")
   }
 
+  /// The writer has its turns between those of the loop, and not when a real disk lets it.
+  private var scribe: Scribe {
+    Scribe(
+      disk: { DiskFolder($0) },
+      begin: { [unowned self] writer throws(SystemError) in writers.append(writer) },
+      wait: { [unowned self] _, _ in
+        while !writers.isEmpty, turns < Self.turnsMax { write() }
+        return writers.isEmpty
+      },
+      keepUp: { [unowned self] mailbox, number, _ in
+        write()
+        return mailbox.safeNumber >= number
+      })
+  }
+
+  /// Half a second is more than a writer waits.
+  private func write() {
+    turns += 1
+    writers.removeAll { !$0.turn(at: now + 500) }
+  }
+
   // MARK: The run
 
   /// Runs until nobody goes on with it. Returns the folders of its sessions, in their order.
@@ -83,9 +108,11 @@ final class InstructedDrill {
     var script = self.script
     while true {
       let recorder = Recorder(
-        header(plan, drill, clock), in: archive, clock: clock, suffix: "00000\(folders.count)")
+        header(plan, drill, clock), in: archive, clock: clock, suffix: "00000\(folders.count)",
+        by: scribe)
       let console = Console(.screen(terminal), Model(session: SessionView()))
       let station = station(plan, bedside, drill, clock, recorder, script, console)
+      self.station = station
       let outcome = station.run(folders.isEmpty ? StationBeginning.new : .again, beginning: beginning)
       folders += [recorder.folder].compactMap { $0 }
       guard case .again(let time) = outcome, let last = folders.last else { break }
@@ -126,21 +153,33 @@ final class InstructedDrill {
       signals: TerminalSignals(fd: -1, next: { 0 }), console: console, sounder: nil, output: nil, link: nil)
   }
 
-  /// Lets the machine's time pass, and has the instructor type what is due; the end comes with `leave`.
+  /// Lets the machine's time pass, and has the instructor type what is due. Who has read the report of a
+  /// closed drill leaves.
   private func pass(_ milliseconds: Int64, _ polled: inout PollSet) -> [(PollSet.Tag, Int16)] {
     now += max(1, min(milliseconds, 1000))
-    screens.append(terminal.last)
+    write()
+    if terminal.last != screens.last { screens.append(terminal.last) }
+    if station?.isOver == true || turns > Self.turnsMax { return leave() }
     if let order = orders.first, order.at <= now - Self.began {
       orders.removeFirst()
-      if order.line == "leave" { return leave() }
       call.say(order.line)
     }
-    let ready = polled.wait(milliseconds: 0)
+    var ready = polled.wait(milliseconds: 0)
+    // Searches in the archive are as fast as they are: the world waits for each.
+    while polled.tags.count(where: Self.isSearch) > ready.count(where: { Self.isSearch($0.0) }) {
+      ready = polled.wait(milliseconds: 10)
+    }
     heard += call.lines()
     return ready
   }
 
-  /// The trainee's terminal hangs up; the session stays open.
+  private static func isSearch(_ tag: PollSet.Tag) -> Bool {
+    switch tag {
+    case .history, .known, .unwatched: true
+    case .signals, .console, .recorder, .sound, .output, .instructor, .device: false
+    }
+  }
+
   private func leave() -> [(PollSet.Tag, Int16)] {
     terminal.hangsUp = true
     return [(.console, 1)]

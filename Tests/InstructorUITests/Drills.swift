@@ -20,7 +20,8 @@ enum Drills {
       ToldEvent(
         what: "airway level=0.82 onset=60 lasts=1500 by-drug=no", when: "infusing and effect > 150 ng/mL",
         unless: nil, after: .minutes(5), dueIn: nil),
-      ToldEvent(what: "say ...", when: "always", unless: "stopped", after: .minutes(30), dueIn: .seconds(650)),
+      ToldEvent(
+        what: "say ...", when: "always", unless: "stopped", after: .minutes(30), dueIn: .seconds(650)),
     ]
     truth.objectives = [
       ToldObjective(id: "airway-opened", result: "missed", calledAgo: nil, at: nil),

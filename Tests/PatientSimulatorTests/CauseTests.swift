@@ -193,6 +193,10 @@ import Testing
       if last.count > 60 {
         last.removeFirst()
         #expect(Set(last.map(\.sys)).count > 10 && Set(last.map(\.hr)).count > 10)
+        #expect(Set(last.map(\.dia)).count > 10)
+        // A saturation of 100 and a breath of none are bounds that may be stood at.
+        #expect(Set(last.map(\.spo2)).count > 10 || last.contains { $0.spo2 > 99.5 })
+        #expect(Set(last.map(\.rr)).count > 10 || last.contains { $0.rr < 0.5 })
       }
     }
   }

@@ -14,9 +14,10 @@ import SessionRuns
 
 extension Station {
   func hearInstructor() {
-    guard let instructor = setup.instructor, !isOver else { return }
+    guard let instructor = setup.instructor else { return }
     for request in instructor.requests() where outcome == nil {
-      instructor.answer(request, obey(request.order))
+      let answer = isOver ? DeskAnswer("the drill is over", isRefusal: true) : obey(request.order)
+      instructor.answer(request, answer)
     }
   }
 

@@ -37,10 +37,10 @@ enum EventText {
 
   private static func sentence(_ event: Event, in session: SessionView) -> Phrase? {
     switch event {
-    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .remarked, .measured,
-      .corrected,
+    case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .measured, .corrected,
       .dose, .bound:
       nil
+    case .remarked(let words, let source, _): says(words, source)
     case .accepted(let action, let entry, _, _): Deeds.confirmation(of: action, entry: entry, in: session)
     case .due(let reading, let outcome): due(reading, outcome)
     case .alarmEscalated(let id): "\(id.namePhrase): nobody has acknowledged it"
@@ -62,6 +62,11 @@ enum EventText {
     case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(Phrase(word: reason))"
     case .closed(let outcome, _): closed(outcome)
     }
+  }
+
+  /// What a simulated patient says; a remark that came with data stands in the record alone.
+  private static func says(_ words: String, _ source: SourceID) -> Phrase? {
+    source.name == "patient" ? "the patient says: \"\(words)\"" : nil
   }
 
   private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> Phrase {

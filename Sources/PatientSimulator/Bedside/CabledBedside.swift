@@ -95,7 +95,9 @@ public struct CabledBedside {
   /// What an instructor wants of the patient or the devices, in the words of the record. Words that are not
   /// understood do nothing.
   public mutating func obey(_ instruction: Instruction) {
-    guard case .patient(let words) = instruction, let wanted = PatientInstruction(words: words) else { return }
+    guard case .patient(let words) = instruction, let wanted = PatientInstruction(words: words) else {
+      return
+    }
     bedside.obey(wanted)
   }
 

@@ -37,10 +37,14 @@ public struct DebriefHTML {
       </head>
       <body>
       \(warning)<h1>\(title)</h1>
-      \(head)\(DebriefChart(debrief: debrief).svg)\(score)\(harm)\(questions)\(bookmarks)\(comparison)\(instructions)\(timeline)</body>
+      \(head)\(DebriefChart(debrief: debrief).svg)\(sections)</body>
       </html>
 
       """
+  }
+
+  private var sections: String {
+    [score, harm, questions, bookmarks, comparison, instructions, timeline].joined()
   }
 
   private var head: String {

@@ -59,7 +59,8 @@ extension DebriefText {
   }
 
   private var harm: [String] {
-    debrief.harm.isEmpty ? [] : ["WHEN THE PATIENT CAME TO HARM"] + debrief.harm.flatMap { wrap("  \($0.text)", indent: 4) }
+    debrief.harm.isEmpty
+      ? [] : ["WHEN THE PATIENT CAME TO HARM"] + debrief.harm.flatMap { wrap("  \($0.text)", indent: 4) }
   }
 
   private var bookmarks: [String] {

@@ -8,9 +8,11 @@ public struct DrillCohort: Sendable {
   /// In the order of their beginning.
   public let drills: [DoneDrill]
 
-  /// Sessions that are no drill, or have no score, are left out.
+  /// Sessions that are no drill, or have no score, are left out; and so is a drill that an instructor had
+  /// taken again, since it was broken off.
   public init(_ digests: [SessionDigest]) {
-    drills = digests.compactMap { digest in
+    let broken = Set(digests.compactMap { $0.header.drill?.branch?.session })
+    drills = digests.filter { !broken.contains($0.header.session) }.compactMap { digest in
       digest.drillResult.map { result in
         DoneDrill(
           session: digest.header.session, began: digest.header.anchorWall, trainee: digest.trainee,

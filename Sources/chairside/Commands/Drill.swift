@@ -58,7 +58,8 @@ struct Drill: ParsableCommand {
     transform: ReplaySpeed.typed)
   var speed: ReplaySpeed?
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
-  @Flag(help: "Lets an instructor see the truth and take a hand, from `chairside instruct` on a second terminal.")
+  @Flag(
+    help: "Lets an instructor see the truth and take a hand, from `chairside instruct` on a second terminal.")
   var instructor = false
 
   func validate() throws {
@@ -141,8 +142,10 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended: the newest on this chair, if it began since then.
+  /// Tells the score of the drill that has just ended: the newest on this chair, if it began since then; and
+  /// those from which an instructor had it taken again.
   private func tellScore(since began: Int64, to tell: (String) -> Void) throws(Failure) {
+    var isLast = true
     for folder in SessionArchive(root: try sessions.directory).folders().reversed() {
       guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair else {
         continue
@@ -150,14 +153,24 @@ struct Drill: ParsableCommand {
       guard header.anchorWall.unixMilliseconds >= began, let segments = try? folder.read(),
         let digest = SessionReading(segments, .whole).digest
       else { break }
-      tell("drill \(header.drill?.scenario ?? ""), recorded in \(folder.path)")
-      if let result = digest.drillResult {
-        tell(result.headline)
-        for line in result.lines { tell("  \(line)") }
-      }
-      for line in DrillScore(digest).lines { tell(line) }
-      return
+      if isLast { tellWhole(digest, in: folder, to: tell) } else { tellBranch(digest, in: folder, to: tell) }
+      isLast = false
+      guard header.drill?.branch != nil else { return }
     }
-    tell("no drill was recorded")
+    if isLast { tell("no drill was recorded") }
+  }
+
+  private func tellWhole(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {
+    tell("drill \(digest.header.drill?.scenario ?? ""), recorded in \(folder.path)")
+    if let result = digest.drillResult {
+      tell(result.headline)
+      for line in result.lines { tell("  \(line)") }
+    }
+    for line in DrillScore(digest).lines { tell(line) }
+  }
+
+  private func tellBranch(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {
+    tell("taken again from, and kept: \(folder.path)")
+    if let result = digest.drillResult { tell("  \(result.headline)") }
   }
 }

@@ -70,7 +70,8 @@ struct Instruct: ParsableCommand {
     let folder = SessionArchive(root: try sessions.directory).chairsFolder
     let found = InstructorFolder.paths(in: folder)
     guard let first = found.first else {
-      throw Failure(.noInput, "no drill listens for an instructor: begin one with drill SCENARIO --instructor")
+      throw Failure(
+        .noInput, "no drill listens for an instructor: begin one with drill SCENARIO --instructor")
     }
     guard found.count == 1 else {
       throw Failure(.usage, "several drills listen; name one of \(found.joined(separator: ", "))")

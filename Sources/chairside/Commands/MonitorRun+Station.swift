@@ -57,7 +57,8 @@ extension MonitorRun {
   private func station(console: Console?, signals: TerminalSignals) throws -> RunEnd {
     let beginning = try beginning(console: console, signals: signals)
     let stand = Stand(
-      right: beginning.right, console: console, signals: signals, instructor: try instructorLine())
+      right: beginning.right, console: console, signals: signals,
+      instructor: try instructorLine(beginning.right))
     defer { stand.instructor?.leave(chair: plan.chair) }
     var end = try first(beginning.way, stand)
     while case .again(let time) = end.outcome, let folder = end.folder,
@@ -76,8 +77,9 @@ extension MonitorRun {
     let instructor: InstructorLine?
   }
 
-  private func instructorLine() throws(Failure) -> InstructorLine? {
-    guard hasInstructor else { return nil }
+  /// Whoever holds the chair listens: another drill on it has a socket of that name.
+  private func instructorLine(_ right: ChairLock?) throws(Failure) -> InstructorLine? {
+    guard hasInstructor, right != nil else { return nil }
     guard let line = InstructorLine(chair: plan.chair, in: archive) else {
       throw Failure(.cannotCreate, "no socket for an instructor can be made in \(archive.chairsFolder)")
     }

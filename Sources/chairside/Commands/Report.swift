@@ -41,8 +41,9 @@ struct Report: ParsableCommand {
     guard let recorded = session.digest.drillResult,
       recorded.setting.rubric != ScenarioScore.currentRubric
     else { return nil }
-    guard let lesson = try scenario.map({ path throws(Failure) in try Scenario.load(path) })
-      ?? Scenario.named(recorded.setting.scenario)
+    guard
+      let lesson = try scenario.map({ path throws(Failure) in try Scenario.load(path) })
+        ?? Scenario.named(recorded.setting.scenario)
     else {
       complain("scored by rubric \(recorded.setting.rubric); --scenario FILE scores it again by today's")
       return nil
