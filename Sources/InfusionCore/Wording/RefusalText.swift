@@ -59,14 +59,12 @@ extension Refusal {
     case .alarmLatched(let alarm): "the alarm \"\(alarm.namePhrase)\" is over, but nobody has acknowledged it"
     case .alarmUnknown(let alarm): "no alarm \"\(alarm.namePhrase)\" waits to be acknowledged"
     case .nothingToAcknowledge: "there is no alarm to acknowledge"
-    case .limitOrder(let vital):
-      "\(vital.name) limits must rise: extreme low, low, high, extreme high"
+    case .limitOrder(let vital): "\(vital.name) limits must rise: extreme low, low, high, extreme high"
     case .limitBeyondBound(let vital, let bound):
       "\(vital.name): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
     case .valueOutOfRange(let value): "out of range: \(value)"
-    case .scaleUnknown(let name, let known):
-      "there is no scale \"\(name)\"" + Spelling.choice(for: name.lowercased(), among: known)
+    case .scaleUnknown(let name, let known): Self.noScale(name, among: known)
     case .itemUnknown(let name): "the checklist has no item \"\(name)\""
     case .timeAhead(let time): "the session is not at \(time.sinceStart.clock) yet"
     case .secondMissing: "the initials of a second person who reads the pump are needed"
@@ -89,6 +87,10 @@ extension Refusal {
 
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
+
+  private static func noScale(_ name: String, among known: [String]) -> Phrase {
+    "there is no scale \"\(name)\"\(Spelling.choice(for: name.lowercased(), among: known))"
+  }
 
   private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
     "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"

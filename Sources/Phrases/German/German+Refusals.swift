@@ -84,7 +84,8 @@ extension German {
     ("{}: the limit may not go beyond {} {}", "{}: die Grenze darf nicht über {} {} hinaus"),
     ("systolic {} is not above diastolic {}", "systolisch {} liegt nicht über diastolisch {}"),
     ("out of range: {}", "außerhalb des Bereichs: {}"),
-    ("there is no scale \"{}\"", "es gibt keine Skala \"{}\""),
+    ("there is no scale \"{}\"{}", "es gibt keine Skala \"{}\"{}"),
+    ("the initials of a witness are needed", "das Kürzel eines Zeugen ist nötig"),
     ("the checklist has no item \"{}\"", "die Checkliste hat keinen Punkt \"{}\""),
     ("the session is not at {} yet", "die Sitzung ist noch nicht bei {}"),
     (
