@@ -15,7 +15,7 @@ import Testing
     "Closed", "device", "reason", "hr", "spo2", "second", "taken", "one by one", "checklist\n", "right",
     "mark", "part", "value", "SBkbrnTliaq", "pebsmuncgrolta", "dcbsmugnxwlta", "override", "volume",
     "flush", "minutes", "done", "hold rule: {}", "sure", "name", "infusion paused", "infusion stopped",
-    "route", "text", "sys", "dia", "scale", "minute", "heard", "reason.missing", "rate.soft", "rate.low",
+    "route", "text", "sys", "dia", "scale", "series", "minute", "heard", "reason.missing", "rate.soft", "rate.low",
     "bolus.soft", "total.soft", "weight.unconfirmed", "concentration.unconfirmed", "weight reason",
     "as last time", "weight again", "other rate", "rate reason", "bag reason", "concentration again",
     "severity", "earlier", "ago", "Esc", "Enter", "yes", "no", "ja", "nein", "save-display", "palette: {}",

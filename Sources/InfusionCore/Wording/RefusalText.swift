@@ -59,8 +59,7 @@ extension Refusal {
     case .alarmLatched(let alarm): "the alarm \"\(alarm.namePhrase)\" is over, but nobody has acknowledged it"
     case .alarmUnknown(let alarm): "no alarm \"\(alarm.namePhrase)\" waits to be acknowledged"
     case .nothingToAcknowledge: "there is no alarm to acknowledge"
-    case .limitOrder(let vital):
-      "\(vital.name) limits must rise: extreme low, low, high, extreme high"
+    case .limitOrder(let vital): "\(vital.name) limits must rise: extreme low, low, high, extreme high"
     case .limitBeyondBound(let vital, let bound):
       "\(vital.name): the limit may not go beyond \(bound) \(vital.unit)"
     case .pressureOrder(let sys, let dia): "systolic \(sys) is not above diastolic \(dia)"
@@ -88,6 +87,10 @@ extension Refusal {
 
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
+
+  private static func noScale(_ name: String, among known: [String]) -> Phrase {
+    "there is no scale \"\(name)\"\(Spelling.choice(for: name.lowercased(), among: known))"
+  }
 
   private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
     "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"

@@ -33,7 +33,7 @@ public enum DeskLine: Hashable, Sendable {
       switch BeaconLine(bytes) {
       case .state(let state)?: self = .chair(state)
       case .farewell?: self = .farewell
-      case .other?, nil: self = .other
+      case .event?, .other?, nil: self = .other
       }
     }
   }

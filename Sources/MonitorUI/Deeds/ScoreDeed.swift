@@ -45,8 +45,9 @@ struct ScoreDeed: MarkingDeed {
   }
 
   private func question(_ talk: Talk) -> Question {
-    let offered = zip(titles, scales).filter { isBehind($1) == (talk["scale"] == Self.ofSeries.english) }.map(\.0)
-    if talk["scale"] == Self.ofSeries.english { return Question("series", "Which scale", .oneOf(offered)) }
+    let isFurther = talk["scale"] == Self.ofSeries.english
+    let offered = zip(titles, scales).filter { isBehind($1) == isFurther }.map(\.0)
+    if isFurther { return Question("series", "Which scale", .oneOf(offered)) }
     let further = scales.contains(where: isBehind) ? [Self.ofSeries] : []
     return Question("scale", "Which scale", .oneOf(offered + further))
   }

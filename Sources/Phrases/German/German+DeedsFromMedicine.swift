@@ -191,5 +191,6 @@ extension German {
     ("no blood pressure for {} min: {}", "kein Blutdruck für {} min: {}"),
     ("{}, {} of {}", "{}, {} von {}"),
     ("{} ({} of {})", "{} ({} von {})"),
+    ("of the illness: PHQ-9, MADRS and such", "zur Krankheit: PHQ-9, MADRS und ähnliche"),
   ]
 }

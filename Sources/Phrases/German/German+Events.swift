@@ -11,6 +11,8 @@ extension German {
     ("end", "Ende"),
     ("rate {}", "Rate {}"),
     ("bolus {}", "Bolus {}"),
+    ("drawn up {}", "aufgezogen {}"),
+    ("wasted {}", "verworfen {}"),
     ("given {}", "gegeben {}"),
     ("no NIBP for {} min", "kein NIBP für {} min"),
     ("times confirmed", "Zeiten bestätigt"),

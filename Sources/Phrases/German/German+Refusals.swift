@@ -90,7 +90,7 @@ extension German {
       "there is no scale \"{}\"; did you mean \"{}\"? Known are: {}",
       "es gibt keine Skala \"{}\"; war \"{}\" gemeint? Bekannt sind: {}"
     ),
-    ("the initials of a witness are needed", "die Initialen einer Zeugin oder eines Zeugen fehlen"),
+    ("the initials of a witness are needed", "das Kürzel eines Zeugen ist nötig"),
     ("the checklist has no item \"{}\"", "die Checkliste hat keinen Punkt \"{}\""),
     ("the session is not at {} yet", "die Sitzung ist noch nicht bei {}"),
     (
