@@ -88,10 +88,6 @@ extension Refusal {
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
 
-  private static func noScale(_ name: String, among known: [String]) -> Phrase {
-    "there is no scale \"\(name)\"\(Spelling.choice(for: name.lowercased(), among: known))"
-  }
-
   private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
     "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
   }
