@@ -37,6 +37,22 @@ final class Scratch {
   }
 }
 
+/// Files that are asked for a part of them.
+@Suite struct PartOfAFileTests {
+  /// A header is asked for every minute, of journals that grow all day.
+  @Test(arguments: [0, 1, 100, 16_383, 16_384, 16_385, 70_000])
+  func itsFirstLineIsReadAndNoMore(length: Int) throws {
+    let scratch = Scratch()
+    let line = [UInt8](repeating: 0x61, count: length)
+    let behind = [UInt8](repeating: 0x62, count: 40_000) + [0x0A]
+    for (name, bytes) in [("more", line + [0x0A] + behind), ("alone", line + [0x0A]), ("torn", line)] {
+      try Disk.write(bytes, asWhole: scratch.path + "/" + name)
+      let told = try Disk.readFirstLine(scratch.path + "/" + name)
+      #expect(told == (name == "torn" ? line : line + [0x0A]), "\(name)")
+    }
+  }
+}
+
 /// Sessions in real folders, with the real writer's thread.
 @Suite struct DiskTests {
   private let scratch = Scratch()

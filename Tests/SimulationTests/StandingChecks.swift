@@ -41,12 +41,10 @@ struct StandingChecks {
     }
   }
 
+  /// By what its inputs give: a disk may have taken the word that closed it, and nothing of what came of it.
   private static func isClosed(_ folder: SessionFolder) -> Bool {
-    var reader = JournalReader((try? folder.read()) ?? [])
-    while let entry = reader.next() {
-      if case .event(.phase(.closed)) = entry.content { return true }
-    }
-    return false
+    let audit = SessionAudit((try? folder.read()) ?? [], engineVersion: engine)
+    return audit.session?.phase == .closed
   }
 
   mutating func look(afterLife life: Int, powerWasCut isPowerCut: Bool, wasClosed: Bool) {

@@ -17,6 +17,23 @@ public enum Disk {
     return try read(descriptor, path, expecting: count)
   }
 
+  /// A file up to and with its first line feed; all of it where it has none.
+  static func readFirstLine(_ path: String) throws(SystemError) -> [UInt8] {
+    let (descriptor, size) = try openFile(path)
+    defer { close(descriptor) }
+    var line: [UInt8] = []
+    while line.count < size {
+      let piece = try read(descriptor, path, expecting: min(firstPieceBytes, size - line.count))
+      guard let end = piece.firstIndex(of: 0x0A) else {
+        if piece.isEmpty { return line }
+        line += piece
+        continue
+      }
+      return line + piece[...end]
+    }
+    return line
+  }
+
   public static func size(of path: String) -> Int {
     var facts = stat()
     return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
@@ -58,6 +75,8 @@ public enum Disk {
 
   /// Small enough for a thread's stack and the processor's cache.
   private static let pieceBytes = 1 << 17
+  /// Most headers are shorter.
+  private static let firstPieceBytes = 1 << 14
 
   /// Only a file: to open a FIFO that lies there waits for a writer, and the monitoring would wait with it.
   private static func openFile(_ path: String) throws(SystemError) -> (descriptor: Int32, size: Int) {

@@ -69,10 +69,11 @@ public struct SessionFolder: Hashable, Sendable {
     return String(decoding: line, as: UTF8.self).contains("\"kind\":\"seal\"")
   }
 
-  /// The header in the first segment that has one.
+  /// The header in the first segment that has one. Of a journal its first line is read: this is asked of
+  /// sessions that run, every minute, and they grow.
   public var header: SessionHeader? {
     for number in segmentNumbers {
-      guard let bytes = try? Disk.read(file(Self.segmentName(number))) else { continue }
+      guard let bytes = try? Disk.readFirstLine(file(Self.segmentName(number))) else { continue }
       if let found = JournalReader.header(of: bytes) { return found.header }
     }
     return nil
