@@ -10,6 +10,8 @@ import WallUI
 /// network is waited for.
 final class Ward {
   var now: Int64 = 0
+  /// How much of the test's time passes in a turn.
+  var tick: Int64 = 0
   private(set) var chairs: [Chair] = []
   var wall = WallModel(size: Size(columns: 80, rows: 24))
   private(set) var wallLink: BrokerLink?
@@ -68,6 +70,7 @@ final class Ward {
   func sees(_ condition: () -> Bool) -> Bool {
     for _ in 0..<1000 {
       turn()
+      now += tick
       if condition() { return true }
       var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       poll(&polled, nfds_t(polled.count), 10)

@@ -43,6 +43,10 @@ public struct PublishedChair: Sendable {
   /// How long an event that went out may not have come to every wall: a connection that was cut is noticed by
   /// then.
   static let saidAgainFor: Int64 = 60_000
+  /// A broker keeps some 1000 messages for a wall that has not taken them yet: what has waited goes out in
+  /// portions, so that many chairs together do not overflow it.
+  static let portion = 5
+  static let portionsEvery: Int64 = 200
   /// How long a wall takes to come back when its broker does.
   static let wallsComeBackIn: Int64 = 3000
 
@@ -145,6 +149,10 @@ public struct PublishedChair: Sendable {
   private mutating func dueEvents(at now: Int64) -> [BrokerMessage] {
     var messages: [BrokerMessage] = []
     for index in events.indices where events[index].isDue {
+      if messages.count == Self.portion {
+        eventsFrom = now + Self.portionsEvery
+        break
+      }
       events[index].isDue = false
       events[index].saidAt = now
       told = max(told, events[index].number)

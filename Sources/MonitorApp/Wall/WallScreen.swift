@@ -30,9 +30,14 @@ public final class WallScreen {
   private var bell = BurstSchedule<String> { _ in 0 }
   private let sound: SoundOutput
   private var isOver = false
+  /// What called when it was painted last, and when it is painted again though nothing else does.
+  private var paintedCalls: [String: AlarmPriority] = [:]
+  private var paintAt: Int64 = 0
+  /// Somebody has pressed a key, or the terminal has another size.
+  private var isHurried = true
 
-  private static let every: Int64 = 1000
-
+  /// New numbers of many chairs wait for each other so long; an alarm and a key do not wait.
+  private static let paintEvery: Int64 = 500
   public init(
     _ source: WallSource, sound choice: SoundChoice, terminal: any ScreenTerminal,
     signals: TerminalSignals
@@ -70,11 +75,21 @@ public final class WallScreen {
       model.forgetEnded(at: now)
       look(at: now)
       ring(at: now)
-      let clock = LiveClock.wallNow.civil.clockText
-      if onlooker.terminal.paint(wallView(model, clock: clock, now: now)) == .gone { break }
+      guard paint(at: now) else { break }
       wait()
     }
     onlooker.terminal.leave()
+  }
+
+  /// Paints if that is due; false where the terminal is gone.
+  private func paint(at now: Int64) -> Bool {
+    let calls = model.calls(at: now)
+    guard isHurried || calls != paintedCalls || now >= paintAt else { return true }
+    isHurried = false
+    paintedCalls = calls
+    paintAt = (now / Self.paintEvery + 1) * Self.paintEvery
+    let clock = LiveClock.wallNow.civil.clockText
+    return onlooker.terminal.paint(wallView(model, clock: clock, now: now)) != .gone
   }
 
   /// Looks for sessions that nobody watches, now and every minute.
@@ -101,7 +116,7 @@ public final class WallScreen {
     if let thread = unwatched.thread { set.add(.unwatched, thread.descriptor) }
     for (index, descriptor) in ears.descriptors.enumerated() { set.add(.device(index), descriptor) }
     let nextBell = sound.dueMilliseconds.map { max(0, $0 - now) } ?? .max
-    for (tag, revents) in set.wait(milliseconds: min(Self.every - now % Self.every, nextBell)) {
+    for (tag, revents) in set.wait(milliseconds: min(max(0, paintAt - now), nextBell)) {
       if tag == .unwatched { hearUnwatched() }
       for news in onlooker.news(of: tag, revents) { heed(news) }
     }
@@ -115,6 +130,7 @@ public final class WallScreen {
   }
 
   private func heed(_ news: Onlooker.News) {
+    isHurried = true
     switch news {
     case .keys(let keys): for key in keys { heed(key) }
     case .resized(let size): model.size = size

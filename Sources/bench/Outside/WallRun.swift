@@ -59,7 +59,7 @@ enum WallRun {
     mkdir(sessions, 0o700)
     mkdir(folder, 0o700)
     let chairs = (1...count).compactMap { SpeakingChair("\($0)", in: folder) }
-    guard chairs.count == count, let desk = Pseudoterminal(columns: 200, rows: 80) else {
+    guard chairs.count == count, let desk = desk(for: count) else {
       return [Figure(missing: what, "no chairs, or no terminal")]
     }
     let publisher = broker?.publisher(program, of: sessions)
@@ -83,6 +83,11 @@ enum WallRun {
       Figure("\(what): to the terminal", Double(speaking.bytes) / seconds, "B/s"),
       Figure("\(what): times that it missed events", Double(speaking.missed), "", atMost: 0),
     ]
+  }
+
+  /// As large as it must be for every chair to stand there.
+  private static func desk(for chairs: Int) -> Pseudoterminal? {
+    chairs <= 16 ? Pseudoterminal() : Pseudoterminal(columns: 200, rows: 80)
   }
 
   private static func costs(
