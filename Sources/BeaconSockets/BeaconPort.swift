@@ -53,8 +53,8 @@ public final class BeaconPort {
     }
   }
 
-  /// Reads what listeners have said, of those who were answered: of each so many bytes at most, the rest another
-  /// time. Who sends a longer line, or one that is not `understood`, is dropped.
+  /// Reads what listeners have said, of those who were answered: of each so many bytes at most, the rest
+  /// another time. Who sends a longer line, or one that is not `understood`, is dropped.
   public func hear(atMost lineMax: Int, understood: ([UInt8]) -> Bool) {
     var kept: [Listener] = []
     for var listener in listeners {

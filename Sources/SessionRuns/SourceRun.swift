@@ -1,6 +1,6 @@
 public import InfusionCore
 public import ProcessSignals
-public import Quantities
+import Quantities
 
 /// Runs a session over one source of inputs whose time is the session's: a file, a pipe, a journal, a
 /// simulated bedside. It runs as fast as the inputs can be had, or at a pace; what is recorded is the same.
@@ -20,17 +20,17 @@ public struct SourceRun<Inputs: StampedSource> {
 
   /// - Parameters:
   ///   - runner: has the session, new or resumed, and everybody who is told of it.
-  ///   - recorded: for a resumed session the last time in its record; only later inputs are new.
+  ///   - recorded: for a resumed session where its record ends; only what it has not is new.
   ///   - pace: nil runs as fast as the inputs can be had.
   public init(
-    _ runner: SessionRunner, inputs: Inputs, resumedAfter recorded: SessionTime? = nil,
+    _ runner: SessionRunner, inputs: Inputs, resumedAfter recorded: RecordedEnd? = nil,
     pace: Pace? = nil, stop: StopRequest? = nil
   ) {
     self.runner = runner
     self.inputs = ResumedInputs(inputs, after: recorded)
     self.pace = pace
     self.stop = stop
-    recordedUntil = recorded
+    recordedUntil = recorded?.time
   }
 
   /// A session as it stands at the end, and its inputs.

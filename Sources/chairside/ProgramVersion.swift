@@ -1,5 +1,5 @@
 enum ProgramVersion {
-  static let text = "0.1.0"
+  static let text = "0.2.0"
   /// Raised whenever the same inputs may give other events: `verify` then judges older sessions by chain and
   /// seal.
   static let engine = "3"

@@ -20,14 +20,33 @@ import Testing
   }
 
   @Test func aResumedSessionHasTheGapAndThenOnlyWhatIsNew() {
-    _ = SourceRun(runner(), inputs: notes, resumedAfter: .seconds(20)).run()
+    _ = SourceRun(runner(), inputs: notes, resumedAfter: end(at: 20)).run()
     #expect(book.inputs == ["30 gap from 20", "30 note"])
     #expect(book.firstWords == 0)
   }
 
   @Test func aResumedSessionWithoutNewInputsHasNoGap() {
-    _ = SourceRun(runner(), inputs: notes, resumedAfter: .seconds(30)).run()
+    _ = SourceRun(runner(), inputs: notes, resumedAfter: end(at: 30)).run()
     #expect(book.inputs == [])
+  }
+
+  /// A power cut may fall between two inputs of one instant.
+  @Test func whatARecordHasNotOfItsLastInstantIsNew() throws {
+    let script = try script(
+      "@10 note text=one\n@20 note text=two\n@20 note text=three\n@20 close reason=home\n")
+    let two = Input.action(.note("two"), by: nil)
+    let end = RecordedEnd(.seconds(20), inputs: [two])
+    let session = SourceRun(runner(), inputs: RecordedInputs(script), resumedAfter: end).run()
+    #expect(book.inputs == ["20 gap from 20", "20 note", "20 close"])
+    #expect(session.phase == .closed)
+  }
+
+  /// What the record has is never done twice, whatever is new before it.
+  @Test func whatARecordHasIsPassedOverBehindWhatIsNew() throws {
+    let script = try script("@20 note text=new\n@20 note text=had\n@30 note text=later\n")
+    let end = RecordedEnd(.seconds(20), inputs: [.action(.note("had"), by: nil)])
+    _ = SourceRun(runner(), inputs: RecordedInputs(script), resumedAfter: end).run()
+    #expect(book.inputs == ["20 gap from 20", "20 note", "30 note"])
   }
 
   @Test func nothingIsReceivedBehindTheClose() throws {
@@ -70,13 +89,17 @@ import Testing
     #expect(book.pumps.last == .running)
     let rest = InputBook()
     let runner = SessionRunner(session, book: rest, listeners: [rest])
-    _ = SourceRun(
-      runner, inputs: SimulatedInputs(bedside, script: whole), resumedAfter: .seconds(300)
-    ).run()
+    let end = RecordedEnd(.seconds(300), inputs: book.inputs(at: .seconds(300)))
+    _ = SourceRun(runner, inputs: SimulatedInputs(bedside, script: whole), resumedAfter: end).run()
     #expect(rest.inputs.last == "420 note")
     #expect(rest.inputs.count == 2)
     #expect(rest.firstWords == 0)
     #expect(rest.pumps.last == .running)
+  }
+
+  /// A record that has the note of its last instant.
+  private func end(at seconds: Int64) -> RecordedEnd {
+    RecordedEnd(.seconds(seconds), inputs: [.action(.note("at \(seconds)"), by: nil)])
   }
 
   private func runner(patient: String? = nil, sources: [SourceDescription] = []) -> SessionRunner {
@@ -96,8 +119,12 @@ private final class InputBook: EntryBook, SessionListener {
   /// How many events were told before the first input.
   private(set) var firstWords = 0
   private var last = 0
+  private var entered: [SessionTime: [Input]] = [:]
+
+  func inputs(at time: SessionTime) -> [Input] { entered[time] ?? [] }
 
   func enter(_ input: Input, at time: SessionTime, recorded: Int?, by session: Session) -> Int {
+    entered[time, default: []].append(input)
     let second = time.milliseconds / 1000
     if case .action(let action, _) = input { inputs.append("\(second) \(action.name.rawValue)") }
     if case .history = input { inputs.append("\(second) history") }

@@ -18,6 +18,14 @@ public struct ResumedSession<Clock: RunClock> {
   /// What was recorded before, for the trends and the alarm log.
   public let earlier: [JournalEntry]
 
+  /// The same for inputs that are given again from the beginning.
+  public var recordedEnd: RecordedEnd {
+    let last = earlier.reversed().prefix { $0.time == recordedUntil }.reversed()
+    return RecordedEnd(
+      recordedUntil,
+      inputs: last.compactMap { if case .input(let input) = $0.content { input } else { nil } })
+  }
+
   private init(
     _ reopened: ReopenedSession, after earlier: [JournalEntry], in archive: SessionArchive, clock: Clock,
     at time: SessionTime, first: [StampedInput]

@@ -1,6 +1,7 @@
 extension German {
   /// What was done and what happened, as it is said and listed.
   static let events: [(String, String)] = [
+    ("the patient says: \"{}\"", "Patient sagt: \"{}\""),
     ("setup", "Einrichtung"),
     ("baseline", "Ausgangswerte"),
     ("{} met", "{} erfüllt"),

@@ -36,13 +36,13 @@ extension MonitorRun {
     do {
       if let bedside, let drill {
         let inputs = SimulatedInputs(bedside, script: script, length: .course)
-        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedUntil, stop).runToEnd()
+        let end = sourceRun(runner, inputs, resumedAfter: resumed?.recordedEnd, stop).runToEnd()
         session = end.session
         let scored = DrillResult(end.inputs.score, scenario: drill.scenario, seed: drill.seed)
         recorder.record(.drillScore(scored), at: session.now, of: session)
         result = scored
       } else {
-        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedUntil, stop)
+        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedEnd, stop)
       }
     } catch {
       let isSafe = recorder.leaveOpen()
@@ -66,13 +66,13 @@ extension MonitorRun {
   }
 
   private func run<Inputs: StampedSource>(
-    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: RecordedEnd?, _ stop: StopRequest
   ) throws(Inputs.Failure) -> Session {
     try sourceRun(runner, inputs, resumedAfter: recorded, stop).run()
   }
 
   private func sourceRun<Inputs: StampedSource>(
-    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: SessionTime?, _ stop: StopRequest
+    _ runner: SessionRunner, _ inputs: Inputs, resumedAfter recorded: RecordedEnd?, _ stop: StopRequest
   ) -> SourceRun<Inputs> {
     let pace = speed.flatMap { Pace($0, stop: stop) }
     return SourceRun(runner, inputs: inputs, resumedAfter: recorded, pace: pace, stop: stop)
