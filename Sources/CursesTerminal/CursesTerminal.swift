@@ -149,8 +149,10 @@ extension CursesTerminal {
         style = cell.style
         start = column
       }
-      for scalar in cell.character.unicodeScalars {
-        scalars.append(isUTF8 || scalar.isASCII ? scalar.value : 0x3F)
+      if isUTF8 {
+        scalars += cell.character.unicodeScalars.map(\.value)
+      } else if let letter = cell.character.unicodeScalars.first {
+        scalars.append(Glyphs.inASCII(letter).value)
       }
     }
     put(scalars, row: row, column: start, appearance: palette.appearance(style))

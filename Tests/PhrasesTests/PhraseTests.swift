@@ -25,10 +25,14 @@ import Testing
     #expect(Self.small.say("  no alarm ") == "  kein Alarm ")
   }
 
+  @Test("a phrase that is chosen is said in the same language", arguments: [true, false])
+  func chosen(isOff: Bool) {
+    let chosen: Phrase = isOff ? "off" : "nausea"
+    #expect(Self.small.say("\("HR") is \(chosen)") == (isOff ? "HR ist aus" : "HR ist Übelkeit"))
+  }
+
   @Test("what is put into a sentence is said in the same language, but for a name")
   func nested() {
-    let isOff = true
-    #expect(Self.small.say("\("HR") is \(isOff ? "off" : "on")") == "HR ist aus")
     #expect(Self.small.say("\(Phrase(verbatim: "off")) is \(Phrase(word: "off"))") == "off ist aus")
   }
 

@@ -119,6 +119,12 @@ struct StyleTests {
     arguments: [Style.value, .heading, .phase, .key, .good])
   func quiet(style: Style) { #expect(!Palette.quiet.appearance(style).isBold) }
 
+  @Test("an ASCII terminal has a letter without its marks, of the same width")
+  func inASCII() {
+    #expect(Glyphs.ascii.showable("Sättigung für 2 min — 患") == "Sattigung fur 2 min ? ?")
+    #expect(Glyphs.console.showable("für") == "für")
+  }
+
   @Test("a long text is cut with a mark, never in the middle of a wide character")
   func fitted() {
     #expect("overdue".fitted(to: 7, glyphs: .unicode) == "overdue")

@@ -63,8 +63,8 @@ extension German {
       "keine Ausgangswerte: sie werden vor dem Start genommen"
     ),
     ("limits: this is a replay", "Grenzen: das ist eine Wiedergabe"),
-    ("nothing done", "nichts geschehen"),
-    ("nothing done: {} answers thrown away", "nichts geschehen: {} Antworten verworfen"),
+    ("nothing done", "abgebrochen"),
+    ("nothing done: {} answers thrown away", "abgebrochen: {} Antworten verworfen"),
     ("no room for all of it here: Tab asks one by one", "hier ist kein Platz für alles: Tab fragt einzeln"),
     (
       "make the screen larger: it cannot show what you say yes to",

@@ -2,7 +2,7 @@ import Glibc
 import InfusionCore
 public import SessionJournal
 public import SessionRecord
-public import SessionReports
+import SessionReports
 
 /// A session's copy for teaching, in an archive of lessons.
 public struct RedactedCopy {

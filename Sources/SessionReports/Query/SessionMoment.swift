@@ -1,5 +1,5 @@
 import InfusionCore
-public import Quantities
+import Quantities
 
 /// A minute of a session, or one thing that happened in it, to be held against a question.
 ///

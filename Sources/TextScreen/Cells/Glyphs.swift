@@ -53,9 +53,31 @@ public enum Glyphs: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The text as this terminal can show it: outside ASCII there is nothing but `?` on an ASCII one.
+  /// The text as this terminal can show it: an ASCII one has letters without their marks, and `?` for the
+  /// rest.
   public func showable(_ text: String) -> String {
-    self == .ascii ? String(text.map { $0.isASCII ? $0 : "?" }) : text
+    guard self == .ascii else { return text }
+    return String(text.map { $0.unicodeScalars.first.map { Character(Self.inASCII($0)) } ?? "?" })
+  }
+
+  /// In one column, as it was: `fur` for `für` is read, `f?r` is not.
+  public static func inASCII(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case _ where scalar.isASCII: scalar
+    case "ä", "à", "á", "â", "å": "a"
+    case "Ä", "À", "Á", "Â", "Å": "A"
+    case "é", "è", "ê", "ë": "e"
+    case "É", "È", "Ê", "Ë": "E"
+    case "ö", "ó", "ò", "ô", "ø": "o"
+    case "Ö", "Ó", "Ò", "Ô", "Ø": "O"
+    case "ü", "ú", "ù", "û": "u"
+    case "Ü", "Ú", "Ù", "Û": "U"
+    case "í", "ì", "î", "ï": "i"
+    case "ß": "s"
+    case "ç": "c"
+    case "ñ": "n"
+    default: "?"
+    }
   }
 }
 
