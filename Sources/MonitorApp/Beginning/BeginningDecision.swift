@@ -185,7 +185,7 @@ extension BeginningDecision {
   /// The same patient's session on another terminal, or the only one that can be meant: nobody has to answer
   /// a question while the one who watched it is on the way.
   private func isTakenOverUnasked(_ watched: OpenSession, _ question: BeginningQuestion) -> Bool {
-    guard request.wish != .new, watched.origin == request.origin else { return false }
+    guard request.wish != .new, request.isOfOurKind(watched) else { return false }
     if let patient = request.patient { return watched.patient == patient }
     // The chair's own screen is back: it shows what the chair watches.
     if request.wish == .resumeIfAny { return true }

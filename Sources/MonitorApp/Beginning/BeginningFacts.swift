@@ -1,6 +1,7 @@
 public import InfusionCore
 public import Quantities
 public import SessionJournal
+public import SessionRecord
 
 /// An unsealed session as its own record tells it, at its last entry.
 public struct OpenSession: Hashable, Sendable {
@@ -12,6 +13,8 @@ public struct OpenSession: Hashable, Sendable {
   /// Since its last entry.
   public var age: TimeSpan
   public var origin: Origin
+  /// Of a drill: which one.
+  public var drill: DrillSetting?
   /// Whether this run of the machine knows how long ago it was.
   public var isOfThisBoot: Bool
   /// Whether it was begun or gone on with under the keeper of this process.
@@ -19,7 +22,8 @@ public struct OpenSession: Hashable, Sendable {
 
   public init(
     id: String, patient: String?, phase: Phase, delivered: Milligrams? = nil, age: TimeSpan,
-    origin: Origin = .live, isOfThisBoot: Bool = true, ranUnderKeeper: Bool = false
+    origin: Origin = .live, drill: DrillSetting? = nil, isOfThisBoot: Bool = true,
+    ranUnderKeeper: Bool = false
   ) {
     self.id = id
     self.patient = patient
@@ -27,6 +31,7 @@ public struct OpenSession: Hashable, Sendable {
     self.delivered = delivered
     self.age = age
     self.origin = origin
+    self.drill = drill
     self.isOfThisBoot = isOfThisBoot
     self.ranUnderKeeper = ranUnderKeeper
   }
@@ -95,20 +100,30 @@ public struct BeginningRequest: Hashable, Sendable {
   public var wish: Wish
   public var patient: String?
   public var origin: Origin
+  public var drill: DrillSetting?
   public var hasScreen: Bool
   /// After a death the session that the station before wrote, as its keeper knows it.
   public var session: String?
   public var order: Order
 
   public init(
-    wish: Wish = .unsaid, patient: String? = nil, origin: Origin = .live, hasScreen: Bool,
-    session: String? = nil, order: Order = .first
+    wish: Wish = .unsaid, patient: String? = nil, origin: Origin = .live, drill: DrillSetting? = nil,
+    hasScreen: Bool, session: String? = nil, order: Order = .first
   ) {
     self.wish = wish
     self.patient = patient
     self.origin = origin
+    self.drill = drill
     self.hasScreen = hasScreen
     self.session = session
     self.order = order
+  }
+}
+
+extension BeginningRequest {
+  /// Whether a session can be gone on with: a simulated patient's readings do not belong into a person's
+  /// record, nor the other way, and a drill's patient is no other drill's.
+  func isOfOurKind(_ session: OpenSession) -> Bool {
+    session.origin == origin && session.drill?.scenario == drill?.scenario && session.drill?.seed == drill?.seed
   }
 }

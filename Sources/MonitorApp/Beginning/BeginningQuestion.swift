@@ -46,16 +46,15 @@ public struct BeginningQuestion: Hashable, Sendable {
       ranked.map(\.element), request, watched: self.watched, isDisturbing: hidesUnreadable)
   }
 
-  /// Those that can be gone on with: a simulated patient's readings do not belong into a person's record, nor
-  /// the other way.
+  /// Those that can be gone on with.
   public var ofOurKind: [OpenSession] { sessions.filter(canGoOn) }
 
-  public func canGoOn(with session: OpenSession) -> Bool { session.origin == request.origin }
+  public func canGoOn(with session: OpenSession) -> Bool { request.isOfOurKind(session) }
 
   var canGoOn: Bool { !ofOurKind.isEmpty }
 
   private static func rank(_ session: OpenSession, _ request: BeginningRequest, watched: String?) -> Int {
-    if session.origin != request.origin { return 6 }
+    if !request.isOfOurKind(session) { return 6 }
     if let patient = request.patient, session.patient == patient { return 0 }
     if session.id == watched { return 1 }
     switch (session.isRecent, session.isInProgress) {
@@ -71,7 +70,7 @@ public struct BeginningQuestion: Hashable, Sendable {
     _ ranked: [OpenSession], _ request: BeginningRequest, watched: String?, isDisturbing: Bool
   ) -> Enter {
     if watched != nil || isDisturbing { return .nothing }
-    let recent = ranked.filter { $0.origin == request.origin && $0.isRecent }
+    let recent = ranked.filter { request.isOfOurKind($0) && $0.isRecent }
     guard let first = recent.first else { return .new }
     let isOnePatients = first.patient != nil && recent.allSatisfy { $0.patient == first.patient }
     let isMeant = request.patient.map { first.patient == $0 } ?? (recent.count == 1 || isOnePatients)

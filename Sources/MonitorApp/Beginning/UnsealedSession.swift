@@ -59,7 +59,7 @@ public struct UnsealedSession: Sendable {
       id: folder.name, patient: patient, phase: phase,
       delivered: session.infusion?.delivered(at: session.now),
       age: TimeSpan(milliseconds: machine.wallMilliseconds - lastWall.unixMilliseconds),
-      origin: header.plan.origin, isOfThisBoot: isOfThisBoot,
+      origin: header.plan.origin, drill: header.drill, isOfThisBoot: isOfThisBoot,
       ranUnderKeeper: keptSince.map { isOfThisBoot && anchor.bootMilliseconds >= $0 } ?? false)
   }
 }

@@ -47,7 +47,7 @@ extension German {
     ("no permission to open the port", "keine Rechte am Anschluss"),
     ("port vanished", "Anschluss weg"),
     ("end of input", "Ende der Daten"),
-    ("port in use by chair {}", "Anschluss belegt von Stuhl {}"),
+    ("port in use by chair {}", "Anschluss belegt von Platz {}"),
     ("port in use by {}", "Anschluss belegt von {}"),
     ("port in use by another program", "Anschluss von anderem Programm belegt"),
     ("another adapter is plugged in there", "dort steckt ein anderer Adapter"),

@@ -47,7 +47,7 @@ extension German {
     ("baseline {}{}", "Ausgangswerte {}{}"),
     ("check taken{}", "Kontrolle gemacht{}"),
     ("away: {}{}", "weg: {}{}"),
-    ("back at the chair{}", "wieder am Stuhl{}"),
+    ("back at the chair{}", "wieder am Platz{}"),
     ("not watched {} to now: {}", "nicht überwacht {} bis jetzt: {}"),
     ("{}: taken", "{}: gemessen"),
     ("{}: taken late", "{}: zu spät gemessen"),

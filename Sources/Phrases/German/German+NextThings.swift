@@ -26,7 +26,7 @@ extension German {
     ("wait: {}", "warten: {}"),
     ("the observation ends", "Beobachtung endet"),
     ("see what has ended", "sehen, was vorbei ist"),
-    ("back at the chair", "wieder am Stuhl"),
+    ("back at the chair", "wieder am Platz"),
     ("{}: look at its sensor", "{}: Sensor ansehen"),
     ("see to: {}", "klären: {}"),
     ("state unknown", "Zustand unbekannt"),
@@ -45,7 +45,7 @@ extension German {
     ("checklist: {}", "Checkliste: {}"),
     ("baseline (B)", "Ausgangswerte (B)"),
     ("({} such)", "(insgesamt {})"),
-    ("chair {}, nobody watches", "Stuhl {}, niemand überwacht"),
+    ("chair {}, nobody watches", "Platz {}, niemand überwacht"),
     ("somebody", "jemand"),
     ("since {}{}", "seit {}{}"),
   ]

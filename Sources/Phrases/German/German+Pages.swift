@@ -57,20 +57,20 @@ extension German {
     ("new", "neu"),
     (
       "A session runs on this chair, watched elsewhere. It cannot be read here.",
-      "Eine Sitzung läuft an diesem Stuhl, anderswo überwacht. Hier nicht lesbar."
+      "Eine Sitzung läuft an diesem Platz, anderswo überwacht. Hier nicht lesbar."
     ),
     (
       "A session runs on this chair, watched elsewhere.",
-      "Eine Sitzung läuft an diesem Stuhl, anderswo überwacht."
+      "Eine Sitzung läuft an diesem Platz, anderswo überwacht."
     ),
     (
       "A session of another kind runs on this chair, watched elsewhere.",
-      "Eine Sitzung anderer Art läuft an diesem Stuhl, anderswo überwacht."
+      "Eine Sitzung anderer Art läuft an diesem Platz, anderswo überwacht."
     ),
-    ("A session on this chair was not closed.", "Eine Sitzung an diesem Stuhl wurde nicht abgeschlossen."),
+    ("A session on this chair was not closed.", "Eine Sitzung an diesem Platz wurde nicht abgeschlossen."),
     (
       "{} sessions on this chair were not closed.",
-      "{} Sitzungen an diesem Stuhl wurden nicht abgeschlossen."
+      "{} Sitzungen an diesem Platz wurden nicht abgeschlossen."
     ),
     ("a new session; nobody watches that one then", "neue Sitzung; jene überwacht dann niemand"),
     ("a new session", "neue Sitzung"),

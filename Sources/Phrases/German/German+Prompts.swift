@@ -36,7 +36,7 @@ extension German {
     ("systolic is {} below the last one, {}", "systolisch {} unter dem letzten, {}"),
     (
       "Chairside line by line: {}. Enter tells how the chair stands, ? the keys.",
-      "Chairside Zeile für Zeile: {}. Enter sagt, wie es am Stuhl steht, ? die Tasten."
+      "Chairside Zeile für Zeile: {}. Enter sagt, wie es am Platz steht, ? die Tasten."
     ),
     ("recording again", "Aufzeichnung läuft wieder"),
     ("NOT RECORDING", "KEINE AUFZEICHNUNG"),

@@ -53,8 +53,8 @@ extension German {
     ("{} is above {}: a reason is needed", "{} liegt über {}: Grund nötig"),
     ("{} is above the plan's limit of {}", "{} liegt über der Grenze des Plans von {}"),
     ("the observation is not complete", "die Beobachtung ist nicht vollständig"),
-    ("nobody is away from the chair", "niemand ist vom Stuhl weg"),
-    ("away from the chair is possible for {} at most", "vom Stuhl weg ist höchstens {} möglich"),
+    ("nobody is away from the chair", "niemand ist vom Platz weg"),
+    ("away from the chair is possible for {} at most", "vom Platz weg ist höchstens {} möglich"),
     ("there is nothing to confirm", "es gibt nichts zu bestätigen"),
     ("what is at {} is what the session began with", "an {} ist dasselbe wie zu Beginn der Sitzung"),
     ("the pump runs", "die Pumpe läuft"),
@@ -144,7 +144,7 @@ extension German {
     ("resuming", "Fortsetzen"),
     ("going without a blood pressure", "ohne Blutdruck weitermachen"),
     ("answering the checklist", "Checkliste beantworten"),
-    ("leaving the chair", "Stuhl verlassen"),
+    ("leaving the chair", "Platz verlassen"),
     ("starting", "Starten"),
   ]
 }

@@ -96,12 +96,12 @@ struct Drill: ParsableCommand {
     let began = SystemClock.wallMilliseconds
     if headless {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
-      return try tellScore(since: began, to: { complain($0) })
+      return try tellScore(of: named, seed, since: began, to: { complain($0) })
     }
     guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
-      try tellScore(since: began, to: { say($0) })
+      try tellScore(of: named, seed, since: began, to: { say($0) })
       throw ExitCode(status)
     }
     let run = try MonitorRun(monitor, link: link, speed: speed, hasInstructor: instructor)
@@ -142,22 +142,31 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended: the newest on this chair, if it began since then; and
-  /// those from which an instructor had it taken again.
-  private func tellScore(since began: Int64, to tell: (String) -> Void) throws(Failure) {
+  /// Tells the score of the drill that has just ended: the newest of this scenario and seed on this chair, if it
+  /// was written to since then; and those from which an instructor had it taken again.
+  private func tellScore(
+    of scenario: String, _ seed: UInt64, since began: Int64, to tell: (String) -> Void
+  ) throws(Failure) {
     var isLast = true
     for folder in SessionArchive(root: try sessions.directory).folders().reversed() {
-      guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair else {
-        continue
-      }
-      guard header.anchorWall.unixMilliseconds >= began, let segments = try? folder.read(),
-        let digest = SessionReading(segments, .whole).digest
+      guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair,
+        header.drill?.scenario == scenario, header.drill?.seed == seed
+      else { continue }
+      guard let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
+        digest.wall(at: digest.length).unixMilliseconds >= began
       else { break }
+      if random, isLast, digest.outcome == nil { return tell(Self.goOn(seed, level, in: folder)) }
       if isLast { tellWhole(digest, in: folder, to: tell) } else { tellBranch(digest, in: folder, to: tell) }
       isLast = false
       guard header.drill?.branch != nil else { return }
     }
     if isLast { tell("no drill was recorded") }
+  }
+
+  /// Which scenario was drawn is told when the drill is over.
+  private static func goOn(_ seed: UInt64, _ level: Int?, in folder: SessionFolder) -> String {
+    let drawn = "--random --seed \(seed)\(level.map { " --level \($0)" } ?? "")"
+    return "the drill is not over, recorded in \(folder.path)\nto go on: chairside drill \(drawn)"
   }
 
   private func tellWhole(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {

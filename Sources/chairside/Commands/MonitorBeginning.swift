@@ -43,7 +43,7 @@ extension MonitorRun {
       }
     return BeginningRequest(
       wish: asked.wish, patient: plan.patient,
-      origin: plan.origin, hasScreen: hasScreen, session: link?.orders.session, order: order)
+      origin: plan.origin, drill: drill, hasScreen: hasScreen, session: link?.orders.session, order: order)
   }
 
   private func way(
