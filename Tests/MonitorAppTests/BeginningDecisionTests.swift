@@ -1,6 +1,7 @@
 import InfusionCore
 import Quantities
 import SessionJournal
+import SessionRecord
 import Testing
 
 @testable import MonitorApp
@@ -16,6 +17,8 @@ private let prepared2 = OpenSession(id: "N2", patient: "P-2", phase: .preparatio
 private let old = OpenSession(id: "X1", patient: "P-1", phase: .infusing, age: .hours(13))
 private let simulated = OpenSession(
   id: "S1", patient: "P-1", phase: .infusing, age: .minutes(1), origin: .simulated)
+private let drill = OpenSession(
+  id: "T1", patient: "P-1", phase: .infusing, age: .minutes(1), origin: .drill, drill: lesson("panic", 7))
 private let beforeRestart = OpenSession(
   id: "B1", patient: "P-1", phase: .infusing, age: .minutes(7), isOfThisBoot: false)
 private let closed = OpenSession(id: "C1", patient: "P-1", phase: .closed, age: .minutes(1))
@@ -26,6 +29,14 @@ private let diedClosed = OpenSession(
 
 private func held(_ writes: ChairHolder.Writes, by process: Int32? = 812) -> ChairFacts.Lock {
   .another(ChairHolder(process: process, writes: writes))
+}
+
+private func lesson(_ scenario: String, _ seed: UInt64) -> DrillSetting {
+  DrillSetting(scenario: scenario, seed: seed, rubric: 1)
+}
+
+private func practice(_ scenario: String, _ seed: UInt64) -> BeginningRequest {
+  BeginningRequest(origin: .drill, drill: lesson(scenario, seed), hasScreen: true)
 }
 
 private func screen(
@@ -42,6 +53,15 @@ private func headless(_ wish: BeginningRequest.Wish = .unsaid, patient: String? 
 private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
 
 @Suite("How a monitor begins") struct BeginningDecisionTests {
+  @Test(
+    "a drill goes on only with its own scenario and seed",
+    arguments: [
+      BeginningRow("the same drill", open: [drill], practice("panic", 7), "ask T1, Enter T1"),
+      BeginningRow("another seed: another patient", open: [drill], practice("panic", 8), "new"),
+      BeginningRow("another scenario", open: [drill], practice("vomiting", 7), "new"),
+    ])
+  func drills(row: BeginningRow) { #expect(row.next == row.step) }
+
   @Test(
     "on a screen, on a chair that nobody else holds",
     arguments: [

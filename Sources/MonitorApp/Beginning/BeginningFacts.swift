@@ -124,6 +124,7 @@ extension BeginningRequest {
   /// Whether a session can be gone on with: a simulated patient's readings do not belong into a person's
   /// record, nor the other way, and a drill's patient is no other drill's.
   func isOfOurKind(_ session: OpenSession) -> Bool {
-    session.origin == origin && session.drill?.scenario == drill?.scenario && session.drill?.seed == drill?.seed
+    let (lesson, other) = (drill, session.drill)
+    return session.origin == origin && other?.scenario == lesson?.scenario && other?.seed == lesson?.seed
   }
 }

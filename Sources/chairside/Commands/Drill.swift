@@ -142,8 +142,8 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended: the newest of this scenario and seed on this chair, if it
-  /// was written to since then; and those from which an instructor had it taken again.
+  /// Tells the score of the drill that has just ended: the newest of this scenario and seed on this chair, if
+  /// it was written to since then; and those from which an instructor had it taken again.
   private func tellScore(
     of scenario: String, _ seed: UInt64, since began: Int64, to tell: (String) -> Void
   ) throws(Failure) {
