@@ -68,7 +68,7 @@ final class Ward {
 
   /// Whether it comes true before long.
   func sees(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<10_000 {
+    for _ in 0..<1000 {
       turn()
       now += tick
       if condition() { return true }
