@@ -116,6 +116,9 @@ extension SimulatedBedside {
     situation.typedConcentration = session.plan.concentration
     situation.orderedVolume = session.order?.volume
     situation.outcome = session.outcome
+    situation.courseEndsAt = session.startedAt.map {
+      $0 + (session.plan.duration ?? .zero) + session.plan.observation
+    }
   }
 
   private mutating func enter(_ phase: Phase, at time: SessionTime) {
@@ -240,6 +243,8 @@ extension SimulatedBedside {
   }
 
   private mutating func begin(_ what: Happening, at now: SessionTime) {
+    // How the patient is from the first second on is no danger that came.
+    if what.isTrouble, now > .seconds(1) { situation.dangerCameAt = situation.dangerCameAt ?? now }
     switch what {
     case .rest(let values): patient.rest(values)
     case .response(let sys, let dia, let hr, let span):
