@@ -190,8 +190,8 @@ extension SimulatedBedside {
   public var truth: DrillTruth {
     let levels = Trouble.Kind.allCases.map { ($0, patient.level($0)) }
     return DrillTruth(
-      situation, levels: Dictionary(uniqueKeysWithValues: levels), coming: player.coming,
-      objectives: score.objectives)
+      situation, levels: Dictionary(uniqueKeysWithValues: levels), targets: patient.imposed,
+      coming: player.coming, objectives: score.objectives)
   }
 
   /// A trainer's hand on one cable, from the next second until it lets go (nil).
