@@ -170,7 +170,8 @@ final class InstructedDrill {
     now += max(1, min(milliseconds, 1000))
     write()
     if terminal.last != screens.last { screens.append(terminal.last) }
-    if station?.isOver == true || turns > Self.turnsMax { return leave() }
+    if turns > Self.turnsMax { return giveUp() }
+    if station?.isOver == true { return leave() }
     if let order = orders.first, order.at <= now - Self.began {
       orders.removeFirst()
       perform(order.act)
@@ -203,6 +204,12 @@ final class InstructedDrill {
     case .history, .known, .unwatched: true
     case .signals, .console, .recorder, .sound, .output, .instructor, .device: false
     }
+  }
+
+  /// A drill that does not end by itself is left open, and its test sees what it lacks.
+  private func giveUp() -> [(PollSet.Tag, Int16)] {
+    station?.leaveOpen()
+    return []
   }
 
   private func leave() -> [(PollSet.Tag, Int16)] {
