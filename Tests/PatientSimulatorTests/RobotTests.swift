@@ -35,7 +35,6 @@ import Testing
       (.scattering, "no-harmful-act", .harmful, 16),
       (.late, nil, .missed, 110),
       (.mistaken, nil, .missed, 110),
-      (.harmful, "no-harmful-act", .harmful, 36),
     ]
 
   @Test(arguments: dangers)
@@ -46,9 +45,10 @@ import Testing
       let lacking = robot.lacking ?? answer
       let late = scenario.objectives.first { $0.id == lacking }?.late
       play.run(until: .minutes(robot.minutes)) { play in
-        let since = play.score.objectives.first { $0.id == lacking }?.since
-        guard let since, let late else { return play.result(lacking) == .harmful }
-        return play.situation.now > since + late
+        let entry = play.score.objectives.first { $0.id == lacking }
+        guard let since = entry?.since, let late else { return entry?.result == .harmful }
+        // Who is late has done it by then.
+        return robot.kind == .late ? entry?.at != nil : play.situation.now > since + late
       }
       #expect(play.result(lacking) == robot.result, "\(robot.kind): \(play.score.objectives)")
       #expect(!play.score.passed, "\(robot.kind)")
@@ -57,7 +57,8 @@ import Testing
 
   @Test func everyDangerIsThere() {
     #expect(Self.dangers.map(\.scenario) == Scenario.shipped.filter(\.hasDanger).map(\.name))
-    #expect(Set(Self.robots.map(\.kind)).union([.good]) == Set(Trainee.Kind.allCases))
+    // Who treats and who harms have tests of their own, in every scenario the one, in one the other.
+    #expect(Set(Self.robots.map(\.kind)).union([.good, .harmful]) == Set(Trainee.Kind.allCases))
   }
 
   /// With the measures alone, and with every medicine besides.
