@@ -23,7 +23,7 @@ struct AcknowledgeDeed: Deed {
 }
 
 struct SilenceDeed: Deed {
-  static let key: DeedKey? = DeedKey(" ", "pause sound", "pause sound 2 min")
+  static let key: DeedKey? = DeedKey(" ", "pause sound", "pause sound 2 min; again: on")
   static let action: ActionName? = .audioPause
   static let nothingToDo: Phrase? = "no alarm sounds"
 
@@ -39,7 +39,7 @@ struct SilenceDeed: Deed {
 
 /// The same key ends the pause: as long as it lasts, that stands among the keys of now.
 struct SoundOnDeed: Deed {
-  static let key: DeedKey? = DeedKey(" ", "sound on", "sound on before its time")
+  static let key: DeedKey? = DeedKey(" ", "sound on", "sound on before its time", isRare: true)
   static let action: ActionName? = .audioPause
 
   static func isAvailable(in session: SessionView) -> Bool { session.audioPause != nil }

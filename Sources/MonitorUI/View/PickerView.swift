@@ -131,7 +131,7 @@ private struct PickerColumns {
 
   /// With the columns that each takes.
   static let heading: [(Phrase, Int)] = [
-    ("    patient", 17), ("phase", 13), ("watched by", 17), ("given", 11), ("last entry", 10),
+    ("    patient", 17), ("phase", 13), ("watched by", 17), ("given", 11), ("last entry", 17),
   ]
 
   func line(_ row: SessionPicker.Row, number: Int, isChosen: Bool) -> [Span] {

@@ -24,7 +24,7 @@ extension German {
       "das Gezeigte ist quittiert: die anderen folgen"
     ),
     ("pause sound", "Ton pausieren"),
-    ("pause sound 2 min", "Ton 2 min aus"),
+    ("pause sound 2 min; again: on", "Ton 2 min aus; nochmals: an"),
     ("sound on before its time", "Ton vorzeitig wieder an"),
     ("no alarm sounds", "kein Alarm tönt"),
     ("Sound", "Ton"),

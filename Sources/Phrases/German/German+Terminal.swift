@@ -30,7 +30,7 @@ extension German {
     ),
     (
       "chair {} has no unsealed session to resume",
-      "an Platz {} ist keine Sitzung offen, die weitergehen könnte"
+      "an Platz {} ist keine Sitzung offen"
     ),
     (
       "the unsealed session ({}: {}) is another patient's",
@@ -40,7 +40,7 @@ extension German {
     ("chair {} is watched on another terminal: {}", "Platz {} wird an einem anderen Terminal überwacht: {}"),
     (
       "Another patient sits on another --chair. Without --patient that session moves to this terminal",
-      "Ein anderer Patient sitzt an einem anderen --chair. Ohne --patient kommt jene Sitzung an dieses Terminal"
+      "Ein anderer Patient sitzt an einem anderen --chair. Ohne --patient kommt jene Sitzung hierher"
     ),
     (
       "another process holds chair {} and does not hand over",
