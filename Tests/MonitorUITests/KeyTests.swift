@@ -218,11 +218,7 @@ struct KeyTests {
     #expect(scene.type("probe on the way\n") == [])
     // What is gone on against is read once more: neither a reason nor a name starts it.
     #expect(scene.type("KM\n") == [])
-    let screen = scene.screen().plainText
-    #expect(screen.contains("Not met: fresh SpO2"))
-    #expect(screen.contains("Start all the same: the pump runs? (y/n)"))
-    var left = scene
-    #expect(left.type("n").isEmpty && left.session.phase == .preparation)
+    #expect(scene.screen().plainText.contains("Start all the same: the pump runs? (y/n)"))
     #expect(
       scene.type("y") == [
         .action(.setup(concentration: .init(1)), by: "KM"),
