@@ -117,6 +117,16 @@ struct ChecklistTests {
       scene.screen(columns: 200, rows: 60).plainText.contains("cannula out, oriented, instructions (k)"))
   }
 
+  @Test("no answer is without the name of who gave it")
+  func signed() {
+    var scene = Scene(checklist: ChecklistItem.shipped)
+    scene.run(.seconds(3))
+    #expect(scene.type("ky").isEmpty && scene.session.checklist.isEmpty)
+    let given = scene.type("KM\n")
+    #expect(given.count == 10)
+    #expect(given.allSatisfy { if case .action(.checklist, by: "KM") = $0 { true } else { false } })
+  }
+
   @Test("no item reads as its opposite where its text is not shown")
   func labels() {
     var scene = Self.shipped()

@@ -232,7 +232,7 @@ struct KeyTests {
     let items = ["fasting", "consent"].map {
       ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
     }
-    var scene = Scene(checklist: items)
+    var scene = Scene(checklist: items).by("KM")
     scene.run(.seconds(3))
     #expect(scene.screen().plainText.contains("TO DO  checklist: fasting, consent (k)"))
     #expect(
@@ -268,7 +268,7 @@ struct KeyTests {
   @Test("what is answered with no holds the start up by its name, and can be answered again")
   func notMet() {
     let talk = ChecklistItem(name: "talk", text: "Talked?", stage: .start, isRequired: false)
-    var scene = Scene(checklist: [talk])
+    var scene = Scene(checklist: [talk]).by("KM")
     scene.run(.seconds(3))
     #expect(!scene.screen().plainText.contains("TO DO  checklist: talk (k)"))
     scene.type("k1y")

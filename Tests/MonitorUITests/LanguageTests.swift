@@ -128,7 +128,7 @@ struct LanguageTests {
   @Test(
     "what is missing at the head is named whole or counted, never cut", arguments: [Origin.live, .simulated])
   func head(origin: Origin) {
-    for columns in 60...100 {
+    for columns in 80...120 {
       var scene = Scene(
         patient: nil, weight: nil, plan: nil, origin: origin, display: Display(language: .german))
       scene.run(.seconds(1))

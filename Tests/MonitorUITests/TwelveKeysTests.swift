@@ -204,6 +204,7 @@ struct TwelveKeysTests {
     scene.type("k")
     expectPicture(scene.screen(), "checklist")
     scene.paint()
+    scene.change { $0.initials = "KM" }
     #expect(actions(scene.type("3y")).count == 10)
     #expect(scene.session.checklist["medicines"] == .notMet)
     // What was not met stays marked until somebody takes the mark back.

@@ -137,7 +137,7 @@ extension German {
     ("Start all the same? Reason (Esc: no)", "Trotzdem starten? Grund (Esc: nein)"),
     ("Start now: {}? (y/n)", "Jetzt starten: {}? (j/n)"),
     ("Patient {}", "Patient {}"),
-    ("Patient {}, here {}", "Patient {}, hier {}"),
+    ("Patient {}, here {}", "Patient {}, zuletzt hier {}"),
     ("Patient {}, not here before", "Patient {}, bisher nicht hier"),
     ("Start all the same: {}? (y/n)", "Trotzdem starten: {}? (j/n)"),
     ("Discharge all the same? (y/n)", "Trotzdem entlassen? (j/n)"),
