@@ -13,8 +13,8 @@ struct IntelliVueAnswerParts {
     let isComplete: Bool
   }
 
-  /// Takes one more. Returns the answer when it closes.
-  mutating func take(_ answer: IntelliVueAnswer) -> Whole? {
+  /// One more part. Returns the answer when it closes.
+  mutating func hear(_ answer: IntelliVueAnswer) -> Whole? {
     if ticks != answer.ticks { self = IntelliVueAnswerParts() }
     ticks = answer.ticks
     objects += answer.objects

@@ -90,7 +90,7 @@ struct IntelliVueConversation: Conversation {
         WriteAllowList.intelliVueNumerics,
       ])
     case .answer(let answer):
-      guard answer.subject == .numerics, let whole = parts.take(answer) else { return Meaning() }
+      guard answer.subject == .numerics, let whole = parts.hear(answer) else { return Meaning() }
       (seconds, awaitsNumerics) = (0, false)
       return Meaning(reading: reading(whole))
     }

@@ -32,7 +32,8 @@ import Testing
     return monitor
   }
 
-  /// What is said in each of these seconds, a letter a word: `r` end, `a` associate, `n` numerics, `p` patient.
+  /// What is said in each of these seconds, a letter a word: `r` end, `a` associate, `n` numerics, `p`
+  /// patient.
   private func said(_ monitor: inout any DeviceDriver, _ seconds: ClosedRange<Int64>, answering: Bool = false)
     -> String
   {
