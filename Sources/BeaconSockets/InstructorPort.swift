@@ -29,7 +29,10 @@ public final class InstructorPort {
     return [(socket, false)] + callers.map { ($0.descriptor, $0.wantsToWrite) }
   }
 
-  public var hasCallers: Bool { !callers.isEmpty }
+  public var hasCallers: Bool { callers.contains { !$0.isOver } }
+
+  /// How many listen now.
+  public var callerCount: Int { callers.count { !$0.isOver } }
 
   /// The lines that came since the last time, each with the number of who said it; callers who are gone are
   /// forgotten.

@@ -26,6 +26,7 @@ public struct InstructorLines: Sendable {
       chair = state
       return []
     case .answer(let answer): return [answer.isRefusal ? "refused: \(answer.words)" : answer.words]
+    case .notice(let words): return [words]
     case .farewell: return ["the drill is over"]
     case .other: return []
     }
@@ -61,7 +62,8 @@ public struct InstructorLines: Sendable {
   private func head(_ truth: ToldTruth) -> String {
     let minute = truth.minute.map { " minute \($0.clock)" } ?? ""
     let frozen = truth.isFrozen ? " FROZEN" : ""
-    let troubles = truth.troubles.map { "\($0.name) \($0.level)" }
+    let troubles =
+      truth.imposed.map { "\($0.name) set to \($0.level)" } + truth.troubles.map { "\($0.name) \($0.level)" }
     let parts =
       [
         "\(truth.time.sinceStart.clock)\(minute) \(truth.phase.heading)\(frozen)",

@@ -33,6 +33,7 @@ public struct InstructorModel: Sendable {
     case .truth(let truth): (self.truth, isOver) = (truth, false)
     case .chair(let state): chair = state
     case .answer(let answer): self.answer = answer
+    case .notice(let words): answer = DeskAnswer(words)
     case .farewell: isOver = true
     case .other: break
     }

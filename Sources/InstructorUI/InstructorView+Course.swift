@@ -9,10 +9,14 @@ extension InstructorPainter {
   mutating func paintCourse(_ truth: ToldTruth, in area: Rect) {
     let lists = [
       ("to come", truth.coming.flatMap { Self.lines($0, columns: area.columns) }),
-      ("hoped for", truth.objectives.map(Self.line)),
+      ("hoped for", Self.lines(truth.objectives, columns: area.columns)),
       ("done, the newest first", truth.done.reversed().map(Self.line)),
     ]
-    let rows = Self.shares(of: area.rows - lists.count, among: lists.map { max(1, $0.1.count) })
+    let needs = lists.map { max(1, $0.1.count) }
+    // A lesson's objectives are few: they stand there whole, as far as one line is left of the others.
+    let hopes = min(needs[1], max(1, area.rows - lists.count - 2))
+    let others = Self.shares(of: area.rows - lists.count - hopes, among: [needs[0], needs[2]])
+    let rows = [others[0], hopes, others[1]]
     var rest = area
     for (list, count) in zip(lists, rows) {
       paint(list.1, titled: list.0, in: rest.top(count + 1))
@@ -56,6 +60,18 @@ extension InstructorPainter {
     return [first, [Span(String(repeating: " ", count: 12)), when]]
   }
 
+  /// Side by side where there is room for two.
+  private static func lines(_ objectives: [ToldObjective], columns: Int) -> [[Span]] {
+    let cells = objectives.map(line)
+    let half = columns / 2
+    guard cells.allSatisfy({ $0.columns < half }) else { return cells }
+    return stride(from: 0, to: cells.count, by: 2).map { index in
+      let left = cells[index]
+      guard cells.indices.contains(index + 1) else { return left }
+      return left + [Span(String(repeating: " ", count: half - left.columns))] + cells[index + 1]
+    }
+  }
+
   /// `called 1:20 ago`, `met 31:10`.
   private static func line(_ objective: ToldObjective) -> [Span] {
     let name = Span(objective.id)
@@ -70,9 +86,10 @@ extension InstructorPainter {
   }
 
   private static func line(_ deed: ToldDeed) -> [Span] {
-    let who = deed.isInstructors ? "you" : "trainee"
+    // Each console that listens may have typed it.
+    let who = deed.isInstructors ? "instructor" : "trainee"
     return [
-      Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 9), .dim),
+      Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 12), .dim),
       Span(deed.words, deed.isInstructors ? .simulation : .plain),
     ]
   }

@@ -92,6 +92,7 @@ extension InstructorPainter {
     if let typed = truth.typedConcentration, typed != truth.concentration {
       wrong.append("typed \(typed) mg/mL, truly \(truth.concentration)")
     }
+    wrong += truth.imposed.map { "\($0.name) set to \($0.level)" }
     wrong += truth.troubles.map { "\($0.name) \($0.level)" }
     guard !wrong.isEmpty else { return [Span(" nothing is wrong", .dim)] }
     return [Span(" wrong: ", .label), Span(wrong.joined(separator: "; "), .caution)]

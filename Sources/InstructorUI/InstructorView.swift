@@ -103,8 +103,9 @@ extension InstructorPainter {
     ("set airway=0.6", "a cause is this: airway sedation vagus anxiety nausea; 0 ends it"),
     ("say I feel sick", "the patient speaks, on the trainee's screen and in the record"),
     ("freeze   go", "time stands still for the whole drill, and goes on (space)"),
+    ("speed 10", "ten seconds in one from now on; 1 is as in the chair"),
     ("again 22", "the drill from minute 22 of the infusion, as another session"),
-    ("q", "leaves the console; the drill goes on, if it is not frozen"),
+    ("q", "leaves the console; the drill goes on, a frozen one after a minute"),
   ]
 
   private mutating func paintHelp(in area: Rect) {

@@ -7,7 +7,9 @@ extension DrillResult {
   public init(_ score: ScenarioScore, scenario: String, seed: UInt64) {
     self.init(
       setting: DrillSetting(scenario: scenario, seed: seed, rubric: score.rubric), passed: score.passed,
-      objectives: score.objectives.map { Objective(id: $0.id, result: $0.result.rawValue, at: $0.at) },
+      objectives: score.objectives.map {
+        Objective(id: $0.id, result: $0.result.rawValue, at: $0.at, isUncalled: $0.isUncalled)
+      },
       harmMinutes: Fixed(rounding: (score.harm.inMinutes * 10).rounded() / 10),
       acts: score.harmfulActs.map {
         Act(at: $0.at, what: $0.act.sentence, wasRefused: $0.wasRefused)

@@ -14,7 +14,7 @@ public protocol RunClock: AnyObject {
 /// Session time runs with the machine's clock; that of a drill as many times as fast as was asked for.
 public final class LiveClock: RunClock {
   public let anchorBoot: Int64
-  public let speed: Int64
+  public private(set) var speed: Int64
   private let machine: MachineClock
   private var anchorWall: WallTime
   private var anchorTime = SessionTime.start
@@ -22,6 +22,9 @@ public final class LiveClock: RunClock {
   private var frozenSince: Int64?
   /// How long it has stood still before, ms of the machine.
   private var stoodStill: Int64 = 0
+  /// Since when it has this speed: ms of the machine without those in which it stood still, and the session's
+  /// time then.
+  private var paced: (since: Int64, from: SessionTime) = (0, .start)
   /// When this clock began, by CLOCK_BOOTTIME.
   private let began: Int64
 
@@ -66,18 +69,27 @@ public final class LiveClock: RunClock {
     anchorTime = time(atMachine: machineMilliseconds)
   }
 
+  /// So many seconds of the session in a second, from now on. What was before keeps its times.
+  public func go(at speed: Int) {
+    let moment = min(frozenSince ?? machineMilliseconds, watchedUntil)
+    let now = time(atMachine: moment)
+    (anchorWall, anchorTime) = (wall(at: now), now)
+    paced = (moment - stoodStill, now)
+    self.speed = Int64(max(speed, 1))
+  }
+
   /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
   public var machineMilliseconds: Int64 { machine.bootMilliseconds - anchorBoot }
 
   public var bootNow: Int64 { machine.bootMilliseconds }
 
   public func time(atMachine milliseconds: Int64) -> SessionTime {
-    SessionTime(milliseconds: (milliseconds - stoodStill) * speed)
+    paced.from + .milliseconds((milliseconds - stoodStill - paced.since) * speed)
   }
 
   /// When the machine has come to a session time, ms.
   public func machineMilliseconds(at time: SessionTime) -> Int64 {
-    (time.milliseconds + speed - 1) / speed + stoodStill
+    ((time - paced.from).milliseconds + speed - 1) / speed + paced.since + stoodStill
   }
 
   public func wall(at time: SessionTime) -> WallTime {
@@ -88,7 +100,7 @@ public final class LiveClock: RunClock {
   /// comes while time stands still.
   public func bootMilliseconds(at time: SessionTime) -> Int64 {
     if isFrozen, time >= now { return machine.bootMilliseconds }
-    return max(began, anchorBoot + stoodStill + time.milliseconds / speed)
+    return max(began, anchorBoot + stoodStill + paced.since + (time - paced.from).milliseconds / speed)
   }
 
   /// More than this, and the two clocks have parted: somebody set one.

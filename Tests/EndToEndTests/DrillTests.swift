@@ -36,7 +36,7 @@ extension EndToEndTests {
       #expect(score.contains("{\"id\":\"no-harmful-act\",\"result\":\"harmful\",\"at_s\":10}"))
       #expect(score.contains("\"harm\":0,"))
       #expect(score.contains("\"refused\":true"))
-      #expect(score.hasSuffix("\"rubric\":1,\"scenario\":\"uneventful\",\"seed\":\"7\"}\n"))
+      #expect(score.hasSuffix("\"rubric\":2,\"scenario\":\"uneventful\",\"seed\":\"7\"}\n"))
       #expect(try await drilled(script, to: "b.json") == score)
       // It is in the record, and in what is made of the record.
       let session = try #require(chair.sessions.first)
@@ -47,7 +47,7 @@ extension EndToEndTests {
       let debrief = try await run(["debrief", session.folder])
       #expect(debrief.status == 0)
       #expect(debrief.events.first?.hasPrefix("CHAIRSIDE DEBRIEF") == true)
-      #expect(debrief.events.contains("  harmful  no-harmful-act"))
+      #expect(debrief.events.contains("  harmful     no-harmful-act"))
     }
 
     /// On a screen, where the monitor beside the chair is simulated.

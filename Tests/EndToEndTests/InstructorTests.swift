@@ -29,11 +29,11 @@ extension EndToEndTests {
       // What the patient says comes to the trainee; who had it said does not.
       atDesk.type("say I feel odd\r")
       #expect(await atChair.shows("I feel odd"))
-      #expect(await atDesk.shows("you      say I feel odd"))
+      #expect(await atDesk.shows("instructor  say I feel odd"))
 
       atChair.type(":start override=practice by=KM\r")
       #expect(await atChair.shows("INFUSING"))
-      #expect(await atDesk.shows("trainee  start override=practice"))
+      #expect(await atDesk.shows("trainee     start override=practice"))
       atDesk.type("again 0\r")
       #expect(await atChair.shows("INFUSING", "FROZEN by the instructor"))
       #expect(await eventually { chair.sessions.count == 2 })

@@ -36,6 +36,30 @@ import Testing
     #expect(Mastery(scenario: "panic", objective: "calmed", trials: trials).standing == standing)
   }
 
+  /// Whoever pauses at once and leaves, twice, has mastered nothing.
+  @Test func onlyPassedDrillsAreMasteryAndWhatNeverCalledIsNothing() {
+    let objectives = [
+      DrillResult.Objective(id: "dose-corrected", result: "met", at: .seconds(245)),
+      DrillResult.Objective(id: "airway-opened", result: "missed", at: nil, isUncalled: true),
+      DrillResult.Objective(id: "treatment-given", result: "missed", at: .seconds(245)),
+    ]
+    let setting = DrillSetting(scenario: "tenfold", seed: 1, rubric: 2)
+    func drills(passed: Bool) -> DrillCohort {
+      DrillCohort(
+        drills: ["a", "b"].map { session in
+          DoneDrill(
+            session: session, began: WallTime(unixMilliseconds: 0), trainee: "RN",
+            result: DrillResult(
+              setting: setting, passed: passed, objectives: objectives, harmMinutes: 0, acts: []))
+        })
+    }
+    let left = drills(passed: false).mastery(of: "RN")
+    #expect(left.map(\.objective) == ["dose-corrected", "treatment-given"])
+    #expect(left.map(\.standing) == [.metOnce, .again])
+    #expect(drills(passed: true).mastery(of: "RN").first?.standing == .mastered)
+    #expect(drills(passed: false).text.contains("tenfold: treatment-given"))
+  }
+
   @Test func theTableHasARowForEachObjective() {
     let text = String(decoding: CohortTable.bytes(cohort.drills), as: UTF8.self)
     let rows = text.split(separator: "\n")
@@ -43,7 +67,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia,21,1,no,6.1,pulse-raised,missed,1840")
+        $0.contains(",TB,bradycardia,21,2,no,6.1,pulse-raised,missed,1840")
       })
   }
 }

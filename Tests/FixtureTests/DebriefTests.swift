@@ -73,7 +73,7 @@ import Testing
 
   @Test func thePageSaysWhatWasTrueAndWhereToSeeIt() throws {
     let text = DebriefText(try page(of: "tenfold-poor")).text
-    #expect(text.contains("  missed   dose-corrected"))
+    #expect(text.contains("  missed      dose-corrected"))
     #expect(text.contains("enough was: pause or stop; or concentration_error < 10 %"))
     #expect(text.contains("HAD YOU PAUSED AT 3:00"))
     #expect(text.contains("chairside replay 'my drills/one' --at=-0:10"))
@@ -131,6 +131,32 @@ import Testing
     #expect(page.contains("<svg") && page.contains("a &lt;torn&gt; record"))
     #expect(!page.contains("http") && !page.contains("src="))
     #expect(page.contains("<code>chairside replay 'my drills/one' --at=-0:10</code>"))
+  }
+
+  /// At the end of a drill its own score is told, whatever else lies on the chair.
+  @Test(
+    arguments: [
+      ("bradycardia", 21, "2", true), ("bradycardia", 22, "2", false), ("panic", 21, "2", false),
+      ("bradycardia", 21, "1", false),
+    ] as [(String, UInt64, String, Bool)])
+  func aDrillIsKnownByScenarioSeedAndChair(scenario: String, seed: UInt64, chair: String, isIt: Bool) throws {
+    let header = try #require(try Fixture.named("bradycardia-poor").session.header)
+    #expect(header.isDrill(scenario, seed: seed, onChair: chair) == isIt)
+  }
+
+  @Test func aSessionOfThatScenarioThatIsNoDrillIsNotIt() throws {
+    let header = try #require(try Fixture.named("desaturation").session.header)
+    #expect(!header.isDrill("desaturation", seed: 13, onChair: header.plan.chair))
+  }
+
+  /// Whoever goes on with a drill whose monitor died meets the patient of that second, whatever was done.
+  @Test(arguments: [600, 1500, 1545, 1690])
+  func aDrillThatIsGoneOnWithHasItsPatient(second: Int64) throws {
+    let rerun = try rerun(try Fixture.named("bradycardia-good"))
+    let played = try #require(rerun.played().seconds.first { $0.now == .seconds(second) })
+    let met = rerun.bedside(at: .seconds(second)).situation
+    #expect(met.signs == played.signs && met.state == played.state && met.harm == played.harm)
+    #expect(met.deeds == played.deeds && met.phase == played.phase && met.delivered == played.delivered)
   }
 
   private func rerun(_ fixture: Fixture) throws -> DrillRerun {

@@ -29,7 +29,10 @@ final class InstructedDrill {
   private(set) var heard: [[UInt8]] = []
   private(set) var screens: [String] = []
   private let instructor: InstructorLine
-  private let call: InstructorCall
+  private var call: InstructorCall?
+  /// A second console, which only listens.
+  private var another: InstructorCall?
+  private(set) var heardByAnother: [[UInt8]] = []
   private var now = began
   private static let began: Int64 = 1_000_000
   private var writers: [JournalWriter] = []
@@ -41,14 +44,22 @@ final class InstructedDrill {
   private static let turnsMax = 2000
   private weak var station: Station?
 
-  /// A line of the instructor's, when this much time has passed on the machine.
+  /// What the instructor does when this much time has passed on the machine: mostly a line that is typed.
   struct Order {
+    enum Act {
+      case types(String)
+      case leaves
+      case comes
+      case bringsAnother
+    }
     var at: Int64
-    var line: String
+    var act: Act
 
-    init(_ seconds: Int64, _ line: String) {
+    init(_ seconds: Int64, _ line: String) { self.init(seconds, .types(line)) }
+
+    init(_ seconds: Int64, _ act: Act) {
       at = seconds * 1000
-      self.line = line
+      self.act = act
     }
   }
 
@@ -125,7 +136,7 @@ final class InstructedDrill {
       script = script.filter { $0.time > time }
     }
     instructor.leave(chair: "drill")
-    heard += call.lines()
+    listen()
     return folders
   }
 
@@ -159,18 +170,33 @@ final class InstructedDrill {
     now += max(1, min(milliseconds, 1000))
     write()
     if terminal.last != screens.last { screens.append(terminal.last) }
-    if station?.isOver == true || turns > Self.turnsMax { return leave() }
+    if turns > Self.turnsMax { return giveUp() }
+    if station?.isOver == true { return leave() }
     if let order = orders.first, order.at <= now - Self.began {
       orders.removeFirst()
-      call.say(order.line)
+      perform(order.act)
     }
     var ready = polled.wait(milliseconds: 0)
     // Searches in the archive are as fast as they are: the world waits for each.
     while polled.tags.count(where: Self.isSearch) > ready.count(where: { Self.isSearch($0.0) }) {
       ready = polled.wait(milliseconds: 10)
     }
-    heard += call.lines()
+    listen()
     return ready
+  }
+
+  private func perform(_ act: Order.Act) {
+    switch act {
+    case .types(let line): call?.say(line)
+    case .leaves: call = nil
+    case .comes: call = InstructorCall(path: instructor.path)
+    case .bringsAnother: another = InstructorCall(path: instructor.path)
+    }
+  }
+
+  private func listen() {
+    heard += call?.lines() ?? []
+    heardByAnother += another?.lines() ?? []
   }
 
   private static func isSearch(_ tag: PollSet.Tag) -> Bool {
@@ -178,6 +204,12 @@ final class InstructedDrill {
     case .history, .known, .unwatched: true
     case .signals, .console, .recorder, .sound, .output, .instructor, .device: false
     }
+  }
+
+  /// A drill that does not end by itself is left open, and its test sees what it lacks.
+  private func giveUp() -> [(PollSet.Tag, Int16)] {
+    station?.leaveOpen()
+    return []
   }
 
   private func leave() -> [(PollSet.Tag, Int16)] {

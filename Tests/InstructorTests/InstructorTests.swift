@@ -54,6 +54,7 @@ struct InstructorTests {
     let last = try #require(truths(drill).last { $0.time > .seconds(35) && $0.time < .seconds(60) })
     #expect(abs(last.spo2 - 80) <= 1)
     #expect(last.done.contains(ToldDeed(at: .seconds(10), words: "set spo2=80", isInstructors: true)))
+    #expect(last.imposed == [ToldTrouble(name: "spo2", level: 80)])
     #expect(drill.screens.contains { $0.contains("SpO2 80 < 85") || $0.contains("SpO2 81 < 85") })
     #expect(drill.screens.contains { $0.contains("I feel odd") })
     #expect(!drill.screens.contains { $0.contains("set spo2") || $0.contains("instructor") })
@@ -136,6 +137,63 @@ struct InstructorTests {
     #expect(!record.contains { $0.contains("\"interruption\"") || $0.contains("alarm.raised") })
     #expect(record.contains { $0.contains("\"t\":60,") && $0.contains("\"stop\"") })
     #expect(record.contains { $0.contains("\"kind\":\"anchor\"") && $0.contains("the drill was frozen") })
+  }
+
+  /// Before, it stood still for ever.
+  @Test("a frozen drill that its instructor leaves says so, and goes on by itself")
+  func left() throws {
+    let (drill, folders) = try run([Order(20, "freeze"), Order(25, .leaves)])
+    let said = drill.screens.filter { $0.contains("FROZEN, the instructor has left: goes on in 0:") }
+    #expect(said.count > 30, "every second anew")
+    #expect(drill.screens.contains { $0.contains("the drill goes on") })
+    let record = try lines(try #require(folders.first))
+    #expect(record.contains { $0.contains("\"t\":60,") && $0.contains("\"stop\"") })
+    #expect(record.contains { $0.contains("\"what\":\"go\"") })
+  }
+
+  @Test("who comes back within the minute finds it frozen")
+  func cameBack() throws {
+    let (drill, _) = try run([
+      Order(20, "freeze"), Order(25, .leaves), Order(60, .comes), Order(140, "go"),
+    ])
+    #expect(truths(drill).filter(\.isFrozen).count > 70)
+    #expect(answers(drill).last?.words == "it goes on")
+  }
+
+  /// The same hour in less time: nothing of the session is another for it.
+  @Test("the instructor makes the drill go faster and slower")
+  func speed() throws {
+    let (drill, folders) = try run([Order(10, "speed 10"), Order(12, "speed 1"), Order(15, "speed 600")])
+    #expect(
+      answers(drill).map(\.words) == [
+        "10 s in a second from now on", "1 s in a second from now on", "'600' is no speed: 1 to 60",
+      ])
+    let record = try lines(try #require(folders.first))
+    #expect(record.contains { $0.contains("the drill goes at 10 s in a second") })
+    // 2 s at ten times: 18 s of the wall's time are less.
+    let stop = try #require(record.first { $0.contains("\"t\":60,") && $0.contains("\"stop\"") })
+    let start = try #require(record.first { $0.contains("\"t\":5,") && $0.contains("\"start\"") })
+    func second(_ line: String) -> Int? {
+      line.firstMatch(of: /T\d\d:(\d\d):(\d\d)/).flatMap { match in
+        guard let minute = Int(match.1), let second = Int(match.2) else { return nil }
+        return 60 * minute + second
+      }
+    }
+    let (from, to) = (try #require(second(start)), try #require(second(stop)))
+    #expect((36...38).contains(to - from), "\(to - from)")
+  }
+
+  // MARK: Several consoles
+
+  @Test("a second console is told to the first, and the first to the second")
+  func two() throws {
+    let (drill, _) = try run([Order(20, .bringsAnother), Order(30, .leaves)])
+    func notices(_ heard: [[UInt8]]) -> [String] {
+      heard.compactMap { if case .notice(let words)? = DeskLine($0) { words } else { nil } }
+    }
+    let both = "2 consoles listen to this drill, and each of them may type"
+    #expect(notices(drill.heard) == [both])
+    #expect(notices(drill.heardByAnother) == [both, "the other console has left: this one is alone"])
   }
 
   // MARK: Taken again

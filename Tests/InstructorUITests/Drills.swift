@@ -25,7 +25,10 @@ enum Drills {
     ]
     truth.objectives = [
       ToldObjective(id: "airway-opened", result: "missed", calledAgo: nil, at: nil),
+      ToldObjective(id: "saturation-back", result: "missed", calledAgo: nil, at: nil),
       ToldObjective(id: "treatment-given", result: "met", calledAgo: nil, at: .seconds(240)),
+      ToldObjective(id: "carried-through", result: "missed", calledAgo: nil, at: nil),
+      ToldObjective(id: "no-harmful-act", result: "met", calledAgo: nil, at: nil),
       ToldObjective(id: "unharmed", result: "met", calledAgo: nil, at: nil),
     ]
     truth.done = [ToldDeed(at: .seconds(240), words: "start", isInstructors: false)]
@@ -43,6 +46,7 @@ enum Drills {
       ToldTrouble(name: "airway", level: Fixed(thousandths: 820)),
       ToldTrouble(name: "nausea", level: Fixed(thousandths: 100)),
     ]
+    truth.imposed = [ToldTrouble(name: "sys", level: 190)]
     truth.coming.removeFirst()
     truth.objectives[0] = ToldObjective(
       id: "airway-opened", result: "missed", calledAgo: .seconds(80), at: nil)

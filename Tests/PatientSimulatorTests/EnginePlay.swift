@@ -38,10 +38,15 @@ struct EnginePlay {
   }
 
   /// Until it is closed, or so long after the start of the session.
-  mutating func run(until end: SessionTime = .minutes(110)) {
+  ///
+  /// - Parameter isEnough: what is asked for is seen; looked at once a minute.
+  mutating func run(
+    until end: SessionTime = .minutes(110), or isEnough: (EnginePlay) -> Bool = { _ in false }
+  ) {
     note(session.begin())
     take(bedside.begin(at: .start))
     while session.phase != .closed, bedside.deadline <= end {
+      if bedside.deadline.milliseconds % 60_000 == 0, isEnough(self) { return }
       while let next = script.first, next.time < bedside.deadline {
         script.removeFirst()
         take(bedside.advance(to: next.time))

@@ -38,30 +38,19 @@ import Testing
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  /// Nothing is asked of whoever does nothing where nothing happens; everywhere else it is missed.
-  @Test(arguments: Scenario.shipped.map(\.name))
-  func whoOnlyAcknowledgesPassesNothingWithADanger(scenario: String) throws {
-    let scenario = try #require(Scenario.named(scenario))
-    var play = EnginePlay(scenario, .acknowledging)
-    play.run()
-    #expect(play.score.passed == !scenario.hasDanger, "\(play.score.objectives)")
+  /// Nothing is asked of whoever does nothing where nothing happens. (Where something does: `RobotTests`.)
+  @Test(arguments: [Trainee.Kind.acknowledging, .nobody])
+  func whoDoesNothingPassesWhereNothingHappens(kind: Trainee.Kind) {
+    var play = EnginePlay(.uneventful, kind)
+    play.run(until: .minutes(80))
+    #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  @Test(arguments: Scenario.shipped.map(\.name))
-  func whoLeavesPassesNothingWithADanger(scenario: String) throws {
-    let scenario = try #require(Scenario.named(scenario))
-    var play = EnginePlay(scenario, .nobody)
-    play.run()
-    #expect(play.score.passed == !scenario.hasDanger, "\(play.score.objectives)")
-  }
-
-  @Test(arguments: Scenario.shipped.map(\.name))
-  func whoHarmsPassesNothing(scenario: String) throws {
-    var play = EnginePlay(try #require(Scenario.named(scenario)), .harmful)
-    play.run(until: .minutes(60))
-    #expect(!play.score.passed)
+  /// What the session refused is counted all the same.
+  @Test func whoHarmsPassesNothingAndAttemptsCount() {
+    var play = EnginePlay(.uneventful, .harmful)
+    play.run(until: .minutes(36))
     #expect(play.result("no-harmful-act") == .harmful)
-    // What the session refused is counted all the same.
     #expect(play.score.harmfulActs.contains { $0.wasRefused })
   }
 
@@ -107,7 +96,7 @@ import Testing
         ScriptedAction(1745, .pause(reason: "systolic above 180")),
         ScriptedAction(1755, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
       ])
-    play.run(until: .minutes(60))
+    play.run(until: .minutes(80))
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 

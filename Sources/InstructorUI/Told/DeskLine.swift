@@ -10,12 +10,14 @@ public enum DeskLine: Hashable, Sendable {
   case chair(ChairState)
   /// To what the instructor typed.
   case answer(DeskAnswer)
+  /// Something that every console is to know: that there is another one.
+  case notice(String)
   /// The drill is over.
   case farewell
   /// What a later version says.
   case other
 
-  enum Kind: String { case truth, answer }
+  enum Kind: String { case truth, answer, notice }
 
   /// Nil for bytes that are no such line.
   public init?(_ bytes: [UInt8]) {
@@ -29,6 +31,9 @@ public enum DeskLine: Hashable, Sendable {
     case .answer:
       guard let words = object["words"]?.string, let isRefusal = object["refused"]?.bool else { return nil }
       self = .answer(DeskAnswer(words, isRefusal: isRefusal))
+    case .notice:
+      guard let words = object["words"]?.string else { return nil }
+      self = .notice(words)
     case nil:
       switch BeaconLine(bytes) {
       case .state(let state)?: self = .chair(state)
@@ -36,6 +41,14 @@ public enum DeskLine: Hashable, Sendable {
       case .event?, .other?, nil: self = .other
       }
     }
+  }
+}
+
+extension DeskLine {
+  /// A notice as a line, with its end.
+  public static func notice(saying words: String) -> [UInt8] {
+    let object: JSONObject = ["kind": .string(Kind.notice.rawValue), "words": .string(words)]
+    return object.bytes
   }
 }
 
@@ -69,6 +82,7 @@ extension ToldTruth {
       "vitals": .object(vitals), "state": .object(state), "drug": .object(drug), "harm_s": .span(harm),
       "escort": .bool(escortIsHere),
       "troubles": .array(troubles.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
+      "imposed": .array(imposed.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
       "coming": .array(coming.map { .object($0.json) }),
       "objectives": .array(objectives.map { .object($0.json) }),
       "done": .array(done.map { .object($0.json) }),
@@ -112,6 +126,7 @@ extension ToldTruth {
     escortIsHere = object["escort"]?.bool ?? true
     read(vitals, state, drug)
     troubles = object.objects("troubles").compactMap(ToldTrouble.init)
+    imposed = object.objects("imposed").compactMap(ToldTrouble.init)
     coming = object.objects("coming").compactMap(ToldEvent.init)
     objectives = object.objects("objectives").compactMap(ToldObjective.init)
     done = object.objects("done").compactMap(ToldDeed.init)

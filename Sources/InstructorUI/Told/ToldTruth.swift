@@ -42,6 +42,8 @@ public struct ToldTruth: Hashable, Sendable {
   public var escortIsHere = true
 
   public var troubles: [ToldTrouble] = []
+  /// Vitals that were given a value: `spo2 84`.
+  public var imposed: [ToldTrouble] = []
   public var coming: [ToldEvent] = []
   public var objectives: [ToldObjective] = []
   /// What the trainee did, and what the instructor did, the newest last.
@@ -50,7 +52,7 @@ public struct ToldTruth: Hashable, Sendable {
   public init() {}
 }
 
-/// `airway 0.8`.
+/// `airway 0.8`; of a vital its value, `spo2 84`.
 public struct ToldTrouble: Hashable, Sendable {
   public var name: String
   public var level: Fixed
@@ -121,6 +123,7 @@ extension ToldTruth {
     self.isFrozen = isFrozen
     fill(from: truth.situation)
     troubles = truth.troubles.map { ToldTrouble(name: $0.kind.rawValue, level: Self.share($0.level)) }
+    imposed = truth.imposed.map { ToldTrouble(name: $0.vital.rawValue, level: Fixed(Self.whole($0.target))) }
     coming = truth.coming.map { ToldEvent($0, at: now) }
     objectives = truth.objectives.map { entry in
       ToldObjective(

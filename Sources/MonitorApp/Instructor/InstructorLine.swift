@@ -16,6 +16,10 @@ public final class InstructorLine {
   private var deeds: [ToldDeed] = []
   private var nextAt: Int64 = .min
   private var hasNews = false
+  /// How many consoles were told how many there are.
+  private var knownConsoles = 0
+  /// Since when no console listens, ms of the machine; nil while one does.
+  private(set) var aloneSince: Int64?
 
   private static let every: Int64 = 1000
 
@@ -43,7 +47,9 @@ public final class InstructorLine {
 
   /// What has come; lines that are no orders are answered at once.
   func requests() -> [Request] {
-    port.lines().compactMap { caller, line in
+    let lines = port.lines()
+    tellOfConsoles()
+    return lines.compactMap { caller, line in
       do throws(InstructorOrder.Problem) {
         return Request(caller: caller, order: try InstructorOrder(String(decoding: line, as: UTF8.self)))
       } catch {
@@ -51,6 +57,18 @@ public final class InstructorLine {
         return nil
       }
     }
+  }
+
+  /// Each console may type: so all of them know of one another.
+  private func tellOfConsoles() {
+    let count = port.callerCount
+    defer { knownConsoles = count }
+    guard count != knownConsoles, max(count, knownConsoles) > 1 else { return }
+    let words =
+      count == 1
+      ? "the other console has left: this one is alone"
+      : "\(count) consoles listen to this drill, and each of them may type"
+    port.say(DeskLine.notice(saying: words))
   }
 
   func answer(_ request: Request, _ answer: DeskAnswer) { port.answer(request.caller, answer.line) }
@@ -61,7 +79,11 @@ public final class InstructorLine {
   }
 
   /// Of a drill that is taken again: what was done behind its beginning was not done.
-  func forget(after time: SessionTime) { deeds.removeAll { $0.at > time } }
+  func forget(after time: SessionTime) {
+    deeds.removeAll { $0.at > time }
+    // The other session has a clock of its own.
+    (nextAt, aloneSince) = (.min, nil)
+  }
 
   /// When it speaks next, ms of the machine.
   var due: Int64 { hasNews ? .min : nextAt }
@@ -74,7 +96,12 @@ public final class InstructorLine {
     guard due <= now else { return }
     nextAt = (now / Self.every + 1) * Self.every
     hasNews = false
-    guard port.hasCallers else { return }
+    guard port.hasCallers else {
+      aloneSince = aloneSince ?? now
+      return
+    }
+    aloneSince = nil
+    tellOfConsoles()
     let told = ToldTruth(
       truth(), scenario: drill.scenario, seed: String(drill.seed), isFrozen: isFrozen, deeds: deeds)
     port.say(told.line + chair().line)

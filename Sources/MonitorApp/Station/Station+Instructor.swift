@@ -16,10 +16,14 @@ extension Station {
   func hearInstructor() {
     guard let instructor = setup.instructor else { return }
     for request in instructor.requests() where outcome == nil {
-      let answer = isOver ? DeskAnswer("the drill is over", isRefusal: true) : obey(request.order)
+      let answer = isOver ? Self.overAnswer : obey(request.order)
       instructor.answer(request, answer)
     }
   }
+
+  /// A sealed record cannot be gone on with, nor parted from.
+  private static let overAnswer = DeskAnswer(
+    "the drill is closed, and cannot be taken again: begin it anew with the same seed", isRefusal: true)
 
   private func obey(_ order: InstructorOrder) -> DeskAnswer {
     switch order {
@@ -34,6 +38,9 @@ extension Station {
       guard clock.isFrozen else { return DeskAnswer("it is not frozen", isRefusal: true) }
       goOn()
       return DeskAnswer("it goes on")
+    case .speed(let speed):
+      setSpeed(speed)
+      return DeskAnswer("\(speed) s in a second from now on")
     case .again(let minute): return again(from: minute)
     }
   }
@@ -56,6 +63,17 @@ extension Station {
     console?.repaintSoon()
   }
 
+  /// The record has the wall clock's times before and behind it; the patient notices nothing.
+  private func setSpeed(_ speed: Int) {
+    liveUpToNow()
+    clock.go(at: speed)
+    recorder.record(
+      .anchor(clock.anchor(because: "the drill goes at \(speed) s in a second")), at: session.now, of: session
+    )
+    setup.instructor?.remember(ToldDeed(at: session.now, words: "speed \(speed)", isInstructors: true))
+    console?.repaintSoon()
+  }
+
   private func goOn() {
     instruct(.goOn)
     clock.goOn()
@@ -64,6 +82,16 @@ extension Station {
     console?.repaintSoon()
   }
 
+  /// Whoever froze it may have lost the line and come back; nobody steers a drill in which nobody listens for
+  /// so long, ms.
+  static let aloneMilliseconds: Int64 = 60_000
+
+  /// In how long a drill that stands still goes on by itself, since nobody listens who could say so; nil
+  /// while somebody does.
+  var goesOnIn: TimeSpan? {
+    guard clock.isFrozen, let since = setup.instructor?.aloneSince else { return nil }
+    return .milliseconds(max(0, since + Self.aloneMilliseconds - clock.machineMilliseconds))
+  }
   static let frozenSentence: Phrase = "frozen by the instructor: time stands still"
 
   /// Nothing is done where time stands still.
@@ -105,6 +133,7 @@ extension Station {
     instructor.speak(
       at: clock.machineMilliseconds, bedside.truth, of: drill, isFrozen: clock.isFrozen,
       ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil))
+    if goesOnIn == .zero { goOn() }
   }
 
   /// A trainee's deed, for the console.

@@ -63,6 +63,7 @@ extension Station {
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
     view.isFrozen = clock.isFrozen
+    view.goesOnIn = goesOnIn
     return view
   }
 

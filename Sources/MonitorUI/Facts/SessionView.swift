@@ -50,6 +50,8 @@ public struct SessionView: Sendable {
   public var hasSimulatedCuff = false
   /// Time stands still for the whole drill, because its instructor wants it so: no pause of the infusion.
   public var isFrozen = false
+  /// In how long it goes on by itself, because its instructor has left.
+  public var goesOnIn: TimeSpan?
   public var startedAt: SessionTime?
   public var outcome: Outcome?
 

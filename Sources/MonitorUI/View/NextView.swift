@@ -10,6 +10,9 @@ extension Painter {
 
   /// ` next: check in 2:05 (c)`; a short line goes without its first word, a shorter one without all of it.
   func nextLine(columns: Int) -> [Span] {
+    if let left = session.goesOnIn {
+      return [Span(" ")] + [span("FROZEN, the instructor has left: goes on in \(left.clock)  ", .caution)]
+    }
     if session.isFrozen {
       return [Span(" ")] + [span("FROZEN by the instructor: time stands still  ", .caution)]
     }

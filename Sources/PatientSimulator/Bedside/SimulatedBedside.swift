@@ -116,6 +116,9 @@ extension SimulatedBedside {
     situation.typedConcentration = session.plan.concentration
     situation.orderedVolume = session.order?.volume
     situation.outcome = session.outcome
+    situation.courseEndsAt = session.startedAt.map {
+      $0 + (session.plan.duration ?? .zero) + session.plan.observation
+    }
   }
 
   private mutating func enter(_ phase: Phase, at time: SessionTime) {
@@ -187,8 +190,8 @@ extension SimulatedBedside {
   public var truth: DrillTruth {
     let levels = Trouble.Kind.allCases.map { ($0, patient.level($0)) }
     return DrillTruth(
-      situation, levels: Dictionary(uniqueKeysWithValues: levels), coming: player.coming,
-      objectives: score.objectives)
+      situation, levels: Dictionary(uniqueKeysWithValues: levels), targets: patient.imposed,
+      coming: player.coming, objectives: score.objectives)
   }
 
   /// A trainer's hand on one cable, from the next second until it lets go (nil).
@@ -240,6 +243,8 @@ extension SimulatedBedside {
   }
 
   private mutating func begin(_ what: Happening, at now: SessionTime) {
+    // How the patient is from the first second on is no danger that came.
+    if what.isTrouble, now > .seconds(1) { situation.dangerCameAt = situation.dangerCameAt ?? now }
     switch what {
     case .rest(let values): patient.rest(values)
     case .response(let sys, let dia, let hr, let span):

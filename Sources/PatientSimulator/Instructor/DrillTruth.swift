@@ -10,13 +10,19 @@ public struct DrillTruth: Hashable, Sendable {
   /// In the order of the scenario.
   public var coming: [ComingEvent]
   public var objectives: [ScenarioScore.Entry]
+  /// Vitals that go to a value, or stand there, whatever their causes.
+  public var imposed: [(vital: SimulatedVital, target: Double)] {
+    SimulatedVital.allCases.compactMap { vital in targets[vital].map { (vital, $0) } }
+  }
+  private var targets: [SimulatedVital: Double]
   private var levels: [Trouble.Kind: Double]
 
   init(
-    _ situation: Situation, levels: [Trouble.Kind: Double], coming: [ComingEvent],
-    objectives: [ScenarioScore.Entry]
+    _ situation: Situation, levels: [Trouble.Kind: Double], targets: [SimulatedVital: Double],
+    coming: [ComingEvent], objectives: [ScenarioScore.Entry]
   ) {
     self.situation = situation
+    self.targets = targets
     self.levels = levels
     self.coming = coming
     self.objectives = objectives

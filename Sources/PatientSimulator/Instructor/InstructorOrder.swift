@@ -7,11 +7,14 @@ public import Quantities
 ///     set spo2=84                      a vital, or one of its causes, is this from now on
 ///     say I feel sick                  the patient speaks
 ///     freeze, go                       time stands still, and goes on
+///     speed 10                         ten seconds in one, from now on
 ///     again 22                         the drill from minute 22 of the infusion, as another session
 public enum InstructorOrder: Hashable, Sendable {
   case patient(PatientInstruction)
   case freeze
   case goOn
+  /// So many seconds of the drill in a second.
+  case speed(Int)
   /// So long after the infusion was started.
   case again(minute: TimeSpan)
 
@@ -21,13 +24,14 @@ public enum InstructorOrder: Hashable, Sendable {
     case unknown(String)
     case minuteMissing
     case minuteMalformed(String)
+    case speedMalformed(String)
     case nothingSaid
     case event(ScenarioErrors)
     case setting(PatientInstruction.Setting.Problem)
   }
 
   /// The words that are no event's name.
-  static let verbs = ["inject", "set", "say", "freeze", "go", "again"]
+  static let verbs = ["inject", "set", "say", "freeze", "go", "speed", "again"]
 
   public init(_ line: String) throws(Problem) {
     let (verb, rest) = Self.split(line)
@@ -35,6 +39,9 @@ public enum InstructorOrder: Hashable, Sendable {
     case "": throw .empty
     case "freeze": self = .freeze
     case "go": self = .goOn
+    case "speed":
+      guard let speed = Int(rest), Self.speeds.contains(speed) else { throw .speedMalformed(rest) }
+      self = .speed(speed)
     case "again": self = .again(minute: try Self.minute(rest))
     case "say":
       guard !rest.isEmpty else { throw .nothingSaid }
@@ -49,6 +56,9 @@ public enum InstructorOrder: Hashable, Sendable {
       self = .patient(.happen(try Self.happening(line)))
     }
   }
+
+  /// A minute in a second is as fast as anybody can still answer.
+  static let speeds = 1...60
 
   static func split(_ line: String) -> (first: String, rest: String) {
     let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)

@@ -14,7 +14,7 @@ extension InstructorOrder {
     case "set": PatientInstruction.Setting.names.map { $0 + "=" }
     case "inject" where words.count == 1: Happening.names.map { $0 + " " }
     case "inject": keys(of: words[1])
-    case "say", "freeze", "go", "again": []
+    case "say", "freeze", "go", "speed", "again": []
     case let name?: keys(of: name)
     }
   }

@@ -96,6 +96,8 @@ extension InstructorOrder.Problem {
       "there is no '\(word)'" + Spelling.hint(for: word, among: InstructorOrder.verbs + Happening.names)
     case .minuteMissing: "again needs the minute of the infusion, such as 22 or 22:30"
     case .minuteMalformed(let text): "'\(text)' is no minute of the infusion, such as 22 or 22:30"
+    case .speedMalformed(let text):
+      "'\(text)' is no speed: \(InstructorOrder.speeds.lowerBound) to \(InstructorOrder.speeds.upperBound)"
     case .nothingSaid: "say needs the patient's words"
     case .event(let errors): errors.all.map(\.problem.sentence).joined(separator: "; ")
     case .setting(let problem): problem.sentence

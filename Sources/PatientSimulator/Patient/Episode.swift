@@ -24,6 +24,7 @@ struct Episode: Hashable, Sendable {
     recoverySeconds = max(1, recovery)
   }
 
+  var isLettingGo: Bool { stage == .recovery }
   var isOver: Bool { stage == .recovery && level <= 0 }
 
   /// Help has come: recovery begins now.

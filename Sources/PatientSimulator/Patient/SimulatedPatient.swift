@@ -139,6 +139,11 @@ extension SimulatedPatient {
 
   mutating func begin(_ episode: Episode) { episodes.append(episode) }
 
+  /// Where vitals go, or stand, whatever their causes; not those that come back by now.
+  var imposed: [SimulatedVital: Double] {
+    episodes.reduce(into: [:]) { if !$1.isLettingGo { $0[$1.vital] = $1.target } }
+  }
+
   /// What an instructor sets stays until help that fits it comes, or it is set otherwise.
   mutating func set(_ setting: PatientInstruction.Setting) {
     switch setting {

@@ -57,6 +57,19 @@ public enum Happening: Hashable, Sendable {
   case pump(PumpState, TimeSpan)
 }
 
+extension Happening {
+  /// Something befalls the patient or the equipment; not what is only said or measured.
+  var isTrouble: Bool {
+    switch self {
+    case .trouble, .vomit, .response, .episode, .probeOff, .lowPerfusion, .motion, .cuffFails, .garbage,
+      .unplug,
+      .pump:
+      true
+    case .rest, .say, .escort, .cuffMeasure: false
+    }
+  }
+}
+
 /// Resting values that a scenario sets; nil ones stay the patient's own.
 public struct RestingValues: Hashable, Sendable {
   public var hr: Fixed?

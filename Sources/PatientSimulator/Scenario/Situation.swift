@@ -28,6 +28,10 @@ public struct Situation: Hashable, Sendable {
   /// What has really gone in.
   public internal(set) var delivered = Milligrams.zero
   public internal(set) var outcome: Outcome?
+  /// When the first of what befalls patient or equipment came.
+  public internal(set) var dangerCameAt: SessionTime?
+  /// When the plan's infusion and observation could be over; nil before the start.
+  public internal(set) var courseEndsAt: SessionTime?
 
   init(signs: VitalSigns, weight: Kilograms, concentration: MilligramsPerMillilitre, escortIsHere: Bool) {
     self.signs = signs

@@ -3,7 +3,7 @@ public import Quantities
 
 /// Something that harms, done or tried: the attempt that the session refused counts like the deed.
 public enum HarmfulAct: Hashable, Sendable {
-  /// More than three usual doses at once.
+  /// More than three usual doses at once, or one after the other.
   case overdose(medicine: String, milligrams: Fixed)
   /// Ketamine at once, of the true weight, beyond what the shipped envelope lets pass.
   case bolus(Fixed)
@@ -14,6 +14,10 @@ public enum HarmfulAct: Hashable, Sendable {
   case sedativeToTheSleeping(medicine: String)
   case pressureLoweredFurther(medicine: String)
   case pressureRaisedFurther(medicine: String)
+  /// Nothing of the patient asked for it.
+  case withoutIndication(medicine: String)
+  /// So many measures of which nothing asked for any.
+  case needlessMeasures(Int)
   /// Said to be there, and was not.
   case escortClaimed
   case sentHomeUnfit
@@ -133,6 +137,9 @@ extension HarmfulAct {
     case .sedativeToTheSleeping(let medicine): "\(medicine) to a patient who slept or breathed badly"
     case .pressureLoweredFurther(let medicine): "\(medicine) at a low pressure or a slow pulse"
     case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
+    case .withoutIndication(let medicine): "\(medicine), which nothing of the patient asked for"
+    case .needlessMeasures(let count):
+      "\(count) measures that nothing asked for: who looks first does not do them"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"

@@ -28,7 +28,7 @@ extension Scenario {
     objectives: [
       Objective(
         "pressure-by-hand", when: .alarm(.nibpFailed), deeds: [.word(.bp), .word(.nobp)],
-        within: .seconds(480), late: .seconds(900))
+        within: .seconds(300), late: .seconds(540))
     ])
 
   static let unplug = Scenario(

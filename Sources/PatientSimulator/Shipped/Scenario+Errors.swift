@@ -17,7 +17,11 @@ extension Scenario {
     objectives: [
       Objective(
         "dose-corrected", when: .started, deeds: [.word(.pause), .word(.stop)],
-        reach: .is(.weightError, .below, 10), within: .minutes(15), late: .minutes(30))
+        reach: .is(.weightError, .below, 10), within: .minutes(10), late: .minutes(15)),
+      Objective(
+        "fright-seen-to", when: .is(.anxiety, .above, Fixed("0.6") ?? 1),
+        deeds: [.word(.pause), .measure(.reassurance), .word(.stop)], within: .seconds(240),
+        late: .seconds(540)),
     ], mostHarm: .minutes(8))
 
   static let tenfold = Scenario(
@@ -51,6 +55,6 @@ extension Scenario {
       Objective(
         "escort-seen-to", when: .all([.stopped, .not(.escortIsHere)]),
         deeds: [.word(.extend), .word(.note), .word(.escortDenied), .word(.away)], within: .minutes(45),
-        late: .minutes(65))
+        late: .minutes(50))
     ])
 }

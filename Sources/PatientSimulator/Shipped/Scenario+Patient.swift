@@ -27,7 +27,7 @@ extension Scenario {
         deeds: [
           .word(.pause), .medicine("labetalol"), .medicine("hydralazine"), .medicine("clonidine"),
           .medicine("esmolol"), .medicine("metoprolol"), .word(.stop),
-        ], within: .seconds(180), late: .seconds(600)),
+        ], within: .seconds(180), late: .seconds(540)),
       Objective(
         "pressure-down", when: .all([.alarm(.high(.sys)), .is(.sys, .above, 180)]),
         reach: .is(.sys, .below, 180), within: .seconds(600), late: .seconds(900)),

@@ -14,12 +14,25 @@ public struct Trainee: Hashable, Sendable {
     case good
     /// Does the ordinary course; to trouble it answers with a large bolus and tenfold doses.
     case harmful
+    /// Sits there and never starts.
+    case unwilling
+    /// Pauses the infusion as soon as it flows, and leaves.
+    case leaving
+    /// Does the ordinary course, and every measure there is every two minutes.
+    case scattering
+    /// Does what is right ten minutes after it was due.
+    case late
+    /// Does the ordinary course; to trouble it answers with what helps against another one.
+    case mistaken
   }
 
   public let kind: Kind
-  private let scenario: Scenario
+  let scenario: Scenario
   private let initials: String
   private var course = OrdinaryCourse()
+  /// When it does everything again, and whether it has left.
+  var nextRound = SessionTime.start
+  var hasLeft = false
   private var seen: [String: SessionTime] = [:]
   private var done: [String: Int] = [:]
   private var alarmsSince: SessionTime?
@@ -46,9 +59,21 @@ public struct Trainee: Hashable, Sendable {
     case .acknowledging:
       return course.acts(session, situation, correcting: false, resumes: true) + acknowledgement(session)
     case .good:
-      let answers = answers(session, situation)
+      let answers = answers(session, situation) { _ in Self.reaction }
       return course.acts(session, situation, correcting: true, resumes: isCalm(session, situation))
         + answers + (answers.isEmpty ? acknowledgement(session) : [])
+    case .unwilling: return []
+    case .leaving: return course.beginning(session, situation, correcting: false) + departure(session)
+    case .scattering:
+      return course.acts(session, situation, correcting: true, resumes: isCalm(session, situation))
+        + everything(session) + acknowledgement(session)
+    case .late:
+      let answers = answers(session, situation) { $0.within + Self.lateness }
+      return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
+        + answers + acknowledgement(session)
+    case .mistaken:
+      return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
+        + mistakenAnswers(session, situation) + acknowledgement(session)
     case .harmful:
       return course.acts(session, situation, correcting: false, resumes: true) + mistakes(session, situation)
     }
@@ -59,6 +84,7 @@ extension Trainee {
   /// Seconds from an alarm to the press of a key, after the patient was seen to.
   private static let reaction = TimeSpan.seconds(15)
   private static let nextAnswer = TimeSpan.seconds(40)
+  private static let lateness = TimeSpan.minutes(10)
 
   private mutating func acknowledgement(_ session: Session) -> [Action] {
     let open = session.board.alarms.contains { $0.acknowledgement == nil && $0.priority >= .medium }
@@ -74,17 +100,35 @@ extension Trainee {
   }
 
   /// Does for each objective one of its deeds after the other, until what it wants has come about.
-  private mutating func answers(_ session: Session, _ situation: Situation) -> [Action] {
+  private mutating func answers(
+    _ session: Session, _ situation: Situation, after delay: (Objective) -> TimeSpan
+  ) -> [Action] {
     var acts: [Action] = []
     for objective in scenario.objectives where !objective.deeds.isEmpty {
       if seen[objective.id] == nil, objective.when.holds(in: situation) { seen[objective.id] = session.now }
       guard let since = seen[objective.id] else { continue }
+      // What has come about by itself, or was right from the start, needs no hand.
+      if objective.reach?.holds(in: situation) == true { continue }
       let count = done[objective.id, default: 0]
-      let due = since + Self.reaction + Self.nextAnswer * Int64(count)
+      let due = since + delay(objective) + Self.nextAnswer * Int64(count)
       guard count < min(2, objective.deeds.count), session.now >= due else { continue }
       done[objective.id] = count + 1
       if count > 0, !objective.when.holds(in: situation) { continue }
       if let act = objective.deeds[count].usual(in: situation) { acts.append(act) }
+    }
+    return acts
+  }
+
+  /// What helps against another trouble, once for each objective.
+  private mutating func mistakenAnswers(_ session: Session, _ situation: Situation) -> [Action] {
+    var acts: [Action] = []
+    for objective in scenario.objectives where !objective.deeds.isEmpty && done[objective.id] == nil {
+      guard objective.when.holds(in: situation) else { continue }
+      let since = seen[objective.id] ?? session.now
+      seen[objective.id] = since
+      guard session.now - since >= Self.reaction else { continue }
+      done[objective.id] = 1
+      acts += helpAgainstAnother.compactMap { $0.usual(in: situation) }
     }
     return acts
   }

@@ -37,11 +37,20 @@ public struct DrillResult: Hashable, Sendable {
     /// `met`, `late`, `missed` or `harmful`.
     public var result: String
     public var at: SessionTime?
+    /// What it is about never came: `met` where somebody averted it, else `missed`.
+    public var isUncalled: Bool
 
-    public init(id: String, result: String, at: SessionTime?) {
+    public init(id: String, result: String, at: SessionTime?, isUncalled: Bool = false) {
       self.id = id
       self.result = result
       self.at = at
+      self.isUncalled = isUncalled
+    }
+
+    /// As people are told: the result, or `averted` or `not called` for what never came.
+    public var telling: String {
+      guard isUncalled else { return result }
+      return result == "met" ? "averted" : "not called"
     }
   }
 
@@ -80,10 +89,12 @@ extension DrillResult {
   /// The score as an object: what `--score` writes, and the entry's fields.
   public var fields: JSONObject {
     let objectives = objectives.map { objective -> JSONValue in
-      [
+      var fields: JSONObject = [
         "id": .string(objective.id), "result": .string(objective.result),
         "at_s": objective.at.map { .seconds($0) } ?? .null,
       ]
+      if objective.isUncalled { fields["called"] = .bool(false) }
+      return .object(fields)
     }
     let acts = acts.map { act -> JSONValue in
       ["at_s": .seconds(act.at), "what": .string(act.what), "refused": .bool(act.wasRefused)]
@@ -116,7 +127,8 @@ extension DrillResult {
 extension DrillResult.Objective {
   fileprivate init?(_ fields: JSONObject?) {
     guard let fields, let id = fields["id"]?.string, let result = fields["result"]?.string else { return nil }
-    self.init(id: id, result: result, at: fields["at_s"]?.time)
+    self.init(
+      id: id, result: result, at: fields["at_s"]?.time, isUncalled: fields["called"]?.bool == false)
   }
 }
 
@@ -161,4 +173,12 @@ extension JSONValue {
   }
 
   fileprivate var time: SessionTime? { fixed.map { SessionTime(milliseconds: Int64($0.thousandths)) } }
+}
+
+extension SessionHeader {
+  /// Whether the session is this drill on this chair: another drill, or one that was begun there meanwhile,
+  /// has a score of its own.
+  public func isDrill(_ scenario: String, seed: UInt64, onChair chair: String) -> Bool {
+    plan.origin == .drill && plan.chair == chair && drill?.scenario == scenario && drill?.seed == seed
+  }
 }

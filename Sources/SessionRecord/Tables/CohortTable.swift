@@ -47,7 +47,7 @@ public enum CohortTable {
     rows.cell(drill.result.passed ? "yes" : "no")
     rows.cell(drill.result.harmMinutes)
     rows.cell(objective.id)
-    rows.cell(objective.result)
+    rows.cell(objective.telling)
     rows.cell(objective.at.map { Fixed(thousandths: Int($0.milliseconds)) })
     rows.endRow()
   }

@@ -41,7 +41,7 @@ struct DebriefComparison {
   private static func verdict(_ result: DrillResult) -> String { result.passed ? "passed" : "not passed" }
 
   private static func words(_ objective: DrillResult.Objective) -> String {
-    objective.result + (objective.at.map { " \($0.sinceStart.clock)" } ?? "")
+    objective.telling + (objective.at.map { " \($0.sinceStart.clock)" } ?? "")
   }
 
   private static func given(_ course: TrueCourse) -> String {

@@ -58,8 +58,11 @@ public struct DebriefHTML {
     let objectives = debrief.result.objectives.map { objective in
       let moment = debrief.account(of: objective)
       return row([
-        objective.result.htmlEscaped, objective.id.htmlEscaped,
-        [moment?.text, moment.flatMap { _ in debrief.enough(for: objective) }].compactMap { $0?.htmlEscaped }
+        objective.telling.htmlEscaped, objective.id.htmlEscaped,
+        [
+          debrief.whyUncalled(objective), moment?.text,
+          moment.flatMap { _ in debrief.enough(for: objective) },
+        ].compactMap { $0?.htmlEscaped }
           .joined(separator: "<br>"),
         moment.map { code(debrief.replay(at: $0.at)) } ?? "",
       ])

@@ -27,6 +27,14 @@ extension Debrief {
     return DebriefMoment(at: max(since, at), text: "\(called), \(came); \(limits)")
   }
 
+  /// Of an objective that never called: what never came; nil for any other.
+  func whyUncalled(_ objective: DrillResult.Objective) -> String? {
+    guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
+      return nil
+    }
+    return "it never came to that: \(wanted.when)"
+  }
+
   /// Of those that hold in every drill.
   private func standing(_ objective: DrillResult.Objective) -> DebriefMoment? {
     objective.at.map { at in

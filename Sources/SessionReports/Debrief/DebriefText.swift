@@ -44,19 +44,23 @@ extension DebriefText {
     var lines = wrap("WHAT CAME OF IT: \(debrief.result.verdict)", indent: 2)
     if let difference = debrief.difference { lines += wrap("  " + difference, indent: 2) }
     for objective in debrief.result.objectives {
-      lines.append("  \(pad(objective.result, 9))\(objective.id)")
+      lines.append("  \(pad(objective.telling, 12))\(objective.id)")
+      if let never = debrief.whyUncalled(objective) { lines += wrap(Self.margin + never, indent: 14) }
       guard let moment = debrief.account(of: objective) else { continue }
-      lines += wrap("           " + moment.text, indent: 11)
-      if let enough = debrief.enough(for: objective) { lines += wrap("           " + enough, indent: 11) }
-      lines.append("           \(debrief.replay(at: moment.at))")
+      lines += wrap(Self.margin + moment.text, indent: 14)
+      if let enough = debrief.enough(for: objective) { lines += wrap(Self.margin + enough, indent: 14) }
+      lines.append(Self.margin + debrief.replay(at: moment.at))
     }
     for act in debrief.result.acts {
       let words = "\(act.at.sinceStart.clock) \(act.what)\(act.wasRefused ? " (refused)" : "")"
-      lines += wrap("  " + pad("harmful", 9) + words, indent: 11)
-      lines.append("           \(debrief.replay(at: act.at))")
+      lines += wrap("  " + pad("harmful", 12) + words, indent: 14)
+      lines.append(Self.margin + debrief.replay(at: act.at))
     }
     return lines
   }
+
+  /// Below the names of the objectives.
+  private static let margin = String(repeating: " ", count: 14)
 
   private var harm: [String] {
     debrief.harm.isEmpty

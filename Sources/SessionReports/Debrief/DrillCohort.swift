@@ -3,7 +3,7 @@ import Quantities
 public import SessionRecord
 
 /// The drills of several people, and what each of them has mastered: an objective is mastered when the last
-/// two drills of its scenario met it. Nothing is kept for that beside the records themselves.
+/// two drills of its scenario met it, and were passed. Nothing is kept for that beside the records.
 public struct DrillCohort: Sendable {
   /// In the order of their beginning.
   public let drills: [DoneDrill]
@@ -12,14 +12,21 @@ public struct DrillCohort: Sendable {
   /// taken again, since it was broken off.
   public init(_ digests: [SessionDigest]) {
     let broken = Set(digests.compactMap { $0.header.drill?.branch?.session })
-    drills = digests.filter { !broken.contains($0.header.session) }.compactMap { digest in
-      digest.drillResult.map { result in
-        DoneDrill(
-          session: digest.header.session, began: digest.header.anchorWall, trainee: digest.trainee,
-          result: result)
-      }
+    let whole = digests.filter { !broken.contains($0.header.session) }
+    self.init(
+      drills: whole.compactMap { digest in
+        digest.drillResult.map { result in
+          DoneDrill(
+            session: digest.header.session, began: digest.header.anchorWall, trainee: digest.trainee,
+            result: result)
+        }
+      })
+  }
+
+  public init(drills: [DoneDrill]) {
+    self.drills = drills.sorted {
+      ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
     }
-    .sorted { ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session) }
   }
 
   public var trainees: [String] { Set(drills.map(\.trainee)).sorted() }
@@ -30,7 +37,10 @@ public struct DrillCohort: Sendable {
     for drill in drills where drill.trainee == trainee {
       for objective in drill.result.objectives {
         let scenario = drill.result.setting.scenario
-        let trial = Mastery.Trial(began: drill.began, result: objective.result)
+        // What never came has shown nothing of anybody.
+        guard objective.telling != "not called" else { continue }
+        let trial = Mastery.Trial(
+          began: drill.began, result: objective.result, isOfAPass: drill.result.passed)
         if let index = found.firstIndex(where: { $0.scenario == scenario && $0.objective == objective.id }) {
           found[index].trials.append(trial)
         } else {
@@ -62,11 +72,17 @@ public struct Mastery: Hashable, Sendable {
     public var began: WallTime
     /// `met`, `late`, `missed` or `harmful`.
     public var result: String
+    /// The whole drill was passed.
+    public var isOfAPass: Bool
 
-    public init(began: WallTime, result: String) {
+    public init(began: WallTime, result: String, isOfAPass: Bool = true) {
       self.began = began
       self.result = result
+      self.isOfAPass = isOfAPass
     }
+
+    /// Met, whatever else was done wrongly.
+    fileprivate var isMet: Bool { result == "met" }
   }
 
   public enum Standing: Int, Comparable, Sendable {
@@ -85,8 +101,8 @@ public struct Mastery: Hashable, Sendable {
   }
 
   public var standing: Standing {
-    guard trials.last?.result == "met" else { return .again }
-    return trials.suffix(2).count == 2 && trials.suffix(2).allSatisfy { $0.result == "met" }
+    guard trials.last?.isMet == true else { return .again }
+    return trials.suffix(2).count == 2 && trials.suffix(2).allSatisfy { $0.isMet && $0.isOfAPass }
       ? .mastered : .metOnce
   }
 
@@ -102,7 +118,9 @@ public struct Mastery: Hashable, Sendable {
     return trials.last.map { $0.began.advanced(byMilliseconds: days * 86_400_000) }
   }
 
-  var holdsInEveryDrill: Bool { ["treatment-given", "no-harmful-act", "unharmed"].contains(objective) }
+  var holdsInEveryDrill: Bool {
+    ["treatment-given", "carried-through", "no-harmful-act", "unharmed"].contains(objective)
+  }
 
   /// `again now   bradycardia: pulse-raised   missed`.
   fileprivate var line: String {

@@ -29,7 +29,7 @@ extension DrillResult {
   public var lines: [String] {
     objectives.map { objective in
       let at = objective.at.map { "  \($0.sinceStart.clock)" } ?? ""
-      return "\(pad(objective.result, 9))\(objective.id)\(at)"
+      return "\(pad(objective.telling, 12))\(objective.id)\(at)"
     }
       + acts.map { act in
         "harm at \(act.at.sinceStart.clock): \(act.what)\(act.wasRefused ? " (refused)" : "")"

@@ -16,7 +16,7 @@ struct DebriefCommand: ParsableCommand {
       SESSION is a drill's folder, its id, or the beginning of it. The drill is played again from its seed: beside what
       was done stands what was true of the patient, the score with the moments it is about, where to stop the replay
       and what to ask, and what would have come of it with one thing done otherwise. That is what the score says was
-      lacking, or a pause at a time of yours, as the debrief shows it.
+      lacking, or a pause at a time of yours, as the debrief shows it. A drill in which somebody still sits has none yet.
 
       Examples:  chairside debrief 2026-10-17T080203Z
                  chairside debrief SESSION --pause-at 27:30
@@ -39,6 +39,7 @@ struct DebriefCommand: ParsableCommand {
   func run() throws {
     try ending {
       let session = try SessionArgument.read(session, in: try sessions.directory)
+      try refuseWhatGoesOn(session)
       let debrief = try debrief(of: session)
       let damage = session.audit.faults.damage
       switch format {
@@ -47,6 +48,15 @@ struct DebriefCommand: ParsableCommand {
       }
       try session.sayWhetherItHolds()
     }
+  }
+
+  /// Its page would tell whoever still sits in it what is true and what is to come.
+  private func refuseWhatGoesOn(_ session: NamedSession) throws(Failure) {
+    guard session.isGoingOn else { return }
+    let chair = session.digest.header.plan.chair
+    throw Failure(
+      .usage,
+      "\(session.path): the drill goes on at chair \(chair), and a debrief tells all of it: end it first")
   }
 
   private func write(_ page: String) throws(Failure) { try OutputFile.write(Array(page.utf8), to: output) }

@@ -23,7 +23,7 @@ struct Drill: ParsableCommand {
       --headless the script is the trainee, time runs as fast as it can, and the score is on standard error.
 
       Weight and plan are the chart's, which may be wrong; what is named here stands in its place. --check tries a
-      scenario with 100 patients and four trainees made of rules, and says what came of each.
+      scenario with 100 patients and nine trainees made of rules, and says what came of each, and why.
 
       With --random nobody is told which scenario it is before the end: the seed draws it, of --level 1 (an alarm says
       it), 2 (it looks like something else) or 3 (no alarm says it in time).
@@ -149,9 +149,7 @@ struct Drill: ParsableCommand {
   ) throws(Failure) {
     var isLast = true
     for folder in SessionArchive(root: try sessions.directory).folders().reversed() {
-      guard let header = folder.header, header.plan.origin == .drill, header.plan.chair == chair,
-        header.drill?.scenario == scenario, header.drill?.seed == seed
-      else { continue }
+      guard let header = folder.header, header.isDrill(scenario, seed: seed, onChair: chair) else { continue }
       guard let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
         digest.wall(at: digest.length).unixMilliseconds >= began
       else { break }

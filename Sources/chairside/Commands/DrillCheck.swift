@@ -29,7 +29,7 @@ struct DrillCheck {
     var wrong: [String] = []
     for kind in Trainee.Kind.allCases {
       let tally = trial.tally(kind, seeds: patients)
-      for line in tally.lines { say(line) }
+      for line in tally.lines(scenario) { say(line) }
       fflush(nil)
       if !tally.isAsHoped(scenario) { wrong.append(kind.rawValue) }
     }

@@ -26,7 +26,8 @@ struct Instruct: ParsableCommand {
                  printf 'set spo2=84\\n\\n' | chairside instruct --lines
       """)
 
-  @Argument(help: "The drill's socket; where one drill listens, it is found.") var socket: String?
+  @Argument(help: "The drill's chair, or its socket; where one drill listens, it is found.") var socket:
+    String?
   @OptionGroup var sessions: SessionsOptions
   @Flag(help: "No screen: orders are read as lines, and answers printed.") var lines = false
   @OptionGroup var drawing: DrawingOptions
@@ -66,8 +67,13 @@ struct Instruct: ParsableCommand {
   }
 
   private func path() throws(Failure) -> String {
-    if let socket { return socket }
     let folder = SessionArchive(root: try sessions.directory).chairsFolder
+    if let socket {
+      // A chair's name is enough.
+      let ofChair = "\(folder)/\(InstructorFolder.name(ofChair: SessionArchive.sanitized(socket)))"
+      return !socket.contains("/") && access(socket, F_OK) != 0 && access(ofChair, F_OK) == 0
+        ? ofChair : socket
+    }
     let found = InstructorFolder.paths(in: folder)
     guard let first = found.first else {
       throw Failure(

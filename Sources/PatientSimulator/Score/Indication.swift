@@ -1,0 +1,111 @@
+import InfusionCore
+import Quantities
+
+// Whether anything asks for what is given. Figures are wider than those of a guideline: a trainee knows the
+// last number on the screen, not the patient's true one of this second.
+
+extension Medicine {
+  /// Whether a patient in this state has a reason to get it.
+  func isIndicated(in situation: Situation) -> Bool {
+    let (signs, state) = (situation.signs, situation.state)
+    // What prevents nausea is given before it by many.
+    if effect.settlesNausea > 0 { return true }
+    if effect.relievesPressure > 0 {
+      return signs.sys > 140 || situation.alarms.contains { $0.isOfPressureHigh }
+    }
+    if effect.opposesVagus > 0 { return signs.hr < 55 || situation.alarms.contains(.limit(.hr, .low)) }
+    if effect.raisesSys > 0 {
+      return signs.sys < 100 || signs.hr < 50 || situation.alarms.contains(.limit(.sys, .low))
+    }
+    if effect.undoesBenzodiazepine > 0 { return state.sedation > 0.4 }
+    if effect.calms > 0 { return state.anxiety > 0.3 }
+    // Naloxone undoes nothing of ketamine.
+    return false
+  }
+}
+
+extension AlarmID {
+  fileprivate var isOfPressureHigh: Bool {
+    [.limit(.sys, .high), .limit(.dia, .high), .limit(.map, .high)].contains(self)
+  }
+
+  /// Something of the patient, of a sensor or of the pump: a reason to go there and do something.
+  fileprivate var callsToTheChair: Bool {
+    switch self {
+    case .limit, .noValue, .device, .disagree, .nibpFailed, .pump: true
+    case .nibpOverdue, .infusionNearEnd, .infusionOverrun, .checkOverdue, .journalFailing, .journalSpace,
+      .soundFailing, .clockStepped:
+      false
+    }
+  }
+}
+
+extension Situation {
+  /// Something asks for a hand: an alarm, or how the patient looks to whoever looks.
+  var asksForAHand: Bool {
+    alarms.contains(where: \.callsToTheChair) || signs.spo2 < 94 || state.sedation > 0.4
+      || state.anxiety > 0.3
+      || state.nausea > 0.3 || state.isVomiting
+  }
+}
+
+/// What was given so far, as far as the next of it is judged by it.
+struct GivenHelp: Hashable, Sendable {
+  private var doses: [Dose] = []
+  private var needless = 0
+  private var lastCall: SessionTime?
+
+  private struct Dose: Hashable, Sendable {
+    var medicine: Medicine
+    var milligrams: Double
+    var at: SessionTime
+  }
+
+  /// So long after a dose the next one still adds to it.
+  private static let addsFor = TimeSpan.minutes(15)
+  /// So long after something was wrong a hand is still wanted.
+  private static let aftercare = TimeSpan.minutes(10)
+  /// A word, a pillow, a look at the probe too many harms nobody; the ninth shows that nobody looked.
+  static let mostNeedless = 8
+
+  mutating func follow(_ situation: Situation) {
+    if situation.asksForAHand { lastCall = situation.now }
+  }
+
+  /// Nil where nothing of it harms.
+  ///
+  /// - Parameter wanted: what a scenario's objectives that called ask for.
+  mutating func judge(_ action: Action, wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
+    switch Help(action) {
+    case .medicine(let medicine, let milligrams, _)?:
+      return judge(medicine, milligrams, isWanted: wanted.contains(.medicine(medicine)), in: situation)
+    case .measure(.cuff)?, nil: return nil
+    case .measure(let measure)?: return judge(measure, wanted: wanted, in: situation)
+    case .oxygen(let litres)?: return litres > 0 ? judge(.oxygen, wanted: wanted, in: situation) : nil
+    }
+  }
+
+  private mutating func judge(
+    _ medicine: Medicine, _ milligrams: Double, isWanted: Bool, in situation: Situation
+  ) -> HarmfulAct? {
+    guard milligrams >= medicine.usualMilligrams / 2 else { return nil }
+    doses.removeAll { situation.now - $0.at > Self.addsFor }
+    let before = doses.filter { $0.medicine == medicine }.reduce(0) { $0 + $1.milligrams }
+    doses.append(Dose(medicine: medicine, milligrams: milligrams, at: situation.now))
+    guard isWanted || medicine.isIndicated(in: situation) else {
+      return .withoutIndication(medicine: medicine.name)
+    }
+    let sum = before + milligrams
+    return sum > medicine.mostMilligrams
+      ? .overdose(medicine: medicine.name, milligrams: Fixed(rounding: sum)) : nil
+  }
+
+  private mutating func judge(
+    _ measure: Measure, wanted: Set<Deed>, in situation: Situation
+  ) -> HarmfulAct? {
+    let isCalledFor = lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
+    guard !isCalledFor, !situation.asksForAHand, !wanted.contains(.measure(measure)) else { return nil }
+    needless += 1
+    return needless == Self.mostNeedless + 1 ? .needlessMeasures(needless) : nil
+  }
+}

@@ -1,0 +1,97 @@
+import Quantities
+
+/// One objective on its way.
+struct RunningObjective: Hashable, Sendable {
+  let objective: Objective
+  /// From when on it calls; nil while it never did.
+  private(set) var onset: SessionTime?
+  private var settledAt: SessionTime?
+  private var harmedAt: SessionTime?
+
+  /// Help that came shortly before its reason counts.
+  private static let lookBack = TimeSpan.minutes(10)
+
+  init(_ objective: Objective) { self.objective = objective }
+
+  mutating func look(at situation: Situation) {
+    if onset == nil, objective.when.holds(in: situation) {
+      onset = situation.now
+      let early = situation.deeds.last {
+        $0.isAccepted && $0.deed.isHelp && objective.deeds.contains($0.deed)
+          && $0.at + Self.lookBack >= situation.now
+      }
+      if early != nil { settledAt = situation.now }
+    }
+    guard onset != nil, settledAt == nil, let reach = objective.reach else { return }
+    if reach.holds(in: situation) { settledAt = situation.now }
+  }
+
+  /// Returns what is harmful about it.
+  mutating func judge(_ done: DoneDeed, in situation: Situation) -> HarmfulAct? {
+    if objective.never.contains(done.deed), objective.when.holds(in: situation) {
+      harmedAt = harmedAt ?? done.at
+      return .forbidden(objective: objective.id, deed: done.deed.name)
+    }
+    if done.isAccepted, onset != nil, settledAt == nil, objective.deeds.contains(done.deed) {
+      settledAt = done.at
+    }
+    return nil
+  }
+
+  /// - Parameter isAverted: whether something kept it from calling; of one that called it says nothing.
+  func entry(isAverted: Bool) -> ScenarioScore.Entry {
+    let (result, at) = result(isAverted)
+    return ScenarioScore.Entry(
+      id: objective.id, result: result, at: at, since: onset, isUncalled: onset == nil && asksForSomething)
+  }
+
+  private func result(_ isAverted: Bool) -> (ScenarioScore.Result, SessionTime?) {
+    if let harmedAt { return (.harmful, harmedAt) }
+    guard asksForSomething else { return (.met, nil) }
+    guard let onset else { return (isAverted ? .met : .missed, nil) }
+    guard let settledAt else { return (.missed, nil) }
+    let taken = settledAt - onset
+    if taken <= objective.within { return (.met, settledAt) }
+    return (taken <= objective.late ? .late : .missed, settledAt)
+  }
+
+  /// It called, and somebody or something answered it, late perhaps.
+  var isAnswered: Bool {
+    guard onset != nil, asksForSomething else { return false }
+    return [.met, .late].contains(result(false).0)
+  }
+
+  /// It called, and the answer was none or came too late.
+  var isOpen: Bool { onset != nil && asksForSomething && !isAnswered }
+
+  /// It does not only say what must not be done.
+  var asksForSomething: Bool { !objective.deeds.isEmpty || objective.reach != nil }
+
+  /// To end the infusion is right by what the scenario says, now that the patient has called.
+  var callsForAnEnd: Bool {
+    onset != nil && objective.when.readsThePatient
+      && (objective.deeds.contains(.word(.pause)) || objective.deeds.contains(.word(.stop)))
+  }
+}
+
+extension Condition {
+  /// It asks how the patient or a device is, and not only how far the session has come.
+  var readsThePatient: Bool {
+    switch self {
+    case .alarm: true
+    case .is(let subject, _, _): subject.isOfThePatient
+    case .not(let condition): condition.readsThePatient
+    case .all(let conditions), .any(let conditions): conditions.contains(where: \.readsThePatient)
+    case .always, .phase, .started, .stopped, .done, .escortIsHere: false
+    }
+  }
+}
+
+extension Condition.Subject {
+  fileprivate var isOfThePatient: Bool {
+    switch self {
+    case .effect, .plasma, .spo2, .hr, .sys, .dia, .rr, .sedation, .anxiety, .nausea: true
+    case .minute, .delivered, .weightError, .concentrationError: false
+    }
+  }
+}

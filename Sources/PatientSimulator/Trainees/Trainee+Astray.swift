@@ -1,0 +1,37 @@
+import InfusionCore
+import Quantities
+
+// What those do who do much, or something, and help nobody.
+
+extension Trainee {
+  private static let round = TimeSpan.minutes(2)
+
+  /// Pauses as soon as something flows, once.
+  mutating func departure(_ session: Session) -> [Action] {
+    guard session.phase == .infusing, !hasLeft else { return [] }
+    hasLeft = true
+    return [.pause(reason: "called away")]
+  }
+
+  /// Each measure that there is, in rounds from the start on.
+  mutating func everything(_ session: Session) -> [Action] {
+    guard session.startedAt != nil, session.phase != .closed, session.now >= nextRound else { return [] }
+    nextRound = session.now + Self.round
+    return Measure.allCases.map { measure in
+      .intervention(
+        InterventionAction(name: measure.rawValue, flow: measure == .oxygen ? "4 L/min" : nil))
+    }
+  }
+
+  /// Treatments of which each is right somewhere.
+  private static let treatments: [[Deed]] = [
+    [.measure(.stimulation), .measure(.oxygen)], [.measure(.reassurance)], [.measure(.line)],
+    [.medicine("ondansetron")],
+  ]
+
+  /// The first of them that no objective of this scenario asks for.
+  var helpAgainstAnother: [Deed] {
+    let asked = Set(scenario.objectives.flatMap(\.deeds))
+    return Self.treatments.first { asked.isDisjoint(with: $0) } ?? []
+  }
+}
