@@ -163,6 +163,13 @@ let programs: [Target] = [
     swiftSettings: strict),
 ]
 
+/// What the tests share: pictures, scratch folders, the other ends of cables.
+let bench: [Target] = [
+  .target(
+    name: "TestBench", dependencies: ["CLinux", "SerialPort", "TextScreen"], path: "Tests/TestBench",
+    swiftSettings: strict)
+]
+
 let allTests: [Target] = [
   tests("QuantitiesTests", of: ["Quantities"]),
   tests("PhrasesTests", of: ["Phrases"]),
@@ -173,7 +180,7 @@ let allTests: [Target] = [
   tests("JSONLinesTests", of: ["JSONLines", "Quantities"]),
   tests("DevicesTests", of: ["Devices", "InfusionCore", "Quantities", "SerialSettings"]),
   tests(
-    "MonitorUITests", of: ["MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities"],
+    "MonitorUITests", of: ["MonitorUI", "InfusionCore", "Phrases", "TextScreen", "Quantities", "TestBench"],
     pictures: ["Pictures"]),
   tests(
     "SessionRecordTests",
@@ -198,28 +205,30 @@ let allTests: [Target] = [
     "ReviewUITests",
     of: [
       "ReviewUI", "SessionReports", "SessionRecord", "MonitorUI", "InfusionCore", "TextScreen", "Quantities",
+      "TestBench",
     ], pictures: ["Pictures"]),
   tests("ChairBeaconTests", of: ["ChairBeacon", "BeaconSockets", "InfusionCore", "Quantities"]),
   tests(
     "BrokerClientTests",
     of: ["BrokerClient", "ChairBeacon", "InfusionCore", "Quantities", "TextScreen", "WallUI"]),
   tests(
-    "WallUITests", of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities"],
+    "WallUITests",
+    of: ["WallUI", "ChairBeacon", "MonitorUI", "InfusionCore", "TextScreen", "Quantities", "TestBench"],
     pictures: ["Pictures"]),
   tests(
     "InstructorUITests",
     of: [
-      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "Quantities", "TextScreen",
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "Quantities", "TextScreen", "TestBench",
     ], pictures: ["Pictures"]),
-  tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux"]),
+  tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux", "TestBench"]),
   tests(
     "SessionJournalTests",
-    of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities", "SystemClocks"]),
+    of: ["SessionJournal", "SessionRecord", "InfusionCore", "Quantities", "SystemClocks", "TestBench"]),
   tests(
     "SessionArchivesTests",
     of: [
       "SessionArchives", "InfusionCore", "OperatorLanguage", "Quantities", "SessionJournal", "SessionRecord",
-      "SessionReports",
+      "SessionReports", "TestBench",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),
@@ -234,7 +243,7 @@ let allTests: [Target] = [
       "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
       "MonitorUI", "OperatorLanguage",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "SystemClocks",
-      "Quantities",
+      "Quantities", "TestBench",
     ]),
   tests(
     "SessionRunsTests",
@@ -247,13 +256,13 @@ let allTests: [Target] = [
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
-  tests("PracticeTests", of: ["Practice"]),
+  tests("PracticeTests", of: ["Practice", "TestBench"]),
   tests(
     "InstructorTests",
     of: [
       "BeaconSockets", "CursesTerminal", "InfusionCore", "InstructorUI", "MonitorApp", "MonitorUI",
       "OperatorLanguage", "PatientSimulator", "Practice", "ProcessSignals", "Quantities", "SessionJournal",
-      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen",
+      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen", "TestBench",
     ]),
   tests(
     "FixtureTests",
@@ -261,8 +270,9 @@ let allTests: [Target] = [
       "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator",
       "ProcessSignals",
       "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
+      "TestBench",
     ]),
-  tests("EndToEndTests", of: ["chairside", "CLinux"]),
+  tests("EndToEndTests", of: ["chairside", "CLinux", "TestBench"]),
   tests("HouseTests", of: []),
 ]
 
@@ -287,6 +297,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: ground + values + languages + decisions + tellings + browsing + kernel + shell + bridges + runs
-    + wiring + programs + allTests + fuzzers,
+    + wiring + programs + bench + allTests + fuzzers,
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ extension EndToEndTests {
     private let arguments: [String]
 
     init() throws {
-      chair = try #require(Chair())
+      chair = Chair()
       arguments =
         ["monitor", "--simulate", "--sessions", chair.sessionsFolder] + WholeSessionTests.somebody
     }

@@ -8,7 +8,7 @@ extension EndToEndTests {
   @Suite struct ArchiveTests {
     private let chair: Chair
 
-    init() throws { chair = try #require(Chair()) }
+    init() throws { chair = Chair() }
 
     private func run(_ arguments: [String], input: String = "") async throws -> HeadlessRun {
       try #require(await HeadlessRun.of(arguments, input: input, on: chair))

@@ -4,7 +4,7 @@ import Testing
 extension EndToEndTests {
   @Suite struct DeviceTests {
     @Test func aCableIsPulledAndPluggedInAgain() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let link = chair.path("ttyUSB0")
       var device = PluggedDevice(at: link)
       let terminal = try #require(ChairTerminal())
@@ -30,7 +30,7 @@ extension EndToEndTests {
 
     /// One port, two chairs: the second is told who has it, and reads nothing of it.
     @Test func twoChairsNeverReadOnePort() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let device = try #require(PluggedDevice(at: chair.path("ttyUSB0")))
       let terminals = [try #require(ChairTerminal()), try #require(ChairTerminal())]
       var monitors: [RunningProgram] = []

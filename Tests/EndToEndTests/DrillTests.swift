@@ -6,7 +6,7 @@ extension EndToEndTests {
   @Suite struct DrillTests {
     private let chair: Chair
 
-    init() throws { chair = try #require(Chair()) }
+    init() throws { chair = Chair() }
 
     private func run(_ arguments: [String]) async throws -> HeadlessRun {
       try #require(await HeadlessRun.of(arguments, on: chair))

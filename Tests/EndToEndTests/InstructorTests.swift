@@ -5,7 +5,7 @@ extension EndToEndTests {
   /// A trainee on one terminal, an instructor on another.
   @Suite struct InstructorTests {
     @Test func aDrillAndItsConsoleInTwoTerminals() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let atChair = try #require(ChairTerminal())
       let drill = try #require(
         atChair.start([

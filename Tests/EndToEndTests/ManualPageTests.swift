@@ -9,7 +9,7 @@ extension EndToEndTests {
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../.ci/manual").standardized.path
 
-    init() throws { chair = try #require(Chair()) }
+    init() throws { chair = Chair() }
 
     private func run(_ arguments: [String], program: String = Program.path) async throws -> HeadlessRun {
       try #require(await HeadlessRun.of(arguments, program: program, on: chair))

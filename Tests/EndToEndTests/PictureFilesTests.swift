@@ -7,7 +7,7 @@ extension EndToEndTests {
     private static let files = ["monitor.svg", "trends.svg", "session.cast"]
 
     @Test func theyAreWhatTheProgramShowsNow() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let run = try #require(
         await HeadlessRun.shell("\(Self.root)/docs/pictures/make \"$0\" \(chair.folder)", on: chair))
       #expect(run.status == 0, "\(run.complaints)")
@@ -27,7 +27,7 @@ extension EndToEndTests {
       (["--save-display", "a.svg", "--at", "31", "--size", "80"], "80 is no size"),
     ])
     func whatIsWrongIsSaid(arguments: [String], sentence: String) async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let run = try #require(
         await HeadlessRun.of(["replay", "\(Self.root)/Fixtures/vomiting"] + arguments, on: chair))
       #expect(run.status == 64 && run.complaints.contains(sentence), "\(run.complaints)")

@@ -5,7 +5,7 @@ extension EndToEndTests {
   /// A session from the first question to the report, with nothing but keys.
   @Suite struct WholeSessionTests {
     @Test func aNurseLeadsASessionByKeys() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let terminal = try #require(ChairTerminal())
       let monitor = try #require(
         terminal.start(["monitor", "--simulate", "--sessions", chair.sessionsFolder]))
@@ -56,7 +56,7 @@ extension EndToEndTests {
     }
 
     @Test func aTerminalThatCannotPlaceItsCursorGetsLines() async throws {
-      let chair = try #require(Chair())
+      let chair = Chair()
       let terminal = try #require(ChairTerminal())
       let monitor = try #require(
         terminal.start(

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func aFileThatIsNotThereIsNoDeviceThatIsSilent() throws {
-    let missing = try #require(Shelf()).path + "/missing"
+    let missing = Shelf().path + "/missing"
     let unread = UnreadInput(reason: "port missing")
     let probe = DeviceProbe(.file(path: missing), mayAsk: false, each: .seconds(60))
     guard case .unopened(.missing) = probe.run(StopRequest(fd: -1), tell: { _ in }) else {
@@ -51,9 +51,9 @@ import Testing
   }
 
   @Test func aWatchTellsReadingsAndCountsWhatItPassedOver() throws {
-    let shelf = try #require(Shelf())
+    let shelf = Shelf()
     let noise: [UInt8] = [0x55, 0xAA, 0x55]
-    let path = try shelf.file("capture", noise + Self.speech(of: .noninDF8))
+    let path = shelf.file("capture", noise + Self.speech(of: .noninDF8))
     var lines: [String] = []
     let kind = try DeviceKind.named("nonin-df8")
     let spec = try #require(try DeviceSpec.parse(["nonin-df8@file:\(path)"]).first)
@@ -69,8 +69,8 @@ import Testing
 
   /// Each code that is not understood stands once, with its count.
   @Test func aWatchNamesWhatItDidNotUnderstand() throws {
-    let shelf = try #require(Shelf())
-    let path = try shelf.file("lines", Array("hr=72 glow=3\nglow=4 hr=73\n".utf8))
+    let shelf = Shelf()
+    let path = shelf.file("lines", Array("hr=72 glow=3\nglow=4 hr=73\n".utf8))
     var lines: [String] = []
     let spec = try #require(try DeviceSpec.parse(["line@file:\(path)"]).first)
     try OverheardDevice(spec).run(StopRequest(fd: -1)) { lines.append($0) }
@@ -99,8 +99,8 @@ import Testing
   }
 
   private func probe(_ bytes: [UInt8]) throws -> [String] {
-    let shelf = try #require(Shelf())
-    let path = try shelf.file("capture", bytes)
+    let shelf = Shelf()
+    let path = shelf.file("capture", bytes)
     let probe = DeviceProbe(.file(path: path), mayAsk: false, each: .seconds(60))
     guard case .heard(let found) = probe.run(StopRequest(fd: -1), tell: { _ in }) else { return [] }
     return found.map(\.kind.name)

@@ -17,7 +17,7 @@ import Testing
     let made = try SimulatedRecording.single(
       scenario, seed: fixture.seed, plan: header.plan, devices: nil,
       script: try OperatorScript.parse(contents(of: fixture.script)), begins: header.anchorWall)
-    let bench = try #require(Shelf())
+    let bench = Shelf()
     let maker = SimulatedRecording.Maker(
       programVersion: header.programVersion, engineVersion: header.engineVersion)
     let written = try made.write(in: bench.archive, by: maker)
@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test func theSameArgumentsGiveTheSameBytes() throws {
-    let first = try #require(Shelf())
-    let second = try #require(Shelf())
+    let first = Shelf()
+    let second = Shelf()
     let a = try first.write(try Self.short(seed: 5))
     let b = try second.write(try Self.short(seed: 5))
     #expect(a.folder.name == b.folder.name)
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func anotherSeedIsAnotherSession() throws {
-    let shelf = try #require(Shelf())
+    let shelf = Shelf()
     let a = try shelf.write(try Self.short(seed: 5))
     let b = try shelf.write(try Self.short(seed: 6))
     #expect(a.folder.name != b.folder.name)
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func whatIsThereIsNeverWrittenOver() throws {
-    let shelf = try #require(Shelf())
+    let shelf = Shelf()
     let written = try shelf.write(try Self.short(seed: 5))
     let before = try contents(of: written.folder.file(SessionFolder.summary))
     #expect(throws: SimulatedRecordingFailure.self) { try shelf.write(try Self.short(seed: 5)) }
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func whatIsRefusedAndWhatStaysOpenIsTold() throws {
-    let shelf = try #require(Shelf())
+    let shelf = Shelf()
     let written = try shelf.write(
       try Self.short(seed: 5, script: "@20 pause reason=early\n@30 note text=x\n"))
     #expect(!written.isClosed)

@@ -6,13 +6,14 @@ import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
+import TestBench
 import Testing
 
 @Suite("A drill with an instructor", .serialized)
 struct InstructorTests {
-  private let scratch: Scratch
+  private let scratch: ScratchFolder
 
-  init() throws { scratch = try #require(Scratch()) }
+  init() throws { scratch = ScratchFolder() }
 
   private typealias Order = InstructedDrill.Order
 

@@ -1,5 +1,6 @@
 import InfusionCore
 import InstructorUI
+import TestBench
 import Testing
 import TextScreen
 

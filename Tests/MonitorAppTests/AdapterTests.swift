@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import Quantities
 import SerialPort
+import TestBench
 import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
@@ -23,7 +24,7 @@ private func bound(_ events: [StampedEvent]) -> [String] {
 @Suite(.serialized) struct AdapterTests {
   private let machine: FakeMachine
 
-  init() throws { machine = try #require(FakeMachine()) }
+  init() throws { machine = FakeMachine() }
 
   private func replug(_ old: String, _ device: FakeDevice, as new: String, at place: String, serial: String?)
     throws -> FakeDevice

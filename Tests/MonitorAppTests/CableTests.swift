@@ -4,6 +4,7 @@ import InfusionCore
 import MonitorApp
 import ProcessSignals
 import Quantities
+import TestBench
 import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
@@ -13,7 +14,7 @@ private let reading = ascii("hr=72 spo2=97\n")
 /// What happens to cables, through real ports: each within the times of the alarm rules.
 @Suite(.serialized) struct CableTests {
   @Test func aPluggedOutDeviceIsLostAtOnceAndBackUnderAnotherPortWithinASecond() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let first = try #require(FakeDevice())
     ward.link("by-id", to: first.path)
     let chair = Chair(try specs("line@\(ward.file("by-id"))"))
@@ -39,7 +40,7 @@ private let reading = ascii("hr=72 spo2=97\n")
   }
 
   @Test func aPortThatIsNotThereIsMissingAndOpenedWithinASecondOfComing() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let chair = Chair(try specs("line@\(ward.file("tty"))"))
     chair.pass(to: .seconds(100))
     #expect(chair.story() == ["0 port missing"])
@@ -86,7 +87,7 @@ private let reading = ascii("hr=72 spo2=97\n")
   }
 
   @Test func halfAFrameThenNothingIsSilenceAndTheOtherHalfAfterAReplugIsNoReading() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let first = try #require(FakeDevice())
     ward.link("tty", to: first.path)
     let chair = Chair(try specs("line@\(ward.file("tty"))"))
@@ -107,7 +108,7 @@ private let reading = ascii("hr=72 spo2=97\n")
   }
 
   @Test func aDeviceServerThatHangsUpIsCalledAgainWithinASecond() throws {
-    let server = try #require(DeviceServer())
+    let server = try #require(LoopbackServer())
     let chair = Chair(try specs("line@tcp:127.0.0.1:\(server.port)"))
     chair.await { $0.links.count == 1 }
     server.answer()
@@ -128,7 +129,7 @@ private let reading = ascii("hr=72 spo2=97\n")
 
   /// A gateway that is away for ten seconds: its results go on within a second, each of them acknowledged.
   @Test func aGatewayThatHangsUpIsCalledAgainAndItsResultsAreAcknowledged() throws {
-    let server = try #require(DeviceServer())
+    let server = try #require(LoopbackServer())
     let chair = Chair(try specs("hl7@tcp:127.0.0.1:\(server.port)"))
     func result(_ id: Int, hr: Int) -> [UInt8] {
       let text = "MSH|^~\\&|G||C||20260102101500||ORU^R01|\(id)|P|2.6\rOBX|1|NM|8867-4||\(hr)|/min|||||F\r"
@@ -153,7 +154,7 @@ private let reading = ascii("hr=72 spo2=97\n")
   }
 
   @Test func aPolledPumpIsAskedAgainAfterItsReturn() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let first = try #require(FakeDevice())
     ward.link("tty", to: first.path)
     let chair = Chair(try specs("asena@\(ward.file("tty"))"))
@@ -171,7 +172,7 @@ private let reading = ascii("hr=72 spo2=97\n")
 /// A device server under the source's own clock: it is called, read to its end, and called no more.
 @Suite(.serialized) struct ServedRecordingTests {
   @Test func whatAServerSaysUntilItHangsUpIsTheRecording() throws {
-    let server = try #require(DeviceServer())
+    let server = try #require(LoopbackServer())
     let spec = try #require(try specs("line@tcp:localhost:\(server.port)").first)
     server.serve(ascii("@0 hr=72\n@1 hr=73\n"))
     var recording = spec.recording(stop: .ofThisProcess())
@@ -189,7 +190,7 @@ private let reading = ascii("hr=72 spo2=97\n")
 
 @Suite(.serialized) struct SeveralDevicesTests {
   @Test func oneDevicesTroubleDisturbsNoOther() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let good = try #require(FakeDevice())
     let bad = try #require(FakeDevice())
     ward.link("bad", to: bad.path)

@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import ProcessSignals
 import Quantities
+import TestBench
 import Testing
 
 private func specs(_ texts: String...) throws -> [DeviceSpec] { try DeviceSpec.parse(texts) }
@@ -30,7 +31,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
 @Suite(.serialized) struct CaptureTests {
   /// Garbage, a frame cut in two, silence, an unplugged cable: what came of it then comes of it again.
   @Test func aFaultFromTheFieldShowsAgainFromItsFile() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let device = try #require(FakeDevice())
     let capture = RawCapture(programVersion: "1.0")
     let chair = Chair(try specs("line@\(device.path)"), capture: capture)
@@ -59,7 +60,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func underTheWallClockItsPausesAreKeptAndItsEndIsALoss() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let path = ward.write(
       """
       chairside-capture 1 kind=line line="9600 8N1"
@@ -78,7 +79,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func aPlainFileIsNoCapture() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let spec = try loaded("line@file:\(ward.write("@0 hr=72\n@1.5 hr=73\n", to: "bytes"))")
     #expect(spec.capture == nil)
     #expect(try played(spec).told.map(\.time) == [.start, ms(1500)])
@@ -87,7 +88,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
 
   /// Played, it asks the same one; the others on its line are not in it.
   @Test func whoWasAskedStandsInTheCapture() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let device = try #require(FakeDevice())
     let capture = RawCapture(programVersion: "1.0")
     let chair = Chair(try specs("fresenius@\(device.path)?address=3"), capture: capture)
@@ -100,7 +101,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func whatIsWrongWithACaptureIsSaidBeforeASession() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let other = ward.write("chairside-capture 1 kind=masimo-ascii1\n", to: "other")
     let torn = ward.write("chairside-capture 1 kind=line\n@1 opened\n@0 FF\n", to: "torn")
     func complaint(_ text: String) throws -> String? {
@@ -114,7 +115,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func aSessionThatIsGoneOnWithGoesOnWithItsCaptureWithoutTheTornLine() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let before = "chairside-capture 1 kind=line source=line line=\"\" program=1.0\n@1 FF\n"
     ward.write(before + "@2 F", to: "capture-line.txt")
     let capture = RawCapture(programVersion: "1.1")
@@ -140,7 +141,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func whatADiskCannotTakeIsCountedAndMemoryIsBounded() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let capture = RawCapture(programVersion: "1.0", limitBytes: 4 << 10)
     let device = try #require(FakeDevice())
     let chair = Chair(try specs("line@\(device.path)"), capture: capture)
@@ -177,7 +178,7 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
   }
 
   @Test func aKindWithoutTimeHasASourceClockInACaptureOnly() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let bytes = try loaded("asena@file:\(ward.write("!INF", to: "bytes"))")
     #expect(throws: DeviceSpecError.self) { try bytes.check(isTraining: false, usesSourceClock: true) }
     let path = ward.write("chairside-capture 1 kind=asena\n@1 opened\n", to: "capture")

@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import Quantities
 import SerialPort
+import TestBench
 
 /// A session with real ports and a clock of the test's own: waiting takes no time.
 final class Chair {

@@ -6,6 +6,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import TestBench
 import Testing
 
 /// Archives as they are found: other patients, drills, sessions left open, damage.
@@ -13,11 +14,9 @@ import Testing
   /// An archive that is gone after the test.
   final class Archive {
     let archive: SessionArchive
-    private let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    private let scratch = ScratchFolder()
 
-    init() { archive = SessionArchive(root: root.path()) }
-
-    deinit { try? FileManager.default.removeItem(at: root) }
+    init() { archive = SessionArchive(root: scratch.path) }
 
     static let today = WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120)
 

@@ -4,37 +4,13 @@ import Glibc
 import InfusionCore
 import Quantities
 import SerialPort
+import TestBench
 import Testing
 
-/// A gateway on this machine that calls.
-private final class Gateway {
-  private let fd: Int32
-
-  init?(calling port: UInt16) {
-    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    address.sin_port = port.bigEndian
-    let isAnswered = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    if !isAnswered { return nil }
-  }
-
-  deinit { close(fd) }
-
-  func say(_ bytes: [UInt8]) { _ = write(fd, bytes, bytes.count) }
-
+extension LoopbackCaller {
   /// The acknowledgement's own segment: `MSA|AA|7`.
-  func answer() -> String {
-    var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-    guard poll(&polled, 1, 2000) > 0 else { return "" }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(fd, &buffer, buffer.count)
-    let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  fileprivate func answer() -> String {
+    let text = String(decoding: heard(), as: UTF8.self)
     return text.split(separator: "\r").first { $0.hasPrefix("MSA") }.map(String.init) ?? ""
   }
 }
@@ -50,7 +26,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
 @Suite(.serialized) struct ListeningCableTests {
   /// A port that nobody has.
   private func freePort() throws -> UInt16 {
-    let server = try #require(DeviceServer())
+    let server = try #require(LoopbackServer())
     return server.port
   }
 
@@ -62,7 +38,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     let port = try freePort()
     let chair = try chair(port)
     #expect(chair.links.map(\.2) == [.connected])
-    let gateway = try #require(Gateway(calling: port))
+    let gateway = try #require(LoopbackCaller(port))
     chair.awaitNews()
     gateway.say(result("P-1", "BED1", spo2: 98))
     chair.await { $0.readings.count == 1 }
@@ -96,13 +72,13 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
   @Test func aCrowdIsTurnedAwayAndTheOneThatSpeaksGoesOn() throws {
     let port = try freePort()
     let chair = try chair(port)
-    let gateway = try #require(Gateway(calling: port))
+    let gateway = try #require(LoopbackCaller(port))
     chair.awaitNews()
     gateway.say(result("P-1", "BED1", spo2: 98))
     chair.await { $0.readings.count == 1 }
-    var crowd: [Gateway] = []
+    var crowd: [LoopbackCaller] = []
     for _ in 0..<40 {
-      crowd.append(try #require(Gateway(calling: port)))
+      crowd.append(try #require(LoopbackCaller(port)))
       chair.awaitNews()
     }
     gateway.say(result("P-1", "BED1", spo2: 97))
@@ -118,11 +94,11 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
   @Test func theNeighboursMonitorIsNeverRead() throws {
     let port = try freePort()
     let chair = try chair(port, asking: "?bed=BED1")
-    let neighbour = try #require(Gateway(calling: port))
+    let neighbour = try #require(LoopbackCaller(port))
     chair.awaitNews()
     neighbour.say(result("P-9", "BED7", spo2: 71))
     chair.await { _ in neighbour.answer() == "MSA|AA|7|for another bed or patient: not read" }
-    let ours = try #require(Gateway(calling: port))
+    let ours = try #require(LoopbackCaller(port))
     chair.awaitNews()
     ours.say(result("P-1", "BED1", spo2: 98))
     chair.await { $0.readings.count == 1 }
@@ -135,7 +111,7 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     let port = try freePort()
     let chair = try chair(port)
     for (patient, spo2) in [("P-1", 98), ("P-9", 88)] {
-      let gateway = try #require(Gateway(calling: port))
+      let gateway = try #require(LoopbackCaller(port))
       chair.awaitNews()
       gateway.say(result(patient, "BED1", spo2: spo2))
       let heard = chair.readings.count

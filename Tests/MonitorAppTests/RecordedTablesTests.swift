@@ -4,6 +4,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import TestBench
 import Testing
 
 @testable import MonitorApp
@@ -16,7 +17,7 @@ import Testing
     patient: "P-1", weight: Kilograms(70), plan: "trd-40",
     sources: [SourceDescription(id: SourceID("line"))], origin: .simulated)
 
-  init() throws { scratch = try #require(ScratchFolder()) }
+  init() throws { scratch = ScratchFolder() }
 
   /// An infusion with a pressure, a loss of all values, and an observation of some minutes.
   private static let inputs: [(Int64, Input)] = {

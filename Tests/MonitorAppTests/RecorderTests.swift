@@ -1,9 +1,10 @@
-import Foundation
+import Glibc
 import InfusionCore
 import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import TestBench
 import Testing
 
 @testable import MonitorApp
@@ -27,13 +28,12 @@ import Testing
 
   /// Records the script, and gives away the sealed session's folder.
   private func record(_ plan: SessionPlan, _ use: (SessionFolder) throws -> Void) throws {
-    let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: root) }
+    let scratch = ScratchFolder()
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
     let header = SessionHeader(
       programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
       anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
-    let recorder = Recorder(header, in: SessionArchive(root: root.path()), clock: clock)
+    let recorder = Recorder(header, in: SessionArchive(root: scratch.path), clock: clock)
     var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
     runner.begin()
     for (second, input) in Self.script {

@@ -5,6 +5,7 @@ import Glibc
 import InfusionCore
 import Quantities
 import SystemClocks
+import TestBench
 import Testing
 
 @testable import ProcessSignals
@@ -18,7 +19,7 @@ import Testing
     }, sleep: { _ in })
 
   @Test func aFileIsReadToItsEnd() throws {
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     let path = scratch.write("@1 hr=72 spo2=97\n@2 hr=73\n@3 hr=74\n", to: "lines")
     let spec = try #require(try DeviceSpec.parse(["line@file:\(path)"]).first)
     var recording = DeviceRecording(spec, stop: StopRequest(fd: -1), kernel: refusing)
@@ -43,7 +44,7 @@ import Testing
     #expect(stop.isMade)
     #expect(stop.isMade, "the request stays")
 
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     mkfifo(scratch.file("pipe"), 0o600)
     let writer = open(scratch.file("pipe"), O_RDWR | O_CLOEXEC)
     defer { close(writer) }

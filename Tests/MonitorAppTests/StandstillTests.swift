@@ -3,6 +3,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import TestBench
 import Testing
 
 @testable import MonitorApp
@@ -25,7 +26,7 @@ import Testing
   /// Turns of a loop whose clock may jump at every step. What it records must replay to what it told.
   @Test(arguments: 0..<200)
   func aStandstillAnywhereInATurnLeavesARecordThatReplays(seed: Int) throws {
-    let scratch = try #require(ScratchFolder())
+    let scratch = ScratchFolder()
     var loop = try StallingLoop(seed: UInt64(seed), in: scratch.path)
     for _ in 0..<60 { loop.turn() }
     let folder = try #require(loop.recorder.folder)

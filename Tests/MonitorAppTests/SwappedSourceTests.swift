@@ -5,6 +5,7 @@ import InfusionCore
 import MonitorApp
 import Quantities
 import SerialPort
+import TestBench
 import Testing
 
 /// Three lines: without a checksum the third in a row is the first that is used.
@@ -17,7 +18,7 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
 @Suite(.serialized) struct SwappedSourceTests {
   /// Two like adapters whose names the kernel hands out the other way round after a hub's hiccup.
   @Test func twoOximetersThatSwapTheirPortsAreBothTold() throws {
-    let ward = try #require(Scratch())
+    let ward = ScratchFolder()
     let before = [try #require(FakeDevice()), try #require(FakeDevice())]
     for index in 0...1 { ward.link("ttyUSB\(index)", to: before[index].path) }
     let chair = Chair(
@@ -46,7 +47,7 @@ private func masimo(_ serial: String, _ spo2: Int) -> [UInt8] {
 
   /// Results of another bed, and then of ours again, on one connection.
   @Test func anotherBedsResultsAreNotThisPatients() throws {
-    let server = try #require(DeviceServer())
+    let server = try #require(LoopbackServer())
     let chair = Chair(try DeviceSpec.parse(["hl7@tcp:127.0.0.1:\(server.port)"]))
     func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
       let text =

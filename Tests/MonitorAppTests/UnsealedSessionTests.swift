@@ -5,6 +5,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionRuns
+import TestBench
 import Testing
 
 @testable import MonitorApp
@@ -14,11 +15,9 @@ import Testing
   /// An archive that is gone after the test.
   private final class Archive {
     let archive: SessionArchive
-    private let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    private let scratch = ScratchFolder()
 
-    init() { archive = SessionArchive(root: root.path()) }
-
-    deinit { try? FileManager.default.removeItem(at: root) }
+    init() { archive = SessionArchive(root: scratch.path) }
 
     /// A session of P-1 that was left open, with what was done in it at 1, 2, 3 s ...
     func leaveOpen(

@@ -1,6 +1,7 @@
 import InfusionCore
 import MonitorUI
 import Quantities
+import TestBench
 import Testing
 import TextScreen
 

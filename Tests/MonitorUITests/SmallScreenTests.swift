@@ -2,6 +2,7 @@ import InfusionCore
 import MonitorUI
 import Phrases
 import Quantities
+import TestBench
 import Testing
 import TextScreen
 

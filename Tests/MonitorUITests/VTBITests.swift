@@ -1,6 +1,7 @@
 import InfusionCore
 import MonitorUI
 import Quantities
+import TestBench
 import Testing
 
 /// What a pump is set to deliver, beside what is still ordered.

@@ -1,4 +1,5 @@
 import Glibc
+import TestBench
 import Testing
 
 @testable import Practice
@@ -10,12 +11,12 @@ import Testing
   init() throws { try device.plugIn() }
 
   @Test func bytesGoBothWaysUnchanged() throws {
-    let host = try #require(Caller(device.path))
+    let host = try #require(LoopbackCaller(path: device.path))
     #expect(device.read().isEmpty)
     let frame: [UInt8] = [0x0B, 0x00, 0x0A, 0x0D, 0x1C, 0xFF]
     device.write(frame)
-    #expect(host.read(frame.count) == frame)
-    host.write(frame)
+    #expect(host.heard(frame.count) == frame)
+    host.say(frame)
     var polled = pollfd(fd: device.fd, events: Int16(POLLIN), revents: 0)
     #expect(poll(&polled, 1, 2000) == 1)
     #expect(device.read() == frame)
@@ -24,12 +25,12 @@ import Testing
   @Test func aHostMayLeaveAndCallAgain() throws {
     let listener = device.fd
     for round in UInt8(1)...3 {
-      let host = try #require(Caller(device.path))
+      let host = try #require(LoopbackCaller(path: device.path))
       _ = device.read()
       #expect(device.fd != listener)
       device.write([round])
-      #expect(host.read(1) == [round])
-      host.close()
+      #expect(host.heard(1) == [round])
+      host.hangUp()
       _ = device.read()
       #expect(device.fd == listener)
     }
@@ -37,66 +38,22 @@ import Testing
 
   @Test func whatNobodyHearsIsLost() throws {
     device.write([1, 2, 3])
-    let host = try #require(Caller(device.path))
+    let host = try #require(LoopbackCaller(path: device.path))
     _ = device.read()
     device.write([4])
-    #expect(host.read(1) == [4])
+    #expect(host.heard(1) == [4])
   }
 
   @Test func pulledOutItHangsUpAndComesBackUnderItsNumber() throws {
     let path = device.path
-    let host = try #require(Caller(path))
+    let host = try #require(LoopbackCaller(path: path))
     _ = device.read()
     device.unplug()
-    #expect(host.read(1).isEmpty)
+    #expect(host.heard(1).isEmpty)
     #expect(device.fd == -1)
-    #expect(Caller(path) == nil)
+    #expect(LoopbackCaller(path: path) == nil)
     try device.plugIn()
     #expect(device.path == path)
-    #expect(Caller(path) != nil)
-  }
-}
-
-/// The other end of the cable.
-private final class Caller {
-  private var fd: Int32
-
-  /// Calls `tcp:127.0.0.1:PORT`; nil when nobody answers.
-  init?(_ path: String) {
-    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard let port = path.split(separator: ":").last.flatMap({ UInt16($0) }) else { return nil }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    address.sin_port = port.bigEndian
-    let isAnswered = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    if !isAnswered { return nil }
-  }
-
-  deinit { close() }
-
-  /// Waits for so many bytes; fewer at the end, or once nothing more comes.
-  func read(_ count: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < count {
-      var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-      guard poll(&polled, 1, 2000) > 0 else { return bytes }
-      var chunk = [UInt8](repeating: 0, count: count - bytes.count)
-      let got = Glibc.read(fd, &chunk, chunk.count)
-      guard got > 0 else { return bytes }
-      bytes += chunk[..<got]
-    }
-    return bytes
-  }
-
-  func write(_ bytes: [UInt8]) { _ = Glibc.write(fd, bytes, bytes.count) }
-
-  func close() {
-    if fd >= 0 { Glibc.close(fd) }
-    fd = -1
+    #expect(LoopbackCaller(path: path) != nil)
   }
 }

@@ -1,4 +1,5 @@
 import MonitorUI
+import TestBench
 import Testing
 import TextScreen
 

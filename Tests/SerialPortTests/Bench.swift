@@ -1,45 +1,7 @@
 import CLinux
 import Glibc
 import SerialPort
-
-/// The other end of a pseudo-terminal: a device that a test can speak for, and pull out.
-final class FakeDevice {
-  let path: String
-  private(set) var master: Int32
-
-  init?() {
-    master = cl_pty_master()
-    guard master >= 0, let name = cl_ptsname(master) else { return nil }
-    path = String(cString: name)
-  }
-
-  deinit { unplug() }
-
-  func unplug() {
-    if master >= 0 { close(master) }
-    master = -1
-  }
-
-  /// Says as much of this as the line takes; how much that was.
-  @discardableResult func say(_ bytes: [UInt8]) -> Int { max(0, write(master, bytes, bytes.count)) }
-
-  /// What was said to it and has arrived.
-  func heard() -> [UInt8] {
-    var all: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(master, &buffer, buffer.count)
-      if count <= 0 { return all }
-      all += buffer[..<count]
-    }
-  }
-}
-
-/// Whether there is something to read, now or within two seconds.
-func isReadable(_ fd: Int32) -> Bool {
-  var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-  return poll(&polled, 1, 2000) > 0
-}
+import TestBench
 
 /// A poll loop around one port, on a clock of its own: waiting for the next attempt takes no time.
 struct Bench {

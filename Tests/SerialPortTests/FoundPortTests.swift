@@ -1,11 +1,12 @@
 import SerialPort
+import TestBench
 import Testing
 
 @Suite struct FoundPortTests {
   /// An FTDI cable as ttyUSB10, an adapter as ttyUSB2 that has no number, one of the kernel's own class of
   /// modems, a board port with a chip (ttyS0) and one without (ttyS1).
   private func machine() throws -> FakeMachine {
-    let machine = try #require(FakeMachine())
+    let machine = FakeMachine()
     machine.plug("ttyUSB10", at: "1-1.2", serial: "A50285BI")
     machine.plug("ttyUSB2", at: "1-1.4", model: "1a86:7523")
     machine.plug("ttyACM0", at: "2-3", model: "2341:0043", serial: "75833", port: nil)
@@ -15,7 +16,7 @@ import Testing
       machine.scratch.folder("sys/class/tty/\(name)")
       machine.write("sys/class/tty/\(name)/type", type)
     }
-    for name in ["ttyS0", "ttyS1", "tty1", "null"] { machine.scratch.file("dev/\(name)", []) }
+    for name in ["ttyS0", "ttyS1", "tty1", "null"] { machine.scratch.write([], to: "dev/\(name)") }
     machine.scratch.link("dev/serial/by-id/usb-FTDI_FT232R-if00-port0", to: "../../ttyUSB10")
     machine.scratch.link("dev/serial/by-path/pci-usb-0:1.4:1.0-port0", to: "../../ttyUSB2")
     return machine
@@ -46,7 +47,7 @@ import Testing
 
   /// What tells adapters apart: a number of their own, else the socket; and which of its ports it is.
   @Test func anAdapterIsToldByItsNumberAndElseByItsSocket() throws {
-    let machine = try #require(FakeMachine())
+    let machine = FakeMachine()
     machine.plug("ttyUSB0", at: "1-1", serial: "A1")
     machine.plug("ttyUSB1", at: "1-2", serial: "SAME")
     machine.plug("ttyUSB2", at: "1-3", serial: "SAME")

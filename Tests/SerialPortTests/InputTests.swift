@@ -1,14 +1,15 @@
 import CLinux
 import Glibc
+import TestBench
 import Testing
 
 @testable import SerialPort
 
 @Suite struct InputTests {
   @Test func aFileIsReadToItsEndAndThenItIsOver() throws {
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     let content = (0..<40_000).map { UInt8(truncatingIfNeeded: $0) }
-    let port = Port(.file(path: scratch.file("night.bin", content)))
+    let port = Port(.file(path: scratch.write(content, to: "night.bin")))
     var bench = Bench(port)
     bench.run { $0.news.count >= 2 }
     #expect(bench.bytes == content)
@@ -17,19 +18,19 @@ import Testing
   }
 
   @Test func aFileThatIsNotThereYetIsWaitedFor() throws {
-    let scratch = try #require(Scratch())
-    let path = scratch.entry("later.bin")
+    let scratch = ScratchFolder()
+    let path = scratch.file("later.bin")
     var bench = Bench(Port(.file(path: path)))
     bench.run { $0.nowMilliseconds > 1000 }
     #expect(bench.events == [.lost(.missing)])
-    _ = scratch.file("later.bin", [1, 2])
+    scratch.write([1, 2], to: "later.bin")
     bench.run { $0.bytes.count >= 2 }
     #expect(bench.bytes == [1, 2])
   }
 
   @Test func aNamedPipeWaitsForItsWriterAndEndsWithIt() throws {
-    let scratch = try #require(Scratch())
-    let path = scratch.entry("pipe")
+    let scratch = ScratchFolder()
+    let path = scratch.file("pipe")
     #expect(mkfifo(path, 0o600) == 0)
     var bench = Bench(Port(.file(path: path)))
     bench.run { $0.port.isOpen }
@@ -44,7 +45,7 @@ import Testing
   }
 
   @Test func aFolderIsNotReadAgainAndAgain() throws {
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     var bench = Bench(Port(.file(path: scratch.path)))
     bench.run { $0.news.count >= 2 }
     #expect(bench.news == [.opened, .lost(.other("read: Is a directory"))])
@@ -62,8 +63,8 @@ import Testing
   }
 
   @Test func standardInputInTheMiddleOfAFileGoesOnFromThere() throws {
-    let scratch = try #require(Scratch())
-    let shared = open(scratch.file("rest", [1, 2, 3]), O_RDONLY | O_CLOEXEC)
+    let scratch = ScratchFolder()
+    let shared = open(scratch.write([1, 2, 3], to: "rest"), O_RDONLY | O_CLOEXEC)
     lseek(shared, 1, SEEK_SET)
     let ours = try InputFile.standardInput(shared)
     var bytes = [UInt8](repeating: 0, count: 8)

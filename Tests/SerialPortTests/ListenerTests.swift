@@ -1,43 +1,7 @@
 import Glibc
 import SerialPort
+import TestBench
 import Testing
-
-/// Somebody who calls.
-private final class Sender {
-  private var fd: Int32
-
-  /// Nil when nobody answers.
-  init?(_ port: UInt16) {
-    fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    address.sin_port = port.bigEndian
-    let isAnswered = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(fd, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    if !isAnswered { return nil }
-  }
-
-  deinit { hangUp() }
-
-  func say(_ bytes: [UInt8]) { _ = write(fd, bytes, bytes.count) }
-
-  /// What was said to it; empty at the end.
-  func heard() -> [UInt8] {
-    guard isReadable(fd) else { return [] }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(fd, &buffer, buffer.count)
-    return Array(buffer.prefix(max(0, count)))
-  }
-
-  func hangUp() {
-    if fd >= 0 { close(fd) }
-    fd = -1
-  }
-}
 
 /// A listener on a port that was free, on a clock of the test's own.
 private struct ListenerBench {
@@ -77,8 +41,8 @@ private struct ListenerBench {
 @Suite(.serialized) struct ListenerTests {
   @Test func callersAreHeardAndAnsweredApart() throws {
     var bench = try #require(ListenerBench())
-    let first = try #require(Sender(bench.listener.port))
-    let second = try #require(Sender(bench.listener.port))
+    let first = try #require(LoopbackCaller(bench.listener.port))
+    let second = try #require(LoopbackCaller(bench.listener.port))
     bench.run { $0.calls == 2 }
     #expect(bench.events == [.listening, .called(1, from: "127.0.0.1"), .called(2, from: "127.0.0.1")])
     first.say([1, 2])
@@ -117,15 +81,15 @@ private struct ListenerBench {
   /// said once.
   @Test func aThousandSilentCallersLeaveRoomForOneThatSpeaks() throws {
     var bench = try #require(ListenerBench())
-    var crowd: [Sender] = []
+    var crowd: [LoopbackCaller] = []
     for _ in 0..<1000 {
-      crowd.append(try #require(Sender(bench.listener.port)))
+      crowd.append(try #require(LoopbackCaller(bench.listener.port)))
       bench.turn()
     }
     #expect(bench.calls == Listener.callersMax)
     #expect(bench.events.count { $0 == .crowded } == 1)
     bench.now = 5000
-    let sender = try #require(Sender(bench.listener.port))
+    let sender = try #require(LoopbackCaller(bench.listener.port))
     bench.run { $0.calls == Listener.callersMax + 1 }
     #expect(bench.events.suffix(2) == [.left(1), .called(17, from: "127.0.0.1")])
     sender.say([7])
@@ -136,21 +100,21 @@ private struct ListenerBench {
   /// Who speaks now and then stays; who spoke a minute ago gives way.
   @Test func whoSpeaksIsNotPushedOut() throws {
     var bench = try #require(ListenerBench())
-    var callers: [Sender] = []
+    var callers: [LoopbackCaller] = []
     for index in 0..<Listener.callersMax {
-      callers.append(try #require(Sender(bench.listener.port)))
+      callers.append(try #require(LoopbackCaller(bench.listener.port)))
       callers[index].say([1])
       bench.run { !$0.bytes(of: index + 1).isEmpty }
     }
     bench.now = 30_000
-    let early = try #require(Sender(bench.listener.port))
+    let early = try #require(LoopbackCaller(bench.listener.port))
     bench.run { $0.events.last == .crowded }
     #expect(bench.events.last == .crowded)
     #expect(early.heard().isEmpty)
     callers[0].say([2])
     bench.run { $0.bytes(of: 1).count == 2 }
     bench.now = 60_000
-    let late = try #require(Sender(bench.listener.port))
+    let late = try #require(LoopbackCaller(bench.listener.port))
     bench.run { $0.calls == Listener.callersMax + 1 }
     #expect(bench.events.suffix(2) == [.left(2), .called(17, from: "127.0.0.1")])
     late.hangUp()
@@ -159,7 +123,7 @@ private struct ListenerBench {
   /// Who never fetches its answers gets some, and then no more; the listener does not wait for it.
   @Test func answersThatNobodyFetchesAreBounded() throws {
     var bench = try #require(ListenerBench())
-    let sender = try #require(Sender(bench.listener.port))
+    let sender = try #require(LoopbackCaller(bench.listener.port))
     bench.run { $0.calls == 1 }
     let answer = [UInt8](repeating: 0x41, count: 1024)
     var outcomes: [WriteOutcome] = []

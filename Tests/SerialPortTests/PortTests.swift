@@ -1,6 +1,7 @@
 import Glibc
 import SerialPort
 import SerialSettings
+import TestBench
 import Testing
 
 private func serial(_ path: String) -> Port { Port(.serial(path: path, .init())) }
@@ -43,13 +44,13 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
   }
 
   @Test func aDeviceThatComesBackUnderItsNameIsOpenedWithinHalfASecond() throws {
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     let first = try #require(FakeDevice())
     scratch.link("oximeter", to: first.path)
     var bench = Bench(serial("\(scratch.path)/oximeter"))
     bench.run { $0.port.isOpen }
     // The name goes first, as udev has it: the number behind it may soon be another test's device.
-    unlink(scratch.entry("oximeter"))
+    unlink(scratch.file("oximeter"))
     first.unplug()
     bench.run { $0.nowMilliseconds > 10_000 }
 
@@ -65,19 +66,19 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
   }
 
   @Test func aMissingPortIsToldOnceHoweverOftenItIsTried() throws {
-    let scratch = try #require(Scratch())
-    var bench = Bench(serial(scratch.entry("ttyUSB9")))
+    let scratch = ScratchFolder()
+    var bench = Bench(serial(scratch.file("ttyUSB9")))
     bench.run { $0.nowMilliseconds > 5000 }
     #expect(bench.events == [.lost(.missing)])
   }
 
   @Test func aNewReasonIsToldMissingThenBusyThenOpen() throws {
-    let scratch = try #require(Scratch())
+    let scratch = ScratchFolder()
     let device = try #require(FakeDevice())
     var holder = Bench(serial(device.path))
     holder.run { $0.port.isOpen }
 
-    var bench = Bench(serial(scratch.entry("tty")))
+    var bench = Bench(serial(scratch.file("tty")))
     bench.run { !$0.events.isEmpty }
     scratch.link("tty", to: device.path)
     bench.run { $0.events.count >= 2 }
@@ -88,8 +89,8 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
 
   @Test(.enabled(if: geteuid() != 0, "root may open every port"))
   func aPortWithoutPermissionIsForbidden() throws {
-    let scratch = try #require(Scratch())
-    let path = scratch.file("tty", [])
+    let scratch = ScratchFolder()
+    let path = scratch.write([], to: "tty")
     chmod(path, 0)
     var bench = Bench(serial(path))
     bench.run { !$0.events.isEmpty }
@@ -97,8 +98,8 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
   }
 
   @Test func aFileIsNoSerialPort() throws {
-    let scratch = try #require(Scratch())
-    var bench = Bench(serial(scratch.file("tty", [1])))
+    let scratch = ScratchFolder()
+    var bench = Bench(serial(scratch.write([1], to: "tty")))
     bench.run { !$0.events.isEmpty }
     #expect(bench.events == [.lost(.other("not a serial port"))])
   }

@@ -4,6 +4,7 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import TestBench
 import Testing
 
 @testable import SessionArchives
@@ -11,7 +12,7 @@ import Testing
 /// A session that another version of the program recorded and worded: its tables are held to the ledger
 /// alone.
 @Suite struct AuditTests {
-  private let scratch = Scratch()
+  private let scratch = ScratchFolder()
 
   private func record() throws -> SessionFolder {
     let wall = WallTime(unixMilliseconds: 1_792_224_123_456, offsetMinutes: 120)

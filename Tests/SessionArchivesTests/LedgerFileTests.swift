@@ -1,30 +1,14 @@
 import Glibc
 import SessionJournal
 import SessionRecord
+import TestBench
 import Testing
 
 @testable import SessionArchives
 
-/// A folder that is gone when the test is.
-final class Scratch {
-  let path: String
-
-  init() {
-    path = "/tmp/chairside-archive-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-    mkdir(path, 0o700)
-  }
-
-  deinit { Self.remove(path) }
-
-  private static func remove(_ path: String) {
-    for name in Disk.names(in: path) ?? [] { remove("\(path)/\(name)") }
-    if rmdir(path) != 0 { unlink(path) }
-  }
-}
-
 /// The ledger as a file: who writes into it, and what is noticed when it is gone.
 @Suite struct LedgerFileTests {
-  private let scratch = Scratch()
+  private let scratch = ScratchFolder()
   private var file: LedgerFile { LedgerFile(root: scratch.path) }
 
   private static func sealed(_ name: String) -> Ledger.Sealed {

@@ -5,12 +5,13 @@ import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
+import TestBench
 
 @testable import SessionArchives
 
 /// An archive with sealed sessions of a patient, recorded as a station does it.
 final class RecordedArchive {
-  let scratch = Scratch()
+  let scratch = ScratchFolder()
   var path: String { scratch.path }
   private(set) var folders: [SessionFolder] = []
   private var begins = WallTime(unixMilliseconds: 1_792_224_123_456, offsetMinutes: 120)

@@ -2,6 +2,7 @@ import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionReports
+import TestBench
 import Testing
 
 /// A lesson in an archive of its own, and an archive held to what was kept of it elsewhere.
@@ -17,7 +18,7 @@ import Testing
 
   @Test func `the copy verifies in its archive, and its ledger knows it`() throws {
     let archive = try RecordedArchive(1)
-    let lessons = Scratch()
+    let lessons = ScratchFolder()
     let key = try #require(StationKey(seed: Array(repeating: 5, count: StationKey.seedBytes)))
     let copy = try RedactedCopy(
       of: archive.folders[0].read(), days: -70, keepsWords: false,
@@ -34,7 +35,7 @@ import Testing
   @Test func `nothing is written of a session that is open`() throws {
     let archive = try RecordedArchive(0)
     let open = try archive.record("P-1", closes: false)
-    let lessons = Scratch()
+    let lessons = ScratchFolder()
     #expect(throws: RedactedCopy.Problem.self) {
       try RedactedCopy(
         of: open.read(), days: -70, keepsWords: false, into: SessionArchive(root: lessons.path),

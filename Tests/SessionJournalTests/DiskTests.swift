@@ -4,26 +4,13 @@ import Quantities
 import SessionRecord
 import Synchronization
 import SystemClocks
+import TestBench
 import Testing
 
 @testable import SessionJournal
 
-/// A folder that is gone when the test is.
-final class Scratch {
-  let path: String
-  var archive: SessionArchive { SessionArchive(root: path + "/sessions") }
-
-  init() {
-    path = "/tmp/chairside-test-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-    mkdir(path, 0o700)
-  }
-
-  deinit { Self.remove(path) }
-
-  private static func remove(_ path: String) {
-    for name in Disk.names(in: path) ?? [] { remove("\(path)/\(name)") }
-    if rmdir(path) != 0 { unlink(path) }
-  }
+extension ScratchFolder {
+  var archive: SessionArchive { SessionArchive(root: file("sessions")) }
 
   static func append(_ bytes: [UInt8], to path: String) {
     let descriptor = open(path, O_WRONLY | O_APPEND)
@@ -42,7 +29,7 @@ final class Scratch {
   /// A header is asked for every minute, of journals that grow all day.
   @Test(arguments: [0, 1, 100, 16_383, 16_384, 16_385, 70_000])
   func itsFirstLineIsReadAndNoMore(length: Int) throws {
-    let scratch = Scratch()
+    let scratch = ScratchFolder()
     let line = [UInt8](repeating: 0x61, count: length)
     let behind = [UInt8](repeating: 0x62, count: 40_000) + [0x0A]
     for (name, bytes) in [("more", line + [0x0A] + behind), ("alone", line + [0x0A]), ("torn", line)] {
@@ -55,7 +42,7 @@ final class Scratch {
 
 /// Sessions in real folders, with the real writer's thread.
 @Suite struct DiskTests {
-  private let scratch = Scratch()
+  private let scratch = ScratchFolder()
   private static let wall = WallTime(unixMilliseconds: 1_792_224_123_456, offsetMinutes: 120)
 
   private func header(chair: String = "2", boot: String = "boot-a") -> SessionHeader {
@@ -133,7 +120,7 @@ final class Scratch {
         "journal.jsonl", "vitals.csv", "observation.csv", "summary.txt",
       ])
     for file in Self.files { #expect(try Disk.read(journal.folder.file(file.name)) == file.bytes) }
-    #expect(Scratch.mode(of: journal.folder.file("summary.txt")) == 0o600)
+    #expect(ScratchFolder.mode(of: journal.folder.file("summary.txt")) == 0o600)
   }
 
   private static let files = [
@@ -204,8 +191,8 @@ final class Scratch {
     let journal = try SessionJournal.begin(header(chair: "room 3/b"), in: scratch.archive, suffix: "a1b2c3")
     #expect(journal.folder.path == scratch.archive.root + "/2026/10/2026-10-17T080203Z_room-3-b_a1b2c3")
     #expect(journal.header.session == "2026-10-17T080203Z_room-3-b_a1b2c3")
-    #expect(Scratch.mode(of: journal.folder.path) == 0o700)
-    #expect(Scratch.mode(of: journal.folder.file("journal.jsonl")) == 0o600)
+    #expect(ScratchFolder.mode(of: journal.folder.path) == 0o700)
+    #expect(ScratchFolder.mode(of: journal.folder.file("journal.jsonl")) == 0o600)
     #expect(throws: SystemError.self) {
       try scratch.archive.createFolder(chair: "room 3/b", begins: Self.wall, suffix: "a1b2c3")
     }
@@ -239,7 +226,7 @@ final class Scratch {
     let folder = try leaveOpen()
     let whole = try Disk.read(folder.file("journal.jsonl"))
     let torn = Array("{\"n\":99,\"t\":4.5,".utf8) + Array(repeating: 0, count: 300)
-    Scratch.append(torn, to: folder.file("journal.jsonl"))
+    ScratchFolder.append(torn, to: folder.file("journal.jsonl"))
     let again = try SessionJournal.reopen(folder)
     let tail = try #require(again.recovered)
     #expect(tail == RecoveredTail(segment: 1, offset: whole.count, bytes: torn.count))
@@ -255,14 +242,14 @@ final class Scratch {
   @Test func aSecondTornTailStandsBehindTheFirst() throws {
     let folder = try leaveOpen()
     for torn in ["{\"n\":99,", "\0\0\0"] {
-      Scratch.append(Array(torn.utf8), to: folder.file("journal.jsonl"))
+      ScratchFolder.append(Array(torn.utf8), to: folder.file("journal.jsonl"))
       let again = try SessionJournal.reopen(folder)
       #expect(again.recovered?.bytes == torn.utf8.count)
       again.journal.leaveOpen()
       #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
     }
     #expect(try Disk.read(folder.file("journal.torn")) == Array("{\"n\":99,\0\0\0".utf8))
-    #expect(Scratch.mode(of: folder.file("journal.torn")) == 0o600)
+    #expect(ScratchFolder.mode(of: folder.file("journal.torn")) == 0o600)
   }
 
   @Test func everyCutOfTheLastLinesCanBeReopened() throws {

@@ -1,12 +1,13 @@
 import Glibc
 import SessionRecord
+import TestBench
 import Testing
 
 @testable import SessionJournal
 
 /// One writer a chair, in real folders.
 @Suite struct ChairLockTests {
-  private let scratch = Scratch()
+  private let scratch = ScratchFolder()
 
   @Test func twoWritersAreRefused() throws {
     guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
@@ -63,7 +64,7 @@ import Testing
     if case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) {
       withExtendedLifetime(lock) {}
     }
-    #expect(Scratch.mode(of: scratch.archive.root + "/.chairs/2.lock") == 0o600)
+    #expect(ScratchFolder.mode(of: scratch.archive.root + "/.chairs/2.lock") == 0o600)
     guard case .acquired = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the lock is not free")
       return
@@ -86,7 +87,7 @@ import Testing
   }
 
   @Test func aChairsLockIsSeenWhileItIsHeldAndIsLeftAsItIs() throws {
-    let scratch = Scratch()
+    let scratch = ScratchFolder()
     #expect(!ChairLock.isHeld(chair: "2", in: scratch.archive))
     guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
       Issue.record("the lock is free")

@@ -1,11 +1,12 @@
 import Glibc
 import SessionJournal
 import SessionRecord
+import TestBench
 import Testing
 
 /// The key of a station on its disk.
 @Suite struct StationKeyFileTests {
-  private let scratch = Scratch()
+  private let scratch = ScratchFolder()
   private var file: StationKeyFile { StationKeyFile(path: scratch.path + "/data/station.key") }
 
   @Test func `it is made when it is wanted first, for its owner alone, and never again`() throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A program that may be on the PATH of the machine that tests, and reads what we write as others do.
-struct InstalledProgram {
+struct InstalledProgram: Sendable {
   private let path: String
 
   static func named(_ name: String) -> InstalledProgram? {

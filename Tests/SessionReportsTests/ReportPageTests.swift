@@ -102,29 +102,44 @@ struct ReportPageTests {
     #expect(lines.map { Self.count("M", in: String($0)) } == [2, 1, 1])
   }
 
-  /// Printed by WeasyPrint, where it is installed.
-  @Test(.enabled("no weasyprint on the PATH: it is not printed", { Printer.found != nil }))
-  func `two hours with ten alarms print as one sheet`() throws {
-    let printer = try #require(Printer.found)
+  /// Printed by a browser and by WeasyPrint, as far as they are installed.
+  @Test(
+    .enabled("no weasyprint and no chromium on the PATH: it is not printed", { !Printer.found.isEmpty }),
+    arguments: Printer.found)
+  fileprivate func `two hours with ten alarms print as one sheet`(_ printer: Printer) throws {
     #expect(try printer.sheets(of: try Self.page()) == 1)
     // What cannot be one sheet is not counted as one.
     #expect(try printer.sheets(of: String(repeating: "<p>line</p>", count: 400)) > 1)
   }
 }
 
-private struct Printer {
+/// A program that prints `page.html` into `page.pdf`.
+private struct Printer: Sendable, CustomTestStringConvertible {
+  let testDescription: String
   let program: InstalledProgram
+  let arguments: [String]
 
-  static let found = InstalledProgram.named("weasyprint").map { Printer(program: $0) }
+  static let found: [Printer] = [
+    ("weasyprint", ["--uncompressed-pdf", "page.html", "page.pdf"]),
+    (
+      "chromium",
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=profile", "--no-pdf-header-footer",
+        "--print-to-pdf=page.pdf", "page.html",
+      ]
+    ),
+  ].compactMap { name, arguments in
+    InstalledProgram.named(name).map { Printer(testDescription: name, program: $0, arguments: arguments) }
+  }
 
   /// How many a page takes when it is printed.
   func sheets(of page: String) throws -> Int {
-    let pdf = try inScratchFolder { folder in
+    try inScratchFolder { folder in
       try page.write(to: folder.appending(path: "page.html"), atomically: true, encoding: .utf8)
-      let end = try program.run(["--uncompressed-pdf", "page.html", "page.pdf"], in: folder)
+      let end = try program.run(arguments, in: folder)
       #expect(end.status == 0, "\(end.complaints)")
-      return String(decoding: try Data(contentsOf: folder.appending(path: "page.pdf")), as: UTF8.self)
+      let pdf = String(decoding: try Data(contentsOf: folder.appending(path: "page.pdf")), as: UTF8.self)
+      return pdf.matches(of: /\/Type ?\/Page\b/).count
     }
-    return pdf.split(separator: "/Type /Page/", omittingEmptySubsequences: false).count - 1
   }
 }

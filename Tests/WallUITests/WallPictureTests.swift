@@ -3,6 +3,7 @@ import Foundation
 import InfusionCore
 import MonitorUI
 import Quantities
+import TestBench
 import Testing
 import TextScreen
 import WallUI

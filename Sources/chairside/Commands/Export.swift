@@ -7,13 +7,14 @@ import SessionReports
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "A session for other programs: a table, FHIR or HL7; or an archive as flat tables.",
+    abstract: "A session for other programs: a table, FHIR, HL7 or signals; or an archive as flat tables.",
     discussion: """
       csv is vitals.csv, made anew from the journal. fhir is a Bundle of Observations, one a minute and vital and one a
       blood pressure, and of MedicationAdministrations. fhir-transaction is the whole session to be posted to a FHIR R4
       server: encounter, devices, the infusion step by step, measurements, alarms, symptoms, scores, notes; posted again
-      it changes nothing but what was corrected meanwhile. hl7 is one ORU^R01 message a minute. Nothing in them names a
-      patient beyond the reference that was given.
+      it changes nothing but what was corrected meanwhile. hl7 is one ORU^R01 message a minute. edf (EDF+) and wfdb
+      (NAME.hea, NAME.dat, NAME.atr for -o NAME) are signals of one value a second, with what happened as annotations.
+      Nothing in them names a patient beyond the reference that was given.
       The record is checked first. Of a damaged one nothing is written, unless --damaged says so: then every status in
       it is unknown (HL7: U), and the name of the file must say DAMAGED. Exit status 1 all the same.
 
@@ -28,12 +29,12 @@ struct Export: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case csv, fhir
     case fhirTransaction = "fhir-transaction"
-    case hl7
+    case hl7, edf, wfdb
   }
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A session's folder, its id, or the beginning of it.") var session: String?
-  @Option(help: "csv, fhir, fhir-transaction or hl7.") var format: Format?
+  @Option(help: "csv, fhir, fhir-transaction, hl7, edf or wfdb.") var format: Format?
   @Option(
     name: .customLong("all"),
     help: ArgumentHelp("The whole archive, as tables in this folder.", valueName: "dir"))
@@ -82,13 +83,38 @@ struct Export: ParsableCommand {
     guard !isDamaged || damaged else {
       throw Failure(.foundWrong, "\(session.path): damaged; nothing is written (see --damaged)")
     }
-    try OutputFile.write(bytes(of: session, as: format, isDamaged: isDamaged), to: output)
+    if format == .wfdb {
+      try writeRecord(of: session)
+    } else {
+      try OutputFile.write(bytes(of: session, as: format, isDamaged: isDamaged), to: output)
+    }
     try session.sayWhetherItHolds()
   }
 
   private var saysDamaged: Bool { output?.split(separator: "/").last?.contains("DAMAGED") ?? false }
 
-  private func bytes(of session: NamedSession, as format: Format, isDamaged: Bool) -> [UInt8] {
+  /// Three files, named for the record.
+  private func writeRecord(of session: NamedSession) throws(Failure) {
+    let name = output?.split(separator: "/").last.map(String.init) ?? ""
+    guard let output, let record = WFDBRecord(try signals(of: session), name: name) else {
+      throw Failure(.usage, "wfdb is three files: -o NAME, of letters, digits, - and _")
+    }
+    for file in record.files { try OutputFile.write(file.bytes, to: output + file.suffix) }
+  }
+
+  private func signals(of session: NamedSession) throws(Failure) -> SignalTable {
+    do {
+      let audit = session.audit
+      return try SignalTable(audit.vitals, of: session.digest, damage: audit.faults.damage)
+    } catch {
+      throw Failure(
+        .badInput, "\(session.path): its times go to second \(error.seconds), which is longer than two weeks")
+    }
+  }
+
+  private func bytes(
+    of session: NamedSession, as format: Format, isDamaged: Bool
+  ) throws(Failure) -> [UInt8] {
     switch format {
     case .csv: session.audit.vitals
     case .fhir: FHIRBundle(session.digest, isDamaged: isDamaged).bytes
@@ -98,6 +124,7 @@ struct Export: ParsableCommand {
         isDamaged: isDamaged
       ).bytes
     case .hl7: HL7Messages(session.digest, isDamaged: isDamaged).bytes
+    case .edf, .wfdb: EDFFile(try signals(of: session)).bytes
     }
   }
 }

@@ -1,26 +1,17 @@
 import CLinux
 import Glibc
+import TestBench
 
 /// A chair to monitor: a folder for its sessions, which is gone when the chair is.
 final class Chair {
-  let folder: String
+  private let scratch = ScratchFolder()
+  var folder: String { scratch.path }
   var sessionsFolder: String { "\(folder)/sessions" }
 
-  init?() {
-    var template = Array("/tmp/chairside-end-to-end-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { return nil }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit { Self.remove(folder) }
-
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
+  func path(_ name: String) -> String { scratch.file(name) }
 
   @discardableResult
-  func write(_ text: String, to name: String) -> String {
-    TextFile.write(text, to: path(name))
-    return path(name)
-  }
+  func write(_ text: String, to name: String) -> String { scratch.write(text, to: name) }
 
   /// The sessions' folders, oldest first.
   var sessions: [RecordedSession] {
@@ -40,11 +31,6 @@ final class Chair {
       if name != "." && name != ".." { names.append(name) }
     }
     return names
-  }
-
-  private static func remove(_ path: String) {
-    for name in names(in: path) { remove("\(path)/\(name)") }
-    if rmdir(path) != 0 { unlink(path) }
   }
 }
 

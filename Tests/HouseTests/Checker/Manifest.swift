@@ -2,6 +2,7 @@
 struct Manifest {
   struct Entry {
     var name: String
+    /// Tests, or what they share: nothing of the house stands on it.
     var isTests: Bool
     /// Dependencies that are targets of this package.
     var below: Set<String>
@@ -29,7 +30,8 @@ struct Manifest {
         guard let name = literals.first else { continue }
         entries.append(
           Entry(
-            name: name, isTests: head.isTests, below: rooms.intersection(literals.dropFirst()),
+            name: name, isTests: head.isTests || literals.contains { $0.hasPrefix("Tests/") },
+            below: rooms.intersection(literals.dropFirst()),
             line: code[..<start].count { $0 == UInt8(ascii: "\n") } + 1))
       }
     }

@@ -1,24 +1,22 @@
 import Glibc
-import SerialPort
+public import SerialPort
 
 /// A `/dev` and a `/sys` of a test's own, in which pseudo-terminals are plugged in as USB adapters.
-final class FakeMachine {
-  let scratch: Scratch
+public final class FakeMachine {
+  public let scratch = ScratchFolder()
 
-  init?() {
-    guard let scratch = Scratch() else { return nil }
-    self.scratch = scratch
+  public init() {
     scratch.folder("dev/serial/by-id")
     scratch.folder("dev/serial/by-path")
     scratch.folder("sys/class/tty")
   }
 
-  var tree: DeviceTree { DeviceTree(root: scratch.path) }
+  public var tree: DeviceTree { DeviceTree(root: scratch.path) }
 
-  func path(_ name: String) -> String { "\(scratch.path)/dev/\(name)" }
+  public func path(_ name: String) -> String { "\(scratch.path)/dev/\(name)" }
 
   /// An adapter in a socket (`1-1.2`), which the kernel calls `name`.
-  func plug(
+  public func plug(
     _ name: String, at place: String, model: String = "0403:6001", serial: String? = nil,
     interface: String = "00", port: String? = "0", _ device: FakeDevice? = nil
   ) {
@@ -33,14 +31,18 @@ final class FakeMachine {
     if let port { write("\(folder)/port_number", port) }
     scratch.folder("sys/class/tty/\(name)")
     scratch.link("sys/class/tty/\(name)/device", to: "\(scratch.path)/\(folder)")
-    if let device { scratch.link("dev/\(name)", to: device.path) } else { scratch.file("dev/\(name)", []) }
+    if let device {
+      scratch.link("dev/\(name)", to: device.path)
+    } else {
+      scratch.write([], to: "dev/\(name)")
+    }
   }
 
   /// The name goes, as udev has it, and with it what `/sys` said.
-  func unplug(_ name: String) {
+  public func unplug(_ name: String) {
     unlink(path(name))
-    unlink(scratch.entry("sys/class/tty/\(name)/device"))
+    unlink(scratch.file("sys/class/tty/\(name)/device"))
   }
 
-  func write(_ path: String, _ text: String) { scratch.file(path, Array("\(text)\n".utf8)) }
+  public func write(_ path: String, _ text: String) { scratch.write("\(text)\n", to: path) }
 }

@@ -1,12 +1,16 @@
 import Foundation
-import Testing
-import TextScreen
+public import Testing
+public import TextScreen
 
 /// Holds a screen against the picture that a person has looked at: text, and under it the map of its styles.
+/// The pictures lie in a folder `Pictures` beside the test's file.
 ///
 /// `CHAIRSIDE_RECORD=1 swift test` writes new pictures, and fails, so that none is taken over unseen.
-func expectPicture(_ screen: Screen, _ name: String, _ location: SourceLocation = #_sourceLocation) {
-  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pictures")
+public func expectPicture(
+  _ screen: Screen, _ name: String, beside test: String = #filePath,
+  _ location: SourceLocation = #_sourceLocation
+) {
+  let folder = URL(filePath: test).deletingLastPathComponent().appending(path: "Pictures")
   let file = folder.appending(path: "\(name).txt")
   let held = try? String(contentsOf: file, encoding: .utf8)
   if held == screen.picture { return }
