@@ -25,8 +25,10 @@ extension EndToEndTests {
 
       let monitor = try #require(
         Program.start(
-          ["monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder]
-            + WholeSessionTests.somebody, standard: [null, null, null]))
+          [
+            "monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder, "--config",
+            chair.write("hears_wall: true\n", to: "listening.yaml"),
+          ] + WholeSessionTests.somebody, standard: [null, null, null]))
       let address = ["--broker", "mqtt://127.0.0.1:\(port)"]
       let publisher = try #require(
         Program.start(
@@ -36,10 +38,13 @@ extension EndToEndTests {
       let wall = try #require(desk.start(["wall"] + address))
       #expect(await desk.shows("WALL  1 chair", "ward/1", "PREPARING", "SpO2"))
       #expect(!desk.text.contains("P-"))
+      // The chair hears that the broker has it.
+      #expect(await eventually { isRecorded("standing") })
 
       // The publisher says goodbye; nobody tells of the chair any more, and the chair goes on.
       publisher.send(SIGTERM)
       #expect(await eventually { publisher.exitStatus == 0 })
+      #expect(await eventually { isRecorded("ended") })
       #expect(await desk.shows("NO CONTACT"))
       #expect(monitor.exitStatus == nil)
       broker.send(SIGKILL)
@@ -48,6 +53,12 @@ extension EndToEndTests {
       #expect(await eventually { wall.exitStatus == 0 })
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    private func isRecorded(_ publication: String) -> Bool {
+      chair.sessions.first?.entries.contains {
+        $0.contains("\"kind\":\"publication\",\"state\":\"\(publication)\"")
+      } ?? false
     }
 
     @Test(
