@@ -36,8 +36,11 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 # A crash during a build or a test ends at once instead of asking at a prompt.
 export SWIFT_BACKTRACE := enable=no
 
+# Where `make setup-readers` puts what reads our exports; their tests skip themselves without it.
+export PATH := $(CURDIR)/.build/readers/bin:$(PATH)
+
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests setup-manual setup-package build run test simulation campaign population lint format \
+.PHONY: help setup setup-tests setup-readers setup-manual setup-package build run test simulation campaign population lint format \
 	check-imports bench install uninstall deb dist try-deb try-kiosk clean
 
 help: ## this list
@@ -48,6 +51,9 @@ setup: ## install what a build needs and is missing
 
 setup-tests:
 	@SWIFT="$(SWIFT)" .ci/setup --tests
+
+setup-readers: ## what the tests hold the exports against: a browser, Python packages in .build/readers
+	@SWIFT="$(SWIFT)" .ci/setup --readers
 
 setup-manual:
 	@SWIFT="$(SWIFT)" .ci/setup --manual

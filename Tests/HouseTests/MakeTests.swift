@@ -13,6 +13,7 @@ import Testing
 
   /// Targets that the build machine does not run, and why.
   private static let onlyRead = [
+    "setup-readers": "fetches half a gigabyte; the tests that need it skip themselves, and say so",
     "run": "wants somebody at a terminal; the end-to-end tests run the same program on a pseudo-terminal",
     "format": "changes what somebody is writing; `lint` runs the same tool",
     "simulation": "`test` plays the usual seeds; this plays those that somebody asks for",

@@ -45,8 +45,9 @@ extension NoninPacket {
 
   /// One of its 25 frames as data format 2, with what the device says and sees at that moment.
   public func frameDF2(_ index: Int, status: NoninStatus, pleth: UInt8) -> [UInt8] {
-    let frame = [NoninDF2Format.start, status.marked(isFirst: index == 0).rawValue, pleth, floats[index]]
-    return frame + [frame.reduce(0, &+)]
+    let (status, float) = (status.marked(isFirst: index == 0).rawValue, float(index))
+    let sum = NoninDF2Format.start &+ status &+ pleth &+ float
+    return [NoninDF2Format.start, status, pleth, float, sum]
   }
 
   /// What stands on every frame where nothing changes within the packet.

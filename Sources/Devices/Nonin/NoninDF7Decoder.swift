@@ -40,8 +40,8 @@ extension NoninPacket {
 
   /// One of its 25 frames as data format 7.
   public func frameDF7(_ index: Int, status: NoninStatus, pleth: UInt16) -> [UInt8] {
-    let status = status.marked(isFirst: index == 0).rawValue
-    let frame = [status, UInt8(pleth >> 8), UInt8(pleth & 0xFF), floats[index]]
-    return frame + [frame.reduce(0, &+)]
+    let (status, float) = (status.marked(isFirst: index == 0).rawValue, float(index))
+    let (high, low) = (UInt8(pleth >> 8), UInt8(pleth & 0xFF))
+    return [status, high, low, float, status &+ high &+ low &+ float]
   }
 }

@@ -60,26 +60,28 @@ extension NoninPacket {
     displaySpo2 = saturation(8)
   }
 
-  /// The floats of frames 1 to 25.
-  var floats: [UInt8] {
-    var floats = [UInt8](repeating: 0, count: Self.frameCount)
-    func put(_ rate: Reported, at index: Int) {
-      let number = rate.scaled(perUnit: 1) ?? 511
-      floats[index] = UInt8(number >> 7 & 0x03)
-      floats[index + 1] = UInt8(number & 0x7F)
+  /// The float of one of the frames, from 0. It is asked for 75 times a second.
+  func float(_ index: Int) -> UInt8 {
+    switch index {
+    case 0: Self.high(pulse)
+    case 1: Self.low(pulse)
+    case 2, 9, 10: Self.saturation(spo2)
+    case 3: firmware
+    case 7: batteryIsLow ? 1 : 0
+    case 8, 16: Self.saturation(displaySpo2)
+    case 13: Self.high(extendedPulse)
+    case 14: Self.low(extendedPulse)
+    case 15: Self.saturation(extendedSpo2)
+    case 19, 21: Self.high(displayPulse)
+    case 20, 22: Self.low(displayPulse)
+    default: 0
     }
-    func put(saturation: Reported, at indices: [Int]) {
-      for index in indices { floats[index] = UInt8(clamping: saturation.scaled(perUnit: 1) ?? 127) }
-    }
-    put(pulse, at: 0)
-    put(extendedPulse, at: 13)
-    put(displayPulse, at: 19)
-    put(displayPulse, at: 21)
-    put(saturation: spo2, at: [2, 9, 10])
-    put(saturation: displaySpo2, at: [8, 16])
-    put(saturation: extendedSpo2, at: [15])
-    floats[3] = firmware
-    floats[7] = batteryIsLow ? 1 : 0
-    return floats
+  }
+
+  private static func high(_ rate: Reported) -> UInt8 { UInt8(number(rate) >> 7 & 0x03) }
+  private static func low(_ rate: Reported) -> UInt8 { UInt8(number(rate) & 0x7F) }
+  private static func number(_ rate: Reported) -> Int { rate.scaled(perUnit: 1) ?? 511 }
+  private static func saturation(_ value: Reported) -> UInt8 {
+    UInt8(clamping: value.scaled(perUnit: 1) ?? 127)
   }
 }
