@@ -10,7 +10,7 @@ import Testing
   private static let trolley = [
     DeviceKind.line, .contecV7, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninAscii, .masimoAscii1,
     .nellcor, .sunTech, .pm6750, .ansarB, .dri, .par, .asena, .ne1000, .fresenius, .bcc, .hl7, .dinamap,
-    .accutorr3,
+    .accutorr3, .intelliVue,
   ].map { SimulatedDeviceSpec($0) }
 
   /// Bytes on every machine and in every version: whoever changes these changes the fixtures.

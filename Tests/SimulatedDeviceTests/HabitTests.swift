@@ -11,7 +11,8 @@ import Testing
   func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
     var silent = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     let asked: Set<DeviceKind> = [
-      .contecV7, .sunTech, .pm6750, .dri, .dinamap, .accutorr3, .asena, .ne1000, .fresenius, .bcc,
+      .contecV7, .sunTech, .pm6750, .dri, .dinamap, .accutorr3, .intelliVue, .asena, .ne1000,
+      .fresenius, .bcc,
     ]
     #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
   }
@@ -20,6 +21,11 @@ import Testing
   @Test(arguments: [
     (DeviceKind.sunTech, "3A 20 00 A6"), (.par, "02 30 31 3B 3B 44 37 03"),
     (.pm6750, "55 AA 04 02 01 F8"), (.dinamap, "20 4E 43 30 21 45 0D"), (.dinamap, "20 4E 44 21 35 0D"),
+    (
+      .intelliVue,
+      "C0 11 01 00 2A E1 00 00 02 00 01 00 22 00 00 00 05 00 1C 00 21 00 00 00 00 00 00 00 00 00 "
+        + "01 00 0E 00 00 F2 3A 00 08 00 01 00 04 00 02 01 02 F5 5C C1"
+    ),
     (.ne1000, "52 55 4E 0D"), (.ne1000, "53 54 50 0D"),
   ])
   func whatIsNoQuestionIsNotObeyed(kind: DeviceKind, hex: String) {
@@ -56,6 +62,23 @@ import Testing
     #expect(say(.rateAndVolume, at: 1) == [.acknowledged, wrong])
     #expect(say(.connect, at: 2) == [.acknowledged, .report(FreseniusReport()), .enquiry])
     #expect(say(.rateAndVolume, at: 30).contains(wrong))
+  }
+
+  /// It says which monitor it is before it is asked anything, and ends what nobody keeps up.
+  @Test func anIntelliVueTellsOnlyWhoIsAssociatedAndAsks() {
+    var monitor = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.intelliVue)])
+    var decoder = IntelliVueDecoder()
+    func say(_ words: IntelliVueWord..., at second: Int64) -> [IntelliVueMessage] {
+      for word in words { monitor.received(word.bytes, device: 0, at: .seconds(second)) }
+      return decoder.messages(in: monitor.advance(to: .seconds(second)).flatMap(\.bytes))
+    }
+    #expect(say(.ask(.numerics), .release, at: 1).isEmpty)
+    let presented = IntelliVueMessage.created(IntelliVueCreation(invocation: 1))
+    #expect(say(.associate, .ask(.numerics), at: 2) == [.association(.accepted), presented])
+    #expect(say(.createdHeard(invocation: 1), .ask(.numerics), .ask(.patient), at: 3).count == 4)
+    #expect(say(at: 20) == [.association(.aborted)])
+    #expect(say(.ask(.numerics), at: 21).isEmpty)
+    #expect(say(.associate, .release, at: 22).last == .association(.released))
   }
 
   /// Eight bytes of noise, and a question cut in two.

@@ -112,6 +112,14 @@ extension DeviceStream {
             state: .done, ageSeconds: $0 % 900, sys: .value(124), dia: .value(78), map: .value(93))
         ).bytes
     },
+    DeviceStream("intellivue", { IntelliVueDecoder() }) {
+      let values = [
+        IntelliVueValue(0x4182, rate($0), unit: 0x0AA0),
+        IntelliVueValue(0x4BB8, saturation($0), unit: 0x0220),
+      ]
+      let objects = values.map { IntelliVueObject(handle: $0.term, [.label("SpO2"), .values([$0])]) }
+      return IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, objects)).bytes
+    },
     DeviceStream("accutorr3", { AccutorrDecoder() }) {
       AccutorrLine(
         spo2: saturation($0), pulse: rate($0), sys: .value(124), map: .value(93), dia: .value(78),

@@ -138,8 +138,9 @@ import Testing
         "OBX||NM|0002-4a15^ABPs^MDIL|0|133|0004-0f20^mmHg^MDIL|||||F",
         "OBX||NM|0002-4b60^Tcore^MDIL|0|37.1|0004-17a0^\u{B0}C^MDIL|||||F",
         "OBX||NM|0002-f0e5^Pulse (NBP)^MDIL|0|90|0004-0aa0^bpm^MDIL|||||F",
+        "OBX||NM|0002-50b0^CO2et^MDIL|0|5|0004-0f03^kPa^MDIL|||||F",
         "OBX||ST|0402-f8f5^sMode^MDIL|0|MONITORING||||||F",
-      ], "hr 80 spo2 97 rr 16 temp 37.1 bp 121/69/",
+      ], "hr 80 spo2 97 rr 16 etco2 38 temp 37.1 bp 121/69/",
       unread: [
         "0002-4a15 = 133 not understood (ABPs)",
         "0002-f0e5 = 90 not understood (Pulse (NBP): a cuff's own pulse is no heart rate)",

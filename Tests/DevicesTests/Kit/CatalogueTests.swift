@@ -36,6 +36,7 @@ import Testing
     ("dri", "19200 8E1 rtscts", .nominal(FrameRate(1, perSeconds: 10))), ("asena", "38400 8N1", .none),
     ("ne1000", "19200 8N1", .none), ("fresenius", "19200 7E1", .none), ("bcc", "9600 8N1", .none),
     ("dinamap", "9600 8N1", .none), ("accutorr3", "9600 8N1", .none),
+    ("intellivue", "115200 8N1", .none),
   ])
   func linesAndClocks(name: String, line: String, clock: SourceClock) throws {
     let kind = try DeviceKind.named(name)

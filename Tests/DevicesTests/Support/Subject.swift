@@ -107,6 +107,12 @@ extension Subject {
         spo2: saturation($0), pulse: rate($0), sys: .value(150), map: .value(90), dia: .value(80), minutes: 5
       ).bytes
     },
+    Subject("intellivue", checksum: true, { IntelliVueDecoder() }) {
+      let rate = IntelliVueValue(0x4182, rate($0), unit: 0x0AA0)
+      return IntelliVueMessage.answer(
+        IntelliVueAnswer(.numerics, .closing, [IntelliVueObject(handle: 2, [.values([rate])])])
+      ).bytes
+    },
     Subject("hl7", checksum: false, { HL7Decoder() }, reading: { "\($0.figures[.hr] ?? .missing)" }) {
       let segments = [
         "MSH|^~\\&|G|OR|C||20260102101500||ORU^R01|\($0)|P|2.6", "OBX|1|NM|8867-4||\(60 + $0)|/min|||||F",

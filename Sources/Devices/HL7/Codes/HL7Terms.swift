@@ -49,6 +49,8 @@ extension HL7Term {
       row(.mdcCuff, .vital(.dia), 150_302, "mdc_press_cuff_dia"),
       row(.mdcCuff, .vital(.map), 150_303, "mdc_press_cuff_mean"),
       row(.mdc, .vital(.etco2), 151_708, "mdc_conc_away_co2_et", "mdc_away_co2_et"),
+      // Philips: 0002-50b0.
+      row(.mdc, .vital(.etco2), 151_728),
       row(.mdc, .vital(.pi), 150_488, "mdc_bld_perf_index"),
       row(.mdc, .vital(.pi), 150_448, "mdc_puls_oxim_perf_rel"),
     ] + temperatures

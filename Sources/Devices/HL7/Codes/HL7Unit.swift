@@ -54,12 +54,15 @@ enum HL7Unit: CaseIterable, Hashable, Sendable {
   static func read(_ field: String, _ marks: HL7Marks) -> Written {
     let parts = marks.components(of: field).map { $0.trimmed.lowercased() }.filter { !$0.isEmpty }
     if parts.isEmpty { return .nothing }
-    let known = Set(parts.compactMap { byWord[$0] ?? HL7Code.number(inPhilipsForm: $0).flatMap(unit) })
+    let known = Set(parts.compactMap { byWord[$0] ?? inPhilipsForm($0) })
     guard let unit = known.first, known.count == 1 else { return .unclear(field) }
     return .unit(unit)
   }
 
-  private static func unit(number: Int) -> HL7Unit? { byWord["\(number)"] }
+  /// `0004-0aa0`: partition 4 and the unit's number there.
+  static func inPhilipsForm(_ text: String) -> HL7Unit? {
+    HL7Code.number(inPhilipsForm: text).flatMap { byWord["\($0)"] }
+  }
 
   /// The figure in another unit; nil where the two measure different things.
   func convert(_ figure: Fixed, to unit: HL7Unit) -> Fixed? {

@@ -22,6 +22,10 @@ public enum WriteAllowList {
     .dri: [driDisplayedValues],
     .dinamap: [dinamapOximeter, dinamapPulse, dinamapCuff],
     .accutorr3: [accutorrPrompt, accutorrPatient],
+    .intelliVue: [
+      intelliVueRelease, intelliVueReleaseGranted, intelliVueAssociate, intelliVueCreatedHeard(1),
+      intelliVueNumerics, intelliVuePatient,
+    ],
     .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
     .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
     .fresenius: freseniusFrames,
@@ -44,6 +48,12 @@ public enum WriteAllowList {
   static let dinamapCuff = HarmlessFrame("tell the cuff's state and result", DinamapQuestion.cuff.bytes)
   static let accutorrPrompt = HarmlessFrame("show the prompt", AccutorrQuestion.prompt.bytes)
   static let accutorrPatient = HarmlessFrame("tell the patient's values", AccutorrQuestion.patient.bytes)
+  static let intelliVueRelease = HarmlessFrame("end the association", IntelliVueWord.release.bytes)
+  static let intelliVueReleaseGranted = HarmlessFrame(
+    "the association is ended", IntelliVueWord.releaseGranted.bytes)
+  static let intelliVueAssociate = HarmlessFrame("associate", IntelliVueWord.associate.bytes)
+  static let intelliVueNumerics = HarmlessFrame("tell the numerics", IntelliVueWord.ask(.numerics).bytes)
+  static let intelliVuePatient = HarmlessFrame("tell the patient", IntelliVueWord.ask(.patient).bytes)
   static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
   static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
   static let asenaVTBI = HarmlessFrame("tell the volume to be infused", AsenaQuestion.vtbi.bytes)
@@ -76,7 +86,12 @@ public enum WriteAllowList {
     return HarmlessFrame(purpose, word.bytes(to: address))
   }
 
-  /// The one answer that is not the same every time: an HL7 sender is told what became of its message. None
+  /// A monitor that presents itself is told that it was heard, by the number it gave: 1 in all recordings.
+  static func intelliVueCreatedHeard(_ invocation: UInt16) -> HarmlessFrame {
+    HarmlessFrame("heard which monitor it is", IntelliVueWord.createdHeard(invocation: invocation).bytes)
+  }
+
+  /// The one answer of which no list can be made: an HL7 sender is told what became of its message. None
   /// where it wants no answer.
   static func acknowledgements(of message: HL7Message, wasMeant: Bool = true) -> [HarmlessFrame] {
     let bytes = HL7Acknowledgement(to: message, wasMeant: wasMeant).bytes

@@ -1,0 +1,175 @@
+import InfusionCore
+import Quantities
+
+/// Philips IntelliVue: an association is asked for, and when the monitor has presented itself its numerics
+/// are asked for again and again, one question at a time; now and then its patient, too.
+struct IntelliVueConversation: Conversation {
+  let source: SourceID
+  let everyRecordIsAReading = true
+  let recordsUnread = true
+  let pollInterval: TimeSpan? = .seconds(1)
+  private var stage = Stage.apart
+  /// Since it last went on: another stage, or a whole answer.
+  private var seconds = 0
+  private var awaitsNumerics = false
+  private var questions = 0
+  private var parts = IntelliVueAnswerParts()
+  private var cuff = IntelliVueCuffWatch()
+  /// What the monitor has told of.
+  private var told: Set<HL7Vital> = []
+  private var isDoubtful = false
+  private var named = SourceIdentity()
+
+  private enum Stage {
+    case apart
+    /// The monitor agreed, and has not yet said which it is.
+    case accepted
+    case open
+  }
+
+  /// Recorded monitors agree within 2.2 s and answer within 1.1 s.
+  private static let patience = 5
+  /// An answer that did not come is asked for once more before everything begins anew.
+  private static let repeatAfter = 3
+  private static let questionsPerPatient = 10
+
+  init(source: SourceID) { self.source = source }
+
+  mutating func greeting() -> [HarmlessFrame] { begin() }
+
+  /// Whether a frame came says little: what counts is whether it goes on.
+  mutating func poll(isHeard: Bool) -> [HarmlessFrame] {
+    seconds += 1
+    if seconds >= Self.patience { return begin() }
+    guard stage == .open, !awaitsNumerics || seconds == Self.repeatAfter else { return [] }
+    awaitsNumerics = true
+    questions += 1
+    let patient = questions.isMultiple(of: Self.questionsPerPatient) ? [WriteAllowList.intelliVuePatient] : []
+    return patient + [WriteAllowList.intelliVueNumerics]
+  }
+
+  /// Whatever stands from before is ended first: a monitor speaks with one at a time.
+  private mutating func begin() -> [HarmlessFrame] {
+    enter(.apart)
+    return [WriteAllowList.intelliVueRelease, WriteAllowList.intelliVueAssociate]
+  }
+
+  private mutating func enter(_ stage: Stage) {
+    self.stage = stage
+    seconds = 0
+    awaitsNumerics = false
+  }
+
+  /// The monitor names its bed when it presents itself and its patient when it is asked; both hold until it
+  /// says something else.
+  mutating func identity(in message: IntelliVueMessage) -> SourceIdentity? {
+    switch message {
+    case .association: break
+    case .created(let creation): if !creation.bed.isEmpty { named.bed = creation.bed }
+    case .answer(let answer):
+      if answer.subject == .patient, let patient = answer.patientID {
+        named.patient = patient.isEmpty ? nil : patient
+      }
+    }
+    return named.isUnknown ? nil : named
+  }
+
+  func unread(in message: IntelliVueMessage) -> [Unread] {
+    guard case .answer(let answer) = message, answer.subject == .numerics else { return [] }
+    return IntelliVueFigures(answer.objects).unread
+  }
+
+  mutating func interpret(_ message: IntelliVueMessage) -> Meaning {
+    switch message {
+    case .association(let association): return interpret(association)
+    case .created(let creation):
+      enter(.open)
+      awaitsNumerics = true
+      return Meaning(replies: [
+        WriteAllowList.intelliVueCreatedHeard(creation.invocation), WriteAllowList.intelliVuePatient,
+        WriteAllowList.intelliVueNumerics,
+      ])
+    case .answer(let answer):
+      guard answer.subject == .numerics, let whole = parts.hear(answer) else { return Meaning() }
+      (seconds, awaitsNumerics) = (0, false)
+      return Meaning(reading: reading(whole))
+    }
+  }
+
+  private mutating func interpret(_ association: IntelliVueAssociation) -> Meaning {
+    switch association {
+    case .accepted: enter(.accepted)
+    case .refused, .released, .aborted: enter(.apart)
+    case .releaseAsked:
+      enter(.apart)
+      return Meaning(replies: [WriteAllowList.intelliVueReleaseGranted])
+    }
+    return Meaning()
+  }
+
+  mutating func closed() { self = IntelliVueConversation(source: source) }
+}
+
+// MARK: - The figures
+
+extension IntelliVueConversation {
+  private mutating func reading(_ whole: IntelliVueAnswerParts.Whole) -> Reading? {
+    let figures = IntelliVueFigures(whole.objects)
+    let gone = whole.isComplete ? told.subtracting(figures.vitals.keys) : []
+    told.formUnion(figures.vitals.keys)
+    func sample(_ vital: HL7Vital) -> Sample? {
+      gone.contains(vital) ? .noValue : figures.vitals[vital].map { Sample($0) }
+    }
+    let ecg = sample(.hr)
+    var reading = Reading(
+      source: source, spo2: sample(.spo2), hr: ecg == nil || ecg == .noValue ? sample(.pulse) ?? ecg : ecg,
+      rr: sample(.rr), pi: sample(.pi), etco2: sample(.etco2), temp: sample(.temp))
+    reading.nibp = figures.cuff.flatMap { cuff.hear($0) }
+    let isEmpty = reading == Reading(source: source)
+    reading.status = status(figures)
+    return isEmpty ? nil : reading
+  }
+
+  /// What the monitor calls questionable, a test or a demonstration is marked as an artefact is, until it is
+  /// not.
+  private mutating func status(_ figures: IntelliVueFigures) -> SensorStatus? {
+    let wasDoubtful = isDoubtful
+    isDoubtful = figures.vitals.values.contains(where: \.isDoubtful)
+    return isDoubtful ? .artifact : wasDoubtful ? .ok : nil
+  }
+}
+
+/// The cuff of such a monitor says that it measures, and when it measured.
+struct IntelliVueCuffWatch: Hashable, Sendable {
+  private var results = CuffResultWatch()
+  private var isMeasuring = false
+
+  /// A measurement that ended with no pressures failed. What is a demonstration, or questionable, is no
+  /// pressure at all.
+  mutating func hear(_ cuff: IntelliVueCuff) -> CuffResult? {
+    let wasMeasuring = isMeasuring
+    isMeasuring = cuff.state.isMeasuring
+    if isMeasuring || cuff.state.isDoubtful { return nil }
+    if wasMeasuring { results.measurementEnded() }
+    guard let result = CuffResult(sys: cuff.sys, dia: cuff.dia, map: cuff.map) else {
+      return results.hear(wasMeasuring ? .failed() : nil)
+    }
+    return results.hear(result, measuredAt: cuff.instant)
+  }
+}
+
+extension Sample {
+  fileprivate init(_ figure: IntelliVueFigures.Figure) {
+    switch figure.reported {
+    case .value(let value): self = .value(value, figure.isDoubtful ? .doubtful : .good)
+    case .missing: self = .noValue
+    }
+  }
+}
+
+extension IntelliVueAnswer {
+  fileprivate var patientID: String? {
+    let attributes = objects.flatMap(\.attributes)
+    return attributes.lazy.compactMap { if case .patientID(let id) = $0 { id } else { nil } }.first
+  }
+}
