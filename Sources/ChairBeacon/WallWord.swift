@@ -1,15 +1,12 @@
 import JSONLines
 
-/// All that may be said to a chair from elsewhere: that somebody is on the way. `docs/wall.md` describes the
-/// line.
+/// All that a wall may say to a chair: that somebody is on the way. `docs/wall.md` describes the line.
 ///
 ///     WallWord(by: "KM")?.line       // {"v":1,"kind":"coming","by":"KM"}
 public struct WallWord: Hashable, Sendable {
   /// Initials or a name, as at the chair.
   public let by: String
 
-  /// No line of it is longer.
-  public static let lineMax = 160
   static let nameMax = 16
   private static let kind = "coming"
 
@@ -23,11 +20,8 @@ public struct WallWord: Hashable, Sendable {
   }
 
   /// Nil for anything else than such a line.
-  public init?(line: [UInt8]) {
-    guard line.count <= Self.lineMax, let object = try? JSONParser.parse(line).object,
-      object["v"]?.integer == ChairState.version, object["kind"]?.string == Self.kind,
-      let by = object["by"]?.string
-    else { return nil }
+  init?(_ object: JSONObject) {
+    guard object["kind"]?.string == Self.kind, let by = object["by"]?.string else { return nil }
     self.init(by: by)
   }
 

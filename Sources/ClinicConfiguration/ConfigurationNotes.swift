@@ -34,7 +34,7 @@ enum ConfigurationNotes {
     "escalate_after_s": "When a high alarm that nobody acknowledges sounds without pauses.",
     "quiet": "Only high alarms sound; the others are seen.",
     "language": "The words of the screen; `chairside monitor --language` overrides it. Records stay English.",
-    "hears_wall": "Whether the wall may tell a chair that somebody is on the way.",
+    "hears_wall": "Whether a chair hears that somebody is coming, and that no broker has it.",
     "unvarying_after_s": "When a source whose figures do not change in any digit is told of.",
     "latching": "Alarms that stay listed after their end although they were not high: [spo2.low].",
   ]

@@ -63,10 +63,10 @@ extension DrillScore.Override {
 }
 
 extension AlarmID {
-  /// Disk, sound and clock of the machine that the drill runs on: nobody's who practises.
+  /// Disk, sound, clock and network of the machine that the drill runs on: nobody's who practises.
   fileprivate var isOfHost: Bool {
     switch self {
-    case .journalFailing, .journalSpace, .soundFailing, .clockStepped: true
+    case .journalFailing, .journalSpace, .soundFailing, .wallFailing, .clockStepped: true
     case .limit, .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .infusionNearEnd,
       .infusionOverrun, .checkOverdue:
       false

@@ -76,7 +76,8 @@ extension Input {
   fileprivate var isByAPerson: Bool {
     switch self {
     case .action, .instruction: true
-    case .reading, .link, .identity, .conduct, .annotation, .recorder, .sound, .clockStepped, .gap, .history:
+    case .reading, .link, .identity, .conduct, .annotation, .recorder, .sound, .publication, .clockStepped,
+      .gap, .history:
       false
     }
   }

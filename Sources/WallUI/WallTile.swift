@@ -154,10 +154,25 @@ extension WallCall {
 
 /// What a chair told of SpO2 and pulse, a value a second, for the last hour.
 struct TileCourse: Hashable, Sendable {
+  /// Small, since a wall of many chairs keeps many of them: thousandths fit into half a word.
   struct Point: Hashable, Sendable {
-    var at: Int64
-    var spo2: Fixed?
-    var hr: Fixed?
+    let at: Int64
+    private let spo2Thousandths: Int32
+    private let hrThousandths: Int32
+    private static let none = Int32.min
+
+    init(at: Int64, spo2: Fixed?, hr: Fixed?) {
+      self.at = at
+      spo2Thousandths = spo2.map { Int32(clamping: $0.thousandths) } ?? Self.none
+      hrThousandths = hr.map { Int32(clamping: $0.thousandths) } ?? Self.none
+    }
+
+    var spo2: Fixed? { Self.fixed(spo2Thousandths) }
+    var hr: Fixed? { Self.fixed(hrThousandths) }
+
+    private static func fixed(_ thousandths: Int32) -> Fixed? {
+      thousandths == none ? nil : Fixed(thousandths: Int(thousandths))
+    }
   }
   private(set) var points: [Point] = []
   private static let most = 3600

@@ -6,20 +6,27 @@ import Testing
 final class Broker {
   let port: Int
   let folder: String
-  private var process: Process?
+  /// Holds the port while no broker listens there: between two brokers somebody else's test may ask for any.
+  private let reserved: Int32
+  private var process: pid_t?
 
   static let program: String? = ["/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/usr/bin/mosquitto"]
     .first { FileManager.default.isExecutableFile(atPath: $0) }
   static let isInstalled = program != nil
-  /// Beside all other tests a broker is now and then not reached for minutes, and then everybody waits.
-  static let isAskedFor = getenv("CHAIRSIDE_BROKER") != nil
+
+  /// Why there is no broker, with what it said itself.
+  enum Trouble: Error {
+    case notStarted(code: Int32)
+    case ended(said: String)
+    case neverListened(said: String)
+  }
 
   /// - Parameter settings: lines of `mosquitto.conf` behind the listener; `FOLDER` is the broker's.
   init(_ settings: String = "allow_anonymous true", files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.path + "/chairside-broker-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let free = try #require(Loopback.bound())
-    close(free.descriptor)
+    reserved = free.descriptor
     port = free.port
     for (name, text) in files { try write(text, to: name) }
     // As root it would become another user, who cannot read this folder.
@@ -31,6 +38,7 @@ final class Broker {
 
   deinit {
     stop()
+    close(reserved)
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -39,38 +47,54 @@ final class Broker {
     chmod("\(folder)/\(name)", 0o600)
   }
 
-  /// Starts it, and waits until it listens.
+  /// Starts it, and waits until it listens, however busy the machine is.
   func start() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.program ?? "")
-    process.arguments = ["-c", "\(folder)/mosquitto.conf"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let process = try spawn(Self.program ?? "", ["-c", "\(folder)/mosquitto.conf"])
     self.process = process
-    for _ in 0..<500 {
+    for _ in 0..<3000 {
+      if waitpid(process, nil, WNOHANG) != 0 {
+        self.process = nil
+        throw Trouble.ended(said: said)
+      }
       if Self.isListening(port) { return }
       usleep(10_000)
     }
+    throw Trouble.neverListened(said: said)
   }
 
   /// Kills it: it says goodbye to nobody.
   func stop() {
-    guard let process, process.isRunning else { return }
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    guard let process else { return }
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    self.process = nil
   }
 
   /// Runs a program that prepares what the broker needs, such as its certificates.
   func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments.map { $0.replacing("FOLDER", with: folder) }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    waitpid(try spawn(program, arguments.map { $0.replacing("FOLDER", with: folder) }), nil, 0)
   }
+
+  /// With what it says in a file. Foundation's `Process` waits for its end on a loop of its own, beside other
+  /// tests for minutes.
+  private func spawn(_ program: String, _ arguments: [String]) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, said(in: folder), O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    var variables: [UnsafeMutablePointer<CChar>?] = [nil]
+    let code = posix_spawn(&process, program, &actions, nil, &words, &variables)
+    guard code == 0 else { throw Trouble.notStarted(code: code) }
+    return process
+  }
+
+  private func said(in folder: String) -> String { "\(folder)/said" }
+  private var said: String { (try? String(contentsOfFile: said(in: folder), encoding: .utf8)) ?? "" }
 
   // MARK: Ports
 
@@ -99,6 +123,9 @@ enum Loopback {
   /// A socket at a port of this machine that nobody else has.
   static func bound() -> (descriptor: Int32, port: Int)? {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    // Who says the same may listen there while this is only bound: a broker does.
+    var yes: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = address(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     guard with(&address, { bind(socket, $0, length) }) == 0 else { return nil }

@@ -8,9 +8,7 @@ import WallUI
 /// Chairs and a wall at a real Mosquitto on this machine.
 @Suite(
   "At a broker", .serialized,
-  .enabled(
-    if: Broker.isInstalled && Broker.isAskedFor,
-    "a real broker is tried with CHAIRSIDE_BROKER=1, where mosquitto is installed"))
+  .enabled(if: Broker.isInstalled, "a real broker is tried where mosquitto is installed"))
 struct BrokerTests {
   @Test func `a chair that is published stands on the wall`() throws {
     let broker = try Broker()

@@ -3,6 +3,7 @@ import ChairBeacon
 import Glibc
 import InfusionCore
 import Quantities
+import Testing
 import TextScreen
 import WallUI
 
@@ -12,6 +13,8 @@ final class Ward {
   var now: Int64 = 0
   /// How much of the test's time passes in a turn.
   var tick: Int64 = 0
+  /// What has been waited for in vain: a broker that did not answer once is called again, as in life.
+  private var waited: Int64 = 0
   private(set) var chairs: [Chair] = []
   var wall = WallModel(size: Size(columns: 80, rows: 24))
   private(set) var wallLink: BrokerLink?
@@ -66,15 +69,18 @@ final class Ward {
     wallLink = BrokerLink(access, BrokerRole(client: client, filters: filters))
   }
 
-  /// Whether it comes true before long.
+  /// Whether it comes true before long. If not, it is said how the connections stand.
   func sees(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<1000 {
+    for turns in 1...3000 {
       turn()
       now += tick
       if condition() { return true }
       var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       poll(&polled, nfds_t(polled.count), 10)
+      if turns.isMultiple(of: 100) { waited += 1000 }
     }
+    let links = chairs.map(\.link) + [wallLink].compactMap(\.self)
+    Issue.record("\(links.map { $0.isConnected ? "connected" : $0.trouble?.sentence ?? "not yet" })")
     return false
   }
 
@@ -82,8 +88,8 @@ final class Ward {
 
   private func turn() {
     for chair in chairs {
-      chair.link.tend(at: now)
-      for news in chair.link.news(at: now) {
+      chair.link.tend(at: now + waited)
+      for news in chair.link.news(at: now + waited) {
         switch news {
         case .connected: chair.published.connected(at: now)
         case .ended: chair.published.disconnected()
@@ -92,8 +98,8 @@ final class Ward {
       }
       for message in chair.published.messages(at: now) { chair.link.say(message) }
     }
-    wallLink?.tend(at: now)
-    for case .message(let message) in wallLink?.news(at: now) ?? [] {
+    wallLink?.tend(at: now + waited)
+    for case .message(let message) in wallLink?.news(at: now + waited) ?? [] {
       for news in BrokerPayload.news(message) {
         heardByWall.append(news)
         wall.hear(news, at: now)

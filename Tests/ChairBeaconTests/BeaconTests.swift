@@ -120,7 +120,16 @@ struct BeaconTests {
   @Test(arguments: ["KM", "Åsa", "O'Neill", "K. M.", "Bea-Ann"])
   func `somebody who is on the way is heard`(name: String) throws {
     let word = try #require(WallWord(by: name))
-    #expect(WallWord(line: Array(word.line.dropLast())) == word)
+    #expect(ListenerWord(line: Array(word.line.dropLast())) == .coming(word))
+  }
+
+  @Test func `whether a broker has the chair's words is heard`() {
+    for publication in [.standing, .ended] + PublicationFault.allCases.map(Publication.failing) {
+      let word = PublisherWord(publication)
+      #expect(ListenerWord(line: Array(word.line.dropLast())) == .published(word))
+    }
+    let refused = "{\"v\":1,\"kind\":\"publication\",\"state\":\"failing\",\"fault\":\"refused\"}\n"
+    #expect(PublisherWord(.failing(.refused)).line == Array(refused.utf8))
   }
 
   @Test(arguments: [
@@ -131,9 +140,13 @@ struct BeaconTests {
     "{\"v\":1,\"kind\":\"coming\",\"by\":\"K\\u0301\\u0301\\u0301\"}",
     "{\"v\":1,\"kind\":\"coming\",\"by\":\"KM 5 mg\"}",
     "{\"v\":1,\"kind\":\"coming\",\"by\":\"Seventeen letters\"}",
+    "{\"v\":2,\"kind\":\"publication\",\"state\":\"standing\"}", "{\"v\":1,\"kind\":\"publication\"}",
+    "{\"v\":1,\"kind\":\"publication\",\"state\":\"failing\"}",
+    "{\"v\":1,\"kind\":\"publication\",\"state\":\"failing\",\"fault\":\"5 mg\"}",
+    "{\"v\":1,\"kind\":\"publication\",\"state\":\"standing\",\"fault\":\"lost\"}",
   ])
   func `nothing else can be said to a chair`(line: String) {
-    #expect(WallWord(line: Array(line.utf8)) == nil)
+    #expect(ListenerWord(line: Array(line.utf8)) == nil)
   }
 
   @Test func `a listener's line is heard, in pieces, too, and one that floods or babbles is dropped`() throws

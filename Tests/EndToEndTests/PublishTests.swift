@@ -10,10 +10,9 @@ extension EndToEndTests {
 
     private static let mosquitto = "/usr/sbin/mosquitto"
     private static let hasLibrary = dlopen("libmosquitto.so.1", RTLD_NOW) != nil
-    private static let isTried =
-      getenv("CHAIRSIDE_BROKER") != nil && hasLibrary && access(mosquitto, X_OK) == 0
+    private static let isTried = hasLibrary && access(mosquitto, X_OK) == 0
 
-    @Test(.enabled(if: isTried, "tried with CHAIRSIDE_BROKER=1, where mosquitto is installed"))
+    @Test(.enabled(if: isTried, "tried where mosquitto is installed"))
     func aChairIsOnAWallBehindABroker() async throws {
       let port = 20_000 + Int(getpid()) % 12_000
       let asRoot = getuid() == 0 ? "user root\n" : ""
@@ -26,8 +25,10 @@ extension EndToEndTests {
 
       let monitor = try #require(
         Program.start(
-          ["monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder]
-            + WholeSessionTests.somebody, standard: [null, null, null]))
+          [
+            "monitor", "--headless", "--simulate", "--sessions", chair.sessionsFolder, "--config",
+            chair.write("hears_wall: true\n", to: "listening.yaml"),
+          ] + WholeSessionTests.somebody, standard: [null, null, null]))
       let address = ["--broker", "mqtt://127.0.0.1:\(port)"]
       let publisher = try #require(
         Program.start(
@@ -37,10 +38,13 @@ extension EndToEndTests {
       let wall = try #require(desk.start(["wall"] + address))
       #expect(await desk.shows("WALL  1 chair", "ward/1", "PREPARING", "SpO2"))
       #expect(!desk.text.contains("P-"))
+      // The chair hears that the broker has it.
+      #expect(await eventually { isRecorded("standing") })
 
       // The publisher says goodbye; nobody tells of the chair any more, and the chair goes on.
       publisher.send(SIGTERM)
       #expect(await eventually { publisher.exitStatus == 0 })
+      #expect(await eventually { isRecorded("ended") })
       #expect(await desk.shows("NO CONTACT"))
       #expect(monitor.exitStatus == nil)
       broker.send(SIGKILL)
@@ -49,6 +53,12 @@ extension EndToEndTests {
       #expect(await eventually { wall.exitStatus == 0 })
       monitor.send(SIGTERM)
       #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
+    private func isRecorded(_ publication: String) -> Bool {
+      chair.sessions.first?.entries.contains {
+        $0.contains("\"kind\":\"publication\",\"state\":\"\(publication)\"")
+      } ?? false
     }
 
     @Test(

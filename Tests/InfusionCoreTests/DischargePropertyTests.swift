@@ -187,8 +187,8 @@ private struct Witness {
         } else {
           isGood = false
         }
-      case .link, .identity, .action, .annotation, .recorder, .sound, .clockStepped, .gap, .history,
-        .instruction:
+      case .link, .identity, .action, .annotation, .recorder, .sound, .publication, .clockStepped, .gap,
+        .history, .instruction:
         break
       }
       if isGarbled { isGood = false }

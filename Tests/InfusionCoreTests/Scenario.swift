@@ -10,6 +10,7 @@ import Testing
 ///     15 lost line            a link that broke; `15 back line` when it is there again
 ///     16 gap 10               nobody watched from 10 s on; `gap 10 estimated` by the wall clock
 ///     17 disk failing         the recorder: `failing`, `tight`, `safe`; `sound failing`, `sound works`
+///     17 wall stands          a publisher: `wall refused`, `wall ended`
 ///     18 step                 the wall clock was set
 ///     19 is line SN1 [BED]    what is at a source: its serial number and bed
 ///     19 acts line garbled    how it behaves: `garbled`, `floods`, `follows`

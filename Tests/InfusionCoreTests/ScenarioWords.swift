@@ -28,6 +28,7 @@ enum ScenarioWords {
       return .gap(from: from, reason: "crash", isEstimated: words.last == "estimated")
     case "disk": return .recorder(recorder(words[1]))
     case "sound": return .sound(words[1] == "works" ? .working("bell") : .failing("no device"))
+    case "wall": return .publication(publication(words[1]))
     case "step": return .clockStepped(by: .seconds(5))
     case "is":
       return .identity(
@@ -54,6 +55,14 @@ enum ScenarioWords {
     case "safe": .safe
     case "tight": .lowSpace
     default: .failing("full")
+    }
+  }
+
+  private static func publication(_ word: String) -> Publication {
+    switch word {
+    case "stands": .standing
+    case "ended": .ended
+    default: .failing(.refused)
     }
   }
 

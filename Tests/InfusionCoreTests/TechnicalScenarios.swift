@@ -79,6 +79,21 @@ import Testing
       """,
       ["0 raised sound.failing medium", "1 ended sound.failing cleared"]),
     Case(
+      "a chair that its publisher does not get on the wall, until it does",
+      """
+      0 wall stands
+      100 wall refused
+      200 wall stands
+      """,
+      ["100 raised wall.failing low", "200 ended wall.failing cleared"]),
+    Case(
+      "a publisher that was stopped on purpose: nobody expects the chair there any more",
+      """
+      0 wall refused
+      5 wall ended
+      """,
+      ["0 raised wall.failing low", "5 ended wall.failing cleared"]),
+    Case(
       "a clock that was set is momentary",
       """
       3 step

@@ -74,6 +74,7 @@ import Testing
     (.journalFailing, AlarmSignal(.high), "!!! Record: not safe on disk"),
     (.journalSpace, AlarmSignal(.low), "! Record: little room left"),
     (.soundFailing, AlarmSignal(.medium), "!! Sound: not working"),
+    (.wallFailing, AlarmSignal(.low), "! Wall: this chair is not on it"),
     (.clockStepped, AlarmSignal(.low), "! Clock: stepped"),
     (.infusionNearEnd, AlarmSignal(.info), "i Infusion: near its end"),
     (.infusionOverrun, AlarmSignal(.medium), "!! Infusion: past its planned end"),

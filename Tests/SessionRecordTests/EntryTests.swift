@@ -32,7 +32,7 @@ import Testing
 
   @Test func nothingThatASessionKnowsIsLeftOut() {
     #expect(Set(Samples.actions.map(\.name)) == Set(ActionName.allCases))
-    #expect(Set(Samples.inputs.map(\.place)) == Set(0...11))
+    #expect(Set(Samples.inputs.map(\.place)) == Set(0...12))
     #expect(Set(Samples.events.map(\.place)) == Set(0...28))
     let keys = Samples.actions.flatMap { action in action.fields.fields.map { "\(action.name) \($0.key)" } }
     for name in ActionName.allCases {
@@ -201,6 +201,7 @@ extension Input {
     case .gap: 9
     case .history: 10
     case .instruction: 11
+    case .publication: 12
     }
   }
 }

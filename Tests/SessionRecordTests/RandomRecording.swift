@@ -63,7 +63,8 @@ struct RandomRecording {
     }
     let machine: [Input] = [
       .recorder(.failing("disk full")), .recorder(.safe), .sound(.failing("no device")),
-      .sound(.working("bell")), .clockStepped(by: .seconds(3)),
+      .sound(.working("bell")), .publication(.failing(.lost)), .publication(.standing),
+      .clockStepped(by: .seconds(3)),
     ]
     return dice.pick(machine) ?? .recorder(.safe)
   }

@@ -130,14 +130,16 @@ extension Samples {
     .conduct(SourceID("line"), .floods),
   ]
 
-  private static let machine: [Input] = [
-    .action(.check(), by: nil), .annotation("pt. moved", source: SourceID("csv")), .recorder(.safe),
-    .recorder(.failing("disk full")), .recorder(.lowSpace), .sound(.working("bell")),
-    .sound(.failing("no device")), .clockStepped(by: .seconds(-3600)),
-    .gap(from: .seconds(61), reason: "crash", isEstimated: true),
-    .instruction(.patient("set spo2=84 airway=0.5")), .instruction(.freeze), .instruction(.goOn),
-    .instruction(.again(from: .seconds(1320))),
-  ]
+  private static let machine: [Input] =
+    [
+      .action(.check(), by: nil), .annotation("pt. moved", source: SourceID("csv")), .recorder(.safe),
+      .recorder(.failing("disk full")), .recorder(.lowSpace), .sound(.working("bell")),
+      .sound(.failing("no device")), .publication(.standing), .publication(.ended),
+      .clockStepped(by: .seconds(-3600)),
+      .gap(from: .seconds(61), reason: "crash", isEstimated: true),
+      .instruction(.patient("set spo2=84 airway=0.5")), .instruction(.freeze), .instruction(.goOn),
+      .instruction(.again(from: .seconds(1320))),
+    ] + PublicationFault.allCases.map { .publication(.failing($0)) }
 
   private static let histories: [Input] = [
     .history(PatientHistory(patient: "P7", number: 1, daysSinceLast: nil, last: [], unread: 2)),

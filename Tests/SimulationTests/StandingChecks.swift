@@ -42,9 +42,23 @@ struct StandingChecks {
   }
 
   /// By what its inputs give: a disk may have taken the word that closed it, and nothing of what came of it.
+  /// Somebody must have said that word, or an engine that closes a session by itself would be believed.
   private static func isClosed(_ folder: SessionFolder) -> Bool {
-    let audit = SessionAudit((try? folder.read()) ?? [], engineVersion: engine)
-    return audit.session?.phase == .closed
+    let segments = (try? folder.read()) ?? []
+    let audit = SessionAudit(segments, engineVersion: engine)
+    return audit.session?.phase == .closed && wasToldToClose(segments)
+  }
+
+  private static func wasToldToClose(_ segments: [SegmentBytes]) -> Bool {
+    var reader = JournalReader(segments)
+    while let entry = reader.next() {
+      guard case .input(.action(let action, _)) = entry.content else { continue }
+      switch action {
+      case .close, .discharge: return true
+      default: continue
+      }
+    }
+    return false
   }
 
   mutating func look(afterLife life: Int, powerWasCut isPowerCut: Bool, wasClosed: Bool) {

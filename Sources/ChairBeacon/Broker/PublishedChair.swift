@@ -60,6 +60,9 @@ public struct PublishedChair: Sendable {
     self.state = object
   }
 
+  /// Whether the chair may be told that it is on the wall, or not.
+  public var listens: Bool { state["listens"]?.bool ?? false }
+
   // MARK: What comes in
 
   public mutating func hear(_ line: [UInt8]) {

@@ -12,6 +12,7 @@ public enum AlarmID: Hashable, Sendable {
   case journalFailing
   case journalSpace
   case soundFailing
+  case wallFailing
   case clockStepped
   case infusionNearEnd
   case infusionOverrun
@@ -42,6 +43,7 @@ extension AlarmID {
     case .infusionNearEnd: (20, 0)
     case .infusionOverrun: (21, 0)
     case .checkOverdue: (22, 0)
+    case .wallFailing: (23, 0)
     }
   }
 }
@@ -98,7 +100,7 @@ extension AlarmID: CustomStringConvertible {
   private static let fixedNames: [(AlarmID, String)] = [
     (.nibpOverdue, "nibp.overdue"), (.nibpFailed, "nibp.failed"),
     (.journalFailing, "journal.failing"), (.journalSpace, "journal.space"),
-    (.soundFailing, "sound.failing"), (.clockStepped, "clock.stepped"),
+    (.soundFailing, "sound.failing"), (.wallFailing, "wall.failing"), (.clockStepped, "clock.stepped"),
     (.infusionNearEnd, "infusion.nearend"), (.infusionOverrun, "infusion.overrun"),
     (.checkOverdue, "check.overdue"),
   ]
@@ -110,8 +112,8 @@ extension AlarmID: CustomStringConvertible {
     case .disagree(let vital): "\(vital.rawValue).disagree"
     case .device(let source, let condition): "\(source).\(condition.rawValue)"
     case .pump(let condition): "pump.\(condition.rawValue)"
-    case .nibpOverdue, .nibpFailed, .journalFailing, .journalSpace, .soundFailing, .clockStepped,
-      .infusionNearEnd, .infusionOverrun, .checkOverdue:
+    case .nibpOverdue, .nibpFailed, .journalFailing, .journalSpace, .soundFailing, .wallFailing,
+      .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       Self.fixedNames.first { $0.0 == self }?.1 ?? ""
     }
   }

@@ -1,9 +1,12 @@
 import Quantities
 
-/// What the monitor itself needs: whether what happens is safe on disk, and whether alarms can be heard.
+/// What the monitor itself needs: whether what happens is safe on disk, whether alarms can be heard, and
+/// whether the wall has the chair, if it is to.
 struct Equipment: Sendable {
   private(set) var recorder = RecorderState.safe
   private(set) var sound = SoundState.working("")
+  /// Nil while nobody has said that they publish this chair.
+  private(set) var publication: Publication?
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
   private var recordedSince: SessionTime?
 
@@ -16,11 +19,13 @@ struct Equipment: Sendable {
   }
 
   mutating func take(_ state: SoundState) { sound = state }
+  mutating func take(_ state: Publication) { publication = state }
 
   /// When a record that failed, and was told to, has kept up for long enough.
   var keptUpAt: SessionTime? { recordedSince.map { $0 + Self.recordKeepsUp } }
 
   var isSilent: Bool { if case .failing = sound { true } else { false } }
   var isRecordFailing: Bool { if case .failing = recorder { true } else { false } }
+  var isMissedOnTheWall: Bool { if case .failing = publication { true } else { false } }
   var isSpaceLow: Bool { if case .lowSpace = recorder { true } else { false } }
 }

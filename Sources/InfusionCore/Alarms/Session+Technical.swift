@@ -5,6 +5,8 @@ public import Quantities
 extension Session {
   public var recorder: RecorderState { equipment.recorder }
   public var sound: SoundState { equipment.sound }
+  /// Nil where nobody publishes this chair.
+  public var publication: Publication? { equipment.publication }
 
   /// Lets every condition stand as it is now, and tells what came of that.
   mutating func lookAtTechnicalConditions(upTo horizon: SessionTime) {
@@ -16,7 +18,7 @@ extension Session {
     keepNIBPOverdue(upTo: horizon)
     keep(.nibpFailed, cuff.hasFailed ? .medium : nil)
     for condition in PumpCondition.allCases { keepPump(condition, upTo: horizon) }
-    keepRecorderAndSound(upTo: horizon)
+    keepEquipment(upTo: horizon)
     keep(.infusionNearEnd, isDue(treatment.nearEndDeadline, horizon) ? .info : nil)
     keep(.infusionOverrun, isDue(treatment.overrunDeadline, horizon) ? .medium : nil)
     keep(.checkOverdue, isDue(checkOverdueDeadline, horizon) ? (phase == .observing ? .medium : .low) : nil)
@@ -163,7 +165,7 @@ extension Session {
   }
 }
 
-// MARK: - Pump, recorder, sound
+// MARK: - Pump, recorder, sound, wall
 
 extension Session {
   private mutating func keepPump(_ condition: PumpCondition, upTo horizon: SessionTime) {
@@ -172,11 +174,12 @@ extension Session {
     alarms.keep(.pump(condition), signal, at: now)
   }
 
-  private mutating func keepRecorderAndSound(upTo horizon: SessionTime) {
+  private mutating func keepEquipment(upTo horizon: SessionTime) {
     let isCatchingUp = recordDeadline.map { !isDue($0, horizon) } ?? false
     keep(.journalFailing, equipment.isRecordFailing || isCatchingUp ? .high : nil)
     keep(.journalSpace, equipment.isSpaceLow ? .low : nil)
     keep(.soundFailing, equipment.isSilent ? .medium : nil)
+    keep(.wallFailing, equipment.isMissedOnTheWall ? .low : nil)
   }
 
   /// Until when a failure of the record that was told stands, though the record keeps up again.

@@ -69,7 +69,7 @@ extension Session {
     case .limit(.sys, .high), .limit(.dia, .high):
       return alarm.priority == .medium && alarm.acknowledgement != nil && isPressureCriterionMet
     case .limit, .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing,
-      .journalSpace, .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
+      .journalSpace, .wallFailing, .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       return false
     }
   }

@@ -175,6 +175,7 @@ extension Session {
     case .conduct(let source, let conduct): take(conduct, of: source)
     case .recorder(let state): equipment.take(state, at: now)
     case .sound(let state): equipment.take(state)
+    case .publication(let state): equipment.take(state)
     case .clockStepped:
       alarms.raiseMomentarily(.clockStepped, .low, at: now)
       tellAlarms()

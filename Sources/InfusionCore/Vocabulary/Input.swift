@@ -16,6 +16,7 @@ public enum Input: Hashable, Sendable {
   case annotation(String, source: SourceID)
   case recorder(RecorderState)
   case sound(SoundState)
+  case publication(Publication)
   /// The wall clock parted from the monotonic one by this much; the anchors are set anew.
   case clockStepped(by: TimeSpan)
   /// Nobody watched between `from` and now: a crash, a power cut, a resumed session.

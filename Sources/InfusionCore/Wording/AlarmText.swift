@@ -28,6 +28,7 @@ extension AlarmID {
     case .journalFailing: "Record: not safe on disk"
     case .journalSpace: "Record: little room left"
     case .soundFailing: "Sound: not working"
+    case .wallFailing: "Wall: this chair is not on it"
     case .clockStepped: "Clock: stepped"
     case .infusionNearEnd: "Infusion: near its end"
     case .infusionOverrun: "Infusion: past its planned end"

@@ -95,7 +95,7 @@ extension AlarmID {
     switch self {
     case .noValue(let vital): "\(vital.name) without value"
     case .limit, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
-      .soundFailing,
+      .soundFailing, .wallFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       phrase(AlarmSignal(.info)).withoutColons
     }

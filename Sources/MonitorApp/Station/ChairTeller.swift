@@ -49,13 +49,14 @@ final class ChairTeller: SessionListener {
     events = []
   }
 
-  /// Who is on the way, by what listeners have said. It looks once a second, so whoever floods wakes nobody.
-  func hear(at now: Int64) -> [WallWord] {
-    guard now >= hearAt else { return [] }
+  /// What listeners have said; nil if it is not time to look. It looks once a second, so whoever floods wakes
+  /// nobody.
+  func hear(at now: Int64) -> [ListenerWord]? {
+    guard now >= hearAt else { return nil }
     hearAt = (now / Self.every + 1) * Self.every
-    var words: [WallWord] = []
-    port.hear(atMost: WallWord.lineMax) { line in
-      guard let word = WallWord(line: line) else { return false }
+    var words: [ListenerWord] = []
+    port.hear(atMost: ListenerWord.lineMax) { line in
+      guard let word = ListenerWord(line: line) else { return false }
       words.append(word)
       return true
     }

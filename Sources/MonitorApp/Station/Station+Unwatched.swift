@@ -31,12 +31,22 @@ extension Station {
     }
   }
 
-  /// Who tells at the wall that they are coming stands here as a note by their name; nothing else is heard.
+  /// Who tells at the wall that they are coming stands here as a note by their name. What a publisher says
+  /// tells whether the wall has this chair. Nothing else is heard.
   private func hearWall() {
-    guard !isOver, session.setup.configuration.hearsWall, let teller else { return }
-    for word in teller.hear(at: clock.machineMilliseconds) {
-      if let note = session.action(forComing: word.by) { act(note, by: word.by) }
+    let now = clock.machineMilliseconds
+    guard !isOver, session.setup.configuration.hearsWall, let words = teller?.hear(at: now) else { return }
+    var watch = publication ?? PublicationWatch(told: session.publication, at: now)
+    for word in words {
+      switch word {
+      case .coming(let word):
+        if let note = session.action(forComing: word.by) { act(note, by: word.by) }
+      case .published(let word): watch.hear(word.publication, at: now)
+      }
     }
+    let news = watch.news(at: now)
+    publication = watch
+    if let news, !isOver { receive(.publication(news)) }
   }
 
   /// Looks for unwatched sessions at the beginning and every minute, for a screen only.

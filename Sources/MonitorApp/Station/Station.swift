@@ -1,3 +1,4 @@
+import ChairBeacon
 import DeviceCapture
 import DevicePorts
 import Glibc
@@ -44,6 +45,8 @@ public final class Station {
   var known: SearchThread<[KnownPatient]>?
   /// The same for sessions that nobody watches.
   var unwatched = UnwatchedLooks()
+  /// Whether the wall has this chair, by whoever publishes it; nil before this station has listened.
+  var publication: PublicationWatch?
   /// What the chair's lock says of this process.
   var toldTheChair = ChairHolder.Writes.nothing
   private var polled = PollSet()

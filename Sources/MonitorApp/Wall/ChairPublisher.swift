@@ -1,12 +1,13 @@
 public import BrokerClient
 import ChairBeacon
 import Glibc
+import InfusionCore
 public import ProcessSignals
 public import SessionJournal
 import SystemClocks
 
-/// Tells a broker how the chairs of this machine stand: a process beside the stations, which know nothing
-/// of it.
+/// Tells a broker how the chairs of this machine stand: a process beside the stations, which need nothing of
+/// it. A chair that listens is told whether the broker has its words.
 ///
 /// Each chair has a connection of its own, because a connection has one last will, and so that a broker can
 /// let a chair write of itself alone.
@@ -30,6 +31,8 @@ public final class ChairPublisher {
   private var calls: ChairCalls
   private let stop: StopRequest
   private var chairs: [String: PublishedLink] = [:]
+  /// When the chairs are told the next time.
+  private var tellAt: Int64 = .min
   /// Where a person reads what went wrong.
   private let complain: (String) -> Void
 
@@ -61,6 +64,14 @@ public final class ChairPublisher {
     let now = now
     for said in calls.hear(at: now) { hear(said) }
     for chair in chairs.values { chair.tend(at: now, complain) }
+    guard now >= tellAt else { return }
+    tellAt = now + Self.turnMilliseconds
+    for (call, chair) in chairs where chair.listens { tell(call, chair.publication) }
+  }
+
+  /// A chair that does not take it at once is not waited for: a second later it is told again.
+  private func tell(_ call: String, _ publication: Publication) {
+    _ = calls.say(PublisherWord(publication).line, to: call)
   }
 
   private func hear(_ said: ChairCalls.Said) {
@@ -85,7 +96,10 @@ public final class ChairPublisher {
 
   /// Whoever listens is told that nobody publishes any more, before the connections end.
   private func leave() {
-    for chair in chairs.values { chair.leave() }
+    for (call, chair) in chairs {
+      if chair.listens { tell(call, .ended) }
+      chair.leave()
+    }
     let end = now + Self.farewellMilliseconds
     while chairs.values.contains(where: \.isConnected), now < end {
       var set = PollSet()
@@ -111,6 +125,17 @@ private final class PublishedLink {
 
   var descriptor: Int32 { link.descriptor }
   var isConnected: Bool { link.isConnected }
+  var listens: Bool { chair.listens }
+
+  /// Whether the broker has the chair's words, as the chair is told.
+  var publication: Publication {
+    if link.isConnected { return .standing }
+    switch link.trouble {
+    case .refused: return .failing(.refused)
+    case .lost: return .failing(.lost)
+    case .unreachable, .libraryMissing, nil: return .failing(.unreachable)
+    }
+  }
 
   var due: Int64? { [link.due, chair.due].compactMap(\.self).min() }
 

@@ -123,7 +123,7 @@ extension AlarmView {
     case .device(let source, .garbled):
       return alarm.id.phrase(alarm.signal, likeness: session.devices[source]?.likeness)
     case .noValue, .device, .disagree, .nibpOverdue, .nibpFailed, .pump, .journalFailing, .journalSpace,
-      .soundFailing,
+      .soundFailing, .wallFailing,
       .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       return alarm.id.phrase(alarm.signal)
     }

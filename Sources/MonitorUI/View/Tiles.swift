@@ -257,8 +257,8 @@ extension AlarmID {
     switch self {
     case .limit(let vital, _), .noValue(let vital), .disagree(let vital): vitals.contains(vital)
     case .nibpFailed, .nibpOverdue: vitals.contains(.sys)
-    case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .clockStepped, .infusionNearEnd,
-      .infusionOverrun, .checkOverdue:
+    case .device, .pump, .journalFailing, .journalSpace, .soundFailing, .wallFailing, .clockStepped,
+      .infusionNearEnd, .infusionOverrun, .checkOverdue:
       false
     }
   }

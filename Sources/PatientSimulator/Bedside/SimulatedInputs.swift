@@ -101,8 +101,8 @@ public struct SimulatedInputs: StampedSource {
       bedside.answer(to: action, isAccepted: !isRefused, at: time)
     case .instruction(let instruction)?: bedside.obey(instruction)
     case nil: passSecond(session)
-    case .reading?, .link?, .identity?, .conduct?, .annotation?, .recorder?, .sound?, .clockStepped?, .gap?,
-      .history?:
+    case .reading?, .link?, .identity?, .conduct?, .annotation?, .recorder?, .sound?, .publication?,
+      .clockStepped?, .gap?, .history?:
       break
     }
   }

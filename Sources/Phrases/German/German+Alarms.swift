@@ -18,6 +18,7 @@ extension German {
     ("Record: not safe on disk", "Aufzeichnung: nicht sicher gespeichert"),
     ("Record: little room left", "Aufzeichnung: wenig Platz"),
     ("Sound: not working", "Ton: gestört"),
+    ("Wall: this chair is not on it", "Übersicht: dieser Platz fehlt dort"),
     ("Clock: stepped", "Uhr: verstellt"),
     ("Infusion: near its end", "Infusion: bald zu Ende"),
     ("Infusion: past its planned end", "Infusion: über dem geplanten Ende"),

@@ -13,6 +13,7 @@ extension Input {
     case .annotation: "annotation"
     case .recorder: "recorder"
     case .sound: "sound"
+    case .publication: "publication"
     case .clockStepped: "clock"
     case .gap: "interruption"
     case .history: "history"
@@ -23,7 +24,9 @@ extension Input {
   var isUrgent: Bool {
     switch self {
     case .reading, .annotation, .history: false
-    case .link, .identity, .conduct, .action, .recorder, .sound, .clockStepped, .gap, .instruction: true
+    case .link, .identity, .conduct, .action, .recorder, .sound, .publication, .clockStepped, .gap,
+      .instruction:
+      true
     }
   }
 
@@ -45,6 +48,7 @@ extension Input {
       writer.field("text", text)
     case .recorder(let state): state.write(to: &writer)
     case .sound(let state): state.write(to: &writer)
+    case .publication(let state): state.write(to: &writer)
     case .clockStepped(let step): writer.field("step_s", step)
     case .gap(let from, let reason, let isEstimated):
       writer.field("from", from)
@@ -78,6 +82,7 @@ extension Input {
       return .annotation(text, source: SourceID(source))
     case "recorder": return RecorderState(line).map(Input.recorder)
     case "sound": return SoundState(line).map(Input.sound)
+    case "publication": return Publication(line).map(Input.publication)
     case "clock": return line.span("step_s").map { .clockStepped(by: $0) }
     case "interruption":
       guard let from = line.time("from"), let reason = line.text("reason") else { return nil }
@@ -203,7 +208,7 @@ extension SourceConduct {
   }
 }
 
-// MARK: - Recorder and sound
+// MARK: - Recorder, sound and wall
 
 extension RecorderState {
   fileprivate func write(to writer: inout JSONWriter) {
@@ -242,6 +247,27 @@ extension SoundState {
     switch line.text("state") {
     case "working": self = .working(line.text("text") ?? "")
     case "failing": self = .failing(line.text("text") ?? "")
+    default: return nil
+    }
+  }
+}
+
+extension Publication {
+  fileprivate func write(to writer: inout JSONWriter) {
+    switch self {
+    case .standing: writer.field("state", "standing")
+    case .failing(let fault):
+      writer.field("state", "failing")
+      writer.field("fault", fault.rawValue)
+    case .ended: writer.field("state", "ended")
+    }
+  }
+
+  fileprivate init?(_ line: JSONLine) {
+    switch line.text("state") {
+    case "standing": self = .standing
+    case "failing": self = .failing(line.text("fault").flatMap(PublicationFault.init) ?? .silent)
+    case "ended": self = .ended
     default: return nil
     }
   }

@@ -11,7 +11,7 @@ struct FlatAlarm: FlatRow {
     switch alarm.id {
     case .limit(let vital, _), .noValue(let vital), .disagree(let vital): vital
     case .nibpOverdue, .nibpFailed, .device, .pump, .journalFailing, .journalSpace, .soundFailing,
-      .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
+      .wallFailing, .clockStepped, .infusionNearEnd, .infusionOverrun, .checkOverdue:
       nil
     }
   }
