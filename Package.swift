@@ -35,7 +35,7 @@ let values: [Target] = [
 
 let languages: [Target] = [
   room("Devices", on: ["InfusionCore", "Quantities", "SerialSettings"]),
-  room("OperatorLanguage", on: ["InfusionCore", "Quantities"]),
+  room("OperatorLanguage", on: ["InfusionCore", "Phrases", "Quantities"]),
 ]
 
 let decisions: [Target] = [

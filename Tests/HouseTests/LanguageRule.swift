@@ -81,7 +81,9 @@ enum LanguageRule {
     "Sources/MonitorUI/", "Sources/InfusionCore/Wording/AlarmText.swift",
     "Sources/InfusionCore/Wording/HistoryText.swift", "Sources/InfusionCore/Wording/Names.swift",
     "Sources/InfusionCore/Wording/RefusalText.swift", "Sources/InfusionCore/Wording/ScaleText.swift",
-    "Sources/InfusionCore/Clinic/HoldAdvice.swift",
+    "Sources/InfusionCore/Clinic/HoldAdvice.swift", "Sources/InfusionCore/Wording/ActionErrorText.swift",
+    "Sources/OperatorLanguage/LineErrorText.swift", "Sources/chairside/Commands/MonitorText.swift",
+    "Sources/MonitorApp/Wording/BeginningText.swift",
   ]
 
   static let table = "Sources/Phrases/German/"

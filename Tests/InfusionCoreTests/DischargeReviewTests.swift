@@ -54,6 +54,20 @@ import Testing
     #expect(scenario.told.last == told)
   }
 
+  /// What is said of the way home stands from the observation on, and an item of the start at once.
+  @Test(arguments: [
+    ("25 ! checklist item=steady answer=met\n", "-"), ("60 ! checklist item=steady answer=met\n", "-"),
+    ("90 ! checklist item=steady answer=met\n", "met"), ("360 ! checklist item=steady answer=met\n", "met"),
+    ("60 ! checklist item=steady answer=met\n360 ! checklist item=steady answer=notmet\n", "notmet"),
+    (
+      "100 ! checklist item=steady answer=met\n110 ! resume reason=mistake\n150 ! stop reason=done\n", "-"
+    ),
+  ]) func `an answer from before the observation does not stand`(steps: String, stands: String) throws {
+    let session = Scenario(Self.course + steps, plan: Self.plan).session
+    let item = try #require(Self.plan.configuration.checklist.last)
+    #expect(session.standingAnswer(to: item)?.rawValue ?? "-" == stands)
+  }
+
   @Test func `the refusal names each criterion that is not met`() {
     let events = Scenario(Self.course + "400 ! discharge escort=yes", plan: Self.plan).events()
     guard case .refused(let refusal)? = events.last?.event else {

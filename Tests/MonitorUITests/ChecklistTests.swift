@@ -51,7 +51,8 @@ struct ChecklistTests {
     scene.press(.escape)
     for name in Self.names.dropLast() { scene.act(.checklist(item: name, answer: .met)) }
     scene.type("S\n")
-    #expect(scene.screen().plainText.contains("No answer to driving: it is answered before the start only"))
+    #expect(
+      scene.screen().plainText.contains("Not answered: no driving. It can be before the start only (k)."))
     #expect(actions(scene.type("y")).last == .start(override: nil))
   }
 
@@ -75,15 +76,66 @@ struct ChecklistTests {
   @Test("on the way home its items are named, and are the next thing before the escort")
   func wayHome() {
     var scene = Self.atTheEnd()
-    let home = "To go home: cannula, oriented, instructions (k), escort (d)"
+    let home = "To go home: cannula out, oriented, instructions (k), escort (d)"
     #expect(scene.screen().plainText.contains(home))
-    #expect(scene.screen().plainText.contains("next: cannula, oriented, instructions (k)"))
+    #expect(scene.screen().plainText.contains("next: cannula out, oriented, instructions (k)"))
     #expect(scene.model.session.dischargeObstacles.isEmpty)
     // What is not met is an answer, and holds the patient.
     scene.type("k2y")
     #expect(scene.screen().plainText.contains("To go home: oriented (k), escort (d)"))
     scene.type("k1y")
     #expect(NextThing(for: scene.model.session)?.words(at: .start) == "the escort, then discharge (d)")
+  }
+
+  @Test("while the drug runs nobody judges the way home; what a script said then is asked again")
+  func notWhileItRuns() {
+    var scene = Self.shipped()
+    for name in Self.names { scene.act(.checklist(item: name, answer: .met)) }
+    scene.act(.start(override: nil))
+    var said: [String] = []
+    for keys in ["k", "p1k"] {
+      scene.type(keys)
+      said.append(scene.model.message?.text.english ?? "-")
+      #expect(scene.model.prompt == nil)
+    }
+    #expect(
+      said == Array(repeating: "the checklist of the way home waits for the end of the infusion", count: 2))
+    scene.act(.checklist(item: "oriented", answer: .met))
+    #expect(scene.model.message?.text == "oriented: met, asked again after the end")
+    scene.run(.seconds(1))
+    scene.act(.stop(reason: "complete"))
+    #expect(
+      scene.screen(columns: 200, rows: 60).plainText.contains("cannula out, oriented, instructions (k)"))
+    #expect(
+      actions(scene.type("ky"))
+        == ["cannula", "oriented", "instructions"].map { .checklist(item: $0, answer: .met) })
+    // Stopped by mistake: what was found then says nothing of the next end.
+    scene.type("p1")
+    scene.run(.seconds(1))
+    scene.act(.stop(reason: "complete"))
+    #expect(
+      scene.screen(columns: 200, rows: 60).plainText.contains("cannula out, oriented, instructions (k)"))
+  }
+
+  @Test("no answer is without the name of who gave it")
+  func signed() {
+    var scene = Scene(checklist: ChecklistItem.shipped)
+    scene.run(.seconds(3))
+    #expect(scene.type("ky").isEmpty && scene.session.checklist.isEmpty)
+    let given = scene.type("KM\n")
+    #expect(given.count == 10)
+    #expect(given.allSatisfy { if case .action(.checklist, by: "KM") = $0 { true } else { false } })
+  }
+
+  @Test("no item reads as its opposite where its text is not shown")
+  func labels() {
+    var scene = Self.shipped()
+    for name in Self.names { scene.act(.checklist(item: name, answer: .met)) }
+    scene.type("z")
+    let shown = scene.screen(columns: 120, rows: 40).plainText
+    for label in ["no psychosis: met", "no alcohol: met", "no pregnancy: met", "no driving: met"] {
+      #expect(shown.contains(" \(label)"))
+    }
   }
 
   @Test("what is said of items that were answered together names each that is not met")

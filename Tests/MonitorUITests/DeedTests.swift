@@ -277,7 +277,7 @@ struct DeedTests {
     var scene = Scene.observing()
     #expect(
       scene.screen(columns: 120).plainText.contains(
-        "To go home: blood pressure (b), alertness (g), observation, escort"))
+        "To go home: blood pressure (b), MOAA/S (g), observation, escort"))
     scene.cuff(128, 78)
     scene.act(.score(scale: "moaas", value: 5))
     #expect(scene.screen().plainText.contains("To go home: observation, escort"))

@@ -216,7 +216,7 @@ struct KeyScripts {
         actions: [.away(minutes: 10, reason: "toilet"), .back]),
       Script(
         name: "discharge before the window is complete needs a reason", scene: observing,
-        keys: "dyordered by Dr Lee\nKM\n",
+        keys: "dyordered by Dr Lee\nKM\ny",
         actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
       Script(
         name: "the infusion was ended by mistake", scene: observing, keys: "p1",

@@ -112,6 +112,33 @@ struct LanguageTests {
     #expect(actions(scene.type("s1\n2\n")) == [.symptom(name: "nausea", severity: 2, at: nil)])
   }
 
+  @Test(
+    "what is wrong with a typed line is said in German",
+    arguments: [
+      ("puase", "es gibt keine Aktion \"puase\"; gemeint \"pause\"?"), ("pause", "pause braucht reason="),
+      ("symptom name=x severity=9", "symptom: severity=9 ist nicht: eine ganze Zahl von 0 bis 3"),
+      ("note text=\"x", "ein Anführungszeichen ist nicht geschlossen"),
+    ])
+  func typedLine(line: String, fault: String) {
+    var scene = Scene.infusing(display: Display(language: .german)).by("KM")
+    scene.type(":\(line)\n")
+    #expect(scene.model.prompt?.error.map(Language.german.say) == fault)
+  }
+
+  @Test(
+    "what is missing at the head is named whole or counted, never cut", arguments: [Origin.live, .simulated])
+  func head(origin: Origin) {
+    for columns in 80...120 {
+      var scene = Scene(
+        patient: nil, weight: nil, plan: nil, origin: origin, display: Display(language: .german))
+      scene.run(.seconds(1))
+      let head = scene.screen(columns: columns, rows: 24).plainText.split(separator: "\n")[0]
+      let named = head.behind("fehlt: ")
+      let whole = ["Patient, Gewicht, Plan", "Patient, Gewicht +1", "Patient +2"]
+      #expect(whole.contains { named.hasPrefix("\($0)  ") || named.hasPrefix("\($0) V") }, "\(head)")
+    }
+  }
+
   @Test("j and y both say yes, and n says no")
   func yes() {
     for (keys, isDone) in [("e1j", true), ("e1J", true), ("e1y", true), ("e1n", false)] {
@@ -150,4 +177,12 @@ struct LanguageTests {
     expectPicture(start.screen(), "de-start")
   }
 
+}
+
+extension Substring {
+  /// What stands behind a word; all of it where the word does not stand there.
+  fileprivate func behind(_ word: String) -> Substring {
+    guard let start = indices.first(where: { self[$0...].hasPrefix(word) }) else { return self }
+    return self[start...].dropFirst(word.count)
+  }
 }

@@ -287,7 +287,7 @@ struct NextThingTests {
     #expect(
       said == [
         "blood pressure before the start (b)", "baseline, once the patient sits quietly (B)", "start (S)",
-        "check (c)", "end the infusion (e)", "check (c)", "alertness (g)", "the escort, then discharge (d)",
+        "check (c)", "end the infusion (e)", "check (c)", "MOAA/S (g)", "the escort, then discharge (d)",
       ])
   }
 

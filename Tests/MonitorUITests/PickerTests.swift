@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import TestBench
 import Testing
@@ -21,8 +22,8 @@ private enum Row {
     canGoOn: false)
 }
 
-private func scene(_ picker: SessionPicker) -> Scene {
-  var scene = Scene.prepared()
+private func scene(_ picker: SessionPicker, in language: Language = .english) -> Scene {
+  var scene = Scene.prepared(display: Display(language: language))
   var picker = picker
   picker.readAt = scene.session.now.milliseconds
   scene.change { $0.page = .sessionPicker(picker) }
@@ -40,6 +41,14 @@ private func scene(_ picker: SessionPicker) -> Scene {
     #expect(scene.press(.character("n")) == [.begin(.new)])
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
     #expect(scene.press(.control("c")) == [.leave(reason: nil)])
+  }
+
+  @Test("in German j goes on, as the screen says")
+  func german() {
+    var scene = scene(SessionPicker([Row.infusing], initial: nil, readAt: 0), in: .german)
+    expectPicture(scene.screen(), "de-picker")
+    #expect(scene.press(.character("j")) == [.begin(.goOn(0))])
+    #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
   }
 
   @Test("a session that is watched elsewhere is not disturbed by a stray Enter")

@@ -36,7 +36,7 @@ import TextScreen
   func discharge(key: Character) {
     var scene = Self.resumed(.observing())
     let typed =
-      key == "d" ? "dyshe waits outside\nKM\n" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
+      key == "d" ? "dyshe waits outside\nKM\ny" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
     #expect(names(scene.type(typed)) == ["KM"])
     #expect(scene.session.phase == .closed)
   }
@@ -92,7 +92,7 @@ import TextScreen
     var scene = Scene.prepared()
     scene.spo2 = nil
     scene.run(.seconds(30))
-    #expect(names(scene.type("S\nprobe on the way\nKM\n")) == ["KM", "KM"])
+    #expect(names(scene.type("S\nprobe on the way\nKM\ny")) == ["KM", "KM"])
     #expect(names(scene.type("p1")) == ["KM"])
   }
 

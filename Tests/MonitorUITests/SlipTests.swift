@@ -106,7 +106,7 @@ struct SlipTests {
     scene.act(.check())
     scene.type("g\t25\n15")
     #expect(scene.model.message?.text.english.hasPrefix("noted: MOAA/S 5 of 5, 25:00 ago") == true)
-    #expect(NextThing(for: scene.model.session)?.what == "alertness again: 25 min old")
+    #expect(NextThing(for: scene.model.session)?.what == "MOAA/S again: 25 min old")
     scene.type("g15")
     #expect(NextThing(for: scene.model.session)?.what == "the escort, then discharge")
   }
@@ -133,7 +133,7 @@ struct SlipTests {
   func escort() {
     var scene = Scene.observing()
     scene.type("dn")
-    #expect(scene.screen().plainText.contains("alertness (g), observation, escort"))
+    #expect(scene.screen().plainText.contains("MOAA/S (g), observation, escort"))
   }
 
   @Test("a rate that few pumps take is said to be one")
@@ -154,7 +154,7 @@ struct SlipTests {
     scene.act(.score(scale: "moaas", value: 5))
     scene.run(.minutes(1))
     scene.act(.stop(reason: "complete"))
-    let words = "alertness again: was before the end (g)"
+    let words = "MOAA/S again: was before the end (g)"
     #expect(scene.screen(columns: 120, rows: 40).plainText.contains(words))
     scene.run(.minutes(31))
     scene.act(.acknowledge(nil))
@@ -162,9 +162,9 @@ struct SlipTests {
     scene.cuff(130, 80)
     #expect(scene.screen().plainText.contains("next: \(words)"))
     scene.act(.score(scale: "moaas", value: 4))
-    #expect(scene.screen().plainText.contains("next: alertness 4 (g)"))
+    #expect(scene.screen().plainText.contains("next: MOAA/S 4 (g)"))
     scene.act(.score(scale: "moaas", value: 5))
-    #expect(!scene.screen().plainText.contains("alertness"))
+    #expect(!scene.screen().plainText.contains("MOAA/S 4 (g)"))
   }
 
   @Test(

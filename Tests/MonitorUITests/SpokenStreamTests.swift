@@ -84,7 +84,7 @@ struct SpokenStreamTests {
     let items = ["fasting", "consent"].map {
       ChecklistItem(name: $0, text: "\($0)?", stage: .start, isRequired: true)
     }
-    var scene = Scene(checklist: items)
+    var scene = Scene(checklist: items).by("KM")
     scene.run(.seconds(3))
     var listener = Listener(scene: scene)
     _ = listener.told()

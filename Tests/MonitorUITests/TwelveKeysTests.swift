@@ -39,6 +39,7 @@ struct TwelveKeysTests {
       return actions(scene.type(text))
     }
     #expect(press("42\t").isEmpty)
+    #expect(scene.screen().plainText.contains("Patient P-0142, here 7 days ago"))
     #expect(scene.screen().plainText.contains("Weight 70 kg, plan trd-45, as 7 days ago? (y/n)"))
     #expect(press("y") == [.setup(patient: "P-0142", weight: .init(70), plan: "trd-45")])
     #expect(press("B") == [.baseline()])
@@ -145,6 +146,17 @@ struct TwelveKeysTests {
     #expect(scene.session.patient == nil && scene.session.checklist.isEmpty)
   }
 
+  @Test("Tab alone never says who it is: where nothing else is asked it completes, and Enter takes")
+  func tabCompletes() {
+    var scene = Scene(patient: nil)
+    scene.change { $0.known = [Self.known()] }
+    scene.change { _ = $0.askForWhatIsMissing() }
+    #expect(scene.type("42\t").isEmpty)
+    #expect(scene.model.prompt?.question.label == "Patient reference")
+    #expect(scene.screen().plainText.contains("P-0142"))
+    #expect(actions(scene.type("\n")) == [.setup(patient: "P-0142")])
+  }
+
   @Test("an item that is marked holds the start up, and is told with it")
   func marked() {
     var scene = Self.empty()
@@ -152,7 +164,10 @@ struct TwelveKeysTests {
     #expect(scene.screen().plainText.contains("2 NOT MET fasting is asked for"))
     scene.type("y\n")
     #expect(scene.screen().plainText.contains("Not met: fasting"))
-    let done = actions(scene.type("seen by Dr Lee\nKM\n"))
+    #expect(scene.type("seen by Dr Lee\nKM\n").isEmpty)
+    #expect(scene.screen().plainText.contains("Not met: fasting"))
+    #expect(scene.screen().plainText.contains("Start all the same: the pump runs? (y/n)"))
+    let done = actions(scene.type("y"))
     #expect(done.contains(.checklist(item: "fasting", answer: .notMet)))
     #expect(done.contains(.checklist(item: "escort", answer: .met)))
     #expect(done.last == .start(override: "seen by Dr Lee"))
@@ -189,6 +204,7 @@ struct TwelveKeysTests {
     scene.type("k")
     expectPicture(scene.screen(), "checklist")
     scene.paint()
+    scene.change { $0.initials = "KM" }
     #expect(actions(scene.type("3y")).count == 10)
     #expect(scene.session.checklist["medicines"] == .notMet)
     // What was not met stays marked until somebody takes the mark back.
@@ -210,7 +226,7 @@ struct TwelveKeysTests {
     #expect(scene.screen().plainText.contains("Not met:"))
     #expect(!scene.screen().plainText.contains("Not met: advice"))
     #expect(
-      actions(scene.type("leaves with Dr Lee\nKM\n")) == [
+      actions(scene.type("leaves with Dr Lee\nKM\ny")) == [
         .checklist(item: "advice", answer: .met), .discharge(escort: true, override: "leaves with Dr Lee"),
       ])
   }

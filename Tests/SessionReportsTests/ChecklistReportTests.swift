@@ -8,6 +8,8 @@ import Testing
 @Suite struct ChecklistReportTests {
   private static let all = ChecklistItem.shipped.filter { $0.stage == .start }.map(\.name)
 
+  private static let labels = all.map(ChecklistItem.label)
+
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var script: String
@@ -20,21 +22,30 @@ import Testing
   @Test(arguments: [
     Case(
       testDescription: "a start whose checklist was never opened", script: "@9 start\n",
-      told: ["Checklist NOT OPENED BEFORE THE START: \(all.joined(separator: ", "))"]),
+      told: ["Checklist NOT OPENED BEFORE THE START: \(labels.joined(separator: ", "))"]),
     Case(
       testDescription: "a start with some of it answered",
       script: "@1 checklist item=consent answer=met by=AB\n@9 start\n",
-      told: ["Met consent", "NOT ANSWERED \(all.dropFirst().joined(separator: ", "))"]),
+      told: ["Met 09:30 (AB) consent", "NOT ANSWERED \(labels.dropFirst().joined(separator: ", "))"]),
     Case(
       testDescription: "all of it answered", script: answers + "@9 start\n",
-      told: ["Met \(all.joined(separator: ", "))"]),
+      told: ["Met 09:30 (AB) \(labels.joined(separator: ", "))"]),
+    Case(
+      testDescription: "two people, one after the other",
+      script: "@1 checklist item=consent answer=met by=AB\n@61 checklist item=pregnancy answer=met by=CD\n"
+        + "@62 checklist item=fasting answer=notmet\n@63 start override=\"as agreed\"\n",
+      told: [
+        "Met 09:30 (AB) consent; 09:31 (CD) no pregnancy", "NOT MET 09:31 (no initials) fasting",
+        "NOT ANSWERED \(labels.filter { !["consent", "fasting", "no pregnancy"].contains($0) }.joined(separator: ", "))",
+        "*** STARTED BY OVERRIDE: as agreed (no initials), in spite of checklist not met (checklist.notmet) ***",
+      ]),
     Case(
       testDescription: "not met, then met: both answers, who and when",
       script: answers
         + "@61 checklist item=pressure answer=notmet by=AB\n@121 checklist item=pressure answer=met by=CD\n"
         + "@122 checklist item=pressure answer=met by=CD\n@130 start\n",
       told: [
-        "Met \(all.joined(separator: ", "))",
+        "Met 09:30 (AB) \(labels.filter { $0 != "pressure" }.joined(separator: ", ")); 09:32 (CD) pressure",
         "Changed pressure: met 09:30 (AB), then NOT MET 09:31 (AB), then met 09:32 (CD)",
       ]),
     Case(
@@ -54,11 +65,29 @@ import Testing
 
   @Test func `an answer on the way home that was changed is told there`() throws {
     let script =
-      "@9 start\n@20 checklist item=oriented answer=notmet by=AB\n"
-      + "@80 checklist item=oriented answer=met by=CD\n@90 stop reason=complete\n"
+      "@9 start\n@19 stop reason=complete\n@20 checklist item=oriented answer=notmet by=AB\n"
+      + "@80 checklist item=oriented answer=met by=CD\n"
     let page = try RecordedSession(script: script, until: 100).summaryLines
     let outcome = page.drop { $0 != "OUTCOME" }
     #expect(outcome.contains("  Changed    oriented: NOT MET 09:30 (AB), then met 09:31 (CD)"))
+  }
+
+  @Test func `what was said of the way home while the drug ran stands apart`() throws {
+    let script =
+      "@9 start\n@20 checklist item=oriented answer=met by=AB\n@30 stop reason=complete\n"
+      + "@80 checklist item=cannula answer=met by=CD\n@81 close reason=\"the end\"\n"
+    let recorded = try RecordedSession(script: script, until: 100)
+    let outcome = recorded.summaryLines.drop { $0 != "OUTCOME" }
+    #expect(
+      outcome.filter { ["  Met", "  Not asked", "  Too early"].contains(where: $0.hasPrefix) } == [
+        "  Met        09:31 (CD) cannula out", "  Not asked  oriented, instructions",
+        "  Too early  answered before the observation: oriented met 09:30 (AB)",
+      ])
+    let report = try JSONParser.parse(ReportJSON(recorded.digest, chainHead: nil).bytes).object
+    let answers = report?["checklist_answers"]?.array?.compactMap(\.object) ?? []
+    #expect(answers.map { $0["item"]?.string } == ["cannula", "oriented"])
+    #expect(answers.map { $0["by"]?.string } == ["CD", "AB"])
+    #expect(answers.map { $0["too_early"] != nil } == [false, true])
   }
 
   @Test func `the report in JSON has each answer of an item that was changed`() throws {
@@ -70,6 +99,8 @@ import Testing
     let changes = report?["checklist_changes"]?.array?.compactMap(\.object) ?? []
     #expect(changes.map { $0["answer"]?.string } == ["notmet", "met"])
     #expect(changes.map { $0["by"]?.string } == ["AB", "CD"])
+    let answers = report?["checklist_answers"]?.array?.compactMap(\.object) ?? []
+    #expect(answers.map { $0["by"]?.string } == ["CD", "AB", "CD"])
     #expect(report?["checklist"]?.object?["fasting"]?.string == "met")
   }
 }

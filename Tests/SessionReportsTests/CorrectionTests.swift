@@ -1,5 +1,6 @@
 import InfusionCore
 import JSONLines
+import OperatorLanguage
 import Quantities
 import SessionRecord
 import SessionReports
@@ -101,13 +102,29 @@ import Testing
 
   @Test func `the questions before the patient goes stand with their answers`() throws {
     let script =
-      "@1 checklist item=cannula answer=met by=AB\n@2 checklist item=oriented answer=notmet by=AB\n"
-    let lines = try RecordedSession(script: script + "@3 close reason=\"the end\"\n", until: 5).summaryLines
+      "@1 start\n@2 stop reason=complete\n@3 checklist item=cannula answer=met by=AB\n"
+      + "@3 checklist item=oriented answer=notmet by=AB\n"
+    let lines = try RecordedSession(script: script + "@4 close reason=\"the end\"\n", until: 5).summaryLines
     let told = lines.drop { $0 != "OUTCOME" }.prefix(4).dropFirst()
     #expect(
       Array(told) == [
-        "  Met        cannula", "  NOT MET    oriented", "  Not asked  instructions",
+        "  Met        09:30 (AB) cannula out", "  NOT MET    09:30 (AB) oriented",
+        "  Not asked  instructions",
       ])
+  }
+
+  @Test func `an alarm whose pressure was struck or corrected says so`() throws {
+    for (told, change) in [
+      ("; its pressure was STRUCK", "struck=\"another patient\""),
+      ("; its pressure was corrected", "sys=129"),
+    ] {
+      var recorded = try RecordedSession(script: "@10 bp sys=199 dia=88 by=AB\n", until: 15, isSealed: false)
+      let entry = try #require(recorded.session.chart.pressures.last?.entry)
+      let amend = try OperatorLine.parse("amend n=\(entry) \(change) by=AB")
+      recorded.receive(.action(amend.action, by: amend.by), at: .seconds(20))
+      recorded.seal()
+      #expect(recorded.summary.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(told))
+    }
   }
 
   @Test func `a reading that was due is told as taken, late or missed`() throws {

@@ -1,6 +1,7 @@
 import Glibc
 import InfusionCore
 import OperatorLanguage
+import Phrases
 import Quantities
 import SessionRecord
 import SystemClocks
@@ -149,7 +150,7 @@ final class KeptChair {
       patient: plan.patient, hasScreen: true, session: life.orders.session, order: order)
   }
 
-  private func new(_ life: Life, _ right: ChairLock?, _ notice: String?) -> End {
+  private func new(_ life: Life, _ right: ChairLock?, _ notice: Phrase?) -> End {
     let clock = LiveClock(on: world.clock)
     let header = SessionHeader(
       programVersion: "simulated", engineVersion: StandingChecks.engine, session: "", plan: plan,
@@ -171,7 +172,7 @@ final class KeptChair {
       let station = station(resumed.session, resumed.clock, resumed.recorder, rest, life, right)
       station.console?.recall(resumed.earlier, of: resumed.plan)
       let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
-      let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
+      let notice = aside.isEmpty ? nil : aside.map { Phrase(word: $0.sentence) }.joined(separator: "; ")
       return end(station.run(.resumed, beginning: resumed.first + lost, notice: notice))
     } catch {
       guard !world.isDead else { return .died }

@@ -25,7 +25,9 @@ public struct ChecklistAction: OperatorAction {
     return isOfDischarge || session.phase == .preparation ? nil : .wrongPhase(session.phase)
   }
 
-  public func perform(in session: inout Session, by: String?) { session.admission.answer(item, answer) }
+  public func perform(in session: inout Session, by: String?) {
+    session.admission.answer(item, answer, at: session.now)
+  }
 }
 
 public enum ChecklistAnswer: String, CaseIterable, Hashable, Sendable {

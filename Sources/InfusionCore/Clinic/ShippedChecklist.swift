@@ -17,6 +17,15 @@ extension ChecklistItem {
     after("instructions", "Instructions are given: no driving for 24 h"),
   ]
 
+  /// What an item is called where nobody reads its text: its name, but where "met" behind the bare name says
+  /// the opposite of what was found.
+  public static func label(of name: String) -> String { labels[name] ?? name }
+
+  private static let labels = [
+    "psychosis": "no psychosis", "alcohol": "no alcohol", "pregnancy": "no pregnancy",
+    "misuse": "misuse weighed", "driving": "no driving", "cannula": "cannula out",
+  ]
+
   private static func before(_ name: String, _ text: String) -> ChecklistItem {
     ChecklistItem(name: name, text: text, stage: .start, isRequired: false)
   }

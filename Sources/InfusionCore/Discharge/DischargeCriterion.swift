@@ -64,8 +64,11 @@ public struct DischargeCriterion: Hashable, Sendable {
   public var wanted: String { wanted(isBaselineKnown: true) }
 
   /// The same of a session without a baseline: `Sys at least 90 mmHg, at most 160 mmHg (no baseline)`.
-  public func wanted(isBaselineKnown: Bool) -> String {
-    isBaselineKnown || !isRelative ? described : "\(withoutBaseline.described) (no baseline)"
+  ///
+  /// - Parameter title: what its scale is called at the chair; nil: by its name in scripts.
+  public func wanted(isBaselineKnown: Bool, of title: String? = nil) -> String {
+    guard !isBaselineKnown, isRelative else { return described(title) }
+    return "\(withoutBaseline.described(title)) (no baseline)"
   }
 
   private var isRelative: Bool {
@@ -81,8 +84,8 @@ public struct DischargeCriterion: Hashable, Sendable {
     return judged
   }
 
-  private var described: String {
-    let subject = scale ?? vital?.label ?? name
+  private func described(_ title: String?) -> String {
+    let subject = title ?? scale ?? vital?.label ?? name
     let unit = vital.map { " \($0.unit)" } ?? ""
     let parts = [
       atLeast.map { "at least \($0)\(unit)" }, atMost.map { "at most \($0)\(unit)" },

@@ -64,7 +64,9 @@ extension Session {
     case .notMet: answer = .notMet
     case nil: answer = .notKnown
     }
-    return ReviewedCriterion(name: item.name, wanted: item.text, fulfilment: answer)
+    return ReviewedCriterion(
+      name: item.name, wanted: item.text, found: isTooEarly(item) ? "answered before the end" : nil,
+      fulfilment: answer)
   }
 
   func reviewed(_ criterion: DischargeCriterion) -> ReviewedCriterion {
@@ -73,9 +75,14 @@ extension Session {
     let base = criterion.vital.flatMap { baseline[$0]?.value }
     let found = value.map { value in base.map { "\(value), baseline \($0)" } ?? "\(value)" }
     return ReviewedCriterion(
-      name: criterion.name, wanted: criterion.wanted(isBaselineKnown: base != nil),
+      name: criterion.name, wanted: criterion.wanted(isBaselineKnown: base != nil, of: title(of: criterion)),
       found: found ?? score?.words(hasInfusion: plan.hasInfusion),
       fulfilment: criterion.fulfilment(by: value, baseline: base))
+  }
+
+  /// `MOAA/S` of a criterion that asks for `moaas`.
+  public func title(of criterion: DischargeCriterion) -> String? {
+    criterion.scale.flatMap { setup.configuration.clinic.scale(named: $0)?.labelInSentence }
   }
 
   /// The last score that a criterion asks for, and whether it counts; nil for a criterion of a vital, and

@@ -7,6 +7,8 @@ struct Admission: Sendable {
   private(set) var history: PatientHistory?
   private(set) var baseline: [Vital: BaselineValue] = [:]
   private(set) var checklist: [String: ChecklistAnswer] = [:]
+  /// When each item was answered last.
+  private(set) var answeredAt: [String: SessionTime] = [:]
 
   init(_ given: Given) { patient = given.setup.patient }
 
@@ -31,5 +33,8 @@ struct Admission: Sendable {
     for value in values { baseline[value.vital] = value }
   }
 
-  mutating func answer(_ item: String, _ answer: ChecklistAnswer) { checklist[item] = answer }
+  mutating func answer(_ item: String, _ answer: ChecklistAnswer, at time: SessionTime) {
+    checklist[item] = answer
+    answeredAt[item] = time
+  }
 }

@@ -6,6 +6,18 @@ extension Session {
   public var patient: String? { admission.patient }
   public var baseline: [Vital: BaselineValue] { admission.baseline }
   public var checklist: [String: ChecklistAnswer] { admission.checklist }
+  /// How an item stands for its stage. Of the way home an answer from before the observation says nothing, as
+  /// with a score: nobody who still receives ketamine is found oriented for the way home. A script may have
+  /// given one; whoever leads a person through the list asks it again.
+  public func standingAnswer(to item: ChecklistItem) -> ChecklistAnswer? {
+    isTooEarly(item) ? nil : checklist[item.name]
+  }
+
+  /// Whether it was answered before the observation that the patient goes home from.
+  public func isTooEarly(_ item: ChecklistItem) -> Bool {
+    guard item.stage == .discharge, let at = admission.answeredAt[item.name] else { return false }
+    return observation.map { at < $0.startedAt } ?? true
+  }
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   public var history: PatientHistory? { admission.history }
 

@@ -18,8 +18,8 @@ extension Station {
   }
 
   /// A screen that begins a session asks for what is missing.
-  func greet(_ way: StationBeginning, notice: String?) {
-    if let notice { receive(.action(.note(notice), by: nil)) }
+  func greet(_ way: StationBeginning, notice: Phrase?) {
+    if let notice { receive(.action(.note(notice.english), by: nil)) }
     guard let console else { return }
     if way == .again { console.forgetNews() }
     // Drawn once first, so that the session's first events do not push the notice off the line.
@@ -29,7 +29,7 @@ extension Station {
       for effect in console.model.askForWhatIsMissing() { perform(effect) }
     }
     console.model.asksWhoIsHere = way == .resumed
-    if let notice { console.model.say(Phrase(word: notice), isRefusal: true, now: clock.machineMilliseconds) }
+    if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 
   private func perform(_ effect: Effect) {

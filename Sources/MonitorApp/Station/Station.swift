@@ -5,6 +5,7 @@ public import InfusionCore
 import MonitorUI
 import OperatorLanguage
 import PatientSimulator
+public import Phrases
 public import ProcessSignals
 import Quantities
 import SessionJournal
@@ -92,7 +93,7 @@ public final class Station {
   ///
   /// - Parameter notice: what a person must know of how it began; said on the screen and noted in the record.
   public func run(
-    _ way: StationBeginning, beginning first: [StampedInput] = [], notice: String? = nil
+    _ way: StationBeginning, beginning first: [StampedInput] = [], notice: Phrase? = nil
   ) -> StationOutcome {
     standstill = Standstill(at: clock.machineMilliseconds)
     clock.watchedUntil = standstill.watchedUntil

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+public import Phrases
 import Quantities
 import SessionJournal
 
@@ -7,21 +8,22 @@ import SessionJournal
 
 extension OpenSession {
   /// `P-0142, infusing, 12.5 mg given, last entry 14 min ago`.
-  public var words: String {
-    let dose = delivered.map { ["\($0.text(places: 2)) given"] } ?? []
-    let parts = [patient ?? "patient not known", phase.label.lowercased()] + dose
-    return (parts + ["last entry \(age.rough) ago"]).joined(separator: ", ")
+  public var words: Phrase {
+    let dose = delivered.map { amount -> [Phrase] in ["\(amount.text(places: 2)) given"] } ?? []
+    let whose = patient.map { Phrase(verbatim: $0) } ?? "patient not known"
+    let stands: [Phrase] = [whose, phase.words]
+    return (stands + dose + ["last entry \(age.rough) ago"]).joined(separator: ", ")
   }
 }
 
 extension BeginningNotice {
-  public func sentence(chair: String) -> String {
+  public func sentence(chair: String) -> Phrase {
     switch self {
     case .leftOpen(let sessions): return Self.leftOpen(sessions, chair: chair)
     case .besideAnother(let holder, let sessions):
-      return
-        (["chair \(chair) is watched by another process, too\(Self.words(holder, sessions))"]
-        + (sessions.isEmpty ? [] : [Self.leftOpen(sessions, chair: chair)])).joined(separator: "\n")
+      let beside: Phrase = "chair \(chair) is watched by another process, too\(Self.words(holder, sessions))"
+      return ([beside] + (sessions.isEmpty ? [] : [Self.leftOpen(sessions, chair: chair)]))
+        .joined(separator: "\n")
     case .holderKeepsTheChair:
       return "another process holds chair \(chair) and does not hand over; a new session begins"
     case .diedThrice:
@@ -31,12 +33,13 @@ extension BeginningNotice {
     }
   }
 
-  private static func leftOpen(_ sessions: [OpenSession], chair: String) -> String {
-    sessions.map { "chair \(chair) has an unsealed session (\($0.id): \($0.words)); a new one begins" }
-      .joined(separator: "\n")
+  private static func leftOpen(_ sessions: [OpenSession], chair: String) -> Phrase {
+    sessions.map { each -> Phrase in
+      "chair \(chair) has an unsealed session (\(each.id): \(each.words)); a new one begins"
+    }.joined(separator: "\n")
   }
 
-  private static func words(_ holder: ChairHolder, _ sessions: [OpenSession]) -> String {
+  private static func words(_ holder: ChairHolder, _ sessions: [OpenSession]) -> Phrase {
     guard case .session(let id) = holder.writes, let watched = sessions.first(where: { $0.id == id }) else {
       return ""
     }
@@ -45,33 +48,33 @@ extension BeginningNotice {
 }
 
 extension BeginningRefusal {
-  public func sentence(chair: String) -> String {
+  public func sentence(chair: String) -> Phrase {
     switch self {
     case .nothingToResume: return "chair \(chair) has no unsealed session to resume"
     case .anothersPatient(let sessions):
-      return sessions.map { "the unsealed session (\($0.id): \($0.words)) is another patient's" }
-        .joined(separator: "\n")
+      return sessions.map { each -> Phrase in
+        "the unsealed session (\(each.id): \(each.words)) is another patient's"
+      }.joined(separator: "\n")
     case .watched(let session):
       let words = session?.words ?? "a session that is not on the disk"
-      return """
-        chair \(chair) is watched on another terminal: \(words)
-        Another patient sits on another --chair. Without --patient that session moves to this terminal
-        """
+      let watched: Phrase = "chair \(chair) is watched on another terminal: \(words)"
+      let advice: Phrase =
+        "Another patient sits on another --chair. Without --patient that session moves to this terminal"
+      return [watched, advice].joined(separator: "\n")
     case .notHandedOver: return "another process holds chair \(chair) and does not hand over"
     }
   }
 }
 
-extension ResumeReason {
-  public var sentence: String {
+extension Phase {
+  fileprivate var words: Phrase {
     switch self {
-    case .stopped: "the monitor was stopped"
-    case .machineStarted(let isConfirmed):
-      "the machine was off or started again"
-        + (isConfirmed ? "; the time since was confirmed at the screen" : "")
-    case .handedOver: "handed over from another terminal"
-    case .died(let death): "the monitor ended by \(death)"
-    case .diedThrice(let death): "the monitor ended three times in a minute, the last time by \(death)"
+    case .preparation: "preparation"
+    case .infusing: "infusing"
+    case .paused: "paused"
+    case .observing: "observing"
+    case .ready: "observation complete"
+    case .closed: "closed"
     }
   }
 }

@@ -28,9 +28,22 @@ struct SilenceDeed: Deed {
   static let nothingToDo: Phrase? = "no alarm sounds"
 
   static func isAvailable(in session: SessionView) -> Bool {
-    session.audioPause != nil || session.alarms.contains { $0.flashes }
+    session.audioPause == nil && session.alarms.contains { $0.flashes }
   }
   static func isCalledFor(in session: SessionView) -> Bool { session.alarms.contains { $0.flashes } }
+
+  init?(for session: SessionView) {}
+  var title: Phrase { "Sound" }
+  func step(_ talk: Talk) -> Step { .done([talk.effect(.audioPause)]) }
+}
+
+/// The same key ends the pause: as long as it lasts, that stands among the keys of now.
+struct SoundOnDeed: Deed {
+  static let key: DeedKey? = DeedKey(" ", "sound on", "sound on before its time", isRare: true)
+  static let action: ActionName? = .audioPause
+
+  static func isAvailable(in session: SessionView) -> Bool { session.audioPause != nil }
+  static func isCalledFor(in session: SessionView) -> Bool { session.audioPause != nil }
 
   init?(for session: SessionView) {}
   var title: Phrase { "Sound" }

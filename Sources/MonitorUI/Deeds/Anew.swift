@@ -8,7 +8,7 @@ enum Anew {
   /// What the action said, in a few words; nil for one of another kind.
   static func words(_ action: Action) -> Phrase? {
     if let answer = action.content as? ChecklistAction {
-      return "\(Phrase(word: answer.item)): \(answer.answer.words)"
+      return "\(answer.itemLabel): \(answer.answer.words)"
     }
     return (action.content as? LimitAction).map { words($0) }
   }

@@ -6,7 +6,10 @@ import Phrases
 struct ChecklistDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
-  static let nothingToDo: Phrase? = "there is no checklist here"
+  static func nothingToDo(in session: SessionView) -> Phrase? {
+    session.checklistWaits
+      ? "the checklist of the way home waits for the end of the infusion" : "there is no checklist here"
+  }
 
   static func isAvailable(in session: SessionView) -> Bool {
     !session.checklist.isEmpty && session.phase != .closed
@@ -30,7 +33,9 @@ struct ChecklistDeed: TellingDeed {
   }
 
   static func confirmation(of action: ChecklistAction, in session: SessionView) -> Phrase {
-    "\(Phrase(word: action.item)): \(action.answer.words)"
+    let said: Phrase = "\(action.itemLabel): \(action.answer.words)"
+    let isOfThisStage = session.checklist.contains { $0.item.name == action.item }
+    return isOfThisStage || session.phase == .closed ? said : "\(said), asked again after the end"
   }
 }
 
@@ -45,7 +50,7 @@ extension SessionView {
   var toGoHome: [StillMissing] {
     let named = Set(dischargeObstacles.map(\.words))
     return dischargeObstacles
-      + unansweredChecklist.map { StillMissing(Phrase(word: $0.item.name), .key("k")) }.filter {
+      + unansweredChecklist.map { StillMissing($0.label, .key("k")) }.filter {
         !named.contains($0.words)
       }
   }
@@ -62,8 +67,8 @@ extension SessionView {
     guard unansweredChecklist.count < checklist.count else {
       return ["Checklist not opened: it is answered before the start only (k)."]
     }
-    let open = Phrase.words(unansweredChecklist.map(\.item.name))
-    return ["No answer to \(open): it is answered before the start only (k)."]
+    let open = unansweredChecklist.map(\.label).joined(separator: ", ")
+    return ["Not answered: \(open). It can be before the start only (k)."]
   }
 
   /// What of it holds the stage up.

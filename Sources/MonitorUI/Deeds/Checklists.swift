@@ -118,6 +118,14 @@ extension Question {
   }
 }
 
+extension ChecklistAction {
+  var itemLabel: Phrase { Phrase(word: ChecklistItem.label(of: item)) }
+}
+
+extension ChecklistItemView {
+  var label: Phrase { Phrase(word: ChecklistItem.label(of: item.name)) }
+}
+
 extension ChecklistAnswer {
   var words: Phrase { self == .met ? "met" : "not met" }
 }

@@ -27,6 +27,8 @@ protocol Deed: Sendable {
   static func isCalledFor(in session: SessionView) -> Bool
   /// What is said where its key does nothing; nil: that it is not possible in this phase.
   static var nothingToDo: Phrase? { get }
+  /// The same where it depends on the session.
+  static func nothingToDo(in session: SessionView) -> Phrase?
   /// As its key begins it; nil where there is nothing to begin.
   init?(for session: SessionView)
 
@@ -73,6 +75,7 @@ extension Deed {
   }
   static func isCalledFor(in session: SessionView) -> Bool { false }
   static var nothingToDo: Phrase? { nil }
+  static func nothingToDo(in session: SessionView) -> Phrase? { nothingToDo }
   init?(for session: SessionView) { nil }
   func lines(_ talk: Talk) -> [Phrase] { [] }
   func tab(at question: Question) -> String? { nil }

@@ -4,7 +4,8 @@ import InfusionCore
 /// first that is available is done.
 enum Deeds {
   static let all: [any Deed.Type] = [
-    AcknowledgeDeed.self, SilenceDeed.self, HoldDeed.self, StartDeed.self, BaselineDeed.self,
+    AcknowledgeDeed.self, SilenceDeed.self, SoundOnDeed.self, HoldDeed.self, StartDeed.self,
+    BaselineDeed.self,
     ChecklistDeed.self, SelfTestDeed.self, PauseDeed.self, ResumeDeed.self, StopDeed.self, RateDeed.self,
     BolusDeed.self,
     DoseDeed.self, CheckDeed.self, ExtendDeed.self, AwayDeed.self, BackDeed.self, DischargeDeed.self,

@@ -46,7 +46,13 @@ struct DischargeDeed: Deed {
     let action = Action.discharge(escort: escort == "y", override: reason)
     if let step = talk.missing(action, key: "override", otherwise: question) { return step }
     guard talk.by != nil else { return .ask(.initials) }
-    return .done((answered + [action]).map(talk.effect))
+    // What they go home against stands above it, and is read once more.
+    guard let answer = talk["discharge"] else {
+      var last = Question("discharge", "Discharge all the same? (y/n)", .yesNo)
+      last.isReadWhole = true
+      return .ask(last)
+    }
+    return .done(answer == "y" ? (answered + [action]).map(talk.effect) : [])
   }
 
   /// Once it was said that there is no escort, that is one thing more.

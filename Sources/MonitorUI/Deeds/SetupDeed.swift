@@ -54,11 +54,19 @@ enum Setting {
     return talk["plan"] ?? asLast
   }
 
-  /// Who was here before, while the patient is asked.
+  /// Who was here before, while the patient is asked; behind that who was said.
   static func lines(_ talk: Talk) -> [Phrase] {
+    if let named = talk["patient"] { return [patientLine(named, talk.model.known)] }
     guard isPatientMissing(talk), !talk.model.known.isEmpty else { return [] }
     let last = talk.model.known.prefix(8).map { last -> Phrase in "\(last.patient) (\(last.when))" }
     return ["Here before: \(last.joined(separator: ", "))", "A part of it, and Tab completes."]
+  }
+
+  private static func patientLine(_ named: String, _ known: [KnownPatient]) -> Phrase {
+    if let before = known.first(where: { $0.patient == named }) {
+      return "Patient \(named), here \(before.when)"
+    }
+    return known.isEmpty ? "Patient \(named)" : "Patient \(named), not here before"
   }
 
   // MARK: As last time

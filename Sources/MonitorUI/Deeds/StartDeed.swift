@@ -87,9 +87,9 @@ struct StartDeed: Deed {
     case .again, .done, .nothing, nil: break
     }
     if isOverridden {
-      // Who goes on against what is not met is named.
+      // Who goes on against what is not met is named, and reads once more what that is.
       guard talk.by != nil else { return .ask(.initials) }
-      return .done((settled + [action]).map(talk.effect))
+      question.label = "Start all the same: \(Self.word(talk.session))? (y/n)"
     }
     guard let answer = talk["start"] else { return .ask(question) }
     return .done(answer == "y" ? (settled + [action]).map(talk.effect) : [])

@@ -19,7 +19,8 @@ extension SessionView {
       case .annotation(let text, _):
         return Happening(at: mark.at, letter: NoteDeed.key?.character ?? "n", text: Phrase(verbatim: text))
       case .action(let action):
-        guard let words = ActText.words(action), let letter = Deeds.letter(of: action) else { return nil }
+        guard let words = ActText.words(action.titled(by: scales)), let letter = Deeds.letter(of: action)
+        else { return nil }
         let by: Phrase = "\(words)\(mark.by.map { " \($0)" } ?? "")"
         return Happening(
           at: Deeds.time(of: action) ?? mark.at, letter: letter,

@@ -72,9 +72,10 @@ extension SessionView {
     }
     due = session.phase == .closed ? [] : session.dueReadingsSoFar.compactMap { DueView($0, $1, $2) }
     let stage: ChecklistItem.Stage = session.phase == .preparation ? .start : .discharge
-    checklist = session.setup.configuration.checklist.filter { $0.stage == stage }.map {
-      ChecklistItemView(item: $0, answer: session.checklist[$0.name])
-    }
+    let items = session.setup.configuration.checklist.filter { $0.stage == stage }
+    let isRunning = session.phase == .infusing || session.phase == .paused
+    checklistWaits = isRunning && !items.isEmpty
+    checklist = checklistWaits ? [] : items.map { .init(item: $0, answer: session.standingAnswer(to: $0)) }
   }
 
   /// What the order lacks, then what the engine asks for.
@@ -143,6 +144,8 @@ extension AlarmView {
 extension SessionView {
   /// What can be corrected: the newest first.
   public var marks: [MarkView] { engine.map { MarkView.latest(of: $0) } ?? [] }
+  /// What was marked and measured, as it reads now.
+  var chart: Chart { engine?.chart ?? Chart() }
   public var hasMarks: Bool { engine.map { MarkView.isThereAny(of: $0) } ?? false }
   /// Limits around the baseline, to be confirmed; empty before there is one.
   public var limitsFromBaseline: [ProposedLimits] { engine?.limitsFromBaseline ?? [] }
@@ -158,7 +161,10 @@ extension MarkView {
 
   /// Marks and pressures as they read now, the newest first.
   fileprivate static func latest(of session: Session) -> [MarkView] {
-    let marks = session.chart.standingMarks.suffix(30).compactMap { MarkView($0, at: session.now) }
+    let scales = session.setup.configuration.clinic.scales
+    let marks = session.chart.standingMarks.suffix(30).compactMap {
+      MarkView($0, at: session.now, scales: scales)
+    }
     let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
       .compactMap { MarkView($0, at: session.now) }
     let all = (marks + pressures).sorted { $0.entry > $1.entry }
@@ -169,8 +175,10 @@ extension MarkView {
     return Array((all.prefix(9) + anew).prefix(9))
   }
 
-  private init?(_ mark: Mark, at now: SessionTime) {
-    guard case .action(let action) = mark.what, let words = Deeds.mark(action) else { return nil }
+  private init?(_ mark: Mark, at now: SessionTime, scales: [Scale] = []) {
+    guard case .action(let action) = mark.what, let words = Deeds.mark(action.titled(by: scales)) else {
+      return nil
+    }
     self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)
   }
 

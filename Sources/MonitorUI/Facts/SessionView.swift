@@ -70,6 +70,8 @@ public struct SessionView: Sendable {
   public var dischargeObstacles: [StillMissing] = []
   /// The checklist of the stage that comes next.
   public var checklist: [ChecklistItemView] = []
+  /// That of the way home is judged once the infusion has ended: until then there is none to answer.
+  public var checklistWaits = false
   public var nextCheckDue: SessionTime?
   /// What a check consists of now, and every scale that the clinic has.
   public var scalesOfCheck: [Scale] = []
@@ -100,7 +102,7 @@ public struct ForeignSource: Hashable, Sendable {
   public var present: Phrase
 }
 
-/// An item of the checklist, and how it was answered last.
+/// An item of the checklist, and how it was answered last, as far as that says something of its stage.
 public struct ChecklistItemView: Hashable, Sendable {
   public var item: ChecklistItem
   public var answer: ChecklistAnswer?

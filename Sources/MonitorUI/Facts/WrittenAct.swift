@@ -27,7 +27,9 @@ extension SessionView {
   var lastWritten: WrittenAct? {
     guard let marks = engine?.chart.marks else { return nil }
     for mark in marks.reversed() where mark.entry <= writtenThrough {
-      guard case .action(let action) = mark.what, let words = ActText.words(action) else { continue }
+      guard case .action(let action) = mark.what, let words = ActText.words(action.titled(by: scales)) else {
+        continue
+      }
       return WrittenAct(
         number: mark.entry > 0 ? mark.entry : nil, clock: clock(at: mark.at).map { String($0.prefix(5)) },
         words: mark.isStruck ? "STRUCK \(words)" : words, by: mark.by)

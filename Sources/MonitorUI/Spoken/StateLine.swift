@@ -35,7 +35,7 @@ public func stateLine(_ model: Model, now: Int64) -> String {
 extension Painter {
   /// What has gone in, at which rate, for how long, and what is doubtful of that.
   fileprivate func courseWords(_ infusion: InfusionView) -> [Phrase] {
-    let (given, rate) = (infusion.delivered.twoPlaces, infusion.rate.text(places: 1))
+    let (given, rate) = (infusion.delivered.twoPlaces, infusion.rate.text())
     let elapsed = infusion.elapsed.clock
     let time = infusion.planned.map { "\(elapsed) of \($0.clock)" } ?? Phrase(verbatim: elapsed)
     let doubts = doubt(infusion, columns: .max).map { [Phrase(verbatim: $0.text)] } ?? []

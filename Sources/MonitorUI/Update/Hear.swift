@@ -37,7 +37,7 @@ extension Model {
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
-    if let text = EventText.sentence(events.map(\.event), in: session) {
+    if let text = EventText.sentence(events, in: session) {
       say("\(stamp(events))\(text)\(drainCheckFound(events))", .confirmation)
     }
     for stamped in events {
@@ -75,7 +75,9 @@ extension Model {
   }
 
   private mutating func drainCheckFound(_ events: [StampedEvent]) -> Phrase {
-    guard let last = events.last, case .checkTaken = last.event, !checkFound.isEmpty else { return "" }
+    // The alarm of a check that was overdue ends behind it.
+    let isTaken = events.contains { if case .checkTaken = $0.event { true } else { false } }
+    guard isTaken, !checkFound.isEmpty else { return "" }
     defer { checkFound = [] }
     return ": \(checkFound.joined(separator: ", "))"
   }

@@ -43,7 +43,7 @@ extension Model {
       let by = parsed.by ?? initials
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])
-    } catch { return fail(Phrase(verbatim: error.sentence)) }
+    } catch { return fail(error.phrase) }
   }
 
   private mutating func done(_ effects: [Effect]) -> [Effect] {

@@ -76,7 +76,16 @@ extension Model {
         open.entry.text.isEmpty
           ? open.question.initial : open.question.meaning(of: open.entry.text, in: display.language))
     }
-    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) { return answer(meant.english) }
+    if key == .tab, let meant = meant(by: open.entry.text, at: open.question) {
+      guard open.question.form == .reference, !isAskedOn(open, meant.english) else {
+        return answer(meant.english)
+      }
+      // Who it is is read before it is taken: here, or above the next question.
+      open.entry = LineEntry(meant.english)
+      open.error = nil
+      prompt = open
+      return []
+    }
     if key == .tab, open.entry.text.isEmpty || open.question.isChecklist || open.keepsDraft,
       let tab = open.deed.tab(at: open.question),
       !open.answers.isYes(tab)
@@ -135,6 +144,14 @@ extension Model {
     unsigned = nil
     prompt = before
     return []
+  }
+
+  /// Whether another question comes behind this answer.
+  private func isAskedOn(_ open: Prompt, _ answer: String) -> Bool {
+    var answers = open.answers
+    answers.set(open.question.key, answer)
+    if case .ask = step(open.deed, answers) { return true }
+    return false
   }
 
   /// What a few letters are most likely to mean: a choice, or a patient who was here before.

@@ -49,14 +49,15 @@ extension Effect {
     }
   }
 
-  /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed.
+  /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed. A
+  /// checklist that nobody has answered for guards nobody.
   fileprivate var mattersToTheTreatment: Bool {
     guard case .action(let action, _) = self else { return false }
     switch action {
     case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,
-      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted:
+      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted, .checklist:
       return true
-    case .setup, .baseline, .checklist, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
+    case .setup, .baseline, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
       .bloodPressure, .symptom, .intervention, .score, .note, .unfit:
       return false
     }

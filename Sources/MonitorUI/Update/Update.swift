@@ -110,7 +110,7 @@ extension Model {
   /// No key is without an answer.
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
     var sentence: Phrase = "\(command.key.label) is not possible \(session.phase.during)"
-    if case .deed(let deed, _) = command, let nothing = deed.nothingToDo { sentence = nothing }
+    if case .deed(let deed, _) = command, let nothing = deed.nothingToDo(in: session) { sentence = nothing }
     say(sentence, .refusal)
     return []
   }

@@ -185,7 +185,7 @@ extension Painter {
       let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)
       // Where there is room for one thing: what the pump does that nobody ordered, or how sure the dose is.
       if let words = doubt(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
-      let rate = Span(" \(infusion.rate.text(places: 1))", .plain)
+      let rate = Span(" \(infusion.rate.text())", .plain)
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:
       guard let window = session.observation else { return [span(" \(session.phase.heading)")] }

@@ -99,14 +99,14 @@ extension Painter {
   private func pumpWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isPumpRunning else { return nil }
     if session.phase != .infusing {
-      let rate = infusion.rate.text(places: 2)
+      let rate = infusion.rate.text()
       return infusion.rate > .zero ? span("PUMP RUNS at \(rate)", .caution) : span("PUMP RUNS", .caution)
     }
     guard infusion.rate.fixed.rounded(places: 1) != infusion.setRate.fixed.rounded(places: 1) else {
       return nil
     }
     return span(
-      "pump \(infusion.rate.fixed.rounded(places: 2)), set \(infusion.setRate.text(places: 2))", .caution)
+      "pump \(infusion.rate.fixed), set \(infusion.setRate.text())", .caution)
   }
 
   /// `from 10.21 to 12.40 mg`: the least and the most that it may be.
@@ -136,10 +136,10 @@ extension Painter {
       Span(infusion.delivered.twoPlaces, .value), span(" of \(order.dose.text(places: 2))", .plain),
       Span("  \(infusion.deliveredPerKilogram.text(places: 3).padded(to: 11))", .plain),
     ]
-    line.append(Span("  \(infusion.rate.text(places: 2))", .value))
+    line.append(Span("  \(infusion.rate.text())", .value))
     let flow = infusion.perKilogramHour
     guard session.phase == .infusing else {
-      return line + [span("  set \(infusion.setRate.text(places: 2))", .dim)]
+      return line + [span("  set \(infusion.setRate.text())", .dim)]
     }
     line += [
       Span("  \(flow.text(places: 2))", .dim),

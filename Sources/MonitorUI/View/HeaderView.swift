@@ -23,11 +23,25 @@ extension Painter {
     var rest: [Span] = []
     if let weight = session.weight { rest.append(Span("  \(weight.text())", .plain)) }
     if !session.planName.isEmpty { rest.append(Span("  \(session.planName)", .dim)) }
-    let missing = missingIdentity
-    if !missing.isEmpty { rest.append(span("  no \(missing.joined(separator: ", "))", .caution)) }
+    let taken = chair.columns + rest.columns + (session.patient == nil ? 0 : Self.leastOfPatient)
+    if let missing = missing(columns: columns - taken) { rest.append(missing) }
     guard let patient = session.patient else { return [chair] + rest }
-    let room = max(6, columns - chair.columns - rest.columns)
+    let room = max(Self.leastOfPatient, columns - chair.columns - rest.columns)
     return [chair, Span("  \(patient)".fitted(to: room, glyphs: glyphs), .heading)] + rest
+  }
+
+  private static let leastOfPatient = 6
+
+  /// As many by name as there is room for; the others are counted, and none is cut.
+  private func missing(columns: Int) -> Span? {
+    let missing = missingIdentity
+    guard !missing.isEmpty else { return nil }
+    let ways = (0..<missing.count).reversed().map { last -> Phrase in
+      let (named, others) = (missing[...last].joined(separator: ", "), missing.count - 1 - last)
+      return others == 0 ? "  no \(named)" : "  no \(named) +\(others)"
+    }
+    let spans = ways.map { span($0, .caution) }
+    return spans.first { $0.columns <= columns } ?? spans.last
   }
 
   private var missingIdentity: [Phrase] {

@@ -93,7 +93,8 @@ extension Painter {
     let minute = alarm.context.elapsed?.clock ?? say("before")
     let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.twoPlaces
     let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
-    let lasted = alarm.duration.map { "\($0.clock)\(say(alarm.end?.inTheLog ?? ""))" }
+    let remark = session.chart.raisingPressure(of: alarm)?.inTheLog ?? alarm.end?.inTheLog ?? ""
+    let lasted = alarm.duration.map { "\($0.clock)\(say(remark))" }
     return [
       Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
       Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
@@ -174,6 +175,24 @@ extension AlarmEnd {
     case .noValue: ", no value"
     case .limitChanged: ", limit"
     case .closed: ", closed"
+    }
+  }
+}
+
+extension RaisingPressure {
+  /// What was no pressure of this patient outweighs how its alarm ended.
+  fileprivate var inTheLog: Phrase {
+    switch self {
+    case .struck: ", struck"
+    case .corrected: ", corrected"
+    }
+  }
+
+  /// Behind the alarm, at the cursor of the trends.
+  var remark: Phrase {
+    switch self {
+    case .struck: "(pressure struck)"
+    case .corrected: "(pressure corrected)"
     }
   }
 }

@@ -57,7 +57,7 @@ extension Painter {
       let row = picker.rows[cursor]
       let whose = picker.rows.count > 1 ? row.patient.map { " (\($0))" } ?? "" : ""
       let words: Phrase = row.isWatched ? "take it over here" : "go on with it"
-      lines.append(answer("y", "\(words)\(whose)", isEnter: picker.enter == .goOn(cursor)))
+      lines.append(answer(yes, "\(words)\(whose)", isEnter: picker.enter == .goOn(cursor)))
     }
     lines.append(answer("n", picker.newOne, isEnter: picker.enter == .new))
     var others = answer("q", "leave")
@@ -82,13 +82,17 @@ extension Painter {
       + say("1-\(picker.rows.count) choose, y go on, n \(picker.newOne), q leave") + " > "
   }
 
+  /// The letter for yes as the ward has it on its keys.
+  private var yes: Phrase { Phrase(verbatim: String(model.display.language.yes ?? "y")) }
+
   private func shortAnswers(_ picker: SessionPicker) -> [Span] {
     if let fault = picker.fault { return [span(" \(fault)", .caution)] }
     let goesOn = picker.cursor.map { picker.rows[$0].canGoOn } ?? false
     let isTaken = picker.cursor.map { picker.rows[$0].isWatched } ?? false
     let first: [Span] =
       goesOn
-      ? [Span(" y", .key), span(isTaken ? " take over" : " go on")] : [Span(" 1-\(picker.rows.count)", .key)]
+      ? [span(" \(yes)", .key), span(isTaken ? " take over" : " go on")]
+      : [Span(" 1-\(picker.rows.count)", .key)]
     return first + [Span("  n", .key), span(" new", .plain), Span("  q", .key), span(" leave", .plain)]
   }
 }
@@ -127,7 +131,7 @@ private struct PickerColumns {
 
   /// With the columns that each takes.
   static let heading: [(Phrase, Int)] = [
-    ("    patient", 17), ("phase", 13), ("watched by", 17), ("given", 11), ("last entry", 10),
+    ("    patient", 17), ("phase", 13), ("watched by", 17), ("given", 11), ("last entry", 17),
   ]
 
   func line(_ row: SessionPicker.Row, number: Int, isChosen: Bool) -> [Span] {

@@ -14,13 +14,13 @@ enum ActText {
     case .baseline: "baseline"
     case .checklist(let checklist):
       checklist.answer == .met
-        ? "\(Phrase(word: checklist.item)) met" : "\(Phrase(word: checklist.item)) NOT met"
+        ? "\(checklist.itemLabel) met" : "\(checklist.itemLabel) NOT met"
     case .selfTest: "self-test"
     case .start: "start"
     case .pause: "pause"
     case .resume: "resume"
     case .stop: "end"
-    case .rate(let rate): "rate \(rate.rate.text(places: 2))"
+    case .rate(let rate): "rate \(rate.rate.text())"
     case .bolus(let bolus): "bolus \(bolus.dose.text(places: 2))"
     case .dose(let dose): "given \(dose.volume.text(places: 2))"
     case .withoutPressure(let without): "no NIBP for \(without.minutes) min"
@@ -53,5 +53,16 @@ enum ActText {
   private static func brief(_ text: String) -> String {
     let lines = text.wrapped(to: 24)
     return lines.count > 1 ? "\(lines[0]) ..." : text
+  }
+}
+
+extension Action {
+  /// A score by what its scale is called at the chair, not by its name in scripts: `MOAA/S 5`.
+  func titled(by scales: [Scale]) -> Action {
+    guard case .score(var score) = self, let scale = scales.first(where: { $0.name == score.scale }) else {
+      return self
+    }
+    score.scale = scale.labelInSentence
+    return .score(score)
   }
 }

@@ -5,38 +5,52 @@ import Quantities
 /// What the message line says of an event; nil for those that the screen shows by itself.
 enum EventText {
   /// Of what happened at once, one sentence: the last, but alarms that were answered together are counted,
-  /// and limits that went off or on together are not told one by one.
+  /// limits that went off or on together are not told one by one, and what a person did is not hidden by what
+  /// came of it.
   ///
   /// - Parameter session: as it was before, or after them.
-  static func sentence(_ events: [Event], in session: SessionView) -> Phrase? {
+  static func sentence(_ stamped: [StampedEvent], in session: SessionView) -> Phrase? {
+    let events = stamped.map(\.event)
     let answered = events.compactMap { event -> String?? in
       if case .alarmAcknowledged(_, let by) = event { .some(by) } else { nil }
     }
     if answered.count > 1 { return "\(answered.count) alarms acknowledged\(signed(answered[0]))" }
-    if let answers = checklist(events, in: session) { return answers }
-    let sentences = events.compactMap { sentence($0, in: session) }
-    return events.last(where: isSwitch).flatMap { sentence($0, in: session) } ?? sentences.last
+    if let answers = checklist(stamped, in: session) ?? baseline(stamped, in: session) { return answers }
+    let sentences = stamped.compactMap { sentence($0, in: session) }
+    return stamped.last { isToldFirst($0.event) }.flatMap { sentence($0, in: session) } ?? sentences.last
+  }
+
+  /// The values, and behind them the limits that they moved.
+  private static func baseline(_ stamped: [StampedEvent], in session: SessionView) -> Phrase? {
+    let taken = stamped.firstIndex { if case .baseline = $0.event { true } else { false } }
+    guard let taken, let values = sentence(stamped[taken], in: session) else { return nil }
+    let moved = stamped[taken...].compactMap { each in
+      if case .limitChanged = each.event { sentence(each, in: session) } else { nil }
+    }
+    return moved.isEmpty ? values : "\(values); limits follow: \(moved.joined(separator: ", "))"
   }
 
   /// Items that were answered together: the last one must not hide one that is not met.
-  private static func checklist(_ events: [Event], in session: SessionView) -> Phrase? {
-    let told = events.filter { sentence($0, in: session) != nil }
-    let answers = told.compactMap { event in
-      if case .accepted(.checklist(let answer), _, _, _) = event { answer } else { nil }
+  private static func checklist(_ stamped: [StampedEvent], in session: SessionView) -> Phrase? {
+    let told = stamped.filter { sentence($0, in: session) != nil }
+    let answers = told.compactMap { told in
+      if case .accepted(.checklist(let answer), _, _, _) = told.event { answer } else { nil }
     }
-    guard answers.count > 1, case .accepted(.checklist, _, _, _)? = told.last else { return nil }
-    let notMet = answers.filter { $0.answer == .notMet }.map(\.item)
-    let met: Phrase = "checklist: \(answers.count - notMet.count) met"
-    return notMet.isEmpty ? met : "\(met), NOT MET: \(Phrase.words(notMet))"
+    guard answers.count > 1, case .accepted(.checklist, _, _, _)? = told.last?.event else { return nil }
+    let notMet = answers.filter { $0.answer == .notMet }.map(\.itemLabel).joined(separator: ", ")
+    let met: Phrase = "checklist: \(answers.count { $0.answer == .met }) met"
+    return notMet.isEmpty ? met : "\(met), NOT MET: \(notMet)"
   }
 
-  private static func isSwitch(_ event: Event) -> Bool {
+  /// A switch of limits, and a check: what follows from them does not hide them.
+  private static func isToldFirst(_ event: Event) -> Bool {
+    if case .checkTaken = event { return true }
     guard case .limitChanged(let change) = event else { return false }
     return change.kind == .off || change.kind == .on
   }
 
-  private static func sentence(_ event: Event, in session: SessionView) -> Phrase? {
-    switch event {
+  private static func sentence(_ stamped: StampedEvent, in session: SessionView) -> Phrase? {
+    switch stamped.event {
     case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .measured, .corrected,
       .dose, .bound:
       nil
@@ -51,7 +65,7 @@ enum EventText {
     case .observation(let change, let target): observation(change, target)
     case .alarmAcknowledged(let id, let by): "\(id.namePhrase) acknowledged\(signed(by))"
     case .limitReminded(let vital): "reminder: the limits of \(vital.name) are off"
-    case .audioPaused(_, let by): "sound paused\(signed(by))"
+    case .audioPaused(_, let by): "sound paused\(signed(by)); space: on again"
     case .audioResumed(let why): "sound on: \(why.phrase)"
     case .limitChanged(let change): limit(change)
     case .baseline(let values, let by):
@@ -59,7 +73,8 @@ enum EventText {
     case .checkTaken(_, let by): "check taken\(signed(by))"
     case .away(_, let reason, let by): "away: \(Phrase(word: reason))\(signed(by))"
     case .back(let by): "back at the chair\(signed(by))"
-    case .gap(let from, let reason, _): "not watched \(from.sinceStart.clock) to now: \(Phrase(word: reason))"
+    case .gap(let from, let reason, _):
+      "not watched for \((stamped.time - from).clock): \(Phrase(word: reason))"
     case .closed(let outcome, _): closed(outcome)
     }
   }

@@ -61,7 +61,7 @@ extension Refusal.Why {
     case .dueMissed(let readings):
       (4, StillMissing("\(readings.joined(separator: ", ")): missed", .never))
     case .checkDue: (5, StillMissing("check", .key("c")))
-    case .checklistNotMet(let items): (6, StillMissing(Phrase.words(items), .key("k")))
+    case .checklistNotMet(let items): (6, StillMissing(labels(items), .key("k")))
     case .criterionNotMet(let items): (6, StillMissing(Phrase.words(items)))
     case .observationIncomplete: (7, StillMissing("observation"))
     case .escortMissing: (8, StillMissing("escort"))
@@ -104,13 +104,15 @@ extension Session {
     guard case .criterionNotMet(let names) = why else { return [why.stillMissing] }
     return names.map { name in
       if setup.configuration.checklist.contains(where: { $0.name == name }) {
-        return StillMissing(Phrase(word: name), .key("k"))
+        return StillMissing(labels([name]), .key("k"))
       }
       let criterion = setup.configuration.discharge.first { $0.name == name }
-      guard let criterion, criterion.scale != nil else {
+      guard let criterion, let scale = criterion.scale else {
         return StillMissing(Phrase(word: name))
       }
-      return StillMissing(remark(Phrase(word: name), scoreFound(for: criterion)), .key("g"))
+      // What g lists: nobody looks for "alertness" among the scales.
+      let called = Phrase(word: title(of: criterion) ?? scale)
+      return StillMissing(remark(called, scoreFound(for: criterion)), .key("g"))
     }
   }
 
@@ -125,3 +127,6 @@ extension Session {
     }
   }
 }
+
+/// Items of the checklist as they are called on the screen.
+private func labels(_ items: [String]) -> Phrase { Phrase.words(items.map(ChecklistItem.label)) }

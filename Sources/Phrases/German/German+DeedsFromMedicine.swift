@@ -136,6 +136,11 @@ extension German {
     ("do not record it", "nicht eintragen"),
     ("Start all the same? Reason (Esc: no)", "Trotzdem starten? Grund (Esc: nein)"),
     ("Start now: {}? (y/n)", "Jetzt starten: {}? (j/n)"),
+    ("Patient {}", "Patient {}"),
+    ("Patient {}, here {}", "Patient {}, zuletzt hier {}"),
+    ("Patient {}, not here before", "Patient {}, bisher nicht hier"),
+    ("Start all the same: {}? (y/n)", "Trotzdem starten: {}? (j/n)"),
+    ("Discharge all the same? (y/n)", "Trotzdem entlassen? (j/n)"),
     ("the dose is given", "die Dosis ist gegeben"),
     (
       "No baseline yet: it can be taken before the start only (B).",

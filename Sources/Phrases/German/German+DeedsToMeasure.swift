@@ -25,6 +25,7 @@ extension German {
     ),
     ("pause sound", "Ton pausieren"),
     ("pause sound 2 min; again: on", "Ton 2 min aus; nochmals: an"),
+    ("sound on before its time", "Ton vorzeitig wieder an"),
     ("no alarm sounds", "kein Alarm tönt"),
     ("Sound", "Ton"),
     ("Limits", "Grenzen"),
@@ -64,6 +65,11 @@ extension German {
     ("{} skipped", "{} ausgelassen"),
     ("checklist", "Checkliste"),
     ("answer the checklist, or anew", "Checkliste beantworten, ändern"),
+    (
+      "the checklist of the way home waits for the end of the infusion",
+      "die Checkliste für den Heimweg kommt nach dem Ende der Infusion"
+    ),
+    ("{}, asked again after the end", "{}, wird nach dem Ende neu gefragt"),
     ("there is no checklist here", "hier gibt es keine Checkliste"),
     ("Checklist", "Checkliste"),
     ("rest of the checklist", "Rest der Checkliste"),
@@ -72,8 +78,8 @@ extension German {
       "Checkliste nicht geöffnet: nur vor dem Start zu beantworten (k)."
     ),
     (
-      "No answer to {}: it is answered before the start only (k).",
-      "Ohne Antwort: {}; nur vor dem Start zu beantworten (k)."
+      "Not answered: {}. It can be before the start only (k).",
+      "Nicht beantwortet: {}. Das geht nur vor dem Start (k)."
     ),
     (
       "All met but what is marked? (y; a digit marks)",

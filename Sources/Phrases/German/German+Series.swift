@@ -41,6 +41,7 @@ extension German {
     ("Chair {}", "Platz {}"),
     ("chair {}", "Platz {}"),
     ("no {}", "fehlt: {}"),
+    ("no {} +{}", "fehlt: {} +{}"),
     ("no patient", "ohne Patient"),
     ("patient", "Patient"),
     ("weight", "Gewicht"),

@@ -13,6 +13,6 @@ enum German {
 
   static let entries: [(String, String)] = [
     alarms, refusals, series, events, nextThings, deedsToMeasure, deedsFromMedicine, prompts, screen, pages,
-    lists, scales,
+    lists, scales, lines, terminal,
   ].flatMap(\.self)
 }

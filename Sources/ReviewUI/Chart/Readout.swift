@@ -82,7 +82,7 @@ extension OpenedSession {
     if let perKilogram = sample.dose.deliveredPerKilogram {
       spans.append(Span("   \(perKilogram.text())", .plain))
     }
-    spans.append(Span("   \(sample.rate.text(places: 1))", .plain))
+    spans.append(Span("   \(sample.rate.text())", .plain))
     if sample.dose.isEstimated { spans.append(Span("   estimated", .dim)) }
     return spans
   }

@@ -24,16 +24,26 @@ extension SessionDigest {
     public var answer: ChecklistAnswer
     public var at: SessionTime
     public var by: String?
+    /// Of the way home, and from before the observation: it says nothing of it.
+    public var isTooEarly = false
   }
 
-  /// The answers to an item one after another, each another than the one before it.
+  /// The answers to an item one after another, each another than the one before it; the same again where the
+  /// first came too early.
   public func answersInTurn(to item: String) -> [GivenAnswer] {
-    marks.reduce(into: []) { answers, mark in
-      guard case .action(.checklist(let given)) = mark.what, given.item == item,
-        answers.last?.answer != given.answer
-      else { return }
-      answers.append(GivenAnswer(answer: given.answer, at: mark.at, by: mark.by))
+    let began = begin(of: item)
+    return marks.reduce(into: []) { answers, mark in
+      guard case .action(.checklist(let given)) = mark.what, given.item == item else { return }
+      let isTooEarly = began.map { mark.at < $0 } ?? true
+      if let last = answers.last, last.answer == given.answer, last.isTooEarly == isTooEarly { return }
+      answers.append(GivenAnswer(answer: given.answer, at: mark.at, by: mark.by, isTooEarly: isTooEarly))
     }
+  }
+
+  /// Since when an item can be judged; nil while it cannot.
+  private func begin(of item: String) -> SessionTime? {
+    let known = header.plan.configuration.checklist.first { $0.name == item }
+    return known?.stage == .discharge ? observationStart : .start
   }
 
   func scale(_ name: String) -> Scale? { header.plan.configuration.clinic.scale(named: name) }

@@ -61,7 +61,7 @@ extension CourseChart {
   /// At each change, above the lane.
   private var rateLabels: [String] {
     digest.doses.filter { $0.change != .bolus && $0.figures.rate.value > 0 }.map { entry in
-      SVG.text(x(entry.at) + 2, dose.bottom - 4, entry.figures.rate.text(places: 1))
+      SVG.text(x(entry.at) + 2, dose.bottom - 4, entry.figures.rate.text())
     }
       + digest.doses.filter { $0.change == .bolus }.map { entry in
         SVG.path("M\(x(entry.at)) \(dose.bottom)V\(dose.top)", SVG.stroke("#000", width: "2"))

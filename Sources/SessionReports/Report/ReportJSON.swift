@@ -54,7 +54,24 @@ public struct ReportJSON {
       "checklist": .object(
         JSONObject(
           digest.answers.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value.rawValue)) })),
+      "checklist_answers": .array(digest.answers.keys.sorted().flatMap(checklistAnswers)),
       "checklist_changes": .array(digest.answers.keys.sorted().flatMap(checklistChanges)),
+    ]
+  }
+
+  /// Who answered an item, how and when; `too_early` is what was said of the way home before the observation.
+  private func checklistAnswers(_ item: String) -> [JSONValue] {
+    digest.answersInTurn(to: item).map { given in
+      var object = answer(given, to: item)
+      if given.isTooEarly { object["too_early"] = .bool(true) }
+      return .object(object)
+    }
+  }
+
+  private func answer(_ given: SessionDigest.GivenAnswer, to item: String) -> JSONObject {
+    [
+      "item": .string(item), "t": .time(given.at), "answer": .string(given.answer.rawValue),
+      "by": .text(given.by),
     ]
   }
 
@@ -62,11 +79,7 @@ public struct ReportJSON {
   private func checklistChanges(_ item: String) -> [JSONValue] {
     let answers = digest.answersInTurn(to: item)
     guard answers.count > 1 else { return [] }
-    return answers.map {
-      [
-        "item": .string(item), "t": .time($0.at), "answer": .string($0.answer.rawValue), "by": .text($0.by),
-      ]
-    }
+    return answers.map { .object(answer($0, to: item)) }
   }
 
   private var course: JSONObject {

@@ -44,11 +44,16 @@ extension SummaryText {
     alarm.worsenedAt.map { "; \(alarm.priority.name) from \(digest.wall(at: $0).timeOfDay)" } ?? ""
   }
 
-  /// How it ended, unless it ended well.
+  /// That its pressure was none, or another; else how it ended, unless it ended well.
   private func otherEnd(_ alarm: AlarmEpisode) -> String {
+    switch digest.chart.raisingPressure(of: alarm) {
+    case .struck: return "; its pressure was STRUCK"
+    case .corrected: return "; its pressure was corrected"
+    case nil: break
+    }
     switch alarm.end {
-    case .noValue?, .limitChanged?, .closed?: alarm.end.map { "; \($0.sentence)" } ?? ""
-    case .cleared?, nil: ""
+    case .noValue?, .limitChanged?, .closed?: return alarm.end.map { "; \($0.sentence)" } ?? ""
+    case .cleared?, nil: return ""
     }
   }
 

@@ -1,13 +1,13 @@
 import InfusionCore
 import SessionRecord
 
-// The checklist as it was answered: before the infusion, and on the way home.
+// The checklist as it was answered, by whom and when: before the infusion, and on the way home.
 
 extension SummaryText {
   /// As it stood at the start: nothing of it can be answered later. That it was never opened is told, too.
   var startChecklist: [String] {
     let items = items(of: .start)
-    let open = items.filter { digest.answers[$0.name] == nil }
+    let open = items.filter { answers(to: $0).isEmpty }
     guard hasStarted else { return answered(items) + named("NOT ANSWERED", open.filter(\.isRequired)) }
     guard open.count < items.count else {
       return items.isEmpty ? [] : [field("Checklist", "NOT OPENED BEFORE THE START: \(list(items))")]
@@ -15,11 +15,12 @@ extension SummaryText {
     return answered(items) + named("NOT ANSWERED", open)
   }
 
-  /// The questions that are asked before the patient goes.
+  /// The questions that are asked before the patient goes. What was answered while the infusion ran stands
+  /// apart: nobody was asked on the way home.
   var dischargeChecklist: [String] {
     let items = items(of: .discharge)
-    let open = digest.outcome == nil ? [] : items.filter { digest.answers[$0.name] == nil }
-    return answered(items) + named("Not asked", open)
+    let open = digest.outcome == nil ? [] : items.filter { answers(to: $0).isEmpty }
+    return answered(items) + named("Not asked", open) + tooEarly(items)
   }
 
   private var hasStarted: Bool {
@@ -30,22 +31,53 @@ extension SummaryText {
     digest.header.plan.configuration.checklist.filter { $0.stage == stage }
   }
 
+  private func answers(to item: ChecklistItem) -> [SessionDigest.GivenAnswer] {
+    digest.answersInTurn(to: item.name).filter { !$0.isTooEarly }
+  }
+
   /// What reads as met and not met now, then each answer that was changed with what it was before.
   private func answered(_ items: [ChecklistItem]) -> [String] {
-    let met = items.filter { digest.answers[$0.name] == .met }
-    let notMet = items.filter { digest.answers[$0.name] == .notMet }
-    return named("Met", met) + named("NOT MET", notMet) + items.compactMap(changes)
+    let last = items.compactMap { item in answers(to: item).last.map { (item, $0) } }
+    return given("Met", last.filter { $0.1.answer == .met })
+      + given("NOT MET", last.filter { $0.1.answer == .notMet }) + items.compactMap(changes)
+  }
+
+  /// `09:33 (AB) consent, fasting; 09:40 (CD) pressure`: what one person answered in one minute stands
+  /// together.
+  private func given(_ label: String, _ answers: [(ChecklistItem, SessionDigest.GivenAnswer)]) -> [String] {
+    let groups = answers.reduce(into: [(signature: String, items: [ChecklistItem])]()) { groups, next in
+      let signature = signature(next.1)
+      if let index = groups.firstIndex(where: { $0.signature == signature }) {
+        groups[index].items.append(next.0)
+      } else {
+        groups.append((signature, [next.0]))
+      }
+    }
+    guard !groups.isEmpty else { return [] }
+    return [field(label, groups.map { "\($0.signature) \(list($0.items))" }.joined(separator: "; "))]
+  }
+
+  private func signature(_ given: SessionDigest.GivenAnswer) -> String {
+    "\(digest.wall(at: given.at).hourAndMinute)\(signed(given.by))"
   }
 
   /// `pressure: NOT MET 09:33 (AB), then met 09:40 (CD)`.
   private func changes(_ item: ChecklistItem) -> String? {
-    let answers = digest.answersInTurn(to: item.name)
+    let answers = answers(to: item)
     guard answers.count > 1 else { return nil }
-    let words = answers.map { given in
-      let answer = given.answer == .met ? "met" : "NOT MET"
-      return "\(answer) \(digest.wall(at: given.at).hourAndMinute)\(signed(given.by))"
+    return field("Changed", "\(list([item])): \(answers.map(words).joined(separator: ", then "))")
+  }
+
+  private func words(_ given: SessionDigest.GivenAnswer) -> String {
+    "\(given.answer == .met ? "met" : "NOT MET") \(signature(given))"
+  }
+
+  private func tooEarly(_ items: [ChecklistItem]) -> [String] {
+    let told = items.flatMap { item in
+      digest.answersInTurn(to: item.name).filter(\.isTooEarly).map { "\(list([item])) \(words($0))" }
     }
-    return field("Changed", "\(item.name.onOneLine): \(words.joined(separator: ", then "))")
+    let lead = "answered before the observation: "
+    return told.isEmpty ? [] : [field("Too early", lead + told.joined(separator: ", "))]
   }
 
   private func named(_ label: String, _ items: [ChecklistItem]) -> [String] {
@@ -53,6 +85,6 @@ extension SummaryText {
   }
 
   private func list(_ items: [ChecklistItem]) -> String {
-    items.map(\.name.onOneLine).joined(separator: ", ")
+    items.map { ChecklistItem.label(of: $0.name).onOneLine }.joined(separator: ", ")
   }
 }

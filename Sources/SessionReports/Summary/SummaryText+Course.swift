@@ -23,9 +23,9 @@ extension SummaryText {
     return "  *** STARTED BY OVERRIDE: \(reason.onOneLine)\(signed(mark.by))\(passedOver(mark.entry)) ***"
   }
 
-  /// `, in spite of spo2.missing`.
+  /// `, in spite of no fresh SpO2 (spo2.missing)`.
   func passedOver(_ entry: Int) -> String {
-    digest.overrides[entry].map { ", in spite of " + $0.joined(separator: ", ") } ?? ""
+    digest.overrides[entry].map { ", in spite of " + $0.map(PassedOver.words).joined(separator: ", ") } ?? ""
   }
 
   /// By which clock: a page that is read elsewhere, or after summer time, says nothing without it.
@@ -75,7 +75,7 @@ extension SummaryText {
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
-    let rate = padLeft(dose.figures.rate.text(places: 1), 11)
+    let rate = padLeft(dose.figures.rate.text(), 11)
     let mass = " " + padLeft(given(dose), 9)
     let clock = digest.wall(at: dose.at).timeOfDay
     let head = "  \(clock)   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"

@@ -60,7 +60,7 @@ extension SummaryText {
     lines.append(field("Plan", ordered + watched))
     if let order = digest.order {
       let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
-      lines.append(field("Pump", "\(volume) at \(order.rate.text(places: 1))"))
+      lines.append(field("Pump", "\(volume) at \(order.rate.text())"))
     }
     if !digest.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
     let devices = digest.header.plan.sources.map(\.id.description)

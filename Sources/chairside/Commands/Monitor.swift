@@ -4,6 +4,7 @@ import Glibc
 import InfusionCore
 import MonitorApp
 import PatientSimulator
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -85,7 +86,8 @@ extension Monitor {
           UnsealedSession.all(chair: chair, in: archive)
             .first { $0.phase != .closed && $0.header.plan.origin == origin }
         }
-      return Failure(.usage, MonitorText.nothingToMonitor(open.first, chair: chair))
+      let language = terminal.language?.language ?? (try? configured.load())?.language ?? .english
+      return Failure(.usage, language.say(MonitorText.nothingToMonitor(open.first, chair: chair)))
     }
   }
 }

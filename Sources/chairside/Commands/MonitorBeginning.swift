@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorApp
+import Phrases
 import ProcessSignals
 import SessionJournal
 import StationKeeper
@@ -8,7 +9,7 @@ import StationKeeper
 struct Beginning {
   enum Way {
     /// With what a person must know of it, if anything.
-    case new(notice: String?)
+    case new(notice: Phrase?)
     case resume(UnsealedSession, because: String)
     case leave(LeaveReason)
     /// Somebody left instead of answering.
@@ -54,13 +55,15 @@ extension MonitorRun {
     case .begin(let notice):
       let sentence = notice?.sentence(chair: plan.chair)
       if hasScreen { return .new(notice: sentence) }
-      if let sentence { complain(sentence) }
+      if let sentence { complain(sentence.english) }
       return .new(notice: nil)
     case .resume(let session, let reason):
       guard let unsealed = read(session.id) else { throw Failure(.noInput, session.id) }
       return .resume(unsealed, because: reason.sentence)
     case .leave(let reason): return .leave(reason)
-    case .refuse(let refusal): throw Failure(refusal.kind, refusal.sentence(chair: plan.chair))
+    case .refuse(let refusal):
+      let sentence = refusal.sentence(chair: plan.chair)
+      throw Failure(refusal.kind, hasScreen ? language.say(sentence) : sentence.english)
     }
   }
 }

@@ -7,6 +7,7 @@ import InfusionCore
 import MonitorApp
 import OperatorLanguage
 import PatientSimulator
+import Phrases
 import Practice
 import ProcessSignals
 import Quantities
@@ -23,7 +24,7 @@ extension MonitorRun {
     case .source: return try underItsOwnClock()
     case .wall:
       let end = try station(console: nil, signals: .ofThisProcess())
-      if end.outcome != .closed { end.farewell(chair: plan.chair).map(complain) }
+      if end.outcome != .closed { end.farewell(chair: plan.chair).map { complain($0.english) } }
       try finish(end)
       return end.drillResult
     }
@@ -33,10 +34,10 @@ extension MonitorRun {
   func onScreen() throws -> DrillResult? {
     let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(
-      Environment.process, asked.terminal, speaking: plan.configuration.language, link: link)
+      Environment.process, asked.terminal, speaking: language, link: link)
     do {
       let end = try station(console: console, signals: signals)
-      end.farewell(chair: plan.chair).map(complain)
+      end.farewell(chair: plan.chair).map { complain(language.say($0)) }
       try finish(end)
       return end.drillResult
     } catch {
@@ -44,6 +45,9 @@ extension MonitorRun {
       throw error
     }
   }
+
+  /// What the screen speaks, and what is left on the terminal when it is gone.
+  var language: Language { asked.terminal.language?.language ?? plan.configuration.language }
 
   private func finish(_ end: RunEnd) throws {
     switch end.outcome {
@@ -100,14 +104,14 @@ extension MonitorRun {
         return withPatient(of: unsealed.folder, at: resumed.recordedUntil).goOn(resumed, stand)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
-        let sentence = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
-        guard link != nil else { throw Failure(.inputOutput, sentence) }
+        let sentence: Phrase = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
+        guard link != nil else { throw Failure(.inputOutput, sentence.english) }
         return try new(sentence, stand)
       }
     }
   }
 
-  private func new(_ notice: String?, _ stand: Stand) throws(Failure) -> RunEnd {
+  private func new(_ notice: Phrase?, _ stand: Stand) throws(Failure) -> RunEnd {
     if let misconfigured { throw misconfigured }
     let clock = LiveClock(speed: secondsASecond)
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
@@ -133,7 +137,7 @@ extension MonitorRun {
     let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, stand)
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
-    let notice = aside.isEmpty ? nil : aside.map(\.sentence).joined(separator: "; ")
+    let notice = aside.isEmpty ? nil : aside.map { Phrase(word: $0.sentence) }.joined(separator: "; ")
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
   }

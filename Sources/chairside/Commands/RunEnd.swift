@@ -1,4 +1,5 @@
 import MonitorApp
+import Phrases
 import SessionJournal
 import SessionRecord
 
@@ -9,14 +10,15 @@ struct RunEnd {
   /// What came of it, if it was a drill.
   var drillResult: DrillResult?
 
-  /// What stands on the terminal when the screen is gone: nobody should have to look for the record.
-  func farewell(chair: String) -> String? {
+  /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
+  /// look for the record.
+  func farewell(chair: String) -> Phrase? {
     if outcome == .handedOver { return MonitorText.handedOver(chair: chair) }
     guard let folder else { return nil }
     return switch outcome {
-    case .closed: "closed and sealed; the report: \(folder.file(SessionFolder.summary))"
+    case .closed: MonitorText.closed(report: folder.file(SessionFolder.summary))
     case .leftOpen: MonitorText.leftOpen(chair: chair, record: folder.path)
-    case .notSafe: "the record is not whole: \(folder.path)"
+    case .notSafe: MonitorText.notWhole(record: folder.path)
     case .handedOver, .interrupted, .again: nil
     }
   }

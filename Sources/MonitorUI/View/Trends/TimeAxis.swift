@@ -26,14 +26,17 @@ extension Painter {
     }
     for mark in marks {
       screen.put(
-        String(glyphs.mark), row: plot.row, column: plot.column + mark.column, style: .alarm(mark.priority),
+        String(glyphs.mark), row: plot.row, column: plot.column + mark.column, style: mark.style,
         in: plot)
     }
   }
 
-  private func alarmMarks(_ window: TimeColumns) -> [(column: Int, priority: AlarmPriority)] {
-    model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in
-      window.column(of: alarm.raisedAt).map { ($0, alarm.priority) }
+  /// One whose pressure was struck is pale: it tells of no trouble of this patient.
+  private func alarmMarks(_ window: TimeColumns) -> [(column: Int, style: Style)] {
+    let chart = session.chart
+    return model.log.episodes.filter { $0.priority >= .low }.compactMap { alarm in
+      let isStruck = chart.raisingPressure(of: alarm) == .struck
+      return window.column(of: alarm.raisedAt).map { ($0, isStruck ? .dim : .alarm(alarm.priority)) }
     }
   }
 }

@@ -79,7 +79,7 @@ extension Painter {
     var free = 0
     for step in model.trend.steps {
       guard let column = columns.column(of: step.at), column >= free else { continue }
-      let text = Fixed(rounding: step.rate.value).rounded(places: 1).description
+      let text = Fixed(rounding: step.rate.value).description
       guard column + text.count <= lane.plot.columns else { continue }
       screen.put(text, row: lane.plot.row, column: lane.plot.column + column, style: .value, in: lane.plot)
       free = column + text.count + 1

@@ -61,7 +61,7 @@ extension Painter {
   /// What flowed and what had gone in: at the present by the engine, before it as the trends have kept it.
   private func dose(of page: TrendsPage, _ time: SessionTime) -> (rate: String?, given: String?) {
     if page.cursor == nil, let infusion = session.infusion {
-      return (infusion.rate.text(places: 2), (infusion.isEstimated ? "~" : "") + infusion.delivered.twoPlaces)
+      return (infusion.rate.text(), (infusion.isEstimated ? "~" : "") + infusion.delivered.twoPlaces)
     }
     let rate = model.trend.rate(at: time).map { $0.text { MillilitresPerHour($0).text(places: 2) } }
     return (rate, model.trend.delivered(at: time).map { $0.text { Milligrams($0).twoPlaces } })
@@ -111,8 +111,12 @@ extension Painter {
   ) -> [Span] {
     guard let column = columns.column(of: time) else { return [] }
     func isHere(_ other: SessionTime) -> Bool { columns.column(of: other) == column }
-    let alarms = model.log.episodes.filter { isHere($0.raisedAt) }.map {
-      span("\($0.id.mark($0.priority)) \($0.id.phrase($0.raised))  ", .alarm($0.priority))
+    let alarms = model.log.episodes.filter { isHere($0.raisedAt) }.map { alarm in
+      let text: Phrase = "\(alarm.id.mark(alarm.priority)) \(alarm.id.phrase(alarm.raised))"
+      guard let raising = session.chart.raisingPressure(of: alarm) else {
+        return span("\(text)  ", .alarm(alarm.priority))
+      }
+      return span("\(text) \(raising.remark)  ", .dim)
     }
     let marks = happenings.filter { isHere($0.at) }.map { span("\($0.text)  ", .plain) }
     return alarms + marks

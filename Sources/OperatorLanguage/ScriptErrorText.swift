@@ -1,0 +1,22 @@
+import InfusionCore
+import Quantities
+
+extension ScriptError {
+  /// The reason without its place.
+  public var sentence: String {
+    switch why {
+    case .notText: "this is not UTF-8 text"
+    case .timeMissing(let found): "the line begins with \"\(found)\", not with a time such as @60"
+    case .badTime(let text): "\"\(text)\" is not a time in seconds such as @60 or @812.4"
+    case .timeGoesBack(let time, let previous): "the time \(time.inSeconds) is before \(previous.inSeconds)"
+    case .line(let error): error.sentence
+    }
+  }
+
+  /// `morning.script:12: there is no action "puase"`.
+  public func sentence(file: String) -> String { "\(file):\(line): \(sentence)" }
+}
+
+extension SessionTime {
+  fileprivate var inSeconds: String { "@\(Fixed(thousandths: Int(milliseconds)))" }
+}
