@@ -34,7 +34,7 @@ extension AlarmID {
     switch self {
     case .limit, .noValue, .device, .disagree, .nibpFailed, .pump: true
     case .nibpOverdue, .infusionNearEnd, .infusionOverrun, .checkOverdue, .journalFailing, .journalSpace,
-      .soundFailing, .clockStepped:
+      .soundFailing, .wallFailing, .clockStepped:
       false
     }
   }
