@@ -75,8 +75,7 @@ final class Broker {
     waitpid(try spawn(program, arguments.map { $0.replacing("FOLDER", with: folder) }), nil, 0)
   }
 
-  /// With what it says in a file. Foundation's `Process` waits for its end on a loop of its own, beside other
-  /// tests for minutes.
+  /// With what it says in a file.
   private func spawn(_ program: String, _ arguments: [String]) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
