@@ -22,6 +22,7 @@ extension EndToEndTests {
       #expect(await terminal.answer("mg/mL on the bag", "\r"))
       #expect(await terminal.answer("Start all the same? Reason", "practice\r"))
       #expect(await terminal.answer("Your initials", "KM\r"))
+      #expect(await terminal.answer("Start all the same:", "y"))
       #expect(await terminal.shows("INFUSING"))
       return (terminal, monitor)
     }
@@ -62,6 +63,7 @@ extension EndToEndTests {
       #expect(await terminal.answer("mg/mL on the bag", "\r"))
       #expect(await terminal.answer("Start all the same? Reason", "practice\r"))
       #expect(await terminal.answer("Your initials", "KM\r"))
+      #expect(await terminal.answer("Start all the same:", "y"))
       #expect(await terminal.shows("INFUSING"))
       #expect(await eventually { session?.entries.contains { $0.contains("seen once") } == true })
       for deaths in 1...3 {

@@ -21,6 +21,7 @@ extension EndToEndTests {
       #expect(await terminal.answer("mg/mL on the bag", "\r"))
       #expect(await terminal.answer("Start all the same? Reason", "the probe comes later\r"))
       #expect(await terminal.answer("Your initials", "KM\r"))
+      #expect(await terminal.answer("Start all the same:", "y"))
       #expect(await terminal.shows("INFUSING", "of 35 mg", "52.5 mL/h"))
 
       terminal.type("p")

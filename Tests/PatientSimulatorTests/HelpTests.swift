@@ -33,6 +33,15 @@ import Testing
     #expect(Help(.intervention(name: name)) == .measure(measure))
   }
 
+  /// What a trainee picks with `u` helps, or is asked for as what it does to the infusion.
+  @Test func whatTheListOffersHelps() {
+    let ofTheInfusion = ["rate reduced", "paused", "stopped"]
+    let offered = Clinic.shipped.interventions.filter { !ofTheInfusion.contains($0) }
+    #expect(offered.compactMap { Help(.intervention(name: $0)) }.count == offered.count)
+    let atThePatient: [Measure] = [.oxygen, .position, .reassurance, .stimulation, .jawSupport, .suction]
+    #expect(Set(offered) == Set(atThePatient.map(\.rawValue)))
+  }
+
   /// A note is a word, and a dose that cannot be read is not guessed.
   @Test(arguments: [
     Action.check(), .note("was NOT stimulated yet"), .note("stimulated, breathing again"),

@@ -23,7 +23,10 @@ public struct Clinic: Hashable, Sendable {
 
   public static let shipped = Clinic(
     scales: Scale.shipped, symptoms: shippedSymptoms, medicines: Medicine.shipped,
-    interventions: ["rate reduced", "paused", "stopped", "oxygen", "position changed", "reassurance"],
+    interventions: [
+      "rate reduced", "paused", "stopped", "oxygen", "position", "reassurance", "stimulation",
+      "jaw-support", "suction",
+    ],
     holdRules: HoldRule.shipped)
 
   /// What patients are told to expect of ketamine.

@@ -2,8 +2,11 @@ extension German {
   /// Words that stand in the record, and the shipped lists and checklist.
   static let lists: [(String, String)] = [
     ("oxygen", "Sauerstoff"),
-    ("position changed", "umgelagert"),
+    ("position", "umgelagert"),
     ("reassurance", "beruhigt"),
+    ("stimulation", "angesprochen"),
+    ("jaw-support", "Kiefer gehalten"),
+    ("suction", "abgesaugt"),
     ("cuff", "Manschette"),
     ("vomiting", "Erbrechen"),
     ("dizziness", "Schwindel"),
