@@ -247,7 +247,10 @@ let allTests: [Target] = [
     ]),
   tests(
     "SessionRunsTests",
-    of: ["SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),
+    of: [
+      "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities",
+      "SessionRecord",
+    ]),
   tests(
     "SimulationTests",
     of: [

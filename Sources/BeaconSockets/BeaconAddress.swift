@@ -39,11 +39,9 @@ struct BeaconAddress: ~Copyable {
     unlink(path)
     let socket = Self.newSocket()
     guard socket >= 0 else { return -1 }
-    // The mode is right from the first moment on.
-    let mask = umask(0o177)
-    let bound = with { bind(socket, $0, $1) }
-    umask(mask)
-    guard bound == 0, listen(socket, 8) == 0 else {
+    // Nobody can call before it listens, so the mode is right from the first moment on. A umask would be that
+    // of the other threads too, and of the folders that they make meanwhile.
+    guard with({ bind(socket, $0, $1) }) == 0, chmod(path, 0o600) == 0, listen(socket, 8) == 0 else {
       Glibc.close(socket)
       return -1
     }

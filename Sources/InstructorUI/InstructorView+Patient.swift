@@ -63,10 +63,10 @@ extension InstructorPainter {
     age < .minutes(1) ? "\(age.wholeSeconds) s" : "\(age.clock) ago"
   }
 
-  /// `awake 0.12   breath 0.95 of usual`.
+  /// `awake, sedation 0.12   breath 0.95 of usual`.
   private static func mind(_ truth: ToldTruth) -> [Span] {
     let word = truth.sedation > asleep ? "asleep" : truth.sedation > drowsy ? "drowsy" : "awake"
-    var line = [Span(" \(word) \(truth.sedation)"), Span("   breath \(truth.breath) of usual")]
+    var line = [Span(" \(word), sedation \(truth.sedation)"), Span("   breath \(truth.breath) of usual")]
     if truth.isVomiting { line.append(Span("   VOMITS", .caution)) }
     if !truth.escortIsHere { line.append(Span("   no escort", .dim)) }
     if truth.harm > .zero { line.append(Span("   harm \(truth.harm.clock)", .caution)) }

@@ -28,10 +28,11 @@ extension DrillScore {
   }
 
   private var missedLines: [String] {
-    guard !missed.isEmpty else { return ["  no cuff measurement, no check"] }
+    guard !missed.isEmpty else { return ["  no cuff measurement and no check was missed"] }
     return missed.map { alarm in
-      let late = alarm.duration.map { "\($0.clock) later" } ?? "never"
-      return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what), taken \(late)"
+      // The end of the session ended it: nobody took anything.
+      let taken = alarm.end == .cleared ? alarm.duration.map { "taken \($0.clock) later" } : nil
+      return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what), \(taken ?? "never taken")"
     }
   }
 

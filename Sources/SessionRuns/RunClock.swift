@@ -27,6 +27,9 @@ public final class LiveClock: RunClock {
   private var paced: (since: Int64, from: SessionTime) = (0, .start)
   /// When this clock began, by CLOCK_BOOTTIME.
   private let began: Int64
+  /// Whether the session's time ever went faster than the machine's. Then its wall clock is reckoned: a
+  /// minute of it is a minute of the session, on the screen as in the record and in every report.
+  private var isReckoned: Bool
 
   /// - Parameters:
   ///   - time: the session's time at `boot`: its start, or where it is resumed.
@@ -39,6 +42,7 @@ public final class LiveClock: RunClock {
     on machine: MachineClock = .ofThisMachine
   ) {
     self.speed = Int64(max(speed, 1))
+    isReckoned = speed > 1
     self.machine = machine
     began = boot ?? machine.bootMilliseconds
     // A frozen clock stands not before its instant, a running one not behind it.
@@ -60,11 +64,12 @@ public final class LiveClock: RunClock {
 
   public func freeze() { frozenSince = frozenSince ?? min(machineMilliseconds, watchedUntil) }
 
-  /// Session time goes on where it stood still; the wall clock, which did not, is held beside it anew.
+  /// Session time goes on where it stood still; a real wall clock, which did not, is held beside it anew.
   public func goOn() {
     guard let since = frozenSince else { return }
     stoodStill += max(0, machineMilliseconds - since)
     frozenSince = nil
+    if isReckoned { return }
     anchorWall = Self.wallNow(on: machine)
     anchorTime = time(atMachine: machineMilliseconds)
   }
@@ -76,6 +81,7 @@ public final class LiveClock: RunClock {
     (anchorWall, anchorTime) = (wall(at: now), now)
     paced = (moment - stoodStill, now)
     self.speed = Int64(max(speed, 1))
+    isReckoned = isReckoned || speed > 1
   }
 
   /// Milliseconds of the machine since session time 0: what flashes, sounds and waits goes by them.
@@ -93,7 +99,7 @@ public final class LiveClock: RunClock {
   }
 
   public func wall(at time: SessionTime) -> WallTime {
-    anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds / speed)
+    anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds)
   }
 
   /// What lies before this clock's beginning is entered now, of a drill that is taken again; and so is what
@@ -108,6 +114,7 @@ public final class LiveClock: RunClock {
 
   /// How far the wall clock has parted from ours, if too far; the anchor is then set anew.
   public func noticeStep() -> TimeSpan? {
+    if isReckoned { return nil }
     let (time, wall) = (time(atMachine: machineMilliseconds), Self.wallNow(on: machine))
     let step = TimeSpan(milliseconds: wall.unixMilliseconds - self.wall(at: time).unixMilliseconds)
     guard abs(step.milliseconds) > Self.tolerance.milliseconds else { return nil }

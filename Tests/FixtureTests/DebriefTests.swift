@@ -56,7 +56,7 @@ import Testing
   @Test func whoDidEverythingInTimeIsShownNothingElse() throws {
     let page = try page(of: "tenfold-good")
     #expect(page.other == nil)
-    #expect(DebriefText(page).text.contains("Nothing was late or missed."))
+    #expect(DebriefText(page).text.contains("Nothing that called was late or missed."))
   }
 
   @Test func aPauseCanBeChosenWhereSomethingWasInfused() throws {

@@ -47,6 +47,9 @@ struct MannersRule {
     MannersRule(word: "@unchecked Sendable", reach: .sources, instead: "let the compiler prove it"),
     MannersRule(word: "nonisolated(unsafe)", reach: .sources, instead: "let the compiler prove it"),
     MannersRule(
+      word: "umask(", reach: .sources,
+      instead: "give the mode with the file: a umask is that of every thread"),
+    MannersRule(
       word: "poll(&", reach: .sources,
       instead: "wait by `KernelWait`: a kernel that cannot wait must not hang us"),
     MannersRule(

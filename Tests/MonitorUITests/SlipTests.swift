@@ -225,4 +225,38 @@ struct SlipTests {
     let words = scene.screen().plainText.split { " │\n".contains($0) }.joined(separator: " ")
     #expect(words.contains(fault.english))
   }
+
+  @Test("what is corrected stands above its correction")
+  func correctedIsNamed() {
+    var scene = Scene.infusing()
+    scene.act(.bloodPressure(sys: 190, dia: 112, map: nil), by: "KM")
+    scene.type("z1")
+    let text = scene.screen().plainText
+    #expect(text.contains("What is right"))
+    #expect(text.split(separator: "\n").contains { $0.hasPrefix("│") && $0.contains("190/112") })
+  }
+
+  @Test("a dose without its unit is asked for again")
+  func doseWithoutUnit() {
+    var scene = Scene.infusing().by("KM")
+    #expect(scene.type("m140\n").isEmpty)
+    #expect(scene.screen().plainText.contains("with its unit, such as 4 mg"))
+    #expect(!scene.type("40 mg\n\n").isEmpty)
+  }
+
+  @Test("an end says how much is in, and a discharge whose it is")
+  func endAndDischarge() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("e1")
+    #expect(scene.screen().plainText.contains("of 35 mg? (y/n)"))
+  }
+
+  @Test("a start that waits for a name is said to be none yet")
+  func startWaits() {
+    var scene = Scene.prepared()
+    scene.type("S\ny")
+    #expect(scene.screen().plainText.contains("NOT STARTED yet"))
+    scene.type("KM\n")
+    #expect(scene.session.phase == .infusing)
+  }
 }

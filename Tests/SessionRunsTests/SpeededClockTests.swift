@@ -1,4 +1,5 @@
 import Quantities
+import SessionRecord
 import SessionRuns
 import Testing
 
@@ -29,5 +30,17 @@ import Testing
       #expect(stands <= time && stands + .milliseconds(Int64(speed)) > time, "\(milliseconds) ms")
       #expect(clock.bootMilliseconds(at: time) == 5000)
     }
+  }
+
+  /// Screen, record and reports reckon a wall clock's time from a session's; at another pace than that they
+  /// would part.
+  @Test(arguments: speeds) func `a minute of the session is one of its wall clock`(speed: Int) {
+    let clock = LiveClock(boot: 0, speed: speed)
+    let begin = clock.wall(at: .start)
+    #expect(clock.wall(at: .start + .minutes(90)) == begin.advanced(byMilliseconds: 5_400_000))
+    clock.go(at: 7)
+    clock.go(at: 1)
+    #expect(clock.wall(at: .start + .minutes(90)) == begin.advanced(byMilliseconds: 5_400_000))
+    #expect(speed == 1 || clock.noticeStep() == nil)
   }
 }

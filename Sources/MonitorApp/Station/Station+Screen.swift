@@ -59,7 +59,6 @@ extension Station {
     let time = clock.wall(at: now).civil
     var view = SessionView(session, wallClock: time.clockText, record: recordView)
     view.midnight = now - time.sinceMidnight
-    view.speed = clock.speed
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
     view.isFrozen = clock.isFrozen

@@ -16,7 +16,10 @@ struct CorrectDeed: TellingDeed {
   init?(for session: SessionView) { marks = session.marks }
 
   var title: Phrase { "Correct" }
-  func lines(_ talk: Talk) -> [Phrase] { ["What was entered stays; the correction stands beside it."] }
+  func lines(_ talk: Talk) -> [Phrase] {
+    let chosen = marks.filter { $0.text.english == talk["mark"] }.map(\.text)
+    return chosen + ["What was entered stays; the correction stands beside it."]
+  }
 
   func step(_ talk: Talk) -> Step {
     guard let mark = marks.first(where: { $0.text.english == talk["mark"] }) else {

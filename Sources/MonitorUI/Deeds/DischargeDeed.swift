@@ -36,7 +36,8 @@ struct DischargeDeed: Deed {
     }
     if held(talk).isEmpty {
       guard let answer = talk["discharge"] else {
-        return .ask(Question("discharge", "Discharge and close the session? (y/n)", .yesNo))
+        return .ask(
+          Question("discharge", "Discharge \(Self.who(talk))? The session is closed. (y/n)", .yesNo))
       }
       let discharge = Action.discharge(escort: true, override: nil)
       return .done(answer == "y" ? (answered + [discharge]).map(talk.effect) : [])
@@ -48,11 +49,16 @@ struct DischargeDeed: Deed {
     guard talk.by != nil else { return .ask(.initials) }
     // What they go home against stands above it, and is read once more.
     guard let answer = talk["discharge"] else {
-      var last = Question("discharge", "Discharge all the same? (y/n)", .yesNo)
+      var last = Question("discharge", "Discharge \(Self.who(talk)) all the same? (y/n)", .yesNo)
       last.isReadWhole = true
       return .ask(last)
     }
     return .done(answer == "y" ? (answered + [action]).map(talk.effect) : [])
+  }
+
+  /// The head of a small screen has not room for every reference.
+  private static func who(_ talk: Talk) -> Phrase {
+    talk.session.patient.map { Phrase(verbatim: $0) } ?? "the patient"
   }
 
   /// Once it was said that there is no escort, that is one thing more.

@@ -23,6 +23,11 @@ struct MedicineDeed: MarkingDeed {
       return .ask(
         Question("dose", "\(Phrase(word: name)): dose with unit", .text, initial: known?.dose ?? ""))
     }
+    if Fixed(dose) != nil {
+      return .again(
+        Question("dose", "\(Phrase(word: name)): dose with unit", .text), "with its unit, such as 4 mg",
+        forgetting: ["dose"])
+    }
     guard let route = talk["route"] else {
       let usual = known?.route ?? Self.routes[0].english
       return .ask(

@@ -11,7 +11,10 @@ struct InitialsDeed: Deed {
   var title: Phrase { "Who is here" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    guard talk.model.unsigned != nil else { return [] }
+    guard let unsigned = talk.model.unsigned else { return [] }
+    if unsigned.effects.contains(where: \.isStart) {
+      return ["NOT STARTED yet: nothing counts what flows until it is signed. Esc: it is not done."]
+    }
     return talk.model.asksWhoIsHere
       ? ["This session was gone on with. What is done here now is signed by whoever is here."]
       : ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
@@ -22,6 +25,10 @@ struct InitialsDeed: Deed {
     question.initial = talk.model.initials ?? ""
     return talk["initials"] == nil ? .ask(question) : .done([])
   }
+}
+
+extension Effect {
+  fileprivate var isStart: Bool { if case .action(.start, _) = self { true } else { false } }
 }
 
 /// Any action by its name, or one of the screen's own commands.

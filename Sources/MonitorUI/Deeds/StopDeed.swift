@@ -17,8 +17,18 @@ struct StopDeed: Deed {
     let action = Action.stop(reason: reason)
     if let step = talk.missing(action, reasons: reasons, otherwise: question) { return step }
     guard let answer = talk["stop"] else {
-      return .ask(Question("stop", "End the infusion (\(Phrase(word: reason)))? (y/n)", .yesNo))
+      return .ask(Question("stop", Self.question(Phrase(word: reason), talk.session), .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+
+  /// With how much is in: "complete" is a word that a finger finds first.
+  private static func question(_ reason: Phrase, _ session: SessionView) -> Phrase {
+    guard let infusion = session.infusion, let order = session.order else {
+      return "End the infusion (\(reason))? (y/n)"
+    }
+    let delivered = "\(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let ordered = (order.volume * order.concentration).text(places: 2)
+    return "End the infusion (\(reason)) at \(delivered) of \(ordered)? (y/n)"
   }
 }

@@ -13,8 +13,6 @@ public struct SessionView: Sendable {
   public var wallClock = ""
   /// The session time of the last midnight, had time gone by as on the wall clock; nil where none is known.
   public var midnight: SessionTime?
-  /// Seconds of the session in one of the wall clock: a drill may go by faster than the day.
-  public var speed: Int64 = 1
   /// The entries of the record up to this one are on the disk.
   public var writtenThrough = 0
   public var chair = ""
@@ -228,7 +226,6 @@ extension SessionView {
     for action in actions { next.receive(.action(action, by: by), at: next.openInstant) }
     var view = SessionView(next, wallClock: wallClock, record: record)
     view.midnight = midnight
-    view.speed = speed
     view.writtenThrough = writtenThrough
     return view
   }

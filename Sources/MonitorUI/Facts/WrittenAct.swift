@@ -41,7 +41,7 @@ extension SessionView {
   func clock(at time: SessionTime) -> String? {
     guard let midnight else { return nil }
     let day: Int64 = 86_400
-    let ofDay = (now - midnight).milliseconds - (now - time).milliseconds / max(speed, 1)
+    let ofDay = (time - midnight).milliseconds
     let seconds = (ofDay / 1000 % day + day) % day
     return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
       .joined(separator: ":")

@@ -69,6 +69,10 @@ extension German {
       "Diese Sitzung wurde übernommen. Was jetzt geschieht, zeichnet, wer hier ist."
     ),
     (
+      "NOT STARTED yet: nothing counts what flows until it is signed. Esc: it is not done.",
+      "NOCH NICHT GESTARTET: nichts zählt, was fließt, bis unterschrieben ist. Esc: es geschieht nicht."
+    ),
+    (
       "It changes the treatment, and is signed by whoever does it. Esc: it is not done.",
       "Das ändert die Behandlung; es zeichnet, wer es tut. Esc: es geschieht nicht."
     ),
@@ -140,7 +144,8 @@ extension German {
     ("Patient {}, here {}", "Patient {}, zuletzt hier {}"),
     ("Patient {}, not here before", "Patient {}, bisher nicht hier"),
     ("Start all the same: {}? (y/n)", "Trotzdem starten: {}? (j/n)"),
-    ("Discharge all the same? (y/n)", "Trotzdem entlassen? (j/n)"),
+    ("Discharge {} all the same? (y/n)", "{} trotzdem entlassen? (j/n)"),
+    ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
     (
       "No baseline yet: it can be taken before the start only (B).",
@@ -163,6 +168,8 @@ extension German {
     ("complete", "vollständig"),
     ("End: reason", "Ende: Grund"),
     ("End the infusion ({})? (y/n)", "Infusion beenden ({})? (j/n)"),
+    ("End the infusion ({}) at {} of {}? (y/n)", "Infusion beenden ({}) bei {} von {}? (j/n)"),
+    ("with its unit, such as 4 mg", "mit der Einheit, etwa 4 mg"),
     ("symptom", "Symptom"),
     ("a symptom and its severity", "ein Symptom und seine Schwere"),
     ("0 gone, 1 mild, 2 moderate, 3 severe", "0 weg, 1 leicht, 2 mäßig, 3 schwer"),

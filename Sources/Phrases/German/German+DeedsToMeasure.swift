@@ -123,7 +123,9 @@ extension German {
     ("Discharge", "Entlassung"),
     ("Checklist before the discharge", "Checkliste vor der Entlassung"),
     ("Is the escort here? (y/n)", "Ist die Begleitperson da? (j/n)"),
-    ("Discharge and close the session? (y/n)", "Entlassen und die Sitzung abschließen? (j/n)"),
+    (
+      "Discharge {}? The session is closed. (y/n)", "{} entlassen? Die Sitzung wird abgeschlossen. (j/n)"
+    ),
     ("Discharge all the same? Reason (Esc: no)", "Trotzdem entlassen? Grund (Esc: nein)"),
     ("Not met: {}", "Nicht erfüllt: {}"),
     ("dose", "Dosis"),

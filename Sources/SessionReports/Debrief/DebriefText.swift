@@ -99,7 +99,9 @@ extension DebriefText {
   private var comparison: [String] {
     guard let other = debrief.other else {
       return ["HAD SOMETHING ELSE BEEN DONE"]
-        + wrap("  Nothing was late or missed. --pause-at MIN:S shows the course with a pause.", indent: 2)
+        + wrap(
+          "  Nothing that called was late or missed. --pause-at MIN:S shows the course with a pause.",
+          indent: 2)
     }
     let comparison = DebriefComparison(debrief: debrief, other: other)
     let rows = comparison.rows.map { row in

@@ -96,12 +96,12 @@ struct Drill: ParsableCommand {
     let began = SystemClock.wallMilliseconds
     if headless {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
-      return try tellScore(of: named, seed, since: began, to: { complain($0) })
+      return try tellScore(of: lesson.name, seed, since: began, to: { complain($0) })
     }
     guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
-      try tellScore(of: named, seed, since: began, to: { say($0) })
+      try tellScore(of: lesson.name, seed, since: began, to: { say($0) })
       throw ExitCode(status)
     }
     let run = try MonitorRun(monitor, link: link, speed: speed, hasInstructor: instructor)
@@ -142,29 +142,58 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended: the newest of this scenario and seed on this chair, if
-  /// it was written to since then; and those from which an instructor had it taken again.
+  private typealias Told = (folder: SessionFolder, digest: SessionDigest)
+
+  /// Tells the score of the drill that has just ended: the one that was not taken again; and those from which
+  /// it was. A branch is named for when its minute 0 would have been, so names do not say which is the last.
   private func tellScore(
     of scenario: String, _ seed: UInt64, since began: Int64, to tell: (String) -> Void
   ) throws(Failure) {
-    var isLast = true
-    for folder in SessionArchive(root: try sessions.directory).folders().reversed() {
-      guard let header = folder.header, header.isDrill(scenario, seed: seed, onChair: chair) else { continue }
-      guard let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
-        digest.wall(at: digest.length).unixMilliseconds >= began
-      else { break }
-      if random, isLast, digest.outcome == nil { return tell(Self.goOn(seed, level, in: folder)) }
-      if isLast { tellWhole(digest, in: folder, to: tell) } else { tellBranch(digest, in: folder, to: tell) }
-      isLast = false
-      guard header.drill?.branch != nil else { return }
+    let told = try drills(of: scenario, seed, since: began)
+    let parents = Set(told.compactMap { $0.digest.header.drill?.branch?.session })
+    guard var last = told.first(where: { !parents.contains($0.digest.header.session) }) else {
+      return tell("no drill was recorded")
     }
-    if isLast { tell("no drill was recorded") }
+    if random, last.digest.outcome == nil { return tell(goOn(seed, in: last.folder)) }
+    tellWhole(last.digest, in: last.folder, to: tell)
+    while let branch = last.digest.header.drill?.branch,
+      let parent = told.first(where: { $0.digest.header.session == branch.session })
+    {
+      tellBranch(parent.digest, in: parent.folder, to: tell)
+      last = parent
+    }
   }
 
+  /// Those of this scenario and seed on this chair that were written to since then, by name, the last first.
+  private func drills(
+    of scenario: String, _ seed: UInt64, since began: Int64
+  ) throws(Failure) -> [Told] {
+    SessionArchive(root: try sessions.directory).folders().reversed().compactMap { folder -> Told? in
+      guard let header = folder.header, header.isDrill(scenario, seed: seed, onChair: chair),
+        header.anchorWall.unixMilliseconds >= began - Self.longest,
+        let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
+        digest.wall(at: digest.length).unixMilliseconds >= began
+      else { return nil }
+      return (folder, digest)
+    }
+  }
+
+  /// A day, in ms.
+  private static let longest: Int64 = 86_400_000
+
   /// Which scenario was drawn is told when the drill is over.
-  private static func goOn(_ seed: UInt64, _ level: Int?, in folder: SessionFolder) -> String {
-    let drawn = "--random --seed \(seed)\(level.map { " --level \($0)" } ?? "")"
-    return "the drill is not over, recorded in \(folder.path)\nto go on: chairside drill \(drawn)"
+  private func goOn(_ seed: UInt64, in folder: SessionFolder) -> String {
+    let level = level.map { " --level \($0)" } ?? ""
+    let chair = patient.chair.map { " --chair \($0)" } ?? ""
+    let sessions = sessions.path.map { " --sessions \($0)" } ?? ""
+    let pace =
+      switch speed {
+      case .times(let factor)?: " --speed \(factor)"
+      case .max?: " --speed max"
+      case nil: ""
+      }
+    return "the drill is not over, recorded in \(folder.path)\n"
+      + "to go on: chairside drill --random --seed \(seed)\(level)\(chair)\(sessions)\(pace)"
   }
 
   private func tellWhole(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {
