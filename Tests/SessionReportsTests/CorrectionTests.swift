@@ -43,6 +43,21 @@ import Testing
     #expect(record.audit.verdict == .intact)
   }
 
+  /// Corrected by a slip, and corrected back: "was 140/85" behind 140/85 tells nobody anything.
+  @Test func `a pressure that was put back says so`() throws {
+    var record = RecordedSession(beginning: .fixture)
+    let pressure = record.receive(
+      .action(.bloodPressure(sys: 140, dia: 85, map: nil), by: "AB"), at: .seconds(60)
+    ).entry
+    for (second, sys) in [(Int64(90), "190"), (100, "140")] {
+      let amend = Action.amend(entry: pressure, fields: [AmendedField(key: "sys", value: sys)])
+      record.receive(.action(amend, by: "CD"), at: .seconds(second))
+    }
+    record.seal()
+    #expect(
+      record.summaryLines.contains { $0.hasSuffix("pressure 140/85 (103) (put back as it was, CD 09:31)") })
+  }
+
   @Test func `the series tells the next nurse the corrected ones`() throws {
     let digest = try Self.corrected().record.digest
     let row = try #require(PatientSeries(patient: "P7", [digest]).rows.first)

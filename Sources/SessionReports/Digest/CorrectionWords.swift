@@ -6,10 +6,13 @@ import SessionRecord
 /// be there `(struck: slip of the finger, AB 10:42)`.
 extension SessionDigest {
   func words<Value>(_ correction: MarkCorrection<Value>, was first: String?) -> String {
+    if let why = correction.struckBecause { return words(correction, is: "struck: \(why.onOneLine)") }
+    return words(correction, is: first.map { "was \($0.onOneLine)" } ?? "corrected")
+  }
+
+  private func words<Value>(_ correction: MarkCorrection<Value>, is what: String) -> String {
     let clock = wall(at: correction.at).hourAndMinute
-    let who = correction.by.map { "\($0.onOneLine) \(clock)" } ?? clock
-    if let why = correction.struckBecause { return " (struck: \(why.onOneLine), \(who))" }
-    return first.map { " (was \($0.onOneLine), \(who))" } ?? " (corrected, \(who))"
+    return " (\(what), \(correction.by.map { "\($0.onOneLine) \(clock)" } ?? clock))"
   }
 
   /// Behind a mark; empty for one that reads as it was written.
@@ -21,7 +24,9 @@ extension SessionDigest {
   /// Behind a pressure.
   func correctionWords(_ pressure: ChartedPressure) -> String {
     guard let correction = pressure.correction else { return "" }
-    return words(correction, was: correction.first.figures)
+    let isPutBack = !pressure.isStruck && correction.first.figures == pressure.measurement.figures
+    return isPutBack
+      ? words(correction, is: "put back as it was") : words(correction, was: correction.first.figures)
   }
 }
 

@@ -68,7 +68,7 @@ extension MonitorRun {
     while case .again(let time) = end.outcome, let folder = end.folder,
       let run = again(folder, from: time)
     {
-      end = run.again(from: time, of: folder, stand)
+      end = run.again(from: time, of: folder, at: end.speed, stand)
     }
     return end
   }
@@ -117,19 +117,25 @@ extension MonitorRun {
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(Session(plan: plan), clock, recorder, script, stand)
     let outcome = station.run(.new, notice: notice)
-    return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
+    return RunEnd(
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed))
   }
 
   /// A session of its own that begins with what another one has up to an instant.
-  private func again(from time: SessionTime, of folder: SessionFolder, _ stand: Stand) -> RunEnd {
+  ///
+  /// - Parameter speed: that of the one it is taken from, as its instructor had it last.
+  private func again(
+    from time: SessionTime, of folder: SessionFolder, at speed: Int?, _ stand: Stand
+  ) -> RunEnd {
     let inputs = (try? folder.read()).map { RecordedDrill.inputs(of: $0, until: time) } ?? []
     stand.console?.beginAnew()
-    let clock = LiveClock(at: time, speed: secondsASecond, isFrozen: true)
+    let clock = LiveClock(at: time, speed: speed ?? secondsASecond, isFrozen: true)
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(
       Session(plan: plan), clock, recorder, script.filter { $0.time > time }, stand)
     let outcome = station.run(.again, beginning: inputs)
-    return RunEnd(outcome: outcome, folder: recorder.folder, drillResult: station.drillResult)
+    return RunEnd(
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed))
   }
 
   private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
@@ -139,7 +145,9 @@ extension MonitorRun {
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
     let notice = aside.isEmpty ? nil : aside.map { Phrase(word: $0.sentence) }.joined(separator: "; ")
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
-    return RunEnd(outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult)
+    return RunEnd(
+      outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
+      speed: Int(resumed.clock.speed))
   }
 
   private func station(

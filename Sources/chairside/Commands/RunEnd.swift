@@ -9,6 +9,8 @@ struct RunEnd {
   var folder: SessionFolder?
   /// What came of it, if it was a drill.
   var drillResult: DrillResult?
+  /// Seconds of the session in a second, at its end.
+  var speed: Int?
 
   /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
   /// look for the record.
