@@ -16,7 +16,7 @@ struct IntelliVueConversation: Conversation {
   private var parts = IntelliVueAnswerParts()
   private var cuff = IntelliVueCuffWatch()
   /// What the monitor has told of.
-  private var told: Set<HL7Vital> = []
+  private var told: Set<CodedFigure> = []
   private var isDoubtful = false
   private var named = SourceIdentity()
 
@@ -117,7 +117,7 @@ extension IntelliVueConversation {
     let figures = IntelliVueFigures(whole.objects)
     let gone = whole.isComplete ? told.subtracting(figures.vitals.keys) : []
     told.formUnion(figures.vitals.keys)
-    func sample(_ vital: HL7Vital) -> Sample? {
+    func sample(_ vital: CodedFigure) -> Sample? {
       gone.contains(vital) ? .noValue : figures.vitals[vital].map { Sample($0) }
     }
     let ecg = sample(.hr)
