@@ -5,6 +5,7 @@ import Quantities
 /// are asked for again and again, one question at a time; now and then its patient, too.
 struct IntelliVueConversation: Conversation {
   let source: SourceID
+  private let link: IntelliVueLink
   let everyRecordIsAReading = true
   let recordsUnread = true
   let pollInterval: TimeSpan? = .seconds(1)
@@ -33,7 +34,10 @@ struct IntelliVueConversation: Conversation {
   private static let repeatAfter = 3
   private static let questionsPerPatient = 10
 
-  init(source: SourceID) { self.source = source }
+  init(source: SourceID, link: IntelliVueLink) {
+    self.source = source
+    self.link = link
+  }
 
   mutating func greeting() -> [HarmlessFrame] { begin() }
 
@@ -44,14 +48,14 @@ struct IntelliVueConversation: Conversation {
     guard stage == .open, !awaitsNumerics || seconds == Self.repeatAfter else { return [] }
     awaitsNumerics = true
     questions += 1
-    let patient = questions.isMultiple(of: Self.questionsPerPatient) ? [WriteAllowList.intelliVuePatient] : []
-    return patient + [WriteAllowList.intelliVueNumerics]
+    let patient = questions.isMultiple(of: Self.questionsPerPatient) ? [say(.ask(.patient))] : []
+    return patient + [say(.ask(.numerics))]
   }
 
   /// Whatever stands from before is ended first: a monitor speaks with one at a time.
   private mutating func begin() -> [HarmlessFrame] {
     enter(.apart)
-    return [WriteAllowList.intelliVueRelease, WriteAllowList.intelliVueAssociate]
+    return [say(.release), say(.associate)]
   }
 
   private mutating func enter(_ stage: Stage) {
@@ -86,8 +90,7 @@ struct IntelliVueConversation: Conversation {
       enter(.open)
       awaitsNumerics = true
       return Meaning(replies: [
-        WriteAllowList.intelliVueCreatedHeard(creation.invocation), WriteAllowList.intelliVuePatient,
-        WriteAllowList.intelliVueNumerics,
+        say(.createdHeard(invocation: creation.invocation)), say(.ask(.patient)), say(.ask(.numerics)),
       ])
     case .answer(let answer):
       guard answer.subject == .numerics, let whole = parts.hear(answer) else { return Meaning() }
@@ -102,12 +105,14 @@ struct IntelliVueConversation: Conversation {
     case .refused, .released, .aborted: enter(.apart)
     case .releaseAsked:
       enter(.apart)
-      return Meaning(replies: [WriteAllowList.intelliVueReleaseGranted])
+      return Meaning(replies: [say(.releaseGranted)])
     }
     return Meaning()
   }
 
-  mutating func closed() { self = IntelliVueConversation(source: source) }
+  mutating func closed() { self = IntelliVueConversation(source: source, link: link) }
+
+  private func say(_ word: IntelliVueWord) -> HarmlessFrame { WriteAllowList.intelliVue(word, on: link) }
 }
 
 // MARK: - The figures
