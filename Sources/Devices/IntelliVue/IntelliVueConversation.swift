@@ -16,6 +16,7 @@ struct IntelliVueConversation: Conversation {
   private var questions = 0
   private var parts = IntelliVueAnswerParts()
   private var cuff = IntelliVueCuffWatch()
+  private var alarms = IntelliVueAlarmWatch()
   /// What the monitor has told of.
   private var told: Set<CodedFigure> = []
   private var isDoubtful = false
@@ -95,7 +96,9 @@ struct IntelliVueConversation: Conversation {
     case .answer(let answer):
       guard answer.subject == .numerics, let whole = parts.hear(answer) else { return Meaning() }
       (seconds, awaitsNumerics) = (0, false)
-      return Meaning(reading: reading(whole))
+      let figures = IntelliVueFigures(whole.objects)
+      return Meaning(
+        reading: reading(figures, isWhole: whole.isComplete), remarks: alarms.hear(figures))
     }
   }
 
@@ -118,9 +121,9 @@ struct IntelliVueConversation: Conversation {
 // MARK: - The figures
 
 extension IntelliVueConversation {
-  private mutating func reading(_ whole: IntelliVueAnswerParts.Whole) -> Reading? {
-    let figures = IntelliVueFigures(whole.objects)
-    let gone = whole.isComplete ? told.subtracting(figures.vitals.keys) : []
+  /// - Parameter isWhole: what is in no part of the answer is gone.
+  private mutating func reading(_ figures: IntelliVueFigures, isWhole: Bool) -> Reading? {
+    let gone = isWhole ? told.subtracting(figures.vitals.keys) : []
     told.formUnion(figures.vitals.keys)
     func sample(_ vital: CodedFigure) -> Sample? {
       gone.contains(vital) ? .noValue : figures.vitals[vital].map { Sample($0) }

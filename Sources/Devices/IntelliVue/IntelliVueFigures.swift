@@ -7,6 +7,8 @@ struct IntelliVueFigures {
   private(set) var vitals: [CodedFigure: Figure] = [:]
   private(set) var cuff: IntelliVueCuff?
   private(set) var unread: [Unread] = []
+  /// What the monitor says of its own alarms, by the figure's name on its screen.
+  private(set) var alarms: [(name: String, state: IntelliVueState)] = []
 
   struct Figure {
     let reported: Reported
@@ -22,6 +24,7 @@ struct IntelliVueFigures {
     let (label, instant) = (object.label, object.instant)
     var pressures = IntelliVueCuff(instant: instant)
     for value in object.values {
+      alarms.append((label.isEmpty ? value.code : label, value.state))
       switch value.read {
       case .figure(let vital, let reported, let rank):
         if CodedFigure.ofCuffs.contains(vital) {

@@ -120,6 +120,33 @@ import Testing
     #expect(heard.readings.map(\.hr) == [.value(72, .good), .value(73, .good)])
   }
 
+  /// The monitor's own alarms change nothing here and are told when they begin; one that comes and goes is
+  /// told once a minute.
+  @Test func whatTheMonitorSaysOfItsOwnAlarmsIsTold() throws {
+    var monitor = try open()
+    var ticks: UInt32 = 0
+    func told(_ states: [IntelliVueState]) -> [String] {
+      ticks += 1
+      let objects = zip(["FC", "SpO\u{2082}"], zip([0x4182, 0x4BB8] as [UInt16], states)).map {
+        let unit: UInt16 = $1.0 == 0x4182 ? 0x0AA0 : 0x0220
+        let value = IntelliVueValue($1.0, .value(72), unit: unit, state: $1.1)
+        return IntelliVueObject(handle: $1.0, [.label($0), .values([value])])
+      }
+      let answer = IntelliVueAnswer(.numerics, .closing, ticks: ticks, objects)
+      return monitor.received(IntelliVueMessage.answer(answer).bytes(on: .serial)[...], at: .start).remarks
+    }
+    #expect(told([[], []]).isEmpty)
+    #expect(told([.alarmOff, .alarmOff]) == ["its alarm is off at the monitor: FC, SpO\u{2082}"])
+    #expect(told([.alarmOff, [.alarmOff, .inAlarm]]) == ["in alarm at the monitor: SpO\u{2082}"])
+    #expect(told([.alarmOff, .alarmOff]).isEmpty)
+    #expect(told([.alarmOff, [.alarmOff, .inAlarm]]).isEmpty)
+    for _ in 0..<60 { #expect(told([.alarmOff, []]).isEmpty) }
+    #expect(
+      told([.alarmOff, [.alarmOff, .inAlarm]]) == [
+        "in alarm at the monitor: SpO\u{2082}", "its alarm is off at the monitor: SpO\u{2082}",
+      ])
+  }
+
   /// By term, in hexadecimal, with the name on the monitor's screen.
   @Test func whatIsNotUnderstoodIsSaidOnceAndCounted() throws {
     var monitor = try open()
@@ -138,9 +165,8 @@ import Testing
           on: .serial)[...],
         at: .start)
     }
-    let said = told.compactMap { if case .input(.annotation(let text, _), _) = $0 { text } else { nil } }
     #expect(
-      said == [
+      told.remarks == [
         "4A16 = 90 not understood (PA); "
           + "F0E5 = 60 not understood (Pouls: a cuff's own pulse is no heart rate); "
           + "480A = 61 not understood (Pouls: whether the cuff's or the finger's is not said); "
@@ -153,6 +179,10 @@ import Testing
 }
 
 extension [DriverEffect] {
+  fileprivate var remarks: [String] {
+    compactMap { if case .input(.annotation(let text, _), _) = $0 { text } else { nil } }
+  }
+
   fileprivate var identities: [SourceIdentity] {
     compactMap { if case .input(.identity(_, let identity), _) = $0 { identity } else { nil } }
   }

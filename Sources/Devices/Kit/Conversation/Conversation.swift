@@ -70,6 +70,8 @@ extension Conversation {
 struct Meaning {
   var reading: Reading?
   var replies: [HarmlessFrame] = []
+  /// What else it says that belongs into the record.
+  var remarks: [String] = []
   /// Parts of one device that speak in turn are compared each with itself.
   var channel = 0
 }
