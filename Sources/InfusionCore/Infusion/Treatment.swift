@@ -160,8 +160,8 @@ extension Treatment {
     }
   }
 
-  /// One that tells only its rate runs where that is none. (By the first rules it was judged while the session
-  /// infused, and not otherwise.)
+  /// One that tells only its rate runs while that is not zero. (By the first rules it was judged while the
+  /// session infused, and not otherwise.)
   private var differsByRateAlone: Bool {
     if phase == .infusing { return rateDiffers }
     return isBySecondRules && phase != .closed && pump.runs
