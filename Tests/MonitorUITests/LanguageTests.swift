@@ -71,7 +71,8 @@ struct LanguageTests {
     Chair(
       testDescription: "infusing",
       keys: [
-        "", "p", "p1", "e", "e1", "b", "b70/60\n", "s", "s1", "m", "m1", "m1\n", "u", "g", "g1", "g2", "c",
+        "", "p", "p1", "e", "e1", "b", "b70/60\n", "s", "s1", "m", "m1", "m1\n", "m8", "m850\n", "m850\n\n",
+        "m9", "m915\nKM\n", "u", "g", "g1", "g2", "c",
         "c5", "n",
         "n\t", "o", "o5\n", "r", "r40\n", "D", "D5\n", "w", "N", "z", "q", "?", "l", "l+", "lo", "lb", "A",
         "t", ":", "v",

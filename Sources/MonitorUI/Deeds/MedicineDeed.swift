@@ -15,9 +15,8 @@ struct MedicineDeed: MarkingDeed {
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
-    guard let name = talk["name"] else {
-      return .ask(.vocabulary("name", "Medicine given", talk.session.medicines.map(\.name)))
-    }
+    guard let name = talk["name"] else { return .ask(Self.question(talk.session)) }
+    if let register = Self.register(name, earlier: MarkTime.time(talk)) { return .done([], then: register) }
     let known = talk.session.medicines.first { $0.name == name }
     guard let dose = talk["dose"] else {
       return .ask(
@@ -34,6 +33,22 @@ struct MedicineDeed: MarkingDeed {
         Question("route", "\(Phrase(word: name)) \(dose): route", .choice(Self.routes), initial: usual))
     }
     return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
+  }
+
+  /// The clinic's medicines, and behind them what the register of controlled drugs wants.
+  private static func question(_ session: SessionView) -> Question {
+    var question = Question.vocabulary("name", "Medicine given", session.medicines.map(\.name))
+    question.form = .choice(question.choices + [DrawnDeed.choice, WastedDeed.choice])
+    return question
+  }
+
+  /// What is not given but written down for the register; nil for a medicine.
+  private static func register(_ name: String, earlier: SessionTime?) -> (any Deed)? {
+    switch name {
+    case DrawnDeed.choice.english: DrawnDeed(earlier: earlier)
+    case WastedDeed.choice.english: WastedDeed(earlier: earlier)
+    default: nil
+    }
   }
 
   static func time(of action: MedicationAction) -> SessionTime? { action.at }
