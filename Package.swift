@@ -249,7 +249,7 @@ let allTests: [Target] = [
     "SessionRunsTests",
     of: [
       "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities",
-      "SessionRecord",
+      "SessionRecord", "SystemClocks",
     ]),
   tests(
     "SimulationTests",
