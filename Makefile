@@ -36,7 +36,8 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 # A crash during a build or a test ends at once instead of asking at a prompt.
 export SWIFT_BACKTRACE := enable=no
 
-# Where `make setup-readers` puts what reads our exports; their tests skip themselves without it.
+# Where `make test` puts what reads our exports, and `make setup-readers` what prints our pages; their tests skip
+# themselves without it.
 export PATH := $(CURDIR)/.build/readers/bin:$(PATH)
 
 .DEFAULT_GOAL := help
@@ -52,7 +53,7 @@ setup: ## install what a build needs and is missing
 setup-tests:
 	@SWIFT="$(SWIFT)" .ci/setup --tests
 
-setup-readers: ## what the tests hold the exports against: a browser, Python packages in .build/readers
+setup-readers: ## what the tests print our pages with: a browser, and WeasyPrint in .build/readers
 	@SWIFT="$(SWIFT)" .ci/setup --readers
 
 setup-manual:

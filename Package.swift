@@ -255,7 +255,7 @@ let allTests: [Target] = [
     "SessionRunsTests",
     of: [
       "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities",
-      "SessionRecord",
+      "SessionRecord", "SystemClocks",
     ]),
   tests(
     "SimulationTests",
