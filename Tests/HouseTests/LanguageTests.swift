@@ -20,7 +20,7 @@ import Testing
     "bolus.soft", "total.soft", "weight.unconfirmed", "concentration.unconfirmed", "weight reason",
     "as last time", "weight again", "other rate", "rate reason", "bag reason", "concentration again",
     "severity", "earlier", "ago", "Esc", "Enter", "yes", "no", "ja", "nein", "save-display", "palette: {}",
-    "without", "rule", "id", "item", "max", "by", "--simulate", "--device {}@PORT", "flow", "ran on",
+    "without", "rule", "lot", "id", "item", "max", "by", "--simulate", "--device {}@PORT", "flow", "ran on",
     ", the pump stood still", ", the pump ran on", "sure of {}", "{} L/min",
     "chairside monitor --chair {} {}",
   ]

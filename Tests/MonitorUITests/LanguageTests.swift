@@ -71,8 +71,8 @@ struct LanguageTests {
     Chair(
       testDescription: "infusing",
       keys: [
-        "", "p", "p1", "e", "e1", "b", "b70/60\n", "s", "s0", "s1", "m", "m1", "m1\n", "m7", "u", "u4", "g",
-        "g1",
+        "", "p", "p1", "e", "e1", "b", "b70/60\n", "s", "s0", "s1", "m", "m1", "m1\n", "m7", "m8", "m850\n",
+        "m850\n\n", "m9", "m915\nKM\n", "u", "u4", "g", "g1",
         "g2", "g7", "g71", "g72", "g73", "g74", "z1", "z11", "z12", "z13", "c",
         "c5", "n",
         "n\t", "o", "o5\n", "r", "r40\n", "D", "D5\n", "w", "N", "z", "q", "?", "l", "l+", "lo", "lb", "A",

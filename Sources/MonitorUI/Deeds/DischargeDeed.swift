@@ -17,6 +17,7 @@ struct DischargeDeed: Deed {
   func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
     return Obstacles.lines(held(talk.after(answered(talk)))) + talk.session.dueLines
+      + DrugRegister(talk.session).reminder
   }
 
   private func checklistQuestion(_ talk: Talk) -> Question? {

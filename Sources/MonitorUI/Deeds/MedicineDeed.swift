@@ -15,9 +15,8 @@ struct MedicineDeed: MarkingDeed {
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
-    guard let name = talk["name"] else {
-      return .ask(Self.question("name", "Medicine given", talk.session))
-    }
+    guard let name = talk["name"] else { return .ask(Self.questionWithRegister(talk.session)) }
+    if let register = Self.register(name, earlier: MarkTime.time(talk)) { return .done([], then: register) }
     // One way for what stands on both lists: a measure, with its flow.
     if talk.session.interventions.contains(name) {
       return .done([], then: MeasureDeed(name, at: MarkTime.time(talk)))
@@ -35,8 +34,24 @@ struct MedicineDeed: MarkingDeed {
     return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
   }
 
-  private static func question(_ key: String, _ label: Phrase, _ session: SessionView) -> Question {
-    .vocabulary(key, label, session.medicines.map(\.name), further: "another medicine")
+  private static func question(_ key: String, _ session: SessionView) -> Question {
+    .vocabulary(key, "Medicine given", session.medicines.map(\.name), further: "another medicine")
+  }
+
+  /// Behind the clinic's medicines what the register of controlled drugs wants.
+  private static func questionWithRegister(_ session: SessionView) -> Question {
+    var question = question("name", session)
+    question.form = .choice(question.choices + [DrawnDeed.choice, WastedDeed.choice])
+    return question
+  }
+
+  /// What is not given but written down for the register; nil for a medicine.
+  private static func register(_ name: String, earlier: SessionTime?) -> (any Deed)? {
+    switch name {
+    case DrawnDeed.choice.english: DrawnDeed(earlier: earlier)
+    case WastedDeed.choice.english: WastedDeed(earlier: earlier)
+    default: nil
+    }
   }
 
   static func time(of action: MedicationAction) -> SessionTime? { action.at }
@@ -50,9 +65,7 @@ struct MedicineDeed: MarkingDeed {
       return TypedDose(typed)?.oddity(insteadOf: given.dose)
     },
     MarkPart("another route", field: "route", "Route", .choice(routes)),
-    MarkPart("another medicine", field: "name") { _, session in
-      question("value", "Medicine given", session)
-    },
+    MarkPart("another medicine", field: "name") { _, session in question("value", session) },
     .time,
   ]
 }

@@ -53,7 +53,7 @@ extension SummaryText {
       let wall = digest.header.plan.origin == .live ? entry.wall : digest.wall(at: entry.at)
       let offset = offsets.isOne ? "" : entry.wall.offsetText
       return "  \(pad(entry.phase.label, 24))\(wall.dateAndTime)\(offset)"
-        + padLeft(entry.at.sinceStart.clock, 11)
+        + padLeft(entry.at.sinceStart.clock, 11) + otherClock(entry)
     }
     let head =
       fill("TIMES by \(ClockOffsets.words(digest.header.anchorWall.offsetMinutes))", 26)
@@ -67,6 +67,13 @@ extension SummaryText {
       return "  *** NOT WATCHED for \(span): \(gap.reason.onOneLine) ***"
     }
     return [head] + phases + changed + gaps
+  }
+
+  /// Behind a change of the wall's clock: what the one of the beginning says, by which all other times go on.
+  private func otherClock(_ entry: SessionDigest.PhaseEntry) -> String {
+    let first = digest.wall(at: entry.at)
+    return first.offsetMinutes == entry.wall.offsetMinutes
+      ? "" : "  = \(first.timeOfDay)\(first.offsetText)"
   }
 
   var infusion: [String] {
