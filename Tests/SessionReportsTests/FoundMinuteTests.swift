@@ -22,7 +22,7 @@ struct FoundMinuteTests {
   }
 
   private static func lines(_ question: String, own: Int = 120) throws -> [String] {
-    try FoundMinute.all(try SessionQuery(question), in: try digest.get()).flatMap { $0.lines { _ in own } }
+    FoundMinute.all(try SessionQuery(question), in: try digest.get()).flatMap { $0.lines { _ in own } }
   }
 
   @Test func `a minute has its pressure, its dose, and who answered the alarm`() throws {

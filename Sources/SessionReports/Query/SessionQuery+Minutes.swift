@@ -1,6 +1,6 @@
 import InfusionCore
 import Quantities
-public import SessionRecord
+import SessionRecord
 
 // Of a question to the minutes of sessions: which sessions need not be read for it.
 
