@@ -88,4 +88,50 @@ struct SaidWholeTests {
     #expect(shown.prefix(3).allSatisfy { $0.contains("52.875 mL/h") })
     for screen in shown { #expect(!screen.contains("52.88") && !screen.contains("52.9")) }
   }
+
+  @Test("a long reference is read whole as long as plan, weight or a word could give way to it")
+  func longReference() {
+    for (patient, columns) in [("P-0142-2026", 80), ("P-0142-2026-XYZ-77", 80), ("P-0142-2026-XYZ-77", 120)] {
+      var scene = Scene(patient: patient, origin: .simulated)
+      scene.run(.seconds(1))
+      let head = scene.screen(columns: columns, rows: 24).plainText.split(separator: "\n")[0]
+      #expect(head.contains(" \(patient) "), "\(head)")
+      #expect((columns == 120) == head.contains("trd-40") || patient.count < 12, "\(head)")
+    }
+  }
+
+  @Test("a second treatment on one day is said where the start is asked", arguments: [(0, true), (1, false)])
+  func secondToday(days: Int, isSaid: Bool) {
+    var scene = Scene.prepared()
+    let last = EarlierTreatment(
+      session: "a", date: "2026-07-04", plan: "trd-40", weight: .init(70), delivered: .init(35))
+    scene.receive(
+      .history(PatientHistory(patient: "P-0142", number: 2, daysSinceLast: days, last: [last], unread: 0)))
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("TREATED TODAY ALREADY: 35 mg given.") == isSaid)
+  }
+
+  @Test("limits around a baseline are offered where there is one")
+  func fromBaseline() {
+    var scene = Scene()
+    scene.run(.seconds(3))
+    scene.type("l")
+    #expect(!scene.screen(columns: 120, rows: 40).plainText.contains("from baseline"))
+    scene.act(.baseline(hr: 72, sys: 120, dia: 80, spo2: 97))
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains("b from baseline"))
+  }
+
+  @Test("what became of an alarm is cut in no word of the log", arguments: [80, 100, 120])
+  func remarkInTheLog(columns: Int) {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.bloodPressure(sys: 190, dia: 88, map: nil))
+    scene.run(.minutes(12))
+    let entry = scene.session.marks.last?.entry ?? 0
+    let fields = [AmendedField(key: "sys", value: "140")]
+    scene.act(.amend(entry: entry, fields: fields))
+    scene.type("A")
+    let log = scene.screen(columns: columns, rows: 30).plainText.split(separator: "\n")
+    let line = log.first { $0.contains("Sys 190") && $0.contains("12:") } ?? ""
+    #expect(String(line).trimmingEnd.hasSuffix("corrected"), "\(log)")
+  }
 }

@@ -222,7 +222,7 @@ struct SlipTests {
     scene.run(.seconds(3))
     scene.paint()
     scene.type("ky")
-    #expect(scene.model.prompt?.error == "just opened: read it, then y")
+    #expect(scene.model.prompt?.error == "read it first, then y")
     scene.paint()
     #expect(scene.type("y").isEmpty)
     scene.run(.seconds(1))

@@ -124,8 +124,8 @@ import Testing
       told == [
         "  Baseline   SpO2 96, HR 67, 09:31 (CD)", "  Self-test  09:30 (AB) sound heard; disk: room enough",
         "  09:33:20  #215   pressure 158/92 (114) by hand (EF)",
-        "  09:33:30  #228   pressure 140/88 (105) by hand (was 240/140 (173), AB 09:33) (EF)",
-        "  09:33:50  #257   pressure 150/90 (110) by hand (no initials)",
+        "  09:33:30  #228   pressure 140/88 (105) by hand (was 240/140 (173), AB 09:33)",
+        "  09:33:50  #259   pressure 150/90 (110) by hand (no initials)",
       ])
   }
 

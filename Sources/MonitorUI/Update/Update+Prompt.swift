@@ -182,7 +182,7 @@ extension Model {
       return []
     }
     if isTooQuick(for: open.question) {
-      open.error = "just opened: read it, then y"
+      open.error = "read it first, then y"
       prompt = open
       return []
     }

@@ -36,7 +36,7 @@ extension German {
     ("systolic is {} below what it replaces, {}", "systolisch {} unter dem Ersetzten, {}"),
     ("more", "mehr"),
     ("no reference begins with a colon", "keine Kennung beginnt mit einem Doppelpunkt"),
-    ("just opened: read it, then y", "eben geöffnet: lesen, dann j"),
+    ("read it first, then y", "erst lesen, dann j"),
     ("systolic is {} above the last one, {}", "systolisch {} über dem letzten, {}"),
     ("systolic is {} below the last one, {}", "systolisch {} unter dem letzten, {}"),
     (
