@@ -41,7 +41,7 @@ export SWIFT_BACKTRACE := enable=no
 export PATH := $(CURDIR)/.build/readers/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests setup-readers setup-manual setup-package build run test simulation campaign population lint format \
+.PHONY: help setup setup-tests setup-readers setup-manual setup-package build run test simulation campaign population fuzz lint format \
 	check-imports bench install uninstall deb dist try-deb try-kiosk clean
 
 help: ## this list
@@ -81,6 +81,9 @@ campaign: build ## what it does when disks, clocks, terminals and devices fail
 
 population: build ## are the patients who are met the published ones?
 	.ci/population $(PATIENTS)
+
+fuzz: ## do any bytes break a decoder? FUZZ="hl7 --seconds 600" tries one for longer
+	.ci/fuzz $(FUZZ)
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

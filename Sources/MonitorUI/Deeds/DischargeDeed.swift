@@ -71,6 +71,6 @@ struct DischargeDeed: Deed {
 /// What holds a start or a discharge up, above its question.
 enum Obstacles {
   static func lines(_ obstacles: [StillMissing]) -> [Phrase] {
-    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.text).joined(separator: ", "))"]
+    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.named).joined(separator: ", "))"]
   }
 }
