@@ -7,10 +7,11 @@ import SessionRecord
 extension CourseChart {
   /// Lines and figures at the left, a lane each.
   var scales: [String] {
-    scale(main, by: 20, "mmHg", "/min") + scale(spo2, by: 5, "SpO2", "%")
+    // The name of the first stands above its lane: beside it stand the figures of limits.
+    scale(main, by: 20, "mmHg, /min", at: main.top - 4) + scale(spo2, by: 5, "SpO2 %", at: spo2.top + 12)
   }
 
-  private func scale(_ lane: ChartLane, by step: Int, _ names: String...) -> [String] {
+  private func scale(_ lane: ChartLane, by step: Int, _ name: String, at place: Int) -> [String] {
     let values = stride(from: lane.low.thousandths / 1000, through: lane.high.thousandths / 1000, by: step)
     let lines = values.flatMap { value -> [String] in
       let y = lane.y(Fixed(value))
@@ -19,10 +20,7 @@ extension CourseChart {
         SVG.text(Self.left - 6, y + 4, "\(value)", anchor: "end"),
       ]
     }
-    let labels = names.enumerated().map {
-      SVG.text(Self.right + 6, lane.top + 12 + 13 * $0.offset, $0.element)
-    }
-    return lines + labels
+    return lines + [SVG.text(Self.right + 4, place, name)]
   }
 
   /// A caret down at the systolic and one up at the diastolic value, as anaesthetists draw them.
