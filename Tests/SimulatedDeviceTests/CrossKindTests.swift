@@ -23,10 +23,10 @@ import Testing
       let heard = Hearing(speech, by: listener)
       #expect(heard.used.isEmpty, "\(speaker) under \(listener): \(heard.used)")
       #expect(heard.isTold, "\(speaker) under \(listener): not a word")
-      if let loss = heard.lastLoss, listener.line.bits == speaker.line.bits, !speaker.isOnNetwork {
+      if let loss = heard.lastLoss, listener.line.bits == speaker.line.bits, speaker.isOnSerialLine {
         #expect(loss == .noFrames(line: listener.line.description, looksLike: speaker.name))
       }
-      guard heard.hadTime, listener.line.bits == speaker.line.bits, !speaker.isOnNetwork else { continue }
+      guard heard.hadTime, listener.line.bits == speaker.line.bits, speaker.isOnSerialLine else { continue }
       #expect(heard.likeness == speaker.name, "\(speaker) under \(listener)")
     }
   }

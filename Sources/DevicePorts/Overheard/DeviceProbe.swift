@@ -70,7 +70,7 @@ public struct DeviceProbe {
   private var groups: [(line: LineSettings, kinds: [DeviceKind])] {
     guard case .serial = endpoint else { return [(LineSettings(), DeviceKind.all)] }
     var lines: [LineSettings] = []
-    let kinds = DeviceKind.all.filter { !$0.isOnNetwork }
+    let kinds = DeviceKind.all.filter(\.isOnSerialLine)
     for kind in kinds where !lines.contains(kind.line) { lines.append(kind.line) }
     let groups = lines.map { line in (line, kinds.filter { $0.line == line }) }
     return groups.enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }

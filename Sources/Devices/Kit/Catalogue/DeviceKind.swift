@@ -25,6 +25,8 @@ public struct DeviceKind: Sendable {
   public let isForTrainingOnly: Bool
   /// Whether it is at the other end of a network, not of a serial cable.
   public let isOnNetwork: Bool
+  /// How it is heard over Bluetooth; nil for a kind that is not.
+  public let bluetooth: BluetoothProfile?
   /// Whether several can be on one line, told apart by their addresses.
   public let hasAddresses: Bool
   /// What it gives when it is simulated.
@@ -42,7 +44,7 @@ public struct DeviceKind: Sendable {
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
     proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,
-    isOnNetwork: Bool = false, hasAddresses: Bool = false,
+    isOnNetwork: Bool = false, hasAddresses: Bool = false, bluetooth: BluetoothProfile? = nil,
     conversation: Talk.Type, decoder: @escaping @Sendable (DriverOptions) -> Decoder,
     voice: @escaping @Sendable (Set<DeviceRole>) -> Voice
   ) where Decoder.Message == Talk.Message {
@@ -57,6 +59,7 @@ public struct DeviceKind: Sendable {
     self.isForTrainingOnly = isForTrainingOnly
     self.isOnNetwork = isOnNetwork
     self.hasAddresses = hasAddresses
+    self.bluetooth = bluetooth
     simulated = Set(carries).subtracting(Voice.untold)
     makeDriver = { kind, options in
       ConversationDriver(
@@ -96,6 +99,9 @@ extension DeviceKind {
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
   }
+
+  /// Whether it is at the other end of a serial cable, with line settings.
+  public var isOnSerialLine: Bool { !isOnNetwork && bluetooth == nil }
 
   /// Whether it speaks by itself, as one must that calls.
   public var canCall: Bool { allowedFrames.isEmpty }
