@@ -87,6 +87,7 @@ let shell: [Target] = [
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
   room("AlarmSound", on: ["CLinux", "SystemClocks"]),
   room("BeaconSockets"),
+  room("BluetoothLE", on: ["CLinux", "SystemClocks"]),
   room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks"]),
   room(
     "ClinicConfiguration",
@@ -99,7 +100,7 @@ let bridges: [Target] = [
   room(
     "DevicePorts",
     on: [
-      "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
+      "BluetoothLE", "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
       "SerialSettings", "SessionJournal", "SystemClocks",
     ]),
   room(
@@ -229,6 +230,12 @@ let allTests: [Target] = [
     of: [
       "SessionArchives", "InfusionCore", "OperatorLanguage", "Quantities", "SessionJournal", "SessionRecord",
       "SessionReports", "TestBench",
+    ]),
+  tests(
+    "BluetoothLETests",
+    of: [
+      "BluetoothLE", "CLinux", "DevicePorts", "Devices", "InfusionCore", "Quantities", "SystemClocks",
+      "TestBench",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),

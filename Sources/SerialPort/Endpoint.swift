@@ -15,8 +15,11 @@ public enum Endpoint: Hashable, Sendable {
   /// A port of this machine, where a monitor or a gateway calls: a `Listener` waits there.
   case listen(address: String, port: UInt16)
 
+  /// A Bluetooth device that BlueZ knows, by its address in capitals.
+  case bluetooth(address: String)
+
   /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`,
-  /// `listen:[ADDRESS:]PORT`.
+  /// `listen:[ADDRESS:]PORT`, `ble:C0:FF:EE:00:12:34`.
   public init(_ text: String) throws(EndpointError) {
     if text.isEmpty { throw .empty }
     if text == "-" {
@@ -36,6 +39,7 @@ public enum Endpoint: Hashable, Sendable {
     case "pty": self = .pseudoTerminal(path: try Self.path(rest, scheme))
     case "tcp": self = try Self.tcp(rest)
     case "listen": self = try Self.listen(rest)
+    case "ble": self = try Self.bluetooth(rest)
     default: throw .unknownScheme(scheme)
     }
   }
@@ -44,7 +48,7 @@ public enum Endpoint: Hashable, Sendable {
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
-    case .serial, .pseudoTerminal, .tcp, .listen: false
+    case .serial, .pseudoTerminal, .tcp, .listen, .bluetooth: false
     }
   }
 
@@ -58,6 +62,13 @@ public enum Endpoint: Hashable, Sendable {
   private static func tcp(_ text: String) throws(EndpointError) -> Endpoint {
     guard let (host, port) = hostAndPort(text) else { throw .badAddress(text) }
     return .tcp(host: host, port: port)
+  }
+
+  private static func bluetooth(_ text: String) throws(EndpointError) -> Endpoint {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let areBytes = parts.allSatisfy { $0.utf8.count == 2 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+    guard parts.count == 6, areBytes else { throw .badBluetoothAddress(text) }
+    return .bluetooth(address: text.uppercased())
   }
 
   /// Without an address only this machine itself can call.
@@ -97,6 +108,7 @@ extension Endpoint: CustomStringConvertible {
     case .pseudoTerminal(let path): "pty:\(path)"
     case .tcp(let host, let port): "tcp:\(Self.bracketed(host)):\(port)"
     case .listen(let address, let port): "listen:\(Self.bracketed(address)):\(port)"
+    case .bluetooth(let address): "ble:\(address)"
     }
   }
 
@@ -106,13 +118,15 @@ extension Endpoint: CustomStringConvertible {
 /// Why a WHERE cannot be read, with the part that is wrong.
 public enum EndpointError: Error, Hashable, Sendable {
   case empty
-  /// Neither `file`, `pty`, `tcp` nor `listen`, and not a path either.
+  /// Neither `file`, `pty`, `tcp`, `listen` nor `ble`, and not a path either.
   case unknownScheme(String)
   case missingPath(scheme: String)
   /// Not `HOST:PORT`.
   case badAddress(String)
   /// Neither `PORT` nor `ADDRESS:PORT`, with the address in figures.
   case badListeningAddress(String)
+  /// Not six pairs of hexadecimal digits.
+  case badBluetoothAddress(String)
   /// Not a line setting.
   case unknownSetting(String)
   case repeatedSetting(String)

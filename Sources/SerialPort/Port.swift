@@ -52,7 +52,7 @@ public final class Port {
     self.read = read
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
-    case .standardInput, .file, .pseudoTerminal, .tcp, .listen: line = nil
+    case .standardInput, .file, .pseudoTerminal, .tcp, .listen, .bluetooth: line = nil
     }
   }
 
@@ -143,6 +143,7 @@ extension Port {
       case .standardInput: return opened(try InputFile.standardInput())
       case .tcp(let host, let port): return try call(host, port, now)
       case .listen: throw .other("a port calls; a listener is called")
+      case .bluetooth: throw .other("a Bluetooth device is no byte channel; BlueZ speaks with it")
       }
     }
   }
@@ -303,7 +304,7 @@ extension Port {
     case .open(let fd):
       switch endpoint {
       case .serial, .pseudoTerminal: SerialLine.close(fd)
-      case .standardInput, .file, .tcp, .listen: Glibc.close(fd)
+      case .standardInput, .file, .tcp, .listen, .bluetooth: Glibc.close(fd)
       }
     }
   }

@@ -45,6 +45,10 @@ public struct DeviceSpec: Sendable {
   ///   - usesSourceClock: session time comes from the input.
   public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
     if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
+    if case .bluetooth = endpoint {
+      if kind.bluetooth == nil { throw .notOverBluetooth(kind.name) }
+      if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
+    }
     if endpoint.isCalled {
       if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
       if !kind.canCall { throw .mustBeAsked(kind.name) }
@@ -88,6 +92,8 @@ public enum DeviceSpecError: Error {
   case forTrainingOnly(String)
   /// Its bytes say nothing about time.
   case noClock(String)
+  /// It has no Bluetooth service that is known here.
+  case notOverBluetooth(String)
   /// Whoever calls at a port does so in its own time, and may call again: there is no end to read to.
   case listensWithoutAnEnd(String)
   /// A device that says nothing unasked calls nobody.
@@ -108,8 +114,10 @@ extension DeviceSpecError: CustomStringConvertible {
       \(kind) is to practise with only: its maker says that it is not for clinical use on humans, and the \
       first question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
       """
+    case .notOverBluetooth(let kind):
+      "\(kind) is not heard over Bluetooth: no ble:; \(Self.bluetoothKinds) are"
     case .listensWithoutAnEnd(let kind):
-      "\(kind): --clock source reads an input to its end, and a port where others call has none"
+      "\(kind): --clock source reads an input to its end, and a port where others call, or a radio, has none"
     case .mustBeAsked(let kind): "\(kind) says nothing unless it is asked, so it calls nobody: no listen:"
     case .noClock(let kind):
       """
@@ -117,5 +125,9 @@ extension DeviceSpecError: CustomStringConvertible {
       but for a capture (--capture), which has the time of every byte
       """
     }
+  }
+
+  private static var bluetoothKinds: String {
+    DeviceKind.all.filter { $0.bluetooth != nil }.map(\.name).joined(separator: ", ")
   }
 }
