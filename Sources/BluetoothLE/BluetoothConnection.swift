@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import SystemParts
 
 /// One conversation with BlueZ about one device, from its beginning to its end, on a thread of its own: to
 /// open a bus may take its time, and whoever listens to devices waits for nobody.
@@ -69,19 +70,9 @@ extension BluetoothEvent {
 // MARK: - The conversation's own thread
 
 extension BluetoothConnection {
-  private func startThread() -> Bool {
-    let held = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    guard pthread_create(&thread, nil, { talkUntilTheEnd($0) }, held.toOpaque()) == 0 else {
-      held.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
-  }
+  private func startThread() -> Bool { (try? WorkerThread.start { self.work() }) != nil }
 
-  fileprivate func work() {
-    cl_block_signals()
+  private func work() {
     var talk = BlueZTalk(address: address, characteristics: characteristics)
     do throws(BluetoothLoss) {
       let bus = try MessageBus(try DBusLibrary(), at: self.bus)
@@ -129,10 +120,4 @@ extension BlueZTalk {
     case .signal(let path, _, let member, let body): return try signal(path: path, member: member, body)
     }
   }
-}
-
-private func talkUntilTheEnd(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<BluetoothConnection>.fromOpaque(context).takeRetainedValue().work()
-  return nil
 }

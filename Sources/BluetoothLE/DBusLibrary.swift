@@ -1,5 +1,5 @@
 import CLinux
-import Glibc
+import SystemParts
 
 /// The part of libdbus that a client of BlueZ needs, found at run time: the program runs without it, and says
 /// so. The functions are those of its header `dbus.h`; connections and messages are opaque.
@@ -64,48 +64,39 @@ struct DBusLibrary {
   let step: Step
   let readArray: ReadArray
 
-  private static let name = "libdbus-1.so.3"
-
   init() throws(BluetoothLoss) {
-    guard let handle = dlopen(Self.name, RTLD_NOW) else {
-      throw .libraryMissing(dlerror().map { String(cString: $0) } ?? Self.name)
-    }
-    beginError = try Self.find("dbus_error_init", handle, as: OnFailure.self)
-    endError = try Self.find("dbus_error_free", handle, as: OnFailure.self)
-    open = try Self.find("dbus_connection_open_private", handle, as: Open.self)
-    register = try Self.find("dbus_bus_register", handle, as: Register.self)
-    setExitOnDisconnect = try Self.find("dbus_connection_set_exit_on_disconnect", handle, as: Set.self)
-    close = try Self.find("dbus_connection_close", handle, as: Act.self)
-    release = try Self.find("dbus_connection_unref", handle, as: Act.self)
-    flush = try Self.find("dbus_connection_flush", handle, as: Act.self)
-    descriptor = try Self.find("dbus_connection_get_unix_fd", handle, as: Descriptor.self)
-    hasMessagesToSend = try Self.find("dbus_connection_has_messages_to_send", handle, as: Ask.self)
-    exchange = try Self.find("dbus_connection_read_write", handle, as: Exchange.self)
-    pop = try Self.find("dbus_connection_pop_message", handle, as: Pop.self)
-    send = try Self.find("dbus_connection_send", handle, as: Send.self)
-    newCall = try Self.find("dbus_message_new_method_call", handle, as: Call.self)
-    releaseMessage = try Self.find("dbus_message_unref", handle, as: Release.self)
-    kind = try Self.find("dbus_message_get_type", handle, as: Kind.self)
-    replySerial = try Self.find("dbus_message_get_reply_serial", handle, as: Number.self)
-    path = try Self.find("dbus_message_get_path", handle, as: Word.self)
-    interface = try Self.find("dbus_message_get_interface", handle, as: Word.self)
-    member = try Self.find("dbus_message_get_member", handle, as: Word.self)
-    errorName = try Self.find("dbus_message_get_error_name", handle, as: Word.self)
-    beginWriting = try Self.find("dbus_message_iter_init_append", handle, as: BeginWriting.self)
-    write = try Self.find("dbus_message_iter_append_basic", handle, as: Write.self)
-    beginReading = try Self.find("dbus_message_iter_init", handle, as: Begin.self)
-    kindHere = try Self.find("dbus_message_iter_get_arg_type", handle, as: KindAt.self)
-    elementKindHere = try Self.find("dbus_message_iter_get_element_type", handle, as: KindAt.self)
-    read = try Self.find("dbus_message_iter_get_basic", handle, as: Read.self)
-    enter = try Self.find("dbus_message_iter_recurse", handle, as: Enter.self)
-    step = try Self.find("dbus_message_iter_next", handle, as: Step.self)
-    readArray = try Self.find("dbus_message_iter_get_fixed_array", handle, as: ReadArray.self)
-  }
-
-  private static func find<Function>(
-    _ symbol: String, _ handle: UnsafeMutableRawPointer, as type: Function.Type
-  ) throws(BluetoothLoss) -> Function {
-    guard let found = dlsym(handle, symbol) else { throw .libraryMissing("\(name) has no \(symbol)") }
-    return unsafeBitCast(found, to: type)
+    do throws(LoadedLibrary.Missing) {
+      let library = try LoadedLibrary("libdbus-1.so.3")
+      beginError = try library.function("dbus_error_init")
+      endError = try library.function("dbus_error_free")
+      open = try library.function("dbus_connection_open_private")
+      register = try library.function("dbus_bus_register")
+      setExitOnDisconnect = try library.function("dbus_connection_set_exit_on_disconnect")
+      close = try library.function("dbus_connection_close")
+      release = try library.function("dbus_connection_unref")
+      flush = try library.function("dbus_connection_flush")
+      descriptor = try library.function("dbus_connection_get_unix_fd")
+      hasMessagesToSend = try library.function("dbus_connection_has_messages_to_send")
+      exchange = try library.function("dbus_connection_read_write")
+      pop = try library.function("dbus_connection_pop_message")
+      send = try library.function("dbus_connection_send")
+      newCall = try library.function("dbus_message_new_method_call")
+      releaseMessage = try library.function("dbus_message_unref")
+      kind = try library.function("dbus_message_get_type")
+      replySerial = try library.function("dbus_message_get_reply_serial")
+      path = try library.function("dbus_message_get_path")
+      interface = try library.function("dbus_message_get_interface")
+      member = try library.function("dbus_message_get_member")
+      errorName = try library.function("dbus_message_get_error_name")
+      beginWriting = try library.function("dbus_message_iter_init_append")
+      write = try library.function("dbus_message_iter_append_basic")
+      beginReading = try library.function("dbus_message_iter_init")
+      kindHere = try library.function("dbus_message_iter_get_arg_type")
+      elementKindHere = try library.function("dbus_message_iter_get_element_type")
+      read = try library.function("dbus_message_iter_get_basic")
+      enter = try library.function("dbus_message_iter_recurse")
+      step = try library.function("dbus_message_iter_next")
+      readArray = try library.function("dbus_message_iter_get_fixed_array")
+    } catch { throw .libraryMissing(error.reason) }
   }
 }

@@ -9,7 +9,7 @@ extension EndpointError {
     switch self {
     case .empty: "the place is empty"
     case .unknownScheme(let scheme):
-      "'\(scheme):' is no place; a path, -, file:, pty:, tcp:, listen: or ble: is"
+      "'\(scheme):' is no place; a path, -, file:, pty:, tcp:, udp:, listen: or ble: is"
     case .missingPath(let scheme): "no path behind '\(scheme):'"
     case .badAddress(let address): "'\(address)' is not HOST:PORT"
     case .badListeningAddress(let address):

@@ -12,6 +12,8 @@ public enum Endpoint: Hashable, Sendable {
   case pseudoTerminal(path: String)
   /// A serial device server.
   case tcp(host: String, port: UInt16)
+  /// A device on a network that takes and sends messages, each by itself.
+  case udp(host: String, port: UInt16)
   /// A port of this machine, where a monitor or a gateway calls: a `Listener` waits there.
   case listen(address: String, port: UInt16)
 
@@ -19,7 +21,7 @@ public enum Endpoint: Hashable, Sendable {
   case bluetooth(address: String)
 
   /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`,
-  /// `listen:[ADDRESS:]PORT`, `ble:C0:FF:EE:00:12:34`.
+  /// `udp:HOST:PORT`, `listen:[ADDRESS:]PORT`, `ble:C0:FF:EE:00:12:34`.
   public init(_ text: String) throws(EndpointError) {
     if text.isEmpty { throw .empty }
     if text == "-" {
@@ -37,7 +39,12 @@ public enum Endpoint: Hashable, Sendable {
     switch scheme {
     case "file": self = .file(path: try Self.path(rest, scheme))
     case "pty": self = .pseudoTerminal(path: try Self.path(rest, scheme))
-    case "tcp": self = try Self.tcp(rest)
+    case "tcp":
+      let (host, port) = try Self.address(rest)
+      self = .tcp(host: host, port: port)
+    case "udp":
+      let (host, port) = try Self.address(rest)
+      self = .udp(host: host, port: port)
     case "listen": self = try Self.listen(rest)
     case "ble": self = try Self.bluetooth(rest)
     default: throw .unknownScheme(scheme)
@@ -48,7 +55,7 @@ public enum Endpoint: Hashable, Sendable {
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
-    case .serial, .pseudoTerminal, .tcp, .listen, .bluetooth: false
+    case .serial, .pseudoTerminal, .tcp, .udp, .listen, .bluetooth: false
     }
   }
 
@@ -59,9 +66,9 @@ public enum Endpoint: Hashable, Sendable {
     return text
   }
 
-  private static func tcp(_ text: String) throws(EndpointError) -> Endpoint {
-    guard let (host, port) = hostAndPort(text) else { throw .badAddress(text) }
-    return .tcp(host: host, port: port)
+  private static func address(_ text: String) throws(EndpointError) -> (host: String, port: UInt16) {
+    guard let address = hostAndPort(text) else { throw .badAddress(text) }
+    return address
   }
 
   private static func bluetooth(_ text: String) throws(EndpointError) -> Endpoint {
@@ -107,6 +114,7 @@ extension Endpoint: CustomStringConvertible {
     case .file(let path): "file:\(path)"
     case .pseudoTerminal(let path): "pty:\(path)"
     case .tcp(let host, let port): "tcp:\(Self.bracketed(host)):\(port)"
+    case .udp(let host, let port): "udp:\(Self.bracketed(host)):\(port)"
     case .listen(let address, let port): "listen:\(Self.bracketed(address)):\(port)"
     case .bluetooth(let address): "ble:\(address)"
     }
@@ -118,7 +126,7 @@ extension Endpoint: CustomStringConvertible {
 /// Why a WHERE cannot be read, with the part that is wrong.
 public enum EndpointError: Error, Hashable, Sendable {
   case empty
-  /// Neither `file`, `pty`, `tcp`, `listen` nor `ble`, and not a path either.
+  /// Neither `file`, `pty`, `tcp`, `udp`, `listen` nor `ble`, and not a path either.
   case unknownScheme(String)
   case missingPath(scheme: String)
   /// Not `HOST:PORT`.

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import Synchronization
 import SystemClocks
+import SystemParts
 
 @testable import BluetoothLE
 
@@ -46,10 +47,7 @@ final class SimulatedBlueZ: Sendable {
     desk = Mutex(Desk(world: world))
     let server = try BusServer(at: bus.address)
     try server.own("org.bluez")
-    let held = Unmanaged.passRetained(Work(blueZ: self, server: server))
-    var thread = pthread_t()
-    pthread_create(&thread, nil, { runUntilTheEnd($0) }, held.toOpaque())
-    pthread_detach(thread)
+    try WorkerThread.start { self.run(server) }
   }
 
   /// Ends it, and waits until it has given up its name.
@@ -98,7 +96,7 @@ final class SimulatedBlueZ: Sendable {
 
   // MARK: Its own thread
 
-  fileprivate func run(_ server: BusServer) {
+  private func run(_ server: BusServer) {
     while true {
       let (orders, isOver) = desk.withLock { desk in
         defer { desk.orders = [] }
@@ -145,21 +143,4 @@ final class SimulatedBlueZ: Sendable {
         (Self.path(index), [(BlueZObjects.characteristicInterface, [("UUID", .text(name))])])
       }
   }
-}
-
-private final class Work: Sendable {
-  let blueZ: SimulatedBlueZ
-  let server: BusServer
-  init(blueZ: SimulatedBlueZ, server: BusServer) {
-    self.blueZ = blueZ
-    self.server = server
-  }
-}
-
-private func runUntilTheEnd(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
-  cl_block_signals()
-  work.blueZ.run(work.server)
-  return nil
 }

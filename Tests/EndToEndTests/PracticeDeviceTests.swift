@@ -53,7 +53,7 @@ extension EndToEndTests {
     @Test func everyKindIsHeardAndToldNothingButWhatIsHarmless() async throws {
       let stand = try #require(
         start(["simulate", "--pty", "--device", "all", "--link", chair.path("trolley")]))
-      #expect(await eventually { stand.lines.count == 27 })
+      #expect(await eventually { stand.lines.count == 28 })
       let ports = stand.lines.map { $0.split(separator: " ").map(String.init) }
       let places = ports.map { $0[1].hasPrefix("tcp:") ? $0[1] : "pty:\($0[1])" }
       let devices = zip(ports, places).flatMap { ["--device", "\($0[0])@\($1)"] }

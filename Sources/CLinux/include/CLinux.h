@@ -84,7 +84,4 @@ struct cl_dbus_iter {
   void *space[16];
 };
 
-/// Blocks every signal in this thread: they are the main thread's.
-void cl_block_signals(void);
-
 #endif

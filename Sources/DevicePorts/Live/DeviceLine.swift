@@ -54,7 +54,7 @@ extension Endpoint {
     case .bluetooth(let address):
       if let profile { return BluetoothLine(address, profile) }
       return Port(self, line: settings, in: tree)
-    case .serial, .standardInput, .file, .pseudoTerminal, .tcp:
+    case .serial, .standardInput, .file, .pseudoTerminal, .tcp, .udp:
       return Port(self, line: settings, in: tree)
     }
   }

@@ -6,6 +6,8 @@ extension DeviceKind {
     name: "blp", title: "Blood pressure monitors with the Bluetooth service 1810",
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.nibp], evidence: [.manualQuoted, .codeRead],
-    bluetooth: BluetoothProfile(service: BluetoothUUID(0x1810), characteristics: BLPMessage.characteristics),
-    conversation: BLPConversation.self, decoder: { _ in BLPDecoder() }, voice: { _ in BLPVoice() })
+    medium: .bluetooth(
+      BluetoothProfile(service: BluetoothUUID(0x1810), characteristics: BLPMessage.characteristics)),
+    conversation: { BLPConversation(source: $0.source) }, decoder: { _ in BLPDecoder() },
+    voice: { _ in BLPVoice() })
 }

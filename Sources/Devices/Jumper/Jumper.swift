@@ -6,7 +6,9 @@ extension DeviceKind {
     name: "jumper", title: "Jumper JPD-500F and its like (My Oximeter)",
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.spo2, .hr, .pi], evidence: [.codeRead],
-    bluetooth: BluetoothProfile(
-      service: JumperMessage.service, characteristics: JumperMessage.characteristics),
-    conversation: JumperConversation.self, decoder: { _ in JumperDecoder() }, voice: { _ in JumperVoice() })
+    medium: .bluetooth(
+      BluetoothProfile(
+        service: JumperMessage.service, characteristics: JumperMessage.characteristics)),
+    conversation: { JumperConversation(source: $0.source) }, decoder: { _ in JumperDecoder() },
+    voice: { _ in JumperVoice() })
 }

@@ -7,8 +7,9 @@ extension DeviceKind {
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .checksum, carries: [.spo2, .hr, .pi],
     evidence: [.codeRead, .manualQuoted],
-    bluetooth: BluetoothProfile(
-      service: NoninOximetry.service, characteristics: NoninOximetry.characteristics),
-    conversation: NoninBLEConversation.self, decoder: { _ in NoninBLEDecoder() },
+    medium: .bluetooth(
+      BluetoothProfile(
+        service: NoninOximetry.service, characteristics: NoninOximetry.characteristics)),
+    conversation: { NoninBLEConversation(source: $0.source) }, decoder: { _ in NoninBLEDecoder() },
     voice: { _ in NoninBLEVoice() })
 }

@@ -7,7 +7,9 @@ extension DeviceKind {
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.spo2, .hr, .pi],
     evidence: [.manualQuoted, .codeRead],
-    bluetooth: BluetoothProfile(
-      service: BluetoothUUID(0x1822), characteristics: PLXMeasurement.characteristics),
-    conversation: PLXConversation.self, decoder: { _ in PLXDecoder() }, voice: { _ in PLXVoice() })
+    medium: .bluetooth(
+      BluetoothProfile(
+        service: BluetoothUUID(0x1822), characteristics: PLXMeasurement.characteristics)),
+    conversation: { PLXConversation(source: $0.source) }, decoder: { _ in PLXDecoder() },
+    voice: { _ in PLXVoice() })
 }

@@ -7,7 +7,9 @@ extension DeviceKind {
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .checksum, carries: [.spo2, .hr, .pi],
     evidence: [.codeRead, .recorded],
-    bluetooth: BluetoothProfile(
-      service: PC60FWMessage.service, characteristics: [PC60FWMessage.characteristic], form: .stream),
-    conversation: PC60FWConversation.self, decoder: { _ in PC60FWDecoder() }, voice: { _ in PC60FWVoice() })
+    medium: .bluetooth(
+      BluetoothProfile(
+        service: PC60FWMessage.service, characteristics: [PC60FWMessage.characteristic], form: .stream)),
+    conversation: { PC60FWConversation(source: $0.source) }, decoder: { _ in PC60FWDecoder() },
+    voice: { _ in PC60FWVoice() })
 }

@@ -154,9 +154,9 @@ extension DeviceKind {
     let sure = evidence.map(\.rawValue).joined(separator: ", ")
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
     let line =
-      isOnNetwork
-      ? "over a network, no line settings"
-      : bluetooth == nil ? "\(line)" : "over Bluetooth, no line settings"
+      bluetooth != nil
+      ? "over Bluetooth, no line settings"
+      : isOnNetwork ? "over a network, no line settings" : "\(line)"
     return """
         \(name.padded(to: 15))\(title)
         \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)

@@ -23,10 +23,8 @@ public struct DeviceKind: Sendable {
   public let evidence: [Evidence]
   /// Not for clinical use: only to practise with.
   public let isForTrainingOnly: Bool
-  /// Whether it is at the other end of a network, not of a serial cable.
-  public let isOnNetwork: Bool
-  /// How it is heard over Bluetooth; nil for a kind that is not.
-  public let bluetooth: BluetoothProfile?
+  /// What its bytes come through.
+  public let medium: Medium
   /// Whether several can be on one line, told apart by their addresses.
   public let hasAddresses: Bool
   /// What it gives when it is simulated.
@@ -44,8 +42,9 @@ public struct DeviceKind: Sendable {
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
     proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,
-    isOnNetwork: Bool = false, hasAddresses: Bool = false, bluetooth: BluetoothProfile? = nil,
-    conversation: Talk.Type, decoder: @escaping @Sendable (DriverOptions) -> Decoder,
+    medium: Medium = .serialLine, hasAddresses: Bool = false,
+    conversation: @escaping @Sendable (DriverOptions) -> Talk,
+    decoder: @escaping @Sendable (DriverOptions) -> Decoder,
     voice: @escaping @Sendable (Set<DeviceRole>) -> Voice
   ) where Decoder.Message == Talk.Message {
     self.name = name
@@ -57,17 +56,27 @@ public struct DeviceKind: Sendable {
     self.carries = carries
     self.evidence = evidence
     self.isForTrainingOnly = isForTrainingOnly
-    self.isOnNetwork = isOnNetwork
+    self.medium = medium
     self.hasAddresses = hasAddresses
-    self.bluetooth = bluetooth
     simulated = Set(carries).subtracting(Voice.untold)
     makeDriver = { kind, options in
       ConversationDriver(
-        Talk(options), decoder: decoder(options), kind: kind, options: options)
+        conversation(options), decoder: decoder(options), kind: kind, options: options)
     }
     makeDecoder = decoder
     makeVoice = voice
   }
+}
+
+/// What carries a device's bytes.
+public enum Medium: Hashable, Sendable {
+  case serialLine
+  /// A connection over a network (TCP): one stream of bytes, as on a line.
+  case connection
+  /// A network that carries messages, each by itself (UDP).
+  case datagrams
+  /// A radio: values of named characteristics.
+  case bluetooth(BluetoothProfile)
 }
 
 /// A kind is its name.
@@ -95,13 +104,18 @@ extension DeviceKind {
   /// - Parameter roles: what a `line` device tells of; other kinds tell what they always do.
   public func voice(telling roles: Set<DeviceRole>) -> any SimulatedVoice { makeVoice(roles) }
 
+  /// Whether it is at the other end of a network or a radio, not of a serial cable.
+  public var isOnNetwork: Bool { medium != .serialLine }
+
   /// Whether it sends many small frames a second, by itself.
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
   }
 
-  /// Whether it is at the other end of a serial cable, with line settings.
-  public var isOnSerialLine: Bool { !isOnNetwork && bluetooth == nil }
+  /// How it is heard over Bluetooth; nil for a kind that is not.
+  public var bluetooth: BluetoothProfile? {
+    if case .bluetooth(let profile) = medium { profile } else { nil }
+  }
 
   /// Whether it speaks by itself, as one must that calls.
   public var canCall: Bool { allowedFrames.isEmpty }

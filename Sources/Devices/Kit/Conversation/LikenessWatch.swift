@@ -92,7 +92,7 @@ extension DeviceKind {
   /// Whether its bytes come in one piece over a line set like this; empty where there is no line, and so
   /// nothing that speaks against any kind.
   fileprivate func canBe(on line: String) -> Bool {
-    line.isEmpty || isOnSerialLine && line.hasPrefix(self.line.bits)
+    line.isEmpty || !isOnNetwork && line.hasPrefix(self.line.bits)
   }
 }
 
