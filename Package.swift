@@ -92,6 +92,7 @@ let shell: [Target] = [
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
   room("AlarmSound", on: ["CLinux", "SystemClocks", "SystemParts"]),
   room("BeaconSockets"),
+  room("BluetoothLE", on: ["CLinux", "SystemClocks", "SystemParts"]),
   room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks", "SystemParts"]),
   room(
     "ClinicConfiguration",
@@ -104,7 +105,7 @@ let bridges: [Target] = [
   room(
     "DevicePorts",
     on: [
-      "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
+      "BluetoothLE", "DeviceCapture", "Devices", "InfusionCore", "ProcessSignals", "Quantities", "SerialPort",
       "SerialSettings", "SessionJournal", "SystemClocks",
     ]),
   room(
@@ -234,6 +235,12 @@ let allTests: [Target] = [
     of: [
       "SessionArchives", "InfusionCore", "OperatorLanguage", "Quantities", "SessionJournal", "SessionRecord",
       "SessionReports", "TestBench",
+    ]),
+  tests(
+    "BluetoothLETests",
+    of: [
+      "BluetoothLE", "CLinux", "DevicePorts", "Devices", "InfusionCore", "Quantities", "SystemClocks",
+      "SystemParts", "TestBench",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),

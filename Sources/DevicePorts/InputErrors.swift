@@ -9,11 +9,13 @@ extension EndpointError {
     switch self {
     case .empty: "the place is empty"
     case .unknownScheme(let scheme):
-      "'\(scheme):' is no place; a path, -, file:, pty:, tcp:, udp: or listen: is"
+      "'\(scheme):' is no place; a path, -, file:, pty:, tcp:, udp:, listen: or ble: is"
     case .missingPath(let scheme): "no path behind '\(scheme):'"
     case .badAddress(let address): "'\(address)' is not HOST:PORT"
     case .badListeningAddress(let address):
       "'\(address)' is neither PORT nor ADDRESS:PORT, with an address of this machine in figures"
+    case .badBluetoothAddress(let address):
+      "'\(address)' is no Bluetooth address, six pairs of digits as in C0:FF:EE:00:12:34"
     case .unknownSetting(let setting):
       "'\(setting)' is no line setting; baud, data, parity, stop and flow are"
     case .repeatedSetting(let setting): "'\(setting)' is set twice"

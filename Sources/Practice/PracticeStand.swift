@@ -60,7 +60,7 @@ public final class PracticeStand {
     let kinds = bedside.specs.map(\.kind)
     cables = zip(kinds, kinds.sources).map { kind, source -> any PracticeCable in
       switch kind.medium {
-      case .serialLine: PracticePort(name: source.name, linkFolder: linkFolder)
+      case .serialLine, .bluetooth: PracticePort(name: source.name, linkFolder: linkFolder)
       case .datagrams: PracticePostbox(name: source.name)
       case .connection:
         host.map { PracticeCall(name: source.name, calling: $0) } ?? PracticeSocket(name: source.name)

@@ -17,8 +17,11 @@ public enum Endpoint: Hashable, Sendable {
   /// A port of this machine, where a monitor or a gateway calls: a `Listener` waits there.
   case listen(address: String, port: UInt16)
 
+  /// A Bluetooth device that BlueZ knows, by its address in capitals.
+  case bluetooth(address: String)
+
   /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`,
-  /// `udp:HOST:PORT`, `listen:[ADDRESS:]PORT`.
+  /// `udp:HOST:PORT`, `listen:[ADDRESS:]PORT`, `ble:C0:FF:EE:00:12:34`.
   public init(_ text: String) throws(EndpointError) {
     if text.isEmpty { throw .empty }
     if text == "-" {
@@ -43,6 +46,7 @@ public enum Endpoint: Hashable, Sendable {
       let (host, port) = try Self.address(rest)
       self = .udp(host: host, port: port)
     case "listen": self = try Self.listen(rest)
+    case "ble": self = try Self.bluetooth(rest)
     default: throw .unknownScheme(scheme)
     }
   }
@@ -51,7 +55,7 @@ public enum Endpoint: Hashable, Sendable {
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
-    case .serial, .pseudoTerminal, .tcp, .udp, .listen: false
+    case .serial, .pseudoTerminal, .tcp, .udp, .listen, .bluetooth: false
     }
   }
 
@@ -65,6 +69,13 @@ public enum Endpoint: Hashable, Sendable {
   private static func address(_ text: String) throws(EndpointError) -> (host: String, port: UInt16) {
     guard let address = hostAndPort(text) else { throw .badAddress(text) }
     return address
+  }
+
+  private static func bluetooth(_ text: String) throws(EndpointError) -> Endpoint {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let areBytes = parts.allSatisfy { $0.utf8.count == 2 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+    guard parts.count == 6, areBytes else { throw .badBluetoothAddress(text) }
+    return .bluetooth(address: text.uppercased())
   }
 
   /// Without an address only this machine itself can call.
@@ -105,6 +116,7 @@ extension Endpoint: CustomStringConvertible {
     case .tcp(let host, let port): "tcp:\(Self.bracketed(host)):\(port)"
     case .udp(let host, let port): "udp:\(Self.bracketed(host)):\(port)"
     case .listen(let address, let port): "listen:\(Self.bracketed(address)):\(port)"
+    case .bluetooth(let address): "ble:\(address)"
     }
   }
 
@@ -114,13 +126,15 @@ extension Endpoint: CustomStringConvertible {
 /// Why a WHERE cannot be read, with the part that is wrong.
 public enum EndpointError: Error, Hashable, Sendable {
   case empty
-  /// Neither `file`, `pty`, `tcp`, `udp` nor `listen`, and not a path either.
+  /// Neither `file`, `pty`, `tcp`, `udp`, `listen` nor `ble`, and not a path either.
   case unknownScheme(String)
   case missingPath(scheme: String)
   /// Not `HOST:PORT`.
   case badAddress(String)
   /// Neither `PORT` nor `ADDRESS:PORT`, with the address in figures.
   case badListeningAddress(String)
+  /// Not six pairs of hexadecimal digits.
+  case badBluetoothAddress(String)
   /// Not a line setting.
   case unknownSetting(String)
   case repeatedSetting(String)

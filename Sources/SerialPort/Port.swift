@@ -52,7 +52,7 @@ public final class Port {
     self.read = read
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
-    case .standardInput, .file, .pseudoTerminal, .tcp, .udp, .listen: line = nil
+    case .standardInput, .file, .pseudoTerminal, .tcp, .udp, .listen, .bluetooth: line = nil
     }
   }
 
@@ -144,6 +144,7 @@ extension Port {
       case .standardInput: return opened(try InputFile.standardInput())
       case .tcp(let host, let port), .udp(let host, let port): return try call(host, port, now)
       case .listen: throw .other("a port calls; a listener is called")
+      case .bluetooth: throw .other("a Bluetooth device is no byte channel; BlueZ speaks with it")
       }
     }
   }
@@ -272,7 +273,7 @@ extension Port {
       switch endpoint {
       case .tcp: return Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
       case .udp: return MessageSocket.send(bytes, fd)
-      case .serial, .standardInput, .file, .pseudoTerminal, .listen:
+      case .serial, .standardInput, .file, .pseudoTerminal, .listen, .bluetooth:
         return Glibc.write(fd, bytes.baseAddress, bytes.count)
       }
     }
@@ -315,7 +316,7 @@ extension Port {
     case .open(let fd):
       switch endpoint {
       case .serial, .pseudoTerminal: SerialLine.close(fd)
-      case .standardInput, .file, .tcp, .udp, .listen: Glibc.close(fd)
+      case .standardInput, .file, .tcp, .udp, .listen, .bluetooth: Glibc.close(fd)
       }
     }
   }

@@ -13,7 +13,7 @@ import Testing
 @Suite struct ProbeTests {
   @Test(arguments: [
     DeviceKind.line, .contec5Byte, .noninDF2, .noninDF7, .noninDF8, .noninAscii, .masimoAscii1,
-    .nellcor, .ansarB, .par, .hl7,
+    .nellcor, .ansarB, .par, .hl7, .plx, .blp, .noninBLE, .pc60fw, .jumper,
   ])
   func itNamesWhatItHears(kind: DeviceKind) throws {
     let heard = try probe(Self.speech(of: kind))

@@ -19,7 +19,7 @@ enum HousePlan {
       .shell,
       [
         "SerialPort", "SessionJournal", "CursesTerminal", "AlarmSound", "ClinicConfiguration",
-        "DeviceCapture", "BeaconSockets", "BrokerClient", "ProcessSignals", "StationKeeper",
+        "DeviceCapture", "BeaconSockets", "BluetoothLE", "BrokerClient", "ProcessSignals", "StationKeeper",
       ]
     ),
     (.kernel, ["SystemClocks", "SystemParts", "CLinux", "CNCurses"]),

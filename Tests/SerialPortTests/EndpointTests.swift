@@ -22,6 +22,7 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     ("listen:localhost:2575", .listen(address: "127.0.0.1", port: 2575)),
     ("listen:0.0.0.0:2575", .listen(address: "0.0.0.0", port: 2575)),
     ("listen:[::1]:2575", .listen(address: "::1", port: 2575)),
+    ("ble:c0:ff:ee:00:12:34", .bluetooth(address: "C0:FF:EE:00:12:34")),
     ("/dev/ttyUSB0", .serial(path: "/dev/ttyUSB0", .init())),
     ("ttyUSB0", .serial(path: "ttyUSB0", .init())),
     (
@@ -57,6 +58,10 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     ("tcp:host:0", .badAddress("host:0")),
     ("tcp:host:65536", .badAddress("host:65536")),
     ("tcp:2001:db8::1:23", .badAddress("2001:db8::1:23")),
+    ("ble:", .badBluetoothAddress("")),
+    ("ble:C0:FF:EE:00:12", .badBluetoothAddress("C0:FF:EE:00:12")),
+    ("ble:C0:FF:EE:00:12:3G", .badBluetoothAddress("C0:FF:EE:00:12:3G")),
+    ("ble:Oximeter", .badBluetoothAddress("Oximeter")),
     ("listen:", .badListeningAddress("")),
     ("listen:0", .badListeningAddress("0")),
     ("listen:ward-7:2575", .badListeningAddress("ward-7:2575")),

@@ -31,16 +31,16 @@ import Testing
   }
 
   private static let oximeters =
-    [DeviceKind.line, .noninDF2, .noninDF7, .noninDF8, .masimoAscii1].flatMap {
+    [DeviceKind.line, .noninDF2, .noninDF7, .noninDF8, .masimoAscii1, .plx].flatMap {
       oximeter($0, ".sensoroff", ".lowperfusion", ".artifact")
     } + oximeter(.nellcor, ".sensoroff", ".artifact")
     + oximeter(.accutorr3, ".sensoroff", ".artifact") + oximeter(.intelliVue, ".artifact")
-    + oximeter(.intelliVueLAN, ".artifact")
-    + [DeviceKind.contecV7, .contec5Byte, .pm6750, .dinamap].flatMap { oximeter($0, ".sensoroff") }
-    + [DeviceKind.noninAscii, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
+    + oximeter(.intelliVueLAN, ".artifact") + oximeter(.noninBLE, ".sensoroff", ".lowperfusion")
+    + [DeviceKind.contecV7, .contec5Byte, .pm6750, .dinamap, .pc60fw].flatMap { oximeter($0, ".sensoroff") }
+    + [DeviceKind.noninAscii, .ansarB, .dri, .hl7, .jumper].flatMap { oximeter($0) }
 
   private static let cuffs = [
-    DeviceKind.line, .sunTech, .par, .pm6750, .dinamap, .intelliVue, .intelliVueLAN,
+    DeviceKind.line, .sunTech, .par, .pm6750, .dinamap, .intelliVue, .intelliVueLAN, .blp,
   ]
   .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
 
@@ -103,7 +103,8 @@ import Testing
   @Test(arguments: DeviceKind.all)
   func garbageIsALossOrALossOfItsValues(kind: DeviceKind) throws {
     var cable = try PracticeCable(
-      kind, scenario: "@30 garbage device=\(role(kind)) for=60\n@110 cuff-measure", infuses: false)
+      kind, scenario: "@30 garbage device=\(role(kind)) for=60\n@31 cuff-measure\n@110 cuff-measure",
+      infuses: false)
     cable.run(to: .seconds(150))
     let either: Set = ["\(kind.name).lost", "spo2.novalue"]
     #expect(!either.intersection(cable.raised).isEmpty)

@@ -72,4 +72,16 @@ struct cl_mosquitto_message {
   _Bool retain;
 };
 
+/// An error as libdbus fills it in (`DBusError` of its header).
+struct cl_dbus_error {
+  const char *name;
+  const char *message;
+  unsigned int flags;
+  void *padding;
+};
+/// A place in a message (`DBusMessageIter`), with room for whatever a version of libdbus keeps there.
+struct cl_dbus_iter {
+  void *space[16];
+};
+
 #endif

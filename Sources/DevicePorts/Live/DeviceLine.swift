@@ -44,10 +44,19 @@ extension DeviceLine {
 extension Endpoint {
   /// - Parameters:
   ///   - settings: how the device speaks unless the place says otherwise.
+  ///   - profile: what is listened to at a Bluetooth device.
   ///   - tree: the ports of the machine.
-  func line(_ settings: LineSettings, in tree: DeviceTree = DeviceTree()) -> any DeviceLine {
-    if case .listen(let address, let port) = self { return Listener(address: address, port: port) }
-    return Port(self, line: settings, in: tree)
+  func line(_ settings: LineSettings, _ profile: BluetoothProfile?, in tree: DeviceTree = DeviceTree())
+    -> any DeviceLine
+  {
+    switch self {
+    case .listen(let address, let port): return Listener(address: address, port: port)
+    case .bluetooth(let address):
+      if let profile { return BluetoothLine(address, profile) }
+      return Port(self, line: settings, in: tree)
+    case .serial, .standardInput, .file, .pseudoTerminal, .tcp, .udp:
+      return Port(self, line: settings, in: tree)
+    }
   }
 
   var isCalled: Bool { if case .listen = self { true } else { false } }

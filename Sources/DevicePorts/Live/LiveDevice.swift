@@ -25,7 +25,9 @@ public final class LiveDevice {
   public convenience init(_ spec: DeviceSpec, capture: RawCapture? = nil, in tree: DeviceTree = DeviceTree())
   {
     self.init(
-      spec, on: spec.capture.map(CaptureLine.init) ?? spec.endpoint.line(spec.kind.line, in: tree),
+      spec,
+      on: spec.capture.map(CaptureLine.init)
+        ?? spec.endpoint.line(spec.kind.line, spec.kind.bluetooth, in: tree),
       capture: capture)
   }
 

@@ -46,7 +46,7 @@ final class OverheardPort {
     _ endpoint: Endpoint, line: LineSettings, kinds: [DeviceKind], mayAsk: Bool, address: LineAddress? = nil,
     addressee: Addressee = Addressee()
   ) {
-    let port = endpoint.line(line)
+    let port = endpoint.line(line, kinds.count == 1 ? kinds[0].bluetooth : nil)
     self.port = port
     self.endpoint = endpoint
     self.line = (port as? Port)?.line

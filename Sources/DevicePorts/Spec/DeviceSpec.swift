@@ -46,6 +46,7 @@ public struct DeviceSpec: Sendable {
   public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
     if !kind.medium.fits(endpoint) { throw .wrongMedium(kind, endpoint) }
     if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
+    if case .bluetooth = endpoint, usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
     if endpoint.isCalled {
       if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
       if !kind.canCall { throw .mustBeAsked(kind.name) }
@@ -112,12 +113,14 @@ extension DeviceSpecError: CustomStringConvertible {
       first question after an alarm clears the alarm on the pump; --training allows it where nobody is treated
       """
     case .listensWithoutAnEnd(let kind):
-      "\(kind): --clock source reads an input to its end, and a port where others call has none"
+      "\(kind): --clock source reads an input to its end, and a port where others call, or a radio, has none"
     case .mustBeAsked(let kind): "\(kind) says nothing unless it is asked, so it calls nobody: no listen:"
     case .wrongMedium(let kind, let endpoint):
-      switch kind.medium {
-      case .datagrams: "\(kind) is reached by udp:HOST:PORT, not at '\(endpoint)'"
-      case .serialLine, .connection: "\(kind) is not reached by messages (udp:), as at '\(endpoint)'"
+      switch (kind.medium, endpoint) {
+      case (.datagrams, _): "\(kind) is reached by udp:HOST:PORT, not at '\(endpoint)'"
+      case (_, .bluetooth): "\(kind) is not heard over Bluetooth; \(Self.bluetoothKinds) are"
+      case (.serialLine, _), (.connection, _), (.bluetooth, _):
+        "\(kind) is not reached by messages (udp:), as at '\(endpoint)'"
       }
     case .noClock(let kind):
       """
@@ -125,5 +128,9 @@ extension DeviceSpecError: CustomStringConvertible {
       but for a capture (--capture), which has the time of every byte
       """
     }
+  }
+
+  private static var bluetoothKinds: String {
+    DeviceKind.all.filter { $0.bluetooth != nil }.map(\.name).joined(separator: ", ")
   }
 }

@@ -3,13 +3,16 @@ import SerialPort
 
 extension Medium {
   /// Whether what comes from there can have come through this. A serial line may lie behind a device server,
-  /// some monitors send over a cable what others send over a network, and a recording is of anything.
+  /// some monitors send over a cable what others send over a network, a gateway may hand on what a radio
+  /// brings, and a recording is of anything.
   func fits(_ endpoint: Endpoint) -> Bool {
     switch (self, endpoint) {
     case (_, .standardInput), (_, .file), (_, .pseudoTerminal): true
+    case (.bluetooth, .bluetooth): true
+    case (_, .bluetooth): false
     case (.datagrams, .udp): true
     case (.datagrams, _), (_, .udp): false
-    case (.serialLine, _), (.connection, _): true
+    case (.serialLine, _), (.connection, _), (.bluetooth, _): true
     }
   }
 }

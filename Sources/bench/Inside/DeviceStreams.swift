@@ -37,7 +37,7 @@ extension [UInt8] {
 }
 
 extension DeviceStream {
-  static let all = [line] + oximeters + monitors + pumps
+  static let all = [line] + oximeters + bluetooth + monitors + pumps
 
   private static let line = DeviceStream("line", { LineDecoder() }) { number in
     let cuff = number % 300 == 0 ? " sys=124 dia=78 map=93" : ""
@@ -81,6 +81,29 @@ extension DeviceStream {
         deviceTime: "07-Jan-26 " + stamp($0), spo2: saturation($0), pulse: rate($0), amplitude: .value(36),
         states: []
       ).bytes
+    },
+  ]
+
+  private static let bluetooth = [
+    DeviceStream("plx", { PLXDecoder() }) {
+      PLXMeasurement(.init(spo2: saturation($0), pulse: rate($0)), state: .validated, sensor: []).bytes
+    },
+    DeviceStream("blp", { BLPDecoder() }) {
+      $0 % 30 == 0
+        ? BLPMessage.result(BLPMeasurement(sys: .value(124), dia: .value(78), map: .value(93))).bytes
+        : BLPMessage.cuffPressure(.value(Fixed(60 + $0 % 100))).bytes
+    },
+    DeviceStream("nonin-ble", { NoninBLEDecoder() }) {
+      NoninOximetry(
+        status: .onTheFinger, perfusionIndex: .value(3), number: $0 % 65536, spo2: saturation($0),
+        pulse: rate($0)
+      ).bytes
+    },
+    DeviceStream("pc60fw", { PC60FWDecoder() }) {
+      PC60FWMessage(spo2: saturation($0), pulse: rate($0), perfusionIndex: .value(3)).bytes
+    },
+    DeviceStream("jumper", { JumperDecoder() }) {
+      JumperMessage(pulse: rate($0), spo2: saturation($0), perfusionIndex: .value(3)).bytes
     },
   ]
 

@@ -18,8 +18,9 @@ struct Devices: ParsableCommand {
       after the other, with frames that can harm nobody.
       --watch shows the readings of one device as they come, with counts of good and bad frames and of skipped bytes.
       Below each port stand the names that it keeps (/dev/serial/by-id/..., by-path/...): use those.
-      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, file:PATH or -; --watch also waits for callers at
-      listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
+      --probe ble: lists the Bluetooth devices that BlueZ knows and that have a service of a kind, and says how to pair them.
+      PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, ble:ADDRESS, file:PATH or -; --watch also waits for
+      callers at listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
 
       Examples:  chairside devices
                  chairside devices --probe /dev/ttyUSB0
@@ -57,6 +58,7 @@ struct Devices: ParsableCommand {
   }
 
   private func recognise(_ text: String) throws(Failure) {
+    if text.hasPrefix("ble:") { return try survey(text) }
     let place = try endpoint(text)
     if case .listen = place {
       throw Failure(.usage, "port '\(text)': a probe waits for no caller; --watch does")
@@ -76,6 +78,23 @@ struct Devices: ParsableCommand {
     }
     for finding in found { tell("\(finding.kind.name): \(finding.kind.title)") }
     tell("chairside monitor --device \(best.kind.name)@\(text)")
+  }
+
+  /// What BlueZ knows, or what it knows of one device: none of them is connected to.
+  private func survey(_ text: String) throws(Failure) {
+    var wanted: String?
+    if text != "ble:", case .bluetooth(let address) = try endpoint(text) { wanted = address }
+    let survey: BluetoothSurvey
+    do throws(UnreadInput) {
+      survey = try BluetoothSurvey()
+    } catch { throw Failure(.foundWrong, "\(text): \(error.reason)") }
+    let found = survey.found.filter { wanted == nil || $0.address == wanted }
+    for device in found { tell(device.description) }
+    if wanted == nil, survey.others > 0 { tell("\(survey.others) more without a service that is known here") }
+    guard found.isEmpty else { return }
+    throw Failure(
+      .foundWrong,
+      "\(text): no such device that BlueZ knows; switch it on, then: bluetoothctl --timeout 20 scan on")
   }
 
   private func advice(on loss: LinkLoss, _ path: String) -> String {
@@ -134,7 +153,10 @@ extension DeviceKind {
     let carried = carries.map(\.rawValue).joined(separator: " ")
     let sure = evidence.map(\.rawValue).joined(separator: ", ")
     let asked = allowedFrames.isEmpty ? "" : "; is asked"
-    let line = isOnNetwork ? "over a network, no line settings" : "\(line)"
+    let line =
+      bluetooth != nil
+      ? "over Bluetooth, no line settings"
+      : isOnNetwork ? "over a network, no line settings" : "\(line)"
     return """
         \(name.padded(to: 15))\(title)
         \("".padded(to: 15))\(carried); \(line)\(asked); \(sure)

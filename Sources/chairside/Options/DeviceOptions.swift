@@ -11,9 +11,10 @@ struct DeviceOptions: ParsableArguments {
       "A device, KIND@WHERE; may be given several times, in the order of preference.",
       discussion: """
         WHERE is a serial path (/dev/serial/by-id/NAME?baud=9600; `chairside devices` lists them), -, file:PATH, \
-        pty:PATH, tcp:HOST:PORT, udp:HOST:PORT or listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless \
-        an address is given). For hl7, ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 \
-        which pump of a rack, ?address=none one that stands alone.
+        pty:PATH, tcp:HOST:PORT, udp:HOST:PORT, ble:ADDRESS (a Bluetooth device that BlueZ knows), \
+        or listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless an address is given). \
+        For hl7, ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 which pump of a rack, \
+        ?address=none one that stands alone.
         """)
   )
   var devices: [String] = []

@@ -75,6 +75,7 @@ extension CorpusCase {
       return .at(Int64((seconds * 1000).rounded()))
     case "hex": return .bytes(try hex(rest, line))
     case "text": return .bytes(try text(rest, line))
+    case "notify": return .bytes(try notified(rest, line))
     case "sends": return .sends(try hex(rest, line))
     case "tells": return .tells(String(rest))
     case "reads":
@@ -104,6 +105,18 @@ extension CorpusCase {
       return byte
     }
     return Array(repeating: bytes, count: count).flatMap { $0 }
+  }
+
+  /// The name of a characteristic, and its value.
+  private static func notified(_ text: Substring, _ line: Int) throws -> [UInt8] {
+    var rest = withoutComment(text)
+    let count = times(&rest)
+    let name = rest.prefix { $0 != " " }
+    guard let characteristic = BluetoothUUID(name) else {
+      throw CorpusFault(line: line, what: "'\(name)' names no characteristic")
+    }
+    let frame = NotifiedValue(of: characteristic, try hex(rest.dropFirst(name.count), line)).bytes
+    return Array(repeating: frame, count: count).flatMap { $0 }
   }
 
   /// `\r`, `\n`, `\\` and `\x02` stand for their bytes.

@@ -50,6 +50,10 @@ import Testing
       "kind nellcor\nfrom a page\nhex 80\nread spo2=97\n",
       CorpusFault(line: 4, what: "'read' is no word of a case")
     ),
+    (
+      "kind plx\nfrom a page\nnotify 2A5 00\n",
+      CorpusFault(line: 3, what: "'2A5' names no characteristic")
+    ),
     ("kind nellcor\nfrom a page\nat noon\n", CorpusFault(line: 3, what: "'noon' is no time in seconds")),
   ])
   func aCaseThatCannotBeUnderstood(text: String, fault: CorpusFault) {

@@ -33,7 +33,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
 }
 
 extension Subject {
-  static let all = oximeters + monitors + pumps + [line, checkedLine]
+  static let all = oximeters + bluetooth + monitors + pumps + [line, checkedLine]
 
   private static func rate(_ number: Int) -> Reported { .value(Fixed(120 + 3 * number)) }
   private static func saturation(_ number: Int) -> Reported { .value(Fixed(90 + number)) }
@@ -78,6 +78,26 @@ extension Subject {
       NellcorLine(
         deviceTime: "07-Jan-26 11:00:0\($0)", spo2: saturation($0), pulse: rate($0), amplitude: .value(36)
       ).bytes
+    },
+  ]
+
+  private static let bluetooth = [
+    Subject("plx", checksum: true, { PLXDecoder() }) {
+      PLXMeasurement(.init(spo2: saturation($0), pulse: rate($0)), state: .validated, sensor: []).bytes
+    },
+    Subject("blp", checksum: true, { BLPDecoder() }) {
+      BLPMessage.result(BLPMeasurement(sys: rate($0), dia: .value(80), map: .value(90))).bytes
+    },
+    Subject("nonin-ble", checksum: true, { NoninBLEDecoder() }) {
+      NoninOximetry(
+        status: .onTheFinger, perfusionIndex: .value(3), number: $0, spo2: saturation($0), pulse: rate($0)
+      ).bytes
+    },
+    Subject("pc60fw", checksum: true, { PC60FWDecoder() }) {
+      PC60FWMessage(spo2: saturation($0), pulse: rate($0), perfusionIndex: .value(3)).bytes
+    },
+    Subject("jumper", checksum: true, { JumperDecoder() }) {
+      JumperMessage(pulse: rate($0), spo2: saturation($0), perfusionIndex: .value(3)).bytes
     },
   ]
 

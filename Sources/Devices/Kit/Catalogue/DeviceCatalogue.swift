@@ -6,6 +6,7 @@ extension DeviceKind {
     line,
     contecV7, contec5Byte, noninDF2, noninDF7, noninDF8, noninAscii, masimoAscii1, nellcor,
     sunTech, pm6750, ansarB, dri, dinamap, accutorr3, intelliVue, intelliVueLAN, par, hl7,
+    plx, blp, noninBLE, pc60fw, jumper,
     asena, ne1000, fresenius, bcc,
   ]
 

@@ -75,6 +75,8 @@ public enum Medium: Hashable, Sendable {
   case connection
   /// A network that carries messages, each by itself (UDP).
   case datagrams
+  /// A radio: values of named characteristics.
+  case bluetooth(BluetoothProfile)
 }
 
 /// A kind is its name.
@@ -102,12 +104,17 @@ extension DeviceKind {
   /// - Parameter roles: what a `line` device tells of; other kinds tell what they always do.
   public func voice(telling roles: Set<DeviceRole>) -> any SimulatedVoice { makeVoice(roles) }
 
-  /// Whether it is at the other end of a network, not of a serial cable.
+  /// Whether it is at the other end of a network or a radio, not of a serial cable.
   public var isOnNetwork: Bool { medium != .serialLine }
 
   /// Whether it sends many small frames a second, by itself.
   public var isFastStream: Bool {
     if case .nominal(let rate) = sourceClock { rate.frames >= 20 * rate.seconds } else { false }
+  }
+
+  /// How it is heard over Bluetooth; nil for a kind that is not.
+  public var bluetooth: BluetoothProfile? {
+    if case .bluetooth(let profile) = medium { profile } else { nil }
   }
 
   /// Whether it speaks by itself, as one must that calls.

@@ -33,6 +33,8 @@ protocol Conversation: Sendable {
   /// Whether that is said in the record, too: each thing once.
   var recordsUnread: Bool { get }
 
+  /// It is now this late: the port is opened, or a message came.
+  mutating func heard(at time: SessionTime)
   /// What the message says about its own time. Each one is asked, whether it is believed or not.
   mutating func stamp(_ message: Message) -> SourceStamp?
   mutating func interpret(_ message: Message) -> Meaning
@@ -59,6 +61,7 @@ extension Conversation {
   func replies(toNoReading message: Message) -> [HarmlessFrame]? { nil }
   func unread(in message: Message) -> [Unread] { [] }
   var recordsUnread: Bool { false }
+  mutating func heard(at time: SessionTime) {}
   mutating func stamp(_ message: Message) -> SourceStamp? { nil }
   mutating func overhear(_ message: Message) {}
   mutating func greeting() -> [HarmlessFrame] { [] }

@@ -73,6 +73,7 @@ where Decoder.Message == Talk.Message {
     watch.opened(at: time)
     garble.opened(at: time)
     nextPoll = conversation.pollInterval.map { time + $0 }
+    conversation.heard(at: time)
     let greeting = conversation.greeting().map(DriverEffect.send)
     return options.watchesLink ? [.input(.link(source, .connected), at: time)] + greeting : greeting
   }
@@ -192,6 +193,7 @@ where Decoder.Message == Talk.Message {
     let said = conversation.identity(in: message)
     guard isMeant(message, from: said, at: arrival, &effects) else { return }
     let time = stamp(conversation.stamp(message), arrival)
+    conversation.heard(at: time)
     if findings != Findings() { judge(findings, at: time, &effects) }
     guard run.extend() else {
       conversation.overhear(message)

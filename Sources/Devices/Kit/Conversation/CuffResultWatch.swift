@@ -68,7 +68,8 @@ struct CuffResultWatch: Hashable, Sendable {
 }
 
 extension CuffMeasurement {
-  fileprivate var ofUnknownAge: CuffMeasurement {
+  /// Whether it is new, nobody knows.
+  var ofUnknownAge: CuffMeasurement {
     var old = self
     old.ageIsUnknown = true
     return old

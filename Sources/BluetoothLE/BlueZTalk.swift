@@ -1,0 +1,177 @@
+/// The conversation with BlueZ about one device, without I/O: find it, connect to it, wait until its services
+/// are known, ask for what it notifies of, and hear that.
+///
+/// It is told each message that comes, and answers with calls to make and what to tell. What ends it is
+/// thrown; then it is begun anew.
+struct BlueZTalk: Sendable {
+  enum Step: Hashable, Sendable {
+    case call(Call)
+    case tell(BluetoothEvent)
+  }
+
+  enum Call: Hashable, Sendable {
+    /// To hear whether BlueZ itself goes away; and, which devices it forgets.
+    case watchBlueZ
+    case watchForgetting
+    /// To hear what changes at a device and at what belongs to it.
+    case watch(String)
+    case objects
+    case connect(String)
+    case startNotify(String)
+    case disconnect(String)
+  }
+
+  private let address: String
+  private let names: [String]
+  private var device: String?
+  private var stage = Stage.looking
+  /// The characteristics that are listened to, by their paths.
+  private var heard: [String: String] = [:]
+  /// Whether the link is of our making.
+  private(set) var hasConnected = false
+
+  private enum Stage: Hashable { case looking, connecting, resolving, subscribing(Set<String>), listening }
+
+  /// - Parameter names: the characteristics to listen to, 32 digits each.
+  init(address: String, characteristics names: [String]) {
+    self.address = address
+    self.names = names
+  }
+
+  func begin() -> [Call] { [.watchBlueZ, .watchForgetting, .objects] }
+
+  /// What to say at the end.
+  func end() -> [Call] { hasConnected ? device.map { [.disconnect($0)] } ?? [] : [] }
+
+  mutating func answered(_ call: Call, _ answer: [BusValue]) throws(BluetoothLoss) -> [Step] {
+    switch call {
+    case .watchBlueZ, .watchForgetting, .watch, .disconnect: return []
+    case .objects: return try look(BlueZObjects(answer))
+    case .connect:
+      hasConnected = true
+      stage = .resolving
+      return [.call(.objects)]
+    case .startNotify(let path): return started(path)
+    }
+  }
+
+  mutating func refused(_ call: Call, name: String, words: String) throws(BluetoothLoss) -> [Step] {
+    switch (call, Self.lastPart(of: name)) {
+    case (.watchBlueZ, _), (.watchForgetting, _), (.watch, _), (.disconnect, _): return []
+    case (.connect, "AlreadyConnected"): return [.call(.objects)]
+    case (.startNotify(let path), "InProgress"): return started(path)
+    case (_, "ServiceUnknown"), (_, "NameHasNoOwner"), (_, "NoReply"): throw .noBlueZ
+    case (_, "AccessDenied"): throw .forbidden
+    case (.connect, "UnknownObject"), (.connect, "UnknownMethod"): throw .unknownDevice
+    case (.startNotify, "NotConnected"), (.startNotify, "UnknownObject"): throw .vanished
+    case (.startNotify, "NotPermitted"), (.startNotify, "NotAuthorized"), (_, "AuthenticationFailed"):
+      throw .notPaired
+    default: throw Self.isAboutPairing(words) ? .notPaired : .notReached(words.isEmpty ? name : words)
+    }
+  }
+
+  mutating func signal(path: String, member: String, _ body: [BusValue]) throws(BluetoothLoss) -> [Step] {
+    switch member {
+    case "NameOwnerChanged": if body.last?.text == "" { throw .noBlueZ }
+    case "InterfacesRemoved":
+      let isOurs = device != nil && body.first?.text == device
+      if isOurs && body.last?.list.contains(.text(BlueZObjects.deviceInterface)) ?? false {
+        throw .unknownDevice
+      }
+    case "PropertiesChanged": return try changed(path, body)
+    default: break
+    }
+    return []
+  }
+
+  // MARK: On the way
+
+  private mutating func look(_ objects: BlueZObjects) throws(BluetoothLoss) -> [Step] {
+    if objects.adapters.isEmpty { throw .noAdapter }
+    guard let device = objects.device(address) else {
+      throw objects.adapters.values.contains(true) ? .unknownDevice : .adapterIsOff
+    }
+    guard objects.adapters[device.adapter] ?? true else { throw .adapterIsOff }
+    // What changes from now on is heard; what changed before that is seen by a second look.
+    guard self.device == device.path else {
+      self.device = device.path
+      return [.call(.watch(device.path)), .call(.objects)]
+    }
+    guard device.isConnected else {
+      if hasConnected { throw .vanished }
+      stage = .connecting
+      return [.call(.connect(device.path))]
+    }
+    guard device.isResolved else {
+      stage = .resolving
+      return []
+    }
+    return try subscribe(objects.characteristics(of: device, among: names))
+  }
+
+  private mutating func subscribe(_ found: [String: String]) throws(BluetoothLoss) -> [Step] {
+    if found.isEmpty { throw .otherService }
+    heard = found
+    stage = .subscribing(Set(found.keys))
+    return found.keys.sorted().map { .call(.startNotify($0)) }
+  }
+
+  private mutating func started(_ path: String) -> [Step] {
+    guard case .subscribing(var waiting) = stage else { return [] }
+    waiting.remove(path)
+    stage = waiting.isEmpty ? .listening : .subscribing(waiting)
+    return waiting.isEmpty ? [.tell(.opened)] : []
+  }
+
+  private mutating func changed(_ path: String, _ body: [BusValue]) throws(BluetoothLoss) -> [Step] {
+    guard body.count >= 2, let interface = body[0].text else { return [] }
+    let changes = body[1].table
+    if path == device, interface == BlueZObjects.deviceInterface {
+      // While it connects a link may come and go; what came of it BlueZ says by its answer.
+      if changes["Connected"]?.flag == false, stage != .connecting, stage != .looking { throw .vanished }
+      if changes["ServicesResolved"]?.flag == true, stage == .resolving { return [.call(.objects)] }
+    }
+    guard let name = heard[path], interface == BlueZObjects.characteristicInterface,
+      let value = changes["Value"]?.bytes
+    else { return [] }
+    // One characteristic may speak before the last one is asked.
+    let isFirst = stage != .listening
+    stage = .listening
+    return (isFirst ? [.tell(.opened)] : []) + [.tell(.value(characteristic: name, value))]
+  }
+
+  private static func lastPart(of name: String) -> String {
+    name.split(separator: ".").last.map(String.init) ?? name
+  }
+
+  private static func isAboutPairing(_ words: String) -> Bool {
+    ["authenticat", "encrypt", "paired"].contains { words.lowercased().contains($0) }
+  }
+}
+
+extension BlueZTalk.Call {
+  var call: BusCall {
+    switch self {
+    case .watchBlueZ:
+      BusCall.match("type='signal',member='NameOwnerChanged',arg0='org.bluez'")
+    case .watchForgetting: BusCall.match("type='signal',sender='org.bluez',member='InterfacesRemoved'")
+    case .watch(let path): BusCall.match("type='signal',sender='org.bluez',path_namespace='\(path)'")
+    case .objects:
+      BusCall(path: "/", interface: "org.freedesktop.DBus.ObjectManager", method: "GetManagedObjects")
+    case .connect(let path):
+      BusCall(path: path, interface: BlueZObjects.deviceInterface, method: "Connect")
+    case .disconnect(let path):
+      BusCall(path: path, interface: BlueZObjects.deviceInterface, method: "Disconnect")
+    case .startNotify(let path):
+      BusCall(path: path, interface: BlueZObjects.characteristicInterface, method: "StartNotify")
+    }
+  }
+}
+
+extension BusCall {
+  static func match(_ rule: String) -> BusCall {
+    BusCall(
+      service: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus",
+      method: "AddMatch", arguments: [rule])
+  }
+}

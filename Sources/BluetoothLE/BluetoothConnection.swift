@@ -1,0 +1,123 @@
+import CLinux
+import Glibc
+import Synchronization
+import SystemParts
+
+/// One conversation with BlueZ about one device, from its beginning to its end, on a thread of its own: to
+/// open a bus may take its time, and whoever listens to devices waits for nobody.
+///
+/// The thread alone touches libdbus. What is heard lies on a desk between.
+final class BluetoothConnection: Sendable {
+  /// Readable when there is news.
+  let changed: Int32
+  private let wake: Int32
+  private let address: String
+  private let characteristics: [String]
+  private let bus: String
+  private let desk = Mutex(Desk())
+
+  /// A reader that is busy elsewhere for minutes must not fill the memory: the oldest values go first.
+  private static let newsMost = 4096
+
+  private struct Desk {
+    var news: [BluetoothEvent] = []
+    var isEnding = false
+  }
+
+  /// Nil if the kernel has no more descriptors or threads.
+  init?(to address: String, characteristics: [String], bus: String) {
+    self.address = address
+    self.characteristics = characteristics
+    self.bus = bus
+    changed = cl_eventfd()
+    wake = cl_eventfd()
+    guard changed >= 0, wake >= 0, startThread() else { return nil }
+  }
+
+  deinit { for descriptor in [changed, wake] where descriptor >= 0 { close(descriptor) } }
+
+  func popNews() -> [BluetoothEvent] {
+    _ = cl_eventfd_take(changed)
+    return desk.withLock { desk in
+      defer { desk.news = [] }
+      return desk.news
+    }
+  }
+
+  /// Ends the link, if it is of our making; it is not waited for.
+  func end() {
+    desk.withLock { $0.isEnding = true }
+    cl_eventfd_signal(wake)
+  }
+
+  private var isEnding: Bool { desk.withLock { $0.isEnding } }
+
+  private func tell(_ event: BluetoothEvent) {
+    desk.withLock { desk in
+      if desk.news.count >= Self.newsMost, let oldest = desk.news.firstIndex(where: \.isValue) {
+        desk.news.remove(at: oldest)
+      }
+      desk.news.append(event)
+    }
+    cl_eventfd_signal(changed)
+  }
+}
+
+extension BluetoothEvent {
+  fileprivate var isValue: Bool { if case .value = self { true } else { false } }
+}
+
+// MARK: - The conversation's own thread
+
+extension BluetoothConnection {
+  private func startThread() -> Bool { (try? WorkerThread.start { self.work() }) != nil }
+
+  private func work() {
+    var talk = BlueZTalk(address: address, characteristics: characteristics)
+    do throws(BluetoothLoss) {
+      let bus = try MessageBus(try DBusLibrary(), at: self.bus)
+      let end = talk.goOn(on: bus, until: { self.isEnding }, wake: wake) { tell($0) }
+      for call in talk.end() { _ = bus.send(call.call) }
+      bus.flush()
+      if let loss = end { throw loss }
+    } catch { tell(.lost(error)) }
+  }
+}
+
+extension BlueZTalk {
+  /// Talks until it is to end, or something ends it: that is what it returns.
+  fileprivate mutating func goOn(
+    on bus: MessageBus, until isOver: () -> Bool, wake: Int32, _ tell: (BluetoothEvent) -> Void
+  ) -> BluetoothLoss? {
+    var asked: [UInt32: Call] = [:]
+    for call in begin() { asked[bus.send(call.call)] = call }
+    do throws(BluetoothLoss) {
+      while !isOver() {
+        while let message = bus.pop() {
+          for step in try hear(message, &asked) {
+            switch step {
+            case .call(let call): asked[bus.send(call.call)] = call
+            case .tell(let event): tell(event)
+            }
+          }
+        }
+        try bus.exchange(or: wake, milliseconds: -1)
+      }
+      return nil
+    } catch { return error }
+  }
+
+  private mutating func hear(_ message: BusMessage, _ asked: inout [UInt32: Call]) throws(BluetoothLoss)
+    -> [Step]
+  {
+    switch message {
+    case .answered(let number, let answer):
+      guard let call = asked.removeValue(forKey: number) else { return [] }
+      return try answered(call, answer)
+    case .refused(let number, let name, let words):
+      guard let call = asked.removeValue(forKey: number) else { return [] }
+      return try refused(call, name: name, words: words)
+    case .signal(let path, _, let member, let body): return try signal(path: path, member: member, body)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What a Bluetooth device's port has to tell.
+public enum BluetoothEvent: Hashable, Sendable {
+  /// The device is connected, and will notify of what is listened to.
+  case opened
+  case value(characteristic: String, [UInt8])
+  /// Told once an outage, and again when the reason becomes another.
+  case lost(BluetoothLoss)
+}
+
+/// Why a Bluetooth device cannot be heard.
+public enum BluetoothLoss: Error, Hashable, Sendable {
+  /// No libdbus, in the loader's words.
+  case libraryMissing(String)
+  /// No message bus, in its words.
+  case noBus(String)
+  /// The bus lets this user not speak with BlueZ.
+  case forbidden
+  /// bluetoothd does not run.
+  case noBlueZ
+  case noAdapter
+  /// There is an adapter, and it is switched off.
+  case adapterIsOff
+  /// BlueZ has never seen the device, or was told to forget it.
+  case unknownDevice
+  /// It wants to be paired first.
+  case notPaired
+  /// It has none of the characteristics.
+  case otherService
+  /// Nothing came of connecting for some time, or BlueZ gave up: in its words.
+  case notReached(String)
+  case vanished
+  /// The kernel has no more threads or descriptors.
+  case noThread
+}

@@ -1,0 +1,34 @@
+/// One value of a message on the bus, as far as BlueZ needs them.
+indirect enum BusValue: Hashable, Sendable {
+  /// A string, a path or a signature.
+  case text(String)
+  case flag(Bool)
+  case bytes([UInt8])
+  case list([BusValue])
+  /// Keyed by texts; what a variant holds stands for the variant.
+  case table([String: BusValue])
+  /// Numbers and whatever else nothing here asks for.
+  case other
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+  var flag: Bool? { if case .flag(let flag) = self { flag } else { nil } }
+  var bytes: [UInt8]? { if case .bytes(let bytes) = self { bytes } else { nil } }
+  var list: [BusValue] { if case .list(let list) = self { list } else { [] } }
+  var table: [String: BusValue] { if case .table(let table) = self { table } else { [:] } }
+}
+
+/// A message that came in.
+enum BusMessage: Hashable, Sendable {
+  case answered(to: UInt32, [BusValue])
+  case refused(to: UInt32, name: String, words: String)
+  case signal(path: String, interface: String, member: String, [BusValue])
+}
+
+/// A call of a method, with texts as its arguments.
+struct BusCall: Hashable, Sendable {
+  var service = "org.bluez"
+  var path: String
+  var interface: String
+  var method: String
+  var arguments: [String] = []
+}

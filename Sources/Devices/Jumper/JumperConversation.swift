@@ -1,0 +1,16 @@
+import InfusionCore
+import Quantities
+
+/// Jumper: only listened to. It says nothing about its sensor but that there is no number.
+struct JumperConversation: Conversation {
+  let source: SourceID
+
+  init(source: SourceID) { self.source = source }
+
+  func interpret(_ told: JumperMessage) -> Meaning {
+    Meaning(
+      reading: Reading(
+        source: source, spo2: Sample(oximeter: told.spo2, under: nil),
+        hr: Sample(oximeter: told.pulse, under: nil), pi: Sample(told.perfusionIndex, under: nil)))
+  }
+}

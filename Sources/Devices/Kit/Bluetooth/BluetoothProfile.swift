@@ -1,0 +1,31 @@
+/// How a kind is heard over Bluetooth: which values a device notifies of, and how they come.
+public struct BluetoothProfile: Hashable, Sendable {
+  public enum Form: Hashable, Sendable {
+    /// Each value is a message: it is handed over in a frame with the name of its characteristic
+    /// (`NotifiedValue`).
+    case values
+    /// One characteristic is a serial port: its values are pieces of one stream, cut anywhere, and are handed
+    /// over as they come.
+    case stream
+  }
+
+  /// By which a device is recognised.
+  public let service: BluetoothUUID
+  /// Those that are listened to, as far as the device has them.
+  public let characteristics: [BluetoothUUID]
+  public let form: Form
+
+  init(service: BluetoothUUID, characteristics: [BluetoothUUID], form: Form = .values) {
+    self.service = service
+    self.characteristics = characteristics
+    self.form = form
+  }
+
+  /// What a decoder of the kind is to hear of a value; empty for one that is no kind's.
+  public func bytes(of value: [UInt8], from characteristic: BluetoothUUID) -> [UInt8] {
+    switch form {
+    case .values: NotifiedValue(of: characteristic, value).bytes
+    case .stream: value
+    }
+  }
+}
