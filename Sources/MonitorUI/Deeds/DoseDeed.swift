@@ -20,7 +20,7 @@ struct DoseDeed: Deed {
 
   func lines(_ talk: Talk) -> [Phrase] {
     guard let infusion = talk.session.infusion else { return [] }
-    let dose = "\(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let dose = infusion.sureness + Phrase(verbatim: infusion.delivered.text(places: 2))
     let told: Phrase = "Delivered \(dose) = \(infusion.volume.text()), \(infusion.basis.words)."
     guard infusion.isEstimated else { return [told] }
     return [told, "At least \(infusion.low.text()), at most \(infusion.high.text())."]
