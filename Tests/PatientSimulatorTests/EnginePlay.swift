@@ -1,8 +1,9 @@
 import Devices
 import InfusionCore
 import OperatorLanguage
-import PatientSimulator
 import Quantities
+
+@testable import PatientSimulator
 
 /// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at
 /// a real one, and nothing recorded.
@@ -35,6 +36,18 @@ struct EnginePlay {
       plan: SessionPlan(weight: charted, plan: plan, sources: bedside.sources, origin: .drill))
     trainee = Trainee(kind, in: scenario)
     self.script = script[...]
+  }
+
+  /// The same from here on, with somebody else at the chair.
+  func goingOn(as kind: Trainee.Kind) -> EnginePlay {
+    var other = self
+    other.trainee.kind = kind
+    return other
+  }
+
+  /// Whether the danger is so long ago, in a drill that has not called.
+  func hasPassed(_ span: TimeSpan) -> Bool {
+    situation.dangerCameAt.map { situation.now > $0 + span + .minutes(5) } ?? false
   }
 
   /// Until it is closed, or so long after the start of the session.
