@@ -72,6 +72,7 @@ let browsing: [Target] = [
 
 let kernel: [Target] = [
   room("SystemClocks"),
+  room("SystemParts"),
   .target(name: "CLinux"),
   .target(
     name: "CNCurses",
@@ -81,13 +82,17 @@ let kernel: [Target] = [
 let shell: [Target] = [
   room("ProcessSignals", on: ["CLinux", "SystemClocks"]),
   room("StationKeeper", on: ["CLinux", "SystemClocks"]),
-  room("DeviceCapture", on: ["CLinux", "Devices", "InfusionCore", "Quantities", "SystemClocks"]),
-  room("SerialPort", on: ["CLinux", "SerialSettings"]),
-  room("SessionJournal", on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks"]),
+  room(
+    "DeviceCapture",
+    on: ["CLinux", "Devices", "InfusionCore", "Quantities", "SystemClocks", "SystemParts"]),
+  room("SerialPort", on: ["CLinux", "SerialSettings", "SystemParts"]),
+  room(
+    "SessionJournal",
+    on: ["CLinux", "InfusionCore", "SessionRecord", "Quantities", "SystemClocks", "SystemParts"]),
   room("CursesTerminal", on: ["CNCurses", "SystemClocks", "TextScreen"]),
-  room("AlarmSound", on: ["CLinux", "SystemClocks"]),
+  room("AlarmSound", on: ["CLinux", "SystemClocks", "SystemParts"]),
   room("BeaconSockets"),
-  room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks"]),
+  room("BrokerClient", on: ["CLinux", "ChairBeacon", "SystemClocks", "SystemParts"]),
   room(
     "ClinicConfiguration",
     on: [
@@ -104,7 +109,7 @@ let bridges: [Target] = [
     ]),
   room(
     "SessionArchives",
-    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports"]),
+    on: ["InfusionCore", "SessionJournal", "SessionRecord", "SessionReports", "SystemParts"]),
 ]
 
 let runs: [Target] = [
@@ -126,7 +131,7 @@ let wiring: [Target] = [
       "ProcessSignals",
       "Quantities", "ReviewUI", "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports",
       "SessionRuns",
-      "StationKeeper", "SystemClocks", "TextScreen", "WallUI",
+      "StationKeeper", "SystemClocks", "SystemParts", "TextScreen", "WallUI",
       "BrokerClient",
     ]),
   room(
@@ -236,6 +241,7 @@ let allTests: [Target] = [
     "ClinicConfigurationTests",
     of: ["ClinicConfiguration", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),
   tests("SystemClocksTests", of: ["SystemClocks"]),
+  tests("SystemPartsTests", of: ["SystemParts"]),
   tests("KeeperTests", of: ["StationKeeper", "CLinux", "SystemClocks"]),
   tests(
     "MonitorAppTests",
@@ -259,7 +265,7 @@ let allTests: [Target] = [
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
-  tests("PracticeTests", of: ["Practice", "TestBench"]),
+  tests("PracticeTests", of: ["Practice", "SerialPort", "TestBench"]),
   tests(
     "InstructorTests",
     of: [

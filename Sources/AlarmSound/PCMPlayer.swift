@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import Synchronization
 import SystemClocks
+import SystemParts
 
 /// Plays bursts on a thread of its own, so that a slow sound device holds up nothing. There is room for one
 /// burst: the latest is the one that counts.
@@ -76,18 +77,10 @@ final class PCMPlayer: Sendable {
 
 extension PCMPlayer {
   private func startThread() -> Bool {
-    let held = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    guard pthread_create(&thread, nil, { playUntilTheEnd($0) }, held.toOpaque()) == 0 else {
-      held.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
+    (try? WorkerThread.start { self.work() }) != nil
   }
 
-  fileprivate func work() {
-    cl_block_signals()
+  private func work() {
     var library: ALSALibrary?
     var device: ALSADevice?
     while !desk.withLock({ $0.isEnding }) {
@@ -143,10 +136,4 @@ extension PCMPlayer {
     _ = KernelWait.ofThisMachine.wait(for: &polled, milliseconds: Self.checkMilliseconds)
     _ = cl_eventfd_take(wake)
   }
-}
-
-private func playUntilTheEnd(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<PCMPlayer>.fromOpaque(context).takeRetainedValue().work()
-  return nil
 }

@@ -3,6 +3,7 @@ import ChairBeacon
 import Glibc
 import Synchronization
 import SystemClocks
+import SystemParts
 
 /// One connection to a broker, from its beginning to its end, on a thread of its own: to find a host, to
 /// reach it and to agree on a key may take long, and whoever listens to chairs waits for nobody.
@@ -95,18 +96,10 @@ final class BrokerConnection: Sendable {
 
 extension BrokerConnection {
   private func startThread() -> Bool {
-    let held = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    guard pthread_create(&thread, nil, { workUntilTheEnd($0) }, held.toOpaque()) == 0 else {
-      held.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
+    (try? WorkerThread.start { self.work() }) != nil
   }
 
-  fileprivate func work() {
-    cl_block_signals()
+  private func work() {
     do throws(BrokerFailure) {
       let library = try MosquittoLibrary()
       guard let client = library.new(role.client, true, Unmanaged.passUnretained(self).toOpaque()) else {
@@ -234,10 +227,4 @@ private func logged(_ context: UnsafeMutableRawPointer?, _ level: CInt, _ text: 
   let error: CInt = 8
   guard level == error, let text else { return }
   connection(context)?.note(complaint: String(cString: text))
-}
-
-private func workUntilTheEnd(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<BrokerConnection>.fromOpaque(context).takeRetainedValue().work()
-  return nil
 }

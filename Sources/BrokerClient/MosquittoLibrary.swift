@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemParts
 
 /// The part of libmosquitto that speaks MQTT, found at run time: the program runs without it, and says so.
 /// The functions are those of its header `mosquitto.h`; a pointer to a client is opaque.
@@ -54,30 +55,31 @@ struct MosquittoLibrary {
   private let say: Say
   private let sayAnswer: Say
 
-  private static let name = "libmosquitto.so.1"
-
   init() throws(BrokerFailure) {
-    guard let handle = dlopen(Self.name, RTLD_NOW) else {
-      throw .libraryMissing(dlerror().map { String(cString: $0) } ?? Self.name)
+    do throws(LoadedLibrary.Missing) {
+      let library = try LoadedLibrary("libmosquitto.so.1")
+      new = try library.function("mosquitto_new")
+      destroy = try library.function("mosquitto_destroy")
+      setWill = try library.function("mosquitto_will_set")
+      logIn = try library.function("mosquitto_username_pw_set")
+      encrypt = try library.function("mosquitto_tls_set")
+      connect = try library.function("mosquitto_connect")
+      disconnect = try library.function("mosquitto_disconnect")
+      socket = try library.function("mosquitto_socket")
+      wantsToWrite = try library.function("mosquitto_want_write")
+      loop = try library.function("mosquitto_loop")
+      publish = try library.function("mosquitto_publish")
+      subscribe = try library.function("mosquitto_subscribe")
+      whenAnswered = try library.function("mosquitto_connect_callback_set")
+      whenReceived = try library.function("mosquitto_message_callback_set")
+      whenLogged = try library.function("mosquitto_log_callback_set")
+      say = try library.function("mosquitto_strerror")
+      sayAnswer = try library.function("mosquitto_connack_string")
+      let begin: Begin = try library.function("mosquitto_lib_init")
+      _ = begin()
+    } catch {
+      throw .libraryMissing(error.reason)
     }
-    new = try Self.find("mosquitto_new", handle, as: New.self)
-    destroy = try Self.find("mosquitto_destroy", handle, as: Destroy.self)
-    setWill = try Self.find("mosquitto_will_set", handle, as: Will.self)
-    logIn = try Self.find("mosquitto_username_pw_set", handle, as: Login.self)
-    encrypt = try Self.find("mosquitto_tls_set", handle, as: Encrypt.self)
-    connect = try Self.find("mosquitto_connect", handle, as: Connect.self)
-    disconnect = try Self.find("mosquitto_disconnect", handle, as: Act.self)
-    socket = try Self.find("mosquitto_socket", handle, as: Act.self)
-    wantsToWrite = try Self.find("mosquitto_want_write", handle, as: Ask.self)
-    loop = try Self.find("mosquitto_loop", handle, as: Loop.self)
-    publish = try Self.find("mosquitto_publish", handle, as: Publish.self)
-    subscribe = try Self.find("mosquitto_subscribe", handle, as: Subscribe.self)
-    whenAnswered = try Self.find("mosquitto_connect_callback_set", handle, as: WhenAnswered.self)
-    whenReceived = try Self.find("mosquitto_message_callback_set", handle, as: WhenReceived.self)
-    whenLogged = try Self.find("mosquitto_log_callback_set", handle, as: WhenLogged.self)
-    say = try Self.find("mosquitto_strerror", handle, as: Say.self)
-    sayAnswer = try Self.find("mosquitto_connack_string", handle, as: Say.self)
-    _ = try Self.find("mosquitto_lib_init", handle, as: Begin.self)()
   }
 
   /// The library's words for one of its codes; 14 is the system's own error.
@@ -90,11 +92,4 @@ struct MosquittoLibrary {
   func answer(_ code: CInt) -> String { sayAnswer(code).map { String(cString: $0) } ?? "answer \(code)" }
 
   private static let systemError: CInt = 14
-
-  private static func find<Function>(
-    _ symbol: String, _ handle: UnsafeMutableRawPointer, as type: Function.Type
-  ) throws(BrokerFailure) -> Function {
-    guard let found = dlsym(handle, symbol) else { throw .libraryMissing("\(name) has no \(symbol)") }
-    return unsafeBitCast(found, to: type)
-  }
 }

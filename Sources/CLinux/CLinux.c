@@ -148,12 +148,6 @@ static void say_nothing(const char *file, int line, const char *function, int co
 
 void *cl_quiet_alsa_handler(void) { return (void *)say_nothing; }
 
-void cl_block_signals(void) {
-  sigset_t all;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, NULL);
-}
-
 int cl_clock_is_synchronised(void) {
   struct timex now = {.modes = 0};
   int state = adjtimex(&now);

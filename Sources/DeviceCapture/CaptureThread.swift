@@ -1,7 +1,6 @@
-import CLinux
 import Devices
-import Glibc
 import InfusionCore
+import SystemParts
 
 /// The thread that writes captures; it alone touches their files.
 final class CaptureThread {
@@ -16,25 +15,10 @@ final class CaptureThread {
 
   /// False if there can be no further thread.
   static func start(_ queue: CaptureQueue, folder: String) -> Bool {
-    let baton = Unmanaged.passRetained(CaptureThread(queue, folder: folder))
-    var id = pthread_t()
-    let code = pthread_create(
-      &id, nil,
-      { baton in
-        guard let baton else { return nil }
-        Unmanaged<CaptureThread>.fromOpaque(baton).takeRetainedValue().run()
-        return nil
-      }, baton.toOpaque())
-    guard code == 0 else {
-      baton.release()
-      return false
-    }
-    pthread_detach(id)
-    return true
+    (try? WorkerThread.start { CaptureThread(queue, folder: folder).run() }) != nil
   }
 
   private func run() {
-    cl_block_signals()
     while true {
       let (orders, mustEnd) = queue.drainOrders()
       for order in orders { obey(order) }

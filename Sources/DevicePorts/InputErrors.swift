@@ -9,7 +9,7 @@ extension EndpointError {
     switch self {
     case .empty: "the place is empty"
     case .unknownScheme(let scheme):
-      "'\(scheme):' is no place; a path, -, file:, pty:, tcp: or listen: is"
+      "'\(scheme):' is no place; a path, -, file:, pty:, tcp:, udp: or listen: is"
     case .missingPath(let scheme): "no path behind '\(scheme):'"
     case .badAddress(let address): "'\(address)' is not HOST:PORT"
     case .badListeningAddress(let address):

@@ -23,11 +23,12 @@ final class PracticeSocket: PracticeCable {
     listener = socket(AF_INET, flags, 0)
     var again: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &again, socklen_t(MemoryLayout<Int32>.size))
-    guard listener >= 0, bindToLoopback(), listen(listener, 1) == 0 else {
+    guard listener >= 0, let bound = LoopbackAddress.bind(listener, port), listen(listener, 1) == 0 else {
       let words = String(cString: strerror(errno))
       unplug()
       throw .noSocket(words)
     }
+    port = bound
   }
 
   func unplug() {
@@ -62,21 +63,5 @@ extension PracticeSocket {
   private func hangUp() {
     if host >= 0 { close(host) }
     host = -1
-  }
-
-  /// To the number that it had, or to one that is free; then notes which.
-  private func bindToLoopback() -> Bool {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-    address.sin_port = port.bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    return isBound
   }
 }

@@ -47,7 +47,7 @@ public final class PracticeStand {
 
   /// - Parameters:
   ///   - linkFolder: where stable links to the ports are put; nil for none.
-  ///   - host: whom devices on a network call; nil waits for a call.
+  ///   - host: whom devices call that can; nil waits for a call.
   public init(
     _ bedside: SimulatedBedside, infusion: Infusion, linkFolder: String?, calling host: Endpoint? = nil,
     offer: @escaping (String) -> Void, say: @escaping (String) -> Void
@@ -59,8 +59,12 @@ public final class PracticeStand {
     nextStart = infusion.startsAt
     let kinds = bedside.specs.map(\.kind)
     cables = zip(kinds, kinds.sources).map { kind, source -> any PracticeCable in
-      guard kind.isOnNetwork else { return PracticePort(name: source.name, linkFolder: linkFolder) }
-      return host.map { PracticeCall(name: source.name, calling: $0) } ?? PracticeSocket(name: source.name)
+      switch kind.medium {
+      case .serialLine: PracticePort(name: source.name, linkFolder: linkFolder)
+      case .datagrams: PracticePostbox(name: source.name)
+      case .connection:
+        host.map { PracticeCall(name: source.name, calling: $0) } ?? PracticeSocket(name: source.name)
+      }
     }
   }
 

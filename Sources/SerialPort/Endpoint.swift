@@ -12,11 +12,13 @@ public enum Endpoint: Hashable, Sendable {
   case pseudoTerminal(path: String)
   /// A serial device server.
   case tcp(host: String, port: UInt16)
+  /// A device on a network that takes and sends messages, each by itself.
+  case udp(host: String, port: UInt16)
   /// A port of this machine, where a monitor or a gateway calls: a `Listener` waits there.
   case listen(address: String, port: UInt16)
 
   /// Reads a WHERE: `/dev/ttyUSB0?baud=9600&parity=none`, `-`, `file:PATH`, `pty:PATH`, `tcp:HOST:PORT`,
-  /// `listen:[ADDRESS:]PORT`.
+  /// `udp:HOST:PORT`, `listen:[ADDRESS:]PORT`.
   public init(_ text: String) throws(EndpointError) {
     if text.isEmpty { throw .empty }
     if text == "-" {
@@ -34,7 +36,12 @@ public enum Endpoint: Hashable, Sendable {
     switch scheme {
     case "file": self = .file(path: try Self.path(rest, scheme))
     case "pty": self = .pseudoTerminal(path: try Self.path(rest, scheme))
-    case "tcp": self = try Self.tcp(rest)
+    case "tcp":
+      let (host, port) = try Self.address(rest)
+      self = .tcp(host: host, port: port)
+    case "udp":
+      let (host, port) = try Self.address(rest)
+      self = .udp(host: host, port: port)
     case "listen": self = try Self.listen(rest)
     default: throw .unknownScheme(scheme)
     }
@@ -44,7 +51,7 @@ public enum Endpoint: Hashable, Sendable {
   public var isFinite: Bool {
     switch self {
     case .standardInput, .file: true
-    case .serial, .pseudoTerminal, .tcp, .listen: false
+    case .serial, .pseudoTerminal, .tcp, .udp, .listen: false
     }
   }
 
@@ -55,9 +62,9 @@ public enum Endpoint: Hashable, Sendable {
     return text
   }
 
-  private static func tcp(_ text: String) throws(EndpointError) -> Endpoint {
-    guard let (host, port) = hostAndPort(text) else { throw .badAddress(text) }
-    return .tcp(host: host, port: port)
+  private static func address(_ text: String) throws(EndpointError) -> (host: String, port: UInt16) {
+    guard let address = hostAndPort(text) else { throw .badAddress(text) }
+    return address
   }
 
   /// Without an address only this machine itself can call.
@@ -96,6 +103,7 @@ extension Endpoint: CustomStringConvertible {
     case .file(let path): "file:\(path)"
     case .pseudoTerminal(let path): "pty:\(path)"
     case .tcp(let host, let port): "tcp:\(Self.bracketed(host)):\(port)"
+    case .udp(let host, let port): "udp:\(Self.bracketed(host)):\(port)"
     case .listen(let address, let port): "listen:\(Self.bracketed(address)):\(port)"
     }
   }
@@ -106,7 +114,7 @@ extension Endpoint: CustomStringConvertible {
 /// Why a WHERE cannot be read, with the part that is wrong.
 public enum EndpointError: Error, Hashable, Sendable {
   case empty
-  /// Neither `file`, `pty`, `tcp` nor `listen`, and not a path either.
+  /// Neither `file`, `pty`, `tcp`, `udp` nor `listen`, and not a path either.
   case unknownScheme(String)
   case missingPath(scheme: String)
   /// Not `HOST:PORT`.

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import SystemParts
 
 /// Finds the addresses of a name on a thread of its own, because the resolver may take half a minute and
 /// cannot be asked not to. `fd` becomes readable when the answer is there.
@@ -37,18 +38,10 @@ final class NameLookup: Sendable {
 
   /// The thread holds the lookup until it has answered: a port that is closed meanwhile just lets go of it.
   private func startThread() -> Bool {
-    let held = Unmanaged.passRetained(self)
-    var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { lookUp($0) }, held.toOpaque())
-    guard code == 0 else {
-      held.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
+    (try? WorkerThread.start { self.work() }) != nil
   }
 
-  fileprivate func work() {
+  private func work() {
     let found: Answer
     do throws(LookupFailure) {
       found = .success(try NetworkAddress.resolve(host, port, onlyNumeric: false))
@@ -58,10 +51,4 @@ final class NameLookup: Sendable {
     answer.withLock { $0 = found }
     cl_eventfd_signal(fd)
   }
-}
-
-private func lookUp(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<NameLookup>.fromOpaque(context).takeRetainedValue().work()
-  return nil
 }

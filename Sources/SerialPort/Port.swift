@@ -52,7 +52,7 @@ public final class Port {
     self.read = read
     switch endpoint {
     case .serial(_, let overrides): line = protocolLine.overridden(by: overrides)
-    case .standardInput, .file, .pseudoTerminal, .tcp, .listen: line = nil
+    case .standardInput, .file, .pseudoTerminal, .tcp, .udp, .listen: line = nil
     }
   }
 
@@ -114,6 +114,7 @@ public final class Port {
     guard pending.isEmpty else { return pending.append(frame[...]) ? .queued : .refused }
     let sent = send(frame[...], fd)
     if sent == frame.count { return .sent }
+    if case .udp = endpoint { return .refused }
     return pending.append(frame[sent...]) ? .queued : .refused
   }
 
@@ -141,7 +142,7 @@ extension Port {
       case .pseudoTerminal(let path): return opened(try SerialLine.open(path, nil))
       case .file(let path): return opened(try InputFile.open(path))
       case .standardInput: return opened(try InputFile.standardInput())
-      case .tcp(let host, let port): return try call(host, port, now)
+      case .tcp(let host, let port), .udp(let host, let port): return try call(host, port, now)
       case .listen: throw .other("a port calls; a listener is called")
       }
     }
@@ -177,7 +178,7 @@ extension Port {
 
   private func call(_ host: String, _ port: UInt16, _ now: Int64) throws(PortLoss) -> [PortEvent] {
     if let numeric = try? NetworkAddress.resolve(host, port, onlyNumeric: true) {
-      wait(for: try TCPDialling(numeric[...]), now)
+      return try reach(numeric, now)
     } else if let lookup = NameLookup.begin(host, port) {
       state = .lookingUp(lookup)
     } else {
@@ -190,10 +191,15 @@ extension Port {
     switch lookup.collect() {
     case nil: return []
     case .failure(let failure): throw .other(failure.reason)
-    case .success(let addresses):
-      wait(for: try TCPDialling(addresses[...]), now)
-      return []
+    case .success(let addresses): return try reach(addresses, now)
     }
+  }
+
+  /// A connection has to be answered; whoever sends messages just begins.
+  private func reach(_ addresses: [NetworkAddress], _ now: Int64) throws(PortLoss) -> [PortEvent] {
+    if case .udp = endpoint { return opened(try MessageSocket.open(addresses)) }
+    wait(for: try TCPDialling(addresses[...]), now)
+    return []
   }
 
   private func connect(_ call: TCPDialling, _ now: Int64) throws(PortLoss) -> [PortEvent] {
@@ -223,6 +229,8 @@ extension Port {
     // One read a call: poll asks again while there is more, and the other ports have their turn between.
     let count = buffer.withUnsafeMutableBytes { [read] in read(fd, $0.baseAddress, $0.count) }
     if count > 0 { return received(buffer[..<count]) }
+    // A message may be empty, or one of ours found nobody: silence tells whether anybody is there.
+    if case .udp = endpoint, count == 0 || MessageSocket.meansNobody(errno) { return [] }
     if count == 0 { throw endpoint.isFinite ? .endOfInput : .vanished }
     switch errno {
     case EINTR: return []
@@ -261,8 +269,12 @@ extension Port {
   private func send(_ bytes: ArraySlice<UInt8>, _ fd: Int32) -> Int {
     let count = bytes.withUnsafeBytes { bytes in
       // A socket whose other end is gone must not end the program with SIGPIPE.
-      if case .tcp = endpoint { return Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)) }
-      return Glibc.write(fd, bytes.baseAddress, bytes.count)
+      switch endpoint {
+      case .tcp: return Glibc.send(fd, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+      case .udp: return MessageSocket.send(bytes, fd)
+      case .serial, .standardInput, .file, .pseudoTerminal, .listen:
+        return Glibc.write(fd, bytes.baseAddress, bytes.count)
+      }
     }
     return max(count, 0)
   }
@@ -303,7 +315,7 @@ extension Port {
     case .open(let fd):
       switch endpoint {
       case .serial, .pseudoTerminal: SerialLine.close(fd)
-      case .standardInput, .file, .tcp, .listen: Glibc.close(fd)
+      case .standardInput, .file, .tcp, .udp, .listen: Glibc.close(fd)
       }
     }
   }

@@ -22,7 +22,7 @@ enum HousePlan {
         "DeviceCapture", "BeaconSockets", "BrokerClient", "ProcessSignals", "StationKeeper",
       ]
     ),
-    (.kernel, ["SystemClocks", "CLinux", "CNCurses"]),
+    (.kernel, ["SystemClocks", "SystemParts", "CLinux", "CNCurses"]),
     (.browsing, ["ReviewUI", "WallUI", "InstructorUI"]),
     (.tellings, ["SessionReports"]),
     (.decisions, ["ChairBeacon", "MonitorUI", "SessionRecord", "PatientSimulator"]),

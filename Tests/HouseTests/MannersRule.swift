@@ -50,6 +50,11 @@ struct MannersRule {
       word: "umask(", reach: .sources,
       instead: "give the mode with the file: a umask is that of every thread"),
     MannersRule(
+      word: "pthread_create(", reach: .sources,
+      instead: "begin a `WorkerThread`: it leaves signals to the first thread"),
+    MannersRule(
+      word: "dlopen(", reach: .sources, instead: "open a `LoadedLibrary`: it says what a machine lacks"),
+    MannersRule(
       word: "poll(&", reach: .sources,
       instead: "wait by `KernelWait`: a kernel that cannot wait must not hang us"),
     MannersRule(
@@ -69,6 +74,9 @@ struct MannersRule {
     ("print(", "Sources/chairside/Failure.swift", "the gate: `say`"),
     ("print(", "Sources/bench/Bench.swift", "figures of its own"),
     ("Glibc.write(STDERR_FILENO", "Sources/chairside/Failure.swift", "the gate: `complain`"),
+    ("pthread_create(", "Sources/SystemParts/WorkerThread.swift", "where threads are begun"),
+    ("dlopen(", "Sources/SystemParts/LoadedLibrary.swift", "where libraries are opened"),
+    ("dlopen(", "Sources/bench/Outside/BenchBroker.swift", "asks whether there is one, and calls nothing"),
     ("poll(&", "Sources/bench/Outside/Child.swift", "a measurement that cannot wait may fail"),
     ("print(", "Sources/fuzz/DecoderFuzz.swift", "figures of its own"),
     ("fputs(", "Sources/bench/Outside/Program.swift", "figures of its own"),

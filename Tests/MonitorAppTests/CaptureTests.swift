@@ -165,16 +165,31 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
 }
 
 @Suite struct RefusedDeviceTests {
-  @Test(arguments: DeviceKind.all.map(\.name))
-  func onlyKindsToPractiseWithNeedTraining(name: String) throws {
-    let spec = try #require(try specs("\(name)@/dev/ttyUSB0").first)
+  @Test(arguments: DeviceKind.all)
+  func onlyKindsToPractiseWithNeedTraining(kind: DeviceKind) throws {
+    let place = kind.medium == .datagrams ? "udp:192.0.2.7:24105" : "/dev/ttyUSB0"
+    let spec = try #require(try specs("\(kind)@\(place)").first)
     var isRefused = false
     do throws(DeviceSpecError) { try spec.check(isTraining: false, usesSourceClock: false) } catch {
       isRefused = true
       #expect(error.description.contains("not for clinical use"))
     }
-    #expect(isRefused == (name == "ne1000"))
+    #expect(isRefused == (kind.name == "ne1000"))
     try spec.check(isTraining: true, usesSourceClock: false)
+  }
+
+  @Test(arguments: [
+    ("intellivue-lan@/dev/ttyUSB0", "is reached by udp:HOST:PORT, not at '/dev/ttyUSB0'"),
+    ("intellivue-lan@tcp:192.0.2.7:24105", "is reached by udp:HOST:PORT"),
+    ("intellivue@udp:192.0.2.7:24105", "is not reached by messages (udp:)"),
+    ("hl7@udp:192.0.2.7:2575", "is not reached by messages (udp:)"),
+  ])
+  func aKindThatDoesNotComeThatWayIsRefused(text: String, reason: String) throws {
+    let spec = try #require(try specs(text).first)
+    let refusal = #expect(throws: DeviceSpecError.self) {
+      try spec.check(isTraining: true, usesSourceClock: false)
+    }
+    #expect(refusal?.description.contains(reason) == true)
   }
 
   @Test func aKindWithoutTimeHasASourceClockInACaptureOnly() throws {

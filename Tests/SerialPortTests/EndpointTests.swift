@@ -17,6 +17,7 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
     ("tcp:192.0.2.7:4001", .tcp(host: "192.0.2.7", port: 4001)),
     ("tcp:moxa.ward:4001", .tcp(host: "moxa.ward", port: 4001)),
     ("tcp:[2001:db8::1]:23", .tcp(host: "2001:db8::1", port: 23)),
+    ("udp:192.0.2.7:24105", .udp(host: "192.0.2.7", port: 24105)),
     ("listen:2575", .listen(address: "127.0.0.1", port: 2575)),
     ("listen:localhost:2575", .listen(address: "127.0.0.1", port: 2575)),
     ("listen:0.0.0.0:2575", .listen(address: "0.0.0.0", port: 2575)),
@@ -46,7 +47,8 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
 
   @Test(arguments: [
     ("", EndpointError.empty),
-    ("udp:host:1", .unknownScheme("udp")),
+    ("rfc2217:host:1", .unknownScheme("rfc2217")),
+    ("udp:host", .badAddress("host")),
     ("file:", .missingPath(scheme: "file")),
     ("pty:", .missingPath(scheme: "pty")),
     ("?baud=9600", .missingPath(scheme: "serial")),
@@ -80,7 +82,8 @@ private func overrides(_ set: (inout LineSettings.Overrides) -> Void) -> LineSet
   }
 
   @Test(arguments: [
-    "-", "file:a", "pty:/dev/pts/1", "tcp:host:1", "tcp:[::1]:1", "listen:[::1]:1", "/dev/ttyS0",
+    "-", "file:a", "pty:/dev/pts/1", "tcp:host:1", "tcp:[::1]:1", "udp:[::1]:1", "listen:[::1]:1",
+    "/dev/ttyS0",
   ])
   func anEndpointIsShownAsItWasWritten(text: String) throws {
     #expect(try Endpoint(text).description == text)

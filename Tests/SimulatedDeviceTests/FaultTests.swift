@@ -35,11 +35,14 @@ import Testing
       oximeter($0, ".sensoroff", ".lowperfusion", ".artifact")
     } + oximeter(.nellcor, ".sensoroff", ".artifact")
     + oximeter(.accutorr3, ".sensoroff", ".artifact") + oximeter(.intelliVue, ".artifact")
+    + oximeter(.intelliVueLAN, ".artifact")
     + [DeviceKind.contecV7, .contec5Byte, .pm6750, .dinamap].flatMap { oximeter($0, ".sensoroff") }
     + [DeviceKind.noninAscii, .ansarB, .dri, .hl7].flatMap { oximeter($0) }
 
-  private static let cuffs = [DeviceKind.line, .sunTech, .par, .pm6750, .dinamap, .intelliVue]
-    .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
+  private static let cuffs = [
+    DeviceKind.line, .sunTech, .par, .pm6750, .dinamap, .intelliVue, .intelliVueLAN,
+  ]
+  .map { Case(kind: $0, fault: "@30 cuff-fails for=60\n@40 cuff-measure", alarms: ["nibp.failed"]) }
 
   /// What a pump has no word for is seen in its rate: it stands, and the session infuses.
   private static let pumps: [Case] =

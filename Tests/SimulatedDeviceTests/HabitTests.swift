@@ -11,8 +11,8 @@ import Testing
   func itAnswersNobodyWhoSaysNothingToIt(kind: DeviceKind) {
     var silent = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(kind)])
     let asked: Set<DeviceKind> = [
-      .contecV7, .sunTech, .pm6750, .dri, .dinamap, .accutorr3, .intelliVue, .asena, .ne1000,
-      .fresenius, .bcc,
+      .contecV7, .sunTech, .pm6750, .dri, .dinamap, .accutorr3, .intelliVue, .intelliVueLAN,
+      .asena, .ne1000, .fresenius, .bcc,
     ]
     #expect(silent.advance(to: .seconds(15)).isEmpty == asked.contains(kind))
   }
@@ -69,7 +69,7 @@ import Testing
     var monitor = SimulatedBedside(seed: 1, specs: [SimulatedDeviceSpec(.intelliVue)])
     var decoder = IntelliVueDecoder()
     func say(_ words: IntelliVueWord..., at second: Int64) -> [IntelliVueMessage] {
-      for word in words { monitor.received(word.bytes, device: 0, at: .seconds(second)) }
+      for word in words { monitor.received(word.bytes(on: .serial), device: 0, at: .seconds(second)) }
       return decoder.messages(in: monitor.advance(to: .seconds(second)).flatMap(\.bytes))
     }
     #expect(say(.ask(.numerics), .release, at: 1).isEmpty)

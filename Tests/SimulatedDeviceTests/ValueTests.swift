@@ -14,7 +14,7 @@ import Testing
     let untold = DeviceKind.all.map { ($0, Set($0.carries).subtracting($0.simulated)) }
     let expected: [DeviceKind: Set<Carried>] = [
       .line: [.etco2, .temp], .ansarB: [.etco2], .dri: [.etco2], .intelliVue: [.etco2],
-      .hl7: [.etco2, .pi, .pump],
+      .intelliVueLAN: [.etco2], .hl7: [.etco2, .pi, .pump],
     ]
     #expect(Dictionary(uniqueKeysWithValues: untold.filter { !$1.isEmpty }) == expected)
   }

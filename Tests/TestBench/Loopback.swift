@@ -81,7 +81,7 @@ public final class LoopbackCaller {
   public func hangUp() { wire.hangUp() }
 }
 
-private func loopback(_ port: UInt16) -> sockaddr_in {
+func loopback(_ port: UInt16) -> sockaddr_in {
   var address = sockaddr_in()
   address.sin_family = sa_family_t(AF_INET)
   address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
@@ -89,7 +89,7 @@ private func loopback(_ port: UInt16) -> sockaddr_in {
   return address
 }
 
-private func withSocketAddress(
+func withSocketAddress(
   _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>) -> Bool
 ) -> Bool {
   withUnsafeMutablePointer(to: &address) { pointer in

@@ -72,7 +72,4 @@ struct cl_mosquitto_message {
   _Bool retain;
 };
 
-/// Blocks every signal in this thread: they are the main thread's.
-void cl_block_signals(void);
-
 #endif

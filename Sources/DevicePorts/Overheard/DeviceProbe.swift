@@ -62,15 +62,18 @@ public struct DeviceProbe {
     let listening = groups.map { Round(line: $0.line, kinds: $0.kinds, asks: false) }
     guard mayAsk else { return listening }
     // A pump that is for training only may lose its alarm by being asked: that is nobody's intention here.
-    let asking = DeviceKind.all.filter { !$0.allowedFrames.isEmpty && !$0.isForTrainingOnly }
+    let asking = kinds.filter { !$0.allowedFrames.isEmpty && !$0.isForTrainingOnly }
     return listening + asking.map { Round(line: $0.line, kinds: [$0], asks: true) }
   }
 
+  /// Those that may be there.
+  private var kinds: [DeviceKind] { DeviceKind.all.filter { $0.medium.fits(endpoint) } }
+
   /// The settings with their kinds, the commonest first; only a serial line has settings at all.
   private var groups: [(line: LineSettings, kinds: [DeviceKind])] {
-    guard case .serial = endpoint else { return [(LineSettings(), DeviceKind.all)] }
+    guard case .serial = endpoint else { return [(LineSettings(), kinds)] }
+    let kinds = kinds.filter { !$0.isOnNetwork }
     var lines: [LineSettings] = []
-    let kinds = DeviceKind.all.filter { !$0.isOnNetwork }
     for kind in kinds where !lines.contains(kind.line) { lines.append(kind.line) }
     let groups = lines.map { line in (line, kinds.filter { $0.line == line }) }
     return groups.enumerated().sorted { ($1.element.1.count, $0.offset) < ($0.element.1.count, $1.offset) }

@@ -44,6 +44,7 @@ public struct DeviceSpec: Sendable {
   ///   - isTraining: nobody is treated.
   ///   - usesSourceClock: session time comes from the input.
   public func check(isTraining: Bool, usesSourceClock: Bool) throws(DeviceSpecError) {
+    if !kind.medium.fits(endpoint) { throw .wrongMedium(kind, endpoint) }
     if kind.isForTrainingOnly && !isTraining { throw .forTrainingOnly(kind.name) }
     if endpoint.isCalled {
       if usesSourceClock { throw .listensWithoutAnEnd(kind.name) }
@@ -70,7 +71,7 @@ public struct DeviceSpec: Sendable {
     do throws(EndpointError) {
       var place = String(text[text.index(after: at)...])
       // Only such a kind carries the messages of many.
-      let addressee = kind.isOnNetwork ? try Addressee.cut(from: &place) : Addressee()
+      let addressee = kind.medium == .connection ? try Addressee.cut(from: &place) : Addressee()
       let address = kind.hasAddresses ? try LineAddress.cut(from: &place) : nil
       return Place(endpoint: try Endpoint(place), addressee: addressee, address: address)
     } catch { throw .endpoint(text, error) }
@@ -86,6 +87,8 @@ public enum DeviceSpecError: Error {
   case standardInputTwice
   /// Its maker says that it is not for clinical use.
   case forTrainingOnly(String)
+  /// What it sends does not come that way.
+  case wrongMedium(DeviceKind, Endpoint)
   /// Its bytes say nothing about time.
   case noClock(String)
   /// Whoever calls at a port does so in its own time, and may call again: there is no end to read to.
@@ -111,6 +114,11 @@ extension DeviceSpecError: CustomStringConvertible {
     case .listensWithoutAnEnd(let kind):
       "\(kind): --clock source reads an input to its end, and a port where others call has none"
     case .mustBeAsked(let kind): "\(kind) says nothing unless it is asked, so it calls nobody: no listen:"
+    case .wrongMedium(let kind, let endpoint):
+      switch kind.medium {
+      case .datagrams: "\(kind) is reached by udp:HOST:PORT, not at '\(endpoint)'"
+      case .serialLine, .connection: "\(kind) is not reached by messages (udp:), as at '\(endpoint)'"
+      }
     case .noClock(let kind):
       """
       \(kind) has no rate of its own, so its bytes say nothing about time: --clock source cannot play them, \

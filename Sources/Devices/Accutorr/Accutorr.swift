@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
     sourceClock: .none, proof: .form, carries: [.spo2, .nibp],
     evidence: [.documentRead],
-    conversation: AccutorrConversation.self, decoder: { _ in AccutorrDecoder() },
+    conversation: { AccutorrConversation(source: $0.source) }, decoder: { _ in AccutorrDecoder() },
     voice: { _ in AccutorrVoice() })
 }

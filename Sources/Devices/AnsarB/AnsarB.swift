@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .form, carries: [.hr, .spo2, .rr, .etco2, .temp, .nibp],
     evidence: [.codeRead, .recorded],
-    conversation: AnsarBConversation.self, decoder: { _ in AnsarBDecoder() },
+    conversation: { AnsarBConversation(source: $0.source) }, decoder: { _ in AnsarBDecoder() },
     voice: { _ in AnsarBVoice() })
 }

@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b38400), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.pump],
     evidence: [.codeRead, .recorded],
-    conversation: AsenaConversation.self, decoder: { _ in AsenaDecoder() },
+    conversation: { AsenaConversation(source: $0.source) }, decoder: { _ in AsenaDecoder() },
     voice: { _ in AsenaVoice() })
 }

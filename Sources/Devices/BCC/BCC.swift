@@ -7,5 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
     sourceClock: .none, proof: .checksum, carries: [.pump],
     evidence: [.documentRead],
-    conversation: BCCConversation.self, decoder: { _ in BCCDecoder() }, voice: { _ in BCCVoice() })
+    conversation: { BCCConversation(source: $0.source) }, decoder: { _ in BCCDecoder() },
+    voice: { _ in BCCVoice() })
 }

@@ -7,7 +7,7 @@ extension DeviceKind {
     line: LineSettings(baud: .b115200), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(60)), proof: .form, carries: [.spo2, .hr, .pi],
     evidence: [.documentRead, .codeRead, .recorded],
-    conversation: ContecV7Conversation.self, decoder: { _ in ContecV7Decoder() },
+    conversation: { ContecV7Conversation(source: $0.source) }, decoder: { _ in ContecV7Decoder() },
     voice: { _ in ContecV7Voice() })
 
   public static let contec5Byte = DeviceKind(
@@ -15,6 +15,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b19200, parity: .odd), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(60)), proof: .form, carries: [.spo2, .hr],
     evidence: [.documentRead, .codeRead],
-    conversation: Contec5ByteConversation.self, decoder: { _ in Contec5ByteDecoder() },
+    conversation: { Contec5ByteConversation(source: $0.source) }, decoder: { _ in Contec5ByteDecoder() },
     voice: { _ in Contec5ByteVoice() })
 }

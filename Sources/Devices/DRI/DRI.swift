@@ -8,5 +8,6 @@ extension DeviceKind {
     sourceClock: .nominal(FrameRate(1, perSeconds: 10)), proof: .checksum,
     carries: [.hr, .spo2, .rr, .etco2, .temp, .nibp],
     evidence: [.documentRead],
-    conversation: DRIConversation.self, decoder: { _ in DRIDecoder() }, voice: { _ in DRIVoice() })
+    conversation: { DRIConversation(source: $0.source) }, decoder: { _ in DRIDecoder() },
+    voice: { _ in DRIVoice() })
 }

@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
     sourceClock: .none, proof: .checksum, carries: [.hr, .spo2, .nibp],
     evidence: [.codeRead, .manualQuoted, .recorded],
-    conversation: DinamapConversation.self, decoder: { _ in DinamapDecoder() },
+    conversation: { DinamapConversation(source: $0.source) }, decoder: { _ in DinamapDecoder() },
     voice: { _ in DinamapVoice() })
 }

@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b19200, dataBits: .seven, parity: .even), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.pump],
     evidence: [.codeRead], hasAddresses: true,
-    conversation: FreseniusConversation.self, decoder: { _ in FreseniusDecoder() },
+    conversation: { FreseniusConversation($0) }, decoder: { _ in FreseniusDecoder() },
     voice: { _ in FreseniusVoice(at: .number(1)) })
 }

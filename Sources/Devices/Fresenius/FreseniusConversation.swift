@@ -15,8 +15,6 @@ struct FreseniusConversation: Conversation {
   private var knowsTroubles = true
   private var awaitsTroubles = false
 
-  init(source: SourceID) { self.init(DriverOptions(source: source)) }
-
   init(_ options: DriverOptions) {
     source = options.source
     address = options.address ?? .number(1)

@@ -7,6 +7,7 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(10),
     sourceClock: .none, proof: .record,
     carries: [.hr, .spo2, .pi, .rr, .etco2, .temp, .nibp, .pump],
-    evidence: [.codeRead, .recorded], isOnNetwork: true,
-    conversation: HL7Conversation.self, decoder: { _ in HL7Decoder() }, voice: { _ in HL7Voice() })
+    evidence: [.codeRead, .recorded], medium: .connection,
+    conversation: { HL7Conversation(source: $0.source) }, decoder: { _ in HL7Decoder() },
+    voice: { _ in HL7Voice() })
 }

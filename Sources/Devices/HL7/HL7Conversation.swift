@@ -33,7 +33,7 @@ struct HL7Conversation: Conversation {
 
   mutating func interpret(_ message: HL7Message) -> Meaning {
     let figures = message.figures
-    func sample(_ vital: HL7Vital) -> Sample? {
+    func sample(_ vital: CodedFigure) -> Sample? {
       figures[vital].map { Sample($0, isDoubtful: message.doubtful.contains(vital)) }
     }
     let ecg = sample(.hr)
@@ -58,8 +58,8 @@ struct HL7Conversation: Conversation {
   }
 
   /// Its state is not read: it is judged by its rate.
-  private func pump(_ figures: [HL7Vital: Reported]) -> PumpReport? {
-    func value(_ figure: HL7Vital) -> Fixed? {
+  private func pump(_ figures: [CodedFigure: Reported]) -> PumpReport? {
+    func value(_ figure: CodedFigure) -> Fixed? {
       if case .value(let value) = figures[figure] { value } else { nil }
     }
     let report = PumpReport(

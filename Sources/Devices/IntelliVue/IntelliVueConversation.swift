@@ -5,6 +5,7 @@ import Quantities
 /// are asked for again and again, one question at a time; now and then its patient, too.
 struct IntelliVueConversation: Conversation {
   let source: SourceID
+  private let link: IntelliVueLink
   let everyRecordIsAReading = true
   let recordsUnread = true
   let pollInterval: TimeSpan? = .seconds(1)
@@ -15,8 +16,9 @@ struct IntelliVueConversation: Conversation {
   private var questions = 0
   private var parts = IntelliVueAnswerParts()
   private var cuff = IntelliVueCuffWatch()
+  private var alarms = IntelliVueAlarmWatch()
   /// What the monitor has told of.
-  private var told: Set<HL7Vital> = []
+  private var told: Set<CodedFigure> = []
   private var isDoubtful = false
   private var named = SourceIdentity()
 
@@ -33,7 +35,10 @@ struct IntelliVueConversation: Conversation {
   private static let repeatAfter = 3
   private static let questionsPerPatient = 10
 
-  init(source: SourceID) { self.source = source }
+  init(source: SourceID, link: IntelliVueLink) {
+    self.source = source
+    self.link = link
+  }
 
   mutating func greeting() -> [HarmlessFrame] { begin() }
 
@@ -44,14 +49,14 @@ struct IntelliVueConversation: Conversation {
     guard stage == .open, !awaitsNumerics || seconds == Self.repeatAfter else { return [] }
     awaitsNumerics = true
     questions += 1
-    let patient = questions.isMultiple(of: Self.questionsPerPatient) ? [WriteAllowList.intelliVuePatient] : []
-    return patient + [WriteAllowList.intelliVueNumerics]
+    let patient = questions.isMultiple(of: Self.questionsPerPatient) ? [say(.ask(.patient))] : []
+    return patient + [say(.ask(.numerics))]
   }
 
   /// Whatever stands from before is ended first: a monitor speaks with one at a time.
   private mutating func begin() -> [HarmlessFrame] {
     enter(.apart)
-    return [WriteAllowList.intelliVueRelease, WriteAllowList.intelliVueAssociate]
+    return [say(.release), say(.associate)]
   }
 
   private mutating func enter(_ stage: Stage) {
@@ -86,13 +91,14 @@ struct IntelliVueConversation: Conversation {
       enter(.open)
       awaitsNumerics = true
       return Meaning(replies: [
-        WriteAllowList.intelliVueCreatedHeard(creation.invocation), WriteAllowList.intelliVuePatient,
-        WriteAllowList.intelliVueNumerics,
+        say(.createdHeard(invocation: creation.invocation)), say(.ask(.patient)), say(.ask(.numerics)),
       ])
     case .answer(let answer):
       guard answer.subject == .numerics, let whole = parts.hear(answer) else { return Meaning() }
       (seconds, awaitsNumerics) = (0, false)
-      return Meaning(reading: reading(whole))
+      let figures = IntelliVueFigures(whole.objects)
+      return Meaning(
+        reading: reading(figures, isWhole: whole.isComplete), remarks: alarms.hear(figures))
     }
   }
 
@@ -102,22 +108,24 @@ struct IntelliVueConversation: Conversation {
     case .refused, .released, .aborted: enter(.apart)
     case .releaseAsked:
       enter(.apart)
-      return Meaning(replies: [WriteAllowList.intelliVueReleaseGranted])
+      return Meaning(replies: [say(.releaseGranted)])
     }
     return Meaning()
   }
 
-  mutating func closed() { self = IntelliVueConversation(source: source) }
+  mutating func closed() { self = IntelliVueConversation(source: source, link: link) }
+
+  private func say(_ word: IntelliVueWord) -> HarmlessFrame { WriteAllowList.intelliVue(word, on: link) }
 }
 
 // MARK: - The figures
 
 extension IntelliVueConversation {
-  private mutating func reading(_ whole: IntelliVueAnswerParts.Whole) -> Reading? {
-    let figures = IntelliVueFigures(whole.objects)
-    let gone = whole.isComplete ? told.subtracting(figures.vitals.keys) : []
+  /// - Parameter isWhole: what is in no part of the answer is gone.
+  private mutating func reading(_ figures: IntelliVueFigures, isWhole: Bool) -> Reading? {
+    let gone = isWhole ? told.subtracting(figures.vitals.keys) : []
     told.formUnion(figures.vitals.keys)
-    func sample(_ vital: HL7Vital) -> Sample? {
+    func sample(_ vital: CodedFigure) -> Sample? {
       gone.contains(vital) ? .noValue : figures.vitals[vital].map { Sample($0) }
     }
     let ecg = sample(.hr)

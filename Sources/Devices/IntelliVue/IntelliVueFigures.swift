@@ -4,9 +4,11 @@ import Quantities
 /// `0004-0220`: so the same tables say what it is, which of several is taken, and in which range it may lie.
 struct IntelliVueFigures {
   /// Of those that the monitor has; `missing` where it has no figure now.
-  private(set) var vitals: [HL7Vital: Figure] = [:]
+  private(set) var vitals: [CodedFigure: Figure] = [:]
   private(set) var cuff: IntelliVueCuff?
   private(set) var unread: [Unread] = []
+  /// What the monitor says of its own alarms, by the figure's name on its screen.
+  private(set) var alarms: [(name: String, state: IntelliVueState)] = []
 
   struct Figure {
     let reported: Reported
@@ -22,9 +24,10 @@ struct IntelliVueFigures {
     let (label, instant) = (object.label, object.instant)
     var pressures = IntelliVueCuff(instant: instant)
     for value in object.values {
+      alarms.append((label.isEmpty ? value.code : label, value.state))
       switch value.read {
       case .figure(let vital, let reported, let rank):
-        if HL7Vital.ofCuffs.contains(vital) {
+        if CodedFigure.ofCuffs.contains(vital) {
           pressures.add(vital, reported, value.state)
         } else {
           add(vital, Figure(reported: reported, isDoubtful: value.isDoubtful, rank: rank))
@@ -40,7 +43,7 @@ struct IntelliVueFigures {
   }
 
   /// Of several of one vital the better term counts, then the first that has a figure.
-  private mutating func add(_ vital: HL7Vital, _ figure: Figure) {
+  private mutating func add(_ vital: CodedFigure, _ figure: Figure) {
     guard let known = vitals[vital], known.reported != .missing else {
       vitals[vital] = figure
       return
@@ -66,7 +69,7 @@ struct IntelliVueCuff {
 
   fileprivate init(instant: MeasurementInstant?) { self.instant = instant }
 
-  fileprivate mutating func add(_ vital: HL7Vital, _ figure: Reported, _ told: IntelliVueState) {
+  fileprivate mutating func add(_ vital: CodedFigure, _ figure: Reported, _ told: IntelliVueState) {
     isEmpty = false
     state.formUnion(told)
     switch vital {
@@ -94,7 +97,7 @@ extension IntelliVueObject {
 
 extension IntelliVueValue {
   enum Reading {
-    case figure(HL7Vital, Reported, rank: Int)
+    case figure(CodedFigure, Reported, rank: Int)
     case unread(Unread.Why)
   }
 
@@ -103,7 +106,7 @@ extension IntelliVueValue {
   fileprivate var code: String { Self.hex(term) }
 
   fileprivate var read: Reading {
-    switch HL7Term.find(HL7Code(code: "0002-\(code)", name: "", system: "MDIL")) {
+    switch CodeTerm.find(ObservationCode(code: "0002-\(code)", name: "", system: "MDIL")) {
     case .term(let term):
       switch term.meaning {
       case .vital(let vital): return read(vital, term.rank)
@@ -115,8 +118,8 @@ extension IntelliVueValue {
   }
 
   /// Pumps beside a monitor are another kind's: nobody said that it is the one at this chair.
-  private func read(_ vital: HL7Vital, _ rank: Int) -> Reading {
-    if HL7Vital.ofPumps.contains(vital) { return .unread(.unknown) }
+  private func read(_ vital: CodedFigure, _ rank: Int) -> Reading {
+    if CodedFigure.ofPumps.contains(vital) { return .unread(.unknown) }
     guard case .value(let number) = figure, !state.isNone else { return .figure(vital, .missing, rank: rank) }
     guard let converted = unit(of: vital)?.convert(number, to: vital.unit) else {
       return .unread(.unit("0004-\(Self.hex(unit))"))
@@ -127,11 +130,11 @@ extension IntelliVueValue {
   }
 
   /// An oximeter that finds no pulse has nothing to measure.
-  private static let ofFinger: [HL7Vital] = [.spo2, .pulse]
+  private static let ofFinger: [CodedFigure] = [.spo2, .pulse]
 
   /// A perfusion index is sent without a unit.
-  private func unit(of vital: HL7Vital) -> HL7Unit? {
-    vital == .pi && unit == Self.noUnit ? .percent : HL7Unit.inPhilipsForm("0004-\(Self.hex(unit))")
+  private func unit(of vital: CodedFigure) -> CodeUnit? {
+    vital == .pi && unit == Self.noUnit ? .percent : CodeUnit.inPhilipsForm("0004-\(Self.hex(unit))")
   }
 
   private static let noUnit: UInt16 = 0x0200

@@ -13,7 +13,7 @@ enum IntelliVueFrame {
   private static let checkLength = 2
 
   /// We ask for no message above 1000 bytes; a monitor that was asked for more by somebody else sends 1456.
-  private static let longestMessage = 1500
+  static let longestMessage = 1500
   /// Every byte between the marks may need two.
   static let longest = 2 * (headerLength + longestMessage + checkLength) + 2
   /// Between the marks, with a message of nothing.

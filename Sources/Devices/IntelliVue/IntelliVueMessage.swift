@@ -160,7 +160,7 @@ private enum Layout {
 // MARK: - As a monitor sends it
 
 extension IntelliVueMessage {
-  public var bytes: [UInt8] { IntelliVueFrame.bytes(message) }
+  public func bytes(on link: IntelliVueLink) -> [UInt8] { link.bytes(message) }
 
   private var message: [UInt8] {
     switch self {

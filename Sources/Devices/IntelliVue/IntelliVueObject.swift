@@ -53,6 +53,9 @@ public struct IntelliVueState: OptionSet, Hashable, Sendable {
   /// A cuff that has its systolic pressure and not yet the others.
   public static let early = IntelliVueState(rawValue: 0x0040)
   public static let measuring = IntelliVueState(rawValue: 0x0020)
+  /// The monitor's own alarm of it is on, or was switched off there: no word about how good the figure is.
+  public static let inAlarm = IntelliVueState(rawValue: 0x0002)
+  public static let alarmOff = IntelliVueState(rawValue: 0x0001)
 
   /// There is no figure, whatever stands there.
   var isNone: Bool { !isDisjoint(with: [.invalid, .unavailable]) }

@@ -7,7 +7,8 @@ import Quantities
 struct IntelliVueVoice: ListeningVoice {
   /// Nobody who is simulated breathes into a capnograph.
   static let untold: Set<Carried> = [.etco2]
-  var ear = HostEar(words) { $0.bytes }
+  private let link: IntelliVueLink
+  var ear: HostEar<IntelliVueWord>
   private var stage = Stage.apart
   private var secondsSinceWord = 0
   private var seconds = 0
@@ -22,6 +23,11 @@ struct IntelliVueVoice: ListeningVoice {
   ]
   private static let patience = 10
 
+  init(_ link: IntelliVueLink) {
+    self.link = link
+    ear = HostEar(Self.words) { $0.bytes(on: link) }
+  }
+
   /// Nothing, but for its end when nobody asks.
   var isStreaming: Bool { stage != .apart }
 
@@ -31,7 +37,7 @@ struct IntelliVueVoice: ListeningVoice {
     note(signals.cuffModule.result)
     guard secondsSinceWord >= Self.patience else { return [] }
     stage = .apart
-    return IntelliVueMessage.association(.aborted).bytes
+    return say(.association(.aborted))
   }
 
   mutating func answer(_ word: IntelliVueWord, _ signals: BedsideSignals) -> [UInt8] {
@@ -39,11 +45,11 @@ struct IntelliVueVoice: ListeningVoice {
     switch word {
     case .associate where stage == .apart:
       stage = .presented
-      return IntelliVueMessage.association(.accepted).bytes
-        + IntelliVueMessage.created(IntelliVueCreation(invocation: Self.invocation)).bytes
+      return say(.association(.accepted))
+        + say(.created(IntelliVueCreation(invocation: Self.invocation)))
     case .release where stage != .apart:
       stage = .apart
-      return IntelliVueMessage.association(.released).bytes
+      return say(.association(.released))
     case .createdHeard where stage == .presented:
       stage = .open
       return []
@@ -67,8 +73,10 @@ struct IntelliVueVoice: ListeningVoice {
   private func said(
     _ subject: IntelliVueAnswer.Subject, _ part: IntelliVueAnswer.Part, _ objects: [IntelliVueObject]
   ) -> [UInt8] {
-    IntelliVueMessage.answer(IntelliVueAnswer(subject, part, ticks: UInt32(seconds * 8000), objects)).bytes
+    say(.answer(IntelliVueAnswer(subject, part, ticks: UInt32(seconds * 8000), objects)))
   }
+
+  private func say(_ message: IntelliVueMessage) -> [UInt8] { message.bytes(on: link) }
 }
 
 // MARK: - What it shows

@@ -11,16 +11,17 @@ public enum IntelliVueWord: Hashable, Sendable {
   case createdHeard(invocation: UInt16)
   case ask(IntelliVueAnswer.Subject)
 
-  public var bytes: [UInt8] {
+  public func bytes(on link: IntelliVueLink) -> [UInt8] { link.bytes(message) }
+
+  private var message: [UInt8] {
     switch self {
-    case .release: IntelliVueFrame.bytes(IntelliVueAssociation.releaseAsked.session)
-    case .releaseGranted: IntelliVueFrame.bytes(IntelliVueAssociation.released.session)
-    case .associate: IntelliVueFrame.bytes(IntelliVueAssociation.request)
+    case .release: IntelliVueAssociation.releaseAsked.session
+    case .releaseGranted: IntelliVueAssociation.released.session
+    case .associate: IntelliVueAssociation.request
     case .createdHeard(let invocation):
-      IntelliVueFrame.bytes(
-        [0xE1, 0, 0, 2, 0, 2, 0, 0x14] + IntelliVueBytes.word(invocation)
-          + [0, 1, 0, 0x0E, 0, 0x21, 0, 0, 0, 0, 0, 0, 0, 0, 0x0D, 0x06, 0, 0])
-    case .ask(let subject): IntelliVueFrame.bytes(IntelliVueQuestion(subject).message)
+      [0xE1, 0, 0, 2, 0, 2, 0, 0x14] + IntelliVueBytes.word(invocation)
+        + [0, 1, 0, 0x0E, 0, 0x21, 0, 0, 0, 0, 0, 0, 0, 0, 0x0D, 0x06, 0, 0]
+    case .ask(let subject): IntelliVueQuestion(subject).message
     }
   }
 }

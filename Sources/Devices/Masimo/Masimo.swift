@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .form, carries: [.spo2, .hr, .pi],
     evidence: [.documentRead, .codeRead, .recorded],
-    conversation: MasimoConversation.self, decoder: { _ in MasimoAscii1Decoder() },
+    conversation: { MasimoConversation(source: $0.source) }, decoder: { _ in MasimoAscii1Decoder() },
     voice: { _ in MasimoVoice() })
 }

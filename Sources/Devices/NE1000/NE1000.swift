@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b19200), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .form, carries: [.pump],
     evidence: [.codeRead], isForTrainingOnly: true,
-    conversation: NE1000Conversation.self, decoder: { _ in NE1000Decoder() },
+    conversation: { NE1000Conversation(source: $0.source) }, decoder: { _ in NE1000Decoder() },
     voice: { _ in NE1000Voice() })
 }

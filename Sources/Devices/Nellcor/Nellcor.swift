@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
     sourceClock: .nominal(FrameRate(1, perSeconds: 2)), proof: .form, carries: [.spo2, .hr],
     evidence: [.codeRead, .recorded],
-    conversation: NellcorConversation.self, decoder: { _ in NellcorDecoder() },
+    conversation: { NellcorConversation(source: $0.source) }, decoder: { _ in NellcorDecoder() },
     voice: { _ in NellcorVoice() })
 }

@@ -7,7 +7,7 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(75)), proof: .checksum, carries: [.spo2, .hr],
     evidence: [.documentRead, .codeRead, .recorded],
-    conversation: NoninPacketConversation.self, decoder: { _ in NoninDF2Decoder() },
+    conversation: { NoninPacketConversation(source: $0.source) }, decoder: { _ in NoninDF2Decoder() },
     voice: { _ in NoninPacketVoice(.df2) })
 
   public static let noninDF7 = DeviceKind(
@@ -15,7 +15,7 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(75)), proof: .checksum, carries: [.spo2, .hr],
     evidence: [.documentRead, .codeRead],
-    conversation: NoninPacketConversation.self, decoder: { _ in NoninDF7Decoder() },
+    conversation: { NoninPacketConversation(source: $0.source) }, decoder: { _ in NoninDF7Decoder() },
     voice: { _ in NoninPacketVoice(.df7) })
 
   public static let noninDF8 = DeviceKind(
@@ -23,7 +23,7 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .form, carries: [.spo2, .hr],
     evidence: [.documentRead, .codeRead],
-    conversation: NoninDF8Conversation.self, decoder: { _ in NoninDF8Decoder() },
+    conversation: { NoninDF8Conversation(source: $0.source) }, decoder: { _ in NoninDF8Decoder() },
     voice: { _ in NoninDF8Voice() })
 
   public static let noninAscii = DeviceKind(
@@ -31,6 +31,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(1),
     sourceClock: .nominal(FrameRate(1)), proof: .form, carries: [.spo2, .hr],
     evidence: [.manualQuoted],
-    conversation: NoninAsciiConversation.self, decoder: { _ in NoninAsciiDecoder() },
+    conversation: { NoninAsciiConversation(source: $0.source) }, decoder: { _ in NoninAsciiDecoder() },
     voice: { _ in NoninAsciiVoice() })
 }

@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b115200), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.hr, .spo2, .rr, .temp, .nibp],
     evidence: [.codeRead, .manualQuoted],
-    conversation: PM6750Conversation.self, decoder: { _ in PM6750Decoder() },
+    conversation: { PM6750Conversation(source: $0.source) }, decoder: { _ in PM6750Decoder() },
     voice: { _ in PM6750Voice() })
 }

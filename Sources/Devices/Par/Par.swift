@@ -7,5 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b4800), nominalInterval: .seconds(5),
     sourceClock: .none, proof: .checksum, carries: [.nibp],
     evidence: [.codeRead, .manualQuoted],
-    conversation: ParConversation.self, decoder: { _ in ParDecoder() }, voice: { _ in ParVoice() })
+    conversation: { ParConversation(source: $0.source) }, decoder: { _ in ParDecoder() },
+    voice: { _ in ParVoice() })
 }

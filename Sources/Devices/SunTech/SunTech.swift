@@ -7,6 +7,6 @@ extension DeviceKind {
     line: LineSettings(baud: .b9600), nominalInterval: .seconds(2),
     sourceClock: .none, proof: .checksum, carries: [.nibp],
     evidence: [.codeRead, .manualQuoted],
-    conversation: SunTechConversation.self, decoder: { _ in SunTechDecoder() },
+    conversation: { SunTechConversation(source: $0.source) }, decoder: { _ in SunTechDecoder() },
     voice: { _ in SunTechVoice() })
 }

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Synchronization
+import SystemParts
 
 /// A search in the archive beside the loop: old sessions may lie on a slow disk, and there may be thousands.
 final class SearchThread<Found: Sendable>: Sendable {
@@ -20,25 +21,10 @@ final class SearchThread<Found: Sendable>: Sendable {
   /// Nil if the kernel has no more descriptors or threads: then nothing is known, and nothing is said.
   static func start(_ search: @escaping @Sendable () -> Found) -> SearchThread? {
     guard let thread = SearchThread(search) else { return nil }
-    let baton = Unmanaged.passRetained(ThreadBody { thread.run() })
-    var id = pthread_t()
-    let code = pthread_create(
-      &id, nil,
-      { baton in
-        guard let baton else { return nil }
-        Unmanaged<ThreadBody>.fromOpaque(baton).takeRetainedValue().run()
-        return nil
-      }, baton.toOpaque())
-    guard code == 0 else {
-      baton.release()
-      return nil
-    }
-    pthread_detach(id)
-    return thread
+    return (try? WorkerThread.start { thread.run() }) == nil ? nil : thread
   }
 
   private func run() {
-    cl_block_signals()
     // On Linux this is the thread's own: whoever monitors has the processor first.
     _ = nice(10)
     let found = search()
@@ -54,10 +40,4 @@ final class SearchThread<Found: Sendable>: Sendable {
       return answer
     }
   }
-}
-
-/// What the thread runs: a C function cannot be generic.
-private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }

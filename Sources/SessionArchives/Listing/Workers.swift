@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import SystemParts
 
 /// The same work on many things, on every core of the machine.
 public enum Workers {
@@ -12,36 +13,15 @@ public enum Workers {
     let bench = Workbench(items, work)
     let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let threads = min(cores * max(1, threadsACore), items.count)
-    let helpers = (1..<max(threads, 1)).compactMap { _ in start(bench) }
+    // Where there can be no further thread, the others do its work.
+    let helpers = (1..<max(threads, 1)).compactMap { _ in try? WorkerThread.begin { bench.work() } }
     bench.work()
-    for helper in helpers { pthread_join(helper, nil) }
+    for helper in helpers { helper.join() }
     return bench.products
   }
-
-  /// Nil where there can be no further thread: the others do its work.
-  private static func start(_ bench: some Bench) -> pthread_t? {
-    let baton = Unmanaged.passRetained(bench as any Bench as AnyObject)
-    var id = pthread_t()
-    let code = pthread_create(
-      &id, nil,
-      { baton in
-        guard let baton else { return nil }
-        (Unmanaged<AnyObject>.fromOpaque(baton).takeRetainedValue() as? any Bench)?.work()
-        return nil
-      }, baton.toOpaque())
-    guard code == 0 else {
-      baton.release()
-      return nil
-    }
-    return id
-  }
 }
 
-private protocol Bench: AnyObject, Sendable {
-  func work()
-}
-
-private final class Workbench<Item: Sendable, Product: Sendable>: Bench {
+private final class Workbench<Item: Sendable, Product: Sendable>: Sendable {
   private let items: [Item]
   private let task: @Sendable (Item) -> Product
   private let next = Atomic<Int>(0)

@@ -118,7 +118,7 @@ extension DeviceStream {
         IntelliVueValue(0x4BB8, saturation($0), unit: 0x0220),
       ]
       let objects = values.map { IntelliVueObject(handle: $0.term, [.label("SpO2"), .values([$0])]) }
-      return IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, objects)).bytes
+      return IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, objects)).bytes(on: .serial)
     },
     DeviceStream("accutorr3", { AccutorrDecoder() }) {
       AccutorrLine(

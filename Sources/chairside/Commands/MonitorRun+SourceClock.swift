@@ -91,7 +91,7 @@ extension MonitorRun {
       case .file(let path), .pseudoTerminal(let path), .serial(let path, _):
         guard access(path, R_OK) != 0 else { continue }
         throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
-      case .standardInput, .tcp, .listen: continue
+      case .standardInput, .tcp, .udp, .listen: continue
       }
     }
   }

@@ -11,7 +11,7 @@ struct DeviceOptions: ParsableArguments {
       "A device, KIND@WHERE; may be given several times, in the order of preference.",
       discussion: """
         WHERE is a serial path (/dev/serial/by-id/NAME?baud=9600; `chairside devices` lists them), -, file:PATH, \
-        pty:PATH, tcp:HOST:PORT or listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless \
+        pty:PATH, tcp:HOST:PORT, udp:HOST:PORT or listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless \
         an address is given). For hl7, ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 \
         which pump of a rack, ?address=none one that stands alone.
         """)

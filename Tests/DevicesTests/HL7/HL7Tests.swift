@@ -58,7 +58,7 @@ import Testing
       "OBX|3|NM|9279-1^Resp^LN||14|/min|||||F",
     ]
     let clean = envelope(segments)
-    let sent: [HL7Vital: Reported] = [.hr: .value(72), .spo2: .value(98), .rr: .value(14)]
+    let sent: [CodedFigure: Reported] = [.hr: .value(72), .spo2: .value(98), .rr: .value(14)]
     for place in clean.indices {
       for bit in 0..<8 {
         var bytes = clean

@@ -37,7 +37,14 @@ import Testing
     #expect(Reported(float: Reported.missing.float) == .missing)
   }
 
-  @Test func everyMessageIsReadAsItWasWritten() {
+  private func messages(_ stream: [UInt8], on link: IntelliVueLink) -> [IntelliVueMessage] {
+    guard link == .network else { return messages(stream) }
+    var decoder = IntelliVueDatagramDecoder()
+    return decoder.messages(in: stream)
+  }
+
+  @Test(arguments: IntelliVueLink.allCases)
+  func everyMessageIsReadAsItWasWritten(link: IntelliVueLink) {
     let time = IntelliVueTime(year: 2026, month: 1, day: 2, hour: 23, minute: 59, second: 58)
     let pressures = [0x4A05, 0x4A06, 0x4A07].map {
       IntelliVueValue($0, .value(120), unit: 0x0F20, state: [.measuring, .demonstration])
@@ -55,7 +62,7 @@ import Testing
         .answer(IntelliVueAnswer(.patient, .closing, objects)),
         .answer(IntelliVueAnswer(.numerics, .closing, [])),
       ]
-    #expect(messages(all.flatMap(\.bytes)) == all)
+    #expect(messages(all.flatMap { $0.bytes(on: link) }, on: link) == all)
   }
 
   /// How often it may be asked, and how long a message is, a monitor chooses itself.
@@ -77,7 +84,7 @@ import Testing
   /// A right check around parts that do not fit into each other: too long, too short, too many.
   @Test func whatDoesNotFitIsBad() throws {
     let object = IntelliVueObject(handle: 2, [.values([IntelliVueValue(0x4182, .value(72), unit: 0x0AA0)])])
-    let whole = IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, [object])).bytes
+    let whole = IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, [object])).bytes(on: .serial)
     let message = Array(try #require(IntelliVueFrame.message(of: whole[1..<(whole.count - 1)])))
     for place in [7, 13, 23, 45, 47, 51, 53, 57, 59, 63] {
       for step: UInt8 in [1, 0xFF] {
@@ -91,16 +98,38 @@ import Testing
   }
 
   @Test func aFrameThatWasGivenUpCostsOnlyItself() {
-    let frame = IntelliVueMessage.association(.released).bytes
+    let frame = IntelliVueMessage.association(.released).bytes(on: .serial)
     #expect(messages(frame.dropLast(3) + [0x7D, 0xC1] + frame) == [.association(.released)])
     #expect(messages(frame.dropLast(9) + frame) == [.association(.released)])
   }
 
   @Test func anySplitAndAnyGarbage() {
-    let frames = IntelliVueWord.associate.bytes + IntelliVueMessage.association(.accepted).bytes
-    let answer = IntelliVueMessage.answer(IntelliVueAnswer(.patient, .closing, [])).bytes
-    expectTheSameForAnySplit(of: noise(300, seed: 31) + frames + noise(90, seed: 32) + answer) {
-      IntelliVueDecoder()
+    func stream(_ link: IntelliVueLink) -> [UInt8] {
+      let frames =
+        IntelliVueWord.associate.bytes(on: link) + IntelliVueMessage.association(.accepted).bytes(on: link)
+      let answer = IntelliVueMessage.answer(IntelliVueAnswer(.patient, .closing, [])).bytes(on: link)
+      return noise(300, seed: 31) + frames + noise(90, seed: 32) + answer
     }
+    expectTheSameForAnySplit(of: stream(.serial)) { IntelliVueDecoder() }
+    expectTheSameForAnySplit(of: stream(.network)) { IntelliVueDatagramDecoder() }
+  }
+
+  /// A session's letters are line ends and blanks elsewhere; what does not go on as one is none.
+  @Test(arguments: [
+    "0E 20 41 42", "09 30 20 31", "0A 0A 0A 0A", "E1 01 00 02", "0C 02 00 00", "19 FF 00 10 00",
+  ])
+  func otherBytesAreNoMessage(text: String) {
+    var decoder = IntelliVueDatagramDecoder()
+    #expect(decoder.messages(in: hex(text) + Array(repeating: 0, count: 300)).isEmpty)
+    #expect(decoder.counters.goodFrames == 0 && decoder.counters.ignoredFrames == 0)
+  }
+
+  /// A network delivers a message whole or not at all; a recording may end in the middle of one.
+  @Test func aMessageThatWasCutCostsNoLaterOne() {
+    let object = IntelliVueObject(handle: 2, [.values([IntelliVueValue(0x4182, .value(72), unit: 0x0AA0)])])
+    let whole = IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, [object]))
+    let bytes = whole.bytes(on: .network)
+    #expect(messages(bytes.dropLast(5), on: .network).isEmpty)
+    #expect(messages(bytes.prefix(20) + bytes + bytes, on: .network).last == whole)
   }
 }

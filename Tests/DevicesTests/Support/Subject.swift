@@ -111,7 +111,13 @@ extension Subject {
       let rate = IntelliVueValue(0x4182, rate($0), unit: 0x0AA0)
       return IntelliVueMessage.answer(
         IntelliVueAnswer(.numerics, .closing, [IntelliVueObject(handle: 2, [.values([rate])])])
-      ).bytes
+      ).bytes(on: .serial)
+    },
+    Subject("intellivue-lan", checksum: false, { IntelliVueDatagramDecoder() }) {
+      let rate = IntelliVueValue(0x4182, rate($0), unit: 0x0AA0)
+      return IntelliVueMessage.answer(
+        IntelliVueAnswer(.numerics, .closing, [IntelliVueObject(handle: 2, [.values([rate])])])
+      ).bytes(on: .network)
     },
     Subject("hl7", checksum: false, { HL7Decoder() }, reading: { "\($0.figures[.hr] ?? .missing)" }) {
       let segments = [

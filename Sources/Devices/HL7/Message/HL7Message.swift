@@ -3,9 +3,9 @@ public struct HL7Message: Hashable, Sendable {
   public var header: HL7Header
   /// Nil for a result, which is read.
   public var refusal: HL7Refusal?
-  public var figures: [HL7Vital: Reported]
+  public var figures: [CodedFigure: Reported]
   /// Of those figures, what the sender calls questionable, or a demonstration.
-  var doubtful: Set<HL7Vital> = []
+  var doubtful: Set<CodedFigure> = []
   var cuff: HL7Cuff?
   /// Whose results they are (PID-3, else PID-2), and where that patient lies (PV1-3), as the sender writes
   /// it.
@@ -13,7 +13,7 @@ public struct HL7Message: Hashable, Sendable {
   public var bed: String?
   public var unread: [Unread] = []
 
-  public init(controlID: String, figures: [HL7Vital: Reported] = [:]) {
+  public init(controlID: String, figures: [CodedFigure: Reported] = [:]) {
     header = HL7Header(controlID: controlID)
     self.figures = figures
   }

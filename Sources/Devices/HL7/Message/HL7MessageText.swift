@@ -5,7 +5,7 @@ extension HL7Message {
   ///   - time: of the message, by the sender's own clock: `20260102101500`.
   ///   - cuffTime: when the cuff measured.
   public func bytes(at time: String, cuffTime: String? = nil) -> [UInt8] {
-    let known = HL7Vital.allCases.filter { figures[$0] != nil }
+    let known = CodedFigure.allCases.filter { figures[$0] != nil }
     let results = known.enumerated().map { index, vital in result(index + 1, of: vital, cuffTime) }
     let who = [patient.map { "PID|||\($0)" }, bed.map { "PV1||O|\($0)" }].compactMap { $0 }
     return MLLP.bytes(
@@ -14,20 +14,20 @@ extension HL7Message {
       ] + who + ["OBR|1|||VITALS|||\(time)"] + results)
   }
 
-  private func result(_ number: Int, of vital: HL7Vital, _ cuffTime: String?) -> String {
+  private func result(_ number: Int, of vital: CodedFigure, _ cuffTime: String?) -> String {
     let figure =
       switch figures[vital] {
       case .value(let value): "\(value)"
       case .missing, nil: ""
       }
-    let measured = HL7Vital.ofCuffs.contains(vital) ? cuffTime ?? "" : ""
+    let measured = CodedFigure.ofCuffs.contains(vital) ? cuffTime ?? "" : ""
     let status = figure.isEmpty ? "X" : "F"
     let (code, system, unit) = vital.asSent
     return "OBX|\(number)|NM|\(code)^\(vital)^\(system)||\(figure)|\(unit)|||||\(status)|||\(measured)"
   }
 }
 
-extension HL7Vital {
+extension CodedFigure {
   fileprivate var asSent: (code: String, system: String, unit: String) {
     switch self {
     case .hr: ("8867-4", "LN", "/min")

@@ -2,8 +2,8 @@ import Quantities
 
 /// One result of a message (OBX) that is read.
 struct HL7Observation: Hashable, Sendable {
-  let vital: HL7Vital
-  let dialect: HL7Term.Dialect
+  let vital: CodedFigure
+  let dialect: CodeTerm.Dialect
   let rank: Int
   /// Code and sub-identifier (OBX-4): with the same two it is the same observation again.
   let code: String
@@ -61,9 +61,9 @@ struct HL7ObservationFields {
   private func field(_ index: Int) -> String { index < fields.count ? fields[index].trimmed : "" }
 
   func read() -> HL7ObservationReading {
-    let codes = HL7Code.all(in: field(3), marks)
+    let codes = ObservationCode.all(in: field(3), marks)
     guard let first = codes.first else { return .nothing }
-    let findings = codes.map { ($0, HL7Term.find($0)) }
+    let findings = codes.map { ($0, CodeTerm.find($0)) }
     let terms = findings.compactMap { code, finding in
       if case .term(let term) = finding { (code, term) } else { nil }
     }
@@ -79,7 +79,7 @@ struct HL7ObservationFields {
   }
 
   private func read(
-    _ code: HL7Code, _ term: HL7Term, _ vital: HL7Vital, isOfUnsaidOrigin: Bool
+    _ code: ObservationCode, _ term: CodeTerm, _ vital: CodedFigure, isOfUnsaidOrigin: Bool
   ) -> HL7ObservationReading {
     let status = HL7Observation.Status(field(11))
     func observed(_ figure: Reported) -> HL7ObservationReading {
@@ -98,15 +98,15 @@ struct HL7ObservationFields {
     return vital.accepted.contains(figure) ? observed(.value(figure)) : unread(code, .outOfRange)
   }
 
-  private func unit(of term: HL7Term, _ vital: HL7Vital) -> HL7Unit? {
-    switch HL7Unit.read(field(6), marks) {
+  private func unit(of term: CodeTerm, _ vital: CodedFigure) -> CodeUnit? {
+    switch CodeUnit.read(field(6), marks) {
     case .nothing: term.unit ?? (vital.needsUnit ? nil : vital.unit)
     case .unit(let unit): unit
     case .unclear: nil
     }
   }
 
-  private func unread(_ code: HL7Code, _ why: Unread.Why) -> HL7ObservationReading {
+  private func unread(_ code: ObservationCode, _ why: Unread.Why) -> HL7ObservationReading {
     if isEmpty { return .nothing }
     let label = code.code.isEmpty ? code.name : code.code
     return .unread(Unread(code: label, name: code.code.isEmpty ? "" : code.name, value: field(5), why: why))

@@ -65,13 +65,13 @@ private struct HL7Reader {
 
   func result() -> HL7Message {
     var message = whole
-    for vital in HL7Vital.allCases where !HL7Vital.ofCuffs.contains(vital) {
+    for vital in CodedFigure.allCases where !CodedFigure.ofCuffs.contains(vital) {
       guard let choice = selection.choice(vital) else { continue }
       message.figures[vital] = choice.figure
       if choice.isDoubtful || header.isForPractice { message.doubtful.insert(vital) }
     }
     message.cuff = cuff
-    for (vital, figure) in [(HL7Vital.sys, cuff?.sys), (.dia, cuff?.dia), (.map, cuff?.map)] {
+    for (vital, figure) in [(CodedFigure.sys, cuff?.sys), (.dia, cuff?.dia), (.map, cuff?.map)] {
       message.figures[vital] = figure
     }
     message.unread += selection.unread

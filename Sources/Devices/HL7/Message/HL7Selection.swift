@@ -10,11 +10,11 @@ import Quantities
 /// - A cuff's figures come from one dialect and one measurement.
 struct HL7Selection {
   private var observations: [HL7Observation] = []
-  private var pumpFigures: Set<HL7Vital> = []
+  private var pumpFigures: Set<CodedFigure> = []
   private var hasSeveralPumps = false
 
   mutating func add(_ observation: HL7Observation) {
-    if HL7Vital.ofPumps.contains(observation.vital), !pumpFigures.insert(observation.vital).inserted {
+    if CodedFigure.ofPumps.contains(observation.vital), !pumpFigures.insert(observation.vital).inserted {
       hasSeveralPumps = true
     }
     guard let place = observations.firstIndex(where: { $0.isReplaced(by: observation) }) else {
@@ -26,14 +26,14 @@ struct HL7Selection {
 
   /// A pulse that may be the cuff's is taken for the finger's only where a finger gives a saturation.
   private func isRead(_ observation: HL7Observation) -> Bool {
-    if HL7Vital.ofPumps.contains(observation.vital) { return !hasSeveralPumps }
+    if CodedFigure.ofPumps.contains(observation.vital) { return !hasSeveralPumps }
     return !observation.isOfUnsaidOrigin || hasSaturation
   }
 
   private var hasSaturation: Bool { observations.contains { $0.vital == .spo2 && $0.figure != .missing } }
 
   /// What is taken of a vital.
-  func choice(_ vital: HL7Vital) -> HL7Observation? {
+  func choice(_ vital: CodedFigure) -> HL7Observation? {
     let candidates = observations.filter { $0.vital == vital && isRead($0) }
     let given = candidates.filter { $0.figure != .missing }
     return given.enumerated().min { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }?.element
@@ -51,7 +51,7 @@ struct HL7Selection {
 
   /// The instants of what is not the cuff's: a time that those have, too, is that of the message.
   var streamedInstants: [MeasurementInstant] {
-    observations.filter { !HL7Vital.ofCuffs.contains($0.vital) }.compactMap(\.instant)
+    observations.filter { !CodedFigure.ofCuffs.contains($0.vital) }.compactMap(\.instant)
   }
 }
 
@@ -72,8 +72,8 @@ extension HL7Observation {
 extension HL7Selection {
   /// The pressures that belong together: complete ones before a mean alone, the latest of several.
   var cuff: HL7Cuff? {
-    let dialects = observations.filter { HL7Vital.ofCuffs.contains($0.vital) }.map(\.dialect)
-    var seen: Set<HL7Term.Dialect> = []
+    let dialects = observations.filter { CodedFigure.ofCuffs.contains($0.vital) }.map(\.dialect)
+    var seen: Set<CodeTerm.Dialect> = []
     let cuffs = dialects.filter { seen.insert($0).inserted }.compactMap(cuff)
     let complete = cuffs.filter(\.isComplete)
     return complete.enumerated().max { a, b in
@@ -83,12 +83,12 @@ extension HL7Selection {
     }?.element ?? cuffs.first
   }
 
-  private func cuff(in dialect: HL7Term.Dialect) -> HL7Cuff? {
-    func figure(_ vital: HL7Vital) -> HL7Observation? {
+  private func cuff(in dialect: CodeTerm.Dialect) -> HL7Cuff? {
+    func figure(_ vital: CodedFigure) -> HL7Observation? {
       let found = observations.filter { $0.vital == vital && $0.dialect == dialect }
       return found.first { $0.figure != .missing } ?? found.first
     }
-    let parts = HL7Vital.ofCuffs.compactMap(figure)
+    let parts = CodedFigure.ofCuffs.compactMap(figure)
     // Figures of different instants are those of different measurements.
     guard Set(parts.compactMap(\.instant)).count <= 1 else { return nil }
     return HL7Cuff(

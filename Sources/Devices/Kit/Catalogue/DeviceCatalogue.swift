@@ -5,7 +5,7 @@ extension DeviceKind {
   public static let all: [DeviceKind] = [
     line,
     contecV7, contec5Byte, noninDF2, noninDF7, noninDF8, noninAscii, masimoAscii1, nellcor,
-    sunTech, pm6750, ansarB, dri, dinamap, accutorr3, intelliVue, par, hl7,
+    sunTech, pm6750, ansarB, dri, dinamap, accutorr3, intelliVue, intelliVueLAN, par, hl7,
     asena, ne1000, fresenius, bcc,
   ]
 

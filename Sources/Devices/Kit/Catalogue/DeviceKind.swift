@@ -23,8 +23,8 @@ public struct DeviceKind: Sendable {
   public let evidence: [Evidence]
   /// Not for clinical use: only to practise with.
   public let isForTrainingOnly: Bool
-  /// Whether it is at the other end of a network, not of a serial cable.
-  public let isOnNetwork: Bool
+  /// What its bytes come through.
+  public let medium: Medium
   /// Whether several can be on one line, told apart by their addresses.
   public let hasAddresses: Bool
   /// What it gives when it is simulated.
@@ -42,8 +42,9 @@ public struct DeviceKind: Sendable {
   init<Talk: Conversation, Decoder: FrameDecoder, Voice: SimulatedVoice>(
     name: String, title: String, line: LineSettings, nominalInterval: TimeSpan, sourceClock: SourceClock,
     proof: FrameProof, carries: [Carried], evidence: [Evidence], isForTrainingOnly: Bool = false,
-    isOnNetwork: Bool = false, hasAddresses: Bool = false,
-    conversation: Talk.Type, decoder: @escaping @Sendable (DriverOptions) -> Decoder,
+    medium: Medium = .serialLine, hasAddresses: Bool = false,
+    conversation: @escaping @Sendable (DriverOptions) -> Talk,
+    decoder: @escaping @Sendable (DriverOptions) -> Decoder,
     voice: @escaping @Sendable (Set<DeviceRole>) -> Voice
   ) where Decoder.Message == Talk.Message {
     self.name = name
@@ -55,16 +56,25 @@ public struct DeviceKind: Sendable {
     self.carries = carries
     self.evidence = evidence
     self.isForTrainingOnly = isForTrainingOnly
-    self.isOnNetwork = isOnNetwork
+    self.medium = medium
     self.hasAddresses = hasAddresses
     simulated = Set(carries).subtracting(Voice.untold)
     makeDriver = { kind, options in
       ConversationDriver(
-        Talk(options), decoder: decoder(options), kind: kind, options: options)
+        conversation(options), decoder: decoder(options), kind: kind, options: options)
     }
     makeDecoder = decoder
     makeVoice = voice
   }
+}
+
+/// What carries a device's bytes.
+public enum Medium: Hashable, Sendable {
+  case serialLine
+  /// A connection over a network (TCP): one stream of bytes, as on a line.
+  case connection
+  /// A network that carries messages, each by itself (UDP).
+  case datagrams
 }
 
 /// A kind is its name.
@@ -91,6 +101,9 @@ extension DeviceKind {
   ///
   /// - Parameter roles: what a `line` device tells of; other kinds tell what they always do.
   public func voice(telling roles: Set<DeviceRole>) -> any SimulatedVoice { makeVoice(roles) }
+
+  /// Whether it is at the other end of a network, not of a serial cable.
+  public var isOnNetwork: Bool { medium != .serialLine }
 
   /// Whether it sends many small frames a second, by itself.
   public var isFastStream: Bool {

@@ -8,9 +8,6 @@ import Quantities
 protocol Conversation: Sendable {
   associatedtype Message
 
-  init(source: SourceID)
-  init(_ options: DriverOptions)
-
   /// How often it polls; nil for a device that is only listened to.
   var pollInterval: TimeSpan? { get }
   /// Whether every record is a reading, or only one that changes and one a second.
@@ -51,8 +48,6 @@ protocol Conversation: Sendable {
 }
 
 extension Conversation {
-  init(_ options: DriverOptions) { self.init(source: options.source) }
-
   var asked: LineAddress? { nil }
   func isAnswer(_ message: Message) -> Bool { true }
   var pollInterval: TimeSpan? { nil }
@@ -75,6 +70,8 @@ extension Conversation {
 struct Meaning {
   var reading: Reading?
   var replies: [HarmlessFrame] = []
+  /// What else it says that belongs into the record.
+  var remarks: [String] = []
   /// Parts of one device that speak in turn are compared each with itself.
   var channel = 0
 }

@@ -201,8 +201,9 @@ where Decoder.Message == Talk.Message {
     let judgement = said.map { identity.hear($0) } ?? .same
     if judgement.isAnother { forgetWhatWasSaid() }
     let meaning = conversation.interpret(message)
-    let remarks = unread.note(conversation.unread(in: message))
-    if options.remarksUnread && conversation.recordsUnread {
+    let unreadRemarks = unread.note(conversation.unread(in: message))
+    if options.remarksUnread {
+      let remarks = (conversation.recordsUnread ? unreadRemarks : []) + meaning.remarks
       for remark in remarks { tell(.annotation(remark, source: source), at: time, &effects) }
     }
     if let identity = judgement.identity { tell(.identity(source, identity), at: time, &effects) }

@@ -22,10 +22,8 @@ public enum WriteAllowList {
     .dri: [driDisplayedValues],
     .dinamap: [dinamapOximeter, dinamapPulse, dinamapCuff],
     .accutorr3: [accutorrPrompt, accutorrPatient],
-    .intelliVue: [
-      intelliVueRelease, intelliVueReleaseGranted, intelliVueAssociate, intelliVueCreatedHeard(1),
-      intelliVueNumerics, intelliVuePatient,
-    ],
+    .intelliVue: intelliVueFrames(on: .serial),
+    .intelliVueLAN: intelliVueFrames(on: .network),
     .asena: [asenaInfusion, asenaAlarm, asenaVTBI],
     .ne1000: [ne1000Dispensed, ne1000Rate, ne1000Target],
     .fresenius: freseniusFrames,
@@ -48,12 +46,6 @@ public enum WriteAllowList {
   static let dinamapCuff = HarmlessFrame("tell the cuff's state and result", DinamapQuestion.cuff.bytes)
   static let accutorrPrompt = HarmlessFrame("show the prompt", AccutorrQuestion.prompt.bytes)
   static let accutorrPatient = HarmlessFrame("tell the patient's values", AccutorrQuestion.patient.bytes)
-  static let intelliVueRelease = HarmlessFrame("end the association", IntelliVueWord.release.bytes)
-  static let intelliVueReleaseGranted = HarmlessFrame(
-    "the association is ended", IntelliVueWord.releaseGranted.bytes)
-  static let intelliVueAssociate = HarmlessFrame("associate", IntelliVueWord.associate.bytes)
-  static let intelliVueNumerics = HarmlessFrame("tell the numerics", IntelliVueWord.ask(.numerics).bytes)
-  static let intelliVuePatient = HarmlessFrame("tell the patient", IntelliVueWord.ask(.patient).bytes)
   static let asenaInfusion = HarmlessFrame("tell the infusion's state", AsenaQuestion.infusion.bytes)
   static let asenaAlarm = HarmlessFrame("tell the alarm", AsenaQuestion.alarm.bytes)
   static let asenaVTBI = HarmlessFrame("tell the volume to be infused", AsenaQuestion.vtbi.bytes)
@@ -87,8 +79,23 @@ public enum WriteAllowList {
   }
 
   /// A monitor that presents itself is told that it was heard, by the number it gave: 1 in all recordings.
-  static func intelliVueCreatedHeard(_ invocation: UInt16) -> HarmlessFrame {
-    HarmlessFrame("heard which monitor it is", IntelliVueWord.createdHeard(invocation: invocation).bytes)
+  private static func intelliVueFrames(on link: IntelliVueLink) -> [HarmlessFrame] {
+    [
+      .release, .releaseGranted, .associate, .createdHeard(invocation: 1), .ask(.numerics), .ask(.patient),
+    ].map { intelliVue($0, on: link) }
+  }
+
+  static func intelliVue(_ word: IntelliVueWord, on link: IntelliVueLink) -> HarmlessFrame {
+    let purpose =
+      switch word {
+      case .release: "end the association"
+      case .releaseGranted: "the association is ended"
+      case .associate: "associate"
+      case .createdHeard: "heard which monitor it is"
+      case .ask(.numerics): "tell the numerics"
+      case .ask(.patient): "tell the patient"
+      }
+    return HarmlessFrame(purpose, word.bytes(on: link))
   }
 
   /// The one answer of which no list can be made: an HL7 sender is told what became of its message. None

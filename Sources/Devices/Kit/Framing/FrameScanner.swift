@@ -38,12 +38,22 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
 
   init(_ format: Format) { self.format = format }
 
+  /// Mostly a read brings whole frames and nothing is pending; then nothing is kept, and nothing copied.
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) {
+    guard !pending.isEmpty else {
+      pending.append(contentsOf: bytes.dropFirst(scan(bytes, emit: emit)))
+      return
+    }
     pending.append(contentsOf: bytes)
-    var position = 0
-    scan: while position < pending.count {
+    pending.removeFirst(scan(pending[...], emit: emit))
+  }
+
+  /// How many of the bytes are decided on.
+  private mutating func scan(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) -> Int {
+    var position = bytes.startIndex
+    scan: while position < bytes.endIndex {
       // No more than is decided on when it comes bit by bit: what one read brings must not be judged by more.
-      let window = pending[position...].prefix(Format.longestFrame)
+      let window = bytes[position...].prefix(Format.longestFrame)
       switch format.examine(window) {
       case .needsMore:
         if window.count < Format.longestFrame { break scan }
@@ -74,7 +84,7 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
         emit(message)
       }
     }
-    pending.removeFirst(min(position, pending.count))
+    return min(position, bytes.endIndex) - bytes.startIndex
   }
 
   mutating func reset() {

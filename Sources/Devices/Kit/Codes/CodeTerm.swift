@@ -1,7 +1,7 @@
 /// One code of one dialect, and what it means.
-struct HL7Term: Hashable, Sendable {
+struct CodeTerm: Hashable, Sendable {
   enum Meaning: Hashable, Sendable {
-    case vital(HL7Vital)
+    case vital(CodedFigure)
     /// Known, and no heart rate.
     case pulseOfCuff
     /// A pulse that may be the cuff's or the finger's: read where the message has a saturation.
@@ -32,18 +32,18 @@ struct HL7Term: Hashable, Sendable {
   /// reckoned.
   let rank: Int
   /// Where this dialect never writes one.
-  let unit: HL7Unit?
+  let unit: CodeUnit?
 }
 
-extension HL7Term {
+extension CodeTerm {
   /// What is found for the name of an observation.
   enum Finding: Hashable {
-    case term(HL7Term)
+    case term(CodeTerm)
     case contradiction
     case unknown
   }
 
-  static func find(_ code: HL7Code) -> Finding {
+  static func find(_ code: ObservationCode) -> Finding {
     let name = code.name.lowercased()
     let coded = byCode(code, name)
     let named = byReference[name]
@@ -55,7 +55,7 @@ extension HL7Term {
     }
   }
 
-  private static func byCode(_ code: HL7Code, _ name: String) -> HL7Term? {
+  private static func byCode(_ code: ObservationCode, _ name: String) -> CodeTerm? {
     if let term = byReference[code.code.lowercased()] { return term }
     let key = code.mdcNumber.map(String.init) ?? code.code
     let terms = (byKey[key] ?? []).filter { !$0.isOfMDC || code.mdcNumber != nil }

@@ -1,17 +1,9 @@
-/// What an observation is called (OBX-3): `150456^MDC_PULS_OXIM_SAT_O2^MDC`, `101^HR`.
-struct HL7Code: Hashable, Sendable {
+/// What an observation is called: `150456^MDC_PULS_OXIM_SAT_O2^MDC`, `101^HR`.
+struct ObservationCode: Hashable, Sendable {
   let code: String
   let name: String
   /// `LN` is LOINC, `MDC` ISO/IEEE 11073, `MDIL` Philips, `EHC` Edan; empty where none is said.
   let system: String
-
-  /// The code, and the other one that some senders add (`^^^8867-4^Heart rate^LN`).
-  static func all(in field: String, _ marks: HL7Marks) -> [HL7Code] {
-    let parts = marks.components(of: field).map(\.trimmed)
-    func part(_ index: Int) -> String { index < parts.count ? parts[index] : "" }
-    let codes = [0, 3].map { HL7Code(code: part($0), name: part($0 + 1), system: part($0 + 2)) }
-    return codes.filter { !$0.code.isEmpty || !$0.name.isEmpty }
-  }
 
   /// Of ISO/IEEE 11073-10101, partition and term in one number.
   var mdcNumber: Int? {

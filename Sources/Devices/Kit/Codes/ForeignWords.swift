@@ -1,6 +1,6 @@
 // A code and a name that speak of different things: neither is believed.
 
-extension HL7Term {
+extension CodeTerm {
   /// Whether a name, in whatever words, is certainly not that of this code: an arterial line under the code
   /// of a cuff, carbon dioxide under that of the oxygen.
   func isForeign(_ name: String) -> Bool {

@@ -2,7 +2,7 @@ import Quantities
 
 /// The units that figures come in: UCUM, ISO/IEEE 11073-10101 (MDC) by number and by name, Philips' form of
 /// those numbers (`0004-0aa0`), and what monitors write by habit.
-enum HL7Unit: CaseIterable, Hashable, Sendable {
+enum CodeUnit: CaseIterable, Hashable, Sendable {
   case perMinute, percent, mmHg, kilopascal, celsius, fahrenheit, millilitresPerHour, millilitres
 
   /// MDC's number, of partition 4 (dimensions).
@@ -42,30 +42,29 @@ enum HL7Unit: CaseIterable, Hashable, Sendable {
       (unit.words + unit.numbers.map(String.init)).map { ($0, unit) }
     })
 
-  /// What a sender wrote as the unit (OBX-6).
+  /// What a sender wrote as the unit.
   enum Written: Hashable {
     case nothing
-    case unit(HL7Unit)
+    case unit(CodeUnit)
     /// One that is not known, or two that are not the same.
     case unclear(String)
   }
 
-  /// `264864^MDC_DIM_BEAT_PER_MIN^MDC`, `/min^per minute^UCUM`, `0004-0aa0^bpm^MDIL`, `mmHg`.
-  static func read(_ field: String, _ marks: HL7Marks) -> Written {
-    let parts = marks.components(of: field).map { $0.trimmed.lowercased() }.filter { !$0.isEmpty }
-    if parts.isEmpty { return .nothing }
-    let known = Set(parts.compactMap { byWord[$0] ?? inPhilipsForm($0) })
-    guard let unit = known.first, known.count == 1 else { return .unclear(field) }
+  /// What several words for one unit, a number among them, come to.
+  static func read(_ words: [String], as written: String) -> Written {
+    if words.isEmpty { return .nothing }
+    let known = Set(words.compactMap { byWord[$0] ?? inPhilipsForm($0) })
+    guard let unit = known.first, known.count == 1 else { return .unclear(written) }
     return .unit(unit)
   }
 
   /// `0004-0aa0`: partition 4 and the unit's number there.
-  static func inPhilipsForm(_ text: String) -> HL7Unit? {
-    HL7Code.number(inPhilipsForm: text).flatMap { byWord["\($0)"] }
+  static func inPhilipsForm(_ text: String) -> CodeUnit? {
+    ObservationCode.number(inPhilipsForm: text).flatMap { byWord["\($0)"] }
   }
 
   /// The figure in another unit; nil where the two measure different things.
-  func convert(_ figure: Fixed, to unit: HL7Unit) -> Fixed? {
+  func convert(_ figure: Fixed, to unit: CodeUnit) -> Fixed? {
     switch (self, unit) {
     case (let mine, let theirs) where mine == theirs: figure
     case (.fahrenheit, .celsius):
@@ -75,14 +74,5 @@ enum HL7Unit: CaseIterable, Hashable, Sendable {
       Fixed(thousandths: figure.thousandths * 1_000_000 / 133_322).rounded(places: 0)
     default: nil
     }
-  }
-}
-
-extension String {
-  /// Without the blanks around it.
-  var trimmed: String {
-    let bytes = Array(utf8)
-    let end = bytes.lastIndex { !Ascii.isBlank($0) } ?? -1
-    return end < 0 ? "" : Ascii.text(bytes[...end].drop(while: Ascii.isBlank))
   }
 }

@@ -1,13 +1,13 @@
 import Quantities
 
-/// A vital, or a figure of a pump, as HL7 carries it.
-public enum HL7Vital: CaseIterable, Hashable, Sendable {
+/// A vital, or a figure of a pump, that monitors and gateways name by a code.
+public enum CodedFigure: CaseIterable, Hashable, Sendable {
   case hr, pulse, spo2, rr, sys, dia, map, temp, etco2, pi
   /// What flows, what has gone in, and what is still to go before the pump stops by itself.
   case pumpRate, pumpVolume, pumpRemaining
 
-  static let ofPumps: [HL7Vital] = [.pumpRate, .pumpVolume, .pumpRemaining]
-  static let ofCuffs: [HL7Vital] = [.sys, .dia, .map]
+  static let ofPumps: [CodedFigure] = [.pumpRate, .pumpVolume, .pumpRemaining]
+  static let ofCuffs: [CodedFigure] = [.sys, .dia, .map]
 
   var accepted: ClosedRange<Fixed> {
     switch self {
@@ -23,7 +23,7 @@ public enum HL7Vital: CaseIterable, Hashable, Sendable {
   }
 
   /// The unit that figures are in, once they are read.
-  var unit: HL7Unit {
+  var unit: CodeUnit {
     switch self {
     case .hr, .pulse, .rr: .perMinute
     case .spo2, .pi: .percent

@@ -1,14 +1,14 @@
 // The dialects as tables. LOINC and ISO/IEEE 11073-10101 are standards; what monitors make of them, and their
 // own codes, is from messages and receivers that were published (docs/devices/hl7.md).
 
-extension HL7Term {
-  static let table: [HL7Term] = loinc + mdc + pumps + mindray + edan
+extension CodeTerm {
+  static let table: [CodeTerm] = loinc + mdc + pumps + mindray + edan
 
   private static func row(
-    _ dialect: Dialect, _ vital: HL7Vital, _ codes: [String], rank: Int = 0
-  ) -> [HL7Term] {
+    _ dialect: Dialect, _ vital: CodedFigure, _ codes: [String], rank: Int = 0
+  ) -> [CodeTerm] {
     codes.map {
-      HL7Term(
+      CodeTerm(
         meaning: .vital(vital), dialect: dialect, code: $0, names: [], needsName: false, rank: rank, unit: nil
       )
     }
@@ -16,14 +16,14 @@ extension HL7Term {
 
   private static func row(
     _ dialect: Dialect, _ meaning: Meaning, _ code: Int, _ names: String..., rank: Int = 0,
-    needsName: Bool = false, unit: HL7Unit? = nil
-  ) -> HL7Term {
-    HL7Term(
+    needsName: Bool = false, unit: CodeUnit? = nil
+  ) -> CodeTerm {
+    CodeTerm(
       meaning: meaning, dialect: dialect, code: "\(code)", names: names, needsName: needsName, rank: rank,
       unit: unit)
   }
 
-  private static let loinc: [HL7Term] = [
+  private static let loinc: [CodeTerm] = [
     row(.loinc, .hr, ["8867-4"]),
     row(.loinc, .pulse, ["8889-8"]),
     row(.loinc, .spo2, ["59408-5", "2708-6"]),
@@ -35,7 +35,7 @@ extension HL7Term {
     row(.loinc, .etco2, ["19889-5", "19891-1"]),
   ].flatMap { $0 }
 
-  private static let mdc: [HL7Term] =
+  private static let mdc: [CodeTerm] =
     rates + [
       row(.mdc, .vital(.spo2), 150_456, "mdc_puls_oxim_sat_o2"),
       row(.mdc, .vital(.sys), 150_021, "mdc_press_bld_noninv_sys"),
@@ -55,7 +55,7 @@ extension HL7Term {
       row(.mdc, .vital(.pi), 150_448, "mdc_puls_oxim_perf_rel"),
     ] + temperatures
 
-  private static let rates: [HL7Term] = [
+  private static let rates: [CodeTerm] = [
     row(.mdc, .vital(.hr), 147_842, "mdc_ecg_heart_rate"),
     // Mindray's gateway sends under the same number what the cardiac output module counts.
     row(.mdc, .vital(.hr), 147_842, "mdc_ecg_card_beat_rate", rank: 1),
@@ -77,7 +77,7 @@ extension HL7Term {
   ]
 
   /// Of the skin, of the blood and differences are not the body's.
-  private static let temperatures: [HL7Term] = [
+  private static let temperatures: [CodeTerm] = [
     row(.mdc, .vital(.temp), 150_344, "mdc_temp"),
     row(.mdc, .vital(.temp), 150_364, "mdc_temp_body"),
     row(.mdc, .vital(.temp), 150_368, "mdc_temp_core"),
@@ -92,13 +92,13 @@ extension HL7Term {
     row(.mdc, .vital(.temp), 192_712, "temp2", rank: 1, needsName: true),
   ]
 
-  private static let pumps: [HL7Term] = [
+  private static let pumps: [CodeTerm] = [
     row(.mdc, .vital(.pumpRate), 157_784, "mdc_flow_fluid_pump"),
     row(.mdc, .vital(.pumpVolume), 157_993, "mdc_vol_fluid_deliv_total"),
     row(.mdc, .vital(.pumpRemaining), 157_872, "mdc_vol_fluid_tbi_remain"),
   ]
 
-  private static let mindray: [HL7Term] = [
+  private static let mindray: [CodeTerm] = [
     row(.mindray, .vital(.hr), 101, "hr", needsName: true),
     row(.mindray, .vital(.rr), 151, "rr", needsName: true),
     row(.mindray, .vital(.spo2), 160, "spo2", needsName: true),
@@ -114,7 +114,7 @@ extension HL7Term {
     row(.mindray, .vital(.etco2), 250, "etco2", needsName: true),
   ]
 
-  private static let edan: [HL7Term] = [
+  private static let edan: [CodeTerm] = [
     row(.edan, .vital(.hr), 131_072, "ecg_hr", needsName: true),
     row(.edan, .vital(.spo2), 327_680, "spo2_spo2", needsName: true),
     row(.edan, .vital(.pulse), 327_681, "spo2_pr", needsName: true),

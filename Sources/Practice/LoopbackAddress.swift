@@ -1,0 +1,20 @@
+import Glibc
+
+/// Numbers of the loopback that simulated devices on a network take.
+enum LoopbackAddress {
+  /// Gives a socket that number, or for 0 one that is free, and says which; nil where it cannot be had, with
+  /// the reason in `errno`.
+  static func bind(_ fd: Int32, _ port: UInt16) -> UInt16? {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    address.sin_port = port.bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.bind(fd, $0, length) == 0 && getsockname(fd, $0, &length) == 0
+      }
+    }
+    return isBound ? UInt16(bigEndian: address.sin_port) : nil
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// A socket for messages (UDP) to and from one address.
+enum MessageSocket {
+  /// One that hears nobody but the first of these addresses that can be reached from here.
+  static func open(_ addresses: [NetworkAddress]) throws(PortLoss) -> Int32 {
+    var loss = PortLoss.other("no address")
+    for address in addresses {
+      do throws(PortLoss) { return try open(address) } catch { loss = error }
+    }
+    throw loss
+  }
+
+  private static func open(_ address: NetworkAddress) throws(PortLoss) -> Int32 {
+    let type = Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+    let fd = socket(address.family, type, 0)
+    guard fd >= 0 else { throw PortLoss(opening: errno) }
+    if address.connect(fd) == 0 { return fd }
+    let code = errno
+    close(fd)
+    throw PortLoss(opening: code)
+  }
+
+  /// How many bytes went, all or none. That an earlier message found nobody is told by the next call, which
+  /// does nothing else: so it is made once more.
+  static func send(_ message: UnsafeRawBufferPointer, _ fd: Int32) -> Int {
+    let count = Glibc.send(fd, message.baseAddress, message.count, 0)
+    guard count < 0, meansNobody(errno) else { return count }
+    return Glibc.send(fd, message.baseAddress, message.count, 0)
+  }
+
+  /// Whether an error number says that a message of ours found nobody. Somebody may be there a second later.
+  static func meansNobody(_ code: Int32) -> Bool {
+    switch code {
+    case ECONNREFUSED, EHOSTUNREACH, EHOSTDOWN: true
+    default: false
+    }
+  }
+}
