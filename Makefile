@@ -36,11 +36,12 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 # A crash during a build or a test ends at once instead of asking at a prompt.
 export SWIFT_BACKTRACE := enable=no
 
-# Where `make setup-readers` puts what reads our exports; their tests skip themselves without it.
+# Where `make test` puts what reads our exports, and `make setup-readers` what prints our pages; their tests skip
+# themselves without it.
 export PATH := $(CURDIR)/.build/readers/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests setup-readers setup-manual setup-package build run test simulation campaign population lint format \
+.PHONY: help setup setup-tests setup-readers setup-manual setup-package build run test simulation campaign population fuzz lint format \
 	check-imports bench install uninstall deb dist try-deb try-kiosk clean
 
 help: ## this list
@@ -52,7 +53,7 @@ setup: ## install what a build needs and is missing
 setup-tests:
 	@SWIFT="$(SWIFT)" .ci/setup --tests
 
-setup-readers: ## what the tests hold the exports against: a browser, Python packages in .build/readers
+setup-readers: ## what the tests print our pages with: a browser, and WeasyPrint in .build/readers
 	@SWIFT="$(SWIFT)" .ci/setup --readers
 
 setup-manual:
@@ -80,6 +81,9 @@ campaign: build ## what it does when disks, clocks, terminals and devices fail
 
 population: build ## are the patients who are met the published ones?
 	.ci/population $(PATIENTS)
+
+fuzz: ## do any bytes break a decoder? FUZZ="hl7 --seconds 600" tries one for longer
+	.ci/fuzz $(FUZZ)
 
 lint: ## is the code formatted?
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

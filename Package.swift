@@ -255,7 +255,7 @@ let allTests: [Target] = [
     "SessionRunsTests",
     of: [
       "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities",
-      "SessionRecord",
+      "SessionRecord", "SystemClocks",
     ]),
   tests(
     "SimulationTests",
@@ -285,9 +285,7 @@ let allTests: [Target] = [
   tests("HouseTests", of: []),
 ]
 
-/// Fuzzing, only when it is asked for: a fuzzer has a main of its own.
-///
-///     FUZZ=1 swift build --sanitize=fuzzer --product fuzz --scratch-path .build-fuzz
+/// Fuzzing, only when `make fuzz` asks for it: a fuzzer has a main of its own.
 let fuzzers: [Target] =
   Context.environment["FUZZ"] == nil
   ? []

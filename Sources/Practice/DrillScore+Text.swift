@@ -16,8 +16,10 @@ extension DrillScore {
     return answers.map(\.line) + ["  \(summary)"]
   }
 
+  /// What nobody took in time is counted apart, and said to be: an open one is none that was answered.
   private var summary: String {
-    let count = "\(times.count) of \(answers.count) answered"
+    let apart = missed.isEmpty ? "" : ", \(missed.count) more under MISSED"
+    let count = "\(times.count) of \(answers.count) answered\(apart)"
     guard let longest = times.last else { return count }
     return "\(count); median \(times[times.count / 2].clock), longest \(longest.clock)"
   }

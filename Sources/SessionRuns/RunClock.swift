@@ -98,8 +98,14 @@ public final class LiveClock: RunClock {
     ((time - paced.from).milliseconds + speed - 1) / speed + paced.since + stoodStill
   }
 
+  /// As the clock in the room shows it: where summer time begins or ends within a session, with the other
+  /// offset from then on.
   public func wall(at time: SessionTime) -> WallTime {
-    anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds)
+    var wall = anchorWall.advanced(byMilliseconds: (time - anchorTime).milliseconds)
+    if !isReckoned {
+      wall.offsetMinutes = machine.utcOffsetMinutes(atWallMilliseconds: wall.unixMilliseconds)
+    }
+    return wall
   }
 
   /// What lies before this clock's beginning is entered now, of a drill that is taken again; and so is what
@@ -134,7 +140,7 @@ public final class LiveClock: RunClock {
   public static func wallNow(on machine: MachineClock) -> WallTime {
     let wall = machine.wallMilliseconds
     return WallTime(
-      unixMilliseconds: wall, offsetMinutes: SystemClock.utcOffsetMinutes(atWallMilliseconds: wall))
+      unixMilliseconds: wall, offsetMinutes: machine.utcOffsetMinutes(atWallMilliseconds: wall))
   }
 }
 

@@ -5,13 +5,19 @@
 public struct MachineClock {
   private let boot: () -> Int64
   private let wall: () -> Int64
+  private let utcOffset: (Int64) -> Int
   /// The name of this run of the machine; nil where none is known.
   public let bootID: String?
 
-  public init(boot: @escaping () -> Int64, wall: @escaping () -> Int64, bootID: String?) {
+  /// - Parameter utcOffset: minutes east of UTC at an instant of its wall clock.
+  public init(
+    boot: @escaping () -> Int64, wall: @escaping () -> Int64, bootID: String?,
+    utcOffset: @escaping (Int64) -> Int = { SystemClock.utcOffsetMinutes(atWallMilliseconds: $0) }
+  ) {
     self.boot = boot
     self.wall = wall
     self.bootID = bootID
+    self.utcOffset = utcOffset
   }
 
   public static var ofThisMachine: MachineClock {
@@ -24,4 +30,6 @@ public struct MachineClock {
   public var bootMilliseconds: Int64 { boot() }
   /// Milliseconds since 1970-01-01 UTC. Steps when somebody sets the clock.
   public var wallMilliseconds: Int64 { wall() }
+  /// What the wall of the room adds to UTC then, minutes: another one once summer time has begun or ended.
+  public func utcOffsetMinutes(atWallMilliseconds wall: Int64) -> Int { utcOffset(wall) }
 }

@@ -4,10 +4,8 @@ import InfusionCore
 import Quantities
 
 // A libFuzzer target: whatever bytes come, no decoder crashes, and every way of cutting them into reads gives
-// the same. `FUZZ_OF` names the kind of device, `capture` or `vitals`:
-//
-//   FUZZ=1 swift build --sanitize=fuzzer --product fuzz --scratch-path .build-fuzz
-//   FUZZ_OF=nonin-df2 SWIFT_BACKTRACE=enable=no .build-fuzz/debug/fuzz -max_total_time=30 -max_len=2048
+// the same. `FUZZ_OF` names the kind of device, `capture` or `vitals`; `make fuzz` builds it, and begins with
+// the bytes of the conformance corpus.
 
 private let subject = getenv("FUZZ_OF").map { String(cString: $0) } ?? "line"
 private let kind = try? DeviceKind.named(subject)

@@ -21,6 +21,14 @@ import Testing
     #expect(score.outcome == .discharged)
   }
 
+  @Test func whatNobodyTookIsNoAlarmThatWasAnswered() throws {
+    let score = DrillScore(try Fixture.named("tenfold-poor").digest())
+    #expect(score.missed.count == 1)
+    let summary = score.lines.first { $0.contains(" answered") } ?? ""
+    #expect(
+      summary.contains("\(score.times.count) of \(score.answers.count) answered, 1 more under MISSED"))
+  }
+
   @Test func anOverrideIsNamedWithItsReason() throws {
     let score = DrillScore(try Fixture.named("override").digest())
     #expect(score.overrides.map(\.action) == ["discharge"])

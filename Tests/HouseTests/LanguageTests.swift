@@ -20,7 +20,8 @@ import Testing
     "bolus.soft", "total.soft", "weight.unconfirmed", "concentration.unconfirmed", "weight reason",
     "as last time", "weight again", "other rate", "rate reason", "bag reason", "concentration again",
     "severity", "earlier", "ago", "Esc", "Enter", "yes", "no", "ja", "nein", "save-display", "palette: {}",
-    "without", "rule", "id", "item", "max", "by", "--simulate", "--device {}@PORT",
+    "without", "rule", "lot", "id", "item", "max", "by", "--simulate", "--device {}@PORT", "flow", "ran on",
+    ", the pump stood still", ", the pump ran on", "sure of {}", "{} L/min",
     "chairside monitor --chair {} {}",
   ]
 
@@ -37,7 +38,8 @@ import Testing
 
   /// Made of a scale's title, or of a state's name.
   private static let made: Set = [
-    "CADSS", "Dissociation", "MOAA/S", "Modified Aldrete", "Nausea", "PADSS", "modified Aldrete",
+    "C-SSRS", "CADSS", "Dissociation", "MADRS", "MOAA/S", "Modified Aldrete", "Nausea", "PADSS", "PHQ-9",
+    "QIDS-SR16", "modified Aldrete",
   ]
 
   @Test func noneStandsThereTwice() {

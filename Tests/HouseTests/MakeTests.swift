@@ -19,6 +19,7 @@ import Testing
     "simulation": "`test` plays the usual seeds; this plays those that somebody asks for",
     "campaign": "takes minutes and wants a quiet machine; its kinds of fault are tests by themselves",
     "population": "takes minutes; a thousand patients are drawn by a test of the same function",
+    "fuzz": "takes half an hour for every kind; the damage tests try each decoder with seeded noise",
     "try-deb": "makes a whole Debian, for which it wants a mirror, root's rights and minutes",
     "try-kiosk": "boots a machine, for which it wants a mirror, root's rights and minutes",
     "check-imports": "`test` with STRICT=1 asks the compiler for the same",

@@ -85,17 +85,58 @@ import Testing
       review.map { "\($0.name) \($0.fulfilment.rawValue) \($0.found ?? "-")" } == [
         "observation met 2:00 counted", "escort notknown -", "alarms met -", "checks met -", "record met -",
         "steady notknown -",
-        "recovery notmet 8", "pressure met 120, baseline 120",
+        "recovery notmet 8 of 10", "pressure met 120, from before the end, baseline 120",
       ])
     #expect(review.last?.wanted == "Sys within 20 % of the baseline")
   }
 
+  /// A pressure from before the end is fresh and meets its criterion; that a newer one is missing is the
+  /// record's to prove. The list says both, each with what it goes by.
   @Test(arguments: [
-    ("25 ! score scale=aldrete value=10", "recovery notknown 10, from before the end"),
-    ("80 ! score scale=aldrete value=7\n95 ! score scale=aldrete value=9", "recovery met 9"),
-    ("95 ! score scale=aldrete value=9", "recovery met 9"),
+    (
+      "", "120, from before the end, baseline 120",
+      "there is no recent blood pressure since the infusion ended"
+    ),
+    ("350 sys=118 dia=80\n", "118, baseline 120", nil),
+  ]) func `a pressure is told with when it was, beside whether a newer one is missing`(
+    step: String, found: String, missing: String?
+  ) {
+    let plan = Self.plan.ordering { $0.nibpInterval[.observing] = .minutes(15) }
+    let review = Scenario(Self.course + step + "400 hr=70\n", plan: plan).session.dischargeReview(
+      escort: true)
+    #expect(review.last?.found == found)
+    #expect(review.last?.fulfilment == .met)
+    let record = review.first { $0.name == "record" }
+    #expect(record?.found == missing)
+    #expect(record?.fulfilment == (missing == nil ? .met : .notMet))
+  }
+
+  /// None fell due, one was taken, one is due.
+  @Test(arguments: [
+    (140, "", "no check fell due", "-", Fulfilment.met),
+    (200, "150 ! check\n", "the checks are taken", "-", .met),
+    (200, "", "the checks are taken", "one is due since 0:50", .notMet),
+  ]) func `that no check fell due is not told as a check that was taken`(
+    until: Int, step: String, wanted: String, found: String, fulfilment: Fulfilment
+  ) throws {
+    let plan = Self.plan.ordering { $0.checkInterval[.observing] = .minutes(1) }
+    let course = Self.course.replacing("0..400/5", with: "0..\(until)/5")
+    let review = Scenario(course + step, plan: plan).session.dischargeReview(escort: true)
+    let checks = try #require(review.first { $0.name == "checks" })
+    #expect(checks.wanted == wanted)
+    #expect(checks.found ?? "-" == found)
+    #expect(checks.fulfilment == fulfilment)
+  }
+
+  @Test(arguments: [
+    ("25 ! score scale=aldrete value=10", "recovery notknown 10 of 10, from before the end"),
+    ("80 ! score scale=aldrete value=7\n95 ! score scale=aldrete value=9", "recovery met 9 of 10"),
+    ("95 ! score scale=aldrete value=9", "recovery met 9 of 10"),
     // Of five minutes ago, and a score of before it does not come into force again.
-    ("89 ! score scale=aldrete value=8\n95 ! score scale=aldrete value=9", "recovery notknown 9, 5 min old"),
+    (
+      "89 ! score scale=aldrete value=8\n95 ! score scale=aldrete value=9",
+      "recovery notknown 9 of 10, 5 min old"
+    ),
     ("30 hr=70", "recovery notknown -"),
   ]) func `a score that does not count is told with why`(score: String, told: String) {
     let plan = Self.plan.configured {

@@ -37,7 +37,7 @@ import Testing
         session: "a", date: "2026-07-01", plan: "trd-40", delivered: Milligrams(35),
         lasted: .milliseconds(2_401_000), baseline: .init(118, 72), highest: .init(164, 92), lowestSpO2: 93,
         sideEffects: [SideEffect(name: "nausea", severity: 2)], outcome: .discharged),
-      "35 mg over 40 min, baseline 118/72, highest 164/92, lowest SpO2 93, nausea 2"
+      "35 mg over 40 min, baseline 118/72, highest 164/92, lowest SpO2 93, nausea 2 of 3"
     ),
     (
       EarlierTreatment(session: "a", date: "2026-07-01", plan: "esketamine-120", outcome: .abandoned),

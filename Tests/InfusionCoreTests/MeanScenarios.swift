@@ -48,6 +48,26 @@ import Testing
         1 sys=120 dia=70 map=64
         """, ["0 limit map low 60 to 65", "1 raised map.low medium 64/65"]),
       .second(
+        "one that was lost does not come back with a phase in which it would stand longer",
+        """
+        7 map=64
+        915 ! start override=test
+        916 ! limit vital=map low=65
+        """,
+        [
+          "915 phase infusing", "915 infusion started 0 mg 52.5 mL/h", "916 limit map low 60 to 65",
+        ]),
+      .second(
+        "nor does that of a whole measurement",
+        """
+        7 sys=120 dia=70 map=64
+        915 ! start override=test
+        916 ! limit vital=map low=65
+        """,
+        [
+          "915 phase infusing", "915 infusion started 0 mg 52.5 mL/h", "916 limit map low 60 to 65",
+        ]),
+      .second(
         "the one that stands is, by the part that was set",
         """
         0 sys=120 dia=70 map=45

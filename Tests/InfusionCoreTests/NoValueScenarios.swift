@@ -88,6 +88,26 @@ import Testing
         "150 priority spo2.novalue medium", "160 away until 220", "160 priority spo2.novalue low",
         "220 priority spo2.novalue medium", "230 ended spo2.novalue cleared",
       ])),
+    .second(
+      "an answer is one to the latched alarm too whose place it took",
+      on: .shortWatch,
+      """
+      0..13/1 spo2=84
+      1 ! start
+      2 ! stop reason=test
+      30 spo2=97
+      32 ! away minutes=1 reason=toilet
+      50 ! ack
+      100 spo2=97
+      """,
+      [
+        "1 phase infusing", "1 infusion started 0 mg 52.5 mL/h", "2 phase observing",
+        "2 infusion stopped 0.015 mg 0 mL/h", "2 observation started 2", "5 raised spo2.low high 84/85",
+        "23 ended spo2.low novalue latched", "23 raised spo2.novalue high",
+        "30 ended spo2.novalue cleared latched", "32 away until 92", "40 raised spo2.novalue low",
+        "50 acknowledged spo2.low", "50 acknowledged spo2.novalue", "92 priority spo2.novalue medium",
+        "100 ended spo2.novalue cleared",
+      ]),
     Case(
       "who is back before the time is missed again from then on, and nobody comes back twice",
       on: .quiet,

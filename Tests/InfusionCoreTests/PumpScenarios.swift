@@ -121,6 +121,25 @@ import Testing
         "140 ended pump.mismatch cleared", "150 phase observing", "150 infusion stopped 1.458 mg 0 mL/h",
         "150 observation started 30", "190 raised pump.mismatch medium",
       ])),
+    .second(
+      "one that tells only its rate runs while that is not zero",
+      """
+      0 ! start override=test
+      1 rate=52.5
+      100 ! pause reason=test
+      130
+      140 rate=0
+      150 ! stop reason=test
+      160 rate=10
+      190
+      """,
+      [
+        "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "100 phase paused",
+        "100 infusion paused 1.458 mg 0 mL/h estimated", "130 raised pump.mismatch high 52.5/52.5",
+        "140 ended pump.mismatch cleared latched", "150 phase observing",
+        "150 infusion stopped 2.042 mg 0 mL/h estimated", "150 observation started 30",
+        "190 raised pump.mismatch high 10/52.5",
+      ]),
     Case(
       "running in preparation is told at once, and ends with the start",
       on: .quiet,
@@ -175,7 +194,7 @@ import Testing
         "60 ended pump.mismatch cleared",
       ])),
     Case(
-      "one that tells only its rate is judged by that, while the session infuses",
+      "one that tells only its rate is judged by that; by the rules of before, while the session infused",
       on: .quiet,
       """
       0 rate=60
@@ -186,7 +205,7 @@ import Testing
       80 ! pause reason=test
       """,
       [
-        "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h", "35 raised pump.mismatch medium 60/52.5",
+        "0 raised pump.mismatch medium 60/52.5", "5 phase infusing", "5 infusion started 0 mg 52.5 mL/h",
         "40 ended pump.mismatch cleared", "80 phase paused", "80 infusion paused 0.802 mg 0 mL/h estimated",
       ],
       before: .told([

@@ -82,7 +82,7 @@ import Testing
     #expect(found.last.map(\.date) == ["2026-10-14", "2026-10-07"])
     #expect(
       found.last.first?.sentence == "8.8 mg over 10 min, baseline 118/72, highest 164/92, lowest SpO2 93, "
-        + "nausea 2, closed without discharge")
+        + "nausea 2 of 3, closed without discharge")
   }
 
   @Test func aSimulationCountsSimulations() throws {

@@ -38,7 +38,7 @@ struct ChecklistTests {
     #expect(
       said == [
         "checklist |  TO DO  checklist (k)", "rest of the checklist |  TO DO  rest of the checklist (k)",
-        "start |  READY  S starts",
+        "self-test (T), then start |  READY  S starts",
       ])
   }
 
@@ -110,7 +110,7 @@ struct ChecklistTests {
       actions(scene.type("ky"))
         == ["cannula", "oriented", "instructions"].map { .checklist(item: $0, answer: .met) })
     // Stopped by mistake: what was found then says nothing of the next end.
-    scene.type("p1")
+    scene.type("p1n")
     scene.run(.seconds(1))
     scene.act(.stop(reason: "complete"))
     #expect(

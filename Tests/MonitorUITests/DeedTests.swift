@@ -222,7 +222,7 @@ struct DeedTests {
     scene.cuff(240, 140)
     #expect(actions(scene.type("z112" + "140/88\n")).isEmpty)
     scene.press(.escape, .character("y"))
-    let amended = actions(scene.type("z11" + "140/88\n"))
+    let amended = actions(scene.type("z11" + "140/88\ny"))
     guard case .amend(let amend)? = amended.first else { return #expect(Bool(false)) }
     #expect(amend.changes.map(\.value) == ["140", "88"])
     #expect(scene.model.session.pressures.last?.sys == 140)
@@ -239,7 +239,7 @@ struct DeedTests {
       actions(scene.type("ordered by Dr Lee\n")) == [.rate(.init(75), reason: "ordered by Dr Lee")])
   }
 
-  @Test("a pump that runs is never beside 'not running', and its rate stands beside the set one")
+  @Test("a pump that runs is never beside 'nothing flows', and its rate stands beside the set one")
   func pumpRuns() {
     var scene = Scene.infusing()
     func pump(_ state: PumpState, _ rate: Double) -> Input {
@@ -251,9 +251,9 @@ struct DeedTests {
     scene.receive(pump(.running, 26.25))
     let paused = scene.screen().plainText
     #expect(paused.contains("PUMP RUNS at 26.25 mL/h"))
-    #expect(!paused.contains("not running"))
+    #expect(!paused.contains("nothing flows"))
     scene.receive(pump(.stopped, 0))
-    #expect(scene.screen().plainText.contains("not running"))
+    #expect(scene.screen().plainText.contains(" since the start  nothing flows"))
   }
 
   @Test("a reading with a time of its own is counted down, then overdue")

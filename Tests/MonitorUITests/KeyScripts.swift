@@ -114,13 +114,18 @@ struct KeyScripts {
         name: "symptom by two keys and Enter", scene: infusing, keys: "s9\n",
         actions: [.symptom(name: "dissociation", severity: 1, at: nil)]),
       Script(
-        name: "a one of more than nine waits for Enter", scene: infusing, keys: "s1\n2\n",
+        name: "one digit settles a list of more than nine, too", scene: infusing, keys: "s12\n",
         actions: [.symptom(name: "nausea", severity: 2, at: nil)]),
       Script(
-        name: "or for its second digit", scene: infusing, keys: "s11\n",
-        actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
+        name: "so that a one and a one are what they seem to be", scene: infusing, keys: "s11\n",
+        actions: [.symptom(name: "nausea", severity: 1, at: nil)]),
       Script(
-        name: "a number that the list does not have is none of it", scene: infusing, keys: "s19\n\n",
+        name: "the 0 shows the next ones, then the first again", scene: infusing, keys: "s02\ns001\n",
+        actions: [
+          .symptom(name: "anxiety", severity: 1, at: nil), .symptom(name: "nausea", severity: 1, at: nil),
+        ]),
+      Script(
+        name: "a number that the list does not have is none of it", scene: infusing, keys: "s09\n\n",
         actions: []),
       Script(
         name: "the eleventh, by the beginning of its word", scene: infusing, keys: "sanx\n\t\n",
@@ -141,7 +146,23 @@ struct KeyScripts {
         name: "a symptom of two minutes ago", scene: infusing, keys: "s\t2\n9\n",
         actions: [.symptom(name: "dissociation", severity: 1, at: Self.minutesAgo(2, of: infusing()))]),
       Script(
-        name: "a measure by its digit", scene: infusing, keys: "u4", actions: [.intervention(name: "oxygen")]),
+        name: "a measure by its digit", scene: infusing, keys: "u5",
+        actions: [.intervention(name: "position")]),
+      Script(
+        name: "oxygen with its flow", scene: infusing, keys: "u42\n",
+        actions: [.intervention(InterventionAction(name: "oxygen", flow: "2 L/min"))]),
+      Script(
+        name: "or in words, or without", scene: infusing, keys: "u4mask, 15 L/min\nu4\n",
+        actions: [
+          .intervention(InterventionAction(name: "oxygen", flow: "mask, 15 L/min")),
+          .intervention(name: "oxygen"),
+        ]),
+      Script(
+        name: "a medicine that is a measure leads there, with its time", scene: infusing, keys: "m\t5\n72\n",
+        actions: [
+          .intervention(
+            InterventionAction(name: "oxygen", flow: "2 L/min", at: Self.minutesAgo(5, of: infusing())))
+        ]),
       Script(
         name: "a measure in words of one's own", scene: infusing, keys: "umusic off\n\n",
         actions: [.intervention(name: "music off")]),
@@ -164,7 +185,7 @@ struct KeyScripts {
         actions: [.score(scale: "moaas", value: 5, at: Self.minutesAgo(3, of: observing()))]),
       Script(
         name: "Backspace goes from a rate back to the measure that opened it", scene: infusing,
-        keys: "u1\u{8}4", actions: [.intervention(name: "oxygen")]),
+        keys: "u1\u{8}4\n", actions: [.intervention(name: "oxygen")]),
       Script(
         name: "and from the initials back to the reason", scene: infusing, keys: "p1\u{8}2",
         actions: [.pause(reason: "blood pressure")]),
@@ -219,8 +240,8 @@ struct KeyScripts {
         keys: "dyordered by Dr Lee\nKM\ny",
         actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
       Script(
-        name: "the infusion was ended by mistake", scene: observing, keys: "p1",
-        actions: [.resume(reason: "stopped by mistake")]),
+        name: "the infusion was ended by mistake, and the pump with it", scene: observing, keys: "p1n",
+        actions: [.resume(reason: "stopped by mistake, the pump stood still")]),
       Script(
         name: "start: the bag, then yes", scene: prepared, keys: "S\ny",
         actions: [.setup(concentration: .init(1)), .start(override: nil)]),

@@ -28,6 +28,7 @@ struct NextThingTests {
       view.weight = .init(70)
       view.planName = "trd-40"
       view.hasBaseline = true
+      view.isTried = true
       change(&view)
       return view
     }
@@ -103,6 +104,9 @@ struct NextThingTests {
           $0.cuff.state = fresh(124)
         }, says: "baseline, once the patient sits quietly (B)"),
       Case(name: "then the start", view: chair(.preparation) { _ in }, says: "start (S)"),
+      Case(
+        name: "a self-test that nobody has made is named, and nothing waits for it",
+        view: chair(.preparation) { $0.isTried = false }, says: "self-test (T), then start (S)"),
       Case(
         name: "a plan without an infusion", view: chair(.preparation) { $0.hasInfusion = false },
         says: "give the dose, and say when (S)"),
@@ -286,8 +290,9 @@ struct NextThingTests {
     look()
     #expect(
       said == [
-        "blood pressure before the start (b)", "baseline, once the patient sits quietly (B)", "start (S)",
-        "check (c)", "end the infusion (e)", "check (c)", "MOAA/S (g)", "the escort, then discharge (d)",
+        "blood pressure before the start (b)", "baseline, once the patient sits quietly (B)",
+        "self-test (T), then start (S)", "check (c)", "end the infusion (e)", "check (c)", "MOAA/S (g)",
+        "the escort, then discharge (d)",
       ])
   }
 

@@ -256,6 +256,23 @@ struct PictureTests {
     expectPicture(scene.screen(), "command-prompt")
   }
 
+  @Test("the register of controlled drugs is found behind the medicines, and stands above the way home")
+  func register() {
+    var scene = Scene.prepared().by("KM")
+    scene.type("m")
+    expectPicture(scene.screen(), "register-medicine")
+    scene.type("850\nA1204\n")
+    expectPicture(scene.screen(), "register-drawn")
+    scene = Scene.observing()
+    scene.act(.drawn(Milligrams(50), lot: "A1204"))
+    scene.type("m9")
+    expectPicture(scene.screen(), "register-wasted")
+    expectPicture(scene.screen(columns: 60, rows: 15), "register-wasted-60x15")
+    scene.press(.escape)
+    scene.type("dy")
+    expectPicture(scene.screen(), "register-discharge")
+  }
+
   @Test("a check: counted down, overdue in words, its scales with their exact anchors")
   func check() {
     var scene = Scene.infusing()

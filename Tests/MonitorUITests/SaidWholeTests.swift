@@ -34,9 +34,9 @@ struct SaidWholeTests {
   func scoresByTitle() {
     var scene = Scene.observing().by("KM")
     scene.act(.score(scale: "moaas", value: 5))
-    #expect(scene.screen().plainText.contains("MOAA/S 5 KM"))
+    #expect(scene.screen().plainText.contains("MOAA/S 5 of 5 KM"))
     scene.type("z")
-    #expect(scene.screen().plainText.contains(" MOAA/S 5, 0:00 ago"))
+    #expect(scene.screen().plainText.contains(" MOAA/S 5 of 5, 0:00 ago"))
     scene.press(.escape)
     #expect(!scene.screen(columns: 200, rows: 60).plainText.contains("alertness"))
     scene.act(.stop(reason: "complete"))

@@ -162,9 +162,9 @@ struct SlipTests {
     scene.cuff(130, 80)
     #expect(scene.screen().plainText.contains("next: \(words)"))
     scene.act(.score(scale: "moaas", value: 4))
-    #expect(scene.screen().plainText.contains("next: MOAA/S 4 (g)"))
+    #expect(scene.screen().plainText.contains("next: MOAA/S 4 of 5 (g)"))
     scene.act(.score(scale: "moaas", value: 5))
-    #expect(!scene.screen().plainText.contains("MOAA/S 4 (g)"))
+    #expect(!scene.screen().plainText.contains("MOAA/S 4 of 5 (g)"))
   }
 
   @Test(
@@ -185,11 +185,53 @@ struct SlipTests {
     #expect(scene.model.prompt?.question.label.english == asks)
   }
 
-  @Test("where a digit waits for its second, what Enter takes is said")
-  func waitingDigit() {
+  @Test("what Enter would record of a symptom stands above it, as it is typed")
+  func beforeEnter() {
     var scene = Scene.infusing()
-    scene.type("s1")
-    #expect(scene.screen().plainText.contains(" Symptom: 1   Enter: nausea"))
+    scene.type("s")
+    #expect(scene.screen().plainText.contains("0 another symptom"))
+    var said: [String?] = []
+    for key in ["1", "3", "\u{8}", "02"] {
+      scene.type(key)
+      said.append(scene.model.prompt?.wordOfEnter?.english)
+    }
+    #expect(
+      said == [
+        "Enter records: nausea 1 of 3", "Enter records: nausea 3 of 3", "Enter records: nausea 1 of 3", nil,
+      ])
+  }
+
+  @Test("who types a command types no reference: it is a command, and the question comes again")
+  func commandForAReference() {
+    var scene = Scene(patient: nil)
+    scene.run(.seconds(1))
+    scene.change { _ = $0.askForWhatIsMissing() }
+    #expect(scene.type(":start 0.5\n").isEmpty)
+    #expect(scene.model.prompt?.question.label == ":")
+    scene.press(.control("u"))
+    #expect(actions(scene.type("note text=x\n")) == [.note("x")])
+    #expect(scene.model.prompt?.question.label == "Patient reference")
+    scene.press(.pasted(":start 0.5"), .enter)
+    #expect(scene.model.prompt?.error == "no reference begins with a colon")
+    #expect(scene.session.patient == nil)
+  }
+
+  @Test("a list is not settled by a key that came with it: it stands there first")
+  func readFirst() {
+    var scene = Scene(checklist: ChecklistItem.shipped).by("KM")
+    scene.run(.seconds(3))
+    scene.paint()
+    scene.type("ky")
+    #expect(scene.model.prompt?.error == "just opened: read it, then y")
+    scene.paint()
+    #expect(scene.type("y").isEmpty)
+    scene.run(.seconds(1))
+    #expect(actions(scene.type("y")).count == 10)
+    // Opened again it is as new.
+    scene.paint()
+    scene.type("k")
+    scene.paint()
+    #expect(scene.type("y").isEmpty)
   }
 
   @Test("what was noticed before the session began is told as of its beginning")

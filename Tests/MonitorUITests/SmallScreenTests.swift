@@ -41,6 +41,15 @@ struct SmallScreenTests {
       of: keys, on: sizes + [Size(columns: 80, rows: 24), Size(columns: 24, rows: 5)], in: .german)
   }
 
+  private static let furtherKeys = ["m", "u", "g", "z", "r", "o", "N", "i", "n", "q", "m1"]
+
+  @Test("and with any other question open", arguments: furtherKeys)
+  func otherQuestions(keys: String) {
+    let turn = Self.furtherKeys.firstIndex(of: keys) ?? 0
+    let sizes = Self.sizes.enumerated().filter { $0.offset % 6 == turn % 6 }.map(\.element)
+    Self.expectAll(of: keys, on: sizes, in: .english)
+  }
+
   private static func expectAll(of keys: String, on sizes: [Size], in language: Language) {
     var scene = Self.aged(in: language)
     let plain = Self.words(of: scene)

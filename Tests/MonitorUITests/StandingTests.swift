@@ -20,7 +20,7 @@ struct StandingTests {
     var scene = Scene.infusing()
     scene.act(.symptom(name: "nausea", severity: 2, at: nil), by: "AB")
     let number = scene.session.marks.last?.entry ?? 0
-    #expect(scene.screen().plainText.contains(" #\(number) 10:42 nausea 2 AB ─\n"))
+    #expect(scene.screen().plainText.contains(" #\(number) 10:42 nausea 2 of 3 AB ─\n"))
     scene.act(.medication(name: "ondansetron", dose: "4 mg", route: "iv", at: nil), by: nil)
     #expect(scene.screen().plainText.contains(" #\(number + 1) 10:42 ondansetron 4 mg iv ─\n"))
   }
@@ -34,7 +34,7 @@ struct StandingTests {
     #expect(scene.screen().plainText.contains(" #\(start) 10:30 start KM ─\n"))
     scene.writtenThrough = scene.session.marks.last?.entry
     scene.run(.seconds(1))
-    #expect(scene.screen().plainText.contains(" 10:42 nausea 2 AB ─\n"))
+    #expect(scene.screen().plainText.contains(" 10:42 nausea 2 of 3 AB ─\n"))
   }
 
   @Test("it keeps the minute that it had, however long the session goes on")
@@ -47,7 +47,7 @@ struct StandingTests {
         model.session.midnight = now - .seconds(38_571)
         model.session.now = now + .minutes(minutes)
       }
-      #expect(scene.screen().plainText.contains(" 10:42 nausea 2 AB ─\n"), "\(minutes)")
+      #expect(scene.screen().plainText.contains(" 10:42 nausea 2 of 3 AB ─\n"), "\(minutes)")
     }
   }
 

@@ -64,7 +64,7 @@ struct TrendsPageTests {
     scene.type("t")
     scene.press(.up)
     let line = scene.screen().plainText.split(separator: "\n").first { $0.contains("nausea") } ?? ""
-    #expect(line.contains("  +1 more"))
+    #expect(line.contains("  +2 more"))
     #expect(!scene.screen(columns: 200, rows: 60).plainText.contains(" more"))
   }
 
@@ -225,7 +225,7 @@ struct TrendsPageTests {
     #expect(instant(scene) == "at 10:39:00")
     scene.press(.down)
     #expect(instant(scene) == "at 10:35:00")
-    #expect(scene.screen(columns: 120, rows: 40).plainText.contains(" nausea 2 KM"))
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains(" nausea 2 of 3 KM"))
     let number = scene.session.marks.last?.entry ?? 0
     scene.act(.amend(entry: number, fields: [AmendedField(key: "struck", value: "entered twice")]))
     let rows = scene.screen(columns: 120, rows: 40).plainText.split(separator: "\n")

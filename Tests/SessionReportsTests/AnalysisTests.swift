@@ -48,6 +48,16 @@ struct AnalysisTests {
     #expect(answers.map { $0.dropFirst().joined(separator: " ") } == Self.answers)
   }
 
+  @Test(.enabled("no duckdb on the PATH: no Parquet is written", { DuckDB.found != nil }))
+  func `the same tables are written as Parquet, with the type of each column`() throws {
+    let asked = """
+      \(FlatTables.parquetSQL(in: "."))
+      SELECT typeof(sys) AS type, count(*) AS minutes FROM 'minutes.parquet' WHERE sys IS NOT NULL GROUP BY ALL;
+      """
+    let answers = try DuckDB.answers(to: [asked], over: Self.digests())
+    #expect(answers.map { $0.suffix(2) } == [["type,minutes", "DOUBLE,36"]])
+  }
+
   /// In the order of the page, each without its heading.
   private static let answers = [
     // 165 of 160 from minute 10 to 16:40 of the session, and what befell the simulated patients.

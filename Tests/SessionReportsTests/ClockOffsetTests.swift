@@ -52,10 +52,13 @@ struct ClockOffsetTests {
     let digest = try #require(
       SessionReading([SegmentBytes(name: "j", bytes: bytes)], .whole, followsChain: false).digest)
     let lines = SummaryText(digest, chainHead: nil).text.split(separator: "\n").map(String.init)
-    #expect(lines.contains("  Observing               2026-10-17 09:14:00+01:00      44:00"))
+    #expect(
+      lines.contains("  Observing               2026-10-17 09:14:00+01:00      44:00  = 10:14:00+02:00"))
     #expect(lines.contains("  Infusing                2026-10-17 09:34:00+02:00       4:00"))
     #expect(lines.contains { $0.hasPrefix("  The clock was changed meanwhile") })
-    #expect(ReportHTML(digest, chainHead: nil).text.contains("UTC+02:00, later UTC+01:00"))
+    #expect(
+      ReportHTML(digest, chainHead: nil).text.contains(
+        "UTC+02:00 throughout (the wall's clock later UTC+01:00)"))
   }
 
   @Test(arguments: [(0, "UTC+00:00"), (120, "UTC+02:00"), (-210, "UTC-03:30"), (345, "UTC+05:45")])

@@ -58,8 +58,13 @@ import Testing
     #expect(Self.value("MDC_VOL_FLUID_DELIV_TOTAL", in: messages[24])?[5] == "20.438")
   }
 
-  @Test func `the last total is what the record tells`() throws {
-    let session = try RecordedSession(script: Self.script, until: 2400)
+  /// After the stop a person may say how much really went in, and a pump may count on.
+  @Test(arguments: [
+    "", "@2000 dose volume_ml=31 reason=\"read from the syringe\" second=RT by=KM\n",
+    "@2000 dose volume_ml=12 reason=\"read from the syringe\" second=RT by=KM\n",
+  ])
+  func `the last total is what the record tells`(later: String) throws {
+    let session = try RecordedSession(script: Self.script + later, until: 2400)
     let last = try #require(Self.messages(session).last)
     #expect(
       Self.value("MDC_DOSE_DRUG_DELIV_TOTAL", in: last)?[5]

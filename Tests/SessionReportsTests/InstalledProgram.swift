@@ -9,6 +9,13 @@ struct InstalledProgram: Sendable {
       .first { FileManager.default.isExecutableFile(atPath: $0) }.map { InstalledProgram(path: $0) }
   }
 
+  /// Python with these packages.
+  static func withPackage(_ packages: String) -> InstalledProgram? {
+    guard let python = named("python3") else { return nil }
+    let end = try? inScratchFolder { try python.run(["-c", "import \(packages)"], in: $0) }
+    return end?.status == 0 ? python : nil
+  }
+
   struct End {
     var status: Int32
     var output: String

@@ -113,7 +113,8 @@ import Testing
     #expect(history.daysSinceLast == 3)
     #expect(history.last.map(\.date) == ["2026-10-22"])
     let told = try #require(history.last.first?.sentence)
-    #expect(told.hasPrefix("11.2 mg over 13 min, baseline 12") && told.hasSuffix("nausea 2, never closed"))
+    #expect(told.hasPrefix("11.2 mg over 13 min, baseline 12"))
+    #expect(told.hasSuffix("nausea 2 of 3, never closed"))
 
     let page = try RecordedSession(until: 5) { $0 == 1 ? [.history(history)] : [] }.summaryLines
     #expect(page.contains("  Series     Infusion 3 of this patient, 3 days after the last"))

@@ -81,6 +81,14 @@ import Testing
     #expect(Self.ascii(damaged[88..<168]).hasSuffix("DAMAGED"))
   }
 
+  @Test func `a patient's letters are those that the format knows`() throws {
+    var plan = SessionPlan.fixture
+    plan.patient = "Žižek & Söhne 患"
+    let session = try RecordedSession(plan, until: 90)
+    let table = try SignalTable(session.audit.vitals, of: session.digest)
+    #expect(Self.ascii(EDFFile(table).bytes[8..<88]) == "Zizek_&_Sohne__ X X X")
+  }
+
   /// SpO2 in hundredths of a percent, and -1 where there was none.
   @Test func theFirstRecordsOfAnEDFFileHoldTheSamples() throws {
     let bytes = EDFFile(try Self.table()).bytes
@@ -136,10 +144,7 @@ import Testing
 
 /// PhysioNet's and EDFlib's own readers.
 private enum Readers {
-  static let python: InstalledProgram? = InstalledProgram.named("python3").flatMap { python in
-    let end = try? inScratchFolder { try python.run(["-c", "import wfdb, pyedflib"], in: $0) }
-    return end?.status == 0 ? python : nil
-  }
+  static let python = InstalledProgram.withPackage("wfdb, pyedflib")
 
   static let script = """
     import wfdb, pyedflib

@@ -107,6 +107,41 @@ import Testing
       ])
   }
 
+  @Test func `baseline, self-test and typed pressures stand with who and when`() throws {
+    let script = """
+      @20 selftest sound=heard disk="room enough" by=AB
+      @60 baseline by=CD
+      @100 start override="no forms" by=AB
+      @200 bp sys=158 dia=92 by=EF
+      @210 bp sys=240 dia=140 by=EF
+      @220 amend n=228 sys=140 dia=88 by=AB
+      @230 bp sys=150 dia=90
+
+      """
+    let lines = try RecordedSession(script: script, until: 240).summaryLines
+    let told = lines.filter { ["Self-test", "Baseline ", " by hand"].contains(where: $0.contains) }
+    #expect(
+      told == [
+        "  Baseline   SpO2 96, HR 67, 09:31 (CD)", "  Self-test  09:30 (AB) sound heard; disk: room enough",
+        "  09:33:20  #215   pressure 158/92 (114) by hand (EF)",
+        "  09:33:30  #228   pressure 140/88 (105) by hand (was 240/140 (173), AB 09:33) (EF)",
+        "  09:33:50  #257   pressure 150/90 (110) by hand (no initials)",
+      ])
+  }
+
+  @Test func `an override names the alarms that it passed over`() throws {
+    let script = """
+      @100 start override="no forms" by=AB
+      @200 stop reason=complete by=AB
+      @300 bp sys=170 dia=92 by=AB
+      @400 discharge escort=yes override="goes with the ward" by=AB
+
+      """
+    let page = try RecordedSession(script: script, until: 410).summary
+    let words = page.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("an active alarm: Sys high (alarm.active)"))
+  }
+
   @Test(arguments: Origin.allCases) func `what is not live says SIMULATION`(origin: Origin) throws {
     let page = try RecordedSession(.fixture.from(origin), until: 5).summary
     #expect(page.contains("SIMULATION") == (origin != .live))

@@ -3,6 +3,9 @@ import JSONLines
 /// A FHIR server as far as a transaction goes (hl7.org/fhir/R4/http.html#trules): each entry is created, or
 /// put in the place of the one resource that its query finds; then every reference within the bundle is that
 /// resource's address. More than one found, or a reference to nothing, and nothing at all is done.
+///
+/// It stands for a real one: no server that is to be had as a Debian or Python package takes a transaction
+/// (fhirsnake 1.1 reads files, dfhir 0.1 is of R5 and knows no Bundle that is posted).
 struct TransactionServer {
   enum Refusal: Error, Hashable {
     case noRequest(String)

@@ -301,10 +301,12 @@ struct TransactionTests {
     #expect(try Self.resources("Procedure", session).isEmpty)
   }
 
-  /// Types, cardinalities and what must be there, by a reader that is not ours.
-  @Test(.enabled("no python3 with fhir.resources on the PATH: not validated", { Validator.found != nil }))
-  func `both bundles are valid R4`() throws {
-    let validator = try #require(Validator.found)
+  /// Types, cardinalities and what must be there, by readers that are not ours.
+  @Test(
+    .enabled(
+      "no python3 with fhir.resources or fhirkit on the PATH: not validated", { !Validator.found.isEmpty }),
+    arguments: Validator.found)
+  fileprivate func `both bundles are valid R4`(_ validator: Validator) throws {
     let session = try Self.told.get()
     #expect(try validator.complaints(Self.bytes(session)) == "")
     #expect(try validator.complaints(FHIRBundle(session.digest).bytes) == "")
@@ -314,26 +316,42 @@ struct TransactionTests {
   }
 }
 
-/// The Python package fhir.resources, whose R4B differs from R4 in nothing that stands here.
-private struct Validator {
+/// A Python package that validates FHIR.
+private struct Validator: Sendable, CustomTestStringConvertible {
+  let testDescription: String
   let python: InstalledProgram
+  /// Says what is wrong with bundle.json.
+  let script: String
 
-  static let found: Validator? = InstalledProgram.named("python3").flatMap { python in
-    let end = try? inScratchFolder { try python.run(["-c", "import fhir.resources.R4B"], in: $0) }
-    return end?.status == 0 ? Validator(python: python) : nil
+  static let found: [Validator] = [
+    // Its R4B differs from R4 in nothing that stands here.
+    (
+      "fhir.resources.R4B",
+      """
+      import json
+      from fhir.resources.R4B.bundle import Bundle
+      Bundle.model_validate(json.load(open("bundle.json")))
+      """
+    ),
+    // R4 itself; it tells every problem, and what is unknown is one.
+    (
+      "fhirkit",
+      """
+      import fhirkit
+      for issue in fhirkit.validate(open("bundle.json", "rb").read()): raise SystemExit(str(issue))
+      """
+    ),
+  ].compactMap { package, script in
+    InstalledProgram.withPackage(package).map {
+      Validator(testDescription: package, python: $0, script: script)
+    }
   }
-
-  private static let script = """
-    import json
-    from fhir.resources.R4B.bundle import Bundle
-    Bundle.model_validate(json.load(open("bundle.json")))
-    """
 
   /// Empty for a bundle that is valid.
   func complaints(_ bundle: [UInt8]) throws -> String {
     try inScratchFolder { folder in
       try Data(bundle).write(to: folder.appending(path: "bundle.json"))
-      return try python.run(["-c", Self.script], in: folder).complaints
+      return try python.run(["-c", script], in: folder).complaints
     }
   }
 }

@@ -122,6 +122,7 @@ struct StyleTests {
   @Test("an ASCII terminal has a letter without its marks, of the same width")
   func inASCII() {
     #expect(Glyphs.ascii.showable("Sättigung für 2 min — 患") == "Sattigung fur 2 min ? ?")
+    #expect(Glyphs.ascii.showable("Žižek Łódź Şahin") == "Zizek Lodz Sahin")
     #expect(Glyphs.console.showable("für") == "für")
   }
 

@@ -33,7 +33,8 @@ struct LineConversation: Conversation {
 
   private mutating func noteStreams(_ record: LineRecord) {
     given.formUnion(StreamedKey.allCases.filter { record[keyPath: $0.field] != nil })
-    isStreaming = isStreaming || given.contains(.hr) || given.contains(.spo2) || given.contains(.rr)
+    isStreaming =
+      isStreaming || record.pump != nil || !given.isDisjoint(with: [StreamedKey.hr, .spo2, .rr])
   }
 
   private func reading(_ record: LineRecord, under status: SensorStatus?) -> Reading {

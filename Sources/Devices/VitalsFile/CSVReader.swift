@@ -1,5 +1,6 @@
 /// Rows and cells after RFC 4180: quoted cells, doubled quotes, line ends inside quotes; LF or CRLF; a UTF-8
-/// BOM allowed.
+/// BOM allowed. A header with semicolons and without a comma is one of a spreadsheet whose numbers have
+/// decimal commas: then semicolons stand between the cells.
 struct CSVReader {
   struct Cell {
     var bytes: ArraySlice<UInt8>
@@ -15,13 +16,22 @@ struct CSVReader {
   private var position: Int
   private var line = 1
 
+  private let separator: UInt8
+  /// Whether a number may have a comma where others have a point.
+  var hasDecimalCommas: Bool { separator == Self.semicolon }
+
   private static let quote = UInt8(ascii: "\"")
   private static let comma = UInt8(ascii: ",")
+  private static let semicolon = UInt8(ascii: ";")
 
   init(_ file: [UInt8]) {
     let hasMark = file.starts(with: [0xEF, 0xBB, 0xBF])
     bytes = file[(hasMark ? 3 : 0)...]
     position = bytes.startIndex
+    let header = bytes.drop { $0 == Ascii.lineFeed || $0 == Ascii.carriageReturn }
+      .prefix { $0 != Ascii.lineFeed }
+    let isBySemicolons = header.contains(Self.semicolon) && !header.contains(Self.comma)
+    separator = isBySemicolons ? Self.semicolon : Self.comma
   }
 
   /// The next row that is not an empty line; nil at the end.
@@ -38,7 +48,7 @@ struct CSVReader {
     while true {
       let isQuoted = position < bytes.endIndex && bytes[position] == Self.quote
       row.cells.append(isQuoted ? try quotedCell(of: row) : try bareCell(of: row))
-      if position < bytes.endIndex, bytes[position] == Self.comma {
+      if position < bytes.endIndex, bytes[position] == separator {
         position += 1
       } else {
         endLine()
@@ -75,10 +85,10 @@ struct CSVReader {
     return Cell(bytes: content[...])
   }
 
-  /// A comma, LF, or the CR of a CRLF (or of the file's last byte).
+  /// A separator, LF, or the CR of a CRLF (or of the file's last byte).
   private func isCellEnd(_ index: Int) -> Bool {
     switch bytes[index] {
-    case Self.comma, Ascii.lineFeed: true
+    case separator, Ascii.lineFeed: true
     case Ascii.carriageReturn: index + 1 == bytes.endIndex || bytes[index + 1] == Ascii.lineFeed
     default: false
     }

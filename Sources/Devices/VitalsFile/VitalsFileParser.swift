@@ -10,7 +10,8 @@ extension VitalsFile {
     self.init(rows: [], unknownColumns: header.unknown)
     var last: SessionTime?
     while let cells = try reader.next() {
-      let row = try VitalsRowParser(header: header, cells: cells).row(after: last)
+      let row = try VitalsRowParser(header: header, cells: cells, hasDecimalCommas: reader.hasDecimalCommas)
+        .row(after: last)
       rows.append(row)
       last = row.time
     }
@@ -20,6 +21,7 @@ extension VitalsFile {
 private struct VitalsRowParser {
   let header: VitalsHeader
   let cells: CSVReader.Row
+  let hasDecimalCommas: Bool
 
   func row(after last: SessionTime?) throws(VitalsFileError) -> VitalsRow {
     guard cells.cells.count <= header.columns.count else {
@@ -51,7 +53,9 @@ private struct VitalsRowParser {
   private func number(
     _ cell: CSVReader.Cell, _ column: VitalsColumn, _ index: Int
   ) throws(VitalsFileError) -> Fixed {
-    guard let number = DecimalText.number(cell.bytes) else {
+    let comma = UInt8(ascii: ",")
+    let bytes = hasDecimalCommas ? cell.bytes.map { $0 == comma ? UInt8(ascii: ".") : $0 }[...] : cell.bytes
+    guard let number = DecimalText.number(bytes) else {
       throw error(.notANumber(Ascii.text(cell.bytes)), at: index + 1)
     }
     if let accepted = column.accepted, !accepted.contains(number) {

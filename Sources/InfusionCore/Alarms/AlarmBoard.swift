@@ -148,13 +148,17 @@ extension AlarmBoard {
   mutating func clear() { (alarms, audioPause) = ([], nil) }
 
   /// Acknowledges what is active or latched and covered.
+  ///
+  /// - Parameter coversLatchBefore: the latched alarm whose place an active one took is acknowledged with it.
   mutating func acknowledge(
-    by: String?, at now: SessionTime, reminder: TimeSpan, where isCovered: (AlarmID) -> Bool
+    by: String?, at now: SessionTime, reminder: TimeSpan, coversLatchBefore: Bool,
+    where isCovered: (AlarmID) -> Bool
   ) {
     let open = alarms.filter { isCovered($0.id) && $0.acknowledgement == nil }.map(\.id)
     alarms.removeAll { $0.isLatched && open.contains($0.id) }
     for index in alarms.indices where open.contains(alarms[index].id) {
       alarms[index].acknowledgement = Acknowledgement(at: now, by: by)
+      if coversLatchBefore { alarms[index].carriesLatch = false }
       alarms[index].nextReminder = alarms[index].id.isRemindedByMeasurement ? nil : now + reminder
     }
     news += open.map { .acknowledged($0, by: by) }

@@ -34,7 +34,9 @@ struct Alarms: Sendable {
 // MARK: - Values
 
 extension Alarms {
-  mutating func set(cuffStaleAfter span: TimeSpan) { vitals.set(cuffStaleAfter: span) }
+  mutating func set(cuffStaleAfter span: TimeSpan, at now: SessionTime) {
+    vitals.set(cuffStaleAfter: span, at: now)
+  }
 
   mutating func record(
     _ value: Fixed, _ quality: Quality, of vital: Vital, from giver: DeviceWatch.Giver, at now: SessionTime
@@ -222,7 +224,8 @@ extension Alarms {
 
   mutating func acknowledge(_ action: AcknowledgeAction, by: String?, at now: SessionTime) {
     board.acknowledge(
-      by: by, at: now, reminder: given.configuration.reminder, where: action.covers)
+      by: by, at: now, reminder: given.configuration.reminder, coversLatchBefore: given.isBySecondRules,
+      where: action.covers)
   }
 
   mutating func toggleAudioPause(by: String?, at now: SessionTime) {

@@ -95,16 +95,14 @@ extension Session {
   private mutating func judgeMeansFromNow() {
     alarms.noteMeanLimit()
     guard setup.isBySecondRules, !vitals.isFresh(.map), let last = cuff.last, let source = cuff.lastSource,
-      let readAt = cuff.lastAt, judgesMean(of: last), let mean = last.map
+      let readAt = cuff.lastAt, judgesMean(of: last), let mean = last.map,
+      vitals.stands(.map, measuredAt: readAt, at: now)
     else { return }
     let limits = vitals[.map].limits
     let claim = ValueTrack.Claim(
       source: source, rank: 0, interval: devices[source]?.source.nominalInterval ?? .zero,
       staleAfter: limits.staleAfter, lossDelay: limits.lossDelay, value: mean, quality: .good,
       isArtifact: false, readAt: readAt)
-    guard claim.lossDeadline(cuffStaleAfter: vitals.cuffStaleAfter).map({ $0 >= now }) ?? false else {
-      return
-    }
     alarms.stand(mean: claim)
   }
 

@@ -69,7 +69,7 @@ extension Session {
     _ vital: Vital, to before: ChartedPressure?, _ figure: KeyPath<CuffMeasurement, Fixed?>
   ) {
     guard let before, let value = before.measurement[keyPath: figure],
-      now - before.at < (vitals[vital].limits.staleAfter ?? vitals.cuffStaleAfter)
+      vitals.stands(vital, measuredAt: before.at, at: now)
     else { return alarms.forget(vital) }
     alarms.fallBack(vital, to: value, of: before, at: now)
   }

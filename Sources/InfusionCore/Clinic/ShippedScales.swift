@@ -75,8 +75,10 @@ extension Scale {
     name: "nausea", title: "Nausea, 0 to 10", source: "Numeric rating by the patient", least: 0, most: 10,
     anchors: [0: "none", 10: "as bad as can be imagined"])
 
-  /// The total of the 23 items of Bremner 1998, each 0 to 4. Its wording is its author's and is not
-  /// shipped; longer versions number their items differently.
+  /// The total of the version of 23 items that the trials of ketamine and esketamine use, each 0 to 4 (0 to
+  /// 92: NCT04226963; its reading: Bremner, J Affect Disord 2024;364:249). The first version (Bremner, J
+  /// Trauma Stress 1998;11:125) has other items, some of them the observer's. Its wording is its author's and
+  /// is not shipped.
   private static let cadss = Scale(
     name: "cadss", title: "CADSS, total", source: "CADSS, version of 23 items, Bremner 1998", least: 0,
     most: 92)
@@ -84,26 +86,31 @@ extension Scale {
   // What follows measures the illness, from one session to the next. They are totals only: the wording of
   // their items is their authors'. A clinic that judges otherwise says so in its configuration.
 
-  /// The nine items of the Patient Health Questionnaire, each 0 to 3 (Kroenke, J Gen Intern Med 2001;16:606);
-  /// below 5 is minimal, and half of the first total is the usual response.
+  /// The nine items of the Patient Health Questionnaire, each 0 to 3 (Kroenke, J Gen Intern Med
+  /// 2001;16:606). Remission is below 5 and response half of the first total, as the quality measures of
+  /// depression care have them (MN Community Measurement, CBE 0710 and 1885).
   private static let phq9 = Scale(
     name: "phq9", title: "PHQ-9, total", source: "PHQ-9, Kroenke 2001", least: 0, most: 27,
     responsePercent: 50, remissionAtMost: 4)
 
-  /// Ten items, each 0 to 6 (Montgomery and Asberg, Br J Psychiatry 1979;134:382); remission as proposed by
-  /// Hawley, J Affect Disord 2002;72:177. The trials of esketamine took 12.
+  /// Ten items, each 0 to 6 (Montgomery and Asberg, Br J Psychiatry 1979;134:382). Remission at most 10 as
+  /// in the trial of ketamine infusions against ECT (Ekstrand, Int J Neuropsychopharmacol 2022;25:339).
+  /// Others: below 10 fits a clinician's impression best (Hawley, J Affect Disord 2002;72:177), and the third
+  /// phase of esketamine's trials took at most 12 (TRANSFORM, Clin Pharmacol Ther 2021;109:536).
   private static let madrs = Scale(
     name: "madrs", title: "MADRS, total", source: "MADRS, Montgomery and Asberg 1979", least: 0, most: 60,
     responsePercent: 50, remissionAtMost: 10)
 
-  /// Sixteen items that make nine domains, each 0 to 3 (Rush, Biol Psychiatry 2003;54:573); response and
-  /// remission as in STAR*D.
+  /// Sixteen items that make nine domains, each 0 to 3: the total is the sum of the domains' highest items
+  /// (Rush, Biol Psychiatry 2003;54:573). Response and remission as in STAR*D (Trivedi, Am J Psychiatry
+  /// 2006;163:28).
   private static let qids = Scale(
     name: "qids", title: "QIDS-SR16, total", source: "QIDS-SR, 16 items, Rush 2003", least: 0, most: 27,
     responsePercent: 50, remissionAtMost: 5)
 
   /// The highest kind of suicidal ideation that was answered with yes, 1 to 5, or 0 (Posner, Am J Psychiatry
-  /// 2011;168:1266). Behaviour is no part of it, and no total makes somebody safe.
+  /// 2011;168:1266). 4 and 5 are ideation with an intent to act. Behaviour is no part of it, and no total
+  /// makes somebody safe.
   private static let cssrs = Scale(
     name: "cssrs", title: "C-SSRS, severity of ideation", source: "C-SSRS, intensity left out, Posner 2011",
     least: 0, most: 5)

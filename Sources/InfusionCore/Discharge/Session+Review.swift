@@ -1,3 +1,4 @@
+import Phrases
 public import Quantities
 
 // What a discharge asks for, one by one, and what is found.
@@ -42,8 +43,11 @@ extension Session {
   }
 
   private var reviewedChecks: ReviewedCriterion {
-    ReviewedCriterion(
-      name: "checks", wanted: "the checks are taken", fulfilment: isCheckDue ? .notMet : .met)
+    let isThereAny = isCheckDue || watch.checks.lastDone != nil
+    return ReviewedCriterion(
+      name: "checks", wanted: isThereAny ? "the checks are taken" : "no check fell due",
+      found: isCheckDue ? watch.checks.due.map { "one is due since \((now - $0).clock)" } : nil,
+      fulfilment: isCheckDue ? .notMet : .met)
   }
 
   /// What the record itself must prove, in one line while all of it is there.
@@ -73,11 +77,27 @@ extension Session {
     let score = scoreFound(for: criterion)
     let value = criterion.vital.map(freshValue) ?? score?.counting
     let base = criterion.vital.flatMap { baseline[$0]?.value }
-    let found = value.map { value in base.map { "\(value), baseline \($0)" } ?? "\(value)" }
+    let told = value.map { words($0, of: criterion) }
+    let found = told.map { told in base.map { "\(told), baseline \($0)" } ?? told }
     return ReviewedCriterion(
       name: criterion.name, wanted: criterion.wanted(isBaselineKnown: base != nil, of: title(of: criterion)),
-      found: found ?? score?.words(hasInfusion: plan.hasInfusion),
+      found: found
+        ?? score?.words(
+          hasInfusion: plan.hasInfusion,
+          in: criterion.scale.flatMap(setup.configuration.clinic.scale(named:))),
       fulfilment: criterion.fulfilment(by: value, baseline: base))
+  }
+
+  /// `124`, `5 of 5`; `124, from before the end` of a pressure that is fresh and yet from before it: that a
+  /// newer one is missing is said by what the record must prove.
+  private func words(_ value: Fixed, of criterion: DischargeCriterion) -> String {
+    if let scale = criterion.scale.flatMap(setup.configuration.clinic.scale(named:)) {
+      return scale.figure(of: value.thousandths / 1000).english
+    }
+    guard let vital = criterion.vital, vital.isCuff, let since = observation?.startedAt,
+      let at = cuff.lastAt, at < since
+    else { return "\(value)" }
+    return "\(value), from before the \(plan.hasInfusion ? "end" : "dose")"
   }
 
   /// `MOAA/S` of a criterion that asks for `moaas`.
@@ -108,12 +128,13 @@ public enum FoundScore: Hashable, Sendable {
 
   var counting: Fixed? { if case .counts(let value) = self { Fixed(value) } else { nil } }
 
-  /// `5, from before the end`, `5, 25 min old`; nil for one that counts.
-  func words(hasInfusion: Bool) -> String? {
-    switch self {
+  /// `5 of 5, from before the end`, `5 of 5, 25 min old`; nil for one that counts.
+  func words(hasInfusion: Bool, in scale: Scale?) -> String? {
+    func figure(_ value: Int) -> String { scale?.figure(of: value).english ?? "\(value)" }
+    return switch self {
     case .counts: nil
-    case .beforeTheEnd(let value): "\(value), from before the \(hasInfusion ? "end" : "dose")"
-    case .tooOld(let value, let age): "\(value), \(age.wholeSeconds / 60) min old"
+    case .beforeTheEnd(let value): "\(figure(value)), from before the \(hasInfusion ? "end" : "dose")"
+    case .tooOld(let value, let age): "\(figure(value)), \(age.wholeSeconds / 60) min old"
     }
   }
 }

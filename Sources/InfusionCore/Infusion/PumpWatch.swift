@@ -23,11 +23,8 @@ public struct PumpWatch: Hashable, Sendable {
   }
 
   /// Whether it says that something flows.
-  public var runs: Bool {
-    switch state {
-    case .running, .kvo: true
-    case .paused, .stopped, .occluded, .empty, .air: false
-    case nil: (rate ?? .zero) > .zero
-    }
-  }
+  public var runs: Bool { delivers || state == .kvo }
+
+  /// Whether it says that it runs; one that tells only its rate says so with that.
+  var delivers: Bool { state.map { $0 == .running } ?? ((rate ?? .zero) > .zero) }
 }

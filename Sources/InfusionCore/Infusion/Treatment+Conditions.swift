@@ -41,7 +41,7 @@ extension Treatment {
     let risesTooFast = infusion?.isRisingTooFast ?? false
     guard isMismatched(upTo: horizon, isTold: isTold) || risesTooFast else { return nil }
     guard isBySecondRules else { return AlarmSignal(.medium) }
-    let runsOn = pump.state == .running && (phase == .paused || phase == .observing || phase == .ready)
+    let runsOn = pump.delivers && (phase == .paused || phase == .observing || phase == .ready)
     return AlarmSignal(
       runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
       limit: (infusion?.rate ?? order?.rate)?.fixed)

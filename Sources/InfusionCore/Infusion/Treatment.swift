@@ -150,8 +150,7 @@ extension Treatment {
   }
 
   private var pumpDiffers: Bool {
-    // One that tells only its rate is judged by that while it should run, and not otherwise.
-    guard let state = pump.state else { return phase == .infusing && rateDiffers }
+    guard let state = pump.state else { return differsByRateAlone }
     switch state {
     // At a trickle its rate is another one than the ordered one; that it runs at all is `pump.kvo`'s to tell.
     // (By the first rules all of it was.)
@@ -159,6 +158,13 @@ extension Treatment {
     case .running: return phase == .infusing ? rateDiffers : phase != .closed
     case .paused, .stopped, .occluded, .empty, .air: return phase == .infusing
     }
+  }
+
+  /// One that tells only its rate runs while that is not zero. (By the first rules it was judged while the
+  /// session infused, and not otherwise.)
+  private var differsByRateAlone: Bool {
+    if phase == .infusing { return rateDiffers }
+    return isBySecondRules && phase != .closed && pump.runs
   }
 
   /// By more than the tolerance, compared as the decimals that a pump shows.

@@ -60,7 +60,7 @@ extension Session {
   /// two NIBP intervals.
   mutating func setCuffAge() {
     let programme = setup.isBySecondRules ? plan.nibpProgramme(in: phase) : plan.nibpInterval[phase]
-    alarms.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2))
+    alarms.set(cuffStaleAfter: max(.seconds(900), (programme?.longest ?? .zero) * 2), at: now)
   }
 }
 

@@ -9,6 +9,8 @@ struct VitalWatches: Hashable, Sendable {
   private var watches: [VitalWatch]
   /// How long a cuff's value stands that has no figure of its own.
   private(set) var cuffStaleAfter = TimeSpan.zero
+  /// What a cuff measured before this instant was lost while its values stood for a shorter time than now.
+  private var cuffLostBefore = SessionTime.start
 
   init(_ configuration: Configuration, isBySecondRules: Bool) {
     watches = Vital.allCases.map { VitalWatch($0, configuration, isBySecondRules: isBySecondRules) }
@@ -24,9 +26,17 @@ struct VitalWatches: Hashable, Sendable {
   }
 
   /// Another phase or plan: a cuff's value stands for another time.
-  mutating func set(cuffStaleAfter span: TimeSpan) {
+  mutating func set(cuffStaleAfter span: TimeSpan, at now: SessionTime) {
+    cuffLostBefore = max(cuffLostBefore, now - cuffStaleAfter)
     cuffStaleAfter = span
     for place in watches.indices { watches[place].reckonDeadline(cuffStaleAfter: span) }
+  }
+
+  /// Whether a cuff's value of this instant would still stand, had nothing been measured since. What was lost
+  /// once does not come back with a phase in which values stand longer.
+  func stands(_ vital: Vital, measuredAt readAt: SessionTime, at now: SessionTime) -> Bool {
+    if let staleAfter = watches[vital.index].limits.staleAfter { return readAt + staleAfter >= now }
+    return readAt >= cuffLostBefore && readAt + cuffStaleAfter >= now
   }
 
   /// When something of a vital happens by itself.

@@ -29,8 +29,8 @@ extension PatientHistory {
 }
 
 extension EarlierTreatment {
-  /// `35 mg over 40 min, baseline 118/72, highest 164/92, lowest SpO2 93, nausea 2`: what is not known is
-  /// left out.
+  /// `35 mg over 40 min, baseline 118/72, highest 164/92, lowest SpO2 93, nausea 2 of 3`: what is not known
+  /// is left out.
   public var sentence: String { phrase.english }
 
   public var phrase: Phrase {
@@ -50,7 +50,9 @@ extension EarlierTreatment {
       highest.map { "highest \($0.text)" },
       lowestSpO2.map { "lowest SpO2 \($0)" },
     ]
-    let effects = sideEffects.map { effect -> Phrase in "\(Phrase(word: effect.name)) \(effect.severity)" }
+    let effects = sideEffects.map { effect -> Phrase in
+      "\(Phrase(word: effect.name)) \(effect.severity) of 3"
+    }
     return (parts.compactMap { $0 } + effects + [ending].compactMap { $0 }).joined(separator: ", ")
   }
 }

@@ -1,7 +1,14 @@
 /// What a start or a discharge went on against, in words with the code that scripts and records have.
 public enum PassedOver {
-  /// `no escort (escort.missing)`; a code of a later program by itself.
-  public static func words(_ code: String) -> String { said(code).map { "\($0) (\(code))" } ?? code }
+  /// `no escort (escort.missing)`, `an active alarm: SpO2 low (alarm.active)`; a code of a later program by
+  /// itself.
+  ///
+  /// - Parameter alarms: the names of those that it is about, where they are known.
+  public static func words(_ code: String, of alarms: [String] = []) -> String {
+    guard let said = said(code) else { return code }
+    let named = alarms.isEmpty ? "" : ": \(alarms.joined(separator: ", "))"
+    return "\(said)\(named) (\(code))"
+  }
 
   private static func said(_ code: String) -> String? {
     if let words = table[code] { return words }

@@ -14,8 +14,13 @@ extension Scale {
   public func text(of total: Int) -> String { phrase(of: total).english }
 
   public func phrase(of total: Int) -> Phrase {
-    let range: Phrase = least == 0 ? "\(total) of \(most)" : "\(total) (\(least) to \(most))"
-    guard let isPassed = isPassed(by: total) else { return range }
-    return isPassed ? "\(range): passes" : "\(range): does not pass"
+    let figure = figure(of: total)
+    guard let isPassed = isPassed(by: total) else { return figure }
+    return isPassed ? "\(figure): passes" : "\(figure): does not pass"
+  }
+
+  /// A total against what it can be: a bare 2 is mild nausea of one scale and a good deal of another.
+  public func figure(of total: Int) -> Phrase {
+    least == 0 ? "\(total) of \(most)" : "\(total) (\(least) to \(most))"
   }
 }

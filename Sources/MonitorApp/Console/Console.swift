@@ -164,7 +164,9 @@ public final class Console: SessionListener {
       return delivery != .gone
     case .lines(let lines, _):
       frames.painted(at: now) { _ in stream.nextLine(after: now) }
-      return say(stream.lines(of: model, now: now), on: lines)
+      let news = stream.lines(of: model, now: now)
+      model.spoke(now: now)
+      return say(news, on: lines)
     case nil: return false
     }
   }

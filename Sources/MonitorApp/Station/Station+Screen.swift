@@ -3,6 +3,7 @@ import InfusionCore
 import MonitorUI
 import Phrases
 import Quantities
+import SessionArchives
 import SessionRecord
 import SessionRuns
 
@@ -29,6 +30,7 @@ extension Station {
       for effect in console.model.askForWhatIsMissing() { perform(effect) }
     }
     console.model.asksWhoIsHere = way == .resumed
+    console.model.soundCheck = setup.soundCheck?.phrase
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 
@@ -81,6 +83,14 @@ extension Station {
     let failure = TextFile.write(text, to: path)
     let sentence = failure.map { Phrase(verbatim: "\(path): \($0)") } ?? "screen saved to \(path)"
     console.model.say(sentence, isRefusal: failure != nil, now: clock.machineMilliseconds)
+  }
+}
+
+extension SoundChecks.Entry {
+  /// `heard on bell, 2026-11-29 08:10`.
+  fileprivate var phrase: Phrase {
+    let clock = String(at.description.prefix(16)).replacing("T", with: " ")
+    return isHeard ? "heard on \(output), \(clock)" : "NOT HEARD on \(output), \(clock)"
   }
 }
 

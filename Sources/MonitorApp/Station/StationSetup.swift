@@ -4,6 +4,7 @@ public import InfusionCore
 public import OperatorLanguage
 public import PatientSimulator
 public import Quantities
+public import SessionArchives
 public import SessionJournal
 public import SessionRecord
 
@@ -23,6 +24,8 @@ public struct StationSetup {
   public var right: ChairLock?
   /// Keeps what comes and goes on every port, if that was asked for.
   public var capture: RawCapture?
+  /// What was answered last when `sound-check` asked, between sessions; nil where nobody was asked.
+  public var soundCheck: SoundChecks.Entry?
   public var machine = StationMachine()
 
   public init(

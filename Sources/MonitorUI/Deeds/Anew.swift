@@ -55,11 +55,24 @@ struct LimitAgain: Deed {
       let question = Question(
         each.kind.words, "\(first.vital.name) \(each.kind.phrase), was \(value)", .number(0...350))
       guard let typed = talk.number(each.kind.words) else { return .ask(question) }
+      if let doubt = doubt(typed, insteadOf: value, question, talk) { return doubt }
       again[keyPath: each.value] = typed
       last = question
     }
     guard let last else { return .nothing("there is nothing to set") }
     return talk.missing(again.action, otherwise: last) ?? .done([talk.effect(again.action)])
+  }
+
+  /// More than a quarter away from what it was, it is more likely a slip of the finger.
+  private func doubt(
+    _ typed: Fixed, insteadOf value: Fixed, _ question: Question, _ talk: Talk
+  ) -> Step? {
+    guard abs((typed - value).thousandths) * 4 > value.thousandths else { return nil }
+    let key = "sure of \(question.key)"
+    guard let sure = talk[key] else {
+      return .ask(Question(key, "\(question.label), now \(typed). Right? (y/n)", .yesNo))
+    }
+    return sure == "y" ? nil : .again(question, "type it anew", forgetting: [question.key, key])
   }
 
   private func on(_ talk: Talk) -> Step {

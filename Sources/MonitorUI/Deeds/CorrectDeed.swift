@@ -35,9 +35,15 @@ struct CorrectDeed: TellingDeed {
     guard let part = parts.first(where: { $0.label.english == talk["part"] }) else {
       return .ask(Question("part", "What is right", .oneOf(parts.map(\.label))))
     }
-    guard let value = talk["value"] else { return .ask(part.question) }
+    let question = part.question(mark.action, talk.session)
+    guard let value = talk["value"] else { return .ask(question) }
+    // A correction is typed in haste, too.
+    if let oddity = part.oddity(value, mark.action, talk.session.now) {
+      guard let sure = talk["sure"] else { return .ask(Question("sure", "\(oddity). Right? (y/n)", .yesNo)) }
+      guard sure == "y" else { return .again(question, "type it anew", forgetting: ["value", "sure"]) }
+    }
     let action = Action.amend(entry: mark.entry, fields: part.fields(value, talk.session.now))
-    return talk.missing(action, otherwise: part.question) ?? .done([talk.effect(action)])
+    return talk.missing(action, otherwise: question) ?? .done([talk.effect(action)])
   }
 
   static func confirmation(of action: AmendAction, in session: SessionView) -> Phrase {

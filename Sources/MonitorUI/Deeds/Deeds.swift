@@ -10,7 +10,8 @@ enum Deeds {
     BolusDeed.self,
     DoseDeed.self, CheckDeed.self, ExtendDeed.self, AwayDeed.self, BackDeed.self, DischargeDeed.self,
     PressureDeed.self, WithoutPressureDeed.self, SymptomDeed.self, ScoreDeed.self, MedicineDeed.self,
-    MeasureDeed.self, CuffDeed.self, NoteDeed.self, CorrectDeed.self, AcceptDeed.self, ConfirmDeed.self,
+    DrawnDeed.self, WastedDeed.self, MeasureDeed.self, CuffDeed.self, NoteDeed.self, CorrectDeed.self,
+    AcceptDeed.self, ConfirmDeed.self,
     InitialsDeed.self,
     CommandDeed.self, LeaveDeed.self,
   ]

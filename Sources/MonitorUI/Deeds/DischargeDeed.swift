@@ -17,6 +17,7 @@ struct DischargeDeed: Deed {
   func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
     return Obstacles.lines(held(talk.after(answered(talk)))) + talk.session.dueLines
+      + DrugRegister(talk.session).reminder
   }
 
   private func checklistQuestion(_ talk: Talk) -> Question? {
@@ -70,6 +71,6 @@ struct DischargeDeed: Deed {
 /// What holds a start or a discharge up, above its question.
 enum Obstacles {
   static func lines(_ obstacles: [StillMissing]) -> [Phrase] {
-    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.text).joined(separator: ", "))"]
+    obstacles.isEmpty ? [] : ["Not met: \(obstacles.map(\.named).joined(separator: ", "))"]
   }
 }

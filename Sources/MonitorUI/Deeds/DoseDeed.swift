@@ -15,19 +15,30 @@ struct DoseDeed: Deed {
     session.alarms.contains { $0.id == .pump(.counter) && !$0.isLatched }
   }
 
-  init?(for session: SessionView) {}
+  /// How long the pump ran while nothing was counted.
+  private let missing: TimeSpan?
+  init?(for session: SessionView) { missing = session.notCounted }
+  init(missing: TimeSpan) { self.missing = missing }
+
   var title: Phrase { "What has really been given" }
 
   func lines(_ talk: Talk) -> [Phrase] {
     guard let infusion = talk.session.infusion else { return [] }
     let dose = infusion.sureness + Phrase(verbatim: infusion.delivered.text(places: 2))
     let told: Phrase = "Delivered \(dose) = \(infusion.volume.text()), \(infusion.basis.words)."
-    guard infusion.isEstimated else { return [told] }
-    return [told, "At least \(infusion.low.text()), at most \(infusion.high.text())."]
+    let between = missing.map { span -> Phrase in
+      "Not counted: \(span.clock) between an end and its taking back."
+    }
+    let bounds: Phrase? =
+      infusion.isEstimated ? "At least \(infusion.low.text()), at most \(infusion.high.text())." : nil
+    return [told] + [between, bounds].compactMap { $0 }
   }
 
   func step(_ talk: Talk) -> Step {
-    let question = Question("volume", "Given so far in all, in mL", .number(0...10_000))
+    let suggested = missing.flatMap { talk.session.volume(with: $0) }
+    let question = Question(
+      "volume", "Given so far in all, in mL", .number(0...10_000),
+      initial: suggested?.fixed.rounded(places: 1).description ?? "")
     guard let volume = talk.number("volume").map({ Millilitres($0) }) else { return .ask(question) }
     let reasons: [Phrase] = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
     guard let reason = talk["reason"] else {

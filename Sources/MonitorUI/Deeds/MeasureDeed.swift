@@ -8,23 +8,49 @@ struct MeasureDeed: MarkingDeed {
   static let key: DeedKey? = DeedKey("u", "measure", "a measure: oxygen, position...")
   static let action: ActionName? = .intervention
 
-  init?(for session: SessionView) {}
+  /// What was chosen on another list, and when it was.
+  private let named: String?
+  private let at: SessionTime?
+  init?(for session: SessionView) { (named, at) = (nil, nil) }
+  init(_ name: String, at: SessionTime?) { (named, self.at) = (name, at) }
+
   typealias Told = InterventionAction
   var title: Phrase { "Measure" }
   func tab(at question: Question) -> String? { MarkTime.tab }
-  func lines(_ talk: Talk) -> [Phrase] { MarkTime.lines(talk) }
+  func lines(_ talk: Talk) -> [Phrase] {
+    at.map { at -> [Phrase] in ["\((talk.session.now - at).clock) ago."] } ?? MarkTime.lines(talk)
+  }
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
-    let question = Question.vocabulary("name", "Measure", talk.session.interventions)
-    guard let name = talk["name"] else { return .ask(question) }
-    guard let deed = Self.deeds[name.lowercased()] else {
-      return .done([talk.effect(.intervention(name: name, at: MarkTime.time(talk)))])
-    }
+    let question = Self.question("name", "Measure", talk.session)
+    guard let name = talk["name"] ?? named else { return .ask(question) }
+    guard let deed = Self.deeds[name.lowercased()] else { return noted(name, talk) }
     guard deed.isAvailable(in: talk.session), let opened = deed.init(for: talk.session) else {
       return .again(question, "not possible \(talk.session.phase.during)", forgetting: ["name"])
     }
     return .done([], then: opened)
+  }
+
+  private func noted(_ name: String, _ talk: Talk) -> Step {
+    guard name == Self.oxygen, talk["flow"] == nil else {
+      let measure = InterventionAction(name: name, flow: flow(talk), at: MarkTime.time(talk) ?? at)
+      return .done([talk.effect(.intervention(measure))])
+    }
+    return .ask(Question("flow", "\(Phrase(word: name)): flow in L/min (Enter: not known)", .optionalText))
+  }
+
+  /// The one measure of which it is asked how much.
+  private static let oxygen = "oxygen"
+
+  /// A bare figure is in litres a minute, as it was asked.
+  private func flow(_ talk: Talk) -> String? {
+    guard let typed = talk["flow"], !typed.isEmpty else { return nil }
+    return Fixed(typed) == nil ? typed : "\(typed) L/min"
+  }
+
+  private static func question(_ key: String, _ label: Phrase, _ session: SessionView) -> Question {
+    .vocabulary(key, label, session.interventions, further: "another measure")
   }
 
   /// The words of a clinic's list that say what is done to the infusion.
@@ -38,5 +64,8 @@ struct MeasureDeed: MarkingDeed {
     Phrase(word: action.measure) + (action.flow.map { " \($0)" } ?? "")
   }
 
-  static let parts = [MarkPart.time]
+  static let parts = [
+    MarkPart("another measure", field: "name") { _, session in question("value", "Measure", session) },
+    .time,
+  ]
 }

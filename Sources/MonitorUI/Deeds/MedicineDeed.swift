@@ -15,18 +15,16 @@ struct MedicineDeed: MarkingDeed {
 
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
-    guard let name = talk["name"] else {
-      return .ask(.vocabulary("name", "Medicine given", talk.session.medicines.map(\.name)))
+    guard let name = talk["name"] else { return .ask(Self.questionWithRegister(talk.session)) }
+    if let register = Self.register(name, earlier: MarkTime.time(talk)) { return .done([], then: register) }
+    // One way for what stands on both lists: a measure, with its flow.
+    if talk.session.interventions.contains(name) {
+      return .done([], then: MeasureDeed(name, at: MarkTime.time(talk)))
     }
     let known = talk.session.medicines.first { $0.name == name }
     guard let dose = talk["dose"] else {
       return .ask(
-        Question("dose", "\(Phrase(word: name)): dose with unit", .text, initial: known?.dose ?? ""))
-    }
-    if Fixed(dose) != nil {
-      return .again(
-        Question("dose", "\(Phrase(word: name)): dose with unit", .text), "with its unit, such as 4 mg",
-        forgetting: ["dose"])
+        Question("dose", "\(Phrase(word: name)): dose with unit", .dose, initial: known?.dose ?? ""))
     }
     guard let route = talk["route"] else {
       let usual = known?.route ?? Self.routes[0].english
@@ -36,13 +34,38 @@ struct MedicineDeed: MarkingDeed {
     return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
   }
 
+  private static func question(_ key: String, _ session: SessionView) -> Question {
+    .vocabulary(key, "Medicine given", session.medicines.map(\.name), further: "another medicine")
+  }
+
+  /// Behind the clinic's medicines what the register of controlled drugs wants.
+  private static func questionWithRegister(_ session: SessionView) -> Question {
+    var question = question("name", session)
+    question.form = .choice(question.choices + [DrawnDeed.choice, WastedDeed.choice])
+    return question
+  }
+
+  /// What is not given but written down for the register; nil for a medicine.
+  private static func register(_ name: String, earlier: SessionTime?) -> (any Deed)? {
+    switch name {
+    case DrawnDeed.choice.english: DrawnDeed(earlier: earlier)
+    case WastedDeed.choice.english: WastedDeed(earlier: earlier)
+    default: nil
+    }
+  }
+
   static func time(of action: MedicationAction) -> SessionTime? { action.at }
   static func mark(_ action: MedicationAction) -> Phrase {
     "\(Phrase(word: action.medicine)) \(action.dose) \(Phrase(word: action.route))"
   }
 
   static let parts = [
-    MarkPart("another dose", field: "dose", "Dose with unit", .text),
-    MarkPart("another route", field: "route", "Route", .choice(routes)), .time,
+    MarkPart("another dose", field: "dose", "Dose with unit", .dose) { typed, action, _ in
+      guard case .medication(let given) = action else { return nil }
+      return TypedDose(typed)?.oddity(insteadOf: given.dose)
+    },
+    MarkPart("another route", field: "route", "Route", .choice(routes)),
+    MarkPart("another medicine", field: "name") { _, session in question("value", session) },
+    .time,
   ]
 }

@@ -23,9 +23,7 @@ struct PressureDeed: MarkingDeed {
     let question = Question("pressure", "Blood pressure by hand (like 120/80)", .pressure)
     guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
     if let oddity = typed.oddity(after: talk.session.cuff.sys) {
-      guard let sure = talk["sure"] else {
-        return .ask(Question("sure", "\(typed.sys)/\(typed.dia): \(oddity). Right? (y/n)", .yesNo))
-      }
+      guard let sure = talk["sure"] else { return .ask(Question("sure", "\(oddity). Right? (y/n)", .yesNo)) }
       guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
     }
     if let time = MarkTime.time(talk) {
@@ -41,12 +39,18 @@ struct PressureDeed: MarkingDeed {
   static func mark(_ action: BloodPressureAction) -> Phrase { "\(action.sys)/\(action.dia) mmHg" }
 
   static let parts = [
-    MarkPart("another pressure", "Blood pressure (like 120/80)", .pressure) { answer, _ in
-      guard let typed = TypedPressure(answer) else { return [] }
-      return [
-        AmendedField(key: "sys", value: typed.sys.description),
-        AmendedField(key: "dia", value: typed.dia.description),
-      ]
-    }
+    MarkPart(
+      "another pressure", "Blood pressure (like 120/80)", .pressure,
+      oddity: { answer, mark, _ in
+        guard case .bloodPressure(let first) = mark else { return nil }
+        return TypedPressure(answer)?.oddity(insteadOf: first.sys)
+      },
+      fields: { answer, _ in
+        guard let typed = TypedPressure(answer) else { return [] }
+        return [
+          AmendedField(key: "sys", value: typed.sys.description),
+          AmendedField(key: "dia", value: typed.dia.description),
+        ]
+      })
   ]
 }

@@ -77,6 +77,6 @@ enum ScaleQuestions {
     guard case .score(let scored)? = score(scale, answers) else {
       return "\(Phrase(word: scale.labelInSentence)) skipped"
     }
-    return "\(Phrase(word: scale.labelInSentence)) \(scored.value)"
+    return "\(Phrase(word: scale.labelInSentence)) \(scale.figure(of: scored.value))"
   }
 }

@@ -71,6 +71,16 @@ struct ScoreDeed: MarkingDeed {
   }
 
   static func time(of action: ScoreAction) -> SessionTime? { action.at }
-  static func mark(_ action: ScoreAction) -> Phrase { "\(Phrase(word: action.scale)) \(action.value)" }
-  static let parts = [MarkPart("another value", field: "value", "Value", .number(-1000...1000)), .time]
+  static func mark(_ action: ScoreAction) -> Phrase { action.words(in: []) }
+  static let parts = [
+    MarkPart("another value", field: "value") { mark, session in
+      guard case .score(let score) = mark, let scale = session.scale(score.scale) else {
+        return Question("value", "Value", .number(-1000...1000))
+      }
+      return Question(
+        "value", "\(Phrase(word: scale.label)), \(Array(scale.range).spelled)",
+        .number(Fixed(scale.least)...Fixed(max(scale.least, scale.most))))
+    },
+    .time,
+  ]
 }

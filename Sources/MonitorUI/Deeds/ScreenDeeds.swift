@@ -36,6 +36,7 @@ struct CommandDeed: Deed {
   static let key: DeedKey? = DeedKey(":", "command", "any action; Tab completes")
 
   init?(for session: SessionView) {}
+  init() {}
   var title: Phrase { "Command" }
   func step(_ talk: Talk) -> Step { .ask(Question("line", ":", .command)) }
 }

@@ -16,8 +16,10 @@ struct SelfTestDeed: TellingDeed {
   var title: Phrase { "Self-test" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    isPlayed
-      ? ["Disk: \(disk(talk)).", "Clock: \(clock(talk)).", "Devices: \(devices(talk))."] : []
+    guard isPlayed else { return [] }
+    let before = talk.model.soundCheck.map { said -> Phrase in "Sound check before this session: \(said)." }
+    return ["Disk: \(disk(talk)).", "Clock: \(clock(talk)).", "Devices: \(devices(talk))."]
+      + [before].compactMap { $0 }
   }
 
   func step(_ talk: Talk) -> Step {

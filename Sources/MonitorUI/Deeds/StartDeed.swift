@@ -110,16 +110,25 @@ struct StartDeed: Deed {
     let known = talk.after(answered(talk))
     guard known.session.hasInfusion, Bag.step(known) != nil else {
       let bag = known.session.hasInfusion ? Bag.actions(known) : []
-      return startLines(talk.after(answered(talk) + bag + rate(talk)).session)
+      return startLines(talk.after(answered(talk) + bag + rate(talk)))
     }
     return Self.orderLines(known.session)
   }
 
-  private func startLines(_ session: SessionView) -> [Phrase] {
+  private func startLines(_ talk: Talk) -> [Phrase] {
+    let session = talk.session
     let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
-    return Self.pumpLines(session) + Obstacles.lines(session.startObstacles) + session.checklistRemark
-      + baseline
+    return Self.pumpLines(session) + Self.todayLines(talk) + Obstacles.lines(session.startObstacles)
+      + session.checklistRemark + baseline
+  }
+
+  /// A second one on one day is rarely meant: it stands beside the rate, not only on the page behind it.
+  private static func todayLines(_ talk: Talk) -> [Phrase] {
+    guard talk.lastTime?.daysAgo == 0 else { return [] }
+    let last = talk.session.history.flatMap { $0.daysSinceLast == 0 ? $0.last.first : nil }
+    guard let given = last?.delivered else { return ["TREATED TODAY ALREADY."] }
+    return ["TREATED TODAY ALREADY: \(given.text(places: 2)) given."]
   }
 
   private static func orderLines(_ session: SessionView) -> [Phrase] {

@@ -16,22 +16,37 @@ struct SymptomDeed: MarkingDeed {
   func step(_ talk: Talk) -> Step {
     if let step = MarkTime.step(talk) { return step }
     guard let name = talk["name"] else {
-      return .ask(.vocabulary("name", "Symptom", talk.session.symptoms))
+      return .ask(Self.question("name", "Symptom", talk.session))
     }
-    guard let severity = talk.number("severity") else {
-      return .ask(
-        Question("severity", "\(Phrase(word: name)): \(Self.severities)", .number(0...3), initial: "1"))
-    }
+    guard let severity = talk.number("severity") else { return .ask(Self.severity(of: name)) }
     let mark = Action.symptom(name: name, severity: severity.thousandths / 1000, at: MarkTime.time(talk))
     return .done([talk.effect(mark)])
   }
 
+  private static func question(_ key: String, _ label: Phrase, _ session: SessionView) -> Question {
+    .vocabulary(key, label, session.symptoms, further: "another symptom")
+  }
+
+  /// What Enter would record stands above it: a digit that nobody meant picks another symptom.
+  private static func severity(of name: String) -> Question {
+    var question = Question(
+      "severity", "\(Phrase(word: name)): \(severities)", .number(0...3), initial: "1")
+    for severity in 0...3 {
+      question.meanings["\(severity)"] = mark(SymptomAction(name: name, severity: severity))
+    }
+    return question
+  }
+
   static func time(of action: SymptomAction) -> SessionTime? { action.at }
   static func mark(_ action: SymptomAction) -> Phrase {
-    "\(Phrase(word: action.symptom)), severity \(action.severity)"
+    "\(Phrase(word: action.symptom)) \(action.severity) of 3"
   }
 
   static let parts = [
-    MarkPart("another severity", field: "severity", severities, .number(0...3)), .time,
+    MarkPart("another severity", field: "severity", severities, .number(0...3)),
+    MarkPart("another symptom", field: "name") { _, session in
+      question("value", "Symptom", session)
+    },
+    .time,
   ]
 }

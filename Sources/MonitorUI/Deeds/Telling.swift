@@ -27,7 +27,7 @@ extension TellingDeed {
 
 extension MarkingDeed {
   static func time(of action: Told) -> SessionTime? { nil }
-  /// `noted: nausea, severity 2, 5:00 ago`.
+  /// `noted: nausea 2 of 3, 5:00 ago`.
   static func confirmation(of action: Told, in session: SessionView) -> Phrase {
     noted(mark(action), time(of: action), in: session)
   }
@@ -50,8 +50,11 @@ extension Deeds {
   }
 
   /// What a mark says; nil for an action that leaves none.
-  static func mark(_ action: Action) -> Phrase? {
-    all.lazy.compactMap { ($0 as? any MarkingDeed.Type)?.mark(action) }.first
+  ///
+  /// - Parameter scales: of the clinic, for what a score is called and how high it can be.
+  static func mark(_ action: Action, in scales: [Scale] = []) -> Phrase? {
+    if case .score(let score) = action { return score.words(in: scales) }
+    return all.lazy.compactMap { ($0 as? any MarkingDeed.Type)?.mark(action) }.first
   }
 
   /// What can be wrong about a mark.
@@ -64,32 +67,60 @@ extension Deeds {
 /// One thing that can be wrong about a mark, how what is right is asked, and which fields of the entry it
 /// changes.
 struct MarkPart: Sendable {
+  /// Why an answer is likelier a slip of the finger, by the mark that it corrects; nil where it is not.
+  typealias Oddity = @Sendable (_ answer: String, _ mark: Action, _ now: SessionTime) -> Phrase?
+  typealias Fields = @Sendable (_ answer: String, _ now: SessionTime) -> [AmendedField]
+
   let label: Phrase
-  let question: Question
-  let fields: @Sendable (_ answer: String, _ now: SessionTime) -> [AmendedField]
+  /// Asked of a mark.
+  let question: @Sendable (Action, SessionView) -> Question
+  let oddity: Oddity
+  let fields: Fields
 
   /// - Parameter field: the one field that the answer is.
-  init(_ label: Phrase, field: String, _ question: Phrase, _ form: Question.Form) {
-    self.init(label, question, form) { answer, _ in [AmendedField(key: field, value: answer)] }
+  init(
+    _ label: Phrase, field: String, _ question: Phrase, _ form: Question.Form,
+    oddity: @escaping Oddity = { _, _, _ in nil }
+  ) {
+    self.init(label, question, form, oddity: oddity) { answer, _ in
+      [AmendedField(key: field, value: answer)]
+    }
   }
 
   init(
     _ label: Phrase, _ question: Phrase, _ form: Question.Form,
-    fields: @escaping @Sendable (String, SessionTime) -> [AmendedField]
+    oddity: @escaping Oddity = { _, _, _ in nil }, fields: @escaping Fields
   ) {
     self.label = label
-    self.question = Question("value", question, form)
+    self.question = { _, _ in Question("value", question, form) }
+    self.oddity = oddity
     self.fields = fields
+  }
+
+  /// - Parameter question: one that depends on the mark or on the clinic's lists; its key is `value`.
+  init(
+    _ label: Phrase, field: String, question: @escaping @Sendable (Action, SessionView) -> Question
+  ) {
+    self.label = label
+    self.question = question
+    oddity = { _, _, _ in nil }
+    fields = { answer, _ in [AmendedField(key: field, value: answer)] }
   }
 
   static let struck = MarkPart(
     "it did not happen", field: AmendAction.struck, "Why it stands there",
     .choice(["slip of the finger", "another patient", "not given", "entered twice"]))
 
-  static let time = MarkPart("it was earlier", "How many minutes ago, from now", .number(0...240)) {
-    let time = MarkTime.time(minutesAgo: Fixed($0) ?? 0, from: $1)
-    return [AmendedField(key: "at", value: Fixed(thousandths: Int(time.milliseconds)).description)]
-  }
+  static let time = MarkPart(
+    "it was earlier", "How many minutes ago, from now", .number(0...240),
+    oddity: { answer, _, now in
+      MarkTime.time(minutesAgo: Fixed(answer) ?? 0, from: now) == .start
+        ? "\(answer) min ago is before the session began" : nil
+    },
+    fields: { answer, now in
+      let time = MarkTime.time(minutesAgo: Fixed(answer) ?? 0, from: now)
+      return [AmendedField(key: "at", value: Fixed(thousandths: Int(time.milliseconds)).description)]
+    })
 }
 
 /// When something was that is marked: now, or some minutes ago.

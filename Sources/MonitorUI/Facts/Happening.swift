@@ -7,7 +7,7 @@ struct Happening: Hashable, Sendable {
   var at: SessionTime
   /// The key by which such a thing is entered.
   var letter: Character
-  /// `nausea 2 AB`.
+  /// `nausea 2 of 3 AB`.
   var text: Phrase
 }
 
@@ -19,7 +19,7 @@ extension SessionView {
       case .annotation(let text, _):
         return Happening(at: mark.at, letter: NoteDeed.key?.character ?? "n", text: Phrase(verbatim: text))
       case .action(let action):
-        guard let words = ActText.words(action.titled(by: scales)), let letter = Deeds.letter(of: action)
+        guard let words = ActText.words(action, in: scales), let letter = Deeds.letter(of: action)
         else { return nil }
         let by: Phrase = "\(words)\(mark.by.map { " \($0)" } ?? "")"
         return Happening(

@@ -80,7 +80,9 @@ extension SessionView {
         ? NextThing("baseline, once the patient sits quietly", "B")
         : NextThing("blood pressure before the start", "b")
     }
-    return NextThing(hasInfusion ? "start" : "give the dose, and say when", "S")
+    let start: Phrase = hasInfusion ? "start" : "give the dose, and say when"
+    // Nothing waits for it: the start stands there with its key all the same.
+    return NextThing(isTried ? start : "self-test (T), then \(start)", "S")
   }
 
   private var hasFreshPressure: Bool { freshValue(of: .sys) != nil || freshValue(of: .map) != nil }
@@ -93,6 +95,7 @@ extension SessionView {
     if let due = dueNow { return due }
     if let ended { return ended }
     if phase == .paused { return NextThing("resume, once the pump runs", "p") }
+    if notCounted != nil { return NextThing("what has really been given?", "D") }
     let end = infusion?.remaining.map { NextThing("the infusion ends", "e", at: now + $0) }
     return soonest(coming + [end].compactMap { $0 })
   }

@@ -41,6 +41,9 @@ extension SessionView {
     startedAt = session.startedAt
     outcome = session.outcome
     hasBaseline = !session.baseline.isEmpty
+    isTried = session.chart.marks.contains {
+      if case .action(.selfTest) = $0.what { true } else { false }
+    }
     history = session.history
   }
 
@@ -142,7 +145,7 @@ extension AlarmView {
 
 // What only a question or a page wants is made when it is asked for, not for every frame.
 extension SessionView {
-  /// What can be corrected: the newest first.
+  /// What can be corrected: what was typed last comes first.
   public var marks: [MarkView] { engine.map { MarkView.latest(of: $0) } ?? [] }
   /// What was marked and measured, as it reads now.
   var chart: Chart { engine?.chart ?? Chart() }
@@ -159,24 +162,29 @@ extension MarkView {
     } || session.chart.standingPressures.suffix(6).contains { !$0.isByHand && $0.measurement.sys != nil }
   }
 
-  /// Marks and pressures as they read now, the newest first.
+  /// Marks and pressures as they read now: what was typed, the newest first; then what the cuff measured, of
+  /// which nobody mistyped anything; then answers and limits. But if one of these was the last thing that was
+  /// typed, it stands first. Of each there is something, however much there is of the others.
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
-    let marks = session.chart.standingMarks.suffix(30).compactMap {
-      MarkView($0, at: session.now, scales: scales)
-    }
-    let pressures = session.chart.standingPressures.suffix(6).filter { !$0.isByHand }
+    let acts = session.chart.standingMarks.suffix(30).reversed()
+    var typed = acts.compactMap { MarkView($0, at: session.now, scales: scales) }
+    var anew = acts.compactMap { MarkView(anew: $0, at: session.now) }
+    if let last = anew.first, last.entry > typed.first?.entry ?? 0 { typed.insert(anew.removeFirst(), at: 0) }
+    let measured = session.chart.standingPressures.suffix(6).reversed().filter { !$0.isByHand }
       .compactMap { MarkView($0, at: session.now) }
-    let all = (marks + pressures).sorted { $0.entry > $1.entry }
-    // A whole checklist must not push what was noticed out of the list.
-    let anew = session.chart.standingMarks.suffix(30).reversed().compactMap {
-      MarkView(anew: $0, at: session.now)
-    }
-    return Array((all.prefix(9) + anew).prefix(9))
+    let (ofCuff, ofAnew) = (min(measured.count, leastOfEach), min(anew.count, leastOfEach))
+    let first = typed.prefix(most - ofCuff - ofAnew)
+    let second = measured.prefix(most - first.count - ofAnew)
+    return Array(first + second + anew.prefix(most - first.count - second.count))
   }
 
+  /// A digit each.
+  private static let most = 9
+  private static let leastOfEach = 2
+
   private init?(_ mark: Mark, at now: SessionTime, scales: [Scale] = []) {
-    guard case .action(let action) = mark.what, let words = Deeds.mark(action.titled(by: scales)) else {
+    guard case .action(let action) = mark.what, let words = Deeds.mark(action, in: scales) else {
       return nil
     }
     self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)

@@ -78,6 +78,8 @@ public struct SessionView: Sendable {
   public var scales: [Scale] = []
   public var awayUntil: SessionTime?
   public var hasBaseline = false
+  /// Sound, disk, clock and devices were tried in this session.
+  public var isTried = false
   /// What is known of the patient's earlier treatments; nil before anybody has looked.
   public var history: PatientHistory?
 
@@ -143,7 +145,7 @@ public struct PressureView: Hashable, Sendable {
 public struct MarkView: Hashable, Sendable {
   public var entry: Int
   public var action: Action
-  /// `#41 nausea, severity 2, 4:10 ago`.
+  /// `#41 nausea 2 of 3, 4:10 ago`.
   public var text: Phrase
 
   public init(entry: Int, action: Action, text: Phrase) {
@@ -234,8 +236,7 @@ extension SessionView {
   /// though nothing of it is required, the baseline.
   var toDo: [Phrase] {
     let checklist = startObstacles.contains { $0.key == "k" } ? nil : checklistToDo
-    // An item is called `pressure`, and is none that a cuff measures.
-    let obstacles = startObstacles.map { $0.key == "k" ? "checklist: \($0.text)" : $0.words }
+    let obstacles = startObstacles.map { $0.key == "k" ? $0.named : $0.words }
     let patient: [Phrase] = patient == nil ? ["patient"] : []
     let rest: [Phrase?] = [checklist.map { "\($0) (k)" }, hasBaseline ? nil : "baseline (B)"]
     return patient + obstacles + rest.compactMap { $0 }

@@ -2,7 +2,7 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// Something that a person did and that stands in the record on the disk: `#14 21:07 nausea 2 AB`.
+/// Something that a person did and that stands in the record on the disk: `#14 21:07 nausea 2 of 3 AB`.
 struct WrittenAct: Hashable, Sendable {
   /// The number of its entry, which a correction cites; nil where the record has none.
   var number: Int?
@@ -27,7 +27,7 @@ extension SessionView {
   var lastWritten: WrittenAct? {
     guard let marks = engine?.chart.marks else { return nil }
     for mark in marks.reversed() where mark.entry <= writtenThrough {
-      guard case .action(let action) = mark.what, let words = ActText.words(action.titled(by: scales)) else {
+      guard case .action(let action) = mark.what, let words = ActText.words(action, in: scales) else {
         continue
       }
       return WrittenAct(

@@ -27,6 +27,8 @@ public struct Model: Sendable {
   public var known: [KnownPatient] = []
   /// Whether something sets the machine's clock, as of the last self-test; nil where the system does not say.
   public var clockIsSynchronised: Bool?
+  /// What was answered to `sound-check` last, between sessions: `heard on bell, 2026-11-29 08:10`.
+  public var soundCheck: Phrase?
   /// The report, once the session is closed: lines of plain text.
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
@@ -37,6 +39,8 @@ public struct Model: Sendable {
   var alarmsShown: Set<AlarmID>?
   /// Whether all that stands above the open question was painted with it.
   var isQuestionWhole = true
+  /// The question that stands before a person's eyes, and since when; nil before anything was shown.
+  var seen: SeenQuestion?
   /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
   var turnsFrom: Int64 = 0
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
@@ -47,6 +51,18 @@ public struct Model: Sendable {
     self.display = display
     self.mode = mode
   }
+}
+
+/// A question that was shown.
+struct SeenQuestion: Hashable, Sendable {
+  /// Nil where none was.
+  var key: String?
+  /// In the clock's milliseconds.
+  var since: Int64
+
+  /// So long a list stood there at least before one key may settle all of it: longer than between two keys
+  /// of a hand that types on.
+  static let leastForAList: Int64 = 500
 }
 
 /// How it is drawn.

@@ -27,6 +27,11 @@ public struct Prompt: Sendable {
   /// How many answers Esc throws away; what opened this one is answered, too.
   var answersGiven: Int { answers.given + behind.map { $0.answersGiven + 1 }.reduce(0, +) }
 
+  /// What Enter would record now, where a question tells it.
+  public var wordOfEnter: Phrase? {
+    question.meaningOfEnter(entry.text).map { meant -> Phrase in "Enter records: \(meant)" }
+  }
+
   /// What stands in the question's place once Esc was pressed; nil while it was not.
   var leaveQuestion: Phrase? {
     asksToLeave ? "Throw away \(answersGiven) answers? y (or Esc again); any other key goes on" : nil

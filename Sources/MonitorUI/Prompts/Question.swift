@@ -7,6 +7,8 @@ public struct Question: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     case text
     case optionalText
+    /// A dose in words: a figure and its unit.
+    case dose
     /// Who somebody is: a few letters.
     case initials
     /// Why somebody does what the screen advises against: words, and never the yes of a hasty finger.
@@ -42,6 +44,12 @@ public struct Question: Hashable, Sendable {
   var isReadWhole = false
   /// A clinic's list of names: own words are asked about once before they are taken.
   var isVocabulary = false
+  /// The first choice that stands there: of more than nine, `0` shows the next nine.
+  var firstChoice = 0
+  /// What the `0` of such a list leads to: `another symptom`.
+  var further: Phrase = "more"
+  /// What an answer comes to, by what was typed: it is read before Enter records it.
+  var meanings: [String: Phrase] = [:]
   /// As many characters as an answer may have.
   public var longest: Int
 
@@ -57,25 +65,19 @@ public struct Question: Hashable, Sendable {
   }
 
   /// One of a clinic's names, or others after a second look.
-  static func vocabulary(_ key: String, _ label: Phrase, _ names: [String]) -> Question {
+  ///
+  /// - Parameter further: what leads to those that have no digit.
+  static func vocabulary(
+    _ key: String, _ label: Phrase, _ names: [String], further: Phrase
+  ) -> Question {
     var question = Question(key, label, .choice(names.map { Phrase(word: $0) }))
     question.isVocabulary = true
+    question.further = further
     return question
   }
 
-  var choices: [Phrase] {
-    switch form {
-    case .choice(let choices), .oneOf(let choices): choices
-    case .text, .optionalText, .initials, .reason, .reference, .items, .number, .yesNo, .pressure, .score,
-      .command:
-      []
-    }
-  }
-
-  /// The choices as they stand above the question, each with its number.
-  var numberedChoices: [Phrase] {
-    choices.enumerated().map { choice -> Phrase in "\(choice.offset + 1) \(choice.element)" }
-  }
+  /// What Enter would record now, where that can be told.
+  func meaningOfEnter(_ typed: String) -> Phrase? { meanings[typed.isEmpty ? initial : typed] }
 
   /// Behind the question, what Enter alone means.
   var initialShown: Phrase {
@@ -88,7 +90,8 @@ public struct Question: Hashable, Sendable {
   var isAnsweredInDigits: Bool {
     switch form {
     case .number, .yesNo, .pressure, .score: true
-    case .text, .optionalText, .initials, .reason, .reference, .items, .choice, .oneOf, .command: false
+    case .text, .optionalText, .dose, .initials, .reason, .reference, .items, .choice, .oneOf, .command:
+      false
     }
   }
 
@@ -96,7 +99,8 @@ public struct Question: Hashable, Sendable {
   var isShort: Bool {
     switch form {
     case .oneOf, .number, .pressure, .score: true
-    case .text, .optionalText, .initials, .reason, .reference, .items, .choice, .yesNo, .command: false
+    case .text, .optionalText, .dose, .initials, .reason, .reference, .items, .choice, .yesNo, .command:
+      false
     }
   }
 
@@ -107,38 +111,6 @@ public struct Question: Hashable, Sendable {
     if case .oneOf = form, let whole = choice(beginning: text, in: language) { return whole.english }
     let same = choices.first { language.say($0).lowercased() == text.lowercased() }
     return (choice(numbered: text) ?? same)?.english ?? text
-  }
-
-  /// The choice of a number; nil for anything else.
-  func choice(numbered text: String) -> Phrase? {
-    guard text.allSatisfy(\.isNumber), text.first != "0", let number = Int(text),
-      choices.indices.contains(number - 1)
-    else { return nil }
-    return choices[number - 1]
-  }
-
-  /// The choice that a digit more settles: as with a score, once the number can become no other. With more
-  /// than nine choices a 1 waits for its second digit, or for Enter.
-  func choice(typed text: String) -> Phrase? {
-    guard let choice = choice(numbered: text), let number = Int(text) else { return nil }
-    return number * 10 > choices.count ? choice : nil
-  }
-
-  /// The one choice that begins so, whatever the case of the letters.
-  private func choice(beginning text: String, in language: Language) -> Phrase? {
-    guard !text.isEmpty else { return nil }
-    let begun = choices.filter { language.say($0).lowercased().hasPrefix(text.lowercased()) }
-    return begun.count == 1 ? begun[0] : nil
-  }
-
-  /// The choice that own words may have meant: one that begins so, or is spelled nearly so. Nil where they
-  /// are a choice, or like none.
-  func meant(by text: String, in language: Language) -> Phrase? {
-    guard case .choice(let choices) = form, !choices.contains(where: { $0.english == text }) else {
-      return nil
-    }
-    let near = Spelling.nearest(to: text, among: choices.map(language.say))
-    return choice(beginning: text, in: language) ?? choices.first { language.say($0) == near }
   }
 
   /// Skips a scale.
@@ -155,13 +127,17 @@ public struct Question: Hashable, Sendable {
   func fault(in answer: String) -> Phrase? {
     if answer.count > longest { return "at most \(longest) characters" }
     return switch form {
-    case .text, .reference, .command: answer.isEmpty ? Self.missing : nil
+    case .text, .command: answer.isEmpty ? Self.missing : nil
+    case .reference:
+      answer.isEmpty ? Self.missing : answer.hasPrefix(":") ? "no reference begins with a colon" : nil
     case .items: answer.hasPrefix("y") ? nil : "y, or a digit"
     case .initials: Self.isInitials(answer) ? nil : "letters, such as KM"
+    case .dose: Self.fault(inDose: answer)
     case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
-    case .choice(let choices): Self.fault(in: answer, among: choices)
+    case .choice: fault(inChoice: answer)
     case .oneOf(let choices):
-      choices.contains { $0.english == answer } ? nil : "one of 1 to \(choices.count), or its words"
+      choices.contains { $0.english == answer }
+        ? nil : "one of 1 to \(shownChoices.count), or its words"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
     case .number(let range):
@@ -188,10 +164,16 @@ extension Question {
   private static let missing: Phrase = "an answer is needed; Esc leaves"
 
   /// Own words are welcome; a slip of the finger is none: a number beside the list, a `y` of habit.
-  private static func fault(in answer: String, among choices: [Phrase]) -> Phrase? {
+  private func fault(inChoice answer: String) -> Phrase? {
+    if answer.isEmpty { return Self.missing }
+    guard answer.allSatisfy(\.isNumber) || Self.isYesOrNo(answer) else { return nil }
+    return choices.isEmpty ? "in words, please" : "1 to \(shownChoices.count), or in words"
+  }
+
+  /// A bare figure is no dose: nobody knows of what.
+  private static func fault(inDose answer: String) -> Phrase? {
     if answer.isEmpty { return missing }
-    guard answer.allSatisfy(\.isNumber) || isYesOrNo(answer) else { return nil }
-    return choices.isEmpty ? "in words, please" : "1 to \(choices.count), or in words"
+    return Fixed(answer) == nil ? nil : "with its unit, such as 4 mg"
   }
 
   private static func isInitials(_ answer: String) -> Bool {

@@ -20,14 +20,35 @@ struct TypedPressure: Hashable, Sendable {
   /// Why a pressure is more likely a slip of the finger: outside what an awake adult shows, a pulse pressure
   /// under 15 or over 110 mmHg, or 40 mmHg away from the last one. Nil where it is not.
   func oddity(after last: Fixed?) -> Phrase? {
+    (implausible ?? last.flatMap(farFromTheLast)).map { "\(sys)/\(dia): \($0)" }
+  }
+
+  /// The same of a correction, which is held against what it replaces.
+  func oddity(insteadOf first: Fixed) -> Phrase? {
+    (implausible ?? farFromTheFirst(first)).map { "\(sys)/\(dia): \($0)" }
+  }
+
+  private var implausible: Phrase? {
     let pulse = sys - dia
     if sys < 70 || sys > 220 { return "systolic is outside 70 to 220" }
     if dia < 35 || dia > 130 { return "diastolic is outside 35 to 130" }
     if pulse < 15 { return "the two are only \(pulse) apart" }
-    if pulse > 110 { return "the two are \(pulse) apart" }
-    guard let last, abs((last - sys).thousandths) > 40_000 else { return nil }
+    return pulse > 110 ? "the two are \(pulse) apart" : nil
+  }
+
+  private func farFromTheLast(_ last: Fixed) -> Phrase? {
+    guard isFar(from: last) else { return nil }
     return last < sys
       ? "systolic is \(sys - last) above the last one, \(last)"
       : "systolic is \(last - sys) below the last one, \(last)"
   }
+
+  private func farFromTheFirst(_ first: Fixed) -> Phrase? {
+    guard isFar(from: first) else { return nil }
+    return first < sys
+      ? "systolic is \(sys - first) above what it replaces, \(first)"
+      : "systolic is \(first - sys) below what it replaces, \(first)"
+  }
+
+  private func isFar(from other: Fixed) -> Bool { abs((other - sys).thousandths) > 40_000 }
 }

@@ -152,7 +152,7 @@ extension Model {
     let choices = question.numberedChoices
     let offered = choices.isEmpty ? nil : choices.joined(separator: ", ")
     let above = prompt.deed.lines(talk) + question.lines + question.spokenItems
-    return (above + [prompt.error, offered].compactMap(\.self)).map(say) + prompt.offers
+    return (above + [prompt.error, offered, prompt.wordOfEnter].compactMap(\.self)).map(say) + prompt.offers
       + ["\(say(question.label))\(say(question.initialShown)) > \(prompt.entry.text)"]
   }
 

@@ -46,8 +46,9 @@ extension Model {
     } catch { return fail(error.phrase) }
   }
 
+  /// A question that was open before is open again: who the patient is, is still to be said.
   private mutating func done(_ effects: [Effect]) -> [Effect] {
-    prompt = nil
+    prompt = prompt?.behind.last
     return effects
   }
 

@@ -58,8 +58,10 @@ extension Model {
   mutating func refreshPrompt() {
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
       !open.asksToLeave,
-      case .ask(let next) = step(open.deed, open.answers), next != open.question
+      case .ask(var next) = step(open.deed, open.answers)
     else { return }
+    if next.choices == open.question.choices { next.firstChoice = open.question.firstChoice }
+    guard next != open.question else { return }
     // A reason that somebody is about to type must not become the yes to a start.
     if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
     prompt = Prompt(open.deed, next, open.answers, behind: open.behind, drafts: open.drafts)
@@ -70,6 +72,15 @@ extension Model {
     if open.asksToLeave { return answerToLeaving(open, key) }
     if key == .escape || key == .control("c") { return leave(open) }
     if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
+    if key == .character("0"), open.entry.text.isEmpty, open.question.hasFurther {
+      prompt?.question.showFurther()
+      prompt?.error = nil
+      return []
+    }
+    // Who types a command types no reference.
+    if key == .character(":"), open.entry.text.isEmpty, open.question.form == .reference {
+      return go(CommandDeed(), Answers(), keeping: [open])
+    }
     if let quick = open.quickAnswer(key, in: display.language) { return answer(quick) }
     if key == .enter {
       return answer(
@@ -170,6 +181,11 @@ extension Model {
       prompt = open
       return []
     }
+    if isTooQuick(for: open.question) {
+      open.error = "just opened: read it, then y"
+      prompt = open
+      return []
+    }
     let answer = String(text.drop { $0 == " " })
     if let meant = meant(by: answer, at: open.question), open.meant?.words != answer {
       open.meant = (answer, meant)
@@ -236,11 +252,11 @@ extension Prompt {
       if language.isYes(character) { return "y" }
       return character.lowercased() == "n" ? "n" : nil
     case .items: return language.isYes(character) ? "y\(entry.text)" : nil
-    case .choice, .oneOf: return question.choice(typed: entry.text + String(character))?.english
+    case .choice, .oneOf: return question.choice(numbered: entry.text + String(character))?.english
     case .score:
       return character == "s" && entry.text.isEmpty
         ? "s" : question.score(typed: entry.text + String(character))
-    case .text, .optionalText, .initials, .reason, .reference, .number, .pressure, .command: return nil
+    case .text, .optionalText, .dose, .initials, .reason, .reference, .number, .pressure, .command: return nil
     }
   }
 }

@@ -147,6 +147,10 @@ public struct Painting: Sendable {
   public let alarmsShown: [AlarmID]
   /// Whether everything that stands above the open question is on it.
   let isQuestionWhole: Bool
+  /// The key of that question; nil where none is open.
+  let question: String?
+  /// When it was painted, in milliseconds.
+  let at: Int64
 }
 
 extension Model {
@@ -156,6 +160,20 @@ extension Model {
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
     isQuestionWhole = painting.isQuestionWhole
+    saw(painting.question, at: painting.at)
+  }
+
+  /// The same of a chair that is told line by line.
+  public mutating func spoke(now: Int64) { saw(prompt?.question.key, at: now) }
+
+  private mutating func saw(_ question: String?, at time: Int64) {
+    if seen == nil || seen?.key != question { seen = SeenQuestion(key: question, since: time) }
+  }
+
+  /// Whether a whole list would be settled by one key before anybody can have read it.
+  func isTooQuick(for question: Question) -> Bool {
+    guard question.isChecklist, let seen else { return false }
+    return seen.key != question.key || now - seen.since < SeenQuestion.leastForAList
   }
 
   /// Something is new or worse: the turns begin with it and with what is more urgent. Not before each of two

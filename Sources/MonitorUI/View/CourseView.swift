@@ -156,7 +156,9 @@ extension Painter {
     } else if let left = infusion.remaining {
       line.append(span("  \(left.clock) left", .plain))
     } else {
-      line.append(infusion.isPumpRunning ? span("  PUMP RUNS", .caution) : span("  not running", .caution))
+      // Without a planned end the time alone could be taken for one.
+      line.append(span(" since the start", .plain))
+      line.append(infusion.isPumpRunning ? span("  PUMP RUNS", .caution) : span("  nothing flows", .caution))
     }
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.

@@ -66,7 +66,9 @@ extension Painter {
     let asked = say(prompt.question.label).replacing(" \(say(prompt.question.form.hint))", with: "")
     let label = isLong(prompt.question) ? asked.wrapped(to: columns) : []
     if case .score = prompt.question.form { return label + scoreLines(prompt.question, columns: columns) }
-    let lines = prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
+    let lines =
+      prompt.deed.lines(Talk(answers: prompt.answers, model: model)) + prompt.question.lines
+      + [prompt.wordOfEnter].compactMap { $0 }
     let items = prompt.question.itemLines(marked: prompt.entry.text, in: model.display.language)
     let indent = Question.markColumns(in: model.display.language).count
     return lines.flatMap { say($0).wrapped(to: columns) } + label
@@ -123,9 +125,6 @@ extension Painter {
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
   private func hint(_ prompt: Prompt, columns: Int) -> Span {
-    if !isWaitedFor, let chosen = prompt.question.choice(numbered: prompt.entry.text) {
-      return Span(say("  Enter: \(chosen)").fitted(to: columns, glyphs: glyphs), .dim)
-    }
     guard case .score = prompt.question.form, !isWaitedFor else {
       return escapeHint(prompt, columns: columns)
     }
@@ -179,8 +178,8 @@ extension Painter {
       if session.isFrozen { return [(arrows, "choose"), ("Esc", "back")] }
       return [
         (arrows, "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
-        ("o", "off/on"), ("b", "baseline"),
-      ]
+        ("o", "off/on"),
+      ] + (session.limitsFromBaseline.isEmpty ? [] : [("b", "from baseline")])
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help: return [("Esc", "back")]
@@ -225,7 +224,7 @@ extension Question.Form {
     case .yesNo, .number, .score: 8
     case .pressure: 14
     case .items: 12
-    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .command: 20
+    case .reference, .text, .optionalText, .dose, .initials, .reason, .choice, .oneOf, .command: 20
     }
   }
 
@@ -235,7 +234,8 @@ extension Question.Form {
     case .yesNo: "(y/n)"
     case .items: "(y; a digit marks)"
     case .pressure: "(like 120/80)"
-    case .reference, .text, .optionalText, .initials, .reason, .choice, .oneOf, .number, .score, .command:
+    case .reference, .text, .optionalText, .dose, .initials, .reason, .choice, .oneOf, .number, .score,
+      .command:
       "answer"
     }
   }

@@ -17,17 +17,29 @@ extension Painter {
     screen.put(line, row: area.row, column: area.column, in: room.left(phaseColumn - room.column - 1))
   }
 
-  /// A long reference is the one to give way, and is seen to be cut.
+  /// Whose screen this is stands before what else is known: plan and weight, then the word for the chair give
+  /// way to a long reference. One that is longer than all of that is seen to be cut.
   private func identity(columns: Int) -> [Span] {
     let chair = span(" Chair \(session.chair)", .heading)
-    var rest: [Span] = []
-    if let weight = session.weight { rest.append(Span("  \(weight.text())", .plain)) }
-    if !session.planName.isEmpty { rest.append(Span("  \(session.planName)", .dim)) }
-    let taken = chair.columns + rest.columns + (session.patient == nil ? 0 : Self.leastOfPatient)
-    if let missing = missing(columns: columns - taken) { rest.append(missing) }
-    guard let patient = session.patient else { return [chair] + rest }
-    let room = max(Self.leastOfPatient, columns - chair.columns - rest.columns)
-    return [chair, Span("  \(patient)".fitted(to: room, glyphs: glyphs), .heading)] + rest
+    let weight = session.weight.map { [Span("  \($0.text())", .plain)] } ?? []
+    let plan = session.planName.isEmpty ? [] : [Span("  \(session.planName)", .dim)]
+    let brief = Span(" \(session.chair)", .heading)
+    let ways: [(lead: Span, behind: [Span])] = [
+      (chair, weight + plan), (chair, weight), (chair, []), (brief, []),
+    ]
+    guard let patient = session.patient else {
+      let taken = [chair].columns + (weight + plan).columns
+      return [chair] + weight + plan + ([missing(columns: columns - taken)].compactMap { $0 })
+    }
+    let who = Span("  \(glyphs.showable(patient))", .heading)
+    let needed = missing(columns: 0).map { [$0].columns } ?? 0
+    for (lead, behind) in ways {
+      let taken = [lead, who].columns + behind.columns
+      guard taken + needed <= columns else { continue }
+      return [lead, who] + behind + [missing(columns: columns - taken)].compactMap { $0 }
+    }
+    let room = max(Self.leastOfPatient, columns - [brief].columns)
+    return [brief, Span(who.text.fitted(to: room, glyphs: glyphs), .heading)]
   }
 
   private static let leastOfPatient = 6

@@ -89,12 +89,20 @@ extension Painter {
   /// The longest name of an alarm stands whole where there is room for it.
   private var logNameColumns: Int { screen.size.columns >= 100 ? 36 : 22 }
 
+  /// Session time, mark, infusion, given, answered in, and the blanks beside them.
+  private static let logColumnsBesideName = 44
+
   private func logLine(_ alarm: AlarmEpisode) -> [Span] {
     let minute = alarm.context.elapsed?.clock ?? say("before")
     let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.twoPlaces
     let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
-    let remark = session.chart.raisingPressure(of: alarm)?.inTheLog ?? alarm.end?.inTheLog ?? ""
-    let lasted = alarm.duration.map { "\($0.clock)\(say(remark))" }
+    let room = screen.size.columns - Self.logColumnsBesideName - logNameColumns
+    let lasted = alarm.duration.map { span in
+      // What happened to it is worth more than for how long it stood; no word of it is cut.
+      let remark = say(session.chart.raisingPressure(of: alarm)?.inTheLog ?? alarm.end?.inTheLog ?? "")
+      let ways = ["\(span.clock)\(remark)", String(remark.drop { ", ".contains($0) })]
+      return ways.first { DisplayWidth.columns($0) <= room && !$0.isEmpty } ?? span.clock
+    }
     return [
       Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
       Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
@@ -109,7 +117,9 @@ extension Painter {
 
   mutating func paintHelp(in area: Rect) {
     screen.rule(area.top(1), glyphs: glyphs)
-    screen.put(say(" KEYS "), row: area.row, column: area.column + 2, style: .heading, in: area)
+    let title: Phrase =
+      model.mode == .monitor ? " KEYS   Tab in a question: earlier, or completes " : " KEYS "
+    screen.put(say(title), row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
     let lines = helpLines
     let half = (lines.count + 1) / 2

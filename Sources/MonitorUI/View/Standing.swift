@@ -12,7 +12,10 @@ extension Painter {
     let coming = session.whoIsComing.map { coming -> Phrase in
       "\(coming.by) IS COMING \((session.now - coming.at).clock)"
     }
-    let rest = [pausedWords, awayWords, withoutPressureWords, session.record == .lowSpace ? "DISK LOW" : nil]
+    let rest = [
+      notCountedWords, pausedWords, awayWords, withoutPressureWords,
+      session.record == .lowSpace ? "DISK LOW" : nil,
+    ]
     let texts = coming + Vital.allCases.compactMap { limitsWords($0, movers) } + rest.compactMap { $0 }
     return texts.map { span($0, .caution) }
   }
@@ -30,6 +33,11 @@ extension Painter {
       let pause = session.lastAct(where: { if case .pause = $0 { true } else { false } })
     else { return nil }
     return signed("PAUSED \((session.now - pause.at).clock)", pause.by)
+  }
+
+  /// Between an end and its taking back.
+  private var notCountedWords: Phrase? {
+    session.notCounted.map { "NOT COUNTED \($0.clock) (D)" }
   }
 
   private var awayWords: Phrase? {

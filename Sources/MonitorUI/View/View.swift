@@ -12,7 +12,8 @@ public func painting(_ model: Model, size: Size, now: Int64) -> Painting {
   var painter = Painter(model: model, size: size, now: now)
   painter.paint()
   return Painting(
-    screen: painter.screen, alarmsShown: painter.alarmsShown, isQuestionWhole: painter.isQuestionWhole)
+    screen: painter.screen, alarmsShown: painter.alarmsShown, isQuestionWhole: painter.isQuestionWhole,
+    question: model.prompt?.question.key, at: now)
 }
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next

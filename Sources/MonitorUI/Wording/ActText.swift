@@ -7,7 +7,9 @@ import TextScreen
 enum ActText {
   /// Nil for what the screen shows in a place of its own as long as it lasts: that an alarm was acknowledged,
   /// that the sound is paused.
-  static func words(_ action: Action) -> Phrase? {
+  ///
+  /// - Parameter scales: of the clinic, for what a score is called and how high it can be.
+  static func words(_ action: Action, in scales: [Scale]) -> Phrase? {
     switch action {
     case .acknowledge, .audioPause, .unfit: nil
     case .setup: "setup"
@@ -38,11 +40,11 @@ enum ActText {
         : limit.isOn ? "\(limit.vital.name) limits on" : "\(limit.vital.name) limits"
     case .hold(let hold): hold.answer == .told ? "hold: told" : "hold: set aside"
     case .amend(let amend): "correction of #\(amend.entry)"
-    case .symptom(let symptom): "\(Phrase(word: symptom.symptom)) \(symptom.severity)"
+    case .symptom(let symptom): SymptomDeed.mark(symptom)
     case .bloodPressure(let pressure): "\(pressure.sys)/\(pressure.dia) mmHg"
     case .medication(let given): "\(Phrase(word: given.medicine)) \(given.dose) \(Phrase(word: given.route))"
     case .intervention(let measure): Phrase(word: measure.measure) + (measure.flow.map { " \($0)" } ?? "")
-    case .score(let score): "\(Phrase(word: score.scale)) \(score.value)"
+    case .score(let score): score.words(in: scales)
     case .note(let note): "note \(brief(note.text))"
     case .drawn(let drawn): "drawn up \(drawn.amount.text(places: 2))"
     case .wasted(let wasted): "wasted \(wasted.amount.text(places: 2))"
@@ -56,13 +58,13 @@ enum ActText {
   }
 }
 
-extension Action {
-  /// A score by what its scale is called at the chair, not by its name in scripts: `MOAA/S 5`.
-  func titled(by scales: [Scale]) -> Action {
-    guard case .score(var score) = self, let scale = scales.first(where: { $0.name == score.scale }) else {
-      return self
+extension ScoreAction {
+  /// By what its scale is called at the chair, not by its name in scripts, and against what it can be:
+  /// `MOAA/S 5 of 5`.
+  func words(in scales: [Scale]) -> Phrase {
+    guard let known = scales.first(where: { $0.name == scale }) else {
+      return "\(Phrase(word: scale)) \(value)"
     }
-    score.scale = scale.labelInSentence
-    return .score(score)
+    return "\(Phrase(word: known.labelInSentence)) \(known.figure(of: value))"
   }
 }

@@ -25,6 +25,9 @@ public struct StillMissing: Hashable, Sendable {
 
   /// `blood pressure (b)`, as an item of a list.
   public var text: Phrase { key.map { "\(words) (\($0))" } ?? words }
+
+  /// `checklist: pressure (k)` beside things of other kinds: that item is no pressure that a cuff measures.
+  var named: Phrase { key == "k" ? "checklist: \(text)" : text }
 }
 
 extension [StillMissing] {
@@ -112,15 +115,17 @@ extension Session {
       }
       // What g lists: nobody looks for "alertness" among the scales.
       let called = Phrase(word: title(of: criterion) ?? scale)
-      return StillMissing(remark(called, scoreFound(for: criterion)), .key("g"))
+      let known = setup.configuration.clinic.scale(named: scale)
+      return StillMissing(remark(called, known, scoreFound(for: criterion)), .key("g"))
     }
   }
 
   /// Why a score that was taken does not do.
-  private func remark(_ name: Phrase, _ found: FoundScore?) -> Phrase {
+  private func remark(_ name: Phrase, _ scale: Scale?, _ found: FoundScore?) -> Phrase {
     switch found {
     case nil: name
-    case .counts(let value): "\(name) \(value)"
+    case .counts(let value):
+      "\(name) \(scale?.figure(of: value) ?? Phrase(verbatim: value.description))"
     case .beforeTheEnd:
       plan.hasInfusion ? "\(name) again: was before the end" : "\(name) again: was before the dose"
     case .tooOld(_, let age): "\(name) again: \(age.wholeSeconds / 60) min old"

@@ -134,6 +134,10 @@ extension German {
     ("What has really been given", "Was wirklich gegeben wurde"),
     ("Delivered {} = {}, {}.", "Gegeben {} = {}, {}."),
     ("At least {}, at most {}.", "Mindestens {}, höchstens {}."),
+    (
+      "Not counted: {} between an end and its taking back.",
+      "Nicht gezählt: {} zwischen einem Ende und seiner Rücknahme."
+    ),
     ("Given so far in all, in mL", "Bisher insgesamt gegeben, in mL"),
     ("read at the pump", "an der Pumpe abgelesen"),
     ("read at the syringe or bag", "an Spritze oder Beutel abgelesen"),
@@ -187,6 +191,8 @@ extension German {
     ("measure", "Maßnahme"),
     ("a measure: oxygen, position...", "Maßnahme: Sauerstoff, Lage..."),
     ("Measure", "Maßnahme"),
+    ("another measure", "andere Maßnahme"),
+    ("{}: flow in L/min (Enter: not known)", "{}: Fluss in L/min (Enter: unbekannt)"),
     ("rate reduced", "Rate gesenkt"),
     ("paused", "angehalten"),
     ("stopped", "gestoppt"),

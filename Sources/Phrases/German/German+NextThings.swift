@@ -15,6 +15,7 @@ extension German {
     ("baseline, once the patient sits quietly", "Ausgangswerte, sobald der Patient ruhig sitzt"),
     ("blood pressure before the start", "Blutdruck vor dem Start"),
     ("give the dose, and say when", "Dosis geben und melden"),
+    ("self-test (T), then {}", "Selbsttest (T), dann {}"),
     ("what has really been given?", "was wurde wirklich gegeben?"),
     ("end the infusion", "Infusion beenden"),
     ("resume, once the pump runs", "fortsetzen, sobald die Pumpe läuft"),

@@ -32,6 +32,11 @@ extension German {
     ("diastolic is outside 35 to 130", "diastolisch außerhalb 35 bis 130"),
     ("the two are only {} apart", "beide liegen nur {} auseinander"),
     ("the two are {} apart", "beide liegen {} auseinander"),
+    ("systolic is {} above what it replaces, {}", "systolisch {} über dem Ersetzten, {}"),
+    ("systolic is {} below what it replaces, {}", "systolisch {} unter dem Ersetzten, {}"),
+    ("more", "mehr"),
+    ("no reference begins with a colon", "keine Kennung beginnt mit einem Doppelpunkt"),
+    ("just opened: read it, then y", "eben geöffnet: lesen, dann j"),
     ("systolic is {} above the last one, {}", "systolisch {} über dem letzten, {}"),
     ("systolic is {} below the last one, {}", "systolisch {} unter dem letzten, {}"),
     (

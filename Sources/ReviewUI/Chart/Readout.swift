@@ -12,7 +12,7 @@ extension ReviewPainter {
     let body = area.droppingTop(1)
     screen.put([Span(" ")] + session.figures, row: body.row, column: body.column, in: body)
     screen.put([Span(" ")] + session.dose, row: body.row + 1, column: body.column, in: body)
-    let entries = session.timeline.entries(in: session.span)
+    let entries = session.timeline.told(of: session.span)
     let room = body.droppingTop(2)
     for (offset, entry) in entries.prefix(room.rows).enumerated() {
       let text = "\(entry.at.sinceStart.clock.paddedLeft(to: 8))  \(entry.text)"
@@ -40,34 +40,30 @@ extension OpenedSession {
   /// The values of the instant at which the minute begins, each with its own time, and the extremes of the
   /// minute.
   fileprivate var figures: [Span] {
-    let streamed = [Vital.hr, .spo2].flatMap { vital -> [Span] in
-      let label = Span("\(vital.label) ", .label)
-      let range = digest.vitals.range(of: vital, minute: minute)
-      let extremes = range.map { " (\($0.lowest)-\($0.highest)\($0.isDoubtful ? "?" : ""))" } ?? ""
-      guard let found = digest.vitals.value(of: vital, atMinute: minute) else {
-        return [label, Span("--", .stale), Span("\(extremes)   ", .dim)]
-      }
-      return [
-        label, Span("\(found.value)", .value), Span(" \(found.at.sinceStart.clock)\(extremes)   ", .dim),
-      ]
-    }
-    return streamed + pressure
+    let told = MinuteFigures(digest, minute: minute)
+    return told.streamed.flatMap(Self.spans) + pressure(told.pressure)
+  }
+
+  private static func spans(_ each: MinuteFigures.Streamed) -> [Span] {
+    let label = Span("\(each.vital.label) ", .label)
+    let extremes = each.range.map { " (\($0.lowest)-\($0.highest)\($0.isDoubtful ? "?" : ""))" } ?? ""
+    guard let found = each.value else { return [label, Span("--", .stale), Span("\(extremes)   ", .dim)] }
+    return [
+      label, Span("\(found.value)", .value), Span(" \(found.at.sinceStart.clock)\(extremes)   ", .dim),
+    ]
   }
 
   /// The pressure of the minute, or the last one before it with how old it was then.
-  private var pressure: [Span] {
+  private func pressure(_ found: MinuteFigures.Pressure?) -> [Span] {
     let label = Span("NIBP ", .label)
-    let known = digest.pressures.filter { $0.measurement.sys != nil }
-    let own = known.first { span.contains($0.at) }
-    guard let entry = own ?? known.last(where: { $0.at < span.lowerBound }),
-      let sys = entry.measurement.sys, let dia = entry.measurement.dia
-    else { return [label, Span("--", .stale)] }
-    let mean = entry.measurement.map.map { " (\($0))" } ?? ""
-    let when =
-      own == nil ? "  \((span.lowerBound - entry.at).clock) before" : "  \(entry.at.sinceStart.clock)"
-    let marks = (entry.isByHand ? "  by hand" : "") + (entry.correction == nil ? "" : "  corrected")
+    guard let found else { return [label, Span("--", .stale)] }
+    let mean = found.entry.measurement.map.map { " (\($0))" } ?? ""
+    let when = found.age.map { "  \($0.clock) before" } ?? "  \(found.entry.at.sinceStart.clock)"
+    let marks =
+      (found.entry.isByHand ? "  by hand" : "") + (found.entry.correction == nil ? "" : "  corrected")
     return [
-      label, Span("\(sys)/\(dia)", own == nil ? .stale : .value), Span(mean + when + marks, .dim),
+      label, Span("\(found.sys)/\(found.dia)", found.age == nil ? .value : .stale),
+      Span(mean + when + marks, .dim),
     ]
   }
 

@@ -9,6 +9,8 @@ public struct OpenedSession: Sendable {
   let digest: SessionDigest
   let timeline: SessionTimeline
   let tally: AlarmTally
+  /// What a model expects of the dose; nil without an infusion.
+  let effect: PredictedEffect?
   /// The one-page report, a line each.
   let summary: [String]
   /// Whether the record can be believed, in a few words.
@@ -31,6 +33,7 @@ public struct OpenedSession: Sendable {
       told.infusionStart.flatMap { SessionReading.byInfusion(segments, startedAt: $0) } ?? told
     timeline = SessionTimeline(digest)
     tally = AlarmTally(digest)
+    effect = PredictedEffect(digest)
     self.summary = summary.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     verdict = audit.verdictInWords
     isIntact = audit.verdict == .intact
@@ -44,7 +47,7 @@ extension OpenedSession {
   var lastMinute: Int { max(0, minute(of: digest.length)) }
 
   /// The minute that an instant lies in.
-  func minute(of time: SessionTime) -> Int { Int((time - digest.vitals.origin).inMinutes) }
+  func minute(of time: SessionTime) -> Int { digest.minute(of: time) }
 
   mutating func moveCursor(by minutes: Int) { minute = min(max(minute + minutes, 0), lastMinute) }
 
@@ -77,11 +80,7 @@ extension OpenedSession {
   /// The stretch of time that the cursor stands in.
   var span: Range<SessionTime> { span(of: minute) }
 
-  /// The first one begins with the session.
-  func span(of minute: Int) -> Range<SessionTime> {
-    let begin = digest.vitals.origin + .minutes(Int64(minute))
-    return max(.start, begin)..<begin + .minutes(1)
-  }
+  func span(of minute: Int) -> Range<SessionTime> { digest.span(ofMinute: minute) }
 }
 
 extension SessionAudit {

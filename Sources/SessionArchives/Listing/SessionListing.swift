@@ -106,10 +106,15 @@ extension SessionListing {
 
   /// The rows of those sessions whose facts are meant. One of which nothing can be told is not.
   public func rows(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [SessionRow] {
+    sessions(all: all, where: isMeant).map(\.row)
+  }
+
+  /// The same with their folders.
+  public func sessions(all: Bool, where isMeant: (LedgerFacts) -> Bool) -> [Listed] {
     sessions.filter { listed in
       guard all || listed.row.origin ?? .live == .live, let facts = facts(of: listed) else { return false }
       return isMeant(facts)
-    }.map(\.row)
+    }
   }
 
   private func facts(of listed: Listed) -> LedgerFacts? {

@@ -14,6 +14,11 @@ public struct DoseCourse: Hashable, Sendable {
   public var samples: [Sample] { stretches.flatMap { $0.samples(minutes) } }
   /// The last of them.
   public var last: Sample? { stretches.last?.last(minutes) }
+  /// When the dose was first what it is in the last of them.
+  public var lastChange: SessionTime? {
+    guard let last = stretches.last else { return nil }
+    return stretches.reversed().prefix { $0.first.dose == last.first.dose }.last?.first.at
+  }
   private var stretches: [Stretch] = []
   private var count = 0
   /// When a pump that ran on after the stop last gave something, by the last sample.

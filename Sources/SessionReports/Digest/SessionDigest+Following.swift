@@ -79,7 +79,9 @@ extension SessionDigest {
     case .observation(let change, let target): window(change, target, at: time)
     case .due(let reading, let outcome):
       dueReadings.append(DueEntry(reading: reading, outcome: outcome, at: time))
-    case .baseline(let values, _): replaceBaseline(with: values)
+    case .baseline(let values, let by):
+      replaceBaseline(with: values)
+      baselineTaken = TakenEntry(at: time, by: by)
     case .checkTaken(let without, let by): addCheck(without, by: by, at: time)
     case .limitChanged(let change): add(change, at: time)
     case .refused(let refusal): refuse(refusal, at: time)

@@ -18,6 +18,8 @@ public struct SessionDigest: Sendable {
   public internal(set) var checks: [CheckEntry] = []
   public internal(set) var dueReadings: [DueEntry] = []
   public internal(set) var baseline: [BaselineValue] = []
+  /// When the last of it was taken, and by whom; nil where there is none.
+  public internal(set) var baselineTaken: TakenEntry?
   public internal(set) var advice: [AdviceEntry] = []
   /// The codes of what was passed over with a reason, by the entry of the start or discharge.
   public internal(set) var overrides: [Int: [String]] = [:]
@@ -122,6 +124,11 @@ extension SessionDigest {
     public var reading: DueReading
     public var outcome: DueOutcome
     public var at: SessionTime
+  }
+  /// When something was taken, and by whom.
+  public struct TakenEntry: Hashable, Sendable {
+    public var at: SessionTime
+    public var by: String?
   }
   /// A hold rule of the clinic that was met during the infusion, and what came of it.
   public struct AdviceEntry: Hashable, Sendable {

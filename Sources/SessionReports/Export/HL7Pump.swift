@@ -9,8 +9,12 @@ import SessionRecord
 // drug, nobody knows: name and strength are those of the plan.
 
 extension HL7Messages {
-  /// When the channel says its last word; nil where nothing was infused.
-  var pumpEnd: SessionTime? { digest.infusionStart.map { max($0, digest.infusionEnd ?? digest.length) } }
+  /// When the channel says its last word; nil where nothing was infused. A dose may be settled, and a pump
+  /// may count on, long after the end.
+  var pumpEnd: SessionTime? {
+    guard let start = digest.infusionStart else { return nil }
+    return max(start, digest.infusionEnd ?? digest.length, digest.course.lastChange ?? start)
+  }
 
   /// As it stood last in that minute.
   func pumpMessage(in minute: Int) -> Message? {

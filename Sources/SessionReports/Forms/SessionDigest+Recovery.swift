@@ -79,14 +79,14 @@ extension SessionDigest {
   var deepestSedation: [String] {
     taken("moaas").min { $0.total < $1.total }.map { [told($0, "moaas")] } ?? []
   }
-  var endOfSedation: [String] { sedationOver.map { [whenTold($0)] } ?? [] }
+  var endOfSedation: [String] { sedationOver.map { [words(of: $0.at)] } ?? [] }
 
   var deepestDissociation: [String] {
     taken(dissociationScale).max { $0.total < $1.total }.map { [told($0, dissociationScale)] } ?? []
   }
-  var endOfDissociation: [String] { dissociationOver.map { [whenTold($0)] } ?? [] }
+  var endOfDissociation: [String] { dissociationOver.map { [words(of: $0.at)] } ?? [] }
 
-  var whenReady: [String] { readyAt.map { [clock($0)] } ?? [] }
+  var whenReady: [String] { readyAt.map { [words(of: $0)] } ?? [] }
 
   /// Where one of them is not known, nobody can tell.
   private var readyAt: SessionTime? {
@@ -102,8 +102,9 @@ extension SessionDigest {
     return "\(total) (\(scale(name)?.label ?? name)) at \(clock(taken.at))"
   }
 
-  private func whenTold(_ taken: Taken) -> String {
-    let after = dosedAt.map { ", \((taken.at - $0).milliseconds / 60_000) min after the start" } ?? ""
-    return "\(clock(taken.at))\(after)"
+  /// `11:52, 92 min after the start`: such forms count from it.
+  private func words(of time: SessionTime) -> String {
+    let after = dosedAt.map { ", \((time - $0).milliseconds / 60_000) min after the start" } ?? ""
+    return "\(clock(time))\(after)"
   }
 }

@@ -26,9 +26,11 @@ public enum ShippedForm: String, CaseIterable, Sendable {
 }
 
 extension ShippedForm {
-  /// What the Spravato REMS asks of a treatment: dose and lot; pressures before, at about 40 min and before
-  /// the way home; sedation and dissociation, and when they were over; medicines; serious adverse events;
-  /// when the patient would have been ready (FDA REMS 386; prescribing information of esketamine, 2.3, 5.1).
+  /// What the Spravato REMS asks of a treatment: dose and lot; what else the patient takes; pressures before,
+  /// at about 40 min and before the way home, and whether the vital signs were acceptable then; sedation,
+  /// dissociation and respiratory depression, and when they were over; serious adverse events; when the
+  /// patient would have been ready, in minutes from the start (FDA REMS 386, its monitoring form of 11/2021
+  /// and what was added since; prescribing information of esketamine, 2.3, 5.1).
   private static let esketaminePage = """
     # Esketamine: monitoring of one treatment
     > What the REMS asks, from the record of the session. The form itself is the sponsor's.
@@ -39,13 +41,16 @@ extension ShippedForm {
     Lot: {lots}
     Dosing began: {dosing}
     Pulse oximeter: {oximeter}
+    Takes already: ____ (benzodiazepines, other hypnotics, opioids, stimulants, MAO inhibitors)
     ## Blood pressure, mmHg
     Before: {pressure-before}
     At about 40 min: {pressure-40}
     Before the way home: {pressure-end}
     Highest: {pressure-highest}
+    Vital signs acceptable: ____ (before) and ____ (before the way home)
     ## Monitoring
     Lowest SpO2: {spo2-lowest}
+    Respiratory depression: ____ (yes or no; if yes, from when to when)
     Sedation, lowest MOAA/S: {sedation}
     Sedation over: {sedation-over}
     Dissociation, highest: {dissociation}

@@ -73,8 +73,9 @@ extension CourseChart {
       let course = LimitCourse(vital, kind, digest).steps
       let line = SVG.path(
         path(of: course, in: lane), SVG.stroke("#777", dashes: vital == .hr ? "2 4" : "7 4"))
-      guard let first = course.first?.value, !name.isEmpty else { return [line] }
-      return [line, SVG.text(Self.right + 4, lane.y(first) + 4, "\(name) \(first)")]
+      // The figure at the right is the one in force at the end; off has none.
+      guard let last = course.last?.value, !name.isEmpty else { return [line] }
+      return [line, SVG.text(Self.right + 4, lane.y(last) + 4, "\(name) \(last)")]
     }
   }
 
@@ -87,22 +88,5 @@ extension CourseChart {
       path += "M\(x(step.from)) \(lane.y(value))H\(x(end))"
     }
     return path
-  }
-}
-
-/// One limit as it was in force from the beginning to the end.
-struct LimitCourse {
-  struct Step {
-    var from: SessionTime
-    /// Nil while it was off.
-    var value: Fixed?
-  }
-  let steps: [Step]
-
-  init(_ vital: Vital, _ kind: LimitChange.Kind, _ digest: SessionDigest) {
-    let changes = digest.limitChanges.filter { $0.change.vital == vital && $0.change.kind == kind }
-    let configured = digest.header.plan.configuration.limits[vital]
-    let first = changes.first.map(\.change.from) ?? (kind == .low ? configured?.low : configured?.high)
-    steps = [Step(from: .start, value: first)] + changes.map { Step(from: $0.at, value: $0.change.to) }
   }
 }

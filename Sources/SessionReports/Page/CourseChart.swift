@@ -85,7 +85,7 @@ struct CourseChart {
 
   /// The wall's clock, and minutes of the infusion.
   private var axis: [String] {
-    let step: Int64 = minutes <= 150 ? 15 : minutes <= 400 ? 30 : 120
+    let step: Int64 = minutes <= 10 ? 1 : minutes <= 40 ? 5 : minutes <= 150 ? 15 : minutes <= 400 ? 30 : 120
     let began = digest.wall(at: .start)
     let local = began.unixMilliseconds + Int64(began.offsetMinutes) * 60_000
     let first = (step * 60_000 - local % (step * 60_000)) % (step * 60_000)
@@ -103,7 +103,7 @@ struct CourseChart {
   private var infusionMinutes: [String] {
     guard let start = digest.infusionStart else { return [] }
     let rest = Int((length - start).milliseconds / 60_000)
-    let step = rest <= 120 ? 10 : rest <= 400 ? 30 : 120
+    let step = rest <= 10 ? 1 : rest <= 40 ? 5 : rest <= 120 ? 10 : rest <= 400 ? 30 : 120
     return stride(from: 0, through: max(rest, 0), by: step).map { minute in
       SVG.text(x(start + .minutes(Int64(minute))), 515, "\(minute)", anchor: "middle")
     } + [SVG.text(0, 515, "min")]

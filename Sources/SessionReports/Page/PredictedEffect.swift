@@ -1,17 +1,19 @@
 import InfusionCore
 import Pharmacokinetics
-import Quantities
+public import Quantities
 
 /// What a model of a typical adult expects at the effect site of what really went in. It is drawn beside the
 /// measurements and decides nothing.
-struct PredictedEffect {
+public struct PredictedEffect: Sendable {
+  /// One a minute.
   let points: [PredictedPoint]
-  let model: String
+  /// The model's name.
+  public let model: String
   /// The top of its axis, ng/mL.
-  let scale: Fixed
+  public let scale: Fixed
 
   /// Nil without an infusion, and without a weight.
-  init?(_ digest: SessionDigest) {
+  public init?(_ digest: SessionDigest) {
     guard digest.infusionStart != nil, let weight = digest.weight, weight.value > 0 else { return nil }
     let domino = CompartmentModel.domino
     points = Prediction.course(
@@ -20,6 +22,11 @@ struct PredictedEffect {
     model = domino.name
     let most = points.map(\.effect.value).max() ?? 0
     scale = Fixed(max(50, Int((most / 50).rounded(.up)) * 50))
+  }
+
+  /// ng/mL, by the minute before; nil before the first.
+  public func value(at time: SessionTime) -> Double? {
+    points.last { $0.time <= time }?.effect.value
   }
 }
 

@@ -73,6 +73,7 @@ public struct ReportHTML {
     .columns { columns: 2; column-gap: 1.2em; }
     .sections p, .sections h2 { font: 6.6pt/1.2 monospace; white-space: pre-wrap; padding-left: 6em; text-indent: -6em; }
     .sections h2 { font-weight: bold; break-after: avoid; }
+    .whole { break-inside: avoid; }
     .warning { font-weight: bold; border: 2px solid #000; padding: 0.3em; }
     .stamp, .marks { font-size: 7pt; }
     @media print { body { max-width: none; margin: 0; } details { display: none; } }
@@ -129,10 +130,14 @@ extension ReportHTML {
 
   private func told(_ sections: [[String]]) -> String {
     sections.filter { !$0.isEmpty }.map { lines in
-      "<h2>\(lines[0].onOneLine.htmlEscaped)</h2>\n"
-        + lines.dropFirst().map { "<p>\($0.onOneLine.dropIndent.htmlEscaped)</p>\n" }.joined()
+      let rows = lines.dropFirst().map { "<p>\($0.onOneLine.dropIndent.htmlEscaped)</p>\n" }.joined()
+      let section = "<h2>\(lines[0].onOneLine.htmlEscaped)</h2>\n\(rows)"
+      return lines.count <= Self.linesOfAWhole ? "<div class=\"whole\">\(section)</div>\n" : section
     }.joined()
   }
+
+  /// A section that is no longer stays in one column, so that no row stands without its heading.
+  private static let linesOfAWhole = 12
 }
 
 extension String {

@@ -22,13 +22,26 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noValue(let name, let column): "column \(column): \(name) is compared with nothing"
     case .badValue(let kind, let value, let column):
       "column \(column): \(value) is no \(kind == .date ? "date (2026-03-09 or 2026-03)" : "number")"
+        + (kind == .date ? "" : Self.pointed(value))
     case .badComparison(let name, let kind, let comparison, let column):
       "column \(column): \(name) takes \(kind.comparisons), not \(comparison)"
     case .unknownComparison(let signs, let column):
-      "column \(column): \(signs) is no comparison; known are: =, !=, <, <=, >, >=, ~"
+      "column \(column): \(signs) is no comparison"
+        + (Self.meant[signs].map { "; did you mean \"\($0)\"?" } ?? "; known are: =, !=, <, <=, >, >=, ~")
     case .unclosed(let character, let column): "column \(column): \(character) is never closed"
     case .unexpected(let text, let column): "column \(column): \(text) is not expected here"
     }
+  }
+
+  /// Signs of other languages, and slips.
+  private static let meant = ["==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "=!": "!=", "=~": "~"]
+
+  /// `; did you mean "35.5"?` of a number with a decimal comma.
+  private static func pointed(_ value: String) -> String {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return "" }
+    let number = parts.joined(separator: ".")
+    return Fixed(number) == nil ? "" : "; did you mean \"\(number)\"?"
   }
 }
 
@@ -152,8 +165,11 @@ struct QueryParser {
   /// A year, a month or a day.
   private static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    return zip(parts, [4, 2, 2]).allSatisfy { $0.count == $1 && $0.allSatisfy(\.isNumber) }
-      && (1...3).contains(parts.count)
+    let bounds = [(digits: 4, 0...9999), (digits: 2, 1...12), (digits: 2, 1...31)]
+    return (1...3).contains(parts.count)
+      && zip(parts, bounds).allSatisfy { part, bound in
+        part.count == bound.digits && part.allSatisfy(\.isASCII) && Int(part).map(bound.1.contains) ?? false
+      }
   }
 
   // MARK: Tokens

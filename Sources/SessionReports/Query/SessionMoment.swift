@@ -8,17 +8,24 @@ import Quantities
 /// Of a minute `spo2` is the lowest, `hr` the highest, `sys` the pressure measured in it; `mg` what was in as
 /// it began, `minutes` its number since the start of the infusion; `high`, `medium` and `low` the alarms that
 /// are told of. Words, symptoms, medicines and scores are looked for in what is told of it. What belongs to a
-/// session as a whole, such as its plan, is no part of a minute.
+/// session as a whole, such as its plan, is no part of a minute, and is asked of the session where that is
+/// given.
 public struct SessionMoment {
   private let digest: SessionDigest
   private let minute: Int
   private let entries: [SessionTimeline.Entry]
+  let facts: LedgerFacts?
 
-  /// - Parameter minute: counted as the digest's vitals are.
-  public init(_ digest: SessionDigest, _ minute: Int, _ entries: [SessionTimeline.Entry]) {
+  /// - Parameters:
+  ///   - minute: counted as the digest's vitals are.
+  ///   - facts: of the session; nil where one session is all that is asked.
+  public init(
+    _ digest: SessionDigest, _ minute: Int, _ entries: [SessionTimeline.Entry], facts: LedgerFacts? = nil
+  ) {
     self.digest = digest
     self.minute = minute
     self.entries = entries
+    self.facts = facts
   }
 
   private var begin: SessionTime { digest.vitals.origin + .minutes(Int64(minute)) }
@@ -39,9 +46,8 @@ public struct SessionMoment {
     case .high: count(.high)
     case .medium: count(.medium)
     case .low: count(.low)
-    case .given, .weight, .patient, .plan, .chair, .session, .date, .origin, .ending, .symptom, .medicine,
-      .score:
-      nil
+    case .given, .weight: facts?.number(field)
+    case .patient, .plan, .chair, .session, .date, .origin, .ending, .symptom, .medicine, .score: nil
     }
   }
 
@@ -80,14 +86,15 @@ extension SessionQuery.Term {
     case .all(let terms): terms.allSatisfy { $0.matches(moment) }
     case .any(let terms): terms.contains { $0.matches(moment) }
     case .not(let term): !term.matches(moment)
-    case .word(let word): moment.tells(word)
+    case .word(let word): moment.tells(word) || moment.facts?.words.contains(word) ?? false
     case .name(let field, let comparison, let wanted):
-      field.kind == .names && moment.tells(wanted) == (comparison != .unequal)
+      field.kind == .names
+        ? moment.tells(wanted) == (comparison != .unequal) : moment.facts.map(matches) ?? false
     case .number(let field, let comparison, let wanted):
       moment.number(field).map { comparison.holds($0, wanted) } ?? false
     case .total(let scale, let comparison, let wanted):
       moment.totals(of: scale).contains { comparison.holds(Fixed($0), wanted) }
-    case .date: false
+    case .date: moment.facts.map(matches) ?? false
     }
   }
 }

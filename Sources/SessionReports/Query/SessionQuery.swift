@@ -51,7 +51,21 @@ public struct SessionQuery: Hashable, Sendable {
   }
 }
 
+extension SessionQuery {
+  /// The scales whose totals it asks for.
+  public var scales: [String] { root.scales }
+}
+
 extension SessionQuery.Term {
+  fileprivate var scales: [String] {
+    switch self {
+    case .all(let terms), .any(let terms): terms.flatMap(\.scales)
+    case .not(let term): term.scales
+    case .total(let scale, _, _): [scale]
+    case .word, .name, .number, .date: []
+    }
+  }
+
   func matches(_ facts: LedgerFacts) -> Bool {
     switch self {
     case .all(let terms): terms.allSatisfy { $0.matches(facts) }
@@ -86,8 +100,11 @@ extension SessionQuery.NameComparison {
 }
 
 extension LedgerFacts {
+  /// The names of the scales that were scored.
+  public var scales: [String] { series.scaleTotals.map { $0.scale.name.lowercased() } }
+
   /// What a word that stands alone is looked for in.
-  fileprivate var words: String {
+  var words: String {
     [QueryField.patient, .plan, .chair, .date, .ending, .session].flatMap(names).joined(separator: " ")
       .lowercased()
   }

@@ -89,9 +89,11 @@ extension SessionRow {
   }
 
   /// The last part of the id, by which a command finds the session; the whole of one that has none.
-  public var shortID: String {
-    let parts = (facts?.session ?? name).onOneLine.split(separator: "_")
-    return parts.count == 3 ? String(parts[2]) : (facts?.session ?? name).onOneLine.cut(to: 7)
+  public var shortID: String { Self.shortID(of: facts?.session ?? name) }
+
+  static func shortID(of session: String) -> String {
+    let parts = session.onOneLine.split(separator: "_")
+    return parts.count == 3 ? String(parts[2]) : session.onOneLine.cut(to: 7)
   }
 
   /// How it ended, and what must not be overlooked.

@@ -41,11 +41,17 @@ extension PatientSeries {
       ("high alarms", { Fixed($0.highAlarms) }),
       ("worst side effect", { Fixed($0.sideEffects.map(\.severity).max() ?? 0) }),
     ]
-    return ["", "TREND, treatment by treatment, and from the first to the last"]
+    let count = treatments.count
+    let which =
+      count > Self.shown ? "the last \(Self.shown) of \(count) treatments" : "treatment by treatment"
+    return ["", "TREND, \(which), and from the first to the last"]
       + figures.map { label, value in
         trendLine(label, treatments.map(value), marks: label == "mg/kg" ? treatments.map(\.doseMark) : [])
       }
   }
+
+  /// So many stand side by side on a page of 80 columns.
+  private static let shown = 8
 
   private func trendLine(_ label: String, _ values: [Fixed?], marks: [String]) -> String {
     let known = values.compactMap { $0 }
@@ -53,7 +59,7 @@ extension PatientSeries {
     let sign = change > 0 ? "+" : ""
     let cells = values.enumerated().map { index, value in
       padLeft(value.map { (index < marks.count ? marks[index] : "") + $0.description } ?? "-", 6)
-    }.joined()
+    }.suffix(Self.shown).joined()
     return "  " + fill(label, 18) + cells + (known.count > 1 ? "   (\(sign)\(change))" : "")
   }
 }

@@ -1,6 +1,7 @@
 import InfusionCore
 import Quantities
 import SessionRecord
+import TextScreen
 
 /// A session as an EDF+ file: signals of one value a second, and what happened as its annotations.
 ///
@@ -98,14 +99,21 @@ extension EDFFile {
 
   /// A word of a header's list: no blank in it, and ASCII.
   private static func word(_ text: String) -> String {
-    String(text.unicodeScalars.map { $0.value > 0x20 && $0.value < 0x7F ? Character($0) : "_" })
+    String(decoding: text.unicodeScalars.map { $0 == " " ? UInt8(ascii: "_") : letter($0) }, as: UTF8.self)
   }
 }
 
 /// Text of a fixed length in a header, filled up with blanks.
 private func field(_ text: String, _ length: Int) -> [UInt8] {
-  let ascii = text.unicodeScalars.map { $0.value >= 0x20 && $0.value < 0x7F ? UInt8($0.value) : 0x5F }
+  let ascii = text.unicodeScalars.map(letter)
   return Array((ascii + Array(repeating: 0x20, count: length)).prefix(length))
+}
+
+/// The format knows no letters but those of ASCII: `Žižek` is `Zizek`, and what has no such letter is `_`.
+private func letter(_ scalar: Unicode.Scalar) -> UInt8 {
+  let plain = Glyphs.inASCII(scalar)
+  let isLetter = (plain != "?" || scalar == "?") && plain.value >= 0x20 && plain.value < 0x7F
+  return isLetter ? UInt8(plain.value) : UInt8(ascii: "_")
 }
 
 // MARK: - The records

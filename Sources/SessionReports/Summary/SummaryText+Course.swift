@@ -15,7 +15,8 @@ extension SummaryText {
 
   private func selfTest(_ mark: Mark) -> String? {
     guard case .action(.selfTest(let test)) = mark.what else { return nil }
-    return field("Self-test", "\(test.words.onOneLine)\(signed(mark.by))")
+    let clock = digest.wall(at: mark.at).hourAndMinute
+    return field("Self-test", "\(clock)\(signed(mark.by)) \(test.words.onOneLine)")
   }
 
   private func startOverride(_ mark: Mark) -> String? {
@@ -25,7 +26,23 @@ extension SummaryText {
 
   /// `, in spite of no fresh SpO2 (spo2.missing)`.
   func passedOver(_ entry: Int) -> String {
-    digest.overrides[entry].map { ", in spite of " + $0.map(PassedOver.words).joined(separator: ", ") } ?? ""
+    guard let codes = digest.overrides[entry] else { return "" }
+    let at = digest.chart.mark(entry: entry)?.at ?? digest.length
+    let words = codes.map { PassedOver.words($0, of: alarmsPassedOver($0, at: at)) }
+    return ", in spite of " + words.joined(separator: ", ")
+  }
+
+  /// The names of the alarms that a code is about, in the order of their beginning: of those that the
+  /// discharge found standing, what was active then, or over.
+  private func alarmsPassedOver(_ code: String, at time: SessionTime) -> [String] {
+    guard let found = review.first(where: { $0.name == "alarms" })?.found else { return [] }
+    let standing = Set(found.split(separator: ", ").map(String.init))
+    let names = digest.alarms.filter { alarm in
+      guard alarm.raisedAt <= time, standing.contains(alarm.id.name) else { return false }
+      let isActive = alarm.endedAt.map { $0 >= time } ?? true
+      return code == "alarm.active" ? isActive : code == "alarm.latched" && !isActive
+    }.map(\.id.name)
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// By which clock: a page that is read elsewhere, or after summer time, says nothing without it.
@@ -36,7 +53,7 @@ extension SummaryText {
       let wall = digest.header.plan.origin == .live ? entry.wall : digest.wall(at: entry.at)
       let offset = offsets.isOne ? "" : entry.wall.offsetText
       return "  \(pad(entry.phase.label, 24))\(wall.dateAndTime)\(offset)"
-        + padLeft(entry.at.sinceStart.clock, 11)
+        + padLeft(entry.at.sinceStart.clock, 11) + otherClock(entry)
     }
     let head =
       fill("TIMES by \(ClockOffsets.words(digest.header.anchorWall.offsetMinutes))", 26)
@@ -50,6 +67,13 @@ extension SummaryText {
       return "  *** NOT WATCHED for \(span): \(gap.reason.onOneLine) ***"
     }
     return [head] + phases + changed + gaps
+  }
+
+  /// Behind a change of the wall's clock: what the one of the beginning says, by which all other times go on.
+  private func otherClock(_ entry: SessionDigest.PhaseEntry) -> String {
+    let first = digest.wall(at: entry.at)
+    return first.offsetMinutes == entry.wall.offsetMinutes
+      ? "" : "  = \(first.timeOfDay)\(first.offsetText)"
   }
 
   var infusion: [String] {

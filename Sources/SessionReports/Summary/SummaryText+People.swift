@@ -8,20 +8,23 @@ extension SummaryText {
   var people: [String] {
     let marks = together(digest.marks.filter { words(of: $0) != nil })
       .map { (at: $0.first?.at ?? .start, line: line($0)) }
-    let pressures = digest.chart.pressures.filter { $0.correction != nil }
+    let pressures = digest.chart.pressures.filter { $0.correction != nil || $0.isByHand }
       .map { (at: $0.at, line: line($0)) }
     let lines = (marks + pressures).enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element.line)
     return lines.isEmpty ? [] : ["SYMPTOMS, MEDICINES, SCORES, NOTES"] + lines
   }
 
-  /// A pressure that was corrected or struck: its row above has no room for what it read at first.
+  /// A pressure that was typed, corrected or struck: its row above has no room for who did it, nor for what
+  /// it read at first.
   private func line(_ pressure: ChartedPressure) -> String {
     let time = digest.wall(at: pressure.at).timeOfDay
     let struck = pressure.isStruck ? "STRUCK " : ""
     let figures = pressure.measurement.figures ?? "-"
-    return "  \(time)  #\(pad(String(pressure.entry), 6))\(struck)pressure \(figures)"
-      + digest.correctionWords(pressure)
+    let typed = pressure.isByHand ? " by hand" : ""
+    let by = pressure.isByHand ? signed(digest.chart.mark(entry: pressure.entry)?.by) : ""
+    return "  \(time)  #\(pad(String(pressure.entry), 6))\(struck)pressure \(figures)\(typed)"
+      + digest.correctionWords(pressure) + by
   }
 
   /// The scores of one check stand on one line.

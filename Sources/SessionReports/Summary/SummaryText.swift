@@ -92,8 +92,10 @@ extension SummaryText {
 
   private var baseline: String {
     let inOrder = Vital.allCases.compactMap { vital in digest.baseline.first { $0.vital == vital } }
-    return inOrder.map { "\($0.vital.label) \($0.value)\($0.isByHand ? " by hand" : "")" }
+    let values = inOrder.map { "\($0.vital.label) \($0.value)\($0.isByHand ? " by hand" : "")" }
       .joined(separator: ", ")
+    let taken = digest.baselineTaken.map { ", \(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
+    return values + (taken ?? "")
   }
 
   private var record: [String] {

@@ -24,8 +24,12 @@ public struct ClockOffsets: Hashable, Sendable {
 
   public var isOne: Bool { minutes.count < 2 }
 
-  /// `UTC+02:00`, or `UTC+02:00, later UTC+01:00`.
-  public var words: String { minutes.map(Self.words).joined(separator: ", later ") }
+  /// `UTC+02:00`; where the clock was changed, by which of both the times go on.
+  public var words: String {
+    let each = minutes.map(Self.words)
+    guard let first = each.first, each.count > 1 else { return each.joined() }
+    return "\(first) throughout (the wall's clock later \(each.dropFirst().joined(separator: ", ")))"
+  }
 
   public static func words(_ minutes: Int) -> String {
     let size = abs(minutes)

@@ -15,6 +15,8 @@ public struct SessionTimeline: Sendable {
     public var at: SessionTime
     public var kind: Kind
     public var text: String
+    /// Of a medium or high alarm: until when it stood.
+    public var stoodUntil: SessionTime?
   }
   public let entries: [Entry]
 
@@ -31,6 +33,14 @@ public struct SessionTimeline: Sendable {
   /// What happened in a stretch of time, its end left out.
   public func entries(in span: Range<SessionTime>) -> [Entry] {
     entries.filter { span.contains($0.at) }
+  }
+
+  /// What a reader of that stretch is told: the medium and high alarms that stood as it began, then what
+  /// happened in it.
+  public func told(of span: Range<SessionTime>) -> [Entry] {
+    entries.filter { entry in
+      entry.at < span.lowerBound && entry.stoodUntil.map { $0 > span.lowerBound } ?? false
+    } + entries(in: span)
   }
 }
 
@@ -56,7 +66,10 @@ extension SessionTimeline {
       let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
       let what = "\(alarm.id.mark(alarm.raised.priority)) \(alarm.id.text(alarm.peakAsRaised))"
       let text = "\(what) \(lasted), \(answer)\(by)"
-      let raised = Entry(at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text)
+      let end = alarm.endedAt ?? digest.length + .milliseconds(1)
+      let raised = Entry(
+        at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text,
+        stoodUntil: alarm.priority >= .medium ? end : nil)
       return [raised] + levels(of: alarm)
     }
   }

@@ -41,7 +41,7 @@ struct ArchiveExport {
     var tables = FlatTables()
     var leftOut = 0
     for session in sessions {
-      guard let digest = digest(of: session) else {
+      guard let digest = session.believed()?.digest else {
         leftOut += 1
         continue
       }
@@ -51,27 +51,4 @@ struct ArchiveExport {
     for (_, file) in files { try file.finish() }
     return leftOut
   }
-
-  /// Nil for a copy of another session, and for a record that cannot be believed.
-  private func digest(of session: SessionListing.Listed) -> SessionDigest? {
-    let path = session.folder.path
-    guard let segments = try? SegmentFiles.read(path) else {
-      complain("\(path): not readable, left out")
-      return nil
-    }
-    let reading = SessionReading(segments, .whole)
-    if let fault = session.row.faults.damage ?? reading.faults.damage {
-      complain("\(path): \(fault), left out")
-      return nil
-    }
-    if let fault = session.row.faults.first(where: \.isOfACopy) {
-      complain("\(path): \(fault.label), left out")
-      return nil
-    }
-    return reading.digest
-  }
-}
-
-extension RecordFault {
-  fileprivate var isOfACopy: Bool { if case .twice = self { true } else { false } }
 }

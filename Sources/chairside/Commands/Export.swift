@@ -44,14 +44,16 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
   @Option(help: "Whose references the patients' are, as a URI, in a fhir-transaction.")
   var patientSystem = FHIRTransaction.patientSystem
+  @Flag(help: "csv with semicolons and decimal commas, as spreadsheets of many countries open it.")
+  var decimalComma = false
   @Flag(help: "Write a damaged record all the same; only to a file with DAMAGED in its name.") var damaged =
     false
 
   func validate() throws {
     if tables != nil {
-      guard session == nil, format == nil, output == nil, !damaged else {
+      guard session == nil, format == nil, output == nil, !damaged, !decimalComma else {
         throw ValidationError(
-          "--all takes the whole archive: no session, --format, -o or --damaged beside it")
+          "--all takes the whole archive: no session, --format, -o, --decimal-comma or --damaged beside it")
       }
     } else {
       guard session != nil else { throw ValidationError("a session is wanted, or --all DIR") }
@@ -59,6 +61,7 @@ struct Export: ParsableCommand {
         let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError("--format is wanted: \(known)")
       }
+      guard !decimalComma || format == .csv else { throw ValidationError("--decimal-comma goes with csv") }
       guard !simulations, !parquet else { throw ValidationError("--simulations and --parquet go with --all") }
     }
   }
@@ -116,7 +119,7 @@ struct Export: ParsableCommand {
     of session: NamedSession, as format: Format, isDamaged: Bool
   ) throws(Failure) -> [UInt8] {
     switch format {
-    case .csv: session.audit.vitals
+    case .csv: decimalComma ? SemicolonTable.bytes(of: session.audit.vitals) : session.audit.vitals
     case .fhir: FHIRBundle(session.digest, isDamaged: isDamaged).bytes
     case .fhirTransaction:
       FHIRTransaction(

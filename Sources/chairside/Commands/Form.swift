@@ -48,6 +48,9 @@ struct Form: ParsableCommand {
         damage: session.audit.faults.damage)
       let page = format == .text ? filled.text : filled.html
       try OutputFile.write(Array(page.utf8), to: output)
+      if ShippedForm(rawValue: self.name) == .esketamine, session.digest.infusionStart != nil {
+        complain("\(self.name): asked of treatments with esketamine, and this session infused ketamine")
+      }
       try session.sayWhetherItHolds()
     }
   }

@@ -11,6 +11,7 @@ import Phrases
 import Practice
 import ProcessSignals
 import Quantities
+import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionRuns
@@ -160,6 +161,7 @@ extension MonitorRun {
       script: script.filter { !aside.contains(.scriptLine($0.line)) }, archive: archive,
       programVersion: ProgramVersion.text)
     setup.right = stand.right
+    setup.soundCheck = SoundChecks(root: archive.root).last
     setup.instructor = stand.instructor
     setup.drill = drill
     if asked.devices.capture { setup.capture = RawCapture(programVersion: ProgramVersion.text) }

@@ -3,6 +3,8 @@ import ArgumentParser
 import Glibc
 import MonitorApp
 import ProcessSignals
+import SessionArchives
+import SessionRecord
 import SystemClocks
 
 /// Can alarms be heard here?
@@ -12,8 +14,9 @@ struct SoundCheck: ParsableCommand {
     abstract: "Plays the three priorities, lowest first: can alarms be heard here?",
     discussion: """
       Says which output is used and whether it takes the sound; whether it was loud enough only you can tell, and it asks. Exit
-      status 0 when somebody has heard them; 1 when the output does not work, or nobody says that it was heard. Nothing is written
-      down: in a session T tries the sound, and the answer stands in its record with initials.
+      status 0 when somebody has heard them; 1 when the output does not work, or nobody says that it was heard. The answer is
+      written down with its time, in sound-checks.txt in the folder of sessions, and the next session's self-test (T) shows it.
+      What counts for a session is T in it: that answer stands in its record, with initials.
 
       Examples:  chairside sound-check
                  chairside sound-check --sound alsa:hw:1
@@ -21,6 +24,8 @@ struct SoundCheck: ParsableCommand {
 
   @Option(help: "bell, alsa, alsa:DEVICE or none (default: bell).", transform: SoundChoice.typed)
   var sound: SoundChoice?
+
+  @OptionGroup var sessions: SessionsOptions
 
   func run() throws {
     try ending {
@@ -42,12 +47,25 @@ struct SoundCheck: ParsableCommand {
   private func hear(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
     say("\(choice) took all three; were they heard? (y/n) ", terminator: "")
     fflush(nil)
-    switch Self.answer(stop) {
-    case .yes: say("heard: alarms can be heard here")
-    case .no:
+    let answer = Self.answer(stop)
+    guard answer != .nobody else { throw Failure(.foundWrong, "nobody said whether they were heard") }
+    try writeDown(isHeard: answer == .yes, on: choice)
+    guard answer == .yes else {
       throw Failure(.foundWrong, "NOT HEARD: turn it up, or try another output (--sound alsa, --sound bell)")
-    case .nobody: throw Failure(.foundWrong, "nobody said whether they were heard")
     }
+    say("heard: alarms can be heard here")
+  }
+
+  /// For the next session's self-test: between sessions there is no record that it could stand in.
+  private func writeDown(isHeard: Bool, on choice: SoundChoice) throws(Failure) {
+    let checks = SoundChecks(root: try sessions.directory)
+    let wall = SystemClock.wallMilliseconds
+    let at = WallTime(
+      unixMilliseconds: wall, offsetMinutes: SystemClock.utcOffsetMinutes(atWallMilliseconds: wall))
+    do {
+      try checks.add(SoundChecks.Entry(at: at, isHeard: isHeard, output: "\(choice)"))
+    } catch { throw Failure(.inputOutput, "the answer is not written down: \(error)") }
+    say("written down in \(checks.path)")
   }
 
   private enum Answer { case yes, no, nobody }

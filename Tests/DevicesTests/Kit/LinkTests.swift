@@ -41,12 +41,13 @@ import Testing
     #expect(device.received(good[...], at: ms(20_001)).links == [.lost(.silent(.seconds(10))), .connected])
   }
 
-  @Test func aLineDeviceIsLostOnlyOnceItHasShownAStream() throws {
+  @Test(arguments: ["hr=72", "spo2=-", "rr=14", "rate=0", "vol=1.5", "pump=stopped"])
+  func aLineDeviceIsLostOnlyOnceItHasShownAStream(stream: String) throws {
     var device = try driver("line")
     _ = device.opened(at: .start)
-    _ = device.received(ascii("rate=52.5 pump=running\n")[...], at: .seconds(1))
+    _ = device.received(ascii("sys=120 dia=80 temp=36.5 pi=2.1\n")[...], at: .seconds(1))
     #expect(device.nextDeadline == nil)
-    _ = device.received(ascii("rr=14\n")[...], at: .seconds(30))
+    _ = device.received(ascii("\(stream)\n")[...], at: .seconds(30))
     #expect(device.nextDeadline == .seconds(40))
   }
 

@@ -26,6 +26,18 @@ private func error(_ text: String) -> VitalsFileError? {
     #expect(rows[2].hr == nil && rows[2].note == nil)
   }
 
+  /// As a spreadsheet of many countries saves it.
+  @Test func semicolonsAndDecimalCommas() throws {
+    let rows = try rows(
+      "time_s;hr_bpm;spo2_pct;note\r\n0;72,5;97;left, then right\r\n1,5;73.5;;\"a;b\"\r\n")
+    #expect(rows.map(\.time.milliseconds) == [0, 1500])
+    #expect(rows.map(\.hr) == [Fixed(thousandths: 72500), Fixed(thousandths: 73500)])
+    #expect(rows.map(\.note) == ["left, then right", "a;b"])
+    #expect(error("time_s;hr_bpm\n0;1.072,5\n")?.fault == .notANumber("1.072,5"))
+    // With a comma in the header a semicolon is a character as any other.
+    #expect(error("time_s,hr_bpm\n0;72,5\n")?.fault == .notANumber("0;72"))
+  }
+
   @Test func everyColumn() throws {
     let row = try rows(
       "time_s,hr_bpm,spo2_pct,nibp_sys_mmhg,"

@@ -1,0 +1,58 @@
+import InfusionCore
+import Phrases
+
+// A list to choose from: nine at a time, each with its digit, and `0` for those behind them. So one digit
+// settles every list, however long a clinic makes it.
+
+extension Question {
+  var choices: [Phrase] {
+    switch form {
+    case .choice(let choices), .oneOf(let choices): choices
+    case .text, .optionalText, .dose, .initials, .reason, .reference, .items, .number, .yesNo, .pressure,
+      .score, .command:
+      []
+    }
+  }
+
+  /// The choices as they stand above the question, each with its digit, and what leads to the others.
+  var numberedChoices: [Phrase] {
+    let shown = shownChoices.enumerated().map { choice -> Phrase in
+      "\(choice.offset + 1) \(choice.element)"
+    }
+    return hasFurther ? shown + ["0 \(further)"] : shown
+  }
+
+  /// As many as there are digits.
+  private static let atOnce = 9
+  var shownChoices: ArraySlice<Phrase> { choices.dropFirst(firstChoice).prefix(Self.atOnce) }
+  var hasFurther: Bool { choices.count > Self.atOnce }
+
+  /// The next nine; behind the last ones the first again.
+  mutating func showFurther() {
+    let next = firstChoice + Self.atOnce
+    firstChoice = next < choices.count ? next : 0
+  }
+
+  /// The choice of a digit, of those that stand there; nil for anything else.
+  func choice(numbered text: String) -> Phrase? {
+    guard text.count == 1, let digit = Int(text), digit > 0 else { return nil }
+    return shownChoices.dropFirst(digit - 1).first
+  }
+
+  /// The one choice that begins so, whatever the case of the letters.
+  func choice(beginning text: String, in language: Language) -> Phrase? {
+    guard !text.isEmpty else { return nil }
+    let begun = choices.filter { language.say($0).lowercased().hasPrefix(text.lowercased()) }
+    return begun.count == 1 ? begun[0] : nil
+  }
+
+  /// The choice that own words may have meant: one that begins so, or is spelled nearly so. Nil where they
+  /// are a choice, or like none.
+  func meant(by text: String, in language: Language) -> Phrase? {
+    guard case .choice(let choices) = form, !choices.contains(where: { $0.english == text }) else {
+      return nil
+    }
+    let near = Spelling.nearest(to: text, among: choices.map(language.say))
+    return choice(beginning: text, in: language) ?? choices.first { language.say($0) == near }
+  }
+}

@@ -1,0 +1,62 @@
+import InfusionCore
+import Quantities
+public import SessionRecord
+
+// Of a question to the minutes of sessions: which sessions need not be read for it.
+
+extension SessionQuery {
+  /// Whether some minute of the session may be meant, by what the ledger knows of it. The journal of one of
+  /// which this is false is not read.
+  public func mayMatchAMinute(of facts: LedgerFacts) -> Bool { root.verdict(facts) != .never }
+}
+
+extension SessionQuery.Term {
+  /// What is known of a term before the minutes are.
+  fileprivate enum Verdict { case always, open, never }
+
+  fileprivate func verdict(_ facts: LedgerFacts) -> Verdict {
+    switch self {
+    case .all(let terms): Self.all(terms.map { $0.verdict(facts) })
+    case .any(let terms): Self.any(terms.map { $0.verdict(facts) })
+    case .not(let term): term.verdict(facts).opposite
+    // What no word of the row is can be a word of the minute.
+    case .word(let word): facts.words.contains(word) ? .always : .open
+    case .date: matches(facts) ? .always : .never
+    case .name(let field, _, _): field.kind == .names ? .open : matches(facts) ? .always : .never
+    case .number(let field, let comparison, _):
+      field.isOfTheSession
+        ? matches(facts) ? .always : .never
+        : field.isBounded(comparison) && facts.number(field) != nil && !matches(facts) ? .never : .open
+    case .total: matches(facts) ? .open : .never
+    }
+  }
+
+  private static func all(_ verdicts: [Verdict]) -> Verdict {
+    verdicts.contains(.never) ? .never : verdicts.contains(.open) ? .open : .always
+  }
+
+  private static func any(_ verdicts: [Verdict]) -> Verdict {
+    verdicts.contains(.always) ? .always : verdicts.contains(.open) ? .open : .never
+  }
+}
+
+extension SessionQuery.Term.Verdict {
+  fileprivate var opposite: Self {
+    switch self {
+    case .always: .never
+    case .open: .open
+    case .never: .always
+    }
+  }
+}
+
+extension QueryField {
+  /// The same in every minute.
+  fileprivate var isOfTheSession: Bool { self == .given || self == .weight }
+
+  /// Whether no minute can hold a comparison that the session's extreme does not hold.
+  fileprivate func isBounded(_ comparison: SessionQuery.NumberComparison) -> Bool {
+    if self == .spo2 { return comparison == .less || comparison == .atMost }
+    return (self == .sys || self == .hr) && (comparison == .greater || comparison == .atLeast)
+  }
+}

@@ -1,0 +1,184 @@
+import InfusionCore
+import MonitorUI
+import Phrases
+import Quantities
+import Testing
+import TextScreen
+
+/// What was entered wrongly is put right with one key, and a correction is typed in haste, too.
+@Suite("Corrections at the chair")
+struct CorrectionTests {
+  @Test("a mark is corrected: which, what, and the old one stays")
+  func correct() throws {
+    var scene = Scene().by("KM")
+    scene.run(.seconds(3))
+    scene.press(.character("z"))
+    #expect(scene.model.message?.text == "nothing was marked yet")
+    scene = Scene.infusing().by("KM")
+    scene.type("s9\n")
+    let entry = try #require(scene.session.marks.last?.entry)
+    scene.run(.minutes(2))
+    scene.press(.character("z"))
+    #expect(scene.screen().plainText.contains("#\(entry) dissociation 1 of 3"))
+    #expect(
+      actions(scene.type("1" + "1" + "2\n")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "severity", value: "2")])
+      ])
+    let now = Fixed(thousandths: Int(scene.session.now.milliseconds) - 240_000)
+    #expect(
+      actions(scene.type("z13" + "4\n")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "at", value: now.description)])
+      ])
+    #expect(
+      actions(scene.type("z12" + "03")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "name", value: "headache")])
+      ])
+    #expect(
+      actions(scene.type("z14" + "1")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "struck", value: "slip of the finger")])
+      ])
+    #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
+  }
+
+  @Test("an answer and a limit are put right from the same list as a mark")
+  func anew() {
+    let item = ChecklistItem(name: "fasting", text: "Fasting?", stage: .start, isRequired: true)
+    var scene = Scene(checklist: [item]).by("KM")
+    scene.run(.seconds(3))
+    scene.type("ky")
+    scene.press(.character("l"), .character("-"), .enter, .escape)
+    scene.type("s12\n")
+    scene.press(.character("z"))
+    let asked = scene.model.prompt?.offered ?? []
+    #expect(
+      asked.map { $0.english.split(separator: " ").dropFirst().joined(separator: " ") } == [
+        "nausea 2 of 3, 0:00 ago", "SpO2 low 89, 0:00 ago", "fasting: met, 0:00 ago",
+      ])
+    #expect(actions(scene.type("290\n")) == [.limit(.spo2, low: 90)])
+    #expect(scene.session.limitsInForce(.spo2).low == 90)
+    #expect(actions(scene.type("z41y")) == [.checklist(item: "fasting", answer: .notMet)])
+    scene.type("z3")
+    #expect(scene.model.prompt?.question.label == "SpO2 low, was 90")
+    // Back out of it into the list, and out of that.
+    scene.press(.backspace)
+    #expect(scene.model.prompt?.question.label == "Which")
+  }
+
+  @Test("limits that were switched off are put on from there, and the other way")
+  func anewOff() {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.limitOff(.hr, reason: "athlete"))
+    scene.type("z")
+    let number = (scene.model.prompt?.offered.firstIndex { $0.english.contains("HR limits off") } ?? -1) + 1
+    #expect(actions(scene.type("\(number)y")) == [.limitOn(.hr)])
+    #expect(scene.session.limitsOff(.hr) == nil)
+  }
+
+  @Test(
+    "a correction far from what it replaces, or that entry itself would ask about, is asked about",
+    arguments: [
+      ("140/80", nil), ("184/96", nil), ("185/96", "185/96: systolic is 41 above what it replaces, 144"),
+      ("100/60", "100/60: systolic is 44 below what it replaces, 144"),
+      ("150/140", "150/140: diastolic is outside 35 to 130"),
+    ])
+  func oddCorrection(typed: String, why: String?) {
+    var scene = Scene.infusing().by("KM")
+    let asked = actions(scene.type("z11\(typed)\n"))
+    #expect(asked.isEmpty == (why != nil))
+    #expect(scene.model.prompt?.question.label.english == why.map { "\($0). Right? (y/n)" })
+    guard why != nil else { return }
+    scene.type("n")
+    #expect(scene.model.prompt?.question.label == "Blood pressure (like 120/80)")
+    #expect(!actions(scene.type("\(typed)\ny")).isEmpty)
+  }
+
+  @Test(
+    "so is a dose with its point elsewhere, or of another unit; a bare figure is none",
+    arguments: [
+      ("8 mg", "noted"), ("20 mg", "20 mg instead of 4 mg"), ("0.4 mg", "0.4 mg instead of 4 mg"),
+      ("4 mcg", "4 mcg instead of 4 mg"), ("8", "with its unit, such as 4 mg"),
+    ])
+  func oddDose(typed: String, said: String) {
+    var scene = Scene.infusing().by("KM")
+    scene.type("m1\n\n")
+    let done = actions(scene.type("z11\(typed)\n"))
+    let prompt = scene.model.prompt
+    #expect(done.isEmpty == (said != "noted"))
+    #expect((prompt?.error ?? prompt?.question.label)?.english.hasPrefix(said) ?? (said == "noted"))
+  }
+
+  @Test("and a limit more than a quarter away from what it was", arguments: [("150", false), ("151", true)])
+  func oddLimit(typed: String, isAsked: Bool) {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.limit(.hr, high: 120))
+    scene.act(.limit(.hr, high: 119))
+    scene.act(.limit(.hr, high: 120, extremeHigh: 200))
+    scene.type("z1")
+    #expect(scene.type("\(typed)\n").isEmpty)
+    let label = scene.model.prompt?.question.label.english
+    #expect(label == (isAsked ? "HR high, was 120, now 151. Right? (y/n)" : "HR extreme high, was 200"))
+  }
+
+  @Test("what was typed last comes first, then the cuff's newest; neither pushes the other out")
+  func correctOrder() {
+    var scene = Scene.infusing().by("KM")
+    for severity in 0...3 {
+      for name in ["nausea", "anxiety", "headache"] {
+        scene.act(.symptom(name: name, severity: severity, at: nil))
+      }
+    }
+    scene.cuff(150, 90)
+    func offered() -> [String] {
+      scene.type("z")
+      defer { scene.press(.escape) }
+      return (scene.model.prompt?.offered ?? []).map {
+        $0.english.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+      }
+    }
+    #expect(offered().first == "headache 3")
+    #expect(offered().suffix(2) == ["NIBP 150/90", "NIBP 144/88"])
+    scene.act(.limit(.hr, high: 125))
+    #expect(offered().first == "HR high")
+    #expect(offered().count == 9)
+  }
+
+  @Test("an end by mistake: what is not counted meanwhile stands there until it is settled")
+  func endByMistake() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("e1y")
+    scene.run(.seconds(43))
+    let given = scene.session.infusion?.volume(at: scene.session.now)
+    scene.type("p1")
+    let words = "Nothing is counted since the end, 0:42 ago: 0.6 mL if the pump ran on."
+    #expect(scene.screen().plainText.contains(words))
+    scene.type("y")
+    #expect(scene.session.phase == .infusing)
+    // The contract of the dose: the set rate times the time while infusing, and sure.
+    #expect(scene.session.infusion?.volume(at: scene.session.now) == given)
+    #expect(scene.model.prompt?.question.initial == "11.6")
+    scene.run(.seconds(1))
+    #expect(scene.screen().plainText.contains("NOT COUNTED 0:43 (D)"))
+    #expect(NextThing(for: scene.model.session)?.what == "what has really been given?")
+    scene.type("\n1AB\ny")
+    scene.run(.seconds(1))
+    #expect(!scene.screen().plainText.contains("NOT COUNTED"))
+    #expect(scene.session.infusion?.dose(at: scene.session.now).isEstimated == false)
+  }
+
+  @Test("a pump that stood still gave nothing: nothing is left to be settled")
+  func pumpStoodStill() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("e1y")
+    scene.run(.seconds(43))
+    scene.type("p1n")
+    scene.run(.seconds(1))
+    #expect(scene.session.phase == .infusing)
+    #expect(!scene.screen().plainText.contains("NOT COUNTED"))
+    // What a script says of it, or leaves open, stands there.
+    scene.act(.stop(reason: "complete"))
+    scene.run(.seconds(6))
+    scene.act(.resume(reason: "stopped by mistake"))
+    scene.run(.seconds(1))
+    #expect(scene.screen().plainText.contains("NOT COUNTED 0:06 (D)"))
+  }
+}
