@@ -278,7 +278,7 @@ let allTests: [Target] = [
     of: [
       "BeaconSockets", "CursesTerminal", "InfusionCore", "InstructorUI", "MonitorApp", "MonitorUI",
       "OperatorLanguage", "PatientSimulator", "Practice", "ProcessSignals", "Quantities", "SessionJournal",
-      "SessionRecord", "SessionRuns", "SystemClocks", "TextScreen", "TestBench",
+      "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks", "TextScreen", "TestBench",
     ]),
   tests(
     "FixtureTests",

@@ -34,8 +34,13 @@ public struct DrillDebrief {
     var page = Debrief(
       digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
-    page.instructions = drill.instructions.map { Debrief.Instructed(at: $0.time, words: $0.what.words) }
+    page.instructions = drill.instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
     return page
+  }
+
+  /// What came of the drill, to stand beside one that parts from it.
+  public func branch(_ digest: SessionDigest) -> DebriefBranch {
+    DebriefBranch(digest, result: result(played.score), truth: TrueCourse(played))
   }
 
   private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {
@@ -79,18 +84,6 @@ public struct DrillDebrief {
     let asked = objective.when.alarms
     let raised = alarms.filter { asked.contains($0.id) }.map(\.raisedAt)
     return raised.last { $0 <= since && since - $0 <= .seconds(2) } ?? since
-  }
-}
-
-extension Instruction {
-  /// As an instructor types it.
-  fileprivate var words: String {
-    switch self {
-    case .patient(let words): words
-    case .freeze: "freeze"
-    case .goOn: "go"
-    case .again(let time): "again, from \(time.sinceStart.clock)"
-    }
   }
 }
 

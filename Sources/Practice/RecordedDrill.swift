@@ -12,8 +12,16 @@ public struct RecordedDrill: Sendable {
   public var plan: SessionPlan { header.plan }
   /// Everything that was done or tried, and what an instructor did, in its order.
   let acts: [StampedInput]
+  /// What an instructor did, as it is told: what the simulated patient notices nothing of as well.
+  public let instructions: [Instructed]
   /// When it was scored; of a drill that was broken off, when it ended.
   let until: SessionTime
+
+  public struct Instructed: Hashable, Sendable {
+    public var at: SessionTime
+    /// As it is typed at the console.
+    public var words: String
+  }
 
   /// Nil for a session that is no drill, or has no header.
   ///
@@ -23,19 +31,25 @@ public struct RecordedDrill: Sendable {
     guard let header = reader.header, var setting = header.drill else { return nil }
     setting.rubric = rubric ?? setting.rubric
     var acts: [StampedInput] = []
+    var told: [Instructed] = []
     var scored: SessionTime?
     while let entry = reader.next() {
       switch entry.content {
-      case .input(.instruction(.again)): break
       case .input(let input):
+        if case .instruction(let instruction) = input {
+          told.append(Instructed(at: entry.time, words: instruction.words))
+        }
         if input.isByAPerson { acts.append(StampedInput(input, at: entry.time, entry: entry.number)) }
+      case .anchor(let anchor):
+        if let speed = anchor.speed { told.append(Instructed(at: entry.time, words: "speed \(speed)")) }
       case .drillScore: scored = entry.time
-      case .event, .header, .anchor, .recovered, .seal, .other: break
+      case .event, .header, .recovered, .seal, .other: break
       }
     }
     self.header = header
     self.setting = setting
     self.acts = acts
+    instructions = told
     until = scored ?? reader.lastTime
   }
 }
@@ -46,14 +60,6 @@ extension RecordedDrill {
     guard setting.rubric != ScenarioScore.currentRubric else { return nil }
     let score = DrillRerun(self, of: scenario).played().score
     return DrillResult(score, scenario: setting.scenario, seed: setting.seed)
-  }
-
-  /// What an instructor did, and when.
-  public var instructions: [(time: SessionTime, what: Instruction)] {
-    acts.compactMap { act in
-      guard case .instruction(let instruction)? = act.input else { return nil }
-      return (act.time, instruction)
-    }
   }
 
   /// Every input of a record up to an instant: what a drill that is taken again from there begins with.
@@ -72,13 +78,27 @@ extension RecordedDrill {
 }
 
 extension Input {
-  /// Whether the trainee or the instructor did it: the simulated patient has it from nowhere else.
+  /// Whether the trainee or the instructor did it: the simulated patient has it from nowhere else. That a
+  /// drill is taken again ends it, and is nothing to the patient.
   fileprivate var isByAPerson: Bool {
     switch self {
+    case .instruction(.again): false
     case .action, .instruction: true
     case .reading, .link, .identity, .conduct, .annotation, .recorder, .sound, .publication, .clockStepped,
       .gap, .history:
       false
+    }
+  }
+}
+
+extension Instruction {
+  /// As an instructor types it.
+  fileprivate var words: String {
+    switch self {
+    case .patient(let words): words
+    case .freeze: "freeze"
+    case .goOn: "go"
+    case .again(let time): "again, from \(time.sinceStart.clock) of the session: this drill ended here"
     }
   }
 }

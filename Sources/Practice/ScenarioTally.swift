@@ -3,7 +3,7 @@ import Quantities
 
 /// What came of many sessions of one kind of trainee, and why.
 ///
-///     leaving: 0 of 100 pass, as none should; 0 min of harm in the middle, 0 at most
+///     leaving: 0 of 100 pass, as none should; 0 weighted min of harm in the middle, 0 at most
 ///       why not: airway-opened not called 100, saturation-back not called 100, treatment-given missed 100
 public struct ScenarioTally: Hashable, Sendable {
   public let kind: Trainee.Kind
@@ -25,7 +25,7 @@ public struct ScenarioTally: Hashable, Sendable {
     switch kind {
     case .good: .all
     case .harmful, .unwilling, .leaving, .scattering: .none
-    case .nobody, .acknowledging, .late, .mistaken: scenario.hasDanger ? .none : .any
+    case .nobody, .acknowledging, .late, .mistaken, .early, .sweeping: scenario.hasDanger ? .none : .any
     }
   }
 
@@ -40,7 +40,7 @@ public struct ScenarioTally: Hashable, Sendable {
   public func lines(_ scenario: Scenario) -> [String] {
     let harms = scores.map { $0.harm.inMinutes }.sorted()
     let middle = harms.isEmpty ? 0 : harms[harms.count / 2]
-    let harm = "\(Fixed(rounding: middle).rounded(places: 1)) min of harm in the middle, "
+    let harm = "\(Fixed(rounding: middle).rounded(places: 1)) weighted min of harm in the middle, "
     let most = "\(Fixed(rounding: harms.last ?? 0).rounded(places: 1)) at most"
     return ["\(kind.rawValue): \(passes) of \(scores.count) pass, \(verdict(scenario)); \(harm)\(most)"] + why
   }

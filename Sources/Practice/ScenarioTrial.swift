@@ -43,7 +43,45 @@ public struct ScenarioTrial {
   }
 
   /// The sessions of the seeds from 1 on.
-  public func tally(_ kind: Trainee.Kind, seeds: Int) -> ScenarioTally {
-    ScenarioTally(kind: kind, scores: (0..<seeds).map { score(kind, seed: UInt64($0 + 1)) })
+  ///
+  /// - Parameter tell: hears how many were met before each.
+  public func tally(
+    _ kind: Trainee.Kind, seeds: Int, telling tell: (Int) -> Void = { _ in }
+  ) -> ScenarioTally {
+    let scores = (0..<seeds).map { index in
+      tell(index)
+      return score(kind, seed: UInt64(index + 1))
+    }
+    return ScenarioTally(kind: kind, scores: scores)
+  }
+}
+
+/// How far the trial of a scenario is, as a line:
+///
+///     trying late (6 of 11), patient 42 of 100; 0:38 gone, about 0:31 to go
+public struct TrialProgress: Hashable, Sendable {
+  private let trainee: String
+  private let patients: Int
+  private let patientsInAll: Int
+  private let trainees: Int
+  private let traineesInAll: Int
+
+  public init(trainee: String, patients: Int, of patientsInAll: Int, before: Int, trainees: Int) {
+    self.trainee = trainee
+    self.patients = patients
+    self.patientsInAll = patientsInAll
+    self.trainees = before
+    traineesInAll = trainees
+  }
+
+  /// - Parameter milliseconds: since the trial began.
+  public func line(after milliseconds: Int64) -> String {
+    let done = trainees * patientsInAll + patients
+    let all = traineesInAll * patientsInAll
+    let gone = TimeSpan.milliseconds(milliseconds)
+    // The first patient tells nothing of the others.
+    let left = done < 2 ? "" : ", about \((gone * Int64(all - done) / Int64(done)).clock) to go"
+    return "trying \(trainee) (\(trainees + 1) of \(traineesInAll)), patient \(patients + 1) of "
+      + "\(patientsInAll); \(gone.clock) gone\(left)"
   }
 }

@@ -8,7 +8,9 @@ extension DrillResult {
     self.init(
       setting: DrillSetting(scenario: scenario, seed: seed, rubric: score.rubric), passed: score.passed,
       objectives: score.objectives.map {
-        Objective(id: $0.id, result: $0.result.rawValue, at: $0.at, isUncalled: $0.isUncalled)
+        Objective(
+          id: $0.id, result: $0.result.rawValue, at: $0.at, isUncalled: $0.isUncalled,
+          keeper: $0.keeper.map { Keeper(name: $0.name, at: $0.at) })
       },
       harmMinutes: Fixed(rounding: (score.harm.inMinutes * 10).rounded() / 10),
       acts: score.harmfulActs.map {

@@ -74,6 +74,48 @@ import Testing
     }
   }
 
+  /// What can never be, or always is, is an error at its number, with what the quantity can be.
+  @Test func aConditionThatDecidesNothingIsAnError() {
+    let text = """
+      events:
+        - when: infusing and spo2 < 870
+          airway: 0.5
+      objectives:
+        - id: calm
+          when: sys > 900 mmHg
+          do: [midazolam]
+          reach: anxiety > 1
+      """
+    do {
+      _ = try read(text)
+      Issue.record("read")
+    } catch {
+      #expect(
+        error.sentence(file: "storm.yaml") == """
+          storm.yaml:2:31: 'spo2 < 870' decides nothing: spo2 is from 1 to 100 %
+          storm.yaml:6:17: 'sys > 900' decides nothing: sys is from 30 to 300 mmHg
+          storm.yaml:8:22: 'anxiety > 1' decides nothing: anxiety is from 0 to 1
+          """)
+    }
+  }
+
+  @Test func whatTheChartOrdersIsRead() throws {
+    let scenario = try read("chart: { orders: [ondansetron, oxygen] }\nevents:\n  - vomit: now\n")
+    #expect(scenario.chart.orders.map(\.name) == ["ondansetron", "oxygen"])
+    #expect(throws: ScenarioErrors.self) {
+      try read("chart: { orders: [ondansetrone] }\nevents:\n  - vomit: now\n")
+    }
+  }
+
+  /// `late` is five minutes, and never before `within`.
+  @Test(arguments: [("", 2, 5), ("within: 1 min", 1, 5), ("within: 8 min", 8, 8), ("late: 3 min", 2, 3)])
+  func whatIsNotSaidHasItsUsualTime(text: String, within: Int64, late: Int64) throws {
+    let line = text.isEmpty ? "" : "    \(text)\n"
+    let scenario = try read("objectives:\n  - id: calm\n    do: [midazolam]\n\(line)")
+    #expect(scenario.objectives.map(\.within) == [.minutes(within)])
+    #expect(scenario.objectives.map(\.late) == [.minutes(late)])
+  }
+
   /// None hides another, and each stands at its own place.
   @Test func whatIsAskedTwiceOrForNothingIsToldBesideTheRest() {
     let text = """

@@ -67,7 +67,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia,21,2,no,6.1,pulse-raised,missed,1840")
+        $0.contains(",TB,bradycardia,21,3,no,6.1,pulse-raised,missed,1840")
       })
   }
 }

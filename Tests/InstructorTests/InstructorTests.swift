@@ -6,6 +6,7 @@ import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
+import SessionReports
 import TestBench
 import Testing
 
@@ -129,9 +130,12 @@ struct InstructorTests {
     #expect(Set(frozen.map(\.time)).count == 1, "time stands still")
     #expect(frozen.count > 12, "and is told all the same")
     #expect(answers(drill)[1] == DeskAnswer("it is frozen already", isRefusal: true))
-    let screens = drill.screens.filter { $0.contains("FROZEN by the instructor: time stands still") }
+    let screens = drill.screens.filter { $0.contains("FROZEN by the instructor") }
     #expect(!screens.isEmpty)
     #expect(screens.allSatisfy { $0.contains("INFUSING  FROZEN") && !$0.contains("PAUSED") })
+    // Its last line has the keys that work, and none that does not.
+    let footers = Set(screens.compactMap { $0.split(separator: "\n").last }.map(String.init))
+    #expect(footers == [" FROZEN by the instructor  l limits  t trends  A alarm log  q leave      ? help"])
     // Twenty seconds that were none: neither a gap, nor an alarm, nor a pause of the infusion.
     let record = try lines(try #require(folders.first))
     #expect(!record.contains { $0.contains("\"interruption\"") || $0.contains("alarm.raised") })
@@ -225,6 +229,56 @@ struct InstructorTests {
     #expect(!truth.done.contains { $0.words == "again" })
     let last = try #require(truths(drill).last { $0.phase == .infusing })
     #expect(abs(last.hr - 44) <= 4)
+  }
+
+  /// A branch is named for when its minute 0 would have been: names do not say which drill is the last.
+  @Test("at the end the score is that of the branch, and the first one is named as kept")
+  func scoreOfTheBranch() throws {
+    // Only who comes to 0:50 gives it: the branch does, and there it harms.
+    let script = "@50 medication name=naloxone dose=\"0.4 mg\" route=IV by=KM\n"
+    let whole = Self.whole.replacing("@60", with: script + "@60")
+    let (drill, folders) = try run([Order(40, "again 0:20"), Order(45, "go")], whole)
+    #expect(folders.count == 2)
+    let wanted = DrillEnding.Wanted(
+      scenario: InstructedDrill.scenario.name, seed: InstructedDrill.seed, chair: "drill", since: 0)
+    let ending = try #require(DrillEnding(wanted, in: drill.archive))
+    #expect(ending.last.folder.path == folders[1].path)
+    let lines = ending.lines
+    #expect(lines.first == "drill desaturation, recorded in \(folders[1].path)")
+    let kept = try #require(lines.firstIndex { $0.hasPrefix("taken again from") })
+    #expect(lines[kept] == "taken again from, and kept: \(folders[0].path)")
+    #expect(lines[..<kept].contains { $0.contains("harm at 0:50: naloxone") })
+    #expect(!lines[kept...].contains { $0.contains("naloxone") })
+    #expect(lines[kept + 1].hasPrefix("  desaturation, seed 7: not passed"))
+  }
+
+  /// What was done from there on, and what came of it, in both: whichever of the two is told of.
+  @Test("the debrief has both ways side by side", arguments: [0, 1])
+  func sideBySide(told: Int) throws {
+    let (_, folders) = try run(
+      [
+        Order(10, "speed 10"), Order(12, "speed 1"), Order(40, "again 0:20"), Order(45, "set spo2=80"),
+        Order(50, "go"),
+      ])
+    let (session, other) = (folders[told], folders[1 - told])
+    func making(_ folder: SessionFolder) throws -> (DrillDebrief, SessionDigest) {
+      let segments = try folder.read()
+      let digest = try #require(SessionReading(segments, .whole).digest)
+      return (DrillDebrief(try #require(RecordedDrill(segments)), of: InstructedDrill.scenario), digest)
+    }
+    let (debrief, digest) = try making(session)
+    let (beside, digestBeside) = try making(other)
+    var page = try debrief.page(of: digest, path: "one", pausedAt: nil)
+    page.branches = [beside.branch(digestBeside)]
+    let text = DebriefText(page).text
+    #expect(text.contains("parting at 0:25"))
+    #expect(text.contains("the first             taken again"))
+    #expect(text.contains("What was done from there on"))
+    #expect(text.contains("  again  ended") || text.contains("  again  infusion stopped"))
+    #expect(DebriefHTML(page).text.contains("Side by side with \(other.name), parting at 0:25"))
+    // The first one says what its instructor did to its time, and that it was taken again.
+    #expect(text.contains("speed 10") == (told == 0))
+    #expect(text.contains("again, from 0:25") == (told == 0))
   }
 
   @Test("a branch can be talked about like any drill, and taken again itself")

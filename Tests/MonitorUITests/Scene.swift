@@ -52,6 +52,8 @@ struct Scene {
 
   /// The monitor beside the chair is a simulated one.
   var hasSimulatedCuff = false
+  /// An instructor has it stand still.
+  var isFrozen = false
   /// How far the recorder has come with the disk; nil: with everything.
   var writtenThrough: Int?
 
@@ -60,6 +62,7 @@ struct Scene {
     view.midnight = .seconds(-37_200)
     view.writtenThrough = writtenThrough ?? .max
     view.hasSimulatedCuff = hasSimulatedCuff
+    view.isFrozen = isFrozen
     return view
   }
 

@@ -27,6 +27,10 @@ import Testing
     ("infusing paused", .tooMuch("paused"), 9),
     ("alarm spo2.lo", .unknownAlarm("spo2.lo"), 6),
     ("done labetolol", .unknownWord("labetolol", known: []), 5),
+    ("infusing and spo2 < 870", .decidesNothing("spo2 < 870", quantity: "spo2", accepted: "1 to 100 %"), 20),
+    ("spo2 > 100 %", .decidesNothing("spo2 > 100", quantity: "spo2", accepted: "1 to 100 %"), 7),
+    ("sedation > 6", .decidesNothing("sedation > 6", quantity: "sedation", accepted: "0 to 1"), 11),
+    ("minute > 2400", .decidesNothing("minute > 2400", quantity: "minute", accepted: "-1 to 1440 min"), 9),
   ])
   func whatCannotBeReadIsToldWithItsPlace(text: String, why: ConditionError.Why, offset: Int) {
     #expect {
@@ -36,6 +40,18 @@ import Testing
       if case .unknownWord(let word, _) = error.why, case .unknownWord(word, _) = why { return true }
       return error.why == why
     }
+  }
+
+  /// Each quantity has bounds of its own, and what lies between them can be compared with.
+  @Test(arguments: Condition.Subject.allCases)
+  func whatCanBeIsTaken(subject: Condition.Subject) throws {
+    let (least, most) = (subject.range.lowerBound, subject.range.upperBound)
+    let middle = Fixed(thousandths: (least.thousandths + most.thousandths) / 2)
+    for sign in ["<", ">"] {
+      #expect(throws: Never.self) { try Condition("\(subject.rawValue) \(sign) \(middle)") }
+    }
+    #expect(throws: ConditionError.self) { try Condition("\(subject.rawValue) < \(least)") }
+    #expect(throws: ConditionError.self) { try Condition("\(subject.rawValue) > \(most)") }
   }
 
   @Test func aNearWordIsSuggested() {

@@ -1,8 +1,9 @@
 import Devices
 import InfusionCore
 import OperatorLanguage
-import PatientSimulator
 import Quantities
+
+@testable import PatientSimulator
 
 /// A drill decided by the engine, with somebody made of rules at the chair: bytes, drivers and session as at
 /// a real one, and nothing recorded.
@@ -26,15 +27,38 @@ struct EnginePlay {
     _ scenario: Scenario, _ kind: Trainee.Kind, seed: UInt64 = 1, weight: Kilograms? = nil,
     plan: String = "trd-40", script: [ScriptedAction] = []
   ) {
-    let station = SimulatedBedside(
-      seed: seed, scenario: scenario,
-      specs: [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])])
+    let station = SimulatedBedside(seed: seed, scenario: scenario, specs: Self.trolley(for: scenario))
     bedside = CabledBedside(station)
     let charted = weight ?? scenario.chart.weight ?? scenario.truth.weight ?? Scenario.usualWeight
     session = Session(
       plan: SessionPlan(weight: charted, plan: plan, sources: bedside.sources, origin: .drill))
     trainee = Trainee(kind, in: scenario)
     self.script = script[...]
+  }
+
+  /// A monitor that speaks every ten seconds, where the trouble is the patient's: such a drill is played
+  /// sooner. Where it is the equipment's, the usual trolley.
+  private static func trolley(for scenario: Scenario) -> [SimulatedDeviceSpec] {
+    let isOfEquipment = scenario.events.flatMap(\.happenings).contains { what in
+      switch what {
+      case .probeOff, .lowPerfusion, .cuffFails, .garbage, .unplug, .pump: true
+      case .rest, .response, .trouble, .vomit, .say, .escort, .episode, .motion, .cuffMeasure: false
+      }
+    }
+    guard isOfEquipment else { return [SimulatedDeviceSpec(.dri)] }
+    return [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])]
+  }
+
+  /// The same from here on, with somebody else at the chair.
+  func goingOn(as kind: Trainee.Kind) -> EnginePlay {
+    var other = self
+    other.trainee.kind = kind
+    return other
+  }
+
+  /// Whether the danger is so long ago, in a drill that has not called.
+  func hasPassed(_ span: TimeSpan) -> Bool {
+    situation.dangerCameAt.map { situation.now > $0 + span + .minutes(5) } ?? false
   }
 
   /// Until it is closed, or so long after the start of the session.

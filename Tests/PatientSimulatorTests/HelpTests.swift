@@ -18,6 +18,8 @@ import Testing
   @Test(arguments: [
     (Action.intervention(InterventionAction(name: "oxygen", flow: "2 L/min")), 2.0),
     (.intervention(InterventionAction(name: "oxygen")), 4),
+    (.intervention(InterventionAction(name: "oxygen 2 L/min")), 2),
+    (.intervention(InterventionAction(name: "Oxygen 6 L/min")), 6),
     (.intervention(InterventionAction(name: "oxygen", flow: "off")), 0),
     (.medication(name: "oxygen", dose: "6 L/min", route: "mask"), 6),
   ])
@@ -49,7 +51,7 @@ import Testing
     .medication(name: "labetalol", dose: "two", route: "IV"),
     .medication(name: "labetalol", dose: "10 drops", route: "IV"),
     .medication(name: "labetalol", dose: "10", route: "IV"),
-    .intervention(name: "oxygen 2 L/min"),
+    .intervention(name: "oxygen soon"), .intervention(name: "no oxygen 2 L/min"),
   ])
   func anEntryThatIsNone(action: Action) {
     #expect(Help(action) == nil)

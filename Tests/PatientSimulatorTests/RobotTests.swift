@@ -25,33 +25,59 @@ import Testing
   ]
 
   /// How each of them fails everywhere; nil stands for the scenario's own answer. A drill is played as far as
-  /// what is lacking shows, and no longer than this.
-  static let robots: [(kind: Trainee.Kind, lacking: String?, result: ScenarioScore.Result, minutes: Int64)] =
-    [
-      (.nobody, nil, .missed, 75),
-      (.acknowledging, nil, .missed, 110),
-      (.unwilling, "treatment-given", .missed, 10),
-      (.leaving, "treatment-given", .missed, 10),
-      (.scattering, "no-harmful-act", .harmful, 16),
-      (.late, nil, .missed, 110),
-      (.mistaken, nil, .missed, 110),
-    ]
+  /// what is lacking shows.
+  static let robots: [(kind: Trainee.Kind, lacking: String?, result: ScenarioScore.Result)] = [
+    (.nobody, nil, .missed), (.acknowledging, nil, .missed), (.late, nil, .missed),
+    (.mistaken, nil, .missed),
+    (.unwilling, "treatment-given", .missed), (.leaving, "treatment-given", .missed),
+    (.scattering, "no-harmful-act", .harmful),
+    (.early, nil, .missed), (.sweeping, nil, .missed),
+  ]
+
+  /// These do what whoever only acknowledges does, until something calls: so far they are played together,
+  /// and part there. Nobody is left from there on, whatever comes.
+  private static let partingWhenItCalls: Set<Trainee.Kind> = [.nobody, .acknowledging, .late, .mistaken]
 
   @Test(arguments: dangers)
   func noneOfThemPasses(scenario: String, answer: String) throws {
     let scenario = try #require(Scenario.named(scenario))
-    for robot in Self.robots {
-      var play = EnginePlay(scenario, robot.kind)
+    let together = Self.untilItCalls(scenario, answer)
+    for robot in Self.robots where Self.canMatter(robot.kind, in: scenario) {
+      var play =
+        Self.partingWhenItCalls.contains(robot.kind)
+        ? together.goingOn(as: robot.kind) : EnginePlay(scenario, robot.kind)
       let lacking = robot.lacking ?? answer
-      let late = scenario.objectives.first { $0.id == lacking }?.late
-      play.run(until: .minutes(robot.minutes)) { play in
+      let late = scenario.objectives.first { $0.id == lacking }?.late ?? .zero
+      play.run(until: .minutes(robot.lacking == nil ? 110 : 10)) { play in
         let entry = play.score.objectives.first { $0.id == lacking }
-        guard let since = entry?.since, let late else { return entry?.result == .harmful }
+        guard let since = entry?.since else { return entry?.result == .harmful || play.hasPassed(late) }
         // Who is late has done it by then.
         return robot.kind == .late ? entry?.at != nil : play.situation.now > since + late
       }
       #expect(play.result(lacking) == robot.result, "\(robot.kind): \(play.score.objectives)")
       #expect(!play.score.passed, "\(robot.kind)")
+    }
+  }
+
+  /// To the last minute in which nothing had called yet.
+  private static func untilItCalls(_ scenario: Scenario, _ answer: String) -> EnginePlay {
+    var play = EnginePlay(scenario, .acknowledging)
+    var before = play
+    play.run { play in
+      let hasCalled = play.score.objectives.contains { $0.since != nil }
+      if !hasCalled { before = play }
+      return hasCalled
+    }
+    return before
+  }
+
+  /// Blind help answers and averts what asks for it, and nothing else.
+  private static func canMatter(_ kind: Trainee.Kind, in scenario: Scenario) -> Bool {
+    let asked = Set(scenario.objectives.flatMap(\.deeds))
+    return switch kind {
+    case .early: asked.contains(.measure(.oxygen))
+    case .sweeping: !asked.isDisjoint(with: Measure.allCases.map { .measure($0) })
+    case .nobody, .acknowledging, .good, .harmful, .unwilling, .leaving, .scattering, .late, .mistaken: true
     }
   }
 
@@ -92,6 +118,10 @@ import Testing
     play.score.objectives.first { $0.id == id }?.telling
   }
 
+  private func keeper(_ id: String, in play: EnginePlay) -> ScenarioScore.Keeper? {
+    play.score.objectives.first { $0.id == id }?.keeper
+  }
+
   /// Who ends the infusion at once is not called, and that is no merit.
   @Test func whatNeverCameIsNotCalledAndNoPass() throws {
     let play = try play("desaturation", .leaving, until: .minutes(30))
@@ -99,13 +129,98 @@ import Testing
     #expect(play.result("airway-opened") == .missed)
   }
 
-  /// What prevents nausea, given before it, averts what is named after it.
-  @Test func whatWasPreventedIsAverted() throws {
+  /// What prevents nausea, given before it as the chart orders, averts what is named after it; and so the
+  /// score names it.
+  @Test func whatThePlanOrdersAverts() throws {
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
     let play = try play("vomiting", .acknowledging, until: .minutes(76), [given])
     #expect(telling("airway-kept", in: play) == "averted")
     #expect(telling("saturation-back", in: play) == "averted")
+    #expect(
+      keeper("airway-kept", in: play) == .init(name: "ondansetron", at: .seconds(1200), hadReason: true))
     #expect(play.score.passed, "\(play.score.objectives)")
+  }
+
+  /// Given to anybody, because it was near.
+  @Test func whatNobodyOrderedAndNothingAskedForAvertsNothing() throws {
+    var scenario = try #require(Scenario.named("vomiting"))
+    scenario.chart.orders = []
+    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
+    var play = EnginePlay(scenario, .acknowledging, script: [given])
+    play.run(until: .minutes(32))
+    #expect(telling("airway-kept", in: play) == "not called")
+    #expect(play.result("airway-kept") == .missed)
+    #expect(keeper("airway-kept", in: play)?.hadReason == false)
+  }
+
+  /// It does keep the nausea away, and is told as what it is.
+  @Test func anOverdoseAvertsNothing() throws {
+    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "40 mg", route: "IV"))
+    let play = try play("vomiting", .acknowledging, until: .minutes(32), [given])
+    #expect(telling("airway-kept", in: play) == "not called")
+    #expect(play.result("no-harmful-act") == .harmful)
+  }
+
+  /// And what harms is no answer to what has called.
+  @Test func anOverdoseIsNoTreatment() throws {
+    let script = [ScriptedAction(1760, .medication(name: "labetalol", dose: "200 mg", route: "IV"))]
+    let play = try play("hypertension", until: .minutes(45), script)
+    #expect(play.result("pressure-treated") == .missed)
+  }
+
+  /// An airway that closes a minute after the start, slowly enough to be seen before a number says it.
+  private static var closingAirway: Scenario {
+    var scenario = Scenario.named("desaturation") ?? .uneventful
+    scenario.events = [
+      .init(
+        when: .phase(.infusing), after: .seconds(60),
+        .trouble(Trouble(.airway, level: 0.6, onset: .seconds(40))))
+    ]
+    return scenario
+  }
+
+  /// Whoever looks sees the chest before the saturation falls.
+  @Test(arguments: zip([240, 325], ["not called", "averted"]))
+  func helpAvertsWhereItsReasonStood(second: Int64, telling: String) throws {
+    let oxygen = InterventionAction(name: "oxygen", flow: "6 L/min")
+    var play = EnginePlay(
+      Self.closingAirway, .acknowledging, script: [ScriptedAction(second, .intervention(oxygen))])
+    play.run(until: .minutes(15))
+    #expect(self.telling("airway-opened", in: play) == telling)
+    let keeper = try #require(self.keeper("airway-opened", in: play))
+    #expect(keeper.name == "oxygen" && keeper.at == .seconds(second))
+  }
+
+  /// The patient's words are a reason, before anything can be seen.
+  @Test func whoListensAverts() throws {
+    var scenario = try #require(Scenario.named("panic"))
+    scenario.events = [
+      .init(
+        when: .phase(.infusing), after: .seconds(60),
+        .trouble(Trouble(.anxiety, level: 0.95, onset: .seconds(60))), .say("Where am I?"))
+    ]
+    for (second, telling) in [(299, "not called"), (303, "averted")] as [(Int64, String)] {
+      var play = EnginePlay(
+        scenario, .acknowledging, script: [ScriptedAction(second, .intervention(name: "reassurance"))])
+      play.run(until: .minutes(9))
+      #expect(self.telling("calmed", in: play) == telling, "\(second)")
+    }
+  }
+
+  /// Blind help shortly before its reason is no answer: the patient is to be seen to when it has come.
+  @Test func helpBeforeItsReasonAnswersNothing() throws {
+    let blind = ScriptedAction(1500, .intervention(name: "position"))
+    let play = try play("vomiting", .acknowledging, until: .minutes(40), [blind])
+    let entry = play.score.objectives.first { $0.id == "airway-kept" }
+    #expect(entry?.since != nil && entry?.result == .missed)
+  }
+
+  /// It is given when four fifths of it are in, not when it was begun.
+  @Test func treatmentIsGivenWhenEnoughIsIn() throws {
+    let play = try play("uneventful", .acknowledging, until: .minutes(40))
+    let entry = play.score.objectives.first { $0.id == "treatment-given" }
+    let start = try #require(play.situation.startedAt)
+    #expect(entry?.at == start + .seconds(1920))
   }
 
   /// Found before the start, the wrong strength never comes to anything.

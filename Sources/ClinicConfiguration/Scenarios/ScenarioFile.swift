@@ -92,9 +92,10 @@ struct ScenarioReader {
 
   private mutating func chart(_ node: YamlNode) -> Scenario.Chart {
     var chart = Scenario.Chart()
-    for entry in entries(node, of: "chart", known: ["weight_kg", "plan"]) {
+    for entry in entries(node, of: "chart", known: ["weight_kg", "plan", "orders"]) {
       if entry.key == "weight_kg" { chart.weight = number(entry, 20...300).map { Kilograms($0) } }
       if entry.key == "plan" { chart.plan = text(entry.value) }
+      if entry.key == "orders" { chart.orders = deeds(entry.value) }
     }
     return chart
   }

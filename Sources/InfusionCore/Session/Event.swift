@@ -146,6 +146,12 @@ public enum InfusionChange: String, CaseIterable, Hashable, Sendable {
 /// What decides a dose: the rate that was set, the rate that a pump tells, or the volume that it counts.
 public enum DoseBasis: String, CaseIterable, Hashable, Sendable {
   case set, rate, volume
+
+  /// Whether a dose is to be told as `up to`: nobody counted it, and with the order in a pump has perhaps
+  /// stopped by itself.
+  public func tellsUpTo(_ delivered: Milligrams, of ordered: Milligrams) -> Bool {
+    self == .set && delivered.fixed > ordered.fixed
+  }
 }
 
 /// What was delivered, and how sure that is.

@@ -58,6 +58,7 @@ public final class Console: SessionListener {
     model.hear(heard, now: 0)
     heard = []
     model.message = nil
+    model.words = nil
     model.prompt = nil
   }
 

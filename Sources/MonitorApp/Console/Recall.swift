@@ -18,6 +18,7 @@ extension Console {
       }
     }
     model.message = nil
+    model.words = nil
     model.prompt = nil
   }
 }

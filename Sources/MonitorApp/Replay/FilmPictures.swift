@@ -69,6 +69,7 @@ public struct FilmPictures {
     var followed = model
     film.wind(to: time, events: { followed.hear($0, now: time.milliseconds) }) { followed.follow($0) }
     followed.message = nil
+    followed.words = nil
     followed.show(film.view(anchor: anchor))
     model = followed
   }

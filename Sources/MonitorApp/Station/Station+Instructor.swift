@@ -68,8 +68,7 @@ extension Station {
     liveUpToNow()
     clock.go(at: speed)
     recorder.record(
-      .anchor(clock.anchor(because: "the drill goes at \(speed) s in a second")), at: session.now, of: session
-    )
+      .anchor(clock.anchor(because: ClockAnchor.reason(ofSpeed: speed))), at: session.now, of: session)
     setup.instructor?.remember(ToldDeed(at: session.now, words: "speed \(speed)", isInstructors: true))
     console?.repaintSoon()
   }
@@ -97,8 +96,7 @@ extension Station {
   /// Nothing is done where time stands still.
   func refuseWhileFrozen() -> Bool {
     guard clock.isFrozen else { return false }
-    console?.model.say(
-      "nothing is done while the drill is frozen", isRefusal: true, now: clock.machineMilliseconds)
+    console?.model.say(Model.frozenRefusal, isRefusal: true, now: clock.machineMilliseconds)
     return true
   }
 

@@ -24,7 +24,7 @@ struct DoseDeed: Deed {
 
   func lines(_ talk: Talk) -> [Phrase] {
     guard let infusion = talk.session.infusion else { return [] }
-    let dose = "\(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let dose = infusion.sureness + Phrase(verbatim: infusion.delivered.text(places: 2))
     let told: Phrase = "Delivered \(dose) = \(infusion.volume.text()), \(infusion.basis.words)."
     let between = missing.map { span -> Phrase in
       "Not counted: \(span.clock) between an end and its taking back."

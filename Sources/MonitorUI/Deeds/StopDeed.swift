@@ -27,7 +27,7 @@ struct StopDeed: Deed {
     guard let infusion = session.infusion, let order = session.order else {
       return "End the infusion (\(reason))? (y/n)"
     }
-    let delivered = "\(infusion.isEstimated ? "~" : "")\(infusion.delivered.text(places: 2))"
+    let delivered = infusion.sureness + Phrase(verbatim: infusion.delivered.text(places: 2))
     let ordered = (order.volume * order.concentration).text(places: 2)
     return "End the infusion (\(reason)) at \(delivered) of \(ordered)? (y/n)"
   }

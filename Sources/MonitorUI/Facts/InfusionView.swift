@@ -18,6 +18,8 @@ public struct InfusionView: Hashable, Sendable {
   /// How long the planned end has passed; nil before it.
   public var overrun: TimeSpan?
   public var isEstimated: Bool
+  /// Nobody counted it, and what was ordered was in.
+  public var isUpTo = false
   /// What decides the dose, and what it may be at least and at most; both are the volume where it is sure.
   public var basis = DoseBasis.set
   public var low = Millilitres.zero
@@ -50,6 +52,14 @@ public struct InfusionView: Hashable, Sendable {
     self.isEstimated = isEstimated
     self.pump = pump
     self.vtbi = vtbi
+  }
+}
+
+extension InfusionView {
+  /// Before the dose, wherever it stands: `up to `, `~`.
+  var sureness: Phrase {
+    let about = Phrase(verbatim: isEstimated ? "~" : "")
+    return isUpTo ? "up to " + about : about
   }
 }
 

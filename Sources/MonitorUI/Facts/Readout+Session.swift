@@ -57,6 +57,7 @@ extension InfusionView {
       isEstimated: dose.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) },
       vtbi: session.vtbiCheck.map(VTBIView.init))
     basis = dose.basis
+    isUpTo = dose.basis.tellsUpTo(dose.delivered, of: infusion.order.dose)
     low = dose.low
     high = dose.high
     lowDose = dose.low * infusion.order.concentration

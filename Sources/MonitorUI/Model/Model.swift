@@ -13,6 +13,8 @@ public struct Model: Sendable {
   public var page: Page = .main
   public var prompt: Prompt?
   public var message: Message?
+  /// What the patient said last. It is not the program's, and stands until it can have been read.
+  public var words: Message?
   /// Who is at the screen; goes with every action.
   public var initials: String?
   /// Whether the first signed action asks who is at the screen: after a takeover or a resume nobody knows.
@@ -120,11 +122,13 @@ public enum Page: Hashable, Sendable {
 
 /// The last thing the program said, and how long it stays.
 public struct Message: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable { case confirmation, refusal }
+  public enum Kind: Hashable, Sendable { case confirmation, refusal, heard }
   public var text: Phrase
   public var kind: Kind
   public var until: Int64
 
   /// Long enough to be read from the chair.
   static let stay: Int64 = 10_000
+  /// Whoever is busy at the arm looks up later, and nothing that is done meanwhile takes them away.
+  static let stayOfWords: Int64 = 15_000
 }

@@ -19,6 +19,7 @@ public struct SpokenStream: Sendable {
   private var holds: [Phrase] = []
   private var isRecording = true
   private var message: Message?
+  private var words: Message?
   private var page: Page = .main
   private var question: [String] = []
   private var numbers: [String] = []
@@ -85,9 +86,11 @@ extension SpokenStream {
   }
 
   private mutating func messageNews(_ model: Model, now: Int64) -> [String] {
-    defer { message = model.message }
-    guard let said = model.message, said.until > now, said != message else { return [] }
-    return [model.display.language.say(said.text)]
+    defer { (message, words) = (model.message, model.words) }
+    let said = [(model.words, words), (model.message, message)].compactMap { present, before in
+      present.flatMap { $0.until > now && $0 != before ? $0.text : nil }
+    }
+    return said.map(model.display.language.say)
   }
 
   /// A page is read as it is opened, and again whenever it was moved in.

@@ -39,7 +39,9 @@ extension Painter {
     let elapsed = infusion.elapsed.clock
     let time = infusion.planned.map { "\(elapsed) of \($0.clock)" } ?? Phrase(verbatim: elapsed)
     let doubts = doubt(infusion, columns: .max).map { [Phrase(verbatim: $0.text)] } ?? []
-    return [infusion.isEstimated ? "about \(given) at \(rate)" : "\(given) at \(rate)", time] + doubts
+    let upTo: Phrase = infusion.isUpTo ? "up to " : ""
+    let told: Phrase = infusion.isEstimated ? "about \(given) at \(rate)" : "\(given) at \(rate)"
+    return [upTo + told, time] + doubts
   }
 }
 

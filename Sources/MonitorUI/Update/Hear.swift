@@ -31,12 +31,15 @@ extension Model {
     let age = events.last.map { max(.zero, goal - $0.time) } ?? .zero
     hear(events, now: now - age.milliseconds)
     self.now = now
-    if let message, message.until <= now { self.message = nil }
+    forgetWhatIsOld()
   }
 
   /// Takes in what happened: the alarm log, what is said on the message line, and what a refusal asks for.
   public mutating func hear(_ events: [StampedEvent], now: Int64) {
     self.now = now
+    if let said = events.lazy.compactMap({ EventText.spoken($0.event) }).last {
+      words = Message(text: "\(stamp(events))\(said)", kind: .heard, until: now + Message.stayOfWords)
+    }
     if let text = EventText.sentence(events, in: session) {
       say("\(stamp(events))\(text)\(drainCheckFound(events))", .confirmation)
     }
@@ -56,7 +59,12 @@ extension Model {
         break
       }
     }
+    forgetWhatIsOld()
+  }
+
+  private mutating func forgetWhatIsOld() {
     if let message, message.until <= now { self.message = nil }
+    if let words, words.until <= now { self.words = nil }
   }
 
   /// In a replay nothing is of now: `10:42:05  `.

@@ -1,5 +1,5 @@
 import InfusionCore
-import Phrases
+public import Phrases
 public import TextScreen
 
 extension Model {
@@ -73,6 +73,10 @@ extension Model {
       say("\(first.key.label): this is a replay", .refusal)
       return []
     }
+    if session.isFrozen, first.changesSession {
+      say(Self.frozenRefusal, .refusal)
+      return []
+    }
     guard let command = matching.first(where: { $0.isAvailable(in: session) }) else {
       return resumeByMistake(character) ?? sayUnavailable(first)
     }
@@ -91,6 +95,9 @@ extension Model {
     }
     return []
   }
+
+  /// Of a drill that its instructor has frozen.
+  public static let frozenRefusal: Phrase = "nothing is done while the drill is frozen"
 
   private mutating func toggle(_ wanted: Page) {
     switch (page, wanted) {

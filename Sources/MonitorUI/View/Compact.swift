@@ -182,7 +182,7 @@ extension Painter {
       return [todo.isEmpty ? span(" ready: S starts") : span(" to do: \(open)")] + (series ?? [])
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
-      let given = Span(" \(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value)
+      let given = Span(" \(say(infusion.sureness))\(infusion.delivered.twoPlaces)", .value)
       // Where there is room for one thing: what the pump does that nobody ordered, or how sure the dose is.
       if let words = doubt(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
       let rate = Span(" \(infusion.rate.text())", .plain)

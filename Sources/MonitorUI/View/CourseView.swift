@@ -125,13 +125,12 @@ extension Painter {
   }
 
   func doseLine(_ infusion: InfusionView, _ order: Order) -> [Span] {
-    let isOver = infusion.delivered > order.dose && infusion.pump == nil
     let label = say(" DOSE ")
     // One column, where a word would push the last unit off a screen of 80.
     var line =
       infusion.isEstimated
       ? [Span(label.padded(to: 6), .label), Span("~", .caution)] : [Span(label.padded(to: 7), .label)]
-    if isOver { line.append(span("up to ", .caution)) }
+    if infusion.isUpTo { line.append(span("up to ", .caution)) }
     line += [
       Span(infusion.delivered.twoPlaces, .value), span(" of \(order.dose.text(places: 2))", .plain),
       Span("  \(infusion.deliveredPerKilogram.text(places: 3).padded(to: 11))", .plain),
@@ -205,8 +204,7 @@ extension Painter {
     if let given = session.given {
       line.append(span("  given \(given.text()) of \(session.drug) ", .dim))
     } else if let infusion = session.infusion {
-      let about = infusion.isEstimated ? "~" : ""
-      line.append(span("  given \(about)\(infusion.delivered.text(places: 2)) ", .dim))
+      line.append(span("  given \(infusion.sureness)\(infusion.delivered.text(places: 2)) ", .dim))
     }
     return line
   }
@@ -224,8 +222,8 @@ extension Painter {
     return items.isEmpty ? line : line + [Span(lead + items, .plain)]
   }
 
-  /// The window and the check's countdown say these by themselves.
-  private static let saidElsewhere = [Refusal.Why.observationIncomplete, .checkDue].map(\.stillMissing)
+  /// The window says this by itself.
+  private static let saidElsewhere = [Refusal.Why.observationIncomplete].map(\.stillMissing)
 
   private var outcomeLine: [Span] {
     [span(" \(session.outcome?.phrase ?? session.phase.heading)", .phase), span("   q leaves", .dim)]

@@ -175,6 +175,7 @@ extension Painter {
     switch model.page {
     case .limits:
       let arrows: Phrase = glyphs.hasArrows ? "↑↓←→" : "arrows"
+      if session.isFrozen { return [(arrows, "choose"), ("Esc", "back")] }
       return [
         (arrows, "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"),
@@ -186,10 +187,19 @@ extension Painter {
     case .main, .sessionPicker: break
     }
     if case .replay = model.mode { return replayKeys }
+    if session.isFrozen { return keysOfTheFrozen }
     var seen: Set<Phrase> = []
     return offered.filter { $0.isAvailable(in: session) && seen.insert($0.key.label).inserted }.map {
       ($0.key.name, $0.key.label)
     }
+  }
+
+  /// Nothing is done where time stands still: what looks, and the way out.
+  private var keysOfTheFrozen: [(Phrase, Phrase)] {
+    let looking = Command.all.filter { !$0.changesSession && $0.key.character != PageKey.help.key.character }
+    let leaving = looking.filter { $0.key.character == LeaveDeed.key?.character }
+    let pages = looking.filter { if case .page = $0 { true } else { false } }
+    return (pages + leaving).map { ($0.key.name, $0.key.label) }
   }
 
   /// What waits to be done, then the most likely of the phase.

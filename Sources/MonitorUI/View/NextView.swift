@@ -14,7 +14,7 @@ extension Painter {
       return [Span(" ")] + [span("FROZEN, the instructor has left: goes on in \(left.clock)  ", .caution)]
     }
     if session.isFrozen {
-      return [Span(" ")] + [span("FROZEN by the instructor: time stands still  ", .caution)]
+      return [Span(" ")] + [span("FROZEN by the instructor  ", .caution)]
     }
     if let coming = model.mode.replay?.coming {
       return [

@@ -5,9 +5,21 @@ import TextScreen
 
 extension Painter {
   /// Left what was said last, or the devices; right what is silenced, paused, off or moved, with who and
-  /// until when.
+  /// until when. What the patient said stands beside what the program says: in a box above it, and where a
+  /// question or a small screen leaves no room for one, in turn with it.
   mutating func paintStatus(in area: Rect) {
-    if let message = model.message, message.until > now { return paint(message, in: area) }
+    let message = model.message.flatMap { $0.until > now ? $0 : nil }
+    let words = model.words.flatMap { $0.until > now ? $0 : nil }
+    switch (message, words) {
+    case (let message?, let words?):
+      guard model.prompt == nil, area.row >= Self.rowsAboveABox else {
+        return paint(turn(of: 2) == 0 ? words : message, in: area, mayOpen: false)
+      }
+      paintBox(say(words.text).wrapped(to: area.columns - 4), title: say(words.kind.title), above: area.row)
+      return paint(message, in: area, mayOpen: false)
+    case (let said?, nil), (nil, let said?): return paint(said, in: area, mayOpen: true)
+    case (nil, nil): break
+    }
     let flags = flags(columns: area.columns - 1)
     let room = area.columns - flags.columns - 1
     screen.put(quietStatus(columns: room), against: flags, row: area.row, in: area)
@@ -16,14 +28,14 @@ extension Painter {
   /// What was said is to be read whole: initials and the count of ended alarms give way to it, never what is
   /// silenced, off or moved, and whether sound works; what is still too long gets a box of its own, and where
   /// there is no room for one, its parts take turns.
-  private mutating func paint(_ message: Message, in area: Rect) {
+  private mutating func paint(_ message: Message, in area: Rect, mayOpen: Bool) {
     let text = say(message.text)
-    let style: Style = message.kind == .refusal ? .caution : .good
+    let style = message.kind.style
     let needed = DisplayWidth.columns(text) + 3
     let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
     let right = flags(columns: max(area.columns - needed, sound.columns + widest + Self.turnColumns))
     let room = area.columns - right.columns - 2
-    if needed - 2 > room, model.prompt == nil, area.row >= Self.rowsAboveABox {
+    if needed - 2 > room, mayOpen, model.prompt == nil, area.row >= Self.rowsAboveABox {
       screen.put(quietStatus(columns: room), against: right, row: area.row, in: area)
       paintBox(text.wrapped(to: area.columns - 4), title: say(message.kind.title), above: area.row)
       return
@@ -143,6 +155,15 @@ extension Message.Kind {
     switch self {
     case .confirmation: "Done"
     case .refusal: "Not done"
+    case .heard: "Heard"
+    }
+  }
+
+  fileprivate var style: Style {
+    switch self {
+    case .confirmation: .good
+    case .refusal: .caution
+    case .heard: .value
     }
   }
 }

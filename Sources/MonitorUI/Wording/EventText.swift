@@ -52,16 +52,15 @@ enum EventText {
   private static func sentence(_ stamped: StampedEvent, in session: SessionView) -> Phrase? {
     switch stamped.event {
     case .phase, .alarmRaised, .alarmPriority, .alarmReminded, .holdAdvised, .refused, .measured, .corrected,
-      .dose, .bound:
+      .dose, .bound, .remarked:
       nil
-    case .remarked(let words, let source, _): says(words, source)
     case .accepted(let action, let entry, _, _): Deeds.confirmation(of: action, entry: entry, in: session)
     case .due(let reading, let outcome): due(reading, outcome)
     case .alarmEscalated(let id): "\(id.namePhrase): nobody has acknowledged it"
     case .holdEnded(_, let end, let by, _): hold(end, by)
     case .alarmEnded(let id, _, let isLatched):
       isLatched ? "\(id.namePhrase) ended: listed until acknowledged" : nil
-    case .infusion(let change, let figures): infusion(change, figures)
+    case .infusion(let change, let figures): infusion(change, figures, in: session)
     case .observation(let change, let target): observation(change, target)
     case .alarmAcknowledged(let id, let by): "\(id.namePhrase) acknowledged\(signed(by))"
     case .limitReminded(let vital): "reminder: the limits of \(vital.name) are off"
@@ -80,8 +79,9 @@ enum EventText {
   }
 
   /// What a simulated patient says; a remark that came with data stands in the record alone.
-  private static func says(_ words: String, _ source: SourceID) -> Phrase? {
-    source.name == "patient" ? "the patient says: \"\(words)\"" : nil
+  static func spoken(_ event: Event) -> Phrase? {
+    guard case .remarked(let words, let source, _) = event, source.name == "patient" else { return nil }
+    return "the patient says: \"\(words)\""
   }
 
   private static func due(_ reading: DueReading, _ outcome: DueOutcome) -> Phrase {
@@ -107,8 +107,12 @@ enum EventText {
       ? "\(value.vital.name) \(value.value) by hand" : "\(value.vital.name) \(value.value)"
   }
 
-  private static func infusion(_ change: InfusionChange, _ figures: InfusionFigures) -> Phrase {
-    let given = figures.delivered.text(places: 2)
+  private static func infusion(
+    _ change: InfusionChange, _ figures: InfusionFigures, in session: SessionView
+  ) -> Phrase {
+    let isUpTo =
+      session.order.map { session.infusion?.basis.tellsUpTo(figures.delivered, of: $0.dose) == true } ?? false
+    let given = (isUpTo ? "up to " : "") + Phrase(verbatim: figures.delivered.text(places: 2))
     return switch change {
     case .started: "infusion started at \(figures.rate.text())"
     case .paused: "infusion paused at \(given)"

@@ -136,8 +136,7 @@ extension SimulatedBedside {
   /// done.
   public mutating func answer(to action: Action, isAccepted: Bool, at time: SessionTime) {
     situation.now = max(situation.now, time)
-    let deeds = Deed.all(of: action).map { DoneDeed(deed: $0, at: time, isAccepted: isAccepted) }
-    scorer.judge(action, deeds, isAccepted: isAccepted, in: situation)
+    let deeds = scorer.judge(action, isAccepted: isAccepted, in: situation)
     situation.deeds += deeds
     scorer.follow(situation)
     guard isAccepted else { return }
@@ -176,7 +175,10 @@ extension SimulatedBedside {
   public var score: ScenarioScore { scorer.score(situation) }
 
   /// Makes something happen now, beside the scenario: a trainer's key.
-  public mutating func inject(_ what: Happening) { begin(what, at: nextSecond) }
+  public mutating func inject(_ what: Happening) {
+    begin(what, at: nextSecond)
+    if what.isSaid { situation.complainedAt = nextSecond }
+  }
 
   /// What an instructor wants of the patient or the devices: from the next second on.
   public mutating func obey(_ instruction: PatientInstruction) {
@@ -199,7 +201,9 @@ extension SimulatedBedside {
 
   private mutating func tick(to now: SessionTime) -> [Transmission] {
     see(at: now)
-    for what in player.due(in: situation) { begin(what, at: now) }
+    let due = player.due(in: situation)
+    for what in due { begin(what, at: now) }
+    if situation.dangerCameAt != nil, due.contains(where: \.isSaid) { situation.complainedAt = now }
     pump.force(faults.pumpState(at: now), at: now)
     patient.infuse(infusion.show(pump.flow, at: now), from: now)
     patient.step(to: now)

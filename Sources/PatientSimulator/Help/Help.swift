@@ -13,7 +13,10 @@ public enum Help: Hashable, Sendable {
   public init?(_ action: Action) {
     switch action {
     case .intervention(let done):
-      guard let measure = Measure(rawValue: done.measure.lowercased()) else { return nil }
+      guard let measure = Measure(rawValue: done.measure.lowercased()) else {
+        self.init(oxygenWritten: done.measure)
+        return
+      }
       guard measure == .oxygen else {
         self = .measure(measure)
         return
@@ -44,6 +47,15 @@ public enum Help: Hashable, Sendable {
       return
     }
     guard let litres = WrittenAmount.litresPerMinute(flow) else { return nil }
+    self = .oxygen(litresPerMinute: litres)
+  }
+
+  /// `oxygen 2 L/min`, as people write it in one.
+  private init?(oxygenWritten name: String) {
+    let words = name.lowercased().split(separator: " ", maxSplits: 1)
+    guard words.count == 2, ["oxygen", "o2"].contains(words[0]),
+      let litres = WrittenAmount.litresPerMinute(String(words[1]))
+    else { return nil }
     self = .oxygen(litresPerMinute: litres)
   }
 

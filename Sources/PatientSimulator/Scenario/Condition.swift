@@ -49,6 +49,23 @@ public indirect enum Condition: Hashable, Sendable {
       case .delivered: "mg/kg"
       }
     }
+
+    /// Between which bounds it is: a comparison with what lies outside always holds, or never.
+    public var range: ClosedRange<Fixed> {
+      switch self {
+      case .effect, .plasma: 0...20_000
+      case .spo2: SimulatedVital.spo2.range
+      case .hr: SimulatedVital.hr.range
+      case .sys: SimulatedVital.sys.range
+      case .dia: SimulatedVital.dia.range
+      case .rr: SimulatedVital.rr.range
+      case .sedation, .anxiety, .nausea: 0...1
+      // Before the start it is -1; nobody sits there for more than a day.
+      case .minute: -1...1440
+      case .delivered: 0...20
+      case .weightError, .concentrationError: 0...2000
+      }
+    }
   }
 }
 

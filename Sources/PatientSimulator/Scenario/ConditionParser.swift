@@ -10,6 +10,8 @@ public struct ConditionError: Error, Hashable, Sendable {
     case missing(String, after: String)
     case noNumber(String)
     case wrongUnit(String, unit: String)
+    /// It would always hold, or never.
+    case decidesNothing(String, quantity: String, accepted: String)
     case tooMuch(String)
   }
   public var why: Why
@@ -27,6 +29,8 @@ extension ConditionError.Why {
     case .missing(let what, let word): "\(what) is missing after '\(word)'"
     case .noNumber(let word): "'\(word)' is no number"
     case .wrongUnit(let word, let unit): "'\(word)' is not the unit here; it is \(unit)"
+    case .decidesNothing(let comparison, let quantity, let accepted):
+      "'\(comparison)' decides nothing: \(quantity) is from \(accepted)"
     case .tooMuch(let word): "'\(word)' stands where and, or, or the end is expected"
     }
   }
@@ -116,6 +120,13 @@ private struct ConditionParser {
     }
     guard let (number, offset) = pop() else { throw missing("a number") }
     guard let bound = Fixed(number) else { throw ConditionError(why: .noNumber(number), offset: offset) }
+    guard subject.canBe(comparison, bound) else {
+      let unit = subject.unit.isEmpty ? "" : " \(subject.unit)"
+      let accepted = "\(subject.range.lowerBound) to \(subject.range.upperBound)\(unit)"
+      let text = "\(subject.rawValue) \(sign) \(number)"
+      throw ConditionError(
+        why: .decidesNothing(text, quantity: subject.rawValue, accepted: accepted), offset: offset)
+    }
     if let unit = next, !["and", "or"].contains(unit.word) {
       guard unit.word == subject.unit else {
         throw ConditionError(why: .wrongUnit(unit.word, unit: subject.unit), offset: unit.offset)
@@ -144,4 +155,14 @@ private struct ConditionParser {
   private static let known =
     ["always", "started", "stopped", "escort", "alarm", "done", "not"] + Phase.allCases.map(\.rawValue)
     + Condition.Subject.allCases.map(\.rawValue)
+}
+
+extension Condition.Subject {
+  /// Whether a comparison can hold at one time and not at another.
+  fileprivate func canBe(_ comparison: Condition.Comparison, _ bound: Fixed) -> Bool {
+    switch comparison {
+    case .below: range.contains(bound) && bound > range.lowerBound
+    case .above: range.contains(bound) && bound < range.upperBound
+    }
+  }
 }

@@ -65,6 +65,14 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
+  /// Done to the patient, as a measure or a dose.
+  var isGiven: Bool {
+    switch self {
+    case .measure, .medicine: true
+    case .word: false
+    }
+  }
+
   private static let leastFlow = 1.0
 }
 
@@ -73,4 +81,13 @@ public struct DoneDeed: Hashable, Sendable {
   public var deed: Deed
   public var at: SessionTime
   public var isAccepted: Bool
+  /// Something of the patient asked for it then, or the chart orders it.
+  public var hasReason: Bool
+  /// The dose was too much, or it was the wrong medicine.
+  public var harms: Bool
+  /// Something for the patient: neither a word of the record, nor the end of what was to be given.
+  public var isHelp: Bool
+
+  /// Help for a reason, which harmed nobody: only that answers or averts anything.
+  var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp }
 }

@@ -56,10 +56,13 @@ public struct Scenario: Hashable, Sendable {
   public struct Chart: Hashable, Sendable {
     public var weight: Kilograms?
     public var plan: String?
+    /// What is to be given beforehand, whatever the patient's state is: it counts without another reason.
+    public var orders: [Deed]
 
-    public init(weight: Kilograms? = nil, plan: String? = nil) {
+    public init(weight: Kilograms? = nil, plan: String? = nil, orders: [Deed] = []) {
       self.weight = weight
       self.plan = plan
+      self.orders = orders
     }
   }
 

@@ -58,6 +58,8 @@ public enum Happening: Hashable, Sendable {
 }
 
 extension Happening {
+  var isSaid: Bool { if case .say = self { true } else { false } }
+
   /// Something befalls the patient or the equipment; not what is only said or measured.
   var isTrouble: Bool {
     switch self {

@@ -44,6 +44,7 @@ extension Scenario.Chart {
     var fields: [(String, String)] = []
     if let weight { fields.append(("weight_kg", "\(weight.fixed)")) }
     if let plan { fields.append(("plan", plan)) }
+    if !orders.isEmpty { fields.append(("orders", "[\(orders.map(\.name).joined(separator: ", "))]")) }
     return fields
   }
 }

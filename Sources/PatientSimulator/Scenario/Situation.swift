@@ -30,6 +30,8 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var outcome: Outcome?
   /// When the first of what befalls patient or equipment came.
   public internal(set) var dangerCameAt: SessionTime?
+  /// When the patient last said something about it.
+  public internal(set) var complainedAt: SessionTime?
   /// When the plan's infusion and observation could be over; nil before the start.
   public internal(set) var courseEndsAt: SessionTime?
 

@@ -5,10 +5,11 @@ struct RunningObjective: Hashable, Sendable {
   let objective: Objective
   /// From when on it calls; nil while it never did.
   private(set) var onset: SessionTime?
-  private var settledAt: SessionTime?
+  /// When somebody or something answered it.
+  private(set) var settledAt: SessionTime?
   private var harmedAt: SessionTime?
 
-  /// Help that came shortly before its reason counts.
+  /// Help that came so shortly before it called counts, where its reason was to be seen already.
   private static let lookBack = TimeSpan.minutes(10)
 
   init(_ objective: Objective) { self.objective = objective }
@@ -17,8 +18,7 @@ struct RunningObjective: Hashable, Sendable {
     if onset == nil, objective.when.holds(in: situation) {
       onset = situation.now
       let early = situation.deeds.last {
-        $0.isAccepted && $0.deed.isHelp && objective.deeds.contains($0.deed)
-          && $0.at + Self.lookBack >= situation.now
+        $0.isWarranted && objective.deeds.contains($0.deed) && $0.at + Self.lookBack >= situation.now
       }
       if early != nil { settledAt = situation.now }
     }
@@ -32,23 +32,25 @@ struct RunningObjective: Hashable, Sendable {
       harmedAt = harmedAt ?? done.at
       return .forbidden(objective: objective.id, deed: done.deed.name)
     }
-    if done.isAccepted, onset != nil, settledAt == nil, objective.deeds.contains(done.deed) {
+    if done.isAccepted, !done.harms, onset != nil, settledAt == nil, objective.deeds.contains(done.deed) {
       settledAt = done.at
     }
     return nil
   }
 
-  /// - Parameter isAverted: whether something kept it from calling; of one that called it says nothing.
-  func entry(isAverted: Bool) -> ScenarioScore.Entry {
-    let (result, at) = result(isAverted)
+  /// - Parameter keeper: what kept it from calling; of one that called it says nothing.
+  func entry(keptBy keeper: ScenarioScore.Keeper?) -> ScenarioScore.Entry {
+    let isUncalled = onset == nil && asksForSomething
+    let keeper = isUncalled ? keeper : nil
+    let (result, at) = result(keeper)
     return ScenarioScore.Entry(
-      id: objective.id, result: result, at: at, since: onset, isUncalled: onset == nil && asksForSomething)
+      id: objective.id, result: result, at: at, since: onset, isUncalled: isUncalled, keeper: keeper)
   }
 
-  private func result(_ isAverted: Bool) -> (ScenarioScore.Result, SessionTime?) {
+  private func result(_ keeper: ScenarioScore.Keeper?) -> (ScenarioScore.Result, SessionTime?) {
     if let harmedAt { return (.harmful, harmedAt) }
     guard asksForSomething else { return (.met, nil) }
-    guard let onset else { return (isAverted ? .met : .missed, nil) }
+    guard let onset else { return keeper?.hadReason == true ? (.met, keeper?.at) : (.missed, nil) }
     guard let settledAt else { return (.missed, nil) }
     let taken = settledAt - onset
     if taken <= objective.within { return (.met, settledAt) }
@@ -58,7 +60,7 @@ struct RunningObjective: Hashable, Sendable {
   /// It called, and somebody or something answered it, late perhaps.
   var isAnswered: Bool {
     guard onset != nil, asksForSomething else { return false }
-    return [.met, .late].contains(result(false).0)
+    return [.met, .late].contains(result(nil).0)
   }
 
   /// It called, and the answer was none or came too late.

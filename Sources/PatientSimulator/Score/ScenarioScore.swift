@@ -6,7 +6,9 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 2: what never called is no pass; the dose has to be in, or ended for a reason; a drill that was left
   /// open is none; what nothing asks for harms.
-  public static let currentRubric = 2
+  ///
+  /// 3: help before there is a reason for it, or in a dose that harms, answers and averts nothing.
+  public static let currentRubric = 3
 
   public enum Result: String, CaseIterable, Hashable, Sendable {
     case met, late, missed, harmful
@@ -21,15 +23,19 @@ public struct ScenarioScore: Hashable, Sendable {
     public var since: SessionTime?
     /// It asks for something, and what it is about never came: `met` where that was averted, else `missed`.
     public var isUncalled: Bool
+    /// Of what never came: what kept it from that, as far as the scenario names it.
+    public var keeper: Keeper?
 
     public init(
-      id: String, result: Result, at: SessionTime?, since: SessionTime? = nil, isUncalled: Bool = false
+      id: String, result: Result, at: SessionTime?, since: SessionTime? = nil, isUncalled: Bool = false,
+      keeper: Keeper? = nil
     ) {
       self.id = id
       self.result = result
       self.at = at
       self.since = since
       self.isUncalled = isUncalled
+      self.keeper = keeper
     }
 
     /// As people are told: the result, or `averted` or `not called` for what never came.
@@ -44,6 +50,21 @@ public struct ScenarioScore: Hashable, Sendable {
     /// Everything that can be told of an objective, the best first.
     public static let tellings =
       [Result.met.rawValue, averted] + [Result.late, .missed, .harmful].map(\.rawValue) + [notCalled]
+  }
+
+  /// What kept an objective from calling: a deed, or the answer to another objective.
+  public struct Keeper: Hashable, Sendable {
+    /// `oxygen`, `dose-corrected`.
+    public var name: String
+    public var at: SessionTime
+    /// It came while something asked for it, and averted; without a reason it is no merit.
+    public var hadReason: Bool
+
+    public init(name: String, at time: SessionTime, hadReason: Bool) {
+      self.name = name
+      at = time
+      self.hadReason = hadReason
+    }
   }
 
   public var rubric = ScenarioScore.currentRubric

@@ -28,12 +28,17 @@ struct ScenarioScorer: Hashable, Sendable {
     }
   }
 
-  /// Somebody did something, or tried to.
-  mutating func judge(_ action: Action, _ deeds: [DoneDeed], isAccepted: Bool, in situation: Situation) {
+  /// Somebody did something, or tried to. Returns what that amounts to.
+  mutating func judge(_ action: Action, isAccepted: Bool, in situation: Situation) -> [DoneDeed] {
     // What harms as it stands says more than that nothing asked for it.
     let needless = given.judge(action, wanted: wanted, in: situation)
-    if let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) ?? needless {
-      acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted))
+    let act = HarmfulAct(action, isAccepted: isAccepted, in: situation) ?? needless
+    if let act { acts.append(TimedAct(act: act, at: situation.now, wasRefused: !isAccepted)) }
+    let deeds = Deed.all(of: action).map { deed in
+      DoneDeed(
+        deed: deed, at: situation.now, isAccepted: isAccepted,
+        hasReason: isOrdered(deed) || situation.hasReason(for: deed), harms: act != nil && deed.isGiven,
+        isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn))
     }
     for index in running.indices {
       for deed in deeds {
@@ -41,15 +46,20 @@ struct ScenarioScorer: Hashable, Sendable {
         acts.append(TimedAct(act: forbidden, at: situation.now, wasRefused: !isAccepted))
       }
     }
+    return deeds
   }
 
-  /// What the objectives ask for that have called.
+  /// The chart wants it whatever the patient's state is.
+  private func isOrdered(_ deed: Deed) -> Bool { scenario.chart.orders.contains(deed) }
+
+  /// What the objectives ask for that have called, and what the chart orders.
   private var wanted: Set<Deed> {
-    running.filter { $0.onset != nil }.reduce(into: []) { $0.formUnion($1.objective.deeds) }
+    let called = running.filter { $0.onset != nil }
+    return called.reduce(into: Set(scenario.chart.orders)) { $0.formUnion($1.objective.deeds) }
   }
 
   func score(_ situation: Situation) -> ScenarioScore {
-    let own = running.map { $0.entry(isAverted: isAverted($0, in: situation)) }
+    let own = running.map { $0.entry(keptBy: keeper(of: $0, in: situation)) }
     let harmful = ScenarioScore.Entry(
       id: "no-harmful-act", result: acts.isEmpty ? .met : .harmful, at: acts.first?.at)
     let unharmed = ScenarioScore.Entry(
@@ -59,15 +69,33 @@ struct ScenarioScorer: Hashable, Sendable {
       harm: .milliseconds(Int64(situation.harm * 1000)), harmfulActs: acts)
   }
 
-  /// The danger came, and something that the scenario names kept it from calling: what was done of what its
-  /// objectives ask for, or the answer to another one of them. That nothing ever came is no merit: who ends
-  /// the infusion at once is not called, and has averted nothing.
-  private func isAverted(_ objective: RunningObjective, in situation: Situation) -> Bool {
-    guard objective.onset == nil, !running.contains(where: \.isOpen) else { return false }
-    if running.contains(where: \.isAnswered) { return true }
+  /// What the scenario names and kept an objective from calling: the answer to another one, or help of those
+  /// that its objectives ask for.
+  ///
+  /// It is a merit where the danger had come and something asked for that help then, or the chart orders it.
+  /// That nothing ever came is none: who ends the infusion at once is not called, and who gives oxygen for no
+  /// reason has averted nothing.
+  private func keeper(of objective: RunningObjective, in situation: Situation) -> ScenarioScore.Keeper? {
+    guard objective.onset == nil else { return nil }
+    let isOpen = running.contains(where: \.isOpen)
+    if !isOpen, let answered = running.first(where: \.isAnswered), let at = answered.settledAt {
+      return ScenarioScore.Keeper(name: answered.objective.id, at: at, hadReason: true)
+    }
     let asked = Set(running.flatMap(\.objective.deeds))
-    return situation.dangerCameAt != nil
-      && situation.deeds.contains { $0.isAccepted && $0.deed.isHelp && asked.contains($0.deed) }
+    let helps = situation.deeds.filter { $0.isAccepted && $0.isHelp && asked.contains($0.deed) }
+    let averting = isOpen ? [] : helps.filter { averts($0, in: situation) }
+    let own = { (helps: [DoneDeed]) in
+      helps.first { objective.objective.deeds.contains($0.deed) } ?? helps.first
+    }
+    let keeper = own(averting) ?? own(helps)
+    return keeper.map {
+      ScenarioScore.Keeper(name: $0.deed.name, at: $0.at, hadReason: !averting.isEmpty)
+    }
+  }
+
+  private func averts(_ done: DoneDeed, in situation: Situation) -> Bool {
+    guard let danger = situation.dangerCameAt, done.isWarranted else { return false }
+    return done.at >= danger || isOrdered(done.deed)
   }
 
   /// Somebody ended the session, or as much time has passed as it has. Whoever leaves a drill before has not

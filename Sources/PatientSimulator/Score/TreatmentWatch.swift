@@ -9,6 +9,8 @@ struct TreatmentWatch: Hashable, Sendable {
   /// When what flowed ended last; nil while it flows.
   private var endedAt: SessionTime?
   private var hasReason = false
+  /// When enough was in.
+  private var givenAt: SessionTime?
 
   /// Four fifths of 0.5 mg/kg are 0.4: less is a dose that the trials of ketamine did not find to work
   /// reliably (Fava, Mol Psychiatry 2020;25:1592: 0.1 and 0.2 mg/kg).
@@ -23,12 +25,14 @@ struct TreatmentWatch: Hashable, Sendable {
     if wasInfusing, !isInfusing { (endedAt, hasReason) = (situation.now, reason) }
     if reason, let endedAt, situation.now - endedAt <= Self.foresight { hasReason = true }
     wasInfusing = isInfusing
+    if givenAt == nil, situation.startedAt != nil, Self.isEnough(situation) { givenAt = situation.now }
   }
 
   func entry(_ situation: Situation) -> ScenarioScore.Entry {
-    let isGiven = situation.startedAt != nil && (hasReason || Self.isEnough(situation))
+    let endedForAReason = hasReason ? endedAt : nil
+    let met = givenAt ?? endedForAReason
     return ScenarioScore.Entry(
-      id: "treatment-given", result: isGiven ? .met : .missed, at: isGiven ? situation.startedAt : endedAt)
+      id: "treatment-given", result: met == nil ? .missed : .met, at: met ?? endedAt)
   }
 
   /// Of the true weight, whatever was typed. A plan without an infusion is given when it is begun.

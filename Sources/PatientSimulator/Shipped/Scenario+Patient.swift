@@ -56,6 +56,7 @@ extension Scenario {
   /// Nausea first, then it comes up; a drowsy throat does not clear itself.
   static let vomiting = Scenario(
     name: "vomiting", title: "nausea, then vomiting while drowsy: turn, suction, ondansetron",
+    chart: Chart(orders: [.medicine("ondansetron")]),
     events: [
       .init(
         when: .all([.phase(.infusing), .is(.minute, .above, 24)]),

@@ -17,10 +17,20 @@ extension Trainee {
   mutating func everything(_ session: Session) -> [Action] {
     guard session.startedAt != nil, session.phase != .closed, session.now >= nextRound else { return [] }
     nextRound = session.now + Self.round
-    return Measure.allCases.map { measure in
-      .intervention(
-        InterventionAction(name: measure.rawValue, flow: measure == .oxygen ? "4 L/min" : nil))
-    }
+    return Measure.allCases.map(Self.action)
+  }
+
+  /// Some measures, once, minutes after the start: whatever the patient's state is.
+  mutating func blindHelp(_ measures: [Measure], _ session: Session) -> [Action] {
+    guard !hasHelped, let started = session.startedAt, session.now >= started + Self.early else { return [] }
+    hasHelped = true
+    return measures.map(Self.action)
+  }
+
+  private static let early = TimeSpan.minutes(3)
+
+  private static func action(_ measure: Measure) -> Action {
+    .intervention(InterventionAction(name: measure.rawValue, flow: measure == .oxygen ? "4 L/min" : nil))
   }
 
   /// Treatments of which each is right somewhere.

@@ -24,15 +24,20 @@ public struct Trainee: Hashable, Sendable {
     case late
     /// Does the ordinary course; to trouble it answers with what helps against another one.
     case mistaken
+    /// Does the ordinary course, and gives oxygen at minute 3: nothing asks for it yet.
+    case early
+    /// Does the ordinary course, and every measure there is once, at minute 3.
+    case sweeping
   }
 
-  public let kind: Kind
+  public internal(set) var kind: Kind
   let scenario: Scenario
   private let initials: String
   private var course = OrdinaryCourse()
-  /// When it does everything again, and whether it has left.
+  /// When it does everything again, whether it has left, and whether it has helped blindly.
   var nextRound = SessionTime.start
   var hasLeft = false
+  var hasHelped = false
   private var seen: [String: SessionTime] = [:]
   private var done: [String: Int] = [:]
   private var alarmsSince: SessionTime?
@@ -74,6 +79,12 @@ public struct Trainee: Hashable, Sendable {
     case .mistaken:
       return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
         + mistakenAnswers(session, situation) + acknowledgement(session)
+    case .early:
+      return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
+        + blindHelp([.oxygen], session) + acknowledgement(session)
+    case .sweeping:
+      return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
+        + blindHelp(Measure.allCases, session) + acknowledgement(session)
     case .harmful:
       return course.acts(session, situation, correcting: false, resumes: true) + mistakes(session, situation)
     }

@@ -2,6 +2,7 @@ extension German {
   /// What was done and what happened, as it is said and listed.
   static let events: [(String, String)] = [
     ("the patient says: \"{}\"", "Patient sagt: \"{}\""),
+    ("Heard", "Gehört"),
     ("setup", "Einrichtung"),
     ("baseline", "Ausgangswerte"),
     ("{} met", "{} erfüllt"),

@@ -140,7 +140,6 @@ extension German {
     ("({} lines that this terminal did not take)", "({} Zeilen, die dieses Terminal nicht annahm)"),
     ("FROZEN", "STEHT"),
     ("FROZEN by the instructor", "ANGEHALTEN vom Trainer"),
-    ("FROZEN by the instructor: time stands still", "ANGEHALTEN vom Trainer: die Zeit steht"),
     ("FROZEN, the instructor has left: goes on in {}", "STEHT, der Trainer ist gegangen: weiter in {}"),
     ("{} IS COMING {}", "{} KOMMT {}"),
     ("in that minute", "in dieser Minute"),

@@ -39,18 +39,36 @@ public struct DrillResult: Hashable, Sendable {
     public var at: SessionTime?
     /// What it is about never came: `met` where somebody averted it, else `missed`.
     public var isUncalled: Bool
+    /// Of what never came: what kept it from that, as far as the scenario names it.
+    public var keeper: Keeper?
 
-    public init(id: String, result: String, at: SessionTime?, isUncalled: Bool = false) {
+    public init(
+      id: String, result: String, at: SessionTime?, isUncalled: Bool = false, keeper: Keeper? = nil
+    ) {
       self.id = id
       self.result = result
       self.at = at
       self.isUncalled = isUncalled
+      self.keeper = keeper
     }
 
     /// As people are told: the result, or `averted` or `not called` for what never came.
     public var telling: String {
       guard isUncalled else { return result }
       return result == "met" ? "averted" : "not called"
+    }
+  }
+
+  /// A deed, or the answer to another objective. Beside `met` it averted; beside `missed` nothing had asked
+  /// for it.
+  public struct Keeper: Hashable, Sendable {
+    /// `oxygen`, `dose-corrected`.
+    public var name: String
+    public var at: SessionTime
+
+    public init(name: String, at: SessionTime) {
+      self.name = name
+      self.at = at
     }
   }
 
@@ -94,6 +112,10 @@ extension DrillResult {
         "at_s": objective.at.map { .seconds($0) } ?? .null,
       ]
       if objective.isUncalled { fields["called"] = .bool(false) }
+      if let keeper = objective.keeper {
+        fields["kept_by"] = .string(keeper.name)
+        fields["kept_at_s"] = .seconds(keeper.at)
+      }
       return .object(fields)
     }
     let acts = acts.map { act -> JSONValue in
@@ -128,7 +150,15 @@ extension DrillResult.Objective {
   fileprivate init?(_ fields: JSONObject?) {
     guard let fields, let id = fields["id"]?.string, let result = fields["result"]?.string else { return nil }
     self.init(
-      id: id, result: result, at: fields["at_s"]?.time, isUncalled: fields["called"]?.bool == false)
+      id: id, result: result, at: fields["at_s"]?.time, isUncalled: fields["called"]?.bool == false,
+      keeper: DrillResult.Keeper(fields))
+  }
+}
+
+extension DrillResult.Keeper {
+  fileprivate init?(_ fields: JSONObject) {
+    guard let name = fields["kept_by"]?.string, let at = fields["kept_at_s"]?.time else { return nil }
+    self.init(name: name, at: at)
   }
 }
 

@@ -44,6 +44,20 @@ public struct ClockAnchor: Hashable, Sendable {
   }
 }
 
+extension ClockAnchor {
+  /// Why a drill's clocks stand in its record anew: its instructor made it go faster or slower.
+  public static func reason(ofSpeed speed: Int) -> String { "\(speedWords)\(speed)\(speedUnit)" }
+
+  /// The speed that a drill has from here on; nil of an anchor that says something else.
+  public var speed: Int? {
+    guard reason.hasPrefix(Self.speedWords), reason.hasSuffix(Self.speedUnit) else { return nil }
+    return Int(reason.dropFirst(Self.speedWords.count).dropLast(Self.speedUnit.count))
+  }
+
+  private static let speedWords = "the drill goes at "
+  private static let speedUnit = " s in a second"
+}
+
 /// A torn tail that was moved out of the way when the session was opened again.
 public struct RecoveredTail: Hashable, Sendable {
   public var segment: Int

@@ -21,6 +21,8 @@ public struct Debrief: Sendable {
   public var bookmarks: [Bookmark] = []
   /// What an instructor did, in its order; the trainee saw none of it.
   public var instructions: [Instructed] = []
+  /// The drill that this one was taken again from, and those that were taken again from this one.
+  public var branches: [DebriefBranch] = []
 
   public struct Instructed: Hashable, Sendable {
     public var at: SessionTime
@@ -132,8 +134,20 @@ extension Debrief {
     truth.harm.map { stretch in
       let first = truth[stretch.lowerBound + .seconds(1)].map { ", beginning at \($0.vitals)" } ?? ""
       let (from, to) = (stretch.lowerBound.sinceStart.clock, stretch.upperBound.sinceStart.clock)
-      return DebriefMoment(at: stretch.lowerBound, text: "\(from) to \(to)\(first)")
+      return DebriefMoment(
+        at: stretch.lowerBound, text: "\(from) to \(to)\(weight(of: stretch))\(first)")
     }
+  }
+
+  /// `, 2:30 that count as 7:12`; nothing where each second counts once.
+  private func weight(of stretch: Range<SessionTime>) -> String {
+    guard let before = truth[stretch.lowerBound]?.harm, let after = truth[stretch.upperBound]?.harm else {
+      return ""
+    }
+    let lasted = stretch.upperBound - stretch.lowerBound
+    let counted = after - before
+    return counted.wholeSeconds == lasted.wholeSeconds
+      ? "" : ", \(lasted.clock) that count as \(counted.clock)"
   }
 
   /// What would have been enough; nil where nothing was asked for.

@@ -2,32 +2,40 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// What came of a drill beside what would have come of it with one thing done otherwise.
+/// What came of a drill beside what would have come of it with one thing done otherwise, or beside what came
+/// of it when it was taken again.
 struct DebriefComparison {
   struct Row: Hashable {
     var what: String
     var asItWas: String
     var then: String
   }
-  let debrief: Debrief
-  let other: OtherCourse
+  /// What came of one course, and what was true in it.
+  struct Course {
+    var result: DrillResult
+    var truth: TrueCourse
+  }
+  let was: Course
+  let then: Course
+  /// Where the two part.
+  let parting: SessionTime
 
   /// The score, harm, extremes and dose.
   var rows: [Row] {
-    let (was, then) = (debrief.result, other.result)
+    let (was, then) = (was.result, then.result)
     let objectives = was.objectives.map { objective in
       let counterpart = then.objectives.first { $0.id == objective.id }
       return Row(what: objective.id, asItWas: Self.words(objective), then: counterpart.map(Self.words) ?? "")
     }
     return [Row(what: "result", asItWas: Self.verdict(was), then: Self.verdict(then))] + objectives
-      + [Row(what: "harm, min", asItWas: "\(was.harmMinutes)", then: "\(then.harmMinutes)")] + truths
+      + [Row(what: "harm, weighted min", asItWas: "\(was.harmMinutes)", then: "\(then.harmMinutes)")] + truths
   }
 
   private var truths: [Row] {
     [
       extreme("lowest SpO2, %", \.spo2, highest: false), extreme("highest Sys, mmHg", \.sys, highest: true),
       extreme("lowest HR, /min", \.hr, highest: false),
-      Row(what: "truly given, mg", asItWas: Self.given(debrief.truth), then: Self.given(other.truth)),
+      Row(what: "truly given, mg", asItWas: Self.given(was.truth), then: Self.given(then.truth)),
     ]
   }
 
@@ -35,7 +43,7 @@ struct DebriefComparison {
     func words(_ course: TrueCourse) -> String {
       course.extreme(of: vital, highest: highest).map { "\($0.value) at \($0.at.sinceStart.clock)" } ?? ""
     }
-    return Row(what: what, asItWas: words(debrief.truth), then: words(other.truth))
+    return Row(what: what, asItWas: words(was.truth), then: words(then.truth))
   }
 
   private static func verdict(_ result: DrillResult) -> String { result.passed ? "passed" : "not passed" }
@@ -50,13 +58,21 @@ struct DebriefComparison {
 
   /// Each minute from shortly before the two courses part to where nothing of it is left.
   var minutes: [(at: SessionTime, was: TrueCourse.Second, then: TrueCourse.Second)] {
-    let first = max(.start, other.at - .minutes(1))
+    let first = max(.start, parting - .minutes(1))
     return (0...Self.minutesTold).compactMap { minute in
       let at = first + .minutes(Int64(minute))
-      guard let was = debrief.truth[at], let then = other.truth[at] else { return nil }
+      guard let was = was.truth[at], let then = then.truth[at] else { return nil }
       return (at, was, then)
     }
   }
 
   private static let minutesTold = 12
+}
+
+extension DebriefComparison {
+  init(debrief: Debrief, other: OtherCourse) {
+    self.init(
+      was: Course(result: debrief.result, truth: debrief.truth),
+      then: Course(result: other.result, truth: other.truth), parting: other.at)
+  }
 }

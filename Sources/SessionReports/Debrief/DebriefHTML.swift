@@ -44,7 +44,7 @@ public struct DebriefHTML {
   }
 
   private var sections: String {
-    [score, harm, questions, bookmarks, comparison, instructions, timeline].joined()
+    [score, harm, questions, bookmarks, comparison, branches, instructions, timeline].joined()
   }
 
   private var head: String {
@@ -81,6 +81,7 @@ public struct DebriefHTML {
   private var harm: String {
     guard !debrief.harm.isEmpty else { return "" }
     return heading("When the patient came to harm") + moments(debrief.harm.map { ($0.at, $0.text) })
+      + (debrief.result.harmWeights.map(paragraph) ?? "")
   }
 
   private var bookmarks: String {
@@ -109,12 +110,26 @@ public struct DebriefHTML {
 
   private var comparison: String {
     guard let other = debrief.other else { return "" }
-    let rows = DebriefComparison(debrief: debrief, other: other).rows
     return heading(
       "Had you \(other.deed) at \(other.at.sinceStart.clock), and everything else as it was done")
-      + table(
-        [header(["", "as it was", "then"])]
-          + rows.map { row([$0.what.htmlEscaped, $0.asItWas.htmlEscaped, $0.then.htmlEscaped]) })
+      + beside(DebriefComparison(debrief: debrief, other: other), heads: ["as it was", "then"])
+  }
+
+  private func beside(_ comparison: DebriefComparison, heads: [String]) -> String {
+    table(
+      [header([""] + heads)]
+        + comparison.rows.map { row([$0.what.htmlEscaped, $0.asItWas.htmlEscaped, $0.then.htmlEscaped]) })
+  }
+
+  private var branches: String {
+    debrief.branchings.map { branching in
+      let deeds = branching.deeds.map { deed in
+        row([deed.at.sinceStart.clock, deed.isOfFirst ? "first" : "again", deed.text.onOneLine.htmlEscaped])
+      }
+      return heading("Side by side with \(branching.other), parting at \(branching.at.sinceStart.clock)")
+        + beside(branching.comparison, heads: ["the first", "taken again"])
+        + paragraph("What was done from there on") + table(deeds)
+    }.joined()
   }
 
   private var timeline: String {

@@ -15,7 +15,7 @@ extension Debrief {
       return standing(objective)
     }
     guard let since = wanted.since else {
-      return objective.at.map { DebriefMoment(at: $0, text: "done at \($0.sinceStart.clock)") }
+      return objective.at.map { DebriefMoment(at: $0, text: "at \($0.sinceStart.clock)") }
     }
     let called = "called for at \(since.sinceStart.clock) (\(wanted.when))"
     guard wanted.asksForSomething else { return DebriefMoment(at: objective.at ?? since, text: called) }
@@ -32,20 +32,27 @@ extension Debrief {
     guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
       return nil
     }
-    return "it never came to that: \(wanted.when)"
+    let keeper = objective.keeperWords.map { objective.result == "met" ? ", averted \($0)" : "; \($0)" } ?? ""
+    return "it never came to that (\(wanted.when))\(keeper)"
   }
 
   /// Of those that hold in every drill.
   private func standing(_ objective: DrillResult.Objective) -> DebriefMoment? {
     objective.at.map { at in
-      let what = objective.result == "met" ? "at" : "from here on:"
-      return DebriefMoment(at: at, text: "\(what) \(at.sinceStart.clock)")
+      let clock = at.sinceStart.clock
+      guard objective.result == "met" else {
+        return DebriefMoment(at: at, text: "from here on: \(clock)")
+      }
+      let what = objective.id == "treatment-given" ? "enough was in, or it was ended for a reason, at" : "at"
+      return DebriefMoment(at: at, text: "\(what) \(clock)")
     }
   }
 
   /// Where a trainer stops the replay, and asks.
   var questions: [DebriefMoment] {
-    let asked = wanted.flatMap(questions(of:)) + result.acts.map(question(of:)) + [atTheEnd].compactMap { $0 }
+    let asked =
+      wanted.flatMap(questions(of:)) + result.objectives.compactMap(question(ofUncalled:))
+      + result.acts.map(question(of:)) + [atTheEnd].compactMap { $0 }
     var seen: Set<DebriefMoment> = []
     return asked.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element).filter { seen.insert($0).inserted }
@@ -73,6 +80,27 @@ extension Debrief {
       questions.append(DebriefMoment(at: min(tooLate, truth.end), text: text))
     }
     return questions
+  }
+
+  /// What never came is asked about where it was kept from coming; where nothing did, at the end of what
+  /// flowed.
+  private func question(ofUncalled objective: DrillResult.Objective) -> DebriefMoment? {
+    guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
+      return nil
+    }
+    guard let keeper = objective.keeper else {
+      let end = digest.doses.first { [.paused, .stopped].contains($0.change) }?.at ?? truth.end
+      let text =
+        "It never came to \(objective.id) (\(wanted.when)). What would have had to be true for it, and what "
+        + "kept it away?"
+      return DebriefMoment(at: end, text: text)
+    }
+    let text =
+      objective.result == "met"
+      ? "\(keeper.name) kept \(objective.id) from coming. What told you to do it?"
+      : "\(keeper.name) came here, before anything asked for it, and \(objective.id) never came. What were "
+        + "you treating, and what would you have seen without it?"
+    return DebriefMoment(at: keeper.at, text: text)
   }
 
   private func question(of act: DrillResult.Act) -> DebriefMoment {

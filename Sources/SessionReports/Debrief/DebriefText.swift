@@ -15,7 +15,9 @@ public struct DebriefText {
   }
 
   public var text: String {
-    let sections = [head, score, harm, questions, bookmarks, comparison, instructions, timeline]
+    let sections = [
+      head, score, harm, questions, bookmarks, comparison, branches, instructions, timeline,
+    ]
     return sections.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 + "\n" }.joined()
   }
 
@@ -63,8 +65,9 @@ extension DebriefText {
   private static let margin = String(repeating: " ", count: 14)
 
   private var harm: [String] {
-    debrief.harm.isEmpty
-      ? [] : ["WHEN THE PATIENT CAME TO HARM"] + debrief.harm.flatMap { wrap("  \($0.text)", indent: 4) }
+    guard !debrief.harm.isEmpty else { return [] }
+    return ["WHEN THE PATIENT CAME TO HARM"] + debrief.harm.flatMap { wrap("  \($0.text)", indent: 4) }
+      + (debrief.result.harmWeights.map { wrap("  (\($0))", indent: 3) } ?? [])
   }
 
   private var bookmarks: [String] {
@@ -103,14 +106,17 @@ extension DebriefText {
           "  Nothing that called was late or missed. --pause-at MIN:S shows the course with a pause.",
           indent: 2)
     }
-    let comparison = DebriefComparison(debrief: debrief, other: other)
+    let deed = "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock)"
+    return wrap("\(deed), and everything else as it was done", indent: 2)
+      + beside(DebriefComparison(debrief: debrief, other: other), heads: ("as it was", "then"))
+  }
+
+  /// Two courses, the rows of the score and then minute by minute.
+  private func beside(_ comparison: DebriefComparison, heads: (String, String)) -> [String] {
     let rows = comparison.rows.map { row in
       "  " + pad(row.what, 24) + pad(row.asItWas, 22) + row.then
     }
-    let deed = "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock)"
-    return wrap("\(deed), and everything else as it was done", indent: 2) + [
-      "  " + pad("", 24) + pad("as it was", 22) + "then"
-    ] + rows + minutes(of: comparison)
+    return ["  " + pad("", 24) + pad(heads.0, 22) + heads.1] + rows + minutes(of: comparison)
   }
 
   private func minutes(of comparison: DebriefComparison) -> [String] {
@@ -119,6 +125,21 @@ extension DebriefText {
       + comparison.minutes.map { minute in
         "  \(padLeft(minute.at.sinceStart.clock, 7))\(minute.was.columns)       \(minute.then.columns)"
       }
+  }
+
+  private var branches: [String] {
+    Array(debrief.branchings.map(branch).joined(separator: [""]))
+  }
+
+  private func branch(_ branching: Branching) -> [String] {
+    let parting = branching.at.sinceStart.clock
+    let deeds = branching.deeds.flatMap { deed in
+      let when = padLeft(deed.at.sinceStart.clock, 7)
+      return wrap("  \(when)  \(pad(deed.isOfFirst ? "first" : "again", 7))\(deed.text)", indent: 18)
+    }
+    return wrap("SIDE BY SIDE WITH \(branching.other), parting at \(parting)", indent: 2)
+      + beside(branching.comparison, heads: ("the first", "taken again"))
+      + ["", "  What was done from there on"] + deeds
   }
 }
 
@@ -133,13 +154,6 @@ extension DebriefText {
         return wrap(
           "  \(padLeft(entry.at.sinceStart.clock, 7))\(truth)  \(entry.mark)\(entry.text)", indent: 40)
       }
-  }
-}
-
-extension DrillResult {
-  /// `not passed, 6.3 min of harm (rubric 1)`.
-  var verdict: String {
-    "\(passed ? "passed" : "not passed"), \(harmMinutes) min of harm (rubric \(setting.rubric))"
   }
 }
 

@@ -85,13 +85,13 @@ extension SummaryText {
     var lines = ["INFUSION"]
     let perKilogram = last.deliveredPerKilogram.map { " (\($0.text()))" } ?? ""
     let given = "\(last.delivered.text(places: 2))\(perKilogram) in \(last.volume.text(places: 1))"
+    let upTo = words.upTo(last.delivered, last.basis)
     if digest.infusionStop != nil {
-      let upTo = words.upTo(last.delivered, last.basis)
       lines.append(field("Delivered", upTo + given + words.sureness(last)))
     } else {
       // Without a pump that tells, what was set may not be what flows.
       let told = last.basis == .set && !last.isEstimated ? ", reckoned from the rate that was set" : ""
-      lines.append(field("So far", "up to \(given)\(told)\(words.sureness(last))"))
+      lines.append(field("So far", upTo + given + told + words.sureness(last)))
     }
     let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
     let isMarked = digest.doses.contains { !words.mark(isEstimated: $0.figures.isEstimated).isEmpty }

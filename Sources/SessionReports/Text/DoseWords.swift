@@ -22,7 +22,7 @@ struct DoseWords: Hashable, Sendable {
 
   /// Before a dose that nobody counted: with the order in, a pump has perhaps stopped by itself.
   func upTo(_ delivered: Milligrams, _ basis: DoseBasis?) -> String {
-    guard tellsSureness, basis == .set, let ordered, delivered.fixed > ordered.fixed else { return "" }
+    guard tellsSureness, let ordered, basis?.tellsUpTo(delivered, of: ordered) == true else { return "" }
     return "up to "
   }
 

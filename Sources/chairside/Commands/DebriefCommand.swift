@@ -4,6 +4,7 @@ import PatientSimulator
 import Practice
 import Quantities
 import SessionArchives
+import SessionJournal
 import SessionRecord
 import SessionReports
 
@@ -16,7 +17,8 @@ struct DebriefCommand: ParsableCommand {
       SESSION is a drill's folder, its id, or the beginning of it. The drill is played again from its seed: beside what
       was done stands what was true of the patient, the score with the moments it is about, where to stop the replay
       and what to ask, and what would have come of it with one thing done otherwise. That is what the score says was
-      lacking, or a pause at a time of yours, as the debrief shows it. A drill in which somebody still sits has none yet.
+      lacking, or a pause at a time of yours, as the debrief shows it. A drill that was taken again stands beside the one
+      that it parts from. A drill in which somebody still sits has none yet.
 
       Examples:  chairside debrief 2026-10-17T080203Z
                  chairside debrief SESSION --pause-at 27:30
@@ -68,14 +70,27 @@ struct DebriefCommand: ParsableCommand {
         "\(session.path): \(session.digest.header.plan.origin.debriefed), and a debrief is of a drill")
     }
     let making = DrillDebrief(drill, of: try lesson(of: drill))
+    let branches = try branches(of: session)
     do throws(DrillDebrief.NothingToPause) {
       var page = try making.page(
         of: session.digest, path: session.path, pausedAt: pauseAt.map { SessionTime.start + $0 })
       page.bookmarks = bookmarks(of: session)
+      page.branches = branches
       return page
     } catch {
       throw Failure(.usage, "--pause-at \(error.at.sinceStart.clock): nothing was infused then")
     }
+  }
+
+  /// One in which somebody still sits is not told of here either.
+  private func branches(of session: NamedSession) throws(Failure) -> [DebriefBranch] {
+    var branches: [DebriefBranch] = []
+    for folder in session.branches {
+      let other = try SessionArgument.read(folder.path, in: folder.path)
+      guard !other.isGoingOn, let drill = RecordedDrill(try segments(of: other)) else { continue }
+      branches.append(DrillDebrief(drill, of: try lesson(of: drill)).branch(other.digest))
+    }
+    return branches
   }
 
   private func bookmarks(of session: NamedSession) -> [Bookmark] {

@@ -23,7 +23,7 @@ struct Drill: ParsableCommand {
       --headless the script is the trainee, time runs as fast as it can, and the score is on standard error.
 
       Weight and plan are the chart's, which may be wrong; what is named here stands in its place. --check tries a
-      scenario with 100 patients and nine trainees made of rules, and says what came of each, and why.
+      scenario with 100 patients and eleven trainees made of rules, and says what came of each, and why.
 
       With --random nobody is told which scenario it is before the end: the seed draws it, of --level 1 (an alarm says
       it), 2 (it looks like something else) or 3 (no alarm says it in time).
@@ -142,44 +142,17 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  private typealias Told = (folder: SessionFolder, digest: SessionDigest)
-
-  /// Tells the score of the drill that has just ended: the one that was not taken again; and those from which
-  /// it was. A branch is named for when its minute 0 would have been, so names do not say which is the last.
+  /// Tells the score of the drill that has just ended; of one that was drawn and goes on, how to go on.
   private func tellScore(
     of scenario: String, _ seed: UInt64, since began: Int64, to tell: (String) -> Void
   ) throws(Failure) {
-    let told = try drills(of: scenario, seed, since: began)
-    let parents = Set(told.compactMap { $0.digest.header.drill?.branch?.session })
-    guard var last = told.first(where: { !parents.contains($0.digest.header.session) }) else {
+    let wanted = DrillEnding.Wanted(scenario: scenario, seed: seed, chair: chair, since: began)
+    guard let ending = DrillEnding(wanted, in: SessionArchive(root: try sessions.directory)) else {
       return tell("no drill was recorded")
     }
-    if random, last.digest.outcome == nil { return tell(goOn(seed, in: last.folder)) }
-    tellWhole(last.digest, in: last.folder, to: tell)
-    while let branch = last.digest.header.drill?.branch,
-      let parent = told.first(where: { $0.digest.header.session == branch.session })
-    {
-      tellBranch(parent.digest, in: parent.folder, to: tell)
-      last = parent
-    }
+    if random, ending.last.digest.outcome == nil { return tell(goOn(seed, in: ending.last.folder)) }
+    for line in ending.lines { tell(line) }
   }
-
-  /// Those of this scenario and seed on this chair that were written to since then, by name, the last first.
-  private func drills(
-    of scenario: String, _ seed: UInt64, since began: Int64
-  ) throws(Failure) -> [Told] {
-    SessionArchive(root: try sessions.directory).folders().reversed().compactMap { folder -> Told? in
-      guard let header = folder.header, header.isDrill(scenario, seed: seed, onChair: chair),
-        header.anchorWall.unixMilliseconds >= began - Self.longest,
-        let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
-        digest.wall(at: digest.length).unixMilliseconds >= began
-      else { return nil }
-      return (folder, digest)
-    }
-  }
-
-  /// A day, in ms.
-  private static let longest: Int64 = 86_400_000
 
   /// Which scenario was drawn is told when the drill is over.
   private func goOn(_ seed: UInt64, in folder: SessionFolder) -> String {
@@ -194,19 +167,5 @@ struct Drill: ParsableCommand {
       }
     return "the drill is not over, recorded in \(folder.path)\n"
       + "to go on: chairside drill --random --seed \(seed)\(level)\(chair)\(sessions)\(pace)"
-  }
-
-  private func tellWhole(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {
-    tell("drill \(digest.header.drill?.scenario ?? ""), recorded in \(folder.path)")
-    if let result = digest.drillResult {
-      tell(result.headline)
-      for line in result.lines { tell("  \(line)") }
-    }
-    for line in DrillScore(digest).lines { tell(line) }
-  }
-
-  private func tellBranch(_ digest: SessionDigest, in folder: SessionFolder, to tell: (String) -> Void) {
-    tell("taken again from, and kept: \(folder.path)")
-    if let result = digest.drillResult { tell("  \(result.headline)") }
   }
 }

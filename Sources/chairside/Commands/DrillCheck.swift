@@ -27,8 +27,17 @@ struct DrillCheck {
   /// Tells what came of each trainee; one that came out as it should not is a failure.
   func run() throws(Failure) {
     var wrong: [String] = []
-    for kind in Trainee.Kind.allCases {
-      let tally = trial.tally(kind, seeds: patients)
+    let progress = ProgressLine()
+    let kinds = Trainee.Kind.allCases
+    for (index, kind) in kinds.enumerated() {
+      let tally = trial.tally(kind, seeds: patients) { done in
+        progress.show { passed in
+          TrialProgress(
+            trainee: kind.rawValue, patients: done, of: patients, before: index, trainees: kinds.count
+          ).line(after: passed)
+        }
+      }
+      progress.clear()
       for line in tally.lines(scenario) { say(line) }
       fflush(nil)
       if !tally.isAsHoped(scenario) { wrong.append(kind.rawValue) }

@@ -9,13 +9,16 @@ final class ProgressLine {
   private var stands = false
   private var shownAt: Int64 = 0
 
-  func show(_ progress: VerifyProgress) {
+  func show(_ progress: VerifyProgress) { show { progress.line(after: $0) } }
+
+  /// - Parameter line: its words, so many ms after the command began.
+  func show(_ line: (Int64) -> String) {
     let now = SystemClock.bootMilliseconds
     guard isShown, now - shownAt >= Self.pause else { return }
     // What was told stands above the line.
     fflush(stdout)
     shownAt = now
-    put("\r\u{1B}[K" + progress.line(after: now - began))
+    put("\r\u{1B}[K" + line(now - began))
     stands = true
   }
 

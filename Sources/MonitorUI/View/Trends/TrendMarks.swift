@@ -61,7 +61,7 @@ extension Painter {
   /// What flowed and what had gone in: at the present by the engine, before it as the trends have kept it.
   private func dose(of page: TrendsPage, _ time: SessionTime) -> (rate: String?, given: String?) {
     if page.cursor == nil, let infusion = session.infusion {
-      return (infusion.rate.text(), (infusion.isEstimated ? "~" : "") + infusion.delivered.twoPlaces)
+      return (infusion.rate.text(), say(infusion.sureness) + infusion.delivered.twoPlaces)
     }
     let rate = model.trend.rate(at: time).map { $0.text { MillilitresPerHour($0).text(places: 2) } }
     return (rate, model.trend.delivered(at: time).map { $0.text { Milligrams($0).twoPlaces } })

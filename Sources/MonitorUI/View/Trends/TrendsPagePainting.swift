@@ -65,7 +65,7 @@ extension Painter {
   /// The numbers of now, in the words of a small screen, and the dose.
   private mutating func paintNow(in row: Rect) {
     let dose = session.infusion.map { infusion in
-      [Span("\(infusion.isEstimated ? "~" : "")\(infusion.delivered.twoPlaces)", .value), Span(" ")]
+      [Span(say(infusion.sureness) + infusion.delivered.twoPlaces, .value), Span(" ")]
     }
     let vitals = packedVitals(in: Size(columns: row.columns - 1, rows: 1))
     let shown = turn(of: vitals, room: 1).first ?? []

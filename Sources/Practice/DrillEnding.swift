@@ -1,0 +1,86 @@
+import InfusionCore
+import Quantities
+public import SessionJournal
+import SessionRecord
+public import SessionReports
+
+/// What is told when a drill is over: the score of the one that was not taken again, and the drills from
+/// which it was, which are kept.
+///
+///     drill desaturation, recorded in .../2026-10-17T080203Z_drill_4fa1c0
+///     desaturation, seed 7: passed, 0.4 weighted min of harm (rubric 3)
+///     ...
+///     taken again from, and kept: .../2026-10-17T075502Z_drill_91b07e
+///       desaturation, seed 7: not passed, 3 weighted min of harm (rubric 3)
+public struct DrillEnding {
+  /// A drill and where it is recorded.
+  public struct Recorded {
+    public let folder: SessionFolder
+    public let digest: SessionDigest
+  }
+
+  /// Which drills may be meant: those of a scenario and a seed on a chair that were written to since then.
+  public struct Wanted: Sendable {
+    let scenario: String
+    let seed: UInt64
+    let chair: String
+    /// Of the wall clock, in ms.
+    let since: Int64
+
+    public init(scenario: String, seed: UInt64, chair: String, since: Int64) {
+      self.scenario = scenario
+      self.seed = seed
+      self.chair = chair
+      self.since = since
+    }
+
+    /// A day, in ms: no drill lasts longer.
+    fileprivate static let longest: Int64 = 86_400_000
+  }
+
+  public let last: Recorded
+  /// From which it was taken again, the latest first.
+  private let earlier: [Recorded]
+
+  /// Nil where none was recorded.
+  public init?(_ wanted: Wanted, in archive: SessionArchive) {
+    let told = archive.folders().reversed().compactMap { Recorded($0, wanted) }
+    let parents = Set(told.compactMap(\.parent))
+    // A branch is named for when its minute 0 would have been: names do not say which is the last.
+    guard let last = told.first(where: { !parents.contains($0.digest.header.session) }) else { return nil }
+    self.last = last
+    var earlier: [Recorded] = []
+    var next = last.parent
+    while let session = next, let parent = told.first(where: { $0.digest.header.session == session }) {
+      earlier.append(parent)
+      next = parent.parent
+    }
+    self.earlier = earlier
+  }
+
+  public var lines: [String] {
+    let digest = last.digest
+    let head = "drill \(digest.header.drill?.scenario ?? ""), recorded in \(last.folder.path)"
+    let score = digest.drillResult.map { [$0.headline] + $0.lines.map { "  \($0)" } } ?? []
+    return [head] + score + DrillScore(digest).lines + earlier.flatMap(\.linesOfParent)
+  }
+}
+
+extension DrillEnding.Recorded {
+  fileprivate init?(_ folder: SessionFolder, _ wanted: DrillEnding.Wanted) {
+    guard let header = folder.header,
+      header.isDrill(wanted.scenario, seed: wanted.seed, onChair: wanted.chair),
+      header.anchorWall.unixMilliseconds >= wanted.since - DrillEnding.Wanted.longest,
+      let segments = try? folder.read(), let digest = SessionReading(segments, .whole).digest,
+      digest.wall(at: digest.length).unixMilliseconds >= wanted.since
+    else { return nil }
+    self.init(folder: folder, digest: digest)
+  }
+
+  /// The session that it was taken again from.
+  fileprivate var parent: String? { digest.header.drill?.branch?.session }
+
+  fileprivate var linesOfParent: [String] {
+    ["taken again from, and kept: \(folder.path)"] + (digest.drillResult.map { ["  \($0.headline)"] } ?? [])
+  }
+}

@@ -1,0 +1,85 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import TestBench
+import Testing
+import TextScreen
+
+/// What a trainee's screen has beside a patient's: the patient's words, and that the drill is frozen.
+@Suite("A drill on the screen")
+struct DrillScreenTests {
+  private static let words = #"the patient says: "I feel sick.""#
+
+  private static func said(_ words: String = "I feel sick.") -> Scene {
+    var scene = Scene.infusing(origin: .simulated).by("KM")
+    scene.receive(.annotation(words, source: SourceID("patient")))
+    return scene
+  }
+
+  /// Whoever is busy looks up later: what is done meanwhile does not take them away.
+  @Test("the patient's words stand for fifteen seconds, whatever is said beside them")
+  func stand() {
+    var scene = Self.said()
+    scene.run(.seconds(2))
+    scene.act(.note("looked at the arm"))
+    scene.run(.seconds(3))
+    scene.press(.character("t"))
+    scene.press(.escape)
+    scene.run(.seconds(9))
+    let screen = scene.screen().plainText
+    #expect(screen.contains(Self.words))
+    scene.run(.seconds(2))
+    #expect(!scene.screen().plainText.contains(Self.words))
+  }
+
+  @Test("what the program says stands beside them")
+  func beside() {
+    var scene = Self.said()
+    scene.act(.note("looked at the arm"))
+    let screen = scene.screen().plainText
+    #expect(screen.contains(Self.words) && screen.contains("note"))
+    #expect(screen.contains(" Heard "))
+  }
+
+  @Test("the next words take their place")
+  func next() {
+    var scene = Self.said()
+    scene.run(.seconds(4))
+    scene.receive(.annotation("Very sick.", source: SourceID("patient")))
+    let screen = scene.screen().plainText
+    #expect(screen.contains("Very sick.") && !screen.contains("I feel sick."))
+  }
+
+  @Test("an open question leaves them their row, or their turn")
+  func question() {
+    var scene = Self.said()
+    scene.act(.note("looked at the arm"))
+    scene.press(.character("n"))
+    let seen = stride(from: Int64(0), through: 4000, by: 500).map { scene.screen(after: $0).plainText }
+    #expect(seen.contains { $0.contains(Self.words) })
+    #expect(seen.allSatisfy { $0.contains("Note") })
+  }
+
+  @Test("a remark that came with data is no word of the patient")
+  func remark() {
+    var scene = Scene.infusing(origin: .simulated)
+    scene.receive(.annotation("sensor moved", source: SourceID("line")))
+    #expect(!scene.screen().plainText.contains("sensor moved"))
+  }
+
+  @Test("frozen, the last line offers what looks, and every other key says why not")
+  func frozen() {
+    var scene = Scene.infusing(origin: .simulated)
+    scene.isFrozen = true
+    scene.run(.seconds(1))
+    let footer = scene.screen().plainText.split(separator: "\n").last.map(String.init)
+    #expect(footer == " FROZEN by the instructor  l limits  t trends  A alarm log  q leave      ? help")
+    for key in "pecbmus" {
+      scene.press(.character(key))
+      #expect(scene.model.prompt == nil, "\(key)")
+      #expect(scene.screen().plainText.contains("nothing is done while the drill is frozen"), "\(key)")
+    }
+    scene.press(.character("t"))
+    #expect(scene.screen().plainText.contains("TRENDS"))
+  }
+}
