@@ -1,5 +1,5 @@
 import InfusionCore
-public import Quantities
+import Quantities
 public import SessionRecord
 
 /// A drill that another one was taken again from, or that was: to stand beside it.
