@@ -34,10 +34,16 @@ struct BlueZObjects: Hashable, Sendable {
         characteristics[path] = uuid.lowercased()
       }
     }
-    devices.sort { $0.address < $1.address }
+    devices.sort { ($0.address, $0.path) < ($1.address, $1.path) }
   }
 
-  func device(_ address: String) -> Device? { devices.first { $0.address == address } }
+  /// Two adapters may know one device: the one that has it, else one that could.
+  func device(_ address: String) -> Device? {
+    let alike = devices.filter { $0.address == address }
+    return alike.first(where: \.isConnected)
+      ?? alike.first { $0.isPaired && adapters[$0.adapter] == true }
+      ?? alike.first { adapters[$0.adapter] == true } ?? alike.first
+  }
 
   /// The paths and names of those of a device that are among these.
   func characteristics(of device: Device, among names: [String]) -> [String: String] {

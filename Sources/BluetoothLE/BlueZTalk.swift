@@ -64,6 +64,7 @@ struct BlueZTalk: Sendable {
     case (_, "AccessDenied"): throw .forbidden
     case (.connect, "UnknownObject"), (.connect, "UnknownMethod"): throw .unknownDevice
     case (.startNotify, "NotConnected"), (.startNotify, "UnknownObject"): throw .vanished
+    case (.startNotify(let path), _) where isOneOfSeveral: return withdrawn(path)
     case (.startNotify, "NotPermitted"), (.startNotify, "NotAuthorized"), (_, "AuthenticationFailed"):
       throw .notPaired
     default: throw Self.isAboutPairing(words) ? .notPaired : .notReached(words.isEmpty ? name : words)
@@ -87,6 +88,8 @@ struct BlueZTalk: Sendable {
   // MARK: On the way
 
   private mutating func look(_ objects: BlueZObjects) throws(BluetoothLoss) -> [Step] {
+    // Two looks may be under way: what the first one found is not begun again.
+    if isSubscribed { return [] }
     if objects.adapters.isEmpty { throw .noAdapter }
     guard let device = objects.device(address) else {
       throw objects.adapters.values.contains(true) ? .unknownDevice : .adapterIsOff
@@ -109,11 +112,27 @@ struct BlueZTalk: Sendable {
     return try subscribe(objects.characteristics(of: device, among: names))
   }
 
+  private var isSubscribed: Bool {
+    switch stage {
+    case .subscribing, .listening: true
+    case .looking, .connecting, .resolving: false
+    }
+  }
+
   private mutating func subscribe(_ found: [String: String]) throws(BluetoothLoss) -> [Step] {
     if found.isEmpty { throw .otherService }
     heard = found
     stage = .subscribing(Set(found.keys))
     return found.keys.sorted().map { .call(.startNotify($0)) }
+  }
+
+  /// Whether something else is, or will be, listened to.
+  private var isOneOfSeveral: Bool { heard.count > 1 }
+
+  /// One that may not be listened to, or cannot; the others speak.
+  private mutating func withdrawn(_ path: String) -> [Step] {
+    heard[path] = nil
+    return started(path)
   }
 
   private mutating func started(_ path: String) -> [Step] {

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import SystemClocks
 
 /// A Bluetooth device that BlueZ knows.
 public struct KnownDevice: Hashable, Sendable {
@@ -12,13 +13,14 @@ public struct KnownDevice: Hashable, Sendable {
 }
 
 extension KnownDevice {
-  /// Asks BlueZ once; it is waited for, at most two seconds.
+  /// Asks BlueZ once; its answer is waited for, at most two seconds.
   ///
   /// - Parameter bus: the address of the message bus; nil for the system's.
   public static func all(bus: String? = nil) throws(BluetoothLoss) -> [KnownDevice] {
     let bus = try MessageBus(try DBusLibrary(), at: bus ?? MessageBus.systemAddress)
     let number = bus.send(BlueZTalk.Call.objects.call)
-    for _ in 0..<turns {
+    let end = SystemClock.bootMilliseconds + patience
+    while SystemClock.bootMilliseconds < end {
       while let message = bus.pop() {
         switch message {
         case .answered(to: number, let answer): return try devices(BlueZObjects(answer))
@@ -33,7 +35,7 @@ extension KnownDevice {
     throw .noBlueZ
   }
 
-  private static let turns = 20
+  private static let patience: Int64 = 2000
   private static let turnMilliseconds: Int32 = 100
 
   private static func devices(_ objects: BlueZObjects) throws(BluetoothLoss) -> [KnownDevice] {

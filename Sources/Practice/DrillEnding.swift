@@ -51,7 +51,10 @@ public struct DrillEnding {
     self.last = last
     var earlier: [Recorded] = []
     var next = last.parent
-    while let session = next, let parent = told.first(where: { $0.digest.header.session == session }) {
+    // Headers that name each other as parents would lead round for ever.
+    while earlier.count < told.count, let session = next,
+      let parent = told.first(where: { $0.digest.header.session == session })
+    {
       earlier.append(parent)
       next = parent.parent
     }

@@ -2,6 +2,9 @@ import Glibc
 
 /// A socket for messages (UDP) to and from one address.
 enum MessageSocket {
+  /// After so long without a message it is opened anew, in case this machine has another address by now.
+  static let renewalMilliseconds: Int64 = 10_000
+
   /// One that hears nobody but the first of these addresses that can be reached from here.
   static func open(_ addresses: [NetworkAddress]) throws(PortLoss) -> Int32 {
     var loss = PortLoss.other("no address")

@@ -86,6 +86,10 @@ public final class Port {
   public func attempt(atMilliseconds now: Int64) -> [PortEvent] {
     guard let due = nextAttemptMilliseconds, due <= now else { return [] }
     nextAttemptMilliseconds = nil
+    if case .open(let fd) = state {
+      renew(fd, now)
+      return []
+    }
     do throws(PortLoss) {
       return try begin(now)
     } catch {
@@ -101,7 +105,7 @@ public final class Port {
       case .waiting, .finished: return []
       case .lookingUp(let lookup): return try dial(lookup, now)
       case .dialling(let call): return try connect(call, now)
-      case .open(let fd): return try exchange(fd, revents)
+      case .open(let fd): return try exchange(fd, revents, now)
       }
     } catch {
       return lose(error, now)
@@ -147,6 +151,19 @@ extension Port {
       case .bluetooth: throw .other("a Bluetooth device is no byte channel; BlueZ speaks with it")
       }
     }
+  }
+
+  /// A socket for messages keeps the address that this machine had when it was opened; after a change of
+  /// network nothing would ever come. So one that hears nothing is replaced now and then. Nobody is told: the
+  /// device's silence says it.
+  private func renew(_ fd: Int32, _ now: Int64) {
+    guard case .udp(let host, let port) = endpoint else { return }
+    nextAttemptMilliseconds = now + MessageSocket.renewalMilliseconds
+    guard let numeric = try? NetworkAddress.resolve(host, port, onlyNumeric: true),
+      let other = try? MessageSocket.open(numeric)
+    else { return }
+    Glibc.close(fd)
+    state = .open(other)
   }
 
   private func openSerial(_ path: String) throws(PortLoss) -> [PortEvent] {
@@ -198,7 +215,11 @@ extension Port {
 
   /// A connection has to be answered; whoever sends messages just begins.
   private func reach(_ addresses: [NetworkAddress], _ now: Int64) throws(PortLoss) -> [PortEvent] {
-    if case .udp = endpoint { return opened(try MessageSocket.open(addresses)) }
+    if case .udp = endpoint {
+      let events = opened(try MessageSocket.open(addresses))
+      nextAttemptMilliseconds = now + MessageSocket.renewalMilliseconds
+      return events
+    }
     wait(for: try TCPDialling(addresses[...]), now)
     return []
   }
@@ -222,14 +243,17 @@ extension Port {
 // MARK: - Bytes
 
 extension Port {
-  private func exchange(_ fd: Int32, _ revents: Int16) throws(PortLoss) -> [PortEvent] {
+  private func exchange(_ fd: Int32, _ revents: Int16, _ now: Int64) throws(PortLoss) -> [PortEvent] {
     if revents & Int16(POLLNVAL) != 0 { throw .vanished }
     if revents & Int16(POLLOUT) != 0 { pending.dropFirst(send(pending.bytes[...], fd)) }
     let readable = Int16(POLLIN | POLLHUP | POLLERR)
     guard revents & readable != 0 else { return [] }
     // One read a call: poll asks again while there is more, and the other ports have their turn between.
     let count = buffer.withUnsafeMutableBytes { [read] in read(fd, $0.baseAddress, $0.count) }
-    if count > 0 { return received(buffer[..<count]) }
+    if count > 0 {
+      if nextAttemptMilliseconds != nil { nextAttemptMilliseconds = now + MessageSocket.renewalMilliseconds }
+      return received(buffer[..<count])
+    }
     // A message may be empty, or one of ours found nobody: silence tells whether anybody is there.
     if case .udp = endpoint, count == 0 || MessageSocket.meansNobody(errno) { return [] }
     if count == 0 { throw endpoint.isFinite ? .endOfInput : .vanished }

@@ -9,7 +9,7 @@ import Glibc
 public struct WorkerThread {
   private let id: pthread_t
 
-  /// There can be no further thread, and the kernel's reason (`errno`).
+  /// There can be no further thread, and why (an error number).
   public struct Refused: Error, Hashable, Sendable {
     public let code: Int32
   }

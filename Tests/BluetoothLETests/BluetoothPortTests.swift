@@ -1,5 +1,4 @@
 import BluetoothLE
-import DevicePorts
 import Devices
 import Glibc
 import InfusionCore

@@ -33,6 +33,21 @@ import Testing
     #expect(bench.bytes == [7])
   }
 
+  /// After a change of network what was opened before would be deaf.
+  @Test func oneThatHearsNothingIsOpenedAnewUnseen() {
+    var bench = Bench(Port(.udp(host: "127.0.0.1", port: device.port)))
+    bench.run { $0.port.isOpen }
+    let before = bench.port.fd
+    #expect(bench.port.attempt(atMilliseconds: 9_999).isEmpty && bench.port.fd == before)
+    #expect(bench.port.attempt(atMilliseconds: 10_000).isEmpty)
+    #expect(bench.port.fd != before && bench.port.isOpen)
+    _ = bench.port.write([1])
+    #expect(device.heard() == [1])
+    device.say([2])
+    bench.run { !$0.bytes.isEmpty }
+    #expect(bench.bytes == [2])
+  }
+
   /// A monitor that is switched off refuses messages: its silence is told, and it may be there any moment.
   @Test func aPlaceWhereNobodyIsIsNoLoss() {
     var bench = Bench(Port(.udp(host: "127.0.0.1", port: 1)))

@@ -20,9 +20,7 @@ struct BLPConversation: Conversation {
 
   mutating func interpret(_ message: BLPMessage) -> Meaning {
     switch message {
-    case .cuffPressure:
-      results.isMeasuring()
-      return Meaning()
+    case .cuffPressure: return Meaning()
     case .result(let measured):
       let news = measured.result.flatMap { results.hear($0, measuredAt: measured.instant) }
       return Meaning(reading: news.map { Reading(source: source, nibp: $0) })
@@ -36,8 +34,6 @@ struct BLPConversation: Conversation {
     let figures = "\(measured.sys.words)/\(measured.dia.words)"
     return [Unread(code: "2a35", value: figures, why: measured.isQuestionable ? .questionable : .outOfRange)]
   }
-
-  mutating func closed() { results.disconnected() }
 }
 
 extension BLPMeasurement {

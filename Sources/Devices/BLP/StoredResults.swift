@@ -5,19 +5,18 @@ import Quantities
 ///
 /// It sends each result once: at once while it is connected, else with all others at the beginning of the
 /// next link. So a result is new
-/// - where the cuff was seen to measure before it, or
 /// - where the link had stood for ten seconds: what was stored has come by then, or
 /// - where it came as soon after its instant, by the monitor's clock and to three minutes, as one of an
 ///   earlier link did. Two results that lay about for some time did so for the same time by accident only;
 ///   two that were sent at once always did. Most monitors hang up between two measurements, and are told new
 ///   by that.
 ///
-/// All others were there before us: their age is unknown.
+/// All others were there before us: their age is unknown. That the cuff measures as the link begins vouches
+/// for none of them: what comes first may be yesterday's all the same.
 struct StoredResults: Hashable, Sendable {
   private var results = CuffResultWatch()
   private var now = SessionTime.start
   private var connectedAt: SessionTime?
-  private var measures = false
   /// Milliseconds by which the monitor's clock is ahead of the session's, by the result that came soonest;
   /// and what that was when the link began.
   private var lead: Int64?
@@ -34,18 +33,10 @@ struct StoredResults: Hashable, Sendable {
     leadBefore = lead
   }
 
-  /// What is in the cuff now was told.
-  mutating func isMeasuring() { measures = true }
-
-  /// A measurement that was seen to begin ends unseen.
-  mutating func disconnected() { measures = false }
-
   /// What to tell of a result: nil for one that came before, and for a failure that had been stored.
   mutating func hear(_ result: CuffResult, measuredAt instant: MeasurementInstant?) -> CuffResult? {
-    let endWasSeen = measures || !isSettling
-    if endWasSeen { results.measurementEnded() }
-    let isNew = endWasSeen || cameAsSoonAsOthers(instant)
-    measures = false
+    if !isSettling { results.measurementEnded() }
+    let isNew = !isSettling || cameAsSoonAsOthers(instant)
     if let instant { lead = max(lead ?? .min, lead(of: instant)) }
     let told = results.hear(result, measuredAt: instant)
     return isNew ? told : told?.ofUnknownAge

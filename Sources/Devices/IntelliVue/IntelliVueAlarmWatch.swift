@@ -13,10 +13,14 @@ struct IntelliVueAlarmWatch: Hashable, Sendable {
   }
 
   private static let answersAMinute = 60
+  /// More than a monitor has figures: one that names them anew with every answer is not followed.
+  private static let most = 64
 
   mutating func hear(_ figures: IntelliVueFigures) -> [String] {
     for word in quiet.keys { quiet[word, default: 0] += 1 }
-    let news = words(figures).filter { quiet.updateValue(0, forKey: $0) == nil }
+    let news = words(figures).filter {
+      (quiet[$0] != nil || quiet.count < Self.most) && quiet.updateValue(0, forKey: $0) == nil
+    }
     quiet = quiet.filter { $0.value < Self.answersAMinute }
     return [
       Self.sentence("in alarm at the monitor", news.filter { !$0.isOff }),

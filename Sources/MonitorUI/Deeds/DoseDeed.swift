@@ -35,10 +35,8 @@ struct DoseDeed: Deed {
   }
 
   func step(_ talk: Talk) -> Step {
-    let suggested = missing.flatMap { talk.session.volume(with: $0) }
-    let question = Question(
-      "volume", "Given so far in all, in mL", .number(0...10_000),
-      initial: suggested?.fixed.rounded(places: 1).description ?? "")
+    // Nothing is filled in: what is said to be read must be read.
+    let question = Question("volume", "Given so far in all, in mL", .number(0...10_000))
     guard let volume = talk.number("volume").map({ Millilitres($0) }) else { return .ask(question) }
     let reasons: [Phrase] = ["read at the pump", "read at the syringe or bag", "counter was wrong"]
     guard let reason = talk["reason"] else {

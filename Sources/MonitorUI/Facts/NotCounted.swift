@@ -30,11 +30,6 @@ extension SessionView {
     }
     return open > .zero ? open : nil
   }
-
-  /// What has gone in at least if the pump ran on at the set rate for so long, too.
-  func volume(with missing: TimeSpan) -> Millilitres? {
-    infusion.map { $0.volume + $0.setRate * missing }
-  }
 }
 
 extension ResumeAction {

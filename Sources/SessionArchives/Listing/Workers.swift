@@ -14,9 +14,9 @@ public enum Workers {
     let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let threads = min(cores * max(1, threadsACore), items.count)
     // Where there can be no further thread, the others do its work.
-    let helpers = (1..<max(threads, 1)).compactMap { _ in try? WorkerThread.begin { bench.work() } }
+    let others = (1..<max(threads, 1)).compactMap { _ in try? WorkerThread.begin { bench.work() } }
     bench.work()
-    for helper in helpers { helper.join() }
+    for other in others { other.join() }
     return bench.products
   }
 }

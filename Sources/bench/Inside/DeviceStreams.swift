@@ -143,6 +143,11 @@ extension DeviceStream {
       let objects = values.map { IntelliVueObject(handle: $0.term, [.label("SpO2"), .values([$0])]) }
       return IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, objects)).bytes(on: .serial)
     },
+    DeviceStream("intellivue-lan", { IntelliVueDatagramDecoder() }) {
+      let rate = IntelliVueValue(0x4182, rate($0), unit: 0x0AA0)
+      let object = IntelliVueObject(handle: 1, [.label("HR"), .values([rate])])
+      return IntelliVueMessage.answer(IntelliVueAnswer(.numerics, .closing, [object])).bytes(on: .network)
+    },
     DeviceStream("accutorr3", { AccutorrDecoder() }) {
       AccutorrLine(
         spo2: saturation($0), pulse: rate($0), sys: .value(124), map: .value(93), dia: .value(78),
