@@ -7,7 +7,7 @@ import Quantities
 ///
 ///     31:10 minute 27:30 INFUSING  SpO2 83 (on screen 88)  HR 88 (88)  131/80 (128/79)  160 ng/mL
 ///     to come in 3:20: airway level=0.8
-///     hoped for: airway-opened CALLS since 1:20
+///     hoped for: airway-opened CALLS for 1:20
 public struct InstructorLines: Sendable {
   private var truth: ToldTruth?
   private var chair: ChairState?
@@ -53,7 +53,7 @@ public struct InstructorLines: Sendable {
     let called = truth.objectives.compactMap { objective in
       objective.calledAgo.map { ago in
         "hoped for: \(objective.id) "
-          + (objective.at.map { "\(objective.result) \($0.sinceStart.clock)" } ?? "CALLS since \(ago.clock)")
+          + (objective.at.map { "\(objective.result) \($0.sinceStart.clock)" } ?? "CALLS for \(ago.clock)")
       }
     }
     return [head(truth)] + coming + called

@@ -80,7 +80,7 @@ extension InstructorPainter {
       return [Span(" \(objective.result) \(at.sinceStart.clock)".padded(to: 18), style), name]
     }
     if let ago = objective.calledAgo, objective.result != "met" {
-      return [Span(" CALLS since \(ago.clock)".padded(to: 18), .caution), name]
+      return [Span(" CALLS for \(ago.clock)".padded(to: 18), .caution), name]
     }
     return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
   }

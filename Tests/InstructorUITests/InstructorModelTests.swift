@@ -87,7 +87,7 @@ struct InstructorModelTests {
       lines.state == [
         "31:30 minute 27:30 INFUSING  SpO2 79 (on screen 84)  HR 101 (was 92)  129/80 (128/79)  RR 4  "
           + "sedation 0.64  172 ng/mL  sys set to 190  airway 0.82  nausea 0.1  SpO2 84 < 85  line lost",
-        "to come in 10:50: say ...", "hoped for: airway-opened CALLS since 1:20",
+        "to come in 10:50: say ...", "hoped for: airway-opened CALLS for 1:20",
       ])
     #expect(lines.hear(.answer(DeskAnswer("no such minute", isRefusal: true))) == ["refused: no such minute"])
   }

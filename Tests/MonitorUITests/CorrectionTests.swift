@@ -34,10 +34,19 @@ struct CorrectionTests {
         .amend(entry: entry, fields: [AmendedField(key: "name", value: "headache")])
       ])
     #expect(
-      actions(scene.type("z14" + "1")) == [
+      actions(scene.type("z14" + "1y")) == [
         .amend(entry: entry, fields: [AmendedField(key: "struck", value: "slip of the finger")])
       ])
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
+  }
+
+  /// Where the choices stand, `218/79` would be "it did not happen", "slip of the finger".
+  @Test("a pressure that is typed where the choices stand strikes nothing")
+  func figureAmongChoices() {
+    var scene = Scene.infusing().by("KM")
+    scene.cuff(128, 79)
+    #expect(actions(scene.type("z1" + "218/79")).isEmpty)
+    #expect(scene.screen().plainText.contains("It is struck out. Right? (y/n)"))
   }
 
   @Test("an answer and a limit are put right from the same list as a mark")
@@ -155,11 +164,12 @@ struct CorrectionTests {
     #expect(scene.session.phase == .infusing)
     // The contract of the dose: the set rate times the time while infusing, and sure.
     #expect(scene.session.infusion?.volume(at: scene.session.now) == given)
-    #expect(scene.model.prompt?.question.initial == "11.6")
+    // What is said to be read must be read.
+    #expect(scene.model.prompt?.question.initial.isEmpty == true)
     scene.run(.seconds(1))
     #expect(scene.screen().plainText.contains("NOT COUNTED 0:43 (D)"))
     #expect(NextThing(for: scene.model.session)?.what == "what has really been given?")
-    scene.type("\n1AB\ny")
+    scene.type("11.6\n1AB\ny")
     scene.run(.seconds(1))
     #expect(!scene.screen().plainText.contains("NOT COUNTED"))
     #expect(scene.session.infusion?.dose(at: scene.session.now).isEstimated == false)

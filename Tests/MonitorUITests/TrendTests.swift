@@ -36,7 +36,7 @@ struct TrendTests {
     var scene = Scene.infusing().by("KM")
     scene.cuff(240, 140)
     #expect(scene.model.session.pressures.map(\.sys) == [124, 144, 240])
-    scene.type("z12" + "1")
+    scene.type("z12" + "1y")
     #expect(scene.model.session.pressures.map(\.sys) == [124, 144])
   }
 }

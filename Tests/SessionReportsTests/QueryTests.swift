@@ -28,6 +28,8 @@ struct QueryTests {
     ("symptom = vomiting", false), ("medicine = labetalol", true), ("medicine ~ \"10 mg\"", true),
     ("ending = abandoned", true), ("date = 2026-10-17", true), ("date = 2026-10", true),
     ("date > 2026-10", false), ("date >= 2026-10", true), ("date < 2027", true),
+    ("sys > 180 mmHg", true), ("sys > 180 mmHg and spo2 < 88 %", false),
+    ("spo2 < 100 % sys > 180 mmHg", true),
     ("minutes >= 1 and minutes < 2", true), ("mg > 0", true), ("high >= 0", true),
     // What is not known holds no comparison, and neither does its opposite.
     ("given > 0", false), ("given < 1000", false), ("not given > 0", true),
@@ -52,6 +54,8 @@ struct QueryTests {
     ("patient > P-1", "column 9: patient takes =, != or ~, not >"),
     ("mg > 35,5", "column 6: 35,5 is no number; did you mean \"35.5\"?"),
     ("sys == 180", "column 5: == is no comparison; did you mean \"=\"?"),
+    ("sys \u{2265} 180", "column 5: \u{2265} is no comparison; did you mean \">=\"?"),
+    ("sys > 180 && P7", "column 11: && is no comparison; did you mean \"and\"?"),
     ("sys >> 180", "column 5: >> is no comparison; known are: =, !="),
     ("date = 2026-13-01", "column 8: 2026-13-01 is no date"),
     ("date = 2026-10-32", "column 8: 2026-10-32 is no date"), ("date > 26-10", "column 8: 26-10 is no date"),

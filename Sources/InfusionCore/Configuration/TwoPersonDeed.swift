@@ -2,8 +2,10 @@
 public enum TwoPersonDeed: String, CaseIterable, Hashable, Sendable {
   case start, rate, bolus
 
-  /// Whether these initials are one person's: blanks and capitals make no other.
+  /// Whether these initials are one person's: blanks, points and capitals make no other.
   public static func isOnePerson(_ a: String, _ b: String) -> Bool { key(a) == key(b) }
 
-  private static func key(_ initials: String) -> String { initials.lowercased().filter { $0 != " " } }
+  private static func key(_ initials: String) -> String {
+    initials.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
 }

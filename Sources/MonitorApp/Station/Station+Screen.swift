@@ -63,6 +63,8 @@ extension Station {
     view.midnight = now - time.sinceMidnight
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
+    // Nobody plays anything: what a session that is gone on with last said of its sound is not so any more.
+    if sounder == nil { view.sound = .working("none") }
     view.isFrozen = clock.isFrozen
     view.goesOnIn = goesOnIn
     return view

@@ -16,7 +16,9 @@ struct DischargeDeed: Deed {
 
   func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
-    return Obstacles.lines(held(talk.after(answered(talk)))) + talk.session.dueLines
+    let reason = talk["override"].map { reason -> Phrase in "Reason: \(Phrase(verbatim: reason))" }
+    return Obstacles.lines(held(talk.after(answered(talk)))) + [reason].compactMap { $0 }
+      + talk.session.dueLines
       + DrugRegister(talk.session).reminder
   }
 

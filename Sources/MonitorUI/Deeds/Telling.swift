@@ -109,7 +109,9 @@ struct MarkPart: Sendable {
 
   static let struck = MarkPart(
     "it did not happen", field: AmendAction.struck, "Why it stands there",
-    .choice(["slip of the finger", "another patient", "not given", "entered twice"]))
+    .choice(["slip of the finger", "another patient", "not given", "entered twice"]),
+    // A figure that is typed where choices stand is digits, too: what is struck is asked about.
+    oddity: { _, _, _ in "It is struck out" })
 
   static let time = MarkPart(
     "it was earlier", "How many minutes ago, from now", .number(0...240),

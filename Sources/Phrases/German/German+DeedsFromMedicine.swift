@@ -214,6 +214,8 @@ extension German {
     ("noted: {}, {} ago", "eingetragen: {}, vor {}"),
     ("noted: {}", "eingetragen: {}"),
     ("it did not happen", "es ist nicht geschehen"),
+    ("It is struck out", "Es wird gestrichen"),
+    ("Reason: {}", "Grund: {}"),
     ("Why it stands there", "Warum es da steht"),
     ("slip of the finger", "vertippt"),
     ("another patient", "anderer Patient"),

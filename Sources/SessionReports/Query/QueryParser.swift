@@ -34,7 +34,10 @@ public enum QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Signs of other languages, and slips.
-  private static let meant = ["==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "=!": "!=", "=~": "~"]
+  private static let meant = [
+    "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "=!": "!=", "=~": "~", "\u{2264}": "<=", "\u{2265}": ">=",
+    "\u{2260}": "!=", "&&": "and", "||": "or",
+  ]
 
   /// `; did you mean "35.5"?` of a number with a decimal comma.
   private static func pointed(_ value: String) -> String {
@@ -125,12 +128,20 @@ struct QueryParser {
     case .word where token.text == "and" || token.text == "or":
       throw .unexpected(token.text, column: token.column)
     case .word:
-      guard let comparison = peek, comparison.kind == .comparison else { return .word(token.text) }
+      guard let comparison = peek, comparison.kind == .comparison else { return try search(token) }
       next += 1
       return try compare(token, comparison)
     case .quoted: return .word(token.text)
     case .comparison, .close: throw .unexpected(token.text, column: token.column)
     }
+  }
+
+  /// A word to look for. Signs alone are none: that nothing is found would say something else.
+  private func search(_ token: Token) throws(QueryError) -> SessionQuery.Term {
+    guard token.text.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .unknownComparison(token.text, column: token.column)
+    }
+    return .word(token.text)
   }
 
   private mutating func compare(
@@ -158,9 +169,15 @@ struct QueryParser {
       return .date(how, value.text)
     }
     guard let number = Fixed(value.text) else { throw unread }
+    if let unit = peek, unit.kind == .word, Self.units.contains(unit.text) { next += 1 }
     if let field { return .number(field, how, number) }
     return .total(scale: String(name.text.dropFirst(QueryField.scalePrefix.count)), how, number)
   }
+
+  /// Behind a number, as people write them: each field has its own, so they say nothing more.
+  private static let units: Set<String> = [
+    "%", "mmhg", "/min", "bpm", "mg", "mg/kg", "kg", "min", "ml", "ml/h", "s",
+  ]
 
   /// A year, a month or a day.
   private static func isDate(_ text: String) -> Bool {
