@@ -34,6 +34,14 @@ struct SlipTests {
     #expect(scene.session.phase == .observing)
   }
 
+  @Test("a route that is on no list is asked about, as a medicine is")
+  func unknownRoute() {
+    var scene = Scene.infusing().by("KM")
+    #expect(actions(scene.type("m1\nm9850\n")).isEmpty)
+    #expect(scene.screen().plainText.contains("m9850: not on the list, Enter keeps it"))
+    #expect(!actions(scene.type("\n")).isEmpty)
+  }
+
   @Test("own words for a reason or a symptom are welcome")
   func ownWords() {
     var scene = Scene.infusing().by("KM")

@@ -28,8 +28,10 @@ struct MedicineDeed: MarkingDeed {
     }
     guard let route = talk["route"] else {
       let usual = known?.route ?? Self.routes[0].english
-      return .ask(
-        Question("route", "\(Phrase(word: name)) \(dose): route", .choice(Self.routes), initial: usual))
+      var question = Question(
+        "route", "\(Phrase(word: name)) \(dose): route", .choice(Self.routes), initial: usual)
+      question.isVocabulary = true
+      return .ask(question)
     }
     return .done([talk.effect(.medication(name: name, dose: dose, route: route, at: MarkTime.time(talk)))])
   }
