@@ -8,6 +8,6 @@ extension DeviceKind {
     sourceClock: .none, proof: .checksum, carries: [.nibp], evidence: [.manualQuoted, .codeRead],
     medium: .bluetooth(
       BluetoothProfile(service: BluetoothUUID(0x1810), characteristics: BLPMessage.characteristics)),
-    conversation: { BLPConversation(source: $0.source) }, decoder: { _ in BLPDecoder() },
+    conversation: { BLPConversation(source: $0.source) }, decoder: { _ in NotifiedDecoder<BLPMessage>() },
     voice: { _ in BLPVoice() })
 }

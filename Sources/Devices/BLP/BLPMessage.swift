@@ -46,12 +46,12 @@ public struct BLPState: OptionSet, Hashable, Sendable {
 extension BLPMessage: NotifiedMessage {
   public static let measurement = BluetoothUUID(0x2A35)
   public static let intermediate = BluetoothUUID(0x2A36)
-  static let characteristics = [measurement, intermediate]
+  public static let characteristics = [measurement, intermediate]
 
   private static let pressures = 0...350
   private static let rates = 0...350
 
-  static func read(_ notified: NotifiedValue) -> NotifiedMeaning<BLPMessage> {
+  public static func read(_ notified: NotifiedValue) -> NotifiedMeaning<BLPMessage> {
     var reader = ValueReader(notified.value)
     let flags = reader.number(1)
     let isKilopascal = flags & 1 != 0

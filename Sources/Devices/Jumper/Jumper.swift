@@ -9,6 +9,7 @@ extension DeviceKind {
     medium: .bluetooth(
       BluetoothProfile(
         service: JumperMessage.service, characteristics: JumperMessage.characteristics)),
-    conversation: { JumperConversation(source: $0.source) }, decoder: { _ in JumperDecoder() },
+    conversation: { JumperConversation(source: $0.source) },
+    decoder: { _ in NotifiedDecoder<JumperMessage>() },
     voice: { _ in JumperVoice() })
 }

@@ -20,7 +20,7 @@ public struct JumperMessage: Hashable, Sendable {
 extension JumperMessage: NotifiedMessage {
   public static let service = BluetoothUUID(high: 0xCDEA_CB80_5235_4C07, low: 0x8846_93A3_7EE6_B86D)
   public static let characteristic = BluetoothUUID(high: 0xCDEA_CB81_5235_4C07, low: 0x8846_93A3_7EE6_B86D)
-  static let characteristics = [characteristic]
+  public static let characteristics = [characteristic]
 
   private static let mark: UInt8 = 0x81
   private static let length = 4
@@ -31,7 +31,7 @@ extension JumperMessage: NotifiedMessage {
   private static let noSaturation: UInt8 = 127
   private static let perfusions = 1...200
 
-  static func read(_ notified: NotifiedValue) -> NotifiedMeaning<JumperMessage> {
+  public static func read(_ notified: NotifiedValue) -> NotifiedMeaning<JumperMessage> {
     let value = notified.value
     guard value.first == mark else { return .ignored }
     guard value.count == length else { return .malformed }

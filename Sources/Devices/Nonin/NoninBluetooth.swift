@@ -10,6 +10,7 @@ extension DeviceKind {
     medium: .bluetooth(
       BluetoothProfile(
         service: NoninOximetry.service, characteristics: NoninOximetry.characteristics)),
-    conversation: { NoninBLEConversation(source: $0.source) }, decoder: { _ in NoninBLEDecoder() },
+    conversation: { NoninBLEConversation(source: $0.source) },
+    decoder: { _ in NotifiedDecoder<NoninOximetry>() },
     voice: { _ in NoninBLEVoice() })
 }

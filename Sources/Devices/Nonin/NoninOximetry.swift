@@ -44,7 +44,7 @@ public struct NoninOximetry: Hashable, Sendable {
 extension NoninOximetry: NotifiedMessage {
   public static let service = BluetoothUUID(high: 0x46A9_70E0_0D5F_11E2, low: 0x8B5E_0002_A5D5_C51B)
   public static let characteristic = BluetoothUUID(high: 0x0AAD_7EA0_0D60_11E2, low: 0x8E3C_0002_A5D5_C51B)
-  static let characteristics = [characteristic]
+  public static let characteristics = [characteristic]
 
   /// A longer one may say more behind these.
   private static let shortest = 10
@@ -54,7 +54,7 @@ extension NoninOximetry: NotifiedMessage {
   private static let rates = 0...350
   private static let noRate = 511
 
-  static func read(_ notified: NotifiedValue) -> NotifiedMeaning<NoninOximetry> {
+  public static func read(_ notified: NotifiedValue) -> NotifiedMeaning<NoninOximetry> {
     let value = notified.value
     guard value.count >= shortest, Int(value[0]) == value.count else { return .malformed }
     func number(_ place: Int) -> Int { Int(value[place]) << 8 | Int(value[place + 1]) }

@@ -10,6 +10,6 @@ extension DeviceKind {
     medium: .bluetooth(
       BluetoothProfile(
         service: BluetoothUUID(0x1822), characteristics: PLXMeasurement.characteristics)),
-    conversation: { PLXConversation(source: $0.source) }, decoder: { _ in PLXDecoder() },
+    conversation: { PLXConversation(source: $0.source) }, decoder: { _ in NotifiedDecoder<PLXMeasurement>() },
     voice: { _ in PLXVoice() })
 }

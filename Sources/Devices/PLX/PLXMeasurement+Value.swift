@@ -3,7 +3,7 @@
 extension PLXMeasurement: NotifiedMessage {
   public static let continuous = BluetoothUUID(0x2A5F)
   public static let spotCheck = BluetoothUUID(0x2A5E)
-  static let characteristics = [continuous, spotCheck]
+  public static let characteristics = [continuous, spotCheck]
 
   /// What stands in a value, bit by bit; the two characteristics use the same bits for different things.
   private struct Flags {
@@ -26,7 +26,7 @@ extension PLXMeasurement: NotifiedMessage {
   }
 
   /// Bits that the specification keeps for the future may add what stands behind what is known.
-  static func read(_ notified: NotifiedValue) -> NotifiedMeaning<PLXMeasurement> {
+  public static func read(_ notified: NotifiedValue) -> NotifiedMeaning<PLXMeasurement> {
     let isContinuous = notified.characteristic == continuous
     var reader = ValueReader(notified.value)
     let flags = Flags(reader.number(1), isContinuous: isContinuous)

@@ -85,15 +85,15 @@ extension DeviceStream {
   ]
 
   private static let bluetooth = [
-    DeviceStream("plx", { PLXDecoder() }) {
+    DeviceStream("plx", { NotifiedDecoder<PLXMeasurement>() }) {
       PLXMeasurement(.init(spo2: saturation($0), pulse: rate($0)), state: .validated, sensor: []).bytes
     },
-    DeviceStream("blp", { BLPDecoder() }) {
+    DeviceStream("blp", { NotifiedDecoder<BLPMessage>() }) {
       $0 % 30 == 0
         ? BLPMessage.result(BLPMeasurement(sys: .value(124), dia: .value(78), map: .value(93))).bytes
         : BLPMessage.cuffPressure(.value(Fixed(60 + $0 % 100))).bytes
     },
-    DeviceStream("nonin-ble", { NoninBLEDecoder() }) {
+    DeviceStream("nonin-ble", { NotifiedDecoder<NoninOximetry>() }) {
       NoninOximetry(
         status: .onTheFinger, perfusionIndex: .value(3), number: $0 % 65536, spo2: saturation($0),
         pulse: rate($0)
@@ -102,7 +102,7 @@ extension DeviceStream {
     DeviceStream("pc60fw", { PC60FWDecoder() }) {
       PC60FWMessage(spo2: saturation($0), pulse: rate($0), perfusionIndex: .value(3)).bytes
     },
-    DeviceStream("jumper", { JumperDecoder() }) {
+    DeviceStream("jumper", { NotifiedDecoder<JumperMessage>() }) {
       JumperMessage(pulse: rate($0), spo2: saturation($0), perfusionIndex: .value(3)).bytes
     },
   ]

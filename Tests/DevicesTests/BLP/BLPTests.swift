@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct BLPTests {
   private func message(_ value: String, of characteristic: UInt16 = 0x2A35) -> BLPMessage? {
-    var decoder = BLPDecoder()
+    var decoder = NotifiedDecoder<BLPMessage>()
     return decoder.messages(in: NotifiedValue(of: BluetoothUUID(characteristic), hex(value)).bytes).first
   }
 

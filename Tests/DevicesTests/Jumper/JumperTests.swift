@@ -25,7 +25,7 @@ import Testing
 
   /// The wave comes in the same characteristic.
   @Test func theWaveIsPassedOver() throws {
-    var decoder = JumperDecoder()
+    var decoder = NotifiedDecoder<JumperMessage>()
     let wave = NotifiedValue(of: JumperMessage.characteristic, hex("80 10 20 30 40 50 60 70 60 50 40")).bytes
     let cut = NotifiedValue(of: JumperMessage.characteristic, hex("81 48 61")).bytes
     #expect(decoder.messages(in: wave + cut).isEmpty)

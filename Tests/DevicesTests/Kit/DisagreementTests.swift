@@ -70,14 +70,14 @@ import Testing
   @Test("Bluetooth: a short float's exponent has a sign, and is not biased by 8: 97 is no 0.00000097")
   func shortFloats() {
     let value = NotifiedValue(of: BluetoothUUID(0x2A5F), hex("00 61 00 CF F3"))
-    let told = read(PLXDecoder(), value.bytes).first
+    let told = read(NotifiedDecoder<PLXMeasurement>(), value.bytes).first
     #expect(told?.usual.spo2 == .value(97) && told?.usual.pulse == .value(Fixed(thousandths: 97_500)))
   }
 
   @Test("Nonin BLE: saturation is the eighth byte, the pulse stands behind it high byte first")
   func noninBLEPlaces() {
     let value = NotifiedValue(of: NoninOximetry.characteristic, hex("0A 50 1D 01 2C 00 07 61 01 04"))
-    let told = read(NoninBLEDecoder(), value.bytes).first
+    let told = read(NotifiedDecoder<NoninOximetry>(), value.bytes).first
     #expect(told?.spo2 == .value(97) && told?.pulse == .value(260))
   }
 

@@ -34,7 +34,7 @@ import Testing
 
   /// What another characteristic says is another kind's; what is too short for its own flags is damaged.
   @Test func whatIsNotForTheKind() {
-    var decoder = PLXDecoder()
+    var decoder = NotifiedDecoder<PLXMeasurement>()
     let battery = NotifiedValue(of: BluetoothUUID(0x2A19), [90]).bytes
     let tooShort = NotifiedValue(of: BluetoothUUID(0x2A5F), hex("1C 61 00 48 00")).bytes
     #expect(decoder.messages(in: battery + tooShort).isEmpty)
@@ -43,7 +43,9 @@ import Testing
 
   @Test func anySplitGivesTheSame() {
     let frames = (60..<64).map { NotifiedValue(of: BluetoothUUID(0x2A5F), [0, 97, 0, $0, 0]).bytes }
-    expectTheSameForAnySplit(of: noise(40, seed: 4) + frames.flatMap { [0xB1] + $0 }) { PLXDecoder() }
+    expectTheSameForAnySplit(of: noise(40, seed: 4) + frames.flatMap { [0xB1] + $0 }) {
+      NotifiedDecoder<PLXMeasurement>()
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct NoninBLETests {
   private func told(_ value: String) -> NoninOximetry? {
-    var decoder = NoninBLEDecoder()
+    var decoder = NotifiedDecoder<NoninOximetry>()
     return decoder.messages(in: NotifiedValue(of: NoninOximetry.characteristic, hex(value)).bytes).first
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PLXTests {
   private func measurement(_ characteristic: UInt16, _ value: String) -> PLXMeasurement? {
-    var decoder = PLXDecoder()
+    var decoder = NotifiedDecoder<PLXMeasurement>()
     return decoder.messages(in: NotifiedValue(of: BluetoothUUID(characteristic), hex(value)).bytes).first
   }
 
@@ -49,7 +49,7 @@ import Testing
     for isContinuous in [true, false] {
       told.isContinuous = isContinuous
       if !isContinuous { told.slow = nil }
-      var decoder = PLXDecoder()
+      var decoder = NotifiedDecoder<PLXMeasurement>()
       #expect(decoder.messages(in: told.bytes) == [told])
     }
   }

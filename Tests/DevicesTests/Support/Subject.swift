@@ -82,13 +82,13 @@ extension Subject {
   ]
 
   private static let bluetooth = [
-    Subject("plx", checksum: true, { PLXDecoder() }) {
+    Subject("plx", checksum: true, { NotifiedDecoder<PLXMeasurement>() }) {
       PLXMeasurement(.init(spo2: saturation($0), pulse: rate($0)), state: .validated, sensor: []).bytes
     },
-    Subject("blp", checksum: true, { BLPDecoder() }) {
+    Subject("blp", checksum: true, { NotifiedDecoder<BLPMessage>() }) {
       BLPMessage.result(BLPMeasurement(sys: rate($0), dia: .value(80), map: .value(90))).bytes
     },
-    Subject("nonin-ble", checksum: true, { NoninBLEDecoder() }) {
+    Subject("nonin-ble", checksum: true, { NotifiedDecoder<NoninOximetry>() }) {
       NoninOximetry(
         status: .onTheFinger, perfusionIndex: .value(3), number: $0, spo2: saturation($0), pulse: rate($0)
       ).bytes
@@ -96,7 +96,7 @@ extension Subject {
     Subject("pc60fw", checksum: true, { PC60FWDecoder() }) {
       PC60FWMessage(spo2: saturation($0), pulse: rate($0), perfusionIndex: .value(3)).bytes
     },
-    Subject("jumper", checksum: true, { JumperDecoder() }) {
+    Subject("jumper", checksum: true, { NotifiedDecoder<JumperMessage>() }) {
       JumperMessage(pulse: rate($0), spo2: saturation($0), perfusionIndex: .value(3)).bytes
     },
   ]

@@ -56,7 +56,7 @@ public struct NotifiedValue: Hashable, Sendable {
 }
 
 /// What a value turned out to be.
-enum NotifiedMeaning<Message> {
+public enum NotifiedMeaning<Message> {
   case message(Message)
   /// Known, and nothing for us.
   case ignored
@@ -64,7 +64,7 @@ enum NotifiedMeaning<Message> {
 }
 
 /// A kind's message, which is one value of one of its characteristics.
-protocol NotifiedMessage: Hashable, Sendable {
+public protocol NotifiedMessage: Hashable, Sendable {
   static var characteristics: [BluetoothUUID] { get }
   /// What a value of one of these is.
   static func read(_ notified: NotifiedValue) -> NotifiedMeaning<Self>
@@ -91,4 +91,16 @@ struct NotifiedFormat<Message: NotifiedMessage>: FrameFormat {
   }
 
   mutating func reset() {}
+}
+
+/// Finds the messages of one kind in what a Bluetooth port hands over.
+public struct NotifiedDecoder<Message: NotifiedMessage>: FrameDecoder {
+  private var scanner = FrameScanner(NotifiedFormat<Message>())
+
+  public init() {}
+  public var counters: WireCounters { scanner.counters }
+  public mutating func reset() { scanner.reset() }
+  public mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Message) -> Void) {
+    scanner.feed(bytes, emit: emit)
+  }
 }
