@@ -18,7 +18,8 @@ final class PrivateBus {
     case neverListened(said: String)
   }
 
-  /// Starts it, and waits until it listens, however busy the machine is.
+  /// Starts it, and waits until it tells its address, however busy the machine is. That its socket has a name is
+  /// not enough: for a moment nobody listens there yet.
   init() throws {
     // Everybody may do everything: what a system's bus forbids is not what is tried here.
     let settings = """
@@ -29,9 +30,10 @@ final class PrivateBus {
       </busconfig>
       """
     let file = scratch.write(settings, to: "bus.conf")
-    process = try spawn(Self.program ?? "", ["--nofork", "--nopidfile", "--config-file=\(file)"])
+    process = try spawn(
+      Self.program ?? "", ["--nofork", "--nopidfile", "--print-address=1", "--config-file=\(file)"])
     for _ in 0..<3000 {
-      if FileManager.default.fileExists(atPath: scratch.file("bus")) { return }
+      if scratch.text("said").hasPrefix("unix:") { return }
       usleep(10_000)
     }
     throw Trouble.neverListened(said: scratch.text("said"))
