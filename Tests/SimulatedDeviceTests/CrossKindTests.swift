@@ -49,7 +49,7 @@ import Testing
 private struct Speech {
   private(set) var pieces: [(time: SessionTime, bytes: [UInt8])] = []
 
-  init(of kind: DeviceKind, scenario: String = "@1 cuff-measure", seconds: Int64 = 40) throws {
+  init(of kind: DeviceKind, scenario: String = "@1 cuff-measure", seconds: Int64 = 24) throws {
     var station = SimulatedBedside(
       seed: 11, scenario: try Scenario(name: "test", text: scenario), specs: [SimulatedDeviceSpec(kind)])
     var host = kind.driver(source: SourceID(kind.name))
