@@ -52,7 +52,9 @@ let decisions: [Target] = [
 let tellings: [Target] = [
   room(
     "SessionReports",
-    on: ["SessionRecord", "InfusionCore", "JSONLines", "Pharmacokinetics", "TextScreen", "Quantities"])
+    on: [
+      "SessionRecord", "InfusionCore", "JSONLines", "Pharmacokinetics", "Phrases", "TextScreen", "Quantities",
+    ])
 ]
 
 let browsing: [Target] = [
@@ -138,8 +140,8 @@ let wiring: [Target] = [
   room(
     "Practice",
     on: [
-      "CLinux", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
-      "Quantities", "SerialPort",
+      "CLinux", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Phrases",
+      "ProcessSignals", "Quantities", "SerialPort",
       "SessionArchives", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "SystemClocks",
     ]),
 ]
@@ -283,7 +285,7 @@ let allTests: [Target] = [
   tests(
     "FixtureTests",
     of: [
-      "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator",
+      "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Phrases",
       "ProcessSignals",
       "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
       "TestBench",

@@ -1,4 +1,5 @@
 import InfusionCore
+public import Phrases
 import Quantities
 public import SessionJournal
 import SessionRecord
@@ -61,11 +62,15 @@ public struct DrillEnding {
     self.earlier = earlier
   }
 
-  public var lines: [String] {
+  /// - Parameter language: of whoever has just practised; a script is told in English.
+  public func lines(in language: Language = .english) -> [String] {
     let digest = last.digest
-    let head = "drill \(digest.header.drill?.scenario ?? ""), recorded in \(last.folder.path)"
-    let score = digest.drillResult.map { [$0.headline] + $0.lines.map { "  \($0)" } } ?? []
-    return [head] + score + DrillScore(digest).lines + earlier.flatMap(\.linesOfParent)
+    let head: Phrase = "drill \(digest.header.drill?.scenario ?? ""), recorded in \(last.folder.path)"
+    let score = digest.drillResult.map {
+      [$0.headline(in: language)] + $0.lines(in: language).map { "  \($0)" }
+    }
+    return [language.say(head)] + (score ?? []) + DrillScore(digest).lines(in: language)
+      + earlier.flatMap { $0.linesOfParent(in: language) }
   }
 }
 
@@ -83,7 +88,8 @@ extension DrillEnding.Recorded {
   /// The session that it was taken again from.
   fileprivate var parent: String? { digest.header.drill?.branch?.session }
 
-  fileprivate var linesOfParent: [String] {
-    ["taken again from, and kept: \(folder.path)"] + (digest.drillResult.map { ["  \($0.headline)"] } ?? [])
+  fileprivate func linesOfParent(in language: Language) -> [String] {
+    let head: Phrase = "taken again from, and kept: \(folder.path)"
+    return [language.say(head)] + (digest.drillResult.map { ["  \($0.headline(in: language))"] } ?? [])
   }
 }

@@ -1,70 +1,87 @@
 import InfusionCore
+public import Phrases
 import Quantities
 import SessionReports
 
 extension DrillScore {
   /// The score as a trainer reads it aloud.
-  public var lines: [String] {
-    ["ANSWERS"] + answerLines + adviceLines + ["MISSED"] + missedLines + ["OVERRIDES"] + overrideLines + [
-      "REFUSED"
+  public func lines(in language: Language = .english) -> [String] {
+    let sections: [(Phrase, [Phrase])] = [
+      ("ANSWERS", answerLines), ("HOLD RULES", advice.map(\.line)), ("MISSED", missedLines),
+      ("OVERRIDES", overrideLines), ("REFUSED", refusalLines),
+      ("OUTCOME", [outcome.map(\.words) ?? "not closed"]),
     ]
-      + refusalLines + ["OUTCOME", "  \(outcome?.rawValue ?? "not closed")"]
+    // A clinic without rules of that kind is not told that it has none.
+    return sections.filter { !$0.1.isEmpty }.flatMap { title, lines in
+      [language.say(title)] + lines.map { "  \(language.say($0))" }
+    }
   }
 
-  private var answerLines: [String] {
-    guard !answers.isEmpty else { return ["  no medium or high alarm"] }
-    return answers.map(\.line) + ["  \(summary)"]
+  private var answerLines: [Phrase] {
+    guard !answers.isEmpty else { return ["no medium or high alarm"] }
+    return answers.map(\.line) + [summary]
   }
 
   /// What nobody took in time is counted apart, and said to be: an open one is none that was answered.
-  private var summary: String {
-    let apart = missed.isEmpty ? "" : ", \(missed.count) more under MISSED"
-    let count = "\(times.count) of \(answers.count) answered\(apart)"
+  private var summary: Phrase {
+    let count: Phrase =
+      missed.isEmpty
+      ? "\(times.count) of \(answers.count) answered"
+      : "\(times.count) of \(answers.count) answered, \(missed.count) more under MISSED"
     guard let longest = times.last else { return count }
     return "\(count); median \(times[times.count / 2].clock), longest \(longest.clock)"
   }
 
-  /// A clinic without such rules is not told that it has none.
-  private var adviceLines: [String] {
-    advice.isEmpty ? [] : ["HOLD RULES"] + advice.map(\.line)
-  }
-
-  private var missedLines: [String] {
-    guard !missed.isEmpty else { return ["  no cuff measurement and no check was missed"] }
+  private var missedLines: [Phrase] {
+    guard !missed.isEmpty else { return ["no cuff measurement and no check was missed"] }
     return missed.map { alarm in
       // The end of the session ended it: nobody took anything.
-      let taken = alarm.end == .cleared ? alarm.duration.map { "taken \($0.clock) later" } : nil
-      return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what), \(taken ?? "never taken")"
+      let taken =
+        alarm.end == .cleared ? alarm.duration.map { later -> Phrase in "taken \(later.clock) later" } : nil
+      return "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what), \(taken ?? "never taken")"
     }
   }
 
-  private var overrideLines: [String] {
-    guard !overrides.isEmpty else { return ["  none"] }
+  private var overrideLines: [Phrase] {
+    guard !overrides.isEmpty else { return ["none"] }
     return overrides.map { entry in
-      "  \(entry.at.sinceStart.clock)  \(entry.action): \(entry.reason)\(entry.by.map { " (\($0))" } ?? "")"
+      let (who, action) = (entry.by.map { " (\($0))" } ?? "", Phrase(word: entry.action))
+      return "\(entry.at.sinceStart.clock)  \(action): \(entry.reason)\(who)"
     }
   }
 
-  private var refusalLines: [String] {
-    guard !refusals.isEmpty else { return ["  none"] }
-    return refusals.map { "  \($0.at.sinceStart.clock)  \($0.refusal.account)" }
+  private var refusalLines: [Phrase] {
+    guard !refusals.isEmpty else { return ["none"] }
+    return refusals.map { "\($0.at.sinceStart.clock)  \($0.refusal.accountPhrase)" }
   }
 }
 
 extension DrillScore.Answer {
-  fileprivate var line: String {
-    let answer = after.map { "after \($0.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")" }
-    return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+  fileprivate var line: Phrase {
+    let answer = after.map { after -> Phrase in
+      "after \(after.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")"
+    }
+    return "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
   }
 }
 
 extension SessionDigest.AdviceEntry {
-  fileprivate var line: String {
+  fileprivate var line: Phrase {
     let who = by.map { " (\($0))" } ?? ""
-    return "  \(at.sinceStart.clock)  \(rule.condition): \(answer(signed: who))"
+    return "\(at.sinceStart.clock)  \(rule.conditionPhrase): \(answerPhrase(signed: who))"
   }
 }
 
 extension AlarmEpisode {
-  fileprivate var what: String { "\(id.mark(priority)) \(id.text(peak))" }
+  fileprivate var what: Phrase { "\(id.mark(priority)) \(id.phrase(peak))" }
+}
+
+extension Outcome {
+  fileprivate var words: Phrase {
+    switch self {
+    case .discharged: "discharged"
+    case .overridden: "overridden"
+    case .abandoned: "abandoned"
+    }
+  }
 }

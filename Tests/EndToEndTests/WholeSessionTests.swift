@@ -18,9 +18,9 @@ extension EndToEndTests {
       #expect(await terminal.shows("P-7", "70 kg", "trd-40", "PREPARATION", "SIMULATION"))
 
       terminal.type("S")
-      #expect(await terminal.answer("mg/mL on the bag", "\r"))
-      #expect(await terminal.answer("Start all the same? Reason", "the probe comes later\r"))
       #expect(await terminal.answer("Your initials", "KM\r"))
+      #expect(await terminal.answer("mg/mL on the bag", "1\r"))
+      #expect(await terminal.answer("Start all the same? Reason", "the probe comes later\r"))
       #expect(await terminal.answer("Start all the same:", "y"))
       #expect(await terminal.shows("INFUSING", "of 35 mg", "52.5 mL/h"))
 
@@ -44,7 +44,7 @@ extension EndToEndTests {
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice\r")
       #expect(await terminal.shows("SUMMARY", "P-7"))
-      terminal.type("\r")
+      terminal.type("q")
       #expect(await eventually { monitor.exitStatus != nil })
 
       #expect(monitor.exitStatus == 0)

@@ -83,7 +83,9 @@ enum LanguageRule {
     "Sources/InfusionCore/Wording/RefusalText.swift", "Sources/InfusionCore/Wording/ScaleText.swift",
     "Sources/InfusionCore/Clinic/HoldAdvice.swift", "Sources/InfusionCore/Wording/ActionErrorText.swift",
     "Sources/OperatorLanguage/LineErrorText.swift", "Sources/chairside/Commands/MonitorText.swift",
-    "Sources/MonitorApp/Wording/BeginningText.swift",
+    "Sources/MonitorApp/Wording/BeginningText.swift", "Sources/SessionReports/Text/DrillWords.swift",
+    "Sources/SessionReports/Digest/AdviceAnswer.swift", "Sources/Practice/DrillScore+Text.swift",
+    "Sources/Practice/DrillEnding.swift",
   ]
 
   static let table = "Sources/Phrases/German/"

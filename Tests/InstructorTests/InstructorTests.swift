@@ -243,7 +243,7 @@ struct InstructorTests {
       scenario: InstructedDrill.scenario.name, seed: InstructedDrill.seed, chair: "drill", since: 0)
     let ending = try #require(DrillEnding(wanted, in: drill.archive))
     #expect(ending.last.folder.path == folders[1].path)
-    let lines = ending.lines
+    let lines = ending.lines()
     #expect(lines.first == "drill desaturation, recorded in \(folders[1].path)")
     let kept = try #require(lines.firstIndex { $0.hasPrefix("taken again from") })
     #expect(lines[kept] == "taken again from, and kept: \(folders[0].path)")

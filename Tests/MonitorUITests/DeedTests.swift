@@ -12,7 +12,7 @@ struct DeedTests {
 
   @Test("a wrong concentration that is left with Esc is not in force")
   func concentrationLeft() {
-    var scene = Scene.prepared()
+    var scene = Scene.prepared().by("KM")
     scene.type("S2\n2\n1")
     #expect(scene.screen().plainText.contains("The pump must read  26.25 mL/h"))
     #expect(scene.press(.escape, .character("y")) == [])
@@ -37,7 +37,7 @@ struct DeedTests {
   func neverOverridden() {
     var scene = Scene(patient: nil, change: { $0.plans[0].dose = nil })
     scene.run(.seconds(3))
-    #expect(scene.type("SP-7\n\n") == [])
+    #expect(scene.typeSigned("SP-7\n\n") == [])
     #expect(scene.model.message?.text == "refused: the plan has no dose")
     #expect(scene.session.patient == nil)
   }
@@ -46,7 +46,7 @@ struct DeedTests {
   func setupLeft() {
     var scene = Scene(patient: nil, weight: nil, plan: nil)
     scene.run(.seconds(3))
-    scene.type("SP-7\n70\n70\n1")
+    scene.typeSigned("SP-7\n70\n70\n1")
     #expect(scene.screen().plainText.contains("mg/mL on the bag"))
     scene.press(.escape, .character("y"))
     #expect(scene.session.patient == nil)
@@ -62,7 +62,7 @@ struct DeedTests {
       .history(
         PatientHistory(
           patient: "P-0142", number: 2, daysSinceLast: 7, last: [Self.treatment(weight: 70)], unread: 0)))
-    scene.type("Sn78\n78\n")
+    scene.typeSigned("Sn78\n78\n")
     #expect(scene.screen().plainText.contains("78 kg (172 lb) is unusual, last time it was 70 kg"))
     #expect(scene.type("12\n") == [])
     scene.press(.escape, .character("y"))
@@ -134,10 +134,10 @@ struct DeedTests {
     scene.run(.seconds(2))
     scene.press(.character("a"))
     #expect(scene.screen().plainText.contains("is it the right source? (I)"))
-    scene.press(.character("I"))
+    scene.type("IKM\n")
     #expect(scene.screen().plainText.contains("nonin-df2: began with serial A1, now serial B2."))
     #expect(
-      scene.type("1KM\n") == [
+      scene.type("1") == [
         .action(.accept(AcceptAction(device: "nonin-df2", reason: "device was exchanged")), by: "KM")
       ])
     #expect(scene.model.message?.text == "nonin-df2 accepted: its readings are used")

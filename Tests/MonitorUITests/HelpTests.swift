@@ -79,7 +79,7 @@ struct HelpTests {
     Row("k", .asks("All met"), in: "", otherwise: "there is no checklist here"),
     Row("T", .asks("An alarm was sounded: heard?"), in: "preparation"),
     Row("p", .asks("Reason"), in: "infusing"), Row("p", .asks("Resume"), in: "paused"),
-    Row("p", .asks("Infuse again: reason"), in: "observing"),
+    Row("p", .asks("More than was ordered: reason"), in: "observing"),
     Row("e", .asks("End: reason"), in: "infusing paused"),
     Row("r", .asks("Rate in mL/h"), in: "preparation infusing paused"),
     Row("o", .asks("Bolus given, in mg"), in: "infusing"),
@@ -188,15 +188,15 @@ struct HelpTests {
 
   @Test("what waits: an alarm, a rule, a checklist, a source, a gap")
   func called() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.spo2 = 80
     scene.run(.seconds(20))
     #expect(actions(scene.type(" ")) == [.audioPause])
     #expect(actions(scene.type("a")) == [.acknowledge(nil)])
-    scene = Scene.held()
+    scene = Scene.held().by("KM")
     scene.type("h")
     #expect(scene.model.prompt?.question.label.english.contains("Is the PUMP paused?") == true)
-    scene = Scene(checklist: ChecklistItem.shipped)
+    scene = Scene(checklist: ChecklistItem.shipped).by("KM")
     scene.run(.seconds(3))
     scene.type("k")
     #expect(scene.model.prompt?.question.label.english.contains("All met") == true)

@@ -29,6 +29,20 @@ struct KeyScripts {
   private static let infusing: @Sendable () -> Scene = { Scene.infusing() }
   private static let observing: @Sendable () -> Scene = { Scene.observing() }
 
+  private static let endedEarly: @Sendable () -> Scene = {
+    var scene = Scene.infusing()
+    scene.act(.stop(reason: "complete"))
+    scene.run(.seconds(20))
+    return scene
+  }
+  private static let pausedWithTheOrderIn: @Sendable () -> Scene = {
+    var scene = Scene.infusing()
+    scene.run(.minutes(28))
+    scene.act(.pause(reason: "blood pressure"))
+    scene.run(.seconds(20))
+    return scene
+  }
+
   private static func minutesAgo(_ minutes: Int64, of scene: Scene) -> SessionTime {
     SessionTime(milliseconds: scene.session.now.milliseconds - minutes * 60_000)
   }
@@ -128,7 +142,7 @@ struct KeyScripts {
         name: "a number that the list does not have is none of it", scene: infusing, keys: "s09\n\n",
         actions: []),
       Script(
-        name: "the eleventh, by the beginning of its word", scene: infusing, keys: "sanx\n\t\n",
+        name: "the eleventh, by the beginning of its word", scene: infusing, keys: "sanx\n\t\n\n",
         actions: [.symptom(name: "anxiety", severity: 1, at: nil)]),
       Script(
         name: "medicine", scene: infusing, keys: "m18 mg\n\n",
@@ -187,8 +201,8 @@ struct KeyScripts {
         name: "Backspace goes from a rate back to the measure that opened it", scene: infusing,
         keys: "u1\u{8}4\n", actions: [.intervention(name: "oxygen")]),
       Script(
-        name: "and from the initials back to the reason", scene: infusing, keys: "p1\u{8}2",
-        actions: [.pause(reason: "blood pressure")]),
+        name: "and from a second question back to the reason", scene: infusing, keys: "r20\n2\u{8}1y",
+        actions: [.rate(.init(20), reason: "side effect")]),
       Script(
         name: "a note that was typed before Tab is kept", scene: infusing, keys: "nfelt warm\t5\n\n",
         actions: [.note("felt warm", at: Self.minutesAgo(5, of: infusing()))]),
@@ -224,7 +238,7 @@ struct KeyScripts {
       Script(
         name: "nobody goes without a pressure for an hour", scene: infusing, keys: "N60\n1", actions: []),
       Script(
-        name: "what was given: a volume that can be", scene: infusing, keys: "D10.95\n1KM\nAB\ny",
+        name: "what was given: a volume that can be", scene: infusing, keys: "D10.95\n1AB\ny",
         actions: [
           .dose(DoseAction(.init(Fixed(thousandths: 10_950)), reason: "read at the pump", second: "AB"))
         ]),
@@ -237,11 +251,25 @@ struct KeyScripts {
         actions: [.away(minutes: 10, reason: "toilet"), .back]),
       Script(
         name: "discharge before the window is complete needs a reason", scene: observing,
-        keys: "dyordered by Dr Lee\nKM\ny",
+        keys: "dyordered by Dr Lee\ny",
         actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
       Script(
-        name: "the infusion was ended by mistake, and the pump with it", scene: observing, keys: "p1n",
-        actions: [.resume(reason: "stopped by mistake, the pump stood still")]),
+        name: "the infusion was ended by mistake, and the pump with it", scene: endedEarly, keys: "p1n",
+        actions: [.resume(ResumeAction(reason: "stopped by mistake", ranOn: false))]),
+      Script(
+        name: "infused again though all of the order is in: why, and a yes", scene: observing, keys: "p1yn",
+        actions: [.resume(ResumeAction(reason: "ordered by clinician", ranOn: false))]),
+      Script(
+        name: "against a no it is not", scene: observing, keys: "p1n", actions: []),
+      Script(
+        name: "nor is a pause ended so without a reason", scene: pausedWithTheOrderIn, keys: "py", actions: []
+      ),
+      Script(
+        name: "but with one", scene: pausedWithTheOrderIn, keys: "p2y",
+        actions: [.resume(reason: "less was given than is counted")]),
+      Script(
+        name: "the present rate is none that changes", scene: infusing, keys: "r\n\u{8}\u{8}\u{8}\u{8}u1\n",
+        actions: []),
       Script(
         name: "start: the bag, then yes", scene: prepared, keys: "S\ny",
         actions: [.setup(concentration: .init(1)), .start(override: nil)]),

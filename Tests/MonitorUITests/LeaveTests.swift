@@ -34,9 +34,11 @@ struct LeaveTests {
           var scene = Scene(patient: nil, weight: nil, plan: nil)
           scene.run(.seconds(3))
           return scene
-        }, keys: "SP-7\n70\n70\n1", asks: asks(4)),
+        }, keys: "SKM\nP-7\n70\n70\n1", asks: asks(4)),
       Case(
-        testDescription: "an end that waits for its initials", scene: { .infusing() }, keys: "e1y",
+        testDescription: "an end that waits for its initials", scene: { .infusing() }, keys: "e", asks: nil),
+      Case(
+        testDescription: "an end before its yes", scene: { Scene.infusing().by("KM") }, keys: "r75\n3",
         asks: asks(2)),
     ])
   func counted(row: Case) {

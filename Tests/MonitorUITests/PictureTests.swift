@@ -170,6 +170,7 @@ struct PictureTests {
       name: "pulse", isOn: true, vital: .hr, side: .high, bound: 60, times: 1, apart: .zero, advice: .tell)
     var scene = Scene.held(.stop, and: [pulse])
     expectPicture(scene.screen(), "hold-two")
+    scene.change { $0.initials = "KM" }
     scene.press(.character("h"))
     expectPicture(scene.screen(), "hold-prompt")
     scene.press(.escape)
@@ -241,7 +242,7 @@ struct PictureTests {
 
   @Test("prompts stand on the bottom line, with what one must know above")
   func prompts() {
-    var scene = Scene.prepared()
+    var scene = Scene.prepared().by("KM")
     scene.press(.character("S"), .enter)
     expectPicture(scene.screen(), "start-prompt")
     scene.press(.escape)
@@ -263,7 +264,7 @@ struct PictureTests {
     expectPicture(scene.screen(), "register-medicine")
     scene.type("850\nA1204\n")
     expectPicture(scene.screen(), "register-drawn")
-    scene = Scene.observing()
+    scene = Scene.observing().by("KM")
     scene.act(.drawn(Milligrams(50), lot: "A1204"))
     scene.type("m9")
     expectPicture(scene.screen(), "register-wasted")
@@ -306,16 +307,16 @@ struct PictureTests {
 
   @Test("what has really been given, with its least and its most; a source that changed; the way home")
   func deeds() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.press(.character("D"))
     expectPicture(scene.screen(), "dose-prompt")
     scene.press(.escape)
     scene.type("o5\n")
     expectPicture(scene.screen(), "bolus-prompt")
-    scene = Scene.observing()
+    scene = Scene.observing().by("KM")
     scene.type("dy")
     expectPicture(scene.screen(), "discharge-prompt")
-    scene = Scene()
+    scene = Scene().by("KM")
     scene.receive(.identity(Scene.oximeter, SourceIdentity(serial: "A1")))
     scene.run(.seconds(5))
     scene.receive(.identity(Scene.oximeter, SourceIdentity(serial: "B2")))
@@ -357,6 +358,7 @@ struct PictureTests {
     for step in 150..<190 { count(90 + Double(step) * 2 * 52.5 / 3600) }
     expectPicture(scene.screen(), "counter-jumped")
     expectPicture(scene.screen(columns: 60, rows: 15), "counter-jumped-60x15")
+    scene.change { $0.initials = "KM" }
     scene.press(.character("D"))
     expectPicture(scene.screen(), "counter-jumped-dose")
   }

@@ -15,13 +15,13 @@ struct RegisterTests {
       actions(scene.type("m850\nA1204\nRT\n")) == [.drawn(Milligrams(50), lot: "A1204", second: "RT")])
     #expect(scene.model.message?.text.english.hasPrefix("noted: drawn up 50 mg, lot A1204") == true)
     scene = Scene.prepared().by("KM")
-    #expect(actions(scene.type("mdrawn\t50\n\n\n")) == [.drawn(Milligrams(50))])
+    #expect(actions(scene.type("mdrawn\t\n50\n\n\n")) == [.drawn(Milligrams(50))])
   }
 
   @Test("wasted: before a witness who is another person")
   func wasted() {
     var scene = Scene.observing().by("KM")
-    scene.act(.drawn(Milligrams(50)))
+    scene.act(.drawn(Milligrams(55)))
     #expect(actions(scene.type("m915\nKM\n")) == [])
     #expect(scene.model.prompt?.error == "another person than KM")
     #expect(actions(scene.type("RT\n")) == [.wasted(Milligrams(15), second: "RT")])
@@ -31,7 +31,7 @@ struct RegisterTests {
   @Test("whoever wastes it is asked who it is, once, before the witness")
   func unsigned() {
     var scene = Scene.observing()
-    #expect(actions(scene.type("m915\nKM\nRT\n")) == [.wasted(Milligrams(15), second: "RT")])
+    #expect(actions(scene.type("mKM\n915\nRT\n")) == [.wasted(Milligrams(15), second: "RT")])
     #expect(scene.model.initials == "KM")
   }
 
@@ -71,7 +71,7 @@ struct RegisterTests {
   func corrected() {
     var scene = Scene.prepared().by("KM")
     scene.type("m8500\n\n\n")
-    scene.type("z1150\n")
+    scene.type("z1150\ny")
     #expect(scene.session.chart.drugStock.drawn == Milligrams(50))
   }
 }

@@ -18,6 +18,24 @@ struct SaidWholeTests {
     #expect(scene.screen().plainText.contains(found.english))
   }
 
+  @Test(
+    "what is longer than its row is said in turns, each with its number, and no word of it is cut",
+    arguments: [(40, 12), (30, 8), (60, 15)])
+  func inTurns(columns: Int, rows: Int) {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.limitOff(.hr, reason: "known for this patient"))
+    let text = "refused: the pump must be looked at by somebody before anything else can be done here"
+    scene.change { $0.say(Phrase(verbatim: text), isRefusal: true, now: $0.session.now.milliseconds) }
+    let turns = (0..<16).map { turn in
+      let screen = scene.screen(columns: columns, rows: rows, after: Int64(turn) * 500)
+      return screen.plainText.split(separator: "\n").filter { $0.contains("/") && !$0.contains("NIBP") }
+        .joined()
+    }
+    let read = Set(turns.flatMap { $0.split(separator: " ") })
+    #expect(text.split(separator: " ").allSatisfy(read.contains))
+    #expect(turns.contains { $0.contains(" 1/") } && turns.contains { $0.contains(" 2/") })
+  }
+
   @Test("a baseline says its values, and which limits it moved")
   func baselineSaid() {
     var scene = Scene().by("KM")
@@ -102,7 +120,7 @@ struct SaidWholeTests {
 
   @Test("a second treatment on one day is said where the start is asked", arguments: [(0, true), (1, false)])
   func secondToday(days: Int, isSaid: Bool) {
-    var scene = Scene.prepared()
+    var scene = Scene.prepared().by("KM")
     let last = EarlierTreatment(
       session: "a", date: "2026-07-04", plan: "trd-40", weight: .init(70), delivered: .init(35))
     scene.receive(

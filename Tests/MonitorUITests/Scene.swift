@@ -102,11 +102,25 @@ struct Scene {
     receive(.reading(Reading(source: SourceID("line"), nibp: .measured(.pressure(sys: sys, dia: dia)))))
   }
 
+  /// How far a hand that types is ahead of the session's seconds, in milliseconds: it reads between two keys.
+  private var hand: Int64 = 0
+  private static let betweenTwoKeys: Int64 = 400
+
   /// A key, and what the program does with it: actions go to the session.
   @discardableResult
-  mutating func press(_ keys: Key...) -> [Effect] {
+  mutating func press(_ keys: Key...) -> [Effect] { press(keys, after: Self.betweenTwoKeys) }
+
+  /// Keys that come so shortly one after another that nobody has read anything between them.
+  @discardableResult
+  mutating func pressAtOnce(_ keys: [Key], after milliseconds: Int64 = 30) -> [Effect] {
+    hand += Self.betweenTwoKeys
+    return press(keys, after: milliseconds)
+  }
+
+  private mutating func press(_ keys: [Key], after milliseconds: Int64) -> [Effect] {
     keys.flatMap { key in
-      let effects = model.update(key, now: session.now.milliseconds)
+      hand += milliseconds
+      let effects = model.update(key, now: session.now.milliseconds + hand)
       for effect in effects {
         if case .action(let action, let by) = effect { receive(.action(action, by: by)) }
       }
@@ -116,22 +130,28 @@ struct Scene {
 
   /// Every character of a text as a key; `\n` is Enter, `\t` Tab, `\u{8}` Backspace.
   @discardableResult
-  mutating func type(_ text: String) -> [Effect] {
-    text.flatMap {
-      switch $0 {
-      case "\n": press(.enter)
-      case "\t": press(.tab)
-      case "\u{8}": press(.backspace)
-      default: press(.character($0))
-      }
+  mutating func type(_ text: String) -> [Effect] { text.flatMap { press(Self.key($0)) } }
+
+  private static func key(_ character: Character) -> Key {
+    switch character {
+    case "\n": .enter
+    case "\t": .tab
+    case "\u{8}": .backspace
+    default: .character(character)
     }
   }
 
-  /// The same; where it is asked who it was, somebody says so.
+  /// The same by a hand that presses each key twice, or types on before it has looked.
+  @discardableResult
+  mutating func typeAtOnce(_ text: String) -> [Effect] { pressAtOnce(text.map(Self.key)) }
+
+  /// The same as `type`; wherever it is asked who it is, somebody says so.
   @discardableResult
   mutating func typeSigned(_ text: String) -> [Effect] {
-    let effects = type(text)
-    return model.prompt?.question.label == "Your initials" ? effects + type("KM\n") : effects
+    text.flatMap { character in
+      let effects = press(Self.key(character))
+      return model.prompt?.question.label == "Your initials" ? effects + type("KM\n") : effects
+    }
   }
 
   /// With somebody at the screen who has said who it is.
@@ -146,7 +166,7 @@ struct Scene {
   /// Puts the screen before a person's eyes.
   mutating func paint(columns: Int = 80, rows: Int = 24, after milliseconds: Int64 = 0) {
     let size = Size(columns: columns, rows: rows)
-    model.painted(painting(model, size: size, now: session.now.milliseconds + milliseconds))
+    model.painted(painting(model, size: size, now: session.now.milliseconds + hand + milliseconds))
   }
 
   /// The screen, so many milliseconds after the last second.

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Phrases
 import Quantities
 import TestBench
 import Testing
@@ -23,9 +24,9 @@ import TextScreen
   @Test("nothing is done before somebody says who is here")
   func asked() {
     var scene = Self.resumed()
-    #expect(scene.type("e1y") == [])
+    #expect(scene.type("e") == [])
     expectPicture(scene.screen(), "initials-after-takeover")
-    let effects = scene.type("AB\n")
+    let effects = scene.type("AB\n1y")
     #expect(actions(effects) == [.stop(reason: "complete")])
     #expect(names(effects) == ["AB"])
     #expect(scene.session.phase == .observing)
@@ -36,7 +37,7 @@ import TextScreen
   func discharge(key: Character) {
     var scene = Self.resumed(.observing())
     let typed =
-      key == "d" ? "dyshe waits outside\nKM\ny" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
+      key == "d" ? "dKM\nyshe waits outside\ny" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
     #expect(names(scene.type(typed)) == ["KM"])
     #expect(scene.session.phase == .closed)
   }
@@ -44,7 +45,7 @@ import TextScreen
   @Test("Esc leaves everything as it was, and the next action asks again")
   func escaped() {
     var scene = Self.resumed()
-    #expect(scene.type("p1") == [])
+    #expect(scene.type("p") == [])
     #expect(scene.press(.escape) == [])
     #expect(scene.session.phase == .infusing)
     // What was left is not done later.
@@ -68,23 +69,47 @@ import TextScreen
   }
 
   @Test(
-    "whatever changes the treatment, or what guards it, is signed",
-    arguments: [
-      "p1", "e1y", "r40\ny", "o5\n1y", "m1\n\n", "N15\n1", ":stop reason=complete\n",
-      ":limit vital=hr high=125\n",
-    ])
+    "whatever changes the treatment, or what guards it, is signed: who it is is asked before all else",
+    arguments: ["p:1", "e:1y", "r:40\ny", "o:5\n1y", "m:1\n\n", "N:15\n1"])
   func matters(keys: String) {
+    var scene = Scene.infusing()
+    let parts = keys.split(separator: ":").map(String.init)
+    #expect(names(scene.type(parts[0])).isEmpty)
+    #expect(scene.model.prompt?.question.label == "Your initials")
+    #expect(names(scene.type("KM\n")).isEmpty)
+    #expect(names(scene.type(parts[1])) == ["KM"])
+    #expect(scene.model.prompt == nil)
+  }
+
+  @Test(
+    "what was said whole at the prompt, or is done by one key, waits for its name",
+    arguments: [":stop reason=complete\n", ":limit vital=hr high=125\n", "l+\n"])
+  func saidWhole(keys: String) {
     var scene = Scene.infusing()
     #expect(names(scene.type(keys)).isEmpty)
     #expect(names(scene.type("KM\n")) == ["KM"])
   }
 
-  @Test("so is the start, with all that was answered on the way to it")
+  @Test("so is the start: behind the yes to the pump nothing is asked any more")
   func start() {
     var scene = Scene.prepared()
-    #expect(names(scene.type("S\ny")).isEmpty)
-    #expect(names(scene.type("KM\n")) == ["KM", "KM"])
+    #expect(names(scene.type("SKM\n\n")).isEmpty)
+    #expect(scene.model.prompt?.question.label == "Start now: the pump runs? (y/n)")
+    #expect(names(scene.type("y")) == ["KM", "KM"])
     #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("Backspace goes from the initials back to the list that led there, and from it on again")
+  func back() {
+    var scene = Scene.infusing()
+    scene.type("u1")
+    #expect(scene.model.prompt?.question.label == "Your initials")
+    scene.type("\u{8}")
+    #expect(scene.model.prompt?.question.label == "Measure")
+    scene.type("1KM\n")
+    #expect(scene.model.prompt?.question.label == "Rate in mL/h, as the pump reads")
+    scene.type("\u{8}\u{8}")
+    #expect(scene.model.prompt?.question.label == "Measure")
   }
 
   @Test("who has said it within a question is asked no more")
@@ -92,7 +117,7 @@ import TextScreen
     var scene = Scene.prepared()
     scene.spo2 = nil
     scene.run(.seconds(30))
-    #expect(names(scene.type("S\nprobe on the way\nKM\ny")) == ["KM", "KM"])
+    #expect(names(scene.type("SKM\n\nprobe on the way\ny")) == ["KM", "KM"])
     #expect(names(scene.type("p1")) == ["KM"])
   }
 
@@ -107,9 +132,9 @@ import TextScreen
   func newSession() {
     var scene = Scene.infusing()
     #expect(names(scene.type("nwell\nb128/79\ns12\n")) == [nil, nil, nil])
-    #expect(names(scene.type("p1")).isEmpty)
-    #expect(scene.screen().plainText.contains("It changes the treatment, and is signed by whoever does it."))
-    #expect(names(scene.type("KM\n")) == ["KM"])
+    #expect(names(scene.type("p")).isEmpty)
+    #expect(scene.screen().plainText.contains("Pause: signed by whoever does it, asked once."))
+    #expect(names(scene.type("KM\n1")) == ["KM"])
     #expect(scene.session.phase == .paused)
     #expect(names(scene.type("py")) == ["KM"])
   }

@@ -14,15 +14,15 @@ struct SmallScreenTests {
   private static let heights = [1, 2, 3, 4, 5, 6, 8, 9, 15, 24, 34, 80]
   private static let sizes = widths.flatMap { columns in heights.map { Size(columns: columns, rows: $0) } }
 
-  /// HR 83 is 6 s old, SpO2 84 3 s, NIBP 144/88 3:46 and RR 14 4 s; SpO2 is a high alarm.
-  private static func aged(in language: Language = .english) -> Scene {
-    var scene = Scene.infusing(display: Display(language: language))
+  /// HR 83 is 6 s old, SpO2 84 3 s, NIBP 144/88 3:46 and RR 19 4 s; SpO2 is a high alarm.
+  private static func aged(_ scene: Scene) -> Scene {
+    var scene = scene
     scene.spo2 = 84
     scene.run(.seconds(9))
     scene.receive(.reading(Reading(source: Scene.oximeter, hr: .value(83))))
     scene.hr = nil
     scene.run(.seconds(2))
-    scene.receive(.reading(Reading(source: Scene.oximeter, rr: .value(14))))
+    scene.receive(.reading(Reading(source: Scene.oximeter, rr: .value(19))))
     scene.run(.seconds(2))
     scene.spo2 = nil
     scene.run(.seconds(3))
@@ -50,8 +50,42 @@ struct SmallScreenTests {
     Self.expectAll(of: keys, on: sizes, in: .english)
   }
 
+  private static let keysAfterwards = [
+    "", "c", "c5", "g", "g2", "x", "x\n", "w", "w\n", "d", "dn", "D", "p", "b", "s1", "k", "N", "A", "?",
+  ]
+
+  @Test("and with any question of the observation, and one that asks who it is", arguments: keysAfterwards)
+  func observation(keys: String) {
+    let turn = Self.keysAfterwards.firstIndex(of: keys) ?? 0
+    let sizes = Self.sizes.enumerated().filter { $0.offset % 6 == turn % 6 }.map(\.element)
+    let whole = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12), Size(columns: 30, rows: 8)]
+    Self.expectAll(of: keys, at: Self.agedAfterwards, on: sizes + whole)
+    if turn.isMultiple(of: 3) {
+      let unsigned = { Self.unsigned(Self.agedAfterwards()) }
+      Self.expectAll(of: keys, at: unsigned, on: whole)
+    }
+  }
+
+  private static func unsigned(_ scene: Scene) -> Scene {
+    var scene = scene
+    scene.change { $0.initials = nil }
+    return scene
+  }
+
+  /// The same ages and the same alarm, after an end by mistake.
+  private static func agedAfterwards() -> Scene {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.stop(reason: "complete"))
+    return aged(scene)
+  }
+
   private static func expectAll(of keys: String, on sizes: [Size], in language: Language) {
-    var scene = Self.aged(in: language)
+    expectAll(
+      of: keys, at: { aged(Scene.infusing(display: Display(language: language)).by("KM")) }, on: sizes)
+  }
+
+  private static func expectAll(of keys: String, at chair: () -> Scene, on sizes: [Size]) {
+    var scene = chair()
     let plain = Self.words(of: scene)
     scene.type(keys)
     let words = plain.union(Self.words(of: scene))
@@ -70,7 +104,7 @@ struct SmallScreenTests {
 
   /// A number stands with its age, or not at all.
   private static func expectAges(in text: String, at size: Size) {
-    for (number, ages) in [("83", ["6 s", "6s"]), ("144/88", ["46"]), ("14", ["4 s"])]
+    for (number, ages) in [("83", ["6 s", "6s"]), ("144/88", ["46"]), ("19", ["4 s"])]
     where tokens(text).contains(number) {
       #expect(ages.contains { text.contains($0) }, "\(number) at \(size):\n\(text)")
     }
@@ -87,7 +121,7 @@ struct SmallScreenTests {
   @Test("a start is offered only where rate and volume can be read")
   func startIsReadBeforeItIsDone() {
     for size in Self.sizes {
-      var scene = Scene.prepared()
+      var scene = Scene.prepared().by("KM")
       scene.type("S\n")
       scene.paint(columns: size.columns, rows: size.rows)
       let text = scene.screen(columns: size.columns, rows: size.rows).plainText

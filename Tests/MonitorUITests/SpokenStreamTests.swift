@@ -31,7 +31,7 @@ struct SpokenStreamTests {
     let first = listener.told()
     #expect(
       first.first == "Chairside line by line: TERM=dumb cannot place its cursor. "
-        + "Enter tells how the chair stands, ? the keys.")
+        + "Keys need no Enter; Enter tells how the chair stands, ? the keys.")
     #expect(first.contains("INFUSING"))
   }
 
@@ -58,7 +58,7 @@ struct SpokenStreamTests {
 
   @Test("an alarm is told at once, above an open question, and the question after it")
   func alarmOverQuestion() {
-    var listener = Listener(scene: Scene.infusing())
+    var listener = Listener(scene: Scene.infusing().by("KM"))
     _ = listener.told()
     listener.scene.press(.character("p"))
     #expect(listener.told().last == "Reason > ")
@@ -70,12 +70,12 @@ struct SpokenStreamTests {
 
   @Test("the start is asked with its rate and its volume")
   func start() {
-    var listener = Listener(scene: Scene.prepared())
+    var listener = Listener(scene: Scene.prepared().by("KM"))
     _ = listener.told()
     listener.scene.type("S\n")
     let asked = listener.told().joined(separator: " ")
     #expect(asked.contains("52.5 mL/h") && asked.contains("VTBI 35 mL"))
-    listener.scene.type("yKM\n")
+    listener.scene.type("y")
     #expect(listener.told().contains("INFUSING"))
   }
 

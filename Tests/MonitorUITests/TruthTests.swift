@@ -96,7 +96,7 @@ struct TruthTests {
       ChecklistItem(name: "medicines", text: text, stage: .start, isRequired: false)
     ])
     scene.run(.seconds(3))
-    scene.type("k\t")
+    scene.typeSigned("k\t")
     #expect(text.split(separator: " ").allSatisfy { scene.screen().plainText.contains($0) })
     #expect(scene.screen().plainText.contains("(y/n)"))
   }
@@ -129,7 +129,7 @@ struct TruthTests {
 
   @Test("a bolus beyond what is ordered says so before it is confirmed")
   func bolus() {
-    var scene = Scene.infusing()
+    var scene = Scene.infusing().by("KM")
     scene.run(.minutes(25))
     scene.type("o10\n1")
     #expect(scene.screen().plainText.contains("MORE THAN THE 35 mg ORDERED"))

@@ -25,6 +25,10 @@ import Testing
     ("pause reason=nausea", .pause(reason: "nausea")),
     ("resume", .resume(reason: nil)),
     ("resume reason=\"stopped by mistake\"", .resume(reason: "stopped by mistake")),
+    (
+      "resume reason=\"stopped by mistake\" ran_on=no",
+      .resume(ResumeAction(reason: "stopped by mistake", ranOn: false))
+    ),
     ("stop reason=\"dose complete\"", .stop(reason: "dose complete")),
     ("rate mlh=52.5", .rate(.init(52.5), reason: nil)),
     ("rate mlh=75 reason=\"as ordered\"", .rate(.init(75), reason: "as ordered")),

@@ -48,6 +48,7 @@ extension Samples {
 
   private static let treatment: [Action] = [
     .pause(reason: "nausea"), .resume(reason: nil), .resume(reason: "stopped by mistake"),
+    .resume(ResumeAction(reason: "stopped by mistake", ranOn: true)),
     .stop(reason: "done"), .rate(MillilitresPerHour(140 / 3), reason: "as \"ordered\""),
     .rate(MillilitresPerHour(50), reason: nil),
     .rate(MillilitresPerHour(50), reason: nil, second: "CD"), .bolus(Milligrams(2.5)),

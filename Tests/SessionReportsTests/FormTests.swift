@@ -71,6 +71,8 @@ import Testing
     let ordered = actions.split(separator: "\n").sorted { Self.second($0) < Self.second($1) }
     let session = try RecordedSession(script: ordered.map { $0 + "\n" }.joined(), until: 2700)
     #expect(Self.words(of: try Self.filled(.controlledDrug, of: session).text).contains(sum))
+    // The page that everybody reads says it, too.
+    #expect(Self.words(of: SummaryText(session.digest, chainHead: nil).text).contains("Sum \(sum)"))
   }
 
   private static func second(_ line: Substring) -> Int {

@@ -4,12 +4,20 @@ public struct ResumeAction: OperatorAction {
   public static let name = ActionName.resume
   public static let deed = "resuming"
   public static let phases: Set<Phase> = [.paused, .observing]
-  public static let schema: [ActionField<ResumeAction>] = [.optional("reason", .reason, \.reason)]
+  public static let schema: [ActionField<ResumeAction>] = [
+    .optional("reason", .reason, \.reason), .optional("ran_on", .yesNo, \.ranOn),
+  ]
 
   public var reason: String?
+  /// Whether the pump had run on since the stop that is taken back, by a person's word; nil where nobody
+  /// said.
+  public var ranOn: Bool?
 
   public init() {}
-  public init(reason: String?) { self.reason = reason }
+  public init(reason: String?, ranOn: Bool? = nil) {
+    self.reason = reason
+    self.ranOn = ranOn
+  }
 
   public var action: Action { .resume(self) }
 

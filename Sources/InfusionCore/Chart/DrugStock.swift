@@ -19,7 +19,8 @@ public struct DrugStock: Hashable, Sendable {
   public func open(given: Milligrams) -> Milligrams? { drawn.map { $0 - given - (wasted ?? .zero) } }
 
   /// Whether that is nothing, by the tenth of a milligram in which syringes are read.
-  public static func isClosed(_ open: Milligrams) -> Bool { abs(open.value) < 0.05 }
+  public static func isClosed(_ open: Milligrams) -> Bool { abs(open.value) < least.value }
+  public static let least = Milligrams(0.05)
 }
 
 extension Chart {

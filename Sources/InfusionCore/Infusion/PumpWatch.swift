@@ -22,6 +22,9 @@ public struct PumpWatch: Hashable, Sendable {
     volume = report.volume ?? volume
   }
 
+  /// Whether it said anything of itself.
+  var hasSpoken: Bool { state != nil || rate != nil || volume != nil || vtbi != nil }
+
   /// Whether it says that something flows.
   public var runs: Bool { delivers || state == .kvo }
 

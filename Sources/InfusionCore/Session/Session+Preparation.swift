@@ -88,7 +88,7 @@ extension SetupAction {
 extension Session {
   /// The median of the last minute's fresh readings, the last pressure if it is at most 15 min old, or what
   /// was typed.
-  func baselineValues(_ hand: BaselineAction) -> [BaselineValue] {
+  public func baselineValues(_ hand: BaselineAction) -> [BaselineValue] {
     [Vital.spo2, .hr, .sys, .dia].compactMap { vital in
       if let value = hand.typed(vital) { return BaselineValue(vital: vital, value: value, isByHand: true) }
       return measured(vital).map { BaselineValue(vital: vital, value: $0, isByHand: false) }

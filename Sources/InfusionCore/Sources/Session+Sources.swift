@@ -18,6 +18,13 @@ extension Session {
     isUnsettled = true
   }
 
+  /// Whether a source gave something that can be used, and is not lost. By the first rules nothing was bound:
+  /// there it is heard as long as it is not lost.
+  public func isHeard(_ source: SourceID) -> Bool {
+    guard let device = devices[source], device.loss == nil else { return false }
+    return device.bound != nil || !setup.isBySecondRules || pump.source == source && pump.hasSpoken
+  }
+
   mutating func accept(_ source: SourceID) {
     devices.accept(source)
     if let bound = devices[source]?.bound { tell(.bound(source, bound)) }

@@ -81,8 +81,10 @@ extension Refusal {
 
 extension Refusal {
   /// What was refused and why, for a list of such: `discharging: a check is due`.
-  public var account: String {
-    if case .wrongPhase = why { sentence } else { "\(deed.english): \(sentence)" }
+  public var account: String { accountPhrase.english }
+
+  public var accountPhrase: Phrase {
+    if case .wrongPhase = why { phrase } else { "\(deed): \(phrase)" }
   }
 
   /// What was wanted, as people call it; an action of a later program by its own name.

@@ -47,9 +47,7 @@ public final class Console: SessionListener {
 
   /// Another session begins on this terminal, at the same person's hands.
   public func beginAnew() {
-    var fresh = Model(session: SessionView(), display: model.display, mode: model.mode)
-    fresh.initials = model.initials
-    model = fresh
+    model = model.begunAnew()
     heard = []
   }
 

@@ -55,7 +55,7 @@ struct LimitAgain: Deed {
       let question = Question(
         each.kind.words, "\(first.vital.name) \(each.kind.phrase), was \(value)", .number(0...350))
       guard let typed = talk.number(each.kind.words) else { return .ask(question) }
-      if let doubt = doubt(typed, insteadOf: value, question, talk) { return doubt }
+      if let doubt = talk.sure(Self.oddity(typed, insteadOf: value, question), of: question) { return doubt }
       again[keyPath: each.value] = typed
       last = question
     }
@@ -64,15 +64,8 @@ struct LimitAgain: Deed {
   }
 
   /// More than a quarter away from what it was, it is more likely a slip of the finger.
-  private func doubt(
-    _ typed: Fixed, insteadOf value: Fixed, _ question: Question, _ talk: Talk
-  ) -> Step? {
-    guard abs((typed - value).thousandths) * 4 > value.thousandths else { return nil }
-    let key = "sure of \(question.key)"
-    guard let sure = talk[key] else {
-      return .ask(Question(key, "\(question.label), now \(typed). Right? (y/n)", .yesNo))
-    }
-    return sure == "y" ? nil : .again(question, "type it anew", forgetting: [question.key, key])
+  private static func oddity(_ typed: Fixed, insteadOf value: Fixed, _ question: Question) -> Phrase? {
+    abs((typed - value).thousandths) * 4 > value.thousandths ? "\(question.label), now \(typed)" : nil
   }
 
   private func on(_ talk: Talk) -> Step {

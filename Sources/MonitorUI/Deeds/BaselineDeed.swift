@@ -2,7 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// From the devices at once; by hand what they have not given.
+/// From the devices at once; by hand what they have not given. What is missing is named: relative limits
+/// follow the baseline, and after the start it cannot be taken any more.
 struct BaselineDeed: Deed {
   static let key: DeedKey? = DeedKey("B", "baseline", "baseline from the last minute")
   static let action: ActionName? = .baseline
@@ -10,31 +11,47 @@ struct BaselineDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Baseline" }
 
-  func step(_ talk: Talk) -> Step {
-    guard talk.answers.isEmpty, talk.refusal(of: .baseline()) == .baselineMissing else {
-      return talk.answers.isEmpty ? .done([talk.effect(.baseline())]) : byHand(talk)
+  func lines(_ talk: Talk) -> [Phrase] {
+    talk.session.missingInBaseline.map { vital -> Phrase in
+      vital.isCuff
+        ? "No blood pressure in the last 15 min: b takes one by hand, then B."
+        : "No \(vital.name) in the last minute: look at its sensor."
     }
-    return byHand(talk)
+  }
+
+  func step(_ talk: Talk) -> Step {
+    let values = talk.session.baselineAtHand
+    guard !values.isEmpty else { return byHand(talk) }
+    guard !talk.session.missingInBaseline.isEmpty else { return .done([talk.effect(.baseline())]) }
+    guard let answer = talk["partly"] else {
+      let known = values.map { value -> Phrase in "\(value.vital.name) \(value.value)" }
+      return .ask(Question("partly", "Only \(known.joined(separator: ", ")) as baseline? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(.baseline())] : [])
   }
 
   private static let question = Question("pressure", "Baseline by hand: blood pressure", .pressure)
 
   private func byHand(_ talk: Talk) -> Step {
-    guard let pressure = talk["pressure"] else {
-      return .ask(Self.question)
-    }
+    guard let pressure = talk["pressure"] else { return .ask(Self.question) }
     let typed = TypedPressure(pressure)
     // What the alarms' relative limits will follow is asked about as any pressure is.
-    if let oddity = typed?.oddity(after: talk.session.cuff.sys) {
-      guard let sure = talk["sure"] else { return .ask(Question("sure", "\(oddity). Right? (y/n)", .yesNo)) }
-      guard sure == "y" else {
-        return .again(Self.question, "type it anew", forgetting: ["pressure", "sure"])
-      }
-    }
+    if let asked = talk.sure(typed?.oddity(after: talk.session.cuff.sys), of: Self.question) { return asked }
     guard let hr = talk.number("hr") else { return .ask(Question("hr", Vital.hr.name, .number(0...350))) }
     guard let spo2 = talk.number("spo2") else {
       return .ask(Question("spo2", Vital.spo2.name, .number(0...100)))
     }
     return .done([talk.effect(.baseline(hr: hr, sys: typed?.sys, dia: typed?.dia, spo2: spo2))])
+  }
+}
+
+extension SessionView {
+  /// What a baseline would consist of now.
+  var baselineAtHand: [BaselineValue] { engine?.baselineValues(BaselineAction()) ?? [] }
+
+  /// What it would lack.
+  var missingInBaseline: [Vital] {
+    let known = baselineAtHand.map(\.vital)
+    return [Vital.hr, .spo2, .sys].filter { !known.contains($0) }
   }
 }

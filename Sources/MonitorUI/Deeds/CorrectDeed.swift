@@ -38,10 +38,8 @@ struct CorrectDeed: TellingDeed {
     let question = part.question(mark.action, talk.session)
     guard let value = talk["value"] else { return .ask(question) }
     // A correction is typed in haste, too.
-    if let oddity = part.oddity(value, mark.action, talk.session.now) {
-      guard let sure = talk["sure"] else { return .ask(Question("sure", "\(oddity). Right? (y/n)", .yesNo)) }
-      guard sure == "y" else { return .again(question, "type it anew", forgetting: ["value", "sure"]) }
-    }
+    let oddity = part.oddity(value, mark.action, talk.session.now)
+    if let asked = talk.sure(oddity, of: question) { return asked }
     let action = Action.amend(entry: mark.entry, fields: part.fields(value, talk.session.now))
     return talk.missing(action, otherwise: question) ?? .done([talk.effect(action)])
   }

@@ -25,6 +25,8 @@ struct DrawnDeed: MarkingDeed {
     if let step = MarkTime.step(talk) { return step }
     let question = Question("mg", "Drawn up for this patient, in mg", .number(0...10_000))
     guard let amount = talk.number("mg").map({ Milligrams($0) }) else { return .ask(question) }
+    let oddity = DrugRegister(talk.session).oddity(drawing: amount, ordered: talk.session.order?.dose)
+    if let asked = talk.sure(oddity, of: question) { return asked }
     guard let lot = talk["lot"] else {
       return .ask(Question("lot", "Lot, as on the vial (Enter: none)", .optionalText))
     }
@@ -48,7 +50,12 @@ struct DrawnDeed: MarkingDeed {
   }
 
   static let parts = [
-    MarkPart("another amount", field: "mg", "Amount in mg", .number(0...10_000)),
+    MarkPart(
+      "another amount", field: "mg", "Amount in mg", .number(0...10_000),
+      oddity: { typed, action, _ in
+        guard case .drawn(let first) = action else { return nil }
+        return DrugRegister.oddity(typed, insteadOf: first.amount)
+      }),
     MarkPart("another lot", field: "lot", "Lot", .text), .time,
   ]
 }

@@ -33,11 +33,14 @@ struct MeasureDeed: MarkingDeed {
   }
 
   private func noted(_ name: String, _ talk: Talk) -> Step {
-    guard name == Self.oxygen, talk["flow"] == nil else {
-      let measure = InterventionAction(name: name, flow: flow(talk), at: MarkTime.time(talk) ?? at)
-      return .done([talk.effect(.intervention(measure))])
+    if name == Self.oxygen {
+      let question = Question(
+        "flow", "\(Phrase(word: name)): flow in L/min (Enter: not known)", .optionalText)
+      guard let flow = talk["flow"] else { return .ask(question) }
+      if let asked = talk.sure(MaskFlow.oddity(flow), of: question) { return asked }
     }
-    return .ask(Question("flow", "\(Phrase(word: name)): flow in L/min (Enter: not known)", .optionalText))
+    let measure = InterventionAction(name: name, flow: flow(talk), at: MarkTime.time(talk) ?? at)
+    return .done([talk.effect(.intervention(measure))])
   }
 
   /// The one measure of which it is asked how much.

@@ -22,10 +22,12 @@ struct MedicineDeed: MarkingDeed {
       return .done([], then: MeasureDeed(name, at: MarkTime.time(talk)))
     }
     let known = talk.session.medicines.first { $0.name == name }
-    guard let dose = talk["dose"] else {
-      return .ask(
-        Question("dose", "\(Phrase(word: name)): dose with unit", .dose, initial: known?.dose ?? ""))
-    }
+    let question = Question(
+      "dose", "\(Phrase(word: name)): dose with unit", .dose, initial: known?.dose ?? "")
+    guard let dose = talk["dose"] else { return .ask(question) }
+    // What the clinic itself has on its list is usual there.
+    let oddity = dose == known?.dose ? nil : TypedDose(dose)?.oddity(of: name)
+    if let asked = talk.sure(oddity, of: question) { return asked }
     guard let route = talk["route"] else {
       let usual = known?.route ?? Self.routes[0].english
       var question = Question(
@@ -64,7 +66,7 @@ struct MedicineDeed: MarkingDeed {
   static let parts = [
     MarkPart("another dose", field: "dose", "Dose with unit", .dose) { typed, action, _ in
       guard case .medication(let given) = action else { return nil }
-      return TypedDose(typed)?.oddity(insteadOf: given.dose)
+      return TypedDose(typed)?.oddity(insteadOf: given.dose) ?? TypedDose(typed)?.oddity(of: given.medicine)
     },
     MarkPart("another route", field: "route", "Route", .choice(routes)),
     MarkPart("another medicine", field: "name") { _, session in question("value", session) },

@@ -22,10 +22,7 @@ struct PressureDeed: MarkingDeed {
     if let step = MarkTime.step(talk) { return step }
     let question = Question("pressure", "Blood pressure by hand (like 120/80)", .pressure)
     guard let text = talk["pressure"], let typed = TypedPressure(text) else { return .ask(question) }
-    if let oddity = typed.oddity(after: talk.session.cuff.sys) {
-      guard let sure = talk["sure"] else { return .ask(Question("sure", "\(oddity). Right? (y/n)", .yesNo)) }
-      guard sure == "y" else { return .again(question, "type it anew", forgetting: ["pressure", "sure"]) }
-    }
+    if let asked = talk.sure(typed.oddity(after: talk.session.cuff.sys), of: question) { return asked }
     if let time = MarkTime.time(talk) {
       return .done([talk.effect(.note("NIBP \(typed.sys)/\(typed.dia) mmHg by hand", at: time))])
     }

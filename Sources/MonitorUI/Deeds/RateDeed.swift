@@ -18,11 +18,14 @@ struct RateDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     let session = talk.session
-    let present = session.infusion?.setRate ?? session.rateBeforeStart ?? session.order?.rate
+    let present = session.presentRate
     let question = Question(
       "rate", "Rate in mL/h, as the pump reads", .number(0...2000),
       initial: present?.fixed.description ?? "")
     guard let rate = talk.number("rate").map({ MillilitresPerHour($0) }) else { return .ask(question) }
+    if rate.fixed == present?.fixed {
+      return .again(question, "it is \(rate.text()) already: nothing to record", forgetting: ["rate"])
+    }
     let action = Action.rate(rate, reason: talk["reason"], second: talk["second"])
     let strength = session.order.map { Phrase(verbatim: $0.concentration.text()) } ?? "unknown concentration"
     let figures: Phrase = "\(rate.text()) of \(strength)"
@@ -46,4 +49,9 @@ struct RateDeed: Deed {
     guard let strength = session.order?.concentration else { return volume }
     return "\(volume), \(step { ($0 * strength).perMinute.fixed }) mg/min"
   }
+}
+
+extension SessionView {
+  /// What is set, or will be from the start on.
+  var presentRate: MillilitresPerHour? { infusion?.setRate ?? rateBeforeStart ?? order?.rate }
 }

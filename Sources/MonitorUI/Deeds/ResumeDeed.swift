@@ -2,7 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// From a pause with one key; from an observation that began by mistake with a reason.
+/// From a pause with one key; from an observation that began by mistake with a reason. Where nothing of the
+/// order is left, either wants to know why more is given.
 struct ResumeDeed: Deed {
   static let key: DeedKey? = DeedKey("p", "resume", "the pump runs again")
   static let action: ActionName? = .resume
@@ -13,40 +14,82 @@ struct ResumeDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Resume" }
 
-  func step(_ talk: Talk) -> Step {
-    if talk.session.phase == .observing { return byMistake(talk) }
-    let rate = talk.session.infusion?.setRate.text()
-    guard let answer = talk["resume"] else {
-      return .ask(Question("resume", rate.map { "Resume at \($0)? (y/n)" } ?? "Resume? (y/n)", .yesNo))
+  func lines(_ talk: Talk) -> [Phrase] { orderLines(talk.session) + uncountedLines(talk.session) }
+
+  /// What is left of the order stands above the question: the pump may be set to give more.
+  private func orderLines(_ session: SessionView) -> [Phrase] {
+    guard let infusion = session.infusion, let order = session.order, let left = session.leftOfOrder else {
+      return []
     }
-    return .done(answer == "y" ? [talk.effect(.resume(reason: nil))] : [])
+    let given: Phrase = "\(infusion.sureness)\(infusion.delivered.text(places: 2))"
+    let ordered = order.dose.text(places: 2)
+    guard left > .zero else { return ["NOTHING IS LEFT OF THE ORDER: \(given) of \(ordered) given."] }
+    guard let time = left / infusion.setRate else { return ["Given \(given) of \(ordered)."] }
+    return ["Given \(given) of \(ordered): \(left.text(places: 1)) left, \(time.clock) at this rate."]
   }
 
   /// Nothing is counted between the end and this, and whether that is right nobody else knows.
-  func lines(_ talk: Talk) -> [Phrase] {
-    guard let missing = talk.session.sinceTheEnd, let infusion = talk.session.infusion else { return [] }
+  private func uncountedLines(_ session: SessionView) -> [Phrase] {
+    guard let missing = session.sinceTheEnd, let infusion = session.infusion else { return [] }
     let volume = (infusion.setRate * missing).text(places: 1)
     return ["Nothing is counted since the end, \(missing.clock) ago: \(volume) if the pump ran on."]
   }
 
-  private func byMistake(_ talk: Talk) -> Step {
-    let reasons: [Phrase] = ["stopped by mistake", "ordered by clinician"]
-    let question = Question("reason", "Infuse again: reason", .choice(reasons))
+  func step(_ talk: Talk) -> Step {
+    if let asked = reasonStep(talk) { return asked }
+    if talk.session.phase == .observing { return byMistake(talk) }
+    guard let answer = talk["resume"] else { return .ask(Question("resume", sure(talk.session), .yesNo)) }
+    return .done(answer == "y" ? [talk.effect(.resume(reason: talk["reason"]))] : [])
+  }
+
+  /// After an end it is always asked why; after a pause where it gives more than was ordered.
+  private func reasonStep(_ talk: Talk) -> Step? {
+    let isBeyond = talk.session.isOrderIn
+    let reasons = isBeyond ? Self.reasonsForMore : Self.reasons
+    guard talk.session.phase == .observing || isBeyond else { return nil }
+    let question = Question(
+      "reason", isBeyond ? "More than was ordered: reason" : "Infuse again: reason", .choice(reasons))
     guard let reason = talk["reason"] else { return .ask(question) }
-    if let step = talk.missing(.resume(reason: reason), reasons: reasons, otherwise: question) { return step }
+    return talk.missing(.resume(reason: reason), reasons: reasons, otherwise: question)
+  }
+
+  private static let reasons: [Phrase] = ["stopped by mistake", "ordered by clinician"]
+  private static let reasonsForMore: [Phrase] = ["ordered by clinician", "less was given than is counted"]
+
+  private func sure(_ session: SessionView) -> Phrase {
+    guard let rate = session.infusion?.setRate.text() else { return "Resume? (y/n)" }
+    guard session.isOrderIn, let ordered = session.order?.dose.text(places: 2) else {
+      return "Resume at \(rate)? (y/n)"
+    }
+    return "Resume at \(rate), BEYOND THE \(ordered) ORDERED? (y/n)"
+  }
+
+  private func byMistake(_ talk: Talk) -> Step {
+    let reason = talk["reason"]
+    if talk.session.isOrderIn {
+      guard let answer = talk["resume"] else { return .ask(Question("resume", sure(talk.session), .yesNo)) }
+      guard answer == "y" else { return .done([]) }
+    }
     guard let missing = talk.session.sinceTheEnd else {
       return .done([talk.effect(.resume(reason: reason))])
     }
     guard talk["ran on"] != nil else {
       return .ask(Question("ran on", "Has the pump run on since the end? (y/n)", .yesNo))
     }
-    guard talk.answers.isYes("ran on") else {
-      return .done([talk.effect(.resume(reason: reason + Self.stoodStill))])
-    }
-    return .done([talk.effect(.resume(reason: reason + Self.ranOn))], then: DoseDeed(missing: missing))
+    let ranOn = talk.answers.isYes("ran on")
+    let resume = talk.effect(.resume(ResumeAction(reason: reason, ranOn: ranOn)))
+    return .done([resume], then: ranOn ? DoseDeed(missing: missing) : nil)
+  }
+}
+
+extension SessionView {
+  /// What of the ordered volume is still to be given, by what is told of it; nil where nothing is ordered.
+  var leftOfOrder: Millilitres? {
+    guard let infusion, let order else { return nil }
+    let left = order.volume - infusion.volume
+    // Less than a pump shows is nothing.
+    return left.value < 0.05 ? .zero : left
   }
 
-  /// Behind the reason, in the record.
-  static let stoodStill = ", the pump stood still"
-  private static let ranOn = ", the pump ran on"
+  var isOrderIn: Bool { leftOfOrder == .zero }
 }

@@ -15,9 +15,11 @@ struct InitialsDeed: Deed {
     if unsigned.effects.contains(where: \.isStart) {
       return ["NOT STARTED yet: nothing counts what flows until it is signed. Esc: it is not done."]
     }
-    return talk.model.asksWhoIsHere
-      ? ["This session was gone on with. What is done here now is signed by whoever is here."]
-      : ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
+    if talk.model.asksWhoIsHere {
+      return ["This session was gone on with. What is done here now is signed by whoever is here."]
+    }
+    return unsigned.deed.map { ["\($0.title): signed by whoever does it, asked once. Esc: it is not done."] }
+      ?? ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
   }
 
   func step(_ talk: Talk) -> Step {

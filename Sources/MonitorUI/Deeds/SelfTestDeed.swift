@@ -56,7 +56,7 @@ struct SelfTestDeed: TellingDeed {
     let devices = talk.session.devices
     guard !devices.isEmpty else { return "none" }
     return devices.map { device -> Phrase in
-      device.isHeard ? "\(device.name) heard" : "\(device.name) NOT HEARD"
+      device.isHeard ? "\(device.name) heard" : "\(device.name) \(device.trouble ?? "nothing heard yet")"
     }.joined(separator: ", ")
   }
 

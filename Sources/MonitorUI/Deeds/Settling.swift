@@ -37,6 +37,18 @@ extension Talk {
     return .again(asked, sentence, forgetting: [asked.key, key])
   }
 
+  /// Asks once about an answer that is more likely a slip of the finger; nil where it is none, or was meant.
+  ///
+  /// - Parameters:
+  ///   - oddity: why it is likely one; nil where it is not.
+  ///   - asked: the question whose answer it is: asked anew after a no.
+  func sure(_ oddity: Phrase?, of asked: Question) -> Step? {
+    guard let oddity else { return nil }
+    let key = "sure of \(asked.key)"
+    guard let answer = self[key] else { return .ask(Question(key, "\(oddity). Right? (y/n)", .yesNo)) }
+    return answer == "y" ? nil : .again(asked, "type it anew", forgetting: [asked.key, key])
+  }
+
   /// The session as it would be after an action, for figures that a person must see before it is done.
   func after(_ actions: [Action]) -> Talk {
     var next = model

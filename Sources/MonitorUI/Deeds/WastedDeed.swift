@@ -28,6 +28,9 @@ struct WastedDeed: MarkingDeed {
     if let step = MarkTime.step(talk) { return step }
     let question = Question("mg", "Wasted, in mg", .number(0...10_000))
     guard let amount = talk.number("mg").map({ Milligrams($0) }) else { return .ask(question) }
+    if let asked = talk.sure(DrugRegister(talk.session).oddity(wasting: amount), of: question) {
+      return asked
+    }
     // Who did it comes first: the witness is somebody else.
     guard let by = talk.by else { return .ask(.initials) }
     guard let witness = talk["second"] else { return .ask(Self.witness) }
@@ -43,6 +46,11 @@ struct WastedDeed: MarkingDeed {
   static func time(of action: WastedAction) -> SessionTime? { action.at }
   static func mark(_ action: WastedAction) -> Phrase { "wasted \(action.amount.text(places: 2))" }
   static let parts = [
-    MarkPart("another amount", field: "mg", "Amount in mg", .number(0...10_000)), .time,
+    MarkPart(
+      "another amount", field: "mg", "Amount in mg", .number(0...10_000),
+      oddity: { typed, action, _ in
+        guard case .wasted(let first) = action else { return nil }
+        return DrugRegister.oddity(typed, insteadOf: first.amount)
+      }), .time,
   ]
 }

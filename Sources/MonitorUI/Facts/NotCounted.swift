@@ -1,9 +1,8 @@
 import InfusionCore
 import Quantities
 
-// An end that was taken back. Without a pump the dose goes by the set rate while the session infuses, and by
-// nothing in between: whether the pump ran on meanwhile only a person knows. Until somebody has said how much
-// was given, that time stands on the screen.
+// Until somebody has said how much was given, the time between an end and its taking back stands on the
+// screen.
 
 extension SessionView {
   /// How long ago the infusion was ended; nil while it is not, and where a pump tells what it gives.
@@ -12,27 +11,6 @@ extension SessionView {
     return now - stopped
   }
 
-  /// The time between ends and the infusion's going on in which the pump may have run; nil where there is
-  /// none, or a volume was recorded since.
-  var notCounted: TimeSpan? {
-    guard infusion != nil, infusion?.pump == nil, let marks = engine?.chart.marks else { return nil }
-    var (end, open): (SessionTime?, TimeSpan) = (nil, .zero)
-    for mark in marks {
-      guard case .action(let action) = mark.what else { continue }
-      switch action.content {
-      case is StopAction: end = mark.at
-      case is DoseAction: open = .zero
-      case let resume as ResumeAction:
-        if let end, !resume.saysThatThePumpStood { open += mark.at - end }
-        end = nil
-      default: break
-      }
-    }
-    return open > .zero ? open : nil
-  }
-}
-
-extension ResumeAction {
-  /// By its reason, as the screen asks for it.
-  fileprivate var saysThatThePumpStood: Bool { reason?.hasSuffix(ResumeDeed.stoodStill) ?? false }
+  /// Nil as well where a pump tells what it gave.
+  var notCounted: TimeSpan? { infusion?.pump == nil && infusion != nil ? chart.notCounted : nil }
 }

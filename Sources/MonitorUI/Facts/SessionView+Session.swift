@@ -15,7 +15,7 @@ extension SessionView {
     fillInfusion(session)
     fillObservation(session)
     fillAlarms(session)
-    devices = session.devices.devices.map { DeviceView($0) }
+    devices = session.devices.devices.map { DeviceView($0, isHeard: session.isHeard($0.source.id)) }
     sound = session.sound
     soundsHighOnly = session.setup.configuration.isQuiet
   }
@@ -253,9 +253,10 @@ extension SourceIdentity {
 }
 
 extension DeviceView {
-  init(_ device: DeviceWatch.Device) {
-    self.init(name: device.source.id.name, isHeard: device.bound != nil && device.loss == nil)
-    trouble = device.loss?.phrase ?? device.status.flatMap(Self.trouble)
+  init(_ device: DeviceWatch.Device, isHeard: Bool) {
+    self.init(name: device.source.id.name, isHeard: isHeard)
+    trouble =
+      device.loss?.phrase ?? device.status.flatMap(Self.trouble) ?? (isHeard ? nil : "nothing heard yet")
   }
 
   private static func trouble(_ status: SensorStatus) -> Phrase? {

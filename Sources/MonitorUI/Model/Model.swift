@@ -20,7 +20,7 @@ public struct Model: Sendable {
   /// Whether the first signed action asks who is at the screen: after a takeover or a resume nobody knows.
   public var asksWhoIsHere = false
   /// What was asked for and waits for initials.
-  var unsigned: UnsignedEffects?
+  var unsigned: UnsignedDeed?
   /// Sessions of this machine that infuse or observe and that nobody watches.
   public var unwatched: [UnwatchedSession] = []
   /// Patients who were here not long ago, the latest first, as the archive told: for the question who it is.
@@ -43,6 +43,10 @@ public struct Model: Sendable {
   var seen: SeenQuestion?
   /// When the alarms began to take turns, in the clock's milliseconds: those that come next begin anew.
   var turnsFrom: Int64 = 0
+  /// How many rows of the open page were shown: as many as PgDn turns.
+  var rowsOfPage = 10
+  /// The key that brought up what stands there: what goes on from it answers nothing.
+  var settled: SettledKey?
   /// Milliseconds of the clock that `update` and `view` are given, at the last look.
   var now: Int64 = 0
 
@@ -50,6 +54,14 @@ public struct Model: Sendable {
     self.session = session
     self.display = display
     self.mode = mode
+  }
+
+  /// Another session begins on the same screen, under the same hands.
+  public func begunAnew() -> Model {
+    var fresh = Model(session: SessionView(), display: display, mode: mode)
+    fresh.initials = initials
+    fresh.settled = settled
+    return fresh
   }
 }
 
@@ -113,7 +125,7 @@ public enum Page: Hashable, Sendable {
   case trends(TrendsPage)
   case limits(LimitsCursor)
   case alarmLog(firstRow: Int)
-  case help
+  case help(firstRow: Int)
   /// The report of a closed session.
   case summary(firstRow: Int)
   /// Unsealed sessions were found on this chair.

@@ -37,6 +37,9 @@ public struct Prompt: Sendable {
     asksToLeave ? "Throw away \(answersGiven) answers? y (or Esc again); any other key goes on" : nil
   }
 
+  /// By which keys it is left.
+  fileprivate var wayOut: Phrase { answersGiven > 1 ? "Esc Esc" : "Esc" }
+
   init(
     _ deed: any Deed, _ question: Question, _ answers: Answers, behind: [Prompt] = [],
     drafts: [String: String] = [:]
@@ -50,4 +53,9 @@ public struct Prompt: Sendable {
     // What was not met before is marked so already.
     if case .items = question.form { entry = LineEntry(question.initial) }
   }
+}
+
+extension Model {
+  /// What comes before any key that is none of an open question's; nil where none is open.
+  var wayOutOfQuestion: Phrase? { prompt?.wayOut }
 }

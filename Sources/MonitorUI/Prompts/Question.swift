@@ -180,9 +180,10 @@ extension Question {
     (answer.first?.isLetter ?? false) && answer.allSatisfy { $0.isLetter || ".-' ".contains($0) }
   }
 
-  /// What habit types where words are asked for: it is no beginning of an answer.
+  /// What habit types where words are asked for: it is no beginning of an answer, and no reason.
   static func isYesOrNo(_ answer: String) -> Bool {
-    ["y", "n", "yes", "no", "j", "ja", "nein"].contains(answer.lowercased())
+    ["y", "n", "yes", "no", "j", "ja", "nein", "none", "nothing", "nope", "keine", "nichts", "ok", "okay"]
+      .contains(answer.lowercased())
   }
 
   /// A decimal comma becomes a point. Three digits behind it might be thousands: these stay as they are.

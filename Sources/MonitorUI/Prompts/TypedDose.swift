@@ -1,3 +1,4 @@
+import InfusionCore
 import Phrases
 import Quantities
 
@@ -16,6 +17,24 @@ struct TypedDose: Hashable, Sendable {
     unit = text.dropFirst(figure.count).filter { $0 != " " }.lowercased()
   }
 
+  /// In milligrams; nil in a unit that is no mass.
+  private var milligrams: Double? {
+    switch unit {
+    case "g": figure.doubleValue * 1000
+    case "mg": figure.doubleValue
+    case "mcg", "ug", "\u{B5}g", "\u{3BC}g": figure.doubleValue / 1000
+    default: nil
+    }
+  }
+
+  /// Why it is more likely a slip of the finger than a dose of this medicine: outside what is usual at once.
+  /// Nil where it is usual, and where nothing is known of it.
+  func oddity(of medicine: String) -> Phrase? {
+    guard let milligrams, let usual = UsualDose.of(medicine), !usual.contains(milligrams) else { return nil }
+    let (least, most) = (Milligrams(usual.lowerBound).text(), Milligrams(usual.upperBound).text())
+    return "\(text) of \(Phrase(word: medicine)), usual are \(least) to \(most)"
+  }
+
   /// Why a correction is more likely a slip of its own: five times what it replaces, or a fifth of it (a
   /// decimal point in another place), or in another unit. Nil where it is not.
   func oddity(insteadOf first: String) -> Phrase? {
@@ -23,5 +42,20 @@ struct TypedDose: Hashable, Sendable {
     let (more, less) = (max(figure, first.figure), min(figure, first.figure))
     guard unit != first.unit || more.thousandths >= 5 * less.thousandths else { return nil }
     return "\(text) instead of \(first.text)"
+  }
+}
+
+/// A flow of oxygen as it is typed: `2`, `2 L/min`, `mask, 15 L/min`.
+enum MaskFlow {
+  /// What a mask with a reservoir takes at most: above it a figure is a slip of the finger, unless it is of a
+  /// device for high flow (O'Driscoll et al., BTS guideline for oxygen use in adults, Thorax 2017;72 Suppl 1,
+  /// section 10: nasal cannula 1 to 6 L/min, reservoir mask 15 L/min).
+  private static let most: Fixed = 15
+
+  /// Nil where it is usual, or told in words.
+  static func oddity(_ typed: String) -> Phrase? {
+    guard let flow = TypedDose(typed), ["", "l", "l/min", "lpm"].contains(flow.unit), flow.figure > most
+    else { return nil }
+    return "\(flow.figure) L/min: a mask takes \(most) at most"
   }
 }

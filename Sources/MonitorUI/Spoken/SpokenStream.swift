@@ -33,7 +33,8 @@ public struct SpokenStream: Sendable {
 
   /// - Parameter why: why there are lines and no screen.
   public init(because why: Phrase) {
-    opening = "Chairside line by line: \(why). Enter tells how the chair stands, ? the keys."
+    opening =
+      "Chairside line by line: \(why). Keys need no Enter; Enter tells how the chair stands, ? the keys."
   }
 
   /// The state was asked for: the next lines begin with it.
@@ -131,6 +132,13 @@ extension AlarmView {
   }
 }
 
+extension Question {
+  /// What needs no Enter, where the label does not say it.
+  fileprivate var spokenHint: [Phrase] {
+    if case .score = form { ["a digit answers at once, s skips"] } else { [] }
+  }
+}
+
 // MARK: - A model in lines
 
 extension Model {
@@ -150,8 +158,9 @@ extension Model {
     let question = prompt.question
     let talk = Talk(answers: prompt.answers, model: self)
     let choices = question.numberedChoices
-    let offered = choices.isEmpty ? nil : choices.joined(separator: ", ")
-    let above = prompt.deed.lines(talk) + question.lines + question.spokenItems
+    let offered: Phrase? =
+      choices.isEmpty ? nil : "a digit chooses at once: \(choices.joined(separator: ", "))"
+    let above = prompt.deed.lines(talk) + question.lines + question.spokenHint + question.spokenItems
     return (above + [prompt.error, offered, prompt.wordOfEnter].compactMap(\.self)).map(say) + prompt.offers
       + ["\(say(question.label))\(say(question.initialShown)) > \(prompt.entry.text)"]
   }

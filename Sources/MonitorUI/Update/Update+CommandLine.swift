@@ -1,6 +1,7 @@
 import InfusionCore
 import OperatorLanguage
 import Phrases
+import Quantities
 import TextScreen
 
 /// Commands of the screen itself, beside the actions of the session.
@@ -37,13 +38,30 @@ extension Model {
       let parsed = try OperatorLine.parse(line)
       // What a key covers, the word does: what this screen has shown.
       if parsed.action == .acknowledge(nil), let deed = AcknowledgeDeed(for: session) {
+        guard AcknowledgeDeed.isAvailable(in: session) else {
+          return fail("there is no alarm to acknowledge")
+        }
         initials = parsed.by ?? initials
         return open(deed)
       }
+      // So is what a key would ask before it is done.
+      if parsed.action == .resume(reason: nil), session.phase == .paused, session.isOrderIn,
+        let deed = ResumeDeed(for: session)
+      {
+        initials = parsed.by ?? initials
+        return open(deed)
+      }
+      if let why = changesNothing(parsed.action) { return fail(why) }
       let by = parsed.by ?? initials
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])
     } catch { return fail(error.phrase) }
+  }
+
+  /// Why an action would leave everything as it is; nil where it would not.
+  private func changesNothing(_ action: Action) -> Phrase? {
+    guard case .rate(let rate) = action, rate.rate.fixed == session.presentRate?.fixed else { return nil }
+    return "it is \(rate.rate.text()) already: nothing to record"
   }
 
   /// A question that was open before is open again: who the patient is, is still to be said.

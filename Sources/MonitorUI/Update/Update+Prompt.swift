@@ -3,9 +3,6 @@ import Phrases
 import TextScreen
 
 extension Model {
-  /// Opens a prompt with its first question, or does at once what needs none.
-  mutating func open(_ deed: any Deed) -> [Effect] { go(deed, Answers()) }
-
   /// Asks for what is missing of patient, weight and plan; nothing when nothing is. For the start of the
   /// program.
   public mutating func askForWhatIsMissing() -> [Effect] {
@@ -22,7 +19,7 @@ extension Model {
   /// - Parameters:
   ///   - behind: what Backspace goes back to before the first question.
   ///   - drafts: what was typed before Tab, by the question's key.
-  private mutating func go(
+  mutating func go(
     _ deed: any Deed, _ answers: Answers, keeping behind: [Prompt] = [], drafts: [String: String] = [:]
   ) -> [Effect] {
     switch step(deed, answers) {
@@ -41,7 +38,8 @@ extension Model {
       checkFound = CheckDeed.found(by: effects, in: session) ?? checkFound
       if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
       if deed is AcknowledgeDeed { forgetShownAlarms() }
-      guard let following else { return effects }
+      // What the session would refuse opens nothing behind it.
+      guard let following, effects.allSatisfy(isTaken) else { return effects }
       let first = open(following)
       // What was done on the way cannot be taken back by a key.
       if let before, effects.isEmpty { prompt?.behind = [before] }
@@ -51,6 +49,11 @@ extension Model {
       say(why, .refusal)
       return []
     }
+  }
+
+  private func isTaken(_ effect: Effect) -> Bool {
+    guard case .action(let action, let by) = effect else { return true }
+    return session.refusal(of: action, by: by) == nil
   }
 
   /// A question that depends on the session is asked anew when the session has changed under it: the bag
@@ -88,11 +91,10 @@ extension Model {
           ? open.question.initial : open.question.meaning(of: open.entry.text, in: display.language))
     }
     if key == .tab, let meant = meant(by: open.entry.text, at: open.question) {
-      guard open.question.form == .reference, !isAskedOn(open, meant.english) else {
-        return answer(meant.english)
-      }
-      // Who it is is read before it is taken: here, or above the next question.
-      open.entry = LineEntry(meant.english)
+      // Who it is stands above the next question, and can be taken back there.
+      if open.question.form == .reference, isAskedOn(open, meant.english) { return answer(meant.english) }
+      // All else is read before Enter takes it.
+      open.entry = LineEntry(display.language.say(meant))
       open.error = nil
       prompt = open
       return []
@@ -189,7 +191,7 @@ extension Model {
     let answer = String(text.drop { $0 == " " })
     if let meant = meant(by: answer, at: open.question), open.meant?.words != answer {
       open.meant = (answer, meant)
-      open.error = "\(meant)? Tab takes it, Enter keeps your words"
+      open.error = "\(meant)? Tab completes it, Enter keeps your words"
       prompt = open
       return []
     }
@@ -211,6 +213,12 @@ extension Model {
       prompt = open
       return []
     }
+    if open.asksAboutReason(answer) {
+      open.meant = (answer, nil)
+      open.error = "\(answer): is that meant? Enter keeps it"
+      prompt = open
+      return []
+    }
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
     if open.question.key == Question.initials.key {
@@ -229,6 +237,18 @@ extension Prompt {
   fileprivate func asksAboutOwnWords(_ answer: String) -> Bool {
     question.isVocabulary && !question.choices.contains { $0.english == answer } && meant?.words != answer
       && question.fault(in: answer) == nil
+  }
+
+  /// Words that are none are asked about once where somebody says why: they stand in the record.
+  fileprivate func asksAboutReason(_ answer: String) -> Bool {
+    switch question.form {
+    case .reason, .choice:
+      meant?.words != answer && !question.isVocabulary && TypedWords.areOdd(answer)
+        && !question.choices.contains { $0.english == answer }
+    case .text, .optionalText, .dose, .initials, .oneOf, .number, .reference, .items, .yesNo, .pressure,
+      .score, .command:
+      false
+    }
   }
 
   /// Whether Tab asks when it was, and what was typed is kept meanwhile.

@@ -1,70 +1,93 @@
 import InfusionCore
 import Phrases
 
-// What changes the treatment, or what guards it, carries a name: the first of these asks for one. After a
-// takeover or a resume nobody knows who is at the screen: then whatever is signed asks.
+// What changes the treatment, or what guards it, carries a name: the first of these asks for one, before it
+// asks anything else. So nobody says "the pump runs", turns to the patient, and is asked something more.
+// After a takeover or a resume nobody knows who is at the screen: then whatever is signed asks.
 
-/// What a person did, and the prompt that would have come next: both wait for initials.
-struct UnsignedEffects: Sendable {
-  var effects: [Effect]
+/// What waits until somebody has said who is here: what a person wants to do, or did already where one key
+/// does it, with the prompt that would have come next.
+struct UnsignedDeed: Sendable {
+  /// Asked from its first question on.
+  var deed: (any Deed)?
+  var effects: [Effect] = []
   var prompt: Prompt?
 }
 
 extension Model {
+  /// Opens a prompt with its first question, or does at once what needs none. Who does it is asked first,
+  /// where that is to be known.
+  mutating func open(_ deed: any Deed) -> [Effect] {
+    // What the numbers have to say stands beside a question, not the list of keys that led to it.
+    if case .help = page { page = .main }
+    guard initials == nil, mode == .monitor, let action = type(of: deed).action, wantsName(action),
+      let who = InitialsDeed(for: session)
+    else { return go(deed, Answers()) }
+    unsigned = UnsignedDeed(deed: deed)
+    return go(who, Answers())
+  }
+
   /// Holds back what needs a name until there is one. An alarm is answered without a question.
   ///
   /// - Parameter before: the question that was answered with it: Backspace goes back to it.
   mutating func signed(_ effects: [Effect], after before: Prompt?) -> [Effect] {
-    let needsName = effects.contains { $0.isUnsigned && (asksWhoIsHere || $0.mattersToTheTreatment) }
-    guard initials == nil, mode == .monitor, needsName else { return effects }
-    unsigned = UnsignedEffects(effects: effects, prompt: prompt)
+    let needsName = effects.contains { $0.unsignedAction.map { wantsName($0.name) } ?? false }
+    guard initials == nil, mode == .monitor, needsName, let deed = InitialsDeed(for: session) else {
+      return effects
+    }
+    unsigned = UnsignedDeed(effects: effects, prompt: prompt)
     message = nil
-    guard let deed = InitialsDeed(for: session) else { return effects }
     let first = open(deed)
     prompt?.behind = before.map { [$0] } ?? []
     return first
   }
 
-  /// Somebody says who is here: what waited for that is done, under their name.
+  /// Somebody says who is here: what waited for that is asked, or done under their name.
   mutating func sign(as name: String) -> [Effect] {
     initials = name
     asksWhoIsHere = false
+    let behind = prompt?.behind ?? []
     prompt = nil
     say("\(name) is at the screen", .confirmation)
     guard let waiting = unsigned else { return [] }
     unsigned = nil
+    if let deed = waiting.deed { return go(deed, Answers(), keeping: behind) }
     prompt = waiting.prompt
-    let effects = waiting.effects.map { $0.signed(by: name) }
-    return effects
+    return waiting.effects.map { $0.signed(by: name) }
+  }
+
+  private func wantsName(_ action: ActionName) -> Bool {
+    action.mattersToTheTreatment || asksWhoIsHere && action.isSignedAtAll
   }
 }
 
 extension Effect {
-  /// Whether it is an action that stands in the record with a name, and has none yet.
-  fileprivate var isUnsigned: Bool {
-    switch self {
-    case .action(.acknowledge, _), .action(.audioPause, _): false
-    case .action(_, let by): by == nil
-    case .saveDisplay, .tryMachine, .repaint, .leave, .begin, .replay: false
-    }
-  }
-
-  /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed. A
-  /// checklist that nobody has answered for guards nobody.
-  fileprivate var mattersToTheTreatment: Bool {
-    guard case .action(let action, _) = self else { return false }
-    switch action {
-    case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,
-      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted, .checklist:
-      return true
-    case .setup, .baseline, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
-      .bloodPressure, .symptom, .intervention, .score, .note, .unfit:
-      return false
-    }
+  /// An action that has no name yet; nil for anything else.
+  fileprivate var unsignedAction: Action? {
+    guard case .action(let action, nil) = self else { return nil }
+    return action
   }
 
   fileprivate func signed(by name: String) -> Effect {
     guard case .action(let action, nil) = self else { return self }
     return .action(action, by: name)
+  }
+}
+
+extension ActionName {
+  /// An alarm is answered and silenced by whoever is nearest.
+  fileprivate var isSignedAtAll: Bool { self != .acknowledge && self != .audioPause }
+
+  /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed. A
+  /// checklist that nobody has answered for guards nobody.
+  fileprivate var mattersToTheTreatment: Bool {
+    switch self {
+    case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,
+      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted, .checklist:
+      true
+    case .setup, .baseline, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
+      .bloodPressure, .symptom, .intervention, .score, .note:
+      false
+    }
   }
 }

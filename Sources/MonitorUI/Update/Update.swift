@@ -14,8 +14,10 @@ extension Model {
   /// Takes one key. `now` is in milliseconds of a clock that only goes forward; it is the same as `view`'s.
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
-    let before = prompt
-    return signed(respond(to: key), after: before)
+    return respondOnce(to: key) { model in
+      let before = model.prompt
+      return model.signed(model.respond(to: key), after: before)
+    }
   }
 
   private mutating func respond(to key: Key) -> [Effect] {
@@ -28,12 +30,13 @@ extension Model {
     switch page {
     case .sessionPicker(let picker): return answer(picker, key)
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
-    case .alarmLog(let row):
-      if let moved = Self.scrolled(row, key) { page = .alarmLog(firstRow: moved); return [] }
-    case .summary(let row):
-      if let moved = Self.scrolled(row, key) { page = .summary(firstRow: moved); return [] }
+    case .help(let row), .alarmLog(let row), .summary(let row):
+      if let moved = scrolled(row, key) {
+        page = page.from(moved)
+        return []
+      }
     case .trends(let trends): if follow(key, on: trends) { return [] }
-    case .main, .help: break
+    case .main: break
     }
     if key == .escape, page != .main {
       page = session.phase == .closed && !summary.isEmpty ? .summary(firstRow: 0) : .main
@@ -43,12 +46,12 @@ extension Model {
     return command(key)
   }
 
-  private static func scrolled(_ row: Int, _ key: Key) -> Int? {
+  private func scrolled(_ row: Int, _ key: Key) -> Int? {
     switch key {
     case .up: max(0, row - 1)
     case .down: row + 1
-    case .pageUp: max(0, row - 10)
-    case .pageDown: row + 10
+    case .pageUp: max(0, row - rowsOfPage)
+    case .pageDown: row + rowsOfPage
     case .home: 0
     case .character, .control, .enter, .escape, .tab, .backtab, .backspace, .delete, .left, .right, .end,
       .pasted:
@@ -90,7 +93,7 @@ extension Model {
     case .page(.limits): toggle(.limits(LimitsCursor()))
     case .page(.trends): toggle(.trends(TrendsPage()))
     case .page(.alarmLog): toggle(.alarmLog(firstRow: 0))
-    case .page(.help): toggle(.help)
+    case .page(.help): toggle(.help(firstRow: 0))
     case .page(.quietRoom): display.palette = display.palette == .quiet ? .colour : .quiet
     }
     return []

@@ -31,8 +31,12 @@ extension Painter {
     paintTurns(Array(first.dropFirst()) + others, in: area.droppingTop(1), ground: ground)
   }
 
-  /// Nobody answers the alarms of a replay.
-  private var answerKeys: [Span] { model.mode == .monitor ? [span("a acknowledge   space pause sound")] : [] }
+  /// Nobody answers the alarms of a replay; while a question is open, its letters are no keys.
+  private var answerKeys: [Span] {
+    guard model.mode == .monitor else { return [] }
+    guard let wayOut = model.wayOutOfQuestion else { return [span("a acknowledge   space pause sound")] }
+    return [span("\(wayOut), then a: acknowledge")]
+  }
 
   /// Mark, text, and how long or how it stands; that is left out where there is no room, and a text that is
   /// longer than the band is broken between words, each part with the mark.
@@ -44,7 +48,9 @@ extension Painter {
     if long.columns <= columns - AlarmTurns.pageColumns { return [AlarmSegment(alarm: alarm, span: long)] }
     if short.columns <= columns { return [AlarmSegment(alarm: alarm, span: short)] }
     let room = columns - DisplayWidth.columns(" \(alarm.mark) ")
-    return text.wrapped(to: max(room, 1)).map {
+    // Beside each part stands which of how many it is, where its words leave room for that.
+    let parts = text.wrappedWhole(to: room - AlarmTurns.pageColumns) ?? text.wrapped(to: max(room, 1))
+    return parts.map {
       AlarmSegment(alarm: alarm, span: Span(" \(alarm.mark) \($0)", style))
     }
   }
@@ -147,6 +153,8 @@ public struct Painting: Sendable {
   public let alarmsShown: [AlarmID]
   /// Whether everything that stands above the open question is on it.
   let isQuestionWhole: Bool
+  /// Where the open page stands, if it is a list.
+  let scroll: Scroll?
   /// The key of that question; nil where none is open.
   let question: String?
   /// When it was painted, in milliseconds.
@@ -160,6 +168,10 @@ extension Model {
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
     isQuestionWhole = painting.isQuestionWhole
+    if let scroll = painting.scroll {
+      rowsOfPage = scroll.rows
+      page = page.from(scroll.first)
+    }
     saw(painting.question, at: painting.at)
   }
 

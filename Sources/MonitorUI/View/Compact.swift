@@ -41,6 +41,7 @@ extension Painter {
       paintStatus(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
+    if hasSmallPage(in: body) { return paintSmallPage(in: body) }
     if body.rows >= 6 {
       paintLastOrMissing(in: body.bottom(1))
       body = body.droppingBottom(1)
@@ -58,7 +59,7 @@ extension Painter {
     let last = lastAct(columns: row.columns - 2).map { [$0, Span(" ")] } ?? []
     let size = "\(screen.size.columns)x\(screen.size.rows)"
     let missing = [
-      say(" trends and pages need 80x24, this is \(size)"), say(" \(size): trends need 80x24"),
+      say(" trends need 80x24, this is \(size)"), say(" \(size): trends need 80x24"),
     ]
     let room = row.columns - last.columns
     let text = missing.first { $0.count < room } ?? (last.isEmpty ? missing[1] : "")
@@ -95,10 +96,11 @@ extension Painter {
   /// Above the question; they take turns where there is no room for all of them.
   private mutating func paintLines(_ lines: [String], in area: Rect) {
     isQuestionWhole = lines.count <= area.rows
-    let shown = turn(of: lines.map { [Span(" \($0)", .plain)] }, room: area.rows)
+    let shown = Array(turn(of: lines.map { [Span(" \($0)", .plain)] }, room: area.rows))
     for (offset, line) in shown.enumerated() {
       screen.put(line, row: area.row + offset, column: area.column, in: area)
     }
+    paintTurn(of: lines.count, beside: shown, in: area)
   }
 
   private mutating func paintCompactHeader(in area: Rect) {
@@ -167,8 +169,11 @@ extension Painter {
         span(" LIMITS  ", .heading),
         span("\(cursor.vital.name) \(cursor.limit.kind.phrase) \(shown)\(proposed)", .selected),
       ]
-    case .trends, .alarmLog, .help, .summary:
-      let ways = [say(" this page needs 80x24: Esc goes back"), say(" needs 80x24: Esc")]
+    case .trends:
+      let ways = [say(" trends need 80x24: A alarms, Esc back"), say(" needs 80x24: Esc")]
+      return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
+    case .alarmLog, .help, .summary:
+      let ways = [say(" this page needs 30x8: Esc goes back"), say(" needs 30x8: Esc")]
       return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
     }
   }

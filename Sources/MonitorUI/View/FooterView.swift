@@ -53,9 +53,12 @@ extension Painter {
     let height = shown + (isOpenBelow ? 1 : 2)
     let box = Rect(row: row - height, column: 0, columns: width, rows: height)
     screen.box(box, title: title, glyphs: glyphs, isOpenBelow: isOpenBelow)
-    for (offset, line) in turn(of: lines.map { [Span($0, .plain)] }, room: shown).enumerated() {
-      screen.put(line, row: box.row + 1 + offset, column: box.column + 2, in: box.droppingRight(1))
+    let inside = box.droppingTop(1).top(shown).droppingLeft(2).droppingRight(1)
+    let rows = Array(turn(of: lines.map { [Span($0, .plain)] }, room: shown))
+    for (offset, line) in rows.enumerated() {
+      screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
     }
+    paintTurn(of: lines.count, beside: rows, in: inside)
     return lines.count <= shown
   }
 
@@ -137,8 +140,8 @@ extension Painter {
   private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
 
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
-    let way: Phrase = prompt.answersGiven > 1 ? "Esc Esc, then a" : "Esc, then a"
-    let waited: [Phrase] = ["  \(way): acknowledge", "  \(way)", "  Esc"]
+    let way = model.wayOutOfQuestion ?? ""
+    let waited: [Phrase] = ["  \(way), then a: acknowledge", "  \(way), then a", "  Esc"]
     let ways = (isWaitedFor ? waited : ["  Esc leaves", "  Esc"]).map(say)
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
   }
@@ -182,7 +185,9 @@ extension Painter {
       ] + (session.limitsFromBaseline.isEmpty ? [] : [("b", "from baseline")])
     case .alarmLog, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
-    case .help: return [("Esc", "back")]
+    case .help:
+      let turning: [(Phrase, Phrase)] = screen.size.holds(Self.full) ? [] : [("PgUp PgDn", "move")]
+      return turning + [("Esc", "back")]
     case .trends(let trends): return trends.keys(glyphs)
     case .main, .sessionPicker: break
     }

@@ -11,14 +11,14 @@ extension Painter {
   func holdRows(columns: Int) -> Int {
     guard let advice = session.holds.first else { return 0 }
     guard model.page == .main else { return 1 }
-    return HoldWords(advice, keys: answersHolds, say).inOneRow(columns) == nil ? 2 : 1
+    return HoldWords(advice, keys: hasKeys, say).inOneRow(columns) == nil ? 2 : 1
   }
 
   /// The most urgent advice, which the key is for; the next stands here once this one is answered.
   mutating func paintHold(in area: Rect) {
     guard let advice = session.holds.first, !area.isEmpty else { return }
     screen.fill(area, style: .bandHold)
-    let words = HoldWords(advice, keys: answersHolds, say)
+    let words = HoldWords(advice, keys: area.rows > 1 ? hasKeys : hasKeys && model.prompt == nil, say)
     guard area.rows > 1 else {
       let line = words.inOneRow(area.columns) ?? words.shortened(area.columns)
       screen.put(line + counted, row: area.row, column: area.column, style: .bandHold, in: area)
@@ -26,7 +26,9 @@ extension Painter {
     }
     let since = "\(say("\((session.now - advice.advisedAt).clock) ago"))\(counted) "
     paintHoldRow(words.evidence, right: since, in: area.top(1))
-    paintHoldRow(words.request, right: words.key + " ", in: area.droppingTop(1).top(1))
+    // While a question is open, its letters are no keys.
+    let key = model.wayOutOfQuestion.map { say("\($0), then \(words.key)") } ?? words.key
+    paintHoldRow(words.request, right: (hasKeys ? key : "") + " ", in: area.droppingTop(1).top(1))
   }
 
   private mutating func paintHoldRow(_ left: String, right: String, in row: Rect) {
@@ -40,7 +42,7 @@ extension Painter {
   private var counted: String { session.holds.count > 1 ? " +\(session.holds.count - 1)" : "" }
 
   /// Nobody answers the advice of a replay.
-  private var answersHolds: Bool { model.mode == .monitor }
+  private var hasKeys: Bool { model.mode == .monitor }
 }
 
 /// Advice in words for as much room as there is.

@@ -64,7 +64,7 @@ extension Painter {
     screen.put(logHeading, row: body.row, column: body.column, style: .dim, in: body)
     let rows = body.droppingTop(1)
     let newest = Array(model.log.episodes.reversed())
-    let start = min(first, max(0, newest.count - rows.rows))
+    let start = scrolled(to: first, of: newest.count, in: rows)
     for (offset, entry) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
       screen.put(logLine(entry), row: rows.row + offset, column: rows.column, in: rows)
     }
@@ -135,7 +135,7 @@ extension Painter {
     }
   }
 
-  private var helpLines: [[Span]] {
+  var helpLines: [[Span]] {
     guard model.mode == .monitor else {
       return Self.replayHelp.map { key, what in
         [Span(say(key).paddedLeft(to: 11), .key), Span("  "), span(what)]
@@ -169,7 +169,7 @@ extension Painter {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(say(" SUMMARY "), row: area.row, column: area.column + 2, style: .heading, in: area)
     let body = area.droppingTop(1)
-    let start = min(first, max(0, model.summary.count - body.rows))
+    let start = scrolled(to: first, of: model.summary.count, in: body)
     for (offset, line) in model.summary.dropFirst(start).prefix(body.rows).enumerated() {
       screen.put(
         glyphs.showable(line), row: body.row + offset, column: body.column, in: body)

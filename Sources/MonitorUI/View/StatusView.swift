@@ -12,7 +12,7 @@ extension Painter {
     let words = model.words.flatMap { $0.until > now ? $0 : nil }
     switch (message, words) {
     case (let message?, let words?):
-      guard model.prompt == nil, area.row >= Self.rowsAboveABox else {
+      guard hasRoomForABox(above: area.row) else {
         return paint(turn(of: 2) == 0 ? words : message, in: area, mayOpen: false)
       }
       paintBox(say(words.text).wrapped(to: area.columns - 4), title: say(words.kind.title), above: area.row)
@@ -35,18 +35,38 @@ extension Painter {
     let widest = standing.map(\.columns).max().map { $0 + 2 } ?? 0
     let right = flags(columns: max(area.columns - needed, sound.columns + widest + Self.turnColumns))
     let room = area.columns - right.columns - 2
-    if needed - 2 > room, mayOpen, model.prompt == nil, area.row >= Self.rowsAboveABox {
+    if needed - 2 > room, mayOpen, hasRoomForABox(above: area.row) {
       screen.put(quietStatus(columns: room), against: right, row: area.row, in: area)
       paintBox(text.wrapped(to: area.columns - 4), title: say(message.kind.title), above: area.row)
       return
     }
-    let parts = text.wrapped(to: max(room - 1, 1))
-    let part = parts.isEmpty ? "" : parts[turn(of: parts.count)]
-    screen.put(
-      [Span(" \(part)".fitted(to: room, glyphs: glyphs), style)], against: right, row: area.row, in: area)
+    if DisplayWidth.columns(text) < room {
+      screen.put([Span(" \(text)", style)], against: right, row: area.row, in: area)
+    } else if let parts = text.wrappedWhole(to: room - 1 - Self.turnColumns) {
+      let part = turn(of: parts.count)
+      let line = " \(parts[part])  \(part + 1)/\(parts.count)"
+      screen.put([Span(line, style)], against: right, row: area.row, in: area)
+    } else {
+      paintInTurn(text, style, and: right, in: area)
+    }
   }
 
-  /// Header, alarms and numbers stay in sight.
+  /// Where a word of it has no room beside what stands at the right, both take turns on the whole row: each
+  /// part of the text with its number, `3/4`.
+  private mutating func paintInTurn(_ text: String, _ style: Style, and right: [Span], in area: Rect) {
+    let parts = text.wrapped(to: max(area.columns - 1 - Self.turnColumns, 1))
+    let part = turn(of: parts.count + (right.isEmpty ? 0 : 1))
+    guard part < parts.count else { return screen.putRight(right, row: area.row, in: area) }
+    let line = " \(parts[part])\(parts.count > 1 ? "  \(part + 1)/\(parts.count)" : "")"
+    screen.put(
+      [Span(line.fitted(to: area.columns, glyphs: glyphs), style)], row: area.row, column: area.column,
+      in: area)
+  }
+
+  /// Header, alarms and numbers stay in sight; on a smaller screen the rows above are painted afterwards.
+  private func hasRoomForABox(above row: Int) -> Bool {
+    model.prompt == nil && row >= Self.rowsAboveABox && screen.size.holds(Self.full)
+  }
   private static let rowsAboveABox = 20
 
   /// As many devices as can be told whole.
@@ -109,7 +129,7 @@ extension Painter {
     let latched = session.alarms.count { $0.isLatched }
     guard latched > 0 else { return [] }
     return [
-      model.mode == .monitor
+      model.mode == .monitor && model.prompt == nil
         ? span("\(latched) ENDED, a clears", .caution) : span("\(latched) ENDED", .caution)
     ]
   }

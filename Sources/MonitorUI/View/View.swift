@@ -13,7 +13,7 @@ public func painting(_ model: Model, size: Size, now: Int64) -> Painting {
   painter.paint()
   return Painting(
     screen: painter.screen, alarmsShown: painter.alarmsShown, isQuestionWhole: painter.isQuestionWhole,
-    question: model.prompt?.question.key, at: now)
+    scroll: painter.scroll, question: model.prompt?.question.key, at: now)
 }
 
 /// When the screen will change though nothing happens: the next flash, the next page of alarms, the next
@@ -43,6 +43,8 @@ struct Painter {
   var alarmsShown: [AlarmID] = []
   /// Whether everything that stands above the open question is on it.
   var isQuestionWhole = true
+  /// Where the open page stands, if it is a list.
+  var scroll: Scroll?
 
   init(model: Model, size: Size, now: Int64) {
     self.model = model

@@ -53,7 +53,7 @@ extension German {
     ("Blood pressure", "Blutdruck"),
     ("Blood pressure by hand (like 120/80)", "Blutdruck von Hand (wie 120/80)"),
     ("{}. Right? (y/n)", "{}. Richtig? (j/n)"),
-    ("{}, now {}. Right? (y/n)", "{}, jetzt {}. Richtig? (j/n)"),
+    ("{}, now {}", "{}, jetzt {}"),
     ("{} instead of {}", "{} statt {}"),
     ("{} min ago is before the session began", "vor {} min ist vor Beginn der Sitzung"),
     ("type it anew", "neu eingeben"),
@@ -74,6 +74,30 @@ extension German {
     ("Resume", "Fortsetzen"),
     ("Resume at {}? (y/n)", "Fortsetzen mit {}? (j/n)"),
     ("Resume? (y/n)", "Fortsetzen? (j/n)"),
+    (
+      "Resume at {}, BEYOND THE {} ORDERED? (y/n)",
+      "Fortsetzen mit {}, ÜBER DIE ANGEORDNETEN {} HINAUS? (j/n)"
+    ),
+    (
+      "NOTHING IS LEFT OF THE ORDER: {} of {} given.",
+      "VON DER ANORDNUNG IST NICHTS ÜBRIG: {} von {} gegeben."
+    ),
+    ("Given {} of {}: {} left, {} at this rate.", "Gegeben {} von {}: noch {}, {} bei dieser Rate."),
+    ("Given {} of {}.", "Gegeben {} von {}."),
+    ("More than was ordered: reason", "Mehr als angeordnet: Grund"),
+    ("less was given than is counted", "weniger gegeben als gezählt"),
+    ("it is {} already: nothing to record", "das ist schon {}: nichts einzutragen"),
+    ("{} wasted, and only {} are left", "{} verworfen, und nur {} sind übrig"),
+    ("{} is more than a vial holds ({})", "{} ist mehr als eine Ampulle hat ({})"),
+    ("{} is less than a third of the {} ordered", "{} ist unter einem Drittel der angeordneten {}"),
+    ("{} of {}, usual are {} to {}", "{} {}, üblich sind {} bis {}"),
+    ("{} L/min: a mask takes {} at most", "{} L/min: eine Maske nimmt höchstens {}"),
+    (
+      "No blood pressure in the last 15 min: b takes one by hand, then B.",
+      "Kein Blutdruck in den letzten 15 min: b trägt einen ein, dann B."
+    ),
+    ("No {} in the last minute: look at its sensor.", "Keine {} in der letzten Minute: Sensor ansehen."),
+    ("Only {} as baseline? (y/n)", "Nur {} als Ausgangswerte? (j/n)"),
     ("stopped by mistake", "versehentlich beendet"),
     ("Infuse again: reason", "Wieder infundieren: Grund"),
     (
@@ -103,6 +127,10 @@ extension German {
     (
       "It changes the treatment, and is signed by whoever does it. Esc: it is not done.",
       "Das ändert die Behandlung; es zeichnet, wer es tut. Esc: es geschieht nicht."
+    ),
+    (
+      "{}: signed by whoever does it, asked once. Esc: it is not done.",
+      "{}: es zeichnet, wer es tut, einmal gefragt. Esc: es geschieht nicht."
     ),
     ("command", "Befehl"),
     ("any action; Tab completes", "jede Aktion; Tab ergänzt"),
@@ -140,7 +168,7 @@ extension German {
       "unbekannt, wer sie stellt: mit einer Uhr vergleichen"
     ),
     ("{} heard", "{} zu hören"),
-    ("{} NOT HEARD", "{} NICHT ZU HÖREN"),
+    ("nothing heard yet", "noch nichts gehört"),
     ("none", "keine"),
     (
       "self-test: SOUND NOT HEARD: turn it up, or another output",

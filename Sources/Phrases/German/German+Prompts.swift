@@ -40,9 +40,14 @@ extension German {
     ("systolic is {} above the last one, {}", "systolisch {} über dem letzten, {}"),
     ("systolic is {} below the last one, {}", "systolisch {} unter dem letzten, {}"),
     (
-      "Chairside line by line: {}. Enter tells how the chair stands, ? the keys.",
-      "Chairside Zeile für Zeile: {}. Enter sagt, wie es am Platz steht, ? die Tasten."
+      "Chairside line by line: {}. Keys need no Enter; Enter tells how the chair stands, ? the keys.",
+      "Chairside Zeile für Zeile: {}. Tasten ohne Enter; Enter sagt, wie es am Platz steht, ? die Tasten."
     ),
+    ("a digit chooses at once: {}", "eine Ziffer wählt sofort: {}"),
+    ("a digit answers at once, s skips", "eine Ziffer antwortet sofort, s lässt aus"),
+    ("{}: one letter was enough, the rest is left out", "{}: ein Buchstabe genügte, der Rest entfällt"),
+    ("{} came twice at once: it is taken once", "{} kam sofort zweimal: zählt einmal"),
+    ("{}: is that meant? Enter keeps it", "{}: so gemeint? Enter behält es"),
     ("recording again", "Aufzeichnung läuft wieder"),
     ("NOT RECORDING", "KEINE AUFZEICHNUNG"),
     ("trends need a screen; Esc goes back", "Trends brauchen einen Bildschirm; Esc geht zurück"),
@@ -75,7 +80,7 @@ extension German {
       "make the screen larger: it cannot show what you say yes to",
       "Bildschirm vergrößern: er kann nicht zeigen, wozu Sie ja sagen"
     ),
-    ("{}? Tab takes it, Enter keeps your words", "{}? Tab übernimmt es, Enter behält Ihre Worte"),
+    ("{}? Tab completes it, Enter keeps your words", "{}? Tab ergänzt es, Enter behält Ihre Worte"),
     ("{}: not on the list, Enter keeps it", "{}: nicht auf der Liste, Enter behält es"),
     ("{} is at the screen", "{} ist am Bildschirm"),
     ("pasted text presses no keys here", "eingefügter Text drückt hier keine Tasten"),
@@ -88,7 +93,7 @@ extension German {
     ("FAILED", "MISSLUNGEN"),
     ("check in {}", "Kontrolle in {}"),
     ("CHECK {} overdue", "KONTROLLE seit {} fällig"),
-    ("trends and pages need 80x24, this is {}", "Trends und Seiten brauchen 80x24, hier {}"),
+    ("trends need 80x24, this is {}", "Trends brauchen 80x24, hier {}"),
     ("{}: trends need 80x24", "{}: Trends brauchen 80x24"),
   ]
 }

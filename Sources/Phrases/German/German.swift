@@ -13,6 +13,6 @@ enum German {
 
   static let entries: [(String, String)] = [
     alarms, refusals, series, events, nextThings, deedsToMeasure, deedsFromMedicine, prompts, screen, pages,
-    lists, scales, lines, terminal,
+    lists, scales, lines, terminal, drills,
   ].flatMap(\.self)
 }

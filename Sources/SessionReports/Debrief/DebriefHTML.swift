@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import SessionRecord
 
@@ -81,7 +82,7 @@ public struct DebriefHTML {
   private var harm: String {
     guard !debrief.harm.isEmpty else { return "" }
     return heading("When the patient came to harm") + moments(debrief.harm.map { ($0.at, $0.text) })
-      + (debrief.result.harmWeights.map(paragraph) ?? "")
+      + (debrief.result.harmWeights.map { paragraph($0.english) } ?? "")
   }
 
   private var bookmarks: String {

@@ -20,8 +20,10 @@ extension SessionDigest {
     return "\(upTo)\(mass.text(places: 2)) of ketamine\(perKilogram)\(doseWords.sureness(delivered))"
   }
 
+  /// Nothing where nothing was begun; nil where nobody said how much of a dose that was given at once.
   private var givenAmount: Milligrams? {
-    given?.amount ?? (infusionStart == nil ? nil : delivered?.delivered)
+    if let amount = given?.amount { return amount }
+    return infusionStart == nil ? dosedAt == nil ? .zero : nil : delivered?.delivered
   }
 
   var drawnWords: [String] {

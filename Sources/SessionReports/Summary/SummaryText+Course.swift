@@ -141,12 +141,20 @@ extension Action {
     switch change {
     case .started: if case .start = self { return "" }
     case .paused: if case .pause(let pause) = self { return pause.reason }
-    case .resumed: if case .resume(let resume) = self { return resume.reason ?? "" }
+    case .resumed: if case .resume(let resume) = self { return resume.words }
     case .rate: if case .rate(let rate) = self { return rate.reason ?? "" }
     case .bolus: if case .bolus(let bolus) = self { return bolus.reason ?? "" }
     case .stopped: if case .stop(let stop) = self { return stop.reason }
     }
     return nil
+  }
+}
+
+extension ResumeAction {
+  /// `stopped by mistake; the pump stood still meanwhile`.
+  fileprivate var words: String {
+    let pump = ranOn.map { $0 ? "the pump ran on meanwhile" : "the pump stood still meanwhile" }
+    return [reason, pump].compactMap { $0 }.joined(separator: "; ")
   }
 }
 

@@ -34,7 +34,8 @@ public struct SummaryText {
 
   public var text: String {
     let sections = [
-      identity, preparation, times, infusion, vitals, alarms, advice, limits, people, refusals, observation,
+      identity, preparation, times, infusion, controlledDrug, vitals, alarms, advice, limits, people,
+      refusals, observation,
       outcome, drill, record,
     ]
     let lines = sections.filter { !$0.isEmpty }.joined(separator: [""])

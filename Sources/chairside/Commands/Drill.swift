@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import InfusionCore
 import PatientSimulator
+import Phrases
 import Practice
 import Quantities
 import SessionJournal
@@ -101,7 +102,8 @@ struct Drill: ParsableCommand {
     guard let link = StationLink.inherit() else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
-      try tellScore(of: lesson.name, seed, since: began, to: { say($0) })
+      let language = try terminal.language?.language ?? configured.load().language
+      try tellScore(of: lesson.name, seed, since: began, in: language, to: { say($0) })
       throw ExitCode(status)
     }
     let run = try MonitorRun(monitor, link: link, speed: speed, hasInstructor: instructor)
@@ -144,14 +146,15 @@ struct Drill: ParsableCommand {
 
   /// Tells the score of the drill that has just ended; of one that was drawn and goes on, how to go on.
   private func tellScore(
-    of scenario: String, _ seed: UInt64, since began: Int64, to tell: (String) -> Void
+    of scenario: String, _ seed: UInt64, since began: Int64, in language: Language = .english,
+    to tell: (String) -> Void
   ) throws(Failure) {
     let wanted = DrillEnding.Wanted(scenario: scenario, seed: seed, chair: chair, since: began)
     guard let ending = DrillEnding(wanted, in: SessionArchive(root: try sessions.directory)) else {
-      return tell("no drill was recorded")
+      return tell(language.say("no drill was recorded"))
     }
     if random, ending.last.digest.outcome == nil { return tell(goOn(seed, in: ending.last.folder)) }
-    for line in ending.lines { tell(line) }
+    for line in ending.lines(in: language) { tell(line) }
   }
 
   /// Which scenario was drawn is told when the drill is over.

@@ -1,0 +1,55 @@
+extension German {
+  /// What came of a drill, as it is told when it is over.
+  static let drills: [(String, String)] = [
+    ("drill {}, recorded in {}", "Übung {}, aufgezeichnet in {}"),
+    ("no drill was recorded", "keine Übung wurde aufgezeichnet"),
+    ("taken again from, and kept: {}", "neu begonnen aus, und behalten: {}"),
+    ("{}, seed {}: {}", "{}, Startzahl {}: {}"),
+    ("passed, {} weighted min of harm (rubric {})", "bestanden, {} gewichtete min Schaden (Bewertung {})"),
+    (
+      "not passed, {} weighted min of harm (rubric {})",
+      "nicht bestanden, {} gewichtete min Schaden (Bewertung {})"
+    ),
+    (
+      "{} count once each and add up; SpO2 below 75 counts three times",
+      "{} zählen je einfach und zusammen; SpO2 unter 75 zählt dreifach"
+    ),
+    ("{} and deep sleep almost without breath", "{} und tiefer Schlaf fast ohne Atem"),
+    (
+      "harm by weight: SpO2 below 85, systolic outside 75 to 200, pulse outside 40 to 150",
+      "Schaden nach Gewicht: SpO2 unter 85, systolisch außerhalb 75 bis 200, Puls außerhalb 40 bis 150"
+    ),
+    ("late", "spät"),
+    ("missed", "verpasst"),
+    ("harmful", "schädlich"),
+    ("averted", "abgewendet"),
+    ("not called", "nie verlangt"),
+    ("harm at {}: {}", "Schaden bei {}: {}"),
+    ("harm at {}: {} (refused)", "Schaden bei {}: {} (verweigert)"),
+    ("{} at {} came before anything asked for it", "{} bei {} kam, bevor etwas danach verlangte"),
+    ("ANSWERS", "ANTWORTEN"),
+    ("HOLD RULES", "HALTEREGELN"),
+    ("MISSED", "VERPASST"),
+    ("OVERRIDES", "TROTZDEM"),
+    ("REFUSED", "VERWEIGERT"),
+    ("OUTCOME", "AUSGANG"),
+    ("not closed", "nicht abgeschlossen"),
+    ("discharged", "entlassen"),
+    ("overridden", "trotzdem entlassen"),
+    ("abandoned", "ohne Entlassung abgeschlossen"),
+    ("no medium or high alarm", "kein mittlerer und kein hoher Alarm"),
+    ("{} of {} answered", "{} von {} beantwortet"),
+    ("{} of {} answered, {} more under MISSED", "{} von {} beantwortet, {} weitere unter VERPASST"),
+    ("{}; median {}, longest {}", "{}; Median {}, längste {}"),
+    ("no cuff measurement and no check was missed", "keine Messung und keine Kontrolle verpasst"),
+    ("taken {} later", "{} später vorgenommen"),
+    ("never taken", "nie vorgenommen"),
+    ("after {}{}", "nach {}{}"),
+    ("NOT ANSWERED", "OFFEN"),
+    ("not answered; the value was back after {}", "offen; der Wert war nach {} zurück"),
+    ("followed after {}{}", "nach {} befolgt{}"),
+    ("the clinician was told after {}{}", "nach {} ärztlich gemeldet{}"),
+    ("SET ASIDE after {}{}{}", "nach {} ZURÜCKGESTELLT{}{}"),
+    ("not answered; the infusion ended after {}", "offen; die Infusion endete nach {}"),
+  ]
+}
