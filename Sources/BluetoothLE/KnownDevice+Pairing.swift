@@ -2,8 +2,8 @@ import Glibc
 import SystemClocks
 
 extension KnownDevice {
-  /// Pairs a device, which may have to be found first, and trusts it. BlueZ is waited for: a search takes up to
-  /// half a minute, pairing up to a minute.
+  /// Pairs a device, which may have to be found first, and trusts it. BlueZ is waited for: a search takes up
+  /// to half a minute, pairing up to a minute.
   ///
   /// - Parameters:
   ///   - bus: the address of the message bus; nil for the system's.

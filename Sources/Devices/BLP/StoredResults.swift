@@ -10,9 +10,9 @@ import Quantities
 ///   of ours is known where the monitor tells what time it is, as most do that are asked, or by a result that
 ///   came as it was measured.
 ///
-/// That two results came equally long after their instants shows nothing: both may have lain for so long. That
-/// the cuff measures as the link begins vouches for none either: what comes first may be yesterday's. What
-/// may be stored, and what is new, is then for the one `CuffResultWatch` to say.
+/// That two results came equally long after their instants shows nothing: both may have lain for so long.
+/// That the cuff measures as the link begins vouches for none either: what comes first may be yesterday's.
+/// What may be stored is one thing; what of it is new, the one `CuffResultWatch` says.
 struct StoredResults: Hashable, Sendable {
   private var results = CuffResultWatch()
   private var now = SessionTime.start

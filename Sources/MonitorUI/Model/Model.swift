@@ -113,6 +113,8 @@ public enum Page: Hashable, Sendable {
   case trends(TrendsPage)
   case limits(LimitsCursor)
   case alarmLog(firstRow: Int)
+  /// What each device is, and what of its words is not understood.
+  case devices(firstRow: Int)
   case help
   /// The report of a closed session.
   case summary(firstRow: Int)

@@ -30,6 +30,8 @@ extension Model {
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
     case .alarmLog(let row):
       if let moved = Self.scrolled(row, key) { page = .alarmLog(firstRow: moved); return [] }
+    case .devices(let row):
+      if let moved = Self.scrolled(row, key) { page = .devices(firstRow: moved); return [] }
     case .summary(let row):
       if let moved = Self.scrolled(row, key) { page = .summary(firstRow: moved); return [] }
     case .trends(let trends): if follow(key, on: trends) { return [] }
@@ -90,6 +92,7 @@ extension Model {
     case .page(.limits): toggle(.limits(LimitsCursor()))
     case .page(.trends): toggle(.trends(TrendsPage()))
     case .page(.alarmLog): toggle(.alarmLog(firstRow: 0))
+    case .page(.devices): toggle(.devices(firstRow: 0))
     case .page(.help): toggle(.help)
     case .page(.quietRoom): display.palette = display.palette == .quiet ? .colour : .quiet
     }
@@ -101,7 +104,9 @@ extension Model {
 
   private mutating func toggle(_ wanted: Page) {
     switch (page, wanted) {
-    case (.limits, .limits), (.trends, .trends), (.alarmLog, .alarmLog), (.help, .help): page = .main
+    case (.limits, .limits), (.trends, .trends), (.alarmLog, .alarmLog), (.devices, .devices),
+      (.help, .help):
+      page = .main
     default: page = wanted
     }
   }
@@ -118,6 +123,7 @@ extension Model {
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
     var sentence: Phrase = "\(command.key.label) is not possible \(session.phase.during)"
     if case .deed(let deed, _) = command, let nothing = deed.nothingToDo(in: session) { sentence = nothing }
+    if case .page = command { sentence = "all that the devices say is read" }
     say(sentence, .refusal)
     return []
   }

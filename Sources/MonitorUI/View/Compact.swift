@@ -167,7 +167,7 @@ extension Painter {
         span(" LIMITS  ", .heading),
         span("\(cursor.vital.name) \(cursor.limit.kind.phrase) \(shown)\(proposed)", .selected),
       ]
-    case .trends, .alarmLog, .help, .summary:
+    case .trends, .alarmLog, .devices, .help, .summary:
       let ways = [say(" this page needs 80x24: Esc goes back"), say(" needs 80x24: Esc")]
       return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
     }
