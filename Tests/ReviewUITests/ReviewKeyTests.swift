@@ -242,7 +242,7 @@ import TextScreen
     let words = header().split(separator: " ")
     let chair = try #require(words.firstIndex(of: "Chair"))
     let patient = words[chair + 2]
-    for columns in 50...200 {
+    for columns in 54...200 {
       archive.resize(columns: columns, rows: 24)
       #expect(header().contains(" \(patient) "), "\(columns): \(header())")
     }
