@@ -242,7 +242,7 @@ let allTests: [Target] = [
     "BluetoothLETests",
     of: [
       "BluetoothLE", "CLinux", "DevicePorts", "Devices", "InfusionCore", "Quantities", "SystemClocks",
-      "SystemParts", "TestBench",
+      "SystemParts", "TestBench", "chairside",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
   tests("AlarmSoundTests", of: ["AlarmSound"]),

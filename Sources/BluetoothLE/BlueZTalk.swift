@@ -10,54 +10,61 @@ struct BlueZTalk: Sendable {
   }
 
   enum Call: Hashable, Sendable {
-    /// To hear whether BlueZ itself goes away; and, which devices it forgets.
-    case watchBlueZ
+    /// To hear which devices BlueZ forgets.
     case watchForgetting
     /// To hear what changes at a device and at what belongs to it.
     case watch(String)
     case objects
     case connect(String)
+    /// Once, as the link begins.
+    case read(String)
     case startNotify(String)
     case disconnect(String)
   }
 
   private let address: String
   private let names: [String]
+  private let readOnce: [String]
   private var device: String?
   private var stage = Stage.looking
   /// The characteristics that are listened to, by their paths.
   private var heard: [String: String] = [:]
+  private var readable: [String: String] = [:]
   /// Whether the link is of our making.
   private(set) var hasConnected = false
 
   private enum Stage: Hashable { case looking, connecting, resolving, subscribing(Set<String>), listening }
 
-  /// - Parameter names: the characteristics to listen to, 32 digits each.
-  init(address: String, characteristics names: [String]) {
+  /// - Parameters:
+  ///   - names: the characteristics to listen to, 32 digits each.
+  ///   - readOnce: those that are asked for their value before that.
+  init(address: String, characteristics names: [String], readOnce: [String] = []) {
     self.address = address
     self.names = names
+    self.readOnce = readOnce
   }
 
-  func begin() -> [Call] { [.watchBlueZ, .watchForgetting, .objects] }
+  func begin() -> [Call] { [.watchForgetting, .objects] }
 
   /// What to say at the end.
   func end() -> [Call] { hasConnected ? device.map { [.disconnect($0)] } ?? [] : [] }
 
   mutating func answered(_ call: Call, _ answer: [BusValue]) throws(BluetoothLoss) -> [Step] {
     switch call {
-    case .watchBlueZ, .watchForgetting, .watch, .disconnect: return []
+    case .watchForgetting, .watch, .disconnect: return []
     case .objects: return try look(BlueZObjects(answer))
     case .connect:
       hasConnected = true
       stage = .resolving
       return [.call(.objects)]
+    case .read(let path): return read(path, answer)
     case .startNotify(let path): return started(path)
     }
   }
 
   mutating func refused(_ call: Call, name: String, words: String) throws(BluetoothLoss) -> [Step] {
     switch (call, Self.lastPart(of: name)) {
-    case (.watchBlueZ, _), (.watchForgetting, _), (.watch, _), (.disconnect, _): return []
+    case (.watchForgetting, _), (.watch, _), (.disconnect, _), (.read, _): return []
     case (.connect, "AlreadyConnected"): return [.call(.objects)]
     case (.startNotify(let path), "InProgress"): return started(path)
     case (_, "ServiceUnknown"), (_, "NameHasNoOwner"), (_, "NoReply"): throw .noBlueZ
@@ -73,7 +80,6 @@ struct BlueZTalk: Sendable {
 
   mutating func signal(path: String, member: String, _ body: [BusValue]) throws(BluetoothLoss) -> [Step] {
     switch member {
-    case "NameOwnerChanged": if body.last?.text == "" { throw .noBlueZ }
     case "InterfacesRemoved":
       let isOurs = device != nil && body.first?.text == device
       if isOurs && body.last?.list.contains(.text(BlueZObjects.deviceInterface)) ?? false {
@@ -109,6 +115,7 @@ struct BlueZTalk: Sendable {
       stage = .resolving
       return []
     }
+    readable = objects.characteristics(of: device, among: readOnce)
     return try subscribe(objects.characteristics(of: device, among: names))
   }
 
@@ -123,7 +130,20 @@ struct BlueZTalk: Sendable {
     if found.isEmpty { throw .otherService }
     heard = found
     stage = .subscribing(Set(found.keys))
-    return found.keys.sorted().map { .call(.startNotify($0)) }
+    return readable.keys.sorted().map { .call(.read($0)) }
+      + found.keys.sorted().map { .call(.startNotify($0)) }
+  }
+
+  private mutating func read(_ path: String, _ answer: [BusValue]) -> [Step] {
+    guard let name = readable[path], let value = answer.first?.bytes else { return [] }
+    return told(name, value)
+  }
+
+  /// One characteristic may speak before the last one is asked.
+  private mutating func told(_ name: String, _ value: [UInt8]) -> [Step] {
+    let isFirst = stage != .listening
+    stage = .listening
+    return (isFirst ? [.tell(.opened)] : []) + [.tell(.value(characteristic: name, value))]
   }
 
   /// Whether something else is, or will be, listened to.
@@ -153,10 +173,7 @@ struct BlueZTalk: Sendable {
     guard let name = heard[path], interface == BlueZObjects.characteristicInterface,
       let value = changes["Value"]?.bytes
     else { return [] }
-    // One characteristic may speak before the last one is asked.
-    let isFirst = stage != .listening
-    stage = .listening
-    return (isFirst ? [.tell(.opened)] : []) + [.tell(.value(characteristic: name, value))]
+    return told(name, value)
   }
 
   private static func lastPart(of name: String) -> String {
@@ -171,8 +188,6 @@ struct BlueZTalk: Sendable {
 extension BlueZTalk.Call {
   var call: BusCall {
     switch self {
-    case .watchBlueZ:
-      BusCall.match("type='signal',member='NameOwnerChanged',arg0='org.bluez'")
     case .watchForgetting: BusCall.match("type='signal',sender='org.bluez',member='InterfacesRemoved'")
     case .watch(let path): BusCall.match("type='signal',sender='org.bluez',path_namespace='\(path)'")
     case .objects:
@@ -181,16 +196,12 @@ extension BlueZTalk.Call {
       BusCall(path: path, interface: BlueZObjects.deviceInterface, method: "Connect")
     case .disconnect(let path):
       BusCall(path: path, interface: BlueZObjects.deviceInterface, method: "Disconnect")
+    case .read(let path):
+      BusCall(
+        path: path, interface: BlueZObjects.characteristicInterface, method: "ReadValue",
+        arguments: [.noOptions])
     case .startNotify(let path):
       BusCall(path: path, interface: BlueZObjects.characteristicInterface, method: "StartNotify")
     }
-  }
-}
-
-extension BusCall {
-  static func match(_ rule: String) -> BusCall {
-    BusCall(
-      service: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus",
-      method: "AddMatch", arguments: [rule])
   }
 }

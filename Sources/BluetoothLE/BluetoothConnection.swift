@@ -13,6 +13,7 @@ final class BluetoothConnection: Sendable {
   private let wake: Int32
   private let address: String
   private let characteristics: [String]
+  private let readOnce: [String]
   private let bus: String
   private let desk = Mutex(Desk())
 
@@ -25,9 +26,10 @@ final class BluetoothConnection: Sendable {
   }
 
   /// Nil if the kernel has no more descriptors or threads.
-  init?(to address: String, characteristics: [String], bus: String) {
+  init?(to address: String, characteristics: [String], readOnce: [String], bus: String) {
     self.address = address
     self.characteristics = characteristics
+    self.readOnce = readOnce
     self.bus = bus
     changed = cl_eventfd()
     wake = cl_eventfd()
@@ -73,9 +75,9 @@ extension BluetoothConnection {
   private func startThread() -> Bool { (try? WorkerThread.start { self.work() }) != nil }
 
   private func work() {
-    var talk = BlueZTalk(address: address, characteristics: characteristics)
+    var talk = BlueZTalk(address: address, characteristics: characteristics, readOnce: readOnce)
     do throws(BluetoothLoss) {
-      let bus = try MessageBus(try DBusLibrary(), at: self.bus)
+      let bus = try BlueZBus(at: self.bus)
       let end = talk.goOn(on: bus, until: { self.isEnding }, wake: wake) { tell($0) }
       for call in talk.end() { _ = bus.send(call.call) }
       bus.flush()
@@ -87,19 +89,23 @@ extension BluetoothConnection {
 extension BlueZTalk {
   /// Talks until it is to end, or something ends it: that is what it returns.
   fileprivate mutating func goOn(
-    on bus: MessageBus, until isOver: () -> Bool, wake: Int32, _ tell: (BluetoothEvent) -> Void
+    on bus: BlueZBus, until isOver: () -> Bool, wake: Int32, _ tell: (BluetoothEvent) -> Void
   ) -> BluetoothLoss? {
     var asked: [UInt32: Call] = [:]
-    for call in begin() { asked[bus.send(call.call)] = call }
+    var hasBegun = false
     do throws(BluetoothLoss) {
       while !isOver() {
-        while let message = bus.pop() {
+        while let message = try bus.pop() {
           for step in try hear(message, &asked) {
             switch step {
             case .call(let call): asked[bus.send(call.call)] = call
             case .tell(let event): tell(event)
             }
           }
+        }
+        if bus.isReady && !hasBegun {
+          hasBegun = true
+          for call in begin() { asked[bus.send(call.call)] = call }
         }
         try bus.exchange(or: wake, milliseconds: -1)
       }
@@ -110,7 +116,7 @@ extension BlueZTalk {
   private mutating func hear(_ message: BusMessage, _ asked: inout [UInt32: Call]) throws(BluetoothLoss)
     -> [Step]
   {
-    switch message {
+    switch message.content {
     case .answered(let number, let answer):
       guard let call = asked.removeValue(forKey: number) else { return [] }
       return try answered(call, answer)
@@ -118,6 +124,7 @@ extension BlueZTalk {
       guard let call = asked.removeValue(forKey: number) else { return [] }
       return try refused(call, name: name, words: words)
     case .signal(let path, _, let member, let body): return try signal(path: path, member: member, body)
+    case .called: return []
     }
   }
 }

@@ -29,6 +29,12 @@ public enum BluetoothLoss: Error, Hashable, Sendable {
   /// Nothing came of connecting for some time, or BlueZ gave up: in its words.
   case notReached(String)
   case vanished
+  /// Another port listens to it; nil where the kernel does not say of which process.
+  case busy(process: Int32?)
+  /// Whether another port listens to it cannot be found out, in the system's words.
+  case noClaim(String)
+  /// It would not be paired, in BlueZ's words.
+  case pairingRefused(String)
   /// The kernel has no more threads or descriptors.
   case noThread
 }

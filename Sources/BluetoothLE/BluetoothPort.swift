@@ -13,7 +13,10 @@ public final class BluetoothPort {
   public private(set) var nextAttemptMilliseconds: Int64? = .min
 
   private let characteristics: [String]
+  private let readOnce: [String]
   private let bus: String
+  private let claimName: String
+  private var claim: DeviceClaim?
   private var connection: BluetoothConnection?
   private var isOpen = false
   /// Why it cannot be heard, as of the last word about it; nil while it is open or was never tried.
@@ -29,11 +32,17 @@ public final class BluetoothPort {
 
   /// - Parameters:
   ///   - characteristics: which of them are listened to, as far as the device has them; 32 digits each.
+  ///   - readOnce: which of them are asked for their value as the link begins.
   ///   - bus: the address of the message bus; nil for the system's.
-  public init(_ address: String, characteristics: [String], bus: String? = nil) {
+  public init(
+    _ address: String, characteristics: [String], readOnce: [String] = [], bus: String? = nil
+  ) {
     self.address = address
     self.characteristics = characteristics
+    self.readOnce = readOnce
     self.bus = bus ?? MessageBus.systemAddress
+    // Behind another bus there is another BlueZ.
+    claimName = bus.map { "\(address) \($0)" } ?? address
   }
 
   deinit { connection?.end() }
@@ -44,7 +53,9 @@ public final class BluetoothPort {
   public func attempt(atMilliseconds now: Int64) -> [BluetoothEvent] {
     guard let due = nextAttemptMilliseconds, due <= now else { return [] }
     guard connection == nil else { return now >= giveUpAt ? lose(.notReached("no answer"), now) : wait(now) }
-    connection = BluetoothConnection(to: address, characteristics: characteristics, bus: bus)
+    if let loss = claimDevice() { return lose(loss, now) }
+    connection = BluetoothConnection(
+      to: address, characteristics: characteristics, readOnce: readOnce, bus: bus)
     guard connection != nil else { return lose(.noThread, now) }
     giveUpAt = now + Self.patienceMost
     nextAttemptMilliseconds = now + Self.patience
@@ -68,7 +79,22 @@ public final class BluetoothPort {
   /// Closes it for good.
   public func close() {
     release()
+    claim = nil
     nextAttemptMilliseconds = nil
+  }
+
+  /// Its own until it is closed: also between two links, lest each becomes another chair's.
+  private func claimDevice() -> BluetoothLoss? {
+    guard claim == nil else { return nil }
+    switch DeviceClaim.make(claimName) {
+    case .held(let claim):
+      self.claim = claim
+      return nil
+    case .taken(let process):
+      if case .busy(let known)? = loss { return .busy(process: process ?? known) }
+      return .busy(process: process)
+    case .failed(let code): return .noClaim(String(cString: strerror(code)))
+    }
   }
 
   private func release() {

@@ -18,17 +18,22 @@ indirect enum BusValue: Hashable, Sendable {
 }
 
 /// A message that came in.
-enum BusMessage: Hashable, Sendable {
-  case answered(to: UInt32, [BusValue])
-  case refused(to: UInt32, name: String, words: String)
-  case signal(path: String, interface: String, member: String, [BusValue])
-}
+struct BusMessage: Hashable, Sendable {
+  /// The name that the bus has given to whoever sent it: nobody can choose it.
+  var sender: String
+  var content: Content
 
-/// A call of a method, with texts as its arguments.
-struct BusCall: Hashable, Sendable {
-  var service = "org.bluez"
-  var path: String
-  var interface: String
-  var method: String
-  var arguments: [String] = []
+  enum Content: Hashable, Sendable {
+    case answered(to: UInt32, [BusValue])
+    case refused(to: UInt32, name: String, words: String)
+    case signal(path: String, interface: String, member: String, [BusValue])
+    /// A method of an object of ours.
+    case called(Ticket, member: String, [BusValue])
+  }
+
+  /// By which a call is answered.
+  struct Ticket: Hashable, Sendable {
+    var caller: String
+    var number: UInt32
+  }
 }

@@ -24,6 +24,11 @@ struct DBusLibrary {
   typealias Kind = @convention(c) (Message) -> CInt
   typealias Number = @convention(c) (Message) -> CUnsignedInt
   typealias Word = @convention(c) (Message) -> Text?
+  typealias New = @convention(c) (CInt) -> Message?
+  typealias SetNumber = @convention(c) (Message, CUnsignedInt) -> CUnsignedInt
+  typealias SetWord = @convention(c) (Message, Text?) -> CUnsignedInt
+  typealias OpenPart = @convention(c) (Place, CInt, Text?, Place) -> CUnsignedInt
+  typealias ClosePart = @convention(c) (Place, Place) -> CUnsignedInt
   typealias Begin = @convention(c) (Message, Place) -> CUnsignedInt
   typealias BeginWriting = @convention(c) (Message, Place) -> Void
   typealias Write = @convention(c) (Place, CInt, UnsafeRawPointer) -> CUnsignedInt
@@ -47,8 +52,14 @@ struct DBusLibrary {
   let pop: Pop
   let send: Send
   let newCall: Call
+  let newMessage: New
+  let setReplySerial: SetNumber
+  let setDestination: SetWord
+  let setErrorName: SetWord
   let releaseMessage: Release
   let kind: Kind
+  let serial: Number
+  let sender: Word
   let replySerial: Number
   let path: Word
   let interface: Word
@@ -56,6 +67,8 @@ struct DBusLibrary {
   let errorName: Word
   let beginWriting: BeginWriting
   let write: Write
+  let openPart: OpenPart
+  let closePart: ClosePart
   let beginReading: Begin
   let kindHere: KindAt
   let elementKindHere: KindAt
@@ -81,8 +94,14 @@ struct DBusLibrary {
       pop = try library.function("dbus_connection_pop_message")
       send = try library.function("dbus_connection_send")
       newCall = try library.function("dbus_message_new_method_call")
+      newMessage = try library.function("dbus_message_new")
+      setReplySerial = try library.function("dbus_message_set_reply_serial")
+      setDestination = try library.function("dbus_message_set_destination")
+      setErrorName = try library.function("dbus_message_set_error_name")
       releaseMessage = try library.function("dbus_message_unref")
       kind = try library.function("dbus_message_get_type")
+      serial = try library.function("dbus_message_get_serial")
+      sender = try library.function("dbus_message_get_sender")
       replySerial = try library.function("dbus_message_get_reply_serial")
       path = try library.function("dbus_message_get_path")
       interface = try library.function("dbus_message_get_interface")
@@ -90,6 +109,8 @@ struct DBusLibrary {
       errorName = try library.function("dbus_message_get_error_name")
       beginWriting = try library.function("dbus_message_iter_init_append")
       write = try library.function("dbus_message_iter_append_basic")
+      openPart = try library.function("dbus_message_iter_open_container")
+      closePart = try library.function("dbus_message_iter_close_container")
       beginReading = try library.function("dbus_message_iter_init")
       kindHere = try library.function("dbus_message_iter_get_arg_type")
       elementKindHere = try library.function("dbus_message_iter_get_element_type")

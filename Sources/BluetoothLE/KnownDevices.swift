@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import SystemClocks
 
@@ -17,22 +16,30 @@ extension KnownDevice {
   ///
   /// - Parameter bus: the address of the message bus; nil for the system's.
   public static func all(bus: String? = nil) throws(BluetoothLoss) -> [KnownDevice] {
-    let bus = try MessageBus(try DBusLibrary(), at: bus ?? MessageBus.systemAddress)
-    let number = bus.send(BlueZTalk.Call.objects.call)
+    let bus = try BlueZBus(at: bus ?? MessageBus.systemAddress)
     let end = SystemClock.bootMilliseconds + patience
+    var question: UInt32?
     while SystemClock.bootMilliseconds < end {
-      while let message = bus.pop() {
-        switch message {
-        case .answered(to: number, let answer): return try devices(BlueZObjects(answer))
-        case .refused(to: number, let name, let words):
-          var talk = BlueZTalk(address: "", characteristics: [])
-          _ = try talk.refused(.objects, name: name, words: words)
-        case .answered, .refused, .signal: continue
+      while let message = try bus.pop() {
+        if let number = question, let answer = try answer(in: message, to: number) {
+          return try devices(BlueZObjects(answer))
         }
       }
+      if bus.isReady && question == nil { question = bus.send(BlueZTalk.Call.objects.call) }
       try bus.exchange(or: -1, milliseconds: turnMilliseconds)
     }
     throw .noBlueZ
+  }
+
+  private static func answer(in message: BusMessage, to number: UInt32) throws(BluetoothLoss) -> [BusValue]? {
+    switch message.content {
+    case .answered(to: number, let answer): return answer
+    case .refused(to: number, let name, let words):
+      var talk = BlueZTalk(address: "", characteristics: [])
+      _ = try talk.refused(.objects, name: name, words: words)
+      return nil
+    case .answered, .refused, .signal, .called: return nil
+    }
   }
 
   private static let patience: Int64 = 2000

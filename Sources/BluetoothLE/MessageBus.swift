@@ -5,6 +5,7 @@ import SystemClocks
 /// A connection to a message bus. It belongs to one thread, and may take its time to be opened.
 final class MessageBus {
   private let library: DBusLibrary
+  private let reader: MessageReader
   private let connection: DBusLibrary.Connection
   private var isGone = false
 
@@ -16,6 +17,7 @@ final class MessageBus {
 
   init(_ library: DBusLibrary, at address: String) throws(BluetoothLoss) {
     self.library = library
+    reader = MessageReader(library)
     var error = cl_dbus_error()
     library.beginError(&error)
     defer { library.endError(&error) }
@@ -47,14 +49,20 @@ final class MessageBus {
     defer { library.releaseMessage(message) }
     var place = cl_dbus_iter()
     library.beginWriting(message, &place)
-    for argument in call.arguments {
-      argument.withCString { text in
-        withUnsafePointer(to: text) { _ = library.write(&place, Self.string, $0) }
-      }
-    }
+    for argument in call.arguments { write(argument, at: &place) }
     var serial: CUnsignedInt = 0
     _ = library.send(connection, message, &serial)
     return serial
+  }
+
+  /// Answers a call of a method of ours: with nothing, or with an error of this name.
+  func answer(_ ticket: BusMessage.Ticket, refusal: String?) {
+    guard let message = library.newMessage(refusal == nil ? Self.answer : Self.error) else { return }
+    defer { library.releaseMessage(message) }
+    if let refusal { _ = library.setErrorName(message, refusal) }
+    _ = library.setReplySerial(message, ticket.number)
+    _ = library.setDestination(message, ticket.caller)
+    _ = library.send(connection, message, nil)
   }
 
   /// Waits until something comes, or the other descriptor is readable; then reads and writes what can be.
@@ -84,90 +92,62 @@ final class MessageBus {
 
   private func read(_ message: DBusLibrary.Message) -> BusMessage? {
     func word(_ part: DBusLibrary.Word) -> String { part(message).map { String(cString: $0) } ?? "" }
+    let sender = word(library.sender)
+    let content: BusMessage.Content
     switch library.kind(message) {
-    case Self.answer: return .answered(to: library.replySerial(message), values(of: message))
+    case Self.call:
+      let ticket = BusMessage.Ticket(caller: sender, number: library.serial(message))
+      content = .called(ticket, member: word(library.member), reader.values(of: message))
+    case Self.answer: content = .answered(to: library.replySerial(message), reader.values(of: message))
     case Self.error:
-      return .refused(
+      content = .refused(
         to: library.replySerial(message), name: word(library.errorName),
-        words: values(of: message).first?.text ?? "")
+        words: reader.values(of: message).first?.text ?? "")
     case Self.signal:
-      return .signal(
+      content = .signal(
         path: word(library.path), interface: word(library.interface), member: word(library.member),
-        values(of: message))
+        reader.values(of: message))
     default: return nil
     }
+    return BusMessage(sender: sender, content: content)
   }
 
   // The numbers of dbus-protocol.h.
+  private static let call: CInt = 1
   private static let answer: CInt = 2
   private static let error: CInt = 3
   private static let signal: CInt = 4
-  private static let string = CInt(UInt8(ascii: "s"))
 }
 
-// MARK: - What stands in a message
+// MARK: - Arguments
 
 extension MessageBus {
-  private func values(of message: DBusLibrary.Message) -> [BusValue] {
-    var place = cl_dbus_iter()
-    guard library.beginReading(message, &place) != 0 else { return [] }
-    return values(from: &place)
-  }
-
-  private func values(from place: inout cl_dbus_iter) -> [BusValue] {
-    var values: [BusValue] = []
-    while library.kindHere(&place) != 0 {
-      values.append(value(at: &place))
-      if library.step(&place) == 0 { break }
-    }
-    return values
-  }
-
-  private func value(at place: inout cl_dbus_iter) -> BusValue {
-    switch UInt8(truncatingIfNeeded: library.kindHere(&place)) {
-    case UInt8(ascii: "s"), UInt8(ascii: "o"), UInt8(ascii: "g"):
-      var text: DBusLibrary.Text?
-      library.read(&place, &text)
-      return .text(text.map { String(cString: $0) } ?? "")
-    case UInt8(ascii: "b"):
-      var flag: CUnsignedInt = 0
-      library.read(&place, &flag)
-      return .flag(flag != 0)
-    case UInt8(ascii: "v"): return inside(&place) { values(from: &$0).first ?? .other }
-    case UInt8(ascii: "a"): return array(at: &place)
-    case UInt8(ascii: "r"): return inside(&place) { .list(values(from: &$0)) }
-    default: return .other
+  private func write(_ argument: BusArgument, at place: inout cl_dbus_iter) {
+    switch argument {
+    case .text(let text): write(text, "s", &place)
+    case .path(let path): write(path, "o", &place)
+    case .number(var number): _ = library.write(&place, Self.code("u"), &number)
+    case .flag(let flag):
+      var number: CUnsignedInt = flag ? 1 : 0
+      part("v", of: "b", &place) { _ = library.write(&$0, Self.code("b"), &number) }
+    case .noOptions: part("a", of: "{sv}", &place) { _ in }
     }
   }
 
-  private func array(at place: inout cl_dbus_iter) -> BusValue {
-    switch UInt8(truncatingIfNeeded: library.elementKindHere(&place)) {
-    case UInt8(ascii: "y"): return inside(&place) { .bytes(bytes(at: &$0)) }
-    case UInt8(ascii: "e"): return inside(&place) { .table(table(at: &$0)) }
-    default: return inside(&place) { .list(values(from: &$0)) }
+  private func write(_ text: String, _ kind: Character, _ place: inout cl_dbus_iter) {
+    text.withCString { start in
+      withUnsafePointer(to: start) { _ = library.write(&place, Self.code(kind), $0) }
     }
   }
 
-  private func bytes(at place: inout cl_dbus_iter) -> [UInt8] {
-    var start: UnsafePointer<UInt8>?
-    var count: CInt = 0
-    library.readArray(&place, &start, &count)
-    return Array(UnsafeBufferPointer(start: start, count: Int(max(count, 0))))
-  }
-
-  private func table(at place: inout cl_dbus_iter) -> [String: BusValue] {
-    var table: [String: BusValue] = [:]
-    while library.kindHere(&place) != 0 {
-      let entry = inside(&place) { BusValue.list(values(from: &$0)) }.list
-      if entry.count == 2, let key = entry[0].text { table[key] = entry[1] }
-      if library.step(&place) == 0 { break }
-    }
-    return table
-  }
-
-  private func inside<Result>(_ place: inout cl_dbus_iter, _ body: (inout cl_dbus_iter) -> Result) -> Result {
+  private func part(
+    _ kind: Character, of contents: String, _ place: inout cl_dbus_iter, _ body: (inout cl_dbus_iter) -> Void
+  ) {
     var inner = cl_dbus_iter()
-    library.enter(&place, &inner)
-    return body(&inner)
+    _ = library.openPart(&place, Self.code(kind), contents, &inner)
+    body(&inner)
+    _ = library.closePart(&place, &inner)
   }
+
+  private static func code(_ kind: Character) -> CInt { CInt(kind.asciiValue ?? 0) }
 }

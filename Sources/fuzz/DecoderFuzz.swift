@@ -23,11 +23,14 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// The first byte says how long the pieces are.
+/// The first byte says how long the pieces are; an odd one, that what follows are values of a Bluetooth
+/// device.
 private func cutAnywhere(_ kind: DeviceKind, _ bytes: [UInt8], _ timing: DriverOptions.Timing) {
   let options = DriverOptions(source: SourceID(kind.name), timing: timing, watchesLink: false)
-  let length = Int(bytes.first ?? 0) % 61 + 1
-  let stream = bytes.dropFirst()
+  let first = bytes.first ?? 0
+  let length = Int(first) % 61 + 1
+  var stream = bytes.dropFirst()
+  if first & 1 != 0, let profile = kind.bluetooth { stream = framed(stream, profile)[...] }
   var whole = kind.driver(options)
   var cut = kind.driver(options)
   let expected = whole.received(stream, at: .start).withoutTimes
@@ -38,6 +41,19 @@ private func cutAnywhere(_ kind: DeviceKind, _ bytes: [UInt8], _ timing: DriverO
   guard found.withoutTimes == expected, cut.counters == whole.counters else {
     fail("cut into \(length) bytes it is another (\(timing))")
   }
+}
+
+/// Behind the checks of a value's frame nothing would ever be tried: so each value is framed here. It begins
+/// with a byte that chooses its characteristic and one that counts the rest.
+private func framed(_ bytes: ArraySlice<UInt8>, _ profile: BluetoothProfile) -> [UInt8] {
+  var rest = bytes
+  var framed: [UInt8] = []
+  while let choice = rest.popFirst(), let count = rest.popFirst() {
+    let characteristic = profile.characteristics[Int(choice) % profile.characteristics.count]
+    framed += profile.bytes(of: Array(rest.prefix(Int(count))), from: characteristic)
+    rest = rest.dropFirst(Int(count))
+  }
+  return framed
 }
 
 extension [DriverEffect] {

@@ -29,7 +29,17 @@ final class BusServer: @unchecked Sendable {
 
   struct Call {
     let member: String
+    /// The name that the bus has given to whoever calls.
+    let caller: String
+    let path: String
+    let arguments: [BusValue]
     fileprivate let message: OpaquePointer
+  }
+
+  enum Incoming {
+    case call(Call)
+    /// To what was asked of a client of ours.
+    case reply(isYes: Bool)
   }
 
   enum Trouble: Error { case noLibrary, noName }
@@ -42,8 +52,6 @@ final class BusServer: @unchecked Sendable {
     @convention(c) (OpaquePointer, DBusLibrary.Text, DBusLibrary.Text) -> OpaquePointer?
   private typealias Signal =
     @convention(c) (DBusLibrary.Text, DBusLibrary.Text, DBusLibrary.Text) -> OpaquePointer?
-  private typealias OpenPart = @convention(c) (Place, CInt, DBusLibrary.Text?, Place) -> CUnsignedInt
-  private typealias ClosePart = @convention(c) (Place, Place) -> CUnsignedInt
 
   private let library: DBusLibrary
   private let connection: OpaquePointer
@@ -51,8 +59,6 @@ final class BusServer: @unchecked Sendable {
   private let newReply: Reply
   private let newError: Refuse
   private let newSignal: Signal
-  private let openPart: OpenPart
-  private let closePart: ClosePart
 
   init(at address: String) throws {
     library = try DBusLibrary()
@@ -65,8 +71,6 @@ final class BusServer: @unchecked Sendable {
     newReply = try find("dbus_message_new_method_return", as: Reply.self)
     newError = try find("dbus_message_new_error", as: Refuse.self)
     newSignal = try find("dbus_message_new_signal", as: Signal.self)
-    openPart = try find("dbus_message_iter_open_container", as: OpenPart.self)
-    closePart = try find("dbus_message_iter_close_container", as: ClosePart.self)
     var error = cl_dbus_error()
     library.beginError(&error)
     guard let opened = library.open(address, &error), library.register(opened, &error) != 0 else {
@@ -97,14 +101,32 @@ final class BusServer: @unchecked Sendable {
     return library.exchange(connection, 0) != 0
   }
 
-  func pop() -> Call? {
+  func pop() -> Incoming? {
     while let message = library.pop(connection) {
-      if library.kind(message) == 1, let member = library.member(message) {
-        return Call(member: String(cString: member), message: message)
+      switch library.kind(message) {
+      case 1: return .call(call(message))
+      case let kind:
+        library.releaseMessage(message)
+        if kind == 2 || kind == 3 { return .reply(isYes: kind == 2) }
       }
-      library.releaseMessage(message)
     }
     return nil
+  }
+
+  private func call(_ message: OpaquePointer) -> Call {
+    func word(_ part: DBusLibrary.Word) -> String { part(message).map { String(cString: $0) } ?? "" }
+    return Call(
+      member: word(library.member), caller: word(library.sender), path: word(library.path),
+      arguments: MessageReader(library).values(of: message), message: message)
+  }
+
+  /// Asks an object of a client something about an object of ours.
+  func ask(_ client: String, _ path: String, _ interface: String, _ member: String, about object: String) {
+    guard let message = library.newCall(client, path, interface, member) else { return }
+    var place = cl_dbus_iter()
+    library.beginWriting(message, &place)
+    write(.path(object), &place)
+    send(message)
   }
 
   // MARK: Answers
@@ -116,6 +138,15 @@ final class BusServer: @unchecked Sendable {
       library.beginWriting(reply, &place)
       write(objects, &place)
     }
+    send(reply)
+    library.releaseMessage(call.message)
+  }
+
+  func answer(_ call: Call, value: [UInt8]) {
+    guard let reply = newReply(call.message) else { return }
+    var place = cl_dbus_iter()
+    library.beginWriting(reply, &place)
+    write(.bytes(value), &place)
     send(reply)
     library.releaseMessage(call.message)
   }
@@ -142,10 +173,37 @@ final class BusServer: @unchecked Sendable {
     }
   }
 
+  func tellComing(of path: String, _ interface: String, _ properties: Properties) {
+    tell("/", "org.freedesktop.DBus.ObjectManager", "InterfacesAdded") { server, place in
+      server.write(.path(path), &place)
+      server.part("a", "{sa{sv}}", &place) { place in
+        server.part("e", nil, &place) { place in
+          server.write(.text(interface), &place)
+          server.write(properties, &place)
+        }
+      }
+    }
+  }
+
+  /// As the bus itself would say it, had it said so.
+  func tellOwner(of name: String, was: String, is now: String) {
+    tell("/org/freedesktop/DBus", "org.freedesktop.DBus", "NameOwnerChanged") { server, place in
+      for text in [name, was, now] { server.write(.text(text), &place) }
+    }
+  }
+
+  /// What is answered when an agent has answered.
+  var waiting: Call?
+
+  /// To whom signals go; nil for whoever asked to hear them. One that names a client is heard, asked for or
+  /// not.
+  var addressee: String?
+
   private func tell(
     _ path: String, _ interface: String, _ member: String, _ write: (BusServer, inout cl_dbus_iter) -> Void
   ) {
     guard let signal = newSignal(path, interface, member) else { return }
+    if let addressee { _ = library.setDestination(signal, addressee) }
     var place = cl_dbus_iter()
     library.beginWriting(signal, &place)
     write(self, &place)
@@ -216,12 +274,12 @@ final class BusServer: @unchecked Sendable {
   ) {
     var inner = cl_dbus_iter()
     if let signature {
-      _ = openPart(&place, Self.code(kind), signature, &inner)
+      _ = library.openPart(&place, Self.code(kind), signature, &inner)
     } else {
-      _ = openPart(&place, Self.code(kind), nil, &inner)
+      _ = library.openPart(&place, Self.code(kind), nil, &inner)
     }
     body(&inner)
-    _ = closePart(&place, &inner)
+    _ = library.closePart(&place, &inner)
   }
 
   private static func code(_ kind: Character) -> CInt { CInt(kind.asciiValue ?? 0) }

@@ -213,6 +213,23 @@ struct PictureTests {
       desaturated(display: Display(glyphs: .ascii, palette: .monochrome)).screen(), "ascii-monochrome")
   }
 
+  @Test("the devices, and what of their words nobody here understands")
+  func devices() {
+    var scene = Scene.infusing()
+    scene.press(.character("H"))
+    #expect(scene.screen().plainText.contains("all that the devices say is read"))
+    scene.run(.seconds(15))
+    let gateway = SourceID("line")
+    scene.receive(
+      .annotation("150301 = 120 not understood; 999999 = 12 not understood (FOO)", source: gateway))
+    scene.receive(.annotation("999999 = 12 not understood (FOO)", source: gateway))
+    scene.receive(.conduct(Scene.oximeter, .garbled(looksLike: "nonin-df7")))
+    scene.press(.character("H"))
+    expectPicture(scene.screen(), "devices")
+    scene.press(.character("H"))
+    #expect(!scene.screen().plainText.contains("DEVICES"))
+  }
+
   @Test("the pages: trends, limits, alarm log, help, summary, resume")
   func pages() {
     var scene = desaturated()

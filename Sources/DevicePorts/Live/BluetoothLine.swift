@@ -13,7 +13,9 @@ final class BluetoothLine: DeviceLine {
   /// - Parameter bus: the address of the message bus; nil for the system's.
   init(_ address: String, _ profile: BluetoothProfile, bus: String? = nil) {
     self.profile = profile
-    port = BluetoothPort(address, characteristics: profile.characteristics.map(\.digits), bus: bus)
+    port = BluetoothPort(
+      address, characteristics: profile.characteristics.map(\.digits),
+      readOnce: profile.readOnce.map(\.digits), bus: bus)
   }
 
   var fd: Int32 { port.fd }
@@ -47,8 +49,9 @@ extension LinkLoss {
     switch loss {
     case .vanished: self = .vanished
     case .forbidden: self = .forbidden
+    case .busy(let process): self = .busy(by: process.flatMap(PortHolder.init(process:)))
     case .libraryMissing, .noBus, .noBlueZ, .noAdapter, .adapterIsOff, .unknownDevice, .notPaired,
-      .otherService, .notReached, .noThread:
+      .otherService, .notReached, .noClaim, .pairingRefused, .noThread:
       self = .other(loss.sentence)
     }
   }
@@ -64,11 +67,14 @@ extension BluetoothLoss {
     case .noBlueZ: "BlueZ does not run (package bluez): systemctl start bluetooth"
     case .noAdapter: "no Bluetooth adapter"
     case .adapterIsOff: "the Bluetooth adapter is off: bluetoothctl power on"
-    case .unknownDevice: "BlueZ does not know the device: bluetoothctl scan on, then pair"
-    case .notPaired: "the device is not paired: bluetoothctl pair"
+    case .unknownDevice: "BlueZ does not know the device: pair it (chairside devices --probe ... --pair)"
+    case .notPaired: "the device is not paired: chairside devices --probe ... --pair"
     case .otherService: "the device is of another kind: it has none of the services"
     case .notReached(let words): "the Bluetooth device is not reached: \(words)"
     case .vanished: "the Bluetooth link ended"
+    case .busy: "another program listens to the device"
+    case .noClaim(let words): "whether another chair listens to the device cannot be found out: \(words)"
+    case .pairingRefused(let words): "the device would not be paired: \(words)"
     case .noThread: "no thread for Bluetooth"
     }
   }

@@ -8,6 +8,7 @@ public enum AccutorrQuestion: UInt8, CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { [rawValue] }
 }
 
+/// Finds the answers of an Accutorr 3 in what a line says.
 public struct AccutorrDecoder: FrameDecoder {
   private var scanner = TextLineScanner(longest: 80) { line in
     // The prompt has no end of line: it stands before whatever comes next.

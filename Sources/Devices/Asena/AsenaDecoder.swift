@@ -28,6 +28,7 @@ public enum AsenaQuestion: String, CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { AsenaPacket.bytes(rawValue) }
 }
 
+/// Finds the replies of an Alaris pump, whose check is right, in what a line says.
 public struct AsenaDecoder: FrameDecoder {
   private var scanner = FrameScanner(AsenaFormat())
 

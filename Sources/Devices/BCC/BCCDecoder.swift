@@ -73,6 +73,7 @@ public enum BCCWord: CaseIterable, Hashable, Sendable {
   public var stuffedBytes: [UInt8] { BCCPacket.stuffed(bytes) }
 }
 
+/// Finds the blocks of a B. Braun gateway in what a line says.
 public struct BCCDecoder: FrameDecoder {
   private var scanner = FrameScanner(BCCFormat())
 

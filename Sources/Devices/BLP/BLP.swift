@@ -7,7 +7,8 @@ extension DeviceKind {
     line: LineSettings(), nominalInterval: .seconds(1),
     sourceClock: .none, proof: .checksum, carries: [.nibp], evidence: [.manualQuoted, .codeRead],
     medium: .bluetooth(
-      BluetoothProfile(service: BluetoothUUID(0x1810), characteristics: BLPMessage.characteristics)),
+      BluetoothProfile(
+        service: BluetoothUUID(0x1810), characteristics: BLPMessage.notified, readOnce: BLPMessage.clocks)),
     conversation: { BLPConversation(source: $0.source) }, decoder: { _ in NotifiedDecoder<BLPMessage>() },
     voice: { _ in BLPVoice() })
 }

@@ -1,8 +1,8 @@
 import InfusionCore
 import Quantities
 
-/// Bluetooth's blood pressure monitors: only listened to. Each result comes once, by itself; which of those
-/// that come are new is for `StoredResults` to say.
+/// Bluetooth's blood pressure monitors: only listened to, but for the time, which they are asked as a link
+/// begins. Each result comes once, by itself; which of those that come may be old ones `StoredResults` says.
 struct BLPConversation: Conversation {
   let source: SourceID
   let isStreaming = false
@@ -21,6 +21,9 @@ struct BLPConversation: Conversation {
   mutating func interpret(_ message: BLPMessage) -> Meaning {
     switch message {
     case .cuffPressure: return Meaning()
+    case .clock(let instant):
+      if let instant { results.clockSays(instant) }
+      return Meaning()
     case .result(let measured):
       let news = measured.result.flatMap { results.hear($0, measuredAt: measured.instant) }
       return Meaning(reading: news.map { Reading(source: source, nibp: $0) })

@@ -1,11 +1,13 @@
 import Quantities
 
-/// What a monitor of Bluetooth's Blood Pressure Service notifies of.
+/// What a monitor of Bluetooth's Blood Pressure Service notifies of, and what time it says that it is.
 public enum BLPMessage: Hashable, Sendable {
   /// 2A35: a measurement, each told once.
   case result(BLPMeasurement)
   /// 2A36: what is in the cuff while it measures, mmHg.
   case cuffPressure(Reported)
+  /// 2A2B or 2A08: the monitor's clock now; nil where it was never set.
+  case clock(MeasurementInstant?)
 }
 
 /// The characteristic 2A35, by the Bluetooth SIG's assigned numbers (`blood_pressure_measurement`).
@@ -46,13 +48,21 @@ public struct BLPState: OptionSet, Hashable, Sendable {
 extension BLPMessage: NotifiedMessage {
   public static let measurement = BluetoothUUID(0x2A35)
   public static let intermediate = BluetoothUUID(0x2A36)
-  public static let characteristics = [measurement, intermediate]
+  /// Current Time and Date Time: which of them a monitor has, if any, is its own affair.
+  public static let clocks = [BluetoothUUID(0x2A2B), BluetoothUUID(0x2A08)]
+  public static let notified = [measurement, intermediate]
+  public static let characteristics = notified + clocks
 
   private static let pressures = 0...350
   private static let rates = 0...350
 
   public static func read(_ notified: NotifiedValue) -> NotifiedMeaning<BLPMessage> {
     var reader = ValueReader(notified.value)
+    // What stands behind the second (the day of the week, fractions) is not needed.
+    if clocks.contains(notified.characteristic) {
+      let instant = reader.instant()
+      return reader.isTooShort ? .malformed : .message(.clock(instant))
+    }
     let flags = reader.number(1)
     let isKilopascal = flags & 1 != 0
     func pressure() -> Reported {
@@ -69,12 +79,14 @@ extension BLPMessage: NotifiedMessage {
       notified.characteristic == intermediate ? .cuffPressure(measurement.sys) : .result(measurement))
   }
 
-  /// As the monitor sends it, in mmHg; a result without its instant, pulse and person.
+  /// As the monitor sends it, in mmHg; a result without its instant, pulse and person, a clock that was never
+  /// set.
   public var bytes: [UInt8] {
     switch self {
     case .cuffPressure(let pressure):
       let value = [0] + MedicalFloat.bytes(pressure) + MedicalFloat.none + MedicalFloat.none
       return NotifiedValue(of: Self.intermediate, value).bytes
+    case .clock: return NotifiedValue(of: Self.clocks[0], [UInt8](repeating: 0, count: 10)).bytes
     case .result(let measured):
       let state = measured.state.map { [UInt8($0.rawValue & 0xFF), UInt8($0.rawValue >> 8)] } ?? []
       let value =

@@ -1,26 +1,25 @@
 import InfusionCore
 import Quantities
 
-/// Which results of a cuff are new whose monitor keeps them until somebody is connected.
+/// Which results of a cuff may be old ones whose monitor keeps them until somebody is connected.
 ///
 /// It sends each result once: at once while it is connected, else with all others at the beginning of the
-/// next link. So a result is new
-/// - where the link had stood for ten seconds: what was stored has come by then, or
-/// - where it came as soon after its instant, by the monitor's clock and to three minutes, as one of an
-///   earlier link did. Two results that lay about for some time did so for the same time by accident only;
-///   two that were sent at once always did. Most monitors hang up between two measurements, and are told new
-///   by that.
+/// next link. So a result may have lain in its memory, for whatever time, unless
+/// - the link was quiet for ten seconds before it: what was stored has come by then; or
+/// - the monitor's clock says that it was measured within the last three minutes. How far that clock is ahead
+///   of ours is known where the monitor tells what time it is, as most do that are asked, or by a result that
+///   came as it was measured.
 ///
-/// All others were there before us: their age is unknown. That the cuff measures as the link begins vouches
-/// for none of them: what comes first may be yesterday's all the same.
+/// That two results came equally long after their instants shows nothing: both may have lain for so long.
+/// That the cuff measures as the link begins vouches for none either: what comes first may be yesterday's.
+/// What may be stored is one thing; what of it is new, the one `CuffResultWatch` says.
 struct StoredResults: Hashable, Sendable {
   private var results = CuffResultWatch()
   private var now = SessionTime.start
-  private var connectedAt: SessionTime?
-  /// Milliseconds by which the monitor's clock is ahead of the session's, by the result that came soonest;
-  /// and what that was when the link began.
+  /// From when on what comes was measured now; nil before the first link.
+  private var settlesAt: SessionTime?
+  /// Milliseconds by which the monitor's clock is ahead of the session's; nil while nothing tells.
   private var lead: Int64?
-  private var leadBefore: Int64?
 
   private static let settling = TimeSpan.seconds(10)
   /// The clock may tell whole minutes, and to call takes a while.
@@ -28,35 +27,29 @@ struct StoredResults: Hashable, Sendable {
 
   mutating func heard(at time: SessionTime) { now = time }
 
-  mutating func connected() {
-    connectedAt = now
-    leadBefore = lead
-  }
+  mutating func connected() { settlesAt = now + Self.settling }
 
-  /// What to tell of a result: nil for one that came before, and for a failure that had been stored.
+  /// What time it is by the monitor's clock.
+  mutating func clockSays(_ instant: MeasurementInstant) { lead = self.lead(of: instant) }
+
+  /// What to tell of a result: nil for one that came before, and for a failure that may have been stored.
   mutating func hear(_ result: CuffResult, measuredAt instant: MeasurementInstant?) -> CuffResult? {
-    if !isSettling { results.measurementEnded() }
-    let isNew = !isSettling || cameAsSoonAsOthers(instant)
-    if let instant { lead = max(lead ?? .min, lead(of: instant)) }
-    let told = results.hear(result, measuredAt: instant)
-    return isNew ? told : told?.ofUnknownAge
+    let isSettling = settlesAt.map { now < $0 } ?? false
+    if isSettling {
+      // Where there are many the last ones come late.
+      settlesAt = now + Self.settling
+    } else {
+      results.measurementEnded()
+      if let instant { lead = self.lead(of: instant) }
+    }
+    let mayBeStored = isSettling && !wasMeasuredNow(instant)
+    return results.hear(result, measuredAt: instant, mayBeStored: mayBeStored)
   }
 
-  private var isSettling: Bool { connectedAt.map { now - $0 < Self.settling } ?? false }
-
-  private func cameAsSoonAsOthers(_ instant: MeasurementInstant?) -> Bool {
-    guard let instant, let leadBefore else { return false }
-    return abs(lead(of: instant) - leadBefore) <= Self.delayMost.milliseconds
+  private func wasMeasuredNow(_ instant: MeasurementInstant?) -> Bool {
+    guard let instant, let known = lead else { return false }
+    return abs(known - lead(of: instant)) <= Self.delayMost.milliseconds
   }
 
   private func lead(of instant: MeasurementInstant) -> Int64 { instant.milliseconds - now.milliseconds }
-}
-
-extension CuffResult {
-  fileprivate var ofUnknownAge: CuffResult? {
-    switch self {
-    case .failed: nil
-    case .measured(let measurement): .measured(measurement.ofUnknownAge)
-    }
-  }
 }

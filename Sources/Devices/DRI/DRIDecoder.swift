@@ -48,6 +48,7 @@ public enum DRIRequest: CaseIterable, Hashable, Sendable {
   }
 }
 
+/// Finds the records of a Datex monitor in what a line says.
 public struct DRIDecoder: FrameDecoder {
   private var scanner = FrameScanner(DRIFormat())
 

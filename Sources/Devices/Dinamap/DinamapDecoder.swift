@@ -35,6 +35,7 @@ public enum DinamapQuestion: String, CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { DinamapMessage.bytes(rawValue) }
 }
 
+/// Finds the answers of a Dinamap in what a line says.
 public struct DinamapDecoder: FrameDecoder {
   private var scanner = FrameScanner(DinamapFormat())
 

@@ -37,6 +37,7 @@ public struct DinamapCuff: Hashable, Sendable {
   }
 }
 
+/// What it tells of its oximeter.
 public struct DinamapOximeter: Hashable, Sendable {
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
     case standby = 0
@@ -58,6 +59,7 @@ public struct DinamapOximeter: Hashable, Sendable {
   }
 }
 
+/// Its pulse rate, and where that comes from.
 public struct DinamapPulse: Hashable, Sendable {
   public enum Source: UInt8, CaseIterable, Hashable, Sendable {
     case oximeter = 2

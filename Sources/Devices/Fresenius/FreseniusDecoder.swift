@@ -43,6 +43,7 @@ extension LineAddress {
   }
 }
 
+/// Finds the messages of a Fresenius base or pump in what a line says.
 public struct FreseniusDecoder: FrameDecoder {
   private var scanner = FrameScanner(FreseniusFormat())
 

@@ -19,6 +19,7 @@ public enum FreseniusMessage: Hashable, Sendable {
   }
 }
 
+/// What a pump tells of itself in one message.
 public struct FreseniusReport: Hashable, Sendable {
   /// Who says it.
   public var address: LineAddress

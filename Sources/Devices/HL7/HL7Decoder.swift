@@ -8,6 +8,7 @@ enum MLLP {
   }
 }
 
+/// Finds whole messages (MLLP) in what a sender says.
 public struct HL7Decoder: FrameDecoder {
   private var scanner = FrameScanner(HL7Format())
 

@@ -58,6 +58,7 @@ enum IntelliVueFrame {
   }
 }
 
+/// Finds the frames of an IntelliVue monitor in what a line says.
 public struct IntelliVueDecoder: FrameDecoder {
   private var scanner = FrameScanner(IntelliVueFormat())
 

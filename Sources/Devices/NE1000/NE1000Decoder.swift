@@ -8,6 +8,7 @@ public enum NE1000Question: String, CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { Array(rawValue.utf8) + [Ascii.carriageReturn] }
 }
 
+/// Finds the replies of a New Era pump in what a line says.
 public struct NE1000Decoder: FrameDecoder {
   private var scanner = FrameScanner(NE1000Format())
 

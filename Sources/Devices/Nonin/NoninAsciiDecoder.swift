@@ -1,3 +1,4 @@
+/// Finds the lines of a Nonin that prints, one a second.
 public struct NoninAsciiDecoder: FrameDecoder {
   private var scanner = TextLineScanner(longest: 160) { line in
     if let message = NoninAsciiLine(line) { return TextLine.message(message) }

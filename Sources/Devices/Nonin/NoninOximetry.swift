@@ -15,6 +15,7 @@ public struct NoninOximetry: Hashable, Sendable {
   /// /min
   public var pulse: Reported
 
+  /// What the device says of its sensor, the signal and itself.
   public struct Status: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -8,6 +8,7 @@ public enum PM6750Message: Hashable, Sendable {
   case temperature(PM6750Temperature)
 }
 
+/// What it tells of heart rate and respiration.
 public struct PM6750Ecg: Hashable, Sendable {
   public var signalIsWeak: Bool
   public var leadIsOff: Bool
@@ -27,6 +28,7 @@ public struct PM6750Ecg: Hashable, Sendable {
   }
 }
 
+/// What it tells of its cuff.
 public struct PM6750Cuff: Hashable, Sendable {
   /// Bits 5 to 2 of the status.
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
@@ -52,6 +54,7 @@ public struct PM6750Cuff: Hashable, Sendable {
   }
 }
 
+/// What it tells of its oximeter.
 public struct PM6750Oximeter: Hashable, Sendable {
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
     case ok, sensorOff, noFinger, searching, searchingTooLong

@@ -20,6 +20,7 @@ public enum PM6750Switch: UInt8, CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { PM6750Packet.bytes(type: rawValue, [0x01]) }
 }
 
+/// Finds the packets of a Berry PM6750 in what a line says.
 public struct PM6750Decoder: FrameDecoder {
   private var scanner = FrameScanner(PM6750Format())
 

@@ -15,6 +15,7 @@ public enum ParQuestion: CaseIterable, Hashable, Sendable {
   public var bytes: [UInt8] { ParPacket.withSum("18;;") }
 }
 
+/// Finds the frames of a PAR cuff module in what a line says.
 public struct ParDecoder: FrameDecoder {
   private var scanner = FrameScanner(ParFormat())
 

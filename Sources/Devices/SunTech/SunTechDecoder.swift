@@ -21,6 +21,7 @@ public enum SunTechQuestion: CaseIterable, Hashable, Sendable {
   }
 }
 
+/// Finds the replies of a SunTech cuff module in what a line says.
 public struct SunTechDecoder: FrameDecoder {
   private var scanner = FrameScanner(SunTechFormat())
 

@@ -239,24 +239,37 @@ extension ForeignSource {
   }
 }
 
+private struct IdentityPart {
+  var name: Phrase
+  var told: String?
+  var words: Phrase? { told.map { "\(name) \($0)" } }
+}
+
 extension SourceIdentity {
   /// What of it differs: `serial 1234`, `bed 7, patient P-8`.
   fileprivate func words(besides other: SourceIdentity) -> Phrase {
-    let parts: [(Phrase, String?, String?)] = [
-      ("adapter", adapter, other.adapter), ("serial", serial, other.serial), ("bed", bed, other.bed),
-      ("patient", patient, other.patient),
-    ]
-    return parts.compactMap { name, mine, theirs -> Phrase? in
-      mine != nil && theirs != nil && mine != theirs ? "\(name) \(mine ?? "")" : nil
+    zip(parts, other.parts).compactMap { mine, theirs -> Phrase? in
+      theirs.told != nil && mine.told != theirs.told ? mine.words : nil
     }.joined(separator: ", ")
+  }
+
+  /// All that is known of it.
+  var wordsOfAll: Phrase { parts.compactMap(\.words).joined(separator: ", ") }
+
+  private var parts: [IdentityPart] {
+    [
+      IdentityPart(name: "adapter", told: adapter), IdentityPart(name: "serial", told: serial),
+      IdentityPart(name: "bed", told: bed), IdentityPart(name: "patient", told: patient),
+    ]
   }
 }
 
 extension DeviceView {
   init(_ device: DeviceWatch.Device, isHeard: Bool) {
     self.init(name: device.source.id.name, isHeard: isHeard)
-    trouble =
-      device.loss?.phrase ?? device.status.flatMap(Self.trouble) ?? (isHeard ? nil : "nothing heard yet")
+    let notHeard: Phrase? = isHeard ? nil : "nothing heard yet"
+    let status = device.isUsed ? device.status.flatMap(Self.trouble) : "not read"
+    trouble = device.loss?.phrase ?? status ?? notHeard
   }
 
   private static func trouble(_ status: SensorStatus) -> Phrase? {

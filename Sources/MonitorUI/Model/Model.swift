@@ -125,6 +125,8 @@ public enum Page: Hashable, Sendable {
   case trends(TrendsPage)
   case limits(LimitsCursor)
   case alarmLog(firstRow: Int)
+  /// What each device is, and what of its words is not understood.
+  case devices(firstRow: Int)
   case help(firstRow: Int)
   /// The report of a closed session.
   case summary(firstRow: Int)

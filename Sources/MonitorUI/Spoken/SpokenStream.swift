@@ -177,6 +177,7 @@ extension Model {
     case .summary(let row): painter.paintSummary(from: row, in: area)
     case .limits(let cursor): painter.paintLimits(cursor, in: area)
     case .alarmLog(let row): painter.paintAlarmLog(from: row, in: area)
+    case .devices(let row): painter.paintDevices(from: row, in: area)
     }
     let rows = painter.screen.plainText.split(separator: "\n", omittingEmptySubsequences: true)
     return rows.dropFirst().map { String($0).trimmingEnd }.filter { !$0.isEmpty }

@@ -11,7 +11,7 @@ enum Command {
   static let all: [Command] = {
     let deeds = Deeds.all.compactMap { deed in deed.key.map { Command.deed(deed, $0) } }
     let ofScreen = deeds.filter { !$0.changesSession }
-    let pages: [Command] = [.page(.limits), .page(.trends), .page(.alarmLog)]
+    let pages: [Command] = [.page(.limits), .page(.trends), .page(.alarmLog), .page(.devices)]
     let looks: [Command] = [.page(.quietRoom), .page(.help)]
     return deeds.filter(\.changesSession) + pages + Array(ofScreen.dropLast()) + looks
       + Array(ofScreen.suffix(1))
@@ -41,6 +41,7 @@ enum Command {
   func isAvailable(in session: SessionView) -> Bool {
     switch self {
     case .deed(let deed, _): deed.isAvailable(in: session)
+    case .page(.devices): session.hasRemarksOfDevices
     case .page: true
     }
   }
@@ -56,13 +57,14 @@ enum Command {
 
 /// Keys that open a page, or change how the screen looks.
 enum PageKey: CaseIterable {
-  case limits, trends, alarmLog, quietRoom, help
+  case limits, trends, alarmLog, devices, quietRoom, help
 
   var key: DeedKey {
     switch self {
     case .limits: DeedKey("l", "limits", "see and change limits")
     case .trends: DeedKey("t", "trends", "trends, whole screen; a cursor")
     case .alarmLog: DeedKey("A", "alarm log", "every alarm so far")
+    case .devices: DeedKey("H", "devices", "what of a device is not read", isRare: true)
     case .quietRoom: DeedKey("v", "quiet room", "dim for a quiet room, and back")
     case .help: DeedKey("?", "help", "this page")
     }

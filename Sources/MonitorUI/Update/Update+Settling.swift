@@ -113,7 +113,7 @@ extension Page {
   /// Without where one stands on it.
   fileprivate var atItsBeginning: Page {
     switch self {
-    case .help, .alarmLog, .summary: from(0)
+    case .help, .alarmLog, .devices, .summary: from(0)
     case .trends: .trends(TrendsPage())
     case .limits: .limits(LimitsCursor())
     case .main, .sessionPicker: self

@@ -30,7 +30,7 @@ extension Model {
     switch page {
     case .sessionPicker(let picker): return answer(picker, key)
     case .limits(let cursor): if let effects = updateLimits(cursor, key) { return effects }
-    case .help(let row), .alarmLog(let row), .summary(let row):
+    case .help(let row), .alarmLog(let row), .devices(let row), .summary(let row):
       if let moved = scrolled(row, key) {
         page = page.from(moved)
         return []
@@ -93,6 +93,7 @@ extension Model {
     case .page(.limits): toggle(.limits(LimitsCursor()))
     case .page(.trends): toggle(.trends(TrendsPage()))
     case .page(.alarmLog): toggle(.alarmLog(firstRow: 0))
+    case .page(.devices): toggle(.devices(firstRow: 0))
     case .page(.help): toggle(.help(firstRow: 0))
     case .page(.quietRoom): display.palette = display.palette == .quiet ? .colour : .quiet
     }
@@ -104,7 +105,9 @@ extension Model {
 
   private mutating func toggle(_ wanted: Page) {
     switch (page, wanted) {
-    case (.limits, .limits), (.trends, .trends), (.alarmLog, .alarmLog), (.help, .help): page = .main
+    case (.limits, .limits), (.trends, .trends), (.alarmLog, .alarmLog), (.devices, .devices),
+      (.help, .help):
+      page = .main
     default: page = wanted
     }
   }
@@ -121,6 +124,7 @@ extension Model {
   private mutating func sayUnavailable(_ command: Command) -> [Effect] {
     var sentence: Phrase = "\(command.key.label) is not possible \(session.phase.during)"
     if case .deed(let deed, _) = command, let nothing = deed.nothingToDo(in: session) { sentence = nothing }
+    if case .page = command { sentence = "all that the devices say is read" }
     say(sentence, .refusal)
     return []
   }

@@ -172,7 +172,7 @@ extension Painter {
     case .trends:
       let ways = [say(" trends need 80x24: A alarms, Esc back"), say(" needs 80x24: Esc")]
       return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
-    case .alarmLog, .help, .summary:
+    case .alarmLog, .devices, .help, .summary:
       let ways = [say(" this page needs 30x8: Esc goes back"), say(" needs 30x8: Esc")]
       return [Span(ways.first { $0.count <= screen.size.columns } ?? ways[1], .caution)]
     }

@@ -163,7 +163,7 @@ extension Painter {
   private func columnsForKeys(in area: Rect) -> Int {
     switch model.page {
     case .main, .sessionPicker: area.columns >= 60 ? 20 : 0
-    case .limits, .alarmLog, .help, .summary: columns(ofKeys: 4)
+    case .limits, .alarmLog, .devices, .help, .summary: columns(ofKeys: 4)
     case .trends: columns(ofKeys: 2)
     }
   }
@@ -183,7 +183,7 @@ extension Painter {
         (arrows, "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"),
       ] + (session.limitsFromBaseline.isEmpty ? [] : [("b", "from baseline")])
-    case .alarmLog, .summary:
+    case .alarmLog, .devices, .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help:
       let turning: [(Phrase, Phrase)] = screen.size.holds(Self.full) ? [] : [("PgUp PgDn", "move")]
@@ -203,7 +203,7 @@ extension Painter {
   private var keysOfTheFrozen: [(Phrase, Phrase)] {
     let looking = Command.all.filter { !$0.changesSession && $0.key.character != PageKey.help.key.character }
     let leaving = looking.filter { $0.key.character == LeaveDeed.key?.character }
-    let pages = looking.filter { if case .page = $0 { true } else { false } }
+    let pages = looking.filter { if case .page = $0 { $0.isAvailable(in: session) } else { false } }
     return (pages + leaving).map { ($0.key.name, $0.key.label) }
   }
 

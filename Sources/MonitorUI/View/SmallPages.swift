@@ -52,6 +52,7 @@ extension Painter {
     switch model.page {
     case .help: (" KEYS ", smallHelp(columns))
     case .alarmLog: (" ALARM LOG \(model.log.episodes.count) ", smallLog(columns))
+    case .devices: (" DEVICES ", deviceLines(columns: columns))
     case .summary:
       (
         " SUMMARY ",
@@ -115,14 +116,14 @@ extension Page {
   /// Rows of text, one after another.
   var isList: Bool {
     switch self {
-    case .help, .alarmLog, .summary: true
+    case .help, .alarmLog, .devices, .summary: true
     case .main, .trends, .limits, .sessionPicker: false
     }
   }
 
   var firstRow: Int {
     switch self {
-    case .help(let row), .alarmLog(let row), .summary(let row): row
+    case .help(let row), .alarmLog(let row), .devices(let row), .summary(let row): row
     case .main, .trends, .limits, .sessionPicker: 0
     }
   }
@@ -132,6 +133,7 @@ extension Page {
     switch self {
     case .help: .help(firstRow: row)
     case .alarmLog: .alarmLog(firstRow: row)
+    case .devices: .devices(firstRow: row)
     case .summary: .summary(firstRow: row)
     case .main, .trends, .limits, .sessionPicker: self
     }

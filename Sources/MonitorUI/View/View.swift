@@ -86,7 +86,7 @@ struct Painter {
     case .help: paintHelp(in: plan.below)
     case .summary(let row): paintSummary(from: row, in: plan.below)
     case .trends(let page): paintTrendsPage(page, in: plan.below)
-    case .limits, .alarmLog, .main, .sessionPicker:
+    case .limits, .alarmLog, .devices, .main, .sessionPicker:
       paintTiles(in: plan.tiles)
       paintCourse(in: plan.course)
       paintLowerPage(in: plan.lower)
@@ -101,7 +101,7 @@ struct Painter {
     switch model.page {
     case .help, .summary: plan.below.top(1)
     case .trends: plan.below.droppingTop(1).top(1)
-    case .limits, .alarmLog, .main, .sessionPicker: plan.lower.top(1)
+    case .limits, .alarmLog, .devices, .main, .sessionPicker: plan.lower.top(1)
     }
   }
 
@@ -110,6 +110,7 @@ struct Painter {
     switch model.page {
     case .limits(let cursor): paintLimits(cursor, in: area)
     case .alarmLog(let row): paintAlarmLog(from: row, in: area)
+    case .devices(let row): paintDevices(from: row, in: area)
     case .main: paintTrends(in: paintHistory(in: area))
     case .help, .summary, .trends, .sessionPicker: paintTrends(in: area)
     }

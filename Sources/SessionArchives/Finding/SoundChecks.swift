@@ -12,6 +12,7 @@ public struct SoundChecks: Sendable {
   /// - Parameter root: the folder of sessions.
   public init(root: String) { path = "\(root)/sound-checks.txt" }
 
+  /// One answer, and what was tried.
   public struct Entry: Hashable, Sendable {
     public var at: WallTime
     public var isHeard: Bool

@@ -4,6 +4,7 @@ import SessionRecord
 
 /// One limit as it was in force from the beginning to the end.
 public struct LimitCourse: Sendable {
+  /// From when on which limit was in force.
   public struct Step: Sendable {
     public var from: SessionTime
     /// Nil while it was off.

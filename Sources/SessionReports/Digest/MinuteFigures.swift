@@ -5,12 +5,14 @@ public import Quantities
 /// with its own time, with the extremes of the minute; the pressure of the minute, or the last one before it;
 /// what was in, and what flowed.
 public struct MinuteFigures: Sendable {
+  /// What was known of a vital that is measured all the time.
   public struct Streamed: Sendable {
     public let vital: Vital
     /// Nil where nothing was there when the minute began.
     public let value: (value: Fixed, at: SessionTime)?
     public let range: VitalsByMinute.Range?
   }
+  /// The pressure that a reader of this minute would go by.
   public struct Pressure: Sendable {
     public let sys: Fixed
     public let dia: Fixed

@@ -18,17 +18,20 @@ struct Devices: ParsableCommand {
       after the other, with frames that can harm nobody.
       --watch shows the readings of one device as they come, with counts of good and bad frames and of skipped bytes.
       Below each port stand the names that it keeps (/dev/serial/by-id/..., by-path/...): use those.
-      --probe ble: lists the Bluetooth devices that BlueZ knows and that have a service of a kind, and says how to pair them.
+      --probe ble: lists the Bluetooth devices that BlueZ knows and that have a service of a kind; --probe ble:ADDRESS --pair
+      pairs one, and looks for it where BlueZ has not seen it.
       PORT is a path (/dev/ttyUSB0?baud=9600), pty:PATH, tcp:HOST:PORT, ble:ADDRESS, file:PATH or -; --watch also waits for
       callers at listen:[ADDRESS:]PORT. At its end --watch names each code or key that was not understood, once, with its count.
 
       Examples:  chairside devices
                  chairside devices --probe /dev/ttyUSB0
                  chairside devices --watch /dev/ttyUSB0 --device nonin-df2
+                 chairside devices --probe ble:C0:FF:EE:00:12:34 --pair
       """)
 
   @Option(help: "Names what it hears on this port.") var probe: String?
   @Flag(help: "The probe may ask devices that stay silent until they are asked.") var ask = false
+  @Flag(help: "Pairs the Bluetooth device that is probed, and trusts it.") var pair = false
   @Option(help: "Seconds that the probe listens at each setting.") var seconds: Int = 5
   @Option(help: "Shows the readings of the device on this port.") var watch: String?
   @Option(help: "The kind of the device that is watched.") var device: String?
@@ -41,6 +44,9 @@ struct Devices: ParsableCommand {
       throw ValidationError("--watch PORT and --device KIND go together")
     }
     if ask && probe == nil { throw ValidationError("--ask belongs to --probe") }
+    if pair && (probe?.hasPrefix("ble:") != true || probe == "ble:") {
+      throw ValidationError("--pair belongs to --probe ble:ADDRESS")
+    }
     if training && watch == nil { throw ValidationError("--training belongs to --watch") }
     guard (1...60).contains(seconds) else { throw ValidationError("--seconds is 1 to 60") }
   }
@@ -58,6 +64,7 @@ struct Devices: ParsableCommand {
   }
 
   private func recognise(_ text: String) throws(Failure) {
+    if pair { try pairDevice(text) }
     if text.hasPrefix("ble:") { return try survey(text) }
     let place = try endpoint(text)
     if case .listen = place {
@@ -80,6 +87,13 @@ struct Devices: ParsableCommand {
     tell("chairside monitor --device \(best.kind.name)@\(text)")
   }
 
+  private func pairDevice(_ text: String) throws(Failure) {
+    guard case .bluetooth(let address) = try endpoint(text) else { return }
+    do throws(UnreadInput) {
+      try BluetoothSurvey.pair(address) { tell("\(text): \($0)") }
+    } catch { throw Failure(.foundWrong, "\(text): \(error.reason)") }
+  }
+
   /// What BlueZ knows, or what it knows of one device: none of them is connected to.
   private func survey(_ text: String) throws(Failure) {
     var wanted: String?
@@ -92,9 +106,11 @@ struct Devices: ParsableCommand {
     for device in found { tell(device.description) }
     if wanted == nil, survey.others > 0 { tell("\(survey.others) more without a service that is known here") }
     guard found.isEmpty else { return }
-    throw Failure(
-      .foundWrong,
-      "\(text): no such device that BlueZ knows; switch it on, then: bluetoothctl --timeout 20 scan on")
+    let advice =
+      pair
+      ? "it has none of the services of a kind, as far as BlueZ knows by now"
+      : "no such device that BlueZ knows; switch it on, then: chairside devices --probe ble:ADDRESS --pair"
+    throw Failure(.foundWrong, "\(text): \(advice)")
   }
 
   private func advice(on loss: LinkLoss, _ path: String) -> String {

@@ -37,6 +37,15 @@ import Testing
     #expect(message("00 96 00 FF 07 FF 07", of: 0x2A36) == .cuffPressure(.value(150)))
   }
 
+  @Test(arguments: [
+    (UInt16(0x2A2B), "EA 07 01 02 0A 0F 00 05 00 00", MeasurementInstant?.some(.quarterPastTen)),
+    (0x2A08, "EA 07 01 02 0A 0F 00", .quarterPastTen), (0x2A2B, "00 00 00 00 00 00 00 00 00 00", nil),
+  ])
+  private func whatTimeItIs(characteristic: UInt16, value: String, instant: MeasurementInstant?) {
+    #expect(message(value, of: characteristic) == .clock(instant))
+    #expect(message(String(value.dropLast(12)), of: characteristic) == nil)
+  }
+
   @Test(arguments: ["", "00 7C 00 4E 00 5D", "02 7C 00 4E 00 5D 00 EA 07 01", "10 7C 00 4E 00 5D 00 01"])
   func aValueThatEndsTooSoonIsNone(value: String) { #expect(message(value) == nil) }
 
@@ -84,6 +93,12 @@ import Testing
   }
 }
 
+extension MeasurementInstant {
+  fileprivate static let quarterPastTen =
+    MeasurementInstant(year: 2026, month: 1, day: 2, hour: 10, minute: 15)
+    ?? MeasurementInstant(milliseconds: 0)
+}
+
 /// What comes from a monitor that keeps its results, and what is told of each:
 ///
 ///     link         it is connected            gone       the link ends
@@ -91,6 +106,7 @@ import Testing
 ///     120          a result without an instant, systolic 120
 ///     120@10:15    one of 10:15 by the monitor's clock
 ///     fail         a measurement failed
+///     clock@10:15  the monitor is asked what time it is
 ///
 /// `120?` is told with an unknown age, `120` as new, `-` not at all.
 private struct Kept: Sendable, CustomTestStringConvertible {
@@ -113,16 +129,30 @@ private struct Kept: Sendable, CustomTestStringConvertible {
       Kept("stored with instants", "link at 1 120@09:00 125@09:55", "120? 125?"),
       Kept("the same once more", "link at 1 120@09:00 at 70 120@09:00", "120? -"),
       Kept(
-        "it hangs up between two measurements", "link at 1 120@10:00 gone at 900 link at 901 130@10:15",
-        "120? 130"),
+        "stored for longer than ten seconds' worth",
+        "link at 1 120@09:00 at 9 121@09:10 at 17 122@09:20 at 26 123@09:30 at 60 130@10:01",
+        "120? 121? 122? 123? 130"),
       Kept(
-        "stored while nobody was connected",
-        "link at 1 120@10:00 gone at 1800 link at 1801 130@10:10 140@10:30",
+        "it hangs up between two measurements, and nothing tells its clock",
+        "link at 1 120@10:00 gone at 900 link at 901 130@10:15", "120? 130?"),
+      Kept(
+        "each lay for forty minutes",
+        "link at 1 120@09:20 gone at 900 link at 901 130@09:35 gone at 1800 link at 1801 140@09:50",
+        "120? 130? 140?"),
+      Kept(
+        "its clock is asked at each link",
+        "link clock@10:00 at 1 120@10:00 gone at 900 link clock@10:15 at 901 130@10:15", "120? 130"),
+      Kept(
+        "by its clock it lay for forty minutes",
+        "link clock@10:00 at 1 120@09:20 gone at 900 link clock@10:15 at 901 130@09:35 140@10:14",
         "120? 130? 140"),
       Kept(
-        "yesterday's first, then one of now, then another",
-        "link at 1 120@01:00 gone at 900 link at 901 130@10:15 gone at 1800 link at 1801 140@10:30",
-        "120? 130? 140"),
+        "its clock was set between two links",
+        "link clock@10:00 at 1 120@10:00 gone at 900 link clock@07:15 at 901 130@07:14", "120? -"),
+      Kept(
+        "one that came as it was measured tells its clock",
+        "link at 60 120@10:00 gone at 900 link at 901 130@10:14 gone at 1800 link at 1801 140@10:22",
+        "120 130 140?"),
       Kept(
         "an earlier one after a later one", "link at 1 120@10:00 at 900 130@10:15 125@10:05", "120? 130 -"),
       Kept("without a clock nothing tells", "link at 1 120 gone at 900 link at 901 130", "120? 130?"),
@@ -134,6 +164,7 @@ private struct Kept: Sendable, CustomTestStringConvertible {
     while let word = words.popFirst() {
       switch word {
       case "link": results.connected()
+      case let word where word.hasPrefix("clock@"): results.clockSays(try #require(Self.instant(word)))
       case "gone": break
       case "at": results.heard(at: .seconds(try #require(Int64(words.removeFirst()))))
       default: told.append(try Self.word(word, &results))
@@ -142,12 +173,14 @@ private struct Kept: Sendable, CustomTestStringConvertible {
     #expect(told.joined(separator: " ") == kept.told)
   }
 
+  private static func instant(_ word: Substring) -> MeasurementInstant? {
+    let clock = word.split(separator: "@").dropFirst().first?.split(separator: ":").compactMap { Int($0) }
+    return clock.flatMap { MeasurementInstant(year: 2026, month: 1, day: 2, hour: $0[0], minute: $0[1]) }
+  }
+
   private static func word(_ word: Substring, _ results: inout StoredResults) throws -> String {
     let parts = word.split(separator: "@")
-    let clock = parts.count > 1 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
-    let instant =
-      clock.isEmpty
-      ? nil : MeasurementInstant(year: 2026, month: 1, day: 2, hour: clock[0], minute: clock[1])
+    let instant = Self.instant(word)
     let result: CuffResult =
       word == "fail" ? .failed() : .measured(.pressure(sys: Fixed(try #require(Int(parts[0]))), dia: 80))
     switch results.hear(result, measuredAt: instant) {

@@ -15,6 +15,8 @@ import InfusionCore
 /// - One without is new where a figure changed, or where a measurement was seen to end.
 /// - The first one after connecting may be another patient's, so its age is unknown.
 /// - A measurement that failed, or gave nothing, leaves the old result where it was: that is not new.
+/// - One that may have lain in the device's memory has an unknown age, new to us or not; a failure that did
+///   is not told.
 struct CuffResultWatch: Hashable, Sendable {
   /// The last good one, whatever failed since.
   private var measured: CuffMeasurement?
@@ -32,15 +34,21 @@ struct CuffResultWatch: Hashable, Sendable {
   /// - Parameters:
   ///   - result: nil where it shows none. A measurement that ended with that gave nothing.
   ///   - instant: when it was measured, where the device says so.
-  mutating func hear(_ result: CuffResult?, measuredAt instant: MeasurementInstant? = nil) -> CuffResult? {
+  ///   - mayBeStored: whether it may have been measured long before it came.
+  mutating func hear(
+    _ result: CuffResult?, measuredAt instant: MeasurementInstant? = nil, mayBeStored: Bool = false
+  ) -> CuffResult? {
     defer { note(result, instant) }
     switch result {
     case nil: return nil
-    case .failed: return isNews(instant, isChange: !lastWasFailure && !heardNothing) ? result : nil
+    case .failed:
+      let isNew = !mayBeStored && isNews(instant, isChange: !lastWasFailure && !heardNothing)
+      return isNew ? result : nil
     case .measured(let measurement):
       if measured == nil && !endWasSeen { return .measured(measurement.ofUnknownAge) }
       let isChange = measured.map { !$0.hasFigures(of: measurement) } ?? true
-      return isNews(instant, isChange: isChange) ? result : nil
+      guard isNews(instant, isChange: isChange) else { return nil }
+      return mayBeStored ? .measured(measurement.ofUnknownAge) : result
     }
   }
 

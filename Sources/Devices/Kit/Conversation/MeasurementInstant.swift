@@ -1,10 +1,10 @@
 /// When a device says that it measured, as an instant: `20260102101500+0100` and `20260102091500.00Z` are the
 /// same. Only good for comparing what one sender said with what it said before; its clock may be wrong.
-struct MeasurementInstant: Hashable, Comparable, Sendable {
+public struct MeasurementInstant: Hashable, Comparable, Sendable {
   /// Since 1970-01-01 00:00 UTC.
-  let milliseconds: Int64
+  public let milliseconds: Int64
 
-  static func < (one: MeasurementInstant, other: MeasurementInstant) -> Bool {
+  public static func < (one: MeasurementInstant, other: MeasurementInstant) -> Bool {
     one.milliseconds < other.milliseconds
   }
 }
