@@ -272,7 +272,7 @@ let allTests: [Target] = [
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
-  tests("PracticeTests", of: ["Practice", "SerialPort", "TestBench"]),
+  tests("PracticeTests", of: ["InfusionCore", "OperatorLanguage", "Practice", "SerialPort", "TestBench"]),
   tests(
     "InstructorTests",
     of: [
@@ -283,9 +283,9 @@ let allTests: [Target] = [
   tests(
     "FixtureTests",
     of: [
-      "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator",
-      "ProcessSignals",
-      "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
+      "ClinicConfiguration", "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage",
+      "PatientSimulator", "ProcessSignals", "Quantities", "SerialPort", "SessionJournal", "SessionRecord",
+      "SessionReports",
       "TestBench",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux", "TestBench"]),

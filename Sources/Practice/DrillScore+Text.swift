@@ -54,7 +54,8 @@ extension DrillScore {
 extension DrillScore.Answer {
   fileprivate var line: String {
     let answer = after.map { "after \($0.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")" }
-    return "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+    return
+      "  \(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")\(alarm.worsening)"
   }
 }
 
@@ -66,5 +67,11 @@ extension SessionDigest.AdviceEntry {
 }
 
 extension AlarmEpisode {
-  fileprivate var what: String { "\(id.mark(priority)) \(id.text(peak))" }
+  /// As the summary and the screen that raised it have it: the limit that it was raised by.
+  fileprivate var what: String { "\(id.mark(raised.priority)) \(id.text(peakAsRaised))" }
+
+  /// `; high from 24:55`.
+  fileprivate var worsening: String {
+    worsenedAt.map { "; \(priority.name) from \($0.sinceStart.clock)" } ?? ""
+  }
 }

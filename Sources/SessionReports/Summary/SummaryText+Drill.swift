@@ -24,7 +24,13 @@ extension DrillResult {
 
   /// `not passed, 6.3 weighted min of harm (rubric 1)`.
   var verdict: String {
-    "\(passed ? "passed" : "not passed"), \(harmMinutes) weighted min of harm (rubric \(setting.rubric))"
+    "\(passed ? "passed" : "not passed"), \(harmMinutes) weighted min of harm"
+      + "\(handWords) (rubric \(setting.rubric))"
+  }
+
+  /// `, 4.2 of them by the instructor's hand`.
+  private var handWords: String {
+    harmByInstructorMinutes > 0 ? ", \(harmByInstructorMinutes) of them by the instructor's hand" : ""
   }
 
   /// What the minutes are weighted by; nil where there are none.
