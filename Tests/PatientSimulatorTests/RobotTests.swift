@@ -48,7 +48,7 @@ import Testing
         ? together.goingOn(as: robot.kind) : EnginePlay(scenario, robot.kind)
       let lacking = robot.lacking ?? answer
       let late = scenario.objectives.first { $0.id == lacking }?.late ?? .zero
-      play.run(until: .minutes(robot.lacking == nil ? 110 : 8)) { play in
+      play.run(until: .minutes(robot.lacking == nil ? 110 : 6)) { play in
         let entry = play.score.objectives.first { $0.id == lacking }
         guard let since = entry?.since else { return entry?.result == .harmful || play.hasPassed(late) }
         // Who is late has done it by then.
@@ -73,16 +73,14 @@ import Testing
 
   /// Blind oxygen answers and averts what asks for it, and nothing else; and what equipment lacks it does not
   /// give. Whoever does nothing at all is the same everywhere: one scenario of each sort shows it, of the
-  /// patient, of the equipment and of a mistake. With the tenfold strength the patient sleeps by minute 3, so
-  /// that most of a sweep is asked for; and an escort is waited for so long that late and wrong are one.
+  /// patient, of the equipment and of a mistake. An escort is waited for so long that late and wrong are one.
   private static func canMatter(_ kind: Trainee.Kind, in scenario: Scenario) -> Bool {
     let asksForOxygen = scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
     return switch kind {
     case .early: asksForOxygen && !["probe-off", "unplug"].contains(scenario.name)
     case .nobody, .unwilling, .leaving: ["desaturation", "pump-occlusion", "pounds"].contains(scenario.name)
-    case .sweeping: scenario.name != "tenfold"
     case .late, .mistaken: scenario.name != "no-escort"
-    case .acknowledging, .good, .harmful, .scattering: true
+    case .acknowledging, .good, .harmful, .scattering, .sweeping: true
     }
   }
 

@@ -24,9 +24,9 @@ public struct Trainee: Hashable, Sendable {
     case late
     /// Does the ordinary course; to trouble it answers with what helps against another one.
     case mistaken
-    /// Does the ordinary course, and gives oxygen at minute 3: nothing asks for it yet.
+    /// Does the ordinary course, and gives oxygen with the start: nothing asks for it yet.
     case early
-    /// Does the ordinary course, and every measure there is once, at minute 3.
+    /// Does the ordinary course, and every measure there is once, with the start.
     case sweeping
   }
 

@@ -121,14 +121,14 @@ extension DebriefText {
     let head = "   minute  SpO2   HR     NIBP  ng/mL        SpO2   HR     NIBP  ng/mL"
     return ["", head]
       + comparison.minutes.map { minute in
-        "  \(padLeft(minute.at.sinceStart.clock, 7))\(Self.columns(minute.was))       "
-          + Self.columns(minute.then)
+        let (was, then) = (Self.columns(minute.was), Self.columns(minute.then))
+        return "  \(padLeft(minute.at.sinceStart.clock, 7))\(pad(was, 27))       \(then)"
       }
   }
 
   /// Of a course that is over: nothing more was true in it.
   private static func columns(_ second: TrueCourse.Second?) -> String {
-    second?.columns ?? pad("   over", 27)
+    second?.columns ?? "   over"
   }
 
   private var branches: [String] {
