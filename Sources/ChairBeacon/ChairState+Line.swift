@@ -144,7 +144,7 @@ extension ToldDose {
   fileprivate var json: JSONObject {
     [
       "delivered_mg": .fixed(delivered.fixed), "ordered_mg": .fixed(ordered.fixed),
-      "estimated": .bool(isEstimated), "rate_ml_h": .fixed(rate.fixed),
+      "estimated": .bool(isEstimated), "up_to": .bool(isUpTo), "rate_ml_h": .fixed(rate.fixed),
     ]
   }
 
@@ -154,7 +154,8 @@ extension ToldDose {
     else { return nil }
     self.init(
       delivered: Milligrams(delivered), ordered: Milligrams(ordered),
-      isEstimated: object["estimated"]?.bool ?? true, rate: MillilitresPerHour(rate))
+      isEstimated: object["estimated"]?.bool ?? true, isUpTo: object["up_to"]?.bool ?? false,
+      rate: MillilitresPerHour(rate))
   }
 }
 

@@ -130,14 +130,18 @@ public struct ToldDose: Hashable, Sendable {
   public var delivered: Milligrams
   public var ordered: Milligrams
   public var isEstimated: Bool
+  /// The order is in and no pump counted: it has perhaps stopped by itself.
+  public var isUpTo: Bool
   public var rate: MillilitresPerHour
 
   public init(
-    delivered: Milligrams, ordered: Milligrams, isEstimated: Bool, rate: MillilitresPerHour
+    delivered: Milligrams, ordered: Milligrams, isEstimated: Bool, isUpTo: Bool = false,
+    rate: MillilitresPerHour
   ) {
     self.delivered = delivered
     self.ordered = ordered
     self.isEstimated = isEstimated
+    self.isUpTo = isUpTo
     self.rate = rate
   }
 }

@@ -69,7 +69,7 @@ extension WallPainter {
     let state = tile.state
     var lines = [[Span(" was \(state.phase.onTile)", .stale)], [Span(" GO AND LOOK", .caution)]]
     if let dose = state.dose {
-      lines.insert([Span(" had \(dose.delivered.text(places: 1))", .stale)], at: 1)
+      lines.insert([Span(" had \(dose.sureness)\(dose.delivered.text(places: 1))", .stale)], at: 1)
     }
     put(lines, in: area)
   }
@@ -144,10 +144,9 @@ extension WallPainter {
       return Span(" watch\(time)\(of)".fitted(to: columns, glyphs: glyphs))
     }
     guard let dose = state.dose else { return Span(" ") }
-    let about = dose.isEstimated ? "~" : ""
-    let given = " \(about)\(dose.delivered.fixed.rounded(places: 1)) of \(dose.ordered.text(places: 1))"
-    let whole = given + time
-    return Span(DisplayWidth.columns(whole) <= columns ? whole : given)
+    let figure = " \(dose.sureness)\(dose.delivered.fixed.rounded(places: 1))"
+    let given = figure + " of \(dose.ordered.text(places: 1))"
+    return Span([given + time, given].first { DisplayWidth.columns($0) <= columns } ?? figure)
   }
 
   /// SpO2 and pulse as they can be read from across the room.
@@ -202,4 +201,9 @@ extension ToldNumber {
 extension Phase {
   /// Short enough for a tile of twenty columns.
   var onTile: String { self == .ready ? "COMPLETE" : self == .preparation ? "PREPARING" : heading.english }
+}
+
+extension ToldDose {
+  /// Before the dose, as at the chair.
+  fileprivate var sureness: String { (isUpTo ? "up to " : "") + (isEstimated ? "~" : "") }
 }

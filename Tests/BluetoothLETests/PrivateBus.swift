@@ -18,8 +18,8 @@ final class PrivateBus {
     case neverListened(said: String)
   }
 
-  /// Starts it, and waits until it tells its address, however busy the machine is. That its socket has a name is
-  /// not enough: for a moment nobody listens there yet.
+  /// Starts it, and waits until it tells its address, however busy the machine is. That its socket has a name
+  /// is not enough: for a moment nobody listens there yet.
   init() throws {
     // Everybody may do everything: what a system's bus forbids is not what is tried here.
     let settings = """

@@ -24,7 +24,8 @@ struct BeaconTests {
         acknowledgedBy: "KM")
     ]
     state.dose = ToldDose(
-      delivered: Milligrams(12.345), ordered: Milligrams(35), isEstimated: true, rate: .init(52.5))
+      delivered: Milligrams(12.345), ordered: Milligrams(35), isEstimated: true, isUpTo: true,
+      rate: .init(52.5))
     state.elapsed = .minutes(14)
     state.planned = .minutes(40)
     state.recordTrouble = "disk full"

@@ -235,6 +235,19 @@ import TextScreen
     #expect(!(try Archive(reader: 0)).screen.plainText.contains("+00:00"))
   }
 
+  @Test func whoseSessionItWasIsCutLast() throws {
+    var archive = try Archive(columns: 200)
+    archive.open("uneventful")
+    func header() -> String { String(archive.screen.plainText.prefix { $0 != "\n" }) }
+    let words = header().split(separator: " ")
+    let chair = try #require(words.firstIndex(of: "Chair"))
+    let patient = words[chair + 2]
+    for columns in 54...200 {
+      archive.resize(columns: columns, rows: 24)
+      #expect(header().contains(" \(patient) "), "\(columns): \(header())")
+    }
+  }
+
   @Test func oneSessionIsCalledOne() throws {
     let header = try Archive(first: 1).screen.plainText.prefix { $0 != "\n" }
     #expect(header.contains("1 session") && !header.contains("1 sessions"))

@@ -80,6 +80,44 @@ struct FlatTableTests {
     #expect(sum == digest.delivered?.delivered.fixed)
   }
 
+  static let settled: [(settled: String, steps: [String], doses: [String])] = [
+    // In were 8.75 mg at the pause: 6 of them really.
+    ("6 reason=\"as read\" second=AB", ["flowing", "paused", "flowing"], ["6", "0", "0.438"]),
+    // More than was told: it went in where it was settled.
+    ("12 reason=\"as read\" second=AB", ["flowing", "paused", "flowing"], ["8.75", "0", "3.688"]),
+  ]
+
+  @Test(arguments: settled) func `a dose that a person settled is the sum of its steps`(
+    settled: String, steps: [String], doses: [String]
+  ) throws {
+    let script = """
+      @10 start override="just a test" by=AB
+      @610 pause reason="nausea now" by=AB
+      @640 resume reason="better again" by=AB
+      @700 dose volume_ml=\(settled) by=CD
+      @730 stop reason="enough for today" by=AB
+      @740 close reason="end of the test" by=AB
+
+      """
+    let rows = try Self.table(.doses, of: RecordedSession(script: script, until: 750).digest)
+    #expect(Self.column("step", rows) == steps)
+    #expect(Self.column("dose_mg", rows) == doses)
+  }
+
+  @Test func `a bolus that was settled away is less, and owes nobody`() throws {
+    let script = """
+      @10 start override="just a test" by=AB
+      @100 bolus mg=5 reason="ordered by phone" by=AB
+      @700 dose volume_ml=4 reason="half of it ran out" second=CD by=AB
+      @701 stop reason="enough for today" by=AB
+      @740 close reason="end of the test" by=AB
+
+      """
+    let rows = try Self.table(.doses, of: RecordedSession(script: script, until: 750).digest)
+    #expect(Self.column("dose_mg", rows) == ["0", "4.015"])
+    #expect(Self.column("estimated", rows) == ["true", "true"])
+  }
+
   @Test func `what people did stands as it reads now, a limit with where it was moved from`() throws {
     let rows = try Self.table(.marks, of: Self.digest.get())
     #expect(

@@ -105,6 +105,25 @@ import Testing
     #expect(try open("@900 score scale=moaas value=5 by=KM\n") == [])
   }
 
+  @Test func `what was never there is not over`() throws {
+    let script = """
+      @10 start override="just a test" by=KM
+      @600 score scale=moaas value=5 by=KM
+      @610 score scale=dissociation value=0 by=KM
+      @700 score scale=moaas value=5 by=KM
+
+      """
+    let template = try FormTemplate("# T\nSedation: {sedation-over}\nDissociation: {dissociation-over}")
+    func page(_ more: String) throws -> String {
+      let session = try RecordedSession(script: script + more, until: 1000)
+      return FilledForm(template, of: session.digest, chainHead: nil).text
+    }
+    #expect(try page("").split(separator: "\n").count { $0.hasSuffix("none was scored") } == 2)
+    let once = try page(
+      "@800 score scale=dissociation value=1 by=KM\n@900 score scale=dissociation value=0 by=KM\n")
+    #expect(once.split(separator: "\n").count { $0.hasSuffix("none was scored") } == 1)
+  }
+
   static let mistakes: [(form: String, sentence: String)] = [
     ("", "1: a form has a title: # Name"),
     (

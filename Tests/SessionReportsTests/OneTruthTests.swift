@@ -110,6 +110,26 @@ import Testing
     }
   }
 
+  @Test(arguments: seeds) func `the steps of the dose add up to it, and none is less than nothing`(
+    seed: UInt64
+  ) throws {
+    let session = try Case.of(seed)
+    var tables = FlatTables()
+    let text = FlatTables.header(of: .doses) + (tables.rows(of: session.digest)[.doses] ?? [])
+    let rows = csvCells(String(decoding: text, as: UTF8.self))
+    let column = try #require(rows[0].firstIndex(of: "dose_mg"))
+    let doses = rows.dropFirst().map { Fixed($0[column]) }
+    #expect(doses.allSatisfy { ($0 ?? -1) >= 0 })
+    #expect(doses.reduce(0) { $0 + ($1 ?? 0) } == session.facts.end?.delivered.fixed ?? 0)
+  }
+
+  @Test func `doses are settled lower and higher, and boluses given`() throws {
+    let told = try Case.all.map(\.digest)
+    let settled = told.flatMap(\.marks).filter { if case .action(.dose) = $0.what { true } else { false } }
+    #expect(settled.count > 3)
+    #expect(told.contains { $0.doses.contains { $0.change == .bolus } })
+  }
+
   // MARK: Pressures
 
   @Test(arguments: seeds) func `pressures are those that were new, as they read now`(seed: UInt64) throws {

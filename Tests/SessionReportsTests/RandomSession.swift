@@ -130,7 +130,7 @@ extension RandomSession {
 extension RandomSession {
   private mutating func act() {
     let by = dice.chance(4) ? nil : "AB"
-    switch dice.next(14) {
+    switch dice.next(16) {
     case 0: give(.action(.start(override: "as it is"), by: by))
     case 1: give(.action(.pause(reason: "nausea"), by: by))
     case 2: give(.action(.resume(reason: "better now"), by: by))
@@ -142,8 +142,18 @@ extension RandomSession {
     case 9:
       give(.action(.medication(name: word("drug"), dose: "\(dice.next(90) + 1) mg", route: "IV"), by: by))
     case 10: give(.action(.score(scale: word("scale"), value: Int(dice.next(20))), by: by))
+    case 11: settle()
+    case 12: give(.action(.bolus(Milligrams(Double(1 + dice.next(6))), reason: "by phone"), by: "AB"))
     default: correct(by: by)
     }
+  }
+
+  /// Somebody reads from the syringe that less is in, or more.
+  private mutating func settle() {
+    let told = session.infusion?.volume(at: time).value ?? 1
+    let volume = Millilitres(max(0, told + Double(dice.next(40)) / 10 - 3))
+    give(
+      .action(.dose(DoseAction(volume, reason: "as read from the syringe", second: "CD")), by: "AB"))
   }
 
   private mutating func word(_ stem: String) -> String {

@@ -42,6 +42,16 @@ struct StatsTests {
       ])
   }
 
+  @Test func `simulations among them are said`() throws {
+    var told = [try Self.facts("P7", stop: 610, nausea: 2), try Self.facts("P8", stop: 610, nausea: 0)]
+    #expect(!ClinicStats(told).text.contains("SIMULATION"))
+    told[1].session.origin = .drill
+    #expect(ClinicStats(told).text.contains("SIMULATION: 1 of them (simulations, drills and replays)\n"))
+    told[0].session.origin = .simulated
+    #expect(ClinicStats(told).text.contains("SIMULATION: all of them (simulations"))
+    #expect(ClinicStats(told).json.contains("\"sessions\":2,\"simulations\":2"))
+  }
+
   @Test func `of no session there are no figures, and no division by nothing`() {
     #expect(ClinicStats([]).text == "no sessions\n")
     #expect(ClinicStats([]).json.contains("\"lowest_spo2\":{\"count\":0,\"least\":null,\"mean\":null"))

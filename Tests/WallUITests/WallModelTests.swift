@@ -37,6 +37,23 @@ struct WallModelTests {
     #expect(!after.contains("82") && !after.contains("128/79") && !after.contains("72"))
   }
 
+  @Test("a dose that nobody counted says so, whole at any width")
+  func doseUpTo() {
+    var state = Chairs.calm("1")
+    state.dose = ToldDose(
+      delivered: Milligrams(139.2), ordered: Milligrams(135), isEstimated: true, isUpTo: true,
+      rate: .init(202.5))
+    for columns in 20...80 {
+      var wall = WallModel(size: Size(columns: columns, rows: 24))
+      wall.hear(.state(state), at: 0)
+      #expect(screen(wall, at: 0).contains("up to ~139.2"), "\(columns)")
+      let lost = screen(wall, at: 10_000)
+      #expect(lost.contains("had up to ~139.2"), "\(columns)")
+      let row = screen(wall, at: 0).split(separator: "\n").first { $0.contains("139.2") } ?? ""
+      #expect(!row.contains("of") || row.contains("of 135 mg"), "\(columns): \(row)")
+    }
+  }
+
   @Test("a number ages by the wall's clock while its chair is late")
   func numbersAge() {
     var wall = wall

@@ -97,7 +97,7 @@ extension ChairState {
     if let infusion = view.infusion, let order = view.order {
       dose = ToldDose(
         delivered: infusion.delivered, ordered: order.dose, isEstimated: infusion.isEstimated,
-        rate: infusion.rate)
+        isUpTo: infusion.isUpTo, rate: infusion.rate)
     }
     if let window = view.observation {
       elapsed = window.counted

@@ -65,7 +65,8 @@ public struct CabledBedside {
         drivers[sent.device].closed(at: sent.time)
         effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
       }
-      inputs += perform(effects, from: sent.device, at: step)
+      // Most frames complete nothing.
+      if !effects.isEmpty { inputs += perform(effects, from: sent.device, at: step) }
     }
     return inputs + spoken()
   }

@@ -65,7 +65,7 @@ public struct SimulatedBedside: Sendable {
   public mutating func advance(to time: SessionTime) -> [Transmission] {
     var sent: [Transmission] = []
     while true {
-      sent += speech(upTo: min(time, nextSecond - TimeSpan.milliseconds(1)))
+      speak(upTo: min(time, nextSecond - TimeSpan.milliseconds(1)), &sent)
       guard nextSecond <= time else { return sent }
       sent += tick(to: nextSecond)
       nextSecond = nextSecond + .seconds(1)
@@ -234,17 +234,17 @@ extension SimulatedBedside {
     }
   }
 
-  private mutating func speech(upTo limit: SessionTime) -> [Transmission] {
+  private mutating func speak(upTo limit: SessionTime, _ sent: inout [Transmission]) {
     let second = nextSecond - TimeSpan.seconds(1)
-    var sent: [Transmission] = []
+    var said: [Transmission] = []
     for index in devices.indices {
       let isGarbled =
         cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
-      sent += devices[index].speech(upTo: limit, signals, isGarbled: isGarbled).map {
-        Transmission(time: $0.0, device: index, content: .bytes($0.1))
+      devices[index].speak(upTo: limit, signals, isGarbled: isGarbled) {
+        said.append(Transmission(time: $0, device: index, content: .bytes($1)))
       }
     }
-    return sent.sorted { ($0.time, $0.device) < ($1.time, $1.device) }
+    sent += said.sorted { ($0.time, $0.device) < ($1.time, $1.device) }
   }
 
   private mutating func begin(_ what: Happening, at now: SessionTime, byInstructor: Bool = false) {

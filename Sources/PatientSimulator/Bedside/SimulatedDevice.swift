@@ -36,32 +36,38 @@ struct SimulatedDevice: Sendable {
     if isPlugged { words.append((now, bytes)) }
   }
 
-  /// Everything it says up to and including `limit`, in the order of time: what it sends by itself, and what
-  /// it answers.
-  mutating func speech(
-    upTo limit: SessionTime, _ signals: BedsideSignals, isGarbled: Bool
-  ) -> [(SessionTime, [UInt8])] {
-    guard isPlugged else { return [] }
-    var spoken: [(SessionTime, [UInt8])] = []
+  /// Says everything up to and including `limit`, in the order of time: what it sends by itself, and what it
+  /// answers.
+  mutating func speak(
+    upTo limit: SessionTime, _ signals: BedsideSignals, isGarbled: Bool,
+    _ say: (SessionTime, [UInt8]) -> Void
+  ) {
+    guard isPlugged else { return }
     while let word = words.first, word.time <= limit {
       words.removeFirst()
-      spoken += frames(until: { $0 <= word.time }, signals)
-      spoken.append((word.time, answer(to: word.bytes, at: word.time, signals)))
+      stream(upTo: word.time, signals, isGarbled, say)
+      utter(answer(to: word.bytes, at: word.time, signals), at: word.time, isGarbled, say)
     }
-    spoken += frames(until: { $0 <= limit }, signals)
-    let audible = spoken.filter { !$0.1.isEmpty }
-    return isGarbled ? audible.map { ($0.0, noise($0.1.count)) } : audible
+    stream(upTo: limit, signals, isGarbled, say)
   }
 
-  private mutating func frames(
-    until isDue: (SessionTime) -> Bool, _ signals: BedsideSignals
-  ) -> [(SessionTime, [UInt8])] {
-    var sent: [(SessionTime, [UInt8])] = []
-    while voice.isStreaming, isDue(frameTime) {
-      sent.append((frameTime, voice.frame(signals)))
+  private mutating func stream(
+    upTo limit: SessionTime, _ signals: BedsideSignals, _ isGarbled: Bool,
+    _ say: (SessionTime, [UInt8]) -> Void
+  ) {
+    while voice.isStreaming {
+      let time = frameTime
+      guard time <= limit else { return }
+      utter(voice.frame(signals), at: time, isGarbled, say)
       frames += 1
     }
-    return sent
+  }
+
+  private mutating func utter(
+    _ bytes: [UInt8], at time: SessionTime, _ isGarbled: Bool, _ say: (SessionTime, [UInt8]) -> Void
+  ) {
+    guard !bytes.isEmpty else { return }
+    say(time, isGarbled ? noise(bytes.count) : bytes)
   }
 
   private mutating func answer(

@@ -12,15 +12,20 @@ extension ReviewPainter {
     var right: [Span] = []
     if plan.origin != .live { right += [Span(" SIMULATION ", .simulation), Span(" ")] }
     right.append(Span("\(session.verdict) ", session.isIntact ? .good : .caution))
-    let began = session.digest.header.anchorWall.minute(
+    let minute = session.digest.header.anchorWall.minute(
       showsOffset: model.showsOffset || !session.digest.clockOffsets.isOne)
-    var left = [Span(" \(began)", .heading), Span("  Chair \(plan.chair)", .heading)]
-    let rest = [session.digest.weight.map { $0.text() }, session.digest.planName].compactMap { $0 }
+    let began = Span(" \(minute)", .heading)
+    let patient = session.digest.patient ?? "not named"
+    var beside = [Span("  Chair \(plan.chair)", .heading)]
+    beside += [session.digest.weight.map { $0.text() }, session.digest.planName].compactMap { $0 }
       .map { Span("  \($0)", .dim) }
-    let room = max(6, area.columns - right.columns - left.columns - rest.columns - 3)
-    left.append(
-      Span("  " + (session.digest.patient ?? "not named").fitted(to: room, glyphs: glyphs), .heading))
-    screen.put(left + rest, against: right, row: area.row, in: area)
+    // Whose it was is cut last.
+    let room = area.columns - began.columns - right.columns - 3
+    while !beside.isEmpty, DisplayWidth.columns(patient) + beside.columns > room { beside.removeLast() }
+    let name = Span(
+      "  " + patient.fitted(to: max(6, room - beside.columns), glyphs: glyphs), .heading)
+    screen.put(
+      [began] + beside.prefix(1) + [name] + beside.dropFirst(), against: right, row: area.row, in: area)
   }
 
   mutating func paintTabs(_ shown: SessionTab, in area: Rect) {

@@ -17,8 +17,7 @@ struct DoseStep: Hashable {
   var from: SessionTime
   /// Nil for one that goes on, and for a bolus, which is an instant.
   var to: SessionTime?
-  /// Nil where the figures were settled lower than they had been told: less than nothing was given by nobody.
-  var dose: Fixed?
+  var dose: Fixed
   var rate: MillilitresPerHour?
   var isEstimated = false
   /// What the person said who began it.
@@ -29,6 +28,7 @@ struct DoseStep: Hashable {
 extension SessionDigest {
   /// In the order of time, a bolus behind the stretch in which it was given.
   var doseSteps: [DoseStep] {
+    let levels = SettledLevels(self)
     let stretches = doses.indices.filter { doses[$0].change != .bolus }
     var steps: [DoseStep] = []
     var isPaused = false
@@ -39,23 +39,24 @@ extension SessionDigest {
       case .paused: isPaused = true
       case .rate, .bolus: break
       case .stopped:
-        if next == nil { steps += afterStop(index) }
+        steps += afterStop(index, to: next, levels)
         continue
       }
-      let boluses = (index + 1..<(next ?? doses.count)).filter { doses[$0].change == .bolus }
-      steps.append(stretch(index, to: next, boluses: boluses, isPaused: isPaused))
-      steps += boluses.map(bolus)
+      steps.append(stretch(index, to: next, levels, isPaused: isPaused))
+      steps += (index + 1..<(next ?? doses.count)).filter { doses[$0].change == .bolus }.map(bolus)
     }
-    return steps
+    return steps.withFlowsBesideBoluses()
   }
 
-  private func stretch(_ index: Int, to next: Int?, boluses: [Int], isPaused: Bool) -> DoseStep {
+  /// With all that went in during it.
+  private func stretch(_ index: Int, to next: Int?, _ levels: SettledLevels, isPaused: Bool) -> DoseStep {
     let entry = doses[index]
-    let given = told(next) - entry.figures.delivered.fixed - boluses.reduce(0) { $0 + (bolus($1).dose ?? 0) }
+    let (before, after) = (levels.level(after: entry), levels.level(after: next.map { doses[$0] }))
     return DoseStep(
       key: "dose.\(index + 1)", kind: isPaused ? .paused : .flowing, from: entry.at,
-      to: next.map { doses[$0].at }, dose: given < 0 ? nil : given, rate: entry.figures.rate,
-      isEstimated: isEstimated(next), words: words(from: entry, to: next), by: entry.by)
+      to: next.map { doses[$0].at }, dose: after.dose - before.dose, rate: entry.figures.rate,
+      isEstimated: after.isEstimated || before.isSettledLower, words: words(from: entry, to: next),
+      by: entry.by)
   }
 
   /// A stop begins no step: its reason stands at the step that it ended.
@@ -69,35 +70,96 @@ extension SessionDigest {
   }
 
   private func bolus(_ index: Int) -> DoseStep {
-    var amount: Fixed?
+    var amount = Fixed(0)
     if case .bolus(let bolus)? = doses[index].action { amount = bolus.dose.fixed }
     return DoseStep(
       key: "dose.\(index + 1)", kind: .bolus, from: doses[index].at, dose: amount,
       words: doses[index].action?.wordsOfFields, by: doses[index].by)
   }
 
-  /// What a pump gave that ran on, or what was settled by hand, after the last stop.
-  private func afterStop(_ index: Int) -> [DoseStep] {
+  /// What a pump gave that ran on, or what was settled by hand, after a stop: the last one, or one after which
+  /// somebody went on.
+  private func afterStop(_ index: Int, to next: Int?, _ levels: SettledLevels) -> [DoseStep] {
     let stop = doses[index]
-    let rest = (delivered?.delivered.fixed ?? 0) - stop.figures.delivered.fixed
+    let after = levels.level(after: next.map { doses[$0] })
+    let rest = after.dose - levels.level(after: stop).dose
     guard rest > 0 else { return [] }
+    let end = next.map { doses[$0].at } ?? infusionEnd ?? stop.at
     return [
       DoseStep(
-        key: "dose.\(index + 1)", kind: .afterStop, from: stop.at, to: max(stop.at, infusionEnd ?? stop.at),
-        dose: rest, isEstimated: delivered?.isEstimated ?? false)
+        key: "dose.\(index + 1)", kind: .afterStop, from: stop.at, to: max(stop.at, end), dose: rest,
+        isEstimated: after.isEstimated)
     ]
   }
+}
 
-  /// What was in at a change, or at the end of the record. A last stop tells no more than came out in the
-  /// end.
-  private func told(_ index: Int?) -> Fixed {
-    guard let index else { return delivered?.delivered.fixed ?? 0 }
-    let told = doses[index].figures.delivered.fixed
-    let isLast = doses[index].change == .stopped && index == doses.count - 1
-    return isLast ? min(told, delivered?.delivered.fixed ?? told) : told
+extension [DoseStep] {
+  /// Takes the boluses out of the stretches in which they were given. What a stretch has too little for one is
+  /// owed by those behind it (a counter shows a bolus late), and in the end by the last boluses themselves:
+  /// then a person has settled the dose below them.
+  fileprivate func withFlowsBesideBoluses() -> [DoseStep] {
+    var steps = self
+    var owed = Fixed(0)
+    for index in steps.indices where steps[index].kind != .bolus {
+      let boluses = steps[(index + 1)...].prefix { $0.kind == .bolus }.reduce(0) { $0 + $1.dose }
+      let flow = steps[index].dose - boluses - owed
+      owed = Swift.max(0, -flow)
+      steps[index].isEstimated = steps[index].isEstimated || owed > 0
+      steps[index].dose = Swift.max(0, flow)
+    }
+    for index in steps.indices.reversed() where steps[index].kind == .bolus && owed > 0 {
+      let share = Swift.min(owed, steps[index].dose)
+      steps[index].dose = steps[index].dose - share
+      steps[index].isEstimated = true
+      owed = owed - share
+    }
+    return steps
+  }
+}
+
+/// What of the dose, as it was told in the end, was in at each change. A counter that came back from a jump,
+/// or a person, may have settled lower what had been told before: no more was in than the least that was told
+/// later.
+private struct SettledLevels {
+  struct Level {
+    var dose: Fixed
+    var isEstimated: Bool
+    /// More had been told then.
+    var isSettledLower = false
+  }
+  /// In the order of time, each with the least that was told from then on.
+  private var later: [(at: SessionTime, least: Fixed)] = []
+  private let last: Level
+
+  init(_ digest: SessionDigest) {
+    last = Level(
+      dose: digest.delivered?.delivered.fixed ?? 0, isEstimated: digest.delivered?.isEstimated ?? false)
+    var told = digest.course.samples.map { (at: $0.at, least: $0.dose.delivered.fixed) }
+    told += digest.settledDoses.map { (at: $0.at, least: $0.dose.fixed) }
+    var least = last.dose
+    for one in told.sorted(by: { $0.at < $1.at }).reversed() {
+      least = min(least, one.least)
+      later.append((one.at, least))
+    }
+    later.reverse()
   }
 
-  private func isEstimated(_ index: Int?) -> Bool {
-    index.map { doses[$0].figures.isEstimated } ?? delivered?.isEstimated ?? false
+  /// - Parameter change: nil for the end of the record.
+  func level(after change: SessionDigest.DoseEntry?) -> Level {
+    guard let change else { return last }
+    let told = change.figures.delivered.fixed
+    let least = later.first { $0.at > change.at }?.least ?? last.dose
+    return Level(
+      dose: min(told, least), isEstimated: change.figures.isEstimated, isSettledLower: least < told)
+  }
+}
+
+extension SessionDigest {
+  /// What people said that was in.
+  fileprivate var settledDoses: [(at: SessionTime, dose: Milligrams)] {
+    chart.standingMarks.compactMap { mark in
+      guard case .action(.dose(let dose)) = mark.what, let strength = order?.concentration else { return nil }
+      return (mark.at, dose.volume * strength)
+    }
   }
 }

@@ -65,26 +65,37 @@ extension SessionDigest {
   }
 
   /// The first score from which on all are as they should be; nil where none is, or the last one is not.
-  private func over(_ scores: [Taken], _ isOver: (Int) -> Bool) -> Taken? {
-    let behind = scores.lastIndex { !isOver($0.total) }.map { $0 + 1 } ?? 0
+  private func over(_ scores: [Taken], _ isOver: (Taken) -> Bool) -> Taken? {
+    let behind = scores.lastIndex { !isOver($0) }.map { $0 + 1 } ?? 0
     return behind < scores.count ? scores[behind] : nil
   }
 
-  private var sedationOver: Taken? { over(taken("moaas")) { $0 >= 5 } }
+  /// MOAA/S 5: responds readily.
+  private static func isAwake(_ taken: Taken) -> Bool { taken.total >= 5 }
+  private static func isPresent(_ taken: Taken) -> Bool { taken.total <= 0 }
+
+  private var sedationOver: Taken? { over(taken("moaas"), Self.isAwake) }
 
   /// By the patient's own rating, or by the total of the CADSS where that alone was taken.
   private var dissociationScale: String { taken("dissociation").isEmpty ? "cadss" : "dissociation" }
-  private var dissociationOver: Taken? { over(taken(dissociationScale)) { $0 <= 0 } }
+  private var dissociationOver: Taken? { over(taken(dissociationScale), Self.isPresent) }
 
   var deepestSedation: [String] {
     taken("moaas").min { $0.total < $1.total }.map { [told($0, "moaas")] } ?? []
   }
-  var endOfSedation: [String] { sedationOver.map { [words(of: $0.at)] } ?? [] }
+  var endOfSedation: [String] { told(sedationOver, isNone: taken("moaas").allSatisfy(Self.isAwake)) }
 
   var deepestDissociation: [String] {
     taken(dissociationScale).max { $0.total < $1.total }.map { [told($0, dissociationScale)] } ?? []
   }
-  var endOfDissociation: [String] { dissociationOver.map { [words(of: $0.at)] } ?? [] }
+  var endOfDissociation: [String] {
+    told(dissociationOver, isNone: taken(dissociationScale).allSatisfy(Self.isPresent))
+  }
+
+  /// What was never there is not over.
+  private func told(_ end: Taken?, isNone: Bool) -> [String] {
+    end.map { [isNone ? "none was scored" : words(of: $0.at)] } ?? []
+  }
 
   var whenReady: [String] { readyAt.map { [words(of: $0)] } ?? [] }
 

@@ -12,12 +12,18 @@ extension ClinicStats {
       + "\(counted(patients, "patient")), \(counted(treatments, "treatment"))"
     let endings = endings.map { "\($0.name) \($0.count)\(percent($0.count, of: sessions))" }
     let lines =
-      [head, ""] + planLines + [
+      [head] + simulationLines + [""] + planLines + [
         "", "HIGHEST SYSTOLIC  \(words(highestSystolic, "mmHg"))",
         "LOWEST SPO2       \(words(lowestSpO2, "%"))",
         "ENDED             \(endings.joined(separator: ", "))",
       ] + symptomLines
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var simulationLines: [String] {
+    guard simulations > 0 else { return [] }
+    let share = simulations == sessions ? "all of them" : "\(simulations) of them"
+    return ["SIMULATION: \(share) (simulations, drills and replays)"]
   }
 
   private var planLines: [String] {
@@ -74,7 +80,8 @@ extension ClinicStats {
     var writer = JSONWriter()
     writer.value(
       .object([
-        "sessions": .count(sessions), "patients": .count(patients), "treatments": .count(treatments),
+        "sessions": .count(sessions), "simulations": .count(simulations), "patients": .count(patients),
+        "treatments": .count(treatments),
         "first": .text(first?.description), "last": .text(last?.description),
         "plans": .array(plans.map(\.json)),
         "endings": .object(JSONObject(endings.map { .init($0.name, .count($0.count)) })),

@@ -8,6 +8,8 @@ public import SessionRecord
 ///     ClinicStats(facts).text
 public struct ClinicStats: Hashable, Sendable {
   public var sessions: Int
+  /// Of them: simulations, drills and replays.
+  public var simulations: Int
   /// Sessions without a reference are nobody's.
   public var patients: Int
   public var treatments: Int
@@ -69,6 +71,7 @@ extension ClinicStats {
   public init(_ told: [LedgerFacts]) {
     let treatments = told.filter(\.series.isTreatment)
     sessions = told.count
+    simulations = told.count { $0.session.origin != .live }
     patients = Set(told.compactMap(\.session.patient)).count
     self.treatments = treatments.count
     let began = told.map(\.session.began)

@@ -47,21 +47,36 @@ extension Findings {
 struct RecentFindings: Sendable {
   let span: TimeSpan
   private(set) var sum = Findings()
-  private var entries: ArraySlice<(time: SessionTime, findings: Findings)> = []
+  private var entries: [Entry] = []
+  /// Those before it are over. They go in one sweep: 75 times a second would be too often to move the rest.
+  private var oldest = 0
+
+  private struct Entry {
+    let time: SessionTime
+    var findings: Findings
+  }
 
   init(of span: TimeSpan) { self.span = span }
 
   mutating func add(_ findings: Findings, at now: SessionTime) {
-    while let first = entries.first, now - first.time > span {
-      sum = sum - first.findings
-      entries.removeFirst()
+    while oldest < entries.count, now - entries[oldest].time > span {
+      sum = sum - entries[oldest].findings
+      oldest += 1
     }
+    sweep()
     sum = sum + findings
-    if let last = entries.last, last.time == now {
-      entries[entries.endIndex - 1].findings = last.findings + findings
+    let last = entries.count - 1
+    if last >= oldest, entries[last].time == now {
+      entries[last].findings = entries[last].findings + findings
     } else {
-      entries.append((now, findings))
+      entries.append(Entry(time: now, findings: findings))
     }
+  }
+
+  private mutating func sweep() {
+    guard oldest > 64, oldest > entries.count / 2 else { return }
+    entries.removeFirst(oldest)
+    oldest = 0
   }
 
   mutating func forget() { self = RecentFindings(of: span) }

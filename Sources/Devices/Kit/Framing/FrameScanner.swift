@@ -41,7 +41,8 @@ struct FrameScanner<Format: FrameFormat>: Sendable {
   /// Mostly a read brings whole frames and nothing is pending; then nothing is kept, and nothing copied.
   mutating func feed(_ bytes: ArraySlice<UInt8>, emit: (Format.Message) -> Void) {
     guard !pending.isEmpty else {
-      pending.append(contentsOf: bytes.dropFirst(scan(bytes, emit: emit)))
+      let decided = scan(bytes, emit: emit)
+      if decided < bytes.count { pending.append(contentsOf: bytes.dropFirst(decided)) }
       return
     }
     pending.append(contentsOf: bytes)

@@ -23,10 +23,11 @@ extension FHIRFacts {
       if let words = step.words { resource["statusReason"] = [["text": .string(words.printable)]] }
       return resource
     }
-    var dosage: JSONObject = ["text": .string(step.label), "route": Self.intravenous]
-    if let dose = step.dose { dosage["dose"] = .quantity(dose, "mg") }
+    var dosage: JSONObject = [
+      "text": .string(step.label), "route": Self.intravenous, "dose": .quantity(step.dose, "mg"),
+    ]
     if let rate = step.rate { dosage["rateQuantity"] = .quantity(rate.fixed, "mL/h") }
-    if step.dose != nil || step.rate != nil { resource["dosage"] = .object(dosage) }
+    resource["dosage"] = .object(dosage)
     let notes = [step.words, step.isEstimated ? "estimated" : nil].compactMap { $0 }
     if !notes.isEmpty { resource["note"] = .note(notes.joined(separator: "; ")) }
     return resource
