@@ -1,14 +1,14 @@
-import ClinicConfiguration
 import InfusionCore
 import PatientSimulator
 import Practice
-import Quantities
+import SessionJournal
+import SessionRecord
 import Testing
 
 /// The short lessons are scenarios of one's own: each is tried like any other, by people made of rules.
 @Suite struct LessonTests {
   /// Who deserves to fail does; `drill --check` tries all twelve with all eleven.
-  @Test(arguments: ["desaturation", "tenfold", "over-sedation"])
+  @Test(arguments: ["tenfold", "over-sedation"])
   func onlyWhoTreatsPasses(name: String) throws {
     let trial = try Self.trial(of: name)
     #expect(trial.score(.good, seed: 1).passed)
@@ -25,11 +25,12 @@ import Testing
     }
   }
 
+  /// With the clinic that the fixture's record has.
   private static func trial(of name: String) throws -> ScenarioTrial {
-    let scenario = try Fixture.named("\(name)-good").lessonOfItsFile()
-    let clinic = try contents(of: "\(Fixture.folder)/lessons/clinic.yaml")
+    let fixture = try Fixture.named("\(name)-good")
+    let plan = try #require(fixture.session.header).plan
     return ScenarioTrial(
-      scenario, configuration: try ConfigurationFile.parse(clinic), plan: scenario.chart.plan ?? "",
-      weight: scenario.chart.weight ?? Scenario.usualWeight)
+      try fixture.lessonOfItsFile(), configuration: plan.configuration, plan: plan.plan ?? "",
+      weight: plan.weight ?? Scenario.usualWeight)
   }
 }
