@@ -193,6 +193,23 @@ import Testing
     #expect(scenario.events.map(\.happenings) == [[.motion(.seconds(3))]])
   }
 
+  /// A drill's record keeps any scenario of one's own as YAML.
+  @Test func whatWasReadAsLinesReadsBackFromItsText() throws {
+    let lines = """
+      @10 motion for=3
+      @20 rest sys=134 dia=80
+      @infusion+900.5 episode vital=spo2 to=84 onset=40 hold=60 recovery=40
+      @infusion+60 airway level=0.5 onset=30 by-drug=no
+      @infusion+70 response sys=40 dia=18 over=300
+      @stop+600 probe-off for=240
+      @stop+700 unplug device=oximeter for=75
+      """
+    let scenario = try read(lines)
+    #expect(scenario.events.count == 7)
+    #expect(try read(scenario.ownText ?? "") == scenario)
+    #expect(Scenario.named("panic")?.ownText == nil)
+  }
+
   @Test func whatIsNoYamlIsTold() {
     do {
       _ = try read("events: [\n")
