@@ -49,13 +49,13 @@ import Testing
         "9 ended line.sensoroff cleared",
       ]),
     Case(
-      "a record that is not safe is high, little room is low",
+      "a record that is not safe is high, little room is low, and a full disk has no more of it",
       """
       0 disk tight
       1 disk failing
       2 disk safe
       """,
-      ["0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared"],
+      ["0 raised journal.space low", "1 raised journal.failing high", "2 ended journal.space cleared"],
       before: .told([
         "0 raised journal.space low", "1 raised journal.failing high", "1 ended journal.space cleared",
         "2 ended journal.failing cleared latched",

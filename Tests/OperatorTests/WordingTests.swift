@@ -112,7 +112,9 @@ import Testing
     #expect(text == "nonin-df2: \(sentence)")
   }
 
-  @Test(arguments: [(nil, "bytes of another kind"), ("nonin-df2", "these bytes look like nonin-df2")])
+  @Test(arguments: [
+    (nil, "bytes of another kind or speed"), ("nonin-df2", "these bytes look like nonin-df2"),
+  ])
   func `garbled bytes are told with what they look like`(likeness: String?, sentence: String) {
     let text = AlarmID.device(SourceID("nonin-df8"), .garbled).text(AlarmSignal(.medium), likeness: likeness)
     #expect(text == "nonin-df8: \(sentence)")

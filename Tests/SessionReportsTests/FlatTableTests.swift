@@ -1,4 +1,5 @@
 import InfusionCore
+import OperatorLanguage
 import Quantities
 import SessionRecord
 import SessionReports
@@ -122,13 +123,62 @@ struct FlatTableTests {
     let rows = try Self.table(.marks, of: Self.digest.get())
     #expect(
       Self.column("kind", rows) == [
-        "checklist", "limit", "symptom", "medication", "score", "close",
+        "checklist", "limit", "bp", "symptom", "medication", "score", "close",
       ])
-    #expect(Self.column("value", rows) == ["", "170", "2", "", "5", ""])
-    #expect(Self.column("before", rows) == ["", "160", "", "", "", ""])
+    #expect(Self.column("value", rows) == ["", "170", "", "2", "", "5", ""])
+    #expect(Self.column("before", rows) == ["", "160", "", "", "", "", ""])
+    #expect(rows[2]["words"] == "172/84 (113)" && rows[2]["by"] == "AB")
     // A spreadsheet runs none of these.
-    #expect(Self.column("name", rows)[3] == "'=1+1")
-    #expect(Self.column("words", rows)[3] == "'-4 mg @home")
+    #expect(Self.column("name", rows)[4] == "'=1+1")
+    #expect(Self.column("words", rows)[4] == "'-4 mg @home")
+  }
+
+  @Test func `what was corrected or struck says what it was, and its alarms say so`() throws {
+    var session = RecordedSession(beginning: .fixture)
+    func act(_ second: Int64, _ words: String) throws -> Int {
+      let line = try OperatorLine.parse("\(words) by=AB")
+      return session.receive(.action(line.action, by: line.by), at: .seconds(second)).entry
+    }
+    _ = try act(10, "start override=\"just a test\"")
+    let headache = try act(100, "symptom name=headache severity=2")
+    let first = try act(130, "bp sys=200 dia=105")
+    _ = try act(190, "bp sys=120 dia=80")
+    let second = try act(200, "bp sys=210 dia=110")
+    _ = try act(300, "amend n=\(headache) struck=\"wrong patient\"")
+    _ = try act(310, "amend n=\(first) sys=120 dia=80")
+    _ = try act(320, "amend n=\(second) struck=\"wrong arm\"")
+    _ = try act(330, "stop reason=\"enough for today\"")
+    _ = try act(340, "close reason=\"end of the test\"")
+    session.seal()
+    let digest = session.digest
+    let marks = try Self.table(.marks, of: digest).filter { ["symptom", "bp"].contains($0["kind"] ?? "") }
+    #expect(Self.column("words", marks) == ["", "120/80 (93)", "120/80 (93)", ""])
+    #expect(Self.column("struck", marks) == ["true", "false", "false", "true"])
+    #expect(
+      Self.column("before", marks) == [
+        "name headache, severity 2; struck: wrong patient, AB 09:35",
+        "was 200/105 (137), AB 09:35", "",
+        "210/110 (143); struck: wrong arm, AB 09:35",
+      ])
+    let minutes = try Self.table(.minutes, of: digest)
+    #expect(minutes[2]["sys"] == "120" && minutes[2]["pressure_was"] == "was 200/105 (137), AB 09:35")
+    #expect(minutes[3]["sys"] == "120" && minutes[3]["pressure_was"] == "")
+    let alarms = try Self.table(.alarms, of: digest).filter { $0["id"] == "sys.high" }
+    #expect(Self.column("pressure", alarms) == ["corrected", "struck"])
+    #expect(try Self.table(.sessions, of: digest)[0]["corrections"] == "3")
+  }
+
+  @Test func `what was noticed earlier has the dose of then`() throws {
+    let script = """
+      @10 start override="just a test" by=AB
+      @300 symptom name=nausea severity=1 at=100 by=AB
+      @310 stop reason="enough for today" by=AB
+      @340 close reason="end of the test" by=AB
+
+      """
+    let marks = try Self.table(.marks, of: RecordedSession(script: script, until: 350).digest)
+    // 90 s of 52.5 mL/h at 1 mg/mL.
+    #expect(marks[0]["at_s"] == "100" && marks[0]["delivered_mg"] == "1.313")
   }
 
   @Test func `an alarm has its answer and its hour`() throws {

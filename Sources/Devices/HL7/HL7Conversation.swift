@@ -80,7 +80,7 @@ extension HL7Conversation {
     // The first message that told of it may have stamped it itself: that it shows its own time later makes
     // it no other.
     let isOfTold = shown.instant.flatMap { own in toldStamp.map { own <= $0 } } ?? false
-    let news = cuff.hear(result, measuredAt: isOfTold ? nil : shown.instant)
+    let news = cuff.hear(result, measuredAt: isOfTold && cuff.shows(result) ? nil : shown.instant)
     if news != nil { toldStamp = [toldStamp, shown.stamp].compactMap { $0 }.max() }
     return news
   }

@@ -21,12 +21,11 @@ public struct DischargeAction: OperatorAction {
 
   public func refusal(in session: Session, by: String?) -> Refusal.Why? {
     if let override { return session.reasonRefusal(override) }
-    return session.phase == .ready
-      ? session.dischargeObstacles(escort: escort).first : .observationIncomplete
+    return session.phase == .ready ? obstacles(in: session).first : .observationIncomplete
   }
 
   public func alsoMissing(in session: Session) -> [String] {
-    guard override == nil, session.phase == .ready, session.setup.isBySecondRules else { return [] }
+    guard override == nil, session.setup.isBySecondRules else { return [] }
     return obstacles(in: session).dropFirst().map(\.code)
   }
 

@@ -7,6 +7,8 @@ struct Equipment: Sendable {
   private(set) var sound = SoundState.working("")
   /// Nil while nobody has said that they publish this chair.
   private(set) var publication: Publication?
+  /// As it was told last: a record that fails says nothing of its room.
+  private(set) var lacksRoom = false
   /// Since when every entry has been on disk in time again; nil while one is not, and before that ever was.
   private var recordedSince: SessionTime?
 
@@ -15,7 +17,11 @@ struct Equipment: Sendable {
 
   mutating func take(_ state: RecorderState, at now: SessionTime) {
     recorder = state
-    if case .failing = state { recordedSince = nil } else { recordedSince = recordedSince ?? now }
+    switch state {
+    case .failing: recordedSince = nil
+    case .lowSpace: (recordedSince, lacksRoom) = (recordedSince ?? now, true)
+    case .safe: (recordedSince, lacksRoom) = (recordedSince ?? now, false)
+    }
   }
 
   mutating func take(_ state: SoundState) { sound = state }

@@ -177,7 +177,8 @@ extension Session {
   private mutating func keepEquipment(upTo horizon: SessionTime) {
     let isCatchingUp = recordDeadline.map { !isDue($0, horizon) } ?? false
     keep(.journalFailing, equipment.isRecordFailing || isCatchingUp ? .high : nil)
-    keep(.journalSpace, equipment.isSpaceLow ? .low : nil)
+    let isSpaceLow = setup.isBySecondRules ? equipment.lacksRoom : equipment.isSpaceLow
+    keep(.journalSpace, isSpaceLow ? .low : nil)
     keep(.soundFailing, equipment.isSilent ? .medium : nil)
     keep(.wallFailing, equipment.isMissedOnTheWall ? .low : nil)
   }

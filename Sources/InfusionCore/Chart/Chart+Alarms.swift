@@ -1,7 +1,7 @@
 public import Quantities
 
 /// What a person said later of the pressure that raised an alarm.
-public enum RaisingPressure: Hashable, Sendable {
+public enum RaisingPressure: String, Hashable, Sendable {
   /// It should not be there at all: nothing was wrong with the patient's pressure.
   case struck
   /// It read otherwise.

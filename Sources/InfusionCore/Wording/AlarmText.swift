@@ -74,7 +74,7 @@ extension DeviceCondition {
     case .lowPerfusion: "low perfusion"
     case .artifact: "artifact"
     case .fault: "device fault"
-    case .garbled: "bytes of another kind"
+    case .garbled: "bytes of another kind or speed"
     case .identity: "not what the session began with"
     case .flood: "too many readings"
     case .unvarying: "always the same figures"

@@ -34,7 +34,7 @@ extension German {
     ("low perfusion", "schwache Durchblutung"),
     ("artifact", "Artefakt"),
     ("device fault", "Gerätefehler"),
-    ("bytes of another kind", "Bytes anderer Art"),
+    ("bytes of another kind or speed", "Bytes anderer Art oder Rate"),
     ("not what the session began with", "nicht wie zu Beginn der Sitzung"),
     ("too many readings", "zu viele Werte"),
     ("always the same figures", "immer dieselben Werte"),

@@ -33,7 +33,7 @@ public struct CivilTime: Hashable, Sendable {
   public var second: Int
   public var millisecond: Int
 
-  private static let millisecondsADay: Int64 = 86_400_000
+  fileprivate static let millisecondsADay: Int64 = 86_400_000
 
   /// Counts in eras of 400 years that begin on 1 March, so that the leap day is the last of its year.
   public init(localMilliseconds: Int64) {
@@ -90,8 +90,10 @@ extension WallTime: CustomStringConvertible {
     let milliseconds = reader.stepOver(".") ? reader.decimals() : 0
     guard let milliseconds, let offset = reader.offset(), reader.at == reader.end else { return nil }
     let days = CivilTime.days(year: year, month: month, day: day)
+    // There is no 30 February: it would be read as 2 March.
+    guard CivilTime(localMilliseconds: days * CivilTime.millisecondsADay).day == day else { return nil }
     let inDay = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
-    unixMilliseconds = days * 86_400_000 + Int64(inDay) - Int64(offset) * 60_000
+    unixMilliseconds = days * CivilTime.millisecondsADay + Int64(inDay) - Int64(offset) * 60_000
     offsetMinutes = offset
   }
 }

@@ -29,12 +29,16 @@ public struct WhatIf: Hashable, Sendable {
     public var session: String
     public var alarm: AlarmEpisode
     public var what: What
+    /// What a person said later of the pressure that raised it.
+    public var pressure: RaisingPressure?
   }
   public private(set) var rows: [Row] = []
   public private(set) var changes: [Change] = []
   /// How long was watched, all sessions together.
   public private(set) var watched = TimeSpan.zero
   public private(set) var sessions = 0
+  /// Recorded alarms that a pressure raised which was corrected or struck later.
+  public private(set) var raisedByCorrected = 0
   /// What the other side has that the record has not.
   public private(set) var other = Other()
 
@@ -60,16 +64,19 @@ extension WhatIf {
     var changed = recorded
     changed.configuration = other ?? recorded.configuration
     changed.rulesVersion = rulesVersion ?? recorded.rulesVersion
-    let before = alarms(of: recorded, inputs, until: end)
-    let after = alarms(of: changed, inputs, until: end)
+    let (before, chart) = alarms(of: recorded, inputs, until: end)
+    let after = alarms(of: changed, inputs, until: end).alarms
     var table = WhatIf()
     table.other = Other(hasOwnConfiguration: other != nil, rulesVersion: rulesVersion)
     table.sessions = 1
     table.watched = end.sinceStart
     for alarm in before { table.add(alarm, \.before, until: end) }
     for alarm in after { table.add(alarm, \.after, until: end) }
+    table.raisedByCorrected = before.count { chart.raisingPressure(of: $0) != nil }
     table.changes = before.filter { $0.priority >= .medium }.compactMap { alarm in
-      Self.change(of: alarm, in: after).map { Change(session: session, alarm: alarm, what: $0) }
+      Self.change(of: alarm, in: after).map {
+        Change(session: session, alarm: alarm, what: $0, pressure: chart.raisingPressure(of: alarm))
+      }
     }
     return table
   }
@@ -95,6 +102,7 @@ extension WhatIf {
   public mutating func add(_ other: WhatIf) {
     self.other = other.other
     sessions += other.sessions
+    raisedByCorrected += other.raisedByCorrected
     watched += other.watched
     changes += other.changes
     for row in other.rows {
@@ -105,10 +113,10 @@ extension WhatIf {
     }
   }
 
-  /// The alarms that a session tells of these inputs.
+  /// The alarms that a session tells of these inputs, and its chart in the end.
   private static func alarms(
     of plan: SessionPlan, _ inputs: [StampedInput], until end: SessionTime
-  ) -> [AlarmEpisode] {
+  ) -> (alarms: [AlarmEpisode], chart: Chart) {
     var session = Session(plan: plan)
     var log = AlarmLog()
     for event in session.begin() { log.take(event) }
@@ -119,7 +127,7 @@ extension WhatIf {
       if let heard = session.heard { log.follow(heard) }
     }
     for event in session.advance(to: end) { log.take(event) }
-    return log.episodes
+    return (log.episodes, session.chart)
   }
 
   /// What became of a recorded alarm: the one of the same id that stood while it stood.

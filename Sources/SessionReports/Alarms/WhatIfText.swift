@@ -6,7 +6,8 @@ extension WhatIf {
   /// The comparison as a page: a row an alarm, then the recorded medium and high alarms that would have come
   /// otherwise.
   public var text: String {
-    (heading + ordered.map(line) + [total] + changeLines).map { $0.trimmingEnd + "\n" }.joined()
+    (heading + ordered.map(line) + [total] + correctedLines + changeLines).map { $0.trimmingEnd + "\n" }
+      .joined()
   }
 
   private var heading: [String] {
@@ -48,6 +49,11 @@ extension WhatIf {
       + padLeft(String(after), 7) + padLeft(AlarmLog.perHour(after, in: watched).description, 8)
   }
 
+  private var correctedLines: [String] {
+    guard raisedByCorrected > 0 else { return [] }
+    return ["", "Recorded alarms whose pressure was corrected or struck later: \(raisedByCorrected)"]
+  }
+
   private var changeLines: [String] {
     guard !changes.isEmpty else {
       return ["", "Every recorded medium and high alarm would have come, and as early."]
@@ -59,7 +65,8 @@ extension WhatIf {
     let alarm = change.alarm
     let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
     let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 28))\(pad(change.what.words, 22))"
-    return sessions == 1 ? head : head + change.session
+    let session = sessions == 1 ? [] : [change.session]
+    return head + (session + [change.pressure?.sentence].compactMap { $0 }).joined(separator: "; ")
   }
 }
 

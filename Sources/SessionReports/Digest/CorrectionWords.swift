@@ -30,6 +30,16 @@ extension SessionDigest {
   }
 }
 
+extension RaisingPressure {
+  /// Behind the alarm that such a pressure raised.
+  var sentence: String {
+    switch self {
+    case .struck: "its pressure was STRUCK"
+    case .corrected: "its pressure was corrected"
+    }
+  }
+}
+
 extension CuffMeasurement {
   /// `124/78 (93)`, or the mean alone.
   var figures: String? {

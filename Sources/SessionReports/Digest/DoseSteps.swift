@@ -77,8 +77,8 @@ extension SessionDigest {
       words: doses[index].action?.wordsOfFields, by: doses[index].by)
   }
 
-  /// What a pump gave that ran on, or what was settled by hand, after a stop: the last one, or one after which
-  /// somebody went on.
+  /// What a pump gave that ran on, or what was settled by hand, after a stop: the last one, or one after
+  /// which somebody went on.
   private func afterStop(_ index: Int, to next: Int?, _ levels: SettledLevels) -> [DoseStep] {
     let stop = doses[index]
     let after = levels.level(after: next.map { doses[$0] })
@@ -94,9 +94,9 @@ extension SessionDigest {
 }
 
 extension [DoseStep] {
-  /// Takes the boluses out of the stretches in which they were given. What a stretch has too little for one is
-  /// owed by those behind it (a counter shows a bolus late), and in the end by the last boluses themselves:
-  /// then a person has settled the dose below them.
+  /// Takes the boluses out of the stretches in which they were given. What a stretch has too little for one
+  /// is owed by those behind it (a counter shows a bolus late), and in the end by the last boluses
+  /// themselves: then a person has settled the dose below them.
   fileprivate func withFlowsBesideBoluses() -> [DoseStep] {
     var steps = self
     var owed = Fixed(0)

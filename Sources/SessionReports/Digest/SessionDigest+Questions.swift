@@ -85,8 +85,16 @@ extension SessionDigest {
   public var delivered: DoseFigures? { course.last?.dose ?? lastTold }
 
   /// The milligrams that were in at a time, by the engine: at a whole minute and at every instant that a page
-  /// tells of exactly, between them those of the last one before. Nil before the infusion.
-  public func delivered(at time: SessionTime) -> Milligrams? { course.sample(at: time)?.dose.delivered }
+  /// tells of exactly. Between them (something that was noted later) by the set rate, and where a pump counts
+  /// those of the last one before. Nil before the infusion.
+  public func delivered(at time: SessionTime) -> Milligrams? {
+    guard let sample = course.sample(at: time) else { return nil }
+    let before = sample.dose.delivered
+    guard sample.dose.basis == .set, !sample.dose.isEstimated, sample.at < time,
+      let strength = order?.concentration
+    else { return before }
+    return before + sample.rate * (time - sample.at) * strength
+  }
 
   /// The wall clock's time; where it was set during the session, that of the beginning goes on.
   public func wall(at time: SessionTime) -> WallTime {

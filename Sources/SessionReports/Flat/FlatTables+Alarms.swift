@@ -35,6 +35,7 @@ extension FlatTables {
     .text("raised_priority") { $0.alarm.raised.priority.name },
     .number("worst") { $0.alarm.worst },
     .number("limit") { $0.alarm.limit },
+    .text("pressure") { $0.session.digest.chart.raisingPressure(of: $0.alarm)?.rawValue },
   ]
 
   private static let course: [FlatColumn<FlatAlarm>] = [

@@ -41,10 +41,30 @@ extension FlatTables {
 
 extension FlatSession {
   var marks: [FlatMark] {
-    let told = digest.marks.compactMap(row)
+    let told = digest.marks.compactMap(row) + measured.map(row)
     let moved = digest.limitChanges.filter { $0.cause == .hand }.map(row)
     return (told + moved).enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
+  }
+
+  /// Pressures that somebody typed, put right or struck.
+  private var measured: [ChartedPressure] {
+    digest.chart.pressures.filter { $0.isByHand || $0.correction != nil }
+  }
+
+  private func row(_ pressure: ChartedPressure) -> FlatMark {
+    let first = pressure.isStruck ? pressure.measurement.figures : nil
+    return FlatMark(
+      session: self, at: pressure.at, kind: "bp", name: pressure.source.name,
+      words: pressure.isStruck ? nil : pressure.measurement.figures,
+      before: before(first, digest.correctionWords(pressure)),
+      by: digest.marks.first { $0.entry == pressure.entry }?.by, entry: pressure.entry,
+      isCorrected: pressure.correction != nil && !pressure.isStruck, isStruck: pressure.isStruck)
+  }
+
+  /// `was 2, CD 09:40`; of what was struck first what it read: `severity 2; struck: slip, CD 09:40`.
+  private func before(_ struck: String?, _ correction: String) -> String? {
+    correction.isEmpty ? nil : [struck, correction.inBrackets].compactMap { $0 }.joined(separator: "; ")
   }
 
   private func row(_ entry: SessionDigest.LimitEntry) -> FlatMark {
@@ -60,7 +80,7 @@ extension FlatSession {
     var row = FlatMark(session: self, at: mark.happenedAt, kind: "remark", by: mark.by, entry: mark.entry)
     row.isStruck = mark.isStruck
     row.isCorrected = mark.correction != nil && !mark.isStruck
-    row.before = mark.correction == nil ? nil : digest.correctionWords(mark).inBrackets
+    row.before = before(mark.wordsIfStruck, digest.correctionWords(mark))
     switch mark.what {
     case .annotation(let remark, let source): (row.name, row.words) = (source.name, remark)
     case .action(let action):
@@ -90,5 +110,13 @@ extension FlatSession {
       row.words = action.wordsOfFields
     }
     return true
+  }
+}
+
+extension Mark {
+  /// What it read, where it should not have been there.
+  fileprivate var wordsIfStruck: String? {
+    guard isStruck, case .action(let action) = what else { return nil }
+    return action.wordsOfFields
   }
 }

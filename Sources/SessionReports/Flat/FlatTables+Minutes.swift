@@ -46,6 +46,11 @@ extension FlatTables {
     } + [
       .number("sys") { $0.pressure?.measurement.sys }, .number("dia") { $0.pressure?.measurement.dia },
       .number("map") { $0.pressure?.measurement.map },
+      .text("pressure_was") { row in
+        row.pressure.flatMap {
+          $0.correction == nil ? nil : row.session.digest.correctionWords($0).inBrackets
+        }
+      },
       .text("doubtful") { row in
         [Vital.hr, .spo2, .rr].filter { row.range($0)?.isDoubtful ?? false }.map(\.rawValue)
           .joined(separator: ";")

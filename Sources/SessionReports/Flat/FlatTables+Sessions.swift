@@ -41,7 +41,7 @@ extension FlatTables {
   ]
 
   private static let ended: [FlatColumn<FlatSession>] = [
-    .count("refused") { $0.digest.refusals.count },
+    .count("refused") { $0.digest.refusals.count }, .count("corrections") { $0.corrections },
     .span("not_watched_s") { row in row.digest.gaps.reduce(.zero) { $0 + ($1.to - $1.from) } },
     .text("outcome") { $0.digest.outcome?.rawValue },
     .truth("sealed") { $0.digest.isSealed },
@@ -51,6 +51,13 @@ extension FlatTables {
 
 extension FlatSession {
   fileprivate func baseline(_ vital: Vital) -> Fixed? { digest.baseline.first { $0.vital == vital }?.value }
+
+  /// How much of it was put right or struck.
+  fileprivate var corrections: Int {
+    let marks = digest.marks.filter { $0.correction != nil }.map(\.entry)
+    let pressures = digest.chart.pressures.filter { $0.correction != nil }.map(\.entry)
+    return Set(marks + pressures).count
+  }
 
   /// The measurement with the highest systolic pressure.
   fileprivate var highest: ChartedPressure? {

@@ -123,8 +123,10 @@ extension SessionDigest {
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
       let by = alarm.answeredBy.map { " by \($0)" } ?? ""
       let answer = alarm.answeredAfter.map { "answered after \($0.clock)\(by)" } ?? "not answered"
+      let pressure = chart.raisingPressure(of: alarm).map { ", \($0.sentence)" } ?? ""
       return
         "\(alarm.id.text(alarm.peak)), \(alarm.priority.name), \(clock(alarm.raisedAt)) \(lasted), \(answer)"
+        + pressure
     }
   }
 

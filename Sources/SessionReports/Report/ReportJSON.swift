@@ -160,6 +160,9 @@ public struct ReportJSON {
       "answered": alarm.answeredAt.map(JSONValue.time) ?? .null, "answered_by": .text(alarm.answeredBy),
       "ended": alarm.endedAt.map(JSONValue.time) ?? .null, "end": .text(alarm.end?.rawValue),
     ]
+    if let raising = digest.chart.raisingPressure(of: alarm) {
+      object["pressure"] = .string(raising.rawValue)
+    }
     if digest.tellsSureness, let dose = digest.dose(at: alarm.raisedAt) {
       object["estimated"] = .bool(dose.isEstimated)
     }

@@ -12,7 +12,7 @@ extension ClinicStats {
       + "\(counted(patients, "patient")), \(counted(treatments, "treatment"))"
     let endings = endings.map { "\($0.name) \($0.count)\(percent($0.count, of: sessions))" }
     let lines =
-      [head] + simulationLines + [""] + planLines + [
+      [head] + simulationLines + problemLines + [""] + planLines + [
         "", "HIGHEST SYSTOLIC  \(words(highestSystolic, "mmHg"))",
         "LOWEST SPO2       \(words(lowestSpO2, "%"))",
         "ENDED             \(endings.joined(separator: ", "))",
@@ -24,6 +24,11 @@ extension ClinicStats {
     guard simulations > 0 else { return [] }
     let share = simulations == sessions ? "all of them" : "\(simulations) of them"
     return ["SIMULATION: \(share) (simulations, drills and replays)"]
+  }
+
+  /// Their figures count all the same.
+  private var problemLines: [String] {
+    problems.isEmpty ? [] : ["NOT TO BE RELIED ON:"] + problems.map { "  \($0.onOneLine)" }
   }
 
   private var planLines: [String] {
@@ -90,6 +95,7 @@ extension ClinicStats {
             ["name": .string($0.name), "by_severity": .array($0.bySeverity.map(JSONValue.count))]
           }),
         "highest_sys": highestSystolic.json, "lowest_spo2": lowestSpO2.json,
+        "problems": .array(problems.map(JSONValue.string)),
       ]))
     return String(decoding: writer.bytes.harmlessJSON, as: UTF8.self)
   }

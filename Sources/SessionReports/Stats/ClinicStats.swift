@@ -26,6 +26,9 @@ public struct ClinicStats: Hashable, Sendable {
   public var highestSystolic: Figures
   public var lowestSpO2: Figures
 
+  /// What is wrong with records among them, a sentence each.
+  public var problems: [String]
+
   public struct Count: Hashable, Sendable {
     public var name: String
     public var count: Int
@@ -67,8 +70,11 @@ public struct ClinicStats: Hashable, Sendable {
 }
 
 extension ClinicStats {
-  /// - Parameter told: what is known of each session, in any order.
-  public init(_ told: [LedgerFacts]) {
+  /// - Parameters:
+  ///   - told: what is known of each session, in any order.
+  ///   - problems: what is wrong with their records, a sentence each.
+  public init(_ told: [LedgerFacts], problems: [String] = []) {
+    self.problems = problems
     let treatments = told.filter(\.series.isTreatment)
     sessions = told.count
     simulations = told.count { $0.session.origin != .live }

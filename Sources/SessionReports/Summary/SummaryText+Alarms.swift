@@ -46,11 +46,7 @@ extension SummaryText {
 
   /// That its pressure was none, or another; else how it ended, unless it ended well.
   private func otherEnd(_ alarm: AlarmEpisode) -> String {
-    switch digest.chart.raisingPressure(of: alarm) {
-    case .struck: return "; its pressure was STRUCK"
-    case .corrected: return "; its pressure was corrected"
-    case nil: break
-    }
+    if let raising = digest.chart.raisingPressure(of: alarm) { return "; \(raising.sentence)" }
     switch alarm.end {
     case .noValue?, .limitChanged?, .closed?: return alarm.end.map { "; \($0.sentence)" } ?? ""
     case .cleared?, nil: return ""

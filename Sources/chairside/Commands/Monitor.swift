@@ -93,5 +93,10 @@ extension Monitor {
 }
 
 extension Failure {
-  static let noTerminal = Failure(.usage, "this needs a terminal; --headless runs without one")
+  static let noTerminal = needsTerminal(otherwise: "--headless runs")
+
+  /// - Parameter otherwise: what runs without one.
+  static func needsTerminal(otherwise: String? = nil) -> Failure {
+    Failure(.usage, "this needs a terminal" + (otherwise.map { "; \($0) without one" } ?? ""))
+  }
 }

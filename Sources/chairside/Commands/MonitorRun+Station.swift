@@ -54,7 +54,7 @@ extension MonitorRun {
     switch end.outcome {
     case .closed, .leftOpen, .handedOver: return
     case .interrupted: throw ExitCode(Failure.Kind.interrupted.rawValue)
-    case .notSafe: throw Failure(.inputOutput, "what happened last is not on disk")
+    case .notSafe: throw Failure(.inputOutput, "not on disk: \(end.trouble ?? "what happened last")")
     case .again: throw Failure(.inputOutput, "the drill cannot be taken again: its record cannot be read")
     }
   }
@@ -119,7 +119,8 @@ extension MonitorRun {
     let station = station(Session(plan: plan), clock, recorder, script, stand)
     let outcome = station.run(.new, notice: notice)
     return RunEnd(
-      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed))
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
+      trouble: recorder.trouble)
   }
 
   /// A session of its own that begins with what another one has up to an instant.
@@ -136,7 +137,8 @@ extension MonitorRun {
       Session(plan: plan), clock, recorder, script.filter { $0.time > time }, stand)
     let outcome = station.run(.again, beginning: inputs)
     return RunEnd(
-      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed))
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
+      trouble: recorder.trouble)
   }
 
   private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
@@ -148,7 +150,7 @@ extension MonitorRun {
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(
       outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
-      speed: Int(resumed.clock.speed))
+      speed: Int(resumed.clock.speed), trouble: resumed.recorder.trouble)
   }
 
   private func station(

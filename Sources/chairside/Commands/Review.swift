@@ -31,7 +31,9 @@ struct Review: ParsableCommand {
 
   func run() throws {
     try ending {
-      guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+      guard isatty(STDOUT_FILENO) == 1 else {
+        throw Failure.needsTerminal(otherwise: "chairside list, report and query run")
+      }
       guard let link = StationLink.inherit() else {
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }

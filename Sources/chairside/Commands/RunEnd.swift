@@ -11,6 +11,8 @@ struct RunEnd {
   var drillResult: DrillResult?
   /// Seconds of the session in a second, at its end.
   var speed: Int?
+  /// What is not on disk, and why.
+  var trouble: String?
 
   /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
   /// look for the record.

@@ -27,11 +27,13 @@ struct Stats: ParsableCommand {
       let query = try question.map { text throws(Failure) in try SessionQuery.asked(text) }
       let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
       var told: [LedgerFacts] = []
-      _ = listing.rows(all: all) { facts in
-        if query?.matches(facts) ?? true { told.append(facts) }
+      let rows = listing.rows(all: all) { facts in
+        guard query?.matches(facts) ?? true else { return false }
+        told.append(facts)
         return true
       }
-      let stats = ClinicStats(told)
+      let stats = ClinicStats(
+        told, problems: rows.flatMap { row in row.problems.map { "\(row.name): \($0)" } })
       if json { say(stats.json) } else { say(stats.text, terminator: "") }
       let hidden = all ? 0 : listing.sessions.count - listing.rows(all: false).count
       if hidden > 0 { complain("\(hidden) not live (simulated, drill, replay) left out; --all takes them") }

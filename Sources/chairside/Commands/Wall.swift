@@ -34,7 +34,7 @@ struct Wall: ParsableCommand {
 
   func run() throws {
     try ending {
-      guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
+      guard isatty(STDOUT_FILENO) == 1 else { throw Failure.needsTerminal() }
       guard let link = StationLink.inherit() else {
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }

@@ -44,6 +44,18 @@ import Testing
       ]) == ["?", "old", "new", "old"])
   }
 
+  /// A sender's slip, or another measurement with the clock set back: no instant is later, so none is new.
+  @Test func anEqualOrAnEarlierInstantIsNoNewResultWhateverItShows() throws {
+    #expect(
+      try story([
+        Sent(message: "20260726231332", cuff: "20260726230000"),
+        Sent(message: "20260726231342", cuff: "20260726230500", sys: 131),
+        Sent(message: "20260726231352", cuff: "20260726230500", sys: 210),
+        Sent(message: "20260726231402", cuff: "20260726225000", sys: 100),
+        Sent(message: "20260726231412", cuff: "20260726230501", sys: 100),
+      ]) == ["?", "new", "old", "old", "new"])
+  }
+
   /// MSH-7 with fraction and zone, OBR-7 without zone, OBX-14 with zone: each message says its own time.
   @Test func theTimeOfTheMessageInThreeTextsIsNoInstantOfTheCuff() throws {
     #expect(

@@ -51,16 +51,25 @@ import Testing
     #expect(device.nextDeadline == .seconds(40))
   }
 
-  @Test func bytesWithoutFramesNameTheLineSettings() throws {
+  /// Of one trouble there is one alarm: garbled while bytes come, lost when none does.
+  @Test func bytesWithoutFramesAreGarbledAndNoLostLink() throws {
     var device = try driver("nonin-df2")
     _ = device.opened(at: .start)
     let garbage = [UInt8](repeating: 0xF8, count: 50)
-    let early = (0..<30).flatMap { device.received(garbage[...], at: ms(100 * $0)) }
-    #expect(early.links.isEmpty)
-    #expect(device.received(garbage[...], at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
-    #expect(device.received(garbage[...], at: .seconds(4)).isEmpty)
-    let packet = NoninPacket(pulse: .value(74), spo2: .value(96)).bytesDF2
-    #expect(device.received(packet[...], at: .seconds(5)).links == [.connected])
+    let told = (0..<200).flatMap { device.received(garbage[...], at: ms(100 * $0)) }
+    #expect(told.links.isEmpty)
+    #expect(told.conducts == ["0.1 garbled"])
+    #expect(device.advance(to: .seconds(31)).links == [.lost(.silent(.seconds(10)))])
+  }
+
+  /// What waits for the end of a line that never comes skips nothing, and finds nothing bad.
+  @Test func bytesWithoutAnEndNameTheLineSettings() throws {
+    var device = try driver("hl7")
+    _ = device.opened(at: .start)
+    _ = device.received([0x0B], at: .start)
+    let endless = ascii(String(repeating: "MSH|", count: 20))
+    let told = (0..<60).flatMap { device.received(endless[...], at: .seconds($0)) }
+    #expect(told.links == [.lost(.noFrames(line: "9600 8N1"))])
   }
 
   /// Single bytes of a link occur in any noise: they keep no driver from saying that the speed is wrong.
@@ -69,14 +78,15 @@ import Testing
     var device = try driver(name)
     _ = device.opened(at: .start)
     var state: UInt32 = 1
-    let links = (0..<400).flatMap { tick in
+    let effects = (0..<400).flatMap { tick in
       let noise = (0..<40).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
         return UInt8(state >> 24) & 0x7E
       }
-      return device.received(noise[...], at: ms(Int64(tick) * 100)).links
+      return device.received(noise[...], at: ms(Int64(tick) * 100))
     }
-    #expect(links.contains { if case .lost(.noFrames) = $0 { true } else { false } })
+    #expect(effects.conducts.first?.hasSuffix(" garbled") == true || !effects.links.isEmpty)
+    #expect(effects.links.allSatisfy { if case .lost(.noFrames) = $0 { true } else { false } })
   }
 
   @Test func aPlugThatIsPushedInIsNoWrongSpeed() throws {
@@ -90,11 +100,10 @@ import Testing
   @Test func damagedBytesAreHeard() throws {
     var device = try driver("nonin-df2")
     _ = device.opened(at: .start)
-    let early = (0..<30).flatMap { device.damaged(5, at: ms(100 * $0)) }
-    #expect(early.links.isEmpty)
-    #expect(device.damaged(5, at: .seconds(3)).links == [.lost(.noFrames(line: "9600 8N1"))])
-    // Not silent: eight more seconds of the same are no second loss.
-    #expect((4...11).flatMap { device.damaged(5, at: .seconds($0)) }.isEmpty)
+    let told = (0..<30).flatMap { device.damaged(5, at: ms(100 * $0)) }
+    #expect(told.links.isEmpty && told.conducts.count == 1)
+    // Not silent: more seconds of the same are no loss.
+    #expect((3...11).flatMap { device.damaged(5, at: .seconds($0)) }.isEmpty)
     #expect(device.nextDeadline == .seconds(21))
   }
 

@@ -144,7 +144,8 @@ where Decoder.Message == Talk.Message {
   }
 
   private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
-    let link = watch.heard(bytes: bytes, framesAmongThem: framesAmongThem, at: time)
+    let link = watch.heard(
+      bytes: bytes, framesAmongThem: framesAmongThem, isGarbled: garble.isGarbled, at: time)
     guard options.watchesLink, let link else { return [] }
     if !isInDoubt { likeness = nil }
     return [.input(.link(source, watch.hearsNoFrames ? noFrames : link), at: time)]

@@ -44,6 +44,12 @@ struct CuffResultWatch: Hashable, Sendable {
     }
   }
 
+  /// Whether these figures are those of the last good one.
+  func shows(_ result: CuffResult) -> Bool {
+    guard case .measured(let measurement) = result else { return false }
+    return measured.map { $0.hasFigures(of: measurement) } ?? false
+  }
+
   /// The cable was pulled: what is shown next may be anybody's.
   mutating func closed() { self = CuffResultWatch() }
 

@@ -1,13 +1,14 @@
 import InfusionCore
 import Quantities
 
-/// Tells silence, and bytes that make no frames, from a device that can be heard.
+/// Tells silence, and bytes that never come to an end, from a device that can be heard. Bytes that are found
+/// to be no frames are the `GarbleWatch`'s: of one trouble there is one alarm.
 struct LinkWatch: Sendable {
   private enum State { case heard, silent, noFrames }
 
   /// No byte for so long, and a streaming device is lost.
   let silence: TimeSpan
-  /// Bytes for so long without one good frame: most often a wrong speed.
+  /// Bytes for so long without one good frame.
   let patience: TimeSpan
   let line: String
 
@@ -19,8 +20,8 @@ struct LinkWatch: Sendable {
   private var unreadableSince: SessionTime?
   private var unreadableBytes = 0
 
-  /// A plug that is pushed in makes a few bytes of noise; that many say nothing about the speed.
-  private static let noiseBytes = 16
+  /// A plug that is pushed in makes a few bytes of noise; so many are evidence, as of a garbled source.
+  private static let evidenceBytes = 64
 
   init(nominalInterval: TimeSpan, line: String) {
     let enough = nominalInterval * 5 / 2
@@ -41,7 +42,10 @@ struct LinkWatch: Sendable {
 
   mutating func closed() { isOpen = false }
 
-  mutating func heard(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> Link? {
+  /// - Parameter isGarbled: whether that is said already.
+  mutating func heard(
+    bytes: Int, framesAmongThem: Bool, isGarbled: Bool, at time: SessionTime
+  ) -> Link? {
     lastByte = time
     if framesAmongThem {
       forgetUnreadable()
@@ -51,8 +55,8 @@ struct LinkWatch: Sendable {
     unreadableBytes += bytes
     let since = unreadableSince ?? time
     unreadableSince = since
-    let isGarbage = time - since >= patience && unreadableBytes >= Self.noiseBytes
-    guard isGarbage, state != .noFrames else { return nil }
+    let isEndless = time - since >= patience && unreadableBytes >= Self.evidenceBytes
+    guard isEndless, !isGarbled, state != .noFrames else { return nil }
     state = .noFrames
     return .lost(.noFrames(line: line))
   }

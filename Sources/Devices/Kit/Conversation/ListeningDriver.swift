@@ -110,7 +110,8 @@ struct ListeningDriver: DeviceDriver {
     let told = line.driver.received(bytes, at: time)
     let framesAmongThem = line.driver.counters.recognisedFrames > before
     lines[caller] = line
-    let link = watch.heard(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    let link = watch.heard(
+      bytes: bytes.count, framesAmongThem: framesAmongThem, isGarbled: isGarbled, at: time)
     let news = link.map { [DriverEffect.input(.link(source, $0), at: time)] } ?? []
     return (options.watchesLink ? news : []) + retell(told, from: caller, at: time)
   }

@@ -17,6 +17,9 @@ extension FHIRFacts {
         "valueString": .string(alarm.id.text(alarm.peak).printable),
         "component": .array(components(of: alarm)),
       ]
+      if let raising = digest.chart.raisingPressure(of: alarm) {
+        resource["note"] = .note(raising.sentence)
+      }
       if let code = alarm.interpretation {
         resource["interpretation"] = [
           [
