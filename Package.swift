@@ -274,7 +274,7 @@ let allTests: [Target] = [
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
-  tests("PracticeTests", of: ["Practice", "SerialPort", "TestBench"]),
+  tests("PracticeTests", of: ["InfusionCore", "OperatorLanguage", "Practice", "SerialPort", "TestBench"]),
   tests(
     "InstructorTests",
     of: [
@@ -285,9 +285,9 @@ let allTests: [Target] = [
   tests(
     "FixtureTests",
     of: [
-      "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Phrases",
-      "ProcessSignals",
-      "Quantities", "SerialPort", "SessionJournal", "SessionRecord", "SessionReports",
+      "ClinicConfiguration", "Practice", "DevicePorts", "Devices", "InfusionCore", "OperatorLanguage",
+      "PatientSimulator", "Phrases", "ProcessSignals", "Quantities", "SerialPort", "SessionJournal",
+      "SessionRecord", "SessionReports",
       "TestBench",
     ]),
   tests("EndToEndTests", of: ["chairside", "CLinux", "TestBench"]),

@@ -75,12 +75,12 @@ public struct InstructorModel: Sendable {
     }
   }
 
-  /// What the drill would refuse anyway is refused here, with the line left to be mended.
+  /// What the drill would refuse anyway is refused here, with the line left to be mended, or typed over.
   private mutating func say(_ line: String) -> Effect? {
     showsHelp = false
     do throws(InstructorOrder.Problem) { _ = try InstructorOrder(line) } catch {
       answer = DeskAnswer(error.sentence, isRefusal: true)
-      entry = LineEntry(line)
+      entry = .offering(line)
       return nil
     }
     if typed.last != line { typed.append(line) }

@@ -98,7 +98,7 @@ struct InstructorPainter {
 
 extension InstructorPainter {
   private static let help: [(String, String)] = [
-    ("airway level=0.8 onset=45", "an event of a scenario, now; Tab shows which there are"),
+    ("airway level=0.8 onset=45s", "an event of a scenario, now; Tab shows which there are"),
     ("set spo2=84 sys=190", "a vital is this, until help that fits comes; sys=free ends it"),
     ("set airway=0.6", "a cause is this: airway sedation vagus anxiety nausea; 0 ends it"),
     ("say I feel sick", "the patient speaks, on the trainee's screen and in the record"),

@@ -34,13 +34,18 @@ public struct DrillDebrief {
     var page = Debrief(
       digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
-    page.instructions = drill.instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
+    page.instructions = instructions
     return page
   }
 
   /// What came of the drill, to stand beside one that parts from it.
   public func branch(_ digest: SessionDigest) -> DebriefBranch {
-    DebriefBranch(digest, result: result(played.score), truth: TrueCourse(played))
+    DebriefBranch(
+      digest, result: result(played.score), truth: TrueCourse(played), instructions: instructions)
+  }
+
+  private var instructions: [Debrief.Instructed] {
+    drill.instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
   }
 
   private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {

@@ -86,14 +86,16 @@ public struct OtherDeed: Hashable, Sendable {
 }
 
 extension DrillRerun {
-  /// What the score asks for, half a minute after the first objective called that was not met in time: a
-  /// pause, where that was enough or the drug is the reason, and the first thing that was enough.
+  /// What the score asks for, half a minute after the first objective called that was not met in time, or
+  /// halfway to an end that came before: a pause, where that was enough or the drug is the reason, and the
+  /// first thing that was enough.
   public func missingDeeds(in played: Played) -> [OtherDeed] {
     for entry in played.score.objectives where entry.result != .met {
-      guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since,
-        let situation = played.situation(at: since + Self.reaction)
+      guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since
       else { continue }
-      let at = since + Self.reaction
+      let left = max(.zero, (drill.until - since) / 2).wholeSeconds
+      let at = since + min(Self.reaction, .seconds(left))
+      guard let situation = played.situation(at: at) else { continue }
       let mayPause = objective.deeds.isEmpty || objective.deeds.contains(.word(.pause))
       let pause = situation.phase == .infusing && mayPause ? [Self.pause(at)] : []
       let deeds = pause + Self.help(objective, at: at, in: situation)

@@ -61,7 +61,12 @@ extension DrillScore.Answer {
     let answer = after.map { after -> Phrase in
       "after \(after.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")"
     }
-    return "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+    let told: Phrase = "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+    guard let clock = alarm.worsenedAt?.sinceStart.clock else { return told }
+    return switch alarm.priority {
+    case .high: "\(told); high from \(clock)"
+    case .medium, .low, .info: "\(told); medium from \(clock)"
+    }
   }
 }
 
@@ -73,7 +78,8 @@ extension SessionDigest.AdviceEntry {
 }
 
 extension AlarmEpisode {
-  fileprivate var what: Phrase { "\(id.mark(priority)) \(id.phrase(peak))" }
+  /// As the summary and the screen that raised it have it: the limit that it was raised by.
+  fileprivate var what: Phrase { "\(id.mark(raised.priority)) \(id.phrase(peakAsRaised))" }
 }
 
 extension Outcome {

@@ -48,7 +48,9 @@ extension SimulatedRecording {
       trainee: script == nil ? try whoTreats(scenario, on: ordered) : nil, begins: begins,
       suffix: suffix(seed),
       drill: isDrill
-        ? DrillSetting(scenario: scenario.name, seed: seed, rubric: ScenarioScore.currentRubric) : nil)
+        ? DrillSetting(
+          scenario: scenario.name, seed: seed, rubric: ScenarioScore.currentRubric, text: scenario.ownText)
+        : nil)
   }
 
   private static func plan(_ name: String, in configuration: Configuration) throws(CourseFailure) -> Plan {

@@ -12,9 +12,15 @@ extension DrillResult {
           id: $0.id, result: $0.result.rawValue, at: $0.at, isUncalled: $0.isUncalled,
           keeper: $0.keeper.map { Keeper(name: $0.name, at: $0.at) })
       },
-      harmMinutes: Fixed(rounding: (score.harm.inMinutes * 10).rounded() / 10),
+      harmMinutes: Self.minutes(score.harm),
+      harmByInstructorMinutes: Self.minutes(score.harmByInstructor),
       acts: score.harmfulActs.map {
         Act(at: $0.at, what: $0.act.sentence, wasRefused: $0.wasRefused)
       })
+  }
+
+  /// With one decimal.
+  private static func minutes(_ span: TimeSpan) -> Fixed {
+    Fixed(rounding: (span.inMinutes * 10).rounded() / 10)
   }
 }

@@ -13,7 +13,7 @@ import Testing
       - when: infusing and effect > 150 ng/mL
         after: 5 min
         unless: done position
-        airway: { level: 0.55, onset: 60 }
+        airway: { level: 0.55, onset: 60 s }
         say: I am so tired.
     objectives:
       - id: airway-opened
@@ -51,10 +51,10 @@ import Testing
       titel: a storm
       events:
         - when: infusing and efect > 150
-          epsiode: { vital: spo2, to: 84, onset: 4, hold: 6, recovery: 4 }
+          epsiode: { vital: spo2, to: 84, onset: 4 s, hold: 6 s, recovery: 4 s }
         - after: soon
           rest: { sys: 80, dia: 120 }
-        - probe-off: -3
+        - probe-off: -3 s
       objectives:
         - id: calm
           do: [midazolan]
@@ -68,7 +68,7 @@ import Testing
           storm.yaml:4:5: 'an event' has no 'epsiode'; did you mean "episode"?
           storm.yaml:5:12: 'soon' is no length of time, such as 90 s or 15 min
           storm.yaml:6:5: sys 80 is not above dia 120
-          storm.yaml:7:16: for -3 is outside 0 to 86400 s
+          storm.yaml:7:16: for -3 s is outside 0 to 86400 s
           storm.yaml:10:10: 'midazolan' is nothing that can be done; did you mean "midazolam"?
           """)
     }
@@ -146,7 +146,34 @@ import Testing
     #expect(throws: ScenarioErrors.self) { try read(text) }
   }
 
-  @Test(arguments: [("90", 90), ("90 s", 90), ("1.5 min", 90), ("2 h", 7200)])
+  /// Whoever writes `within: 2` means minutes; before, it was two seconds.
+  @Test func aTimeWithoutItsUnitIsAskedAbout() {
+    let text = """
+      most_harm: 5
+      events:
+        - after: 0
+          airway: { level: 0.5, onset: 45 }
+        - probe-off: 240
+      objectives:
+        - id: calm
+          do: [midazolam]
+          within: 2
+      """
+    do {
+      _ = try read(text)
+      Issue.record("read")
+    } catch {
+      #expect(
+        error.sentence(file: "storm.yaml") == """
+          storm.yaml:1:12: '5' has no unit: is it 5 min, or 5 s?
+          storm.yaml:4:34: '45' has no unit: is it 45 min, or 45 s?
+          storm.yaml:5:16: '240' has no unit: is it 240 min, or 240 s?
+          storm.yaml:9:13: '2' has no unit: is it 2 min, or 2 s?
+          """)
+    }
+  }
+
+  @Test(arguments: [("90s", 90), ("90 s", 90), ("1.5 min", 90), ("2 h", 7200)])
   func aLengthOfTimeHasItsUnitEverywhere(text: String, seconds: Int64) throws {
     let scenario = try read("events:\n  - after: \(text)\n    probe-off: \(text)\n")
     #expect(scenario.events.first?.after == .seconds(seconds))
@@ -164,6 +191,23 @@ import Testing
   @Test func linesAreReadToo() throws {
     let scenario = try read("@10 motion for=3\n")
     #expect(scenario.events.map(\.happenings) == [[.motion(.seconds(3))]])
+  }
+
+  /// A drill's record keeps any scenario of one's own as YAML.
+  @Test func whatWasReadAsLinesReadsBackFromItsText() throws {
+    let lines = """
+      @10 motion for=3
+      @20 rest sys=134 dia=80
+      @infusion+900.5 episode vital=spo2 to=84 onset=40 hold=60 recovery=40
+      @infusion+60 airway level=0.5 onset=30 by-drug=no
+      @infusion+70 response sys=40 dia=18 over=300
+      @stop+600 probe-off for=240
+      @stop+700 unplug device=oximeter for=75
+      """
+    let scenario = try read(lines)
+    #expect(scenario.events.count == 7)
+    #expect(try read(scenario.ownText ?? "") == scenario)
+    #expect(Scenario.named("panic")?.ownText == nil)
   }
 
   @Test func whatIsNoYamlIsTold() {

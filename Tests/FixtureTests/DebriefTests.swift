@@ -28,12 +28,20 @@ import Testing
     if fixture.name.hasSuffix("-good") {
       #expect(result.passed && result.objectives.allSatisfy { $0.result == "met" })
     } else {
-      #expect(result.objectives.contains { $0.result != "met" })
+      #expect(!result.passed && result.objectives.contains { $0.result != "met" })
     }
   }
 
+  /// A drill that ended within half a minute of the call: what could have been done is done before its end.
+  @Test func whereTheEndCameSoonItIsDoneBefore() throws {
+    let page = try page(of: "over-sedation-poor")
+    let called = try #require(page.wanted.first { $0.id == "roused" }?.since)
+    let other = try #require(page.other)
+    #expect(other.at > called && other.at < page.truth.end && page.truth.end - called < .seconds(30))
+  }
+
   @Test func aPauseInTimeWouldHaveBeenEnough() throws {
-    let page = try page(of: "bradycardia-poor")
+    let page = try page(of: "tenfold-poor")
     let other = try #require(page.other)
     #expect(other.deed == "paused")
     #expect(!page.result.passed && other.result.passed)
@@ -60,10 +68,10 @@ import Testing
   }
 
   @Test func aPauseCanBeChosenWhereSomethingWasInfused() throws {
-    let page = try page(of: "tenfold-poor", pausedAt: .seconds(180))
-    #expect(page.other?.at == .seconds(180))
+    let page = try page(of: "tenfold-poor", pausedAt: .seconds(40))
+    #expect(page.other?.at == .seconds(40))
     #expect(throws: DrillDebrief.NothingToPause.self) {
-      try self.page(of: "tenfold-poor", pausedAt: .seconds(100))
+      try self.page(of: "tenfold-poor", pausedAt: .seconds(10))
     }
   }
 
@@ -74,12 +82,13 @@ import Testing
   @Test func thePageSaysWhatWasTrueAndWhereToSeeIt() throws {
     let text = DebriefText(try page(of: "tenfold-poor")).text
     #expect(text.contains("  missed      dose-corrected"))
-    #expect(text.contains("enough was: pause or stop; or concentration_error < 10 %"))
-    #expect(text.contains("HAD YOU PAUSED AT 3:00"))
+    #expect(text.contains("enough was: pause; or concentration_error < 10 %"))
+    #expect(text.contains("HAD YOU PAUSED AT 0:42"))
     #expect(text.contains("chairside replay 'my drills/one' --at=-0:10"))
     // The pump's figures are of the syringe that was typed, the truth is not.
-    #expect(text.contains("infusion paused, 0 mL/h, 15.31 mg in"))
-    #expect(text.contains("truly given, mg         153.1"))
+    #expect(text.contains("infusion stopped, 0 mL/h, up to 1.74 mg"))
+    #expect(text.contains("truly given, mg         17.4"))
+    #expect(text.contains("What tells you that it is time for pause?"))
     let wide = text.split(separator: "\n").filter { $0.count > 80 && !$0.contains("chairside replay") }
     #expect(wide.isEmpty)
   }
@@ -96,8 +105,8 @@ import Testing
   /// Whoever reads the page on paper misses nothing of the text.
   @Test func theHTMLPageHasWhatTheTextHas() throws {
     var page = try page(of: "bradycardia-poor")
-    page.bookmarks = [Bookmark(at: .minutes(20), text: "here <she> could have asked")]
-    page.instructions = [Debrief.Instructed(at: .minutes(12), words: "set hr=44")]
+    page.bookmarks = [Bookmark(at: .seconds(70), text: "here <she> could have asked")]
+    page.instructions = [Debrief.Instructed(at: .seconds(50), words: "set hr=44")]
     let (text, html) = (DebriefText(page).text, DebriefHTML(page).text)
     for (inText, inHTML) in [
       ("WHEN THE PATIENT CAME TO HARM", "When the patient came to harm"), ("enough was:", "enough was:"),
@@ -112,7 +121,7 @@ import Testing
   /// A record that was scored by other rules keeps its score, and has that of today beside it.
   @Test func aRecordOfOtherRulesIsScoredAgain() throws {
     let fixture = try Fixture.named("bradycardia-poor")
-    let scenario = try #require(Scenario.named(fixture.scenario))
+    let scenario = try fixture.lesson()
     #expect(try drill(fixture).rescored(in: scenario) == nil)
     let segments = try fixture.session.read()
     let old = try #require(RecordedDrill(segments, scoredBy: 0))
@@ -120,8 +129,8 @@ import Testing
     #expect(rescored.setting.rubric == ScenarioScore.currentRubric)
     let digest = try fixture.digest()
     let page = SummaryText(digest, chainHead: nil, rescored: rescored).text
-    #expect(page.contains("DRILL      bradycardia, seed 21: not passed"))
-    #expect(page.contains("By the rules of today:\n  bradycardia, seed 21: not passed"))
+    #expect(page.contains("DRILL      bradycardia-short, seed 25: not passed"))
+    #expect(page.contains("By the rules of today:\n  bradycardia-short, seed 25: not passed"))
     let json = String(decoding: ReportJSON(digest, chainHead: nil, rescored: rescored).bytes, as: UTF8.self)
     #expect(json.contains("\"drill\":{") && json.contains("\"drill_rescored\":{"))
   }
@@ -136,8 +145,9 @@ import Testing
   /// At the end of a drill its own score is told, whatever else lies on the chair.
   @Test(
     arguments: [
-      ("bradycardia", 21, "2", true), ("bradycardia", 22, "2", false), ("panic", 21, "2", false),
-      ("bradycardia", 21, "1", false),
+      ("bradycardia-short", 25, "2", true), ("bradycardia-short", 26, "2", false),
+      ("panic-short", 25, "2", false),
+      ("bradycardia-short", 25, "1", false),
     ] as [(String, UInt64, String, Bool)])
   func aDrillIsKnownByScenarioSeedAndChair(scenario: String, seed: UInt64, chair: String, isIt: Bool) throws {
     let header = try #require(try Fixture.named("bradycardia-poor").session.header)
@@ -150,7 +160,7 @@ import Testing
   }
 
   /// Whoever goes on with a drill whose monitor died meets the patient of that second, whatever was done.
-  @Test(arguments: [600, 1500, 1545, 1690])
+  @Test(arguments: [20, 57, 62, 85])
   func aDrillThatIsGoneOnWithHasItsPatient(second: Int64) throws {
     let rerun = try rerun(try Fixture.named("bradycardia-good"))
     let played = try #require(rerun.played().seconds.first { $0.now == .seconds(second) })
@@ -160,7 +170,7 @@ import Testing
   }
 
   private func rerun(_ fixture: Fixture) throws -> DrillRerun {
-    DrillRerun(try drill(fixture), of: try #require(Scenario.named(fixture.scenario)))
+    DrillRerun(try drill(fixture), of: try fixture.lesson())
   }
 
   private func drill(_ fixture: Fixture) throws -> RecordedDrill {
@@ -169,7 +179,7 @@ import Testing
 
   private func page(of name: String, pausedAt pause: SessionTime? = nil) throws -> Debrief {
     let fixture = try Fixture.named(name)
-    let making = DrillDebrief(try drill(fixture), of: try #require(Scenario.named(fixture.scenario)))
+    let making = DrillDebrief(try drill(fixture), of: try fixture.lesson())
     return try making.page(of: try fixture.digest(), path: "my drills/one", pausedAt: pause)
   }
 }

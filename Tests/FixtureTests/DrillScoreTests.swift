@@ -1,7 +1,10 @@
 import InfusionCore
+import OperatorLanguage
+import PatientSimulator
 import Phrases
 import Practice
 import Quantities
+import SessionJournal
 import SessionReports
 import Testing
 
@@ -23,9 +26,9 @@ import Testing
   }
 
   @Test func whatNobodyTookIsNoAlarmThatWasAnswered() throws {
-    let score = DrillScore(try Fixture.named("tenfold-poor").digest())
+    let score = DrillScore(try Self.aCuffThatFails())
     #expect(score.missed.count == 1)
-    let summary = score.lines().first { $0.contains(" answered") } ?? ""
+    let summary = score.lines().first { $0.contains(" answered,") } ?? ""
     #expect(
       summary.contains("\(score.times.count) of \(score.answers.count) answered, 1 more under MISSED"))
   }
@@ -43,6 +46,40 @@ import Testing
       #expect(!result.lines(in: .german).joined().contains("harm "))
       #expect(result.lines(in: .german).count == result.lines().count)
     }
+  }
+
+  /// The alarm of the lesson was raised as a medium one, and became high: it is told as it was raised, as in
+  /// the summary, and when it became worse.
+  @Test func anAlarmIsToldInOneForm() throws {
+    let digest = try Fixture.named("desaturation").digest()
+    let alarm = try #require(digest.alarms.first { $0.worsenedAt != nil })
+    let line = try #require(DrillScore(digest).lines().first { $0.contains("SpO2") })
+    #expect(line.contains("** SpO2 \(alarm.peakAsRaised.value ?? 0) < 90:"))
+    #expect(line.contains("; high from \(alarm.worsenedAt?.sinceStart.clock ?? "")"))
+    #expect(
+      SummaryText(digest, chainHead: nil).text.contains("**  SpO2 \(alarm.peakAsRaised.value ?? 0) < 90"))
+  }
+
+  /// Half an hour of an infusion with a slow pulse and without a pressure.
+  private static func aCuffThatFails() throws -> SessionDigest {
+    let scenario = Scenario(
+      name: "own",
+      events: [.init(when: .started, .cuffFails(.minutes(40)), .trouble(Trouble(.vagus, level: 0.9)))])
+    let script = """
+      @130 baseline by=TB
+      @150 start by=TB
+      @1050 check by=TB
+      @2000 stop reason="end of the exercise" by=TB
+      @2010 close reason="end of the exercise" by=TB
+      """
+    let shelf = Shelf()
+    let written = try shelf.write(
+      try SimulatedRecording.single(
+        scenario, seed: 5, plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"),
+        devices: try SimulatedDeviceSpec.trolley(["dri"], for: scenario),
+        script: try OperatorScript.parse(Array(script.utf8)), begins: SimulatedRecording.usualBeginning,
+        isDrill: true))
+    return try #require(SessionReading(try written.folder.read(), .whole).digest)
   }
 
   @Test func anOverrideIsNamedWithItsReason() throws {

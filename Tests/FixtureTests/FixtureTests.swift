@@ -1,4 +1,5 @@
 import InfusionCore
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -27,9 +28,46 @@ import Testing
 
   @Test(arguments: Fixture.all)
   func itIsSmall(fixture: Fixture) throws {
-    let names = ["journal.jsonl", SessionFolder.vitals, SessionFolder.observation, SessionFolder.summary]
-    let bytes = try names.map { try contents(of: fixture.session.file($0)).count }.reduce(0, +)
-    #expect(bytes < (fixture.isDrill ? 700_000 : 1_500_000))
+    #expect(try fixture.bytes() < (fixture.isDrill ? 35_000 : 1_500_000))
+  }
+
+  /// Twelve lessons, each with a good and a poor trainee; the page says how large they are.
+  @Test func theLessonsAreSmallTogether() throws {
+    #expect(Fixture.drills.count == 24)
+    let bytes = try Fixture.drills.map { try $0.bytes() }.reduce(0, +)
+    #expect(bytes < 600_000)
+    let digits = Array(String(bytes))
+    let page = String(decoding: try contents(of: "\(Fixture.folder)/README.md"), as: UTF8.self)
+    #expect(page.contains("(\(String(digits.dropLast(3))),\(String(digits.suffix(3))) bytes)"))
+  }
+
+  /// What the index says came of a drill is what its debrief says, and that at the minute that it names.
+  @Test(arguments: Fixture.drills)
+  func thePageSaysWhatTheDebriefSays(fixture: Fixture) throws {
+    let page = String(decoding: try contents(of: "\(Fixture.folder)/README.md"), as: UTF8.self)
+    let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(fixture.name)` |") })
+    let cells = row.split(separator: "|").map { $0.trimming(" ") }
+    let drill = try #require(RecordedDrill(try fixture.session.read()))
+    let debrief = try DrillDebrief(drill, of: try fixture.lesson())
+      .page(of: try fixture.digest(), path: fixture.name, pausedAt: nil)
+    #expect(cells[3] == Self.outcome(debrief.result))
+    let start = try #require(try fixture.digest().infusionStart)
+    let called = debrief.wanted.compactMap(\.since) + debrief.result.acts.map(\.at)
+    let minutes = called.map { Self.minute($0 - start) } + (called.isEmpty ? ["0:00"] : [])
+    let named = cells[2].split(separator: " ").filter { $0.contains(":") }.map(String.init)
+    #expect(!named.isEmpty && Set(named).isSubset(of: minutes), "\(named), called at \(minutes)")
+  }
+
+  private static func minute(_ span: TimeSpan) -> String {
+    let seconds = span.wholeSeconds % 60
+    return "\(span.wholeSeconds / 60):\(seconds < 10 ? "0" : "")\(seconds)"
+  }
+
+  /// `passed: all met`, else each objective that was not met.
+  private static func outcome(_ result: DrillResult) -> String {
+    let others = result.objectives.filter { $0.telling != "met" }.map { "`\($0.id)` \($0.telling)" }
+    guard result.passed else { return others.joined(separator: ", ") }
+    return "passed: " + (others.isEmpty ? "all met" : others.joined(separator: ", "))
   }
 
   @Test(arguments: Fixture.all)
@@ -112,5 +150,11 @@ import Testing
       decoding: try contents(of: fixture.session.file(SessionFolder.summary)), as: UTF8.self)
     #expect(summary.contains("DISCHARGED BY OVERRIDE"))
     #expect(summary.contains("NOT MET"))
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ character: Character) -> String {
+    String(drop { $0 == character }.reversed().drop { $0 == character }.reversed())
   }
 }

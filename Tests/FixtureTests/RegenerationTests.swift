@@ -9,14 +9,16 @@ import Testing
 
 /// A seed and a script give the same files, to the byte.
 @Suite struct RegenerationTests {
-  /// The shortest of them; `Fixtures/make` makes all.
-  @Test func aFixtureIsWhatTheProgramMakes() throws {
-    let fixture = try Fixture.named("vomiting")
+  /// Of the whole courses the shortest, and every drill; `Fixtures/make` makes all.
+  @Test(arguments: Fixture.all.filter { $0.name == "vomiting" || $0.isDrill })
+  func aFixtureIsWhatTheProgramMakes(fixture: Fixture) throws {
     let header = try #require(fixture.session.header)
-    let scenario = try #require(Scenario.named(fixture.scenario))
+    let scenario = try fixture.lessonOfItsFile()
+    #expect(try scenario == fixture.lesson())
     let made = try SimulatedRecording.single(
-      scenario, seed: fixture.seed, plan: header.plan, devices: nil,
-      script: try OperatorScript.parse(contents(of: fixture.script)), begins: header.anchorWall)
+      scenario, seed: fixture.seed, plan: header.plan, devices: try fixture.trolley(for: scenario),
+      script: try OperatorScript.parse(contents(of: fixture.script)), begins: header.anchorWall,
+      isDrill: fixture.isDrill)
     let bench = Shelf()
     let maker = SimulatedRecording.Maker(
       programVersion: header.programVersion, engineVersion: header.engineVersion)

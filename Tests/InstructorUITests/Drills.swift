@@ -18,7 +18,7 @@ enum Drills {
     (truth.typedWeight, truth.typedConcentration) = (70, 1)
     truth.coming = [
       ToldEvent(
-        what: "airway level=0.82 onset=60 lasts=1500 by-drug=no", when: "infusing and effect > 150 ng/mL",
+        what: "airway level=0.82 onset=1min lasts=25min by-drug=no", when: "infusing and effect > 150 ng/mL",
         unless: nil, after: .minutes(5), dueIn: nil),
       ToldEvent(
         what: "say ...", when: "always", unless: "stopped", after: .minutes(30), dueIn: .seconds(650)),

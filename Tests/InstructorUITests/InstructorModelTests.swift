@@ -61,6 +61,19 @@ struct InstructorModelTests {
     #expect(model.entry.text == completed)
   }
 
+  /// Before, the next line stood behind the one that was refused.
+  @Test("what was refused is mended by a key of editing, and typed over by a letter")
+  func refusedLine() {
+    var model = model
+    _ = type("set spo=84", into: &model)
+    #expect(model.entry.text == "set spo=84" && model.answer?.isRefusal == true)
+    var mended = model
+    _ = mended.update(.backspace)
+    _ = mended.update(.character("2"))
+    #expect(mended.entry.text == "set spo=82")
+    #expect(type("freeze", into: &model) == .say("freeze"))
+  }
+
   @Test("the arrows bring earlier lines back, Esc empties the line, and q leaves")
   func keys() {
     var model = model
@@ -81,7 +94,7 @@ struct InstructorModelTests {
     #expect(lines.hear(.chair(Drills.seenClosed)) == [])
     #expect(
       lines.hear(.truth(Drills.closed)) == [
-        "31:30 came: airway level=0.82 onset=60 lasts=1500 by-drug=no", "30:50 trainee: ack",
+        "31:30 came: airway level=0.82 onset=1min lasts=25min by-drug=no", "30:50 trainee: ack",
       ])
     #expect(
       lines.state == [

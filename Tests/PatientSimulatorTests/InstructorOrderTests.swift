@@ -9,10 +9,11 @@ struct InstructorOrderTests {
     "is read, and as it is recorded is read again",
     arguments: [
       ("set spo2=84 airway=0.5", "set spo2=84 airway=0.5"), ("set sys=free", "set sys=free"),
-      ("airway level=0.8", "airway level=0.8 onset=45 lasts=1200 by-drug=yes"),
-      ("inject probe-off for=90", "probe-off for=90"), ("vomit", "vomit"),
+      ("airway level=0.8", "airway level=0.8 onset=45s lasts=20min by-drug=yes"),
+      ("inject probe-off for=90", "probe-off for=90s"), ("vomit", "vomit"),
       ("say  I feel sick ", "say I feel sick"),
-      ("escort is=here", "escort is=here"), ("pump state=occluded for=60", "pump state=occluded for=60"),
+      ("escort is=here", "escort is=here"),
+      ("pump state=occluded for=1min", "pump state=occluded for=1min"),
     ])
   func patientAndDevices(line: String, words: String) throws {
     guard case .patient(let instruction) = try InstructorOrder(line) else {
@@ -73,6 +74,23 @@ struct InstructorOrderTests {
     #expect(abs(Self.value(vital, of: bedside([(100, "set \(setting)")], until: 400).patient) - value) <= 4)
     let freed = bedside([(100, "set \(setting)"), (300, "set \(vital.rawValue)=free")], until: 400).patient
     #expect(abs(Self.value(vital, of: freed) - Self.value(vital, of: before)) <= 4)
+  }
+
+  @Test("harm while something of it stands is told apart, and is not the trainee's")
+  func harm() {
+    let set = bedside([(50, "set spo2=60"), (300, "set spo2=free")], until: 600)
+    let (score, harmed) = (set.score, set.patient.harm)
+    #expect(harmed > 600 && set.patient.harmByInstructor == harmed)
+    #expect(score.harmByInstructor == score.harm)
+    #expect(score.objectives.first { $0.id == "unharmed" }?.result == .met)
+    // What befalls by a scenario is another matter, whatever an instructor says meanwhile.
+    let scenario = Scenario(
+      name: "own", events: [.init(.trouble(Trouble(.airway, level: 0.95, isByDrug: false)))])
+    var own = SimulatedBedside(seed: 3, scenario: scenario)
+    if let words = PatientInstruction(words: "say I feel odd") { own.obey(words) }
+    _ = own.advance(to: .seconds(900))
+    #expect(own.patient.harm > 300 && own.patient.harmByInstructor == 0)
+    #expect(own.score.objectives.first { $0.id == "unharmed" }?.result == .missed)
   }
 
   @Test("a vital that is set anew is the last, and not both")

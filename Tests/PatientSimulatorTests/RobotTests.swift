@@ -30,8 +30,8 @@ import Testing
     (.nobody, nil, .missed), (.acknowledging, nil, .missed), (.late, nil, .missed),
     (.mistaken, nil, .missed),
     (.unwilling, "treatment-given", .missed), (.leaving, "treatment-given", .missed),
-    (.scattering, "no-harmful-act", .harmful),
-    (.early, nil, .missed), (.sweeping, nil, .missed),
+    (.scattering, "no-harmful-act", .harmful), (.sweeping, "no-harmful-act", .harmful),
+    (.early, nil, .missed),
   ]
 
   /// These do what whoever only acknowledges does, until something calls: so far they are played together,
@@ -48,7 +48,7 @@ import Testing
         ? together.goingOn(as: robot.kind) : EnginePlay(scenario, robot.kind)
       let lacking = robot.lacking ?? answer
       let late = scenario.objectives.first { $0.id == lacking }?.late ?? .zero
-      play.run(until: .minutes(robot.lacking == nil ? 110 : 10)) { play in
+      play.run(until: .minutes(robot.lacking == nil ? 110 : 6)) { play in
         let entry = play.score.objectives.first { $0.id == lacking }
         guard let since = entry?.since else { return entry?.result == .harmful || play.hasPassed(late) }
         // Who is late has done it by then.
@@ -71,13 +71,16 @@ import Testing
     return before
   }
 
-  /// Blind help answers and averts what asks for it, and nothing else.
+  /// Blind oxygen answers and averts what asks for it, and nothing else; and what equipment lacks it does not
+  /// give. Whoever does nothing at all is the same everywhere: one scenario of each sort shows it, of the
+  /// patient, of the equipment and of a mistake. An escort is waited for so long that late and wrong are one.
   private static func canMatter(_ kind: Trainee.Kind, in scenario: Scenario) -> Bool {
-    let asked = Set(scenario.objectives.flatMap(\.deeds))
+    let asksForOxygen = scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
     return switch kind {
-    case .early: asked.contains(.measure(.oxygen))
-    case .sweeping: !asked.isDisjoint(with: Measure.allCases.map { .measure($0) })
-    case .nobody, .acknowledging, .good, .harmful, .unwilling, .leaving, .scattering, .late, .mistaken: true
+    case .early: asksForOxygen && !["probe-off", "unplug"].contains(scenario.name)
+    case .nobody, .unwilling, .leaving: ["desaturation", "pump-occlusion", "pounds"].contains(scenario.name)
+    case .late, .mistaken: scenario.name != "no-escort"
+    case .acknowledging, .good, .harmful, .scattering, .sweeping: true
     }
   }
 
@@ -305,6 +308,36 @@ import Testing
   func measuresByTheClockHarm(count: Int64, result: ScenarioScore.Result) throws {
     let script = (0..<count).map { ScriptedAction(600 + 30 * $0, .intervention(name: "position")) }
     #expect(try play("uneventful", until: .minutes(15), script).result("no-harmful-act") == result)
+  }
+
+  /// Whoever does everything has found nothing: the patient is afraid, and gets suction, a hand at the jaw
+  /// and a freed line besides a calm voice.
+  @Test func everythingAtOnceHarms() {
+    let scenario = Scenario(
+      name: "own",
+      events: [
+        .init(
+          when: .phase(.infusing), after: .seconds(60),
+          .trouble(Trouble(.anxiety, level: 0.95, onset: .seconds(30))))
+      ])
+    let all = Measure.allCases.map { ScriptedAction(345, .intervention(name: $0.rawValue)) }
+    var play = EnginePlay(scenario, .nobody, script: all)
+    play.run(until: .minutes(6))
+    #expect(play.score.harmfulActs.map(\.act) == [.everythingAtOnce(5)])
+    // One after the other, a minute and more apart, none is too much.
+    let slowly = Measure.allCases.enumerated().map {
+      ScriptedAction(345 + 61 * Int64($0.offset), .intervention(name: $0.element.rawValue))
+    }
+    play = EnginePlay(scenario, .nobody, script: slowly)
+    play.run(until: .minutes(15))
+    #expect(play.result("no-harmful-act") == .met)
+  }
+
+  /// Without an infusion there is no drug that the oxygen could have hidden.
+  @Test func whatNeverCouldComeIsNotKeptByOxygen() throws {
+    let oxygen = ScriptedAction(60, .intervention(name: "oxygen"))
+    let never = try play("desaturation", .unwilling, until: .minutes(5), [oxygen])
+    #expect(telling("airway-opened", in: never) == "not called" && keeper("airway-opened", in: never) == nil)
   }
 
   /// While something is wrong, and shortly after it, nothing that is tried is too much.

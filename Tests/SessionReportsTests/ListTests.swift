@@ -19,6 +19,23 @@ import Testing
       ])
   }
 
+  /// Its minute 0 is that of the drill that it parts from, and it was begun after it.
+  @Test func `a drill that was taken again says of which`() throws {
+    let session = try RecordedSession(.fixture.from(.drill), script: SummaryTests.uneventful, until: 4600)
+    var facts = try #require(row(session).facts)
+    #expect(!row(session).line().contains("branch") && !row(session).json.contains("branch"))
+    facts.branch = DrillBranch(of: "2026-10-17T071500Z_drill_91b07e", at: .seconds(1350))
+    let again = SessionRow(facts, "x", faults: [])
+    #expect(again.line().hasSuffix("  discharged  branch of 91b07e, from 22:30  SIMULATION"))
+    #expect(
+      again.json.contains(
+        "\"branch_of\":\"2026-10-17T071500Z_drill_91b07e\",\"branch_from_s\":1350"))
+    // The ledger's word for it gives the same row.
+    var ledger = LedgerFacts(session.digest)
+    ledger.session = facts
+    #expect(LedgerFacts(ledger.text, session: facts.session)?.session == facts)
+  }
+
   @Test func `what must not be overlooked stands in capitals`() throws {
     let open = try RecordedSession(.fixture.from(.drill), until: 60, isSealed: false)
     #expect(row(open).line().hasSuffix("  open  SIMULATION"))

@@ -170,7 +170,8 @@ struct ScenarioReader {
     case .list: report(.valueMalformed(key: entry.key, value: "a list", known: []), place)
     }
     var reading = ScenarioFields(
-      event: entry.key, line: entry.place.line, column: entry.place.column, fields: fields)
+      event: entry.key, line: entry.place.line, column: entry.place.column, fields: fields,
+      takesBareSeconds: false)
     let what = Happening(&reading)
     reading.end()
     errors += reading.errors

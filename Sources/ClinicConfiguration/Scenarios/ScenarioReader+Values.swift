@@ -53,14 +53,15 @@ extension ScenarioReader {
     return nil
   }
 
-  /// `90`, `90 s`, `15 min`.
+  /// `90 s`, `15 min`.
   mutating func span(_ node: YamlNode) -> TimeSpan? {
     guard let text = text(node) else { return nil }
-    guard let span = TimeSpan(written: text), (TimeSpan.zero...TimeSpan.hours(24)).contains(span) else {
-      report(.noSpan(text), node.place)
-      return nil
+    switch WrittenSpan(text) {
+    case .span(let span) where (TimeSpan.zero...TimeSpan.hours(24)).contains(span): return span
+    case .withoutUnit: report(.spanWithoutUnit(text), node.place)
+    case .span, nil: report(.noSpan(text), node.place)
     }
-    return span
+    return nil
   }
 
   mutating func condition(_ node: YamlNode) -> Condition? {

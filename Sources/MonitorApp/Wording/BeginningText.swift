@@ -12,7 +12,12 @@ extension OpenSession {
     let dose = delivered.map { amount -> [Phrase] in ["\(amount.text(places: 2)) given"] } ?? []
     let whose = patient.map { Phrase(verbatim: $0) } ?? "patient not known"
     let stands: [Phrase] = [whose, phase.words]
-    return (stands + dose + ["last entry \(age.rough) ago"]).joined(separator: ", ")
+    return (stands + dose + [lastEntry]).joined(separator: ", ")
+  }
+
+  /// A drill without a screen goes through an hour in a second: its last entry lies in the clock's future.
+  private var lastEntry: Phrase {
+    age < .zero ? "its time ran ahead of the clock" : "last entry \(age.rough) ago"
   }
 }
 

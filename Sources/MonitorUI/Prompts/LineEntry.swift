@@ -5,6 +5,8 @@ public struct LineEntry: Hashable, Sendable {
   public private(set) var text: String
   /// In characters from the beginning.
   public private(set) var cursor: Int
+  /// It was put there, not typed: the first character begins anew, while any other key goes on with it.
+  private var isOffered = false
 
   /// As much as a note may hold; a paste by mistake is no note.
   static let charactersMax = 500
@@ -14,8 +16,17 @@ public struct LineEntry: Hashable, Sendable {
     cursor = text.count
   }
 
+  /// A line to be mended or typed over: one that was refused, what was asked for last.
+  public static func offering(_ text: String) -> LineEntry {
+    var entry = LineEntry(text)
+    entry.isOffered = !text.isEmpty
+    return entry
+  }
+
   /// Edits the line as the key says. False where the key is none of editing.
   public mutating func edit(with key: Key) -> Bool {
+    if isOffered, key.isText { self = LineEntry() }
+    isOffered = false
     switch key {
     case .character(let character): insert(character)
     case .pasted(let text): for character in text { insert(character) }
@@ -41,5 +52,18 @@ public struct LineEntry: Hashable, Sendable {
     guard offset >= 0, offset < text.count else { return }
     text.remove(at: text.index(text.startIndex, offsetBy: offset))
     cursor = offset
+  }
+}
+
+extension Key {
+  /// It writes something.
+  fileprivate var isText: Bool {
+    switch self {
+    case .character, .pasted: true
+    case .backspace, .delete, .left, .right, .home, .end, .control, .enter, .escape, .tab, .backtab, .up,
+      .down,
+      .pageUp, .pageDown:
+      false
+    }
   }
 }

@@ -176,7 +176,7 @@ extension SimulatedBedside {
 
   /// Makes something happen now, beside the scenario: a trainer's key.
   public mutating func inject(_ what: Happening) {
-    begin(what, at: nextSecond)
+    begin(what, at: nextSecond, byInstructor: true)
     if what.isSaid { situation.complainedAt = nextSecond }
   }
 
@@ -223,6 +223,7 @@ extension SimulatedBedside {
     situation.signs = patient.signs
     situation.state = patient.state
     situation.harm = patient.harm
+    situation.harmByInstructor = patient.harmByInstructor
     situation.delivered = infusion.delivered
   }
 
@@ -246,16 +247,20 @@ extension SimulatedBedside {
     sent += said.sorted { ($0.time, $0.device) < ($1.time, $1.device) }
   }
 
-  private mutating func begin(_ what: Happening, at now: SessionTime) {
+  private mutating func begin(_ what: Happening, at now: SessionTime, byInstructor: Bool = false) {
     // How the patient is from the first second on is no danger that came.
     if what.isTrouble, now > .seconds(1) { situation.dangerCameAt = situation.dangerCameAt ?? now }
     switch what {
-    case .rest(let values): patient.rest(values)
+    case .rest(let values):
+      patient.rest(values)
+      if byInstructor { patient.noteHand() }
     case .response(let sys, let dia, let hr, let span):
+      if byInstructor { patient.noteHand() }
       patient.rise.change(
         sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
-    case .trouble(let trouble): patient.begin(trouble)
-    case .vomit: if patient.vomit(at: now) { faults.shake(until: now + .seconds(45)) }
+    case .trouble(let trouble): patient.begin(trouble, byInstructor: byInstructor)
+    case .vomit:
+      if patient.vomit(at: now, byInstructor: byInstructor) { faults.shake(until: now + .seconds(45)) }
     case .say(let words): utterances.append(Utterance(at: now, words: words))
     case .escort(let isHere): situation.escortIsHere = isHere
     case .episode(let vital, let target, let onset, let hold, let recovery):
@@ -263,7 +268,8 @@ extension SimulatedBedside {
         Episode(
           vital: vital, target: target.doubleValue, restValue: patient.signs[vital],
           onset: Double(onset.milliseconds) / 1000,
-          hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000))
+          hold: Double(hold.milliseconds) / 1000, recovery: Double(recovery.milliseconds) / 1000,
+          isByInstructor: byInstructor))
     case .probeOff(let span): faults.pullOffProbe(until: now + span)
     case .lowPerfusion(let span): faults.weakenPerfusion(until: now + span)
     case .motion(let span): faults.shake(until: now + span)

@@ -3,7 +3,7 @@ public import Quantities
 
 /// A line that an instructor types: what is to become of the drill.
 ///
-///     airway level=0.8 onset=45        an event of a scenario, now
+///     airway level=0.8 onset=45s       an event of a scenario, now
 ///     set spo2=84                      a vital, or one of its causes, is this from now on
 ///     say I feel sick                  the patient speaks
 ///     freeze, go                       time stands still, and goes on
@@ -97,7 +97,8 @@ extension Happening {
   public var typed: String {
     if case .say(let sentence) = self { return "say \(sentence)" }
     let (name, fields) = words
-    return ([name] + fields.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+    // A word of a line has no blank in it: `onset=45s`.
+    return ([name] + fields.map { "\($0.key)=\($0.value.filter { $0 != " " })" }).joined(separator: " ")
   }
 
   /// Reads `level=0.8 onset=45` for an event of that name.

@@ -4,6 +4,8 @@ struct Episode: Hashable, Sendable {
   let target: Double
   /// What the vital was without it, when it began.
   let restValue: Double
+  /// Set at a console, not by the scenario.
+  let isByInstructor: Bool
   private let onsetSeconds: Double
   private var holdSeconds: Double
   private let recoverySeconds: Double
@@ -14,9 +16,11 @@ struct Episode: Hashable, Sendable {
   private enum Stage: Hashable { case onset, hold, recovery }
 
   init(
-    vital: SimulatedVital, target: Double, restValue: Double, onset: Double, hold: Double, recovery: Double
+    vital: SimulatedVital, target: Double, restValue: Double, onset: Double, hold: Double, recovery: Double,
+    isByInstructor: Bool = false
   ) {
     self.vital = vital
+    self.isByInstructor = isByInstructor
     self.target = target
     self.restValue = restValue
     onsetSeconds = max(1, onset)

@@ -12,10 +12,13 @@ public struct SimulatedPatient: Sendable {
   public private(set) var state = PatientState.atRest
   /// Seconds of harm so far, graver ones counted more than once.
   public private(set) var harm = 0.0
+  /// Of that, while something stood that an instructor set or injected.
+  public var harmByInstructor: Double { hand.harm }
 
   var traits: PatientTraits
   var rise: DrugRiseRamps
   var episodes: [Episode] = []
+  private var hand = InstructorHand()
   private(set) var troubles: [RunningTrouble] = []
   private(set) var cabinet = MedicineCabinet()
   private(set) var attendance = Attendance()
@@ -71,13 +74,14 @@ public struct SimulatedPatient: Sendable {
     }
   }
 
-  public mutating func begin(_ trouble: Trouble) {
-    troubles.append(RunningTrouble(trouble, effect: drug.effect.value))
+  public mutating func begin(_ trouble: Trouble, byInstructor: Bool = false) {
+    troubles.append(RunningTrouble(trouble, effect: drug.effect.value, byInstructor: byInstructor))
   }
 
   /// Vomits, if there is nausea left to vomit of. True if it does.
-  public mutating func vomit(at time: SessionTime) -> Bool {
+  public mutating func vomit(at time: SessionTime, byInstructor: Bool = false) -> Bool {
     guard state.nausea >= Self.nauseaToVomit else { return false }
+    if byInstructor { hand.makeVomit() }
     vomitsUntil = time + .seconds(60)
     let turned = attendance.level(.position)
     soiling = max(soiling, 0.64 * (1 - 0.8 * turned))
@@ -99,8 +103,14 @@ public struct SimulatedPatient: Sendable {
     soiling *= 1 - 1 / Self.soilingSeconds
     breathe()
     signs = signsNow(store.saturation - LungStore.saturation(at: LungStore.ofRest))
-    harm += signs.harm + (state.isSmothered ? 1 : 0)
+    let added = signs.harm + (state.isSmothered ? 1 : 0)
+    harm += added
+    let stands = episodes.contains(where: \.isByInstructor) || troubles.contains(where: \.isByInstructor)
+    hand.step(stands: stands, soiling: soiling, harm: added)
   }
+
+  /// Rest or response are an instructor's from now on.
+  mutating func noteHand() { hand.change() }
 
   private static let nauseaToVomit = 0.3
   /// A drowsy throat clears itself no faster.
@@ -153,7 +163,7 @@ extension SimulatedPatient {
       begin(
         Episode(
           vital: vital, target: value.doubleValue, restValue: now, onset: Self.setSeconds,
-          hold: .infinity, recovery: 3 * Self.setSeconds))
+          hold: .infinity, recovery: 3 * Self.setSeconds, isByInstructor: true))
     case .free(let vital):
       for index in episodes.indices where episodes[index].vital == vital { episodes[index].relieve() }
     case .cause(let kind, let level):
@@ -162,7 +172,7 @@ extension SimulatedPatient {
       begin(
         Trouble(
           kind, level: level.doubleValue, onset: .seconds(Int64(Self.setSeconds)), lasts: .hours(24),
-          isByDrug: false))
+          isByDrug: false), byInstructor: true)
     }
   }
 

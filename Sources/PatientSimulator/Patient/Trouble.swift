@@ -37,6 +37,8 @@ public struct Trouble: Hashable, Sendable {
 /// A trouble on its way: rising, standing, going.
 struct RunningTrouble: Hashable, Sendable {
   let trouble: Trouble
+  /// Set or injected at a console, not by the scenario.
+  let isByInstructor: Bool
   /// The drug's effect that stood when it began, ng/mL.
   private let causingEffect: Double
   private var seconds = 0.0
@@ -45,8 +47,9 @@ struct RunningTrouble: Hashable, Sendable {
 
   private static let goesSeconds = 180.0
 
-  init(_ trouble: Trouble, effect: Double) {
+  init(_ trouble: Trouble, effect: Double, byInstructor: Bool) {
     self.trouble = trouble
+    isByInstructor = byInstructor
     causingEffect = max(1, effect)
   }
 

@@ -65,13 +65,13 @@ extension Happening {
         ])
       )
     case .response(let sys, let dia, let hr, let over):
-      ("response", Self.given([("sys", sys), ("dia", dia), ("hr", hr), ("over", over.inSeconds)]))
+      ("response", Self.given([("sys", sys), ("dia", dia), ("hr", hr)]) + [("over", over.words)])
     case .trouble(let trouble):
       (
         trouble.kind.rawValue,
         [
-          ("level", "\(Fixed(rounding: trouble.level))"), ("onset", "\(trouble.onset.inSeconds)"),
-          ("lasts", "\(trouble.lasts.inSeconds)"), ("by-drug", trouble.isByDrug ? "yes" : "no"),
+          ("level", "\(Fixed(rounding: trouble.level))"), ("onset", trouble.onset.words),
+          ("lasts", trouble.lasts.words), ("by-drug", trouble.isByDrug ? "yes" : "no"),
         ]
       )
     case .vomit: ("vomit", [])
@@ -81,20 +81,18 @@ extension Happening {
       (
         "episode",
         [("vital", vital.rawValue)]
-          + Self.given([
-            ("to", target), ("onset", onset.inSeconds), ("hold", hold.inSeconds),
-            ("recovery", recovery.inSeconds),
-          ])
+          + Self.given([("to", target)])
+          + [("onset", onset.words), ("hold", hold.words), ("recovery", recovery.words)]
       )
-    case .probeOff(let span): ("probe-off", Self.given([("for", span.inSeconds)]))
-    case .lowPerfusion(let span): ("low-perfusion", Self.given([("for", span.inSeconds)]))
-    case .motion(let span): ("motion", Self.given([("for", span.inSeconds)]))
+    case .probeOff(let span): ("probe-off", [("for", span.words)])
+    case .lowPerfusion(let span): ("low-perfusion", [("for", span.words)])
+    case .motion(let span): ("motion", [("for", span.words)])
     case .cuffMeasure: ("cuff-measure", [])
-    case .cuffFails(let span): ("cuff-fails", Self.given([("for", span.inSeconds)]))
+    case .cuffFails(let span): ("cuff-fails", [("for", span.words)])
     case .garbage(let role, let span): ("garbage", Self.given(role, span))
     case .unplug(let role, let span): ("unplug", Self.given(role, span))
     case .pump(let state, let span):
-      ("pump", [("state", state.rawValue), ("for", "\(span.inSeconds)")])
+      ("pump", [("state", state.rawValue), ("for", span.words)])
     }
   }
 
@@ -103,7 +101,7 @@ extension Happening {
   }
 
   private static func given(_ role: DeviceRole, _ span: TimeSpan) -> [(key: String, value: String)] {
-    [("device", role.rawValue), ("for", "\(span.inSeconds)")]
+    [("device", role.rawValue), ("for", span.words)]
   }
 }
 

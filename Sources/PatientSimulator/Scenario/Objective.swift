@@ -5,8 +5,8 @@ public import Quantities
 ///     - id: airway-opened
 ///       when: alarm spo2.low
 ///       do: [stimulation, jaw-support, oxygen]
-///       within_s: 120
-///       late_s: 300
+///       within: 2 min
+///       late: 5 min
 public struct Objective: Hashable, Sendable {
   public var id: String
   /// From here its time counts. What was done shortly before counts as in time.

@@ -21,11 +21,14 @@ public struct ScenarioFields {
   let line: Int
   let column: Int
   public private(set) var errors: [ScenarioError] = []
+  /// A time alone is in seconds, as in `@90 airway level=0.5 onset=45`; in a YAML file it needs its unit.
+  private let takesBareSeconds: Bool
   private var fields: [Field]
   private var known: [String] = []
 
-  public init(event: String, line: Int, column: Int, fields: [Field]) {
+  public init(event: String, line: Int, column: Int, fields: [Field], takesBareSeconds: Bool = true) {
     self.event = event
+    self.takesBareSeconds = takesBareSeconds
     self.line = line
     self.column = column
     self.fields = []
@@ -72,7 +75,14 @@ public struct ScenarioFields {
   /// A length of time of so many seconds, or nil where the key is not given.
   mutating func span(_ key: String, in range: ClosedRange<Fixed>) -> TimeSpan? {
     guard let field = remove(key) else { return nil }
-    guard let span = TimeSpan(written: field.value) else {
+    let span: TimeSpan
+    switch WrittenSpan(field.value) {
+    case .span(let given): span = given
+    case .withoutUnit(let seconds) where takesBareSeconds: span = seconds
+    case .withoutUnit:
+      report(.spanWithoutUnit(field.value), field)
+      return nil
+    case nil:
       report(.noSpan(field.value), field)
       return nil
     }

@@ -13,6 +13,10 @@ extension Scenario {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// The same of one that is not shipped: what a drill's record keeps, so that the drill can be played again
+  /// whatever became of the file.
+  public var ownText: String? { Self.named(name) == self ? nil : text }
+
   private static func mapping(_ name: String, _ fields: [(String, String)]) -> [String] {
     guard !fields.isEmpty else { return [] }
     return ["\(name): { \(fields.map { "\($0.0): \($0.1)" }.joined(separator: ", ")) }"]
@@ -76,12 +80,5 @@ extension Objective {
     if !deeds.isEmpty || reach != nil { lines += ["within: \(within.words)", "late: \(late.words)"] }
     if !never.isEmpty { lines.append("never: [\(never.map(\.name).joined(separator: ", "))]") }
     return lines
-  }
-}
-
-extension TimeSpan {
-  /// `90 s`, `15 min`.
-  fileprivate var words: String {
-    milliseconds % 60_000 == 0 && self > .zero ? "\(milliseconds / 60_000) min" : "\(inSeconds) s"
   }
 }

@@ -10,6 +10,8 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var state: PatientState
   /// Seconds.
   public internal(set) var harm = 0.0
+  /// Of that, by an instructor's hand.
+  public internal(set) var harmByInstructor = 0.0
   public internal(set) var phase = Phase.preparation
   public internal(set) var startedAt: SessionTime?
   /// When the last infusion was stopped.

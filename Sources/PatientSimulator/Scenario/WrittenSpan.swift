@@ -1,17 +1,29 @@
 public import Quantities
 
-extension TimeSpan {
-  /// As a scenario writes a length of time: `90`, `90 s`, `15 min`, `2 h`. Nil for anything else.
-  public init?(written text: some StringProtocol) {
-    let words = text.split(separator: " ")
-    let units: [String: Int64] = ["s": 1, "min": 60, "h": 3600]
-    let unit = words.count == 2 ? units[String(words[1])] : words.count == 1 ? 1 : nil
-    guard let unit, let number = words.first.flatMap({ Fixed($0) }),
-      abs(number.thousandths) <= Self.mostThousandths
-    else { return nil }
-    self = .milliseconds(Int64(number.thousandths) * unit)
+/// A length of time as people write it: `90 s`, `15 min`, `2 h`, or in one word, `90s`.
+///
+/// A bare number says nothing of its unit: `within: 2` was meant as minutes by whoever wrote it, and was two
+/// seconds. Only 0 needs none.
+public enum WrittenSpan: Hashable, Sendable {
+  case span(TimeSpan)
+  /// A number alone, and what it is in seconds.
+  case withoutUnit(seconds: TimeSpan)
+
+  /// Nil for what is no length of time.
+  public init?(_ text: some StringProtocol) {
+    let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." || $0 == "-" }
+    let unit = text.dropFirst(number.count).drop { $0 == " " }
+    guard let amount = Fixed(number), abs(amount.thousandths) <= Self.mostThousandths else { return nil }
+    guard !unit.isEmpty else {
+      let seconds = TimeSpan.milliseconds(Int64(amount.thousandths))
+      self = seconds == .zero ? .span(.zero) : .withoutUnit(seconds: seconds)
+      return
+    }
+    guard let factor = Self.units[String(unit)] else { return nil }
+    self = .span(.milliseconds(Int64(amount.thousandths) * factor))
   }
 
+  private static let units: [String: Int64] = ["s": 1, "min": 60, "h": 3600]
   /// A thousand days of seconds: more is no number that somebody meant, and its product could not be held.
   private static let mostThousandths = 86_400_000_000
 }
@@ -20,5 +32,17 @@ extension ScenarioError.Problem {
   /// What stands where a length of time is expected.
   public static func noSpan(_ text: String) -> Self {
     .other("'\(text)' is no length of time, such as 90 s or 15 min")
+  }
+
+  /// A bare number.
+  public static func spanWithoutUnit(_ text: String) -> Self {
+    .other("'\(text)' has no unit: is it \(text) min, or \(text) s?")
+  }
+}
+
+extension TimeSpan {
+  /// `90 s`, `15 min`: as a scenario writes it.
+  var words: String {
+    milliseconds % 60_000 == 0 && self > .zero ? "\(milliseconds / 60_000) min" : "\(inSeconds) s"
   }
 }

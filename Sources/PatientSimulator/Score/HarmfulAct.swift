@@ -18,6 +18,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case withoutIndication(medicine: String)
   /// So many measures of which nothing asked for any.
   case needlessMeasures(Int)
+  /// So many within a minute of which nothing asked for that very one.
+  case everythingAtOnce(Int)
   /// Said to be there, and was not.
   case escortClaimed
   case sentHomeUnfit
@@ -140,6 +142,8 @@ extension HarmfulAct {
     case .withoutIndication(let medicine): "\(medicine), which nothing of the patient asked for"
     case .needlessMeasures(let count):
       "\(count) measures that nothing asked for: who looks first does not do them"
+    case .everythingAtOnce(let count):
+      "\(count) measures within a minute that nothing asked for: who does everything has found nothing"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"

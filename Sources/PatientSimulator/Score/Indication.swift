@@ -53,6 +53,8 @@ extension Situation {
 struct GivenHelp: Hashable, Sendable {
   private var doses: [Dose] = []
   private var needless = 0
+  /// When measures were done of which nothing asked for that very one.
+  private var blind: [SessionTime] = []
   private var lastCall: SessionTime?
 
   private struct Dose: Hashable, Sendable {
@@ -67,6 +69,10 @@ struct GivenHelp: Hashable, Sendable {
   private static let aftercare = TimeSpan.minutes(10)
   /// A word, a pillow, a look at the probe too many harms nobody; the ninth shows that nobody looked.
   static let mostNeedless = 8
+  /// Whatever is wrong: the fifth measure within a minute of which nothing asked for that very one shows that
+  /// everything was done, and nothing found.
+  static let mostAtOnce = 4
+  private static let atOnce = TimeSpan.minutes(1)
 
   mutating func follow(_ situation: Situation) {
     if situation.asksForAHand { lastCall = situation.now }
@@ -103,9 +109,18 @@ struct GivenHelp: Hashable, Sendable {
   private mutating func judge(
     _ measure: Measure, wanted: Set<Deed>, in situation: Situation
   ) -> HarmfulAct? {
+    guard !wanted.contains(.measure(measure)) else { return nil }
+    if let everything = judgeAtOnce(measure, in: situation) { return everything }
     let isCalledFor = lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
-    guard !isCalledFor, !situation.asksForAHand, !wanted.contains(.measure(measure)) else { return nil }
+    guard !isCalledFor, !situation.asksForAHand else { return nil }
     needless += 1
     return needless == Self.mostNeedless + 1 ? .needlessMeasures(needless) : nil
+  }
+
+  private mutating func judgeAtOnce(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
+    guard !situation.asks(for: measure) else { return nil }
+    blind.removeAll { situation.now - $0 > Self.atOnce }
+    blind.append(situation.now)
+    return blind.count == Self.mostAtOnce + 1 ? .everythingAtOnce(blind.count) : nil
   }
 }

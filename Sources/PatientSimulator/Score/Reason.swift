@@ -17,7 +17,7 @@ extension Situation {
   func hasReason(for deed: Deed) -> Bool {
     if let complainedAt, now - complainedAt <= Self.wordsCount { return true }
     return switch deed {
-    case .measure(let measure): hasReason(for: measure)
+    case .measure(let measure): asks(for: measure)
     case .medicine(let medicine):
       medicine.effect.settlesNausea > 0 ? isSick : medicine.isIndicated(in: self)
     case .word(let word): word == .pause || word == .stop ? isUnwell : true
@@ -30,7 +30,8 @@ extension Situation {
     return delivered.value / concentration.value >= 0.98 * orderedVolume.value
   }
 
-  private func hasReason(for measure: Measure) -> Bool {
+  /// A number, an alarm or what is to be seen asks for just this measure; what is said is not asked.
+  func asks(for measure: Measure) -> Bool {
     switch measure {
     case .oxygen, .stimulation, .jawSupport: breathesBadly
     case .position: breathesBadly || isSick || signs.sys < 90

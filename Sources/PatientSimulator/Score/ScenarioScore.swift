@@ -8,7 +8,10 @@ public struct ScenarioScore: Hashable, Sendable {
   /// open is none; what nothing asks for harms.
   ///
   /// 3: help before there is a reason for it, or in a dose that harms, answers and averts nothing.
-  public static let currentRubric = 3
+  ///
+  /// 4: everything at once harms, whatever is wrong; harm by an instructor's hand is told apart, and is not
+  /// the trainee's.
+  public static let currentRubric = 4
 
   public enum Result: String, CaseIterable, Hashable, Sendable {
     case met, late, missed, harmful
@@ -72,6 +75,8 @@ public struct ScenarioScore: Hashable, Sendable {
   public var objectives: [Entry]
   /// How long the patient came to harm; graver harm counts more than once.
   public var harm: TimeSpan
+  /// Of that, while something stood that an instructor set or injected.
+  public var harmByInstructor: TimeSpan
   public var harmfulActs: [TimedAct]
 
   /// Nothing missed, and nothing that harms.

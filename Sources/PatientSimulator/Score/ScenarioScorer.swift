@@ -23,7 +23,8 @@ struct ScenarioScorer: Hashable, Sendable {
     if situation.alarms.contains(where: \.isPhysiological) { hasCalled = true }
     treatment.follow(situation, reason: hasCalled || running.contains(where: \.callsForAnEnd))
     given.follow(situation)
-    if tooMuchHarmAt == nil, situation.harm * 1000 > Double(scenario.mostHarm.milliseconds) {
+    let own = situation.harm - situation.harmByInstructor
+    if tooMuchHarmAt == nil, own * 1000 > Double(scenario.mostHarm.milliseconds) {
       tooMuchHarmAt = situation.now
     }
   }
@@ -66,7 +67,8 @@ struct ScenarioScorer: Hashable, Sendable {
       id: "unharmed", result: tooMuchHarmAt == nil ? .met : .missed, at: tooMuchHarmAt)
     return ScenarioScore(
       objectives: own + [treatment.entry(situation), carriedThrough(situation), harmful, unharmed],
-      harm: .milliseconds(Int64(situation.harm * 1000)), harmfulActs: acts)
+      harm: .milliseconds(Int64(situation.harm * 1000)),
+      harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts)
   }
 
   /// What the scenario names and kept an objective from calling: the answer to another one, or help of those
@@ -74,7 +76,8 @@ struct ScenarioScorer: Hashable, Sendable {
   ///
   /// It is a merit where the danger had come and something asked for that help then, or the chart orders it.
   /// That nothing ever came is none: who ends the infusion at once is not called, and who gives oxygen for no
-  /// reason has averted nothing.
+  /// reason has averted nothing. Where no danger came nothing kept it away, and nothing is named: without an
+  /// infusion there is no drug that oxygen could have hidden.
   private func keeper(of objective: RunningObjective, in situation: Situation) -> ScenarioScore.Keeper? {
     guard objective.onset == nil else { return nil }
     let isOpen = running.contains(where: \.isOpen)
@@ -87,7 +90,7 @@ struct ScenarioScorer: Hashable, Sendable {
     let own = { (helps: [DoneDeed]) in
       helps.first { objective.objective.deeds.contains($0.deed) } ?? helps.first
     }
-    let keeper = own(averting) ?? own(helps)
+    let keeper = own(averting) ?? (situation.dangerCameAt == nil ? nil : own(helps))
     return keeper.map {
       ScenarioScore.Keeper(name: $0.deed.name, at: $0.at, hadReason: !averting.isEmpty)
     }

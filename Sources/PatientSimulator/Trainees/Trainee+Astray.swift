@@ -20,14 +20,13 @@ extension Trainee {
     return Measure.allCases.map(Self.action)
   }
 
-  /// Some measures, once, minutes after the start: whatever the patient's state is.
+  /// Some measures, once, with the start: nothing can ask for them yet, however soon the scenario's trouble
+  /// comes.
   mutating func blindHelp(_ measures: [Measure], _ session: Session) -> [Action] {
-    guard !hasHelped, let started = session.startedAt, session.now >= started + Self.early else { return [] }
+    guard !hasHelped, session.startedAt != nil else { return [] }
     hasHelped = true
     return measures.map(Self.action)
   }
-
-  private static let early = TimeSpan.minutes(3)
 
   private static func action(_ measure: Measure) -> Action {
     .intervention(InterventionAction(name: measure.rawValue, flow: measure == .oxygen ? "4 L/min" : nil))

@@ -24,9 +24,9 @@ public struct Trainee: Hashable, Sendable {
     case late
     /// Does the ordinary course; to trouble it answers with what helps against another one.
     case mistaken
-    /// Does the ordinary course, and gives oxygen at minute 3: nothing asks for it yet.
+    /// Does the ordinary course, and gives oxygen with the start: nothing asks for it yet.
     case early
-    /// Does the ordinary course, and every measure there is once, at minute 3.
+    /// Does the ordinary course, and every measure there is once, with the start.
     case sweeping
   }
 
@@ -150,10 +150,16 @@ extension Trainee {
       && situation.signs.sys < 165
   }
 
+  /// Three quarters of the plan's time: minute 30 of 40.
+  private func isNearTheEnd(_ session: Session) -> Bool {
+    guard let started = session.startedAt, let duration = session.plan.duration else { return false }
+    return (session.now - started) * 4 > duration * 3
+  }
+
   private mutating func mistakes(_ session: Session, _ situation: Situation) -> [Action] {
     let isTrouble =
       session.board.active.contains { $0.id.isPhysiological && $0.priority >= .medium }
-      || situation[.minute] > 30
+      || isNearTheEnd(session)
     guard !hasHarmed, session.phase == .infusing, isTrouble else { return [] }
     hasHarmed = true
     return [

@@ -5,10 +5,13 @@ extension German {
     ("no drill was recorded", "keine Übung wurde aufgezeichnet"),
     ("taken again from, and kept: {}", "neu begonnen aus, und behalten: {}"),
     ("{}, seed {}: {}", "{}, Startzahl {}: {}"),
-    ("passed, {} weighted min of harm (rubric {})", "bestanden, {} gewichtete min Schaden (Bewertung {})"),
+    ("passed, {} weighted min of harm{} (rubric {})", "bestanden, {} gewichtete min Schaden{} (Bewertung {})"),
+    (", {} of them by the instructor's hand", ", davon {} durch die Hand der Anleitung"),
+    ("{}; high from {}", "{}; hoch ab {}"),
+    ("{}; medium from {}", "{}; mittel ab {}"),
     (
-      "not passed, {} weighted min of harm (rubric {})",
-      "nicht bestanden, {} gewichtete min Schaden (Bewertung {})"
+      "not passed, {} weighted min of harm{} (rubric {})",
+      "nicht bestanden, {} gewichtete min Schaden{} (Bewertung {})"
     ),
     (
       "{} count once each and add up; SpO2 below 75 counts three times",

@@ -8,6 +8,7 @@ extension German {
     ("observation complete", "Beobachtung vollständig"),
     ("closed", "abgeschlossen"),
     ("last entry {} ago", "letzter Eintrag vor {}"),
+    ("its time ran ahead of the clock", "ihre Zeit lief der Uhr voraus"),
     (
       "chair {} is watched by another process, too{}",
       "Platz {} wird auch von einem anderen Prozess überwacht{}"

@@ -59,7 +59,7 @@ extension ReviewModel {
     case .character("s"): return askForSeries(of: list.chosen.flatMap { rows[$0].patient })
     case .character("q"): return .leave
     case .character("a"): list.toggleAll(in: rows)
-    case .character("/"): question = ReviewQuestion(kind: .find, entry: LineEntry(list.wanted))
+    case .character("/"): question = ReviewQuestion(kind: .find, entry: .offering(list.wanted))
     case .escape: list.want("", in: rows)
     default: list.move(by: key.steps(page: layout.body.rows, all: list.shown.count))
     }
@@ -79,7 +79,7 @@ extension ReviewModel {
     case .character(let digit) where SessionTab(digit: digit) != nil:
       page = .session(SessionTab(digit: digit) ?? tab)
     case .character("/"):
-      question = ReviewQuestion(kind: .search, entry: LineEntry(opened?.search?.text ?? ""))
+      question = ReviewQuestion(kind: .search, entry: .offering(opened?.search?.text ?? ""))
     case .character("n"), .character("N"): goOn(on: tab, forward: key == .character("n"))
     default:
       if tab == .chart { return onChart(key) }

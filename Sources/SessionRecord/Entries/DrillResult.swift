@@ -10,8 +10,13 @@ public struct DrillSetting: Hashable, Sendable {
   public var rubric: Int
   /// Of a drill that was taken again: which one, and from when on it is another.
   public var branch: DrillBranch?
+  /// Of a scenario that is none of the shipped ones its text, as it was then: its file may be another by now.
+  public var text: String?
 
-  public init(scenario: String, seed: UInt64, rubric: Int, branch: DrillBranch? = nil) {
+  public init(
+    scenario: String, seed: UInt64, rubric: Int, branch: DrillBranch? = nil, text: String? = nil
+  ) {
+    self.text = text
     self.scenario = scenario
     self.seed = seed
     self.rubric = rubric
@@ -90,11 +95,15 @@ public struct DrillResult: Hashable, Sendable {
   public var objectives: [Objective]
   /// Minutes in which the patient came to harm, graver ones counted more than once.
   public var harmMinutes: Fixed
+  /// Of these, while something stood that an instructor set or injected: not the trainee's.
+  public var harmByInstructorMinutes: Fixed
   public var acts: [Act]
 
   public init(
-    setting: DrillSetting, passed: Bool, objectives: [Objective], harmMinutes: Fixed, acts: [Act]
+    setting: DrillSetting, passed: Bool, objectives: [Objective], harmMinutes: Fixed,
+    harmByInstructorMinutes: Fixed = 0, acts: [Act]
   ) {
+    self.harmByInstructorMinutes = harmByInstructorMinutes
     self.setting = setting
     self.passed = passed
     self.objectives = objectives
@@ -121,11 +130,13 @@ extension DrillResult {
     let acts = acts.map { act -> JSONValue in
       ["at_s": .seconds(act.at), "what": .string(act.what), "refused": .bool(act.wasRefused)]
     }
-    return [
+    var fields: JSONObject = [
       "passed": .bool(passed), "objectives": .array(objectives), "harm": .fixed(harmMinutes),
       "harmful_acts": .array(acts), "rubric": .fixed(Fixed(setting.rubric)),
       "scenario": .string(setting.scenario), "seed": .string(String(setting.seed)),
     ]
+    if harmByInstructorMinutes > 0 { fields["harm_by_instructor"] = .fixed(harmByInstructorMinutes) }
+    return fields
   }
 
   /// The file that `--score` writes.
@@ -142,7 +153,8 @@ extension DrillResult {
     else { return nil }
     self.init(
       setting: setting, passed: passed, objectives: objectives.compactMap { Objective($0.object) },
-      harmMinutes: harm, acts: fields["harmful_acts"]?.array?.compactMap { Act($0.object) } ?? [])
+      harmMinutes: harm, harmByInstructorMinutes: fields["harm_by_instructor"]?.fixed ?? 0,
+      acts: fields["harmful_acts"]?.array?.compactMap { Act($0.object) } ?? [])
   }
 }
 
@@ -179,6 +191,7 @@ extension DrillSetting {
       fields["again_of"] = .string(branch.session)
       fields["again_from_s"] = .seconds(branch.at)
     }
+    if let text { fields["text"] = .string(text) }
     return fields
   }
 
@@ -186,7 +199,9 @@ extension DrillSetting {
     guard let scenario = fields["scenario"]?.string,
       let seed = fields["seed"]?.string.flatMap({ UInt64($0) }), let rubric = fields["rubric"]?.integer
     else { return nil }
-    self.init(scenario: scenario, seed: seed, rubric: rubric, branch: DrillBranch(fields))
+    self.init(
+      scenario: scenario, seed: seed, rubric: rubric, branch: DrillBranch(fields),
+      text: fields["text"]?.string)
   }
 }
 

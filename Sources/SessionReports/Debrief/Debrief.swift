@@ -122,6 +122,13 @@ extension Debrief {
       + "what is said of the truth is of the second play."
   }
 
+  /// Why no other course stands beside it.
+  var whyNoOther: String {
+    let isAnswered = result.objectives.allSatisfy { $0.result == "met" || wanted.isWithoutCall($0.id) }
+    return isAnswered
+      ? "Nothing that called was late or missed." : "What called late or never came has no usual answer here."
+  }
+
   /// Where the drill parts from the one that it was taken again from; nil for any other.
   var origin: String? {
     digest.header.drill?.branch.map {
@@ -159,6 +166,13 @@ extension Debrief {
   func replay(at time: SessionTime) -> String {
     let minute = (time - (digest.infusionStart ?? .start)).clockOfMinutes
     return "chairside replay \(path.quotedForShell) --at\(minute.hasPrefix("-") ? "=" : " ")\(minute)"
+  }
+}
+
+extension [WantedDeed] {
+  /// Nothing of the scenario's that called for somebody.
+  fileprivate func isWithoutCall(_ id: String) -> Bool {
+    first { $0.id == id }.map { $0.since == nil || !$0.asksForSomething } ?? true
   }
 }
 

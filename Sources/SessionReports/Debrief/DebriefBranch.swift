@@ -7,8 +7,13 @@ public struct DebriefBranch: Sendable {
   let digest: SessionDigest
   let result: DrillResult
   let truth: TrueCourse
+  /// What an instructor did in it.
+  let instructions: [Debrief.Instructed]
 
-  public init(_ digest: SessionDigest, result: DrillResult, truth: TrueCourse) {
+  public init(
+    _ digest: SessionDigest, result: DrillResult, truth: TrueCourse, instructions: [Debrief.Instructed]
+  ) {
+    self.instructions = instructions
     self.digest = digest
     self.result = result
     self.truth = truth
@@ -40,7 +45,8 @@ struct Branching {
     other =
       told.header.session == first.digest.header.session
       ? again.digest.header.session : first.digest.header.session
-    comparison = DebriefComparison(was: first.course, then: again.course, parting: branch.at)
+    comparison = DebriefComparison(
+      was: first.course, then: again.course, parting: branch.at, tellsToTheEnd: true)
     deeds = (first.deeds(from: branch.at, isFirst: true) + again.deeds(from: branch.at, isFirst: false))
       .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
@@ -50,15 +56,20 @@ extension DebriefBranch {
   fileprivate var course: DebriefComparison.Course { .init(result: result, truth: truth) }
 
   fileprivate func deeds(from parting: SessionTime, isFirst: Bool) -> [Branching.Deed] {
-    SessionTimeline(digest).entries.filter { $0.at > parting && ($0.kind == .act || $0.kind == .course) }
+    let done = SessionTimeline(digest).entries.filter { $0.kind == .act || $0.kind == .course }
       .map { Branching.Deed(at: $0.at, isOfFirst: isFirst, text: $0.text) }
+    let told = instructions.map {
+      Branching.Deed(at: $0.at, isOfFirst: isFirst, text: "instructor: \($0.words)")
+    }
+    return (done + told).filter { $0.at > parting }.enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 }
 
 extension Debrief {
   /// This drill beside each that it parts from, or that parts from it.
   var branchings: [Branching] {
-    let own = DebriefBranch(digest, result: result, truth: truth)
+    let own = DebriefBranch(digest, result: result, truth: truth, instructions: instructions)
     return branches.compactMap { Branching(own, $0, telling: digest) }
   }
 }

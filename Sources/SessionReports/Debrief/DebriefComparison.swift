@@ -19,6 +19,9 @@ struct DebriefComparison {
   let then: Course
   /// Where the two part.
   let parting: SessionTime
+  /// Of two sessions, of which one may be much longer; two plays of one drill are told as far as the one deed
+  /// can be seen.
+  var tellsToTheEnd = false
 
   /// The score, harm, extremes and dose.
   var rows: [Row] {
@@ -56,17 +59,22 @@ struct DebriefComparison {
     course.seconds.last.map { "\($0.delivered.fixed.rounded(places: 1))" } ?? ""
   }
 
-  /// Each minute from shortly before the two courses part to where nothing of it is left.
-  var minutes: [(at: SessionTime, was: TrueCourse.Second, then: TrueCourse.Second)] {
+  /// Each minute from shortly before the two courses part to where nothing of it is left; of a drill that was
+  /// taken again to the end of the longer one, every five minutes from there on. Nil for one that is over.
+  var minutes: [(at: SessionTime, was: TrueCourse.Second?, then: TrueCourse.Second?)] {
     let first = max(.start, parting - .minutes(1))
-    return (0...Self.minutesTold).compactMap { minute in
+    let end = Int((max(was.truth.end, then.truth.end) - first).inMinutes)
+    let far = stride(from: Self.minutesTold + Self.farMinutes, through: end, by: Self.farMinutes)
+    let minutes = Array(0...Self.minutesTold) + (tellsToTheEnd ? Array(far) : [])
+    return minutes.compactMap { minute in
       let at = first + .minutes(Int64(minute))
-      guard let was = was.truth[at], let then = then.truth[at] else { return nil }
-      return (at, was, then)
+      let (was, then) = (was.truth[at], then.truth[at])
+      return was == nil && then == nil ? nil : (at, was, then)
     }
   }
 
   private static let minutesTold = 12
+  private static let farMinutes = 5
 }
 
 extension DebriefComparison {

@@ -65,7 +65,10 @@ extension Debrief {
       DebriefMoment(at: before, text: "What do you see, and what would you look at first?")
     ]
     if !wanted.deeds.isEmpty {
-      let text = "Of \(wanted.choice): which would you do first, and why that?"
+      let text =
+        wanted.deeds.count == 1
+        ? "What tells you that it is time for \(wanted.choice)?"
+        : "Of \(wanted.choice): which would you do first, and why that?"
       questions.append(DebriefMoment(at: since, text: text))
     }
     let entry = result.objectives.first { $0.id == wanted.id }

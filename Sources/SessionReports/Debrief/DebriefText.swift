@@ -102,9 +102,7 @@ extension DebriefText {
   private var comparison: [String] {
     guard let other = debrief.other else {
       return ["HAD SOMETHING ELSE BEEN DONE"]
-        + wrap(
-          "  Nothing that called was late or missed. --pause-at MIN:S shows the course with a pause.",
-          indent: 2)
+        + wrap("  \(debrief.whyNoOther) --pause-at MIN:S shows the course with a pause.", indent: 2)
     }
     let deed = "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock)"
     return wrap("\(deed), and everything else as it was done", indent: 2)
@@ -123,8 +121,14 @@ extension DebriefText {
     let head = "   minute  SpO2   HR     NIBP  ng/mL        SpO2   HR     NIBP  ng/mL"
     return ["", head]
       + comparison.minutes.map { minute in
-        "  \(padLeft(minute.at.sinceStart.clock, 7))\(minute.was.columns)       \(minute.then.columns)"
+        let (was, then) = (Self.columns(minute.was), Self.columns(minute.then))
+        return "  \(padLeft(minute.at.sinceStart.clock, 7))\(pad(was, 27))       \(then)"
       }
+  }
+
+  /// Of a course that is over: nothing more was true in it.
+  private static func columns(_ second: TrueCourse.Second?) -> String {
+    second?.columns ?? "   over"
   }
 
   private var branches: [String] {

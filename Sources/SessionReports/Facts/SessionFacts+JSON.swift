@@ -45,6 +45,10 @@ extension SessionFacts {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.field("began", began.description)
     writer.field("origin", origin.rawValue)
+    if let branch {
+      writer.field("branch_of", branch.session)
+      writer.field("branch_from_s", branch.at)
+    }
     writer.field("chair", chair)
     writer.field("patient", orNull: patient)
     writer.field("plan", orNull: plan)
@@ -90,6 +94,9 @@ extension SessionFacts {
     self.session = session
     self.began = began
     self.origin = origin
+    branch = line.text("branch_of").flatMap { session in
+      line.time("branch_from_s").map { DrillBranch(of: session, at: $0) }
+    }
     self.chair = chair
     patient = line.text("patient")
     plan = line.text("plan")

@@ -11,6 +11,8 @@ public struct SessionFacts: Hashable, Sendable {
   public var session: String
   public var began: WallTime
   public var origin: Origin
+  /// Of a drill that was taken again: which one, and from when on. Its time 0 is that of the other.
+  public var branch: DrillBranch?
   public var chair: String
   public var patient: String?
   public var plan: String?
@@ -38,6 +40,7 @@ extension SessionFacts {
     session = digest.header.session
     began = digest.header.anchorWall
     origin = digest.header.plan.origin
+    branch = digest.header.drill?.branch
     chair = digest.header.plan.chair
     patient = digest.patient
     plan = digest.planName

@@ -101,6 +101,7 @@ extension SessionRow {
     var words = ending
     if let remark = facts.doseWords.remark(facts.delivered) { words.append(remark) }
     if let given = facts.given { words.append(given.words) }
+    if let branch = facts.branch { words.append(branch.words) }
     if origin != .live { words.append("SIMULATION") }
     if let first = faults.first { words.append(first.label.onOneLine) }
     if faults.count > 1 { words.append("and \(faults.count - 1) more") }
@@ -130,6 +131,10 @@ extension SessionRow {
     var fields: JSONObject = ["session": .string(facts?.session ?? name)]
     if let facts { fields.members += self.fields(of: facts).members }
     if let given = facts?.given { fields.members += given.json.members }
+    if let branch = facts?.branch {
+      fields["branch_of"] = .string(branch.session)
+      fields["branch_from_s"] = .number(Fixed(thousandths: Int(branch.at.milliseconds)))
+    }
     if let watch { fields["watch"] = .string(watch.rawValue) }
     if let facts, facts.doseWords.tellsSureness {
       fields.members += (facts.delivered?.surenessJSON ?? [:]).members
@@ -157,5 +162,12 @@ extension SessionRow {
       "outcome": .text(facts.outcome?.rawValue),
       "sealed": .bool(isSealed),
     ]
+  }
+}
+
+extension DrillBranch {
+  /// Why it seems to begin when another one did: `branch of 91b07e, from 22:30`.
+  fileprivate var words: String {
+    "branch of \(SessionRow.shortID(of: session)), from \(at.sinceStart.clock)"
   }
 }

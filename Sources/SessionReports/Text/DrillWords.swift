@@ -15,8 +15,13 @@ extension DrillResult {
   /// `not passed, 6.3 weighted min of harm (rubric 1)`.
   var verdict: Phrase {
     passed
-      ? "passed, \(harmMinutes) weighted min of harm (rubric \(setting.rubric))"
-      : "not passed, \(harmMinutes) weighted min of harm (rubric \(setting.rubric))"
+      ? "passed, \(harmMinutes) weighted min of harm\(hand) (rubric \(setting.rubric))"
+      : "not passed, \(harmMinutes) weighted min of harm\(hand) (rubric \(setting.rubric))"
+  }
+
+  /// `, 4.2 of them by the instructor's hand`.
+  private var hand: Phrase {
+    harmByInstructorMinutes > 0 ? ", \(harmByInstructorMinutes) of them by the instructor's hand" : ""
   }
 
   /// What the minutes are weighted by; nil where there are none.

@@ -35,8 +35,7 @@ struct DebriefCommand: ParsableCommand {
     help: "Shows what would have come of a pause at this time of the session: 27:30.",
     transform: SavedDisplayOptions.minute)
   var pauseAt: TimeSpan?
-  @Option(help: "The file of the drill's scenario, where it is none of the shipped ones.") var scenario:
-    String?
+  @Option(help: "A scenario in place of the one that stands in the record.") var scenario: String?
 
   func run() throws {
     try ending {
@@ -106,12 +105,13 @@ struct DebriefCommand: ParsableCommand {
 
   private func lesson(of drill: RecordedDrill) throws(Failure) -> Scenario {
     if let scenario { return try Scenario.load(scenario) }
-    guard let shipped = Scenario.named(drill.setting.scenario) else {
+    guard let recorded = try Scenario.recorded(drill.setting) else {
       throw Failure(
         .usage,
-        "the scenario '\(drill.setting.scenario)' is none of the shipped ones: name its file with --scenario")
+        "the scenario '\(drill.setting.scenario)' is none of the shipped ones, and the record is of before "
+          + "drills kept theirs: name its file with --scenario")
     }
-    return shipped
+    return recorded
   }
 }
 

@@ -95,11 +95,16 @@ struct Drill: ParsableCommand {
   private func practise(_ named: String, _ lesson: Scenario, _ seed: UInt64) throws {
     let monitor = try Monitor.parse(try arguments(named, lesson, seed))
     let began = SystemClock.wallMilliseconds
+    let link = headless ? nil : StationLink.inherit()
+    // The station under a keeper has been told what its keeper said.
+    if link == nil, let script {
+      try ScriptFile.remark(on: script, clinic: try configured.load().clinic)
+    }
     if headless {
       try write(try MonitorRun(monitor, link: nil, speed: speed).headless())
       return try tellScore(of: lesson.name, seed, since: began, to: { complain($0) })
     }
-    guard let link = StationLink.inherit() else {
+    guard let link else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
       let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
       let language = try terminal.language?.language ?? configured.load().language

@@ -62,7 +62,8 @@ struct MonitorRun {
     drill = scenario.flatMap { scenario in
       guard isDrill else { return nil }
       return DrillSetting(
-        scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric)
+        scenario: scenario.name, seed: asked.devices.seed, rubric: ScenarioScore.currentRubric,
+        text: scenario.ownText)
     }
     archive = SessionArchive(root: try asked.sessions.directory, key: StationKey.ofThisStation)
     plan = SessionPlan(

@@ -25,7 +25,7 @@ struct Report: ParsableCommand {
   @Argument(help: "A session.") var session: String
   @Option(help: "text, html (a page that loads nothing) or json.") var format = Format.text
   @Option(name: .shortAndLong, help: "The file to write (default: standard output).") var output: String?
-  @Option(help: "The file of a drill's scenario, where it is none of the shipped ones and is scored again.")
+  @Option(help: "A scenario in place of the one that stands in the record, where a drill is scored again.")
   var scenario: String?
 
   func run() throws {
@@ -41,10 +41,10 @@ struct Report: ParsableCommand {
     guard let recorded = session.digest.drillResult,
       recorded.setting.rubric != ScenarioScore.currentRubric
     else { return nil }
-    guard
-      let lesson = try scenario.map({ path throws(Failure) in try Scenario.load(path) })
-        ?? Scenario.named(recorded.setting.scenario)
-    else {
+    let setting = session.digest.header.drill ?? recorded.setting
+    let named = try scenario.map { path throws(Failure) in try Scenario.load(path) }
+    let known = try Scenario.recorded(setting)
+    guard let lesson = named ?? known else {
       complain("scored by rubric \(recorded.setting.rubric); --scenario FILE scores it again by today's")
       return nil
     }

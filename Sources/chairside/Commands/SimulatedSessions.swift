@@ -23,7 +23,10 @@ struct SimulatedSessions {
       return
     }
     let scenario = try Scenario.load(name)
-    let script = try asked.script.map { path throws(Failure) in try ScriptFile.load(path) }
+    let script = try asked.script.map { path throws(Failure) in
+      try ScriptFile.remark(on: path, clinic: configuration.clinic)
+      return try ScriptFile.load(path)
+    }
     let devices = try asked.simulatedDevices(for: scenario)
     let plan = SessionPlan(
       configuration: configuration, chair: asked.patient.chair ?? "1",

@@ -1,6 +1,7 @@
 import ClinicConfiguration
 import InfusionCore
 import PatientSimulator
+import SessionRecord
 
 extension Scenario {
   /// A shipped scenario by its name, or the one in a file.
@@ -15,6 +16,15 @@ extension Scenario {
     do throws(ScenarioErrors) {
       return try ScenarioFile.read(bytes, name: name(of: text))
     } catch { throw Failure(.badInput, error.sentence(file: text)) }
+  }
+
+  /// The scenario of a recorded drill: the record's own text, or the shipped one of its name; nil where the
+  /// record is of before drills kept their text, and its scenario was somebody's own.
+  static func recorded(_ setting: DrillSetting) throws(Failure) -> Scenario? {
+    guard let text = setting.text else { return Scenario.named(setting.scenario) }
+    do throws(ScenarioErrors) {
+      return try ScenarioFile.read(Array(text.utf8), name: setting.scenario)
+    } catch { throw Failure(.badInput, error.sentence(file: "the scenario in the record")) }
   }
 
   /// A file's name without its folder and its ending.

@@ -1,5 +1,6 @@
 import InfusionCore
 import OperatorLanguage
+import Practice
 
 /// Operator scripts from a file; an error in one is found before anything starts.
 enum ScriptFile {
@@ -9,6 +10,14 @@ enum ScriptFile {
       return try OperatorScript.parse(bytes)
     } catch {
       throw Failure(.badInput, error.sentence(file: path))
+    }
+  }
+
+  /// Says of a drill's script what the simulated patient answers nothing to. It may be meant: a record takes
+  /// any words.
+  static func remark(on path: String, clinic: Clinic) throws(Failure) {
+    for remark in ScriptRemark.all(in: try load(path), clinic: clinic) {
+      complain(remark.sentence(file: path))
     }
   }
 }
