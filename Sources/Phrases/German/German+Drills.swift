@@ -5,7 +5,9 @@ extension German {
     ("no drill was recorded", "keine Übung wurde aufgezeichnet"),
     ("taken again from, and kept: {}", "neu begonnen aus, und behalten: {}"),
     ("{}, seed {}: {}", "{}, Startzahl {}: {}"),
-    ("passed, {} weighted min of harm{} (rubric {})", "bestanden, {} gewichtete min Schaden{} (Bewertung {})"),
+    (
+      "passed, {} weighted min of harm{} (rubric {})", "bestanden, {} gewichtete min Schaden{} (Bewertung {})"
+    ),
     (", {} of them by the instructor's hand", ", davon {} durch die Hand der Anleitung"),
     ("{}; high from {}", "{}; hoch ab {}"),
     ("{}; medium from {}", "{}; mittel ab {}"),
