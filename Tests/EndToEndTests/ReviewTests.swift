@@ -10,7 +10,7 @@ extension EndToEndTests {
     @Test func aClinicianFindsAMinuteAndLeaves() async throws {
       let terminal = try #require(ChairTerminal())
       let review = try #require(terminal.start(["review", Self.fixtures, "--all"]))
-      #expect(await terminal.shows("P-0102", "P-0106", "21 sessions"))
+      #expect(await terminal.shows("P-0110", "P-0118", "30 sessions"))
       terminal.type("/P-0102 2026-01-05\r\r")
       #expect(await terminal.shows("1 chart", "sealed, intact", "SIMULATION"))
       terminal.type("g25\r")
