@@ -30,6 +30,8 @@ struct BlueZTalk: Sendable {
   /// The characteristics that are listened to, by their paths.
   private var heard: [String: String] = [:]
   private var readable: [String: String] = [:]
+  /// What was read before anything could be listened to: that alone opens nothing.
+  private var early: [Step] = []
   /// Whether the link is of our making.
   private(set) var hasConnected = false
 
@@ -136,14 +138,21 @@ struct BlueZTalk: Sendable {
 
   private mutating func read(_ path: String, _ answer: [BusValue]) -> [Step] {
     guard let name = readable[path], let value = answer.first?.bytes else { return [] }
-    return told(name, value)
+    let step = Step.tell(.value(characteristic: name, value))
+    if stage == .listening { return [step] }
+    early.append(step)
+    return []
+  }
+
+  private mutating func open() -> [Step] {
+    stage = .listening
+    defer { early = [] }
+    return [.tell(.opened)] + early
   }
 
   /// One characteristic may speak before the last one is asked.
   private mutating func told(_ name: String, _ value: [UInt8]) -> [Step] {
-    let isFirst = stage != .listening
-    stage = .listening
-    return (isFirst ? [.tell(.opened)] : []) + [.tell(.value(characteristic: name, value))]
+    (stage == .listening ? [] : open()) + [.tell(.value(characteristic: name, value))]
   }
 
   /// Whether something else is, or will be, listened to.
@@ -158,8 +167,9 @@ struct BlueZTalk: Sendable {
   private mutating func started(_ path: String) -> [Step] {
     guard case .subscribing(var waiting) = stage else { return [] }
     waiting.remove(path)
-    stage = waiting.isEmpty ? .listening : .subscribing(waiting)
-    return waiting.isEmpty ? [.tell(.opened)] : []
+    if waiting.isEmpty { return open() }
+    stage = .subscribing(waiting)
+    return []
   }
 
   private mutating func changed(_ path: String, _ body: [BusValue]) throws(BluetoothLoss) -> [Step] {

@@ -42,7 +42,7 @@ public final class BluetoothPort {
     self.readOnce = readOnce
     self.bus = bus ?? MessageBus.systemAddress
     // Behind another bus there is another BlueZ.
-    claimName = bus.map { "\(address) \($0)" } ?? address
+    claimName = bus.map { "\($0) \(address)" } ?? address
   }
 
   deinit { connection?.end() }

@@ -63,6 +63,27 @@ import Testing
     #expect(try early.answered(.startNotify(second), []).isEmpty)
   }
 
+  /// Who may be asked for its clock may not be listened to yet.
+  @Test func whatIsReadOpensNothingByItself() throws {
+    var talk = BlueZTalk(
+      address: "C0:FF:EE:00:12:34", characteristics: [names[0]], readOnce: [names[1]])
+    for _ in 0..<2 { _ = try talk.answered(.objects, objects()) }
+    var refused = talk
+    #expect(try talk.answered(.read(second), [.bytes([7])]).isEmpty)
+    let value = BluetoothEvent.value(characteristic: names[1], [7])
+    #expect(try talk.answered(.startNotify(first), []) == [.tell(.opened), .tell(value)])
+    // Nor was it ever open where it may not be listened to.
+    #expect(try refused.answered(.read(second), [.bytes([7])]).isEmpty)
+    #expect(throws: BluetoothLoss.notPaired) {
+      try refused.refused(.startNotify(first), name: "org.bluez.Error.NotPermitted", words: "")
+    }
+    // What is read later is told at once.
+    var late = BlueZTalk(address: "C0:FF:EE:00:12:34", characteristics: [names[0]], readOnce: [names[1]])
+    for _ in 0..<2 { _ = try late.answered(.objects, objects()) }
+    #expect(try late.answered(.startNotify(first), []) == [.tell(.opened)])
+    #expect(try late.answered(.read(second), [.bytes([7])]) == [.tell(value)])
+  }
+
   @Test func whatOthersDoIsNothing() throws {
     var talk = talk()
     for _ in 0..<2 { _ = try talk.answered(.objects, objects()) }

@@ -67,10 +67,10 @@ struct DoubledKeyTests {
     scene.type("D36\n1")
     scene.typeAtOnce("AB\n")
     scene.typeAtOnce("yy")
-    #expect(
-      !scene.session.marks.contains {
-        if case .action(.dose(let dose)) = $0.what { dose.second != "AB" } else { false }
-      })
+    let seconds = scene.session.marks.compactMap { mark -> String?? in
+      if case .action(.dose(let dose)) = mark.what { .some(dose.second) } else { nil }
+    }
+    #expect(seconds == ["AB"])
   }
 
   @Test("that it was left out is said, and the same key a moment later is one of its own")
@@ -157,12 +157,21 @@ struct DoubledKeyTests {
     // A severity of 22 is none: the second Enter does not take the 1 in the brackets.
     scene.type("s122")
     #expect(actions(scene.typeAtOnce("\n\n")).isEmpty)
-    #expect(scene.model.prompt?.error == "Enter came twice at once: it is taken once")
+    #expect(scene.model.prompt?.error != nil)
     scene.press(.escape, .character("y"))
     // Nor does it keep words that nobody has been asked about.
     scene.type("mmidazolan")
     scene.typeAtOnce("\n\n")
     #expect(scene.model.prompt?.question.key == "name")
+    #expect(scene.model.prompt?.error?.english.contains("came twice") == false)
+  }
+
+  @Test("a figure loses no digit, though its first one chose what it is of")
+  func figures() {
+    var scene = Scene.infusing().by("KM")
+    scene.typeAtOnce("m115 mg")
+    #expect(scene.model.prompt?.question.key == "dose")
+    #expect(scene.model.prompt?.entry.text == "15 mg")
   }
 
   @Test("Tab twice completes once, and asks for no time")

@@ -36,6 +36,18 @@ struct SaidWholeTests {
     #expect(turns.contains { $0.contains(" 1/") } && turns.contains { $0.contains(" 2/") })
   }
 
+  @Test("that nothing sounds stands beside each part", arguments: [(40, 12), (60, 15)])
+  func silence(columns: Int, rows: Int) {
+    var scene = Scene.infusing().by("KM")
+    scene.receive(.sound(.failing("no device")))
+    let text = "refused: the pump must be looked at by somebody before anything else can be done here"
+    scene.change { $0.say(Phrase(verbatim: text), isRefusal: true, now: $0.session.now.milliseconds) }
+    for turn in 0..<16 {
+      let screen = scene.screen(columns: columns, rows: rows, after: Int64(turn) * 500)
+      #expect(screen.plainText.contains("NO SOUND"), "\(turn)")
+    }
+  }
+
   @Test("a baseline says its values, and which limits it moved")
   func baselineSaid() {
     var scene = Scene().by("KM")

@@ -12,7 +12,7 @@ extension Chart {
       guard case .action(let action) = mark.what else { continue }
       switch action.content {
       case is StopAction: end = mark.at
-      case is DoseAction: open = .zero
+      case is DoseAction: (open, end) = (.zero, end.map { _ in mark.at })
       case let resume as ResumeAction:
         if let end, resume.ranOn != false { open += mark.at - end }
         end = nil

@@ -12,7 +12,8 @@ struct BaselineDeed: Deed {
   var title: Phrase { "Baseline" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    talk.session.missingInBaseline.map { vital -> Phrase in
+    guard !talk.session.baselineAtHand.isEmpty else { return [] }
+    return talk.session.missingInBaseline.map { vital -> Phrase in
       vital.isCuff
         ? "No blood pressure in the last 15 min: b takes one by hand, then B."
         : "No \(vital.name) in the last minute: look at its sensor."
@@ -21,7 +22,8 @@ struct BaselineDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     let values = talk.session.baselineAtHand
-    guard !values.isEmpty else { return byHand(talk) }
+    // Who has begun to take one by hand goes on, though a device is heard meanwhile.
+    guard talk["pressure"] == nil, !values.isEmpty else { return byHand(talk) }
     guard !talk.session.missingInBaseline.isEmpty else { return .done([talk.effect(.baseline())]) }
     guard let answer = talk["partly"] else {
       let known = values.map { value -> Phrase in "\(value.vital.name) \(value.value)" }

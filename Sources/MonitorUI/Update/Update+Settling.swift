@@ -1,5 +1,6 @@
 import InfusionCore
 import Phrases
+import Quantities
 import TextScreen
 
 // A tired hand presses a key twice, and types a whole word where one letter is an answer. What was meant for
@@ -61,10 +62,10 @@ extension Model {
   /// Follows a key, unless it is the rest of the one before.
   mutating func respondOnce(to key: Key, _ respond: (inout Model) -> [Effect]) -> [Effect] {
     guard mode == .monitor else { return respond(&self) }
-    if settled?.takes(key, at: now) == true {
-      // Without a question what was done stands there, and is to be read.
+    if !isOfItsOwn(key), settled?.takes(key, at: now) == true {
+      // Without a question what was done stands there, and is to be read; so is what was asked back.
       let word = leftOut(key)
-      prompt?.error = word
+      if prompt?.error == nil { prompt?.error = word }
       return []
     }
     let (before, asked, typed) = (Place(self), prompt?.question, prompt?.entry)
@@ -75,6 +76,19 @@ extension Model {
     let isSettled = !effects.isEmpty || isCompleted || isAskedBack || Place(self) != before
     settled = isSettled && key.canSettle ? SettledKey(key: key, at: now, word: asked?.firstLetter(key)) : nil
     return effects
+  }
+
+  /// A figure begins with any digit: one that was lost would make another dose of it (15 became 5), and one
+  /// too many is seen, and asked about. Nor may initials that begin as a word of habit does lose a letter.
+  private func isOfItsOwn(_ key: Key) -> Bool {
+    guard case .character(let character) = key, let form = prompt?.question.form else { return false }
+    switch form {
+    case .number(let range): return character.isNumber && range.upperBound >= 10
+    case .dose, .pressure: return character.isNumber
+    case .initials: return key != settled?.key
+    case .text, .optionalText, .reason, .choice, .oneOf, .reference, .items, .yesNo, .score, .command:
+      return false
+    }
   }
 
   private func leftOut(_ key: Key) -> Phrase {

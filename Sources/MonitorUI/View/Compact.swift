@@ -41,12 +41,13 @@ extension Painter {
       paintStatus(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
-    if hasSmallPage(in: body) { return paintSmallPage(in: body) }
+    let isHoldOpen = !session.holds.isEmpty && isHoldInCourse
+    if hasSmallPage(in: body), !isHoldOpen { return paintSmallPage(in: body) }
     if body.rows >= 6 {
       paintLastOrMissing(in: body.bottom(1))
       body = body.droppingBottom(1)
     }
-    if !session.holds.isEmpty, isHoldInCourse {
+    if isHoldOpen {
       paintHold(in: body.bottom(1))
     } else {
       paintCompactCourse(in: body.bottom(1))

@@ -51,17 +51,21 @@ extension Painter {
     }
   }
 
-  /// Where a word of it has no room beside what stands at the right, both take turns on the whole row: each
-  /// part of the text with its number, `3/4`.
+  /// Where a word of it has no room beside what stands at the right, both take turns: each part of the text
+  /// with its number, `3/4`. That nothing sounds stands beside all of them, as long as that leaves room for
+  /// a word.
   private mutating func paintInTurn(_ text: String, _ style: Style, and right: [Span], in area: Rect) {
-    let parts = text.wrapped(to: max(area.columns - 1 - Self.turnColumns, 1))
+    let beside = area.columns - sound.columns - 2
+    let kept = isSilenced && beside - Self.turnColumns >= Self.aWord ? sound + [Span(" ")] : []
+    let room = kept.isEmpty ? area.columns : beside
+    let parts = text.wrapped(to: max(room - 1 - Self.turnColumns, 1))
     let part = turn(of: parts.count + (right.isEmpty ? 0 : 1))
     guard part < parts.count else { return screen.putRight(right, row: area.row, in: area) }
     let line = " \(parts[part])\(parts.count > 1 ? "  \(part + 1)/\(parts.count)" : "")"
-    screen.put(
-      [Span(line.fitted(to: area.columns, glyphs: glyphs), style)], row: area.row, column: area.column,
-      in: area)
+    screen.put([Span(line.fitted(to: room, glyphs: glyphs), style)], against: kept, row: area.row, in: area)
   }
+
+  private static let aWord = 12
 
   /// Header, alarms and numbers stay in sight; on a smaller screen the rows above are painted afterwards.
   private func hasRoomForABox(above row: Int) -> Bool {

@@ -40,6 +40,8 @@ public struct Redaction: Sendable {
     var new = header
     new.session = session
     new.isRedacted = true
+    // A clinic's own scenario is words.
+    new.drill?.text = nil
     new.segment = 1
     (new.afterHash, new.why) = (nil, nil)
     new.boot = Self.leftOut

@@ -30,6 +30,13 @@ extension SessionDigest {
   }
 }
 
+extension SessionDigest {
+  /// What became of the pressure that raised an alarm; nil where it stands as it was measured.
+  func pressureWords(of alarm: AlarmEpisode) -> String? {
+    chart.raisingPressure(of: alarm)?.sentence
+  }
+}
+
 extension RaisingPressure {
   /// Behind the alarm that such a pressure raised.
   var sentence: String {

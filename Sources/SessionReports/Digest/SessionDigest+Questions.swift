@@ -90,8 +90,10 @@ extension SessionDigest {
   public func delivered(at time: SessionTime) -> Milligrams? {
     guard let sample = course.sample(at: time) else { return nil }
     let before = sample.dose.delivered
-    guard sample.dose.basis == .set, !sample.dose.isEstimated, sample.at < time,
-      let strength = order?.concentration
+    // While somebody watched there is a sample at each minute. In a gap there is none: nothing is reckoned.
+    let isWatched = !gaps.contains { $0.from < time && time < $0.to }
+    guard sample.dose.basis == .set, !sample.dose.isEstimated, isWatched, sample.at < time,
+      time - sample.at < .minutes(1), let strength = order?.concentration
     else { return before }
     return before + sample.rate * (time - sample.at) * strength
   }

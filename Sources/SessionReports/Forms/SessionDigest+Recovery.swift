@@ -72,13 +72,13 @@ extension SessionDigest {
 
   /// MOAA/S 5: responds readily.
   private static func isAwake(_ taken: Taken) -> Bool { taken.total >= 5 }
-  private static func isPresent(_ taken: Taken) -> Bool { taken.total <= 0 }
+  private static func isClear(_ taken: Taken) -> Bool { taken.total <= 0 }
 
   private var sedationOver: Taken? { over(taken("moaas"), Self.isAwake) }
 
   /// By the patient's own rating, or by the total of the CADSS where that alone was taken.
   private var dissociationScale: String { taken("dissociation").isEmpty ? "cadss" : "dissociation" }
-  private var dissociationOver: Taken? { over(taken(dissociationScale), Self.isPresent) }
+  private var dissociationOver: Taken? { over(taken(dissociationScale), Self.isClear) }
 
   var deepestSedation: [String] {
     taken("moaas").min { $0.total < $1.total }.map { [told($0, "moaas")] } ?? []
@@ -89,7 +89,7 @@ extension SessionDigest {
     taken(dissociationScale).max { $0.total < $1.total }.map { [told($0, dissociationScale)] } ?? []
   }
   var endOfDissociation: [String] {
-    told(dissociationOver, isNone: taken(dissociationScale).allSatisfy(Self.isPresent))
+    told(dissociationOver, isNone: taken(dissociationScale).allSatisfy(Self.isClear))
   }
 
   /// What was never there is not over.

@@ -65,7 +65,8 @@ extension SessionTimeline {
       let answer = alarm.answeredAfter.map { "answered after \($0.clock)" } ?? "not answered"
       let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
       let what = "\(alarm.id.mark(alarm.raised.priority)) \(alarm.id.text(alarm.peakAsRaised))"
-      let text = "\(what) \(lasted), \(answer)\(by)"
+      let pressure = digest.pressureWords(of: alarm).map { "; \($0)" } ?? ""
+      let text = "\(what) \(lasted), \(answer)\(by)\(pressure)"
       let end = alarm.endedAt ?? digest.length + .milliseconds(1)
       let raised = Entry(
         at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text,

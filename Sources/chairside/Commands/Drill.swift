@@ -106,8 +106,8 @@ struct Drill: ParsableCommand {
     }
     guard let link else {
       guard isatty(STDIN_FILENO) == 1 || isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-      let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
       let language = try terminal.language?.language ?? configured.load().language
+      let status = Keeper.run(StationCommand(arguments: CommandWords.given + handedOn(seed)))
       try tellScore(of: lesson.name, seed, since: began, in: language, to: { say($0) })
       throw ExitCode(status)
     }

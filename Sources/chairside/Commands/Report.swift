@@ -43,8 +43,7 @@ struct Report: ParsableCommand {
     else { return nil }
     let setting = session.digest.header.drill ?? recorded.setting
     let named = try scenario.map { path throws(Failure) in try Scenario.load(path) }
-    let known = try Scenario.recorded(setting)
-    guard let lesson = named ?? known else {
+    guard let lesson = named ?? (try? Scenario.recorded(setting)) else {
       complain("scored by rubric \(recorded.setting.rubric); --scenario FILE scores it again by today's")
       return nil
     }

@@ -62,6 +62,16 @@ import Testing
     #expect(device.advance(to: .seconds(31)).links == [.lost(.silent(.seconds(10)))])
   }
 
+  @Test func aSilentSourceThatGarblesIsNoLongerSilent() throws {
+    var device = try driver("nonin-df2")
+    _ = device.opened(at: .start)
+    #expect(device.advance(to: .seconds(10)).links == [.lost(.silent(.seconds(10)))])
+    let garbage = [UInt8](repeating: 0xF8, count: 50)
+    let told = (0..<100).flatMap { device.received(garbage[...], at: ms(12_000 + 100 * $0)) }
+    #expect(told.links == [.connected])
+    #expect(told.conducts.count == 1)
+  }
+
   /// What waits for the end of a line that never comes skips nothing, and finds nothing bad.
   @Test func bytesWithoutAnEndNameTheLineSettings() throws {
     var device = try driver("hl7")

@@ -55,6 +55,10 @@ struct LinkWatch: Sendable {
     unreadableBytes += bytes
     let since = unreadableSince ?? time
     unreadableSince = since
+    if isGarbled, state != .heard {
+      state = .heard
+      return .connected
+    }
     let isEndless = time - since >= patience && unreadableBytes >= Self.evidenceBytes
     guard isEndless, !isGarbled, state != .noFrames else { return nil }
     state = .noFrames
