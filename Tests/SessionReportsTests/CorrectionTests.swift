@@ -142,6 +142,7 @@ import Testing
       recorded.receive(.action(amend.action, by: amend.by), at: .seconds(20))
       recorded.seal()
       #expect(recorded.summary.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(told))
+      #expect(SessionTimeline(recorded.digest).entries.contains { $0.text.hasSuffix(told) })
     }
   }
 

@@ -181,6 +181,23 @@ struct FlatTableTests {
     #expect(marks[0]["at_s"] == "100" && marks[0]["delivered_mg"] == "1.313")
   }
 
+  @Test func `of a time in which nobody watched no dose is reckoned between its samples`() throws {
+    var session = RecordedSession(beginning: .fixture)
+    func act(_ second: Int64, _ words: String) throws {
+      let line = try OperatorLine.parse("\(words) by=AB")
+      session.receive(.action(line.action, by: line.by), at: .seconds(second))
+    }
+    try act(10, "start override=\"just a test\"")
+    session.receive(Course.reading(), at: .seconds(1200))
+    session.takeOver()
+    session.receive(.gap(from: .seconds(1200), reason: "power cut", isEstimated: true), at: .seconds(12_000))
+    let digest = session.digest
+    // No more than the order went in, whenever one asks.
+    for second in stride(from: Int64(1210), to: 12_000, by: 7) {
+      #expect((digest.delivered(at: .seconds(second))?.value ?? 0) <= 35)
+    }
+  }
+
   @Test func `an alarm has its answer and its hour`() throws {
     let rows = try Self.table(.alarms, of: Self.digest.get())
     let alarm = try #require(rows.first { $0["id"] == "sys.high" })
