@@ -82,4 +82,16 @@ struct DrillScreenTests {
     scene.press(.character("t"))
     #expect(scene.screen().plainText.contains("TRENDS"))
   }
+
+  @Test("a frozen screen does not offer to acknowledge what its keys would not")
+  func frozenAlarm() {
+    var scene = Scene.infusing(origin: .simulated)
+    scene.spo2 = 80
+    scene.run(.seconds(20))
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains("a acknowledge"))
+    scene.isFrozen = true
+    scene.run(.seconds(1))
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains("SpO2 80"))
+    #expect(!scene.screen(columns: 120, rows: 40).plainText.contains("a acknowledge"))
+  }
 }

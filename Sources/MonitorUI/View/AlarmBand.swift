@@ -31,9 +31,10 @@ extension Painter {
     paintTurns(Array(first.dropFirst()) + others, in: area.droppingTop(1), ground: ground)
   }
 
-  /// Nobody answers the alarms of a replay; while a question is open, its letters are no keys.
+  /// Nobody answers the alarms of a replay, or where time stands still; while a question is open, its letters
+  /// are no keys.
   private var answerKeys: [Span] {
-    guard model.mode == .monitor else { return [] }
+    guard model.mode == .monitor, !session.isFrozen else { return [] }
     guard let wayOut = model.wayOutOfQuestion else { return [span("a acknowledge   space pause sound")] }
     return [span("\(wayOut), then a: acknowledge")]
   }
