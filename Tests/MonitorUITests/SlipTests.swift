@@ -144,6 +144,39 @@ struct SlipTests {
     #expect(scene.screen().plainText.contains("MOAA/S (g), observation, escort"))
   }
 
+  @Test("the question that ends tells the dose of now, not of when it was asked")
+  func doseOfNow() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("e1")
+    let asked = scene.model.prompt?.question.label
+    scene.run(.minutes(5))
+    #expect(scene.model.prompt?.question.label != asked)
+    let now = scene.model.session.infusion?.delivered.text(places: 2) ?? ""
+    #expect(scene.model.prompt?.question.label.english.contains(now) == true)
+  }
+
+  @Test("whoever resumes reads what is not over, and what is next is the patient")
+  func resumeIntoAnAlarm() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("p1")
+    scene.spo2 = 80
+    scene.run(.seconds(30))
+    scene.type("a")
+    #expect(scene.screen().plainText.contains("see to the patient, resume when well (p)"))
+    scene.type("p")
+    #expect(scene.screen().plainText.contains("NOT OVER: SpO2 80 < 85"))
+  }
+
+  @Test("a unit that is none is asked about", arguments: ["4b", "4x", "4 m", "4b128 79"])
+  func unit(dose: String) {
+    var scene = Scene.infusing().by("KM")
+    #expect(scene.type("m2\(dose)\n").isEmpty)
+    #expect(scene.model.prompt?.question.label.english.contains("a unit that nobody here knows. Right?") == true)
+    scene = Scene.infusing().by("KM")
+    scene.type("m2two puffs\n")
+    #expect(scene.model.prompt?.error == nil)
+  }
+
   @Test("a rate that few pumps take is said to be one")
   func pumpRate() {
     var scene = Scene(weight: Kilograms(Fixed(thousandths: 84_500)))

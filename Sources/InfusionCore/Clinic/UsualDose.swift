@@ -6,6 +6,15 @@ public enum UsualDose {
   /// From the least to the most, in milligrams; nil of a medicine that is not listed.
   public static func of(_ medicine: String) -> ClosedRange<Double>? { usual[medicine.lowercased()] }
 
+  /// Whether it is a unit of a ward, or a word such as `puffs`; `b` and `m` are neither.
+  public static func isUnit(_ text: String) -> Bool {
+    units.contains(text) || text.filter(\.isLetter).count > 2 && !text.contains(where: \.isNumber)
+  }
+
+  private static let units: Set = [
+    "g", "mg", "ug", "\u{B5}g", "\u{3BC}g", "ng", "l", "ml", "iu", "ie", "u", "e", "%",
+  ]
+
   /// Single doses for adults by any way, as the products' prescribing information has them (FDA labels,
   /// section "Dosage and Administration"; of urapidil and dimenhydrinate the German Fachinformation). Where
   /// a label gives a first dose and further ones, the most is the largest of them:

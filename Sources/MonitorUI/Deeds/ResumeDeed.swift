@@ -14,7 +14,14 @@ struct ResumeDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Resume" }
 
-  func lines(_ talk: Talk) -> [Phrase] { orderLines(talk.session) + uncountedLines(talk.session) }
+  func lines(_ talk: Talk) -> [Phrase] {
+    alarmLines(talk.session) + orderLines(talk.session) + uncountedLines(talk.session)
+  }
+
+  /// What made somebody pause may stand still.
+  private func alarmLines(_ session: SessionView) -> [Phrase] {
+    session.alarmsOfThePatient.map { "NOT OVER: \($0.text)" }
+  }
 
   /// What is left of the order stands above the question: the pump may be set to give more.
   private func orderLines(_ session: SessionView) -> [Phrase] {
@@ -83,6 +90,11 @@ struct ResumeDeed: Deed {
 }
 
 extension SessionView {
+  /// Those that stand now and tell of more than the equipment.
+  var alarmsOfThePatient: [AlarmView] {
+    alarms.filter { !$0.isLatched && $0.priority >= .medium && $0.id.isPhysiological }
+  }
+
   /// What of the ordered volume is still to be given, by what is told of it; nil where nothing is ordered.
   var leftOfOrder: Millilitres? {
     guard let infusion, let order else { return nil }

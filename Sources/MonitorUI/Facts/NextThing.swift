@@ -94,7 +94,11 @@ extension SessionView {
     if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
     if let due = dueNow { return due }
     if let ended { return ended }
-    if phase == .paused { return NextThing("resume, once the pump runs", "p") }
+    if phase == .paused {
+      return alarmsOfThePatient.isEmpty
+        ? NextThing("resume, once the pump runs", "p")
+        : NextThing("see to the patient, resume when well", "p")
+    }
     if notCounted != nil { return NextThing("what has really been given?", "D") }
     let end = infusion?.remaining.map { NextThing("the infusion ends", "e", at: now + $0) }
     return soonest(coming + [end].compactMap { $0 })

@@ -30,6 +30,7 @@ struct TypedDose: Hashable, Sendable {
   /// Why it is more likely a slip of the finger than a dose of this medicine: outside what is usual at once.
   /// Nil where it is usual, and where nothing is known of it.
   func oddity(of medicine: String) -> Phrase? {
+    guard UsualDose.isUnit(unit) else { return "\(text): a unit that nobody here knows" }
     guard let milligrams, let usual = UsualDose.of(medicine), !usual.contains(milligrams) else { return nil }
     let (least, most) = (Milligrams(usual.lowerBound).text(), Milligrams(usual.upperBound).text())
     return "\(text) of \(Phrase(word: medicine)), usual are \(least) to \(most)"

@@ -59,6 +59,7 @@ extension Model {
   /// A question that depends on the session is asked anew when the session has changed under it: the bag
   /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
+    refreshFigures()
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
       !open.asksToLeave,
       case .ask(var next) = step(open.deed, open.answers)
@@ -68,6 +69,15 @@ extension Model {
     // A reason that somebody is about to type must not become the yes to a start.
     if next.form == .yesNo, !open.question.isAnsweredInDigits { return }
     prompt = Prompt(open.deed, next, open.answers, behind: open.behind, drafts: open.drafts)
+  }
+
+  /// The dose in a question that waits for its yes is that of now: it is what the yes records.
+  private mutating func refreshFigures() {
+    guard let open = prompt, open.question.form == .yesNo,
+      case .ask(let next) = step(open.deed, open.answers), next.form == .yesNo,
+      next.key == open.question.key
+    else { return }
+    prompt?.question = next
   }
 
   mutating func updatePrompt(_ key: Key) -> [Effect] {
