@@ -167,6 +167,16 @@ struct SlipTests {
     #expect(scene.screen().plainText.contains("NOT OVER: SpO2 80 < 85"))
   }
 
+  @Test("what Enter would take is read on the smallest screen, too")
+  func takenByEnter() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("m1")
+    let initial = scene.model.prompt?.question.initial ?? ""
+    #expect(!initial.isEmpty)
+    let rows = scene.screen(columns: 30, rows: 8).plainText.split(separator: "\n")
+    #expect(rows.last?.contains("[\(initial)]") == true, "\(rows.last ?? "")")
+  }
+
   @Test("a unit that is none is asked about", arguments: ["4b", "4x", "4 m", "4b128 79"])
   func unit(dose: String) {
     var scene = Scene.infusing().by("KM")

@@ -123,7 +123,11 @@ extension Painter {
     let initial = say(prompt.question.initialShown)
     let asked = say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
     let room = columns - prompt.question.form.columns
-    return room < 8 ? "> " : " \("\(asked)\(initial)".fitted(to: room, glyphs: glyphs)): "
+    guard room >= 8 else { return "> " }
+    // What Enter would take is cut last.
+    let beside = room - DisplayWidth.columns(initial)
+    let short = beside < 4 && !initial.isEmpty ? "" : asked.fitted(to: beside, glyphs: glyphs)
+    return " \("\(short)\(initial)".fitted(to: room, glyphs: glyphs)): "
   }
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
