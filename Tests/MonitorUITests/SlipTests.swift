@@ -181,7 +181,8 @@ struct SlipTests {
   func unit(dose: String) {
     var scene = Scene.infusing().by("KM")
     #expect(scene.type("m2\(dose)\n").isEmpty)
-    #expect(scene.model.prompt?.question.label.english.contains("a unit that nobody here knows. Right?") == true)
+    #expect(
+      scene.model.prompt?.question.label.english.contains("a unit that nobody here knows. Right?") == true)
     scene = Scene.infusing().by("KM")
     scene.type("m2two puffs\n")
     #expect(scene.model.prompt?.error == nil)
