@@ -93,8 +93,49 @@ import Testing
           "3 corrected 2 severity=3", "4 refused amend value.range", "5 refused amend pressure.order",
           "6 refused amend value.range",
         ]),
+      .second(
+        "limits that follow the baseline follow the pressure that it was taken from",
+        on: .quiet.ordering { $0.relative = [.sys: RelativeLimit(above: 40, below: nil, mode: .replace)] },
+        "0 sys=150 dia=80\n1 ! baseline\n10 ! amend n=2 sys=110\n20 ! amend n=2 struck=\"other patient\"",
+        [
+          "1 baseline sys=150 dia=80", "1 limit sys high 160 to 180", "10 corrected 2 sys=110",
+          "10 limit sys high 180 to 150", "20 corrected 2 struck=other patient",
+          "20 limit sys high 150 to 160",
+        ]),
+      .second(
+        "and the standing pressure is judged by what it reads now, not by what it read",
+        on: .quiet.ordering { $0.relative = [.sys: RelativeLimit(above: 40, below: nil, mode: .replace)] },
+        "0 sys=170 dia=80\n1 ! baseline\n10 ! amend n=2 sys=110",
+        [
+          "0 raised sys.high medium 170/160", "1 baseline sys=170 dia=80", "1 limit sys high 160 to 180",
+          "1 ended sys.high limitchanged", "10 corrected 2 sys=110", "10 limit sys high 180 to 150",
+        ]),
     ] as [Case])
   func corrections(_ example: Case) { example.check() }
+
+  @Test func `a baseline by hand and one of an earlier pressure keep what they are`() throws {
+    let text =
+      "0 sys=150 dia=80\n1 ! baseline sys=140\n10 sys=120 dia=75\n20 ! amend n=2 sys=110 dia=70\n30 ! amend n=4 sys=90"
+    let baseline = Scenario(text, plan: .quiet).session.baseline
+    #expect(baseline[.sys]?.value == 140)
+    #expect(baseline[.dia]?.value == 70)
+  }
+
+  /// A slip of the keys, 220 for 120, must not let a patient go with 90 who came with 120, nor keep one who
+  /// came with 120 and has 118.
+  @Test(arguments: [
+    ("", "refused discharge criterion.notmet"), ("40 ! amend n=2 sys=120\n", "closed discharged"),
+  ])
+  func `a discharge asks for the baseline as it reads now`(amend: String, told: String) {
+    let plan = SessionPlan.shortWatch.configured {
+      $0.discharge = [DischargeCriterion(name: "systolic", vital: .sys, belowBaseline: 40)]
+    }
+    let course =
+      "0 ! bp sys=220 dia=80\n1 ! baseline\n2 ! start override=test\n3 ! ack\n10 ! stop reason=done\n"
+      + "20..320/5 spo2=97\n30 ! bp sys=118 dia=76\n"
+    let lines = Scenario(course + amend + "320 ! discharge escort=yes", plan: plan).told
+    #expect(lines.last == "320 \(told)")
+  }
 
   @Test func `the first value stays beside the corrected one, with who and when`() throws {
     let text =

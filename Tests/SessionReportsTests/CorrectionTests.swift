@@ -31,6 +31,45 @@ import Testing
     return (record, entries)
   }
 
+  /// A baseline of 240/85, whose pressure was 140, or none at all.
+  private static func baseline(corrected fields: [AmendedField]) -> RecordedSession {
+    var record = RecordedSession(beginning: .fixture)
+    let pressure = record.receive(
+      .action(.bloodPressure(sys: 240, dia: 85, map: nil), by: "AB"), at: .seconds(60)
+    ).entry
+    record.receive(.action(.baseline(), by: "AB"), at: .seconds(70))
+    record.receive(.action(.amend(entry: pressure, fields: fields), by: "CD"), at: .seconds(660))
+    record.receive(.action(.close(reason: "the end of it"), by: "AB"), at: .seconds(690))
+    record.seal()
+    return record
+  }
+
+  @Test func `a baseline follows the pressure that it was taken from, on every page`() throws {
+    let record = Self.baseline(corrected: [AmendedField(key: "sys", value: "140")])
+    let page = record.summaryLines.joined(separator: " ")
+    #expect(page.contains("Sys 140 (was 240, CD 09:41), Dia 85, 09:31 (AB)"))
+    let report = try JSONParser.parse(ReportJSON(record.digest, chainHead: nil).bytes).object
+    #expect(report?["baseline"]?.object?["sys"]?.fixed == 140)
+    let was = report?["baseline_corrected"]?.object?["sys"]?.object
+    #expect(was?["from"]?.object?["sys"]?.fixed == 240)
+    #expect(was?["by"]?.string == "CD")
+    #expect(report?["baseline_corrected"]?.object?["dia"] == nil)
+    let row = try #require(PatientSeries(patient: "P7", [record.digest]).rows.first)
+    #expect(row.baseline[.sys] == 140)
+    #expect(row.baselineCorrection == "Sys (was 240, CD 09:41)")
+    #expect(record.audit.verdict == .intact)
+  }
+
+  @Test func `of a pressure that was struck no baseline is left`() throws {
+    let record = Self.baseline(corrected: [AmendedField(key: "struck", value: "other patient")])
+    let page = record.summaryLines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+    #expect(page.contains("Sys - (struck: other patient, CD 09:41)"))
+    let report = try JSONParser.parse(ReportJSON(record.digest, chainHead: nil).bytes).object
+    #expect(report?["baseline"]?.object?.members.isEmpty == true)
+    #expect(report?["baseline_corrected"]?.object?["sys"]?.object?["struck"]?.string == "other patient")
+    #expect(record.audit.verdict == .intact)
+  }
+
   @Test func `the page has the corrected values, and behind them the first`() throws {
     let lines = try Self.corrected().record.summaryLines
     let (record, entries) = try Self.corrected()

@@ -7,6 +7,8 @@ public import Quantities
 public struct Chart: Hashable, Sendable {
   public private(set) var marks: [Mark] = []
   public private(set) var pressures: [ChartedPressure] = []
+  /// What was measured before the start; a later baseline takes the place of an earlier one, vital by vital.
+  public private(set) var baseline: [Vital: ChartedBaseline] = [:]
 
   public init() {}
 
@@ -26,6 +28,7 @@ public struct Chart: Hashable, Sendable {
 
 /// Something that a person or the data remarked.
 public struct Mark: Hashable, Sendable {
+  /// A person's action, or a remark that came with data.
   public enum What: Hashable, Sendable {
     case action(Action)
     case annotation(String, SourceID)
@@ -97,10 +100,12 @@ extension Chart {
       marks.append(Mark(at: stamped.time, what: .annotation(text, source), by: nil, entry: entry))
     case .measured(let measured):
       pressures.append(ChartedPressure(measured, at: stamped.time))
+    case .baseline(let values, _):
+      for value in values { baseline[value.vital] = ChartedBaseline(taken: value) }
     case .corrected(let correction): correct(correction, at: stamped.time)
     case .phase, .infusion, .dose, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
       .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,
-      .limitChanged, .baseline, .bound, .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap,
+      .limitChanged, .bound, .checkTaken, .due, .away, .back, .holdAdvised, .holdEnded, .gap,
       .refused, .closed:
       break
     }
@@ -115,6 +120,9 @@ extension Chart {
     }
     if let index = pressures.firstIndex(where: { $0.entry == correction.entry }) {
       pressures[index].correct(correction, at: time)
+      for vital in Vital.allCases where baseline[vital]?.taken.pressure == correction.entry {
+        baseline[vital]?.follow(pressures[index])
+      }
     }
   }
 }

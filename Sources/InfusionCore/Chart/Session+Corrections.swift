@@ -32,27 +32,25 @@ extension Session {
     return amend.entry >= 1 && amend.entry < entry ? nil : .entryUnknown(amend.entry)
   }
 
+  /// What stands reads otherwise before anything is judged anew: the pressure at the age that it has, and the
+  /// limits that follow a baseline which was taken from it.
   mutating func correct(_ amend: AmendAction, by: String?) {
     guard chart.mark(entry: amend.entry) != nil || chart.pressure(entry: amend.entry) != nil else { return }
+    let before = Vital.allCases.map { ($0, limitsInForce($0)) }
     tell(.corrected(Correction(of: amend.entry, amend.changes, amendment: entry, by: by)))
-    guard setup.isBySecondRules, cuff.lastEntry == amend.entry,
-      let pressure = chart.pressure(entry: amend.entry)
-    else { return }
-    apply(pressure)
+    guard setup.isBySecondRules, let pressure = chart.pressure(entry: amend.entry) else { return }
+    if cuff.lastEntry == amend.entry { apply(pressure) }
+    for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
+    settleLimits()
   }
 
-  /// The measurement that stands reads otherwise: it is judged anew, at the age that it has.
   private mutating func apply(_ pressure: ChartedPressure) {
-    if pressure.isStruck {
-      fallBack()
-    } else {
-      let measurement = pressure.measurement
-      cuff.correct(to: measurement)
-      if let sys = measurement.sys { alarms.correct(.sys, to: sys, at: now) }
-      if let dia = measurement.dia { alarms.correct(.dia, to: dia, at: now) }
-      if judgesMean(of: measurement), let map = measurement.map { alarms.correct(.map, to: map, at: now) }
-    }
-    settleLimits()
+    guard !pressure.isStruck else { return fallBack() }
+    let measurement = pressure.measurement
+    cuff.correct(to: measurement)
+    if let sys = measurement.sys { alarms.correct(.sys, to: sys, at: now) }
+    if let dia = measurement.dia { alarms.correct(.dia, to: dia, at: now) }
+    if judgesMean(of: measurement), let map = measurement.map { alarms.correct(.map, to: map, at: now) }
   }
 
   /// The last measurement was none: what stands is what was measured before it, as old as it is.

@@ -1,11 +1,10 @@
 import Quantities
 
-/// Who sits there, what is known of earlier treatments, and what was measured and answered before the start.
+/// Who sits there, what is known of earlier treatments, and what was answered before the start.
 struct Admission: Sendable {
   private(set) var patient: String?
   /// What is known of this patient's earlier treatments; nil before anybody has looked.
   private(set) var history: PatientHistory?
-  private(set) var baseline: [Vital: BaselineValue] = [:]
   private(set) var checklist: [String: ChecklistAnswer] = [:]
   /// When each item was answered last.
   private(set) var answeredAt: [String: SessionTime] = [:]
@@ -13,7 +12,7 @@ struct Admission: Sendable {
   init(_ given: Given) { patient = given.setup.patient }
 
   /// The weight at the last session on this machine.
-  var lastWeight: Kilograms? { history?.last.lazy.compactMap(\.weight).first }
+  var lastWeight: Kilograms? { history?.lastWeight }
 
   /// Somebody else's history is none of this patient's.
   mutating func name(_ named: String) {
@@ -27,10 +26,6 @@ struct Admission: Sendable {
     guard found.patient == patient else { return false }
     history = found
     return true
-  }
-
-  mutating func keep(_ values: [BaselineValue]) {
-    for value in values { baseline[value.vital] = value }
   }
 
   mutating func answer(_ item: String, _ answer: ChecklistAnswer, at time: SessionTime) {

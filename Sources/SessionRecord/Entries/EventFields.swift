@@ -84,6 +84,7 @@ extension Event {
     case .baseline(let values, let by):
       for value in values { writer.field(value.vital.rawValue, value.value) }
       writer.field("by_hand", ifAny: values.filter(\.isByHand).map(\.vital.rawValue))
+      if let pressure = values.lazy.compactMap(\.pressure).first { writer.field("pressure", pressure) }
       writer.field("by", ifAny: by)
     case .checkTaken(let without, let by):
       writer.field("without", ifAny: without)

@@ -205,10 +205,13 @@ extension LimitChange {
 extension BaselineValue {
   fileprivate static func all(_ line: JSONLine) -> [BaselineValue] {
     let byHand = line.texts("by_hand")
+    let pressure = line.integer("pressure")
     return line.members.compactMap { member in
       let key = line.key(of: member)
       guard let vital = Vital(rawValue: key), let value = line.value(of: member)?.fixed else { return nil }
-      return BaselineValue(vital: vital, value: value, isByHand: byHand.contains(key))
+      let isByHand = byHand.contains(key)
+      return BaselineValue(
+        vital: vital, value: value, isByHand: isByHand, pressure: vital.isCuff && !isByHand ? pressure : nil)
     }
   }
 }

@@ -4,6 +4,7 @@ public import Quantities
 /// A session's alarms by kind: how many there were, how many an hour, how many were answered, and how long
 /// they stood.
 public struct AlarmTally: Hashable, Sendable {
+  /// One alarm at one priority, and how much of it there was.
   public struct Row: Hashable, Sendable {
     public var id: AlarmID
     public var priority: AlarmPriority

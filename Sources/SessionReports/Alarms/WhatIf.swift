@@ -8,6 +8,7 @@ public import SessionRecord
 /// Operator actions are inputs like any other: an acknowledgement of an alarm that does not come is refused,
 /// and nothing else.
 public struct WhatIf: Hashable, Sendable {
+  /// One alarm, as it was and as it would have been.
   public struct Row: Hashable, Sendable {
     public var id: AlarmID
     public var before: Column
@@ -20,6 +21,7 @@ public struct WhatIf: Hashable, Sendable {
   }
   /// A recorded medium or high alarm that the other configuration tells later, or lower, or not at all.
   public struct Change: Hashable, Sendable {
+    /// What of an alarm would have been worse.
     public enum What: Hashable, Sendable {
       case later(by: TimeSpan)
       case lower(AlarmPriority)
@@ -42,6 +44,7 @@ public struct WhatIf: Hashable, Sendable {
   /// What the other side has that the record has not.
   public private(set) var other = Other()
 
+  /// What else the second column differs by.
   public struct Other: Hashable, Sendable {
     public var hasOwnConfiguration = false
     /// Nil for the rules of the record.

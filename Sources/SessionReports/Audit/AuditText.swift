@@ -2,6 +2,7 @@ public import SessionRecord
 
 /// A file that a closed session has beside its journal.
 public struct SessionFile: Hashable, Sendable {
+  /// Whether it is what the journal gives.
   public enum State: Hashable, Sendable {
     case asTheJournal, missing, differs
   }

@@ -7,6 +7,7 @@ public import SessionRecord
 ///
 /// What is made from the journal (tables, summary) is made here once more, to hold the files beside it to it.
 public struct SessionAudit: Sendable {
+  /// What a record is worth.
   public enum Verdict: Hashable, Sendable {
     /// Sealed, whole, and its inputs give its events.
     case intact

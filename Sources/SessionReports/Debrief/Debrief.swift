@@ -24,6 +24,7 @@ public struct Debrief: Sendable {
   /// The drill that this one was taken again from, and those that were taken again from this one.
   public var branches: [DebriefBranch] = []
 
+  /// What an instructor did.
   public struct Instructed: Hashable, Sendable {
     public var at: SessionTime
     /// As it was typed.

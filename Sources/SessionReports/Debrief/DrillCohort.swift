@@ -68,6 +68,7 @@ public struct DrillCohort: Sendable {
 
 /// How far somebody is with one objective of one scenario.
 public struct Mastery: Hashable, Sendable {
+  /// One attempt at an objective.
   public struct Trial: Hashable, Sendable {
     public var began: WallTime
     /// `met`, `late`, `missed` or `harmful`.
@@ -85,6 +86,7 @@ public struct Mastery: Hashable, Sendable {
     fileprivate var isMet: Bool { result == "met" }
   }
 
+  /// How far somebody is with an objective.
   public enum Standing: Int, Comparable, Sendable {
     case again, metOnce, mastered
     public static func < (a: Standing, b: Standing) -> Bool { a.rawValue < b.rawValue }

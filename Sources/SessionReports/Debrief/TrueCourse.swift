@@ -2,6 +2,7 @@ public import Quantities
 
 /// What was true of a drill's patient, second by second: what nobody at the chair could read.
 public struct TrueCourse: Hashable, Sendable {
+  /// How the simulated patient really was in one second.
   public struct Second: Hashable, Sendable {
     /// %
     public var spo2: Int

@@ -28,6 +28,17 @@ extension SessionDigest {
     return isPutBack
       ? words(correction, is: "put back as it was") : words(correction, was: correction.first.figures)
   }
+
+  /// Behind a vital of the baseline: what its pressure read when it was taken.
+  func correctionWords(_ base: ChartedBaseline) -> String {
+    base.correction.map { words($0, was: $0.first.description) } ?? ""
+  }
+
+  /// What of the baseline reads otherwise than it was taken: `Sys (was 210, AB 10:42)`; empty where all
+  /// stands.
+  var baselineCorrection: String {
+    chart.correctedBaseline.map { $0.vital.label + correctionWords($0) }.joined(separator: ", ")
+  }
 }
 
 extension SessionDigest {

@@ -4,6 +4,7 @@ public import Quantities
 /// What had gone in at each whole minute of the session, and at every instant that a page tells of: the
 /// engine's own figures, each with its own time.
 public struct DoseCourse: Hashable, Sendable {
+  /// What was in, and what flowed, at one time.
   public struct Sample: Hashable, Sendable {
     public var at: SessionTime
     public var dose: DoseFigures

@@ -37,7 +37,10 @@ extension SessionDigest: RecordFollower {
       // Pages tell the dose beside everything that happened.
       course.want(moment.time)
       add(event, moment)
-    case .passed, .aside, .unwatched: cause = nil
+    case .aside:
+      cause = nil
+      anchors.append((moment.time, moment.wall))
+    case .passed, .unwatched: cause = nil
     case .sealed: isSealed = true
     case .scored(let result): drillResult = result
     case .heard: break
@@ -79,8 +82,7 @@ extension SessionDigest {
     case .observation(let change, let target): window(change, target, at: time)
     case .due(let reading, let outcome):
       dueReadings.append(DueEntry(reading: reading, outcome: outcome, at: time))
-    case .baseline(let values, let by):
-      replaceBaseline(with: values)
+    case .baseline(_, let by):
       baselineTaken = TakenEntry(at: time, by: by)
     case .checkTaken(let without, let by): addCheck(without, by: by, at: time)
     case .limitChanged(let change): add(change, at: time)
@@ -114,9 +116,11 @@ extension SessionDigest {
       }
       if let chosen = setup.plan, header.plan.configuration.plan(named: chosen) != nil {
         planName = chosen
-        concentration = nil
+        if !header.plan.isBySecondRules { bag = Bag() }
       }
-      concentration = setup.concentration ?? concentration
+      if let concentration = setup.concentration {
+        bag.fill(concentration, isExplained: setup.reason != nil)
+      }
     case .checklist(let checklist): answers[checklist.item] = checklist.answer
     case .baseline, .start, .pause, .resume, .stop, .rate, .bolus, .dose, .withoutPressure, .confirm,
       .selfTest,
@@ -189,14 +193,6 @@ extension SessionDigest {
   private mutating func window(_ change: ObservationChange, _ target: TimeSpan, at time: SessionTime) {
     windows.append(WindowEntry(change: change, target: target, at: time))
     if change == .started { observed = ObservedMinutes(from: time) }
-  }
-
-  /// A later baseline takes the place of an earlier one, vital by vital.
-  private mutating func replaceBaseline(with values: [BaselineValue]) {
-    for value in values {
-      baseline.removeAll { $0.vital == value.vital }
-      baseline.append(value)
-    }
   }
 }
 

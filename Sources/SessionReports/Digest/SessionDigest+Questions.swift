@@ -5,6 +5,8 @@ public import SessionRecord
 extension SessionDigest {
   /// All that was accepted or remarked, what was struck with it.
   public var marks: [Mark] { chart.marks }
+  /// What was measured before the start, as it reads now.
+  public var baseline: [BaselineValue] { Vital.allCases.compactMap { chart.standingBaseline[$0] } }
 
   /// The blood pressures that stand, as they read now. One of unknown age may be another patient's and is not
   /// among them.
@@ -14,8 +16,8 @@ extension SessionDigest {
 
   /// The plan in force, with the concentration that was confirmed.
   public var plan: Plan? {
-    var plan = planName.flatMap(header.plan.configuration.plan(named:))
-    if let concentration { plan?.concentration = concentration }
+    guard var plan = planName.flatMap(header.plan.configuration.plan(named:)) else { return nil }
+    plan.concentration = bag.concentration(under: plan)
     return plan
   }
 
@@ -98,8 +100,11 @@ extension SessionDigest {
     return before + sample.rate * (time - sample.at) * strength
   }
 
-  /// The wall clock's time; where it was set during the session, that of the beginning goes on.
+  /// The wall clock's time, as the record's own entries have it: where it was set during the session, what
+  /// comes later goes by the new one.
   public func wall(at time: SessionTime) -> WallTime {
-    header.anchorWall.advanced(byMilliseconds: time.milliseconds)
+    let anchor = anchors.last { $0.at <= time }
+    return (anchor?.wall ?? header.anchorWall)
+      .advanced(byMilliseconds: (time - (anchor?.at ?? .start)).milliseconds)
   }
 }

@@ -17,7 +17,6 @@ public struct SessionDigest: Sendable {
   public internal(set) var gaps: [GapEntry] = []
   public internal(set) var checks: [CheckEntry] = []
   public internal(set) var dueReadings: [DueEntry] = []
-  public internal(set) var baseline: [BaselineValue] = []
   /// When the last of it was taken, and by whom; nil where there is none.
   public internal(set) var baselineTaken: TakenEntry?
   public internal(set) var advice: [AdviceEntry] = []
@@ -51,7 +50,9 @@ public struct SessionDigest: Sendable {
   /// Whether the events tell the dose: they do by `dose`, and where nothing was infused.
   var isDoseTold: Bool { infusionStart == nil || hasDoseEvents }
   var hasDoseEvents = false
-  var concentration: MilligramsPerMillilitre?
+  var bag = Bag()
+  /// Where the wall clock was set anew: it stepped, or another boot went on with the session.
+  var anchors: [(at: SessionTime, wall: WallTime)] = []
   var log = AlarmLog()
   /// The action whose consequences are being told.
   var cause: Action?
@@ -73,11 +74,13 @@ public struct SessionDigest: Sendable {
 }
 
 extension SessionDigest {
+  /// When a phase began.
   public struct PhaseEntry: Hashable, Sendable {
     public var phase: Phase
     public var at: SessionTime
     public var wall: WallTime
   }
+  /// A change of the infusion, with the dose by then.
   public struct DoseEntry: Hashable, Sendable {
     public var change: InfusionChange
     public var figures: InfusionFigures
@@ -92,11 +95,14 @@ extension SessionDigest {
     public var target: TimeSpan
     public var at: SessionTime
   }
+  /// What was refused, and when.
   public struct RefusalEntry: Hashable, Sendable {
     public var refusal: Refusal
     public var at: SessionTime
   }
+  /// A limit that is another one from then on.
   public struct LimitEntry: Hashable, Sendable {
+    /// Why it moved.
     public enum Cause: Hashable, Sendable {
       /// A person changed this limit, or switched the vital's limits off or on.
       case hand
@@ -107,12 +113,14 @@ extension SessionDigest {
     public var cause: Cause
     public var at: SessionTime
   }
+  /// A stretch that nobody watched.
   public struct GapEntry: Hashable, Sendable {
     public var from: SessionTime
     public var to: SessionTime
     public var reason: String
     public var isEstimated: Bool
   }
+  /// A check that was taken.
   public struct CheckEntry: Hashable, Sendable {
     public var by: String?
     /// The scales of it that were left out.

@@ -4,6 +4,7 @@ public import Quantities
 /// The streamed vitals of each minute: the last value, the lowest, the highest, each with its own time, and
 /// whether the source doubted any of them.
 public struct VitalsByMinute: Hashable, Sendable {
+  /// What a vital did within a minute.
   public struct Range: Hashable, Sendable {
     public var first: Fixed
     public var firstAt: SessionTime

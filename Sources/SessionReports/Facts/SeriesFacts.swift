@@ -10,6 +10,8 @@ public struct SeriesFacts: Hashable, Sendable {
   /// From the start of the infusion to its end, pauses included.
   public var lasted: TimeSpan?
   public var baseline: [Vital: Fixed]
+  /// What of it was corrected after it was taken, from what and by whom; empty where it stands as it was.
+  public var baselineCorrection: String
   /// Nil where the record was read without its readings.
   public var extremes: Extremes?
   /// The measurement with the highest systolic pressure, as it reads now.
@@ -33,6 +35,7 @@ public struct SeriesFacts: Hashable, Sendable {
     public var highestHR: Fixed?
   }
 
+  /// What was marked, as JSON has it.
   public struct Marks: Hashable, Sendable {
     public var symptoms: [JSONValue]
     public var medicines: [JSONValue]
@@ -46,6 +49,7 @@ extension SeriesFacts {
     isTreatment = digest.isTreatment
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
+    baselineCorrection = digest.baselineCorrection
     extremes =
       hasReadings
       ? Extremes(

@@ -144,6 +144,7 @@ extension SeriesFacts {
     object["baseline"] = .object(
       JSONObject(
         Vital.allCases.compactMap { vital in baseline[vital].map { .init(vital.rawValue, .fixed($0)) } }))
+    if !baselineCorrection.isEmpty { object["baseline_correction"] = .string(baselineCorrection) }
     if let extremes {
       object["spo2_lowest"] = .number(extremes.lowestSpO2)
       object["hr_highest"] = .number(extremes.highestHR)
@@ -172,6 +173,7 @@ extension SeriesFacts {
     for member in fields["baseline"]?.object?.members ?? [] {
       if let vital = Vital(rawValue: member.key) { baseline[vital] = member.value.fixed }
     }
+    baselineCorrection = fields["baseline_correction"]?.string ?? ""
     extremes = fields["spo2_lowest"].map { lowest in
       Extremes(lowestSpO2: lowest.fixed, highestHR: fields["hr_highest"]?.fixed)
     }

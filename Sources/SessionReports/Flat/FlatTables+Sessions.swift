@@ -31,6 +31,10 @@ extension FlatTables {
 
   private static let seen: [FlatColumn<FlatSession>] = [
     .number("baseline_sys") { $0.baseline(.sys) }, .number("baseline_dia") { $0.baseline(.dia) },
+    .text("baseline_was") { row in
+      let was = row.digest.baselineCorrection
+      return was.isEmpty ? nil : was
+    },
     .number("baseline_hr") { $0.baseline(.hr) }, .number("baseline_spo2") { $0.baseline(.spo2) },
     .number("highest_sys") { $0.highest?.measurement.sys },
     .number("highest_dia") { $0.highest?.measurement.dia },

@@ -11,6 +11,7 @@ import SessionRecord
 /// A session's rows need nothing of another session but the count of the patient's treatments, so that an
 /// archive of any size goes through one at a time, in the order in which the sessions began.
 public struct FlatTables: Sendable {
+  /// The tables, by the names of their files.
   public enum Name: String, CaseIterable, Sendable {
     case sessions, minutes, alarms, doses, marks
   }

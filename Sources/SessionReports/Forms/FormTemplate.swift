@@ -15,14 +15,17 @@ public struct FormTemplate: Hashable, Sendable {
   public var title = ""
   public var sections: [Section] = []
 
+  /// A heading with its lines.
   public struct Section: Hashable, Sendable {
     public var title: String
     public var lines: [Line] = []
   }
+  /// A line of a form: a remark, or a question with its answer.
   public enum Line: Hashable, Sendable {
     case remark(String)
     case question(label: String, [Piece])
   }
+  /// A piece of an answer.
   public enum Piece: Hashable, Sendable {
     case text(String)
     case field(FormField)

@@ -25,6 +25,13 @@ extension MarkCorrection {
   }
 }
 
+extension ChartedBaseline {
+  /// Who corrected the pressure that it was taken from, and what it was before.
+  var correctionFields: JSONObject {
+    correction.map { $0.json(from: [vital.rawValue: .fixed($0.first)]) } ?? [:]
+  }
+}
+
 extension CuffMeasurement {
   var json: JSONObject { ["sys": .number(sys), "dia": .number(dia), "map": .number(map)] }
 }

@@ -51,6 +51,11 @@ public struct ReportJSON {
       "ordered_mg": .number(digest.order?.dose.fixed),
       "baseline": .object(
         JSONObject(digest.baseline.map { .init($0.vital.rawValue, .fixed($0.value)) })),
+      "baseline_corrected": .object(
+        JSONObject(
+          digest.chart.correctedBaseline.map { base in
+            .init(base.vital.rawValue, .object(base.correctionFields))
+          })),
       "checklist": .object(
         JSONObject(
           digest.answers.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value.rawValue)) })),

@@ -18,6 +18,7 @@ public final class SessionRow: Sendable {
   /// How its record was checked for this row.
   public let check: Check
 
+  /// How far the record behind a row was checked.
   public enum Check: String, Hashable, Sendable {
     /// Every byte of it was read.
     case whole

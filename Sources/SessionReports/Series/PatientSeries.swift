@@ -5,6 +5,7 @@ public import SessionRecord
 /// The sessions of one patient in the order in which they began: which infusion of the series each was, and
 /// how it went.
 public struct PatientSeries: Sendable {
+  /// One session of the series.
   public struct Row: Hashable, Sendable {
     public var session: String
     public var began: WallTime
@@ -27,6 +28,8 @@ public struct PatientSeries: Sendable {
     /// From the start of the infusion to its end, pauses included.
     public var lasted: TimeSpan?
     public var baseline: [Vital: Fixed]
+    /// What of it was corrected after it was taken, from what and by whom; empty where it stands as it was.
+    public var baselineCorrection: String
     public var lowestSpO2: Fixed?
     public var highestHR: Fixed?
     /// The measurement with the highest systolic pressure, as it reads now.
@@ -108,6 +111,7 @@ extension PatientSeries.Row {
     lowestSpO2 = course.extremes?.lowestSpO2
     highestHR = course.extremes?.highestHR
     highestPressure = course.highestPressure
+    baselineCorrection = course.baselineCorrection
     highestCorrection = course.highestCorrection
     sideEffects = course.sideEffects
     marks = course.marks

@@ -26,7 +26,15 @@ extension PatientSeries.Row {
       "scores": .array(marks.scores),
       "scales": .object(JSONObject(zip(scales, changes).map { .init($0.scale.name, $1.json(of: $0)) })),
       "delivered_sum_mg": .number(deliveredSum?.fixed),
-    ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:])
+    ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:]) + corrections
+  }
+
+  /// What the figures above read before somebody put them right, and who.
+  private var corrections: JSONObject {
+    var object = JSONObject()
+    if !baselineCorrection.isEmpty { object["baseline_correction"] = .string(baselineCorrection) }
+    if !highestCorrection.isEmpty { object["highest_correction"] = .string(highestCorrection.inBrackets) }
+    return object
   }
 }
 

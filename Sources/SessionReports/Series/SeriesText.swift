@@ -67,6 +67,7 @@ extension PatientSeries {
 extension PatientSeries.Row {
   fileprivate var remarks: [String] {
     var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
+    if !baselineCorrection.isEmpty { parts.append("before: \(baselineCorrection)") }
     if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
     parts += scores.map(\.onOneLine)

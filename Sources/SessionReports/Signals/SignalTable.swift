@@ -8,6 +8,7 @@ public import SessionRecord
 /// value, and is not filled up. Rate and amount of the infusion are the engine's; they hold on through a
 /// stretch that the table leaves out because nothing changed, and not through one that nobody watched.
 public struct SignalTable: Sendable {
+  /// One column over the whole session.
   public struct Signal: Hashable, Sendable {
     public let column: SignalColumn
     /// Nil where nothing is known.

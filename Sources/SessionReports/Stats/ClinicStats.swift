@@ -29,11 +29,13 @@ public struct ClinicStats: Hashable, Sendable {
   /// What is wrong with records among them, a sentence each.
   public var problems: [String]
 
+  /// How often something was.
   public struct Count: Hashable, Sendable {
     public var name: String
     public var count: Int
   }
 
+  /// How often a symptom was, and how severe.
   public struct SymptomCount: Hashable, Sendable {
     public var name: String
     /// Of severity 1, 2 and 3.
@@ -41,6 +43,7 @@ public struct ClinicStats: Hashable, Sendable {
     public var count: Int { bySeverity.reduce(0, +) }
   }
 
+  /// What the treatments by one plan came to.
   public struct PlanFigures: Hashable, Sendable {
     public var plan: String
     public var treatments: Int

@@ -63,7 +63,7 @@ extension SummaryText {
       let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
       lines.append(field("Pump", "\(volume) at \(order.rate.text())"))
     }
-    if !digest.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
+    if !digest.chart.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
     let devices = digest.header.plan.sources.map(\.id.description)
     if !devices.isEmpty { lines.append(field("Devices", devices.joined(separator: ", "))) }
     return lines
@@ -92,9 +92,10 @@ extension SummaryText {
   }
 
   private var baseline: String {
-    let inOrder = Vital.allCases.compactMap { vital in digest.baseline.first { $0.vital == vital } }
-    let values = inOrder.map { "\($0.vital.label) \($0.value)\($0.isByHand ? " by hand" : "")" }
-      .joined(separator: ", ")
+    let values = Vital.allCases.compactMap { digest.chart.baseline[$0] }.map { base in
+      "\(base.vital.label) \(base.value?.description ?? "-")\(base.taken.isByHand ? " by hand" : "")"
+        + digest.correctionWords(base)
+    }.joined(separator: ", ")
     let taken = digest.baselineTaken.map { ", \(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
     return values + (taken ?? "")
   }

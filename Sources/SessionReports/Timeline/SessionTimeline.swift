@@ -4,7 +4,9 @@ public import Quantities
 /// Everything in a session that somebody would point at, in the order in which it happened: phases, changes
 /// of the infusion, alarms, what people did and said, what went wrong.
 public struct SessionTimeline: Sendable {
+  /// One line of it.
   public struct Entry: Hashable, Sendable {
+    /// What it is, which decides how it looks.
     public enum Kind: Hashable, Sendable {
       case course
       case alarm(AlarmPriority)
