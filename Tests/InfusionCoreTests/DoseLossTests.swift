@@ -106,4 +106,23 @@ import Testing
       """, ["2.2 of 2 to 2.2"]),
   ])
   func standsOrIsLost(_ example: DoseCase) { example.check() }
+
+  /// A display that froze for 200 s and then shows all of it: the pump never ran too fast.
+  @Test func `what a counter that stood makes good came in all that time`() {
+    var trace = DoseTrace()
+    trace.run(
+      """
+      0..8/1 vol=4 rate=0 stopped
+      9 start 52.5
+      9..299/1 from=4 flow=52.5 rate=52.5 running
+      300..499/1 vol=8.229 rate=52.5 running
+      """)
+    #expect(trace.account.figures(at: .seconds(499)).isEstimated)
+    trace.run("500..540/1 from=11.16 flow=52.5 rate=52.5 running")
+    #expect(!trace.account.figures(at: .seconds(540)).isEstimated)
+    for second in 541...700 {
+      trace.run("\(second) vol=\(4 + 52.5 / 3600 * Double(second - 9)) rate=52.5 running")
+      #expect(!trace.account.isRisingTooFast)
+    }
+  }
 }

@@ -100,6 +100,22 @@ import Testing
       0 start 36
       300 gap 100
       """, ["0 0 sure by set", "60 0.6 sure by set", "300 3 of 1 to 3 by set"]),
+    DoseCase(
+      "what a pump that tells its rate gave in a gap is told at its end, not as it stood at its beginning",
+      """
+      0 rate=36 running
+      0 start 36
+      1..50/1 rate=36 running
+      75 gap 50
+      """, ["0 0 sure by rate", "75 0.75 of 0.5 to 0.75 by rate"]),
+    DoseCase(
+      "and a counter's",
+      """
+      0..8/1 vol=4
+      9 start 36
+      10..59/1 from=4.01 flow=36
+      75 gap 59
+      """, ["9 0 sure", "75 0.66 of 0.5 to 0.66"]),
   ])
   func tells(_ example: DoseCase) {
     var trace = DoseTrace()

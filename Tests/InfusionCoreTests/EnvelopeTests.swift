@@ -77,6 +77,28 @@ import Testing
     #expect(refusal(of: "setup concentration=4", after: "0 spo2=97", on: plan) == "concentration.unconfirmed")
   }
 
+  /// A bag of 2 mg/mL at the rate for 1 mg/mL is a double dose: a change of plan changes no bag.
+  @Test(arguments: ["plan=trd-40", "plan=trd-60", "weight=71", "patient=P-9", "plan=trd-60 patient=P-9"])
+  func `what hangs there stays whatever else is filled in`(words: String) {
+    let text = "0 ! setup concentration=2 reason=checked\n1 ! setup \(words)"
+    #expect(Scenario(text, plan: .fixture).session.plan.concentration == .init(2))
+  }
+
+  @Test func `what only the other plan expects has to be said again`() {
+    let plan = SessionPlan.quiet.ordering {
+      if $0.name == "trd-40" { $0.concentrations = [.init(1), .init(2)] }
+    }
+    let text = "0 ! setup concentration=2\n1 ! setup plan=trd-60\n2 ! start override=test\n"
+    let doubted = Scenario(text, plan: plan)
+    #expect(
+      doubted.told == [
+        "1 refused setup concentration.unconfirmed", "2 refused start concentration.missing",
+      ])
+    let said = Scenario(text + "3 ! setup concentration=1\n4 ! start override=test", plan: plan)
+    #expect(said.session.plan.concentration == .init(1))
+    #expect(said.session.phase == .infusing)
+  }
+
   // MARK: The patient's last weight, and the command line's
 
   private static let known: SessionPlan = {

@@ -57,6 +57,7 @@ public struct Configuration: Hashable, Sendable {
 
 /// One question that is answered before the infusion (`start`) or before the patient goes (`discharge`).
 public struct ChecklistItem: Hashable, Sendable {
+  /// What an item of the checklist is asked before.
   public enum Stage: String, CaseIterable, Hashable, Sendable { case start, discharge }
   public var name: String
   public var text: String

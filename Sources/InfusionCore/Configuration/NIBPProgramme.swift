@@ -31,7 +31,9 @@ public struct NIBPProgramme: Hashable, Sendable {
 /// A reading that a plan wants at a time of its own, beside the intervals: the pressure 40 min after the
 /// dose.
 public struct DueReading: Hashable, Sendable {
+  /// What is wanted at a time of its own.
   public enum What: String, CaseIterable, Hashable, Sendable { case nibp }
+  /// What its time is counted from.
   public enum Origin: String, CaseIterable, Hashable, Sendable { case start, stop }
   public var what: What
   public var at: TimeSpan

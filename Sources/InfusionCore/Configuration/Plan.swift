@@ -110,6 +110,11 @@ extension Plan {
     concentrations.isEmpty ? [concentration].compactMap { $0 } : concentrations
   }
 
+  /// Whether it may be in the bag without a reason; the last digit of a float decides nothing.
+  func expects(_ strength: MilligramsPerMillilitre) -> Bool {
+    expectedConcentrations.contains { abs($0.value - strength.value) <= strength.value * 1e-9 }
+  }
+
   /// More than this in all wants a reason.
   public var softTotal: MilligramsPerKilogram? { totalSoft ?? dose.map { $0 * 1.1 } }
 

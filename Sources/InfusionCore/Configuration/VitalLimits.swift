@@ -98,6 +98,7 @@ public struct LimitBounds: Hashable, Sendable {
 
 /// A limit that follows the baseline. Extreme limits are always absolute.
 public struct RelativeLimit: Hashable, Sendable {
+  /// What a relative limit makes of the absolute one.
   public enum Mode: String, CaseIterable, Hashable, Sendable {
     /// The tighter of it and the absolute limit is in force.
     case tighten

@@ -148,6 +148,8 @@ extension DoseAccount {
     let rise = reading.volume - track.last.volume
     let flowed = reckoned.volume(at: reading.at)
     let isRise = rise > DoseRule.grain
+    // One that stood was lost from its last change (rule 12): what it makes good came in all that time.
+    let from = isRise && track.isStanding ? track.changedAt : track.last.at
     if isRise {
       if track.isStanding { makeGood(rise, of: flowed - track.reckonedAtChange) }
       smallestRise = min(smallestRise ?? rise, rise)
@@ -158,7 +160,6 @@ extension DoseAccount {
     track.isStanding = isRise ? false : track.isStanding
     track.isConfirmed = true
     track.waived = .zero
-    let from = track.last.at
     track.last = reading
     track.reckonedAtLast = flowed
     self.track = track

@@ -166,7 +166,9 @@ extension DoseAccount {
   /// Nobody watched, nor heard the pump. What may have gone in is reckoned, capped at the order (rule 18);
   /// deadlines inside the gap fire at its end.
   public mutating func bridgeGap(from: SessionTime, to now: SessionTime) {
-    change(at: from) { $0.losePump(at: from) }
+    passDeadlines(before: from)
+    // Nothing is told of it: the figures of the gap's beginning are none at its end.
+    withForecast(at: from) { $0.losePump(at: from) }
     passDeadlines(before: from + .milliseconds(1))
     interval.breakOff()
     let before = figures(at: from).volume

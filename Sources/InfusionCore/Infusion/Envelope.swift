@@ -67,10 +67,7 @@ extension Envelope {
     guard strength.value > 0 else { return .concentrationMissing }
     guard isBySecondRules else { return nil }
     guard Self.plausibleConcentration.contains(strength) else { return .concentrationImplausible(strength) }
-    let isExpected = plan.expectedConcentrations.contains {
-      !isBeyond($0, strength) && !isBeyond(strength, $0)
-    }
-    return isExpected || isExplained ? nil : .concentrationUnconfirmed(strength)
+    return isExplained || plan.expects(strength) ? nil : .concentrationUnconfirmed(strength)
   }
 }
 

@@ -16,6 +16,7 @@ struct Treatment: Sendable {
   private(set) var startedAt: SessionTime?
   /// The plan in force; `Plan.unchosen` until one is chosen.
   private(set) var plan: Plan
+  private var bag = Bag()
   private(set) var weight: Kilograms?
   /// Whoever gave the weight gave a reason with it.
   private(set) var isWeightExplained = false
@@ -45,6 +46,11 @@ struct Treatment: Sendable {
     return Order(dose: dose, over: duration, weight: weight, concentration: concentration)
   }
 
+  /// What a person said is in the bag and the plan in force does not expect.
+  var doubtedConcentration: MilligramsPerMillilitre? {
+    plan.concentration == nil ? bag.said : nil
+  }
+
   /// When the dose has something to tell or to decide by itself.
   var deadline: SessionTime? { infusion?.nextDeadline }
 }
@@ -56,8 +62,17 @@ extension Treatment {
     weight = weighed
     isWeightExplained = isExplained
   }
-  mutating func choose(_ chosen: Plan) { plan = chosen }
-  mutating func fill(_ concentration: MilligramsPerMillilitre) { plan.concentration = concentration }
+
+  /// By the first rules another plan forgot the bag.
+  mutating func choose(_ chosen: Plan) {
+    plan = chosen
+    if given.isBySecondRules { plan.concentration = bag.concentration(under: chosen) }
+  }
+
+  mutating func fill(_ concentration: MilligramsPerMillilitre, isExplained: Bool) {
+    bag.fill(concentration, isExplained: isExplained)
+    plan.concentration = concentration
+  }
   mutating func setRateBeforeStart(_ rate: MillilitresPerHour?) { rateBeforeStart = rate }
 }
 

@@ -109,10 +109,12 @@ public struct Correction: Hashable, Sendable {
   public var struckBecause: String? { changes.first { $0.key == AmendAction.struck }?.value }
 }
 
+/// What became of a reading that the plan wants at a time of its own.
 public enum DueOutcome: String, CaseIterable, Hashable, Sendable {
   case taken, late, missed
 }
 
+/// Why an alarm ended: its value is back, it is lost, its limit is another, the session is over.
 public enum AlarmEnd: String, CaseIterable, Hashable, Sendable {
   case cleared
   case noValue = "novalue"
@@ -139,6 +141,7 @@ public struct InfusionContext: Hashable, Sendable {
   }
 }
 
+/// What happened to the infusion.
 public enum InfusionChange: String, CaseIterable, Hashable, Sendable {
   case started, paused, resumed, rate, bolus, stopped
 }
@@ -201,10 +204,12 @@ public struct InfusionFigures: Hashable, Sendable {
   }
 }
 
+/// What happened to the observation window.
 public enum ObservationChange: String, CaseIterable, Hashable, Sendable {
   case started, extended, complete, reopened
 }
 
+/// Why alarms sound again.
 public enum AudioResumption: String, CaseIterable, Hashable, Sendable {
   case expired
   /// A new condition, or one that rose.
@@ -214,6 +219,7 @@ public enum AudioResumption: String, CaseIterable, Hashable, Sendable {
 
 /// One limit that changed.
 public struct LimitChange: Hashable, Sendable {
+  /// Which of a vital's limits.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case low, high
     case extremeLow = "extreme_low"
@@ -243,11 +249,15 @@ public struct BaselineValue: Hashable, Sendable {
   public var vital: Vital
   public var value: Fixed
   public var isByHand: Bool
+  /// The entry of the pressure that it was taken from; nil for any other vital, by hand, and in a record of
+  /// before it was told.
+  public var pressure: Int?
 
-  public init(vital: Vital, value: Fixed, isByHand: Bool) {
+  public init(vital: Vital, value: Fixed, isByHand: Bool, pressure: Int? = nil) {
     self.vital = vital
     self.value = value
     self.isByHand = isByHand
+    self.pressure = pressure
   }
 }
 

@@ -13,6 +13,7 @@ public struct Refusal: Hashable, Sendable {
     self.also = also
   }
 
+  /// What an action was refused for, with its evidence.
   public enum Why: Hashable, Sendable {
     case wrongPhase(Phase)
     case weightMissing

@@ -4,7 +4,7 @@ import Quantities
 
 extension Session {
   public var patient: String? { admission.patient }
-  public var baseline: [Vital: BaselineValue] { admission.baseline }
+  public var baseline: [Vital: BaselineValue] { chart.standingBaseline }
   public var checklist: [String: ChecklistAnswer] { admission.checklist }
   /// How an item stands for its stage. Of the way home an answer from before the observation says nothing, as
   /// with a score: nobody who still receives ketamine is found oriented for the way home. A script may have
@@ -45,14 +45,20 @@ extension Session {
     if let weighed = setup.weight {
       treatment.weigh(weighed, isExplained: setup.reason != nil)
     }
-    if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) {
-      let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-      treatment.choose(chosen)
-      schedule(keepingChecks: false)
-      for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
+    if let chosen = setup.plan.flatMap(self.setup.configuration.plan(named:)) { follow(chosen, by: by) }
+    if let concentration = setup.concentration {
+      treatment.fill(concentration, isExplained: setup.reason != nil)
+    } else if setup.plan != nil, let doubted = treatment.doubtedConcentration {
+      refuse(.setup(concentration: doubted), .concentrationUnconfirmed(doubted))
     }
-    if let concentration = setup.concentration { treatment.fill(concentration) }
     if self.setup.isBySecondRules ? order != ordered : setup.isOfOrder { forgetRate() }
+  }
+
+  private mutating func follow(_ chosen: Plan, by: String?) {
+    let before = Vital.allCases.map { ($0, limitsInForce($0)) }
+    treatment.choose(chosen)
+    schedule(keepingChecks: false)
+    for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
   }
 
   /// A rate was judged by the weight, plan and concentration of then: with others it may be beyond the hard
@@ -91,8 +97,15 @@ extension Session {
   public func baselineValues(_ hand: BaselineAction) -> [BaselineValue] {
     [Vital.spo2, .hr, .sys, .dia].compactMap { vital in
       if let value = hand.typed(vital) { return BaselineValue(vital: vital, value: value, isByHand: true) }
-      return measured(vital).map { BaselineValue(vital: vital, value: $0, isByHand: false) }
+      return measured(vital).map {
+        BaselineValue(vital: vital, value: $0, isByHand: false, pressure: pressure(behind: $0, of: vital))
+      }
     }
+  }
+
+  /// The entry of the pressure that a value of the cuff is from, which a correction of it will cite.
+  private func pressure(behind value: Fixed, of vital: Vital) -> Int? {
+    setup.isBySecondRules && cuff.last?.figure(of: vital) == value ? cuff.lastEntry : nil
   }
 
   private func measured(_ vital: Vital) -> Fixed? {
@@ -104,7 +117,6 @@ extension Session {
 
   mutating func keepBaseline(_ values: [BaselineValue], by: String?) {
     let before = Vital.allCases.map { ($0, limitsInForce($0)) }
-    admission.keep(values)
     tell(.baseline(values, by: by))
     for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
   }
