@@ -13,6 +13,7 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     self.why = why
   }
 
+  /// What is wrong there, with its evidence.
   public enum Why: Hashable, Sendable {
     /// Bytes that are not UTF-8.
     case notText
@@ -32,6 +33,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case limitBeyondBound(NamedLimit, bound: NamedLimit)
     /// A condition that is pending could never be given up in time.
     case clearDelayAboveOnset(TimeSpan, key: String, onset: TimeSpan)
+    /// An alarm that no value of the vital could end.
+    case neverCleared(NamedLimit, clearBand: Fixed, accepted: ClosedRange<Fixed>)
     case observationBelowFloor(TimeSpan, floor: TimeSpan)
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     /// A bolus or a total that wants a reason beyond the one that is refused.

@@ -34,6 +34,9 @@ extension ConfigurationError.Why {
       "\(limit.key) \(limit.value) is beyond \(bound.key) \(bound.value)"
     case .clearDelayAboveOnset(let clear, let key, let onset):
       "clear_delay_s \(clear.inWords) is above \(key) \(onset.inWords)"
+    case .neverCleared(let limit, let band, let range):
+      "\(limit.key) \(limit.value) with clear_band \(band) never ends: values are "
+        + "\(range.lowerBound) to \(range.upperBound)"
     case .observationBelowFloor(let observation, let floor):
       "observation_min \(observation.inMinutesText) is below observation_floor_min \(floor.inMinutesText)"
     case .rateOrder(let soft, let hard):

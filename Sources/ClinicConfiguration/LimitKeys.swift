@@ -67,6 +67,12 @@ extension YamlMapping<VitalSettings> {
         .clearDelayAboveOnset(settings.limits.clearDelay, key: key, onset: onset),
         at: places.place(of: "clear_delay_s", key), path: places.mapping.path)
     }
+    for limit in settings.limitsNeverCleared {
+      problems.add(
+        .neverCleared(
+          limit, clearBand: settings.limits.clearBand, accepted: settings.vital.acceptedRange),
+        at: places.place(of: "clear_band", limit.key), path: places.mapping.path)
+    }
     for (limit, bound) in settings.limitsBeyondBounds {
       problems.add(
         .limitBeyondBound(limit, bound: bound), at: places.place(of: limit.key, bound.key),
@@ -111,6 +117,18 @@ extension VitalLimits {
 }
 
 extension VitalSettings {
+  /// Limits that no value can be back inside of by the band.
+  fileprivate var limitsNeverCleared: [VitalLimits.Named] {
+    let (range, band) = (vital.acceptedRange, limits.clearBand)
+    let lows = [("extreme_low", limits.extremeLow), ("low", limits.low)].filter { _, limit in
+      limit.map { $0 + band > range.upperBound } ?? false
+    }
+    let highs = [("high", limits.high), ("extreme_high", limits.extremeHigh)].filter { _, limit in
+      limit.map { $0 - band < range.lowerBound } ?? false
+    }
+    return (lows + highs).compactMap { key, limit in limit.map { .init(key, $0) } }
+  }
+
   fileprivate var limitsBeyondBounds: [(VitalLimits.Named, VitalLimits.Named)] {
     var wrong: [(VitalLimits.Named, VitalLimits.Named)] = []
     if let low = limits.low, let floor = bounds.lowFloor, low < floor {

@@ -59,10 +59,13 @@ extension YamlMapping<Plan> {
 
   private static var programmeByPhase: YamlCodec<[Phase: NIBPProgramme]> {
     .byWord(
-      open, of: .programme, initial: { _ in .minutes(1) }, usual: [.infusing, .paused, .observing])
+      timed, of: .programme, initial: { _ in .minutes(1) }, usual: [.infusing, .paused, .observing])
   }
 
-  private static let open: [Phase] = [.preparation, .infusing, .paused, .observing, .ready]
+  /// Where something falls due by an interval of its own: in `ready` the cuff's is that of observing, and no
+  /// check falls due.
+  private static let timed: [Phase] = [.preparation, .infusing, .paused, .observing]
+  private static let open = timed + [Phase.ready]
 
   /// The scales of a check. `[]` asks none; a pause that is not named asks what the infusion does.
   private static var scalesByPhase: YamlCodec<[Phase: [String]]> {
@@ -72,7 +75,7 @@ extension YamlMapping<Plan> {
 
   private static var byPhase: YamlCodec<[Phase: TimeSpan]> {
     .byWord(
-      open, of: .minutes(.positive(upTo: 1440)),
+      timed, of: .minutes(.positive(upTo: 1440)),
       initial: { _ in .zero }, usual: [.infusing, .paused, .observing])
   }
 

@@ -73,6 +73,14 @@ import Testing
       "nibp_interval_min: { infusing: [5, 0] }",
       "c:1:55: plans.trd-40.nibp_interval_min.infusing[2]: 0 is not a number above 0, up to 1440, or off"
     ),
+    (
+      "nibp_interval_min: { ready: 5 }",
+      "c:1:41: plans.trd-40.nibp_interval_min: there is no key \"ready\""
+    ),
+    (
+      "check_interval_min: { ready: 5 }",
+      "c:1:42: plans.trd-40.check_interval_min: there is no key \"ready\""
+    ),
     ("due: [{ what: nibp }]", "c:1:26: plans.trd-40.due[1]: at_min is missing"),
     ("due: [{ what: spo2, at_min: 5 }]", "c:1:34: plans.trd-40.due[1].what: spo2 is not one of nibp"),
     ("drug: x, doses_mg: [56]", "c:1:39: plans.trd-40: doses_mg is for a plan without an infusion"),

@@ -15,7 +15,7 @@ import Testing
     "plans: { trd-40: { dose_mg_kg: 0.001, required: [], relative: { sys: off, rr: { below: 5 } } } }",
     "plans: { trd-40: off, trd-45: off, trd-60: off, esketamine-120: off }",
     "plans: { spray: { infusion: false, rate_soft_mg_kg_h: none, rate_hard_mg_kg_h: none } }",
-    "plans: { trd-40: { nibp_interval_min: { infusing: off, paused: off, observing: off, ready: 7.5 } } }",
+    "plans: { trd-40: { nibp_interval_min: { infusing: off, paused: off, observing: off, preparation: 7.5 } } }",
     "plans: { trd-40: { nibp_interval_min: { infusing: [5, 5, 10], observing: [2.5] }, away_max_min: 0 } }",
     "plans: { trd-40: { concentrations_mg_ml: [1, 2.5], bolus_hard_mg_kg: off, total_hard_mg_kg: 3 } }",
     "plans: { trd-40: { bolus_soft_mg_kg: 0.1, total_soft_mg_kg: 0.6, concentration_mg_ml: 0.1 } }",
