@@ -28,11 +28,11 @@ import Testing
     @discardableResult
     func session(
       _ patient: String, daysAgo: Int64, origin: Origin = .live, isTreatment: Bool = true,
-      isClosed: Bool = true, asks patientLater: Bool = false
+      isClosed: Bool = true, asks patientLater: Bool = false, weight: Kilograms = Kilograms(70)
     ) throws -> String {
       let clock = ReckonedClock(begins: Self.wall(daysAgo: daysAgo))
       let plan = SessionPlan(
-        patient: patientLater ? nil : patient, weight: Kilograms(70), plan: "trd-40", origin: origin)
+        patient: patientLater ? nil : patient, weight: weight, plan: "trd-40", origin: origin)
       let header = SessionHeader(
         programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
         anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
@@ -83,6 +83,16 @@ import Testing
     #expect(
       found.last.first?.sentence == "8.8 mg over 10 min, baseline 118/72, highest 164/92, lowest SpO2 93, "
         + "nausea 2 of 3, closed without discharge")
+  }
+
+  /// Who was weighed and went home untreated has been weighed.
+  @Test func theLastWeightIsThatOfTheLastSessionATreatmentOrNot() throws {
+    let archive = Archive()
+    try archive.session("P-1", daysAgo: 10, weight: Kilograms(64))
+    try archive.session("P-1", daysAgo: 4, isTreatment: false, weight: Kilograms(78))
+    try archive.session("P-2", daysAgo: 1, weight: Kilograms(90))
+    #expect(archive.search().lastWeight == Kilograms(78))
+    #expect(archive.search("P-3").lastWeight == nil)
   }
 
   @Test func aSimulationCountsSimulations() throws {

@@ -14,20 +14,26 @@ public struct PatientHistory: Hashable, Sendable {
   public var last: [EarlierTreatment]
   /// Old sessions that could not be read, or were not looked at: the number may be too low by as many.
   public var unread: Int
+  /// What the patient weighed at the last session, a treatment or not, that says so: what a weight is judged
+  /// by.
+  public var lastWeight: Kilograms?
 
   public init(
-    patient: String, number: Int, daysSinceLast: Int?, last: [EarlierTreatment], unread: Int
+    patient: String, number: Int, daysSinceLast: Int?, last: [EarlierTreatment], unread: Int,
+    lastWeight: Kilograms? = nil
   ) {
     self.patient = patient
     self.number = number
     self.daysSinceLast = daysSinceLast
     self.last = last
     self.unread = unread
+    self.lastWeight = lastWeight ?? last.lazy.compactMap(\.weight).first
   }
 }
 
 /// One treatment that the patient had before.
 public struct EarlierTreatment: Hashable, Sendable {
+  /// A pressure of then, mmHg.
   public struct Pressure: Hashable, Sendable {
     public var sys: Fixed
     public var dia: Fixed

@@ -41,9 +41,13 @@ public struct HistorySearch: Sendable {
     let folders = archive.folders().filter { $0.name != own }
     found.unread = max(0, folders.count - Self.sessionsMax)
     for folder in folders.suffix(Self.sessionsMax).reversed() { look(into: folder, &found) }
-    let treatments = found.sessions.filter(\.facts.series.isTreatment).sorted { $0.began < $1.began }
+    let sessions = found.sessions.sorted { $0.began < $1.began }
+    let treatments = sessions.filter(\.facts.series.isTreatment)
     let facts = treatments.dropLast(Self.told).map(\.facts) + treatments.suffix(Self.told).map { whole($0) }
-    return PatientSeries(patient: patient, facts).history(at: began, most: Self.told, unread: found.unread)
+    let series = PatientSeries(patient: patient, facts)
+    var history = series.history(at: began, most: Self.told, unread: found.unread)
+    history.lastWeight = sessions.last { $0.facts.session.weight != nil }?.facts.session.weight
+    return history
   }
 }
 

@@ -38,7 +38,7 @@ extension KnownPatient {
   init?(_ history: PatientHistory) {
     guard let daysAgo = history.daysSinceLast else { return nil }
     self.init(
-      history.patient, daysAgo: daysAgo, weight: history.last.lazy.compactMap(\.weight).first,
+      history.patient, daysAgo: daysAgo, weight: history.lastWeight,
       plan: history.last.lazy.compactMap(\.plan).first)
   }
 

@@ -9,6 +9,7 @@ extension PatientHistory {
     if let daysSinceLast { writer.field("days_since_last", daysSinceLast) }
     writer.key("last")
     writer.value(.array(last.map { .object($0.fields) }))
+    if let lastWeight { writer.field("last_weight_kg", exactly: lastWeight) }
     if unread > 0 { writer.field("unread", unread) }
   }
 
@@ -18,7 +19,8 @@ extension PatientHistory {
     else { return nil }
     self.init(
       patient: patient, number: number, daysSinceLast: line.integer("days_since_last"), last: last,
-      unread: line.integer("unread") ?? 0)
+      unread: line.integer("unread") ?? 0,
+      lastWeight: line.double("last_weight_kg").map { Kilograms($0) })
   }
 }
 
