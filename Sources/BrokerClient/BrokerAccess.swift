@@ -31,6 +31,7 @@ public struct BrokerRole: Sendable {
   }
 }
 
+/// What came of a connection to a broker.
 public enum BrokerNews: Hashable, Sendable {
   /// It answers, and what is listened to is asked for.
   case connected

@@ -29,6 +29,7 @@ public struct BrokerLogin: Hashable, Sendable {
   }
 }
 
+/// Why a file with a broker's user and password is not used.
 public enum BrokerLoginError: Error, Hashable, Sendable {
   case unreadable(String, String)
   case noFile(String)

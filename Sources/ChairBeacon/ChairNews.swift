@@ -4,6 +4,7 @@ public struct ChairNews: Hashable, Sendable {
   public var chair: String
   public var word: Word
 
+  /// What is told of the chair.
   public enum Word: Hashable, Sendable {
     case state(ChairState)
     /// The same of an unknown age: a broker has kept it.

@@ -87,6 +87,7 @@ public struct ToldPressure: Hashable, Sendable {
   }
 }
 
+/// An alarm as a chair tells it to a wall.
 public struct ToldAlarm: Hashable, Sendable {
   public var id: String
   public var priority: AlarmPriority

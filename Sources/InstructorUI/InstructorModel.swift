@@ -22,6 +22,7 @@ public struct InstructorModel: Sendable {
 
   public init(size: Size) { self.size = size }
 
+  /// What a key asks of the program.
   public enum Effect: Hashable, Sendable {
     /// To be said to the drill.
     case say(String)

@@ -1,5 +1,6 @@
 /// Why bytes are no JSON, and at which byte.
 public struct JSONError: Error, Hashable, Sendable {
+  /// What is wrong at that byte.
   public enum Reason: Hashable, Sendable {
     case endOfInput
     case unexpected(UInt8)

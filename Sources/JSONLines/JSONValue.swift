@@ -15,6 +15,7 @@ public enum JSONValue: Hashable, Sendable {
 
 /// An object's members in the order in which they were written.
 public struct JSONObject: Hashable, Sendable {
+  /// A key with its value.
   public struct Member: Hashable, Sendable {
     public var key: String
     public var value: JSONValue

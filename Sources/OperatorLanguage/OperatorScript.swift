@@ -97,6 +97,7 @@ public struct ScriptError: Error, Hashable, Sendable {
     self.why = why
   }
 
+  /// What is wrong with a line of a script.
   public enum Why: Error, Hashable, Sendable {
     /// Bytes that are not UTF-8.
     case notText

@@ -2,6 +2,7 @@ public import Quantities
 
 /// One dose, or one change of the rate, and when.
 public struct Dosing: Hashable, Sendable {
+  /// What went in from then on, or at once.
   public enum Dose: Hashable, Sendable {
     /// The rate from now on; zero for a pause and for the end.
     case rate(MilligramsPerHour)

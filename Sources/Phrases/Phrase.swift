@@ -47,6 +47,7 @@ public struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation, Cust
     self.kind = kind
   }
 
+  /// Builds a phrase: what stands in the literal is its English, what is put in stays apart.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var english = ""
     fileprivate var parts: [Part] = []

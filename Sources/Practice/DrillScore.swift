@@ -18,12 +18,14 @@ public struct DrillScore: Sendable {
   public let overrides: [Override]
   public let outcome: Outcome?
 
+  /// An alarm of the drill, and how long it waited for somebody.
   public struct Answer: Hashable, Sendable {
     public let alarm: AlarmEpisode
     /// From the alarm to the answer; nil if nobody answered.
     public var after: TimeSpan? { alarm.answeredAfter }
   }
 
+  /// A start or a discharge against what was missing.
   public struct Override: Hashable, Sendable {
     /// `start` or `discharge`.
     public let action: String

@@ -17,6 +17,7 @@ public struct RecordedDrill: Sendable {
   /// When it was scored; of a drill that was broken off, when it ended.
   let until: SessionTime
 
+  /// What an instructor did.
   public struct Instructed: Hashable, Sendable {
     public var at: SessionTime
     /// As it is typed at the console.

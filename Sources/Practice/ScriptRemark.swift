@@ -9,6 +9,7 @@ import PatientSimulator
 ///
 /// It is no error of the script: a record takes any words for what was done.
 public struct ScriptRemark: Hashable, Sendable {
+  /// What a script names that no simulated patient answers to.
   public enum Why: Hashable, Sendable {
     case unknownMeasure(String)
     case unknownMedicine(String)

@@ -3,6 +3,7 @@ import Glibc
 
 /// The signals of a program that has a terminal, as something to poll.
 public struct TerminalSignals: Sendable {
+  /// What a signal asks of the program.
   public enum Request: Hashable, Sendable {
     /// Make the record safe and end.
     case stop

@@ -1,3 +1,4 @@
+/// A body's mass, kg.
 public struct Kilograms: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
@@ -6,26 +7,31 @@ public struct Kilograms: Quantity {
   public var inPounds: Double { value / 0.45359237 }
 }
 
+/// A mass of drug, mg.
 public struct Milligrams: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// A volume of what is in the bag, mL.
 public struct Millilitres: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// How much drug is in the bag, mg/mL.
 public struct MilligramsPerMillilitre: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// A pump's rate, mL/h.
 public struct MillilitresPerHour: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// A rate of drug, mg/h.
 public struct MilligramsPerHour: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
@@ -33,16 +39,19 @@ public struct MilligramsPerHour: Quantity {
   public var perMinute: MilligramsPerMinute { .init(value / 60) }
 }
 
+/// A rate of drug, mg/min, as models of its course reckon.
 public struct MilligramsPerMinute: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// A dose by body mass, mg/kg.
 public struct MilligramsPerKilogram: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
 }
 
+/// A rate by body mass, mg/kg/h.
 public struct MilligramsPerKilogramHour: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }
@@ -50,6 +59,7 @@ public struct MilligramsPerKilogramHour: Quantity {
   public var microgramsPerKilogramMinute: MicrogramsPerKilogramMinute { .init(value * 1000 / 60) }
 }
 
+/// The same in the unit of many syringe pumps, µg/kg/min.
 public struct MicrogramsPerKilogramMinute: Quantity {
   public let value: Double
   public init(_ value: Double) { self.value = value }

@@ -27,6 +27,7 @@ public enum PortAdapter: Hashable, Sendable {
   func isCalled(_ identity: String) -> Bool { identity == bySerial || identity == byPlace }
 }
 
+/// What a USB adapter says of itself, and where it is plugged in.
 public struct USBAdapter: Hashable, Sendable {
   /// Vendor and product: `0403:6001`.
   public var model: String

@@ -42,11 +42,13 @@ extension LineSettings {
     case b115200 = 115_200
   }
 
+  /// How many bits a character has.
   public enum DataBits: Int, CaseIterable, Hashable, Sendable {
     case seven = 7
     case eight = 8
   }
 
+  /// What the check bit of a character adds up to.
   public enum Parity: String, CaseIterable, Hashable, Sendable {
     case none, even, odd
 
@@ -59,11 +61,13 @@ extension LineSettings {
     }
   }
 
+  /// How long the line rests behind a character.
   public enum StopBits: Int, CaseIterable, Hashable, Sendable {
     case one = 1
     case two = 2
   }
 
+  /// How a device is asked to wait.
   public enum Flow: String, CaseIterable, Hashable, Sendable {
     case none, xonxoff, rtscts
   }

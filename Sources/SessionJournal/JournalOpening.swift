@@ -99,6 +99,7 @@ public struct ReopenedSession {
   }
 }
 
+/// Why a journal cannot be gone on with.
 public enum ReopenError: Error, Hashable, Sendable {
   case system(SystemError)
   case headerUnreadable

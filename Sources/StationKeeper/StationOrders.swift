@@ -18,6 +18,7 @@ public struct StationOrders: Hashable, Sendable {
   /// When it began to keep, by CLOCK_BOOTTIME, ms: a session that its stations ran has run since then.
   public var keptSince: Int64
 
+  /// How a station is started.
   public enum Start: String, CaseIterable, Hashable, Sendable {
     case first
     /// The session goes on from its journal, without a question.

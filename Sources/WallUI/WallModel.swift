@@ -35,8 +35,10 @@ public struct WallModel: Sendable {
   /// Calls of the wall's own that somebody has silenced here, until they end.
   private var silenced: Set<String> = []
 
+  /// How the chairs are arranged.
   public enum Order: Hashable, Sendable { case urgentFirst, fixedPlaces }
 
+  /// What the wall shows.
   public enum Page: Hashable, Sendable {
     case wall
     /// One chair with all that it tells.
@@ -96,6 +98,7 @@ extension WallCall {
 // MARK: - Keys
 
 extension WallModel {
+  /// What a key asks of the program.
   public enum Effect: Hashable, Sendable {
     case leave, repaint
     /// Says to a chair that somebody is on the way.

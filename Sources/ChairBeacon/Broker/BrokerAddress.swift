@@ -47,6 +47,7 @@ public struct BrokerAddress: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// What is wrong with a broker's address.
 public enum BrokerAddressError: Error, Hashable, Sendable {
   case scheme(String)
   case host(String)

@@ -1,5 +1,6 @@
 /// A topic that a chair is told under: `chairside/v1/SITE/CHAIR/state`.
 public struct BrokerTopic: Hashable, Sendable {
+  /// What of a chair a topic carries.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// How it stands, kept by the broker.
     case state

@@ -19,6 +19,7 @@ public struct DeviceProbe {
     let bad: Int
   }
 
+  /// What listening at a port came to.
   public enum Outcome: Sendable {
     /// The likeliest first; empty if all was tried and nothing recognised, or somebody asked to stop.
     case heard([Finding])

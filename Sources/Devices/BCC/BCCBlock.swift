@@ -5,6 +5,7 @@ import Quantities
 ///
 /// The text holds records of time, address, parameter and value; only what is asked of a pump is kept.
 public struct BCCBlock: Hashable, Sendable {
+  /// One parameter of one pump.
   public struct Value: Hashable, Sendable {
     /// Which pump of the stack.
     public var address: String

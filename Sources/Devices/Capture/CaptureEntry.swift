@@ -14,6 +14,7 @@ public struct CaptureEntry: Hashable, Sendable {
     self.time = time
   }
 
+  /// What happened at the port.
   public enum Content: Hashable, Sendable {
     case opened
     /// The adapter that is behind the port now.
@@ -66,6 +67,7 @@ public struct CaptureHeader: Hashable, Sendable {
 
 /// Why a file is no capture that can be read, by its line.
 public struct CaptureError: Error, Hashable, Sendable {
+  /// What is wrong with a line of a capture.
   public enum Fault: Hashable, Sendable {
     case notACapture
     case unknownVersion(String)

@@ -9,6 +9,7 @@ public enum DinamapReply: Hashable, Sendable {
 
 /// The state of the cuff, and the last determination that gave pressures, with its age.
 public struct DinamapCuff: Hashable, Sendable {
+  /// How far the cuff is, by the monitor's code.
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
     case busy = 0
     case done = 1
@@ -39,6 +40,7 @@ public struct DinamapCuff: Hashable, Sendable {
 
 /// What it tells of its oximeter.
 public struct DinamapOximeter: Hashable, Sendable {
+  /// How the oximeter is, by the monitor's code.
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
     case standby = 0
     case operating = 1
@@ -61,6 +63,7 @@ public struct DinamapOximeter: Hashable, Sendable {
 
 /// Its pulse rate, and where that comes from.
 public struct DinamapPulse: Hashable, Sendable {
+  /// What a pulse was counted by.
   public enum Source: UInt8, CaseIterable, Hashable, Sendable {
     case oximeter = 2
     case cuff = 3

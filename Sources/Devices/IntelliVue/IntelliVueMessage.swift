@@ -8,6 +8,7 @@ public enum IntelliVueMessage: Hashable, Sendable {
   case answer(IntelliVueAnswer)
 }
 
+/// A word of the association, by its first byte.
 public enum IntelliVueAssociation: UInt8, CaseIterable, Hashable, Sendable {
   case accepted = 0x0E
   case refused = 0x0C
@@ -18,6 +19,7 @@ public enum IntelliVueAssociation: UInt8, CaseIterable, Hashable, Sendable {
   case aborted = 0x19
 }
 
+/// The monitor's first event: its system was made.
 public struct IntelliVueCreation: Hashable, Sendable {
   /// The answer names it.
   public var invocation: UInt16
@@ -30,7 +32,9 @@ public struct IntelliVueCreation: Hashable, Sendable {
   }
 }
 
+/// A poll's answer, or one part of it.
 public struct IntelliVueAnswer: Hashable, Sendable {
+  /// What was polled, by its class of objects.
   public enum Subject: UInt16, CaseIterable, Hashable, Sendable {
     case numerics = 0x0006
     case patient = 0x002A

@@ -11,6 +11,7 @@ public struct IntelliVueObject: Hashable, Sendable {
   }
 }
 
+/// One attribute of an object, as far as it is read.
 public enum IntelliVueAttribute: Hashable, Sendable {
   /// Of a numeric; several of what is measured together, as a cuff's three pressures.
   case values([IntelliVueValue])

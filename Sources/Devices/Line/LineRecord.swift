@@ -52,6 +52,7 @@ public struct LinePump: Hashable, Sendable {
   }
 }
 
+/// The pump's state, as it is written.
 public enum LinePumpState: String, CaseIterable, Hashable, Sendable {
   case running, paused, stopped, kvo, occluded, empty, air
 }

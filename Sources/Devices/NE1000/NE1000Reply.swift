@@ -5,11 +5,13 @@ public import Quantities
 ///
 /// The maker says: not for clinical use on humans.
 public struct NE1000Reply: Hashable, Sendable {
+  /// What the pump does, by the letter of its prompt.
   public enum State: Hashable, Sendable {
     case infusing, withdrawing, stopped, paused, pausedForTime, waiting, purging
     case alarm(NE1000Alarm)
   }
 
+  /// What it answers with.
   public enum Content: Hashable, Sendable {
     case nothing
     /// `DIS`: mL.

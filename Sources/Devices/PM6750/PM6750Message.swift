@@ -56,6 +56,7 @@ public struct PM6750Cuff: Hashable, Sendable {
 
 /// What it tells of its oximeter.
 public struct PM6750Oximeter: Hashable, Sendable {
+  /// How the sensor is, by the board's code.
   public enum State: UInt8, CaseIterable, Hashable, Sendable {
     case ok, sensorOff, noFinger, searching, searchingTooLong
   }

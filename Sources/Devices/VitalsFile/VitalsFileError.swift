@@ -2,6 +2,7 @@ public import Quantities
 
 /// What is wrong with a vitals file, and where. The file's own name is known to whoever read it.
 public struct VitalsFileError: Error, Hashable, Sendable {
+  /// What is wrong in the file, with its evidence.
   public enum Fault: Hashable, Sendable {
     /// No header row at all.
     case empty

@@ -19,6 +19,7 @@ public struct ActionFields: Hashable, Sendable {
     self.by = by
   }
 
+  /// A key and its value, as they stand in a script.
   public struct Field: Hashable, Sendable {
     public var key: String
     /// Nil for a word that stands alone: the `off` of `limit vital=spo2 off`.

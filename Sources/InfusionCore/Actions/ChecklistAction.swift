@@ -30,6 +30,7 @@ public struct ChecklistAction: OperatorAction {
   }
 }
 
+/// How an item of the checklist was found.
 public enum ChecklistAnswer: String, CaseIterable, Hashable, Sendable {
   case met
   case notMet = "notmet"

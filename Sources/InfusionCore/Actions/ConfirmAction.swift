@@ -5,6 +5,7 @@ public struct ConfirmAction: OperatorAction {
   public static let phases = Set<Phase>.untilClosed
   public static let schema: [ActionField<ConfirmAction>] = [.required("what", .word, \.what)]
 
+  /// What a person says is right.
   public enum What: String, CaseIterable, Hashable, Sendable { case gap }
   public var what = What.gap
 

@@ -8,6 +8,7 @@ public struct HoldAction: OperatorAction {
     .optional("reason", .reason, \.reason),
   ]
 
+  /// What became of the advice: followed or told, or set aside with a reason.
   public enum Answer: String, CaseIterable, Hashable, Sendable { case told, aside }
   public var rule = ""
   public var answer = Answer.told

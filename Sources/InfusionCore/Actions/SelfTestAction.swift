@@ -34,6 +34,7 @@ public struct SelfTestAction: OperatorAction {
   public func perform(in session: inout Session, by: String?) {}
 }
 
+/// What a person said of the test sound.
 public enum TriedSound: String, CaseIterable, Hashable, Sendable {
   case heard, unheard
   /// There is no sound output here.

@@ -25,6 +25,7 @@ public struct Alarm: Hashable, Sendable {
   public var isLatched: Bool { endedAt != nil }
 }
 
+/// When an alarm was acknowledged, and by whom.
 public struct Acknowledgement: Hashable, Sendable {
   public var at: SessionTime
   public var by: String?
@@ -84,6 +85,7 @@ public struct AlarmBoard: Hashable, Sendable {
   public var highest: AlarmPriority? { active.map(\.priority).max() }
 }
 
+/// Until when no alarm sounds, and who asked for that.
 public struct AudioPause: Hashable, Sendable {
   public var until: SessionTime
   public var by: String?

@@ -92,6 +92,7 @@ struct DeviceConditions {
   func contains(_ condition: DeviceCondition) -> Bool { places & 1 << condition.place != 0 }
 }
 
+/// What can be wrong with a pump, by its own word or by its figures.
 public enum PumpCondition: String, CaseIterable, Hashable, Sendable {
   case occluded, empty, air, kvo, mismatch, counter
 }

@@ -2,6 +2,7 @@ public import Quantities
 
 /// When the clinic wants an infusion to be held or stopped. Advice on the screen: nothing stops by itself.
 public struct HoldRule: Hashable, Sendable {
+  /// What a rule that is met advises.
   public enum Advice: String, CaseIterable, Hashable, Sendable {
     case tell, pause, stop
   }

@@ -23,6 +23,7 @@ public struct DischargeCriterion: Hashable, Sendable {
   /// A score that is older is not known.
   public var notOlderThan: TimeSpan?
 
+  /// A highest value that follows the baseline upwards.
   public struct Ceiling: Hashable, Sendable {
     public var usual: Fixed
     public var above: Fixed

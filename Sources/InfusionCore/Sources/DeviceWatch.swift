@@ -2,6 +2,7 @@ import Quantities
 
 /// What each source says of itself and what it is, in the order of preference.
 public struct DeviceWatch: Hashable, Sendable {
+  /// One source, and what is known of it.
   public struct Device: Hashable, Sendable {
     public let source: SourceDescription
     public fileprivate(set) var status: SensorStatus?

@@ -168,6 +168,7 @@ public enum VitalState: Hashable, Sendable {
   case absent
 }
 
+/// A value with its quality, when it was read and where it is from.
 public struct VitalValue: Hashable, Sendable {
   public var value: Fixed
   public var quality: Quality

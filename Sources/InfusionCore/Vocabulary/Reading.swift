@@ -110,6 +110,7 @@ public enum VolumeToBeInfused: Hashable, Sendable {
   case unlimited
 }
 
+/// What a pump says that it does.
 public enum PumpState: String, CaseIterable, Hashable, Sendable {
   case running, paused, stopped
   /// Keeping the vein open at a trickle after the volume to be infused is in.

@@ -46,7 +46,7 @@ extension Refusal {
     case .notAway: "nobody is away from the chair"
     case .awayTooLong(let longest): "away from the chair is possible for \(longest.inWords) at most"
     case .nothingToConfirm: "there is nothing to confirm"
-    case .sourceNotForeign(let source): "what is at \(source) is what the session began with"
+    case .sourceNotForeign(let source): "nothing at \(source) waits to be accepted"
     case .pumpRuns: "the pump runs"
     case .pressureMissing: "there is no recent blood pressure since the infusion ended"
     case .pressureForgone: "no blood pressure could be had"

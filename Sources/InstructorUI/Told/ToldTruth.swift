@@ -82,6 +82,7 @@ public struct ToldEvent: Hashable, Sendable {
   }
 }
 
+/// An objective, and how it stands now.
 public struct ToldObjective: Hashable, Sendable {
   public var id: String
   /// As the score would have it now: `met`, `late`, `missed` or `harmful`.
@@ -99,6 +100,7 @@ public struct ToldObjective: Hashable, Sendable {
   }
 }
 
+/// Something that the trainee or an instructor did.
 public struct ToldDeed: Hashable, Sendable {
   public var at: SessionTime
   public var words: String

@@ -25,6 +25,7 @@ public struct BeginningDecision: Hashable, Sendable {
     case new
   }
 
+  /// What is to be done next.
   public enum Step: Hashable, Sendable {
     /// Read the chair's unsealed sessions.
     case look
@@ -45,6 +46,7 @@ public struct BeginningDecision: Hashable, Sendable {
     case answer(Answer)
   }
 
+  /// What a person answered.
   public enum Answer: Hashable, Sendable {
     case goOn(OpenSession)
     case new

@@ -10,6 +10,7 @@ public enum BeginningEnd: Hashable, Sendable {
   case refuse(BeginningRefusal)
 }
 
+/// What is said on the way, and holds nothing up.
 public enum BeginningNotice: Hashable, Sendable {
   /// Without a screen a new session is the default; these stay open.
   case leftOpen([OpenSession])
@@ -32,6 +33,7 @@ public enum ResumeReason: Hashable, Sendable {
   case diedThrice(String)
 }
 
+/// Why there is nothing to watch here.
 public enum LeaveReason: Hashable, Sendable {
   /// The session was closed when the station died, and is sealed now.
   case closed
@@ -39,6 +41,7 @@ public enum LeaveReason: Hashable, Sendable {
   case watchedElsewhere
 }
 
+/// Why what the command line wants cannot be.
 public enum BeginningRefusal: Hashable, Sendable {
   case nothingToResume
   /// The unsealed sessions are all of others than the named patient.

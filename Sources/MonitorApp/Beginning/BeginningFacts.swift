@@ -63,6 +63,7 @@ public struct ChairFacts: Hashable, Sendable {
   /// The session that the station before wrote is closed, and its record complete.
   public var isOver = false
 
+  /// Whose the chair is.
   public enum Lock: Hashable, Sendable {
     case ours
     /// The archive takes no lock: read-only, or full. Monitoring does not wait for that.
@@ -80,12 +81,14 @@ public struct ChairFacts: Hashable, Sendable {
 /// What a monitor was asked for: on the command line, and by its keeper. Whose clock the session's time comes
 /// from decides nothing here.
 public struct BeginningRequest: Hashable, Sendable {
+  /// What the command line says of unsealed sessions.
   public enum Wish: Hashable, Sendable {
     case unsaid, resume, new
     /// A machine that starts by itself, with nobody before it: it watches at once, and asks nothing.
     case resumeIfAny
   }
 
+  /// Who started this station, and after what.
   public enum Order: Hashable, Sendable {
     /// By a person, just now.
     case first

@@ -12,6 +12,7 @@ public struct BeginningQuestion: Hashable, Sendable {
   public let enter: Enter
   private let request: BeginningRequest
 
+  /// What Enter alone answers.
   public enum Enter: Hashable, Sendable {
     case goOn(OpenSession)
     case new

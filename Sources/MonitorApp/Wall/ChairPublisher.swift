@@ -12,6 +12,7 @@ import SystemClocks
 /// Each chair has a connection of its own, because a connection has one last will, and so that a broker can
 /// let a chair write of itself alone.
 public final class ChairPublisher {
+  /// Where a chair is published, as what, and how much of it.
   public struct Setting: Sendable {
     public var access: BrokerAccess
     public var site: String

@@ -135,6 +135,7 @@ public struct DueView: Hashable, Sendable {
   }
 }
 
+/// A measured pressure on the screen, mmHg.
 public struct PressureView: Hashable, Sendable {
   public var at: SessionTime
   public var sys: Fixed

@@ -97,6 +97,7 @@ public enum Mode: Hashable, Sendable {
   case replay(ReplayView)
 }
 
+/// How a replay runs.
 public struct ReplayView: Hashable, Sendable {
   public var isPlaying: Bool
   /// `1`, `10`, `max`.
@@ -136,6 +137,7 @@ public enum Page: Hashable, Sendable {
 
 /// The last thing the program said, and how long it stays.
 public struct Message: Hashable, Sendable {
+  /// Whether it was done, refused, or only heard.
   public enum Kind: Hashable, Sendable { case confirmation, refusal, heard }
   public var text: Phrase
   public var kind: Kind

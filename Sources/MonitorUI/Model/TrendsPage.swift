@@ -5,6 +5,7 @@ import TextScreen
 
 /// What the trends page shows: which stretch of the session, and where its cursor stands.
 public struct TrendsPage: Hashable, Sendable {
+  /// How much of the session the page shows.
   public enum Stretch: Hashable, Sendable {
     case minutes(Int)
     case whole

@@ -4,6 +4,7 @@ public import Quantities
 
 /// One question of a prompt, and what counts as an answer.
 public struct Question: Hashable, Sendable {
+  /// What an answer is made of, and which answers are taken.
   public enum Form: Hashable, Sendable {
     case text
     case optionalText

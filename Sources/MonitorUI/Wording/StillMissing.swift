@@ -4,6 +4,7 @@ import Quantities
 
 /// One thing that holds a patient here, or a start up: its words, and what sees to it.
 public struct StillMissing: Hashable, Sendable {
+  /// What brings what is missing.
   public enum Way: Hashable, Sendable {
     case key(Character)
     case sensor, pump

@@ -14,6 +14,7 @@ public struct Transmission: Hashable, Sendable {
   }
 }
 
+/// What a simulated device does at its port.
 public enum TransmissionContent: Hashable, Sendable {
   case bytes([UInt8])
   /// The port hangs up.

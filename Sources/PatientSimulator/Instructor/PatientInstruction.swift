@@ -19,6 +19,7 @@ public enum PatientInstruction: Hashable, Sendable {
     /// A trouble of this kind, 0 to 1, in place of any that there is; 0 ends it.
     case cause(Trouble.Kind, Fixed)
 
+    /// What is wrong with an instructor's words.
     public enum Problem: Error, Hashable, Sendable {
       case nothing
       case notAnAssignment(String)

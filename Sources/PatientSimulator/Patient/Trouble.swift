@@ -3,6 +3,7 @@ public import Quantities
 /// Something that is wrong with the patient for a reason of its own, until it wears off, is treated, or the
 /// drug that caused it is gone.
 public struct Trouble: Hashable, Sendable {
+  /// What goes wrong with the patient, and what its strength means.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The airway closes: 0 open, 1 shut.
     case airway

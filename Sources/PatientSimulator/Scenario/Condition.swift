@@ -21,6 +21,7 @@ public indirect enum Condition: Hashable, Sendable {
   case all([Condition])
   case any([Condition])
 
+  /// How a figure of the patient is compared.
   public enum Comparison: String, CaseIterable, Hashable, Sendable {
     case below = "<"
     case above = ">"

@@ -3,6 +3,7 @@ import Quantities
 
 /// Why a condition cannot be read, and which word of it.
 public struct ConditionError: Error, Hashable, Sendable {
+  /// What is wrong with a condition's words.
   public enum Why: Hashable, Sendable {
     case nothing
     case unknownWord(String, known: [String])

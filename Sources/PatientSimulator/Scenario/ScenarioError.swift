@@ -2,6 +2,7 @@ import InfusionCore
 
 /// One thing that is wrong with a scenario file, and where.
 public struct ScenarioError: Error, Hashable, Sendable {
+  /// What is wrong with a scenario, with its evidence.
   public enum Problem: Error, Hashable, Sendable {
     /// Nothing happens and nothing is asked.
     case nothing

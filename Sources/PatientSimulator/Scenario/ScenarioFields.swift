@@ -3,6 +3,7 @@ import Quantities
 /// The fields of one event as a file gives them, taken one by one; what is left over is an error. Each
 /// problem is kept with the place of its value, and reading goes on.
 public struct ScenarioFields {
+  /// A key and its value, and where they stand in the file.
   public struct Field {
     var key: String
     var value: String

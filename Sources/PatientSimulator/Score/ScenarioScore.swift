@@ -13,10 +13,12 @@ public struct ScenarioScore: Hashable, Sendable {
   /// the trainee's.
   public static let currentRubric = 4
 
+  /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {
     case met, late, missed, harmful
   }
 
+  /// One objective of the drill, and what came of it.
   public struct Entry: Hashable, Sendable {
     public var id: String
     public var result: Result

@@ -5,6 +5,7 @@ import Quantities
 ///
 /// It is asked once a second, reads what a person could know, and gives the actions that it does then.
 public struct Trainee: Hashable, Sendable {
+  /// How a trainee that is a robot behaves.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Starts the infusion and leaves.
     case nobody

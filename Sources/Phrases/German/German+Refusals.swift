@@ -56,7 +56,7 @@ extension German {
     ("nobody is away from the chair", "niemand ist vom Platz weg"),
     ("away from the chair is possible for {} at most", "vom Platz weg ist höchstens {} möglich"),
     ("there is nothing to confirm", "es gibt nichts zu bestätigen"),
-    ("what is at {} is what the session began with", "an {} ist dasselbe wie zu Beginn der Sitzung"),
+    ("nothing at {} waits to be accepted", "an {} wartet nichts auf Bestätigung"),
     ("the pump runs", "die Pumpe läuft"),
     (
       "there is no recent blood pressure since the infusion ended",

@@ -10,6 +10,7 @@ public import SessionReports
 /// anew. Where the known sessions have more bytes than can be read in passing, those whose files nobody
 /// has written to since every byte of them was read are not read again: their rows say so.
 public struct SessionListing: Sendable {
+  /// A session of the list, and where it lies.
   public struct Listed: Sendable {
     public let row: SessionRow
     public let folder: SessionFolder

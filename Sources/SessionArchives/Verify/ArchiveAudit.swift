@@ -7,11 +7,13 @@ public import SessionReports
 ///
 /// Sessions are verified on all cores, some at a time, and told in the order in which they began.
 public struct ArchiveAudit {
+  /// A session that was verified, and the files that lay beside its journal.
   public struct Verified: Sendable {
     public let path: String
     public var audit: SessionAudit
     public let files: [SessionFile]
   }
+  /// What was found in one place.
   public enum Finding {
     case session(Verified)
     case unreadable(String)

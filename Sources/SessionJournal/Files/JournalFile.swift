@@ -15,6 +15,7 @@ public protocol JournalFile: AnyObject {
   func close()
 }
 
+/// What a write came to: so many bytes, or the system's error.
 public enum WriteOutcome: Hashable, Sendable {
   case wrote(Int)
   case failed(Int32)

@@ -9,6 +9,7 @@ import Glibc
 public final class ChairLock: Sendable {
   private let descriptor: Int32
 
+  /// Whose the chair is after the attempt.
   public enum Outcome {
     case acquired(ChairLock)
     case taken(by: ChairHolder)
@@ -93,6 +94,7 @@ public struct ChairHolder: Hashable, Sendable {
   public var process: Int32?
   public var writes: Writes
 
+  /// What the holder of a chair writes.
   public enum Writes: Hashable, Sendable {
     /// No session: a question stands on its screen, or its session is closed.
     case nothing

@@ -37,6 +37,7 @@ public struct DrillBranch: Hashable, Sendable {
 
 /// What came of a drill, as it stands in the record: the entry `drill.score`.
 public struct DrillResult: Hashable, Sendable {
+  /// An objective, and what came of it.
   public struct Objective: Hashable, Sendable {
     public var id: String
     /// `met`, `late`, `missed` or `harmful`.

@@ -2,6 +2,7 @@ public import JSONLines
 
 /// What is wrong with a journal, and exactly where.
 public struct JournalProblem: Hashable, Sendable {
+  /// What is wrong there, with its evidence.
   public enum What: Hashable, Sendable {
     /// No header that this version can read: what follows is read without one.
     case headerUnreadable

@@ -7,6 +7,7 @@ public import Quantities
 /// A running session and a replayed record give the same moments; tables, digests and trends are made of them
 /// and of nothing else, so that none of them decides anything for itself.
 public struct RecordMoment: Hashable, Sendable {
+  /// What an entry is to those who read the session.
   public enum What: Hashable, Sendable {
     case event(Event)
     case heard(HeardReading)

@@ -6,6 +6,7 @@ public struct Screen: Hashable, Sendable {
   public var cursor: Position?
   private var cells: [Cell]
 
+  /// A cell's place, from the top left at 0, 0.
   public struct Position: Hashable, Sendable {
     public let row: Int
     public let column: Int

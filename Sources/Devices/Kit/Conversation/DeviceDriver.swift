@@ -51,6 +51,7 @@ extension DeviceDriver {
   public mutating func crowded(at time: SessionTime) -> [DriverEffect] { [] }
 }
 
+/// What a driver wants done.
 public enum DriverEffect: Hashable, Sendable {
   /// Something for the session. The time is the source's own where `DriverOptions.timing` is `.source`, else
   /// that of the call, or of the deadline that passed.
@@ -67,6 +68,7 @@ public enum DriverEffect: Hashable, Sendable {
 
 /// How a driver is to stamp and behave.
 public struct DriverOptions: Hashable, Sendable {
+  /// Whose time a reading has.
   public enum Timing: Hashable, Sendable {
     /// A reading happened when its last byte came.
     case arrival

@@ -1,6 +1,7 @@
 /// Something in a device's message that is not read, with the value that stood there first: a sender that
 /// knows more than we do, or one that we misunderstand, is said and not passed over in silence.
 public struct Unread: Hashable, Sendable {
+  /// Why it was not understood.
   public enum Why: Hashable, Sendable {
     /// Nothing that we know.
     case unknown

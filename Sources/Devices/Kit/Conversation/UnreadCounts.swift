@@ -1,5 +1,6 @@
 /// What was not understood, each thing once, with its count.
 public struct UnreadCounts: Sendable {
+  /// One thing that was not understood, and how often it came.
   public struct Entry: Hashable, Sendable {
     /// With the value of its first time.
     public let unread: Unread

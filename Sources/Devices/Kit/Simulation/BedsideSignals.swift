@@ -52,6 +52,7 @@ public struct OximeterSignal: Hashable, Sendable {
   public static let searching = OximeterSignal(status: .searching)
 }
 
+/// What a cuff at the simulated patient came to.
 public enum CuffSignal: Hashable, Sendable {
   case measured(CuffFigures)
   case failed
@@ -85,6 +86,7 @@ public struct CuffModule: Hashable, Sendable {
   public init() {}
 }
 
+/// The pump beside the simulated patient.
 public struct PumpSignal: Hashable, Sendable {
   public var state: PumpState
   /// What flows now.
