@@ -53,12 +53,18 @@ public struct DrillDebrief {
     return course(with: deed)
   }
 
-  /// The first of what the score asks for with which the drill would have been passed; where that is none of
-  /// them, the one with the least harm.
+  /// Of what the score asks for that with which the most would have been met, then with the least harm, then
+  /// with the highest saturation; of several as good ones the first.
   private var whatWasLacking: OtherCourse? {
     let courses = rerun.missingDeeds(in: played).map(course)
-    return courses.first(where: \.result.passed)
-      ?? courses.min { $0.result.harmMinutes < $1.result.harmMinutes }
+    func rank(_ course: OtherCourse) -> (Int, Fixed, Int) {
+      let missed = course.result.objectives.count { $0.result != "met" }
+      return (missed, course.result.harmMinutes, -(course.truth.seconds.map(\.spo2).min() ?? 0))
+    }
+    return courses.enumerated().min {
+      let (one, two) = (rank($0.element), rank($1.element))
+      return (one.0, one.1, one.2, $0.offset) < (two.0, two.1, two.2, $1.offset)
+    }?.element
   }
 
   private func course(with deed: OtherDeed) -> OtherCourse {
@@ -103,6 +109,7 @@ extension TrueCourse.Second {
       spo2: Int(signs.spo2.rounded()), hr: Int(signs.hr.rounded()), sys: Int(signs.sys.rounded()),
       dia: Int(signs.dia.rounded()), effect: Int(situation[.effect].rounded()),
       sedation: situation.state.sedation, harm: .milliseconds(Int64(situation.harm * 1000)),
+      harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)),
       delivered: situation.delivered)
   }
 }

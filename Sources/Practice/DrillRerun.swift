@@ -70,26 +70,77 @@ public struct DrillRerun: Sendable {
 
   private func acts(with deed: OtherDeed?) -> [StampedInput] {
     guard let deed else { return drill.acts }
-    let place = drill.acts.firstIndex { $0.time > deed.at } ?? drill.acts.endIndex
-    var acts = drill.acts
-    acts.insert(StampedInput(.action(deed.action, by: nil), at: deed.at), at: place)
+    var acts = drill.acts.compactMap(deed.instead)
+    guard let action = deed.action else { return acts }
+    let place = acts.firstIndex { $0.time > deed.at } ?? acts.endIndex
+    acts.insert(StampedInput(.action(action, by: nil), at: deed.at), at: place)
     return acts
   }
 }
 
-/// One thing that was not done, and could have been.
+/// One thing that was not done, and could have been; and what harmed, left out.
 public struct OtherDeed: Hashable, Sendable {
+  /// Where the two courses part.
   public let at: SessionTime
-  /// After "had you": `paused`, `done stimulation`.
+  /// After "had you": `paused at 0:42`, `done probe at 1:36 and left out what harmed at 1:34`.
   public let words: String
-  let action: Action
+  /// Nil where something is left out, and nothing done in its place.
+  let action: Action?
+  /// When what harmed was done.
+  private let leftOut: [SessionTime]
+
+  fileprivate init(_ words: String, _ action: Action, at time: SessionTime) {
+    self.init(words: "\(words) at \(time.sinceStart.clock)", action: action, at: time, leftOut: [])
+  }
+
+  private init(words: String, action: Action?, at time: SessionTime, leftOut: [SessionTime]) {
+    (self.words, self.action, at, self.leftOut) = (words, action, time, leftOut)
+  }
+
+  /// What harmed left out, and nothing else changed.
+  fileprivate init?(leavingOut acts: [TimedAct]) {
+    let times = acts.map(\.at)
+    guard let first = times.first else { return nil }
+    self.init(words: Self.leaving(times), action: nil, at: first, leftOut: times)
+  }
+
+  /// The same without what harmed besides.
+  fileprivate func leavingOut(_ acts: [TimedAct]) -> OtherDeed {
+    let times = acts.map(\.at)
+    guard let first = times.first else { return self }
+    return OtherDeed(
+      words: "\(words) and \(Self.leaving(times))", action: action, at: min(at, first), leftOut: times)
+  }
+
+  private static func leaving(_ times: [SessionTime]) -> String {
+    "left out what harmed at " + Set(times).sorted().map(\.sinceStart.clock).joined(separator: " and ")
+  }
+
+  /// What is done in this course in place of an input: nothing in place of what harmed; and a patient who
+  /// should not have gone stays, in somebody's care.
+  fileprivate func instead(of input: StampedInput) -> StampedInput? {
+    guard leftOut.contains(input.time), case .action(let action, let by)? = input.input else { return input }
+    switch action {
+    case .discharge:
+      return StampedInput(.action(.close(reason: "stays with the clinic"), by: by), at: input.time)
+    case .medication, .intervention, .bolus, .rate, .pause, .resume, .unfit: return nil
+    case .setup, .baseline, .checklist, .start, .stop, .dose, .withoutPressure, .confirm, .accept, .check,
+      .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure, .symptom, .score,
+      .note, .drawn, .wasted, .hold, .amend, .selfTest:
+      return input
+    }
+  }
 }
 
 extension DrillRerun {
-  /// What the score asks for, half a minute after the first objective called that was not met in time, or
-  /// halfway to an end that came before: a pause, where that was enough or the drug is the reason, and the
-  /// first thing that was enough.
+  /// What the score asks for, soon after the first objective called that was not met in time: a pause, where
+  /// that was enough or the drug is the reason, and each of the first things that were enough. What harmed
+  /// is left out besides.
+  ///
+  /// "Soon" is half a minute, until somebody has seen it and come; where the drill ended within that, halfway
+  /// to its end.
   public func missingDeeds(in played: Played) -> [OtherDeed] {
+    let harmful = played.score.harmfulActs
     for entry in played.score.objectives where entry.result != .met {
       guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since
       else { continue }
@@ -99,21 +150,24 @@ extension DrillRerun {
       let mayPause = objective.deeds.isEmpty || objective.deeds.contains(.word(.pause))
       let pause = situation.phase == .infusing && mayPause ? [Self.pause(at)] : []
       let deeds = pause + Self.help(objective, at: at, in: situation)
-      if !deeds.isEmpty { return deeds }
+      if !deeds.isEmpty { return deeds.map { $0.leavingOut(harmful) } }
     }
-    return []
+    return [OtherDeed(leavingOut: harmful)].compactMap { $0 }
   }
 
-  /// The first deed of an objective that is neither a pause nor the end of the infusion.
+  /// The first deeds of an objective that are neither a pause nor the end of the infusion.
   private static func help(
     _ objective: Objective, at time: SessionTime, in situation: Situation
   ) -> [OtherDeed] {
-    for deed in objective.deeds where deed != .word(.pause) && deed != .word(.stop) {
-      guard let action = deed.usual(in: situation) else { continue }
-      return [OtherDeed(at: time, words: "done \(deed.name)", action: action)]
-    }
-    return []
+    objective.deeds.filter { $0 != .word(.pause) && $0 != .word(.stop) }
+      .compactMap { deed in
+        deed.usual(in: situation).map { OtherDeed("done \(deed.name)", $0, at: time) }
+      }
+      .prefix(mostTried).map { $0 }
   }
+
+  /// Each is a whole play.
+  private static let mostTried = 3
 
   /// A pause at a time; nil where nothing was infused then.
   public func pause(at time: SessionTime, in played: Played) -> OtherDeed? {
@@ -121,7 +175,7 @@ extension DrillRerun {
   }
 
   private static func pause(_ time: SessionTime) -> OtherDeed {
-    OtherDeed(at: time, words: "paused", action: .pause(reason: "the patient first"))
+    OtherDeed("paused", .pause(reason: "the patient first"), at: time)
   }
 
   /// Until somebody has seen it and come.

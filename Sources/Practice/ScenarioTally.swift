@@ -24,8 +24,8 @@ public struct ScenarioTally: Hashable, Sendable {
   private func hope(_ scenario: Scenario) -> Hope {
     switch kind {
     case .good: .all
-    case .harmful, .unwilling, .leaving, .scattering: .none
-    case .nobody, .acknowledging, .late, .mistaken, .early, .sweeping: scenario.hasDanger ? .none : .any
+    case .nobody, .harmful, .unwilling, .leaving, .scattering: .none
+    case .acknowledging, .late, .mistaken, .early, .sweeping: scenario.hasDanger ? .none : .any
     }
   }
 

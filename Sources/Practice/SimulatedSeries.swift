@@ -46,7 +46,7 @@ extension SimulatedRecording {
     return SimulatedRecording(
       plan: plan, bedside: bedside, script: script ?? [],
       trainee: script == nil ? try whoTreats(scenario, on: ordered) : nil, begins: begins,
-      suffix: suffix(seed),
+      suffix: suffix(isDrill ? seed ^ mark(of: script ?? [], on: plan.chair) : seed),
       drill: isDrill
         ? DrillSetting(
           scenario: scenario.name, seed: seed, rubric: ScenarioScore.currentRubric, text: scenario.ownText)
@@ -62,6 +62,14 @@ extension SimulatedRecording {
   private static func whoTreats(_ scenario: Scenario, on plan: Plan) throws(CourseFailure) -> Trainee {
     guard plan.hasInfusion, plan.duration != nil else { throw .noCourse(plan: plan.name) }
     return Trainee(.good, in: scenario)
+  }
+
+  /// Two drills with one patient are told apart by who did what: their ids must be, too (FNV-1a).
+  private static func mark(of script: [ScriptedAction], on chair: String) -> UInt64 {
+    let words = [chair] + script.map { "\($0.time.milliseconds) \($0.action.name.rawValue)" }
+    return words.joined(separator: "\n").utf8.reduce(0xcbf2_9ce4_8422_2325) { hash, byte in
+      (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
   }
 
   /// Six hex digits that belong to a seed.

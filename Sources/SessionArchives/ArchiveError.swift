@@ -11,7 +11,8 @@ public enum ArchiveError: Error, Hashable, Sendable {
   case noSession(String, inside: [String])
   /// No session of that name, and no file either.
   case unknownSession(String, in: String)
-  case ambiguous(String, count: Int, first: String)
+  /// Several are meant by a name.
+  case ambiguous(String, ids: [String])
   /// A ledger belongs to an archive: `YYYY/MM/` and sessions in it.
   case noArchive(String)
   case ledgerNotWritten(SystemError)
@@ -25,8 +26,8 @@ extension ArchiveError: CustomStringConvertible {
     case .noSession(let path, let inside) where inside.isEmpty: "\(path): no session, and none below it"
     case .noSession(let path, let inside): Self.folderGiven(path, inside)
     case .unknownSession(let name, let folder): "\(name): neither a file nor a session in \(folder)"
-    case .ambiguous(let name, let count, let first):
-      "\(name): \(count) sessions are meant by it; the first is \(first)"
+    case .ambiguous(let name, let ids):
+      "\(name): \(ids.count) sessions are meant by it; say which:\(Self.few(ids))"
     case .noArchive(let path): "\(path): no archive: its sessions do not lie in YYYY/MM/"
     case .ledgerNotWritten(let error): "the ledger cannot be written: \(error)"
     }
@@ -34,9 +35,12 @@ extension ArchiveError: CustomStringConvertible {
 
   /// A folder of sessions is easily given for one of them: then those are named.
   private static func folderGiven(_ path: String, _ inside: [String]) -> String {
-    let few = inside.prefix(6).map { "\n  \($0)" }.joined()
-    let rest = inside.count > 6 ? "\n  and \(inside.count - 6) more" : ""
-    return "\(path): not a session, but a folder of \(inside.count):\(few)\(rest)"
+    "\(path): not a session, but a folder of \(inside.count):\(few(inside))"
       + "\nchairside list \(path) says more"
+  }
+
+  private static func few(_ names: [String]) -> String {
+    let rest = names.count > 6 ? "\n  and \(names.count - 6) more" : ""
+    return names.prefix(6).map { "\n  \($0)" }.joined() + rest
   }
 }

@@ -60,6 +60,29 @@ import Testing
     #expect(drills(passed: false).text.contains("tenfold: treatment-given"))
   }
 
+  /// Of what was missed the next one is the one that was due; of what was met once, one after a week.
+  @Test(
+    arguments: [
+      (["missed", "met"], 1, ["taken again 1970-01-02"]), (["met", "met"], 1, []),
+      (["met", "met"], 8, ["taken again 1970-01-09"]),
+    ] as [([String], Int64, [String])])
+  func whatWasTakenAgainWhenItWasDueIsTold(results: [String], days: Int64, lines: [String]) {
+    let setting = DrillSetting(scenario: "panic", seed: 1, rubric: 5)
+    let drills = results.enumerated().map { index, result in
+      DoneDrill(
+        session: "\(index)", began: WallTime(unixMilliseconds: Int64(index) * days * 86_400_000),
+        trainee: "RN",
+        result: DrillResult(
+          setting: setting, passed: result == "met",
+          objectives: [DrillResult.Objective(id: "calmed", result: result, at: nil)], harmMinutes: 0, acts: []
+        ))
+    }
+    let told = DrillCohort(drills: drills).text.split(separator: "\n").map(String.init)
+      .filter { $0.contains("taken again") }
+    #expect(told.map { String($0.trimmingPrefix("  ").prefix(22)) } == lines)
+    #expect(told.allSatisfy { $0.contains("panic, due since 1970-01-0") && $0.hasSuffix(": calmed met") })
+  }
+
   @Test func theTableHasARowForEachObjective() {
     let text = String(decoding: CohortTable.bytes(cohort.drills), as: UTF8.self)
     let rows = text.split(separator: "\n")
@@ -67,7 +90,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia-short,25,4,no,1,pulse-raised,missed,")
+        $0.contains(",TB,bradycardia-short,25,5,no,1,pulse-raised,missed,")
       })
   }
 }

@@ -43,7 +43,7 @@ import Testing
   @Test func aPauseInTimeWouldHaveBeenEnough() throws {
     let page = try page(of: "tenfold-poor")
     let other = try #require(page.other)
-    #expect(other.deed == "paused")
+    #expect(other.deed == "paused at 0:42")
     #expect(!page.result.passed && other.result.passed)
     #expect(other.result.harmMinutes < page.result.harmMinutes)
     // Up to there the two courses are one.
@@ -56,9 +56,23 @@ import Testing
   @Test func whereNothingIsInfusedSomethingElseIsDone() throws {
     let page = try page(of: "over-sedation-poor")
     let other = try #require(page.other)
-    #expect(other.deed == "done stimulation")
+    #expect(other.deed == "done stimulation at 1:33 and left out what harmed at 1:40")
     let roused = try #require(other.result.objectives.first { $0.id == "roused" })
     #expect(roused.result == "met" && roused.at == other.at)
+  }
+
+  /// What would have been shows what was missed in each poor lesson: the score is another, and the patient's
+  /// numbers are, or it says why not.
+  @Test(arguments: Fixture.drills.filter { $0.name.hasSuffix("-poor") })
+  func whatWouldHaveBeenIsAnother(fixture: Fixture) throws {
+    let page = try page(of: fixture.name)
+    let other = try #require(page.other)
+    let missed = { (result: DrillResult) in result.objectives.count { $0.result != "met" } }
+    #expect(missed(other.result) < missed(page.result), "\(other.deed)")
+    let changes = other.truth.seconds != Array(page.truth.seconds)
+    let text = DebriefText(page).text
+    #expect(changes || text.contains("No number of the patient's is another: "))
+    #expect(text.contains("  The same in both: "))
   }
 
   @Test func whoDidEverythingInTimeIsShownNothingElse() throws {

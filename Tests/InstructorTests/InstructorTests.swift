@@ -275,7 +275,11 @@ struct InstructorTests {
     #expect(text.contains("the first             taken again"))
     #expect(text.contains("What was done from there on"))
     #expect(text.contains("  again  ended") || text.contains("  again  infusion stopped"))
-    #expect(DebriefHTML(page).text.contains("Side by side with \(other.name), parting at 0:25"))
+    let html = DebriefHTML(page).text
+    #expect(html.contains("Side by side with \(other.name), parting at 0:25"))
+    // Both ways as curves, minute by minute, and whose harm it was.
+    #expect(html.contains("dashed as it was taken again from 0:25</text>"))
+    #expect(html.contains("<th>the first: SpO2</th>") && html.contains("<th>again: NIBP</th>"))
     // The first one says what its instructor did to its time; what was done in either way from there on
     // stands beside what trainees did, in the page of both.
     #expect(text.contains("speed 10") == (told == 0))

@@ -83,6 +83,20 @@ struct DrillScreenTests {
     #expect(scene.screen().plainText.contains("TRENDS"))
   }
 
+  @Test("a question that is open when the drill is frozen does not hide it", arguments: ["S", "b", "q"])
+  func frozenQuestion(keys: String) {
+    var scene = Scene.prepared(origin: .simulated).by("KM")
+    scene.type(keys)
+    let question = scene.model.prompt?.question.label
+    #expect(question != nil)
+    scene.isFrozen = true
+    scene.run(.seconds(1))
+    let rows = scene.screen().plainText.split(separator: "\n").map(String.init)
+    #expect(scene.model.prompt?.question.label == question)
+    #expect(rows.last?.hasPrefix(" FROZEN ") == true, "\(rows.last ?? "")")
+    #expect(rows.first?.contains(" FROZEN ") == true)
+  }
+
   @Test("a frozen screen does not offer to acknowledge what its keys would not")
   func frozenAlarm() {
     var scene = Scene.infusing(origin: .simulated)

@@ -34,6 +34,22 @@ struct SlipTests {
     #expect(scene.session.phase == .observing)
   }
 
+  @Test(
+    "a misspelt measure or medicine is doubted on the line of commands, too, and kept by a second Enter",
+    arguments: [
+      ("intervention name=oxgen", "did you mean oxygen? Enter keeps your words"),
+      ("medication name=labetolol dose=\"10 mg\" route=IV", "did you mean labetalol? Enter keeps your words"),
+    ])
+  func misspelt(line: String, doubt: String) {
+    var scene = Scene.infusing().by("KM")
+    #expect(actions(scene.type(":\(line)\n")).isEmpty)
+    #expect(scene.model.prompt?.error?.english == doubt)
+    #expect(actions(scene.type("\n")).count == 1)
+    scene = Scene.infusing().by("KM")
+    let right = line.replacing("oxgen", with: "oxygen").replacing("olol", with: "alol")
+    #expect(actions(scene.type(":\(right)\n")).count == 1)
+  }
+
   @Test("a route that is on no list is asked about, as a medicine is")
   func unknownRoute() {
     var scene = Scene.infusing().by("KM")

@@ -84,6 +84,9 @@ struct EnginePlay {
     }
   }
 
+  /// Does something now, as the trainee.
+  mutating func does(_ action: Action) { act(action, by: trainee.by, at: session.now) }
+
   private mutating func act(_ action: Action, by initials: String?, at time: SessionTime) {
     let own = session.receive(.action(action, by: initials), at: time)
     note(own.events)

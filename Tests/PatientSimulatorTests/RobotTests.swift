@@ -117,6 +117,11 @@ import Testing
     return play
   }
 
+  /// When the observation is over, to somebody.
+  private func handedOver(_ second: Int64) -> ScriptedAction {
+    ScriptedAction(second, .close(reason: "stays with the clinic"))
+  }
+
   private func telling(_ id: String, in play: EnginePlay) -> String? {
     play.score.objectives.first { $0.id == id }?.telling
   }
@@ -136,7 +141,7 @@ import Testing
   /// score names it.
   @Test func whatThePlanOrdersAverts() throws {
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    let play = try play("vomiting", .acknowledging, until: .minutes(76), [given])
+    let play = try play("vomiting", .acknowledging, until: .minutes(110), [given])
     #expect(telling("airway-kept", in: play) == "averted")
     #expect(telling("saturation-back", in: play) == "averted")
     #expect(
@@ -228,7 +233,7 @@ import Testing
 
   /// Found before the start, the wrong strength never comes to anything.
   @Test func whatFollowsFromAMistakeThatWasFoundIsAverted() throws {
-    let play = try play("tenfold", .good, until: .minutes(76))
+    let play = try play("tenfold", .good, until: .minutes(110))
     #expect(play.result("dose-corrected") == .met)
     #expect(telling("airway-opened", in: play) == "averted")
     #expect(play.score.passed)
@@ -250,7 +255,7 @@ import Testing
       ScriptedAction(1745, .pause(reason: "systolic above 180")),
       ScriptedAction(2400, .stop(reason: "too high to go on")),
     ]
-    let play = try play("hypertension", until: .minutes(76), script)
+    let play = try play("hypertension", until: .minutes(105), script + [handedOver(6000)])
     #expect(play.result("treatment-given") == .met)
     #expect(play.score.passed, "\(play.score.objectives)")
   }
@@ -278,7 +283,7 @@ import Testing
       ScriptedAction(800, .pause(reason: "much too strong, says the patient")),
       ScriptedAction(1400, .stop(reason: "the weight was in pounds")),
     ]
-    let play = try play("pounds", until: .minutes(76), script)
+    let play = try play("pounds", until: .minutes(105), script + [handedOver(6000)])
     #expect(play.result("dose-corrected") == .met && play.result("fright-seen-to") == .met)
     #expect(play.score.passed, "\(play.score.objectives)")
   }
@@ -323,14 +328,17 @@ import Testing
     let all = Measure.allCases.map { ScriptedAction(345, .intervention(name: $0.rawValue)) }
     var play = EnginePlay(scenario, .nobody, script: all)
     play.run(until: .minutes(6))
-    #expect(play.score.harmfulActs.map(\.act) == [.everythingAtOnce(5)])
-    // One after the other, a minute and more apart, none is too much.
+    #expect(
+      play.score.harmfulActs.map(\.act) == [
+        .aLittleOfEverything(["oxygen", "stimulation"]), .everythingAtOnce(5),
+      ])
+    // One after the other, a minute and more apart, they are found out by their kinds.
     let slowly = Measure.allCases.enumerated().map {
       ScriptedAction(345 + 61 * Int64($0.offset), .intervention(name: $0.element.rawValue))
     }
     play = EnginePlay(scenario, .nobody, script: slowly)
     play.run(until: .minutes(15))
-    #expect(play.result("no-harmful-act") == .met)
+    #expect(play.score.harmfulActs.map(\.act) == [.aLittleOfEverything(["oxygen", "stimulation"])])
   }
 
   /// Without an infusion there is no drug that the oxygen could have hidden.

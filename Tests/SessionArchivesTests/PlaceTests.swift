@@ -38,6 +38,10 @@ import Testing
     for name in [first.name, digits, String(first.name.prefix(20))] {
       #expect(try path(name) == first.path)
     }
+    // Where several are meant, each is named: one can be chosen.
+    let both = ArchiveError.ambiguous("2026", ids: [first.name, other.name])
+    #expect(throws: both) { try path("2026") }
+    #expect(both.description.hasSuffix("say which:\n  \(first.name)\n  \(other.name)"))
     let renamed = archive.path + "/for-the-chart"
     #expect(rename(other.path, renamed) == 0)
     for name in ["for-the-chart", other.name, String(other.name.suffix(6))] {

@@ -36,6 +36,24 @@ import Testing
     #expect(LedgerFacts(ledger.text, session: facts.session)?.session == facts)
   }
 
+  /// A branch begins, by its clock, when its parent did: a list by time may have it first.
+  @Test func `a drill that was taken again stands below the one that it parts from`() throws {
+    let session = try RecordedSession(.fixture.from(.drill), script: SummaryTests.uneventful, until: 4600)
+    let facts = try #require(row(session).facts)
+    func drill(_ id: String, of parent: String? = nil) -> SessionRow {
+      var own = facts
+      own.session = "2026-10-17T071500Z_drill_\(id)"
+      own.branch = parent.map { DrillBranch(of: "2026-10-17T071500Z_drill_\($0)", at: .seconds(60)) }
+      return SessionRow(own, "x", faults: [])
+    }
+    let rows = [
+      drill("cccccc", of: "bbbbbb"), drill("bbbbbb", of: "aaaaaa"), drill("dddddd"), drill("aaaaaa"),
+      drill("eeeeee", of: "ffffff"), drill("111111", of: "222222"), drill("222222", of: "111111"),
+    ]
+    let lines = SessionRow.branchesBelow(rows).map { String($0.line().prefix(7)) }
+    #expect(lines == ["dddddd ", "aaaaaa ", " bbbbbb", " cccccc", " eeeeee", " 111111", " 222222"])
+  }
+
   @Test func `what must not be overlooked stands in capitals`() throws {
     let open = try RecordedSession(.fixture.from(.drill), until: 60, isSealed: false)
     #expect(row(open).line().hasSuffix("  open  SIMULATION"))

@@ -51,6 +51,7 @@ struct ScenarioReader {
       case "truth": scenario.truth = truth(entry.value)
       case "chart": scenario.chart = chart(entry.value)
       case "most_harm": scenario.mostHarm = span(entry.value) ?? scenario.mostHarm
+      case "ends": scenario.ending = ending(entry) ?? scenario.ending
       case "events": for item in list(entry.value) { scenario.events.append(event(item)) }
       case "objectives":
         for item in list(entry.value) { if let read = objective(item) { add(read, item, to: &scenario) } }
@@ -70,9 +71,13 @@ struct ScenarioReader {
 
   mutating func add(_ error: ScenarioError) { errors.append(error) }
 
-  private static let keys = ["title", "truth", "chart", "most_harm", "events", "objectives"]
+  private static let keys = ["title", "truth", "chart", "most_harm", "ends", "events", "objectives"]
 
   // MARK: Pieces
+
+  private mutating func ending(_ entry: YamlNode.Entry) -> Scenario.Ending? {
+    word(entry, Scenario.Ending.allCases.map(\.rawValue)).flatMap { Scenario.Ending(rawValue: $0) }
+  }
 
   private mutating func truth(_ node: YamlNode) -> Scenario.Truth {
     var truth = Scenario.Truth()

@@ -23,6 +23,9 @@ public struct FilmPictures {
   }
 
   /// An instant by a minute of the infusion, or of the session before it has one: as `g` goes there.
+  /// The end, as a minute of the infusion is counted.
+  public var lastMinute: TimeSpan { film.length - (film.infusionStart ?? .start) }
+
   public func instant(minute: TimeSpan) -> SessionTime {
     min(max((film.infusionStart ?? .start) + minute, .start), film.length)
   }

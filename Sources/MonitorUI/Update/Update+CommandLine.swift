@@ -52,10 +52,30 @@ extension Model {
         return open(deed)
       }
       if let why = changesNothing(parsed.action) { return fail(why) }
+      if let meant = misspelt(parsed.action), prompt?.meant?.words != line {
+        prompt?.meant = (line, nil)
+        return fail("did you mean \(Phrase(word: meant))? Enter keeps your words")
+      }
       let by = parsed.by ?? initials
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])
     } catch { return fail(error.phrase) }
+  }
+
+  /// What the name of a measure or of a medicine was perhaps to be: a key would have asked, too. A record
+  /// takes any words; a simulated patient answers to its own alone.
+  private func misspelt(_ action: Action) -> String? {
+    let name: String
+    if case .intervention(let done) = action {
+      name = done.measure
+    } else if case .medication(let given) = action {
+      name = given.medicine
+    } else {
+      return nil
+    }
+    let known = session.interventions + session.medicines.map(\.name)
+    guard !known.contains(where: { $0.lowercased() == name.lowercased() }) else { return nil }
+    return Spelling.nearest(to: name.lowercased(), among: known)
   }
 
   /// Why an action would leave everything as it is; nil where it would not.

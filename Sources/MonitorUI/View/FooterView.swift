@@ -93,7 +93,13 @@ extension Painter {
       && DisplayWidth.columns(say(question.label)) + question.form.columns > screen.size.columns
   }
 
-  mutating func paintQuestion(_ prompt: Prompt, in area: Rect) {
+  mutating func paintQuestion(_ prompt: Prompt, in row: Rect) {
+    var area = row
+    // An open question must not hide that nothing is taken now.
+    if session.isFrozen {
+      let end = screen.put([span(" FROZEN ", .caution)], row: row.row, column: row.column, in: row)
+      area = row.droppingLeft(end - row.column)
+    }
     if let leave = prompt.leaveQuestion {
       screen.put(
         [Span(" \(say(leave))".fitted(to: area.columns, glyphs: glyphs), .caution)], row: area.row,

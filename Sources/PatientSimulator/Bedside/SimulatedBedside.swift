@@ -116,9 +116,7 @@ extension SimulatedBedside {
     situation.typedConcentration = session.plan.concentration
     situation.orderedVolume = session.order?.volume
     situation.outcome = session.outcome
-    situation.courseEndsAt = session.startedAt.map {
-      $0 + (session.plan.duration ?? .zero) + session.plan.observation
-    }
+    situation.observation = session.plan.observation
   }
 
   private mutating func enter(_ phase: Phase, at time: SessionTime) {
@@ -160,7 +158,6 @@ extension SimulatedBedside {
     case .measure(.probe): faults.putProbeOn(by: time + .seconds(5))
     case .measure(.cuff): cuff.start(at: time)
     case .measure, .word(.check): faults.putProbeOn(by: time + .seconds(30))
-    case .word(.pause): faults.freeLine(by: time + .seconds(60))
     case .medicine, .word: break
     }
   }

@@ -18,10 +18,13 @@ public struct Scenario: Hashable, Sendable {
   public var objectives: [Objective]
   /// How many seconds of harm the patient may come to, and the trainee still pass.
   public var mostHarm: TimeSpan
+  /// What somebody must have come to before the session is closed.
+  public var ending: Ending
 
   public init(
     name: String, title: String = "", truth: Truth = Truth(), chart: Chart = Chart(),
-    events: [ScenarioEvent] = [], objectives: [Objective] = [], mostHarm: TimeSpan = .minutes(5)
+    events: [ScenarioEvent] = [], objectives: [Objective] = [], mostHarm: TimeSpan = .minutes(5),
+    ending: Ending = .observed
   ) {
     self.name = name
     self.title = title
@@ -30,6 +33,15 @@ public struct Scenario: Hashable, Sendable {
     self.events = events
     self.objectives = objectives
     self.mostHarm = mostHarm
+    self.ending = ending
+  }
+
+  /// How far a session has to be brought.
+  public enum Ending: String, CaseIterable, Hashable, Sendable {
+    /// The patient was observed as long as the plan wants, or discharged.
+    case observed
+    /// The infusion was ended and the patient is in no danger: a short lesson ends with its trouble.
+    case treated
   }
 
   /// What is true, whatever anybody types. Nil ones are as the session's beginning has them.

@@ -8,6 +8,7 @@ extension Scenario {
     lines += Self.mapping("truth", truth.fields)
     lines += Self.mapping("chart", chart.fields)
     if mostHarm != .minutes(5) { lines.append("most_harm: \(mostHarm.words)") }
+    if ending != .observed { lines.append("ends: \(ending.rawValue)") }
     if !events.isEmpty { lines += ["events:"] + events.flatMap { Self.item($0.lines) } }
     if !objectives.isEmpty { lines += ["objectives:"] + objectives.flatMap { Self.item($0.lines) } }
     return lines.map { $0 + "\n" }.joined()

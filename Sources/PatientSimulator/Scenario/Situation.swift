@@ -34,8 +34,9 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var dangerCameAt: SessionTime?
   /// When the patient last said something about it.
   public internal(set) var complainedAt: SessionTime?
-  /// When the plan's infusion and observation could be over; nil before the start.
-  public internal(set) var courseEndsAt: SessionTime?
+
+  /// How long the plan wants the patient watched after the stop.
+  public internal(set) var observation = TimeSpan.zero
 
   init(signs: VitalSigns, weight: Kilograms, concentration: MilligramsPerMillilitre, escortIsHere: Bool) {
     self.signs = signs

@@ -11,6 +11,8 @@ public enum HarmfulAct: Hashable, Sendable {
   /// mg/kg/h of the true weight and the true bag.
   case rate(Fixed)
   case bolusIntoDanger
+  /// What flows again is what the patient is in danger of.
+  case resumedIntoDanger
   case sedativeToTheSleeping(medicine: String)
   case pressureLoweredFurther(medicine: String)
   case pressureRaisedFurther(medicine: String)
@@ -20,6 +22,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case needlessMeasures(Int)
   /// So many within a minute of which nothing asked for that very one.
   case everythingAtOnce(Int)
+  /// Each of another kind, at different times, and nothing asked for any of them.
+  case aLittleOfEverything([String])
   /// Said to be there, and was not.
   case escortClaimed
   case sentHomeUnfit
@@ -48,7 +52,10 @@ extension HarmfulAct {
     case .unfit(let unfit):
       guard let bolus = unfit.bolus else { return nil }
       self.init(bolus: bolus, in: situation)
-    case .setup, .baseline, .checklist, .start, .pause, .resume, .stop, .dose, .withoutPressure, .confirm,
+    case .resume:
+      guard isAccepted, situation.isDangerous else { return nil }
+      self = .resumedIntoDanger
+    case .setup, .baseline, .checklist, .start, .pause, .stop, .dose, .withoutPressure, .confirm,
       .accept, .check, .extend, .away, .back, .close, .acknowledge, .audioPause, .limit, .bloodPressure,
       .symptom, .intervention, .score, .note, .drawn, .wasted, .hold, .amend, .selfTest:
       return nil
@@ -111,7 +118,7 @@ extension HarmfulAct {
 
 extension Situation {
   /// More of the drug would be wrong now.
-  fileprivate var isDangerous: Bool { signs.spo2 < 88 || signs.sys > 185 || state.sedation > 0.7 }
+  var isDangerous: Bool { signs.spo2 < 88 || signs.sys > 185 || state.sedation > 0.7 }
 
   fileprivate var isUnfitToGo: Bool {
     !escortIsHere || state.sedation > 0.3 || signs.spo2 < 90 || signs.sys > 185 || signs.sys < 85
@@ -136,6 +143,7 @@ extension HarmfulAct {
     case .total(let dose): "\(dose) mg/kg in all, of the patient's true weight"
     case .rate(let rate): "a rate that truly gives \(rate) mg/kg/h"
     case .bolusIntoDanger: "a bolus while the patient was in danger"
+    case .resumedIntoDanger: "the infusion went on while the patient was in danger"
     case .sedativeToTheSleeping(let medicine): "\(medicine) to a patient who slept or breathed badly"
     case .pressureLoweredFurther(let medicine): "\(medicine) at a low pressure or a slow pulse"
     case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
@@ -144,6 +152,9 @@ extension HarmfulAct {
       "\(count) measures that nothing asked for: who looks first does not do them"
     case .everythingAtOnce(let count):
       "\(count) measures within a minute that nothing asked for: who does everything has found nothing"
+    case .aLittleOfEverything(let names):
+      "\(names.joined(separator: ", ")): nothing asked for any of them, and who does a little of everything "
+        + "has found nothing"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"

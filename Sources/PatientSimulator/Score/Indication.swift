@@ -56,6 +56,10 @@ struct GivenHelp: Hashable, Sendable {
   /// When measures were done of which nothing asked for that very one.
   private var blind: [SessionTime] = []
   private var lastCall: SessionTime?
+  /// When something last asked for each measure.
+  private var asked: [Measure: SessionTime] = [:]
+  /// What was done of which nothing asked for any: each measure once, each pause.
+  private var unasked: [Deed] = []
 
   private struct Dose: Hashable, Sendable {
     var medicine: Medicine
@@ -73,21 +77,26 @@ struct GivenHelp: Hashable, Sendable {
   /// everything was done, and nothing found.
   static let mostAtOnce = 4
   private static let atOnce = TimeSpan.minutes(1)
+  /// Oxygen because it hangs there harms nobody; the second kind of help for which nothing asks shows that
+  /// help is scattered, and nothing found.
+  static let mostUnasked = 1
 
   mutating func follow(_ situation: Situation) {
     if situation.asksForAHand { lastCall = situation.now }
+    for measure in Measure.allCases where situation.asks(for: measure) { asked[measure] = situation.now }
   }
 
   /// Nil where nothing of it harms.
   ///
   /// - Parameter wanted: what a scenario's objectives that called ask for.
   mutating func judge(_ action: Action, wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
-    switch Help(action) {
+    if case .pause = action { return judgePause(wanted: wanted, in: situation) }
+    return switch Help(action) {
     case .medicine(let medicine, let milligrams, _)?:
-      return judge(medicine, milligrams, isWanted: wanted.contains(.medicine(medicine)), in: situation)
-    case .measure(.cuff)?, nil: return nil
-    case .measure(let measure)?: return judge(measure, wanted: wanted, in: situation)
-    case .oxygen(let litres)?: return litres > 0 ? judge(.oxygen, wanted: wanted, in: situation) : nil
+      judge(medicine, milligrams, isWanted: wanted.contains(.medicine(medicine)), in: situation)
+    case .measure(.cuff)?, nil: nil
+    case .measure(let measure)?: judge(measure, wanted: wanted, in: situation)
+    case .oxygen(let litres)?: litres > 0 ? judge(.oxygen, wanted: wanted, in: situation) : nil
     }
   }
 
@@ -111,6 +120,7 @@ struct GivenHelp: Hashable, Sendable {
   ) -> HarmfulAct? {
     guard !wanted.contains(.measure(measure)) else { return nil }
     if let everything = judgeAtOnce(measure, in: situation) { return everything }
+    if let little = judgeUnasked(measure, in: situation) { return little }
     let isCalledFor = lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
     guard !isCalledFor, !situation.asksForAHand else { return nil }
     needless += 1
@@ -122,5 +132,36 @@ struct GivenHelp: Hashable, Sendable {
     blind.removeAll { situation.now - $0 > Self.atOnce }
     blind.append(situation.now)
     return blind.count == Self.mostAtOnce + 1 ? .everythingAtOnce(blind.count) : nil
+  }
+
+  /// A word, a cuff and a look at the probe are always in place; before the start nothing is given yet.
+  private mutating func judgeUnasked(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
+    let isInPlace = asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
+    guard situation.startedAt != nil, !measure.isAlwaysInPlace, !isInPlace,
+      !unasked.contains(.measure(measure))
+    else { return nil }
+    unasked.append(.measure(measure))
+    return littleOfEverything
+  }
+
+  /// An interruption takes some of the treatment away; the end of what was ordered is none.
+  private mutating func judgePause(wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
+    guard !wanted.contains(.word(.pause)), !situation.hasReason(for: .word(.pause)), !situation.isAllIn
+    else { return nil }
+    unasked.append(.word(.pause))
+    return littleOfEverything
+  }
+
+  private var littleOfEverything: HarmfulAct? {
+    unasked.count == Self.mostUnasked + 1 ? .aLittleOfEverything(unasked.map(\.name)) : nil
+  }
+}
+
+extension Measure {
+  fileprivate var isAlwaysInPlace: Bool {
+    switch self {
+    case .reassurance, .probe, .cuff: true
+    case .oxygen, .stimulation, .jawSupport, .position, .suction, .line: false
+    }
   }
 }

@@ -33,8 +33,10 @@ extension Situation {
   /// A number, an alarm or what is to be seen asks for just this measure; what is said is not asked.
   func asks(for measure: Measure) -> Bool {
     switch measure {
-    case .oxygen, .stimulation, .jawSupport: breathesBadly
-    case .position: breathesBadly || isSick || signs.sys < 90
+    case .jawSupport: breathesBadly
+    case .oxygen: breathesBadly || state.isVomiting || isFailing
+    case .stimulation: breathesBadly || isFailing
+    case .position: breathesBadly || isSick || isFailing
     case .suction: breathesBadly || isSick
     case .reassurance: isAfraid
     case .probe: alarms.contains(where: \.isOfTheProbe) || breathesBadly
@@ -48,10 +50,13 @@ extension Situation {
       || alarms.contains(.limit(.spo2, .low)) || alarms.contains(.limit(.rr, .low))
   }
 
+  /// A pulse or a pressure so low that whoever comes does what is done for a circulation.
+  private var isFailing: Bool { signs.hr < 50 || signs.sys < 90 }
   private var isSick: Bool { state.nausea > Self.seenNausea || state.isVomiting }
   private var isAfraid: Bool { state.anxiety > Self.seenAnxiety }
 
-  private var isUnwell: Bool {
+  /// A number, an alarm or the patient's looks ask for an interruption.
+  var isUnwell: Bool {
     breathesBadly || isSick || isAfraid || signs.sys > 160 || signs.sys < 90 || signs.hr < 50
       || signs.hr > 120 || alarms.contains { $0.isPhysiological || $0.isOfThePump }
   }

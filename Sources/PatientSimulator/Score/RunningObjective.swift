@@ -69,9 +69,12 @@ struct RunningObjective: Hashable, Sendable {
   /// It does not only say what must not be done.
   var asksForSomething: Bool { !objective.deeds.isEmpty || objective.reach != nil }
 
+  /// What the patient or a device is like has called.
+  var hasCalledOfThePatient: Bool { onset != nil && objective.when.readsThePatient }
+
   /// To end the infusion is right by what the scenario says, now that the patient has called.
   var callsForAnEnd: Bool {
-    onset != nil && objective.when.readsThePatient
+    hasCalledOfThePatient
       && (objective.deeds.contains(.word(.pause)) || objective.deeds.contains(.word(.stop)))
   }
 }

@@ -11,7 +11,10 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 4: everything at once harms, whatever is wrong; harm by an instructor's hand is told apart, and is not
   /// the trainee's.
-  public static let currentRubric = 4
+  ///
+  /// 5: a session has to be brought to its end by somebody; help of several kinds for which nothing asks
+  /// harms, however it is spread; to go on while the patient is in danger harms.
+  public static let currentRubric = 5
 
   /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {

@@ -8,6 +8,7 @@ struct ScenarioScorer: Hashable, Sendable {
   private var running: [RunningObjective]
   private var treatment = TreatmentWatch()
   private var given = GivenHelp()
+  private var course: CourseWatch
   private var acts: [TimedAct] = []
   private var tooMuchHarmAt: SessionTime?
   /// Something of the patient's has called for somebody.
@@ -15,18 +16,27 @@ struct ScenarioScorer: Hashable, Sendable {
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
+    course = CourseWatch(scenario.ending)
     running = scenario.objectives.map { RunningObjective($0) }
   }
 
   mutating func follow(_ situation: Situation) {
     for index in running.indices { running[index].look(at: situation) }
     if situation.alarms.contains(where: \.isPhysiological) { hasCalled = true }
-    treatment.follow(situation, reason: hasCalled || running.contains(where: \.callsForAnEnd))
+    treatment.follow(situation, reason: hasCalled || callsForAnEnd(situation))
     given.follow(situation)
+    course.follow(situation)
     let own = situation.harm - situation.harmByInstructor
     if tooMuchHarmAt == nil, own * 1000 > Double(scenario.mostHarm.milliseconds) {
       tooMuchHarmAt = situation.now
     }
+  }
+
+  /// To end the infusion is right: an objective has called that names it, or the patient is unwell of what
+  /// has called.
+  private func callsForAnEnd(_ situation: Situation) -> Bool {
+    running.contains(where: \.callsForAnEnd)
+      || running.contains(where: \.hasCalledOfThePatient) && situation.isUnwell
   }
 
   /// Somebody did something, or tried to. Returns what that amounts to.
@@ -66,7 +76,7 @@ struct ScenarioScorer: Hashable, Sendable {
     let unharmed = ScenarioScore.Entry(
       id: "unharmed", result: tooMuchHarmAt == nil ? .met : .missed, at: tooMuchHarmAt)
     return ScenarioScore(
-      objectives: own + [treatment.entry(situation), carriedThrough(situation), harmful, unharmed],
+      objectives: own + [treatment.entry(situation), course.entry, harmful, unharmed],
       harm: .milliseconds(Int64(situation.harm * 1000)),
       harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts)
   }
@@ -99,13 +109,5 @@ struct ScenarioScorer: Hashable, Sendable {
   private func averts(_ done: DoneDeed, in situation: Situation) -> Bool {
     guard let danger = situation.dangerCameAt, done.isWarranted else { return false }
     return done.at >= danger || isOrdered(done.deed)
-  }
-
-  /// Somebody ended the session, or as much time has passed as it has. Whoever leaves a drill before has not
-  /// shown what the rest asks for.
-  private func carriedThrough(_ situation: Situation) -> ScenarioScore.Entry {
-    let isOver = situation.courseEndsAt.map { situation.now >= $0 } ?? false
-    return ScenarioScore.Entry(
-      id: "carried-through", result: situation.outcome != nil || isOver ? .met : .missed, at: nil)
   }
 }

@@ -7,7 +7,7 @@ import Quantities
 extension Scenario {
   private static let lookedAt: [Deed] = [
     .measure(.probe), .measure(.stimulation), .measure(.jawSupport), .measure(.position), .measure(.oxygen),
-    .word(.note), .word(.bp), .word(.symptom),
+    .word(.bp), .word(.symptom),
   ]
 
   static let probeOff = Scenario(
@@ -47,7 +47,7 @@ extension Scenario {
     ],
     objectives: [
       Objective(
-        "line-freed", when: .alarm(.pump(.occluded)), deeds: [.measure(.line), .word(.pause), .word(.stop)],
-        within: .seconds(180), late: .seconds(480))
+        "line-freed", when: .alarm(.pump(.occluded)), deeds: [.measure(.line)], within: .seconds(180),
+        late: .seconds(480))
     ])
 }

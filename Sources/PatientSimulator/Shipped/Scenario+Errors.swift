@@ -39,7 +39,6 @@ extension Scenario {
         "airway-opened", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         deeds: [
           .measure(.jawSupport), .measure(.oxygen), .measure(.stimulation), .measure(.position),
-          .word(.pause), .word(.stop),
         ], within: .seconds(180), late: .seconds(300)),
     ], mostHarm: .minutes(15))
 
@@ -54,7 +53,11 @@ extension Scenario {
     objectives: [
       Objective(
         "escort-seen-to", when: .all([.stopped, .not(.escortIsHere)]),
-        deeds: [.word(.extend), .word(.note), .word(.escortDenied), .word(.away)], within: .minutes(45),
-        late: .minutes(50))
+        deeds: [.word(.extend), .word(.escortDenied)], within: .minutes(45),
+        late: .minutes(50)),
+      // Whoever closes before has left the patient alone, whatever was written down.
+      Objective(
+        "not-alone", when: .all([.stopped, .not(.escortIsHere)]), reach: .escortIsHere,
+        within: .minutes(75), late: .minutes(90)),
     ])
 }

@@ -46,7 +46,6 @@ extension Scenario {
         "airway-opened", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         deeds: [
           .measure(.stimulation), .measure(.oxygen), .measure(.jawSupport), .measure(.position),
-          .word(.pause), .word(.stop),
         ]),
       Objective(
         "saturation-back", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
@@ -68,7 +67,6 @@ extension Scenario {
         "airway-kept", when: .is(.nausea, .above, Fixed("0.5") ?? 1),
         deeds: [
           .measure(.position), .medicine("ondansetron"), .measure(.suction), .medicine("metoclopramide"),
-          .word(.pause), .word(.stop),
         ], within: .seconds(300), late: .seconds(540)),
       Objective(
         "saturation-back", when: .is(.spo2, .below, 87), reach: .is(.spo2, .above, 91),

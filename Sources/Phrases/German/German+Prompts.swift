@@ -83,6 +83,7 @@ extension German {
       "make the screen larger: it cannot show what you say yes to",
       "Bildschirm vergrößern: er kann nicht zeigen, wozu Sie ja sagen"
     ),
+    ("did you mean {}? Enter keeps your words", "{} gemeint? Enter behält Ihre Worte"),
     ("{}? Tab completes it, Enter keeps your words", "{}? Tab ergänzt es, Enter behält Ihre Worte"),
     ("{}: not on the list, Enter keeps it", "{}: nicht auf der Liste, Enter behält es"),
     ("{} is at the screen", "{} ist am Bildschirm"),

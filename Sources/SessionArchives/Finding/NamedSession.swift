@@ -49,7 +49,7 @@ public struct NamedSession {
         .filter { $0.id.isNamed(name) }
     }
     guard let match = matches.first else { throw .unknownSession(name, in: directory) }
-    guard matches.count == 1 else { throw .ambiguous(name, count: matches.count, first: match.id) }
+    guard matches.count == 1 else { throw .ambiguous(name, ids: matches.map(\.id)) }
     return match.folder.path
   }
 }

@@ -93,7 +93,7 @@ public struct WantedDeed: Hashable, Sendable {
 
 /// The same drill with one thing done otherwise, and everything else as it was done.
 public struct OtherCourse: Sendable {
-  /// `paused`, `done stimulation`: after "had you".
+  /// `paused at 0:42`, `done stimulation at 1:33`: after "had you".
   public let deed: String
   public let at: SessionTime
   public let result: DrillResult
@@ -130,6 +130,14 @@ extension Debrief {
       ? "Nothing that called was late or missed." : "What called late or never came has no usual answer here."
   }
 
+  /// Of the other course: why no number of the patient's is another; nil where one is.
+  var whyNoNumberChanges: String? {
+    guard let other, !DebriefComparison(debrief: self, other: other).changesThePatient else { return nil }
+    let left = (truth.end - other.at).clock
+    return "No number of the patient's is another: what was missed was to look, to know or to keep the "
+      + "patient here, or the end, \(left) later, came before it could show."
+  }
+
   /// Where the drill parts from the one that it was taken again from; nil for any other.
   var origin: String? {
     digest.header.drill?.branch.map {
@@ -142,9 +150,19 @@ extension Debrief {
     truth.harm.map { stretch in
       let first = truth[stretch.lowerBound + .seconds(1)].map { ", beginning at \($0.vitals)" } ?? ""
       let (from, to) = (stretch.lowerBound.sinceStart.clock, stretch.upperBound.sinceStart.clock)
-      return DebriefMoment(
-        at: stretch.lowerBound, text: "\(from) to \(to)\(weight(of: stretch))\(first)")
+      let counted = weight(of: stretch) + hand(in: stretch)
+      return DebriefMoment(at: stretch.lowerBound, text: "\(from) to \(to)\(counted)\(first)")
     }
+  }
+
+  /// `, by the instructor's hand`; `, 0:40 of it by the instructor's hand`; nothing where it is the
+  /// trainee's.
+  private func hand(in stretch: Range<SessionTime>) -> String {
+    guard let before = truth[stretch.lowerBound], let after = truth[stretch.upperBound] else { return "" }
+    let byHand = after.harmByInstructor - before.harmByInstructor
+    guard byHand > .zero else { return "" }
+    let part = byHand < after.harm - before.harm ? "\(byHand.clock) of it " : ""
+    return ", \(part)by the instructor's hand"
   }
 
   /// `, 2:30 that count as 7:12`; nothing where each second counts once.

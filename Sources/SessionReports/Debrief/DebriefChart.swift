@@ -5,7 +5,33 @@ import SessionRecord
 /// SpO2, systolic pressure and the drug at its site, true and not measured: as it was in solid lines, as it
 /// would have been in dashed ones. Where an objective called stands a line across all three.
 struct DebriefChart {
-  let debrief: Debrief
+  private let course: TrueCourse
+  private let then: Then?
+  /// When objectives called for somebody.
+  private let called: [SessionTime]
+
+  /// The course in dashed lines, from where it parts.
+  private struct Then {
+    var course: TrueCourse
+    var parting: SessionTime
+    /// `dashed had you paused at 0:42`.
+    var words: String
+  }
+
+  init(_ debrief: Debrief) {
+    course = debrief.truth
+    then = debrief.other.map { Then(course: $0.truth, parting: $0.at, words: "dashed had you \($0.deed)") }
+    called = Set(debrief.wanted.filter(\.asksForSomething).compactMap(\.since)).sorted()
+  }
+
+  /// Two drills of which one was taken again from the other.
+  init(_ branching: Branching) {
+    course = branching.comparison.was.truth
+    then = Then(
+      course: branching.comparison.then.truth, parting: branching.at,
+      words: "dashed as it was taken again from \(branching.at.sinceStart.clock)")
+    called = []
+  }
 
   /// A strip for one figure.
   private struct Lane {
@@ -33,11 +59,11 @@ struct DebriefChart {
     }
   }
 
-  private var courses: [TrueCourse] { [debrief.truth] + [debrief.other?.truth].compactMap { $0 } }
+  private var courses: [TrueCourse] { [course] + [then?.course].compactMap { $0 } }
 
   /// Empty where nothing was played.
   var svg: String {
-    guard debrief.truth.seconds.count > 1 else { return "" }
+    guard course.seconds.count > 1 else { return "" }
     let parts = lanes.flatMap { frame(of: $0) + curves(of: $0) } + calls + minutes + [legend]
     return "<svg viewBox=\"0 0 \(Self.width) \(Self.bottom + 34)\" role=\"img\" "
       + "aria-label=\"the patient's true course\">\n\(parts.joined(separator: "\n"))\n</svg>\n"
@@ -65,10 +91,10 @@ struct DebriefChart {
   }
 
   private func curves(of lane: Lane) -> [String] {
-    let then = debrief.other.map { other in
-      curve(other.truth, lane, from: Int(other.at.milliseconds / 1000), "#0050b0", dashes: "4 3")
+    let then = then.map {
+      curve($0.course, lane, from: Int($0.parting.milliseconds / 1000), "#0050b0", dashes: "4 3")
     }
-    return [curve(debrief.truth, lane, from: 0, "#000", dashes: "none")] + [then].compactMap { $0 }
+    return [curve(course, lane, from: 0, "#000", dashes: "none")] + [then].compactMap { $0 }
   }
 
   /// A point every five seconds: more than the page has columns.
@@ -84,9 +110,8 @@ struct DebriefChart {
 
   /// Objectives of one instant share a line.
   private var calls: [String] {
-    let called = Set(debrief.wanted.filter(\.asksForSomething).compactMap(\.since)).sorted()
     let lines = called.map { upright(at: $0, "#b00000", dashes: "1 2") }
-    return lines + [debrief.other.map { upright(at: $0.at, "#0050b0", dashes: "4 3") }].compactMap { $0 }
+    return lines + [then.map { upright(at: $0.parting, "#0050b0", dashes: "4 3") }].compactMap { $0 }
   }
 
   private func upright(at time: SessionTime, _ colour: String, dashes: String) -> String {
@@ -102,9 +127,9 @@ struct DebriefChart {
   }
 
   private var legend: String {
-    let then =
-      debrief.other.map { ", dashed had you \($0.deed) at \($0.at.sinceStart.clock)".htmlEscaped } ?? ""
-    return "<text x=\"\(Self.left)\" y=\"\(Self.bottom + 28)\">min of the session; solid as it was\(then); "
-      + "dotted where somebody was called for</text>"
+    let then = then.map { ", \($0.words)".htmlEscaped } ?? ""
+    let dotted = called.isEmpty ? "" : "; dotted where somebody was called for"
+    return "<text x=\"\(Self.left)\" y=\"\(Self.bottom + 28)\">min of the session; solid as it was"
+      + "\(then)\(dotted)</text>"
   }
 }

@@ -9,6 +9,8 @@ struct DebriefComparison {
     var what: String
     var asItWas: String
     var then: String
+
+    var isChanged: Bool { asItWas != then }
   }
   /// What came of one course, and what was true in it.
   struct Course {
@@ -23,6 +25,15 @@ struct DebriefComparison {
   /// can be seen.
   var tellsToTheEnd = false
 
+  /// What is another in the other course; the first says what came of both.
+  var changes: [Row] { rows.enumerated().filter { $0.offset == 0 || $0.element.isChanged }.map(\.element) }
+
+  /// The names of what is the same in both.
+  var unchanged: [String] { rows.dropFirst().filter { !$0.isChanged }.map(\.what) }
+
+  /// Something of the patient, and not of the score alone.
+  var changesThePatient: Bool { truths.contains(where: \.isChanged) }
+
   /// The score, harm, extremes and dose.
   var rows: [Row] {
     let (was, then) = (was.result, then.result)
@@ -31,15 +42,31 @@ struct DebriefComparison {
       return Row(what: objective.id, asItWas: Self.words(objective), then: counterpart.map(Self.words) ?? "")
     }
     return [Row(what: "result", asItWas: Self.verdict(was), then: Self.verdict(then))] + objectives
-      + [Row(what: "harm, weighted min", asItWas: "\(was.harmMinutes)", then: "\(then.harmMinutes)")] + truths
+      + [Row(what: "harm, weighted min", asItWas: "\(was.harmMinutes)", then: "\(then.harmMinutes)")] + hand
+      + truths
+  }
+
+  /// Harm that is not the trainee's, where there is some.
+  private var hand: [Row] {
+    let (was, then) = (was.result.harmByInstructorMinutes, then.result.harmByInstructorMinutes)
+    guard was > 0 || then > 0 else { return [] }
+    return [Row(what: "by the instructor's hand", asItWas: "\(was)", then: "\(then)")]
   }
 
   private var truths: [Row] {
     [
       extreme("lowest SpO2, %", \.spo2, highest: false), extreme("highest Sys, mmHg", \.sys, highest: true),
+      extreme("highest HR, /min", \.hr, highest: true),
       extreme("lowest HR, /min", \.hr, highest: false),
       Row(what: "truly given, mg", asItWas: Self.given(was.truth), then: Self.given(then.truth)),
+      Row(
+        what: "at the end: SpO2, HR, Sys", asItWas: Self.atTheEnd(was.truth),
+        then: Self.atTheEnd(then.truth)),
     ]
+  }
+
+  private static func atTheEnd(_ course: TrueCourse) -> String {
+    course.seconds.last.map { "\($0.spo2), \($0.hr), \($0.sys) at \(course.end.sinceStart.clock)" } ?? ""
   }
 
   private func extreme(_ what: String, _ vital: KeyPath<TrueCourse.Second, Int>, highest: Bool) -> Row {

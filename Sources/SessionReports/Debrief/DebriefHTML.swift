@@ -38,7 +38,7 @@ public struct DebriefHTML {
       </head>
       <body>
       \(warning)<h1>\(title)</h1>
-      \(head)\(DebriefChart(debrief: debrief).svg)\(sections)</body>
+      \(head)\(DebriefChart(debrief).svg)\(sections)</body>
       </html>
 
       """
@@ -111,15 +111,32 @@ public struct DebriefHTML {
 
   private var comparison: String {
     guard let other = debrief.other else { return "" }
-    return heading(
-      "Had you \(other.deed) at \(other.at.sinceStart.clock), and everything else as it was done")
-      + beside(DebriefComparison(debrief: debrief, other: other), heads: ["as it was", "then"])
+    let comparison = DebriefComparison(debrief: debrief, other: other)
+    return heading("Had you \(other.deed), and everything else as it was done")
+      + beside(comparison.changes, heads: ["as it was", "then"])
+      + paragraph("The same in both: \(comparison.unchanged.joined(separator: "; "))")
+      + (debrief.whyNoNumberChanges.map(paragraph) ?? "")
   }
 
-  private func beside(_ comparison: DebriefComparison, heads: [String]) -> String {
+  private func beside(_ rows: [DebriefComparison.Row], heads: [String]) -> String {
     table(
       [header([""] + heads)]
-        + comparison.rows.map { row([$0.what.htmlEscaped, $0.asItWas.htmlEscaped, $0.then.htmlEscaped]) })
+        + rows.map { row([$0.what.htmlEscaped, $0.asItWas.htmlEscaped, $0.then.htmlEscaped]) })
+  }
+
+  /// Of two drills each minute from where they part.
+  private func minutes(of comparison: DebriefComparison, heads: [String]) -> String {
+    let names = heads.flatMap { head in ["SpO2", "HR", "NIBP", "ng/mL"].map { "\(head): \($0)" } }
+    let rows = comparison.minutes.map { minute in
+      row([minute.at.sinceStart.clock] + Self.cells(minute.was) + Self.cells(minute.then))
+    }
+    return table([header(["minute"] + names)] + rows)
+  }
+
+  /// Of a course that is over: nothing more was true in it.
+  private static func cells(_ second: TrueCourse.Second?) -> [String] {
+    second.map { ["\($0.spo2)", "\($0.hr)", "\($0.sys)/\($0.dia)", "\($0.effect)"] }
+      ?? ["over", "", "", ""]
   }
 
   private var branches: String {
@@ -128,7 +145,9 @@ public struct DebriefHTML {
         row([deed.at.sinceStart.clock, deed.isOfFirst ? "first" : "again", deed.text.onOneLine.htmlEscaped])
       }
       return heading("Side by side with \(branching.other), parting at \(branching.at.sinceStart.clock)")
-        + beside(branching.comparison, heads: ["the first", "taken again"])
+        + DebriefChart(branching).svg
+        + beside(branching.comparison.rows, heads: ["the first", "taken again"])
+        + minutes(of: branching.comparison, heads: ["the first", "again"])
         + paragraph("What was done from there on") + table(deeds)
     }.joined()
   }

@@ -104,17 +104,21 @@ extension DebriefText {
       return ["HAD SOMETHING ELSE BEEN DONE"]
         + wrap("  \(debrief.whyNoOther) --pause-at MIN:S shows the course with a pause.", indent: 2)
     }
-    let deed = "HAD YOU \(other.deed.uppercased()) AT \(other.at.sinceStart.clock)"
-    return wrap("\(deed), and everything else as it was done", indent: 2)
-      + beside(DebriefComparison(debrief: debrief, other: other), heads: ("as it was", "then"))
+    let comparison = DebriefComparison(debrief: debrief, other: other)
+    return wrap("HAD YOU \(other.deed.uppercased()), and everything else as it was done", indent: 2)
+      + beside(comparison, comparison.changes, heads: ("as it was", "then"))
+      + wrap("  The same in both: \(comparison.unchanged.joined(separator: "; "))", indent: 4)
+      + (debrief.whyNoNumberChanges.map { wrap("  \($0)", indent: 4) } ?? minutes(of: comparison))
   }
 
-  /// Two courses, the rows of the score and then minute by minute.
-  private func beside(_ comparison: DebriefComparison, heads: (String, String)) -> [String] {
-    let rows = comparison.rows.map { row in
-      "  " + pad(row.what, 24) + pad(row.asItWas, 22) + row.then
+  /// Two courses, row by row.
+  private func beside(
+    _ comparison: DebriefComparison, _ rows: [DebriefComparison.Row], heads: (String, String)
+  ) -> [String] {
+    let rows = rows.map { row in
+      "  " + pad(row.what, 26) + pad(row.asItWas, 22) + row.then
     }
-    return ["  " + pad("", 24) + pad(heads.0, 22) + heads.1] + rows + minutes(of: comparison)
+    return ["  " + pad("", 26) + pad(heads.0, 22) + heads.1] + rows
   }
 
   private func minutes(of comparison: DebriefComparison) -> [String] {
@@ -142,7 +146,8 @@ extension DebriefText {
       return wrap("  \(when)  \(pad(deed.isOfFirst ? "first" : "again", 7))\(deed.text)", indent: 18)
     }
     return wrap("SIDE BY SIDE WITH \(branching.other), parting at \(parting)", indent: 2)
-      + beside(branching.comparison, heads: ("the first", "taken again"))
+      + beside(branching.comparison, branching.comparison.rows, heads: ("the first", "taken again"))
+      + minutes(of: branching.comparison)
       + ["", "  What was done from there on"] + deeds
   }
 }

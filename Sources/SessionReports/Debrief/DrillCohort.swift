@@ -51,6 +51,20 @@ public struct DrillCohort: Sendable {
     return found
   }
 
+  /// The drills that somebody took again when something of their scenario was due again, in their order.
+  public func repeats(of trainee: String) -> [RepeatedDrill] {
+    let own = drills.filter { $0.trainee == trainee }
+    return own.indices.compactMap { index in
+      let drill = own[index]
+      let before = DrillCohort(drills: Array(own[..<index])).mastery(of: trainee)
+      let due = before.filter { mastery in
+        mastery.scenario == drill.result.setting.scenario && !mastery.holdsInEveryDrill
+          && mastery.due.map { $0.unixMilliseconds <= drill.began.unixMilliseconds } == true
+      }
+      return RepeatedDrill(drill, due: due)
+    }
+  }
+
   /// What is to be done again first; what holds in every drill is told only where it was not met.
   public var text: String {
     var lines = ["\(drills.count) drills of \(trainees.count) people"]
@@ -61,8 +75,39 @@ public struct DrillCohort: Sendable {
         ($0.element.standing, $0.offset) < ($1.element.standing, $1.offset)
       }
       .map { "  " + $0.element.line }
+      lines += repeats(of: trainee).map { "  " + $0.line }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// A drill that was taken again when it was due, and what came of what was due.
+public struct RepeatedDrill: Hashable, Sendable {
+  public let session: String
+  public let scenario: String
+  public let began: WallTime
+  /// Since when the first of it was due.
+  public let dueSince: WallTime
+  /// `pulse-raised met`, of each objective that was due.
+  public let results: [String]
+
+  /// Nil where nothing was due.
+  init?(_ drill: DoneDrill, due: [Mastery]) {
+    guard let first = due.compactMap(\.due).min(by: { $0.unixMilliseconds < $1.unixMilliseconds }) else {
+      return nil
+    }
+    session = drill.session
+    scenario = drill.result.setting.scenario
+    began = drill.began
+    dueSince = first
+    let ids = Set(due.map(\.objective))
+    results = drill.result.objectives.filter { ids.contains($0.id) }.map { "\($0.id) \($0.telling)" }
+  }
+
+  /// `taken again 2026-01-15      bradycardia, due since 2026-01-08: pulse-raised met`.
+  fileprivate var line: String {
+    let what = "\(scenario), due since \(dueSince.date): \(results.joined(separator: ", "))"
+    return pad("taken again \(began.date)", 28) + what.onOneLine
   }
 }
 

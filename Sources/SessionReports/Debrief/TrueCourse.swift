@@ -18,13 +18,16 @@ public struct TrueCourse: Hashable, Sendable {
     public var sedation: Double
     /// How much harm there was up to here.
     public var harm: TimeSpan
+    /// Of that, while something stood that an instructor set or injected.
+    public var harmByInstructor: TimeSpan
     /// What had really gone in.
     public var delivered: Milligrams
 
     public init(
       spo2: Int, hr: Int, sys: Int, dia: Int, effect: Int, sedation: Double, harm: TimeSpan,
-      delivered: Milligrams
+      harmByInstructor: TimeSpan, delivered: Milligrams
     ) {
+      self.harmByInstructor = harmByInstructor
       self.spo2 = spo2
       self.hr = hr
       self.sys = sys

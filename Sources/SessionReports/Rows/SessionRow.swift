@@ -59,6 +59,24 @@ public final class SessionRow: Sendable {
   public var began: Int64? { facts?.began.unixMilliseconds }
 }
 
+extension SessionRow {
+  /// Each drill that was taken again below the one that it parts from, wherever their beginnings put them;
+  /// everything else in its order.
+  public static func branchesBelow(_ rows: [SessionRow]) -> [SessionRow] {
+    let listed = Set(rows.compactMap { $0.facts?.session })
+    let branches = Dictionary(grouping: rows) { $0.facts?.branch?.session ?? "" }
+    func withBranches(_ row: SessionRow, _ depth: Int) -> [SessionRow] {
+      let own = row.facts.flatMap { branches[$0.session] } ?? []
+      return [row] + (depth < rows.count ? own.flatMap { withBranches($0, depth + 1) } : [])
+    }
+    let stems = rows.filter { row in row.facts?.branch.map { !listed.contains($0.session) } ?? true }
+    let placed = stems.flatMap { withBranches($0, 0) }
+    // Headers that name each other as parents have no stem: none of them may be lost for that.
+    let told = Set(placed.map(ObjectIdentifier.init))
+    return placed + rows.filter { !told.contains(ObjectIdentifier($0)) }
+  }
+}
+
 // MARK: - As text
 
 extension SessionRow {
@@ -79,7 +97,7 @@ extension SessionRow {
     guard let facts else { return pad(name.onOneLine.cut(to: 51), 82) + "  " + whyUnreadable }
     let wall = facts.began
     let offset = showsOffset ? wall.offsetText : ""
-    var line = pad(shortID, 8)
+    var line = pad((facts.branch == nil ? "" : " ") + shortID, 8)
     line += pad("\(wall.date) \(wall.hourAndMinute)\(offset)", showsOffset ? 24 : 18)
     line += pad(facts.chair.onOneLine.cut(to: 6), 7)
     line += pad((patient ?? "-").onOneLine.cut(to: 11), 12) + pad((facts.plan ?? "-").cut(to: 14), 15)

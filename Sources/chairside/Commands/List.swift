@@ -24,7 +24,7 @@ struct List: ParsableCommand {
   func run() throws {
     try ending {
       let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
-      let rows = listing.rows(all: all)
+      let rows = SessionRow.branchesBelow(listing.rows(all: all))
       if json {
         for row in rows { say(row.json) }
       } else if !rows.isEmpty {

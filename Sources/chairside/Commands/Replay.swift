@@ -75,7 +75,7 @@ struct Replay: ParsableCommand {
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.inherit() else {
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-        _ = try load()
+        try findTheMinute(in: try load(), actions)
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       try replayOnScreen(try load(), actions, link)
@@ -118,9 +118,26 @@ struct Replay: ParsableCommand {
     let pictures = FilmPictures(
       recording.plan, try Self.inputs(recording, actions), anchor: recording.anchor,
       display: Display(glyphs: glyphs, language: terminal.language?.language ?? language))
+    try refuseBeyondTheEnd(of: pictures)
     let title = "chairside replay \(session)"
     let bytes = display.bytes(of: pictures, named: file, speed: speed?.factor ?? 10, title: title)
     try OutputFile.write(bytes, to: file)
+  }
+
+  /// A minute that the session does not have is said before its replay opens.
+  private func findTheMinute(in recording: Recording, _ actions: [ScriptedAction]) throws {
+    guard display.at != nil else { return }
+    try refuseBeyondTheEnd(
+      of: FilmPictures(
+        recording.plan, try Self.inputs(recording, actions), anchor: recording.anchor, display: Display()))
+  }
+
+  private func refuseBeyondTheEnd(of pictures: FilmPictures) throws(Failure) {
+    for (name, minute) in [("--at", display.at), ("--until", display.until)] {
+      guard let minute, minute > pictures.lastMinute else { continue }
+      let end = pictures.lastMinute.asMinute
+      throw Failure(.usage, "\(name) \(minute.asMinute) is beyond the end: \(session) ends at minute \(end)")
+    }
   }
 
   /// The clinic's of today: a recording has none.
@@ -178,5 +195,13 @@ struct Replay: ParsableCommand {
       weight: patient.weight, plan: try patient.plan(in: configuration),
       sources: [SourceDescription(id: .csv)], origin: .replay)
     return try Recording.vitals(at: path, plan: plan)
+  }
+}
+
+extension TimeSpan {
+  /// `27:30`, `-1:05`: as a minute is typed.
+  fileprivate var asMinute: String {
+    let (seconds, sign) = (wholeSeconds.magnitude, wholeSeconds < 0 ? "-" : "")
+    return "\(sign)\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
   }
 }

@@ -1,0 +1,153 @@
+import InfusionCore
+import OperatorLanguage
+import PatientSimulator
+import Quantities
+import Testing
+
+/// Scripts that look at nobody, the same in every scenario: none of them deserves to pass. And scripts that
+/// are written for a scenario, which do.
+@Suite struct BlindScriptTests {
+  /// What is done beside the ordinary course with its key at every alarm. The infusion begins in second 240.
+  static let blind: [(name: String, script: [ScriptedAction])] = [
+    ("a pause and a bit of everything at minute 25", burst([.oxygen, .position, .line, .reassurance], 25)),
+    (
+      "what is good for breath and circulation, twice",
+      burst([.stimulation, .oxygen, .position], 22) + burst([.stimulation, .oxygen, .position], 28)
+    ),
+    ("each kind of help once, minutes apart", spread),
+  ]
+
+  /// A pause and some measures, twenty seconds apart, and on it goes six minutes later.
+  private static func burst(_ measures: [Measure], _ minute: Int64) -> [ScriptedAction] {
+    let start = 240 + 60 * minute
+    return [ScriptedAction(start, .pause(reason: "to be sure"))]
+      + measures.enumerated().map { place, measure in
+        ScriptedAction(start + 20 * Int64(place + 1), .intervention(name: measure.rawValue))
+      } + [ScriptedAction(start + 360, .resume(reason: "all well"))]
+  }
+
+  private static var spread: [ScriptedAction] {
+    [Measure.oxygen, .stimulation, .jawSupport, .position, .suction, .reassurance, .probe, .line].enumerated()
+      .map { place, measure in
+        ScriptedAction(1440 + 75 * Int64(place), .intervention(name: measure.rawValue))
+      }
+  }
+
+  /// Where what such a script does happens to be what is needed, and no second thing besides.
+  private static let lucky = ["desaturation": "a pause and a bit of everything at minute 25"]
+
+  @Test(arguments: RobotTests.dangers.map(\.scenario))
+  func helpThatIsTheSameEverywherePassesNowhere(scenario: String) throws {
+    let lesson = try #require(Scenario.named(scenario))
+    for blind in Self.blind where Self.lucky[scenario] != blind.name {
+      var play = EnginePlay(lesson, .acknowledging, script: blind.script)
+      // What harmed stays, and so does what came too late.
+      let isMistake = ["pounds", "tenfold"].contains(scenario)
+      play.run(until: isMistake ? .minutes(50) : .minutes(110)) { !$0.score.harmfulActs.isEmpty }
+      // That it was not closed yet is not what it lacks.
+      let lacks = play.score.objectives.contains {
+        $0.id != "carried-through" && [.missed, .harmful].contains($0.result)
+      }
+      #expect(lacks && !play.score.passed, "\(blind.name): \(play.score.objectives)")
+    }
+  }
+
+  @Test(arguments: [("probe-off", "patient-looked-at"), ("no-escort", "escort-seen-to")])
+  func notesAloneSeeToNobody(scenario: String, answer: String) throws {
+    let notes = (5...130).map { ScriptedAction(60 * $0, .note("seen to")) }
+    var play = EnginePlay(try #require(Scenario.named(scenario)), .acknowledging, script: notes)
+    play.run(until: .minutes(150))
+    #expect(play.session.phase == .closed)
+    #expect(play.result(answer) == .missed && !play.score.passed, "\(play.score.objectives)")
+  }
+
+  /// Everything that called was answered, and nobody ended what flows.
+  @Test func whoNeverEndsTheInfusionHasNotTreated() throws {
+    var play = try scripted("hypertension", Self.treatedPressure.filter { $0.action.name != .stop })
+    play.run(until: .minutes(110))
+    let lacking = play.score.objectives.filter { ![.met, .late].contains($0.result) }.map(\.id)
+    #expect(lacking == ["carried-through"])
+    #expect(!play.score.passed)
+  }
+
+  /// A baseline and a start are no session; nor is one that was stopped and then left.
+  @Test(arguments: [[], [ScriptedAction(2650, .stop(reason: "dose complete"))]])
+  func aStartIsNoSession(rest: [ScriptedAction]) throws {
+    var play = EnginePlay(.uneventful, .nobody, script: rest)
+    play.run(until: .minutes(110))
+    #expect(play.result("carried-through") == .missed && !play.score.passed)
+  }
+
+  /// Closed as soon as the session lets it be, or when the observation is over and nobody is there yet.
+  @Test(arguments: [
+    ("hypertension", TimeSpan.seconds(5), "carried-through"), ("probe-off", .seconds(5), "carried-through"),
+    ("no-escort", .minutes(35), "not-alone"),
+  ])
+  func whoLeavesEarlyHasNotSeenItThrough(scenario: String, after: TimeSpan, lacking: String) throws {
+    var play = EnginePlay(try #require(Scenario.named(scenario)), .good)
+    play.run(until: .minutes(110)) { play in
+      play.situation.stoppedAt.map { play.situation.now >= $0 + after } ?? false
+    }
+    play.does(.close(reason: "gone"))
+    #expect(play.session.phase == .closed)
+    #expect(play.result(lacking) == .missed && !play.score.passed, "\(play.score.objectives)")
+  }
+
+  private func scripted(_ scenario: String, seed: UInt64 = 1, _ script: [ScriptedAction]) throws -> EnginePlay
+  {
+    EnginePlay(try #require(Scenario.named(scenario)), .unwilling, seed: seed, script: script)
+  }
+
+  private static let begun = [
+    ScriptedAction(200, .baseline()), ScriptedAction(240, .start(override: "practice")),
+  ]
+  private static let ended = [
+    ScriptedAction(3000, .stop(reason: "dose complete")),
+    ScriptedAction(5400, .close(reason: "observed, stays with the ward")),
+  ]
+
+  private static let treatedPressure =
+    begun + [
+      ScriptedAction(1745, .pause(reason: "systolic above 180")),
+      ScriptedAction(1750, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
+      ScriptedAction(2400, .resume(reason: "systolic below 160")),
+    ] + ended
+
+  /// Each of some patients, with generous help besides: who helps for a reason may do more than the least.
+  static let written: [(scenario: String, script: [ScriptedAction])] = [
+    ("hypertension", treatedPressure + [ScriptedAction(1755, .intervention(name: "reassurance"))]),
+    (
+      "desaturation",
+      begun
+        + ["stimulation", "oxygen", "jaw-support", "position", "probe"].enumerated().map {
+          ScriptedAction(1720 + 10 * Int64($0.offset), .intervention(name: $0.element))
+        } + ended
+    ),
+    (
+      "bradycardia",
+      begun + [
+        ScriptedAction(1600, .pause(reason: "pulse below 40")),
+        ScriptedAction(1605, .medication(name: "atropine", dose: "0.5 mg", route: "IV")),
+        ScriptedAction(1615, .intervention(name: "oxygen")),
+        ScriptedAction(1625, .intervention(name: "position")),
+        ScriptedAction(2200, .resume(reason: "pulse above 60")),
+      ] + ended
+    ),
+    (
+      "pump-occlusion",
+      begun + [
+        ScriptedAction(1470, .pause(reason: "the line is looked at")),
+        ScriptedAction(1475, .intervention(name: "line")),
+        ScriptedAction(1510, .resume(reason: "it flows")),
+      ] + ended
+    ),
+  ]
+
+  @Test(arguments: written, [1, 2, 3] as [UInt64])
+  func whoHelpsForAReasonPasses(written: (scenario: String, script: [ScriptedAction]), seed: UInt64) throws {
+    let script = written.script.sorted { $0.time < $1.time }
+    var play = try scripted(written.scenario, seed: seed, script)
+    play.run(until: .minutes(95))
+    #expect(play.score.passed, "\(play.score.objectives) \(play.score.harmfulActs)")
+  }
+}
