@@ -101,7 +101,7 @@ import Testing
     #expect(text.contains("chairside replay 'my drills/one' --at=-0:10"))
     // The pump's figures are of the syringe that was typed, the truth is not.
     #expect(text.contains("infusion stopped, 0 mL/h, up to 1.74 mg"))
-    #expect(text.contains("truly given, mg         17.4"))
+    #expect(text.contains("truly given, mg           17.4"))
     #expect(text.contains("What tells you that it is time for pause?"))
     let wide = text.split(separator: "\n").filter { $0.count > 80 && !$0.contains("chairside replay") }
     #expect(wide.isEmpty)
