@@ -54,21 +54,34 @@ public struct CabledBedside {
     }
   }
 
+  /// What is said to a device meanwhile, it hears next time.
   private mutating func hear(upTo step: SessionTime) -> [StampedInput] {
     var inputs: [StampedInput] = []
-    for sent in bedside.advance(to: step) where drivers.indices.contains(sent.device) {
-      var effects = drivers[sent.device].advance(to: sent.time)
-      switch sent.content {
-      case .bytes(let bytes): effects += drivers[sent.device].received(bytes[...], at: sent.time)
-      case .pluggedIn: effects += drivers[sent.device].opened(at: sent.time)
-      case .unplugged:
-        drivers[sent.device].closed(at: sent.time)
-        effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
-      }
+    var answered: [(device: Int, effects: [DriverEffect])] = []
+    while let sent = bedside.next(upTo: step) {
+      guard drivers.indices.contains(sent.device) else { continue }
+      let effects = hear(sent)
       // Most frames complete nothing.
-      if !effects.isEmpty { inputs += perform(effects, from: sent.device, at: step) }
+      if effects.isEmpty { continue }
+      inputs += effects.compactMap(StampedInput.init)
+      answered.append((sent.device, effects))
     }
+    for (device, effects) in answered { send(effects, to: device, at: step) }
     return inputs + spoken()
+  }
+
+  private mutating func hear(_ sent: Transmission) -> [DriverEffect] {
+    var effects = drivers[sent.device].advance(to: sent.time)
+    switch sent.content {
+    case .bytes(let bytes):
+      let heard = drivers[sent.device].received(bytes[...], at: sent.time)
+      effects = effects.isEmpty ? heard : effects + heard
+    case .pluggedIn: effects += drivers[sent.device].opened(at: sent.time)
+    case .unplugged:
+      drivers[sent.device].closed(at: sent.time)
+      effects.append(.input(.link(sources[sent.device].id, .lost(.vanished)), at: sent.time))
+    }
+    return effects
   }
 
   /// What the patient said.
@@ -115,9 +128,11 @@ public struct CabledBedside {
   private mutating func perform(_ effects: [DriverEffect], from device: Int, at now: SessionTime)
     -> [StampedInput]
   {
-    effects.compactMap { effect in
-      if case .send(let frame) = effect { bedside.received(frame.bytes, device: device, at: now) }
-      return StampedInput(effect)
-    }
+    send(effects, to: device, at: now)
+    return effects.compactMap(StampedInput.init)
+  }
+
+  private mutating func send(_ effects: [DriverEffect], to device: Int, at now: SessionTime) {
+    for case .send(let frame) in effects { bedside.received(frame.bytes, device: device, at: now) }
   }
 }

@@ -20,6 +20,8 @@ struct Faults: Sendable {
 
   func cuffFails(at now: SessionTime) -> Bool { now < cuff }
   func isGarbled(_ role: DeviceRole, at now: SessionTime) -> Bool { garbage[role].map { now < $0 } ?? false }
+  /// Whether anything ever was.
+  var garbleAnything: Bool { !garbage.isEmpty }
   func isUnplugged(_ role: DeviceRole, at now: SessionTime) -> Bool {
     unplugged[role].map { now < $0 } ?? false
   }

@@ -26,6 +26,8 @@ public struct SimulatedBedside: Sendable {
   private var pump = PumpUnit()
   private var infusion: TrueInfusion
   private var utterances: [Utterance] = []
+  /// The cables that were pulled or put back in this second, and were not told of yet.
+  private var plugged: ArraySlice<Transmission> = []
   private var signals = BedsideSignals.none
   private var chance: SplitMix64
 
@@ -64,10 +66,17 @@ public struct SimulatedBedside: Sendable {
   /// Everything that is sent up to and including `time`, in the order of time, then of devices.
   public mutating func advance(to time: SessionTime) -> [Transmission] {
     var sent: [Transmission] = []
+    while let next = next(upTo: time) { sent.append(next) }
+    return sent
+  }
+
+  /// The same one by one, for whoever hears it at once; nil when there is no more.
+  mutating func next(upTo time: SessionTime) -> Transmission? {
     while true {
-      speak(upTo: min(time, nextSecond - TimeSpan.milliseconds(1)), &sent)
-      guard nextSecond <= time else { return sent }
-      sent += tick(to: nextSecond)
+      if let plugged = plugged.popFirst() { return plugged }
+      if let said = speak(upTo: min(time, nextSecond - TimeSpan.milliseconds(1))) { return said }
+      guard nextSecond <= time else { return nil }
+      plugged = tick(to: nextSecond)[...]
       nextSecond = nextSecond + .seconds(1)
     }
   }
@@ -231,17 +240,28 @@ extension SimulatedBedside {
     }
   }
 
-  private mutating func speak(upTo limit: SessionTime, _ sent: inout [Transmission]) {
-    let second = nextSecond - TimeSpan.seconds(1)
-    var said: [Transmission] = []
-    for index in devices.indices {
-      let isGarbled =
-        cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
-      devices[index].speak(upTo: limit, signals, isGarbled: isGarbled) {
-        said.append(Transmission(time: $0, device: index, content: .bytes($1)))
-      }
+  private mutating func speak(upTo limit: SessionTime) -> Transmission? {
+    while let (index, time) = nextToSpeak(upTo: limit) {
+      let bytes = devices[index].speak(at: time, signals, isGarbled: isGarbled(index))
+      if !bytes.isEmpty { return Transmission(time: time, device: index, content: .bytes(bytes)) }
     }
-    sent += said.sorted { ($0.time, $0.device) < ($1.time, $1.device) }
+    return nil
+  }
+
+  private func nextToSpeak(upTo limit: SessionTime) -> (index: Int, time: SessionTime)? {
+    var next: (index: Int, time: SessionTime)?
+    for index in devices.indices {
+      guard let time = devices[index].due, time <= limit else { continue }
+      if let earlier = next, earlier.time <= time { continue }
+      next = (index, time)
+    }
+    return next
+  }
+
+  private func isGarbled(_ index: Int) -> Bool {
+    guard faults.garbleAnything || !cableFaults.isEmpty else { return false }
+    let second = nextSecond - TimeSpan.seconds(1)
+    return cableFaults[index] == .garbage || devices[index].isHit { faults.isGarbled($0, at: second) }
   }
 
   private mutating func begin(_ what: Happening, at now: SessionTime, byInstructor: Bool = false) {

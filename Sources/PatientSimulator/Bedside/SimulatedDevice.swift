@@ -12,11 +12,14 @@ struct SimulatedDevice: Sendable {
   /// What the host said, and when; not heard yet.
   private var words: [(time: SessionTime, bytes: [UInt8])] = []
   private var chance: SplitMix64
+  /// When it may say something next; nil while it has nothing to say.
+  private(set) var due: SessionTime?
 
   init(_ spec: SimulatedDeviceSpec, chance: SplitMix64) {
     self.spec = spec
     self.chance = chance
     voice = spec.voice()
+    schedule()
   }
 
   func isHit(_ condition: (DeviceRole) -> Bool) -> Bool { spec.carries.contains(where: condition) }
@@ -27,6 +30,7 @@ struct SimulatedDevice: Sendable {
     isPlugged = isIn
     voice = spec.voice()
     (origin, frames, words) = (now, 0, [])
+    schedule()
     return isIn ? .pluggedIn : .unplugged
   }
 
@@ -34,40 +38,22 @@ struct SimulatedDevice: Sendable {
 
   mutating func received(_ bytes: [UInt8], at now: SessionTime) {
     if isPlugged { words.append((now, bytes)) }
+    schedule()
   }
 
-  /// Says everything up to and including `limit`, in the order of time: what it sends by itself, and what it
-  /// answers.
-  mutating func speak(
-    upTo limit: SessionTime, _ signals: BedsideSignals, isGarbled: Bool,
-    _ say: (SessionTime, [UInt8]) -> Void
-  ) {
-    guard isPlugged else { return }
-    while let word = words.first, word.time <= limit {
-      words.removeFirst()
-      stream(upTo: word.time, signals, isGarbled, say)
-      utter(answer(to: word.bytes, at: word.time, signals), at: word.time, isGarbled, say)
-    }
-    stream(upTo: limit, signals, isGarbled, say)
-  }
-
-  private mutating func stream(
-    upTo limit: SessionTime, _ signals: BedsideSignals, _ isGarbled: Bool,
-    _ say: (SessionTime, [UInt8]) -> Void
-  ) {
-    while voice.isStreaming {
-      let time = frameTime
-      guard time <= limit else { return }
-      utter(voice.frame(signals), at: time, isGarbled, say)
+  /// Says what is due at that time; empty where that is nothing. What it sends by itself comes before what it
+  /// answers at the same instant.
+  mutating func speak(at time: SessionTime, _ signals: BedsideSignals, isGarbled: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    if voice.isStreaming, frameTime <= time {
+      bytes = voice.frame(signals)
       frames += 1
+    } else if let word = words.first {
+      words.removeFirst()
+      bytes = answer(to: word.bytes, at: time, signals)
     }
-  }
-
-  private mutating func utter(
-    _ bytes: [UInt8], at time: SessionTime, _ isGarbled: Bool, _ say: (SessionTime, [UInt8]) -> Void
-  ) {
-    guard !bytes.isEmpty else { return }
-    say(time, isGarbled ? noise(bytes.count) : bytes)
+    schedule()
+    return isGarbled ? noise(bytes.count) : bytes
   }
 
   private mutating func answer(
@@ -77,6 +63,12 @@ struct SimulatedDevice: Sendable {
     let answer = voice.received(bytes, signals)
     if voice.isStreaming && !wasStreaming { (origin, frames) = (time, 0) }
     return answer
+  }
+
+  private mutating func schedule() {
+    due = isPlugged ? words.first?.time : nil
+    guard isPlugged, voice.isStreaming else { return }
+    due = due.map { min($0, frameTime) } ?? frameTime
   }
 
   private var frameTime: SessionTime {

@@ -106,21 +106,33 @@ where Decoder.Message == Talk.Message {
   @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
   mutating func received(_ bytes: ArraySlice<UInt8>, at time: SessionTime) -> [DriverEffect] {
     var effects = passDeadlines { $0 < time }
-    let stretches = decoder.stretches(of: bytes, eachFrameAlone: options.timing == .source)
-    if !areOthers(stretches) {
-      let framesAmongThem = stretches.contains { $0.findings.good > 0 }
-      isHeard = isHeard || framesAmongThem
-      hasAnswered = hasAnswered || framesAmongThem
-      effects += linkNews(bytes: bytes.count, framesAmongThem: framesAmongThem, at: time)
+    // Nearly always all of it is clean, and needs no list.
+    if options.timing == .arrival, let whole = decoder.cleanStretch(of: bytes) {
+      noteLife(bytes.count, areOthers: areOthers(whole.messages), whole.findings.good > 0, at: time, &effects)
+      receive(whole, at: time, &effects)
+      return effects
     }
+    let stretches = decoder.stretches(of: bytes, eachFrameAlone: options.timing == .source)
+    noteLife(
+      bytes.count, areOthers: areOthers(stretches.lazy.flatMap(\.messages)),
+      stretches.contains { $0.findings.good > 0 }, at: time, &effects)
     for stretch in stretches { receive(stretch, at: time, &effects) }
     return effects
   }
 
+  private mutating func noteLife(
+    _ bytes: Int, areOthers: Bool, _ framesAmongThem: Bool, at time: SessionTime,
+    _ effects: inout [DriverEffect]
+  ) {
+    if areOthers { return }
+    isHeard = isHeard || framesAmongThem
+    hasAnswered = hasAnswered || framesAmongThem
+    tellLink(bytes: bytes, framesAmongThem: framesAmongThem, at: time, &effects)
+  }
+
   /// Only others on the line speak.
-  private func areOthers(_ stretches: [DecodedStretch<Talk.Message>]) -> Bool {
+  private func areOthers(_ messages: some Sequence<Talk.Message>) -> Bool {
     guard conversation.asked != nil else { return false }
-    let messages = stretches.lazy.flatMap(\.messages)
     return messages.contains { _ in true } && !messages.contains(where: conversation.isAnswer)
   }
 
@@ -129,7 +141,7 @@ where Decoder.Message == Talk.Message {
     decoder.reset()
     run.breakOff()
     likeness = nil
-    effects += linkNews(bytes: count, framesAmongThem: false, at: time)
+    tellLink(bytes: count, framesAmongThem: false, at: time, &effects)
     judge(Findings(bytes: count, skippedBytes: count), at: time, &effects)
     return effects
   }
@@ -143,12 +155,14 @@ where Decoder.Message == Talk.Message {
     hasAnswered ? nil : conversation.asked.map { .lost(.noAnswer(address: $0.description)) }
   }
 
-  private mutating func linkNews(bytes: Int, framesAmongThem: Bool, at time: SessionTime) -> [DriverEffect] {
+  private mutating func tellLink(
+    bytes: Int, framesAmongThem: Bool, at time: SessionTime, _ effects: inout [DriverEffect]
+  ) {
     let link = watch.heard(
       bytes: bytes, framesAmongThem: framesAmongThem, isGarbled: garble.isGarbled, at: time)
-    guard options.watchesLink, let link else { return [] }
+    guard options.watchesLink, let link else { return }
     if !isInDoubt { likeness = nil }
-    return [.input(.link(source, watch.hearsNoFrames ? noFrames : link), at: time)]
+    effects.append(.input(.link(source, watch.hearsNoFrames ? noFrames : link), at: time))
   }
 
   private var noFrames: Link { .lost(.noFrames(line: options.line, looksLike: likeness?.likest?.name)) }

@@ -106,6 +106,16 @@ extension FrameDecoder {
     }
   }
 
+  /// All of it as one stretch, where nothing went wrong; else nil, and nothing is decoded.
+  mutating func cleanStretch(of bytes: ArraySlice<UInt8>) -> DecodedStretch<Message>? {
+    if bytes.isEmpty { return nil }
+    let before = self
+    let stretch = decoded(bytes)
+    if stretch.findings.areClean { return stretch }
+    self = before
+    return nil
+  }
+
   private mutating func halved(_ bytes: ArraySlice<UInt8>) -> [DecodedStretch<Message>] {
     if bytes.isEmpty { return [] }
     let before = self

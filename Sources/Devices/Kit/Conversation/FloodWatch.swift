@@ -10,7 +10,17 @@ struct FloodWatch: Sendable {
   }
   private(set) var isFlooding = false
   /// The last of its 100 ms, until they are over.
-  private(set) var delayed: Given?
+  private(set) var delayed: Given? {
+    get { if case .reading(let given) = held { given } else { nil } }
+    set { held = newValue.map(Held.reading) ?? .nothing }
+  }
+
+  /// Elsewhere: a reading is large, and who asks for the deadline with each frame must not copy it.
+  private enum Held: Sendable {
+    case nothing
+    indirect case reading(Given)
+  }
+  private var held = Held.nothing
 
   /// How many readings came in each slot of the last two seconds; the last one is the present slot.
   private var counts: ArraySlice<Int> = ArraySlice(repeating: 0, count: slotsKept)
@@ -23,7 +33,8 @@ struct FloodWatch: Sendable {
 
   /// When what is held is due.
   var deadline: SessionTime? {
-    delayed.map { SessionTime(milliseconds: (Self.slot(of: $0.time) + 1) * Self.slotSpan) }
+    guard case .reading(let given) = held else { return nil }
+    return SessionTime(milliseconds: (Self.slot(of: given.time) + 1) * Self.slotSpan)
   }
 
   /// Counts a reading. Returns whether a flood began or ended with it.
