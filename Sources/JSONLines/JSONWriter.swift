@@ -40,6 +40,15 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  /// A string of letters that need no escape, which `write` puts there.
+  public mutating func plain(_ write: (inout [UInt8]) -> Void) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    write(&bytes)
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
   public mutating func integer(_ number: Int) {
     comma()
     digits(of: number)
@@ -108,14 +117,17 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+  }
+
   private mutating func quoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F {
-        bytes.append(byte)
-      } else {
-        escape(byte)
-      }
+    // Nearly all words are plain, and stand there at once.
+    if text.utf8.allSatisfy(Self.isPlain) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      for byte in text.utf8 { if Self.isPlain(byte) { bytes.append(byte) } else { escape(byte) } }
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -81,7 +81,7 @@ public struct SimulatedRecording: Sendable {
     plan.sources = cabled.sources
     plan.origin = drill == nil ? .simulated : .drill
     let clock = ReckonedClock(begins: begins)
-    let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix)
+    let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix, by: .inPlace)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])

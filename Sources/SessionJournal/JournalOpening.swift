@@ -65,7 +65,7 @@ extension SessionJournal {
     _ mailbox: WriterMailbox, _ scribe: Scribe
   ) throws(SystemError) -> SessionJournal {
     try scribe.begin(JournalWriter(writer, folder: disk, mailbox: mailbox))
-    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox, patience: scribe)
+    return SessionJournal(folder: folder, encoder: encoder, mailbox: mailbox, scribe: scribe)
   }
 }
 

@@ -10,6 +10,8 @@ public struct Scribe {
   var wait: (WriterMailbox, Int64) -> Bool
   /// Whether an entry is safe within so many milliseconds.
   var keepUp: (WriterMailbox, Int, Int64) -> Bool
+  /// Something was handed over.
+  var handedOver: (WriterMailbox) -> Void = { _ in }
 
   /// Puts files in their places beside a journal, those that are not there as they should be.
   public func complete(_ folder: SessionFolder, _ files: [BesideFile]) {
@@ -28,4 +30,20 @@ public struct Scribe {
       wait: { mailbox, milliseconds in mailbox.waitForEnd(milliseconds: milliseconds) },
       keepUp: { mailbox, number, milliseconds in mailbox.waitUntilSafe(number, milliseconds: milliseconds) })
   }
+
+  /// Whoever records writes, too, some pages at a time: for a session beside which nobody sits. A disk that
+  /// is slow is waited for.
+  public static var inPlace: Scribe {
+    let desk = WriterInPlace()
+    return Scribe(
+      disk: { DiskFolder($0) },
+      begin: { writer throws(SystemError) in desk.begin(writer) },
+      wait: { mailbox, milliseconds in desk.turn(within: milliseconds) { mailbox.hasEnded } },
+      keepUp: { mailbox, number, milliseconds in
+        desk.turn(within: milliseconds) { mailbox.safeNumber >= number }
+      },
+      handedOver: { mailbox in if mailbox.waitingBytes >= Self.bytesATurn { desk.turn() } })
+  }
+
+  private static let bytesATurn = 1 << 18
 }

@@ -15,7 +15,7 @@ public final class SessionJournal {
   public var lastNumber: Int { encoder.lastNumber }
   private var encoder: JournalEncoder
   private let mailbox: WriterMailbox
-  private let patience: Scribe
+  private let scribe: Scribe
   /// The disk was slower than somebody could wait for, and has not caught up since.
   private var isBehind = false
   private var watch = RecorderWatch()
@@ -26,13 +26,13 @@ public final class SessionJournal {
 
   init(
     folder: SessionFolder, encoder: JournalEncoder, mailbox: WriterMailbox,
-    patience: Scribe
+    scribe: Scribe
   ) {
     self.folder = folder
     header = encoder.header
     self.encoder = encoder
     self.mailbox = mailbox
-    self.patience = patience
+    self.scribe = scribe
   }
 
   deinit { if !isEnding { mailbox.end(with: nil) } }
@@ -56,6 +56,7 @@ public final class SessionJournal {
         happenedAt: bootMilliseconds, isUrgent: content.isUrgent))
     if watch.count >= RecorderWatch.most { watch.forget(safe: mailbox.safeNumber) }
     watch.add(number, happenedAt: bootMilliseconds)
+    scribe.handedOver(mailbox)
     return number
   }
 
@@ -97,7 +98,7 @@ public final class SessionJournal {
   public func keepUp(milliseconds: Int64) {
     let number = encoder.lastNumber
     if isBehind { isBehind = mailbox.safeNumber < number }
-    if !isBehind { isBehind = !patience.keepUp(mailbox, number, milliseconds) }
+    if !isBehind { isBehind = !scribe.keepUp(mailbox, number, milliseconds) }
   }
 
   // MARK: The end
@@ -133,7 +134,7 @@ public final class SessionJournal {
   public var besideTrouble: String? { mailbox.besideTrouble }
 
   /// Whether all is on disk within this time, after `seal` or `leaveOpen`.
-  public func waitUntilWritten(milliseconds: Int64) -> Bool { patience.wait(mailbox, milliseconds) }
+  public func waitUntilWritten(milliseconds: Int64) -> Bool { scribe.wait(mailbox, milliseconds) }
 }
 
 /// A file that is made from a sealed journal and stands beside it.

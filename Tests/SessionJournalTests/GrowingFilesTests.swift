@@ -49,4 +49,18 @@ import Testing
     add([(2, [3])], to: &files)
     #expect(folder.beside["vitals.csv"] == [7])
   }
+
+  @Test func piecesThatWaitBecomeOneAndOnlyThoseThatFollow() {
+    var waiting: [TablePiece] = []
+    for piece in [
+      TablePiece("vitals.csv", at: 0, [1, 2]), TablePiece("observation.csv", at: 0, [7]),
+      TablePiece("vitals.csv", at: 2, [3]), TablePiece("vitals.csv", at: 9, [4]),
+      TablePiece("observation.csv", at: 1, [8]),
+    ] { waiting.add(piece) }
+    #expect(
+      waiting == [
+        TablePiece("vitals.csv", at: 0, [1, 2, 3]), TablePiece("observation.csv", at: 0, [7, 8]),
+        TablePiece("vitals.csv", at: 9, [4]),
+      ])
+  }
 }

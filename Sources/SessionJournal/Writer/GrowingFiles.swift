@@ -12,6 +12,19 @@ public struct TablePiece: Hashable, Sendable {
   }
 }
 
+extension [TablePiece] {
+  /// Adds one, to the piece that it follows if that still waits.
+  mutating func add(_ piece: TablePiece) {
+    if let index = lastIndex(where: { $0.name == piece.name }),
+      self[index].place + self[index].bytes.count == piece.place
+    {
+      self[index].bytes += piece.bytes
+    } else {
+      append(piece)
+    }
+  }
+}
+
 /// The tables beside a journal that is being written. They are told by the journal, too, so nobody waits for
 /// them: what cannot be written, or is not as it was left, is given up until the session's end, when the
 /// whole table is made again.

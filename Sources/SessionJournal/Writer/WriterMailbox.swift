@@ -62,11 +62,13 @@ final class WriterMailbox: Sendable {
   var waitingBytes: Int { state.withLock { $0.waitingBytes } }
 
   func post(_ line: KeptLine) {
-    state.withLock {
+    let isFirst = state.withLock {
       $0.orders.lines.append(line)
       $0.waitingBytes += line.bytes.count
+      return $0.orders.lines.count == 1
     }
-    cl_eventfd_signal(toWriter)
+    // Of those before it the writer knows, or is about to look.
+    if isFirst { cl_eventfd_signal(toWriter) }
   }
 
   /// Waits for the next line to be written with it. Where the disk takes nothing, pieces are not kept: the
@@ -74,7 +76,7 @@ final class WriterMailbox: Sendable {
   func post(_ piece: TablePiece) {
     state.withLock {
       guard $0.waitingBytes < Self.longestWaitingPieces else { return }
-      $0.orders.pieces.append(piece)
+      $0.orders.pieces.add(piece)
       $0.waitingBytes += piece.bytes.count
     }
   }
@@ -92,6 +94,7 @@ final class WriterMailbox: Sendable {
   /// The segment that is being written.
   var segment: Int { state.withLock { $0.report.segment } }
 
+  var hasEnded: Bool { state.withLock { $0.report.hasEnded } }
   var safeNumber: Int { state.withLock { $0.report.safeNumber } }
   var trouble: String? { state.withLock { $0.report.trouble } }
   var besideTrouble: String? { state.withLock { $0.report.besideTrouble } }
@@ -149,12 +152,12 @@ final class WriterMailbox: Sendable {
   /// Waits for the writer's end.
   func waitForEnd(milliseconds: Int64) -> Bool {
     let limit = SystemClock.bootMilliseconds + milliseconds
-    while !state.withLock({ $0.report.hasEnded }) {
+    while !hasEnded {
       let left = limit - SystemClock.bootMilliseconds
       guard left > 0 else { return false }
       var entry = pollfd(fd: toStation, events: Int16(POLLIN), revents: 0)
       _ = KernelWait.ofThisMachine.wait(for: &entry, milliseconds: Int32(min(left, 1000)))
-      if !state.withLock({ $0.report.hasEnded }) { _ = cl_eventfd_take(toStation) }
+      if !hasEnded { _ = cl_eventfd_take(toStation) }
     }
     return true
   }

@@ -46,7 +46,8 @@ extension JournalEncoder {
     writer.beginObject()
     writer.field("n", entry.number)
     writer.field("t", entry.time)
-    writer.field("wall", entry.wall.description)
+    writer.key("wall")
+    writer.plain { $0.append(wall: entry.wall) }
     writer.field("kind", entry.content.kind)
     entry.content.write(to: &writer)
     return writer.bytes
