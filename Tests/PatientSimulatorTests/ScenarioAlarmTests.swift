@@ -38,10 +38,9 @@ import Testing
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 
-  /// Nothing is asked of whoever does nothing where nothing happens. (Where something does: `RobotTests`.)
-  @Test(arguments: [Trainee.Kind.acknowledging, .nobody])
-  func whoDoesNothingPassesWhereNothingHappens(kind: Trainee.Kind) {
-    var play = EnginePlay(.uneventful, kind)
+  /// Where nothing happens nothing is asked but the ordinary course. (Where something does: `RobotTests`.)
+  @Test func theOrdinaryCoursePassesWhereNothingHappens() {
+    var play = EnginePlay(.uneventful, .acknowledging)
     play.run(until: .minutes(80))
     #expect(play.score.passed, "\(play.score.objectives)")
   }
@@ -95,8 +94,10 @@ import Testing
       script: [
         ScriptedAction(1745, .pause(reason: "systolic above 180")),
         ScriptedAction(1755, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
+        ScriptedAction(3000, .stop(reason: "pressure, and the dose is nearly in")),
+        ScriptedAction(5400, .close(reason: "observed, stays with the ward")),
       ])
-    play.run(until: .minutes(80))
+    play.run(until: .minutes(95))
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 

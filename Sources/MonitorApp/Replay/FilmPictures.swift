@@ -22,10 +22,10 @@ public struct FilmPictures {
     model.mode = .replay(ReplayView(isPlaying: false, speed: "1", length: film.length.sinceStart))
   }
 
-  /// An instant by a minute of the infusion, or of the session before it has one: as `g` goes there.
   /// The end, as a minute of the infusion is counted.
   public var lastMinute: TimeSpan { film.length - (film.infusionStart ?? .start) }
 
+  /// An instant by a minute of the infusion, or of the session before it has one: as `g` goes there.
   public func instant(minute: TimeSpan) -> SessionTime {
     min(max((film.infusionStart ?? .start) + minute, .start), film.length)
   }
