@@ -116,9 +116,9 @@ import Testing
   @Test func `a baseline by hand and one of an earlier pressure keep what they are`() throws {
     let text =
       "0 sys=150 dia=80\n1 ! baseline sys=140\n10 sys=120 dia=75\n20 ! amend n=2 sys=110 dia=70\n30 ! amend n=4 sys=90"
-    let baseline = Scenario(text, plan: .quiet).session.baseline
-    #expect(baseline[.sys]?.value == 140)
-    #expect(baseline[.dia]?.value == 70)
+    let session = Scenario(text, plan: .quiet).session
+    #expect(session.baseline(of: .sys) == 140)
+    #expect(session.baseline(of: .dia) == 70)
   }
 
   /// A slip of the keys, 220 for 120, must not let a patient go with 90 who came with 120, nor keep one who

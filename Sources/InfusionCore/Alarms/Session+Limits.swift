@@ -15,7 +15,7 @@ extension Session {
       limits.high = nil
       return limits
     }
-    guard let relative = plan.relative[vital], let base = baseline[vital]?.value else { return limits }
+    guard let relative = plan.relative[vital], let base = baseline(of: vital) else { return limits }
     if let above = relative.above {
       limits.high = tighter(
         .high, limits.high, relative.mode, (base + above).rounded(places: 1),

@@ -17,7 +17,7 @@ extension Session {
   /// a person confirms it.
   public var limitsFromBaseline: [ProposedLimits] {
     [Vital.hr, .sys, .dia].compactMap { vital in
-      guard let base = baseline[vital]?.value else { return nil }
+      guard let base = baseline(of: vital) else { return nil }
       let limits = vitals[vital].limits
       let bounds = vitals[vital].bounds
       let low = [base.share(80), limits.extremeLow, bounds.lowFloor].compactMap { $0 }.max()

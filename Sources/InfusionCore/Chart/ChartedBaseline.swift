@@ -13,9 +13,9 @@ public struct ChartedBaseline: Hashable, Sendable {
 }
 
 extension Chart {
-  /// The baseline by vital, without what was struck.
-  public var standingBaseline: [Vital: BaselineValue] {
-    baseline.filter { $0.value.value != nil }.mapValues(\.taken)
+  /// The baseline, without what was struck.
+  public var standingBaseline: [BaselineValue] {
+    Vital.allCases.compactMap { baseline[$0] }.filter { $0.value != nil }.map(\.taken)
   }
 
   /// What of the baseline reads otherwise than it was taken, or no longer stands, in the order of a page.

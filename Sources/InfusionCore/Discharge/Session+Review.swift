@@ -76,7 +76,7 @@ extension Session {
   func reviewed(_ criterion: DischargeCriterion) -> ReviewedCriterion {
     let score = scoreFound(for: criterion)
     let value = criterion.vital.map(freshValue) ?? score?.counting
-    let base = criterion.vital.flatMap { baseline[$0]?.value }
+    let base = criterion.vital.flatMap(baseline(of:))
     let told = value.map { words($0, of: criterion) }
     let found = told.map { told in base.map { "\(told), baseline \($0)" } ?? told }
     return ReviewedCriterion(

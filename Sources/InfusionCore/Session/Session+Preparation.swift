@@ -1,10 +1,11 @@
-import Quantities
+public import Quantities
 
 // Who sits there, what is ordered, and what was measured before.
 
 extension Session {
   public var patient: String? { admission.patient }
-  public var baseline: [Vital: BaselineValue] { chart.standingBaseline }
+  /// What was measured before the start, as it reads now; nil for a vital that was not, or was struck.
+  public func baseline(of vital: Vital) -> Fixed? { chart.baseline[vital]?.value }
   public var checklist: [String: ChecklistAnswer] { admission.checklist }
   /// How an item stands for its stage. Of the way home an answer from before the observation says nothing, as
   /// with a score: nobody who still receives ketamine is found oriented for the way home. A script may have

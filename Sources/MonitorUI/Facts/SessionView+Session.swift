@@ -40,7 +40,7 @@ extension SessionView {
     origin = session.setup.origin
     startedAt = session.startedAt
     outcome = session.outcome
-    hasBaseline = !session.baseline.isEmpty
+    hasBaseline = !session.chart.standingBaseline.isEmpty
     isTried = session.chart.marks.contains {
       if case .action(.selfTest) = $0.what { true } else { false }
     }

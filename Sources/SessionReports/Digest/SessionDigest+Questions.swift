@@ -6,7 +6,7 @@ extension SessionDigest {
   /// All that was accepted or remarked, what was struck with it.
   public var marks: [Mark] { chart.marks }
   /// What was measured before the start, as it reads now.
-  public var baseline: [BaselineValue] { Vital.allCases.compactMap { chart.standingBaseline[$0] } }
+  public var baseline: [BaselineValue] { chart.standingBaseline }
 
   /// The blood pressures that stand, as they read now. One of unknown age may be another patient's and is not
   /// among them.

@@ -79,5 +79,5 @@ extension TimeColumns {
 }
 
 extension SessionView {
-  func baseline(of vital: Vital) -> Fixed? { engine?.baseline[vital]?.value }
+  func baseline(of vital: Vital) -> Fixed? { engine?.baseline(of: vital) }
 }
