@@ -103,6 +103,14 @@ import Testing
       "c:1:32: limits.hr: clear_delay_s 5 s is above onset_delay_s 3 s"
     ),
     (
+      "limits: { spo2: { clear_band: 20 } }",
+      "c:1:31: limits.spo2: extreme_low 85 with clear_band 20 never ends: values are 0 to 100"
+    ),
+    (
+      "limits: { hr: { high: 5, low: off, extreme_low: off, clear_band: 6 } }",
+      "c:1:66: limits.hr: high 5 with clear_band 6 never ends: values are 0 to 350"
+    ),
+    (
       "plans: { trd-40: { observation_min: 20 } }",
       "c:1:37: plans.trd-40: observation_min 20 is below observation_floor_min 30"
     ),

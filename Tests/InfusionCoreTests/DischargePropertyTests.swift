@@ -18,11 +18,11 @@ import Testing
   }
 
   @Test func `some go home, and some do not`() {
-    let outcomes = Self.seeds.map { seed in
+    let outcomes = Self.seeds.prefix(40).map { seed in
       HomewardCourse(seed: seed).events().contains { $0.event == .closed(.discharged, reason: nil) }
     }
     let home = outcomes.count { $0 }
-    #expect(home > 60 && home < 340, "\(home) of \(outcomes.count)")
+    #expect(home > 6 && home < 34, "\(home) of \(outcomes.count)")
   }
 }
 

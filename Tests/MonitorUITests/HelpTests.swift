@@ -143,9 +143,10 @@ struct HelpTests {
 
   @Test("each key in every phase", arguments: phases.map(\.name))
   func everyKey(phase: String) {
+    let start = Self.scene(phase).by("KM")
     for key in Set(Self.rows.map(\.key)).sorted() {
       let rows = Self.rows.filter { $0.key == key }
-      var scene = Self.scene(phase).by("KM")
+      var scene = start
       let before = scene.model.display.palette
       let effects = scene.press(.character(key == "space" ? " " : Character(key)))
       let come = Self.what(came: effects, of: scene, palette: before)

@@ -47,6 +47,20 @@ import Testing
     #expect(digest.pressures.map(\.at) == [2, 5, 6].map { SessionTime.seconds($0) })
   }
 
+  /// The page would tell another time than the journal otherwise.
+  @Test func `where the wall clock was set, the page goes on by the new one`() throws {
+    var session = RecordedSession(beginning: .fixture)
+    session.receive(Course.reading(), at: .minutes(9))
+    session.setClock(by: .hours(1), at: .minutes(10))
+    session.receive(Course.reading(), at: .minutes(12))
+    session.seal()
+    let begin = RecordedSession.wall
+    let digest = session.digest
+    #expect(digest.wall(at: .minutes(9)) == begin.advanced(byMilliseconds: 9 * 60_000))
+    #expect(digest.wall(at: .minutes(10)) == begin.advanced(byMilliseconds: 70 * 60_000))
+    #expect(digest.wall(at: .minutes(12)) == begin.advanced(byMilliseconds: 72 * 60_000))
+  }
+
   @Test func `of two oximeters the preferred one is told, and the other while it is silent`() throws {
     var plan = SessionPlan.fixture
     plan.sources.append(SourceDescription(id: SourceID("line-2")))

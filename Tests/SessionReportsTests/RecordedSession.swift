@@ -11,6 +11,8 @@ struct RecordedSession: Sendable {
   private(set) var session: Session
   private var encoder: JournalEncoder
   private let header: SessionHeader
+  /// How far the wall clock was set since the beginning.
+  private var clockWasSet: TimeSpan = .zero
 
   /// Half past nine in Berlin.
   static let wall = WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120)
@@ -72,6 +74,14 @@ struct RecordedSession: Sendable {
     session = retelling.session
   }
 
+  /// Somebody sets the wall clock: a station says so as it finds it, and sets its anchors anew.
+  mutating func setClock(by step: TimeSpan, at time: SessionTime) {
+    clockWasSet = clockWasSet + step
+    receive(.clockStepped(by: step), at: time)
+    let boot = header.anchorBootMilliseconds + time.milliseconds
+    write(.anchor(ClockAnchor(boot: header.boot, bootMilliseconds: boot, reason: "clock stepped")), time)
+  }
+
   mutating func seal() {
     write(session.advance(to: session.now))
     write(.seal(Seal(entries: encoder.lastNumber, segments: 1)), session.now)
@@ -84,7 +94,7 @@ struct RecordedSession: Sendable {
   }
 
   private mutating func write(_ content: EntryContent, _ time: SessionTime) {
-    let wall = header.anchorWall.advanced(byMilliseconds: time.milliseconds)
+    let wall = header.anchorWall.advanced(byMilliseconds: (time - .start + clockWasSet).milliseconds)
     bytes += encoder.line(content, at: time, wall: wall)
   }
 }
