@@ -177,6 +177,12 @@ import Testing
         "130 raised pump.mismatch medium", "140 infusion rate 1.903 mg 52.5 mL/h",
         "140 ended pump.mismatch cleared",
       ])),
+    .second(
+      "held against the rate that was set before the start",
+      """
+      0 ! rate mlh=40 reason=frail
+      5 pump=running rate=40
+      """, ["0 infusion rate 0 mg 40 mL/h", "5 raised pump.mismatch medium 40/40"]),
     Case(
       "told in preparation and still different after the start, it goes on",
       on: .quiet,

@@ -120,6 +120,31 @@ import Testing
     #expect(Retold(recording.bytes).vitals.count == 1 + 92)
   }
 
+  /// What flowed in a gap is decided at its end: the row of the second in which it began tells what stood
+  /// then.
+  @Test func aGapTellsNoDoseBeforeItsEnd() throws {
+    var recording = Recording()
+    try recording.act("@0 start override=\"on paper\" by=AB")
+    for second in 0...4 { recording.hear(Double(second), spo2: .value(97)) }
+    let from = SessionTime(milliseconds: 4400)
+    recording.take(.gap(from: from, reason: "computer off", isEstimated: false), at: 10)
+    let told = Retold(recording.bytes)
+    #expect(told.row(5).hasSuffix(",infusing,52.5,0.064,,,"), "\(told.row(5))")
+  }
+
+  /// A pump that runs on gives nobody a dose: the last row tells what the record told at the close.
+  @Test func theDoseStandsFromTheCloseOn() throws {
+    var recording = Recording()
+    try recording.act("@0 start override=\"on paper\" by=AB")
+    for second in 0...20 {
+      let report = PumpReport(state: .running, rate: MillilitresPerHour(600))
+      _ = recording.take(.reading(Reading(source: SourceID("line"), pump: report)), at: Double(second))
+    }
+    try recording.act("@20.1 stop reason=done by=AB\n@20.1 close reason=done by=AB")
+    let rows = Retold(recording.bytes).vitals
+    #expect(rows.last?.hasSuffix(",closed,0,3.35,,,") == true, "\(rows.last ?? "")")
+  }
+
   @Test func refusedActionsStandNowhere() throws {
     var recording = Recording()
     recording.hear(0, spo2: .value(97))

@@ -4,6 +4,7 @@ public import Quantities
 
 extension DoseAccount {
   public var nextDeadline: SessionTime? {
+    guard !isClosed else { return nil }
     var next: SessionTime?
     func consider(_ deadline: SessionTime?) {
       if let deadline, next.map({ deadline < $0 }) ?? true { next = deadline }

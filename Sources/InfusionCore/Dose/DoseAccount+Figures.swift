@@ -72,7 +72,8 @@ extension DoseAccount {
     let reckoned = reckoned.volume(at: now)
     for old in abandoned where old.fell {
       let high = old.high(reckoned: reckoned) + awaited
-      if high > bounds.high + DoseRule.rounding { bounds.high = high }
+      // What is sure is not made an estimate by a rounding.
+      if high > bounds.high + (bounds.isSure ? DoseRule.rounding : .zero) { bounds.high = high }
     }
     return bounds
   }

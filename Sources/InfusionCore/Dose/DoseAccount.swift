@@ -20,6 +20,8 @@ public struct DoseAccount: Hashable, Sendable {
   /// The rate that is set, by hand; what flows is `flow`.
   public private(set) var setRate = MillilitresPerHour.zero
   public private(set) var isInfusing = false
+  /// The session is over: the figures stand.
+  private(set) var isClosed = false
 
   // What flows, by each of three accounts.
   var set = RateHistory()
@@ -131,6 +133,14 @@ extension DoseAccount {
     change(at: now) { _ in }
     let figures = figures(at: now)
     if toldAt != now || told != figures { append(figures, at: now) }
+  }
+
+  /// The session is over. What a pump goes on giving is nobody's dose: whoever asks for a later time is told
+  /// what stood then.
+  public mutating func close(at now: SessionTime) {
+    reckoned.set(.zero, at: now)
+    set.set(.zero, at: now)
+    isClosed = true
   }
 }
 

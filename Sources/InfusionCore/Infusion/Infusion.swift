@@ -244,6 +244,7 @@ extension Infusion {
   }
 
   mutating func endPhase(at now: SessionTime) { change(first: { _ in }, account: { $0.endPhase(at: now) }) }
+  mutating func close(at now: SessionTime) { change(first: { _ in }, account: { $0.close(at: now) }) }
 
   /// Between two deadlines nothing changes by itself.
   mutating func advance(to now: SessionTime) {

@@ -44,7 +44,7 @@ extension Treatment {
     let runsOn = pump.delivers && (phase == .paused || phase == .observing || phase == .ready)
     return AlarmSignal(
       runsOn || risesTooFast ? .high : .medium, value: pump.rate?.fixed,
-      limit: (infusion?.rate ?? order?.rate)?.fixed)
+      limit: orderedRate?.fixed)
   }
 
   /// Once told, it stays as long as the pump differs: the start of the infusion does not ask for 30 s more.

@@ -46,6 +46,9 @@ struct Treatment: Sendable {
     return Order(dose: dose, over: duration, weight: weight, concentration: concentration)
   }
 
+  /// At what rate it is to flow: as set, before the start too, or else as planned.
+  var orderedRate: MillilitresPerHour? { infusion?.rate ?? rateBeforeStart ?? order?.rate }
+
   /// What a person said is in the bag and the plan in force does not expect.
   var doubtedConcentration: MilligramsPerMillilitre? {
     plan.concentration == nil ? bag.said : nil
@@ -83,7 +86,7 @@ extension Treatment {
   mutating func start(at now: SessionTime, isPumpLost: Bool) {
     startedAt = now
     guard let order else { return }
-    let rate = rateBeforeStart ?? order.rate
+    let rate = orderedRate ?? order.rate
     infusion =
       given.isBySecondRules
       ? Infusion(order: order, rate: rate, at: now, account: accountBeforeStart.value)
@@ -93,6 +96,7 @@ extension Treatment {
   /// A new phase, in which the pump is looked at anew.
   mutating func enter(_ next: Phase, at now: SessionTime) {
     if next != .preparation { infusion?.endPhase(at: now) }
+    if next == .closed { infusion?.close(at: now) }
     phase = next
     phaseStartedAt = now
     comparePump(at: now)

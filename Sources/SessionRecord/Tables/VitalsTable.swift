@@ -44,7 +44,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     if last == nil { last = (moment.time, moment.wall) }
     if case .unwatched(let from) = moment.what, session.isBySecondRules {
       // What flowed meanwhile is decided at its end: until then the table tells what was known.
-      writeRows(before: Self.second(of: from) + 1, session)
+      writeRows(before: Self.second(of: from) + 1, session, known: from)
       nextSecond = max(nextSecond, Self.second(of: moment.time))
     }
     writeRows(before: Self.second(of: moment.time), session)
@@ -68,14 +68,16 @@ public struct VitalsTable: RecordFollower, Sendable {
   private static func second(of time: SessionTime) -> Int64 { (time.milliseconds + 999) / 1000 }
 
   /// A row tells what the session's last input left, and what flows on by itself since then.
-  private mutating func writeRows(before second: Int64, _ session: Session) {
+  ///
+  /// - Parameter known: nobody watched from then on: the last row's second may go beyond.
+  private mutating func writeRows(before second: Int64, _ session: Session, known: SessionTime? = nil) {
     guard nextSecond < second else { return }
     var infusion = session.infusion
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
       // Only in a silence: beside a reading a second there is nothing to pass over.
       if nextSecond + 1 < second { infusion?.pass(to: time) }
-      let dose = infusion?.dose(at: time)
+      let dose = infusion?.dose(at: min(time, known ?? time))
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
         content: content,
