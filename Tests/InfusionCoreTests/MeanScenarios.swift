@@ -58,6 +58,17 @@ import Testing
           "915 phase infusing", "915 infusion started 0 mg 52.5 mL/h", "916 limit map low 60 to 65",
         ]),
       .second(
+        "what ends is told in the table's order: pressures before their mean",
+        """
+        0 sys=120 dia=105
+        10 map=55
+        20 sys=120 dia=80
+        """,
+        [
+          "0 raised dia.high medium 105/100", "10 raised map.low medium 55/60", "20 ended dia.high cleared",
+          "20 ended map.low cleared",
+        ]),
+      .second(
         "nor does that of a whole measurement",
         """
         7 sys=120 dia=70 map=64

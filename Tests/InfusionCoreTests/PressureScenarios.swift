@@ -112,8 +112,36 @@ import Testing
           "901 raised nibp.overdue high", "902 acknowledged nibp.overdue", "910 ended nibp.overdue cleared",
         ]),
       .second(
+        "one value of it is enough: each has an age of its own",
+        on: .quiet.configured { $0.limits[.dia]?.staleAfter = .seconds(100) },
+        """
+        0 ! start override=test
+        1 sys=120 dia=115
+        2 ! ack
+        101
+        102 sys=120 dia=80
+        """,
+        begun + [
+          "1 raised dia.high high 115/110", "2 acknowledged dia.high", "101 ended dia.high novalue",
+          "101 raised nibp.overdue high", "102 ended nibp.overdue cleared latched",
+        ]),
+      .second(
         "not in preparation", "0 sys=165 dia=80\n900",
         ["0 raised sys.high medium 165/160", "900 ended sys.high novalue latched"]),
+      .second(
+        "but its alarm's priority is taken over there, too", on: every([.infusing: [5]]),
+        """
+        0 sys=185 dia=80
+        2 ! ack
+        950 ! start override=test
+        1400
+        1401 sys=120 dia=80
+        """,
+        [
+          "0 raised sys.high high 185/180", "2 acknowledged sys.high", "900 ended sys.high novalue",
+          "950 phase infusing", "950 infusion started 0 mg 52.5 mL/h", "1400 raised nibp.overdue high",
+          "1401 ended nibp.overdue cleared latched",
+        ]),
       .second(
         "nor while a mean that was measured alone is fresh",
         """

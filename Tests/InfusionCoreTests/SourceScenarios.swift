@@ -6,6 +6,8 @@ import Testing
 @Suite struct SourceScenarios {
   private static let living = SessionPlan.quiet.configured { $0.unvaryingAfter = .seconds(300) }
   private static let two = SessionPlan.quiet.from(SessionPlan.twoOximeters.sources)
+  private static let three = SessionPlan.quiet.from(
+    SessionPlan.twoOximeters.sources + [SourceDescription(id: SourceID("line-3"))])
 
   @Test(
     arguments: [
@@ -123,6 +125,20 @@ import Testing
         1..400/2 spo2=97 hr=70 pi=2.2
         """, []),
       .second(
+        "on a line of its own, too", on: living,
+        """
+        0..400/10 spo2=97 hr=70
+        5..400/20 pi=2.1
+        15..400/20 pi=2.2
+        """, []),
+      .second(
+        "its last change begins the run", on: living,
+        """
+        0..420/5 spo2=97 hr=70
+        102 pi=2.1
+        112..420/10 pi=2.2
+        """, ["412 raised line.unvarying low"]),
+      .second(
         "a value that is away and not lost breaks no run", on: living,
         """
         0..400/1 spo2=97 hr=70
@@ -172,6 +188,10 @@ import Testing
       .second(
         "more for 30 s is not", on: two,
         "0..60/5 spo2=97\n0..60/5 src=line-2 spo2=92.9", ["30 raised spo2.disagree medium"]),
+      .second(
+        "of three any two", on: three,
+        "0..60/5 spo2=95\n0..60/5 src=line-2 spo2=98\n0..60/5 src=line-3 spo2=93",
+        ["30 raised spo2.disagree medium"]),
       .second(
         "fifteen beats are agreement, more are not", on: two,
         "0..60/5 hr=70\n0..29/5 src=line-2 hr=85\n30..60/5 src=line-2 hr=86", ["60 raised hr.disagree medium"]

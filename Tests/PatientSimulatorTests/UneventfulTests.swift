@@ -7,7 +7,7 @@ import Testing
 /// The uneventful session is the one that must raise nothing by the shipped limits: every number stays inside
 /// them, for any seed. (A strong riser may pass what a plan allows above the baseline, as published.)
 @Suite struct UneventfulTests {
-  @Test(arguments: 1...50)
+  @Test(arguments: 1...20)
   func everyNumberStaysInsideTheShippedLimits(seed: Int) throws {
     var bedside = Bedside(
       SimulatedBedside(seed: UInt64(seed), specs: [SimulatedDeviceSpec(.noninDF8), .line([.cuff])]))

@@ -90,8 +90,8 @@ extension Session {
   private mutating func loseCuff(_ level: AlarmPriority?) {
     guard setup.isBySecondRules else { return cuff.takeOver(level) }
     let isWatched = phase != .preparation && phase != .closed
-    let hasOther = [Vital.sys, .dia, .map].contains { vitals.isFresh($0) }
-    if isWatched && !hasOther { cuff.age(out: level) } else { cuff.takeOver(isWatched ? level : nil) }
+    let hasMeanAlone = vitals.isFresh(.map) && cuff.last?.sys == nil
+    if isWatched && !hasMeanAlone { cuff.age(out: level) } else { cuff.takeOver(level) }
   }
 }
 
@@ -122,12 +122,17 @@ extension Session {
     cuff.record(measurement, from: source, entry: entry, at: now)
     takeDueReading(.nibp)
     // What ended on the same line comes first, in the table's order: pressures tell theirs at once.
-    alarms.settle([.falls], endingWith: .cleared, at: now)
-    tellAlarms()
-    endMeanAlarms(by: measurement)
+    settleFalls()
     record(cuff: measurement.sys, .sys, from: source)
     record(cuff: measurement.dia, .dia, from: source)
+    settleFalls()
+    endMeanAlarms(by: measurement)
     if judgesMean(of: measurement) { record(cuff: measurement.map, .map, from: source) }
+  }
+
+  private mutating func settleFalls() {
+    alarms.settle([.falls], endingWith: .cleared, at: now)
+    tellAlarms()
   }
 
   /// A mean that was computed is no measurement. One beside sys and dia is judged where the clinic or a

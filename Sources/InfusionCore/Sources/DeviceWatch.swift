@@ -130,9 +130,11 @@ extension DeviceWatch {
     mutating func end() { self = Sameness() }
   }
 
+  func isRepeating(_ giver: Giver) -> Bool { devices[giver.rank].sameness.since != nil }
+
   /// Returns whether the source was repeating itself before.
   mutating func hear(_ figures: Figures, isWhole: Bool, from giver: Giver, at now: SessionTime) -> Bool {
-    let wasRun = devices[giver.rank].sameness.since != nil
+    let wasRun = isRepeating(giver)
     devices[giver.rank].sameness.hear(figures, isWhole: isWhole, at: now)
     return wasRun
   }

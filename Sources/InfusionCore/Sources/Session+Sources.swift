@@ -44,8 +44,12 @@ extension Session {
   /// Figures that never change are no living patient's. A `-` that does not lose the value breaks no run of
   /// them.
   mutating func noteSameness(of reading: Reading, from giver: DeviceWatch.Giver) {
-    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil else { return }
-    let isWhole = reading.hr != .noValue && reading.spo2 != .noValue
+    guard setup.isBySecondRules, reading.hr != nil || reading.spo2 != nil || reading.pi != nil else { return }
+    let isPerfusionAlone = reading.hr == nil && reading.spo2 == nil
+    // Beside perfusion alone the other figures stand as they were.
+    let isWhole =
+      isPerfusionAlone
+      ? devices.isRepeating(giver) : reading.hr != .noValue && reading.spo2 != .noValue
     let figures = DeviceWatch.Figures(
       hr: reading.hr?.figure, spo2: reading.spo2?.figure, pi: reading.pi?.figure)
     let wasRun = devices.hear(figures, isWhole: isWhole, from: giver, at: now)

@@ -57,21 +57,17 @@ struct ValueTrack: Hashable, Sendable {
   var isArtifact: Bool? { placeInForce.map { claims[$0].isArtifact } }
   var wasEverPresent: Bool { !claims.isEmpty }
 
-  /// Whether another source's value parts from the one in force by more than this; nil where there are no
-  /// two.
+  /// Whether two sources' values part by more than this, whichever is in force; nil where there are no two.
   func isContradicted(beyond tolerance: Fixed) -> Bool? {
-    var shown: Fixed?
-    var isContradicted: Bool?
+    var range: (low: Fixed, high: Fixed)?
+    var count = 0
     for place in claims.indices where !claims[place].isLost {
       let value = claims[place].value
-      guard let first = shown else {
-        shown = value
-        continue
-      }
-      let isApart = (value - first).thousandths.magnitude > tolerance.thousandths.magnitude
-      isContradicted = isApart || isContradicted == true
+      range = (min(range?.low ?? value, value), max(range?.high ?? value, value))
+      count += 1
     }
-    return isContradicted
+    guard count > 1, let range else { return nil }
+    return range.high - range.low > tolerance
   }
 
   /// A lost vital's last claim, for "how long ago was that".
