@@ -106,23 +106,23 @@ import Testing
     return found.map(\.kind.name)
   }
 
-  /// Twelve seconds of a device.
+  /// Eight seconds of a device.
   private static func speech(of kind: DeviceKind) -> [UInt8] {
     var station = SimulatedBedside(seed: 4, specs: [SimulatedDeviceSpec(kind)])
     var bytes: [UInt8] = []
-    for sent in station.advance(to: .seconds(12)) {
+    for sent in station.advance(to: .seconds(8)) {
       if case .bytes(let some) = sent.content { bytes += some }
     }
     return bytes
   }
 
-  /// What it says in twenty-four seconds to a host of its own kind.
+  /// What it says in twelve seconds to a host of its own kind.
   private static func answers(of kind: DeviceKind) -> [UInt8] {
     var station = SimulatedBedside(seed: 4, specs: [SimulatedDeviceSpec(kind)])
     var host = kind.driver(source: SourceID(kind.name))
     var bytes: [UInt8] = []
     var effects = host.opened(at: .start)
-    for tick in Int64(1)...240 {
+    for tick in Int64(1)...120 {
       let now = SessionTime(milliseconds: 100 * tick)
       effects += host.advance(to: now)
       for case .send(let frame) in effects { station.received(frame.bytes, device: 0, at: now) }
