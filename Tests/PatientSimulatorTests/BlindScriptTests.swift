@@ -10,6 +10,7 @@ import Testing
   /// What is done beside the ordinary course with its key at every alarm. The infusion begins in second 240.
   static let blind: [(name: String, script: [ScriptedAction])] = [
     ("a pause and a bit of everything at minute 25", burst([.oxygen, .position, .line, .reassurance], 25)),
+    ("a pause, oxygen and a pillow at minute 25", burst([.oxygen, .position], 25)),
     (
       "what is good for breath and circulation, twice",
       burst([.stimulation, .oxygen, .position], 22) + burst([.stimulation, .oxygen, .position], 28)
@@ -33,13 +34,20 @@ import Testing
       }
   }
 
-  /// Where what such a script does happens to be what is needed, and no second thing besides.
-  private static let lucky = ["desaturation": "a pause and a bit of everything at minute 25"]
+  /// Where what such a script does happens to be what is needed, and no second thing besides: no script
+  /// passes more than two of the thirteen.
+  private static let lucky = [
+    "desaturation": [
+      "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25",
+    ],
+    "hypertension": ["a pause, oxygen and a pillow at minute 25"],
+    "pump-occlusion": ["a pause and a bit of everything at minute 25"],
+  ]
 
   @Test(arguments: RobotTests.dangers.map(\.scenario))
   func helpThatIsTheSameEverywherePassesNowhere(scenario: String) throws {
     let lesson = try #require(Scenario.named(scenario))
-    for blind in Self.blind where Self.lucky[scenario] != blind.name {
+    for blind in Self.blind where Self.lucky[scenario]?.contains(blind.name) != true {
       var play = EnginePlay(lesson, .acknowledging, script: blind.script)
       // What harmed stays, and so does what came too late.
       let isMistake = ["pounds", "tenfold"].contains(scenario)
@@ -126,11 +134,11 @@ import Testing
     (
       "bradycardia",
       begun + [
-        ScriptedAction(1600, .pause(reason: "pulse below 40")),
-        ScriptedAction(1605, .medication(name: "atropine", dose: "0.5 mg", route: "IV")),
-        ScriptedAction(1615, .intervention(name: "oxygen")),
-        ScriptedAction(1625, .intervention(name: "position")),
-        ScriptedAction(2200, .resume(reason: "pulse above 60")),
+        ScriptedAction(1060, .pause(reason: "pulse below 40")),
+        ScriptedAction(1065, .medication(name: "atropine", dose: "0.5 mg", route: "IV")),
+        ScriptedAction(1075, .intervention(name: "oxygen")),
+        ScriptedAction(1085, .intervention(name: "position")),
+        ScriptedAction(1700, .resume(reason: "pulse above 60")),
       ] + ended
     ),
     (

@@ -155,7 +155,7 @@ import Testing
     scenario.chart.orders = []
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
     var play = EnginePlay(scenario, .acknowledging, script: [given])
-    play.run(until: .minutes(32))
+    play.run(until: .minutes(41))
     #expect(telling("airway-kept", in: play) == "not called")
     #expect(play.result("airway-kept") == .missed)
     #expect(keeper("airway-kept", in: play)?.hadReason == false)
@@ -164,7 +164,7 @@ import Testing
   /// It does keep the nausea away, and is told as what it is.
   @Test func anOverdoseAvertsNothing() throws {
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "40 mg", route: "IV"))
-    let play = try play("vomiting", .acknowledging, until: .minutes(32), [given])
+    let play = try play("vomiting", .acknowledging, until: .minutes(41), [given])
     #expect(telling("airway-kept", in: play) == "not called")
     #expect(play.result("no-harmful-act") == .harmful)
   }
@@ -217,8 +217,8 @@ import Testing
 
   /// Blind help shortly before its reason is no answer: the patient is to be seen to when it has come.
   @Test func helpBeforeItsReasonAnswersNothing() throws {
-    let blind = ScriptedAction(1500, .intervention(name: "position"))
-    let play = try play("vomiting", .acknowledging, until: .minutes(40), [blind])
+    let blind = ScriptedAction(2040, .intervention(name: "position"))
+    let play = try play("vomiting", .acknowledging, until: .minutes(49), [blind])
     let entry = play.score.objectives.first { $0.id == "airway-kept" }
     #expect(entry?.since != nil && entry?.result == .missed)
   }

@@ -33,9 +33,9 @@ import Testing
   @Test func unpluggedForItsTime() throws {
     let scenario = try #require(Scenario.named("unplug"))
     var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario))
-    bedside.play(Ordinary.script, until: .minutes(30))
+    bedside.play(Ordinary.script, until: .minutes(40))
     let oximeter = bedside.log.filter { $0.device == 0 }
-    let cut = Self.start + .seconds(1200)
+    let cut = Self.start + .seconds(1800)
     let back = cut + .seconds(75)
     #expect(oximeter.first { $0.content == .unplugged }?.time == cut)
     #expect(oximeter.first { $0.content == .pluggedIn }?.time == back)

@@ -24,6 +24,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case everythingAtOnce(Int)
   /// Each of another kind, at different times, and nothing asked for any of them.
   case aLittleOfEverything([String])
+  /// So many pauses of which nothing asked for any.
+  case needlessPauses(Int)
   /// Said to be there, and was not.
   case escortClaimed
   case sentHomeUnfit
@@ -155,6 +157,8 @@ extension HarmfulAct {
     case .aLittleOfEverything(let names):
       "\(names.joined(separator: ", ")): nothing asked for any of them, and who does a little of everything "
         + "has found nothing"
+    case .needlessPauses(let count):
+      "\(count) pauses that nothing asked for: each takes some of the treatment away"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"

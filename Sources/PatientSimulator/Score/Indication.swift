@@ -11,7 +11,7 @@ extension Medicine {
     // What prevents nausea is given before it by many.
     if effect.settlesNausea > 0 { return true }
     if effect.relievesPressure > 0 {
-      return signs.sys > 140 || situation.alarms.contains { $0.isOfPressureHigh }
+      return signs.sys > 140 || situation.alarms.contains(where: \.isOfPressureHigh)
     }
     if effect.opposesVagus > 0 { return signs.hr < 55 || situation.alarms.contains(.limit(.hr, .low)) }
     if effect.raisesSys > 0 {
@@ -25,10 +25,6 @@ extension Medicine {
 }
 
 extension AlarmID {
-  fileprivate var isOfPressureHigh: Bool {
-    [.limit(.sys, .high), .limit(.dia, .high), .limit(.map, .high)].contains(self)
-  }
-
   /// Something of the patient, of a sensor or of the pump: a reason to go there and do something.
   fileprivate var callsToTheChair: Bool {
     switch self {
@@ -58,8 +54,9 @@ struct GivenHelp: Hashable, Sendable {
   private var lastCall: SessionTime?
   /// When something last asked for each measure.
   private var asked: [Measure: SessionTime] = [:]
-  /// What was done of which nothing asked for any: each measure once, each pause.
-  private var unasked: [Deed] = []
+  /// The kinds of help that were given and that nothing asked for.
+  private var unasked: [Measure] = []
+  private var needlessPauses = 0
 
   private struct Dose: Hashable, Sendable {
     var medicine: Medicine
@@ -80,6 +77,8 @@ struct GivenHelp: Hashable, Sendable {
   /// Oxygen because it hangs there harms nobody; the second kind of help for which nothing asks shows that
   /// help is scattered, and nothing found.
   static let mostUnasked = 1
+  /// The line was looked at, somebody had to get up: that happens once.
+  static let mostNeedlessPauses = 1
 
   mutating func follow(_ situation: Situation) {
     if situation.asksForAHand { lastCall = situation.now }
@@ -134,34 +133,30 @@ struct GivenHelp: Hashable, Sendable {
     return blind.count == Self.mostAtOnce + 1 ? .everythingAtOnce(blind.count) : nil
   }
 
-  /// A word, a cuff and a look at the probe are always in place; before the start nothing is given yet.
+  /// Before the start nothing is given yet.
   private mutating func judgeUnasked(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
     let isInPlace = asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
-    guard situation.startedAt != nil, !measure.isAlwaysInPlace, !isInPlace,
-      !unasked.contains(.measure(measure))
+    guard situation.startedAt != nil, !measure.isComfort, !isInPlace, !unasked.contains(measure)
     else { return nil }
-    unasked.append(.measure(measure))
-    return littleOfEverything
+    unasked.append(measure)
+    return unasked.count == Self.mostUnasked + 1 ? .aLittleOfEverything(unasked.map(\.rawValue)) : nil
   }
 
   /// An interruption takes some of the treatment away; the end of what was ordered is none.
   private mutating func judgePause(wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
     guard !wanted.contains(.word(.pause)), !situation.hasReason(for: .word(.pause)), !situation.isAllIn
     else { return nil }
-    unasked.append(.word(.pause))
-    return littleOfEverything
-  }
-
-  private var littleOfEverything: HarmfulAct? {
-    unasked.count == Self.mostUnasked + 1 ? .aLittleOfEverything(unasked.map(\.name)) : nil
+    needlessPauses += 1
+    return needlessPauses == Self.mostNeedlessPauses + 1 ? .needlessPauses(needlessPauses) : nil
   }
 }
 
 extension Measure {
-  fileprivate var isAlwaysInPlace: Bool {
+  /// Good for anybody: a pillow, a word, a look at the probe, a pressure more than was due.
+  fileprivate var isComfort: Bool {
     switch self {
-    case .reassurance, .probe, .cuff: true
-    case .oxygen, .stimulation, .jawSupport, .position, .suction, .line: false
+    case .position, .reassurance, .probe, .cuff: true
+    case .oxygen, .stimulation, .jawSupport, .suction, .line: false
     }
   }
 }

@@ -14,7 +14,10 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 5: a session has to be brought to its end by somebody; help of several kinds for which nothing asks
   /// harms, however it is spread; to go on while the patient is in danger harms.
-  public static let currentRubric = 5
+  ///
+  /// 6: what is in place is told by one table (to sit up at a high pressure is), comfort never harms, and
+  /// needless pauses are counted by themselves.
+  public static let currentRubric = 6
 
   /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {

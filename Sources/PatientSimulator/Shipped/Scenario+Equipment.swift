@@ -33,7 +33,7 @@ extension Scenario {
 
   static let unplug = Scenario(
     name: "unplug", title: "the oximeter's cable is out for 75 s",
-    events: [.init(when: .started, after: .seconds(1200), .unplug(.oximeter, .seconds(75)))],
+    events: [.init(when: .started, after: .seconds(1800), .unplug(.oximeter, .seconds(75)))],
     objectives: [
       Objective(
         "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(180),

@@ -58,7 +58,7 @@ extension Scenario {
     chart: Chart(orders: [.medicine("ondansetron")]),
     events: [
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 24)]),
+        when: .all([.phase(.infusing), .is(.minute, .above, 33)]),
         .trouble(Trouble(.nausea, level: 0.85, onset: .seconds(40))), .say("I feel sick.")),
       .init(when: .is(.nausea, .above, Fixed("0.6") ?? 1), after: .seconds(120), .vomit),
     ],
@@ -77,7 +77,7 @@ extension Scenario {
     name: "bradycardia", title: "pulse below 40: hold, anticholinergic, resume",
     events: [
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 22)]),
+        when: .all([.phase(.infusing), .is(.minute, .above, 13)]),
         .trouble(Trouble(.vagus, level: 0.9, onset: .seconds(20), lasts: .minutes(12)))),
       .init(when: .alarm(.low(.hr)), .cuffMeasure),
       .init(when: .alarm(.low(.hr)), after: .seconds(150), .cuffMeasure),
