@@ -67,7 +67,7 @@ import Testing
       (["met", "met"], 8, ["taken again 1970-01-09"]),
     ] as [([String], Int64, [String])])
   func whatWasTakenAgainWhenItWasDueIsTold(results: [String], days: Int64, lines: [String]) {
-    let setting = DrillSetting(scenario: "panic", seed: 1, rubric: 5)
+    let setting = DrillSetting(scenario: "panic", seed: 1, rubric: 6)
     let drills = results.enumerated().map { index, result in
       DoneDrill(
         session: "\(index)", began: WallTime(unixMilliseconds: Int64(index) * days * 86_400_000),
@@ -90,7 +90,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia-short,25,5,no,1,pulse-raised,missed,")
+        $0.contains(",TB,bradycardia-short,25,6,no,1,pulse-raised,missed,")
       })
   }
 }

@@ -56,7 +56,7 @@ import Testing
   @Test func whereNothingIsInfusedSomethingElseIsDone() throws {
     let page = try page(of: "over-sedation-poor")
     let other = try #require(page.other)
-    #expect(other.deed == "done stimulation at 1:33 and left out what harmed at 1:40")
+    #expect(other.deed == "done stimulation at 0:58 and left out what harmed at 1:00")
     let roused = try #require(other.result.objectives.first { $0.id == "roused" })
     #expect(roused.result == "met" && roused.at == other.at)
   }
