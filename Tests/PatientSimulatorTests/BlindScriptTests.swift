@@ -34,8 +34,8 @@ import Testing
       }
   }
 
-  /// Where what such a script does happens to be what is needed, and no second thing besides: no script
-  /// passes more than two of the thirteen.
+  /// Where what such a script does happens to be what is needed, and no second thing besides: none
+  /// of these passes more than two of the thirteen.
   private static let lucky = [
     "desaturation": [
       "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25",
