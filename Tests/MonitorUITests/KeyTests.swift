@@ -164,6 +164,29 @@ struct KeyTests {
     #expect(scene.session.phase == .infusing)
   }
 
+  @Test("a reason for what is met before the last y is no override, and is not lost")
+  func reasonOfWhatIsMet() {
+    var scene = Scene.prepared()
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    scene.type("SKM\n\nprobe on the way\n")
+    scene.spo2 = 97
+    scene.run(.seconds(3))
+    #expect(actions(scene.type("y")).suffix(2) == [.note("probe on the way"), .start(override: nil)])
+    scene = Scene.infusing().by("KM")
+    scene.act(.stop(reason: "complete"))
+    scene.run(.minutes(20))
+    scene.cuff(130, 80)
+    scene.act(.check())
+    scene.act(.acknowledge(nil))
+    scene.run(.seconds(595))
+    scene.type("dytaxi is waiting\n")
+    #expect(scene.model.prompt?.question.key == "discharge")
+    scene.run(.minutes(1))
+    scene.act(.score(scale: "moaas", value: 5))
+    #expect(actions(scene.type("y")).suffix(2) == [.note("taxi is waiting"), .discharge(escort: true, override: nil)])
+  }
+
   @Test("the checklist stands on one screen: y settles it, a digit marks what is not met")
   func checklist() {
     let items = ["fasting", "consent"].map {

@@ -9,14 +9,17 @@ import TextScreen
 @Suite("Answers that are likelier a slip of the finger")
 struct OddAnswerTests {
   @Test(
-    "a dose outside what is usual asks; one that is usual, of an unknown medicine or unit, does not",
+    "a dose outside what is usual asks, and one whose unit hides that; one that is usual does not",
     arguments: [
       ("2", "20 mg", "20 mg of midazolam, usual are 0.5 mg to 5 mg. Right? (y/n)"),
       ("2", "2 mg", nil), ("2", "2000 mcg", nil),
       ("2", "0.2 g", "0.2 g of midazolam, usual are 0.5 mg to 5 mg. Right? (y/n)"),
       ("3", "200 mg", "200 mg of labetalol, usual are 5 mg to 80 mg. Right? (y/n)"),
       ("5", "150 ug", nil), ("5", "150 mg", "150 mg of clonidine, usual are 0.05 mg to 0.3 mg. Right? (y/n)"),
-      ("1", "4 mg", nil), ("2", "one puff", nil), ("2", "20 mL", nil),
+      ("1", "4 mg", nil), ("2", "one puff", nil),
+      ("2", "20 mL", "20 mL of midazolam, usual are 0.5 mg to 5 mg. Right? (y/n)"),
+      ("2", "100 mgg", "100 mgg of midazolam, usual are 0.5 mg to 5 mg. Right? (y/n)"),
+      ("3", "20 units", "20 units of labetalol, usual are 5 mg to 80 mg. Right? (y/n)"),
     ])
   func dose(medicine: String, dose: String, asks: String?) {
     var scene = Scene.infusing().by("KM")
@@ -52,6 +55,13 @@ struct OddAnswerTests {
     guard asks else { return }
     #expect(scene.model.prompt?.question.label.english.contains("a mask takes 15 at most. Right?") == true)
     #expect(actions(scene.type("y")).count == 1)
+  }
+
+  @Test("a mass is no flow of oxygen")
+  func massOfOxygen() {
+    var scene = Scene.infusing()
+    #expect(actions(scene.type("u42 mg\n")).isEmpty)
+    #expect(scene.model.prompt?.question.label.english == "2 mg: a unit that nobody here knows. Right? (y/n)")
   }
 
   @Test(

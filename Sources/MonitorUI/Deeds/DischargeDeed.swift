@@ -42,8 +42,10 @@ struct DischargeDeed: Deed {
         return .ask(
           Question("discharge", "Discharge \(Self.who(talk))? The session is closed. (y/n)", .yesNo))
       }
-      let discharge = Action.discharge(escort: true, override: nil)
-      return .done(answer == "y" ? (answered + [discharge]).map(talk.effect) : [])
+      // What was in the way when the reason was asked for is met now: nothing that was typed is lost.
+      let reason = talk["override"].map { Action.note($0) }
+      let deeds = answered + [reason].compactMap { $0 } + [.discharge(escort: true, override: nil)]
+      return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
     let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
     guard let reason = talk["override"] else { return .ask(question) }

@@ -92,7 +92,9 @@ struct StartDeed: Deed {
       question.label = "Start all the same: \(Self.word(talk.session))? (y/n)"
     }
     guard let answer = talk["start"] else { return .ask(question) }
-    return .done(answer == "y" ? (settled + [action]).map(talk.effect) : [])
+    // A reason for what is met by now is no override, and is not lost.
+    let reason = isOverridden ? nil : talk["override"].map { Action.note($0) }
+    return .done(answer == "y" ? (settled + [reason].compactMap { $0 } + [action]).map(talk.effect) : [])
   }
 
   private static func isFinal(_ why: Refusal.Why) -> Bool {

@@ -18,7 +18,7 @@ struct TypedDose: Hashable, Sendable {
   }
 
   /// In milligrams; nil in a unit that is no mass.
-  private var milligrams: Double? {
+  fileprivate var milligrams: Double? {
     switch unit {
     case "g": figure.doubleValue * 1000
     case "mg": figure.doubleValue
@@ -27,11 +27,13 @@ struct TypedDose: Hashable, Sendable {
     }
   }
 
-  /// Why it is more likely a slip of the finger than a dose of this medicine: outside what is usual at once.
-  /// Nil where it is usual, and where nothing is known of it.
+  /// Why it is more likely a slip of the finger than a dose of this medicine: outside what is usual at once,
+  /// or in a unit that cannot be held against that (`mgg`, `ml`). Nil where it is usual, and where nothing is
+  /// known of it.
   func oddity(of medicine: String) -> Phrase? {
     guard UsualDose.isUnit(unit) else { return "\(text): a unit that nobody here knows" }
-    guard let milligrams, let usual = UsualDose.of(medicine), !usual.contains(milligrams) else { return nil }
+    guard let usual = UsualDose.of(medicine) else { return nil }
+    if let milligrams, usual.contains(milligrams) { return nil }
     let (least, most) = (Milligrams(usual.lowerBound).text(), Milligrams(usual.upperBound).text())
     return "\(text) of \(Phrase(word: medicine)), usual are \(least) to \(most)"
   }
@@ -55,8 +57,9 @@ enum MaskFlow {
 
   /// Nil where it is usual, or told in words.
   static func oddity(_ typed: String) -> Phrase? {
-    guard let flow = TypedDose(typed), ["", "l", "l/min", "lpm"].contains(flow.unit), flow.figure > most
-    else { return nil }
+    guard let flow = TypedDose(typed) else { return nil }
+    if flow.milligrams != nil { return "\(typed): a unit that nobody here knows" }
+    guard ["", "l", "l/min", "lpm"].contains(flow.unit), flow.figure > most else { return nil }
     return "\(flow.figure) L/min: a mask takes \(most) at most"
   }
 }
