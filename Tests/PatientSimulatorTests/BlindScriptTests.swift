@@ -16,6 +16,7 @@ import Testing
       burst([.stimulation, .oxygen, .position], 22) + burst([.stimulation, .oxygen, .position], 28)
     ),
     ("each kind of help once, minutes apart", spread),
+    (pillow, pillows),
   ]
 
   /// A pause and some measures, twenty seconds apart, and on it goes six minutes later.
@@ -34,12 +35,20 @@ import Testing
       }
   }
 
+  private static let pillow = "a pillow at each minute at which something comes somewhere"
+  private static var pillows: [ScriptedAction] {
+    [14, 24, 30, 34, 51, 57].map { minute in
+      ScriptedAction(240 + 60 * minute + 50, .intervention(name: "position"))
+    }
+  }
+
   /// Where what such a script does happens to be what is needed, and no second thing besides: none
   /// of these passes more than two of the thirteen.
   private static let lucky = [
     "desaturation": [
-      "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25",
+      "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25", pillow,
     ],
+    "unplug": [pillow],
     "hypertension": ["a pause, oxygen and a pillow at minute 25"],
     "pump-occlusion": ["a pause and a bit of everything at minute 25"],
   ]

@@ -308,10 +308,10 @@ import Testing
     #expect(play.score.harmfulActs.map(\.at) == [.seconds(960)])
   }
 
-  /// A pillow and a word too many harm nobody; a measure each minute shows that nobody looked.
+  /// A look at the probe too many harms nobody; a measure each minute shows that nobody looked.
   @Test(arguments: zip([8, 9] as [Int64], [.met, .harmful] as [ScenarioScore.Result]))
   func measuresByTheClockHarm(count: Int64, result: ScenarioScore.Result) throws {
-    let script = (0..<count).map { ScriptedAction(600 + 30 * $0, .intervention(name: "position")) }
+    let script = (0..<count).map { ScriptedAction(600 + 30 * $0, .intervention(name: "probe")) }
     #expect(try play("uneventful", until: .minutes(15), script).result("no-harmful-act") == result)
   }
 

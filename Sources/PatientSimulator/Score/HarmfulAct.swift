@@ -26,6 +26,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case aLittleOfEverything([String])
   /// So many pauses of which nothing asked for any.
   case needlessPauses(Int)
+  /// The patient was turned or sat up so often though nothing asked for it.
+  case needlessTurns(Int)
   /// Said to be there, and was not.
   case escortClaimed
   case sentHomeUnfit
@@ -159,6 +161,8 @@ extension HarmfulAct {
         + "has found nothing"
     case .needlessPauses(let count):
       "\(count) pauses that nothing asked for: each takes some of the treatment away"
+    case .needlessTurns(let count):
+      "\(count) changes of position that nothing asked for: who turns a patient by the clock has looked at nobody"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"

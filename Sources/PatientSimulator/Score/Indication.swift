@@ -57,6 +57,7 @@ struct GivenHelp: Hashable, Sendable {
   /// The kinds of help that were given and that nothing asked for.
   private var unasked: [Measure] = []
   private var needlessPauses = 0
+  private var needlessTurns = 0
 
   private struct Dose: Hashable, Sendable {
     var medicine: Medicine
@@ -79,6 +80,8 @@ struct GivenHelp: Hashable, Sendable {
   static let mostUnasked = 1
   /// The line was looked at, somebody had to get up: that happens once.
   static let mostNeedlessPauses = 1
+  /// A pillow is good for anybody; one by the clock meets whatever comes, and sees nothing.
+  static let mostNeedlessTurns = 2
 
   mutating func follow(_ situation: Situation) {
     if situation.asksForAHand { lastCall = situation.now }
@@ -136,10 +139,16 @@ struct GivenHelp: Hashable, Sendable {
   /// Before the start nothing is given yet.
   private mutating func judgeUnasked(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
     let isInPlace = asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
-    guard situation.startedAt != nil, !measure.isComfort, !isInPlace, !unasked.contains(measure)
-    else { return nil }
+    guard situation.startedAt != nil, !isInPlace else { return nil }
+    if measure == .position { return judgeTurn() }
+    guard !measure.isComfort, !unasked.contains(measure) else { return nil }
     unasked.append(measure)
     return unasked.count == Self.mostUnasked + 1 ? .aLittleOfEverything(unasked.map(\.rawValue)) : nil
+  }
+
+  private mutating func judgeTurn() -> HarmfulAct? {
+    needlessTurns += 1
+    return needlessTurns == Self.mostNeedlessTurns + 1 ? .needlessTurns(needlessTurns) : nil
   }
 
   /// An interruption takes some of the treatment away; the end of what was ordered is none.
