@@ -184,7 +184,10 @@ struct KeyTests {
     #expect(scene.model.prompt?.question.key == "discharge")
     scene.run(.minutes(1))
     scene.act(.score(scale: "moaas", value: 5))
-    #expect(actions(scene.type("y")).suffix(2) == [.note("taxi is waiting"), .discharge(escort: true, override: nil)])
+    #expect(
+      actions(scene.type("y")).suffix(2) == [
+        .note("taxi is waiting"), .discharge(escort: true, override: nil),
+      ])
   }
 
   @Test("the checklist stands on one screen: y settles it, a digit marks what is not met")

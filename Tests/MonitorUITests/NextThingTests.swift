@@ -143,6 +143,25 @@ struct NextThingTests {
           $0.cuff.nextDue = .minutes(9)
         }, says: "check (c)"),
       Case(
+        name: "a number that is gone, however long ago its alarm was acknowledged",
+        view: chair(.infusing) {
+          $0.nextCheckDue = .minutes(11)
+          $0.alarms = [
+            AlarmView(
+              id: .noValue(.spo2), priority: .medium, text: "SpO2: no value", since: .minutes(9),
+              isAcknowledged: true)
+          ]
+        }, says: "fresh SpO2: look at its sensor"),
+      Case(
+        name: "not of a patient who is away",
+        view: chair(.infusing) {
+          $0.awayUntil = .minutes(14)
+          $0.alarms = [
+            AlarmView(
+              id: .noValue(.spo2), priority: .low, text: "SpO2: no value", since: .minutes(9))
+          ]
+        }, says: "back at the chair in 4:00 (w)"),
+      Case(
         name: "a reading with a time of its own",
         view: chair(.infusing) {
           $0.due = [DueView(text: "NIBP at 40 min", at: .minutes(11), latest: .minutes(16))]

@@ -92,6 +92,7 @@ extension SessionView {
   private var nextOfInfusion: NextThing? {
     if DoseDeed.isCalledFor(in: self) { return NextThing("what has really been given?", "D") }
     if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
+    if let unseen { return unseen }
     if let due = dueNow { return due }
     if let ended { return ended }
     if phase == .paused {
@@ -102,6 +103,17 @@ extension SessionView {
     if notCounted != nil { return NextThing("what has really been given?", "D") }
     let end = infusion?.remaining.map { NextThing("the infusion ends", "e", at: now + $0) }
     return soonest(coming + [end].compactMap { $0 })
+  }
+
+  /// An acknowledged alarm falls silent; that nobody sees the patient's number stays the next thing.
+  private var unseen: NextThing? {
+    guard awayUntil == nil else { return nil }
+    for alarm in alarms where !alarm.isLatched {
+      if case .noValue(let vital) = alarm.id {
+        return Refusal.Why.vitalMissing(vital).stillMissing.asNextThing
+      }
+    }
+    return nil
   }
 
   // MARK: Observation
