@@ -162,7 +162,8 @@ extension HarmfulAct {
     case .needlessPauses(let count):
       "\(count) pauses that nothing asked for: each takes some of the treatment away"
     case .needlessTurns(let count):
-      "\(count) changes of position that nothing asked for: who turns a patient by the clock has looked at nobody"
+      "\(count) changes of position that nothing asked for: who turns a patient by the clock has looked at "
+        + "nobody"
     case .escortClaimed: "an escort was said to be there, and was not"
     case .sentHomeUnfit: "the patient was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"
