@@ -125,6 +125,18 @@ struct SmallScreenTests {
     }
   }
 
+  @Test(
+    "beside a dose that is not sure, rate and time take turns with its bounds",
+    arguments: [Size(columns: 40, rows: 12), Size(columns: 30, rows: 8)])
+  func doseThatIsNotSure(size: Size) {
+    var scene = Scene.infusing().by("KM")
+    scene.receive(.gap(from: scene.session.now - .seconds(30), reason: "crash", isEstimated: false))
+    let turns = (0..<2).map { scene.text(size, turn: $0) }
+    // On less the mark alone says that it is not sure.
+    #expect(size.columns < 40 || turns.contains { $0.contains(" from ") })
+    #expect(turns.contains { $0.contains("52.5 mL/h") }, "\(turns)")
+  }
+
   @Test("a start is offered only where rate and volume can be read")
   func startIsReadBeforeItIsDone() {
     for size in Self.sizes {

@@ -189,8 +189,12 @@ extension Painter {
     case .infusing, .paused:
       guard let infusion = session.infusion else { return [] }
       let given = Span(" \(say(infusion.sureness))\(infusion.delivered.twoPlaces)", .value)
-      // Where there is room for one thing: what the pump does that nobody ordered, or how sure the dose is.
-      if let words = doubt(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
+      // Where there is room for one thing: what the pump does that nobody ordered.
+      if let words = pumpDoubt(infusion, columns: 0) { return [given, Span("  "), words] + dueCheck }
+      // How sure the dose is stands for as long as it is not: rate and time take turns with it.
+      if let words = rangeWords(infusion), turn(of: 2) == 0 {
+        return [given, Span("  "), words] + dueCheck
+      }
       let rate = Span(" \(infusion.rate.text())", .plain)
       return [given, rate] + dueCheck + briefDue + timeSpans(infusion) + comingCheck
     case .observing, .ready, .closed:

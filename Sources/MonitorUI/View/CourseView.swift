@@ -92,7 +92,11 @@ extension Painter {
   /// What is worth more than the bar: a pump that does another thing than was set, one that will stop
   /// elsewhere, a dose that is not sure.
   func doubt(_ infusion: InfusionView, columns: Int) -> Span? {
-    pumpWords(infusion) ?? vtbiWords(infusion, columns: columns) ?? rangeWords(infusion)
+    pumpDoubt(infusion, columns: columns) ?? rangeWords(infusion)
+  }
+
+  func pumpDoubt(_ infusion: InfusionView, columns: Int) -> Span? {
+    pumpWords(infusion) ?? vtbiWords(infusion, columns: columns)
   }
 
   /// `pump 26.25, set 52.5 mL/h`: reported beside ordered.
@@ -110,7 +114,7 @@ extension Painter {
   }
 
   /// `from 10.21 to 12.40 mg`: the least and the most that it may be.
-  private func rangeWords(_ infusion: InfusionView) -> Span? {
+  func rangeWords(_ infusion: InfusionView) -> Span? {
     guard infusion.isEstimated, infusion.low < infusion.high else { return nil }
     let low = infusion.lowDose.twoPlaces.filter { $0 != "m" && $0 != "g" && $0 != " " }
     return span("from \(low) to \(infusion.highDose.twoPlaces)", .caution)
