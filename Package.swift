@@ -245,7 +245,7 @@ let allTests: [Target] = [
       "SystemParts", "TestBench", "chairside",
     ]),
   tests("CursesTerminalTests", of: ["CursesTerminal", "TextScreen", "CLinux"]),
-  tests("AlarmSoundTests", of: ["AlarmSound"]),
+  tests("AlarmSoundTests", of: ["AlarmSound", "TestBench"]),
   tests(
     "ClinicConfigurationTests",
     of: ["ClinicConfiguration", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities"]),

@@ -1,4 +1,5 @@
 import Glibc
+import TestBench
 import Testing
 
 @testable import AlarmSound
@@ -41,12 +42,11 @@ private final class Tape {
   }
 }
 
-/// Waits until the output has something new to say; nil when it stays silent for two seconds.
+/// Waits until the output has something new to say; nil when it stays silent.
 private func news(of output: SoundOutput, atMilliseconds now: Int64 = 0) -> SoundReport? {
   while true {
     if let report = output.report(atMilliseconds: now) { return report }
-    var polled = pollfd(fd: output.fd, events: Int16(POLLIN), revents: 0)
-    if poll(&polled, 1, 2000) <= 0 { return nil }
+    if !isReadable(output.fd) { return nil }
   }
 }
 
@@ -175,8 +175,7 @@ private func news(of output: SoundOutput, atMilliseconds now: Int64 = 0) -> Soun
     #expect(news(of: output) == .working)
     output.play(.medium, atMilliseconds: 0)
     while output.isBusy {
-      var polled = pollfd(fd: output.fd, events: Int16(POLLIN), revents: 0)
-      guard poll(&polled, 1, 2000) > 0 else { break }
+      guard isReadable(output.fd) else { break }
       #expect(output.report(atMilliseconds: 0) == nil)
     }
     #expect(!output.isBusy)

@@ -24,7 +24,7 @@ struct Bench {
     }
   }
 
-  /// Runs until the condition holds. Two seconds in which nothing happens end it, and the test then says what
+  /// Runs until the condition holds. Patience in which nothing happens ends it, and the test then says what
   /// is missing.
   mutating func run(until done: (Bench) -> Bool) {
     while !done(self) {
@@ -33,7 +33,7 @@ struct Bench {
         nowMilliseconds = max(nowMilliseconds, due)
         events += port.attempt(atMilliseconds: nowMilliseconds)
         if nowMilliseconds > 60_000 { return }
-      } else if !wait(atMostMilliseconds: 2000) {
+      } else if !wait(atMostMilliseconds: Int32(Patience.milliseconds)) {
         return
       }
     }

@@ -36,7 +36,7 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     var bench = Bench(serial(device.path))
     bench.run { $0.port.isOpen }
     device.unplug()
-    let woken = bench.wait(atMostMilliseconds: 2000)
+    let woken = bench.wait(atMostMilliseconds: Int32(Patience.milliseconds))
     #expect(woken)
     #expect(bench.news == [.opened, .lost(.vanished)])
     #expect(bench.port.fd == -1)
@@ -112,7 +112,7 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
     var said: [UInt8] = []
     while said.count < 1 << 18 {
       said += block[..<device.say(block)]
-      guard bench.wait(atMostMilliseconds: 2000) else { break }
+      guard bench.wait(atMostMilliseconds: Int32(Patience.milliseconds)) else { break }
     }
     bench.run { $0.bytes.count >= said.count }
     let isWhole = bench.bytes == said  // Compared here: a failure must not print the flood.
@@ -137,7 +137,8 @@ private func serial(_ path: String) -> Port { Port(.serial(path: path, .init()))
 
     // Not all of it has left yet: what waits in the port goes when the device has read the rest.
     var heard: [UInt8] = []
-    while heard.count < accepted * frame.count, bench.wait(atMostMilliseconds: 2000, or: device) {
+    let patience = Int32(Patience.milliseconds)
+    while heard.count < accepted * frame.count, bench.wait(atMostMilliseconds: patience, or: device) {
       heard += device.heard()
     }
     #expect(heard.count == accepted * frame.count)

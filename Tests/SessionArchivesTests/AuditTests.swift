@@ -28,7 +28,7 @@ import Testing
         BesideFile($0, Array("In other words.\n".utf8))
       }
     }
-    #expect(journal.waitUntilWritten(milliseconds: 60_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     try LedgerFile(root: scratch.path).add(sealed: journal.folder, head: journal.lastHash)
     return journal.folder
   }

@@ -37,13 +37,13 @@ final class RecordedArchive {
     folders.append(journal.folder)
     guard closes else {
       journal.leaveOpen()
-      _ = journal.waitUntilWritten(milliseconds: 60_000)
+      _ = journal.waitUntilWritten(milliseconds: Patience.milliseconds)
       return journal.folder
     }
     journal.seal(at: session.now, wall: wall(session.now), bootMilliseconds: 0) { segments in
       SessionAudit(segments, engineVersion: Self.version).besideFiles.map { BesideFile($0.name, $0.bytes) }
     }
-    _ = journal.waitUntilWritten(milliseconds: 60_000)
+    _ = journal.waitUntilWritten(milliseconds: Patience.milliseconds)
     let audit = SessionAudit(try journal.folder.read(), engineVersion: Self.version)
     try LedgerFile(root: path).add(
       sealed: journal.folder, head: journal.lastHash,

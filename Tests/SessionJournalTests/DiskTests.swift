@@ -87,7 +87,7 @@ extension ScratchFolder {
   private func leaveOpen(seconds: Int64 = 5) throws -> SessionFolder {
     let (journal, _) = try begin(seconds: seconds)
     journal.leaveOpen()
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     return journal.folder
   }
 
@@ -109,7 +109,7 @@ extension ScratchFolder {
     let (journal, _) = try begin()
     let time = SessionTime.seconds(5)
     seal(journal, at: time) { _ in Self.files }
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(journal.besideTrouble == nil)
     let result = try verify(journal.folder)
     #expect(result.problems == [])
@@ -148,7 +148,7 @@ extension ScratchFolder {
         BesideFile("found.txt", Array(found.utf8)), BesideFile("copy.jsonl", segments.flatMap(\.bytes)),
       ]
     }
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     let found = try Disk.read(journal.folder.file("found.txt"))
     #expect(String(decoding: found, as: UTF8.self) == "\(journal.lastNumber) true 0")
     #expect(try Disk.read(journal.folder.file("copy.jsonl")) == journal.folder.read().flatMap(\.bytes))
@@ -163,7 +163,7 @@ extension ScratchFolder {
       isElsewhere.withLock { $0 = pthread_equal(pthread_self(), station) == 0 }
       return []
     }
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(isElsewhere.withLock { $0 } == true)
   }
 
@@ -172,7 +172,7 @@ extension ScratchFolder {
     // Folders where the files should be.
     for name in ["vitals.csv", "summary.txt"] { mkdir(journal.folder.file(name), 0o700) }
     seal(journal) { _ in Self.files }
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     let reason = SystemError.reason(EISDIR)
     #expect(journal.besideTrouble == "vitals.csv: \(reason); summary.txt: \(reason)")
     #expect(try verify(journal.folder).isSealed && journal.folder.isSealed)
@@ -214,7 +214,7 @@ extension ScratchFolder {
     take(gap, at: .seconds(60), Self.wall, again.journal, &session)
     feed(again.journal, &session, 61)
     seal(again.journal, at: .seconds(61))
-    #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(again.journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     let result = try verify(folder)
     #expect(result.problems == [])
     #expect(result.isSealed)
@@ -235,7 +235,7 @@ extension ScratchFolder {
     again.journal.append(
       .recovered(tail), at: again.lastTime, wall: Self.wall, bootMilliseconds: SystemClock.bootMilliseconds)
     again.journal.leaveOpen()
-    #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(again.journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(try verify(folder).problems == [])
   }
 
@@ -246,7 +246,7 @@ extension ScratchFolder {
       let again = try SessionJournal.reopen(folder)
       #expect(again.recovered?.bytes == torn.utf8.count)
       again.journal.leaveOpen()
-      #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
+      #expect(again.journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     }
     #expect(try Disk.read(folder.file("journal.torn")) == Array("{\"n\":99,\0\0\0".utf8))
     #expect(ScratchFolder.mode(of: folder.file("journal.torn")) == 0o600)
@@ -261,7 +261,7 @@ extension ScratchFolder {
       let again = try SessionJournal.reopen(folder)
       #expect(again.difference == nil)
       again.journal.leaveOpen()
-      #expect(again.journal.waitUntilWritten(milliseconds: 10_000))
+      #expect(again.journal.waitUntilWritten(milliseconds: Patience.milliseconds))
       #expect(try verify(folder).problems == [])
       unlink(path)
       #expect(DiskFolder(folder).write(whole, asWhole: "journal.jsonl") == 0)
@@ -273,14 +273,16 @@ extension ScratchFolder {
     #expect(waitUntilSafe(journal))
     unlink(journal.folder.file("journal.jsonl"))
     var states: [RecorderState] = []
-    for second in Int64(5)..<400 where !states.contains(.failing("the journal was removed")) {
+    var second: Int64 = 5
+    let isNoticed = eventually {
       feed(journal, &session, second)
-      usleep(10_000)
+      second += 1
       states += journal.changes(bootMilliseconds: SystemClock.bootMilliseconds)
+      return states.contains(.failing("the journal was removed"))
     }
-    #expect(states.first == .failing("the journal was removed"))
+    #expect(isNoticed, "\(states)")
     journal.leaveOpen()
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     let result = try verify(journal.folder)
     #expect(journal.folder.segmentNumbers == [2])
     #expect(result.problems == [])
@@ -288,12 +290,10 @@ extension ScratchFolder {
   }
 
   private func waitUntilSafe(_ journal: SessionJournal) -> Bool {
-    for _ in 0..<1000 {
+    eventually {
       _ = journal.changes(bootMilliseconds: SystemClock.bootMilliseconds)
-      if journal.changesDue == nil { return true }
-      usleep(5000)
+      return journal.changesDue == nil
     }
-    return false
   }
 
   @Test func aFolderThatWasRemovedComesBack() throws {
@@ -303,7 +303,7 @@ extension ScratchFolder {
     rmdir(journal.folder.path)
     usleep(600_000)
     journal.leaveOpen()
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     _ = try verify(journal.folder)
   }
 
@@ -333,7 +333,7 @@ extension ScratchFolder {
     let second = try leaveOpen()
     let (sealed, _) = try begin()
     seal(sealed)
-    #expect(sealed.waitUntilWritten(milliseconds: 10_000))
+    #expect(sealed.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(Set(scratch.archive.unsealed(chair: "2")) == [first, second])
     #expect(scratch.archive.unsealed(chair: "3") == [])
     #expect(scratch.archive.unsealed(chair: "2", since: Self.wall.advanced(byMilliseconds: 1000)) == [])
@@ -344,7 +344,7 @@ extension ScratchFolder {
   @Test func aSealedSessionIsNotReopened() throws {
     let (journal, _) = try begin()
     seal(journal)
-    #expect(journal.waitUntilWritten(milliseconds: 10_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(throws: ReopenError.isSealed) { try SessionJournal.reopen(journal.folder) }
   }
 

@@ -2,6 +2,7 @@ import Glibc
 import InfusionCore
 import Quantities
 import SessionRecord
+import TestBench
 import Testing
 
 @testable import SessionJournal
@@ -33,7 +34,7 @@ import Testing
         number: 1, bytes: line, hash: encoder.lastHash, time: .start, wall: Self.wall, happenedAt: 0,
         isUrgent: true))
     mailbox.end(with: files)
-    #expect(mailbox.waitForEnd(milliseconds: 10_000))
+    #expect(mailbox.waitForEnd(milliseconds: Patience.milliseconds))
     return mailbox.drainReport()
   }
 

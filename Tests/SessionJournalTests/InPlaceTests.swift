@@ -30,7 +30,7 @@ import Testing
     } else {
       journal.leaveOpen()
     }
-    #expect(journal.waitUntilWritten(milliseconds: 20_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     return journal
   }
 
@@ -59,7 +59,7 @@ import Testing
     }
     #expect(journal.writtenThrough > Self.entries / 2)
     journal.leaveOpen()
-    #expect(journal.waitUntilWritten(milliseconds: 20_000))
+    #expect(journal.waitUntilWritten(milliseconds: Patience.milliseconds))
     #expect(journal.writtenThrough == Self.entries)
   }
 }

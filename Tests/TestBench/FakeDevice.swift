@@ -22,7 +22,7 @@ public final class FakeDevice {
   /// Says as much of this as the line takes; how much that was.
   @discardableResult public func say(_ bytes: [UInt8]) -> Int { wire.say(bytes) }
 
-  /// What was said to it within two seconds.
+  /// What is said to it next.
   public func hears() -> [UInt8] { wire.heard() }
 
   /// All that was said to it and has arrived.

@@ -20,7 +20,7 @@ public final class LoopbackPostbox {
 
   deinit { close(fd) }
 
-  /// The next message, at most two seconds from now; empty when none comes.
+  /// The next message; empty when none comes.
   public func heard() -> [UInt8] {
     guard isReadable(fd) else { return [] }
     var bytes = [UInt8](repeating: 0, count: 2048)

@@ -9,7 +9,7 @@ struct Wire {
   /// Says as much of this as the line takes; how much that was.
   func say(_ bytes: [UInt8]) -> Int { max(0, write(fd, bytes, bytes.count)) }
 
-  /// What comes next, at most two seconds from now; empty at the end, or when nothing comes.
+  /// What comes next; empty at the end, or when nothing comes.
   func heard() -> [UInt8] {
     guard isReadable(fd) else { return [] }
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -35,8 +35,8 @@ struct Wire {
   }
 }
 
-/// Whether there is something to read, now or within two seconds.
+/// Whether there is something to read, now or before patience ends.
 public func isReadable(_ fd: Int32) -> Bool {
   var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-  return poll(&polled, 1, 2000) > 0
+  return poll(&polled, 1, Int32(Patience.milliseconds)) > 0
 }

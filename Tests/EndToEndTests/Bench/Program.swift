@@ -1,4 +1,5 @@
 import Glibc
+import TestBench
 
 /// The program itself, as it was built beside these tests.
 enum Program {
@@ -100,9 +101,9 @@ final class RunningProgram {
   func send(_ signal: Int32) { kill(process, signal) }
 }
 
-/// Whether something becomes true before a bound that no healthy machine reaches.
-func eventually(within seconds: Int = 20, _ condition: () throws -> Bool) async rethrows -> Bool {
-  let limit = ContinuousClock.now + .seconds(seconds)
+/// Whether something becomes true before patience ends.
+func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
+  let limit = ContinuousClock.now + .milliseconds(Patience.milliseconds)
   while try !condition() {
     guard ContinuousClock.now < limit else { return false }
     try? await Task.sleep(for: .milliseconds(10))
