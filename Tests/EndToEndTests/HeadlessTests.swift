@@ -238,6 +238,18 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 1)
     }
 
+    /// What it sent before the restart was garbled; from then on it is good.
+    @Test func aSourceThatIsGoodAgainAfterARestartIsHeardAgain() async throws {
+      let somebody = WholeSessionTests.somebody + ["--device", "line@-"]
+      let bad = (0...20).map { "@\($0) hr=7\($0 % 10) spo2=97\n" + ($0 < 10 ? "" : "hr=abc\n") }.joined()
+      let before = try #require(await underSourceClock(somebody, input: bad))
+      #expect(before.events("alarm.raised").contains { $0.contains("line.garbled") })
+      let good = (21...40).map { "@\($0) hr=7\($0 % 10) spo2=97\n" }.joined()
+      let after = try #require(await underSourceClock(somebody + ["--resume"], input: good))
+      #expect(after.events("alarm.ended").contains { $0.contains("line.garbled") })
+      #expect(after.events("alarm.ended").contains { $0.contains("spo2.novalue") })
+    }
+
     @Test func anotherPatientsSessionIsNotGoneOnWith() async throws {
       let one = ["--weight", "70", "--plan", "trd-40", "--device", "line@-"]
       _ = await underSourceClock(["--patient", "P-1"] + one, input: "@0 hr=72 spo2=98\n")

@@ -18,7 +18,7 @@ struct DeviceEar {
     driver = spec.kind.driver(
       DriverOptions(
         source: spec.source, line: line, address: spec.address, addressee: spec.addressee,
-        listens: spec.listens))
+        listens: spec.listens, conduct: spec.conduct))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }

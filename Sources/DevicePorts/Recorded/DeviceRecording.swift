@@ -41,7 +41,9 @@ public struct DeviceRecording: StampedSource {
     port = Port(spec.endpoint, line: spec.kind.line, read: read)
     source = spec.source
     driver = spec.kind.driver(
-      DriverOptions(source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee))
+      DriverOptions(
+        source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee,
+        conduct: spec.conduct))
     self.stop = stop
     self.kernel = kernel
   }

@@ -14,6 +14,8 @@ public struct DeviceSpec: Sendable {
   public var address: LineAddress?
   /// What the place turned out to be, if it is a capture (`loadCapture`).
   public var capture: CaptureReader?
+  /// What a session that is taken up again was told of the source last.
+  private(set) var conduct = SourceConduct.follows
 
   /// Whether others call there.
   var listens: Bool { capture?.header.listens ?? endpoint.isCalled }
@@ -21,6 +23,14 @@ public struct DeviceSpec: Sendable {
   /// What the session must know of it.
   public var description: SourceDescription {
     SourceDescription(id: source, nominalInterval: kind.nominalInterval)
+  }
+
+  /// The same for a session that is taken up again: a source that did not follow its kind has to show first
+  /// that it does.
+  public func goingOn(in session: Session) -> DeviceSpec {
+    var spec = self
+    spec.conduct = session.devices[source]?.conduct ?? .follows
+    return spec
   }
 
   /// Reads the options in their order, which is the order of preference.

@@ -25,8 +25,7 @@ public struct DeviceWatch: Hashable, Sendable {
 
     /// The kind that its bytes look like, where they do not follow the one that was named.
     public var likeness: String? { if case .garbled(let kind) = conduct { kind } else { nil } }
-    var isGarbled: Bool { if case .garbled = conduct { true } else { false } }
-    public var isUsed: Bool { !isForeign && !isGarbled }
+    public var isUsed: Bool { !isForeign && !conduct.isGarbled }
   }
   public private(set) var devices: [Device]
 
@@ -178,7 +177,7 @@ extension DeviceWatch {
     case .lowPerfusion: devices[place].status == .lowPerfusion ? .low : nil
     case .artifact: devices[place].status == .artifact ? .low : nil
     case .fault: devices[place].status == .error ? .medium : nil
-    case .garbled: devices[place].isGarbled ? .medium : nil
+    case .garbled: devices[place].conduct.isGarbled ? .medium : nil
     case .identity: devices[place].isForeign ? (phase == .infusing ? .high : .medium) : nil
     case .flood: devices[place].conduct == .floods ? .low : nil
     case .unvarying: nil

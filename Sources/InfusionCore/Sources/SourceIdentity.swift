@@ -39,4 +39,6 @@ public enum SourceConduct: Hashable, Sendable {
   case garbled(looksLike: String?)
   /// Too many readings a second: they are thinned.
   case floods
+
+  public var isGarbled: Bool { if case .garbled = self { true } else { false } }
 }

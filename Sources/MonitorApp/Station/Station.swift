@@ -83,7 +83,7 @@ public final class Station {
     self.output = output
     self.link = link
     teller = ChairTeller(setup)
-    devices = setup.specs.map { setup.machine.device($0, setup.capture) }
+    devices = setup.specs.map { setup.machine.device($0.goingOn(in: session), setup.capture) }
     bedside = setup.bedside
     script = setup.script[...]
     let listeners: [(any SessionListener)?] = [recorder, output, console, sounder, teller]
@@ -111,7 +111,7 @@ public final class Station {
       receive(.sound(state))
     }
     if var bedside {
-      if way == .resumed { bedside.skip(to: clock.now) }
+      if way == .resumed { bedside.goOn(in: session, from: clock.now) }
       receive(bedside.begin(at: clock.now))
       self.bedside = bedside
       followBedside(force: true)

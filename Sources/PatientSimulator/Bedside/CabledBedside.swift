@@ -21,8 +21,16 @@ public struct CabledBedside {
   /// When the patient changes next.
   public var deadline: SessionTime { bedside.nextSecond }
 
-  /// Lets the patient live through what nobody heard: a session that is resumed begins in its middle.
+  /// Lets the patient live through what nobody heard.
   public mutating func skip(to now: SessionTime) { _ = bedside.advance(to: now) }
+
+  /// A session that is resumed begins in its middle, with what it was told of its sources.
+  public mutating func goOn(in session: Session, from now: SessionTime) {
+    skip(to: now)
+    drivers = zip(bedside.specs, sources).map { spec, source in
+      spec.kind.driver(source: source.id, conduct: session.devices[source.id]?.conduct ?? .follows)
+    }
+  }
 
   /// The cables are plugged in, once.
   public mutating func begin(at now: SessionTime) -> [StampedInput] {

@@ -42,7 +42,8 @@ extension MonitorRun {
         recorder.record(.drillScore(scored), at: session.now, of: session)
         result = scored
       } else {
-        session = try run(runner, inputs(recorder, stop), resumedAfter: resumed?.recordedEnd, stop)
+        let inputs = inputs(for: runner.session, recorder, stop)
+        session = try run(runner, inputs, resumedAfter: resumed?.recordedEnd, stop)
       }
     } catch {
       let isSafe = recorder.leaveOpen()
@@ -57,9 +58,11 @@ extension MonitorRun {
   }
 
   /// The simulated bedside, or what the devices have recorded, with the script's actions among it.
-  private func inputs(_ recorder: Recorder, _ stop: StopRequest) -> any StampedSource {
+  private func inputs(
+    for session: Session, _ recorder: Recorder, _ stop: StopRequest
+  ) -> any StampedSource {
     if let bedside { return SimulatedInputs(bedside, script: script) }
-    let records: [any StampedSource] = specs.map { $0.recording(stop: stop) }
+    let records: [any StampedSource] = specs.map { $0.goingOn(in: session).recording(stop: stop) }
     return LookBackInputs(MergedInputs(records + [RecordedInputs(script)])) {
       history(of: $0, before: recorder)
     }

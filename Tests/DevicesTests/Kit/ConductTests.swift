@@ -50,6 +50,16 @@ private func bad(_ count: Int) -> String { String(repeating: "hr=7x spo2=97\n", 
     #expect(try effects(ofFile: ascii(stream.lines), "line").conducts == stream.told)
   }
 
+  /// A session is taken up again: what it was told of the source last is taken back when that is over.
+  @Test(arguments: [
+    (SourceConduct.garbled(looksLike: nil), ["3 follows"]), (.floods, ["0 follows"]), (.follows, []),
+  ])
+  func whatWasToldBeforeTheRestartIsTakenBack(conduct: SourceConduct, told: [String]) throws {
+    let options = DriverOptions(source: SourceID("line"), timing: .source, conduct: conduct)
+    var line = try DeviceKind.named("line").driver(options)
+    #expect(line.received(ascii(good(0...9))[...], at: .start).conducts == told)
+  }
+
   /// The first reading that may be used again stands behind the word that it may.
   @Test func theWordStandsBeforeTheReading() throws {
     let all = try effects(ofFile: ascii(bad(3) + good(0...3)), "line")

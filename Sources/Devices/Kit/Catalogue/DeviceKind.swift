@@ -95,8 +95,10 @@ extension DeviceKind {
   func decoder(_ options: DriverOptions) -> any FrameDecoder { makeDecoder(options) }
 
   /// The driver with the kind's own line settings.
-  public func driver(source: SourceID, timing: DriverOptions.Timing = .arrival) -> any DeviceDriver {
-    driver(DriverOptions(source: source, timing: timing, line: line.description))
+  public func driver(
+    source: SourceID, timing: DriverOptions.Timing = .arrival, conduct: SourceConduct = .follows
+  ) -> any DeviceDriver {
+    driver(DriverOptions(source: source, timing: timing, line: line.description, conduct: conduct))
   }
 
   /// What it says when it is simulated, from the moment in which it is switched on.

@@ -32,7 +32,7 @@ where Decoder.Message == Talk.Message {
   private var likeness: LikenessWatch?
   /// Only of a kind without a rate of its own.
   private var flood: FloodWatch?
-  private var toldConduct = SourceConduct.follows
+  private var toldConduct: SourceConduct
   private var identity: IdentityWatch
   private var others = PassedOver()
   private var sourceTime = SessionTime.start
@@ -52,8 +52,10 @@ where Decoder.Message == Talk.Message {
     self.rate = rate
     // Frames whose time is reckoned from their rate cannot be too fast.
     garble = GarbleWatch(
-      nominalInterval: kind.nominalInterval, rate: options.timing == .arrival ? rate : nil)
-    flood = options.watchesConduct && rate == nil ? FloodWatch() : nil
+      nominalInterval: kind.nominalInterval, rate: options.timing == .arrival ? rate : nil,
+      isGarbled: options.conduct.isGarbled)
+    flood = options.watchesConduct && rate == nil ? FloodWatch(isFlooding: options.conduct == .floods) : nil
+    toldConduct = options.conduct
   }
 
   var nextDeadline: SessionTime? { Self.first(Self.first(silenceDeadline, nextPoll), flood?.deadline) }

@@ -93,16 +93,20 @@ public struct DriverOptions: Hashable, Sendable {
   public var addressee: Addressee
   /// Whether it waits at a port where others call.
   public var listens: Bool
+  /// What the session was told of the source last, where it is taken up again: whoever did not follow its
+  /// kind then follows it again only once it has done so for a while.
+  public var conduct: SourceConduct
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
     watchesConduct: Bool = true, remarksUnread: Bool = true, address: LineAddress? = nil,
-    addressee: Addressee = Addressee(), listens: Bool = false
+    addressee: Addressee = Addressee(), listens: Bool = false, conduct: SourceConduct = .follows
   ) {
     self.remarksUnread = remarksUnread
     self.address = address
     self.addressee = addressee
     self.listens = listens
+    self.conduct = conduct
     self.source = source
     self.timing = timing
     self.line = line

@@ -8,7 +8,7 @@ struct FloodWatch: Sendable {
     var reading: Reading
     var time: SessionTime
   }
-  private(set) var isFlooding = false
+  private(set) var isFlooding: Bool
   /// The last of its 100 ms, until they are over.
   private(set) var delayed: Given? {
     get { if case .reading(let given) = held { given } else { nil } }
@@ -30,6 +30,9 @@ struct FloodWatch: Sendable {
   private static let slotsASecond = 10
   private static let slotsKept = 2 * slotsASecond + 1
   private static let mostASecond = 20
+
+  /// - Parameter isFlooding: whether that was told before anything is heard.
+  init(isFlooding: Bool = false) { self.isFlooding = isFlooding }
 
   /// When what is held is due.
   var deadline: SessionTime? {

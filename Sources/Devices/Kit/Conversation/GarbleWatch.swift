@@ -12,7 +12,7 @@ import Quantities
 ///
 /// It follows its kind again when good frames came for 3 s (or 3 intervals) without a bad one.
 struct GarbleWatch: Sendable {
-  private(set) var isGarbled = false
+  private(set) var isGarbled: Bool
 
   private let recovery: TimeSpan
   private var recent: RecentFindings
@@ -22,8 +22,11 @@ struct GarbleWatch: Sendable {
   /// Good frames since the last bad one.
   private var run: (since: SessionTime, findings: Findings)?
 
-  /// - Parameter rate: of a kind whose frames come by themselves, where they are timed as they come.
-  init(nominalInterval interval: TimeSpan, rate: FrameRate?) {
+  /// - Parameters:
+  ///   - rate: of a kind whose frames come by themselves, where they are timed as they come.
+  ///   - isGarbled: whether that was told before anything is heard.
+  init(nominalInterval interval: TimeSpan, rate: FrameRate?, isGarbled: Bool = false) {
+    self.isGarbled = isGarbled
     recent = RecentFindings(of: max(.seconds(5), interval * 5))
     recovery = max(.seconds(3), interval * 3)
     pace = rate.map { PaceWatch($0, interval: interval) }

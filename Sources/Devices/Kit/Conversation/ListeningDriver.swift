@@ -22,8 +22,8 @@ struct ListeningDriver: DeviceDriver {
   private var watch: LinkWatch
   private var wasCalled = false
   private var toldIdentity: SourceIdentity?
-  private var toldConduct = SourceConduct.follows
-  private var isGarbled = false
+  private var toldConduct: SourceConduct
+  private var isGarbled: Bool
   private var goodSince: SessionTime?
   private var remarks: Set<String> = []
 
@@ -35,6 +35,8 @@ struct ListeningDriver: DeviceDriver {
     self.options = options
     source = options.source
     addressee = options.addressee
+    toldConduct = options.conduct
+    isGarbled = options.conduct.isGarbled
     watch = LinkWatch(nominalInterval: kind.nominalInterval, line: options.line)
   }
 
@@ -127,10 +129,12 @@ struct ListeningDriver: DeviceDriver {
     remark("more callers at once than there is room for: some are turned away", at: time)
   }
 
+  /// A caller's driver; while the source floods by what was told last, it says when it does no more.
   private var ownOptions: DriverOptions {
     DriverOptions(
       source: source, line: options.line, watchesLink: false, watchesConduct: options.watchesConduct,
-      remarksUnread: options.remarksUnread, addressee: addressee)
+      remarksUnread: options.remarksUnread, addressee: addressee,
+      conduct: toldConduct == .floods ? .floods : .follows)
   }
 
   private mutating func retire(_ caller: Caller) {
