@@ -13,6 +13,17 @@ import Testing
     "10 infusion stopped 0.146 mg 0 mL/h", "10 observation started 2",
   ]
 
+  private static let begunByCounter = begun.map { $0.replacing("0.146 mg", with: "0 mg") }
+
+  /// A saturation and a pump's counter each second; from a second on it rises so often by a tenth.
+  private static func runsOn(_ runs: [Int: Int]) -> String {
+    var tenths = 10
+    return (0...300).map { second in
+      if runs.contains(where: { $0 <= second && second < $0 + $1 }) { tenths += 1 }
+      return "\(second) spo2=97 rate=0 pump=stopped vol=\(tenths / 10).\(tenths % 10)\n"
+    }.joined()
+  }
+
   @Test(
     arguments: [
       .second(
@@ -59,6 +70,22 @@ import Testing
           "10 raised spo2.novalue medium", "11 refused away away.toolong", "12 away until 1812",
           "12 priority spo2.novalue low", "13 back", "13 priority spo2.novalue medium",
           "14 refused away reason.missing",
+        ]),
+      .second(
+        "a flush of a few drops gives back no time that an earlier run took",
+        on: .shortWatch,
+        begin + runsOn([30: 6, 100: 3]) + "120 ! dose volume_ml=0.6 reason=flushed flush=yes",
+        begunByCounter + ["155 observation complete 2", "155 phase ready"]),
+      .second(
+        "a flush that goes on behind the word that it is one is taken back by the next word",
+        on: .shortWatch,
+        begin + runsOn([30: 16]) + """
+          37.5 ! dose volume_ml=0 reason=flushed flush=yes
+          60 ! dose volume_ml=0 reason=flushed flush=yes
+          """,
+        begunByCounter + [
+          "71 raised pump.mismatch high 0/52.5", "130 observation complete 2", "130 phase ready",
+          "131 escalated pump.mismatch",
         ]),
     ] as [Case])
   func `second rules`(_ example: Case) { example.check() }

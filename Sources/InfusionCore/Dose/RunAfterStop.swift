@@ -10,10 +10,11 @@ public struct RunAfterStop: Hashable, Sendable {
   /// When something last went in after the stop, a flush left out; nil where nothing did.
   var lastDrug: SessionTime? { volume > DoseRule.grain ? lastRise : before }
 
+  /// Whether so much went in that the observation's counted time begins anew at it.
+  var isOfTheObservation: Bool { volume > DoseRule.leastRun + DoseRule.grain }
+
   /// From when the observation's counted time begins anew.
-  var observationBeginsAnew: SessionTime? {
-    volume > DoseRule.leastRun + DoseRule.grain ? lastRise : before
-  }
+  var observationBeginsAnew: SessionTime? { isOfTheObservation ? lastRise : before }
 
   /// What remains of the account of runs when this one was no drug.
   var beforeIt: RunAfterStop? { before.map { RunAfterStop(volume: .zero, lastRise: lastRise, before: $0) } }

@@ -155,6 +155,15 @@ extension Infusion {
     }
   }
 
+  /// Whether the observation began anew at the last run after the stop, and at no earlier one.
+  func hasRestartedObservation(at now: SessionTime) -> Bool {
+    if case .account(let account) = reckoning {
+      account.ask { $0.runAfterStop(at: now)?.isOfTheObservation ?? false }
+    } else {
+      false
+    }
+  }
+
   /// When a pump that ran on after the stop last gave something; nil where none did.
   public func lastRiseAfterStop(at now: SessionTime) -> SessionTime? {
     if case .account(let account) = reckoning {

@@ -120,8 +120,10 @@ extension Session {
 
 extension Session {
   mutating func settleDose(_ volume: Millilitres, isFlush: Bool) {
+    // A last run of a few drops gives no time back: what an earlier one took stays taken.
+    let givesTimeBack = isFlush && treatment.infusion?.hasRestartedObservation(at: now) ?? false
     treatment.settle(volume, isFlush: isFlush, at: now)
-    if isFlush { watch.forgetRun() }
+    if givesTimeBack { watch.forgetRun() }
   }
 
   mutating func advanceDose() {

@@ -103,7 +103,8 @@ extension ObservationWindow {
 
   /// A pump ran on after the stop: the time begins anew at its last rise.
   mutating func restart(at time: SessionTime, counts: Bool) {
-    let isSameRun = restartedAt.map { time - $0 <= Self.runBreak } ?? false
+    // What goes in behind a run that was said to be no drug is a run of its own.
+    let isSameRun = countBesideRun != nil && restartedAt.map { time - $0 <= Self.runBreak } ?? false
     if !isSameRun { countBesideRun = count }
     count = Count(since: counts ? time : nil)
     restartedAt = time
