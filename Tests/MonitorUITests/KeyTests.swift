@@ -325,7 +325,12 @@ struct KeyTests {
     var scene = Scene(
       origin: .replay, mode: .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(80))))
     #expect(scene.press(key) == [.replay(command)])
-    #expect(scene.type("g31\n") == [.replay(.goTo(minute: 31))])
+    #expect(scene.type("g31\n") == [.replay(.goTo(.minutes(31)))])
+    #expect(scene.type("g31:30\n") == [.replay(.goTo(.seconds(1890)))])
+    #expect(scene.type("g-0:10\n") == [.replay(.goTo(.seconds(-10)))])
+    #expect(scene.type("g31.5\n") == [])
+    #expect(scene.model.prompt?.error == "a minute, such as 31, 31:30 or -5")
+    scene.press(.escape)
     #expect(scene.press(.character("o")) == [])
     scene.press(.character("a"))
     #expect(scene.model.message?.text == "acknowledge: this is a replay")

@@ -115,7 +115,7 @@ public final class ReplayScreen {
     case .toggleStops:
       stopsBeforeAlarms.toggle()
       console.repaintSoon()
-    case .goTo(let minute): wind(to: (film.infusionStart ?? .start) + .minutes(Int64(minute)))
+    case .goTo(let place): wind(to: (film.infusionStart ?? .start) + place)
     case .bookmark(let text): mark(text)
     case .nextBookmark:
       go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")

@@ -72,15 +72,29 @@ struct LeaveDeed: Deed {
   }
 }
 
-/// A minute of a replay.
+/// A minute of a replay, or a second of it: a debrief names both.
 struct GoToDeed: Deed {
   var title: Phrase { "Go to" }
 
   func step(_ talk: Talk) -> Step {
-    guard let minute = talk.number("minute") else {
-      return .ask(Question("minute", "Go to minute", .number(-600...1440)))
+    let question = Question("minute", "Go to minute", .text)
+    guard let typed = talk["minute"] else { return .ask(question) }
+    guard let place = Self.place(typed) else {
+      return .again(question, "a minute, such as 31, 31:30 or -5", forgetting: ["minute"])
     }
-    return .done([.replay(.goTo(minute: minute.thousandths / 1000))])
+    return .done([.replay(.goTo(place))])
+  }
+
+  /// From the start of the infusion on.
+  private static func place(_ typed: String) -> TimeSpan? {
+    let isBefore = typed.hasPrefix("-")
+    let parts = typed.dropFirst(isBefore ? 1 : 0).split(separator: ":", omittingEmptySubsequences: false)
+    let figures = parts.compactMap { UInt16($0) }
+    guard figures.count == parts.count, (1...2).contains(parts.count), figures[0] <= 1440 else { return nil }
+    let seconds = figures.count == 2 ? figures[1] : 0
+    guard seconds < 60 else { return nil }
+    let span = TimeSpan.seconds(Int64(figures[0]) * 60 + Int64(seconds))
+    return isBefore ? .zero - span : span
   }
 }
 

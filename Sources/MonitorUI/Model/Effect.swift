@@ -25,8 +25,8 @@ public enum ReplayCommand: Hashable, Sendable {
   case previousAlarm
   /// Whether it stands still shortly before each alarm, or does so no more.
   case toggleStops
-  /// A minute of the infusion, or of the session before it has one.
-  case goTo(minute: Int)
+  /// So long from the start of the infusion, or of the session before it has one.
+  case goTo(TimeSpan)
   case faster, slower
   /// This instant, with what was said of it.
   case bookmark(String)

@@ -149,6 +149,7 @@ extension German {
     ("Leave? The session stays open (y/n)", "Verlassen? Die Sitzung bleibt offen (j/n)"),
     ("Go to", "Gehe zu"),
     ("Go to minute", "Gehe zu Minute"),
+    ("a minute, such as 31, 31:30 or -5", "eine Minute, etwa 31, 31:30 oder -5"),
     ("try sound, disk, clock", "Ton, Platte, Uhr prüfen"),
     ("Self-test", "Selbsttest"),
     ("Disk: {}.", "Platte: {}."),
