@@ -110,7 +110,7 @@ struct ChecklistTests {
       actions(scene.type("ky"))
         == ["cannula", "oriented", "instructions"].map { .checklist(item: $0, answer: .met) })
     // Stopped by mistake: what was found then says nothing of the next end.
-    scene.type("p1n")
+    scene.type("p1ny")
     scene.run(.seconds(1))
     scene.act(.stop(reason: "complete"))
     #expect(

@@ -61,7 +61,7 @@ struct CorrectionTests {
     let asked = scene.model.prompt?.offered ?? []
     #expect(
       asked.map { $0.english.split(separator: " ").dropFirst().joined(separator: " ") } == [
-        "nausea 2 of 3, 0:00 ago", "SpO2 low 89, 0:00 ago", "fasting: met, 0:00 ago",
+        "nausea 2 of 3, 10:20:03", "SpO2 low 89, 10:20:03", "fasting: met, 10:20:03",
       ])
     #expect(actions(scene.type("290\n")) == [.limit(.spo2, low: 90)])
     #expect(scene.session.limitsInForce(.spo2).low == 90)
@@ -161,6 +161,8 @@ struct CorrectionTests {
     let words = "Nothing is counted since the end, 0:42 ago: 0.6 mL if the pump ran on."
     #expect(scene.screen().plainText.contains(words))
     scene.type("y")
+    #expect(scene.model.prompt?.question.label == "Resume at 52.5 mL/h? (y/n)")
+    scene.type("y")
     #expect(scene.session.phase == .infusing)
     // The contract of the dose: the set rate times the time while infusing, and sure.
     #expect(scene.session.infusion?.volume(at: scene.session.now) == given)
@@ -175,12 +177,14 @@ struct CorrectionTests {
     #expect(scene.session.infusion?.dose(at: scene.session.now).isEstimated == false)
   }
 
-  @Test("a pump that stood still gave nothing: nothing is left to be settled")
+  @Test("a pump that stood still gave nothing: nothing is left to be settled; the last question is asked")
   func pumpStoodStill() {
     var scene = Scene.infusing().by("KM")
     scene.type("e1y")
     scene.run(.seconds(43))
-    scene.type("p1n")
+    scene.type("p1nn")
+    #expect(scene.session.phase == .observing)
+    scene.type("p1ny")
     scene.run(.seconds(1))
     #expect(scene.session.phase == .infusing)
     #expect(!scene.screen().plainText.contains("NOT COUNTED"))

@@ -254,13 +254,13 @@ struct KeyScripts {
         keys: "dyordered by Dr Lee\ny",
         actions: [.discharge(escort: true, override: "ordered by Dr Lee")]),
       Script(
-        name: "the infusion was ended by mistake, and the pump with it", scene: endedEarly, keys: "p1n",
+        name: "the infusion was ended by mistake, and the pump with it", scene: endedEarly, keys: "p1ny",
         actions: [.resume(ResumeAction(reason: "stopped by mistake", ranOn: false))]),
       Script(
-        name: "infused again though all of the order is in: why, and a yes", scene: observing, keys: "p1yn",
+        name: "infused again though all of the order is in: why, and a yes", scene: observing, keys: "p1ny",
         actions: [.resume(ResumeAction(reason: "ordered by clinician", ranOn: false))]),
       Script(
-        name: "against a no it is not", scene: observing, keys: "p1n", actions: []),
+        name: "against a no it is not", scene: observing, keys: "p1nn", actions: []),
       Script(
         name: "nor is a pause ended so without a reason", scene: pausedWithTheOrderIn, keys: "py", actions: []
       ),

@@ -79,6 +79,18 @@ struct SlipTests {
     #expect(scene.model.prompt?.error == "\(typed): a number from 0 to 2000")
   }
 
+  @Test("a figure with the unit that was asked for is told so, and not a range that it is within")
+  func unitBehindTheFigure() {
+    var scene = Scene.prepared().by("KM")
+    for typed in ["40 mL/h", "40mL/h"] {
+      #expect(scene.type("r\(typed)\n") == [])
+      #expect(scene.model.prompt?.error == "\(typed): the figure alone: 40")
+      scene.press(.escape)
+    }
+    #expect(scene.type("r4000 mL/h\n") == [])
+    #expect(scene.model.prompt?.error == "4000 mL/h: a number from 0 to 2000")
+  }
+
   @Test("a page pasted by mistake is no patient, and nobody's initials")
   func tooLong() {
     let paste = String(repeating: "x", count: 500)

@@ -61,6 +61,24 @@ struct TruthTests {
     #expect(dose.contains(" mcg/kg/min"))
   }
 
+  @Test("and so do the register, the question of a bolus, and what is told of a pause")
+  func estimatedDoseElsewhere() throws {
+    var scene = Scene.infusing().by("KM")
+    let before = scene.session.now
+    scene.run(.seconds(20))
+    _ = scene.receive(.gap(from: before, reason: "the monitor was stopped", isEstimated: false))
+    scene.run(.seconds(2))
+    scene.act(.drawn(Milligrams(55)))
+    scene.type("m9")
+    #expect(scene.screen().plainText.contains("Drawn up 55 mg, given ~11"))
+    scene.press(.escape, .escape)
+    scene.type("o5\n1")
+    #expect(scene.model.prompt?.question.label.english.hasPrefix("A bolus of 5 mg, ~16") == true)
+    scene.press(.escape, .escape)
+    scene.type("p1")
+    #expect(scene.model.message?.text.english.hasPrefix("infusion paused at ~11") == true)
+  }
+
   @Test("'no alarm sounds' goes when one does")
   func noAlarmSounds() {
     var scene = Scene.infusing()

@@ -33,7 +33,7 @@ struct BolusDeed: Deed {
     guard let total = session.infusion.map({ $0.delivered + dose }) else {
       return "A bolus of \(dose.text())? (y/n)"
     }
-    let all = total.text(places: 2)
+    let all = (session.infusion?.sureness ?? "") + Phrase(verbatim: total.text(places: 2))
     guard let ordered = session.order?.dose, total > ordered else {
       return "A bolus of \(dose.text()), \(all) in all? (y/n)"
     }

@@ -7,17 +7,21 @@ import Quantities
 struct DrugRegister {
   private let stock: DrugStock
   private let given: Milligrams
+  /// What stands before that: a dose of which nobody is sure closes no register.
+  private let sureness: Phrase
 
   init(_ session: SessionView) {
     stock = session.chart.drugStock
     given = session.infusion?.delivered ?? session.given ?? .zero
+    sureness = session.infusion?.sureness ?? ""
   }
 
   /// Above the questions of the register.
   var lines: [Phrase] {
     guard let drawn = stock.drawn else { return ["Nothing is written down as drawn up."] }
     let wasted = (stock.wasted ?? .zero).text(places: 2)
-    return ["Drawn up \(drawn.text(places: 2)), given \(given.text(places: 2)), wasted \(wasted)."]
+    let given = sureness + Phrase(verbatim: given.text(places: 2))
+    return ["Drawn up \(drawn.text(places: 2)), given \(given), wasted \(wasted)."]
       + [rest].compactMap { $0 }
   }
 

@@ -44,9 +44,21 @@ struct ResumeDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     if let asked = reasonStep(talk) { return asked }
-    if talk.session.phase == .observing { return byMistake(talk) }
+    let missing = talk.session.phase == .observing ? talk.session.sinceTheEnd : nil
+    if missing != nil, talk["ran on"] == nil {
+      return .ask(Question("ran on", "Has the pump run on since the end? (y/n)", .yesNo))
+    }
     guard let answer = talk["resume"] else { return .ask(Question("resume", sure(talk.session), .yesNo)) }
-    return .done(answer == "y" ? [talk.effect(.resume(reason: talk["reason"]))] : [])
+    guard answer == "y" else { return .done([]) }
+    return resumed(talk, missing: missing)
+  }
+
+  /// - Parameter missing: how long nothing was counted after an end.
+  private func resumed(_ talk: Talk, missing: TimeSpan?) -> Step {
+    guard let missing else { return .done([talk.effect(.resume(reason: talk["reason"]))]) }
+    let ranOn = talk.answers.isYes("ran on")
+    let resume = talk.effect(.resume(ResumeAction(reason: talk["reason"], ranOn: ranOn)))
+    return .done([resume], then: ranOn ? DoseDeed(missing: missing) : nil)
   }
 
   /// After an end it is always asked why; after a pause where it gives more than was ordered.
@@ -69,23 +81,6 @@ struct ResumeDeed: Deed {
       return "Resume at \(rate)? (y/n)"
     }
     return "Resume at \(rate), BEYOND THE \(ordered) ORDERED? (y/n)"
-  }
-
-  private func byMistake(_ talk: Talk) -> Step {
-    let reason = talk["reason"]
-    if talk.session.isOrderIn {
-      guard let answer = talk["resume"] else { return .ask(Question("resume", sure(talk.session), .yesNo)) }
-      guard answer == "y" else { return .done([]) }
-    }
-    guard let missing = talk.session.sinceTheEnd else {
-      return .done([talk.effect(.resume(reason: reason))])
-    }
-    guard talk["ran on"] != nil else {
-      return .ask(Question("ran on", "Has the pump run on since the end? (y/n)", .yesNo))
-    }
-    let ranOn = talk.answers.isYes("ran on")
-    let resume = talk.effect(.resume(ResumeAction(reason: reason, ranOn: ranOn)))
-    return .done([resume], then: ranOn ? DoseDeed(missing: missing) : nil)
   }
 }
 

@@ -57,7 +57,9 @@ public struct InfusionView: Hashable, Sendable {
 
 extension InfusionView {
   /// Before the dose, wherever it stands: `up to `, `~`.
-  var sureness: Phrase {
+  var sureness: Phrase { Self.sureness(isUpTo: isUpTo, isEstimated: isEstimated) }
+
+  static func sureness(isUpTo: Bool, isEstimated: Bool) -> Phrase {
     let about = Phrase(verbatim: isEstimated ? "~" : "")
     return isUpTo ? "up to " + about : about
   }

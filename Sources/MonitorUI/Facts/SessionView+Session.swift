@@ -146,7 +146,13 @@ extension AlarmView {
 // What only a question or a page wants is made when it is asked for, not for every frame.
 extension SessionView {
   /// What can be corrected: what was typed last comes first.
-  public var marks: [MarkView] { engine.map { MarkView.latest(of: $0) } ?? [] }
+  public var marks: [MarkView] {
+    (engine.map { MarkView.latest(of: $0) } ?? []).map { mark in
+      var mark = mark
+      mark.text = "\(mark.text), \(clock(at: mark.at) ?? mark.at.sinceStart.clock)"
+      return mark
+    }
+  }
   /// What was marked and measured, as it reads now.
   var chart: Chart { engine?.chart ?? Chart() }
   public var hasMarks: Bool { engine.map { MarkView.isThereAny(of: $0) } ?? false }
@@ -158,7 +164,7 @@ extension MarkView {
   /// Whether `latest` has anything; the first that counts settles it.
   fileprivate static func isThereAny(of session: Session) -> Bool {
     session.chart.standingMarks.suffix(30).contains {
-      MarkView($0, at: session.now) != nil || MarkView(anew: $0, at: session.now) != nil
+      MarkView($0) != nil || MarkView(anew: $0) != nil
     } || session.chart.standingPressures.suffix(6).contains { !$0.isByHand && $0.measurement.sys != nil }
   }
 
@@ -168,11 +174,11 @@ extension MarkView {
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
     let acts = session.chart.standingMarks.suffix(30).reversed()
-    var typed = acts.compactMap { MarkView($0, at: session.now, scales: scales) }
-    var anew = acts.compactMap { MarkView(anew: $0, at: session.now) }
+    var typed = acts.compactMap { MarkView($0, scales: scales) }
+    var anew = acts.compactMap { MarkView(anew: $0) }
     if let last = anew.first, last.entry > typed.first?.entry ?? 0 { typed.insert(anew.removeFirst(), at: 0) }
     let measured = session.chart.standingPressures.suffix(6).reversed().filter { !$0.isByHand }
-      .compactMap { MarkView($0, at: session.now) }
+      .compactMap { MarkView($0) }
     let (ofCuff, ofAnew) = (min(measured.count, leastOfEach), min(anew.count, leastOfEach))
     let first = typed.prefix(most - ofCuff - ofAnew)
     let second = measured.prefix(most - first.count - ofAnew)
@@ -183,33 +189,31 @@ extension MarkView {
   private static let most = 9
   private static let leastOfEach = 2
 
-  private init?(_ mark: Mark, at now: SessionTime, scales: [Scale] = []) {
+  private init?(_ mark: Mark, scales: [Scale] = []) {
     guard case .action(let action) = mark.what, let words = Deeds.mark(action, in: scales) else {
       return nil
     }
-    self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil, now)
+    self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil)
   }
 
-  private init?(anew mark: Mark, at now: SessionTime) {
+  private init?(anew mark: Mark) {
     guard case .action(let action) = mark.what, let words = Anew.words(action) else { return nil }
-    self.init(mark.entry, action, words, mark.at, isCorrected: false, now)
+    self.init(mark.entry, action, words, mark.at, isCorrected: false)
   }
 
   /// A measurement of the cuff is corrected as one by hand is.
-  private init?(_ pressure: ChartedPressure, at now: SessionTime) {
+  private init?(_ pressure: ChartedPressure) {
     guard let sys = pressure.measurement.sys, let dia = pressure.measurement.dia else { return nil }
     self.init(
       pressure.entry, .bloodPressure(sys: sys, dia: dia, map: pressure.measurement.map),
-      "NIBP \(sys)/\(dia) mmHg", pressure.at, isCorrected: pressure.correction != nil, now)
+      "NIBP \(sys)/\(dia) mmHg", pressure.at, isCorrected: pressure.correction != nil)
   }
 
   private init(
-    _ entry: Int, _ action: Action, _ words: Phrase, _ at: SessionTime, isCorrected: Bool, _ now: SessionTime
+    _ entry: Int, _ action: Action, _ words: Phrase, _ at: SessionTime, isCorrected: Bool
   ) {
-    let (what, ago): (Phrase, String) = ("#\(entry) \(words)", (now - at).clock)
-    self.init(
-      entry: entry, action: action,
-      text: isCorrected ? "\(what), corrected, \(ago) ago" : "\(what), \(ago) ago")
+    let what: Phrase = "#\(entry) \(words)"
+    self.init(entry: entry, action: action, at: at, text: isCorrected ? "\(what), corrected" : what)
   }
 }
 

@@ -146,12 +146,14 @@ public struct PressureView: Hashable, Sendable {
 public struct MarkView: Hashable, Sendable {
   public var entry: Int
   public var action: Action
-  /// `#41 nausea 2 of 3, 4:10 ago`.
+  public var at: SessionTime
+  /// `#41 nausea 2 of 3, 10:42:37`: a time of day is as true while the list is open.
   public var text: Phrase
 
-  public init(entry: Int, action: Action, text: Phrase) {
+  public init(entry: Int, action: Action, at: SessionTime, text: Phrase) {
     self.entry = entry
     self.action = action
+    self.at = at
     self.text = text
   }
 }

@@ -141,9 +141,7 @@ public struct Question: Hashable, Sendable {
         ? nil : "one of 1 to \(shownChoices.count), or its words"
     case .optionalText: nil
     case .yesNo: answer == "y" || answer == "n" ? nil : "y or n"
-    case .number(let range):
-      Fixed(answer).map(range.contains) == true
-        ? nil : "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .number(let range): Self.fault(inNumber: answer, range)
     case .pressure: TypedPressure(answer) == nil ? "systolic/diastolic, like 120/80" : nil
     case .score(let values):
       answer == Self.skip || Int(answer).map(values.contains) == true
@@ -175,6 +173,16 @@ extension Question {
   private static func fault(inDose answer: String) -> Phrase? {
     if answer.isEmpty { return missing }
     return Fixed(answer) == nil ? nil : "with its unit, such as 4 mg"
+  }
+
+  /// The unit is the question's: with it behind the figure, it is not the range that is wrong.
+  private static func fault(inNumber answer: String, _ range: ClosedRange<Fixed>) -> Phrase? {
+    if Fixed(answer).map(range.contains) == true { return nil }
+    let figure = String(answer.prefix { !$0.isLetter && $0 != " " })
+    guard figure != answer, Fixed(figure).map(range.contains) == true else {
+      return "a number from \(range.lowerBound) to \(range.upperBound)"
+    }
+    return "the figure alone: \(figure)"
   }
 
   private static func isInitials(_ answer: String) -> Bool {

@@ -112,7 +112,8 @@ enum EventText {
   ) -> Phrase {
     let isUpTo =
       session.order.map { session.infusion?.basis.tellsUpTo(figures.delivered, of: $0.dose) == true } ?? false
-    let given = (isUpTo ? "up to " : "") + Phrase(verbatim: figures.delivered.text(places: 2))
+    let sureness = InfusionView.sureness(isUpTo: isUpTo, isEstimated: figures.isEstimated)
+    let given = sureness + Phrase(verbatim: figures.delivered.text(places: 2))
     return switch change {
     case .started: "infusion started at \(figures.rate.text())"
     case .paused: "infusion paused at \(given)"

@@ -33,8 +33,6 @@ extension German {
     ("correction of #{}", "Korrektur von #{}"),
     ("note {}", "Notiz {}"),
     ("{}, corrected", "{}, korrigiert"),
-    ("{}, corrected, {} ago", "{}, korrigiert, vor {}"),
-    ("{}, {} ago", "{}, vor {}"),
     ("STRUCK {}", "GESTRICHEN {}"),
     ("{} alarms acknowledged{}", "{} Alarme quittiert{}"),
     ("checklist: {} met", "Checkliste: {} erfüllt"),

@@ -22,7 +22,7 @@ extension German {
     ("letters, such as KM", "Buchstaben, etwa KM"),
     ("one of 1 to {}, or its words", "1 bis {}, oder die Worte"),
     ("y or n", "j oder n"),
-    ("a number from {} to {}", "eine Zahl von {} bis {}"),
+    ("a number from {} to {}", "eine Zahl von {} bis {}"), ("the figure alone: {}", "nur die Zahl: {}"),
     ("systolic/diastolic, like 120/80", "systolisch/diastolisch, wie 120/80"),
     ("{}, {} skips", "{}, {} lässt aus"),
     ("an answer is needed; Esc leaves", "eine Antwort ist nötig; Esc verlässt"),
