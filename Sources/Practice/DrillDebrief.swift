@@ -81,7 +81,7 @@ public struct DrillDebrief {
     scenario.objectives.map { objective in
       let since = played.score.objectives.first { $0.id == objective.id }?.since
       return WantedDeed(
-        id: objective.id, when: objective.when.text, deeds: objective.deeds.map(\.name),
+        id: objective.id, when: objective.when.text, deeds: objective.deeds.map(\.words),
         reach: objective.reach?.text, within: objective.within, late: objective.late,
         since: since.map { Self.call($0, objective, alarms) })
     }

@@ -38,6 +38,17 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
+  /// As a debrief calls it.
+  public var words: String {
+    switch self {
+    case .word(.escortClaimed): "a discharge with escort=yes"
+    case .word(.escortDenied): "a discharge with escort=no"
+    case .word(.bp): "a blood pressure by hand"
+    case .word(.nobp): "a note that no pressure can be had"
+    case .measure, .medicine, .word: name
+    }
+  }
+
   public static let names =
     Measure.allCases.map(\.rawValue) + Medicine.all.map(\.name) + Word.allCases.map(\.rawValue)
 

@@ -2,8 +2,8 @@ import InfusionCore
 import Quantities
 import SessionRecord
 
-/// SpO2, systolic pressure and the drug at its site, true and not measured: as it was in solid lines, as it
-/// would have been in dashed ones. Where an objective called stands a line across all three.
+/// SpO2, pulse, systolic pressure and the drug at its site, true and not measured: as it was in solid lines,
+/// as it would have been in dashed ones. Where an objective called stands a line across all of them.
 struct DebriefChart {
   private let course: TrueCourse
   private let then: Then?
@@ -46,17 +46,31 @@ struct DebriefChart {
   private static let right = 12
   private static let laneHeight = 84
   private static let gap = 16
-  private static let bottom = 3 * (laneHeight + gap)
+  private static var figures: [(label: String, KeyPath<TrueCourse.Second, Int>, usual: ClosedRange<Int>)] {
+    [
+      ("SpO2 %", \.spo2, 80...100), ("HR /min", \.hr, 40...120), ("Sys mmHg", \.sys, 80...200),
+      ("ng/mL", \.effect, 0...300),
+    ]
+  }
+  private static var bottom: Int { top + figures.count * (laneHeight + gap) }
+  /// Room for the upper half of the first label.
+  private static let top = 10
 
   private var lanes: [Lane] {
-    let most = max(300, courses.flatMap(\.seconds).map(\.effect).max() ?? 0)
-    let figures: [(String, KeyPath<TrueCourse.Second, Int>, ClosedRange<Int>)] = [
-      ("SpO2 %", \.spo2, 60...100), ("Sys mmHg", \.sys, 60...220), ("ng/mL", \.effect, 0...most),
-    ]
-    return figures.enumerated().map { index, figure in
+    Self.figures.enumerated().map { index, figure in
       Lane(
-        label: figure.0, figure: figure.1, range: figure.2, top: 4 + index * (Self.laneHeight + Self.gap))
+        label: figure.label, figure: figure.1, range: range(of: figure.1, usual: figure.usual),
+        top: Self.top + index * (Self.laneHeight + Self.gap))
     }
+  }
+
+  /// The usual range, and to the next ten whatever lies outside it: no curve ends at a bound.
+  private func range(
+    of figure: KeyPath<TrueCourse.Second, Int>, usual: ClosedRange<Int>
+  ) -> ClosedRange<Int> {
+    let values = courses.flatMap { $0.seconds.map { $0[keyPath: figure] } }
+    let (least, most) = (values.min() ?? usual.lowerBound, values.max() ?? usual.upperBound)
+    return min(usual.lowerBound, least / 10 * 10)...max(usual.upperBound, (most + 9) / 10 * 10)
   }
 
   private var courses: [TrueCourse] { [course] + [then?.course].compactMap { $0 } }
@@ -64,8 +78,8 @@ struct DebriefChart {
   /// Empty where nothing was played.
   var svg: String {
     guard course.seconds.count > 1 else { return "" }
-    let parts = lanes.flatMap { frame(of: $0) + curves(of: $0) } + calls + minutes + [legend]
-    return "<svg viewBox=\"0 0 \(Self.width) \(Self.bottom + 34)\" role=\"img\" "
+    let parts = lanes.flatMap { frame(of: $0) + curves(of: $0) } + calls + minutes + legend
+    return "<svg viewBox=\"0 0 \(Self.width) \(Self.bottom + 50)\" role=\"img\" "
       + "aria-label=\"the patient's true course\">\n\(parts.joined(separator: "\n"))\n</svg>\n"
   }
 
@@ -78,8 +92,8 @@ struct DebriefChart {
   private func x(_ time: SessionTime) -> Int { x(Int(time.milliseconds / 1000)) }
 
   private func y(_ value: Int, _ lane: Lane) -> Int {
-    let kept = min(max(value, lane.range.lowerBound), lane.range.upperBound) - lane.range.lowerBound
-    return lane.top + Self.laneHeight - kept * Self.laneHeight / max(1, lane.range.count - 1)
+    let above = value - lane.range.lowerBound
+    return lane.top + Self.laneHeight - above * Self.laneHeight / max(1, lane.range.count - 1)
   }
 
   private func frame(of lane: Lane) -> [String] {
@@ -115,21 +129,23 @@ struct DebriefChart {
   }
 
   private func upright(at time: SessionTime, _ colour: String, dashes: String) -> String {
-    "<line x1=\"\(x(time))\" x2=\"\(x(time))\" y1=\"4\" y2=\"\(Self.bottom)\" stroke=\"\(colour)\" "
+    "<line x1=\"\(x(time))\" x2=\"\(x(time))\" y1=\"\(Self.top)\" y2=\"\(Self.bottom)\" stroke=\"\(colour)\" "
       + "stroke-dasharray=\"\(dashes)\"/>"
   }
 
   private var minutes: [String] {
-    let step = max(5, (length / 60 / 10 + 4) / 5 * 5)
+    let step = length < 600 ? 1 : max(5, (length / 60 / 10 + 4) / 5 * 5)
     return stride(from: 0, to: length / 60 + 1, by: step).map { minute in
       "<text x=\"\(x(minute * 60))\" y=\"\(Self.bottom + 12)\" text-anchor=\"middle\">\(minute)</text>"
     }
   }
 
-  private var legend: String {
-    let then = then.map { ", \($0.words)".htmlEscaped } ?? ""
+  /// In two lines: beside what would have been done it is longer than the picture is wide.
+  private var legend: [String] {
     let dotted = called.isEmpty ? "" : "; dotted where somebody was called for"
-    return "<text x=\"\(Self.left)\" y=\"\(Self.bottom + 28)\">min of the session; solid as it was"
-      + "\(then)\(dotted)</text>"
+    let first = "min of the session; solid as it was\(dotted)"
+    return [first, then?.words.htmlEscaped].compactMap { $0 }.enumerated().map { row, words in
+      "<text x=\"\(Self.left)\" y=\"\(Self.bottom + 28 + 16 * row)\">\(words)</text>"
+    }
   }
 }

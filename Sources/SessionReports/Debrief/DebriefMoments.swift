@@ -23,6 +23,11 @@ extension Debrief {
     guard let at = objective.at else {
       return DebriefMoment(at: since, text: "\(called), never came; \(limits)")
     }
+    // What harmed is told under what harmed: it is no answer that came.
+    if objective.result == "harmful" {
+      let text = "\(called), and what must not be done was done at \(at.sinceStart.clock); \(limits)"
+      return DebriefMoment(at: max(since, at), text: text)
+    }
     let came = at > since ? "came \((at - since).clock) later" : "had been seen to before"
     return DebriefMoment(at: max(since, at), text: "\(called), \(came); \(limits)")
   }

@@ -64,9 +64,11 @@ struct Drill: ParsableCommand {
   var instructor = false
 
   func validate() throws {
-    guard [scenario != nil, check != nil, random].count(where: { $0 }) == 1 else {
+    let ways = [scenario != nil, check != nil, random].count { $0 }
+    if ways == 0 {
       throw ValidationError("name a scenario, give one to --check, or --random; known are: \(Self.known)")
     }
+    if ways > 1 { throw ValidationError("a scenario, --check and --random exclude each other: give one") }
     if let level, !random || !(1...Scenario.levels.count).contains(level) {
       throw ValidationError("--level is 1 to \(Scenario.levels.count), and goes with --random")
     }

@@ -45,6 +45,8 @@ struct SoundCheck: ParsableCommand {
 
   /// That an output takes bytes says nothing of a volume knob at zero: a person does.
   private func hear(_ choice: SoundChoice, _ stop: StopRequest) throws(Failure) {
+    // What was typed before it was asked is no answer: nobody had heard all three then.
+    tcflush(STDIN_FILENO, TCIFLUSH)
     say("\(choice) took all three; were they heard? (y/n) ", terminator: "")
     fflush(nil)
     let answer = Self.answer(stop)

@@ -7,8 +7,8 @@ extension Scenario {
   /// A shipped scenario by its name, or the one in a file.
   static func load(_ text: String) throws(Failure) -> Scenario {
     if let shipped = Scenario.named(text) { return shipped }
-    // What has a slash in it is no name: a file that is not there is told as one.
-    guard WholeFile.exists(text) || text.utf8.contains(0x2F) else {
+    // What has a slash in it, or ends as a file does, is no name: a file that is not there is told as one.
+    guard WholeFile.exists(text) || text.utf8.contains(0x2F) || text.hasSuffix(".yaml") else {
       let choice = Spelling.choice(for: text, among: Scenario.shipped.map(\.name))
       throw Failure(.usage, "there is no scenario '\(text)'\(choice)")
     }
