@@ -84,7 +84,7 @@ import Testing
   /// Oxygen is a state: given before, it is a store to live on.
   @Test func oxygenGivenBeforeCounts() {
     func lowest(_ oxygenAt: Int64?) -> Double {
-      var patient = infused()
+      var patient = Self.infused()
       var lowest = 100.0
       for second in Int64(1201)...1560 {
         if second == oxygenAt { patient.receive(.oxygen(litresPerMinute: 4)) }
@@ -100,7 +100,7 @@ import Testing
   /// Ten times the usual dose of anything is seen on a healthy patient.
   @Test(arguments: Medicine.all)
   func aTenfoldDoseIsSeen(medicine: Medicine) {
-    var given = infused()
+    var given = Self.infused()
     var spared = given
     given.receive(.medicine(medicine, milligrams: 10 * medicine.usualMilligrams, isIntravenous: true))
     for second in Int64(1201)...1800 {
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func aLargeBolusStopsTheBreath() {
-    var patient = infused()
+    var patient = Self.infused()
     patient.bolus(Milligrams(300), at: .minutes(20))
     var lowest = 100.0
     for second in Int64(1201)...1500 {
@@ -138,7 +138,7 @@ import Testing
   // MARK: Patients
 
   /// Twenty minutes into 0.5 mg/kg over 40 min. One who surges answers six times as strongly.
-  private func infused(surging: Bool = false) -> SimulatedPatient {
+  static func infused(surging: Bool = false) -> SimulatedPatient {
     let rise = surging ? DrugRise(sys: 80, dia: 30, hr: 8) : .published
     let traits = PatientTraits(rest: VitalSigns(hr: 72, sys: 120, dia: 76, spo2: 97.5, rr: 14), rise: rise)
     var patient = SimulatedPatient(traits: traits, weight: .init(70), noise: SplitMix64(seed: 5))
@@ -147,7 +147,7 @@ import Testing
     return patient
   }
 
-  private func help(_ name: String, doses: Double) -> Help? {
+  static func help(_ name: String, doses: Double) -> Help? {
     if name == "oxygen" { return .oxygen(litresPerMinute: 4) }
     if let measure = Measure(rawValue: name) { return .measure(measure) }
     return Medicine.named(name).map {
@@ -162,10 +162,12 @@ import Testing
   private func patient(
     _ problem: Problem, _ name: String?, at minute: Int, until end: Int, doses: Double = 1
   ) -> SimulatedPatient {
-    var patient = infused(surging: problem.name == "surge")
+    var patient = Self.infused(surging: problem.name == "surge")
     problem.begin(&patient)
     for second in 0..<(60 * end) {
-      if second == 60 * minute, let help = name.flatMap({ help($0, doses: doses) }) { patient.receive(help) }
+      if second == 60 * minute, let help = name.flatMap({ Self.help($0, doses: doses) }) {
+        patient.receive(help)
+      }
       patient.step(to: patient.now + .seconds(1))
     }
     return patient
