@@ -150,6 +150,15 @@ extension EndToEndTests {
         what: "a scenario's file that is not there", arguments: headless + ["--simulate", "%/storm.txt"],
         status: 66, evidence: "storm.txt"),
       Mistake(
+        what: "a drill's file that is not there", arguments: ["drill", "%/storm.yaml", "--headless"],
+        status: 66, evidence: "storm.yaml: No such file"),
+      Mistake(
+        what: "a drill's file without a folder", arguments: ["drill", "storm.yaml", "--headless"],
+        status: 66, evidence: "storm.yaml: No such file"),
+      Mistake(
+        what: "a drill by its name and at random", arguments: ["drill", "desaturation", "--random"],
+        status: 64, evidence: "exclude each other"),
+      Mistake(
         what: "a table without a time", arguments: ["replay", "%/vitals.csv", "--headless"],
         files: ["vitals.csv": "hr_bpm\n72\n"], status: 65, evidence: "line 1, column 1"),
       Mistake(
