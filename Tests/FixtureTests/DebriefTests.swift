@@ -52,6 +52,32 @@ import Testing
     #expect(page.truth.seconds != other.truth.seconds)
   }
 
+  /// The picture has all that a lesson is about, and the lowest saturation is drawn where it is.
+  @Test func thePictureIsAsHighAsWhatItShows() throws {
+    let page = try page(of: "desaturation-poor")
+    let least = try #require(page.truth.seconds.map(\.spo2).min())
+    #expect(least < 75)
+    let html = DebriefHTML(page).text
+    for words in ["SpO2 %", "HR /min", "Sys mmHg", "ng/mL", "\(least / 10 * 10)", "100"] {
+      #expect(html.contains(">\(words)</text>"), "\(words)")
+    }
+  }
+
+  /// Who let the patient go, over what and with whom, is what some lessons are about.
+  @Test(arguments: [
+    ("over-sedation-poor", "Closed, *** DISCHARGED BY OVERRIDE"), ("no-escort-poor", "with an escort"),
+  ])
+  func theWayHomeStandsInWhatHappened(lesson: String, words: String) throws {
+    #expect(DebriefHTML(try page(of: lesson)).text.contains(words))
+  }
+
+  /// What harmed is no answer.
+  @Test func whatMustNotBeDoneNeverCameAsAnAnswer() throws {
+    let text = DebriefText(try page(of: "probe-off-poor")).text
+    #expect(text.contains("and what must not be done"))
+    #expect(!text.contains("came 0:09 later"))
+  }
+
   /// In the observation there is nothing to pause: then it is the first thing that helps.
   @Test func whereNothingIsInfusedSomethingElseIsDone() throws {
     let page = try page(of: "over-sedation-poor")

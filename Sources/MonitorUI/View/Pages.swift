@@ -151,9 +151,9 @@ extension Painter {
 
   private static let replayHelp: [(Phrase, Phrase)] = [
     ("space", "play, stand still"), ("left right", "10 s back, forth"), ("down up", "a minute back, forth"),
-    ("n N", "next alarm, last alarm"), ("s", "stop before each alarm"),
+    ("n N", "next, previous alarm"), ("s", "stop before each alarm"),
     ("h", "show what comes, or not"), ("g", "a minute of the infusion"),
-    ("m", "a bookmark with a comment"), ("b B", "next, last bookmark"), ("+ -", "faster, slower"),
+    ("m", "a bookmark with a comment"), ("b B", "next, previous bookmark"), ("+ -", "faster, slower"),
     ("t", "trends with a cursor"), ("A", "every alarm so far"), ("l", "see the limits"),
     ("v", "dim, and back"), ("Ctrl-L", "paints the screen anew"), ("?", "this page"), ("q", "leave"),
   ]

@@ -30,7 +30,7 @@ extension German {
     ("10 s back, forth", "10 s zurück, vor"),
     ("down up", "ab auf"),
     ("a minute back, forth", "eine Minute zurück, vor"),
-    ("next alarm, last alarm", "nächster, voriger Alarm"),
+    ("next, previous alarm", "nächster, voriger Alarm"),
     ("stop before each alarm", "vor jedem Alarm anhalten"),
     ("a minute of the infusion", "eine Minute der Infusion"),
     ("faster, slower", "schneller, langsamer"),
@@ -154,7 +154,7 @@ extension German {
     ("bookmark", "Lesezeichen"),
     ("show what comes, or not", "zeigen, was kommt"),
     ("a bookmark with a comment", "ein Lesezeichen mit Text"),
-    ("next, last bookmark", "nächstes, voriges Lesezeichen"),
+    ("next, previous bookmark", "nächstes, voriges Lesezeichen"),
     ("Bookmark", "Lesezeichen"),
     (
       "It is kept beside the session, and shown in its debrief.",

@@ -79,14 +79,29 @@ extension SummaryText {
   }
 
   private var ending: String {
-    let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
     let clock = digest.lastTime(of: .closed).map { digest.wall(at: $0).timeOfDay + "  " } ?? ""
-    switch digest.outcome {
-    case .discharged: return "  \(clock)discharged, every criterion met\(signed(closer))"
-    case .overridden: return "  \(clock)*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer))\(overridden) ***"
-    case .abandoned: return "  \(clock)closed without discharge\(reason)\(signed(closer))"
-    case nil: return "  NOT CLOSED"
+    return closing.map { "  \(clock)\($0)" } ?? "  NOT CLOSED"
+  }
+
+  /// How the session was closed, and by whom; nil of one that was not.
+  var closing: String? {
+    let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
+    return switch digest.outcome {
+    case .discharged: "discharged, every criterion met\(signed(closer))"
+    case .overridden: "*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer))\(overridden) ***"
+    case .abandoned: "closed without discharge\(reason)\(signed(closer))"
+    case nil: nil
     }
+  }
+
+  /// What a discharge said of who fetches the patient; nil where there was none.
+  var escortWords: String? {
+    for mark in digest.marks.reversed() {
+      if case .action(.discharge(let discharge)) = mark.what {
+        return discharge.escort ? "with an escort" : "without an escort"
+      }
+    }
+    return nil
   }
 
   private var overridden: String {

@@ -48,7 +48,11 @@ public struct SessionTimeline: Sendable {
 
 extension SessionTimeline {
   private static func course(_ digest: SessionDigest, _ words: SummaryText) -> [Entry] {
-    let phases = digest.phases.map { Entry(at: $0.at, kind: .course, text: $0.phase.label) }
+    let phases = digest.phases.map { phase in
+      let how = phase.phase == .closed ? [words.closing, words.escortWords].compactMap { $0 } : []
+      return Entry(
+        at: phase.at, kind: .course, text: ([phase.phase.label] + how).joined(separator: ", ").onOneLine)
+    }
     let doses = digest.doses.map { dose in
       let figures = dose.figures
       let (told, mass) = (digest.dose(at: dose.at), figures.delivered)
