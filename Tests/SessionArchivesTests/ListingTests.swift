@@ -205,7 +205,7 @@ extension RecordedArchive {
     for entry in old.sealed.values.sorted(by: { $0.session < $1.session }) {
       var entry = entry
       entry.facts = entry.facts.map {
-        FactsText(Array(edit(String(decoding: $0.bytes[$0.range], as: UTF8.self)).utf8))
+        FactsText(Array(edit(String(decoding: $0.bytes, as: UTF8.self)).utf8))
       }
       bytes += ledger.add(entry) ?? []
     }

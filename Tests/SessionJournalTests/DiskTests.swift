@@ -40,6 +40,35 @@ extension ScratchFolder {
   }
 }
 
+/// A file that is read again in places while it is open.
+@Suite struct OpenFileTests {
+  private let scratch = ScratchFolder()
+  private var path: String { scratch.file("ledger") }
+
+  @Test func anotherFileOfItsNameIsNotReadInItsPlace() throws {
+    try Disk.write(Array("the old one".utf8), asWhole: path)
+    let file = try OpenFile(path)
+    try Disk.write(Array("a new one, which is longer".utf8), asWhole: path)
+    #expect(file.bytes(in: 4..<7) == Array("old".utf8))
+  }
+
+  @Test func bytesThatAreNotAllThereAreNotGiven() throws {
+    try Disk.write(Array("short".utf8), asWhole: path)
+    let file = try OpenFile(path)
+    #expect(file.bytes(in: 0..<5) == Array("short".utf8))
+    #expect(file.bytes(in: 3..<6) == nil)
+  }
+
+  @Test func placesAreReadAfterTheWhole() throws {
+    try Disk.write(Array("twice".utf8), asWhole: path)
+    let file = try OpenFile(path)
+    var whole: [UInt8] = []
+    _ = try file.readPieces { whole += $0 }
+    #expect(whole == Array("twice".utf8))
+    #expect(file.bytes(in: 1..<3) == Array("wi".utf8))
+  }
+}
+
 /// Sessions in real folders, with the real writer's thread.
 @Suite struct DiskTests {
   private let scratch = ScratchFolder()

@@ -1,3 +1,5 @@
+import JSONLines
+import Synchronization
 import Testing
 
 @testable import SessionRecord
@@ -45,6 +47,50 @@ import Testing
     entry.tables = Self.hash("tables")
     bytes += ledger.add(entry) ?? []
     #expect(Ledger(bytes, remembered: ledger.end).sealed["a"] == entry)
+  }
+
+  /// A file, cut into pieces of any length as it is read.
+  @Test(arguments: [1, 7, 64, 300, 5_000])
+  func `what is told of a session is read from the ledger's file, wherever it was cut`(piece: Int) {
+    var (ledger, bytes) = Ledger.begin(.begun)
+    for (name, facts) in [("a", #"{"high":1}"#), ("b", #"{"high":22,"series":{"marks":[]}}"#)] {
+      var entry = Self.sealed(name)
+      entry.facts = FactsText(Array(facts.utf8))
+      bytes += ledger.add(entry) ?? []
+    }
+    bytes += ledger.add(Self.sealed("c")) ?? []
+    var later = Self.sealed("c")
+    later.facts = FactsText(Array(#"{"low":3}"#.utf8))
+    bytes += ledger.add(later) ?? []
+    let file = Bytes(bytes)
+    var reading = Ledger.Reading(remembered: ledger.end, from: file)
+    for start in stride(from: 0, to: bytes.count, by: piece) {
+      bytes[start..<min(start + piece, bytes.count)].withUnsafeBytes { reading.add($0) }
+    }
+    #expect(file.asked == 0)
+    let read = reading.finish()
+    #expect(read.sealed == Ledger(bytes, remembered: ledger.end).sealed)
+    #expect(read.sealed["c"]?.facts?.object?["low"]?.integer == 3)
+    #expect(file.asked > 0)
+  }
+
+  @Test func `what cannot be read any more tells nothing`() {
+    let gone = FactsText(0..<9, of: Bytes([]))
+    #expect(gone.bytes.isEmpty && gone.object == nil)
+  }
+
+  /// A file in memory that counts how often it is asked.
+  private final class Bytes: StoredBytes {
+    private let bytes: [UInt8]
+    private let count = Mutex(0)
+    var asked: Int { count.withLock { $0 } }
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func bytes(in range: Range<Int>) -> [UInt8]? {
+      count.withLock { $0 += 1 }
+      return range.upperBound <= bytes.count ? Array(bytes[range]) : nil
+    }
   }
 
   @Test func `a session that is there already is not added`() {

@@ -24,8 +24,10 @@ public struct LedgerFile: Hashable, Sendable {
 
   public func read() -> State {
     do throws(SystemError) {
-      var reading = Ledger.Reading(remembered: note)
-      _ = try Disk.readPieces(path) { reading.add($0) }
+      let end = note
+      let file = try OpenFile(path)
+      var reading = Ledger.Reading(remembered: end, from: file)
+      _ = try file.readPieces { reading.add($0) }
       return .ledger(reading.finish())
     } catch { return error.code == ENOENT ? .none : .unreadable(error) }
   }

@@ -52,19 +52,7 @@ public enum Disk {
   public static func readPieces(
     _ path: String, _ give: (UnsafeRawBufferPointer) -> Void
   ) throws(SystemError) -> FileFacts {
-    let (descriptor, _) = try openFile(path)
-    defer { close(descriptor) }
-    var facts = stat()
-    let code = withUnsafeTemporaryAllocation(byteCount: pieceBytes, alignment: 16) { buffer -> Int32 in
-      while true {
-        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        if got > 0 { give(UnsafeRawBufferPointer(rebasing: buffer[..<got])) }
-        if got == 0 { return fstat(descriptor, &facts) == 0 ? 0 : errno }
-        if got < 0 && errno != EINTR { return errno }
-      }
-    }
-    guard code == 0 else { throw SystemError("read", path, code: code) }
-    return FileFacts(facts)
+    try OpenFile(path).readPieces(give)
   }
 
   /// What the kernel tells of a file; nil where there is none to be asked.
@@ -73,13 +61,11 @@ public enum Disk {
     return stat(path, &facts) == 0 ? FileFacts(facts) : nil
   }
 
-  /// Small enough for a thread's stack and the processor's cache.
-  private static let pieceBytes = 1 << 17
   /// Most headers are shorter.
   private static let firstPieceBytes = 1 << 14
 
   /// Only a file: to open a FIFO that lies there waits for a writer, and the monitoring would wait with it.
-  private static func openFile(_ path: String) throws(SystemError) -> (descriptor: Int32, size: Int) {
+  static func openFile(_ path: String) throws(SystemError) -> (descriptor: Int32, size: Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError("open", path, code: errno) }
     var facts = stat()

@@ -79,7 +79,7 @@ public struct Ledger: Sendable {
 // MARK: - In pieces
 
 extension Ledger {
-  /// Reads a ledger that comes in pieces: of its bytes only what is told of a session stays.
+  /// Reads a ledger that comes in pieces, from its first byte on.
   public struct Reading {
     private var ledger = Ledger()
     private let remembered: LedgerEnd?
@@ -88,10 +88,15 @@ extension Ledger {
     private var line = JSONLine()
     /// The beginning of a line whose end has not come.
     private var rest: [UInt8] = []
+    private let source: (any StoredBytes)?
 
-    /// - Parameter remembered: as above. Whoever reads a file that may grow meanwhile reads the note first.
-    public init(remembered: LedgerEnd?) {
+    /// - Parameters:
+    ///   - remembered: as above. Whoever reads a file that may grow meanwhile reads the note first.
+    ///   - source: where the pieces are from, and what is told of a session is read when it is asked for; nil
+    ///     keeps it.
+    public init(remembered: LedgerEnd?, from source: (any StoredBytes)? = nil) {
       self.remembered = remembered
+      self.source = source
       isOfRemembered = remembered == nil
     }
 
@@ -101,14 +106,28 @@ extension Ledger {
       var lines = SegmentLines(SegmentBytes(name: "", bytes: rest))
       while let range = lines.next() {
         lineCount += 1
+        let place = LinePlace(source: source, offset: ledger.wholeEnd - range.lowerBound)
         ledger.wholeEnd += range.count + 1
-        if let fault = ledger.read(rest, range, number: lineCount, &line) {
+        if let fault = ledger.read(rest, range, number: lineCount, &line, place) {
           ledger.faults.append(fault)
           return
         }
         if ledger.end == remembered { isOfRemembered = true }
       }
       rest.removeFirst(lines.position)
+    }
+
+    /// Where a line stands that is being read.
+    fileprivate struct LinePlace {
+      var source: (any StoredBytes)?
+      /// From the bytes at hand to those of the source.
+      var offset: Int
+
+      func facts(_ line: JSONLine) -> FactsText? {
+        guard let member = line.member("facts"), member.form == .nested else { return nil }
+        guard let source else { return FactsText(Array(line.bytes[member.start..<member.end])) }
+        return FactsText(member.start + offset..<member.end + offset, of: source)
+      }
     }
 
     public consuming func finish() -> Ledger {
@@ -124,7 +143,7 @@ extension Ledger {
 
 extension Ledger {
   private mutating func read(
-    _ bytes: [UInt8], _ range: Range<Int>, number: Int, _ line: inout JSONLine
+    _ bytes: [UInt8], _ range: Range<Int>, number: Int, _ line: inout JSONLine, _ place: Reading.LinePlace
   ) -> LedgerFault? {
     guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
       let hash = LineTail.hash(in: bytes, behind: bodyEnd),
@@ -135,7 +154,7 @@ extension Ledger {
     else {
       return .changed(line: number)
     }
-    if let fault = number == 1 ? readHeader(line) : readSession(line, number) { return fault }
+    if let fault = number == 1 ? readHeader(line) : readSession(line, number, place) { return fault }
     end = LedgerEnd(number: number, hash: hash)
     return nil
   }
@@ -150,15 +169,17 @@ extension Ledger {
   }
 
   /// A line of another kind is from a later program, and is passed over.
-  private mutating func readSession(_ line: JSONLine, _ number: Int) -> LedgerFault? {
-    if line.text("kind") == "told" { return readTold(line, number) }
+  private mutating func readSession(
+    _ line: JSONLine, _ number: Int, _ place: Reading.LinePlace
+  ) -> LedgerFault? {
+    if line.text("kind") == "told" { return readTold(line, number, place) }
     guard line.text("kind") == "sealed" else { return nil }
     guard let session = line.text("session"), let head = line.text("head").flatMap(RunningHash.init),
       let files = line.text("files").flatMap(RunningHash.init)
     else { return .unreadable(line: number) }
     let tables = line.text("tables").flatMap(RunningHash.init)
     let entry = Sealed(
-      session: session, head: head, files: files, tables: tables, facts: Self.facts(line))
+      session: session, head: head, files: files, tables: tables, facts: place.facts(line))
     guard let known = sealed[session] else {
       sealed[session] = entry
       return nil
@@ -167,18 +188,14 @@ extension Ledger {
   }
 
   /// What a session's line lacked, told later.
-  private mutating func readTold(_ line: JSONLine, _ number: Int) -> LedgerFault? {
-    guard let session = line.text("session"), sealed[session] != nil, let facts = Self.facts(line) else {
+  private mutating func readTold(
+    _ line: JSONLine, _ number: Int, _ place: Reading.LinePlace
+  ) -> LedgerFault? {
+    guard let session = line.text("session"), sealed[session] != nil, let facts = place.facts(line) else {
       return .unreadable(line: number)
     }
     sealed[session]?.facts = facts
     return nil
-  }
-
-  private static func facts(_ line: JSONLine) -> FactsText? {
-    line.member("facts").flatMap { member in
-      member.form == .nested ? FactsText(Array(line.bytes[member.start..<member.end])) : nil
-    }
   }
 }
 

@@ -107,7 +107,7 @@ extension LedgerEnd {
     }
     if let facts {
       writer.key("facts")
-      writer.json(facts.bytes[facts.range])
+      writer.json(facts.bytes[...])
     }
     let line = JournalEncoder.chained(writer.bytes, after: hash)
     number += 1

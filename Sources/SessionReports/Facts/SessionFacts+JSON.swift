@@ -85,7 +85,8 @@ extension SessionFacts {
   /// Of a sealed session, from the ledger's object; nil where something of it is missing.
   public init?(_ text: FactsText, session: String) {
     var line = JSONLine()
-    guard (try? line.skim(text.bytes, in: text.range, isUnclosed: false)) != nil,
+    let bytes = text.bytes
+    guard (try? line.skim(bytes, in: 0..<bytes.count, isUnclosed: false)) != nil,
       let began = line.text("began").flatMap({ WallTime($0) }),
       let origin: Origin = line.word("origin"), let chair = line.text("chair"),
       let length = line.time("length_s"),
