@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import InfusionCore
 import SessionArchives
 import SessionReports
@@ -22,6 +23,8 @@ struct List: ParsableCommand {
   @Flag(help: "Simulations, drills and replays too.") var all = false
 
   func run() throws {
+    // What the start took is no part of what thousands of rows may take.
+    cl_give_back_start()
     try ending {
       let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
       let rows = SessionRow.branchesBelow(listing.rows(all: all))
