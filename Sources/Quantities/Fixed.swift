@@ -8,8 +8,15 @@ public struct Fixed: Hashable, Comparable, Sendable {
   public init(thousandths: Int) { self.thousandths = thousandths }
   public init(_ whole: Int) { thousandths = whole * 1000 }
 
-  /// The nearest thousandth, halves away from zero.
-  public init(rounding value: Double) { thousandths = Int((value * 1000).rounded(.toNearestOrAwayFromZero)) }
+  /// The nearest thousandth, halves away from zero; of what is beyond all that is read, the outermost. A
+  /// damaged record has such numbers, and whoever reads it must live to say so.
+  public init(rounding value: Double) {
+    let nearest = (value * 1000).rounded(.toNearestOrAwayFromZero)
+    thousandths = value.isNaN ? 0 : Int(min(max(nearest, -Self.outermost), Self.outermost))
+  }
+
+  /// In thousandths: a number of `digitsMax` digits.
+  private static let outermost = 1e15
 
   public static let zero = Fixed(thousandths: 0)
   public var doubleValue: Double { Double(thousandths) / 1000 }

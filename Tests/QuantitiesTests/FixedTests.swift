@@ -15,6 +15,13 @@ import Testing
     #expect(Fixed(text) == nil)
   }
 
+  @Test(arguments: [
+    (1e300, 1_000_000_000_000_000), (-.infinity, -1_000_000_000_000_000), (.nan, 0), (0.0005, 1),
+  ])
+  func ofWhatIsBeyondAllThatIsReadItIsTheOutermost(value: Double, thousandths: Int) {
+    #expect(Fixed(rounding: value).thousandths == thousandths)
+  }
+
   @Test(arguments: [(500, "0.5"), (1000, "1"), (12_500, "12.5"), (-1, "-0.001"), (0, "0"), (10_950, "10.95")])
   func printsAsISMPAsks(thousandths: Int, text: String) {
     #expect(Fixed(thousandths: thousandths).description == text)

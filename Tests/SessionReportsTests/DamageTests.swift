@@ -107,6 +107,10 @@ import Testing
     (.sequence(expected: 9, found: 5), "DAMAGED, entry 5: entry 5 where 9 belongs (j, line 7, byte 90)"),
     (.behindSeal(entry: 9), "DAMAGED, entry 9: stands behind the seal (j, line 7, byte 90)"),
     (.partMissing("h"), "DAMAGED, line 7: not an entry: h is missing (j, line 7, byte 90)"),
+    (
+      .timeBeyond(.seconds(1_000_000_000)),
+      "DAMAGED, line 7: 1000000000 s is no time of a session; its entry is lost (j, line 7, byte 90)"
+    ),
     (.tornTail(bytes: 3), "DAMAGED, line 7: a torn tail of 3 bytes (j, line 7, byte 90)"),
     (.headerUnreadable, "DAMAGED: no readable header"),
   ])
@@ -116,10 +120,43 @@ import Testing
     #expect(fault.isDamage)
   }
 
+  /// What a failing disk makes of a number.
+  @Test(arguments: [
+    "99999999999999999999", "-9223372036854775808", "9223372036854775807", "1000000000000", "0.0000000001",
+    "-0", "1e400",
+  ])
+  func `no figure is so wrong that its reader dies of it`(figure: String) throws {
+    let script = "@125 baseline\n@126 start override=test\n@150 stop reason=test\n@155 close reason=test\n"
+    let bytes = try RecordedSession(script: script, until: 160).bytes
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    let place = try #require(lines[..<140].lastIndex { $0.contains(#""kind":"reading""#) })
+    for key in ["n", "t", "hr", "spo2", "rr", "sys", "vol", "rate"] {
+      var changed = lines
+      changed[place] = try lines[place].garbled(key, figure)
+      let journal = Array(changed.map { $0 + "\n" }.joined().utf8)
+      let segments = [SegmentBytes(name: "journal.jsonl", bytes: journal)]
+      #expect(SessionAudit(segments, engineVersion: "1").faults.damage != nil, "\(key)")
+      #expect(SessionReading(segments, .overview).faults.damage != nil, "\(key)")
+      let digest = try #require(SessionReading(segments, .whole).digest, "\(key)")
+      #expect(!String(describing: LedgerFacts(digest).text.bytes).isEmpty)
+    }
+  }
+
   @Test func `a journal that is gone is damage, and no reading of it fails`() {
     #expect(SessionReading([], .overview).faults == [.journalGone])
     let audit = SessionAudit([], engineVersion: "1")
     #expect(audit.faults == [.journalGone])
     #expect(audit.report(name: "s") == ["s: damaged: the journal is gone"])
+  }
+}
+
+extension String {
+  /// The line with another number for this key, or with the key where it had none.
+  fileprivate func garbled(_ key: String, _ figure: String) throws -> String {
+    let number = try Regex("\"\(key)\":[-0-9.]+")
+    let garbled = "\"\(key)\":\(figure)"
+    return contains(number)
+      ? replacing(number, with: garbled, maxReplacements: 1)
+      : replacing(#""kind":"reading","#, with: #""kind":"reading","# + garbled + ",")
   }
 }

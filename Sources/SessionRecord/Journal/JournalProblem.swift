@@ -1,4 +1,5 @@
 public import JSONLines
+public import Quantities
 
 /// What is wrong with a journal, and exactly where.
 public struct JournalProblem: Hashable, Sendable {
@@ -11,6 +12,8 @@ public struct JournalProblem: Hashable, Sendable {
     case unreadable(JSONError)
     /// JSON, but without this part of every entry.
     case partMissing(String)
+    /// An entry later than any session lasts: its time was garbled, and the entry is lost.
+    case timeBeyond(SessionTime)
     /// Well-formed, but the running hash does not fit: the line, or its hash, was changed.
     case changed(entry: Int)
     /// Entries are missing, repeated or out of order.
@@ -51,6 +54,8 @@ extension JournalProblem.What {
     case .newerFormat(let version): "format version \(version) is newer than this program reads"
     case .unreadable(let error): "not JSON at byte \(error.offset) of the line; its entry is lost"
     case .partMissing(let part): "not an entry: \(part) is missing"
+    case .timeBeyond(let time):
+      "\(Fixed(thousandths: Int(time.milliseconds))) s is no time of a session; its entry is lost"
     case .changed(let entry): "entry \(entry) was changed after it was written"
     case .sequence(let expected, let found) where found > expected:
       found - expected == 1

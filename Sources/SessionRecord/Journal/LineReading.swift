@@ -31,6 +31,7 @@ struct LineReading {
     }
     guard let number = line.integer("n") else { throw Failure(what: .partMissing("n"), hash: hash) }
     guard let time = line.time("t") else { throw Failure(what: .partMissing("t"), hash: hash) }
+    guard time <= .latestOfASession else { throw Failure(what: .timeBeyond(time), hash: hash) }
     guard let wall = line.wall else { throw Failure(what: .partMissing("wall"), hash: hash) }
     guard let content = line.content else { throw Failure(what: .partMissing("kind"), hash: hash) }
     return LineReading(
@@ -47,6 +48,12 @@ struct LineReading {
       return .unreadable(error)
     }
   }
+}
+
+extension SessionTime {
+  /// No session lasts as long as these hundred days: a time behind them was garbled, and a row for each of its
+  /// minutes could not be held.
+  static let latestOfASession = SessionTime.start + .hours(100 * 24)
 }
 
 extension JSONLine {

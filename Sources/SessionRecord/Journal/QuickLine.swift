@@ -23,11 +23,12 @@ struct QuickLine {
     let found = bytes.withUnsafeBufferPointer { buffer -> QuickLine? in
       var steps = Steps(bytes: buffer, at: line.lowerBound, end: line.upperBound - LineTail.count)
       guard steps.stepOver("{\"n\":"), let number = steps.thousandths(), steps.stepOver(",\"t\":"),
-        let time = steps.thousandths(), steps.stepOver(",\"wall\":\"")
+        let thousandths = steps.thousandths(), steps.stepOver(",\"wall\":\"")
       else { return nil }
       steps.at += Self.wallLength
-      guard steps.stepOver("\",\"kind\":\""), steps.isOf(kinds) else { return nil }
-      return QuickLine(number: number / 1000, time: SessionTime(milliseconds: Int64(time)))
+      let time = SessionTime(milliseconds: Int64(thousandths))
+      guard steps.stepOver("\",\"kind\":\""), steps.isOf(kinds), time <= .latestOfASession else { return nil }
+      return QuickLine(number: number / 1000, time: time)
     }
     guard let found else { return nil }
     self = found
@@ -42,6 +43,9 @@ struct QuickLine {
     let bytes: UnsafeBufferPointer<UInt8>
     var at: Int
     let end: Int
+
+    /// As many as can be told in thousandths.
+    private static let digitsMax = 15
 
     mutating func stepOver(_ expected: StaticString) -> Bool {
       let count = expected.utf8CodeUnitCount
@@ -59,12 +63,12 @@ struct QuickLine {
       }
     }
 
-    /// A number without a sign and with at most three decimals.
+    /// A number without a sign and with at most three decimals. A longer one is no quick line's.
     mutating func thousandths() -> Int? {
       let start = at
       var value = 0
       var decimals = -1
-      while at < end, at - start < 16, decimals < 3 {
+      while at < end, at - start < Self.digitsMax, decimals < 3 {
         let byte = bytes[at]
         if byte &- 0x30 < 10 {
           value = value * 10 + Int(byte - 0x30)

@@ -138,7 +138,7 @@ extension JournalProblem {
     case .changed: return "changed after it was written \(position)"
     case .segmentsDiffer: return "differs from the one in an earlier segment \(position)"
     case .behindSeal: return "stands behind the seal \(position)"
-    case .newerFormat, .unreadable, .partMissing, .sequence, .tornTail, .sealCount, .sealForged:
+    case .newerFormat, .unreadable, .partMissing, .timeBeyond, .sequence, .tornTail, .sealCount, .sealForged:
       return "\(what.sentence) \(position)"
     }
   }
@@ -150,7 +150,9 @@ extension JournalProblem.What {
     switch self {
     case .changed(let entry), .segmentsDiffer(let entry), .behindSeal(let entry): entry
     case .sequence(let expected, let found): min(expected, found)
-    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .tornTail, .sealCount, .sealForged: nil
+    case .headerUnreadable, .newerFormat, .unreadable, .partMissing, .timeBeyond, .tornTail, .sealCount,
+      .sealForged:
+      nil
     }
   }
 }
