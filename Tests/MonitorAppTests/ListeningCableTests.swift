@@ -97,7 +97,8 @@ private func result(_ patient: String, _ bed: String, spo2: Int) -> [UInt8] {
     let neighbour = try #require(LoopbackCaller(port))
     chair.awaitNews()
     neighbour.say(result("P-9", "BED7", spo2: 71))
-    chair.await { _ in neighbour.answer() == "MSA|AA|7|for another bed or patient: not read" }
+    chair.await { _ in neighbour.hasAnswer }
+    #expect(neighbour.answer() == "MSA|AA|7|for another bed or patient: not read")
     let ours = try #require(LoopbackCaller(port))
     chair.awaitNews()
     ours.say(result("P-1", "BED1", spo2: 98))

@@ -75,6 +75,9 @@ public final class LoopbackCaller {
   /// What is said to it next; empty at the end.
   public func heard() -> [UInt8] { wire.heard() }
 
+  /// Whether something has come. Who has to make the other end answer asks this, and does not wait.
+  public var hasAnswer: Bool { isReadable(wire.fd, within: 0) }
+
   /// Waits for so many bytes; fewer at the end, or once nothing more comes.
   public func heard(_ count: Int) -> [UInt8] { wire.heard(count) }
 

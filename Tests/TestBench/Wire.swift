@@ -36,7 +36,7 @@ struct Wire {
 }
 
 /// Whether there is something to read, now or before patience ends.
-public func isReadable(_ fd: Int32) -> Bool {
+public func isReadable(_ fd: Int32, within milliseconds: Int64 = Patience.milliseconds) -> Bool {
   var polled = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
-  return poll(&polled, 1, Int32(Patience.milliseconds)) > 0
+  return poll(&polled, 1, Int32(milliseconds)) > 0
 }

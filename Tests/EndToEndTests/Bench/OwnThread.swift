@@ -2,13 +2,12 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Runs tests on a thread of their own.
+/// Runs a suite, and all that is in it, on a thread of its own.
 ///
 /// All other tests share a thread a processor. Behind properties that compute for half a minute each, a test
-/// that waits for a program would look at its screen only when what it waits for has come and gone.
-struct OwnThread: SuiteTrait, TestTrait, TestScoping {
-  var isRecursive: Bool { true }
-
+/// that waits for a program would look at its screen only when what it waits for has come and gone. The suite
+/// is given the thread as a whole: the steps from one of its tests to the next wait for nobody either.
+struct OwnThread: SuiteTrait, TestScoping {
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
