@@ -173,11 +173,28 @@ struct NextThingTests {
           $0.nextCheckDue = .minutes(8)
         }, says: "look at the patient, then (a)"),
       Case(
-        name: "one that was answered waits for nobody",
+        name: "one that was answered makes no patient well",
         view: chair(.infusing) {
           $0.alarms = [alarm(.high, isAcknowledged: true)]
+          $0.nextCheckDue = .minutes(8)
+        }, says: "see to the patient, pause if need be (p)"),
+      Case(
+        name: "a medium one that was answered waits for nobody",
+        view: chair(.infusing) {
+          $0.alarms = [alarm(.medium, isAcknowledged: true)]
           $0.nextCheckDue = .minutes(15)
         }, says: "check in 5:00 (c)"),
+      Case(
+        name: "a pressure is what it is until the next one",
+        view: chair(.infusing) {
+          $0.alarms = [
+            AlarmView(
+              id: .limit(.sys, .high), priority: .high, text: "Sys 184 > 180", since: .minutes(9),
+              isAcknowledged: true)
+          ]
+          $0.cuff.isByHand = true
+          $0.cuff.nextDue = .minutes(12)
+        }, says: "blood pressure in 2:00 (b)"),
       Case(
         name: "a low one takes no other thing's place",
         view: chair(.infusing) {
@@ -231,6 +248,13 @@ struct NextThingTests {
               isAcknowledged: true)
           ]
         }, says: "Sys 184 > 180: measure it again (b)"),
+      Case(
+        name: "the patient before a check, whoever acknowledged",
+        view: chair(.observing) {
+          $0.observation = window(5, heldUpBy: "a high alarm is active")
+          $0.alarms = [alarm(.high, isAcknowledged: true)]
+          $0.nextCheckDue = .minutes(8)
+        }, says: "SpO2 84 < 85: see to the patient"),
       Case(
         name: "somebody who is away",
         view: chair(.observing) {

@@ -93,6 +93,7 @@ extension SessionView {
     if DoseDeed.isCalledFor(in: self) { return NextThing("what has really been given?", "D") }
     if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
     if let unseen { return unseen }
+    if phase == .infusing, danger != nil { return NextThing("see to the patient, pause if need be", "p") }
     if let due = dueNow { return due }
     if let ended { return ended }
     if phase == .paused {
@@ -116,6 +117,12 @@ extension SessionView {
     return nil
   }
 
+  /// Nor does it make a patient well. A pressure stays what it is until the next one is measured: that is the
+  /// next thing of it, in its time.
+  private var danger: AlarmView? {
+    alarmsOfThePatient.first { $0.priority == .high && $0.id != highPressure?.id }
+  }
+
   // MARK: Observation
 
   private var nextOfObservation: NextThing? {
@@ -123,6 +130,7 @@ extension SessionView {
     if let urgent = dischargeObstacles.first(where: { $0.way == .pump || $0.way == .sensor }) {
       return urgent.asNextThing
     }
+    if let danger { return NextThing("\(danger.text): see to the patient") }
     if let due = dueNow { return due }
     if let ended { return ended }
     guard observation?.isComplete ?? true else { return soonest(coming + [windowEnd].compactMap { $0 }) }
