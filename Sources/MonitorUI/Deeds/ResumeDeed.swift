@@ -15,12 +15,8 @@ struct ResumeDeed: Deed {
   var title: Phrase { "Resume" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    alarmLines(talk.session) + orderLines(talk.session) + uncountedLines(talk.session)
-  }
-
-  /// What made somebody pause may stand still.
-  private func alarmLines(_ session: SessionView) -> [Phrase] {
-    session.alarmsOfThePatient.map { "NOT OVER: \($0.text)" }
+    talk.session.standingAlarms { "NOT OVER: \($0)" } + orderLines(talk.session)
+      + uncountedLines(talk.session)
   }
 
   /// What is left of the order stands above the question: the pump may be set to give more.
@@ -88,6 +84,12 @@ extension SessionView {
   /// Those that stand now and tell of more than the equipment.
   var alarmsOfThePatient: [AlarmView] {
     alarms.filter { !$0.isLatched && $0.priority >= .medium && $0.id.isPhysiological }
+  }
+
+  /// Whoever gives a patient more reads above the question how the patient is: who answers a question does not
+  /// look at the band.
+  func standingAlarms(_ words: (Phrase) -> Phrase = { "ALARM: \($0)" }) -> [Phrase] {
+    alarmsOfThePatient.map { words($0.text) }
   }
 
   /// What of the ordered volume is still to be given, by what is told of it; nil where nothing is ordered.

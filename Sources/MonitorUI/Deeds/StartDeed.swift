@@ -121,7 +121,8 @@ struct StartDeed: Deed {
     let session = talk.session
     let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
-    return Self.pumpLines(session) + Self.todayLines(talk) + Obstacles.lines(session.startObstacles)
+    return session.standingAlarms() + Self.pumpLines(session) + Self.todayLines(talk)
+      + Obstacles.lines(session.startObstacles)
       + session.checklistRemark + baseline
   }
 
