@@ -40,6 +40,26 @@ struct CorrectionTests {
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
   }
 
+  @Test("what was entered long ago stands behind the nine, and goes by its number")
+  func longAgo() throws {
+    var scene = Scene.infusing().by("KM")
+    scene.type("s9\n")
+    let entry = try #require(scene.session.marks.last?.entry)
+    for _ in 0..<14 {
+      scene.run(.minutes(1))
+      scene.type("s9\n")
+    }
+    scene.press(.character("z"))
+    #expect(!scene.screen().plainText.contains("#\(entry) "))
+    scene.type("0")
+    #expect(scene.screen().plainText.contains("#\(entry) dissociation 1 of 3"))
+    scene.press(.escape)
+    #expect(
+      actions(scene.type("z#\(entry)\n" + "1" + "2\n")) == [
+        .amend(entry: entry, fields: [AmendedField(key: "severity", value: "2")])
+      ])
+  }
+
   /// Where the choices stand, `218/79` would be "it did not happen", "slip of the finger".
   @Test("a pressure that is typed where the choices stand strikes nothing")
   func figureAmongChoices() {

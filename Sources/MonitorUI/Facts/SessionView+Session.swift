@@ -170,19 +170,22 @@ extension MarkView {
 
   /// Marks and pressures as they read now: what was typed, the newest first; then what the cuff measured, of
   /// which nobody mistyped anything; then answers and limits. But if one of these was the last thing that was
-  /// typed, it stands first. Of each there is something, however much there is of the others.
+  /// typed, it stands first. Of each there is something among those that have a digit at once, however much there
+  /// is of the others; behind them stands all the rest.
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
-    let acts = session.chart.standingMarks.suffix(30).reversed()
+    let acts = session.chart.standingMarks.reversed()
     var typed = acts.compactMap { MarkView($0, scales: scales) }
     var anew = acts.compactMap { MarkView(anew: $0) }
     if let last = anew.first, last.entry > typed.first?.entry ?? 0 { typed.insert(anew.removeFirst(), at: 0) }
-    let measured = session.chart.standingPressures.suffix(6).reversed().filter { !$0.isByHand }
+    let measured = session.chart.standingPressures.reversed().filter { !$0.isByHand }
       .compactMap { MarkView($0) }
     let (ofCuff, ofAnew) = (min(measured.count, leastOfEach), min(anew.count, leastOfEach))
     let first = typed.prefix(most - ofCuff - ofAnew)
     let second = measured.prefix(most - first.count - ofAnew)
-    return Array(first + second + anew.prefix(most - first.count - second.count))
+    let third = anew.prefix(most - first.count - second.count)
+    return Array(first + second + third) + typed.dropFirst(first.count) + measured.dropFirst(second.count)
+      + anew.dropFirst(third.count)
   }
 
   /// A digit each.
