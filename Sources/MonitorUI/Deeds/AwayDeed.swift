@@ -13,7 +13,9 @@ struct AwayDeed: Deed {
   var title: Phrase { "Away from the chair" }
 
   func step(_ talk: Talk) -> Step {
-    talk.minutes(reasons: ["toilet", "walk", "moved"]) { .away(minutes: $0, reason: $1) }
+    talk.minutes("Away for how many minutes", reasons: ["toilet", "walk", "moved"]) {
+      .away(minutes: $0, reason: $1)
+    }
   }
 }
 

@@ -11,16 +11,16 @@ struct ExtendDeed: Deed {
 
   func step(_ talk: Talk) -> Step {
     let reasons: [Phrase] = ["drowsy", "blood pressure", "nausea", "ordered by clinician"]
-    return talk.minutes(reasons: reasons) { .extend(minutes: $0, reason: $1) }
+    return talk.minutes("Longer by how many minutes", reasons: reasons) { .extend(minutes: $0, reason: $1) }
   }
 }
 
 extension Talk {
-  /// Minutes, then why.
+  /// Minutes, then why. What they are of stands in the question: on a small screen it is all that is read.
   func minutes(
-    upTo longest: Int = 1440, reasons: [Phrase], _ make: (Int, String) -> Action
+    _ label: Phrase, upTo longest: Int = 1440, reasons: [Phrase], _ make: (Int, String) -> Action
   ) -> Step {
-    let question = Question("minutes", "Minutes", .number(1...Fixed(longest)), initial: "10")
+    let question = Question("minutes", label, .number(1...Fixed(longest)), initial: "10")
     guard let minutes = number("minutes") else { return .ask(question) }
     guard let reason = self["reason"] else {
       return .ask(Question("reason", "Reason", .choice(reasons)))

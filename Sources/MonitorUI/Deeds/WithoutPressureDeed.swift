@@ -19,7 +19,8 @@ struct WithoutPressureDeed: TellingDeed {
 
   func step(_ talk: Talk) -> Step {
     let reasons: [Phrase] = ["arm cannot be used", "cuff does not measure", "patient's wish"]
-    return talk.minutes(upTo: WithoutPressureAction.minutesMax, reasons: reasons) {
+    let (label, longest): (Phrase, Int) = ("For how many minutes", WithoutPressureAction.minutesMax)
+    return talk.minutes(label, upTo: longest, reasons: reasons) {
       .withoutPressure(WithoutPressureAction(minutes: $0, reason: $1))
     }
   }
