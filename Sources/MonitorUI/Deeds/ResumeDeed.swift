@@ -86,8 +86,8 @@ extension SessionView {
     alarms.filter { !$0.isLatched && $0.priority >= .medium && $0.id.isPhysiological }
   }
 
-  /// Whoever gives a patient more reads above the question how the patient is: who answers a question does not
-  /// look at the band.
+  /// Whoever gives a patient more reads above the question how the patient is: nobody who answers a question
+  /// looks at the band.
   func standingAlarms(_ words: (Phrase) -> Phrase = { "ALARM: \($0)" }) -> [Phrase] {
     alarmsOfThePatient.map { words($0.text) }
   }
