@@ -10,7 +10,7 @@ extension DrillResult {
       objectives: score.objectives.map {
         Objective(
           id: $0.id, result: $0.result.rawValue, at: $0.at, isUncalled: $0.isUncalled,
-          keeper: $0.keeper.map { Keeper(name: $0.name, at: $0.at) })
+          isByInstructor: $0.isByInstructor, keeper: $0.keeper.map { Keeper(name: $0.name, at: $0.at) })
       },
       harmMinutes: Self.minutes(score.harm),
       harmByInstructorMinutes: Self.minutes(score.harmByInstructor),

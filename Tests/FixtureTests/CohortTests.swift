@@ -60,6 +60,26 @@ import Testing
     #expect(drills(passed: false).text.contains("tenfold: treatment-given"))
   }
 
+  /// What an instructor's hand brought about is nobody's: neither met nor to be done again.
+  @Test func whatTheInstructorMetTellsOfNobody() {
+    let objectives = [
+      DrillResult.Objective(id: "pulse-raised", result: "missed", at: nil),
+      DrillResult.Objective(
+        id: "pulse-back", result: "missed", at: .seconds(984), isByInstructor: true),
+    ]
+    let result = DrillResult(
+      setting: DrillSetting(scenario: "bradycardia", seed: 9, rubric: 7), passed: false,
+      objectives: objectives, harmMinutes: 0, acts: [])
+    let drill = DoneDrill(
+      session: "a", began: WallTime(unixMilliseconds: 0), trainee: "RN", result: result)
+    #expect(DrillCohort(drills: [drill]).mastery(of: "RN").map(\.objective) == ["pulse-raised"])
+    let row = String(decoding: CohortTable.bytes([drill]), as: UTF8.self).split(separator: "\n").last
+    #expect(row?.hasSuffix(",pulse-back,instructor,984") == true)
+    #expect(
+      result.lines().contains(
+        "instructor  pulse-back  16:24, met by the instructor's hand, and by nobody at the chair"))
+  }
+
   /// Of what was missed the next one is the one that was due; of what was met once, one after a week.
   @Test(
     arguments: [
@@ -90,7 +110,7 @@ import Testing
     #expect(rows.count - 1 == cohort.drills.map(\.result.objectives.count).reduce(0, +))
     #expect(
       rows.contains {
-        $0.contains(",TB,bradycardia-short,25,6,no,1,pulse-raised,missed,")
+        $0.contains(",TB,bradycardia-short,25,7,no,1,pulse-raised,missed,")
       })
   }
 }

@@ -150,6 +150,8 @@ extension Samples {
           setting: DrillSetting(scenario: "desaturation", seed: 7, rubric: 1), passed: false,
           objectives: [
             DrillResult.Objective(id: "airway-opened", result: "late", at: .seconds(1700)),
+            DrillResult.Objective(
+              id: "saturation-back", result: "missed", at: .seconds(1720), isByInstructor: true),
             DrillResult.Objective(id: "unharmed", result: "missed", at: nil),
           ], harmMinutes: 6,
           acts: [DrillResult.Act(at: .seconds(1650), what: "a bolus of 4 mg/kg", wasRefused: true)])),

@@ -149,6 +149,7 @@ extension SimulatedBedside {
     guard isAccepted else { return }
     if case .bolus(let bolus) = action { self.bolus(bolus.dose, at: time) }
     if let help = Help(action) { receive(help) }
+    if deeds.contains(where: \.isWarranted) { patient.noteHelp() }
     for deed in deeds { repair(after: deed.deed, at: time) }
   }
 
@@ -230,6 +231,7 @@ extension SimulatedBedside {
     situation.state = patient.state
     situation.harm = patient.harm
     situation.harmByInstructor = patient.harmByInstructor
+    situation.figuresInHand = patient.figuresInHand
     situation.delivered = infusion.delivered
   }
 
@@ -270,9 +272,9 @@ extension SimulatedBedside {
     switch what {
     case .rest(let values):
       patient.rest(values)
-      if byInstructor { patient.noteHand() }
+      if byInstructor { patient.noteHand(on: values.vitals) }
     case .response(let sys, let dia, let hr, let span):
-      if byInstructor { patient.noteHand() }
+      if byInstructor { patient.noteHand(on: [.sys, .dia, .hr]) }
       patient.rise.change(
         sys?.doubleValue, dia?.doubleValue, hr?.doubleValue, seconds: Double(span.milliseconds) / 1000)
     case .trouble(let trouble): patient.begin(trouble, byInstructor: byInstructor)

@@ -10,6 +10,8 @@ struct Episode: Hashable, Sendable {
   private var holdSeconds: Double
   private let recoverySeconds: Double
   private var stage = Stage.onset
+  /// Help that fits ended it: what comes of it is no console's.
+  private var isHelped = false
   /// 0 is the patient's own value, 1 the target.
   private var level = 0.0
 
@@ -31,8 +33,17 @@ struct Episode: Hashable, Sendable {
   var isLettingGo: Bool { stage == .recovery }
   var isOver: Bool { stage == .recovery && level <= 0 }
 
-  /// Help has come: recovery begins now.
+  /// It lets go: recovery begins now.
   mutating func relieve() { stage = .recovery }
+
+  /// Help has come.
+  mutating func help() {
+    isHelped = true
+    relieve()
+  }
+
+  /// Where the vital stands is an instructor's doing: it was set, or set free, and nobody has helped.
+  var isInHand: Bool { isByInstructor && !isHelped }
 
   mutating func step() {
     switch stage {

@@ -9,8 +9,13 @@ struct InstructorHand: Hashable, Sendable {
   /// What was brought up by its word may lie in the throat.
   private var hasMadeVomit = false
   private var isFelt = false
+  /// What follows from a cause, a rest or a response that it set, and nobody has helped since.
+  private(set) var decided: Set<Condition.Subject> = []
 
   mutating func change() { isForGood = true }
+  mutating func decide(_ subjects: Set<Condition.Subject>) { decided.formUnion(subjects) }
+  /// Somebody at the chair helped for a reason: what comes of it is theirs.
+  mutating func giveWay() { decided = [] }
   mutating func makeVomit() { hasMadeVomit = true }
 
   /// - Parameters:

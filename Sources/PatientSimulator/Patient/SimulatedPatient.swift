@@ -109,8 +109,19 @@ public struct SimulatedPatient: Sendable {
     hand.step(stands: stands, soiling: soiling, harm: added)
   }
 
-  /// Rest or response are an instructor's from now on.
-  mutating func noteHand() { hand.change() }
+  /// Rest or response of these vitals are an instructor's from now on.
+  mutating func noteHand(on vitals: [SimulatedVital]) {
+    hand.change()
+    hand.decide(Set(vitals.map(\.subject)))
+  }
+
+  /// Somebody at the chair helped for a reason.
+  mutating func noteHelp() { hand.giveWay() }
+
+  /// The figures that are as they are by an instructor's hand, and not by anybody at the chair.
+  var figuresInHand: Set<Condition.Subject> {
+    episodes.reduce(into: hand.decided) { if $1.isInHand { $0.insert($1.vital.subject) } }
+  }
 
   private static let nauseaToVomit = 0.3
   /// A drowsy throat clears itself no faster.
@@ -130,7 +141,7 @@ public struct SimulatedPatient: Sendable {
 
   private mutating func relieveEpisodes(_ help: Help) {
     for index in episodes.indices where help.ends(episodes[index], from: signs) {
-      episodes[index].relieve()
+      episodes[index].help()
     }
   }
 }
@@ -168,6 +179,7 @@ extension SimulatedPatient {
       for index in episodes.indices where episodes[index].vital == vital { episodes[index].relieve() }
     case .cause(let kind, let level):
       troubles.removeAll { $0.trouble.kind == kind }
+      hand.decide(kind.figures)
       guard level > 0 else { return }
       begin(
         Trouble(

@@ -35,6 +35,19 @@ public struct Trouble: Hashable, Sendable {
   }
 }
 
+extension Trouble.Kind {
+  /// The figures that it acts on.
+  var figures: Set<Condition.Subject> {
+    switch self {
+    case .airway: [.spo2, .rr]
+    case .sedation: [.sedation, .spo2, .rr]
+    case .vagus: [.hr, .sys, .dia]
+    case .anxiety: [.anxiety, .hr, .sys, .dia, .rr]
+    case .nausea: [.nausea]
+    }
+  }
+}
+
 /// A trouble on its way: rising, standing, going.
 struct RunningTrouble: Hashable, Sendable {
   let trouble: Trouble

@@ -29,6 +29,17 @@ public struct VitalSigns: Hashable, Sendable {
 /// The vitals that an episode can move.
 public enum SimulatedVital: String, CaseIterable, Hashable, Sendable {
   case hr, spo2, sys, dia, rr
+
+  /// As a condition calls it.
+  var subject: Condition.Subject {
+    switch self {
+    case .hr: .hr
+    case .spo2: .spo2
+    case .sys: .sys
+    case .dia: .dia
+    case .rr: .rr
+    }
+  }
 }
 
 extension VitalSigns {

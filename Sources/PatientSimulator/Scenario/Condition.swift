@@ -99,6 +99,18 @@ extension Condition {
     }
   }
 
+  /// The figures that it reads, an alarm's among them, wherever in it they stand.
+  var subjects: Set<Subject> {
+    switch self {
+    case .alarm(.limit(let vital, _)): vital.subjects
+    case .is(let subject, _, _): [subject]
+    case .not(let condition): condition.subjects
+    case .all(let conditions), .any(let conditions):
+      conditions.reduce(into: []) { $0.formUnion($1.subjects) }
+    case .always, .phase, .started, .stopped, .alarm, .done, .escortIsHere: []
+    }
+  }
+
   /// As a scenario writes it.
   public var text: String {
     switch self {
@@ -114,6 +126,19 @@ extension Condition {
     case .not(let condition): "not \(condition.text)"
     case .all(let conditions): conditions.map(\.text).joined(separator: " and ")
     case .any(let conditions): conditions.map(\.text).joined(separator: " or ")
+    }
+  }
+}
+
+extension Vital {
+  fileprivate var subjects: Set<Condition.Subject> {
+    switch self {
+    case .spo2: [.spo2]
+    case .hr: [.hr]
+    case .sys: [.sys]
+    case .dia: [.dia]
+    case .map: [.sys, .dia]
+    case .rr: [.rr]
     }
   }
 }

@@ -87,4 +87,10 @@ public struct RestingValues: Hashable, Sendable {
     self.spo2 = spo2
     self.rr = rr
   }
+
+  /// Those that it sets.
+  var vitals: [SimulatedVital] {
+    [(SimulatedVital.hr, hr), (.sys, sys), (.dia, dia), (.spo2, spo2), (.rr, rr)]
+      .compactMap { $0.1 == nil ? nil : $0.0 }
+  }
 }

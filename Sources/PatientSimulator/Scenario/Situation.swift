@@ -12,6 +12,8 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var harm = 0.0
   /// Of that, by an instructor's hand.
   public internal(set) var harmByInstructor = 0.0
+  /// The figures that are as they are by an instructor's hand.
+  public internal(set) var figuresInHand: Set<Condition.Subject> = []
   public internal(set) var phase = Phase.preparation
   public internal(set) var startedAt: SessionTime?
   /// When the last infusion was stopped.

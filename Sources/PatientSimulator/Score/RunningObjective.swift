@@ -8,6 +8,8 @@ struct RunningObjective: Hashable, Sendable {
   /// When somebody or something answered it.
   private(set) var settledAt: SessionTime?
   private var harmedAt: SessionTime?
+  /// When what it asks for came by an instructor's hand.
+  private var setAt: SessionTime?
 
   /// Help that came so shortly before it called counts, where its reason was to be seen already.
   private static let lookBack = TimeSpan.minutes(10)
@@ -23,7 +25,12 @@ struct RunningObjective: Hashable, Sendable {
       if early != nil { settledAt = situation.now }
     }
     guard onset != nil, settledAt == nil, let reach = objective.reach else { return }
-    if reach.holds(in: situation) { settledAt = situation.now }
+    guard reach.holds(in: situation) else { return }
+    if reach.subjects.isDisjoint(with: situation.figuresInHand) {
+      settledAt = situation.now
+    } else {
+      setAt = setAt ?? situation.now
+    }
   }
 
   /// Returns what is harmful about it.
@@ -43,8 +50,16 @@ struct RunningObjective: Hashable, Sendable {
     let isUncalled = onset == nil && asksForSomething
     let keeper = isUncalled ? keeper : nil
     let (result, at) = result(keeper)
+    let isByInstructor = result == .missed && isSetInTime
     return ScenarioScore.Entry(
-      id: objective.id, result: result, at: at, since: onset, isUncalled: isUncalled, keeper: keeper)
+      id: objective.id, result: result, at: isByInstructor ? setAt : at, since: onset,
+      isUncalled: isUncalled, isByInstructor: isByInstructor, keeper: keeper)
+  }
+
+  /// An instructor's hand brought it about while somebody at the chair still could have.
+  private var isSetInTime: Bool {
+    guard let onset, let setAt else { return false }
+    return setAt - onset <= objective.late
   }
 
   private func result(_ keeper: ScenarioScore.Keeper?) -> (ScenarioScore.Result, SessionTime?) {

@@ -17,7 +17,10 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 6: what is in place is told by one table (to sit up at a high pressure is), comfort never harms, and
   /// needless pauses are counted by themselves.
-  public static let currentRubric = 6
+  ///
+  /// 7: what an instructor's hand brought about is no merit of the trainee's; a treatment is ended by a stop,
+  /// not by a pause alone.
+  public static let currentRubric = 7
 
   /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {
@@ -34,13 +37,16 @@ public struct ScenarioScore: Hashable, Sendable {
     public var since: SessionTime?
     /// It asks for something, and what it is about never came: `met` where that was averted, else `missed`.
     public var isUncalled: Bool
+    /// It came about by an instructor's hand, at that time, and by nobody's at the chair: it is `missed`.
+    public var isByInstructor: Bool
     /// Of what never came: what kept it from that, as far as the scenario names it.
     public var keeper: Keeper?
 
     public init(
       id: String, result: Result, at: SessionTime?, since: SessionTime? = nil, isUncalled: Bool = false,
-      keeper: Keeper? = nil
+      isByInstructor: Bool = false, keeper: Keeper? = nil
     ) {
+      self.isByInstructor = isByInstructor
       self.id = id
       self.result = result
       self.at = at
@@ -49,18 +55,22 @@ public struct ScenarioScore: Hashable, Sendable {
       self.keeper = keeper
     }
 
-    /// As people are told: the result, or `averted` or `not called` for what never came.
+    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what an
+    /// instructor's hand brought about.
     public var telling: String {
+      if isByInstructor { return Self.byInstructor }
       guard isUncalled else { return result.rawValue }
       return result == .met ? Self.averted : Self.notCalled
     }
 
     private static let averted = "averted"
     private static let notCalled = "not called"
+    private static let byInstructor = "instructor"
 
     /// Everything that can be told of an objective, the best first.
     public static let tellings =
-      [Result.met.rawValue, averted] + [Result.late, .missed, .harmful].map(\.rawValue) + [notCalled]
+      [Result.met.rawValue, averted] + [Result.late, .missed, .harmful].map(\.rawValue)
+      + [notCalled, byInstructor]
   }
 
   /// What kept an objective from calling: a deed, or the answer to another objective.

@@ -3,36 +3,52 @@ import Quantities
 
 /// Whether the treatment that the plan wants went in, or was ended when ending it was right.
 ///
-/// To begin is not enough: who pauses at once and leaves the chair has treated nobody.
+/// To begin is not enough: who pauses at once and leaves the chair has treated nobody. Nor is a pause an end:
+/// whoever pauses for a reason goes on when it is over, or stops.
 struct TreatmentWatch: Hashable, Sendable {
-  private var wasInfusing = false
-  /// When what flowed ended last; nil while it flows.
-  private var endedAt: SessionTime?
+  private var hasFlowed = false
+  /// When nothing flowed any more; nil while something does.
+  private var haltedAt: SessionTime?
+  /// When it was stopped; nil while it may go on.
+  private var stoppedAt: SessionTime?
+  /// Something had called for an end before the stop, while nothing flowed.
   private var hasReason = false
+  /// When it was stopped and something had called for that.
+  private var endedAt: SessionTime?
   /// When enough was in.
   private var givenAt: SessionTime?
 
   /// Four fifths of 0.5 mg/kg are 0.4: less is a dose that the trials of ketamine did not find to work
   /// reliably (Fava, Mol Psychiatry 2020;25:1592: 0.1 and 0.2 mg/kg).
   static let enough = 0.8
-  /// A reason that shows itself so soon after a pause was its reason.
+  /// A reason that shows itself so soon after a stop was its reason.
   private static let foresight = TimeSpan.minutes(2)
 
   /// - Parameter reason: something of the patient's has called for an end up to now.
   mutating func follow(_ situation: Situation, reason: Bool) {
-    let isInfusing = situation.phase == .infusing
-    if isInfusing { (endedAt, hasReason) = (nil, false) }
-    if wasInfusing, !isInfusing { (endedAt, hasReason) = (situation.now, reason) }
-    if reason, let endedAt, situation.now - endedAt <= Self.foresight { hasReason = true }
-    wasInfusing = isInfusing
+    switch situation.phase {
+    case .preparation: break
+    case .infusing:
+      hasFlowed = true
+      (haltedAt, stoppedAt, hasReason, endedAt) = (nil, nil, false, nil)
+    case .paused:
+      haltedAt = haltedAt ?? situation.now
+      if reason { hasReason = true }
+    case .observing, .ready, .closed: if hasFlowed { followStop(situation.now, reason: reason) }
+    }
     if givenAt == nil, situation.startedAt != nil, Self.isEnough(situation) { givenAt = situation.now }
   }
 
+  private mutating func followStop(_ now: SessionTime, reason: Bool) {
+    let stopped = stoppedAt ?? now
+    (haltedAt, stoppedAt) = (haltedAt ?? now, stopped)
+    if endedAt == nil, hasReason || reason, now - stopped <= Self.foresight { endedAt = now }
+  }
+
   func entry(_ situation: Situation) -> ScenarioScore.Entry {
-    let endedForAReason = hasReason ? endedAt : nil
-    let met = givenAt ?? endedForAReason
+    let met = givenAt ?? endedAt
     return ScenarioScore.Entry(
-      id: "treatment-given", result: met == nil ? .missed : .met, at: met ?? endedAt)
+      id: "treatment-given", result: met == nil ? .missed : .met, at: met ?? haltedAt)
   }
 
   /// Of the true weight, whatever was typed. A plan without an infusion is given when it is begun.

@@ -29,6 +29,11 @@ extension German {
     ("harmful", "schädlich"),
     ("averted", "abgewendet"),
     ("not called", "nie verlangt"),
+    ("instructor", "Anleitung"),
+    (
+      "met by the instructor's hand, and by nobody at the chair",
+      "durch die Hand der Anleitung erreicht, und durch niemanden am Stuhl"
+    ),
     ("harm at {}: {}", "Schaden bei {}: {}"),
     ("harm at {}: {} (refused)", "Schaden bei {}: {} (verweigert)"),
     ("{} at {} came before anything asked for it", "{} bei {} kam, bevor etwas danach verlangte"),

@@ -45,12 +45,16 @@ public struct DrillResult: Hashable, Sendable {
     public var at: SessionTime?
     /// What it is about never came: `met` where somebody averted it, else `missed`.
     public var isUncalled: Bool
+    /// An instructor's hand brought it about, then, and nobody at the chair: it is `missed`.
+    public var isByInstructor: Bool
     /// Of what never came: what kept it from that, as far as the scenario names it.
     public var keeper: Keeper?
 
     public init(
-      id: String, result: String, at: SessionTime?, isUncalled: Bool = false, keeper: Keeper? = nil
+      id: String, result: String, at: SessionTime?, isUncalled: Bool = false, isByInstructor: Bool = false,
+      keeper: Keeper? = nil
     ) {
+      self.isByInstructor = isByInstructor
       self.id = id
       self.result = result
       self.at = at
@@ -58,11 +62,16 @@ public struct DrillResult: Hashable, Sendable {
       self.keeper = keeper
     }
 
-    /// As people are told: the result, or `averted` or `not called` for what never came.
+    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what an
+    /// instructor's hand brought about.
     public var telling: String {
+      if isByInstructor { return "instructor" }
       guard isUncalled else { return result }
       return result == "met" ? "averted" : "not called"
     }
+
+    /// What never came, and what an instructor's hand brought about, has shown nothing of anybody at the chair.
+    public var tellsOfTheTrainee: Bool { !isByInstructor && (!isUncalled || result == "met") }
   }
 
   /// A deed, or the answer to another objective. Beside `met` it averted; beside `missed` nothing had asked
@@ -122,6 +131,7 @@ extension DrillResult {
         "at_s": objective.at.map { .seconds($0) } ?? .null,
       ]
       if objective.isUncalled { fields["called"] = .bool(false) }
+      if objective.isByInstructor { fields["by_instructor"] = .bool(true) }
       if let keeper = objective.keeper {
         fields["kept_by"] = .string(keeper.name)
         fields["kept_at_s"] = .seconds(keeper.at)
@@ -164,7 +174,7 @@ extension DrillResult.Objective {
     guard let fields, let id = fields["id"]?.string, let result = fields["result"]?.string else { return nil }
     self.init(
       id: id, result: result, at: fields["at_s"]?.time, isUncalled: fields["called"]?.bool == false,
-      keeper: DrillResult.Keeper(fields))
+      isByInstructor: fields["by_instructor"]?.bool == true, keeper: DrillResult.Keeper(fields))
   }
 }
 

@@ -28,7 +28,7 @@ extension Debrief {
       let text = "\(called), and what must not be done was done at \(at.sinceStart.clock); \(limits)"
       return DebriefMoment(at: max(since, at), text: text)
     }
-    let came = at > since ? "came \((at - since).clock) later" : "had been seen to before"
+    let came = at > since ? "came \((at - since).clock) later\(objective.hand)" : "had been seen to before"
     return DebriefMoment(at: max(since, at), text: "\(called), \(came); \(limits)")
   }
 
@@ -81,7 +81,11 @@ extension Debrief {
       let text = "\(wanted.id) came here, after \((at - since).clock). What stood in the way?"
       questions.append(DebriefMoment(at: at, text: text))
     }
-    if let entry, entry.result == "missed" {
+    if let entry, entry.isByInstructor, let at = entry.at {
+      let text = "\(wanted.id) came here by the instructor's hand. What would have brought it about?"
+      questions.append(DebriefMoment(at: at, text: text))
+    }
+    if let entry, entry.result == "missed", !entry.isByInstructor {
       let tooLate = since + wanted.late
       let what = tooLate > truth.end ? "the exercise ended without it" : "by now it was too late"
       let text = "\(wanted.id): \(what). What would have told you?"
@@ -126,4 +130,11 @@ extension Debrief {
 
   /// Before it calls for anybody.
   private static let ahead = TimeSpan.seconds(10)
+}
+
+extension DrillResult.Objective {
+  /// Behind what came.
+  fileprivate var hand: String {
+    isByInstructor ? " by the instructor's hand, and not by anybody at the chair" : ""
+  }
 }

@@ -37,8 +37,7 @@ public struct DrillCohort: Sendable {
     for drill in drills where drill.trainee == trainee {
       for objective in drill.result.objectives {
         let scenario = drill.result.setting.scenario
-        // What never came has shown nothing of anybody.
-        guard objective.telling != "not called" else { continue }
+        guard objective.tellsOfTheTrainee else { continue }
         let trial = Mastery.Trial(
           began: drill.began, result: objective.result, isOfAPass: drill.result.passed)
         if let index = found.firstIndex(where: { $0.scenario == scenario && $0.objective == objective.id }) {

@@ -38,7 +38,7 @@ extension DrillResult {
   public func lines(in language: Language = .english) -> [String] {
     let aims = objectives.map { objective in
       let at = objective.at.map { "  \($0.sinceStart.clock)" } ?? ""
-      let keeper = objective.keeperWords.map { ", \(language.say($0))" } ?? ""
+      let keeper = objective.causeWords.map { ", \(language.say($0))" } ?? ""
       return "\(pad(language.say(Phrase(word: objective.telling)), 12))\(objective.id)\(at)\(keeper)"
     }
     return aims + acts.map { language.say($0.words) } + [harmWeights.map(language.say)].compactMap { $0 }
@@ -53,6 +53,11 @@ extension DrillResult.Act {
 }
 
 extension DrillResult.Objective {
+  /// What brought it about or kept it away, where it was not simply met or missed.
+  fileprivate var causeWords: Phrase? {
+    isByInstructor ? "met by the instructor's hand, and by nobody at the chair" : keeperWords
+  }
+
   /// `by oxygen`; `oxygen at 7:00 came before anything asked for it`; nil where nothing is named.
   var keeperWords: Phrase? {
     keeper.map { keeper in

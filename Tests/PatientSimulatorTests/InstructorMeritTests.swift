@@ -1,0 +1,78 @@
+import InfusionCore
+import PatientSimulator
+import Quantities
+import Testing
+
+/// What an instructor's hand brings about is no merit of whoever practises: a pulse that is slow from the
+/// first minute on, and comes back in one way or another.
+@Suite struct InstructorMeritTests {
+  static let slowPulse = Scenario(
+    name: "own",
+    events: [
+      .init(
+        .rest(RestingValues(hr: 72)),
+        .trouble(
+          Trouble(.vagus, level: 0.9, onset: .seconds(20), lasts: .minutes(30), isByDrug: false)))
+    ],
+    objectives: [
+      Objective(
+        "pulse-back", when: .is(.hr, .below, 45), reach: .is(.hr, .above, 50), within: .seconds(300),
+        late: .seconds(540))
+    ])
+
+  /// Something that is done at a second: at the console or at the chair.
+  enum Deed {
+    case types(String)
+    case givesAtropine
+  }
+
+  private func pulseBack(_ deeds: [(second: Int64, deed: Deed)], until end: Int64) throws
+    -> ScenarioScore.Entry
+  {
+    var bedside = SimulatedBedside(seed: 3, scenario: Self.slowPulse)
+    for (second, deed) in deeds {
+      _ = bedside.advance(to: .seconds(second))
+      switch deed {
+      case .types(let line): bedside.obey(try #require(PatientInstruction(words: line)))
+      case .givesAtropine:
+        bedside.answer(
+          to: .medication(name: "atropine", dose: "0.5 mg", route: "IV"), isAccepted: true,
+          at: .seconds(second))
+      }
+    }
+    _ = bedside.advance(to: .seconds(end))
+    return try #require(bedside.score.objectives.first { $0.id == "pulse-back" })
+  }
+
+  @Test(
+    arguments: [
+      [(120, .types("set hr=80"))], [(120, .types("set hr=80")), (150, .types("set hr=free"))],
+      [(120, .types("set vagus=0"))], [(120, .types("set vagus=0.1"))],
+      [(120, .types("episode vital=hr to=80 onset=5s hold=300s recovery=5s"))],
+    ] as [[(second: Int64, deed: Deed)]])
+  func whatIsSetIsTheInstructors(deeds: [(second: Int64, deed: Deed)]) throws {
+    let entry = try pulseBack(deeds, until: 400)
+    #expect(entry.result == .missed && entry.isByInstructor && entry.telling == "instructor")
+    let at = try #require(entry.at)
+    #expect(at > .seconds(120) && at < .seconds(150))
+  }
+
+  /// Also of a pulse that was made slower still, and of one that a hand held for a while: what stands when
+  /// it lets go is of the help that was given.
+  @Test(
+    arguments: [
+      [(100, .givesAtropine)], [(100, .types("set vagus=0.95")), (120, .givesAtropine)],
+      [(100, .givesAtropine), (101, .types("set hr=80")), (220, .types("set hr=free"))],
+    ] as [[(second: Int64, deed: Deed)]])
+  func whatComesOfHelpIsTheTrainees(deeds: [(second: Int64, deed: Deed)]) throws {
+    let entry = try pulseBack(deeds, until: 400)
+    #expect(entry.result == .met && !entry.isByInstructor)
+  }
+
+  /// Whoever let the time pass has missed it, whatever is set then; and so has who does nothing.
+  @Test(arguments: [[], [(700, .types("set hr=80"))]] as [[(second: Int64, deed: Deed)]])
+  func whatWasTooLateIsMissed(deeds: [(second: Int64, deed: Deed)]) throws {
+    let entry = try pulseBack(deeds, until: 800)
+    #expect(entry.result == .missed && !entry.isByInstructor && entry.telling == "missed")
+  }
+}
