@@ -70,7 +70,8 @@ public struct DrillDebrief {
   private func course(with deed: OtherDeed) -> OtherCourse {
     let other = rerun.played(with: deed)
     return OtherCourse(
-      deed: deed.words, at: deed.at, result: result(other.score), truth: TrueCourse(other))
+      deed: deed.words, at: deed.at, doneAt: deed.doneAt, result: result(other.score),
+      truth: TrueCourse(other))
   }
 
   private func result(_ score: ScenarioScore) -> DrillResult {

@@ -72,8 +72,8 @@ public struct DrillRerun: Sendable {
     guard let deed else { return drill.acts }
     var acts = drill.acts.compactMap(deed.instead)
     guard let action = deed.action else { return acts }
-    let place = acts.firstIndex { $0.time > deed.at } ?? acts.endIndex
-    acts.insert(StampedInput(.action(action, by: nil), at: deed.at), at: place)
+    let place = acts.firstIndex { $0.time > deed.doneAt } ?? acts.endIndex
+    acts.insert(StampedInput(.action(action, by: nil), at: deed.doneAt), at: place)
     return acts
   }
 }
@@ -82,6 +82,8 @@ public struct DrillRerun: Sendable {
 public struct OtherDeed: Hashable, Sendable {
   /// Where the two courses part.
   public let at: SessionTime
+  /// When it is done: behind that where something was left out before it.
+  public let doneAt: SessionTime
   /// After "had you": `paused at 0:42`, `done probe at 1:36 and left out what harmed at 1:34`.
   public let words: String
   /// Nil where something is left out, and nothing done in its place.
@@ -90,26 +92,27 @@ public struct OtherDeed: Hashable, Sendable {
   private let leftOut: [SessionTime]
 
   fileprivate init(_ words: String, _ action: Action, at time: SessionTime) {
-    self.init(words: "\(words) at \(time.sinceStart.clock)", action: action, at: time, leftOut: [])
+    self.init(words: "\(words) at \(time.sinceStart.clock)", action: action, doneAt: time, leftOut: [])
   }
 
-  private init(words: String, action: Action?, at time: SessionTime, leftOut: [SessionTime]) {
-    (self.words, self.action, at, self.leftOut) = (words, action, time, leftOut)
+  private init(words: String, action: Action?, doneAt time: SessionTime, leftOut: [SessionTime]) {
+    (self.words, self.action, doneAt, self.leftOut) = (words, action, time, leftOut)
+    at = leftOut.reduce(time, min)
   }
 
   /// What harmed left out, and nothing else changed.
   fileprivate init?(leavingOut acts: [TimedAct]) {
     let times = acts.map(\.at)
     guard let first = times.first else { return nil }
-    self.init(words: Self.leaving(times), action: nil, at: first, leftOut: times)
+    self.init(words: Self.leaving(times), action: nil, doneAt: first, leftOut: times)
   }
 
   /// The same without what harmed besides.
   fileprivate func leavingOut(_ acts: [TimedAct]) -> OtherDeed {
     let times = acts.map(\.at)
-    guard let first = times.first else { return self }
+    guard !times.isEmpty else { return self }
     return OtherDeed(
-      words: "\(words) and \(Self.leaving(times))", action: action, at: min(at, first), leftOut: times)
+      words: "\(words) and \(Self.leaving(times))", action: action, doneAt: doneAt, leftOut: times)
   }
 
   private static func leaving(_ times: [SessionTime]) -> String {
@@ -137,10 +140,18 @@ extension DrillRerun {
   /// that was enough or the drug is the reason, and each of the first things that were enough. What harmed
   /// is left out besides.
   ///
-  /// "Soon" is half a minute, until somebody has seen it and come; where the drill ended within that, halfway
-  /// to its end.
+  /// Without what harmed the patient goes another way, and what called may call later or never: so it is asked
+  /// what is lacking in that course, and nothing is done there before its own reason.
   public func missingDeeds(in played: Played) -> [OtherDeed] {
     let harmful = played.score.harmfulActs
+    guard let harmless = OtherDeed(leavingOut: harmful) else { return deeds(lackingIn: played) }
+    let lacking = deeds(lackingIn: self.played(with: harmless))
+    return lacking.isEmpty ? [harmless] : lacking.map { $0.leavingOut(harmful) }
+  }
+
+  /// "Soon" is half a minute, until somebody has seen it and come, or halfway to the drill's end, where that
+  /// is sooner.
+  private func deeds(lackingIn played: Played) -> [OtherDeed] {
     for entry in played.score.objectives where entry.result != .met {
       guard let objective = scenario.objectives.first(where: { $0.id == entry.id }), let since = entry.since
       else { continue }
@@ -150,9 +161,9 @@ extension DrillRerun {
       let mayPause = objective.deeds.isEmpty || objective.deeds.contains(.word(.pause))
       let pause = situation.phase == .infusing && mayPause ? [Self.pause(at)] : []
       let deeds = pause + Self.help(objective, at: at, in: situation)
-      if !deeds.isEmpty { return deeds.map { $0.leavingOut(harmful) } }
+      if !deeds.isEmpty { return deeds }
     }
-    return [OtherDeed(leavingOut: harmful)].compactMap { $0 }
+    return []
   }
 
   /// The first deeds of an objective that are neither a pause nor the end of the infusion.

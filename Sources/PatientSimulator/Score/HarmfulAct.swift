@@ -139,15 +139,16 @@ extension UnfitAction {
 }
 
 extension HarmfulAct {
+  /// What was done, to be read behind "harmful" and "done here".
   public var sentence: String {
     switch self {
     case .overdose(let medicine, let milligrams):
-      "\(medicine) \(milligrams) mg is more than three usual doses"
+      "\(medicine) \(milligrams) mg, more than three usual doses"
     case .bolus(let dose): "a bolus of \(dose) mg/kg of the patient's true weight"
     case .total(let dose): "\(dose) mg/kg in all, of the patient's true weight"
     case .rate(let rate): "a rate that truly gives \(rate) mg/kg/h"
     case .bolusIntoDanger: "a bolus while the patient was in danger"
-    case .resumedIntoDanger: "the infusion went on while the patient was in danger"
+    case .resumedIntoDanger: "going on with the infusion while the patient was in danger"
     case .sedativeToTheSleeping(let medicine): "\(medicine) to a patient who slept or breathed badly"
     case .pressureLoweredFurther(let medicine): "\(medicine) at a low pressure or a slow pulse"
     case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
@@ -164,8 +165,8 @@ extension HarmfulAct {
     case .needlessTurns(let count):
       "\(count) changes of position that nothing asked for: who turns a patient by the clock has looked at "
         + "nobody"
-    case .escortClaimed: "an escort was said to be there, and was not"
-    case .sentHomeUnfit: "the patient was not fit to go"
+    case .escortClaimed: "an escort who was said to be there, and was not"
+    case .sentHomeUnfit: "the discharge of a patient who was not fit to go"
     case .forbidden(let objective, let deed): "\(deed), against \(objective)"
     }
   }

@@ -95,13 +95,19 @@ public struct WantedDeed: Hashable, Sendable {
 public struct OtherCourse: Sendable {
   /// `paused at 0:42`, `done stimulation at 1:33`: after "had you".
   public let deed: String
+  /// Where it parts from what was done.
   public let at: SessionTime
+  /// When the deed is done: behind that where something was left out before it.
+  public let doneAt: SessionTime
   public let result: DrillResult
   public let truth: TrueCourse
 
-  public init(deed: String, at: SessionTime, result: DrillResult, truth: TrueCourse) {
+  public init(
+    deed: String, at: SessionTime, doneAt: SessionTime, result: DrillResult, truth: TrueCourse
+  ) {
     self.deed = deed
     self.at = at
+    self.doneAt = doneAt
     self.result = result
     self.truth = truth
   }
@@ -133,7 +139,7 @@ extension Debrief {
   /// Of the other course: why no number of the patient's is another; nil where one is.
   var whyNoNumberChanges: String? {
     guard let other, !DebriefComparison(debrief: self, other: other).changesThePatient else { return nil }
-    let left = (truth.end - other.at).clock
+    let left = (truth.end - other.doneAt).clock
     return "No number of the patient's is another: what was missed was to look, to know or to keep the "
       + "patient here, or the end, \(left) later, came before it could show."
   }

@@ -21,6 +21,8 @@ struct DebriefComparison {
   let then: Course
   /// Where the two part.
   let parting: SessionTime
+  /// When in the second one something was done that the first one lacks, where that is another instant.
+  var doneAt: SessionTime?
   /// Of two sessions, of which one may be much longer; two plays of one drill are told as far as the one deed
   /// can be seen.
   var tellsToTheEnd = false
@@ -86,21 +88,31 @@ struct DebriefComparison {
     course.seconds.last.map { "\($0.delivered.fixed.rounded(places: 1))" } ?? ""
   }
 
-  /// Each minute from shortly before the two courses part to where nothing of it is left; of a drill that was
-  /// taken again to the end of the longer one, every five minutes from there on. Nil for one that is over.
+  /// Each minute from shortly before the two courses part to where nothing of it is left, and the same of
+  /// what is done long after that; of a drill that was taken again to the end of the longer one, every five
+  /// minutes from there on. Nil for one that is over.
   var minutes: [(at: SessionTime, was: TrueCourse.Second?, then: TrueCourse.Second?)] {
     let first = max(.start, parting - .minutes(1))
     let end = Int((max(was.truth.end, then.truth.end) - first).inMinutes)
     let far = stride(from: Self.minutesTold + Self.farMinutes, through: end, by: Self.farMinutes)
-    let minutes = Array(0...Self.minutesTold) + (tellsToTheEnd ? Array(far) : [])
-    return minutes.compactMap { minute in
+    return (near(first) + (tellsToTheEnd ? Array(far) : [])).compactMap { minute in
       let at = first + .minutes(Int64(minute))
       let (was, then) = (was.truth[at], then.truth[at])
       return was == nil && then == nil ? nil : (at, was, then)
     }
   }
 
+  /// Around where the two part, and around a deed that comes so much later that it is not among these.
+  private func near(_ first: SessionTime) -> [Int] {
+    let deed = doneAt.map { Int(($0 - first).inMinutes) } ?? 0
+    guard deed > Self.partingMinutes else { return Array(0...Self.minutesTold) }
+    return Array(0...Self.partingMinutes)
+      + Array(max(Self.partingMinutes + 1, deed - 1)...(deed - 1 + Self.minutesTold))
+  }
+
   private static let minutesTold = 12
+  /// Of a parting that is not the deed.
+  private static let partingMinutes = 3
   private static let farMinutes = 5
 }
 
@@ -108,6 +120,6 @@ extension DebriefComparison {
   init(debrief: Debrief, other: OtherCourse) {
     self.init(
       was: Course(result: debrief.result, truth: debrief.truth),
-      then: Course(result: other.result, truth: other.truth), parting: other.at)
+      then: Course(result: other.result, truth: other.truth), parting: other.at, doneAt: other.doneAt)
   }
 }

@@ -116,10 +116,10 @@ extension Debrief {
   }
 
   private func question(of act: DrillResult.Act) -> DebriefMoment {
-    let tried = act.wasRefused ? "was tried" : "was done"
+    let tried = act.wasRefused ? "Tried here and refused, and harmful" : "Done here, and harmful"
     return DebriefMoment(
       at: act.at,
-      text: "Here \(tried): \(act.what). What was known of the patient then, and what else was there to do?")
+      text: "\(tried): \(act.what). What was known of the patient then, and what else was there to do?")
   }
 
   private var atTheEnd: DebriefMoment? {
