@@ -1,5 +1,6 @@
 import InfusionCore
 public import PatientSimulator
+import Phrases
 public import Quantities
 import SessionRecord
 public import SessionReports
@@ -35,6 +36,9 @@ public struct DrillDebrief {
       digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
     page.instructions = instructions
+    page.unanswered = DrillScore(digest).unanswered.map {
+      Debrief.Unanswered(at: $0.at, words: $0.why.phrase.english + ($0.by.map { " (\($0))" } ?? ""))
+    }
     return page
   }
 

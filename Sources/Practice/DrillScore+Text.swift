@@ -1,4 +1,5 @@
 import InfusionCore
+import PatientSimulator
 public import Phrases
 import Quantities
 import SessionReports
@@ -8,10 +9,11 @@ extension DrillScore {
   public func lines(in language: Language = .english) -> [String] {
     let sections: [(Phrase, [Phrase])] = [
       ("ANSWERS", answerLines), ("HOLD RULES", advice.map(\.line)), ("MISSED", missedLines),
-      ("OVERRIDES", overrideLines), ("REFUSED", refusalLines),
+      ("OVERRIDES", overrideLines), ("OVERLOOKED", omissionLines), ("REFUSED", refusalLines),
+      ("NOTHING CAME OF IT", unanswered.map(\.line)),
       ("OUTCOME", [outcome.map(\.words) ?? "not closed"]),
     ]
-    // A clinic without rules of that kind is not told that it has none.
+    // A clinic without rules of that kind is not told that it has none, nor who overlooked nothing.
     return sections.filter { !$0.1.isEmpty }.flatMap { title, lines in
       [language.say(title)] + lines.map { "  \(language.say($0))" }
     }
@@ -48,6 +50,11 @@ extension DrillScore {
       let (who, action) = (entry.by.map { " (\($0))" } ?? "", Phrase(word: entry.action))
       return "\(entry.at.sinceStart.clock)  \(action): \(entry.reason)\(who)"
     }
+  }
+
+  private var omissionLines: [Phrase] {
+    guard let clock = startedAt?.sinceStart.clock else { return [] }
+    return omissions.map { "\(clock)  \($0.words)" }
   }
 
   private var refusalLines: [Phrase] {
@@ -89,5 +96,31 @@ extension Outcome {
     case .overridden: "overridden"
     case .abandoned: "abandoned"
     }
+  }
+}
+
+extension DrillScore.Unanswered {
+  fileprivate var line: Phrase {
+    "\(at.sinceStart.clock)  \(why.phrase)\(by.map { " (\($0))" } ?? "")"
+  }
+}
+
+extension ScriptRemark.Why {
+  /// What was done of which nothing came, and what was perhaps meant.
+  var phrase: Phrase {
+    switch self {
+    case .unknownMeasure(let name):
+      Self.unanswered(name, Spelling.nearest(to: name, among: Measure.allCases.map(\.rawValue)))
+    case .unknownMedicine(let name):
+      Self.unanswered(name, Spelling.nearest(to: name, among: Medicine.all.map(\.name)))
+    case .unreadableFlow(let flow): "the oxygen flow \"\(flow)\" could not be read, and nothing came of it"
+    case .unreadableDose(let dose, let name):
+      "the dose \"\(dose)\" of \(name) could not be read, and nothing came of it"
+    }
+  }
+
+  private static func unanswered(_ name: String, _ near: String?) -> Phrase {
+    guard let near else { return "the simulated patient answers nothing to \"\(name)\"" }
+    return "the simulated patient answers nothing to \"\(name)\"; perhaps \"\(near)\" was meant"
   }
 }

@@ -1,5 +1,6 @@
 public import InfusionCore
 public import Quantities
+import SessionRecord
 public import SessionReports
 
 /// How the trainee did, from the record alone: what was answered and when, what was missed, what was
@@ -16,6 +17,11 @@ public struct DrillScore: Sendable {
   public let refusals: [SessionDigest.RefusalEntry]
   /// Going on against an open item, with the reason that was given.
   public let overrides: [Override]
+  /// What the start went over without a word, and when.
+  public let omissions: [StartOmission]
+  public let startedAt: SessionTime?
+  /// Help that the simulated patient answered nothing to.
+  public let unanswered: [Unanswered]
   public let outcome: Outcome?
 
   /// An alarm of the drill, and how long it waited for somebody.
@@ -34,6 +40,13 @@ public struct DrillScore: Sendable {
     public let at: SessionTime
   }
 
+  /// Something that was noted as done, and of which nothing came.
+  public struct Unanswered: Hashable, Sendable {
+    public let why: ScriptRemark.Why
+    public let by: String?
+    public let at: SessionTime
+  }
+
   public init(_ digest: SessionDigest) {
     let late: Set<AlarmID> = [.nibpOverdue, .checkOverdue]
     let alarms = digest.alarms
@@ -43,6 +56,10 @@ public struct DrillScore: Sendable {
     advice = digest.advice
     refusals = digest.refusals
     overrides = digest.chart.standingMarks.compactMap(Override.init)
+    omissions = digest.startOmissions
+    startedAt = digest.startedAt
+    let clinic = digest.header.plan.configuration.clinic
+    unanswered = digest.chart.standingMarks.compactMap { Unanswered($0, clinic: clinic) }
     outcome = digest.outcome
   }
 
@@ -61,6 +78,15 @@ extension DrillScore.Override {
       self.init(action: "discharge", reason: reason, by: mark.by, at: mark.at)
     case .action, .annotation: return nil
     }
+  }
+}
+
+extension DrillScore.Unanswered {
+  fileprivate init?(_ mark: Mark, clinic: Clinic) {
+    guard case .action(let action) = mark.what, let why = ScriptRemark.Why(action, clinic: clinic) else {
+      return nil
+    }
+    self.init(why: why, by: mark.by, at: mark.at)
   }
 }
 

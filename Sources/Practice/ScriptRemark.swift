@@ -23,8 +23,7 @@ public struct ScriptRemark: Hashable, Sendable {
   /// - Parameter clinic: its words for what is no measure here (`rate reduced`) are known.
   public static func all(in script: [ScriptedAction], clinic: Clinic) -> [ScriptRemark] {
     script.compactMap { scripted in
-      guard Help(scripted.action) == nil else { return nil }
-      return Why(scripted.action, clinic: clinic).map { ScriptRemark(line: scripted.line, why: $0) }
+      Why(scripted.action, clinic: clinic).map { ScriptRemark(line: scripted.line, why: $0) }
     }
   }
 
@@ -32,8 +31,9 @@ public struct ScriptRemark: Hashable, Sendable {
 }
 
 extension ScriptRemark.Why {
-  /// Nil for what is no help, or is known to the clinic.
-  fileprivate init?(_ action: Action, clinic: Clinic) {
+  /// Nil for what the patient answers to, for what is no help, and for what is known to the clinic.
+  init?(_ action: Action, clinic: Clinic) {
+    guard Help(action) == nil else { return nil }
     if case .intervention(let done) = action {
       if Measure(rawValue: done.measure.lowercased()) == .oxygen, let flow = done.flow {
         self = .unreadableFlow(flow)

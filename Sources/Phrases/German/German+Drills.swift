@@ -41,6 +41,29 @@ extension German {
     ("HOLD RULES", "HALTEREGELN"),
     ("MISSED", "VERPASST"),
     ("OVERRIDES", "TROTZDEM"),
+    ("OVERLOOKED", "ÜBERSEHEN"),
+    (
+      "started over a checklist that nobody opened", "gestartet, ohne dass jemand die Checkliste geöffnet hat"
+    ),
+    ("started over what nobody answered: {}", "gestartet, ohne dass jemand beantwortet hat: {}"),
+    ("started without a baseline", "ohne Ausgangswerte gestartet"),
+    ("NOTHING CAME OF IT", "BLIEB OHNE WIRKUNG"),
+    (
+      "the simulated patient answers nothing to \"{}\"",
+      "auf \"{}\" antwortet die simulierte Person nicht"
+    ),
+    (
+      "the simulated patient answers nothing to \"{}\"; perhaps \"{}\" was meant",
+      "auf \"{}\" antwortet die simulierte Person nicht; gemeint war vielleicht \"{}\""
+    ),
+    (
+      "the oxygen flow \"{}\" could not be read, and nothing came of it",
+      "der Sauerstofffluss \"{}\" war nicht zu lesen und blieb ohne Wirkung"
+    ),
+    (
+      "the dose \"{}\" of {} could not be read, and nothing came of it",
+      "die Dosis \"{}\" von {} war nicht zu lesen und blieb ohne Wirkung"
+    ),
     ("REFUSED", "VERWEIGERT"),
     ("OUTCOME", "AUSGANG"),
     ("not closed", "nicht abgeschlossen"),

@@ -21,6 +21,8 @@ public struct Debrief: Sendable {
   public var bookmarks: [Bookmark] = []
   /// What an instructor did, in its order; the trainee saw none of it.
   public var instructions: [Instructed] = []
+  /// What was noted as done and nothing came of, in its order.
+  public var unanswered: [Unanswered] = []
   /// The drill that this one was taken again from, and those that were taken again from this one.
   public var branches: [DebriefBranch] = []
 

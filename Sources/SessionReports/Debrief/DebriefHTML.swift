@@ -45,7 +45,9 @@ public struct DebriefHTML {
   }
 
   private var sections: String {
-    [score, harm, questions, bookmarks, comparison, branches, instructions, timeline].joined()
+    [
+      score, harm, overridden, unanswered, questions, bookmarks, comparison, branches, instructions, timeline,
+    ].joined()
   }
 
   private var head: String {
@@ -83,6 +85,17 @@ public struct DebriefHTML {
     guard !debrief.harm.isEmpty else { return "" }
     return heading("When the patient came to harm") + moments(debrief.harm.map { ($0.at, $0.text) })
       + (debrief.result.harmWeights.map { paragraph($0.english) } ?? "")
+  }
+
+  private var overridden: String {
+    guard !debrief.overridden.isEmpty else { return "" }
+    return heading("What was overridden or overlooked")
+      + moments(debrief.overridden.map { ($0.at, $0.text.onOneLine) })
+  }
+
+  private var unanswered: String {
+    guard !debrief.unanswered.isEmpty else { return "" }
+    return heading("What nothing came of") + moments(debrief.unanswered.map { ($0.at, $0.words.onOneLine) })
   }
 
   private var bookmarks: String {

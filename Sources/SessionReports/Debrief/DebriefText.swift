@@ -16,7 +16,8 @@ public struct DebriefText {
 
   public var text: String {
     let sections = [
-      head, score, harm, questions, bookmarks, comparison, branches, instructions, timeline,
+      head, score, harm, overridden, unanswered, questions, bookmarks, comparison, branches, instructions,
+      timeline,
     ]
     return sections.filter { !$0.isEmpty }.joined(separator: [""]).map { $0 + "\n" }.joined()
   }
@@ -70,13 +71,27 @@ extension DebriefText {
       + (debrief.result.harmWeights.map { wrap("  (\($0))", indent: 3) } ?? [])
   }
 
-  private var bookmarks: [String] {
-    guard !debrief.bookmarks.isEmpty else { return [] }
-    return ["BOOKMARKS"]
-      + debrief.bookmarks.flatMap { bookmark in
-        wrap("  \(padLeft(bookmark.at.sinceStart.clock, 8))  \(bookmark.text)", indent: 12)
-          + ["            \(debrief.replay(at: bookmark.at))"]
+  private var overridden: [String] {
+    section("WHAT WAS OVERRIDDEN OR OVERLOOKED", debrief.overridden)
+  }
+
+  private var unanswered: [String] {
+    section(
+      "WHAT NOTHING CAME OF", debrief.unanswered.map { DebriefMoment(at: $0.at, text: $0.words) })
+  }
+
+  /// Nothing where there are no moments; else each with the command that opens the replay there.
+  private func section(_ title: String, _ moments: [DebriefMoment]) -> [String] {
+    guard !moments.isEmpty else { return [] }
+    return [title]
+      + moments.flatMap { moment in
+        wrap("  \(padLeft(moment.at.sinceStart.clock, 8))  \(moment.text)", indent: 12)
+          + ["            \(debrief.replay(at: moment.at))"]
       }
+  }
+
+  private var bookmarks: [String] {
+    section("BOOKMARKS", debrief.bookmarks.map { DebriefMoment(at: $0.at, text: $0.text) })
   }
 
   private var instructions: [String] {
@@ -88,11 +103,7 @@ extension DebriefText {
   }
 
   private var questions: [String] {
-    ["WHERE TO STOP THE REPLAY, AND WHAT TO ASK"]
-      + debrief.questions.flatMap { moment in
-        wrap("  \(padLeft(moment.at.sinceStart.clock, 8))  \(moment.text)", indent: 12)
-          + ["            \(debrief.replay(at: moment.at))"]
-      }
+    section("WHERE TO STOP THE REPLAY, AND WHAT TO ASK", debrief.questions)
   }
 }
 

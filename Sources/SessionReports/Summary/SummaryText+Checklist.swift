@@ -23,9 +23,7 @@ extension SummaryText {
     return answered(items) + named("Not asked", open) + tooEarly(items)
   }
 
-  private var hasStarted: Bool {
-    digest.firstTime(of: .infusing) != nil || digest.firstTime(of: .observing) != nil
-  }
+  private var hasStarted: Bool { digest.startedAt != nil }
 
   private func items(of stage: ChecklistItem.Stage) -> [ChecklistItem] {
     digest.header.plan.configuration.checklist.filter { $0.stage == stage }

@@ -67,3 +67,18 @@ extension DrillResult.Objective {
     }
   }
 }
+
+extension StartOmission {
+  /// `started over a checklist that nobody opened`.
+  public var words: Phrase {
+    switch self {
+    case .checklist: "started over a checklist that nobody opened"
+    case .answers(let items): "started over what nobody answered: \(Self.list(items))"
+    case .baseline: "started without a baseline"
+    }
+  }
+
+  private static func list(_ items: [ChecklistItem]) -> Phrase {
+    items.map { Phrase(word: ChecklistItem.label(of: $0.name)) }.joined(separator: ", ")
+  }
+}

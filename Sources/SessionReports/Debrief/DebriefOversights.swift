@@ -1,0 +1,42 @@
+import InfusionCore
+import Phrases
+public import Quantities
+import SessionRecord
+
+extension Debrief {
+  /// Something that was noted as done, and of which nothing came.
+  public struct Unanswered: Hashable, Sendable {
+    public var at: SessionTime
+    /// What the simulated patient knows nothing of, and what was perhaps meant.
+    public var words: String
+
+    public init(at time: SessionTime, words: String) {
+      at = time
+      self.words = words
+    }
+  }
+
+  /// What was gone over with a reason, and what without a word. A score counts none of it: whether it was
+  /// right is to be talked about.
+  var overridden: [DebriefMoment] {
+    let omissions = digest.startedAt.map { at in
+      digest.startOmissions.map { DebriefMoment(at: at, text: $0.words.english) }
+    }
+    let overrides = digest.chart.standingMarks.compactMap(Self.override)
+    return ((omissions ?? []) + overrides).enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+  }
+
+  private static func override(_ mark: Mark) -> DebriefMoment? {
+    let by = mark.by.map { " (\($0))" } ?? ""
+    switch mark.what {
+    case .action(.start(let start)):
+      return start.override.map { DebriefMoment(at: mark.at, text: "started by an override: \($0)\(by)") }
+    case .action(.discharge(let discharge)):
+      return discharge.override.map {
+        DebriefMoment(at: mark.at, text: "discharged by an override: \($0)\(by)")
+      }
+    case .action, .annotation: return nil
+    }
+  }
+}
