@@ -36,6 +36,7 @@ public struct DrillDebrief {
       digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
     page.instructions = instructions
+    page.cutOffAt = drill.cutOffAt
     page.unanswered = DrillScore(digest).unanswered.map {
       Debrief.Unanswered(at: $0.at, words: $0.why.phrase.english + ($0.by.map { " (\($0))" } ?? ""))
     }
@@ -48,9 +49,7 @@ public struct DrillDebrief {
       digest, result: result(played.score), truth: TrueCourse(played), instructions: instructions)
   }
 
-  private var instructions: [Debrief.Instructed] {
-    drill.instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
-  }
+  private var instructions: [Debrief.Instructed] { drill.instructed }
 
   private func paused(at time: SessionTime) throws(NothingToPause) -> OtherCourse {
     guard let deed = rerun.pause(at: time, in: played) else { throw NothingToPause(at: time) }
@@ -100,6 +99,13 @@ public struct DrillDebrief {
     let asked = objective.when.alarms
     let raised = alarms.filter { asked.contains($0.id) }.map(\.raisedAt)
     return raised.last { $0 <= since && since - $0 <= .seconds(2) } ?? since
+  }
+}
+
+extension RecordedDrill {
+  /// What an instructor did, as a debrief tells it.
+  public var instructed: [Debrief.Instructed] {
+    instructions.map { Debrief.Instructed(at: $0.at, words: $0.words) }
   }
 }
 

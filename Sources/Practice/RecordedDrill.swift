@@ -14,6 +14,8 @@ public struct RecordedDrill: Sendable {
   let acts: [StampedInput]
   /// What an instructor did, as it is told: what the simulated patient notices nothing of as well.
   public let instructions: [Instructed]
+  /// When an instructor ended it, to have it taken again; nil for one that came to its own end.
+  public let cutOffAt: SessionTime?
   /// When it was scored; of a drill that was broken off, when it ended.
   let until: SessionTime
 
@@ -33,12 +35,13 @@ public struct RecordedDrill: Sendable {
     setting.rubric = rubric ?? setting.rubric
     var acts: [StampedInput] = []
     var told: [Instructed] = []
-    var scored: SessionTime?
+    var (scored, cutOff): (SessionTime?, SessionTime?)
     while let entry = reader.next() {
       switch entry.content {
       case .input(let input):
         if case .instruction(let instruction) = input {
           told.append(Instructed(at: entry.time, words: instruction.words))
+          if case .again = instruction { cutOff = entry.time }
         }
         if input.isByAPerson { acts.append(StampedInput(input, at: entry.time, entry: entry.number)) }
       case .anchor(let anchor):
@@ -51,6 +54,7 @@ public struct RecordedDrill: Sendable {
     self.setting = setting
     self.acts = acts
     instructions = told
+    cutOffAt = cutOff
     until = scored ?? reader.lastTime
   }
 }

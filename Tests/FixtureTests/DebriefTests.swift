@@ -52,6 +52,26 @@ import Testing
     #expect(page.truth.seconds != other.truth.seconds)
   }
 
+  /// Beside what was true in its instant stands the value that raised an alarm.
+  @Test func anAlarmIsToldAsItWasRaisedAndHowFarItWent() throws {
+    let alarm = try #require(try Fixture.named("bradycardia-poor").digest().alarms.first)
+    #expect(alarm.raised.value != alarm.worst)
+    let html = DebriefHTML(try page(of: "bradycardia-poor")).text
+    #expect(html.contains("HR 32 &lt; 40, 29 at worst, for 0:46"))
+  }
+
+  /// What was done in both drills is told once, in the order of its time.
+  @Test func whatAnInstructorDidBeforeADrillWasTakenAgainIsToldWithIt() {
+    let freeze = Debrief.Instructed(at: .seconds(754), words: "freeze")
+    let set = Debrief.Instructed(at: .seconds(300), words: "set spo2=84")
+    let first = [
+      Debrief.Instructed(at: .seconds(20), words: "speed 10"), set,
+      Debrief.Instructed(at: .seconds(900), words: "again"),
+    ]
+    let told = [set, freeze].preceded(by: first, upTo: .seconds(754))
+    #expect(told.map(\.words) == ["speed 10", "set spo2=84", "freeze"])
+  }
+
   /// The picture has all that a lesson is about, and the lowest saturation is drawn where it is.
   @Test func thePictureIsAsHighAsWhatItShows() throws {
     let page = try page(of: "desaturation-poor")

@@ -285,6 +285,21 @@ struct InstructorTests {
     #expect(text.contains("speed 10") == (told == 0))
     #expect(text.contains("  first  instructor: again, from 0:25"))
     #expect(text.contains("  again  instructor: set spo2=80"))
+    // What the instructor cut off is asked about nobody.
+    #expect(text.contains("  The instructor ended it at ") == (told == 0))
+    if told == 0 { #expect(!text.contains("It never came to ")) }
+  }
+
+  /// The speed stands in the record of the first one alone.
+  @Test("of a branch all is told that the instructor did, also before it parts")
+  func instructedBefore() throws {
+    let (_, folders) = try run(
+      [Order(10, "speed 10"), Order(12, "speed 1"), Order(40, "again 0:20"), Order(45, "go")])
+    let drills = try folders.map { try #require(RecordedDrill(try $0.read())) }
+    let parting = try #require(drills.last?.setting.branch?.at)
+    let told = drills[1].instructed.preceded(by: drills[0].instructed, upTo: parting)
+    #expect(told.map(\.words) == ["speed 10", "freeze", "go"])
+    #expect(drills.map { $0.cutOffAt != nil } == [true, false])
   }
 
   @Test("a branch can be talked about like any drill, and taken again itself")

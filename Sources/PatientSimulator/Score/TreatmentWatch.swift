@@ -34,7 +34,9 @@ struct TreatmentWatch: Hashable, Sendable {
     case .paused:
       haltedAt = haltedAt ?? situation.now
       if reason { hasReason = true }
-    case .observing, .ready, .closed: if hasFlowed { followStop(situation.now, reason: reason) }
+    case .observing, .ready: if hasFlowed { followStop(situation.now, reason: reason) }
+    // An instructor who has it taken again closes it while it flows: nobody at the chair stopped anything.
+    case .closed: if stoppedAt != nil { followStop(situation.now, reason: reason) }
     }
     if givenAt == nil, situation.startedAt != nil, Self.isEnough(situation) { givenAt = situation.now }
   }

@@ -21,6 +21,8 @@ public struct Debrief: Sendable {
   public var bookmarks: [Bookmark] = []
   /// What an instructor did, in its order; the trainee saw none of it.
   public var instructions: [Instructed] = []
+  /// When the instructor ended it, to have it taken again; nil for one that came to its own end.
+  public var cutOffAt: SessionTime?
   /// What was noted as done and nothing came of, in its order.
   public var unanswered: [Unanswered] = []
   /// The drill that this one was taken again from, and those that were taken again from this one.
@@ -150,6 +152,14 @@ extension Debrief {
   var origin: String? {
     digest.header.drill?.branch.map {
       "Taken again from \($0.at.sinceStart.clock) of \($0.session): to there the two are one."
+    }
+  }
+
+  /// That it did not come to its own end.
+  var cutOff: String? {
+    cutOffAt.map {
+      "The instructor ended it at \($0.sinceStart.clock), to have it taken again: what had not come by then, or "
+        + "had time left, says nothing of anybody."
     }
   }
 

@@ -1,5 +1,5 @@
 import InfusionCore
-import Quantities
+public import Quantities
 public import SessionRecord
 
 /// A drill that another one was taken again from, or that was: to stand beside it.
@@ -71,5 +71,16 @@ extension Debrief {
   var branchings: [Branching] {
     let own = DebriefBranch(digest, result: result, truth: truth, instructions: instructions)
     return branches.compactMap { Branching(own, $0, telling: digest) }
+  }
+}
+
+extension [Debrief.Instructed] {
+  /// With what was done in the drill that this one was taken again from, up to there: its record has what this
+  /// one's has not, such as the speed.
+  public func preceded(by earlier: [Debrief.Instructed], upTo parting: SessionTime) -> [Debrief.Instructed] {
+    let own = Set(self)
+    let before = earlier.filter { $0.at <= parting && !own.contains($0) }
+    return (before + self).enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 }

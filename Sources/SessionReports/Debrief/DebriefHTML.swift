@@ -77,8 +77,8 @@ public struct DebriefHTML {
         code(debrief.replay(at: act.at)),
       ])
     }
-    return heading("What came of it: \(debrief.result.verdict)")
-      + (debrief.difference.map(paragraph) ?? "") + table(objectives + acts)
+    let remarks = [debrief.difference, debrief.cutOff].compactMap { $0 }.map(paragraph).joined()
+    return heading("What came of it: \(debrief.result.verdict)") + remarks + table(objectives + acts)
   }
 
   private var harm: String {
@@ -166,7 +166,7 @@ public struct DebriefHTML {
   }
 
   private var timeline: String {
-    let rows = SessionTimeline(debrief.digest).entries.map { entry in
+    let rows = SessionTimeline(debrief.digest, valuesAsRaised: true).entries.map { entry in
       let truth = debrief.truth[entry.at]
       let figures = truth.map { ["\($0.spo2)", "\($0.hr)", "\($0.sys)/\($0.dia)", "\($0.effect)"] }
       return row(

@@ -85,8 +85,10 @@ extension Debrief {
       let text = "\(wanted.id) came here by the instructor's hand. What would have brought it about?"
       questions.append(DebriefMoment(at: at, text: text))
     }
-    if let entry, entry.result == "missed", !entry.isByInstructor {
-      let tooLate = since + wanted.late
+    let tooLate = since + wanted.late
+    // There was still time: it was the instructor who took it.
+    let isCutOff = cutOffAt.map { tooLate > $0 } ?? false
+    if let entry, entry.result == "missed", !entry.isByInstructor, !isCutOff {
       let what = tooLate > truth.end ? "the exercise ended without it" : "by now it was too late"
       let text = "\(wanted.id): \(what). What would have told you?"
       questions.append(DebriefMoment(at: min(tooLate, truth.end), text: text))
@@ -95,12 +97,13 @@ extension Debrief {
   }
 
   /// What never came is asked about where it was kept from coming; where nothing did, at the end of what
-  /// flowed.
+  /// flowed, and not at all where the instructor ended the drill before it could come.
   private func question(ofUncalled objective: DrillResult.Objective) -> DebriefMoment? {
     guard objective.isUncalled, let wanted = wanted.first(where: { $0.id == objective.id }) else {
       return nil
     }
     guard let keeper = objective.keeper else {
+      guard cutOffAt == nil else { return nil }
       let end = digest.doses.first { [.paused, .stopped].contains($0.change) }?.at ?? truth.end
       let text =
         "It never came to \(objective.id) (\(wanted.when)). What would have had to be true for it, and what "

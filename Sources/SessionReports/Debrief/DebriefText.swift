@@ -45,7 +45,9 @@ extension DebriefText {
 
   private var score: [String] {
     var lines = wrap("WHAT CAME OF IT: \(debrief.result.verdict)", indent: 2)
-    if let difference = debrief.difference { lines += wrap("  " + difference, indent: 2) }
+    for remark in [debrief.difference, debrief.cutOff].compactMap({ $0 }) {
+      lines += wrap("  " + remark, indent: 2)
+    }
     for objective in debrief.result.objectives {
       lines.append("  \(pad(objective.telling, 12))\(objective.id)")
       if let never = debrief.whyUncalled(objective) { lines += wrap(Self.margin + never, indent: 14) }
@@ -169,7 +171,7 @@ extension DebriefText {
   private var timeline: [String] {
     let head = ["WHAT HAPPENED, and what was true then", "  session  SpO2   HR     NIBP  ng/mL"]
     return head
-      + SessionTimeline(debrief.digest).entries.flatMap { entry in
+      + SessionTimeline(debrief.digest, valuesAsRaised: true).entries.flatMap { entry in
         let truth = debrief.truth[entry.at]?.columns ?? String(repeating: " ", count: 27)
         return wrap(
           "  \(padLeft(entry.at.sinceStart.clock, 7))\(truth)  \(entry.mark)\(entry.text)", indent: 40)

@@ -70,11 +70,13 @@ struct DebriefCommand: ParsableCommand {
     }
     let making = DrillDebrief(drill, of: try lesson(of: drill))
     let branches = try branches(of: session)
+    let instructed = try instructed(drill, of: session)
     do throws(DrillDebrief.NothingToPause) {
       var page = try making.page(
         of: session.digest, path: session.path, pausedAt: pauseAt.map { SessionTime.start + $0 })
       page.bookmarks = bookmarks(of: session)
       page.branches = branches
+      page.instructions = instructed
       return page
     } catch {
       throw Failure(.usage, "--pause-at \(error.at.sinceStart.clock): nothing was infused then")
@@ -90,6 +92,22 @@ struct DebriefCommand: ParsableCommand {
       branches.append(DrillDebrief(drill, of: try lesson(of: drill)).branch(other.digest))
     }
     return branches
+  }
+
+  /// What an instructor did, also before the drill parts from the one that it was taken again from.
+  ///
+  /// - Parameter told: whose instructions are told already: headers that name each other would lead round for
+  ///   ever.
+  private func instructed(
+    _ drill: RecordedDrill, of session: NamedSession, told: Set<String> = []
+  ) throws(Failure) -> [Debrief.Instructed] {
+    guard let branch = drill.setting.branch, !told.contains(branch.session),
+      let folder = session.branches.first(where: { $0.header?.session == branch.session })
+    else { return drill.instructed }
+    let parent = try SessionArgument.read(folder.path, in: folder.path)
+    guard let earlier = RecordedDrill(try segments(of: parent)) else { return drill.instructed }
+    let before = try instructed(earlier, of: parent, told: told.union([branch.session]))
+    return drill.instructed.preceded(by: before, upTo: branch.at)
   }
 
   private func bookmarks(of session: NamedSession) -> [Bookmark] {
