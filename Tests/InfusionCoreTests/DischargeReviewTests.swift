@@ -115,7 +115,7 @@ import Testing
   @Test(arguments: [
     (140, "", "no check fell due", "-", Fulfilment.met),
     (200, "150 ! check\n", "the checks are taken", "-", .met),
-    (200, "", "the checks are taken", "one is due since 0:50", .notMet),
+    (200, "", "the checks are taken", "one has been due for 0:50", .notMet),
   ]) func `that no check fell due is not told as a check that was taken`(
     until: Int, step: String, wanted: String, found: String, fulfilment: Fulfilment
   ) throws {

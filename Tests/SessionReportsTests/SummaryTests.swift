@@ -142,6 +142,21 @@ import Testing
     #expect(words.contains("an active alarm: Sys high (alarm.active)"))
   }
 
+  /// Two alarms stand, and each of them refuses the discharge.
+  @Test func `several alarms that an override passed over are named once`() throws {
+    let script = """
+      @100 start override="no forms" by=AB
+      @200 stop reason=complete by=AB
+      @300 bp sys=170 dia=112 by=AB
+      @400 discharge escort=yes override="goes with the ward" by=AB
+
+      """
+    let page = try RecordedSession(script: script, until: 410).summary
+    let words = page.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("an active alarm: Sys high, Dia high (alarm.active)"))
+    #expect(words.ranges(of: "(alarm.active)").count == 1)
+  }
+
   @Test(arguments: Origin.allCases) func `what is not live says SIMULATION`(origin: Origin) throws {
     let page = try RecordedSession(.fixture.from(origin), until: 5).summary
     #expect(page.contains("SIMULATION") == (origin != .live))

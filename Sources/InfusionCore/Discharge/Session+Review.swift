@@ -46,7 +46,7 @@ extension Session {
     let isThereAny = isCheckDue || watch.checks.lastDone != nil
     return ReviewedCriterion(
       name: "checks", wanted: isThereAny ? "the checks are taken" : "no check fell due",
-      found: isCheckDue ? watch.checks.due.map { "one is due since \((now - $0).clock)" } : nil,
+      found: isCheckDue ? watch.checks.due.map { "one has been due for \((now - $0).clock)" } : nil,
       fulfilment: isCheckDue ? .notMet : .met)
   }
 

@@ -28,7 +28,11 @@ extension SummaryText {
   func passedOver(_ entry: Int) -> String {
     guard let codes = digest.overrides[entry] else { return "" }
     let at = digest.chart.mark(entry: entry)?.at ?? digest.length
-    let words = codes.map { PassedOver.words($0, of: alarmsPassedOver($0, at: at)) }
+    // Each of several alarms has the code, and each time it names all of them.
+    let words = codes.reduce(into: [String]()) { told, code in
+      let words = PassedOver.words(code, of: alarmsPassedOver(code, at: at))
+      if !told.contains(words) { told.append(words) }
+    }
     return ", in spite of " + words.joined(separator: ", ")
   }
 
