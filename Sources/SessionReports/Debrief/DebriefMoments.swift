@@ -45,11 +45,16 @@ extension Debrief {
   private func standing(_ objective: DrillResult.Objective) -> DebriefMoment? {
     objective.at.map { at in
       let clock = at.sinceStart.clock
-      guard objective.result == "met" else {
-        return DebriefMoment(at: at, text: "from here on: \(clock)")
-      }
-      let what = objective.id == "treatment-given" ? "enough was in, or it was ended for a reason, at" : "at"
-      return DebriefMoment(at: at, text: "\(what) \(clock)")
+      let text =
+        switch (objective.id, objective.result == "met") {
+        case ("treatment-given", true): "enough was in, or it was stopped for a reason, at \(clock)"
+        case ("treatment-given", false): "nothing flowed from \(clock) on, before enough was in"
+        case ("carried-through", false): "closed at \(clock), before the session was over"
+        case ("no-harmful-act", false): "the first of what harmed at \(clock)"
+        case ("unharmed", false): "from \(clock) on more harm than the scenario allows"
+        default: "at \(clock)"
+        }
+      return DebriefMoment(at: at, text: text)
     }
   }
 
