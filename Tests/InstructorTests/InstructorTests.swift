@@ -290,6 +290,22 @@ struct InstructorTests {
     if told == 0 { #expect(!text.contains("It never came to ")) }
   }
 
+  /// The saturation falls and comes back, and nobody at the chair has done anything.
+  @Test("what the instructor's hand brought about is told as that, in record and debrief")
+  func merit() throws {
+    let (_, folders) = try run([Order(10, "set spo2=80"), Order(30, "set spo2=97")])
+    let segments = try #require(folders.first).read()
+    let digest = try #require(SessionReading(segments, .whole).digest)
+    let back = try #require(digest.drillResult?.objectives.first { $0.id == "saturation-back" })
+    #expect(back.result == "missed" && back.isByInstructor)
+    let drill = try #require(RecordedDrill(segments))
+    let text = DebriefText(
+      try DrillDebrief(drill, of: InstructedDrill.scenario).page(of: digest, path: "one", pausedAt: nil)
+    ).text
+    #expect(text.contains("  instructor  saturation-back"))
+    #expect(text.contains("saturation-back came here by the instructor's hand."))
+  }
+
   /// The speed stands in the record of the first one alone.
   @Test("of a branch all is told that the instructor did, also before it parts")
   func instructedBefore() throws {
