@@ -102,12 +102,13 @@ struct DebriefComparison {
     }
   }
 
-  /// Around where the two part, and around a deed that comes so much later that it is not among these.
+  /// From where the two part to some minutes behind the deed; what lies between, where that is long, is left
+  /// out.
   private func near(_ first: SessionTime) -> [Int] {
-    let deed = doneAt.map { Int(($0 - first).inMinutes) } ?? 0
-    guard deed > Self.partingMinutes else { return Array(0...Self.minutesTold) }
-    return Array(0...Self.partingMinutes)
-      + Array(max(Self.partingMinutes + 1, deed - 1)...(deed - 1 + Self.minutesTold))
+    let before = max(0, (doneAt.map { Int(($0 - first).inMinutes) } ?? 0) - 1)
+    let last = before + Self.minutesTold
+    guard before > 2 * Self.partingMinutes else { return Array(0...last) }
+    return Array(0...Self.partingMinutes) + Array(before...last)
   }
 
   private static let minutesTold = 12
