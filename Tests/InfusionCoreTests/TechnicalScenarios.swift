@@ -118,6 +118,23 @@ import Testing
       """,
       ["60 raised nibp.failed medium", "120 ended nibp.failed cleared"]),
     Case(
+      "an old result that is told again after one that failed is none",
+      """
+      0 sys=120 dia=80 nid=1
+      60 sys=- dia=- nid=2
+      90 sys=120 dia=80 nid=1
+      100 sys=- dia=- nid=2
+      """,
+      ["60 raised nibp.failed medium"]),
+    Case(
+      "a counter that began anew tells other figures",
+      """
+      0 sys=120 dia=80 nid=1
+      60 sys=- dia=- nid=2
+      90 sys=126 dia=82 nid=1
+      """,
+      ["60 raised nibp.failed medium", "90 ended nibp.failed cleared"]),
+    Case(
       "a failure that repeats its number is no new one",
       """
       0 sys=- dia=- nid=4

@@ -15,8 +15,8 @@ public struct CuffWatch: Hashable, Sendable {
   /// Nobody can measure a pressure until then, by a person's word.
   public private(set) var forgoneUntil: SessionTime?
   private var forgoneAt: SessionTime?
-  /// The last number each source gave its measurement: the same again is no new one.
-  private var lastNumbers: [SourceID: Int] = [:]
+  /// The last results with a number of each source, the newest last.
+  private var numbered: [SourceID: [CuffResult]] = [:]
   /// How many good measurements there were since a phase first began: where its programme stands.
   private var goodSince = [Int?](repeating: nil, count: Phase.allCases.count)
   /// Its value grew too old after the start, and what alarm that took over from.
@@ -29,11 +29,18 @@ public struct CuffWatch: Hashable, Sendable {
   /// By the first rules an interval is counted from its phase's beginning.
   private(set) var schedule = IntervalWatch()
 
-  /// Whether a result is the same one again, by its number.
+  /// Whether a result is the same one again: by the number of the last one, or by number and figures of one
+  /// before it, which a device goes on telling after a measurement that failed. With other figures an earlier
+  /// number is a new measurement of a counter that began anew.
   mutating func isRepeated(_ result: CuffResult, from source: SourceID) -> Bool {
     guard let number = result.number else { return false }
-    return lastNumbers.updateValue(number, forKey: source) == number
+    let known = numbered[source] ?? []
+    if known.last?.number == number || known.contains(result) { return true }
+    numbered[source] = known.suffix(Self.numberedMost - 1) + [result]
+    return false
   }
+
+  private static let numberedMost = 8
 
   mutating func fail() { hasFailed = true }
   mutating func find(ofUnknownAge measurement: CuffMeasurement) { ofUnknownAge = measurement }
