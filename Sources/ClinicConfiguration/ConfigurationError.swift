@@ -41,6 +41,8 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case doseOrder(soft: NamedLimit, hard: NamedLimit)
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
+    /// What the plan reckons with is not among what it expects in the bag.
+    case concentrationNotListed(MilligramsPerMillilitre)
     case relativeWithoutDistance
     /// Fixed doses on a plan that infuses: what is given there is reckoned from the pump.
     case dosesOfInfusion

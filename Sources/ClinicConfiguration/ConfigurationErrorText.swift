@@ -44,6 +44,8 @@ extension ConfigurationError.Why {
     case .doseOrder(let soft, let hard): "\(soft.key) \(soft.value) is above \(hard.key) \(hard.value)"
     case .plannedRateAboveHard(let rate, let hard):
       "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
+    case .concentrationNotListed(let strength):
+      "concentration_mg_ml \(strength.fixed) is not among concentrations_mg_ml"
     case .relativeWithoutDistance: "above or below is missing"
     case .dosesOfInfusion: "doses_mg is for a plan without an infusion"
     case .scaleOutOfRange(let range):

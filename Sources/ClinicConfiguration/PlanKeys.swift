@@ -98,6 +98,10 @@ extension YamlMapping<Plan> {
         .observationBelowFloor(plan.observation, floor: plan.observationFloor), at: place, path: path)
     }
     checkDoses(plan, places, &problems)
+    if let strength = plan.concentration, !plan.expects(strength) {
+      let place = places.place(of: "concentrations_mg_ml", "concentration_mg_ml")
+      problems.add(.concentrationNotListed(strength), at: place, path: path)
+    }
     if !plan.fixedDoses.isEmpty {
       let place = places.place(of: "doses_mg", "infusion")
       if plan.hasInfusion { problems.add(.dosesOfInfusion, at: place, path: path) }
@@ -119,6 +123,7 @@ extension YamlMapping<Plan> {
     let pairs: [(String, Dose?, String, Dose?)] = [
       ("bolus_soft_mg_kg", plan.bolusSoft, "bolus_hard_mg_kg", plan.bolusHard),
       ("total_soft_mg_kg", plan.totalSoft, "total_hard_mg_kg", plan.totalHard),
+      ("dose_mg_kg", plan.dose, "total_hard_mg_kg", plan.totalHard),
     ]
     for (softKey, soft, hardKey, hard) in pairs {
       guard let soft, let hard, soft > hard else { continue }

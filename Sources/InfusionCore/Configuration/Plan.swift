@@ -111,7 +111,7 @@ extension Plan {
   }
 
   /// Whether it may be in the bag without a reason; the last digit of a float decides nothing.
-  func expects(_ strength: MilligramsPerMillilitre) -> Bool {
+  public func expects(_ strength: MilligramsPerMillilitre) -> Bool {
     expectedConcentrations.contains { abs($0.value - strength.value) <= strength.value * 1e-9 }
   }
 
