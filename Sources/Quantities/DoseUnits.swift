@@ -94,5 +94,5 @@ public func * (rate: MillilitresPerHour, span: TimeSpan) -> Millilitres { .init(
 /// How long a volume takes at a rate, to the nearest millisecond; nil when nothing flows.
 public func / (volume: Millilitres, rate: MillilitresPerHour) -> TimeSpan? {
   guard rate.value > 0 else { return nil }
-  return .milliseconds(Int64((volume.value / rate.value * 3_600_000).rounded()))
+  return .milliseconds(Int64(Int(nearestTo: volume.value / rate.value * 3_600_000)))
 }

@@ -11,12 +11,8 @@ public struct Fixed: Hashable, Comparable, Sendable {
   /// The nearest thousandth, halves away from zero; of what is beyond all that is read, the outermost. A
   /// damaged record has such numbers, and whoever reads it must live to say so.
   public init(rounding value: Double) {
-    let nearest = (value * 1000).rounded(.toNearestOrAwayFromZero)
-    thousandths = value.isNaN ? 0 : Int(min(max(nearest, -Self.outermost), Self.outermost))
+    thousandths = Int(nearestTo: value * 1000)
   }
-
-  /// In thousandths: a number of `digitsMax` digits.
-  private static let outermost = 1e15
 
   public static let zero = Fixed(thousandths: 0)
   public var doubleValue: Double { Double(thousandths) / 1000 }
@@ -32,6 +28,15 @@ public struct Fixed: Hashable, Comparable, Sendable {
     let shifted = thousandths + unit / 2
     let floor = shifted >= 0 ? shifted / unit : -((unit - 1 - shifted) / unit)
     return Fixed(thousandths: floor * unit)
+  }
+}
+
+extension Int {
+  /// The nearest whole number, halves away from zero; at most as far from zero as thousandths are counted.
+  init(nearestTo value: Double) {
+    let outermost = 1e15
+    let nearest = value.rounded(.toNearestOrAwayFromZero)
+    self = value.isNaN ? 0 : Int(Swift.min(Swift.max(nearest, -outermost), outermost))
   }
 }
 

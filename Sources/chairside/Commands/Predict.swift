@@ -26,15 +26,22 @@ struct Predict: ParsableCommand {
   @Option(help: "The last point, seconds.") var until: Int = 7200
 
   func validate() throws {
-    guard every > 0, until >= 0 else {
-      throw ValidationError("--every must be above 0 and --until not below it")
+    guard (1...Self.longest).contains(every), (0...Self.longest).contains(until) else {
+      throw ValidationError("--every must be above 0 and --until not below it, neither above \(Self.longest)")
     }
     guard CompartmentModel.named(model) != nil else {
       let known = CompartmentModel.all.map(\.name).joined(separator: ", ")
       throw ValidationError("unknown model '\(model)': \(known)")
     }
-    if let ke0, ke0 <= 0 { throw ValidationError("--ke0 must be above 0") }
+    if let ke0, !(ke0 > 0 && ke0 <= Self.fastest) {
+      throw ValidationError("--ke0 must be above 0 and not above \(Int(Self.fastest))")
+    }
   }
+
+  /// A week, in seconds: nothing of an infusion is left in anybody by then.
+  private static let longest = 604_800
+  /// Per minute: beyond it the effect site is the plasma.
+  private static let fastest = 100.0
 
   func run() throws {
     try ending {
