@@ -1,4 +1,5 @@
 import ArgumentParser
+import DevicePorts
 // `stdout` is a variable in C; nobody sets it here.
 @preconcurrency import Glibc
 import SessionArchives
@@ -34,6 +35,18 @@ extension Failure {
     case .unreadable: .inputOutput
     case .ambiguous, .noArchive: .usage
     case .ledgerNotWritten: .cannotCreate
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: CaptureFailure) { self.init(Self.kind(of: error), error.description) }
+
+  private static func kind(of error: CaptureFailure) -> Kind {
+    switch error {
+    case .otherKind: .usage
+    case .damaged: .badInput
+    case .unreadable: .inputOutput
     }
   }
 }

@@ -103,6 +103,20 @@ extension EndToEndTests {
       #expect(try await run(["devices"] + words).status == 66)
     }
 
+    @Test func aFileThatCannotBeReadIsNoBadInput() async throws {
+      let words = ["--headless", "--clock", "source", "--device", "line@file:/proc/self/mem"]
+      let run = try await run(["monitor", "--sessions", chair.sessionsFolder] + words)
+      #expect(run.status == 74)
+      #expect(run.complaints.contains("/proc/self/mem"))
+    }
+
+    @Test(arguments: [
+      ["--every", "9223372036854775807"], ["--until", "604801"], ["--ke0", "nan"], ["--ke0", "inf"],
+    ])
+    func aCourseThatNobodyHasIsNotPredicted(options: [String]) async throws {
+      #expect(try await run(["predict", "--weight", "70"] + options).status == 64)
+    }
+
     @Test func aSpeedChangesWhenAndNotWhat() async throws {
       let table = chair.write("time_s,hr_bpm\n0,72\n20,73\n", to: "vitals.csv")
       let whole = try await run(["replay", table, "--headless"])

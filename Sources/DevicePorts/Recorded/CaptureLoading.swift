@@ -32,14 +32,6 @@ public enum CaptureFailure: Error {
   case damaged(path: String, CaptureError)
   /// The system's words.
   case unreadable(path: String, String)
-
-  /// What was asked is wrong, not the file.
-  public var isUsage: Bool {
-    switch self {
-    case .otherKind: true
-    case .damaged, .unreadable: false
-    }
-  }
 }
 
 /// The whole of a capture file.

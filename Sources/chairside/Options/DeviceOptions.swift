@@ -45,7 +45,7 @@ struct DeviceOptions: ParsableArguments {
     var specs = try parsed()
     for index in specs.indices {
       do throws(CaptureFailure) { try specs[index].loadCapture() } catch {
-        throw Failure(error.isUsage ? .usage : .badInput, error.description)
+        throw Failure(error)
       }
       do throws(DeviceSpecError) {
         try specs[index].check(isTraining: training, usesSourceClock: clock == .source)
