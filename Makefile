@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # What a release has in it: the Swift runtime, so that the machine beside the chair needs none. Two things shorten its start:
 # relocations packed by lld (glibc 2.36 reads them), and generic types that are named where they are used instead of being
 # looked up by their names among all conformances.
-RELEASE := --configuration release --static-swift-stdlib -Xlinker -s \
+RELEASE := --configuration release --static-swift-stdlib -debug-info-format none -Xlinker -s \
   -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 # STRICT=1 makes every warning an error, as the build machine does; without debug information, which nobody reads there.
