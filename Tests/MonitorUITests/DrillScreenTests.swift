@@ -16,6 +16,20 @@ struct DrillScreenTests {
     return scene
   }
 
+  @Test("numbers of nobody are called that on any screen, in turn", arguments: [(20, 5), (10, 3), (20, 1)])
+  func nobodysNumbers(columns: Int, rows: Int) {
+    var scene = Scene.infusing(origin: .simulated)
+    var live = Scene.infusing()
+    var (said, saidLive) = (false, false)
+    for _ in 0..<30 {
+      scene.run(.seconds(1))
+      live.run(.seconds(1))
+      said = said || scene.screen(columns: columns, rows: rows).plainText.contains("SIM")
+      saidLive = saidLive || live.screen(columns: columns, rows: rows).plainText.contains("SIM")
+    }
+    #expect(said && !saidLive)
+  }
+
   /// Whoever is busy looks up later: what is done meanwhile does not take them away.
   @Test("the patient's words stand for fifteen seconds, whatever is said beside them")
   func stand() {

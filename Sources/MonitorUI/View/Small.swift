@@ -30,13 +30,16 @@ extension Painter {
   private mutating func paintSmallVitals(in area: Rect) {
     guard !area.isEmpty else { return }
     if model.prompt != nil, area.rows == 1, screen.size.rows == 1 { return paintSmallQuestion(in: area) }
-    let rows = packedVitals(in: area.size)
+    let rows = packedVitals(in: area.size) + originRow
     for (offset, row) in turn(of: rows, room: area.rows).enumerated() {
       put(row, in: area.droppingTop(offset).top(1))
     }
     guard rows.isEmpty else { return }
     screen.put(String(glyphs.separator), row: area.row, column: area.column, style: .dim, in: area)
   }
+
+  /// Nothing else on so small a screen says that these are nobody's numbers.
+  private var originRow: [[Span]] { session.origin == .live ? [] : [[span("SIM", .simulation)]] }
 
   /// What stands above the question has no room here: what must be read whole is not asked.
   private mutating func paintSmallQuestion(in row: Rect) {
