@@ -36,21 +36,23 @@ public final class LiveClock: RunClock {
   ///   - boot: CLOCK_BOOTTIME at that time, ms; nil is now.
   ///   - speed: seconds of the session in a second, from 1.
   ///   - isFrozen: time stands still until `goOn`.
+  ///   - wall: what a reckoned wall clock says at `time`, of a drill that has gone faster than the machine
+  ///     before; nil is the machine's.
   ///   - machine: whose clocks they are.
   public init(
     at time: SessionTime = .start, boot: Int64? = nil, speed: Int = 1, isFrozen: Bool = false,
-    on machine: MachineClock = .ofThisMachine
+    wall: WallTime? = nil, on machine: MachineClock = .ofThisMachine
   ) {
     self.speed = Int64(max(speed, 1))
-    isReckoned = speed > 1
+    isReckoned = speed > 1 || wall != nil
     self.machine = machine
     began = boot ?? machine.bootMilliseconds
     // A frozen clock stands not before its instant, a running one not behind it.
     let past = (time.milliseconds + (isFrozen ? self.speed - 1 : 0)) / self.speed
     anchorBoot = began - past
     frozenSince = isFrozen ? past : nil
-    anchorWall = Self.wallNow(on: machine)
-    anchorTime = now
+    anchorWall = wall ?? Self.wallNow(on: machine)
+    anchorTime = wall == nil ? now : time
   }
 
   /// How far the session's time goes before somebody has looked whether the loop still turns, ms of the

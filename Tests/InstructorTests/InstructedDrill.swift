@@ -43,6 +43,10 @@ final class InstructedDrill {
   private var turns = 0
   private static let turnsMax = 2000
   private weak var station: Station?
+  /// How long nobody runs the drill, ms, once its program has ended.
+  private var interruption: Int64?
+  /// How many screens had been seen when it was gone on with.
+  private(set) var screensBefore = 0
 
   /// What the instructor does when this much time has passed on the machine: mostly a line that is typed.
   struct Order {
@@ -51,6 +55,8 @@ final class InstructedDrill {
       case leaves
       case comes
       case bringsAnother
+      /// The drill's program ends, and is gone on with after so many seconds.
+      case interrupts(Int64)
     }
     var at: Int64
     var act: Act
@@ -121,14 +127,18 @@ final class InstructedDrill {
       let recorder = Recorder(
         header(plan, drill, clock), in: archive, clock: clock, suffix: "00000\(folders.count)",
         by: scribe)
-      let console = Console(.screen(terminal), Model(session: SessionView()))
-      let station = station(plan, bedside, drill, clock, recorder, script, console)
-      self.station = station
-      let outcome = station.run(folders.isEmpty ? StationBeginning.new : .again, beginning: beginning)
+      let life = Life(
+        session: Session(plan: plan), clock: clock, recorder: recorder, script: script,
+        way: folders.isEmpty ? .new : .again, beginning: beginning)
+      var outcome = live(life, plan, bedside, drill)
       folders += [recorder.folder].compactMap { $0 }
+      while outcome == .leftOpen, let last = folders.last, let (life, bedside) = try goOn(last) {
+        outcome = live(life, plan, bedside, drill)
+      }
       guard case .again(let time) = outcome, let last = folders.last else { break }
       let segments = try last.read()
       guard let recorded = RecordedDrill(segments) else { break }
+      instructor.recall(segments, until: time)
       bedside = DrillRerun(recorded, of: Self.scenario).bedside(at: time)
       drill.branch = DrillBranch(of: last.name, at: time)
       beginning = RecordedDrill.inputs(of: segments, until: time)
@@ -138,6 +148,45 @@ final class InstructedDrill {
     instructor.leave(chair: "drill")
     listen()
     return folders
+  }
+
+  /// What one station begins with.
+  private struct Life {
+    var session: Session
+    var clock: LiveClock
+    var recorder: Recorder
+    var script: [ScriptedAction]
+    var way: StationBeginning
+    var beginning: [StampedInput]
+  }
+
+  private func live(
+    _ life: Life, _ plan: SessionPlan, _ bedside: CabledBedside, _ drill: DrillSetting
+  ) -> StationOutcome {
+    let console = Console(.screen(terminal), Model(session: SessionView()))
+    let station = station(plan, bedside, drill, life, console)
+    self.station = station
+    return station.run(life.way, beginning: life.beginning)
+  }
+
+  /// Another program goes on with a drill whose own has ended; nil where nobody does.
+  private func goOn(_ folder: SessionFolder) throws -> (Life, CabledBedside)? {
+    guard let pause = interruption, let recorded = RecordedDrill(try folder.read()),
+      let unsealed = UnsealedSession(folder)
+    else { return nil }
+    interruption = nil
+    screensBefore = screens.count
+    now += pause
+    var bedside = DrillRerun(recorded, of: Self.scenario).bedside(at: unsealed.session.now)
+    bedside.pullCables(at: unsealed.session.now)
+    let resumed = try ResumedSession<LiveClock>.open(
+      unsealed, in: archive, reason: "killed by signal 9", on: machine, by: scribe)
+    instructor.recall(resumed.earlier)
+    let life = Life(
+      session: resumed.session, clock: resumed.clock, recorder: resumed.recorder,
+      script: script.rest(after: resumed.earlier, until: resumed.recordedUntil), way: .resumed,
+      beginning: resumed.first)
+    return (life, bedside)
   }
 
   static var ordered: Plan { Configuration.shipped.plan(named: "trd-40") ?? .unchosen }
@@ -151,16 +200,16 @@ final class InstructedDrill {
   }
 
   private func station(
-    _ plan: SessionPlan, _ bedside: CabledBedside, _ drill: DrillSetting, _ clock: LiveClock,
-    _ recorder: Recorder, _ script: [ScriptedAction], _ console: Console
+    _ plan: SessionPlan, _ bedside: CabledBedside, _ drill: DrillSetting, _ life: Life, _ console: Console
   ) -> Station {
     var setup = StationSetup(
-      plan: plan, specs: [], bedside: bedside, script: script, archive: archive, programVersion: "test")
+      plan: plan, specs: [], bedside: bedside, script: life.script, archive: archive,
+      programVersion: "test")
     setup.drill = drill
     setup.instructor = instructor
     setup.machine.wait = { [unowned self] polled, milliseconds in pass(milliseconds, &polled) }
     return Station(
-      setup, session: Session(plan: plan), clock: clock, recorder: recorder,
+      setup, session: life.session, clock: life.clock, recorder: life.recorder,
       signals: TerminalSignals(fd: -1, next: { 0 }), console: console, sounder: nil, output: nil, link: nil)
   }
 
@@ -175,6 +224,8 @@ final class InstructedDrill {
     if let order = orders.first, order.at <= now - Self.began {
       orders.removeFirst()
       perform(order.act)
+      // As by a signal: nothing is done any more in this turn.
+      if interruption != nil { return [(.signals, 0)] }
     }
     var ready = polled.wait(milliseconds: 0)
     // Searches in the archive are as fast as they are: the world waits for each.
@@ -191,6 +242,9 @@ final class InstructedDrill {
     case .leaves: call = nil
     case .comes: call = InstructorCall(path: instructor.path)
     case .bringsAnother: another = InstructorCall(path: instructor.path)
+    case .interrupts(let seconds):
+      interruption = seconds * 1000
+      station?.leaveOpen()
     }
   }
 

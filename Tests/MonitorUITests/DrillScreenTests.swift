@@ -122,4 +122,28 @@ struct DrillScreenTests {
     #expect(scene.screen(columns: 120, rows: 40).plainText.contains("SpO2 80"))
     #expect(!scene.screen(columns: 120, rows: 40).plainText.contains("a acknowledge"))
   }
+
+  @Test("a question over a frozen alarm leads to no key that does nothing", arguments: ["n", ":"])
+  func frozenQuestionOverAnAlarm(keys: String) {
+    var scene = Scene.infusing(origin: .simulated).by("KM")
+    scene.spo2 = 80
+    scene.run(.seconds(20))
+    scene.type(keys)
+    #expect(scene.screen().plainText.contains("Esc, then a"))
+    scene.isFrozen = true
+    scene.run(.seconds(1))
+    let rows = scene.screen().plainText.split(separator: "\n").map(String.init)
+    #expect(!rows.contains { $0.contains("then a") })
+    #expect(rows.last?.contains("Esc leaves") == true, "\(rows.last ?? "")")
+  }
+
+  @Test("frozen, the clinic's advice offers no key")
+  func frozenAdvice() {
+    var scene = Scene.held()
+    #expect(scene.screen().plainText.contains("h pause"))
+    scene.isFrozen = true
+    scene.run(.seconds(1))
+    let screen = scene.screen().plainText
+    #expect(screen.contains("HOLD") && !screen.contains("h pause"))
+  }
 }

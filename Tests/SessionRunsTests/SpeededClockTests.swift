@@ -43,4 +43,13 @@ import Testing
     #expect(clock.wall(at: .start + .minutes(90)) == begin.advanced(byMilliseconds: 5_400_000))
     #expect(speed == 1 || clock.noticeStep() == nil)
   }
+
+  @Test(arguments: speeds) func `a clock that goes on behind a reckoned one keeps its hours`(speed: Int) {
+    let wall = WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120)
+    let time = SessionTime(milliseconds: 7_654_321)
+    let clock = LiveClock(at: time, boot: 5000, speed: speed, wall: wall)
+    #expect(clock.wall(at: time) == wall)
+    #expect(clock.wall(at: .start) == wall.advanced(byMilliseconds: -7_654_321))
+    #expect(clock.noticeStep() == nil)
+  }
 }

@@ -15,6 +15,8 @@ public struct UnsealedSession: Sendable {
   public let lastWall: WallTime
   /// The clocks when somebody last began or went on with it.
   private let anchor: ClockAnchor
+  /// Whether an instructor ever made it go faster than the machine.
+  private let hasBeenFast: Bool
 
   public var patient: String? { session.patient }
   public var phase: Phase { session.phase }
@@ -34,9 +36,13 @@ public struct UnsealedSession: Sendable {
       header.anchorWall,
       ClockAnchor(boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
     )
+    var hasBeenFast = false
     while let entry = reader.next() {
       wall = entry.wall
-      if case .anchor(let next) = entry.content { anchor = next }
+      if case .anchor(let next) = entry.content {
+        anchor = next
+        hasBeenFast = hasBeenFast || (next.speed ?? 1) > 1
+      }
       replay.feed(entry, body: reader.body)
     }
     _ = replay.finish(at: reader.lastTime, isSealed: false)
@@ -45,6 +51,7 @@ public struct UnsealedSession: Sendable {
     session = replay.session
     lastWall = wall
     self.anchor = anchor
+    self.hasBeenFast = hasBeenFast
   }
 
   /// What a beginning is decided by.
@@ -65,6 +72,19 @@ public struct UnsealedSession: Sendable {
 }
 
 extension UnsealedSession {
+  /// What the wall clock of a drill says at a time of it, where the drill's pace is not the machine's, or was
+  /// not: it goes on from what the record says, so that no entry changes its hour. Nil where the machine's
+  /// clock is meant.
+  ///
+  /// - Parameter speed: seconds of the session in a second from now on.
+  func reckonedWall(at time: SessionTime, goingOnAt speed: Int, now: WallTime) -> WallTime? {
+    guard header.drill != nil else { return nil }
+    // What began with a pace of its own has run ahead of the machine.
+    let isAhead = lastWall.unixMilliseconds > now.unixMilliseconds
+    guard speed > 1 || hasBeenFast || isAhead else { return nil }
+    return lastWall.advanced(byMilliseconds: (time - session.now).milliseconds)
+  }
+
   /// Seals a session that was closed when its monitor died before it could.
   public func seal(in archive: SessionArchive, by scribe: Scribe = .thread) throws(ReopenError) {
     let resumed = try ResumedSession<ReckonedClock>.open(self, in: archive, by: scribe)

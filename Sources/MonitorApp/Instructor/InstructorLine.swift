@@ -4,9 +4,9 @@ import Glibc
 import InfusionCore
 import InstructorUI
 import PatientSimulator
-import Quantities
+public import Quantities
 public import SessionJournal
-import SessionRecord
+public import SessionRecord
 
 /// A drill's end of the line to its instructor: orders come in, and once a second the truth goes out. It
 /// outlives a station, since a drill that is taken again is another session of the same instructor.
@@ -76,6 +76,18 @@ public final class InstructorLine {
   func remember(_ deed: ToldDeed) {
     deeds = deeds.suffix(ToldTruth.deedsMost - 1) + [deed]
     hasNews = true
+  }
+
+  /// Of a drill that is gone on with: what was done before its program ended.
+  public func recall(_ entries: some Sequence<JournalEntry>) {
+    deeds = ToldDeed.all(in: entries).suffix(ToldTruth.deedsMost)
+    hasNews = true
+  }
+
+  /// Of a drill that is taken again: what was done before the time at which it begins.
+  public func recall(_ segments: [SegmentBytes], until end: SessionTime) {
+    let entries = sequence(state: JournalReader(segments, checksHashes: false)) { $0.next() }
+    recall(entries.prefix { $0.time <= end })
   }
 
   /// Of a drill that is taken again: what was done behind its beginning was not done.

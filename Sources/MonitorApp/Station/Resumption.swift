@@ -56,13 +56,22 @@ extension ResumedSession<LiveClock> {
     let earlier = unsealed.entries
     let reopened = try SessionJournal.reopen(unsealed.folder, inNewSegment: inNewSegment, by: scribe)
     let bootNow = machine.bootMilliseconds
-    let (time, isEstimated) = reopened.time(
-      boot: machine.bootID ?? "", bootMilliseconds: bootNow, wall: LiveClock.wallNow(on: machine))
-    let clock = LiveClock(at: time, boot: bootNow, speed: speed, on: machine)
+    let wallNow = LiveClock.wallNow(on: machine)
+    // Where time stood still nothing went by: there is no gap, and nothing of it counts.
+    let isFrozen = earlier.endFrozen
+    let (time, isEstimated) =
+      isFrozen
+      ? (reopened.lastTime, false)
+      : reopened.time(boot: machine.bootID ?? "", bootMilliseconds: bootNow, wall: wallNow)
+    let reckoned = unsealed.reckonedWall(at: time, goingOnAt: speed, now: wallNow)
+    let clock = LiveClock(
+      at: time, boot: bootNow, speed: speed, isFrozen: isFrozen, wall: reckoned, on: machine)
     let gap = Input.gap(from: reopened.lastTime, reason: reason, isEstimated: isEstimated)
     let resumed = ResumedSession(
-      reopened, after: earlier, in: archive, clock: clock, at: time, first: [StampedInput(gap, at: time)])
-    resumed.recorder.record(.anchor(clock.anchor(because: "resumed")), at: time, of: resumed.session)
+      reopened, after: earlier, in: archive, clock: clock, at: time,
+      first: isFrozen ? [] : [StampedInput(gap, at: time)])
+    let why = isFrozen ? "resumed as it stood frozen: \(reason)" : "resumed"
+    resumed.recorder.record(.anchor(clock.anchor(because: why)), at: time, of: resumed.session)
     return resumed
   }
 }
@@ -77,5 +86,20 @@ extension ResumedSession<ReckonedClock> {
     let clock = ReckonedClock(begins: unsealed.header.anchorWall)
     return ResumedSession(
       reopened, after: earlier, in: archive, clock: clock, at: reopened.lastTime, first: [])
+  }
+}
+
+extension [JournalEntry] {
+  /// Whether a drill's time stood still when its record ended: an instructor froze it, and did not let it go
+  /// on.
+  var endFrozen: Bool {
+    for case .input(.instruction(let instruction)) in lazy.map(\.content).reversed() {
+      switch instruction {
+      case .freeze: return true
+      case .goOn, .again: return false
+      case .patient: continue
+      }
+    }
+    return false
   }
 }

@@ -69,7 +69,7 @@ extension Station {
     clock.go(at: speed)
     recorder.record(
       .anchor(clock.anchor(because: ClockAnchor.reason(ofSpeed: speed))), at: session.now, of: session)
-    setup.instructor?.remember(ToldDeed(at: session.now, words: "speed \(speed)", isInstructors: true))
+    setup.instructor?.remember(ToldDeed(speed: speed, at: session.now))
     console?.repaintSoon()
   }
 
@@ -86,9 +86,12 @@ extension Station {
   static let aloneMilliseconds: Int64 = 60_000
 
   /// In how long a drill that stands still goes on by itself, since nobody listens who could say so; nil
-  /// while somebody does.
+  /// while somebody does. A frozen drill that is gone on with without an instructor has nobody from its
+  /// beginning.
   var goesOnIn: TimeSpan? {
-    guard clock.isFrozen, let since = setup.instructor?.aloneSince else { return nil }
+    guard clock.isFrozen else { return nil }
+    let alone: Int64? = if let instructor = setup.instructor { instructor.aloneSince } else { runsSince }
+    guard let since = alone else { return nil }
     return .milliseconds(max(0, since + Self.aloneMilliseconds - clock.machineMilliseconds))
   }
   static let frozenSentence: Phrase = "frozen by the instructor: time stands still"
@@ -125,31 +128,18 @@ extension Station {
 
   /// Tells the console how it stands, once a second and after whatever was done.
   func tellInstructor() {
-    guard outcome == nil, let instructor = setup.instructor, let drill = setup.drill, let bedside else {
-      return
+    guard outcome == nil else { return }
+    if let instructor = setup.instructor, let drill = setup.drill, let bedside {
+      instructor.speak(
+        at: clock.machineMilliseconds, bedside.truth, of: drill, isFrozen: clock.isFrozen,
+        ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil))
     }
-    instructor.speak(
-      at: clock.machineMilliseconds, bedside.truth, of: drill, isFrozen: clock.isFrozen,
-      ChairState(sessionView, session: recorder.folder?.name, hasScreen: console != nil))
     if goesOnIn == .zero { goOn() }
   }
 
   /// A trainee's deed, for the console.
   func tellInstructor(of action: Action, isAccepted: Bool) {
     guard let instructor = setup.instructor else { return }
-    let words = OperatorLine(action).text + (isAccepted ? "" : " (refused)")
-    instructor.remember(ToldDeed(at: session.now, words: words, isInstructors: false))
-  }
-}
-
-extension Instruction {
-  /// As the instructor typed it; nil for what has its own place on the console.
-  fileprivate var words: String? {
-    switch self {
-    case .patient(let words): words
-    case .freeze: "freeze"
-    case .goOn: "go"
-    case .again: nil
-    }
+    instructor.remember(ToldDeed(action, isAccepted: isAccepted, at: session.now))
   }
 }

@@ -31,6 +31,9 @@ extension Station {
     }
     console.model.asksWhoIsHere = way == .resumed
     console.model.soundCheck = setup.soundCheck?.phrase
+    if way == .resumed, clock.isFrozen {
+      console.model.say(Self.frozenSentence, isRefusal: false, now: clock.machineMilliseconds)
+    }
     if let notice { console.model.say(notice, isRefusal: true, now: clock.machineMilliseconds) }
   }
 

@@ -55,6 +55,8 @@ public final class Station {
   private var nextSecond = SessionTime.start
   private var secondsLived = 0
   private var standstill = Standstill(at: 0)
+  /// Since when this station runs, ms of the machine.
+  private(set) var runsSince: Int64 = 0
   /// Whether the closed session's record is on disk.
   private(set) var isSealed = false
 
@@ -98,7 +100,8 @@ public final class Station {
   public func run(
     _ way: StationBeginning, beginning first: [StampedInput] = [], notice: Phrase? = nil
   ) -> StationOutcome {
-    standstill = Standstill(at: clock.machineMilliseconds)
+    runsSince = clock.machineMilliseconds
+    standstill = Standstill(at: runsSince)
     clock.watchedUntil = standstill.watchedUntil
     if way != .resumed { runner.begin() }
     // Said before anything is drawn: whoever sees a session relies on its being started again, and on its

@@ -146,8 +146,11 @@ extension Painter {
     return words.first { $0.count <= columns }.map { Span($0, .dim) } ?? escapeHint(prompt, columns: columns)
   }
 
-  /// Whether an alarm waits for an answer: the way out of a question is then also the way to it.
-  private var isWaitedFor: Bool { session.alarms.contains(where: \.flashes) && model.mode == .monitor }
+  /// Whether an alarm waits for an answer: the way out of a question is then also the way to it. Where time
+  /// stands still none is answered.
+  private var isWaitedFor: Bool {
+    session.alarms.contains(where: \.flashes) && model.mode == .monitor && !session.isFrozen
+  }
 
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
     let way = model.wayOutOfQuestion ?? ""

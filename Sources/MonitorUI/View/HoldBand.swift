@@ -41,8 +41,8 @@ extension Painter {
   /// ` +1`: there is more than what is read here.
   private var counted: String { session.holds.count > 1 ? " +\(session.holds.count - 1)" : "" }
 
-  /// Nobody answers the advice of a replay.
-  private var hasKeys: Bool { model.mode == .monitor }
+  /// Nobody answers the advice of a replay, or where time stands still.
+  private var hasKeys: Bool { model.mode == .monitor && !session.isFrozen }
 }
 
 /// Advice in words for as much room as there is.

@@ -98,11 +98,13 @@ extension MonitorRun {
     case .leave(.watchedElsewhere): return RunEnd(outcome: .handedOver)
     case .new(let notice): return try new(notice, stand)
     case .resume(let unsealed, let reason):
+      // Before the clock goes: to play a long drill again takes seconds, and nobody watches in them.
+      let run = withPatient(of: unsealed.folder, at: unsealed.session.now)
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
           unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
           speed: secondsASecond)
-        return withPatient(of: unsealed.folder, at: resumed.recordedUntil).goOn(resumed, stand)
+        return run.goOn(resumed, stand)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
         let sentence: Phrase = "\(unsealed.folder.name) cannot be gone on with: \(error.sentence)"
@@ -129,8 +131,10 @@ extension MonitorRun {
   private func again(
     from time: SessionTime, of folder: SessionFolder, at speed: Int?, _ stand: Stand
   ) -> RunEnd {
-    let inputs = (try? folder.read()).map { RecordedDrill.inputs(of: $0, until: time) } ?? []
+    let segments = (try? folder.read()) ?? []
+    let inputs = RecordedDrill.inputs(of: segments, until: time)
     stand.console?.beginAnew()
+    stand.instructor?.recall(segments, until: time)
     let clock = LiveClock(at: time, speed: speed ?? secondsASecond, isFrozen: true)
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(
@@ -143,6 +147,7 @@ extension MonitorRun {
 
   private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
     stand.console?.recall(resumed.earlier, of: resumed.plan)
+    stand.instructor?.recall(resumed.earlier)
     let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, stand)
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
