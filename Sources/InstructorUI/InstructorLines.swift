@@ -62,8 +62,6 @@ public struct InstructorLines: Sendable {
   private func head(_ truth: ToldTruth) -> String {
     let minute = truth.minute.map { " minute \($0.clock)" } ?? ""
     let frozen = truth.isFrozen ? " FROZEN" : ""
-    let troubles =
-      truth.imposed.map { "\($0.name) set to \($0.level)" } + truth.troubles.map { "\($0.name) \($0.level)" }
     let parts =
       [
         "\(truth.time.sinceStart.clock)\(minute) \(truth.phase.heading)\(frozen)",
@@ -71,7 +69,7 @@ public struct InstructorLines: Sendable {
         "HR \(truth.hr) (\(Self.seen(chair?.hr)))",
         "\(truth.sys)/\(truth.dia) (\(chair?.pressure?.figures ?? "-"))", "RR \(truth.rr)",
         "sedation \(truth.sedation)", "\(truth.effect) ng/mL",
-      ] + troubles + (chair?.alarms ?? []).map { $0.text }
+      ] + truth.wrong + (chair?.alarms ?? []).map { $0.text }
     return parts.joined(separator: "  ")
   }
 

@@ -12,10 +12,11 @@ public struct InstructorModel: Sendable {
   public private(set) var answer: DeskAnswer?
   public private(set) var entry = LineEntry()
   public private(set) var showsHelp = false
-  /// The drill has ended, or its station is gone.
-  public private(set) var isOver = false
+  public private(set) var link = Link.open
   public var display = Display()
   public var size: Size
+  /// What was sent and has no answer yet, the oldest first.
+  private var sent: [Sent] = []
   private var typed: [String] = []
   /// The place among the typed lines that the arrows have come to.
   private var place = 0
@@ -29,19 +30,66 @@ public struct InstructorModel: Sendable {
     case leave, repaint
   }
 
+  /// Whether a drill is at the other end.
+  public enum Link: Hashable, Sendable {
+    case open
+    /// Its program died: its keeper starts it again, or nobody does.
+    case lost
+    case over
+  }
+
+  /// A line that went out; one that was typed comes back where it is refused.
+  private struct Sent {
+    let line: String
+    let isTyped: Bool
+  }
+
   public mutating func hear(_ line: DeskLine) {
     switch line {
-    case .truth(let truth): (self.truth, isOver) = (truth, false)
+    case .truth(let truth):
+      if link == .lost { answer = DeskAnswer(truth.isFrozen ? Self.isBackFrozen : Self.isBack) }
+      (self.truth, link) = (truth, .open)
     case .chair(let state): chair = state
-    case .answer(let answer): self.answer = answer
+    case .answer(let answer): heed(answer)
     case .notice(let words): answer = DeskAnswer(words)
-    case .farewell: isOver = true
+    case .farewell: end(.over)
     case .other: break
     }
   }
 
   /// Nobody is at the other end any more.
-  public mutating func lose() { isOver = true }
+  public mutating func lose() {
+    guard link == .open else { return }
+    end(.lost)
+    answer = DeskAnswer(Self.noAnswer, isRefusal: true)
+  }
+
+  private mutating func heed(_ answer: DeskAnswer) {
+    self.answer = answer
+    guard !sent.isEmpty else { return }
+    let first = sent.removeFirst()
+    if answer.isRefusal { giveBack(first) }
+  }
+
+  /// What was still on its way was not done.
+  private mutating func end(_ link: Link) {
+    self.link = link
+    if let last = sent.last {
+      answer = DeskAnswer(Self.overRefusal, isRefusal: true)
+      giveBack(last)
+    }
+    sent = []
+  }
+
+  /// A line that was refused stays, unless another one is being typed.
+  private mutating func giveBack(_ sent: Sent) {
+    if sent.isTyped, entry.text.isEmpty { entry = .offering(sent.line) }
+  }
+
+  private static let overRefusal = "the drill is over: nothing more is done to it, q leaves"
+  private static let noAnswer = "the drill does not answer: its program ended, or is being started again"
+  private static let isBack = "the drill is here again"
+  private static let isBackFrozen = "the drill is here again, and frozen until go"
 
   // MARK: Keys
 
@@ -55,7 +103,8 @@ public struct InstructorModel: Sendable {
     case .up: recall(by: -1)
     case .down: recall(by: 1)
     case .character("?") where entry.text.isEmpty: showsHelp.toggle()
-    case .character(" ") where entry.text.isEmpty: return say(truth?.isFrozen == true ? "go" : "freeze")
+    case .character(" ") where entry.text.isEmpty:
+      return say(truth?.isFrozen == true ? "go" : "freeze", isTyped: false)
     case .character, .control, .pasted, .backspace, .delete, .backtab, .left, .right, .home, .end, .pageUp,
       .pageDown:
       _ = entry.edit(with: key)
@@ -72,22 +121,36 @@ public struct InstructorModel: Sendable {
     case "help":
       showsHelp = true
       return nil
-    default: return say(line)
+    default: return say(line, isTyped: true)
     }
   }
 
   /// What the drill would refuse anyway is refused here, with the line left to be mended, or typed over.
-  private mutating func say(_ line: String) -> Effect? {
+  private mutating func say(_ line: String, isTyped: Bool) -> Effect? {
     showsHelp = false
-    do throws(InstructorOrder.Problem) { _ = try InstructorOrder(line) } catch {
-      answer = DeskAnswer(error.sentence, isRefusal: true)
-      entry = .offering(line)
+    let next = Sent(line: line, isTyped: isTyped)
+    if let refusal = refusal(of: line) {
+      answer = DeskAnswer(refusal, isRefusal: true)
+      giveBack(next)
       return nil
     }
     if typed.last != line { typed.append(line) }
     place = typed.count
     answer = nil
+    sent.append(next)
     return .say(line)
+  }
+
+  private func refusal(of line: String) -> String? {
+    switch link {
+    case .over: return Self.overRefusal
+    case .lost: return Self.noAnswer
+    case .open:
+      do throws(InstructorOrder.Problem) {
+        _ = try InstructorOrder(line)
+        return nil
+      } catch { return error.sentence }
+    }
   }
 
   private mutating func recall(by step: Int) {

@@ -8,11 +8,11 @@ import TextScreen
 extension InstructorPainter {
   mutating func paintCourse(_ truth: ToldTruth, in area: Rect) {
     let lists = [
-      ("to come", truth.coming.flatMap { Self.lines($0, columns: area.columns) }),
-      ("hoped for", Self.lines(truth.objectives, columns: area.columns)),
-      ("done, the newest first", truth.done.reversed().map(Self.line)),
+      ("to come", truth.coming.map { Self.lines($0, columns: area.columns) }),
+      ("hoped for", Self.lines(truth.objectives, columns: area.columns).map { [$0] }),
+      ("done, the newest first", truth.done.reversed().map { Self.lines($0, columns: area.columns) }),
     ]
-    let needs = lists.map { max(1, $0.1.count) }
+    let needs = lists.map { max(1, $0.1.joined().count) }
     // A lesson's objectives are few: they stand there whole, as far as one line is left of the others.
     let hopes = min(needs[1], max(1, area.rows - lists.count - 2))
     let others = Self.shares(of: area.rows - lists.count - hopes, among: [needs[0], needs[2]])
@@ -24,16 +24,16 @@ extension InstructorPainter {
     }
   }
 
-  private mutating func paint(_ lines: [[Span]], titled title: String, in area: Rect) {
+  /// Each item has as many rows as it needs; the title says how many of them do not stand there whole.
+  private mutating func paint(_ items: [[[Span]]], titled title: String, in area: Rect) {
     guard area.rows > 0 else { return }
     screen.rule(area.top(1), glyphs: glyphs)
-    let hidden = lines.count - (area.rows - 1)
+    let ends = items.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.count) }
+    let hidden = ends.count { $0 > area.rows - 1 }
     let more = hidden > 0 ? ", \(hidden) more" : ""
     screen.put(" \(title)\(more) ", row: area.row, column: area.column + 2, style: .dim, in: area)
-    let told = lines.isEmpty ? [[Span(" nothing", .dim)]] : lines
-    for (offset, line) in told.prefix(area.rows - 1).enumerated() {
-      screen.put(line, row: area.row + 1 + offset, column: area.column, in: area)
-    }
+    let told = items.isEmpty ? [[Span(" nothing", .dim)]] : Array(items.joined())
+    put(Array(told.prefix(area.rows - 1)), in: area.droppingTop(1))
   }
 
   /// As many rows as each list needs; where they are too few, the longest gives way first.
@@ -51,13 +51,27 @@ extension InstructorPainter {
   private static func lines(_ event: ToldEvent, columns: Int) -> [[Span]] {
     let after = event.after > .zero && event.dueIn == nil ? ", \(event.after.inWords) long" : ""
     let unless = event.unless.map { ", unless \($0)" } ?? ""
-    let when = Span("when \(event.when)\(after)\(unless)", .dim)
+    let when = "when \(event.when)\(after)\(unless)"
     let head =
       event.dueIn.map { Span(" in \($0.clock)".padded(to: 12), .caution) }
       ?? Span(" waits".padded(to: 12), .dim)
     let first = [head, Span(event.what, .value)]
-    if first.columns + 2 + when.columns <= columns { return [first + [Span("  "), when]] }
-    return [first, [Span(String(repeating: " ", count: 12)), when]]
+    if first.columns + 2 + DisplayWidth.columns(when) <= columns {
+      return [first + [Span("  "), Span(when, .dim)]]
+    }
+    let margin = [Span(String(repeating: " ", count: 12))]
+    return wrapped(event.what, .value, behind: [head], columns: columns)
+      + wrapped(when, .dim, behind: margin, columns: columns)
+  }
+
+  /// Words behind what stands before them, in as many rows as they need.
+  private static func wrapped(
+    _ words: String, _ style: Style, behind head: [Span], columns: Int
+  ) -> [[Span]] {
+    let margin = [Span(String(repeating: " ", count: head.columns))]
+    return words.wrapped(to: max(8, columns - head.columns)).enumerated().map { index, line in
+      (index == 0 ? head : margin) + [Span(line, style)]
+    }
   }
 
   /// Side by side where there is room for two.
@@ -85,12 +99,12 @@ extension InstructorPainter {
     return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
   }
 
-  private static func line(_ deed: ToldDeed) -> [Span] {
+  private static func lines(_ deed: ToldDeed, columns: Int) -> [[Span]] {
     // Each console that listens may have typed it.
     let who = deed.isInstructors ? "instructor" : "trainee"
-    return [
+    let head = [
       Span(" \(deed.at.sinceStart.clock)".padded(to: 10), .dim), Span(who.padded(to: 12), .dim),
-      Span(deed.words, deed.isInstructors ? .simulation : .plain),
     ]
+    return wrapped(deed.words, deed.isInstructors ? .simulation : .plain, behind: head, columns: columns)
   }
 }

@@ -7,10 +7,13 @@ import TextScreen
 // The patient as it is, and beside each number what stands on the trainee's screen.
 
 extension InstructorPainter {
-  /// With the rule above.
-  static let patientRows = 9
+  /// The rule above, the numbers, how the patient is, and what is in.
+  private static let fixedRows = 7
+  /// What the course keeps in any case, where a screen is no smaller than usual.
+  private static let courseRows = 9
 
-  mutating func paintPatient(_ truth: ToldTruth, in area: Rect) {
+  /// Returns how many rows it took: what is wrong, and what alarms, have as many as they need.
+  mutating func paintPatient(_ truth: ToldTruth, in area: Rect) -> Int {
     screen.rule(area.top(1), glyphs: glyphs)
     screen.put(" what is true ", row: area.row, column: area.column + 2, style: .dim, in: area)
     screen.put(
@@ -24,8 +27,12 @@ extension InstructorPainter {
     number("RR /min", "\(truth.rr)", seen: chair?.rr, row: 3, in: rows)
     line(Self.mind(truth), row: 4, in: rows)
     line(Self.drug(truth), row: 5, in: rows)
-    line(Self.wrong(truth), row: 6, in: rows)
-    line(alarms, row: 7, in: rows)
+    let room = max(2, area.rows - Self.fixedRows - Self.courseRows)
+    let wrong = wrong(truth, columns: area.columns, most: room - 1)
+    let alarms = alarms(columns: area.columns, most: room - wrong.count)
+    let changing = wrong + alarms
+    put(changing, in: rows.droppingTop(Self.fixedRows - 1))
+    return Self.fixedRows + changing.count
   }
 
   private mutating func line(_ spans: [Span], row: Int, in area: Rect) {
@@ -84,26 +91,57 @@ extension InstructorPainter {
     ]
   }
 
-  private static func wrong(_ truth: ToldTruth) -> [Span] {
-    var wrong: [String] = []
-    if let typed = truth.typedWeight, typed != truth.weight {
-      wrong.append("typed \(typed) kg, truly \(truth.weight)")
-    }
-    if let typed = truth.typedConcentration, typed != truth.concentration {
-      wrong.append("typed \(typed) mg/mL, truly \(truth.concentration)")
-    }
-    wrong += truth.imposed.map { "\($0.name) set to \($0.level)" }
-    wrong += truth.troubles.map { "\($0.name) \($0.level)" }
-    guard !wrong.isEmpty else { return [Span(" nothing is wrong", .dim)] }
-    return [Span(" wrong: ", .label), Span(wrong.joined(separator: "; "), .caution)]
+  private func wrong(_ truth: ToldTruth, columns: Int, most: Int) -> [[Span]] {
+    let wrong = truth.wrong
+    guard !wrong.isEmpty else { return [[Span(" nothing is wrong", .dim)]] }
+    return flow(
+      wrong.map { Span($0, .caution) }, behind: Span(" wrong: ", .label), separator: Span("; ", .caution),
+      columns: columns, most: most)
   }
 
-  private var alarms: [Span] {
-    guard let chair = model.chair, !chair.alarms.isEmpty else { return [Span(" no alarm", .dim)] }
-    return chair.alarms.reduce(into: [Span(" ")]) { line, alarm in
+  private func alarms(columns: Int, most: Int) -> [[Span]] {
+    guard let chair = model.chair, !chair.alarms.isEmpty else { return [[Span(" no alarm", .dim)]] }
+    let alarms = chair.alarms.map { alarm in
       let standing = alarm.isAcknowledged ? " acknowledged" : ""
-      line.append(Span("\(alarm.text)\(standing)", alarm.isCalling ? .alarm(alarm.priority) : .dim))
-      line.append(Span("   "))
+      return Span("\(alarm.text)\(standing)", alarm.isCalling ? .alarm(alarm.priority) : .dim)
+    }
+    return flow(alarms, behind: Span(" "), separator: Span("   "), columns: columns, most: most)
+  }
+
+  /// Items one behind the other, in as many rows as they need; where these are more than there is room for,
+  /// the last row says how many more there are.
+  private func flow(
+    _ items: [Span], behind lead: Span, separator: Span, columns: Int, most: Int
+  ) -> [[Span]] {
+    let room = max(1, columns - lead.columns)
+    let end = DisplayWidth.columns(separator.text.trimmingEnd)
+    var rows: [[Span]] = [[]]
+    for item in items {
+      let text = item.text.fitted(to: room - end, glyphs: glyphs)
+      let row = rows[rows.count - 1]
+      let used = row.columns + row.count * separator.columns
+      if !row.isEmpty, used + DisplayWidth.columns(text) + end > room { rows.append([]) }
+      rows[rows.count - 1].append(Span(text, item.style))
+    }
+    var more: Span?
+    if rows.count > most {
+      var hidden = rows[most...].reduce(0) { $0 + $1.count }
+      rows.removeSubrange(most...)
+      while let last = rows.last, !last.isEmpty,
+        last.columns + last.count * separator.columns + "\(hidden) more".count > room
+      {
+        rows[most - 1].removeLast()
+        hidden += 1
+      }
+      more = Span("\(hidden) more", .dim)
+    }
+    let margin = Span(String(repeating: " ", count: lead.columns))
+    return rows.enumerated().map { index, row in
+      let isLast = index == rows.count - 1
+      let told = row.enumerated().flatMap { place, item in
+        isLast && more == nil && place == row.count - 1 ? [item] : [item, separator]
+      }
+      return [index == 0 ? lead : margin] + told + (isLast ? [more].compactMap { $0 } : [])
     }
   }
 }

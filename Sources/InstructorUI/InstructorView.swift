@@ -29,25 +29,28 @@ struct InstructorPainter {
   mutating func paint() {
     let area = screen.bounds
     paintHeader(in: area.top(1))
-    let below = area.droppingTop(1).droppingBottom(2)
+    let answer = answerRows(in: area)
+    let below = area.droppingTop(1).droppingBottom(1 + answer.count)
     if model.showsHelp {
       paintHelp(in: below)
     } else if let truth = model.truth {
-      paintPatient(truth, in: below.top(Self.patientRows))
-      paintCourse(truth, in: below.droppingTop(Self.patientRows))
+      let rows = paintPatient(truth, in: below)
+      paintCourse(truth, in: below.droppingTop(rows))
     } else {
       screen.put(
         " Nothing was told yet.", row: below.row + 1, column: below.column, style: .dim, in: below)
     }
-    paintAnswer(in: area.droppingBottom(1).bottom(1))
+    put(answer, in: area.droppingBottom(1).bottom(answer.count))
     paintEntry(in: area.bottom(1))
   }
 
   private mutating func paintHeader(in area: Rect) {
     var right: [Span] = []
-    if model.isOver {
-      right = [Span(" THE DRILL IS OVER ", .simulation), Span(" ")]
-    } else if let truth = model.truth {
+    switch model.link {
+    case .over: right = [Span(" THE DRILL IS OVER ", .simulation), Span(" ")]
+    case .lost: right = [Span(" THE DRILL DOES NOT ANSWER ", .simulation), Span(" ")]
+    case .open:
+      guard let truth = model.truth else { break }
       if truth.isFrozen { right += [Span(" FROZEN ", .simulation), Span(" ")] }
       right += [
         Span(truth.phase.heading.english, .phase), Span(" "), Span(Self.clock(truth), .heading), Span(" "),
@@ -66,18 +69,30 @@ struct InstructorPainter {
     return truth.time.sinceStart.clock + minute
   }
 
-  private mutating func paintAnswer(in area: Rect) {
-    guard let answer = model.answer else {
-      let keys: [Span] = [
-        Span(" space", .key), Span(" freeze, go  "), Span("Tab", .key), Span(" complete  "), Span("?", .key),
-        Span(" what can be said  "), Span("q", .key), Span(" Enter leave"),
-      ]
-      screen.put(keys, row: area.row, column: area.column, in: area)
-      return
+  mutating func put(_ rows: [[Span]], in area: Rect) {
+    for (offset, row) in rows.enumerated() {
+      screen.put(row, row: area.row + offset, column: area.column, in: area)
     }
-    let words = " \(answer.words)".fitted(to: area.columns, glyphs: glyphs)
-    screen.put(
-      words, row: area.row, column: area.column, style: answer.isRefusal ? .caution : .good, in: area)
+  }
+
+  /// What came of the line before, in as many rows as it takes; the keys where there is nothing to say.
+  private func answerRows(in area: Rect) -> [[Span]] {
+    guard let answer = model.answer else {
+      return [
+        [
+          Span(" space", .key), Span(" freeze, go  "), Span("Tab", .key), Span(" complete  "),
+          Span("?", .key), Span(" what can be said  "), Span("q", .key), Span(" Enter leave"),
+        ]
+      ]
+    }
+    let most = max(1, area.rows / 5)
+    var lines = " \(answer.words)".wrapped(to: area.columns, indent: 1)
+    if lines.count > most {
+      // What has no room at all ends with a mark.
+      let last = lines[(most - 1)...].joined().fitted(to: area.columns, glyphs: glyphs)
+      lines = lines.prefix(most - 1) + [last]
+    }
+    return lines.map { [Span($0, answer.isRefusal ? .caution : .good)] }
   }
 
   private mutating func paintEntry(in area: Rect) {

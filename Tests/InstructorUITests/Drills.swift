@@ -57,6 +57,30 @@ enum Drills {
     return truth
   }
 
+  /// As much as an instructor can set and break at once.
+  static var troubled: ToldTruth {
+    var truth = closed
+    truth.imposed = [
+      ToldTrouble(name: "hr", level: 150), ToldTrouble(name: "spo2", level: 80),
+      ToldTrouble(name: "sys", level: 200), ToldTrouble(name: "dia", level: 110),
+      ToldTrouble(name: "rr", level: 5),
+    ]
+    truth.troubles = [
+      ToldTrouble(name: "anxiety", level: Fixed(thousandths: 800)),
+      ToldTrouble(name: "nausea", level: Fixed(thousandths: 700)),
+    ]
+    truth.faults = [
+      ToldFault(what: "probe off", left: .seconds(32)), ToldFault(what: "cuff fails", left: .seconds(60)),
+      ToldFault(what: "pump occluded", left: .seconds(45), isHeard: false),
+    ]
+    truth.done.append(
+      ToldDeed(
+        at: .seconds(1880),
+        words: "set sys=200 dia=110 hr=150 spo2=80 rr=5 nausea=0.7 anxiety=0.8 vagus=0.1 sedation=0.2",
+        isInstructors: true))
+    return truth
+  }
+
   static var seenCalm: ChairState {
     var state = ChairState()
     (state.chair, state.phase, state.clock) = ("drill", .infusing, "10:42:07")

@@ -16,7 +16,9 @@ struct InstructorModelTests {
 
   @Test("every line of the drill is read as it was written")
   func linesAndBack() {
-    for truth in [Drills.calm, Drills.closed] { #expect(DeskLine(truth.line) == .truth(truth)) }
+    for truth in [Drills.calm, Drills.closed, Drills.troubled] {
+      #expect(DeskLine(truth.line) == .truth(truth))
+    }
     #expect(DeskLine(Drills.seenClosed.line) == .chair(Drills.seenClosed))
     let answer = DeskAnswer("the airway closes", isRefusal: false)
     #expect(DeskLine(answer.line) == .answer(answer))
@@ -74,6 +76,69 @@ struct InstructorModelTests {
     #expect(type("freeze", into: &model) == .say("freeze"))
   }
 
+  /// Before, such a line was gone, and its reason stood below an empty prompt.
+  @Test("a line that the drill refuses comes back, one that it does not is done")
+  func refusedThere() {
+    var model = model
+    model.hear(.truth(Drills.calm))
+    #expect(type("again 99", into: &model) == .say("again 99"))
+    model.hear(.answer(DeskAnswer("minute 99:00 has not come yet", isRefusal: true)))
+    #expect(model.entry.text == "again 99")
+    #expect(type("freeze", into: &model) == .say("freeze"), "and is typed over by a letter")
+    model.hear(.answer(DeskAnswer("frozen: time stands still until go")))
+    #expect(model.entry.text.isEmpty)
+    // What was not typed does not come back, and nothing that is being typed is lost.
+    _ = model.update(.character(" "))
+    model.hear(.answer(DeskAnswer("it is frozen already", isRefusal: true)))
+    #expect(model.entry.text.isEmpty)
+    _ = type("again 98", into: &model)
+    _ = model.update(.character("g"))
+    model.hear(.answer(DeskAnswer("minute 98:00 has not come yet", isRefusal: true)))
+    #expect(model.entry.text == "g")
+  }
+
+  /// Before, it vanished without a word.
+  @Test(
+    "when the drill is over, a line stays and is told why it does nothing", arguments: ["set spo2=70", "go"])
+  func afterTheEnd(line: String) {
+    var model = model
+    model.hear(.truth(Drills.calm))
+    model.hear(.farewell)
+    #expect(type(line, into: &model) == nil)
+    #expect(model.entry.text == line)
+    #expect(model.answer?.words == "the drill is over: nothing more is done to it, q leaves")
+    #expect(model.answer?.isRefusal == true)
+    #expect(type("q", into: &model) == .leave)
+  }
+
+  @Test("a line that was on its way when the drill ended comes back")
+  func onItsWay() {
+    var model = model
+    model.hear(.truth(Drills.calm))
+    _ = type("say I feel odd", into: &model)
+    model.hear(.farewell)
+    model.lose()
+    #expect(model.link == .over)
+    #expect(model.entry.text == "say I feel odd" && model.answer?.isRefusal == true)
+  }
+
+  /// Before, the console said that the drill was over while its keeper started it again.
+  @Test("a drill whose program died does not answer, and is told when it is here again")
+  func lost() {
+    var model = model
+    model.hear(.truth(Drills.calm))
+    model.lose()
+    #expect(instructorView(model).plainText.contains("THE DRILL DOES NOT ANSWER"))
+    #expect(type("go", into: &model) == nil)
+    #expect(model.entry.text == "go" && model.answer?.isRefusal == true)
+    var frozen = Drills.calm
+    frozen.isFrozen = true
+    model.hear(.truth(frozen))
+    #expect(model.answer == DeskAnswer("the drill is here again, and frozen until go"))
+    #expect(instructorView(model).plainText.contains(" FROZEN "))
+    #expect(type("go", into: &model) == .say("go"))
+  }
+
   @Test("the arrows bring earlier lines back, Esc empties the line, and q leaves")
   func keys() {
     var model = model
@@ -99,7 +164,7 @@ struct InstructorModelTests {
     #expect(
       lines.state == [
         "31:30 minute 27:30 INFUSING  SpO2 79 (on screen 84)  HR 101 (was 92)  129/80 (128/79)  RR 4  "
-          + "sedation 0.64  172 ng/mL  sys set to 190  airway 0.82  nausea 0.1  SpO2 84 < 85  line lost",
+          + "sedation 0.64  172 ng/mL  typed 154 kg, truly 70  sys set to 190  airway 0.82  nausea 0.1  SpO2 84 < 85  line lost",
         "to come in 10:50: say ...", "hoped for: airway-opened CALLS for 1:20",
       ])
     #expect(lines.hear(.answer(DeskAnswer("no such minute", isRefusal: true))) == ["refused: no such minute"])

@@ -34,6 +34,35 @@ struct InstructorPictureTests {
     expectPicture(instructorView(model), "frozen-80x24")
   }
 
+  /// Before, the line ended at the screen's edge, and faults of the devices stood nowhere.
+  @Test("everything that is wrong is told, in as many rows as it takes")
+  func wrong() {
+    let model = console(80, 24, [.truth(Drills.troubled), .chair(Drills.seenClosed)])
+    let screen = instructorView(model).plainText
+    for words in [
+      "typed 154 kg, truly 70", "hr set to 150", "spo2 set to 80", "sys set to 200", "dia set to 110",
+      "rr set to 5", "anxiety 0.8", "nausea 0.7", "probe off for 0:32", "cuff fails for 1:00",
+      "pump occluded for 0:45, which no device here tells", "SpO2 84 < 85", "line lost acknowledged",
+      "airway-opened", "unharmed", "vagus=0.1 sedation=0.2",
+    ] { #expect(screen.contains(words), "\(words)\n\(screen)") }
+  }
+
+  @Test("what has no room is counted", arguments: [12, 14, 16])
+  func counted(rows: Int) {
+    let model = console(40, rows, [.truth(Drills.troubled), .chair(Drills.seenClosed)])
+    let screen = instructorView(model).plainText
+    #expect(screen.contains(/\d+ more/), "\(screen)")
+  }
+
+  @Test("a long answer is read whole")
+  func longAnswer() {
+    let words =
+      "'spo' cannot be set; did you mean \"spo2\"? "
+      + "Known are: hr, spo2, sys, dia, rr, airway, sedation, vagus"
+    let model = console(80, 24, [.truth(Drills.calm), .answer(DeskAnswer(words, isRefusal: true))])
+    #expect(instructorView(model).plainText.contains("sedation, vagus"))
+  }
+
   @Test("what can be said")
   func help() {
     var model = console(80, 24, [.truth(Drills.calm)])

@@ -111,6 +111,22 @@ struct InstructorOrderTests {
     #expect(levels([(100, "set airway=0.6"), (150, "set airway=0")]) == [])
   }
 
+  @Test("the truth has what is out of order at the devices, as long as it is")
+  func faults() {
+    let orders: [(Int64, String)] = [
+      "probe-off for=40", "motion for=90", "cuff-fails for=60", "pump state=occluded for=60",
+      "garbage device=oximeter for=5", "unplug device=cuff for=30",
+    ].map { (100, $0) }
+    let told = bedside(orders, until: 120).truth.faults
+    #expect(
+      told.map { "\($0.what) \($0.until.sinceStart.wholeSeconds) \($0.isHeard)" } == [
+        "probe off 141 true", "motion 191 true", "cuff fails 161 true",
+        // This patient's pump is entered by hand.
+        "pump occluded 161 false", "cuff unplugged 131 true",
+      ])
+    #expect(bedside(orders, until: 200).truth.faults.isEmpty)
+  }
+
   @Test("the truth has what is still to come, and when")
   func coming() throws {
     let scenario = try #require(Scenario.named("desaturation"))

@@ -83,6 +83,7 @@ extension ToldTruth {
       "escort": .bool(escortIsHere),
       "troubles": .array(troubles.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
       "imposed": .array(imposed.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
+      "faults": .array(faults.map { .object($0.json) }),
       "coming": .array(coming.map { .object($0.json) }),
       "objectives": .array(objectives.map { .object($0.json) }),
       "done": .array(done.map { .object($0.json) }),
@@ -127,6 +128,7 @@ extension ToldTruth {
     read(vitals, state, drug)
     troubles = object.objects("troubles").compactMap(ToldTrouble.init)
     imposed = object.objects("imposed").compactMap(ToldTrouble.init)
+    faults = object.objects("faults").compactMap(ToldFault.init)
     coming = object.objects("coming").compactMap(ToldEvent.init)
     objectives = object.objects("objectives").compactMap(ToldObjective.init)
     done = object.objects("done").compactMap(ToldDeed.init)
@@ -156,6 +158,17 @@ extension ToldTrouble {
   fileprivate init?(_ object: JSONObject) {
     guard let name = object["name"]?.string, let level = object["level"]?.fixed else { return nil }
     self.init(name: name, level: level)
+  }
+}
+
+extension ToldFault {
+  fileprivate var json: JSONObject {
+    ["what": .string(what), "left_s": .span(left), "heard": .bool(isHeard)]
+  }
+
+  fileprivate init?(_ object: JSONObject) {
+    guard let what = object["what"]?.string, let left = object["left_s"]?.span else { return nil }
+    self.init(what: what, left: left, isHeard: object["heard"]?.bool ?? true)
   }
 }
 

@@ -44,12 +44,26 @@ public struct ToldTruth: Hashable, Sendable {
   public var troubles: [ToldTrouble] = []
   /// Vitals that were given a value: `spo2 84`.
   public var imposed: [ToldTrouble] = []
+  /// What is out of order at the devices.
+  public var faults: [ToldFault] = []
   public var coming: [ToldEvent] = []
   public var objectives: [ToldObjective] = []
   /// What the trainee did, and what the instructor did, the newest last.
   public var done: [ToldDeed] = []
 
   public init() {}
+
+  /// Everything that is wrong with chart, patient and devices, in words.
+  var wrong: [String] {
+    var wrong: [String] = []
+    if let typed = typedWeight, typed != weight { wrong.append("typed \(typed) kg, truly \(weight)") }
+    if let typed = typedConcentration, typed != concentration {
+      wrong.append("typed \(typed) mg/mL, truly \(concentration)")
+    }
+    wrong += imposed.map { "\($0.name) set to \($0.level)" }
+    wrong += troubles.map { "\($0.name) \($0.level)" }
+    return wrong + faults.map(\.words)
+  }
 }
 
 /// `airway 0.8`; of a vital its value, `spo2 84`.
@@ -61,6 +75,23 @@ public struct ToldTrouble: Hashable, Sendable {
     self.name = name
     self.level = level
   }
+}
+
+/// A device that is out of order: `probe off`, and for how long still.
+public struct ToldFault: Hashable, Sendable {
+  public var what: String
+  public var left: TimeSpan
+  /// Whether a device of the drill tells of it.
+  public var isHeard: Bool
+
+  public init(what: String, left: TimeSpan, isHeard: Bool = true) {
+    self.what = what
+    self.left = left
+    self.isHeard = isHeard
+  }
+
+  /// `probe off for 0:32`.
+  var words: String { "\(what) for \(left.clock)" + (isHeard ? "" : ", which no device here tells") }
 }
 
 /// Something that the scenario still has.
@@ -126,6 +157,7 @@ extension ToldTruth {
     fill(from: truth.situation)
     troubles = truth.troubles.map { ToldTrouble(name: $0.kind.rawValue, level: Self.share($0.level)) }
     imposed = truth.imposed.map { ToldTrouble(name: $0.vital.rawValue, level: Fixed(Self.whole($0.target))) }
+    faults = truth.faults.map { ToldFault(what: $0.what, left: $0.until - now, isHeard: $0.isHeard) }
     coming = truth.coming.map { ToldEvent($0, at: now) }
     objectives = truth.objectives.map { entry in
       ToldObjective(

@@ -41,6 +41,7 @@ public final class InstructorScreen {
     if call == nil, now >= callAt {
       callAt = now + Self.callsEvery
       call = InstructorCall(path: path)
+      if call == nil { model.lose() }
     }
     guard let call else { return }
     call.flush()

@@ -14,7 +14,10 @@ public final class InstructorTalk {
   private var unread: [UInt8] = []
   private var orders: ArraySlice<String> = []
   private var waiting = Waiting.truth
+  /// The line that was sent and has no answer yet.
+  private var unanswered: String?
   private var inputIsOver = false
+  private var drillIsOver = false
   private var isOver = false
 
   /// What must be heard before the next line is done: whoever asks how it stands means after what was typed
@@ -35,6 +38,13 @@ public final class InstructorTalk {
       wait()
       hear()
     }
+    if drillIsOver { tellWhatWasLeft() }
+  }
+
+  /// What was still to be done when the drill ended was not done.
+  private func tellWhatWasLeft() {
+    let left = [unanswered].compactMap { $0 } + orders.map(\.trimmed).filter { !$0.isEmpty }
+    for line in left { say("not done, since the drill is over or does not answer: \(line)") }
   }
 
   private func wait() {
@@ -69,6 +79,7 @@ public final class InstructorTalk {
         return
       case let line:
         call.say(line)
+        unanswered = line
         waiting = .answer
       }
     }
@@ -80,13 +91,14 @@ public final class InstructorTalk {
       lines.hear(line).forEach(say)
       switch (waiting, line) {
       // The state that an order has changed comes behind its answer.
-      case (.answer, .answer): waiting = .truth
+      case (.answer, .answer): (waiting, unanswered) = (.truth, nil)
       case (.truth, .chair): waiting = .nothing
-      case (_, .farewell): isOver = true
+      case (_, .farewell): drillIsOver = true
       default: break
       }
     }
-    if call.isOver { isOver = true }
+    if call.isOver { drillIsOver = true }
+    if drillIsOver { isOver = true }
   }
 }
 

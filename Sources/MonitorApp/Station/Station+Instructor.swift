@@ -23,7 +23,9 @@ extension Station {
 
   /// A sealed record cannot be gone on with, nor parted from.
   private static let overAnswer = DeskAnswer(
-    "the drill is closed, and cannot be taken again: begin it anew with the same seed", isRefusal: true)
+    "the drill is closed: nothing is done to it any more, and it cannot be taken again; begin it anew with "
+      + "the same seed",
+    isRefusal: true)
 
   private func obey(_ order: InstructorOrder) -> DeskAnswer {
     switch order {

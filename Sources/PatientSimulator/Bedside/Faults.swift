@@ -27,6 +27,23 @@ struct Faults: Sendable {
   }
   func pumpState(at now: SessionTime) -> PumpState? { pump.flatMap { now < $0.until ? $0.state : nil } }
 
+  /// What is out of order now, for an instructor.
+  ///
+  /// - Parameter isOnTrolley: whether a device that would tell of it is there.
+  func standing(at now: SessionTime, isOnTrolley: (DeviceRole) -> Bool) -> [StandingFault] {
+    func roles(_ faults: [DeviceRole: SessionTime], _ word: String) -> [(String, SessionTime, DeviceRole)] {
+      DeviceRole.allCases.compactMap { role in faults[role].map { ("\(role.rawValue) \(word)", $0, role) } }
+    }
+    let sensors: [(String, SessionTime, DeviceRole)] = [
+      ("probe off", probeOff, .oximeter), ("motion", motion, .oximeter),
+      ("low perfusion", lowPerfusion, .oximeter), ("cuff fails", cuff, .cuff),
+    ]
+    let held = pump.map { [("pump \($0.state.rawValue)", $0.until, DeviceRole.pump)] } ?? []
+    return (sensors + held + roles(garbage, "garbled") + roles(unplugged, "unplugged"))
+      .filter { now < $0.1 }
+      .map { StandingFault(what: $0.0, until: $0.1, isHeard: isOnTrolley($0.2)) }
+  }
+
   /// Somebody puts the probe on: it is off no longer than this.
   mutating func putProbeOn(by time: SessionTime) { probeOff = min(probeOff, time) }
   /// Somebody frees the line.

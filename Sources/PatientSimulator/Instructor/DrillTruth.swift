@@ -10,6 +10,8 @@ public struct DrillTruth: Hashable, Sendable {
   /// In the order of the scenario.
   public var coming: [ComingEvent]
   public var objectives: [ScenarioScore.Entry]
+  /// What is out of order at the devices now.
+  public var faults: [StandingFault]
   /// Vitals that go to a value, or stand there, whatever their causes.
   public var imposed: [(vital: SimulatedVital, target: Double)] {
     SimulatedVital.allCases.compactMap { vital in targets[vital].map { (vital, $0) } }
@@ -19,14 +21,24 @@ public struct DrillTruth: Hashable, Sendable {
 
   init(
     _ situation: Situation, levels: [Trouble.Kind: Double], targets: [SimulatedVital: Double],
-    coming: [ComingEvent], objectives: [ScenarioScore.Entry]
+    coming: [ComingEvent], objectives: [ScenarioScore.Entry], faults: [StandingFault]
   ) {
     self.situation = situation
+    self.faults = faults
     self.targets = targets
     self.levels = levels
     self.coming = coming
     self.objectives = objectives
   }
+}
+
+/// A sensor, a cable or a pump that is out of order until its time.
+public struct StandingFault: Hashable, Sendable {
+  /// `probe off`, `oximeter unplugged`.
+  public var what: String
+  public var until: SessionTime
+  /// Whether a device on the trolley tells of it: where the pump is entered by hand, nobody sees it stop.
+  public var isHeard: Bool
 }
 
 /// An event of the scenario that has not come yet.
