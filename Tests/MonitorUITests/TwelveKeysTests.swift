@@ -237,4 +237,30 @@ struct TwelveKeysTests {
         .checklist(item: "advice", answer: .met), .discharge(escort: true, override: "leaves with Dr Lee"),
       ])
   }
+
+  /// Before, who said truthfully that nobody was there left no trace, and lost the checklist's answers.
+  @Test(
+    "no escort, and the patient stays: the record has it, with what was answered before",
+    arguments: ["\u{1b}", "as agreed\nn"])
+  func noEscort(keys: String) {
+    let item = ChecklistItem(name: "advice", text: "Advice is given", stage: .discharge, isRequired: true)
+    var scene = Scene(checklist: [item]).by("KM")
+    scene.run(.seconds(5))
+    scene.act(.start(override: nil))
+    scene.run(.minutes(1))
+    scene.act(.stop(reason: "complete"))
+    scene.type("d")
+    scene.type("yn")
+    #expect(scene.screen().plainText.contains("Reason (Esc: no, written down)"))
+    let effects = keys == "\u{1b}" ? scene.press(.escape) : scene.type(keys)
+    #expect(
+      actions(effects) == [
+        .checklist(item: "advice", answer: .met), .discharge(escort: false, override: nil),
+      ])
+    #expect(scene.model.prompt == nil && scene.session.phase == .observing)
+    #expect(scene.model.message?.text == "not discharged: no escort; written down")
+    // With an escort Esc leaves, and nothing is tried.
+    scene.type("dy")
+    #expect(actions(scene.press(.escape)).isEmpty)
+  }
 }

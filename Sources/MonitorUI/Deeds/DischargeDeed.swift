@@ -2,7 +2,8 @@ import InfusionCore
 import Phrases
 
 /// What the checklist still asks, the escort, then what still holds the patient here; to go all the same
-/// needs a reason and a name.
+/// needs a reason and a name. Who says that there is no escort and keeps the patient has tried a discharge
+/// without one: the session refuses it, and the record has it.
 struct DischargeDeed: Deed {
   static let key: DeedKey? = DeedKey("d", "discharge", "discharge and close")
   static let action: ActionName? = .discharge
@@ -47,7 +48,11 @@ struct DischargeDeed: Deed {
       let deeds = answered + [reason].compactMap { $0 } + [.discharge(escort: true, override: nil)]
       return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
-    let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
+    let question = Question(
+      "override",
+      escort == "n"
+        ? "Discharge all the same? Reason (Esc: no, written down)"
+        : "Discharge all the same? Reason (Esc: no)", .reason)
     guard let reason = talk["override"] else { return .ask(question) }
     let action = Action.discharge(escort: escort == "y", override: reason)
     if let step = talk.missing(action, key: "override", otherwise: question) { return step }
@@ -58,7 +63,17 @@ struct DischargeDeed: Deed {
       last.isReadWhole = true
       return .ask(last)
     }
-    return .done(answer == "y" ? (answered + [action]).map(talk.effect) : [])
+    return .done(answer == "y" ? (answered + [action]).map(talk.effect) : staying(talk))
+  }
+
+  func answerOfEscape(_ talk: Talk, at question: Question) -> [Effect] {
+    question.key == "override" ? staying(talk) : []
+  }
+
+  /// The patient stays. Where no escort is there, that stands in the record with the answers so far.
+  private func staying(_ talk: Talk) -> [Effect] {
+    guard talk["escort"] == "n" else { return [] }
+    return (answered(talk) + [.discharge(escort: false, override: nil)]).map(talk.effect)
   }
 
   /// The head of a small screen has not room for every reference.

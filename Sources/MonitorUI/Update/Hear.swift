@@ -103,7 +103,7 @@ extension Model {
 
   /// What was typed at the command line and lacks a reason only is asked for it.
   private mutating func hear(_ refusal: Refusal) {
-    say("refused: \(refusal.phrase)", .refusal)
+    say(refusal.isForWantOfAnEscort ? Self.keptHere : "refused: \(refusal.phrase)", .refusal)
     guard prompt == nil, mode == .monitor else { return }
     if refusal.why == .baselineMissing, let deed = BaselineDeed(for: session) { _ = open(deed) }
     guard let typed, typed.action.name.rawValue == refusal.action, refusal.why.wantsReason,
@@ -111,5 +111,16 @@ extension Model {
     else { return }
     self.typed = nil
     _ = open(ReasonDeed(asked: typed.action, by: typed.by, why: refusal.phrase))
+  }
+
+  /// Nobody expected the patient to go: that it was tried is the note of it.
+  private static let keptHere: Phrase = "not discharged: no escort; written down"
+}
+
+extension Refusal {
+  /// A discharge that says itself that no escort is there, whatever else is missing.
+  fileprivate var isForWantOfAnEscort: Bool {
+    action == ActionName.discharge.rawValue
+      && (why == .escortMissing || also.contains(Why.escortMissing.code))
   }
 }

@@ -133,8 +133,14 @@ extension Model {
     return []
   }
 
-  /// Esc undoes the whole of it; where that is more than one answer, it is asked once.
+  /// Esc undoes the whole of it; where that is more than one answer, it is asked once. Where a question says
+  /// so, it is an answer.
   private mutating func leave(_ open: Prompt) -> [Effect] {
+    let answer = open.deed.answerOfEscape(Talk(answers: open.answers, model: self), at: open.question)
+    if !answer.isEmpty {
+      prompt = nil
+      return answer
+    }
     guard open.answersGiven > 1 else {
       prompt = nil
       unsigned = nil

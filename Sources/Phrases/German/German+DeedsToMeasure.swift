@@ -127,6 +127,11 @@ extension German {
       "Discharge {}? The session is closed. (y/n)", "{} entlassen? Die Sitzung wird abgeschlossen. (j/n)"
     ),
     ("Discharge all the same? Reason (Esc: no)", "Trotzdem entlassen? Grund (Esc: nein)"),
+    (
+      "Discharge all the same? Reason (Esc: no, written down)",
+      "Trotzdem entlassen? Grund (Esc: nein, wird eingetragen)"
+    ),
+    ("not discharged: no escort; written down", "nicht entlassen: keine Begleitperson; eingetragen"),
     ("Not met: {}", "Nicht erfüllt: {}"),
     ("dose", "Dosis"),
     ("what has really been given", "was wirklich gegeben wurde"),
