@@ -12,7 +12,9 @@ struct InstructorOrderTests {
       ("airway level=0.8", "airway level=0.8 onset=45s lasts=20min by-drug=yes"),
       ("inject probe-off for=90", "probe-off for=90s"), ("vomit", "vomit"),
       ("say  I feel sick ", "say I feel sick"),
-      ("escort is=here", "escort is=here"),
+      ("escort is=here", "escort is=here"), ("escort away", "escort is=away"),
+      ("probe-off 4min", "probe-off for=4min"),
+      ("airway 0.5", "airway level=0.5 onset=45s lasts=20min by-drug=yes"),
       ("pump state=occluded for=1min", "pump state=occluded for=1min"),
     ])
   func patientAndDevices(line: String, words: String) throws {
@@ -44,6 +46,7 @@ struct InstructorOrderTests {
       ("airway", "'airway' needs 'level'"),
       ("airway level=0.5 onst=3", "'airway' has no 'onst'; did you mean \"onset\"?"),
       ("airway level", "'level' is not key=value; 'airway' needs 'level'"),
+      ("escort gone", "'gone' cannot be read for 'is'; known are: here, away"),
     ])
   func refused(line: String, sentence: String) {
     do throws(InstructorOrder.Problem) {

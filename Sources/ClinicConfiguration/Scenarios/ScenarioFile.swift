@@ -167,7 +167,7 @@ struct ScenarioReader {
         fields.append(.init(key: member.key, value: value, line: at.line, column: at.column))
       }
     case .scalar(let word, _):
-      if let key = Self.onlyField[entry.key] {
+      if let key = Happening.onlyField[entry.key] {
         fields = [.init(key: key, value: word, line: place.line, column: place.column)]
       } else if word != "now" {
         report(.valueMalformed(key: entry.key, value: word, known: ["now"]), place)
@@ -182,12 +182,6 @@ struct ScenarioReader {
     errors += reading.errors
     return what
   }
-
-  private static let onlyField = [
-    "say": "words", "probe-off": "for", "low-perfusion": "for", "motion": "for", "cuff-fails": "for",
-    "escort": "is", "airway": "level", "sedation": "level", "vagus": "level", "anxiety": "level",
-    "nausea": "level",
-  ]
 
   private mutating func deeds(_ node: YamlNode) -> [Deed] {
     var deeds: [Deed] = []

@@ -101,10 +101,14 @@ extension Happening {
     return ([name] + fields.map { "\($0.key)=\($0.value.filter { $0 != " " })" }).joined(separator: " ")
   }
 
-  /// Reads `level=0.8 onset=45` for an event of that name.
+  /// Reads `level=0.8 onset=45` for an event of that name; of one whose value needs no name, `0.8`.
   init(named name: String, words: String) throws(ScenarioErrors) {
     var errors: [ScenarioError] = []
-    let fields = words.split(whereSeparator: \.isWhitespace).compactMap { word -> ScenarioFields.Field? in
+    let words = words.split(whereSeparator: \.isWhitespace)
+    let fields = words.compactMap { word -> ScenarioFields.Field? in
+      if words.count == 1, !word.contains("="), let key = Self.onlyField[name], word != key {
+        return ScenarioFields.Field(key: key, value: String(word), line: 1, column: 1)
+      }
       guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
         errors.append(ScenarioError(line: 1, column: 1, problem: .fieldMalformed(String(word))))
         return nil

@@ -10,6 +10,13 @@ extension Happening {
     "pump",
   ]
 
+  /// The field that an event means by a value alone: `probe-off: 4 min`, `escort away`.
+  public static let onlyField = [
+    "say": "words", "probe-off": "for", "low-perfusion": "for", "motion": "for", "cuff-fails": "for",
+    "escort": "is", "airway": "level", "sedation": "level", "vagus": "level", "anxiety": "level",
+    "nausea": "level",
+  ]
+
   /// Reads the fields of an event of that name; nil if there is no such event. What is wrong is kept in the
   /// fields.
   public init?(_ fields: inout ScenarioFields) {
