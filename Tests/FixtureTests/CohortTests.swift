@@ -1,12 +1,15 @@
 import InfusionCore
 import Quantities
 import SessionRecord
-import SessionReports
 import Testing
+
+@testable import SessionReports
 
 /// The drills among the fixtures, as those of two people and a third.
 @Suite struct CohortTests {
   private let cohort: DrillCohort
+  /// Before anything that was met falls due.
+  private static let soon = WallTime(unixMilliseconds: 0)
 
   init() throws { cohort = DrillCohort(try Fixture.all.map { try $0.digest() }) }
 
@@ -18,10 +21,11 @@ import Testing
   @Test func whatWasNotMetIsToBeDoneAgainFirst() throws {
     let first = try #require(cohort.mastery(of: "TB").first { $0.objective == "pulse-raised" })
     #expect(first.standing == .again && first.due == first.trials.last?.began)
-    let lines = cohort.text.split(separator: "\n").map(String.init)
+    let text = cohort.text(at: Self.soon)
+    let lines = text.split(separator: "\n").map(String.init)
     let place = try #require(lines.firstIndex(of: "TB"))
     #expect(lines[place + 1].hasPrefix("  again now"))
-    #expect(cohort.text.contains("bradycardia-short: pulse-raised   missed"))
+    #expect(text.contains("bradycardia-short: pulse-raised   missed"))
   }
 
   /// Once is no mastery; the last two are, whatever was before.
@@ -57,7 +61,7 @@ import Testing
     #expect(left.map(\.objective) == ["dose-corrected", "treatment-given"])
     #expect(left.map(\.standing) == [.metOnce, .again])
     #expect(drills(passed: true).mastery(of: "RN").first?.standing == .mastered)
-    #expect(drills(passed: false).text.contains("tenfold: treatment-given"))
+    #expect(drills(passed: false).text(at: Self.soon).contains("tenfold: treatment-given"))
   }
 
   /// What an instructor's hand brought about is nobody's: neither met nor to be done again.
@@ -97,10 +101,47 @@ import Testing
           objectives: [DrillResult.Objective(id: "calmed", result: result, at: nil)], harmMinutes: 0, acts: []
         ))
     }
-    let told = DrillCohort(drills: drills).text.split(separator: "\n").map(String.init)
+    let told = DrillCohort(drills: drills).text(at: Self.soon).split(separator: "\n").map(String.init)
       .filter { $0.contains("taken again") }
     #expect(told.map { String($0.trimmingPrefix("  ").prefix(22)) } == lines)
     #expect(told.allSatisfy { $0.contains("panic, due since 1970-01-0") && $0.hasSuffix(": calmed met") })
+  }
+
+  private static func drills(_ results: [String]) -> [DoneDrill] {
+    results.enumerated().map { index, result in
+      DoneDrill(
+        session: "\(index)", began: WallTime(unixMilliseconds: Int64(index) * 86_400_000), trainee: "RN",
+        result: DrillResult(
+          setting: DrillSetting(scenario: "panic", seed: 1, rubric: 6), passed: result == "met",
+          objectives: [DrillResult.Objective(id: "calmed", result: result, at: nil)], harmMinutes: 0, acts: []
+        ))
+    }
+  }
+
+  /// Before, what had fallen due months ago was told as if it were still to come.
+  @Test(
+    arguments: [
+      (["missed"], 0, "again now"), (["met"], 6, "again 1970-01-08"), (["met"], 7, "due since 1970-01-08"),
+      (["met", "met"], 90, "mastered, again 1970-04-02"), (["met", "met"], 91, "mastered, due 1970-04-02"),
+    ] as [([String], Int64, String)])
+  func whatFellDueIsToldAsDue(results: [String], days: Int64, words: String) {
+    let now = WallTime(unixMilliseconds: days * 86_400_000)
+    let lines = DrillCohort(drills: Self.drills(results)).text(at: now).split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("  \(words)  ") }, "\(lines)")
+  }
+
+  /// Before, one that was left in its preparation counted as missed, under the name that its trainee was not
+  /// to know.
+  @Test func whatIsNotOverDoesNotCountAndHasNoName() throws {
+    var digests = try Fixture.drills.map { try $0.digest() }
+    digests[0].outcome = nil
+    let left = DrillCohort(digests)
+    #expect(left.drills.count == digests.count - 1)
+    let session = digests[0].header.session
+    #expect(left.unfinished.map(\.session) == [session])
+    let line = try #require(left.text(at: Self.soon).split(separator: "\n").last)
+    #expect(line.hasPrefix("not over, and does not count: \(session), begun "))
+    #expect(!line.contains(try #require(digests[0].header.drill).scenario))
   }
 
   @Test func theTableHasARowForEachObjective() {

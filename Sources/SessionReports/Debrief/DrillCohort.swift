@@ -7,24 +7,32 @@ public import SessionRecord
 public struct DrillCohort: Sendable {
   /// In the order of their beginning.
   public let drills: [DoneDrill]
+  /// Those that were left open: whoever sits in one may not know yet which scenario it is.
+  public let unfinished: [UnfinishedDrill]
 
   /// Sessions that are no drill, or have no score, are left out; and so is a drill that an instructor had
-  /// taken again, since it was broken off.
+  /// taken again, since it was broken off. One that is not over does not count.
   public init(_ digests: [SessionDigest]) {
     let broken = Set(digests.compactMap { $0.header.drill?.branch?.session })
-    let whole = digests.filter { !broken.contains($0.header.session) }
+    let whole = digests.filter { $0.header.drill != nil && !broken.contains($0.header.session) }
     self.init(
-      drills: whole.compactMap { digest in
+      drills: whole.filter { $0.outcome != nil }.compactMap { digest in
         digest.drillResult.map { result in
           DoneDrill(
             session: digest.header.session, began: digest.header.anchorWall, trainee: digest.trainee,
             result: result)
         }
+      },
+      unfinished: whole.filter { $0.outcome == nil }.map {
+        UnfinishedDrill(session: $0.header.session, began: $0.header.anchorWall)
       })
   }
 
-  public init(drills: [DoneDrill]) {
+  public init(drills: [DoneDrill], unfinished: [UnfinishedDrill] = []) {
     self.drills = drills.sorted {
+      ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
+    }
+    self.unfinished = unfinished.sorted {
       ($0.began.unixMilliseconds, $0.session) < ($1.began.unixMilliseconds, $1.session)
     }
   }
@@ -65,18 +73,34 @@ public struct DrillCohort: Sendable {
   }
 
   /// What is to be done again first; what holds in every drill is told only where it was not met.
-  public var text: String {
+  ///
+  /// - Parameter now: when it is read: what was met is due some time later.
+  public func text(at now: WallTime) -> String {
     var lines = ["\(drills.count) drills of \(trainees.count) people"]
     for trainee in trainees {
       lines += ["", trainee.isEmpty ? "not signed" : trainee.onOneLine]
       let told = mastery(of: trainee).filter { !$0.holdsInEveryDrill || $0.standing == .again }
       lines += told.enumerated().sorted {
-        ($0.element.standing, $0.offset) < ($1.element.standing, $1.offset)
+        ($0.element.urgency(at: now), $0.offset) < ($1.element.urgency(at: now), $1.offset)
       }
-      .map { "  " + $0.element.line }
+      .map { "  " + $0.element.line(at: now) }
       lines += repeats(of: trainee).map { "  " + $0.line }
     }
+    if !unfinished.isEmpty { lines.append("") }
+    lines += unfinished.map { "not over, and does not count: \($0.session), begun \($0.began.date)" }
     return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+/// A drill that was left open. Which one it is, is not told.
+public struct UnfinishedDrill: Hashable, Sendable {
+  /// The session's id.
+  public let session: String
+  public let began: WallTime
+
+  public init(session: String, began: WallTime) {
+    self.session = session
+    self.began = began
   }
 }
 
@@ -168,13 +192,25 @@ public struct Mastery: Hashable, Sendable {
     ["treatment-given", "carried-through", "no-harmful-act", "unharmed"].contains(objective)
   }
 
-  /// `again now   bradycardia: pulse-raised   missed`.
-  fileprivate var line: String {
+  private func isDue(at now: WallTime) -> Bool {
+    due.map { $0.unixMilliseconds <= now.unixMilliseconds } ?? false
+  }
+
+  /// What is due stands before what is not; of each what was met least.
+  fileprivate func urgency(at now: WallTime) -> Int {
+    standing.rawValue + (isDue(at: now) ? 0 : Standing.mastered.rawValue + 1)
+  }
+
+  /// `again now   bradycardia: pulse-raised   missed`; of what was met and fell due `due since 2026-01-15`.
+  fileprivate func line(at now: WallTime) -> String {
+    let date = due?.date ?? ""
     let when =
-      switch standing {
-      case .again: "again now"
-      case .metOnce: "again \(due?.date ?? "")"
-      case .mastered: "mastered, again \(due?.date ?? "")"
+      switch (standing, isDue(at: now)) {
+      case (.again, _): "again now"
+      case (.metOnce, false): "again \(date)"
+      case (.metOnce, true): "due since \(date)"
+      case (.mastered, false): "mastered, again \(date)"
+      case (.mastered, true): "mastered, due \(date)"
       }
     let results = trials.suffix(5).map(\.result).joined(separator: ", ")
     return pad(when, 28) + pad("\(scenario): \(objective)".onOneLine, 34) + results

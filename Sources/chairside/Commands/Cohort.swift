@@ -3,6 +3,7 @@ import SessionArchives
 import SessionJournal
 import SessionRecord
 import SessionReports
+import SessionRuns
 
 /// The drills of several people: who has mastered what, and what is to be done again.
 struct Cohort: ParsableCommand {
@@ -11,7 +12,7 @@ struct Cohort: ParsableCommand {
     abstract: "The drills of several people: what each has mastered, and what is to be done again.",
     discussion: """
       A trainee is whoever signed most of a drill. An objective is mastered when the last two drills of its scenario
-      met it. --csv writes a row for each objective of each drill.
+      met it. A drill that is not over does not count, and is told without its scenario. --csv writes a row for each objective of each drill.
 
       Examples:  chairside cohort
                  chairside cohort /srv/drills --csv scores.csv
@@ -25,7 +26,7 @@ struct Cohort: ParsableCommand {
   func run() throws {
     try ending {
       let cohort = DrillCohort(try drills())
-      guard let csv else { return say(cohort.text, terminator: "") }
+      guard let csv else { return say(cohort.text(at: LiveClock.wallNow), terminator: "") }
       try OutputFile.write(CohortTable.bytes(cohort.drills), to: csv)
     }
   }
