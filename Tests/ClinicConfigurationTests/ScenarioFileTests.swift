@@ -74,6 +74,38 @@ import Testing
     }
   }
 
+  /// Before, nothing within a key that is none was read, and a condition told its first error alone.
+  @Test func whatIsWrongWithinWhatIsWrongIsTold() {
+    let text = """
+      truth: { wieght: 6200 }
+      evnts:
+        - when: efect > 150
+          after: 5
+          airway: { level: 1.55 }
+      objectives:
+        - id: calm
+          when: alarm spo2.lo or spo2 < 870
+          do: [positon]
+      """
+    do {
+      _ = try read(text)
+      Issue.record("read")
+    } catch {
+      #expect(
+        error.sentence(file: "own.yaml") == """
+          own.yaml:1:10: 'truth' has no 'wieght'; did you mean "weight_kg"?
+          own.yaml:1:18: weight_kg 6200 is outside 20 to 300
+          own.yaml:2:1: 'a scenario' has no 'evnts'; did you mean "events"?
+          own.yaml:3:11: 'efect' is nothing that a condition knows; did you mean "effect"?
+          own.yaml:4:12: '5' has no unit: is it 5 min, or 5 s?
+          own.yaml:5:22: level 1.55 is outside 0 to 1
+          own.yaml:8:17: there is no alarm 'spo2.lo'; did you mean "spo2.low"?
+          own.yaml:8:35: 'spo2 < 870' decides nothing: spo2 is from 1 to 100 %
+          own.yaml:9:10: 'positon' is nothing that can be done; did you mean "position"?
+          """)
+    }
+  }
+
   /// What can never be, or always is, is an error at its number, with what the quantity can be.
   @Test func aConditionThatDecidesNothingIsAnError() {
     let text = """

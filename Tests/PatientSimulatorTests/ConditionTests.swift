@@ -36,7 +36,9 @@ import Testing
     #expect {
       try Condition(text)
     } throws: { error in
-      guard let error = error as? ConditionError, error.offset == offset else { return false }
+      guard let all = (error as? ConditionErrors)?.all, all.count == 1, let error = all.first,
+        error.offset == offset
+      else { return false }
       if case .unknownWord(let word, _) = error.why, case .unknownWord(word, _) = why { return true }
       return error.why == why
     }
@@ -50,16 +52,43 @@ import Testing
     for sign in ["<", ">"] {
       #expect(throws: Never.self) { try Condition("\(subject.rawValue) \(sign) \(middle)") }
     }
-    #expect(throws: ConditionError.self) { try Condition("\(subject.rawValue) < \(least)") }
-    #expect(throws: ConditionError.self) { try Condition("\(subject.rawValue) > \(most)") }
+    #expect(throws: ConditionErrors.self) { try Condition("\(subject.rawValue) < \(least)") }
+    #expect(throws: ConditionErrors.self) { try Condition("\(subject.rawValue) > \(most)") }
   }
 
   @Test func aNearWordIsSuggested() {
     #expect {
       try Condition("done labetolol")
     } throws: { error in
-      (error as? ConditionError)?.why.sentence
+      (error as? ConditionErrors)?.all.first?.why.sentence
         == "'labetolol' is nothing that a condition knows; did you mean \"labetalol\"?"
+    }
+  }
+
+  /// Before, the first alone was told, and each mending showed the next.
+  @Test(arguments: [
+    (
+      "alarm spo2.lo or spo2 < 870",
+      [
+        "6 there is no alarm 'spo2.lo'; did you mean \"spo2.low\"?",
+        "24 'spo2 < 870' decides nothing: spo2 is from 1 to 100 %",
+      ]
+    ),
+    (
+      "infusing paused and not efect > 150 and done labetolol or",
+      [
+        "9 'paused' stands where and, or, or the end is expected",
+        "24 'efect' is nothing that a condition knows; did you mean \"effect\"?",
+        "45 'labetolol' is nothing that a condition knows; did you mean \"labetalol\"?",
+        "57 a condition is missing after 'or'",
+      ]
+    ),
+  ])
+  func everyErrorIsToldAtOnce(text: String, told: [String]) {
+    #expect {
+      try Condition(text)
+    } throws: { error in
+      (error as? ConditionErrors)?.all.map { "\($0.offset) \($0.why.sentence)" } == told
     }
   }
 }

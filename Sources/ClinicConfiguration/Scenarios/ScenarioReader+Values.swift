@@ -5,7 +5,8 @@ import Quantities
 // Single values of a scenario.
 
 extension ScenarioReader {
-  /// The entries of a mapping; what it has no key for is an error.
+  /// The entries of a mapping; what it has no key for is an error, and is read as what was perhaps meant, so
+  /// that what is wrong within it is told as well.
   mutating func entries(_ node: YamlNode, of what: String, known: [String]) -> [YamlNode.Entry] {
     guard case .mapping(let entries) = node.kind else {
       report(.other("\(what) is a mapping, and this is \(node.found)"), node.place)
@@ -17,6 +18,10 @@ extension ScenarioReader {
         kept.append(entry)
       } else {
         report(.keyUnknown(entry.key, event: what, known: known), entry.place)
+        guard let near = ScenarioError.Problem.nearest(to: entry.key, among: known) else { continue }
+        var meant = entry
+        meant.key = near
+        kept.append(meant)
       }
     }
     return kept
@@ -66,13 +71,15 @@ extension ScenarioReader {
 
   mutating func condition(_ node: YamlNode) -> Condition? {
     guard let text = text(node) else { return nil }
-    do throws(ConditionError) {
+    do throws(ConditionErrors) {
       return try Condition(text)
     } catch {
-      var place = node.place
-      place.column += error.offset
-      if case .scalar(_, isPlain: false) = node.kind { place.column += 1 }
-      report(.other(error.why.sentence), place)
+      for wrong in error.all {
+        var place = node.place
+        place.column += wrong.offset
+        if case .scalar(_, isPlain: false) = node.kind { place.column += 1 }
+        report(.other(wrong.why.sentence), place)
+      }
       return nil
     }
   }

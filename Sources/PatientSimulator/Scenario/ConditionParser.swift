@@ -20,13 +20,19 @@ public struct ConditionError: Error, Hashable, Sendable {
   public var offset: Int
 }
 
+/// Everything that is wrong with a condition, in its order; at least one thing.
+public struct ConditionErrors: Error, Hashable, Sendable {
+  public let all: [ConditionError]
+}
+
 extension ConditionError.Why {
   public var sentence: String {
     switch self {
     case .nothing: "a condition is missing"
     case .unknownWord(let word, let known):
       "'\(word)' is nothing that a condition knows" + Spelling.hint(for: word, among: known)
-    case .unknownAlarm(let word): "there is no alarm '\(word)'"
+    case .unknownAlarm(let word):
+      "there is no alarm '\(word)'" + Spelling.hint(for: word, among: ConditionParser.alarms)
     case .missing(let what, let word): "\(what) is missing after '\(word)'"
     case .noNumber(let word): "'\(word)' is no number"
     case .wrongUnit(let word, let unit): "'\(word)' is not the unit here; it is \(unit)"
@@ -38,20 +44,23 @@ extension ConditionError.Why {
 }
 
 extension Condition {
-  /// `or` binds weakest, then `and`, then `not`; there are no brackets.
-  public init(_ text: some StringProtocol) throws(ConditionError) {
+  /// `or` binds weakest, then `and`, then `not`; there are no brackets. Every error is told, not the first
+  /// alone.
+  public init(_ text: some StringProtocol) throws(ConditionErrors) {
     var parser = ConditionParser(text)
-    self = try parser.alternatives()
-    if let left = parser.next { throw ConditionError(why: .tooMuch(left.word), offset: left.offset) }
+    self = parser.whole()
+    guard parser.errors.isEmpty else { throw ConditionErrors(all: parser.errors) }
   }
 }
 
+/// Reads on behind what is wrong, at the next `and` or `or`.
 private struct ConditionParser {
+  private(set) var errors: [ConditionError] = []
   private var words: ArraySlice<(word: String, offset: Int)>
   private let length: Int
   private var last = ""
 
-  var next: (word: String, offset: Int)? { words.first }
+  private var next: (word: String, offset: Int)? { words.first }
 
   init(_ text: some StringProtocol) {
     var found: [(word: String, offset: Int)] = []
@@ -69,17 +78,39 @@ private struct ConditionParser {
     length = text.count
   }
 
-  mutating func alternatives() throws(ConditionError) -> Condition {
-    var parts = [try together()]
-    while takes("or") { parts.append(try together()) }
+  mutating func whole() -> Condition {
+    let condition = alternatives()
+    while let left = next {
+      errors.append(ConditionError(why: .tooMuch(left.word), offset: left.offset))
+      goOn()
+      if takes("and") || takes("or") { _ = alternatives() }
+    }
+    return condition
+  }
+
+  private mutating func alternatives() -> Condition {
+    var parts = [together()]
+    while takes("or") { parts.append(together()) }
     return parts.count == 1 ? parts[0] : .any(parts)
   }
 
-  private mutating func together() throws(ConditionError) -> Condition {
-    var parts = [try single()]
-    while takes("and") { parts.append(try single()) }
+  private mutating func together() -> Condition {
+    var parts = [part()]
+    while takes("and") { parts.append(part()) }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
+
+  /// What is wrong stands for anything: nothing is made of it.
+  private mutating func part() -> Condition {
+    do throws(ConditionError) { return try single() } catch {
+      errors.append(error)
+      goOn()
+      return .always
+    }
+  }
+
+  /// To where the next part begins.
+  private mutating func goOn() { words = words.drop { $0.word != "and" && $0.word != "or" } }
 
   private mutating func single() throws(ConditionError) -> Condition {
     if takes("not") { return .not(try single()) }
@@ -152,6 +183,18 @@ private struct ConditionParser {
   private func missing(_ what: String) -> ConditionError {
     ConditionError(why: last.isEmpty ? .nothing : .missing(what, after: last), offset: length)
   }
+
+  /// Those that no device of a clinic's gives its name.
+  static let alarms: [String] = {
+    let limits = Vital.allCases.flatMap { vital in
+      Side.allCases.map { AlarmID.limit(vital, $0) } + [.noValue(vital), .disagree(vital)]
+    }
+    let others: [AlarmID] = [
+      .nibpOverdue, .nibpFailed, .checkOverdue, .infusionNearEnd, .infusionOverrun, .journalFailing,
+      .journalSpace, .soundFailing, .clockStepped,
+    ]
+    return (limits + PumpCondition.allCases.map(AlarmID.pump) + others).map(\.description)
+  }()
 
   private static let known =
     ["always", "started", "stopped", "escort", "alarm", "done", "not"] + Phase.allCases.map(\.rawValue)

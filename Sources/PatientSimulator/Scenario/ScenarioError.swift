@@ -59,7 +59,8 @@ extension ScenarioError.Problem {
       "there is no event '\(name)'" + Spelling.hint(for: name, among: Happening.names)
     case .fieldMalformed(let word): "'\(word)' is not key=value"
     case .keyUnknown(let key, let event, let known):
-      "'\(event)' has no '\(key)'" + Spelling.hint(for: key, among: known)
+      "'\(event)' has no '\(key)'"
+        + (Self.nearest(to: key, among: known).map { "; did you mean \"\($0)\"?" } ?? "")
     case .keyTwice(let key): "'\(key)' is given twice"
     case .keyMissing(let key, let event): "'\(event)' needs '\(key)'"
     case .valueMalformed(let key, let value, let known):
@@ -68,5 +69,15 @@ extension ScenarioError.Problem {
     case .pressureOrder(let sys, let dia): "sys \(sys) is not above dia \(dia)"
     case .other(let sentence): sentence
     }
+  }
+}
+
+extension ScenarioError.Problem {
+  /// The key that was perhaps meant; its unit need not be typed: `wieght` is `weight_kg`.
+  public static func nearest(to key: String, among known: [String]) -> String? {
+    if let near = Spelling.nearest(to: key, among: known) { return near }
+    func stem(_ key: String) -> String { String(key.prefix { $0 != "_" }) }
+    let near = Spelling.nearest(to: key, among: known.map(stem))
+    return known.first { stem($0) == near }
   }
 }
