@@ -80,6 +80,9 @@ public struct SimulatedRecording: Sendable {
     var plan = plan
     plan.sources = cabled.sources
     plan.origin = drill == nil ? .simulated : .drill
+    if let there = archive.session(chair: plan.chair, begins: begins, suffix: suffix) {
+      throw .isThere(there.path)
+    }
     let clock = ReckonedClock(begins: begins)
     let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix, by: .inPlace)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
@@ -119,6 +122,8 @@ public struct SimulatedRecording: Sendable {
 
 /// Why a simulated session could not be written.
 public enum SimulatedRecordingFailure: Error, Hashable, Sendable {
+  /// A session of that name is there, and is not written over.
+  case isThere(String)
   /// The system's words, with the path.
   case notCreated(String)
   /// The folder whose files are not all on disk.
@@ -128,6 +133,7 @@ public enum SimulatedRecordingFailure: Error, Hashable, Sendable {
 extension SimulatedRecordingFailure: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .isThere(let path): "\(path) is there already, and is not written over"
     case .notCreated(let words): "cannot create a session: \(words)"
     case .notSafe(let path): "\(path): not all of it is on disk"
     }

@@ -56,7 +56,10 @@ import Testing
     let shelf = Shelf()
     let written = try shelf.write(try Self.short(seed: 5))
     let before = try contents(of: written.folder.file(SessionFolder.summary))
-    #expect(throws: SimulatedRecordingFailure.self) { try shelf.write(try Self.short(seed: 5)) }
+    // Another scenario of the same chair, start and seed has the same name.
+    #expect(throws: SimulatedRecordingFailure.isThere(written.folder.path)) {
+      try shelf.write(try Self.short(seed: 5, of: "panic"))
+    }
     #expect(try contents(of: written.folder.file(SessionFolder.summary)) == before)
   }
 
@@ -89,10 +92,12 @@ import Testing
 
   /// A minute and a half, closed.
   private static func short(
-    seed: UInt64, script: String = "@60 note text=\"nothing yet\"\n@90 close reason=\"gone home\"\n"
+    seed: UInt64, of scenario: String = "uneventful",
+    script: String = "@60 note text=\"nothing yet\"\n@90 close reason=\"gone home\"\n"
   ) throws -> SimulatedRecording {
     try SimulatedRecording.single(
-      .uneventful, seed: seed, plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"), devices: nil,
+      Scenario.named(scenario) ?? .uneventful, seed: seed,
+      plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"), devices: nil,
       script: try OperatorScript.parse(Array(script.utf8)), begins: SimulatedRecording.usualBeginning)
   }
 }

@@ -23,11 +23,10 @@ public struct SessionArchive: Hashable, Sendable {
   public func createFolder(
     chair: String, begins: WallTime, suffix: String? = nil
   ) throws(SystemError) -> SessionFolder {
-    let stamp = begins.inUTC.civil
-    let month = "\(root)/\(stamp.year)/\(Self.two(stamp.month))"
+    let month = month(of: begins)
     try Disk.makeFolders(month)
     for _ in 0..<16 {
-      let path = "\(month)/\(Self.name(stamp, chair: chair, suffix: suffix ?? Self.randomSuffix()))"
+      let path = path(chair: chair, begins: begins, suffix: suffix ?? Self.randomSuffix())
       if mkdir(path, 0o700) == 0 {
         Disk.synchronizeFolder(month)
         return SessionFolder(path: path)
@@ -35,6 +34,21 @@ public struct SessionArchive: Hashable, Sendable {
       guard errno == EEXIST, suffix == nil else { throw SystemError("mkdir", path, code: errno) }
     }
     throw SystemError("mkdir", month, code: EEXIST)
+  }
+
+  /// The session of that name, where there is one.
+  public func session(chair: String, begins: WallTime, suffix: String) -> SessionFolder? {
+    let path = path(chair: chair, begins: begins, suffix: suffix)
+    return access(path, F_OK) == 0 ? SessionFolder(path: path) : nil
+  }
+
+  private func path(chair: String, begins: WallTime, suffix: String) -> String {
+    "\(month(of: begins))/\(Self.name(begins.inUTC.civil, chair: chair, suffix: suffix))"
+  }
+
+  private func month(of begins: WallTime) -> String {
+    let stamp = begins.inUTC.civil
+    return "\(root)/\(stamp.year)/\(Self.two(stamp.month))"
   }
 
   /// All session folders, oldest first. Nothing but names is read.

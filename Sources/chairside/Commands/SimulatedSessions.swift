@@ -57,6 +57,12 @@ struct SimulatedSessions {
         programVersion: ProgramVersion.text, engineVersion: ProgramVersion.engine))
     do throws(SimulatedRecordingFailure) { try archive.write(recordings, telling: tell) } catch {
       switch error {
+      case .isThere:
+        // The name has start, chair and seed in it, and not the scenario.
+        throw Failure(
+          .cannotCreate,
+          "\(error.description): give another --start or --seed (with --scenario, another --chair), "
+            + "or another folder")
       case .notCreated: throw Failure(.cannotCreate, error.description)
       case .notSafe: throw Failure(.inputOutput, error.description)
       }
