@@ -337,6 +337,33 @@ struct KeyTests {
     #expect(scene.press(.character("q")) == [.leave(reason: nil)])
   }
 
+  /// Before, the limits page offered `+ -`, Enter and `o` there, and the log named no way back from it.
+  @Test("a page of a replay offers the keys that do something there")
+  func pagesOfAReplay() {
+    var scene = Scene.infusing()
+    scene.act(.stop(reason: "complete"))
+    scene.act(.close(reason: "as agreed"))
+    scene.change {
+      $0.mode = .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(80)))
+      $0.page = .main
+    }
+    func footer() -> String {
+      scene.screen().plainText.split(separator: "\n").last.map(String.init) ?? ""
+    }
+    scene.press(.character("l"))
+    #expect(!footer().contains("Enter") && !footer().contains("off/on") && !footer().contains("+ -"))
+    #expect(footer().contains("Esc back") && footer().contains("n N alarm"))
+    #expect(scene.press(.character("+")) == [.replay(.faster)])
+    #expect(scene.press(.character("n")) == [.replay(.nextAlarm)])
+    #expect(scene.press(.enter) == [])
+    #expect(scene.model.message?.text == "limits: this is a replay")
+    scene.press(.escape)
+    scene.press(.character("A"))
+    #expect(footer().contains("Esc back") && footer().contains("q leave"))
+    scene.press(.escape)
+    #expect(scene.model.page == .main)
+  }
+
   @Test("after the discharge the summary stands, and a key leaves")
   func closed() {
     var scene = Scene.observing()

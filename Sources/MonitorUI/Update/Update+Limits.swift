@@ -19,8 +19,10 @@ public struct LimitsCursor: Hashable, Sendable {
 }
 
 extension Model {
-  /// Nil when the key means nothing on this page.
+  /// Nil when the key means nothing on this page. In a replay nothing is set, so that a key which would begin
+  /// to means what it does on every page.
   mutating func updateLimits(_ cursor: LimitsCursor, _ key: Key) -> [Effect]? {
+    if mode.replay != nil, key.changesALimit { return nil }
     var next = cursor
     switch key {
     case .up: next = moved(cursor, by: -1)
@@ -83,11 +85,12 @@ extension Model {
   }
 
   private mutating func settle(_ cursor: LimitsCursor) -> [Effect] {
+    if let refused = refuseInReplay() { return refused }
     guard let value = cursor.proposed else { return [] }
     var next = cursor
     next.proposed = nil
     page = .limits(next)
-    return refuseInReplay() ?? [effect(cursor.limit.action(of: cursor.vital, to: value))]
+    return [effect(cursor.limit.action(of: cursor.vital, to: value))]
   }
 
   private mutating func switchLimits(_ vital: Vital) -> [Effect] {
@@ -98,7 +101,6 @@ extension Model {
 
   /// The program proposes; a person confirms.
   private mutating func proposeFromBaseline() -> [Effect] {
-    if let refused = refuseInReplay() { return refused }
     guard !session.limitsFromBaseline.isEmpty else {
       say(
         session.phase == .preparation
@@ -113,6 +115,19 @@ extension Model {
     guard case .replay = mode else { return nil }
     say("limits: this is a replay", .refusal)
     return []
+  }
+}
+
+extension Key {
+  /// Whether a limit would be proposed by it.
+  fileprivate var changesALimit: Bool {
+    switch self {
+    case .character(let character): "+=-><b".contains(character)
+    case .pageUp, .pageDown: true
+    case .up, .down, .left, .right, .tab, .backtab, .control, .escape, .enter, .backspace, .delete, .home,
+      .end, .pasted:
+      false
+    }
   }
 }
 

@@ -191,12 +191,16 @@ extension Painter {
     switch model.page {
     case .limits:
       let arrows: Phrase = glyphs.hasArrows ? "↑↓←→" : "arrows"
-      if session.isFrozen { return [(arrows, "choose"), ("Esc", "back")] }
+      let looking: [(Phrase, Phrase)] = [(arrows, "choose"), ("Esc", "back")]
+      if session.isFrozen { return looking }
+      if model.mode.replay != nil { return looking + [("space", "play"), ("n N", "alarm")] }
       return [
         (arrows, "choose"), ("+ -", "1"), ("Enter", "set"), ("Esc", "back"), ("> <", "5"),
         ("o", "off/on"),
       ] + (session.limitsFromBaseline.isEmpty ? [] : [("b", "from baseline")])
-    case .alarmLog, .devices, .summary:
+    case .alarmLog, .devices:
+      return [("PgUp PgDn", "move"), ("Esc", "back")] + (session.phase == .closed ? [("q", "leave")] : [])
+    case .summary:
       return [("PgUp PgDn", "move"), session.phase == .closed ? ("q", "leave") : ("Esc", "back")]
     case .help:
       let turning: [(Phrase, Phrase)] = screen.size.holds(Self.full) ? [] : [("PgUp PgDn", "move")]
