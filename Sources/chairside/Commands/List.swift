@@ -31,7 +31,8 @@ struct List: ParsableCommand {
       if json {
         for row in rows { say(row.json) }
       } else if !rows.isEmpty {
-        for line in SessionRow.table(rows, own: ReaderClock.offset(at:)) { say(line) }
+        let table = SessionRow.table(rows, own: ReaderClock.offset(at:))
+        for line in TerminalWidth.rows(table) { say(line) }
       }
       try listing.sayTheRest(all: all, shown: rows.count)
     }

@@ -47,7 +47,8 @@ struct Query: ParsableCommand {
       } else if rows.isEmpty {
         complain("no session of \(asked(listing)) is meant\(hint(listing))")
       } else {
-        for line in SessionRow.table(rows, own: ReaderClock.offset(at:)) { say(line) }
+        let table = SessionRow.table(rows, own: ReaderClock.offset(at:))
+        for line in TerminalWidth.rows(table) { say(line) }
       }
       try listing.sayWhatIsWrong()
     }
