@@ -252,6 +252,7 @@ struct TwelveKeysTests {
     scene.type("d")
     scene.type("yn")
     #expect(scene.screen().plainText.contains("Reason (Esc: no, written down)"))
+    #expect(!scene.screen().plainText.contains("Esc leaves"))
     let effects = keys == "\u{1b}" ? scene.press(.escape) : scene.type(keys)
     #expect(
       actions(effects) == [
