@@ -90,13 +90,22 @@ extension InstructorPainter {
   private static func line(_ objective: ToldObjective) -> [Span] {
     let name = Span(objective.id)
     if let at = objective.at {
-      let style: Style = ["missed", "harmful"].contains(objective.result) ? .caution : .good
+      let style = style(ofResult: objective.result)
       return [Span(" \(objective.result) \(at.sinceStart.clock)".padded(to: 18), style), name]
     }
     if let ago = objective.calledAgo, objective.result != "met" {
       return [Span(" CALLS for \(ago.clock)".padded(to: 18), .caution), name]
     }
     return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
+  }
+
+  /// What this console brought about is nobody's merit, and no fault.
+  private static func style(ofResult result: String) -> Style {
+    switch result {
+    case "missed", "harmful": .caution
+    case "instructor": .dim
+    default: .good
+    }
   }
 
   private static func lines(_ deed: ToldDeed, columns: Int) -> [[Span]] {

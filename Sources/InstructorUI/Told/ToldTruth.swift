@@ -116,7 +116,8 @@ public struct ToldEvent: Hashable, Sendable {
 /// An objective, and how it stands now.
 public struct ToldObjective: Hashable, Sendable {
   public var id: String
-  /// As the score would have it now: `met`, `late`, `missed` or `harmful`.
+  /// As the score would have it now: `met`, `late`, `missed`, `harmful`, or `instructor` for what this console
+  /// brought about.
   public var result: String
   /// How long ago it called for somebody; nil while it has not.
   public var calledAgo: TimeSpan?
@@ -161,7 +162,8 @@ extension ToldTruth {
     coming = truth.coming.map { ToldEvent($0, at: now) }
     objectives = truth.objectives.map { entry in
       ToldObjective(
-        id: entry.id, result: entry.result.rawValue, calledAgo: entry.since.map { now - $0 }, at: entry.at)
+        id: entry.id, result: entry.isByInstructor ? entry.telling : entry.result.rawValue,
+        calledAgo: entry.since.map { now - $0 }, at: entry.at)
     }
     done = deeds.suffix(Self.deedsMost)
   }
