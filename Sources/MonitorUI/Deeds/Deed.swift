@@ -40,8 +40,6 @@ protocol Deed: Sendable {
   func step(_ talk: Talk) -> Step
   /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
   func tab(at question: Question) -> String?
-  /// What Esc answers at a question that says so; empty: it leaves, and nothing is done.
-  func answerOfEscape(_ talk: Talk, at question: Question) -> [Effect]
   /// What is said where Tab means nothing.
   var tabDoesNothing: Phrase { get }
   /// Its questions depend on the session: they are asked anew when that has changed under them.
@@ -81,7 +79,6 @@ extension Deed {
   init?(for session: SessionView) { nil }
   func lines(_ talk: Talk) -> [Phrase] { [] }
   func tab(at question: Question) -> String? { nil }
-  func answerOfEscape(_ talk: Talk, at question: Question) -> [Effect] { [] }
   var tabDoesNothing: Phrase { "Tab does nothing here" }
   var followsSession: Bool { false }
 }

@@ -48,11 +48,11 @@ struct DischargeDeed: Deed {
       let deeds = answered + [reason].compactMap { $0 } + [.discharge(escort: true, override: nil)]
       return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
-    let question = Question(
-      "override",
-      escort == "n"
-        ? "Discharge all the same? Reason (Esc: no, written down)"
-        : "Discharge all the same? Reason (Esc: no)", .reason)
+    if escort == "n" {
+      guard let answer = talk["alone"] else { return .ask(Self.withoutEscort) }
+      guard answer == "y" else { return .done(staying(talk)) }
+    }
+    let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
     guard let reason = talk["override"] else { return .ask(question) }
     let action = Action.discharge(escort: escort == "y", override: reason)
     if let step = talk.missing(action, key: "override", otherwise: question) { return step }
@@ -66,9 +66,8 @@ struct DischargeDeed: Deed {
     return .done(answer == "y" ? (answered + [action]).map(talk.effect) : staying(talk))
   }
 
-  func answerOfEscape(_ talk: Talk, at question: Question) -> [Effect] {
-    question.key == "override" ? staying(talk) : []
-  }
+  private static let withoutEscort = Question(
+    "alone", "Discharge without an escort? (n: stays, written down; y/n)", .yesNo)
 
   /// The patient stays. Where no escort is there, that stands in the record with the answers so far.
   private func staying(_ talk: Talk) -> [Effect] {

@@ -133,14 +133,8 @@ extension Model {
     return []
   }
 
-  /// Esc undoes the whole of it; where that is more than one answer, it is asked once. Where a question says
-  /// so, it is an answer.
+  /// Esc undoes the whole of it; where that is more than one answer, it is asked once.
   private mutating func leave(_ open: Prompt) -> [Effect] {
-    let answer = open.deed.answerOfEscape(Talk(answers: open.answers, model: self), at: open.question)
-    if !answer.isEmpty {
-      prompt = nil
-      return answer
-    }
     guard open.answersGiven > 1 else {
       prompt = nil
       unsigned = nil

@@ -155,15 +155,8 @@ extension Painter {
   private func escapeHint(_ prompt: Prompt, columns: Int) -> Span {
     let way = model.wayOutOfQuestion ?? ""
     let waited: [Phrase] = ["  \(way), then a: acknowledge", "  \(way), then a", "  Esc"]
-    // Where Esc is an answer the question says which.
-    let leaving: [Phrase] = isAnsweredByEscape(prompt) ? [] : ["  Esc leaves", "  Esc"]
-    let ways = (isWaitedFor ? waited : leaving).map(say)
+    let ways = (isWaitedFor ? waited : ["  Esc leaves", "  Esc"]).map(say)
     return Span(ways.first { $0.count <= columns } ?? "", isWaitedFor ? .caution : .dim)
-  }
-
-  private func isAnsweredByEscape(_ prompt: Prompt) -> Bool {
-    let talk = Talk(answers: prompt.answers, model: model)
-    return !prompt.deed.answerOfEscape(talk, at: prompt.question).isEmpty
   }
 
   mutating func paintKeys(in area: Rect) {

@@ -128,8 +128,8 @@ extension German {
     ),
     ("Discharge all the same? Reason (Esc: no)", "Trotzdem entlassen? Grund (Esc: nein)"),
     (
-      "Discharge all the same? Reason (Esc: no, written down)",
-      "Trotzdem entlassen? Grund (Esc: nein, wird eingetragen)"
+      "Discharge without an escort? (n: stays, written down; y/n)",
+      "Ohne Begleitperson entlassen? (n: bleibt, wird eingetragen; j/n)"
     ),
     ("not discharged: no escort; written down", "nicht entlassen: keine Begleitperson; eingetragen"),
     ("Not met: {}", "Nicht erfüllt: {}"),
