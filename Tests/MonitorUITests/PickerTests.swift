@@ -217,6 +217,15 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(seen.count == 2)
   }
 
+  @Test func aChairThatHasNoRoomIsCutWithAMark() throws {
+    var scene = Scene.infusing()
+    let far = UnwatchedSession(chair: "recovery room 21", patient: "P-9", phase: .infusing, since: "10:31")
+    scene.change { $0.unwatched = [far] }
+    let rows = scene.screen(columns: 40, rows: 8).plainText.split(separator: "\n")
+    let row = try #require(rows.first { $0.contains("chair recovery") })
+    #expect(row.contains("… ") && !row.contains("watches"))
+  }
+
   @Test func whatIsWrongHereComesFirst() {
     var scene = Scene.infusing()
     scene.record = .notRecording("disk full")

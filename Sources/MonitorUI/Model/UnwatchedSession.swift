@@ -21,15 +21,17 @@ public struct UnwatchedSession: Hashable, Sendable {
 
 extension Painter {
   /// `chair 3, nobody watches: P-0177 INFUSING since 14:02`. One at a time; what does not fit is left out
-  /// from the right, the chair never.
+  /// from the right, the chair never: where even that is too long, its end is marked.
   func unwatchedElsewhere(columns: Int) -> [Span] {
     guard !model.unwatched.isEmpty else { return [] }
     let one = model.unwatched[Int(now / Flash.page) % model.unwatched.count]
     let more: Phrase = model.unwatched.count > 1 ? " (\(model.unwatched.count) such)" : ""
-    return [
-      span("chair \(one.chair), nobody watches", .caution),
+    let chair = say("chair \(one.chair), nobody watches").fitted(to: columns - 2, glyphs: glyphs)
+    let line = [
+      Span(chair, .caution),
       span(": \(one.patient.map { Phrase(verbatim: $0) } ?? "somebody") \(one.phase.heading)", .caution),
-      span(" since \(one.since)\(more)  ", .caution),
-    ].fitting(columns - 1)
+      span(" since \(one.since)\(more)", .caution),
+    ]
+    return line.fitting(columns - 2) + [Span("  ")]
   }
 }

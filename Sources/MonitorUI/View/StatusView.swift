@@ -76,15 +76,22 @@ extension Painter {
   /// As many devices as can be told whole.
   private func quietStatus(columns: Int) -> [Span] {
     if case .notRecording(let why) = session.record, model.mode.replay == nil {
-      return [span(" not recorded: \(Phrase(word: why))", .caution)]
+      return [trouble(" not recorded: \(Phrase(word: why))", columns: columns)]
     }
-    if case .failing(let why) = session.sound { return [span(" sound: \(Phrase(word: why))", .caution)] }
+    if case .failing(let why) = session.sound {
+      return [trouble(" sound: \(Phrase(word: why))", columns: columns)]
+    }
     return session.devices.reduce(into: [Span(" ")] + unwatchedElsewhere(columns: columns)) { line, device in
       let more = [
         Span(device.name, .dim), device.trouble.map { span(" \($0)  ", .caution) } ?? span(" ok  ", .dim),
       ]
       if (line + more).columns <= columns + 2 { line += more }
     }
+  }
+
+  /// Beside much that is not as usual it may have no room: its end is marked then.
+  private func trouble(_ words: Phrase, columns: Int) -> Span {
+    Span(say(words).fitted(to: columns - 1, glyphs: glyphs), .caution)
   }
 
   /// What stands so, then whether sound works, then who is here. What does not fit takes turns; initials and
