@@ -123,7 +123,6 @@ extension YamlMapping<Plan> {
     let pairs: [(String, Dose?, String, Dose?)] = [
       ("bolus_soft_mg_kg", plan.bolusSoft, "bolus_hard_mg_kg", plan.bolusHard),
       ("total_soft_mg_kg", plan.totalSoft, "total_hard_mg_kg", plan.totalHard),
-      ("dose_mg_kg", plan.dose, "total_hard_mg_kg", plan.totalHard),
     ]
     for (softKey, soft, hardKey, hard) in pairs {
       guard let soft, let hard, soft > hard else { continue }

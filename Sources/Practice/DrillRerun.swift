@@ -140,8 +140,8 @@ extension DrillRerun {
   /// that was enough or the drug is the reason, and each of the first things that were enough. What harmed
   /// is left out besides.
   ///
-  /// Without what harmed the patient goes another way, and what called may call later or never: so it is asked
-  /// what is lacking in that course, and nothing is done there before its own reason.
+  /// Without what harmed the patient goes another way, and what called may call later or never: so it is
+  /// asked what is lacking in that course, and nothing is done there before its own reason.
   public func missingDeeds(in played: Played) -> [OtherDeed] {
     let harmful = played.score.harmfulActs
     guard let harmless = OtherDeed(leavingOut: harmful) else { return deeds(lackingIn: played) }

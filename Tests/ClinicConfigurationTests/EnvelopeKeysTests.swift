@@ -65,10 +65,6 @@ import Testing
       "concentrations_mg_ml: [2]",
       "c:1:42: plans.trd-40: concentration_mg_ml 1 is not among concentrations_mg_ml"
     ),
-    (
-      "total_hard_mg_kg: 0.4",
-      "c:1:38: plans.trd-40: dose_mg_kg 0.5 is above total_hard_mg_kg 0.4"
-    ),
     ("concentrations_mg_ml: [1, 1]", "c:1:46: plans.trd-40.concentrations_mg_ml: \"1\" is listed twice"),
     ("bolus_soft_mg_kg: 0.4", "c:1:38: plans.trd-40: bolus_soft_mg_kg 0.4 is above bolus_hard_mg_kg 0.3"),
     ("total_soft_mg_kg: 2", "c:1:38: plans.trd-40: total_soft_mg_kg 2 is above total_hard_mg_kg 1"),

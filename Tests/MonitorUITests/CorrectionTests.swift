@@ -165,10 +165,9 @@ struct CorrectionTests {
       }
     }
     #expect(offered().first == "headache 3")
-    #expect(offered().suffix(2) == ["NIBP 150/90", "NIBP 144/88"])
+    #expect(offered().prefix(9).suffix(2) == ["NIBP 150/90", "NIBP 144/88"])
     scene.act(.limit(.hr, high: 125))
     #expect(offered().first == "HR high")
-    #expect(offered().count == 9)
   }
 
   @Test("an end by mistake: what is not counted meanwhile stands there until it is settled")

@@ -104,10 +104,11 @@ struct DoubledKeyTests {
     var scene = Scene.observing().by("KM")
     scene.type("d")
     scene.typeAtOnce(typed)
-    #expect(scene.model.prompt?.question.key == "override")
+    #expect(scene.model.prompt?.question.key == "alone")
     #expect(scene.model.prompt?.entry.text == "")
     #expect(scene.model.prompt?.error?.english.contains("one letter was enough") == true)
     #expect(scene.session.phase == .observing)
+    scene.type("y")
     // And none is no reason to go home.
     #expect(scene.type("none\n").isEmpty)
     #expect(scene.model.prompt?.error == "say why, in words; Esc: no")

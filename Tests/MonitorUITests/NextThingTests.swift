@@ -177,7 +177,7 @@ struct NextThingTests {
         view: chair(.infusing) {
           $0.alarms = [alarm(.high, isAcknowledged: true)]
           $0.nextCheckDue = .minutes(8)
-        }, says: "see to the patient, pause if need be (p)"),
+        }, says: "see to the patient, or pause (p)"),
       Case(
         name: "a medium one that was answered waits for nobody",
         view: chair(.infusing) {

@@ -116,8 +116,8 @@ public struct ToldEvent: Hashable, Sendable {
 /// An objective, and how it stands now.
 public struct ToldObjective: Hashable, Sendable {
   public var id: String
-  /// As the score would have it now: `met`, `late`, `missed`, `harmful`, or `instructor` for what this console
-  /// brought about.
+  /// As the score would have it now: `met`, `late`, `missed`, `harmful`, or `instructor` for what this
+  /// console brought about.
   public var result: String
   /// How long ago it called for somebody; nil while it has not.
   public var calledAgo: TimeSpan?

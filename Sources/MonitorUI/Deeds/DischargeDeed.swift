@@ -49,7 +49,7 @@ struct DischargeDeed: Deed {
       return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
     if escort == "n" {
-      guard let answer = talk["alone"] else { return .ask(Self.withoutEscort) }
+      guard let answer = talk["alone"] else { return .ask(Question("alone", Self.withoutEscort, .yesNo)) }
       guard answer == "y" else { return .done(staying(talk)) }
     }
     let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
@@ -66,8 +66,7 @@ struct DischargeDeed: Deed {
     return .done(answer == "y" ? (answered + [action]).map(talk.effect) : staying(talk))
   }
 
-  private static let withoutEscort = Question(
-    "alone", "Discharge without an escort? (n: stays, written down; y/n)", .yesNo)
+  private static let withoutEscort: Phrase = "Discharge without an escort? (n: stays, written down; y/n)"
 
   /// The patient stays. Where no escort is there, that stands in the record with the answers so far.
   private func staying(_ talk: Talk) -> [Effect] {

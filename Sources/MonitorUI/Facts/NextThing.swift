@@ -93,7 +93,7 @@ extension SessionView {
     if DoseDeed.isCalledFor(in: self) { return NextThing("what has really been given?", "D") }
     if infusion?.overrun != nil { return NextThing("end the infusion", "e") }
     if let unseen { return unseen }
-    if phase == .infusing, danger != nil { return NextThing("see to the patient, pause if need be", "p") }
+    if phase == .infusing, danger != nil { return NextThing("see to the patient, or pause", "p") }
     if let due = dueNow { return due }
     if let ended { return ended }
     if phase == .paused {

@@ -170,8 +170,8 @@ extension MarkView {
 
   /// Marks and pressures as they read now: what was typed, the newest first; then what the cuff measured, of
   /// which nobody mistyped anything; then answers and limits. But if one of these was the last thing that was
-  /// typed, it stands first. Of each there is something among those that have a digit at once, however much there
-  /// is of the others; behind them stands all the rest.
+  /// typed, it stands first. Of each there is something among those that have a digit at once, however much
+  /// there is of the others; behind them stands all the rest.
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
     let acts = session.chart.standingMarks.reversed()

@@ -32,6 +32,6 @@ extension Painter {
       span(": \(one.patient.map { Phrase(verbatim: $0) } ?? "somebody") \(one.phase.heading)", .caution),
       span(" since \(one.since)\(more)", .caution),
     ]
-    return line.fitting(columns - 2) + [Span("  ")]
+    return line.fitting(columns - 2) + [Span("  ", .caution)]
   }
 }

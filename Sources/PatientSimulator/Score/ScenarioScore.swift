@@ -55,8 +55,8 @@ public struct ScenarioScore: Hashable, Sendable {
       self.keeper = keeper
     }
 
-    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what an
-    /// instructor's hand brought about.
+    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what
+    /// an instructor's hand brought about.
     public var telling: String {
       if isByInstructor { return Self.byInstructor }
       guard isUncalled else { return result.rawValue }

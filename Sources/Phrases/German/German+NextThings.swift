@@ -19,7 +19,7 @@ extension German {
     ("what has really been given?", "was wurde wirklich gegeben?"),
     ("end the infusion", "Infusion beenden"),
     ("see to the patient, resume when well", "nach dem Patienten sehen, fortsetzen, wenn es geht"),
-    ("see to the patient, pause if need be", "nach dem Patienten sehen, wenn nötig Pause"),
+    ("see to the patient, or pause", "nach dem Patienten sehen, oder Pause"),
     ("{}: see to the patient", "{}: nach dem Patienten sehen"),
     ("ALARM: {}", "ALARM: {}"),
     ("NOT OVER: {}", "NICHT VORBEI: {}"),

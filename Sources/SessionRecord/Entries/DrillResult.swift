@@ -62,15 +62,16 @@ public struct DrillResult: Hashable, Sendable {
       self.keeper = keeper
     }
 
-    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what an
-    /// instructor's hand brought about.
+    /// As people are told: the result, `averted` or `not called` for what never came, `instructor` for what
+    /// an instructor's hand brought about.
     public var telling: String {
       if isByInstructor { return "instructor" }
       guard isUncalled else { return result }
       return result == "met" ? "averted" : "not called"
     }
 
-    /// What never came, and what an instructor's hand brought about, has shown nothing of anybody at the chair.
+    /// What never came, and what an instructor's hand brought about, has shown nothing of anybody at the
+    /// chair.
     public var tellsOfTheTrainee: Bool { !isByInstructor && (!isUncalled || result == "met") }
   }
 

@@ -51,8 +51,8 @@ struct LineReading {
 }
 
 extension SessionTime {
-  /// No session lasts as long as these hundred days: a time behind them was garbled, and a row for each of its
-  /// minutes could not be held.
+  /// No session lasts as long as these hundred days: a time behind them was garbled, and a row for each of
+  /// its minutes could not be held.
   static let latestOfASession = SessionTime.start + .hours(100 * 24)
 }
 

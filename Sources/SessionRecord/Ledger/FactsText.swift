@@ -3,7 +3,7 @@ public import JSONLines
 /// What a ledger tells of a session: an object that is read when somebody asks for it. What it means is known
 /// to whoever tells of sessions.
 ///
-/// Of an archive's thousands it stays in the ledger's file: in memory they would be most of what a list needs.
+/// Of an archive's thousands it stays in the ledger's file: in memory they would be most of what a list has.
 public struct FactsText: Sendable {
   private let place: Place
 

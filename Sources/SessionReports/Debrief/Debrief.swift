@@ -158,8 +158,8 @@ extension Debrief {
   /// That it did not come to its own end.
   var cutOff: String? {
     cutOffAt.map {
-      "The instructor ended it at \($0.sinceStart.clock), to have it taken again: what had not come by then, or "
-        + "had time left, says nothing of anybody."
+      "The instructor ended it at \($0.sinceStart.clock), to have it taken again: what had not come by then, "
+        + "or had time left, says nothing of anybody."
     }
   }
 

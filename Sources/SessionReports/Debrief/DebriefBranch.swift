@@ -75,8 +75,8 @@ extension Debrief {
 }
 
 extension [Debrief.Instructed] {
-  /// With what was done in the drill that this one was taken again from, up to there: its record has what this
-  /// one's has not, such as the speed.
+  /// With what was done in the drill that this one was taken again from, up to there: its record has what
+  /// this one's has not, such as the speed.
   public func preceded(by earlier: [Debrief.Instructed], upTo parting: SessionTime) -> [Debrief.Instructed] {
     let own = Set(self)
     let before = earlier.filter { $0.at <= parting && !own.contains($0) }
