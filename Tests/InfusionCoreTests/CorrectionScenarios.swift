@@ -4,6 +4,11 @@ import Testing
 
 /// Corrections: the session decides by what an entry reads now. The first word of a session is entry 1.
 @Suite struct CorrectionScenarios {
+  private static let begun = ["0 phase infusing", "0 infusion started 0 mg 52.5 mL/h"]
+  private static let due = SessionPlan.quiet.ordering { plan in
+    plan.due = [DueReading(.nibp, at: .minutes(4), from: .start, within: .minutes(1))]
+  }
+
   @Test(
     arguments: [
       .second(
@@ -51,6 +56,29 @@ import Testing
           "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "600 corrected 5 struck=wrong cuff",
           "900 raised nibp.overdue medium",
         ]),
+      .second(
+        "what is struck took nothing that was due", on: due,
+        """
+        0 ! start override=test
+        200 sys=120 dia=80
+        250 ! amend n=5 struck="wrong arm"
+        300
+        390 sys=121 dia=80
+        """,
+        begun + [
+          "200 due nibp taken", "250 corrected 5 struck=wrong arm", "300 raised nibp.overdue medium",
+          "390 due nibp late", "390 ended nibp.overdue cleared",
+        ]),
+      .second(
+        "the next one of its time that stands takes it in its place", on: due,
+        """
+        0 ! start override=test
+        200 sys=120 dia=80
+        210 sys=121 dia=80
+        250 ! amend n=5 struck="wrong arm"
+        300
+        """,
+        begun + ["200 due nibp taken", "250 corrected 5 struck=wrong arm", "250 due nibp taken"]),
       .second(
         "corrected again, the last word counts",
         "0 sys=190 dia=80\n10 ! amend n=2 sys=140\n20 ! amend n=2 sys=185",

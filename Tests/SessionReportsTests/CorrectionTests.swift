@@ -198,6 +198,21 @@ import Testing
     #expect(try page(5).contains("NIBP 40 min after start: not taken when the record ends"))
   }
 
+  @Test func `a pressure that was struck is told as no reading that was due`() throws {
+    var plan = SessionPlan.fixture
+    plan.plan = "esketamine-120"
+    var recorded = try RecordedSession(
+      plan, script: "@10 start override=test\n", until: 2500, isSealed: false
+    ) { second in
+      [Course.reading(nibp: second == 2400 ? Course.pressure(120, 80) : nil)]
+    }
+    let entry = try #require(recorded.session.chart.pressures.last?.entry)
+    let amend = try OperatorLine.parse("amend n=\(entry) struck=\"wrong arm\" by=AB")
+    recorded.receive(.action(amend.action, by: amend.by), at: .seconds(2510))
+    recorded.seal()
+    #expect(recorded.summary.contains("NIBP 40 min after start: not taken when the record ends"))
+  }
+
   @Test(arguments: ["a|\u{301}b", "<\u{301}script>", "a\u{202E}b\u{200B}c", "a\u{1B}[31m\rMSH|x"])
   func `separators that a mark hides are escaped, and nothing invisible leaves`(name: String) throws {
     var plan = SessionPlan.fixture

@@ -39,6 +39,7 @@ extension Session {
     let before = Vital.allCases.map { ($0, limitsInForce($0)) }
     tell(.corrected(Correction(of: amend.entry, amend.changes, amendment: entry, by: by)))
     guard setup.isBySecondRules, let pressure = chart.pressure(entry: amend.entry) else { return }
+    if pressure.isStruck { retakeDueReadings(takenBy: amend.entry) }
     if cuff.lastEntry == amend.entry { apply(pressure) }
     for (vital, limits) in before { reapplyLimits(vital, from: limits, by: by) }
     settleLimits()

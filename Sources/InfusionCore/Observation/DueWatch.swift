@@ -6,7 +6,11 @@ struct DueWatch: Hashable, Sendable {
     var reading: DueReading
     var at: SessionTime
     var outcome: DueOutcome?
+    /// The entry of the reading that took it.
+    var takenBy: Int?
 
+    /// From when on it was wanted.
+    var begun: SessionTime { at - reading.at }
     var earliest: SessionTime { at - reading.within }
     var latest: SessionTime { at + reading.within }
   }
@@ -26,14 +30,24 @@ struct DueWatch: Hashable, Sendable {
 
   /// All that this reading can be, with what it makes of them: each is taken by the first reading of its
   /// time.
-  mutating func take(_ what: DueReading.What, at now: SessionTime) -> [Item] {
+  mutating func take(_ what: DueReading.What, at time: SessionTime, entry: Int) -> [Item] {
     var taken: [Item] = []
     for index in items.indices
-    where items[index].outcome == nil && items[index].reading.what == what && items[index].earliest <= now {
-      items[index].outcome = now <= items[index].latest ? .taken : .late
+    where items[index].outcome == nil && items[index].reading.what == what
+      && max(items[index].begun, items[index].earliest) <= time
+    {
+      items[index].outcome = time <= items[index].latest ? .taken : .late
+      items[index].takenBy = entry
       taken.append(items[index])
     }
     return taken
+  }
+
+  /// Wants again what this reading took: it was none. Whether it took anything.
+  mutating func reopen(takenBy entry: Int) -> Bool {
+    let taken = items.indices.filter { items[$0].takenBy == entry }
+    for index in taken { (items[index].outcome, items[index].takenBy) = (nil, nil) }
+    return !taken.isEmpty
   }
 
   /// When the first one that was not taken is late.
@@ -60,9 +74,19 @@ extension Session {
     watch.begin(plan.due.filter { $0.from == origin }, from: now)
   }
 
-  mutating func takeDueReading(_ what: DueReading.What) {
-    for item in watch.take(what, at: now) {
+  mutating func takeDueReading(_ what: DueReading.What) { takeDueReading(what, at: now, entry: entry) }
+
+  private mutating func takeDueReading(_ what: DueReading.What, at time: SessionTime, entry: Int) {
+    for item in watch.take(what, at: time, entry: entry) {
       if let outcome = item.outcome { tell(.due(item.reading, outcome)) }
+    }
+  }
+
+  /// What a pressure took that was struck is taken by the next one of its time that stands, or is due still.
+  mutating func retakeDueReadings(takenBy entry: Int) {
+    guard watch.reopen(takenBy: entry) else { return }
+    for pressure in chart.standingPressures where !pressure.measurement.ageIsUnknown {
+      takeDueReading(.nibp, at: pressure.at, entry: pressure.entry)
     }
   }
 

@@ -81,9 +81,10 @@ extension Observation {
   mutating func begin(_ readings: [DueReading], from now: SessionTime) { due.begin(readings, from: now) }
 
   /// All that this reading can be, with what it makes of them.
-  mutating func take(_ what: DueReading.What, at now: SessionTime) -> [DueWatch.Item] {
-    due.take(what, at: now)
+  mutating func take(_ what: DueReading.What, at time: SessionTime, entry: Int) -> [DueWatch.Item] {
+    due.take(what, at: time, entry: entry)
   }
+  mutating func reopen(takenBy entry: Int) -> Bool { due.reopen(takenBy: entry) }
 
   /// The readings whose time is over and that nobody took; they are missed for good.
   mutating func giveUp(at now: SessionTime) -> [DueWatch.Item] {

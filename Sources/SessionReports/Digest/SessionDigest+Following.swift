@@ -95,11 +95,21 @@ extension SessionDigest {
     case .closed(let outcome, let reason):
       self.outcome = outcome
       outcomeReason = reason
-    case .measured, .alarmRaised, .remarked, .corrected, .bound, .alarmPriority, .alarmEnded,
+    case .corrected(let correction): forgetDueReadings(takenBy: correction)
+    case .measured, .alarmRaised, .remarked, .bound, .alarmPriority, .alarmEnded,
       .alarmAcknowledged, .alarmReminded,
       .alarmEscalated, .limitReminded, .audioPaused, .audioResumed, .away, .back:
       break
     }
+  }
+
+  /// What a pressure had taken that was struck is told anew by whatever takes it; else it was missed, or is
+  /// due still.
+  private mutating func forgetDueReadings(takenBy correction: Correction) {
+    guard correction.struckBecause != nil, let pressure = chart.pressure(entry: correction.entry) else {
+      return
+    }
+    dueReadings.removeAll { $0.at == pressure.at && $0.outcome != .missed }
   }
 
   private mutating func accept(_ action: Action) {
