@@ -45,6 +45,37 @@ import Testing
     #expect(sound.entryCount == 13 && sound.lastHash == read(Self.journal).reader.lastHash)
   }
 
+  /// Whatever becomes of a byte, a line or a piece, whoever steps over the readings is told of the same
+  /// problems, and is given the same other entries.
+  @Test(arguments: [true, false])
+  func whoStepsOverReadingsIsToldTheSame(checksHashes: Bool) {
+    for bytes in Self.damagedJournals {
+      let segments = [SegmentBytes(name: "journal.jsonl", bytes: bytes)]
+      var whole = JournalReader(segments, checksHashes: checksHashes)
+      var stepping = JournalReader(segments, checksHashes: checksHashes, skipsReadings: true)
+      let others = Samples.readAll(&whole).filter { !$0.isReading }
+      #expect(Samples.readAll(&stepping) == others)
+      #expect(stepping.problems == whole.problems)
+      #expect(stepping.lastHash == whole.lastHash && stepping.lastNumber == whole.lastNumber)
+      #expect(stepping.entryCount == whole.entryCount && stepping.lastTime == whole.lastTime)
+    }
+  }
+
+  /// A byte changed, a line gone, twice or out of its place, and a cut: each at every place.
+  private static let damagedJournals: [[UInt8]] =
+    journal.indices.map { offset in
+      var bytes = journal
+      bytes[offset] ^= offset.isMultiple(of: 2) ? 1 : 0x40
+      return bytes
+    }
+    + lines.indices.flatMap { index in
+      let without = lines[..<index] + lines[(index + 1)...]
+      let twice = lines[...index] + lines[index...]
+      let early = [lines[index]] + without
+      return [Array(without), Array(twice), Array(early)].map { Array($0.joined()) }
+    }
+    + stride(from: 0, through: journal.count, by: 17).map { Array(journal[..<$0]) }
+
   @Test func aWholeJournalHasNoProblem() {
     let (entries, problems, reader) = read(Self.journal)
     #expect(entries.count == 13)
@@ -282,4 +313,8 @@ import Testing
     #expect(
       reader.problems.map(\.what) == [.sequence(expected: 1, found: 5)])
   }
+}
+
+extension JournalEntry {
+  fileprivate var isReading: Bool { if case .input(.reading) = content { true } else { false } }
 }

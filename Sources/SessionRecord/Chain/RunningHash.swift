@@ -48,23 +48,20 @@ public struct RunningHash: Hashable, Sendable {
 }
 
 extension RunningHash: CustomStringConvertible {
-  /// 64 lower-case hex digits, as they stand in the file.
-  public var digits: [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: Self.digitCount) { buffer, count in
-      write(to: UnsafeMutableRawBufferPointer(buffer))
-      count = Self.digitCount
+  /// 64 lower-case hex digits, as they stand in the file, eight a word.
+  typealias Digits = SIMD8<UInt64>
+
+  var asDigits: Digits {
+    func eight(_ word: UInt64, _ shift: UInt64) -> UInt64 {
+      HexEight.digits(UInt32(truncatingIfNeeded: word >> shift))
     }
+    return Digits(
+      eight(words.0, 32), eight(words.0, 0), eight(words.1, 32), eight(words.1, 0), eight(words.2, 32),
+      eight(words.2, 0), eight(words.3, 32), eight(words.3, 0))
   }
 
-  private func write(to buffer: UnsafeMutableRawBufferPointer) {
-    var place = 0
-    for word in [words.0, words.1, words.2, words.3] {
-      for half in [UInt32(truncatingIfNeeded: word >> 32), UInt32(truncatingIfNeeded: word)] {
-        buffer.storeBytes(of: HexEight.digits(half), toByteOffset: place, as: UInt64.self)
-        place += 8
-      }
-    }
-  }
+  /// 64 lower-case hex digits, as they stand in the file.
+  public var digits: [UInt8] { withUnsafeBytes(of: asDigits) { Array($0) } }
 
   public var description: String { String(decoding: digits, as: UTF8.self) }
 }
@@ -83,13 +80,15 @@ extension RunningHash {
 
   /// The hash of the line behind this one.
   public func next(over body: ArraySlice<UInt8>) -> RunningHash {
+    body.withUnsafeBytes { RunningHash(of: $0, behind: asDigits) }
+  }
+
+  /// The hash of a line, behind the digits of the one before it.
+  init(of body: UnsafeRawBufferPointer, behind digits: Digits) {
     var hash = SHA256()
-    withUnsafeTemporaryAllocation(byteCount: Self.digitCount, alignment: 8) { digits in
-      write(to: digits)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(digits))
-    }
-    body.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return RunningHash(hashed: hash.finalize())
+    withUnsafeBytes(of: digits) { hash.update(bufferPointer: $0) }
+    hash.update(bufferPointer: body)
+    self.init(hashed: hash.finalize())
   }
 }
 

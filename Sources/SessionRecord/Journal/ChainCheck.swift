@@ -27,13 +27,16 @@ struct ChainCheck {
     return problem
   }
 
-  /// An entry whose hash nobody asks for.
-  mutating func skip(_ number: Int) -> JournalProblem.What? {
-    defer {
-      lastNumber = number
-      lost = 0
-    }
-    return sequenceProblem(expecting: number, isSegment: false)
+  /// The entry that a run of lines would follow; nil while something is amiss, and each is looked at.
+  var footing: (number: Int, hash: RunningHash?)? {
+    guard let lastNumber, lost == 0, others.isEmpty, last != nil || !checksHashes else { return nil }
+    return (lastNumber, checksHashes ? last : nil)
+  }
+
+  /// Lines were stepped over that all follow.
+  mutating func pass(_ run: QuickRun) {
+    lastNumber = run.number
+    last = run.hash
   }
 
   mutating func loseLine(hash: RunningHash?) {

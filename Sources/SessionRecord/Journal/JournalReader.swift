@@ -1,3 +1,4 @@
+import InfusionCore
 import JSONLines
 public import Quantities
 
@@ -27,7 +28,7 @@ public struct JournalReader {
 
   private let segments: [SegmentBytes]
   /// What is stepped over; nil for nothing.
-  private let skipped: QuickLine.Kinds?
+  private let skipped: QuickRun.Kinds?
   private var index = 0
   private var lines: SegmentLines?
   private var line = JSONLine()
@@ -55,7 +56,7 @@ public struct JournalReader {
     self.init(segments, checksHashes: true, skipping: .allButMarks)
   }
 
-  private init(_ segments: [SegmentBytes], checksHashes: Bool, skipping: QuickLine.Kinds?) {
+  private init(_ segments: [SegmentBytes], checksHashes: Bool, skipping: QuickRun.Kinds?) {
     self.segments = segments
     skipped = skipping
     chain = ChainCheck(checksHashes: checksHashes)
@@ -89,13 +90,15 @@ public struct JournalReader {
   /// The next entry; headers are not among them. Nil at the end.
   public mutating func next() -> JournalEntry? {
     while lines != nil {
+      passQuickLines()
       guard let range = lines?.next() else {
         closeSegment()
         continue
       }
-      if let entry = readLine(segments[index].bytes, range) { return entry }
+      if let entry = readLine(segments[index].bytes, range), !isPassed(entry) { return entry }
     }
-    return nextOfAside()
+    while let entry = nextOfAside() { if !isPassed(entry) { return entry } }
+    return nil
   }
 }
 
@@ -137,11 +140,6 @@ extension JournalReader {
 extension JournalReader {
   private mutating func readLine(_ bytes: [UInt8], _ range: Range<Int>) -> JournalEntry? {
     let number = lines?.lineNumber ?? 0
-    if let skipped, number > 1, nextBegins == nil, !isSealed,
-      let quick = QuickLine(bytes, in: range, skipped), skip(quick, bytes, range, line: number)
-    {
-      return nil
-    }
     let reading: LineReading
     do {
       if number == 1, let firstHeader, firstHeader.segment == index {
@@ -168,24 +166,27 @@ extension JournalReader {
     return accept(reading, bytes, line: number, offset: range.lowerBound)
   }
 
-  /// Its number is still held against the sequence, and its hash, where that is asked for, against the chain.
-  /// False where its end is not that of a line.
-  private mutating func skip(_ quick: QuickLine, _ bytes: [UInt8], _ range: Range<Int>, line: Int) -> Bool {
-    let problem: JournalProblem.What?
-    if chain.checksHashes {
-      guard let bodyEnd = LineTail.bodyEnd(in: bytes, line: range),
-        let hash = LineTail.hash(in: bytes, behind: bodyEnd)
-      else { return false }
-      problem = chain.follow(quick.number, hash: hash, body: bytes[range.lowerBound..<bodyEnd])
-      lastHash = hash
-    } else {
-      problem = chain.skip(quick.number)
+  /// Lines that nobody asks for are stepped over as long as all is well with them.
+  private mutating func passQuickLines() {
+    guard let skipped, let line = lines?.lineNumber, line > 0, nextBegins == nil, !isSealed,
+      let footing = chain.footing
+    else { return }
+    var run = QuickRun(skipped, behind: footing.number, footing.hash, at: lastTime)
+    lines?.pass(&run)
+    guard run.lineCount > 0 else { return }
+    chain.pass(run)
+    lastHash = run.hash
+    entryCount += run.lineCount
+    lastNumber = max(lastNumber, run.number)
+    lastTime = run.time
+  }
+
+  /// Whether nobody asks for an entry that had to be read in full.
+  private func isPassed(_ entry: JournalEntry) -> Bool {
+    switch (skipped, entry.content) {
+    case (.allButMarks, _), (.readings, .input(.reading)): true
+    case (.readings, _), (nil, _): false
     }
-    if let problem { note(problem, line: line, offset: range.lowerBound) }
-    entryCount += 1
-    lastNumber = max(lastNumber, quick.number)
-    lastTime = max(lastTime, quick.time)
-    return true
   }
 
   /// Whether the line is a header that can be read.
