@@ -27,8 +27,7 @@ public struct ScenarioTrial {
     let station = SimulatedBedside(
       seed: seed, scenario: scenario, weight: Scenario.usualWeight,
       concentration: ordered.concentration ?? .init(1),
-      specs: [SimulatedDeviceSpec(.noninDF8), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])],
-      cuffIntervals: ordered.nibpInterval)
+      specs: SimulatedDeviceSpec.unhurried(for: scenario), cuffIntervals: ordered.nibpInterval)
     let bedside = CabledBedside(station)
     let session = Session(
       plan: SessionPlan(

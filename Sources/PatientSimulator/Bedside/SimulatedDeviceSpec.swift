@@ -20,7 +20,17 @@ public struct SimulatedDeviceSpec: Hashable, Sendable {
 
   /// The usual trolley: an oximeter, and a bridge for the cuff, with the pump where the scenario needs one.
   public static func usual(for scenario: Scenario) -> [SimulatedDeviceSpec] {
-    [SimulatedDeviceSpec(.noninDF2), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])]
+    trolley(.noninDF2, for: scenario)
+  }
+
+  /// The same with an oximeter that speaks once a second, where many sessions are made and nobody watches:
+  /// 75 frames a second would be most of what they cost.
+  public static func unhurried(for scenario: Scenario) -> [SimulatedDeviceSpec] {
+    trolley(.noninDF8, for: scenario)
+  }
+
+  private static func trolley(_ oximeter: DeviceKind, for scenario: Scenario) -> [SimulatedDeviceSpec] {
+    [SimulatedDeviceSpec(oximeter), .line(scenario.needsPump ? [.cuff, .pump] : [.cuff])]
   }
 
   func voice() -> any SimulatedVoice { kind.voice(telling: carries) }

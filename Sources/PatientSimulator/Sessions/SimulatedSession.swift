@@ -24,14 +24,15 @@ extension SimulatedSession {
     (0..<max(0, count)).map { session($0, of: SplitMix64(seed: seed)) }
   }
 
-  /// The bedside of this session.
+  /// The bedside of this session, with an oximeter that speaks once a second.
   public func bedside(
     concentration: MilligramsPerMillilitre? = nil,
     cuffIntervals: [Phase: NIBPProgramme] = Plan.unchosen.nibpInterval
   ) -> SimulatedBedside {
     SimulatedBedside(
       seed: seed, person: person, scenario: scenario, weight: weight,
-      concentration: concentration ?? .init(1), cuffIntervals: cuffIntervals)
+      concentration: concentration ?? .init(1), specs: SimulatedDeviceSpec.unhurried(for: scenario),
+      cuffIntervals: cuffIntervals)
   }
 
   private static func session(_ index: Int, of root: SplitMix64) -> SimulatedSession {
