@@ -88,7 +88,7 @@ import Testing
     var device = try driver(name)
     _ = device.opened(at: .start)
     var state: UInt32 = 1
-    let effects = (0..<400).flatMap { tick in
+    let effects = (0..<150).flatMap { tick in
       let noise = (0..<40).map { _ in
         state = state &* 1_664_525 &+ 1_013_904_223
         return UInt8(state >> 24) & 0x7E
