@@ -51,10 +51,12 @@ final class OverheardPort {
     self.endpoint = endpoint
     self.line = (port as? Port)?.line
     self.mayAsk = mayAsk && kinds.count == 1
+    // Where all kinds listen, nobody asks each of them which other one it sounds like.
+    let isOne = kinds.count == 1
     drivers = kinds.map {
       $0.driver(
         DriverOptions(
-          source: SourceID($0.name), line: line.description, watchesLink: kinds.count == 1,
+          source: SourceID($0.name), line: line.description, watchesLink: isOne, watchesConduct: isOne,
           remarksUnread: false, address: address, addressee: addressee, listens: endpoint.isCalled))
     }
   }
