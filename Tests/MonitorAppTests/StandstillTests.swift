@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Turns of a loop whose clock may jump at every step. What it records must replay to what it told.
-  @Test(arguments: 0..<200)
+  @Test(arguments: 0..<100)
   func aStandstillAnywhereInATurnLeavesARecordThatReplays(seed: Int) throws {
     let scratch = ScratchFolder()
     var loop = try StallingLoop(seed: UInt64(seed), in: scratch.path)
