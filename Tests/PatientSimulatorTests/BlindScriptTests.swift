@@ -16,8 +16,10 @@ import Testing
       burst([.stimulation, .oxygen, .position], 22) + burst([.stimulation, .oxygen, .position], 28)
     ),
     ("each kind of help once, minutes apart", spread),
-    (pillow, pillows),
   ]
+
+  /// Good for anybody, and so never told as harm but for the third change of position.
+  private static let comforts: [Measure] = [.position, .probe, .reassurance, .cuff]
 
   /// A pause and some measures, twenty seconds apart, and on it goes six minutes later.
   private static func burst(_ measures: [Measure], _ minute: Int64) -> [ScriptedAction] {
@@ -35,10 +37,10 @@ import Testing
       }
   }
 
-  private static let pillow = "a pillow at each minute at which something comes somewhere"
-  private static var pillows: [ScriptedAction] {
+  /// At each minute at which something comes somewhere.
+  private static func sixTimes(_ measure: Measure) -> [ScriptedAction] {
     [14, 24, 30, 34, 51, 57].map { minute in
-      ScriptedAction(240 + 60 * minute + 50, .intervention(name: "position"))
+      ScriptedAction(240 + 60 * minute + 50, .intervention(name: measure.rawValue))
     }
   }
 
@@ -46,9 +48,8 @@ import Testing
   /// of these passes more than two of the thirteen.
   private static let lucky = [
     "desaturation": [
-      "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25", pillow,
+      "a pause and a bit of everything at minute 25", "a pause, oxygen and a pillow at minute 25",
     ],
-    "unplug": [pillow],
     "hypertension": ["a pause, oxygen and a pillow at minute 25"],
     "pump-occlusion": ["a pause and a bit of everything at minute 25"],
   ]
@@ -57,15 +58,37 @@ import Testing
   func helpThatIsTheSameEverywherePassesNowhere(scenario: String) throws {
     let lesson = try #require(Scenario.named(scenario))
     for blind in Self.blind where Self.lucky[scenario]?.contains(blind.name) != true {
-      var play = EnginePlay(lesson, .acknowledging, script: blind.script)
-      // What harmed stays, and so does what came too late.
-      let isMistake = ["pounds", "tenfold"].contains(scenario)
-      play.run(until: isMistake ? .minutes(50) : .minutes(110)) { !$0.score.harmfulActs.isEmpty }
-      // That it was not closed yet is not what it lacks.
-      let lacks = play.score.objectives.contains {
-        $0.id != "carried-through" && [.missed, .harmful].contains($0.result)
-      }
-      #expect(lacks && !play.score.passed, "\(blind.name): \(play.score.objectives)")
+      expectsToFail(EnginePlay(lesson, .acknowledging, script: blind.script), in: lesson, blind.name)
+    }
+  }
+
+  /// A pillow, a look at the probe, a calm voice, a cuff, six times of one of them.
+  @Test(arguments: RobotTests.dangers.map(\.scenario))
+  func comfortByTheClockPassesNowhere(scenario: String) throws {
+    let lesson = try #require(Scenario.named(scenario))
+    for measure in Self.comforts where !OneMeasureTests.treats(measure, in: scenario) {
+      let play = EnginePlay(lesson, .acknowledging, script: Self.sixTimes(measure))
+      expectsToFail(play, in: lesson, "\(measure)")
+    }
+  }
+
+  private func expectsToFail(_ play: EnginePlay, in lesson: Scenario, _ name: String) {
+    var play = play
+    play.run { Self.isDecided($0, in: lesson) }
+    // That it was not closed yet is not what it lacks.
+    let lacks = play.score.objectives.contains {
+      $0.id != "carried-through" && [.missed, .harmful].contains($0.result)
+    }
+    #expect(lacks && !play.score.passed, "\(name): \(play.score.objectives)")
+  }
+
+  /// What harmed stays, and so does what came too late.
+  private static func isDecided(_ play: EnginePlay, in lesson: Scenario) -> Bool {
+    if !play.score.harmfulActs.isEmpty { return true }
+    return lesson.objectives.contains { objective in
+      let entry = play.score.objectives.first { $0.id == objective.id }
+      guard entry?.result == .missed, let since = entry?.since else { return false }
+      return play.situation.now > since + objective.late
     }
   }
 

@@ -75,9 +75,8 @@ import Testing
   /// give. Whoever does nothing at all is the same everywhere: one scenario of each sort shows it, of the
   /// patient, of the equipment and of a mistake. An escort is waited for so long that late and wrong are one.
   private static func canMatter(_ kind: Trainee.Kind, in scenario: Scenario) -> Bool {
-    let asksForOxygen = scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
-    return switch kind {
-    case .early: asksForOxygen && !["probe-off", "unplug"].contains(scenario.name)
+    switch kind {
+    case .early: scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
     case .nobody, .unwilling, .leaving: ["desaturation", "pump-occlusion", "pounds"].contains(scenario.name)
     case .late, .mistaken: scenario.name != "no-escort"
     case .acknowledging, .good, .harmful, .scattering, .sweeping: true

@@ -5,9 +5,10 @@ import Quantities
 // Scenarios in which the equipment is the trouble, and the patient has to be looked at all the same.
 
 extension Scenario {
+  /// What cannot be done without looking: whoever turns the patient or gives oxygen may take it for a
+  /// desaturation still.
   private static let lookedAt: [Deed] = [
-    .measure(.probe), .measure(.stimulation), .measure(.jawSupport), .measure(.position), .measure(.oxygen),
-    .word(.bp), .word(.symptom),
+    .measure(.probe), .measure(.stimulation), .word(.bp), .word(.symptom),
   ]
 
   static let probeOff = Scenario(

@@ -37,9 +37,8 @@ extension Scenario {
         reach: .is(.concentrationError, .below, 10), within: .minutes(10), late: .minutes(15)),
       Objective(
         "airway-opened", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
-        deeds: [
-          .measure(.jawSupport), .measure(.oxygen), .measure(.stimulation), .measure(.position),
-        ], within: .seconds(180), late: .seconds(300)),
+        deeds: [.measure(.jawSupport), .measure(.oxygen), .measure(.stimulation)],
+        within: .seconds(180), late: .seconds(300)),
     ], mostHarm: .minutes(15))
 
   static let noEscort = Scenario(

@@ -34,6 +34,9 @@ extension Scenario {
     ])
 
   /// The airway of a drowsy patient closes by half; the drug is the reason.
+  ///
+  /// To turn the patient is in place and opens it by half. It is done for anybody, and so it answers no
+  /// airway: not here, not in `tenfold` and not in `over-sedation`.
   static let desaturation = Scenario(
     name: "desaturation", title: "the airway closes and SpO2 falls below 85: stimulate, oxygen",
     events: [
@@ -44,9 +47,7 @@ extension Scenario {
     objectives: [
       Objective(
         "airway-opened", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
-        deeds: [
-          .measure(.stimulation), .measure(.oxygen), .measure(.jawSupport), .measure(.position),
-        ]),
+        deeds: [.measure(.stimulation), .measure(.oxygen), .measure(.jawSupport)]),
       Objective(
         "saturation-back", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         reach: .is(.spo2, .above, 91), within: .seconds(300), late: .seconds(600)),
@@ -134,8 +135,7 @@ extension Scenario {
       Objective(
         "roused", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         deeds: [
-          .measure(.stimulation), .measure(.jawSupport), .measure(.oxygen), .measure(.position),
-          .medicine("flumazenil"),
+          .measure(.stimulation), .measure(.jawSupport), .measure(.oxygen), .medicine("flumazenil"),
         ],
         never: [.medicine("midazolam"), .medicine("lorazepam"), .medicine("diazepam"), .medicine("propofol")]
       ),
