@@ -180,7 +180,8 @@ final class InstructedDrill {
     var bedside = DrillRerun(recorded, of: Self.scenario).bedside(at: unsealed.session.now)
     bedside.pullCables(at: unsealed.session.now)
     let resumed = try ResumedSession<LiveClock>.open(
-      unsealed, in: archive, reason: "killed by signal 9", on: machine, by: scribe)
+      unsealed, in: archive, reason: "killed by signal 9",
+      speed: unsealed.speed(asked: 1, hasInstructor: true), on: machine, by: scribe)
     instructor.recall(resumed.earlier)
     let life = Life(
       session: resumed.session, clock: resumed.clock, recorder: resumed.recorder,

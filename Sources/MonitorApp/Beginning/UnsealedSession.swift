@@ -15,8 +15,8 @@ public struct UnsealedSession: Sendable {
   public let lastWall: WallTime
   /// The clocks when somebody last began or went on with it.
   private let anchor: ClockAnchor
-  /// Whether an instructor ever made it go faster than the machine.
-  private let hasBeenFast: Bool
+  /// The speeds that an instructor gave it, in their order.
+  private let speeds: [Int]
 
   public var patient: String? { session.patient }
   public var phase: Phase { session.phase }
@@ -36,12 +36,12 @@ public struct UnsealedSession: Sendable {
       header.anchorWall,
       ClockAnchor(boot: header.boot, bootMilliseconds: header.anchorBootMilliseconds, reason: "begun")
     )
-    var hasBeenFast = false
+    var speeds: [Int] = []
     while let entry = reader.next() {
       wall = entry.wall
       if case .anchor(let next) = entry.content {
         anchor = next
-        hasBeenFast = hasBeenFast || (next.speed ?? 1) > 1
+        if let speed = next.speed { speeds.append(speed) }
       }
       replay.feed(entry, body: reader.body)
     }
@@ -51,7 +51,7 @@ public struct UnsealedSession: Sendable {
     session = replay.session
     lastWall = wall
     self.anchor = anchor
-    self.hasBeenFast = hasBeenFast
+    self.speeds = speeds
   }
 
   /// What a beginning is decided by.
@@ -72,6 +72,12 @@ public struct UnsealedSession: Sendable {
 }
 
 extension UnsealedSession {
+  /// How many seconds of a drill pass in one when it is gone on with: as many as its instructor wanted last,
+  /// whatever its command line says; where no console can change that, as many as were asked for.
+  public func speed(asked: Int, hasInstructor: Bool) -> Int {
+    hasInstructor ? speeds.last ?? asked : asked
+  }
+
   /// What the wall clock of a drill says at a time of it, where the drill's pace is not the machine's, or was
   /// not: it goes on from what the record says, so that no entry changes its hour. Nil where the machine's
   /// clock is meant.
@@ -81,7 +87,7 @@ extension UnsealedSession {
     guard header.drill != nil else { return nil }
     // What began with a pace of its own has run ahead of the machine.
     let isAhead = lastWall.unixMilliseconds > now.unixMilliseconds
-    guard speed > 1 || hasBeenFast || isAhead else { return nil }
+    guard speed > 1 || speeds.contains(where: { $0 > 1 }) || isAhead else { return nil }
     return lastWall.advanced(byMilliseconds: (time - session.now).milliseconds)
   }
 

@@ -103,7 +103,7 @@ extension MonitorRun {
       do throws(ReopenError) {
         let resumed = try ResumedSession<LiveClock>.open(
           unsealed, in: archive, reason: reason, inNewSegment: link?.orders.start == .newSegment,
-          speed: secondsASecond)
+          speed: unsealed.speed(asked: secondsASecond, hasInstructor: hasInstructor))
         return run.goOn(resumed, stand)
       } catch {
         // Whatever is wrong with old files, a screen begins to monitor.
