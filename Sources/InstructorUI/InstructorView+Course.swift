@@ -6,45 +6,69 @@ import TextScreen
 // What is still to come, what is hoped for, and what was done.
 
 extension InstructorPainter {
+  /// One or several things of a list, with their rows.
+  private struct Item {
+    var rows: [[Span]]
+    var count = 1
+  }
+
   mutating func paintCourse(_ truth: ToldTruth, in area: Rect) {
-    let lists = [
-      ("to come", truth.coming.map { Self.lines($0, columns: area.columns) }),
-      ("hoped for", Self.lines(truth.objectives, columns: area.columns).map { [$0] }),
-      ("done, the newest first", truth.done.reversed().map { Self.lines($0, columns: area.columns) }),
+    let columns = area.columns
+    var lists = [
+      Self.items(truth.coming, columns: columns), Self.items(truth.objectives, columns: columns),
+      truth.done.reversed().map { Item(rows: Self.lines($0, columns: columns)) },
     ]
-    let needs = lists.map { max(1, $0.1.joined().count) }
-    // A lesson's objectives are few: they stand there whole, as far as one line is left of the others.
-    let hopes = min(needs[1], max(1, area.rows - lists.count - 2))
-    let others = Self.shares(of: area.rows - lists.count - hopes, among: [needs[0], needs[2]])
-    let rows = [others[0], hopes, others[1]]
+    let needs = lists.map { max(1, $0.reduce(0) { $0 + $1.rows.count }) }
+    let calling = Self.items(truth.objectives.filter(\.calls), columns: columns).count
+    let rows = Self.shares(of: area.rows - lists.count, needs: needs, calling: calling)
+    // Where not all of it has room, what comes next and what calls stand first.
+    if rows[0] < needs[0] { lists[0] = Self.items(truth.soonestFirst, columns: columns) }
+    if rows[1] < needs[1] { lists[1] = Self.items(truth.callingFirst, columns: columns) }
     var rest = area
-    for (list, count) in zip(lists, rows) {
-      paint(list.1, titled: list.0, in: rest.top(count + 1))
-      rest = rest.droppingTop(count + 1)
+    for (index, title) in ["to come", "hoped for", "done, the newest first"].enumerated() {
+      paint(lists[index], titled: title, in: rest.top(rows[index] + 1))
+      rest = rest.droppingTop(rows[index] + 1)
     }
   }
 
   /// Each item has as many rows as it needs; the title says how many of them do not stand there whole.
-  private mutating func paint(_ items: [[[Span]]], titled title: String, in area: Rect) {
+  private mutating func paint(_ items: [Item], titled title: String, in area: Rect) {
     guard area.rows > 0 else { return }
     screen.rule(area.top(1), glyphs: glyphs)
-    let ends = items.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.count) }
-    let hidden = ends.count { $0 > area.rows - 1 }
+    var (hidden, end) = (0, 0)
+    for item in items {
+      end += item.rows.count
+      if end > area.rows - 1 { hidden += item.count }
+    }
     let more = hidden > 0 ? ", \(hidden) more" : ""
     screen.put(" \(title)\(more) ", row: area.row, column: area.column + 2, style: .dim, in: area)
-    let told = items.isEmpty ? [[Span(" nothing", .dim)]] : Array(items.joined())
+    let told = items.isEmpty ? [[Span(" nothing", .dim)]] : items.flatMap(\.rows)
     put(Array(told.prefix(area.rows - 1)), in: area.droppingTop(1))
   }
 
-  /// As many rows as each list needs; where they are too few, the longest gives way first.
-  static func shares(of rows: Int, among needs: [Int]) -> [Int] {
-    var shares = needs
-    while shares.reduce(0, +) > max(0, rows), let most = shares.max(), most > 0,
-      let index = shares.lastIndex(of: most)
-    {
-      shares[index] -= 1
+  /// As many rows as each list needs. Where these are too few, what was done gives way first, but for the
+  /// newest of it; then what is hoped for and does not call; then what comes later.
+  ///
+  /// - Parameters:
+  ///   - needs: of what is to come, what is hoped for, and what was done.
+  ///   - calling: how many rows what calls needs.
+  static func shares(of rows: Int, needs: [Int], calling: Int) -> [Int] {
+    let (coming, hopes, done) = (0, 1, 2)
+    let yielding = [
+      (done, 1), (hopes, max(1, calling)), (coming, leastComing), (hopes, 1), (coming, 1), (done, 0),
+      (hopes, 0), (coming, 0),
+    ]
+    return yielding.reduce(into: needs) { shares, next in
+      let over = max(0, shares.reduce(0, +) - max(0, rows))
+      shares[next.0] -= min(over, max(0, shares[next.0] - next.1))
     }
-    return shares
+  }
+
+  /// What comes next, and with its condition, stands in these.
+  private static let leastComing = 3
+
+  private static func items(_ events: [ToldEvent], columns: Int) -> [Item] {
+    events.map { Item(rows: lines($0, columns: columns)) }
   }
 
   /// `in 3:20   airway level=0.8`, and its condition behind it or, where there is no room, below it.
@@ -75,14 +99,15 @@ extension InstructorPainter {
   }
 
   /// Side by side where there is room for two.
-  private static func lines(_ objectives: [ToldObjective], columns: Int) -> [[Span]] {
+  private static func items(_ objectives: [ToldObjective], columns: Int) -> [Item] {
     let cells = objectives.map(line)
     let half = columns / 2
-    guard cells.allSatisfy({ $0.columns < half }) else { return cells }
+    guard cells.allSatisfy({ $0.columns < half }) else { return cells.map { Item(rows: [$0]) } }
     return stride(from: 0, to: cells.count, by: 2).map { index in
       let left = cells[index]
-      guard cells.indices.contains(index + 1) else { return left }
-      return left + [Span(String(repeating: " ", count: half - left.columns))] + cells[index + 1]
+      guard cells.indices.contains(index + 1) else { return Item(rows: [left]) }
+      let margin = [Span(String(repeating: " ", count: half - left.columns))]
+      return Item(rows: [left + margin + cells[index + 1]], count: 2)
     }
   }
 
@@ -93,7 +118,7 @@ extension InstructorPainter {
       let style = style(ofResult: objective.result)
       return [Span(" \(objective.result) \(at.sinceStart.clock)".padded(to: 18), style), name]
     }
-    if let ago = objective.calledAgo, objective.result != "met" {
+    if let ago = objective.calledAgo, objective.calls {
       return [Span(" CALLS for \(ago.clock)".padded(to: 18), .caution), name]
     }
     return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
@@ -116,4 +141,22 @@ extension InstructorPainter {
     ]
     return wrapped(deed.words, deed.isInstructors ? .simulation : .plain, behind: head, columns: columns)
   }
+}
+
+extension ToldTruth {
+  /// What has its time stands before what only waits.
+  fileprivate var soonestFirst: [ToldEvent] {
+    let due = coming.filter { $0.dueIn != nil }
+    return due.sorted { ($0.dueIn ?? .zero) < ($1.dueIn ?? .zero) } + coming.filter { $0.dueIn == nil }
+  }
+
+  fileprivate var callingFirst: [ToldObjective] {
+    objectives.filter(\.calls) + objectives.filter { !$0.calls && $0.at == nil }
+      + objectives.filter { $0.at != nil }
+  }
+}
+
+extension ToldObjective {
+  /// It calls for somebody, and nobody has come.
+  fileprivate var calls: Bool { at == nil && calledAgo != nil && result != "met" }
 }

@@ -11,6 +11,11 @@ extension InstructorPainter {
   private static let fixedRows = 7
   /// What the course keeps in any case, where a screen is no smaller than usual.
   private static let courseRows = 9
+  /// What it keeps beside a long answer, before what is wrong gives way: three titles, two rows of what is to
+  /// come, and one of each of the others.
+  private static let leastCourseRows = 7
+  /// What is wrong, and what alarms, in a few rows.
+  private static let usualChangingRows = 4
 
   /// Returns how many rows it took: what is wrong, and what alarms, have as many as they need.
   mutating func paintPatient(_ truth: ToldTruth, in area: Rect) -> Int {
@@ -27,12 +32,17 @@ extension InstructorPainter {
     number("RR /min", "\(truth.rr)", seen: chair?.rr, row: 3, in: rows)
     line(Self.mind(truth), row: 4, in: rows)
     line(Self.drug(truth), row: 5, in: rows)
-    let room = max(2, area.rows - Self.fixedRows - Self.courseRows)
+    let room = Self.room(in: area.rows)
     let wrong = wrong(truth, columns: area.columns, most: room - 1)
     let alarms = alarms(columns: area.columns, most: room - wrong.count)
     let changing = wrong + alarms
     put(changing, in: rows.droppingTop(Self.fixedRows - 1))
     return Self.fixedRows + changing.count
+  }
+
+  /// For what is wrong and what alarms.
+  private static func room(in rows: Int) -> Int {
+    max(2, rows - fixedRows - courseRows, min(usualChangingRows, rows - fixedRows - leastCourseRows))
   }
 
   private mutating func line(_ spans: [Span], row: Int, in area: Rect) {

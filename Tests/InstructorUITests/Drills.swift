@@ -81,6 +81,19 @@ enum Drills {
     return truth
   }
 
+  /// The same, while most of the scenario is still to come.
+  static var crowded: ToldTruth {
+    var truth = troubled
+    truth.coming =
+      calm.coming + [
+        ToldEvent(
+          what: "vomit", when: "nausea > 0.6", unless: nil, after: .minutes(2), dueIn: nil),
+        ToldEvent(
+          what: "cuff-measure", when: "done pause", unless: nil, after: .minutes(5), dueIn: .seconds(200)),
+      ]
+    return truth
+  }
+
   static var seenCalm: ChairState {
     var state = ChairState()
     (state.chair, state.phase, state.clock) = ("drill", .infusing, "10:42:07")

@@ -47,6 +47,27 @@ struct InstructorPictureTests {
     ] { #expect(screen.contains(words), "\(words)\n\(screen)") }
   }
 
+  /// Before, two rows were left of what is to come, and what came next did not stand in them.
+  @Test("what is wrong and what comes next are read, and the rest is counted")
+  func crowded() {
+    let model = console(80, 24, [.truth(Drills.crowded), .chair(Drills.seenClosed)])
+    expectPicture(instructorView(model), "crowded-80x24")
+  }
+
+  /// Where an answer takes four rows, too.
+  @Test("beside a long answer what is wrong keeps its rows, and what is to come two")
+  func crowdedByAnAnswer() {
+    let words = String(repeating: "known are hr spo2 sys dia rr airway ", count: 9)
+    let answer = DeskAnswer(words, isRefusal: true)
+    let model = console(80, 24, [.truth(Drills.crowded), .chair(Drills.seenClosed), .answer(answer)])
+    let screen = instructorView(model).plainText
+    for words in [
+      "typed 154 kg", "anxiety 0.8", "cuff fails for 1:00", "1 more\n", "SpO2 84 < 85", "to come, 2 more",
+      " in 3:20    cuff-measure", " in 10:50   say ...", "hoped for, 4 more", "CALLS for 1:20",
+      "done, the newest first, 4 more",
+    ] { #expect(screen.contains(words), "\(words)\n\(screen)") }
+  }
+
   @Test("what has no room is counted", arguments: [12, 14, 16])
   func counted(rows: Int) {
     let model = console(40, rows, [.truth(Drills.troubled), .chair(Drills.seenClosed)])
