@@ -1,3 +1,4 @@
+import Devices
 import InfusionCore
 import PatientSimulator
 import Quantities
@@ -67,6 +68,29 @@ import Testing
   func whatComesOfHelpIsTheTrainees(deeds: [(second: Int64, deed: Deed)]) throws {
     let entry = try pulseBack(deeds, until: 400)
     #expect(entry.result == .met && !entry.isByInstructor)
+  }
+
+  /// Stopped at minute 10; the sister comes at minute 80 by herself, and is met there where the session is
+  /// still open.
+  @Test(
+    arguments: [
+      ([], 4860, "met"), (["escort here"], 900, "instructor"), (["escort here"], 4860, "met"),
+      (["escort here", "escort away"], 4000, "instructor"), ([], 4000, "missed"),
+    ] as [([String], Int64, String)])
+  func whomAnInstructorSendsIsNoMerit(lines: [String], end: Int64, telling: String) throws {
+    let scenario = try #require(Scenario.named("no-escort"))
+    var bedside = SimulatedBedside(seed: 3, scenario: scenario, specs: [SimulatedDeviceSpec(.dri)])
+    for (second, phase) in [(60, .infusing), (600, .observing)] as [(Int64, Phase)] {
+      _ = bedside.advance(to: .seconds(second))
+      bedside.follow(phase: phase, rate: .zero, concentration: nil, at: .seconds(second))
+    }
+    for (index, line) in lines.enumerated() {
+      _ = bedside.advance(to: .seconds(700 + 100 * Int64(index)))
+      bedside.obey(try #require(PatientInstruction(words: line)))
+    }
+    _ = bedside.advance(to: .seconds(end))
+    let entry = try #require(bedside.score.objectives.first { $0.id == "not-alone" })
+    #expect(entry.telling == telling && entry.isByInstructor == (telling == "instructor"))
   }
 
   /// Whoever let the time pass has missed it, whatever is set then; and so has who does nothing.

@@ -282,7 +282,7 @@ extension SimulatedBedside {
     case .vomit:
       if patient.vomit(at: now, byInstructor: byInstructor) { faults.shake(until: now + .seconds(45)) }
     case .say(let words): utterances.append(Utterance(at: now, words: words))
-    case .escort(let isHere): situation.escortIsHere = isHere
+    case .escort(let isHere): situation.bringEscort(isHere, byInstructor: byInstructor)
     case .episode(let vital, let target, let onset, let hold, let recovery):
       patient.begin(
         Episode(

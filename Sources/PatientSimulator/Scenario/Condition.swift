@@ -111,6 +111,16 @@ extension Condition {
     }
   }
 
+  /// It asks whether an escort is here, wherever in it that stands.
+  var readsTheEscort: Bool {
+    switch self {
+    case .escortIsHere: true
+    case .not(let condition): condition.readsTheEscort
+    case .all(let conditions), .any(let conditions): conditions.contains(where: \.readsTheEscort)
+    case .always, .phase, .started, .stopped, .alarm, .done, .is: false
+    }
+  }
+
   /// As a scenario writes it.
   public var text: String {
     switch self {

@@ -21,6 +21,8 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var alarms: Set<AlarmID> = []
   public internal(set) var deeds: [DoneDeed] = []
   public internal(set) var escortIsHere: Bool
+  /// Whoever is or is not here to take the patient home was sent by an instructor's hand.
+  public internal(set) var escortIsInHand = false
   /// What is true.
   public let weight: Kilograms
   public let concentration: MilligramsPerMillilitre
@@ -46,6 +48,18 @@ public struct Situation: Hashable, Sendable {
     self.weight = weight
     self.concentration = concentration
     self.escortIsHere = escortIsHere
+  }
+
+  /// Something that the condition asks for is as it is by an instructor's hand, and by nobody's at the chair.
+  func isInHand(_ condition: Condition) -> Bool {
+    !condition.subjects.isDisjoint(with: figuresInHand) || escortIsInHand && condition.readsTheEscort
+  }
+
+  /// Who is to take the patient home comes or goes. Who is here already was not sent by whoever says it
+  /// again; whom the scenario sends is no instructor's.
+  mutating func bringEscort(_ isHere: Bool, byInstructor: Bool) {
+    if !byInstructor || isHere != escortIsHere { escortIsInHand = byInstructor }
+    escortIsHere = isHere
   }
 
   /// By how many percent what was typed is off what is true; what was not typed is wholly off.

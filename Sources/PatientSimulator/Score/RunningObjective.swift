@@ -26,10 +26,10 @@ struct RunningObjective: Hashable, Sendable {
     }
     guard onset != nil, settledAt == nil, let reach = objective.reach else { return }
     guard reach.holds(in: situation) else { return }
-    if reach.subjects.isDisjoint(with: situation.figuresInHand) {
-      settledAt = situation.now
-    } else {
+    if situation.isInHand(reach) {
       setAt = setAt ?? situation.now
+    } else {
+      settledAt = situation.now
     }
   }
 
