@@ -1,10 +1,8 @@
 import InfusionCore
-import OperatorLanguage
 import PatientSimulator
 import Phrases
 import Practice
 import Quantities
-import SessionJournal
 import SessionReports
 import Testing
 
@@ -65,21 +63,8 @@ import Testing
     let scenario = Scenario(
       name: "own",
       events: [.init(when: .started, .cuffFails(.minutes(40)), .trouble(Trouble(.vagus, level: 0.9)))])
-    let script = """
-      @130 baseline by=TB
-      @150 start by=TB
-      @1050 check by=TB
-      @2000 stop reason="end of the exercise" by=TB
-      @2010 close reason="end of the exercise" by=TB
-      """
-    let shelf = Shelf()
-    let written = try shelf.write(
-      try SimulatedRecording.single(
-        scenario, seed: 5, plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"),
-        devices: try SimulatedDeviceSpec.trolley(["dri"], for: scenario),
-        script: try OperatorScript.parse(Array(script.utf8)), begins: SimulatedRecording.usualBeginning,
-        isDrill: true))
-    return try #require(SessionReading(try written.folder.read(), .whole).digest)
+    let segments = try ExerciseDrill.record(of: scenario, besides: "")
+    return try #require(SessionReading(segments, .whole).digest)
   }
 
   @Test func anOverrideIsNamedWithItsReason() throws {

@@ -1,9 +1,7 @@
 import InfusionCore
-import OperatorLanguage
 import PatientSimulator
 import Practice
 import Quantities
-import SessionJournal
 import SessionRecord
 import SessionReports
 import Testing
@@ -27,22 +25,8 @@ import Testing
         .init(when: .started, after: .minutes(20), slowing(10)),
       ],
       objectives: [Objective("pulse-raised", when: .is(.hr, .below, 45), deeds: [.medicine(atropine)])])
-    let script = """
-      @130 baseline by=TB
-      @150 start by=TB
-      @300 medication name=naloxone dose="0.4 mg" route=IV by=TB
-      @1050 check by=TB
-      @2000 stop reason="end of the exercise" by=TB
-      @2010 close reason="end of the exercise" by=TB
-      """
-    let shelf = Shelf()
-    let written = try shelf.write(
-      try SimulatedRecording.single(
-        scenario, seed: 5, plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"),
-        devices: try SimulatedDeviceSpec.trolley(["dri"], for: scenario),
-        script: try OperatorScript.parse(Array(script.utf8)), begins: SimulatedRecording.usualBeginning,
-        isDrill: true))
-    let segments = try written.folder.read()
+    let segments = try ExerciseDrill.record(
+      of: scenario, besides: "@300 medication name=naloxone dose=\"0.4 mg\" route=IV by=TB")
     let digest = try #require(SessionReading(segments, .whole).digest)
     let drill = try #require(RecordedDrill(segments))
     return try DrillDebrief(drill, of: scenario).page(of: digest, path: "one", pausedAt: nil)

@@ -1,8 +1,6 @@
 import InfusionCore
-import OperatorLanguage
 import PatientSimulator
 import Practice
-import Quantities
 import SessionJournal
 import SessionRecord
 import SessionReports
@@ -28,14 +26,7 @@ import Testing
       @300 stop reason="end of the exercise" by=TB
       @310 close reason="end of the exercise" by=TB
       """
-    let shelf = Shelf()
-    let written = try shelf.write(
-      try SimulatedRecording.single(
-        .uneventful, seed: 5, plan: SessionPlan(weight: Kilograms(70), plan: "trd-40"),
-        devices: try SimulatedDeviceSpec.trolley(["dri"], for: .uneventful),
-        script: try OperatorScript.parse(Array(script.utf8)), begins: SimulatedRecording.usualBeginning,
-        isDrill: true))
-    let segments = try written.folder.read()
+    let segments = try ExerciseDrill.record(of: .uneventful, script: script)
     let digest = try #require(SessionReading(segments, .whole).digest)
     let making = DrillDebrief(try #require(RecordedDrill(segments)), of: .uneventful)
     return Talk(
