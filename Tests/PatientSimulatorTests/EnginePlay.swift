@@ -15,6 +15,7 @@ struct EnginePlay {
   private var bedside: CabledBedside
   private var trainee: Trainee
   private var script: ArraySlice<ScriptedAction>
+  private var isBegun = false
 
   var score: ScenarioScore { bedside.score }
   var situation: Situation { bedside.situation }
@@ -67,8 +68,7 @@ struct EnginePlay {
   mutating func run(
     until end: SessionTime = .minutes(110), or isEnough: (EnginePlay) -> Bool = { _ in false }
   ) {
-    note(session.begin())
-    take(bedside.begin(at: .start))
+    begin()
     while session.phase != .closed, bedside.deadline <= end {
       if bedside.deadline.milliseconds % 60_000 == 0, isEnough(self) { return }
       while let next = script.first, next.time < bedside.deadline {
@@ -82,6 +82,14 @@ struct EnginePlay {
       bedside.look(at: session)
       for action in bedside.acts(of: &trainee, in: session) { act(action, by: trainee.by, at: session.now) }
     }
+  }
+
+  /// Once: a play that goes on, perhaps as somebody else's, stands in its middle.
+  private mutating func begin() {
+    guard !isBegun else { return }
+    isBegun = true
+    note(session.begin())
+    take(bedside.begin(at: .start))
   }
 
   /// Does something now, as the trainee.

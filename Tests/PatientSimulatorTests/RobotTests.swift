@@ -83,6 +83,16 @@ import Testing
     }
   }
 
+  /// Before, its session was in preparation again, and everybody failed from there on.
+  @Test func aPlayGoesOnWhereItStood() {
+    var play = EnginePlay(.uneventful, .acknowledging)
+    play.run(until: .minutes(6))
+    let started = play.session.startedAt
+    play = play.goingOn(as: .good)
+    play.run(until: .minutes(7))
+    #expect(play.session.phase == .infusing && started != nil && play.session.startedAt == started)
+  }
+
   @Test func everyDangerIsThere() {
     #expect(Self.dangers.map(\.scenario) == Scenario.shipped.filter(\.hasDanger).map(\.name))
     // Who treats and who harms have tests of their own, in every scenario the one, in one the other.
