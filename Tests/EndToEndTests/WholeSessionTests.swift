@@ -43,6 +43,7 @@ extension EndToEndTests {
       #expect(await terminal.answer("End the infusion", "y"))
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice\r")
+      #expect(await terminal.answer("close all the same?", "y"))
       #expect(await terminal.shows("SUMMARY", "P-7"))
       terminal.type("q")
       #expect(await eventually { monitor.exitStatus != nil })

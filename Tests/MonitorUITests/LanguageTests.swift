@@ -65,7 +65,7 @@ struct LanguageTests {
       testDescription: "nothing known",
       keys: ["", "S", "k", "b", "B", "T", "i", ":", "q", "?", "l", "A", "t"]
     ) { Scene(patient: nil, weight: nil, plan: nil, checklist: ChecklistItem.shipped, display: $0) },
-    Chair(testDescription: "prepared", keys: ["", "S", "S\n", "kj", "r41", "e", "z"]) {
+    Chair(testDescription: "prepared", keys: ["", "S", "S\n", "kj", "r41", "e", "z", ":close\nKM\n"]) {
       Scene.prepared(display: $0)
     },
     Chair(
@@ -88,7 +88,7 @@ struct LanguageTests {
     },
     Chair(
       testDescription: "observing",
-      keys: ["", "d", "dj", "w", "x", "c", "k", "g", "p", "p1", "p1j", "z", "?"]
+      keys: ["", "d", "dj", "w", "x", "c", "k", "g", "p", "p1", "p1j", "z", "?", ":close\nKM\n"]
     ) {
       display in
       var scene = Scene.infusing(display: display)

@@ -84,13 +84,15 @@ struct ReasonDeed: Deed {
   let why: Phrase
 
   var title: Phrase { "Reason" }
-  func lines(_ talk: Talk) -> [Phrase] { ["\(why.capitalised)."] }
+  func lines(_ talk: Talk) -> [Phrase] { talk["reason"] == nil ? ["\(why.capitalised)."] : [] }
 
   func step(_ talk: Talk) -> Step {
     guard let reason = talk["reason"] else { return .ask(Question("reason", "Reason", .reason)) }
     var words = asked.fields
     words.fields.append(.init("reason", reason))
     guard let action = try? Action(words) else { return .done([]) }
+    // Words for it are no yes to it.
+    if case .close(let close) = action { return CloseDeed(asked: close, by: by).step(talk) }
     return .done([.action(action, by: by ?? talk.by)])
   }
 }

@@ -51,6 +51,7 @@ extension Model {
         initials = parsed.by ?? initials
         return open(deed)
       }
+      if let deed = closing(parsed.action, by: parsed.by) { return open(deed) }
       if let why = changesNothing(parsed.action) { return fail(why) }
       if let meant = misspelt(parsed.action), prompt?.meant?.words != line {
         prompt?.meant = (line, nil)
@@ -60,6 +61,12 @@ extension Model {
       typed = (parsed.action, by)
       return done([.action(parsed.action, by: by)])
     } catch { return fail(error.phrase) }
+  }
+
+  /// A close that the session would take is asked about first: nothing takes it back.
+  private func closing(_ action: Action, by: String?) -> CloseDeed? {
+    guard case .close(let close) = action, session.refusal(of: action, by: by) == nil else { return nil }
+    return CloseDeed(asked: close, by: by)
   }
 
   /// What the name of a measure or of a medicine was perhaps to be: a key would have asked, too. A record

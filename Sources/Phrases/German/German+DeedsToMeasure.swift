@@ -126,6 +126,17 @@ extension German {
     (
       "Discharge {}? The session is closed. (y/n)", "{} entlassen? Die Sitzung wird abgeschlossen. (j/n)"
     ),
+    ("Close the session", "Sitzung abschließen"),
+    ("Nothing is recorded of this session after it.", "Danach wird nichts mehr aufgezeichnet."),
+    ("Close without a discharge? (y/n)", "Ohne Entlassung abschließen? (j/n)"),
+    (
+      "The observation has {} to go: close all the same? (y/n)",
+      "Die Beobachtung dauert noch {}: trotzdem abschließen? (j/n)"
+    ),
+    (
+      "The observation is not complete: close all the same? (y/n)",
+      "Die Beobachtung ist nicht vollständig: trotzdem abschließen? (j/n)"
+    ),
     ("Discharge all the same? Reason (Esc: no)", "Trotzdem entlassen? Grund (Esc: nein)"),
     (
       "Discharge without an escort? (n: stays, written down; y/n)",

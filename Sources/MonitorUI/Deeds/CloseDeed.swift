@@ -1,0 +1,37 @@
+import InfusionCore
+import Phrases
+import Quantities
+
+/// `:close` ends a session for good, and what is not over ends with it: that is asked first, under what is not
+/// met. A script is asked nothing.
+struct CloseDeed: Deed {
+  let asked: CloseAction
+  /// Who the line says that it is; nil: whoever is at the screen.
+  let by: String?
+
+  var title: Phrase { "Close the session" }
+
+  func step(_ talk: Talk) -> Step {
+    guard let by = by ?? talk.by else { return .ask(.initials) }
+    guard let answer = talk["close"] else { return .ask(question(talk.session)) }
+    return .done(answer == "y" ? [.action(asked.action, by: by)] : [])
+  }
+
+  private func question(_ session: SessionView) -> Question {
+    var question = Question("close", Self.label(session), .yesNo)
+    question.lines =
+      Obstacles.lines(session.dischargeObstacles) + ["Nothing is recorded of this session after it."]
+      + DrugRegister(session).reminder
+    question.isReadWhole = true
+    return question
+  }
+
+  private static func label(_ session: SessionView) -> Phrase {
+    guard let window = session.observation, !window.isComplete else {
+      return "Close without a discharge? (y/n)"
+    }
+    return window.left > .zero
+      ? "The observation has \(window.left.clock) to go: close all the same? (y/n)"
+      : "The observation is not complete: close all the same? (y/n)"
+  }
+}

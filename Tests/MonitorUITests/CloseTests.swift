@@ -1,0 +1,71 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import Testing
+import TextScreen
+
+/// `:close` on the screen: nothing takes it back, so that it is asked first.
+@Suite("A close that is typed")
+struct CloseTests {
+  private static let line = ":close reason=\"ordered by Dr Lee\"\n"
+
+  @Test("a close is asked first, with what is left of the observation, and Esc changes nothing")
+  func observing() {
+    var scene = Scene.observing().by("KM")
+    let marks = scene.session.marks
+    #expect(actions(scene.type(Self.line)).isEmpty)
+    let screen = scene.screen().plainText
+    #expect(screen.contains("The observation has 21:00 to go: close all the same? (y/n)"))
+    #expect(screen.contains("Not met:"))
+    scene.press(.escape)
+    #expect(scene.model.prompt == nil)
+    #expect(scene.session.phase == .observing && scene.session.marks == marks)
+    #expect(actions(scene.type(Self.line + "n")).isEmpty)
+    #expect(scene.session.phase == .observing)
+    #expect(actions(scene.type(Self.line + "y")) == [.close(reason: "ordered by Dr Lee")])
+    #expect(scene.session.phase == .closed)
+  }
+
+  @Test("and when the observation is complete, or nothing was given")
+  func complete() {
+    var scene = Scene.observing().by("KM")
+    scene.run(.minutes(22))
+    #expect(scene.session.phase == .ready)
+    #expect(actions(scene.type(":close\n")).isEmpty)
+    #expect(scene.model.prompt?.question.label == "Close without a discharge? (y/n)")
+    scene = Scene.prepared().by("KM")
+    #expect(actions(scene.type(":close\n")).isEmpty)
+    #expect(actions(scene.type("y")) == [.close(reason: nil)])
+  }
+
+  @Test("an infusion is not closed: that is refused without a question")
+  func infusing() {
+    var scene = Scene.infusing().by("KM")
+    scene.type(":close\n")
+    #expect(scene.model.prompt == nil)
+    #expect(scene.model.message?.kind == .refusal)
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("words for a reason that was none are no yes to it")
+  func reason() {
+    var scene = Scene.observing().by("KM")
+    scene.type(":close reason=y\n")
+    #expect(scene.model.prompt?.question.key == "reason")
+    scene.type("ordered by Dr Lee\n")
+    #expect(scene.model.prompt?.question.key == "close")
+    #expect(scene.session.phase == .observing)
+    #expect(actions(scene.type("y")) == [.close(reason: "ordered by Dr Lee")])
+  }
+
+  @Test("it is signed by whoever the line names, or says who is here")
+  func signed() {
+    var scene = Scene.observing().by("KM")
+    #expect(scene.type(":close by=AB\ny") == [.action(.close(reason: nil), by: "AB")])
+    #expect(scene.model.initials == "KM")
+    scene = .observing()
+    scene.type(":close\n")
+    #expect(scene.model.prompt?.question.label == "Your initials")
+    #expect(scene.type("AB\ny") == [.action(.close(reason: nil), by: "AB")])
+  }
+}
