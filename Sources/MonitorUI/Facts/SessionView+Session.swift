@@ -117,6 +117,9 @@ extension AlarmView {
     switch alarm.id {
     case .limit(let vital, _):
       switch session.state(of: vital) {
+      // The cuff has measured since, and said nothing of it: that is no pressure of the same measurement.
+      case .fresh(let last) where vital.isCuff && last.at < session.cuff.lastAt ?? last.at:
+        return "\(vital.name) was \(last.value)"
       case .fresh(let now):
         return alarm.id.phrase(AlarmSignal(alarm.priority, value: now.value, limit: alarm.signal.limit))
       case .withdrawn(let last), .stale(let last): return "\(vital.name) was \(last.value)"

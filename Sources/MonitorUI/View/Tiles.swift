@@ -246,9 +246,10 @@ extension VitalValue {
 
 extension CuffReadout {
   var isFresh: Bool { if case .fresh = state { true } else { false } }
+  /// Of one measurement: what it has not is no figure of the one before.
   var text: String {
-    guard let sys, let dia else { return map.map { "(\($0))" } ?? "--/--" }
-    return "\(sys.rounded(places: 0))/\(dia.rounded(places: 0))"
+    guard let sys else { return map.map { "(\($0))" } ?? "--/--" }
+    return "\(sys.rounded(places: 0))/\(dia.map { $0.rounded(places: 0).description } ?? "--")"
   }
 }
 

@@ -1,0 +1,46 @@
+import InfusionCore
+import MonitorUI
+import Phrases
+import Quantities
+import Testing
+import TextScreen
+
+/// What stands of the cuff is of one measurement, and says how old it is.
+@Suite("The cuff tells the truth")
+struct CuffTruthTests {
+  private static func measured(_ measurement: CuffMeasurement, after scene: Scene) -> Scene {
+    var scene = scene
+    scene.receive(.reading(Reading(source: SourceID("line"), nibp: .measured(measurement))))
+    return scene
+  }
+
+  /// A diastolic of 104, which is too high, and a minute.
+  private static func highDiastolic() -> Scene {
+    var scene = Scene.infusing()
+    scene.cuff(150, 104)
+    scene.run(.minutes(1))
+    return scene
+  }
+
+  private static func diastolic(_ scene: Scene) -> String? {
+    scene.model.session.alarms.first { $0.id == .limit(.dia, .high) }?.text.english
+  }
+
+  @Test("a diastolic that the last measurement does not have is told as past")
+  func olderDiastolic() {
+    var scene = Self.highDiastolic()
+    #expect(Self.diastolic(scene) == "Dia 104 > 100")
+    scene = Self.measured(CuffMeasurement(sys: 140, dia: nil, map: 96), after: scene)
+    #expect(Self.diastolic(scene) == "Dia was 104")
+    #expect(scene.screen(columns: 40, rows: 12).plainText.contains("140/--"))
+    scene.cuff(150, 106)
+    #expect(Self.diastolic(scene) == "Dia 106 > 100")
+  }
+
+  @Test("and so it is beside a mean alone")
+  func meanAlone() {
+    let scene = Self.measured(CuffMeasurement(sys: nil, dia: nil, map: 96), after: Self.highDiastolic())
+    #expect(Self.diastolic(scene) == "Dia was 104")
+    #expect(scene.screen(columns: 40, rows: 12).plainText.contains("(96)"))
+  }
+}
