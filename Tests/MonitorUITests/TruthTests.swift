@@ -48,6 +48,26 @@ struct TruthTests {
     #expect(Self.band(scene).contains("no alarm"))
   }
 
+  private static let pump = SourceID("asena")
+  private static let pumpPaused = Input.reading(
+    Reading(source: pump, pump: PumpReport(state: .paused, rate: .init(0), volume: .init(10))))
+
+  @Test("what a pump said before it was lost is no word of now, and nobody knows what flows")
+  func silentPump() {
+    var scene = Scene.infusing()
+    scene.act(.pause(reason: "line"))
+    scene.receive(Self.pumpPaused)
+    #expect(scene.screen().plainText.contains("nothing flows"))
+    #expect(scene.screen().plainText.contains("asena paused"))
+    scene.receive(.link(Self.pump, .lost(.vanished)))
+    let silent = scene.screen().plainText
+    #expect(silent.contains("asena not heard"))
+    #expect(!silent.contains("asena paused") && !silent.contains("nothing flows"))
+    scene.receive(.link(Self.pump, .connected))
+    scene.receive(Self.pumpPaused)
+    #expect(scene.screen().plainText.contains("asena paused"))
+  }
+
   @Test("a dose that was reckoned through a gap says so, and leaves every unit its room on 80 columns")
   func estimatedDose() throws {
     var scene = Scene.infusing()

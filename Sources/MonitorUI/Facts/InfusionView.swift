@@ -28,6 +28,8 @@ public struct InfusionView: Hashable, Sendable {
   public var highDose = Milligrams.zero
   /// A pump that can be heard says that something flows.
   public var isPumpRunning = false
+  /// A pump was listened to, and nothing is known of it now.
+  public var isPumpSilent = false
   /// What the pump says of itself; nil when there is none to listen to, and the figures are by hand.
   public var pump: Phrase?
   /// What the pump will still deliver; nil where it does not say.

@@ -54,7 +54,7 @@ extension InfusionView {
       perKilogramHour: (flow * infusion.order.concentration) / infusion.order.weight,
       elapsed: until - infusion.startedAt, planned: end.map { $0 - infusion.startedAt },
       remaining: end.map { max(.zero, $0 - now) }, overrun: end.flatMap { $0 < now ? now - $0 : nil },
-      isEstimated: dose.isEstimated, pump: session.pump.source.map { Self.pump($0, session.pump) },
+      isEstimated: dose.isEstimated, pump: session.pump.source.map { Self.pump($0, session) },
       vtbi: session.vtbiCheck.map(VTBIView.init))
     basis = dose.basis
     isUpTo = dose.basis.tellsUpTo(dose.delivered, of: infusion.order.dose)
@@ -62,20 +62,27 @@ extension InfusionView {
     high = dose.high
     lowDose = dose.low * infusion.order.concentration
     highDose = dose.high * infusion.order.concentration
+    isPumpSilent = session.pump.source != nil && session.heardPump == nil
     isPumpRunning = session.heardPump?.runs ?? false
   }
 
-  private static func pump(_ source: SourceID, _ watch: PumpWatch) -> Phrase {
-    "\(source.name) \(watch.state.map { Phrase(word: $0.rawValue) } ?? "state unknown")"
+  /// What it said before it fell silent is no word of now.
+  private static func pump(_ source: SourceID, _ session: Session) -> Phrase {
+    guard let watch = session.heardPump else {
+      return session.isLost(source) ? "\(source.name) not heard" : "\(source.name) not read"
+    }
+    return "\(source.name) \(watch.state.map { Phrase(word: $0.rawValue) } ?? "state unknown")"
   }
 }
 
 extension Session {
-  /// The pump that is listened to, while it can be heard.
+  /// The pump that is listened to, while it can be heard and what it says is believed.
   var heardPump: PumpWatch? {
-    guard let source = pump.source, devices[source]?.loss == nil else { return nil }
+    guard let source = pump.source, !isLost(source), devices[source]?.isUsed != false else { return nil }
     return pump
   }
+
+  fileprivate func isLost(_ source: SourceID) -> Bool { devices[source]?.loss != nil }
 }
 
 extension VTBIView {

@@ -162,7 +162,7 @@ extension Painter {
     } else {
       // Without a planned end the time alone could be taken for one.
       line.append(span(" since the start", .plain))
-      line.append(infusion.isPumpRunning ? span("  PUMP RUNS", .caution) : span("  nothing flows", .caution))
+      if let words = flowWords(infusion) { line.append(span("  \(words)", .caution)) }
     }
     if let vtbi = infusion.vtbi {
       // The dose says what has gone in; the pump's own figure is what nothing else on the screen says.
@@ -173,8 +173,14 @@ extension Painter {
     } else if !isBrief {
       line.append(Span("  \(infusion.volume.text(places: 1).paddedLeft(to: 7))", .dim))
     }
-    line.append(span("  \(infusion.pump ?? "by hand") ", .dim))
+    line.append(span("  \(infusion.pump ?? "by hand") ", infusion.isPumpSilent ? .caution : .dim))
     return line
+  }
+
+  /// Of a pump that is silent nobody knows whether it runs.
+  private func flowWords(_ infusion: InfusionView) -> Phrase? {
+    if infusion.isPumpRunning { return "PUMP RUNS" }
+    return infusion.isPumpSilent ? nil : "nothing flows"
   }
 
   private mutating func paintBar(_ fraction: Double, in area: Rect) {

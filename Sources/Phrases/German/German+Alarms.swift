@@ -29,7 +29,7 @@ extension German {
     ("{} without value", "{} ohne Wert"),
     ("{} ended", "{} vorbei"),
     ("{} was {}", "{} war {}"),
-    ("not heard", "nicht zu hören"),
+    ("not heard", "nicht zu hören"), ("{} not heard", "{} nicht zu hören"),
     ("sensor off", "Sensor ab"),
     ("low perfusion", "schwache Durchblutung"),
     ("artifact", "Artefakt"),

@@ -21,7 +21,7 @@ extension German {
     ("not answered", "offen"),
     ("still on", "noch an"),
     ("DEVICES", "GERÄTE"),
-    ("not read", "nicht gelesen"),
+    ("not read", "nicht gelesen"), ("{} not read", "{} nicht gelesen"),
     ("KEYS", "TASTEN"),
     ("KEYS   Tab in a question: earlier, or completes", "TASTEN   Tab in einer Frage: früher, oder ergänzt"),
     ("Ctrl-L", "Strg-L"),
