@@ -48,6 +48,29 @@ struct TruthTests {
     #expect(Self.band(scene).contains("no alarm"))
   }
 
+  @Test("an alarm that has fallen holds the window up as one that was high, and is not called high")
+  func fallen() {
+    var scene = Scene.observing()
+    scene.spo2 = 84
+    scene.run(.seconds(20))
+    #expect(scene.model.session.observation?.heldUpBy == "a high alarm is active")
+    scene.spo2 = 87
+    scene.run(.seconds(10))
+    #expect(Self.band(scene).contains(" ** SpO2 87 < 90"))
+    #expect(scene.model.session.observation?.heldUpBy == "an alarm that was high is not over")
+  }
+
+  @Test("a pressure that was high and has fallen is measured again, not waited for")
+  func fallenPressure() {
+    var scene = Scene.observing().by("KM")
+    scene.cuff(190, 96)
+    scene.cuff(170, 90)
+    scene.type("a")
+    let next = NextThing(for: scene.model.session)
+    #expect(next?.what == "Sys 170 > 160: measure it again")
+    #expect(next?.key == "b")
+  }
+
   private static let pump = SourceID("asena")
   private static let pumpPaused = Input.reading(
     Reading(source: pump, pump: PumpReport(state: .paused, rate: .init(0), volume: .init(10))))

@@ -10,8 +10,8 @@ public struct Alarm: Hashable, Sendable {
   /// Nil while it is active; then it is latched.
   public internal(set) var endedAt: SessionTime?
   public internal(set) var acknowledgement: Acknowledgement?
-  /// High at any time since it was raised: such an alarm latches.
-  var wasHigh: Bool
+  /// High at any time since it was raised: such an alarm latches, and holds the observation until its end.
+  public internal(set) var wasHigh: Bool
   /// It took the place of a latched alarm that nobody had acknowledged.
   var carriesLatch: Bool
   var nextReminder: SessionTime?

@@ -157,11 +157,12 @@ extension SessionView {
     return NextThing("the observation ends", at: now + observation.left)
   }
 
-  /// A pressure stays what it is until the next one is measured: time alone ends no alarm of it.
+  /// A pressure stays what it is until the next one is measured: time alone ends no alarm of it, nor of one
+  /// that was high and has fallen.
   private var highPressure: AlarmView? {
     alarms.first { alarm in
       guard case .limit(let vital, _) = alarm.id else { return false }
-      return vital.isCuff && alarm.priority == .high && !alarm.isLatched
+      return vital.isCuff && (alarm.priority == .high || alarm.wasHigh) && !alarm.isLatched
     }
   }
 

@@ -96,17 +96,23 @@ extension VTBIView {
 }
 
 extension ObservationView {
-  init(_ window: ObservationWindow, at now: SessionTime) {
+  init(_ window: ObservationWindow, of session: Session) {
+    let now = session.now
     self.init(
       counted: min(window.counted(at: now), window.target), target: window.target,
       isComplete: window.isComplete)
-    heldUpBy = Self.reasonHeldUp(window, at: now)
+    heldUpBy = Self.reasonHeldUp(window, of: session)
   }
 
-  private static func reasonHeldUp(_ window: ObservationWindow, at now: SessionTime) -> Phrase? {
+  /// An alarm that was high holds the window up to its end, however low it has fallen.
+  private static func reasonHeldUp(_ window: ObservationWindow, of session: Session) -> Phrase? {
+    let now = session.now
     if window.isComplete { return nil }
     if !window.isCounting { return "not counting: no fresh SpO2" }
-    if window.isHeldByHigh { return "a high alarm is active" }
+    if window.isHeldByHigh {
+      let isHigh = session.board.active.contains { $0.id.isPhysiological && $0.priority == .high }
+      return isHigh ? "a high alarm is active" : "an alarm that was high is not over"
+    }
     guard let until = window.heldUntil, until > now, window.counted(at: now) >= window.target else {
       return nil
     }

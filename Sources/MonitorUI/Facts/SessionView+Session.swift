@@ -63,7 +63,7 @@ extension SessionView {
   }
 
   private mutating func fillObservation(_ session: Session) {
-    observation = session.observation.map { ObservationView($0, at: session.now) }
+    observation = session.observation.map { ObservationView($0, of: session) }
     awayUntil = session.awayUntil
     nextCheckDue = session.phase == .closed ? nil : session.nextCheckDue
     scalesOfCheck = session.scalesOfCheck
@@ -108,6 +108,7 @@ extension AlarmView {
       since: alarm.endedAt ?? alarm.raisedAt,
       isLatched: alarm.isLatched, isAcknowledged: alarm.acknowledgement != nil,
       acknowledgedBy: alarm.acknowledgement?.by)
+    wasHigh = alarm.wasHigh
   }
 
   /// A limit's alarm is told with the value of now, not with the one that raised it: the band and the tile

@@ -188,6 +188,8 @@ public struct AlarmView: Hashable, Sendable {
   public var isLatched: Bool
   public var isAcknowledged: Bool
   public var acknowledgedBy: String?
+  /// It may have fallen since, and holds the observation all the same.
+  public var wasHigh = false
 
   public init(
     id: AlarmID, priority: AlarmPriority, text: Phrase, since: SessionTime, isLatched: Bool = false,

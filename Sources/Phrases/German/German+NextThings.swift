@@ -39,6 +39,7 @@ extension German {
     ("state unknown", "Zustand unbekannt"),
     ("not counting: no fresh SpO2", "zählt nicht: kein frischer SpO2-Wert"),
     ("a high alarm is active", "ein hoher Alarm besteht"),
+    ("an alarm that was high is not over", "ein Alarm, der hoch war, ist nicht vorbei"),
     ("high alarm ended: {} more", "hoher Alarm vorbei: noch {}"),
     ("OFF", "AUS"),
     ("no limits", "ohne Grenzen"),
