@@ -43,4 +43,25 @@ struct CuffTruthTests {
     #expect(Self.diastolic(scene) == "Dia was 104")
     #expect(scene.screen(columns: 40, rows: 12).plainText.contains("(96)"))
   }
+
+  @Test("a try that failed is told behind the age of the pressure that stands, and is no age of its own")
+  func failedTry() {
+    var scene = Scene.infusing()
+    scene.receive(.reading(Reading(source: SourceID("line"), nibp: .failed())))
+    #expect(scene.screen().plainText.contains(" ago, next try FAILED"))
+    #expect(scene.screen(columns: 40, rows: 12).plainText.contains(" ago, try FAILED"))
+    scene.run(.minutes(20))
+    let old = scene.screen().plainText
+    #expect(old.contains("OLD: 144/88, 23:3") && old.contains(" ago, try FAILED"))
+    scene.cuff(140, 84)
+    #expect(!scene.screen().plainText.contains("FAILED"))
+  }
+
+  @Test("where there was none before it, that is said, too")
+  func failedFirst() {
+    var scene = Scene()
+    scene.run(.seconds(3))
+    scene.receive(.reading(Reading(source: SourceID("line"), nibp: .failed())))
+    #expect(scene.screen().plainText.contains("none yet, try FAILED"))
+  }
 }

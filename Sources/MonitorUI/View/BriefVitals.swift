@@ -45,7 +45,7 @@ extension Painter {
     switch cuff.state {
     case .fresh(let number):
       let digits = Span(cuff.text, cuffTile.digitStyle)
-      let failed = cuff.hasFailed ? [span(" FAILED", .caution)] : []
+      let failed = cuff.hasFailed ? [span(", try FAILED", .caution)] : []
       let old = span(" \(age(number.at)) ago", .plain)
       let brief = Span(" \(briefAge(number.at))", .plain)
       return BriefVital(ways: [

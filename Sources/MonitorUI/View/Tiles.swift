@@ -191,39 +191,50 @@ extension Painter {
   /// What matters most comes first: what does not fit is left out from behind.
   private var cuffCaption: [Span] {
     let cuff = session.cuff
-    var line: [Span] = []
-    if cuff.hasFailed { line.append(span("FAILED  ", .caution)) }
-    if let unknown = cuff.ofUnknownAge { line.append(span("\(unknown) of unknown age  ", .stale)) }
+    let unknown = cuff.ofUnknownAge.map { [span("\($0) of unknown age  ", .stale)] } ?? []
     switch cuff.state {
     case .fresh(let number):
-      line.append(span("\(age(number.at)) ago", .plain))
-      if cuff.isByHand { line.append(span("  by hand", .caution)) }
-      let mean = cuff.map.map { span("  mean \(cuff.mapIsDerived ? "~" : "")\($0)", .dim) }
-      return line
-        + (cuff.isByHand
-          ? nextMeasurement + [mean].compactMap(\.self) : [mean].compactMap(\.self) + nextMeasurement)
+      let mean = cuff.map.map { [span("  mean \(cuff.mapIsDerived ? "~" : "")\($0)", .dim)] } ?? []
+      let next = cuff.isByHand ? nextMeasurement + mean : mean + nextMeasurement
+      let age = [span("\(age(number.at)) ago", .plain)]
+      return unknown + age + failed(after: "next try FAILED") + byHand + next
     case .stale(let last), .withdrawn(let last):
-      line += [span("OLD", .caution), span(": \(cuff.text), \(age(last.at)) ago", .stale)]
-    case .absent: if cuff.ofUnknownAge == nil { line.append(span("none yet", .stale)) }
+      return unknown + oldPressure(last) + failed(after: "try FAILED") + nextMeasurement
+    case .absent: return unknown + noPressure + nextMeasurement
     }
-    return line + nextMeasurement
   }
 
   /// The age before everything: a narrow row leaves out what is behind it.
   private var cuffBrief: [Span] {
     let cuff = session.cuff
-    var line: [Span] = []
+    let unknown = cuff.ofUnknownAge.map { [span(" \($0) of unknown age", .stale)] } ?? []
     switch cuff.state {
     case .fresh(let number):
-      line = [span("\(age(number.at).paddedLeft(to: 4)) ago")]
-      if cuff.isByHand { line.append(span("  by hand", .caution)) }
+      let age = span("\(age(number.at).paddedLeft(to: 4)) ago")
+      return [age] + failed(after: "try FAILED") + byHand + unknown
     case .stale(let last), .withdrawn(let last):
-      line = [span("OLD", .caution), span(": \(cuff.text), \(age(last.at)) ago", .stale)]
-    case .absent: if cuff.ofUnknownAge == nil { line = [span("none yet", .stale)] }
+      return oldPressure(last) + failed(after: "try FAILED") + unknown
+    case .absent: return noPressure + unknown
     }
-    if cuff.hasFailed { line.append(span(" FAILED", .caution)) }
-    if let unknown = cuff.ofUnknownAge { line.append(span(" \(unknown) of unknown age", .stale)) }
-    return line
+  }
+
+  private var byHand: [Span] { session.cuff.isByHand ? [span("  by hand", .caution)] : [] }
+
+  private func oldPressure(_ last: VitalValue) -> [Span] {
+    [span("OLD", .caution), span(": \(session.cuff.text), \(age(last.at)) ago", .stale)]
+  }
+
+  /// A pressure keeps its age whatever comes of the next try: behind that stands that there was one, and no
+  /// other pressure since.
+  private func failed(after words: Phrase) -> [Span] {
+    session.cuff.hasFailed ? [span(", \(words)", .caution)] : []
+  }
+
+  private var noPressure: [Span] {
+    guard session.cuff.ofUnknownAge == nil else {
+      return session.cuff.hasFailed ? [span("try FAILED", .caution)] : []
+    }
+    return [span("none yet", .stale)] + failed(after: "try FAILED")
   }
 
   private var nextMeasurement: [Span] {

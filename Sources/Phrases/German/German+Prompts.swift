@@ -94,7 +94,7 @@ extension German {
     ("OLD: {} {}", "ALT: {} {}"),
     ("OLD", "ALT"),
     ("no value", "kein Wert"),
-    ("FAILED", "MISSLUNGEN"),
+    ("next try FAILED", "danach MISSLUNGEN"), ("try FAILED", "MISSLUNGEN"), (", try FAILED", ", MISSLUNGEN"),
     ("check in {}", "Kontrolle in {}"),
     ("CHECK {} overdue", "KONTROLLE seit {} fällig"),
     ("trends need 80x24, this is {}", "Trends brauchen 80x24, hier {}"),
