@@ -35,6 +35,19 @@ struct SignalTests {
     #expect(scene.screen().plainText.contains("SpO2 84 < 85"))
   }
 
+  @Test("beside the band stands what its keys do now, and none that does nothing")
+  func keysOfNow() {
+    var scene = alarmed(84)
+    let band = { (scene: Scene) in scene.screen(columns: 120, rows: 40).plainText.split(separator: "\n")[1] }
+    #expect(band(scene).hasSuffix("a acknowledge   space pause sound"))
+    scene.press(.character(" "))
+    #expect(band(scene).hasSuffix("a acknowledge   space sound on"))
+    scene.press(.character("a"))
+    #expect(band(scene).hasSuffix(" space sound on") && !band(scene).contains("acknowledge"))
+    scene.press(.character(" "))
+    #expect(!band(scene).contains("space"))
+  }
+
   @Test("numbers that are fine never change their look with the flash")
   func calm() {
     let scene = alarmed(84)

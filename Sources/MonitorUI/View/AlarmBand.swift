@@ -32,11 +32,13 @@ extension Painter {
   }
 
   /// Nobody answers the alarms of a replay, or where time stands still; while a question is open, its letters
-  /// are no keys.
+  /// are no keys. Each key stands there as long as it does something, with what it does then.
   private var answerKeys: [Span] {
     guard model.mode == .monitor, !session.isFrozen else { return [] }
-    guard let wayOut = model.wayOutOfQuestion else { return [span("a acknowledge   space pause sound")] }
-    return [span("\(wayOut), then a: acknowledge")]
+    if let wayOut = model.wayOutOfQuestion { return [span("\(wayOut), then a: acknowledge")] }
+    let answers: [any Deed.Type] = [AcknowledgeDeed.self, SilenceDeed.self, SoundOnDeed.self]
+    let keys = answers.filter { $0.isAvailable(in: session) }.compactMap { $0.key }
+    return [span(keys.map { key -> Phrase in "\(key.name) \(key.label)" }.joined(separator: "   "))]
   }
 
   /// Mark, text, and how long or how it stands; that is left out where there is no room, and a text that is

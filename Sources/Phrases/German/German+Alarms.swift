@@ -69,7 +69,6 @@ extension German {
     ("searching", "sucht"),
     ("device error", "Gerätefehler"),
     ("no alarm", "kein Alarm"),
-    ("a acknowledge   space pause sound", "a quittieren   Leert. Ton pausieren"),
     ("{} ago", "vor {}"),
     ("ack {}", "quittiert {}"),
     ("ack", "quittiert"),
