@@ -55,6 +55,24 @@ struct TrendsPageTests {
     expectPicture(scene.screen(), "trends-stretch")
   }
 
+  @Test("a dose that was told as an estimate then is one under the cursor, and none before it")
+  func estimateThen() {
+    var scene = Scene.infusing()
+    let before = scene.session.now
+    scene.run(.seconds(20))
+    scene.receive(.gap(from: before, reason: "the monitor was stopped", isEstimated: false))
+    scene.run(.minutes(1))
+    scene.type("t")
+    let given = { (scene: Scene) in
+      scene.screen().plainText.split(separator: "\n").first { $0.contains(" mg given") }
+    }
+    #expect(given(scene)?.contains("  ~12.") == true)
+    scene.press(.left)
+    #expect(given(scene)?.contains(" at 10:4") == true && given(scene)?.contains("  ~11.") == true)
+    scene.press(.left, .left)
+    #expect(given(scene)?.contains("  9.") == true)
+  }
+
   @Test("of what happened in one place as much as fits is told, and how much more there is")
   func muchAtOnce() {
     var scene = Scene.infusing()

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 
 /// A value as it was known at an instant of the session: never a number that was old then without saying so.
@@ -50,6 +51,12 @@ extension TrendHistory {
     let next = (minute + 1) * TrendCurve<TrendRange<Double>>.perMinute
     let after = delivered.range(of: next..<(next + 1)).map { TrendRange($0.low) }
     return TrendRange.around(amount, after)
+  }
+
+  /// What stood before that dose then.
+  func sureness(at time: SessionTime) -> Phrase {
+    let index = Self.index(of: time)
+    return sureness.last { $0.bucket <= index }?.words ?? ""
   }
 }
 

@@ -1,4 +1,5 @@
 public import InfusionCore
+import Phrases
 public import Quantities
 
 /// What the trends are drawn from: a bucket for every five seconds of the last two hours, and of each minute
@@ -52,6 +53,8 @@ public struct TrendHistory: Hashable, Sendable {
   private(set) var rate = TrendCurve<TrendRange<Double>>()
   /// What had gone in when a bucket began, mg.
   private(set) var delivered = TrendCurve<TrendRange<Double>>()
+  /// How sure that was: each time it was told otherwise than before, with its bucket.
+  private(set) var sureness: [SurenessStep] = []
   /// Until when each measurement of the cuff counted, by its instant.
   private(set) var pressuresUntil: [SessionTime: SessionTime] = [:]
   private var pressure: LastPressure?
@@ -126,6 +129,8 @@ public struct TrendHistory: Hashable, Sendable {
     rate.change(at: index) { $0 = TrendRange.around($0, flow) }
     guard delivered.count <= index else { return }
     delivered.change(at: index) { $0 = TrendRange(infusion.delivered(at: session.now).value) }
+    let words = InfusionView(infusion, of: session).sureness
+    if words != sureness.last?.words ?? "" { sureness.append(SurenessStep(bucket: index, words: words)) }
   }
 
   /// The engine is asked again only where its answer can be another: for another measurement or phase.
@@ -171,6 +176,12 @@ private struct LastPressure: Hashable, Sendable {
 struct LimitStep: Hashable, Sendable {
   var at: SessionTime
   var change: LimitChange
+}
+
+/// From a bucket on the dose was told with these words before it: `~`, `up to `, or none.
+struct SurenessStep: Hashable, Sendable {
+  var bucket: Int
+  var words: Phrase
 }
 
 /// A change of what should flow, and the rate from then on.

@@ -64,7 +64,8 @@ extension Painter {
       return (infusion.rate.text(), say(infusion.sureness) + infusion.delivered.twoPlaces)
     }
     let rate = model.trend.rate(at: time).map { $0.text { MillilitresPerHour($0).text(places: 2) } }
-    return (rate, model.trend.delivered(at: time).map { $0.text { Milligrams($0).twoPlaces } })
+    let sureness = say(model.trend.sureness(at: time))
+    return (rate, model.trend.delivered(at: time).map { sureness + $0.text { Milligrams($0).twoPlaces } })
   }
 
   /// Each in the longest way that fits beside the others, in as many rows as that takes.
