@@ -9,6 +9,8 @@ public struct Prompt: Sendable {
   public var question: Question
   public var entry = LineEntry()
   public var error: Phrase?
+  /// It was that the screen has no room for the question: over, as soon as it has.
+  var isErrorOfRoom = false
   /// Completions of a command, after Tab.
   public var offers: [String] = []
   /// The question from which another thing was opened: Backspace goes back to it. One, or none.

@@ -96,8 +96,9 @@ extension Model {
     say(text, isRefusal ? .refusal : .confirmation)
   }
 
-  /// "No alarm sounds" is not true any more.
-  private mutating func forgetRefusal() {
+  /// "No alarm sounds" is not true any more once one does; nor is any refusal of the key
+  /// before, once another one has led on.
+  mutating func forgetRefusal() {
     if message?.kind == .refusal { message = nil }
   }
 

@@ -83,6 +83,10 @@ extension Model {
   mutating func updatePrompt(_ key: Key) -> [Effect] {
     guard var open = prompt else { return [] }
     if open.asksToLeave { return answerToLeaving(open, key) }
+    // What was wrong was said of the key before.
+    open.error = nil
+    open.isErrorOfRoom = false
+    prompt = open
     if key == .escape || key == .control("c") { return leave(open) }
     if key == .backspace, open.entry.text.isEmpty, let back = goBack(&open) { return back }
     if key == .character("0"), open.entry.text.isEmpty, open.question.hasFurther {
@@ -190,6 +194,7 @@ extension Model {
         open.question.isChecklist
         ? "no room for all of it here: Tab asks one by one"
         : "make the screen larger: it cannot show what you say yes to"
+      open.isErrorOfRoom = true
       prompt = open
       return []
     }

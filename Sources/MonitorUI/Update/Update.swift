@@ -15,8 +15,11 @@ extension Model {
   public mutating func update(_ key: Key, now: Int64) -> [Effect] {
     self.now = now
     return respondOnce(to: key) { model in
-      let before = model.prompt
-      return model.signed(model.respond(to: key), after: before)
+      let (prompt, page, message) = (model.prompt, model.page, model.message)
+      let effects = model.signed(model.respond(to: key), after: prompt)
+      // Where a key has led on, what the one before was refused for is over.
+      if model.page != page, model.message == message { model.forgetRefusal() }
+      return effects
     }
   }
 

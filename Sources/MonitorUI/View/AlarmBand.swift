@@ -171,6 +171,7 @@ extension Model {
   public mutating func painted(_ painting: Painting) {
     alarmsShown = (alarmsShown ?? []).union(painting.alarmsShown)
     isQuestionWhole = painting.isQuestionWhole
+    if isQuestionWhole, prompt?.isErrorOfRoom == true { prompt?.error = nil }
     if let scroll = painting.scroll {
       rowsOfPage = scroll.rows
       page = page.from(scroll.first)

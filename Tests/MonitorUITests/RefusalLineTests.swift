@@ -1,0 +1,48 @@
+import InfusionCore
+import MonitorUI
+import Phrases
+import Quantities
+import Testing
+import TextScreen
+
+/// What was wrong is said of what was done, and goes with it.
+@Suite("A line that says no goes with what it was said of")
+struct RefusalLineTests {
+  @Test("that the screen is too small is not said once it is large enough")
+  func larger() {
+    var scene = Scene.prepared().by("KM")
+    scene.type("S\n")
+    scene.paint(columns: 20, rows: 3)
+    scene.type("y")
+    #expect(scene.model.prompt?.error?.english.hasPrefix("make the screen larger") == true)
+    scene.paint()
+    #expect(scene.model.prompt?.error == nil)
+    #expect(scene.session.phase == .preparation)
+    scene.type("y")
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test(
+    "the next key of a question takes what was wrong with the one before", arguments: [Key.up, .pageDown])
+  func nextKey(key: Key) {
+    var scene = Scene.infusing().by("KM")
+    scene.type("r9999\n")
+    #expect(scene.model.prompt?.error != nil)
+    scene.press(key)
+    #expect(scene.model.prompt?.error == nil)
+  }
+
+  @Test("and a key that leads on takes the refusal of the one before")
+  func ledOn() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("A@")
+    #expect(scene.model.message?.kind == .refusal)
+    scene.press(.escape)
+    #expect(scene.model.message == nil)
+    // What was recorded is read for its time, whatever is looked at meanwhile.
+    scene.type("A")
+    scene.act(.note("felt warm"))
+    scene.press(.escape)
+    #expect(scene.model.message?.text == "note taken")
+  }
+}
