@@ -175,6 +175,38 @@ struct DoubledKeyTests {
     #expect(scene.model.prompt?.entry.text == "15 mg")
   }
 
+  @Test(
+    "a word that begins with the key of its question loses no letter, however fast it is typed",
+    arguments: [("n", "nausea"), ("m", "midazolam"), ("p", "pain"), ("s", "sleepy"), ("u", "upright")])
+  func firstLetter(key: String, word: String) {
+    var scene = Scene.infusing().by("KM")
+    scene.typeAtOnce(key + word)
+    #expect(scene.model.prompt?.entry.text == word)
+    #expect(scene.model.prompt?.error == nil)
+  }
+
+  @Test("nor does a reference, whatever stands behind its first letter")
+  func reference() {
+    var scene = Scene(patient: nil).by("KM")
+    scene.run(.seconds(3))
+    scene.typeAtOnce("SS7-2")
+    #expect(scene.model.prompt?.question.form == .reference)
+    #expect(scene.model.prompt?.entry.text == "S7-2")
+  }
+
+  @Test("a key that came twice, or was held, and was not gone on from at once is no letter")
+  func noFirstLetter() {
+    for keys in ["nn", "nnnn"] {
+      var scene = Scene.infusing().by("KM")
+      scene.typeAtOnce(keys)
+      scene.type("felt")
+      #expect(scene.model.prompt?.entry.text == "felt")
+    }
+    var scene = Scene.infusing().by("KM")
+    scene.typeAtOnce("nnnnfelt")
+    #expect(scene.model.prompt?.entry.text == "felt")
+  }
+
   @Test("Tab twice completes once, and asks for no time")
   func tab() {
     var scene = Scene.infusing().by("KM")

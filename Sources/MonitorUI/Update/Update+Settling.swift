@@ -14,6 +14,14 @@ struct SettledKey: Sendable {
   var at: Int64
   /// What was typed so far where the key answered yes or no; nil where it did something else.
   var word: String?
+  /// How often the same key came again, each time at once.
+  private(set) var repeats = 0
+
+  init(key: Key, at: Int64, word: String?) {
+    self.key = key
+    self.at = at
+    self.word = word
+  }
 
   /// Nobody has read what stands there now, and answers it with the same key again, sooner than this: two
   /// presses that are meant are longer apart than those of a finger that bounces, or of a key that repeats.
@@ -27,9 +35,12 @@ struct SettledKey: Sendable {
 
   /// Takes what goes on from it; false for a key of its own.
   mutating func takes(_ key: Key, at now: Int64) -> Bool {
-    guard (0..<Self.least).contains(now - at) else { return false }
+    guard isShortlyBefore(now) else { return false }
     at = now
-    if key == self.key, word == nil || word?.count == 1 { return true }
+    if key == self.key, word == nil || word?.count == 1 {
+      repeats += 1
+      return true
+    }
     guard let word, case .character(let character) = key else {
       return key == .enter && (word?.count ?? 0) > 1
     }
@@ -37,6 +48,17 @@ struct SettledKey: Sendable {
     guard Self.words.contains(where: { $0.hasPrefix(longer) }) else { return false }
     self.word = longer
     return true
+  }
+}
+
+extension SettledKey {
+  private func isShortlyBefore(_ now: Int64) -> Bool { (0..<Self.least).contains(now - at) }
+
+  /// The key that came again, where another one follows it at once: a finger that bounces goes on with
+  /// nothing, a hand that types on begins its word with it (`n`, and then `nausea`). Nil for a key that is held.
+  func firstLetter(at now: Int64) -> Character? {
+    guard word == nil, repeats == 1, isShortlyBefore(now) else { return nil }
+    return if case .character(let letter) = key { letter } else { nil }
   }
 }
 
@@ -68,6 +90,7 @@ extension Model {
       if prompt?.error == nil { prompt?.error = word }
       return []
     }
+    typeFirstLetter(before: key)
     let (before, asked, typed) = (Place(self), prompt?.question, prompt?.entry)
     let effects = respond(&self)
     let isCompleted = key == .tab && asked?.form != .command && prompt?.entry != typed
@@ -91,6 +114,14 @@ extension Model {
     }
   }
 
+  /// A word that begins with the key of its question loses no letter.
+  private mutating func typeFirstLetter(before key: Key) {
+    guard let letter = settled?.firstLetter(at: now), case .character(let next) = key,
+      prompt?.entry.text.isEmpty == true, prompt?.question.form.isWord(continuedBy: next) == true
+    else { return }
+    _ = prompt?.entry.edit(with: .character(letter))
+  }
+
   private func leftOut(_ key: Key) -> Phrase {
     let typed = settled?.word.flatMap { $0.count > 1 ? $0 : nil }
     return typed.map { "\($0): one letter was enough, the rest is left out" }
@@ -103,6 +134,18 @@ extension Question {
   fileprivate func firstLetter(_ key: Key) -> String? {
     guard form == .yesNo, case .character(let character) = key else { return nil }
     return character.lowercased()
+  }
+}
+
+extension Question.Form {
+  /// Whether words answer it, and this goes on with one; the digit of a list is none. Of initials each letter
+  /// counts, and none too many.
+  fileprivate func isWord(continuedBy next: Character) -> Bool {
+    switch self {
+    case .text, .optionalText, .reason, .reference, .command: true
+    case .choice, .oneOf: !next.isNumber
+    case .dose, .initials, .number, .items, .yesNo, .pressure, .score: false
+    }
   }
 }
 
