@@ -135,6 +135,45 @@ import Testing
           "1250 infusion resumed 13.854 mg 52.5 mL/h", "1300 check", "1300 ended check.overdue cleared",
         ]),
       .second(
+        "a pause does not put off one that was not due yet",
+        on: watched,
+        """
+        0 ! start override=test
+        800 ! pause reason=test
+        802 ! resume
+        1199
+        1200
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "800 phase paused",
+          "800 infusion paused 11.667 mg 0 mL/h", "802 phase infusing",
+          "802 infusion resumed 11.667 mg 52.5 mL/h", "1200 raised check.overdue low",
+        ]),
+      .second(
+        "one that fell due in it is due when the infusion goes on, and one that was taken in it counts",
+        on: watched,
+        """
+        0 ! start override=test
+        300 ! pause reason=test
+        1000 ! resume
+        1299
+        1300
+        1310 ! check
+        1320 ! pause reason=test
+        1330 ! check
+        1340 ! resume
+        2529
+        2530
+        """,
+        [
+          "0 phase infusing", "0 infusion started 0 mg 52.5 mL/h", "300 phase paused",
+          "300 infusion paused 4.375 mg 0 mL/h", "1000 phase infusing",
+          "1000 infusion resumed 4.375 mg 52.5 mL/h", "1300 raised check.overdue low", "1310 check",
+          "1310 ended check.overdue cleared", "1320 phase paused", "1320 infusion paused 9.042 mg 0 mL/h",
+          "1330 check", "1340 phase infusing", "1340 infusion resumed 9.042 mg 52.5 mL/h",
+          "2530 raised check.overdue low",
+        ]),
+      .second(
         "one that is not due yet is counted from the new phase",
         on: watched,
         """

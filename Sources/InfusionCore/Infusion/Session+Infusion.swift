@@ -94,10 +94,13 @@ extension Session {
   /// A new phase: its own intervals for the cuff and the checks.
   mutating func enter(_ next: Phase) {
     let keepsChecks = keepsCheck(entering: next)
+    let goesOn = setup.isBySecondRules && phase == .paused && next == .infusing
     treatment.enter(next, at: now)
     tell(.phase(next))
     cuff.enter(next, at: now)
     schedule(keepingChecks: keepsChecks)
+    if next == .infusing, !goesOn { watch.beginInfusion(at: now) }
+    if goesOn, !keepsChecks { watch.goOnWithChecks(at: now) }
   }
 
   /// A check that is due stays due until it is taken, whatever the phase; by the first rules only one that

@@ -13,6 +13,8 @@ struct Observation: Sendable {
   private(set) var checks = IntervalWatch()
   private(set) var due = DueWatch()
   private(set) var awayUntil: SessionTime?
+  /// Since when the checks of the infusion count, through its pauses.
+  private var infusingSince = SessionTime.start
 
   /// When the window is complete, or the patient is to be back.
   func deadline(in phase: Phase) -> SessionTime? {
@@ -76,6 +78,10 @@ extension Observation {
   mutating func beginChecks(every interval: TimeSpan?, from start: SessionTime) {
     checks.enter(at: start, interval: interval)
   }
+  /// The infusion begins: its checks count from now.
+  mutating func beginInfusion(at now: SessionTime) { infusingSince = now }
+  /// It goes on after a pause, and so do its checks: two seconds without a flow put none off.
+  mutating func goOnWithChecks(at now: SessionTime) { checks.goOn(from: infusingSince, at: now) }
   mutating func takeCheck(at now: SessionTime) { checks.done(at: now) }
 
   mutating func begin(_ readings: [DueReading], from now: SessionTime) { due.begin(readings, from: now) }
