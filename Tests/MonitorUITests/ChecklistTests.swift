@@ -117,6 +117,33 @@ struct ChecklistTests {
       scene.screen(columns: 200, rows: 60).plainText.contains("cannula out, oriented, instructions (k)"))
   }
 
+  @Test("a way home that is left sends nothing, and opens again with what was marked")
+  func leftOnTheWay() {
+    var scene = Self.atTheEnd()
+    let marks = scene.session.marks
+    #expect(scene.type("d2y").isEmpty)
+    scene.press(.escape)
+    #expect(scene.session.marks == marks && scene.model.prompt == nil)
+    #expect(scene.model.message?.text == "nothing done: the checklist is asked again, as it was marked")
+    scene.type("d")
+    #expect(scene.model.prompt?.entry.text == "2")
+    scene.press(.escape)
+    // A mark is no answer: it is sent with the y that settles the others, and is none of the form from there.
+    let sent = actions(scene.type("ky"))
+    #expect(sent.count == 3 && sent.contains(.checklist(item: "oriented", answer: .notMet)))
+    scene.type("k1yk")
+    #expect(scene.model.prompt?.entry.text == "")
+  }
+
+  @Test("so it is where the last question was answered with no")
+  func notDischarged() {
+    var scene = Self.atTheEnd()
+    let marks = scene.session.marks
+    #expect(scene.type("dyyn").isEmpty)
+    #expect(scene.session.marks == marks)
+    #expect(scene.model.message?.text == "nothing done: the checklist is asked again")
+  }
+
   @Test("no answer is without the name of who gave it")
   func signed() {
     var scene = Scene(checklist: ChecklistItem.shipped)

@@ -3,7 +3,7 @@ import Phrases
 
 /// The open items of the stage on one screen; once none is open all of them, so that a wrong answer can be
 /// put right. Nothing is recorded before the last one is answered.
-struct ChecklistDeed: TellingDeed {
+struct ChecklistDeed: TellingDeed, ChecklistForm {
   static let key: DeedKey? = DeedKey("k", "checklist", "answer the checklist, or anew")
   static let action: ActionName? = .checklist
   static func nothingToDo(in session: SessionView) -> Phrase? {
@@ -25,10 +25,12 @@ struct ChecklistDeed: TellingDeed {
   init(_ items: [ChecklistItemView]) { self.items = items }
 
   var title: Phrase { "Checklist" }
+  func items(in session: SessionView) -> [ChecklistItemView] { items }
   func tab(at question: Question) -> String? { Checklists.oneByOne }
 
   func step(_ talk: Talk) -> Step {
-    if let question = Checklists.question(items, talk.answers, title: title) { return .ask(question) }
+    let question = Checklists.question(items, talk.answers, title: title, marked: talk.model.markedBefore)
+    if let question { return .ask(question) }
     return .done(Checklists.actions(items, talk.answers).map(talk.effect))
   }
 

@@ -15,7 +15,11 @@ enum Checklists {
 
   /// The next question about these items; nil once all are answered. More than one screen takes are asked
   /// in parts of about one length; with `oneByOne` each has a question of its own.
-  static func question(_ items: [ChecklistItemView], _ answers: Answers, title: Phrase) -> Question? {
+  ///
+  /// - Parameter marked: what was marked as not met in a form that was left before.
+  static func question(
+    _ items: [ChecklistItemView], _ answers: Answers, title: Phrase, marked: Set<String>
+  ) -> Question? {
     guard !answers.isYes(oneByOne) else { return singleQuestion(items, answers, title: title) }
     let parts = parts(of: items)
     for (index, part) in parts.enumerated() where answers[key(part)] == nil {
@@ -23,8 +27,9 @@ enum Checklists {
       var question = Question(key(part), "All met but what is marked? (y; a digit marks)", .items(texts))
       question.title = parts.count == 1 ? title : "\(title), \(index + 1) of \(parts.count)"
       question.isReadWhole = true
-      question.initial = part.enumerated().filter { $0.element.answer == .notMet }
-        .map { Question.digit($0.offset) }.joined()
+      question.initial = part.enumerated().filter {
+        $0.element.answer == .notMet || marked.contains($0.element.item.name)
+      }.map { Question.digit($0.offset) }.joined()
       return question
     }
     return nil
@@ -51,6 +56,18 @@ enum Checklists {
       guard let answer = answer(item, items, answers), answer != item.answer else { return nil }
       return .checklist(item: item.item.name, answer: answer)
     }
+  }
+
+  /// What is marked as not met in a form: in what was answered of it, and in the part that is open.
+  static func marked(_ items: [ChecklistItemView], in form: Prompt) -> Set<String> {
+    var answers = form.answers
+    if form.question.isChecklist { answers.set(form.question.key, "y\(form.entry.text)") }
+    return Set(items.filter { answer($0, items, answers) == .notMet }.map(\.item.name))
+  }
+
+  /// Whether any item has an answer in a form.
+  static func isAnswered(_ items: [ChecklistItemView], in form: Prompt) -> Bool {
+    items.contains { answer($0, items, form.answers) != nil }
   }
 
   private static func answer(

@@ -4,13 +4,14 @@ import Phrases
 /// What the checklist still asks, the escort, then what still holds the patient here; to go all the same
 /// needs a reason and a name. Who says that there is no escort and keeps the patient has tried a discharge
 /// without one: the session refuses it, and the record has it.
-struct DischargeDeed: Deed {
+struct DischargeDeed: Deed, ChecklistForm {
   static let key: DeedKey? = DeedKey("d", "discharge", "discharge and close")
   static let action: ActionName? = .discharge
 
   let items: [ChecklistItemView]
   init?(for session: SessionView) { items = session.openChecklist }
   var title: Phrase { "Discharge" }
+  func items(in session: SessionView) -> [ChecklistItemView] { items }
   func tab(at question: Question) -> String? {
     if case .items = question.form { Checklists.oneByOne } else { nil }
   }
@@ -24,7 +25,8 @@ struct DischargeDeed: Deed {
   }
 
   private func checklistQuestion(_ talk: Talk) -> Question? {
-    Checklists.question(items, talk.answers, title: "Checklist before the discharge")
+    Checklists.question(
+      items, talk.answers, title: "Checklist before the discharge", marked: talk.model.markedBefore)
   }
 
   private func answered(_ talk: Talk) -> [Action] { Checklists.actions(items, talk.answers) }

@@ -4,7 +4,7 @@ import Quantities
 
 /// What is missing of the order, what is in the bag, then the start. Everything is sent with the last answer:
 /// what was typed and then left with Esc has changed nothing.
-struct StartDeed: Deed {
+struct StartDeed: Deed, ChecklistForm {
   static let key: DeedKey? = DeedKey("S", "START", "start: the pump must read...")
   static let action: ActionName? = .start
 
@@ -32,8 +32,12 @@ struct StartDeed: Deed {
 
   /// What of the checklist would hold the start up: on the way, so that nobody has to look for its key.
   private func checklistQuestion(_ talk: Talk) -> Question? {
-    Checklists.question(talk.session.holdingChecklist, talk.answers, title: "Checklist before the start")
+    Checklists.question(
+      items(in: talk.session), talk.answers, title: "Checklist before the start",
+      marked: talk.model.markedBefore)
   }
+
+  func items(in session: SessionView) -> [ChecklistItemView] { session.holdingChecklist }
 
   /// Who it is, what is ordered, and the checklist.
   private func answered(_ talk: Talk) -> [Action] {

@@ -36,7 +36,8 @@ extension Model {
       let before = prompt
       prompt = nil
       checkFound = CheckDeed.found(by: effects, in: session) ?? checkFound
-      if effects.isEmpty, following == nil { say("nothing done", .confirmation) }
+      if effects.isEmpty, following == nil { leave(before) }
+      forgetMarks(sentBy: effects)
       if deed is AcknowledgeDeed { forgetShownAlarms() }
       // What the session would refuse opens nothing behind it.
       guard let following, effects.allSatisfy(isTaken) else { return effects }
@@ -142,7 +143,7 @@ extension Model {
     guard open.answersGiven > 1 else {
       prompt = nil
       unsigned = nil
-      say("nothing done", .confirmation)
+      leave(Optional(open))
       return []
     }
     prompt?.asksToLeave = true
@@ -157,7 +158,7 @@ extension Model {
     }
     prompt = nil
     unsigned = nil
-    say("nothing done: \(open.answersGiven) answers thrown away", .confirmation)
+    leave(open, thrownAway: open.answersGiven)
     return []
   }
 

@@ -78,6 +78,11 @@ extension German {
     ("limits: this is a replay", "Grenzen: das ist eine Wiedergabe"),
     ("nothing done", "abgebrochen"),
     ("nothing done: {} answers thrown away", "abgebrochen: {} Antworten verworfen"),
+    ("nothing done: the checklist is asked again", "abgebrochen: die Checkliste wird neu gefragt"),
+    (
+      "nothing done: the checklist is asked again, as it was marked",
+      "abgebrochen: die Checkliste wird neu gefragt, so markiert wie jetzt"
+    ),
     ("no room for all of it here: Tab asks one by one", "hier ist kein Platz für alles: Tab fragt einzeln"),
     (
       "make the screen larger: it cannot show what you say yes to",
