@@ -21,7 +21,7 @@ import Testing
     "as last time", "weight again", "other rate", "rate reason", "bag reason", "concentration again",
     "severity", "earlier", "ago", "Esc", "Enter", "yes", "no", "ja", "nein", "save-display", "palette: {}",
     "without", "alone", "rule", "lot", "id", "item", "max", "by", "--simulate", "--device {}@PORT", "flow",
-    "ran on", "close",
+    "ran on",
     "sure of {}", "{} L/min", "chairside monitor --chair {} {}", "partly", "{} mg",
     // What is typed of habit, units as they are typed, and letters.
     "nothing", "nope", "keine", "nichts", "okay", "yeah", "yep", "yup", "not", "jawohl", "niemand",
