@@ -110,12 +110,6 @@ enum LineTail {
     return bodyEnd
   }
 
-  /// Whether a line without its LF, which ends there, ends as it must.
-  static func ends(_ bytes: UnsafeRawBufferPointer, at end: Int) -> Bool {
-    for offset in opening.indices where bytes[end - count + offset] != opening[offset] { return false }
-    return bytes[end - 2] == closing[0] && bytes[end - 1] == closing[1]
-  }
-
   /// The hash behind a body.
   static func hash(in bytes: [UInt8], behind bodyEnd: Int) -> RunningHash? {
     RunningHash(bytes, at: bodyEnd + opening.count)

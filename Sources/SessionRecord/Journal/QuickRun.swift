@@ -55,23 +55,23 @@ struct QuickRun {
     guard steps.stepOver("\",\"kind\":\""), steps.isOf(kinds), time <= .latestOfASession,
       let end = SegmentLines.lineFeed(in: bytes, from: wall), end - LineTail.count >= steps.at
     else { return nil }
-    if hash != nil {
-      guard LineTail.ends(bytes, at: end), follows(bytes, from: start, to: end - LineTail.count) else {
-        return nil
-      }
-    }
+    guard hash == nil || follows(bytes, from: start, to: end - LineTail.count) else { return nil }
     number += 1
     self.time = max(self.time, time)
     return end
   }
 
-  /// Whether the digits behind the body are those of its hash.
+  /// Whether the line ends as it must behind its body, with the digits of its hash.
   private mutating func follows(_ bytes: UnsafeRawBufferPointer, from start: Int, to bodyEnd: Int) -> Bool {
+    var tail = QuickSteps(bytes, at: bodyEnd)
+    guard tail.stepOver(",\"h\":\"") else { return false }
+    let place = tail.at
+    tail.at += RunningHash.digitCount
+    guard tail.stepOver("\"}") else { return false }
     let body = UnsafeRawBufferPointer(rebasing: bytes[start..<bodyEnd])
     let next = RunningHash(of: body, behind: digits)
     let wanted = next.asDigits
-    let found = bytes.loadUnaligned(
-      fromByteOffset: bodyEnd + LineTail.opening.count, as: RunningHash.Digits.self)
+    let found = bytes.loadUnaligned(fromByteOffset: place, as: RunningHash.Digits.self)
     guard found == wanted else { return false }
     hash = next
     digits = wanted
@@ -97,6 +97,8 @@ private struct QuickSteps {
     at = start
   }
 
+  /// Inlined, so that what is expected is known where it is compared.
+  @inline(__always)
   mutating func stepOver(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard at + count <= bytes.count else { return false }
