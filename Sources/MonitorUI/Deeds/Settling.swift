@@ -89,6 +89,8 @@ struct ReasonDeed: Deed {
   func step(_ talk: Talk) -> Step {
     guard let reason = talk["reason"] else { return .ask(Question("reason", "Reason", .reason)) }
     var words = asked.fields
+    // What the line gave as one was none.
+    words.fields.removeAll { $0.key == "reason" }
     words.fields.append(.init("reason", reason))
     guard let action = try? Action(words) else { return .done([]) }
     // Words for it are no yes to it.
