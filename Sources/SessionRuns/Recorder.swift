@@ -26,7 +26,7 @@ public final class Recorder: SessionListener, EntryBook {
   /// What could not be handed to a journal yet, in order.
   private var waiting: [(content: EntryContent, time: SessionTime)] = []
   /// The number of the last entry, written or waiting.
-  private(set) var lastNumber = 0
+  public private(set) var lastNumber = 0
   /// Why nothing is written now, if nothing is.
   public private(set) var trouble: String?
   private var toldTrouble: String?

@@ -39,6 +39,12 @@ public struct StationLink: Sendable {
     StationNote(descriptor: orders.noteDescriptor).name(session: session)
   }
 
+  /// Notes how much of that session was told so far, should this process die before a disk has it.
+  public func tell(entries: Int) {
+    guard orders.noteDescriptor >= 0 else { return }
+    StationNote(descriptor: orders.noteDescriptor).tell(entries: entries)
+  }
+
   /// Says it to the keeper. Never blocks: the pipe holds more words than a session has.
   public func say(_ word: StationWord) {
     var byte = word.rawValue

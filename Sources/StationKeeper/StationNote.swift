@@ -12,6 +12,8 @@ public struct StationNote: Sendable {
   private static let most = 128
   /// Where the session stands that the station writes: behind what it has in hand.
   private static let place = 512
+  /// How much of it was told: behind its name.
+  private static let toldPlace = 1024
 
   /// A new one; nil where the kernel has none to give.
   static func new() -> StationNote? {
@@ -34,11 +36,21 @@ public struct StationNote: Sendable {
     _ = pwrite(descriptor, line, line.count, off_t(Self.place))
   }
 
+  /// How many entries of that session the station has handed to its record. Those that no disk has when it
+  /// dies are lost, and the next one must say so.
+  public func tell(entries: Int) {
+    let line = Array("\(entries)\n".utf8)
+    _ = pwrite(descriptor, line, line.count, off_t(Self.toldPlace))
+  }
+
   /// What was in hand; nil for nothing.
   func read() -> String? { word(at: 0) }
 
   /// The session that the station wrote, or one before it.
   func session() -> String? { word(at: Self.place) }
+
+  /// How many entries were told; nil where no station has come so far.
+  func told() -> Int? { word(at: Self.toldPlace).flatMap { Int($0) } }
 
   private func word(at place: Int) -> String? {
     var bytes = [UInt8](repeating: 0, count: Self.most + 1)

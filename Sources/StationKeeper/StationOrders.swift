@@ -13,6 +13,8 @@ public struct StationOrders: Hashable, Sendable {
   public var aside: [String]
   /// The session that the station before this one wrote; nil where none is known.
   public var session: String?
+  /// How many entries of it that station had told; nil where none is known.
+  public var told: Int?
   /// The keeper's process.
   public var keeper: Int32
   /// When it began to keep, by CLOCK_BOOTTIME, ms: a session that its stations ran has run since then.
@@ -32,12 +34,13 @@ public struct StationOrders: Hashable, Sendable {
 
   init(
     start: Start, death: StationEnd?, wordsDescriptor: Int32, noteDescriptor: Int32 = -1,
-    aside: [String] = [], session: String? = nil, keeper: Int32, keptSince: Int64
+    aside: [String] = [], session: String? = nil, told: Int? = nil, keeper: Int32, keptSince: Int64
   ) {
     self.start = start
     self.noteDescriptor = noteDescriptor
     self.aside = aside
     self.session = session
+    self.told = told
     self.death = death
     self.wordsDescriptor = wordsDescriptor
     self.keeper = keeper
@@ -48,7 +51,7 @@ public struct StationOrders: Hashable, Sendable {
   var value: String {
     let put = aside.isEmpty ? "" : " aside=\(aside.joined(separator: ","))"
     let note = noteDescriptor < 0 ? "" : " note=\(noteDescriptor)"
-    let wrote = session.map { " session=\($0)" } ?? ""
+    let wrote = (session.map { " session=\($0)" } ?? "") + (told.map { " told=\($0)" } ?? "")
     let orders =
       "start=\(start.rawValue) words=\(wordsDescriptor) keeper=\(keeper) since=\(keptSince)"
       + note + put + wrote
@@ -76,7 +79,8 @@ public struct StationOrders: Hashable, Sendable {
       start: start, death: Self.death(fields), wordsDescriptor: words,
       noteDescriptor: fields["note"].flatMap { Int32($0) } ?? -1,
       aside: fields["aside"]?.split(separator: ",").map(String.init) ?? [],
-      session: fields["session"].map(String.init), keeper: keeper, keptSince: since)
+      session: fields["session"].map(String.init), told: fields["told"].flatMap { Int($0) }, keeper: keeper,
+      keptSince: since)
   }
 
   private static func death(_ fields: [Substring: Substring]) -> StationEnd? {

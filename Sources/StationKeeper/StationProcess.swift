@@ -32,7 +32,7 @@ struct StationProcess {
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     let orders = StationOrders(
       start: start, death: death, wordsDescriptor: ends[1], noteDescriptor: note?.descriptor ?? -1,
-      aside: aside, session: note?.session(), keeper: getpid(), keptSince: keptSince)
+      aside: aside, session: note?.session(), told: note?.told(), keeper: getpid(), keptSince: keptSince)
     let shared = [ends[1]] + (note.map { [$0.descriptor] } ?? [])
     let result = spawn(command, environment(orders), inheriting: shared)
     close(ends[1])

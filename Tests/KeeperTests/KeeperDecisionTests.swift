@@ -113,7 +113,8 @@ private let trap = StationEnd.killed(signal: SIGILL)
       start: .resume, death: .killed(signal: 11), wordsDescriptor: 3, keeper: 1, keptSince: 92_031),
     StationOrders(
       start: .newSegment, death: .notStarted(code: 12), wordsDescriptor: 9, noteDescriptor: 7,
-      aside: ["source:nonin-df2-2", "script:12"], keeper: 99_999, keptSince: 1),
+      aside: ["source:nonin-df2-2", "script:12"], session: "2026-10-17T073000Z_2_4fa1c0", told: 412,
+      keeper: 99_999, keptSince: 1),
     StationOrders(
       start: .newSession, death: .killed(signal: 4), wordsDescriptor: 9, noteDescriptor: 7, keeper: 2,
       keptSince: 1),

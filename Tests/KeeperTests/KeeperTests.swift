@@ -105,6 +105,19 @@ import Testing
     #expect(ward.log.compactMap { StationOrders(value: $0) }.last?.aside == [])
   }
 
+  @Test func theNextStationKnowsHowMuchTheDeadOneHadTold() throws {
+    let ward = try #require(Ward())
+    _ = ward.keep(
+      """
+      log "$CHAIRSIDE_STATION"
+      case $CHAIRSIDE_STATION in
+        start=resume*) exit 0 ;;
+        *) say i; tell 1234; tell 412; kill -KILL $$ ;;
+      esac
+      """)
+    #expect(ward.log.compactMap { StationOrders(value: $0) }.map(\.told) == [nil, 412])
+  }
+
   @Test func terminationIsPassedOnAndAnsweredByNoNewStart() throws {
     let ward = try #require(Ward())
     let polite = ward.keep("say i; trap 'log asked; exit 0' TERM; signal 15; while :; do sleep 0.01; done")

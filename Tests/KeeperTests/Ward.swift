@@ -52,7 +52,7 @@ final class Ward {
   }
 
   /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper;
-  /// `hold`, what it has in hand; `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to
+  /// `hold`, what it has in hand; `tell`, how many entries it told; `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to
   /// a terminal; `$CHAIRSIDE_STATION`.
   func keep(
     _ script: String, type: String = "xterm-256color", kernel: KernelWait = .ofThisMachine
@@ -77,6 +77,7 @@ final class Ward {
     words=${CHAIRSIDE_STATION#*words=}; words=${words%% *}; terminal=$(readlink /proc/\(getpid())/fd/\(slave))
     note=${CHAIRSIDE_STATION#*note=}; note=${note%% *}
     hold() { echo "$1" | dd of=/proc/$$/fd/$note conv=notrunc 2> /dev/null; }
+    tell() { echo "$1" | dd of=/proc/$$/fd/$note bs=1 seek=1024 conv=notrunc 2> /dev/null; }
     say() { printf "$1" > /proc/$$/fd/$words; }
     log() { echo "$1" >> \(folder)/log; }
     signal() { printf "\\\\$(printf %o $1)" > \(folder)/signals; }

@@ -26,6 +26,8 @@ final class KeptChair {
   private var decision = KeeperDecision()
   private var keptSince: Int64 = 0
   private let note = StationNote.new()
+  /// How many entries the last station had told.
+  private var told: Int?
   private let script: [ScriptedAction]
   private let specs: [DeviceSpec]
   private let plan: SessionPlan
@@ -57,7 +59,9 @@ final class KeptChair {
     keptSince = world.boot
     while lives < Self.livesMax, !isClosed, !checks.isLeft, world.findings.isEmpty {
       lives += 1
-      guard let life = Life(start, after: death, note: note, aside: decision.aside, keptSince: keptSince)
+      let aside = decision.aside
+      guard
+        let life = Life(start, after: death, note: note, aside: aside, told: told, keptSince: keptSince)
       else {
         return world.found("no descriptors left")
       }
@@ -86,12 +90,14 @@ final class KeptChair {
     world.pass(world.dice.number(500...20_000))
     decision = KeeperDecision()
     note?.name(session: nil)
+    told = nil
     keptSince = world.boot
     return (.first, nil)
   }
 
   private func begin(after life: Life) -> (StationOrders.Start, StationEnd?) {
     let end = StationEnd.killed(signal: SIGSEGV)
+    told = life.told
     wasStillborn = life.orders.start == .newSegment && life.said.isEmpty
     switch decision.next(after: end, inHand: life.inHand, atMilliseconds: world.boot) {
     case .finish: return beginKeeper()
@@ -171,8 +177,11 @@ final class KeptChair {
       let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
       let station = station(resumed.session, resumed.clock, resumed.recorder, rest, life, right)
       station.console?.recall(resumed.earlier, of: resumed.plan)
-      let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
-      let notice = aside.isEmpty ? nil : aside.map { Phrase(word: $0.sentence) }.joined(separator: "; ")
+      let now = resumed.clock.now
+      let gone = LostEntries(of: resumed, told: life.orders.told)
+      let lost = aside.compactMap(\.input).map { StampedInput($0, at: now) } + (gone?.inputs(at: now) ?? [])
+      let notices = aside.map { Phrase(word: $0.sentence) } + (gone.map { [$0.notice] } ?? [])
+      let notice = notices.isEmpty ? nil : notices.joined(separator: "; ")
       return end(station.run(.resumed, beginning: resumed.first + lost, notice: notice))
     } catch {
       guard !world.isDead else { return .died }

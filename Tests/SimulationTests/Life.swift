@@ -15,11 +15,12 @@ final class Life {
   /// As its keeper finds them when it has ended.
   private(set) var said: [StationWord] = []
   private(set) var inHand: String?
+  private(set) var told: Int?
   private var isHeard = false
 
   init?(
     _ start: StationOrders.Start, after death: StationEnd?, note: StationNote?, aside: [String],
-    keptSince: Int64
+    told: Int?, keptSince: Int64
   ) {
     var ends: [Int32] = [-1, -1]
     guard cl_pipe(&ends) == 0 else { return nil }
@@ -29,7 +30,7 @@ final class Life {
     self.note = note
     orders = StationOrders(
       start: start, death: death, wordsDescriptor: ends[1], noteDescriptor: note?.descriptor ?? -1,
-      aside: aside, session: note?.session(), keeper: getpid(), keptSince: keptSince)
+      aside: aside, session: note?.session(), told: told, keeper: getpid(), keptSince: keptSince)
     var sockets: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0 else { return nil }
     _ = fcntl(sockets[0], F_SETFL, O_NONBLOCK)
@@ -47,5 +48,6 @@ final class Life {
     let count = read(words, &bytes, bytes.count)
     said = bytes.prefix(max(0, count)).compactMap(StationWord.init(rawValue:))
     inHand = note?.read()
+    told = note?.told()
   }
 }

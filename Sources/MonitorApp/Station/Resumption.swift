@@ -13,6 +13,10 @@ public struct ResumedSession<Clock: RunClock> {
   public let recorder: Recorder
   /// The last thing that the record has from before.
   public let recordedUntil: SessionTime
+  /// The wall clock then.
+  public let recordedWall: WallTime
+  /// How many entries the disk has, or can be made again of those that it has.
+  public let keptEntries: Int
   /// The gap, as the first input; under a source's own clock it ends with the first record.
   public let first: [StampedInput]
   /// What was recorded before, for the trends and the alarm log.
@@ -35,6 +39,8 @@ public struct ResumedSession<Clock: RunClock> {
     self.clock = clock
     recorder = Recorder(reopened.journal, after: earlier, in: archive, clock: clock)
     recordedUntil = reopened.lastTime
+    recordedWall = reopened.lastWall
+    keptEntries = reopened.journal.lastNumber + reopened.missingEvents.count
     self.first = first
     self.earlier = earlier
     for event in reopened.missingEvents { recorder.told(event, by: session) }

@@ -133,6 +133,7 @@ public final class Station {
 
   /// One turn of the loop.
   private func turn() {
+    link?.tell(entries: recorder.lastNumber)
     let ready = wait()
     noticeStandstill()
     for (tag, revents) in ready {

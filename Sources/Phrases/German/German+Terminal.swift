@@ -26,6 +26,10 @@ extension German {
       "der Monitor brach ab, und von der vorigen Sitzung ist nichts zu lesen"
     ),
     (
+      "what happened after {} is lost: it was on no disk. Note it again",
+      "was nach {} geschah, ist verloren: es war auf keiner Platte. Neu eintragen"
+    ),
+    (
       "chair {} has an unsealed session ({}: {}); a new one begins",
       "an Platz {} ist eine Sitzung nicht abgeschlossen ({}: {}); eine neue beginnt"
     ),

@@ -150,12 +150,21 @@ extension MonitorRun {
     stand.instructor?.recall(resumed.earlier)
     let rest = script.rest(after: resumed.earlier, until: resumed.recordedUntil)
     let station = station(resumed.session, resumed.clock, resumed.recorder, rest, stand)
-    let lost = aside.compactMap(\.input).map { StampedInput($0, at: resumed.clock.now) }
-    let notice = aside.isEmpty ? nil : aside.map { Phrase(word: $0.sentence) }.joined(separator: "; ")
+    let now = resumed.clock.now
+    let gone = lostEntries(resumed)
+    let lost = aside.compactMap(\.input).map { StampedInput($0, at: now) } + (gone?.inputs(at: now) ?? [])
+    let notices = aside.map { Phrase(word: $0.sentence) } + (gone.map { [$0.notice] } ?? [])
+    let notice = notices.isEmpty ? nil : notices.joined(separator: "; ")
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(
       outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
       speed: Int(resumed.clock.speed), trouble: resumed.recorder.trouble)
+  }
+
+  /// What died with the station before this one.
+  private func lostEntries(_ resumed: ResumedSession<LiveClock>) -> LostEntries? {
+    guard let orders = link?.orders, orders.session == resumed.recorder.folder?.name else { return nil }
+    return LostEntries(of: resumed, told: orders.told)
   }
 
   private func station(
