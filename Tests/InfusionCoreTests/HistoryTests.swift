@@ -44,6 +44,7 @@ import Testing
       "esketamine-120, closed without discharge"
     ),
     (EarlierTreatment(session: "a", date: "2026-07-01"), "never closed"),
+    (EarlierTreatment(session: "a", date: "2026-07-01", runsAt: "3"), "running now at chair 3"),
   ]) func `how one went, as far as it is known`(treatment: EarlierTreatment, sentence: String) {
     #expect(treatment.sentence == sentence)
   }

@@ -61,8 +61,10 @@ import Testing
       return try #require(recorder.folder).path
     }
 
-    func search(_ patient: String = "P-1", origin: Origin = .live, own: String? = nil) -> PatientHistory {
-      HistorySearch(archive: archive, patient: patient, origin: origin, own: own, began: Self.today).run()
+    func search(
+      _ patient: String = "P-1", origin: Origin = .live, own: String? = nil, began: WallTime = today
+    ) -> PatientHistory {
+      HistorySearch(archive: archive, patient: patient, origin: origin, own: own, began: began).run()
     }
   }
 
@@ -118,6 +120,26 @@ import Testing
     let name = try #require(own.split(separator: "/").last.map(String.init))
     #expect(archive.search(own: name).number == 2)
     #expect(archive.search().number == 3)
+  }
+
+  /// The same patient at two chairs: whoever begins must learn of the other one.
+  @Test func aSessionThatSomebodyWatchesNowRunsAtItsChair() throws {
+    let archive = Archive()
+    let folder = try archive.session("P-1", daysAgo: 0, isClosed: false, asks: true)
+    let name = try #require(folder.split(separator: "/").last.map(String.init))
+    func last() -> EarlierTreatment? { archive.search(began: Archive.wall(daysAgo: -1)).last.first }
+    #expect(last()?.runsAt == nil)
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "1", in: archive.archive) else {
+      Issue.record("no lock")
+      return
+    }
+    defer { withExtendedLifetime(lock) {} }
+    // Its holder may write another session.
+    lock.say(.session("2026-10-17T080000Z_1_000000"))
+    #expect(last()?.runsAt == nil)
+    lock.say(.session(name))
+    #expect(last()?.runsAt == "1")
+    #expect(last()?.sentence.hasSuffix(", running now at chair 1") == true)
   }
 
   @Test func aCopyIsNoSecondTreatment() throws {

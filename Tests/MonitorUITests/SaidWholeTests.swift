@@ -141,6 +141,16 @@ struct SaidWholeTests {
     #expect(scene.screen().plainText.contains("TREATED TODAY ALREADY: 35 mg given.") == isSaid)
   }
 
+  @Test("who is treated at another chair just now is named where the start is asked", arguments: [0, 1])
+  func treatedElsewhere(days: Int) {
+    var scene = Scene.prepared().by("KM")
+    let running = EarlierTreatment(session: "a", date: "2026-07-04", delivered: .init(35), runsAt: "3")
+    scene.receive(
+      .history(PatientHistory(patient: "P-0142", number: 2, daysSinceLast: days, last: [running], unread: 0)))
+    scene.type("S\n")
+    #expect(scene.screen().plainText.contains("TREATED RIGHT NOW at chair 3."))
+  }
+
   @Test("limits around a baseline are offered where there is one")
   func fromBaseline() {
     var scene = Scene()

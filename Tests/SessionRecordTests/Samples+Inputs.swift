@@ -154,6 +154,7 @@ extension Samples {
             baseline: .init(120, 80), highest: .init(164, 92), lowestSpO2: 93, highestHR: 101,
             sideEffects: [SideEffect(name: "nausea \"again\"", severity: 2)], outcome: .overridden),
           EarlierTreatment(session: "x", date: "2026-10-01"),
+          EarlierTreatment(session: "y", date: "2026-10-17", runsAt: "2"),
         ], unread: 0)),
   ]
 }

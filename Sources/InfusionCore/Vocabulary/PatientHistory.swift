@@ -62,13 +62,15 @@ public struct EarlierTreatment: Hashable, Sendable {
   public var sideEffects: [SideEffect]
   /// Nil while it is still open.
   public var outcome: Outcome?
+  /// The chair at which it runs at this moment; nil where nobody is known to watch it.
+  public var runsAt: String?
 
   public init(
     session: String, date: String, plan: String? = nil, weight: Kilograms? = nil,
     delivered: Milligrams? = nil,
     lasted: TimeSpan? = nil, baseline: Pressure? = nil, highest: Pressure? = nil,
     lowestSpO2: Fixed? = nil, highestHR: Fixed? = nil, sideEffects: [SideEffect] = [],
-    outcome: Outcome? = nil
+    outcome: Outcome? = nil, runsAt: String? = nil
   ) {
     self.session = session
     self.date = date
@@ -82,6 +84,7 @@ public struct EarlierTreatment: Hashable, Sendable {
     self.highestHR = highestHR
     self.sideEffects = sideEffects
     self.outcome = outcome
+    self.runsAt = runsAt
   }
 }
 

@@ -43,7 +43,7 @@ extension EarlierTreatment {
       case .discharged: nil
       case .overridden: "discharged by override"
       case .abandoned: "closed without discharge"
-      case nil: "never closed"
+      case nil: runsAt.map { "running now at chair \($0)" } ?? "never closed"
       }
     let parts: [Phrase?] = [
       dose ?? plan.map { Phrase(verbatim: $0) }, baseline.map { "baseline \($0.text)" },

@@ -46,6 +46,7 @@ public struct HistorySearch: Sendable {
     let facts = treatments.dropLast(Self.told).map(\.facts) + treatments.suffix(Self.told).map { whole($0) }
     let series = PatientSeries(patient: patient, facts)
     var history = series.history(at: began, most: Self.told, unread: found.unread)
+    history.last = history.last.map { running($0, among: treatments) }
     history.lastWeight = sessions.last { $0.facts.session.weight != nil }?.facts.session.weight
     return history
   }
@@ -107,6 +108,20 @@ extension HistorySearch {
       return
     }
     found.sessions.append(Session(folder: folder, facts: LedgerFacts(digest, hasReadings: false)))
+  }
+
+  /// One that somebody watches at this moment is more than not closed: two chairs have the same patient.
+  private func running(_ treatment: EarlierTreatment, among sessions: [Session]) -> EarlierTreatment {
+    guard treatment.outcome == nil,
+      let session = sessions.first(where: { $0.folder.name == treatment.session })
+    else { return treatment }
+    let chair = session.facts.session.chair
+    guard ChairLock.holder(chair: chair, in: archive)?.writes == .session(treatment.session) else {
+      return treatment
+    }
+    var treatment = treatment
+    treatment.runsAt = chair
+    return treatment
   }
 
   /// With its readings: the worst values are among them.

@@ -132,6 +132,9 @@ struct StartDeed: Deed, ChecklistForm {
 
   /// A second one on one day is rarely meant: it stands beside the rate, not only on the page behind it.
   private static func todayLines(_ talk: Talk) -> [Phrase] {
+    if let chair = talk.session.history?.last.lazy.compactMap(\.runsAt).first {
+      return ["TREATED RIGHT NOW at chair \(chair)."]
+    }
     guard talk.lastTime?.daysAgo == 0 else { return [] }
     let last = talk.session.history.flatMap { $0.daysSinceLast == 0 ? $0.last.first : nil }
     guard let given = last?.delivered else { return ["TREATED TODAY ALREADY."] }

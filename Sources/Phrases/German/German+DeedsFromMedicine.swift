@@ -197,6 +197,7 @@ extension German {
     ("Start", "Start"),
     ("Checklist before the start", "Checkliste vor dem Start"),
     ("How much {}", "Wie viel {}"),
+    ("TREATED RIGHT NOW at chair {}.", "JETZT GERADE IN BEHANDLUNG an Platz {}."),
     ("TREATED TODAY ALREADY.", "HEUTE SCHON BEHANDELT."),
     ("TREATED TODAY ALREADY: {} given.", "HEUTE SCHON BEHANDELT: {} gegeben."),
     ("do not record it", "nicht eintragen"),

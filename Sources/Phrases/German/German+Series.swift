@@ -14,6 +14,7 @@ extension German {
     ("discharged by override", "entgegen der Kriterien entlassen"),
     ("closed without discharge", "ohne Entlassung geschlossen"),
     ("never closed", "nie geschlossen"),
+    ("running now at chair {}", "läuft gerade an Platz {}"),
     ("baseline {}", "Ausgangswert {}"),
     ("highest {}", "höchster {}"),
     ("lowest SpO2 {}", "tiefste SpO2 {}"),

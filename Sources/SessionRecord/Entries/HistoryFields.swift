@@ -35,7 +35,7 @@ extension EarlierTreatment {
       ("highest_sys", highest.map { .fixed($0.sys) }), ("highest_dia", highest.map { .fixed($0.dia) }),
       ("lowest_spo2", lowestSpO2.map(JSONValue.fixed)), ("highest_hr", highestHR.map(JSONValue.fixed)),
       ("side_effects", sideEffects.isEmpty ? nil : .array(sideEffects.map { .object($0.fields) })),
-      ("outcome", outcome.map { .string($0.rawValue) }),
+      ("outcome", outcome.map { .string($0.rawValue) }), ("runs_at", runsAt.map(JSONValue.string)),
     ]
     return JSONObject(all.compactMap { key, value in value.map { .init(key, $0) } })
   }
@@ -50,7 +50,7 @@ extension EarlierTreatment {
       highest: Pressure(fields["highest_sys"], fields["highest_dia"]),
       lowestSpO2: fields["lowest_spo2"]?.fixed, highestHR: fields["highest_hr"]?.fixed,
       sideEffects: fields["side_effects"]?.objects(SideEffect.init) ?? [],
-      outcome: fields["outcome"]?.string.flatMap(Outcome.init))
+      outcome: fields["outcome"]?.string.flatMap(Outcome.init), runsAt: fields["runs_at"]?.string)
   }
 }
 
