@@ -50,6 +50,18 @@ extension EndToEndTests {
       #expect(await HeadlessRun.of(["verify", chair.sessionsFolder], on: chair)?.status == 0)
     }
 
+    @Test func linesBehindTheEndOfASessionAreNamed() async throws {
+      let late = "\n@95 check\n# all went home\n@99 note text=late\n"
+      let script = chair.write(Self.script + late, to: "script")
+      let run = try #require(
+        await underSourceClock(["--device", "line@-", "--script", script], input: "@0 hr=72\n@120 hr=72\n"))
+      #expect(run.status == 0)
+      let sentence = "not done: the session was closed before this line"
+      #expect(
+        run.complaints.split(separator: "\n").filter { $0.contains("not done") }
+          == ["chairside: \(script):6: \(sentence)", "chairside: \(script):8: \(sentence)"])
+    }
+
     @Test func aTableAndLinesOfTheSameReadingsGiveTheSameAlarms() async throws {
       let lines = Self.vitals.map { "@\($0.second) hr=\($0.hr) spo2=\($0.spo2)\n" }.joined()
       let rows = Self.vitals.map { "\($0.second),\($0.hr),\($0.spo2)\n" }.joined()

@@ -2,6 +2,7 @@ import InfusionCore
 import OperatorLanguage
 import Quantities
 import SessionRecord
+import SessionRuns
 import Testing
 
 @testable import MonitorApp
@@ -20,6 +21,23 @@ import Testing
         number: index + 1, time: done.time, wall: Self.wall,
         content: .input(.action(done.action, by: done.by)))
     }
+  }
+
+  /// What comes in by the script's lines until somebody closes the session, and which lines that leaves.
+  @Test(arguments: [
+    ("@1 check\n@2 close\n@3 note text=a", "@1 check\n@2 close", [3]),
+    ("@1 check\n@2 close\n@2 note text=a", "@1 check\n@2 close", [3]),
+    ("@1 check\n@2 check\n@3 close", "@1 check\n@2 check\n@3 close", []),
+    // A person may have done the same before its line comes, and another person did it then.
+    ("@5 check\n@6 check by=AB", "@1 check\n@5.1 check\n@6 check by=CD", [2]),
+  ])
+  func linesThatCameToTheSessionAreDone(script: String, inputs: String, left: [Int]) throws {
+    let followed = FollowedScript(try self.script(script), book: UnwrittenBook())
+    let session = Session(plan: SessionPlan())
+    for done in try self.script(inputs) {
+      _ = followed.enter(.action(done.action, by: done.by), at: done.time, recorded: nil, by: session)
+    }
+    #expect(followed.left.map(\.line) == left)
   }
 
   @Test(arguments: [

@@ -4,7 +4,7 @@ import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
-import OperatorLanguage
+public import OperatorLanguage
 import PatientSimulator
 public import Phrases
 public import ProcessSignals
@@ -303,6 +303,9 @@ public final class Station {
     recordScore()
     outcome = recorder.leaveOpen() ? .leftOpen : .notSafe
   }
+
+  /// The lines of the script that a closed session has left undone.
+  public var undone: [ScriptedAction] { session.phase == .closed ? Array(script) : [] }
 
   /// What came of a drill so far; nil for a session that is none.
   public var drillResult: DrillResult? {

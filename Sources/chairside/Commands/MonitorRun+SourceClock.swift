@@ -29,8 +29,10 @@ extension MonitorRun {
     let recorder = resumed?.recorder ?? newRecorder(ReckonedClock())
     beginning.right?.say(recorder.folder.map { .session($0.name) } ?? .unrecorded)
     let output = HeadlessOutput(STDOUT_FILENO, patience: .until(stop))
+    let followed = FollowedScript(
+      resumed.map { script.rest(after: $0.earlier, until: $0.recordedUntil) } ?? script, book: recorder)
     let runner = SessionRunner(
-      resumed?.session ?? Session(plan: plan), book: recorder, listeners: [recorder, output])
+      resumed?.session ?? Session(plan: plan), book: followed, listeners: [recorder, output])
     let session: Session
     var result: DrillResult?
     do {
@@ -51,6 +53,7 @@ extension MonitorRun {
       if !isSafe { complain(notSafe(recorder).description) }
       throw Failure(failure.kind, failure.description)
     }
+    if session.phase == .closed { ScriptFile.tell(undone: followed.left, of: asked.script) }
     let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
     if !isSafe { throw notSafe(recorder) }
     if let why = output.failure { throw Failure(.inputOutput, "standard output: \(why)") }

@@ -51,6 +51,7 @@ extension MonitorRun {
   var language: Language { asked.terminal.language?.language ?? plan.configuration.language }
 
   private func finish(_ end: RunEnd) throws {
+    ScriptFile.tell(undone: end.undone, of: asked.script)
     switch end.outcome {
     case .closed, .leftOpen, .handedOver: return
     case .interrupted: throw ExitCode(Failure.Kind.interrupted.rawValue)
@@ -122,7 +123,7 @@ extension MonitorRun {
     let outcome = station.run(.new, notice: notice)
     return RunEnd(
       outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
-      trouble: recorder.trouble)
+      trouble: recorder.trouble, undone: station.undone)
   }
 
   /// A session of its own that begins with what another one has up to an instant.
@@ -142,7 +143,7 @@ extension MonitorRun {
     let outcome = station.run(.again, beginning: inputs)
     return RunEnd(
       outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
-      trouble: recorder.trouble)
+      trouble: recorder.trouble, undone: station.undone)
   }
 
   private func goOn(_ resumed: ResumedSession<LiveClock>, _ stand: Stand) -> RunEnd {
@@ -158,7 +159,7 @@ extension MonitorRun {
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(
       outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
-      speed: Int(resumed.clock.speed), trouble: resumed.recorder.trouble)
+      speed: Int(resumed.clock.speed), trouble: resumed.recorder.trouble, undone: station.undone)
   }
 
   /// What died with the station before this one.

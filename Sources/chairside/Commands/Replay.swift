@@ -89,12 +89,14 @@ struct Replay: ParsableCommand {
     let output = HeadlessOutput(STDOUT_FILENO, patience: stop.map { .until($0) } ?? .endless)
     let recorder = record ? try recorder(of: recording) : nil
     let unwritten = UnwrittenBook()
+    let followed = FollowedScript(actions, book: recorder ?? unwritten)
     let runner = SessionRunner(
-      Session(plan: recording.plan), book: recorder ?? unwritten, listeners: [recorder ?? unwritten, output])
+      Session(plan: recording.plan), book: followed, listeners: [recorder ?? unwritten, output])
     let inputs = MergedInputs([recording.inputs, RecordedInputs(actions)])
     let pace = stop.flatMap { Pace(speed, stop: $0) }
     let session = try SourceRun(runner, inputs: inputs, pace: pace, stop: stop).run()
     (recording.inputs as? JournalInputs)?.finish()
+    if session.phase == .closed { ScriptFile.tell(undone: followed.left, of: script) }
     if let recorder {
       let isSafe = session.phase == .closed ? recorder.seal(session) : recorder.leaveOpen()
       if !isSafe { throw Failure(.inputOutput, "the record of the replay is not safe") }

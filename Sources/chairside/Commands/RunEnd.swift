@@ -1,4 +1,5 @@
 import MonitorApp
+import OperatorLanguage
 import Phrases
 import SessionJournal
 import SessionRecord
@@ -13,6 +14,8 @@ struct RunEnd {
   var speed: Int?
   /// What is not on disk, and why.
   var trouble: String?
+  /// What of the script a closed session has left undone.
+  var undone: [ScriptedAction] = []
 
   /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
   /// look for the record.

@@ -13,6 +13,14 @@ enum ScriptFile {
     }
   }
 
+  /// Says which lines a session that was closed has left undone.
+  static func tell(undone lines: [ScriptedAction], of path: String?) {
+    guard let path else { return }
+    for line in lines {
+      complain("\(path):\(line.line): not done: the session was closed before this line")
+    }
+  }
+
   /// Says of a drill's script what the simulated patient answers nothing to. It may be meant: a record takes
   /// any words.
   static func remark(on path: String, clinic: Clinic) throws(Failure) {
