@@ -55,7 +55,9 @@ public struct DrillScore: Sendable {
     missed = alarms.filter { late.contains($0.id) }
     advice = digest.advice
     refusals = digest.refusals
+    // A reason against nothing that was missing went over nothing.
     overrides = digest.chart.standingMarks.compactMap(Override.init)
+      .filter { $0.action != "discharge" || digest.outcome == .overridden }
     omissions = digest.startOmissions
     startedAt = digest.startedAt
     let clinic = digest.header.plan.configuration.clinic

@@ -64,6 +64,9 @@ import Testing
     Trick(
       "an override with words", without: [pressure],
       ending: "710 ! discharge escort=no override=\"doctor agrees\"", "closed overridden"),
+    Trick(
+      "an override of nothing", ending: "710 ! discharge escort=yes override=\"doctor agrees\"",
+      "closed discharged"),
     // Pressure
     Trick("no pressure since the stop", without: [pressure], "refused discharge nibp.missing"),
     Trick(

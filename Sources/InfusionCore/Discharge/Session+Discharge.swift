@@ -5,7 +5,13 @@ import Quantities
 extension Session {
   mutating func discharge(_ action: DischargeAction) {
     review = dischargeReview(escort: action.escort)
-    close(action.override == nil ? .discharged : .overridden, reason: action.override)
+    close(isOverriding(action) ? .overridden : .discharged, reason: action.override)
+  }
+
+  /// A reason for a discharge that nothing holds back goes over nothing: it is kept as words.
+  private func isOverriding(_ action: DischargeAction) -> Bool {
+    guard action.override != nil else { return false }
+    return !setup.isBySecondRules || !dischargeObstacles(escort: action.escort).isEmpty
   }
 
   mutating func close(_ outcome: Outcome, reason: String?) {

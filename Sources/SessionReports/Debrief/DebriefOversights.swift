@@ -22,17 +22,19 @@ extension Debrief {
     let omissions = digest.startedAt.map { at in
       digest.startOmissions.map { DebriefMoment(at: at, text: $0.words.english) }
     }
-    let overrides = digest.chart.standingMarks.compactMap(Self.override)
+    let overrides = digest.chart.standingMarks.compactMap(override)
     return ((omissions ?? []) + overrides).enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 
-  private static func override(_ mark: Mark) -> DebriefMoment? {
+  private func override(_ mark: Mark) -> DebriefMoment? {
     let by = mark.by.map { " (\($0))" } ?? ""
     switch mark.what {
     case .action(.start(let start)):
       return start.override.map { DebriefMoment(at: mark.at, text: "started by an override: \($0)\(by)") }
     case .action(.discharge(let discharge)):
+      // A reason against nothing that was missing went over nothing.
+      guard digest.outcome == .overridden else { return nil }
       return discharge.override.map {
         DebriefMoment(at: mark.at, text: "discharged by an override: \($0)\(by)")
       }

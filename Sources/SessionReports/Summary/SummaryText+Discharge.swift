@@ -87,7 +87,7 @@ extension SummaryText {
   var closing: String? {
     let reason = digest.outcomeReason.map { ": \($0.onOneLine)" } ?? ""
     return switch digest.outcome {
-    case .discharged: "discharged, every criterion met\(signed(closer))"
+    case .discharged: "discharged, every criterion met\(reason)\(signed(closer))"
     case .overridden: "*** DISCHARGED BY OVERRIDE\(reason)\(signed(closer))\(overridden) ***"
     case .abandoned: "closed without discharge\(reason)\(signed(closer))"
     case nil: nil
