@@ -181,6 +181,24 @@ private let reading = ascii("hr=72 spo2=97\n")
     #expect(heard.map(\.time) == [.start, .seconds(1)])
   }
 
+  /// Half a number is never a value: 98 may have begun as 9.
+  @Test(arguments: [
+    ("@0 hr=72\n@1 hr=73 spo2=9", true), ("@0 hr=72\n@1 h", true), ("@0 hr=72\n \t", false),
+    ("@0 hr=72\n", false),
+  ])
+  func aLastLineWithoutItsEndIsNotReadAndSaid(sent: String, isSaid: Bool) throws {
+    let server = try #require(LoopbackServer())
+    let spec = try #require(try specs("line@tcp:localhost:\(server.port)").first)
+    server.serve(ascii(sent))
+    var recording = spec.recording(stop: .ofThisProcess())
+    var heard: [StampedInput] = []
+    while let next = try recording.next() { heard.append(next) }
+    let said = Input.annotation(
+      "the input ends in the middle of a line, which is not read", source: SourceID("line"))
+    #expect(heard.dropFirst().compactMap(\.input) == (isSaid ? [said] : []))
+    #expect(heard.map(\.time) == (isSaid ? [.start, .start] : [.start]))
+  }
+
   @Test func aServerThatDoesNotAnswerIsNoInput() throws {
     let spec = try #require(try specs("line@tcp:127.0.0.1:1").first)
     var recording = spec.recording(stop: .ofThisProcess())

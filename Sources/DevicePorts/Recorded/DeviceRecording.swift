@@ -22,11 +22,14 @@ public struct DeviceRecording: StampedSource {
   private let stop: StopRequest
   private let kernel: KernelWait
   private let source: SourceID
+  private let isOfLines: Bool
   private var waiting: [StampedInput] = []
   private var taken = 0
   /// How many bytes were read, and up to what time they led.
   private var readBytes = 0
   private var last = SessionTime.start
+  /// Of a kind whose records are lines: whether the last one has begun and not ended.
+  private var isMidLine = false
   /// Why it broke off, once that is told.
   private var failure: RecordingFailure?
   private var wasTried = false
@@ -40,6 +43,7 @@ public struct DeviceRecording: StampedSource {
   ) {
     port = Port(spec.endpoint, line: spec.kind.line, read: read)
     source = spec.source
+    isOfLines = spec.kind.name == DeviceKind.line.name
     driver = spec.kind.driver(
       DriverOptions(
         source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee,
@@ -66,12 +70,28 @@ public struct DeviceRecording: StampedSource {
       let bytes = try moreBytes()
       // What the driver still holds back is due at the end.
       let effects = bytes.map { driver.received($0, at: .start) } ?? driver.rest
-      return effects.map { $0.compactMap { StampedInput($0) } }
+      return effects.map { $0.compactMap { StampedInput($0) } } ?? unendedLine()
     } catch {
       guard case .broken(_, let why, _) = error else { throw error }
       failure = error
       return [StampedInput(.link(source, .lost(.other(why))), at: last)]
     }
+  }
+
+  /// Half a number is never a value: a last line without its end is left out, and said, once.
+  private mutating func unendedLine() -> [StampedInput]? {
+    guard isMidLine, isOfLines, !stop.isMade else { return nil }
+    isMidLine = false
+    return [StampedInput(.annotation(Self.unended, source: source), at: last)]
+  }
+
+  static let unended = "the input ends in the middle of a line, which is not read"
+
+  private mutating func count(_ bytes: ArraySlice<UInt8>) {
+    readBytes += bytes.count
+    let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
+    let rest = end.map { bytes[($0 + 1)...] } ?? bytes
+    isMidLine = rest.contains { $0 > UInt8(ascii: " ") } || end == nil && isMidLine
   }
 
   /// Waits for bytes; nil at the end of the input, or when the program is asked to stop.
@@ -104,7 +124,7 @@ public struct DeviceRecording: StampedSource {
     for event in events {
       switch event {
       case .bytes(let bytes):
-        readBytes += bytes.count
+        count(bytes)
         return bytes
       case .opened: wasOpen = true
       case .lost(.missing): throw .missing(port.endpoint)
