@@ -25,7 +25,7 @@ public final class InstructorLine {
 
   /// Nil where no socket can be had.
   public init?(chair: String, in archive: SessionArchive) {
-    let name = InstructorFolder.name(ofChair: SessionArchive.sanitized(chair))
+    let name = InstructorFolder.name(ofChair: ChairFileName.encoded(chair))
     guard let port = InstructorPort(folder: archive.chairsFolder, name: name) else { return nil }
     self.port = port
   }

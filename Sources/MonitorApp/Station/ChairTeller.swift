@@ -25,7 +25,7 @@ final class ChairTeller: SessionListener {
   init?(_ setup: StationSetup) {
     guard setup.right != nil else { return nil }
     chair = setup.plan.chair
-    let name = BeaconFolder.name(ofChair: SessionArchive.sanitized(chair))
+    let name = BeaconFolder.name(ofChair: ChairFileName.encoded(chair))
     guard let port = BeaconPort(folder: setup.archive.chairsFolder, name: name) else { return nil }
     self.port = port
   }

@@ -59,8 +59,7 @@ public final class ChairLock: Sendable {
     chair: String, in archive: SessionArchive, by locks: KernelLocks = .now
   ) -> Bool {
     var facts = stat()
-    let path = "\(archive.chairsFolder)/\(SessionArchive.sanitized(chair)).lock"
-    guard stat(path, &facts) == 0 else { return false }
+    guard stat(path(chair, archive), &facts) == 0 else { return false }
     return locks.contains(inode: UInt64(facts.st_ino))
   }
 
@@ -71,7 +70,7 @@ public final class ChairLock: Sendable {
     return (Disk.names(in: folder) ?? []).compactMap { name in
       let parts = Disk.linkTarget("\(folder)/\(name)")?.split(separator: "/").suffix(2) ?? []
       guard parts.first == ".chairs", let file = parts.last, file.hasSuffix(".lock") else { return nil }
-      return String(file.dropLast(".lock".count))
+      return ChairFileName.decoded(String(file.dropLast(".lock".count)))
     }
   }
 
@@ -84,7 +83,7 @@ public final class ChairLock: Sendable {
   private static let lookMicroseconds: UInt32 = 2000
 
   private static func path(_ chair: String, _ archive: SessionArchive) -> String {
-    "\(archive.chairsFolder)/\(SessionArchive.sanitized(chair)).lock"
+    "\(archive.chairsFolder)/\(ChairFileName.encoded(chair)).lock"
   }
 }
 

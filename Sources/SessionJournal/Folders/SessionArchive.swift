@@ -88,12 +88,12 @@ extension SessionArchive {
     return zip(parts[0], form.utf8).allSatisfy { $1 == 0x30 ? $0 &- 0x30 < 10 : $0 == $1 }
   }
 
-  /// A chair's name as it stands in file names.
+  /// A chair's name as it stands in the name of a session's folder.
   public static func sanitized(_ chair: String) -> String {
     String(chair.unicodeScalars.map { isPlain($0) ? Character($0) : "-" })
   }
 
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "A"..."Z", "a"..."z", "0"..."9", ".", "-": true
     default: false

@@ -70,7 +70,7 @@ struct Instruct: ParsableCommand {
     let folder = SessionArchive(root: try sessions.directory).chairsFolder
     if let socket {
       // A chair's name is enough.
-      let ofChair = "\(folder)/\(InstructorFolder.name(ofChair: SessionArchive.sanitized(socket)))"
+      let ofChair = "\(folder)/\(InstructorFolder.name(ofChair: ChairFileName.encoded(socket)))"
       return !socket.contains("/") && access(socket, F_OK) != 0 && access(ofChair, F_OK) == 0
         ? ofChair : socket
     }
