@@ -78,6 +78,18 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 2)
     }
 
+    @Test func anOptionThatASessionWhichGoesOnDoesNotTakeIsNamed() async throws {
+      _ = try await headless("P-1", "--new")
+      #expect(try await headless("P-1", "--resume").complaints == "")
+      let weighed = try #require(
+        await HeadlessRun.of(
+          ["monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder]
+            + ["--weight", "80", "--resume", "--device", "line@-"],
+          input: "@19 hr=73\n", on: chair))
+      #expect(weighed.complaints == "chairside: --weight 80 kg is not taken: the session has 70 kg\n")
+      #expect(weighed.status == 0)
+    }
+
     @Test func withoutAScreenEverySessionThatStaysOpenIsSaid() async throws {
       for patient in ["P-1", "P-2"] { _ = try await headless(patient, "--new") }
       let run = try await headless("P-3")

@@ -26,6 +26,20 @@ extension German {
       "der Monitor brach ab, und von der vorigen Sitzung ist nichts zu lesen"
     ),
     (
+      "--weight {} is not taken: the session has no weight yet",
+      "--weight {} gilt nicht: die Sitzung hat noch kein Gewicht"
+    ),
+    ("--weight {} is not taken: the session has {}", "--weight {} gilt nicht: die Sitzung hat {}"),
+    (
+      "--plan {} is not taken: the session has no plan yet",
+      "--plan {} gilt nicht: die Sitzung hat noch keinen Plan"
+    ),
+    ("--plan {} is not taken: the session has {}", "--plan {} gilt nicht: die Sitzung hat {}"),
+    (
+      "--config is not taken: the session goes on with what it began with",
+      "--config gilt nicht: die Sitzung geht mit dem weiter, womit sie begann"
+    ),
+    (
       "what happened after {} is lost: it was on no disk. Note it again",
       "was nach {} geschah, ist verloren: es war auf keiner Platte. Neu eintragen"
     ),

@@ -33,6 +33,24 @@ extension MonitorRun {
     return Beginning(way: way, right: beginner.world.right)
   }
 
+  /// What was asked for and the session that goes on has otherwise. A keeper asks for nothing new, and what a
+  /// drill's chart says may be meant to be wrong.
+  func untaken(by session: Session) -> [Phrase] {
+    if drill != nil { return [] }
+    if let link, link.orders.start != .first { return [] }
+    let isOther = asked.configured.path != nil && !isConfigured(as: session.setup.configuration)
+    return UntakenOptions(
+      weight: asked.patient.weight, plan: asked.patient.plan, isOtherwiseConfigured: isOther
+    ).sentences(beside: session)
+  }
+
+  /// No record has the language of the screen.
+  private func isConfigured(as recorded: Configuration) -> Bool {
+    guard var named = try? asked.configured.load() else { return false }
+    named.language = recorded.language
+    return named == recorded
+  }
+
   private func request(hasScreen: Bool) -> BeginningRequest {
     let death = link?.orders.death?.description ?? "an unknown cause"
     let order: BeginningRequest.Order =

@@ -4,6 +4,7 @@ import InfusionCore
 import MonitorApp
 import OperatorLanguage
 import PatientSimulator
+import Phrases
 import ProcessSignals
 import Quantities
 import SerialPort
@@ -86,7 +87,9 @@ extension MonitorRun {
 
   private func reopened(_ unsealed: UnsealedSession) throws(Failure) -> ResumedSession<ReckonedClock> {
     do throws(ReopenError) {
-      return try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
+      let resumed = try ResumedSession<ReckonedClock>.open(unsealed, in: archive)
+      for sentence in untaken(by: resumed.session) { complain(sentence.english) }
+      return resumed
     } catch { throw Failure(.inputOutput, "\(unsealed.folder.path): \(error.sentence)") }
   }
 

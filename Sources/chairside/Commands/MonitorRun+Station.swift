@@ -154,7 +154,11 @@ extension MonitorRun {
     let now = resumed.clock.now
     let gone = lostEntries(resumed)
     let lost = aside.compactMap(\.input).map { StampedInput($0, at: now) } + (gone?.inputs(at: now) ?? [])
-    let notices = aside.map { Phrase(word: $0.sentence) } + (gone.map { [$0.notice] } ?? [])
+    let untaken = untaken(by: resumed.session)
+    if stand.console == nil { for sentence in untaken { complain(sentence.english) } }
+    let notices =
+      aside.map { Phrase(word: $0.sentence) } + (gone.map { [$0.notice] } ?? [])
+      + (stand.console == nil ? [] : untaken)
     let notice = notices.isEmpty ? nil : notices.joined(separator: "; ")
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(

@@ -1,0 +1,38 @@
+public import InfusionCore
+public import Phrases
+public import Quantities
+
+/// What a command line asks for that the session which it goes on with has otherwise. The session goes by its
+/// own record, and by what was set up in it: whoever typed the option must know.
+public struct UntakenOptions: Hashable, Sendable {
+  public var weight: Kilograms?
+  public var plan: String?
+  /// The configuration that is named is another than the session's, or cannot be read.
+  public var isOtherwiseConfigured: Bool
+
+  public init(weight: Kilograms?, plan: String?, isOtherwiseConfigured: Bool) {
+    self.weight = weight
+    self.plan = plan
+    self.isOtherwiseConfigured = isOtherwiseConfigured
+  }
+
+  /// One for each, by the option's name; none where the session has all of it.
+  public func sentences(beside session: Session) -> [Phrase] {
+    let configured: Phrase? =
+      isOtherwiseConfigured ? "--config is not taken: the session goes on with what it began with" : nil
+    return [weighed(session.weight), planned(session.plan.name), configured].compactMap { $0 }
+  }
+
+  private func weighed(_ known: Kilograms?) -> Phrase? {
+    guard let weight, weight != known else { return nil }
+    guard let known else { return "--weight \(weight.text()) is not taken: the session has no weight yet" }
+    return "--weight \(weight.text()) is not taken: the session has \(known.text())"
+  }
+
+  private func planned(_ known: String) -> Phrase? {
+    guard let plan, plan != known else { return nil }
+    // `Plan.unchosen` has no name.
+    if known.isEmpty { return "--plan \(plan) is not taken: the session has no plan yet" }
+    return "--plan \(plan) is not taken: the session has \(known)"
+  }
+}
