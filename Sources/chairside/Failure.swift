@@ -97,9 +97,20 @@ extension ParsableCommand {
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-      if code.isSuccess, !message.isEmpty { say(message) }
-      if !code.isSuccess, !message.isEmpty { write(message.printableLines + "\n") }
+      if code.isSuccess { exitTelling(message) }
+      if !message.isEmpty { write(message.printableLines + "\n") }
       Glibc.exit(code.rawValue)
     }
+  }
+
+  /// What the parser itself says: the help, the version, a completion script. It, too, may be lost on a full
+  /// disk.
+  private static func exitTelling(_ message: String) -> Never {
+    if !message.isEmpty { say(message) }
+    do throws(Failure) { try flushPrinted() } catch {
+      complain(error.description)
+      Glibc.exit(error.kind.rawValue)
+    }
+    Glibc.exit(0)
   }
 }

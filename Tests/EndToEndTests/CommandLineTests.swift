@@ -75,7 +75,8 @@ extension EndToEndTests {
 
     @Test(arguments: [
       ["config", "show"], ["devices"], ["predict", "--weight", "70"],
-      ["replay", "%/vitals.csv", "--headless"],
+      ["replay", "%/vitals.csv", "--headless"], ["--help"], ["--version"], ["list", "--help"],
+      ["--generate-completion-script", "bash"],
       ["monitor", "--headless", "--clock", "source", "--device", "line@file:%/line", "--sessions", "%/s"],
     ])
     func whatCannotBeWrittenIsNoSuccess(arguments: [String]) async throws {
