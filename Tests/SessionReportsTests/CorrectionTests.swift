@@ -141,6 +141,15 @@ import Testing
     #expect(levels == [.alarm(.medium), .alarm(.high)])
   }
 
+  /// Who reads "high" beside 0:56 takes all of it for that.
+  @Test(arguments: [(60, "; high from 09:31:05 for 0:20"), (20, "; high for 0:20")])
+  func `an alarm that fell again has the time that it was at its worst`(deep: Int64, words: String) throws {
+    let record = try RecordedSession(until: 120) { second in
+      [Course.reading(spo2: second < 20 ? 97 : (deep..<deep + 20).contains(second) ? 80 : 88)]
+    }
+    #expect(record.summary.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words))
+  }
+
   @Test func `limits that a person switched or moved are told, with or without initials`() throws {
     let script = """
       @1 limit vital=hr off reason="an athlete" by=AB

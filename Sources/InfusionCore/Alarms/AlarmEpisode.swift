@@ -53,6 +53,13 @@ extension AlarmEpisode {
     return levels.first { $0.priority == priority }?.at
   }
 
+  /// How long it had its highest priority before it fell; nil of one that has not fallen.
+  public var timeAtPeak: TimeSpan? {
+    guard let last = levels.last, last.priority < priority else { return nil }
+    let spans = zip(levels, levels.dropFirst()).filter { $0.0.priority == priority }
+    return spans.reduce(.zero) { $0 + ($1.1.at - $1.0.at) }
+  }
+
   /// How long it stood; nil while it stands.
   public var duration: TimeSpan? { endedAt.map { $0 - raisedAt } }
 

@@ -39,9 +39,12 @@ extension SummaryText {
     return answer + worsening(alarm) + otherEnd(alarm)
   }
 
-  /// `; high from 10:05:12`.
+  /// `; high from 10:05:12 for 0:20`: from when on, unless it was from the beginning, and for how long, unless
+  /// it was to the end.
   func worsening(_ alarm: AlarmEpisode) -> String {
-    alarm.worsenedAt.map { "; \(alarm.priority.name) from \(digest.wall(at: $0).timeOfDay)" } ?? ""
+    let from = alarm.worsenedAt.map { " from \(digest.wall(at: $0).timeOfDay)" } ?? ""
+    let span = alarm.timeAtPeak.map { " for \($0.clock)" } ?? ""
+    return from.isEmpty && span.isEmpty ? "" : "; \(alarm.priority.name)\(from)\(span)"
   }
 
   /// That its pressure was none, or another; else how it ended, unless it ended well.
