@@ -39,8 +39,9 @@ public struct StationLink: Sendable {
     StationNote(descriptor: orders.noteDescriptor).name(session: session)
   }
 
-  /// Notes how much of that session was told so far, should this process die before a disk has it.
-  public func tell(entries: Int) {
+  /// Notes how much of that session was told so far, should this process die before a disk has it; nil where
+  /// the disk takes it.
+  public func tell(entries: Int?) {
     guard orders.noteDescriptor >= 0 else { return }
     StationNote(descriptor: orders.noteDescriptor).tell(entries: entries)
   }

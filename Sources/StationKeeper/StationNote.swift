@@ -37,9 +37,9 @@ public struct StationNote: Sendable {
   }
 
   /// How many entries of that session the station has handed to its record. Those that no disk has when it
-  /// dies are lost, and the next one must say so.
-  public func tell(entries: Int) {
-    let line = Array("\(entries)\n".utf8)
+  /// dies are lost, and the next one must say so. Nil while the disk takes what it is given.
+  public func tell(entries: Int?) {
+    let line = Array("\(entries.map { "\($0)" } ?? "")\n".utf8)
     _ = pwrite(descriptor, line, line.count, off_t(Self.toldPlace))
   }
 
@@ -49,7 +49,7 @@ public struct StationNote: Sendable {
   /// The session that the station wrote, or one before it.
   func session() -> String? { word(at: Self.place) }
 
-  /// How many entries were told; nil where no station has come so far.
+  /// How many entries were told; nil where the disk had them.
   func told() -> Int? { word(at: Self.toldPlace).flatMap { Int($0) } }
 
   private func word(at place: Int) -> String? {

@@ -53,6 +53,7 @@ public final class Station {
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true
   private var nextSecond = SessionTime.start
+  private var notedEntries: Int?
   private var secondsLived = 0
   private var standstill = Standstill(at: 0)
   /// Since when this station runs, ms of the machine.
@@ -122,6 +123,8 @@ public final class Station {
     if way == .again { beginAgain() }
     tendCapture()
     noticeStandstill()
+    // What the station before this one had told is known by now.
+    link?.tell(entries: nil)
     while outcome == nil { turn() }
     setup.capture?.end(at: clock.now)
     let isGoingOn = outcome?.isAgain ?? false
@@ -131,9 +134,17 @@ public final class Station {
     return outcome ?? .leftOpen
   }
 
+  /// While a disk takes nothing, the keeper holds how much was told: if this process died, nobody else knew.
+  private func noteWhatIsUnwritten() {
+    let told = recorder.trouble == nil ? nil : recorder.lastNumber
+    guard told != notedEntries else { return }
+    notedEntries = told
+    link?.tell(entries: told)
+  }
+
   /// One turn of the loop.
   private func turn() {
-    link?.tell(entries: recorder.lastNumber)
+    noteWhatIsUnwritten()
     let ready = wait()
     noticeStandstill()
     for (tag, revents) in ready {
