@@ -45,4 +45,13 @@ struct RefusalLineTests {
     scene.press(.escape)
     #expect(scene.model.message?.text.english.hasPrefix("note taken") == true)
   }
+
+  @Test("and the words that it asks for take the place of those that were none")
+  func reasonAnew() {
+    var scene = Scene.infusing().by("KM")
+    scene.type(":pause reason=y\n")
+    #expect(scene.model.prompt?.question.key == "reason")
+    scene.type("chest pain\n")
+    #expect(scene.session.phase == .paused)
+  }
 }
