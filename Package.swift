@@ -256,7 +256,7 @@ let allTests: [Target] = [
     "MonitorAppTests",
     of: [
       "MonitorApp", "AlarmSound", "CLinux", "DeviceCapture", "DevicePorts", "Devices", "InfusionCore",
-      "MonitorUI", "OperatorLanguage",
+      "MonitorUI", "OperatorLanguage", "Phrases",
       "ProcessSignals", "SerialPort", "SessionJournal", "SessionRecord", "SessionRuns", "SystemClocks",
       "Quantities", "TestBench",
     ]),

@@ -52,8 +52,8 @@ final class Ward {
   }
 
   /// Keeps stations that run this script, until they are done. The script has: `say i`, a word to the keeper;
-  /// `hold`, what it has in hand; `tell`, how many entries it told; `log`; `signal 15`, as if the keeper got one; `raw`, what curses does to
-  /// a terminal; `$CHAIRSIDE_STATION`.
+  /// `hold`, what it has in hand; `tell`, how many entries it told; `log`; `signal 15`, as if the keeper got
+  /// one; `raw`, what curses does to a terminal; `$CHAIRSIDE_STATION`.
   func keep(
     _ script: String, type: String = "xterm-256color", kernel: KernelWait = .ofThisMachine
   ) -> (status: Int32, complaints: String) {

@@ -19,8 +19,8 @@ struct IntervalWatch: Hashable, Sendable {
     self.interval = interval
   }
 
-  /// Goes on after a break with what began to count at `start`: due when it was, or at once where that lies in
-  /// the break.
+  /// Goes on after a break with what began to count at `start`: due when it was, or at once where that lies
+  /// in the break.
   mutating func goOn(from start: SessionTime, at now: SessionTime) {
     guard let interval else { return }
     phaseStart = max(max(start, lastDone ?? start) + interval, now) - interval

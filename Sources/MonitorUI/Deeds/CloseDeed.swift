@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// `:close` ends a session for good, and what is not over ends with it: that is asked first, under what is not
-/// met. A script is asked nothing.
+/// `:close` ends a session for good, and what is not over ends with it: that is asked first, under what is
+/// not met. A script is asked nothing.
 struct CloseDeed: Deed {
   let asked: CloseAction
   /// Who the line says that it is; nil: whoever is at the screen.

@@ -33,8 +33,8 @@ public struct Model: Sendable {
   public var summary: [String] = []
   /// What the check that is being recorded found, for the line that says so.
   var checkFound: [Phrase] = []
-  /// Items of a checklist that were marked as not met in a form that was left: they are marked when it is opened
-  /// again.
+  /// Items of a checklist that were marked as not met in a form that was left: they are marked when it is
+  /// opened again.
   var markedBefore: Set<String> = []
   /// The last action of the command line, should it lack a reason only.
   var typed: (action: Action, by: String?)?

@@ -55,7 +55,8 @@ extension SettledKey {
   private func isShortlyBefore(_ now: Int64) -> Bool { (0..<Self.least).contains(now - at) }
 
   /// The key that came again, where another one follows it at once: a finger that bounces goes on with
-  /// nothing, a hand that types on begins its word with it (`n`, and then `nausea`). Nil for a key that is held.
+  /// nothing, a hand that types on begins its word with it (`n`, and then `nausea`). Nil for a key that is
+  /// held.
   func firstLetter(at now: Int64) -> Character? {
     guard word == nil, repeats == 1, isShortlyBefore(now) else { return nil }
     return if case .character(let letter) = key { letter } else { nil }

@@ -4,8 +4,8 @@ import Quantities
 /// Steps over lines that are as this program writes them, while each follows the one before: nearly all of a
 /// journal, where nobody asks what they say.
 ///
-/// It tells of nothing. The first line that is written in any other way, or does not follow, ends the run, and
-/// is read in full.
+/// It tells of nothing. The first line that is written in any other way, or does not follow, ends the run,
+/// and is read in full.
 struct QuickRun {
   /// Which lines are stepped over.
   enum Kinds {

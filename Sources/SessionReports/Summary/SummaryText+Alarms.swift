@@ -39,8 +39,8 @@ extension SummaryText {
     return answer + worsening(alarm) + otherEnd(alarm)
   }
 
-  /// `; high from 10:05:12 for 0:20`: from when on, unless it was from the beginning, and for how long, unless
-  /// it was to the end.
+  /// `; high from 10:05:12 for 0:20`: from when on, unless it was from the beginning, and for how long,
+  /// unless it was to the end.
   func worsening(_ alarm: AlarmEpisode) -> String {
     let from = alarm.worsenedAt.map { " from \(digest.wall(at: $0).timeOfDay)" } ?? ""
     let span = alarm.timeAtPeak.map { " for \($0.clock)" } ?? ""
