@@ -154,6 +154,9 @@ extension Recorder {
   /// CLOCK_BOOTTIME now.
   var bootNow: Int64 { clock.bootNow }
 
+  /// How many entries were told while something keeps them from the disk; nil while nothing is known to.
+  public var toldWithoutDisk: Int? { (trouble ?? journal?.trouble) == nil ? nil : lastNumber }
+
   /// Waits a moment until what was told is safe, so that it can be printed at once.
   public func keepUp() { journal?.keepUp(milliseconds: Self.keepUpMilliseconds) }
 

@@ -275,6 +275,24 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 1)
     }
 
+    @Test func whatDiedOnAFullDiskIsSaidToBeLost() async throws {
+      let (terminal, monitor) = try await infusion()
+      #expect(await eventually { session?.count("reading") ?? 0 > 0 })
+      let station = try #require(monitor.children.first)
+      // As on a full disk no file of it grows; what it shares with its keeper is shorter than this.
+      let limit = "exec prlimit --pid \(station) --fsize=4096"
+      #expect(await HeadlessRun.shell(limit, input: "", on: chair)?.status == 0)
+      terminal.type(":note text=\"felt sick\" by=KM\r")
+      #expect(await terminal.shows("NOT REC"))
+      kill(station, SIGKILL)
+      #expect(await terminal.shows("INFUSING", "is lost: it was on no disk"))
+      let words = "the monitor ended before what happened after"
+      #expect(await eventually { session?.entries.contains { $0.contains(words) } == true })
+      #expect(session?.entries.contains { $0.contains("felt sick") } == false)
+      monitor.send(SIGTERM)
+      #expect(await eventually { monitor.exitStatus == 0 })
+    }
+
     @Test func aStationThatStoodStillSaysThatNobodyWatched() async throws {
       let (terminal, monitor) = try await infusion()
       let station = try #require(monitor.children.first)

@@ -136,7 +136,7 @@ public final class Station {
 
   /// While a disk takes nothing, the keeper holds how much was told: if this process died, nobody else knew.
   private func noteWhatIsUnwritten() {
-    let told = recorder.trouble == nil ? nil : recorder.lastNumber
+    let told = recorder.toldWithoutDisk
     guard told != notedEntries else { return }
     notedEntries = told
     link?.tell(entries: told)
