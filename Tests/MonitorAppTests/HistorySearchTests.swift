@@ -33,9 +33,7 @@ import Testing
       let clock = ReckonedClock(begins: Self.wall(daysAgo: daysAgo))
       let plan = SessionPlan(
         patient: patientLater ? nil : patient, weight: weight, plan: "trd-40", origin: origin)
-      let header = SessionHeader(
-        programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-        anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+      let header = SessionHeader(of: plan, by: clock)
       let recorder = Recorder(header, in: archive, clock: clock)
       var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
       runner.begin()

@@ -23,9 +23,7 @@ import Testing
     let archive = SessionArchive(root: scratch.path)
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
     let plan = SessionPlan(patient: "P-1", weight: Kilograms(70), plan: "trd-40")
-    let header = SessionHeader(
-      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-      anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+    let header = SessionHeader(of: plan, by: clock)
     let recorder = Recorder(header, in: archive, clock: clock)
     var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
     runner.begin()

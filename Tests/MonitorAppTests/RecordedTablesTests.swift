@@ -34,9 +34,7 @@ import Testing
   }()
 
   private func begin() -> Recorder {
-    let header = SessionHeader(
-      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-      anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+    let header = SessionHeader(of: plan, by: clock)
     return Recorder(header, in: SessionArchive(root: scratch.path), clock: clock, suffix: "0000a1")
   }
 

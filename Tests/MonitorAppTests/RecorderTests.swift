@@ -30,9 +30,7 @@ import Testing
   private func record(_ plan: SessionPlan, _ use: (SessionFolder) throws -> Void) throws {
     let scratch = ScratchFolder()
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
-    let header = SessionHeader(
-      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-      anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+    let header = SessionHeader(of: plan, by: clock)
     let recorder = Recorder(header, in: SessionArchive(root: scratch.path), clock: clock)
     var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
     runner.begin()

@@ -55,9 +55,7 @@ private struct StallingLoop {
   init(seed: UInt64, in root: String) throws {
     dice = Chance(seed: seed)
     let clock = ReckonedClock(begins: WallTime(unixMilliseconds: 1_792_222_200_000, offsetMinutes: 120))
-    let header = SessionHeader(
-      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-      anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+    let header = SessionHeader(of: plan, by: clock)
     recorder = Recorder(header, in: SessionArchive(root: root), clock: clock)
     runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
     runner.begin()

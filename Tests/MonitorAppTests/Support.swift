@@ -1,5 +1,17 @@
+import InfusionCore
 import Quantities
+import SessionRecord
+import SessionRuns
 
 func ms(_ count: Int64) -> SessionTime { SessionTime(milliseconds: count) }
 
 func ascii(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+extension SessionHeader {
+  /// Of a session that a test records; its recorder names it.
+  init(of plan: SessionPlan, by clock: ReckonedClock) {
+    self.init(
+      programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
+      anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+  }
+}

@@ -28,9 +28,7 @@ import Testing
       var plan = SessionPlan(
         chair: chair, patient: patient, weight: Kilograms(70), plan: "trd-40", origin: origin)
       plan.rulesVersion = rules
-      let header = SessionHeader(
-        programVersion: "test", engineVersion: "1", session: "", plan: plan, boot: "b",
-        anchorBootMilliseconds: 0, anchorWall: clock.wall(at: .start))
+      let header = SessionHeader(of: plan, by: clock)
       let recorder = Recorder(header, in: archive, clock: clock)
       var runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder])
       runner.begin()
