@@ -271,6 +271,21 @@ extension EndToEndTests {
       #expect(after.events("alarm.ended").contains { $0.contains("spo2.novalue") })
     }
 
+    /// It was said to be off for all that comes: numbers alone do not make it well, a restart between or not.
+    @Test func aSensorThatWasOffBeforeARestartIsOffUntilItSaysAnotherWord() async throws {
+      let somebody = WholeSessionTests.somebody + ["--device", "line@-"]
+      let before = (0...5).map { "@\($0) hr=72 spo2=98\n" }.joined() + "@6 status=off\n"
+      _ = try #require(await underSourceClock(somebody, input: before))
+      let after = try #require(
+        await underSourceClock(
+          somebody + ["--resume"], input: "@20 hr=73 spo2=97\n@30 status=ok\n@31 hr=74 spo2=98\n"))
+      let ended = after.events("alarm.ended")
+      #expect(ended.first == #"{"t":30,"event":"alarm.ended","id":"line.sensoroff","reason":"cleared"}"#)
+      #expect(
+        ended.filter { $0.contains("spo2.novalue") }
+          == [#"{"t":31,"event":"alarm.ended","id":"spo2.novalue","reason":"cleared"}"#])
+    }
+
     @Test func anotherPatientsSessionIsNotGoneOnWith() async throws {
       let one = ["--weight", "70", "--plan", "trd-40", "--device", "line@-"]
       _ = await underSourceClock(["--patient", "P-1"] + one, input: "@0 hr=72 spo2=98\n")

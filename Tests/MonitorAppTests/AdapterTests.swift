@@ -141,4 +141,50 @@ private func bound(_ events: [StampedEvent]) -> [String] {
     #expect(resumed.shown(.spo2) == "line 96")
     #expect(resumed.events.alarms.filter { $0.contains("identity") } == [])
   }
+
+  /// A sensor that was off before a restart is off until the device says another word of it, whatever numbers
+  /// it sends meanwhile.
+  @Test func aSensorThatWasOffIsOffAfterARestart() throws {
+    let first = try #require(FakeDevice())
+    machine.plug("ttyUSB0", at: "1-2", serial: "A1", first)
+    let places = try specs("line@\(machine.path("ttyUSB0"))")
+    let chair = Chair(places, in: machine.tree)
+    chair.pass(to: .seconds(1))
+    chair.hear(first, ascii("hr=72 spo2=97\nstatus=off\n"))
+    for device in chair.devices { device.close() }
+    let second = try replug("ttyUSB0", first, as: "ttyUSB1", at: "1-4", serial: "A1")
+
+    let resumed = Chair(
+      places.map { $0.goingOn(in: chair.session) }, in: machine.tree, goingOnWith: chair.session)
+    resumed.pass(to: .seconds(10))
+    resumed.hear(second, ascii("hr=80 spo2=96\n"))
+    #expect(resumed.shown(.spo2) == "--")
+    #expect(resumed.events.alarms.filter { $0.contains("sensoroff ended") } == [])
+    resumed.hear(second, ascii("status=ok\nhr=80 spo2=96\n"))
+    #expect(resumed.shown(.spo2) == "line 96")
+  }
+
+  /// Nor is another device off because the one before was.
+  @Test(arguments: [true, false]) func anotherDeviceIsHeardThoughTheOneBeforeWasOff(restarts: Bool) throws {
+    let first = try #require(FakeDevice())
+    machine.plug("ttyUSB0", at: "1-2", serial: "A1", first)
+    let places = try specs("line@\(machine.path("ttyUSB0"))")
+    var chair = Chair(places, in: machine.tree)
+    chair.pass(to: .seconds(1))
+    chair.hear(first, ascii("hr=72 spo2=97\nstatus=off\n"))
+    unplug("ttyUSB0", first)
+    chair.awaitNews()
+    let second = try #require(FakeDevice())
+    machine.plug("ttyUSB0", at: "1-3", serial: "B2", second)
+    if restarts {
+      for device in chair.devices { device.close() }
+      chair = Chair(
+        places.map { $0.goingOn(in: chair.session) }, in: machine.tree, goingOnWith: chair.session)
+    }
+    chair.pass(to: .seconds(2))
+    chair.act(.accept(AcceptAction(device: "line", reason: "new cable")), by: "KM")
+    chair.pass(to: .seconds(3))
+    chair.hear(second, ascii("hr=80 spo2=96\n"))
+    #expect(chair.shown(.spo2) == "line 96")
+  }
 }

@@ -24,7 +24,14 @@ extension Samples {
     Reading(source: SourceID("asena"), pump: PumpReport(vtbi: .volume(Millilitres(12.345)))),
     Reading(source: SourceID("asena"), pump: PumpReport(state: .running, vtbi: .unlimited)),
     Reading(source: SourceID("line")),
+    standing,
   ]
+
+  private static let standing: Reading = {
+    var off = Reading(source: SourceID("line"), status: .off, spo2: .noValue)
+    off.statusStands = true
+    return off
+  }()
 
   static let actions: [Action] = possible + unfit
   static let possible: [Action] = preparation + treatment + observation + marks + corrections

@@ -11,14 +11,17 @@ struct DeviceEar {
   private var toldLoss: LinkLoss?
   /// What is behind the port; it belongs to whatever the device says of itself.
   private var adapter: String?
+  /// Which was open last: what a device said holds for what is behind that one.
+  private var lastAdapter: String?
 
   /// - Parameter line: the settings in force, as evidence for "bytes but no frames at 9600 8N1".
   init(_ spec: DeviceSpec, line: String) {
     source = spec.source
+    lastAdapter = spec.lastAdapter
     driver = spec.kind.driver(
       DriverOptions(
         source: spec.source, line: line, address: spec.address, addressee: spec.addressee,
-        listens: spec.listens, conduct: spec.conduct))
+        listens: spec.listens, conduct: spec.conduct, standingStatus: spec.standingStatus))
   }
 
   var nextDeadline: SessionTime? { driver.nextDeadline }
@@ -44,6 +47,8 @@ struct DeviceEar {
       return [.input(.identity(source, SourceIdentity(adapter: identity)), at: time)]
     case .opened:
       toldLoss = nil
+      if let adapter, let lastAdapter, adapter != lastAdapter { driver.replaced() }
+      lastAdapter = adapter ?? lastAdapter
       return driver.opened(at: time)
     case .received(let bytes): return driver.received(bytes[...], at: time)
     case .damaged(let count): return driver.damaged(count, at: time)

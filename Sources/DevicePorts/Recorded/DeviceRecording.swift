@@ -47,7 +47,7 @@ public struct DeviceRecording: StampedSource {
     driver = spec.kind.driver(
       DriverOptions(
         source: spec.source, timing: .source, address: spec.address, addressee: spec.addressee,
-        conduct: spec.conduct))
+        conduct: spec.conduct, standingStatus: spec.standingStatus))
     self.stop = stop
     self.kernel = kernel
   }

@@ -16,6 +16,10 @@ public struct DeviceSpec: Sendable {
   public var capture: CaptureReader?
   /// What a session that is taken up again was told of the source last.
   private(set) var conduct = SourceConduct.follows
+  /// The status for all that comes that the source said last in such a session.
+  private(set) var standingStatus: SensorStatus?
+  /// The adapter that such a session is bound to.
+  private(set) var lastAdapter: String?
 
   /// Whether others call there.
   var listens: Bool { capture?.header.listens ?? endpoint.isCalled }
@@ -26,10 +30,12 @@ public struct DeviceSpec: Sendable {
   }
 
   /// The same for a session that is taken up again: a source that did not follow its kind has to show first
-  /// that it does.
+  /// that it does, and a sensor that was off is off until the source says another word.
   public func goingOn(in session: Session) -> DeviceSpec {
     var spec = self
     spec.conduct = session.devices[source]?.conduct ?? .follows
+    spec.standingStatus = session.devices[source]?.standingStatus
+    spec.lastAdapter = session.devices[source]?.bound?.adapter
     return spec
   }
 

@@ -15,7 +15,11 @@ struct LineConversation: Conversation {
   private var standing: SensorStatus?
   private var given: Set<StreamedKey> = []
 
-  init(source: SourceID) { self.source = source }
+  /// - Parameter standing: the status that stood alone last, where a session is taken up again.
+  init(source: SourceID, standing: SensorStatus? = nil) {
+    self.source = source
+    self.standing = standing
+  }
 
   func unread(in record: LineRecord) -> [Unread] { record.unknown }
   func stamp(_ record: LineRecord) -> SourceStamp? { record.time.map(SourceStamp.carried) }
@@ -26,10 +30,12 @@ struct LineConversation: Conversation {
     if spoken != nil { standing = isAlone ? spoken : nil }
     noteStreams(record)
     if isAlone { return Meaning(reading: spoken.map(announcement)) }
-    return Meaning(reading: reading(record, under: spoken ?? standing))
+    var reading = reading(record, under: spoken ?? standing)
+    reading.statusStands = spoken == nil && standing.map { $0 != .ok } ?? false
+    return Meaning(reading: reading)
   }
 
-  mutating func closed() { standing = nil }
+  mutating func replaced() { standing = nil }
 
   private mutating func noteStreams(_ record: LineRecord) {
     given.formUnion(StreamedKey.allCases.filter { record[keyPath: $0.field] != nil })
@@ -52,6 +58,7 @@ struct LineConversation: Conversation {
 
   private func announcement(_ status: SensorStatus) -> Reading {
     var reading = Reading(source: source, status: status)
+    reading.statusStands = status != .ok
     guard !status.allowsReadings else { return reading }
     for key in given { reading[keyPath: key.sample] = .noValue }
     return reading

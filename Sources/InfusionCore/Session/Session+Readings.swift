@@ -4,7 +4,11 @@ import Quantities
 
 extension Session {
   mutating func take(_ reading: Reading) {
-    if let status = reading.status, devices.set(status, of: reading.source) { isUnsettled = true }
+    if let status = reading.status,
+      devices.set(status, stands: reading.statusStands, of: reading.source)
+    {
+      isUnsettled = true
+    }
     let giver = devices.giver(reading.source)
     // Nothing that is not what it was named, or not what the session began with, is used: its values go as
     // after `-`.

@@ -6,6 +6,8 @@ public struct DeviceWatch: Hashable, Sendable {
   public struct Device: Hashable, Sendable {
     public let source: SourceDescription
     public fileprivate(set) var status: SensorStatus?
+    /// What it said of its sensor for all that comes; nil where its status was that of one reading.
+    public fileprivate(set) var standingStatus: SensorStatus?
     public fileprivate(set) var loss: LinkLoss?
     public fileprivate(set) var conduct = SourceConduct.follows
     /// What the session began with at this source, and what is there now.
@@ -58,8 +60,9 @@ public struct DeviceWatch: Hashable, Sendable {
   }
 
   /// Returns whether that changed anything.
-  mutating func set(_ status: SensorStatus, of source: SourceID) -> Bool {
+  mutating func set(_ status: SensorStatus, stands: Bool, of source: SourceID) -> Bool {
     let index = rank(of: source)
+    devices[index].standingStatus = stands ? status : nil
     guard devices[index].status != status else { return false }
     devices[index].status = status
     return true
@@ -94,9 +97,10 @@ extension DeviceWatch {
     return identity.isUnknown ? nil : identity
   }
 
-  /// What is there now is right.
+  /// What is there now is right. What another device said before holds for it no more.
   mutating func accept(_ source: SourceID) {
     let index = rank(of: source)
+    devices[index].standingStatus = nil
     devices[index].bound = devices[index].present
   }
 }

@@ -123,6 +123,9 @@ public enum PumpState: String, CaseIterable, Hashable, Sendable {
 public struct Reading: Hashable, Sendable {
   public var source: SourceID
   public var status: SensorStatus?
+  /// The status stood alone, and holds for what comes until the source says another: a session that is taken
+  /// up again goes on under it.
+  public var statusStands = false
   public var spo2: Sample?
   public var hr: Sample?
   public var rr: Sample?

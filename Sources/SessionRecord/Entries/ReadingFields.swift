@@ -26,6 +26,7 @@ extension Reading {
     sample("temp", temp, &writer)
     pump?.write(to: &writer)
     writer.field("status", ifAny: status?.rawValue)
+    writer.field("stands", ifTrue: statusStands)
     writer.field("doubtful", ifAny: doubtful)
     guard case .measured(let cuff) = nibp else { return }
     writer.field("derived", ifAny: cuff.mapIsDerived ? ["map"] : [])
@@ -58,6 +59,7 @@ extension Reading {
       case "pump": pump.state = line.text(of: member).flatMap(PumpState.init)
       case "vtbi": pump.vtbi = line.vtbi(of: member)
       case "status": status = line.text(of: member).flatMap(SensorStatus.init)
+      case "stands": statusStands = true
       default: break
       }
     }

@@ -18,8 +18,12 @@ private struct Ward {
   private(set) var story: [String] = []
   private(set) var answers: [String] = []
 
-  init(_ kind: DeviceKind = .hl7, _ asked: Addressee = Addressee()) {
-    driver = kind.driver(DriverOptions(source: SourceID(kind.name), addressee: asked, listens: true))
+  init(
+    _ kind: DeviceKind = .hl7, _ asked: Addressee = Addressee(), standingStatus: SensorStatus? = nil
+  ) {
+    driver = kind.driver(
+      DriverOptions(
+        source: SourceID(kind.name), addressee: asked, listens: true, standingStatus: standingStatus))
     take(driver.opened(at: .start))
   }
 
@@ -257,6 +261,18 @@ private struct Ward {
     ward.say(2, ascii("hr=99 spo2=80\n"))
     #expect(ward.story == ["connected", "hr 72 spo2 97 ok", "passed over: results of nobody who is named"])
     ward.leave(1)
+    ward.say(2, ascii("hr=74\n"))
+    #expect(ward.story.last == "hr 74 ok")
+  }
+
+  /// What the sensor was said to be before a restart holds for the first who calls again, and nobody else.
+  @Test func aSensorThatWasOffBeforeARestart() {
+    var ward = Ward(.line, standingStatus: .off)
+    ward.call(1)
+    ward.say(1, ascii("hr=72 spo2=97\n"))
+    #expect(ward.story.last?.hasSuffix(" off") == true)
+    ward.leave(1)
+    ward.call(2, from: "192.0.2.8")
     ward.say(2, ascii("hr=74\n"))
     #expect(ward.story.last == "hr 74 ok")
   }

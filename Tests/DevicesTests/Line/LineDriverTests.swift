@@ -49,9 +49,35 @@ private func readings(_ lines: String) throws -> [Reading] {
 
   @Test func aloneItTakesBackWhatTheDeviceGave() throws {
     let readings = try readings("hr=72 rr=14\nstatus=off\nhr=73\nstatus=ok\nhr=74\n")
-    #expect(readings[1] == Reading(source: SourceID("line"), status: .off, hr: .noValue, rr: .noValue))
+    var off = Reading(source: SourceID("line"), status: .off, hr: .noValue, rr: .noValue)
+    off.statusStands = true
+    #expect(readings[1] == off)
     #expect(readings[2].hr == .noValue)
     #expect(readings[4].hr == .value(74))
+  }
+
+  /// A session that is taken up again has to know which it was.
+  @Test func aloneItIsToldAsOneThatStands() throws {
+    let readings = try readings("hr=72\nstatus=off\nhr=73\nhr=74 status=off\nhr=75\nstatus=ok\nhr=76\n")
+    #expect(readings.map(\.statusStands) == [false, true, true, false, false, false, false])
+  }
+
+  @Test func aPulledCableMakesNoSensorWell() throws {
+    var line = try driver("line")
+    _ = line.received(ascii("hr=72\nstatus=off\n")[...], at: .start)
+    line.closed(at: .seconds(1))
+    _ = line.opened(at: .seconds(2))
+    let after = line.received(ascii("hr=73\n")[...], at: .seconds(3)).readings
+    #expect(after.map(\.hr) == [.noValue])
+    #expect(after.map(\.status) == [.off])
+  }
+
+  @Test func afterARestartTheSensorIsWhatItWasSaidToBe() throws {
+    let options = DriverOptions(source: SourceID("line"), standingStatus: .off)
+    var line = try DeviceKind.named("line").driver(options)
+    let readings = line.received(ascii("hr=72 spo2=98\nstatus=ok\nhr=73\n")[...], at: .start).readings
+    #expect(readings.map(\.hr) == [.noValue, nil, .value(73)])
+    #expect(readings.map(\.status) == [.off, .ok, .ok])
   }
 }
 

@@ -47,6 +47,8 @@ protocol Conversation: Sendable {
   mutating func poll(isHeard: Bool) -> [HarmlessFrame]
   /// The port is gone: the next words may come from another device, or another patient.
   mutating func closed()
+  /// They do come from another device.
+  mutating func replaced()
 }
 
 extension Conversation {
@@ -67,6 +69,7 @@ extension Conversation {
   mutating func greeting() -> [HarmlessFrame] { [] }
   mutating func poll(isHeard: Bool) -> [HarmlessFrame] { [] }
   mutating func closed() {}
+  mutating func replaced() {}
 }
 
 /// What one message means to a session, and what is to be answered.

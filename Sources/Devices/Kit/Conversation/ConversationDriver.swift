@@ -92,6 +92,11 @@ where Decoder.Message == Talk.Message {
     (isHeard, hasAnswered) = (false, false)
   }
 
+  mutating func replaced() {
+    forgetWhatWasSaid()
+    conversation.replaced()
+  }
+
   mutating func cut() {
     decoder.reset()
     run.breakOff()

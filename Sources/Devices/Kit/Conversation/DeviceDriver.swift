@@ -25,6 +25,8 @@ public protocol DeviceDriver: Sendable {
   mutating func damaged(_ count: Int, at time: SessionTime) -> [DriverEffect]
   mutating func advance(to time: SessionTime) -> [DriverEffect]
   mutating func closed(at time: SessionTime)
+  /// Another device is there than the one before: nothing that was said holds for it.
+  mutating func replaced()
 
   // MARK: At a port where others call
 
@@ -42,6 +44,7 @@ public protocol DeviceDriver: Sendable {
 
 /// A driver of one line knows no callers.
 extension DeviceDriver {
+  public mutating func replaced() {}
   public mutating func called(by caller: Caller, from address: String, at time: SessionTime) -> [DriverEffect]
   { [] }
   public mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
@@ -96,17 +99,21 @@ public struct DriverOptions: Hashable, Sendable {
   /// What the session was told of the source last, where it is taken up again: whoever did not follow its
   /// kind then follows it again only once it has done so for a while.
   public var conduct: SourceConduct
+  /// The status for all that comes that the source said last, where the session is taken up again.
+  public var standingStatus: SensorStatus?
 
   public init(
     source: SourceID, timing: Timing = .arrival, line: String = "", watchesLink: Bool = true,
     watchesConduct: Bool = true, remarksUnread: Bool = true, address: LineAddress? = nil,
-    addressee: Addressee = Addressee(), listens: Bool = false, conduct: SourceConduct = .follows
+    addressee: Addressee = Addressee(), listens: Bool = false, conduct: SourceConduct = .follows,
+    standingStatus: SensorStatus? = nil
   ) {
     self.remarksUnread = remarksUnread
     self.address = address
     self.addressee = addressee
     self.listens = listens
     self.conduct = conduct
+    self.standingStatus = standingStatus
     self.source = source
     self.timing = timing
     self.line = line

@@ -15,7 +15,7 @@ struct ListeningDriver: DeviceDriver {
   var addressee: Addressee
 
   private let kind: DeviceKind
-  private let options: DriverOptions
+  private var options: DriverOptions
   private var lines: [Caller: CallersLine] = [:]
   private var speaker: Caller?
   private var former = FormerCallers()
@@ -98,6 +98,7 @@ struct ListeningDriver: DeviceDriver {
     var line =
       former.acquire(from: address, at: time)
       ?? CallersLine(driver: kind.driver(ownOptions), address: address)
+    options.standingStatus = nil
     let effects = line.driver.opened(at: time)
     lines[caller] = line
     return retell(effects, from: caller, at: time)
@@ -129,12 +130,13 @@ struct ListeningDriver: DeviceDriver {
     remark("more callers at once than there is room for: some are turned away", at: time)
   }
 
-  /// A caller's driver; while the source floods by what was told last, it says when it does no more.
+  /// A caller's driver; while the source floods by what was told last, it says when it does no more. What
+  /// its sensor was said to be before a restart was said by the first who calls again.
   private var ownOptions: DriverOptions {
     DriverOptions(
       source: source, line: options.line, watchesLink: false, watchesConduct: options.watchesConduct,
       remarksUnread: options.remarksUnread, addressee: addressee,
-      conduct: toldConduct == .floods ? .floods : .follows)
+      conduct: toldConduct == .floods ? .floods : .follows, standingStatus: options.standingStatus)
   }
 
   private mutating func retire(_ caller: Caller) {
