@@ -1,4 +1,5 @@
 import InfusionCore
+import Quantities
 import SessionJournal
 import SessionRecord
 
@@ -15,6 +16,12 @@ struct RecordedTables {
   mutating func follow(_ moment: RecordMoment, of session: Session) {
     vitals.follow(moment, of: session)
     observation.follow(moment, of: session)
+  }
+
+  /// Time has come to an instant, and nothing comes before it any more.
+  mutating func pass(to time: SessionTime, of session: Session) {
+    vitals.pass(to: time, of: session)
+    observation.pass(to: time, of: session)
   }
 
   /// Hands over the rows that came since the last time.

@@ -83,6 +83,16 @@ public final class Recorder: SessionListener, EntryBook {
 
   public func told(_ event: StampedEvent, by session: Session) {
     record(.event(event.event), at: event.time, of: session)
+    // What falls due by itself may be all that comes for long.
+    if !isTaking, let journal { tables.grow(journal) }
+  }
+
+  /// Time has come to an instant, and nothing comes before it any more: the tables have their rows until
+  /// then, though nothing came in.
+  public func pass(to time: SessionTime) {
+    guard let standing, let journal else { return }
+    tables.pass(to: time, of: standing)
+    tables.grow(journal)
   }
 
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
@@ -245,6 +255,7 @@ extension Recorder {
   public func leaveOpen(patience milliseconds: Int64 = 5000) -> Bool {
     if journal == nil { beginJournal() }
     guard let journal else { return waiting.isEmpty }
+    if let standing { tables.finish(of: standing, journal) }
     journal.leaveOpen()
     if journal.waitUntilWritten(milliseconds: milliseconds) { return true }
     trouble = journal.trouble ?? trouble

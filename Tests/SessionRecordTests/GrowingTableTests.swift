@@ -57,6 +57,31 @@ import Testing
     #expect(String(decoding: tables.whole[0], as: UTF8.self).contains("3,,,140,80,"))
   }
 
+  /// Nothing comes in any more: the rows come with the time, the first one of the silence too, and are those
+  /// that the next reading would have brought.
+  @Test func aQuietStretchHasItsRowsWithoutAReading() {
+    var recording = Recording()
+    for second in 0...5 { recording.hear(Double(second), spo2: .value(97)) }
+    recording.pass(to: 60)
+    let bytes = recording.bytes
+    recording.hear(3600, spo2: .value(96))
+    let whole = Retold(recording.bytes)
+
+    var reader = JournalReader(bytes)
+    var replay = Replay(plan: reader.header?.plan ?? SessionPlan())
+    var table = VitalsTable()
+    while let entry = reader.next() {
+      replay.feed(entry, body: reader.body) { moment, session in table.follow(moment, of: session) }
+    }
+    let before = Self.rows(table.grown()).count
+    table.pass(to: .seconds(60), of: replay.session)
+    let rows = String(decoding: table.grown(), as: UTF8.self).split(separator: "\n").map(String.init)
+    #expect(before == 1 + 15 && rows == [whole.row(15)])
+    #expect(whole.row(15).hasSuffix(",spo2.novalue,,"))
+    table.pass(to: .seconds(900), of: replay.session)
+    #expect(table.grown().isEmpty)
+  }
+
   @Test func nothingIsGivenTwice() {
     var recording = Recording()
     for second in 0...5 { recording.hear(Double(second), spo2: .value(97)) }

@@ -65,6 +65,8 @@ public final class Station {
   private static let secondsGrace = TimeSpan.seconds(1)
   /// After so many seconds nothing of the start is under way any more.
   private static let startSeconds = 10
+  /// So much later than a second's end nothing comes that belongs into it.
+  private static let rowGrace = TimeSpan.seconds(1)
   /// How often a slow disk is asked whether a line can be printed.
   private static let holdMilliseconds: Int64 = 50
   /// How often an instructor is told how it stands.
@@ -270,6 +272,7 @@ public final class Station {
         .anchor(clock.anchor(because: "the wall clock stepped")), at: session.now, of: session)
     }
     if let state = sounder?.news(atMilliseconds: clock.machineMilliseconds) { receive(.sound(state)) }
+    recorder.pass(to: clock.now - Self.rowGrace)
     tendCapture()
     tendHistory()
     tellTheChair()

@@ -1,5 +1,5 @@
 public import InfusionCore
-import Quantities
+public import Quantities
 
 /// `observation.csv`: the post-infusion window, a row a minute, made of the session's moments in order.
 public struct ObservationTable: RecordFollower, Sendable {
@@ -40,13 +40,19 @@ public struct ObservationTable: RecordFollower, Sendable {
   public init() { rows.write { $0.header(VitalsColumn.first + Self.furtherColumns) } }
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
-    while let startedAt, nextRowAt < moment.time { writeRow(at: nextRowAt, since: startedAt, session) }
+    pass(to: moment.time, of: session)
     if moment.time >= last?.time ?? .start { last = (moment.time, moment.wall) }
     switch moment.what {
     case .event(let event): add(event, at: moment.time, session)
     case .heard(let heard): add(heard)
     case .passed, .aside, .unwatched, .sealed, .scored: break
     }
+  }
+
+  /// Time has come to an instant, and nothing comes before it any more: the rows until then are told, though
+  /// nothing came in.
+  public mutating func pass(to time: SessionTime, of session: Session) {
+    while let startedAt, nextRowAt < time { writeRow(at: nextRowAt, since: startedAt, session) }
   }
 
   /// The whole table.

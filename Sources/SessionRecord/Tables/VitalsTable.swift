@@ -1,5 +1,5 @@
 public import InfusionCore
-import Quantities
+public import Quantities
 
 /// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
@@ -57,6 +57,12 @@ public struct VitalsTable: RecordFollower, Sendable {
     case .heard(let heard): content.add(heard)
     case .passed, .aside, .unwatched, .sealed, .scored: break
     }
+  }
+
+  /// Time has come to an instant, and nothing comes before it any more: the rows until then are told, though
+  /// nothing came in.
+  public mutating func pass(to time: SessionTime, of session: Session) {
+    writeRows(before: Self.second(of: time), session)
   }
 
   /// The table up to the last moment.
