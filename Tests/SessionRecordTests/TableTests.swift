@@ -68,6 +68,27 @@ import Testing
     #expect(rows[11].hasPrefix("10,,,131,80,97,"))
   }
 
+  /// Two cuffs, or a cuff and a hand: none of them is lost for a second's sake.
+  @Test func eachOfTwoPressuresInASecondHasARow() throws {
+    var recording = Recording()
+    recording.hear(0, hr: .value(70))
+    let first = recording.hear(0.3, nibp: reading(120, 80))
+    recording.hear(0.6, hr: .value(71), nibp: reading(190, 110))
+    recording.hear(1, hr: .value(72))
+    var rows = Retold(recording.bytes).vitals
+    #expect(rows.count == 4)
+    let rest = ",2026-10-17T10:00:01.000+02:00,preparation,,,sys.high;dia.high,,"
+    #expect(rows[2] == "1,,,120,80,93,,,," + rest)
+    #expect(rows[3] == "1,72,,190,110,137,,,," + rest)
+
+    try recording.act("@9 amend n=\(first) struck=\"arm was moved\" by=AB")
+    rows = Retold(recording.bytes).vitals
+    #expect(rows[2].hasPrefix("1,,,,,,,,,,"))
+    #expect(rows[2].hasSuffix(",\"nibp was 120/80/93, struck: arm was moved (AB, 9 s)\""))
+    #expect(rows[3].hasPrefix("1,72,,190,110,137,"))
+    #expect(rows[3].hasSuffix(",sys.high;dia.high,,"))
+  }
+
   @Test func aPressureOfUnknownAgeIsNoMeasurementOfThisSecond() {
     var recording = Recording()
     let old = CuffMeasurement(sys: 150, dia: 90, map: 110, ageIsUnknown: true)

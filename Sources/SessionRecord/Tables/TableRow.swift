@@ -71,6 +71,20 @@ struct RowContent {
     rows.cell(entries.isEmpty ? "" : notes(in: chart))
   }
 
+  /// Itself in parts of one pressure each, in order, struck or not: a row has room for one. All else is in
+  /// the last part.
+  func parts(in chart: Chart) -> [RowContent] {
+    if entries.count < 2 { return [self] }
+    let earlier = entries.filter { chart.pressure(entry: $0) != nil }.dropLast()
+    var last = self
+    last.entries.removeAll(where: earlier.contains)
+    return earlier.map { entry in
+      var part = RowContent()
+      part.entries = [entry]
+      return part
+    } + [last]
+  }
+
   private func pressure(in chart: Chart) -> CuffMeasurement? {
     entries.compactMap { chart.pressure(entry: $0) }.last { !$0.isStruck }?.measurement
   }

@@ -3,9 +3,9 @@ public import Quantities
 
 /// `vitals.csv`: a row a second of the whole session, made of its moments in order.
 ///
-/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. A
-/// stretch in which nothing is fresh and nothing changes is its first row, and one in which nobody watched
-/// has none.
+/// The row of second s holds what came after s - 1 and up to s: it can be replayed as a vitals file. Of
+/// several pressures in one second each has a row, the last one that with all the rest. A stretch in which
+/// nothing is fresh and nothing changes is its first row, and one in which nobody watched has none.
 public struct VitalsTable: RecordFollower, Sendable {
   private struct Row {
     var time: SessionTime
@@ -15,6 +15,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     var rate: Fixed?
     var infused: Fixed?
     var isInfusedDoubtful: Bool
+    var isBySecondRules: Bool
 
     /// Whether nothing changed since a row.
     func tellsNothing(after other: Row) -> Bool {
@@ -89,7 +90,8 @@ public struct VitalsTable: RecordFollower, Sendable {
         content: content,
         state: state, rate: infusion?.setFlow.fixed, infused: dose?.volume.fixed,
         // A table of the first rules told nothing of this, and must read as it did.
-        isInfusedDoubtful: dose?.isEstimated == true && session.isBySecondRules)
+        isInfusedDoubtful: dose?.isEstimated == true && session.isBySecondRules,
+        isBySecondRules: session.isBySecondRules)
       write(row, session)
       content = RowContent()
       nextSecond += 1
@@ -111,7 +113,13 @@ public struct VitalsTable: RecordFollower, Sendable {
   }
 
   private static func write(_ row: Row, _ chart: Chart, to rows: inout CSVRows) {
-    let content = row.content
+    guard row.isBySecondRules else { return write(row, row.content, chart, to: &rows) }
+    for part in row.content.parts(in: chart) { write(row, part, chart, to: &rows) }
+  }
+
+  private static func write(
+    _ row: Row, _ content: RowContent, _ chart: Chart, to rows: inout CSVRows
+  ) {
     rows.cell(row.time)
     content.write(
       hr: content.hr?.value, spo2: content.spo2?.value, rr: content.rr?.value, chart: chart, to: &rows)
