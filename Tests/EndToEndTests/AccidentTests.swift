@@ -123,6 +123,7 @@ extension EndToEndTests {
       terminal.type(":stop reason=practice\r")
       // Whoever is here now may be another one.
       #expect(await terminal.answer("Your initials", "AB\r"))
+      #expect(await terminal.answer("End the infusion (practice)", "y"))
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice\r")
       #expect(await terminal.answer("close all the same?", "y"))
@@ -310,6 +311,7 @@ extension EndToEndTests {
       let (terminal, monitor) = try await infusion()
       #expect(terminal.text.contains("NOT REC"))
       terminal.type(":stop reason=practice by=KM\r")
+      #expect(await terminal.answer("End the infusion (practice)", "y"))
       #expect(await terminal.shows("OBSERVING"))
       terminal.type(":close reason=practice by=KM\r")
       #expect(await terminal.answer("close all the same?", "y"))

@@ -37,7 +37,7 @@ import TextScreen
   func discharge(key: Character) {
     var scene = Self.resumed(.observing())
     let typed =
-      key == "d" ? "dKM\nyshe waits outside\ny" : ":discharge escort=yes override=\"as agreed\"\nKM\n"
+      key == "d" ? "dKM\nyshe waits outside\ny" : ":discharge escort=yes override=\"as agreed\"\nKM\ny"
     #expect(names(scene.type(typed)) == ["KM"])
     #expect(scene.session.phase == .closed)
   }
@@ -65,7 +65,7 @@ import TextScreen
   @Test("a line that names its own signer asks nobody")
   func byItself() {
     var scene = Self.resumed()
-    #expect(names(scene.type(":stop reason=complete by=RN\n")) == ["RN"])
+    #expect(names(scene.type(":stop reason=complete by=RN\ny")) == ["RN"])
   }
 
   @Test(
@@ -83,7 +83,7 @@ import TextScreen
 
   @Test(
     "what was said whole at the prompt, or is done by one key, waits for its name",
-    arguments: [":stop reason=complete\n", ":limit vital=hr high=125\n", "l+\n"])
+    arguments: [":pause reason=nausea\n", ":limit vital=hr high=125\n", "l+\n"])
   func saidWhole(keys: String) {
     var scene = Scene.infusing()
     #expect(names(scene.type(keys)).isEmpty)

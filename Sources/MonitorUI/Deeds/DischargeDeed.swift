@@ -18,10 +18,26 @@ struct DischargeDeed: Deed, ChecklistForm {
 
   func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
-    let reason = talk["override"].map { reason -> Phrase in "Reason: \(Phrase(verbatim: reason))" }
-    return Obstacles.lines(held(talk.after(answered(talk)))) + [reason].compactMap { $0 }
-      + talk.session.dueLines
-      + DrugRegister(talk.session).reminder
+    return Self.lines(talk.session, held: held(talk.after(answered(talk))), override: talk["override"])
+  }
+
+  /// What stands above its questions: what still holds the patient here, and why they go all the same.
+  static func lines(_ session: SessionView, held: [StillMissing], override: String?) -> [Phrase] {
+    let reason = override.map { reason -> Phrase in "Reason: \(Phrase(verbatim: reason))" }
+    return Obstacles.lines(held) + [reason].compactMap { $0 } + session.dueLines
+      + DrugRegister(session).reminder
+  }
+
+  /// The last one before the session is closed. What they go home against stands above it, and is read once
+  /// more.
+  static func lastQuestion(_ session: SessionView, isHeld: Bool) -> Question {
+    let label: Phrase =
+      isHeld
+      ? "Discharge \(who(session)) all the same? (y/n)"
+      : "Discharge \(who(session))? The session is closed. (y/n)"
+    var last = Question("discharge", label, .yesNo)
+    last.isReadWhole = isHeld
+    return last
   }
 
   private func checklistQuestion(_ talk: Talk) -> Question? {
@@ -42,8 +58,7 @@ struct DischargeDeed: Deed, ChecklistForm {
     }
     if held(talk).isEmpty {
       guard let answer = talk["discharge"] else {
-        return .ask(
-          Question("discharge", "Discharge \(Self.who(talk))? The session is closed. (y/n)", .yesNo))
+        return .ask(Self.lastQuestion(talk.session, isHeld: false))
       }
       // What was in the way when the reason was asked for is met now: nothing that was typed is lost.
       let reason = talk["override"].map { Action.note($0) }
@@ -59,11 +74,8 @@ struct DischargeDeed: Deed, ChecklistForm {
     let action = Action.discharge(escort: escort == "y", override: reason)
     if let step = talk.missing(action, key: "override", otherwise: question) { return step }
     guard talk.by != nil else { return .ask(.initials) }
-    // What they go home against stands above it, and is read once more.
     guard let answer = talk["discharge"] else {
-      var last = Question("discharge", "Discharge \(Self.who(talk)) all the same? (y/n)", .yesNo)
-      last.isReadWhole = true
-      return .ask(last)
+      return .ask(Self.lastQuestion(talk.session, isHeld: true))
     }
     return .done(answer == "y" ? (answered + [action]).map(talk.effect) : staying(talk))
   }
@@ -77,13 +89,17 @@ struct DischargeDeed: Deed, ChecklistForm {
   }
 
   /// The head of a small screen has not room for every reference.
-  private static func who(_ talk: Talk) -> Phrase {
-    talk.session.patient.map { Phrase(verbatim: $0) } ?? "the patient"
+  private static func who(_ session: SessionView) -> Phrase {
+    session.patient.map { Phrase(verbatim: $0) } ?? "the patient"
   }
 
   /// Once it was said that there is no escort, that is one thing more.
   private func held(_ talk: Talk) -> [StillMissing] {
-    talk.session.dischargeObstacles + (talk["escort"] == "n" ? [Refusal.Why.escortMissing.stillMissing] : [])
+    Self.held(talk.session, hasEscort: talk["escort"] != "n")
+  }
+
+  static func held(_ session: SessionView, hasEscort: Bool) -> [StillMissing] {
+    session.dischargeObstacles + (hasEscort ? [] : [Refusal.Why.escortMissing.stillMissing])
   }
 }
 

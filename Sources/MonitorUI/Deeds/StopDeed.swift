@@ -23,7 +23,7 @@ struct StopDeed: Deed {
   }
 
   /// With how much is in: "complete" is a word that a finger finds first.
-  private static func question(_ reason: Phrase, _ session: SessionView) -> Phrase {
+  static func question(_ reason: Phrase, _ session: SessionView) -> Phrase {
     guard let infusion = session.infusion, let order = session.order else {
       return "End the infusion (\(reason))? (y/n)"
     }

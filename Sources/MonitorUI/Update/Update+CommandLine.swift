@@ -51,7 +51,7 @@ extension Model {
         initials = parsed.by ?? initials
         return open(deed)
       }
-      if let deed = closing(parsed.action, by: parsed.by) { return open(deed) }
+      if let deed = askedFirst(parsed.action, by: parsed.by) { return open(deed) }
       if let why = changesNothing(parsed.action) { return fail(why) }
       if let meant = misspelt(parsed.action), prompt?.meant?.words != line {
         prompt?.meant = (line, nil)
@@ -63,10 +63,10 @@ extension Model {
     } catch { return fail(error.phrase) }
   }
 
-  /// A close that the session would take is asked about first: nothing takes it back.
-  private func closing(_ action: Action, by: String?) -> CloseDeed? {
-    guard case .close(let close) = action, session.refusal(of: action, by: by) == nil else { return nil }
-    return CloseDeed(asked: close, by: by)
+  /// What the session would take, and nothing takes back, is asked about first.
+  private func askedFirst(_ action: Action, by: String?) -> (any Deed)? {
+    guard session.refusal(of: action, by: by ?? initials) == nil else { return nil }
+    return TypedDeed.asking(action, by: by)
   }
 
   /// What the name of a measure or of a medicine was perhaps to be: a key would have asked, too. A record
