@@ -56,6 +56,32 @@ import Testing
     #expect(page.count { $0 == "  ~ estimated" } == 3)
   }
 
+  /// What the screen says until somebody has settled it, the page of a session that ended without that says,
+  /// too.
+  @Test func `an end that was taken back leaves minutes that nobody counted`() throws {
+    func page(_ dose: String) throws -> RecordedSession {
+      try RecordedSession(
+        script: """
+          @100 start override="just a trial" by=AB
+          @400 stop reason="all done" by=AB
+          @500 resume reason="pressed by mistake" by=AB
+          \(dose)
+          @800 stop reason="all done" by=AB
+          @900 close reason="moved to the ward" by=AB
+
+          """, until: 905)
+    }
+    let open = try page("")
+    let words = "  *** NOT COUNTED: 1:40 between an end and its taking back ***"
+    #expect(open.summaryLines.contains(words))
+    let json = try JSONParser.parse(ReportJSON(open.digest, chainHead: nil).bytes).object
+    #expect(json?["not_counted_s"]?.fixed == 100)
+
+    let settled = try page("@510 dose volume_ml=5 reason=\"read at the syringe\" by=AB second=CD")
+    #expect(!settled.summaryLines.contains { $0.contains("NOT COUNTED") })
+    #expect(settled.summaryLines.contains { $0.contains("dose settled at 5 mL") })
+  }
+
   @Test func `a dose that nobody counted stands apart from the rate before it`() throws {
     let page = try Self.uncounted().summaryLines
     #expect(page.contains { $0.hasSuffix("  0 mL/h up to 39.23 mg in   all done (AB)") })

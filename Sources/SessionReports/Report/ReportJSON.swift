@@ -88,14 +88,15 @@ public struct ReportJSON {
   }
 
   private var course: JSONObject {
-    (digest.given.map { ["given": .object(["t": .time($0.at)] + $0.json)] } ?? [:]) + [
-      "phases": .array(digest.phases.map { ["t": .time($0.at), "phase": .string($0.phase.rawValue)] }),
-      "infusion": .array(digest.doses.map(dose)),
-      "delivered": digest.delivered.map { .object($0.json) } ?? .null,
-      "dose": .array(digest.course.samples.map { .object(["t": .time($0.at)] + $0.dose.json) }),
-      "gaps": .array(
-        digest.gaps.map { ["from": .time($0.from), "to": .time($0.to), "reason": .string($0.reason)] }),
-    ]
+    (digest.given.map { ["given": .object(["t": .time($0.at)] + $0.json)] } ?? [:])
+      + (digest.notCounted.map { ["not_counted_s": .time(.start + $0)] } ?? [:]) + [
+        "phases": .array(digest.phases.map { ["t": .time($0.at), "phase": .string($0.phase.rawValue)] }),
+        "infusion": .array(digest.doses.map(dose)),
+        "delivered": digest.delivered.map { .object($0.json) } ?? .null,
+        "dose": .array(digest.course.samples.map { .object(["t": .time($0.at)] + $0.dose.json) }),
+        "gaps": .array(
+          digest.gaps.map { ["from": .time($0.from), "to": .time($0.to), "reason": .string($0.reason)] }),
+      ]
   }
 
   private func dose(_ entry: SessionDigest.DoseEntry) -> JSONValue {

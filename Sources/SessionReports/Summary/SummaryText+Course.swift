@@ -97,6 +97,9 @@ extension SummaryText {
       let told = last.basis == .set && !last.isEstimated ? ", reckoned from the rate that was set" : ""
       lines.append(field("So far", upTo + given + told + words.sureness(last)))
     }
+    if let span = digest.notCounted {
+      lines.append("  *** NOT COUNTED: \(span.clock) between an end and its taking back ***")
+    }
     let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
     let isMarked = digest.doses.contains { !words.mark(isEstimated: $0.figures.isEstimated).isEmpty }
     return lines + digest.doses.map(doseLine) + (isMarked ? [DoseWords.legend] : []) + checkLine(checks)

@@ -60,6 +60,12 @@ extension SessionDigest {
     doseWords.mark(isEstimated: dose(at: time)?.isEstimated)
   }
 
+  /// How long between an end and its taking back the pump may have run and nobody counted; nil where a pump
+  /// told what it gave, and once a person has said how much was given.
+  var notCounted: TimeSpan? {
+    tellsSureness && delivered?.basis == .set ? chart.notCounted : nil
+  }
+
   /// The engine's dose at a time; nil before the infusion.
   func dose(at time: SessionTime) -> DoseFigures? { course.sample(at: time)?.dose }
 }
