@@ -40,6 +40,14 @@ import Testing
     #expect(followed.left.map(\.line) == left)
   }
 
+  /// On the screen a replay plays on behind a close, and does nothing there: that is named, too.
+  @Test func aReplayOnTheScreenNamesThemToo() throws {
+    let actions = try script("@1 check\n@2 close reason=practice\n@2 note text=a\n@3 note text=b")
+    let inputs = actions.map { StampedInput(.action($0.action, by: $0.by), at: $0.time) }
+    #expect(ReplayFilm(SessionPlan(), inputs).undone(of: actions).map(\.line) == [3, 4])
+    #expect(ReplayFilm(SessionPlan(), Array(inputs.prefix(1))).undone(of: actions).isEmpty)
+  }
+
   @Test(arguments: [
     ("all of it was done", "@1 check\n@2 note text=a", "@1 check\n@2 note text=a", 2.0, []),
     ("later ones are left", "@1 check\n@9 note text=a", "@1 check", 2, ["note"]),

@@ -1,7 +1,9 @@
 import InfusionCore
 import MonitorUI
+import OperatorLanguage
 import Quantities
 import SessionRecord
+import SessionRuns
 
 /// A recording that can be wound: the session as it stood at any instant, folded from its beginning.
 struct ReplayFilm {
@@ -15,6 +17,8 @@ struct ReplayFilm {
   var alarms: [SessionTime] { raised.map(\.at) }
   private let raised: [RaisedAlarm]
   let infusionStart: SessionTime?
+  /// How many of the inputs come until the session is closed; nil while it is not.
+  private let untilClosed: Int?
 
   init(_ plan: SessionPlan, _ inputs: [StampedInput]) {
     self.plan = plan
@@ -23,10 +27,13 @@ struct ReplayFilm {
     session = Session(plan: plan)
     var whole = Session(plan: plan)
     var raised: [RaisedAlarm] = []
-    for stamped in inputs {
+    var untilClosed: Int?
+    for (index, stamped) in inputs.enumerated() {
       guard let input = stamped.input else { continue }
       raised += Self.raised(in: whole.receive(input, at: stamped.time, entry: stamped.entry ?? 0).events)
+      if whole.phase == .closed, untilClosed == nil { untilClosed = index + 1 }
     }
+    self.untilClosed = untilClosed
     raised += Self.raised(in: whole.advance(to: length))
     self.raised = raised
     infusionStart = whole.startedAt
@@ -44,6 +51,17 @@ struct ReplayFilm {
       }
       return RaisedAlarm(at: stamped.time, words: "\(id.mark(signal.priority)) \(id.text(signal))")
     }
+  }
+
+  /// What of a script that is among the inputs a closed session has left undone.
+  func undone(of script: [ScriptedAction]) -> [ScriptedAction] {
+    guard let untilClosed else { return [] }
+    let followed = FollowedScript(script, book: UnwrittenBook())
+    for stamped in inputs.prefix(untilClosed) {
+      guard let input = stamped.input else { continue }
+      _ = followed.enter(input, at: stamped.time, recorded: nil, by: session)
+    }
+    return followed.left
   }
 
   var nextAlarm: SessionTime? { raised.first { $0.at > position }?.at }

@@ -1,6 +1,7 @@
 import Glibc
 public import InfusionCore
 import MonitorUI
+public import OperatorLanguage
 import Phrases
 public import ProcessSignals
 public import Quantities
@@ -57,6 +58,9 @@ public final class ReplayScreen {
     while !isOver { turn() }
     console.leave()
   }
+
+  /// The lines of a script that stand behind the close of the session: nothing of them was done.
+  public func undone(of script: [ScriptedAction]) -> [ScriptedAction] { film.undone(of: script) }
 
   private var now: Int64 { SystemClock.bootMilliseconds }
 

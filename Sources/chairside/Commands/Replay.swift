@@ -162,6 +162,7 @@ struct Replay: ParsableCommand {
       recording.plan, inputs, anchor: recording.anchor, in: try folder(), speed: speed ?? .times(1),
       console: console, signals: signals)
     screen.run(fromMinute: display.at)
+    ScriptFile.tell(undone: screen.undone(of: actions), of: script)
   }
 
   private func compare() throws(Failure) {
