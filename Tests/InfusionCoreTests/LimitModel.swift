@@ -98,7 +98,7 @@ struct LimitModel {
     for wantsFall in [true, false] {
       for index in sides.indices where sides[index].level != sides[index].toldLevel {
         let side = sides[index]
-        guard (side.level < side.toldLevel) == wantsFall else { continue }
+        guard (side.level < side.toldLevel) == wantsFall, wantsFall || !side.isToldLater(now) else { continue }
         let id = "\(vital.rawValue).\(side.side.rawValue)"
         let time = Fixed(thousandths: now)
         if side.level == 0 {
@@ -133,6 +133,11 @@ private struct SideModel {
 
   var level: Int { extreme.isRaised ? 2 : ordinary.isRaised ? 1 : 0 }
   var raisedLimit: Fixed? { extreme.isRaised ? extreme.limit : ordinary.limit }
+
+  /// Both parts are raised at one instant: there is one entry, at its end.
+  func isToldLater(_ now: Int) -> Bool {
+    toldLevel == 0 && level == 1 && extreme.isDue(at: now, isClosing: true)
+  }
 
   mutating func read(_ value: Fixed, at now: Int) {
     standing = value

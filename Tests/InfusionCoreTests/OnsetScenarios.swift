@@ -53,6 +53,24 @@ import Testing
         17 spo2=88
         """, ["17 raised spo2.low medium 88/90"]),
       .second(
+        "a reading that makes one part good at the instant of the other's deadline raises both as one",
+        """
+        5 spo2=88
+        16 spo2=84
+        19 spo2=91
+        21 spo2=84
+        30 spo2=84
+        """, ["21 raised spo2.low high 84/85"]),
+      .second(
+        "unless another reading of that instant takes the other one back",
+        """
+        5 spo2=88
+        16 spo2=84
+        19 spo2=91
+        21 spo2=84
+        21 spo2=89
+        """, ["21 raised spo2.low medium 89/90"]),
+      .second(
         "a millisecond later it begins anew",
         """
         0 spo2=88

@@ -183,6 +183,7 @@ extension Alarms {
     let (before, after) = (condition.told, condition.level)
     let falls = (after?.rawValue ?? -1) < (before?.rawValue ?? -1)
     guard wanted == .either || (wanted == .falls) == falls else { return }
+    if wanted == .rises, condition.isToldHigh(atEndOf: now) { return }
     vitals[vital][side].told = after
     let value = vitals[vital].track.current?.value
     keep(
