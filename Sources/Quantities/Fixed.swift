@@ -45,7 +45,8 @@ extension Fixed: ExpressibleByIntegerLiteral {
 }
 
 extension Fixed {
-  /// The most whole digits that are read: far more than any quantity here needs, far from overflow.
+  /// The most whole digits that are read, leading zeros aside: far more than any quantity here needs, far from
+  /// overflow.
   private static let digitsMax = 12
 
   /// Reads `-?D+(.D+)?` in ASCII; decimals past the third are rounded half up in magnitude. Nil for anything
@@ -56,7 +57,8 @@ extension Fixed {
     if negative { rest = rest.dropFirst() }
     let point = rest.firstIndex(of: UInt8(ascii: "."))
     let whole = rest[..<(point ?? rest.endIndex)]
-    guard (1...Self.digitsMax).contains(whole.count), let units = Self.number(whole) else { return nil }
+    let counted = whole.drop { $0 == UInt8(ascii: "0") }
+    guard !whole.isEmpty, counted.count <= Self.digitsMax, let units = Self.number(counted) else { return nil }
     var magnitude = units * 1000
     if let point {
       let decimals = rest[rest.index(after: point)...]
