@@ -1,6 +1,7 @@
 import DeviceCapture
 import DevicePorts
 import Devices
+import Glibc
 import InfusionCore
 import MonitorApp
 import ProcessSignals
@@ -112,6 +113,18 @@ private func played(_ spec: DeviceSpec) throws -> [StampedInput] {
     #expect(try complaint("line@file:\(other)") == "\(other): a capture of masimo-ascii1, not of line")
     #expect(
       try complaint("line@file:\(torn)") == "\(torn), line 3: time goes backwards, from 1 to 0 s")
+  }
+
+  /// Whoever waits to write into it would begin, and find nobody there.
+  @Test func aPipeIsNotOpenedToSeeWhetherItIsACapture() throws {
+    let ward = ScratchFolder()
+    #expect(mkfifo(ward.file("pipe"), 0o600) == 0)
+    let watch = inotify_init1(Int32(IN_NONBLOCK))
+    defer { close(watch) }
+    #expect(inotify_add_watch(watch, ward.file("pipe"), UInt32(IN_OPEN)) >= 0)
+    #expect(try loaded("line@file:\(ward.file("pipe"))").capture == nil)
+    var event: [UInt8] = Array(repeating: 0, count: 256)
+    #expect(read(watch, &event, event.count) < 0 && errno == EAGAIN)
   }
 
   @Test func aSessionThatIsGoneOnWithGoesOnWithItsCaptureWithoutTheTornLine() throws {

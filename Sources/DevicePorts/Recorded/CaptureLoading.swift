@@ -38,12 +38,12 @@ public enum CaptureFailure: Error {
 enum CaptureBytes {
   /// Nil where there is no regular file, or one that is no capture.
   static func read(_ path: String) throws(CaptureFailure) -> [UInt8]? {
-    // Does not wait for a pipe that nobody writes to.
+    // Asked before it is opened: whoever waits to write into a pipe would begin, and find us gone.
+    var facts = stat()
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
     let fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard fd >= 0 else { return nil }
     defer { close(fd) }
-    var facts = stat()
-    guard fstat(fd, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
     let beginning = try bytes(fd, path, atMost: CaptureReader.beginningCount)
     guard CaptureReader.recognises(beginning) else { return nil }
     return beginning + (try bytes(fd, path, atMost: .max))
