@@ -157,7 +157,7 @@ let programs: [Target] = [
       "Practice",
       "ProcessSignals", "Quantities", "ReviewUI", "SerialPort", "SerialSettings", "SessionArchives",
       "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns", "StationKeeper", "SystemClocks",
-      "TextScreen", "BrokerClient", "ChairBeacon",
+      "SystemParts", "TextScreen", "BrokerClient", "ChairBeacon",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     swiftSettings: strict),

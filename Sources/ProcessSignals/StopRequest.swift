@@ -15,8 +15,6 @@ public struct StopRequest: Sendable {
   public static func ofThisProcess() -> StopRequest {
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
-    // Nor a limit on a file's size: the recorder says what it could not write.
-    signal(SIGXFSZ, SIG_IGN)
     return StopRequest(fd: cl_signalfd(signals, Int32(signals.count)))
   }
 

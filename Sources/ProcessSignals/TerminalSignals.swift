@@ -27,8 +27,6 @@ public struct TerminalSignals: Sendable {
     let signals = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGCONT, handOver]
     // A reader of our output that goes away must not end a session.
     signal(SIGPIPE, SIG_IGN)
-    // Nor a limit on a file's size: the recorder says what it could not write.
-    signal(SIGXFSZ, SIG_IGN)
     let fd = cl_signalfd(signals, Int32(signals.count))
     return TerminalSignals(fd: fd, next: { cl_signalfd_take(fd) })
   }

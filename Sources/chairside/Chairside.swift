@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SystemParts
 
 /// The program: one executable, a subcommand for each thing a person comes to do.
 @main
@@ -23,6 +24,9 @@ struct Chairside: ParsableCommand {
     ])
 
   static func main() {
+    StandardStreams.fillGaps()
+    // A limit on a file's size is told like a full disk, by whoever wrote, and is not the program's end.
+    signal(SIGXFSZ, SIG_IGN)
     if let complaint = CommandWords.undecodable {
       complain(complaint)
       Glibc.exit(Failure.Kind.usage.rawValue)

@@ -61,6 +61,39 @@ extension EndToEndTests {
       #expect(chair.sessions.first?.entries.contains { $0.contains("read: Is a directory") } == true)
     }
 
+    /// Whoever started the program has closed it: no file of the program's own stands in its place.
+    @Test func aClosedStandardInputIsAtItsEnd() async throws {
+      let command = """
+        exec "$0" \(monitor.joined(separator: " ")) --sessions \(chair.sessionsFolder) <&-
+        """
+      let run = try #require(await HeadlessRun.shell(command, on: chair))
+      #expect(run.status == 0)
+      #expect(chair.sessions.count == 1)
+    }
+
+    @Test func aClosedStandardOutputIsToldAndTheSessionRecorded() async throws {
+      let command = """
+        exec "$0" \(monitor.joined(separator: " ")) --sessions \(chair.sessionsFolder) >&-
+        """
+      let run = try #require(await HeadlessRun.shell(command, input: "@0 hr=72\n@5 hr=73\n", on: chair))
+      #expect(run.status == 74)
+      #expect(chair.sessions.first?.entries.contains { $0.contains("\"hr\":73") } == true)
+    }
+
+    @Test func anExportThatALimitCutsOffIsToldAndDoesNotStay() async throws {
+      let recorded = try #require(
+        await HeadlessRun.of(
+          monitor + ["--sessions", chair.sessionsFolder], input: "@0 hr=72\n@5 hr=73\n", on: chair))
+      #expect(recorded.status == 0)
+      let session = try #require(chair.sessions.first).folder
+      // No file may grow beyond half a kilobyte.
+      let command = "ulimit -f 1; exec \"$0\" export \(session) --format fhir -o \(chair.path("cut.fhir"))"
+      let run = try #require(await HeadlessRun.shell(command, on: chair))
+      #expect(run.status == 73)
+      #expect(run.complaints.contains("cut.fhir: File too large"))
+      #expect(access(chair.path("cut.fhir"), F_OK) != 0)
+    }
+
     @Test func aDiskThatTakesNoHeaderKeepsNoFolder() async throws {
       // No file may grow beyond a kilobyte: the header does not fit.
       let command = """

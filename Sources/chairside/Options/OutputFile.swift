@@ -10,8 +10,7 @@ enum OutputFile {
     }
     let fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard fd >= 0 else { throw Failure(.cannotCreate, "\(path): \(reason)") }
-    let isWritten = put(bytes, fd)
-    guard close(fd) == 0, isWritten else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+    try fill(fd, path, with: bytes)
   }
 
   /// A file that others may read, in a folder that is made where it is missing.
@@ -23,8 +22,7 @@ enum OutputFile {
       throw Failure(.cannotCreate, "\(path): it is there already; --force overwrites it")
     }
     guard fd >= 0 else { throw Failure(.cannotCreate, "\(path): \(reason)") }
-    let isWritten = put(bytes, fd)
-    guard close(fd) == 0, isWritten else { throw Failure(.cannotCreate, "\(path): \(reason)") }
+    try fill(fd, path, with: bytes)
   }
 
   /// One that cannot be made shows when the file is opened.
@@ -34,6 +32,19 @@ enum OutputFile {
       folder += folder.isEmpty && !path.hasPrefix("/") ? String(name) : "/\(name)"
       mkdir(folder, 0o755)
     }
+  }
+
+  /// What was cut short is no result: it does not stay under its name, unless that is no file's.
+  private static func fill(_ fd: Int32, _ path: String, with bytes: [UInt8]) throws(Failure) {
+    let isWritten = put(bytes, fd)
+    let cut = Failure(.cannotCreate, "\(path): \(reason)")
+    var facts = stat()
+    let isFile = fstat(fd, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
+    let isClosed = close(fd) == 0
+    if isWritten && isClosed { return }
+    let failure = isWritten ? Failure(.cannotCreate, "\(path): \(reason)") : cut
+    if isFile { unlink(path) }
+    throw failure
   }
 
   fileprivate static var reason: String { String(cString: strerror(errno)) }
