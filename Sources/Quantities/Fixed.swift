@@ -58,7 +58,9 @@ extension Fixed {
     let point = rest.firstIndex(of: UInt8(ascii: "."))
     let whole = rest[..<(point ?? rest.endIndex)]
     let counted = whole.drop { $0 == UInt8(ascii: "0") }
-    guard !whole.isEmpty, counted.count <= Self.digitsMax, let units = Self.number(counted) else { return nil }
+    guard !whole.isEmpty, counted.count <= Self.digitsMax, let units = Self.number(counted) else {
+      return nil
+    }
     var magnitude = units * 1000
     if let point {
       let decimals = rest[rest.index(after: point)...]

@@ -98,7 +98,8 @@ struct LimitModel {
     for wantsFall in [true, false] {
       for index in sides.indices where sides[index].level != sides[index].toldLevel {
         let side = sides[index]
-        guard (side.level < side.toldLevel) == wantsFall, wantsFall || !side.isToldLater(now) else { continue }
+        guard (side.level < side.toldLevel) == wantsFall else { continue }
+        if !wantsFall, side.isToldLater(now) { continue }
         let id = "\(vital.rawValue).\(side.side.rawValue)"
         let time = Fixed(thousandths: now)
         if side.level == 0 {

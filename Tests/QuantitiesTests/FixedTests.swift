@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct FixedTests {
   @Test(arguments: [
-    ("72", 72000), ("-3.5", -3500), ("0.0005", 1), ("0.0004", 0), ("98.1239", 98124), ("007", 7000), ("00000000000000070", 70000),
-    ("-0.0005", -1),
+    ("72", 72000), ("-3.5", -3500), ("0.0005", 1), ("0.0004", 0), ("98.1239", 98124), ("007", 7000),
+    ("00000000000000070", 70000), ("-0.0005", -1),
   ])
   func readsDecimalsAndRoundsTheFourth(text: String, thousandths: Int) {
     #expect(Fixed(text)?.thousandths == thousandths)
