@@ -48,7 +48,7 @@ public struct InstructorLines: Sendable {
   public var state: [String] {
     guard let truth else { return ["nothing was told yet"] }
     let coming = truth.coming.map { event in
-      "to come \(event.dueIn.map { "in \($0.clock)" } ?? "when \(event.when)"): \(event.what)"
+      "to come \(event.dueIn.map { "in \($0.clock)" } ?? event.condition): \(event.what)"
     }
     let called = truth.objectives.compactMap { objective in
       objective.calledAgo.map { ago in

@@ -73,9 +73,7 @@ extension InstructorPainter {
 
   /// `in 3:20   airway level=0.8`, and its condition behind it or, where there is no room, below it.
   private static func lines(_ event: ToldEvent, columns: Int) -> [[Span]] {
-    let after = event.after > .zero && event.dueIn == nil ? ", \(event.after.inWords) long" : ""
-    let unless = event.unless.map { ", unless \($0)" } ?? ""
-    let when = "when \(event.when)\(after)\(unless)"
+    let when = event.condition
     let head =
       event.dueIn.map { Span(" in \($0.clock)".padded(to: 12), .caution) }
       ?? Span(" waits".padded(to: 12), .dim)

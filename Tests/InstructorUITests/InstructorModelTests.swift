@@ -2,6 +2,7 @@ import ChairBeacon
 import InfusionCore
 import InstructorUI
 import MonitorUI
+import Quantities
 import Testing
 import TextScreen
 
@@ -168,5 +169,23 @@ struct InstructorModelTests {
         "to come in 10:50: say ...", "hoped for: airway-opened CALLS for 1:20",
       ])
     #expect(lines.hear(.answer(DeskAnswer("no such minute", isRefusal: true))) == ["refused: no such minute"])
+  }
+
+  /// Before, the lines left out how long a condition has to hold.
+  @Test("what the seed drew stands with the range that it is from")
+  func drawn() {
+    var truth = Drills.calm
+    (truth.coming[0].after, truth.coming[0].drawnFrom) = (.seconds(862), "6..22 min")
+    #expect(DeskLine(truth.line) == .truth(truth))
+    let when = "when infusing and effect > 150 ng/mL, 14:22 long, drawn from 6..22 min"
+    var model = InstructorModel(size: Size(columns: 120, rows: 40))
+    model.hear(.truth(truth))
+    #expect(instructorView(model).plainText.contains(when))
+    var lines = InstructorLines()
+    _ = lines.hear(.truth(truth))
+    #expect(lines.state[1] == "to come \(when): airway level=0.82 onset=1min lasts=25min by-drug=no")
+    truth.coming[0].dueIn = .seconds(200)
+    _ = lines.hear(.truth(truth))
+    #expect(lines.state[1] == "to come in 3:20: airway level=0.82 onset=1min lasts=25min by-drug=no")
   }
 }

@@ -38,7 +38,7 @@ import Testing
     #expect(scenario.events.count == 13)
     #expect(scenario.events[0].happenings == [.rest(RestingValues(hr: Fixed("80.5"), sys: 140))])
     #expect(scenario.events[2].when == .started)
-    #expect(scenario.events[2].after == .milliseconds(900_500))
+    #expect(scenario.events[2].after == Wait(.milliseconds(900_500)))
     #expect(
       scenario.events[2].happenings == [
         .episode(.spo2, to: 84, onset: .seconds(40), hold: .seconds(60), recovery: .seconds(40))

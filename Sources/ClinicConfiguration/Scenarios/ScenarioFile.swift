@@ -112,7 +112,7 @@ struct ScenarioReader {
     for entry in entries(node, of: "an event", known: known) {
       switch entry.key {
       case "when": event.when = condition(entry.value) ?? .always
-      case "after": event.after = span(entry.value) ?? .zero
+      case "after": event.after = wait(entry.value) ?? .zero
       case "unless": event.unless = condition(entry.value)
       default: if let what = happening(entry) { event.happenings.append(what) }
       }

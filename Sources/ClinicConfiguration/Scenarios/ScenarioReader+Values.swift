@@ -69,16 +69,24 @@ extension ScenarioReader {
     return nil
   }
 
+  /// The same, or a range of it: `3..6 min`.
+  mutating func wait(_ node: YamlNode) -> Wait? {
+    guard let text = text(node) else { return nil }
+    do throws(WaitErrors) {
+      return try Wait(written: text)
+    } catch {
+      for wrong in error.all { report(wrong.problem, node.place(behind: wrong.offset)) }
+      return nil
+    }
+  }
+
   mutating func condition(_ node: YamlNode) -> Condition? {
     guard let text = text(node) else { return nil }
     do throws(ConditionErrors) {
       return try Condition(text)
     } catch {
       for wrong in error.all {
-        var place = node.place
-        place.column += wrong.offset
-        if case .scalar(_, isPlain: false) = node.kind { place.column += 1 }
-        report(.other(wrong.why.sentence), place)
+        report(.other(wrong.why.sentence), node.place(behind: wrong.offset))
       }
       return nil
     }
@@ -86,5 +94,15 @@ extension ScenarioReader {
 
   mutating func report(_ problem: ScenarioError.Problem, _ place: Place) {
     add(ScenarioError(line: place.line, column: place.column, problem: problem))
+  }
+}
+
+extension YamlNode {
+  /// Of a scalar's character: behind its first quotation mark, where it has one.
+  fileprivate func place(behind offset: Int) -> Place {
+    var place = place
+    place.column += offset
+    if case .scalar(_, isPlain: false) = kind { place.column += 1 }
+    return place
   }
 }

@@ -176,6 +176,7 @@ extension ToldEvent {
   fileprivate var json: JSONObject {
     var object: JSONObject = ["what": .string(what), "when": .string(when), "after_s": .span(after)]
     object["unless"] = unless.map(JSONValue.string)
+    object["drawn_from"] = drawnFrom.map(JSONValue.string)
     object["due_s"] = dueIn.map { .span($0) }
     return object
   }
@@ -185,7 +186,8 @@ extension ToldEvent {
       let after = object["after_s"]?.span
     else { return nil }
     self.init(
-      what: what, when: when, unless: object["unless"]?.string, after: after, dueIn: object["due_s"]?.span)
+      what: what, when: when, unless: object["unless"]?.string, after: after,
+      drawnFrom: object["drawn_from"]?.string, dueIn: object["due_s"]?.span)
   }
 }
 

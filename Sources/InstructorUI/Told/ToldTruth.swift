@@ -101,15 +101,32 @@ public struct ToldEvent: Hashable, Sendable {
   public var unless: String?
   /// How long its condition must hold.
   public var after: TimeSpan
+  /// `3..6 min`, where the seed drew that.
+  public var drawnFrom: String?
   /// In how long it comes; nil while its condition does not hold.
   public var dueIn: TimeSpan?
 
-  public init(what: String, when: String, unless: String?, after: TimeSpan, dueIn: TimeSpan?) {
+  public init(
+    what: String, when: String, unless: String?, after: TimeSpan, drawnFrom: String? = nil, dueIn: TimeSpan?
+  ) {
     self.what = what
     self.when = when
     self.unless = unless
     self.after = after
+    self.drawnFrom = drawnFrom
     self.dueIn = dueIn
+  }
+
+  /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..17 min, unless stopped`: how long, while it
+  /// does not hold.
+  var condition: String {
+    let unless = unless.map { ", unless \($0)" } ?? ""
+    return "when \(when)\(dueIn == nil ? length : "")\(unless)"
+  }
+
+  private var length: String {
+    if let drawnFrom { return ", \(after.clock) long, drawn from \(drawnFrom)" }
+    return after > .zero ? ", \(after.inWords) long" : ""
   }
 }
 
@@ -195,7 +212,7 @@ extension ToldTruth {
 extension ToldEvent {
   init(_ event: ComingEvent, at now: SessionTime) {
     self.init(
-      what: event.what, when: event.when, unless: event.unless, after: event.event.after,
-      dueIn: event.due.map { max(.zero, $0 - now) })
+      what: event.what, when: event.when, unless: event.unless, after: event.wait,
+      drawnFrom: event.drawnFrom, dueIn: event.due.map { max(.zero, $0 - now) })
   }
 }

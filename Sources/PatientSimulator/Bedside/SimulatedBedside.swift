@@ -54,7 +54,7 @@ public struct SimulatedBedside: Sendable {
       signs: patient.signs, weight: truth.weight ?? weight, concentration: bag,
       escortIsHere: truth.escortIsHere)
     infusion = TrueInfusion(concentration: bag, pumpShare: truth.pumpShare)
-    player = ScenarioPlayer(scenario)
+    player = ScenarioPlayer(scenario, seed: seed)
     scorer = ScenarioScorer(scenario)
     devices = trolley.enumerated().map {
       SimulatedDevice($1, chance: root.stream(Stream.devices + UInt64($0)))

@@ -44,15 +44,19 @@ public struct StandingFault: Hashable, Sendable {
 /// An event of the scenario that has not come yet.
 public struct ComingEvent: Hashable, Sendable {
   public var event: ScenarioEvent
+  /// How long its condition must hold: what the seed drew, where the scenario has a range.
+  public var wait: TimeSpan
   /// Since when its condition has held without a break; nil while it does not.
   public var since: SessionTime?
 
   /// When it comes, if nothing prevents it any more.
-  public var due: SessionTime? { since.map { $0 + event.after } }
+  public var due: SessionTime? { since.map { $0 + wait } }
 
   /// `airway level=0.8`, and what else happens with it.
-  public var what: String { event.happenings.map(\.typed).joined(separator: "; ") }
+  public var what: String { event.what }
   /// `infusing and effect > 150 ng/mL`.
   public var when: String { event.when.text }
   public var unless: String? { event.unless?.text }
+  /// `3..6 min`, where the wait was drawn.
+  public var drawnFrom: String? { event.after.isDrawn ? event.after.words : nil }
 }

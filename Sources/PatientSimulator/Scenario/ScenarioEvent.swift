@@ -6,12 +6,13 @@ public import Quantities
 /// holds then.
 public struct ScenarioEvent: Hashable, Sendable {
   public var when: Condition
-  public var after: TimeSpan
+  /// How long that must have held.
+  public var after: Wait
   public var unless: Condition?
   public var happenings: [Happening]
 
   public init(
-    when: Condition = .always, after: TimeSpan = .zero, unless: Condition? = nil, _ happenings: Happening...
+    when: Condition = .always, after: Wait = .zero, unless: Condition? = nil, _ happenings: Happening...
   ) {
     self.when = when
     self.after = after
@@ -19,12 +20,17 @@ public struct ScenarioEvent: Hashable, Sendable {
     self.happenings = happenings
   }
 
-  public init(when: Condition, after: TimeSpan, unless: Condition?, happenings: [Happening]) {
+  public init(when: Condition, after: Wait, unless: Condition?, happenings: [Happening]) {
     self.when = when
     self.after = after
     self.unless = unless
     self.happenings = happenings
   }
+}
+
+extension ScenarioEvent {
+  /// `airway level=0.8`, and what else happens with it.
+  public var what: String { happenings.map(\.typed).joined(separator: "; ") }
 }
 
 /// What can happen to the patient, to a sensor, or to a cable.

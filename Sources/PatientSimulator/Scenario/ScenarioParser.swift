@@ -70,7 +70,7 @@ private struct LineReader {
     if what != nil { fields.end() }
     errors += fields.errors
     guard let time, let what else { return nil }
-    return ScenarioEvent(when: time.when, after: time.after, what)
+    return ScenarioEvent(when: time.when, after: Wait(time.after), what)
   }
 
   private mutating func field(_ word: LineWord) -> ScenarioFields.Field? {

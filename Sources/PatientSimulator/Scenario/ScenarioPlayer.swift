@@ -6,11 +6,15 @@ struct ScenarioPlayer: Hashable, Sendable {
 
   private struct Waiting: Hashable, Sendable {
     let event: ScenarioEvent
+    /// How long its condition must hold, as it was drawn.
+    let wait: TimeSpan
     /// Since when its condition has held without a break.
     var since: SessionTime?
   }
 
-  init(_ scenario: Scenario) { waiting = scenario.events.map { Waiting(event: $0) } }
+  init(_ scenario: Scenario, seed: UInt64) {
+    waiting = zip(scenario.events, scenario.waits(under: seed)).map { Waiting(event: $0, wait: $1) }
+  }
 
   /// Sees which conditions hold from this instant on: called whenever something changed between two seconds.
   mutating func look(at situation: Situation) {
@@ -21,14 +25,14 @@ struct ScenarioPlayer: Hashable, Sendable {
   }
 
   /// What has not come yet.
-  var coming: [ComingEvent] { waiting.map { ComingEvent(event: $0.event, since: $0.since) } }
+  var coming: [ComingEvent] { waiting.map { ComingEvent(event: $0.event, wait: $0.wait, since: $0.since) } }
 
   /// Takes out what is due, in the order of its time, then of the scenario.
   mutating func due(in situation: Situation) -> [Happening] {
     guard !waiting.isEmpty else { return [] }
     look(at: situation)
     let due = waiting.indices.compactMap { index in
-      waiting[index].since.map { (time: $0 + waiting[index].event.after, index: index) }
+      waiting[index].since.map { (time: $0 + waiting[index].wait, index: index) }
     }
     .filter { $0.time <= situation.now }.sorted { ($0.time, $0.index) < ($1.time, $1.index) }
     let events = due.map { waiting[$0.index].event }

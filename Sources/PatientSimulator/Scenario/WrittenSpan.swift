@@ -30,9 +30,18 @@ public enum WrittenSpan: Hashable, Sendable {
 
 extension ScenarioError.Problem {
   /// What stands where a length of time is expected.
-  public static func noSpan(_ text: String) -> Self {
-    .other("'\(text)' is no length of time, such as 90 s or 15 min")
+  ///
+  /// - Parameter meant: what can be read, and was perhaps meant.
+  public static func noSpan(_ text: String, meant: String? = nil) -> Self {
+    .other("'\(text)' is no length of time, such as 90 s or 15 min" + hint(meant))
   }
+
+  /// A range whose second end is before its first.
+  static func reversedRange(_ text: String, meant: String?) -> Self {
+    .other("'\(text)' ends before it begins" + hint(meant))
+  }
+
+  private static func hint(_ meant: String?) -> String { meant.map { "; did you mean \"\($0)\"?" } ?? "" }
 
   /// A bare number.
   public static func spanWithoutUnit(_ text: String) -> Self {
