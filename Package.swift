@@ -274,7 +274,12 @@ let allTests: [Target] = [
       "ProcessSignals", "Quantities", "SessionJournal", "SessionRecord", "SessionReports", "SessionRuns",
       "StationKeeper", "SystemClocks", "TextScreen",
     ]),
-  tests("PracticeTests", of: ["InfusionCore", "OperatorLanguage", "Practice", "SerialPort", "TestBench"]),
+  tests(
+    "PracticeTests",
+    of: [
+      "InfusionCore", "OperatorLanguage", "PatientSimulator", "Practice", "Quantities", "SerialPort",
+      "TestBench",
+    ]),
   tests(
     "InstructorTests",
     of: [

@@ -35,6 +35,7 @@ public struct DrillDebrief {
     var page = Debrief(
       digest, path: path, lesson: scenario.title, wanted: wanted(digest.alarms), result: result(played.score),
       truth: TrueCourse(played), other: try pause.map(paused) ?? whatWasLacking)
+    page.drawn = scenario.drawnWaits(under: drill.setting.seed).map(\.words)
     page.instructions = instructions
     page.cutOffAt = drill.cutOffAt
     page.unanswered = DrillScore(digest).unanswered.map {

@@ -53,6 +53,20 @@ public struct ScenarioTrial {
     }
     return ScenarioTally(kind: kind, scores: scores)
   }
+
+  /// What the seeds from 1 on draw of each range of the scenario, as lines; none where it has no range.
+  ///
+  ///     drawn: 2:28 to 16:55 of 2..17 min, 9:40 in the middle, when minute > 8 min: response sys=76
+  public func drawn(seeds: Int) -> [String] {
+    let waits = (0..<seeds).map { scenario.drawnWaits(under: UInt64($0 + 1)) }
+    guard let first = waits.first else { return [] }
+    return first.indices.compactMap { place in
+      let (event, lengths) = (first[place].event, waits.map { $0[place].length }.sorted())
+      guard let least = lengths.first, let most = lengths.last else { return nil }
+      return "drawn: \(least.clock) to \(most.clock) of \(event.after.words), "
+        + "\(lengths[lengths.count / 2].clock) in the middle, when \(event.when.text): \(event.what)"
+    }
+  }
 }
 
 /// How far the trial of a scenario is, as a line:

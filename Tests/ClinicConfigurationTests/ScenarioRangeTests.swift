@@ -1,4 +1,5 @@
 import ClinicConfiguration
+import InfusionCore
 import PatientSimulator
 import Quantities
 import Testing
@@ -21,6 +22,18 @@ import Testing
     #expect(Wait.drawn(from: .minutes(3), to: .minutes(6)).words == "3..6 min")
     #expect(Wait.drawn(from: .seconds(90), to: .minutes(6)).words == "90 s..6 min")
     #expect(Wait.minutes(5).words == "5 min")
+  }
+
+  /// As comments, so that what is printed is a file still.
+  @Test func whatASeedDrawsStandsAboveTheText() throws {
+    let scenario = try read("events:\n  - after: 3..6 min\n    say: Where am I?\n")
+    let drawn = try #require(scenario.drawnWaits(under: 7).first)
+    let text = scenario.text(under: 7)
+    #expect(
+      text.hasPrefix(
+        "# seed 7: when always, \(drawn.length.clock) long, drawn from 3..6 min: say Where am I?\nevents:\n"))
+    #expect(try read(text) == scenario)
+    #expect(Scenario.uneventful.text(under: 7) == Scenario.uneventful.text)
   }
 
   /// Each at its own place, with what was perhaps meant; what is wrong twice is told twice.

@@ -14,7 +14,16 @@ extension Scenario {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// The same of one that is not shipped: what a drill's record keeps, so that the drill can be played again
+  /// The same, and above it in comments what a seed draws of its ranges.
+  public func text(under seed: UInt64) -> String {
+    drawnWaits(under: seed).map { "# seed \(seed): \(Self.onOneLine($0.words))\n" }.joined() + text
+  }
+
+  private static func onOneLine(_ words: String) -> String {
+    words.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// The same as `text` of one that is not shipped: what a drill's record keeps, so that the drill can be played again
   /// whatever became of the file.
   public var ownText: String? { Self.named(name) == self ? nil : text }
 

@@ -44,8 +44,10 @@ public struct DrawnWait: Hashable, Sendable {
   public let event: ScenarioEvent
   public let length: TimeSpan
 
-  /// `airway level=0.6 onset=40 s: after 14:20, drawn from 6..22 min`.
-  public var words: String { "\(event.what): after \(length.clock), drawn from \(event.after.words)" }
+  /// `when infusing and effect > 150 ng/mL, 14:20 long, drawn from 6..22 min: airway level=0.6`.
+  public var words: String {
+    "when \(event.when.text), \(length.clock) long, drawn from \(event.after.words): \(event.what)"
+  }
 }
 
 extension Scenario {

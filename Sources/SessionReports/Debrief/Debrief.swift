@@ -17,6 +17,8 @@ public struct Debrief: Sendable {
   public let truth: TrueCourse
   /// The same patient with one thing done otherwise; nil where nothing asks for it.
   public let other: OtherCourse?
+  /// What the drill's seed drew of the scenario's ranges: how long what was to come waited.
+  public var drawn: [String] = []
   /// What somebody marked when they watched the replay, in the order of its moments.
   public var bookmarks: [Bookmark] = []
   /// What an instructor did, in its order; the trainee saw none of it.

@@ -54,7 +54,9 @@ public struct DebriefHTML {
     let setting = debrief.result.setting
     let began = debrief.digest.infusionStart.map { "; the infusion began at \($0.sinceStart.clock)" } ?? ""
     return paragraph("\(setting.scenario), seed \(setting.seed): \(debrief.lesson)")
-      + paragraph("Times are of the session\(began).") + (debrief.origin.map(paragraph) ?? "")
+      + paragraph("Times are of the session\(began).")
+      + debrief.drawn.map { paragraph("Drawn by the seed: \($0)") }.joined()
+      + (debrief.origin.map(paragraph) ?? "")
   }
 
   private var score: String {

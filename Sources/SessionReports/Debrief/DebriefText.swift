@@ -39,6 +39,7 @@ extension DebriefText {
     lines += wrap("  Drill      \(drill)", indent: 13)
     let began = digest.infusionStart.map { "the infusion began at \($0.sinceStart.clock)" }
     lines += wrap("  Times      of the session; \(began ?? "no infusion was begun")", indent: 13)
+    for wait in debrief.drawn { lines += wrap("  Drawn      \(wait)", indent: 13) }
     if let origin = debrief.origin { lines += wrap("  Branch     \(origin)", indent: 13) }
     return lines
   }

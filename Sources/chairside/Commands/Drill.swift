@@ -40,7 +40,8 @@ struct Drill: ParsableCommand {
   @Option(help: "Tries this scenario with people made of rules; exit 1 if it does not tell them apart.")
   var check: String?
   @Option(help: "How many patients --check takes.") var patients = 100
-  @Flag(help: "Prints the scenario as a file, for one of your own to begin with.") var print = false
+  @Flag(help: "Prints the scenario as a file, to begin one of your own with; with --seed also what it draws.")
+  var print = false
   @Option(help: "Writes the score into this file, as JSON.") var score: String?
   @Flag(help: "Draws the scenario, and says which one it was at the end.") var random = false
   @Option(help: "With --random: 1, 2 or 3 (default: any).") var level: Int?
@@ -89,7 +90,11 @@ struct Drill: ParsableCommand {
       let drawn = random ? Scenario.drawn(level: level, seed: seed) : nil
       let named = drawn?.name ?? scenario ?? ""
       let lesson = try drawn ?? Scenario.load(named)
-      if print { return try OutputFile.write(Array(lesson.text.utf8), to: nil) }
+      if print {
+        // What a seed draws is told to whoever names one.
+        let text = self.seed == nil ? lesson.text : lesson.text(under: seed)
+        return try OutputFile.write(Array(text.utf8), to: nil)
+      }
       try practise(named, lesson, seed)
     }
   }

@@ -27,6 +27,7 @@ struct DrillCheck {
   /// Tells what came of each trainee; one that came out as it should not is a failure.
   func run() throws(Failure) {
     var wrong: [String] = []
+    for line in trial.drawn(seeds: patients) { say(line) }
     let progress = ProgressLine()
     let kinds = Trainee.Kind.allCases
     for (index, kind) in kinds.enumerated() {
