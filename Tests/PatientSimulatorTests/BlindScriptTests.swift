@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: RobotTests.dangers.map(\.scenario))
   func helpThatIsTheSameEverywherePassesNowhere(scenario: String) throws {
-    let lesson = try #require(Scenario.named(scenario))
+    let lesson = try #require(Scenario.byTheClock(scenario))
     for blind in Self.blind where Self.lucky[scenario]?.contains(blind.name) != true {
       expectsToFail(EnginePlay(lesson, .acknowledging, script: blind.script), in: lesson, blind.name)
     }
@@ -65,7 +65,7 @@ import Testing
   /// A pillow, a look at the probe, a calm voice, a cuff, six times of one of them.
   @Test(arguments: RobotTests.dangers.map(\.scenario))
   func comfortByTheClockPassesNowhere(scenario: String) throws {
-    let lesson = try #require(Scenario.named(scenario))
+    let lesson = try #require(Scenario.byTheClock(scenario))
     for measure in Self.comforts where !OneMeasureTests.treats(measure, in: scenario) {
       let play = EnginePlay(lesson, .acknowledging, script: Self.sixTimes(measure))
       expectsToFail(play, in: lesson, "\(measure)")
@@ -135,7 +135,7 @@ import Testing
 
   private func scripted(_ scenario: String, seed: UInt64 = 1, _ script: [ScriptedAction]) throws -> EnginePlay
   {
-    EnginePlay(try #require(Scenario.named(scenario)), .unwilling, seed: seed, script: script)
+    EnginePlay(try #require(Scenario.byTheClock(scenario)), .unwilling, seed: seed, script: script)
   }
 
   private static let begun = [

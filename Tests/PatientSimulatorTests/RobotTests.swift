@@ -121,7 +121,7 @@ import Testing
     _ scenario: String, _ kind: Trainee.Kind = .nobody, until end: SessionTime,
     _ script: [ScriptedAction] = []
   ) throws -> EnginePlay {
-    var play = EnginePlay(try #require(Scenario.named(scenario)), kind, script: script)
+    var play = EnginePlay(try #require(Scenario.byTheClock(scenario)), kind, script: script)
     play.run(until: end)
     return play
   }

@@ -68,7 +68,7 @@ import Testing
 @Suite struct ConsequenceTests {
   /// The drug's trouble does not come when the drug is gone.
   @Test func noDesaturationAfterAStop() throws {
-    let scenario = try #require(Scenario.named("desaturation"))
+    let scenario = try #require(Scenario.byTheClock("desaturation"))
     var play = EnginePlay(
       scenario, .nobody, script: [ScriptedAction(240 + 900, .stop(reason: "patient wishes it"))])
     play.run(until: .minutes(45))
@@ -88,7 +88,7 @@ import Testing
 
   /// Treating first passes, whoever acknowledges late or never.
   @Test func treatingWithoutAcknowledgingPasses() throws {
-    let scenario = try #require(Scenario.named("hypertension"))
+    let scenario = try #require(Scenario.byTheClock("hypertension"))
     var play = EnginePlay(
       scenario, .nobody,
       script: [

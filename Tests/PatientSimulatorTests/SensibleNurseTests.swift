@@ -208,7 +208,7 @@ import Testing
   func noneIsToldAsHarmAndEachPasses(scenario: String, script: String) throws {
     for seed in [1, 2, 3] as [UInt64] {
       var play = EnginePlay(
-        try #require(Scenario.named(scenario)), .acknowledging, seed: seed,
+        try #require(Scenario.byTheClock(scenario)), .acknowledging, seed: seed,
         script: try OperatorScript.parse(Array((script + "\n").utf8)))
       play.run(until: .minutes(200))
       let of = "\(scenario), seed \(seed)"

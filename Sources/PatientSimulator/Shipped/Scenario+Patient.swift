@@ -8,16 +8,17 @@ extension Scenario {
   public static let uneventful = Scenario(
     name: "uneventful", title: "nothing happens that calls for anybody")
 
-  /// The pressure answers six times as strongly as usual: it comes with the drug and goes with it.
+  /// The pressure answers six times as strongly as usual, from a minute on that the seed draws: it comes with
+  /// the drug and goes with it. The cuff measures when it has been high for a while, whatever that minute is.
   static let hypertension = Scenario(
-    name: "hypertension", title: "systolic above 180 at minute 25: hold, treat, resume",
+    name: "hypertension", title: "systolic above 180: hold, treat, resume",
     events: [
       .init(
         .rest(RestingValues(sys: 134, dia: 80)), .response(sys: 12, dia: 8, hr: 4, over: .seconds(1))),
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 20)]),
+        when: .is(.minute, .above, 8), after: .drawn(from: .minutes(2), to: .minutes(17)), unless: .stopped,
         .response(sys: 76, dia: 26, hr: 12, over: .seconds(240))),
-      .init(when: .started, after: .seconds(1475), .cuffMeasure),
+      .init(when: .is(.sys, .above, 176), after: .seconds(150), .cuffMeasure),
       .init(when: .done(.word(.pause)), after: .seconds(300), .cuffMeasure),
       .init(when: .done(.medicine("labetalol")), after: .seconds(360), .cuffMeasure),
     ],
@@ -33,7 +34,7 @@ extension Scenario {
         reach: .is(.sys, .below, 180), within: .seconds(600), late: .seconds(900)),
     ])
 
-  /// The airway of a drowsy patient closes by half; the drug is the reason.
+  /// The airway of a drowsy patient closes by half, a while after the drug is there, which is the reason.
   ///
   /// To turn the patient is in place and opens it by half. It is done for anybody, and so it answers no
   /// airway: not here, not in `tenfold` and not in `over-sedation`.
@@ -41,7 +42,8 @@ extension Scenario {
     name: "desaturation", title: "the airway closes and SpO2 falls below 85: stimulate, oxygen",
     events: [
       .init(
-        when: .all([.phase(.infusing), .is(.effect, .above, 150)]), after: .seconds(1020),
+        when: .all([.phase(.infusing), .is(.effect, .above, 150)]),
+        after: .drawn(from: .minutes(6), to: .minutes(22)),
         .trouble(Trouble(.airway, level: 0.6, onset: .seconds(40))))
     ],
     objectives: [
