@@ -45,7 +45,7 @@ public struct RecordedDrill: Sendable {
         }
         if input.isByAPerson { acts.append(StampedInput(input, at: entry.time, entry: entry.number)) }
       case .anchor(let anchor):
-        if let speed = anchor.speed { told.append(Instructed(at: entry.time, words: "speed \(speed)")) }
+        if let speed = anchor.givenSpeed { told.append(Instructed(at: entry.time, words: "speed \(speed)")) }
       case .drillScore: scored = entry.time
       case .event, .header, .recovered, .seal, .other: break
       }
@@ -65,6 +65,16 @@ extension RecordedDrill {
     guard setting.rubric != ScenarioScore.currentRubric else { return nil }
     let score = DrillRerun(self, of: scenario).played().score
     return DrillResult(score, scenario: setting.scenario, seed: setting.seed)
+  }
+
+  /// The speed that an instructor gave a drill last; nil where none did.
+  public static func speed(of segments: [SegmentBytes]) -> Int? {
+    var reader = JournalReader(segments, checksHashes: false, skipsReadings: true)
+    var last: Int?
+    while let entry = reader.next() {
+      if case .anchor(let anchor) = entry.content { last = anchor.speed ?? last }
+    }
+    return last
   }
 
   /// Every input of a record up to an instant: what a drill that is taken again from there begins with.

@@ -122,6 +122,7 @@ final class InstructedDrill {
       origin: .drill)
     var beginning: [StampedInput] = []
     var clock = LiveClock(on: machine)
+    var kept: Int?
     var script = self.script
     while true {
       let recorder = Recorder(
@@ -129,7 +130,7 @@ final class InstructedDrill {
         by: scribe)
       let life = Life(
         session: Session(plan: plan), clock: clock, recorder: recorder, script: script,
-        way: folders.isEmpty ? .new : .again, beginning: beginning)
+        way: folders.isEmpty ? .new : .again(keeping: kept), beginning: beginning)
       var outcome = live(life, plan, bedside, drill)
       folders += [recorder.folder].compactMap { $0 }
       while outcome == .leftOpen, let last = folders.last, let (life, bedside) = try goOn(last) {
@@ -142,7 +143,8 @@ final class InstructedDrill {
       bedside = DrillRerun(recorded, of: Self.scenario).bedside(at: time)
       drill.branch = DrillBranch(of: last.name, at: time)
       beginning = RecordedDrill.inputs(of: segments, until: time)
-      clock = LiveClock(at: time, isFrozen: true, on: machine)
+      kept = RecordedDrill.speed(of: segments)
+      clock = LiveClock(at: time, speed: kept ?? 1, isFrozen: true, on: machine)
       script = script.filter { $0.time > time }
     }
     instructor.leave(chair: "drill")

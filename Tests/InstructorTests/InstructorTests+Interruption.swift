@@ -1,4 +1,5 @@
 import InstructorUI
+import Practice
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -61,5 +62,25 @@ extension InstructorTests {
     ])
     let frozen = try #require(truths(drill).first { $0.isFrozen }).time
     #expect(seconds.contains(frozen.milliseconds / 1000), "\(frozen)")
+  }
+
+  /// Before, it came back at the speed of its command line: that of the first one stood in the first one's
+  /// record alone. Ten in one from 0:15 to 0:25 and for 2 s behind the interruption; or four in one.
+  @Test(
+    "a drill that was taken again goes on at its speed when its program ends",
+    arguments: [(nil, 38...48), ("speed 4", 26...32)] as [(String?, ClosedRange<Int64>)])
+  func branchInterruptedAtASpeed(its own: String?, seconds: ClosedRange<Int64>) throws {
+    let (drill, folders) = try run(
+      [Order(10, "speed 10"), Order(12, "again 0:10")] + (own.map { [Order(13, $0)] } ?? []) + [
+        Order(14, "go"), Order(15, .interrupts(5)), Order(22, "freeze"), Order(25, "go"),
+      ])
+    #expect(folders.count == 2)
+    let frozen = try #require(truths(drill).last { $0.isFrozen }).time
+    #expect(seconds.contains(frozen.milliseconds / 1000), "\(frozen)")
+    // The instructor gave it no speed there, and so none is told.
+    let segments = try folders[1].read()
+    let told = try #require(RecordedDrill(segments)).instructions.map(\.words)
+    #expect(told.filter { $0.hasPrefix("speed") } == [own].compactMap { $0 })
+    #expect(RecordedDrill.speed(of: segments) == (own == nil ? 10 : 4))
   }
 }

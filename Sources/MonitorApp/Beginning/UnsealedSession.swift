@@ -15,7 +15,7 @@ public struct UnsealedSession: Sendable {
   public let lastWall: WallTime
   /// The clocks when somebody last began or went on with it.
   private let anchor: ClockAnchor
-  /// The speeds that an instructor gave it, in their order.
+  /// The speeds that an instructor gave it, or the one that it was taken again from, in their order.
   private let speeds: [Int]
 
   public var patient: String? { session.patient }

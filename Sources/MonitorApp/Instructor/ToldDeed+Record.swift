@@ -19,7 +19,7 @@ extension ToldDeed {
         guard let last = deeds.last, !last.isInstructors, last.at == entry.time else { continue }
         deeds[deeds.count - 1].words += refusedMark
       case .anchor(let anchor):
-        guard let speed = anchor.speed else { continue }
+        guard let speed = anchor.givenSpeed else { continue }
         deeds.append(ToldDeed(speed: speed, at: entry.time))
       case .input, .event, .header, .recovered, .seal, .drillScore, .other: continue
       }

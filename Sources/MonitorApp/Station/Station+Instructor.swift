@@ -105,10 +105,14 @@ extension Station {
     return true
   }
 
-  /// A drill that is taken again begins where the instructor said, and stands still.
-  func beginAgain() {
+  /// A drill that is taken again begins where the instructor said, and stands still. Its own record has the
+  /// speed, too: whoever goes on with it reads no other.
+  func beginAgain(keeping speed: Int?) {
     setup.instructor?.forget(after: session.now)
     freeze()
+    guard let speed else { return }
+    let kept = clock.anchor(because: ClockAnchor.reason(ofKeptSpeed: speed))
+    recorder.record(.anchor(kept), at: session.now, of: session)
   }
 
   /// Ends this session where it stands; another goes on from that minute.

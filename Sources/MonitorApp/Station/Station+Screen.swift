@@ -22,7 +22,7 @@ extension Station {
   func greet(_ way: StationBeginning, notice: Phrase?) {
     if let notice { receive(.action(.note(notice.english), by: nil)) }
     guard let console else { return }
-    if way == .again { console.forgetNews() }
+    if way.isAgain { console.forgetNews() }
     // Drawn once first, so that the session's first events do not push the notice off the line.
     _ = console.draw(sessionView, now: clock.machineMilliseconds)
     if way == .new {

@@ -122,7 +122,7 @@ public final class Station {
       self.bedside = bedside
       followBedside(force: true)
     }
-    if way == .again { beginAgain() }
+    if case .again(let speed) = way { beginAgain(keeping: speed) }
     tendCapture()
     noticeStandstill()
     // What the station before this one had told is known by now.

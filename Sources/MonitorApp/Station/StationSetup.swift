@@ -64,6 +64,9 @@ public enum StationBeginning: Hashable, Sendable {
   case new
   /// It was left open; nobody watched since.
   case resumed
-  /// A new session with the beginning of another: it stands still until the instructor lets it go on.
-  case again
+  /// A new session with the beginning of another: it stands still until the instructor lets it go on, then
+  /// at the speed that the other one was given, if it was given one.
+  case again(keeping: Int?)
+
+  var isAgain: Bool { if case .again = self { true } else { false } }
 }

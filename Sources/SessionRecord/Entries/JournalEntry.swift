@@ -48,13 +48,22 @@ extension ClockAnchor {
   /// Why a drill's clocks stand in its record anew: its instructor made it go faster or slower.
   public static func reason(ofSpeed speed: Int) -> String { "\(speedWords)\(speed)\(speedUnit)" }
 
+  /// Why they do where a drill begins that is taken again: it keeps the speed that the first one was given.
+  public static func reason(ofKeptSpeed speed: Int) -> String { "\(keptWords)\(speed)\(speedUnit)" }
+
   /// The speed that a drill has from here on; nil of an anchor that says something else.
-  public var speed: Int? {
-    guard reason.hasPrefix(Self.speedWords), reason.hasSuffix(Self.speedUnit) else { return nil }
-    return Int(reason.dropFirst(Self.speedWords.count).dropLast(Self.speedUnit.count))
+  public var speed: Int? { givenSpeed ?? speed(behind: Self.keptWords) }
+
+  /// The same of one that its instructor gave it here.
+  public var givenSpeed: Int? { speed(behind: Self.speedWords) }
+
+  private func speed(behind words: String) -> Int? {
+    guard reason.hasPrefix(words), reason.hasSuffix(Self.speedUnit) else { return nil }
+    return Int(reason.dropFirst(words.count).dropLast(Self.speedUnit.count))
   }
 
   private static let speedWords = "the drill goes at "
+  private static let keptWords = "the drill keeps its speed of "
   private static let speedUnit = " s in a second"
 }
 

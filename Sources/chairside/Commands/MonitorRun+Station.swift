@@ -70,7 +70,7 @@ extension MonitorRun {
     while case .again(let time) = end.outcome, let folder = end.folder,
       let run = again(folder, from: time)
     {
-      end = run.again(from: time, of: folder, at: end.speed, stand)
+      end = run.again(from: time, of: folder, stand)
     }
     return end
   }
@@ -122,27 +122,25 @@ extension MonitorRun {
     let station = station(Session(plan: plan), clock, recorder, script, stand)
     let outcome = station.run(.new, notice: notice)
     return RunEnd(
-      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult,
       trouble: recorder.trouble, undone: station.undone)
   }
 
-  /// A session of its own that begins with what another one has up to an instant.
-  ///
-  /// - Parameter speed: that of the one it is taken from, as its instructor had it last.
-  private func again(
-    from time: SessionTime, of folder: SessionFolder, at speed: Int?, _ stand: Stand
-  ) -> RunEnd {
+  /// A session of its own that begins with what another one has up to an instant, at the speed that its
+  /// instructor gave that one last.
+  private func again(from time: SessionTime, of folder: SessionFolder, _ stand: Stand) -> RunEnd {
     let segments = (try? folder.read()) ?? []
     let inputs = RecordedDrill.inputs(of: segments, until: time)
     stand.console?.beginAnew()
     stand.instructor?.recall(segments, until: time)
-    let clock = LiveClock(at: time, speed: speed ?? secondsASecond, isFrozen: true)
+    let kept = RecordedDrill.speed(of: segments)
+    let clock = LiveClock(at: time, speed: kept ?? secondsASecond, isFrozen: true)
     let recorder = Recorder(header(anchorBoot: clock.anchorBoot, clock), in: archive, clock: clock)
     let station = station(
       Session(plan: plan), clock, recorder, script.filter { $0.time > time }, stand)
-    let outcome = station.run(.again, beginning: inputs)
+    let outcome = station.run(.again(keeping: kept), beginning: inputs)
     return RunEnd(
-      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult, speed: Int(clock.speed),
+      outcome: outcome, folder: recorder.folder, drillResult: station.drillResult,
       trouble: recorder.trouble, undone: station.undone)
   }
 
@@ -163,7 +161,7 @@ extension MonitorRun {
     let outcome = station.run(.resumed, beginning: resumed.first + lost, notice: notice)
     return RunEnd(
       outcome: outcome, folder: resumed.recorder.folder, drillResult: station.drillResult,
-      speed: Int(resumed.clock.speed), trouble: resumed.recorder.trouble, undone: station.undone)
+      trouble: resumed.recorder.trouble, undone: station.undone)
   }
 
   /// What died with the station before this one.

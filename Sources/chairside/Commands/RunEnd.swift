@@ -10,8 +10,6 @@ struct RunEnd {
   var folder: SessionFolder?
   /// What came of it, if it was a drill.
   var drillResult: DrillResult?
-  /// Seconds of the session in a second, at its end.
-  var speed: Int?
   /// What is not on disk, and why.
   var trouble: String?
   /// What of the script a closed session has left undone.
