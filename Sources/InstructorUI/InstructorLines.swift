@@ -33,15 +33,26 @@ public struct InstructorLines: Sendable {
   }
 
   private static func news(from last: ToldTruth, to next: ToldTruth) -> [String] {
-    let gone = last.coming.filter { event in
-      !next.coming.contains { $0.what == event.what && $0.when == event.when }
-    }
     let time = next.time.sinceStart.clock
-    let came = last.scenario == next.scenario ? gone.map { "\(time) came: \($0.what)" } : []
+    let came = last.scenario == next.scenario ? gone(from: last, to: next) : []
     let phase = last.phase == next.phase ? [] : ["\(time) \(next.phase.heading)"]
     let deeds = next.done.filter { deed in !deed.isInstructors && !last.done.contains(deed) }
       .map { "\($0.at.sinceStart.clock) trainee: \($0.words)" }
-    return came + deeds + phase
+    return came.map { "\(time) \($0)" } + deeds + phase
+  }
+
+  /// What was still to come and is not any more: of two alike one may be left.
+  private static func gone(from last: ToldTruth, to next: ToldTruth) -> [String] {
+    var left = next.coming.map(\.timeless)
+    let gone = last.coming.map(\.timeless).filter { event in
+      guard let place = left.firstIndex(of: event) else { return true }
+      left.remove(at: place)
+      return false
+    }
+    return gone.map { event in
+      guard next.prevented.contains(event), let unless = event.unless else { return "came: \(event.what)" }
+      return "did not come, since \(unless): \(event.what)"
+    }
   }
 
   /// How it stands now: what Enter asks for.

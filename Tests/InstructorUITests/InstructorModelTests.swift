@@ -188,4 +188,26 @@ struct InstructorModelTests {
     _ = lines.hear(.truth(truth))
     #expect(lines.state[1] == "to come in 3:20: airway level=0.82 onset=1min lasts=25min by-drug=no")
   }
+
+  /// Before, of two events alike only the last was told, and what its `unless` kept away was told to have come.
+  @Test("as lines: what came of each event, and what did not come")
+  func whatCameOfEach() {
+    var truth = Drills.calm
+    truth.coming = [TimeSpan.zero, .seconds(150)].map { after in
+      ToldEvent(what: "cuff-measure", when: "alarm hr.low", unless: nil, after: after, dueIn: nil)
+    }
+    truth.coming.append(
+      ToldEvent(what: "vomit", when: "always", unless: "stopped", after: .minutes(20), dueIn: .seconds(1)))
+    var lines = InstructorLines()
+    _ = lines.hear(.truth(truth))
+    truth.coming[1].dueIn = .seconds(149)
+    truth.coming.removeFirst()
+    #expect(lines.hear(.truth(truth)) == ["19:10 came: cuff-measure"])
+    truth.coming[0].dueIn = .seconds(148)
+    var kept = truth.coming.removeLast()
+    kept.dueIn = nil
+    truth.prevented = [kept]
+    #expect(DeskLine(truth.line) == .truth(truth))
+    #expect(lines.hear(.truth(truth)) == ["19:10 did not come, since stopped: vomit"])
+  }
 }

@@ -75,4 +75,20 @@ import Testing
     _ = bedside.advance(to: .seconds(10) + drawn)
     #expect(bedside.truth.coming.isEmpty)
   }
+
+  /// Before, it was gone from what is to come as if it had come.
+  @Test("the instructor is told what did not come")
+  func whatIsPreventedIsTold() {
+    var event = Self.airway(.seconds(20))
+    event.unless = .done(.measure(.position))
+    var bedside = SimulatedBedside(seed: 7, scenario: Self.own(event, Self.airway(.seconds(30))))
+    _ = bedside.advance(to: .seconds(10))
+    bedside.follow(phase: .infusing, rate: MillilitresPerHour(50), concentration: nil, at: .seconds(10))
+    bedside.answer(to: .intervention(name: "position"), isAccepted: true, at: .seconds(12))
+    _ = bedside.advance(to: .seconds(35))
+    #expect(bedside.truth.prevented.map(\.unless) == ["done position"])
+    #expect(bedside.truth.coming.map(\.wait) == [.seconds(30)])
+    _ = bedside.advance(to: .seconds(45))
+    #expect(bedside.truth.coming.isEmpty && bedside.truth.prevented.count == 1)
+  }
 }

@@ -85,6 +85,7 @@ extension ToldTruth {
       "imposed": .array(imposed.map { ["name": .string($0.name), "level": .fixed($0.level)] }),
       "faults": .array(faults.map { .object($0.json) }),
       "coming": .array(coming.map { .object($0.json) }),
+      "prevented": .array(prevented.map { .object($0.json) }),
       "objectives": .array(objectives.map { .object($0.json) }),
       "done": .array(done.map { .object($0.json) }),
     ]
@@ -130,6 +131,7 @@ extension ToldTruth {
     imposed = object.objects("imposed").compactMap(ToldTrouble.init)
     faults = object.objects("faults").compactMap(ToldFault.init)
     coming = object.objects("coming").compactMap(ToldEvent.init)
+    prevented = object.objects("prevented").compactMap(ToldEvent.init)
     objectives = object.objects("objectives").compactMap(ToldObjective.init)
     done = object.objects("done").compactMap(ToldDeed.init)
   }

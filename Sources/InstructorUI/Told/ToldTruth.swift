@@ -47,6 +47,8 @@ public struct ToldTruth: Hashable, Sendable {
   /// What is out of order at the devices.
   public var faults: [ToldFault] = []
   public var coming: [ToldEvent] = []
+  /// What did not come when its time came, since its `unless` held then.
+  public var prevented: [ToldEvent] = []
   public var objectives: [ToldObjective] = []
   /// What the trainee did, and what the instructor did, the newest last.
   public var done: [ToldDeed] = []
@@ -117,6 +119,13 @@ public struct ToldEvent: Hashable, Sendable {
     self.dueIn = dueIn
   }
 
+  /// The same whenever it comes.
+  var timeless: ToldEvent {
+    var same = self
+    same.dueIn = nil
+    return same
+  }
+
   /// `when infusing and minute > 8 min, 10:55 long, drawn from 2..17 min, unless stopped`: how long, while it
   /// does not hold.
   var condition: String {
@@ -177,6 +186,7 @@ extension ToldTruth {
     imposed = truth.imposed.map { ToldTrouble(name: $0.vital.rawValue, level: Fixed(Self.whole($0.target))) }
     faults = truth.faults.map { ToldFault(what: $0.what, left: $0.until - now, isHeard: $0.isHeard) }
     coming = truth.coming.map { ToldEvent($0, at: now) }
+    prevented = truth.prevented.map { ToldEvent($0, at: now).timeless }
     objectives = truth.objectives.map { entry in
       ToldObjective(
         id: entry.id, result: entry.isByInstructor ? entry.telling : entry.result.rawValue,

@@ -200,7 +200,7 @@ extension SimulatedBedside {
     let levels = Trouble.Kind.allCases.map { ($0, patient.level($0)) }
     return DrillTruth(
       situation, levels: Dictionary(uniqueKeysWithValues: levels), targets: patient.imposed,
-      coming: player.coming, objectives: score.objectives,
+      coming: player.coming, prevented: player.prevented, objectives: score.objectives,
       faults: faults.standing(at: situation.now) { role in devices.contains { $0.isHit { $0 == role } } })
   }
 

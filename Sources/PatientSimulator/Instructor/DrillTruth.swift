@@ -9,6 +9,8 @@ public struct DrillTruth: Hashable, Sendable {
   }
   /// In the order of the scenario.
   public var coming: [ComingEvent]
+  /// What did not come when its time came, since its `unless` held then.
+  public var prevented: [ComingEvent]
   public var objectives: [ScenarioScore.Entry]
   /// What is out of order at the devices now.
   public var faults: [StandingFault]
@@ -21,13 +23,15 @@ public struct DrillTruth: Hashable, Sendable {
 
   init(
     _ situation: Situation, levels: [Trouble.Kind: Double], targets: [SimulatedVital: Double],
-    coming: [ComingEvent], objectives: [ScenarioScore.Entry], faults: [StandingFault]
+    coming: [ComingEvent], prevented: [ComingEvent], objectives: [ScenarioScore.Entry],
+    faults: [StandingFault]
   ) {
     self.situation = situation
     self.faults = faults
     self.targets = targets
     self.levels = levels
     self.coming = coming
+    self.prevented = prevented
     self.objectives = objectives
   }
 }

@@ -3,6 +3,8 @@ import Quantities
 /// Which of a scenario's events are due.
 struct ScenarioPlayer: Hashable, Sendable {
   private var waiting: [Waiting]
+  /// What did not happen when its time came, since its `unless` held then.
+  private(set) var prevented: [ComingEvent] = []
 
   private struct Waiting: Hashable, Sendable {
     let event: ScenarioEvent
@@ -25,7 +27,11 @@ struct ScenarioPlayer: Hashable, Sendable {
   }
 
   /// What has not come yet.
-  var coming: [ComingEvent] { waiting.map { ComingEvent(event: $0.event, wait: $0.wait, since: $0.since) } }
+  var coming: [ComingEvent] { waiting.map(Self.coming) }
+
+  private static func coming(_ waiting: Waiting) -> ComingEvent {
+    ComingEvent(event: waiting.event, wait: waiting.wait, since: waiting.since)
+  }
 
   /// Takes out what is due, in the order of its time, then of the scenario.
   mutating func due(in situation: Situation) -> [Happening] {
@@ -35,9 +41,11 @@ struct ScenarioPlayer: Hashable, Sendable {
       waiting[index].since.map { (time: $0 + waiting[index].wait, index: index) }
     }
     .filter { $0.time <= situation.now }.sorted { ($0.time, $0.index) < ($1.time, $1.index) }
-    let events = due.map { waiting[$0.index].event }
+    let events = due.map { waiting[$0.index] }
     let taken = Set(due.map(\.index))
     waiting = waiting.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
-    return events.filter { !($0.unless?.holds(in: situation) ?? false) }.flatMap(\.happenings)
+    func isPrevented(_ due: Waiting) -> Bool { due.event.unless?.holds(in: situation) ?? false }
+    prevented += events.filter(isPrevented).map(Self.coming)
+    return events.filter { !isPrevented($0) }.flatMap(\.event.happenings)
   }
 }
