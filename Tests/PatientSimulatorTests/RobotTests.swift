@@ -297,6 +297,27 @@ import Testing
     #expect(play.score.passed, "\(play.score.objectives)")
   }
 
+  /// Every patient gets a pause, and twice the dose.
+  @Test func aPauseThatIsTakenBackCorrectsNoDose() throws {
+    let pause = [
+      ScriptedAction(660, .pause(reason: "as always")), ScriptedAction(680, .resume(reason: "as always")),
+    ]
+    let end = [ScriptedAction(2560, .stop(reason: "dose complete")), handedOver(6000)]
+    let play = try play("pounds", until: .minutes(105), pause + end)
+    #expect(play.result("dose-corrected") == .missed)
+    #expect(!play.score.passed)
+  }
+
+  @Test func whoPausesAndGoesOnAtAnotherRateHasCorrectedIt() throws {
+    let script = [
+      ScriptedAction(660, .pause(reason: "55 kg")),
+      ScriptedAction(670, .rate(MillilitresPerHour(20), reason: "of 55 kg")),
+      ScriptedAction(680, .resume(reason: "55 kg, at another rate")),
+    ]
+    let play = try play("pounds", until: .minutes(30), script)
+    #expect(play.result("dose-corrected") == .met)
+  }
+
   @Test(arguments: [
     ("atropine", "0.5 mg"), ("labetalol", "10 mg"), ("ephedrine", "10 mg"), ("midazolam", "2 mg"),
     ("propofol", "30 mg"), ("naloxone", "0.4 mg"), ("flumazenil", "0.2 mg"),

@@ -7,6 +7,8 @@ struct RunningObjective: Hashable, Sendable {
   private(set) var onset: SessionTime?
   /// When somebody or something answered it.
   private(set) var settledAt: SessionTime?
+  /// It is answered by no more than a pause.
+  private var isOnlyPaused = false
   private var harmedAt: SessionTime?
   /// When what it asks for came by an instructor's hand.
   private var setAt: SessionTime?
@@ -22,7 +24,7 @@ struct RunningObjective: Hashable, Sendable {
       let early = situation.deeds.last {
         $0.isWarranted && objective.deeds.contains($0.deed) && $0.at + Self.lookBack >= situation.now
       }
-      if early != nil { settledAt = situation.now }
+      if let early { settle(by: early.deed, at: situation.now) }
     }
     guard onset != nil, settledAt == nil, let reach = objective.reach else { return }
     guard reach.holds(in: situation) else { return }
@@ -39,10 +41,25 @@ struct RunningObjective: Hashable, Sendable {
       harmedAt = harmedAt ?? done.at
       return .forbidden(objective: objective.id, deed: done.deed.name)
     }
-    if done.isAccepted, !done.harms, onset != nil, settledAt == nil, objective.deeds.contains(done.deed) {
-      settledAt = done.at
-    }
+    guard done.isAccepted, !done.harms, onset != nil else { return nil }
+    takeBack(done.deed, in: situation)
+    if settledAt == nil, objective.deeds.contains(done.deed) { settle(by: done.deed, at: done.at) }
     return nil
+  }
+
+  private mutating func settle(by deed: Deed, at time: SessionTime) {
+    settledAt = time
+    isOnlyPaused = deed == .word(.pause)
+  }
+
+  /// A pause gives time to bring about what is asked for. Whoever resumes without it has answered nothing;
+  /// another rate is an answer of its own.
+  private mutating func takeBack(_ deed: Deed, in situation: Situation) {
+    if deed == .word(.rate) { isOnlyPaused = false }
+    guard deed == .word(.resume), isOnlyPaused, let reach = objective.reach, !reach.holds(in: situation)
+    else { return }
+    settledAt = nil
+    isOnlyPaused = false
   }
 
   /// - Parameter keeper: what kept it from calling; of one that called it says nothing.
