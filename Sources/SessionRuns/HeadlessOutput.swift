@@ -128,10 +128,13 @@ public final class HeadlessOutput: SessionListener {
   }
 
   /// The same pipe or terminal through a description of our own: the one that we were given belongs to others
-  /// as well. Nil for a file, which never blocks and has but one place where it is written.
+  /// as well. Nil for a file, which never blocks and has but one place where it is written, and for what we
+  /// were not given to write to: a closed output has `/dev/null` in its place.
   private static func withoutBlocking(_ fd: Int32) -> Int32? {
     var facts = stat()
-    guard fstat(fd, &facts) == 0, [S_IFIFO, S_IFCHR].contains(facts.st_mode & S_IFMT) else { return nil }
+    guard fstat(fd, &facts) == 0, [S_IFIFO, S_IFCHR].contains(facts.st_mode & S_IFMT),
+      fcntl(fd, F_GETFL) & O_ACCMODE != O_RDONLY
+    else { return nil }
     let own = open("/proc/self/fd/\(fd)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     return own < 0 ? nil : own
   }
