@@ -342,6 +342,30 @@ import Testing
     #expect(times == ["10", "70", "100", "200", "260"])
   }
 
+  /// The alarms of the row at the start, of a saturation that was low in some seconds before the stop at 100.
+  private func alarmsAtTheStart(low: Range<Int>, rules: Int = RulesVersion.current) throws -> String {
+    var plan = SessionPlan.bedside
+    plan.rulesVersion = rules
+    var recording = Recording(plan)
+    for second in 1..<100 {
+      recording.hear(Double(second), hr: .value(70), spo2: .value(low.contains(second) ? 84 : 98))
+      if second == 2 { try recording.act("@2 start override=\"on paper\" by=AB") }
+    }
+    try recording.act("@100 stop reason=done by=AB")
+    let retold = Retold(recording.bytes)
+    #expect(retold.row(low.upperBound - 1).contains("spo2.low"))
+    return String(retold.observation[1].split(separator: ",", omittingEmptySubsequences: false)[22])
+  }
+
+  @Test func anAlarmThatEndedBeforeTheStartIsNotInItsRow() throws {
+    #expect(try alarmsAtTheStart(low: 10..<40) == "")
+    #expect(try alarmsAtTheStart(low: 70..<100) == "spo2.low")
+  }
+
+  @Test func aTableOfTheFirstRulesNamesItAsItDid() throws {
+    #expect(try alarmsAtTheStart(low: 10..<40, rules: 2) == "spo2.low")
+  }
+
   @Test func aSessionWithoutAnObservationHasTheHeaderAlone() {
     var recording = Recording()
     recording.hear(1, spo2: .value(97))

@@ -121,9 +121,11 @@ extension ObservationTable {
     if case .check(let check) = action { leftOut = check.without }
   }
 
-  /// The row at the start has no minute behind it: only last values.
+  /// The row at the start has no minute behind it: only last values, and the alarms that are active then.
   private mutating func start(at time: SessionTime, _ session: Session) {
     clearMinute()
+    // By the first rules it named every alarm there had been since the last row, and must read as it did.
+    if session.isBySecondRules { alarmsOfMinute = state.alarms }
     startedAt = time
     nextRowAt = time
     writeRow(at: time, since: time, session)
