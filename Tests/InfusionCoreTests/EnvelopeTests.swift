@@ -48,6 +48,22 @@ import Testing
     #expect(refusal(of: words, after: "0 ! start override=test", on: .quiet) == code)
   }
 
+  /// To three decimals it is the limit itself.
+  @Test(
+    arguments: [
+      ("rate mlh=70.001", "1.00001 mg/kg/h is above 1 mg/kg/h: a reason is needed"),
+      ("rate mlh=140.001 reason=ordered", "2.00001 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
+      (
+        "bolus mg=21.001 reason=pain",
+        "0.30001 mg/kg in one bolus is above the plan's limit of 0.3 mg/kg"
+      ),
+    ]) func `what is just above a limit is seen to be`(words: String, sentence: String)
+  {
+    let told = Scenario("0 ! start override=test\n1 ! \(words)", plan: .quiet).events()
+    let last = told.lazy.compactMap { if case .refused(let refusal) = $0.event { refusal } else { nil } }.last
+    #expect(last?.sentence == sentence)
+  }
+
   /// What has gone in counts with the bolus: at 2400 s 35 mg, the soft total is 38.5 mg.
   @Test(
     arguments: [

@@ -139,6 +139,24 @@ import Testing
       "1.2 mg/kg/h is above 1 mg/kg/h: a reason is needed"
     ),
     (.rateHardLimit(.init(2.4), limit: .init(2)), "2.4 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
+    (
+      .rateHardLimit(.init(140.001 / 70), limit: .init(2)),
+      "2.00001 mg/kg/h is above the plan's limit of 2 mg/kg/h"
+    ),
+    // As a record has it.
+    (.rateHardLimit(.init(2), limit: .init(2)), "more than 2 mg/kg/h is above the plan's limit of 2 mg/kg/h"),
+    (
+      .bolusHardLimit(.init(21.001 / 70), limit: .init(0.3)),
+      "0.30001 mg/kg in one bolus is above the plan's limit of 0.3 mg/kg"
+    ),
+    (
+      .rateLow(.init(26.2499), planned: .init(52.5)),
+      "26.2499 mL/h is less than half of the plan's 52.5 mL/h: a reason is needed"
+    ),
+    (
+      .weightImplausible(.init(300.0004)),
+      "a weight of 300.0004 kg is not plausible: it must be from 20 to 300 kg"
+    ),
     (.rateNotPositive, "the rate must be above 0 mL/h"),
     (.noInfusion, "the plan has no infusion"),
     (.observationIncomplete, "the observation is not complete"),

@@ -144,6 +144,24 @@ import Testing
     #expect((replay.difference == nil) == isSame)
   }
 
+  /// The evidence has three decimals, and so has what is read of it.
+  @Test func aRateJustAboveItsLimitReplaysHoweverManyDigitsItsSentenceHas() throws {
+    var recording = Recording()
+    try recording.act("@1 rate mlh=140.001 reason=ordered by=AB")
+    recording.seal()
+    let text = String(decoding: recording.bytes, as: UTF8.self)
+    #expect(text.contains("2.00001 mg/kg/h is above") && text.contains("\"rate_mg_kg_h\":2,"))
+    for told in ["2.00001 mg/kg/h is above", "2 mg/kg/h is above"] {
+      let bytes = Array(text.replacing("2.00001 mg/kg/h is above", with: told).utf8)
+      let retold = Retold(bytes, checksHashes: false)
+      #expect(retold.replay.difference == nil)
+      let read = retold.events.compactMap {
+        if case .refused(let refusal) = $0 { refusal.sentence } else { nil }
+      }
+      #expect(read == ["more than 2 mg/kg/h is above the plan's limit of 2 mg/kg/h"])
+    }
+  }
+
   @Test func eventsThatACrashKeptFromBeingWrittenAreReturned() {
     let bytes = Self.desaturation().bytes
     let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }

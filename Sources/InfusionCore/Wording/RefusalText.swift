@@ -13,14 +13,14 @@ extension Refusal {
     case .weightMissing: "the patient's weight is not known"
     case .doseMissing: "the plan has no dose"
     case .concentrationMissing: "the concentration in the bag is not known"
-    case .weightImplausible(let weight): "a weight of \(weight.text()) is not plausible: \(Self.weights)"
+    case .weightImplausible(let weight):
+      "a weight of \(weight.text(outside: Envelope.plausibleWeight)) is not plausible: \(Self.weights)"
     case .planUnknown(let name): "there is no plan \"\(name)\""
     case .noInfusion: "the plan has no infusion"
     case .weightUnconfirmed(let weight, let last): Self.unconfirmed(weight, last)
     case .concentrationUnconfirmed(let strength):
       "\(strength.text()) is not what the plan expects in the bag: a reason is needed"
-    case .concentrationImplausible(let strength):
-      "a concentration of \(strength.text()) is not plausible: it must be from 0.1 to 10 mg/mL"
+    case .concentrationImplausible(let strength): Self.implausible(strength)
     case .vitalMissing(let vital): "there is no fresh \(vital.name)"
     case .vitalDoubtful(let vital): "the \(vital.name) is not one to go by: an artifact, or always the same"
     case .baselineMissing: "there is no fresh value for a baseline"
@@ -28,20 +28,21 @@ extension Refusal {
     case .initialsMissing: "initials are needed"
     case .checklistNotMet(let items), .criterionNotMet(let items): "not met: \(Phrase.words(items))"
     case .rateNotPositive: "the rate must be above 0 mL/h"
-    case .rateLow(let rate, let planned):
-      "\(rate.text()) is less than half of the plan's \(planned.text()): a reason is needed"
+    case .rateLow(let rate, let planned): Self.low(rate, planned: planned)
     case .bolusNotPositive: "a bolus must be above 0 mg"
     case .bolusOff: "the plan takes no bolus"
     case .doseNotOffered(let dose): "the plan gives no dose of \(dose.text()) at its start"
     case .bolusSoftLimit(_, let limit) where limit.value <= 0: "a bolus needs a reason"
     case .bolusSoftLimit(let dose, let limit):
-      "\(dose.text()) in one bolus is above \(limit.text()): a reason is needed"
+      "\(dose.text(above: limit)) in one bolus is above \(limit.text()): a reason is needed"
     case .bolusHardLimit(let dose, let limit): Self.bolus(dose, above: limit)
     case .totalSoftLimit(let dose, let limit):
-      "\(dose.text()) in all would be above \(limit.text()): a reason is needed"
+      "\(dose.text(above: limit)) in all would be above \(limit.text()): a reason is needed"
     case .totalHardLimit(let dose, let limit): Self.total(dose, above: limit)
-    case .rateSoftLimit(let rate, let limit): "\(rate.text()) is above \(limit.text()): a reason is needed"
-    case .rateHardLimit(let rate, let limit): "\(rate.text()) is above the plan's limit of \(limit.text())"
+    case .rateSoftLimit(let rate, let limit):
+      "\(rate.text(above: limit)) is above \(limit.text()): a reason is needed"
+    case .rateHardLimit(let rate, let limit):
+      "\(rate.text(above: limit)) is above the plan's limit of \(limit.text())"
     case .observationIncomplete: "the observation is not complete"
     case .notAway: "nobody is away from the chair"
     case .awayTooLong(let longest): "away from the chair is possible for \(longest.inWords) at most"
@@ -90,12 +91,17 @@ extension Refusal {
   /// What was wanted, as people call it; an action of a later program by its own name.
   private var deed: Phrase { Phrase(word: ActionName(rawValue: action)?.deed ?? action) }
 
-  private static func bolus(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
-    "\(dose.text()) in one bolus is above the plan's limit of \(limit.text())"
+  private static func low(_ rate: MillilitresPerHour, planned: MillilitresPerHour) -> Phrase {
+    let half = rate.text(beside: planned * 0.5)
+    return "\(half) is less than half of the plan's \(planned.text(beside: rate * 2)): a reason is needed"
   }
 
-  private static func total(_ dose: some Spoken, above limit: some Spoken) -> Phrase {
-    "\(dose.text()) in all would be above the plan's limit of \(limit.text())"
+  private static func bolus<Dose: Spoken>(_ dose: Dose, above limit: Dose) -> Phrase {
+    "\(dose.text(above: limit)) in one bolus is above the plan's limit of \(limit.text())"
+  }
+
+  private static func total<Dose: Spoken>(_ dose: Dose, above limit: Dose) -> Phrase {
+    "\(dose.text(above: limit)) in all would be above the plan's limit of \(limit.text())"
   }
 
   private static func noScale(_ name: String, among known: [String]) -> Phrase {
@@ -111,6 +117,11 @@ extension Refusal {
     let (weight, pounds) = (weight.text(), Fixed(rounding: weight.inPounds).rounded(places: 0))
     guard let last else { return "\(weight) (\(pounds) lb) is unusual: a reason is needed" }
     return "\(weight) (\(pounds) lb) is unusual, last time it was \(last.text()): a reason is needed"
+  }
+
+  private static func implausible(_ strength: MilligramsPerMillilitre) -> Phrase {
+    let told = strength.text(outside: Envelope.plausibleConcentration)
+    return "a concentration of \(told) is not plausible: it must be from 0.1 to 10 mg/mL"
   }
 
   private static let weights: Phrase = {

@@ -50,6 +50,7 @@ extension German {
     ),
     ("{} in all would be above {}: a reason is needed", "{} insgesamt läge über {}: Grund nötig"),
     ("{} in all would be above the plan's limit of {}", "{} insgesamt läge über der Grenze des Plans von {}"),
+    ("more than {}", "mehr als {}"),
     ("{} is above {}: a reason is needed", "{} liegt über {}: Grund nötig"),
     ("{} is above the plan's limit of {}", "{} liegt über der Grenze des Plans von {}"),
     ("the observation is not complete", "die Beobachtung ist nicht vollständig"),

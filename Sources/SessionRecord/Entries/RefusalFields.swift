@@ -20,6 +20,17 @@ extension Refusal {
     }
     self.init(action: action, why: why, also: line.texts("also"))
   }
+
+  /// As whoever reads it in a record has it: of what was reckoned, three decimals.
+  var asRecorded: Refusal? {
+    var writer = JSONWriter(capacity: 160)
+    writer.beginObject()
+    write(to: &writer)
+    let bytes = writer.bytes
+    var line = JSONLine()
+    guard (try? line.read(bytes, in: 0..<bytes.count, isUnclosed: true)) != nil else { return nil }
+    return Refusal(line)
+  }
 }
 
 extension Refusal.Why {

@@ -19,10 +19,15 @@ public struct Replay {
     var entry: JournalEntry
     var body: [UInt8]
 
-    /// The entry as this program would write it. Only a refusal may differ from what is recorded: its
-    /// sentence is for people, who may be given better words; its code and evidence are what was decided.
+    /// The entry as this program would write it that knows no more of it than the record has. Only a refusal
+    /// may differ from what is recorded: its sentence is for people, who may be given better words; its code
+    /// and evidence are what was decided.
     var reworded: [UInt8] {
-      guard case .event(.refused) = entry.content else { return body }
+      guard case .event(.refused(let refusal)) = entry.content, let evident = refusal.asRecorded else {
+        return body
+      }
+      var entry = entry
+      entry.content = .event(.refused(evident))
       return JournalEncoder.body(of: entry)
     }
   }
@@ -73,7 +78,7 @@ public struct Replay {
       let entry = JournalEntry(
         number: line.entry.number, time: event.time, wall: line.entry.wall, content: .event(event.event))
       let again = JournalEncoder.body(of: entry)
-      if again != line.body, again != line.reworded {
+      if again != line.body, Recorded(entry: entry, body: again).reworded != line.reworded {
         difference = ReplayDifference(
           number: line.entry.number, recorded: text(line.body), replayed: text(again))
       }
