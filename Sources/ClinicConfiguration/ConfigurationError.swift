@@ -39,6 +39,10 @@ public struct ConfigurationError: Error, Hashable, Sendable {
     case rateOrder(soft: MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     /// A bolus or a total that wants a reason beyond the one that is refused.
     case doseOrder(soft: NamedLimit, hard: NamedLimit)
+    /// The total that wants a reason is not set, and what follows from the plan's dose is beyond the one that
+    /// is refused.
+    case usualTotalAboveHard(
+      MilligramsPerKilogram, ofDose: MilligramsPerKilogram, hard: MilligramsPerKilogram)
     /// The plan's own dose over its own duration breaks its own limit.
     case plannedRateAboveHard(MilligramsPerKilogramHour, hard: MilligramsPerKilogramHour)
     /// What the plan reckons with is not among what it expects in the bag.

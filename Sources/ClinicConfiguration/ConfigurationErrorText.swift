@@ -42,6 +42,9 @@ extension ConfigurationError.Why {
     case .rateOrder(let soft, let hard):
       "rate_soft_mg_kg_h \(soft.fixed) is above rate_hard_mg_kg_h \(hard.fixed)"
     case .doseOrder(let soft, let hard): "\(soft.key) \(soft.value) is above \(hard.key) \(hard.value)"
+    case .usualTotalAboveHard(let soft, let dose, let hard):
+      "total_soft_mg_kg is dose_mg_kg \(dose.fixed) and a tenth, \(soft.text(beside: hard)), "
+        + "above total_hard_mg_kg \(hard.fixed)"
     case .plannedRateAboveHard(let rate, let hard):
       "dose_mg_kg over duration_min is \(rate.text()), above rate_hard_mg_kg_h \(hard.fixed)"
     case .concentrationNotListed(let strength):

@@ -124,12 +124,23 @@ extension YamlMapping<Plan> {
       ("bolus_soft_mg_kg", plan.bolusSoft, "bolus_hard_mg_kg", plan.bolusHard),
       ("total_soft_mg_kg", plan.totalSoft, "total_hard_mg_kg", plan.totalHard),
     ]
+    checkUsualTotal(plan, places, &problems)
     for (softKey, soft, hardKey, hard) in pairs {
       guard let soft, let hard, soft > hard else { continue }
       problems.add(
         .doseOrder(soft: .init(softKey, soft.fixed), hard: .init(hardKey, hard.fixed)),
         at: places.place(of: softKey, hardKey), path: places.mapping.path)
     }
+  }
+
+  /// The soft total that nobody set: the only soft limit that follows from something else in the plan.
+  private static func checkUsualTotal(_ plan: Plan, _ places: YamlPlaces, _ problems: inout Problems) {
+    guard plan.totalSoft == nil, let dose = plan.dose, let soft = plan.softTotal,
+      Envelope.isBeyond(soft, plan.totalHard)
+    else { return }
+    problems.add(
+      .usualTotalAboveHard(soft, ofDose: dose, hard: plan.totalHard),
+      at: places.place(of: "dose_mg_kg", "total_soft_mg_kg", "total_hard_mg_kg"), path: places.mapping.path)
   }
 }
 

@@ -68,6 +68,25 @@ import Testing
     ("concentrations_mg_ml: [1, 1]", "c:1:46: plans.trd-40.concentrations_mg_ml: \"1\" is listed twice"),
     ("bolus_soft_mg_kg: 0.4", "c:1:38: plans.trd-40: bolus_soft_mg_kg 0.4 is above bolus_hard_mg_kg 0.3"),
     ("total_soft_mg_kg: 2", "c:1:38: plans.trd-40: total_soft_mg_kg 2 is above total_hard_mg_kg 1"),
+    (
+      "total_hard_mg_kg: 0.4",
+      "c:1:38: plans.trd-40: total_soft_mg_kg is dose_mg_kg 0.5 and a tenth, 0.55 mg/kg, "
+        + "above total_hard_mg_kg 0.4"
+    ),
+    (
+      "total_hard_mg_kg: 0.549, total_soft_mg_kg: auto",
+      "c:1:63: plans.trd-40: total_soft_mg_kg is dose_mg_kg 0.5 and a tenth, 0.55 mg/kg, "
+        + "above total_hard_mg_kg 0.549"
+    ),
+    (
+      "dose_mg_kg: 1",
+      "c:1:32: plans.trd-40: total_soft_mg_kg is dose_mg_kg 1 and a tenth, 1.1 mg/kg, above total_hard_mg_kg 1"
+    ),
+    (
+      "dose_mg_kg: 0.454, total_hard_mg_kg: 0.499",
+      "c:1:57: plans.trd-40: total_soft_mg_kg is dose_mg_kg 0.454 and a tenth, 0.4994 mg/kg, "
+        + "above total_hard_mg_kg 0.499"
+    ),
     ("total_hard_mg_kg: off", "c:1:38: plans.trd-40.total_hard_mg_kg: off is not a number from 0 to 100"),
     (
       "nibp_interval_min: { infusing: [] }",
@@ -98,6 +117,7 @@ import Testing
 
   @Test(arguments: [
     "bolus_soft_mg_kg: 0.3", "bolus_soft_mg_kg: 5, bolus_hard_mg_kg: off", "total_soft_mg_kg: 1",
+    "total_hard_mg_kg: 0.55", "dose_mg_kg: 0.6, total_soft_mg_kg: 0.4",
   ])
   func `a soft limit may equal the hard one, or stand where there is none`(keys: String) {
     #expect(sentence(keys) == "understood")

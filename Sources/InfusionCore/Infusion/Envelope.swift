@@ -33,11 +33,14 @@ extension Envelope {
   /// What binary arithmetic adds of its own: 140 mL/h for 70 kg are 2 mg/kg/h, neither more nor less.
   private static let noise = 1e-9
 
-  /// More than a limit, compared as exactly as both were written. (By the first rules after rounding to
-  /// thousandths.)
+  /// More than a limit; by the first rules after rounding to thousandths.
   private func isBeyond<Amount: Quantity>(_ amount: Amount, _ limit: Amount) -> Bool {
-    guard isBySecondRules else { return amount.fixed > limit.fixed }
-    return amount.value > limit.value + limit.value.magnitude * Self.noise
+    isBySecondRules ? Self.isBeyond(amount, limit) : amount.fixed > limit.fixed
+  }
+
+  /// More than a limit, compared as exactly as both were written.
+  public static func isBeyond<Amount: Quantity>(_ amount: Amount, _ limit: Amount) -> Bool {
+    amount.value > limit.value + limit.value.magnitude * noise
   }
 }
 

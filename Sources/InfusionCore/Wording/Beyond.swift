@@ -12,7 +12,7 @@ extension Spoken {
   }
 
   /// With as many digits as tell it from another amount: three decimals, or what more of them it takes.
-  func text(beside other: Self) -> String {
+  public func text(beside other: Self) -> String {
     guard fixed == other.fixed else { return text() }
     let further = (4...12).lazy.compactMap { places in
       if let digits = decimal(places), digits != other.decimal(places) { digits } else { String?.none }
