@@ -88,6 +88,19 @@ import Testing
     Trick(
       "one that was struck", with: "690 ! amend n=% struck=\"wrong cuff\"\n", "refused discharge nibp.missing"
     ),
+    Trick(
+      "one that its source doubted", without: [pressure], with: "650 sys=122 dia=80 doubt=yes\n",
+      "refused discharge sys.doubtful"),
+    Trick(
+      "one that its source doubted, after a good one", without: [pressure],
+      with: "640 sys=122 dia=80\n650 sys=122 dia=80 doubt=yes\n", "closed discharged"),
+    Trick(
+      "one that its source doubted, struck", without: [pressure],
+      with: "650 sys=122 dia=80 doubt=yes\n690 ! amend n=% struck=\"wrong cuff\"\n",
+      "refused discharge nibp.missing"),
+    Trick(
+      "one that its source doubted, corrected by a person", without: [pressure],
+      with: "650 sys=122 dia=80 doubt=yes\n690 ! amend n=% sys=121\n", "closed discharged"),
     Trick("none could be had", with: "640 ! nobp minutes=5 reason=cuff\n", "closed discharged"),
     Trick(
       "none could be had since", with: "655 ! nobp minutes=5 reason=cuff\n", "refused discharge nibp.forgone"),

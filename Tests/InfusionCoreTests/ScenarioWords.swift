@@ -102,7 +102,7 @@ enum ScenarioWords {
   }
 }
 
-/// The keys of a cuff: `sys= dia= [map=] [nid=] [age=unknown]`, or `map=` alone.
+/// The keys of a cuff: `sys= dia= [map=] [nid=] [age=unknown] [doubt=yes]`, or `map=` alone.
 private struct CuffWords {
   var words: [String: String] = [:]
 
@@ -117,6 +117,7 @@ private struct CuffWords {
     }
     var measurement = CuffMeasurement.pressure(sys: sys, dia: dia, map: mean, number: number)
     measurement.ageIsUnknown = words["age"] == "unknown"
+    measurement.isDoubtful = words["doubt"] == "yes"
     return .measured(measurement)
   }
 }

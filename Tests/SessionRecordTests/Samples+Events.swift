@@ -89,6 +89,7 @@ extension Samples {
     CuffMeasurement.pressure(sys: 124, dia: 78, number: 3), .pressure(sys: 124, dia: 78, map: 93),
     CuffMeasurement(sys: nil, dia: nil, map: 70), CuffMeasurement(sys: 124, dia: nil, map: nil),
     CuffMeasurement(sys: 118, dia: 71, map: 90, number: 7, ageIsUnknown: true),
+    CuffMeasurement(sys: nil, dia: nil, map: 70, isDoubtful: true),
   ].map { .measured(Measured($0, from: SourceID("suntech"), entry: 9)) }
 
   private static let doses: [Event] =

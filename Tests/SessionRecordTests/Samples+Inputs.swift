@@ -25,6 +25,9 @@ extension Samples {
     Reading(source: SourceID("asena"), pump: PumpReport(state: .running, vtbi: .unlimited)),
     Reading(source: SourceID("line")),
     standing,
+    Reading(
+      source: SourceID("line"), status: .artifact, hr: .value(71, .doubtful),
+      nibp: .measured(.pressure(sys: 124, dia: 78)).doubtful(true)),
   ]
 
   private static let standing: Reading = {

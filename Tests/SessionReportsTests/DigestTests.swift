@@ -47,6 +47,15 @@ import Testing
     #expect(digest.pressures.map(\.at) == [2, 5, 6].map { SessionTime.seconds($0) })
   }
 
+  @Test func `a pressure that its source doubted is marked in what leaves`() throws {
+    let doubted = Course.pressure(120, 80, number: 1).doubtful(true)
+    let digest = try RecordedSession(until: 4) { [Course.reading(nibp: $0 == 2 ? doubted : nil)] }.digest
+    #expect(
+      String(decoding: ReportJSON(digest, chainHead: nil).bytes, as: UTF8.self).contains("\"doubtful\""))
+    let bundle = String(decoding: FHIRBundle(digest).bytes, as: UTF8.self)
+    #expect(bundle.contains("doubtful: marked so by its source"))
+  }
+
   /// The page would tell another time than the journal otherwise.
   @Test func `where the wall clock was set, the page goes on by the new one`() throws {
     var session = RecordedSession(beginning: .fixture)

@@ -31,7 +31,8 @@ extension CuffResult {
       let values = [("sys", measured.sys), ("dia", measured.dia), ("map", measured.map)]
       let number = measured.number.map { ["nid=\($0)"] } ?? []
       let age = measured.ageIsUnknown ? ["(age unknown)"] : []
-      return values.compactMap { name, value in value.map { "\(name)=\($0)" } } + number + age
+      let doubt = measured.isDoubtful ? "?" : ""
+      return values.compactMap { name, value in value.map { "\(name)=\($0)\(doubt)" } } + number + age
     }
   }
 }

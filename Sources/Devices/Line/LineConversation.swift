@@ -3,7 +3,8 @@ import Quantities
 
 /// The line protocol: every record with a value is a reading.
 ///
-/// A status holds for the readings on its own line; alone on a line it holds for the whole device until the
+/// A status holds for the readings on its own line, a pressure too (a device's own protocol has one of its
+/// oximeter); alone on a line it holds for the whole device until the
 /// next one, and where it says that there are no readings, it takes back what the device gave so far.
 struct LineConversation: Conversation {
   let source: SourceID
@@ -51,7 +52,10 @@ struct LineConversation: Conversation {
     // Without a word about the sensor, a rate or a saturation says that it is well.
     if record.hr != nil || record.spo2 != nil { reading.status = status ?? .ok }
     let areReadings = status?.allowsReadings ?? true
-    reading.nibp = record.cuff.map { CuffResult(areReadings ? $0 : .failed, number: record.nid) }
+    let isDoubtful = status?.quality == .doubtful
+    reading.nibp = record.cuff.map {
+      CuffResult(areReadings ? $0 : .failed, number: record.nid).doubtful(isDoubtful)
+    }
     reading.pump = record.pump.map { PumpReport($0, withFigures: areReadings) }
     return reading
   }

@@ -156,6 +156,8 @@ extension CuffMeasurement {
   /// The same measurement with some of its figures changed; nil if they make no pressure.
   func corrected(_ changes: [AmendedField]) -> CuffMeasurement? {
     var result = self
+    // What it reads now is a person's word.
+    result.isDoubtful = false
     for change in changes {
       guard let value = Fixed(change.value), Vital.sys.acceptedRange.contains(value) else { return nil }
       switch change.key {

@@ -57,7 +57,7 @@ extension Session {
   /// The last measurement was none: what stands is what was measured before it, as old as it is.
   private mutating func fallBack() {
     let before = chart.standingPressures.filter { !$0.measurement.ageIsUnknown }
-    cuff.fallBack(to: before.last, lastPressureAt: before.last { $0.measurement.sys != nil }?.at)
+    cuff.fallBack(toOneOf: before)
     fallBack(.sys, to: before.last { $0.measurement.sys != nil }, \.sys)
     fallBack(.dia, to: before.last { $0.measurement.dia != nil }, \.dia)
     let isJudged = before.last.map { judgesMean(of: $0.measurement) } ?? false

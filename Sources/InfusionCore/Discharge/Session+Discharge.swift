@@ -46,7 +46,11 @@ extension Session {
         obstacles.append(.vitalDoubtful(vital))
       }
     }
-    if isPressureMissing { obstacles.append(.pressureMissing) }
+    if isPressureMissing(since: cuff.lastPressureAt) {
+      obstacles.append(.pressureMissing)
+    } else if isPressureMissing(since: cuff.lastGoodPressureAt) {
+      obstacles.append(.vitalDoubtful(.sys))
+    }
     if cuff.wasForgone { obstacles.append(.pressureForgone) }
     let missed = watch.due.missed(at: now)
     if !missed.isEmpty { obstacles.append(.dueMissed(missed.map(\.reading.words))) }
@@ -104,9 +108,9 @@ extension Session {
 
   /// On a plan with an interval for the observation: a good pressure since the stop, and no older than that
   /// interval.
-  private var isPressureMissing: Bool {
+  private func isPressureMissing(since last: SessionTime?) -> Bool {
     guard let programme = plan.nibpProgramme(in: .observing) else { return false }
-    guard let last = cuff.lastPressureAt, let since = infusion == nil ? startedAt : infusion?.stoppedAt
+    guard let last, let since = infusion == nil ? startedAt : infusion?.stoppedAt
     else { return true }
     let interval = programme.interval(after: max(0, cuff.goodMeasurements(since: .observing) - 1))
     return last < since || now - last > interval

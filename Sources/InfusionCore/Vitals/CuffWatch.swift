@@ -9,6 +9,8 @@ public struct CuffWatch: Hashable, Sendable {
   private(set) var lastEntry: Int?
   /// When a pressure with both figures was last measured: a mean alone is no proof for a discharge.
   private(set) var lastPressureAt: SessionTime?
+  /// The same of one that its source did not doubt.
+  private(set) var lastGoodPressureAt: SessionTime?
   /// A measurement of unknown age found on a device: shown so, used for nothing.
   public private(set) var ofUnknownAge: CuffMeasurement?
   public private(set) var hasFailed = false
@@ -35,7 +37,8 @@ public struct CuffWatch: Hashable, Sendable {
   mutating func isRepeated(_ result: CuffResult, from source: SourceID) -> Bool {
     guard let number = result.number else { return false }
     let known = numbered[source] ?? []
-    if known.last?.number == number || known.contains(result) { return true }
+    if known.last?.number == number { return true }
+    if known.contains(where: { $0.doubtful(false) == result.doubtful(false) }) { return true }
     numbered[source] = known.suffix(Self.numberedMost - 1) + [result]
     return false
   }
@@ -52,6 +55,7 @@ public struct CuffWatch: Hashable, Sendable {
     lastSource = source
     lastEntry = entry
     if measurement.sys != nil { lastPressureAt = now }
+    if measurement.isGoodPressure { lastGoodPressureAt = now }
     ofUnknownAge = nil
     hasFailed = false
     isAgedOut = false
@@ -69,15 +73,20 @@ public struct CuffWatch: Hashable, Sendable {
   }
 
   /// The measurement that stands reads otherwise now.
-  mutating func correct(to measurement: CuffMeasurement) { last = measurement }
+  mutating func correct(to measurement: CuffMeasurement) {
+    last = measurement
+    if measurement.isGoodPressure { lastGoodPressureAt = lastAt }
+  }
 
   /// The last measurement was none: the ones before it stand again, each at its own age.
-  mutating func fallBack(to before: ChartedPressure?, lastPressureAt: SessionTime?) {
+  mutating func fallBack(toOneOf before: [ChartedPressure]) {
+    lastPressureAt = before.last { $0.measurement.sys != nil }?.at
+    lastGoodPressureAt = before.last { $0.measurement.isGoodPressure }?.at
+    let before = before.last
     last = before?.measurement
     lastAt = before?.at
     lastSource = before?.source
     lastEntry = before?.entry
-    self.lastPressureAt = lastPressureAt
     for (place, count) in goodSince.enumerated() { goodSince[place] = count.map { max(0, $0 - 1) } }
   }
 
@@ -112,6 +121,11 @@ public struct CuffWatch: Hashable, Sendable {
 
   /// Where the programme of a phase stands: how many good measurements there were since its first beginning.
   func goodMeasurements(since phase: Phase) -> Int { goodSince[phase.index] ?? 0 }
+}
+
+extension CuffMeasurement {
+  /// Both figures, and its source did not doubt them: what proves something for a discharge.
+  fileprivate var isGoodPressure: Bool { sys != nil && !isDoubtful }
 }
 
 extension Phase {

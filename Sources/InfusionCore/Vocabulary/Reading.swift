@@ -43,6 +43,13 @@ public enum CuffResult: Hashable, Sendable {
     case .failed(let number): number
     }
   }
+
+  /// The same as a source gives it that doubts its cuff, or no more does.
+  public func doubtful(_ isDoubtful: Bool) -> CuffResult {
+    guard case .measured(var measurement) = self else { return self }
+    measurement.isDoubtful = isDoubtful
+    return .measured(measurement)
+  }
 }
 
 /// One measurement of blood pressure, mmHg.
@@ -58,10 +65,12 @@ public struct CuffMeasurement: Hashable, Sendable {
   /// It was on the device before we connected: it may be another patient's. Shown, never baseline, never an
   /// alarm.
   public var ageIsUnknown: Bool
+  /// The source itself doubted it: used, and marked `?` wherever it is shown.
+  public var isDoubtful: Bool
 
   public init(
     sys: Fixed?, dia: Fixed?, map: Fixed?, mapIsDerived: Bool = false, number: Int? = nil,
-    ageIsUnknown: Bool = false
+    ageIsUnknown: Bool = false, isDoubtful: Bool = false
   ) {
     self.sys = sys
     self.dia = dia
@@ -69,6 +78,7 @@ public struct CuffMeasurement: Hashable, Sendable {
     self.mapIsDerived = mapIsDerived
     self.number = number
     self.ageIsUnknown = ageIsUnknown
+    self.isDoubtful = isDoubtful
   }
 
   /// A pressure with its mean: the one that was measured, or else dia + (sys - dia)/3, rounded and marked as

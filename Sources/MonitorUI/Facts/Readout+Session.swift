@@ -26,6 +26,7 @@ extension CuffReadout {
     dia = watch.last?.dia
     map = watch.last?.map
     mapIsDerived = watch.last?.mapIsDerived ?? false
+    isDoubtful = watch.last?.isDoubtful ?? false
     isByHand = watch.lastSource == .manual
     hasFailed = watch.hasFailed
     nextDue = session.nextPressureDue

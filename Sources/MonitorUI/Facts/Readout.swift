@@ -59,6 +59,8 @@ public struct CuffReadout: Hashable, Sendable {
   public var dia: Fixed?
   public var map: Fixed?
   public var mapIsDerived = false
+  /// Its source doubted it.
+  public var isDoubtful = false
   public var isByHand = false
   /// Found on the device when we connected: `128/79`. Perhaps another patient's.
   public var ofUnknownAge: String?

@@ -183,7 +183,8 @@ extension Painter {
     let offText = off.compactMap { $0 }.joined()
     return Tile(
       name: "NIBP", unit: "mmHg", limits: offText.isEmpty ? both : [Span(offText, .caution)],
-      digits: isFresh ? session.cuff.text : "--/--", template: "000/000",
+      digits: isFresh ? session.cuff.text : "--/--",
+      template: isFresh && session.cuff.isDoubtful ? "000/000?" : "000/000",
       digitStyle: digitStyle(isFresh, alarm),
       caption: cuffCaption, brief: cuffBrief, rest: nextMeasurement.map(\.trimmed), alarm: alarm)
   }
@@ -259,8 +260,9 @@ extension CuffReadout {
   var isFresh: Bool { if case .fresh = state { true } else { false } }
   /// Of one measurement: what it has not is no figure of the one before.
   var text: String {
-    guard let sys else { return map.map { "(\($0))" } ?? "--/--" }
-    return "\(sys.rounded(places: 0))/\(dia.map { $0.rounded(places: 0).description } ?? "--")"
+    let doubt = isDoubtful ? "?" : ""
+    guard let sys else { return map.map { "(\($0))\(doubt)" } ?? "--/--" }
+    return "\(sys.rounded(places: 0))/\(dia.map { $0.rounded(places: 0).description } ?? "--")\(doubt)"
   }
 }
 

@@ -57,12 +57,13 @@ extension OpenedSession {
   private func pressure(_ found: MinuteFigures.Pressure?) -> [Span] {
     let label = Span("NIBP ", .label)
     guard let found else { return [label, Span("--", .stale)] }
+    let doubt = found.entry.measurement.isDoubtful ? "?" : ""
     let mean = found.entry.measurement.map.map { " (\($0))" } ?? ""
     let when = found.age.map { "  \($0.clock) before" } ?? "  \(found.entry.at.sinceStart.clock)"
     let marks =
       (found.entry.isByHand ? "  by hand" : "") + (found.entry.correction == nil ? "" : "  corrected")
     return [
-      label, Span("\(found.sys)/\(found.dia)", found.age == nil ? .value : .stale),
+      label, Span("\(found.sys)/\(found.dia)\(doubt)", found.age == nil ? .value : .stale),
       Span(mean + when + marks, .dim),
     ]
   }

@@ -121,7 +121,9 @@ extension Measured {
   fileprivate func write(to writer: inout JSONWriter) {
     writer.field("entry", entry)
     writer.field("source", source.name)
-    CuffResult.measured(measurement).write(to: &writer)
+    let result = CuffResult.measured(measurement)
+    result.write(to: &writer)
+    writer.field("doubtful", ifAny: result.doubtfulKeys)
     writer.field("derived", ifAny: measurement.mapIsDerived ? ["map"] : [])
     writer.field("age", ifAny: measurement.ageIsUnknown ? "unknown" : nil)
   }

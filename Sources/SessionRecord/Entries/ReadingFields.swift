@@ -27,7 +27,7 @@ extension Reading {
     pump?.write(to: &writer)
     writer.field("status", ifAny: status?.rawValue)
     writer.field("stands", ifTrue: statusStands)
-    writer.field("doubtful", ifAny: doubtful)
+    writer.field("doubtful", ifAny: doubtful + (nibp?.doubtfulKeys ?? []))
     guard case .measured(let cuff) = nibp else { return }
     writer.field("derived", ifAny: cuff.mapIsDerived ? ["map"] : [])
     writer.field("age", ifAny: cuff.ageIsUnknown ? "unknown" : nil)
@@ -76,6 +76,7 @@ extension Reading {
     case "rr": rr = rr?.doubtful
     case "etco2": etco2 = etco2?.doubtful
     case "temp": temp = temp?.doubtful
+    case "sys", "dia", "map": nibp = nibp?.doubtful(true)
     default: break
     }
   }
@@ -109,6 +110,12 @@ extension JSONLine {
 }
 
 extension CuffResult {
+  /// What of it the source doubted: all that it measured, for it is one measurement.
+  var doubtfulKeys: [String] {
+    guard case .measured(let cuff) = self, cuff.isDoubtful else { return [] }
+    return [Vital.sys, .dia, .map].filter { cuff[$0] != nil }.map(\.rawValue)
+  }
+
   func write(to writer: inout JSONWriter) {
     switch self {
     case .failed(let number):

@@ -177,7 +177,7 @@ extension ObservationTable {
     for age in [row.ages[0], row.ages[1], pressureAge(at: row.time), row.ages[2]] { rows.cell(age) }
     rows.cell(row.alarms.map(\.description).joined(separator: ";"))
     rows.cell(row.checks.compactMap(text).joined(separator: "; "))
-    rows.cell(row.content.doubtful())
+    rows.cell(row.content.doubtful(in: chart))
     rows.cell(row.content.corrections(in: chart))
     rows.endRow()
   }

@@ -49,9 +49,12 @@ struct RowContent {
   }
 
   /// The vitals that the source marked as uncertain, and what else is.
-  func doubtful(_ others: [String] = []) -> String {
+  func doubtful(in chart: Chart, _ others: [String] = []) -> String {
     var names = others
     if rr?.quality == .doubtful { names.insert("rr", at: 0) }
+    if !entries.isEmpty, let cuff = pressure(in: chart) {
+      names.insert(contentsOf: CuffResult.measured(cuff).doubtfulKeys, at: 0)
+    }
     if spo2?.quality == .doubtful { names.insert("spo2", at: 0) }
     if hr?.quality == .doubtful { names.insert("hr", at: 0) }
     return names.joined(separator: ";")

@@ -128,7 +128,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     rows.cell(row.rate)
     rows.cell(row.infused)
     rows.cell(row.state.alarmNames)
-    rows.cell(content.doubtful(row.isInfusedDoubtful ? ["dose"] : []))
+    rows.cell(content.doubtful(in: chart, row.isInfusedDoubtful ? ["dose"] : []))
     rows.cell(content.corrections(in: chart))
     rows.endRow()
   }

@@ -59,13 +59,15 @@ extension RaisingPressure {
 }
 
 extension CuffMeasurement {
-  /// `124/78 (93)`, or the mean alone.
+  /// `124/78 (93)`, or the mean alone; `124/78? (93)` where its source doubted it.
   var figures: String? {
-    let pressure = sys.flatMap { sys in dia.map { "\(sys)/\($0)" } }
-    let mean = map.map { "(\($0))" }
+    let pressure = sys.flatMap { sys in dia.map { "\(sys)/\($0)\(doubt)" } }
+    let mean = map.map { "(\($0))" + (pressure == nil ? doubt : "") }
     let known = [pressure, mean].compactMap { $0 }
     return known.isEmpty ? nil : known.joined(separator: " ")
   }
+
+  private var doubt: String { isDoubtful ? "?" : "" }
 }
 
 // MARK: - What was there first

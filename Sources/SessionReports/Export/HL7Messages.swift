@@ -211,7 +211,7 @@ extension HL7Messages {
       entry.measurement[vital].map {
         Observation(
           kind: Self.kind(vital, from: .manual), value: .number($0), at: entry.at, status: status,
-          isDoubtful: entry.measurement.ageIsUnknown)
+          isDoubtful: entry.measurement.ageIsUnknown || entry.measurement.isDoubtful)
       }
     }
   }

@@ -52,8 +52,10 @@ extension FlatTables {
         }
       },
       .text("doubtful") { row in
-        [Vital.hr, .spo2, .rr].filter { row.range($0)?.isDoubtful ?? false }.map(\.rawValue)
-          .joined(separator: ";")
+        let streamed = [Vital.hr, .spo2, .rr].filter { row.range($0)?.isDoubtful ?? false }
+        let pressure = row.pressure.flatMap { $0.measurement.isDoubtful ? $0.measurement : nil }
+        let measured = [Vital.sys, .dia, .map].filter { pressure?[$0] != nil }
+        return (streamed + measured).map(\.rawValue).joined(separator: ";")
       },
     ]
 

@@ -56,7 +56,8 @@ extension FoundMinute {
     guard let found = figures.pressure else { return "NIBP --" }
     let when = found.age.map { "\($0.clock) before" } ?? "at \(digest.wall(at: found.entry.at).timeOfDay)"
     let hand = found.entry.isByHand ? " by hand" : ""
-    return "NIBP \(found.sys)/\(found.dia) \(when)\(hand)\(digest.correctionWords(found.entry))"
+    let doubt = found.entry.measurement.isDoubtful ? "?" : ""
+    return "NIBP \(found.sys)/\(found.dia)\(doubt) \(when)\(hand)\(digest.correctionWords(found.entry))"
   }
 
   private var given: String {

@@ -148,6 +148,7 @@ public struct ReportJSON {
       "source": .string(entry.source.name),
     ]
     if entry.measurement.ageIsUnknown { object["age"] = "unknown" }
+    if entry.measurement.isDoubtful { object["doubtful"] = .bool(true) }
     object["corrected"] = entry.correction.map { .object($0.json(from: $0.first.json)) }
     return .object(object)
   }

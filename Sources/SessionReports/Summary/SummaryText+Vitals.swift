@@ -19,7 +19,9 @@ extension SummaryText {
 
   /// What the marks of the rows mean, where there are any.
   private var legend: [String] {
-    let isDoubtful = [Vital.hr, .spo2].contains { digest.vitals.range(of: $0)?.isDoubtful == true }
+    let isDoubtful =
+      [Vital.hr, .spo2].contains { digest.vitals.range(of: $0)?.isDoubtful == true }
+      || digest.pressures.contains { $0.measurement.isDoubtful }
     let isCorrected = digest.pressures.contains { $0.correction != nil }
     return (isDoubtful ? ["  ? the source itself doubted a value of the row"] : [])
       + (isCorrected ? ["  c corrected, see below"] : [])

@@ -35,6 +35,18 @@ private func readings(_ lines: String) throws -> [Reading] {
     #expect(reading?.hr == .value(72, .doubtful) && reading?.spo2 == .value(98, .doubtful))
   }
 
+  @Test(arguments: [
+    ("sys=124 dia=78 status=artifact", true), ("map=93 status=lowperfusion", true),
+    ("status=artifact\nsys=124 dia=78", true), ("sys=124 dia=78 status=ok", false), ("sys=124 dia=78", false),
+  ])
+  func aPressureOfSuchALineIsMarkedToo(lines: String, isDoubtful: Bool) throws {
+    let result = try readings("\(lines)\n").last?.nibp
+    guard case .measured(let measurement) = result else { throw Absent() }
+    #expect(measurement.isDoubtful == isDoubtful)
+  }
+
+  private struct Absent: Error {}
+
   @Test func besideAReadingItHoldsForItsOwnLine() throws {
     let readings = try readings("hr=72 status=artifact\nhr=73\n")
     #expect(readings.map(\.status) == [.artifact, .ok])

@@ -85,7 +85,7 @@ extension FHIRFacts {
     var resource = observation(profile: vital.fhirProfile, codes: vital.loinc, at: range.at)
     if range.isLastDoubtful {
       resource["status"] = .string(Self.doubted)
-      resource["note"] = .note("doubtful: marked so by its source")
+      resource["note"] = .note(Self.doubtedBySource)
     }
     resource["valueQuantity"] = .quantity(range.last, vital.ucum)
     return resource
@@ -117,6 +117,7 @@ extension FHIRFacts {
         entry.isByHand ? "entered by hand" : nil,
         entry.measurement.ageIsUnknown
           ? "age unknown: it may have been measured before, of another patient" : nil,
+        entry.measurement.isDoubtful ? Self.doubtedBySource : nil,
         entry.correction == nil ? nil : digest.correctionWords(entry).inBrackets,
       ].compactMap { $0 }
       if !notes.isEmpty { resource["note"] = .note(notes.joined(separator: "; ")) }
@@ -147,6 +148,8 @@ extension FHIRFacts {
   private func status(of entry: ChartedPressure) -> String {
     if entry.isStruck { return "entered-in-error" }
     if entry.correction != nil { return "amended" }
-    return entry.measurement.ageIsUnknown ? Self.doubted : "final"
+    return entry.measurement.ageIsUnknown || entry.measurement.isDoubtful ? Self.doubted : "final"
   }
+
+  private static let doubtedBySource = "doubtful: marked so by its source"
 }
