@@ -79,8 +79,8 @@ import Testing
         + "above total_hard_mg_kg 0.549"
     ),
     (
-      "dose_mg_kg: 1",
-      "c:1:32: plans.trd-40: total_soft_mg_kg is dose_mg_kg 1 and a tenth, 1.1 mg/kg, above total_hard_mg_kg 1"
+      "dose_mg_kg: 1, total_hard_mg_kg: 1",
+      "c:1:53: plans.trd-40: total_soft_mg_kg is dose_mg_kg 1 and a tenth, 1.1 mg/kg, above total_hard_mg_kg 1"
     ),
     (
       "dose_mg_kg: 0.454, total_hard_mg_kg: 0.499",
@@ -117,7 +117,7 @@ import Testing
 
   @Test(arguments: [
     "bolus_soft_mg_kg: 0.3", "bolus_soft_mg_kg: 5, bolus_hard_mg_kg: off", "total_soft_mg_kg: 1",
-    "total_hard_mg_kg: 0.55", "dose_mg_kg: 0.6, total_soft_mg_kg: 0.4",
+    "total_hard_mg_kg: 0.55", "dose_mg_kg: 0.6, total_soft_mg_kg: 0.4", "dose_mg_kg: 1",
   ])
   func `a soft limit may equal the hard one, or stand where there is none`(keys: String) {
     #expect(sentence(keys) == "understood")

@@ -99,13 +99,13 @@ import Testing
     let yaml = """
       plans:
         pain-4h:
-          dose_mg_kg: 0.8
+          dose_mg_kg: 1.4
           duration_min: 240
           concentration_mg_ml: 2
           rate_soft_mg_kg_h: none
       """
     let plan = Plan(
-      name: "pain-4h", dose: .init(0.8), duration: .hours(4), concentration: .init(2), rateSoft: nil)
+      name: "pain-4h", dose: .init(1.4), duration: .hours(4), concentration: .init(2), rateSoft: nil)
     #expect(try parse(yaml).plans == Plan.shipped + [plan])
   }
 
