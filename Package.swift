@@ -226,7 +226,8 @@ let allTests: [Target] = [
   tests(
     "InstructorUITests",
     of: [
-      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "Quantities", "TextScreen", "TestBench",
+      "InstructorUI", "ChairBeacon", "InfusionCore", "MonitorUI", "PatientSimulator", "Quantities",
+      "TextScreen", "TestBench",
     ], pictures: ["Pictures"]),
   tests("SerialPortTests", of: ["SerialPort", "SerialSettings", "CLinux", "TestBench"]),
   tests(

@@ -61,12 +61,8 @@ public struct InstructorLines: Sendable {
     let coming = truth.coming.map { event in
       "to come \(event.dueIn.map { "in \($0.clock)" } ?? event.condition): \(event.what)"
     }
-    let called = truth.objectives.compactMap { objective in
-      objective.calledAgo.map { ago in
-        "hoped for: \(objective.id) "
-          + (objective.at.map { "\(objective.result) \($0.sinceStart.clock)" } ?? "CALLS for \(ago.clock)")
-      }
-    }
+    let called = truth.objectives.filter { $0.calledAgo != nil }
+      .map { "hoped for: \($0.id) \($0.standing)" }
     return [head(truth)] + coming + called
   }
 

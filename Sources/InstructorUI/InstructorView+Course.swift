@@ -98,7 +98,9 @@ extension InstructorPainter {
 
   /// Side by side where there is room for two.
   private static func items(_ objectives: [ToldObjective], columns: Int) -> [Item] {
-    let cells = objectives.map(line)
+    // Words that are longer than most keep a space before the name, as all others do then.
+    let words = objectives.map { DisplayWidth.columns($0.standing) + 2 }.max() ?? 0
+    let cells = objectives.map { line($0, columns: max(18, words)) }
     let half = columns / 2
     guard cells.allSatisfy({ $0.columns < half }) else { return cells.map { Item(rows: [$0]) } }
     return stride(from: 0, to: cells.count, by: 2).map { index in
@@ -109,17 +111,14 @@ extension InstructorPainter {
     }
   }
 
-  /// `called 1:20 ago`, `met 31:10`.
-  private static func line(_ objective: ToldObjective) -> [Span] {
-    let name = Span(objective.id)
-    if let at = objective.at {
-      let style = style(ofResult: objective.result)
-      return [Span(" \(objective.result) \(at.sinceStart.clock)".padded(to: 18), style), name]
-    }
-    if let ago = objective.calledAgo, objective.calls {
-      return [Span(" CALLS for \(ago.clock)".padded(to: 18), .caution), name]
-    }
-    return [Span((objective.result == "met" ? " met so far" : " not yet").padded(to: 18), .dim), name]
+  /// `CALLS for 1:20   airway-opened`.
+  private static func line(_ objective: ToldObjective, columns: Int) -> [Span] {
+    [Span(" \(objective.standing)".padded(to: columns), style(of: objective)), Span(objective.id)]
+  }
+
+  private static func style(of objective: ToldObjective) -> Style {
+    if objective.at != nil { return style(ofResult: objective.result) }
+    return objective.calls ? .caution : .dim
   }
 
   /// What this console brought about is nobody's merit, and no fault.
@@ -152,9 +151,4 @@ extension ToldTruth {
     objectives.filter(\.calls) + objectives.filter { !$0.calls && $0.at == nil }
       + objectives.filter { $0.at != nil }
   }
-}
-
-extension ToldObjective {
-  /// It calls for somebody, and nobody has come.
-  fileprivate var calls: Bool { at == nil && calledAgo != nil && result != "met" }
 }

@@ -198,12 +198,15 @@ extension ToldObjective {
     var object: JSONObject = ["id": .string(id), "result": .string(result)]
     object["called_s"] = calledAgo.map { .span($0) }
     object["at_s"] = at.map { .time($0) }
+    if isTooLate { object["too_late"] = .bool(true) }
     return object
   }
 
   fileprivate init?(_ object: JSONObject) {
     guard let id = object["id"]?.string, let result = object["result"]?.string else { return nil }
-    self.init(id: id, result: result, calledAgo: object["called_s"]?.span, at: object["at_s"]?.time)
+    self.init(
+      id: id, result: result, calledAgo: object["called_s"]?.span, at: object["at_s"]?.time,
+      isTooLate: object["too_late"]?.bool ?? false)
   }
 }
 

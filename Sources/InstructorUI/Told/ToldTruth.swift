@@ -147,14 +147,31 @@ public struct ToldObjective: Hashable, Sendable {
   public var result: String
   /// How long ago it called for somebody; nil while it has not.
   public var calledAgo: TimeSpan?
-  /// Of the session.
+  /// When it was decided, of the session; nil while that may change.
   public var at: SessionTime?
+  /// It calls, and whoever comes now comes later than late.
+  public var isTooLate: Bool
 
-  public init(id: String, result: String, calledAgo: TimeSpan?, at: SessionTime?) {
+  public init(
+    id: String, result: String, calledAgo: TimeSpan?, at: SessionTime?, isTooLate: Bool = false
+  ) {
+    self.isTooLate = isTooLate
     self.id = id
     self.result = result
     self.calledAgo = calledAgo
     self.at = at
+  }
+}
+
+extension ToldObjective {
+  /// It calls for somebody, and nobody has come.
+  var calls: Bool { at == nil && calledAgo != nil && result != "met" }
+
+  /// `met 31:10`, `CALLS for 1:20`, `missed, CALLS 6:20`, `met so far`, `not yet`.
+  var standing: String {
+    if let at { return "\(result) \(at.sinceStart.clock)" }
+    if calls, let ago = calledAgo?.clock { return isTooLate ? "missed, CALLS \(ago)" : "CALLS for \(ago)" }
+    return result == "met" ? "met so far" : "not yet"
   }
 }
 
@@ -187,10 +204,14 @@ extension ToldTruth {
     faults = truth.faults.map { ToldFault(what: $0.what, left: $0.until - now, isHeard: $0.isHeard) }
     coming = truth.coming.map { ToldEvent($0, at: now) }
     prevented = truth.prevented.map { ToldEvent($0, at: now).timeless }
+    let isOver = truth.situation.phase == .closed
     objectives = truth.objectives.map { entry in
-      ToldObjective(
+      // What was averted may call yet, as long as the drill goes on.
+      let isOpen = entry.isUncalled && !isOver
+      return ToldObjective(
         id: entry.id, result: entry.isByInstructor ? entry.telling : entry.result.rawValue,
-        calledAgo: entry.since.map { now - $0 }, at: entry.at)
+        calledAgo: entry.since.map { now - $0 }, at: isOpen ? nil : entry.at,
+        isTooLate: truth.tooLate.contains(entry.id))
     }
     done = deeds.suffix(Self.deedsMost)
   }

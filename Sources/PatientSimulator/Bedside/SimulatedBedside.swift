@@ -201,6 +201,7 @@ extension SimulatedBedside {
     return DrillTruth(
       situation, levels: Dictionary(uniqueKeysWithValues: levels), targets: patient.imposed,
       coming: player.coming, prevented: player.prevented, objectives: score.objectives,
+      tooLate: scorer.tooLate(situation),
       faults: faults.standing(at: situation.now) { role in devices.contains { $0.isHit { $0 == role } } })
   }
 

@@ -12,6 +12,8 @@ public struct DrillTruth: Hashable, Sendable {
   /// What did not come when its time came, since its `unless` held then.
   public var prevented: [ComingEvent]
   public var objectives: [ScenarioScore.Entry]
+  /// Those that called and whose late limit is over without an answer: nothing mends them any more.
+  public var tooLate: Set<String>
   /// What is out of order at the devices now.
   public var faults: [StandingFault]
   /// Vitals that go to a value, or stand there, whatever their causes.
@@ -24,7 +26,7 @@ public struct DrillTruth: Hashable, Sendable {
   init(
     _ situation: Situation, levels: [Trouble.Kind: Double], targets: [SimulatedVital: Double],
     coming: [ComingEvent], prevented: [ComingEvent], objectives: [ScenarioScore.Entry],
-    faults: [StandingFault]
+    tooLate: Set<String>, faults: [StandingFault]
   ) {
     self.situation = situation
     self.faults = faults
@@ -33,6 +35,7 @@ public struct DrillTruth: Hashable, Sendable {
     self.coming = coming
     self.prevented = prevented
     self.objectives = objectives
+    self.tooLate = tooLate
   }
 }
 

@@ -98,6 +98,12 @@ struct RunningObjective: Hashable, Sendable {
   /// It called, and the answer was none or came too late.
   var isOpen: Bool { onset != nil && asksForSomething && !isAnswered }
 
+  /// It called, nobody and nothing answered it, and who comes now comes later than late.
+  func isTooLate(at now: SessionTime) -> Bool {
+    guard let onset, isOpen, settledAt == nil, !isSetInTime else { return false }
+    return now - onset > objective.late
+  }
+
   /// It does not only say what must not be done.
   var asksForSomething: Bool { !objective.deeds.isEmpty || objective.reach != nil }
 

@@ -81,6 +81,11 @@ struct ScenarioScorer: Hashable, Sendable {
       harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts)
   }
 
+  /// The objectives that called, and that nothing answers in time any more.
+  func tooLate(_ situation: Situation) -> Set<String> {
+    Set(running.filter { $0.isTooLate(at: situation.now) }.map(\.objective.id))
+  }
+
   /// What the scenario names and kept an objective from calling: the answer to another one, or help of those
   /// that its objectives ask for.
   ///
