@@ -5,7 +5,7 @@ public import SessionJournal
 import SessionRecord
 public import SessionReports
 
-/// What is told when a drill is over: the score of the one that was not taken again, and the drills from
+/// What is told when a drill is over, or was left: the score of the one that was not taken again, and the drills from
 /// which it was, which are kept.
 ///
 ///     drill desaturation, recorded in .../2026-10-17T080203Z_drill_4fa1c0
@@ -62,9 +62,16 @@ public struct DrillEnding {
     self.earlier = earlier
   }
 
-  /// - Parameter language: of whoever has just practised; a script is told in English.
-  public func lines(in language: Language = .english) -> [String] {
+  /// - Parameters:
+  ///   - language: of whoever has just practised; a script is told in English.
+  ///   - command: goes on with a drill that is not over: of that one no score is told, nor which it is. Nil
+  ///     where nobody can go on.
+  public func lines(in language: Language = .english, goingOnBy command: String? = nil) -> [String] {
     let digest = last.digest
+    if let command, digest.outcome == nil {
+      let left: [Phrase] = ["the drill is not over, recorded in \(last.folder.path)", "to go on: \(command)"]
+      return left.map { language.say($0) }
+    }
     let head: Phrase = "drill \(digest.header.drill?.scenario ?? ""), recorded in \(last.folder.path)"
     let score = digest.drillResult.map {
       [$0.headline(in: language)] + $0.lines(in: language).map { "  \($0)" }

@@ -69,6 +69,23 @@ extension EndToEndTests {
       #expect(terminal.isSane)
     }
 
+    /// Before, a whole score stood there, `not passed`; and of a drill that was drawn that the same command
+    /// went on with it.
+    @Test(arguments: [["drill", "uneventful"], ["drill", "--random", "--level", "2"]])
+    func aDrillThatIsLeftIsNotOver(words: [String]) async throws {
+      let terminal = try #require(ChairTerminal(columns: 200))
+      let drill = try #require(
+        terminal.start(words + ["--patient", "P-1", "--sessions", chair.sessionsFolder]))
+      #expect(await terminal.shows("PREPARATION", "SIMULATION"))
+      drill.send(SIGTERM)
+      let command = "to go on: chairside \(words.joined(separator: " ")) --patient P-1"
+      #expect(await terminal.shows("chair drill: nobody watches now", "the drill is not over", command))
+      #expect(await eventually { drill.exitStatus != nil })
+      let text = terminal.text
+      #expect(!text.contains("not passed") && !text.contains("The same command"))
+      #expect(text.contains("--seed ") == words.contains("--random"))
+    }
+
     @Test func everyErrorOfAScenarioIsTold() async throws {
       let storm = chair.write("@10 epsiode vital=spo2 to=84\n@20 rest sys=80 dia=120\n", to: "storm.txt")
       let end = try await run(["drill", "--check", storm])

@@ -252,6 +252,29 @@ struct InstructorTests {
     #expect(lines[kept + 1].hasPrefix("  desaturation, seed 7: not passed"))
   }
 
+  /// Before, whoever left it read that it was not passed.
+  @Test("of a drill that was left no score is told, but how to go on")
+  func leftOpen() throws {
+    let (drill, folders) = try run([])
+    let wanted = DrillEnding.Wanted(
+      scenario: InstructedDrill.scenario.name, seed: InstructedDrill.seed, chair: "drill", since: 0)
+    let command = "chairside drill desaturation"
+    let over = try #require(DrillEnding(wanted, in: drill.archive))
+    #expect(over.lines(goingOnBy: command) == over.lines())
+    // The same record up to its last minute.
+    let recorded = try lines(folders[0])
+    let open = recorded.prefix(1) + recorded.dropFirst().prefix { !$0.contains("\"close") }
+    #expect(open.count > 20 && open.count < recorded.count)
+    try Data((open.joined(separator: "\n") + "\n").utf8)
+      .write(to: URL(fileURLWithPath: folders[0].file("journal.jsonl")))
+    let left = try #require(DrillEnding(wanted, in: drill.archive))
+    #expect(
+      left.lines(goingOnBy: command) == [
+        "the drill is not over, recorded in \(folders[0].path)", "to go on: \(command)",
+      ])
+    #expect(left.lines().contains("  not closed"))
+  }
+
   /// What was done from there on, and what came of it, in both: whichever of the two is told of.
   @Test("the debrief has both ways side by side", arguments: [0, 1])
   func sideBySide(told: Int) throws {

@@ -2,6 +2,8 @@ extension German {
   /// What came of a drill, as it is told when it is over.
   static let drills: [(String, String)] = [
     ("drill {}, recorded in {}", "Übung {}, aufgezeichnet in {}"),
+    ("the drill is not over, recorded in {}", "die Übung ist nicht zu Ende, aufgezeichnet in {}"),
+    ("to go on: {}", "um fortzufahren: {}"),
     ("no drill was recorded", "keine Übung wurde aufgezeichnet"),
     ("taken again from, and kept: {}", "neu begonnen aus, und behalten: {}"),
     ("{}, seed {}: {}", "{}, Startzahl {}: {}"),

@@ -71,6 +71,7 @@ extension German {
       "chair {}: nobody watches now. The same command goes on with the session; its record: {}",
       "Platz {}: jetzt überwacht niemand. Derselbe Befehl setzt die Sitzung fort; ihre Aufzeichnung: {}"
     ),
+    ("chair {}: nobody watches now", "Platz {}: jetzt überwacht niemand"),
     (
       "chair {}: another terminal has taken the chair over. See there whether it watches this session",
       "Platz {}: ein anderes Terminal hat den Platz übernommen. Dort nachsehen, ob es diese Sitzung überwacht"

@@ -240,10 +240,10 @@ extension TimeSpan {
 
 extension String {
   /// As a shell takes it for one word.
-  fileprivate var quotedForShell: String {
+  public var quotedForShell: String {
     let plain = utf8.allSatisfy { byte in
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+:@".utf8.contains(byte)
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+:@=".utf8.contains(byte)
     }
     return plain && !isEmpty
       ? self

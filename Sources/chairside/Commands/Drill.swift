@@ -119,7 +119,7 @@ struct Drill: ParsableCommand {
       throw ExitCode(status)
     }
     let run = try MonitorRun(monitor, link: link, speed: speed, hasInstructor: instructor)
-    try write(try run.onScreen())
+    try write(try run.onScreen(isDrill: true))
   }
 
   private func handedOn(_ seed: UInt64) -> [String] { self.seed == nil ? ["--seed=\(seed)"] : [] }
@@ -156,7 +156,7 @@ struct Drill: ParsableCommand {
 
   private var chair: String { patient.chair ?? "drill" }
 
-  /// Tells the score of the drill that has just ended; of one that was drawn and goes on, how to go on.
+  /// Tells the score of the drill that has just ended; of one that was left and goes on, how to go on.
   private func tellScore(
     of scenario: String, _ seed: UInt64, since began: Int64, in language: Language = .english,
     to tell: (String) -> Void
@@ -165,22 +165,15 @@ struct Drill: ParsableCommand {
     guard let ending = DrillEnding(wanted, in: SessionArchive(root: try sessions.directory)) else {
       return tell(language.say("no drill was recorded"))
     }
-    if random, ending.last.digest.outcome == nil { return tell(goOn(seed, in: ending.last.folder)) }
-    for line in ending.lines(in: language) { tell(line) }
+    // A script has had its say, and a scenario that was drawn is told when the drill is over.
+    let command = headless && !random ? nil : goingOn(seed)
+    for line in ending.lines(in: language, goingOnBy: command) { tell(line) }
   }
 
-  /// Which scenario was drawn is told when the drill is over.
-  private func goOn(_ seed: UInt64, in folder: SessionFolder) -> String {
-    let level = level.map { " --level \($0)" } ?? ""
-    let chair = patient.chair.map { " --chair \($0)" } ?? ""
-    let sessions = sessions.path.map { " --sessions \($0)" } ?? ""
-    let pace =
-      switch speed {
-      case .times(let factor)?: " --speed \(factor)"
-      case .max?: " --speed max"
-      case nil: ""
-      }
-    return "the drill is not over, recorded in \(folder.path)\n"
-      + "to go on: chairside drill --random --seed \(seed)\(level)\(chair)\(sessions)\(pace)"
+  /// The same command; of a drill that was drawn it needs the seed, or another one begins.
+  private func goingOn(_ seed: UInt64) -> String {
+    let drawn = random && self.seed == nil ? ["--seed", "\(seed)"] : []
+    let words = ["chairside"] + CommandWords.given.dropFirst() + drawn
+    return words.map(\.quotedForShell).joined(separator: " ")
   }
 }

@@ -32,13 +32,13 @@ extension MonitorRun {
   }
 
   @discardableResult
-  func onScreen() throws -> DrillResult? {
+  func onScreen(isDrill: Bool = false) throws -> DrillResult? {
     let signals = TerminalSignals.ofThisProcess()
     let console = try Console.open(
       Environment.process, asked.terminal, speaking: language, link: link)
     do {
       let end = try station(console: console, signals: signals)
-      end.farewell(chair: plan.chair).map { complain(language.say($0)) }
+      end.farewell(chair: plan.chair, isDrill: isDrill).map { complain(language.say($0)) }
       try finish(end)
       return end.drillResult
     } catch {

@@ -13,6 +13,9 @@ enum MonitorText {
     "chair \(chair): nobody watches now. The same command goes on with the session; its record: \(record)"
   }
 
+  /// Of a drill: how to go on is told with the rest of it.
+  static func drillLeft(chair: String) -> Phrase { "chair \(chair): nobody watches now" }
+
   static func handedOver(chair: String) -> Phrase {
     "chair \(chair): another terminal has taken the chair over. See there whether it watches this session"
   }

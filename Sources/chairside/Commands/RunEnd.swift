@@ -17,11 +17,14 @@ struct RunEnd {
 
   /// What stands on the terminal when the screen is gone, in the screen's language: nobody should have to
   /// look for the record.
-  func farewell(chair: String) -> Phrase? {
+  ///
+  /// - Parameter isDrill: of the `drill` command, which says itself how to go on.
+  func farewell(chair: String, isDrill: Bool = false) -> Phrase? {
     if outcome == .handedOver { return MonitorText.handedOver(chair: chair) }
     guard let folder else { return nil }
     return switch outcome {
     case .closed: MonitorText.closed(report: folder.file(SessionFolder.summary))
+    case .leftOpen where isDrill: MonitorText.drillLeft(chair: chair)
     case .leftOpen: MonitorText.leftOpen(chair: chair, record: folder.path)
     case .notSafe: MonitorText.notWhole(record: folder.path)
     case .handedOver, .interrupted, .again: nil
