@@ -25,7 +25,7 @@ extension Painter {
     session.due.prefix(1).map { span("  \($0.words(at: session.now))", $0.style(at: session.now)) }
   }
 
-  /// `check in 3:20: MOAA/S, nausea`, `CHECK 2:10 overdue (c): MOAA/S, nausea`.
+  /// `check in 3:20: MOAA/S, nausea`, `CHECK due 2:10 ago (c): MOAA/S, nausea`.
   private var checkText: Phrase? {
     guard let when = checkWhen else { return nil }
     let scales = session.scalesOfCheck.map(\.labelInSentence)
@@ -36,8 +36,8 @@ extension Painter {
     guard let due = session.nextCheckDue else { return nil }
     let now = session.now
     if due > now { return "check in \((due - now).clock)" }
-    let overdue: Phrase = "CHECK \((now - due).clock) overdue"
-    return model.mode == .monitor ? "\(overdue) (c)" : overdue
+    let time: Phrase = "CHECK due \((now - due).clock) ago"
+    return model.mode == .monitor ? "\(time) (c)" : time
   }
 
   private var checkStyle: Style? { session.nextCheckDue.map { _ in session.isCheckDue ? .caution : .plain } }

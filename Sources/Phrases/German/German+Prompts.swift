@@ -3,6 +3,10 @@ extension German {
   static let prompts: [(String, String)] = [
     ("10 s before an alarm: space goes on", "10 s vor einem Alarm: weiter mit der Leertaste"),
     ("choose a session, or n", "eine Sitzung wählen, oder n"),
+    (
+      "a drill goes on by the command that began it",
+      "weiter mit dem Befehl, der die Übung begann"
+    ),
     ("{} cannot go on here", "{} kann hier nicht weitergehen"),
     ("arrows", "Pfeile"),
     ("cursor", "Cursor"),
@@ -101,7 +105,7 @@ extension German {
     ("no value", "kein Wert"),
     ("next try FAILED", "danach MISSLUNGEN"), ("try FAILED", "MISSLUNGEN"), (", try FAILED", ", MISSLUNGEN"),
     ("check in {}", "Kontrolle in {}"),
-    ("CHECK {} overdue", "KONTROLLE seit {} fällig"),
+    ("CHECK due {} ago", "KONTROLLE seit {} fällig"),
     ("trends need 80x24, this is {}", "Trends brauchen 80x24, hier {}"),
     ("{}: trends need 80x24", "{}: Trends brauchen 80x24"),
   ]
