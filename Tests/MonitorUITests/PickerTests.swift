@@ -112,6 +112,16 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     #expect(scene.press(.character("1"), .enter) == [.begin(.goOn(0))])
   }
 
+  /// Before, it was `a drill cannot go on here`, and nothing said where.
+  @Test("a drill that cannot go on here says which command goes on with it")
+  func otherDrill() {
+    var drill = Row.simulated
+    drill.origin = .drill
+    var scene = scene(SessionPicker([drill, Row.infusing], initial: nil, readAt: 0))
+    #expect(scene.press(.character("1"), .enter) == [])
+    #expect(scene.screen().plainText.contains("a drill goes on by the command that began it"))
+  }
+
   @Test("any keys on any size never trap")
   func anyKeys() {
     let keys: [Key] =

@@ -115,7 +115,7 @@ extension Model {
   private mutating func goOn(_ picker: SessionPicker, _ answer: SessionPicker.Answer?) -> [Effect] {
     guard let answer else { return refuse(picker, "choose a session, or n") }
     if case .goOn(let row) = answer, !picker.rows[row].canGoOn {
-      return refuse(picker, "\(picker.rows[row].origin.kind) cannot go on here")
+      return refuse(picker, picker.rows[row].origin.whyNotHere)
     }
     return [.begin(answer)]
   }
@@ -136,6 +136,14 @@ extension Origin {
     case .simulated: "SIMULATED"
     case .drill: "DRILL"
     case .replay: "REPLAY"
+    }
+  }
+
+  /// A drill says which command goes on with it, and not its scenario: it may have been drawn.
+  var whyNotHere: Phrase {
+    switch self {
+    case .drill: "a drill goes on by the command that began it"
+    case .live, .simulated, .replay: "\(kind) cannot go on here"
     }
   }
 
