@@ -1,3 +1,4 @@
+import ClinicConfiguration
 import InfusionCore
 import PatientSimulator
 import Practice
@@ -14,6 +15,17 @@ import Testing
     #expect(trial.score(.good, seed: 1).passed)
     for kind in [Trainee.Kind.acknowledging, .scattering, .early, .leaving] {
       #expect(!trial.score(kind, seed: 1).passed, "\(kind)")
+    }
+  }
+
+  /// Before, five of the twelve had no plan there.
+  @Test func everyLessonCanBeMetAtTheChair() throws {
+    let folder = "\(Fixture.folder)/lessons"
+    let clinic = try ConfigurationText.parse(contents(of: "\(folder)/at-the-chair.yaml"))
+    for drill in Fixture.drills {
+      let lesson = try drill.lessonOfItsFile()
+      let plan = try #require(lesson.chart.plan)
+      #expect(clinic.plan(named: plan) != nil, "\(drill.scenario)")
     }
   }
 
