@@ -8,7 +8,7 @@ extension DrillScore {
   /// The score as a trainer reads it aloud.
   public func lines(in language: Language = .english) -> [String] {
     let sections: [(Phrase, [Phrase])] = [
-      ("ANSWERS", answerLines), ("HOLD RULES", advice.map(\.line)), ("MISSED", missedLines),
+      ("ACKNOWLEDGED", answerLines), ("HOLD RULES", advice.map(\.line)), ("MISSED", missedLines),
       ("OVERRIDES", overrideLines), ("OVERLOOKED", omissionLines), ("REFUSED", refusalLines),
       ("NOTHING CAME OF IT", unanswered.map(\.line)),
       ("OUTCOME", [outcome.map(\.words) ?? "not closed"]),
@@ -28,8 +28,8 @@ extension DrillScore {
   private var summary: Phrase {
     let count: Phrase =
       missed.isEmpty
-      ? "\(times.count) of \(answers.count) answered"
-      : "\(times.count) of \(answers.count) answered, \(missed.count) more under MISSED"
+      ? "\(times.count) of \(answers.count) acknowledged"
+      : "\(times.count) of \(answers.count) acknowledged, \(missed.count) more under MISSED"
     guard let longest = times.last else { return count }
     return "\(count); median \(times[times.count / 2].clock), longest \(longest.clock)"
   }
@@ -68,7 +68,7 @@ extension DrillScore.Answer {
     let answer = after.map { after -> Phrase in
       "after \(after.clock)\(alarm.answeredBy.map { " (\($0))" } ?? "")"
     }
-    let told: Phrase = "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not answered")"
+    let told: Phrase = "\(alarm.raisedAt.sinceStart.clock)  \(alarm.what): \(answer ?? "not acknowledged")"
     guard let clock = alarm.worsenedAt?.sinceStart.clock else { return told }
     return switch alarm.priority {
     case .high: "\(told); high from \(clock)"

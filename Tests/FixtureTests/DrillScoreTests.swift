@@ -14,7 +14,7 @@ import Testing
     #expect(score.times == [SessionTime.seconds(1713) - alarm.raisedAt])
     #expect(score.missed.isEmpty)
     #expect(score.overrides.isEmpty)
-    #expect(score.lines().contains("  1 of 1 answered; median 0:27, longest 0:27"))
+    #expect(score.lines().contains("  1 of 1 acknowledged; median 0:27, longest 0:27"))
   }
 
   @Test func nothingToAnswerIsSaid() throws {
@@ -26,9 +26,9 @@ import Testing
   @Test func whatNobodyTookIsNoAlarmThatWasAnswered() throws {
     let score = DrillScore(try Self.aCuffThatFails())
     #expect(score.missed.count == 1)
-    let summary = score.lines().first { $0.contains(" answered,") } ?? ""
+    let summary = score.lines().first { $0.contains(" acknowledged,") } ?? ""
     #expect(
-      summary.contains("\(score.times.count) of \(score.answers.count) answered, 1 more under MISSED"))
+      summary.contains("\(score.times.count) of \(score.answers.count) acknowledged, 1 more under MISSED"))
   }
 
   /// Names, times and a clinic's own words stay; every sentence of the score is said in German.
@@ -37,8 +37,8 @@ import Testing
       let digest = try Fixture.named(name).digest()
       let score = DrillScore(digest)
       #expect(
-        Set(score.lines(in: .german)).isDisjoint(with: score.lines().filter { $0.contains(" answered") }))
-      #expect(score.lines(in: .german).first == "ANTWORTEN")
+        Set(score.lines(in: .german)).isDisjoint(with: score.lines().filter { $0.contains(" acknowledged") }))
+      #expect(score.lines(in: .german).first == "QUITTIERT")
       guard let result = digest.drillResult else { continue }
       #expect(result.headline(in: .german).contains("bestanden"))
       #expect(!result.lines(in: .german).joined().contains("harm "))
