@@ -134,7 +134,7 @@ extension YamlMapping<Plan> {
   }
 
   /// The soft total that nobody set: the only soft limit that follows from something else in the plan. It is
-  /// held to a hard one that somebody set: a plan of more than the shipped total is valid, and takes no bolus.
+  /// held to a hard one that somebody set: a plan of more than the shipped total is valid, and has no bolus.
   private static func checkUsualTotal(_ plan: Plan, _ places: YamlPlaces, _ problems: inout Problems) {
     guard places.given["total_hard_mg_kg"] != nil, plan.totalSoft == nil, let dose = plan.dose,
       let soft = plan.softTotal, Envelope.isBeyond(soft, plan.totalHard)

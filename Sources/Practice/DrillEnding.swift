@@ -5,8 +5,8 @@ public import SessionJournal
 import SessionRecord
 public import SessionReports
 
-/// What is told when a drill is over, or was left: the score of the one that was not taken again, and the drills from
-/// which it was, which are kept.
+/// What is told when a drill is over, or was left: the score of the one that was not taken again, and the
+/// drills from which it was, which are kept.
 ///
 ///     drill desaturation, recorded in .../2026-10-17T080203Z_drill_4fa1c0
 ///     desaturation, seed 7: passed, 0.4 weighted min of harm (rubric 3)

@@ -45,8 +45,8 @@ extension Fixed: ExpressibleByIntegerLiteral {
 }
 
 extension Fixed {
-  /// The most whole digits that are read, leading zeros aside: far more than any quantity here needs, far from
-  /// overflow.
+  /// The most whole digits that are read, leading zeros aside: far more than any quantity here needs, far
+  /// from overflow.
   private static let digitsMax = 12
 
   /// Reads `-?D+(.D+)?` in ASCII; decimals past the third are rounded half up in magnitude. Nil for anything

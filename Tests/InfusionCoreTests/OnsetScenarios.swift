@@ -56,15 +56,17 @@ import Testing
         "a reading that makes one part good at the instant of the other's deadline raises both as one",
         """
         5 spo2=88
+        11 spo2=88
         16 spo2=84
         19 spo2=91
         21 spo2=84
-        30 spo2=84
+        29 spo2=84
         """, ["21 raised spo2.low high 84/85"]),
       .second(
         "unless another reading of that instant takes the other one back",
         """
         5 spo2=88
+        11 spo2=88
         16 spo2=84
         19 spo2=91
         21 spo2=84

@@ -71,7 +71,7 @@ import Testing
     #expect(waiting.wait == drawn && waiting.drawnFrom == "20..80 s" && waiting.due == nil)
     bedside.follow(phase: .infusing, rate: MillilitresPerHour(50), concentration: nil, at: .seconds(10))
     _ = bedside.advance(to: .seconds(12))
-    #expect(bedside.truth.coming.first?.due == .seconds(10) + drawn)
+    #expect(bedside.truth.coming.first?.due == SessionTime.seconds(10) + drawn)
     _ = bedside.advance(to: .seconds(10) + drawn)
     #expect(bedside.truth.coming.isEmpty)
   }

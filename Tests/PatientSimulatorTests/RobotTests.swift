@@ -311,7 +311,7 @@ import Testing
   @Test func whoPausesAndGoesOnAtAnotherRateHasCorrectedIt() throws {
     let script = [
       ScriptedAction(660, .pause(reason: "55 kg")),
-      ScriptedAction(670, .rate(MillilitresPerHour(20), reason: "of 55 kg")),
+      ScriptedAction(660, .rate(MillilitresPerHour(20), reason: "of 55 kg")),
       ScriptedAction(680, .resume(reason: "55 kg, at another rate")),
     ]
     let play = try play("pounds", until: .minutes(30), script)

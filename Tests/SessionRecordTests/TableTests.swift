@@ -104,7 +104,7 @@ import Testing
     recording.hear(
       3, hr: .value(70, .doubtful), nibp: .measured(.pressure(sys: 124, dia: 78)).doubtful(true))
     let rows = Retold(recording.bytes).vitals
-    #expect(rows[4].hasSuffix(",preparation,,,,hr;sys;dia;map,"))
+    #expect(rows[4].hasSuffix(",preparation,,,,hr;sys;dia,"))
     #expect(rows[1].hasSuffix(",preparation,,,,hr;spo2,"))
     #expect(rows[2].hasSuffix(",preparation,,,,spo2,"))
     #expect(rows[3].hasSuffix(",preparation,,,,,"))

@@ -30,8 +30,8 @@ struct LimitCondition: Hashable, Sendable {
   var level: AlarmPriority? { extreme.isRaised ? .high : ordinary.isRaised ? .medium : nil }
   var isNews: Bool { told != level }
 
-  /// Whether the end of this instant makes high what the instant has just raised: both parts are raised at one
-  /// instant then, and are told as one. (By the first rules each was told.)
+  /// Whether the end of this instant makes high what the instant has just raised: both parts are raised at
+  /// one instant then, and are told as one. (By the first rules each was told.)
   func isToldHigh(atEndOf now: SessionTime) -> Bool {
     isBySecondRules && told == nil && level == .medium && extreme.onsetDeadline.map { $0 <= now } ?? false
   }

@@ -18,8 +18,7 @@ extension Refusal {
     case .planUnknown(let name): "there is no plan \"\(name)\""
     case .noInfusion: "the plan has no infusion"
     case .weightUnconfirmed(let weight, let last): Self.unconfirmed(weight, last)
-    case .concentrationUnconfirmed(let strength):
-      "\(strength.text()) is not what the plan expects in the bag: a reason is needed"
+    case .concentrationUnconfirmed(let strength): Self.unconfirmed(strength)
     case .concentrationImplausible(let strength): Self.implausible(strength)
     case .vitalMissing(let vital): "there is no fresh \(vital.name)"
     case .vitalDoubtful(let vital): "the \(vital.name) is not one to go by: an artifact, or always the same"
@@ -117,6 +116,10 @@ extension Refusal {
     let (weight, pounds) = (weight.text(), Fixed(rounding: weight.inPounds).rounded(places: 0))
     guard let last else { return "\(weight) (\(pounds) lb) is unusual: a reason is needed" }
     return "\(weight) (\(pounds) lb) is unusual, last time it was \(last.text()): a reason is needed"
+  }
+
+  private static func unconfirmed(_ strength: MilligramsPerMillilitre) -> Phrase {
+    "\(strength.text()) is not what the plan expects in the bag: a reason is needed"
   }
 
   private static func implausible(_ strength: MilligramsPerMillilitre) -> Phrase {

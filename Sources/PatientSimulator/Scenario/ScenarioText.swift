@@ -23,8 +23,8 @@ extension Scenario {
     words.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// The same as `text` of one that is not shipped: what a drill's record keeps, so that the drill can be played again
-  /// whatever became of the file.
+  /// The same as `text` of one that is not shipped: what a drill's record keeps, so that the drill can be
+  /// played again whatever became of the file.
   public var ownText: String? { Self.named(name) == self ? nil : text }
 
   private static func mapping(_ name: String, _ fields: [(String, String)]) -> [String] {

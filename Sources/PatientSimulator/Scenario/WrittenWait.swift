@@ -49,8 +49,9 @@ private struct WaitReader {
     }
     let hasNoUnit = from.unit.isEmpty && to.unit.isEmpty
     if hasNoUnit { report(.spanWithoutUnit(text)) }
-    let least = length(from, unit: from.unit.isEmpty ? Self.known(to.unit) ?? "s" : from.unit)
-    let most = length(to, unit: hasNoUnit ? "s" : to.unit)
+    let both = hasNoUnit ? "s" : Self.known(to.unit) ?? "s"
+    let least = length(from, unit: from.unit.isEmpty ? both : from.unit)
+    let most = length(to, unit: hasNoUnit ? both : to.unit)
     guard let least, let most else { return nil }
     guard least <= most else {
       report(.reversedRange(text, meant: isAllowed(least) && isAllowed(most) ? turned(from, to) : nil))

@@ -42,7 +42,7 @@ struct RunningObjective: Hashable, Sendable {
       return .forbidden(objective: objective.id, deed: done.deed.name)
     }
     guard done.isAccepted, !done.harms, onset != nil else { return nil }
-    takeBack(done.deed, in: situation)
+    unsettle(by: done.deed, in: situation)
     if settledAt == nil, objective.deeds.contains(done.deed) { settle(by: done.deed, at: done.at) }
     return nil
   }
@@ -54,7 +54,7 @@ struct RunningObjective: Hashable, Sendable {
 
   /// A pause gives time to bring about what is asked for. Whoever resumes without it has answered nothing;
   /// another rate is an answer of its own.
-  private mutating func takeBack(_ deed: Deed, in situation: Situation) {
+  private mutating func unsettle(by deed: Deed, in situation: Situation) {
     if deed == .word(.rate) { isOnlyPaused = false }
     guard deed == .word(.resume), isOnlyPaused, let reach = objective.reach, !reach.holds(in: situation)
     else { return }
