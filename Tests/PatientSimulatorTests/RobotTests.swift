@@ -310,7 +310,7 @@ import Testing
 
   @Test func whoPausesAndGoesOnAtAnotherRateHasCorrectedIt() throws {
     let script = [
-      ScriptedAction(660, .pause(reason: "55 kg")),
+      ScriptedAction(660, .pause(reason: "the weight was in pounds")),
       ScriptedAction(660, .rate(MillilitresPerHour(20), reason: "of 55 kg")),
       ScriptedAction(680, .resume(reason: "55 kg, at another rate")),
     ]

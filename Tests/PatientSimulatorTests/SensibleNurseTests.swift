@@ -157,11 +157,12 @@ import Testing
       """
       @830 intervention name=reassurance
       @840 pause reason="much too strong, says the patient"
+      @840 rate mlh=50 reason="for 55 kg, not 121"
       @850 intervention name=position
       @860 intervention name=oxygen flow="2 L/min"
       @870 intervention name=cuff
       @880 note text="55 kg, the chart was in pounds"
-      @1500 stop reason="enough is in"
+      @1600 stop reason="enough is in"
       """
     ),
     (

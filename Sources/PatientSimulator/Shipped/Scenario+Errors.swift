@@ -17,8 +17,7 @@ extension Scenario {
     objectives: [
       Objective(
         "dose-corrected", when: .started, deeds: [.word(.pause), .word(.stop)],
-        // Of twice the dose as much as was meant is in after twenty minutes.
-        reach: .is(.weightError, .below, 10), within: .minutes(10), late: .minutes(22)),
+        reach: .is(.weightError, .below, 10), within: .minutes(10), late: .minutes(15)),
       Objective(
         "fright-seen-to", when: .is(.anxiety, .above, Fixed("0.6") ?? 1),
         deeds: [.word(.pause), .measure(.reassurance), .word(.stop)], within: .seconds(240),
