@@ -131,11 +131,17 @@ extension ScriptedAction {
 }
 
 extension Scenario {
-  /// A shipped scenario whose troubles come when the scripts of these tests, which are written by the minute,
-  /// expect them: systolic above 180 at minute 25, the closed airway at minute 24.
+  /// A shipped scenario whose trouble comes when the scripts of these tests, which are written by the minute,
+  /// expect it: systolic above 180 at minute 25, the closed airway at minute 24, nausea at minute 33.
   static func byTheClock(_ name: String) -> Scenario? {
     var scenario = named(name)
-    let waits: [String: Wait] = ["hypertension": .minutes(12), "desaturation": .minutes(17)]
+    let waits: [String: Wait] = [
+      "hypertension": .minutes(12), "desaturation": .minutes(17), "probe-off": .minutes(10),
+      "vomiting": .minutes(23), "bradycardia": .minutes(8), "panic": .seconds(380),
+      "cuff-failure": .seconds(580), "unplug": .minutes(30), "pump-occlusion": .minutes(20),
+      "pounds": .seconds(76), "tenfold": .minutes(2), "over-sedation": .minutes(5),
+      "no-escort": .minutes(24),
+    ]
     for place in scenario?.events.indices ?? 0..<0 where scenario?.events[place].after.isDrawn == true {
       scenario?.events[place].after = waits[name] ?? .zero
     }

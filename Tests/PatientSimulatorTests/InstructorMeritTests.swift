@@ -70,6 +70,16 @@ import Testing
     #expect(entry.result == .met && !entry.isByInstructor)
   }
 
+  /// Whoever is to take the patient home comes 70 minutes after the stop.
+  static let awaited = Scenario(
+    name: "own", truth: .init(escortIsHere: false),
+    events: [.init(when: .stopped, after: .minutes(70), .escort(isHere: true))],
+    objectives: [
+      Objective(
+        "not-alone", when: .all([.stopped, .not(.escortIsHere)]), reach: .escortIsHere,
+        within: .minutes(75), late: .minutes(90))
+    ])
+
   /// Stopped at minute 10; the sister comes at minute 80 by herself, and is met there where the session is
   /// still open.
   @Test(
@@ -78,8 +88,7 @@ import Testing
       (["escort here", "escort away"], 4000, "instructor"), ([], 4000, "missed"),
     ] as [([String], Int64, String)])
   func whomAnInstructorSendsIsNoMerit(lines: [String], end: Int64, telling: String) throws {
-    let scenario = try #require(Scenario.named("no-escort"))
-    var bedside = SimulatedBedside(seed: 3, scenario: scenario, specs: [SimulatedDeviceSpec(.dri)])
+    var bedside = SimulatedBedside(seed: 3, scenario: Self.awaited, specs: [SimulatedDeviceSpec(.dri)])
     for (second, phase) in [(60, .infusing), (600, .observing)] as [(Int64, Phase)] {
       _ = bedside.advance(to: .seconds(second))
       bedside.follow(phase: phase, rate: .zero, concentration: nil, at: .seconds(second))

@@ -146,11 +146,21 @@ import Testing
     #expect(play.result("airway-opened") == .missed)
   }
 
+  /// Nausea that calls when it is grave, so that what prevents it can avert the call.
+  private func graveNausea(orders: [Deed]) throws -> Scenario {
+    var scenario = try #require(Scenario.byTheClock("vomiting"))
+    scenario.chart.orders = orders
+    scenario.objectives[0].when = .is(.nausea, .above, try #require(Fixed("0.5")))
+    return scenario
+  }
+
   /// What prevents nausea, given before it as the chart orders, averts what is named after it; and so the
   /// score names it.
   @Test func whatThePlanOrdersAverts() throws {
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    let play = try play("vomiting", .acknowledging, until: .minutes(110), [given])
+    let ordered = try graveNausea(orders: [try #require(Deed("ondansetron"))])
+    var play = EnginePlay(ordered, .acknowledging, script: [given])
+    play.run(until: .minutes(110))
     #expect(telling("airway-kept", in: play) == "averted")
     #expect(telling("saturation-back", in: play) == "averted")
     #expect(
@@ -160,14 +170,22 @@ import Testing
 
   /// Given to anybody, because it was near.
   @Test func whatNobodyOrderedAndNothingAskedForAvertsNothing() throws {
-    var scenario = try #require(Scenario.named("vomiting"))
-    scenario.chart.orders = []
     let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    var play = EnginePlay(scenario, .acknowledging, script: [given])
+    var play = EnginePlay(try graveNausea(orders: []), .acknowledging, script: [given])
     play.run(until: .minutes(41))
     #expect(telling("airway-kept", in: play) == "not called")
     #expect(play.result("airway-kept") == .missed)
     #expect(keeper("airway-kept", in: play)?.hadReason == false)
+  }
+
+  /// Ondansetron by the clock leaves a patient who is sick still: somebody has to come, and nothing comes up.
+  @Test func whoGaveSomethingBeforehandComesAllTheSame() throws {
+    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
+    let left = try play("vomiting", .acknowledging, until: .minutes(45), [given])
+    #expect(telling("airway-kept", in: left) == "missed" && left.situation.harm == 0)
+    let turning = ScriptedAction(2280, .intervention(name: "position"))
+    let turned = try play("vomiting", .acknowledging, until: .minutes(45), [given, turning])
+    #expect(turned.result("airway-kept") == .met)
   }
 
   /// It does keep the nausea away, and is told as what it is.

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func unpluggedForItsTime() throws {
-    let scenario = try #require(Scenario.named("unplug"))
+    let scenario = try #require(Scenario.byTheClock("unplug"))
     var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario))
     bedside.play(Ordinary.script, until: .minutes(40))
     let oximeter = bedside.log.filter { $0.device == 0 }
@@ -46,7 +46,7 @@ import Testing
 
   /// It stays occluded until somebody frees the line: 20 s after that it runs.
   @Test func anOccludedPumpGivesNothing() throws {
-    let scenario = try #require(Scenario.named("pump-occlusion"))
+    let scenario = try #require(Scenario.byTheClock("pump-occlusion"))
     let freed = Self.start + .seconds(1300)
     let records = try play("pump-occlusion", [(freed, .intervention(name: "line"))])
     let occluded = records.filter { $0.fields["pump"] == "occluded" }
@@ -56,7 +56,7 @@ import Testing
   }
 
   private func play(_ name: String, _ deeds: [(SessionTime, Action)] = []) throws -> [LineRecord] {
-    let scenario = try #require(Scenario.named(name))
+    let scenario = try #require(Scenario.byTheClock(name))
     var bedside = Bedside(SimulatedBedside(seed: 1, scenario: scenario, specs: [SimulatedDeviceSpec(.line)]))
     let script = Ordinary.script + deeds.map { ScriptedAction(time: $0.0, action: $0.1, line: 3) }
     bedside.play(script.sorted { $0.time < $1.time }, until: Ordinary.discharge)

@@ -62,13 +62,13 @@ import Testing
       "probe-off",
       """
       @400 intervention name=oxygen flow="2 L/min"
-      @3660 intervention name=stimulation
-      @3665 intervention name=cuff
-      @3670 intervention name=position
-      @3680 intervention name=oxygen flow="4 L/min"
-      @3690 intervention name=probe
-      @3700 intervention name=reassurance
-      @3800 intervention name=oxygen flow=off
+      @3360 intervention name=stimulation
+      @3365 intervention name=cuff
+      @3370 intervention name=position
+      @3380 intervention name=oxygen flow="4 L/min"
+      @3390 intervention name=probe
+      @3400 intervention name=reassurance
+      @3500 intervention name=oxygen flow=off
       """
     ),
     (

@@ -13,11 +13,14 @@ extension Scenario {
 
   static let probeOff = Scenario(
     name: "probe-off", title: "the sensor is off for four minutes of the observation: the window waits",
-    events: [.init(when: .stopped, after: .seconds(600), .probeOff(.seconds(240)))],
+    events: [
+      .init(
+        when: .stopped, after: .drawn(from: .minutes(3), to: .minutes(22)), .probeOff(.seconds(240)))
+    ],
     objectives: [
       Objective(
-        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(180),
-        late: .seconds(420),
+        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(120),
+        late: .seconds(240),
         never: [
           .medicine("naloxone"), .medicine("flumazenil"), .medicine("ephedrine"), .medicine("atropine"),
         ])
@@ -25,30 +28,38 @@ extension Scenario {
 
   static let cuffFailure = Scenario(
     name: "cuff-failure", title: "the cuff measures nothing for half an hour: pressures by hand",
-    events: [.init(when: .started, after: .seconds(580), .cuffFails(.seconds(1700)))],
+    events: [
+      .init(
+        when: .started, after: .drawn(from: .minutes(4), to: .minutes(24)), .cuffFails(.seconds(1700)))
+    ],
     objectives: [
       Objective(
         "pressure-by-hand", when: .alarm(.nibpFailed), deeds: [.word(.bp), .word(.nobp)],
-        within: .seconds(300), late: .seconds(540))
+        within: .seconds(300), late: .seconds(420))
     ])
 
   static let unplug = Scenario(
     name: "unplug", title: "the oximeter's cable is out for 75 s",
-    events: [.init(when: .started, after: .seconds(1800), .unplug(.oximeter, .seconds(75)))],
+    events: [
+      .init(
+        when: .started, after: .drawn(from: .minutes(8), to: .minutes(34)),
+        .unplug(.oximeter, .seconds(75)))
+    ],
     objectives: [
       Objective(
-        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(180),
-        late: .seconds(420))
+        "patient-looked-at", when: .alarm(.noValue(.spo2)), deeds: lookedAt, within: .seconds(120),
+        late: .seconds(240))
     ])
 
   static let pumpOcclusion = Scenario(
     name: "pump-occlusion", title: "the line is kinked: the pump stops, the dose stands still",
     events: [
-      .init(when: .started, after: .seconds(1200), .pump(.occluded, .minutes(20)))
+      .init(
+        when: .started, after: .drawn(from: .minutes(5), to: .minutes(30)), .pump(.occluded, .minutes(20)))
     ],
     objectives: [
       Objective(
         "line-freed", when: .alarm(.pump(.occluded)), deeds: [.measure(.line)], within: .seconds(180),
-        late: .seconds(480))
+        late: .seconds(300))
     ])
 }

@@ -28,7 +28,7 @@ extension Scenario {
         deeds: [
           .word(.pause), .medicine("labetalol"), .medicine("hydralazine"), .medicine("clonidine"),
           .medicine("esmolol"), .medicine("metoprolol"), .word(.stop),
-        ], within: .seconds(180), late: .seconds(540)),
+        ], within: .seconds(180), late: .seconds(300)),
       Objective(
         "pressure-down", when: .all([.alarm(.high(.sys)), .is(.sys, .above, 180)]),
         reach: .is(.sys, .below, 180), within: .seconds(600), late: .seconds(900)),
@@ -55,22 +55,22 @@ extension Scenario {
         reach: .is(.spo2, .above, 91), within: .seconds(300), late: .seconds(600)),
     ])
 
-  /// Nausea first, then it comes up; a drowsy throat does not clear itself.
+  /// Nausea first, then it comes up; a drowsy throat does not clear itself. Ondansetron beforehand leaves some
+  /// of the nausea, and nothing comes up: that patient, too, is turned.
   static let vomiting = Scenario(
     name: "vomiting", title: "nausea, then vomiting while drowsy: turn, suction, ondansetron",
-    chart: Chart(orders: [.medicine("ondansetron")]),
     events: [
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 33)]),
+        when: .is(.minute, .above, 10), after: .drawn(from: .minutes(2), to: .minutes(22)), unless: .stopped,
         .trouble(Trouble(.nausea, level: 0.85, onset: .seconds(40))), .say("I feel sick.")),
       .init(when: .is(.nausea, .above, Fixed("0.6") ?? 1), after: .seconds(120), .vomit),
     ],
     objectives: [
       Objective(
-        "airway-kept", when: .is(.nausea, .above, Fixed("0.5") ?? 1),
+        "airway-kept", when: .is(.nausea, .above, Fixed("0.1") ?? 1),
         deeds: [
           .measure(.position), .medicine("ondansetron"), .measure(.suction), .medicine("metoclopramide"),
-        ], within: .seconds(300), late: .seconds(540)),
+        ], within: .seconds(120), late: .seconds(240)),
       Objective(
         "saturation-back", when: .is(.spo2, .below, 87), reach: .is(.spo2, .above, 91),
         within: .seconds(300), late: .seconds(600)),
@@ -80,7 +80,7 @@ extension Scenario {
     name: "bradycardia", title: "pulse below 40: hold, anticholinergic, resume",
     events: [
       .init(
-        when: .all([.phase(.infusing), .is(.minute, .above, 13)]),
+        when: .is(.minute, .above, 5), after: .drawn(from: .minutes(1), to: .minutes(20)), unless: .stopped,
         .trouble(Trouble(.vagus, level: 0.9, onset: .seconds(20), lasts: .minutes(12)))),
       .init(when: .alarm(.low(.hr)), .cuffMeasure),
       .init(when: .alarm(.low(.hr)), after: .seconds(150), .cuffMeasure),
@@ -102,7 +102,7 @@ extension Scenario {
     events: [
       .init(.rest(RestingValues(hr: 80))),
       .init(
-        when: .all([.phase(.infusing), .is(.effect, .above, 180)]), after: .seconds(300),
+        when: .is(.minute, .above, 10), after: .drawn(from: .minutes(2), to: .minutes(25)), unless: .stopped,
         .trouble(Trouble(.anxiety, level: 0.95, onset: .seconds(60))), .say("Where am I? I am not here."),
         .motion(.seconds(15))),
       .init(
@@ -115,7 +115,7 @@ extension Scenario {
         deeds: [
           .measure(.reassurance), .word(.pause), .medicine("midazolam"), .medicine("lorazepam"),
           .medicine("diazepam"), .word(.stop),
-        ], within: .seconds(240), late: .seconds(540)),
+        ], within: .seconds(120), late: .seconds(240)),
       Objective(
         "panic-over", when: .is(.anxiety, .above, Fixed("0.6") ?? 1),
         reach: .is(.anxiety, .below, Fixed("0.45") ?? 1), within: .seconds(600), late: .seconds(900)),
@@ -127,7 +127,7 @@ extension Scenario {
     events: [
       .init(after: .seconds(40), .say("I took my sleeping tablets, I was so nervous.")),
       .init(
-        when: .stopped, after: .seconds(300),
+        when: .stopped, after: .drawn(from: .minutes(1), to: .minutes(19)),
         .trouble(
           Trouble(.sedation, level: 0.85, onset: .seconds(120), lasts: .minutes(25), isByDrug: false)),
         .trouble(
