@@ -38,10 +38,18 @@ public struct DrillDebrief {
     page.drawn = scenario.drawnWaits(under: drill.setting.seed).map(\.words)
     page.instructions = instructions
     page.cutOffAt = drill.cutOffAt
-    page.unanswered = DrillScore(digest).unanswered.map {
+    page.unanswered = unanswered(digest)
+    return page
+  }
+
+  /// What the patient knows nothing of, and what was done without a look at the patient.
+  private func unanswered(_ digest: SessionDigest) -> [Debrief.Unanswered] {
+    let unknown = DrillScore(digest).unanswered.map {
       Debrief.Unanswered(at: $0.at, words: $0.why.phrase.english + ($0.by.map { " (\($0))" } ?? ""))
     }
-    return page
+    let unseen = played.score.noLooks.map { Debrief.Unanswered(at: $0.at, words: $0.why.sentence) }
+    return (unknown + unseen).enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 
   /// What came of the drill, to stand beside one that parts from it.

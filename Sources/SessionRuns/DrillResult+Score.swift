@@ -16,7 +16,8 @@ extension DrillResult {
       harmByInstructorMinutes: Self.minutes(score.harmByInstructor),
       acts: score.harmfulActs.map {
         Act(at: $0.at, what: $0.act.sentence, wasRefused: $0.wasRefused)
-      })
+      },
+      noAnswers: score.noLooks.map { NoAnswer(at: $0.at, what: $0.why.sentence) })
   }
 
   /// With one decimal.

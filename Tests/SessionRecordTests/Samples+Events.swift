@@ -155,7 +155,10 @@ extension Samples {
               id: "saturation-back", result: "missed", at: .seconds(1720), isByInstructor: true),
             DrillResult.Objective(id: "unharmed", result: "missed", at: nil),
           ], harmMinutes: 6,
-          acts: [DrillResult.Act(at: .seconds(1650), what: "a bolus of 4 mg/kg", wasRefused: true)])),
+          acts: [DrillResult.Act(at: .seconds(1650), what: "a bolus of 4 mg/kg", wasRefused: true)],
+          noAnswers: [
+            DrillResult.NoAnswer(at: .seconds(1660), what: "125/75 typed, the patient had 168/96")
+          ])),
       .other(kind: "from.tomorrow", ["x": .array([.fixed(1), .null]), "y": .object(["z": .double(1e-9)])]),
     ]
 }

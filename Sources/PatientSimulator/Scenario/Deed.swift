@@ -98,7 +98,17 @@ public struct DoneDeed: Hashable, Sendable {
   public var harms: Bool
   /// Something for the patient: neither a word of the record, nor the end of what was to be given.
   public var isHelp: Bool
+  /// Why it is no look at the patient, where it is none.
+  public var noLook: NoLook?
 
   /// Help for a reason, which harmed nobody: only that answers or averts anything.
-  var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp }
+  var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp && noLook == nil }
+
+  /// A pressure that is not the patient's: nobody has measured it.
+  var isUntrue: Bool {
+    switch noLook {
+    case .untrue?: true
+    case .routine?, nil: false
+    }
+  }
 }

@@ -88,6 +88,16 @@ struct GivenHelp: Hashable, Sendable {
     for measure in Measure.allCases where situation.asks(for: measure) { asked[measure] = situation.now }
   }
 
+  /// Something asks for a hand, or did a while ago.
+  func isCalled(in situation: Situation) -> Bool {
+    situation.asksForAHand || lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
+  }
+
+  /// Something asked for just this measure a while ago.
+  func wasAsked(for measure: Measure, in situation: Situation) -> Bool {
+    asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
+  }
+
   /// Nil where nothing of it harms.
   ///
   /// - Parameter wanted: what a scenario's objectives that called ask for.
@@ -123,8 +133,7 @@ struct GivenHelp: Hashable, Sendable {
     guard !wanted.contains(.measure(measure)) else { return nil }
     if let everything = judgeAtOnce(measure, in: situation) { return everything }
     if let little = judgeUnasked(measure, in: situation) { return little }
-    let isCalledFor = lastCall.map { situation.now - $0 <= Self.aftercare } ?? false
-    guard !isCalledFor, !situation.asksForAHand else { return nil }
+    guard !isCalled(in: situation) else { return nil }
     needless += 1
     return needless == Self.mostNeedless + 1 ? .needlessMeasures(needless) : nil
   }
@@ -138,8 +147,7 @@ struct GivenHelp: Hashable, Sendable {
 
   /// Before the start nothing is given yet.
   private mutating func judgeUnasked(_ measure: Measure, in situation: Situation) -> HarmfulAct? {
-    let isInPlace = asked[measure].map { situation.now - $0 <= Self.aftercare } ?? false
-    guard situation.startedAt != nil, !isInPlace else { return nil }
+    guard situation.startedAt != nil, !wasAsked(for: measure, in: situation) else { return nil }
     if measure == .position { return judgeTurn() }
     guard !measure.isComfort, !unasked.contains(measure) else { return nil }
     unasked.append(measure)

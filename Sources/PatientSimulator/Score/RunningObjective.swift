@@ -43,8 +43,16 @@ struct RunningObjective: Hashable, Sendable {
     }
     guard done.isAccepted, !done.harms, onset != nil else { return nil }
     unsettle(by: done.deed, in: situation)
-    if settledAt == nil, objective.deeds.contains(done.deed) { settle(by: done.deed, at: done.at) }
+    if settledAt == nil, done.noLook == nil, objective.deeds.contains(done.deed) {
+      settle(by: done.deed, at: done.at)
+    }
     return nil
+  }
+
+  /// It calls, and this would answer it in time.
+  func awaits(_ deed: Deed, at now: SessionTime) -> Bool {
+    guard let onset, settledAt == nil else { return false }
+    return objective.deeds.contains(deed) && now - onset <= objective.late
   }
 
   private mutating func settle(by deed: Deed, at time: SessionTime) {

@@ -20,7 +20,10 @@ public struct ScenarioScore: Hashable, Sendable {
   ///
   /// 7: what an instructor's hand brought about is no merit of the trainee's; a treatment is ended by a stop,
   /// not by a pause alone.
-  public static let currentRubric = 7
+  ///
+  /// 8: what is done by the clock answers nothing from the third time on, nor does a typed pressure that is
+  /// not the patient's.
+  public static let currentRubric = 8
 
   /// What came of an objective.
   public enum Result: String, CaseIterable, Hashable, Sendable {
@@ -96,6 +99,8 @@ public struct ScenarioScore: Hashable, Sendable {
   /// Of that, while something stood that an instructor set or injected.
   public var harmByInstructor: TimeSpan
   public var harmfulActs: [TimedAct]
+  /// What would have answered something, had it been a look at the patient.
+  public var noLooks: [TimedNoLook] = []
 
   /// Nothing missed, and nothing that harms.
   public var passed: Bool {

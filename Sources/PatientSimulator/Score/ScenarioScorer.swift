@@ -8,8 +8,11 @@ struct ScenarioScorer: Hashable, Sendable {
   private var running: [RunningObjective]
   private var treatment = TreatmentWatch()
   private var given = GivenHelp()
+  private var routine = Routine()
+  private var pressures = PressureMemory()
   private var course: CourseWatch
   private var acts: [TimedAct] = []
+  private var noLooks: [TimedNoLook] = []
   private var tooMuchHarmAt: SessionTime?
   /// Something of the patient's has called for somebody.
   private var hasCalled = false
@@ -25,6 +28,7 @@ struct ScenarioScorer: Hashable, Sendable {
     if situation.alarms.contains(where: \.isPhysiological) { hasCalled = true }
     treatment.follow(situation, reason: hasCalled || callsForAnEnd(situation))
     given.follow(situation)
+    pressures.follow(situation)
     course.follow(situation)
     let own = situation.harm - situation.harmByInstructor
     if tooMuchHarmAt == nil, own * 1000 > Double(scenario.mostHarm.milliseconds) {
@@ -49,8 +53,10 @@ struct ScenarioScorer: Hashable, Sendable {
       DoneDeed(
         deed: deed, at: situation.now, isAccepted: isAccepted,
         hasReason: isOrdered(deed) || situation.hasReason(for: deed), harms: act != nil && deed.isGiven,
-        isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn))
+        isHelp: deed.isHelp && (deed.isGiven || !situation.isAllIn),
+        noLook: isAccepted ? noLook(deed, action, in: situation) : nil)
     }
+    note(deeds)
     for index in running.indices {
       for deed in deeds {
         guard let forbidden = running[index].judge(deed, in: situation) else { continue }
@@ -58,6 +64,24 @@ struct ScenarioScorer: Hashable, Sendable {
       }
     }
     return deeds
+  }
+
+  /// Why it was done without a look at this patient, where that shows.
+  private mutating func noLook(_ deed: Deed, _ action: Action, in situation: Situation) -> NoLook? {
+    let isAskedFor = wanted.contains(deed) || given.isAskedFor(deed, in: situation)
+    let before = routine.judge(deed, isAskedFor: isAskedFor)
+    if case .bloodPressure(let pressure) = action {
+      let typed = ArmPressure(pressure)
+      if !pressures.has(typed) { return .untrue(typed: typed, truth: ArmPressure(situation.signs)) }
+    }
+    return before.map { .routine(deed: deed.words, before: $0) }
+  }
+
+  /// What would have been an answer, had it been a look, is told.
+  private mutating func note(_ deeds: [DoneDeed]) {
+    for done in deeds where running.contains(where: { $0.awaits(done.deed, at: done.at) }) {
+      if let why = done.noLook { noLooks.append(TimedNoLook(why: why, at: done.at)) }
+    }
   }
 
   /// The chart wants it whatever the patient's state is.
@@ -78,7 +102,8 @@ struct ScenarioScorer: Hashable, Sendable {
     return ScenarioScore(
       objectives: own + [treatment.entry(situation), course.entry, harmful, unharmed],
       harm: .milliseconds(Int64(situation.harm * 1000)),
-      harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts)
+      harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts,
+      noLooks: noLooks)
   }
 
   /// The objectives that called, and that nothing answers in time any more.

@@ -39,6 +39,7 @@ extension German {
     ),
     ("harm at {}: {}", "Schaden bei {}: {}"),
     ("harm at {}: {} (refused)", "Schaden bei {}: {} (verweigert)"),
+    ("no answer at {}: {}", "keine Antwort bei {}: {}"),
     ("{} at {} came before anything asked for it", "{} bei {} kam, bevor etwas danach verlangte"),
     ("ACKNOWLEDGED", "QUITTIERT"),
     ("HOLD RULES", "HALTEREGELN"),

@@ -101,6 +101,18 @@ public struct DrillResult: Hashable, Sendable {
     }
   }
 
+  /// Something of the right kind that answered nothing, since whoever did it had not looked.
+  public struct NoAnswer: Hashable, Sendable {
+    public var at: SessionTime
+    /// `125/75 typed, the patient had 168/96`
+    public var what: String
+
+    public init(at time: SessionTime, what: String) {
+      at = time
+      self.what = what
+    }
+  }
+
   public var setting: DrillSetting
   public var passed: Bool
   public var objectives: [Objective]
@@ -109,11 +121,13 @@ public struct DrillResult: Hashable, Sendable {
   /// Of these, while something stood that an instructor set or injected: not the trainee's.
   public var harmByInstructorMinutes: Fixed
   public var acts: [Act]
+  public var noAnswers: [NoAnswer]
 
   public init(
     setting: DrillSetting, passed: Bool, objectives: [Objective], harmMinutes: Fixed,
-    harmByInstructorMinutes: Fixed = 0, acts: [Act]
+    harmByInstructorMinutes: Fixed = 0, acts: [Act], noAnswers: [NoAnswer] = []
   ) {
+    self.noAnswers = noAnswers
     self.harmByInstructorMinutes = harmByInstructorMinutes
     self.setting = setting
     self.passed = passed
@@ -148,6 +162,7 @@ extension DrillResult {
       "scenario": .string(setting.scenario), "seed": .string(String(setting.seed)),
     ]
     if harmByInstructorMinutes > 0 { fields["harm_by_instructor"] = .fixed(harmByInstructorMinutes) }
+    if !noAnswers.isEmpty { fields["no_answers"] = .array(noAnswers.map(\.field)) }
     return fields
   }
 
@@ -166,7 +181,17 @@ extension DrillResult {
     self.init(
       setting: setting, passed: passed, objectives: objectives.compactMap { Objective($0.object) },
       harmMinutes: harm, harmByInstructorMinutes: fields["harm_by_instructor"]?.fixed ?? 0,
-      acts: fields["harmful_acts"]?.array?.compactMap { Act($0.object) } ?? [])
+      acts: fields["harmful_acts"]?.array?.compactMap { Act($0.object) } ?? [],
+      noAnswers: fields["no_answers"]?.array?.compactMap { NoAnswer($0.object) } ?? [])
+  }
+}
+
+extension DrillResult.NoAnswer {
+  fileprivate var field: JSONValue { ["at_s": .seconds(at), "what": .string(what)] }
+
+  fileprivate init?(_ fields: JSONObject?) {
+    guard let fields, let at = fields["at_s"]?.time, let what = fields["what"]?.string else { return nil }
+    self.init(at: at, what: what)
   }
 }
 

@@ -7,7 +7,7 @@ extension Debrief {
   /// Something that was noted as done, and of which nothing came.
   public struct Unanswered: Hashable, Sendable {
     public var at: SessionTime
-    /// What the simulated patient knows nothing of, and what was perhaps meant.
+    /// What the simulated patient knows nothing of, and what was perhaps meant; or why it was no answer.
     public var words: String
 
     public init(at time: SessionTime, words: String) {

@@ -34,15 +34,20 @@ extension DrillResult {
   private static let numbers: Phrase =
     "harm by weight: SpO2 below 85, systolic outside 75 to 200, pulse outside 40 to 150"
 
-  /// A line for each objective, and for each act that harms.
+  /// A line for each objective, for each act that harms, and for what answered nothing.
   public func lines(in language: Language = .english) -> [String] {
     let aims = objectives.map { objective in
       let at = objective.at.map { "  \($0.sinceStart.clock)" } ?? ""
       let keeper = objective.causeWords.map { ", \(language.say($0))" } ?? ""
       return "\(pad(language.say(Phrase(word: objective.telling)), 12))\(objective.id)\(at)\(keeper)"
     }
-    return aims + acts.map { language.say($0.words) } + [harmWeights.map(language.say)].compactMap { $0 }
+    let remarks = acts.map(\.words) + noAnswers.map(\.words) + [harmWeights].compactMap { $0 }
+    return aims + remarks.map(language.say)
   }
+}
+
+extension DrillResult.NoAnswer {
+  fileprivate var words: Phrase { "no answer at \(at.sinceStart.clock): \(what)" }
 }
 
 extension DrillResult.Act {

@@ -1,0 +1,81 @@
+import InfusionCore
+public import Quantities
+
+/// Why something of the right kind is no answer: whoever did it had not looked at this patient.
+public enum NoLook: Hashable, Sendable {
+  /// It had been done so often before, though nothing asked for it.
+  case routine(deed: String, before: Int)
+  /// The pressure that was typed is not the patient's.
+  case untrue(typed: ArmPressure, truth: ArmPressure)
+}
+
+/// A deed that was no look while something called for it, and when it was done.
+public struct TimedNoLook: Hashable, Sendable {
+  public var why: NoLook
+  public var at: SessionTime
+}
+
+extension NoLook {
+  /// To be read behind "no answer" and its time.
+  public var sentence: String {
+    switch self {
+    case .routine(let deed, let before):
+      "\(deed), done \(before) times before though nothing asked for it: what is done by the clock has seen "
+        + "nobody"
+    case .untrue(let typed, let truth): "\(typed.words) typed, the patient had \(truth.words)"
+    }
+  }
+}
+
+/// A pressure as it is taken at an arm, mmHg.
+public struct ArmPressure: Hashable, Sendable {
+  public var sys: Int
+  public var dia: Int
+
+  /// `168/96`
+  public var words: String { "\(sys)/\(dia)" }
+}
+
+extension ArmPressure {
+  init(_ signs: VitalSigns) { self.init(sys: Int(signs.sys.rounded()), dia: Int(signs.dia.rounded())) }
+
+  init(_ typed: BloodPressureAction) {
+    self.init(sys: Int(typed.sys.doubleValue.rounded()), dia: Int(typed.dia.doubleValue.rounded()))
+  }
+}
+
+/// The patient's true pressures of the last minutes: whoever has measured by hand may type any of them.
+///
+/// 15 and 12 mmHg are about two standard deviations of what careful hands differ by from a reference (8 and
+/// less: the bound of ISO 81060-2 for a cuff that may be sold). Three minutes go by between arm and keyboard.
+struct PressureMemory: Hashable, Sendable {
+  private var last: [ArmPressure] = []
+  private var next = 0
+  private var now: SessionTime?
+
+  private static let seconds = 180
+  private static let sysTolerance = 15
+  private static let diaTolerance = 12
+
+  mutating func follow(_ situation: Situation) {
+    guard now.map({ $0 < situation.now }) ?? true else { return }
+    now = situation.now
+    if last.count < Self.seconds {
+      last.append(ArmPressure(situation.signs))
+    } else {
+      last[next] = ArmPressure(situation.signs)
+    }
+    next = (next + 1) % Self.seconds
+  }
+
+  /// Somebody may have measured it.
+  func has(_ typed: ArmPressure) -> Bool {
+    Self.isNear(typed.sys, last.map(\.sys), Self.sysTolerance)
+      && Self.isNear(typed.dia, last.map(\.dia), Self.diaTolerance)
+  }
+
+  private static func isNear(_ typed: Int, _ truth: [Int], _ tolerance: Int) -> Bool {
+    guard let least = truth.min(), let most = truth.max() else { return false }
+    return (least - tolerance...most + tolerance).contains(typed)
+  }
+}
