@@ -36,8 +36,10 @@ public struct ScenarioTrial {
     let book = UnwrittenBook()
     let runner = SessionRunner(session, book: book, listeners: [book])
     let trainee = Trainee(kind, in: scenario)
+    // Who treats, and who goes by the clock, brings every session to an end.
     let inputs = SimulatedInputs(
-      bedside, script: [], trainee: trainee, length: kind == .good ? .script : .course)
+      bedside, script: [], trainee: trainee,
+      length: [.good, .clockwork].contains(kind) ? .script : .course)
     return SourceRun(runner, inputs: inputs).runToEnd().inputs.score
   }
 
@@ -71,7 +73,7 @@ public struct ScenarioTrial {
 
 /// How far the trial of a scenario is, as a line:
 ///
-///     trying late (6 of 11), patient 42 of 100; 0:38 gone, about 0:31 to go
+///     trying late (8 of 12), patient 42 of 100; 0:38 gone, about 0:23 to go
 public struct TrialProgress: Hashable, Sendable {
   private let trainee: String
   private let patients: Int

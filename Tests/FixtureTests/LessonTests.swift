@@ -8,7 +8,7 @@ import Testing
 
 /// The short lessons are scenarios of one's own: each is tried like any other, by people made of rules.
 @Suite struct LessonTests {
-  /// Who deserves to fail does; `drill --check` tries all twelve with all eleven.
+  /// Who deserves to fail does; `drill --check` tries all twelve with all twelve trainees.
   @Test(arguments: ["tenfold", "over-sedation"])
   func onlyWhoTreatsPasses(name: String) throws {
     let trial = try Self.trial(of: name)

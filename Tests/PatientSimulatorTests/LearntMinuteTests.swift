@@ -7,76 +7,127 @@ import Testing
 /// Whoever has met a scenario once can note the second, and do the next time what was right then, whoever
 /// sits there. That robot deserves to fail. Who treats first what he sees knows no second, and passes.
 @Suite struct LearntMinuteTests {
-  static let lessons = ["hypertension", "desaturation"]
-  static let seeds = Array(UInt64(1)...20)
+  struct Lesson: CustomTestStringConvertible, Sendable {
+    let name: String
+    /// What is tried, from 1 on.
+    let seeds: UInt64
+    /// The last one has called by then, and is missed if nobody came.
+    let minutes: Int64
+    /// Seconds after the call, and what was right.
+    let answer: [(after: Int64, action: Action)]
+    var testDescription: String { name }
+
+    init(_ name: String, seeds: UInt64 = 10, minutes: Int64, _ answer: [(after: Int64, action: Action)]) {
+      (self.name, self.seeds, self.minutes, self.answer) = (name, seeds, minutes, answer)
+    }
+  }
+
+  static let lessons = [
+    Lesson(
+      "hypertension", seeds: 20, minutes: 52,
+      [
+        (15, .pause(reason: "systolic above 180")),
+        (20, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
+        (615, .resume(reason: "systolic below 160")),
+      ]),
+    Lesson("desaturation", seeds: 20, minutes: 52, airway),
+    Lesson("over-sedation", minutes: 82, airway),
+    Lesson("probe-off", minutes: 74, [(15, .intervention(name: "probe"))]),
+    Lesson("unplug", minutes: 46, [(15, .intervention(name: "probe"))]),
+    Lesson("vomiting", minutes: 48, [(15, .intervention(name: "position"))]),
+    Lesson(
+      "bradycardia", minutes: 46,
+      [
+        (15, .pause(reason: "pulse below 40")),
+        (20, .medication(name: "atropine", dose: "0.5 mg", route: "IV")),
+        (400, .resume(reason: "pulse above 60")),
+      ]),
+    Lesson("panic", minutes: 58, [(15, .intervention(name: "reassurance"))]),
+    Lesson("cuff-failure", minutes: 42, [(15, .withoutPressure(WithoutPressureAction()))]),
+    Lesson("pump-occlusion", minutes: 46, [(15, .intervention(name: "line"))]),
+    Lesson("no-escort", minutes: 84, [(15, .extend(ExtendAction(minutes: 15, reason: "nobody is there")))]),
+  ]
+
+  private static let airway: [(after: Int64, action: Action)] = [
+    (15, .intervention(name: "stimulation")),
+    (25, .intervention(InterventionAction(name: "oxygen", flow: "4 L/min"))),
+    (35, .intervention(name: "jaw-support")),
+  ]
 
   @Test(arguments: lessons)
-  func theTroubleHasAnotherMinuteWithEachSeed(scenario: String) throws {
-    let lesson = try #require(Scenario.named(scenario))
-    let waits = Self.seeds.flatMap { lesson.drawnWaits(under: $0).map(\.length) }
+  func theTroubleHasAnotherMinuteWithEachSeed(lesson: Lesson) throws {
+    let scenario = try #require(Scenario.named(lesson.name))
+    let waits = (UInt64(1)...20).flatMap { scenario.drawnWaits(under: $0).map(\.length) }
     let (least, most) = (try #require(waits.min()), try #require(waits.max()))
-    #expect(waits.count == Self.seeds.count)
+    #expect(waits.count == 20)
     #expect(most - least > .minutes(10), "\(least.clock) to \(most.clock)")
     #expect(Set(waits.map { Int($0.inMinutes) }).count >= 10)
   }
 
-  @Test(arguments: lessons)
-  func whatWasLearntFromOneSeedFailsWithMostOthers(scenario: String) throws {
-    let lesson = try #require(Scenario.named(scenario))
-    let learnt = try Self.learnt(from: lesson)
-    let passed = Self.seeds.filter { seed in
-      var play = EnginePlay(lesson, .unwilling, seed: seed, script: learnt)
-      play.run(until: Self.whenAllHasCalled) { !$0.score.harmfulActs.isEmpty }
-      return Self.isWell(play)
-    }
-    #expect(passed.contains(1), "where it was learnt it is right")
-    #expect(passed.count * 2 < Self.seeds.count, "\(passed)")
+  /// Of a mistake no minute is drawn but that of what comes of it.
+  @Test func everyTroubleIsDrawn() {
+    let drawn = Scenario.shipped.filter { !$0.drawnWaits(under: 1).isEmpty }.map(\.name)
+    #expect(Set(drawn) == Set(Scenario.shipped.filter(\.hasDanger).map(\.name)))
+    #expect(Set(drawn).subtracting(Self.lessons.map(\.name)) == ["pounds", "tenfold"])
   }
 
   @Test(arguments: lessons)
-  func whoTreatsWhatIsSeenPassesWithEachSeed(scenario: String) throws {
-    let lesson = try #require(Scenario.named(scenario))
-    for seed in Self.seeds {
-      var play = EnginePlay(lesson, .good, seed: seed)
-      play.run(until: Self.whenAllHasCalled) { Self.hasAnswered($0, in: lesson) }
-      let isTreated = Self.hasAnswered(play, in: lesson) && Self.isWell(play)
+  func whatWasLearntFromOneSeedFailsWithMostOthers(lesson: Lesson) throws {
+    let scenario = try #require(Scenario.named(lesson.name))
+    let learnt = try Self.learnt(lesson, scenario)
+    let passed = (1...lesson.seeds).filter { seed in
+      var play = EnginePlay(scenario, .unwilling, seed: seed, script: learnt)
+      play.run(until: .minutes(lesson.minutes)) {
+        !$0.score.harmfulActs.isEmpty || Self.isTooLate($0, in: scenario)
+      }
+      return Self.isWell(play)
+    }
+    #expect(passed.contains(1), "where it was learnt it is right")
+    #expect(passed.count * 2 < Int(lesson.seeds), "\(passed)")
+  }
+
+  @Test(arguments: lessons)
+  func whoTreatsWhatIsSeenPassesWithEachSeed(lesson: Lesson) throws {
+    let scenario = try #require(Scenario.named(lesson.name))
+    for seed in 1...lesson.seeds {
+      var play = EnginePlay(scenario, .good, seed: seed)
+      play.run(until: .minutes(lesson.minutes)) { Self.hasAnswered($0, in: scenario) }
+      let isTreated = Self.hasAnswered(play, in: scenario) && Self.isWell(play)
       #expect(isTreated, "seed \(seed): \(play.score.objectives)")
     }
   }
 
   /// What helped seed 1 a quarter of a minute after it called, and the seconds of it.
-  private static func learnt(from lesson: Scenario) throws -> [ScriptedAction] {
-    var play = EnginePlay(lesson, .acknowledging)
+  private static func learnt(_ lesson: Lesson, _ scenario: Scenario) throws -> [ScriptedAction] {
+    var play = EnginePlay(scenario, .acknowledging)
     play.run { $0.score.objectives.contains { $0.since != nil } }
     let called = try #require(play.score.objectives.compactMap(\.since).min()).milliseconds / 1000
-    return [ScriptedAction(200, .baseline()), ScriptedAction(240, .start(override: "practice"))]
-      + (answers[lesson.name] ?? []).map { ScriptedAction(called + $0.after, $0.action) }
+    let begun = [
+      ScriptedAction(200, .baseline()), ScriptedAction(240, .start(override: "practice")),
+      ScriptedAction(2640, .stop(reason: "dose complete")),
+    ]
+    let answer = lesson.answer.map { ScriptedAction(called + $0.after, $0.action) }
+    return (begun + answer).sorted { $0.time < $1.time }
   }
 
-  private static let answers: [String: [(after: Int64, action: Action)]] = [
-    "hypertension": [
-      (15, .pause(reason: "systolic above 180")),
-      (20, .medication(name: "labetalol", dose: "10 mg", route: "IV")),
-      (615, .resume(reason: "systolic below 160")),
-    ],
-    "desaturation": [
-      (15, .intervention(name: "stimulation")),
-      (25, .intervention(InterventionAction(name: "oxygen", flow: "4 L/min"))),
-      (35, .intervention(name: "jaw-support")),
-    ],
-  ]
+  /// The way home and who comes an hour later are not what a minute decides.
+  private static let later: Set<String> = ["treatment-given", "carried-through", "not-alone"]
 
-  /// The last one calls in minute 30 of the infusion, and is missed a quarter of an hour later.
-  private static let whenAllHasCalled = SessionTime.minutes(52)
-
-  /// Of all but the way home.
   private static func isWell(_ play: EnginePlay) -> Bool {
-    play.score.objectives.allSatisfy {
-      ["treatment-given", "carried-through"].contains($0.id) || [.met, .late].contains($0.result)
+    play.score.objectives.allSatisfy { later.contains($0.id) || [.met, .late].contains($0.result) }
+  }
+
+  private static func isTooLate(_ play: EnginePlay, in lesson: Scenario) -> Bool {
+    lesson.objectives.contains { objective in
+      let entry = play.score.objectives.first { $0.id == objective.id }
+      guard !later.contains(objective.id), entry?.result == .missed, let since = entry?.since else {
+        return false
+      }
+      return play.situation.now > since + objective.late
     }
   }
 
   private static func hasAnswered(_ play: EnginePlay, in lesson: Scenario) -> Bool {
-    lesson.objectives.allSatisfy { play.result($0.id) == .met }
+    lesson.objectives.allSatisfy { later.contains($0.id) || play.result($0.id) == .met }
   }
 }

@@ -120,11 +120,11 @@ import Testing
       @900 pause reason="no pressure"
       @910 intervention name=position
       @960 intervention name=cuff
-      @1000 bp sys=134 dia=82
+      @1000 bp sys=126 dia=84
       @1010 resume reason="by hand"
       @1300 intervention name=oxygen flow="2 L/min"
-      @1600 bp sys=136 dia=83
-      @2200 bp sys=138 dia=84
+      @1600 bp sys=127 dia=84
+      @2200 bp sys=126 dia=83
       """
     ),
     (

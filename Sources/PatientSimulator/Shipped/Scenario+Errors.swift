@@ -55,7 +55,7 @@ extension Scenario {
     events: [
       .init(after: .seconds(40), .escort(isHere: true), .say("My sister waits downstairs.")),
       .init(
-        when: .stopped, after: .drawn(from: .minutes(4), to: .minutes(24)), .escort(isHere: false),
+        when: .stopped, after: .drawn(from: .minutes(4), to: .minutes(26)), .escort(isHere: false),
         .say("My sister had to leave, and does not answer her phone.")),
       .init(
         when: .all([.stopped, .not(.escortIsHere)]), after: .minutes(50), .escort(isHere: true),
@@ -64,8 +64,8 @@ extension Scenario {
     objectives: [
       Objective(
         "escort-seen-to", when: .all([.stopped, .not(.escortIsHere)]),
-        deeds: [.word(.extend), .word(.escortDenied)], within: .minutes(8),
-        late: .minutes(12)),
+        deeds: [.word(.extend), .word(.escortDenied)], within: .minutes(5),
+        late: .minutes(8)),
       // Whoever closes before has left the patient alone, whatever was written down.
       Objective(
         "not-alone", when: .all([.stopped, .not(.escortIsHere)]), reach: .escortIsHere,

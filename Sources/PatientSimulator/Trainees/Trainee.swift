@@ -29,14 +29,18 @@ public struct Trainee: Hashable, Sendable {
     case early
     /// Does the ordinary course, and every measure there is once, with the start.
     case sweeping
+    /// Looks at nobody: the same for every patient, by the clock, and nothing of it that harms.
+    case clockwork
   }
 
   public internal(set) var kind: Kind
   let scenario: Scenario
   private let initials: String
   private var course = OrdinaryCourse()
-  /// When it does everything again, whether it has left, and whether it has helped blindly.
+  /// When it does everything again, how far it is by the clock, whether it has left, and whether it has
+  /// helped blindly.
   var nextRound = SessionTime.start
+  var clockDone = 0
   var hasLeft = false
   var hasHelped = false
   private var seen: [String: SessionTime] = [:]
@@ -86,6 +90,7 @@ public struct Trainee: Hashable, Sendable {
     case .sweeping:
       return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
         + blindHelp(Measure.allCases, session) + acknowledgement(session)
+    case .clockwork: return course.beginning(session, situation, correcting: false) + byTheClock(session)
     case .harmful:
       return course.acts(session, situation, correcting: false, resumes: true) + mistakes(session, situation)
     }

@@ -24,9 +24,9 @@ struct DrillCheck {
     patients = asked.patients
   }
 
-  /// Tells what came of each trainee; one that came out as it should not is a failure.
+  /// Tells what came of each trainee, and last the verdict; one that came out as it should not is a failure.
   func run() throws(Failure) {
-    var wrong: [String] = []
+    var tallies: [ScenarioTally] = []
     for line in trial.drawn(seeds: patients) { say(line) }
     let progress = ProgressLine()
     let kinds = Trainee.Kind.allCases
@@ -41,12 +41,14 @@ struct DrillCheck {
       progress.clear()
       for line in tally.lines(scenario) { say(line) }
       fflush(nil)
-      if !tally.isAsHoped(scenario) { wrong.append(kind.rawValue) }
+      tallies.append(tally)
     }
-    guard wrong.isEmpty else {
-      throw Failure(
-        .foundWrong,
-        "\(scenario.name) does not tell them apart: see \(wrong.joined(separator: ", "))")
+    let verdict = ScenarioVerdict(scenario, tallies)
+    for line in verdict.lines { say(line) }
+    fflush(nil)
+    guard verdict.wrong.isEmpty else {
+      let names = verdict.wrong.map(\.rawValue).joined(separator: ", ")
+      throw Failure(.foundWrong, "\(scenario.name) does not tell them apart: see \(names)")
     }
   }
 }
