@@ -11,10 +11,10 @@ import Testing
   @Test func anAnswerIsTimedFromItsAlarm() throws {
     let score = DrillScore(try Fixture.named("desaturation").digest())
     let alarm = try #require(score.answers.first?.alarm)
-    #expect(score.times == [SessionTime.seconds(1713) - alarm.raisedAt])
+    #expect(score.times == [SessionTime.seconds(1678) - alarm.raisedAt])
     #expect(score.missed.isEmpty)
     #expect(score.overrides.isEmpty)
-    #expect(score.lines().contains("  1 of 1 acknowledged; median 0:27, longest 0:27"))
+    #expect(score.lines().contains("  1 of 1 acknowledged; median 0:25, longest 0:25"))
   }
 
   @Test func nothingToAnswerIsSaid() throws {
