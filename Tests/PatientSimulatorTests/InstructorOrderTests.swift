@@ -13,7 +13,8 @@ struct InstructorOrderTests {
       ("inject probe-off for=90", "probe-off for=90s"), ("vomit", "vomit"),
       ("say  I feel sick ", "say I feel sick"),
       ("escort is=here", "escort is=here"), ("escort away", "escort is=away"),
-      ("probe-off 4min", "probe-off for=4min"),
+      ("probe-off 4min", "probe-off for=4min"), ("probe-off 4 min", "probe-off for=4min"),
+      ("airway level=0.8 onset=90 s lasts=2 min", "airway level=0.8 onset=90s lasts=2min by-drug=yes"),
       ("airway 0.5", "airway level=0.5 onset=45s lasts=20min by-drug=yes"),
       ("pump state=occluded for=1min", "pump state=occluded for=1min"),
     ])
@@ -46,6 +47,7 @@ struct InstructorOrderTests {
       ("airway", "'airway' needs 'level'"),
       ("airway level=0.5 onst=3", "'airway' has no 'onst'; did you mean \"onset\"?"),
       ("airway level", "'level' is not key=value; 'airway' needs 'level'"),
+      ("probe-off 4 minutes", "'4' is not key=value; 'minutes' is not key=value; 'probe-off' needs 'for'"),
       ("escort gone", "'gone' cannot be read for 'is'; known are: here, away"),
     ])
   func refused(line: String, sentence: String) {

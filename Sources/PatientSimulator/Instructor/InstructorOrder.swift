@@ -104,13 +104,13 @@ extension Happening {
   /// Reads `level=0.8 onset=45` for an event of that name; of one whose value needs no name, `0.8`.
   init(named name: String, words: String) throws(ScenarioErrors) {
     var errors: [ScenarioError] = []
-    let words = words.split(whereSeparator: \.isWhitespace)
+    let words = Self.joined(words.split(whereSeparator: \.isWhitespace).map(String.init))
     let fields = words.compactMap { word -> ScenarioFields.Field? in
       if words.count == 1, !word.contains("="), let key = Self.onlyField[name], word != key {
-        return ScenarioFields.Field(key: key, value: String(word), line: 1, column: 1)
+        return ScenarioFields.Field(key: key, value: word, line: 1, column: 1)
       }
       guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
-        errors.append(ScenarioError(line: 1, column: 1, problem: .fieldMalformed(String(word))))
+        errors.append(ScenarioError(line: 1, column: 1, problem: .fieldMalformed(word)))
         return nil
       }
       return ScenarioFields.Field(
@@ -122,6 +122,21 @@ extension Happening {
     errors += read.errors
     guard errors.isEmpty, let happening else { throw ScenarioErrors(errors) }
     self = happening
+  }
+
+  /// A number and its unit in one word, as a file has it, or apart, as people type it: `probe-off 4 min`.
+  private static func joined(_ words: [String]) -> [String] {
+    words.reduce(into: []) { joined, word in
+      guard let last = joined.last, case .withoutUnit? = WrittenSpan(value(of: last)),
+        case .span? = WrittenSpan("1 \(word)")
+      else { return joined.append(word) }
+      joined[joined.count - 1] = last + word
+    }
+  }
+
+  /// What stands behind `=`; all of a word that has none.
+  private static func value(of word: String) -> Substring {
+    word.firstIndex(of: "=").map { word[word.index(after: $0)...] } ?? word[...]
   }
 }
 
