@@ -17,7 +17,7 @@ import Testing
     let answer: [(after: Int64, action: Action)]
     var testDescription: String { name }
 
-    init(_ name: String, seeds: UInt64 = 10, minutes: Int64, _ answer: [(after: Int64, action: Action)]) {
+    init(_ name: String, seeds: UInt64 = 6, minutes: Int64, _ answer: [(after: Int64, action: Action)]) {
       (self.name, self.seeds, self.minutes, self.answer) = (name, seeds, minutes, answer)
     }
   }

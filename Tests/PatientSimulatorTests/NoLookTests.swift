@@ -107,9 +107,31 @@ import Testing
   }
 }
 
+/// Whoever scores from the door is told what was true in the bed.
+@Suite struct TypedAlertnessTests {
+  private static let tablets = Scenario(
+    name: "own",
+    events: [
+      .init(
+        when: .phase(.infusing), after: .seconds(60),
+        .trouble(Trouble(.sedation, level: 0.9, onset: .seconds(20), isByDrug: false)))
+    ])
+
+  /// The tablets act from second 300 on.
+  @Test(arguments: [(290, 5, false), (400, 5, true), (400, 3, false)] as [(Int64, Int, Bool)])
+  func whoSleepsIsNotScoredAsAwake(second: Int64, value: Int, isTold: Bool) {
+    let score = ScriptedAction(second, .score(ScoreAction(scale: "moaas", value: value)))
+    var play = EnginePlay(Self.tablets, .nobody, script: [score])
+    play.run(until: .seconds(420))
+    #expect(play.score.noLooks.map(\.why) == (isTold ? [.asleep(score: 5)] : []))
+    #expect(Condition.done(.word(.score)).holds(in: play.situation) == !isTold)
+    #expect(play.score.harmfulActs.isEmpty)
+  }
+}
+
 /// The script that looks at nobody, in every scenario: it passed eight of them.
 @Suite struct ClockworkTests {
-  private static let seeds = Array(UInt64(1)...5)
+  private static let seeds = Array(UInt64(1)...3)
 
   @Test(arguments: RobotTests.dangers.map(\.scenario))
   func whoGoesByTheClockPassesNowhere(scenario: String) throws {

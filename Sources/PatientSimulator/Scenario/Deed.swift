@@ -104,11 +104,6 @@ public struct DoneDeed: Hashable, Sendable {
   /// Help for a reason, which harmed nobody: only that answers or averts anything.
   var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp && noLook == nil }
 
-  /// A pressure that is not the patient's: nobody has measured it.
-  var isUntrue: Bool {
-    switch noLook {
-    case .untrue?: true
-    case .routine?, nil: false
-    }
-  }
+  /// A pressure or a score that is not the patient's: nobody has looked.
+  var isUntrue: Bool { noLook?.isUntrue ?? false }
 }

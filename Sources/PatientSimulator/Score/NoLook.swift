@@ -7,6 +7,18 @@ public enum NoLook: Hashable, Sendable {
   case routine(deed: String, before: Int)
   /// The pressure that was typed is not the patient's.
   case untrue(typed: ArmPressure, truth: ArmPressure)
+  /// Who sleeps was scored as awake on MOAA/S.
+  case asleep(score: Int)
+}
+
+extension NoLook {
+  /// Nobody who looked could have typed it.
+  var isUntrue: Bool {
+    switch self {
+    case .untrue, .asleep: true
+    case .routine: false
+    }
+  }
 }
 
 /// A deed that was no look while something called for it, and when it was done.
@@ -23,6 +35,7 @@ extension NoLook {
       "\(deed), done \(before) times before though nothing asked for it: what is done by the clock has seen "
         + "nobody"
     case .untrue(let typed, let truth): "\(typed.words) typed, the patient had \(truth.words)"
+    case .asleep(let score): "MOAA/S \(score) typed, the patient was asleep"
     }
   }
 }
@@ -34,6 +47,13 @@ public struct ArmPressure: Hashable, Sendable {
 
   /// `168/96`
   public var words: String { "\(sys)/\(dia)" }
+}
+
+extension Situation {
+  /// MOAA/S 4 and 5 answer to their name.
+  func belies(_ score: ScoreAction) -> Bool {
+    score.scale == "moaas" && score.value >= 4 && score.at == nil && state.sedation > 0.6
+  }
 }
 
 extension ArmPressure {

@@ -74,13 +74,16 @@ struct ScenarioScorer: Hashable, Sendable {
       let typed = ArmPressure(pressure)
       if !pressures.has(typed) { return .untrue(typed: typed, truth: ArmPressure(situation.signs)) }
     }
+    if case .score(let score) = action, situation.belies(score) { return .asleep(score: score.value) }
     return before.map { .routine(deed: deed.words, before: $0) }
   }
 
-  /// What would have been an answer, had it been a look, is told.
+  /// What would have been an answer, had it been a look, is told; and so is whom nobody saw sleep.
   private mutating func note(_ deeds: [DoneDeed]) {
-    for done in deeds where running.contains(where: { $0.awaits(done.deed, at: done.at) }) {
-      if let why = done.noLook { noLooks.append(TimedNoLook(why: why, at: done.at)) }
+    for done in deeds {
+      guard let why = done.noLook else { continue }
+      let isAwaited = running.contains { $0.awaits(done.deed, at: done.at) }
+      if isAwaited || done.deed == .word(.score) { noLooks.append(TimedNoLook(why: why, at: done.at)) }
     }
   }
 
