@@ -43,7 +43,9 @@ import Testing
         (400, .resume(reason: "pulse above 60")),
       ]),
     Lesson("panic", minutes: 58, [(15, .intervention(name: "reassurance"))]),
-    Lesson("cuff-failure", minutes: 42, [(15, .withoutPressure(WithoutPressureAction()))]),
+    Lesson(
+      "cuff-failure", minutes: 42,
+      [(15, .withoutPressure(WithoutPressureAction(minutes: 20, reason: "the cuff measures nothing")))]),
     Lesson("pump-occlusion", minutes: 46, [(15, .intervention(name: "line"))]),
     Lesson("no-escort", minutes: 84, [(15, .extend(ExtendAction(minutes: 15, reason: "nobody is there")))]),
   ]
