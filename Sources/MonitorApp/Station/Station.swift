@@ -4,13 +4,13 @@ import DevicePorts
 import Glibc
 public import InfusionCore
 import MonitorUI
-public import OperatorLanguage
+import OperatorLanguage
 import PatientSimulator
 public import Phrases
 public import ProcessSignals
 import Quantities
 import SessionJournal
-public import SessionRecord
+import SessionRecord
 public import SessionRuns
 public import StationKeeper
 
@@ -59,7 +59,7 @@ public final class Station {
   /// Since when this station runs, ms of the machine.
   private(set) var runsSince: Int64 = 0
   /// Whether the closed session's record is on disk.
-  private(set) var isSealed = false
+  var isSealed = false
 
   /// What is due every second waits for a turn that comes anyway, but no longer than this.
   private static let secondsGrace = TimeSpan.seconds(1)
@@ -279,77 +279,5 @@ public final class Station {
     tendUnwatched()
     secondsLived += 1
     if secondsLived == Self.startSeconds { setup.machine.giveBackStart() }
-  }
-
-  // MARK: Requests
-
-  private func obey(_ request: TerminalSignals.Request) {
-    switch request {
-    case .stop: leaveOpen()
-    case .handOver:
-      leaveOpen()
-      if outcome == .leftOpen { outcome = .handedOver }
-    case .resized: console?.resized()
-    case .continued: console?.retake()
-    case .hangUp: loseTerminal()
-    }
-  }
-
-  /// A session that infuses or observes goes on without a terminal; any other ends here, open for a resume.
-  func loseTerminal() {
-    console?.leave()
-    console = nil
-    if isOver {
-      outcome = isSealed ? .closed : .notSafe
-      return
-    }
-    switch session.phase {
-    case .infusing, .paused, .observing, .ready: break
-    case .preparation, .closed: leaveOpen()
-    }
-  }
-
-  func leaveOpen() {
-    guard !isOver else {
-      outcome = isSealed ? .closed : .notSafe
-      return
-    }
-    recordScore()
-    outcome = recorder.leaveOpen() ? .leftOpen : .notSafe
-  }
-
-  /// The lines of the script that a closed session has left undone.
-  public var undone: [ScriptedAction] { session.phase == .closed ? Array(script) : [] }
-
-  /// What came of a drill so far; nil for a session that is none.
-  public var drillResult: DrillResult? {
-    guard let drill = setup.drill, let bedside else { return nil }
-    return DrillResult(bedside.score, scenario: drill.scenario, seed: drill.seed)
-  }
-
-  private func recordScore() {
-    if let result = drillResult { recorder.record(.drillScore(result), at: session.now, of: session) }
-  }
-
-  private func close() {
-    recordScore()
-    isSealed = recorder.seal(session)
-    leaveTheChair()
-    link?.say(.closed)
-    for device in devices { device.close() }
-    setup.capture?.end(at: session.now)
-    isOver = true
-    if let againFrom {
-      outcome = isSealed ? .again(from: againFrom) : .notSafe
-      return
-    }
-    guard let console else {
-      outcome = isSealed ? .closed : .notSafe
-      return
-    }
-    let lines = recorder.summary(of: session).split(separator: "\n", omittingEmptySubsequences: false)
-    let warning = isSealed ? [] : ["NOT ON DISK: \(recorder.trouble ?? "the disk does not answer")", ""]
-    console.model.summary = warning + lines.map(String.init)
-    _ = console.draw(sessionView, now: clock.machineMilliseconds)
   }
 }
