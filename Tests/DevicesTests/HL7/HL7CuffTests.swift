@@ -71,6 +71,22 @@ import Testing
       ]) == ["?", "old", "new", "old"])
   }
 
+  /// OBR-7 has the measurement's time, too: it is the cuff's own all the same.
+  @Test func theTimeOfAReportOfEarlierIsTheCuffsWhereItHasItToo() throws {
+    func sent(_ message: String, _ measured: String, _ sys: Int = 120) -> Sent {
+      Sent(message: message, report: measured, cuff: measured, sys: sys)
+    }
+    #expect(
+      try story([
+        sent("20260726233000", "20260726230500"),
+        sent("20260726233010", "20260726230500"),
+        sent("20260726233020", "20260726231500"),
+        sent("20260726233030", "20260726231500", 121),
+        sent("20260726233040", "20260726231400", 119),
+        sent("20260726233050", "20260726232900"),
+      ]) == ["?", "old", "new", "old", "old", "new"])
+  }
+
   @Test func oneInstantInTwoZonesIsOne() throws {
     #expect(
       try story([

@@ -33,16 +33,21 @@ private struct HL7Reader {
   private let marks: HL7Marks
   private let zone: Int
   private var whole: HL7Message
-  /// MSH-7 and OBR-7: when the message, or its report, was made.
+  /// When the message was made (MSH-7).
+  private let messageInstant: MeasurementInstant?
+  /// The same, and when its report was (OBR-7, OBR-8), where that is no time of its own.
   private var messageInstants: Set<MeasurementInstant>
   private var selection = HL7Selection()
+  /// A gateway stamps a message and its report in one go; a cuff takes longer to measure.
+  private static let reportMilliseconds: Int64 = 10_000
 
   init(_ header: HL7Header, _ marks: HL7Marks) {
     self.header = header
     self.marks = marks
     zone = HL7Time.zone(of: header.time) ?? 0
     whole = HL7Message(header)
-    messageInstants = Set([HL7Time.instant(header.time, zone: zone)].compactMap { $0 })
+    messageInstant = HL7Time.instant(header.time, zone: zone)
+    messageInstants = Set([messageInstant].compactMap { $0 })
   }
 
   mutating func add(_ fields: [String]) {
@@ -51,7 +56,9 @@ private struct HL7Reader {
     case "PV1": whole.bed = marks.place(in: fields)
     case "OBR":
       for index in [7, 8] where index < fields.count {
-        HL7Time.instant(fields[index].trimmed, zone: zone).map { _ = messageInstants.insert($0) }
+        if let report = HL7Time.instant(fields[index].trimmed, zone: zone), isOfTheMessage(report) {
+          messageInstants.insert(report)
+        }
       }
     case "OBX":
       switch HL7ObservationFields(fields, marks, zone: zone).read() {
@@ -61,6 +68,13 @@ private struct HL7Reader {
       }
     default: break
     }
+  }
+
+  /// Whether a report was made with its message. One of earlier may be of the measurement, and is then the
+  /// cuff's where that has the same time.
+  private func isOfTheMessage(_ report: MeasurementInstant) -> Bool {
+    guard let messageInstant else { return true }
+    return abs(report.milliseconds - messageInstant.milliseconds) <= Self.reportMilliseconds
   }
 
   func result() -> HL7Message {
