@@ -264,8 +264,8 @@ let allTests: [Target] = [
   tests(
     "SessionRunsTests",
     of: [
-      "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "Quantities",
-      "SessionRecord", "SystemClocks",
+      "SessionRuns", "Devices", "InfusionCore", "OperatorLanguage", "PatientSimulator", "ProcessSignals",
+      "Quantities", "SessionRecord", "SystemClocks",
     ]),
   tests(
     "SimulationTests",

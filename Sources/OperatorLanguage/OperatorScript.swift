@@ -74,6 +74,14 @@ public enum OperatorScript {
   }
 }
 
+extension [ScriptedAction] {
+  /// Those that come more than a day after the one before, or after the session's beginning.
+  public var behindALongWait: [ScriptedAction] {
+    let before = [.start] + map(\.time)
+    return zip(self, before).filter { $0.time - $1 > .hours(24) }.map(\.0)
+  }
+}
+
 extension StampedInput {
   /// What a script does at its time.
   public init(_ scripted: ScriptedAction) {

@@ -17,6 +17,13 @@ extension ScriptError {
   public func sentence(file: String) -> String { "\(file):\(line): \(sentence)" }
 }
 
+extension ScriptedAction {
+  /// What is said of a line whose time may be a slip: `morning.script:12: @900000 is more than a day ...`.
+  public func remarkOnWait(file: String) -> String {
+    "\(file):\(line): \(time.inSeconds) is more than a day after the line before; is that meant?"
+  }
+}
+
 extension SessionTime {
   fileprivate var inSeconds: String { "@\(Fixed(thousandths: Int(milliseconds)))" }
 }

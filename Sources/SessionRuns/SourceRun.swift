@@ -17,6 +17,7 @@ public struct SourceRun<Inputs: StampedSource> {
   private let stop: StopRequest?
   /// Of a session that goes on: the last time in its record.
   private let recordedUntil: SessionTime?
+  private static var stride: TimeSpan { .hours(1) }
 
   /// - Parameters:
   ///   - runner: has the session, new or resumed, and everybody who is told of it.
@@ -53,6 +54,7 @@ public struct SourceRun<Inputs: StampedSource> {
         pace.wait(until: next.time, with: &runner)
         guard !isAskedToStop else { break }
       }
+      guard passTime(until: next) else { break }
       last = max(last, next.time)
       if next.input != nil {
         inputs.heed(runner.receive(next), by: runner.session)
@@ -64,6 +66,18 @@ public struct SourceRun<Inputs: StampedSource> {
     }
     runner.advance(to: last)
     return End(session: runner.session, inputs: inputs.inputs)
+  }
+
+  /// Lets what is due before an input happen an hour at a time, so that a far one is no wait that nobody can
+  /// end. Returns false when somebody asked to stop in it.
+  private mutating func passTime(until next: StampedInput) -> Bool {
+    // What falls due in a gap happens at its end.
+    let end = if case .gap(let from, _, _)? = next.input { min(from, next.time) } else { next.time }
+    while end - runner.session.now > Self.stride {
+      runner.advance(to: runner.session.now + Self.stride)
+      if isAskedToStop { return false }
+    }
+    return true
   }
 
   private var isAskedToStop: Bool { stop?.isMade ?? false }

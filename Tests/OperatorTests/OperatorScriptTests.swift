@@ -34,6 +34,14 @@ import Testing
 
   @Test func `an empty script has no actions`() throws { #expect(try parse("") == []) }
 
+  @Test func `a line that comes more than a day after the one before is remarked on`() throws {
+    let script = try parse("@60 start\n@86460 check\n@172860.001 stop reason=done\n@172861 check\n")
+    #expect(script.behindALongWait.map(\.line) == [3])
+    #expect(
+      script.behindALongWait.map { $0.remarkOnWait(file: "a.script") }
+        == ["a.script:3: @172860.001 is more than a day after the line before; is that meant?"])
+  }
+
   static let mistakes: [(String, Int, ScriptError.Why)] = [
     ("@0 check\npause reason=x", 2, .timeMissing(found: "pause")),
     ("@ check", 1, .badTime("@")),

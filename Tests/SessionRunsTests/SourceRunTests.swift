@@ -1,10 +1,13 @@
 import Devices
+import Foundation
 import InfusionCore
 import OperatorLanguage
 import PatientSimulator
 import Quantities
 import SessionRuns
 import Testing
+
+@testable import ProcessSignals
 
 /// A session run over a source: what goes in, in which order, and what comes of it.
 @Suite struct SourceRunTests {
@@ -97,6 +100,34 @@ import Testing
     #expect(rest.pumps.last == .running)
   }
 
+  /// A script that goes on in eleven days is a slip, or a wait that somebody must be able to end.
+  @Test func whoStopsARunIsHeardInALongWait() throws {
+    let script = try script("@60 start override=practice\n@999999 note text=late\n")
+    let stopper = Stopper(after: .hours(3))
+    let plan = SessionPlan(weight: Kilograms(70), plan: "trd-40")
+    let runner = SessionRunner(Session(plan: plan), book: book, listeners: [book, stopper])
+    let session = SourceRun(runner, inputs: RecordedInputs(script), stop: stopper.request).run()
+    #expect(book.inputs == ["60 start"])
+    #expect(session.phase == .infusing)
+    #expect(session.now >= .hours(3) && session.now <= .hours(4) + .minutes(1))
+  }
+
+  @Test func howOftenARunLooksUpChangesNothingThatIsTold() throws {
+    let script = try script("@60 start override=practice\n@50000 note text=late\n@90000 stop reason=done\n")
+    let plan = SessionPlan(weight: Kilograms(70), plan: "trd-40")
+    let (run, direct) = (Telling(), Telling())
+    _ = SourceRun(
+      SessionRunner(Session(plan: plan), book: UnwrittenBook(), listeners: [run]),
+      inputs: RecordedInputs(script)
+    ).run()
+    var runner = SessionRunner(Session(plan: plan), book: UnwrittenBook(), listeners: [direct])
+    runner.begin()
+    for scripted in script { runner.receive(StampedInput(scripted)) }
+    runner.advance(to: .seconds(90_000))
+    #expect(run.told == direct.told)
+    #expect(run.told.count > 100)
+  }
+
   /// A record that has the note of its last instant.
   private func end(at seconds: Int64) -> RecordedEnd {
     RecordedEnd(.seconds(seconds), inputs: [.action(.note("at \(seconds)"), by: nil)])
@@ -135,6 +166,26 @@ private final class InputBook: EntryBook, SessionListener {
   }
 
   func told(_ event: StampedEvent, by session: Session) { if last == 0 { firstWords += 1 } }
+}
+
+/// Everything that was told.
+private final class Telling: SessionListener {
+  private(set) var told: [StampedEvent] = []
+
+  func told(_ event: StampedEvent, by session: Session) { told.append(event) }
+}
+
+/// Somebody who stops a run as soon as anything is told from a time on.
+private final class Stopper: SessionListener {
+  private let (pipe, time): (Pipe, SessionTime)
+
+  init(after time: SessionTime) { (pipe, self.time) = (Pipe(), time) }
+
+  var request: StopRequest { StopRequest(fd: pipe.fileHandleForReading.fileDescriptor) }
+
+  func told(_ event: StampedEvent, by session: Session) {
+    if event.time >= time { pipe.fileHandleForWriting.write(Data([1])) }
+  }
 }
 
 /// An archive that knows nobody, and whom it was asked for.

@@ -4,7 +4,14 @@ import Practice
 
 /// Operator scripts from a file; an error in one is found before anything starts.
 enum ScriptFile {
+  /// Says of a line so late that its time may be a slip: until it, a session that nobody stops goes on.
   static func load(_ path: String) throws(Failure) -> [ScriptedAction] {
+    let actions = try read(path)
+    for late in actions.behindALongWait { complain(late.remarkOnWait(file: path)) }
+    return actions
+  }
+
+  private static func read(_ path: String) throws(Failure) -> [ScriptedAction] {
     let bytes = try WholeFile.read(path)
     do throws(ScriptError) {
       return try OperatorScript.parse(bytes)
@@ -24,7 +31,7 @@ enum ScriptFile {
   /// Says of a drill's script what the simulated patient answers nothing to. It may be meant: a record takes
   /// any words.
   static func remark(on path: String, clinic: Clinic) throws(Failure) {
-    for remark in ScriptRemark.all(in: try load(path), clinic: clinic) {
+    for remark in ScriptRemark.all(in: try read(path), clinic: clinic) {
       complain(remark.sentence(file: path))
     }
   }
