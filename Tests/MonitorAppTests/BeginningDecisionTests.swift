@@ -132,6 +132,9 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "headless: the one in progress before a newer one", open: [prepared, infusing], headless(.resume),
         "resume I1, the monitor was stopped"),
       BeginningRow(
+        "the named patient's infusion before a newer preparation", open: [prepared, infusing],
+        headless(.resume, patient: "P-1"), "resume I1, the monitor was stopped"),
+      BeginningRow(
         "the named patient's, however many others", open: [other, infusing, prepared2],
         screen(.resume, patient: "P-1"), "resume I1, the monitor was stopped"),
       BeginningRow(
@@ -282,6 +285,9 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
       BeginningRow(
         "the one that is watched, though another is older or newer", open: [other, infusing],
         lock: held(.session("I1")), headless(.resume), "hand over, 812"),
+      BeginningRow(
+        "the named patient's that is watched, though another of hers is newer", open: [prepared, infusing],
+        lock: held(.session("I1")), headless(.resume, patient: "P-1"), "hand over, 812"),
       BeginningRow(
         "whoever mistypes the chair ends nobody's watch", open: [infusing, other],
         lock: held(.session("I1")), headless(.resume, patient: "P-2"), "refuse, watched: I1"),

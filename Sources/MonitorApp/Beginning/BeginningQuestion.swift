@@ -2,8 +2,8 @@ import SessionJournal
 
 /// What a person is asked at the beginning: every unsealed session of the chair, and what Enter means.
 public struct BeginningQuestion: Hashable, Sendable {
-  /// Those of the named patient first, then those that are watched, in progress and new; what cannot be gone
-  /// on with here comes last.
+  /// Those of the named patient first, and of hers as of all others those that are watched, in progress and
+  /// new; what cannot be gone on with here comes last.
   public let sessions: [OpenSession]
   /// The one that somebody watches now.
   public let watched: String?
@@ -55,14 +55,19 @@ public struct BeginningQuestion: Hashable, Sendable {
   var canGoOn: Bool { !ofOurKind.isEmpty }
 
   private static func rank(_ session: OpenSession, _ request: BeginningRequest, watched: String?) -> Int {
-    if !request.isOfOurKind(session) { return 6 }
-    if let patient = request.patient, session.patient == patient { return 0 }
-    if session.id == watched { return 1 }
+    if !request.isOfOurKind(session) { return 10 }
+    let isMeant = request.patient != nil && session.patient == request.patient
+    return (isMeant ? 0 : 5) + standing(session, watched: watched)
+  }
+
+  /// The same patient may have an infusion and a preparation that was forgotten.
+  private static func standing(_ session: OpenSession, watched: String?) -> Int {
+    if session.id == watched { return 0 }
     switch (session.isRecent, session.isInProgress) {
-    case (true, true): return 2
-    case (true, false): return 3
-    case (false, true): return 4
-    case (false, false): return 5
+    case (true, true): return 1
+    case (true, false): return 2
+    case (false, true): return 3
+    case (false, false): return 4
     }
   }
 
