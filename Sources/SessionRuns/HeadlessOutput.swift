@@ -46,7 +46,7 @@ public final class HeadlessOutput: SessionListener {
 
   public func told(_ event: StampedEvent, by session: Session) {
     guard !isBroken, pending.count < Self.longestWaiting else { return }
-    let line = HeadlessLine.bytes(event)
+    let line = HeadlessLine.bytes(event, loss: session.loss(behind: event.event))
     if let record {
       record.keepUp()
       held.add(line, entry: record.lastNumber, at: record.bootNow)
@@ -137,5 +137,13 @@ public final class HeadlessOutput: SessionListener {
     else { return nil }
     let own = open("/proc/self/fd/\(fd)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     return own < 0 ? nil : own
+  }
+}
+
+extension Session {
+  /// Why the device cannot be heard whose loss an event tells.
+  fileprivate func loss(behind event: Event) -> LinkLoss? {
+    guard case .alarmRaised(.device(let source, .lost), _, _) = event else { return nil }
+    return devices[source]?.loss
   }
 }

@@ -84,6 +84,16 @@ import Testing
     if line.hasSuffix("}") { #expect(text == line + "\n") }
   }
 
+  /// Whoever has no screen sees who has the port.
+  @Test func aLossIsToldWithItsReason() {
+    let lost = StampedEvent(
+      .alarmRaised(.device(SourceID("line"), .lost), AlarmSignal(.medium), Self.before), at: .seconds(3))
+    let line = String(
+      decoding: HeadlessLine.bytes(lost, loss: .busy(by: .chair("F1"))), as: UTF8.self)
+    #expect(line.hasPrefix(#"{"t":3,"event":"alarm.raised","id":"line.lost","priority":"medium""#))
+    #expect(line.hasSuffix(#""loss":"busy","chair":"F1"}"# + "\n"))
+  }
+
   @Test func aDoseHasThreeDecimalsAtMost() {
     let figures = InfusionFigures(
       delivered: Milligrams(35.0 / 3), deliveredPerKilogram: nil, volume: Millilitres(2.0 / 3),

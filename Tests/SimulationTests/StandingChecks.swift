@@ -194,13 +194,22 @@ private struct Told {
 
   init(_ segments: [SegmentBytes]) {
     var reader = JournalReader(segments)
+    var links: [SourceID: Link] = [:]
     while let entry = reader.next() {
       entries += 1
+      if case .input(.link(let source, let link)) = entry.content { links[source] = link }
       guard case .event(let event) = entry.content else { continue }
       let stamped = StampedEvent(event, at: entry.time)
       events.append(stamped)
-      lines.insert(String(decoding: HeadlessLine.bytes(stamped).dropLast(), as: UTF8.self))
+      let line = HeadlessLine.bytes(stamped, loss: Self.loss(behind: event, links))
+      lines.insert(String(decoding: line.dropLast(), as: UTF8.self))
     }
+  }
+
+  private static func loss(behind event: Event, _ links: [SourceID: Link]) -> LinkLoss? {
+    guard case .alarmRaised(.device(let source, .lost), _, _) = event, case .lost(let loss)? = links[source]
+    else { return nil }
+    return loss
   }
 }
 

@@ -118,7 +118,7 @@ extension Link {
 }
 
 extension LinkLoss {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     switch self {
     case .missing: writer.field("loss", "missing")
     case .forbidden: writer.field("loss", "forbidden")
