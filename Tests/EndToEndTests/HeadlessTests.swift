@@ -127,6 +127,17 @@ extension EndToEndTests {
         what: "an input that is not there", arguments: headless + ["--device", "line@file:%/missing"],
         status: 66, evidence: "missing"),
       Mistake(
+        what: "an input that is a folder", arguments: headless + ["--device", "line@file:%"],
+        status: 66, evidence: "directory"),
+      Mistake(
+        what: "a chair whose name no folder can have",
+        arguments: headless + ["--device", "line@-", "--chair", String(repeating: "x", count: 300)],
+        status: 64, evidence: "at most 60"),
+      Mistake(
+        what: "three wishes for what is unsealed",
+        arguments: headless + ["--device", "line@-", "--new", "--resume-if-any"], status: 64,
+        evidence: "exclude each other"),
+      Mistake(
         what: "a script that is not there",
         arguments: headless + ["--device", "line@-", "--script", "%/missing"], status: 66,
         evidence: "missing"),

@@ -42,7 +42,9 @@ struct Monitor: ParsableCommand {
   @Flag(help: "No screen: events as JSON lines on standard output.") var headless = false
 
   func validate() throws {
-    if resume && new { throw ValidationError("--resume and --new exclude each other") }
+    if [resume, new, resumeIfAny].count(where: \.self) > 1 {
+      throw ValidationError("--resume, --new and --resume-if-any exclude each other")
+    }
     if !devices.devices.isEmpty && devices.simulate != nil {
       throw ValidationError("--device and --simulate exclude each other")
     }

@@ -98,8 +98,9 @@ extension MonitorRun {
     for spec in specs {
       switch spec.endpoint {
       case .file(let path), .pseudoTerminal(let path), .serial(let path, _):
-        guard access(path, R_OK) != 0 else { continue }
-        throw Failure(.noInput, "\(path): \(String(cString: strerror(errno)))")
+        let missing = access(path, R_OK) == 0 ? WholeFile.isFolder(path) ? EISDIR : 0 : errno
+        guard missing != 0 else { continue }
+        throw Failure(.noInput, "\(path): \(String(cString: strerror(missing)))")
       case .standardInput, .tcp, .udp, .listen, .bluetooth: continue
       }
     }

@@ -28,6 +28,14 @@ struct PatientOptions: ParsableArguments {
 }
 
 extension PatientOptions {
+  /// A session's folder has the chair in its name.
+  private static let chairBytes = 60
+
+  func validate() throws {
+    guard let chair, chair.utf8.count > Self.chairBytes else { return }
+    throw ValidationError("--chair: a name of at most \(Self.chairBytes) bytes; it has \(chair.utf8.count)")
+  }
+
   /// The chosen plan, if there is one of that name.
   func plan(in configuration: Configuration) throws(Failure) -> String? {
     guard let plan else { return nil }
