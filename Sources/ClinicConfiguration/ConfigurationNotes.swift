@@ -124,7 +124,7 @@ enum ConfigurationNotes {
     "hold_rules.*.side": "Beyond the bound on which side.",
     "hold_rules.*.bound": "The value that must be passed.",
     "hold_rules.*.times": "How many values in a row.",
-    "hold_rules.*.apart_min": "Minutes between the first and the last of them.",
+    "hold_rules.*.apart_min": "Minutes between the first and the last of them; none for one.",
     "hold_rules.*.advice": "What is advised.",
   ]
 }

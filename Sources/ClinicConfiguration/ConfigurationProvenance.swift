@@ -30,10 +30,10 @@ extension ConfigurationText {
     var configuration = Configuration.shipped
     for layer in layers {
       do throws(ConfigurationErrors) {
-        configuration = try parse(layer.bytes, over: configuration)
+        configuration = try read(layer.bytes, over: configuration)
       } catch { throw LayerErrors(file: layer.file, errors: error) }
     }
-    return configuration
+    return configuration.settled
   }
 
   /// Every value in force, in the order of a file, with the last file that names it.

@@ -1,4 +1,5 @@
 public import InfusionCore
+import Quantities
 
 /// A clinic's configuration as YAML text.
 public enum ConfigurationText {
@@ -8,6 +9,13 @@ public enum ConfigurationText {
   /// configuration.
   public static func parse(
     _ bytes: [UInt8], over base: Configuration = .shipped
+  ) throws(ConfigurationErrors) -> Configuration {
+    try read(bytes, over: base).settled
+  }
+
+  /// As it is written: what a layer above it says may still change what it means.
+  static func read(
+    _ bytes: [UInt8], over base: Configuration
   ) throws(ConfigurationErrors) -> Configuration {
     let root: YamlNode?
     do throws(ConfigurationError) { root = try YamlParsing.root(of: bytes) } catch {
@@ -24,6 +32,18 @@ public enum ConfigurationText {
   /// The whole configuration in force, as a file that reads back to it.
   public static func yaml(_ configuration: Configuration) -> String {
     YamlMapping.configuration.write(configuration).document
+  }
+}
+
+extension Configuration {
+  /// Without what cannot mean anything: the first and the last of one value are never apart, so a rule that
+  /// asks for one value does not wait for the minutes of the rule that it is made of.
+  var settled: Configuration {
+    var settled = self
+    for index in settled.clinic.holdRules.indices where settled.clinic.holdRules[index].times == 1 {
+      settled.clinic.holdRules[index].apart = .zero
+    }
+    return settled
   }
 }
 

@@ -57,6 +57,14 @@ import Testing
     #expect(clinic.scale(named: "cadss") == nil)
   }
 
+  @Test(arguments: ["times: 1", "times: 1, apart_min: 5", "apart_min: 5, times: 1"])
+  func `a hold rule that asks for one value is met by one`(keys: String) throws {
+    let rules = try clinic("hold_rules: { systolic: { on: true, bound: 150, \(keys) } }").holdRules
+    var watch = HoldWatch(rules)
+    #expect(watch.take(150, of: .sys, at: .minutes(1)).isEmpty)
+    #expect(watch.take(151, of: .sys, at: .minutes(6)).map(\.condition) == ["Sys > 150"])
+  }
+
   static let mistakes: [(String, String)] = [
     ("symptoms: nausea", "c:1:11: symptoms: nausea is not a list"),
     ("symptoms: [a, [b]]", "c:1:15: symptoms[2]: a list is not a text"),

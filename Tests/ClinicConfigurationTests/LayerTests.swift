@@ -54,6 +54,15 @@ import Testing
       try ConfigurationText.parse(layers(machine, "limits: { spo2: { low: 93 } }")) == expected)
   }
 
+  /// One value waits for nothing; the minutes of the rule as shipped count again where a file asks for two.
+  @Test func `a lower file's single value does not take the minutes from an upper file's two`() throws {
+    let machine = "hold_rules: { systolic: { on: true, times: 1 } }"
+    let alone = try ConfigurationText.parse(layers(machine, ""))
+    #expect(alone.clinic.holdRules.first?.apart == .zero)
+    let both = try ConfigurationText.parse(layers(machine, "hold_rules: { systolic: { times: 2 } }"))
+    #expect(both.clinic.holdRules.first?.apart == .minutes(5))
+  }
+
   static let mistakes: [(machine: String, user: String, sentence: String)] = [
     ("quiet: loud", "quiet: true", "m:1:8: quiet: loud is not true or false"),
     ("quiet: true", "quiet: loud", "u:1:8: quiet: loud is not true or false"),
