@@ -91,6 +91,18 @@ struct ReportPageTests {
       ))
   }
 
+  /// Its own milligrams first, then the total with it.
+  @Test func `a bolus says how much it was, on every page`() throws {
+    let (page, session) = (try Self.page(), try Self.session.get())
+    #expect(page.contains(">bolus 2 mg</text>"))
+    let row = "  10:03:20   bolus 2 mg            26.21 mg in   ordered by phone (AB)"
+    #expect(session.summaryLines.contains(row))
+    let told = SessionTimeline(session.digest).entries.map(\.text)
+    #expect(told.contains("bolus 2 mg, 26.21 mg in: ordered by phone (AB)"))
+    let json = String(decoding: ReportJSON(session.digest, chainHead: nil).bytes, as: UTF8.self)
+    #expect(json.contains("\"bolus_mg\":2"))
+  }
+
   @Test func `letters of one minute do not lie on each other`() throws {
     #expect(try Self.page().contains(">abc</text>"))
   }

@@ -51,7 +51,7 @@ import Testing
     let delivered = page.filter { $0.contains("Delivered") }.joined()
     #expect(delivered.contains("17.98 mg (0.257 mg/kg) in 18 mL, estimated: 12.98 to 17.98 mL"))
     #expect(
-      page.contains { $0.contains("bolus") && $0.contains("~4.37 mg in") || $0.contains("~4.38 mg in") })
+      page.contains { $0.contains("bolus 5 mg") && $0.contains("~4.37 mg in") || $0.contains("~4.38 mg in") })
     #expect(page.contains { $0.hasPrefix("  09:40") && $0.hasSuffix("~7.3") })
     #expect(page.count { $0 == "  ~ estimated" } == 3)
   }

@@ -70,10 +70,8 @@ extension SessionDigest {
   }
 
   private func bolus(_ index: Int) -> DoseStep {
-    var amount = Fixed(0)
-    if case .bolus(let bolus)? = doses[index].action { amount = bolus.dose.fixed }
-    return DoseStep(
-      key: "dose.\(index + 1)", kind: .bolus, from: doses[index].at, dose: amount,
+    DoseStep(
+      key: "dose.\(index + 1)", kind: .bolus, from: doses[index].at, dose: doses[index].bolus?.fixed ?? 0,
       words: doses[index].action?.wordsOfFields, by: doses[index].by)
   }
 

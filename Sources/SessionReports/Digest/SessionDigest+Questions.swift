@@ -108,3 +108,13 @@ extension SessionDigest {
       .advanced(byMilliseconds: (time - (anchor?.at ?? .start)).milliseconds)
   }
 }
+
+extension SessionDigest.DoseEntry {
+  /// What was given at once, if that was it.
+  var bolus: Milligrams? {
+    if change == .bolus, case .bolus(let bolus)? = action { bolus.dose } else { nil }
+  }
+
+  /// `rate`, `bolus 20 mg`.
+  var name: String { change.rawValue + (bolus.map { " \($0.text(places: 2))" } ?? "") }
+}

@@ -65,7 +65,7 @@ extension CourseChart {
     }
       + digest.doses.filter { $0.change == .bolus }.map { entry in
         SVG.path("M\(x(entry.at)) \(dose.bottom)V\(dose.top)", SVG.stroke("#000", width: "2"))
-          + SVG.text(x(entry.at) + 3, dose.top + 10, "bolus")
+          + SVG.text(x(entry.at) + 3, dose.top + 10, entry.name)
       }
   }
 

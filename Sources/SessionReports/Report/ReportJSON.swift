@@ -107,6 +107,7 @@ public struct ReportJSON {
       "volume_ml": .fixed(entry.figures.volume.fixed), "rate_ml_h": .fixed(entry.figures.rate.fixed),
       "estimated": .bool(entry.figures.isEstimated),
     ]
+    if let bolus = entry.bolus { object["bolus_mg"] = .fixed(bolus.fixed) }
     if digest.tellsSureness, let sureness = digest.dose(at: entry.at)?.surenessJSON {
       for member in sureness.members { object[member.key] = member.value }
     }

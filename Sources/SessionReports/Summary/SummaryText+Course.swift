@@ -106,11 +106,16 @@ extension SummaryText {
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
-    let rate = padLeft(dose.figures.rate.text(), 11)
     let mass = " " + padLeft(given(dose), 9)
     let clock = digest.wall(at: dose.at).timeOfDay
-    let head = "  \(clock)   \(pad(dose.change.rawValue, 9))\(rate)\(mass) in"
+    let head = "  \(clock)   \(what(dose))\(mass) in"
     return head + (reason(of: dose).map { "   \($0)" } ?? "")
+  }
+
+  /// `rate         40 mL/h`, or `bolus 20 mg`: what was given at once has no rate of its own.
+  private func what(_ dose: SessionDigest.DoseEntry) -> String {
+    if dose.bolus != nil { return fill(dose.name, 20) }
+    return pad(dose.name, 9) + padLeft(dose.figures.rate.text(), 11)
   }
 
   /// `~15.21 mg`, `up to 39.23 mg`.

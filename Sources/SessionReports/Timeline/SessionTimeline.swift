@@ -60,9 +60,9 @@ extension SessionTimeline {
       let (told, mass) = (digest.dose(at: dose.at), figures.delivered)
       let given = digest.doseWords.upTo(mass, told?.basis) + mass.text(places: 2)
       let sureness = digest.tellsSureness ? told.map(digest.doseWords.sureness) ?? "" : ""
-      let flow = "\(figures.rate.text()), \(given) in\(sureness)"
       let reason = words.reason(of: dose).map { $0.hasPrefix("(") ? " \($0)" : ": \($0)" } ?? ""
-      return Entry(at: dose.at, kind: .course, text: "infusion \(dose.change.rawValue), \(flow)\(reason)")
+      let what = dose.bolus != nil ? dose.name : "infusion \(dose.name), \(figures.rate.text())"
+      return Entry(at: dose.at, kind: .course, text: "\(what), \(given) in\(sureness)\(reason)")
     }
     return phases + doses
   }
