@@ -85,8 +85,8 @@ extension SessionDigest.AdviceEntry {
 }
 
 extension AlarmEpisode {
-  /// As the summary and the screen that raised it have it: the limit that it was raised by.
-  fileprivate var what: Phrase { "\(id.mark(raised.priority)) \(id.phrase(peakAsRaised))" }
+  /// As the summary has it.
+  fileprivate var what: Phrase { "\(id.mark(raised.priority)) \(coursePhrase)" }
 }
 
 extension Outcome {

@@ -57,7 +57,7 @@ import Testing
     let alarm = try #require(try Fixture.named("bradycardia-poor").digest().alarms.first)
     #expect(alarm.raised.value != alarm.worst)
     let html = DebriefHTML(try page(of: "bradycardia-poor")).text
-    #expect(html.contains("HR 32 &lt; 40, 29 at worst, for 0:46"))
+    #expect(html.contains("HR 32 &lt; 40, worst 29, for 0:46"))
   }
 
   /// What was done in both drills is told once, in the order of its time.

@@ -46,16 +46,16 @@ import Testing
     }
   }
 
-  /// The alarm of the lesson was raised as a medium one, and became high: it is told as it was raised, as in
-  /// the summary, and when it became worse.
+  /// The alarm of the lesson was raised as a medium one, and became high: it is told as it was raised and how
+  /// far it went, as in the summary, and when it became worse.
   @Test func anAlarmIsToldInOneForm() throws {
     let digest = try Fixture.named("desaturation").digest()
     let alarm = try #require(digest.alarms.first { $0.worsenedAt != nil })
     let line = try #require(DrillScore(digest).lines().first { $0.contains("SpO2") })
-    #expect(line.contains("** SpO2 \(alarm.peakAsRaised.value ?? 0) < 90:"))
+    #expect(alarm.course.contains(" < 90, worst *** \(alarm.worst ?? 0)"))
+    #expect(line.contains("** \(alarm.course):"))
     #expect(line.contains("; high from \(alarm.worsenedAt?.sinceStart.clock ?? "")"))
-    #expect(
-      SummaryText(digest, chainHead: nil).text.contains("**  SpO2 \(alarm.peakAsRaised.value ?? 0) < 90"))
+    #expect(SummaryText(digest, chainHead: nil).text.contains("**  \(alarm.course)"))
   }
 
   /// Half an hour of an infusion with a slow pulse and without a pressure.

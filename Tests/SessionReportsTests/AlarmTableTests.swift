@@ -23,10 +23,10 @@ import Testing
     let tally = AlarmTally(try Self.dips().digest)
     #expect(
       tally.lines == [
-        "  alarm                         priority   count  an hour  answered     stood",
-        "  *** SpO2 low                  high           1        2         0      1:00",
-        "  **  SpO2 low                  medium         2        4         1      0:40",
-        "  **  Sys high                  medium         1        2         0     10:00",
+        "  alarm                       priority   count  an hour  acknowledged     stood",
+        "  *** SpO2 low                high           1        2             0      1:00",
+        "  **  SpO2 low                medium         2        4             1      0:40",
+        "  **  Sys high                medium         1        2             0     10:00",
       ])
   }
 

@@ -126,19 +126,37 @@ import Testing
     #expect(struck?["severity"] == nil && struck?["corrected"]?.object?["struck"]?.string != nil)
   }
 
-  @Test func `an alarm has the level that it was raised with, and what it reached later`() throws {
+  /// Its time is that of the raising, and so are the value, the limit and the mark that stand beside it.
+  @Test func `an alarm has the value and level that it was raised with, then the worst of both`() throws {
     let record = try RecordedSession(until: 120) { second in
       [Course.reading(spo2: second < 20 ? 97 : second < 60 ? 88 : 80)]
     }
     let alarm = try #require(record.digest.alarms.first { $0.id == .limit(.spo2, .low) })
     #expect((alarm.raised.priority, alarm.priority) == (.medium, .high))
-    let line = record.summaryLines.first { $0.contains("SpO2 80") } ?? ""
-    #expect(line.contains("**  SpO2 80 < 90"))
+    let line = record.summaryLines.first { $0.hasPrefix("  09:30:35") } ?? ""
+    #expect(line.contains(" before       0  **  SpO2 88 < 90, worst *** 80      not ended no;"))
     #expect(
       record.summary.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
         "; high from 09:31:0"))
-    let levels = SessionTimeline(record.digest).entries.filter { $0.text.contains("SpO2") }.map(\.kind)
-    #expect(levels == [.alarm(.medium), .alarm(.high)])
+    let entries = SessionTimeline(record.digest).entries.filter { $0.text.contains("SpO2") }
+    #expect(entries.map(\.kind) == [.alarm(.medium), .alarm(.high)])
+    #expect(
+      entries.map(\.text) == [
+        "** SpO2 88 < 90, worst *** 80, not ended, not acknowledged", "*** SpO2 low is high from here on",
+      ])
+  }
+
+  /// What the screen says of a device that is not heard, the pages say: a cable that was pulled is no silence.
+  @Test func `an alarm of a device keeps why it could not be heard`() throws {
+    let record = try RecordedSession(until: 20) { second in
+      second == 10 ? [.link(SourceID("line"), .lost(.vanished))] : second < 10 ? Course.quiet(second) : []
+    }
+    let alarm = try #require(record.digest.alarms.first { $0.raisedAt == .seconds(10) })
+    #expect(alarm.course == "line: port vanished")
+    #expect(record.summaryLines.contains { $0.contains("!!  line: port vanished  ") })
+    #expect(
+      SessionTimeline(record.digest).entries.map(\.text).contains(
+        "!! line: port vanished, not ended, not acknowledged"))
   }
 
   /// Who reads "high" beside 0:56 takes all of it for that.

@@ -25,22 +25,22 @@ struct FoundMinuteTests {
     FoundMinute.all(try SessionQuery(question), in: try digest.get()).flatMap { $0.lines { _ in own } }
   }
 
-  @Test func `a minute has its pressure, its dose, and who answered the alarm`() throws {
+  @Test func `a minute has its pressure, its dose, and who acknowledged the alarm`() throws {
     let lines = try Self.lines("patient = P7 and minutes = 3")
     #expect(
       lines == [
         "P7  2026-10-17 09:35:00  infusion 3:00  trd-40  a1b2c3",
         "  HR 72 (72 to 72)  SpO2 97 (97 to 97)  NIBP 165/92 at 09:35:10 by hand",
         "  2.63 mg of 35 mg  0.038 mg/kg  52.5 mL/h",
-        "  09:35:00  ! line: always the same figures not ended, answered after 0:40 (AB)",
-        "  09:35:10  ** Sys 165 > 160 for 8:10, answered after 0:30 (AB)",
+        "  09:35:00  ! line: always the same figures, not ended, acknowledged after 0:40 (AB)",
+        "  09:35:10  ** Sys 165 > 160, for 8:10, acknowledged after 0:30 (AB)",
       ])
   }
 
   @Test func `an alarm that stands is told in every minute, and a pressure with its age`() throws {
     let lines = try Self.lines("minutes = 7")
     #expect(lines[1].hasSuffix("NIBP 165/92 3:50 before by hand"))
-    #expect(lines[3] == "  09:35:10  ** Sys 165 > 160 for 8:10, answered after 0:30 (AB)")
+    #expect(lines[3] == "  09:35:10  ** Sys 165 > 160, for 8:10, acknowledged after 0:30 (AB)")
   }
 
   @Test func `the clock says its offset where it is not the reader's`() throws {

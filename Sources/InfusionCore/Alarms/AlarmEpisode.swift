@@ -21,6 +21,9 @@ public struct AlarmEpisode: Hashable, Sendable {
   public private(set) var end: AlarmEnd?
   /// Ended, but listed until somebody answers.
   public private(set) var isLatched = false
+  /// Why a device could not be heard when its alarm was raised, and which kind garbled bytes look like.
+  public private(set) var loss: LinkLoss?
+  public private(set) var likeness: String?
 
   public init(_ id: AlarmID, _ signal: AlarmSignal, _ context: InfusionContext, at time: SessionTime) {
     self.id = id
@@ -43,9 +46,6 @@ public struct AlarmLevel: Hashable, Sendable {
 extension AlarmEpisode {
   /// How bad it was, to be told as a signal is.
   public var peak: AlarmSignal { AlarmSignal(priority, value: worst, limit: limit) }
-
-  /// How far it went, as seen from the priority that it was raised with.
-  public var peakAsRaised: AlarmSignal { AlarmSignal(raised.priority, value: worst, limit: raised.limit) }
 
   /// When it became worse than it was at first; nil if it never did.
   public var worsenedAt: SessionTime? {
@@ -90,6 +90,11 @@ extension AlarmEpisode {
   public mutating func note(_ value: Fixed) {
     guard case .limit(_, let side) = id else { return }
     worst = worst.map { side == .low ? min($0, value) : max($0, value) } ?? value
+  }
+
+  mutating func explain(_ loss: LinkLoss?, _ likeness: String?) {
+    self.loss = loss
+    self.likeness = likeness
   }
 
   mutating func answer(by: String?, at time: SessionTime) {

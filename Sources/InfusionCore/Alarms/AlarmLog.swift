@@ -35,6 +35,12 @@ public struct AlarmLog: Hashable, Sendable {
     for side in Side.allCases { change(.limit(vital, side)) { $0.note(value) } }
   }
 
+  /// What the session knew of a device's alarm as it was raised: the event does not tell it.
+  public mutating func explain(_ id: AlarmID, by session: Session) {
+    guard case .device(let source, _) = id, let device = session.devices[source] else { return }
+    change(id) { $0.explain(device.loss, device.likeness) }
+  }
+
   /// A pressure of unknown age has no part in it, and a mean that was computed is no measurement.
   private mutating func take(_ measurement: CuffMeasurement) {
     guard !measurement.ageIsUnknown else { return }

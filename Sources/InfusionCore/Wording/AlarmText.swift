@@ -66,6 +66,27 @@ extension AlarmID {
   }
 }
 
+extension AlarmEpisode {
+  /// How it was raised, then how far it went: `SpO2 87 < 90, worst *** 59`. Every page tells an alarm so,
+  /// behind the mark of the priority that it was raised with: beside its time stands what was so then.
+  public var course: String { coursePhrase.english }
+
+  /// The same for a screen of any language.
+  public var coursePhrase: Phrase {
+    let began = id.phrase(raised, loss: loss, likeness: likeness)
+    return farthest.map { "\(began), worst \($0)" } ?? began
+  }
+
+  /// The highest priority, if that was another one, and the worst value of a limit: `*** 59`, `84`, `!!!`.
+  private var farthest: String? {
+    let mark = worsenedAt == nil ? nil : id.mark(priority)
+    var value: Fixed?
+    if case .limit = id, mark != nil || worst != raised.value { value = worst }
+    let told = [mark, value?.description].compactMap { $0 }
+    return told.isEmpty ? nil : told.joined(separator: " ")
+  }
+}
+
 extension DeviceCondition {
   var phrase: Phrase {
     switch self {

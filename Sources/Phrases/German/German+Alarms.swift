@@ -26,6 +26,7 @@ extension German {
     ("{} low", "{} niedrig"),
     ("{} high", "{} hoch"),
     ("{} {}, limit {}", "{} {}, Grenze {}"),
+    ("{}, worst {}", "{}, schlimmstens {}"),
     ("{} without value", "{} ohne Wert"),
     ("{} ended", "{} vorbei"),
     ("{} was {}", "{} war {}"),

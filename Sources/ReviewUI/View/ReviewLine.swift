@@ -39,7 +39,7 @@ extension OpenedSession {
 
   private var alarmLines: [ReviewLine] {
     guard !digest.alarms.isEmpty else { return [ReviewLine(" no alarm", .dim)] }
-    let heading = " session   infusion   mg in   what, and how far, how long, and who answered"
+    let heading = " session   infusion   mg in   what, and how far, how long, who acknowledged"
     let rows = timeline.entries.indices.filter { timeline.entries[$0].kind.isAlarm }.map(line(at:))
     return [ReviewLine(heading, .dim)] + rows + [ReviewLine("")]
       + tally.lines.enumerated().map { ReviewLine($0.element, $0.offset == 0 ? .dim : .plain) }

@@ -53,13 +53,13 @@ extension AlarmTally {
   public var lines: [String] {
     guard !rows.isEmpty else { return [] }
     let heading =
-      fill("  alarm", 32) + fill("priority", 10) + padLeft("count", 6) + padLeft("an hour", 9)
-      + padLeft("answered", 10) + padLeft("stood", 10)
+      fill("  alarm", 30) + fill("priority", 10) + padLeft("count", 6) + padLeft("an hour", 9)
+      + padLeft("acknowledged", 14) + padLeft("stood", 10)
     return [heading]
       + rows.map { row in
-        let name = pad("  \(pad(row.id.mark(row.priority), 4))\(row.id.name)", 32)
+        let name = pad("  \(pad(row.id.mark(row.priority), 4))\(row.id.name)", 30)
         return name + fill(row.priority.name, 10) + padLeft(String(row.count), 6)
-          + padLeft(row.perHour.description, 9) + padLeft(String(row.answered), 10)
+          + padLeft(row.perHour.description, 9) + padLeft(String(row.answered), 14)
           + padLeft(row.standing.clock, 10)
       }
   }

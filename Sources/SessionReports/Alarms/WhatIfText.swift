@@ -63,8 +63,8 @@ extension WhatIf {
 
   private func changeLine(_ change: Change) -> String {
     let alarm = change.alarm
-    let what = "\(pad(alarm.id.mark(alarm.priority), 4))\(alarm.id.text(alarm.peak))"
-    let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 28))\(pad(change.what.words, 22))"
+    let what = "\(pad(alarm.id.mark(alarm.raised.priority), 4))\(alarm.course)"
+    let head = "  \(pad(alarm.raisedAt.sinceStart.clock, 9))\(pad(what, 33))\(pad(change.what.words, 22))"
     let session = sessions == 1 ? [] : [change.session]
     return head + (session + [change.pressure?.sentence].compactMap { $0 }).joined(separator: "; ")
   }

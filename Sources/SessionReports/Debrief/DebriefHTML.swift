@@ -168,7 +168,7 @@ public struct DebriefHTML {
   }
 
   private var timeline: String {
-    let rows = SessionTimeline(debrief.digest, valuesAsRaised: true).entries.map { entry in
+    let rows = SessionTimeline(debrief.digest).entries.map { entry in
       let truth = debrief.truth[entry.at]
       let figures = truth.map { ["\($0.spo2)", "\($0.hr)", "\($0.sys)/\($0.dia)", "\($0.effect)"] }
       return row(

@@ -172,7 +172,7 @@ extension DebriefText {
   private var timeline: [String] {
     let head = ["WHAT HAPPENED, and what was true then", "  session  SpO2   HR     NIBP  ng/mL"]
     return head
-      + SessionTimeline(debrief.digest, valuesAsRaised: true).entries.flatMap { entry in
+      + SessionTimeline(debrief.digest).entries.flatMap { entry in
         let truth = debrief.truth[entry.at]?.columns ?? String(repeating: " ", count: 27)
         return wrap(
           "  \(padLeft(entry.at.sinceStart.clock, 7))\(truth)  \(entry.mark)\(entry.text)", indent: 40)

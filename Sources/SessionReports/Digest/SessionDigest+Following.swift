@@ -9,6 +9,7 @@ extension SessionDigest: RecordFollower {
     }
     if !moment.isAside { course.pass(to: moment.time, of: session) }
     add(moment)
+    if case .event(.alarmRaised(let id, _, _)) = moment.what { log.explain(id, by: session) }
     if case .heard(let heard) = moment.what { add(heard) }
     if moment.tellsNothing { return }
     history = session.history

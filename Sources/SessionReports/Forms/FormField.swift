@@ -57,7 +57,7 @@ public enum FormField: String, CaseIterable, Hashable, Sendable {
     case .symptoms: "symptoms, each with its severity and its time"
     case .medicines: "what else was given"
     case .measures: "measures such as oxygen"
-    case .alarms: "medium and high alarms of the patient's, and who answered"
+    case .alarms: "medium and high alarms of the patient's, and who acknowledged"
     case .drawn: "what was drawn up, by whom, before whom"
     case .wasted: "what was wasted, by whom, before whom"
     case .sum: "drawn up less given less wasted, and whether that closes"

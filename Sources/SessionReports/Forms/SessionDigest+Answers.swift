@@ -122,10 +122,10 @@ extension SessionDigest {
     alarms.filter { $0.id.isPhysiological && $0.priority >= .medium }.map { alarm in
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
       let by = alarm.answeredBy.map { " by \($0)" } ?? ""
-      let answer = alarm.answeredAfter.map { "answered after \($0.clock)\(by)" } ?? "not answered"
+      let answer = alarm.answeredAfter.map { "acknowledged after \($0.clock)\(by)" } ?? "not acknowledged"
       let pressure = chart.raisingPressure(of: alarm).map { ", \($0.sentence)" } ?? ""
       return
-        "\(alarm.id.text(alarm.peak)), \(alarm.priority.name), \(clock(alarm.raisedAt)) \(lasted), \(answer)"
+        "\(alarm.course), \(alarm.priority.name), \(clock(alarm.raisedAt)) \(lasted), \(answer)"
         + pressure
     }
   }

@@ -12,7 +12,7 @@ extension SummaryText {
     guard !worth.isEmpty || !low.isEmpty else { return ["ALARMS     none"] }
     var lines = ["ALARMS"]
     if !worth.isEmpty {
-      lines[0] = "ALARMS    infusion   mg in  what, and how far          lasted     answered after"
+      lines[0] = Self.alarmHeading
       lines += worth.map(alarmLine)
       let isMarked = worth.contains { !digest.doseMark(at: $0.raisedAt).isEmpty }
       if isMarked { lines.append(DoseWords.legend) }
@@ -21,21 +21,24 @@ extension SummaryText {
     return lines
   }
 
+  private static let alarmHeading =
+    fill("ALARMS   infusion  mg in", 26) + fill("what, and how far", 33) + fill("lasted", 9) + "acknowledged"
+
   private func alarmLine(_ alarm: AlarmEpisode) -> String {
     let minute = alarm.context.elapsed.map { "min \(Int($0.inMinutes))" } ?? "before"
     let mark = digest.doseMark(at: alarm.raisedAt)
     let dose = mark + alarm.context.delivered.fixed.rounded(places: 1).description
-    let what = "\(pad(alarm.id.mark(alarm.raised.priority), 4))\(alarm.id.text(alarm.peakAsRaised))"
+    let what = "\(pad(alarm.id.mark(alarm.raised.priority), 4))\(alarm.course)"
     let clock = digest.wall(at: alarm.raisedAt).timeOfDay
     return
-      "  \(pad(clock, 10))\(pad(minute, 8))\(padLeft(dose, 6))  \(pad(what, 27))\(pad(lasted(alarm), 11))"
+      "  \(pad(clock, 9))\(pad(minute, 8))\(padLeft(dose, 5))  \(pad(what, 33))\(pad(lasted(alarm), 9))"
       + answered(alarm)
   }
 
   private func lasted(_ alarm: AlarmEpisode) -> String { alarm.duration?.clock ?? "not ended" }
 
   private func answered(_ alarm: AlarmEpisode) -> String {
-    let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "not answered"
+    let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "no"
     return answer + worsening(alarm) + otherEnd(alarm)
   }
 

@@ -22,12 +22,10 @@ public struct SessionTimeline: Sendable {
   }
   public let entries: [Entry]
 
-  /// - Parameter valuesAsRaised: an alarm is told with the value that raised it, and its worst one behind it:
-  ///   where each row stands beside what was true in its instant.
-  public init(_ digest: SessionDigest, valuesAsRaised: Bool = false) {
+  public init(_ digest: SessionDigest) {
     let words = SummaryText(digest, chainHead: nil)
     let all =
-      Self.course(digest, words) + Self.alarms(digest, valuesAsRaised) + Self.acts(digest, words)
+      Self.course(digest, words) + Self.alarms(digest) + Self.acts(digest, words)
       + Self.cautions(digest, words)
     // In the order of time; of one instant in the order above.
     entries = all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
@@ -67,28 +65,20 @@ extension SessionTimeline {
     return phases + doses
   }
 
-  private static func alarms(_ digest: SessionDigest, _ valuesAsRaised: Bool) -> [Entry] {
+  private static func alarms(_ digest: SessionDigest) -> [Entry] {
     digest.alarms.flatMap { alarm -> [Entry] in
       let lasted = alarm.duration.map { "for \($0.clock)" } ?? "not ended"
-      let answer = alarm.answeredAfter.map { "answered after \($0.clock)" } ?? "not answered"
+      let answer = alarm.answeredAfter.map { "acknowledged after \($0.clock)" } ?? "not acknowledged"
       let by = alarm.answeredBy.map { " (\($0.onOneLine))" } ?? ""
-      let values = valuesAsRaised ? fromRaisedToWorst(alarm) : alarm.id.text(alarm.peakAsRaised)
-      let what = "\(alarm.id.mark(alarm.raised.priority)) \(values)"
+      let what = "\(alarm.id.mark(alarm.raised.priority)) \(alarm.course)"
       let pressure = digest.pressureWords(of: alarm).map { "; \($0)" } ?? ""
-      let text = "\(what) \(lasted), \(answer)\(by)\(pressure)"
+      let text = "\(what), \(lasted), \(answer)\(by)\(pressure)"
       let end = alarm.endedAt ?? digest.length + .milliseconds(1)
       let raised = Entry(
         at: alarm.raisedAt, kind: .alarm(alarm.raised.priority), text: text,
         stoodUntil: alarm.priority >= .medium ? end : nil)
       return [raised] + levels(of: alarm)
     }
-  }
-
-  /// `SpO2 83 < 90, 21 at worst,`.
-  private static func fromRaisedToWorst(_ alarm: AlarmEpisode) -> String {
-    let raised = alarm.id.text(alarm.raised)
-    guard let worst = alarm.worst, worst != alarm.raised.value else { return raised }
-    return "\(raised), \(worst) at worst,"
   }
 
   /// What became of its priority after it was raised.

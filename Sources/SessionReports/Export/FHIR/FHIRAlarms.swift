@@ -6,15 +6,15 @@ import SessionRecord
 // Alarms, phases, stretches in which nobody watched, advice and what was due, as Observations.
 
 extension FHIRFacts {
-  /// One an alarm, from its beginning to its end: how far it went and against which limit, and who answered
-  /// after how long. While it stands it is not final.
+  /// One an alarm, from its beginning to its end: how it was raised and how far it went, against which limit,
+  /// and who answered after how long. While it stands it is not final.
   var alarms: [FHIRResource] {
     digest.alarms.enumerated().map { index, alarm in
       var resource: JSONObject = [
         "resourceType": "Observation", "status": alarm.endedAt == nil ? "preliminary" : "final",
         "code": ["text": .string("alarm \(alarm.id)".printable)], "subject": subject,
         "effectivePeriod": period(alarm.raisedAt, alarm.endedAt),
-        "valueString": .string(alarm.id.text(alarm.peak).printable),
+        "valueString": .string(alarm.course.printable),
         "component": .array(components(of: alarm)),
       ]
       if let raising = digest.chart.raisingPressure(of: alarm) {
