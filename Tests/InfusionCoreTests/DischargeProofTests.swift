@@ -232,6 +232,9 @@ import Testing
     }
     #expect(refusal.code == "escort.missing")
     #expect(refusal.also == ["nibp.missing", "criterion.notmet"])
+    let named = "; also no recent blood pressure, a criterion not met"
+    #expect(refusal.account == "discharging: " + refusal.sentence + named)
+    #expect(refusal.sentenceInFull == refusal.sentence + named)
   }
 
   /// The entry of the pressure at 650 s.

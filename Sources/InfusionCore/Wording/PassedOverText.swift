@@ -3,12 +3,15 @@ public enum PassedOver {
   /// `no escort (escort.missing)`, `an active alarm: SpO2 low (alarm.active)`; a code of a later program by
   /// itself.
   ///
-  /// - Parameter alarms: the names of those that it is about, where they are known.
-  public static func words(_ code: String, of alarms: [String] = []) -> String {
+  /// - Parameter names: the alarms or criteria that it is about, where they are known.
+  public static func words(_ code: String, of names: [String] = []) -> String {
     guard let said = said(code) else { return code }
-    let named = alarms.isEmpty ? "" : ": \(alarms.joined(separator: ", "))"
+    let named = names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
     return "\(said)\(named) (\(code))"
   }
+
+  /// The same without the code: `no escort`.
+  static func inBrief(_ code: String) -> String { said(code) ?? code }
 
   private static func said(_ code: String) -> String? {
     if let words = table[code] { return words }

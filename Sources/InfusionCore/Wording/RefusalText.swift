@@ -80,9 +80,21 @@ extension Refusal {
 }
 
 extension Refusal {
-  /// What was refused and why, for a list of such: `discharging: a check is due`.
-  public var account: String { accountPhrase.english }
+  /// What was refused and why, for a list of such: `discharging: a check is due; also no escort`.
+  public var account: String { accountPhrase.english + furtherWords }
 
+  /// Why, with everything else that it was refused for: `a check is due; also no escort`.
+  public var sentenceInFull: String { sentence + furtherWords }
+
+  private var furtherWords: String {
+    let further = also.reduce(into: [String]()) { told, code in
+      let words = PassedOver.inBrief(code)
+      if !told.contains(words) { told.append(words) }
+    }
+    return further.isEmpty ? "" : "; also \(further.joined(separator: ", "))"
+  }
+
+  /// Without what else was missing: for a page that somebody reads in another language.
   public var accountPhrase: Phrase {
     if case .wrongPhase = why { phrase } else { "\(deed): \(phrase)" }
   }

@@ -214,7 +214,7 @@ public struct ReportJSON {
         digest.refusals.map {
           [
             "t": .time($0.at), "action": .string($0.refusal.action), "code": .string($0.refusal.code),
-            "reason": .string($0.refusal.sentence),
+            "reason": .string($0.refusal.sentence), "also": .array($0.refusal.also.map(JSONValue.string)),
           ]
         }),
       "discharge": .array(

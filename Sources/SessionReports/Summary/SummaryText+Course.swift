@@ -30,7 +30,7 @@ extension SummaryText {
     let at = digest.chart.mark(entry: entry)?.at ?? digest.length
     // Each of several alarms has the code, and each time it names all of them.
     let words = codes.reduce(into: [String]()) { told, code in
-      let words = PassedOver.words(code, of: alarmsPassedOver(code, at: at))
+      let words = PassedOver.words(code, of: alarmsPassedOver(code, at: at) + criteriaPassedOver(code))
       if !told.contains(words) { told.append(words) }
     }
     return ", in spite of " + words.joined(separator: ", ")
@@ -47,6 +47,25 @@ extension SummaryText {
       return code == "alarm.active" ? isActive : code == "alarm.latched" && !isActive
     }.map(\.id.name)
     return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// `MOAA/S not known`: the criteria that the discharge found so, and the items of its checklist.
+  private func criteriaPassedOver(_ code: String) -> [String] {
+    guard code == "criterion.notmet" else { return [] }
+    let configuration = digest.header.plan.configuration
+    return review.filter { $0.fulfilment != .met }.compactMap { found in
+      let how = found.fulfilment == .notKnown ? "not known" : "not met"
+      if let criterion = configuration.discharge.first(where: { $0.name == found.name }) {
+        return "\(title(of: criterion)) \(how)"
+      }
+      let isItem = configuration.checklist.contains { $0.stage == .discharge && $0.name == found.name }
+      return isItem ? "\(ChecklistItem.label(of: found.name).onOneLine) \(how)" : nil
+    }
+  }
+
+  private func title(of criterion: DischargeCriterion) -> String {
+    criterion.scale.map { digest.scale($0)?.labelInSentence ?? $0 } ?? criterion.vital?.label
+      ?? criterion.name
   }
 
   /// By which clock: a page that is read elsewhere, or after summer time, says nothing without it.

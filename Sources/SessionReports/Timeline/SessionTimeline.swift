@@ -116,7 +116,7 @@ extension SessionTimeline {
     }
     let refusals = digest.refusals.map { entry in
       let refusal = entry.refusal
-      let text = "refused, \(refusal.action): \(refusal.sentence.onOneLine)"
+      let text = "refused, \(refusal.action): \(refusal.sentenceInFull.onOneLine)"
       return Entry(at: entry.at, kind: .caution, text: text)
     }
     return gaps + limits + refusals
