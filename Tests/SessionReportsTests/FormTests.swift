@@ -54,6 +54,22 @@ import Testing
     #expect(filled.text.contains("NOT SEALED"))
   }
 
+  /// Whoever only looks on as an ampoule is opened was not with the patient.
+  @Test(arguments: [ShippedForm.esketamine, .adverseEvent, .times])
+  func `a witness is nobody who watched`(form: ShippedForm) throws {
+    let script = """
+      @2 drawn mg=50 lot=A1204 second=RT by=KM
+      @10 start override="just a test" by=KM
+      @15 stop reason=complete by=KM
+      @20 close reason="went home" by=CD
+
+      """
+    let filled = try Self.filled(form, of: RecordedSession(script: script, until: 30))
+    let page = Self.words(of: filled.text)
+    let label = form == .esketamine ? "Watched by" : "At the chair"
+    #expect(page.contains("\(label) KM CD "), "\(page)")
+  }
+
   static let balances: [(script: String, sum: String)] = [
     ("@2 drawn mg=35 by=KM\n", "35 mg = 35 mg given + 0 mg wasted: closes"),
     (

@@ -61,7 +61,7 @@ public enum FormField: String, CaseIterable, Hashable, Sendable {
     case .drawn: "what was drawn up, by whom, before whom"
     case .wasted: "what was wasted, by whom, before whom"
     case .sum: "drawn up less given less wasted, and whether that closes"
-    case .people: "whose initials stand in the record, witnesses too"
+    case .people: "who did something at the chair, by the initials in the record; not who only was a witness"
     }
   }
 

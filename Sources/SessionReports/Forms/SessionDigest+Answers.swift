@@ -130,16 +130,9 @@ extension SessionDigest {
     }
   }
 
+  /// Not who only saw an ampoule, or read the pump again: that is told where it was seen.
   private var people: [String] {
-    let signed = marks.flatMap { [$0.by, $0.second] }.compactMap { $0 }.filter { !$0.isEmpty }
+    let signed = marks.compactMap(\.by).filter { !$0.isEmpty }
     return signed.enumerated().filter { signed.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-  }
-}
-
-extension Mark {
-  /// Who read the pump again, or saw it.
-  fileprivate var second: String? {
-    guard case .action(let action) = what else { return nil }
-    return action.fields.fields.first { $0.key == "second" }?.value
   }
 }
