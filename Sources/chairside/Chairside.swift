@@ -13,7 +13,7 @@ struct Chairside: ParsableCommand {
       records every session in flat files. It is not a certified medical device.
 
       Try it without any hardware:  chairside monitor --simulate
-      """,
+      """.flowing,
     version: ProgramVersion.text,
     // Each says its own name: to spell it from its type costs every start three quarters of a millisecond.
     subcommands: [

@@ -51,6 +51,40 @@ extension EndToEndTests {
       #expect(try await run(["verify", chair.sessionsFolder]).events.first?.hasSuffix("unsealed") == true)
     }
 
+    @Test func whatIsVerifiedWithoutAPathIsTheArchive() async throws {
+      _ = try await underSourceClock([], input: Self.reading)
+      let verified = try await run(["verify", "--sessions", chair.sessionsFolder])
+      #expect(verified.events.first?.hasSuffix("unsealed") == true, "\(verified.complaints)")
+      #expect(verified.status == 1)
+    }
+
+    /// A terminal would not help.
+    @Test func aNameThatNothingHasIsSaidBeforeATerminalIsAskedFor() async throws {
+      let replay = try await run(["replay", "nosuch", "--sessions", chair.sessionsFolder])
+      #expect(replay.status == 66)
+      #expect(replay.complaints.contains("nosuch") && !replay.complaints.contains("terminal"))
+    }
+
+    /// The parser breaks a paragraph to the width; one that the source had broken left a word on its own line.
+    @Test func noParagraphOfTheHelpIsBrokenTwice() async throws {
+      let commands = try await run(["--help"]).events.drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+        .compactMap { $0.wholeMatch(of: /\ {2}([a-z-]+) +\S.*/).map { String($0.output.1) } }
+      #expect(commands.count > 12)
+      for command in commands {
+        _ = try await run([command, "--help"])
+        let page = try #require(TextFile.read(chair.path("out")))
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+          .prefix { !$0.hasPrefix("USAGE:") }
+        for (line, next) in zip(lines, lines.dropFirst()) where Self.isProse(line) && Self.isProse(next) {
+          #expect(line.count >= 40 || next.hasPrefix("Example"), "\(command): \(line)")
+        }
+      }
+    }
+
+    private static func isProse(_ line: Substring) -> Bool {
+      !line.isEmpty && !line.hasPrefix(" ") && !line.hasPrefix("- ")
+    }
+
     @Test func aFifoAmongTheSessionsHoldsNobodyUp() async throws {
       var folder = chair.sessionsFolder
       mkdir(folder, 0o700)

@@ -16,7 +16,7 @@ struct Cohort: ParsableCommand {
 
       Examples:  chairside cohort
                  chairside cohort /srv/drills --csv scores.csv
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?

@@ -18,7 +18,7 @@ struct Config: ParsableCommand {
 
         Examples:  chairside config show > clinic.yaml
                    chairside config show --sources
-        """)
+        """.flowing)
 
     @Argument(help: "A configuration file in place of the user's (default: the one in force).")
     var file: String?
@@ -72,7 +72,7 @@ struct Config: ParsableCommand {
         status 1 when something is wrong.
 
         Example:  chairside config check clinic.yaml
-        """)
+        """.flowing)
 
     @Argument(help: "A configuration file (YAML).") var file: String
 
@@ -97,7 +97,7 @@ struct Config: ParsableCommand {
 
         Examples:  chairside config init
                    chairside config init /etc/chairside/chairside.yaml
-        """)
+        """.flowing)
 
     @Argument(help: "The file, or - for standard output (default: $CHAIRSIDE_CONFIG, else the user's).")
     var file: String?

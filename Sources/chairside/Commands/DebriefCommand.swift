@@ -23,7 +23,7 @@ struct DebriefCommand: ParsableCommand {
       Examples:  chairside debrief 2026-10-17T080203Z
                  chairside debrief SESSION --pause-at 27:30
                  chairside debrief SESSION --format html -o debrief.html
-      """)
+      """.flowing)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, html }
 

@@ -27,7 +27,7 @@ struct Devices: ParsableCommand {
                  chairside devices --probe /dev/ttyUSB0
                  chairside devices --watch /dev/ttyUSB0 --device nonin-df2
                  chairside devices --probe ble:C0:FF:EE:00:12:34 --pair
-      """)
+      """.flowing)
 
   @Option(help: "Names what it hears on this port.") var probe: String?
   @Flag(help: "The probe may ask devices that stay silent until they are asked.") var ask = false

@@ -34,7 +34,7 @@ struct Drill: ParsableCommand {
                  chairside drill hypertension --headless --script answers.txt --score score.json
                  chairside drill --check storm.yaml
                  chairside drill tenfold --print > mine.yaml
-      """)
+      """.flowing)
 
   @Argument(help: "A scenario's name, or a file with one.") var scenario: String?
   @Option(help: "Tries this scenario with people made of rules; exit 1 if it does not tell them apart.")

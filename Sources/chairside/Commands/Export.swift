@@ -24,7 +24,7 @@ struct Export: ParsableCommand {
 
       Examples:  chairside export 2026-10-17T080203Z --format fhir -o bundle.json
                  chairside export --all tables --parquet
-      """)
+      """.flowing)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case csv, fhir

@@ -22,7 +22,7 @@ struct Form: ParsableCommand {
 
       Examples:  chairside form controlled-drug 2026-10-17T080203Z
                  chairside form ./our-page.form 4fa1c0 --format html -o page.html
-      """)
+      """.flowing)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, html }
 

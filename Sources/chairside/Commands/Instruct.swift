@@ -24,7 +24,7 @@ struct Instruct: ParsableCommand {
       Examples:  chairside drill desaturation --seed 7 --instructor
                  chairside instruct
                  printf 'set spo2=84\\n\\n' | chairside instruct --lines
-      """)
+      """.flowing)
 
   @Argument(help: "The drill's chair, or its socket; where one drill listens, it is found.") var socket:
     String?

@@ -15,7 +15,7 @@ struct List: ParsableCommand {
 
       Examples:  chairside list
                  chairside list /srv/sessions --json
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?

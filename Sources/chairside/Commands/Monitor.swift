@@ -19,7 +19,7 @@ struct Monitor: ParsableCommand {
       Examples:  chairside monitor --simulate
                  chairside monitor --chair 2 --device nonin-df2@/dev/serial/by-id/NAME
                  bridge | chairside monitor --headless --device line@- --script session.txt --clock source
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions

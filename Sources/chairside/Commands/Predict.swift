@@ -14,7 +14,7 @@ struct Predict: ParsableCommand {
       boluses are what is given. A published model of a typical adult: it measures nobody.
 
       Example:  chairside predict --plan trd-40 --weight 70 --every 300
-      """)
+      """.flowing)
 
   @OptionGroup var configured: ConfigurationOptions
   @Option(help: "The plan's name.") var plan = "trd-40"

@@ -12,7 +12,7 @@ struct Publish: ParsableCommand {
       Runs beside the monitors until it is stopped. They know nothing of it, and go on without it. It needs libmosquitto.
 
       Example:  chairside publish --broker mqtts://broker.clinic.example --site ward-3 --login /etc/chairside/broker
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var broker: BrokerOptions

@@ -24,7 +24,7 @@ struct Query: ParsableCommand {
       Examples:  chairside query "spo2 < 88 or sys > 180"
                  chairside query "patient = P-0142 and date = 2026-03-09 and minutes = 31" --minutes
                  chairside query "patient = P-0142 and date >= 2026-03 and not symptom = nausea" --json
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "What is asked.") var question: String
@@ -65,7 +65,7 @@ struct Query: ParsableCommand {
         if json { say(minute.json) } else { minute.lines(own: ReaderClock.offset(at:)).forEach { say($0) } }
       }
     }
-    if count == 0 { complain("no minute of \(asked(listing)) sessions is meant\(hint(listing))") }
+    if count == 0 { complain("no minute of \(askedWords(listing)) is meant\(hint(listing))") }
     try listing.sayWhatIsWrong()
   }
 
@@ -83,6 +83,12 @@ struct Query: ParsableCommand {
   }
 
   private func asked(_ listing: SessionListing) -> Int { listing.rows(all: all).count }
+
+  /// `1 session`, `2 sessions`.
+  private func askedWords(_ listing: SessionListing) -> String {
+    let count = asked(listing)
+    return "\(count) session\(count == 1 ? "" : "s")"
+  }
 
   private func hint(_ listing: SessionListing) -> String {
     let left = listing.sessions.count - asked(listing)

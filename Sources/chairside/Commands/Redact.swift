@@ -19,7 +19,7 @@ struct Redact: ParsableCommand {
       Weight, vitals and doses stay as they were: whoever knows the patient's treatment may know it again.
 
       Example:  chairside redact 4fa1c0 --out lessons
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A session that is sealed and intact.") var session: String

@@ -28,7 +28,7 @@ struct Replay: ParsableCommand {
                  chairside replay SESSION --rules 1 --headless --summary
                  chairside replay SESSION --at 31
                  chairside replay SESSION --save-display minute-31.svg --at 31
-      """)
+      """.flowing)
 
   @Argument(help: "A session's folder or id, a journal.jsonl or a vitals CSV.") var session: String
   @OptionGroup var sessions: SessionsOptions
@@ -74,8 +74,10 @@ struct Replay: ParsableCommand {
       if let file = display.file { return try saveDisplay(try load(), actions, to: file) }
       if headless { return try replayHeadless(try load(), actions) }
       guard let link = StationLink.inherit() else {
+        // Whatever is wrong with the name is said first: no terminal would help.
+        let recording = try load()
         guard isatty(STDOUT_FILENO) == 1 else { throw Failure.noTerminal }
-        try findTheMinute(in: try load(), actions)
+        try findTheMinute(in: recording, actions)
         throw ExitCode(Keeper.run(StationCommand(arguments: CommandWords.given)))
       }
       try replayOnScreen(try load(), actions, link)

@@ -17,7 +17,7 @@ struct Report: ParsableCommand {
       scores are told.
 
       Example:  chairside report 2026-10-17T080203Z --format html -o report.html
-      """)
+      """.flowing)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, html, json }
 

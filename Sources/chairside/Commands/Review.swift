@@ -21,7 +21,7 @@ struct Review: ParsableCommand {
 
       Examples:  chairside review
                  chairside review /srv/sessions --patient P-0417
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var drawing: DrawingOptions

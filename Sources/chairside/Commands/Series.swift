@@ -13,7 +13,7 @@ struct Series: ParsableCommand {
       Everything is read from the sessions themselves. Simulations, drills and replays are left out.
 
       Example:  chairside series P-0417
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "The patient's reference, as it was given.") var patient: String

@@ -22,7 +22,7 @@ struct Simulate: ParsableCommand {
                  chairside simulate --pty hypertension --link /tmp/trolley --infuse-after 30
                  chairside simulate --pty --device contec-v7 --device suntech --device asena
                  chairside simulate --pty --device hl7 --call 127.0.0.1:2575
-      """)
+      """.flowing)
 
   @Option(help: "Writes sessions into this folder.") var out: String?
   @Option(help: "How many.") var sessions: Int?

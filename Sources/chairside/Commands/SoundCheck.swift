@@ -20,7 +20,7 @@ struct SoundCheck: ParsableCommand {
 
       Examples:  chairside sound-check
                  chairside sound-check --sound alsa:hw:1
-      """)
+      """.flowing)
 
   @Option(help: "bell, alsa, alsa:DEVICE or none (default: bell).", transform: SoundChoice.typed)
   var sound: SoundChoice?

@@ -13,7 +13,7 @@ struct Stats: ParsableCommand {
 
       Examples:  chairside stats
                  chairside stats --where "plan = trd-40 and date >= 2026-03"
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?

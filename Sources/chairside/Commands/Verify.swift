@@ -21,12 +21,15 @@ struct Verify: ParsableCommand {
       --key holds every seal to a station's key, --head the archive's ledger to where it ended when `chairside witness`
       told it: what was written anew by somebody who had only the files is told then.
 
-      Examples:  chairside verify ~/.local/share/chairside/sessions
+      Examples:  chairside verify
+                 chairside verify ~/.local/share/chairside/sessions
                  chairside verify 2026-10-17T080203Z_2_4fa1c0/journal.jsonl
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
-  @Argument(help: "Folders of sessions, sessions (by their ids, too), or journal files.") var paths: [String]
+  @Argument(
+    help: "Folders of sessions, sessions (by their ids, too), or journal files (default: the archive).")
+  var paths: [String] = []
   @Flag(help: "Begin the archive's ledger anew with what is intact now; the old one is kept beside it.")
   var rebuildLedger = false
   @Flag(help: "Chain, sequence and seal alone: no replay, no tables.") var chain = false
@@ -36,7 +39,7 @@ struct Verify: ParsableCommand {
   @Option(help: "Where the ledger ended once: NUMBER:HASH.") var head: String?
 
   func validate() throws {
-    if head != nil, paths.count != 1 {
+    if head != nil, paths.count > 1 {
       throw ValidationError("--head is that of one archive: name its folder, and nothing else")
     }
     if chain, rebuildLedger {
@@ -47,7 +50,10 @@ struct Verify: ParsableCommand {
   func run() throws {
     try ending {
       var tally = VerifiedTally()
-      let named = try paths.map { name throws(Failure) in try SessionArgument.path(name, in: sessions) }
+      let named =
+        paths.isEmpty
+        ? [try sessions.directory]
+        : try paths.map { name throws(Failure) in try SessionArgument.path(name, in: sessions) }
       let key = try key.map { text throws(Failure) in try PublicKey.named(text) }
       if let head { try tally.hold(named[0], to: head) }
       do throws(ArchiveError) {

@@ -21,7 +21,7 @@ struct Wall: ParsableCommand {
 
       Examples:  chairside wall
                  chairside wall --broker mqtts://broker.clinic.example --login /etc/chairside/wall
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var drawing: DrawingOptions

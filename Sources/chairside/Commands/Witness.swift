@@ -16,7 +16,7 @@ struct Witness: ParsableCommand {
       chairside verify --head HEAD DIR
 
       Example:  chairside witness
-      """)
+      """.flowing)
 
   @OptionGroup var sessions: SessionsOptions
   @Argument(help: "A folder of sessions (default: that of --sessions).") var directory: String?

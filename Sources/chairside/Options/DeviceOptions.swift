@@ -15,7 +15,7 @@ struct DeviceOptions: ParsableArguments {
         or listen:[ADDRESS:]PORT, where a monitor or gateway calls (only from this machine, unless an address is given). \
         For hl7, ?bed=BED7 and ?patient=ID say whose messages are meant; for fresenius, ?address=3 which pump of a rack, \
         ?address=none one that stands alone.
-        """)
+        """.flowing)
   )
   var devices: [String] = []
 

@@ -1,0 +1,18 @@
+extension String {
+  /// A text of the help with each paragraph in one line, for the parser breaks it to the terminal's width: it
+  /// breaks each line by itself, and what was already broken in the source would leave a word alone on its
+  /// line. What is indented stays as it stands, and so does where examples begin.
+  var flowing: String {
+    var lines: [String] = []
+    for line in split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let last = lines.last, last.isOfAParagraph, line.isOfAParagraph, !line.hasPrefix("Example") {
+        lines[lines.count - 1] = "\(last) \(line)"
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var isOfAParagraph: Bool { !isEmpty && !hasPrefix(" ") && !hasPrefix("- ") }
+}
