@@ -69,6 +69,14 @@ import Testing
     expectPage(session.summary, "hold.txt")
   }
 
+  /// As many digits as the screen has: 78.5 kg are 39.25 mL for the pump.
+  @Test func `the pump's volume is told as it is set`() throws {
+    var plan = SessionPlan.fixture
+    plan.weight = Kilograms(78.5)
+    let lines = try RecordedSession(plan, until: 5).summaryLines
+    #expect(lines.contains { $0.hasPrefix("  Pump       39.25 mL of 1 mg/mL at ") })
+  }
+
   @Test func `a session that was left open says so`() throws {
     let script = "@60 note text=\"before the infusion\"\n@100 start override=\"no forms\"\n"
     let session = try RecordedSession(script: script, until: 400, isSealed: false) { second in

@@ -76,7 +76,8 @@ public struct DrillCohort: Sendable {
   ///
   /// - Parameter now: when it is read: what was met is due some time later.
   public func text(at now: WallTime) -> String {
-    var lines = ["\(drills.count) drills of \(trainees.count) people"]
+    let people = "\(trainees.count) \(trainees.count == 1 ? "person" : "people")"
+    var lines = ["\(drills.count) drill\(drills.count == 1 ? "" : "s") of \(people)"]
     for trainee in trainees {
       lines += ["", trainee.isEmpty ? "not signed" : trainee.onOneLine]
       let told = mastery(of: trainee).filter { !$0.holdsInEveryDrill || $0.standing == .again }

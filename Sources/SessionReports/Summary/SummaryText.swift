@@ -60,7 +60,7 @@ extension SummaryText {
     var lines = series
     lines.append(field("Plan", ordered + watched))
     if let order = digest.order {
-      let volume = "\(order.volume.text(places: 1)) of \(order.concentration.text())"
+      let volume = "\(order.volume.text(places: 2)) of \(order.concentration.text())"
       lines.append(field("Pump", "\(volume) at \(order.rate.text())"))
     }
     if !digest.chart.baseline.isEmpty { lines.append(field("Baseline", baseline)) }
