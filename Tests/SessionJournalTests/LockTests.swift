@@ -42,6 +42,22 @@ import Testing
     withExtendedLifetime(lock) {}
   }
 
+  /// Its terminal was closed: nobody may read that another one shows it.
+  @Test func whoHoldsAChairSaysWhetherAScreenShowsIt() throws {
+    guard case .acquired(let lock) = try ChairLock.acquire(chair: "2", in: scratch.archive) else {
+      Issue.record("the first writer got no lock")
+      return
+    }
+    for writes in [ChairHolder.Writes.session("2026-03-09T081500Z_2_0a1b2c"), .unrecorded] {
+      for hasScreen in [true, false, true] {
+        lock.say(writes, hasScreen: hasScreen)
+        let expected = ChairHolder(process: getpid(), writes: writes, hasScreen: hasScreen)
+        #expect(ChairLock.holder(chair: "2", in: scratch.archive) == expected)
+      }
+    }
+    withExtendedLifetime(lock) {}
+  }
+
   /// Names that differ only in what no file name has are two chairs.
   @Test(arguments: [("A/1", "A_1"), ("A 1", "A-1"), ("Süd", "Sud"), ("A%2F1", "A/1"), ("ü", "Ã¼")])
   func aNameOfAnotherChairIsFree(one: String, other: String) throws {

@@ -10,13 +10,14 @@ import StationKeeper
 // sessions.
 
 extension Station {
-  /// Whoever looks at this chair must know which session is watched.
+  /// Whoever looks at this chair must know which session is watched, and whether a screen shows it.
   func tellTheChair() {
     let writes: ChairHolder.Writes = recorder.folder.map { .session($0.name) } ?? .unrecorded
-    guard writes != toldTheChair else { return }
-    toldTheChair = writes
-    link?.name(session: recorder.folder?.name)
-    setup.right?.say(writes)
+    let told = (writes: writes, hasScreen: console != nil)
+    guard told != toldTheChair else { return }
+    if writes != toldTheChair.writes { link?.name(session: recorder.folder?.name) }
+    toldTheChair = told
+    setup.right?.say(writes, hasScreen: told.hasScreen)
   }
 
   /// A closed session is not watched any more, though its report is still on the screen.

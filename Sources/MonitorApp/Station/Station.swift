@@ -48,7 +48,7 @@ public final class Station {
   /// Whether the wall has this chair, by whoever publishes it; nil before this station has listened.
   var publication: PublicationWatch?
   /// What the chair's lock says of this process.
-  var toldTheChair = ChairHolder.Writes.nothing
+  var toldTheChair: (writes: ChairHolder.Writes, hasScreen: Bool) = (.nothing, true)
   private var polled = PollSet()
   /// Whether the recorder may have something to say.
   private var recorderIsHeard = true

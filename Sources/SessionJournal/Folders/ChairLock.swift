@@ -5,7 +5,7 @@ import Glibc
 /// The kernel gives it back when the holder ends, however it ends: a lock file that is left over means
 /// nothing. The file holds what the holder says of itself, `812 2026-03-09T081500Z_2_0a1b2c`: its process id,
 /// so that another program on this chair can ask it to hand over, and the session it writes, so that nobody
-/// says of another session that somebody watches it.
+/// says of another session that somebody watches it, and behind that `no-screen` where it shows it to nobody.
 public final class ChairLock: Sendable {
   private let descriptor: Int32
 
@@ -46,9 +46,10 @@ public final class ChairLock: Sendable {
     return errno == EWOULDBLOCK ? ChairHolder(descriptor) : nil
   }
 
-  /// Tells whoever looks at the chair what this process writes.
-  public func say(_ writes: ChairHolder.Writes) {
-    let line = "\(getpid())\(writes.word)\n"
+  /// Tells whoever looks at the chair what this process writes, and whether a screen shows it.
+  public func say(_ writes: ChairHolder.Writes, hasScreen: Bool = true) {
+    let screen = hasScreen || writes == .nothing ? "" : " \(ChairHolder.noScreen)"
+    let line = "\(getpid())\(writes.word)\(screen)\n"
     guard pwrite(descriptor, line, line.utf8.count, 0) == line.utf8.count else { return }
     _ = ftruncate(descriptor, off_t(line.utf8.count))
   }
@@ -92,6 +93,8 @@ public struct ChairHolder: Hashable, Sendable {
   /// Nil if it did not say.
   public var process: Int32?
   public var writes: Writes
+  /// Whether a screen shows what it writes: one whose terminal was closed goes on without.
+  public var hasScreen: Bool
 
   /// What the holder of a chair writes.
   public enum Writes: Hashable, Sendable {
@@ -103,13 +106,15 @@ public struct ChairHolder: Hashable, Sendable {
     case unrecorded
   }
 
-  public init(process: Int32?, writes: Writes) {
+  public init(process: Int32?, writes: Writes, hasScreen: Bool = true) {
     self.process = process
     self.writes = writes
+    self.hasScreen = hasScreen
   }
 
-  /// Longer than a process id and the longest name of a folder.
+  /// Longer than a process id, the longest name of a folder, and the word behind it.
   private static let bytesMax = 320
+  fileprivate static let noScreen = "no-screen"
 
   fileprivate init(_ descriptor: Int32) {
     var bytes = [UInt8](repeating: 0, count: Self.bytesMax)
@@ -122,6 +127,7 @@ public struct ChairHolder: Hashable, Sendable {
     case Writes.noFolder?: writes = .unrecorded
     case let name?: writes = .session(name)
     }
+    hasScreen = words.dropFirst(2).first != Self.noScreen
   }
 }
 
