@@ -31,6 +31,9 @@ extension EndToEndTests {
       let second = try #require(ChairTerminal())
       let other = try #require(second.start(monitor("P-8")))
       #expect(await second.answer("watched elsewhere", "n"))
+      #expect(await second.answer("nobody watches it any more then", "another patient sits here\r"))
+      #expect(await second.answer("Your initials", "KM\r"))
+      #expect(await second.answer("Leave P-7 unwatched", "y"))
       #expect(await second.shows("PREPARATION", "P-8", "chair 1, nobody watches: P-7 INFUSING"))
       #expect(await eventually { first.exitStatus == 0 })
 
@@ -45,6 +48,8 @@ extension EndToEndTests {
       #expect(chair.sessions.count == 2)
       #expect(session(of: "P-7")?.count("gap") == 1)
       #expect(session(of: "P-8")?.count("gap") == 0)
+      let begun = session(of: "P-8")?.entries.joined() ?? ""
+      #expect(begun.contains("left unwatched by KM (another patient sits here): P-7, infusing"))
       last.send(SIGTERM)
       #expect(await eventually { last.exitStatus == 0 })
     }

@@ -1,4 +1,5 @@
 import InfusionCore
+import Phrases
 import Quantities
 import SessionJournal
 import SessionRecord
@@ -51,6 +52,41 @@ private func headless(_ wish: BeginningRequest.Wish = .unsaid, patient: String? 
 }
 
 private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
+
+@Suite("What a new session leaves to nobody") struct LeftUnwatchedTests {
+  private func left(
+    _ open: [OpenSession], watched: String? = nil, _ request: BeginningRequest = screen()
+  ) -> [String] {
+    let question = BeginningQuestion(open, request, watched: watched)
+    return question.sessions.filter(question.isLeftByNew).map(\.id)
+  }
+
+  @Test func whoIsTreatedOrObservedIsAndWhatIsPreparedIsNot() {
+    #expect(left([infusing, prepared, other]) == ["I1", "O2"])
+    #expect(left([prepared], watched: "N1") == [])
+    #expect(left([infusing], watched: "I1") == ["I1"])
+  }
+
+  @Test func nobodyIsTreatedInAnOldOneUnlessSomebodyWatchesIt() {
+    #expect(left([old]) == [])
+    #expect(left([old], watched: "X1") == ["X1"])
+  }
+
+  @Test func aPatientCountsForASimulationAndASimulationForNoPatient() {
+    let simulation = BeginningRequest(origin: .simulated, hasScreen: true)
+    #expect(left([infusing], watched: "I1", simulation) == ["I1"])
+    #expect(left([infusing], simulation) == [])
+    #expect(left([simulated], watched: "S1") == [])
+    #expect(left([simulated], watched: "S1", simulation) == ["S1"])
+  }
+
+  @Test func whoLeftItAndWhyStandsInTheNewSession() {
+    let left = LeftUnwatched([infusing], reason: "wrong chair", by: "KM")
+    #expect(
+      BeginningNotice.leftUnwatched(left).sentence(chair: "2").english
+        == "left unwatched by KM (wrong chair): P-1, infusing, 12 mg given, last entry 2 min ago, I1")
+  }
+}
 
 @Suite("How a monitor begins") struct BeginningDecisionTests {
   @Test(
@@ -109,6 +145,10 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
         "resume O2, the monitor was stopped"),
       BeginningRow(
         "the person wants a new one", open: [infusing], screen(), after: [.answer(.new)], "new"),
+      BeginningRow(
+        "and leaves an infusion with it, for a reason", open: [infusing], screen(),
+        after: [.answer(.newDespite(LeftUnwatched([infusing], reason: "wrong chair", by: "KM")))],
+        "new, left unwatched: I1 wrong chair KM"),
       BeginningRow(
         "the choice became another patient's meanwhile: asked again", open: [infusing], screen(),
         after: [.answer(.goOn(OpenSession(id: "I1", patient: "P-9", phase: .infusing, age: .zero)))],

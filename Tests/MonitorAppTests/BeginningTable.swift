@@ -90,6 +90,8 @@ extension BeginningNotice {
     case .holderKeepsTheChair: "the holder keeps the chair"
     case .diedThrice: "died three times"
     case .nothingToReadAfterDeath: "nothing to read after a death"
+    case .leftUnwatched(let left):
+      "left unwatched: \(left.sessions.map(\.id).joined(separator: " ")) \(left.reason) \(left.by)"
     }
   }
 }

@@ -64,7 +64,49 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   func unreadable() {
     var scene = scene(SessionPicker([], hidesUnreadable: true, initial: nil, readAt: 0))
     #expect(scene.press(.enter, .character("y"), .character("1"), .down, .enter) == [])
-    #expect(scene.press(.character("n")) == [.begin(.new)])
+    // It may be an infusion.
+    #expect(scene.type("npump changed\nKM\n") == [])
+    #expect(scene.press(.character("y")) == [.begin(.newDespite(reason: "pump changed", by: "KM"))])
+  }
+
+  /// Before, that one key left the infusion of another terminal to nobody.
+  @Test("a new session beside an infusion takes a reason in words, who it is, and a last y")
+  func leavesSomebody() {
+    var row = Row.watched
+    row.isLeftByNew = true
+    let picker = SessionPicker([row], initial: nil, readAt: 0)
+    var scene = scene(picker)
+    #expect(scene.press(.character("n")) == [])
+    #expect(scene.screen().plainText.contains("P-0142 INFUSING: nobody watches it any more then."))
+    // Habit is no reason, nor are two letters.
+    #expect(scene.type("y\nto\n") == [])
+    #expect(scene.screen().plainText.contains("say why, in words"))
+    #expect(scene.type("wrong chair\nKM\n") == [])
+    #expect(scene.screen().plainText.contains("Leave P-0142 unwatched: wrong chair? (y/n)"))
+    #expect(scene.press(.character("y")) == [.begin(.newDespite(reason: "wrong chair", by: "KM"))])
+  }
+
+  @Test("who thinks better of it has left nobody, and can still go on with that session")
+  func leavesNobodyAfterAll() {
+    var row = Row.watched
+    row.isLeftByNew = true
+    let picker = SessionPicker([row], initial: nil, readAt: 0)
+    var scene = scene(picker)
+    #expect(scene.type("nwrong chair\nKM\nn") == [])
+    #expect(scene.press(.character("y")) == [.begin(.goOn(0))])
+    scene.change { $0.page = .sessionPicker(picker) }
+    #expect(scene.press(.character("n"), .escape, .character("y")) == [.begin(.goOn(0))])
+  }
+
+  @Test("a session that goes on with its terminal closed is not said to be on another one")
+  func withoutAScreen() {
+    var picker = SessionPicker([Row.watched], initial: nil, readAt: 0)
+    picker.isWithoutScreen = true
+    let scene = scene(picker)
+    let text = scene.screen().plainText
+    #expect(text.contains("no screen") && !text.contains("another terminal"))
+    #expect(!text.contains("watched elsewhere"))
+    #expect(scene.screen(columns: 40, rows: 8).plainText.contains("runs"))
   }
 
   @Test("of several one is chosen with its digit or the arrows, and only then Enter goes on with it")
@@ -125,7 +167,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
   @Test("any keys on any size never trap")
   func anyKeys() {
     let keys: [Key] =
-      Array("ny190pqr").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
+      Array("ny190pqrkm").map { .character($0) } + [.enter, .escape, .up, .down, .home, .pasted("y"), .tab]
     let pickers = [0, 1, 3, 12].map { count in
       SessionPicker(
         Array(repeating: Row.observing, count: count), hidesUnreadable: true, initial: nil, readAt: 0)

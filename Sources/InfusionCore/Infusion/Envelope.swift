@@ -20,9 +20,9 @@ public struct Envelope {
   /// What is ever in a bag or syringe for this.
   public static let plausibleConcentration = MilligramsPerMillilitre(0.1)...MilligramsPerMillilitre(10)
 
-  /// Words, at least so many letters of them.
   static let lettersMin = 3
-  static func isReason(_ text: String) -> Bool {
+  /// Words, at least so many letters of them.
+  public static func isReason(_ text: String) -> Bool {
     text.unicodeScalars.count { $0.properties.isAlphabetic } >= lettersMin
   }
 }

@@ -16,6 +16,8 @@ public struct BeginningDecision: Hashable, Sendable {
   /// What the holder of the chair wrote when it was asked to hand over.
   private var handedOver: ChairHolder.Writes?
   private var isKeptByHolder = false
+  /// Whom a person leaves to nobody with the new session.
+  private var left: LeftUnwatched?
   /// Closed sessions that were given their seal, or cannot be given it.
   private var sealed: Set<String> = []
 
@@ -50,6 +52,8 @@ public struct BeginningDecision: Hashable, Sendable {
   public enum Answer: Hashable, Sendable {
     case goOn(OpenSession)
     case new
+    /// The same, though another one infuses or observes here.
+    case newDespite(LeftUnwatched)
     case leave
   }
 
@@ -62,6 +66,9 @@ public struct BeginningDecision: Hashable, Sendable {
     case .kept: isKeptByHolder = true
     case .answer(.goOn(let session)): choice = .goOn(session)
     case .answer(.new): choice = .new
+    case .answer(.newDespite(let left)):
+      choice = .new
+      self.left = left
     case .answer(.leave): break
     }
   }
@@ -74,7 +81,9 @@ public struct BeginningDecision: Hashable, Sendable {
     case .newSession: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
     }
     // Where a new session is asked for and nobody is disturbed, old ones do not matter.
-    if wantsNew, facts.lock.holder == nil { return .end(.begin(nil)) }
+    if wantsNew, facts.lock.holder == nil {
+      return .end(.begin(left.map { left in .leftUnwatched(left) }))
+    }
     guard let all = facts.sessions else { return .look }
     if facts.lock == .ours, let closed = unsealedThough(closed: all) { return .seal(closed.id) }
     let open = all.filter { $0.phase != .closed }

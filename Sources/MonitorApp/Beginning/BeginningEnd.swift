@@ -19,6 +19,23 @@ public enum BeginningNotice: Hashable, Sendable {
   case holderKeepsTheChair
   case diedThrice
   case nothingToReadAfterDeath
+  /// At the screen, with a reason.
+  case leftUnwatched(LeftUnwatched)
+}
+
+/// Sessions of the chair in which somebody is treated or observed and which a person leaves to nobody.
+public struct LeftUnwatched: Hashable, Sendable {
+  /// None where the one that runs cannot be read.
+  public let sessions: [OpenSession]
+  public let reason: String
+  /// Who decided it.
+  public let by: String
+
+  public init(_ sessions: [OpenSession], reason: String, by: String) {
+    self.sessions = sessions
+    self.reason = reason
+    self.by = by
+  }
 }
 
 /// Why nobody watched a session that goes on: its record says it.

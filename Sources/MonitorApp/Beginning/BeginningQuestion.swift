@@ -1,3 +1,4 @@
+import InfusionCore
 import SessionJournal
 
 /// What a person is asked at the beginning: every unsealed session of the chair, and what Enter means.
@@ -7,6 +8,8 @@ public struct BeginningQuestion: Hashable, Sendable {
   public let sessions: [OpenSession]
   /// The one that somebody watches now.
   public let watched: String?
+  /// No screen shows that one: its terminal was closed, or it was begun without.
+  public let isWithoutScreen: Bool
   /// Somebody watches a session that cannot be read, since no disk takes it: it can only be ended.
   public let hidesUnreadable: Bool
   public let enter: Enter
@@ -21,18 +24,23 @@ public struct BeginningQuestion: Hashable, Sendable {
   }
 
   init(_ open: [OpenSession], _ request: BeginningRequest, _ holder: ChairHolder) {
+    let isWithoutScreen = !holder.hasScreen
     switch holder.writes {
     case .session(let id):
-      self.init(open, request, watched: id, hidesUnreadable: !open.contains { $0.id == id })
-    case .unrecorded: self.init(open, request, hidesUnreadable: true)
+      self.init(
+        open, request, watched: id, hidesUnreadable: !open.contains { $0.id == id },
+        isWithoutScreen: isWithoutScreen)
+    case .unrecorded:
+      self.init(open, request, hidesUnreadable: true, isWithoutScreen: isWithoutScreen)
     case .nothing: self.init(open, request)
     }
   }
 
   init(
     _ open: [OpenSession], _ request: BeginningRequest, watched: String? = nil,
-    hidesUnreadable: Bool = false
+    hidesUnreadable: Bool = false, isWithoutScreen: Bool = false
   ) {
+    self.isWithoutScreen = isWithoutScreen
     let ranked = open.enumerated().sorted {
       let (a, b) = (
         Self.rank($0.element, request, watched: watched), Self.rank($1.element, request, watched: watched)
@@ -53,6 +61,15 @@ public struct BeginningQuestion: Hashable, Sendable {
   public func canGoOn(with session: OpenSession) -> Bool { request.isOfOurKind(session) }
 
   var canGoOn: Bool { !ofOurKind.isEmpty }
+
+  /// Whether a new session leaves somebody who is treated or observed in this one to nobody: it would end the
+  /// watch over it, or nobody has gone on with it yet. A patient counts whoever asks; what is simulated only
+  /// for another simulation.
+  public func isLeftByNew(_ session: OpenSession) -> Bool {
+    guard session.isInProgress else { return false }
+    if session.id == watched { return session.origin == .live || canGoOn(with: session) }
+    return session.isRecent && canGoOn(with: session)
+  }
 
   private static func rank(_ session: OpenSession, _ request: BeginningRequest, watched: String?) -> Int {
     if !request.isOfOurKind(session) { return 10 }

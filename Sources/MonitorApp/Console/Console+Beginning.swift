@@ -32,6 +32,8 @@ extension Console {
   private static func answer(_ effect: Effect, _ question: BeginningQuestion) -> BeginningDecision.Answer? {
     switch effect {
     case .begin(.new): .new
+    case .begin(.newDespite(let reason, let by)):
+      .newDespite(LeftUnwatched(question.sessions.filter(question.isLeftByNew), reason: reason, by: by))
     case .begin(.goOn(let row)): .goOn(question.sessions[row])
     case .leave: .leave
     case .action, .saveDisplay, .repaint, .tryMachine, .replay: nil
@@ -58,7 +60,7 @@ extension SessionPicker {
       Row(
         patient: session.patient, phase: session.phase, delivered: session.delivered, age: session.age,
         isWatched: session.id == question.watched, origin: session.origin,
-        canGoOn: question.canGoOn(with: session))
+        canGoOn: question.canGoOn(with: session), isLeftByNew: question.isLeftByNew(session))
     }
     let initial: Answer? =
       switch question.enter {
@@ -67,5 +69,6 @@ extension SessionPicker {
       case .nothing: nil
       }
     self.init(rows, hidesUnreadable: question.hidesUnreadable, initial: initial, readAt: readAt)
+    isWithoutScreen = question.isWithoutScreen
   }
 }

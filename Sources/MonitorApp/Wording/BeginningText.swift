@@ -35,6 +35,7 @@ extension BeginningNotice {
       return "the monitor died again and again over the session before, which stays open: this is a new one"
     case .nothingToReadAfterDeath:
       return "the monitor died, and nothing of the session before can be read"
+    case .leftUnwatched(let left): return left.sentence
     }
   }
 
@@ -49,6 +50,15 @@ extension BeginningNotice {
       return ""
     }
     return " (\(watched.words))"
+  }
+}
+
+extension LeftUnwatched {
+  /// `left unwatched by KM (another chair): P-7, infusing, 8.45 mg given, last entry 2 s ago, ID`.
+  fileprivate var sentence: Phrase {
+    let which = sessions.map { [$0.words, Phrase(verbatim: $0.id)].joined(separator: ", ") }
+    let whom = which.isEmpty ? "a session that is not on the disk" : which.joined(separator: "; ")
+    return "left unwatched by \(by) (\(reason)): \(whom)"
   }
 }
 

@@ -18,10 +18,12 @@ public struct SessionPicker: Hashable, Sendable {
     public var origin: Origin
     /// One of another origin cannot go on here.
     public var canGoOn: Bool
+    /// A new session leaves somebody who is treated or observed in it to nobody.
+    public var isLeftByNew: Bool
 
     public init(
       patient: String?, phase: Phase, delivered: Milligrams?, age: TimeSpan, isWatched: Bool = false,
-      origin: Origin = .live, canGoOn: Bool = true
+      origin: Origin = .live, canGoOn: Bool = true, isLeftByNew: Bool = false
     ) {
       self.patient = patient
       self.phase = phase
@@ -30,6 +32,7 @@ public struct SessionPicker: Hashable, Sendable {
       self.isWatched = isWatched
       self.origin = origin
       self.canGoOn = canGoOn
+      self.isLeftByNew = isLeftByNew
     }
   }
 
@@ -38,11 +41,15 @@ public struct SessionPicker: Hashable, Sendable {
     /// The session in this row.
     case goOn(Int)
     case new
+    /// The same, though somebody is left to nobody with it.
+    case newDespite(reason: String, by: String)
   }
 
   public var rows: [Row]
   /// Somebody watches a session that cannot be read.
   public var hidesUnreadable: Bool
+  /// No screen shows the session that is watched: its terminal was closed.
+  public var isWithoutScreen = false
   /// What Enter alone means; nil: nothing.
   public var initial: Answer?
   /// When the rows were read, on the clock that `view` is given: they grow older while the question stands.
@@ -72,6 +79,10 @@ public struct SessionPicker: Hashable, Sendable {
   var enter: Answer? { chosen.map { .goOn($0) } ?? initial }
 
   var isWatched: Bool { hidesUnreadable || rows.contains(where: \.isWatched) }
+
+  /// What a new session leaves to nobody. What cannot be read may be an infusion.
+  var leftByNew: [Row] { rows.filter(\.isLeftByNew) }
+  var leavesSomebody: Bool { hidesUnreadable || !leftByNew.isEmpty }
 }
 
 extension Model {
@@ -80,7 +91,7 @@ extension Model {
     case let key where key.isYes(in: display.language): return goOn(picker, picker.cursor.map { .goOn($0) })
     case .character("r"): return goOn(picker, picker.cursor.map { .goOn($0) })
     case .enter: return goOn(picker, picker.enter)
-    case .character("n"): return [.begin(.new)]
+    case .character("n"): return goOn(picker, .new)
     case .control("c"), .character("q"): return [.leave(reason: nil)]
     case .up: choose((picker.cursor ?? picker.rows.count) - 1, in: picker)
     case .down: choose((picker.cursor ?? -1) + 1, in: picker)
@@ -117,6 +128,7 @@ extension Model {
     if case .goOn(let row) = answer, !picker.rows[row].canGoOn {
       return refuse(picker, picker.rows[row].origin.whyNotHere)
     }
+    if answer == .new, picker.leavesSomebody { return open(LeaveUnwatchedDeed(picker)) }
     return [.begin(answer)]
   }
 

@@ -95,7 +95,7 @@ extension Painter {
   }
 
   /// Above the question; they take turns where there is no room for all of them.
-  private mutating func paintLines(_ lines: [String], in area: Rect) {
+  mutating func paintLines(_ lines: [String], in area: Rect) {
     isQuestionWhole = lines.count <= area.rows
     let shown = Array(turn(of: lines.map { [Span(" \($0)", .plain)] }, room: area.rows))
     for (offset, line) in shown.enumerated() {

@@ -7,21 +7,44 @@ import TextScreen
 
 extension Painter {
   mutating func paintPicker(_ picker: SessionPicker, in area: Rect) {
+    if let prompt = model.prompt { return paintPickerQuestion(prompt, of: picker, in: area) }
     let answers = answerLines(picker)
-    let fixed = answers.count + 2
-    if area.rows >= fixed + 2 + min(picker.rows.count, 3), area.columns >= 52 {
-      return paintPickerBox(picker, answers, in: area)
-    }
+    if hasBox(picker, rows: answers.count, in: area) { return paintPickerBox(picker, answers, in: area) }
     let room = max(1, area.rows - 1)
     paintPickerRows(picker, in: area.top(room))
     guard area.rows > 1 else { return }
     screen.put(shortAnswers(picker), row: area.endRow - 1, column: area.column, in: area)
   }
 
+  private func hasBox(_ picker: SessionPicker, rows: Int, in area: Rect) -> Bool {
+    area.rows >= rows + 4 + min(picker.rows.count, 3) && area.columns >= 52
+  }
+
+  /// What a new session leaves is asked below the rows, in the place of the answers.
+  private mutating func paintPickerQuestion(_ prompt: Prompt, of picker: SessionPicker, in area: Rect) {
+    guard !area.isEmpty else { return }
+    var prompt = prompt
+    let above = area.droppingBottom(1)
+    let columns = min(area.columns, Self.columnsOfPicker) - 4
+    let fault = faultAbove(prompt, columns: area.columns)?.wrapped(to: columns) ?? []
+    if !fault.isEmpty { prompt.error = nil }
+    let lines = fault + boxLines(prompt, columns: columns)
+    if hasBox(picker, rows: lines.count, in: above) {
+      paintPickerBox(picker, lines.map { [Span($0, .caution)] }, in: above)
+    } else {
+      let rows = max(0, min(picker.rows.count, above.rows - lines.count))
+      paintPickerRows(picker, in: above.top(rows))
+      paintLines(lines, in: above.droppingTop(rows))
+    }
+    paintQuestion(prompt, in: area.bottom(1))
+  }
+
+  private static let columnsOfPicker = 78
+
   private mutating func paintPickerBox(_ picker: SessionPicker, _ answers: [[Span]], in area: Rect) {
     let fixed = answers.count + 4
     let shown = min(picker.rows.count, area.rows - fixed)
-    let place = area.centred(columns: 78, rows: shown + fixed)
+    let place = area.centred(columns: Self.columnsOfPicker, rows: shown + fixed)
     screen.box(place, title: say(picker.isWatched ? "RUNNING NOW" : "RESUME?"), glyphs: glyphs)
     let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
     screen.put([span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
@@ -37,7 +60,7 @@ extension Painter {
   /// As many as there is room for, the chosen one among them.
   private mutating func paintPickerRows(_ picker: SessionPicker, in area: Rect) {
     let columns = PickerColumns(
-      glyphs, model.display.language, columns: area.columns,
+      glyphs, model.display.language, columns: area.columns, hasScreen: !picker.isWithoutScreen,
       sinceRead: TimeSpan(milliseconds: now - picker.readAt))
     let first = max(0, min((picker.cursor ?? 0) - area.rows + 1, picker.rows.count - area.rows))
     for (offset, row) in picker.rows.enumerated().dropFirst(first).prefix(area.rows) {
@@ -72,7 +95,8 @@ extension Painter {
   /// All of it for a terminal that shows a line at a time.
   func line(_ picker: SessionPicker) -> String {
     let columns = PickerColumns(
-      glyphs, model.display.language, columns: 0, sinceRead: TimeSpan(milliseconds: now - picker.readAt))
+      glyphs, model.display.language, columns: 0, hasScreen: !picker.isWithoutScreen,
+      sinceRead: TimeSpan(milliseconds: now - picker.readAt))
     let rows = picker.rows.enumerated().map { offset, row in
       columns.line(row, number: offset + 1, isChosen: offset == picker.cursor).map(\.text).joined()
         .split(separator: " ").joined(separator: " ")
@@ -99,8 +123,13 @@ extension Painter {
 
 extension SessionPicker {
   fileprivate var situation: Phrase {
-    if hidesUnreadable { return "A session runs on this chair, watched elsewhere. It cannot be read here." }
+    if hidesUnreadable {
+      return isWithoutScreen
+        ? "A session goes on on this chair, and no screen shows it. It cannot be read here."
+        : "A session runs on this chair, watched elsewhere. It cannot be read here."
+    }
     if let watched = rows.first(where: \.isWatched) {
+      if isWithoutScreen { return "A session goes on on this chair, and no screen shows it." }
       return watched.canGoOn
         ? "A session runs on this chair, watched elsewhere."
         : "A session of another kind runs on this chair, watched elsewhere."
@@ -120,9 +149,12 @@ private struct PickerColumns {
   let glyphs: Glyphs
   let language: Language
   let isNarrow: Bool
+  /// Whether another screen shows what is watched.
+  let hasScreen: Bool
   let sinceRead: TimeSpan
 
-  init(_ glyphs: Glyphs, _ language: Language, columns: Int, sinceRead: TimeSpan) {
+  init(_ glyphs: Glyphs, _ language: Language, columns: Int, hasScreen: Bool, sinceRead: TimeSpan) {
+    self.hasScreen = hasScreen
     self.glyphs = glyphs
     self.language = language
     self.sinceRead = sinceRead
@@ -157,6 +189,7 @@ private struct PickerColumns {
 
   private func watched(_ row: SessionPicker.Row) -> Phrase {
     guard row.isWatched else { return "nobody" }
+    guard hasScreen else { return isNarrow ? "runs" : "no screen" }
     return isNarrow ? "watched" : "another terminal"
   }
 }

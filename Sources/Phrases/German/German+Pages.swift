@@ -92,6 +92,26 @@ extension German {
     ("nobody", "niemand"),
     ("watched", "ja"),
     ("another terminal", "anderes Terminal"),
+    ("no screen", "kein Bildschirm"),
+    ("runs", "läuft"),
+    (
+      "A session goes on on this chair, and no screen shows it.",
+      "Eine Sitzung läuft an diesem Platz weiter, ohne Bildschirm."
+    ),
+    (
+      "A session goes on on this chair, and no screen shows it. It cannot be read here.",
+      "Eine Sitzung läuft an diesem Platz weiter, ohne Bildschirm. Hier nicht lesbar."
+    ),
+    ("A new session", "Neue Sitzung"),
+    ("{} {}: nobody watches it any more then.", "{} {}: wird dann von niemandem mehr überwacht."),
+    ("{} {}: nobody watches it, and nobody will.", "{} {}: wird von niemandem überwacht, auch dann nicht."),
+    (
+      "What runs here cannot be read. Nobody watches it any more then.",
+      "Was hier läuft, ist nicht lesbar. Es wird dann von niemandem mehr überwacht."
+    ),
+    ("Leave that patient? Reason (Esc: no)", "Diesen Patienten verlassen? Grund (Esc: nein)"),
+    ("Leave {} unwatched: {}? (y/n)", "{} unüberwacht lassen: {}? (j/n)"),
+    ("what runs here", "was hier läuft"),
     ("DISK LOW", "WENIG PLATZ"),
     ("{} LIMITS OFF {}", "{}-GRENZEN AUS {}"),
     ("{} LIMITS MOVED", "{}-GRENZEN GEÄNDERT"),

@@ -56,6 +56,7 @@ extension German {
       "die offene Sitzung ({}: {}) gehört zu einem anderen Patienten"
     ),
     ("a session that is not on the disk", "eine Sitzung, die nicht auf der Platte ist"),
+    ("left unwatched by {} ({}): {}", "unüberwacht gelassen von {} ({}): {}"),
     ("chair {} is watched on another terminal: {}", "Platz {} wird an einem anderen Terminal überwacht: {}"),
     (
       "Another patient sits on another --chair. Without --patient that session moves to this terminal",
