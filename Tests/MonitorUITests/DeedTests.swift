@@ -201,6 +201,52 @@ struct DeedTests {
     #expect(actions(scene.type("3y")) == [.start(override: nil)])
   }
 
+  /// Before, `Start now: the dose is given?` recorded whichever digit had been pressed.
+  @Test("the last question of such a start names the amount, and that no pressure was taken")
+  func fixedDoseIsRead() {
+    var scene = Scene(plan: "esketamine-120").by("KM")
+    scene.run(.seconds(3))
+    scene.type("S2")
+    let box = scene.screen().plainText
+    #expect(box.contains("Start now: 84 mg of esketamine given? (y/n)"))
+    #expect(box.contains("Blood pressure: none yet (b)."))
+    scene.press(.escape, .character("y"))
+    scene.cuff(124, 78)
+    scene.type("S2")
+    #expect(!scene.screen().plainText.contains("none yet (b)"))
+    #expect(actions(scene.type("y")) == [.start(override: nil, dose: Milligrams(84))])
+    #expect(scene.screen().plainText.contains("start 84 mg KM"))
+  }
+
+  @Test("an amount that was a slip at the start is put right with z, the start itself never")
+  func fixedDoseIsPutRight() throws {
+    var scene = Scene(plan: "esketamine-120").by("KM")
+    scene.run(.seconds(3))
+    scene.type("S2y")
+    scene.run(.minutes(1))
+    scene.type("z")
+    let asked = try #require(scene.model.prompt?.offered.first?.english)
+    #expect(asked.hasSuffix("start 84 mg, 10:20:03"))
+    let entry = try #require(scene.session.marks.last?.entry)
+    scene.type("1")
+    #expect(scene.model.prompt?.offered.map(\.english) == ["56 mg", "84 mg"])
+    #expect(
+      actions(scene.type("1")) == [.amend(entry: entry, fields: [AmendedField(key: "mg", value: "56")])])
+    #expect(scene.session.chart.amountAtStart?.amount == Milligrams(56))
+    scene.type("z")
+    #expect(scene.model.prompt?.offered.contains { $0.english.contains("start 56 mg, corrected") } == true)
+  }
+
+  @Test("an amount that nobody wrote down can be said afterwards")
+  func fixedDoseIsSaidLater() {
+    var scene = Scene(plan: "esketamine-120").by("KM")
+    scene.run(.seconds(3))
+    scene.type("S3y")
+    scene.run(.minutes(1))
+    scene.type("z12")
+    #expect(scene.session.chart.amountAtStart?.amount == Milligrams(84))
+  }
+
   @Test("times over another start of the machine are confirmed by a person")
   func confirmGap() {
     var scene = Scene.infusing().by("KM")

@@ -32,7 +32,8 @@ struct CorrectDeed: TellingDeed {
       return .done([], then: deed)
     }
     let parts = Deeds.parts(of: mark.action)
-    guard let part = parts.first(where: { $0.label.english == talk["part"] }) else {
+    let chosen = parts.count == 1 ? parts.first : parts.first { $0.label.english == talk["part"] }
+    guard let part = chosen else {
       return .ask(Question("part", "What is right", .oneOf(parts.map(\.label))))
     }
     let question = part.question(mark.action, talk.session)

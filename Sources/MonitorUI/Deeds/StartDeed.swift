@@ -82,7 +82,7 @@ struct StartDeed: Deed, ChecklistForm {
     if isOverridden, talk["override"] == nil { return .ask(override) }
     let action = Action.start(
       override: isOverridden ? talk["override"] : nil, second: talk["second"], dose: dose(talk))
-    var question = Question("start", "Start now: \(Self.word(talk.session))? (y/n)", .yesNo)
+    var question = Question("start", "Start now: \(word(talk))? (y/n)", .yesNo)
     question.isReadWhole = true
     switch talk.missing(action, key: "override", otherwise: question) {
     case .ask(let asked): return .ask(asked)
@@ -93,7 +93,7 @@ struct StartDeed: Deed, ChecklistForm {
     if isOverridden {
       // Who goes on against what is not met is named, and reads once more what that is.
       guard talk.by != nil else { return .ask(.initials) }
-      question.label = "Start all the same: \(Self.word(talk.session))? (y/n)"
+      question.label = "Start all the same: \(word(talk))? (y/n)"
     }
     guard let answer = talk["start"] else { return .ask(question) }
     // A reason for what is met by now is no override, and is not lost.
@@ -105,8 +105,11 @@ struct StartDeed: Deed, ChecklistForm {
     [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
   }
 
-  private static func word(_ session: SessionView) -> Phrase {
-    session.hasInfusion ? "the pump runs" : "the dose is given"
+  /// What the `y` says. The dose that it records is read with it.
+  private func word(_ talk: Talk) -> Phrase {
+    if talk.session.hasInfusion { return "the pump runs" }
+    guard let dose = dose(talk) else { return "the dose is given" }
+    return "\(dose.text()) of \(talk.session.drug) given"
   }
 
   func lines(_ talk: Talk) -> [Phrase] {
@@ -127,7 +130,7 @@ struct StartDeed: Deed, ChecklistForm {
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
     return session.standingAlarms() + Self.pumpLines(session) + Self.todayLines(talk)
       + Obstacles.lines(session.startObstacles)
-      + session.checklistRemark + baseline
+      + session.checklistRemark + session.pressureRemark + baseline
   }
 
   /// A second one on one day is rarely meant: it stands beside the rate, not only on the page behind it.
@@ -161,6 +164,30 @@ struct StartDeed: Deed, ChecklistForm {
   private static func rounding(of rate: MillilitresPerHour) -> [Phrase] {
     guard rate.fixed.thousandths % 100 != 0 else { return [] }
     return ["Does it take fewer decimals? Tab: the rate that it reads."]
+  }
+}
+
+extension StartDeed {
+  /// What a start says where a drug in fixed amounts is given with it: `start 84 mg`.
+  static func mark(_ start: StartAction) -> Phrase {
+    start.dose.map { dose -> Phrase in "start \(dose.text())" } ?? "start"
+  }
+
+  /// The one thing that can be wrong about it.
+  static let amount = MarkPart(
+    "another amount", field: "mg", value: { String($0.prefix { $0 != " " }) }
+  ) { _, session in
+    Question(
+      "value", "How much \(session.drug)", .oneOf(session.fixedDoses.map { Phrase(verbatim: $0.text()) }))
+  }
+}
+
+extension SessionView {
+  /// A plan that wants a pressure at a time of its own wants one to hold it against: nothing else of the start
+  /// asks for it.
+  fileprivate var pressureRemark: [Phrase] {
+    guard wantsPressureAtItsTime, case .absent = cuff.state else { return [] }
+    return ["Blood pressure: none yet (b)."]
   }
 }
 

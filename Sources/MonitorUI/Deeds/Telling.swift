@@ -59,6 +59,8 @@ extension Deeds {
 
   /// What can be wrong about a mark.
   static func parts(of action: Action) -> [MarkPart] {
+    // That it was, and when, is what all the rest is reckoned from.
+    if case .start = action { return [StartDeed.amount] }
     let own = all.lazy.compactMap { $0 as? any MarkingDeed.Type }.first { $0.marks(action) }?.parts ?? []
     return own + [.struck]
   }
@@ -97,14 +99,17 @@ struct MarkPart: Sendable {
     self.fields = fields
   }
 
-  /// - Parameter question: one that depends on the mark or on the clinic's lists; its key is `value`.
+  /// - Parameters:
+  ///   - value: what of the answer goes into the field.
+  ///   - question: one that depends on the mark or on the clinic's lists; its key is `value`.
   init(
-    _ label: Phrase, field: String, question: @escaping @Sendable (Action, SessionView) -> Question
+    _ label: Phrase, field: String, value: @escaping @Sendable (String) -> String = { $0 },
+    question: @escaping @Sendable (Action, SessionView) -> Question
   ) {
     self.label = label
     self.question = question
     oddity = { _, _, _ in nil }
-    fields = { answer, _ in [AmendedField(key: field, value: answer)] }
+    fields = { answer, _ in [AmendedField(key: field, value: value(answer))] }
   }
 
   static let struck = MarkPart(

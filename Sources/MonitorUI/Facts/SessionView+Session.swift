@@ -168,7 +168,7 @@ extension MarkView {
   /// Whether `latest` has anything; the first that counts settles it.
   fileprivate static func isThereAny(of session: Session) -> Bool {
     session.chart.standingMarks.suffix(30).contains {
-      MarkView($0) != nil || MarkView(anew: $0) != nil
+      MarkView($0) != nil || MarkView(anew: $0) != nil || MarkView(dosed: $0, by: session.plan) != nil
     } || session.chart.standingPressures.suffix(6).contains { !$0.isByHand && $0.measurement.sys != nil }
   }
 
@@ -179,7 +179,7 @@ extension MarkView {
   fileprivate static func latest(of session: Session) -> [MarkView] {
     let scales = session.setup.configuration.clinic.scales
     let acts = session.chart.standingMarks.reversed()
-    var typed = acts.compactMap { MarkView($0, scales: scales) }
+    var typed = acts.compactMap { MarkView($0, scales: scales) ?? MarkView(dosed: $0, by: session.plan) }
     var anew = acts.compactMap { MarkView(anew: $0) }
     if let last = anew.first, last.entry > typed.first?.entry ?? 0 { typed.insert(anew.removeFirst(), at: 0) }
     let measured = session.chart.standingPressures.reversed().filter { !$0.isByHand }
@@ -201,6 +201,13 @@ extension MarkView {
       return nil
     }
     self.init(mark.entry, action, words, mark.at, isCorrected: mark.correction != nil)
+  }
+
+  /// How much was given at the start, where the plan has a drug in fixed amounts.
+  private init?(dosed mark: Mark, by plan: Plan) {
+    guard !plan.fixedDoses.isEmpty, case .action(.start(let start)) = mark.what else { return nil }
+    self.init(
+      mark.entry, start.action, StartDeed.mark(start), mark.at, isCorrected: mark.correction != nil)
   }
 
   private init?(anew mark: Mark) {

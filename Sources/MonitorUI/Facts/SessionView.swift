@@ -247,6 +247,9 @@ extension SessionView {
     return patient + obstacles + rest.compactMap { $0 }
   }
 
+  /// Whether the plan has a pressure that is due at a time of its own.
+  var wantsPressureAtItsTime: Bool { engine?.plan.due.contains { $0.what == .nibp } ?? false }
+
   /// What is due at a time of its own, counted down.
   var dueLines: [Phrase] { due.map { $0.words(at: now) } }
 

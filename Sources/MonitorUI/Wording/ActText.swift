@@ -18,7 +18,7 @@ enum ActText {
       checklist.answer == .met
         ? "\(checklist.itemLabel) met" : "\(checklist.itemLabel) NOT met"
     case .selfTest: "self-test"
-    case .start: "start"
+    case .start(let start): StartDeed.mark(start)
     case .pause: "pause"
     case .resume: "resume"
     case .stop: "end"

@@ -210,6 +210,9 @@ extension German {
     ("Discharge {} all the same? (y/n)", "{} trotzdem entlassen? (j/n)"),
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
+    ("{} of {} given", "{} {} gegeben"),
+    ("start {}", "Start {}"),
+    ("Blood pressure: none yet (b).", "Blutdruck: noch keiner (b)."),
     (
       "No baseline yet: it can be taken before the start only (B).",
       "Noch keine Ausgangswerte: nur vor dem Start möglich (B)."
