@@ -40,6 +40,34 @@ struct CorrectionTests {
     #expect(scene.session.marks.count { if case .action(.symptom) = $0.what { true } else { false } } == 1)
   }
 
+  /// A bolus counts in the dose, and is no mark: before, nothing said what to do instead.
+  @Test("a bolus that was mistyped is put right as the dose is, and both ways of correcting say so")
+  func bolus() throws {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.bolus(.init(5), reason: "by the plan"))
+    let entry = try #require(scene.session.marks.last?.entry)
+    scene.type(":amend n=\(entry) mg=2\n")
+    #expect(
+      scene.model.message?.text.english
+        == "refused: entry \(entry) is none that can be corrected: what was given is put right with D")
+    scene.press(.character("z"))
+    #expect(scene.screen().plainText.contains("D puts right what was given."))
+    scene.press(.escape)
+    scene.type("s9\n")
+    scene.press(.character("z"))
+    #expect(!scene.screen().plainText.contains("D puts right"))
+  }
+
+  @Test("where nothing was marked but a bolus, z names the way, too")
+  func onlyABolus() {
+    var scene = Scene().by("KM")
+    scene.run(.seconds(3))
+    scene.act(.start(override: nil))
+    scene.act(.bolus(.init(5), reason: "by the plan"))
+    scene.press(.character("z"))
+    #expect(scene.model.message?.text == "what was given is put right with D")
+  }
+
   @Test("what was entered long ago stands behind the nine, and goes by its number")
   func longAgo() throws {
     var scene = Scene.infusing().by("KM")

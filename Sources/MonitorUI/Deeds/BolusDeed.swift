@@ -31,13 +31,20 @@ struct BolusDeed: Deed {
   }
 
   private func sure(_ dose: Milligrams, _ session: SessionView) -> Phrase {
+    let bolus = Self.words(dose, session)
     guard let total = session.infusion.map({ $0.delivered + dose }) else {
-      return "A bolus of \(dose.text())? (y/n)"
+      return "A bolus of \(bolus)? (y/n)"
     }
     let all = (session.infusion?.sureness ?? "") + Phrase(verbatim: total.text(places: 2))
     guard let ordered = session.order?.dose, total > ordered else {
-      return "A bolus of \(dose.text()), \(all) in all? (y/n)"
+      return "A bolus of \(bolus), \(all) in all? (y/n)"
     }
-    return "A bolus of \(dose.text()), \(all) in all: MORE THAN THE \(ordered.text()) ORDERED? (y/n)"
+    return "A bolus of \(bolus), \(all) in all: MORE THAN THE \(ordered.text()) ORDERED? (y/n)"
+  }
+
+  /// `20 mg (0.25 mg/kg)`: a slip of ten is seen by what it is for this weight.
+  private static func words(_ dose: Milligrams, _ session: SessionView) -> String {
+    let share = session.weight.map { " (\((dose / $0).text(places: 2)))" } ?? ""
+    return dose.text() + share
   }
 }

@@ -5,7 +5,9 @@ import Phrases
 struct CorrectDeed: TellingDeed {
   static let key: DeedKey? = DeedKey("z", "correct", "correct what was marked")
   static let action: ActionName? = .amend
-  static let nothingToDo: Phrase? = "nothing was marked yet"
+  static func nothingToDo(in session: SessionView) -> Phrase? {
+    session.lastCountsInTheDose ? "what was given is put right with D" : "nothing was marked yet"
+  }
 
   static func isAvailable(in session: SessionView) -> Bool {
     session.hasMarks && session.phase != .closed
@@ -13,12 +15,20 @@ struct CorrectDeed: TellingDeed {
 
   /// The latest marks, as they were when it was asked.
   let marks: [MarkView]
-  init?(for session: SessionView) { marks = session.marks }
+  /// A bolus or a rate is no mark: nobody looks for the last one in vain.
+  private let lastCountsInTheDose: Bool
+  init?(for session: SessionView) {
+    marks = session.marks
+    lastCountsInTheDose = session.lastCountsInTheDose
+  }
 
   var title: Phrase { "Correct" }
   func lines(_ talk: Talk) -> [Phrase] {
     let chosen = marks.filter { $0.text.english == talk["mark"] }.map(\.text)
-    return chosen + ["What was entered stays; the correction stands beside it."]
+    let elsewhere: [Phrase] =
+      lastCountsInTheDose && chosen.isEmpty
+      ? ["A bolus or a rate counts in the dose: D puts right what was given."] : []
+    return elsewhere + chosen + ["What was entered stays; the correction stands beside it."]
   }
 
   func step(_ talk: Talk) -> Step {
@@ -47,5 +57,28 @@ struct CorrectDeed: TellingDeed {
 
   static func confirmation(of action: AmendAction, in session: SessionView) -> Phrase {
     "correction of #\(action.entry) noted"
+  }
+}
+
+extension SessionView {
+  /// Whether what was recorded last is a bolus or a rate: not corrected as a mark is, since it counts in the
+  /// dose from then on.
+  var lastCountsInTheDose: Bool {
+    lastAct { ActText.words($0, in: []) != nil }.map(\.countsInTheDose) ?? false
+  }
+
+  /// What to do instead where a correction was refused; nil where nothing of the kind would help.
+  func instead(of refused: Refusal) -> Phrase? {
+    guard case .entryFixed(let entry) = refused.why,
+      chart.marks.first(where: { $0.entry == entry })?.countsInTheDose == true
+    else { return nil }
+    return "what was given is put right with D"
+  }
+}
+
+extension Mark {
+  fileprivate var countsInTheDose: Bool {
+    guard case .action(let action) = what else { return false }
+    return action.name == .bolus || action.name == .rate
   }
 }

@@ -104,7 +104,7 @@ extension Model {
 
   /// What was typed at the command line and lacks a reason only is asked for it.
   private mutating func hear(_ refusal: Refusal) {
-    say(refusal.isForWantOfAnEscort ? Self.keptHere : "refused: \(refusal.phrase)", .refusal)
+    say(refusal.isForWantOfAnEscort ? Self.keptHere : refused(refusal), .refusal)
     guard prompt == nil, mode == .monitor else { return }
     if refusal.why == .baselineMissing, let deed = BaselineDeed(for: session) { _ = open(deed) }
     guard let typed, typed.action.name.rawValue == refusal.action, refusal.why.wantsReason,
@@ -112,6 +112,11 @@ extension Model {
     else { return }
     self.typed = nil
     _ = open(ReasonDeed(asked: typed.action, by: typed.by, why: refusal.phrase))
+  }
+
+  private func refused(_ refusal: Refusal) -> Phrase {
+    guard let instead = session.instead(of: refusal) else { return "refused: \(refusal.phrase)" }
+    return "refused: \(refusal.phrase): \(instead)"
   }
 
   /// Nobody expected the patient to go: that it was tried is the note of it.

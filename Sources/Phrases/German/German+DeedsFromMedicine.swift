@@ -211,6 +211,11 @@ extension German {
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
     ("{} of {} given", "{} {} gegeben"),
+    ("what was given is put right with D", "was gegeben wurde, wird mit D richtiggestellt"),
+    (
+      "A bolus or a rate counts in the dose: D puts right what was given.",
+      "Ein Bolus oder eine Rate zählt in der Dosis: D stellt richtig, was gegeben wurde."
+    ),
     ("start {}", "Start {}"),
     ("Blood pressure: none yet (b).", "Blutdruck: noch keiner (b)."),
     (

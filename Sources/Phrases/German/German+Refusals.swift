@@ -116,6 +116,7 @@ extension German {
     ("{} of {}", "{} von {}"),
     ("{} ({} to {})", "{} ({} bis {})"),
     ("refused: {}", "abgelehnt: {}"),
+    ("refused: {}: {}", "abgelehnt: {}: {}"),
     ("an answer to a hold rule", "Antwort auf eine Halteregel"),
     ("accepting a source", "eine Quelle annehmen"),
     ("a medicine", "Medikament"),
