@@ -134,7 +134,7 @@ import Testing
     let alarm = try #require(record.digest.alarms.first { $0.id == .limit(.spo2, .low) })
     #expect((alarm.raised.priority, alarm.priority) == (.medium, .high))
     let line = record.summaryLines.first { $0.hasPrefix("  09:30:35") } ?? ""
-    #expect(line.contains(" before       0  **  SpO2 88 < 90, worst *** 80      not ended no;"))
+    #expect(line.contains(" before      0  **  SpO2 88 < 90, worst *** 80   not ended no;"))
     #expect(
       record.summary.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
         "; high from 09:31:0"))
