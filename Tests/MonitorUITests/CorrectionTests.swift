@@ -103,7 +103,7 @@ struct CorrectionTests {
     var scene = Scene(checklist: [item]).by("KM")
     scene.run(.seconds(3))
     scene.type("ky")
-    scene.press(.character("l"), .character("-"), .enter, .escape)
+    scene.press(.character("l"), .character("-"), .enter, .character("y"), .escape)
     scene.type("s12\n")
     scene.press(.character("z"))
     let asked = scene.model.prompt?.offered ?? []

@@ -102,14 +102,14 @@ struct OddAnswerTests {
 
   @Test("a baseline says what it lacks before it is one")
   func baseline() {
-    var scene = Scene()
+    var scene = Scene().by("KM")
     scene.run(.seconds(30))
     #expect(scene.type("B").isEmpty)
     #expect(
       scene.screen().plainText.contains("No blood pressure in the last 15 min: b takes one by hand, then B."))
     #expect(scene.model.prompt?.question.label == "Only SpO2 97, HR 72 as baseline? (y/n)")
     #expect(actions(scene.type("y")) == [.baseline()])
-    scene = Scene()
+    scene = Scene().by("KM")
     scene.spo2 = nil
     scene.run(.seconds(30))
     scene.cuff(124, 78)

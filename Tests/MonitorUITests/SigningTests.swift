@@ -33,6 +33,17 @@ import TextScreen
     #expect(names(scene.type("nwell\n")) == ["AB"])
   }
 
+  /// Limits follow the baseline: it has a name as what they guard has.
+  @Test("a baseline is signed where nobody is known yet")
+  func baseline() {
+    var scene = Scene.prepared()
+    #expect(scene.type("B") == [])
+    #expect(scene.model.prompt?.question.key == "initials")
+    let effects = scene.type("KM\n")
+    #expect(actions(effects) == [.baseline()])
+    #expect(names(effects) == ["KM"])
+  }
+
   @Test("discharge carries the name", arguments: ["d", ":"])
   func discharge(key: Character) {
     var scene = Self.resumed(.observing())

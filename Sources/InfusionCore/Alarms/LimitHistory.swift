@@ -4,7 +4,7 @@ import Quantities
 struct LimitHistory: Hashable, Sendable {
   /// A person has set a limit of the mean: from then on it judges measurements with all three figures.
   var wasMeanSet = false
-  private var atStart: [Vital: VitalLimits] = [:]
+  private(set) var atStart: [Vital: VitalLimits] = [:]
   private var looseNow: Set<Vital> = []
   private var tightenedAt: [Vital: SessionTime] = [:]
 

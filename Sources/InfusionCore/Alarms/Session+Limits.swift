@@ -57,6 +57,11 @@ extension Session {
     setup.configuration.limits[vital].map { $0 != vitals[vital].limits } ?? false
   }
 
+  /// What the limits of a vital were at the start; before it what the configuration has.
+  public func limitsAtStart(of vital: Vital) -> VitalLimits? {
+    alarms.limitHistory.atStart[vital] ?? setup.configuration.limits[vital]
+  }
+
   public func state(of vital: Vital) -> VitalState { vitals[vital].track.state }
 
   /// Until when the value of now counts, if nothing else is heard; nil where there is none.

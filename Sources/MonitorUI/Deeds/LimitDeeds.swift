@@ -1,5 +1,6 @@
 import InfusionCore
 import Phrases
+import Quantities
 
 /// The ordinary limits of one vital off; opened by the limits page.
 struct LimitsOffDeed: Deed {
@@ -16,6 +17,48 @@ struct LimitsOffDeed: Deed {
     guard talk.by != nil else { return .ask(.initials) }
     let action = Action.limitOff(vital, reason: reason)
     return talk.missing(action, reasons: reasons, otherwise: question) ?? .done([talk.effect(action)])
+  }
+}
+
+/// A limit that lets more pass than at the start: both figures are read before it is set. What is tightened
+/// is set at once.
+struct LooserLimitDeed: Deed {
+  static let action: ActionName? = .limit
+
+  private let limit: LimitsCursor.Limit
+  private let vital: Vital
+  private let value: Fixed
+  private let before: Fixed
+
+  /// Nil where it is no looser than it was at the start.
+  init?(_ limit: LimitsCursor.Limit, of vital: Vital, to value: Fixed, in session: SessionView) {
+    guard let before = session.limitAtStart(limit, of: vital),
+      limit.side == .low ? value < before : value > before
+    else { return nil }
+    (self.limit, self.vital, self.value, self.before) = (limit, vital, value, before)
+  }
+
+  var title: Phrase { "Limits" }
+
+  func step(_ talk: Talk) -> Step {
+    guard let answer = talk["sure"] else {
+      return .ask(
+        Question(
+          "sure", "\(vital.name) \(limit.kind.phrase) \(value), was \(before): looser. Right? (y/n)", .yesNo))
+    }
+    return .done(answer == "y" ? [talk.effect(limit.action(of: vital, to: value))] : [])
+  }
+}
+
+extension SessionView {
+  fileprivate func limitAtStart(_ limit: LimitsCursor.Limit, of vital: Vital) -> Fixed? {
+    guard let limits = engine?.limitsAtStart(of: vital) else { return nil }
+    return switch limit {
+    case .extremeLow: limits.extremeLow
+    case .low: limits.low
+    case .high: limits.high
+    case .extremeHigh: limits.extremeHigh
+    }
   }
 }
 

@@ -90,7 +90,11 @@ extension Model {
     var next = cursor
     next.proposed = nil
     page = .limits(next)
-    return [effect(cursor.limit.action(of: cursor.vital, to: value))]
+    let action = cursor.limit.action(of: cursor.vital, to: value)
+    guard session.refusal(of: action, by: initials) == nil,
+      let deed = LooserLimitDeed(cursor.limit, of: cursor.vital, to: value, in: session)
+    else { return [effect(action)] }
+    return open(deed)
   }
 
   private mutating func switchLimits(_ vital: Vital) -> [Effect] {
@@ -144,7 +148,7 @@ extension LimitsCursor.Limit {
     }
   }
 
-  fileprivate func action(of vital: Vital, to value: Fixed) -> Action {
+  func action(of vital: Vital, to value: Fixed) -> Action {
     .limit(
       vital, low: self == .low ? value : nil, high: self == .high ? value : nil,
       extremeLow: self == .extremeLow ? value : nil, extremeHigh: self == .extremeHigh ? value : nil)

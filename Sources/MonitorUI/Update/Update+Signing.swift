@@ -79,13 +79,14 @@ extension ActionName {
   fileprivate var isSignedAtAll: Bool { self != .acknowledge && self != .audioPause }
 
   /// What is given, what guards it, and what is said of that afterwards; not what is measured or noticed. A
-  /// checklist that nobody has answered for guards nobody.
+  /// checklist that nobody has answered for guards nobody, and limits follow the baseline.
   fileprivate var mattersToTheTreatment: Bool {
     switch self {
     case .start, .pause, .resume, .stop, .rate, .bolus, .dose, .medication, .limit, .hold, .discharge,
-      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted, .checklist:
+      .close, .withoutPressure, .accept, .confirm, .amend, .drawn, .wasted, .checklist,
+      .baseline:
       true
-    case .setup, .baseline, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
+    case .setup, .selfTest, .check, .extend, .away, .back, .acknowledge, .audioPause,
       .bloodPressure, .symptom, .intervention, .score, .note:
       false
     }

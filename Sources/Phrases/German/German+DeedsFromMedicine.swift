@@ -211,6 +211,7 @@ extension German {
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
     ("{} of {} given", "{} {} gegeben"),
+    ("{} {} {}, was {}: looser. Right? (y/n)", "{} {} {}, war {}: weiter. Richtig? (j/n)"),
     ("what was given is put right with D", "was gegeben wurde, wird mit D richtiggestellt"),
     (
       "A bolus or a rate counts in the dose: D puts right what was given.",
