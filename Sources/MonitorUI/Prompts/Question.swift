@@ -108,7 +108,7 @@ public struct Question: Hashable, Sendable {
   /// What typed text means: the number of a choice is that choice, and `78,5` is 78.5. A choice is answered
   /// by what stands in the record, whatever the language it was read in.
   func meaning(of text: String, in language: Language) -> String {
-    if case .number = form { return Self.pointed(text) }
+    if case .number = form { return DecimalComma.pointed(text) }
     if case .oneOf = form, let whole = choice(beginning: text, in: language) { return whole.english }
     let same = choices.first { language.say($0).lowercased() == text.lowercased() }
     return (choice(numbered: text) ?? same)?.english ?? text
@@ -172,13 +172,15 @@ extension Question {
   /// A bare figure is no dose: nobody knows of what.
   private static func fault(inDose answer: String) -> Phrase? {
     if answer.isEmpty { return missing }
-    return Fixed(answer) == nil ? nil : "with its unit, such as 4 mg"
+    let figure = String(answer.prefix { $0.isNumber || ".,".contains($0) })
+    return DecimalComma.advice(on: figure) ?? (Fixed(answer) == nil ? nil : "with its unit, such as 4 mg")
   }
 
   /// The unit is the question's: with it behind the figure, it is not the range that is wrong.
   private static func fault(inNumber answer: String, _ range: ClosedRange<Fixed>) -> Phrase? {
     if Fixed(answer).map(range.contains) == true { return nil }
     let figure = String(answer.prefix { !$0.isLetter && $0 != " " })
+    if let advice = DecimalComma.advice(on: figure, within: range) { return advice }
     guard figure != answer, Fixed(figure).map(range.contains) == true else {
       return "a number from \(range.lowerBound) to \(range.upperBound)"
     }
@@ -193,14 +195,5 @@ extension Question {
   static func isYesOrNo(_ answer: String) -> Bool {
     ["y", "n", "yes", "no", "j", "ja", "nein", "none", "nothing", "nope", "keine", "nichts", "ok", "okay"]
       .contains(answer.lowercased())
-  }
-
-  /// A decimal comma becomes a point. Three digits behind it might be thousands: these stay as they are.
-  private static func pointed(_ text: String) -> String {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, (1...2).contains(parts[1].count),
-      parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
-    else { return text }
-    return parts.joined(separator: ".")
   }
 }

@@ -8,10 +8,10 @@ struct TypedDose: Hashable, Sendable {
   let figure: Fixed
   let unit: String
 
-  /// Nil for what does not begin with a figure: `one puff`.
+  /// Nil for what does not begin with a figure: `one puff`; and for `1,000 mg`, which can be two.
   init?(_ text: String) {
     let figure = text.prefix { $0.isNumber || ".,".contains($0) }
-    guard let value = Fixed(figure.replacing(",", with: ".")) else { return nil }
+    guard let value = Fixed(DecimalComma.pointed(String(figure))) else { return nil }
     self.text = text
     self.figure = value
     unit = text.dropFirst(figure.count).filter { $0 != " " }.lowercased()
