@@ -189,6 +189,25 @@ struct TruthTests {
     #expect(scene.model.message?.text == "that key does nothing here: ? shows the keys")
   }
 
+  /// Before, the age of the message stood there, `near its end  3:41`, and was read as what is left.
+  @Test("beside the infusion's coming end stands when it ends")
+  func nearEnd() {
+    var scene = Scene.infusing()
+    scene.run(.minutes(26))
+    // It takes turns with what else is on by then.
+    let bands = (0..<6).map { scene.screen(after: $0 * 2000).plainText }.joined()
+    #expect(bands.contains("Infusion: near its end  ends in 1:29"))
+  }
+
+  @Test("where no pressure can be had, none is counted down")
+  func noPressureIsNext() {
+    var scene = Scene.infusing()
+    #expect(scene.screen().plainText.contains("next in 6:29"))
+    scene.act(.withoutPressure(WithoutPressureAction(minutes: 30, reason: "cuff refused")))
+    let screen = scene.screen().plainText
+    #expect(screen.contains("NO NIBP 30:00 KM") && !screen.contains("next in"))
+  }
+
   @Test("a bolus beyond what is ordered says so before it is confirmed")
   func bolus() {
     var scene = Scene.infusing().by("KM")

@@ -239,7 +239,9 @@ extension Painter {
   }
 
   private var nextMeasurement: [Span] {
-    guard let due = session.cuff.nextDue else { return [] }
+    // Where somebody has said that none can be had, none is next.
+    guard let due = session.cuff.nextDue, session.cuff.forgoneUntil.map({ $0 <= session.now }) ?? true
+    else { return [] }
     let left = due - session.now
     return left >= .zero
       ? [span("  next in \(left.clock)", .dim)] : [span("  due \((.zero - left).clock) ago", .caution)]

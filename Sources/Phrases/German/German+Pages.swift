@@ -93,6 +93,7 @@ extension German {
     ("watched", "ja"),
     ("another terminal", "anderes Terminal"),
     ("no screen", "kein Bildschirm"),
+    ("ends in {}", "endet in {}"),
     ("runs", "läuft"),
     (
       "A session goes on on this chair, and no screen shows it.",
