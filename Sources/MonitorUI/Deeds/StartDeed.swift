@@ -128,7 +128,8 @@ struct StartDeed: Deed, ChecklistForm {
     let session = talk.session
     let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
-    return session.standingAlarms() + Self.pumpLines(session) + Self.todayLines(talk)
+    // A second treatment on one day is read before any figure of it.
+    return Self.todayLines(talk) + session.standingAlarms() + Self.pumpLines(session)
       + Obstacles.lines(session.startObstacles)
       + session.checklistRemark + session.pressureRemark + baseline
   }
