@@ -5,7 +5,8 @@ import Quantities
 import Testing
 import TextScreen
 
-/// `:stop` and `:discharge` on the screen: one line by a tired hand ends nothing and sends nobody home.
+/// `:stop`, `:discharge` and `:setup` on the screen: one line by a tired hand ends nothing, sends nobody home, and
+/// makes no dose another.
 @Suite("An end or a discharge that is typed")
 struct TypedDeedTests {
   private static let discharge = ":discharge escort=yes override=\"ordered by Dr Lee\"\n"
@@ -61,6 +62,29 @@ struct TypedDeedTests {
     #expect(scene.model.prompt?.question.key == "stop")
     #expect(scene.session.phase == .infusing)
     #expect(actions(scene.type("y")) == [.stop(reason: "ordered by Dr Lee")])
+  }
+
+  @Test(
+    "a figure that nobody expects is typed twice, a line being one time",
+    arguments: [
+      (":setup concentration=5 reason=\"new bag\"\n", "mg/mL on the bag, once more", "50\n", "5\n"),
+      (":setup weight=150 reason=\"weighed now\"\n", "Weight in kg, once more", "105\n", "150\n"),
+    ])
+  func twice(line: String, question: String, wrong: String, right: String) {
+    var scene = Scene.prepared().by("KM")
+    #expect(actions(scene.type(line)).isEmpty)
+    #expect(scene.screen().plainText.contains(question))
+    #expect(actions(scene.type(wrong)).isEmpty)
+    #expect(scene.screen().plainText.contains("are not the same"))
+    #expect(actions(scene.type(right)).count == 1)
+    #expect(scene.model.prompt == nil)
+  }
+
+  @Test("a figure that is expected is done as it is typed")
+  func expected() {
+    var scene = Scene.prepared().by("KM")
+    #expect(actions(scene.type(":setup weight=71\n")).count == 1)
+    #expect(scene.model.prompt == nil)
   }
 
   @Test("it is signed by whoever the line names, or says who is here")

@@ -94,7 +94,7 @@ struct ReasonDeed: Deed {
     words.fields.append(.init("reason", reason))
     guard let action = try? Action(words) else { return .done([]) }
     // Words for it are no yes to it.
-    if let deed = TypedDeed.asking(action, by: by) { return deed.step(talk) }
+    if let deed = TypedDeed.asking(action, by: by, in: talk.session) { return deed.step(talk) }
     return .done([.action(action, by: by ?? talk.by)])
   }
 }

@@ -1,11 +1,12 @@
 import InfusionCore
 import Phrases
 
-/// What a typed line does that nothing takes back: a key asks a last `y` for it, and so does the line. A
-/// script is asked nothing.
+/// What a typed line does that nothing takes back, or that a dose is reckoned from: a key asks once more before
+/// it, and so does the line. A script is asked nothing.
 enum TypedDeed {
   /// What is asked before a typed action is done; nil for one that is done as it is typed.
-  static func asking(_ action: Action, by: String?) -> (any Deed)? {
+  static func asking(_ action: Action, by: String?, in session: SessionView) -> (any Deed)? {
+    if case .setup(let setup) = action { return TypedSetupDeed(asked: setup, by: by, in: session) }
     if case .close(let close) = action { return CloseDeed(asked: close, by: by) }
     if case .stop(let stop) = action { return TypedStopDeed(asked: stop, by: by) }
     if case .discharge(let discharge) = action { return TypedDischargeDeed(asked: discharge, by: by) }

@@ -66,7 +66,7 @@ extension Model {
   /// What the session would take, and nothing takes back, is asked about first.
   private func askedFirst(_ action: Action, by: String?) -> (any Deed)? {
     guard session.refusal(of: action, by: by ?? initials) == nil else { return nil }
-    return TypedDeed.asking(action, by: by)
+    return TypedDeed.asking(action, by: by, in: session)
   }
 
   /// What the name of a measure or of a medicine was perhaps to be: a key would have asked, too. A record
