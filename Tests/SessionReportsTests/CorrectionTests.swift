@@ -108,6 +108,18 @@ import Testing
     #expect(row.sideEffects.isEmpty)
   }
 
+  @Test func `a symptom that was corrected says so in the series`() throws {
+    var record = RecordedSession(beginning: .fixture)
+    let symptom = record.receive(
+      .action(.symptom(name: "nausea", severity: 3, at: nil), by: "AB"), at: .seconds(60)
+    ).entry
+    let amend = Action.amend(entry: symptom, fields: [AmendedField(key: "severity", value: "1")])
+    record.receive(.action(amend, by: "CD"), at: .seconds(90))
+    record.seal()
+    let series = PatientSeries(patient: "P7", [record.digest])
+    #expect(series.text.contains("nausea 1 of 3 (was 3, CD)"))
+  }
+
   @Test func `an amendment keeps its own number, and numbers are numbers`() throws {
     let (record, entries) = try Self.corrected()
     let bytes = ReportJSON(record.digest, chainHead: nil).bytes

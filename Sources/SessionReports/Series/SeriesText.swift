@@ -1,4 +1,5 @@
 import InfusionCore
+import JSONLines
 import Quantities
 import SessionRecord
 import TextScreen
@@ -66,7 +67,7 @@ extension PatientSeries {
 
 extension PatientSeries.Row {
   fileprivate var remarks: [String] {
-    var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3" }
+    var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3\(correction(of: $0.name))" }
     if !baselineCorrection.isEmpty { parts.append("before: \(baselineCorrection)") }
     if !highestCorrection.isEmpty { parts.append("highest\(highestCorrection)") }
     parts += medicines.map { "given \($0.onOneLine)" }
@@ -78,5 +79,15 @@ extension PatientSeries.Row {
     if origin != .live { parts.append("SIMULATION") }
     if let damage { parts.append(damage.onOneLine) }
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]
+  }
+
+  /// ` (was 3, BB)` behind a symptom that was corrected.
+  private func correction(of symptom: String) -> String {
+    for told in marks.symptoms.compactMap(\.object) where told["name"]?.string == symptom {
+      guard let corrected = told["corrected"]?.object else { continue }
+      let first = corrected["from"]?.object?["severity"]?.integer.map { "was \($0)" } ?? "corrected"
+      return " (\([first, corrected["by"]?.string?.onOneLine].compactMap { $0 }.joined(separator: ", ")))"
+    }
+    return ""
   }
 }
