@@ -137,6 +137,20 @@ struct SmallScreenTests {
     #expect(turns.contains { $0.contains("52.5 mL/h") }, "\(turns)")
   }
 
+  @Test(
+    "advice to hold has no turn while an alarm waits for an answer",
+    arguments: [Size(columns: 20, rows: 5), Size(columns: 24, rows: 4), Size(columns: 40, rows: 3)])
+  func adviceAfterAlarms(size: Size) {
+    var scene = Scene.held().by("KM")
+    for turn in 0..<6 {
+      let text = scene.text(size, turn: turn)
+      #expect(text.contains("***") && !text.contains("HOLD"), "\(size):\n\(text)")
+    }
+    scene.act(.acknowledge(nil))
+    let turns = (0..<8).map { scene.text(size, turn: $0) }
+    #expect(turns.contains { $0.contains("HOLD") }, "\(size):\n\(turns)")
+  }
+
   @Test("a start is offered only where rate and volume can be read")
   func startIsReadBeforeItIsDone() {
     for size in Self.sizes {

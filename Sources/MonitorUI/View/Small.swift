@@ -59,10 +59,12 @@ extension Painter {
     let alarm: AlarmID?
   }
 
-  /// The alarms and the advice in turn, each as many pages as its words need.
+  /// The alarms and the advice in turn, each as many pages as its words need. Advice hides no alarm: it has
+  /// no turn while one waits for an answer.
   private func alarmPages(in size: Size) -> [AlarmPage] {
     let alarms = alarmsInTurn.map { (rows: rows($0, columns: size.columns), alarm: Optional($0.id)) }
-    let holds = session.holds.map { advice in
+    let advised = session.alarms.contains(where: \.flashes) ? [] : session.holds
+    let holds = advised.map { advice in
       let words = say("HOLD \(advice.rule.beyond)").wrappedWhole(to: size.columns) ?? ["HOLD"]
       return (rows: words.map { Span($0, .bandHold) }, alarm: AlarmID?.none)
     }
