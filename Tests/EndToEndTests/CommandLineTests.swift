@@ -65,7 +65,7 @@ extension EndToEndTests {
       #expect(replay.complaints.contains("nosuch") && !replay.complaints.contains("terminal"))
     }
 
-    /// The parser breaks a paragraph to the width; one that the source had broken left a word on its own line.
+    /// The parser breaks a paragraph to the width; one that was broken before left a word on its own line.
     @Test func noParagraphOfTheHelpIsBrokenTwice() async throws {
       let commands = try await run(["--help"]).events.drop { $0 != "SUBCOMMANDS:" }.dropFirst()
         .compactMap { $0.wholeMatch(of: /\ {2}([a-z-]+) +\S.*/).map { String($0.output.1) } }

@@ -48,14 +48,12 @@ extension EndToEndTests {
     }
 
     @Test func anInputThatBreaksOffIsNotAtItsEnd() async throws {
-      // A folder can be opened like a file, and every read of it fails.
+      // A folder in place of standard input: every read of it fails.
       mkdir(chair.path("folder"), 0o700)
-      let run = try #require(
-        await HeadlessRun.of(
-          [
-            "monitor", "--headless", "--clock", "source", "--sessions", chair.sessionsFolder, "--device",
-            "line@file:\(chair.path("folder"))",
-          ], on: chair))
+      let command = """
+        exec "$0" \(monitor.joined(separator: " ")) --sessions \(chair.sessionsFolder) <\(chair.path("folder"))
+        """
+      let run = try #require(await HeadlessRun.shell(command, on: chair))
       #expect(run.status == 74)
       #expect(run.complaints.contains("read: Is a directory; what follows byte 0 is lost"))
       #expect(chair.sessions.first?.entries.contains { $0.contains("read: Is a directory") } == true)

@@ -296,7 +296,7 @@ struct InstructorTests {
     let text = DebriefText(page).text
     #expect(text.contains("parting at 0:25"))
     // Both met the same patient: what the seed drew stands at the head of either.
-    #expect(text.contains("  Drawn      when infusing and effect > 150 ng/mL, 17:19 long, drawn"))
+    #expect(text.contains("  Drawn      when infusing and effect > 150 ng/mL, 10:44 long, drawn"))
     #expect(text.contains("the first             taken again"))
     #expect(text.contains("What was done from there on"))
     #expect(text.contains("  again  ended") || text.contains("  again  infusion stopped"))

@@ -72,25 +72,6 @@ struct SlipTests {
     #expect(scene.type("r\(typed)\ny") == [.action(.rate(MillilitresPerHour(rate), reason: nil), by: "KM")])
   }
 
-  /// Before, it was refused as `a number from 0 to 2000`, which it is.
-  @Test(
-    "what could stand for thousands says how it is written",
-    arguments: [
-      ("58,875", "write 58.875, with a point"), ("1,000", "write 1.000 with a point, or 1000"),
-    ])
-  func eitherOfTwo(typed: String, advice: String) {
-    var scene = Scene.prepared().by("KM")
-    #expect(scene.type("r\(typed)\n") == [])
-    #expect(scene.model.prompt?.error?.english == "\(typed): \(advice)")
-  }
-
-  @Test("and so is a dose with such a comma: it was taken as a thousandth of what it says")
-  func eitherOfTwoDoses() {
-    var scene = Scene.infusing().by("KM")
-    #expect(scene.type("m11,000 mg\n") == [])
-    #expect(scene.model.prompt?.error?.english.hasSuffix("write 1.000 with a point, or 1000") == true)
-  }
-
   @Test("what is no figure is asked anew", arguments: ["1,2,3", ",5", "5,"])
   func thousands(typed: String) {
     var scene = Scene.prepared().by("KM")

@@ -5,8 +5,8 @@ import Quantities
 import Testing
 import TextScreen
 
-/// `:stop`, `:discharge` and `:setup` on the screen: one line by a tired hand ends nothing, sends nobody home, and
-/// makes no dose another.
+/// `:stop`, `:discharge` and `:setup` on the screen: one line by a tired hand ends nothing, sends nobody
+/// home, and makes no dose another.
 @Suite("An end or a discharge that is typed")
 struct TypedDeedTests {
   private static let discharge = ":discharge escort=yes override=\"ordered by Dr Lee\"\n"

@@ -85,7 +85,7 @@ import Testing
       return Self.isWell(play)
     }
     #expect(passed.contains(1), "where it was learnt it is right")
-    #expect(passed.count * 2 < Int(lesson.seeds), "\(passed)")
+    #expect((passed.count - 1) * 2 < Int(lesson.seeds) - 1, "\(passed)")
   }
 
   @Test(arguments: lessons)

@@ -95,9 +95,8 @@ import Testing
 
   @Test func everyDangerIsThere() {
     #expect(Self.dangers.map(\.scenario) == Scenario.shipped.filter(\.hasDanger).map(\.name))
-    // Who treats, who goes by the clock and who harms have tests of their own, the first two in every scenario.
-    let others: Set<Trainee.Kind> = [.good, .clockwork, .harmful]
-    #expect(Set(Self.robots.map(\.kind)).union(others) == Set(Trainee.Kind.allCases))
+    // Who treats, who goes by the clock and who harms have tests of their own, two of them everywhere.
+    #expect(Set(Self.robots.map(\.kind)).union([.good, .clockwork, .harmful]) == Set(Trainee.Kind.allCases))
   }
 
   /// With the measures alone, and with every medicine besides.
@@ -147,6 +146,9 @@ import Testing
     #expect(play.result("airway-opened") == .missed)
   }
 
+  private static let given = ScriptedAction(
+    1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
+
   /// Nausea that calls when it is grave, so that what prevents it can avert the call.
   private func graveNausea(orders: [Deed]) throws -> Scenario {
     var scenario = try #require(Scenario.byTheClock("vomiting"))
@@ -155,12 +157,10 @@ import Testing
     return scenario
   }
 
-  /// What prevents nausea, given before it as the chart orders, averts what is named after it; and so the
-  /// score names it.
+  /// What prevents nausea, given before it as the chart orders, averts what comes of it: so the score says.
   @Test func whatThePlanOrdersAverts() throws {
-    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    let ordered = try graveNausea(orders: [try #require(Deed("ondansetron"))])
-    var play = EnginePlay(ordered, .acknowledging, script: [given])
+    let orders = [try #require(Deed("ondansetron"))]
+    var play = EnginePlay(try graveNausea(orders: orders), .acknowledging, script: [Self.given])
     play.run(until: .minutes(110))
     #expect(telling("airway-kept", in: play) == "averted")
     #expect(telling("saturation-back", in: play) == "averted")
@@ -171,8 +171,7 @@ import Testing
 
   /// Given to anybody, because it was near.
   @Test func whatNobodyOrderedAndNothingAskedForAvertsNothing() throws {
-    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    var play = EnginePlay(try graveNausea(orders: []), .acknowledging, script: [given])
+    var play = EnginePlay(try graveNausea(orders: []), .acknowledging, script: [Self.given])
     play.run(until: .minutes(41))
     #expect(telling("airway-kept", in: play) == "not called")
     #expect(play.result("airway-kept") == .missed)
@@ -181,11 +180,10 @@ import Testing
 
   /// Ondansetron by the clock leaves a patient who is sick still: somebody has to come, and nothing comes up.
   @Test func whoGaveSomethingBeforehandComesAllTheSame() throws {
-    let given = ScriptedAction(1200, .medication(name: "ondansetron", dose: "4 mg", route: "IV"))
-    let left = try play("vomiting", .acknowledging, until: .minutes(45), [given])
+    let left = try play("vomiting", .acknowledging, until: .minutes(45), [Self.given])
     #expect(telling("airway-kept", in: left) == "missed" && left.situation.harm == 0)
     let turning = ScriptedAction(2280, .intervention(name: "position"))
-    let turned = try play("vomiting", .acknowledging, until: .minutes(45), [given, turning])
+    let turned = try play("vomiting", .acknowledging, until: .minutes(45), [Self.given, turning])
     #expect(turned.result("airway-kept") == .met)
   }
 
@@ -367,13 +365,9 @@ import Testing
   /// Whoever does everything has found nothing: the patient is afraid, and gets suction, a hand at the jaw
   /// and a freed line besides a calm voice.
   @Test func everythingAtOnceHarms() {
+    let fear = Trouble(.anxiety, level: 0.95, onset: .seconds(30))
     let scenario = Scenario(
-      name: "own",
-      events: [
-        .init(
-          when: .phase(.infusing), after: .seconds(60),
-          .trouble(Trouble(.anxiety, level: 0.95, onset: .seconds(30))))
-      ])
+      name: "own", events: [.init(when: .phase(.infusing), after: .seconds(60), .trouble(fear))])
     let all = Measure.allCases.map { ScriptedAction(345, .intervention(name: $0.rawValue)) }
     var play = EnginePlay(scenario, .nobody, script: all)
     play.run(until: .minutes(6))

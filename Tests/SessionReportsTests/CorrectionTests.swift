@@ -158,7 +158,7 @@ import Testing
       ])
   }
 
-  /// What the screen says of a device that is not heard, the pages say: a cable that was pulled is no silence.
+  /// What the screen says of a device that is not heard, the pages say: a pulled cable is no silence.
   @Test func `an alarm of a device keeps why it could not be heard`() throws {
     let record = try RecordedSession(until: 20) { second in
       second == 10 ? [.link(SourceID("line"), .lost(.vanished))] : second < 10 ? Course.quiet(second) : []

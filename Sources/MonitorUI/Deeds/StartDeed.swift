@@ -184,8 +184,8 @@ extension StartDeed {
 }
 
 extension SessionView {
-  /// A plan that wants a pressure at a time of its own wants one to hold it against: nothing else of the start
-  /// asks for it.
+  /// A plan that wants a pressure at a time of its own wants one to hold it against: nothing else of the
+  /// start asks for it.
   fileprivate var pressureRemark: [Phrase] {
     guard wantsPressureAtItsTime, case .absent = cuff.state else { return [] }
     return ["Blood pressure: none yet (b)."]

@@ -1,8 +1,8 @@
 import InfusionCore
 import Phrases
 
-/// What a typed line does that nothing takes back, or that a dose is reckoned from: a key asks once more before
-/// it, and so does the line. A script is asked nothing.
+/// What a typed line does that nothing takes back, or that a dose is reckoned from: a key asks once more
+/// before it, and so does the line. A script is asked nothing.
 enum TypedDeed {
   /// What is asked before a typed action is done; nil for one that is done as it is typed.
   static func asking(_ action: Action, by: String?, in session: SessionView) -> (any Deed)? {

@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// `:setup` with a weight or a concentration that nobody expects: on a screen such a figure is typed twice, and
-/// a line with its reason is one time.
+/// `:setup` with a weight or a concentration that nobody expects: on a screen such a figure is typed twice,
+/// and a line with its reason is one time.
 struct TypedSetupDeed: Deed {
   private let asked: SetupAction
   /// Who the line says that it is; nil: whoever is at the screen.

@@ -62,7 +62,8 @@ extension Painter {
     if alarm.isLatched { return say("\((session.now - alarm.since).clock) ago") }
     // Beside "near its end" the age of the message would be read as what is left.
     if alarm.id == .infusionNearEnd {
-      return session.infusion?.remaining.map { say("ends in \($0.clock)") } ?? ""
+      guard let left = session.infusion?.remaining, left > .zero else { return "" }
+      return say("ends in \(left.clock)")
     }
     if alarm.isAcknowledged { return say(alarm.acknowledgedBy.map { "ack \($0)" } ?? "ack") }
     return (session.now - alarm.since).clock

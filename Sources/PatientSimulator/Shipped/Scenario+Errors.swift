@@ -48,7 +48,7 @@ extension Scenario {
         within: .seconds(180), late: .seconds(300)),
     ], mostHarm: .minutes(15))
 
-  /// The sister is there, and has to leave while the patient is observed: whoever asked before has to hear it.
+  /// The sister is there, and has to leave while the patient is observed: who asked before has to hear it.
   static let noEscort = Scenario(
     name: "no-escort", title: "nobody comes to take the patient home: not alone, and not on anybody's word",
     truth: Truth(escortIsHere: false),

@@ -55,8 +55,8 @@ extension Scenario {
         reach: .is(.spo2, .above, 91), within: .seconds(300), late: .seconds(600)),
     ])
 
-  /// Nausea first, then it comes up; a drowsy throat does not clear itself. Ondansetron beforehand leaves some
-  /// of the nausea, and nothing comes up: that patient, too, is turned.
+  /// Nausea first, then it comes up; a drowsy throat does not clear itself. Ondansetron beforehand leaves
+  /// some of the nausea, and nothing comes up: that patient, too, is turned.
   static let vomiting = Scenario(
     name: "vomiting", title: "nausea, then vomiting while drowsy: turn, suction, ondansetron",
     events: [

@@ -14,8 +14,8 @@ extension Trainee {
 
   private typealias Entry = (after: Int64, action: Action)
 
-  /// Seconds since the start. Something against nausea, an ordinary pressure that nobody measured, kind words,
-  /// one pause for everybody, and a longer observation for everybody.
+  /// Seconds since the start. Something against nausea, an ordinary pressure that nobody measured, kind
+  /// words, one pause for everybody, and a longer observation for everybody.
   private static let clock: [Entry] =
     (pressures + kindWords + once).enumerated()
     .sorted { ($0.element.after, $0.offset) < ($1.element.after, $1.offset) }.map(\.element)

@@ -143,6 +143,7 @@ extension German {
     ("changing a limit", "Grenze ändern"),
     ("taking a baseline", "Ausgangswerte nehmen"),
     ("discharging", "Entlassen"),
+    ("; also {}", "; auch {}"),
     ("resuming", "Fortsetzen"),
     ("going without a blood pressure", "ohne Blutdruck weitermachen"),
     ("answering the checklist", "Checkliste beantworten"),

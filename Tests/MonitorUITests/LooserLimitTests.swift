@@ -1,0 +1,23 @@
+import InfusionCore
+import MonitorUI
+import Phrases
+import Quantities
+import Testing
+import TextScreen
+
+/// A limit that lets more pass is read before it holds.
+@Suite("A limit that is loosened")
+struct LooserLimitTests {
+  /// Before, one Enter more than was meant brought it as low as the extreme.
+  @Test("a limit that lets more pass than at the start is read once more, one that is tightened is not")
+  func looserLimit() {
+    var scene = Scene.infusing().by("KM")
+    scene.press(.character("l"), .character("<"), .enter)
+    #expect(scene.model.prompt?.question.label == "SpO2 low 85, was 90: looser. Right? (y/n)")
+    #expect(scene.press(.character("n")) == [])
+    #expect(scene.session.limitsInForce(.spo2).low == 90)
+    #expect(scene.press(.character("+"), .enter) == [.action(.limit(.spo2, low: 91), by: "KM")])
+    // Back to what it was is no looser than that.
+    #expect(scene.press(.character("-"), .enter) == [.action(.limit(.spo2, low: 90), by: "KM")])
+  }
+}
