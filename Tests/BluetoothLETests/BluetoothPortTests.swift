@@ -187,11 +187,11 @@ struct BluetoothPortTests {
     let session = Session(
       plan: SessionPlan(weight: nil, plan: "trd-40", sources: [spec.description], origin: .live))
     var inputs = device.tend(at: .start, in: session)
-    inputs += device.wait { $0.contains { $0.input == .link(spec.source, .connected) } }
+    inputs += device.wait(in: session) { $0.contains { $0.input == .link(spec.source, .connected) } }
     blueZ.notify(value)
-    inputs += device.wait { $0.contains { if case .reading = $0.input { true } else { false } } }
+    inputs += device.wait(in: session) { $0.contains { if case .reading = $0.input { true } else { false } } }
     blueZ.hangUp()
-    inputs += device.wait { $0.contains { $0.input == .link(spec.source, .lost(.vanished)) } }
+    inputs += device.wait(in: session) { $0.contains { $0.input == .link(spec.source, .lost(.vanished)) } }
     let identity = SourceIdentity(adapter: "Bluetooth \(SimulatedBlueZ.address)")
     #expect(
       inputs.compactMap(\.input) == [
@@ -228,12 +228,12 @@ struct BluetoothPortTests {
 }
 
 extension LiveDevice {
-  fileprivate func wait(until isThere: ([StampedInput]) -> Bool) -> [StampedInput] {
+  fileprivate func wait(in session: Session, until isThere: ([StampedInput]) -> Bool) -> [StampedInput] {
     var inputs: [StampedInput] = []
     while !isThere(inputs) {
       var polled = pollfd(fd: fd, events: interest, revents: 0)
       guard KernelWait.ofThisMachine.wait(for: &polled, milliseconds: 30_000) == .ready else { break }
-      inputs += handle(polled.revents, at: .start)
+      inputs += handle(polled.revents, at: .start, in: session)
     }
     return inputs
   }

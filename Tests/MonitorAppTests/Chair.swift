@@ -53,7 +53,9 @@ final class Chair {
   /// Waits until poll has something for a device: bytes, a connection, a hang-up.
   func awaitNews(on index: Int = 0) {
     var polled = pollfd(fd: devices[index].fd, events: devices[index].interest, revents: 0)
-    if polled.fd >= 0, poll(&polled, 1, 2000) > 0 { take(devices[index].handle(polled.revents, at: now)) }
+    if polled.fd >= 0, poll(&polled, 1, 2000) > 0 {
+      take(devices[index].handle(polled.revents, at: now, in: session))
+    }
     turn()
   }
 
@@ -89,7 +91,7 @@ final class Chair {
   private func turn() {
     for device in devices {
       var polled = pollfd(fd: device.fd, events: device.interest, revents: 0)
-      if poll(&polled, 1, 0) > 0 { take(device.handle(polled.revents, at: now)) }
+      if poll(&polled, 1, 0) > 0 { take(device.handle(polled.revents, at: now, in: session)) }
       if let deadline = device.deadline, deadline <= now { take(device.tend(at: now, in: session)) }
     }
   }

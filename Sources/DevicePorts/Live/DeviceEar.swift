@@ -26,6 +26,9 @@ struct DeviceEar {
 
   var nextDeadline: SessionTime? { driver.nextDeadline }
 
+  /// What the session knows the source by.
+  mutating func bind(to identity: SourceIdentity?) { driver.bind(to: identity) }
+
   mutating func advance(to time: SessionTime) -> [DriverEffect] {
     driver.advance(to: time).map(withAdapter)
   }

@@ -61,7 +61,10 @@ public final class LiveDevice {
   }
 
   /// Does what poll says can be done.
-  public func handle(_ revents: Int16, at now: SessionTime) -> [StampedInput] {
+  ///
+  /// - Parameter session: what the source is bound to; of several callers that one is heard.
+  public func handle(_ revents: Int16, at now: SessionTime, in session: Session) -> [StampedInput] {
+    ear.bind(to: session.devices[spec.source]?.bound)
     if spec.kind.isFastStream { restsUntil = now + Self.rest }
     return inputs(of: line.handle(revents, now.milliseconds), at: now)
   }

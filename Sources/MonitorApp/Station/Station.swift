@@ -238,7 +238,7 @@ public final class Station {
     case .unwatched: hearUnwatched()
     case .instructor: hearInstructor()
     case .device(let index):
-      holding(devices[index]) { receive(devices[index].handle(revents, at: instant)) }
+      holding(devices[index]) { receive(devices[index].handle(revents, at: instant, in: session)) }
     }
   }
 

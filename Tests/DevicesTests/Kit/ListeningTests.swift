@@ -36,6 +36,7 @@ private struct Ward {
   }
 
   mutating func leave(_ caller: Int, at time: SessionTime = .start) { driver.left(Caller(caller), at: time) }
+  mutating func accept(_ who: SourceIdentity) { driver.bind(to: who) }
   mutating func crowd() { take(driver.crowded(at: .start)) }
   mutating func pass(to time: SessionTime) { take(driver.advance(to: time)) }
 
@@ -118,6 +119,36 @@ private struct Ward {
     if leaves { ward.leave(1) }
     ward.say(2, result("P-9", "BED7", hr: 131), at: leaves ? .seconds(1) : .seconds(26))
     #expect(ward.story.suffix(2) == ["P-9 at BED7", "hr 131"])
+  }
+
+  /// A stranger who spoke meanwhile does not keep the patient's own monitor out.
+  @Test func theOneThatTheSourceIsBoundToSpeaksAgainBesideAStranger() {
+    var ward = Ward()
+    for caller in 1...3 { ward.call(caller) }
+    ward.say(1, result("P-1", "BED1", hr: 72))
+    ward.leave(1, at: .seconds(1))
+    ward.say(2, result("P-9", "BED7", hr: 131), at: .seconds(2))
+    ward.say(3, result("P-1", "BED1", hr: 75), at: .seconds(3))
+    ward.say(2, result("P-9", "BED7", hr: 132), at: .seconds(4))
+    ward.say(3, result("P-1", "BED1", hr: 76), at: .seconds(5))
+    #expect(
+      ward.story == [
+        "connected", "P-1 at BED1", "hr 72", "P-9 at BED7", "hr 131", "P-1 at BED1", "hr 75",
+        "passed over: results of bed BED7, patient P-9", "hr 76",
+      ])
+  }
+
+  /// Somebody has said that the other one is right.
+  @Test func whomTheSessionAcceptedIsTheOneThatSpeaks() {
+    var ward = Ward()
+    for caller in 1...3 { ward.call(caller) }
+    ward.say(1, result("P-1", "BED1", hr: 72))
+    ward.leave(1, at: .seconds(1))
+    ward.say(2, result("P-9", "BED7", hr: 131), at: .seconds(2))
+    ward.accept(SourceIdentity(bed: "BED7", patient: "P-9"))
+    ward.say(3, result("P-1", "BED1", hr: 75), at: .seconds(3))
+    ward.say(2, result("P-9", "BED7", hr: 132), at: .seconds(4))
+    #expect(ward.story.suffix(2) == ["passed over: results of bed BED1, patient P-1", "hr 132"])
   }
 
   /// Who names nobody cannot be told from another while somebody speaks.

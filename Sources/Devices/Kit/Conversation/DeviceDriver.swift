@@ -36,6 +36,8 @@ public protocol DeviceDriver: Sendable {
   mutating func received(_ bytes: ArraySlice<UInt8>, from caller: Caller, at time: SessionTime)
     -> [DriverEffect]
   mutating func left(_ caller: Caller, at time: SessionTime)
+  /// What the session knows this source by; nil while it is bound to nothing.
+  mutating func bind(to identity: SourceIdentity?)
   /// More called than there is room for.
   mutating func crowded(at time: SessionTime) -> [DriverEffect]
   /// The line was cut in the middle of whatever was being said. What is known of the device stays.
@@ -51,6 +53,7 @@ extension DeviceDriver {
     -> [DriverEffect]
   { received(bytes, at: time) }
   public mutating func left(_ caller: Caller, at time: SessionTime) {}
+  public mutating func bind(to identity: SourceIdentity?) {}
   public mutating func crowded(at time: SessionTime) -> [DriverEffect] { [] }
 }
 

@@ -6,7 +6,9 @@ import Quantities
 /// Who gives a reading first speaks for the source. Others are heard beside it where they name the same bed
 /// and patient; else they are told apart: passed over, named and counted, never read. When the one that
 /// speaks has left, or has given nothing for so long that a line would be silent, the next one that does
-/// takes its place; if that names somebody else, it is another's identity, as on any line.
+/// takes its place; if that names somebody else, it is another's identity, as on any line. Such a one keeps
+/// nobody out: when the bed and patient call again that the session is bound to, they speak, and it is passed
+/// over.
 ///
 /// A sender that calls anew for each message goes on where it was: what was known of it is kept for its
 /// address. Whose bytes do not follow the kind is hung up on.
@@ -18,6 +20,8 @@ struct ListeningDriver: DeviceDriver {
   private var options: DriverOptions
   private var lines: [Caller: CallersLine] = [:]
   private var speaker: Caller?
+  /// What the session is bound to: until it says so, who gave the first reading.
+  private var bound: SourceIdentity?
   private var former = FormerCallers()
   private var watch: LinkWatch
   private var wasCalled = false
@@ -119,6 +123,8 @@ struct ListeningDriver: DeviceDriver {
     return (options.watchesLink ? news : []) + retell(told, from: caller, at: time)
   }
 
+  mutating func bind(to identity: SourceIdentity?) { bound = identity ?? bound }
+
   mutating func left(_ caller: Caller, at time: SessionTime) {
     guard var line = lines.removeValue(forKey: caller) else { return }
     if speaker == caller { speaker = nil }
@@ -153,13 +159,20 @@ extension ListeningDriver {
     guard let speaker, speaker != caller, let line = lines[speaker], !isSilent(line, at: time) else {
       return addressee
     }
-    let who = line.identity
-    if who.bed == nil && who.patient == nil { return .nobody }
+    let who = bound.flatMap { $0.namesSomebody ? $0 : nil } ?? line.identity
+    guard who.namesSomebody else { return .nobody }
     return Addressee(bed: who.bed ?? addressee.bed, patient: who.patient ?? addressee.patient)
   }
 
   private func isSilent(_ line: CallersLine, at time: SessionTime) -> Bool {
     line.lastReading.map { time - $0 > watch.silence } ?? true
+  }
+
+  /// Whoever is silent gives way to all, and whoever is not at the source to who is.
+  private func givesWay(_ line: CallersLine, to caller: Caller, at time: SessionTime) -> Bool {
+    if isSilent(line, at: time) { return true }
+    guard let bound, bound.namesSomebody, let other = lines[caller]?.identity else { return false }
+    return !bound.agrees(with: line.identity) && bound.agrees(with: other)
   }
 
   /// What the driver of one caller tells, as the source tells it.
@@ -184,7 +197,8 @@ extension ListeningDriver {
     // A caller that was hung up on a moment ago says no more.
     guard lines[caller] != nil else { return [] }
     lines[caller]?.lastReading = time
-    if speaker.flatMap({ lines[$0] }).map({ isSilent($0, at: time) }) ?? true { speaker = caller }
+    if bound == nil { bound = lines[caller]?.identity }
+    if speaker.flatMap({ lines[$0] }).map({ givesWay($0, to: caller, at: time) }) ?? true { speaker = caller }
     goodSince = goodSince ?? time
     return follow(at: time) + [reading]
   }
@@ -243,4 +257,9 @@ extension ListeningDriver {
     toldConduct = conduct
     return [.input(.conduct(source, conduct), at: time)]
   }
+}
+
+extension SourceIdentity {
+  /// Whether it can be told from another caller's.
+  fileprivate var namesSomebody: Bool { bed != nil || patient != nil }
 }
