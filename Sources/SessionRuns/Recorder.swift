@@ -114,9 +114,14 @@ public final class Recorder: SessionListener, EntryBook {
   /// rules have no such entry.
   @discardableResult
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
-    let standing = isTaking ? session : standing ?? session
-    self.standing = standing
-    follow(RecordMoment(content.told, at: time, wall: clock.wall(at: time)), of: standing)
+    let moment = RecordMoment(content.told, at: time, wall: clock.wall(at: time))
+    // A session is large: it is kept once an input, when it has been taken, and not with each of its words.
+    if isTaking {
+      follow(moment, of: session)
+    } else {
+      standing = standing ?? session
+      follow(moment, of: standing ?? session)
+    }
     if case .event(let event) = content, !header.plan.records(event) { return lastNumber }
     return write(content, at: time)
   }

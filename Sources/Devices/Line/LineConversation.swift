@@ -39,7 +39,7 @@ struct LineConversation: Conversation {
   mutating func replaced() { standing = nil }
 
   private mutating func noteStreams(_ record: LineRecord) {
-    given.formUnion(StreamedKey.allCases.filter { record[keyPath: $0.field] != nil })
+    for key in StreamedKey.allCases where key.isGiven(in: record) { given.insert(key) }
     isStreaming =
       isStreaming || record.pump != nil || !given.isDisjoint(with: [StreamedKey.hr, .spo2, .rr])
   }
@@ -47,7 +47,7 @@ struct LineConversation: Conversation {
   private func reading(_ record: LineRecord, under status: SensorStatus?) -> Reading {
     var reading = Reading(source: source, status: status)
     for key in StreamedKey.allCases {
-      reading[keyPath: key.sample] = record[keyPath: key.field].map { Sample($0, under: status) }
+      key.put(key.value(in: record).map { Sample($0, under: status) }, in: &reading)
     }
     // Without a word about the sensor, a rate or a saturation says that it is well.
     if record.hr != nil || record.spo2 != nil { reading.status = status ?? .ok }
@@ -64,40 +64,43 @@ struct LineConversation: Conversation {
     var reading = Reading(source: source, status: status)
     reading.statusStands = status != .ok
     guard !status.allowsReadings else { return reading }
-    for key in given { reading[keyPath: key.sample] = .noValue }
+    for key in given { key.put(.noValue, in: &reading) }
     return reading
   }
 }
 
-/// The vitals that stream over the line protocol, and where each stands.
+/// The vitals that stream over the line protocol, and where each stands. Written out rather than kept as key
+/// paths: those are followed at run time, for each field of each record.
 private enum StreamedKey: CaseIterable {
   case hr, spo2, rr, pi, etco2, temp
 
-  var field: KeyPath<LineRecord, Reported?> {
+  func isGiven(in record: LineRecord) -> Bool { value(in: record) != nil }
+
+  func value(in record: LineRecord) -> Reported? {
     switch self {
-    case .hr: \.hr
-    case .spo2: \.spo2
-    case .rr: \.rr
-    case .pi: \.pi
-    case .etco2: \.etco2
-    case .temp: \.temp
+    case .hr: record.hr
+    case .spo2: record.spo2
+    case .rr: record.rr
+    case .pi: record.pi
+    case .etco2: record.etco2
+    case .temp: record.temp
     }
   }
 
-  var sample: WritableKeyPath<Reading, Sample?> {
+  func put(_ sample: Sample?, in reading: inout Reading) {
     switch self {
-    case .hr: \.hr
-    case .spo2: \.spo2
-    case .rr: \.rr
-    case .pi: \.pi
-    case .etco2: \.etco2
-    case .temp: \.temp
+    case .hr: reading.hr = sample
+    case .spo2: reading.spo2 = sample
+    case .rr: reading.rr = sample
+    case .pi: reading.pi = sample
+    case .etco2: reading.etco2 = sample
+    case .temp: reading.temp = sample
     }
   }
 }
 
 extension LineRecord {
   fileprivate var hasValues: Bool {
-    cuff != nil || pump != nil || StreamedKey.allCases.contains { self[keyPath: $0.field] != nil }
+    cuff != nil || pump != nil || StreamedKey.allCases.contains { $0.isGiven(in: self) }
   }
 }

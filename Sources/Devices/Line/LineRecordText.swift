@@ -3,43 +3,58 @@ import Quantities
 extension LineRecord {
   /// The record as a sender would write it, with CRLF or LF left to the sender.
   public func text(withChecksum: Bool = false) -> String {
-    let time = self.time.map { "@\(Fixed(thousandths: Int($0.milliseconds)))" }
-    let fields =
-      [time] + vitals + cuffFields + pumpFields + [
-        number("seq", seq), status.map { "status=\($0.rawValue)" },
-      ]
-    let line = fields.compactMap { $0 }.joined(separator: " ")
-    guard withChecksum else { return line }
-    return line + "*" + Ascii.text(Ascii.upperHex(line.utf8.reduce(0, ^)))
+    var line = LineFields()
+    if let time { line.add("@", Fixed(thousandths: Int(time.milliseconds))) }
+    line.add("hr=", hr)
+    line.add("spo2=", spo2)
+    line.add("pi=", pi)
+    line.add("rr=", rr)
+    line.add("etco2=", etco2)
+    line.add("temp=", temp)
+    if let cuff { line.add(cuff) }
+    if let nid { line.add("nid=", nid) }
+    if let pump { line.add(pump) }
+    if let seq { line.add("seq=", seq) }
+    if let status { line.add("status=", status.rawValue) }
+    guard withChecksum else { return line.text }
+    return line.text + "*" + Ascii.text(Ascii.upperHex(line.text.utf8.reduce(0, ^)))
+  }
+}
+
+/// Fields one behind the other, a space between them.
+private struct LineFields {
+  private(set) var text = ""
+
+  mutating func add(_ key: String, _ value: some CustomStringConvertible) {
+    if !text.isEmpty { text += " " }
+    text += key
+    text += value.description
   }
 
-  private var vitals: [String?] {
-    [("hr", hr), ("spo2", spo2), ("pi", pi), ("rr", rr), ("etco2", etco2), ("temp", temp)].map { key, value in
-      switch value {
-      case nil: nil
-      case .missing: "\(key)=-"
-      case .value(let figure): "\(key)=\(figure)"
-      }
+  mutating func add(_ key: String, _ reported: Reported?) {
+    switch reported {
+    case nil: break
+    case .missing: add(key, "-")
+    case .value(let figure): add(key, figure)
     }
   }
 
-  private var cuffFields: [String?] {
+  mutating func add(_ cuff: LineCuff) {
     switch cuff {
-    case nil: [number("nid", nid)]
-    case .failed: ["sys=-", "dia=-", number("nid", nid)]
-    case .meanOnly(let map): ["map=\(map)", number("nid", nid)]
+    case .failed:
+      add("sys=", "-")
+      add("dia=", "-")
+    case .meanOnly(let map): add("map=", map)
     case .pressure(let sys, let dia, let map):
-      ["sys=\(sys)", "dia=\(dia)", map.map { "map=\($0)" }, number("nid", nid)]
+      add("sys=", sys)
+      add("dia=", dia)
+      if let map { add("map=", map) }
     }
   }
 
-  private var pumpFields: [String?] {
-    guard let pump else { return [] }
-    return [
-      pump.rate.map { "rate=\($0)" }, pump.volume.map { "vol=\($0)" },
-      pump.state.map { "pump=\($0.rawValue)" },
-    ]
+  mutating func add(_ pump: LinePump) {
+    if let rate = pump.rate { add("rate=", rate) }
+    if let volume = pump.volume { add("vol=", volume) }
+    if let state = pump.state { add("pump=", state.rawValue) }
   }
-
-  private func number(_ key: String, _ value: Int?) -> String? { value.map { "\(key)=\($0)" } }
 }

@@ -227,9 +227,11 @@ extension SimulatedPatient {
   }
 
   func level(_ kind: Trouble.Kind) -> Double {
-    let standing = troubles.lazy.filter { $0.trouble.kind == kind }
-      .map { $0.level(effect: self.drug.effect.value) }
-    return min(0.95, standing.reduce(0, max))
+    var worst = 0.0
+    for standing in troubles where standing.trouble.kind == kind {
+      worst = max(worst, standing.level(effect: drug.effect.value))
+    }
+    return min(0.95, worst)
   }
 
   private func odds(of kind: Trouble.Kind) -> Double {

@@ -22,7 +22,7 @@ extension Measure {
   ///
   /// What is in place need not help: to sit up lowers no pressure, and nobody would call it wrong. What helps
   /// is the simulated patient's to say.
-  var meets: Set<Need> {
+  var meets: [Need] {
     switch self {
     case .oxygen: [.breath, .vomit, .circulation, .number]
     case .stimulation: [.breath, .circulation, .number]
@@ -32,7 +32,7 @@ extension Measure {
     case .reassurance: [.nausea, .fear, .highPressure]
     case .probe: [.breath, .number]
     case .line: [.flow]
-    case .cuff: Set(Need.allCases)
+    case .cuff: Need.allCases
     }
   }
 }
@@ -67,7 +67,10 @@ extension Situation {
 
 extension AlarmID {
   var isOfPressureHigh: Bool {
-    [.limit(.sys, .high), .limit(.dia, .high), .limit(.map, .high)].contains(self)
+    switch self {
+    case .limit(.sys, .high), .limit(.dia, .high), .limit(.map, .high): true
+    default: false
+    }
   }
 
   fileprivate var isOfTheProbe: Bool {

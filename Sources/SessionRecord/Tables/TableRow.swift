@@ -174,16 +174,14 @@ public protocol GrowingTable: RecordFollower {
 
 /// Rows of which some may still change: those that hold what a person can correct.
 struct TableRows<Row: Sendable>: Sendable {
-  private var rows = CSVRows()
+  /// The rows that stay as they are, since the last one that may still change.
+  var standing = CSVRows()
   private var open: [(at: Int, row: Row)] = []
   private var rest: [[UInt8]] = []
 
-  /// A row that stays as it is.
-  mutating func write(_ body: (inout CSVRows) -> Void) { body(&rows) }
-
   /// A row that is written once the whole chart is known.
   mutating func keep(_ row: Row) {
-    rest.append(rows.drain())
+    rest.append(standing.drain())
     open.append((rest.count, row))
   }
 
@@ -196,16 +194,16 @@ struct TableRows<Row: Sendable>: Sendable {
       body(kept.row, &one)
       bytes += one.bytes
     }
-    return bytes + rows.bytes
+    return bytes + standing.bytes
   }
 
   /// All rows that there are, and lets go of them.
   mutating func grown(_ body: (Row, inout CSVRows) -> Void) -> [UInt8] {
-    if open.isEmpty && rows.bytes.isEmpty { return [] }
+    if open.isEmpty && standing.bytes.isEmpty { return [] }
     let bytes = finished(body)
     open = []
     rest = []
-    rows = CSVRows()
+    standing = CSVRows()
     return bytes
   }
 }

@@ -32,12 +32,10 @@ public struct VitalsTable: RecordFollower, Sendable {
   private var written: Row?
 
   public init() {
-    rows.write {
-      $0.header(
-        VitalsColumn.first + [
-          "wall", "phase", "infusion_rate_ml_h", "infused_ml", "alarms", "doubtful", "corrected",
-        ])
-    }
+    rows.standing.header(
+      VitalsColumn.first + [
+        "wall", "phase", "infusion_rate_ml_h", "infused_ml", "alarms", "doubtful", "corrected",
+      ])
   }
 
   public mutating func follow(_ moment: RecordMoment, of session: Session) {
@@ -79,16 +77,17 @@ public struct VitalsTable: RecordFollower, Sendable {
   /// - Parameter known: nobody watched from then on: the last row's second may go beyond.
   private mutating func writeRows(before second: Int64, _ session: Session, known: SessionTime? = nil) {
     guard nextSecond < second else { return }
-    var infusion = session.infusion
+    // Only for a silence: beside a reading a second there is nothing to pass over, and an infusion is large.
+    var ahead = nextSecond + 1 < second ? session.infusion : nil
     while nextSecond < second, let last {
       let time = SessionTime.seconds(nextSecond)
-      // Only in a silence: beside a reading a second there is nothing to pass over.
-      if nextSecond + 1 < second { infusion?.pass(to: time) }
-      let dose = infusion?.dose(at: min(time, known ?? time))
+      if nextSecond + 1 < second { ahead?.pass(to: time) }
+      let told = min(time, known ?? time)
+      let dose = ahead == nil ? session.infusion?.dose(at: told) : ahead?.dose(at: told)
       let row = Row(
         time: time, wall: last.wall.advanced(byMilliseconds: (time - last.time).milliseconds),
         content: content,
-        state: state, rate: infusion?.setFlow.fixed, infused: dose?.volume.fixed,
+        state: state, rate: session.infusion?.setFlow.fixed, infused: dose?.volume.fixed,
         // A table of the first rules told nothing of this, and must read as it did.
         isInfusedDoubtful: dose?.isEstimated == true && session.isBySecondRules,
         isBySecondRules: session.isBySecondRules)
@@ -106,7 +105,7 @@ public struct VitalsTable: RecordFollower, Sendable {
     }
     written = row
     if row.content.entries.isEmpty {
-      rows.write { [chart] in Self.write(row, chart, to: &$0) }
+      Self.write(row, chart, to: &rows.standing)
     } else {
       rows.keep(row)
     }

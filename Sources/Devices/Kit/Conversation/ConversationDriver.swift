@@ -105,9 +105,10 @@ where Decoder.Message == Talk.Message {
 
   // A driver is called as one of many kinds, so the compiler makes only the general form of this,
   // which asks at run time what every type is. The kinds that send 60 frames a second and more, and
-  // the line protocol, have forms of their own: a fifth of the cost.
+  // those of a simulated archive, have forms of their own: a fifth of the cost.
   @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF2Decoder)
   @_specialize(where Talk == NoninPacketConversation, Decoder == NoninDF7Decoder)
+  @_specialize(where Talk == NoninDF8Conversation, Decoder == NoninDF8Decoder)
   @_specialize(where Talk == ContecV7Conversation, Decoder == ContecV7Decoder)
   @_specialize(where Talk == Contec5ByteConversation, Decoder == Contec5ByteDecoder)
   @_specialize(where Talk == LineConversation, Decoder == LineDecoder)
@@ -196,8 +197,10 @@ where Decoder.Message == Talk.Message {
     compare(stretch, at: here, &effects)
     // What went wrong in a stretch may lie before its message or behind it.
     if !stretch.findings.areClean { run.breakOff() }
-    for (index, message) in stretch.messages.enumerated() {
-      let share = rest / (stretch.messages.count - index)
+    var left = stretch.messages.count
+    for message in stretch.messages {
+      let share = rest / left
+      left -= 1
       rest = rest - share
       handle(message, share, at: arrival, &effects)
     }
