@@ -84,7 +84,8 @@ public struct SimulatedRecording: Sendable {
       throw .isThere(there.path)
     }
     let clock = ReckonedClock(begins: begins)
-    let recorder = Recorder(header(plan, maker), in: archive, clock: clock, suffix: suffix, by: .inPlace)
+    let recorder = Recorder(
+      header(plan, maker), in: archive, clock: clock, suffix: suffix, by: .inPlace, isReadMeanwhile: false)
     guard let folder = recorder.folder else { throw .notCreated(recorder.trouble ?? archive.root) }
     let refusals = RefusalsHeard()
     let runner = SessionRunner(Session(plan: plan), book: recorder, listeners: [recorder, refusals])

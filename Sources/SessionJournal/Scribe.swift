@@ -13,13 +13,16 @@ public struct Scribe {
   /// Something was handed over.
   var handedOver: (WriterMailbox) -> Void = { _ in }
 
-  /// Puts files in their places beside a journal, those that are not there as they should be.
-  public func complete(_ folder: SessionFolder, _ files: [BesideFile]) {
+  /// Puts files in their places beside a journal, those that are not there as they should be. Returns whether
+  /// all of them stand there; a disk that takes nothing now takes nothing, and `verify` says what is missing.
+  @discardableResult
+  public func complete(_ folder: SessionFolder, _ files: [BesideFile]) -> Bool {
     let disk = disk(folder)
-    // A disk that takes nothing now takes nothing: `verify` says what is missing.
+    var areThere = true
     for file in files where !disk.holds(file.bytes, as: file.name) {
-      _ = disk.write(file.bytes, asWhole: file.name)
+      areThere = disk.write(file.bytes, asWhole: file.name) == 0 && areThere
     }
+    return areThere
   }
 
   /// A thread for each journal, on the machine's disk.

@@ -15,6 +15,7 @@ public final class Recorder: SessionListener, EntryBook {
   private let archive: SessionArchive
   private let suffix: String?
   private let scribe: Scribe
+  private let isReadMeanwhile: Bool
   private var header: SessionHeader
   private var journal: SessionJournal?
   private var digest: SessionDigest
@@ -35,10 +36,14 @@ public final class Recorder: SessionListener, EntryBook {
   private static let retryMilliseconds: Int64 = 5000
 
   /// Begins the record of a new session.
+  ///
+  /// - Parameter isReadMeanwhile: whether anybody may look at the session before its end. Beside such a record
+  ///   its tables grow; those of another are made when it ends, once, from the journal.
   public init(
     _ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil,
-    by scribe: Scribe = .thread
+    by scribe: Scribe = .thread, isReadMeanwhile: Bool = true
   ) {
+    self.isReadMeanwhile = isReadMeanwhile
     self.header = header
     self.archive = archive
     self.clock = clock
@@ -58,6 +63,7 @@ public final class Recorder: SessionListener, EntryBook {
     self.clock = clock
     suffix = nil
     scribe = .thread
+    isReadMeanwhile = true
     self.journal = journal
     digest = SessionDigest(header: journal.header)
     lastNumber = journal.lastNumber
@@ -84,15 +90,15 @@ public final class Recorder: SessionListener, EntryBook {
   public func told(_ event: StampedEvent, by session: Session) {
     record(.event(event.event), at: event.time, of: session)
     // What falls due by itself may be all that comes for long.
-    if !isTaking, let journal { tables.grow(journal) }
+    if !isTaking { growTables() }
   }
 
   /// Time has come to an instant, and nothing comes before it any more: the tables have their rows until
   /// then, though nothing came in.
   public func pass(to time: SessionTime) {
-    guard let standing, let journal else { return }
+    guard isReadMeanwhile, let standing, journal != nil else { return }
     tables.pass(to: time, of: standing)
-    tables.grow(journal)
+    growTables()
   }
 
   public func heard(_ reading: HeardReading, at time: SessionTime, by session: Session) {
@@ -100,12 +106,18 @@ public final class Recorder: SessionListener, EntryBook {
   }
 
   public func followed(_ session: Session) {
-    standing = session
     isTaking = false
-    if let journal { tables.grow(journal) }
+    guard isReadMeanwhile else { return }
+    standing = session
+    growTables()
+  }
+
+  private func growTables() {
+    if isReadMeanwhile, let journal { tables.grow(journal) }
   }
 
   private func follow(_ moment: RecordMoment, of session: Session) {
+    guard isReadMeanwhile else { return }
     digest.follow(moment, of: session)
     tables.follow(moment, of: session)
   }
@@ -114,13 +126,11 @@ public final class Recorder: SessionListener, EntryBook {
   /// rules have no such entry.
   @discardableResult
   public func record(_ content: EntryContent, at time: SessionTime, of session: Session) -> Int {
-    let moment = RecordMoment(content.told, at: time, wall: clock.wall(at: time))
-    // A session is large: it is kept once an input, when it has been taken, and not with each of its words.
-    if isTaking {
-      follow(moment, of: session)
-    } else {
-      standing = standing ?? session
-      follow(moment, of: standing ?? session)
+    if isReadMeanwhile {
+      let moment = RecordMoment(content.told, at: time, wall: clock.wall(at: time))
+      // A session is large: it is kept once an input, when it has been taken, and not with each of its words.
+      if !isTaking { standing = standing ?? session }
+      follow(moment, of: isTaking ? session : standing ?? session)
     }
     if case .event(let event) = content, !header.plan.records(event) { return lastNumber }
     return write(content, at: time)
@@ -230,7 +240,7 @@ extension Recorder {
     let engine = header.engineVersion
     let facts = SealedFacts()
     follow(RecordMoment(.sealed, at: time, wall: wall), of: standing ?? session)
-    tables.finish(of: standing ?? session, journal)
+    finishTables(of: standing ?? session, journal)
     let boot = clock.bootMilliseconds(at: time)
     journal.seal(by: archive.key, at: time, wall: wall, bootMilliseconds: boot) { segments in
       let audit = SessionAudit(segments, engineVersion: engine)
@@ -260,10 +270,25 @@ extension Recorder {
   public func leaveOpen(patience milliseconds: Int64 = 5000) -> Bool {
     if journal == nil { beginJournal() }
     guard let journal else { return waiting.isEmpty }
-    if let standing { tables.finish(of: standing, journal) }
+    if let standing { finishTables(of: standing, journal) }
     journal.leaveOpen()
-    if journal.waitUntilWritten(milliseconds: milliseconds) { return true }
-    trouble = journal.trouble ?? trouble
+    guard journal.waitUntilWritten(milliseconds: milliseconds) else {
+      trouble = journal.trouble ?? trouble
+      return false
+    }
+    return isReadMeanwhile || makeTables(in: journal.folder)
+  }
+
+  private func finishTables(of session: Session, _ journal: SessionJournal) {
+    if isReadMeanwhile { tables.finish(of: session, journal) }
+  }
+
+  private func makeTables(in folder: SessionFolder) -> Bool {
+    do throws(SystemError) {
+      let audit = SessionAudit(try folder.read(), engineVersion: header.engineVersion)
+      if scribe.complete(folder, audit.tables.map { BesideFile($0.name, $0.bytes) }) { return true }
+      trouble = "\(folder.path): the tables cannot be written"
+    } catch { trouble = error.description }
     return false
   }
 }

@@ -18,7 +18,12 @@ public struct SessionFile: Hashable, Sendable {
 extension SessionAudit {
   /// What a closed session has beside its journal, made from the journal alone.
   public var besideFiles: [(name: String, bytes: [UInt8])] {
-    [("vitals.csv", vitals), ("observation.csv", observation), ("summary.txt", Array((summary ?? "").utf8))]
+    tables + [("summary.txt", Array((summary ?? "").utf8))]
+  }
+
+  /// What an open one has beside it already.
+  public var tables: [(name: String, bytes: [UInt8])] {
+    [("vitals.csv", vitals), ("observation.csv", observation)]
   }
 
   /// Holds the files beside the journal to it.
