@@ -151,6 +151,20 @@ struct SmallScreenTests {
     #expect(turns.contains { $0.contains("HOLD") }, "\(size):\n\(turns)")
   }
 
+  @Test(
+    "what is ordered stands wherever the numbers leave a row",
+    arguments: [(80, 23), (79, 24), (60, 15), (60, 16), (40, 12), (24, 10)])
+  func order(columns: Int, rows: Int) {
+    let size = Size(columns: columns, rows: rows)
+    let (before, during) = (Scene.prepared().text(size, turn: 0), Scene.infusing().text(size, turn: 0))
+    #expect(before.contains("ORDER  35 mg") && during.contains("ORDER  35 mg"), "\(before)\n\(during)")
+    #expect((columns < 60) != before.contains("35 mL at 52.5 mL/h"), "\(before)")
+    #expect(!Scene.observing().text(size, turn: 0).contains("ORDER"))
+    var open = Scene(weight: nil)
+    open.run(.seconds(5))
+    #expect(columns < 60 || open.text(size, turn: 0).contains("ORDER  not complete yet"))
+  }
+
   @Test("a start is offered only where rate and volume can be read")
   func startIsReadBeforeItIsDone() {
     for size in Self.sizes {

@@ -52,7 +52,11 @@ extension Painter {
     } else {
       paintCompactCourse(in: body.bottom(1))
     }
-    paintCompactVitals(in: body.droppingBottom(1))
+    body = body.droppingBottom(1)
+    // Wherever the numbers leave a row, it is the order's.
+    let order = body.rows > rowsOfVitals(in: body) ? smallOrder(columns: body.columns) : []
+    screen.put(order, row: body.endRow - 1, column: body.column, in: body)
+    paintCompactVitals(in: order.isEmpty ? body : body.droppingBottom(1))
   }
 
   /// What was recorded last, and what a larger screen would show where there is room for both.
@@ -127,8 +131,8 @@ extension Painter {
 
   /// Tiles while there are rows for them, else a row a vital, else packed.
   private mutating func paintCompactVitals(in area: Rect) {
-    if area.rows >= 6, area.columns >= 60 {
-      paintTiles(in: area.top(min(area.rows, 8)))
+    if hasTiles(in: area) {
+      paintTiles(in: area.top(rowsOfVitals(in: area)))
     } else if area.rows >= 3 {
       for (offset, tile) in [tile(session.hr), tile(session.spo2), cuffTile].enumerated() {
         paintCompactRow(tile, in: area.droppingTop(offset).top(1))
@@ -140,6 +144,11 @@ extension Painter {
       }
     }
   }
+
+  private func hasTiles(in area: Rect) -> Bool { area.rows >= 6 && area.columns >= 60 }
+
+  /// How many rows the numbers take of those that there are.
+  private func rowsOfVitals(in area: Rect) -> Int { min(area.rows, hasTiles(in: area) ? 8 : 3) }
 
   /// Name, number and age first: the limits and the source stand where there is room for them whole.
   private mutating func paintCompactRow(_ tile: Tile, in row: Rect) {

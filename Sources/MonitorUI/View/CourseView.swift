@@ -21,24 +21,7 @@ extension Painter {
   // MARK: Preparation
 
   private mutating func paintOrder(in area: Rect) {
-    var line = [span(" ORDER  ", .label)]
-    if let order = session.order {
-      let rate = session.rateBeforeStart ?? order.rate
-      line += [
-        Span(order.dose.text(), .value), Span("  (\((order.dose / order.weight).text()))  ", .plain),
-        Span("\(order.volume.text())", .plain), span(" at ", .dim), Span(rate.text(), .value),
-      ]
-      let whole = perKilogram(rate, order)
-      // No unit is cut in its middle: the second one gives way whole.
-      let fits = line.columns + 2 + DisplayWidth.columns(whole) <= area.columns
-      line.append(Span("  \(fits ? whole : whole.prefix { $0 != "=" }.description)", .dim))
-    } else {
-      line.append(
-        span(
-          session.hasInfusion
-            ? (model.mode == .monitor ? "not complete yet" : "not known")
-            : "no infusion: S is the time of dosing", .dim))
-    }
+    let line = session.order.map { ordered($0, columns: area.columns) } ?? notOrdered
     screen.put(line, row: area.row, column: area.column, in: area)
     // Nothing can be done in what is over.
     guard model.mode == .monitor else { return }
@@ -53,6 +36,48 @@ extension Painter {
       ]
     screen.put(text, row: second.row, column: second.column, in: second)
     paintVTBI(behind: text.columns, in: second)
+  }
+
+  private func ordered(_ order: Order, columns: Int) -> [Span] {
+    let line = doseAndRate(of: order)
+    let whole = perKilogram(session.rateBeforeStart ?? order.rate, order)
+    // No unit is cut in its middle: the second one gives way whole.
+    let fits = line.columns + 2 + DisplayWidth.columns(whole) <= columns
+    return line + [Span("  \(fits ? whole : whole.prefix { $0 != "=" }.description)", .dim)]
+  }
+
+  /// `ORDER  35 mg  (0.5 mg/kg)  35 mL`.
+  private func dose(of order: Order) -> [Span] {
+    [
+      span(" ORDER  ", .label), Span(order.dose.text(), .value),
+      Span("  (\((order.dose / order.weight).text()))  ", .plain), Span("\(order.volume.text())", .plain),
+    ]
+  }
+
+  private func doseAndRate(of order: Order) -> [Span] {
+    let rate = session.rateBeforeStart ?? order.rate
+    return dose(of: order) + [span(" at ", .dim), Span(rate.text(), .value)]
+  }
+
+  private var notOrdered: [Span] {
+    let why: Phrase =
+      session.hasInfusion
+      ? (model.mode == .monitor ? "not complete yet" : "not known") : "no infusion: S is the time of dosing"
+    return [span(" ORDER  ", .label), span(why, .dim)]
+  }
+
+  /// On a small screen, as much of it as fits whole: before the start with the rate, later beside what was
+  /// given. Empty where it is over, or has no room.
+  func smallOrder(columns: Int) -> [Span] {
+    let ways: [[Span]]
+    switch session.phase {
+    case .preparation:
+      ways = session.order.map { [ordered($0, columns: columns), doseAndRate(of: $0)] } ?? [notOrdered]
+    case .infusing, .paused: ways = []
+    case .observing, .ready, .closed: return []
+    }
+    let dose = session.order.map(dose) ?? []
+    return (ways + [dose, Array(dose.prefix(2))]).first { $0.columns <= columns } ?? []
   }
 
   /// Before the start, where there is room: what the pump is set to, and in words if the order is another.
