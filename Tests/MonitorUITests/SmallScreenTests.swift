@@ -165,6 +165,26 @@ struct SmallScreenTests {
     #expect(columns < 60 || open.text(size, turn: 0).contains("ORDER  not complete yet"))
   }
 
+  @Test(
+    "what a bare question is asked for is said with it",
+    arguments: [(80, 24), (60, 15), (40, 12), (40, 6), (30, 8), (30, 4), (20, 4), (14, 2), (20, 1)])
+  func deedOfAQuestion(columns: Int, rows: Int) {
+    let size = Size(columns: columns, rows: rows)
+    let cases: [(chair: Scene, keys: String, deed: String, asked: String)] = [
+      (Scene.infusing().by("KM"), "p", "Pause", "Reason"),
+      (Scene.infusing(), "p", "Pause", "initials"),
+      (Scene.observing().by("KM"), "x5\n", "Longer obs", "Reason"),
+      (Scene.observing().by("KM"), "n\t", "Note", "minutes ago"),
+    ]
+    for (chair, keys, deed, asked) in cases {
+      var scene = chair
+      scene.type(keys)
+      let turns = (0..<4).map { scene.text(size, turn: $0) }
+      #expect(turns.contains { $0.contains(deed) }, "\(deed) at \(size):\n\(turns)")
+      #expect(columns < 30 || turns.contains { $0.contains(asked) }, "\(asked) at \(size):\n\(turns)")
+    }
+  }
+
   @Test("a start is offered only where rate and volume can be read")
   func startIsReadBeforeItIsDone() {
     for size in Self.sizes {

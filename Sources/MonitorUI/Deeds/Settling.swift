@@ -83,7 +83,11 @@ struct ReasonDeed: Deed {
   let by: String?
   let why: Phrase
 
-  var title: Phrase { "Reason" }
+  /// What the line asked for.
+  var title: Phrase {
+    let key = Deeds.all.lazy.filter { $0.action == asked.name }.compactMap { $0.key }.first
+    return key?.label.capitalised ?? "Reason"
+  }
   func lines(_ talk: Talk) -> [Phrase] { talk["reason"] == nil ? ["\(why.capitalised)."] : [] }
 
   func step(_ talk: Talk) -> Step {

@@ -79,8 +79,12 @@ extension Painter {
     var prompt = prompt
     let fault = faultAbove(prompt, columns: area.columns)?.wrapped(to: area.columns - 1) ?? []
     if !fault.isEmpty { prompt.error = nil }
-    let lines = fault + boxLines(prompt, columns: area.columns - 1)
     let body = area.droppingBottom(1)
+    var lines = fault + boxLines(prompt, columns: area.columns - 1)
+    if case .apart(let deed) = placeOfDeed(prompt, columns: area.columns), lines.count + 4 <= body.rows {
+      lines = deed.wrapped(to: area.columns - 1) + lines
+      isDeedAbove = true
+    }
     let hasHeader = body.rows >= lines.count + 4
     if hasHeader { paintCompactHeader(in: body.top(1)) }
     let room = body.droppingTop(hasHeader ? 1 : 0)

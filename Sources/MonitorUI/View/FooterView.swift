@@ -123,17 +123,67 @@ extension Painter {
     screen.put([hint], row: area.row, column: after + 1, in: area)
   }
 
-  /// The question and what Enter means; where the row is too short for a word of it, a bare `>`.
+  /// The question and what Enter means, with the deed where nothing else says that.
   private func questionLabel(_ prompt: Prompt, columns: Int) -> String {
     if prompt.question.form == .command { return " :" }
-    let initial = say(prompt.question.initialShown)
-    let asked = say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
     let room = columns - prompt.question.form.columns
-    guard room >= 8 else { return "> " }
+    guard room >= 8 else { return labelInTurn(prompt, columns: columns) }
+    switch placeOfDeed(prompt, columns: columns) {
+    case .before(let deed): return " \(deed): \(asked(prompt))\(say(prompt.question.initialShown)): "
+    case .apart(let deed) where !isDeedAbove && turn(of: 2) == 0:
+      return " \(deed.fitted(to: room, glyphs: glyphs)): "
+    case .apart, .said: break
+    }
+    let initial = say(prompt.question.initialShown)
     // What Enter would take is cut last.
     let beside = room - DisplayWidth.columns(initial)
-    let short = beside < 4 && !initial.isEmpty ? "" : asked.fitted(to: beside, glyphs: glyphs)
+    let short = beside < 4 && !initial.isEmpty ? "" : asked(prompt).fitted(to: beside, glyphs: glyphs)
     return " \("\(short)\(initial)".fitted(to: room, glyphs: glyphs)): "
+  }
+
+  /// Where the row is too short for a question and its answer, deed and question take turns with a bare `>`;
+  /// once something is typed, or was wrong, only that stands behind it.
+  private func labelInTurn(_ prompt: Prompt, columns: Int) -> String {
+    guard prompt.entry.text.isEmpty, prompt.error == nil, columns >= 10 else { return "> " }
+    let words = [deedUnsaid(prompt), say(prompt.question.label)].compactMap { $0 }
+    let page = turn(of: words.count + 1)
+    return page < words.count ? " \(words[page].fitted(to: columns - 3, glyphs: glyphs)): " : "> "
+  }
+
+  private func asked(_ prompt: Prompt) -> String {
+    say(isLong(prompt.question) ? prompt.question.form.hint : prompt.question.label)
+  }
+
+  /// Where the deed stands that a question is asked for: a bare `Reason` could be one for anything.
+  enum PlaceOfDeed {
+    /// In the question's own words, or over its box.
+    case said
+    case before(String)
+    /// There is no room beside the question: above it, or in turn with it.
+    case apart(String)
+  }
+
+  func placeOfDeed(_ prompt: Prompt, columns: Int) -> PlaceOfDeed {
+    guard let deed = deedUnsaid(prompt), !hasTitledBox(prompt) else { return .said }
+    let whole = "\(deed): \(asked(prompt))\(say(prompt.question.initialShown))"
+    let room = columns - prompt.question.form.columns
+    return DisplayWidth.columns(whole) <= room ? .before(deed) : .apart(deed)
+  }
+
+  private func hasTitledBox(_ prompt: Prompt) -> Bool {
+    if case .sessionPicker = model.page { return false }
+    let columns = screen.size.columns - Self.columnsOfBox
+    return screen.size.holds(Self.full) && !boxLines(prompt, columns: columns).isEmpty
+  }
+
+  /// Nil where the question says it. Of initials it is what waits for them.
+  private func deedUnsaid(_ prompt: Prompt) -> String? {
+    if prompt.deed is CommandDeed || prompt.deed is SetupDeed { return nil }
+    let waiting = prompt.deed is InitialsDeed ? model.unsigned?.deed?.title : nil
+    let deed = say(waiting ?? prompt.question.title ?? prompt.deed.title)
+    let label = say(prompt.question.label).lowercased()
+    let isNamed = deed.lowercased().split(separator: " ").contains { $0.count > 3 && label.contains($0) }
+    return isNamed || label.contains(deed.lowercased()) ? nil : deed
   }
 
   /// Behind a score the other keys that answer it, as far as there is room for them.

@@ -43,6 +43,8 @@ struct Painter {
   var alarmsShown: [AlarmID] = []
   /// Whether everything that stands above the open question is on it.
   var isQuestionWhole = true
+  /// Whether what is asked for stands in a row above its question.
+  var isDeedAbove = false
   /// Where the open page stands, if it is a list.
   var scroll: Scroll?
 
