@@ -165,6 +165,24 @@ struct SmallScreenTests {
     #expect(columns < 60 || open.text(size, turn: 0).contains("ORDER  not complete yet"))
   }
 
+  @Test("a number that is old keeps value and age beside the word for it")
+  func oldNumbers() {
+    let sizes = [(200, 60), (80, 24), (79, 24), (60, 16), (60, 15), (40, 12), (30, 8), (24, 12)]
+    var scene = Scene.infusing()
+    (scene.hr, scene.spo2) = (nil, nil)
+    for (more, short, long) in [(TimeSpan.seconds(80), "1:20", "1:20"), (.minutes(61), "1h02", "1:02:20")] {
+      scene.run(more)
+      for (columns, rows) in sizes {
+        let text = scene.text(Size(columns: columns, rows: rows), turn: 0)
+        for value in ["83", "96"] {
+          let ways = ["OLD \(value) \(short)", "OLD: \(value), \(long) ago"]
+          #expect(
+            ways.contains { text.contains($0) }, "\(value), \(long), at \(columns)x\(rows):\n\(text)")
+        }
+      }
+    }
+  }
+
   @Test(
     "what a bare question is asked for is said with it",
     arguments: [(80, 24), (60, 15), (40, 12), (40, 6), (30, 8), (30, 4), (20, 4), (14, 2), (20, 1)])

@@ -34,8 +34,8 @@ extension Painter {
       ])
     case .stale(let last):
       let long = span(" OLD: \(last.value), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent(name, long, span(" OLD", .caution)))
-    case .withdrawn: return BriefVital(ways: absent(name, span(" no value", .caution)))
+      return BriefVital(ways: absent(name, [long], brief(old: "\(last.value)", last.at), bare))
+    case .withdrawn: return BriefVital(ways: absent(name, [span(" no value", .caution)]))
     case .absent: return BriefVital(ways: absent(name))
     }
   }
@@ -54,15 +54,18 @@ extension Painter {
       ])
     case .stale(let last), .withdrawn(let last):
       let long = span(" OLD: \(cuff.text), \(age(last.at)) ago", .caution)
-      return BriefVital(ways: absent("NIBP", long, span(" OLD", .caution)))
+      return BriefVital(ways: absent("NIBP", [long], brief(old: cuff.text, last.at), bare))
     case .absent: return BriefVital(ways: absent("NIBP"))
     }
   }
 
-  private func absent(_ name: String, _ more: Span...) -> [[Span]] {
+  private func absent(_ name: String, _ more: [Span]...) -> [[Span]] {
     let nothing = [Span("\(name) ", .label), Span("--", .stale)]
-    return more.map { nothing + [$0] } + [nothing, [Span("\(name)--", .stale)]]
+    return more.map { nothing + $0 } + [nothing, [Span("\(name)--", .stale)]]
   }
+
+  private func brief(old value: String, _ time: SessionTime) -> [Span] { [Span(" ")] + old(value, time) }
+  private var bare: [Span] { [span(" OLD", .caution)] }
 
   /// `7s`, `3:12`.
   private func briefAge(_ time: SessionTime) -> String { age(time).filter { $0 != " " } }

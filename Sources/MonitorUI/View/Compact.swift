@@ -157,12 +157,12 @@ extension Painter {
   /// Name, number and age first: the limits and the source stand where there is room for them whole.
   private mutating func paintCompactRow(_ tile: Tile, in row: Rect) {
     let mark = tile.alarm.map { [Span("\($0.mark) ", tile.digitStyle)] } ?? []
-    let number = [
-      Span(" \(tile.name.padded(to: 5))", .label), Span(tile.digits.padded(to: 8), tile.digitStyle),
-    ]
+    // On the narrowest rows the dashes of an old number leave their room to what it was.
+    let digits = tile.digits.padded(to: tile.old.isEmpty || row.columns >= 30 ? 8 : tile.digits.count + 1)
+    let number = [Span(" \(tile.name.padded(to: 5))", .label), Span(digits, tile.digitStyle)]
     let limits = tile.limits.map { Span("  \($0.text)", $0.style) }
     let line = number + mark + tile.brief + limits + tile.rest.map { Span("  \($0.text)", $0.style) }
-    screen.put(line.fitting(row.columns), row: row.row, column: row.column, in: row)
+    screen.put(tile.fitting(line, columns: row.columns), row: row.row, column: row.column, in: row)
   }
 
   private mutating func paintCompactCourse(in area: Rect) {

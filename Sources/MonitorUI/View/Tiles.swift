@@ -17,6 +17,8 @@ struct Tile {
   var brief: [Span]
   /// What else is worth saying there.
   var rest: [Span]
+  /// Of a number that is old: the fewest words that say so, with its value and age. Empty for any other.
+  var old: [Span] = []
   var alarm: AlarmView?
 }
 
@@ -44,9 +46,12 @@ extension Painter {
     var heart = tile(session.hr)
     guard session.rr.state != .absent else { return paint(heart, in: area) }
     guard area.rows >= 5, area.columns >= Self.besideColumns + Self.digitColumns else {
-      let own = heart.caption.prefix(1).map(\.trimmed)
+      let isFresh = session.hr.number != nil
+      let own = heart.old.isEmpty ? heart.caption.prefix(1).map(\.trimmed) : heart.old
       let beside = [span("  RR ", .label), rate(session.rr), Span(briefAge(session.rr), .dim)]
-      heart.caption = own + beside + heart.caption.dropFirst()
+      // What is said of a heart rate that is missing must not stand behind the respiration.
+      let both = own + beside + (isFresh ? Array(heart.caption.dropFirst()) : [])
+      if (own + beside).columns < area.columns { heart.caption = both }
       return paint(heart, in: area)
     }
     paint(heart, in: area, leaving: Self.besideColumns)
@@ -68,7 +73,9 @@ extension Painter {
       screen.putRight([Span(line, tile.digitStyle)], row: box.row + offset, in: box)
     }
     let caption = area.bottom(1).droppingLeft(1)
-    screen.put(tile.caption.fitting(caption.columns), row: caption.row, column: caption.column, in: caption)
+    screen.put(
+      tile.fitting(tile.caption, columns: caption.columns), row: caption.row, column: caption.column,
+      in: caption)
   }
 
   private mutating func paintLabel(_ tile: Tile, in area: Rect) {
@@ -126,7 +133,8 @@ extension Painter {
       name: say(readout.vital.name), unit: readout.vital.unit, limits: limitSpans(readout.limits),
       digits: number.map { "\($0.value.rounded(places: 0))\($0.isDoubtful ? "?" : "")" } ?? "--",
       template: number?.isDoubtful == true ? "000?" : "000", digitStyle: digitStyle(number != nil, alarm),
-      caption: caption(readout), brief: brief(readout.state), rest: source(of: readout.state), alarm: alarm)
+      caption: caption(readout), brief: brief(readout.state), rest: source(of: readout.state),
+      old: old(readout.state), alarm: alarm)
   }
 
   func digitStyle(_ isFresh: Bool, _ alarm: AlarmView?) -> Style {
@@ -161,6 +169,22 @@ extension Painter {
     }
   }
 
+  private func old(_ state: VitalState) -> [Span] {
+    if case .stale(let last) = state { old("\(last.value)", last.at) } else { [] }
+  }
+
+  /// `OLD 97 1:20`.
+  func old(_ value: String, _ time: SessionTime) -> [Span] {
+    [span("OLD", .caution), Span(" \(value) \(shortAge(time))", .stale)]
+  }
+
+  /// `42s`, `1:20`, `1h02`.
+  private func shortAge(_ time: SessionTime) -> String {
+    let minutes = max(.zero, session.now - time).wholeSeconds / 60
+    guard minutes >= 60 else { return age(time).filter { $0 != " " } }
+    return "\(minutes / 60)h\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+  }
+
   private func source(of state: VitalState) -> [Span] {
     if case .fresh(let number) = state { [Span(number.source.name, .dim)] } else { [] }
   }
@@ -186,7 +210,8 @@ extension Painter {
       digits: isFresh ? session.cuff.text : "--/--",
       template: isFresh && session.cuff.isDoubtful ? "000/000?" : "000/000",
       digitStyle: digitStyle(isFresh, alarm),
-      caption: cuffCaption, brief: cuffBrief, rest: nextMeasurement.map(\.trimmed), alarm: alarm)
+      caption: cuffCaption, brief: cuffBrief, rest: nextMeasurement.map(\.trimmed), old: oldCuff, alarm: alarm
+    )
   }
 
   /// What matters most comes first: what does not fit is left out from behind.
@@ -219,6 +244,13 @@ extension Painter {
     }
   }
 
+  private var oldCuff: [Span] {
+    switch session.cuff.state {
+    case .stale(let last), .withdrawn(let last): old(session.cuff.text, last.at)
+    case .fresh, .absent: []
+    }
+  }
+
   private var byHand: [Span] { session.cuff.isByHand ? [span("  by hand", .caution)] : [] }
 
   private func oldPressure(_ last: VitalValue) -> [Span] {
@@ -245,6 +277,15 @@ extension Painter {
     let left = due - session.now
     return left >= .zero
       ? [span("  next in \(left.clock)", .dim)] : [span("  due \((.zero - left).clock) ago", .caution)]
+  }
+}
+
+extension Tile {
+  /// As many words as fit whole; a number that is old keeps value and age before any of them.
+  func fitting(_ words: [Span], columns: Int) -> [Span] {
+    let shown = words.fitting(columns)
+    guard let bare = old.first, shown.last == bare else { return shown }
+    return (shown.dropLast() + old).fitting(columns)
   }
 }
 
