@@ -13,7 +13,8 @@ struct BolusDeed: Deed {
 
   init?(for session: SessionView) {}
   var title: Phrase { "Bolus" }
-  func lines(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
+  func lines(_ talk: Talk) -> [Phrase] { warnings(talk) }
+  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
 
   func step(_ talk: Talk) -> Step {
     let question = Question("mg", "Bolus given, in mg", .number(Fixed(thousandths: 1)...10_000))

@@ -36,6 +36,8 @@ protocol Deed: Sendable {
   var title: Phrase { get }
   /// What stands in the box above the question.
   func lines(_ talk: Talk) -> [Phrase]
+  /// Those of its lines that warn: they are told from the figures beside them.
+  func warnings(_ talk: Talk) -> [Phrase]
   /// What comes next: a question, or what is done.
   func step(_ talk: Talk) -> Step
   /// The answer that Tab gives beside a question, by its key; nil: Tab means nothing there.
@@ -78,6 +80,7 @@ extension Deed {
   static func nothingToDo(in session: SessionView) -> Phrase? { nothingToDo }
   init?(for session: SessionView) { nil }
   func lines(_ talk: Talk) -> [Phrase] { [] }
+  func warnings(_ talk: Talk) -> [Phrase] { [] }
   func tab(at question: Question) -> String? { nil }
   var tabDoesNothing: Phrase { "Tab does nothing here" }
   var followsSession: Bool { false }

@@ -18,7 +18,7 @@ struct DischargeDeed: Deed, ChecklistForm {
 
   func lines(_ talk: Talk) -> [Phrase] {
     if checklistQuestion(talk) != nil { return [] }
-    return Self.lines(talk.session, held: held(talk.after(answered(talk))), override: talk["override"])
+    return Self.lines(talk.session, held: held(talk.after(answered(talk))), override: talk.override)
   }
 
   /// What stands above its questions: what still holds the patient here, and why they go all the same.
@@ -61,7 +61,7 @@ struct DischargeDeed: Deed, ChecklistForm {
         return .ask(Self.lastQuestion(talk.session, isHeld: false))
       }
       // What was in the way when the reason was asked for is met now: nothing that was typed is lost.
-      let reason = talk["override"].map { Action.note($0) }
+      let reason = talk.override.map { Action.note($0) }
       let deeds = answered + [reason].compactMap { $0 } + [.discharge(escort: true, override: nil)]
       return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
@@ -69,10 +69,10 @@ struct DischargeDeed: Deed, ChecklistForm {
       guard let answer = talk["alone"] else { return .ask(Question("alone", Self.withoutEscort, .yesNo)) }
       guard answer == "y" else { return .done(staying(talk)) }
     }
-    let question = Question("override", "Discharge all the same? Reason (Esc: no)", .reason)
-    guard let reason = talk["override"] else { return .ask(question) }
+    let question = Question(Question.overrideKey, "Discharge all the same? Reason (Esc: no)", .reason)
+    guard let reason = talk.override else { return .ask(question) }
     let action = Action.discharge(escort: escort == "y", override: reason)
-    if let step = talk.missing(action, key: "override", otherwise: question) { return step }
+    if let step = talk.missing(action, key: Question.overrideKey, otherwise: question) { return step }
     guard talk.by != nil else { return .ask(.initials) }
     guard let answer = talk["discharge"] else {
       return .ask(Self.lastQuestion(talk.session, isHeld: true))

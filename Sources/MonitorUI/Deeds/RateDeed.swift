@@ -15,7 +15,8 @@ struct RateDeed: Deed {
 
   init?(for session: SessionView) {}
   var title: Phrase { "Rate" }
-  func lines(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
+  func lines(_ talk: Talk) -> [Phrase] { warnings(talk) }
+  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
 
   func step(_ talk: Talk) -> Step {
     let session = talk.session

@@ -14,8 +14,10 @@ struct ResumeDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Resume" }
 
+  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms { "NOT OVER: \($0)" } }
+
   func lines(_ talk: Talk) -> [Phrase] {
-    talk.session.standingAlarms { "NOT OVER: \($0)" } + orderLines(talk.session)
+    warnings(talk) + orderLines(talk.session)
       + uncountedLines(talk.session)
   }
 

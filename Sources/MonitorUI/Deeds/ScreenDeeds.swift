@@ -12,14 +12,18 @@ struct InitialsDeed: Deed {
 
   func lines(_ talk: Talk) -> [Phrase] {
     guard let unsigned = talk.model.unsigned else { return [] }
-    if unsigned.effects.contains(where: \.isStart) {
-      return ["NOT STARTED yet: nothing counts what flows until it is signed. Esc: it is not done."]
-    }
+    let warnings = warnings(talk)
+    guard warnings.isEmpty else { return warnings }
     if talk.model.asksWhoIsHere {
       return ["This session was gone on with. What is done here now is signed by whoever is here."]
     }
     return unsigned.deed.map { ["\($0.title): signed by whoever does it, asked once. Esc: it is not done."] }
       ?? ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
+  }
+
+  func warnings(_ talk: Talk) -> [Phrase] {
+    guard talk.model.unsigned?.effects.contains(where: \.isStart) == true else { return [] }
+    return ["NOT STARTED yet: nothing counts what flows until it is signed. Esc: it is not done."]
   }
 
   func step(_ talk: Talk) -> Step {

@@ -77,14 +77,14 @@ struct StartDeed: Deed, ChecklistForm {
       return .nothing("refused: \(Refusal(action: ActionName.start.rawValue, why: why).phrase)")
     }
     let isOverridden = !talk.session.startObstacles.isEmpty
-    var override = Question("override", "Start all the same? Reason (Esc: no)", .reason)
+    var override = Question(Question.overrideKey, "Start all the same? Reason (Esc: no)", .reason)
     override.isReadWhole = true
-    if isOverridden, talk["override"] == nil { return .ask(override) }
+    if isOverridden, talk.override == nil { return .ask(override) }
     let action = Action.start(
-      override: isOverridden ? talk["override"] : nil, second: talk["second"], dose: dose(talk))
+      override: isOverridden ? talk.override : nil, second: talk["second"], dose: dose(talk))
     var question = Question("start", "Start now: \(word(talk))? (y/n)", .yesNo)
     question.isReadWhole = true
-    switch talk.missing(action, key: "override", otherwise: question) {
+    switch talk.missing(action, key: Question.overrideKey, otherwise: question) {
     case .ask(let asked): return .ask(asked)
     case .again(let asked, let fault, let keys) where asked.key != "start":
       return .again(asked, fault, forgetting: keys)
@@ -97,7 +97,7 @@ struct StartDeed: Deed, ChecklistForm {
     }
     guard let answer = talk["start"] else { return .ask(question) }
     // A reason for what is met by now is no override, and is not lost.
-    let reason = isOverridden ? nil : talk["override"].map { Action.note($0) }
+    let reason = isOverridden ? nil : talk.override.map { Action.note($0) }
     return .done(answer == "y" ? (settled + [reason].compactMap { $0 } + [action]).map(talk.effect) : [])
   }
 
@@ -123,6 +123,8 @@ struct StartDeed: Deed, ChecklistForm {
     }
     return Self.orderLines(known.session)
   }
+
+  func warnings(_ talk: Talk) -> [Phrase] { Self.todayLines(talk) + talk.session.standingAlarms() }
 
   private func startLines(_ talk: Talk) -> [Phrase] {
     let session = talk.session

@@ -61,6 +61,7 @@ extension Model {
   /// after the plan was chosen, the start once SpO2 is lost.
   mutating func refreshPrompt() {
     refreshFigures()
+    if refreshOverride() { return }
     guard let open = prompt, open.deed.followsSession, open.entry.text.isEmpty, open.error == nil,
       !open.asksToLeave,
       case .ask(var next) = step(open.deed, open.answers)
@@ -80,4 +81,37 @@ extension Model {
     else { return }
     prompt?.question = next
   }
+
+  /// What a reason was asked for is met by now, or is not any more. A question that names nothing to be
+  /// overridden asks for no reason; what is being typed stays, and answers nothing else: no yes, no initials.
+  ///
+  /// - Returns: whether nothing has to be overridden.
+  private mutating func refreshOverride() -> Bool {
+    guard let open = prompt, open.question.key == Question.overrideKey, !open.asksToLeave,
+      case .ask(let next) = step(open.deed, open.answers)
+    else { return false }
+    let isMet = next.key != Question.overrideKey
+    switch (open.question.form, isMet) {
+    case (.reason, true): prompt?.question = .nothingToOverride
+    case (.optionalText, false): prompt?.question = next
+    default: break
+    }
+    return isMet
+  }
+}
+
+extension Question {
+  static let overrideKey = "override"
+
+  /// In the place of the reason: nothing typed is nothing, and words are a note.
+  fileprivate static var nothingToOverride: Question {
+    var question = Question(overrideKey, "All is met now: Enter goes on (Esc: no)", .optionalText)
+    question.lines = ["Nothing is in the way any more. What is typed is kept as a note."]
+    return question
+  }
+}
+
+extension Talk {
+  /// Why somebody goes on against what is not met.
+  var override: String? { self[Question.overrideKey].flatMap { $0.isEmpty ? nil : $0 } }
 }

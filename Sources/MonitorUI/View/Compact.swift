@@ -105,7 +105,9 @@ extension Painter {
   /// Above the question; they take turns where there is no room for all of them.
   mutating func paintLines(_ lines: [String], in area: Rect) {
     isQuestionWhole = lines.count <= area.rows
-    let shown = Array(turn(of: lines.map { [Span(" \($0)", .plain)] }, room: area.rows))
+    let strong = warnings(columns: area.columns - 1)
+    let spans = lines.map { [Span(" \($0)", strong.contains($0) ? .caution : .plain)] }
+    let shown = Array(turn(of: spans, room: area.rows))
     for (offset, line) in shown.enumerated() {
       screen.put(line, row: area.row + offset, column: area.column, in: area)
     }

@@ -54,7 +54,9 @@ extension Painter {
     let box = Rect(row: row - height, column: 0, columns: width, rows: height)
     screen.box(box, title: title, glyphs: glyphs, isOpenBelow: isOpenBelow)
     let inside = box.droppingTop(1).top(shown).droppingLeft(2).droppingRight(1)
-    let rows = Array(turn(of: lines.map { [Span($0, .plain)] }, room: shown))
+    let strong = warnings(columns: screen.size.columns - Self.columnsOfBox)
+    let spans = lines.map { [Span($0, strong.contains($0) ? .caution : .plain)] }
+    let rows = Array(turn(of: spans, room: shown))
     for (offset, line) in rows.enumerated() {
       screen.put(line, row: inside.row + offset, column: inside.column, in: inside)
     }
@@ -77,6 +79,13 @@ extension Painter {
     return lines.flatMap { say($0).wrapped(to: columns) } + label
       + items.flatMap { $0.wrapped(to: columns, indent: indent) }
       + choices.wrapped(to: columns) + prompt.offers.wrapped(to: columns)
+  }
+
+  /// Those of a question's lines that warn, as they stand above it.
+  func warnings(columns: Int) -> Set<String> {
+    guard let prompt = model.prompt else { return [] }
+    let warnings = prompt.deed.warnings(Talk(answers: prompt.answers, model: model))
+    return Set(warnings.flatMap { say($0).wrapped(to: columns) })
   }
 
   /// What each value means, below the numbers: closer together where there is little room.

@@ -202,6 +202,11 @@ extension German {
     ("TREATED TODAY ALREADY: {} given.", "HEUTE SCHON BEHANDELT: {} gegeben."),
     ("do not record it", "nicht eintragen"),
     ("Start all the same? Reason (Esc: no)", "Trotzdem starten? Grund (Esc: nein)"),
+    ("All is met now: Enter goes on (Esc: no)", "Alles ist jetzt erfüllt: Enter weiter (Esc: nein)"),
+    (
+      "Nothing is in the way any more. What is typed is kept as a note.",
+      "Es steht nichts mehr im Weg. Was getippt wird, bleibt als Notiz."
+    ),
     ("Start now: {}? (y/n)", "Jetzt starten: {}? (j/n)"),
     ("Patient {}", "Patient {}"),
     ("Patient {}, here {}", "Patient {}, zuletzt hier {}"),

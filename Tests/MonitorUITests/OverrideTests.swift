@@ -1,0 +1,91 @@
+import InfusionCore
+import MonitorUI
+import Quantities
+import TestBench
+import Testing
+import TextScreen
+
+/// Whoever goes on against something reads against what, as long as the question stands.
+@Suite("What is overridden is named")
+struct OverrideTests {
+  private static func withoutSpO2() -> Scene {
+    var scene = Scene.prepared().by("KM")
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    scene.type("S\n")
+    return scene
+  }
+
+  @Test("a question for a reason asks for none once all is met, and again once something is not")
+  func metMeanwhile() {
+    var scene = Self.withoutSpO2()
+    #expect(scene.screen().plainText.contains("Not met: fresh SpO2"))
+    scene.spo2 = 97
+    scene.run(.seconds(3))
+    let met = scene.screen().plainText
+    #expect(met.contains("All is met now") && !met.contains("all the same"))
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    let again = scene.screen().plainText
+    #expect(again.contains("Start all the same? Reason") && again.contains("Not met: fresh SpO2"))
+    scene.spo2 = 97
+    scene.run(.seconds(3))
+    #expect(actions(scene.type("\n")) == [])
+    #expect(scene.model.prompt?.question.key == "start")
+    #expect(actions(scene.type("y")).last == .start(override: nil))
+  }
+
+  @Test("what is typed meanwhile stays, becomes no yes, and is a note")
+  func typedMeanwhile() {
+    var scene = Self.withoutSpO2()
+    scene.type("yellow")
+    scene.spo2 = 97
+    scene.run(.seconds(3))
+    scene.type(" probe\n")
+    #expect(scene.model.prompt?.question.key == "start")
+    #expect(actions(scene.type("y")).suffix(2) == [.note("yellow probe"), .start(override: nil)])
+  }
+
+  @Test("an empty answer is no reason for what comes back")
+  func backAfterEnter() {
+    var scene = Self.withoutSpO2()
+    scene.spo2 = 97
+    scene.run(.seconds(3))
+    scene.type("\n")
+    scene.spo2 = nil
+    scene.run(.seconds(30))
+    #expect(scene.screen().plainText.contains("Start all the same? Reason"))
+    #expect(actions(scene.type("y")) == [] && scene.session.phase == .preparation)
+  }
+
+  @Test("nor does a discharge ask for a reason against nothing")
+  func discharge() {
+    var scene = Scene.infusing().by("KM")
+    scene.act(.stop(reason: "complete"))
+    scene.run(.minutes(20))
+    scene.cuff(130, 80)
+    scene.act(.check())
+    scene.act(.acknowledge(nil))
+    scene.run(.seconds(595))
+    scene.type("dy")
+    #expect(scene.screen().plainText.contains("Discharge all the same? Reason"))
+    scene.run(.minutes(1))
+    scene.act(.score(scale: "moaas", value: 5))
+    #expect(scene.screen().plainText.contains("All is met now"))
+    scene.type("\n")
+    #expect(actions(scene.type("y")).last == .discharge(escort: true, override: nil))
+  }
+
+  @Test("a warning above a question has the style of one, at every size", arguments: [(80, 24), (40, 12)])
+  func warned(columns: Int, rows: Int) throws {
+    var scene = Scene.prepared().by("KM")
+    scene.spo2 = 80
+    scene.run(.seconds(30))
+    scene.type("aS\n")
+    let picture = scene.screen(columns: columns, rows: rows).picture.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(picture.firstIndex { $0.contains("ALARM: SpO2 80 < 85") })
+    let map = try #require(picture.firstIndex { $0.hasPrefix("--- colour") })
+    #expect(picture[map + 1 + row].contains("cccccc"), "\(picture.joined(separator: "\n"))")
+  }
+}
