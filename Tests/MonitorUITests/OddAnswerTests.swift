@@ -57,6 +57,22 @@ struct OddAnswerTests {
     #expect(actions(scene.type("y")).count == 1)
   }
 
+  @Test(
+    "a word where initials are wanted asks once, and names the deed; initials do not",
+    arguments: [
+      ("nausea", true), ("too fast", true), ("KM", false), ("K.M.", false), ("km", false), ("McD", false),
+    ])
+  func initials(typed: String, asks: Bool) {
+    var scene = Scene.infusing()
+    scene.type("p\(typed)\n")
+    #expect((scene.model.initials == nil) == asks)
+    guard asks else { return }
+    #expect(
+      scene.model.prompt?.error?.english == "\(typed): your initials, for \"Pause\"? Enter keeps them")
+    scene.type("\n")
+    #expect(scene.model.initials == typed && scene.model.prompt?.question.label == "Reason")
+  }
+
   @Test("a mass is no flow of oxygen")
   func massOfOxygen() {
     var scene = Scene.infusing()

@@ -25,6 +25,22 @@ struct SmallPageTests {
   }
 
   @Test(
+    "an alarm says what raised it and how far it went, in the same words everywhere",
+    arguments: [(40, 12), (60, 15), (80, 24), (120, 40)])
+  func course(columns: Int, rows: Int) {
+    var scene = Scene.infusing()
+    for spo2: Fixed in [88, 81, 88] {
+      scene.spo2 = spo2
+      scene.run(.seconds(30))
+    }
+    scene.type("A")
+    let words = scene.screen(columns: columns, rows: rows).plainText.split(whereSeparator: \.isWhitespace)
+    let text = words.joined(separator: " ")
+    #expect(text.contains("** SpO2 88 < 90, worst"), "\(text)")
+    #expect(text.contains("*** 81"), "\(text)")
+  }
+
+  @Test(
     "every key of the help, and every alarm of the log, can be turned to on a small screen",
     arguments: [(40, 12), (30, 8), (60, 15), (100, 20)])
   func turned(columns: Int, rows: Int) {

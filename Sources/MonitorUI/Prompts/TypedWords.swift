@@ -6,6 +6,12 @@ enum TypedWords {
     text.split { !$0.isLetter && !$0.isNumber }.contains { isOdd(String($0)) }
   }
 
+  /// `nausea`, `too fast`: four small letters in a row are more likely a word than who somebody is. `KM`,
+  /// `K.M.` and `McD` are none.
+  static func areNoInitials(_ text: String) -> Bool {
+    text.split { !$0.isLetter }.contains { $0.filter(\.isLowercase).count > 3 }
+  }
+
   /// `SpO2`, `20mg`, `MAOI` and `2nd` are none.
   private static func isOdd(_ word: String) -> Bool {
     let letters = word.filter(\.isLetter)

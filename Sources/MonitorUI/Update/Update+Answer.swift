@@ -33,7 +33,12 @@ extension Model {
   /// Says what speaks against an answer, the first that there is; whether anything does.
   private func object(to answer: String, at open: inout Prompt) -> Bool {
     objectToReading(&open) || askWhatIsMeant(by: answer, at: &open) || open.findFault(in: answer)
-      || open.askAboutReason(answer)
+      || open.askAboutReason(answer) || open.askAboutInitials(answer, for: toBeSigned(open))
+  }
+
+  /// The deed that initials are asked for; nil where it is only who is here.
+  private func toBeSigned(_ open: Prompt) -> Phrase? {
+    open.deed is InitialsDeed ? unsigned?.deed?.title : open.deed.title
   }
 
   /// Nobody says yes to what cannot be read, or was not.
@@ -85,6 +90,19 @@ extension Prompt {
     guard isOddReason(answer) else { return false }
     meant = (answer, nil)
     error = "\(answer): is that meant? Enter keeps it"
+    return true
+  }
+
+  /// A word, where somebody took the question for one of the deed itself, would sign all that is done from
+  /// then on: it is asked about once.
+  fileprivate mutating func askAboutInitials(_ answer: String, for deed: Phrase?) -> Bool {
+    guard case .initials = question.form, meant?.words != answer, TypedWords.areNoInitials(answer) else {
+      return false
+    }
+    meant = (answer, nil)
+    error =
+      deed.map { "\(answer): your initials, for \"\($0)\"? Enter keeps them" }
+      ?? "\(answer): are these your initials? Enter keeps them"
     return true
   }
 

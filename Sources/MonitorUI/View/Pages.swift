@@ -63,10 +63,10 @@ extension Painter {
     }
     screen.put(logHeading, row: body.row, column: body.column, style: .dim, in: body)
     let rows = body.droppingTop(1)
-    let newest = Array(model.log.episodes.reversed())
+    let newest = model.log.episodes.reversed().flatMap(logLines)
     let start = scrolled(to: first, of: newest.count, in: rows)
-    for (offset, entry) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
-      screen.put(logLine(entry), row: rows.row + offset, column: rows.column, in: rows)
+    for (offset, line) in newest.dropFirst(start).prefix(rows.rows).enumerated() {
+      screen.put(line, row: rows.row + offset, column: rows.column, in: rows)
     }
   }
 
@@ -83,16 +83,28 @@ extension Painter {
   private var logHeading: String {
     say(" session     ").padded(to: 13) + say("alarm").padded(to: logNameColumns)
       + say("infusion").paddedLeft(to: 8) + say("given").paddedLeft(to: 9) + " "
-      + say("answered in").padded(to: 13) + say("lasted")
+      + say("acknowledged").padded(to: 13) + say("lasted")
   }
 
   /// The longest name of an alarm stands whole where there is room for it.
   private var logNameColumns: Int { screen.size.columns >= 100 ? 36 : 22 }
 
-  /// Session time, mark, infusion, given, answered in, and the blanks beside them.
+  /// Session time, mark, infusion, given, acknowledged, and the blanks beside them.
   private static let logColumnsBesideName = 44
 
-  private func logLine(_ alarm: AlarmEpisode) -> [Span] {
+  /// What raised it and how far it went is cut nowhere: what has no room in its column stands below.
+  private func logLines(_ alarm: AlarmEpisode) -> [[Span]] {
+    // An hour takes the blank before the infusion's time.
+    let isLate = (alarm.context.elapsed ?? .zero) >= .minutes(60)
+    let course = say(alarm.coursePhrase).wrapped(to: logNameColumns - (isLate ? 1 : 0))
+    let blank = "".padded(to: Self.logColumnsBeforeName)
+    return [logLine(alarm, course.first ?? "")] + course.dropFirst().map { [Span(blank + $0, .plain)] }
+  }
+
+  /// Session time and mark.
+  private static let logColumnsBeforeName = 13
+
+  private func logLine(_ alarm: AlarmEpisode, _ course: String) -> [Span] {
     let minute = alarm.context.elapsed?.clock ?? say("before")
     let dose = alarm.context.elapsed == nil ? "" : alarm.context.delivered.twoPlaces
     let answered = alarm.answeredAfter.map { "\($0.clock)\(alarm.answeredBy.map { " \($0)" } ?? "")" }
@@ -105,11 +117,11 @@ extension Painter {
     }
     return [
       Span(" \(alarm.raisedAt.sinceStart.clock.paddedLeft(to: 7)) ", .dim),
-      Span("\(alarm.id.mark(alarm.priority)) ".paddedLeft(to: 4), .alarm(alarm.priority)),
-      Span(say(alarm.id.phrase(alarm.peak)).padded(to: logNameColumns, glyphs: glyphs), .plain),
+      Span("\(alarm.raisedMark) ".paddedLeft(to: 4), .alarm(alarm.priority)),
+      Span(course.padded(to: logNameColumns, glyphs: glyphs), .plain),
       Span(minute.paddedLeft(to: 7) + dose.paddedLeft(to: 10) + " ", .dim),
       Span(
-        (answered ?? say("not answered")).padded(to: 12, glyphs: glyphs),
+        (answered ?? say("no")).padded(to: 12, glyphs: glyphs),
         answered == nil ? .caution : .plain),
       Span(" \(lasted ?? say("still on"))", lasted == nil ? .caution : .dim),
     ]
@@ -175,6 +187,11 @@ extension Painter {
         glyphs.showable(line), row: body.row + offset, column: body.column, in: body)
     }
   }
+}
+
+extension AlarmEpisode {
+  /// Before its course, which has the mark of the highest priority where that was another one.
+  var raisedMark: String { id.mark(raised.priority) }
 }
 
 extension AlarmEnd {

@@ -84,10 +84,10 @@ extension Painter {
     return model.log.episodes.reversed().flatMap { alarm -> [[Span]] in
       let answered: Phrase =
         alarm.answeredAfter.map { after -> Phrase in
-          alarm.answeredBy.map { "answered in \(after.clock) \($0)" } ?? "answered in \(after.clock)"
-        } ?? "not answered"
+          alarm.answeredBy.map { "acknowledged in \(after.clock) \($0)" } ?? "acknowledged in \(after.clock)"
+        } ?? "not acknowledged"
       let lasted: Phrase = alarm.duration.map { "lasted \($0.clock)" } ?? "still on"
-      let name = "\(alarm.id.mark(alarm.priority)) \(say(alarm.id.phrase(alarm.peak)))"
+      let name = "\(alarm.raisedMark) \(say(alarm.coursePhrase))"
       let head = name.wrapped(to: columns, indent: 4).map { [Span($0, .alarm(alarm.priority))] }
       let rest = [Phrase(verbatim: alarm.raisedAt.sinceStart.clock), answered, lasted].map(say)
       return head
