@@ -66,7 +66,7 @@ extension EndToEndTests {
       #expect(await eventually { program.exitStatus == 0 })
       let again = try #require(ChairTerminal())
       let last = try #require(again.start(monitor("P-9", "--chair", "3")))
-      #expect(await again.shows("PREPARATION", "P-9", "chair 1, nobody watches: P-7 INFUSING since"))
+      #expect(await again.shows("PREPARATION", "P-9", "chair 1, nobody watches: P-7 INFUSING, last entry"))
       last.send(SIGTERM)
       #expect(await eventually { last.exitStatus == 0 })
     }

@@ -252,7 +252,7 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     expectPicture(scene.screen(columns: 60, rows: 15), "unwatched-60x15")
     expectPicture(scene.screen(columns: 40, rows: 8), "unwatched-40x8")
     let line = stateLine(scene.model, now: scene.session.now.milliseconds)
-    #expect(line.contains("chair 3, nobody watches: P-0177 INFUSING since 10:31"))
+    #expect(line.contains("chair 3, nobody watches: P-0177 INFUSING, last entry 10:31"))
   }
 
   @Test func severalTakeTurns() {

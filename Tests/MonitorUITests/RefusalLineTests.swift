@@ -32,6 +32,16 @@ struct RefusalLineTests {
     #expect(scene.model.prompt?.error == nil)
   }
 
+  @Test("a longer observation that has not begun says when it will, by key and by word")
+  func notBegunYet() {
+    var scene = Scene.infusing().by("KM")
+    scene.type("x")
+    let why = "the observation begins with the end of the infusion (e)"
+    #expect(scene.model.message?.text.english == "extend is not possible while infusing: \(why)")
+    scene.type(":extend minutes=10 reason=drowsy\n")
+    #expect(scene.model.message?.text.english.hasSuffix(why) == true)
+  }
+
   @Test("and a key that leads on takes the refusal of the one before")
   func ledOn() {
     var scene = Scene.infusing().by("KM")

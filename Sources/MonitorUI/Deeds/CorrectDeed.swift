@@ -67,8 +67,11 @@ extension SessionView {
     lastAct { ActText.words($0, in: []) != nil }.map(\.countsInTheDose) ?? false
   }
 
-  /// What to do instead where a correction was refused; nil where nothing of the kind would help.
+  /// What to do instead of what was refused; nil where nothing of the kind would help.
   func instead(of refused: Refusal) -> Phrase? {
+    if refused.action == ActionName.extend.rawValue, case .wrongPhase = refused.why {
+      return ExtendDeed.waits(in: self)
+    }
     guard case .entryFixed(let entry) = refused.why,
       chart.marks.first(where: { $0.entry == entry })?.countsInTheDose == true
     else { return nil }

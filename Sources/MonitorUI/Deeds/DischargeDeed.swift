@@ -66,7 +66,7 @@ struct DischargeDeed: Deed, ChecklistForm {
       return .done(answer == "y" ? deeds.map(talk.effect) : [])
     }
     if escort == "n" {
-      guard let answer = talk["alone"] else { return .ask(Question("alone", Self.withoutEscort, .yesNo)) }
+      guard let answer = talk["alone"] else { return .ask(Self.withoutEscort) }
       guard answer == "y" else { return .done(staying(talk)) }
     }
     let question = Question(Question.overrideKey, "Discharge all the same? Reason (Esc: no)", .reason)
@@ -80,7 +80,11 @@ struct DischargeDeed: Deed, ChecklistForm {
     return .done(answer == "y" ? (answered + [action]).map(talk.effect) : staying(talk))
   }
 
-  private static let withoutEscort: Phrase = "Discharge without an escort? (n: stays, written down; y/n)"
+  private static var withoutEscort: Question {
+    var question = Question("alone", "Discharge without an escort? (y/n)", .yesNo)
+    question.lines = ["n: the patient stays, and that no escort is here is written down."]
+    return question
+  }
 
   /// The patient stays. Where no escort is there, that stands in the record with the answers so far.
   private func staying(_ talk: Talk) -> [Effect] {

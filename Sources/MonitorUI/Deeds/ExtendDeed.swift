@@ -6,6 +6,19 @@ struct ExtendDeed: Deed {
   static let key: DeedKey? = DeedKey("x", "extend", "a longer observation")
   static let action: ActionName? = .extend
 
+  static func nothingToDo(in session: SessionView) -> Phrase? {
+    waits(in: session).map { why -> Phrase in "extend is not possible \(session.phase.during): \(why)" }
+  }
+
+  /// For what it waits; nil where it waits for nothing.
+  static func waits(in session: SessionView) -> Phrase? {
+    switch session.phase {
+    case .preparation: "there is no observation before the start (S)"
+    case .infusing, .paused: "the observation begins with the end of the infusion (e)"
+    case .observing, .ready, .closed: nil
+    }
+  }
+
   init?(for session: SessionView) {}
   var title: Phrase { "Longer observation" }
 

@@ -20,7 +20,7 @@ public struct UnwatchedSession: Hashable, Sendable {
 }
 
 extension Painter {
-  /// `chair 3, nobody watches: P-0177 INFUSING since 14:02`. One at a time; what does not fit is left out
+  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`. One at a time; what does not fit is left out
   /// from the right, the chair never: where even that is too long, its end is marked.
   func unwatchedElsewhere(columns: Int) -> [Span] {
     guard !model.unwatched.isEmpty else { return [] }
@@ -30,7 +30,7 @@ extension Painter {
     let line = [
       Span(chair, .caution),
       span(": \(one.patient.map { Phrase(verbatim: $0) } ?? "somebody") \(one.phase.heading)", .caution),
-      span(" since \(one.since)\(more)", .caution),
+      span(", last entry \(one.since)\(more)", .caution),
     ]
     return line.fitting(columns - 2) + [Span("  ", .caution)]
   }

@@ -138,9 +138,10 @@ extension German {
       "Die Beobachtung ist nicht vollständig: trotzdem abschließen? (j/n)"
     ),
     ("Discharge all the same? Reason (Esc: no)", "Trotzdem entlassen? Grund (Esc: nein)"),
+    ("Discharge without an escort? (y/n)", "Ohne Begleitperson entlassen? (j/n)"),
     (
-      "Discharge without an escort? (n: stays, written down; y/n)",
-      "Ohne Begleitperson entlassen? (n: bleibt, wird eingetragen; j/n)"
+      "n: the patient stays, and that no escort is here is written down.",
+      "n: Patient bleibt; dass keine Begleitperson da ist, wird eingetragen."
     ),
     ("not discharged: no escort; written down", "nicht entlassen: keine Begleitperson; eingetragen"),
     ("Not met: {}", "Nicht erfüllt: {}"),

@@ -55,6 +55,6 @@ extension German {
     ("({} such)", "(insgesamt {})"),
     ("chair {}, nobody watches", "Platz {}, niemand überwacht"),
     ("somebody", "jemand"),
-    ("since {}{}", "seit {}{}"),
+    (", last entry {}{}", ", letzter Eintrag {}{}"),
   ]
 }

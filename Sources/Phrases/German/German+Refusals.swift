@@ -7,6 +7,12 @@ extension German {
     ("during the observation", "während der Beobachtung"),
     ("after the observation", "nach der Beobachtung"),
     ("in a closed session", "nach dem Abschluss"),
+    ("extend is not possible {}: {}", "verlängern ist {} nicht möglich: {}"),
+    ("there is no observation before the start (S)", "vor dem Start (S) gibt es keine Beobachtung"),
+    (
+      "the observation begins with the end of the infusion (e)",
+      "die Beobachtung beginnt mit dem Ende der Infusion (e)"
+    ),
     ("{} is not possible {}", "{} ist {} nicht möglich"),
     ("not possible {}", "{} nicht möglich"),
     ("that is not possible {}", "das ist {} nicht möglich"),
