@@ -31,7 +31,7 @@ extension EndToEndTests {
       let second = try #require(ChairTerminal())
       let other = try #require(second.start(monitor("P-8")))
       #expect(await second.answer("watched elsewhere", "n"))
-      #expect(await second.answer("nobody watches it any more then", "another patient sits here\r"))
+      #expect(await second.answer("nobody watches this patient any more then", "another patient sits here\r"))
       #expect(await second.answer("Your initials", "KM\r"))
       #expect(await second.answer("Leave P-7 unwatched", "y"))
       #expect(await second.shows("PREPARATION", "P-8", "chair 1, nobody watches: P-7 INFUSING"))

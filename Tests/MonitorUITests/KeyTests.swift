@@ -260,7 +260,7 @@ struct KeyTests {
     var scene = Scene.infusing().by("KM")
     scene.press(.character("l"), .down, .right, .character("+"), .character(">"))
     #expect(scene.press(.enter) == [])
-    #expect(scene.model.prompt?.question.label == "HR high 126, was 120: looser. Right? (y/n)")
+    #expect(scene.model.prompt?.question.label == "HR high 126, was 120 at the start: looser. Right? (y/n)")
     #expect(
       scene.press(.character("y")) == [
         .action(.limit(.hr, high: 126), by: "KM")

@@ -13,7 +13,7 @@ struct LooserLimitTests {
   func looserLimit() {
     var scene = Scene.infusing().by("KM")
     scene.press(.character("l"), .character("<"), .enter)
-    #expect(scene.model.prompt?.question.label == "SpO2 low 85, was 90: looser. Right? (y/n)")
+    #expect(scene.model.prompt?.question.label == "SpO2 low 85, was 90 at the start: looser. Right? (y/n)")
     #expect(scene.press(.character("n")) == [])
     #expect(scene.session.limitsInForce(.spo2).low == 90)
     #expect(scene.press(.character("+"), .enter) == [.action(.limit(.spo2, low: 91), by: "KM")])

@@ -77,7 +77,10 @@ private func scene(_ picker: SessionPicker, in language: Language = .english) ->
     let picker = SessionPicker([row], initial: nil, readAt: 0)
     var scene = scene(picker)
     #expect(scene.press(.character("n")) == [])
-    #expect(scene.screen().plainText.contains("P-0142 INFUSING: nobody watches it any more then."))
+    #expect(scene.screen().plainText.contains("P-0142 INFUSING: nobody watches this patient any more then."))
+    // A y to it must not be read as one to the resume.
+    #expect(!scene.screen().plainText.contains("RESUME?"))
+    #expect(!scene.screen().plainText.contains("RUNNING NOW"))
     // Habit is no reason, nor are two letters.
     #expect(scene.type("y\nto\n") == [])
     #expect(scene.screen().plainText.contains("say why, in words"))

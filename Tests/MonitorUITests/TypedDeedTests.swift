@@ -80,6 +80,23 @@ struct TypedDeedTests {
     #expect(scene.model.prompt == nil)
   }
 
+  @Test("without a reason it is asked for one in words, and says anew what it is about")
+  func reasonThenTwice() {
+    var scene = Scene.prepared().by("KM")
+    scene.type(":setup concentration=5\n")
+    #expect(scene.model.prompt?.question.label == "Reason")
+    // A figure is none: it was meant for the next question.
+    scene.type("5\n")
+    #expect(scene.model.prompt?.question.label == "Reason" && scene.model.prompt?.error != nil)
+    scene.press(.backspace)
+    scene.type("new bag\n")
+    let asked = scene.screen().plainText
+    #expect(asked.contains("mg/mL on the bag, once more"))
+    #expect(asked.contains("5 mg/mL is not what the plan expects."))
+    #expect(!asked.contains("a reason is needed"))
+    #expect(actions(scene.type("5\n")).count == 1)
+  }
+
   @Test("a figure that is expected is done as it is typed")
   func expected() {
     var scene = Scene.prepared().by("KM")

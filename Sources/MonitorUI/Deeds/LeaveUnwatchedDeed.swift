@@ -14,8 +14,8 @@ struct LeaveUnwatchedDeed: Deed {
     guard !left.isEmpty else { return ["What runs here cannot be read. Nobody watches it any more then."] }
     return left.map { row in
       row.isWatched
-        ? "\(row.who) \(row.phase.heading): nobody watches it any more then."
-        : "\(row.who) \(row.phase.heading): nobody watches it, and nobody will."
+        ? "\(row.who) \(row.phase.heading): nobody watches this patient any more then."
+        : "\(row.who) \(row.phase.heading): nobody watches this patient, nor will the new session."
     }
   }
 

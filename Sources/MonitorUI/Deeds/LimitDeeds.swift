@@ -44,7 +44,9 @@ struct LooserLimitDeed: Deed {
     guard let answer = talk["sure"] else {
       return .ask(
         Question(
-          "sure", "\(vital.name) \(limit.kind.phrase) \(value), was \(before): looser. Right? (y/n)", .yesNo))
+          "sure",
+          "\(vital.name) \(limit.kind.phrase) \(value), was \(before) at the start: looser. Right? (y/n)",
+          .yesNo))
     }
     return .done(answer == "y" ? [talk.effect(limit.action(of: vital, to: value))] : [])
   }

@@ -83,10 +83,12 @@ struct ReasonDeed: Deed {
   let by: String?
   let why: Phrase
 
+  static let bare: Phrase = "Reason"
+
   /// What the line asked for.
   var title: Phrase {
     let key = Deeds.all.lazy.filter { $0.action == asked.name }.compactMap { $0.key }.first
-    return key?.label.capitalised ?? "Reason"
+    return key?.label.capitalised ?? (asked.name == .setup ? "Before the start" : Self.bare)
   }
   func lines(_ talk: Talk) -> [Phrase] { talk["reason"] == nil ? ["\(why.capitalised)."] : [] }
 

@@ -59,10 +59,24 @@ extension TypedSetupDeed.Figure {
 
   fileprivate var question: Question {
     switch self {
-    case .weight: Question("weight again", "Weight in kg, once more", .number(20...300))
-    case .concentration:
-      Question("concentration again", "mg/mL on the bag, once more", .number(Fixed(thousandths: 1)...100))
+    case .weight(let weight):
+      Self.asked(
+        "weight again", "Weight in kg, once more", 20...300, title: "Before the start",
+        "\(weight.text()) is not what is expected of this patient.")
+    case .concentration(let strength):
+      Self.asked(
+        "concentration again", "mg/mL on the bag, once more", Fixed(thousandths: 1)...100, title: "The bag",
+        "\(strength.text()) is not what the plan expects.")
     }
+  }
+
+  /// Behind the reason it stands in the place of that question, and says anew what it is about.
+  private static func asked(
+    _ key: String, _ label: Phrase, _ range: ClosedRange<Fixed>, title: Phrase, _ why: Phrase
+  ) -> Question {
+    var question = Question(key, label, .number(range))
+    (question.title, question.lines) = (title, [why])
+    return question
   }
 
   fileprivate func differs(from typed: Fixed) -> Phrase {

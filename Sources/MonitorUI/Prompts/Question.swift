@@ -134,7 +134,7 @@ public struct Question: Hashable, Sendable {
     case .items: answer.hasPrefix("y") ? nil : "y, or a digit"
     case .initials: Self.isInitials(answer) ? nil : "letters, such as KM"
     case .dose: Self.fault(inDose: answer)
-    case .reason: answer.isEmpty ? Self.missing : Self.isYesOrNo(answer) ? "say why, in words; Esc: no" : nil
+    case .reason: answer.isEmpty ? Self.missing : Self.isNoReason(answer) ? "say why, in words; Esc: no" : nil
     case .choice: fault(inChoice: answer)
     case .oneOf(let choices):
       choices.contains { $0.english == answer }
@@ -185,6 +185,11 @@ extension Question {
       return "a number from \(range.lowerBound) to \(range.upperBound)"
     }
     return "the figure alone: \(figure)"
+  }
+
+  /// A habit, or a figure that was meant for another question.
+  private static func isNoReason(_ answer: String) -> Bool {
+    isYesOrNo(answer) || !answer.contains(where: \.isLetter)
   }
 
   private static func isInitials(_ answer: String) -> Bool {

@@ -18,6 +18,8 @@ extension Model {
       prompt = open
       return []
     }
+    // It has led on: what was refused before it is asked about, or over.
+    forgetRefusal()
     if open.deed is CommandDeed { return run(commandLine: answer) }
     if open.deed is InitialsDeed { return sign(as: answer) }
     if open.question.key == Question.initials.key {

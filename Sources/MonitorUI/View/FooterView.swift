@@ -189,7 +189,9 @@ extension Painter {
   private func deedUnsaid(_ prompt: Prompt) -> String? {
     if prompt.deed is CommandDeed || prompt.deed is SetupDeed { return nil }
     let waiting = prompt.deed is InitialsDeed ? model.unsigned?.deed?.title : nil
-    let deed = say(waiting ?? prompt.question.title ?? prompt.deed.title)
+    let title = waiting ?? prompt.question.title ?? prompt.deed.title
+    if title == ReasonDeed.bare { return nil }
+    let deed = say(title)
     let label = say(prompt.question.label).lowercased()
     let isNamed = deed.lowercased().split(separator: " ").contains { $0.count > 3 && label.contains($0) }
     return isNamed || label.contains(deed.lowercased()) ? nil : deed

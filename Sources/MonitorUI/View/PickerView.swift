@@ -45,7 +45,9 @@ extension Painter {
     let fixed = answers.count + 4
     let shown = min(picker.rows.count, area.rows - fixed)
     let place = area.centred(columns: Self.columnsOfPicker, rows: shown + fixed)
-    screen.box(place, title: say(picker.isWatched ? "RUNNING NOW" : "RESUME?"), glyphs: glyphs)
+    // A y to what is asked must not be read as the yes to a resume.
+    let title = model.prompt?.deed.title ?? (picker.isWatched ? "RUNNING NOW" : "RESUME?")
+    screen.box(place, title: say(title), glyphs: glyphs)
     let inside = place.droppingTop(1).droppingBottom(1).droppingLeft(2).droppingRight(1)
     screen.put([span(picker.situation, .prompt)], row: inside.row, column: inside.column, in: inside)
     screen.put(

@@ -216,7 +216,10 @@ extension German {
     ("the patient", "Patient"),
     ("the dose is given", "die Dosis ist gegeben"),
     ("{} of {} given", "{} {} gegeben"),
-    ("{} {} {}, was {}: looser. Right? (y/n)", "{} {} {}, war {}: weiter. Richtig? (j/n)"),
+    (
+      "{} {} {}, was {} at the start: looser. Right? (y/n)",
+      "{} {} {}, zu Beginn {}: lässt mehr durch. Richtig? (j/n)"
+    ),
     ("what was given is put right with D", "was gegeben wurde, wird mit D richtiggestellt"),
     (
       "A bolus or a rate counts in the dose: D puts right what was given.",
@@ -236,6 +239,7 @@ extension German {
     ),
     ("mg/mL on the bag", "mg/mL auf dem Beutel"),
     ("mg/mL on the bag, once more", "mg/mL auf dem Beutel, noch einmal"),
+    ("{} is not what is expected of this patient.", "{} ist für diesen Patienten unerwartet."),
     ("{} is not what the plan expects.", "{} erwartet der Plan nicht."),
     ("{} and {} mg/mL are not the same: type it anew", "{} und {} mg/mL sind nicht gleich: neu eingeben"),
     ("prepared so by the pharmacy", "so von der Apotheke zubereitet"),

@@ -104,8 +104,14 @@ extension German {
       "Eine Sitzung läuft an diesem Platz weiter, ohne Bildschirm. Hier nicht lesbar."
     ),
     ("A new session", "Neue Sitzung"),
-    ("{} {}: nobody watches it any more then.", "{} {}: wird dann von niemandem mehr überwacht."),
-    ("{} {}: nobody watches it, and nobody will.", "{} {}: wird von niemandem überwacht, auch dann nicht."),
+    (
+      "{} {}: nobody watches this patient any more then.",
+      "{} {}: diesen Patienten überwacht dann niemand mehr."
+    ),
+    (
+      "{} {}: nobody watches this patient, nor will the new session.",
+      "{} {}: diesen Patienten überwacht niemand, auch die neue Sitzung nicht."
+    ),
     (
       "What runs here cannot be read. Nobody watches it any more then.",
       "Was hier läuft, ist nicht lesbar. Es wird dann von niemandem mehr überwacht."
