@@ -14,10 +14,14 @@ struct InitialsDeed: Deed {
     guard let unsigned = talk.model.unsigned else { return [] }
     let warnings = warnings(talk)
     guard warnings.isEmpty else { return warnings }
-    if talk.model.asksWhoIsHere {
-      return ["This session was gone on with. What is done here now is signed by whoever is here."]
+    let asked = unsigned.deed.map { deed -> Phrase in
+      "\(deed.title): signed by whoever does it, asked once. Esc: it is not done."
     }
-    return unsigned.deed.map { ["\($0.title): signed by whoever does it, asked once. Esc: it is not done."] }
+    if talk.model.asksWhoIsHere {
+      let why: Phrase = "This session was gone on with. What is done here now is signed by whoever is here."
+      return [why] + [asked].compactMap { $0 }
+    }
+    return asked.map { [$0] }
       ?? ["It changes the treatment, and is signed by whoever does it. Esc: it is not done."]
   }
 
