@@ -54,7 +54,7 @@ extension German {
     ("a digit answers at once, s skips", "eine Ziffer antwortet sofort, s lässt aus"),
     ("{}: one letter was enough, the rest is left out", "{}: ein Buchstabe genügte, der Rest entfällt"),
     ("{} came twice at once: it is taken once", "{} kam sofort zweimal: zählt einmal"),
-    ("{}: your initials, for \"{}\"? Enter keeps them", "{}: Ihr Kürzel, für „{}“? Enter behält es"),
+    ("{}: your initials, for \"{}\"? Enter keeps them", "{}: Ihr Kürzel, für \"{}\"? Enter behält es"),
     ("{}: are these your initials? Enter keeps them", "{}: Ihr Kürzel? Enter behält es"),
     ("{}: is that meant? Enter keeps it", "{}: so gemeint? Enter behält es"),
     ("recording again", "Aufzeichnung läuft wieder"),
