@@ -61,11 +61,11 @@ struct SpokenStreamTests {
     var listener = Listener(scene: Scene.infusing().by("KM"))
     _ = listener.told()
     listener.scene.press(.character("p"))
-    #expect(listener.told().last == "Reason > ")
+    #expect(listener.told().last == "Pause: Reason > ")
     listener.scene.spo2 = 80
     let lines = listener.run(6)
     #expect(lines.first == "*** SpO2 80 < 85")
-    #expect(lines.last == "Reason > ")
+    #expect(lines.last == "Pause: Reason > ")
   }
 
   @Test("the start is asked with its rate and its volume")
@@ -90,9 +90,12 @@ struct SpokenStreamTests {
     _ = listener.told()
     listener.scene.type("k")
     let question = "All met but what is marked? (y; a digit marks) > "
-    #expect(listener.told() == ["1 fasting?", "2 consent?", question])
+    let told = listener.told()
+    #expect(told.dropLast() == ["1 fasting?", "2 consent?"])
+    #expect(told.last?.hasPrefix("Checklist") == true && told.last?.hasSuffix(question) == true)
     listener.scene.type("2")
-    #expect(listener.told() == [question + "2"])
+    let marked = listener.told()
+    #expect(marked.count == 1 && marked.last?.hasSuffix(question + "2") == true)
     listener.scene.type("y")
     #expect(listener.scene.session.checklist == ["fasting": .met, "consent": .notMet])
   }

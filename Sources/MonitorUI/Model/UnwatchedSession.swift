@@ -20,8 +20,8 @@ public struct UnwatchedSession: Hashable, Sendable {
 }
 
 extension Painter {
-  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`. One at a time; what does not fit is left out
-  /// from the right, the chair never: where even that is too long, its end is marked.
+  /// `chair 3, nobody watches: P-0177 INFUSING, last entry 14:02`. One at a time; what does not fit is left
+  /// out from the right, the chair never: where even that is too long, its end is marked.
   func unwatchedElsewhere(columns: Int) -> [Span] {
     guard !model.unwatched.isEmpty else { return [] }
     let one = model.unwatched[Int(now / Flash.page) % model.unwatched.count]

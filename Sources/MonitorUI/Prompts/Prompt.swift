@@ -60,4 +60,17 @@ public struct Prompt: Sendable {
 extension Model {
   /// What comes before any key that is none of an open question's; nil where none is open.
   var wayOutOfQuestion: Phrase? { prompt?.wayOut }
+
+  /// What is asked for, in the language of the screen; nil where the question itself says it. Of initials it
+  /// is what waits for them.
+  func deedUnsaid(_ prompt: Prompt) -> String? {
+    if prompt.deed is CommandDeed || prompt.deed is SetupDeed { return nil }
+    let waiting = prompt.deed is InitialsDeed ? unsigned?.deed?.title : nil
+    let title = waiting ?? prompt.question.title ?? prompt.deed.title
+    if title == ReasonDeed.bare { return nil }
+    let deed = display.language.say(title)
+    let label = display.language.say(prompt.question.label).lowercased()
+    let isNamed = deed.lowercased().split(separator: " ").contains { $0.count > 3 && label.contains($0) }
+    return isNamed || label.contains(deed.lowercased()) ? nil : deed
+  }
 }

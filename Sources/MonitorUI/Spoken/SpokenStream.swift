@@ -161,8 +161,9 @@ extension Model {
     let offered: Phrase? =
       choices.isEmpty ? nil : "a digit chooses at once: \(choices.joined(separator: ", "))"
     let above = prompt.deed.lines(talk) + question.lines + question.spokenHint + question.spokenItems
+    let deed = deedUnsaid(prompt).map { "\($0): " } ?? ""
     return (above + [prompt.error, offered, prompt.wordOfEnter].compactMap(\.self)).map(say) + prompt.offers
-      + ["\(say(question.label))\(say(question.initialShown)) > \(prompt.entry.text)"]
+      + ["\(deed)\(say(question.label))\(say(question.initialShown)) > \(prompt.entry.text)"]
   }
 
   /// The rows of the open page, as a screen of 80 columns would show them.

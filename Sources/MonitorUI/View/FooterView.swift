@@ -98,8 +98,8 @@ extension Painter {
 
   /// Such a question leaves no room for its answer: it stands above it, where there is room for that.
   private func isLong(_ question: Question) -> Bool {
-    screen.size.rows >= Self.rowsOfCompact
-      && DisplayWidth.columns(say(question.label)) + question.form.columns > screen.size.columns
+    let asked = DisplayWidth.columns("\(say(question.label))\(say(question.initialShown))")
+    return screen.size.rows >= Self.rowsOfCompact && asked + question.form.columns > screen.size.columns
   }
 
   mutating func paintQuestion(_ prompt: Prompt, in row: Rect) {
@@ -154,7 +154,7 @@ extension Painter {
   /// once something is typed, or was wrong, only that stands behind it.
   private func labelInTurn(_ prompt: Prompt, columns: Int) -> String {
     guard prompt.entry.text.isEmpty, prompt.error == nil, columns >= 10 else { return "> " }
-    let words = [deedUnsaid(prompt), say(prompt.question.label)].compactMap { $0 }
+    let words = [model.deedUnsaid(prompt), say(prompt.question.label)].compactMap { $0 }
     let page = turn(of: words.count + 1)
     return page < words.count ? " \(words[page].fitted(to: columns - 3, glyphs: glyphs)): " : "> "
   }
@@ -173,7 +173,7 @@ extension Painter {
   }
 
   func placeOfDeed(_ prompt: Prompt, columns: Int) -> PlaceOfDeed {
-    guard let deed = deedUnsaid(prompt), !hasTitledBox(prompt) else { return .said }
+    guard let deed = model.deedUnsaid(prompt), !hasTitledBox(prompt) else { return .said }
     let whole = "\(deed): \(asked(prompt))\(say(prompt.question.initialShown))"
     let room = columns - prompt.question.form.columns
     return DisplayWidth.columns(whole) <= room ? .before(deed) : .apart(deed)
@@ -183,18 +183,6 @@ extension Painter {
     if case .sessionPicker = model.page { return false }
     let columns = screen.size.columns - Self.columnsOfBox
     return screen.size.holds(Self.full) && !boxLines(prompt, columns: columns).isEmpty
-  }
-
-  /// Nil where the question says it. Of initials it is what waits for them.
-  private func deedUnsaid(_ prompt: Prompt) -> String? {
-    if prompt.deed is CommandDeed || prompt.deed is SetupDeed { return nil }
-    let waiting = prompt.deed is InitialsDeed ? model.unsigned?.deed?.title : nil
-    let title = waiting ?? prompt.question.title ?? prompt.deed.title
-    if title == ReasonDeed.bare { return nil }
-    let deed = say(title)
-    let label = say(prompt.question.label).lowercased()
-    let isNamed = deed.lowercased().split(separator: " ").contains { $0.count > 3 && label.contains($0) }
-    return isNamed || label.contains(deed.lowercased()) ? nil : deed
   }
 
   /// Behind a score the other keys that answer it, as far as there is room for them.
