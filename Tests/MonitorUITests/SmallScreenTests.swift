@@ -190,8 +190,8 @@ struct SmallScreenTests {
     let size = Size(columns: columns, rows: rows)
     let cases: [(chair: Scene, keys: String, deed: String, asked: String)] = [
       (Scene.infusing().by("KM"), "p", "Pause", "Reason"),
-      (Scene.infusing(), "p", "Pause", "initials"),
-      (Scene.observing().by("KM"), "x5\n", "Longer obs", "Reason"),
+      (Scene.infusing(), "p", "Pause", "Your init"),
+      (Scene.observing().by("KM"), "x5\n", "Longer", "Reason"),
       (Scene.observing().by("KM"), "n\t", "Note", "minutes ago"),
     ]
     for (chair, keys, deed, asked) in cases {
