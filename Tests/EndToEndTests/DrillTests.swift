@@ -69,8 +69,8 @@ extension EndToEndTests {
       #expect(terminal.isSane)
     }
 
-    /// Before, a whole score stood there, `not passed`; and of a drill that was drawn that the same command
-    /// went on with it.
+    /// Before, a whole score stood there, `not passed`; and that the same command went on with it, which
+    /// draws another seed.
     @Test(arguments: [["drill", "uneventful"], ["drill", "--random", "--level", "2"]])
     func aDrillThatIsLeftIsNotOver(words: [String]) async throws {
       let terminal = try #require(ChairTerminal(columns: 200))
@@ -83,7 +83,16 @@ extension EndToEndTests {
       #expect(await eventually { drill.exitStatus != nil })
       let text = terminal.text
       #expect(!text.contains("not passed") && !text.contains("The same command"))
-      #expect(text.contains("--seed ") == words.contains("--random"))
+      #expect(text.contains("--seed "))
+    }
+
+    /// A script is there to be tried again: its seed is told, and it is the same one.
+    @Test func aScriptWithoutASeedIsSeedOne() async throws {
+      let script = chair.write("@3 start override=practice\n@20 stop reason=done\n", to: "script")
+      let end = try await run([
+        "drill", "uneventful", "--headless", "--script", script, "--sessions", chair.sessionsFolder,
+      ])
+      #expect(end.complaints.contains("uneventful, seed 1: not passed"))
     }
 
     @Test func everyErrorOfAScenarioIsTold() async throws {

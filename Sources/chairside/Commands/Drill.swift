@@ -29,6 +29,9 @@ struct Drill: ParsableCommand {
       With --random nobody is told which scenario it is before the end: the seed draws it, of --level 1 (an alarm says
       it), 2 (it looks like something else) or 3 (no alarm says it in time).
 
+      On a screen each drill has another patient and another minute, unless --seed names one. The score names its
+      seed, which repeats it. With --headless it is seed 1, so that a script can be tried again.
+
       Examples:  chairside drill desaturation --seed 7
                  chairside drill --random --level 2
                  chairside drill hypertension --headless --script answers.txt --score score.json
@@ -45,7 +48,8 @@ struct Drill: ParsableCommand {
   @Option(help: "Writes the score into this file, as JSON.") var score: String?
   @Flag(help: "Draws the scenario, and says which one it was at the end.") var random = false
   @Option(help: "With --random: 1, 2 or 3 (default: any).") var level: Int?
-  @Option(help: "The seed of everything that is simulated (default: 1; with --random another each time).")
+  @Option(
+    help: "The seed of everything that is simulated (default: another each time; 1 with --headless alone).")
   var seed: UInt64?
   @OptionGroup var sessions: SessionsOptions
   @OptionGroup var configured: ConfigurationOptions
@@ -85,8 +89,8 @@ struct Drill: ParsableCommand {
   func run() throws {
     try ending {
       if let check { return try DrillCheck(check, self).run() }
-      // A drill that is drawn is another one each time; the station is told by its keeper which.
-      let seed = seed ?? (random ? UInt64(bitPattern: SystemClock.wallMilliseconds) : 1)
+      // The station is told by its keeper which was drawn.
+      let seed = seed ?? (drawsSeed ? Self.anySeed : 1)
       let drawn = random ? Scenario.drawn(level: level, seed: seed) : nil
       let named = drawn?.name ?? scenario ?? ""
       let lesson = try drawn ?? Scenario.load(named)
@@ -98,6 +102,12 @@ struct Drill: ParsableCommand {
       try practise(named, lesson, seed)
     }
   }
+
+  /// Who repeats a drill must not learn its minute by heart; what a script is for is to be repeated.
+  private var drawsSeed: Bool { seed == nil && (random || !headless) }
+
+  /// Short enough to be read aloud and typed again.
+  private static var anySeed: UInt64 { UInt64.random(in: 1...99_999) }
 
   private func practise(_ named: String, _ lesson: Scenario, _ seed: UInt64) throws {
     let monitor = try Monitor.parse(try arguments(named, lesson, seed))
@@ -170,9 +180,9 @@ struct Drill: ParsableCommand {
     for line in ending.lines(in: language, goingOnBy: command) { tell(line) }
   }
 
-  /// The same command; of a drill that was drawn it needs the seed, or another one begins.
+  /// The same command, with the seed where that was drawn, or another drill begins.
   private func goingOn(_ seed: UInt64) -> String {
-    let drawn = random && self.seed == nil ? ["--seed", "\(seed)"] : []
+    let drawn = drawsSeed ? ["--seed", "\(seed)"] : []
     let words = ["chairside"] + CommandWords.given.dropFirst() + drawn
     return words.map(\.quotedForShell).joined(separator: " ")
   }
