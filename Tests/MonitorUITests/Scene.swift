@@ -52,6 +52,9 @@ struct Scene {
 
   /// The monitor beside the chair is a simulated one.
   var hasSimulatedCuff = false
+  /// What a simulated patient answers to beside the clinic's lists.
+  var patientMeasures: [String] = []
+  var patientMedicines: [String] = []
   /// An instructor has it stand still.
   var isFrozen = false
   /// How far the recorder has come with the disk; nil: with everything.
@@ -62,6 +65,8 @@ struct Scene {
     view.midnight = .seconds(-37_200)
     view.writtenThrough = writtenThrough ?? .max
     view.hasSimulatedCuff = hasSimulatedCuff
+    view.patientMeasures = patientMeasures
+    view.patientMedicines = patientMedicines
     view.isFrozen = isFrozen
     return view
   }

@@ -1,6 +1,7 @@
 import Glibc
 import InfusionCore
 import MonitorUI
+import PatientSimulator
 import Phrases
 import Quantities
 import SessionArchives
@@ -66,6 +67,10 @@ extension Station {
     view.midnight = now - time.sinceMidnight
     view.writtenThrough = recorder.writtenThrough
     view.hasSimulatedCuff = bedside != nil
+    if bedside != nil {
+      view.patientMeasures = Measure.allCases.map(\.rawValue)
+      view.patientMedicines = PatientSimulator.Medicine.all.map(\.name)
+    }
     // Nobody plays anything: what a session that is gone on with last said of its sound is not so any more.
     if sounder == nil { view.sound = .working("none") }
     view.isFrozen = clock.isFrozen

@@ -53,7 +53,8 @@ struct MeasureDeed: MarkingDeed {
   }
 
   private static func question(_ key: String, _ label: Phrase, _ session: SessionView) -> Question {
-    .vocabulary(key, label, session.interventions, further: "another measure")
+    .vocabulary(
+      key, label, session.interventions, further: "another measure", unlisted: session.patientMeasures)
   }
 
   /// The words of a clinic's list that say what is done to the infusion.

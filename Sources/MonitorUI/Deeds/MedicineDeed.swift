@@ -39,7 +39,9 @@ struct MedicineDeed: MarkingDeed {
   }
 
   private static func question(_ key: String, _ session: SessionView) -> Question {
-    .vocabulary(key, "Medicine given", session.medicines.map(\.name), further: "another medicine")
+    .vocabulary(
+      key, "Medicine given", session.medicines.map(\.name), further: "another medicine",
+      unlisted: session.patientMedicines)
   }
 
   /// Behind the clinic's medicines what the register of controlled drugs wants.

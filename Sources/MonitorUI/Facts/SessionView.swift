@@ -25,6 +25,9 @@ public struct SessionView: Sendable {
   public var symptoms: [String] = []
   public var medicines: [Medicine] = []
   public var interventions: [String] = []
+  /// What a simulated patient answers to, whatever a clinic's lists have; nothing at a chair.
+  public var patientMeasures: [String] = []
+  public var patientMedicines: [String] = []
   public var hasInfusion = true
   /// What is given at the start of a plan without an infusion, and in which amounts it comes.
   public var drug = ""

@@ -14,6 +14,9 @@ extension Question {
     }
   }
 
+  /// The choices, and what is known beside them.
+  var known: [Phrase] { choices + unlisted }
+
   /// The choices as they stand above the question, each with its digit, and what leads to the others.
   var numberedChoices: [Phrase] {
     let shown = shownChoices.enumerated().map { choice -> Phrase in
@@ -42,17 +45,15 @@ extension Question {
   /// The one choice that begins so, whatever the case of the letters.
   func choice(beginning text: String, in language: Language) -> Phrase? {
     guard !text.isEmpty else { return nil }
-    let begun = choices.filter { language.say($0).lowercased().hasPrefix(text.lowercased()) }
+    let begun = known.filter { language.say($0).lowercased().hasPrefix(text.lowercased()) }
     return begun.count == 1 ? begun[0] : nil
   }
 
   /// The choice that own words may have meant: one that begins so, or is spelled nearly so. Nil where they
   /// are a choice, or like none.
   func meant(by text: String, in language: Language) -> Phrase? {
-    guard case .choice(let choices) = form, !choices.contains(where: { $0.english == text }) else {
-      return nil
-    }
-    let near = Spelling.nearest(to: text, among: choices.map(language.say))
-    return choice(beginning: text, in: language) ?? choices.first { language.say($0) == near }
+    guard case .choice = form, !known.contains(where: { $0.english == text }) else { return nil }
+    let near = Spelling.nearest(to: text, among: known.map(language.say))
+    return choice(beginning: text, in: language) ?? known.first { language.say($0) == near }
   }
 }

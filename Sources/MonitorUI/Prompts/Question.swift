@@ -45,6 +45,8 @@ public struct Question: Hashable, Sendable {
   var isReadWhole = false
   /// A clinic's list of names: own words are asked about once before they are taken.
   var isVocabulary = false
+  /// Names that are known too and stand on no list: Tab completes them, and none is doubted.
+  var unlisted: [Phrase] = []
   /// The first choice that stands there: of more than nine, `0` shows the next nine.
   var firstChoice = 0
   /// What the `0` of such a list leads to: `another symptom`.
@@ -67,12 +69,15 @@ public struct Question: Hashable, Sendable {
 
   /// One of a clinic's names, or others after a second look.
   ///
-  /// - Parameter further: what leads to those that have no digit.
+  /// - Parameters:
+  ///   - further: what leads to those that have no digit.
+  ///   - unlisted: what is known beside them.
   static func vocabulary(
-    _ key: String, _ label: Phrase, _ names: [String], further: Phrase
+    _ key: String, _ label: Phrase, _ names: [String], further: Phrase, unlisted: [String] = []
   ) -> Question {
     var question = Question(key, label, .choice(names.map { Phrase(word: $0) }))
     question.isVocabulary = true
+    question.unlisted = unlisted.filter { !names.contains($0) }.map { Phrase(word: $0) }
     question.further = further
     return question
   }

@@ -110,7 +110,7 @@ extension Prompt {
 
   /// Words that a clinic's list of names does not have are asked about once.
   fileprivate func hasOwnWords(_ answer: String) -> Bool {
-    question.isVocabulary && !question.choices.contains { $0.english == answer } && meant?.words != answer
+    question.isVocabulary && !question.known.contains { $0.english == answer } && meant?.words != answer
       && question.fault(in: answer) == nil
   }
 

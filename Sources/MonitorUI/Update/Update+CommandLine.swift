@@ -80,7 +80,7 @@ extension Model {
     } else {
       return nil
     }
-    let known = session.interventions + session.medicines.map(\.name)
+    let known = session.knownMeasures + session.knownMedicines
     guard !known.contains(where: { $0.lowercased() == name.lowercased() }) else { return nil }
     return Spelling.nearest(to: name.lowercased(), among: known)
   }
@@ -108,8 +108,8 @@ extension Model {
     offers[.symptom, "name"] = session.symptoms
     offers[.score, "scale"] = session.scales.map(\.name)
     offers[.check, "without"] = session.scalesOfCheck.map(\.name)
-    offers[.medication, "name"] = session.medicines.map(\.name)
-    offers[.intervention, "name"] = session.interventions
+    offers[.medication, "name"] = session.knownMedicines
+    offers[.intervention, "name"] = session.knownMeasures
     offers[.medication, "route"] = MedicineDeed.routes.map(\.english)
     offers[.setup, "plan"] = session.planNames
     offers[.hold, "rule"] = session.holds.map(\.rule.name)
@@ -117,6 +117,18 @@ extension Model {
     offers[.checklist, "item"] = session.checklist.map(\.item.name)
     offers[.accept, "device"] = session.foreignSources.map(\.device)
     return offers
+  }
+}
+
+extension SessionView {
+  /// The clinic's names first, then what only a simulated patient answers to.
+  fileprivate var knownMeasures: [String] {
+    interventions + patientMeasures.filter { !interventions.contains($0) }
+  }
+
+  fileprivate var knownMedicines: [String] {
+    let listed = medicines.map(\.name)
+    return listed + patientMedicines.filter { !listed.contains($0) }
   }
 }
 
