@@ -46,6 +46,9 @@ import Testing
     Case(testDescription: "pale", need: .nausea) { $0.state.nausea = 0.2 },
     Case(testDescription: "afraid", need: .fear) { $0.state.anxiety = 0.2 },
     Case(testDescription: "sys 161", need: .highPressure) { $0.signs.sys = 161 },
+    Case(testDescription: "sys 161, measured", need: .highPressure) {
+      ($0.signs.sys, $0.measuredSys) = (161, 161)
+    },
     Case(testDescription: "sys 160", need: nil) { $0.signs.sys = 160 },
     Case(testDescription: "alarm of the pressure", need: .highPressure) { $0.alarms = [.limit(.map, .high)] },
     Case(testDescription: "sys 89", need: .circulation) { $0.signs.sys = 89 },
@@ -62,8 +65,8 @@ import Testing
 
   /// An interruption has more reasons than a hand: what nobody can see is one, too.
   @Test(arguments: [
-    ("the cuff found nothing", true), ("no saturation", true), ("afraid", true), ("sys 161", true),
-    ("well", false),
+    ("the cuff found nothing", true), ("no saturation", true), ("afraid", true), ("sys 161", false),
+    ("sys 161, measured", true), ("alarm of the pressure", true), ("well", false),
   ])
   func whatAPauseIsFor(name: String, isReason: Bool) throws {
     let met = try #require(Self.cases.first { $0.testDescription == name })

@@ -278,7 +278,7 @@ import Testing
   /// The pressure called, and the scenario names a pause: to end here is right.
   @Test func anEndForAReasonIsNoneGivenUp() throws {
     let script = [
-      ScriptedAction(1745, .pause(reason: "systolic above 180")),
+      ScriptedAction(1745, .pause(reason: "systolic above 180")), ScriptedAction(1790, .check()),
       ScriptedAction(2400, .stop(reason: "too high to go on")),
     ]
     let play = try play("hypertension", until: .minutes(105), script + [handedOver(6000)])
@@ -307,6 +307,7 @@ import Testing
   @Test func tooMuchIsFoundByThePatientsWords() throws {
     let script = [
       ScriptedAction(800, .pause(reason: "much too strong, says the patient")),
+      ScriptedAction(830, .check()),
       ScriptedAction(1400, .stop(reason: "the weight was in pounds")),
     ]
     let play = try play("pounds", until: .minutes(105), script + [handedOver(6000)])

@@ -147,6 +147,9 @@ extension SimulatedBedside {
     situation.deeds += deeds
     scorer.follow(situation)
     guard isAccepted else { return }
+    if case .bloodPressure(let typed) = action, !deeds.contains(where: \.isUntrue) {
+      situation.measuredSys = typed.sys.doubleValue
+    }
     if case .bolus(let bolus) = action { self.bolus(bolus.dose, at: time) }
     if let help = Help(action) { receive(help) }
     if deeds.contains(where: \.isWarranted) { patient.noteHelp() }
@@ -220,6 +223,7 @@ extension SimulatedBedside {
     scorer.follow(situation)
     probe.step(patient.signs, faults.disturbance(at: now), &chance)
     let result = cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance)
+    if case .measured(let figures)? = result { situation.measuredSys = Double(figures.sys) }
     signals = BedsideSignals(
       oximetry: probe.signal, heartRate: Int(patient.signs.hr.rounded()),
       respiration: Int(patient.signs.rr.rounded()),

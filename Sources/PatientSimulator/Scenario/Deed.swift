@@ -84,6 +84,24 @@ public enum Deed: Hashable, Sendable {
     }
   }
 
+  /// Nobody does it without being at the patient; and another rate was thought about.
+  var isLook: Bool {
+    switch self {
+    case .measure(let measure): measure != .line
+    case .medicine: true
+    case .word(let word):
+      switch word {
+      case .check, .score, .bp, .symptom, .rate: true
+      case .setup, .start, .pause, .resume, .stop, .bolus, .note, .nobp, .extend, .away, .discharge, .close,
+        .escortClaimed, .escortDenied:
+        false
+      }
+    }
+  }
+
+  /// What holds the drug back, and treats nothing besides.
+  var isHalt: Bool { self == .word(.pause) || self == .word(.stop) }
+
   private static let leastFlow = 1.0
 }
 
@@ -103,6 +121,9 @@ public struct DoneDeed: Hashable, Sendable {
 
   /// Help for a reason, which harmed nobody: only that answers or averts anything.
   var isWarranted: Bool { isAccepted && hasReason && !harms && isHelp && noLook == nil }
+
+  /// Whoever did it had the patient before the eyes.
+  var isLook: Bool { isAccepted && !harms && noLook == nil && deed.isLook }
 
   /// A pressure or a score that is not the patient's: nobody has looked.
   var isUntrue: Bool { noLook?.isUntrue ?? false }

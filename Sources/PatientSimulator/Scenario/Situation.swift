@@ -36,6 +36,8 @@ public struct Situation: Hashable, Sendable {
   public internal(set) var outcome: Outcome?
   /// When the first of what befalls patient or equipment came.
   public internal(set) var dangerCameAt: SessionTime?
+  /// The last systolic that a cuff or a hand found, mmHg.
+  public internal(set) var measuredSys: Double?
   /// When the patient last said something about it.
   public internal(set) var complainedAt: SessionTime?
 

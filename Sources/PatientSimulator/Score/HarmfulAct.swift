@@ -18,6 +18,8 @@ public enum HarmfulAct: Hashable, Sendable {
   case pressureRaisedFurther(medicine: String)
   /// Nothing of the patient asked for it.
   case withoutIndication(medicine: String)
+  /// Beside a medicine against another trouble, and the patient does not have this one.
+  case besideAnother(medicine: String, other: String)
   /// So many measures of which nothing asked for any.
   case needlessMeasures(Int)
   /// So many within a minute of which nothing asked for that very one.
@@ -153,6 +155,9 @@ extension HarmfulAct {
     case .pressureLoweredFurther(let medicine): "\(medicine) at a low pressure or a slow pulse"
     case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
     case .withoutIndication(let medicine): "\(medicine), which nothing of the patient asked for"
+    case .besideAnother(let medicine, let other):
+      "\(medicine) within a minute of \(other), and the patient has no trouble that it is against: who treats "
+        + "everything has found nothing"
     case .needlessMeasures(let count):
       "\(count) measures that nothing asked for: who looks first does not do them"
     case .everythingAtOnce(let count):

@@ -24,6 +24,24 @@ extension Medicine {
   }
 }
 
+extension Medicine {
+  /// Whether the patient has what it is against: narrower than what may be tried.
+  fileprivate func isNeeded(in situation: Situation) -> Bool {
+    if effect.settlesNausea > 0 { return situation.hasReason(for: .medicine(self)) }
+    if effect.relievesPressure > 0 { return situation.has(.highPressure) }
+    return isIndicated(in: situation)
+  }
+
+  fileprivate func isAgainstAnother(than other: Medicine) -> Bool { trouble != other.trouble }
+
+  private var trouble: Need? {
+    if effect.settlesNausea > 0 { return .nausea }
+    if effect.relievesPressure > 0 { return .highPressure }
+    if effect.opposesVagus > 0 || effect.raisesSys > 0 { return .circulation }
+    return effect.calms > 0 ? .fear : .breath
+  }
+}
+
 extension AlarmID {
   /// Something of the patient, of a sensor or of the pump: a reason to go there and do something.
   fileprivate var callsToTheChair: Bool {
@@ -63,6 +81,8 @@ struct GivenHelp: Hashable, Sendable {
     var medicine: Medicine
     var milligrams: Double
     var at: SessionTime
+    /// The patient has what it is against.
+    var isNeeded: Bool
   }
 
   /// So long after a dose the next one still adds to it.
@@ -118,13 +138,29 @@ struct GivenHelp: Hashable, Sendable {
     guard milligrams >= medicine.usualMilligrams / 2 else { return nil }
     doses.removeAll { situation.now - $0.at > Self.addsFor }
     let before = doses.filter { $0.medicine == medicine }.reduce(0) { $0 + $1.milligrams }
-    doses.append(Dose(medicine: medicine, milligrams: milligrams, at: situation.now))
+    let isNeeded = isWanted || medicine.isNeeded(in: situation)
+    let dose = Dose(medicine: medicine, milligrams: milligrams, at: situation.now, isNeeded: isNeeded)
+    doses.append(dose)
     guard isWanted || medicine.isIndicated(in: situation) else {
       return .withoutIndication(medicine: medicine.name)
     }
     let sum = before + milligrams
-    return sum > medicine.mostMilligrams
-      ? .overdose(medicine: medicine.name, milligrams: Fixed(rounding: sum)) : nil
+    if sum > medicine.mostMilligrams {
+      return .overdose(medicine: medicine.name, milligrams: Fixed(rounding: sum))
+    }
+    return judgeBeside(dose)
+  }
+
+  /// What settles nausea may be given before it, and a pressure that is high for fear may be treated: alone.
+  /// Who gives both at once has not asked what the patient has.
+  private func judgeBeside(_ dose: Dose) -> HarmfulAct? {
+    let beside = doses.last { other in
+      other.medicine.isAgainstAnother(than: dose.medicine) && dose.at - other.at <= Self.atOnce
+        && !(other.isNeeded && dose.isNeeded)
+    }
+    guard let other = beside else { return nil }
+    let (needless, right) = dose.isNeeded ? (other, dose) : (dose, other)
+    return .besideAnother(medicine: needless.medicine.name, other: right.medicine.name)
   }
 
   private mutating func judge(
@@ -161,7 +197,8 @@ struct GivenHelp: Hashable, Sendable {
 
   /// An interruption takes some of the treatment away; the end of what was ordered is none.
   private mutating func judgePause(wanted: Set<Deed>, in situation: Situation) -> HarmfulAct? {
-    guard !wanted.contains(.word(.pause)), !situation.hasReason(for: .word(.pause)), !situation.isAllIn
+    guard !wanted.contains(.word(.pause)), !situation.isUnwell, !situation.hasReason(for: .word(.pause)),
+      !situation.isAllIn
     else { return nil }
     needlessPauses += 1
     return needlessPauses == Self.mostNeedlessPauses + 1 ? .needlessPauses(needlessPauses) : nil

@@ -9,6 +9,8 @@ public enum NoLook: Hashable, Sendable {
   case untrue(typed: ArmPressure, truth: ArmPressure)
   /// Who sleeps was scored as awake on MOAA/S.
   case asleep(score: Int)
+  /// The drug was held back, and nobody looked at whom it flows into.
+  case unseen(deed: String)
 }
 
 extension NoLook {
@@ -16,7 +18,7 @@ extension NoLook {
   var isUntrue: Bool {
     switch self {
     case .untrue, .asleep: true
-    case .routine: false
+    case .routine, .unseen: false
     }
   }
 }
@@ -36,6 +38,9 @@ extension NoLook {
         + "nobody"
     case .untrue(let typed, let truth): "\(typed.words) typed, the patient had \(truth.words)"
     case .asleep(let score): "MOAA/S \(score) typed, the patient was asleep"
+    case .unseen(let deed):
+      "\(deed), and nobody looked at the patient within \(UnseenHalt.minutesToLook) min, or before it "
+        + "was gone on with"
     }
   }
 }

@@ -13,10 +13,20 @@ extension Situation {
     if let complainedAt, now - complainedAt <= Self.wordsCount { return true }
     return switch deed {
     case .measure(let measure): asks(for: measure)
-    case .medicine(let medicine):
-      medicine.effect.settlesNausea > 0 ? has(.nausea) || has(.vomit) : medicine.isIndicated(in: self)
-    case .word(let word): word == .pause || word == .stop ? isUnwell || isUnwatched : true
+    case .medicine(let medicine): hasReason(for: medicine)
+    case .word(let word): word == .pause || word == .stop ? isKnownToBeUnwell || isUnwatched : true
     }
+  }
+
+  private func hasReason(for medicine: Medicine) -> Bool {
+    if medicine.effect.settlesNausea > 0 { return has(.nausea) || has(.vomit) }
+    if medicine.effect.relievesPressure > 0 { return isKnownHigh(above: 140) }
+    return medicine.isIndicated(in: self)
+  }
+
+  /// A pressure is felt by nobody: it is a reason when a cuff or a hand has found it.
+  private func isKnownHigh(above bound: Double) -> Bool {
+    alarms.contains(where: \.isOfPressureHigh) || measuredSys.map { $0 > bound } ?? false
   }
 
   /// What was ordered has gone in, but for a little: to end it now is what was planned.
@@ -26,9 +36,15 @@ extension Situation {
   }
 
   /// A number, an alarm or the patient's looks ask for an interruption.
-  var isUnwell: Bool {
-    let isOfNumbersAlone = needs.isSubset(of: [.number])
-    return !isOfNumbersAlone || signs.hr > 120 || alarms.contains(where: \.isPhysiological)
+  var isUnwell: Bool { isUnwell(of: needs) }
+
+  /// The same as far as anybody at the chair can know it.
+  private var isKnownToBeUnwell: Bool {
+    isUnwell(of: needs.filter { $0 != .highPressure || isKnownHigh(above: 160) })
+  }
+
+  private func isUnwell(of needs: Set<Need>) -> Bool {
+    !needs.isSubset(of: [.number]) || signs.hr > 120 || alarms.contains(where: \.isPhysiological)
   }
 
   /// No saturation, or no pressure: who gives nothing until there is one again is careful.

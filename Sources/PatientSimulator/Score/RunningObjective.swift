@@ -1,3 +1,4 @@
+import InfusionCore
 import Quantities
 
 /// One objective on its way.
@@ -9,6 +10,10 @@ struct RunningObjective: Hashable, Sendable {
   private(set) var settledAt: SessionTime?
   /// It is answered by no more than a pause.
   private var isOnlyPaused = false
+  /// It is answered by a pause or a stop, and nobody has looked at the patient.
+  private var unseen: UnseenHalt?
+  /// The pauses and stops that answered nothing, since nobody had.
+  private(set) var noLooks: [TimedNoLook] = []
   private var harmedAt: SessionTime?
   /// When what it asks for came by an instructor's hand.
   private var setAt: SessionTime?
@@ -24,8 +29,9 @@ struct RunningObjective: Hashable, Sendable {
       let early = situation.deeds.last {
         $0.isWarranted && objective.deeds.contains($0.deed) && $0.at + Self.lookBack >= situation.now
       }
-      if let early { settle(by: early.deed, at: situation.now) }
+      if let early { settle(by: early, at: situation.now, in: situation) }
     }
+    if let unseen, situation.phase != .closed, unseen.isOver(at: situation.now) { retract(unseen) }
     guard onset != nil, settledAt == nil, let reach = objective.reach else { return }
     guard reach.holds(in: situation) else { return }
     if situation.isInHand(reach) {
@@ -42,9 +48,10 @@ struct RunningObjective: Hashable, Sendable {
       return .forbidden(objective: objective.id, deed: done.deed.name)
     }
     guard done.isAccepted, !done.harms, onset != nil else { return nil }
+    if done.isLook { unseen = nil }
     unsettle(by: done.deed, in: situation)
     if settledAt == nil, done.noLook == nil, objective.deeds.contains(done.deed) {
-      settle(by: done.deed, at: done.at)
+      settle(by: done, at: done.at, in: situation)
     }
     return nil
   }
@@ -55,15 +62,24 @@ struct RunningObjective: Hashable, Sendable {
     return objective.deeds.contains(deed) && now - onset <= objective.late
   }
 
-  private mutating func settle(by deed: Deed, at time: SessionTime) {
+  private mutating func settle(by done: DoneDeed, at time: SessionTime, in situation: Situation) {
     settledAt = time
-    isOnlyPaused = deed == .word(.pause)
+    isOnlyPaused = done.deed == .word(.pause)
+    // What is written wrongly is corrected at the desk.
+    let isOfThePatient = objective.when.readsThePatient
+    unseen = isOfThePatient ? UnseenHalt(done.deed, at: done.at, in: situation) : nil
+  }
+
+  private mutating func retract(_ halt: UnseenHalt) {
+    noLooks.append(halt.told)
+    (settledAt, unseen, isOnlyPaused) = (nil, nil, false)
   }
 
   /// A pause gives time to bring about what is asked for. Whoever resumes without it has answered nothing;
   /// another rate is an answer of its own.
   private mutating func unsettle(by deed: Deed, in situation: Situation) {
     if deed == .word(.rate) { isOnlyPaused = false }
+    if deed == .word(.resume), let unseen { return retract(unseen) }
     guard deed == .word(.resume), isOnlyPaused, let reach = objective.reach, !reach.holds(in: situation)
     else { return }
     settledAt = nil

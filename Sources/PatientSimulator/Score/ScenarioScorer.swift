@@ -106,7 +106,13 @@ struct ScenarioScorer: Hashable, Sendable {
       objectives: own + [treatment.entry(situation), course.entry, harmful, unharmed],
       harm: .milliseconds(Int64(situation.harm * 1000)),
       harmByInstructor: .milliseconds(Int64(situation.harmByInstructor * 1000)), harmfulActs: acts,
-      noLooks: noLooks)
+      noLooks: allNoLooks)
+  }
+
+  /// In the order of time; what several objectives tell is one.
+  private var allNoLooks: [TimedNoLook] {
+    let unseen = Set(running.flatMap(\.noLooks)).subtracting(noLooks)
+    return (noLooks + unseen).sorted { ($0.at, $0.why.sentence) < ($1.at, $1.why.sentence) }
   }
 
   /// The objectives that called, and that nothing answers in time any more.
@@ -141,6 +147,7 @@ struct ScenarioScorer: Hashable, Sendable {
 
   private func averts(_ done: DoneDeed, in situation: Situation) -> Bool {
     guard let danger = situation.dangerCameAt, done.isWarranted else { return false }
+    if done.deed.isHalt, !UnseenHalt.isSeen(done.at, in: situation) { return false }
     return done.at >= danger || isOrdered(done.deed)
   }
 }

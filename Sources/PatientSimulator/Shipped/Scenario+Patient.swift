@@ -28,7 +28,7 @@ extension Scenario {
         deeds: [
           .word(.pause), .medicine("labetalol"), .medicine("hydralazine"), .medicine("clonidine"),
           .medicine("esmolol"), .medicine("metoprolol"), .word(.stop),
-        ], within: .seconds(180), late: .seconds(300)),
+        ], within: .seconds(180), late: .seconds(240)),
       Objective(
         "pressure-down", when: .all([.alarm(.high(.sys)), .is(.sys, .above, 180)]),
         reach: .is(.sys, .below, 180), within: .seconds(600), late: .seconds(900)),
@@ -49,7 +49,7 @@ extension Scenario {
     objectives: [
       Objective(
         "airway-opened", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
-        deeds: [.measure(.stimulation), .measure(.oxygen), .measure(.jawSupport)]),
+        deeds: [.measure(.stimulation), .measure(.oxygen), .measure(.jawSupport)], late: .seconds(240)),
       Objective(
         "saturation-back", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         reach: .is(.spo2, .above, 91), within: .seconds(300), late: .seconds(600)),
@@ -91,7 +91,7 @@ extension Scenario {
         deeds: [
           .medicine("atropine"), .word(.pause), .medicine("glycopyrrolate"), .medicine("ephedrine"),
           .word(.stop),
-        ]),
+        ], late: .seconds(240)),
       Objective(
         "pulse-back", when: .alarm(.low(.hr)), reach: .is(.hr, .above, 50), within: .seconds(300),
         late: .seconds(540)),
@@ -144,7 +144,7 @@ extension Scenario {
         "roused", when: .any([.alarm(.low(.spo2)), .is(.spo2, .below, 87)]),
         deeds: [
           .measure(.stimulation), .measure(.jawSupport), .measure(.oxygen), .medicine("flumazenil"),
-        ],
+        ], late: .seconds(240),
         never: [.medicine("midazolam"), .medicine("lorazepam"), .medicine("diazepam"), .medicine("propofol")]
       ),
       Objective(

@@ -131,7 +131,9 @@ extension Trainee {
       guard count < min(2, objective.deeds.count), session.now >= due else { continue }
       done[objective.id] = count + 1
       if count > 0, !objective.when.holds(in: situation) { continue }
-      if let act = objective.deeds[count].usual(in: situation) { acts.append(act) }
+      let deed = objective.deeds[count]
+      // Who holds the drug back goes to the patient.
+      if let act = deed.usual(in: situation) { acts += deed.isHalt ? [act, .check()] : [act] }
     }
     return acts
   }
