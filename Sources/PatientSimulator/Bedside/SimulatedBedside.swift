@@ -26,6 +26,7 @@ public struct SimulatedBedside: Sendable {
   private var pump = PumpUnit()
   private var infusion: TrueInfusion
   private var utterances: [Utterance] = []
+  private var voice = SleepyVoice()
   /// The cables that were pulled or put back in this second, and were not told of yet.
   private var plugged: ArraySlice<Transmission> = []
   private var signals = BedsideSignals.none
@@ -153,7 +154,10 @@ extension SimulatedBedside {
     if case .bolus(let bolus) = action { self.bolus(bolus.dose, at: time) }
     if let help = Help(action) { receive(help) }
     if deeds.contains(where: \.isWarranted) { patient.noteHelp() }
-    for deed in deeds { repair(after: deed.deed, at: time) }
+    for deed in deeds {
+      repair(after: deed.deed, at: time)
+      voice.hear(deed.deed)
+    }
   }
 
   /// A dose at once, as it was typed.
@@ -220,6 +224,7 @@ extension SimulatedBedside {
     patient.infuse(infusion.show(pump.flow, at: now), from: now)
     patient.step(to: now)
     see(at: now)
+    if let words = voice.words(patient.state) { utterances.append(Utterance(at: now, words: words)) }
     scorer.follow(situation)
     probe.step(patient.signs, faults.disturbance(at: now), &chance)
     let result = cuff.step(to: now, patient.signs, failing: faults.cuffFails(at: now), &chance)

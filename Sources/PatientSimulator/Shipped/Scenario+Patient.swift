@@ -132,12 +132,6 @@ extension Scenario {
           Trouble(.sedation, level: 0.85, onset: .seconds(120), lasts: .minutes(25), isByDrug: false)),
         .trouble(
           Trouble(.airway, level: 0.45, onset: .seconds(180), lasts: .minutes(20), isByDrug: false))),
-      // Whoever sits there hears how deep it is: that is what is scored.
-      .init(
-        when: .all([.stopped, .is(.sedation, .above, Fixed("0.5") ?? 1)]), .say("Mmh. So tired.")),
-      .init(
-        when: .all([.stopped, .is(.sedation, .above, Fixed("0.75") ?? 1)]),
-        .say("(snores, and does not answer)")),
     ],
     objectives: [
       Objective(
