@@ -20,13 +20,13 @@ public struct ScenarioTally: Hashable, Sendable {
   private enum Hope { case all, none, few, any }
 
   /// The good pass, who harms or never starts does not, and who does nothing that helps passes only where
-  /// nothing is to be done. Who goes by the clock meets something now and then.
+  /// nothing is to be done. Who goes by the clock, or does everything, meets something now and then.
   private func hope(_ scenario: Scenario) -> Hope {
     switch kind {
     case .good: .all
     case .nobody, .harmful, .unwilling, .leaving, .scattering: .none
-    case .acknowledging, .late, .mistaken, .early, .sweeping: scenario.hasDanger ? .none : .any
-    case .clockwork: scenario.hasDanger ? .few : .any
+    case .acknowledging, .late, .mistaken, .early, .sweeping, .pausing: scenario.hasDanger ? .none : .any
+    case .clockwork, .flooding: scenario.hasDanger ? .few : .any
     }
   }
 

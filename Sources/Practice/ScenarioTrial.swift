@@ -36,10 +36,10 @@ public struct ScenarioTrial {
     let book = UnwrittenBook()
     let runner = SessionRunner(session, book: book, listeners: [book])
     let trainee = Trainee(kind, in: scenario)
-    // Who treats, and who goes by the clock, brings every session to an end.
+    // Who treats, and who looks at nobody, brings every session to an end.
     let inputs = SimulatedInputs(
       bedside, script: [], trainee: trainee,
-      length: [.good, .clockwork].contains(kind) ? .script : .course)
+      length: [.good, .clockwork, .pausing, .flooding].contains(kind) ? .script : .course)
     return SourceRun(runner, inputs: inputs).runToEnd().inputs.score
   }
 

@@ -49,7 +49,9 @@ extension Trainee.Kind {
   fileprivate var stays: Bool {
     switch self {
     case .nobody, .unwilling, .leaving: false
-    case .acknowledging, .good, .harmful, .scattering, .late, .mistaken, .early, .sweeping, .clockwork: true
+    case .acknowledging, .good, .harmful, .scattering, .late, .mistaken, .early, .sweeping, .clockwork,
+      .pausing, .flooding:
+      true
     }
   }
 }

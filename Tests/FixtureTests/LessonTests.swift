@@ -8,12 +8,15 @@ import Testing
 
 /// The short lessons are scenarios of one's own: each is tried like any other, by people made of rules.
 @Suite struct LessonTests {
-  /// Who deserves to fail does; `drill --check` tries all twelve with all twelve trainees.
+  /// Who deserves to fail does; `drill --check` tries all twelve with all 14 trainees.
   @Test(arguments: ["tenfold", "over-sedation", "no-escort"])
   func onlyWhoTreatsPasses(name: String) throws {
     let trial = try Self.trial(of: name)
     #expect(trial.score(.good, seed: 1).passed)
-    for kind in [Trainee.Kind.acknowledging, .scattering, .early, .leaving, .clockwork] {
+    let others: [Trainee.Kind] = [
+      .acknowledging, .scattering, .early, .leaving, .clockwork, .pausing, .flooding,
+    ]
+    for kind in others {
       #expect(!trial.score(kind, seed: 1).passed, "\(kind)")
     }
   }

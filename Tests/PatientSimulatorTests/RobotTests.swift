@@ -79,7 +79,7 @@ import Testing
     case .early: scenario.objectives.contains { $0.deeds.contains(.measure(.oxygen)) }
     case .nobody, .unwilling, .leaving: ["desaturation", "pump-occlusion", "pounds"].contains(scenario.name)
     case .late, .mistaken: scenario.name != "no-escort"
-    case .acknowledging, .good, .harmful, .scattering, .sweeping, .clockwork: true
+    case .acknowledging, .good, .harmful, .scattering, .sweeping, .clockwork, .pausing, .flooding: true
     }
   }
 
@@ -95,8 +95,9 @@ import Testing
 
   @Test func everyDangerIsThere() {
     #expect(Self.dangers.map(\.scenario) == Scenario.shipped.filter(\.hasDanger).map(\.name))
-    // Who treats, who goes by the clock and who harms have tests of their own, two of them everywhere.
-    #expect(Set(Self.robots.map(\.kind)).union([.good, .clockwork, .harmful]) == Set(Trainee.Kind.allCases))
+    // Who treats, who looks at nobody and who harms have tests of their own.
+    let others: Set<Trainee.Kind> = [.good, .clockwork, .pausing, .flooding, .harmful]
+    #expect(Set(Self.robots.map(\.kind)).union(others) == Set(Trainee.Kind.allCases))
   }
 
   /// With the measures alone, and with every medicine besides.

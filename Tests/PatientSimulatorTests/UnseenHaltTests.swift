@@ -82,6 +82,31 @@ import Testing
   }
 }
 
+/// Who answers every alarm alike passed some patients of these, and has seen none of them.
+@Suite struct UnseeingTests {
+  static let robots: [(kind: Trainee.Kind, scenario: String, seed: UInt64)] = [
+    (.pausing, "bradycardia", 1), (.pausing, "bradycardia", 2), (.pausing, "panic", 1),
+    (.pausing, "panic", 2), (.pausing, "hypertension", 1), (.flooding, "vomiting", 1),
+    (.flooding, "hypertension", 1),
+  ]
+
+  @Test(arguments: robots)
+  func noneOfThemPasses(kind: Trainee.Kind, scenario: String, seed: UInt64) throws {
+    var play = EnginePlay(try #require(Scenario.named(scenario)), kind, seed: seed)
+    play.run(until: .minutes(180))
+    #expect(play.session.phase == .closed && play.result("carried-through") == .met)
+    #expect(!play.score.passed, "\(play.score.objectives)")
+  }
+
+  /// Where nothing calls for anybody nothing is done for anybody.
+  @Test(arguments: [Trainee.Kind.pausing, .flooding])
+  func withoutAnAlarmTheyDoTheOrdinary(kind: Trainee.Kind) {
+    var play = EnginePlay(.uneventful, kind)
+    play.run(until: .minutes(18))
+    #expect(play.situation.deeds.allSatisfy { !$0.isHelp } && play.session.phase == .infusing)
+  }
+}
+
 /// A medicine beside another one, for a trouble that the patient does not have.
 @Suite struct BesideAnotherTests {
   struct Case: CustomTestStringConvertible, Sendable {

@@ -28,7 +28,7 @@ extension Trainee {
     return measures.map(Self.action)
   }
 
-  private static func action(_ measure: Measure) -> Action {
+  static func action(_ measure: Measure) -> Action {
     .intervention(InterventionAction(name: measure.rawValue, flow: measure == .oxygen ? "4 L/min" : nil))
   }
 

@@ -31,6 +31,10 @@ public struct Trainee: Hashable, Sendable {
     case sweeping
     /// Looks at nobody: the same for every patient, by the clock, and nothing of it that harms.
     case clockwork
+    /// Looks at nobody: holds the infusion for five minutes at every alarm, and goes on.
+    case pausing
+    /// Looks at nobody: answers every alarm with everything at once, and the end of the infusion.
+    case flooding
   }
 
   public internal(set) var kind: Kind
@@ -43,6 +47,8 @@ public struct Trainee: Hashable, Sendable {
   var clockDone = 0
   var hasLeft = false
   var hasHelped = false
+  /// The alarms that were answered, whatever they say.
+  var answered: Set<AlarmID> = []
   private var seen: [String: SessionTime] = [:]
   private var done: [String: Int] = [:]
   private var alarmsSince: SessionTime?
@@ -91,6 +97,10 @@ public struct Trainee: Hashable, Sendable {
       return course.acts(session, situation, correcting: false, resumes: isCalm(session, situation))
         + blindHelp(Measure.allCases, session) + acknowledgement(session)
     case .clockwork: return course.beginning(session, situation, correcting: false) + byTheClock(session)
+    case .pausing:
+      return course.beginning(session, situation, correcting: false) + pauses(session) + unseenEnd(session)
+    case .flooding:
+      return course.beginning(session, situation, correcting: false) + flood(session) + unseenEnd(session)
     case .harmful:
       return course.acts(session, situation, correcting: false, resumes: true) + mistakes(session, situation)
     }

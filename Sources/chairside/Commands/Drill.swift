@@ -24,7 +24,7 @@ struct Drill: ParsableCommand {
       --headless the script is the trainee, time runs as fast as it can, and the score is on standard error.
 
       Weight and plan are the chart's, which may be wrong; what is named here stands in its place. --check tries a
-      scenario with 100 patients and twelve trainees made of rules, and says what came of each, and why.
+      scenario with 100 patients and 14 trainees made of rules, and says what came of each, and why.
 
       With --random nobody is told which scenario it is before the end: the seed draws it, of --level 1 (an alarm says
       it), 2 (it looks like something else) or 3 (no alarm says it in time).
