@@ -1,5 +1,3 @@
-import InfusionCore
-
 /// How awake a patient is heard to be by whoever is there: what MOAA/S is scored by.
 enum Wakefulness: Int, Comparable, Hashable, Sendable {
   case awake, drowsy, dozing, asleep
