@@ -95,9 +95,8 @@ import Testing
 
   @Test func everyDangerIsThere() {
     #expect(Self.dangers.map(\.scenario) == Scenario.shipped.filter(\.hasDanger).map(\.name))
-    // Who treats, who looks at nobody and who harms have tests of their own.
-    let others: Set<Trainee.Kind> = [.good, .clockwork, .pausing, .flooding, .harmful]
-    #expect(Set(Self.robots.map(\.kind)).union(others) == Set(Trainee.Kind.allCases))
+    let testedApart: Set<Trainee.Kind> = [.good, .clockwork, .pausing, .flooding, .harmful]
+    #expect(Set(Self.robots.map(\.kind)).union(testedApart) == Set(Trainee.Kind.allCases))
   }
 
   /// With the measures alone, and with every medicine besides.
@@ -307,8 +306,7 @@ import Testing
   /// The mistake is found when the patient feels it: late, and in time for all that.
   @Test func tooMuchIsFoundByThePatientsWords() throws {
     let script = [
-      ScriptedAction(800, .pause(reason: "much too strong, says the patient")),
-      ScriptedAction(830, .check()),
+      ScriptedAction(800, .pause(reason: "much too strong, says the patient")), .init(830, .check()),
       ScriptedAction(1400, .stop(reason: "the weight was in pounds")),
     ]
     let play = try play("pounds", until: .minutes(105), script + [handedOver(6000)])

@@ -87,6 +87,7 @@ import Testing
   static let robots: [(kind: Trainee.Kind, scenario: String, seed: UInt64)] = [
     (.pausing, "bradycardia", 1), (.pausing, "bradycardia", 2), (.pausing, "panic", 1),
     (.pausing, "panic", 2), (.pausing, "hypertension", 1), (.flooding, "vomiting", 1),
+    (.flooding, "vomiting", 5),
     (.flooding, "hypertension", 1),
   ]
 
@@ -122,11 +123,16 @@ import Testing
       given: [(0, "ondansetron"), (5, "labetalol")],
       harm: .besideAnother(medicine: "labetalol", other: "ondansetron")),
     Case(
-      testDescription: "190 mmHg, and not sick", patient: { $0.signs.sys = 190 },
+      testDescription: "sick, and nobody has measured",
+      patient: { ($0.state.nausea, $0.signs.sys) = (0.8, 168) },
+      given: [(0, "ondansetron"), (5, "labetalol")],
+      harm: .besideAnother(medicine: "labetalol", other: "ondansetron")),
+    Case(
+      testDescription: "190 mmHg, and not sick", patient: { ($0.signs.sys, $0.measuredSys) = (190, 190) },
       given: [(0, "labetalol"), (0, "ondansetron")],
       harm: .besideAnother(medicine: "ondansetron", other: "labetalol")),
     Case(
-      testDescription: "what is not needed first", patient: { $0.signs.sys = 190 },
+      testDescription: "what is not needed first", patient: { ($0.signs.sys, $0.measuredSys) = (190, 190) },
       given: [(0, "ondansetron"), (30, "labetalol")],
       harm: .besideAnother(medicine: "ondansetron", other: "labetalol")),
     Case(
@@ -134,10 +140,11 @@ import Testing
       given: [(0, "midazolam"), (5, "ondansetron")],
       harm: .besideAnother(medicine: "ondansetron", other: "midazolam")),
     Case(
-      testDescription: "both", patient: { ($0.state.nausea, $0.signs.sys) = (0.8, 190) },
+      testDescription: "both",
+      patient: { ($0.state.nausea, $0.signs.sys, $0.measuredSys) = (0.8, 190, 190) },
       given: [(0, "labetalol"), (5, "ondansetron")]),
     Case(
-      testDescription: "minutes apart", patient: { $0.signs.sys = 190 },
+      testDescription: "minutes apart", patient: { ($0.signs.sys, $0.measuredSys) = (190, 190) },
       given: [(0, "ondansetron"), (120, "labetalol")]),
     Case(
       testDescription: "two against one trouble", patient: { $0.signs.hr = 38 },

@@ -25,8 +25,7 @@ enum Wakefulness: Int, Comparable, Hashable, Sendable {
   }
 }
 
-/// What a sleepy patient lets hear, in every scenario: without being asked on dozing off, and to whoever looks
-/// or speaks.
+/// What a sleepy patient lets hear, in every scenario: unasked on dozing off, and to whoever looks or speaks.
 struct SleepyVoice: Hashable, Sendable {
   private var last = Wakefulness.awake
   private var isAsked = false

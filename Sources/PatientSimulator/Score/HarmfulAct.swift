@@ -156,8 +156,8 @@ extension HarmfulAct {
     case .pressureRaisedFurther(let medicine): "\(medicine) at a high pressure"
     case .withoutIndication(let medicine): "\(medicine), which nothing of the patient asked for"
     case .besideAnother(let medicine, let other):
-      "\(medicine) within a minute of \(other), and the patient has no trouble that it is against: who treats "
-        + "everything has found nothing"
+      "\(medicine) within a minute of \(other), and the patient has no trouble that it is against: who "
+        + "treats everything has found nothing"
     case .needlessMeasures(let count):
       "\(count) measures that nothing asked for: who looks first does not do them"
     case .everythingAtOnce(let count):

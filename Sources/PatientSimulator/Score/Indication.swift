@@ -28,7 +28,7 @@ extension Medicine {
   /// Whether the patient has what it is against: narrower than what may be tried.
   fileprivate func isNeeded(in situation: Situation) -> Bool {
     if effect.settlesNausea > 0 { return situation.hasReason(for: .medicine(self)) }
-    if effect.relievesPressure > 0 { return situation.has(.highPressure) }
+    if effect.relievesPressure > 0 { return situation.isKnownHigh(above: 160) }
     return isIndicated(in: situation)
   }
 

@@ -25,7 +25,7 @@ extension Situation {
   }
 
   /// A pressure is felt by nobody: it is a reason when a cuff or a hand has found it.
-  private func isKnownHigh(above bound: Double) -> Bool {
+  func isKnownHigh(above bound: Double) -> Bool {
     alarms.contains(where: \.isOfPressureHigh) || measuredSys.map { $0 > bound } ?? false
   }
 

@@ -24,8 +24,8 @@ public struct ScenarioScore: Hashable, Sendable {
   /// 8: what is done by the clock answers nothing from the third time on, nor does a typed pressure that is
   /// not the patient's.
   ///
-  /// 9: a pause or a stop answers nothing of the patient's unless somebody looks at the patient; a pressure is
-  /// a reason when it was measured; two medicines at once of which the patient needs one harm.
+  /// 9: a pause or a stop answers nothing of the patient's unless somebody looks at the patient; a pressure
+  /// is a reason when it was measured; two medicines at once of which the patient needs one harm.
   public static let currentRubric = 9
 
   /// What came of an objective.

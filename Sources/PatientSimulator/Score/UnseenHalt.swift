@@ -2,9 +2,9 @@ import Quantities
 
 /// A pause or a stop that may be an answer, while nobody has looked at the patient yet.
 ///
-/// Who pauses at every alarm, or stops at minute 24 whatever happens, meets some of what holding the drug back
-/// is right for, and has seen none of it. Whoever sees to the patient does something besides that nobody does
-/// from the door: a check, a measure, a pressure, a medicine.
+/// Who pauses at every alarm, or stops at minute 24 whatever happens, meets some of what holding the drug
+/// back is right for, and has seen none of it. Whoever sees to the patient does something besides that nobody
+/// does from the door: a check, a measure, a pressure, a medicine.
 struct UnseenHalt: Hashable, Sendable {
   let deed: Deed
   let at: SessionTime
