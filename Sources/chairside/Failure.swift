@@ -51,15 +51,24 @@ extension Failure {
   }
 }
 
-/// Runs a command's body; a failure becomes its sentence on standard error and its exit status.
+/// Runs a command's body; a failure becomes its sentence on standard error and its exit status. What was printed
+/// and could not be written is told however the body ends, and comes first in the exit status: what was found is
+/// told by what was printed, and nobody has that.
 func ending(_ body: () throws -> Void) throws {
-  do {
-    try body()
-    try flushPrinted()
-  } catch let failure as Failure {
-    complain(failure.description)
-    throw ExitCode(failure.kind.rawValue)
+  let end = saidEnd(of: body)
+  do throws(Failure) { try flushPrinted() } catch {
+    complain(error.description)
+    throw ExitCode(error.kind.rawValue)
   }
+  if let end { throw end }
+}
+
+private func saidEnd(of body: () throws -> Void) -> (any Error)? {
+  do { try body() } catch let failure as Failure {
+    complain(failure.description)
+    return ExitCode(failure.kind.rawValue)
+  } catch { return error }
+  return nil
 }
 
 /// Throws if printed text cannot be written (a full disk). A reader or a terminal that went away is no

@@ -100,6 +100,22 @@ extension EndToEndTests {
       #expect(series.events.contains { $0.contains("DAMAGED, entry \(entry):") })
     }
 
+    /// The damage is told by the exit status as by the page; what was printed and lost comes first.
+    @Test(arguments: [["list"], ["list", "--json"], ["series", "P-1"], ["report", "%"], ["verify", "%"]])
+    func whatWasNotWrittenComesBeforeTheDamage(words: [String]) async throws {
+      try await record()
+      _ = try forgeTheDose()
+      let folder = try session().folder
+      let named = words.map { $0 == "%" ? folder : $0 } + ["--sessions", chair.sessionsFolder]
+      let complaints = OpenedAs.path(chair.path("complaints"), flags: O_WRONLY | O_CREAT | O_TRUNC)
+      let full = OpenedAs.path("/dev/full", flags: O_WRONLY)
+      let program = try #require(
+        Program.start(named, standard: [.path("/dev/null", flags: O_RDWR), full, complaints]))
+      #expect(await eventually { program.exitStatus == 74 }, "\(words)")
+      let said = TextFile.read(chair.path("complaints")) ?? ""
+      #expect(said.contains("standard output: No space left on device"), "\(said)")
+    }
+
     @Test(arguments: ["csv", "fhir", "fhir-transaction", "hl7"])
     func nothingOfADamagedRecordIsExportedUnlessItIsAskedFor(format: String) async throws {
       try await record()
