@@ -277,7 +277,7 @@ extension EndToEndTests {
       try await record(closes: false)
       let left = try await list()
       #expect(left.status == 0)
-      #expect(left.events.last?.hasSuffix("  open, nobody watches") == true)
+      #expect(left.events.last?.hasSuffix("  unsealed, nobody watches") == true)
 
       let null = OpenedAs.path("/dev/null", flags: O_RDWR)
       mkfifo(chair.path("silence"), 0o600)
@@ -290,11 +290,11 @@ extension EndToEndTests {
       #expect(write(silence, "hr=71\n", 6) == 6)
       #expect(await eventually { chair.sessions.contains { $0.count("reading") == 1 } })
       let both = try await list()
-      #expect(both.events.dropFirst().map { $0.hasSuffix("  running") } == [false, true])
-      #expect(both.events[1].hasSuffix("  open, nobody watches"))
+      #expect(both.events.dropFirst().map { $0.hasSuffix("  unsealed, watched") } == [false, true])
+      #expect(both.events[1].hasSuffix("  unsealed, nobody watches"))
       holder.send(SIGTERM)
       #expect(await eventually { holder.exitStatus == 0 })
-      #expect(try await list().events.filter { $0.hasSuffix("  open, nobody watches") }.count == 2)
+      #expect(try await list().events.filter { $0.hasSuffix("  unsealed, nobody watches") }.count == 2)
       #expect(try await verify().events.filter { $0.hasSuffix(": unsealed") }.count == 2)
     }
 

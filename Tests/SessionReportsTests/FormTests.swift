@@ -51,7 +51,7 @@ import Testing
         "Dissociation over", "Watched for", "Would have been ready", "Left", "Watched by",
       ])
     #expect(filled.text.contains("Lot                       __________  [not in the record]"))
-    #expect(filled.text.contains("NOT SEALED"))
+    #expect(filled.text.contains("UNSEALED"))
   }
 
   /// Whoever only looks on as an ampoule is opened was not with the patient.

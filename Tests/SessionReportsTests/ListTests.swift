@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (SessionWatch?.some(.running), "running"), (.nobody, "open, nobody watches"), (nil, "open"),
+    (SessionWatch?.some(.running), "unsealed, watched"), (.nobody, "unsealed, nobody watches"), (nil, "unsealed"),
   ])
   func `an open session says whether somebody sees to it`(watch: SessionWatch?, word: String) throws {
     let open = try RecordedSession(until: 60, isSealed: false)
@@ -82,9 +82,9 @@ import Testing
   @Test func `a session that was closed and not sealed says both`() throws {
     let closed = try RecordedSession(script: "@5 close reason=ended\n", until: 9, isSealed: false)
     let row = SessionRow(SessionReading(closed.segments, .overview), "x", watch: nil)
-    #expect(row.ending == ["abandoned", "NOT SEALED"])
+    #expect(row.ending == ["abandoned", "UNSEALED"])
     let series = PatientSeries(patient: "P7", [closed.digest])
-    #expect(series.text.contains("  abandoned\n      NOT SEALED\n"))
+    #expect(series.text.contains("  abandoned\n      UNSEALED\n"))
   }
 
   @Test func `what is wrong stands in the row and in its object`() throws {

@@ -87,7 +87,7 @@ extension SessionAudit {
   fileprivate var verdictInWords: String {
     switch verdict {
     case .intact: faults.first?.headword ?? "sealed, intact"
-    case .unsealed: faults.first?.headword ?? RowWords.notSealed
+    case .unsealed: faults.first?.headword ?? RowWords.unsealed
     case .damaged: faults.first(where: \.isDamage)?.headword ?? "DAMAGED"
     case .empty: RecordFault.empty.headword
     case .tooNew: "NEWER FORMAT"

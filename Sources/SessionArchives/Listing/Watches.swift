@@ -4,7 +4,7 @@ import SessionRecord
 import SessionReports
 
 /// Who sees to the sessions that are not sealed: one whose chair's lock is held, and which is the newest of
-/// that chair, runs; any other is open, and nobody watches.
+/// that chair, is watched; nobody watches any other.
 struct Watches {
   /// In the order of the sessions; nil for a sealed one.
   let of: [SessionWatch?]

@@ -172,7 +172,7 @@ extension FilledForm {
   }
 
   private var stamp: String {
-    let seal = digest.isSealed ? "sealed" : RowWords.notSealed
+    let seal = digest.isSealed ? "sealed" : RowWords.unsealed
     let head = chainHead.map { ", chain head \($0)" } ?? ""
     return "From session \(digest.header.session), \(seal)\(head). Chairside \(digest.header.programVersion)."
       + " Not a certified medical device."

@@ -99,7 +99,7 @@ extension ReportHTML {
   /// What a copy of this page holds the record to.
   private var stamp: String {
     let program = "Chairside \(digest.header.programVersion), engine \(digest.header.engineVersion)"
-    let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.notSealed)
+    let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.unsealed)
     let head = chainHead.map { ", chain head \($0)" } ?? ""
     return "\(digest.header.session): \(seal)\(head). \(program). Not a certified medical device."
   }

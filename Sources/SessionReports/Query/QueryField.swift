@@ -56,7 +56,7 @@ extension LedgerFacts {
     case .chair: [session.chair]
     case .session: [session.session]
     case .origin: [session.origin.rawValue]
-    case .ending: [session.outcome?.rawValue ?? "open"]
+    case .ending: [RowWords.outcome(session.outcome)]
     case .date: [String(session.began.description.prefix(10))]
     case .symptom: series.sideEffects.map(\.name)
     case .medicine: series.medicines

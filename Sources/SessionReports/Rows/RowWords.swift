@@ -7,21 +7,23 @@ public enum SessionWatch: String, Hashable, Sendable {
   case nobody
 }
 
-/// How a session ended, in the words that the list, the series and the review share.
+/// How a session ended, in the words that the list, the series, the review and the pages share. One that has no
+/// seal is unsealed everywhere, whether or not somebody sees to it.
 public enum RowWords {
-  public static let notSealed = "NOT SEALED"
+  /// Where it warns: on a page, and of a session that was closed and has no seal.
+  public static let unsealed = "UNSEALED"
 
-  static func outcome(_ outcome: Outcome?) -> String { outcome?.rawValue ?? "open" }
+  static func outcome(_ outcome: Outcome?) -> String { outcome?.rawValue ?? "unsealed" }
 
   /// - Parameter watch: nil where nobody asked.
   public static func ending(_ outcome: Outcome?, isSealed: Bool, watch: SessionWatch?) -> [String] {
     guard let outcome else {
       switch watch {
-      case .running: return ["running"]
-      case .nobody: return ["open, nobody watches"]
+      case .running: return ["unsealed, watched"]
+      case .nobody: return ["unsealed, nobody watches"]
       case nil: return [Self.outcome(nil)]
       }
     }
-    return isSealed ? [Self.outcome(outcome)] : [Self.outcome(outcome), notSealed]
+    return isSealed ? [Self.outcome(outcome)] : [Self.outcome(outcome), unsealed]
   }
 }

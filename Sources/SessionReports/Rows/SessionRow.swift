@@ -127,7 +127,7 @@ extension SessionRow {
     return words
   }
 
-  /// How it ended: `discharged`, `running`, `open, nobody watches`.
+  /// How it ended: `discharged`, `unsealed, watched`, `unsealed, nobody watches`.
   public var ending: [String] {
     RowWords.ending(facts?.outcome, isSealed: facts?.isSealed ?? false, watch: watch)
   }

@@ -75,7 +75,7 @@ extension PatientSeries.Row {
     if let doseRemark { parts.append(doseRemark) }
     if let given, let givenSum { parts.append("\(given.words), \(givenSum.text()) in all") }
     if highAlarms > 0 { parts.append("\(highAlarms) high \(highAlarms == 1 ? "alarm" : "alarms")") }
-    if outcome != nil, !isSealed { parts.append(RowWords.notSealed) }
+    if outcome != nil, !isSealed { parts.append(RowWords.unsealed) }
     if origin != .live { parts.append("SIMULATION") }
     if let damage { parts.append(damage.onOneLine) }
     return parts.isEmpty ? [] : [parts.joined(separator: ", ")]

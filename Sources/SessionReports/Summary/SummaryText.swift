@@ -102,7 +102,7 @@ extension SummaryText {
 
   private var record: [String] {
     let program = "Chairside \(digest.header.programVersion), engine \(digest.header.engineVersion)"
-    let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.notSealed)
+    let seal = damage?.onOneLine ?? (digest.isSealed ? "sealed" : RowWords.unsealed)
     let head = chainHead.map { [", chain head", "  \($0)"] } ?? [""]
     return ["RECORD     \(seal)\(head[0])"] + head.dropFirst()
       + ["  \(program). Not a certified medical device."]
