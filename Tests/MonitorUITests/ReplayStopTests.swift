@@ -3,6 +3,7 @@ import MonitorUI
 import Phrases
 import Quantities
 import Testing
+import TextScreen
 
 @Suite("Stops of a replay")
 struct ReplayStopTests {
@@ -33,5 +34,18 @@ struct ReplayStopTests {
     }
     #expect(said(windingTo: now) == "10:42:27  check taken by KM")
     #expect(said(windingTo: now + .minutes(20)) == nil)
+  }
+
+  /// Before, it stood at the moment of Enter: what was to be seen had passed by then.
+  @Test("a bookmark stands where its key was pressed, however far the film has gone meanwhile")
+  func bookmark() {
+    var scene = Scene.infusing()
+    scene.change { $0.mode = .replay(ReplayView(isPlaying: true, speed: "1", length: .minutes(85))) }
+    let seen = scene.model.session.now
+    #expect(scene.press(.character("m")).isEmpty)
+    scene.type("too late")
+    scene.run(.seconds(40))
+    #expect(scene.model.session.now > seen)
+    #expect(scene.type("\n") == [.replay(.bookmark("too late", at: seen))])
   }
 }

@@ -69,7 +69,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (SessionWatch?.some(.running), "unsealed, watched"), (.nobody, "unsealed, nobody watches"), (nil, "unsealed"),
+    (SessionWatch?.some(.running), "unsealed, watched"), (.nobody, "unsealed, nobody watches"),
+    (nil, "unsealed"),
   ])
   func `an open session says whether somebody sees to it`(watch: SessionWatch?, word: String) throws {
     let open = try RecordedSession(until: 60, isSealed: false)

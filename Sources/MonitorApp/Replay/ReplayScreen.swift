@@ -120,7 +120,7 @@ public final class ReplayScreen {
       stopsBeforeAlarms.toggle()
       console.repaintSoon()
     case .goTo(let place): wind(to: (film.infusionStart ?? .start) + place)
-    case .bookmark(let text): mark(text)
+    case .bookmark(let text, let moment): mark(text, at: moment)
     case .nextBookmark:
       go(to: bookmarks.first { $0.at > film.position }, orSay: "no further bookmark (m makes one)")
     case .previousBookmark: go(to: bookmarks.last { $0.at < film.position }, orSay: "no bookmark before")
@@ -138,11 +138,11 @@ public final class ReplayScreen {
 
 extension ReplayScreen {
   /// Keeps it beside the session; what cannot be kept is said.
-  private func mark(_ text: String) {
+  private func mark(_ text: String, at moment: SessionTime) {
     guard let bookmarkFile else {
       return console.model.say("a vitals file has no bookmarks", isRefusal: true, now: now)
     }
-    let bookmark = Bookmark(at: film.position, text: text)
+    let bookmark = Bookmark(at: moment, text: text)
     do throws(SystemError) { try bookmarkFile.add(bookmark) } catch {
       return console.model.say("no bookmark: \(error.description)", isRefusal: true, now: now)
     }

@@ -108,14 +108,18 @@ struct GoToDeed: Deed {
 
 /// A moment of a replay that is to be found again.
 struct BookmarkDeed: Deed {
+  /// The instant that stood on the screen when it was asked for: the film plays on while something is typed.
+  var moment: SessionTime?
+
   var title: Phrase { "Bookmark" }
 
   func lines(_ talk: Talk) -> [Phrase] { ["It is kept beside the session, and shown in its debrief."] }
 
   func step(_ talk: Talk) -> Step {
+    guard let moment else { return .done([], then: BookmarkDeed(moment: talk.session.now)) }
     guard let text = talk["text"] else {
       return .ask(Question("text", "What is to be said of this moment", .text))
     }
-    return .done([.replay(.bookmark(text))])
+    return .done([.replay(.bookmark(text, at: moment))])
   }
 }

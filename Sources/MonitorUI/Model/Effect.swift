@@ -28,8 +28,8 @@ public enum ReplayCommand: Hashable, Sendable {
   /// So long from the start of the infusion, or of the session before it has one.
   case goTo(TimeSpan)
   case faster, slower
-  /// This instant, with what was said of it.
-  case bookmark(String)
+  /// An instant, with what was said of it: the one at which it was asked for, for the film may go on meanwhile.
+  case bookmark(String, at: SessionTime)
   case nextBookmark
   case previousBookmark
   /// Shows which alarm comes next, or hides it again.

@@ -7,8 +7,8 @@ public enum SessionWatch: String, Hashable, Sendable {
   case nobody
 }
 
-/// How a session ended, in the words that the list, the series, the review and the pages share. One that has no
-/// seal is unsealed everywhere, whether or not somebody sees to it.
+/// How a session ended, in the words that the list, the series, the review and the pages share. One that has
+/// no seal is unsealed everywhere, whether or not somebody sees to it.
 public enum RowWords {
   /// Where it warns: on a page, and of a session that was closed and has no seal.
   public static let unsealed = "UNSEALED"
