@@ -99,6 +99,7 @@ extension ToldPressure {
     object["sys"] = sys.map(JSONValue.fixed)
     object["dia"] = dia.map(JSONValue.fixed)
     object["map"] = map.map(JSONValue.fixed)
+    if isDoubtful { object["doubtful"] = .bool(true) }
     return object
   }
 
@@ -106,7 +107,7 @@ extension ToldPressure {
     guard let age = object.span("age_s") else { return nil }
     self.init(
       sys: object["sys"]?.fixed, dia: object["dia"]?.fixed, map: object["map"]?.fixed,
-      isFresh: object["state"]?.string == "fresh", age: age)
+      isFresh: object["state"]?.string == "fresh", age: age, isDoubtful: object["doubtful"]?.bool ?? false)
   }
 }
 

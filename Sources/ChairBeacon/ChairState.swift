@@ -71,19 +71,25 @@ public struct ToldPressure: Hashable, Sendable {
   public var map: Fixed?
   public var isFresh: Bool
   public var age: TimeSpan
+  /// Its source doubted it.
+  public var isDoubtful: Bool
 
-  public init(sys: Fixed?, dia: Fixed?, map: Fixed?, isFresh: Bool, age: TimeSpan) {
+  public init(
+    sys: Fixed?, dia: Fixed?, map: Fixed?, isFresh: Bool, age: TimeSpan, isDoubtful: Bool = false
+  ) {
     self.sys = sys
     self.dia = dia
     self.map = map
     self.isFresh = isFresh
     self.age = age
+    self.isDoubtful = isDoubtful
   }
 
-  /// `128/79`, or `mean 92` of one that gave only that.
+  /// `128/79`, or `mean 92` of one that gave only that; `128/79?` where its source doubted it.
   public var figures: String {
-    if let sys, let dia { return "\(sys)/\(dia)" }
-    return map.map { "mean \($0)" } ?? "-"
+    let doubt = isDoubtful ? "?" : ""
+    if let sys, let dia { return "\(sys)/\(dia)\(doubt)" }
+    return map.map { "mean \($0)\(doubt)" } ?? "-"
   }
 }
 

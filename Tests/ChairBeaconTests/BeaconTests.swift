@@ -17,7 +17,8 @@ struct BeaconTests {
     state.clock = "10:42:07"
     state.spo2 = .fresh(Fixed(thousandths: 97_500), age: .milliseconds(1200))
     state.hr = .old(72, age: .seconds(14))
-    state.pressure = ToldPressure(sys: 128, dia: 79, map: nil, isFresh: false, age: .minutes(26))
+    state.pressure = ToldPressure(
+      sys: 128, dia: 79, map: nil, isFresh: false, age: .minutes(26), isDoubtful: true)
     state.alarms = [
       ToldAlarm(
         id: "spo2.low", priority: .high, text: "SpO2 82 < 85", since: .seconds(3), isAcknowledged: true,

@@ -56,6 +56,24 @@ import Testing
     #expect(bundle.contains("doubtful: marked so by its source"))
   }
 
+  @Test func `a series marks a pressure that its source doubted, and the baseline that is from it`() throws {
+    let doubted = Course.pressure(150, 80, number: 1).doubtful(true)
+    let script = "@4 baseline by=AB\n@5 start override=\"just a test\" by=AB\n"
+    let digest = try RecordedSession(script: script, until: 8) {
+      [Course.reading(nibp: $0 == 2 ? doubted : nil)]
+    }.digest
+    let series = PatientSeries(patient: "P7", [digest])
+    #expect(series.text.contains(" 150/80? 150/80? "))
+    #expect(series.text.contains("  ? the source itself doubted the pressure\n"))
+    let row = try #require(series.rows.first)
+    #expect(row.doubtedBaseline == [.sys, .dia])
+    let told = LedgerFacts(digest)
+    let kept = try #require(LedgerFacts(told.text, session: told.session.session))
+    #expect(kept.series == told.series)
+    let page = SummaryText(digest, chainHead: nil).text
+    #expect(page.contains("Sys 150?, Dia 80?"))
+  }
+
   /// The page would tell another time than the journal otherwise.
   @Test func `where the wall clock was set, the page goes on by the new one`() throws {
     var session = RecordedSession(beginning: .fixture)

@@ -37,6 +37,14 @@ struct WallModelTests {
     #expect(!after.contains("82") && !after.contains("128/79") && !after.contains("72"))
   }
 
+  @Test("a pressure that its source doubted has its mark here, too")
+  func doubtedPressure() {
+    var (wall, state) = (wall, Chairs.calm("1"))
+    state.pressure?.isDoubtful = true
+    wall.hear(.state(state), at: 0)
+    #expect(screen(wall, at: 0).contains("128/79? 4 min"))
+  }
+
   @Test("a dose that nobody counted says so, whole at any width")
   func doseUpTo() {
     var state = Chairs.calm("1")

@@ -101,7 +101,11 @@ extension Chart {
     case .measured(let measured):
       pressures.append(ChartedPressure(measured, at: stamped.time))
     case .baseline(let values, _):
-      for value in values { baseline[value.vital] = ChartedBaseline(taken: value) }
+      for value in values {
+        var taken = ChartedBaseline(taken: value)
+        taken.isDoubtful = value.pressure.flatMap { pressure(entry: $0) }?.measurement.isDoubtful ?? false
+        baseline[value.vital] = taken
+      }
     case .corrected(let correction): correct(correction, at: stamped.time)
     case .phase, .infusion, .dose, .observation, .alarmRaised, .alarmPriority, .alarmEnded,
       .alarmAcknowledged, .alarmReminded, .alarmEscalated, .limitReminded, .audioPaused, .audioResumed,

@@ -6,6 +6,8 @@ public struct ChartedBaseline: Hashable, Sendable {
   public var taken: BaselineValue
   /// What became of the pressure that it was taken from, and what it read first; nil while that stands.
   public var correction: MarkCorrection<Fixed>?
+  /// The source doubted the pressure that it was taken from; no longer once a person has put that right.
+  public internal(set) var isDoubtful = false
 
   /// As it reads now; nil if its pressure was struck.
   public var value: Fixed? { correction?.struckBecause == nil ? taken.value : nil }
@@ -18,6 +20,11 @@ extension Chart {
     Vital.allCases.compactMap { baseline[$0] }.filter { $0.value != nil }.map(\.taken)
   }
 
+  /// What of the baseline its source doubted, in the order of a page.
+  public var doubtedBaseline: [Vital] {
+    Vital.allCases.filter { baseline[$0]?.isDoubtful == true && baseline[$0]?.value != nil }
+  }
+
   /// What of the baseline reads otherwise than it was taken, or no longer stands, in the order of a page.
   public var correctedBaseline: [ChartedBaseline] {
     Vital.allCases.compactMap { baseline[$0] }.filter { $0.correction != nil }
@@ -28,6 +35,7 @@ extension ChartedBaseline {
   /// Reads like the pressure that it was taken from.
   mutating func follow(_ pressure: ChartedPressure) {
     guard let correction = pressure.correction else { return }
+    isDoubtful = pressure.measurement.isDoubtful
     let first = self.correction?.first ?? taken.value
     if correction.struckBecause == nil {
       taken.value = pressure.measurement.figure(of: vital) ?? taken.value

@@ -112,10 +112,15 @@ extension ChairState {
 extension ToldPressure {
   fileprivate init?(_ cuff: CuffReadout, at now: SessionTime) {
     switch ToldNumber(cuff.state, at: now) {
-    case .fresh(_, let age): self.init(sys: cuff.sys, dia: cuff.dia, map: cuff.map, isFresh: true, age: age)
-    case .old(_, let age): self.init(sys: cuff.sys, dia: cuff.dia, map: cuff.map, isFresh: false, age: age)
+    case .fresh(_, let age): self.init(cuff, isFresh: true, age: age)
+    case .old(_, let age): self.init(cuff, isFresh: false, age: age)
     case .absent: return nil
     }
+  }
+
+  private init(_ cuff: CuffReadout, isFresh: Bool, age: TimeSpan) {
+    self.init(
+      sys: cuff.sys, dia: cuff.dia, map: cuff.map, isFresh: isFresh, age: age, isDoubtful: cuff.isDoubtful)
   }
 }
 

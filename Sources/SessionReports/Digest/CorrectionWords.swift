@@ -67,7 +67,11 @@ extension CuffMeasurement {
     return known.isEmpty ? nil : known.joined(separator: " ")
   }
 
-  private var doubt: String { isDoubtful ? "?" : "" }
+  var doubt: String { isDoubtful ? "?" : "" }
+}
+
+extension ChartedBaseline {
+  var doubt: String { isDoubtful && value != nil ? "?" : "" }
 }
 
 // MARK: - What was there first

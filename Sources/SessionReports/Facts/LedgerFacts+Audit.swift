@@ -1,3 +1,4 @@
+import InfusionCore
 import SessionRecord
 
 extension LedgerFacts {
@@ -6,8 +7,10 @@ extension LedgerFacts {
   public func agrees(with digest: SessionDigest) -> Bool {
     var told = LedgerFacts(digest)
     if series.extremes == nil { told.series.extremes = nil }
-    // A line of before they were kept.
+    // A line of before these were kept.
     if series.ownScales.isEmpty { told.series.ownScales = [] }
+    if series.doubtedBaseline.isEmpty { told.series.doubtedBaseline = [] }
+    if series.highestPressure?.isDoubtful == false { told.series.highestPressure?.isDoubtful = false }
     // As a line keeps them: 0.7 mg/kg for 73 kg is an order with more decimals than it has.
     return told.text.object == text.object
   }

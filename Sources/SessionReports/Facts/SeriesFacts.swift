@@ -10,6 +10,8 @@ public struct SeriesFacts: Hashable, Sendable {
   /// From the start of the infusion to its end, pauses included.
   public var lasted: TimeSpan?
   public var baseline: [Vital: Fixed]
+  /// What of it the source doubted, in the order of a page.
+  public var doubtedBaseline: [Vital]
   /// What of it was corrected after it was taken, from what and by whom; empty where it stands as it was.
   public var baselineCorrection: String
   /// Nil where the record was read without its readings.
@@ -49,6 +51,7 @@ extension SeriesFacts {
     isTreatment = digest.isTreatment
     lasted = digest.infusionStart.flatMap { start in digest.infusionStop.map { $0 - start } }
     baseline = Dictionary(digest.baseline.map { ($0.vital, $0.value) }) { $1 }
+    doubtedBaseline = digest.chart.doubtedBaseline
     baselineCorrection = digest.baselineCorrection
     extremes =
       hasReadings
@@ -58,7 +61,9 @@ extension SeriesFacts {
     let highest = digest.pressures.filter { $0.measurement.sys != nil }
       .max { ($0.measurement.sys ?? 0) < ($1.measurement.sys ?? 0) }
     highestPressure = highest.map {
-      CuffMeasurement(sys: $0.measurement.sys, dia: $0.measurement.dia, map: $0.measurement.map)
+      CuffMeasurement(
+        sys: $0.measurement.sys, dia: $0.measurement.dia, map: $0.measurement.map,
+        isDoubtful: $0.measurement.isDoubtful)
     }
     highestCorrection = highest.map(digest.correctionWords) ?? ""
     sideEffects = digest.sideEffects

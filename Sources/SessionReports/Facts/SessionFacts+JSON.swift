@@ -145,12 +145,16 @@ extension SeriesFacts {
     object["baseline"] = .object(
       JSONObject(
         Vital.allCases.compactMap { vital in baseline[vital].map { .init(vital.rawValue, .fixed($0)) } }))
+    if !doubtedBaseline.isEmpty {
+      object["baseline_doubtful"] = .array(doubtedBaseline.map { .string($0.rawValue) })
+    }
     if !baselineCorrection.isEmpty { object["baseline_correction"] = .string(baselineCorrection) }
     if let extremes {
       object["spo2_lowest"] = .number(extremes.lowestSpO2)
       object["hr_highest"] = .number(extremes.highestHR)
     }
     object["highest"] = highestPressure.map { .object($0.json) }
+    if highestPressure?.isDoubtful == true { object["highest_doubtful"] = .bool(true) }
     if !highestCorrection.isEmpty { object["highest_correction"] = .string(highestCorrection) }
     object["side_effects"] = .array(
       sideEffects.map { ["name": .string($0.name), "severity": .fixed(Fixed($0.severity))] })
@@ -174,12 +178,17 @@ extension SeriesFacts {
     for member in fields["baseline"]?.object?.members ?? [] {
       if let vital = Vital(rawValue: member.key) { baseline[vital] = member.value.fixed }
     }
+    doubtedBaseline = (fields["baseline_doubtful"]?.array ?? []).compactMap {
+      $0.string.flatMap(Vital.init(rawValue:))
+    }
     baselineCorrection = fields["baseline_correction"]?.string ?? ""
     extremes = fields["spo2_lowest"].map { lowest in
       Extremes(lowestSpO2: lowest.fixed, highestHR: fields["hr_highest"]?.fixed)
     }
     highestPressure = fields["highest"]?.object.map {
-      CuffMeasurement(sys: $0["sys"]?.fixed, dia: $0["dia"]?.fixed, map: $0["map"]?.fixed)
+      CuffMeasurement(
+        sys: $0["sys"]?.fixed, dia: $0["dia"]?.fixed, map: $0["map"]?.fixed,
+        isDoubtful: fields["highest_doubtful"]?.bool == true)
     }
     highestCorrection = fields["highest_correction"]?.string ?? ""
     sideEffects = (fields["side_effects"]?.array ?? []).compactMap { effect in

@@ -51,6 +51,7 @@ public struct ReportJSON {
       "ordered_mg": .number(digest.order?.dose.fixed),
       "baseline": .object(
         JSONObject(digest.baseline.map { .init($0.vital.rawValue, .fixed($0.value)) })),
+      "baseline_doubtful": .array(digest.chart.doubtedBaseline.map { .string($0.rawValue) }),
       "baseline_corrected": .object(
         JSONObject(
           digest.chart.correctedBaseline.map { base in

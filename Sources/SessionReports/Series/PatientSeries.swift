@@ -28,6 +28,8 @@ public struct PatientSeries: Sendable {
     /// From the start of the infusion to its end, pauses included.
     public var lasted: TimeSpan?
     public var baseline: [Vital: Fixed]
+    /// What of it the source doubted.
+    public var doubtedBaseline: [Vital]
     /// What of it was corrected after it was taken, from what and by whom; empty where it stands as it was.
     public var baselineCorrection: String
     public var lowestSpO2: Fixed?
@@ -111,6 +113,7 @@ extension PatientSeries.Row {
     lowestSpO2 = course.extremes?.lowestSpO2
     highestHR = course.extremes?.highestHR
     highestPressure = course.highestPressure
+    doubtedBaseline = course.doubtedBaseline
     baselineCorrection = course.baselineCorrection
     highestCorrection = course.highestCorrection
     sideEffects = course.sideEffects

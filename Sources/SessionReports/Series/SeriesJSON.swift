@@ -29,9 +29,13 @@ extension PatientSeries.Row {
     ] + (givenSum.map { ["given_sum_mg": .fixed($0.fixed)] } ?? [:]) + corrections
   }
 
-  /// What the figures above read before somebody put them right, and who.
+  /// Which of the figures above their source doubted, and what they read before somebody put them right.
   private var corrections: JSONObject {
     var object = JSONObject()
+    if !doubtedBaseline.isEmpty {
+      object["baseline_doubtful"] = .array(doubtedBaseline.map { .string($0.rawValue) })
+    }
+    if highestPressure?.isDoubtful == true { object["highest_doubtful"] = ["sys", "dia"] }
     if !baselineCorrection.isEmpty { object["baseline_correction"] = .string(baselineCorrection) }
     if !highestCorrection.isEmpty { object["highest_correction"] = .string(highestCorrection.inBrackets) }
     return object

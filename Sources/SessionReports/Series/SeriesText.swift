@@ -9,7 +9,8 @@ extension PatientSeries {
   public var text: String {
     let count = treatments.count
     let title = "SERIES of \(patient.onOneLine): \(count) \(count == 1 ? "treatment" : "treatments")"
-    let lines = [title, "", Self.heading] + rows.flatMap(lines(of:)) + trend + scaleLines + monthLines
+    let table = [title, "", Self.heading] + rows.flatMap(lines(of:)) + doubt
+    let lines = table + trend + scaleLines + monthLines
     return lines.flatMap { $0.wrapped(to: pageWidth, indent: 6) }.map { $0 + "\n" }.joined()
   }
 
@@ -18,54 +19,86 @@ extension PatientSeries {
     + padLeft("before", 8) + padLeft("highest", 8) + padLeft("SpO2", 5) + padLeft("HR", 4) + "  ended"
 
   private func lines(of row: Row) -> [String] {
-    let before = row.baseline[.sys].flatMap { sys in row.baseline[.dia].map { "\(sys)/\($0)" } }
+    let before = row.baseline[.sys].flatMap { sys in
+      row.baseline[.dia].map { "\(sys)/\($0)\(row.isBaselineDoubted ? "?" : "")" }
+    }
     let highest = row.highestPressure.flatMap { cuff in
-      cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)" } }
+      cuff.sys.flatMap { sys in cuff.dia.map { "\(sys)/\($0)\(cuff.doubt)" } }
     }
     var line = padLeft(row.number.map(String.init) ?? "-", 4) + fill("  \(row.began.date)", 12)
     line += padLeft(row.daysSinceLast.map(String.init) ?? "-", 5)
     line += fill("  " + (row.plan ?? "-").cut(to: 14), 16)
     let given = row.delivered.map { row.doseMark + $0.fixed.rounded(places: 1).description }
     line += padLeft(given ?? "-", 6)
-    line += padLeft(before ?? "-", 8) + padLeft(highest ?? "-", 8)
+    line += Self.pressure(before) + Self.pressure(highest)
     line += padLeft(row.lowestSpO2?.description ?? "-", 5) + padLeft(row.highestHR?.description ?? "-", 4)
     return [line + "  " + RowWords.outcome(row.outcome)] + row.remarks.map { "      " + $0 }
+  }
+
+  /// `201/112?` fills its column, and stands apart from the one before all the same.
+  private static func pressure(_ text: String?) -> String {
+    let cell = padLeft(text ?? "-", 8)
+    return cell.hasPrefix(" ") ? cell : " " + cell
+  }
+
+  private var doubt: [String] {
+    let isDoubted = rows.contains { $0.isBaselineDoubted || $0.highestPressure?.isDoubtful == true }
+    return isDoubted ? ["  ? the source itself doubted the pressure"] : []
   }
 
   /// The figures of all treatments beside each other, and how far the last is from the first.
   private var trend: [String] {
     guard treatments.count > 1 else { return [] }
-    let figures: [(String, (Row) -> Fixed?)] = [
-      ("mg/kg", { $0.deliveredPerKilogram?.fixed.rounded(places: 2) }),
-      ("systolic before", { $0.baseline[.sys] }), ("highest systolic", { $0.highestPressure?.sys }),
-      ("lowest SpO2", \.lowestSpO2), ("highest HR", \.highestHR),
-      ("high alarms", { Fixed($0.highAlarms) }),
-      ("worst side effect", { Fixed($0.sideEffects.map(\.severity).max() ?? 0) }),
+    let figures: [TrendFigure] = [
+      TrendFigure("mg/kg", before: \.doseMark) { $0.deliveredPerKilogram?.fixed.rounded(places: 2) },
+      TrendFigure("systolic before", behind: { $0.isBaselineDoubted ? "?" : "" }) { $0.baseline[.sys] },
+      TrendFigure("highest systolic", behind: { $0.highestPressure?.doubt ?? "" }) {
+        $0.highestPressure?.sys
+      },
+      TrendFigure("lowest SpO2") { $0.lowestSpO2 }, TrendFigure("highest HR") { $0.highestHR },
+      TrendFigure("high alarms") { Fixed($0.highAlarms) },
+      TrendFigure("worst side effect") { Fixed($0.sideEffects.map(\.severity).max() ?? 0) },
     ]
     let count = treatments.count
     let which =
       count > Self.shown ? "the last \(Self.shown) of \(count) treatments" : "treatment by treatment"
     return ["", "TREND, \(which), and from the first to the last"]
-      + figures.map { label, value in
-        trendLine(label, treatments.map(value), marks: label == "mg/kg" ? treatments.map(\.doseMark) : [])
-      }
+      + figures.map(trendLine)
   }
 
   /// So many stand side by side on a page of 80 columns.
   private static let shown = 8
 
-  private func trendLine(_ label: String, _ values: [Fixed?], marks: [String]) -> String {
-    let known = values.compactMap { $0 }
+  private func trendLine(_ figure: TrendFigure) -> String {
+    let known = treatments.compactMap(figure.value)
     let change = known.last.flatMap { last in known.first.map { last - $0 } } ?? 0
     let sign = change > 0 ? "+" : ""
-    let cells = values.enumerated().map { index, value in
-      padLeft(value.map { (index < marks.count ? marks[index] : "") + $0.description } ?? "-", 6)
-    }.suffix(Self.shown).joined()
-    return "  " + fill(label, 18) + cells + (known.count > 1 ? "   (\(sign)\(change))" : "")
+    let cells = treatments.suffix(Self.shown).map { row in
+      padLeft(figure.value(row).map { figure.before(row) + $0.description + figure.behind(row) } ?? "-", 6)
+    }.joined()
+    return "  " + fill(figure.label, 18) + cells + (known.count > 1 ? "   (\(sign)\(change))" : "")
+  }
+}
+
+/// A figure of every treatment, with what marks it.
+private struct TrendFigure {
+  var label: String
+  var before: (PatientSeries.Row) -> String
+  var behind: (PatientSeries.Row) -> String
+  var value: (PatientSeries.Row) -> Fixed?
+
+  init(
+    _ label: String, before: @escaping (PatientSeries.Row) -> String = { _ in "" },
+    behind: @escaping (PatientSeries.Row) -> String = { _ in "" },
+    _ value: @escaping (PatientSeries.Row) -> Fixed?
+  ) {
+    (self.label, self.before, self.behind, self.value) = (label, before, behind, value)
   }
 }
 
 extension PatientSeries.Row {
+  fileprivate var isBaselineDoubted: Bool { doubtedBaseline.contains { $0.isCuff } }
+
   fileprivate var remarks: [String] {
     var parts = sideEffects.map { "\($0.name.onOneLine) \($0.severity) of 3\(correction(of: $0.name))" }
     if !baselineCorrection.isEmpty { parts.append("before: \(baselineCorrection)") }

@@ -93,7 +93,7 @@ extension SummaryText {
 
   private var baseline: String {
     let values = Vital.allCases.compactMap { digest.chart.baseline[$0] }.map { base in
-      "\(base.vital.label) \(base.value?.description ?? "-")\(base.taken.isByHand ? " by hand" : "")"
+      "\(base.vital.label) \(base.value?.description ?? "-")\(base.doubt)\(base.taken.isByHand ? " by hand" : "")"
         + digest.correctionWords(base)
     }.joined(separator: ", ")
     let taken = digest.baselineTaken.map { ", \(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
