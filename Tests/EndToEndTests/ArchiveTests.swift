@@ -363,6 +363,17 @@ extension EndToEndTests {
       #expect(try await list().status == 0)
     }
 
+    @Test func anArchiveInWhichNothingIsLeftIsNotIntact() async throws {
+      try await record()
+      let session = try session()
+      for file in session.files { unlink("\(session.folder)/\(file)") }
+      rmdir(session.folder)
+      #expect(try await verify("--rebuild-ledger").status == 1)
+      let nothing = try await verify()
+      #expect(nothing.status == 66)
+      #expect(nothing.complaints.contains("no session, and none below it"))
+    }
+
     @Test func sessionsThatLieInNoArchiveHaveNoLedger() async throws {
       try await record()
       let folder = chair.path("stick/for the chart")

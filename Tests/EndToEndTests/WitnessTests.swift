@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 extension EndToEndTests {
@@ -49,6 +50,18 @@ extension EndToEndTests {
       #expect(refused.events.contains { $0.contains("not by the one that was named") })
       #expect(try await run(verify + ["--head", "9:\(other)"]).status == 1)
       #expect(try await run(verify + ["--key", "abc"]).status == 64)
+    }
+
+    /// A typed path that leads nowhere was told a head of `none yet`, with success.
+    @Test func anArchiveThatIsNotThereHasNoHead() async throws {
+      let none = chair.path("none")
+      for words in [["witness", none], ["witness", "--sessions", none], ["list", "--sessions", none]] {
+        let run = try await run(words)
+        #expect(run.status == 66, "\(words)")
+        #expect(run.complaints.contains("none: not a folder"))
+        #expect(run.events.isEmpty)
+      }
+      #expect(access(chair.path("station.key"), F_OK) != 0, "no key is made for a slip of the finger")
     }
 
     @Test func aFormIsFilledInAndALessonNamesNobody() async throws {

@@ -110,6 +110,9 @@ public struct ArchiveAudit {
 // MARK: - What the ledger says, after all sessions were seen
 
 extension ArchiveAudit {
+  /// Whether there is no session in it, and none is missed.
+  public var isEmpty: Bool { found.folders.isEmpty && found.unreadable.isEmpty && gone.isEmpty }
+
   /// The sessions that the ledger knows and nobody found.
   public var gone: [String] { memory.gone(found: ids).map { "\($0): gone; the ledger knows it" } }
 

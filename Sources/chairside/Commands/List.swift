@@ -26,7 +26,8 @@ struct List: ParsableCommand {
     // What the start took is no part of what thousands of rows may take.
     cl_give_back_start()
     try ending {
-      let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
+      let listing = try SessionListing.of(
+        try directory ?? sessions.directory, mustExist: sessions.mustExist(directory))
       let rows = SessionRow.branchesBelow(listing.rows(all: all))
       if json {
         for row in rows { say(row.json) }

@@ -38,7 +38,8 @@ struct Query: ParsableCommand {
   func run() throws {
     try ending {
       let query = try SessionQuery.asked(question)
-      let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
+      let listing = try SessionListing.of(
+        try directory ?? sessions.directory, mustExist: sessions.mustExist(directory))
       for scale in unknownScales(of: query, in: listing) { complain(scale) }
       if minutes { return try tellMinutes(query, of: listing) }
       let rows = listing.rows(all: all) { query.matches($0) }

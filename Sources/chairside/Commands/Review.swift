@@ -39,7 +39,7 @@ struct Review: ParsableCommand {
       }
       link.say(.noSession)
       let place = try directory ?? sessions.directory
-      let library = try Library(place, mustExist: directory != nil, all: all)
+      let library = try Library(place, mustExist: sessions.mustExist(directory), all: all)
       let signals = TerminalSignals.ofThisProcess()
       let terminal = try OpenedTerminal.openScreen(Environment.process, drawing)
       var model = ReviewModel(

@@ -25,7 +25,8 @@ struct Stats: ParsableCommand {
   func run() throws {
     try ending {
       let query = try question.map { text throws(Failure) in try SessionQuery.asked(text) }
-      let listing = try SessionListing.of(try directory ?? sessions.directory, mustExist: directory != nil)
+      let listing = try SessionListing.of(
+        try directory ?? sessions.directory, mustExist: sessions.mustExist(directory))
       var told: [LedgerFacts] = []
       let rows = listing.rows(all: all) { facts in
         guard query?.matches(facts) ?? true else { return false }

@@ -93,6 +93,7 @@ struct Verify: ParsableCommand {
     for sentence in news { complain(sentence) }
     if chain { say("note: the chain alone was followed: no replay, no tables, no summary") }
     for note in archive.ledgerNotes { say(note) }
+    if archive.isEmpty { tally.countNothing(in: path) }
   }
 }
 
@@ -109,6 +110,8 @@ private struct VerifiedTally {
     case gone
   }
   private var ledgersWrong = 0
+  /// Archives of which a ledger is all that there is.
+  private var empty: [String] = []
 
   mutating func count(
     _ found: SessionAudit, name: String, files: [SessionFile], sealedBy key: PublicKey?
@@ -139,6 +142,8 @@ private struct VerifiedTally {
     say(sentence)
   }
 
+  mutating func countNothing(in path: String) { empty.append(path) }
+
   mutating func countLedgerFault(_ sentence: String) {
     ledgersWrong += 1
     say("ledger: \(sentence)")
@@ -160,7 +165,11 @@ private struct VerifiedTally {
   func conclude() throws(Failure) {
     let all = counts.values.reduce(0, +)
     let intact = counts[.intact] ?? 0
-    guard intact != all || ledgersWrong > 0 else { return }
+    guard intact != all || ledgersWrong > 0 else {
+      // Nothing found is nothing proved.
+      if let empty = empty.first { throw Failure(.noSession(empty, inside: [])) }
+      return
+    }
     let rest = Word.allCases.filter { $0 != .intact }.compactMap { word in
       counts[word].map { "\($0) \(word.rawValue)" }
     }

@@ -24,6 +24,10 @@ struct Witness: ParsableCommand {
   func run() throws {
     try ending {
       let root = try directory ?? sessions.directory
+      // Before a key is made: what was named and is not there is another folder than was meant.
+      guard !sessions.mustExist(directory) || WholeFile.isFolder(root) else {
+        throw Failure(.notAFolder(root))
+      }
       say("key   \(try key())")
       say("head  \(try head(of: root))")
     }

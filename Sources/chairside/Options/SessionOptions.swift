@@ -10,6 +10,11 @@ struct SessionsOptions: ParsableArguments {
   )
   var path: String?
 
+  /// Whether it must be there: a folder that somebody named, for the default one may not have been made yet.
+  ///
+  /// - Parameter directory: one that is named without the option.
+  func mustExist(_ directory: String?) -> Bool { path != nil || directory != nil }
+
   var directory: String {
     get throws(Failure) {
       if let directory = path ?? Environment.process.sessionsDirectory { return directory }
