@@ -53,6 +53,15 @@ struct TypedDeedTests {
     #expect(scene.session.phase == .observing)
   }
 
+  /// Before, it was said that no escort was there, and the record had the phase.
+  @Test("a discharge in a wrong phase is refused for the phase, here as in the record")
+  func dischargeInAWrongPhase() {
+    var scene = Scene.infusing().by("KM")
+    scene.type(":discharge escort=no\n")
+    #expect(
+      scene.model.message?.text == "refused: discharging is not possible while infusing")
+  }
+
   @Test("words for a reason that was none are no yes to it")
   func reason() {
     var scene = Scene.infusing().by("KM")
