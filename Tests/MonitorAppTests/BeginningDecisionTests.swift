@@ -312,7 +312,9 @@ private let death = BeginningRequest.Order.resume(death: "signal 11 (SIGSEGV)")
       BeginningRow(
         "the default is new, and said", open: [infusing, old], headless(), "new, left open: I1 X1"),
       BeginningRow("nothing to say", headless(), "new"),
-      BeginningRow("new is new", open: [infusing], headless(.new), "new, unread"),
+      BeginningRow("new is new", open: [prepared, old], headless(.new), "new"),
+      BeginningRow(
+        "who is left to nobody is said", open: [prepared, infusing], headless(.new), "new, left open: I1"),
       BeginningRow(
         "nobody is disturbed for a new one", open: [infusing], lock: held(.session("I1")), headless(),
         "new, beside another: I1"),

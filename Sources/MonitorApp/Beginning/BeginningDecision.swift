@@ -80,9 +80,13 @@ public struct BeginningDecision: Hashable, Sendable {
     case .newSegment(let death): return afterDeath(.diedThrice(death), facts)
     case .newSession: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
     }
-    // Where a new session is asked for and nobody is disturbed, old ones do not matter.
+    // Where a new session is asked for and nobody is disturbed, old ones do not matter. A patient who is left
+    // to nobody does: a screen names every such session by itself, and has asked; without one it is said here.
     if wantsNew, facts.lock.holder == nil {
-      return .end(.begin(left.map { left in .leftUnwatched(left) }))
+      if request.hasScreen { return .end(.begin(left.map { left in .leftUnwatched(left) })) }
+      guard let all = facts.sessions else { return .look }
+      let unwatched = leftByNew(all)
+      return .end(.begin(unwatched.isEmpty ? nil : .leftOpen(unwatched)))
     }
     guard let all = facts.sessions else { return .look }
     if facts.lock == .ours, let closed = unsealedThough(closed: all) { return .seal(closed.id) }
@@ -93,6 +97,11 @@ public struct BeginningDecision: Hashable, Sendable {
   }
 
   private var wantsNew: Bool { choice == .new || choice == nil && request.wish == .new }
+
+  private func leftByNew(_ all: [OpenSession]) -> [OpenSession] {
+    let question = BeginningQuestion(all, request)
+    return question.sessions.filter(question.isLeftByNew)
+  }
 
   private func unsealedThough(closed all: [OpenSession]) -> OpenSession? {
     all.first { $0.phase == .closed && $0.origin == request.origin && !sealed.contains($0.id) }
