@@ -126,6 +126,7 @@ import Testing
     #expect(checks.wanted == wanted)
     #expect(checks.found ?? "-" == found)
     #expect(checks.fulfilment == fulfilment)
+    #expect(checks.wasCalledFor == (wanted != "no check fell due"))
   }
 
   @Test(arguments: [

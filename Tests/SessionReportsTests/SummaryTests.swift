@@ -184,6 +184,21 @@ import Testing
     #expect(lines.allSatisfy { line in !line.unicodeScalars.contains { $0.value < 0x20 } })
   }
 
+  /// A monitor that comes back within the second was told as `NOT WATCHED for 0:00`.
+  @Test(arguments: [
+    (Int64(700), "*** NOT WATCHED at 09:30:59: crash ***"),
+    (61_000, "*** NOT WATCHED for 1:01, 09:30:59 to 09:32:00: crash ***"),
+  ])
+  func `a gap without a length is told without one`(span: Int64, told: String) {
+    var session = RecordedSession(beginning: .fixture)
+    session.receive(Course.reading(), at: .seconds(59))
+    session.receive(
+      .gap(from: .seconds(59), reason: "crash", isEstimated: false),
+      at: SessionTime(milliseconds: 59_000 + span))
+    session.seal()
+    #expect(session.summaryLines.contains("  \(told)"))
+  }
+
   @Test func `the page carries the hash of the seal`() throws {
     let session = try RecordedSession(script: "@2 close\n", until: 3)
     let hash = try #require(session.audit.chainHead)

@@ -134,12 +134,17 @@ public struct ReviewedCriterion: Hashable, Sendable {
   /// The value, as far as there is one to tell.
   public var found: String?
   public var fulfilment: Fulfilment
+  /// Whether there was anything to be met: a check that never fell due holds nobody back, and was not taken.
+  public var wasCalledFor: Bool
 
-  public init(name: String, wanted: String, found: String? = nil, fulfilment: Fulfilment) {
+  public init(
+    name: String, wanted: String, found: String? = nil, fulfilment: Fulfilment, wasCalledFor: Bool = true
+  ) {
     self.name = name
     self.wanted = wanted
     self.found = found
     self.fulfilment = fulfilment
+    self.wasCalledFor = wasCalledFor
   }
 }
 

@@ -47,7 +47,7 @@ extension Session {
     return ReviewedCriterion(
       name: "checks", wanted: isThereAny ? "the checks are taken" : "no check fell due",
       found: isCheckDue ? watch.checks.due.map { "one has been due for \((now - $0).clock)" } : nil,
-      fulfilment: isCheckDue ? .notMet : .met)
+      fulfilment: isCheckDue ? .notMet : .met, wasCalledFor: isThereAny)
   }
 
   /// What the record itself must prove, in one line while all of it is there.

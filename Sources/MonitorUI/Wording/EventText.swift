@@ -72,8 +72,7 @@ enum EventText {
     case .checkTaken(_, let by): "check taken\(signed(by))"
     case .away(_, let reason, let by): "away: \(Phrase(word: reason))\(signed(by))"
     case .back(let by): "back at the chair\(signed(by))"
-    case .gap(let from, let reason, _):
-      "not watched for \((stamped.time - from).clock): \(Phrase(word: reason))"
+    case .gap(let from, let reason, _): notWatched(for: stamped.time - from, because: Phrase(word: reason))
     case .closed(let outcome, _): closed(outcome)
     }
   }
@@ -101,6 +100,11 @@ enum EventText {
   }
 
   private static func signed(_ by: String?) -> Phrase { by.map { " by \($0)" } ?? "" }
+
+  private static func notWatched(for span: TimeSpan, because reason: Phrase) -> Phrase {
+    span < .seconds(1)
+      ? "not watched for less than a second: \(reason)" : "not watched for \(span.clock): \(reason)"
+  }
 
   private static func baseline(_ value: BaselineValue) -> Phrase {
     value.isByHand

@@ -48,6 +48,7 @@ extension German {
     ("away: {}{}", "weg: {}{}"),
     ("back at the chair{}", "wieder am Platz{}"),
     ("not watched for {}: {}", "{} lang nicht überwacht: {}"),
+    ("not watched for less than a second: {}", "unter einer Sekunde nicht überwacht: {}"),
     ("{}; limits follow: {}", "{}; Grenzen folgen: {}"),
     ("{}: taken", "{}: gemessen"),
     ("{}: taken late", "{}: zu spät gemessen"),

@@ -86,8 +86,11 @@ extension SummaryText {
       ? [] : ["  The clock was changed meanwhile; all other times go on by that of the beginning."]
     let gaps = digest.gaps.map { gap in
       let (from, to) = (digest.wall(at: gap.from).timeOfDay, digest.wall(at: gap.to).timeOfDay)
-      let span = "\((gap.to - gap.from).clock), \(from) to \(to)\(gap.isEstimated ? " (estimated)" : "")"
-      return "  *** NOT WATCHED for \(span): \(gap.reason.onOneLine) ***"
+      // A restart within a second is told with its reason; it has no length that a page could tell.
+      let span = gap.to - gap.from
+      let when = span < .seconds(1) ? "at \(from)" : "for \(span.clock), \(from) to \(to)"
+      let estimated = gap.isEstimated ? " (estimated)" : ""
+      return "  *** NOT WATCHED \(when)\(estimated): \(gap.reason.onOneLine) ***"
     }
     return [head] + phases + changed + gaps
   }

@@ -73,7 +73,7 @@ extension SummaryText {
   var outcome: [String] {
     let criteria = review.map { criterion in
       let found = criterion.found.map { " (\($0))" } ?? ""
-      return "  \(criterion.fulfilment.box) \(criterion.wanted)\(found)"
+      return "  \(criterion.box) \(criterion.wanted)\(found)"
     }
     return ["OUTCOME"] + criteria + dischargeChecklist + [ending]
   }
@@ -119,6 +119,10 @@ extension SummaryText {
     }
     return nil
   }
+}
+
+extension ReviewedCriterion {
+  fileprivate var box: String { wasCalledFor ? fulfilment.box : "[-]" }
 }
 
 extension Fulfilment {
