@@ -52,7 +52,7 @@ public enum OpenedTerminal {
     descriptor: Int32, settings: TerminalSettings
   ) throws(TerminalFailure) -> OpenedTerminal {
     let device = try TerminalDevice(descriptor: descriptor)
-    if settings.wantsLines { return .lines(LineTerminal(device: device), .wanted) }
+    if settings.wantsLines { return .lines(LineTerminal(device: device, settings: settings), .wanted) }
     for type in settings.types {
       if let screen = CursesTerminal(device: device, type: type, settings: settings) {
         return .screen(screen)
@@ -60,6 +60,6 @@ public enum OpenedTerminal {
     }
     let reason: LinesReason =
       cn_is_known(settings.type) ? .cannotPlaceCursor(type: settings.type) : .unknownType(settings.type)
-    return .lines(LineTerminal(device: device), reason)
+    return .lines(LineTerminal(device: device, settings: settings), reason)
   }
 }

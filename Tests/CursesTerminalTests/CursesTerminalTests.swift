@@ -201,9 +201,30 @@ struct CursesTerminalTests {
     }
     #expect(reason == why)
     #expect(terminal.write("HR 72  SpO2 97  µ") == .done)
-    #expect(pty.output() == "HR 72  SpO2 97  ?\r\n")
+    #expect(pty.output() == "HR 72  SpO2 97  µ\r\n")
     pty.type("p\u{1B}[A\r")
     #expect(terminal.readKeys() == .keys([.character("p"), .enter]))
+  }
+
+  /// Before, German was read as `Puls zu hoch fur 2 min` on every terminal.
+  @Test(
+    "a line has its letters where the locale is UTF-8, and nothing that a terminal obeys",
+    arguments: [
+      ("C.UTF-8", nil, "Grenzen für den Platz ?[2J?\r\n"), ("C", nil, "Grenzen fur den Platz ?[2J?\r\n"),
+      ("C.UTF-8", Glyphs.ascii, "Grenzen fur den Platz ?[2J?\r\n"),
+    ])
+  func letters(locale: String, glyphs: Glyphs?, written: String) throws {
+    setenv("LC_ALL", locale, 1)
+    defer { setenv("LC_ALL", "C.UTF-8", 1) }
+    let pty = try #require(PseudoTerminal())
+    let settings = TerminalSettings(type: "dumb", glyphs: glyphs)
+    guard case .lines(let lines, _) = try OpenedTerminal.open(descriptor: pty.slave, settings: settings)
+    else {
+      Issue.record("dumb was taken for a screen")
+      return
+    }
+    #expect(lines.write("Grenzen für den Platz \u{1B}[2J\u{202E}") == .done)
+    #expect(pty.output() == written)
   }
 
   @Test(
