@@ -199,6 +199,34 @@ import Testing
     #expect(session.summaryLines.contains("  \(told)"))
   }
 
+  /// The column fell from 8.7 to 4.9 without a word.
+  @Test func `figures of before a dose was settled are told to be of before`() throws {
+    let script = """
+      @5 start override="just a test" by=AB
+      @700 dose volume_ml=4 second=RT reason="pump read again" by=AB
+      @1250 stop reason="just a test" by=AB
+
+      """
+    let lines = try RecordedSession(script: script, until: 1260).summaryLines
+    let told = "  mg in before 09:41:40 as it was told then: settled at 4 mL at that time"
+    #expect(lines.filter { $0 == told }.count >= 1, "\(lines)")
+    let unsettled = script.replacing("dose volume_ml=4 second=RT reason=", with: "note text=")
+    #expect(try !RecordedSession(script: unsettled, until: 1260).summaryLines.contains(told))
+  }
+
+  /// What falls due in a gap is raised at its end, and the first reading ends it.
+  @Test func `an alarm of the end of a gap has no length of 0:00`() {
+    var session = RecordedSession(beginning: .fixture)
+    session.receive(Course.reading(), at: .seconds(1))
+    session.receive(.action(.start(override: "just a test"), by: "AB"), at: .seconds(2))
+    session.receive(.gap(from: .seconds(3), reason: "crash", isEstimated: false), at: .seconds(60))
+    session.receive(Course.reading(), at: .seconds(60))
+    session.receive(Course.reading(), at: .seconds(61))
+    session.seal()
+    let lines = session.summaryLines
+    #expect(lines.contains { $0.contains("SpO2: no value") && $0.contains(" <0:01 ") }, "\(lines)")
+  }
+
   @Test func `the page carries the hash of the seal`() throws {
     let session = try RecordedSession(script: "@2 close\n", until: 3)
     let hash = try #require(session.audit.chainHead)

@@ -16,6 +16,7 @@ extension SummaryText {
       lines += worth.map(alarmLine)
       let isMarked = worth.contains { !digest.doseMark(at: $0.raisedAt).isEmpty }
       if isMarked { lines.append(DoseWords.legend) }
+      lines += settledLegend(worth.map(\.raisedAt))
     }
     if !low.isEmpty { lines.append(field("Low", counted(low.map(\.id.name)))) }
     return lines
@@ -35,7 +36,10 @@ extension SummaryText {
       + answered(alarm)
   }
 
-  private func lasted(_ alarm: AlarmEpisode) -> String { alarm.duration?.clock ?? "not ended" }
+  /// One that stood at the end of a gap and ended with the first reading has no length that could be told.
+  private func lasted(_ alarm: AlarmEpisode) -> String {
+    alarm.duration.map { $0 < .seconds(1) ? "<0:01" : $0.clock } ?? "not ended"
+  }
 
   private func answered(_ alarm: AlarmEpisode) -> String {
     let answer = alarm.answeredAfter.map { "\($0.clock)\(signed(alarm.answeredBy))" } ?? "no"

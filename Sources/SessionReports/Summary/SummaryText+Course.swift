@@ -124,7 +124,20 @@ extension SummaryText {
     }
     let checks = digest.checks.filter { check in digest.observationStart.map { check.at < $0 } ?? true }
     let isMarked = digest.doses.contains { !words.mark(isEstimated: $0.figures.isEstimated).isEmpty }
-    return lines + digest.doses.map(doseLine) + (isMarked ? [DoseWords.legend] : []) + checkLine(checks)
+    return lines + digest.doses.map(doseLine) + (isMarked ? [DoseWords.legend] : [])
+      + settledLegend(digest.doses.map(\.at)) + checkLine(checks)
+  }
+
+  /// Below rows with `mg in` of before somebody settled the dose: they stand as they were told then, and the
+  /// figures do not go on from one another.
+  func settledLegend(_ rows: [SessionTime]) -> [String] {
+    guard let start = digest.infusionStart else { return [] }
+    let settled = digest.chart.standingMarks.last { $0.what.settled != nil }
+    guard let settled, let volume = settled.what.settled,
+      rows.contains(where: { start < $0 && $0 < settled.at })
+    else { return [] }
+    let clock = digest.wall(at: settled.at).timeOfDay
+    return ["  mg in before \(clock) as it was told then: settled at \(volume.text(places: 2)) at that time"]
   }
 
   private func doseLine(_ dose: SessionDigest.DoseEntry) -> String {
@@ -194,4 +207,11 @@ extension ResumeAction {
 
 extension String {
   fileprivate var trimmingStart: String { String(drop { $0 == " " }) }
+}
+
+extension Mark.What {
+  /// What a person settled the dose at; nil for anything else.
+  fileprivate var settled: Millilitres? {
+    if case .action(.dose(let dose)) = self { dose.volume } else { nil }
+  }
 }

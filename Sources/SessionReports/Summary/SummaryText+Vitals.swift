@@ -14,7 +14,8 @@ extension SummaryText {
       + fill("  NIBP mmHg", 24) + padLeft("mg in", 7)
     let heading = ["VITALS AND DOSE, every \(step) min: last value, range since the row before", columns]
     let isMarked = rows.contains { !digest.doseMark(at: $0.at).isEmpty }
-    return heading + rows.sorted { $0.at < $1.at }.map(\.line) + legend + (isMarked ? [DoseWords.legend] : [])
+    return heading + rows.sorted { $0.at < $1.at }.map(\.line) + legend
+      + (isMarked ? [DoseWords.legend] : []) + settledLegend(rows.map(\.at))
   }
 
   /// What the marks of the rows mean, where there are any.
