@@ -28,8 +28,11 @@ extension WallPainter {
     let isSelected = model.selected == tile.chair
     let style: Style = isSelected ? .selected : .heading
     let phase = [Span(" \(tile.state.phase.onTile) ", .phase)]
+    // On the smallest tile, too: what the row below says in full gives way first there.
+    let mark = tile.state.origin == .live ? [] : [Span("SIM ", .simulation)]
     let room = area.columns - phase.columns - 1
-    var line = [Span(" \(tile.chair.fitted(to: max(1, room - 2), glyphs: glyphs)) ", style)]
+    var line = [Span(" \(tile.chair.fitted(to: max(1, room - 2 - mark.columns), glyphs: glyphs)) ", style)]
+    line += mark
     let left = room - line.columns
     if let patient = tile.state.patient, left >= 4 {
       line.append(Span("\(patient.fitted(to: left - 1, glyphs: glyphs)) "))

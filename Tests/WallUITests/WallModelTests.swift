@@ -37,6 +37,21 @@ struct WallModelTests {
     #expect(!after.contains("82") && !after.contains("128/79") && !after.contains("72"))
   }
 
+  @Test("a simulation is marked on the smallest tile, and while it is not heard")
+  func simulated() {
+    var wall = WallModel(size: Size(columns: 80, rows: 24))
+    for number in 1...16 {
+      var state = Chairs.calm("\(number)")
+      state.origin = number == 7 ? .simulated : .live
+      wall.hear(.state(state), at: 0)
+    }
+    for now: Int64 in [0, 60_000] {
+      let text = screen(wall, at: now)
+      #expect(text.contains(" 7 SIM "), "\(text)")
+      #expect(text.split(separator: "SIM ").count == 2)
+    }
+  }
+
   @Test("a pressure that its source doubted has its mark here, too")
   func doubtedPressure() {
     var (wall, state) = (wall, Chairs.calm("1"))
