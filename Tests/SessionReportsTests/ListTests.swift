@@ -56,7 +56,7 @@ import Testing
 
   @Test func `what must not be overlooked stands in capitals`() throws {
     let open = try RecordedSession(.fixture.from(.drill), until: 60, isSealed: false)
-    #expect(row(open).line().hasSuffix("  open  SIMULATION"))
+    #expect(row(open).line().hasSuffix("  unsealed  SIMULATION"))
     var bytes = try RecordedSession(script: "@5 close\n", until: 9).bytes
     bytes[bytes.count / 2] = 0
     let damaged = SessionReading([SegmentBytes(name: "journal.jsonl", bytes: bytes)], .overview)
