@@ -17,9 +17,9 @@ public final class LineTerminal {
   public var wantsToWrite: Bool { device.wantsToWrite }
   public var size: Size { device.size }
 
-  /// Writes one line: as it is where the locale is UTF-8, else in ASCII; a control character of an input is `?`
-  /// in either. The caller paces it: one a second. A line is left out while the one before it
-  /// has not gone out.
+  /// Writes one line: as it is where the locale is UTF-8, else in ASCII; a control character of an input is
+  /// `?` in either. The caller paces it: one a second. A line is left out while the one before it has not
+  /// gone out.
   public func write(_ line: String) -> Delivery {
     let waiting = device.flush()
     guard waiting == .done else { return waiting }

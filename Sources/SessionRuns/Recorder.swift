@@ -37,8 +37,8 @@ public final class Recorder: SessionListener, EntryBook {
 
   /// Begins the record of a new session.
   ///
-  /// - Parameter isReadMeanwhile: whether anybody may look at the session before its end. Beside such a record
-  ///   its tables grow; those of another are made when it ends, once, from the journal.
+  /// - Parameter isReadMeanwhile: whether anybody may look at the session before its end. Beside such a
+  ///   record its tables grow; those of another are made when it ends, once, from the journal.
   public init(
     _ header: SessionHeader, in archive: SessionArchive, clock: any RunClock, suffix: String? = nil,
     by scribe: Scribe = .thread, isReadMeanwhile: Bool = true

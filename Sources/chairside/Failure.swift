@@ -51,9 +51,9 @@ extension Failure {
   }
 }
 
-/// Runs a command's body; a failure becomes its sentence on standard error and its exit status. What was printed
-/// and could not be written is told however the body ends, and comes first in the exit status: what was found is
-/// told by what was printed, and nobody has that.
+/// Runs a command's body; a failure becomes its sentence on standard error and its exit status. What was
+/// printed and could not be written is told however the body ends, and comes first in the exit status: what
+/// was found is told by what was printed, and nobody has that.
 func ending(_ body: () throws -> Void) throws {
   let end = saidEnd(of: body)
   do throws(Failure) { try flushPrinted() } catch {

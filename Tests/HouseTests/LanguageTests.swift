@@ -42,7 +42,7 @@ import Testing
   /// Made of a scale's title, or of a state's name.
   private static let made: Set = [
     "C-SSRS", "CADSS", "Dissociation", "MADRS", "MOAA/S", "Modified Aldrete", "Nausea", "PADSS", "PHQ-9",
-    "QIDS-SR16", "modified Aldrete",
+    "QIDS-SR16", "modified Aldrete", "running",
   ]
 
   @Test func noneStandsThereTwice() {

@@ -129,7 +129,7 @@ struct KeyTests {
     #expect(scene.model.log.perHour(.medium, until: .minutes(60)) == 1)
     #expect(scene.model.log.perHour(.high, until: .minutes(60)) == 0)
     scene.type("A")
-    #expect(scene.screen().plainText.contains("SpO2 86 < 90"))
+    #expect(scene.screen().plainText.contains("SpO2 88 < 90, worst 86"))
   }
 
   @Test("limits from the baseline are proposed, and set only when a person says so")

@@ -1,5 +1,6 @@
 import InfusionCore
 import MonitorUI
+import Quantities
 import Testing
 import TextScreen
 
@@ -10,6 +11,7 @@ struct PatientNamesTests {
     var scene = Scene.infusing().by("KM")
     scene.patientMeasures = ["oxygen", "jaw-support", "probe", "line", "cuff"]
     scene.patientMedicines = ["labetalol", "atropine"]
+    scene.run(.seconds(1))
     return scene
   }
 

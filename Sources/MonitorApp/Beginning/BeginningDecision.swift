@@ -80,8 +80,9 @@ public struct BeginningDecision: Hashable, Sendable {
     case .newSegment(let death): return afterDeath(.diedThrice(death), facts)
     case .newSession: return .end(facts.lock.holder == nil ? .begin(.diedThrice) : .leave(.watchedElsewhere))
     }
-    // Where a new session is asked for and nobody is disturbed, old ones do not matter. A patient who is left
-    // to nobody does: a screen names every such session by itself, and has asked; without one it is said here.
+    // Where a new session is asked for and nobody is disturbed, old ones do not matter. A patient who is
+    // left to nobody does: a screen names every such session by itself, and has asked; without one it is said
+    // here.
     if wantsNew, facts.lock.holder == nil {
       if request.hasScreen { return .end(.begin(left.map { left in .leftUnwatched(left) })) }
       guard let all = facts.sessions else { return .look }

@@ -28,7 +28,7 @@ public enum ReplayCommand: Hashable, Sendable {
   /// So long from the start of the infusion, or of the session before it has one.
   case goTo(TimeSpan)
   case faster, slower
-  /// An instant, with what was said of it: the one at which it was asked for, for the film may go on meanwhile.
+  /// An instant, with what was said of it: the one at which it was asked for, for the film may go on.
   case bookmark(String, at: SessionTime)
   case nextBookmark
   case previousBookmark

@@ -124,8 +124,8 @@ extension Model {
 }
 
 extension Refusal {
-  /// A discharge that says itself that no escort is there, whatever else is missing. Where there is none to be
-  /// had, in another phase, the phase is the reason, here as in the record.
+  /// A discharge that says itself that no escort is there, whatever else is missing. Where there is none to
+  /// be had, in another phase, the phase is the reason, here as in the record.
   fileprivate var isForWantOfAnEscort: Bool {
     if case .wrongPhase = why { return false }
     return action == ActionName.discharge.rawValue

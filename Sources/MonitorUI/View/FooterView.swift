@@ -176,7 +176,9 @@ extension Painter {
     guard let deed = model.deedUnsaid(prompt), !hasTitledBox(prompt) else { return .said }
     let whole = "\(deed): \(asked(prompt))\(say(prompt.question.initialShown))"
     let room = columns - prompt.question.form.columns
-    return DisplayWidth.columns(whole) <= room ? .before(deed) : .apart(deed)
+    if DisplayWidth.columns(whole) <= room { return .before(deed) }
+    // A question that leaves no room for it on a full screen is so long that it says what it is for.
+    return screen.size.holds(Self.full) ? .said : .apart(deed)
   }
 
   private func hasTitledBox(_ prompt: Prompt) -> Bool {

@@ -93,8 +93,9 @@ extension SummaryText {
 
   private var baseline: String {
     let values = Vital.allCases.compactMap { digest.chart.baseline[$0] }.map { base in
-      "\(base.vital.label) \(base.value?.description ?? "-")\(base.doubt)\(base.taken.isByHand ? " by hand" : "")"
-        + digest.correctionWords(base)
+      let value = "\(base.value?.description ?? "-")\(base.doubt)"
+      let hand = base.taken.isByHand ? " by hand" : ""
+      return "\(base.vital.label) \(value)\(hand)\(digest.correctionWords(base))"
     }.joined(separator: ", ")
     let taken = digest.baselineTaken.map { ", \(digest.wall(at: $0.at).hourAndMinute)\(signed($0.by))" }
     return values + (taken ?? "")
