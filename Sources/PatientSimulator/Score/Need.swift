@@ -44,10 +44,10 @@ extension Situation {
   private static let seenAnxiety = 0.15
   private static let seenNausea = 0.1
 
-  var needs: Set<Need> { Set(Need.allCases.filter(has)) }
+  var needs: Set<Need> { Set(Need.allCases.filter { has($0) }) }
 
   /// A number, an alarm or what is to be seen asks for just this measure; what is said is not asked.
-  func asks(for measure: Measure) -> Bool { measure == .cuff || measure.meets.contains(where: has) }
+  func asks(for measure: Measure) -> Bool { measure == .cuff || measure.meets.contains { has($0) } }
 
   func has(_ need: Need) -> Bool {
     switch need {
