@@ -32,6 +32,7 @@ extension EndToEndTests {
       #expect(await atDesk.shows("instructor  say I feel odd"))
 
       atChair.type(":start override=practice by=KM\r")
+      #expect(await atChair.answer("all the same: the pump runs?", "y"))
       #expect(await atChair.shows("INFUSING"))
       #expect(await atDesk.shows("trainee     start override=practice"))
       atDesk.type("again 0\r")

@@ -108,8 +108,9 @@ struct HelpTests {
     Row("A", .shows("alarmLog"), in: all),
     Row("i", .asks("Your initials"), in: all), Row(":", .asks(":"), in: all),
     Row("v", .shows("quiet"), in: all), Row("?", .shows("help"), in: all),
-    Row("q", .asks("Leave?"), in: "preparation observing ready"),
-    Row("q", .asks("Reason to leave the screen"), in: "infusing paused"), Row("q", .leaves, in: "closed"),
+    Row("q", .asks("Leave?"), in: "preparation"),
+    Row("q", .asks("Reason to leave the screen"), in: "infusing paused observing ready"),
+    Row("q", .leaves, in: "closed"),
   ]
 
   /// The keys of the page as it is painted.

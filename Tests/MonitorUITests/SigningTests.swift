@@ -94,7 +94,7 @@ import TextScreen
 
   @Test(
     "what was said whole at the prompt, or is done by one key, waits for its name",
-    arguments: [":pause reason=nausea\n", ":limit vital=hr high=125\n", "l+\n"])
+    arguments: [":pause reason=nausea\n", ":limit vital=hr high=115\n", "l+\n"])
   func saidWhole(keys: String) {
     var scene = Scene.infusing()
     #expect(names(scene.type(keys)).isEmpty)

@@ -123,4 +123,56 @@ struct TypedDeedTests {
     #expect(scene.model.prompt?.question.label == "Your initials")
     #expect(scene.type("AB\ny") == [.action(.stop(reason: "complete"), by: "AB")])
   }
+
+  /// Before, a typed line began, gave more and loosened what its key asks about.
+  @Test(
+    "what gives more is asked as its key asks, and n or Esc changes nothing",
+    arguments: [
+      (":bolus mg=5 reason=\"more pain\"\n", "A bolus of 5 mg"),
+      (":rate mlh=40 reason=\"ordered by Dr Lee\"\n", "Rate 52.5 -> 40 mL/h"),
+      (":limit vital=spo2 low=86\n", "SpO2 low 86, was 90 at the start: looser"),
+      (":limit vital=hr high=130 extreme_high=150\n", "HR high 130, was 120 at the start"),
+      (":medication name=Ketamine dose=\"5 mg\" route=IV\n", "Ketamine noted here is counted in no dose"),
+      (":setup weight=130 reason=\"weighed now\"\n", "Weight in kg, once more"),
+    ])
+  func givesMore(line: String, question: String) {
+    var scene = line.hasPrefix(":setup") ? Scene.prepared().by("KM") : Scene.infusing().by("KM")
+    let marks = scene.session.marks
+    #expect(actions(scene.type(line)).isEmpty)
+    #expect(scene.screen(columns: 120, rows: 40).plainText.contains(question))
+    scene.press(.escape)
+    #expect(scene.model.prompt == nil && scene.session.marks == marks)
+  }
+
+  @Test("of several limits each is asked for itself, and a tighter one not at all")
+  func limits() {
+    var scene = Scene.infusing().by("KM")
+    scene.type(":limit vital=hr high=130 extreme_high=150\ny")
+    let label: Phrase = "HR extreme high 150, was 140 at the start: looser. Right? (y/n)"
+    #expect(scene.model.prompt?.question.label == label)
+    #expect(actions(scene.type("y")).count == 1)
+    #expect(actions(scene.type(":limit vital=spo2 low=92\n")).count == 1)
+  }
+
+  /// It began with the pump's rate and what was not met unread.
+  @Test("a start is asked under the pump's rate, what is not met and the reason")
+  func start() {
+    var scene = Scene()
+    scene.run(.seconds(2))
+    #expect(actions(scene.type(":start override=\"ordered by Dr Lee\" by=KM\n")).isEmpty)
+    let screen = scene.screen(columns: 120, rows: 40).plainText
+    #expect(screen.contains("The pump must read  52.5 mL/h") && screen.contains("Not met:"))
+    #expect(screen.contains("Reason: ordered by Dr Lee"))
+    #expect(scene.session.phase == .preparation)
+    scene.type("y")
+    #expect(scene.session.phase == .infusing)
+  }
+
+  @Test("whoever is still observed is left with a reason")
+  func leaveObserving() {
+    var scene = Scene.observing().by("KM")
+    #expect(scene.type("q").isEmpty)
+    #expect(scene.screen().plainText.contains("nobody watches this patient"))
+    #expect(scene.type("relieved by Dr Lee\n") == [.leave(reason: "relieved by Dr Lee")])
+  }
 }

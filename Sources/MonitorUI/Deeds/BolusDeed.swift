@@ -25,14 +25,18 @@ struct BolusDeed: Deed {
     if let step = talk.missing(action, reasons: reasons, figures: figures, otherwise: question) {
       return step
     }
-    guard let answer = talk["bolus"] else {
-      return .ask(Question("bolus", sure(dose, talk.session), .yesNo))
-    }
+    let sure = Self.question(dose, talk.session)
+    guard let answer = talk[sure.key] else { return .ask(sure) }
     return .done(answer == "y" ? [talk.effect(action)] : [])
   }
 
-  private func sure(_ dose: Milligrams, _ session: SessionView) -> Phrase {
-    let bolus = Self.words(dose, session)
+  /// The last one: what it comes to.
+  static func question(_ dose: Milligrams, _ session: SessionView) -> Question {
+    Question("bolus", sure(dose, session), .yesNo)
+  }
+
+  private static func sure(_ dose: Milligrams, _ session: SessionView) -> Phrase {
+    let bolus = words(dose, session)
     guard let total = session.infusion.map({ $0.delivered + dose }) else {
       return "A bolus of \(bolus)? (y/n)"
     }

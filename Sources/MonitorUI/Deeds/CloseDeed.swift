@@ -4,20 +4,14 @@ import Quantities
 
 /// `:close` ends a session for good, and what is not over ends with it: that is asked first, under what is
 /// not met. A script is asked nothing.
-struct CloseDeed: Deed {
+struct CloseDeed: SureDeed {
   let asked: CloseAction
-  /// Who the line says that it is; nil: whoever is at the screen.
   let by: String?
-
+  var typed: Action { asked.action }
   var title: Phrase { "Close the session" }
 
-  func step(_ talk: Talk) -> Step {
-    guard let by = by ?? talk.by else { return .ask(.initials) }
-    guard let answer = talk["close"] else { return .ask(question(talk.session)) }
-    return .done(answer == "y" ? [.action(asked.action, by: by)] : [])
-  }
-
-  private func question(_ session: SessionView) -> Question {
+  func question(_ talk: Talk) -> Question {
+    let session = talk.session
     var question = Question("close", Self.label(session), .yesNo)
     question.lines =
       Obstacles.lines(session.dischargeObstacles) + ["Nothing is recorded of this session after it."]

@@ -25,9 +25,27 @@ struct LimitsOffDeed: Deed {
 struct LooserLimitDeed: Deed {
   static let action: ActionName? = .limit
 
-  private let limit: LimitsCursor.Limit
-  private let vital: Vital
-  private let value: Fixed
+  private let looser: LooserLimit
+
+  /// Nil where it is no looser than it was at the start.
+  init?(_ limit: LimitsCursor.Limit, of vital: Vital, to value: Fixed, in session: SessionView) {
+    guard let looser = LooserLimit(limit, of: vital, to: value, in: session) else { return nil }
+    self.looser = looser
+  }
+
+  var title: Phrase { "Limits" }
+
+  func step(_ talk: Talk) -> Step {
+    guard let answer = talk[looser.question.key] else { return .ask(looser.question) }
+    return .done(answer == "y" ? [talk.effect(looser.limit.action(of: looser.vital, to: looser.value))] : [])
+  }
+}
+
+/// A limit that would let more pass than at the start, with what it was then.
+struct LooserLimit: Sendable {
+  let limit: LimitsCursor.Limit
+  let vital: Vital
+  let value: Fixed
   private let before: Fixed
 
   /// Nil where it is no looser than it was at the start.
@@ -38,17 +56,11 @@ struct LooserLimitDeed: Deed {
     (self.limit, self.vital, self.value, self.before) = (limit, vital, value, before)
   }
 
-  var title: Phrase { "Limits" }
-
-  func step(_ talk: Talk) -> Step {
-    guard let answer = talk["sure"] else {
-      return .ask(
-        Question(
-          "sure",
-          "\(vital.name) \(limit.kind.phrase) \(value), was \(before) at the start: looser. Right? (y/n)",
-          .yesNo))
-    }
-    return .done(answer == "y" ? [talk.effect(limit.action(of: vital, to: value))] : [])
+  var question: Question {
+    Question(
+      "sure of \(limit)",
+      "\(vital.name) \(limit.kind.phrase) \(value), was \(before) at the start: looser. Right? (y/n)",
+      .yesNo)
   }
 }
 

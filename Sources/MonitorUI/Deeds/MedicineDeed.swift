@@ -21,6 +21,8 @@ struct MedicineDeed: MarkingDeed {
     if talk.session.interventions.contains(name) {
       return .done([], then: MeasureDeed(name, at: MarkTime.time(talk)))
     }
+    let named = Self.questionWithRegister(talk.session)
+    if let asked = talk.sure(Self.notCounted(name, in: talk.session), of: named) { return asked }
     let known = talk.session.medicines.first { $0.name == name }
     let question = Question(
       "dose", "\(Phrase(word: name)): dose with unit", .dose, initial: known?.dose ?? "")
@@ -42,6 +44,12 @@ struct MedicineDeed: MarkingDeed {
     .vocabulary(
       key, "Medicine given", session.medicines.map(\.name), further: "another medicine",
       unlisted: session.patientMedicines)
+  }
+
+  /// The drug that is infused, as a medicine: nobody would find it in the dose. Nil for any other.
+  static func notCounted(_ name: String, in session: SessionView) -> Phrase? {
+    guard session.hasInfusion, name.lowercased().contains("ketamin") else { return nil }
+    return "\(Phrase(word: name)) noted here is counted in no dose; a bolus (o) is"
   }
 
   /// Behind the clinic's medicines what the register of controlled drugs wants.

@@ -34,10 +34,14 @@ struct RateDeed: Deed {
     if let step = talk.missing(action, reasons: Self.reasons, figures: figures, otherwise: question) {
       return step
     }
-    guard let answer = talk["sure"] else {
-      return .ask(Question("sure", "Rate \(Self.change(from: present, to: rate, session))? (y/n)", .yesNo))
-    }
+    let sure = Self.question(rate, session)
+    guard let answer = talk[sure.key] else { return .ask(sure) }
     return .done(answer == "y" ? [talk.effect(action)] : [])
+  }
+
+  /// The last one: what was and what will be.
+  static func question(_ rate: MillilitresPerHour, _ session: SessionView) -> Question {
+    Question("sure", "Rate \(change(from: session.presentRate, to: rate, session))? (y/n)", .yesNo)
   }
 
   /// `52.5 -> 40 mL/h, 0.875 -> 0.667 mg/min`.

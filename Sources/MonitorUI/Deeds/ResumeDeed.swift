@@ -14,15 +14,17 @@ struct ResumeDeed: Deed {
   init?(for session: SessionView) {}
   var title: Phrase { "Resume" }
 
-  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms { "NOT OVER: \($0)" } }
+  func warnings(_ talk: Talk) -> [Phrase] { Self.warnings(talk.session) }
+  func lines(_ talk: Talk) -> [Phrase] { Self.lines(talk.session) }
 
-  func lines(_ talk: Talk) -> [Phrase] {
-    warnings(talk) + orderLines(talk.session)
-      + uncountedLines(talk.session)
+  static func warnings(_ session: SessionView) -> [Phrase] { session.standingAlarms { "NOT OVER: \($0)" } }
+
+  static func lines(_ session: SessionView) -> [Phrase] {
+    warnings(session) + orderLines(session) + uncountedLines(session)
   }
 
   /// What is left of the order stands above the question: the pump may be set to give more.
-  private func orderLines(_ session: SessionView) -> [Phrase] {
+  private static func orderLines(_ session: SessionView) -> [Phrase] {
     guard let infusion = session.infusion, let order = session.order, let left = session.leftOfOrder else {
       return []
     }
@@ -34,7 +36,7 @@ struct ResumeDeed: Deed {
   }
 
   /// Nothing is counted between the end and this, and whether that is right nobody else knows.
-  private func uncountedLines(_ session: SessionView) -> [Phrase] {
+  private static func uncountedLines(_ session: SessionView) -> [Phrase] {
     guard let missing = session.sinceTheEnd, let infusion = session.infusion else { return [] }
     let volume = (infusion.setRate * missing).text(places: 1)
     return ["Nothing is counted since the end, \(missing.clock) ago: \(volume) if the pump ran on."]
@@ -46,7 +48,8 @@ struct ResumeDeed: Deed {
     if missing != nil, talk["ran on"] == nil {
       return .ask(Question("ran on", "Has the pump run on since the end? (y/n)", .yesNo))
     }
-    guard let answer = talk["resume"] else { return .ask(Question("resume", sure(talk.session), .yesNo)) }
+    let sure = Self.question(talk.session)
+    guard let answer = talk[sure.key] else { return .ask(sure) }
     guard answer == "y" else { return .done([]) }
     return resumed(talk, missing: missing)
   }
@@ -73,7 +76,10 @@ struct ResumeDeed: Deed {
   private static let reasons: [Phrase] = ["stopped by mistake", "ordered by clinician"]
   private static let reasonsForMore: [Phrase] = ["ordered by clinician", "less was given than is counted"]
 
-  private func sure(_ session: SessionView) -> Phrase {
+  /// The last one.
+  static func question(_ session: SessionView) -> Question { Question("resume", sure(session), .yesNo) }
+
+  private static func sure(_ session: SessionView) -> Phrase {
     guard let rate = session.infusion?.setRate.text() else { return "Resume? (y/n)" }
     guard session.isOrderIn, let ordered = session.order?.dose.text(places: 2) else {
       return "Resume at \(rate)? (y/n)"

@@ -60,8 +60,15 @@ struct LeaveDeed: Deed {
   var title: Phrase { "Leave" }
 
   func lines(_ talk: Talk) -> [Phrase] {
-    talk.model.isRunning
-      ? ["The infusion goes on, and nobody watches it until the session is resumed."] : []
+    if talk.model.isRunning {
+      return ["The infusion goes on, and nobody watches it until the session is resumed."]
+    }
+    return isObserving(talk)
+      ? ["The observation is not over, and nobody watches this patient until the session is resumed."] : []
+  }
+
+  private func isObserving(_ talk: Talk) -> Bool {
+    [.observing, .ready].contains(talk.session.phase) && talk.model.mode.replay == nil
   }
 
   /// What is closed, or seen again, is left at once.
@@ -70,6 +77,12 @@ struct LeaveDeed: Deed {
     if talk.model.isRunning {
       guard let reason = talk["reason"] else {
         return .ask(Question("reason", "The infusion is running. Reason to leave the screen", .reason))
+      }
+      return .done([.leave(reason: reason)])
+    }
+    if isObserving(talk) {
+      guard let reason = talk["reason"] else {
+        return .ask(Question("reason", "The patient is still here. Reason to leave the screen", .reason))
       }
       return .done([.leave(reason: reason)])
     }

@@ -82,19 +82,15 @@ struct StartDeed: Deed, ChecklistForm {
     if isOverridden, talk.override == nil { return .ask(override) }
     let action = Action.start(
       override: isOverridden ? talk.override : nil, second: talk["second"], dose: dose(talk))
-    var question = Question("start", "Start now: \(word(talk))? (y/n)", .yesNo)
-    question.isReadWhole = true
+    let question = Self.question(talk.session, dose: dose(talk))
     switch talk.missing(action, key: Question.overrideKey, otherwise: question) {
     case .ask(let asked): return .ask(asked)
     case .again(let asked, let fault, let keys) where asked.key != "start":
       return .again(asked, fault, forgetting: keys)
     case .again, .done, .nothing, nil: break
     }
-    if isOverridden {
-      // Who goes on against what is not met is named, and reads once more what that is.
-      guard talk.by != nil else { return .ask(.initials) }
-      question.label = "Start all the same: \(word(talk))? (y/n)"
-    }
+    // Who goes on against what is not met is named.
+    if isOverridden, talk.by == nil { return .ask(.initials) }
     guard let answer = talk["start"] else { return .ask(question) }
     // A reason for what is met by now is no override, and is not lost.
     let reason = isOverridden ? nil : talk.override.map { Action.note($0) }
@@ -105,11 +101,21 @@ struct StartDeed: Deed, ChecklistForm {
     [.weightMissing, .doseMissing, .concentrationMissing].contains(why)
   }
 
+  /// The last one: whoever goes on against what is not met reads once more that it is so.
+  static func question(_ session: SessionView, dose: Milligrams?) -> Question {
+    let word = word(session, dose)
+    let label: Phrase =
+      session.startObstacles.isEmpty ? "Start now: \(word)? (y/n)" : "Start all the same: \(word)? (y/n)"
+    var question = Question("start", label, .yesNo)
+    question.isReadWhole = true
+    return question
+  }
+
   /// What the `y` says. The dose that it records is read with it.
-  private func word(_ talk: Talk) -> Phrase {
-    if talk.session.hasInfusion { return "the pump runs" }
-    guard let dose = dose(talk) else { return "the dose is given" }
-    return "\(dose.text()) of \(talk.session.drug) given"
+  private static func word(_ session: SessionView, _ dose: Milligrams?) -> Phrase {
+    if session.hasInfusion { return "the pump runs" }
+    guard let dose else { return "the dose is given" }
+    return "\(dose.text()) of \(session.drug) given"
   }
 
   func lines(_ talk: Talk) -> [Phrase] {
@@ -119,19 +125,22 @@ struct StartDeed: Deed, ChecklistForm {
     let known = talk.after(answered(talk))
     guard known.session.hasInfusion, Bag.step(known) != nil else {
       let bag = known.session.hasInfusion ? Bag.actions(known) : []
-      return startLines(talk.after(answered(talk) + bag + rate(talk)))
+      return Self.startLines(talk.after(answered(talk) + bag + rate(talk)))
     }
     return Self.orderLines(known.session)
   }
 
-  func warnings(_ talk: Talk) -> [Phrase] { Self.todayLines(talk) + talk.session.standingAlarms() }
+  func warnings(_ talk: Talk) -> [Phrase] { Self.warnings(talk) }
 
-  private func startLines(_ talk: Talk) -> [Phrase] {
+  static func warnings(_ talk: Talk) -> [Phrase] { todayLines(talk) + talk.session.standingAlarms() }
+
+  /// What stands above the last question.
+  static func startLines(_ talk: Talk) -> [Phrase] {
     let session = talk.session
     let baseline: [Phrase] =
       session.hasBaseline ? [] : ["No baseline yet: it can be taken before the start only (B)."]
     // A second treatment on one day is read before any figure of it.
-    return Self.todayLines(talk) + session.standingAlarms() + Self.pumpLines(session)
+    return warnings(talk) + pumpLines(session)
       + Obstacles.lines(session.startObstacles)
       + session.checklistRemark + session.pressureRemark + baseline
   }

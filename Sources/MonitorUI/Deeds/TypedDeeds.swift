@@ -1,55 +1,188 @@
 import InfusionCore
 import Phrases
+import Quantities
 
-/// What a typed line does that nothing takes back, or that a dose is reckoned from: a key asks once more
-/// before it, and so does the line. A script is asked nothing.
+/// What a typed line does that gives more, that nothing takes back, or that a dose is reckoned from: a key
+/// asks once more before it, and so does the line. A script is asked nothing.
 enum TypedDeed {
   /// What is asked before a typed action is done; nil for one that is done as it is typed.
   static func asking(_ action: Action, by: String?, in session: SessionView) -> (any Deed)? {
-    if case .setup(let setup) = action { return TypedSetupDeed(asked: setup, by: by, in: session) }
-    if case .close(let close) = action { return CloseDeed(asked: close, by: by) }
-    if case .stop(let stop) = action { return TypedStopDeed(asked: stop, by: by) }
-    if case .discharge(let discharge) = action { return TypedDischargeDeed(asked: discharge, by: by) }
-    return nil
+    switch action {
+    case .setup(let setup): TypedSetupDeed(asked: setup, by: by, in: session)
+    case .start(let start): TypedStartDeed(asked: start, by: by)
+    case .bolus(let bolus): TypedBolusDeed(asked: bolus, by: by)
+    case .rate(let rate):
+      rate.rate.fixed == session.presentRate?.fixed ? nil : TypedRateDeed(asked: rate, by: by)
+    case .resume(let resume): TypedResumeDeed(asked: resume, by: by)
+    case .limit(let limit): TypedLimitDeed(asked: limit, by: by, in: session)
+    case .medication(let given): TypedKetamineDeed(asked: given, by: by, in: session)
+    case .close(let close): CloseDeed(asked: close, by: by)
+    case .stop(let stop): TypedStopDeed(asked: stop, by: by)
+    case .discharge(let discharge): TypedDischargeDeed(asked: discharge, by: by)
+    default: nil
+    }
+  }
+}
+
+/// One question between a typed line and what it does: the last one of the key's.
+protocol SureDeed: Deed {
+  /// As it was typed.
+  var typed: Action { get }
+  /// Who the line says that it is; nil: whoever is at the screen.
+  var by: String? { get }
+  func question(_ talk: Talk) -> Question
+}
+
+extension SureDeed {
+  func step(_ talk: Talk) -> Step {
+    guard let by = by ?? talk.by else { return .ask(.initials) }
+    let question = question(talk)
+    guard let answer = talk[question.key] else { return .ask(question) }
+    return .done(answer == "y" ? [.action(typed, by: by)] : [])
+  }
+}
+
+/// `:start`: what the pump must read, and what is not met, is read before anything is counted.
+struct TypedStartDeed: SureDeed {
+  let asked: StartAction
+  let by: String?
+  var typed: Action { asked.action }
+  var title: Phrase { "Start" }
+
+  func warnings(_ talk: Talk) -> [Phrase] { StartDeed.warnings(talk) }
+
+  func question(_ talk: Talk) -> Question {
+    var question = StartDeed.question(talk.session, dose: asked.dose)
+    let reason = asked.override.map { reason -> Phrase in "Reason: \(Phrase(verbatim: reason))" }
+    question.lines = StartDeed.startLines(talk) + [reason].compactMap { $0 }
+    return question
+  }
+}
+
+/// `:bolus` gives more: how the patient is stands above what it comes to.
+struct TypedBolusDeed: SureDeed {
+  let asked: BolusAction
+  let by: String?
+  var typed: Action { asked.action }
+  var title: Phrase { "Bolus" }
+
+  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
+
+  func question(_ talk: Talk) -> Question {
+    var question = BolusDeed.question(asked.dose, talk.session)
+    question.lines = warnings(talk)
+    return question
+  }
+}
+
+/// `:rate`: what was and what will be.
+struct TypedRateDeed: SureDeed {
+  let asked: RateAction
+  let by: String?
+  var typed: Action { asked.action }
+  var title: Phrase { "Rate" }
+
+  func warnings(_ talk: Talk) -> [Phrase] { talk.session.standingAlarms() }
+
+  func question(_ talk: Talk) -> Question {
+    var question = RateDeed.question(asked.rate, talk.session)
+    question.lines = warnings(talk)
+    return question
+  }
+}
+
+/// `:resume` with its reason: what is not over, and what is left of the order.
+struct TypedResumeDeed: SureDeed {
+  let asked: ResumeAction
+  let by: String?
+  var typed: Action { asked.action }
+  var title: Phrase { "Resume" }
+
+  func warnings(_ talk: Talk) -> [Phrase] { ResumeDeed.warnings(talk.session) }
+
+  func question(_ talk: Talk) -> Question {
+    var question = ResumeDeed.question(talk.session)
+    question.lines = ResumeDeed.lines(talk.session)
+    return question
+  }
+}
+
+/// `:limit` with a limit that lets more pass than at the start.
+struct TypedLimitDeed: Deed {
+  private let asked: LimitAction
+  private let by: String?
+  private let looser: [LooserLimit]
+
+  /// Nil where none of them is looser.
+  init?(asked: LimitAction, by: String?, in session: SessionView) {
+    (self.asked, self.by) = (asked, by)
+    let values: [(LimitsCursor.Limit, Fixed?)] = [
+      (.extremeLow, asked.extremeLow), (.low, asked.low), (.high, asked.high),
+      (.extremeHigh, asked.extremeHigh),
+    ]
+    looser = values.compactMap { limit, value in
+      value.flatMap { LooserLimit(limit, of: asked.vital, to: $0, in: session) }
+    }
+    if looser.isEmpty { return nil }
+  }
+
+  var title: Phrase { "Limits" }
+
+  func step(_ talk: Talk) -> Step {
+    guard let by = by ?? talk.by else { return .ask(.initials) }
+    for limit in looser {
+      guard let answer = talk[limit.question.key] else { return .ask(limit.question) }
+      if answer != "y" { return .done([]) }
+    }
+    return .done([.action(asked.action, by: by)])
+  }
+}
+
+/// `:medication` with the drug that is infused: as a medicine it would be counted nowhere.
+struct TypedKetamineDeed: SureDeed {
+  private let asked: MedicationAction
+  let by: String?
+
+  /// Nil for any other medicine.
+  init?(asked: MedicationAction, by: String?, in session: SessionView) {
+    guard MedicineDeed.notCounted(asked.medicine, in: session) != nil else { return nil }
+    (self.asked, self.by) = (asked, by)
+  }
+
+  var typed: Action { asked.action }
+  var title: Phrase { "Medicine" }
+
+  func question(_ talk: Talk) -> Question {
+    let why = MedicineDeed.notCounted(asked.medicine, in: talk.session) ?? ""
+    return Question("not counted", "\(why). Right? (y/n)", .yesNo)
   }
 }
 
 /// `:stop` ends an infusion and begins the observation.
-struct TypedStopDeed: Deed {
+struct TypedStopDeed: SureDeed {
   let asked: StopAction
-  /// Who the line says that it is; nil: whoever is at the screen.
   let by: String?
-
+  var typed: Action { asked.action }
   var title: Phrase { "End the infusion" }
 
-  func step(_ talk: Talk) -> Step {
-    guard let by = by ?? talk.by else { return .ask(.initials) }
-    guard let answer = talk["stop"] else {
-      return .ask(
-        Question("stop", StopDeed.question(Phrase(word: asked.reason), talk.session), .yesNo))
-    }
-    return .done(answer == "y" ? [.action(asked.action, by: by)] : [])
+  func question(_ talk: Talk) -> Question {
+    Question("stop", StopDeed.question(Phrase(word: asked.reason), talk.session), .yesNo)
   }
 }
 
 /// `:discharge` sends a patient home and closes the session; against what is not met, that stands above.
-struct TypedDischargeDeed: Deed {
+struct TypedDischargeDeed: SureDeed {
   let asked: DischargeAction
-  /// Who the line says that it is; nil: whoever is at the screen.
   let by: String?
-
+  var typed: Action { asked.action }
   var title: Phrase { "Discharge" }
 
   func lines(_ talk: Talk) -> [Phrase] {
     DischargeDeed.lines(talk.session, held: held(talk), override: asked.override)
   }
 
-  func step(_ talk: Talk) -> Step {
-    guard let by = by ?? talk.by else { return .ask(.initials) }
-    guard let answer = talk["discharge"] else {
-      return .ask(DischargeDeed.lastQuestion(talk.session, isHeld: !held(talk).isEmpty))
-    }
-    return .done(answer == "y" ? [.action(asked.action, by: by)] : [])
+  func question(_ talk: Talk) -> Question {
+    DischargeDeed.lastQuestion(talk.session, isHeld: !held(talk).isEmpty)
   }
 
   private func held(_ talk: Talk) -> [StillMissing] {

@@ -2,8 +2,8 @@ import InfusionCore
 import Phrases
 import Quantities
 
-/// `:setup` with a weight or a concentration that nobody expects: on a screen such a figure is typed twice,
-/// and a line with its reason is one time.
+/// `:setup` with a weight or a concentration that nobody expects, or with another weight than the one that
+/// stands: on a screen such a figure is typed twice, and a line with its reason is one time.
 struct TypedSetupDeed: Deed {
   private let asked: SetupAction
   /// Who the line says that it is; nil: whoever is at the screen.
@@ -21,7 +21,9 @@ struct TypedSetupDeed: Deed {
     self.asked = asked
     self.by = by
     let figures = [asked.weight.map { Figure.weight($0) }, asked.concentration.map { .concentration($0) }]
-    unexpected = figures.compactMap { $0 }.filter { session.refusal(of: $0.alone, by: by) != nil }
+    unexpected = figures.compactMap { $0 }.filter {
+      $0.isAnother(in: session) || session.refusal(of: $0.alone, by: by) != nil
+    }
     if unexpected.isEmpty { return nil }
   }
 
@@ -50,6 +52,13 @@ extension TypedSetupDeed.Figure {
     return setup.action
   }
 
+  /// A weight that is not within 5 % of the one that stands: every dose is reckoned from it.
+  fileprivate func isAnother(in session: SessionView) -> Bool {
+    guard case .weight(let weight) = self, let standing = session.weight?.fixed.thousandths
+    else { return false }
+    return abs(weight.fixed.thousandths - standing) * 20 > standing
+  }
+
   fileprivate var value: Fixed {
     switch self {
     case .weight(let weight): weight.fixed
@@ -62,7 +71,7 @@ extension TypedSetupDeed.Figure {
     case .weight(let weight):
       Self.asked(
         "weight again", "Weight in kg, once more", 20...300, title: "Before the start",
-        "\(weight.text()) is not what is expected of this patient.")
+        "\(weight.text()) is not the weight that is expected.")
     case .concentration(let strength):
       Self.asked(
         "concentration again", "mg/mL on the bag, once more", Fixed(thousandths: 1)...100, title: "The bag",

@@ -45,7 +45,7 @@ extension Model {
         return open(deed)
       }
       // So is what a key would ask before it is done.
-      if parsed.action == .resume(reason: nil), session.phase == .paused, session.isOrderIn,
+      if parsed.action == .resume(reason: nil), session.phase == .paused,
         let deed = ResumeDeed(for: session)
       {
         initials = parsed.by ?? initials

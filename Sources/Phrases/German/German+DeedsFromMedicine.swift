@@ -146,7 +146,19 @@ extension German {
       "The infusion is running. Reason to leave the screen",
       "Die Infusion läuft. Grund, den Bildschirm zu verlassen"
     ),
+    (
+      "The observation is not over, and nobody watches this patient until the session is resumed.",
+      "Die Nachbeobachtung ist nicht zu Ende, und niemand überwacht, bis die Sitzung weitergeht."
+    ),
+    (
+      "The patient is still here. Reason to leave the screen",
+      "Der Patient ist noch hier. Grund, den Bildschirm zu verlassen"
+    ),
     ("Leave? The session stays open (y/n)", "Verlassen? Die Sitzung bleibt offen (j/n)"),
+    (
+      "{} noted here is counted in no dose; a bolus (o) is",
+      "{}, hier notiert, zählt in keiner Dosis; ein Bolus (o) zählt"
+    ),
     ("Go to", "Gehe zu"),
     ("Go to minute", "Gehe zu Minute"),
     ("a minute, such as 31, 31:30 or -5", "eine Minute, etwa 31, 31:30 oder -5"),
@@ -239,7 +251,7 @@ extension German {
     ),
     ("mg/mL on the bag", "mg/mL auf dem Beutel"),
     ("mg/mL on the bag, once more", "mg/mL auf dem Beutel, noch einmal"),
-    ("{} is not what is expected of this patient.", "{} ist für diesen Patienten unerwartet."),
+    ("{} is not the weight that is expected.", "{} ist nicht das erwartete Gewicht."),
     ("{} is not what the plan expects.", "{} erwartet der Plan nicht."),
     ("{} and {} mg/mL are not the same: type it anew", "{} und {} mg/mL sind nicht gleich: neu eingeben"),
     ("prepared so by the pharmacy", "so von der Apotheke zubereitet"),
