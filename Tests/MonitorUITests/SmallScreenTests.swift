@@ -220,6 +220,20 @@ struct SmallScreenTests {
     }
   }
 
+  @Test(
+    "who sits there stands wherever it has room, also in one letter",
+    arguments: [(79, 24), (60, 15), (49, 12), (40, 12), (40, 6), (30, 8), (20, 12), (12, 9)])
+  func patient(columns: Int, rows: Int) {
+    for patient in ["Q", "Q7", "P-0142"] where columns >= 40 || columns < 24 || patient.count < 3 {
+      var scene = Scene(patient: patient)
+      scene.run(.seconds(5))
+      scene.act(.start(override: nil))
+      let text = scene.text(Size(columns: columns, rows: rows), turn: 0)
+      let words = text.split { " \n".contains($0) }
+      #expect(words.contains(Substring(patient)), "\(patient) at \(columns)x\(rows):\n\(text)")
+    }
+  }
+
   // MARK: What is read
 
   private static func joined(_ text: String) -> String {

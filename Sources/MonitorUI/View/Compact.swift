@@ -123,10 +123,12 @@ extension Painter {
     let chair = area.columns >= 50 ? say("chair \(session.chair)  ") : ""
     let phase = say(" \(session.phase.heading)")
     let room = area.columns - right.columns - DisplayWidth.columns(phase) - 1
-    let who = "  \(chair)\(session.patient ?? say("no patient"))".fitted(to: room, glyphs: glyphs)
+    let who = "  \(chair)\(session.patient ?? say("no patient"))"
+    // A reference of one letter is whole; one letter of a longer one tells nobody apart.
+    let isShown = DisplayWidth.columns(who) <= room || room > 4
     screen.put(
-      [Span(phase, .phase), Span(DisplayWidth.columns(who) > 4 ? who : "", .plain)], against: right,
-      row: area.row, in: area)
+      [Span(phase, .phase), Span(isShown ? who.fitted(to: room, glyphs: glyphs) : "", .plain)],
+      against: right, row: area.row, in: area)
   }
 
   private var compactRecord: Span {

@@ -30,7 +30,8 @@ extension Painter {
   private mutating func paintSmallVitals(in area: Rect) {
     guard !area.isEmpty else { return }
     if model.prompt != nil, area.rows == 1, screen.size.rows == 1 { return paintSmallQuestion(in: area) }
-    let rows = packedVitals(in: area.size) + originRow
+    var rows = packedVitals(in: area.size) + originRow
+    if rows.count < area.rows { rows += patientRow(columns: area.columns) }
     for (offset, row) in turn(of: rows, room: area.rows).enumerated() {
       put(row, in: area.droppingTop(offset).top(1))
     }
@@ -40,6 +41,12 @@ extension Painter {
 
   /// Nothing else on so small a screen says that these are nobody's numbers.
   private var originRow: [[Span]] { session.origin == .live ? [] : [[span("SIM", .simulation)]] }
+
+  /// Where a row is left: who sits there, whole.
+  private func patientRow(columns: Int) -> [[Span]] {
+    guard let patient = session.patient, DisplayWidth.columns(patient) <= columns else { return [] }
+    return [[Span(patient, .plain)]]
+  }
 
   /// What stands above the question has no room here: what must be read whole is not asked.
   private mutating func paintSmallQuestion(in row: Rect) {
